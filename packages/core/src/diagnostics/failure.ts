@@ -1,0 +1,18 @@
+import type { Diagnostic } from "./diagnostic.ts";
+
+/** An error that a user can meet and mend. Everything else that is thrown is a bug. */
+export class Failure extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: Diagnostic | readonly Diagnostic[], options?: ErrorOptions) {
+    const all: readonly Diagnostic[] = "code" in diagnostics ? [diagnostics] : diagnostics;
+    super(all.map((each) => `${each.summary}: ${each.detail}`).join("\n"), options);
+    this.name = "Failure";
+    this.diagnostics = all;
+  }
+}
+
+/** A failure of one error, said in a line. */
+export function failure(code: string, summary: string, detail: string, options?: ErrorOptions): Failure {
+  return new Failure({ code, severity: "error", summary, detail }, options);
+}

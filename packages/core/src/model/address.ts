@@ -1,0 +1,21 @@
+/** Where the points of a volume are kept. */
+export const TARGET_KINDS = ["snapshots", "archives", "mirrors", "replicas", "clones"] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
+
+/** `VOLUME.TARGET["KEY"]`: how plan, JSON, errors and options name a group. */
+export type Address = string;
+
+/** The key is written as a JSON string, so that no byte of it can be mistaken for the syntax around it. */
+export function addressOf(volume: string, target: TargetKind, key: string): Address {
+  return `${volume}.${target}[${JSON.stringify(key)}]`;
+}
+
+/** A group behind a group: an archive made from a mirror. */
+export function nestedAddress(parent: Address, target: TargetKind, key: string): Address {
+  return `${parent}.${target}[${JSON.stringify(key)}]`;
+}
+
+/** A point behind its group's address. */
+export function pointAddress(group: Address, pointName: string): string {
+  return `${group}@${pointName}`;
+}

@@ -1,0 +1,34 @@
+import type { Instant } from "./instant.ts";
+
+/** Whose mark a point bears. Own means: the same `id` as the config's. */
+export interface Mark {
+  readonly owner: string;
+  readonly volume: string;
+  readonly run: string;
+}
+
+/** One kept state of a volume in one place, as discovery saw it. */
+export interface Point {
+  /** The identity that the tool gave it: an archive's id, a ZFS guid. Names can be used again, identities cannot. */
+  readonly id: string;
+  readonly name: string;
+  readonly time: Instant;
+  /** The run that made it, out of its mark. */
+  readonly run: string;
+  /** False: begun and never finished, or never checked. It fills no slot and is no backup. */
+  readonly complete: boolean;
+  /** Why it must stay, whatever the rules say (a hold, a clone that hangs on it); empty when nothing holds it. */
+  readonly held: readonly string[];
+}
+
+/** How a plan refers to a point that exists. */
+export interface PointRef {
+  readonly id: string;
+  readonly name: string;
+  readonly time: Instant;
+}
+
+/** Oldest first; points of one instant by name, so that no order of discovery shows through. */
+export function byAge(a: PointRef, b: PointRef): number {
+  return a.time - b.time || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}

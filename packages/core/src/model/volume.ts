@@ -1,0 +1,45 @@
+import type { Every } from "./every.ts";
+import type { Exclude } from "./exclude.ts";
+import type { Source } from "./source.ts";
+import type { Target } from "./target.ts";
+
+/** The integrity data of a volume, defaults filled in. */
+export interface Integrity {
+  /** Relative to the volume's root. */
+  readonly surefile: string;
+  readonly hash: "sha1" | "sha256";
+  readonly xattrs: boolean;
+  /** Also make the `NAME-rsure` snapshot. */
+  readonly snapshot: boolean;
+  /** Null: as often as the finest of archives, mirrors and replicas. */
+  readonly every: Every | null;
+  /** False when the user left integrity to its default. */
+  readonly declared: boolean;
+}
+
+/** Argument lists that run around the snapshot moment; `after` always runs. */
+export interface Hooks {
+  readonly before: readonly string[] | null;
+  readonly after: readonly string[] | null;
+}
+
+/** A test restore that proves what it gave back. */
+export interface Verify {
+  readonly every: Every;
+  /** The repository's name, or the address key of another target. */
+  readonly from: string;
+}
+
+/** One declared thing to protect, defaults and policies filled in. */
+export interface Volume {
+  readonly name: string;
+  readonly source: Source;
+  readonly exclude: readonly Exclude[];
+  /** Leave out directories with a CACHEDIR.TAG. */
+  readonly excludeCaches: boolean;
+  /** Null: switched off. */
+  readonly integrity: Integrity | null;
+  readonly targets: readonly Target[];
+  readonly hooks: Hooks | null;
+  readonly verify: Verify | null;
+}
