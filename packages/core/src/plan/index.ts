@@ -1,0 +1,3 @@
+export { type Assessment, assess } from "./assess.ts";
+export type { PlanRequest } from "./context.ts";
+export { plan } from "./planner.ts";
