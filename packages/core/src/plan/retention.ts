@@ -23,8 +23,8 @@ export interface Retention<P extends AgedPoint> {
   /** Oldest first, in the order of `byAge`. */
   readonly verdicts: readonly Verdict<P>[];
   /**
-   * Until this instant the same points get the same verdicts, kept or expired; null: for ever. It is the instant of the
-   * change or, where very many points would have to be looked at to find it, an earlier one.
+   * The first instant after `now` at which the same points are not all kept or expired as they are now; null: they are
+   * for ever. With very many points in the future it may be an earlier one, never a later.
    */
   readonly flips: Instant | null;
 }

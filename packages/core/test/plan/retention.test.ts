@@ -113,8 +113,15 @@ t.test("flips by table", (t) => {
   t.equal(flips([point(NOW + HOUR), ...days], { last: 1 }), NOW + HOUR, "the future comes");
   t.equal(flips([point(NOW + HOUR)], { last: 1 }), null, "and changes nothing here");
   t.equal(flips(days, {}), null);
-  const many = Array.from({ length: 100 }, (_, index) => point(NOW - index * MINUTE));
-  t.equal(flips(many, { within: DAY, last: 1000 }), NOW + DAY - 35 * MINUTE, "early, having looked into 64 moments");
+  const minutes = (count: number, step: number) =>
+    Array.from({ length: count }, (_, index) => point(NOW + index * step * MINUTE));
+  t.equal(flips(minutes(5000, -1), { within: 7 * DAY, last: 1000 }), NOW + 7 * DAY - 3999 * MINUTE);
+  t.equal(
+    flips(minutes(5000, -1), { within: 7 * DAY, last: 4000, daily: 9, yearly: 1 }),
+    NOW + 7 * DAY - 998 * MINUTE,
+  );
+  t.equal(flips(minutes(5000, -1), { within: 7 * DAY, last: 5000 }), null);
+  t.equal(flips(minutes(100, 1), { last: 1000 }), NOW + 33 * MINUTE, "early, having looked into 32 arrivals");
   t.end();
 });
 
