@@ -68,7 +68,7 @@ function stretchStart(unit: CalendarUnit, period: number, zone: Zone, instant: I
   let span: OffsetSpan = zone.spanAt(instant);
   for (;;) {
     const start = periodStart(unit, period) - span.offset;
-    if (start >= span.start) return start;
+    if (start > span.start) return start;
     const previous = zone.spanAt(span.start - 1);
     if (periodAt(unit, span.start - 1 + previous.offset) !== period) return span.start;
     span = previous;

@@ -23,8 +23,8 @@ export interface Retention<P extends AgedPoint> {
   /** Oldest first, in the order of `byAge`. */
   readonly verdicts: readonly Verdict<P>[];
   /**
-   * Until this instant the same points get the same verdicts, kept or expired; null: for ever. It is the instant of the
-   * change or, where very many points would have to be looked at to find it, an earlier one.
+   * The first instant after `now` at which the same points are not all kept or expired as they are now; null: they are
+   * for ever. With very many points in the future it may be an earlier one, never a later.
    */
   readonly flips: Instant | null;
 }
@@ -42,18 +42,18 @@ export interface RetentionQuestion<P extends AgedPoint> {
  * keeps (1.2, `helpers/misc.py`: `prune_within`, `prune_split`), so that nobody has to learn a second meaning.
  *
  * - `within` comes first and keeps each point that is younger than its time; one exactly that old is not younger.
- * - Then the counting rules, from the finest to the coarsest (`last` is borg's `--keep-secondly`, which 1.2 and 1.4 both
- *   also call `--keep-last`: one point a second at most). Of each period only the newest point is a candidate. One that
+ * - Then the counting rules, from the finest to the coarsest (`last` is borg's
+ *   `--keep-secondly`, also called `--keep-last`: one point a second at most). Of each period only the newest point is a candidate. One that
  *   is kept already is passed over without counting. A rule that comes to the oldest point without having reached its
  *   number keeps that point too.
- * - A period ends where the neighbouring point shows another one. It matters only where a clock was put back over the
- *   end of a period, which then counts twice, as in borg: a second (`last`) in each autumn's fold, a day in the years
- *   when St. John's changed at one minute past midnight.
+ * - A point is the newest of its period when the next newer point shows another period on the wall clock of the zone.
+ *   That differs from "no newer point shows the same" only where a clock was put back over the end of a period: with
+ *   points before, in and after, the day counts twice on which St. John's changed at one minute past midnight.
  * - Points of one instant are ranked by name, the last being the newest, as borg ranks them.
  *
  * borg reckons `--keep-within` in whole hours, a month being 31 days and a year 365; here it is the milliseconds that
  * the config's duration comes to. `within` alone may expire each and every point, in borg and here: that a group keeps
- * one is for the guards. borg 1.4 decides in the same way; it only has rules that rdump does not offer.
+ * one is for the guards. borg 1.4 documents the same rules, and quarterly ones that rdump does not offer.
  *
  * Beyond borg: zero rules keep everything (borg refuses to run). A point in the future is kept and takes no part, so
  * that a clock that was wrong once pushes nothing out. A held point takes part like any other, so that the rules come
@@ -82,16 +82,14 @@ interface Ranked {
 }
 
 function rank(newestFirst: readonly AgedPoint[], keep: KeepRules, zone: Zone): Ranked {
-  const locals = newestFirst.map((point) => zone.localAt(point.time));
+  const times = newestFirst.map((point) => point.time);
+  const held = newestFirst.map((point) => point.held.length > 0);
+  const locals = times.map((time) => zone.localAt(time));
   const heads = new Map<PeriodRule, readonly number[]>();
   for (const rule of PERIOD_RULES) {
     if (keep[rule] > 0) heads.set(rule, headsOf(rule, locals));
   }
-  return {
-    times: newestFirst.map((point) => point.time),
-    held: newestFirst.map((point) => point.held.length > 0),
-    heads,
-  };
+  return { times, held, heads };
 }
 
 function headsOf(rule: PeriodRule, locals: readonly number[]): number[] {
@@ -105,13 +103,12 @@ function headsOf(rule: PeriodRule, locals: readonly number[]): number[] {
   return heads;
 }
 
-/** The reason of each point at one `now`; a hole is an expired point. */
-function select(ranked: Ranked, keep: KeepRules, now: Instant): (KeepReason | undefined)[] {
+type Reasons = (KeepReason | null)[];
+
+function select(ranked: Ranked, keep: KeepRules, now: Instant): Reasons {
   const { times, held, heads } = ranked;
-  const reasons = new Array<KeepReason | undefined>(times.length).fill(undefined);
-  const isFuture = (index: number) => (times[index] ?? Number.NEGATIVE_INFINITY) > now;
-  let newest = 0;
-  for (; isFuture(newest); newest++) reasons[newest] = { rule: "future" };
+  const reasons: Reasons = new Array(times.length).fill(null);
+  const newest = markFuture(times, now, reasons);
   if (keep.within !== null) keepWithin(times, newest, now - keep.within, reasons);
   for (const [rule, candidates] of heads) keepPeriods(rule, keep[rule], candidates, newest, reasons);
   for (const [index, isHeld] of held.entries()) {
@@ -120,14 +117,19 @@ function select(ranked: Ranked, keep: KeepRules, now: Instant): (KeepReason | un
   return reasons;
 }
 
-function keepWithin(
-  times: readonly Instant[],
-  newest: number,
-  limit: Instant,
-  reasons: (KeepReason | undefined)[],
-): void {
-  for (let index = newest; index < times.length && (times[index] as Instant) > limit; index++) {
-    reasons[index] = { rule: "within", number: index - newest + 1 };
+/** Gives back where the points of the present begin. */
+function markFuture(times: readonly Instant[], now: Instant, reasons: Reasons): number {
+  for (const [index, time] of times.entries()) {
+    if (time <= now) return index;
+    reasons[index] = { rule: "future" };
+  }
+  return times.length;
+}
+
+function keepWithin(times: readonly Instant[], newest: number, limit: Instant, reasons: Reasons): void {
+  for (const [index, time] of times.entries()) {
+    if (time <= limit) return;
+    if (index >= newest) reasons[index] = { rule: "within", number: index - newest + 1 };
   }
 }
 
@@ -136,18 +138,17 @@ function keepPeriods(
   wanted: number,
   heads: readonly number[],
   newest: number,
-  reasons: (KeepReason | undefined)[],
+  reasons: Reasons,
 ): void {
-  const oldest = reasons.length - 1;
-  if (newest > oldest) return;
+  if (newest === reasons.length) return;
   let kept = 0;
-  const take = (index: number) => {
-    if (reasons[index] === undefined) reasons[index] = { rule, number: ++kept };
+  const reached = (index: number) => {
+    if (reasons[index] === null) reasons[index] = { rule, number: ++kept };
     return kept === wanted;
   };
-  if (take(newest)) return;
+  if (reached(newest)) return;
   for (const head of heads) {
-    if (head > newest && take(head)) return;
+    if (head > newest && reached(head)) return;
   }
-  reasons[oldest] ??= { rule: `${rule}[oldest]`, number: kept + 1 };
+  reasons[reasons.length - 1] ??= { rule: `${rule}[oldest]`, number: kept + 1 };
 }
