@@ -1,1 +1,2 @@
-export {};
+export { borgPatterns } from "./patterns.ts";
+export { type BorgOptions, borgProvider } from "./provider.ts";

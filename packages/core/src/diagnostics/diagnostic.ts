@@ -1,5 +1,3 @@
-import type { Address } from "../model/address.ts";
-
 export type Severity = "error" | "warning" | "note";
 
 /** Line and column count from 1; the column in UTF-16 units, as editors do. */
@@ -26,7 +24,7 @@ export interface Diagnostic {
   readonly file?: string;
   readonly range?: SourceRange;
   /** What in the plan it speaks of: a group's address, or a volume's name. */
-  readonly address?: Address;
+  readonly address?: string;
 }
 
 /** Errors first, then by place, then by code: the order in which they are shown, whatever found them first. */

@@ -1,0 +1,58 @@
+import type { Command, Step } from "../model/command.ts";
+
+/** How a command ended. It is a value, whatever happened: nothing is thrown for an exit status. */
+export interface CommandResult {
+  /** Null when it never started or was ended by a signal. */
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** Why it could not be started: `ENOENT` and the like; null when it ran. */
+  readonly notStarted: string | null;
+  /** Ended by rdump, because the run was told to stop. */
+  readonly stopped: boolean;
+  /** The whole of it, unless `overflow`; empty when lines were taken as they came. */
+  readonly stdout: Buffer;
+  /** Its last 64 KiB. */
+  readonly stderr: Buffer;
+  /** It printed more than was allowed and was ended for that. */
+  readonly overflow: boolean;
+  readonly milliseconds: number;
+}
+
+/** What a listener hears while a command runs: whole lines without their ends, at most 64 KiB each (longer ones are cut). */
+export interface LineListener {
+  readonly stdout?: (line: Buffer) => void;
+  readonly stderr?: (line: Buffer) => void;
+}
+
+export type FileKind = "file" | "directory" | "symlink" | "other";
+
+export interface FileFacts {
+  readonly kind: FileKind;
+  readonly size: number;
+  /** Device number, and inode as text: together an identity. */
+  readonly device: number;
+  readonly inode: string;
+  readonly uid: number;
+  /** Permission bits. */
+  readonly mode: number;
+}
+
+/** Looking, and no way to change anything. What planning and discovery are handed. */
+export interface ReadIo {
+  /** Runs a command of nature `query`; any other nature throws. Standard output is bounded (64 MiB unless told). */
+  query(command: Command, options?: { readonly maxOutput?: number }): Promise<CommandResult>;
+  /** Of the path itself, no link followed; null when nothing is there. Other errors reject with Node's error. */
+  lstat(path: string): Promise<FileFacts | null>;
+  /** Links followed, `..` resolved; null when nothing is there. */
+  realpath(path: string): Promise<string | null>;
+  /** Null when absent; rejects when it is larger than `maxBytes` or no regular file. */
+  readFile(path: string, maxBytes: number): Promise<Buffer | null>;
+  /** The first `most` names of a directory, as bytes, in no order; null when absent. */
+  names(path: string, most: number): Promise<readonly Buffer[] | null>;
+}
+
+/** Looking and doing. Only apply has one. */
+export interface RunIo extends ReadIo {
+  /** Runs a step. For a `FileWrite` the result is that of a command that ended with 0, or 1 and the reason on stderr. */
+  run(step: Step, listener?: LineListener): Promise<CommandResult>;
+}

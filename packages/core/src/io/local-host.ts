@@ -1,0 +1,58 @@
+import type { Step } from "../model/command.ts";
+import { writeFileAtomically } from "./atomic-file.ts";
+import type { CommandResult, LineListener, ReadIo, RunIo } from "./capability.ts";
+import { cleanEnvironment } from "./environment.ts";
+import { localFiles } from "./files.ts";
+import { spawn } from "./spawn.ts";
+
+const MAX_QUERY_OUTPUT = 64 * 1024 * 1024;
+const MAX_STEP_OUTPUT = 16 * 1024 * 1024;
+
+export interface LocalHostOptions {
+  /** The environment that rdump itself was started with; cleaned before any command sees it. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Aborted when the run is told to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** This machine, as something to look at. It has no way to change anything. */
+export function openLocalReader({ env, signal }: LocalHostOptions): ReadIo {
+  const environment = cleanEnvironment(env);
+  return {
+    ...localFiles,
+    query(command, options) {
+      if (command.nature !== "query") throw new Error(`not a query: ${command.argv[0]}`);
+      return spawn(command, { env: environment, signal, maxOutput: options?.maxOutput ?? MAX_QUERY_OUTPUT });
+    },
+  };
+}
+
+/** This machine, as something to work on. */
+export function openLocalHost(options: LocalHostOptions): RunIo {
+  const environment = cleanEnvironment(options.env);
+  return {
+    ...openLocalReader(options),
+    run(step: Step, listener?: LineListener): Promise<CommandResult> {
+      if (step.do === "write") return writeAsResult(step.path, step.content, step.mode);
+      return spawn(step, { env: environment, signal: options.signal, maxOutput: MAX_STEP_OUTPUT, listener });
+    },
+  };
+}
+
+async function writeAsResult(path: string, content: string, mode: number): Promise<CommandResult> {
+  const started = Date.now();
+  const error = await writeFileAtomically(path, content, mode).then(
+    () => null,
+    (reason: Error) => reason,
+  );
+  return {
+    exitCode: error === null ? 0 : 1,
+    signal: null,
+    notStarted: null,
+    stopped: false,
+    stdout: Buffer.alloc(0),
+    stderr: Buffer.from(error?.message ?? ""),
+    overflow: false,
+    milliseconds: Date.now() - started,
+  };
+}

@@ -1,0 +1,163 @@
+import { closeSync, openSync } from "node:fs";
+import type { Readable } from "node:stream";
+import { execa } from "execa";
+import type { Command } from "../model/command.ts";
+import type { CommandResult, LineListener } from "./capability.ts";
+import { LineSplitter, Tail } from "./lines.ts";
+import { stopGently } from "./stop.ts";
+
+export interface SpawnOptions {
+  /** The whole environment, but for what the command adds. */
+  readonly env: { readonly [name: string]: string };
+  /** Told to stop: everything but a changer is ended. */
+  readonly signal: AbortSignal;
+  readonly maxOutput: number;
+  readonly listener?: LineListener | undefined;
+}
+
+const STDERR_TAIL = 64 * 1024;
+
+/**
+ * The one place that starts a process. Each is the leader of its own group, so that a terminal's interrupt reaches
+ * rdump alone, which then decides who is ended and how.
+ */
+export async function spawn(command: Command, options: SpawnOptions): Promise<CommandResult> {
+  const started = process.hrtime.bigint();
+  const milliseconds = () => Number((process.hrtime.bigint() - started) / 1_000_000n);
+  const opened = openDescriptors(command);
+  if ("error" in opened) return notStarted(opened.error, milliseconds());
+  try {
+    return await supervise(command, opened.stdio, options, milliseconds);
+  } finally {
+    for (const descriptor of opened.stdio) closeSync(descriptor);
+  }
+}
+
+async function supervise(
+  command: Command,
+  descriptors: readonly number[],
+  options: SpawnOptions,
+  milliseconds: () => number,
+): Promise<CommandResult> {
+  const [file, ...args] = command.argv;
+  const subprocess = execa(file, args, {
+    ...(command.cwd === null ? {} : { cwd: command.cwd }),
+    env: { ...options.env, ...command.env },
+    extendEnv: false,
+    // A number hands an open file over as it is; execa does that under any number, its types say so up to 2 only.
+    stdio: ["ignore", "pipe", "pipe", ...(descriptors as readonly never[])],
+    buffer: false,
+    detached: true,
+    reject: false,
+    stripFinalNewline: false,
+  });
+
+  const taken = new Capture(options.maxOutput, options.listener, () => subprocess.kill("SIGKILL"));
+  const drained = Promise.all([taken.stdout(subprocess.stdout), taken.stderr(subprocess.stderr)]);
+
+  let stopped = false;
+  const stop = () => {
+    if (command.nature === "changer" || subprocess.pid === undefined) return;
+    stopped = true;
+    stopGently(subprocess.pid, subprocess);
+  };
+  if (options.signal.aborted) stop();
+  options.signal.addEventListener("abort", stop, { once: true });
+  const result = await subprocess;
+  options.signal.removeEventListener("abort", stop);
+  if (subprocess.pid === undefined) return notStarted(result.code ?? "UNKNOWN", milliseconds());
+  await drained;
+  return {
+    exitCode: result.exitCode ?? null,
+    signal: result.signal ?? null,
+    notStarted: null,
+    stopped,
+    ...taken.result(),
+    milliseconds: milliseconds(),
+  };
+}
+
+/** Takes in what a process prints, bounded. */
+class Capture {
+  readonly #maxOutput: number;
+  readonly #listener: LineListener | undefined;
+  readonly #tooMuch: () => void;
+  readonly #stderr = new Tail(STDERR_TAIL);
+  readonly #stdout: Buffer[] = [];
+  #stdoutBytes = 0;
+  #overflow = false;
+
+  constructor(maxOutput: number, listener: LineListener | undefined, tooMuch: () => void) {
+    this.#maxOutput = maxOutput;
+    this.#listener = listener;
+    this.#tooMuch = tooMuch;
+  }
+
+  stdout(stream: Readable): Promise<void> {
+    const heard = this.#listener?.stdout;
+    if (heard !== undefined) return throughLines(stream, heard, () => {});
+    return drain(stream, (chunk) => {
+      if (this.#overflow) return;
+      this.#stdoutBytes += chunk.length;
+      this.#overflow = this.#stdoutBytes > this.#maxOutput;
+      if (this.#overflow) this.#tooMuch();
+      else this.#stdout.push(chunk);
+    });
+  }
+
+  stderr(stream: Readable): Promise<void> {
+    return throughLines(stream, this.#listener?.stderr ?? (() => {}), (chunk) => this.#stderr.push(chunk));
+  }
+
+  result(): { stdout: Buffer; stderr: Buffer; overflow: boolean } {
+    return { stdout: Buffer.concat(this.#stdout), stderr: this.#stderr.bytes(), overflow: this.#overflow };
+  }
+}
+
+function throughLines(stream: Readable, heard: (line: Buffer) => void, raw: (chunk: Buffer) => void): Promise<void> {
+  const lines = new LineSplitter(heard);
+  return drain(stream, (chunk) => {
+    raw(chunk);
+    lines.push(chunk);
+  }).then(() => lines.end());
+}
+
+/** Ends with the stream, however that ends: a process that was killed leaves no error behind here. */
+function drain(stream: Readable, take: (chunk: Buffer) => void): Promise<void> {
+  return new Promise((resolve) => {
+    stream.on("data", take);
+    stream.once("error", () => resolve());
+    stream.once("close", () => resolve());
+  });
+}
+
+/** Opens what a command hands over under the numbers from 3 up. */
+function openDescriptors(command: Command): { readonly stdio: number[] } | { readonly error: string } {
+  const numbers = Object.keys(command.descriptors).map(Number);
+  const stdio: number[] = [];
+  for (let number = 3; number < 3 + numbers.length; number++) {
+    const path = command.descriptors[number];
+    if (path === undefined) throw new Error(`descriptors must be numbered from 3 up without a hole: ${numbers}`);
+    try {
+      stdio.push(openSync(path, "r"));
+    } catch (error) {
+      for (const descriptor of stdio) closeSync(descriptor);
+      return { error: `${(error as NodeJS.ErrnoException).code ?? "UNKNOWN"} on descriptor ${number}` };
+    }
+  }
+  return { stdio };
+}
+
+function notStarted(code: string, milliseconds: number): CommandResult {
+  const empty = Buffer.alloc(0);
+  return {
+    exitCode: null,
+    signal: null,
+    notStarted: code,
+    stopped: false,
+    stdout: empty,
+    stderr: empty,
+    overflow: false,
+    milliseconds,
+  };
+}

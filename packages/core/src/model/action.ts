@@ -1,0 +1,36 @@
+import type { Address } from "./address.ts";
+import type { Json } from "./json.ts";
+
+/** What an action is to the user; the symbols of the plan follow from it. */
+export type Verb = "prepare" | "create" | "update" | "destroy";
+
+/** A point that a destroy names, by identity; `time` as `2026-11-22T20:06:40Z`. */
+export interface NamedPoint {
+  readonly id: string;
+  readonly name: string;
+  readonly time: string;
+}
+
+/** One step of a plan. It is settled as a whole: done, failed or skipped. */
+export interface Action {
+  /** Unique in the plan and the same in every plan that has it: `create boot.archives["offsite"]`. */
+  readonly id: string;
+  /** Which handler runs it: `borg/create`. */
+  readonly kind: string;
+  readonly verb: Verb;
+  readonly address: Address;
+  /** Why, in words for the user. */
+  readonly reason: string;
+  /** All that the handler needs; with the run it determines every argument. */
+  readonly input: Json;
+  /** The tree that it reads, opened before and checked around it. */
+  readonly tree: string | null;
+  /** The name of the point that it makes, with `{run.time}`. */
+  readonly makes: string | null;
+  /** Exactly the points that it destroys. */
+  readonly destroys: readonly NamedPoint[];
+  /** The actions that must be done before it; when one is not, this is skipped. */
+  readonly after: readonly string[];
+  /** Why it waits for `--allow-destroy`; null when it need not. */
+  readonly guard: string | null;
+}

@@ -1,0 +1,18 @@
+import type { Instant } from "./instant.ts";
+import { isoOf, RUN_ID_TOKEN, RUN_TIME_TOKEN, stampOf } from "./instant.ts";
+
+/** One application of a plan, as far as names and marks need it. All points of one run bear its one time. */
+export interface RunRef {
+  readonly id: string;
+  /** `20261122T200640Z`, as names bear it. */
+  readonly stamp: string;
+  /** `2026-11-22T20:06:40Z`, as tools and marks take it. */
+  readonly time: string;
+}
+
+export function runAt(id: string, instant: Instant): RunRef {
+  return { id, stamp: stampOf(instant), time: isoOf(instant) };
+}
+
+/** The run that a plan shows, before there is one: tokens stand where apply fills in. */
+export const PLANNED_RUN: RunRef = { id: RUN_ID_TOKEN, stamp: RUN_TIME_TOKEN, time: RUN_TIME_TOKEN };

@@ -1,0 +1,26 @@
+import type { Json } from "./json.ts";
+import type { Source } from "./source.ts";
+
+/** Something that exists only while a run needs it, and is always taken down. */
+export interface Scope {
+  readonly id: string;
+  /** Which handler opens and closes it: `lvm/snapshot`. */
+  readonly kind: string;
+  readonly volume: string;
+  readonly input: Json;
+  /** The scopes that it stands on; they close after it. */
+  readonly on: readonly string[];
+}
+
+/** What readers read: the volume's own path, or one behind a chain of scopes. */
+export interface Tree {
+  readonly id: string;
+  readonly volume: string;
+  /** Which source opened it, and so who checks that it still is what it was. */
+  readonly source: Source["type"];
+  readonly path: string;
+  /** True when the tree changes while it is read. */
+  readonly live: boolean;
+  readonly input: Json;
+  readonly scopes: readonly string[];
+}

@@ -1,0 +1,82 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ReadIo, RunIo } from "../io/capability.ts";
+import type { Step } from "../model/command.ts";
+import type { Json } from "../model/json.ts";
+import type { RunRef } from "../model/run.ts";
+
+/**
+ * What the system says about an action, asked before it runs and when a run left an intent without an outcome.
+ * `absent`: nothing of it is there. `done`: nothing is left to do. `partial`: something was begun. `foreign`: in its
+ * place is a thing that is not this owner's; the detail says what.
+ */
+export type Probe =
+  | { readonly state: "absent" | "done" | "partial" }
+  | { readonly state: "foreign"; readonly diagnostic: Diagnostic };
+
+/** What long work has moved so far; `total` where it is known. */
+export interface Progress {
+  readonly bytes?: number;
+  readonly totalBytes?: number;
+  readonly files?: number;
+  readonly totalFiles?: number;
+  /** A file's name, unescaped. */
+  readonly current?: string;
+}
+
+export interface Moved {
+  /** Bytes read from the source. */
+  readonly bytes?: number;
+  /** Bytes that went over to the target, after compression and deduplication where it has these. */
+  readonly stored?: number;
+  readonly files?: number;
+}
+
+/** How an action ended. A failure is a value; what is thrown is a bug. */
+export type Outcome =
+  | {
+      readonly status: "done";
+      /** The identity and name of the point that was made. */
+      readonly made: { readonly id: string; readonly name: string } | null;
+      readonly moved: Moved;
+      readonly warnings: readonly Diagnostic[];
+    }
+  | { readonly status: "failed"; readonly diagnostic: Diagnostic; readonly warnings: readonly Diagnostic[] };
+
+export interface ActionContext<Input> {
+  readonly input: Input;
+  readonly run: RunRef;
+  /** Runs only steps that `commands(input, run)` gave: anything else is a bug and throws. */
+  readonly io: RunIo;
+  /** Is the tree that is read still what was opened? To be asked right before a reader starts and right after it ended. */
+  verifyTree(when: "before" | "after"): Promise<Diagnostic | null>;
+  progress(progress: Progress): void;
+}
+
+/** How one kind of action is shown, found and done. */
+export interface ActionHandler<Input = Json> {
+  readonly kind: string;
+  /** Every step that changes something, in order; from input and run alone. The one source of what is shown and what runs. */
+  commands(input: Input, run: RunRef): readonly Step[];
+  probe(input: Input, run: RunRef, io: ReadIo): Promise<Probe>;
+  run(context: ActionContext<Input>): Promise<Outcome>;
+}
+
+/** How one kind of scope is opened and closed. */
+export interface ScopeHandler<Input = Json> {
+  readonly kind: string;
+  /** Names the thing before it is made: what the journal holds. Pure. */
+  handle(input: Input, run: RunRef): Json;
+  commands(input: Input, run: RunRef): { readonly acquire: readonly Step[]; readonly release: readonly Step[] };
+  acquire(input: Input, run: RunRef, io: RunIo): Promise<Diagnostic | null>;
+  /** Idempotent: already gone is success. */
+  release(input: Input, run: RunRef, io: RunIo): Promise<Diagnostic | null>;
+}
+
+/** An input comes back to the handler that proposed it, as it was: the one place where its type is taken on trust. */
+export function actionHandler<Input>(handler: ActionHandler<Input>): ActionHandler {
+  return handler as unknown as ActionHandler;
+}
+
+export function scopeHandler<Input>(handler: ScopeHandler<Input>): ScopeHandler {
+  return handler as unknown as ScopeHandler;
+}

@@ -1,0 +1,47 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Address } from "../model/address.ts";
+import type { Group } from "../model/group.ts";
+import type { Json } from "../model/json.ts";
+import type { Point } from "../model/point.ts";
+import type { Volume } from "../model/volume.ts";
+
+/** What discovery is to look at: this provider's part of what is declared, and nothing wider. */
+export interface DiscoveryRequest {
+  readonly owner: string;
+  /** Volumes whose source is of one of the provider's types. */
+  readonly sources: readonly Volume[];
+  /** Groups whose medium is one of the provider's. */
+  readonly groups: readonly Group[];
+}
+
+/** One group as it is. */
+export interface GroupObservation {
+  readonly address: Address;
+  /** The points that bear this owner's and this volume's mark, in any order. Strangers' points are never in it. */
+  readonly points: readonly Point[];
+  /** Why the group could not be listed. A gap is never "empty": nothing is created or destroyed on a guess. */
+  readonly gap: Diagnostic | null;
+  /** What the provider's keeper needs to know (does the repository exist), handed back to it; a plan assumes it. */
+  readonly facts: Json;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One volume's source as it is. `gap`: it cannot be opened, so nothing of the volume can be due. */
+export interface SourceObservation {
+  readonly volume: string;
+  readonly gap: Diagnostic | null;
+  readonly facts: Json;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Points of this owner whose volume or target is not declared, as far as listing the declared ones showed them. */
+export interface ForgottenGroup {
+  readonly address: Address;
+  readonly points: readonly Point[];
+}
+
+export interface Discovery {
+  readonly sources: readonly SourceObservation[];
+  readonly groups: readonly GroupObservation[];
+  readonly forgotten: readonly ForgottenGroup[];
+}

@@ -1,0 +1,131 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import t from "tap";
+import { LineSplitter, Tail } from "../../src/io/lines.ts";
+import { openLocalHost, openLocalReader } from "../../src/io/local-host.ts";
+import { changer, mover, query } from "../../src/model/command.ts";
+
+const calm = new AbortController().signal;
+const host = (env: NodeJS.ProcessEnv = process.env, signal = calm) => openLocalHost({ env, signal });
+
+t.test("an exit status, a signal and a missing program are all results, never exceptions", async (t) => {
+  const io = host();
+  t.match(await io.run(mover(["sh", "-c", "echo out; echo err >&2; exit 3"])), {
+    exitCode: 3,
+    signal: null,
+    notStarted: null,
+    stdout: Buffer.from("out\n"),
+    stderr: Buffer.from("err\n"),
+  });
+  t.match(await io.run(mover(["sh", "-c", "kill -9 $$"])), { exitCode: null, signal: "SIGKILL", stopped: false });
+  t.match(await io.run(mover(["/nowhere/at-all"])), { exitCode: null, notStarted: "ENOENT" });
+  t.match(await io.run(mover(["true"], { cwd: "/nowhere" })), { notStarted: "ENOENT" });
+});
+
+t.test("no variable of the user's steers a driven tool, and output is in one language and zone", async (t) => {
+  const io = host({
+    PATH: "/usr/bin",
+    HOME: "/h",
+    BORG_REPO: "x",
+    RSYNC_RSH: "y",
+    LANG: "de_DE",
+    LC_TIME: "z",
+    TZ: "Asia/Tokyo",
+  });
+  const { stdout } = await io.query(query(["env"], { env: { BORG_CACHE_DIR: "/c" } }));
+  const byTheTestRunner = /^(NODE_OPTIONS|_TAPJS_)/;
+  const lines = stdout
+    .toString()
+    .trim()
+    .split("\n")
+    .filter((line) => !byTheTestRunner.test(line))
+    .sort();
+  t.strictSame(lines, [
+    "BORG_CACHE_DIR=/c",
+    "HOME=/h",
+    "LC_ALL=C.UTF-8",
+    "PATH=/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin",
+    "TZ=UTC",
+  ]);
+});
+
+t.test("a reader can only ask", async (t) => {
+  const io = openLocalReader({ env: process.env, signal: calm });
+  t.notOk("run" in io);
+  t.throws(() => io.query(mover(["true"])), /not a query/);
+  t.throws(() => io.query(changer(["true"])), /not a query/);
+});
+
+t.test("a secret's file is handed over under its number", async (t) => {
+  const path = join(t.testdir({ pass: "tops3cret" }), "pass");
+  const result = await host().run(mover(["sh", "-c", "cat <&3"], { descriptors: { 3: path } }));
+  t.equal(result.stdout.toString(), "tops3cret");
+  t.match(await host().run(mover(["true"], { descriptors: { 3: "/nowhere" } })), { notStarted: /ENOENT/ });
+});
+
+t.test("too much output ends the command and says so", async (t) => {
+  const result = await host().query(query(["sh", "-c", "yes | head -c 3000000"]), { maxOutput: 100_000 });
+  t.ok(result.overflow);
+  t.ok(result.stdout.length <= 100_000);
+});
+
+t.test("told to stop, readers and movers end and changers run to their end", async (t) => {
+  const stop = new AbortController();
+  const io = host(process.env, stop.signal);
+  const reading = io.run(mover(["sleep", "30"]));
+  const changing = io.run(changer(["sh", "-c", "sleep 0.4; echo done"]));
+  setTimeout(() => stop.abort(), 100);
+  t.match(await reading, { exitCode: null, signal: "SIGINT", stopped: true });
+  t.match(await changing, { exitCode: 0, stopped: false, stdout: Buffer.from("done\n") });
+});
+
+t.test("lines come as they are printed", async (t) => {
+  const lines: string[] = [];
+  const result = await host().run(mover(["printf", "a\\nb\\rc\\r\\n\\nlast"]), {
+    stdout: (line) => lines.push(line.toString()),
+  });
+  t.strictSame(lines, ["a", "b", "c", "last"]);
+  t.equal(result.stdout.length, 0);
+});
+
+t.test("a line without an end costs no memory, and a tail is the last of what came", (t) => {
+  const lines: number[] = [];
+  const splitter = new LineSplitter((line) => lines.push(line.length));
+  for (let i = 0; i < 100; i++) splitter.push(Buffer.alloc(10_000, "x"));
+  splitter.push(Buffer.from("\nnext\n"));
+  t.strictSame(lines, [64 * 1024, 4]);
+
+  const tail = new Tail(10);
+  for (const digit of "0123456789abcdefghijklmnopqrstuvwxyz") tail.push(Buffer.from(digit));
+  t.equal(tail.bytes().toString(), "qrstuvwxyz");
+  t.end();
+});
+
+t.test("a small file is put in place whole, with its mode, and a failure is a result", async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), "rdump-io-"));
+  t.teardown(() => import("node:fs").then((fs) => fs.rmSync(directory, { recursive: true })));
+  const path = join(directory, "mark");
+  writeFileSync(path, "old");
+  t.match(await host().run({ do: "write", path, content: "new", mode: 0o640 }), { exitCode: 0 });
+  t.equal(readFileSync(path, "utf8"), "new");
+  t.equal(statSync(path).mode & 0o777, 0o640);
+  const failed = await host().run({ do: "write", path: join(directory, "no", "x"), content: "", mode: 0o600 });
+  t.match(failed, { exitCode: 1 });
+  t.match(failed.stderr.toString(), /ENOENT/);
+});
+
+t.test("looking at files: absent is null, and what is no file is refused", async (t) => {
+  const io = host();
+  const directory = t.testdir({ file: "12345", link: t.fixture("symlink", "file") });
+  t.match(await io.lstat(join(directory, "link")), { kind: "symlink" });
+  t.match(await io.lstat(join(directory, "file")), { kind: "file", size: 5 });
+  t.equal(await io.lstat(join(directory, "none")), null);
+  t.equal(await io.lstat(join(directory, "file", "below")), null);
+  t.equal((await io.readFile(join(directory, "file"), 5))?.toString(), "12345");
+  await t.rejects(io.readFile(join(directory, "file"), 4), /larger than 4 bytes/);
+  await t.rejects(io.readFile("/dev/zero", 4), /not a regular file/);
+  t.strictSame((await io.names(directory, 10))?.map(String).sort(), ["file", "link"]);
+  t.equal((await io.names(directory, 1))?.length, 1);
+  t.equal(await io.names(join(directory, "none"), 1), null);
+});

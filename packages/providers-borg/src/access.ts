@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import type { BorgRepository, Command, Mark } from "@rdump/core/provider";
+import { isRemote } from "./naming/location.ts";
+
+/** All that a command needs to know of a repository; a part of the inputs that stand in a plan. No secret is in it. */
+export type Access = Pick<
+  BorgRepository,
+  | "name"
+  | "location"
+  | "encryption"
+  | "passphrase"
+  | "compression"
+  | "uploadLimit"
+  | "remotePath"
+  | "cacheDir"
+  | "keyFile"
+> & {
+  /** Seconds to wait for another's lock: while looking, and while working. */
+  readonly lockWait: { readonly look: number; readonly work: number };
+};
+
+/** A locked repository is waited for, but not for ever: its holder may be dead, on a machine that nobody can ask. */
+export const LOCK_WAIT = { look: 60, work: 600 } as const;
+
+export function accessTo(repository: BorgRepository, lockWait: Access["lockWait"] = LOCK_WAIT): Access {
+  const { name, location, encryption, passphrase, compression, uploadLimit, remotePath, cacheDir, keyFile } =
+    repository;
+  return { name, location, encryption, passphrase, compression, uploadLimit, remotePath, cacheDir, keyFile, lockWait };
+}
+
+/** What every call of borg is given beside its arguments. */
+export function surroundings(access: Access): Pick<Command, "env" | "descriptors"> {
+  const { passphrase } = access;
+  return {
+    env: {
+      TZ: "UTC",
+      BORG_EXIT_CODES: "legacy",
+      BORG_DISPLAY_PASSPHRASE: "no",
+      ...(access.encryption === "none" ? { BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes" } : {}),
+      ...(passphrase?.kind === "command" ? { BORG_PASSCOMMAND: passphrase.argv.map(quoted).join(" ") } : {}),
+      ...(passphrase?.kind === "file" ? { BORG_PASSPHRASE_FD: "3" } : {}),
+      ...(access.cacheDir === null ? {} : { BORG_CACHE_DIR: access.cacheDir }),
+      ...(access.keyFile === null ? {} : { BORG_KEY_FILE: access.keyFile }),
+      // Never asks; and a link that died is noticed, instead of waited for.
+      ...(isRemote(access.location) ? { BORG_RSH: "ssh -oBatchMode=yes -oServerAliveInterval=30" } : {}),
+    },
+    descriptors: passphrase?.kind === "file" ? { 3: passphrase.path } : {},
+  };
+}
+
+/**
+ * Names borg's files cache after owner and volume: in one that all volumes share, each would age the others' entries
+ * until they are dropped, and be read anew.
+ */
+export function filesCacheSuffix({ owner, volume }: Pick<Mark, "owner" | "volume">): string {
+  return createHash("sha256")
+    .update(JSON.stringify([owner, volume]))
+    .digest("hex")
+    .slice(0, 16);
+}
+
+/** One word of a line that borg takes apart by Python's `shlex.split`. */
+function quoted(word: string): string {
+  return /^[A-Za-z0-9@%+=:,./_-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`;
+}

@@ -1,0 +1,117 @@
+import {
+  type ActionContext,
+  type ActionHandler,
+  type CommandResult,
+  type Diagnostic,
+  Failure,
+  type Mark,
+  type Moved,
+  type Outcome,
+  type RunRef,
+} from "@rdump/core/provider";
+import type { Access } from "../access.ts";
+import { parseCreated } from "../answers/created.ts";
+import { parseLogLine } from "../answers/log.ts";
+import { Reading } from "../answers/reading.ts";
+import { type ArchiveSource, createCommand, renameCommand } from "../commands.ts";
+import { explainWell } from "../discovery/look.ts";
+import { archiveName, UNCHECKED } from "../naming/archive-name.ts";
+import { judge, wrongTime } from "../trouble/reading.ts";
+import { findArchives, takenName } from "./find-archives.ts";
+
+/** What is archived, and whose it is. The time is the run's. */
+export type CreateInput = {
+  readonly access: Access;
+  readonly owner: string;
+  readonly volume: string;
+  readonly source: ArchiveSource;
+  /** The tree may change while it is read. */
+  readonly live: boolean;
+};
+
+/**
+ * Makes an archive under a name that ends in `.unchecked`, and gives it its real name when everything about it is
+ * known to be good. So an archive that bears its real name is complete, at whatever instant rdump died.
+ */
+export const createHandler: ActionHandler<CreateInput> = {
+  kind: "borg/create",
+
+  commands: (input, run) => [
+    createCommand(input.access, markFor(input, run), run, input.source),
+    renameCommand(input.access, archiveName(input.volume, run.stamp)),
+  ],
+
+  async probe(input, run, io) {
+    const found = await findArchives(io, input.access, markFor(input, run), archiveName(input.volume, run.stamp));
+    if ("diagnostic" in found) throw new Failure(found.diagnostic);
+    if (found.strangers.length > 0) return { state: "foreign", diagnostic: takenName(input.access, found.strangers) };
+    if (found.complete !== null) return { state: "done" };
+    return { state: found.partial ? "partial" : "absent" };
+  },
+
+  async run(context) {
+    const { input, run, io } = context;
+    const [create, rename] = [
+      createCommand(input.access, markFor(input, run), run, input.source),
+      renameCommand(input.access, archiveName(input.volume, run.stamp)),
+    ];
+    const problem = await context.verifyTree("before");
+    if (problem !== null) return failed(problem);
+
+    const reading = new Reading();
+    const result = await io.run(create, { stderr: (line) => hear(context, reading, line) });
+    const warnings: Diagnostic[] = [];
+    const diagnostic = await whyNotGood(context, result, reading, warnings);
+    if (diagnostic !== null) return failed(diagnostic, warnings);
+
+    const renamed = await io.run(rename);
+    if (renamed.exitCode !== 0) return failed(await explainWell(io, input.access, renamed), warnings);
+    return await settled(context, parseCreated(result.stdout)?.moved ?? {}, warnings);
+  },
+};
+
+function markFor({ owner, volume }: CreateInput, run: RunRef): Mark {
+  return { owner, volume, run: run.id };
+}
+
+function failed(diagnostic: Diagnostic, warnings: readonly Diagnostic[] = []): Outcome {
+  return { status: "failed", diagnostic, warnings };
+}
+
+function hear({ progress }: ActionContext<CreateInput>, reading: Reading, line: Buffer): void {
+  const entry = parseLogLine(line);
+  if (entry?.kind === "progress") progress(entry.progress);
+  else if (entry !== null) reading.hear(entry);
+}
+
+/** Why the archive must keep its `.unchecked`; null when it may be renamed. What a live tree is forgiven is a warning. */
+async function whyNotGood(
+  context: ActionContext<CreateInput>,
+  result: CommandResult,
+  reading: Reading,
+  warnings: Diagnostic[],
+): Promise<Diagnostic | null> {
+  const { input, run, io } = context;
+  // Asked first: a snapshot that overflowed explains whatever borg then met in it.
+  const tree = await context.verifyTree("after");
+  if (tree !== null) return tree;
+  if (result.exitCode !== 0 && result.exitCode !== 1) return await explainWell(io, input.access, result);
+  const verdict = judge(reading.report(), { live: input.live, warned: result.exitCode === 1, path: input.source.path });
+  warnings.push(...verdict.warnings);
+  if (verdict.failure !== null) return verdict.failure;
+  const archive = parseCreated(result.stdout);
+  return archive?.time === Date.parse(run.time) ? null : wrongTime(archiveName(input.volume, run.stamp) + UNCHECKED);
+}
+
+/** Reads the archive back, since its identity is another one under its real name. */
+async function settled(
+  { input, run, io }: ActionContext<CreateInput>,
+  moved: Moved,
+  warnings: readonly Diagnostic[],
+): Promise<Outcome> {
+  const name = archiveName(input.volume, run.stamp);
+  const found = await findArchives(io, input.access, markFor(input, run), name);
+  if ("diagnostic" in found) return failed(found.diagnostic, warnings);
+  if (found.complete === null) return failed(takenName(input.access, [name]), warnings);
+  return { status: "done", made: { id: found.complete.id, name }, moved, warnings };
+}

@@ -1,0 +1,90 @@
+import { type ActionHandler, type Diagnostic, Failure, type Outcome, type ReadIo } from "@rdump/core/provider";
+import type { Access } from "../access.ts";
+import { deleteCommand } from "../commands.ts";
+import { explainWell, look } from "../discovery/look.ts";
+
+/** What is deleted: exactly these, by name, while each still has its identity. */
+export type DeleteInput = {
+  readonly access: Access;
+  readonly points: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** Deletes archives. Their space comes free with the repository's next compaction. */
+export const deleteHandler: ActionHandler<DeleteInput> = {
+  kind: "borg/delete",
+  commands: ({ access, points }) => [commandFor(access, points)],
+
+  async probe(input, _run, io) {
+    const now = await compare(io, input);
+    if ("diagnostic" in now) throw new Failure(now.diagnostic);
+    if (now.changed.length > 0) return { state: "foreign", diagnostic: changed(input.access, now.changed) };
+    if (now.there.length === 0) return { state: "done" };
+    return { state: now.there.length === input.points.length ? "absent" : "partial" };
+  },
+
+  async run({ input, io }) {
+    const { access } = input;
+    const before = await compare(io, input);
+    if ("diagnostic" in before) return failed(before.diagnostic);
+    if (before.changed.length > 0) return failed(changed(access, before.changed));
+    if (before.there.length === 0) return DONE;
+    const result = await io.run(commandFor(access, input.points));
+    // Status 1, or 0 with a warning, is a name that was already gone; whether all are is seen in the list.
+    if (result.exitCode !== 0 && result.exitCode !== 1) return failed(await explainWell(io, access, result));
+    const after = await compare(io, input);
+    if ("diagnostic" in after) return failed(after.diagnostic);
+    return after.there.length === 0 ? DONE : failed(notDeleted(access, after.there));
+  },
+};
+
+const DONE: Outcome = { status: "done", made: null, moved: {}, warnings: [] };
+
+function failed(diagnostic: Diagnostic): Outcome {
+  return { status: "failed", diagnostic, warnings: [] };
+}
+
+function commandFor(access: Access, points: DeleteInput["points"]) {
+  const [first, ...rest] = points.map(({ name }) => name);
+  if (first === undefined) throw new Error("a deletion of nothing");
+  return deleteCommand(access, [first, ...rest]);
+}
+
+interface Comparison {
+  /** Names that still are what was planned. */
+  readonly there: readonly string[];
+  /** Names that another archive bears now. */
+  readonly changed: readonly string[];
+}
+
+async function compare(io: ReadIo, input: DeleteInput): Promise<Comparison | { readonly diagnostic: Diagnostic }> {
+  const sight = await look(io, input.access, { glob: null, fields: [] });
+  if (sight.state === "hidden") return { diagnostic: sight.diagnostic };
+  const ids = new Map(sight.state === "present" ? sight.listing.archives.map(({ name, id }) => [name, id]) : []);
+  const found = input.points.filter(({ name }) => ids.has(name));
+  return {
+    there: found.filter(({ name, id }) => ids.get(name) === id).map(({ name }) => name),
+    changed: found.filter(({ name, id }) => ids.get(name) !== id).map(({ name }) => name),
+  };
+}
+
+function changed(access: Access, names: readonly string[]): Diagnostic {
+  return {
+    code: "borg-archive-changed",
+    severity: "error",
+    summary: "An archive is not the one that was planned",
+    detail: `In the repository "${access.name}", ${some(names)} now stands for another archive than when this was planned. Nothing of this deletion was done. Plan again.`,
+  };
+}
+
+function notDeleted(access: Access, names: readonly string[]): Diagnostic {
+  return {
+    code: "borg-not-deleted",
+    severity: "error",
+    summary: "borg did not delete an archive",
+    detail: `borg reported success, but the repository "${access.name}" still holds ${some(names)}. Apply again; when it stays, run \`borg delete\` on it by hand and look what borg says.`,
+  };
+}
+
+function some(names: readonly string[]): string {
+  return names.length === 1 ? `${names[0]}` : `${names[0]} (one of ${names.length})`;
+}

@@ -1,0 +1,46 @@
+import type { Instant } from "@rdump/core/provider";
+import { fieldsOf, isFields, isId, parseJson, textOf } from "./shape.ts";
+
+/** One archive as `borg list --json` tells of it. `comment` and `commandLine` are empty when they were not asked for. */
+export interface ListedArchive {
+  readonly id: string;
+  readonly name: string;
+  /** Null when it is no time that rdump would have given. */
+  readonly time: Instant | null;
+  readonly comment: string;
+  readonly commandLine: readonly string[];
+}
+
+export interface Listing {
+  readonly repositoryId: string;
+  /** `repokey-blake2` and the like; empty when borg does not say. */
+  readonly encryption: string;
+  readonly archives: readonly ListedArchive[];
+}
+
+/** Null when it is not what borg prints, in any of its entries: what cannot be read is not "no archive". */
+export function parseListing(stdout: Buffer): Listing | null {
+  const answer = fieldsOf(parseJson(stdout.toString("utf8")));
+  const repositoryId = fieldsOf(answer.repository).id;
+  if (!isId(repositoryId) || !Array.isArray(answer.archives)) return null;
+  const archives: ListedArchive[] = [];
+  for (const entry of answer.archives as readonly unknown[]) {
+    const archive = parseArchive(entry);
+    if (archive === null) return null;
+    archives.push(archive);
+  }
+  return { repositoryId, encryption: textOf(fieldsOf(answer.encryption).mode), archives };
+}
+
+function parseArchive(entry: unknown): ListedArchive | null {
+  if (!isFields(entry) || !isId(entry.id) || typeof entry.name !== "string" || entry.name === "") return null;
+  const commandLine = Array.isArray(entry.command_line) ? (entry.command_line as readonly unknown[]).map(textOf) : [];
+  return { id: entry.id, name: entry.name, time: parseTime(entry.time), comment: textOf(entry.comment), commandLine };
+}
+
+/** borg prints the time of the zone that it runs in, which is UTC here: `2026-11-22T20:06:40.000000`. */
+export function parseTime(value: unknown): Instant | null {
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.000000(?:\+00:00|Z)?$/.exec(textOf(value));
+  const time = match === null ? Number.NaN : Date.parse(`${match[1]}Z`);
+  return Number.isNaN(time) ? null : time;
+}

@@ -1,0 +1,71 @@
+import type { Progress } from "@rdump/core/provider";
+import { countOf, type Fields, fieldsOf, parseJson, textOf } from "./shape.ts";
+
+/** One line that borg says with `--log-json`. */
+export type LogEntry =
+  | {
+      readonly kind: "message";
+      readonly level: "info" | "warning" | "error";
+      /** borg's stable name for what it says, `Repository.DoesNotExist`; empty where it has none. */
+      readonly id: string;
+      readonly text: string;
+    }
+  /** What became of a file: `C` changed while it was read, `E` not read. */
+  | { readonly kind: "file"; readonly status: string; readonly path: string }
+  | { readonly kind: "question"; readonly id: string; readonly text: string }
+  | { readonly kind: "progress"; readonly progress: Progress };
+
+/** Null for what says nothing: the end of a progress, a message of no weight. A line that is no JSON is an error's text. */
+export function parseLogLine(line: Buffer): LogEntry | null {
+  const text = line.toString("utf8");
+  const parsed = parseJson(text);
+  if (parsed === null) return text.trim() === "" ? null : { kind: "message", level: "error", id: "", text };
+  return entryOf(fieldsOf(parsed));
+}
+
+export function parseLog(stderr: Buffer): readonly LogEntry[] {
+  const entries: LogEntry[] = [];
+  for (let start = 0; start < stderr.length; ) {
+    const found = stderr.indexOf(0x0a, start);
+    const end = found < 0 ? stderr.length : found;
+    const entry = parseLogLine(stderr.subarray(start, end));
+    if (entry !== null) entries.push(entry);
+    start = end + 1;
+  }
+  return entries;
+}
+
+function entryOf(fields: Fields): LogEntry | null {
+  const text = textOf(fields.message);
+  const id = textOf(fields.msgid);
+  switch (fields.type) {
+    case "log_message": {
+      const level = LEVELS[textOf(fields.levelname)] ?? "info";
+      return { kind: "message", level, id, text };
+    }
+    case "file_status":
+      return { kind: "file", status: textOf(fields.status), path: textOf(fields.path) };
+    case "question_prompt":
+      return { kind: "question", id, text };
+    case "archive_progress":
+      return fields.finished === true ? null : { kind: "progress", progress: progressOf(fields) };
+    default:
+      return null;
+  }
+}
+
+const LEVELS: { readonly [name: string]: "warning" | "error" } = {
+  WARNING: "warning",
+  ERROR: "error",
+  CRITICAL: "error",
+};
+
+function progressOf(fields: Fields): Progress {
+  const bytes = countOf(fields.original_size);
+  const files = countOf(fields.nfiles);
+  return {
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(files === undefined ? {} : { files }),
+    ...(typeof fields.path === "string" ? { current: fields.path } : {}),
+  };
+}

@@ -1,0 +1,106 @@
+import type { LogEntry } from "./log.ts";
+
+/** What borg could not do with the files that it read. Names are as borg says them: `?` for each byte that is no UTF-8. */
+export interface ReadingReport {
+  /** Gone between their listing and their turn. */
+  readonly vanished: NamedFiles;
+  /** Changed, or replaced by others, while they were read. */
+  readonly changed: NamedFiles;
+  /** What makes an archive incomplete: borg's own sentences. */
+  readonly failed: NamedFiles;
+}
+
+/** How many, and the first of them by name. */
+export interface NamedFiles {
+  readonly count: number;
+  readonly first: readonly string[];
+}
+
+const MOST_NAMES = 10;
+/** Sentences that wait for the line that says which file they are about. borg 1.4 says up to ten for one file. */
+const MOST_WAITING = 100;
+
+/**
+ * Judges a `borg create` from its log, as it comes. A sentence holds a file's name, which may itself read like a
+ * sentence; so a name is never looked for in it, but is taken from the line with the file's status that follows.
+ */
+export class Reading {
+  readonly #vanished = new Names();
+  readonly #changed = new Names();
+  readonly #failed = new Names();
+  #waiting: string[] = [];
+
+  hear(entry: LogEntry): void {
+    if (entry.kind === "message" && entry.level !== "info") this.#wait(entry.text);
+    else if (entry.kind === "file") this.#settle(entry.status, entry.path);
+  }
+
+  /** What nothing explained is a failure: rather a backup too few than one that lacks a file. */
+  report(): ReadingReport {
+    const failed = this.#failed.copy();
+    for (const text of this.#waiting) if (!isAside(text)) failed.add(text);
+    return { vanished: this.#vanished.named(), changed: this.#changed.named(), failed: failed.named() };
+  }
+
+  #wait(text: string): void {
+    this.#waiting.push(text);
+    if (this.#waiting.length <= MOST_WAITING) return;
+    const oldest = this.#waiting.shift();
+    if (oldest !== undefined && !isAside(oldest)) this.#failed.add(oldest);
+  }
+
+  #settle(status: string, path: string): void {
+    const about = this.#waiting.filter((text) => isAbout(text, path));
+    this.#waiting = this.#waiting.filter((text) => !isAbout(text, path));
+    const said = about.at(-1)?.slice(path.length + 2) ?? "";
+    if (status === "C") this.#changed.add(path);
+    else if (path !== "." && GONE.test(said)) this.#vanished.add(path);
+    else if (REPLACED.has(said)) this.#changed.add(path);
+    else this.#failed.add(about.at(-1) ?? path);
+  }
+}
+
+const GONE = /^(?:[a-z0-9_]+: )?\[Errno 2\] /;
+
+const REPLACED: ReadonlySet<string> = new Set([
+  // borg 1.2
+  "file type changed (race condition), skipping file",
+  "file inode changed (race condition), skipping file",
+  // borg 1.4
+  "file type or inode changed while we backed it up (race condition, skipped file)",
+]);
+
+/**
+ * borg 1.4 tries a file again and says so; only what comes of it counts, and no sentence about a failure ends like this.
+ * What ssh or the other side says is handed on with `Remote:`; when it is the cause of a failure, borg fails too.
+ */
+function isAside(text: string): boolean {
+  return text.startsWith("Remote: ") || /, slept \d+\.\d+s, next: retry: \d+ of \d+\.\.\.$/.test(text);
+}
+
+/** In a status line borg writes `?` for what is no UTF-8; in a sentence it is a lone surrogate. */
+function isAbout(text: string, path: string): boolean {
+  const named = text.slice(0, path.length).replace(/\p{Cs}/gu, "?");
+  return named === path && text.slice(path.length, path.length + 2) === ": ";
+}
+
+class Names {
+  #count = 0;
+  #first: string[] = [];
+
+  add(name: string): void {
+    this.#count++;
+    if (this.#first.length < MOST_NAMES) this.#first.push(name);
+  }
+
+  copy(): Names {
+    const copy = new Names();
+    copy.#count = this.#count;
+    copy.#first = [...this.#first];
+    return copy;
+  }
+
+  named(): NamedFiles {
+    return { count: this.#count, first: [...this.#first] };
+  }
+}

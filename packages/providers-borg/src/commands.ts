@@ -1,0 +1,99 @@
+import { type Command, type Exclude, type Mark, mover, query, type RunRef } from "@rdump/core/provider";
+import { type Access, filesCacheSuffix, surroundings } from "./access.ts";
+import { archiveName, UNCHECKED } from "./naming/archive-name.ts";
+import { markText } from "./naming/mark.ts";
+import { borgPatterns } from "./patterns.ts";
+
+/** What an archive is made of. */
+export interface ArchiveSource {
+  readonly path: string;
+  readonly exclude: readonly Exclude[];
+  readonly excludeCaches: boolean;
+}
+
+/** Seconds between the checkpoints that keep an interrupted upload from being in vain. */
+const CHECKPOINT_INTERVAL = 300;
+
+export function initCommand(access: Access): Command {
+  const argv = ["init", ...common(access, "work"), `--encryption=${access.encryption}`, access.location];
+  return mover(["borg", ...argv], surroundings(access));
+}
+
+export function createCommand(access: Access, mark: Mark, run: RunRef, source: ArchiveSource): Command {
+  const { env, descriptors } = surroundings(access);
+  const argv = [
+    "create",
+    ...common(access, "work"),
+    "--progress",
+    "--json",
+    "--list",
+    "--filter=CE",
+    "--one-file-system",
+    "--numeric-ids",
+    "--files-cache=ctime,size,inode",
+    `--checkpoint-interval=${CHECKPOINT_INTERVAL}`,
+    `--compression=${access.compression}`,
+    ...uploadLimit(access.uploadLimit),
+    `--timestamp=${run.time}`,
+    `--comment=${markText(mark)}`,
+    ...(source.excludeCaches ? ["--exclude-caches"] : []),
+    ...borgPatterns(source.exclude).map((pattern) => `--exclude=${pattern}`),
+    `${access.location}::${archiveName(mark.volume, run.stamp)}${UNCHECKED}`,
+    ".",
+  ];
+  const suffix = { BORG_FILES_CACHE_SUFFIX: filesCacheSuffix(mark) };
+  return mover(["borg", ...argv], { cwd: source.path, env: { ...env, ...suffix }, descriptors });
+}
+
+/** Gives an archive that was checked its real name. */
+export function renameCommand(access: Access, name: string): Command {
+  const argv = ["rename", ...common(access, "work"), `${access.location}::${name}${UNCHECKED}`, name];
+  return mover(["borg", ...argv], surroundings(access));
+}
+
+/** Names go to borg behind `REPOSITORY::NAME`, never alone: `borg delete REPOSITORY` deletes the repository. */
+export function deleteCommand(access: Access, names: readonly [string, ...string[]]): Command {
+  const [first, ...rest] = names;
+  const argv = ["delete", ...common(access, "work"), `${access.location}::${first}`, ...rest];
+  return mover(["borg", ...argv], surroundings(access));
+}
+
+export interface ListOptions {
+  /** A pattern for names; null lists all. */
+  readonly glob: string | null;
+  /** What to read out of each archive itself, which costs a read for each; `json` alone gives names, ids and times. */
+  readonly fields: readonly ("comment" | "command_line")[];
+}
+
+export function listCommand(access: Access, { glob, fields }: ListOptions): Command {
+  const argv = [
+    "list",
+    ...common(access, "look"),
+    "--json",
+    "--consider-checkpoints",
+    ...(fields.length === 0 ? [] : [`--format=${fields.map((field) => `{${field}}`).join("")}`]),
+    ...(glob === null ? [] : [`--glob-archives=${glob}`]),
+    access.location,
+  ];
+  return query(["borg", ...argv], surroundings(access));
+}
+
+export function versionCommand(): Command {
+  return query(["borg", "--version"]);
+}
+
+function common(access: Access, purpose: "look" | "work"): readonly string[] {
+  const remote = access.remotePath === null ? [] : [`--remote-path=${literalBraces(access.remotePath)}`];
+  return ["--log-json", `--lock-wait=${access.lockWait[purpose]}`, ...remote];
+}
+
+/** borg replaces `{placeholders}` here; a brace that means itself is doubled. */
+function literalBraces(text: string): string {
+  return text.replaceAll(/[{}]/g, "$&$&");
+}
+
+/** borg counts in KiB a second, and 0 is no limit. */
+function uploadLimit(bytesPerSecond: number | null): readonly string[] {
+  if (bytesPerSecond === null) return [];
+  return [`--upload-ratelimit=${Math.max(1, Math.floor(bytesPerSecond / 1024))}`];
+}

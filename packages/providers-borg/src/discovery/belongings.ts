@@ -1,0 +1,68 @@
+import type { Diagnostic, Mark, Point } from "@rdump/core/provider";
+import type { ListedArchive } from "../answers/listing.ts";
+import { parseArchiveName } from "../naming/archive-name.ts";
+import { markText, parseMark } from "../naming/mark.ts";
+
+/** An owner's archives in a repository, by volume. Strangers' archives are in none of it. */
+export interface Belongings {
+  readonly points: ReadonlyMap<string, readonly Point[]>;
+  /** Bear the owner's mark, but a name that rdump never gave: somebody renamed them, and so took them over. */
+  readonly renamed: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What of a list belongs to an owner. Pure. */
+export function belongings(owner: string, archives: readonly ListedArchive[]): Belongings {
+  const points = new Map<string, Point[]>();
+  const renamed = new Map<string, string[]>();
+  for (const archive of archives) {
+    const mark = markOf(archive);
+    if (mark === null || mark.owner !== owner) continue;
+    const point = pointOf(archive, mark);
+    if (point === null) append(renamed, mark.volume, archive.name);
+    else append(points, mark.volume, point);
+  }
+  return { points, renamed };
+}
+
+/** True for a checkpoint: borg gives it neither the comment nor the time of the archive that it was to be. */
+export function isCheckpointName(name: string): boolean {
+  return /-\d{8}T\d{6}Z(\.unchecked)?\.checkpoint(\.\d+)?$/.test(name);
+}
+
+/** Whose an archive is: by its comment, and a checkpoint by the `--comment` of the command that began it. */
+export function markOf(archive: ListedArchive): Mark | null {
+  if (archive.comment !== "") return parseMark(archive.comment);
+  if (!isCheckpointName(archive.name)) return null;
+  const comment = archive.commandLine.find((word) => word.startsWith("--comment="));
+  return comment === undefined ? null : parseMark(comment.slice("--comment=".length));
+}
+
+/** Null when the name is not one that the mark's volume gives to an archive, or a complete one bears no time. */
+export function pointOf(archive: ListedArchive, mark: Mark): Point | null {
+  const name = parseArchiveName(archive.name, mark.volume);
+  if (name === null) return null;
+  const complete = !name.unchecked && !name.checkpoint;
+  const time = complete ? archive.time : name.time;
+  if (time === null) return null;
+  return { id: archive.id, name: archive.name, time, run: mark.run, complete, held: [] };
+}
+
+export function sameMark(a: Mark | null, b: Mark): boolean {
+  return a !== null && markText(a) === markText(b);
+}
+
+export function renamedNote(address: string, names: readonly string[]): Diagnostic {
+  return {
+    code: "borg-renamed-archive",
+    severity: "note",
+    summary: "An archive was renamed",
+    detail: `${names.length === 1 ? "An archive bears" : `${names.length} archives bear`} rdump's mark under a name that rdump did not give, the first of them ${JSON.stringify(names[0])}. A renamed archive counts as somebody else's: it fills no slot and is never deleted here.`,
+    address,
+  };
+}
+
+function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,118 @@
+import {
+  addressOf,
+  byImportance,
+  type Diagnostic,
+  type Discovery,
+  type DiscoveryRequest,
+  type ForgottenGroup,
+  type Group,
+  type GroupObservation,
+  type ReadIo,
+} from "@rdump/core/provider";
+import { type Access, accessTo } from "../access.ts";
+import { type Belongings, belongings, isCheckpointName, renamedNote } from "./belongings.ts";
+import type { RepositoryFacts } from "./facts.ts";
+import { look, type Sight } from "./look.ts";
+
+/** Looks at each repository once, however many groups are in it. */
+export async function discover(
+  request: DiscoveryRequest,
+  io: ReadIo,
+  lockWait: Access["lockWait"],
+): Promise<Discovery> {
+  const shared = new Map<string, [Group, ...Group[]]>();
+  for (const group of request.groups) {
+    const known = shared.get(repositoryOf(group).name);
+    if (known === undefined) shared.set(repositoryOf(group).name, [group]);
+    else known.push(group);
+  }
+  const parts = await Promise.all(
+    Array.from(shared.values(), async (groups) => {
+      const access = accessTo(repositoryOf(groups[0]), lockWait);
+      return observed(request.owner, access, groups, await lookAtAll(io, access));
+    }),
+  );
+  return {
+    sources: [],
+    groups: parts.flatMap((part) => part.groups),
+    forgotten: parts.flatMap((part) => part.forgotten),
+  };
+}
+
+function repositoryOf(group: Group) {
+  if (group.repository === null) throw new Error(`a group of archives without a repository: ${group.address}`);
+  return group.repository;
+}
+
+/** The list with comments; a second look, at the checkpoints alone, tells by which commands these were begun. */
+async function lookAtAll(io: ReadIo, access: Access): Promise<Sight> {
+  const sight = await look(io, access, { glob: null, fields: ["comment"] });
+  if (sight.state !== "present" || !sight.listing.archives.some(({ name }) => isCheckpointName(name))) return sight;
+  const again = await look(io, access, { glob: "*.checkpoint*", fields: ["command_line"] });
+  if (again.state !== "present") return again;
+  const begunBy = new Map(again.listing.archives.map(({ id, commandLine }) => [id, commandLine]));
+  const archives = sight.listing.archives.map((each) => ({ ...each, commandLine: begunBy.get(each.id) ?? [] }));
+  return { state: "present", listing: { ...sight.listing, archives } };
+}
+
+interface Observed {
+  readonly groups: readonly GroupObservation[];
+  readonly forgotten: readonly ForgottenGroup[];
+}
+
+function observed(owner: string, access: Access, groups: readonly Group[], sight: Sight): Observed {
+  switch (sight.state) {
+    case "hidden":
+      return { groups: groups.map(({ address }) => gap(address, sight.diagnostic)), forgotten: [] };
+    case "absent": {
+      const facts: RepositoryFacts = { repository: "absent" };
+      return { groups: groups.map(({ address }) => ({ ...empty(address), facts })), forgotten: [] };
+    }
+    case "present": {
+      const facts: RepositoryFacts = { repository: "present", id: sight.listing.repositoryId };
+      const own = belongings(owner, sight.listing.archives);
+      const other = otherEncryption(access, sight.listing.encryption);
+      return {
+        groups: groups.map((group) => ({
+          ...empty(group.address),
+          points: own.points.get(group.volume.name) ?? [],
+          facts,
+          diagnostics: [...other, ...notes(group, own)].sort(byImportance),
+        })),
+        forgotten: forgotten(access, groups, own),
+      };
+    }
+  }
+}
+
+function empty(address: string): GroupObservation {
+  return { address, points: [], gap: null, facts: null, diagnostics: [] };
+}
+
+function gap(address: string, diagnostic: Diagnostic): GroupObservation {
+  return { ...empty(address), gap: { ...diagnostic, address } };
+}
+
+function notes(group: Group, own: Belongings): readonly Diagnostic[] {
+  const names = own.renamed.get(group.volume.name);
+  return names === undefined ? [] : [renamedNote(group.address, names)];
+}
+
+function forgotten(access: Access, groups: readonly Group[], own: Belongings): readonly ForgottenGroup[] {
+  const declared = new Set(groups.map((group) => group.volume.name));
+  return Array.from(own.points)
+    .filter(([volume]) => !declared.has(volume))
+    .map(([volume, points]) => ({ address: addressOf(volume, "archives", access.name), points }));
+}
+
+function otherEncryption(access: Access, actual: string): readonly Diagnostic[] {
+  if (actual === "" || actual === access.encryption) return [];
+  return [
+    {
+      code: "borg-other-encryption",
+      severity: "warning",
+      summary: "The repository is encrypted otherwise than declared",
+      detail: `The repository "${access.name}" is declared with the encryption ${JSON.stringify(access.encryption)} and has ${JSON.stringify(actual)}. A repository keeps the encryption that it was made with: correct the declaration, or make a new repository.`,
+    },
+  ];
+}

@@ -1,0 +1,35 @@
+import { join } from "node:path/posix";
+import { type ReadIo, visible } from "@rdump/core/provider";
+import { fieldsOf, parseJson } from "../answers/shape.ts";
+import { isRemote } from "../naming/location.ts";
+
+/**
+ * Who holds a repository's lock, in a sentence: borg itself does not say. It leaves a file `HOST@NODE.PID-THREAD` in
+ * the directory `lock.exclusive`, and lists readers in `lock.roster`. Empty when it cannot be told.
+ */
+export async function lockHolder(io: ReadIo, location: string): Promise<string> {
+  if (isRemote(location)) return "";
+  try {
+    const names = (await io.names(join(location, "lock.exclusive"), 10)) ?? [];
+    const holders = names
+      .map((name) => /^(.+)\.(\d+)-[0-9a-f]+$/.exec(name.toString("utf8")))
+      .filter((found) => found !== null);
+    if (holders.length > 0) return holders.map(([, host = "", pid = ""]) => holder(host, pid)).join(" ");
+    const roster = await io.readFile(join(location, "lock.roster"), 64 * 1024);
+    return readersIn(roster?.toString("utf8") ?? "");
+  } catch {
+    // Only a kindness: the diagnostic stands without it.
+    return "";
+  }
+}
+
+function readersIn(roster: string): string {
+  const shared = fieldsOf(parseJson(roster)).shared;
+  if (!Array.isArray(shared)) return "";
+  const readers = (shared as readonly unknown[]).filter((each) => Array.isArray(each)).slice(0, 10);
+  return readers.map(([host, pid]) => holder(String(host), String(pid))).join(" ");
+}
+
+function holder(host: string, pid: string): string {
+  return visible(`It is held by process ${pid} on ${host.replace(/@\d+$/, "")}.`);
+}

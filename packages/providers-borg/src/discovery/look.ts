@@ -1,0 +1,115 @@
+import { dirname } from "node:path/posix";
+import type { CommandResult, Diagnostic, ReadIo } from "@rdump/core/provider";
+import type { Access } from "../access.ts";
+import { type Listing, parseListing } from "../answers/listing.ts";
+import { type ListOptions, listCommand, versionCommand } from "../commands.ts";
+import { isRemote, locationProblem } from "../naming/location.ts";
+import { GONE, LOCKED, PARENT_MISSING, PERMISSION, UNKNOWN } from "../trouble/causes.ts";
+import { causeOf, explain, trouble } from "../trouble/explain.ts";
+import { lockHolder } from "./lock-holder.ts";
+
+/** A list of 100,000 archives with their comments is some 60 MB. */
+const MOST_LISTED = 256 * 1024 * 1024;
+
+/** What is at a repository's location. */
+export type Sight =
+  | { readonly state: "absent" }
+  | { readonly state: "present"; readonly listing: Listing }
+  | { readonly state: "hidden"; readonly diagnostic: Diagnostic };
+
+/** Lists a repository. Never rejects: what cannot be seen is `hidden`, with the reason. */
+export async function look(io: ReadIo, access: Access, options: ListOptions): Promise<Sight> {
+  const problem = locationProblem(access.location);
+  if (problem !== null) return hidden(badLocation(access, problem));
+  try {
+    const before = await beforeBorg(io, access);
+    if (before !== null) return before;
+    const result = await io.query(listCommand(access, options), { maxOutput: MOST_LISTED });
+    return await sightOf(io, access, result);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return hidden(trouble(access, code === "EACCES" || code === "EPERM" ? PERMISSION : UNKNOWN, "", message));
+  }
+}
+
+/** What can be told without borg, and what borg would tell less well. */
+async function beforeBorg(io: ReadIo, access: Access): Promise<Sight | null> {
+  const { passphrase, location } = access;
+  if (passphrase?.kind === "file" && (await io.lstat(passphrase.path)) === null) {
+    return hidden(passphraseFileMissing(access, passphrase.path));
+  }
+  if (isRemote(location)) return null;
+  const path = await io.realpath(location);
+  if (path === null) {
+    const parent = await io.realpath(dirname(location));
+    return parent === null ? hidden(trouble(access, PARENT_MISSING)) : { state: "absent" };
+  }
+  return (await io.lstat(path))?.kind === "directory" && (await io.names(path, 1))?.length === 0
+    ? { state: "absent" }
+    : null;
+}
+
+async function sightOf(io: ReadIo, access: Access, result: CommandResult): Promise<Sight> {
+  if (result.overflow) return hidden(unreadable(access, "It is longer than 256 MiB."));
+  // With exit status 1 the list is whole: borg warned of something else.
+  if (result.exitCode === 0 || result.exitCode === 1) {
+    const listing = parseListing(result.stdout);
+    return listing === null
+      ? hidden(unreadable(access, "It is not of the form that borg 1.x prints."))
+      : { state: "present", listing };
+  }
+  if (causeOf(result) === GONE) return { state: "absent" };
+  return hidden(await explainWell(io, access, result));
+}
+
+/** As `explain`, with what takes another look to find out. */
+export async function explainWell(io: ReadIo, access: Access, result: CommandResult): Promise<Diagnostic> {
+  const cause = causeOf(result);
+  if (cause === LOCKED) return trouble(access, LOCKED, "", await lockHolder(io, access.location));
+  if (cause === null && result.exitCode === 2) {
+    const version = (await io.query(versionCommand())).stdout.toString("utf8").trim();
+    if (/^borg(-fuse)? \d/.test(version) && !/^borg \S*?1\.([2-9]|\d\d)\b/.test(version)) return wrongVersion(version);
+  }
+  return explain(access, result);
+}
+
+function hidden(diagnostic: Diagnostic): Sight {
+  return { state: "hidden", diagnostic };
+}
+
+function badLocation(access: Access, problem: string): Diagnostic {
+  return {
+    code: "borg-bad-location",
+    severity: "error",
+    summary: "borg cannot use this repository location",
+    detail: `The location of the repository "${access.name}" is ${JSON.stringify(access.location)}. ${problem} Choose another location.`,
+  };
+}
+
+function passphraseFileMissing(access: Access, path: string): Diagnostic {
+  return {
+    code: "borg-passphrase-file",
+    severity: "error",
+    summary: "The file with the passphrase is missing",
+    detail: `The passphrase of the repository "${access.name}" is declared to be in ${path}, where nothing is. Put it there, readable for nobody else.`,
+  };
+}
+
+function unreadable(access: Access, why: string): Diagnostic {
+  return {
+    code: "borg-bad-answer",
+    severity: "error",
+    summary: "borg's list of archives cannot be read",
+    detail: `The list of the repository "${access.name}" at ${access.location} was not taken in. ${why} Nothing in this repository is touched until it can be read.`,
+  };
+}
+
+function wrongVersion(version: string): Diagnostic {
+  return {
+    code: "borg-wrong-version",
+    severity: "error",
+    summary: "This version of borg is not supported",
+    detail: `The installed one is ${version}; rdump works with borg 1.2 and 1.4. Install one of these.`,
+  };
+}

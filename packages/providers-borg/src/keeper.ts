@@ -1,0 +1,64 @@
+import type { CreateRequest, DestroyRequest, Group, KeeperRole, NamedPoint, Proposal } from "@rdump/core/provider";
+import { RUN_TIME_TOKEN } from "@rdump/core/provider";
+import { type Access, accessTo } from "./access.ts";
+import type { CreateInput } from "./actions/create.ts";
+import type { DeleteInput } from "./actions/delete.ts";
+import type { InitInput } from "./actions/init.ts";
+import { isAbsent } from "./discovery/facts.ts";
+import { archiveName } from "./naming/archive-name.ts";
+
+/** How many archives one call of borg deletes: few enough that a failure leaves little unsaid, and a stop is soon heard. */
+const BATCH = 100;
+
+const NOTHING = { once: null, reason: null, makes: null, destroys: [], readsTree: false } as const;
+
+export function archivesKeeper(lockWait: Access["lockWait"]): KeeperRole {
+  return {
+    create(request) {
+      const access = accessOf(request.group, lockWait);
+      return isAbsent(request.facts) ? [init(access), create(access, request)] : [create(access, request)];
+    },
+    destroy: (request) => deletions(accessOf(request.group, lockWait), request),
+  };
+}
+
+function accessOf({ repository, address }: Group, lockWait: Access["lockWait"]): Access {
+  if (repository === null) throw new Error(`a group of archives without a repository: ${address}`);
+  return accessTo(repository, lockWait);
+}
+
+function init(access: Access): Proposal {
+  const input: InitInput = { access };
+  return {
+    ...NOTHING,
+    kind: "borg/init",
+    verb: "prepare",
+    once: `repository[${JSON.stringify(access.name)}]`,
+    reason: "there is no repository yet",
+    input: { ...input },
+  };
+}
+
+function create(access: Access, { owner, group, tree }: CreateRequest): Proposal {
+  const { name, exclude, excludeCaches } = group.volume;
+  const source = { path: tree.path, exclude, excludeCaches };
+  const input: CreateInput = { access, owner, volume: name, source, live: tree.live };
+  return {
+    ...NOTHING,
+    kind: "borg/create",
+    verb: "create",
+    input: { ...input, source: { ...source } },
+    makes: archiveName(name, RUN_TIME_TOKEN),
+    readsTree: true,
+  };
+}
+
+function deletions(access: Access, { points }: DestroyRequest): readonly Proposal[] {
+  const batches: Proposal[] = [];
+  for (let start = 0; start < points.length; start += BATCH) {
+    const destroys: readonly NamedPoint[] = points.slice(start, start + BATCH);
+    const input: DeleteInput = { access, points: destroys.map(({ id, name }) => ({ id, name })) };
+    batches.push({ ...NOTHING, kind: "borg/delete", verb: "destroy", input: { ...input }, destroys });
+  }
+  return batches;
+}

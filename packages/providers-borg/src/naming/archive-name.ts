@@ -1,0 +1,34 @@
+import { type Instant, stampOf } from "@rdump/core/provider";
+import { plain } from "./mark.ts";
+
+/** Borne by an archive until its tree was checked once more after borg had read it. */
+export const UNCHECKED = ".unchecked";
+
+/** `VOLUME-20261122T200640Z`. A `/` cannot be in an archive's name, so a child volume is written with a `+`. */
+export function archiveName(volume: string, stamp: string): string {
+  return `${plain(volume).replaceAll("/", "+")}-${stamp}`;
+}
+
+export interface ArchiveName {
+  readonly stamp: string;
+  /** The moment that the stamp stands for. */
+  readonly time: Instant;
+  /** Not checked yet: the tree may have been taken away while it was read. */
+  readonly unchecked: boolean;
+  /** Left by a borg that was interrupted. */
+  readonly checkpoint: boolean;
+}
+
+const SHAPE = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(\.unchecked)?(\.checkpoint(?:\.[1-9]\d{0,5})?)?$/;
+
+/** What a name says when it is one that rdump, or a borg that rdump started, gives to an archive of the volume. */
+export function parseArchiveName(name: string, volume: string): ArchiveName | null {
+  const prefix = archiveName(volume, "");
+  const match = name.startsWith(prefix) ? SHAPE.exec(name.slice(prefix.length)) : null;
+  if (match === null) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+  const time = Date.UTC(year, month - 1, day, hour, minute, second);
+  const stamp = name.slice(prefix.length, prefix.length + 16);
+  if (stampOf(time) !== stamp) return null;
+  return { stamp, time, unchecked: match[7] !== undefined, checkpoint: match[8] !== undefined };
+}

@@ -1,0 +1,37 @@
+import type { Mark } from "@rdump/core/provider";
+
+/** No archive that rdump makes has a longer comment; what is longer is not worth reading. */
+const LONGEST_COMMENT = 4096;
+const MARK = /^rdump owner=(\S+) volume=(\S+) run=([A-Za-z0-9._-]+)$/;
+
+/**
+ * The comment that makes an archive rdump's own: `rdump owner=ID volume=VOLUME run=RUN`. Owner and volume are written
+ * so that neither a space nor one of borg's `{placeholders}` can be in them.
+ */
+export function markText(mark: Mark): string {
+  return `rdump owner=${plain(mark.owner)} volume=${plain(mark.volume)} run=${mark.run}`;
+}
+
+/** Reads a comment back; null when it is not exactly what `markText` writes. */
+export function parseMark(comment: string): Mark | null {
+  if (comment.length > LONGEST_COMMENT) return null;
+  const [, owner, volume, run] = MARK.exec(comment) ?? [];
+  if (owner === undefined || volume === undefined || run === undefined) return null;
+  const mark = { owner: spoken(owner), volume: spoken(volume), run };
+  return mark.owner === null || mark.volume === null || markText(mark as Mark) !== comment ? null : (mark as Mark);
+}
+
+/** A name in letters that borg, a shell and a file system take as they are; others as `%` and two digits a byte. */
+export function plain(name: string): string {
+  return name.replace(/[^A-Za-z0-9._/-]/gu, (character) =>
+    Array.from(Buffer.from(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
+  );
+}
+
+function spoken(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}

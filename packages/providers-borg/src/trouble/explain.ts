@@ -1,0 +1,107 @@
+import { type CommandResult, type Diagnostic, visible } from "@rdump/core/provider";
+import type { Access } from "../access.ts";
+import { type LogEntry, parseLog } from "../answers/log.ts";
+import {
+  CAUSES,
+  type Cause,
+  QUALIFIED_CAUSES,
+  RELOCATED,
+  STOPPED,
+  SYSTEM_CAUSES,
+  UNKNOWN,
+  UNKNOWN_UNENCRYPTED,
+} from "./causes.ts";
+
+const MOST_SAID = 1000;
+
+/** Why a call of borg failed. The detail names the repository, the cause, what borg said of it, and what to do. */
+export function explain(access: Access, result: CommandResult): Diagnostic {
+  const cause = causeOf(result);
+  if (cause !== null) return trouble(access, cause, lastWords(result));
+  if (result.notStarted !== null) return notStarted(result.notStarted);
+  return trouble(access, UNKNOWN, lastWords(result) || `It ended with ${endOf(result)} and said nothing.`);
+}
+
+export function trouble(access: Access, { code, summary, why, remedy }: Cause, said = "", more = ""): Diagnostic {
+  const about = `This is about the repository "${access.name}" at ${access.location}.`;
+  const quote = said === "" ? "" : `borg says: ${bounded(said)}`;
+  const detail = [about, why, more, quote, remedy].filter((part) => part !== "").join(" ");
+  return { code, severity: "error", summary, detail };
+}
+
+/** Null when nothing that is known explains it. */
+export function causeOf(result: CommandResult): Cause | null {
+  if (result.stopped) return STOPPED;
+  if (result.notStarted !== null) return null;
+  const entries = parseLog(result.stderr);
+  for (const entry of entries) {
+    if (entry.kind === "question" && entry.id === "BORG_RELOCATED_REPO_ACCESS_IS_OK") return RELOCATED;
+    if (entry.kind === "question" && entry.id.startsWith("BORG_UNKNOWN_UNENCRYPTED")) return UNKNOWN_UNENCRYPTED;
+  }
+  for (const { id, text } of errorsOf(entries)) {
+    const known = systemCause(id, text) ?? QUALIFIED_CAUSES[id] ?? CAUSES[id.split(".").at(-1) ?? ""];
+    if (known !== undefined) return known;
+  }
+  return null;
+}
+
+/** The system's own error, where borg has no better name for what happened than that it could not go on. */
+function systemCause(id: string, text: string): Cause | undefined {
+  const plain = ["", "Exception", "LockFailed", "LockError", "OSError", "PermissionError"].includes(id);
+  const number = plain
+    ? text
+        .match(/\[Errno (\d+)\]/g)
+        ?.at(-1)
+        ?.slice(7, -1)
+    : undefined;
+  return number === undefined ? undefined : SYSTEM_CAUSES[number];
+}
+
+interface Message {
+  readonly id: string;
+  readonly text: string;
+}
+
+function errorsOf(entries: readonly LogEntry[]): readonly Message[] {
+  return entries.filter((entry) => entry.kind === "message").filter((entry) => entry.level === "error");
+}
+
+/** What borg said last that is no traceback, and what came from the other side of a connection. */
+function lastWords(result: CommandResult): string {
+  const messages = parseLog(result.stderr).filter((entry) => entry.kind === "message");
+  const remote = messages.filter(({ text }) => text.startsWith("Remote: ")).map(({ text }) => text);
+  const errors = errorsOf(messages).filter(({ id, text }) => id !== "" || !text.startsWith("Remote: "));
+  const own = errors.map(({ text }) => (text.startsWith("Traceback") ? tracebackEnd(text) : text)).slice(-2);
+  return [...remote.slice(-3), ...own].map((text) => text.trim()).join(" ");
+}
+
+/** The line of a traceback that names the error: the last before borg's own notes about the system. */
+function tracebackEnd(text: string): string {
+  const lines = text.split("\n\nPlatform:")[0]?.trimEnd().split("\n") ?? [];
+  return lines.at(-1) ?? "";
+}
+
+function endOf({ exitCode, signal }: CommandResult): string {
+  return signal === null ? `exit status ${exitCode}` : `signal ${signal}`;
+}
+
+export function bounded(said: string): string {
+  const safe = visible(said);
+  return safe.length <= MOST_SAID ? safe : `${safe.slice(0, MOST_SAID)}…`;
+}
+
+function notStarted(why: string): Diagnostic {
+  return why === "ENOENT"
+    ? {
+        code: "borg-not-installed",
+        severity: "error",
+        summary: "borg is not installed",
+        detail: "The command `borg` was not found. Install borgbackup 1.2 or 1.4: on Debian, the package borgbackup.",
+      }
+    : {
+        code: "borg-not-started",
+        severity: "error",
+        summary: "borg could not be started",
+        detail: `The system refused to start the command \`borg\`: ${bounded(why)}. Look whether the passphrase's file can be read, whether borg may be executed, and whether the system has memory left.`,
+      };
+}

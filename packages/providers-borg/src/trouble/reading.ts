@@ -1,0 +1,82 @@
+import type { Diagnostic } from "@rdump/core/provider";
+import type { NamedFiles, ReadingReport } from "../answers/reading.ts";
+import { bounded } from "./explain.ts";
+
+export interface Verdict {
+  /** Why the archive is no backup; null when it is one. */
+  readonly failure: Diagnostic | null;
+  readonly warnings: readonly Diagnostic[];
+}
+
+export interface Circumstances {
+  /** Files may come and go while they are read. */
+  readonly live: boolean;
+  /** borg ended with the exit status that says "with warnings". */
+  readonly warned: boolean;
+  readonly path: string;
+}
+
+/** Whether an archive counts, by what borg could not do. */
+export function judge(report: ReadingReport, { live, warned, path }: Circumstances): Verdict {
+  if (!warned) return { failure: null, warnings: [] };
+  const { vanished, changed, failed } = report;
+  if (failed.count > 0) return { failure: incomplete(path, failed), warnings: [] };
+  const unquiet = { count: vanished.count + changed.count, first: [...vanished.first, ...changed.first] };
+  if (unquiet.count === 0) return { failure: unexplained(path), warnings: [] };
+  if (!live) return { failure: notStill(path, unquiet), warnings: [] };
+  const warnings: Diagnostic[] = [];
+  if (vanished.count > 0)
+    warnings.push(passing("borg-files-vanished", "Files vanished while they were archived", path, vanished, WENT));
+  if (changed.count > 0)
+    warnings.push(passing("borg-files-changed", "Files changed while they were archived", path, changed, MOVED));
+  return { failure: null, warnings };
+}
+
+const WENT = "They are not in the archive.";
+const MOVED = "What the archive holds of them may be neither their old content nor their new, or nothing.";
+
+function passing(code: string, summary: string, path: string, files: NamedFiles, so: string): Diagnostic {
+  const detail = `Below ${path}: ${listed(files)}. ${so} A file system that changes while it is read is archived as well as can be; a snapshot would stand still.`;
+  return { code, severity: "warning", summary, detail };
+}
+
+function incomplete(path: string, failed: NamedFiles): Diagnostic {
+  return {
+    code: "borg-files-unreadable",
+    severity: "error",
+    summary: "Files could not be archived",
+    detail: `Below ${path}, borg says: ${listed(failed)}. The archive lacks something, so it does not count and keeps its name with ".unchecked". Make the files readable for the user that rdump runs as, or exclude them.`,
+  };
+}
+
+function notStill(path: string, files: NamedFiles): Diagnostic {
+  return {
+    code: "borg-snapshot-changed",
+    severity: "error",
+    summary: "A snapshot changed while it was archived",
+    detail: `Below ${path}, which should stand still, files vanished or changed: ${listed(files)}. Somebody writes into the snapshot, or it is no longer there. The archive does not count and keeps its name with ".unchecked". Find out who writes, then apply again.`,
+  };
+}
+
+function unexplained(path: string): Diagnostic {
+  return {
+    code: "borg-unexplained-warning",
+    severity: "error",
+    summary: "borg warned and did not say of what",
+    detail: `Its exit status after archiving ${path} says that something was not as it should be. The archive does not count and keeps its name with ".unchecked". Apply again, and look into borg's output when it stays.`,
+  };
+}
+
+export function wrongTime(name: string): Diagnostic {
+  return {
+    code: "borg-wrong-time",
+    severity: "error",
+    summary: "An archive bears another time than its run",
+    detail: `borg gave the archive ${name} another time than it was told, or did not say which. It takes a time for the name of a file first: look whether the volume's root holds a file whose name is a time. The archive does not count.`,
+  };
+}
+
+function listed({ count, first }: NamedFiles): string {
+  const names = first.map((name) => bounded(name)).join("; ");
+  return count > first.length ? `${names}; and ${count - first.length} more` : names;
+}
