@@ -1,1 +1,2 @@
-export {};
+export { fsProvider } from "./provider.ts";
+export { type RsyncFilters, rsyncFilters } from "./rsync/filters.ts";

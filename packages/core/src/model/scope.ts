@@ -1,4 +1,5 @@
 import type { Json } from "./json.ts";
+import type { Source } from "./source.ts";
 
 /** Something that exists only while a run needs it, and is always taken down. */
 export interface Scope {
@@ -16,7 +17,7 @@ export interface Tree {
   readonly id: string;
   readonly volume: string;
   /** Which source opened it, and so who checks that it still is what it was. */
-  readonly source: string;
+  readonly source: Source["type"];
   readonly path: string;
   /** True when the tree changes while it is read. */
   readonly live: boolean;

@@ -21,4 +21,5 @@ export * from "../model/volume.ts";
 export * from "./handler.ts";
 export * from "./observation.ts";
 export * from "./provider.ts";
+export * from "./providers.ts";
 export * from "./roles.ts";

@@ -5,7 +5,7 @@ import type { Group } from "../model/group.ts";
 import type { Json } from "../model/json.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Target } from "../model/target.ts";
-import type { Volume } from "../model/volume.ts";
+import type { Integrity, Volume } from "../model/volume.ts";
 
 /** An action that a keeper proposes. core gives it its id, its place in the graph and its tree. */
 export interface Proposal {
@@ -65,4 +65,17 @@ export interface KeeperRole<T extends Target = Target> {
   create(request: CreateRequest<T>): readonly Proposal[];
   /** What destroys the points; independent of one another. */
   destroy(request: DestroyRequest<T>): readonly Proposal[];
+}
+
+/** Writes integrity data into an opened tree, before anybody copies from it. */
+export interface IntegrityRole {
+  /** Pure: what brings the tree's surefile up to date, in order. */
+  update(request: IntegrityRequest): readonly Proposal[];
+}
+
+export interface IntegrityRequest {
+  readonly owner: string;
+  readonly volume: Volume;
+  readonly integrity: Integrity;
+  readonly tree: Tree;
 }

@@ -1,0 +1,23 @@
+import { assess, forgottenOf, groupStatus, isoOf, type Status, statusExitCode, statusLines } from "@rdump/core";
+import type { Context, ExitCode } from "../context.ts";
+import { look, openSession, type SessionOptions } from "../session.ts";
+
+export interface StatusOptions extends SessionOptions {
+  readonly json?: boolean;
+}
+
+export async function runStatus(options: StatusOptions, context: Context): Promise<ExitCode> {
+  const { terminal } = context;
+  const session = await openSession(options, context);
+  const { desired, observed } = await look(session, context);
+  const status: Status = {
+    formatVersion: 1,
+    owner: session.config.id,
+    asOf: isoOf(desired.now),
+    groups: assess(desired, observed).map((assessment) => groupStatus(assessment, desired.now)),
+    forgotten: forgottenOf(observed.forgotten),
+  };
+  if (options.json === true) terminal.out(JSON.stringify(status, null, 2));
+  else for (const line of statusLines(status, terminal.color)) terminal.out(line);
+  return statusExitCode(status.groups);
+}

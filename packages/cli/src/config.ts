@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { resolve } from "node:path";
+import { type Config, Failure, failure, hasErrors, load, type Machine, suggestion } from "@rdump/core";
+import type { Context } from "./context.ts";
+import { showDiagnostics } from "./failures.ts";
+
+export interface LoadedConfig {
+  readonly file: string;
+  readonly digest: string;
+  readonly config: Config;
+}
+
+/** Finds, reads and checks the config. Warnings are shown; errors are a `Failure` once they are shown in their places. */
+export async function loadConfig(
+  options: { readonly config?: string; readonly only?: readonly string[] },
+  context: Context,
+): Promise<LoadedConfig> {
+  const { path, bytes } = await findConfig(options.config ?? null, context.cwd);
+  const file = resolve(context.cwd, path);
+  const { config, diagnostics, digest } = load(bytes, path, machineFacts(context.env));
+  if (config === null || hasErrors(diagnostics)) throw new Failure(diagnostics);
+  showDiagnostics(diagnostics, context, new Map([[path, bytes.toString()]]));
+  for (const name of options.only ?? []) checkVolume(name, config);
+  return { file, digest, config };
+}
+
+/** What a config's defaults are taken from. */
+export function machineFacts(env: NodeJS.ProcessEnv): Machine {
+  return {
+    hostname: hostname(),
+    timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    isRoot: process.getuid?.() === 0,
+    env,
+  };
+}
+
+function checkVolume(name: string, { volumes }: Config): void {
+  if (volumes.some((volume) => volume.name === name)) return;
+  const names = volumes.map((volume) => volume.name);
+  throw failure(
+    "config-no-such-volume",
+    "No such volume",
+    `--only names "${name}", which the config does not declare.${suggestion(name, names)}`,
+  );
+}
+
+async function findConfig(path: string | null, cwd: string) {
+  const p = path ?? "rdump.json5";
+  return { path: p, bytes: await readFile(resolve(cwd, p)) };
+}

@@ -1,0 +1,16 @@
+import type { Instant } from "@rdump/core";
+import type { Terminal } from "./terminal.ts";
+
+/** What a command is given instead of reaching for the process around it. */
+export interface Context {
+  /** What time it is, in milliseconds since the epoch. */
+  readonly clock: () => Instant;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  readonly terminal: Terminal;
+  /** Aborted by the first SIGINT, SIGTERM or SIGHUP. */
+  readonly signal: AbortSignal;
+}
+
+/** 0 well; 1 an error, a failed action, a partial plan, a declined question; 2 as the command's help says. */
+export type ExitCode = number;

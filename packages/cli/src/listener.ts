@@ -1,0 +1,81 @@
+import { type ApplyEvent, actionEndLines, type Plan, progressText, reportLines, visible } from "@rdump/core";
+import type { Context } from "./context.ts";
+
+/** Who tells the user what a run does while it does it. */
+export interface Listener {
+  plan(plan: Plan): void;
+  event(event: ApplyEvent): void;
+}
+
+export function listenerFor(json: boolean, context: Context): Listener {
+  return json ? jsonListener(context) : humanListener(context);
+}
+
+/** One event a line, on standard output. */
+function jsonListener({ terminal }: Context): Listener {
+  const print = (event: object) => terminal.out(JSON.stringify(event));
+  return {
+    plan: ({ asOf, notAfter, summary, partial, diagnostics, actions }) =>
+      print({
+        type: "plan",
+        formatVersion: 1,
+        asOf,
+        notAfter,
+        summary,
+        partial,
+        diagnostics,
+        actions: actions.map(({ id, verb, address, reason, destroys }) => ({ id, verb, address, reason, destroys })),
+      }),
+    event: print,
+  };
+}
+
+/** How often progress is told: drawn in place on a terminal, as lines elsewhere. */
+const BETWEEN_DRAWINGS = 100;
+const BETWEEN_LINES = 15_000;
+
+function humanListener({ terminal }: Context): Listener {
+  let actions = 0;
+  let begun = Date.now();
+  let told = begun;
+  return {
+    plan: () => {},
+    event(event) {
+      switch (event.type) {
+        case "run-begins":
+          actions = event.actions;
+          terminal.out("");
+          return;
+        case "action-begins":
+          begun = Date.now();
+          told = begun;
+          if (terminal.live) terminal.draw(`[${event.number}/${actions}] ${visible(event.action)}`);
+          return;
+        case "progress": {
+          const now = Date.now();
+          if (now - told < (terminal.live ? BETWEEN_DRAWINGS : BETWEEN_LINES)) return;
+          told = now;
+          const line = `${visible(event.action)}: ${progressText(event.progress, now - begun)}`;
+          if (terminal.live) terminal.draw(line);
+          else terminal.error(line);
+          return;
+        }
+        case "action-ends":
+          for (const line of actionEndLines(event.report, terminal.color)) {
+            terminal.out(`[${event.number}/${actions}] ${line}`.replace(/^\[\d+\/\d+\] {2}/, "  "));
+          }
+          return;
+        case "scope-opens":
+          if (terminal.live) terminal.draw(`opening ${visible(event.scope)}`);
+          return;
+        case "scope-closes":
+          if (terminal.live) terminal.draw(`closing ${visible(event.scope)}`);
+          return;
+        case "run-ends":
+          terminal.out("");
+          for (const line of reportLines(event.report, terminal.color)) terminal.out(line);
+          return;
+      }
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { Failure, visible } from "@rdump/core";
+import { CommanderError } from "commander";
+import type { Context, ExitCode } from "./context.ts";
+import { showFailure } from "./failures.ts";
+import { buildProgram } from "./program.ts";
+import { listenForSignals } from "./signals.ts";
+import { openTerminal, type Streams } from "./terminal.ts";
+
+/** The world around the command; tests and demonstrations pass another clock, other streams. */
+export interface World {
+  readonly clock?: () => number;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  readonly streams?: Streams;
+}
+
+/** Runs `rdump` with these arguments and gives its exit status. */
+export async function main(argv: readonly string[], world: World = {}): Promise<ExitCode> {
+  const { stdin, stdout, stderr } = world.streams ?? process;
+  const env = world.env ?? process.env;
+  const terminal = openTerminal({ stdin, stdout, stderr }, env);
+  const signals = listenForSignals(terminal);
+  // Whoever reads our output may stop reading; that must not stop a run.
+  const deaf = () => {};
+  stdout.on("error", deaf);
+  stderr.on("error", deaf);
+  const context: Context = {
+    clock: world.clock ?? Date.now,
+    env,
+    cwd: world.cwd ?? process.cwd(),
+    terminal,
+    signal: signals.signal,
+  };
+  try {
+    const exitCode = await runProgram(argv, context);
+    return signals.exitCode() ?? exitCode;
+  } finally {
+    signals.stop();
+    stdout.off("error", deaf);
+    stderr.off("error", deaf);
+  }
+}
+
+async function runProgram(argv: readonly string[], context: Context): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = buildProgram(context, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+    if (error instanceof Failure) showFailure(error, argv.includes("--json"), context);
+    else context.terminal.error(`An error in rdump itself. Please report it:\n${visibleLines(error)}`);
+    return 1;
+  }
+}
+
+function visibleLines(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return text.split("\n").map(visible).join("\n");
+}

@@ -1,0 +1,32 @@
+import { hostname } from "node:os";
+import { checkApplicable, checkConfig, checkUnchanged, type Plan, type PlanHeader, readPlanHeader } from "@rdump/core";
+import type { Context } from "./context.ts";
+import { readPlanFile } from "./plan-file.ts";
+import { look, openSession, planFor, type Session, type SessionOptions, wholeSeconds } from "./session.ts";
+
+/** A plan file that may be applied here, if the system is still what it took for granted. */
+export interface SavedPlan {
+  readonly session: Session;
+  readonly header: PlanHeader;
+  /** Looks at the system and plans again for the saved plan's moment; fails when that gives another plan. */
+  planAgain(): Promise<Plan>;
+}
+
+export async function readSavedPlan(path: string, options: SessionOptions, context: Context): Promise<SavedPlan> {
+  const text = await readPlanFile(path, context.cwd);
+  const header = readPlanHeader(text);
+  checkApplicable(header, { host: hostname(), now: wholeSeconds(context.clock()) });
+  const only = header.only === null ? {} : { only: header.only };
+  const session = await openSession({ config: options.config ?? header.config.file, ...only }, context);
+  checkConfig(header, session.digest);
+  return {
+    session,
+    header,
+    planAgain: async () => {
+      const seen = await look(session, context, Date.parse(header.asOf));
+      const again = planFor({ ...session, file: header.config.file }, seen, false);
+      checkUnchanged(text, header, again, wholeSeconds(context.clock()));
+      return again;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { hostname } from "node:os";
+import {
+  type Config,
+  type Desired,
+  desire,
+  type Instant,
+  type Observed,
+  observe,
+  openLocalReader,
+  type Plan,
+  type Providers,
+  plan,
+} from "@rdump/core";
+import { allProviders } from "./compose.ts";
+import { loadConfig } from "./config.ts";
+import type { Context } from "./context.ts";
+
+/** A config that was read, and what it takes to plan for it. */
+export interface Session {
+  readonly file: string;
+  readonly digest: string;
+  readonly config: Config;
+  readonly providers: Providers;
+  readonly only: readonly string[] | null;
+}
+
+export interface SessionOptions {
+  readonly config?: string;
+  readonly only?: readonly string[];
+}
+
+/** Reads the config and checks it; what it warns of is said at once, an error ends the command. */
+export async function openSession(options: SessionOptions, context: Context): Promise<Session> {
+  const loaded = await loadConfig(options, context);
+  return { ...loaded, providers: allProviders(), only: options.only ?? null };
+}
+
+/** Time in whole seconds, as plans and names bear it. */
+export function wholeSeconds(instant: Instant): Instant {
+  return Math.floor(instant / 1000) * 1000;
+}
+
+export interface Look {
+  readonly desired: Desired;
+  readonly observed: Observed;
+}
+
+/**
+ * Looks at the system. What is wanted is reckoned for the moment after looking, which can take long: a plan made at
+ * the end of a slot is a plan for the slot in which it will run. With `fixed` it is reckoned for that time.
+ */
+export async function look(session: Session, context: Context, fixed: Instant | null = null): Promise<Look> {
+  const { config, providers, only } = session;
+  const io = openLocalReader({ env: context.env, signal: context.signal });
+  const now = () => fixed ?? wholeSeconds(context.clock());
+  const observed = await observe(desire(config, now(), only), providers, io);
+  return { desired: desire(config, now(), only), observed };
+}
+
+export function planFor(session: Session, seen: Look, simulated: boolean): Plan {
+  const { file, digest, providers } = session;
+  return plan({ ...seen, providers, config: { file, digest }, host: hostname(), simulated });
+}

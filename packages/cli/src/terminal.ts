@@ -1,0 +1,76 @@
+import { createInterface } from "node:readline/promises";
+import type { Readable, Writable } from "node:stream";
+import { Chalk, type ChalkInstance } from "chalk";
+import cliTruncate from "cli-truncate";
+
+/** Where the command writes, and whom it can ask. */
+export interface Terminal {
+  readonly color: ChalkInstance;
+  /** Colour for what goes to standard error. */
+  readonly errorColor: ChalkInstance;
+  /** Standard error is a terminal: progress may be drawn in place. */
+  readonly live: boolean;
+  out(line: string): void;
+  error(line: string): void;
+  /** Raw text on standard output, for what machines read. */
+  raw(text: string): Promise<void>;
+  /** Draws over the last drawn line; an empty text takes it away. Nothing off a terminal. */
+  draw(line: string): void;
+  /** Null when nobody is there to ask. */
+  readonly ask: ((question: string, signal: AbortSignal) => Promise<boolean>) | null;
+}
+
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+export type Input = Readable & { readonly isTTY?: boolean };
+
+export interface Streams {
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+export function openTerminal({ stdin, stdout, stderr }: Streams, env: NodeJS.ProcessEnv): Terminal {
+  let drawn = false;
+  const draw = (line: string) => {
+    if (stderr.isTTY !== true || (line === "" && !drawn)) return;
+    stderr.write(`\r\u001b[2K${line === "" ? "" : cliTruncate(line, (stderr.columns ?? 80) - 1)}`);
+    drawn = line !== "";
+  };
+  const isInteractive = stdin.isTTY === true && stdout.isTTY === true;
+  return {
+    color: colorFor(stdout, env),
+    errorColor: colorFor(stderr, env),
+    live: stderr.isTTY === true && env.TERM !== "dumb",
+    out(line) {
+      draw("");
+      stdout.write(`${line}\n`);
+    },
+    error(line) {
+      draw("");
+      stderr.write(`${line}\n`);
+    },
+    raw: (text) => new Promise((resolve, reject) => stdout.write(text, (error) => (error ? reject(error) : resolve()))),
+    draw,
+    ask: isInteractive ? (question, signal) => ask(question, signal, stdin, stdout) : null,
+  };
+}
+
+/** Colour only on a terminal, never with NO_COLOR; FORCE_COLOR asks for it anywhere. */
+function colorFor(stream: Output, env: NodeJS.ProcessEnv): ChalkInstance {
+  const unwanted = (env.NO_COLOR ?? "") !== "" || env.TERM === "dumb";
+  const forced = (env.FORCE_COLOR ?? "") !== "" && env.FORCE_COLOR !== "0";
+  const wanted = !unwanted && (forced || stream.isTTY === true);
+  return new Chalk({ level: wanted ? 1 : 0 });
+}
+
+async function ask(question: string, signal: AbortSignal, input: Input, output: Output): Promise<boolean> {
+  const asked = createInterface({ input, output });
+  try {
+    const answer = await asked.question(`${question} [y/N] `, { signal });
+    return /^\s*(y|yes)\s*$/i.test(answer);
+  } catch {
+    return false;
+  } finally {
+    asked.close();
+  }
+}

@@ -1,0 +1,163 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { RunIo } from "../io/capability.ts";
+import type { RunEnd, Settled } from "../journal/entry.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Action } from "../model/action.ts";
+import type { Plan } from "../model/plan.ts";
+import type { RunRef } from "../model/run.ts";
+import type { Tree } from "../model/scope.ts";
+import type { Outcome } from "../provider/handler.ts";
+import type { Providers } from "../provider/providers.ts";
+import type { ApplyEvent } from "./event.ts";
+import { onlyPlanned } from "./only-planned.ts";
+import type { ActionReport, Report } from "./report.ts";
+import { Scopes } from "./scopes.ts";
+
+export interface ApplyRequest {
+  readonly plan: Plan;
+  readonly run: RunRef;
+  readonly providers: Providers;
+  readonly io: RunIo;
+  readonly journal: Journal;
+  /** Guarded destroys may go: the user named their exact number. */
+  readonly allowDestroy: boolean;
+  /** Aborted when the run is told to stop: nothing new starts, what is open is closed. */
+  readonly signal: AbortSignal;
+  readonly report: (event: ApplyEvent) => void;
+}
+
+/** Does what the plan says, in its order, and decides nothing. Every action is settled; the report says how. */
+export async function applyPlan(request: ApplyRequest): Promise<Report> {
+  const { plan, run, report } = request;
+  const scopes = new Scopes(request);
+  const trees = new Map(plan.trees.map((tree) => [tree.id, tree]));
+  const settled = new Map<string, Settled>();
+  const actions: ActionReport[] = [];
+  report({ type: "run-begins", run: run.id, time: run.time, actions: plan.actions.length });
+  for (const [index, action] of plan.actions.entries()) {
+    const tree = action.tree === null ? null : (trees.get(action.tree) ?? null);
+    const ended = await settle(action, tree, { request, scopes, settled, number: index + 1 });
+    settled.set(action.id, ended.status);
+    actions.push(ended);
+    report({ type: "action-ends", number: index + 1, report: ended });
+    await scopes.closeExcept(scopesNeededBy(plan.actions.slice(index + 1), trees));
+  }
+  const end: Report = { run, status: endOf(actions, scopes, request.signal), actions, scopes: scopes.failures };
+  await request.journal.append({ type: "end", status: end.status });
+  report({ type: "run-ends", report: end });
+  return end;
+}
+
+interface Surroundings {
+  readonly request: ApplyRequest;
+  readonly scopes: Scopes;
+  readonly settled: ReadonlyMap<string, Settled>;
+  readonly number: number;
+}
+
+async function settle(action: Action, tree: Tree | null, around: Surroundings): Promise<ActionReport> {
+  const { journal } = around.request;
+  const started = Date.now();
+  const hindrance = hindranceOf(action, around);
+  const ended = hindrance ?? (await attempt(action, tree, around));
+  const result: ActionReport = {
+    action: action.id,
+    address: action.address,
+    destroyed: ended.status === "done" ? action.destroys.length : 0,
+    ...ended,
+    milliseconds: Date.now() - started,
+  };
+  const { status, made, moved, milliseconds, diagnostic, warnings } = result;
+  const diagnostics = diagnostic === null ? warnings : [diagnostic, ...warnings];
+  await journal.append({ type: "outcome", action: action.id, status, made, moved, milliseconds, diagnostics });
+  return result;
+}
+
+type Ended = Pick<ActionReport, "status" | "diagnostic" | "warnings" | "made" | "moved">;
+
+/** Why an action is not even begun; null when it may be. */
+function hindranceOf(action: Action, { request, settled }: Surroundings): Ended | null {
+  if (request.signal.aborted) return notBegun("skipped", "apply-stopped", "The run was told to stop", action, "");
+  const missing = action.after.find((id) => settled.get(id) !== "done");
+  if (missing !== undefined) {
+    return notBegun(
+      "skipped",
+      "apply-skipped",
+      "Skipped because what it needs was not done",
+      action,
+      `"${missing}" was not done.`,
+    );
+  }
+  if (action.guard === null || request.allowDestroy) return null;
+  const { guarded } = request.plan.summary;
+  const what = `${action.guard}. If that is meant, run apply with --allow-destroy ${guarded}.`;
+  return notBegun("withheld", "apply-withheld", "Withheld: it wants to be allowed", action, `Not done, since ${what}`);
+}
+
+function notBegun(status: Settled, code: string, summary: string, action: Action, detail: string): Ended {
+  const diagnostic: Diagnostic = { code, severity: "error", summary, detail, address: action.address };
+  return { status, diagnostic, warnings: [], made: null, moved: {} };
+}
+
+async function attempt(action: Action, tree: Tree | null, around: Surroundings): Promise<Ended> {
+  const { request, scopes, number } = around;
+  const { journal, report } = request;
+  const closed = tree === null ? null : await scopes.open(tree.scopes);
+  if (closed !== null) {
+    return notBegun("skipped", "apply-skipped", "Skipped because what it needs was not done", action, closed.detail);
+  }
+  report({ type: "action-begins", action: action.id, number });
+  await journal.append({ type: "intent", action: action.id, kind: action.kind, makes: action.makes });
+  const outcome = await perform(action, tree, request).catch((error: unknown): Outcome => bug(action, error));
+  if (outcome.status === "failed") {
+    return { status: "failed", diagnostic: outcome.diagnostic, warnings: outcome.warnings, made: null, moved: {} };
+  }
+  return { status: "done", diagnostic: null, warnings: outcome.warnings, made: outcome.made, moved: outcome.moved };
+}
+
+async function perform(action: Action, tree: Tree | null, request: ApplyRequest): Promise<Outcome> {
+  const { providers, run, io, report } = request;
+  const handler = providers.action(action.kind);
+  const probe = await handler.probe(action.input, run, io);
+  if (probe.state === "foreign") return { status: "failed", diagnostic: probe.diagnostic, warnings: [] };
+  if (probe.state === "done") return { status: "done", made: null, moved: {}, warnings: [] };
+  return handler.run({
+    input: action.input,
+    run,
+    io: onlyPlanned(io, handler.commands(action.input, run)),
+    verifyTree: async (when) => {
+      const role = tree === null ? null : providers.source(tree.source);
+      if (tree === null || role === null) throw new Error(`${action.id} has no tree that could be verified`);
+      return role.verify(tree, when, io);
+    },
+    progress: (progress) => report({ type: "progress", action: action.id, progress }),
+  });
+}
+
+/** A bug in a handler fails its action and nothing else: the scopes of the run must still be closed. */
+function bug(action: Action, error: unknown): Outcome {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    status: "failed",
+    diagnostic: {
+      code: "internal-error",
+      severity: "error",
+      summary: "An error in rdump itself",
+      detail: `Please report it: ${detail}`,
+      address: action.address,
+    },
+    warnings: [],
+  };
+}
+
+function scopesNeededBy(actions: readonly Action[], trees: ReadonlyMap<string, Tree>): ReadonlySet<string> {
+  const needed = new Set<string>();
+  for (const { tree } of actions) for (const id of trees.get(tree ?? "")?.scopes ?? []) needed.add(id);
+  return needed;
+}
+
+function endOf(actions: readonly ActionReport[], scopes: Scopes, signal: AbortSignal): RunEnd {
+  if (signal.aborted) return "stopped";
+  const allDone = actions.every(({ status }) => status === "done") && scopes.failures.length === 0;
+  return allDone ? "done" : "failed";
+}

@@ -1,0 +1,119 @@
+import { link, mkdir, readFile, rm, unlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Failure, failure } from "../diagnostics/failure.ts";
+import { visible } from "../diagnostics/visible.ts";
+import { syncDirectory } from "../io/atomic-file.ts";
+import { isProvablyDead, ownIdentity, type ProcessIdentity } from "./process-identity.ts";
+
+/** Who holds a state directory. */
+export interface LockHolder extends ProcessIdentity {
+  readonly run: string;
+  readonly since: string;
+}
+
+export interface Lock {
+  release(): Promise<void>;
+}
+
+export interface LockRequest {
+  readonly stateDir: string;
+  readonly run: string;
+  /** `2026-11-22T20:06:40Z`. */
+  readonly since: string;
+  /** How long to wait for another run to end, in milliseconds. */
+  readonly wait: number;
+  readonly signal: AbortSignal;
+}
+
+const BETWEEN_TRIES = 250;
+
+/** Takes the one lock of a state directory, or fails with who holds it. */
+export async function takeLock(request: LockRequest): Promise<Lock> {
+  await mkdir(request.stateDir, { recursive: true, mode: 0o700 });
+  const path = join(request.stateDir, "lock");
+  const holder: LockHolder = { run: request.run, since: request.since, ...(await ownIdentity()) };
+  const deadline = Date.now() + request.wait;
+  for (;;) {
+    const other = await acquire(path, holder);
+    if (other === null) return { release: () => release(path, holder) };
+    if (Date.now() >= deadline || request.signal.aborted) throw held(path, other);
+    await sleep(Math.min(BETWEEN_TRIES, Math.max(1, deadline - Date.now())));
+  }
+}
+
+/**
+ * Null when the lock is ours now; else who has it. The lock of a holder that is provably dead is removed first, and
+ * the right to remove it is a lock of its own, named after that holder's run: so it is removed once, by one process,
+ * and never a lock that somebody took meanwhile. Whoever dies while removing leaves a lock that is broken the same way.
+ */
+async function acquire(path: string, holder: LockHolder): Promise<LockHolder | null> {
+  const other = await readHolder(path);
+  if (other === null) return linkLock(path, holder);
+  if (!(await isProvablyDead(other))) return other;
+  const rightToRemove = `${path}.${other.run}`;
+  const faster = await acquire(rightToRemove, holder);
+  if (faster !== null) return faster;
+  try {
+    if ((await readHolder(path))?.run === other.run) await unlink(path);
+  } finally {
+    await unlink(rightToRemove);
+  }
+  return linkLock(path, holder);
+}
+
+/** A link fails where something stands already: unlike a rename, it can never replace a lock. */
+async function linkLock(path: string, holder: LockHolder): Promise<LockHolder | null> {
+  const temporary = `${path}.${holder.run}.tmp`;
+  await writeFile(temporary, `${JSON.stringify(holder)}\n`, { mode: 0o600, flag: "w", flush: true });
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return (await readHolder(path)) ?? linkLock(path, holder);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  await syncDirectory(dirname(path));
+  return null;
+}
+
+async function release(path: string, holder: LockHolder): Promise<void> {
+  if ((await readHolder(path))?.run === holder.run) await unlink(path);
+}
+
+async function readHolder(path: string): Promise<LockHolder | null> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (text === null) return null;
+  const holder = parseHolder(text);
+  if (holder !== null) return holder;
+  throw failure(
+    "lock-unreadable",
+    "The lock cannot be read",
+    `${path} is not a lock that this rdump wrote. Make sure that no rdump runs, then remove it.`,
+  );
+}
+
+function parseHolder(text: string): LockHolder | null {
+  try {
+    const { run, since, host, bootId, pid, startTime } = JSON.parse(text) as { [key: string]: unknown };
+    if (typeof pid !== "number") return null;
+    const texts = { run, since, host, bootId, startTime };
+    if (Object.values(texts).some((value) => typeof value !== "string")) return null;
+    return { pid, ...(texts as { [key in keyof typeof texts]: string }) };
+  } catch {
+    return null;
+  }
+}
+
+function held(path: string, { run, host, pid, since }: LockHolder): Failure {
+  return new Failure({
+    code: "lock-held",
+    severity: "error",
+    summary: "Another run is at work",
+    detail: `Run ${visible(run)} (process ${pid} on ${visible(host)}, since ${visible(since)}) holds ${path}. Wait for it to end (--wait does), or end that process.`,
+  });
+}

@@ -1,0 +1,28 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { RunEnd, Settled } from "../journal/entry.ts";
+import type { RunRef } from "../model/run.ts";
+import type { Moved } from "../provider/handler.ts";
+
+/** How one action of a run ended. */
+export interface ActionReport {
+  readonly action: string;
+  readonly address: string;
+  readonly status: Settled;
+  /** Why it was skipped, withheld or failed; null when done. */
+  readonly diagnostic: Diagnostic | null;
+  readonly warnings: readonly Diagnostic[];
+  readonly made: { readonly id: string; readonly name: string } | null;
+  readonly destroyed: number;
+  readonly moved: Moved;
+  readonly milliseconds: number;
+}
+
+/** What one run did, all of it. */
+export interface Report {
+  readonly run: RunRef;
+  readonly status: RunEnd;
+  /** In the order of the plan. */
+  readonly actions: readonly ActionReport[];
+  /** Scopes that could not be opened or closed: what to do by hand is in their words. */
+  readonly scopes: readonly Diagnostic[];
+}

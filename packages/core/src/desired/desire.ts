@@ -1,0 +1,64 @@
+import type { Config } from "../model/config.ts";
+import type { Group } from "../model/group.ts";
+import type { Instant } from "../model/instant.ts";
+import type { DatasetMirrorTarget, Target } from "../model/target.ts";
+import type { Volume } from "../model/volume.ts";
+import { openZone, type Zone } from "./calendar.ts";
+import { previousSlot, type Slot, slotOf } from "./schedule.ts";
+
+/** One group and the slot that it should have a point in. */
+export interface DesiredGroup {
+  readonly group: Group;
+  readonly slot: Slot;
+  /** The slot before: without a point in either, the group is overdue. */
+  readonly previous: Slot;
+  /** The group that this one is made from (an archive of a mirror); null: from the volume itself. */
+  readonly madeFrom: string | null;
+}
+
+/** What a config wants at one moment. */
+export interface Desired {
+  readonly config: Config;
+  readonly zone: Zone;
+  readonly now: Instant;
+  /** The volumes that this is about, sorted by name. */
+  readonly volumes: readonly Volume[];
+  /** Null: all that are declared. */
+  readonly only: readonly string[] | null;
+  /** Sorted by address. */
+  readonly groups: readonly DesiredGroup[];
+}
+
+/** What the config wants at `now`; of the volumes named by `only`, or of all. */
+export function desire(config: Config, now: Instant, only: readonly string[] | null = null): Desired {
+  const zone = openZone(config.timezone);
+  const wanted = only === null ? null : new Set(only);
+  const volumes = config.volumes.filter((volume) => wanted === null || wanted.has(volume.name));
+  const groups = allGroups(config)
+    .filter(({ group }) => wanted === null || wanted.has(group.volume.name))
+    .map(({ group, madeFrom }) => ({
+      group,
+      madeFrom,
+      slot: slotOf(group.target.every, zone, now),
+      previous: previousSlot(group.target.every, zone, now),
+    }))
+    .sort((a, b) => (a.group.address < b.group.address ? -1 : 1));
+  return { config, zone, now, volumes, only: only === null ? null : [...only].sort(), groups };
+}
+
+/** Every group that a config declares, those behind a mirror too. */
+export function allGroups(config: Config): readonly Found[] {
+  return config.volumes.flatMap((volume) => volume.targets.flatMap((target) => groupsOf(config, volume, target, null)));
+}
+
+type Found = { readonly group: Group; readonly madeFrom: string | null };
+
+function groupsOf(config: Config, volume: Volume, target: Target, madeFrom: string | null): readonly Found[] {
+  const repository = target.kind === "archives" ? (config.repositories[target.repository] ?? null) : null;
+  const own: Found = { group: { address: target.address, volume, target, repository }, madeFrom };
+  return target.medium === "mirrors/dataset" ? [own, ...behindMirror(config, volume, target)] : [own];
+}
+
+function behindMirror(config: Config, volume: Volume, mirror: DatasetMirrorTarget): readonly Found[] {
+  return [...mirror.archives, ...mirror.replicas].flatMap((inner) => groupsOf(config, volume, inner, mirror.address));
+}

@@ -1,0 +1,66 @@
+import { allGroups, type Desired } from "../desired/desire.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ReadIo } from "../io/capability.ts";
+import type { ForgottenGroup, GroupObservation, SourceObservation } from "../provider/observation.ts";
+import type { Providers } from "../provider/providers.ts";
+
+/** The system as it is, as far as the declared things go. */
+export interface Observed {
+  readonly sources: ReadonlyMap<string, SourceObservation>;
+  readonly groups: ReadonlyMap<string, GroupObservation>;
+  readonly forgotten: readonly ForgottenGroup[];
+}
+
+/** Asks every provider for its part. What no provider can look at is a gap as well. */
+export async function observe(desired: Desired, providers: Providers, io: ReadIo): Promise<Observed> {
+  const sources = new Map<string, SourceObservation>();
+  const groups = new Map<string, GroupObservation>();
+  const forgotten: ForgottenGroup[] = [];
+  for (const volume of desired.volumes) {
+    if (providers.source(volume.source.type) === null) {
+      sources.set(volume.name, withoutProvider(volume.name, `source of type ${volume.source.type}`, volume.name));
+    }
+  }
+  for (const { group } of desired.groups) {
+    if (providers.keeper(group.target.medium) !== null) continue;
+    const { gap } = withoutProvider(group.volume.name, `target of kind ${group.target.medium}`, group.address);
+    groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
+  }
+  for (const provider of providers.all) {
+    const found = await provider.discover(
+      {
+        owner: desired.config.id,
+        sources: desired.volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
+        groups: desired.groups
+          .map(({ group }) => group)
+          .filter((group) => provider.keepers[group.target.medium] !== undefined),
+      },
+      io,
+    );
+    for (const source of found.sources) sources.set(source.volume, source);
+    for (const group of found.groups) groups.set(group.address, group);
+    forgotten.push(...found.forgotten);
+  }
+  return { sources, groups, forgotten: declaredElsewhere(desired, forgotten) };
+}
+
+/** With `only`, discovery sees points of volumes that are declared and just not asked about: these are not forgotten. */
+function declaredElsewhere(desired: Desired, forgotten: readonly ForgottenGroup[]): readonly ForgottenGroup[] {
+  const declared = new Set(allGroups(desired.config).map(({ group }) => group.address));
+  return forgotten.filter(({ address }) => !declared.has(address));
+}
+
+function withoutProvider(volume: string, what: string, address: string): SourceObservation & { gap: Diagnostic } {
+  return {
+    volume,
+    gap: {
+      code: "plan-no-provider",
+      severity: "error",
+      summary: "This version of rdump cannot do what is declared",
+      detail: `There is no provider for a ${what} yet. Nothing of it is planned; take it out of the config, or wait for a version that can.`,
+      address,
+    },
+    facts: null,
+    diagnostics: [],
+  };
+}

@@ -1,0 +1,56 @@
+import type { Desired, DesiredGroup } from "../desired/desire.ts";
+import { slotKey } from "../desired/schedule.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { hasNoRules } from "../model/keep.ts";
+import { byAge, type Point } from "../model/point.ts";
+import type { Observed } from "../observe/observe.ts";
+import { clockProblem } from "./clock.ts";
+
+/** What one group has, measured against what is declared; before anything is decided. */
+export interface Assessment {
+  readonly desired: DesiredGroup;
+  /** Own complete points, oldest first. */
+  readonly complete: readonly Point[];
+  /** Own points that were begun and never finished or checked, oldest first. */
+  readonly partial: readonly Point[];
+  readonly newest: Point | null;
+  /** Its slot has no complete point. */
+  readonly due: boolean;
+  /** Nor has the slot before. */
+  readonly overdue: boolean;
+  /** It could not be listed: neither due nor anything else is known. */
+  readonly gap: Diagnostic | null;
+  /** Why its volume cannot be read; then nothing of it can be made. */
+  readonly sourceGap: Diagnostic | null;
+  /** The clock and the points contradict each other: nothing is destroyed on its word. */
+  readonly clock: Diagnostic | null;
+  /** No rule thins it: everything is kept. */
+  readonly unthinned: boolean;
+}
+
+export function assess(desired: Desired, observed: Observed): readonly Assessment[] {
+  return desired.groups.map((each) => assessGroup(each, desired, observed));
+}
+
+function assessGroup(desired: DesiredGroup, { zone, now }: Desired, observed: Observed): Assessment {
+  const { group, slot, previous } = desired;
+  const observation = observed.groups.get(group.address);
+  if (observation === undefined) throw new Error(`nobody looked at ${group.address}`);
+  const points = [...observation.points].sort(byAge);
+  const complete = points.filter((point) => point.complete);
+  const { every } = group.target;
+  const filled = (key: string) => complete.findLast((point) => slotKey(every, zone, point.time) === key) !== undefined;
+  const due = observation.gap === null && !filled(slot.key);
+  return {
+    desired,
+    complete,
+    partial: points.filter((point) => !point.complete),
+    newest: complete.at(-1) ?? null,
+    due,
+    overdue: due && !filled(previous.key),
+    gap: observation.gap,
+    sourceGap: observed.sources.get(group.volume.name)?.gap ?? null,
+    clock: clockProblem(group.address, complete, now),
+    unthinned: hasNoRules(group.target.keep),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Instant, isoOf } from "../model/instant.ts";
+import type { PointRef } from "../model/point.ts";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A newest point this old is no ordinary pause: a machine's clock that fell to another decade looks just so. */
+const LONG_AGO = 2 * 365 * DAY;
+
+/**
+ * What a group's points say against the clock. A clock that stands before the newest point was wrong then or is
+ * wrong now; one that is years past it may have jumped. Either way retention would be reckoned from a false day.
+ */
+export function clockProblem(address: string, complete: readonly PointRef[], now: Instant): Diagnostic | null {
+  const newest = complete.at(-1);
+  if (newest === undefined) return null;
+  if (newest.time > now) {
+    return problem(
+      address,
+      `It is ${isoOf(now)} by this machine's clock, and the newest point, ${newest.name}, is of ${isoOf(newest.time)}: that lies in the future.`,
+    );
+  }
+  if (now - newest.time <= LONG_AGO) return null;
+  return problem(
+    address,
+    `It is ${isoOf(now)} by this machine's clock, and the newest point, ${newest.name}, is of ${isoOf(newest.time)}: years ago.`,
+  );
+}
+
+function problem(address: string, what: string): Diagnostic {
+  return {
+    code: "plan-clock",
+    severity: "warning",
+    summary: "The clock and the newest point contradict each other",
+    detail: `${what} Nothing of this group is destroyed as long as that is so. Set the clock right; if it is right, the group thins out again once it has a point of today.`,
+    address,
+  };
+}

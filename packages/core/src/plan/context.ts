@@ -1,0 +1,15 @@
+import type { Desired } from "../desired/desire.ts";
+import type { Observed } from "../observe/observe.ts";
+import type { Providers } from "../provider/providers.ts";
+
+/** What is planned from, and for whom. */
+export interface PlanRequest {
+  readonly desired: Desired;
+  readonly observed: Observed;
+  readonly providers: Providers;
+  /** Where the config was read, and the SHA-256 of its bytes. */
+  readonly config: { readonly file: string; readonly digest: string };
+  readonly host: string;
+  /** Made with `--now`. */
+  readonly simulated: boolean;
+}

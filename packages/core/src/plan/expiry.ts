@@ -1,0 +1,76 @@
+import type { Zone } from "../desired/calendar.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { NamedPoint } from "../model/action.ts";
+import { durationText } from "../model/duration.ts";
+import { type Instant, isoOf } from "../model/instant.ts";
+import { type KeepRules, PERIOD_RULES } from "../model/keep.ts";
+import type { PointRef } from "../model/point.ts";
+import type { Assessment } from "./assess.ts";
+import { type AgedPoint, retain } from "./retention.ts";
+
+/** What goes out of one group, and what keeps it from going unasked. */
+export interface Expiry {
+  readonly expired: readonly NamedPoint[];
+  readonly reason: string;
+  /** Begun and never finished points that a complete one has made superfluous. */
+  readonly superseded: readonly NamedPoint[];
+  /** Why the expired points wait for `--allow-destroy`; null when they need not. */
+  readonly guard: string | null;
+  /** The first instant at which this would be decided otherwise. */
+  readonly flips: Instant | null;
+}
+
+/**
+ * What one group loses. Reckoned with the point that this run makes (`gains`), so that an ordinary night is one in,
+ * one out. Nothing is lost to a guess: not with a gap, not by a clock that contradicts the points, and not while the
+ * replacement that is due cannot be made.
+ */
+export function expiryOf(assessment: Assessment, gains: boolean, limit: number, zone: Zone, now: Instant): Expiry {
+  const { complete, clock, gap, due, desired } = assessment;
+  const { keep } = desired.group.target;
+  const coming = gains ? [{ id: "", name: "", time: now, held: [] }] : [];
+  const { verdicts, flips } = retain<AgedPoint>({ points: [...complete, ...coming], keep, zone, now });
+  const blocked = gap !== null || clock !== null || (due && !gains);
+  const leaving = blocked ? [] : verdicts.filter(({ because }) => because === null).map(({ point }) => point);
+  return {
+    expired: leaving.map(named),
+    reason: `expired: no rule keeps it (${rulesInWords(keep)})`,
+    superseded: blocked ? [] : supersededOf(assessment, gains).map(named),
+    guard: guardOf(leaving.length, complete.length + coming.length, limit),
+    flips,
+  };
+}
+
+function supersededOf({ partial, newest }: Assessment, gains: boolean): readonly PointRef[] {
+  if (gains) return partial;
+  return partial.filter((point) => newest !== null && newest.time >= point.time);
+}
+
+function guardOf(leaving: number, all: number, limit: number): string | null {
+  if (leaving === 0) return null;
+  if (leaving === all) return "it would leave no complete point";
+  if (leaving <= all * limit) return null;
+  return `it would destroy ${leaving} of ${all} points, more than limits.destroy (${Math.round(limit * 100)}%) allows`;
+}
+
+/** `daily 7, weekly 4`: as a config writes them. */
+export function rulesInWords(keep: KeepRules): string {
+  const counted = PERIOD_RULES.filter((rule) => keep[rule] > 0).map((rule) => `${rule} ${keep[rule]}`);
+  if (keep.within !== null) counted.push(`within ${durationText(keep.within)}`);
+  return counted.join(", ");
+}
+
+function named({ id, name, time }: PointRef): NamedPoint {
+  return { id, name, time: isoOf(time) };
+}
+
+/** What is said of a group whose destroys wait. */
+export function guardDiagnostic(address: string, guard: string, count: number): Diagnostic {
+  return {
+    code: "plan-guard",
+    severity: "warning",
+    summary: "Destroys that wait for a word of yours",
+    detail: `${count} of this group's points would expire, but ${guard}. They stay until apply is given --allow-destroy with the exact number that the plan names.`,
+    address,
+  };
+}

@@ -1,0 +1,103 @@
+import type { Scope, Tree } from "../../model/scope.ts";
+import type { Volume } from "../../model/volume.ts";
+import type { Assessment } from "../assess.ts";
+import type { PlanRequest } from "../context.ts";
+import type { Draft } from "./draft.ts";
+
+/** What making the due points of one volume takes beside its actions. */
+export interface VolumeFlow {
+  readonly trees: readonly Tree[];
+  readonly scopes: readonly Scope[];
+  /** For each group that gets a point: the action that completes it. */
+  readonly completes: ReadonlyMap<string, string>;
+}
+
+const NOTHING: VolumeFlow = { trees: [], scopes: [], completes: new Map() };
+
+/**
+ * The way of one volume's data: open its tree, write the integrity data into it, let every due target read it.
+ * Which tools do that is the providers' business; the order is decided here.
+ */
+export function flowOf(volume: Volume, due: readonly Assessment[], request: PlanRequest, draft: Draft): VolumeFlow {
+  const fromVolume = due.filter(({ desired }) => desired.madeFrom === null);
+  if (fromVolume.length === 0) return NOTHING;
+  const { tree, scopes } = openTree(volume, request);
+  const ready = integrityOf(volume, tree, request, draft);
+  const completes = new Map<string, string>();
+  for (const { desired } of fromVolume) {
+    const { group, slot } = desired;
+    const proposals = keeperOf(request, group.target.medium).create({
+      owner: request.desired.config.id,
+      group,
+      facts: request.observed.groups.get(group.address)?.facts ?? null,
+      tree,
+      shrink: request.desired.config.limits.shrink,
+      surefile: surefileOf(volume, request),
+    });
+    const reason = `due: no ${NOUN[group.target.kind]} for ${slot.label} yet`;
+    const ids = draft.chain(proposals, { address: group.address, reason, after: ready, tree: tree.id, guard: null });
+    const last = ids.at(-1);
+    if (last !== undefined) completes.set(group.address, last);
+  }
+  return { trees: [tree], scopes, completes };
+}
+
+const NOUN = {
+  snapshots: "snapshot",
+  archives: "archive",
+  mirrors: "mirror",
+  replicas: "replica",
+  clones: "clone",
+} as const;
+
+function openTree(volume: Volume, { providers, observed }: PlanRequest): { tree: Tree; scopes: readonly Scope[] } {
+  const role = providers.source(volume.source.type);
+  if (role === null) throw new Error(`no provider opens a source of type ${volume.source.type}`);
+  const opened = role.open(volume, observed.sources.get(volume.name)?.facts ?? null);
+  const scopes: Scope[] = [];
+  for (const [index, scope] of opened.scopes.entries()) {
+    const under = scopes.at(-1);
+    scopes.push({
+      id: `${volume.name} ${scope.kind} ${index + 1}`,
+      kind: scope.kind,
+      volume: volume.name,
+      input: scope.input,
+      on: under === undefined ? [] : [under.id],
+    });
+  }
+  return {
+    scopes,
+    tree: {
+      id: `tree ${volume.name}`,
+      volume: volume.name,
+      source: volume.source.type,
+      path: opened.path,
+      live: opened.live,
+      input: opened.input,
+      scopes: scopes.map(({ id }) => id),
+    },
+  };
+}
+
+/** The actions that must be done before anybody copies from the tree. */
+function integrityOf(volume: Volume, tree: Tree, request: PlanRequest, draft: Draft): readonly string[] {
+  const role = request.providers.integrity;
+  if (role === null || volume.integrity === null) return [];
+  const proposals = role.update({ owner: request.desired.config.id, volume, integrity: volume.integrity, tree });
+  const address = `${volume.name}.integrity[${JSON.stringify(volume.integrity.surefile)}]`;
+  const reason = "integrity data for this run's points";
+  return draft.chain(proposals, { address, reason, after: [], tree: tree.id, guard: null }).slice(-1);
+}
+
+function surefileOf(volume: Volume, { providers }: PlanRequest): string | null {
+  return providers.integrity === null ? null : (volume.integrity?.surefile ?? null);
+}
+
+export function keeperOf(
+  { providers }: Pick<PlanRequest, "providers">,
+  medium: Parameters<PlanRequest["providers"]["keeper"]>[0],
+) {
+  const keeper = providers.keeper(medium);
+  if (keeper === null) throw new Error(`no provider keeps ${medium}`);
+  return keeper;
+}

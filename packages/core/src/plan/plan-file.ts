@@ -1,0 +1,96 @@
+import { failure } from "../diagnostics/failure.ts";
+import { visible } from "../diagnostics/visible.ts";
+import { canonicalJson } from "../model/json.ts";
+import type { Plan } from "../model/plan.ts";
+import { RDUMP_VERSION } from "../model/version.ts";
+
+/** A larger plan file is refused unread. */
+export const MAX_PLAN_BYTES = 64 * 1024 * 1024;
+
+/** The bytes of plan.json: keys sorted, two spaces, a line feed at the end. */
+export function planText(plan: Plan): string {
+  return `${canonicalJson(plan, 2)}\n`;
+}
+
+/** The part of a plan file that says whether and how it can be checked. Everything else in it is compared, never trusted. */
+export type PlanHeader = Pick<
+  Plan,
+  "config" | "host" | "asOf" | "notAfter" | "simulated" | "only" | "assumes" | "rdump"
+>;
+
+/** Reads what a plan file says of itself; a file that is no plan, or one of another version, is refused in words. */
+export function readPlanHeader(text: string): PlanHeader {
+  const value = parseObject(text);
+  const { formatVersion, rdump, config, host, asOf, notAfter, simulated, only, assumes } = value;
+  if (typeof formatVersion !== "number") throw refused("It is no plan that rdump wrote.");
+  if (formatVersion !== 1) {
+    throw refused(`It has format ${formatVersion}, and this rdump reads format 1. Plan again with this rdump.`);
+  }
+  if (typeof rdump !== "string" || rdump !== RDUMP_VERSION) {
+    throw refused(
+      `It was made by rdump ${visible(String(rdump))}, and this is ${RDUMP_VERSION}. Plan again with this rdump.`,
+    );
+  }
+  const file = textIn(config, "file");
+  const digest = textIn(config, "digest");
+  const valid =
+    file !== null &&
+    digest !== null &&
+    typeof host === "string" &&
+    isTime(asOf) &&
+    (notAfter === null || isTime(notAfter)) &&
+    typeof simulated === "boolean" &&
+    (only === null || isTexts(only)) &&
+    isAssumptions(assumes);
+  if (!valid) throw refused("Its first parts are missing or not of their kind: it was cut off or edited.");
+  return { config: { file, digest } as Plan["config"], host, asOf, notAfter, simulated, only, assumes, rdump };
+}
+
+/** Reads a whole plan file to show it. What it says is shown as it stands; only apply checks that it is still true. */
+export function readPlan(text: string): Plan {
+  readPlanHeader(text);
+  const value: unknown = parseObject(text);
+  if (isPlan(value)) return value;
+  throw refused("Its parts are missing or not of their kind: it was cut off or edited.");
+}
+
+function parseObject(text: string): { readonly [key: string]: unknown } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw refused("It is not JSON: it was cut off or edited.");
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw refused("It is no plan that rdump wrote.");
+  return value as { readonly [key: string]: unknown };
+}
+
+function textIn(value: unknown, key: string): string | null {
+  if (typeof value !== "object" || value === null) return null;
+  const found = (value as { readonly [key: string]: unknown })[key];
+  return typeof found === "string" ? found : null;
+}
+
+function isTime(value: unknown): value is string {
+  return (
+    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value))
+  );
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
+}
+
+function isAssumptions(value: unknown): value is Plan["assumes"] {
+  if (!Array.isArray(value)) return false;
+  return value.every((each) => textIn(each, "address") !== null && textIn(each, "digest") !== null);
+}
+
+function refused(why: string): Error {
+  return failure("plan-file-refused", "The plan file cannot be used", why);
+}
+
+function isPlan(value: unknown): value is Plan {
+  return value !== null;
+}

@@ -1,0 +1,151 @@
+import { byImportance, type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Action } from "../model/action.ts";
+import { type Instant, isoOf } from "../model/instant.ts";
+import type { Forgotten, Plan, PlanSummary } from "../model/plan.ts";
+import { byAge } from "../model/point.ts";
+import { RDUMP_VERSION } from "../model/version.ts";
+import type { ForgottenGroup } from "../provider/observation.ts";
+import { type Assessment, assess } from "./assess.ts";
+import { assumptionsOf } from "./assumptions.ts";
+import type { PlanRequest } from "./context.ts";
+import { type Expiry, expiryOf, guardDiagnostic } from "./expiry.ts";
+import { Draft } from "./flows/draft.ts";
+import { flowOf, keeperOf, type VolumeFlow } from "./flows/volume-flow.ts";
+import { notesOf } from "./notes.ts";
+import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
+
+/**
+ * The ordered way from what is observed to what is desired. Pure: no clock, no randomness, no I/O; everything sorted,
+ * so that the same inputs give the same bytes, in whatever order discovery found them.
+ */
+export function plan(request: PlanRequest): Plan {
+  const { desired, observed } = request;
+  const assessments = assess(desired, observed);
+  const draft = new Draft();
+  const flows = flowsOf(assessments, request, draft);
+  const completes = new Map(flows.flatMap((flow) => [...flow.completes]));
+  const expiries = expiriesOf(assessments, completes, request);
+  for (const { assessment, expiry } of expiries) addDestroys(assessment, expiry, completes, request, draft);
+  const actions = draft.actions();
+
+  checkFilled(pictureAfter(pictureOf(assessments), actions), completes.keys());
+
+  const diagnostics = diagnosticsOf(request, assessments, expiries);
+  return {
+    formatVersion: 1,
+    rdump: RDUMP_VERSION,
+    config: { ...request.config, resolved: desired.config },
+    host: request.host,
+    asOf: isoOf(desired.now),
+    notAfter: notAfterOf(assessments, expiries),
+    simulated: request.simulated,
+    only: desired.only,
+    trees: flows.flatMap(({ trees }) => trees),
+    scopes: flows.flatMap(({ scopes }) => scopes),
+    actions,
+    assumes: assumptionsOf(observed),
+    forgotten: forgottenOf(observed.forgotten),
+    diagnostics,
+    partial: hasErrors(diagnostics),
+    summary: summaryOf(actions, assessments),
+  };
+}
+
+interface GroupExpiry {
+  readonly assessment: Assessment;
+  readonly expiry: Expiry;
+}
+
+function flowsOf(assessments: readonly Assessment[], request: PlanRequest, draft: Draft): readonly VolumeFlow[] {
+  const dueByVolume = new Map<string, Assessment[]>();
+  for (const assessment of assessments) {
+    if (!assessment.due || assessment.sourceGap !== null) continue;
+    const { name } = assessment.desired.group.volume;
+    const due = dueByVolume.get(name);
+    if (due === undefined) dueByVolume.set(name, [assessment]);
+    else due.push(assessment);
+  }
+  return request.desired.volumes.map((volume) => flowOf(volume, dueByVolume.get(volume.name) ?? [], request, draft));
+}
+
+function expiriesOf(
+  assessments: readonly Assessment[],
+  completes: ReadonlyMap<string, string>,
+  { desired }: PlanRequest,
+): readonly GroupExpiry[] {
+  const { zone, now, config } = desired;
+  return assessments.map((assessment) => ({
+    assessment,
+    expiry: expiryOf(assessment, completes.has(assessment.desired.group.address), config.limits.destroy, zone, now),
+  }));
+}
+
+function addDestroys(
+  { desired }: Assessment,
+  expiry: Expiry,
+  completes: ReadonlyMap<string, string>,
+  request: PlanRequest,
+  draft: Draft,
+): void {
+  const { group } = desired;
+  const replacement = completes.get(group.address);
+  const after = replacement === undefined ? [] : [replacement];
+  const add = (points: Expiry["expired"], reason: string, guard: string | null) => {
+    if (points.length === 0) return;
+    const facts = request.observed.groups.get(group.address)?.facts ?? null;
+    const owner = request.desired.config.id;
+    for (const proposal of keeperOf(request, group.target.medium).destroy({ owner, group, facts, points })) {
+      draft.add(proposal, { address: group.address, reason, after, tree: null, guard });
+    }
+  };
+  add(expiry.expired, expiry.reason, expiry.guard);
+  add(expiry.superseded, "incomplete: a complete point has taken its place", null);
+}
+
+function diagnosticsOf(
+  request: PlanRequest,
+  assessments: readonly Assessment[],
+  expiries: readonly GroupExpiry[],
+): readonly Diagnostic[] {
+  const { sources, groups } = request.observed;
+  const said: Diagnostic[] = [...notesOf(request)];
+  for (const { gap, diagnostics } of sources.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
+  for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
+  for (const { clock } of assessments) if (clock !== null) said.push(clock);
+  for (const { assessment, expiry } of expiries) {
+    if (expiry.guard === null || expiry.expired.length === 0) continue;
+    said.push(guardDiagnostic(assessment.desired.group.address, expiry.guard, expiry.expired.length));
+  }
+  return said.sort(byImportance);
+}
+
+/** The next slot of any group, or the next time that a keep decision flips, whichever comes first. */
+function notAfterOf(assessments: readonly Assessment[], expiries: readonly GroupExpiry[]): string | null {
+  const instants: Instant[] = assessments.map(({ desired }) => desired.slot.end);
+  for (const { expiry } of expiries) if (expiry.flips !== null) instants.push(expiry.flips);
+  return instants.length === 0 ? null : isoOf(instants.reduce((first, each) => Math.min(first, each)));
+}
+
+export function forgottenOf(groups: readonly ForgottenGroup[]): readonly Forgotten[] {
+  return groups
+    .filter(({ points }) => points.length > 0)
+    .map(({ address, points }) => {
+      const newest = [...points].sort(byAge).at(-1);
+      return { address, points: points.length, newest: isoOf(newest?.time ?? 0) };
+    })
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+function summaryOf(actions: readonly Action[], assessments: readonly Assessment[]): PlanSummary {
+  const count = (verb: Action["verb"]) => actions.filter((action) => action.verb === verb).length;
+  const destroys = (some: readonly Action[]) => some.reduce((sum, action) => sum + action.destroys.length, 0);
+  const touched = new Set(actions.map(({ address }) => address));
+  return {
+    prepare: count("prepare"),
+    create: count("create"),
+    update: count("update"),
+    destroy: destroys(actions),
+    guarded: destroys(actions.filter(({ guard }) => guard !== null)),
+    unchanged: assessments.filter(({ desired, gap }) => gap === null && !touched.has(desired.group.address)).length,
+  };
+}

@@ -1,0 +1,58 @@
+import type { Instant } from "../model/instant.ts";
+
+/** How many arrivals of future points are looked into before an early answer has to do. */
+const PATIENCE = 32;
+
+/**
+ * The first instant after `now` at which the rules keep other points than they do now. `now` has a say in two things
+ * alone: a point of the future arrives in the present at its own time, and a point leaves `within` when it has come to
+ * just that age. `select` gives the reasons that hold at such a moment, null for an expired point.
+ *
+ * From one arrival to the next points only leave `within`, and then the kept ones can only become fewer: whatever a rule
+ * finds kept already it passes without counting, so a smaller set before it makes it reach less far, and never end short
+ * where it did not. So the last moment before the next arrival speaks for all, and a change in between can be bisected.
+ */
+export function firstFlip(
+  times: readonly Instant[],
+  within: number | null,
+  now: Instant,
+  reasons: readonly (object | null)[],
+  select: (at: Instant) => readonly (object | null)[],
+): Instant | null {
+  const differs = (at: Instant) => {
+    const then = select(at);
+    return reasons.some((reason, index) => (reason === null) !== (then[index] === null));
+  };
+  const arrivals = new Set(times.filter((time) => time > now));
+  let rest = momentsAfter(times, within, now);
+  for (let tries = 0; ; tries++) {
+    const first = rest.at(0);
+    if (first === undefined) return null;
+    if (tries === PATIENCE || differs(first)) return first;
+    const next = rest.findIndex((moment, index) => index > 0 && arrivals.has(moment));
+    const stretch = next === -1 ? rest : rest.subarray(0, next);
+    if (differs(stretch.at(-1) ?? first)) return bisect(stretch, differs);
+    rest = rest.subarray(stretch.length);
+  }
+}
+
+function momentsAfter(times: readonly Instant[], within: number | null, now: Instant): Float64Array {
+  const moments = new Set<Instant>();
+  for (const time of times) {
+    if (time > now) moments.add(time);
+    if (within !== null && time + within > now) moments.add(time + within);
+  }
+  return Float64Array.from(moments).sort();
+}
+
+/** The first moment that differs, where the first of all does not, the last does, and so do all after one that does. */
+function bisect(moments: Float64Array, differs: (at: Instant) => boolean): Instant | null {
+  let same = 0;
+  let different = moments.length - 1;
+  while (different - same > 1) {
+    const middle = Math.floor((same + different) / 2);
+    if (differs(moments[middle] ?? Number.NaN)) different = middle;
+    else same = middle;
+  }
+  return moments[different] ?? null;
+}

@@ -1,0 +1,101 @@
+import type { ChalkInstance } from "chalk";
+import { visible } from "../diagnostics/visible.ts";
+import type { Action, NamedPoint } from "../model/action.ts";
+import { pointAddress } from "../model/address.ts";
+import type { Plan, PlanSummary } from "../model/plan.ts";
+import { PLANNED_RUN } from "../model/run.ts";
+import type { Scope } from "../model/scope.ts";
+import type { Providers } from "../provider/providers.ts";
+import { stepText } from "./command.ts";
+import { counted } from "./quantity.ts";
+
+export interface PlanStyle {
+  readonly color: ChalkInstance;
+  /** Given: the exact commands are shown too, by those who would run them. */
+  readonly commandsFrom: Providers | null;
+}
+
+/** A plan for a person: destroys first and in full, then what is made, each with its reason; one summary line last. */
+export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
+  const destroys = plan.actions.filter(({ verb }) => verb === "destroy");
+  const others = plan.actions.filter(({ verb }) => verb !== "destroy");
+  return [
+    ...destroys.flatMap((action) => actionLines(action, style)),
+    ...others.flatMap((action) => actionLines(action, style)),
+    ...scopeLines(plan.scopes, style),
+    ...forgottenLines(plan, style),
+    ...closingLines(plan, style),
+  ];
+}
+
+const SYMBOL = { destroy: "-", create: "+", update: "~", prepare: ">" } as const;
+
+function actionLines(action: Action, style: PlanStyle): readonly string[] {
+  const { color } = style;
+  const paint = { destroy: color.red, create: color.green, update: color.yellow, prepare: color.cyan }[action.verb];
+  const what = action.makes === null ? action.address : pointAddress(action.address, action.makes);
+  const lines = [`${paint(SYMBOL[action.verb])} ${paint(action.verb)} ${visible(what)}`];
+  lines.push(`    ${visible(action.reason)}`);
+  for (const point of action.destroys) lines.push(`    ${paint("-")} ${pointText(point)}`);
+  if (action.guard !== null) lines.push(`    ${color.yellow("waits for --allow-destroy")}: ${visible(action.guard)}`);
+  for (const step of stepsOf(action, style)) lines.push(`    ${color.dim(`$ ${stepText(step)}`)}`);
+  return [...lines, ""];
+}
+
+function pointText({ name, time, id }: NamedPoint): string {
+  return `${visible(name)}  (${visible(time)}, ${visible(id.slice(0, 16))})`;
+}
+
+function stepsOf(action: Action, { commandsFrom }: PlanStyle) {
+  return commandsFrom === null ? [] : commandsFrom.action(action.kind).commands(action.input, PLANNED_RUN);
+}
+
+/** Scopes come and go with the run: they are no destroys, and are not shown as such. */
+function scopeLines(scopes: readonly Scope[], { color, commandsFrom }: PlanStyle): readonly string[] {
+  if (scopes.length === 0) return [];
+  const lines = ["Only while it runs, and taken down after:"];
+  for (const scope of scopes) {
+    lines.push(`  ${color.dim("±")} ${visible(scope.id)}`);
+    if (commandsFrom === null) continue;
+    const { acquire, release } = commandsFrom.scope(scope.kind).commands(scope.input, PLANNED_RUN);
+    for (const step of [...acquire, ...release]) lines.push(`    ${color.dim(`$ ${stepText(step)}`)}`);
+  }
+  return [...lines, ""];
+}
+
+function forgottenLines({ forgotten }: Plan, { color }: PlanStyle): readonly string[] {
+  if (forgotten.length === 0) return [];
+  const lines = ["Forgotten: made by this config once, declared no more. They stay until you retire them.", ""];
+  for (const { address, points, newest } of forgotten) {
+    lines.push(`  ${color.dim("?")} ${visible(address)}: ${counted(points, "point")}, newest of ${visible(newest)}`);
+  }
+  return [...lines, ""];
+}
+
+function closingLines(plan: Plan, { color }: PlanStyle): readonly string[] {
+  const lines: string[] = [];
+  const { summary } = plan;
+  if (plan.actions.length > 0) {
+    if (summary.unchanged > 0) lines.push(`${counted(summary.unchanged, "group")} unchanged.`);
+    lines.push(color.bold(summaryText(summary)));
+    if (summary.guarded > 0) {
+      const wait = summary.guarded === 1 ? "1 destroy waits" : `${summary.guarded} destroys wait`;
+      lines.push(`${wait} for your word: apply with --allow-destroy ${summary.guarded}.`);
+    }
+  } else if (!plan.partial) {
+    lines.push(color.bold("No changes. Everything that is declared is there."));
+  }
+  if (plan.partial) lines.push(color.red.bold("This plan is partial: see the errors above."));
+  if (plan.simulated) lines.push(`Planned for ${plan.asOf} (--now): it can be read, not applied.`);
+  return lines;
+}
+
+function summaryText({ prepare, create, update, destroy }: PlanSummary): string {
+  const parts = [
+    [prepare, "to prepare"],
+    [create, "to create"],
+    [update, "to update"],
+    [destroy, "to destroy"],
+  ] as const;
+  return `Plan: ${parts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : [])).join(", ")}.`;
+}

@@ -1,0 +1,59 @@
+import type { ChalkInstance } from "chalk";
+import type { ActionReport, Report } from "../apply/report.ts";
+import { visible } from "../diagnostics/visible.ts";
+import type { Moved, Progress } from "../provider/handler.ts";
+import { bytesText, counted, spanText } from "./quantity.ts";
+
+/** How one action ended, in one line and its warnings under it. */
+export function actionEndLines(report: ActionReport, color: ChalkInstance): readonly string[] {
+  const { status, action, milliseconds, diagnostic, warnings } = report;
+  const mark = {
+    done: color.green("done"),
+    failed: color.red("failed"),
+    skipped: color.yellow("skipped"),
+    withheld: color.yellow("withheld"),
+  };
+  const details = status === "done" ? [...movedParts(report.moved), spanText(milliseconds)] : [];
+  const head = `${mark[status]} ${visible(action)}${details.length > 0 ? ` (${details.join(", ")})` : ""}`;
+  const lines = [head];
+  if (diagnostic !== null) lines.push(`  ${visible(diagnostic.summary)}: ${visible(diagnostic.detail)}`);
+  for (const warning of warnings)
+    lines.push(`  ${color.yellow("warning")}: ${visible(warning.summary)}: ${visible(warning.detail)}`);
+  return lines;
+}
+
+function movedParts({ files, bytes, stored }: Moved): readonly string[] {
+  const parts: string[] = [];
+  if (files !== undefined) parts.push(counted(files, "file"));
+  if (bytes !== undefined) parts.push(bytesText(bytes));
+  if (stored !== undefined) parts.push(`${bytesText(stored)} stored`);
+  return parts;
+}
+
+/** `1,234 files, 5.0 GiB of 7.1 GiB, 88 MiB/s`, and the file at hand. */
+export function progressText(progress: Progress, milliseconds: number): string {
+  const { bytes, totalBytes, files, totalFiles, current } = progress;
+  const parts: string[] = [];
+  if (files !== undefined) parts.push(`${files}${totalFiles === undefined ? "" : ` of ${totalFiles}`} files`);
+  if (bytes !== undefined) {
+    parts.push(`${bytesText(bytes)}${totalBytes === undefined ? "" : ` of ${bytesText(totalBytes)}`}`);
+    if (milliseconds > 500) parts.push(`${bytesText(bytes / (milliseconds / 1000))}/s`);
+  }
+  const tail = current === undefined ? "" : `  ${visible(current)}`;
+  return parts.join(", ") + tail;
+}
+
+/** The last lines of a run: what was done, what was not, and what to do about scopes that stayed. */
+export function reportLines({ actions, scopes, status, run }: Report, color: ChalkInstance): readonly string[] {
+  const count = (wanted: ActionReport["status"]) => actions.filter((action) => action.status === wanted).length;
+  const parts = (["done", "failed", "skipped", "withheld"] as const).flatMap((each) =>
+    count(each) > 0 ? [`${count(each)} ${each}`] : [],
+  );
+  const warnings = actions.reduce((sum, action) => sum + action.warnings.length, 0);
+  if (warnings > 0) parts.push(counted(warnings, "warning"));
+  const lines = scopes.map((scope) => `${color.red("left open")} ${visible(scope.summary)}: ${visible(scope.detail)}`);
+  const head = { done: color.green("Applied"), failed: color.red("Not all was done"), stopped: color.red("Stopped") }[
+    status
+  ];
+  return [...lines, `${head}: ${parts.join(", ")}. Run ${run.id}.`];
+}

@@ -1,0 +1,83 @@
+import {
+  type ActionContext,
+  type ActionHandler,
+  type CommandResult,
+  type Diagnostic,
+  type Outcome,
+  type Probe,
+  type ReadIo,
+  type RunRef,
+  type Step,
+  visible,
+} from "@rdump/core/provider";
+import { mirrorSteps } from "./commands.ts";
+import { copyTree, INCOMPLETE } from "./copying.ts";
+import { MIRROR_ACTION, type MirrorInput } from "./input.ts";
+import { markOf, pointOf } from "./mark.ts";
+import { findPlanned, hindrance } from "./readiness.ts";
+import { findMirror } from "./state.ts";
+
+/** Makes a directory equal to a tree. */
+export const mirrorAction: ActionHandler<MirrorInput> = {
+  kind: MIRROR_ACTION,
+
+  commands(input, run) {
+    const { begin, copy, flush, finish } = mirrorSteps(input, run);
+    return [begin, copy, flush, finish];
+  },
+
+  async probe(input: MirrorInput, run: RunRef, io: ReadIo): Promise<Probe> {
+    const found = await findMirror(input, input.owner, input.volume, io);
+    if ("refused" in found) return { state: "foreign", diagnostic: found.refused };
+    if (found.mark?.run !== run.id) return { state: "absent" };
+    return { state: found.mark.complete ? "done" : "partial" };
+  },
+
+  async run(context) {
+    const steps = mirrorSteps(context.input, context.run);
+    const hindered = await hindrance(context);
+    if (hindered !== null) return failed(hindered);
+    const unmarked = await put(context, steps.begin, "The mirror is as it was.");
+    if (unmarked !== null) return failed(unmarked);
+
+    const { ending, moved } = await copyTree(context, steps);
+    if (ending.kind === "failed") return failed(ending.diagnostic);
+    const warnings = ending.kind === "vanished" ? [ending.diagnostic] : [];
+
+    const doubt = await doubtAfterwards(context);
+    if (doubt !== null) return failed(doubt, warnings);
+    const unfinished = (await put(context, steps.flush, INCOMPLETE)) ?? (await put(context, steps.finish, INCOMPLETE));
+    if (unfinished !== null) return failed(unfinished, warnings);
+    const { id, name } = pointOf(markOf(context.input.owner, context.input.volume, context.run, true));
+    return { status: "done", made: { id, name }, moved, warnings };
+  },
+};
+
+/** What was read counts only when source and mirror are still what they were. */
+async function doubtAfterwards(context: ActionContext<MirrorInput>): Promise<Diagnostic | null> {
+  const changed = await context.verifyTree("after");
+  if (changed !== null) return changed;
+  const mirror = await findPlanned(context);
+  return "refused" in mirror ? mirror.refused : null;
+}
+
+/** Runs a step that puts something on the mirror's disk for good. */
+async function put(context: ActionContext<MirrorInput>, step: Step, consequence: string): Promise<Diagnostic | null> {
+  const result = await context.io.run(step);
+  if (result.exitCode === 0) return null;
+  return {
+    code: "fs-mirror-not-written",
+    severity: "error",
+    summary: "The mirror could not be marked",
+    detail: `Writing to ${visible(context.input.path)} ended with: ${visible(reasonOf(result))}. ${consequence} Look at the disk's space and at the kernel's log.`,
+  };
+}
+
+function reasonOf(result: CommandResult): string {
+  const said = result.stderr.toString("utf8").trim();
+  return said === "" ? (result.notStarted ?? result.signal ?? `status ${result.exitCode}`) : said;
+}
+
+function failed(diagnostic: Diagnostic, warnings: readonly Diagnostic[] = []): Outcome {
+  return { status: "failed", diagnostic, warnings };
+}

@@ -1,0 +1,39 @@
+import type { ActionContext, Moved } from "@rdump/core/provider";
+import { type Ending, endingOf } from "../rsync/ending.ts";
+import { parseProgress } from "../rsync/progress.ts";
+import { parseStats, type RsyncStats } from "../rsync/stats.ts";
+import type { MirrorSteps } from "./commands.ts";
+import type { MirrorInput } from "./input.ts";
+
+export interface Copied {
+  readonly ending: Ending;
+  readonly moved: Moved;
+}
+
+/** Runs the copy, handing on its progress. */
+export async function copyTree(context: ActionContext<MirrorInput>, steps: MirrorSteps): Promise<Copied> {
+  const { input, io } = context;
+  const said: string[] = [];
+  const result = await io.run(steps.copy, {
+    stdout(line) {
+      const text = line.toString("latin1");
+      const progress = parseProgress(text);
+      if (progress !== null) context.progress(progress);
+      else if (said.length < MOST_LINES) said.push(text);
+    },
+  });
+  const ending = endingOf(result, { live: input.live, consequence: INCOMPLETE });
+  const stats = parseStats(said.join("\n"));
+  return { ending, moved: stats === null ? {} : movedBy(input, stats) };
+}
+
+/** Comparing by checksum reads every file of the source, whatever goes over. */
+function movedBy(input: MirrorInput, stats: RsyncStats): Moved {
+  const bytes = input.compare === "checksum" ? stats.totalBytes : stats.transferredBytes;
+  return { bytes, stored: stats.literalBytes, files: stats.transferred };
+}
+
+/** The statistics are some fifteen lines. */
+const MOST_LINES = 200;
+
+export const INCOMPLETE = "The mirror is marked incomplete until a later run finishes it.";

@@ -1,0 +1,21 @@
+import type { MirrorState } from "./state.ts";
+
+/** What a plan takes for granted about a mirror; the same as long as it is the same directory on the same disk. */
+export type MirrorFacts = {
+  readonly device: number;
+  readonly inode: string;
+  /** The file system at the declared mount, `MAJOR:MINOR`; null when none is declared. */
+  readonly disk: string | null;
+  /** False while the directory is free. */
+  readonly taken: boolean;
+};
+
+export function mirrorFacts(state: MirrorState): MirrorFacts {
+  const { place, disk, mark } = state;
+  return { device: place.device, inode: place.inode, disk: disk?.mount?.device ?? null, taken: mark !== null };
+}
+
+/** Whether a mirror is still the directory that was planned; that it has been taken meanwhile is no other directory. */
+export function sameMirror(a: MirrorFacts, b: MirrorFacts): boolean {
+  return a.device === b.device && a.inode === b.inode && a.disk === b.disk;
+}

@@ -1,0 +1,23 @@
+import type { MirrorFacts } from "./facts.ts";
+
+export const MIRROR_ACTION = "fs/mirror";
+
+/** All that making a mirror needs; what stands in a saved plan. */
+export type MirrorInput = {
+  readonly owner: string;
+  readonly volume: string;
+  /** The root of the tree that is read. */
+  readonly from: string;
+  /** The tree changes while it is read. */
+  readonly live: boolean;
+  readonly path: string;
+  readonly mount: string | null;
+  readonly planned: MirrorFacts;
+  /** Values of rsync's `--filter`. */
+  readonly rules: readonly string[];
+  readonly compare: "times" | "checksum";
+  /** The part of the mirror that may be deleted unasked, from 0 to 1. */
+  readonly shrink: number;
+  /** The integrity data, from the tree's root; null when the volume has none. */
+  readonly surefile: string | null;
+};

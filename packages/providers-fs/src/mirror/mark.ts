@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { canonicalJson, type FileWrite, type Mark, type Point, type RunRef, stampOf } from "@rdump/core/provider";
+
+/** At the root of every directory mirror: whose it is, and which run it stands for. */
+export const MARK_NAME = ".rdump.json";
+/** Larger than any mark that rdump writes. */
+export const MARK_LIMIT = 64 * 1024;
+/** Where a file system check puts what it finds; made with the file system, and no content of a mirror. */
+export const LOST_AND_FOUND = "lost+found";
+
+export interface MirrorMark extends Mark {
+  /** The time of the run, `2026-11-22T20:06:40Z`: what the mirror stands for. */
+  readonly time: string;
+  /** False from before the first change until everything is copied, checked and on the disk. */
+  readonly complete: boolean;
+}
+
+export type ReadMark =
+  | { readonly kind: "mark"; readonly mark: MirrorMark }
+  | { readonly kind: "newer"; readonly formatVersion: number }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+const VERSION = 1;
+
+/** Everyone may read it: it holds names and times, and a status asked for without the rights of root needs it. */
+const MODE = 0o644;
+
+export function markWrite(root: string, mark: MirrorMark): FileWrite {
+  const content = `${canonicalJson({ formatVersion: VERSION, ...mark }, 2)}\n`;
+  return { do: "write", path: `${root === "/" ? "" : root}/${MARK_NAME}`, content, mode: MODE };
+}
+
+export function parseMark(content: Buffer): ReadMark {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
+  } catch {
+    return { kind: "unreadable", reason: "it is no JSON" };
+  }
+  if (typeof value !== "object" || value === null) return { kind: "unreadable", reason: "it is no object" };
+  const { formatVersion, owner, volume, run, time, complete } = value as Record<string, unknown>;
+  if (typeof formatVersion !== "number") return { kind: "unreadable", reason: "formatVersion is missing" };
+  if (formatVersion > VERSION) return { kind: "newer", formatVersion };
+  if (typeof owner !== "string") return { kind: "unreadable", reason: "owner is missing" };
+  if (typeof volume !== "string") return { kind: "unreadable", reason: "volume is missing" };
+  if (typeof run !== "string") return { kind: "unreadable", reason: "run is missing" };
+  if (typeof time !== "string" || !TIME.test(time) || Number.isNaN(Date.parse(time))) {
+    return { kind: "unreadable", reason: "time is missing or no time" };
+  }
+  if (typeof complete !== "boolean") return { kind: "unreadable", reason: "complete is missing" };
+  return { kind: "mark", mark: { owner, volume, run, time, complete } };
+}
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
+export function markOf(owner: string, volume: string, run: RunRef, complete: boolean): MirrorMark {
+  return { owner, volume, run: run.id, time: run.time, complete };
+}
+
+/** The one state that a mirror holds. Its identity changes with the run, and with whether it is complete. */
+export function pointOf(mark: MirrorMark): Point {
+  const time = Date.parse(mark.time);
+  return {
+    id: identityOf(mark),
+    name: `${mark.volume}-${stampOf(time)}`,
+    time,
+    run: mark.run,
+    complete: mark.complete,
+    held: [],
+  };
+}
+
+/** SHA-256 over the mark, in hexadecimal digits. */
+function identityOf(mark: MirrorMark): string {
+  return createHash("sha256")
+    .update(canonicalJson({ formatVersion: VERSION, ...mark }))
+    .digest("hex");
+}

@@ -1,0 +1,68 @@
+import { type ActionContext, type Diagnostic, type ReadIo, visible } from "@rdump/core/provider";
+import { countCommand } from "../rsync/command.ts";
+import { endingOf } from "../rsync/ending.ts";
+import { parseStats } from "../rsync/stats.ts";
+import { copyOf } from "./commands.ts";
+import { mirrorFacts, sameMirror } from "./facts.ts";
+import { guardAgainstLoss } from "./guard.ts";
+import type { MirrorInput } from "./input.ts";
+import { findMirror, type MirrorState } from "./state.ts";
+
+type Context = ActionContext<MirrorInput>;
+
+/** Why the copy may not begin; null when it may. Nothing has been touched when this answers. */
+export async function hindrance(context: Context): Promise<Diagnostic | null> {
+  const state = await findPlanned(context);
+  if ("refused" in state) return state.refused;
+  const changed = await context.verifyTree("before");
+  if (changed !== null) return changed;
+  const unproven = await missingSurefile(context.input, context.io);
+  if (unproven !== null) return unproven;
+  // A directory that is still free has nothing to lose.
+  const loss = state.mark === null ? null : await expectedLoss(context);
+  // The count may have taken long; the reader that deletes starts now.
+  return loss ?? context.verifyTree("before");
+}
+
+/** The mirror, if it still is what was planned. */
+export async function findPlanned({ input, io }: Context): Promise<MirrorState | { readonly refused: Diagnostic }> {
+  const state = await findMirror(input, input.owner, input.volume, io);
+  if ("refused" in state || sameMirror(input.planned, mirrorFacts(state))) return state;
+  return {
+    refused: {
+      code: "fs-mirror-changed",
+      severity: "error",
+      summary: "The mirror is no longer the directory that was planned",
+      detail: `${visible(input.path)} is on another device, or is another directory, than when the plan was made. Nothing more was done there. Look at what is mounted, and plan anew.`,
+    },
+  };
+}
+
+/** A tree that should hold integrity data and does not may be another tree, or an emptied one. */
+async function missingSurefile(input: MirrorInput, io: ReadIo): Promise<Diagnostic | null> {
+  if (input.surefile === null) return null;
+  const path = `${input.from === "/" ? "" : input.from}/${input.surefile}`;
+  if ((await io.lstat(path)) !== null) return null;
+  return {
+    code: "fs-surefile-missing",
+    severity: "error",
+    summary: "The source holds no integrity data",
+    detail: `There is no ${visible(path)}, which every tree of this volume has, so this may be another tree or an emptied one. ${UNTOUCHED} Look at what is mounted there.`,
+  };
+}
+
+async function expectedLoss({ input, io }: Context): Promise<Diagnostic | null> {
+  const result = await io.query(countCommand(copyOf(input)));
+  const ending = endingOf(result, { live: input.live, consequence: UNTOUCHED });
+  if (ending.kind === "failed") return ending.diagnostic;
+  const counted = parseStats(result.stdout.toString("latin1"));
+  if (counted !== null) return guardAgainstLoss(input, counted);
+  return {
+    code: "fs-rsync-not-understood",
+    severity: "error",
+    summary: "The output of rsync was not understood",
+    detail: `Its dry run did not say how much would be deleted. ${UNTOUCHED} rsync 3.1 or newer is needed.`,
+  };
+}
+
+const UNTOUCHED = "Nothing was copied or deleted.";

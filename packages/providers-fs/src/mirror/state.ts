@@ -1,0 +1,100 @@
+import type { Diagnostic, FileKind, ReadIo } from "@rdump/core/provider";
+import { findPlace, liesIn, type Place, plainPath, reasonOf } from "../mounts/place.ts";
+import { LOST_AND_FOUND, MARK_LIMIT, MARK_NAME, type MirrorMark, parseMark } from "./mark.ts";
+import * as refusal from "./refusal.ts";
+
+/** Where a mirror is declared to be. */
+export interface MirrorSite {
+  readonly path: string;
+  /** Must be a mount point whenever the mirror is touched; null: not asked for. */
+  readonly mount: string | null;
+}
+
+export interface MirrorState {
+  readonly place: Place;
+  /** The mount point that was asked for. */
+  readonly disk: Place | null;
+  /** Null: nothing is in the directory, and it is free to be taken. */
+  readonly mark: MirrorMark | null;
+}
+
+interface Refused {
+  readonly refused: Diagnostic;
+}
+
+/**
+ * Looks at the directory of a mirror. It is this owner's and volume's when it bears their mark, and free when nothing is
+ * in it; anything else is refused. It is never reached through a link, which could lead elsewhere tomorrow.
+ */
+export async function findMirror(
+  site: MirrorSite,
+  owner: string,
+  volume: string,
+  io: ReadIo,
+): Promise<MirrorState | Refused> {
+  const disk = await findDisk(site, io);
+  if (disk !== null && "refused" in disk) return disk;
+  const found = await findPlace(site.path, io);
+  if (found.kind !== "place") return { refused: refusal.noDirectory(site.path, found) };
+  const { place } = found;
+  if (place.real !== plainPath(site.path)) return { refused: refusal.throughLink(site.path, place.real) };
+  const marked = await findMark(site.path, place, io);
+  if (marked !== null && "refused" in marked) return marked;
+  const foreign = marked === null ? null : refusal.foreign(site.path, marked, owner, volume);
+  return foreign === null ? { place, disk, mark: marked } : { refused: foreign };
+}
+
+async function findDisk(site: MirrorSite, io: ReadIo): Promise<Place | Refused | null> {
+  if (site.mount === null) return null;
+  const found = await findPlace(site.mount, io);
+  if (found.kind !== "place" || found.place.mount === null) {
+    return { refused: refusal.notMounted(site.path, site.mount) };
+  }
+  if (found.place.real !== plainPath(site.mount)) {
+    return { refused: refusal.throughLink(site.mount, found.place.real) };
+  }
+  if (!liesIn(plainPath(site.path), found.place.real)) return { refused: refusal.outsideMount(site.path, site.mount) };
+  return found.place;
+}
+
+async function findMark(path: string, place: Place, io: ReadIo): Promise<MirrorMark | Refused | null> {
+  const markPath = place.real === "/" ? `/${MARK_NAME}` : `${place.real}/${MARK_NAME}`;
+  try {
+    const facts = await io.lstat(markPath);
+    if (facts === null) return (await isFree(place, io)) ? null : { refused: refusal.notEmpty(path) };
+    const wrong = wrongFile(facts.kind, facts.size);
+    if (wrong !== null) return { refused: refusal.badMark(path, wrong) };
+    const read = parseMark((await io.readFile(markPath, MARK_LIMIT)) ?? Buffer.alloc(0));
+    switch (read.kind) {
+      case "mark":
+        return read.mark;
+      case "newer":
+        return { refused: refusal.newerMark(path, read.formatVersion) };
+      case "unreadable":
+        return { refused: refusal.badMark(path, read.reason) };
+    }
+  } catch (error) {
+    return { refused: refusal.unreachable(path, reasonOf(error)) };
+  }
+}
+
+function wrongFile(kind: FileKind, size: number): string | null {
+  if (kind === "symlink") return "it is a symbolic link";
+  if (kind !== "file") return "it is no regular file";
+  return size > MARK_LIMIT ? `it is larger than ${MARK_LIMIT} bytes` : null;
+}
+
+/**
+ * Nothing but what is nobody's: `lost+found` at the root of a mounted file system, and a mark that a crash left under its
+ * temporary name.
+ */
+async function isFree(place: Place, io: ReadIo): Promise<boolean> {
+  const names = (await io.names(place.real, ENOUGH_NAMES)) ?? [];
+  const others = names
+    .map((name) => name.toString("latin1"))
+    .filter((name) => !UNFINISHED_MARK.test(name) && !(name === LOST_AND_FOUND && place.mount !== null));
+  return others.length === 0 && names.length < ENOUGH_NAMES;
+}
+
+const ENOUGH_NAMES = 32;
+const UNFINISHED_MARK = /^\.\.rdump\.json\.[0-9a-f]{12}\.tmp$/;

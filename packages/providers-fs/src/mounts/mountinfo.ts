@@ -1,0 +1,79 @@
+/** One line of /proc/self/mountinfo, as proc(5) gives it. */
+export interface Mount {
+  readonly id: number;
+  readonly parent: number;
+  /** `MAJOR:MINOR` of the file system. */
+  readonly device: string;
+  /** Which directory of the file system is mounted: `/`, or another for a bind mount or a subvolume. */
+  readonly root: string;
+  readonly point: string;
+  readonly type: string;
+  /** What was mounted: `/dev/sda1`, a pool's dataset, `nas:/export`. */
+  readonly from: string;
+}
+
+/** Lines that are no mount lines are left out. A name that is no UTF-8 holds U+FFFD and so equals no declared path. */
+export function parseMountinfo(content: Buffer): readonly Mount[] {
+  const mounts: Mount[] = [];
+  for (const line of content.toString("latin1").split("\n")) {
+    const mount = parseLine(line);
+    if (mount !== null) mounts.push(mount);
+  }
+  return mounts;
+}
+
+function parseLine(line: string): Mount | null {
+  const fields = line.split(" ");
+  // The optional fields between the options and the lone dash are any number.
+  const dash = fields.indexOf("-", 6);
+  const [id, parent, device, root, point] = fields;
+  const [type, from] = dash < 0 ? [] : fields.slice(dash + 1);
+  if (id === undefined || parent === undefined || device === undefined) return null;
+  if (root === undefined || point === undefined || type === undefined || from === undefined) return null;
+  return {
+    id: Number(id),
+    parent: Number(parent),
+    device,
+    root: unescaped(root),
+    point: unescaped(point),
+    type: unescaped(type),
+    from: unescaped(from),
+  };
+}
+
+/** Blank, tab, line feed, backslash and hash stand as three octal digits. */
+function unescaped(field: string): string {
+  const bytes = field.replace(/\\([0-3][0-7]{2})/g, (_, octal: string) =>
+    String.fromCharCode(Number.parseInt(octal, 8)),
+  );
+  return Buffer.from(bytes, "latin1").toString("utf8");
+}
+
+/**
+ * The mount that a path without links lies on, as the kernel walks to it: from the root down, at each name taking the
+ * mount that stands there upon the one walked so far. A mount that another one hides is so never taken for visible.
+ */
+export function mountHolding(mounts: readonly Mount[], path: string): Mount | null {
+  const ids = new Set(mounts.map((mount) => mount.id));
+  let holding: Mount | null = null;
+  for (const point of waysDown(path)) {
+    for (;;) {
+      const upper = mounts.find((mount) => mount.point === point && standsOn(mount, holding, ids));
+      if (upper === undefined || upper === holding) break;
+      holding = upper;
+    }
+  }
+  return holding;
+}
+
+/** The outermost mount's parent is itself or is not listed. */
+function standsOn(mount: Mount, lower: Mount | null, ids: ReadonlySet<number>): boolean {
+  if (lower !== null) return mount.parent === lower.id && mount.id !== lower.id;
+  return mount.parent === mount.id || !ids.has(mount.parent);
+}
+
+/** `/`, `/a`, `/a/b` for `/a/b`. */
+function waysDown(path: string): readonly string[] {
+  const names = path.split("/").filter((name) => name !== "");
+  return ["/", ...names.map((_, index) => `/${names.slice(0, index + 1).join("/")}`)];
+}

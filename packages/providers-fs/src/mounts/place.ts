@@ -1,0 +1,66 @@
+import type { FileKind, ReadIo } from "@rdump/core/provider";
+import { type Mount, mountHolding, parseMountinfo } from "./mountinfo.ts";
+
+const MOUNTINFO = "/proc/self/mountinfo";
+const MOUNTINFO_LIMIT = 32 * 1024 * 1024;
+
+/** A directory, and where it really is. */
+export interface Place {
+  /** The path without links. */
+  readonly real: string;
+  /** Device number and inode: together the directory's identity. */
+  readonly device: number;
+  readonly inode: string;
+  /** The mount whose root the directory is; null when it is no mount point. */
+  readonly mount: Mount | null;
+}
+
+export type Found =
+  | { readonly kind: "place"; readonly place: Place }
+  | { readonly kind: "absent" }
+  | { readonly kind: "no-directory"; readonly is: FileKind }
+  /** The system's own words for it, `EACCES` and the like. */
+  | { readonly kind: "unreachable"; readonly reason: string };
+
+/** Looks at a directory, links followed. Nothing is thrown for what the file system says. */
+export async function findPlace(path: string, io: ReadIo): Promise<Found> {
+  try {
+    const real = await io.realpath(path);
+    if (real === null) return { kind: "absent" };
+    // Reading the directory makes autofs mount what belongs there.
+    await io.names(real, 1);
+    const facts = await io.lstat(real);
+    if (facts === null) return { kind: "absent" };
+    if (facts.kind !== "directory") return { kind: "no-directory", is: facts.kind };
+    return { kind: "place", place: { real, device: facts.device, inode: facts.inode, mount: await mountAt(real, io) } };
+  } catch (error) {
+    return { kind: "unreachable", reason: reasonOf(error) };
+  }
+}
+
+/** An automounter that has mounted nothing is no mount: its directory is empty, whatever belongs there. */
+async function mountAt(real: string, io: ReadIo): Promise<Mount | null> {
+  const content = await io.readFile(MOUNTINFO, MOUNTINFO_LIMIT);
+  if (content === null) throw new Error(`${MOUNTINFO} is absent`);
+  const mount = mountHolding(parseMountinfo(content), real);
+  return mount?.point === real && mount.type !== "autofs" ? mount : null;
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** As the kernel would name it without links: no doubled slash, no dot, no slash at the end. */
+export function plainPath(path: string): string {
+  const names: string[] = [];
+  for (const name of path.split("/")) {
+    if (name === "..") names.pop();
+    else if (name !== "" && name !== ".") names.push(name);
+  }
+  return `/${names.join("/")}`;
+}
+
+/** Is `path` the directory `inside`, or below it? Both as `plainPath` gives them. */
+export function liesIn(path: string, inside: string): boolean {
+  return path === inside || path.startsWith(inside === "/" ? "/" : `${inside}/`);
+}

@@ -1,0 +1,40 @@
+import {
+  actionHandler,
+  type Discovery,
+  type DiscoveryRequest,
+  type KeeperRole,
+  type Provider,
+  type ReadIo,
+} from "@rdump/core/provider";
+import { mirrorAction } from "./mirror/action.ts";
+import { directoryKeeper } from "./mirror/keeper.ts";
+import { observeMirror } from "./mirror/observe.ts";
+import { observeSource } from "./source/observe.ts";
+import { plainSource } from "./source/role.ts";
+
+/** Plain file systems as sources, and directories kept equal to a volume by rsync. */
+export function fsProvider(): Provider {
+  return {
+    name: "fs",
+    sources: { plain: plainSource },
+    keepers: { "mirrors/directory": directoryKeeper as KeeperRole },
+    actions: [actionHandler(mirrorAction)],
+    scopes: [],
+    discover,
+  };
+}
+
+async function discover({ owner, sources, groups }: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
+  const observed: Discovery = {
+    sources: await Promise.all(
+      sources.flatMap((volume) => (volume.source.type === "plain" ? [observeSource(volume, volume.source, io)] : [])),
+    ),
+    groups: await Promise.all(
+      groups.flatMap(({ target, ...group }) =>
+        target.medium === "mirrors/directory" ? [observeMirror(owner, { ...group, target }, io)] : [],
+      ),
+    ),
+    forgotten: [],
+  };
+  return observed;
+}

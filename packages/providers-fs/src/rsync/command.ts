@@ -1,0 +1,71 @@
+import { type Command, mover, query } from "@rdump/core/provider";
+import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
+
+/** What determines a copy. Both paths are absolute. */
+export interface Copy {
+  readonly from: string;
+  readonly to: string;
+  /** Values of `--filter`, from the excludes. */
+  readonly rules: readonly string[];
+  readonly compare: "times" | "checksum";
+}
+
+/**
+ * The mark is hidden where it stands in the source and protected where it stands in the mirror; so is the directory that
+ * a file system check fills. They come first: the first rule that matches decides.
+ */
+const OWN_RULES = [`H /${MARK_NAME}`, `P /${MARK_NAME}`, `P /${LOST_AND_FOUND}`];
+
+/**
+ * Makes the mirror equal to the source. Deletes come last (`--delete-delay`), and not at all after a read error. Excluded
+ * files leave the mirror. Holes are kept, so that a sparse image does not fill the disk.
+ */
+export function copyCommand(copy: Copy): Command {
+  return mover([
+    "rsync",
+    "-aHAXS",
+    "--numeric-ids",
+    "--one-file-system",
+    "--delete",
+    "--delete-delay",
+    "--delete-excluded",
+    ...(copy.compare === "checksum" ? ["--checksum"] : []),
+    "--outbuf=L",
+    "--no-human-readable",
+    "--info=progress2,stats2",
+    ...filtersAndPaths(copy),
+  ]);
+}
+
+/**
+ * Counts what the copy would delete, changing nothing and reading no file's content. Excluded files count on neither
+ * side here, so that a new exclude, which is the user's will, does not look like a source that lost its files.
+ */
+export function countCommand(copy: Copy): Command {
+  return query([
+    "rsync",
+    "--dry-run",
+    "-rlD",
+    "--size-only",
+    "--one-file-system",
+    "--delete",
+    "--no-human-readable",
+    "--info=stats2",
+    ...filtersAndPaths(copy),
+  ]);
+}
+
+/** What was copied must be on the disk before a mark says so. */
+export function flushCommand(path: string): Command {
+  return mover(["sync", "--file-system", "--", path]);
+}
+
+function filtersAndPaths(copy: Copy): readonly string[] {
+  const filters = [...OWN_RULES, ...copy.rules].map((rule) => `--filter=${rule}`);
+  return [...filters, "--", contentsOf(copy.from), contentsOf(copy.to)];
+}
+
+/** An absolute path is never taken for an option or for `HOST:PATH`; the slash at its end means what is in it. */
+function contentsOf(path: string): string {
+  return path.endsWith("/") ? path : `${path}/`;
+}

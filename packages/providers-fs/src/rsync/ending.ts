@@ -1,0 +1,148 @@
+import { type CommandResult, type Diagnostic, visible } from "@rdump/core/provider";
+
+/** How an rsync ended, as far as its copy is concerned. */
+export type Ending =
+  | { readonly kind: "whole" }
+  /** Everything was copied but files that went away while it read. */
+  | { readonly kind: "vanished"; readonly diagnostic: Diagnostic }
+  | { readonly kind: "failed"; readonly diagnostic: Diagnostic };
+
+interface Words {
+  readonly code: string;
+  readonly summary: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+export interface Circumstances {
+  /** The tree changes while it is read, so that a file may go away under the reader. */
+  readonly live: boolean;
+  /** A sentence: what a failure leaves behind. */
+  readonly consequence: string;
+}
+
+export function endingOf(result: CommandResult, { live, consequence }: Circumstances): Ending {
+  if (result.exitCode === 0 && !result.stopped && !result.overflow) return { kind: "whole" };
+  const said = causes(result.stderr);
+  if (result.exitCode === 24 && live) return { kind: "vanished", diagnostic: inWords(VANISHED, "warning", said) };
+  const diagnostic = inWords(reasonFor(result, said), "error", said);
+  return { kind: "failed", diagnostic: { ...diagnostic, detail: `${diagnostic.detail} ${consequence}` } };
+}
+
+function inWords(words: Words, severity: Diagnostic["severity"], said: readonly string[]): Diagnostic {
+  const quoted = said.length === 0 ? [] : [`rsync said: ${said.map(visible).join("; ")}.`];
+  const detail = [words.why, ...quoted, words.fix].filter((sentence) => sentence !== "").join(" ");
+  return { code: words.code, severity, summary: words.summary, detail };
+}
+
+function reasonFor(result: CommandResult, said: readonly string[]): Words {
+  const text = result.stderr.toString("utf8");
+  if (result.notStarted === "ENOENT") return MISSING;
+  if (result.notStarted !== null) {
+    return { ...BROKEN, why: `rsync could not be started (${result.notStarted}).` };
+  }
+  if (result.stopped) return STOPPED;
+  if (result.signal !== null) return { ...BROKEN, why: `rsync was ended by ${result.signal}.` };
+  if (/No space left on device|Disk quota exceeded/.test(text)) return FULL;
+  if (/Read-only file system/.test(text)) return READ_ONLY;
+  if (result.exitCode === 24) return VANISHED_AT_REST;
+  if (result.exitCode === 23) return said.some((line) => LACKS.test(line)) ? LACKING : PARTIAL;
+  const meaning = MEANINGS[result.exitCode ?? -1] ?? "a status that its manual does not know";
+  return { ...BROKEN, why: `rsync ended with status ${result.exitCode}: ${meaning}.` };
+}
+
+/** What a file system without owners, ACLs, extended attributes or links answers to rsync's receiving side. */
+const LACKS =
+  /(set_acl|sys_acl_set|setxattr|removexattr|rsync_xal_set|symlink|mknod|chown|link ).*(Operation not supported|Operation not permitted|Function not implemented)|not supported/;
+
+const VANISHED: Words = {
+  code: "fs-files-vanished",
+  summary: "Files went away while they were copied",
+  why: "The source is in use, and some files were deleted between rsync's listing and its reading of them.",
+  fix: "Everything else was copied; nothing needs to be done.",
+};
+
+const VANISHED_AT_REST: Words = {
+  code: "fs-files-vanished",
+  summary: "Files went away while they were copied",
+  why: "The source should stand still while it is read, and yet files went away.",
+  fix: `Look at the device that it lies on.`,
+};
+
+const PARTIAL: Words = {
+  code: "fs-not-all-copied",
+  summary: "Some files could not be copied",
+  why: "Some files or attributes could not be read from the source or written to the mirror.",
+  fix: `Mend what rsync names, exclude it, or run rdump as a user who may read it.`,
+};
+
+const LACKING: Words = {
+  code: "fs-mirror-lacks-attributes",
+  summary: "The mirror's file system cannot hold all attributes",
+  why: "The file system of the mirror refused an owner, a link, an ACL or an extended attribute that the source has.",
+  fix: `Keep the mirror on a file system like the source's (ext4, XFS, btrfs or ZFS for most), or declare an archive instead, which holds every attribute on any file system.`,
+};
+
+const FULL: Words = {
+  code: "fs-mirror-full",
+  summary: "The mirror's file system is full",
+  why: "There was no space, no inode or no quota left for what has to be copied.",
+  fix: `Make room on it, or exclude what need not be mirrored. Deletes come last, so that the mirror needs room for the new beside the old.`,
+};
+
+const READ_ONLY: Words = {
+  code: "fs-mirror-read-only",
+  summary: "The mirror's file system is read-only",
+  why: "The mirror cannot be written. A disk with errors is often turned read-only by the kernel.",
+  fix: "Check the disk and the kernel's log, then mount it for writing.",
+};
+
+const MISSING: Words = {
+  code: "fs-rsync-missing",
+  summary: "rsync is not installed",
+  why: "A mirror into a directory is made by rsync, and no rsync is in the path.",
+  fix: "Install it: apt-get install rsync.",
+};
+
+const STOPPED: Words = {
+  code: "fs-rsync-stopped",
+  summary: "The copy was stopped",
+  why: "rdump was told to stop while rsync was at work.",
+  fix: "",
+};
+
+const BROKEN: Words = {
+  code: "fs-rsync-failed",
+  summary: "rsync failed",
+  why: "",
+  fix: "",
+};
+
+/** rsync(1), EXIT VALUES. */
+const MEANINGS: { readonly [status: number]: string } = {
+  1: "it does not know an option; rsync 3.1 or newer is needed",
+  2: "its two halves do not understand each other",
+  3: "a directory could not be entered or made",
+  4: "it was built without something that a mirror needs, such as ACLs or extended attributes",
+  5: "its other half could not be started",
+  10: "an error in its connection",
+  11: "an error in reading or writing a file",
+  12: "its other half ended early",
+  13: "an error in its own reports",
+  14: "an error between its processes",
+  15: "one of its processes crashed",
+  16: "one of its processes was killed",
+  19: "it was told to stop by a signal",
+  20: "it was told to stop by a signal",
+  21: "an error in waiting for its processes",
+  22: "not enough memory",
+  25: "it stopped deleting at a limit",
+  30: "it waited too long",
+  35: "it waited too long",
+};
+
+/** The first lines that name a cause; rsync's own last line only repeats the status. */
+function causes(stderr: Buffer): readonly string[] {
+  const lines = stderr.toString("utf8").split("\n");
+  return [...new Set(lines.filter((line) => line !== "" && !line.startsWith("rsync error:")))].slice(0, 3);
+}

@@ -1,0 +1,33 @@
+/** What rsync's `--info=stats2` says, in entries (directories are entries too) and bytes. */
+export interface RsyncStats {
+  /** Entries of the source, its root among them. */
+  readonly files: number;
+  readonly created: number;
+  readonly deleted: number;
+  /** Regular files whose content went over. */
+  readonly transferred: number;
+  /** Bytes of all regular files of the source. */
+  readonly totalBytes: number;
+  /** Bytes of the files whose content went over. */
+  readonly transferredBytes: number;
+  /** Bytes that went over as they were. */
+  readonly literalBytes: number;
+}
+
+/** Null when a line is missing, as in the output of an rsync that ended early. */
+export function parseStats(output: string): RsyncStats | null {
+  const stats = {
+    files: number(output, /^Number of files: (\d+)/m),
+    created: number(output, /^Number of created files: (\d+)/m),
+    deleted: number(output, /^Number of deleted files: (\d+)/m),
+    transferred: number(output, /^Number of regular files transferred: (\d+)/m),
+    totalBytes: number(output, /^Total file size: (\d+)/m),
+    transferredBytes: number(output, /^Total transferred file size: (\d+)/m),
+    literalBytes: number(output, /^Literal data: (\d+)/m),
+  };
+  return Object.values(stats).includes(Number.NaN) ? null : stats;
+}
+
+function number(output: string, pattern: RegExp): number {
+  return Number(pattern.exec(output)?.[1] ?? Number.NaN);
+}

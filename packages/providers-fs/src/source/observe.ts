@@ -1,0 +1,45 @@
+import {
+  type Diagnostic,
+  type PlainSource,
+  type ReadIo,
+  type SourceObservation,
+  type Volume,
+  visible,
+} from "@rdump/core/provider";
+import { findPlace, plainPath } from "../mounts/place.ts";
+import * as absence from "./absence.ts";
+import { type SourceFacts, sourceFacts } from "./facts.ts";
+
+export type SourceFound =
+  | { readonly facts: SourceFacts }
+  /** Why it is not what is declared. */
+  | { readonly missing: Diagnostic };
+
+/** Looks whether a plain source is there and, when that is declared, mounted. */
+export async function findSource(path: string, mustBeMounted: boolean, io: ReadIo): Promise<SourceFound> {
+  const found = await findPlace(path, io);
+  if (found.kind !== "place") return { missing: absence.noDirectory(path, found) };
+  if (mustBeMounted && found.place.mount === null) return { missing: absence.notMounted(path) };
+  return { facts: sourceFacts(found.place) };
+}
+
+export async function observeSource(volume: Volume, source: PlainSource, io: ReadIo): Promise<SourceObservation> {
+  const found = await findSource(source.path, source.mustBeMounted, io);
+  if ("missing" in found) {
+    const gap = { ...found.missing, address: volume.name };
+    return { volume: volume.name, gap, facts: null, diagnostics: [] };
+  }
+  const linked = found.facts.real === plainPath(source.path) ? [] : [throughLink(source.path, found.facts.real)];
+  const diagnostics = linked.map((diagnostic) => ({ ...diagnostic, address: volume.name }));
+  return { volume: volume.name, gap: null, facts: found.facts, diagnostics };
+}
+
+/** No error: the place that it leads to is part of what the plan takes for granted. */
+function throughLink(path: string, real: string): Diagnostic {
+  return {
+    code: "fs-source-through-link",
+    severity: "note",
+    summary: "The source is reached through a symbolic link",
+    detail: `${visible(path)} leads to ${visible(real)}, and that is what is backed up. Declare ${visible(real)} if a change of the link should not change what is read.`,
+  };
+}
