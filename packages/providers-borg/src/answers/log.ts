@@ -18,7 +18,8 @@ export type LogEntry =
 /** Null for what says nothing: the end of a progress, a message of no weight. A line that is no JSON is an error's text. */
 export function parseLogLine(line: Buffer): LogEntry | null {
   const text = line.toString("utf8");
-  const parsed = parseJson(text);
+  // A prompt for a passphrase ends without a line end, so what borg says next stands behind it.
+  const parsed = parseJson(text) ?? parseJson(text.slice(Math.max(0, text.indexOf('{"type": "log_message"'))));
   if (parsed === null) return text.trim() === "" ? null : { kind: "message", level: "error", id: "", text };
   return entryOf(fieldsOf(parsed));
 }
