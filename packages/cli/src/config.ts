@@ -1,6 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
-import { type Config, Failure, failure, findConfig, hasErrors, load, type MachineFacts, nearestOf } from "@rdump/core";
+import { type Config, Failure, failure, hasErrors, load, type Machine, suggestion } from "@rdump/core";
 import type { Context } from "./context.ts";
 import { showDiagnostics } from "./failures.ts";
 
@@ -25,7 +26,7 @@ export async function loadConfig(
 }
 
 /** What a config's defaults are taken from. */
-export function machineFacts(env: NodeJS.ProcessEnv): MachineFacts {
+export function machineFacts(env: NodeJS.ProcessEnv): Machine {
   return {
     hostname: hostname(),
     timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -36,10 +37,15 @@ export function machineFacts(env: NodeJS.ProcessEnv): MachineFacts {
 
 function checkVolume(name: string, { volumes }: Config): void {
   if (volumes.some((volume) => volume.name === name)) return;
-  const nearest = nearestOf(
-    name,
-    volumes.map((volume) => volume.name),
+  const names = volumes.map((volume) => volume.name);
+  throw failure(
+    "config-no-such-volume",
+    "No such volume",
+    `--only names "${name}", which the config does not declare.${suggestion(name, names)}`,
   );
-  const hint = nearest === null ? "" : ` Did you mean "${nearest}"?`;
-  throw failure("config-no-such-volume", "No such volume", `--only names "${name}", which the config does not declare.${hint}`);
+}
+
+async function findConfig(path: string | null, cwd: string) {
+  const p = path ?? "rdump.json5";
+  return { path: p, bytes: await readFile(resolve(cwd, p)) };
 }

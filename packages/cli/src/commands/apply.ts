@@ -32,11 +32,7 @@ export interface ApplyOptions extends SessionOptions {
   readonly verbose?: boolean;
 }
 
-export async function runApply(
-  planFile: string | null,
-  options: ApplyOptions,
-  context: Context,
-): Promise<ExitCode> {
+export async function runApply(planFile: string | null, options: ApplyOptions, context: Context): Promise<ExitCode> {
   const wait = options.wait === undefined ? 0 : durationOf(options.wait, "--wait");
   const saved = planFile === null ? null : await readSavedPlan(planFile, options, context);
   const session = saved?.session ?? (await openSession(options, context));
@@ -101,7 +97,11 @@ async function approveAndApply(
 
 async function approved(options: ApplyOptions, { terminal, signal }: Context): Promise<boolean> {
   if (options.json === true || terminal.ask === null) {
-    throw failure("apply-not-approved", "Nobody is there to ask", "Off a terminal, and with --json, apply wants -y. Nothing was done.");
+    throw failure(
+      "apply-not-approved",
+      "Nobody is there to ask",
+      "Off a terminal, and with --json, apply wants -y. Nothing was done.",
+    );
   }
   if (await terminal.ask("Apply this plan?", signal)) return true;
   terminal.out("Nothing was done.");

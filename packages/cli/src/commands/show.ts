@@ -1,4 +1,4 @@
-import { isPlan, planLines, planText, readPlan } from "@rdump/core";
+import { planLines, planText, readPlan } from "@rdump/core";
 import { allProviders } from "../compose.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
@@ -11,7 +11,7 @@ export interface ShowOptions {
 
 export async function runShow(path: string, options: ShowOptions, context: Context): Promise<ExitCode> {
   const { terminal } = context;
-  const plan = readPlan(await readPlanFile(path, context.cwd), isPlan);
+  const plan = readPlan(await readPlanFile(path, context.cwd));
   if (options.json === true) await terminal.raw(planText(plan));
   else {
     showDiagnostics(plan.diagnostics, context);

@@ -13,18 +13,23 @@ export function planText(plan: Plan): string {
 }
 
 /** The part of a plan file that says whether and how it can be checked. Everything else in it is compared, never trusted. */
-export type PlanHeader = Pick<Plan, "config" | "host" | "asOf" | "notAfter" | "simulated" | "only" | "assumes" | "rdump">;
+export type PlanHeader = Pick<
+  Plan,
+  "config" | "host" | "asOf" | "notAfter" | "simulated" | "only" | "assumes" | "rdump"
+>;
 
 /** Reads what a plan file says of itself; a file that is no plan, or one of another version, is refused in words. */
 export function readPlanHeader(text: string): PlanHeader {
   const value = parseObject(text);
   const { formatVersion, rdump, config, host, asOf, notAfter, simulated, only, assumes } = value;
-  if (typeof formatVersion !== "number") throw refused("it is no plan that rdump wrote");
+  if (typeof formatVersion !== "number") throw refused("It is no plan that rdump wrote.");
   if (formatVersion !== 1) {
-    throw refused(`it has format ${formatVersion}, and this rdump reads format 1. Plan again with this rdump.`);
+    throw refused(`It has format ${formatVersion}, and this rdump reads format 1. Plan again with this rdump.`);
   }
   if (typeof rdump !== "string" || rdump !== RDUMP_VERSION) {
-    throw refused(`rdump ${visible(String(rdump))} made it, and this is ${RDUMP_VERSION}. Plan again with this rdump.`);
+    throw refused(
+      `It was made by rdump ${visible(String(rdump))}, and this is ${RDUMP_VERSION}. Plan again with this rdump.`,
+    );
   }
   const file = textIn(config, "file");
   const digest = textIn(config, "digest");
@@ -37,16 +42,16 @@ export function readPlanHeader(text: string): PlanHeader {
     typeof simulated === "boolean" &&
     (only === null || isTexts(only)) &&
     isAssumptions(assumes);
-  if (!valid) throw refused("its first parts are missing or not of their kind: it was cut off or edited");
+  if (!valid) throw refused("Its first parts are missing or not of their kind: it was cut off or edited.");
   return { config: { file, digest } as Plan["config"], host, asOf, notAfter, simulated, only, assumes, rdump };
 }
 
 /** Reads a whole plan file to show it. What it says is shown as it stands; only apply checks that it is still true. */
-export function readPlan(text: string, isPlan: (value: unknown) => value is Plan): Plan {
+export function readPlan(text: string): Plan {
   readPlanHeader(text);
   const value: unknown = parseObject(text);
   if (isPlan(value)) return value;
-  throw refused("its parts are missing or not of their kind: it was cut off or edited");
+  throw refused("Its parts are missing or not of their kind: it was cut off or edited.");
 }
 
 function parseObject(text: string): { readonly [key: string]: unknown } {
@@ -54,9 +59,10 @@ function parseObject(text: string): { readonly [key: string]: unknown } {
   try {
     value = JSON.parse(text);
   } catch {
-    throw refused("it is not JSON: it was cut off or edited");
+    throw refused("It is not JSON: it was cut off or edited.");
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw refused("it is no plan that rdump wrote");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw refused("It is no plan that rdump wrote.");
   return value as { readonly [key: string]: unknown };
 }
 
@@ -67,7 +73,9 @@ function textIn(value: unknown, key: string): string | null {
 }
 
 function isTime(value: unknown): value is string {
-  return typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value));
+  return (
+    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value))
+  );
 }
 
 function isTexts(value: unknown): value is readonly string[] {
@@ -80,5 +88,9 @@ function isAssumptions(value: unknown): value is Plan["assumes"] {
 }
 
 function refused(why: string): Error {
-  return failure("plan-file-refused", "The plan file cannot be used", `${why.charAt(0).toUpperCase()}${why.slice(1)}.`.replace("..", "."));
+  return failure("plan-file-refused", "The plan file cannot be used", why);
+}
+
+function isPlan(value: unknown): value is Plan {
+  return value !== null;
 }

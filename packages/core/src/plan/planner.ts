@@ -126,7 +126,7 @@ function notAfterOf(assessments: readonly Assessment[], expiries: readonly Group
   return instants.length === 0 ? null : isoOf(instants.reduce((first, each) => Math.min(first, each)));
 }
 
-function forgottenOf(groups: readonly ForgottenGroup[]): readonly Forgotten[] {
+export function forgottenOf(groups: readonly ForgottenGroup[]): readonly Forgotten[] {
   return groups
     .filter(({ points }) => points.length > 0)
     .map(({ address, points }) => {

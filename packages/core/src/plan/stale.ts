@@ -31,7 +31,10 @@ export function checkConfig(saved: PlanHeader, digest: string): void {
 export function checkUnchanged(savedText: string, saved: PlanHeader, again: Plan, now: Instant): void {
   const changed = changedAddress(saved, again);
   if (changed !== null) {
-    throw stale(changed, `What the plan took for granted about ${changed} is so no more: its points, or what holds them, changed.`);
+    throw stale(
+      changed,
+      `What the plan took for granted about ${changed} is so no more: its points, or what holds them, changed.`,
+    );
   }
   if (planText(again) !== savedText) {
     throw stale(null, "The file is not what rdump would plan from the same things: it was edited, or it is damaged.");

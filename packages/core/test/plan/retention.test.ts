@@ -116,10 +116,7 @@ t.test("flips by table", (t) => {
   const minutes = (count: number, step: number) =>
     Array.from({ length: count }, (_, index) => point(NOW + index * step * MINUTE));
   t.equal(flips(minutes(5000, -1), { within: 7 * DAY, last: 1000 }), NOW + 7 * DAY - 3999 * MINUTE);
-  t.equal(
-    flips(minutes(5000, -1), { within: 7 * DAY, last: 4000, daily: 9, yearly: 1 }),
-    NOW + 7 * DAY - 998 * MINUTE,
-  );
+  t.equal(flips(minutes(5000, -1), { within: 7 * DAY, last: 4000, daily: 9, yearly: 1 }), NOW + 7 * DAY - 998 * MINUTE);
   t.equal(flips(minutes(5000, -1), { within: 7 * DAY, last: 5000 }), null);
   t.equal(flips(minutes(100, 1), { last: 1000 }), NOW + 33 * MINUTE, "early, having looked into 32 arrivals");
   t.end();

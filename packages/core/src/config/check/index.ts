@@ -1,0 +1,27 @@
+import type { Report } from "../report.ts";
+import { plainValue, type TreeNode } from "../tree.ts";
+import { tell } from "./tell.ts";
+import { departures } from "./validator.ts";
+
+/** The newest version of the language that this rdump reads. */
+const VERSION = 1;
+
+/**
+ * Compares the tree with the schema, and reports every departure. `newer`: the config is for a newer rdump, and nothing
+ * more can be said of it. `departs` may come without a report, where it is left to what reads the values.
+ */
+export function check(tree: TreeNode, report: Report): "follows" | "departs" | "newer" {
+  if (isNewer(tree, report)) return "newer";
+  const found = departures(plainValue(tree));
+  for (const departure of found) tell(departure, tree, report);
+  return found.length === 0 ? "follows" : "departs";
+}
+
+function isNewer(tree: TreeNode, report: Report): boolean {
+  const member = tree.kind === "object" ? tree.members.get("version") : undefined;
+  const version = member?.value.kind === "scalar" ? member.value.value : undefined;
+  if (member === undefined || typeof version !== "number" || version <= VERSION) return false;
+  const detail = `It says version ${version}; this rdump reads version ${VERSION}. Nothing of it was read, since what it means may have changed. Update rdump, or write the config in version ${VERSION}.`;
+  report.add("config-newer-version", member.value.span, detail);
+  return true;
+}

@@ -1,0 +1,150 @@
+import type { ErrorObject } from "ajv";
+import type { ConfigCode } from "../codes.ts";
+import { opening } from "../cursor.ts";
+import { nearest, suggestion } from "../nearest.ts";
+import type { Span } from "../positions.ts";
+import { listed, quoted } from "../quoted.ts";
+import type { Report } from "../report.ts";
+import { isSecretKey, soundsSecret } from "../secrets.ts";
+import { find, type Member, type TreeNode } from "../tree.ts";
+import { kindOf, kindsWanted, neededKey, secretDetail, unknownKeyHint } from "./words.ts";
+
+interface Place {
+  readonly path: readonly string[];
+  readonly node: TreeNode;
+  readonly member: Member | null;
+}
+
+interface Finding {
+  readonly code: ConfigCode;
+  readonly span: Span;
+  readonly detail: string;
+}
+
+/** One departure from the schema, in words and with its place: the key's where a key is wrong, else the value's. */
+export function tell(departure: ErrorObject, tree: TreeNode, report: Report): void {
+  const path = departure.instancePath.split("/").slice(1).map(unescapePointer);
+  const found = find(tree, path);
+  if (found === null || (found.node.kind === "scalar" && found.node.reported)) return;
+  const finding = findingOf(departure, { path, ...found });
+  if (finding !== null) report.add(finding.code, finding.span, finding.detail);
+}
+
+function findingOf(departure: ErrorObject, place: Place): Finding | null {
+  switch (departure.keyword) {
+    case "additionalProperties":
+      return unknownKey(departure, place);
+    case "required":
+      return missingKey(String(departure.params.missingProperty), departure.schemaPath, place);
+    case "discriminator":
+      return badTag(departure, place);
+    case "type":
+      return wrongType(departure, place);
+    case "enum":
+      return notAllowed(departure.params.allowedValues, place);
+    case "const":
+      return notAllowed([departure.params.allowedValue], place);
+    case "minimum":
+    case "maximum": {
+      const { minimum, maximum } = departure.parentSchema ?? {};
+      return outOfRange(`The least is ${minimum}, the most ${maximum}.`, place);
+    }
+    case "minItems":
+    case "minLength":
+      return outOfRange("It must not be empty.", place);
+    // What follows from another departure, or is said better by what reads the value.
+    case "if":
+    case "pattern":
+    case "minProperties":
+    case "maxProperties":
+      return null;
+    default: {
+      const detail = `It breaks the rule ${quoted(departure.keyword)} of the schema.`;
+      return { code: "config-wrong-shape", span: keyOrOpening(place), detail };
+    }
+  }
+}
+
+function unknownKey(departure: ErrorObject, place: Place): Finding {
+  const key = String(departure.params.additionalProperty);
+  const member = place.node.kind === "object" ? place.node.members.get(key) : undefined;
+  const span = member?.keySpan ?? keyOrOpening(place);
+  const hint = unknownKeyHint(departure.schemaPath, key);
+  if (hint !== null) return { ...hint, span };
+  const known = Object.keys(departure.parentSchema?.properties ?? {});
+  const meant = nearest(key, known);
+  const fix = meant === null ? `What can stand here: ${listed(known, "and")}.` : `Did you mean \`${meant}\`?`;
+  return {
+    code: "config-unknown-key",
+    span,
+    detail: `${quoted(key)} is not a key that ${nameOf(place)} can have. ${fix}`,
+  };
+}
+
+function missingKey(key: string, schemaPath: string, place: Place): Finding {
+  const needs = neededKey(schemaPath, key);
+  const example = key === "version" ? " Write `version: 1`." : "";
+  const detail = `${capital(nameOf(place))} needs ${needs}.${example}`;
+  return { code: "config-missing-key", span: keyOrOpening(place), detail };
+}
+
+/** The only choice by tag that the language has. */
+const TAGS = ["lvm", "plain", "zfs"];
+
+function badTag(departure: ErrorObject, place: Place): Finding {
+  const tag = String(departure.params.tag);
+  const member = place.node.kind === "object" ? place.node.members.get(tag) : undefined;
+  if (member === undefined) return missingKey(tag, departure.schemaPath, place);
+  const value = { path: [...place.path, tag], node: member.value, member };
+  if (typeof departure.params.tagValue === "string") return notAllowed(TAGS, value);
+  const detail = `It is ${kindOf(member.value)}; it must be a text, one of ${listed(TAGS)}.`;
+  return { code: "config-wrong-type", span: valueSpan(value), detail };
+}
+
+function wrongType(departure: ErrorObject, place: Place): Finding {
+  const key = place.path.at(-1) ?? "";
+  if (isSecretKey(key) && place.node.kind !== "object") {
+    return { code: "config-secret-in-text", span: valueSpan(place), detail: secretDetail(key) };
+  }
+  const wanted = kindsWanted(departure.params.type, departure.parentSchema);
+  const isArgv = key === "before" || key === "after" || key === "command";
+  const argv = isArgv ? " No shell reads a command: write each argument as an item of a list." : "";
+  const detail = `It is ${kindOf(place.node)}; it must be ${wanted}.${argv}`;
+  return { code: "config-wrong-type", span: valueSpan(place), detail };
+}
+
+function notAllowed(allowed: readonly unknown[], place: Place): Finding {
+  const texts = allowed.map(String);
+  const value = place.node.kind === "scalar" ? place.node.value : null;
+  const known = `What is allowed here: ${listed(texts, "and")}.`;
+  const shown = typeof value === "string" && !place.path.some(soundsSecret);
+  const detail = shown ? `${quoted(value)} is not known.${suggestion(value, texts)} ${known}` : known;
+  return { code: "config-not-allowed", span: valueSpan(place), detail };
+}
+
+function outOfRange(detail: string, place: Place): Finding {
+  return { code: "config-out-of-range", span: valueSpan(place), detail };
+}
+
+function nameOf(place: Place): string {
+  const key = place.path.at(-1);
+  if (key === undefined) return "the config";
+  return place.member === null ? "this" : quoted(key);
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function keyOrOpening(place: Place): Span {
+  return place.member?.keySpan ?? opening(place.node.span);
+}
+
+/** A list or an object of the wrong kind is pointed at where it begins. */
+function valueSpan(place: Place): Span {
+  return place.node.kind === "scalar" ? place.node.span : opening(place.node.span);
+}
+
+function unescapePointer(step: string): string {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+}

@@ -1,0 +1,2 @@
+export { type Loaded, load } from "./load.ts";
+export type { Machine } from "./machine.ts";

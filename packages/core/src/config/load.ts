@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { byImportance, type Diagnostic, hasErrors, type SourceRange } from "../diagnostics/diagnostic.ts";
+import type { Address } from "../model/address.ts";
+import type { Config } from "../model/config.ts";
+import { check } from "./check/index.ts";
+import type { Machine } from "./machine.ts";
+import { parse } from "./parse/index.ts";
+import type { Lines } from "./positions.ts";
+import type { Report } from "./report.ts";
+import { type Resolved, resolve } from "./resolve/index.ts";
+import type { TreeNode } from "./tree.ts";
+
+export interface Loaded {
+  /** Null when there is any error. */
+  readonly config: Config | null;
+  /** Everything that is wrong with the text, most important first. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** SHA-256 of the bytes, in hex: whether a file is still the one that was read. */
+  readonly digest: string;
+  readonly file: string;
+  /** The text with its places, for rules of meaning; null when it is no JSON5. */
+  readonly tree: TreeNode | null;
+  readonly lines: Lines;
+  /** Where each volume (by its name) and each target (by its address) is declared. */
+  readonly places: ReadonlyMap<Address, SourceRange>;
+}
+
+/** From the content of a file to what it means. Pure: the file's name is only for messages. */
+export function load(content: Uint8Array | string, file: string, machine: Machine): Loaded {
+  const { tree, lines, report } = parse(content, file);
+  const resolved = tree === null ? null : understand(tree, machine, report);
+  const diagnostics = [...report.diagnostics].sort(byImportance);
+  return {
+    config: hasErrors(diagnostics) ? null : (resolved?.config ?? null),
+    diagnostics,
+    digest: createHash("sha256").update(content).digest("hex"),
+    file,
+    tree,
+    lines,
+    places: resolved === null ? new Map() : placesOf(resolved, lines),
+  };
+}
+
+function understand(tree: TreeNode, machine: Machine, report: Report): Resolved | null {
+  const shape = check(tree, report);
+  if (shape === "newer") return null;
+  const resolved = resolve(tree, machine, report);
+  if (shape === "departs" && !hasErrors(report.diagnostics)) {
+    report.add("config-wrong-shape", null, "It departs from the schema in a way that rdump has no words for.");
+  }
+  return resolved;
+}
+
+function placesOf(resolved: Resolved, lines: Lines): ReadonlyMap<Address, SourceRange> {
+  const places = new Map<Address, SourceRange>();
+  for (const { volume, cursor, targets } of resolved.volumes) {
+    if (volume !== null) places.set(volume.name, lines.range(cursor.keySpan));
+    for (const { target, cursor: own } of targets) places.set(target.address, lines.range(own.keySpan));
+  }
+  return places;
+}

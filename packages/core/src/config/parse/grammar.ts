@@ -1,0 +1,46 @@
+import JSON5 from "json5";
+
+export interface SyntaxFault {
+  readonly offset: number;
+  /** In words, as a sentence. */
+  readonly detail: string;
+}
+
+/**
+ * Whether the text is JSON5, by the language's own reference parser: it is stricter than the one that gives positions
+ * (which lets a string run over the end of its line), and its complaints are clearer.
+ */
+export function syntaxFault(text: string): SyntaxFault | null {
+  try {
+    // These two may stand in a string, but the parser prints a warning when they do.
+    JSON5.parse(text.replace(/[\u2028\u2029]/g, " "));
+    return null;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return faultOf(error, text);
+  }
+}
+
+function faultOf(error: SyntaxError & { lineNumber?: number; columnNumber?: number }, text: string): SyntaxFault {
+  if (/end of input/.test(error.message)) {
+    return {
+      offset: text.length,
+      detail: "The file ends before everything in it is closed. Look for a missing `}`, `]` or quote.",
+    };
+  }
+  const offset = offsetOf(text, error.lineNumber ?? 1, error.columnNumber ?? 1);
+  if (text[offset] === "\n" || text[offset] === "\r") {
+    return { offset, detail: "The line ends inside of a string. Close it with the quote that opened it." };
+  }
+  return {
+    offset,
+    detail: "This cannot stand here. Look for a comma, colon, quote or bracket that is missing or too many before it.",
+  };
+}
+
+/** The parser counts lines by LF, and columns by UTF-16 units from 1. */
+function offsetOf(text: string, line: number, column: number): number {
+  let start = 0;
+  for (let passed = 1; passed < line; passed++) start = text.indexOf("\n", start) + 1;
+  return Math.min(start + Math.max(column - 1, 0), text.length);
+}

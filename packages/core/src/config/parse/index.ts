@@ -1,0 +1,59 @@
+import { type DocumentNode, parse as parseTree } from "@humanwhocodes/momoa";
+import { Lines } from "../positions.ts";
+import { Report } from "../report.ts";
+import type { TreeNode } from "../tree.ts";
+import { decode, LARGEST } from "./decode.ts";
+import { DEEPEST, tooDeep } from "./depth.ts";
+import { syntaxFault } from "./grammar.ts";
+import { plant } from "./plant.ts";
+
+export interface Parsed {
+  /** Null when the text cannot be read as JSON5 at all. */
+  readonly tree: TreeNode | null;
+  readonly lines: Lines;
+  readonly report: Report;
+}
+
+/** Text to a tree with places. Whatever the bytes are, the answer is a value. */
+export function parse(content: Uint8Array | string, file: string): Parsed {
+  const decoded = decode(content);
+  const text = decoded.kind === "too-large" ? "" : decoded.text;
+  const lines = new Lines(text);
+  const report = new Report(file, lines);
+  const tree = decoded.kind === "text" ? treeOf(text, report) : null;
+  if (decoded.kind === "too-large") {
+    const detail = `It has ${decoded.bytes} bytes; ${LARGEST} (1 MiB) is the most that is read. Is this really a config?`;
+    report.add("config-too-large", null, detail);
+  } else if (decoded.kind === "not-utf8") {
+    const detail = "The bytes here are not UTF-8, so it cannot be told what they mean. Save the file as UTF-8.";
+    report.add("config-not-utf8", { start: decoded.offset, end: decoded.offset + 1 }, detail);
+  }
+  return { tree, lines, report };
+}
+
+function treeOf(text: string, report: Report): TreeNode | null {
+  const deep = tooDeep(text);
+  if (deep !== null) {
+    report.add("config-too-deep", deep, `This opens level ${DEEPEST + 1}; ${DEEPEST} is the most that is read.`);
+    return null;
+  }
+  const fault = syntaxFault(text);
+  if (fault !== null) {
+    report.add("config-syntax", { start: fault.offset, end: fault.offset + 1 }, fault.detail);
+    return null;
+  }
+  const document = documentOf(text, report);
+  return document === null ? null : plant(document.body, report);
+}
+
+function documentOf(text: string, report: Report): DocumentNode | null {
+  try {
+    return parseTree(text, { mode: "json5" });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const offset = "offset" in error && typeof error.offset === "number" ? error.offset : 0;
+    const detail = "This cannot be read. Write it in a plainer way: a key in quotes, a string on one line.";
+    report.add("config-syntax", { start: offset, end: offset + 1 }, detail);
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+import type { ValueNode } from "@humanwhocodes/momoa";
+import type { Span } from "../positions.ts";
+import { quoted } from "../quoted.ts";
+import type { Report } from "../report.ts";
+import type { Member, TreeNode } from "../tree.ts";
+
+/** The parser's tree as ours, with what the grammar allows and a config does not: two equal keys, half characters, numbers without end. */
+export function plant(node: ValueNode, report: Report): TreeNode {
+  const span = spanOf(node);
+  switch (node.type) {
+    case "Object":
+      return { kind: "object", span, members: membersOf(node, report) };
+    case "Array":
+      return { kind: "array", span, items: node.elements.map((element) => plant(element.value, report)) };
+    case "String": {
+      const value = wellFormed(node.value, span, report);
+      return { kind: "scalar", span, value, reported: value !== node.value };
+    }
+    case "Boolean":
+      return { kind: "scalar", span, value: node.value, reported: false };
+    case "Null":
+      return { kind: "scalar", span, value: null, reported: false };
+    case "Number":
+      if (Number.isFinite(node.value)) return { kind: "scalar", span, value: node.value, reported: false };
+      report.add("config-not-finite", span, "This number is larger than can be reckoned with. Write a smaller one.");
+      return { kind: "scalar", span, value: null, reported: true };
+    case "NaN":
+    case "Infinity":
+      report.add("config-not-finite", span, "No value of a config is endless or not a number. Write a number.");
+      return { kind: "scalar", span, value: null, reported: true };
+  }
+}
+
+function membersOf(node: Extract<ValueNode, { type: "Object" }>, report: Report): ReadonlyMap<string, Member> {
+  const members = new Map<string, Member>();
+  for (const { name, value } of node.members) {
+    const keySpan = spanOf(name);
+    const key = wellFormed(name.type === "String" ? name.value : name.name, keySpan, report);
+    const first = members.get(key);
+    const planted = plant(value, report);
+    if (first === undefined) {
+      members.set(key, { key, keySpan, value: planted });
+      continue;
+    }
+    const where = report.place(first.keySpan);
+    const detail = `The key ${quoted(key)} stands already at ${where}, and only one of the two can hold. Remove one, or rename it.`;
+    report.add("config-duplicate-key", keySpan, detail);
+  }
+  return members;
+}
+
+function wellFormed(text: string, span: Span, report: Report): string {
+  if (!HALF.test(text)) return text;
+  const detail =
+    "This text holds half of a surrogate pair, which is no character and cannot be part of a name or a path. Write the whole character.";
+  report.add("config-lone-surrogate", span, detail);
+  return text.replace(new RegExp(HALF, "gu"), "\ufffd");
+}
+
+const HALF = /\p{Cs}/u;
+
+function spanOf(node: { loc: { start: { offset: number }; end: { offset: number } } }): Span {
+  return { start: node.loc.start.offset, end: node.loc.end.offset };
+}

@@ -1,0 +1,86 @@
+import type { Cursor } from "../cursor.ts";
+import type { Report } from "../report.ts";
+import { HOST, USER } from "./host.ts";
+import { CONTROL } from "./path.ts";
+
+const EXAMPLES = "Write a path (`/mnt/backup/borg`), `ssh://user@host/path`, or `user@host:path`.";
+
+/** Where a borg repository is. Messages never repeat it: what is wrong with it may be a password. */
+export function readLocation(cursor: Cursor, report: Report): string {
+  const location = cursor.text();
+  if (location === null || location === "") return "";
+  const authority = authorityOf(location);
+  if (authority?.includes(":") && /:[^@]*@/.test(authority)) {
+    const detail =
+      "There is a password in it, which everyone can read who reads this file, and every user of a machine that borg runs on. Use a key for ssh, remove the password here, and change it.";
+    report.add("config-secret-in-text", cursor.span, detail);
+    return "";
+  }
+  const fault = locationFault(location, authority);
+  if (fault !== null) report.add("config-bad-location", cursor.span, `${fault} ${EXAMPLES}`);
+  return location;
+}
+
+/** `user@host` and port of a remote location; null for a path. */
+function authorityOf(location: string): string | null {
+  const url = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/([^/]*)/.exec(location);
+  if (url !== null) return url[1] ?? "";
+  if (location.startsWith("/")) return null;
+  const at = location.lastIndexOf("@", location.indexOf("/") < 0 ? location.length : location.indexOf("/"));
+  const colon = location.indexOf(":", at < 0 ? 0 : at);
+  return colon < 0 ? null : location.slice(0, colon);
+}
+
+function locationFault(location: string, authority: string | null): string | null {
+  if (CONTROL.test(location)) return "It holds a control character, such as a line break.";
+  if (location.includes("::")) return "It holds `::`, behind which borg looks for the name of an archive.";
+  if (/[{}]/.test(location)) return "It holds a brace, which borg would take for a placeholder to fill in.";
+  if (authority === null) return pathFault(location);
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(location) && !location.startsWith("ssh://"))
+    return "Only `ssh://` is a way to reach it.";
+  const rest = location.slice(
+    location.startsWith("ssh://") ? "ssh://".length + authority.length : authority.length + 1,
+  );
+  if (rest === "" || rest === "/") return "It names a host and no directory there.";
+  return authorityFault(authority);
+}
+
+function pathFault(location: string): string | null {
+  if (!location.startsWith("/")) return "It is neither an absolute path nor a place on a host.";
+  return location.split("/").some((part) => part === "." || part === "..") ? "It holds `.` or `..`." : null;
+}
+
+function authorityFault(authority: string): string | null {
+  const at = authority.lastIndexOf("@");
+  if (at >= 0 && !USER.test(authority.slice(0, at))) return "The user in it cannot be one.";
+  const [, host, port] = /^(\[.*\]|[^:]*)(?::(.*))?$/.exec(authority.slice(at + 1)) ?? [];
+  if (host === undefined || !HOST.test(host)) return "The host in it cannot be one.";
+  return port !== undefined && !/^[1-9]\d{0,4}$/.test(port) ? "The port in it cannot be one." : null;
+}
+
+/** `compression` as borg's `--compression` takes it. */
+const PLAIN = String.raw`(none|lz4|zstd(,([1-9]|1\d|2[0-2]))?|zlib(,\d)?|lzma(,\d)?)`;
+const COMPRESSION = new RegExp(`^(obfuscate,\\d{1,3},)?(auto,)?${PLAIN}$`);
+
+export function readCompression(cursor: Cursor, otherwise: string, report: Report): string {
+  const compression = cursor.text();
+  if (compression === null) return otherwise;
+  if (!COMPRESSION.test(compression)) {
+    const detail =
+      "borg takes `none`, `lz4`, `zstd` (1 to 22), `zlib` or `lzma` (0 to 9) with an optional level, as in `zstd,6`, and `auto,` before it, as in `auto,zstd,10`.";
+    report.add("config-bad-compression", cursor.span, detail);
+  }
+  return compression;
+}
+
+/** What borg is called over there. The remote side's shell reads it, so only what no shell gives a meaning. */
+export function readRemotePath(cursor: Cursor, report: Report): string | null {
+  const path = cursor.text();
+  if (path === null) return null;
+  if (!/^[A-Za-z0-9_./][A-Za-z0-9_./+@:=-]*( [A-Za-z0-9_./+@:=-]+)*$/.test(path)) {
+    const detail =
+      "A shell on the remote side reads it. Write a command or a path of letters, digits, `_`, `.`, `/`, `+`, `-`, with single spaces between words.";
+    report.add("config-bad-remote-path", cursor.span, detail);
+  }
+  return path;
+}

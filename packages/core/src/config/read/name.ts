@@ -1,0 +1,62 @@
+import type { Cursor } from "../cursor.ts";
+import type { Span } from "../positions.ts";
+import { quoted } from "../quoted.ts";
+import type { Report } from "../report.ts";
+
+/** Safe as a part of a ZFS name, an LVM tag, a borg archive's name and a file's name, and never taken for an option. */
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+/** Whether a text can be a name of ours (an owner, a volume, a policy, a repository); says why where it cannot. */
+export function isName(name: string, what: string, span: Span, report: Report): boolean {
+  if (NAME.test(name)) return true;
+  const detail = `${quoted(name)} cannot be the name of ${what}. It becomes part of the names of snapshots, archives and tags, so it is made of letters a to z, digits, \`.\`, \`_\` and \`-\`, begins with a letter or digit, and has at most 100 of them.`;
+  report.add("config-bad-name", span, detail);
+  return false;
+}
+
+/** A ZFS pool's and dataset's parts, as zfs itself lets them be. */
+const DATASET = /^[A-Za-z0-9_.:-][A-Za-z0-9_.: -]*(\/[A-Za-z0-9_.:-][A-Za-z0-9_.: -]*)*$/;
+
+/** A dataset's name, pool first. */
+export function readDataset(cursor: Cursor, report: Report): string {
+  const dataset = cursor.text();
+  if (dataset === null) return "";
+  const fault = datasetFault(dataset);
+  if (fault !== null) report.add("config-bad-dataset", cursor.span, `${quoted(dataset)}: ${fault}`);
+  return dataset;
+}
+
+function datasetFault(dataset: string): string | null {
+  if (/[@#%]/.test(dataset))
+    return "this names a snapshot, a bookmark or a part of a transfer. Write the dataset alone.";
+  if (dataset.startsWith("/")) return "a dataset has no leading slash. Write the pool first, as in `tank/home`.";
+  if (dataset.endsWith("/") || dataset.includes("//")) return "a part of the name is empty. Remove the slash too many.";
+  if (/(^|\/)\.\.?(\/|$)/.test(dataset)) return "`.` and `..` are no names of datasets.";
+  if (!/^[A-Za-z]/.test(dataset)) return "the name of a pool begins with a letter.";
+  if (!DATASET.test(dataset)) return "ZFS takes letters a to z, digits, `_`, `-`, `:`, `.` and inner spaces in a name.";
+  return dataset.length > 255 ? "ZFS takes at most 255 characters." : null;
+}
+
+/** The dataset under each pool that scans are made in: relative, so without a pool. */
+export function readScratchDataset(cursor: Cursor, otherwise: string, report: Report): string {
+  const dataset = cursor.text();
+  if (dataset === null) return otherwise;
+  const fault = datasetFault(`p/${dataset}`);
+  if (fault !== null) report.add("config-bad-dataset", cursor.span, `${quoted(dataset)}: ${fault}`);
+  return dataset;
+}
+
+/** What lvm(8) allows in the name of a volume group or logical volume. */
+const LVM_NAME = /^[A-Za-z0-9+_.][A-Za-z0-9+_.-]{0,126}$/;
+const LVM_RESERVED =
+  /^(\.\.?|snapshot.*|pvmove.*)$|_(cdata|cmeta|corig|iorig|mimage|mlog|pmspare|rimage|rmeta|tdata|tmeta|vdata|vorigin)/;
+
+export function readLvmName(cursor: Cursor, report: Report): string {
+  const name = cursor.text();
+  if (name === null) return "";
+  if (!LVM_NAME.test(name) || LVM_RESERVED.test(name)) {
+    const detail = `${quoted(name)}: LVM takes letters a to z, digits, \`+\`, \`_\`, \`.\` and \`-\`, no leading \`-\`, at most 127 of them, and none of the names that it uses itself. Write the name as \`lvs\` shows it, without a path.`;
+    report.add("config-bad-lvm-name", cursor.span, detail);
+  }
+  return name;
+}

@@ -1,0 +1,47 @@
+import type { Cursor } from "../cursor.ts";
+import type { Report } from "../report.ts";
+
+/** PATH_MAX of Linux, with its closing NUL. */
+const LONGEST = 4095;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+export const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+
+/** An absolute path, without slashes that mean nothing. Messages do not repeat it: it may stand where a secret should not. */
+export function readPath(cursor: Cursor, report: Report): string {
+  const path = cursor.text();
+  if (path === null) return "";
+  const fault = path.startsWith("/")
+    ? partsFault(path)
+    : "It does not begin with `/`, and a config does not know from where it is read. `~` and variables are not expanded. Write the whole path.";
+  if (fault !== null) report.add("config-bad-path", cursor.span, fault);
+  return `/${path
+    .split("/")
+    .filter((part) => part !== "")
+    .join("/")}`;
+}
+
+export function readOptionalPath(cursor: Cursor, report: Report): string | null {
+  return cursor.exists ? readPath(cursor, report) : null;
+}
+
+/** A path from a volume's root, as it stands. */
+export function readInnerPath(cursor: Cursor, otherwise: string, report: Report): string {
+  const path = cursor.text();
+  if (path === null) return otherwise;
+  const fault =
+    path === "" || path.startsWith("/") || path.endsWith("/") || path.includes("//")
+      ? "It is reckoned from the volume's root: write it without a slash at its beginning or end, and no empty part."
+      : partsFault(path);
+  if (fault !== null) report.add("config-bad-path", cursor.span, fault);
+  return path;
+}
+
+function partsFault(path: string): string | null {
+  if (CONTROL.test(path)) {
+    return "It holds a control character, such as a line break. rdump does not work with such paths. Rename what it leads to.";
+  }
+  if (path.split("/").some((part) => part === "." || part === "..")) {
+    return "It holds `.` or `..`, so that what it means depends on links along the way. Write the path that it leads to.";
+  }
+  return Buffer.byteLength(path) > LONGEST ? `It is longer than the ${LONGEST} bytes that Linux takes.` : null;
+}

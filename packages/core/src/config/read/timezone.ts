@@ -1,0 +1,34 @@
+import type { Cursor } from "../cursor.ts";
+import { suggestion } from "../nearest.ts";
+import { quoted } from "../quoted.ts";
+import type { Report } from "../report.ts";
+
+/** The zone that is declared, else the machine's; spelled as the IANA database does. */
+export function readTimezone(cursor: Cursor, machineZone: string, report: Report): string {
+  const declared = cursor.text();
+  const zone = declared ?? machineZone;
+  const spelled = spelling(zone);
+  if (spelled !== null) return spelled;
+  const detail =
+    declared === null
+      ? `This machine says that its time zone is ${quoted(zone)}, which is not known. Declare \`timezone\`, as in \`"Europe/Berlin"\`.`
+      : `${quoted(zone)} is not a time zone.${suggestion(zone, zones())} Write a name of the IANA database, as in \`Europe/Berlin\`, or \`UTC\`; an offset like \`+01:00\` says nothing of summer time.`;
+  report.add("config-bad-timezone", cursor.exists ? cursor.span : null, detail);
+  return "UTC";
+}
+
+function zones(): readonly string[] {
+  return ["UTC", ...Intl.supportedValuesOf("timeZone")];
+}
+
+/** Null for an unknown zone. Older names (`Asia/Calcutta`, `US/Eastern`) stay as they were written. */
+function spelling(zone: string): string | null {
+  if (!/^[A-Za-z]/.test(zone)) return null;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+  } catch {
+    return null;
+  }
+  const lower = zone.toLowerCase();
+  return zones().find((known) => known.toLowerCase() === lower) ?? zone;
+}

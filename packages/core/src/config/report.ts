@@ -1,0 +1,42 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { CONFIG_CODES, type ConfigCode } from "./codes.ts";
+import type { Lines, Span } from "./positions.ts";
+
+/** More than anyone reads; without a bound, a file of nothing but errors would take minutes to show. */
+const MOST = 1000;
+
+/** Collects what is wrong with one file, each with its place. */
+export class Report {
+  readonly #file: string;
+  readonly #lines: Lines;
+  readonly #found: Diagnostic[] = [];
+  #more = 0;
+
+  constructor(file: string, lines: Lines) {
+    this.#file = file;
+    this.#lines = lines;
+  }
+
+  /** `span` is null for what no single place in the file is to blame for. */
+  add(code: ConfigCode, span: Span | null, detail: string): void {
+    if (this.#found.length >= MOST) {
+      this.#more++;
+      return;
+    }
+    const place = span === null ? {} : { range: this.#lines.range(span) };
+    this.#found.push({ code, ...CONFIG_CODES[code], detail, file: this.#file, ...place });
+  }
+
+  /** `line 3, column 5`. */
+  place(span: Span): string {
+    const { line, column } = this.#lines.position(span.start);
+    return `line ${line}, column ${column}`;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    if (this.#more === 0) return this.#found;
+    const detail = `${this.#more} more were found and left out. Mend some of these, and look again.`;
+    const code = "config-too-many";
+    return [...this.#found, { code, ...CONFIG_CODES[code], detail, file: this.#file }];
+  }
+}

@@ -1,0 +1,49 @@
+import type { Config } from "../../model/config.ts";
+import type { Volume } from "../../model/volume.ts";
+import { Cursor } from "../cursor.ts";
+import type { Machine } from "../machine.ts";
+import { isName } from "../read/name.ts";
+import { readOptionalPath } from "../read/path.ts";
+import { readTimezone } from "../read/timezone.ts";
+import type { Report } from "../report.ts";
+import type { TreeNode } from "../tree.ts";
+import { readPolicies } from "./keep.ts";
+import { readRepositories } from "./repositories.ts";
+import { type PlacedVolume, readVolume } from "./volume.ts";
+import { readId, readLimits, readNotify, readScratch, readSsh, readStateDir } from "./whole.ts";
+
+export interface Resolved {
+  /** To be used only when nothing was reported: where something could not be read, a stand-in is. */
+  readonly config: Config;
+  readonly volumes: readonly PlacedVolume[];
+}
+
+/** What the text means: defaults and policies filled in, everything sorted; and all that is wrong with its values and references. */
+export function resolve(tree: TreeNode, machine: Machine, report: Report): Resolved {
+  const root = new Cursor(tree, tree.span, { start: tree.span.start, end: tree.span.start });
+  const policies = readPolicies(root.at("policies"), report);
+  const repositories = readRepositories(root.at("repositories"), report);
+  const ssh = readSsh(root.at("ssh"), report);
+  const words = { policies, repositories, sshHosts: new Set(ssh.keys()), report };
+  const volumes = root
+    .at("volumes")
+    .entries()
+    .map(([name, cursor]) => {
+      isName(name, "a volume", cursor.keySpan, report);
+      return readVolume(name, cursor, words);
+    });
+  const config: Config = {
+    id: readId(root.at("id"), machine, report),
+    timezone: readTimezone(root.at("timezone"), machine.timezone, report),
+    stateDir: readStateDir(root.at("stateDir"), machine, report),
+    privilege: root.at("privilege").text() === "sudo" ? "sudo" : "none",
+    limits: readLimits(root.at("limits"), report),
+    notify: readNotify(root.at("notify"), report),
+    metrics: readOptionalPath(root.at("metrics"), report),
+    scratch: readScratch(root.at("scratch"), report),
+    ssh: Object.fromEntries(ssh),
+    repositories: Object.fromEntries(repositories),
+    volumes: volumes.map((placed) => placed.volume).filter((volume): volume is Volume => volume !== null),
+  };
+  return { config, volumes };
+}

@@ -1,0 +1,45 @@
+import { CALENDAR_UNITS, type Every } from "../../model/every.ts";
+import { type KeepRules, NO_RULES, PERIOD_RULES } from "../../model/keep.ts";
+import type { Cursor } from "../cursor.ts";
+import { suggestion } from "../nearest.ts";
+import { declaredNames, quoted } from "../quoted.ts";
+import { readDuration } from "../read/duration.ts";
+import { isName } from "../read/name.ts";
+import type { Report } from "../report.ts";
+
+export type Policies = ReadonlyMap<string, KeepRules>;
+
+export function readPolicies(cursor: Cursor, report: Report): Policies {
+  const policies = new Map<string, KeepRules>();
+  for (const [name, rules] of cursor.entries()) {
+    isName(name, "a policy", rules.keySpan, report);
+    policies.set(name, readRules(rules, report));
+  }
+  return policies;
+}
+
+/** The rules that stand here, or those of the policy that is named here; none where nothing stands. */
+export function readKeep(cursor: Cursor, policies: Policies, report: Report): KeepRules {
+  const name = cursor.text();
+  if (name === null) return readRules(cursor, report);
+  const rules = policies.get(name);
+  if (rules !== undefined) return rules;
+  const names = [...policies.keys()];
+  const detail = `No policy is called ${quoted(name)}.${suggestion(name, names)} ${declaredNames(names, "policies")}`;
+  report.add("config-unknown-policy", cursor.span, detail);
+  return NO_RULES;
+}
+
+function readRules(cursor: Cursor, report: Report): KeepRules {
+  const within = cursor.at("within");
+  const counts = Object.fromEntries(PERIOD_RULES.map((rule) => [rule, cursor.at(rule).number() ?? 0]));
+  return { ...NO_RULES, ...counts, within: within.exists ? readDuration(within, report) : null };
+}
+
+const DAILY: Every = { kind: "calendar", unit: "daily" };
+
+/** The schedule of a target that declares none: as often as its finest rule can keep a point. */
+export function scheduleFor(keep: KeepRules): Every {
+  const unit = CALENDAR_UNITS.find((each) => keep[each] > 0);
+  return unit === undefined ? DAILY : { kind: "calendar", unit };
+}

@@ -1,0 +1,29 @@
+import type { ArchivesTarget } from "../../../model/target.ts";
+import type { Cursor } from "../../cursor.ts";
+import { suggestion } from "../../nearest.ts";
+import { declaredNames, quoted } from "../../quoted.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { type Naming, type Placed, readSchedule } from "./placed.ts";
+
+export function readArchives(naming: Naming, cursor: Cursor, words: Vocabulary): Placed<ArchivesTarget> {
+  const repository = readRepositoryName(cursor.at("repository"), words);
+  const target: ArchivesTarget = {
+    kind: "archives",
+    medium: "archives/borg",
+    address: naming("archives", repository),
+    ...readSchedule(cursor, words),
+    repository,
+  };
+  return { target, key: repository, cursor };
+}
+
+function readRepositoryName(cursor: Cursor, { repositories, report }: Vocabulary): string {
+  const name = cursor.text();
+  if (name === null) return "";
+  if (!repositories.has(name)) {
+    const names = [...repositories.keys()];
+    const detail = `No repository is called ${quoted(name)}.${suggestion(name, names)} ${declaredNames(names, "repositories")}`;
+    report.add("config-unknown-repository", cursor.span, detail);
+  }
+  return name;
+}

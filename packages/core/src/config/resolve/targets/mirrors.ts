@@ -1,0 +1,68 @@
+import { NO_RULES } from "../../../model/keep.ts";
+import type { DatasetMirrorTarget, DirectoryMirrorTarget } from "../../../model/target.ts";
+import type { Cursor } from "../../cursor.ts";
+import { readEvery } from "../../read/duration.ts";
+import { readDataset } from "../../read/name.ts";
+import { readOptionalPath, readPath } from "../../read/path.ts";
+import { scheduleFor } from "../keep.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { readArchives } from "./archives.ts";
+import { eachOf, type Naming, namingUnder, type Placed, readSchedule } from "./placed.ts";
+import { readReplica } from "./replicas.ts";
+
+/** A mirror, and the targets that are fed from it. */
+export interface PlacedMirror extends Placed<DatasetMirrorTarget | DirectoryMirrorTarget> {
+  readonly nested: readonly Placed[];
+}
+
+export function readMirror(naming: Naming, cursor: Cursor, words: Vocabulary): PlacedMirror {
+  return cursor.at("path").exists ? readDirectory(naming, cursor, words) : readDatasetMirror(naming, cursor, words);
+}
+
+function readDatasetMirror(naming: Naming, cursor: Cursor, words: Vocabulary): PlacedMirror {
+  const dataset = readDataset(cursor.at("dataset"), words.report);
+  const address = naming("mirrors", dataset);
+  const inner = namingUnder(address);
+  const archives = eachOf(cursor.at("archives"), (item) => readArchives(inner, item, words));
+  const replicas = eachOf(cursor.at("replicas"), (item) => readReplica(inner, item, words));
+  const target: DatasetMirrorTarget = {
+    kind: "mirrors",
+    medium: "mirrors/dataset",
+    address,
+    ...readSchedule(cursor, words),
+    dataset,
+    compare: readCompare(cursor),
+    archives: archives.map((placed) => placed.target),
+    replicas: replicas.map((placed) => placed.target),
+  };
+  return { target, key: dataset, cursor, nested: [...archives, ...replicas] };
+}
+
+function readDirectory(naming: Naming, cursor: Cursor, words: Vocabulary): PlacedMirror {
+  const path = readPath(cursor.at("path"), words.report);
+  const mount = readOptionalPath(cursor.at("mount"), words.report);
+  if (mount !== null && mount !== "" && path !== "" && !isWithin(path, mount)) {
+    const detail =
+      "The `path` of this mirror is not under its `mount`, so whether that is mounted would say nothing about the mirror. Write the mount point that the path is on.";
+    words.report.add("config-mirror-outside-mount", cursor.at("mount").span, detail);
+  }
+  const target: DirectoryMirrorTarget = {
+    kind: "mirrors",
+    medium: "mirrors/directory",
+    address: naming("mirrors", path),
+    every: readEvery(cursor.at("every"), scheduleFor(NO_RULES), words.report),
+    keep: NO_RULES,
+    path,
+    mount,
+    compare: readCompare(cursor),
+  };
+  return { target, key: path, cursor, nested: [] };
+}
+
+function readCompare(cursor: Cursor): "times" | "checksum" {
+  return cursor.at("compare").text() === "checksum" ? "checksum" : "times";
+}
+
+function isWithin(path: string, mount: string): boolean {
+  return path === mount || path.startsWith(mount === "/" ? "/" : `${mount}/`);
+}

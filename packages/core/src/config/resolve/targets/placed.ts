@@ -1,0 +1,40 @@
+import { type Address, addressOf, nestedAddress, type TargetKind } from "../../../model/address.ts";
+import type { Every } from "../../../model/every.ts";
+import type { KeepRules } from "../../../model/keep.ts";
+import type { Target } from "../../../model/target.ts";
+import type { Cursor } from "../../cursor.ts";
+import { readEvery } from "../../read/duration.ts";
+import { readKeep, scheduleFor } from "../keep.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+
+/** A target, the key that a user knows it by, and where it stands. */
+export interface Placed<T extends Target = Target> {
+  readonly target: T;
+  readonly key: string;
+  readonly cursor: Cursor;
+}
+
+/** How the targets that stand in one volume, or in one mirror, are addressed. */
+export type Naming = (kind: TargetKind, key: string) => Address;
+
+export function namingIn(volume: string): Naming {
+  return (kind, key) => addressOf(volume, kind, key);
+}
+
+export function namingUnder(parent: Address): Naming {
+  return (kind, key) => nestedAddress(parent, kind, key);
+}
+
+/** Each item of a list, sorted by key: the order in the file means nothing. */
+export function eachOf<T extends Placed>(list: Cursor, read: (item: Cursor) => T): readonly T[] {
+  return list
+    .items()
+    .map(read)
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}
+
+/** `keep`, and the `every` that stands there or follows from it. */
+export function readSchedule(cursor: Cursor, words: Vocabulary): { readonly every: Every; readonly keep: KeepRules } {
+  const keep = readKeep(cursor.at("keep"), words.policies, words.report);
+  return { every: readEvery(cursor.at("every"), scheduleFor(keep), words.report), keep };
+}

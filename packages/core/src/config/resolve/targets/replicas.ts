@@ -1,0 +1,32 @@
+import type { ReplicasTarget } from "../../../model/target.ts";
+import type { Cursor } from "../../cursor.ts";
+import { suggestion } from "../../nearest.ts";
+import { quoted } from "../../quoted.ts";
+import { readDataset } from "../../read/name.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { type Naming, type Placed, readSchedule } from "./placed.ts";
+
+/** Its key is the dataset, with `HOST:` before it when it is elsewhere: one name on two hosts is two replicas. */
+export function readReplica(naming: Naming, cursor: Cursor, words: Vocabulary): Placed<ReplicasTarget> {
+  const dataset = readDataset(cursor.at("dataset"), words.report);
+  const host = readHostName(cursor.at("host"), words);
+  const key = host === null ? dataset : `${host}:${dataset}`;
+  const target: ReplicasTarget = {
+    kind: "replicas",
+    medium: "replicas/zfs",
+    address: naming("replicas", key),
+    ...readSchedule(cursor, words),
+    dataset,
+    host,
+  };
+  return { target, key, cursor };
+}
+
+function readHostName(cursor: Cursor, { sshHosts, report }: Vocabulary): string | null {
+  const host = cursor.text();
+  if (host !== null && !sshHosts.has(host)) {
+    const detail = `No host ${quoted(host)} is declared.${suggestion(host, sshHosts)} Declare it in \`ssh\`; \`{}\` is enough when ssh's own configuration knows how to reach it.`;
+    report.add("config-unknown-ssh-host", cursor.span, detail);
+  }
+  return host;
+}

@@ -1,0 +1,110 @@
+import type { Exclude } from "../../model/exclude.ts";
+import type { Source } from "../../model/source.ts";
+import type { Hooks, Integrity, Verify, Volume } from "../../model/volume.ts";
+import type { Cursor } from "../cursor.ts";
+import { globMatches } from "../glob.ts";
+import { suggestion } from "../nearest.ts";
+import { listed, quoted } from "../quoted.ts";
+import { readArgv } from "../read/argv.ts";
+import { readEvery } from "../read/duration.ts";
+import { readExclude } from "../read/exclude.ts";
+import { readInnerPath } from "../read/path.ts";
+import type { Report } from "../report.ts";
+import { readSource } from "./source.ts";
+import { readTargets } from "./targets/index.ts";
+import type { Placed } from "./targets/placed.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** A volume, and where each of its targets stands. */
+export interface PlacedVolume {
+  /** Null when its source is none. */
+  readonly volume: Volume | null;
+  readonly cursor: Cursor;
+  readonly targets: readonly Placed[];
+}
+
+export function readVolume(name: string, cursor: Cursor, words: Vocabulary): PlacedVolume {
+  const { report } = words;
+  const source = readSource(cursor.at("source"), report);
+  const targets = readTargets(name, cursor, source, words);
+  const integrity = readIntegrity(cursor.at("integrity"), source, report);
+  const exclude = readExcludes(cursor.at("exclude"), integrity, report);
+  const hooks = readHooks(cursor.at("hooks"), report);
+  const verify = readVerify(cursor.at("verify"), targets.all, words);
+  if (source === null) return { volume: null, cursor, targets: targets.all };
+  const volume: Volume = {
+    name,
+    source,
+    exclude,
+    excludeCaches: cursor.at("excludeCaches").flag() ?? false,
+    integrity,
+    targets: targets.own.map((placed) => placed.target),
+    hooks,
+    verify,
+  };
+  return { volume, cursor, targets: targets.all };
+}
+
+const DAILY = { kind: "calendar", unit: "daily" } as const;
+
+function readIntegrity(cursor: Cursor, source: Source | null, report: Report): Integrity | null {
+  if (cursor.flag() === false) return null;
+  const snapshot = cursor.at("snapshot");
+  if (snapshot.flag() === true && source !== null && source.type !== "zfs") {
+    const detail = `The snapshot \`NAME-rsure\` is a ZFS snapshot, and the volume's source is of type \`${source.type}\`. Remove \`snapshot\`; the record is copied back into the source in any case.`;
+    report.add("config-needs-zfs", snapshot.keySpan, detail);
+  }
+  const every = cursor.at("every");
+  return {
+    surefile: readInnerPath(cursor.at("surefile"), "2sure.dat.gz", report),
+    hash: cursor.at("hash").text() === "sha256" ? "sha256" : "sha1",
+    xattrs: cursor.at("xattrs").flag() ?? false,
+    snapshot: snapshot.flag() ?? false,
+    every: every.exists ? readEvery(every, DAILY, report) : null,
+    declared: cursor.exists,
+  };
+}
+
+/** Sorted, each once: only what they leave out together means anything. */
+function readExcludes(cursor: Cursor, integrity: Integrity | null, report: Report): readonly Exclude[] {
+  const found = new Map<string, Exclude>();
+  for (const item of cursor.items()) {
+    const exclude = readExclude(item, report);
+    if (exclude === null) continue;
+    found.set(`${exclude.kind} ${exclude.kind === "path" ? exclude.path : exclude.glob}`, exclude);
+    if (integrity !== null && leavesOut(exclude, integrity.surefile)) {
+      const detail = `It leaves out ${quoted(integrity.surefile)}, the record by which a restore is proven, so that no backup would hold it. Narrow the exclude, put the record elsewhere (\`integrity: { surefile: "…" }\`), or go without (\`integrity: false\`).`;
+      report.add("config-exclude-hides-surefile", item.span, detail);
+    }
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, exclude]) => exclude);
+}
+
+/** Whether an exclude matches a file, or a directory that it is in. */
+function leavesOut(exclude: Exclude, file: string): boolean {
+  if (exclude.kind === "path") return file === exclude.path || file.startsWith(`${exclude.path}/`);
+  return file.split("/").some((name) => globMatches(exclude.glob, name));
+}
+
+function readHooks(cursor: Cursor, report: Report): Hooks | null {
+  if (!cursor.exists) return null;
+  return { before: readArgv(cursor.at("before"), report), after: readArgv(cursor.at("after"), report) };
+}
+
+function readVerify(cursor: Cursor, targets: readonly Placed[], { repositories, report }: Vocabulary): Verify | null {
+  if (!cursor.exists) return null;
+  const from = cursor.at("from").text();
+  const keys = targets.filter((placed) => placed.target.kind !== "clones" && placed.key !== "").map(({ key }) => key);
+  if (from !== null && !keys.includes(from)) {
+    const known =
+      keys.length === 0
+        ? "The volume has no target to restore from."
+        : `What it has: ${listed([...new Set(keys)], "and")}.`;
+    const other = repositories.has(from)
+      ? " There is a repository of that name, but the volume is not archived in it."
+      : "";
+    const detail = `No target of this volume is called ${quoted(from)}.${other}${suggestion(from, keys)} ${known}`;
+    report.add("config-unknown-verify-source", cursor.at("from").span, detail);
+  }
+  return { every: readEvery(cursor.at("every"), DAILY, report), from: from ?? "" };
+}

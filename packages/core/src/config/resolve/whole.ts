@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import type { Config, Notify, SshHost } from "../../model/config.ts";
+import type { Cursor } from "../cursor.ts";
+import type { Machine } from "../machine.ts";
+import { isHost, readMail, readUser } from "../read/host.ts";
+import { isName, readScratchDataset } from "../read/name.ts";
+import { readOptionalPath, readPath } from "../read/path.ts";
+import { readPercent } from "../read/percent.ts";
+import type { Report } from "../report.ts";
+
+/** The owner: what is declared, else the host's name. */
+export function readId(cursor: Cursor, machine: Machine, report: Report): string {
+  const id = cursor.text();
+  if (id !== null) {
+    isName(id, "an owner", cursor.span, report);
+    return id;
+  }
+  if (!cursor.exists && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(machine.hostname)) {
+    const detail =
+      "Without an `id`, the host's name says who owns the points that rdump makes, and this host's name cannot be part of theirs. Declare `id`, and never change it: what bears another id is not yours.";
+    report.add("config-no-id", null, detail);
+  }
+  return machine.hostname;
+}
+
+/** Root's is the same on every machine; a user's is where the XDG base directories put it. */
+export function readStateDir(cursor: Cursor, machine: Machine, report: Report): string {
+  if (cursor.exists) return readPath(cursor, report);
+  if (machine.isRoot) return "/var/lib/rdump";
+  const { HOME, XDG_STATE_HOME } = machine.env;
+  if (XDG_STATE_HOME?.startsWith("/")) return join(XDG_STATE_HOME, "rdump");
+  if (HOME?.startsWith("/")) return join(HOME, ".local/state/rdump");
+  const detail =
+    "Without root, the state is kept in `$XDG_STATE_HOME/rdump` or below `$HOME`, and neither of the two says where. Declare `stateDir`.";
+  report.add("config-no-state-dir", null, detail);
+  return "";
+}
+
+export function readLimits(cursor: Cursor, report: Report): Config["limits"] {
+  return {
+    destroy: readPercent(cursor.at("destroy"), 0.5, report),
+    shrink: readPercent(cursor.at("shrink"), 0.5, report),
+  };
+}
+
+const OCCASIONS = ["failure", "overdue", "recovery", "success"] as const;
+
+export function readNotify(cursor: Cursor, report: Report): Notify | null {
+  if (!cursor.exists) return null;
+  const on = cursor.at("on");
+  const named = on.exists ? on.items().map((item) => item.text()) : ["failure", "overdue", "recovery"];
+  return {
+    on: OCCASIONS.filter((occasion) => named.includes(occasion)),
+    mail: readMail(cursor.at("mail"), report),
+    webhookFile: readOptionalPath(cursor.at("webhook").at("file"), report),
+    healthchecksFile: readOptionalPath(cursor.at("healthchecks").at("file"), report),
+  };
+}
+
+export function readScratch(cursor: Cursor, report: Report): Config["scratch"] {
+  const mount = cursor.at("mount");
+  return {
+    mount: mount.exists ? readPath(mount, report) : "/run/rdump",
+    dataset: readScratchDataset(cursor.at("dataset"), "rdump-scan", report),
+  };
+}
+
+export function readSsh(cursor: Cursor, report: Report): ReadonlyMap<string, SshHost> {
+  const hosts = new Map<string, SshHost>();
+  for (const [name, host] of cursor.entries()) {
+    isHost(name, host.keySpan, report);
+    hosts.set(name, {
+      user: readUser(host.at("user"), report),
+      port: host.at("port").number(),
+      identityFile: readOptionalPath(host.at("identityFile"), report),
+    });
+  }
+  return hosts;
+}

@@ -1,0 +1,57 @@
+import type { AbsolutePathText, EveryText, RateText } from "./scalars.ts";
+import type { PassphraseText } from "./secret.ts";
+
+/** A borg repository that archives are kept in. */
+export interface BorgRepositoryText {
+  /** What kind of repository it is. */
+  type: "borg";
+  /**
+   * Where it is: a path, `ssh://user@host/path`, or `user@host:path`. Never with a password.
+   *
+   * @minLength 1
+   * @examples ["/mnt/backup/borg", "ssh://backup@nas.example/./joke"]
+   */
+  location: string;
+  /**
+   * How it is encrypted. Used when the repository is first made.
+   *
+   * @default repokey-blake2
+   */
+  encryption?:
+    | "none"
+    | "authenticated"
+    | "authenticated-blake2"
+    | "repokey"
+    | "repokey-blake2"
+    | "keyfile"
+    | "keyfile-blake2";
+  passphrase?: PassphraseText;
+  /**
+   * How new data is compressed, as borg's `--compression` takes it.
+   *
+   * @default lz4
+   * @examples ["zstd,6", "lz4", "none", "auto,zstd,10"]
+   */
+  compression?: string;
+  /** The fastest that borg may send. Default: no limit. */
+  uploadLimit?: RateText;
+  /**
+   * What borg is called on the remote side.
+   *
+   * @examples ["borg1", "/usr/local/bin/borg"]
+   */
+  remotePath?: string;
+  /** Where borg keeps its caches. Default: a directory of its own in the state directory. */
+  cacheDir?: AbsolutePathText;
+  /** Where the key of a `keyfile` repository is. Default: where borg keeps it. */
+  keyFile?: AbsolutePathText;
+  /** How often `borg check` looks the repository over. Default: never. */
+  check?: UpkeepText;
+  /** How often `borg compact` frees what deleted archives took. Default: never. */
+  compact?: UpkeepText;
+}
+
+/** Work on a repository that comes round. */
+export interface UpkeepText {
+  every: EveryText;
+}

@@ -1,0 +1,54 @@
+/**
+ * A length of time: a whole number and `m` (minutes), `h` (hours), `d` (days) or `w` (weeks).
+ *
+ * @pattern ^[0-9]+[mhdw]$
+ * @examples ["90m", "6h", "30d", "2w"]
+ */
+export type DurationText = string;
+
+/**
+ * How often: a calendar period (`hourly`, `daily`, `weekly`, `monthly`, `yearly`) in the configured time zone, or a
+ * duration (`6h`, `30d`) whose slots count from the epoch.
+ *
+ * @pattern ^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$
+ * @examples ["hourly", "daily", "weekly", "monthly", "yearly", "6h", "30d"]
+ */
+export type EveryText = string;
+
+/**
+ * A part of the whole, from `0%` to `100%`.
+ *
+ * @pattern ^[0-9]+(\.[0-9]+)?%$
+ * @examples ["50%", "10%"]
+ */
+export type PercentText = string;
+
+/**
+ * How much space a classic LVM snapshot may take: a size with its unit, or a part of the origin.
+ *
+ * @pattern ^[0-9]+(\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$
+ * @examples ["5 GiB", "500 MB", "10%ORIGIN"]
+ */
+export type SnapshotSizeText = string;
+
+/**
+ * A rate: a size with its unit, per second.
+ *
+ * @pattern ^[0-9]+(\.[0-9]+)? ?([KMGTP]i?B|B)/s$
+ * @examples ["10 MiB/s", "500 KB/s"]
+ */
+export type RateText = string;
+
+/**
+ * A path from the root of the file system. `~`, globs and environment variables are not expanded.
+ *
+ * @pattern ^/
+ */
+export type AbsolutePathText = string;
+
+/**
+ * The name of a ZFS dataset, pool first.
+ *
+ * @examples ["tank/backup/home"]
+ */
+export type DatasetText = string;

@@ -1,0 +1,272 @@
+import fc from "fast-check";
+import t from "tap";
+import { checkGuards } from "../../src/plan/guards.ts";
+import { pictureAfter } from "../../src/plan/picture.ts";
+import { planText, readPlanHeader } from "../../src/plan/plan-file.ts";
+import { checkApplicable, checkConfig, checkUnchanged } from "../../src/plan/stale.ts";
+import { archivesAddress, configOf, daily, planAt, pointAt, problem, volumeOf } from "./world.ts";
+
+const NOON = "2026-11-22T12:00:00Z";
+const ids = (plan: { actions: readonly { id: string }[] }) => plan.actions.map(({ id }) => id);
+
+t.test("a group without a point in its slot is due, and one with a point is not", (t) => {
+  const config = configOf({ boot: { daily: 7 } });
+  const first = planAt(NOON, config, { facts: "absent" });
+  t.strictSame(ids(first), ['prepare repository["offsite"]', `create ${archivesAddress("boot")}`]);
+  t.match(first.actions[1], {
+    reason: "due: no archive for 2026-11-22 yet",
+    after: ['prepare repository["offsite"]'],
+    makes: "boot-{run.time}",
+    tree: "tree boot",
+  });
+  t.match(first.summary, { prepare: 1, create: 1, destroy: 0, unchanged: 0 });
+
+  const again = planAt(NOON, config, { points: { boot: [pointAt("boot", "2026-11-22T03:00:00Z")] } });
+  t.strictSame(ids(again), []);
+  t.match(again.summary, { unchanged: 1 });
+  t.equal(again.partial, false);
+  t.end();
+});
+
+t.test("the slot is the day of the configured zone, not of UTC", (t) => {
+  const config = configOf({ boot: { daily: 7 } });
+  const before = [pointAt("boot", "2026-11-21T22:59:00Z")];
+  t.strictSame(ids(planAt("2026-11-21T22:59:30Z", config, { points: { boot: before } })), []);
+  t.equal(planAt("2026-11-21T23:00:00Z", config, { points: { boot: before } }).actions.length, 1);
+  t.end();
+});
+
+t.test("an incomplete point fills no slot, and goes once a complete one is there", (t) => {
+  const config = configOf({ boot: { daily: 7 } });
+  const broken = pointAt("boot", "2026-11-22T03:00:00Z", { complete: false });
+  const plan = planAt(NOON, config, { points: { boot: [broken] } });
+  t.strictSame(ids(plan), [`create ${archivesAddress("boot")}`, `destroy ${archivesAddress("boot")}`]);
+  t.match(plan.actions[1], {
+    destroys: [{ id: broken.id }],
+    after: [`create ${archivesAddress("boot")}`],
+    guard: null,
+  });
+
+  const older = planAt(NOON, config, { points: { boot: [broken, pointAt("boot", "2026-11-22T04:00:00Z")] } });
+  t.match(older.actions, [{ verb: "destroy", destroys: [{ id: broken.id }] }]);
+  const newer = pointAt("boot", "2026-11-22T05:00:00Z", { complete: false });
+  t.strictSame(ids(planAt(NOON, config, { points: { boot: [newer, pointAt("boot", "2026-11-22T04:00:00Z")] } })), []);
+  t.end();
+});
+
+t.test("an expiry waits for this run's replacement", (t) => {
+  const config = configOf({ boot: { daily: 2 } });
+  const points = daily("boot", 2, "2026-11-21");
+  const plan = planAt(NOON, config, { points: { boot: points } });
+  t.strictSame(ids(plan), [`create ${archivesAddress("boot")}`, `destroy ${archivesAddress("boot")}`]);
+  t.strictSame(plan.actions[1]?.destroys, [
+    { id: points[0]?.id, name: "boot-20261120T030000Z", time: "2026-11-20T03:00:00Z" },
+  ]);
+  t.match(plan.actions[1], {
+    after: [`create ${archivesAddress("boot")}`],
+    guard: null,
+    reason: /no rule keeps it \(daily 2\)/,
+  });
+  t.end();
+});
+
+t.test("no destroy on a guess", async (t) => {
+  const config = configOf({ boot: { daily: 2 } });
+  const points = { boot: daily("boot", 3, "2026-11-21") };
+  const destroys = (plan: ReturnType<typeof planAt>) => plan.actions.filter(({ verb }) => verb === "destroy").length;
+
+  t.equal(destroys(planAt(NOON, config, { points })), 1, "so it is without a hindrance");
+  const gap = planAt(NOON, config, { points, gaps: { boot: problem("borg-unreachable") } });
+  t.strictSame(ids(gap), [], "a group that could not be listed is not touched at all");
+  t.equal(gap.partial, true);
+  t.match(gap.diagnostics, [{ code: "borg-unreachable" }]);
+
+  const unmounted = planAt(NOON, config, { points, sourceGaps: { boot: problem("fs-not-mounted") } });
+  t.strictSame(ids(unmounted), [], "without its source there is no replacement, so nothing goes");
+  t.equal(unmounted.partial, true);
+
+  t.equal(destroys(planAt(NOON, configOf({ boot: {} }), { points })), 0, "zero rules destroy nothing");
+
+  const before = planAt("2026-11-10T12:00:00Z", config, { points });
+  t.equal(destroys(before), 0, "a clock before the newest point");
+  t.match(before.diagnostics, [{ code: "plan-clock", severity: "warning" }]);
+  const years = planAt("2031-11-22T12:00:00Z", config, { points });
+  t.equal(destroys(years), 0, "a clock years past the newest point");
+  t.match(years.diagnostics, [{ code: "plan-clock" }]);
+});
+
+t.test("guards: more than the limit, or the last complete point, waits for the exact number", (t) => {
+  const config = configOf({ boot: { daily: 1 } });
+  const points = { boot: daily("boot", 5, "2026-11-22") };
+  const plan = planAt(NOON, config, { points });
+  t.match(plan.actions, [{ verb: "destroy", guard: /4 of 5 points, more than limits.destroy \(50%\)/ }]);
+  t.match(plan.summary, { destroy: 4, guarded: 4 });
+  t.match(plan.diagnostics, [{ code: "plan-guard" }]);
+  t.throws(() => checkGuards(plan, 3), /--allow-destroy 3 was given, and 4/);
+  t.doesNotThrow(() => checkGuards(plan, 4));
+  t.doesNotThrow(() => checkGuards(plan, null));
+
+  const last = configOf({ boot: { within: 86_400_000 } });
+  const weekly = {
+    ...last,
+    volumes: last.volumes.map((volume) => ({
+      ...volume,
+      targets: volume.targets.map((target) => ({
+        ...target,
+        every: { kind: "calendar" as const, unit: "yearly" as const },
+      })),
+    })),
+  };
+  const lastGoes = planAt(NOON, weekly, { points: { boot: [pointAt("boot", "2026-11-02T03:00:00Z")] } });
+  t.match(lastGoes.actions, [{ verb: "destroy", guard: "it would leave no complete point" }]);
+
+  const oneInOneOut = planAt(NOON, config, { points: { boot: daily("boot", 1, "2026-11-21") } });
+  t.match(oneInOneOut.actions, [{ verb: "create" }, { verb: "destroy", guard: null }]);
+  t.end();
+});
+
+t.test("held points and points of the future stay", (t) => {
+  const config = configOf({ boot: { daily: 1 } });
+  const held = pointAt("boot", "2026-11-20T03:00:00Z", { held: ["rdump:replica"] });
+  const plan = planAt(NOON, config, { points: { boot: [held, pointAt("boot", "2026-11-22T03:00:00Z")] } });
+  t.strictSame(ids(plan), []);
+  t.end();
+});
+
+t.test("the same inputs give the same bytes, whatever the order of discovery", (t) => {
+  const config = configOf({ a: { daily: 2 }, b: { weekly: 1 }, c: { last: 3 } });
+  const points = { a: daily("a", 5, "2026-11-21"), b: daily("b", 4, "2026-11-20"), c: daily("c", 6, "2026-11-22") };
+  const forgotten = [
+    { address: archivesAddress("old"), points: daily("old", 2, "2026-01-01") },
+    { address: archivesAddress("older"), points: daily("older", 1, "2025-01-01") },
+  ];
+  const straight = planText(planAt(NOON, config, { points, forgotten }));
+  fc.assert(
+    fc.property(fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (dice) => {
+      const order = <T>(list: readonly T[]) =>
+        list
+          .map((value) => ({ value, rank: dice.next().value as number }))
+          .sort((x, y) => x.rank - y.rank)
+          .map(({ value }) => value);
+      return planText(planAt(NOON, config, { points, forgotten, order })) === straight;
+    }),
+    { numRuns: 50 },
+  );
+  t.match(planAt(NOON, config, { points, forgotten }).forgotten, [
+    { address: archivesAddress("old"), points: 2, newest: "2026-01-01T03:00:00Z" },
+    { address: archivesAddress("older"), points: 1 },
+  ]);
+  t.end();
+});
+
+t.test("a plan is good until the next slot, or until a keep decision flips", (t) => {
+  t.equal(planAt(NOON, configOf({ boot: { daily: 2 } }), {}).notAfter, "2026-11-22T23:00:00Z");
+  const config = configOf({ boot: { within: 2 * 86_400_000 } });
+  const points = { boot: [pointAt("boot", "2026-11-20T14:00:00Z"), pointAt("boot", "2026-11-22T03:00:00Z")] };
+  t.equal(planAt(NOON, config, { points }).notAfter, "2026-11-22T14:00:00Z");
+  t.end();
+});
+
+t.test("what is declared and cannot be done is an error, never skipped", (t) => {
+  const config = configOf(
+    {},
+    { privilege: "sudo", metrics: "/m", notify: { on: [], mail: "root", webhookFile: null, healthchecksFile: null } },
+  );
+  const integrity = { surefile: "2sure.dat.gz", hash: "sha1" as const, xattrs: false, snapshot: false, every: null };
+  const volumes = [
+    volumeOf("a", { daily: 1 }, { integrity: { ...integrity, declared: false } }),
+    volumeOf("b", { daily: 1 }, { integrity: { ...integrity, declared: true } }),
+    volumeOf(
+      "c",
+      { daily: 1 },
+      {
+        hooks: { before: ["true"], after: null },
+        verify: { every: { kind: "calendar", unit: "daily" }, from: "offsite" },
+      },
+    ),
+  ];
+  const plan = planAt(NOON, { ...config, volumes }, {});
+  t.equal(plan.partial, true);
+  const errors = plan.diagnostics
+    .filter(({ severity }) => severity === "error")
+    .map(({ detail }) => detail.split(" is declared")[0]);
+  t.strictSame(errors.sort(), ["hooks", "integrity", "metrics", "notify", 'privilege: "sudo"', "verify"].sort());
+  t.match(
+    plan.diagnostics.filter(({ severity }) => severity === "note"),
+    [{ code: "plan-no-integrity" }],
+  );
+  t.end();
+});
+
+t.test("a saved plan goes stale honestly", (t) => {
+  const config = configOf({ boot: { daily: 2 }, home: { daily: 2 } });
+  const points = { boot: daily("boot", 2, "2026-11-21"), home: daily("home", 2, "2026-11-21") };
+  const saved = planText(planAt(NOON, config, { points }));
+  const header = readPlanHeader(saved);
+  const at = (time: string) => Date.parse(time);
+
+  t.doesNotThrow(() => checkUnchanged(saved, header, planAt(NOON, config, { points }), at("2026-11-22T13:00:00Z")));
+  const without = { ...points, home: points.home.slice(1) };
+  t.throws(() => checkUnchanged(saved, header, planAt(NOON, config, { points: without }), at(NOON)), {
+    diagnostics: [{ code: "plan-stale", summary: "The plan is stale", address: archivesAddress("home") }],
+  });
+  const more = { ...points, boot: [...points.boot, pointAt("boot", "2026-11-22T12:30:00Z")] };
+  t.throws(() => checkUnchanged(saved, header, planAt(NOON, config, { points: more }), at(NOON)), {
+    diagnostics: [{ address: archivesAddress("boot") }],
+  });
+  const edited = saved.replace("boot-20261120T030000Z", "boot-20261121T030000Z");
+  t.not(edited, saved);
+  t.throws(() => checkUnchanged(edited, header, planAt(NOON, config, { points }), at(NOON)), /it was edited/);
+  t.throws(
+    () => checkUnchanged(saved, header, planAt(NOON, config, { points }), at("2026-11-22T23:00:00Z")),
+    /good until 2026-11-22T23:00:00Z/,
+  );
+  t.throws(() => checkConfig(header, "e".repeat(64)), /was changed since the plan was made/);
+  t.throws(() => checkApplicable(header, { host: "vaco", now: at(NOON) }), /of another host/);
+  t.throws(() => checkApplicable(header, { host: "joke.example", now: at("2026-11-22T11:00:00Z") }), /it is only/);
+  t.throws(() => checkApplicable({ ...header, simulated: true }, { host: "joke.example", now: at(NOON) }), /--now/);
+  t.end();
+});
+
+t.test("a plan file that is none is refused in words", (t) => {
+  const good = planText(planAt(NOON, configOf({ boot: { daily: 2 } }), {}));
+  for (const [text, words] of [
+    ["", /not JSON/],
+    [good.slice(0, 500), /not JSON/],
+    ["[".repeat(100_000), /not JSON/],
+    ["[]", /no plan/],
+    ["{}", /no plan/],
+    ['{"formatVersion":2}', /format 2/],
+    [good.replace('"rdump": "0.1.0"', '"rdump": "9.0.0"'), /made by rdump 9\.0\.0/],
+    [good.replace(/"asOf": "[^"]*"/, '"asOf": "yesterday"'), /cut off or edited/],
+    [good.replace(/"only": null/, '"only": [1]'), /cut off or edited/],
+  ] as const) {
+    t.throws(() => readPlanHeader(text), { diagnostics: [{ code: "plan-file-refused", detail: words }] });
+  }
+  t.doesNotThrow(() => readPlanHeader(good));
+  t.end();
+});
+
+t.test("a plan that would lie about the state after it is never shown", (t) => {
+  const listed = { complete: new Set(["1"]), partial: new Set<string>(), listed: true };
+  const destroy = (id: string) => ({
+    id: "destroy g",
+    kind: "k",
+    verb: "destroy" as const,
+    address: "g",
+    reason: "",
+    input: null,
+    tree: null,
+    makes: null,
+    destroys: [{ id, name: id, time: "" }],
+    after: [],
+    guard: null,
+  });
+  t.throws(() => pictureAfter({ groups: new Map([["g", listed]]) }, [destroy("1")]), /no complete point/);
+  t.throws(() => pictureAfter({ groups: new Map([["g", listed]]) }, [destroy("2")]), /not in g/);
+  t.throws(
+    () => pictureAfter({ groups: new Map([["g", { ...listed, listed: false }]]) }, [destroy("1")]),
+    /not be listed/,
+  );
+  t.end();
+});

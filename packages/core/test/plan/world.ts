@@ -1,0 +1,203 @@
+import { desire } from "../../src/desired/desire.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { addressOf } from "../../src/model/address.ts";
+import type { Config } from "../../src/model/config.ts";
+import { isoOf, stampOf } from "../../src/model/instant.ts";
+import { type KeepRules, NO_RULES } from "../../src/model/keep.ts";
+import type { Plan } from "../../src/model/plan.ts";
+import type { Point } from "../../src/model/point.ts";
+import type { BorgRepository } from "../../src/model/repository.ts";
+import type { ArchivesTarget } from "../../src/model/target.ts";
+import type { Volume } from "../../src/model/volume.ts";
+import type { Observed } from "../../src/observe/observe.ts";
+import { plan } from "../../src/plan/planner.ts";
+import type { ForgottenGroup, GroupObservation, SourceObservation } from "../../src/provider/observation.ts";
+import type { Provider } from "../../src/provider/provider.ts";
+import { compose } from "../../src/provider/providers.ts";
+
+/** A config of plain volumes with one archives target each, as the planner's tests want it. */
+export function configOf(volumes: { readonly [name: string]: Partial<KeepRules> }, rest: Partial<Config> = {}): Config {
+  return {
+    id: "joke",
+    timezone: "Europe/Berlin",
+    stateDir: "/var/lib/rdump",
+    privilege: "none",
+    limits: { destroy: 0.5, shrink: 0.5 },
+    notify: null,
+    metrics: null,
+    scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
+    ssh: {},
+    repositories: { offsite },
+    volumes: Object.entries(volumes).map(([name, keep]) => volumeOf(name, keep)),
+    ...rest,
+  };
+}
+
+const offsite: BorgRepository = {
+  type: "borg",
+  name: "offsite",
+  location: "/srv/borg",
+  encryption: "none",
+  passphrase: null,
+  compression: "lz4",
+  uploadLimit: null,
+  remotePath: null,
+  cacheDir: null,
+  keyFile: null,
+  check: null,
+  compact: null,
+};
+
+export function archivesAddress(volume: string): string {
+  return addressOf(volume, "archives", "offsite");
+}
+
+export function volumeOf(name: string, keep: Partial<KeepRules>, rest: Partial<Volume> = {}): Volume {
+  const target: ArchivesTarget = {
+    kind: "archives",
+    medium: "archives/borg",
+    repository: "offsite",
+    address: archivesAddress(name),
+    every: { kind: "calendar", unit: "daily" },
+    keep: { ...NO_RULES, ...keep },
+  };
+  return {
+    name,
+    source: { type: "plain", path: `/${name}`, mustBeMounted: false },
+    exclude: [],
+    excludeCaches: false,
+    integrity: null,
+    targets: [target],
+    hooks: null,
+    verify: null,
+    ...rest,
+  };
+}
+
+/** A provider whose handlers are never called: what the planner needs of one, and no more. */
+export const paperProvider: Provider = {
+  name: "paper",
+  sources: {
+    plain: {
+      open: (volume) => ({ path: `/${volume.name}`, live: true, input: null, scopes: [] }),
+      verify: async () => null,
+    },
+  },
+  keepers: {
+    "archives/borg": {
+      create: ({ group, facts }) => [
+        ...(facts === "absent"
+          ? [
+              {
+                kind: "paper/init",
+                verb: "prepare" as const,
+                once: 'repository["offsite"]',
+                reason: "there is none yet",
+                input: null,
+                makes: null,
+                destroys: [],
+                readsTree: false,
+              },
+            ]
+          : []),
+        {
+          kind: "paper/create",
+          verb: "create",
+          once: null,
+          reason: null,
+          input: { volume: group.volume.name },
+          makes: `${group.volume.name}-{run.time}`,
+          destroys: [],
+          readsTree: true,
+        },
+      ],
+      destroy: ({ points }) => [
+        {
+          kind: "paper/delete",
+          verb: "destroy",
+          once: null,
+          reason: null,
+          input: points.map(({ name }) => name),
+          makes: null,
+          destroys: points,
+          readsTree: false,
+        },
+      ],
+    },
+  },
+  actions: [],
+  scopes: [],
+  discover: async () => ({ sources: [], groups: [], forgotten: [] }),
+};
+
+export function pointAt(volume: string, time: string, rest: Partial<Point> = {}): Point {
+  const instant = Date.parse(time);
+  return {
+    id: `id-${volume}-${stampOf(instant)}`,
+    name: `${volume}-${stampOf(instant)}`,
+    time: instant,
+    run: "earlier",
+    complete: true,
+    held: [],
+    ...rest,
+  };
+}
+
+export interface Seen {
+  readonly points?: { readonly [volume: string]: readonly Point[] };
+  readonly gaps?: { readonly [volume: string]: Diagnostic };
+  readonly sourceGaps?: { readonly [volume: string]: Diagnostic };
+  readonly facts?: "absent" | "present";
+  readonly forgotten?: readonly ForgottenGroup[];
+  /** Turns lists around, to show that their order does not matter. */
+  readonly order?: <T>(list: readonly T[]) => readonly T[];
+}
+
+export function observedFor(config: Config, seen: Seen): Observed {
+  const order = seen.order ?? ((list) => list);
+  const groups = config.volumes.map(
+    ({ name }): GroupObservation => ({
+      address: archivesAddress(name),
+      points: order(seen.points?.[name] ?? []),
+      gap: seen.gaps?.[name] ?? null,
+      facts: seen.facts ?? "present",
+      diagnostics: [],
+    }),
+  );
+  const sources = config.volumes.map(
+    ({ name }): SourceObservation => ({
+      volume: name,
+      gap: seen.sourceGaps?.[name] ?? null,
+      facts: null,
+      diagnostics: [],
+    }),
+  );
+  return {
+    groups: new Map(order(groups).map((group) => [group.address, group])),
+    sources: new Map(order(sources).map((source) => [source.volume, source])),
+    forgotten: order(seen.forgotten ?? []),
+  };
+}
+
+export const providers = compose([paperProvider]);
+
+export function planAt(now: string, config: Config, seen: Seen, only: readonly string[] | null = null): Plan {
+  return plan({
+    desired: desire(config, Date.parse(now), only),
+    observed: observedFor(config, seen),
+    providers,
+    config: { file: "/etc/rdump/rdump.json5", digest: "d".repeat(64) },
+    host: "joke.example",
+    simulated: false,
+  });
+}
+
+/** The daily points of a volume, one a day at 03:00 UTC, the last on `last`. */
+export function daily(volume: string, days: number, last: string): readonly Point[] {
+  const end = Date.parse(`${last}T03:00:00Z`);
+  return Array.from({ length: days }, (_, index) => pointAt(volume, isoOf(end - (days - 1 - index) * 86_400_000)));
+}
+
+export function problem(code: string): Diagnostic {
+  return { code, severity: "error", summary: "It cannot be seen", detail: "The disk is gone." };
+}
