@@ -68,7 +68,7 @@ async function put(context: ActionContext<MirrorInput>, step: Step, consequence:
   return {
     code: "fs-mirror-not-written",
     severity: "error",
-    summary: "The mirror could not be marked",
+    summary: "Writing to the mirror failed",
     detail: `Writing to ${visible(context.input.path)} ended with: ${visible(reasonOf(result))}. ${consequence} Look at the disk's space and at the kernel's log.`,
   };
 }

@@ -52,6 +52,8 @@ export interface Hooks {
   readonly planned?: () => void;
   /** Changes the step that really runs, for faults that no honest command would have. */
   readonly bend?: (step: Step) => Step;
+  /** What the handler is given instead of the field's own. */
+  readonly io?: RunIo;
 }
 
 /** A directory with a source and a mirror in it, and what core does with a provider, in short. */
@@ -142,7 +144,7 @@ export class Field {
       input,
       run,
       io: {
-        ...this.io,
+        ...(hooks.io ?? this.io),
         run: (step, listener) => {
           if (!allowed.has(canonicalJson(step))) throw new Error("a step that was not shown");
           hooks.beforeStep?.(step);
