@@ -20,7 +20,7 @@ import {
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { listenerFor } from "../listener.ts";
-import { readSavedPlan, type SavedPlan } from "../saved-plan.ts";
+import { readSavedPlan } from "../saved-plan.ts";
 import { look, openSession, planFor, type Session, type SessionOptions, wholeSeconds } from "../session.ts";
 import { durationOf } from "../time.ts";
 
@@ -43,7 +43,7 @@ export async function runApply(planFile: string | null, options: ApplyOptions, c
   try {
     await refuseUnfinished(stateDir);
     const plan = saved === null ? planFor(session, await look(session, context), false) : await saved.planAgain();
-    return await approveAndApply(plan, run, session, saved, options, context);
+    return await approveAndApply(plan, run, session, options, context);
   } finally {
     await lock.release();
   }
@@ -67,7 +67,6 @@ async function approveAndApply(
   plan: Plan,
   run: string,
   session: Session,
-  saved: SavedPlan | null,
   options: ApplyOptions,
   context: Context,
 ): Promise<ExitCode> {

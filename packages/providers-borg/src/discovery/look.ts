@@ -69,7 +69,7 @@ export async function explainWell(io: ReadIo, access: Access, result: CommandRes
   if (cause === LOCKED) return trouble(access, LOCKED, "", await lockHolder(io, access.location));
   if (cause === null && result.exitCode === 2) {
     const version = (await io.query(versionCommand())).stdout.toString("utf8").trim();
-    if (/^borg(-fuse)? \d/.test(version) && !/^borg \S*?1\.([2-9]|\d\d)\b/.test(version)) return wrongVersion(version);
+    if (/^borg\S* \d/.test(version) && !/^borg\S* 1\.([2-9]|\d\d)\b/.test(version)) return wrongVersion(version);
   }
   return explain(access, result);
 }

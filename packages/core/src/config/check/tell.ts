@@ -7,6 +7,7 @@ import { listed, quoted } from "../quoted.ts";
 import type { Report } from "../report.ts";
 import { isSecretKey, soundsSecret } from "../secrets.ts";
 import { find, type Member, type TreeNode } from "../tree.ts";
+import { definitionOf } from "./validator.ts";
 import { kindOf, kindsWanted, neededKey, secretDetail, unknownKeyHint } from "./words.ts";
 
 interface Place {
@@ -35,7 +36,7 @@ function findingOf(departure: ErrorObject, place: Place): Finding | null {
     case "additionalProperties":
       return unknownKey(departure, place);
     case "required":
-      return missingKey(String(departure.params.missingProperty), departure.schemaPath, place);
+      return missingKey(String(departure.params.missingProperty), definitionOf(departure), place);
     case "discriminator":
       return badTag(departure, place);
     case "type":
@@ -69,7 +70,7 @@ function unknownKey(departure: ErrorObject, place: Place): Finding {
   const key = String(departure.params.additionalProperty);
   const member = place.node.kind === "object" ? place.node.members.get(key) : undefined;
   const span = member?.keySpan ?? keyOrOpening(place);
-  const hint = unknownKeyHint(departure.schemaPath, key);
+  const hint = unknownKeyHint(definitionOf(departure), key);
   if (hint !== null) return { ...hint, span };
   const known = Object.keys(departure.parentSchema?.properties ?? {});
   const meant = nearest(key, known);
@@ -81,8 +82,8 @@ function unknownKey(departure: ErrorObject, place: Place): Finding {
   };
 }
 
-function missingKey(key: string, schemaPath: string, place: Place): Finding {
-  const needs = neededKey(schemaPath, key);
+function missingKey(key: string, definition: string, place: Place): Finding {
+  const needs = neededKey(definition, key);
   const example = key === "version" ? " Write `version: 1`." : "";
   const detail = `${capital(nameOf(place))} needs ${needs}.${example}`;
   return { code: "config-missing-key", span: keyOrOpening(place), detail };
@@ -94,7 +95,7 @@ const TAGS = ["lvm", "plain", "zfs"];
 function badTag(departure: ErrorObject, place: Place): Finding {
   const tag = String(departure.params.tag);
   const member = place.node.kind === "object" ? place.node.members.get(tag) : undefined;
-  if (member === undefined) return missingKey(tag, departure.schemaPath, place);
+  if (member === undefined) return missingKey(tag, definitionOf(departure), place);
   const value = { path: [...place.path, tag], node: member.value, member };
   if (typeof departure.params.tagValue === "string") return notAllowed(TAGS, value);
   const detail = `It is ${kindOf(member.value)}; it must be a text, one of ${listed(TAGS)}.`;

@@ -10,8 +10,6 @@ export function departures(value: unknown): readonly ErrorObject[] {
     discriminator: true,
     verbose: true,
     ownProperties: true,
-    // So that each error says which definition it comes from.
-    inlineRefs: false,
     strict: true,
     allowUnionTypes: true,
     // Which key tells two shapes apart is asked before either shape is looked at.
@@ -19,4 +17,10 @@ export function departures(value: unknown): readonly ErrorObject[] {
   }).compile(configSchema);
   compiled(value);
   return compiled.errors ?? [];
+}
+
+/** The name of the definition that a departure is from, or an empty text for the whole config. */
+export function definitionOf(departure: ErrorObject): string {
+  const definitions = Object.entries(configSchema.definitions as object);
+  return definitions.find(([, schema]) => schema === departure.parentSchema)?.[0] ?? "";
 }

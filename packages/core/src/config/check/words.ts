@@ -53,17 +53,17 @@ const NOT_FROM_DIRECTORY: Hint = {
 };
 
 /** Keys that the language has, but not here: for those, the reason helps more than a list. */
-export function unknownKeyHint(schemaPath: string, key: string): Hint | null {
-  if (schemaPath.includes("/CloneText/") && key === "keep") return ONE_CLONE;
-  if (!schemaPath.includes("/DirectoryMirrorText/")) return null;
+export function unknownKeyHint(definition: string, key: string): Hint | null {
+  if (definition === "CloneText" && key === "keep") return ONE_CLONE;
+  if (definition !== "DirectoryMirrorText") return null;
   if (key === "keep") return NO_HISTORY;
   if (key === "dataset") return TWO_PLACES;
   return key === "archives" || key === "replicas" ? NOT_FROM_DIRECTORY : null;
 }
 
 /** The key that is missing, or the choice that it is one side of. */
-export function neededKey(schemaPath: string, key: string): string {
-  return schemaPath.includes("/DatasetMirrorText/") && key === "dataset" ? "`dataset` or `path`" : `\`${key}\``;
+export function neededKey(definition: string, key: string): string {
+  return definition === "DatasetMirrorText" && key === "dataset" ? "`dataset` or `path`" : `\`${key}\``;
 }
 
 export function secretDetail(key: string): string {

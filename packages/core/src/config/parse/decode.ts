@@ -20,7 +20,7 @@ export function decode(content: Uint8Array | string): Decoded {
   return { kind: "not-utf8", text, offset: firstReplacement(content, text) };
 }
 
-export function withoutMark(text: string): string {
+function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
@@ -35,4 +35,9 @@ function firstReplacement(content: Uint8Array, text: string): number {
     offset += character.length;
   }
   return offset;
+}
+
+/** A text for showing places in it, whatever the bytes are. */
+export function textOf(content: Uint8Array | string): string {
+  return typeof content === "string" ? withoutMark(content) : new TextDecoder().decode(content);
 }

@@ -1,0 +1,102 @@
+import { constants } from "node:fs";
+import { type FileHandle, open, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { type Failure, failure } from "../diagnostics/failure.ts";
+import { LARGEST } from "./parse/decode.ts";
+
+export const CONFIG_NAME = "rdump.json5";
+export const SYSTEM_CONFIG = "/etc/rdump/rdump.json5";
+
+export interface FoundConfig {
+  /** As a user would write it: for messages. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The config that is given, else ./rdump.json5, else that of the system. Throws a `Failure` that says why there is none. */
+export async function findConfig(given: string | null, cwd: string, system = SYSTEM_CONFIG): Promise<FoundConfig> {
+  if (given !== null) return readConfig(given, cwd);
+  for (const path of [CONFIG_NAME, system]) {
+    if (await exists(resolve(cwd, path))) return readConfig(path, cwd);
+  }
+  const detail = `There is neither ${join(cwd, CONFIG_NAME)} nor ${system}. Write one of them, or name another with --config.`;
+  throw failure("config-absent", "There is no config", detail);
+}
+
+/** Reads one config, never more of it than a config can have, and only from a plain file: nothing else has an end. */
+export async function readConfig(path: string, cwd: string): Promise<FoundConfig> {
+  const absolute = resolve(cwd, path);
+  let file: FileHandle | null = null;
+  try {
+    // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+    file = await open(absolute, constants.O_RDONLY | constants.O_NONBLOCK);
+    const facts = await file.stat();
+    if (!facts.isFile()) throw notAFile(path, facts.isDirectory());
+    if (facts.size > LARGEST) throw tooLarge(path, facts.size);
+    return { path, bytes: await readBounded(file, path) };
+  } catch (error) {
+    throw unreadable(error, path);
+  } finally {
+    await file?.close();
+  }
+}
+
+/** The size may be a lie (/proc), or change while it is read. */
+async function readBounded(file: FileHandle, path: string): Promise<Uint8Array> {
+  const buffer = new Uint8Array(LARGEST + 1);
+  let length = 0;
+  while (length < buffer.length) {
+    const { bytesRead } = await file.read(buffer, length, buffer.length - length);
+    if (bytesRead === 0) return buffer.slice(0, length);
+    length += bytesRead;
+  }
+  throw tooLarge(path, length);
+}
+
+/** Anything but a plain "no such file" is for the reading to say. */
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    (error: unknown) => codeOf(error) !== "ENOENT",
+  );
+}
+
+function notAFile(path: string, isDirectory: boolean): Failure {
+  const what = isDirectory ? "a directory" : "no plain file but a pipe, a socket or a device";
+  const detail = `${path} is ${what}. A config is read whole, checked, and read again later, so it must be a file.`;
+  return failure("config-no-file", "The config is not a file", detail);
+}
+
+function tooLarge(path: string, bytes: number): Failure {
+  const detail = `${path} has at least ${bytes} bytes; ${LARGEST} (1 MiB) is the most that is read. Is this really a config?`;
+  return failure("config-too-large", "The file is too large", detail);
+}
+
+const REASONS: { readonly [code: string]: string } = {
+  ENOENT: "does not exist",
+  ENOTDIR: "does not exist: a part of its path is no directory",
+  EACCES: "may not be read by this user",
+  EPERM: "may not be read by this user",
+  ELOOP: "is a link that leads in a circle",
+  ENAMETOOLONG: "has a longer name than a file can have",
+  ENXIO: "is a socket or a device that nothing listens to",
+};
+
+function unreadable(error: unknown, path: string): unknown {
+  const code = codeOf(error);
+  if (code === null) return error;
+  const reason = REASONS[code] ?? `cannot be read (${code})`;
+  const detail = `${path} ${reason}. Name the config with --config, or put it where it is looked for: ./${CONFIG_NAME}, then ${SYSTEM_CONFIG}.`;
+  return failure(
+    code === "ENOENT" ? "config-absent" : "config-unreadable",
+    code === "ENOENT" ? "There is no config" : "The config cannot be read",
+    detail,
+  );
+}
+
+/** The name of the system's error, where it is one; a path with a NUL is refused by Node before the system sees it. */
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string"
+    ? error.code
+    : null;
+}

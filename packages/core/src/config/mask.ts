@@ -1,0 +1,86 @@
+import type { Span } from "./positions.ts";
+import { scan, type Token } from "./scan.ts";
+import { isSecretKey, KEYS_TO_SECRETS, soundsSecret } from "./secrets.ts";
+
+/** `//user:PASSWORD@`, and `user:PASSWORD@` where a text begins. */
+const CREDENTIALS = /(?:\/\/|^["']?)[^/\s:@"']*:(?!\/\/)([^@\s"']+)@/dg;
+/** What is said of a name in a comment. */
+const ASSIGNED = /([\w-]+)["']?\s*[:=]\s*(\S[^\n\r]*)/dg;
+
+/**
+ * The stretches of a text that may hold a secret, in order. It works on any text, also on one that is no JSON5: a line
+ * is shown because something is wrong in it, and that may be right beside the secret, or be the secret. Where it is in
+ * doubt, it hides.
+ */
+export function secretSpans(text: string): readonly Span[] {
+  const tokens = [...scan(text)];
+  const state: State = { inSecret: [], key: "", hiding: false };
+  const spans: Span[] = [];
+  for (const [index, token] of tokens.entries()) {
+    const word = text.slice(token.start, token.end);
+    if (token.kind === "comment") {
+      spans.push(...partsIn(token, word, CREDENTIALS), ...partsIn(token, word, ASSIGNED));
+    } else if (token.kind === "break") {
+      if (state.hiding) endValue(state);
+    } else if (token.kind === "mark") {
+      passMark(word, state);
+    } else {
+      spans.push(...passWord(token, word, isNamed(tokens, index, text), state));
+    }
+  }
+  return spans.sort((a, b) => a.start - b.start);
+}
+
+interface State {
+  /** Of each open bracket, whether it is beneath a secret key. */
+  readonly inSecret: boolean[];
+  /** What the next value is said of. */
+  key: string;
+  /** A secret began, and lasts to the next comma, bracket or end of a line. */
+  hiding: boolean;
+}
+
+function endValue(state: State): void {
+  state.key = "";
+  state.hiding = false;
+}
+
+function passMark(mark: string, state: State): void {
+  if (mark === ":" || mark === "=") return;
+  if (mark === "{" || mark === "[") {
+    const beneath = state.inSecret.at(-1) === true && !KEYS_TO_SECRETS.has(state.key);
+    state.inSecret.push(beneath || isSecretKey(state.key));
+  } else if (mark === "}" || mark === "]") {
+    state.inSecret.pop();
+  }
+  endValue(state);
+}
+
+function passWord(token: Token, word: string, named: boolean, state: State): readonly Span[] {
+  const bare = word.replaceAll(/^["']|["']$/g, "");
+  state.hiding ||= hides(bare, named, state);
+  if (state.hiding) return [{ start: token.start, end: token.end }];
+  if (named || state.key === "") state.key = bare;
+  return partsIn(token, word, CREDENTIALS);
+}
+
+function hides(bare: string, named: boolean, { inSecret, key }: State): boolean {
+  if (inSecret.at(-1) !== true) return soundsSecret(key);
+  if (key === "command" || (key === "file" && bare.startsWith("/"))) return false;
+  return key !== "" || !named;
+}
+
+/** A word with a colon behind it is a name, and not a value. */
+function isNamed(tokens: readonly Token[], index: number, text: string): boolean {
+  const next = tokens.slice(index + 1, index + 4).find(({ kind }) => kind !== "break" && kind !== "comment");
+  return next?.kind === "mark" && (text[next.start] === ":" || text[next.start] === "=");
+}
+
+/** The last group of each match; with a name before it, only when that sounds like the name of a secret. */
+function partsIn(token: Token, word: string, pattern: RegExp): readonly Span[] {
+  return [...word.matchAll(pattern)].flatMap((match) => {
+    const part = match.indices?.at(-1);
+    const isSecret = match.length === 2 || soundsSecret(match[1] ?? "");
+    return part !== undefined && isSecret ? [{ start: token.start + part[0], end: token.start + part[1] }] : [];
+  });
+}

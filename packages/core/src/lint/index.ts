@@ -1,0 +1,3 @@
+export { lint, lintLoaded } from "./lint.ts";
+export { RULES } from "./registry.ts";
+export type { Breach, Rule, Subject } from "./rule.ts";
