@@ -17,7 +17,7 @@ export type Sight =
   | { readonly state: "present"; readonly listing: Listing }
   | { readonly state: "hidden"; readonly diagnostic: Diagnostic };
 
-/** Lists a repository. Never rejects: what cannot be seen is `hidden`, with the reason. */
+/** Lists a repository. What cannot be seen is `hidden`, with the reason; only a bug rejects. */
 export async function look(io: ReadIo, access: Access, options: ListOptions): Promise<Sight> {
   const problem = locationProblem(access.location);
   if (problem !== null) return hidden(badLocation(access, problem));
