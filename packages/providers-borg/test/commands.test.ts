@@ -8,6 +8,7 @@ const repository: BorgRepository = {
   name: "offsite",
   location: "/mnt/backup",
   encryption: "repokey-blake2",
+  ssh: null,
   passphrase: { kind: "file", path: "/root/.borg-pass" },
   compression: "zstd,6",
   uploadLimit: 10 * 1024 * 1024,
@@ -123,6 +124,11 @@ t.test("what a repository is reached with", (t) => {
     BORG_KEY_FILE: "/root/key",
   });
   t.equal(env({ location: "ssh://nas/joke" }).BORG_RSH, "ssh -oBatchMode=yes -oServerAliveInterval=30");
+  const ssh = { user: "backup", port: 2222, identityFile: "/root/my key" };
+  const quiet = "ssh -oBatchMode=yes -oServerAliveInterval=30 -i '/root/my key'";
+  t.equal(env({ location: "ssh://nas/joke", ssh }).BORG_RSH, `${quiet} -oPort=2222 -oUser=backup`);
+  t.equal(env({ location: "ssh://me@nas:22/joke", ssh }).BORG_RSH, quiet, "what the location says goes first");
+  t.equal(env({ location: "me@nas:joke", ssh }).BORG_RSH, `${quiet} -oPort=2222`);
   t.equal(env({ encryption: "none" }).BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK, "yes");
   for (const encryption of ["repokey-blake2", "authenticated", "keyfile"]) {
     t.notOk("BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK" in env({ encryption }), encryption);

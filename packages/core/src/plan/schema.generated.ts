@@ -204,7 +204,34 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "ssh": {
           "type": "object",
           "additionalProperties": {
-            "$ref": "#/definitions/SshHost"
+            "description": "How to reach a host by the system's ssh. A type and no interface: it stands in the inputs of actions, which are JSON.",
+            "type": "object",
+            "properties": {
+              "user": {
+                "type": [
+                  "null",
+                  "string"
+                ]
+              },
+              "port": {
+                "type": [
+                  "null",
+                  "number"
+                ]
+              },
+              "identityFile": {
+                "type": [
+                  "null",
+                  "string"
+                ]
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "identityFile",
+              "port",
+              "user"
+            ]
           }
         },
         "repositories": {
@@ -279,36 +306,6 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "webhookFile"
       ]
     },
-    "SshHost": {
-      "description": "How to reach a host by the system's ssh.",
-      "type": "object",
-      "properties": {
-        "user": {
-          "type": [
-            "null",
-            "string"
-          ]
-        },
-        "port": {
-          "type": [
-            "null",
-            "number"
-          ]
-        },
-        "identityFile": {
-          "type": [
-            "null",
-            "string"
-          ]
-        }
-      },
-      "additionalProperties": false,
-      "required": [
-        "identityFile",
-        "port",
-        "user"
-      ]
-    },
     "BorgRepository": {
       "description": "A borg repository, defaults filled in.",
       "type": "object",
@@ -327,6 +324,18 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "encryption": {
           "description": "Used when the repository is first made.",
           "type": "string"
+        },
+        "ssh": {
+          "description": "How its host is reached, where `ssh` declares that; null: by what the location and ssh itself say.",
+          "anyOf": [
+            {
+              "$ref": "#/definitions/SshHost",
+              "description": "How to reach a host by the system's ssh. A type and no interface: it stands in the inputs of actions, which are JSON."
+            },
+            {
+              "type": "null"
+            }
+          ]
         },
         "passphrase": {
           "anyOf": [
@@ -505,9 +514,43 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "name",
         "passphrase",
         "remotePath",
+        "ssh",
         "type",
         "uploadLimit"
       ]
+    },
+    "__type": {
+      "description": "How to reach a host by the system's ssh. A type and no interface: it stands in the inputs of actions, which are JSON.",
+      "type": "object",
+      "properties": {
+        "user": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "port": {
+          "type": [
+            "null",
+            "number"
+          ]
+        },
+        "identityFile": {
+          "type": [
+            "null",
+            "string"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "identityFile",
+        "port",
+        "user"
+      ]
+    },
+    "SshHost": {
+      "$ref": "#/definitions/__type"
     },
     "CalendarUnit": {
       "enum": [

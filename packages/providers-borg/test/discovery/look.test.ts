@@ -9,6 +9,7 @@ const access = accessTo({
   name: "offsite",
   location: "ssh://backup@nas.example/./joke",
   encryption: "none",
+  ssh: null,
   passphrase: null,
   compression: "lz4",
   uploadLimit: null,

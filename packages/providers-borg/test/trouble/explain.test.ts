@@ -10,6 +10,7 @@ const access = accessTo({
   name: "offsite",
   location: "/srv/repo",
   encryption: "none",
+  ssh: null,
   passphrase: null,
   compression: "lz4",
   uploadLimit: null,
