@@ -1,6 +1,16 @@
 import { hostname } from "node:os";
 import { resolve } from "node:path";
-import { type Config, Failure, failure, findConfig, hasErrors, load, type MachineFacts, nearestOf } from "@rdump/core";
+import {
+  type Config,
+  Failure,
+  failure,
+  findConfig,
+  hasErrors,
+  lintLoaded,
+  load,
+  type Machine,
+  suggestion,
+} from "@rdump/core";
 import type { Context } from "./context.ts";
 import { showDiagnostics } from "./failures.ts";
 
@@ -10,22 +20,25 @@ export interface LoadedConfig {
   readonly config: Config;
 }
 
-/** Finds, reads and checks the config. Warnings are shown; errors are a `Failure` once they are shown in their places. */
+/** Finds, reads and checks the config. Warnings are shown; errors are a `Failure`. */
 export async function loadConfig(
   options: { readonly config?: string; readonly only?: readonly string[] },
   context: Context,
 ): Promise<LoadedConfig> {
   const { path, bytes } = await findConfig(options.config ?? null, context.cwd);
   const file = resolve(context.cwd, path);
-  const { config, diagnostics, digest } = load(bytes, path, machineFacts(context.env));
+  context.texts.set(path, bytes);
+  const loaded = load(bytes, path, machineFacts(context.env));
+  const { config, digest } = loaded;
+  const diagnostics = lintLoaded(loaded);
   if (config === null || hasErrors(diagnostics)) throw new Failure(diagnostics);
-  showDiagnostics(diagnostics, context, new Map([[path, bytes.toString()]]));
+  showDiagnostics(diagnostics, context);
   for (const name of options.only ?? []) checkVolume(name, config);
   return { file, digest, config };
 }
 
 /** What a config's defaults are taken from. */
-export function machineFacts(env: NodeJS.ProcessEnv): MachineFacts {
+export function machineFacts(env: NodeJS.ProcessEnv): Machine {
   return {
     hostname: hostname(),
     timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -36,10 +49,10 @@ export function machineFacts(env: NodeJS.ProcessEnv): MachineFacts {
 
 function checkVolume(name: string, { volumes }: Config): void {
   if (volumes.some((volume) => volume.name === name)) return;
-  const nearest = nearestOf(
-    name,
-    volumes.map((volume) => volume.name),
+  const names = volumes.map((volume) => volume.name);
+  throw failure(
+    "config-no-such-volume",
+    "No such volume",
+    `--only names "${name}", which the config does not declare.${suggestion(name, names)}`,
   );
-  const hint = nearest === null ? "" : ` Did you mean "${nearest}"?`;
-  throw failure("config-no-such-volume", "No such volume", `--only names "${name}", which the config does not declare.${hint}`);
 }

@@ -30,7 +30,11 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .argument("[planfile]", "a plan that `rdump plan --out` wrote; refused when it has gone stale")
     .option("-y, --yes", "do not ask")
     .option("--wait <time>", "wait so long for another run to end, as 90s or 10m")
-    .option("--allow-destroy <n>", "allow the destroys that wait for it: the exact number that the plan names", wholeNumber)
+    .option(
+      "--allow-destroy <n>",
+      "allow the destroys that wait for it: the exact number that the plan names",
+      wholeNumber,
+    )
     .option("--json", "print what happens as JSON, one event a line")
     .option("-v, --verbose", "show the exact commands")
     .action(async (planFile, options) =>
@@ -59,7 +63,9 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .argument("[files...]", "configs; without one, ./rdump.json5, then /etc/rdump/rdump.json5")
     .addOption(new Option("--format <format>", "how findings are printed").choices(["human", "json"]).default("human"))
     .option("--json", "the same as --format json")
-    .action(async (files, options) => ended(await (await import("./commands/lint.ts")).runLint(files, options, context)));
+    .action(async (files, options) =>
+      ended(await (await import("./commands/lint.ts")).runLint(files, options, context)),
+    );
 
   program
     .command("schema")

@@ -49,8 +49,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams, env: NodeJS.Pro
       draw("");
       stderr.write(`${line}\n`);
     },
-    raw: (text) =>
-      new Promise((resolve, reject) => stdout.write(text, (error) => (error ? reject(error) : resolve()))),
+    raw: (text) => new Promise((resolve, reject) => stdout.write(text, (error) => (error ? reject(error) : resolve()))),
     draw,
     ask: isInteractive ? (question, signal) => ask(question, signal, stdin, stdout) : null,
   };

@@ -32,5 +32,9 @@ const UNITS: { readonly [unit: string]: number } = { s: 1000, m: 60_000, h: 3_60
 export function durationOf(text: string, option: string): number {
   const found = /^(\d{1,9})(s|m|h|d)$/.exec(text.trim());
   if (found !== null) return Number(found[1]) * (UNITS[found[2] ?? ""] ?? 0);
-  throw failure("usage-duration", "Not a duration", `${option} "${text}" is not a duration. Write it as 90s, 10m or 2h.`);
+  throw failure(
+    "usage-duration",
+    "Not a duration",
+    `${option} "${text}" is not a duration. Write it as 90s, 10m or 2h.`,
+  );
 }

@@ -36,15 +36,17 @@ function nameExpression(glob: string): string {
   return expression;
 }
 
-/** Where the `]` of a class stands; a `]` right at its beginning is a member of it. -1: the `[` is just a `[`. */
+/**
+ * Where the `]` of a class stands; a `]` right at its beginning is a member of it. -1: the `[` is just a `[`.
+ * As in Python's fnmatch, only `!` negates and a backslash is itself.
+ */
 function classEnd(characters: readonly string[], start: number): number {
-  const first = characters[start + 1];
-  const members = start + (first === "!" || first === "^" ? 2 : 1);
+  const members = start + (characters[start + 1] === "!" ? 2 : 1);
   return characters.indexOf("]", characters[members] === "]" ? members + 1 : members);
 }
 
 function classExpression(characters: readonly string[]): string {
-  const negated = characters[0] === "!" || characters[0] === "^";
+  const negated = characters[0] === "!";
   const members = negated ? characters.slice(1) : characters;
   let inside = "";
   for (let at = 0; at < members.length; at++) {

@@ -20,7 +20,7 @@ import {
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { listenerFor } from "../listener.ts";
-import { readSavedPlan, type SavedPlan } from "../saved-plan.ts";
+import { readSavedPlan } from "../saved-plan.ts";
 import { look, openSession, planFor, type Session, type SessionOptions, wholeSeconds } from "../session.ts";
 import { durationOf } from "../time.ts";
 
@@ -32,11 +32,7 @@ export interface ApplyOptions extends SessionOptions {
   readonly verbose?: boolean;
 }
 
-export async function runApply(
-  planFile: string | null,
-  options: ApplyOptions,
-  context: Context,
-): Promise<ExitCode> {
+export async function runApply(planFile: string | null, options: ApplyOptions, context: Context): Promise<ExitCode> {
   const wait = options.wait === undefined ? 0 : durationOf(options.wait, "--wait");
   const saved = planFile === null ? null : await readSavedPlan(planFile, options, context);
   const session = saved?.session ?? (await openSession(options, context));
@@ -47,7 +43,7 @@ export async function runApply(
   try {
     await refuseUnfinished(stateDir);
     const plan = saved === null ? planFor(session, await look(session, context), false) : await saved.planAgain();
-    return await approveAndApply(plan, run, session, saved, options, context);
+    return await approveAndApply(plan, run, session, options, context);
   } finally {
     await lock.release();
   }
@@ -71,7 +67,6 @@ async function approveAndApply(
   plan: Plan,
   run: string,
   session: Session,
-  saved: SavedPlan | null,
   options: ApplyOptions,
   context: Context,
 ): Promise<ExitCode> {
@@ -101,7 +96,11 @@ async function approveAndApply(
 
 async function approved(options: ApplyOptions, { terminal, signal }: Context): Promise<boolean> {
   if (options.json === true || terminal.ask === null) {
-    throw failure("apply-not-approved", "Nobody is there to ask", "Off a terminal, and with --json, apply wants -y. Nothing was done.");
+    throw failure(
+      "apply-not-approved",
+      "Nobody is there to ask",
+      "Off a terminal, and with --json, apply wants -y. Nothing was done.",
+    );
   }
   if (await terminal.ask("Apply this plan?", signal)) return true;
   terminal.out("Nothing was done.");

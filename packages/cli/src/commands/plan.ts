@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises";
-import { type Instant, planLines, planText, putFile } from "@rdump/core";
+import { resolve } from "node:path";
+import { type Instant, planLines, planText, writeFileAtomically } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { look, openSession, planFor, type SessionOptions } from "../session.ts";
@@ -18,7 +18,7 @@ export async function runPlan(options: PlanOptions, context: Context): Promise<E
   const session = await openSession(options, context);
   const fixed: Instant | null = options.now === undefined ? null : instantOf(options.now, session.config.timezone);
   const made = planFor(session, await look(session, context, fixed), fixed !== null);
-  if (options.out !== undefined) await putFile(options.out, planText(made));
+  if (options.out !== undefined) await writeFileAtomically(resolve(context.cwd, options.out), planText(made), 0o644);
   showDiagnostics(made.diagnostics, context);
   if (options.json === true) await terminal.raw(planText(made));
   else {

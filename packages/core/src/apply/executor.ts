@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { Failure } from "../diagnostics/failure.ts";
 import type { RunIo } from "../io/capability.ts";
 import type { RunEnd, Settled } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -134,8 +135,10 @@ async function perform(action: Action, tree: Tree | null, request: ApplyRequest)
   });
 }
 
-/** A bug in a handler fails its action and nothing else: the scopes of the run must still be closed. */
+/** What could not be seen fails its action in its own words. A bug in a handler fails its action and nothing else: the scopes of the run must still be closed. */
 function bug(action: Action, error: unknown): Outcome {
+  const [told, ...others] = error instanceof Failure ? error.diagnostics : [];
+  if (told !== undefined) return { status: "failed", diagnostic: told, warnings: others };
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     status: "failed",

@@ -28,7 +28,7 @@ export interface Expiry {
 export function expiryOf(assessment: Assessment, gains: boolean, limit: number, zone: Zone, now: Instant): Expiry {
   const { complete, clock, gap, due, desired } = assessment;
   const { keep } = desired.group.target;
-  const coming = gains ? [{ id: "", name: "", time: now, held: [] }] : [];
+  const coming = gains ? [{ id: "", name: "\uffff", time: now, held: [] }] : [];
   const { verdicts, flips } = retain<AgedPoint>({ points: [...complete, ...coming], keep, zone, now });
   const blocked = gap !== null || clock !== null || (due && !gains);
   const leaving = blocked ? [] : verdicts.filter(({ because }) => because === null).map(({ point }) => point);

@@ -1,4 +1,5 @@
-import { type KeepRules, PERIOD_RULES, type PeriodRule } from "../model/keep.ts";
+import { durationText } from "../model/duration.ts";
+import type { KeepRules, PeriodRule } from "../model/keep.ts";
 import type { KeepReason } from "./retention.ts";
 
 /** One line for people on why a point stays or goes: `kept: daily 3 of 7`, `expired: no rule keeps it`. */
@@ -12,24 +13,11 @@ export function reasonText(because: KeepReason | null, keep: KeepRules): string 
     case "held":
       return "kept: held, though no rule keeps it";
     case "within":
-      return `kept: younger than ${spanText(keep.within ?? 0)}`;
+      return `kept: younger than ${durationText(keep.within ?? 0)}`;
     default: {
-      const rule = PERIOD_RULES.find((name) => because.rule.startsWith(name)) as PeriodRule;
-      const count = `${rule} ${because.number} of ${keep[rule]}`;
-      return because.rule === rule ? `kept: ${count}` : `kept: ${count}, as the oldest there is`;
+      const [rule, oldest] = because.rule.split("[") as [PeriodRule, string?];
+      const count = `kept: ${rule} ${because.number} of ${keep[rule]}`;
+      return oldest === undefined ? count : `${count}, as the oldest there is`;
     }
   }
-}
-
-const UNITS = [
-  ["d", 86_400_000],
-  ["h", 3_600_000],
-  ["m", 60_000],
-  ["s", 1000],
-] as const;
-
-/** The largest unit that says it without a rest. */
-function spanText(milliseconds: number): string {
-  const unit = UNITS.find(([, size]) => milliseconds % size === 0);
-  return unit === undefined ? `${milliseconds}ms` : `${milliseconds / unit[1]}${unit[0]}`;
 }

@@ -42,10 +42,10 @@ export interface RetentionQuestion<P extends AgedPoint> {
  * keeps (1.2, `helpers/misc.py`: `prune_within`, `prune_split`), so that nobody has to learn a second meaning.
  *
  * - `within` comes first and keeps each point that is younger than its time; one exactly that old is not younger.
- * - Then the counting rules, from the finest to the coarsest (`last` is borg's
- *   `--keep-secondly`, also called `--keep-last`: one point a second at most). Of each period only the newest point is a candidate. One that
- *   is kept already is passed over without counting. A rule that comes to the oldest point without having reached its
- *   number keeps that point too.
+ * - Then the counting rules, from the finest to the coarsest (`last` is borg's `--keep-secondly`, also spelled
+ *   `--keep-last`: one point a second at most). Of each period only the newest point is a candidate. One that is kept
+ *   already is passed over without counting. A rule that comes to the oldest point without having reached its number
+ *   keeps that point too.
  * - A point is the newest of its period when the next newer point shows another period on the wall clock of the zone.
  *   That differs from "no newer point shows the same" only where a clock was put back over the end of a period: with
  *   points before, in and after, the day counts twice on which St. John's changed at one minute past midnight.

@@ -57,6 +57,7 @@ export interface ActionHandler<Input = Json> {
   readonly kind: string;
   /** Every step that changes something, in order; from input and run alone. The one source of what is shown and what runs. */
   commands(input: Input, run: RunRef): readonly Step[];
+  /** Rejects with a `Failure` when it cannot be seen: that is neither absent nor anything else. */
   probe(input: Input, run: RunRef, io: ReadIo): Promise<Probe>;
   run(context: ActionContext<Input>): Promise<Outcome>;
 }

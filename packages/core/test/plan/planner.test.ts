@@ -2,8 +2,9 @@ import fc from "fast-check";
 import t from "tap";
 import { checkGuards } from "../../src/plan/guards.ts";
 import { pictureAfter } from "../../src/plan/picture.ts";
-import { planText, readPlanHeader } from "../../src/plan/plan-file.ts";
+import { planText, readPlan, readPlanHeader } from "../../src/plan/plan-file.ts";
 import { checkApplicable, checkConfig, checkUnchanged } from "../../src/plan/stale.ts";
+import { failing } from "../failing.ts";
 import { archivesAddress, configOf, daily, planAt, pointAt, problem, volumeOf } from "./world.ts";
 
 const NOON = "2026-11-22T12:00:00Z";
@@ -207,13 +208,15 @@ t.test("a saved plan goes stale honestly", (t) => {
 
   t.doesNotThrow(() => checkUnchanged(saved, header, planAt(NOON, config, { points }), at("2026-11-22T13:00:00Z")));
   const without = { ...points, home: points.home.slice(1) };
-  t.throws(() => checkUnchanged(saved, header, planAt(NOON, config, { points: without }), at(NOON)), {
-    diagnostics: [{ code: "plan-stale", summary: "The plan is stale", address: archivesAddress("home") }],
-  });
+  t.throws(
+    () => checkUnchanged(saved, header, planAt(NOON, config, { points: without }), at(NOON)),
+    failing({ code: "plan-stale", summary: "The plan is stale", address: archivesAddress("home") }),
+  );
   const more = { ...points, boot: [...points.boot, pointAt("boot", "2026-11-22T12:30:00Z")] };
-  t.throws(() => checkUnchanged(saved, header, planAt(NOON, config, { points: more }), at(NOON)), {
-    diagnostics: [{ address: archivesAddress("boot") }],
-  });
+  t.throws(
+    () => checkUnchanged(saved, header, planAt(NOON, config, { points: more }), at(NOON)),
+    failing({ address: archivesAddress("boot") }),
+  );
   const edited = saved.replace("boot-20261120T030000Z", "boot-20261121T030000Z");
   t.not(edited, saved);
   t.throws(() => checkUnchanged(edited, header, planAt(NOON, config, { points }), at(NOON)), /it was edited/);
@@ -241,9 +244,14 @@ t.test("a plan file that is none is refused in words", (t) => {
     [good.replace(/"asOf": "[^"]*"/, '"asOf": "yesterday"'), /cut off or edited/],
     [good.replace(/"only": null/, '"only": [1]'), /cut off or edited/],
   ] as const) {
-    t.throws(() => readPlanHeader(text), { diagnostics: [{ code: "plan-file-refused", detail: words }] });
+    t.throws(() => readPlanHeader(text), failing({ code: "plan-file-refused", detail: words }));
   }
   t.doesNotThrow(() => readPlanHeader(good));
+  t.match(readPlan(good).actions, [{ verb: "create" }], "what the planner writes is what the published schema says");
+  t.throws(
+    () => readPlan(good.replace('"verb": "create"', '"verb": "format"')),
+    failing({ code: "plan-file-refused" }),
+  );
   t.end();
 });
 

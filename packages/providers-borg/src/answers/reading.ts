@@ -70,12 +70,23 @@ const REPLACED: ReadonlySet<string> = new Set([
   "file type or inode changed while we backed it up (race condition, skipped file)",
 ]);
 
-/**
- * borg 1.4 tries a file again and says so; only what comes of it counts, and no sentence about a failure ends like this.
- * What ssh or the other side says is handed on with `Remote:`; when it is the cause of a failure, borg fails too.
- */
+/** What borg also says as a warning, and what is no reason for its exit status. */
+const ASIDES: readonly RegExp[] = [
+  // borg 1.4 tries a file again; only what comes of it counts, and no sentence about a failure ends like this.
+  /, slept \d+\.\d+s, next: retry: \d+ of \d+\.\.\.$/,
+  // ssh, or the other side of a connection; when it is the cause of a failure, borg fails too.
+  /^Remote: /,
+  // A volume's first archive, and one after a crash.
+  /^The files cache (can't be read|seems invalid|is corrupted)\. /,
+  /^Continuing without files cache - /,
+  /^Discarding incompatible cache and forcing a cache rebuild/,
+  /^Cache integrity data not available: /,
+  /^Repository (index|hints file) missing or corrupted, trying to recover/,
+  /^Checking repository transaction due to previous error: /,
+];
+
 function isAside(text: string): boolean {
-  return text.startsWith("Remote: ") || /, slept \d+\.\d+s, next: retry: \d+ of \d+\.\.\.$/.test(text);
+  return ASIDES.some((aside) => aside.test(text));
 }
 
 /** In a status line borg writes `?` for what is no UTF-8; in a sentence it is a lone surrogate. */

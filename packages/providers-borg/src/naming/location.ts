@@ -1,22 +1,28 @@
 /** Why borg cannot be given a repository's location, in a sentence; null when it can. */
 export function locationProblem(location: string): string | null {
   if (/\p{Cs}|\0/u.test(location)) return "It holds a character that no path can hold.";
-  if (/[{}]/.test(location)) {
-    return "It holds a brace, which borg takes for the beginning or end of a placeholder, in a repository's path twice over.";
-  }
-  if (location.includes("::") || location.endsWith(":")) {
+  if (/[{}]/.test(location)) return BRACE;
+  const withoutAddress = location.replace(ADDRESS, "");
+  if (withoutAddress.includes("::") || withoutAddress.endsWith(":")) {
     return "It holds or ends in colons that borg would take for the beginning of an archive's name.";
   }
-  if (isRemote(location)) {
-    return /^ssh:\/\/([^@:/\s]+@)?(\[[0-9a-fA-F:.]+\]|[^-@:/[\]\s][^@:/[\]\s]*)(:\d+)?\/[^/]/.test(location)
-      ? null
-      : "It is not of the form ssh://user@host:port/path.";
-  }
-  if (!location.startsWith("/")) return "It is neither an absolute path nor of the form ssh://user@host/path.";
   if (location.startsWith("//")) return "It begins with two slashes, which borg takes for no path.";
-  return null;
+  if (location.startsWith("/") || SSH_URL.test(location)) return null;
+  if (SCP.test(location) && !location.includes("://")) return null;
+  return "It is neither an absolute path nor of the form ssh://user@host:port/path or user@host:path.";
 }
 
+/** borg 1.x fills in placeholders twice for a repository's path, so no doubling of braces gets one through. */
+const BRACE = "It holds a brace, which borg takes for a part of a placeholder.";
+
+/** An IPv6 address, whose colons borg knows for what they are. */
+const ADDRESS = /^(?:ssh:\/\/)?(?:[^@:/]+@)?\[[0-9a-fA-F:.]+\]/;
+
+/** A host that begins with a dash would be an option to ssh. */
+const HOST = String.raw`(?:[^@:/\s]+@)?(?:\[[0-9a-fA-F:.]+\]|[^-@:/[\]\s][^@:/[\]\s]*)`;
+const SSH_URL = new RegExp(String.raw`^ssh://(?!-)${HOST}(?::\d+)?/[^/]`);
+const SCP = new RegExp(`^(?!-)${HOST}:.`, "s");
+
 export function isRemote(location: string): boolean {
-  return /^[a-z]+:\/\//.test(location);
+  return !location.startsWith("/");
 }

@@ -18,8 +18,8 @@ export interface Circumstances {
 
 /** Whether an archive counts, by what borg could not do. */
 export function judge(report: ReadingReport, { live, warned, path }: Circumstances): Verdict {
-  if (!warned) return { failure: null, warnings: [] };
   const { vanished, changed, failed } = report;
+  if (!warned) return { failure: null, warnings: failed.count > 0 ? [remark(path, failed)] : [] };
   if (failed.count > 0) return { failure: incomplete(path, failed), warnings: [] };
   const unquiet = { count: vanished.count + changed.count, first: [...vanished.first, ...changed.first] };
   if (unquiet.count === 0) return { failure: unexplained(path), warnings: [] };
@@ -38,6 +38,15 @@ const MOVED = "What the archive holds of them may be neither their old content n
 function passing(code: string, summary: string, path: string, files: NamedFiles, so: string): Diagnostic {
   const detail = `Below ${path}: ${listed(files)}. ${so} A file system that changes while it is read is archived as well as can be; a snapshot would stand still.`;
   return { code, severity: "warning", summary, detail };
+}
+
+function remark(path: string, said: NamedFiles): Diagnostic {
+  return {
+    code: "borg-remark",
+    severity: "warning",
+    summary: "borg remarked on something",
+    detail: `While it archived ${path}, borg said: ${listed(said)}. It counts that as success: all files are in the archive, perhaps without one of their extended attributes. See whether what it names can be mended.`,
+  };
 }
 
 function incomplete(path: string, failed: NamedFiles): Diagnostic {

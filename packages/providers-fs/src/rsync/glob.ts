@@ -6,8 +6,8 @@ export type GlobPiece =
   | { readonly kind: "set"; readonly negated: boolean; readonly ranges: readonly (readonly [number, number])[] };
 
 /**
- * Reads a glob as Python's fnmatch does, which is what borg users know: `*`, `?`, `[abc]`, `[a-z]`, `[!abc]`; a `]` that
- * comes first in a set is a member of it; a `[` that nothing closes is itself; a backslash is itself.
+ * Reads `*`, `?`, `[abc]`, `[a-z]`, `[!abc]` or `[^abc]`. A `]` that comes first in a set is a member of it; a `[` that
+ * nothing closes is itself; a range that runs backwards holds nothing; a backslash is itself.
  */
 export function parseGlob(glob: string): readonly GlobPiece[] {
   const characters = [...glob];
@@ -29,13 +29,13 @@ export function parseGlob(glob: string): readonly GlobPiece[] {
 
 function endOfSet(characters: readonly string[], open: number): number {
   let from = open + 1;
-  if (characters[from] === "!") from++;
+  if (isNegation(characters[from])) from++;
   if (characters[from] === "]") from++;
   return characters.indexOf("]", from);
 }
 
 function parseSet(body: readonly string[]): GlobPiece {
-  const negated = body[0] === "!";
+  const negated = isNegation(body[0]);
   const members = (negated ? body.slice(1) : body).map((each) => each.codePointAt(0) ?? 0);
   const ranges: [number, number][] = [];
   for (let at = 0; at < members.length; at++) {
@@ -49,6 +49,10 @@ function parseSet(body: readonly string[]): GlobPiece {
     }
   }
   return { kind: "set", negated, ranges };
+}
+
+function isNegation(character: string | undefined): boolean {
+  return character === "!" || character === "^";
 }
 
 const DASH = 0x2d;

@@ -1,0 +1,352 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import t from "tap";
+import { openScene, simpleConfig } from "../scene.ts";
+
+const ADDRESS = 'docs.archives["offsite"]';
+
+t.test("declare, plan, apply, again; and after three days two archives are left", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene, { daily: 2 }, { mirrors: [{ path: scene.path("mirror"), every: "daily" }] }));
+
+  const first = await scene.rdump("plan", "-c", "rdump.json5", "--detailed-exitcode");
+  t.equal(first.exitCode, 2);
+  t.match(first.out, '+ create docs.archives["offsite"]@docs-{run.time}\n    due: no archive for 2026-11-22 yet');
+  t.match(first.out, "Plan: 1 to prepare, 2 to create.");
+  t.notOk(existsSync(scene.path("repository")), "planning makes nothing");
+  t.notOk(existsSync(scene.path("state")), "not even its state directory");
+
+  const applied = await scene.rdump("apply", "-c", "rdump.json5", "-y");
+  t.equal(applied.exitCode, 0, applied.err);
+  t.strictSame(scene.archives(), ["docs-20261122T120000Z"]);
+  t.equal(readFileSync(scene.path("mirror", "greeting.txt"), "utf8"), "hello\n");
+
+  const again = await scene.rdump("plan", "-c", "rdump.json5", "--detailed-exitcode");
+  t.match(again, { exitCode: 0, out: "No changes. Everything that is declared is there.\n" });
+
+  scene.at("2026-11-23T12:00:00Z");
+  t.equal((await scene.rdump("apply", "-y")).exitCode, 0, "without -c it finds ./rdump.json5");
+  scene.at("2026-11-24T12:00:00Z");
+  const third = await scene.rdump("plan");
+  t.match(
+    third.out,
+    /- destroy docs\.archives\["offsite"\]\n {4}expired: no rule keeps it \(daily 2\)\n {4}- docs-20261122T120000Z/,
+  );
+  t.ok(third.out.indexOf("- destroy") < third.out.indexOf("+ create"), "destroys come first");
+  t.equal((await scene.rdump("apply", "-y")).exitCode, 0);
+  t.strictSame(scene.archives(), ["docs-20261123T120000Z", "docs-20261124T120000Z"]);
+  t.match((await scene.rdump("status")).exitCode, 0);
+});
+
+t.test("a saved plan is applied, or refused as stale with the address that changed", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene));
+  await scene.rdump("apply", "-y");
+  scene.at("2026-11-23T12:00:00Z");
+  t.equal((await scene.rdump("plan", "--out", "P")).exitCode, 0);
+  t.match((await scene.rdump("show", "P")).out, "+ create");
+
+  scene.borg("create", `${scene.path("repository")}::foreign`, scene.path("source"));
+  scene.borg(
+    "create",
+    "--comment",
+    "rdump owner=other volume=docs run=X",
+    `${scene.path("repository")}::docs-20261101T000000Z`,
+    scene.path("source"),
+  );
+  t.match(await scene.rdump("apply", "P", "-y"), { exitCode: 0 }, "strangers' archives make no plan stale");
+  t.strictSame(scene.archives(), [
+    "docs-20261122T120000Z",
+    "foreign",
+    "docs-20261101T000000Z",
+    "docs-20261123T120000Z",
+  ]);
+
+  const made = await scene.rdump("apply", "P", "-y");
+  t.match(made, { exitCode: 1, err: /stale/ }, "an archive that rdump made since");
+  t.ok(made.err.includes(ADDRESS), made.err);
+
+  scene.at("2026-11-24T12:00:00Z");
+  await scene.rdump("plan", "--out", "Q");
+  scene.borg("delete", `${scene.path("repository")}::docs-20261122T120000Z`);
+  const deleted = await scene.rdump("apply", "Q", "-y");
+  t.match(deleted, { exitCode: 1, err: /stale/ }, "an archive that was deleted by hand");
+  t.ok(deleted.err.includes(ADDRESS), deleted.err);
+
+  await scene.rdump("plan", "--out", "R");
+  writeFileSync(scene.path("rdump.json5"), `${readFileSync(scene.path("rdump.json5"))} `);
+  t.match(await scene.rdump("apply", "R", "-y"), { exitCode: 1, err: /stale[\s\S]*changed since/ }, "another config");
+
+  await scene.rdump("plan", "--out", "S");
+  scene.at("2026-11-25T00:00:00Z");
+  t.match(await scene.rdump("apply", "S", "-y"), { exitCode: 1, err: /stale/ }, "another day");
+
+  await scene.rdump("plan", "--out", "T", "--now", "2026-11-28");
+  t.match(await scene.rdump("apply", "T", "-y"), { exitCode: 1, err: /--now/ }, "a plan for looking only");
+  const before = scene.archives();
+  t.equal(before.length, 3, "and nothing was done by any of these");
+});
+
+t.test("apply asks on a terminal only; elsewhere it wants -y", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene));
+  t.match(await scene.rdump("apply"), { exitCode: 1, err: /wants -y/ });
+  t.notOk(existsSync(scene.path("repository")));
+  t.strictSame(readdirSync(scene.path("state")), [], "and the lock is given back");
+});
+
+t.test("two applies at once: one works, the other names the lock, its run and its process", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene));
+  const [a, b] = await Promise.all([scene.rdump("apply", "-y"), scene.rdump("apply", "-y")]);
+  const [worked, refused] = a.exitCode === 0 ? [a, b] : [b, a];
+  t.equal(worked.exitCode, 0, worked.err);
+  t.equal(refused.exitCode, 1);
+  t.match(
+    refused.err,
+    new RegExp(`Run 20261122T120000Z-[0-9a-f]{8} \\(process ${process.pid} on .*${scene.path("state", "lock")}`),
+  );
+  t.equal(scene.archives().length, 1);
+});
+
+t.test("destroying much waits for the exact number", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene, { daily: 7 }));
+  for (const day of ["18", "19", "20", "21"]) {
+    scene.at(`2026-11-${day}T12:00:00Z`);
+    await scene.rdump("apply", "-y");
+  }
+  scene.declare(simpleConfig(scene, { daily: 1 }));
+  const plan = await scene.rdump("plan");
+  t.match(plan.out, "3 destroys wait for your word: apply with --allow-destroy 3.");
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 1, out: /withheld[\s\S]*--allow-destroy 3/ });
+  t.equal(scene.archives().length, 4);
+  t.match(await scene.rdump("apply", "-y", "--allow-destroy", "2"), {
+    exitCode: 1,
+    err: /--allow-destroy 2 was given, and 3/,
+  });
+  t.equal(scene.archives().length, 4);
+  t.equal((await scene.rdump("apply", "-y", "--allow-destroy", "3")).exitCode, 0);
+  t.strictSame(scene.archives(), ["docs-20261121T120000Z"]);
+});
+
+t.test("a run that was killed is named, and nothing is done until somebody looked", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene));
+  mkdirSync(scene.path("state", "runs"), { recursive: true });
+  const journal = scene.path("state", "runs", "20261121T000000Z-dead.jsonl");
+  writeFileSync(
+    journal,
+    '{"v":1,"at":"2026-11-21T00:00:00.000Z","type":"intent","action":"a","kind":"k","makes":null}\n{"v":1,',
+  );
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 1, err: /Run 20261121T000000Z-dead/ });
+  t.notOk(existsSync(scene.path("repository")));
+  rmSync(journal);
+  t.equal((await scene.rdump("apply", "-y")).exitCode, 0);
+});
+
+t.test("a source that is not there stops its volume, is said, and the others go on", async (t) => {
+  const scene = openScene(t);
+  const config = simpleConfig(scene);
+  const missing = {
+    source: { type: "plain", mount: scene.path("source") },
+    archives: [{ repository: "offsite", keep: { daily: 1 } }],
+  };
+  scene.declare({ ...config, volumes: { ...config.volumes, usb: missing } });
+  const plan = await scene.rdump("plan", "--detailed-exitcode");
+  t.equal(plan.exitCode, 1, "a partial plan is an error");
+  t.match(plan.out, /partial/);
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 1 });
+  t.strictSame(scene.archives(), ["docs-20261122T120000Z"]);
+  t.match(await scene.rdump("status"), { exitCode: 1, out: /usb\.archives/ });
+});
+
+t.test("what is declared but has no provider yet is an error of plan", async (t) => {
+  const scene = openScene(t);
+  const config = simpleConfig(scene);
+  const volumes = {
+    ...config.volumes,
+    media: { source: { type: "zfs", dataset: "lint/media" }, snapshots: { every: "hourly", keep: { hourly: 24 } } },
+  };
+  scene.declare({ ...config, volumes });
+  const plan = await scene.rdump("plan");
+  t.equal(plan.exitCode, 1);
+  t.match(plan.err, /plan-no-provider[\s\S]*source of type zfs/);
+  t.match(plan.err, /target of kind snapshots\/zfs/);
+});
+
+t.test("status tells what is there, what is due and what is overdue, and answers by its exit status", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene));
+  t.match(await scene.rdump("status"), { exitCode: 2, out: /overdue.*never/ });
+  await scene.rdump("apply", "-y");
+  t.match(await scene.rdump("status"), {
+    exitCode: 0,
+    out: /^well +docs.archives\["offsite"\] +0\.0 s ago: docs-20261122T120000Z, 1 point$/m,
+  });
+  scene.at("2026-11-23T09:00:00Z");
+  t.match(await scene.rdump("status"), { exitCode: 0, out: /^due .*due for 2026-11-23/m });
+  scene.at("2026-11-24T09:00:00Z");
+  const late = await scene.rdump("status", "--json");
+  t.equal(late.exitCode, 2);
+  t.match(JSON.parse(late.out), {
+    formatVersion: 1,
+    owner: "joke",
+    groups: [{ address: ADDRESS, state: "overdue", age: 162_000, points: 1, partial: 0, due: true, overdue: true }],
+  });
+  scene.borg(
+    "create",
+    "--comment",
+    "rdump owner=joke volume=old run=X",
+    `${scene.path("repository")}::old-20261101T000000Z`,
+    scene.path("source"),
+  );
+  t.match((await scene.rdump("status")).out, /forgotten +old\.archives\["offsite"\] +1 point/);
+  t.notOk((await scene.rdump("plan")).out.includes("old-20261101T000000Z"), "what is forgotten is never planned away");
+});
+
+t.test("JSON: a plan is the same bytes as its file, a run is one event a line", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene));
+  const plan = await scene.rdump("plan", "--json", "--out", "P");
+  t.equal(plan.out, readFileSync(scene.path("P"), "utf8"));
+  t.equal((await scene.rdump("plan", "--json")).out, plan.out);
+  const applied = await scene.rdump("apply", "-y", "--json");
+  const events = applied.out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { type: string });
+  t.equal(events[0]?.type, "plan");
+  t.strictSame(
+    events.filter(({ type }) => type !== "progress").map(({ type }) => type),
+    ["plan", "run-begins", "action-begins", "action-ends", "action-begins", "action-ends", "run-ends"],
+  );
+  t.match(events.at(-1), { report: { status: "done" } });
+});
+
+t.test("what is asked wrongly is said in words", async (t) => {
+  const scene = openScene(t);
+  t.match(await scene.rdump("plan"), { exitCode: 1, err: /rdump\.json5/ }, "no config");
+  scene.declare(simpleConfig(scene));
+  t.match(await scene.rdump("plan", "--only", "dosc"), { exitCode: 1, err: /Did you mean "docs"/ });
+  t.match(await scene.rdump("plan", "--now", "tomorrow"), { exitCode: 1, err: /not a time/i });
+  t.match(await scene.rdump("apply", "--wait", "soon"), { exitCode: 1, err: /not a duration/i });
+  t.match(await scene.rdump("apply", "nowhere", "-y"), { exitCode: 1, err: /no file nowhere/ });
+  t.match(await scene.rdump("aply"), { exitCode: 1, err: /Did you mean apply/ });
+  t.match(await scene.rdump("plan", "--frob"), { exitCode: 1, err: /unknown option/ });
+  t.match(await scene.rdump("--help"), { exitCode: 0, out: /plan[\s\S]*apply[\s\S]*show[\s\S]*status/ });
+  t.match(await scene.rdump("--version"), { exitCode: 0, out: "0.1.0\n" });
+});
+
+t.test("no secret is found in state, plan, output or the process list", async (t) => {
+  const scene = openScene(t);
+  const secret = "tops3cret";
+  writeFileSync(scene.path("pass"), `${secret}\n`, { mode: 0o600 });
+  writeFileSync(
+    scene.path("source", "large"),
+    Buffer.alloc(30_000_000, "x").map((_, i) => (i * 31) & 0xff),
+  );
+  const config = simpleConfig(scene);
+  const offsite = {
+    ...config.repositories.offsite,
+    encryption: "repokey-blake2",
+    passphrase: { file: scene.path("pass") },
+  };
+  scene.declare({ ...config, repositories: { offsite } });
+  const seen = watchProcesses();
+  const said = [
+    await scene.rdump("plan", "--verbose", "--json", "--out", "P"),
+    await scene.rdump("apply", "-y", "--verbose"),
+  ];
+  offsite.passphrase = { command: ["cat", scene.path("pass")] } as never;
+  scene.declare({ ...config, repositories: { offsite } });
+  scene.at("2026-11-23T12:00:00Z");
+  said.push(await scene.rdump("apply", "-y", "--verbose", "--json"));
+  const processes = await seen.stop();
+  for (const { exitCode, out, err } of said) {
+    t.equal(exitCode, 0, err);
+    t.notOk(`${out}${err}`.includes(secret));
+  }
+  t.match(processes, /borg/, "the watcher did see borg run");
+  t.notOk(processes.includes(secret));
+  t.notOk(readFileSync(scene.path("P"), "utf8").includes(secret));
+  for (const file of readdirSync(scene.path("state"), { recursive: true, withFileTypes: true })) {
+    if (file.isFile()) t.notOk(readFileSync(`${file.parentPath}/${file.name}`, "utf8").includes(secret), file.name);
+  }
+});
+
+/** Reads every process's arguments and environment, over and over, until it is stopped. */
+function watchProcesses(): { stop(): Promise<string> } {
+  const child = spawn("sh", [
+    "-c",
+    'while :; do cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr "\\0" "\\n" | grep -aE "borg|BORG|tops"; sleep 0.02; done',
+  ]);
+  const seen: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => seen.push(chunk));
+  return {
+    stop: async () => {
+      child.kill();
+      await new Promise((resolve) => child.once("close", resolve));
+      return Buffer.concat(seen).toString();
+    },
+  };
+}
+
+t.test("names that fight back are backed up and given back as they are, and no terminal gets them raw", async (t) => {
+  const scene = openScene(t);
+  const names = [
+    Buffer.from("new\nline"),
+    Buffer.from("esc\u001b[31mred"),
+    Buffer.from("-rf"),
+    Buffer.from(" lead and trail "),
+    Buffer.from([0x6c, 0x61, 0x74, 0xe9, 0x6e]),
+    Buffer.from("*.glob[a]{b}"),
+  ];
+  for (const name of names) writeFileSync(Buffer.concat([Buffer.from(`${scene.path("source")}/`), name]), name);
+  const repository = scene.path("re po'sitory");
+  const config = simpleConfig(scene, { daily: 2 }, { mirrors: [{ path: scene.path("mirror"), every: "daily" }] });
+  scene.declare({ ...config, repositories: { offsite: { ...config.repositories.offsite, location: repository } } });
+  const applied = await scene.rdump("apply", "-y", "--verbose");
+  t.equal(applied.exitCode, 0, applied.err);
+  t.notMatch(applied.out + applied.err, rawControls);
+  mkdirSync(scene.path("restored"));
+  const { execFileSync } = await import("node:child_process");
+  execFileSync("borg", ["extract", "::docs-20261122T120000Z"], {
+    cwd: scene.path("restored"),
+    env: {
+      PATH: process.env.PATH,
+      HOME: scene.path("home"),
+      BORG_REPO: repository,
+      BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes",
+    },
+  });
+  for (const place of ["restored", "mirror"]) {
+    const given = readdirSync(Buffer.from(scene.path(place)), { encoding: "buffer" }) as Buffer[];
+    for (const name of names) {
+      t.ok(
+        given.some((each) => each.equals(name)),
+        `${place}: ${JSON.stringify(name.toString())}`,
+      );
+      t.strictSame(readFileSync(Buffer.concat([Buffer.from(`${scene.path(place)}/`), name])), name);
+    }
+  }
+});
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+const rawControls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
+
+t.test("names in the config that fight back are refused in words, and shown escaped", async (t) => {
+  const scene = openScene(t);
+  const config = simpleConfig(scene);
+  for (const name of ["new\nline", "\u001b[31m", "-rf", "a b", ""]) {
+    scene.declare({ ...config, volumes: { [name]: config.volumes.docs } });
+    const said = await scene.rdump("plan");
+    t.equal(said.exitCode, 1, JSON.stringify(name));
+    t.notMatch(said.out + said.err, rawControls);
+    t.not(said.err, "");
+  }
+  scene.declare({ ...config, repositories: { offsite: { ...config.repositories.offsite, location: "/srv/a\nb" } } });
+  const said = await scene.rdump("plan");
+  t.equal(said.exitCode, 1);
+  t.notMatch(said.err, rawControls);
+});

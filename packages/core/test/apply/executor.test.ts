@@ -1,0 +1,250 @@
+import t from "tap";
+import type { ApplyEvent } from "../../src/apply/event.ts";
+import { applyPlan } from "../../src/apply/executor.ts";
+import type { RunIo } from "../../src/io/capability.ts";
+import type { Entry } from "../../src/journal/entry.ts";
+import type { Action } from "../../src/model/action.ts";
+import { mover } from "../../src/model/command.ts";
+import type { Plan } from "../../src/model/plan.ts";
+import { runAt } from "../../src/model/run.ts";
+import type { Scope, Tree } from "../../src/model/scope.ts";
+import { actionHandler, type Outcome, type Probe, scopeHandler } from "../../src/provider/handler.ts";
+import { compose } from "../../src/provider/providers.ts";
+import { configOf, paperProvider, planAt } from "../plan/world.ts";
+
+/** What the paper handlers do when they are asked. */
+interface Behaviour {
+  readonly outcome?: (action: string) => Outcome | Promise<Outcome>;
+  readonly probe?: (action: string) => Probe;
+  readonly acquire?: (scope: string) => boolean;
+  readonly release?: (scope: string) => boolean;
+  readonly signal?: AbortSignal;
+  readonly allowDestroy?: boolean;
+}
+
+const DONE: Outcome = { status: "done", made: null, moved: {}, warnings: [] };
+const FAILED: Outcome = {
+  status: "failed",
+  diagnostic: { code: "x", severity: "error", summary: "It failed", detail: "so it is" },
+  warnings: [],
+};
+
+const action = (id: string, rest: Partial<Action> = {}): Action => ({
+  id,
+  kind: "paper/act",
+  verb: "create",
+  address: id,
+  reason: "",
+  input: id,
+  tree: null,
+  makes: null,
+  destroys: [],
+  after: [],
+  guard: null,
+  ...rest,
+});
+const scope = (id: string, on: readonly string[] = []): Scope => ({
+  id,
+  kind: "paper/scope",
+  volume: "v",
+  input: id,
+  on,
+});
+const tree = (id: string, scopes: readonly string[]): Tree => ({
+  id,
+  volume: "v",
+  source: "plain",
+  path: "/v",
+  live: true,
+  input: null,
+  scopes,
+});
+
+async function run(
+  parts: { actions: readonly Action[]; scopes?: readonly Scope[]; trees?: readonly Tree[] },
+  behaviour: Behaviour = {},
+) {
+  const log: string[] = [];
+  const entries: Entry[] = [];
+  const events: ApplyEvent[] = [];
+  const note = (ok: boolean) =>
+    ok ? null : { code: "s", severity: "error" as const, summary: "Scope trouble", detail: "busy" };
+  const providers = compose([
+    {
+      ...paperProvider,
+      actions: [
+        actionHandler<string>({
+          kind: "paper/act",
+          commands: (input) => [mover(["act", input])],
+          probe: async (input) => behaviour.probe?.(input) ?? { state: "absent" },
+          async run({ input, io }) {
+            log.push(`act ${input}`);
+            await io.run(mover(["act", input]));
+            return behaviour.outcome?.(input) ?? DONE;
+          },
+        }),
+      ],
+      scopes: [
+        scopeHandler<string>({
+          kind: "paper/scope",
+          handle: (input, { id }) => `${input} of ${id}`,
+          commands: () => ({ acquire: [], release: [] }),
+          acquire: async (input) => {
+            log.push(`open ${input}`);
+            return note(behaviour.acquire?.(input) ?? true);
+          },
+          release: async (input) => {
+            log.push(`close ${input}`);
+            return note(behaviour.release?.(input) ?? true);
+          },
+        }),
+      ],
+    },
+  ]);
+  const plan: Plan = { ...planAt("2026-11-22T12:00:00Z", configOf({}), {}), scopes: [], trees: [], ...parts };
+  const io = { run: async () => ({}) } as unknown as RunIo;
+  const report = await applyPlan({
+    plan,
+    run: runAt("R1", Date.parse("2026-11-22T12:00:00Z")),
+    providers,
+    io,
+    journal: { append: async (entry) => void entries.push(entry), close: async () => {} },
+    allowDestroy: behaviour.allowDestroy ?? false,
+    signal: behaviour.signal ?? new AbortController().signal,
+    report: (event) => events.push(event),
+  });
+  const statuses = Object.fromEntries(report.actions.map(({ action: id, status }) => [id, status]));
+  return { report, statuses, log, entries, events };
+}
+
+t.test("what fails takes its dependents with it, and nothing else", async (t) => {
+  const { report, statuses } = await run(
+    { actions: [action("a"), action("b", { after: ["a"] }), action("c", { after: ["b"] }), action("d")] },
+    { outcome: (id) => (id === "a" ? FAILED : DONE) },
+  );
+  t.strictSame(statuses, { a: "failed", b: "skipped", c: "skipped", d: "done" });
+  t.match(report.actions[1]?.diagnostic, { detail: '"a" was not done.' });
+  t.equal(report.status, "failed");
+});
+
+t.test("the intent is in the journal before, the outcome after, and the end last", async (t) => {
+  const { entries } = await run({ actions: [action("a")], trees: [], scopes: [] });
+  t.match(entries, [
+    { type: "intent", action: "a" },
+    { type: "outcome", action: "a", status: "done" },
+    { type: "end", status: "done" },
+  ]);
+});
+
+t.test("scopes open when they are first needed, close in reverse as soon as their last user is settled", async (t) => {
+  const parts = {
+    scopes: [scope("snapshot"), scope("mount", ["snapshot"]), scope("other")],
+    trees: [tree("t1", ["snapshot", "mount"]), tree("t2", ["other"])],
+    actions: [action("a", { tree: "t1" }), action("b", { tree: "t1" }), action("c", { tree: "t2" }), action("d")],
+  };
+  const { log, entries } = await run(parts);
+  t.strictSame(log, [
+    "open snapshot",
+    "open mount",
+    "act a",
+    "act b",
+    "close mount",
+    "close snapshot",
+    "open other",
+    "act c",
+    "close other",
+    "act d",
+  ]);
+  t.match(entries[0], { type: "scope-intent", scope: "snapshot", handle: "snapshot of R1" });
+
+  const failing = await run(parts, { outcome: () => FAILED });
+  t.equal(failing.log.filter((line) => line.startsWith("close")).length, 3, "after a failure too");
+});
+
+t.test("a scope that does not open skips its users, and is closed for what it may have left", async (t) => {
+  const { statuses, log, report } = await run(
+    {
+      scopes: [scope("s")],
+      trees: [tree("t", ["s"])],
+      actions: [action("a", { tree: "t" }), action("b", { tree: "t" }), action("c")],
+    },
+    { acquire: () => false },
+  );
+  t.strictSame(statuses, { a: "skipped", b: "skipped", c: "done" });
+  t.strictSame(log, ["open s", "close s", "act c"]);
+  t.equal(report.status, "failed");
+});
+
+t.test("a scope that does not close fails the run, and what it stands on is left alone", async (t) => {
+  const { log, report } = await run(
+    {
+      scopes: [scope("snapshot"), scope("mount", ["snapshot"])],
+      trees: [tree("t", ["snapshot", "mount"])],
+      actions: [action("a", { tree: "t" })],
+    },
+    { release: (id) => id !== "mount" },
+  );
+  t.strictSame(log, ["open snapshot", "open mount", "act a", "close mount"]);
+  t.equal(report.status, "failed");
+  t.match(report.scopes, [{ summary: "Scope trouble" }]);
+});
+
+t.test("what is already done is not done again, and what is a stranger's is not touched", async (t) => {
+  const foreign = {
+    state: "foreign" as const,
+    diagnostic: { code: "f", severity: "error" as const, summary: "Somebody else's", detail: "" },
+  };
+  const { statuses, log } = await run(
+    { actions: [action("a"), action("b")] },
+    { probe: (id) => (id === "a" ? { state: "done" } : foreign) },
+  );
+  t.strictSame(statuses, { a: "done", b: "failed" });
+  t.strictSame(log, []);
+});
+
+t.test("guarded destroys wait for a word", async (t) => {
+  const guarded = action("d", { verb: "destroy", guard: "too many" });
+  t.strictSame((await run({ actions: [guarded] })).statuses, { d: "withheld" });
+  t.equal((await run({ actions: [guarded] })).report.status, "failed");
+  t.strictSame((await run({ actions: [guarded] }, { allowDestroy: true })).statuses, { d: "done" });
+});
+
+t.test("told to stop, nothing new starts and every scope closes", async (t) => {
+  const stop = new AbortController();
+  const { statuses, log, report } = await run(
+    {
+      scopes: [scope("s")],
+      trees: [tree("t", ["s"])],
+      actions: [action("a", { tree: "t" }), action("b", { tree: "t" }), action("c")],
+    },
+    {
+      signal: stop.signal,
+      outcome: () => {
+        stop.abort();
+        return FAILED;
+      },
+    },
+  );
+  t.strictSame(statuses, { a: "failed", b: "skipped", c: "skipped" });
+  t.strictSame(log, ["open s", "act a", "close s"]);
+  t.equal(report.status, "stopped");
+});
+
+t.test("a handler runs only what its commands show", async (t) => {
+  const { report } = await run(
+    { actions: [action("a")] },
+    {
+      outcome: () => {
+        throw new Error("a bug");
+      },
+    },
+  );
+  t.match(report.actions[0]?.diagnostic, { code: "internal-error", detail: /a bug/ });
+
+  const { onlyPlanned } = await import("../../src/apply/only-planned.ts");
+  const ran: unknown[] = [];
+  const io = onlyPlanned({ run: async (step: unknown) => ran.push(step) } as unknown as RunIo, [mover(["rm", "a"])]);
+  await io.run(mover(["rm", "a"]));
+  t.throws(() => io.run(mover(["rm", "b"])), /no plan shows/);
+  t.equal(ran.length, 1);
+});

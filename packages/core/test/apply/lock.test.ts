@@ -1,0 +1,106 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import t from "tap";
+import { takeLock } from "../../src/apply/lock.ts";
+import { ownIdentity } from "../../src/apply/process-identity.ts";
+import { failing } from "../failing.ts";
+
+const calm = new AbortController().signal;
+const request = (stateDir: string, run: string, wait = 0) => ({
+  stateDir,
+  run,
+  since: "2026-11-22T12:00:00Z",
+  wait,
+  signal: calm,
+});
+
+t.test("one run at a time: the second is told who holds the lock", async (t) => {
+  const state = t.testdir({});
+  const lock = await takeLock(request(state, "R1"));
+  t.match(JSON.parse(readFileSync(join(state, "lock"), "utf8")), { run: "R1", pid: process.pid, host: hostname() });
+  await t.rejects(
+    takeLock(request(state, "R2")),
+    failing({ code: "lock-held", detail: new RegExp(`Run R1 \\(process ${process.pid} on ${hostname()}`) }),
+  );
+  await lock.release();
+  t.notOk(existsSync(join(state, "lock")));
+  await (await takeLock(request(state, "R3"))).release();
+  t.strictSame(readdirSync(state), [], "nothing is left behind");
+});
+
+t.test("waiting ends when the other run ends", async (t) => {
+  const state = t.testdir({});
+  const lock = await takeLock(request(state, "R1"));
+  const waiting = takeLock(request(state, "R2", 10_000));
+  setTimeout(() => lock.release(), 50);
+  await (await waiting).release();
+  t.pass();
+});
+
+t.test("a lock is broken only when its holder is provably dead", async (t) => {
+  const own = await ownIdentity();
+  const holder = (change: object) => `${JSON.stringify({ run: "OLD", since: "x", ...own, ...change })}\n`;
+  const gone = spawn("true");
+  await new Promise((resolve) => gone.once("exit", resolve));
+  for (const [what, change, dead] of [
+    ["this very process", {}, false],
+    ["a process that ended", { pid: gone.pid }, true],
+    ["a pid that was used again", { startTime: "1" }, true],
+    ["another boot", { bootId: "another" }, true],
+    ["another host", { host: "elsewhere", pid: gone.pid }, false],
+    ["another boot of another host", { host: "elsewhere", bootId: "another" }, false],
+  ] as const) {
+    const state = t.testdir({ lock: holder(change) });
+    if (dead)
+      await t.resolves(
+        takeLock(request(state, "NEW")).then((lock) => lock.release()),
+        what,
+      );
+    else await t.rejects(takeLock(request(state, "NEW")), failing({ code: "lock-held" }), what);
+  }
+});
+
+t.test("who died while breaking a lock leaves a lock that can be broken", async (t) => {
+  const own = await ownIdentity();
+  const dead = (run: string) => `${JSON.stringify({ run, since: "x", ...own, startTime: "1" })}\n`;
+  const state = t.testdir({ lock: dead("A"), "lock.A": dead("B") });
+  const lock = await takeLock(request(state, "C"));
+  t.match(JSON.parse(readFileSync(join(state, "lock"), "utf8")), { run: "C" });
+  await lock.release();
+  t.strictSame(readdirSync(state), []);
+});
+
+t.test("a lock that cannot be read is not guessed at", async (t) => {
+  for (const text of ["", "{}", "[]", '{"run":1}', "\u0000".repeat(100)]) {
+    const state = t.testdir({});
+    writeFileSync(join(state, "lock"), text);
+    await t.rejects(takeLock(request(state, "R")), failing({ code: "lock-unreadable" }));
+  }
+});
+
+t.test("many processes break one dead lock, and one at a time holds it", async (t) => {
+  const own = await ownIdentity();
+  const state = t.testdir({ lock: `${JSON.stringify({ run: "DEAD", since: "x", ...own, startTime: "1" })}\n` });
+  const module = new URL("../../src/apply/lock.ts", import.meta.url).href;
+  const program = `
+    import { appendFileSync } from "node:fs";
+    const { takeLock } = await import(${JSON.stringify(module)});
+    for (let i = 0; i < 10; i++) {
+      const run = process.pid + "-" + i;
+      const lock = await takeLock({ stateDir: ${JSON.stringify(state)}, run, since: "", wait: 60_000, signal: new AbortController().signal });
+      appendFileSync(${JSON.stringify(join(state, "log"))}, "in " + run + "\\n");
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      appendFileSync(${JSON.stringify(join(state, "log"))}, "out " + run + "\\n");
+      await lock.release();
+    }`;
+  const children = Array.from({ length: 4 }, () =>
+    spawn(process.execPath, ["--import=tsx", "--input-type=module", "-e", program], { stdio: "inherit" }),
+  );
+  const codes = await Promise.all(children.map((child) => new Promise((resolve) => child.once("exit", resolve))));
+  t.strictSame(codes, [0, 0, 0, 0]);
+  const lines = readFileSync(join(state, "log"), "utf8").trim().split("\n");
+  t.equal(lines.length, 80);
+  for (let i = 0; i < lines.length; i += 2) t.equal(lines[i + 1], lines[i]?.replace("in ", "out "));
+});

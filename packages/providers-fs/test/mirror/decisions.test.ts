@@ -1,0 +1,123 @@
+import { runAt } from "@rdump/core/provider";
+import t from "tap";
+import { mirrorAction } from "../../src/mirror/action.ts";
+import { guardAgainstLoss } from "../../src/mirror/guard.ts";
+import type { MirrorInput } from "../../src/mirror/input.ts";
+import { markOf, markWrite, parseMark, pointOf } from "../../src/mirror/mark.ts";
+import { foreign } from "../../src/mirror/refusal.ts";
+
+const RUN_TIME = Date.UTC(2026, 10, 22, 20, 6, 40);
+const RUN = runAt("run-1", RUN_TIME);
+
+const INPUT: MirrorInput = {
+  owner: "joke",
+  volume: "boot",
+  from: "/boot",
+  live: true,
+  path: "/mnt/usb/boot",
+  mount: "/mnt/usb",
+  planned: { device: 1, inode: "2", disk: "8:1", taken: true },
+  rules: ["- *.tmp"],
+  compare: "times",
+  shrink: 0.5,
+  surefile: null,
+};
+
+t.test("a mark is read back as it was written", (t) => {
+  const mark = markOf("joke", "bo\not", RUN, true);
+  const write = markWrite("/mnt/usb/boot", mark);
+  t.match(write, { do: "write", path: "/mnt/usb/boot/.rdump.json", mode: 0o644 });
+  t.equal(markWrite("/", mark).path, "/.rdump.json");
+  t.same(parseMark(Buffer.from(write.content)), { kind: "mark", mark });
+  t.match(pointOf(mark), { name: "bo\not-20261122T200640Z", time: RUN_TIME, run: "run-1", complete: true });
+  t.not(pointOf(mark).id, pointOf({ ...mark, complete: false }).id);
+  t.not(pointOf(mark).id, pointOf({ ...mark, run: "run-2" }).id);
+  t.end();
+});
+
+t.test("anything else is no mark", (t) => {
+  const good = { formatVersion: 1, owner: "o", volume: "v", run: "r", time: RUN.time, complete: true };
+  const table: readonly (readonly [string | Buffer, string])[] = [
+    ["", "unreadable"],
+    ["null", "unreadable"],
+    ["[]", "unreadable"],
+    ["{}", "unreadable"],
+    [Buffer.from([0x22, 0xff, 0x22]), "unreadable"],
+    [JSON.stringify({ ...good, formatVersion: 2, more: [] }), "newer"],
+    [JSON.stringify({ ...good, owner: 1 }), "unreadable"],
+    [JSON.stringify({ ...good, volume: null }), "unreadable"],
+    [JSON.stringify({ ...good, run: undefined }), "unreadable"],
+    [JSON.stringify({ ...good, time: "yesterday" }), "unreadable"],
+    [JSON.stringify({ ...good, time: "2026-13-45T99:99:99Z" }), "unreadable"],
+    [JSON.stringify({ ...good, complete: "yes" }), "unreadable"],
+    [JSON.stringify({ ...good, added: "later" }), "mark"],
+  ];
+  for (const [content, kind] of table) t.equal(parseMark(Buffer.from(content)).kind, kind, String(content));
+  t.end();
+});
+
+t.test("whose a mark is", (t) => {
+  const mark = markOf("joke", "boot", RUN, true);
+  t.equal(foreign("/m", mark, "joke", "boot"), null);
+  t.equal(foreign("/m", mark, "lint", "boot")?.code, "fs-mirror-other-owner");
+  t.equal(foreign("/m", mark, "joke", "root")?.code, "fs-mirror-other-volume");
+  t.end();
+});
+
+t.test("how much may be lost", (t) => {
+  const table: readonly (readonly [
+    { source: number; created: number; deleted: number; shrink?: number },
+    string | null,
+  ])[] = [
+    [{ source: 10, created: 0, deleted: 0 }, null],
+    [{ source: 5, created: 0, deleted: 5 }, null],
+    [{ source: 4, created: 0, deleted: 6 }, "fs-source-shrunk"],
+    [{ source: 100, created: 100, deleted: 10 }, "fs-source-shrunk"],
+    [{ source: 100, created: 100, deleted: 10, shrink: 1 }, null],
+    [{ source: 9, created: 0, deleted: 1, shrink: 0 }, "fs-source-shrunk"],
+    [{ source: 0, created: 0, deleted: 1, shrink: 1 }, "fs-source-empty"],
+    [{ source: 0, created: 0, deleted: 0 }, null],
+    [{ source: 5, created: 5, deleted: 0 }, null],
+  ];
+  for (const [{ source, created, deleted, shrink }, code] of table) {
+    const counted = {
+      files: source + 1,
+      created,
+      deleted,
+      transferred: 0,
+      totalBytes: 0,
+      transferredBytes: 0,
+      literalBytes: 0,
+    };
+    const guarded = guardAgainstLoss({ ...INPUT, shrink: shrink ?? 0.5 }, counted);
+    t.equal(guarded?.code ?? null, code, JSON.stringify({ source, created, deleted, shrink }));
+  }
+  t.end();
+});
+
+t.test("the commands follow from input and run alone, and say all that changes", (t) => {
+  const steps = mirrorAction.commands(INPUT, RUN);
+  t.same(steps, mirrorAction.commands({ ...INPUT }, RUN));
+  t.match(steps, [
+    { do: "write", content: /"complete": false/ },
+    { do: "run", nature: "mover", argv: { 0: "rsync" } },
+    { do: "run", argv: ["sync", "--file-system", "--", "/mnt/usb/boot"] },
+    { do: "write", content: /"complete": true/ },
+  ]);
+  const argv = steps.flatMap((step) => (step.do === "run" && step.argv[0] === "rsync" ? step.argv : []));
+  t.same(argv.slice(-6), [
+    "--filter=P /.rdump.json",
+    "--filter=P /lost+found",
+    "--filter=- *.tmp",
+    "--",
+    "/boot/",
+    "/mnt/usb/boot/",
+  ]);
+  for (const option of ["-aHAXS", "--numeric-ids", "--delete-delay", "--delete-excluded", "--one-file-system"]) {
+    t.ok(argv.includes(option), option);
+  }
+  t.notOk(argv.includes("--checksum"));
+  const checked = mirrorAction.commands({ ...INPUT, compare: "checksum" }, RUN);
+  t.ok(checked.some((step) => step.do === "run" && step.argv.includes("--checksum")));
+  t.end();
+});

@@ -1,0 +1,69 @@
+import t from "tap";
+import { mountHolding, parseMountinfo } from "../../src/mounts/mountinfo.ts";
+import { liesIn, plainPath } from "../../src/mounts/place.ts";
+
+const parse = (...lines: string[]) => parseMountinfo(Buffer.from(`${lines.join("\n")}\n`, "latin1"));
+const point = (lines: string[], path: string) => mountHolding(parse(...lines), path)?.id ?? null;
+
+const ROOT = "27 1 254:0 / / rw,relatime - ext4 /dev/vda rw";
+
+t.test("a line is read as proc(5) gives it", (t) => {
+  const [mount] = parse("36 27 98:0 /mnt1 /mnt2 rw,noatime master:1 shared:2 - ext3 /dev/root rw,errors=continue");
+  t.same(mount, {
+    id: 36,
+    parent: 27,
+    device: "98:0",
+    root: "/mnt1",
+    point: "/mnt2",
+    type: "ext3",
+    from: "/dev/root",
+  });
+  const [odd] = parse("36 27 0:5 / /a\\040b\\011c\\012d\\134e\\043f rw - tmpfs my\\040disk rw");
+  t.equal(odd?.point, "/a b\tc\nd\\e#f");
+  t.equal(odd?.from, "my disk");
+  t.equal(parse("36 27 0:5 / /\u00c3\u00a4 rw - tmpfs none rw")[0]?.point, "/ä");
+  t.same(parse("", "nonsense", "1 2 3"), []);
+  t.end();
+});
+
+t.test("the mount that holds a path", (t) => {
+  const usb = "40 27 8:1 / /mnt/usb rw - ext4 /dev/sda1 rw";
+  t.equal(point([ROOT, usb], "/"), 27);
+  t.equal(point([ROOT, usb], "/mnt"), 27);
+  t.equal(point([ROOT, usb], "/mnt/usb"), 40);
+  t.equal(point([ROOT, usb], "/mnt/usb/a"), 40);
+  t.equal(point([ROOT, usb], "/mnt/usb2"), 27);
+  t.equal(point([usb, ROOT], "/mnt/usb"), 40, "whatever the order");
+  t.end();
+});
+
+t.test("of stacked mounts the upper one is seen", (t) => {
+  const lower = "40 27 8:1 / /mnt rw - ext4 /dev/sda1 rw";
+  const upper = "41 40 0:9 / /mnt rw - tmpfs none rw";
+  t.equal(point([ROOT, upper, lower], "/mnt"), 41);
+  t.equal(point([ROOT, "42 27 0:9 / / rw - overlay over rw"], "/"), 42, "on the root too");
+  t.end();
+});
+
+t.test("a mount that another one hides is not there", (t) => {
+  const inner = "40 27 8:1 / /a/b rw - ext4 /dev/sda1 rw";
+  const outer = "41 27 0:9 / /a rw - tmpfs none rw";
+  t.equal(point([ROOT, inner, outer], "/a/b"), 41);
+  t.end();
+});
+
+t.test("a process may see no mount at its root", (t) => {
+  t.equal(point(["40 12 8:1 / /home rw - ext4 /dev/sda1 rw"], "/home/me"), 40);
+  t.equal(point(["40 12 8:1 / /home rw - ext4 /dev/sda1 rw"], "/etc"), null);
+  t.end();
+});
+
+t.test("paths", (t) => {
+  t.equal(plainPath("/a//b/./c/../d/"), "/a/b/d");
+  t.equal(plainPath("/.."), "/");
+  t.ok(liesIn("/a/b", "/a"));
+  t.ok(liesIn("/a", "/a"));
+  t.ok(liesIn("/a", "/"));
+  t.notOk(liesIn("/ab", "/a"));
+  t.end();
+});

@@ -1,0 +1,179 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openLocalHost } from "@rdump/core/host";
+import {
+  addressOf,
+  canonicalJson,
+  type Diagnostic,
+  type DirectoryMirrorTarget,
+  type Discovery,
+  type Exclude,
+  type Group,
+  type Outcome,
+  type Progress,
+  type Proposal,
+  type RunIo,
+  runAt,
+  type Step,
+  type Tree,
+  type Volume,
+} from "@rdump/core/provider";
+import type { Test } from "tap";
+import { fsProvider } from "../../src/index.ts";
+
+export const asRoot = process.getuid?.() === 0;
+/** What a test that needs the rights of root says when it is left out. */
+export const needsRoot = asRoot ? false : "needs the rights of root";
+
+export interface Declared {
+  readonly owner?: string;
+  readonly volume?: string;
+  readonly mustBeMounted?: boolean;
+  readonly exclude?: readonly Exclude[];
+  readonly excludeCaches?: boolean;
+  readonly mount?: string | null;
+  readonly compare?: "times" | "checksum";
+  readonly shrink?: number;
+  readonly surefile?: string | null;
+}
+
+export interface Applied {
+  readonly gap: Diagnostic | null;
+  readonly proposal: Proposal | null;
+  readonly outcome: Outcome | null;
+  readonly progress: readonly Progress[];
+}
+
+export interface Hooks {
+  /** Called before each step runs. */
+  readonly beforeStep?: (step: Step) => void;
+  /** Called between planning and applying. */
+  readonly planned?: () => void;
+  /** Changes the step that really runs, for faults that no honest command would have. */
+  readonly bend?: (step: Step) => Step;
+  /** What the handler is given instead of the field's own. */
+  readonly io?: RunIo;
+}
+
+interface Names {
+  readonly source?: string;
+  readonly mirror?: string;
+  /** Where a disk's file system is needed, with attributes of every kind. */
+  readonly onDisk?: boolean;
+}
+
+/** A mirror is flushed to its disk; in memory that does not wait for whatever else this machine writes. */
+const IN_MEMORY = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
+/** A directory with a source and a mirror in it, and what core does with a provider, in short. */
+export class Field {
+  readonly root: string;
+  readonly source: string;
+  readonly mirror: string;
+  readonly io: RunIo;
+  #now = Date.UTC(2026, 10, 22, 20, 6, 40);
+
+  constructor(t: Test, names: Names = {}) {
+    this.root = realpathSync(mkdtempSync(join(names.onDisk ? tmpdir() : IN_MEMORY, "rdump-fs-")));
+    this.source = join(this.root, names.source ?? "source");
+    this.mirror = join(this.root, names.mirror ?? "mirror");
+    mkdirSync(this.source, { recursive: true });
+    mkdirSync(this.mirror, { recursive: true });
+    this.io = openLocalHost({ env: process.env, signal: new AbortController().signal });
+    t.teardown(() => rmSync(this.root, { recursive: true, force: true }));
+  }
+
+  volume(declared: Declared = {}): Volume {
+    const name = declared.volume ?? "home";
+    const target: DirectoryMirrorTarget = {
+      address: addressOf(name, "mirrors", this.mirror),
+      every: { kind: "calendar", unit: "daily" },
+      keep: { last: 0, hourly: 0, daily: 0, weekly: 0, monthly: 0, yearly: 0, within: null },
+      kind: "mirrors",
+      medium: "mirrors/directory",
+      path: this.mirror,
+      mount: declared.mount ?? null,
+      compare: declared.compare ?? "times",
+    };
+    return {
+      name,
+      source: { type: "plain", path: this.source, mustBeMounted: declared.mustBeMounted ?? false },
+      exclude: declared.exclude ?? [],
+      excludeCaches: declared.excludeCaches ?? false,
+      integrity: null,
+      targets: [target],
+      hooks: null,
+      verify: null,
+    };
+  }
+
+  discover(declared: Declared = {}): Promise<Discovery> {
+    const volume = this.volume(declared);
+    const groups: Group[] = volume.targets.map((target) => ({
+      address: target.address,
+      volume,
+      target,
+      repository: null,
+    }));
+    return fsProvider().discover({ owner: declared.owner ?? "joke", sources: [volume], groups }, this.io);
+  }
+
+  /** Discovers, proposes and runs, a day after the time before. */
+  async apply(declared: Declared = {}, hooks: Hooks = {}): Promise<Applied> {
+    const provider = fsProvider();
+    const volume = this.volume(declared);
+    const { sources, groups } = await this.discover(declared);
+    const [sourceSeen] = sources;
+    const [groupSeen] = groups;
+    const [target] = volume.targets;
+    const role = provider.sources.plain;
+    const keeper = provider.keepers["mirrors/directory"];
+    const [handler] = provider.actions;
+    if (!sourceSeen || !groupSeen || !target || !role || !keeper || !handler) throw new Error("nothing was observed");
+    const gap = sourceSeen.gap ?? groupSeen.gap;
+    if (gap !== null) return { gap, proposal: null, outcome: null, progress: [] };
+    const opened = role.open(volume, sourceSeen.facts);
+    const tree: Tree = { id: "tree", volume: volume.name, source: "plain", ...opened, scopes: [] };
+    const [proposal] = keeper.create({
+      owner: declared.owner ?? "joke",
+      group: { address: target.address, volume, target, repository: null },
+      facts: groupSeen.facts,
+      tree,
+      shrink: declared.shrink ?? 0.5,
+      surefile: declared.surefile ?? null,
+    });
+    if (!proposal) throw new Error("nothing was proposed");
+    hooks.planned?.();
+    const input = JSON.parse(canonicalJson(proposal.input));
+    const run = runAt(`run-${this.#now}`, this.#now);
+    this.#now += 86_400_000;
+    const allowed = new Set(handler.commands(input, run).map((step) => canonicalJson(step)));
+    const progress: Progress[] = [];
+    const outcome = await handler.run({
+      input,
+      run,
+      io: {
+        ...(hooks.io ?? this.io),
+        run: (step, listener) => {
+          if (!allowed.has(canonicalJson(step))) throw new Error("a step that was not shown");
+          hooks.beforeStep?.(step);
+          return this.io.run(hooks.bend?.(step) ?? step, listener);
+        },
+      },
+      verifyTree: (when) => role.verify(tree, when, this.io),
+      progress: (each) => progress.push(each),
+    });
+    return { gap: null, proposal, outcome, progress };
+  }
+
+  mark(): Record<string, unknown> {
+    return JSON.parse(readFileSync(join(this.mirror, ".rdump.json"), "utf8"));
+  }
+}
+
+/** The code that an apply ended with: of the gap, or of the failure; null when it was done. */
+export function codeOf({ gap, outcome }: Applied): string | null {
+  if (gap !== null) return gap.code;
+  return outcome?.status === "failed" ? outcome.diagnostic.code : null;
+}

@@ -1,0 +1,151 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import t from "tap";
+import { asRoot, codeOf, Field } from "./field.ts";
+
+const mount = (...args: string[]) => execFileSync("mount", args, { stdio: "pipe" });
+
+/** Whether this process may mount: root in a container often may not. */
+function whyNot(): string | false {
+  if (!asRoot) return "mounting needs the rights of root";
+  const tried = spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "none", "/mnt"]);
+  return tried.status === 0 ? false : "this machine does not let its root mount";
+}
+const skip = whyNot();
+
+function mounted(t: import("tap").Test, path: string, ...how: string[]): void {
+  mkdirSync(path, { recursive: true });
+  mount(...how, path);
+  t.teardown(() => spawnSync("umount", ["--lazy", path]));
+}
+
+const TMPFS = ["-t", "tmpfs", "-o", "size=4m", "rdump-test"] as const;
+
+t.test("a source that must be mounted", { skip }, async (t) => {
+  const field = new Field(t, { source: "mnt/a disk\nof mine" });
+  t.equal((await field.apply({ mustBeMounted: true })).gap?.code, "fs-source-not-mounted");
+  mounted(t, field.source, ...TMPFS);
+  writeFileSync(join(field.source, "file"), "1");
+  t.equal(codeOf(await field.apply({ mustBeMounted: true })), null);
+  t.same(
+    (await field.discover({ mustBeMounted: true })).sources[0]?.facts,
+    (await field.discover({ mustBeMounted: true })).sources[0]?.facts,
+  );
+
+  const unmount = () => execFileSync("umount", [field.source]);
+  t.equal(codeOf(await field.apply({ mustBeMounted: true }, { planned: unmount })), "fs-source-not-mounted");
+  t.same(readdirSync(field.mirror).sort(), [".rdump.json", "file"], "the mirror is whole");
+  t.equal(field.mark().complete, true);
+  t.equal((await field.apply({ mustBeMounted: true })).gap?.code, "fs-source-not-mounted");
+});
+
+t.test("another file system over the source, between plan and apply or while rsync reads", { skip }, async (t) => {
+  const field = new Field(t);
+  mounted(t, field.source, ...TMPFS);
+  writeFileSync(join(field.source, "file"), "1");
+  t.equal(codeOf(await field.apply()), null);
+  const cover = () => mounted(t, field.source, ...TMPFS);
+  t.equal(codeOf(await field.apply({}, { planned: cover })), "fs-source-changed");
+  t.equal(field.mark().complete, true);
+  writeFileSync(join(field.source, "file"), "2");
+  const coverLate = (step: { do: string }) => step.do === "run" && cover();
+  t.equal(codeOf(await field.apply({}, { beforeStep: coverLate })), "fs-source-changed");
+  t.equal(field.mark().complete, false);
+});
+
+t.test("a directory bound upon itself is a mount point, and its neighbour is not", { skip }, async (t) => {
+  const field = new Field(t);
+  t.equal((await field.discover({ mustBeMounted: true })).sources[0]?.gap?.code, "fs-source-not-mounted");
+  mounted(t, field.source, "--bind", field.source);
+  t.equal((await field.discover({ mustBeMounted: true })).sources[0]?.gap, null);
+  t.equal((await field.discover({ mount: field.mirror })).groups[0]?.gap?.code, "fs-mirror-not-mounted");
+});
+
+t.test("a mirror's disk must be mounted", { skip }, async (t) => {
+  const field = new Field(t, { mirror: "usb/home" });
+  const usb = join(field.root, "usb");
+  writeFileSync(join(field.source, "file"), "1");
+  const refused = await field.apply({ mount: usb });
+  t.equal(refused.gap?.code, "fs-mirror-not-mounted");
+  t.same(readdirSync(field.mirror), [], "nothing was written below the mount point");
+  mounted(t, usb, ...TMPFS);
+  t.equal((await field.apply({ mount: usb })).gap?.code, "fs-mirror-absent");
+  mkdirSync(field.mirror);
+  t.equal(codeOf(await field.apply({ mount: usb })), null);
+  t.equal((await field.apply({ mount: field.source })).gap?.code, "fs-mirror-not-mounted");
+  const unmount = () => execFileSync("umount", [usb]);
+  t.equal(codeOf(await field.apply({ mount: usb }, { planned: unmount })), "fs-mirror-not-mounted");
+  t.same(readdirSync(field.mirror), []);
+  mounted(t, field.source, ...TMPFS);
+  t.equal((await field.apply({ mount: field.source })).gap?.code, "fs-mirror-outside-mount");
+});
+
+t.test("lost+found at the root of a disk is nobody's, and stays", { skip }, async (t) => {
+  const field = new Field(t);
+  const image = join(field.root, "image");
+  execFileSync("truncate", ["--size=8M", image]);
+  execFileSync("mkfs.ext4", ["-q", image]);
+  mounted(t, field.mirror, "-o", "loop", image);
+  writeFileSync(join(field.source, "file"), "1");
+  t.same(readdirSync(field.mirror), ["lost+found"]);
+  t.equal(codeOf(await field.apply({ mount: field.mirror })), null);
+  const inode = statSync(join(field.mirror, "lost+found")).ino;
+  t.equal(codeOf(await field.apply({ mount: field.mirror })), null);
+  t.same(readdirSync(field.mirror).sort(), [".rdump.json", "file", "lost+found"]);
+  t.equal(statSync(join(field.mirror, "lost+found")).ino, inode);
+  t.equal((await field.apply({ mount: field.mirror })).gap, null);
+});
+
+t.test("what is mounted below the source is not copied; its directory is", { skip }, async (t) => {
+  const field = new Field(t);
+  writeFileSync(join(field.source, "file"), "1");
+  mounted(t, join(field.source, "other"), ...TMPFS);
+  writeFileSync(join(field.source, "other/inside"), "1");
+  t.equal(codeOf(await field.apply()), null);
+  t.same(readdirSync(join(field.mirror, "other")), []);
+});
+
+t.test("a mirror on a disk below the source is no overlap", { skip }, async (t) => {
+  const field = new Field(t, { source: "s", mirror: "s/usb" });
+  writeFileSync(join(field.source, "file"), "1");
+  mounted(t, field.mirror, ...TMPFS);
+  t.equal(codeOf(await field.apply({ mount: field.mirror })), null);
+  t.same(readdirSync(field.mirror).sort(), [".rdump.json", "file", "usb"]);
+});
+
+t.test("a full disk makes the mirror incomplete, and room completes it", { skip }, async (t) => {
+  const field = new Field(t);
+  mounted(t, field.mirror, ...TMPFS);
+  writeFileSync(join(field.source, "small"), "1");
+  t.equal(codeOf(await field.apply()), null);
+  writeFileSync(join(field.source, "large"), Buffer.alloc(6_000_000, 1));
+  t.equal(codeOf(await field.apply()), "fs-mirror-full");
+  t.equal(field.mark().complete, false);
+  rmSync(join(field.source, "large"));
+  t.equal(codeOf(await field.apply()), null);
+  t.equal(field.mark().complete, true);
+});
+
+t.test("a file system that cannot hold an ACL says so", { skip }, async (t) => {
+  const field = new Field(t);
+  mounted(t, field.mirror, "-t", "ramfs", "rdump-test");
+  writeFileSync(join(field.source, "file"), "1");
+  execFileSync("setfacl", ["-m", "u:33:r", join(field.source, "file")]);
+  execFileSync("setfattr", ["-n", "user.colour", "-v", "blue", join(field.source, "file")]);
+  const applied = await field.apply();
+  t.equal(codeOf(applied), "fs-mirror-lacks-attributes");
+  t.equal(field.mark().complete, false);
+});
+
+t.test("a mirror that is mounted read-only says so, and stays complete", { skip }, async (t) => {
+  const field = new Field(t);
+  mounted(t, field.mirror, ...TMPFS);
+  writeFileSync(join(field.source, "file"), "1");
+  t.equal(codeOf(await field.apply()), null);
+  mount("-o", "remount,ro", field.mirror);
+  const applied = await field.apply();
+  t.equal(codeOf(applied), "fs-mirror-not-written");
+  t.match(applied.outcome, { diagnostic: { detail: /EROFS|read-only/ } });
+  t.equal(field.mark().complete, true);
+});

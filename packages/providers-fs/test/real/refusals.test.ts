@@ -1,0 +1,185 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Step } from "@rdump/core/provider";
+import t from "tap";
+import { codeOf, Field } from "./field.ts";
+
+/** A field whose mirror is complete, with ten files. */
+async function mirrored(t: import("tap").Test): Promise<Field> {
+  const field = new Field(t);
+  for (let i = 0; i < 10; i++) writeFileSync(join(field.source, `f${i}`), `${i}`);
+  t.equal(codeOf(await field.apply()), null);
+  return field;
+}
+
+const isRsync = (step: Step) => step.do === "run" && step.argv[0] === "rsync";
+
+t.test("an emptied source leaves the mirror as it is", async (t) => {
+  const field = await mirrored(t);
+  for (const name of readdirSync(field.source)) rmSync(join(field.source, name));
+  const applied = await field.apply({ shrink: 1 });
+  t.equal(codeOf(applied), "fs-source-empty");
+  t.equal(readdirSync(field.mirror).length, 11);
+  t.equal(field.mark().complete, true, "nothing was begun");
+});
+
+t.test("a source that lost more than it may leaves the mirror as it is", async (t) => {
+  const field = await mirrored(t);
+  for (let i = 0; i < 6; i++) rmSync(join(field.source, `f${i}`));
+  const applied = await field.apply();
+  t.equal(codeOf(applied), "fs-source-shrunk");
+  t.match(applied.outcome, { diagnostic: { detail: /^6 of the 10 files/ } });
+  t.equal(readdirSync(field.mirror).length, 11);
+  t.equal(field.mark().complete, true);
+  t.equal(codeOf(await field.apply({ shrink: 0.6 })), null);
+  t.equal(readdirSync(field.mirror).length, 5);
+});
+
+t.test("a source that lost files while an exclude came too is counted without the excluded", async (t) => {
+  const field = await mirrored(t);
+  for (let i = 0; i < 3; i++) rmSync(join(field.source, `f${i}`));
+  const exclude = ["f3", "f4", "f5", "f6", "f7"].map((path) => ({ kind: "path", path }) as const);
+  const applied = await field.apply({ exclude });
+  t.equal(codeOf(applied), "fs-source-shrunk");
+  t.match(applied.outcome, { diagnostic: { detail: /^3 of the 5 files/ } });
+});
+
+t.test("a source whose integrity data is missing is not copied", async (t) => {
+  const field = await mirrored(t);
+  t.equal(codeOf(await field.apply({ surefile: "2sure.dat.gz" })), "fs-surefile-missing");
+  writeFileSync(join(field.source, "2sure.dat.gz"), "");
+  t.equal(codeOf(await field.apply({ surefile: "2sure.dat.gz" })), null);
+});
+
+t.test("a directory that is somebody's is not taken", async (t) => {
+  const table: readonly (readonly [string, (mirror: string) => void])[] = [
+    ["fs-mirror-not-empty", (mirror) => writeFileSync(join(mirror, "photo.jpg"), "")],
+    ["fs-mirror-not-empty", (mirror) => mkdirSync(join(mirror, "lost+found"))],
+    ["fs-mirror-mark-unreadable", (mirror) => writeFileSync(join(mirror, ".rdump.json"), "{")],
+    ["fs-mirror-mark-unreadable", (mirror) => writeFileSync(join(mirror, ".rdump.json"), Buffer.alloc(70_000, 32))],
+    ["fs-mirror-mark-unreadable", (mirror) => mkdirSync(join(mirror, ".rdump.json"))],
+    ["fs-mirror-mark-unreadable", (mirror) => execFileSync("mkfifo", [join(mirror, ".rdump.json")])],
+    ["fs-mirror-mark-unreadable", (mirror) => symlinkSync("/etc/hostname", join(mirror, ".rdump.json"))],
+    ["fs-mirror-mark-newer", (mirror) => writeFileSync(join(mirror, ".rdump.json"), '{"formatVersion":2}')],
+    ["fs-mirror-absent", (mirror) => rmSync(mirror, { recursive: true })],
+    [
+      "fs-mirror-no-directory",
+      (mirror) => {
+        rmSync(mirror, { recursive: true });
+        writeFileSync(mirror, "");
+      },
+    ],
+    [
+      "fs-mirror-through-link",
+      (mirror) => {
+        renameSync(mirror, `${mirror}-real`);
+        symlinkSync(`${mirror}-real`, mirror);
+      },
+    ],
+  ];
+  for (const [code, disturb] of table) {
+    const field = new Field(t);
+    writeFileSync(join(field.source, "file"), "");
+    disturb(field.mirror);
+    const applied = await field.apply();
+    t.equal(applied.gap?.code, code);
+    t.equal(applied.gap?.address, field.volume().targets[0]?.address);
+  }
+});
+
+t.test("another owner's or another volume's mirror is not touched", async (t) => {
+  const field = await mirrored(t);
+  t.equal((await field.apply({ owner: "lint" })).gap?.code, "fs-mirror-other-owner");
+  t.equal((await field.apply({ volume: "boot" })).gap?.code, "fs-mirror-other-volume");
+  t.same((await field.discover({ owner: "lint" })).groups[0]?.points, [], "a stranger's point is never listed");
+});
+
+t.test("what happens between plan and apply is seen", async (t) => {
+  const taken = await mirrored(t);
+  const mark = join(taken.mirror, ".rdump.json");
+  const planned = () => writeFileSync(mark, readFileSync(mark, "utf8").replace("joke", "lint"));
+  t.equal(codeOf(await taken.apply({}, { planned })), "fs-mirror-other-owner");
+
+  const swapped = await mirrored(t);
+  const swap = () => {
+    renameSync(swapped.mirror, `${swapped.mirror}-old`);
+    mkdirSync(swapped.mirror);
+  };
+  t.equal(codeOf(await swapped.apply({}, { planned: swap })), "fs-mirror-changed");
+  t.same(readdirSync(swapped.mirror), []);
+
+  const linked = await mirrored(t);
+  const link = () => {
+    renameSync(linked.mirror, `${linked.mirror}-old`);
+    symlinkSync(`${linked.mirror}-old`, linked.mirror);
+  };
+  t.equal(codeOf(await linked.apply({}, { planned: link })), "fs-mirror-through-link");
+
+  const moved = await mirrored(t);
+  const move = () => {
+    renameSync(moved.source, `${moved.source}-old`);
+    mkdirSync(moved.source);
+  };
+  t.equal(codeOf(await moved.apply({}, { planned: move })), "fs-source-changed");
+  t.equal(readdirSync(moved.mirror).length, 11);
+});
+
+t.test("a source that is another one after the copy makes the mirror incomplete", async (t) => {
+  const field = await mirrored(t);
+  const beforeStep = (step: Step) => {
+    if (!isRsync(step)) return;
+    renameSync(field.source, `${field.source}-old`);
+    execFileSync("cp", ["-a", `${field.source}-old`, field.source]);
+  };
+  t.equal(codeOf(await field.apply({}, { beforeStep })), "fs-source-changed");
+  t.equal(field.mark().complete, false);
+});
+
+t.test("a mirror and a source that lie in one another are refused", async (t) => {
+  for (const [source, mirror] of [
+    ["a", "a"],
+    ["a", "a/b"],
+    ["a/b", "a"],
+  ] as const) {
+    const field = new Field(t, { source, mirror });
+    t.equal((await field.apply()).gap?.code, source === "a/b" ? "fs-mirror-not-empty" : "fs-mirror-overlaps-source");
+  }
+  const inside = new Field(t, { source: "x", mirror: "y" });
+  writeFileSync(join(inside.source, "file"), "");
+  await inside.apply();
+  renameSync(inside.source, join(inside.mirror, "x"));
+  symlinkSync(join(inside.mirror, "x"), inside.source);
+  t.equal((await inside.apply()).gap?.code, "fs-mirror-overlaps-source", "through a link too");
+});
+
+t.test("excludes that a mirror cannot have are said", async (t) => {
+  const field = new Field(t);
+  writeFileSync(join(field.source, "file"), "");
+  t.equal((await field.apply({ excludeCaches: true })).gap?.code, "fs-exclude-caches");
+  const long = { kind: "path", path: "x".repeat(5000) } as const;
+  t.equal((await field.apply({ exclude: [long] })).gap?.code, "fs-exclude-too-long");
+  const { groups } = await field.discover({ exclude: [{ kind: "name", glob: "file????" }] });
+  t.match(groups[0], { gap: null, diagnostics: [{ code: "fs-exclude-ascii-only", severity: "warning" }] });
+});
+
+t.test("a source that is not there is a gap", async (t) => {
+  const field = new Field(t);
+  rmSync(field.source, { recursive: true });
+  t.equal((await field.discover()).sources[0]?.gap?.code, "fs-source-absent");
+  writeFileSync(field.source, "");
+  t.equal((await field.discover()).sources[0]?.gap?.code, "fs-source-no-directory");
+  rmSync(field.source);
+  symlinkSync("loop", join(field.root, "loop"));
+  symlinkSync("loop", field.source);
+  t.equal((await field.discover()).sources[0]?.gap?.code, "fs-source-unreachable");
+  rmSync(field.source);
+  mkdirSync(`${field.source}-real`);
+  symlinkSync(`${field.source}-real`, field.source);
+  t.match((await field.discover()).sources[0], {
+    gap: null,
+    facts: { real: `${field.source}-real`, mounted: null },
+    diagnostics: [{ code: "fs-source-through-link", severity: "note" }],
+  });
+  t.equal((await field.discover({ mustBeMounted: true })).sources[0]?.gap?.code, "fs-source-not-mounted");
+});

@@ -1,0 +1,98 @@
+import type { CommandResult } from "@rdump/core/provider";
+import t from "tap";
+import { endingOf } from "../../src/rsync/ending.ts";
+import { parseProgress } from "../../src/rsync/progress.ts";
+import { parseStats } from "../../src/rsync/stats.ts";
+
+const STATS = `
+Number of files: 10 (reg: 8, dir: 2)
+Number of created files: 9 (reg: 8, dir: 1)
+Number of deleted files: 4 (reg: 3, dir: 1)
+Number of regular files transferred: 8
+Total file size: 15000000 bytes
+Total transferred file size: 15000000 bytes
+Literal data: 14000000 bytes
+Matched data: 1000000 bytes
+File list size: 0
+Total bytes sent: 212
+`;
+
+t.test("statistics", (t) => {
+  t.same(parseStats(STATS), {
+    files: 10,
+    created: 9,
+    deleted: 4,
+    transferred: 8,
+    totalBytes: 15_000_000,
+    transferredBytes: 15_000_000,
+    literalBytes: 14_000_000,
+  });
+  t.equal(parseStats(STATS.replace(/^Number of deleted.*\n/m, "")), null);
+  t.equal(parseStats(""), null);
+  t.end();
+});
+
+t.test("progress", (t) => {
+  const table = [
+    ["          32768   0%    0.00kB/s    0:00:00  ", { bytes: 32768 }],
+    [
+      "        3000000  20%    5.33MB/s    0:00:00 (xfr#1, to-chk=8/10)",
+      { bytes: 3_000_000, files: 2, totalFiles: 10 },
+    ],
+    ["        3000000  20%    5.33MB/s   12:00:00 (xfr#1, ir-chk=8/10)", { bytes: 3_000_000, files: 2 }],
+    ["Number of files: 10 (reg: 8, dir: 2)", null],
+    ["sent 15004183 bytes  received 171 bytes  4286958.29 bytes/sec", null],
+    ["100% of nothing", null],
+  ] as const;
+  for (const [line, progress] of table) t.same(parseProgress(line), progress, line);
+  t.end();
+});
+
+function ended(exitCode: number | null, stderr = "", more: Partial<CommandResult> = {}): CommandResult {
+  const output = { stdout: Buffer.alloc(0), stderr: Buffer.from(stderr) };
+  const how = { signal: null, notStarted: null, stopped: false, overflow: false, milliseconds: 1 };
+  return { exitCode, ...output, ...how, ...more };
+}
+
+t.test("how rsync ended", (t) => {
+  const full = 'rsync: [receiver] write failed on "/m/big": No space left on device (28)';
+  const acl = "rsync: [receiver] set_acl: sys_acl_set_file(a, ACL_TYPE_ACCESS): Operation not supported (95)";
+  const chown = 'rsync: [receiver] chown "/m/.a.x" failed: Operation not permitted (1)';
+  const denied = 'rsync: [sender] send_files failed to open "/s/x1": Permission denied (13)';
+  const table: readonly (readonly [CommandResult, boolean, string])[] = [
+    [ended(0), true, "whole"],
+    [ended(24, 'file has vanished: "/s/x"'), true, "vanished"],
+    [ended(24, 'file has vanished: "/s/x"'), false, "fs-files-vanished"],
+    [ended(23, denied), true, "fs-not-all-copied"],
+    [ended(23, acl), true, "fs-mirror-lacks-attributes"],
+    [ended(23, chown), true, "fs-mirror-lacks-attributes"],
+    [ended(11, full), true, "fs-mirror-full"],
+    [ended(23, full), true, "fs-mirror-full"],
+    [ended(11, 'mkdir "/m/a" failed: Read-only file system (30)'), true, "fs-mirror-read-only"],
+    [ended(12), true, "fs-rsync-failed"],
+    [ended(25), true, "fs-rsync-failed"],
+    [ended(30), true, "fs-rsync-failed"],
+    [ended(99), true, "fs-rsync-failed"],
+    [ended(null, "", { signal: "SIGKILL" }), true, "fs-rsync-failed"],
+    [ended(20, "", { stopped: true }), true, "fs-rsync-stopped"],
+    [ended(0, "", { stopped: true }), true, "fs-rsync-stopped"],
+    [ended(null, "", { notStarted: "ENOENT" }), true, "fs-rsync-missing"],
+    [ended(null, "", { notStarted: "EACCES" }), true, "fs-rsync-failed"],
+  ];
+  for (const [result, live, expected] of table) {
+    const ending = endingOf(result, { live, consequence: "And so." });
+    t.equal(ending.kind === "failed" ? ending.diagnostic.code : ending.kind, expected);
+    if (ending.kind === "failed") t.match(ending.diagnostic.detail, / And so\.$/);
+  }
+  t.end();
+});
+
+t.test("what rsync says is quoted without control characters, and not its closing line", (t) => {
+  const stderr = 'rsync: open "\u001b[31m" failed: Permission denied (13)\nrsync error: some files (code 23)\n';
+  const ending = endingOf(ended(23, stderr), { live: true, consequence: "" });
+  const detail = ending.kind === "failed" ? ending.diagnostic.detail : "";
+  t.match(detail, "\\x1b[31m");
+  t.notMatch(detail, "\u001b");
+  t.notMatch(detail, "rsync error:");
+  t.end();
+});
