@@ -1,4 +1,4 @@
-// Writes the JSON Schema of rdump.json5 from the types of its text; with --check, fails when what is there is stale.
+// Writes the JSON Schemas of what rdump reads from their types; with --check, fails when what is there is stale.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,13 +6,9 @@ import * as TJS from "typescript-json-schema";
 import { type Schema, settle } from "./schema/settle.ts";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const TYPES = "packages/core/src/config/text/config.ts";
-const FOR_EDITORS = "schemas/config.v1.json";
-const FOR_THE_LOADER = "packages/core/src/config/schema.generated.ts";
-
 /** The types stand alone under these options: under the workspace's own, their names come out as import paths. */
-function generate(): Schema {
-  const program = TJS.getProgramFromFiles([resolve(root, TYPES)], {
+function generate(types: string, name: string): Schema {
+  const program = TJS.getProgramFromFiles([resolve(root, types)], {
     target: "es2023",
     module: "esnext",
     moduleResolution: "bundler",
@@ -21,25 +17,43 @@ function generate(): Schema {
     noEmit: true,
     allowImportingTsExtensions: true,
   });
-  const generated = TJS.generateSchema(program, "ConfigText", {
+  const generated = TJS.generateSchema(program, name, {
     required: true,
     strictNullChecks: true,
     noExtraProps: true,
     aliasRef: true,
   });
-  if (generated === null) throw new Error(`no schema could be made from ${TYPES}`);
-  return settle(generated as Schema);
+  if (generated === null) throw new Error(`no schema of ${name} could be made from ${types}`);
+  return generated as Schema;
 }
 
-const text = JSON.stringify(generate(), null, 2);
-const outputs: readonly (readonly [string, string])[] = [
-  [FOR_EDITORS, `${text}\n`],
-  [
-    FOR_THE_LOADER,
+/** A schema twice: for whoever reads the file, and as a module, so that a bundle holds it. */
+function outputsOf(schema: Schema, file: string, module: string, name: string, what: string) {
+  const text = JSON.stringify(schema, null, 2);
+  const head =
     "// biome-ignore-all format: written by `npm run schema`\n// biome-ignore-all lint: written by `npm run schema`\n" +
-      `/** The schema of rdump.json5 as a module, so that a bundle holds it. The same as ${FOR_EDITORS}. */\n` +
-      `export const configSchema: { readonly [keyword: string]: unknown } = ${text};\n`,
-  ],
+    `/** The schema of ${what} as a module, so that a bundle holds it. The same as ${file}. */\n`;
+  return [
+    [file, `${text}\n`],
+    [module, `${head}export const ${name}: { readonly [keyword: string]: unknown } = ${text};\n`],
+  ] as const;
+}
+
+const outputs: readonly (readonly [string, string])[] = [
+  ...outputsOf(
+    settle(generate("packages/core/src/config/text/config.ts", "ConfigText")),
+    "schemas/config.v1.json",
+    "packages/core/src/config/schema.generated.ts",
+    "configSchema",
+    "rdump.json5",
+  ),
+  ...outputsOf(
+    generate("packages/core/src/model/plan.ts", "Plan"),
+    "schemas/plan.v1.json",
+    "packages/core/src/plan/schema.generated.ts",
+    "planSchema",
+    "plan.json",
+  ),
 ];
 
 const check = process.argv.includes("--check");

@@ -20,7 +20,7 @@ const script = (name: string, ...args: string[]) => ["node", "--import=tsx", `sc
 export const CHECKS: readonly Check[] = [
   { name: "types of the sources (tsc -b)", argv: ["tsc", "-b"] },
   { name: "types of tests and scripts (tsc)", argv: ["tsc", "-p", "tsconfig.tests.json"] },
-  { name: "unused files, exports and dependencies (knip)", argv: ["knip", "--no-progress"] },
+  { name: "unused files, exports and dependencies (knip)", argv: ["knip", "--no-progress", "--no-config-hints"] },
   { name: "the generated schema is fresh", argv: script("schema", "--check") },
   { name: "format and lint (biome)", argv: ["biome", "check", "."] },
   { name: "rooms import only from above (boundaries)", argv: script("boundaries") },

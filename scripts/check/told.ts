@@ -14,7 +14,7 @@ export function checkLines({ name, ok, output, milliseconds }: CheckResult): rea
 
 /** Where a test failed, and how what it got differs from what it wanted. */
 export function failureLines({ fullname, name, diag }: Result): readonly string[] {
-  const said: string[] = [`FAILED ${[fullname, name].filter((part) => part !== "").join(" > ")}`];
+  const said: string[] = [`FAILED ${fullname || name}`];
   const at = diag?.at;
   if (at?.fileName !== undefined) said.push(`  at ${at.fileName}:${at.lineNumber}`);
   for (const key of ["message", "tapError", "exitCode", "signal", "error", "diff", "found", "wanted", "stack"]) {
@@ -27,7 +27,7 @@ export function failureLines({ fullname, name, diag }: Result): readonly string[
 
 export function skipLine({ fullname, name, skip, todo }: Result): string {
   const reason = [skip, todo].find((each) => typeof each === "string" && each !== "") ?? "no reason given";
-  return `skipped ${[fullname, name].filter((part) => part !== "").join(" > ")}: ${reason}`;
+  return `skipped ${fullname || name}: ${reason}`;
 }
 
 function indented(text: string): readonly string[] {

@@ -1,7 +1,16 @@
-import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
-import { type Config, Failure, failure, hasErrors, load, type Machine, suggestion } from "@rdump/core";
+import {
+  type Config,
+  Failure,
+  failure,
+  findConfig,
+  hasErrors,
+  lintLoaded,
+  load,
+  type Machine,
+  suggestion,
+} from "@rdump/core";
 import type { Context } from "./context.ts";
 import { showDiagnostics } from "./failures.ts";
 
@@ -11,16 +20,19 @@ export interface LoadedConfig {
   readonly config: Config;
 }
 
-/** Finds, reads and checks the config. Warnings are shown; errors are a `Failure` once they are shown in their places. */
+/** Finds, reads and checks the config. Warnings are shown; errors are a `Failure`. */
 export async function loadConfig(
   options: { readonly config?: string; readonly only?: readonly string[] },
   context: Context,
 ): Promise<LoadedConfig> {
   const { path, bytes } = await findConfig(options.config ?? null, context.cwd);
   const file = resolve(context.cwd, path);
-  const { config, diagnostics, digest } = load(bytes, path, machineFacts(context.env));
+  context.texts.set(path, bytes);
+  const loaded = load(bytes, path, machineFacts(context.env));
+  const { config, digest } = loaded;
+  const diagnostics = lintLoaded(loaded);
   if (config === null || hasErrors(diagnostics)) throw new Failure(diagnostics);
-  showDiagnostics(diagnostics, context, new Map([[path, bytes.toString()]]));
+  showDiagnostics(diagnostics, context);
   for (const name of options.only ?? []) checkVolume(name, config);
   return { file, digest, config };
 }
@@ -43,9 +55,4 @@ function checkVolume(name: string, { volumes }: Config): void {
     "No such volume",
     `--only names "${name}", which the config does not declare.${suggestion(name, names)}`,
   );
-}
-
-async function findConfig(path: string | null, cwd: string) {
-  const p = path ?? "rdump.json5";
-  return { path: p, bytes: await readFile(resolve(cwd, p)) };
 }

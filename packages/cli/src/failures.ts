@@ -1,14 +1,12 @@
-import { type Diagnostic, type Failure, visible } from "@rdump/core";
+import { type Diagnostic, diagnosticLines, diagnosticsJson, type Failure } from "@rdump/core";
 import type { Context } from "./context.ts";
-export function showFailure(failure: Failure, json: boolean, { terminal }: Context): void {
-  if (json) terminal.out(JSON.stringify({ formatVersion: 1, diagnostics: failure.diagnostics }));
-  showDiagnostics(failure.diagnostics, { terminal });
+
+/** Tells what went wrong: to a machine as one line of JSON on standard output, to a person on standard error. */
+export function showFailure({ diagnostics }: Failure, json: boolean, context: Context): void {
+  if (json) context.terminal.out(JSON.stringify({ type: "error", ...JSON.parse(diagnosticsJson(diagnostics)) }));
+  else showDiagnostics(diagnostics, context);
 }
-export function showDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  { terminal }: Pick<Context, "terminal">,
-  _texts?: ReadonlyMap<string, string>,
-): void {
-  for (const d of diagnostics)
-    terminal.error(`${d.severity}[${d.code}] ${visible(d.address ?? "")} ${d.summary}: ${visible(d.detail)}`);
+
+export function showDiagnostics(diagnostics: readonly Diagnostic[], { terminal, texts }: Context): void {
+  for (const line of diagnosticLines(diagnostics, texts, terminal.errorColor)) terminal.error(line);
 }

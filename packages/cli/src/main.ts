@@ -29,6 +29,7 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
     env,
     cwd: world.cwd ?? process.cwd(),
     terminal,
+    texts: new Map(),
     signal: signals.signal,
   };
   try {

@@ -1,5 +1,5 @@
 import { RDUMP_VERSION, visible } from "@rdump/core";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { Context, ExitCode } from "./context.ts";
 
 /** The command line: names, options and help. What a command does is loaded when it is called. */
@@ -56,6 +56,16 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .option("--json", "print it as JSON")
     .addHelpText("after", "\nExits with 0 when all is well, 2 when something is overdue or incomplete, 1 on an error.")
     .action(async (options) => ended(await (await import("./commands/status.ts")).runStatus(options, context)));
+
+  program
+    .command("lint")
+    .description("check configs without touching any system")
+    .argument("[files...]", "configs; without one, ./rdump.json5, then /etc/rdump/rdump.json5")
+    .addOption(new Option("--format <format>", "how findings are printed").choices(["human", "json"]).default("human"))
+    .option("--json", "the same as --format json")
+    .action(async (files, options) =>
+      ended(await (await import("./commands/lint.ts")).runLint(files, options, context)),
+    );
 
   program
     .command("schema")

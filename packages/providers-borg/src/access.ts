@@ -7,6 +7,7 @@ export type Access = Pick<
   BorgRepository,
   | "name"
   | "location"
+  | "ssh"
   | "encryption"
   | "passphrase"
   | "compression"
@@ -23,9 +24,21 @@ export type Access = Pick<
 export const LOCK_WAIT = { look: 60, work: 600 } as const;
 
 export function accessTo(repository: BorgRepository, lockWait: Access["lockWait"] = LOCK_WAIT): Access {
-  const { name, location, encryption, passphrase, compression, uploadLimit, remotePath, cacheDir, keyFile } =
+  const { name, location, ssh, encryption, passphrase, compression, uploadLimit, remotePath, cacheDir, keyFile } =
     repository;
-  return { name, location, encryption, passphrase, compression, uploadLimit, remotePath, cacheDir, keyFile, lockWait };
+  return {
+    name,
+    location,
+    ssh,
+    encryption,
+    passphrase,
+    compression,
+    uploadLimit,
+    remotePath,
+    cacheDir,
+    keyFile,
+    lockWait,
+  };
 }
 
 /** What every call of borg is given beside its arguments. */
@@ -41,11 +54,19 @@ export function surroundings(access: Access): Pick<Command, "env" | "descriptors
       ...(passphrase?.kind === "file" ? { BORG_PASSPHRASE_FD: "3" } : {}),
       ...(access.cacheDir === null ? {} : { BORG_CACHE_DIR: access.cacheDir }),
       ...(access.keyFile === null ? {} : { BORG_KEY_FILE: access.keyFile }),
-      // Never asks; and a link that died is noticed, instead of waited for.
-      ...(isRemote(access.location) ? { BORG_RSH: "ssh -oBatchMode=yes -oServerAliveInterval=30" } : {}),
+      ...(isRemote(access.location) ? { BORG_RSH: remoteShell(access) } : {}),
     },
     descriptors: passphrase?.kind === "file" ? { 3: passphrase.path } : {},
   };
+}
+
+/** Never asks; and a link that died is noticed, instead of waited for. What the location itself says goes first. */
+function remoteShell({ location, ssh }: Access): string {
+  const words = ["ssh", "-oBatchMode=yes", "-oServerAliveInterval=30"];
+  if (ssh?.identityFile != null) words.push("-i", ssh.identityFile);
+  if (ssh?.port != null && !/^ssh:\/\/[^/]*:\d+\//.test(location)) words.push(`-oPort=${ssh.port}`);
+  if (ssh?.user != null && !/^(?:ssh:\/\/)?[^/]*@/.test(location)) words.push(`-oUser=${ssh.user}`);
+  return words.map(quoted).join(" ");
 }
 
 /**

@@ -25,7 +25,7 @@ export function fsProvider(): Provider {
 }
 
 async function discover({ owner, sources, groups }: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
-  const observed: Discovery = {
+  return {
     sources: await Promise.all(
       sources.flatMap((volume) => (volume.source.type === "plain" ? [observeSource(volume, volume.source, io)] : [])),
     ),
@@ -36,5 +36,4 @@ async function discover({ owner, sources, groups }: DiscoveryRequest, io: ReadIo
     ),
     forgotten: [],
   };
-  return observed;
 }

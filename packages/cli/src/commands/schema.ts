@@ -1,7 +1,7 @@
-import { configSchema } from "@rdump/core";
+import { configSchemaText } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
 
 export async function runSchema({ terminal }: Context): Promise<ExitCode> {
-  await terminal.raw(`${JSON.stringify(configSchema, null, 2)}\n`);
+  await terminal.raw(configSchemaText());
   return 0;
 }

@@ -1,4 +1,4 @@
-import { planLines, planText, readPlan } from "@rdump/core";
+import { failure, type Plan, planLines, planText, readPlan } from "@rdump/core";
 import { allProviders } from "../compose.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
@@ -17,8 +17,18 @@ export async function runShow(path: string, options: ShowOptions, context: Conte
     showDiagnostics(plan.diagnostics, context);
     terminal.out(`Plan for ${plan.host} as of ${plan.asOf}, good until ${plan.notAfter ?? "something changes"}.`);
     terminal.out("");
-    const commandsFrom = options.verbose === true ? allProviders() : null;
-    for (const line of planLines(plan, { color: terminal.color, commandsFrom })) terminal.out(line);
+    for (const line of linesOf(plan, options, context)) terminal.out(line);
   }
   return 0;
+}
+
+function linesOf(plan: Plan, { verbose }: ShowOptions, { terminal }: Context): readonly string[] {
+  try {
+    return planLines(plan, { color: terminal.color, commandsFrom: verbose === true ? allProviders() : null });
+  } catch (cause) {
+    // A handler meets an input that it never wrote.
+    throw failure("plan-file-refused", "The plan file cannot be used", "Its commands make no sense: it was edited.", {
+      cause,
+    });
+  }
 }

@@ -13,7 +13,8 @@ export function cleanEnvironment(inherited: NodeJS.ProcessEnv): { [name: string]
   return clean;
 }
 
-const STEERS_A_TOOL = /^(BORG_|RSYNC_|ZFS_|ZPOOL_|LC_|LANG$|LANGUAGE$|TZ$|NODE_OPTIONS$|NODE_PATH$|npm_|INIT_CWD$)/;
+const STEERS_A_TOOL =
+  /^(BORG_|RSYNC_|PYTHON|ZFS_|ZPOOL_|LC_|LANG$|LANGUAGE$|TZ$|NODE_OPTIONS$|NODE_PATH$|npm_|INIT_CWD$)/;
 
 /** LVM, ZFS and mount live in sbin, which an ordinary user's path leaves out. */
 function pathWithSystemTools(path: string): string {

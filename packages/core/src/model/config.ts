@@ -1,12 +1,6 @@
 import type { Repository } from "./repository.ts";
+import type { SshHost } from "./ssh-host.ts";
 import type { Volume } from "./volume.ts";
-
-/** How to reach a host by the system's ssh. */
-export interface SshHost {
-  readonly user: string | null;
-  readonly port: number | null;
-  readonly identityFile: string | null;
-}
 
 /** Whom to tell. The addresses that are themselves secrets stay in their files and are no part of this. */
 export interface Notify {

@@ -1,5 +1,6 @@
 import type { Every } from "./every.ts";
 import type { SecretSource } from "./secret.ts";
+import type { SshHost } from "./ssh-host.ts";
 
 /** A borg repository, defaults filled in. */
 export interface BorgRepository {
@@ -9,6 +10,8 @@ export interface BorgRepository {
   readonly location: string;
   /** Used when the repository is first made. */
   readonly encryption: string;
+  /** How its host is reached, where `ssh` declares that; null: by what the location and ssh itself say. */
+  readonly ssh: SshHost | null;
   readonly passphrase: SecretSource | null;
   /** As borg's `--compression` takes it. */
   readonly compression: string;

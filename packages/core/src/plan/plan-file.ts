@@ -1,8 +1,10 @@
+import { Ajv, type ValidateFunction } from "ajv";
 import { failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
+import { planSchema } from "./schema.generated.ts";
 
 /** A larger plan file is refused unread. */
 export const MAX_PLAN_BYTES = 64 * 1024 * 1024;
@@ -91,6 +93,10 @@ function refused(why: string): Error {
   return failure("plan-file-refused", "The plan file cannot be used", why);
 }
 
+/** Compiled when it is first wanted: most calls of the command never are. */
+let validate: ValidateFunction<Plan> | null = null;
+
 function isPlan(value: unknown): value is Plan {
-  return value !== null;
+  validate ??= new Ajv({ strict: false }).compile<Plan>(planSchema);
+  return validate(value);
 }

@@ -16,6 +16,7 @@ export * from "../model/run.ts";
 export * from "../model/scope.ts";
 export * from "../model/secret.ts";
 export * from "../model/source.ts";
+export * from "../model/ssh-host.ts";
 export * from "../model/target.ts";
 export * from "../model/volume.ts";
 export * from "./handler.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import t from "tap";
 import { checkGuards } from "../../src/plan/guards.ts";
 import { pictureAfter } from "../../src/plan/picture.ts";
-import { planText, readPlanHeader } from "../../src/plan/plan-file.ts";
+import { planText, readPlan, readPlanHeader } from "../../src/plan/plan-file.ts";
 import { checkApplicable, checkConfig, checkUnchanged } from "../../src/plan/stale.ts";
 import { failing } from "../failing.ts";
 import { archivesAddress, configOf, daily, planAt, pointAt, problem, volumeOf } from "./world.ts";
@@ -247,6 +247,11 @@ t.test("a plan file that is none is refused in words", (t) => {
     t.throws(() => readPlanHeader(text), failing({ code: "plan-file-refused", detail: words }));
   }
   t.doesNotThrow(() => readPlanHeader(good));
+  t.match(readPlan(good).actions, [{ verb: "create" }], "what the planner writes is what the published schema says");
+  t.throws(
+    () => readPlan(good.replace('"verb": "create"', '"verb": "format"')),
+    failing({ code: "plan-file-refused" }),
+  );
   t.end();
 });
 

@@ -38,6 +38,7 @@ const offsite: BorgRepository = {
   name: "offsite",
   location: "/srv/borg",
   encryption: "none",
+  ssh: null,
   passphrase: null,
   compression: "lz4",
   uploadLimit: null,

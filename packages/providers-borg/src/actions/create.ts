@@ -17,7 +17,7 @@ import { type ArchiveSource, createCommand, renameCommand } from "../commands.ts
 import { explainWell } from "../discovery/look.ts";
 import { archiveName, UNCHECKED } from "../naming/archive-name.ts";
 import { judge, wrongTime } from "../trouble/reading.ts";
-import { findArchives, takenName } from "./find-archives.ts";
+import { findArchives, notRenamed, takenName } from "./find-archives.ts";
 
 /** What is archived, and whose it is. The time is the run's. */
 export type CreateInput = {
@@ -65,7 +65,8 @@ export const createHandler: ActionHandler<CreateInput> = {
     if (diagnostic !== null) return failed(diagnostic, warnings);
 
     const renamed = await io.run(rename);
-    if (renamed.exitCode !== 0) return failed(await explainWell(io, input.access, renamed), warnings);
+    if (renamed.exitCode !== 0 && renamed.exitCode !== 1)
+      return failed(await explainWell(io, input.access, renamed), warnings);
     return await settled(context, parseCreated(result.stdout)?.moved ?? {}, warnings);
   },
 };
@@ -112,6 +113,6 @@ async function settled(
   const name = archiveName(input.volume, run.stamp);
   const found = await findArchives(io, input.access, markFor(input, run), name);
   if ("diagnostic" in found) return failed(found.diagnostic, warnings);
-  if (found.complete === null) return failed(takenName(input.access, [name]), warnings);
+  if (found.complete === null) return failed(notRenamed(input.access, name), warnings);
   return { status: "done", made: { id: found.complete.id, name }, moved, warnings };
 }

@@ -2,6 +2,8 @@ import { type ActionHandler, type Diagnostic, Failure, type Outcome, type ReadIo
 import type { Access } from "../access.ts";
 import { deleteCommand } from "../commands.ts";
 import { explainWell, look } from "../discovery/look.ts";
+import { GONE } from "../trouble/causes.ts";
+import { trouble } from "../trouble/explain.ts";
 
 /** What is deleted: exactly these, by name, while each still has its identity. */
 export type DeleteInput = {
@@ -59,7 +61,9 @@ interface Comparison {
 async function compare(io: ReadIo, input: DeleteInput): Promise<Comparison | { readonly diagnostic: Diagnostic }> {
   const sight = await look(io, input.access, { glob: null, fields: [] });
   if (sight.state === "hidden") return { diagnostic: sight.diagnostic };
-  const ids = new Map(sight.state === "present" ? sight.listing.archives.map(({ name, id }) => [name, id]) : []);
+  // That would be success of the cheapest kind: more likely a disk was unmounted.
+  if (sight.state === "absent") return { diagnostic: trouble(input.access, GONE) };
+  const ids = new Map(sight.listing.archives.map(({ name, id }) => [name, id]));
   const found = input.points.filter(({ name }) => ids.has(name));
   return {
     there: found.filter(({ name, id }) => ids.get(name) === id).map(({ name }) => name),

@@ -42,3 +42,12 @@ export function takenName(access: Access, names: readonly string[]): Diagnostic 
     detail: `The repository "${access.name}" holds ${JSON.stringify(names[0])}, which this run did not make: its comment bears another mark, or none. Nothing was done to it. Give the volume another name, or rename that archive with \`borg rename\`.`,
   };
 }
+
+export function notRenamed(access: Access, name: string): Diagnostic {
+  return {
+    code: "borg-not-renamed",
+    severity: "error",
+    summary: "An archive is not there under its name",
+    detail: `borg made ${name} in the repository "${access.name}" and said that it gave it this name, but its list shows no such archive of this run. Somebody else may be at work in the repository. Apply again.`,
+  };
+}

@@ -1,5 +1,5 @@
 import type { Progress } from "@rdump/core/provider";
-import { countOf, type Fields, fieldsOf, parseJson, textOf } from "./shape.ts";
+import { countOf, type Fields, isFields, parseJson, textOf } from "./shape.ts";
 
 /** One line that borg says with `--log-json`. */
 export type LogEntry =
@@ -20,8 +20,8 @@ export function parseLogLine(line: Buffer): LogEntry | null {
   const text = line.toString("utf8");
   // A prompt for a passphrase ends without a line end, so what borg says next stands behind it.
   const parsed = parseJson(text) ?? parseJson(text.slice(Math.max(0, text.indexOf('{"type": "log_message"'))));
-  if (parsed === null) return text.trim() === "" ? null : { kind: "message", level: "error", id: "", text };
-  return entryOf(fieldsOf(parsed));
+  if (isFields(parsed)) return entryOf(parsed);
+  return text.trim() === "" ? null : { kind: "message", level: "error", id: "", text };
 }
 
 export function parseLog(stderr: Buffer): readonly LogEntry[] {

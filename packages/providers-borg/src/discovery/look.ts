@@ -17,7 +17,7 @@ export type Sight =
   | { readonly state: "present"; readonly listing: Listing }
   | { readonly state: "hidden"; readonly diagnostic: Diagnostic };
 
-/** Lists a repository. Never rejects: what cannot be seen is `hidden`, with the reason. */
+/** Lists a repository. What cannot be seen is `hidden`, with the reason; only a bug rejects. */
 export async function look(io: ReadIo, access: Access, options: ListOptions): Promise<Sight> {
   const problem = locationProblem(access.location);
   if (problem !== null) return hidden(badLocation(access, problem));
@@ -69,7 +69,7 @@ export async function explainWell(io: ReadIo, access: Access, result: CommandRes
   if (cause === LOCKED) return trouble(access, LOCKED, "", await lockHolder(io, access.location));
   if (cause === null && result.exitCode === 2) {
     const version = (await io.query(versionCommand())).stdout.toString("utf8").trim();
-    if (/^borg(-fuse)? \d/.test(version) && !/^borg \S*?1\.([2-9]|\d\d)\b/.test(version)) return wrongVersion(version);
+    if (/^borg\S* \d/.test(version) && !/^borg\S* 1\.([2-9]|\d\d)\b/.test(version)) return wrongVersion(version);
   }
   return explain(access, result);
 }

@@ -2,7 +2,8 @@
 export function locationProblem(location: string): string | null {
   if (/\p{Cs}|\0/u.test(location)) return "It holds a character that no path can hold.";
   if (/[{}]/.test(location)) return BRACE;
-  if (location.includes("::") || location.endsWith(":")) {
+  const withoutAddress = location.replace(ADDRESS, "");
+  if (withoutAddress.includes("::") || withoutAddress.endsWith(":")) {
     return "It holds or ends in colons that borg would take for the beginning of an archive's name.";
   }
   if (location.startsWith("//")) return "It begins with two slashes, which borg takes for no path.";
@@ -14,10 +15,13 @@ export function locationProblem(location: string): string | null {
 /** borg 1.x fills in placeholders twice for a repository's path, so no doubling of braces gets one through. */
 const BRACE = "It holds a brace, which borg takes for a part of a placeholder.";
 
+/** An IPv6 address, whose colons borg knows for what they are. */
+const ADDRESS = /^(?:ssh:\/\/)?(?:[^@:/]+@)?\[[0-9a-fA-F:.]+\]/;
+
 /** A host that begins with a dash would be an option to ssh. */
 const HOST = String.raw`(?:[^@:/\s]+@)?(?:\[[0-9a-fA-F:.]+\]|[^-@:/[\]\s][^@:/[\]\s]*)`;
 const SSH_URL = new RegExp(String.raw`^ssh://(?!-)${HOST}(?::\d+)?/[^/]`);
-const SCP = new RegExp(String.raw`^(?!-)${HOST}:.`, "s");
+const SCP = new RegExp(`^(?!-)${HOST}:.`, "s");
 
 export function isRemote(location: string): boolean {
   return !location.startsWith("/");

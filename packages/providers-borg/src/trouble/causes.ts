@@ -22,25 +22,25 @@ export const PERMISSION = cause(
   "The user that rdump runs as may not read or write something that belongs to it.",
   "Run rdump as the user that the repository belongs to, or give it its owner back: one run as root is enough to leave files behind that others cannot read.",
 );
-export const READ_ONLY = cause(
+const READ_ONLY = cause(
   "read-only",
   "The repository's file system is read-only",
   "borg must write even to look, since it takes a lock.",
   "Mount the file system read-write; one that became read-only by itself has found an error, which the kernel's log tells of.",
 );
-export const DISK_FULL = cause(
+const DISK_FULL = cause(
   "disk-full",
   "No space is left",
   "The file system of the repository, or of borg's cache, is full.",
   "Make room there: old archives that are deleted free their space only with the next `borg compact`.",
 );
-export const QUOTA = cause(
+const QUOTA = cause(
   "quota",
   "The repository's quota is exceeded",
   "The quota of the repository, or of its user, leaves no room.",
   "Raise the quota, or delete archives and run `borg compact`.",
 );
-export const UNREACHABLE = cause(
+const UNREACHABLE = cause(
   "unreachable",
   "The repository cannot be reached",
   "The connection to its host could not be made, or broke.",
@@ -58,13 +58,13 @@ export const UNKNOWN_UNENCRYPTED = cause(
   "Its declaration asks for encryption, and what is at its location has none; so it may not be the repository that is meant.",
   'Look at what is there. A repository without encryption has to be declared with `encryption: "none"`.',
 );
-export const CORRUPT = cause(
+const CORRUPT = cause(
   "corrupt",
   "The repository is damaged",
   "borg found that what it holds does not fit together.",
   "Make a copy of it, then run `borg check` on it.",
 );
-export const NOT_A_REPOSITORY = cause(
+const NOT_A_REPOSITORY = cause(
   "not-a-repository",
   "This is no borg repository",
   "There is something at the location, but not what borg makes.",

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import t from "tap";
-import { filesCacheSuffix } from "../../src/access.ts";
+import { accessTo, filesCacheSuffix } from "../../src/access.ts";
 import {
   BORG_MISSING,
   backUp,
@@ -87,6 +87,10 @@ t.test(
     t.match(await carryOut(world.io, deletion), { status: "done" });
     t.same(await handlerOf("borg/delete").probe(deletion.input, FIRST_RUN, world.io), { state: "done" });
     t.match(await carryOut(world.io, deletion), { status: "done" }, "what is gone already is deleted");
+
+    const away = { ...(deletion.input as { access: object }), access: accessTo(world.repository()) };
+    const elsewhere = await carryOut(world.io, { ...deletion, input: away });
+    t.match(elsewhere, { status: "failed", diagnostic: { code: "borg-gone" } }, "no success without a repository");
 
     world.borg(["rename", `${repository.location}::${second.made.name}`, "before-the-upgrade"]);
     const renamed = await discoverIn(world, [group]);

@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "@rdump/core/provider";
 import t from "tap";
@@ -27,15 +27,12 @@ t.test("a file that cannot be read makes no backup", { skip: BORG_MISSING || NOT
   t.match(outcome, { status: "failed", diagnostic: { code: "borg-files-unreadable" } });
   const found = await discoverIn(world, [group]);
   t.match(found.groups[0]?.points, [{ name: "root-20261122T200640Z.unchecked", complete: false }]);
-
-  chmodSync(join(world.tree, name), 0o644);
-  t.match(await backUp(world, group, { run: SECOND_RUN }), { status: "done", warnings: [] });
 });
 
 /** A tree with a file that is read for a while, and what happens to it in that while. */
 function restless(world: World): (progress: { readonly current?: string }) => void {
   const long = join(world.tree, "long");
-  writeFileSync(long, Buffer.alloc(300_000_000, "rdump "));
+  writeFileSync(long, Buffer.alloc(200_000_000, "rdump "));
   // borg reads a directory's files by inode, so one with a higher number comes later.
   const later = Array.from({ length: 20 }, (_, at) => join(world.tree, `later ${at}`));
   for (const path of later) writeFileSync(path, "soon gone");
@@ -101,7 +98,7 @@ t.test(
     const stop = new AbortController();
     const world = openWorld(t, { signal: stop.signal });
     const calm = { ...world, io: openWorld(t).io };
-    writeFileSync(join(world.tree, "long"), Buffer.alloc(300_000_000, "rdump "));
+    writeFileSync(join(world.tree, "long"), Buffer.alloc(200_000_000, "rdump "));
     const repository = world.repository();
     const group = groupOf(repository);
     world.borg(["init", "--encryption=none", repository.location]);

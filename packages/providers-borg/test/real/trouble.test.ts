@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BorgRepository, Diagnostic } from "@rdump/core/provider";
 import t from "tap";
@@ -16,7 +16,14 @@ t.test("passphrases, and what keeps a repository from being seen", { skip: BORG_
   const byCommand = { ...encrypted, passphrase: { kind: "command", argv: ["printf", "%s\n", secret] } } as const;
   const byFile = { ...encrypted, passphrase: { kind: "file", path: file } } as const;
 
-  t.match(await backUp(world, groupOf(byFile)), { status: "done" });
+  const seen: string[] = [];
+  const outcome = await backUp(world, groupOf(byFile), { progress: () => seen.push(...borgProcesses()) });
+  t.match(outcome, { status: "done" });
+  t.ok(seen.length > 0, "borg was looked at while it ran");
+  t.notOk(
+    seen.some((each) => each.includes(secret)),
+    "and its passphrase was not to be seen",
+  );
   t.same(await gapOf(world, byCommand), null);
   const wrong = { ...encrypted, passphrase: { kind: "command", argv: ["echo", "wrong"] } } as const;
   await t.resolveMatch(gapOf(world, wrong), { code: "borg-wrong-passphrase" });
@@ -96,6 +103,20 @@ t.test("a repository of another user is a matter of permission", { skip: BORG_MI
   t.match(await carryOut(world.io, create), { status: "failed", diagnostic: { code: "borg-permission" } });
   await t.resolveMatch(gapOf(world, repository), { code: "borg-permission" });
 });
+
+/** What every user, and the same user, can see of a running borg. */
+function borgProcesses(): readonly string[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+        return command.includes("borg\0create") ? [command, readFileSync(`/proc/${pid}/environ`, "utf8")] : [];
+      } catch {
+        return []; // It ended in between.
+      }
+    });
+}
 
 async function gapOf(world: World, repository: BorgRepository): Promise<Diagnostic | null | undefined> {
   return (await discoverIn(world, [groupOf(repository)])).groups[0]?.gap;

@@ -99,6 +99,7 @@ const REPOSITORY: BorgRepository = {
   name: "offsite",
   location: "",
   encryption: "none",
+  ssh: null,
   passphrase: null,
   compression: "lz4",
   uploadLimit: null,

@@ -14,7 +14,7 @@ import { mirrorSteps } from "./commands.ts";
 import { copyTree, INCOMPLETE } from "./copying.ts";
 import { MIRROR_ACTION, type MirrorInput } from "./input.ts";
 import { markOf, pointOf } from "./mark.ts";
-import { findPlanned, hindrance } from "./readiness.ts";
+import { changeOf, hindrance } from "./readiness.ts";
 import { findMirror } from "./state.ts";
 
 /** Makes a directory equal to a tree. */
@@ -44,22 +44,15 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
     if (ending.kind === "failed") return failed(ending.diagnostic);
     const warnings = ending.kind === "vanished" ? [ending.diagnostic] : [];
 
-    const doubt = await doubtAfterwards(context);
-    if (doubt !== null) return failed(doubt, warnings);
+    // What was read counts only when source and mirror are still what they were.
+    const changed = await changeOf(context, "after");
+    if (changed !== null) return failed(changed, warnings);
     const unfinished = (await put(context, steps.flush, INCOMPLETE)) ?? (await put(context, steps.finish, INCOMPLETE));
     if (unfinished !== null) return failed(unfinished, warnings);
     const { id, name } = pointOf(markOf(context.input.owner, context.input.volume, context.run, true));
     return { status: "done", made: { id, name }, moved, warnings };
   },
 };
-
-/** What was read counts only when source and mirror are still what they were. */
-async function doubtAfterwards(context: ActionContext<MirrorInput>): Promise<Diagnostic | null> {
-  const changed = await context.verifyTree("after");
-  if (changed !== null) return changed;
-  const mirror = await findPlanned(context);
-  return "refused" in mirror ? mirror.refused : null;
-}
 
 /** Runs a step that puts something on the mirror's disk for good. */
 async function put(context: ActionContext<MirrorInput>, step: Step, consequence: string): Promise<Diagnostic | null> {
@@ -68,7 +61,7 @@ async function put(context: ActionContext<MirrorInput>, step: Step, consequence:
   return {
     code: "fs-mirror-not-written",
     severity: "error",
-    summary: "The mirror could not be marked",
+    summary: "Writing to the mirror failed",
     detail: `Writing to ${visible(context.input.path)} ended with: ${visible(reasonOf(result))}. ${consequence} Look at the disk's space and at the kernel's log.`,
   };
 }

@@ -25,23 +25,26 @@ export async function observeMirror(
   if (filters.refused.length > 0) return answer(refusal.notExcludable(filters.refused));
   const found = await findMirror(target, owner, volume.name, io);
   if ("refused" in found) return answer(found.refused);
-  if (await overlapsSource(group, found.place, io))
-    return answer(refusal.overlaps(target.path, sourcePath(group) ?? ""));
+  const source = await overlappingSource(group, found.place, io);
+  if (source !== null) return answer(refusal.overlaps(target.path, source));
   const points = found.mark === null ? [] : [pointOf(found.mark)];
   return { ...answer(null, mirrorFacts(found)), points };
 }
 
-/** A mirror below its source is well where it lies on another file system: the copy stays on one. */
-async function overlapsSource(group: Group<DirectoryMirrorTarget>, mirror: Place, io: ReadIo): Promise<boolean> {
-  const path = sourcePath(group);
-  if (path === null) return false;
-  const source = await findPlace(path, io);
-  if (source.kind !== "place") return false;
-  if (liesIn(source.place.real, mirror.real)) return true;
-  return liesIn(mirror.real, source.place.real) && mirror.device === source.place.device;
-}
-
-function sourcePath(group: Group<DirectoryMirrorTarget>): string | null {
-  const { source } = group.volume;
-  return source.type === "plain" ? source.path : null;
+/**
+ * The path of a plain source that the mirror lies in, or that lies in the mirror; null when there is none. A mirror below
+ * its source is well where it lies on another file system: the copy stays on one.
+ */
+async function overlappingSource(
+  { volume }: Group<DirectoryMirrorTarget>,
+  mirror: Place,
+  io: ReadIo,
+): Promise<string | null> {
+  if (volume.source.type !== "plain") return null;
+  const { path } = volume.source;
+  const found = await findPlace(path, io);
+  if (found.kind !== "place") return null;
+  const source = found.place;
+  const inside = liesIn(mirror.real, source.real) && mirror.device === source.device;
+  return inside || liesIn(source.real, mirror.real) ? path : null;
 }

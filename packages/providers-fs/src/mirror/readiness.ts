@@ -14,18 +14,24 @@ type Context = ActionContext<MirrorInput>;
 export async function hindrance(context: Context): Promise<Diagnostic | null> {
   const state = await findPlanned(context);
   if ("refused" in state) return state.refused;
-  const changed = await context.verifyTree("before");
-  if (changed !== null) return changed;
-  const unproven = await missingSurefile(context.input, context.io);
-  if (unproven !== null) return unproven;
+  const hindered = (await context.verifyTree("before")) ?? (await missingSurefile(context.input, context.io));
+  if (hindered !== null) return hindered;
   // A directory that is still free has nothing to lose.
   const loss = state.mark === null ? null : await expectedLoss(context);
-  // The count may have taken long; the reader that deletes starts now.
-  return loss ?? context.verifyTree("before");
+  // Counting may take long, and the reader that deletes starts only now.
+  return loss ?? changeOf(context, "before");
+}
+
+/** What is no longer as it was planned, on either side of the copy. */
+export async function changeOf(context: Context, when: "before" | "after"): Promise<Diagnostic | null> {
+  const changed = await context.verifyTree(when);
+  if (changed !== null) return changed;
+  const mirror = await findPlanned(context);
+  return "refused" in mirror ? mirror.refused : null;
 }
 
 /** The mirror, if it still is what was planned. */
-export async function findPlanned({ input, io }: Context): Promise<MirrorState | { readonly refused: Diagnostic }> {
+async function findPlanned({ input, io }: Context): Promise<MirrorState | { readonly refused: Diagnostic }> {
   const state = await findMirror(input, input.owner, input.volume, io);
   if ("refused" in state || sameMirror(input.planned, mirrorFacts(state))) return state;
   return {
@@ -42,12 +48,13 @@ export async function findPlanned({ input, io }: Context): Promise<MirrorState |
 async function missingSurefile(input: MirrorInput, io: ReadIo): Promise<Diagnostic | null> {
   if (input.surefile === null) return null;
   const path = `${input.from === "/" ? "" : input.from}/${input.surefile}`;
-  if ((await io.lstat(path)) !== null) return null;
+  const facts = await io.lstat(path).catch(() => null);
+  if (facts !== null) return null;
   return {
     code: "fs-surefile-missing",
     severity: "error",
     summary: "The source holds no integrity data",
-    detail: `There is no ${visible(path)}, which every tree of this volume has, so this may be another tree or an emptied one. ${UNTOUCHED} Look at what is mounted there.`,
+    detail: `${visible(path)} is not there or cannot be reached, and every tree of this volume has it, so this may be another tree or an emptied one. ${UNTOUCHED} Look at what is mounted there.`,
   };
 }
 

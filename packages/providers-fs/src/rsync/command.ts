@@ -17,8 +17,9 @@ export interface Copy {
 const OWN_RULES = [`H /${MARK_NAME}`, `P /${MARK_NAME}`, `P /${LOST_AND_FOUND}`];
 
 /**
- * Makes the mirror equal to the source. Deletes come last (`--delete-delay`), and not at all after a read error. Excluded
- * files leave the mirror. Holes are kept, so that a sparse image does not fill the disk.
+ * Makes the mirror equal to the source. Deletes come last (`--delete-delay`), and not at all when a directory could not be
+ * listed; a file that could not be read does not hold them back (tried with rsync 3.5.0). Excluded files leave the
+ * mirror. Holes are kept, so that a sparse image does not fill the disk.
  */
 export function copyCommand(copy: Copy): Command {
   return mover([

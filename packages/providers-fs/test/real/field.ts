@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLocalHost } from "@rdump/core/host";
@@ -52,7 +52,19 @@ export interface Hooks {
   readonly planned?: () => void;
   /** Changes the step that really runs, for faults that no honest command would have. */
   readonly bend?: (step: Step) => Step;
+  /** What the handler is given instead of the field's own. */
+  readonly io?: RunIo;
 }
+
+interface Names {
+  readonly source?: string;
+  readonly mirror?: string;
+  /** Where a disk's file system is needed, with attributes of every kind. */
+  readonly onDisk?: boolean;
+}
+
+/** A mirror is flushed to its disk; in memory that does not wait for whatever else this machine writes. */
+const IN_MEMORY = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 /** A directory with a source and a mirror in it, and what core does with a provider, in short. */
 export class Field {
@@ -62,8 +74,8 @@ export class Field {
   readonly io: RunIo;
   #now = Date.UTC(2026, 10, 22, 20, 6, 40);
 
-  constructor(t: Test, names: { readonly source?: string; readonly mirror?: string } = {}) {
-    this.root = realpathSync(mkdtempSync(join(tmpdir(), "rdump-fs-")));
+  constructor(t: Test, names: Names = {}) {
+    this.root = realpathSync(mkdtempSync(join(names.onDisk ? tmpdir() : IN_MEMORY, "rdump-fs-")));
     this.source = join(this.root, names.source ?? "source");
     this.mirror = join(this.root, names.mirror ?? "mirror");
     mkdirSync(this.source, { recursive: true });
@@ -142,7 +154,7 @@ export class Field {
       input,
       run,
       io: {
-        ...this.io,
+        ...(hooks.io ?? this.io),
         run: (step, listener) => {
           if (!allowed.has(canonicalJson(step))) throw new Error("a step that was not shown");
           hooks.beforeStep?.(step);

@@ -18,11 +18,17 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Command, Step } from "@rdump/core/provider";
 import t from "tap";
-import { codeOf, Field, needsRoot } from "./field.ts";
+import { asRoot, codeOf, Field, needsRoot } from "./field.ts";
 
 const isRsync = (step: Step): step is Command => step.do === "run" && step.argv[0] === "rsync";
 
-/** What `find` and `getfattr` say of a tree, the mark and the root left out: the words of other tools than ours. */
+/** Whom root is not, a mode can shut out. */
+function asNobody(command: Command): Command {
+  const setpriv = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] as const;
+  return asRoot ? { ...command, argv: [...setpriv, ...command.argv] } : command;
+}
+
+/** What `find` says of a tree, the mark and the root left out. */
 function listing(root: string): string {
   const files = execFileSync(
     "find",
@@ -64,7 +70,7 @@ t.test("a mirror is made, found complete, and brought up to date", async (t) => 
 });
 
 t.test("everything that a file system holds comes over", { skip: needsRoot }, async (t) => {
-  const field = new Field(t);
+  const field = new Field(t, { onDisk: true });
   const at = (name: string) => join(field.source, name);
   writeFileSync(at("one"), "linked");
   linkSync(at("one"), at("two"));
@@ -146,8 +152,8 @@ t.test("the mark reads incomplete while rsync runs, and after a copy that failed
   writeFileSync(join(field.source, "file"), "1");
   await field.apply();
   const seen: unknown[] = [];
-  await field.apply({}, { beforeStep: (step) => isRsync(step) && seen.push(field.mark().complete) });
-  t.same(seen, [false]);
+  await field.apply({}, { beforeStep: (step) => step.do === "run" && seen.push(step.argv[0], field.mark().complete) });
+  t.same(seen, ["rsync", false, "sync", false], "and rsync does not delete it");
   t.equal(field.mark().complete, true);
 
   const failing = await field.apply(
@@ -214,32 +220,46 @@ t.test("what is newly excluded leaves the mirror, and counts as no loss", async 
   t.same(readdirSync(field.mirror).sort(), [".rdump.json", "kept"]);
 });
 
-t.test(
-  "a file that cannot be read makes the mirror incomplete, and nothing is deleted then",
-  { skip: needsRoot },
-  async (t) => {
-    const field = new Field(t);
-    const nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] as const;
-    for (const name of ["secret", "open", "gone", "a", "b"]) writeFileSync(join(field.source, name), "1");
-    execFileSync("chown", ["-R", "65534:65534", field.root]);
-    const bend = (step: Step): Step => (isRsync(step) ? { ...step, argv: [...nobody, ...step.argv] } : step);
-    t.equal(codeOf(await field.apply({}, { bend })), null);
-    chmodSync(join(field.source, "secret"), 0);
-    execFileSync("chown", ["0:0", join(field.source, "secret")]);
-    writeFileSync(join(field.source, "secret"), "22");
-    rmSync(join(field.source, "gone"));
-    const applied = await field.apply({}, { bend });
-    t.equal(codeOf(applied), "fs-not-all-copied");
-    t.match(applied.outcome, { diagnostic: { detail: /secret.*Permission denied/ } });
-    t.equal(field.mark().complete, false);
-    t.ok(existsSync(join(field.mirror, "gone")), "nothing was deleted");
+t.test("a file that cannot be read makes the mirror incomplete, and keeps its old content there", async (t) => {
+  const field = new Field(t);
+  const bend = (step: Step): Step => (isRsync(step) ? asNobody(step) : step);
+  for (const name of ["secret", "open", "gone", "a", "b"]) writeFileSync(join(field.source, name), "1");
+  if (asRoot) execFileSync("chown", ["-R", "65534:65534", field.root]);
+  t.equal(codeOf(await field.apply({}, { bend })), null);
+  writeFileSync(join(field.source, "secret"), "22");
+  chmodSync(join(field.source, "secret"), 0);
+  rmSync(join(field.source, "gone"));
+  const applied = await field.apply({}, { bend });
+  t.equal(codeOf(applied), "fs-not-all-copied");
+  t.match(applied.outcome, { diagnostic: { detail: /secret.*Permission denied/ } });
+  t.equal(field.mark().complete, false);
+  t.notOk(existsSync(join(field.mirror, "gone")), "rsync holds its deletes back only when it cannot list");
+  t.equal(readFileSync(join(field.mirror, "secret"), "utf8"), "1", "the old content stays");
 
-    mkdirSync(join(field.source, "closed"), { mode: 0o700 });
-    const unlisted = await field.apply({}, { bend });
-    t.equal(codeOf(unlisted), "fs-not-all-copied");
-    t.equal(readFileSync(join(field.mirror, "secret"), "utf8"), "1", "the old content stays");
-  },
-);
+  chmodSync(join(field.source, "secret"), 0o600);
+  t.equal(codeOf(await field.apply({}, { bend })), null);
+  t.equal(readFileSync(join(field.mirror, "secret"), "utf8"), "22");
+});
+
+t.test("a directory that cannot be listed stops the run before anything is changed", async (t) => {
+  const field = new Field(t);
+  mkdirSync(join(field.source, "closed"));
+  writeFileSync(join(field.source, "closed/inside"), "1");
+  if (asRoot) execFileSync("chown", ["-R", "65534:65534", field.root]);
+  t.equal(codeOf(await field.apply()), null);
+  chmodSync(join(field.source, "closed"), 0);
+  t.teardown(() => chmodSync(join(field.source, "closed"), 0o700));
+  const query: typeof field.io.query = (command, options) => field.io.query(asNobody(command), options);
+  const applied = await field.apply({}, { io: { ...field.io, query } });
+  t.equal(codeOf(applied), "fs-not-all-copied");
+  t.match(applied.outcome, { diagnostic: { detail: /closed.*Nothing was copied or deleted/ } });
+  t.equal(field.mark().complete, true);
+
+  const late = await field.apply({}, { bend: (step) => (isRsync(step) ? asNobody(step) : step) });
+  t.equal(codeOf(late), asRoot ? "fs-not-all-copied" : codeOf(applied), "a directory that closes after the count");
+  t.ok(existsSync(join(field.mirror, "closed/inside")), "rsync deletes nothing then");
+  t.equal(field.mark().complete, !asRoot);
+});
 
 t.test("files that vanish under rsync are a warning on a live tree", async (t) => {
   const field = new Field(t);

@@ -84,3 +84,10 @@ export function readRemotePath(cursor: Cursor, report: Report): string | null {
   }
   return path;
 }
+
+/** The host of a remote location, without user and port; null for a path. */
+export function hostOf(location: string): string | null {
+  if (location.startsWith("/")) return null;
+  const found = /^(?:ssh:\/\/)?(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)/.exec(location);
+  return found?.[1]?.replace(/^\[|\]$/g, "") ?? null;
+}

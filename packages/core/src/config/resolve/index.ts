@@ -22,8 +22,8 @@ export interface Resolved {
 export function resolve(tree: TreeNode, machine: Machine, report: Report): Resolved {
   const root = new Cursor(tree, tree.span, { start: tree.span.start, end: tree.span.start });
   const policies = readPolicies(root.at("policies"), report);
-  const repositories = readRepositories(root.at("repositories"), report);
   const ssh = readSsh(root.at("ssh"), report);
+  const repositories = readRepositories(root.at("repositories"), ssh, report);
   const words = { policies, repositories, sshHosts: new Set(ssh.keys()), report };
   const volumes = root
     .at("volumes")

@@ -1,10 +1,11 @@
 import type { Every } from "../../model/every.ts";
 import type { BorgRepository, Repository } from "../../model/repository.ts";
 import type { SecretSource } from "../../model/secret.ts";
+import type { SshHost } from "../../model/ssh-host.ts";
 import type { Cursor } from "../cursor.ts";
 import { readArgv } from "../read/argv.ts";
 import { readEvery } from "../read/duration.ts";
-import { readCompression, readLocation, readRemotePath } from "../read/location.ts";
+import { hostOf, readCompression, readLocation, readRemotePath } from "../read/location.ts";
 import { isName } from "../read/name.ts";
 import { readOptionalPath, readPath } from "../read/path.ts";
 import { readRate } from "../read/size.ts";
@@ -14,26 +15,32 @@ import { alone } from "./alone.ts";
 /** borg makes these without asking for a passphrase. */
 const OPEN: ReadonlySet<string> = new Set(["none", "authenticated", "authenticated-blake2"]);
 
-export function readRepositories(cursor: Cursor, report: Report): ReadonlyMap<string, Repository> {
+export function readRepositories(
+  cursor: Cursor,
+  ssh: ReadonlyMap<string, SshHost>,
+  report: Report,
+): ReadonlyMap<string, Repository> {
   const repositories = new Map<string, Repository>();
   for (const [name, repository] of cursor.entries()) {
     isName(name, "a repository", repository.keySpan, report);
-    repositories.set(name, readBorg(name, repository, report));
+    repositories.set(name, readBorg(name, repository, ssh, report));
   }
   return repositories;
 }
 
-function readBorg(name: string, cursor: Cursor, report: Report): BorgRepository {
+function readBorg(name: string, cursor: Cursor, ssh: ReadonlyMap<string, SshHost>, report: Report): BorgRepository {
   const encryption = cursor.at("encryption").text() ?? "repokey-blake2";
   const passphrase = cursor.at("passphrase");
   if (!passphrase.exists && !OPEN.has(encryption) && cursor.node?.kind === "object") {
     const detail = `With the encryption \`${encryption}\`, borg asks for a passphrase, and there is nobody to answer when rdump runs by itself. Say where it comes from: \`passphrase: { file: "/PATH" }\` or \`passphrase: { command: ["pass", "show", "NAME"] }\`.`;
     report.add("config-no-passphrase", cursor.keySpan, detail);
   }
+  const location = readLocation(cursor.at("location"), report);
   return {
     type: "borg",
     name,
-    location: readLocation(cursor.at("location"), report),
+    location,
+    ssh: ssh.get(hostOf(location) ?? "") ?? null,
     encryption,
     passphrase: passphrase.exists ? readPassphrase(passphrase, report) : null,
     compression: readCompression(cursor.at("compression"), "lz4", report),

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { Config, Notify, SshHost } from "../../model/config.ts";
+import type { Config, Notify } from "../../model/config.ts";
+import type { SshHost } from "../../model/ssh-host.ts";
 import type { Cursor } from "../cursor.ts";
 import type { Machine } from "../machine.ts";
 import { isHost, readMail, readUser } from "../read/host.ts";

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { onlyPlanned } from "../apply/only-planned.ts";
+import type { RunIo } from "../io/capability.ts";
+import type { NamedPoint } from "../model/action.ts";
+import type { Group } from "../model/group.ts";
+import { isoOf } from "../model/instant.ts";
+import { PLANNED_RUN, type RunRef } from "../model/run.ts";
+import type { Tree } from "../model/scope.ts";
+import type { Outcome } from "../provider/handler.ts";
+import type { GroupObservation } from "../provider/observation.ts";
+import type { Provider } from "../provider/provider.ts";
+import { compose } from "../provider/providers.ts";
+import type { KeeperRole, Proposal } from "../provider/roles.ts";
+import { assertShownIsWhatRuns } from "./shown.ts";
+
+/** A real place in which a keeper can be tried: empty, and the test's own. */
+export interface KeeperScene {
+  readonly provider: Provider;
+  readonly io: RunIo;
+  readonly owner: string;
+  readonly group: Group;
+  /** Holds something. */
+  readonly tree: Tree;
+  /** Two runs, the second later. */
+  readonly runs: readonly [RunRef, RunRef];
+}
+
+/** One thing that every provider must do, in words, and the trying of it. They are tried in order: each builds on the last. */
+export interface Claim {
+  readonly says: string;
+  check(): Promise<void>;
+}
+
+/** What core takes for granted about a keeper, tried on the real thing. */
+export function keeperClaims(scene: KeeperScene): readonly Claim[] {
+  const [first, second] = scene.runs;
+  return [
+    {
+      says: "an empty place is no gap, and has no points",
+      check: async () => {
+        const { points, gap } = await observe(scene);
+        assert.deepEqual({ points, gap }, { points: [], gap: null });
+      },
+    },
+    {
+      says: "what a plan shows of a creation is what a run then does, out of a plan file too",
+      check: async () => {
+        for (const proposal of await creations(scene)) showsItsCommands(scene, proposal);
+      },
+    },
+    {
+      says: "a creation is absent before, done after, and its point is found with its run and time",
+      check: async () => {
+        await createPoint(scene, first);
+        const { points } = await observe(scene);
+        const found = points.map(({ complete, run, time }) => ({ complete, run, time: isoOf(time) }));
+        assert.deepEqual(found, [{ complete: true, run: first.id, time: first.time }]);
+      },
+    },
+    {
+      says: "another owner sees nothing of it as its own",
+      check: async () => {
+        const strange = await observe({ ...scene, owner: `${scene.owner}-stranger` });
+        assert.deepEqual(strange.points, []);
+      },
+    },
+    {
+      says: "looking changes nothing: two looks see the same",
+      check: async () => assert.deepEqual(await observe(scene), await observe(scene)),
+    },
+    { says: "a second run makes its own point", check: () => createPoint(scene, second) },
+    { says: "a destroy takes exactly what it names, by identity", check: () => destroysExactly(scene) },
+  ];
+}
+
+async function observe({ provider, io, owner, group }: KeeperScene): Promise<GroupObservation> {
+  const { groups } = await provider.discover({ owner, sources: [], groups: [group] }, io);
+  const found = groups.find(({ address }) => address === group.address);
+  assert.ok(found !== undefined, "every group that is asked about is answered for");
+  return found;
+}
+
+function keeperIn({ provider, group }: KeeperScene): KeeperRole {
+  const keeper = provider.keepers[group.target.medium];
+  assert.ok(keeper !== undefined);
+  return keeper;
+}
+
+async function creations(scene: KeeperScene): Promise<readonly Proposal[]> {
+  const { facts } = await observe(scene);
+  const { owner, group, tree } = scene;
+  return keeperIn(scene).create({ owner, group, facts, tree, shrink: 0.5, surefile: null });
+}
+
+function showsItsCommands({ provider, runs }: KeeperScene, { kind, input }: Proposal): void {
+  const handler = compose([provider]).action(kind);
+  const saved = JSON.parse(JSON.stringify(input));
+  assert.deepEqual(saved, input, "an input is the same after it stood in a plan file");
+  for (const run of runs) {
+    assert.deepEqual(handler.commands(saved, run), handler.commands(input, run));
+    assertShownIsWhatRuns(handler.commands(input, PLANNED_RUN), handler.commands(input, run), run);
+  }
+}
+
+async function createPoint(scene: KeeperScene, run: RunRef): Promise<void> {
+  for (const proposal of await creations(scene)) {
+    const handler = compose([scene.provider]).action(proposal.kind);
+    const before = await handler.probe(proposal.input, run, scene.io);
+    assert.equal(before.state, "absent", `${proposal.kind} before it ran`);
+    const outcome = await perform(scene, proposal, run);
+    assert.equal(outcome.status, "done", JSON.stringify(outcome));
+    const after = await handler.probe(proposal.input, run, scene.io);
+    assert.equal(after.state, "done", `${proposal.kind} after it ran`);
+  }
+}
+
+function perform({ provider, io }: KeeperScene, { kind, input }: Proposal, run: RunRef): Promise<Outcome> {
+  const handler = compose([provider]).action(kind);
+  return handler.run({
+    input,
+    run,
+    io: onlyPlanned(io, handler.commands(input, run)),
+    verifyTree: async () => null,
+    progress: () => {},
+  });
+}
+
+async function destroysExactly(scene: KeeperScene): Promise<void> {
+  const { owner, group, runs } = scene;
+  const { facts, points } = await observe(scene);
+  const [oldest, ...others] = [...points].sort((a, b) => a.time - b.time);
+  assert.ok(oldest !== undefined);
+  const named: NamedPoint = { id: oldest.id, name: oldest.name, time: isoOf(oldest.time) };
+  const proposalsFor = (point: NamedPoint) => keeperIn(scene).destroy({ owner, group, facts, points: [point] });
+  // A medium of one current state has nothing to destroy.
+  if (proposalsFor(named).length === 0) return;
+
+  for (const proposal of proposalsFor({ ...named, id: "0".repeat(named.id.length) })) {
+    const probe = await compose([scene.provider]).action(proposal.kind).probe(proposal.input, runs[1], scene.io);
+    assert.equal(probe.state, "foreign", "a name that stands for another thing now");
+    assert.equal((await perform(scene, proposal, runs[1])).status, "failed");
+  }
+  assert.equal((await observe(scene)).points.length, points.length, "and nothing of it was done");
+
+  for (const proposal of proposalsFor(named)) {
+    assert.deepEqual(proposal.destroys, [named]);
+    showsItsCommands(scene, proposal);
+    assert.equal((await perform(scene, proposal, runs[1])).status, "done");
+    assert.equal((await perform(scene, proposal, runs[1])).status, "done", "already gone is success");
+  }
+  const left = (await observe(scene)).points.map(({ id }) => id);
+  assert.deepEqual(left.sort(), others.map(({ id }) => id).sort());
+}

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import type { Step } from "../model/command.ts";
+import { RUN_ID_TOKEN, RUN_TIME_TOKEN } from "../model/instant.ts";
+import type { RunRef } from "../model/run.ts";
+
+/** The steps that a plan shows, with its tokens filled in, are the steps that a run takes: nothing else may differ. */
+export function assertShownIsWhatRuns(shown: readonly Step[], ran: readonly Step[], run: RunRef): void {
+  const pieces = JSON.stringify(shown).split(/(\{run\.time\}|\{run\.id\})/);
+  const pattern = pieces.map((piece) => {
+    if (piece === RUN_TIME_TOKEN) return `(?:${literal(run.stamp)}|${literal(run.time)})`;
+    return literal(piece === RUN_ID_TOKEN ? run.id : piece);
+  });
+  assert.match(JSON.stringify(ran), new RegExp(`^${pattern.join("")}$`, "s"));
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}

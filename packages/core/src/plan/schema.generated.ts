@@ -1,0 +1,1692 @@
+// biome-ignore-all format: written by `npm run schema`
+// biome-ignore-all lint: written by `npm run schema`
+/** The schema of plan.json as a module, so that a bundle holds it. The same as schemas/plan.v1.json. */
+export const planSchema: { readonly [keyword: string]: unknown } = {
+  "description": "The way from what is to what is declared: immutable, and the same bytes for the same inputs.",
+  "type": "object",
+  "properties": {
+    "formatVersion": {
+      "type": "number",
+      "const": 1
+    },
+    "rdump": {
+      "description": "The version of rdump that made it; another one may plan otherwise.",
+      "type": "string"
+    },
+    "config": {
+      "type": "object",
+      "properties": {
+        "file": {
+          "type": "string"
+        },
+        "digest": {
+          "type": "string"
+        },
+        "resolved": {
+          "$ref": "#/definitions/Config"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "digest",
+        "file",
+        "resolved"
+      ]
+    },
+    "host": {
+      "type": "string"
+    },
+    "asOf": {
+      "description": "The moment that it was planned for.",
+      "type": "string"
+    },
+    "notAfter": {
+      "description": "The first instant at which a decision in it would be another; null when none ever is.",
+      "type": [
+        "null",
+        "string"
+      ]
+    },
+    "simulated": {
+      "description": "Made with `--now`: it can be read, never applied.",
+      "type": "boolean"
+    },
+    "only": {
+      "description": "The volumes that it is about; null means all.",
+      "anyOf": [
+        {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        {
+          "type": "null"
+        }
+      ]
+    },
+    "trees": {
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/Tree"
+      }
+    },
+    "scopes": {
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/Scope"
+      }
+    },
+    "actions": {
+      "description": "In an order in which they can run.",
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/Action"
+      }
+    },
+    "assumes": {
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/Assumption"
+      }
+    },
+    "forgotten": {
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/Forgotten"
+      }
+    },
+    "diagnostics": {
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/Diagnostic"
+      }
+    },
+    "partial": {
+      "description": "Something could not be seen or cannot be done; what is shown is not all that is declared.",
+      "type": "boolean"
+    },
+    "summary": {
+      "$ref": "#/definitions/PlanSummary"
+    }
+  },
+  "additionalProperties": false,
+  "required": [
+    "actions",
+    "asOf",
+    "assumes",
+    "config",
+    "diagnostics",
+    "forgotten",
+    "formatVersion",
+    "host",
+    "notAfter",
+    "only",
+    "partial",
+    "rdump",
+    "scopes",
+    "simulated",
+    "summary",
+    "trees"
+  ],
+  "definitions": {
+    "Config": {
+      "description": "What a config means: everything written, resolved, in its order of names. No secret is in it.",
+      "type": "object",
+      "properties": {
+        "id": {
+          "description": "Who owns the points that this config makes.",
+          "type": "string"
+        },
+        "timezone": {
+          "description": "An IANA name; slots and retention are reckoned in it.",
+          "type": "string"
+        },
+        "stateDir": {
+          "type": "string"
+        },
+        "privilege": {
+          "enum": [
+            "none",
+            "sudo"
+          ],
+          "type": "string"
+        },
+        "limits": {
+          "description": "Parts of one: how much of a group one plan may destroy, how far a source may shrink, unasked.",
+          "type": "object",
+          "properties": {
+            "destroy": {
+              "type": "number"
+            },
+            "shrink": {
+              "type": "number"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "destroy",
+            "shrink"
+          ]
+        },
+        "notify": {
+          "anyOf": [
+            {
+              "$ref": "#/definitions/Notify"
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "metrics": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "scratch": {
+          "type": "object",
+          "properties": {
+            "mount": {
+              "type": "string"
+            },
+            "dataset": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "dataset",
+            "mount"
+          ]
+        },
+        "ssh": {
+          "type": "object",
+          "additionalProperties": {
+            "description": "How to reach a host by the system's ssh. A type and no interface: it stands in the inputs of actions, which are JSON.",
+            "type": "object",
+            "properties": {
+              "user": {
+                "type": [
+                  "null",
+                  "string"
+                ]
+              },
+              "port": {
+                "type": [
+                  "null",
+                  "number"
+                ]
+              },
+              "identityFile": {
+                "type": [
+                  "null",
+                  "string"
+                ]
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "identityFile",
+              "port",
+              "user"
+            ]
+          }
+        },
+        "repositories": {
+          "type": "object",
+          "additionalProperties": {
+            "$ref": "#/definitions/BorgRepository"
+          }
+        },
+        "volumes": {
+          "description": "Sorted by name.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/Volume"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "limits",
+        "metrics",
+        "notify",
+        "privilege",
+        "repositories",
+        "scratch",
+        "ssh",
+        "stateDir",
+        "timezone",
+        "volumes"
+      ]
+    },
+    "Notify": {
+      "description": "Whom to tell. The addresses that are themselves secrets stay in their files and are no part of this.",
+      "type": "object",
+      "properties": {
+        "on": {
+          "type": "array",
+          "items": {
+            "enum": [
+              "failure",
+              "overdue",
+              "recovery",
+              "success"
+            ],
+            "type": "string"
+          }
+        },
+        "mail": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "webhookFile": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "healthchecksFile": {
+          "type": [
+            "null",
+            "string"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "healthchecksFile",
+        "mail",
+        "on",
+        "webhookFile"
+      ]
+    },
+    "BorgRepository": {
+      "description": "A borg repository, defaults filled in.",
+      "type": "object",
+      "properties": {
+        "type": {
+          "type": "string",
+          "const": "borg"
+        },
+        "name": {
+          "type": "string"
+        },
+        "location": {
+          "description": "A path, or `ssh://user@host/path` without a password.",
+          "type": "string"
+        },
+        "encryption": {
+          "description": "Used when the repository is first made.",
+          "type": "string"
+        },
+        "ssh": {
+          "description": "How its host is reached, where `ssh` declares that; null: by what the location and ssh itself say.",
+          "anyOf": [
+            {
+              "$ref": "#/definitions/SshHost",
+              "description": "How to reach a host by the system's ssh. A type and no interface: it stands in the inputs of actions, which are JSON."
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "passphrase": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "command"
+                },
+                "argv": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "argv",
+                "kind"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "file"
+                },
+                "path": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "path"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "compression": {
+          "description": "As borg's `--compression` takes it.",
+          "type": "string"
+        },
+        "uploadLimit": {
+          "description": "Bytes per second; null is no limit.",
+          "type": [
+            "null",
+            "number"
+          ]
+        },
+        "remotePath": {
+          "description": "borg's name on the remote side.",
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "cacheDir": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "keyFile": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "check": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "calendar"
+                },
+                "unit": {
+                  "$ref": "#/definitions/CalendarUnit"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "unit"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "duration"
+                },
+                "milliseconds": {
+                  "type": "number"
+                },
+                "text": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "milliseconds",
+                "text"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "compact": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "calendar"
+                },
+                "unit": {
+                  "$ref": "#/definitions/CalendarUnit"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "unit"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "duration"
+                },
+                "milliseconds": {
+                  "type": "number"
+                },
+                "text": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "milliseconds",
+                "text"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "cacheDir",
+        "check",
+        "compact",
+        "compression",
+        "encryption",
+        "keyFile",
+        "location",
+        "name",
+        "passphrase",
+        "remotePath",
+        "ssh",
+        "type",
+        "uploadLimit"
+      ]
+    },
+    "__type": {
+      "description": "How to reach a host by the system's ssh. A type and no interface: it stands in the inputs of actions, which are JSON.",
+      "type": "object",
+      "properties": {
+        "user": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "port": {
+          "type": [
+            "null",
+            "number"
+          ]
+        },
+        "identityFile": {
+          "type": [
+            "null",
+            "string"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "identityFile",
+        "port",
+        "user"
+      ]
+    },
+    "SshHost": {
+      "$ref": "#/definitions/__type"
+    },
+    "CalendarUnit": {
+      "enum": [
+        "daily",
+        "hourly",
+        "monthly",
+        "weekly",
+        "yearly"
+      ],
+      "type": "string"
+    },
+    "Volume": {
+      "description": "One declared thing to protect, defaults and policies filled in.",
+      "type": "object",
+      "properties": {
+        "name": {
+          "type": "string"
+        },
+        "source": {
+          "$ref": "#/definitions/Source"
+        },
+        "exclude": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/Exclude"
+          }
+        },
+        "excludeCaches": {
+          "description": "Leave out directories with a CACHEDIR.TAG.",
+          "type": "boolean"
+        },
+        "integrity": {
+          "description": "Null: switched off.",
+          "anyOf": [
+            {
+              "$ref": "#/definitions/Integrity"
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "targets": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/Target"
+          }
+        },
+        "hooks": {
+          "anyOf": [
+            {
+              "$ref": "#/definitions/Hooks"
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "verify": {
+          "anyOf": [
+            {
+              "$ref": "#/definitions/Verify"
+            },
+            {
+              "type": "null"
+            }
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "exclude",
+        "excludeCaches",
+        "hooks",
+        "integrity",
+        "name",
+        "source",
+        "targets",
+        "verify"
+      ]
+    },
+    "Source": {
+      "anyOf": [
+        {
+          "$ref": "#/definitions/PlainSource"
+        },
+        {
+          "$ref": "#/definitions/LvmSource"
+        },
+        {
+          "$ref": "#/definitions/ZfsSource"
+        }
+      ]
+    },
+    "PlainSource": {
+      "description": "A file system that cannot be snapshotted, or any directory.",
+      "type": "object",
+      "properties": {
+        "type": {
+          "type": "string",
+          "const": "plain"
+        },
+        "path": {
+          "type": "string"
+        },
+        "mustBeMounted": {
+          "description": "Declared as `mount`: the path must really be a mount point, or the run stops.",
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "mustBeMounted",
+        "path",
+        "type"
+      ]
+    },
+    "LvmSource": {
+      "description": "ext4 or XFS on a logical volume. `snapshotSize` is null for a thin volume.",
+      "type": "object",
+      "properties": {
+        "type": {
+          "type": "string",
+          "const": "lvm"
+        },
+        "vg": {
+          "type": "string"
+        },
+        "lv": {
+          "type": "string"
+        },
+        "mount": {
+          "type": "string"
+        },
+        "snapshotSize": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "bytes"
+                },
+                "bytes": {
+                  "type": "number"
+                },
+                "text": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "bytes",
+                "kind",
+                "text"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "origin"
+                },
+                "percent": {
+                  "type": "number"
+                },
+                "text": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "percent",
+                "text"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "lv",
+        "mount",
+        "snapshotSize",
+        "type",
+        "vg"
+      ]
+    },
+    "ZfsSource": {
+      "description": "A ZFS dataset; with `recursive`, each child is a volume of its own.",
+      "type": "object",
+      "properties": {
+        "type": {
+          "type": "string",
+          "const": "zfs"
+        },
+        "dataset": {
+          "type": "string"
+        },
+        "recursive": {
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "recursive",
+        "type"
+      ]
+    },
+    "Exclude": {
+      "description": "One declared exclude. `path` is anchored at the volume's root and literal; `name` is a glob (`*`, `?`, `[...]`)\non the last name of a path, wherever it stands. Each tool gets its own translation that means the same.",
+      "anyOf": [
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "path"
+            },
+            "path": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "path"
+          ]
+        },
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "name"
+            },
+            "glob": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "glob",
+            "kind"
+          ]
+        }
+      ]
+    },
+    "Integrity": {
+      "description": "The integrity data of a volume, defaults filled in.",
+      "type": "object",
+      "properties": {
+        "surefile": {
+          "description": "Relative to the volume's root.",
+          "type": "string"
+        },
+        "hash": {
+          "enum": [
+            "sha1",
+            "sha256"
+          ],
+          "type": "string"
+        },
+        "xattrs": {
+          "type": "boolean"
+        },
+        "snapshot": {
+          "description": "Also make the `NAME-rsure` snapshot.",
+          "type": "boolean"
+        },
+        "every": {
+          "description": "Null: as often as the finest of archives, mirrors and replicas.",
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "calendar"
+                },
+                "unit": {
+                  "$ref": "#/definitions/CalendarUnit"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "unit"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "duration"
+                },
+                "milliseconds": {
+                  "type": "number"
+                },
+                "text": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "milliseconds",
+                "text"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "declared": {
+          "description": "False when the user left integrity to its default.",
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "declared",
+        "every",
+        "hash",
+        "snapshot",
+        "surefile",
+        "xattrs"
+      ]
+    },
+    "Target": {
+      "anyOf": [
+        {
+          "$ref": "#/definitions/SnapshotsTarget"
+        },
+        {
+          "$ref": "#/definitions/ArchivesTarget"
+        },
+        {
+          "$ref": "#/definitions/DirectoryMirrorTarget"
+        },
+        {
+          "$ref": "#/definitions/DatasetMirrorTarget"
+        },
+        {
+          "$ref": "#/definitions/ReplicasTarget"
+        },
+        {
+          "$ref": "#/definitions/ClonesTarget"
+        }
+      ]
+    },
+    "SnapshotsTarget": {
+      "description": "Snapshots on the source's own pool.",
+      "type": "object",
+      "properties": {
+        "kind": {
+          "type": "string",
+          "const": "snapshots"
+        },
+        "medium": {
+          "type": "string",
+          "const": "snapshots/zfs"
+        },
+        "address": {
+          "$ref": "#/definitions/Address"
+        },
+        "every": {
+          "$ref": "#/definitions/Every"
+        },
+        "keep": {
+          "$ref": "#/definitions/KeepRules"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "every",
+        "keep",
+        "kind",
+        "medium"
+      ]
+    },
+    "Address": {
+      "description": "`VOLUME.TARGET[\"KEY\"]`: how plan, JSON, errors and options name a group.",
+      "type": "string"
+    },
+    "Every": {
+      "description": "How often a target wants a point: a calendar period in the configured zone, or a duration whose slots count from the epoch.",
+      "anyOf": [
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "calendar"
+            },
+            "unit": {
+              "$ref": "#/definitions/CalendarUnit"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "unit"
+          ]
+        },
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "duration"
+            },
+            "milliseconds": {
+              "type": "number"
+            },
+            "text": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "milliseconds",
+            "text"
+          ]
+        }
+      ]
+    },
+    "KeepRules": {
+      "description": "How many periods that have a point are kept, from the finest to the coarsest; 0 is no rule.",
+      "type": "object",
+      "properties": {
+        "last": {
+          "type": "number"
+        },
+        "hourly": {
+          "type": "number"
+        },
+        "daily": {
+          "type": "number"
+        },
+        "weekly": {
+          "type": "number"
+        },
+        "monthly": {
+          "type": "number"
+        },
+        "yearly": {
+          "type": "number"
+        },
+        "within": {
+          "description": "All points younger than this many milliseconds are kept; null is no rule.",
+          "type": [
+            "null",
+            "number"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "daily",
+        "hourly",
+        "last",
+        "monthly",
+        "weekly",
+        "within",
+        "yearly"
+      ]
+    },
+    "ArchivesTarget": {
+      "description": "Archives in a repository, by the repository's name.",
+      "type": "object",
+      "properties": {
+        "kind": {
+          "type": "string",
+          "const": "archives"
+        },
+        "medium": {
+          "type": "string",
+          "const": "archives/borg"
+        },
+        "repository": {
+          "type": "string"
+        },
+        "address": {
+          "$ref": "#/definitions/Address"
+        },
+        "every": {
+          "$ref": "#/definitions/Every"
+        },
+        "keep": {
+          "$ref": "#/definitions/KeepRules"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "every",
+        "keep",
+        "kind",
+        "medium",
+        "repository"
+      ]
+    },
+    "DirectoryMirrorTarget": {
+      "description": "A directory kept equal to the volume: one current state.",
+      "type": "object",
+      "properties": {
+        "kind": {
+          "type": "string",
+          "const": "mirrors"
+        },
+        "medium": {
+          "type": "string",
+          "const": "mirrors/directory"
+        },
+        "path": {
+          "type": "string"
+        },
+        "mount": {
+          "description": "Must be a mount point whenever the mirror is touched; null: not asked for.",
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "compare": {
+          "enum": [
+            "checksum",
+            "times"
+          ],
+          "type": "string"
+        },
+        "address": {
+          "$ref": "#/definitions/Address"
+        },
+        "every": {
+          "$ref": "#/definitions/Every"
+        },
+        "keep": {
+          "$ref": "#/definitions/KeepRules"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "compare",
+        "every",
+        "keep",
+        "kind",
+        "medium",
+        "mount",
+        "path"
+      ]
+    },
+    "DatasetMirrorTarget": {
+      "description": "A ZFS dataset kept equal to the volume, then snapshotted; it may itself be archived and sent on.",
+      "type": "object",
+      "properties": {
+        "kind": {
+          "type": "string",
+          "const": "mirrors"
+        },
+        "medium": {
+          "type": "string",
+          "const": "mirrors/dataset"
+        },
+        "dataset": {
+          "type": "string"
+        },
+        "compare": {
+          "enum": [
+            "checksum",
+            "times"
+          ],
+          "type": "string"
+        },
+        "archives": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/ArchivesTarget"
+          }
+        },
+        "replicas": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/ReplicasTarget"
+          }
+        },
+        "address": {
+          "$ref": "#/definitions/Address"
+        },
+        "every": {
+          "$ref": "#/definitions/Every"
+        },
+        "keep": {
+          "$ref": "#/definitions/KeepRules"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "archives",
+        "compare",
+        "dataset",
+        "every",
+        "keep",
+        "kind",
+        "medium",
+        "replicas"
+      ]
+    },
+    "ReplicasTarget": {
+      "description": "A dataset kept by send and receive; `host` null is this one.",
+      "type": "object",
+      "properties": {
+        "kind": {
+          "type": "string",
+          "const": "replicas"
+        },
+        "medium": {
+          "type": "string",
+          "const": "replicas/zfs"
+        },
+        "dataset": {
+          "type": "string"
+        },
+        "host": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "address": {
+          "$ref": "#/definitions/Address"
+        },
+        "every": {
+          "$ref": "#/definitions/Every"
+        },
+        "keep": {
+          "$ref": "#/definitions/KeepRules"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "dataset",
+        "every",
+        "host",
+        "keep",
+        "kind",
+        "medium"
+      ]
+    },
+    "ClonesTarget": {
+      "description": "A writable clone of the newest snapshot.",
+      "type": "object",
+      "properties": {
+        "kind": {
+          "type": "string",
+          "const": "clones"
+        },
+        "medium": {
+          "type": "string",
+          "const": "clones/zfs"
+        },
+        "dataset": {
+          "type": "string"
+        },
+        "renew": {
+          "description": "What to do with a clone that somebody changed.",
+          "enum": [
+            "ask",
+            "discard"
+          ],
+          "type": "string"
+        },
+        "address": {
+          "$ref": "#/definitions/Address"
+        },
+        "every": {
+          "$ref": "#/definitions/Every"
+        },
+        "keep": {
+          "$ref": "#/definitions/KeepRules"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "dataset",
+        "every",
+        "keep",
+        "kind",
+        "medium",
+        "renew"
+      ]
+    },
+    "Hooks": {
+      "description": "Argument lists that run around the snapshot moment; `after` always runs.",
+      "type": "object",
+      "properties": {
+        "before": {
+          "anyOf": [
+            {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "after": {
+          "anyOf": [
+            {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            {
+              "type": "null"
+            }
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "after",
+        "before"
+      ]
+    },
+    "Verify": {
+      "description": "A test restore that proves what it gave back.",
+      "type": "object",
+      "properties": {
+        "every": {
+          "$ref": "#/definitions/Every"
+        },
+        "from": {
+          "description": "The repository's name, or the address key of another target.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "every",
+        "from"
+      ]
+    },
+    "Tree": {
+      "description": "What readers read: the volume's own path, or one behind a chain of scopes.",
+      "type": "object",
+      "properties": {
+        "id": {
+          "type": "string"
+        },
+        "volume": {
+          "type": "string"
+        },
+        "source": {
+          "description": "Which source opened it, and so who checks that it still is what it was.",
+          "enum": [
+            "lvm",
+            "plain",
+            "zfs"
+          ],
+          "type": "string"
+        },
+        "path": {
+          "type": "string"
+        },
+        "live": {
+          "description": "True when the tree changes while it is read.",
+          "type": "boolean"
+        },
+        "input": {
+          "$ref": "#/definitions/Json"
+        },
+        "scopes": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "input",
+        "live",
+        "path",
+        "scopes",
+        "source",
+        "volume"
+      ]
+    },
+    "Json": {
+      "description": "What can stand in a plan file.",
+      "anyOf": [
+        {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/Json"
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": {
+            "$ref": "#/definitions/Json"
+          }
+        },
+        {
+          "type": [
+            "null",
+            "string",
+            "number",
+            "boolean"
+          ]
+        }
+      ]
+    },
+    "Scope": {
+      "description": "Something that exists only while a run needs it, and is always taken down.",
+      "type": "object",
+      "properties": {
+        "id": {
+          "type": "string"
+        },
+        "kind": {
+          "description": "Which handler opens and closes it: `lvm/snapshot`.",
+          "type": "string"
+        },
+        "volume": {
+          "type": "string"
+        },
+        "input": {
+          "$ref": "#/definitions/Json"
+        },
+        "on": {
+          "description": "The scopes that it stands on; they close after it.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "input",
+        "kind",
+        "on",
+        "volume"
+      ]
+    },
+    "Action": {
+      "description": "One step of a plan. It is settled as a whole: done, failed or skipped.",
+      "type": "object",
+      "properties": {
+        "id": {
+          "description": "Unique in the plan and the same in every plan that has it: `create boot.archives[\"offsite\"]`.",
+          "type": "string"
+        },
+        "kind": {
+          "description": "Which handler runs it: `borg/create`.",
+          "type": "string"
+        },
+        "verb": {
+          "$ref": "#/definitions/Verb"
+        },
+        "address": {
+          "$ref": "#/definitions/Address"
+        },
+        "reason": {
+          "description": "Why, in words for the user.",
+          "type": "string"
+        },
+        "input": {
+          "$ref": "#/definitions/Json",
+          "description": "All that the handler needs; with the run it determines every argument."
+        },
+        "tree": {
+          "description": "The tree that it reads, opened before and checked around it.",
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "makes": {
+          "description": "The name of the point that it makes, with `{run.time}`.",
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "destroys": {
+          "description": "Exactly the points that it destroys.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/NamedPoint"
+          }
+        },
+        "after": {
+          "description": "The actions that must be done before it; when one is not, this is skipped.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "guard": {
+          "description": "Why it waits for `--allow-destroy`; null when it need not.",
+          "type": [
+            "null",
+            "string"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "after",
+        "destroys",
+        "guard",
+        "id",
+        "input",
+        "kind",
+        "makes",
+        "reason",
+        "tree",
+        "verb"
+      ]
+    },
+    "Verb": {
+      "description": "What an action is to the user; the symbols of the plan follow from it.",
+      "enum": [
+        "create",
+        "destroy",
+        "prepare",
+        "update"
+      ],
+      "type": "string"
+    },
+    "NamedPoint": {
+      "description": "A point that a destroy names, by identity; `time` as `2026-11-22T20:06:40Z`.",
+      "type": "object",
+      "properties": {
+        "id": {
+          "type": "string"
+        },
+        "name": {
+          "type": "string"
+        },
+        "time": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "name",
+        "time"
+      ]
+    },
+    "Assumption": {
+      "description": "What a plan took for granted about one group; a change of it makes the plan stale.",
+      "type": "object",
+      "properties": {
+        "address": {
+          "$ref": "#/definitions/Address"
+        },
+        "points": {
+          "description": "How many own points there were.",
+          "type": "number"
+        },
+        "digest": {
+          "description": "SHA-256 over their identities.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "digest",
+        "points"
+      ]
+    },
+    "Forgotten": {
+      "description": "Points that bear this owner's mark and belong to nothing that is declared. They are never destroyed unasked.",
+      "type": "object",
+      "properties": {
+        "address": {
+          "$ref": "#/definitions/Address"
+        },
+        "points": {
+          "type": "number"
+        },
+        "newest": {
+          "description": "The newest of them, `2026-11-22T20:06:40Z`.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "newest",
+        "points"
+      ]
+    },
+    "Diagnostic": {
+      "description": "Something to tell a user. `summary` is a fixed text without names of the user's; `detail` says in sentences what,\nwhy, and what to do. Neither ever holds a secret. Text that came from outside is escaped when it is shown, not here.",
+      "type": "object",
+      "properties": {
+        "code": {
+          "description": "Stable, kebab-case, room first: `config-unknown-key`, `borg-wrong-passphrase`.",
+          "type": "string"
+        },
+        "severity": {
+          "$ref": "#/definitions/Severity"
+        },
+        "summary": {
+          "type": "string"
+        },
+        "detail": {
+          "type": "string"
+        },
+        "file": {
+          "type": "string"
+        },
+        "range": {
+          "$ref": "#/definitions/SourceRange"
+        },
+        "address": {
+          "description": "What in the plan it speaks of: a group's address, or a volume's name.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "code",
+        "detail",
+        "severity",
+        "summary"
+      ]
+    },
+    "Severity": {
+      "enum": [
+        "error",
+        "note",
+        "warning"
+      ],
+      "type": "string"
+    },
+    "SourceRange": {
+      "$ref": "#/definitions/SourceRange_1"
+    },
+    "SourceRange_1": {
+      "type": "object",
+      "properties": {
+        "start": {
+          "$ref": "#/definitions/Position"
+        },
+        "end": {
+          "$ref": "#/definitions/Position"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "end",
+        "start"
+      ]
+    },
+    "Position": {
+      "description": "Line and column count from 1; the column in UTF-16 units, as editors do.",
+      "type": "object",
+      "properties": {
+        "line": {
+          "type": "number"
+        },
+        "column": {
+          "type": "number"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "column",
+        "line"
+      ]
+    },
+    "PlanSummary": {
+      "type": "object",
+      "properties": {
+        "prepare": {
+          "type": "number"
+        },
+        "create": {
+          "type": "number"
+        },
+        "update": {
+          "type": "number"
+        },
+        "destroy": {
+          "description": "Counted in points.",
+          "type": "number"
+        },
+        "guarded": {
+          "description": "The part of `destroy` that waits for `--allow-destroy`.",
+          "type": "number"
+        },
+        "unchanged": {
+          "description": "Groups that need nothing.",
+          "type": "number"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "create",
+        "destroy",
+        "guarded",
+        "prepare",
+        "unchanged",
+        "update"
+      ]
+    }
+  },
+  "$schema": "http://json-schema.org/draft-07/schema#"
+};

@@ -1,0 +1,164 @@
+import { type BorgRepository, PLANNED_RUN, runAt } from "@rdump/core/provider";
+import t from "tap";
+import { accessTo, filesCacheSuffix } from "../src/access.ts";
+import { createCommand, deleteCommand, initCommand, listCommand, renameCommand } from "../src/commands.ts";
+
+const repository: BorgRepository = {
+  type: "borg",
+  name: "offsite",
+  location: "/mnt/backup",
+  encryption: "repokey-blake2",
+  ssh: null,
+  passphrase: { kind: "file", path: "/root/.borg-pass" },
+  compression: "zstd,6",
+  uploadLimit: 10 * 1024 * 1024,
+  remotePath: null,
+  cacheDir: null,
+  keyFile: null,
+  check: null,
+  compact: null,
+};
+const access = accessTo(repository);
+const mark = { owner: "joke", volume: "root", run: "r1" };
+const source = { path: "/run/rdump/root", exclude: [], excludeCaches: false };
+const run = runAt("r1", Date.UTC(2026, 10, 22, 20, 6, 40));
+const common = {
+  env: { TZ: "UTC", BORG_EXIT_CODES: "legacy", BORG_DISPLAY_PASSPHRASE: "no", BORG_PASSPHRASE_FD: "3" },
+  descriptors: { 3: "/root/.borg-pass" },
+  do: "run",
+  root: false,
+};
+
+t.test("every command, as it is shown and as it runs", (t) => {
+  t.same(initCommand(access), {
+    ...common,
+    argv: ["borg", "init", "--log-json", "--lock-wait=600", "--encryption=repokey-blake2", "/mnt/backup"],
+    cwd: null,
+    nature: "mover",
+  });
+  const exclude = [
+    { kind: "path", path: "var/cache" },
+    { kind: "name", glob: "*.tmp" },
+  ] as const;
+  t.same(createCommand(access, mark, run, { ...source, exclude, excludeCaches: true }), {
+    ...common,
+    argv: [
+      "borg",
+      "create",
+      "--log-json",
+      "--lock-wait=600",
+      "--progress",
+      "--json",
+      "--list",
+      "--filter=CE",
+      "--one-file-system",
+      "--numeric-ids",
+      "--files-cache=ctime,size,inode",
+      "--checkpoint-interval=300",
+      "--compression=zstd,6",
+      "--upload-ratelimit=10240",
+      "--timestamp=2026-11-22T20:06:40Z",
+      "--comment=rdump owner=joke volume=root run=r1",
+      "--exclude-caches",
+      "--exclude=pp:var/cache",
+      String.raw`--exclude=re:(?:\A(?!\.\Z)|/)[^/]*\.tmp\Z`,
+      "/mnt/backup::root-20261122T200640Z.unchecked",
+      ".",
+    ],
+    env: { ...common.env, BORG_FILES_CACHE_SUFFIX: filesCacheSuffix(mark) },
+    cwd: "/run/rdump/root",
+    nature: "mover",
+  });
+  t.same(renameCommand(access, "root-20261122T200640Z").argv, [
+    "borg",
+    "rename",
+    "--log-json",
+    "--lock-wait=600",
+    "/mnt/backup::root-20261122T200640Z.unchecked",
+    "root-20261122T200640Z",
+  ]);
+  t.same(deleteCommand(access, ["a", "b"]).argv, [
+    "borg",
+    "delete",
+    "--log-json",
+    "--lock-wait=600",
+    "/mnt/backup::a",
+    "b",
+  ]);
+  t.same(listCommand(access, { glob: "root-*", fields: ["comment", "command_line"] }), {
+    ...common,
+    argv: [
+      "borg",
+      "list",
+      "--log-json",
+      "--lock-wait=60",
+      "--json",
+      "--consider-checkpoints",
+      "--format={comment}{command_line}",
+      "--glob-archives=root-*",
+      "/mnt/backup",
+    ],
+    cwd: null,
+    nature: "query",
+  });
+  t.end();
+});
+
+t.test("a saved plan shows where the run will fill in", (t) => {
+  const { argv } = createCommand(access, { ...mark, run: PLANNED_RUN.id }, PLANNED_RUN, source);
+  t.equal(argv.at(-2), "/mnt/backup::root-{run.time}.unchecked");
+  t.ok(argv.includes("--timestamp={run.time}"));
+  t.ok(argv.includes("--comment=rdump owner=joke volume=root run={run.id}"));
+  t.end();
+});
+
+t.test("what a repository is reached with", (t) => {
+  const env = (changes: Partial<BorgRepository>) => initCommand(accessTo({ ...repository, ...changes })).env;
+  const argv = ["pass", "show", "it's", "", 'a "b" $c', "d\\e", "x/y-1"];
+  t.equal(
+    env({ passphrase: { kind: "command", argv } }).BORG_PASSCOMMAND,
+    `pass show 'it'"'"'s' '' 'a "b" $c' 'd\\e' x/y-1`,
+  );
+  t.match(env({ cacheDir: "/var/cache/borg", keyFile: "/root/key" }), {
+    BORG_CACHE_DIR: "/var/cache/borg",
+    BORG_KEY_FILE: "/root/key",
+  });
+  t.equal(env({ location: "ssh://nas/joke" }).BORG_RSH, "ssh -oBatchMode=yes -oServerAliveInterval=30");
+  const ssh = { user: "backup", port: 2222, identityFile: "/root/my key" };
+  const quiet = "ssh -oBatchMode=yes -oServerAliveInterval=30 -i '/root/my key'";
+  t.equal(env({ location: "ssh://nas/joke", ssh }).BORG_RSH, `${quiet} -oPort=2222 -oUser=backup`);
+  t.equal(env({ location: "ssh://me@nas:22/joke", ssh }).BORG_RSH, quiet, "what the location says goes first");
+  t.equal(env({ location: "me@nas:joke", ssh }).BORG_RSH, `${quiet} -oPort=2222`);
+  t.equal(env({ encryption: "none" }).BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK, "yes");
+  for (const encryption of ["repokey-blake2", "authenticated", "keyfile"]) {
+    t.notOk("BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK" in env({ encryption }), encryption);
+  }
+  t.notOk("BORG_RELOCATED_REPO_ACCESS_IS_OK" in env({}));
+  const remote = initCommand(accessTo({ ...repository, remotePath: "/opt/{borg}" })).argv;
+  t.ok(remote.includes("--remote-path=/opt/{{borg}}"));
+  t.end();
+});
+
+t.test("an upload limit is never rounded to no limit", (t) => {
+  const limit = (uploadLimit: number | null) =>
+    createCommand(accessTo({ ...repository, uploadLimit }), mark, run, source).argv.filter((each) =>
+      each.startsWith("--upload-ratelimit"),
+    );
+  t.same(limit(null), []);
+  t.same(limit(1), ["--upload-ratelimit=1"]);
+  t.same(limit(2047), ["--upload-ratelimit=1"]);
+  t.same(limit(2048), ["--upload-ratelimit=2"]);
+  t.end();
+});
+
+t.test("each owner and volume has a files cache of its own", (t) => {
+  const suffixes = [
+    { owner: "joke", volume: "root" },
+    { owner: "joke", volume: "home" },
+    { owner: "joker", volume: "oot" },
+    { owner: "jok", volume: "eroot" },
+  ].map(filesCacheSuffix);
+  t.equal(new Set(suffixes).size, 4);
+  for (const suffix of suffixes) t.match(suffix, /^[0-9a-f]{16}$/);
+  t.end();
+});

@@ -1,0 +1,54 @@
+import t from "tap";
+import type { ListedArchive } from "../../src/answers/listing.ts";
+import { belongings } from "../../src/discovery/belongings.ts";
+
+const time = Date.UTC(2026, 10, 22, 20, 6, 40);
+const name = "root-20261122T200640Z";
+const comment = "rdump owner=joke volume=root run=r1";
+const listed = (changes: Partial<ListedArchive>): ListedArchive => ({
+  id: "a".repeat(64),
+  name,
+  time,
+  comment,
+  commandLine: [],
+  ...changes,
+});
+const point = { id: "a".repeat(64), name, time, run: "r1", complete: true, held: [] };
+
+function of(...archives: readonly Partial<ListedArchive>[]) {
+  const { points, renamed } = belongings("joke", archives.map(listed));
+  return { points: Object.fromEntries(points), renamed: Object.fromEntries(renamed) };
+}
+
+const nothing = { points: {}, renamed: {} };
+
+t.test("own is what bears the owner's mark under a name that rdump gives", (t) => {
+  t.same(of({}), { points: { root: [point] }, renamed: {} });
+  const unchecked = `${name}.unchecked`;
+  t.same(of({ name: unchecked, time: null }).points.root, [{ ...point, name: unchecked, complete: false }]);
+  t.same(of({ comment: "" }), nothing);
+  t.same(of({ comment: "rdump owner=vaco volume=root run=r1" }), nothing);
+  t.same(of({ comment: "rdump owner=JOKE volume=root run=r1" }), nothing);
+  t.same(of({ comment: `${comment} ` }), nothing);
+  t.same(of({ name: "home-20261122T200640Z" }), { points: {}, renamed: { root: ["home-20261122T200640Z"] } });
+  t.same(of({ name: "before-the-upgrade" }), { points: {}, renamed: { root: ["before-the-upgrade"] } });
+  t.same(of({ time: null }), { points: {}, renamed: { root: [name] } }, "a complete archive without a time");
+  const volumes = of({}, { name: "__proto__-20261122T200640Z", comment: "rdump owner=joke volume=__proto__ run=r2" });
+  t.same(volumes.points.root, [point]);
+  t.end();
+});
+
+t.test("a checkpoint belongs to the command that began it", (t) => {
+  const checkpoint = { name: `${name}.unchecked.checkpoint`, comment: "", time: time + 5000 };
+  const begun = (mark: string) => ({
+    ...checkpoint,
+    commandLine: ["borg", "create", `--comment=${mark}`, "/r::x", "."],
+  });
+  t.same(of(begun(comment)).points.root, [{ ...point, name: checkpoint.name, complete: false }]);
+  t.same(of(begun("rdump owner=vaco volume=root run=r1")), nothing);
+  t.same(of(begun("by hand")), nothing);
+  t.same(of(checkpoint), nothing);
+  t.same(of({ ...begun(comment), name }), nothing, "no checkpoint, and no mark of its own");
+  t.same(of({ ...begun(comment), comment: "by hand" }), nothing);
+  t.end();
+});

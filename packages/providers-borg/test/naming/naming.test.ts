@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import t from "tap";
+import { archiveName, parseArchiveName } from "../../src/naming/archive-name.ts";
+import { isRemote, locationProblem } from "../../src/naming/location.ts";
+import { markText, parseMark, plain } from "../../src/naming/mark.ts";
+
+t.test("a mark is read back as it was written, and nothing else is one", (t) => {
+  const mark = { owner: "joke", volume: "root", run: "20261122T200640Z-1a2b3c4d" };
+  t.equal(markText(mark), "rdump owner=joke volume=root run=20261122T200640Z-1a2b3c4d");
+  t.equal(plain("media/sub volume:é{now}"), "media/sub%20volume%3A%C3%A9%7Bnow%7D");
+  const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(name, name, (owner, volume) => {
+      const written = { owner, volume, run: "r1" };
+      t.same(parseMark(markText(written)), written);
+    }),
+    { numRuns: 200 },
+  );
+  for (const comment of [
+    "",
+    "rdump",
+    `${markText(mark)}\n`,
+    ` ${markText(mark)}`,
+    "rdump owner=joke volume=root run=",
+    "rdump owner=joke volume=root run=a b",
+    "rdump owner=joke volume=root home run=a",
+    "rdump owner=%6Aoke volume=root run=a",
+    "rdump owner=%zz volume=root run=a",
+    "rdump owner=j%F0 volume=root run=a",
+    `rdump owner=${"o".repeat(5000)} volume=root run=a`,
+  ]) {
+    t.equal(parseMark(comment), null, JSON.stringify(comment.slice(0, 60)));
+  }
+  t.end();
+});
+
+t.test("an archive's name tells its time and how far it came", (t) => {
+  t.equal(archiveName("root", "20261122T200640Z"), "root-20261122T200640Z");
+  t.equal(archiveName("media/web", "{run.time}"), "media+web-{run.time}");
+  const time = Date.UTC(2026, 10, 22, 20, 6, 40);
+  const stamp = "20261122T200640Z";
+  const table: readonly (readonly [suffix: string, unchecked: boolean, checkpoint: boolean])[] = [
+    ["", false, false],
+    [".unchecked", true, false],
+    [".checkpoint", false, true],
+    [".checkpoint.3", false, true],
+    [".unchecked.checkpoint", true, true],
+    [".unchecked.checkpoint.12", true, true],
+  ];
+  for (const [suffix, unchecked, checkpoint] of table) {
+    t.same(parseArchiveName(`a-b-${stamp}${suffix}`, "a-b"), { stamp, time, unchecked, checkpoint }, suffix);
+  }
+  for (const name of [
+    `root-${stamp}`,
+    `a-b-${stamp} `,
+    `a-b-${stamp}\n`,
+    `a-b-${stamp}.checkpoint.0`,
+    `a-b-${stamp}.checkpoint.unchecked`,
+    "a-b-20261322T200640Z",
+    "a-b-20260230T200640Z",
+    "a-b-20261122T246040Z",
+    `x-a-b-${stamp}`,
+    "a-b-",
+  ]) {
+    t.equal(parseArchiveName(name, "a-b"), null, JSON.stringify(name));
+  }
+  t.end();
+});
+
+t.test("a location is one that borg takes for what it says", (t) => {
+  const good = [
+    "/mnt/backup",
+    "/mnt/a b'\n:é",
+    "/mnt/a:b",
+    "ssh://nas.example/./joke",
+    "ssh://backup@nas.example:2222/srv/joke",
+    "ssh://backup@[fe80::1]/srv",
+    "backup@nas.example:joke",
+    "nas:/srv/joke",
+  ];
+  for (const location of good) {
+    t.equal(locationProblem(location), null, location);
+    t.equal(isRemote(location), !location.startsWith("/"), location);
+  }
+  const bad = [
+    "",
+    "relative/path",
+    "//double",
+    "/mnt/{hostname}",
+    "/mnt/}",
+    "/mnt::archive",
+    "/mnt/a:",
+    "/mnt/\0",
+    "/mnt/\udcff",
+    "file:///mnt/backup",
+    "http://nas/joke",
+    "ssh://nas",
+    "ssh://-oProxyCommand=x/joke",
+    "ssh://u@-oProxyCommand=x/joke",
+    "-oProxyCommand=x:joke",
+    "ssh://nas//joke",
+  ];
+  for (const location of bad) t.type(locationProblem(location), "string", JSON.stringify(location));
+  t.end();
+});
