@@ -30,6 +30,20 @@ function withVolume(volume: string, rest = ""): string {
 
 const REPOSITORY = 'repositories: { r: { type: "borg", location: "/r", encryption: "none" } },';
 
+t.test("a repository is reached as the ssh part says, whatever form its location has", (t) => {
+  for (const location of ["ssh://me@nas.example:22/./r", "me@nas.example:r", "nas.example:r"]) {
+    const { repositories } = configOf(
+      `{ version: 1, ssh: { "nas.example": { port: 2222 } }, repositories: { r: { type: "borg", location: "${location}", encryption: "none" } }, volumes: {} }`,
+    );
+    t.match(repositories.r?.ssh, { user: null, port: 2222, identityFile: null }, location);
+  }
+  const { repositories } = configOf(
+    '{ version: 1, ssh: { "nas.example": {} }, repositories: { r: { type: "borg", location: "/nas.example", encryption: "none" } }, volumes: {} }',
+  );
+  t.equal(repositories.r?.ssh, null, "a path has no host");
+  t.end();
+});
+
 t.test("what is left out is filled in", (t) => {
   t.strictSame(configOf("{ version: 1, volumes: {} }"), {
     id: "joke",
@@ -52,6 +66,7 @@ t.test("what is left out is filled in", (t) => {
     type: "borg",
     name: "r",
     location: "/r",
+    ssh: null,
     encryption: "none",
     passphrase: null,
     compression: "lz4",
