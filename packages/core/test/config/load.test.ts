@@ -52,6 +52,7 @@ t.test("what is left out is filled in", (t) => {
     type: "borg",
     name: "r",
     location: "/r",
+    ssh: null,
     encryption: "none",
     passphrase: null,
     compression: "lz4",
@@ -224,6 +225,19 @@ t.test("paths and locations that are right", (t) => {
     address: 'v.mirrors["/mnt/m"]',
     keep: NO_RULES,
   });
+  t.end();
+});
+
+t.test("a repository knows how its host is reached, where that is declared", (t) => {
+  const sshOf = (location: string) => {
+    const repository = `r: { type: "borg", location: "${location}", encryption: "none" }`;
+    const ssh = 'ssh: { "nas.example": { port: 2222, user: "b" } }';
+    return configOf(`{ version: 1, ${ssh}, repositories: { ${repository} }, volumes: {} }`).repositories.r?.ssh;
+  };
+  t.strictSame(sshOf("ssh://u@nas.example/x"), { user: "b", port: 2222, identityFile: null });
+  t.match(sshOf("nas.example:x"), { port: 2222 });
+  t.equal(sshOf("ssh://other.example/x"), null);
+  t.equal(sshOf("/nas.example"), null);
   t.end();
 });
 
