@@ -180,7 +180,7 @@ export function observedFor(config: Config, seen: Seen): Observed {
   };
 }
 
-const providers = compose([paperProvider]);
+export const providers = compose([paperProvider]);
 
 export function planAt(now: string, config: Config, seen: Seen, only: readonly string[] | null = null): Plan {
   return plan({
