@@ -5,7 +5,7 @@ import JSON5 from "json5";
 import t from "tap";
 import { configSchemaText, load } from "../../src/config/index.ts";
 import { byImportance } from "../../src/diagnostics/diagnostic.ts";
-import { type Breach, lint, lintLoaded, RULES, type Rule } from "../../src/lint/index.ts";
+import { lint, lintLoaded, RULES, type Rule } from "../../src/lint/index.ts";
 import { diagnosticsJson } from "../../src/render/diagnostics-json.ts";
 
 const GOOD = join(import.meta.dirname, "../../../../fixtures/configs");
@@ -56,23 +56,43 @@ t.test("the schema that editors use is the one that is loaded by", (t) => {
   t.end();
 });
 
+/** A rule that breaks at the whole text, and notes what it was asked about. */
+function ruleThat(judges: Rule["judges"], asked: string[] = []): Rule {
+  const words = { severity: "note", summary: "A rule", why: "Because.", remedy: "Do." } as const;
+  const check: Rule["check"] = ({ config, tree, volumes }) => {
+    asked.push(
+      config.id,
+      ...volumes.flatMap(({ volume, targets }) => [volume?.name ?? "", ...targets.map(({ key }) => key)]),
+    );
+    return [{ span: tree.span, detail: "Something." }];
+  };
+  return { code: `x-${judges}`, judges, ...words, check };
+}
+
 t.test("a rule of meaning is asked about a config that means something, and placed in its text", (t) => {
   const loaded = load(readFileSync(join(GOOD, "laptop.json5")), "f", MACHINE);
   const asked: string[] = [];
-  const rule: Rule = {
-    code: "x-rule",
-    severity: "note",
-    summary: "A rule",
-    check: ({ config, tree, places }): readonly Breach[] => {
-      asked.push(config.id, ...places.keys());
-      return [{ span: tree.span, detail: "Something." }];
-    },
-  };
-  const [found] = lintLoaded(loaded, [rule]);
-  t.match(found, { code: "x-rule", severity: "note", file: "f", range: { start: { line: 2, column: 1 } } });
-  t.ok(asked.includes("ada-laptop") && asked.includes("root") && asked.includes('root.archives["home"]'));
-  const broken = load("{}", "f", MACHINE);
-  t.strictSame(lintLoaded(broken, [rule]), broken.diagnostics);
+  const [found] = lintLoaded(loaded, { rules: [ruleThat("whole", asked)] });
+  t.match(found, { code: "x-whole", severity: "note", file: "f", range: { start: { line: 2, column: 1 } } });
+  t.ok(asked.includes("ada-laptop") && asked.includes("root") && asked.includes("home"));
+  t.end();
+});
+
+t.test("beside errors, what is written is still judged, and what is missing is not", (t) => {
+  const rules = [ruleThat("whole"), ruleThat("written"), ruleThat("machine")];
+  const codes = (text: string) => lintLoaded(load(text, "f", MACHINE), { rules }).map(({ code }) => code);
+  t.strictSame(codes("{}"), ["config-missing-key", "config-missing-key", "x-machine", "x-written"]);
+  t.strictSame(codes("{ version: 1, volumes: {} }"), ["x-machine", "x-whole", "x-written"]);
+  t.strictSame(codes("{ version: 9 }"), ["config-newer-version"]);
+  t.strictSame(codes("{"), ["config-syntax"]);
+  t.end();
+});
+
+t.test("what is beyond reading is counted", (t) => {
+  const text = `{ version: 1, volumes: {${Array.from({ length: 1500 }, (_, index) => `v${index}: { source: { type: "plain", path: "/${index}" } }`).join()}} }`;
+  const found = lint(text, "f", MACHINE);
+  t.equal(found.length, 1001);
+  t.match(found.at(-1), { code: "lint-too-many", severity: "warning", detail: /^500 more/ });
   t.end();
 });
 
