@@ -1,10 +1,11 @@
 export { CONFIG_CODES, type ConfigCode } from "./codes.ts";
 export { Cursor, opening } from "./cursor.ts";
+export { CONFIG_EXPLANATIONS } from "./explanations.ts";
 export { findConfig, readConfig } from "./find.ts";
 export { globMatches } from "./glob.ts";
 export { type Loaded, load } from "./load.ts";
 export type { Machine } from "./machine.ts";
-export { secretSpans } from "./mask.ts";
+export { masked, secretSpans } from "./mask.ts";
 export { suggestion } from "./nearest.ts";
 export { textOf } from "./parse/decode.ts";
 export { Lines, type Span } from "./positions.ts";
@@ -16,4 +17,4 @@ export type { PlacedVolume } from "./resolve/volume.ts";
 export { scan, type Token } from "./scan.ts";
 export { configSchemaText } from "./schema-text.ts";
 export { isPrinter, SECRET_ADDRESS } from "./secrets.ts";
-export type { Member, TreeNode } from "./tree.ts";
+export { type Member, plainValue, type TreeNode } from "./tree.ts";

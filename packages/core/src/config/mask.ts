@@ -35,6 +35,19 @@ export function secretSpans(text: string): readonly Span[] {
   return spans.sort((a, b) => a.start - b.start);
 }
 
+/** A text that can be shown: `***` stands for each secret. */
+export function masked(text: string): string {
+  let shown = "";
+  let at = 0;
+  for (const { start, end } of secretSpans(text)) {
+    if (end <= at) continue;
+    shown += text.slice(at, Math.max(at, start));
+    if (start >= at) shown += "***";
+    at = end;
+  }
+  return shown + text.slice(at);
+}
+
 interface State {
   /** Of each open bracket, whether it is beneath a secret key. */
   readonly inSecret: boolean[];

@@ -1,5 +1,5 @@
 import { type Lines, type Loaded, quoted, type Span, scan, suggestion } from "../config/index.ts";
-import type { Finding } from "./lint.ts";
+import { type Finding, withFix } from "./lint.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 /** `// rdump-lint-ignore RULE: why`. */
@@ -35,8 +35,9 @@ export function silence(
     return mine.length === 0;
   });
   const tell = (code: keyof typeof IGNORE_CODES, { span }: Ignore, detail: string, fix?: Fix): Finding => {
-    const told = { code, severity: "warning", summary: IGNORE_CODES[code], file, range: lines.range(span) } as const;
-    return fix === undefined ? { ...told, detail } : { ...told, detail: withFix(detail, fix), fix };
+    const range = lines.range(span);
+    const told = { code, severity: "warning", summary: IGNORE_CODES[code], detail, file, range } as const;
+    return fix === undefined ? told : withFix(told, fix, lines);
   };
   const rules = new Map(known.map((rule) => [rule.code, rule]));
   const idle = ignores.flatMap((ignore): readonly Finding[] => {
@@ -48,10 +49,6 @@ export function silence(
     return [tell("lint-ignore-unused", ignore, detail, removal(ignore.span, text, lines))];
   });
   return [...left, ...idle];
-}
-
-function withFix(detail: string, { what }: Fix): string {
-  return `${detail}\n\`rdump lint --fix\` ${what}.`;
 }
 
 function unknownDetail({ rule }: Ignore, known: readonly Rule[]): string {

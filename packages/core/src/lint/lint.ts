@@ -1,13 +1,25 @@
-import { type Loaded, load, type Machine } from "../config/index.ts";
-import { byImportance, type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Lines, type Loaded, load, type Machine } from "../config/index.ts";
+import { byImportance, type Diagnostic, hasErrors, type SourceRange } from "../diagnostics/diagnostic.ts";
+import { TOO_MANY } from "./explain.ts";
 import { silence } from "./ignore.ts";
 import { RULES } from "./registry.ts";
-import type { Fix, Rule } from "./rule.ts";
+import type { Edit, Fix, Rule } from "./rule.ts";
 import { type MachineFiles, NO_FILES, type Subject, subjectOf } from "./subject.ts";
+
+/** An edit, with its place as editors count it. */
+export interface PlacedEdit extends Edit {
+  readonly range: SourceRange;
+}
 
 /** A diagnostic, with its fix where it has one safe answer. */
 export interface Finding extends Diagnostic {
-  readonly fix?: Fix;
+  readonly fix?: { readonly what: string; readonly edits: readonly PlacedEdit[] };
+}
+
+/** A finding with its fix, which its words then tell of. */
+export function withFix(found: Diagnostic, { what, edits }: Fix, lines: Lines): Finding {
+  const placed = edits.map((edit) => ({ ...edit, range: lines.range(edit.span) }));
+  return { ...found, detail: `${found.detail}\n\`rdump lint --fix\` ${what}.`, fix: { what, edits: placed } };
 }
 
 /** More than anyone reads. */
@@ -42,8 +54,7 @@ function breachesOf(rule: Rule, subject: Subject, { lines, file }: Loaded): read
   const { code, severity, summary } = rule;
   return Array.from(rule.check(subject), ({ span, detail, fix }) => {
     const found = { code, severity, summary, detail, file, range: lines.range(span) };
-    if (fix === undefined) return found;
-    return { ...found, detail: `${detail}\n\`rdump lint --fix\` ${fix.what}.`, fix };
+    return fix === undefined ? found : withFix(found, fix, lines);
   });
 }
 
@@ -51,6 +62,6 @@ function bounded(found: readonly Finding[], file: string): readonly Finding[] {
   const sorted = found.toSorted(byImportance);
   if (sorted.length <= MOST) return sorted;
   const detail = `${sorted.length - MOST} more were found and left out. Mend some of these, and look again.`;
-  const summary = "There are more findings than are shown";
-  return [...sorted.slice(0, MOST), { code: "lint-too-many", severity: "warning", summary, detail, file }];
+  const many = { code: "lint-too-many", severity: "warning", summary: TOO_MANY, detail, file } as const;
+  return [...sorted.slice(0, MOST), many];
 }
