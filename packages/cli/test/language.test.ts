@@ -136,7 +136,7 @@ t.test("what can follow is known for every word of a command line", async (t) =>
 const SHELLS: { readonly [shell in "bash" | "zsh" | "fish"]: string } = {
   bash: `source ./script; COMP_WORDS=(./rdump plan --only ""); COMP_CWORD=3; _rdump; echo "\${COMPREPLY[*]}"; complete -p rdump >&2`,
   zsh: `compdef() { : }; compadd() { echo "\${(@)found}" }; source ./script; words=(./rdump plan --only ""); CURRENT=4; _rdump`,
-  fish: `source ./script; complete -C "./rdump plan --only " | string join " "`,
+  fish: `source ./script; complete -C "rdump plan --only " | string join " "`,
 };
 
 for (const [shell, line] of Object.entries(SHELLS)) {
@@ -150,6 +150,7 @@ for (const [shell, line] of Object.entries(SHELLS)) {
     chmodSync(path("rdump"), 0o755);
     const given = execFileSync(shell, ["-c", line], {
       cwd: path("."),
+      env: { ...process.env, PATH: `${path(".")}:${process.env.PATH}` },
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -37,10 +37,10 @@ fi
   fish: `# Completion of rdump for fish: rdump completion fish | source
 function __rdump_complete
     set -l before (commandline -opc)
-    set -l word (commandline -ct | string collect --allow-empty)
-    set -l found ($before[1] __complete -- $before[2..-1] $word 2>/dev/null)
+    set -l word (commandline -ct)
+    set -l found ($before[1] __complete -- $before[2..-1] "$word" 2>/dev/null)
     if test "$found[1]" = ":files"
-        __fish_complete_path $word
+        __fish_complete_path "$word"
     else
         printf '%s\\n' $found
     end

@@ -2,6 +2,7 @@ import type { Span } from "../../config/index.ts";
 import type { Target } from "../../model/target.ts";
 import type { Volume } from "../../model/volume.ts";
 import type { Subject } from "../subject.ts";
+import { once } from "./once.ts";
 
 /** A dataset that a target is kept in. `path` is its name with a slash before it, and the host before that. */
 export interface TargetDataset {
@@ -25,16 +26,16 @@ export interface SourceDataset {
   readonly volume: Volume;
 }
 
-export function sourceDatasets({ volumes }: Subject): readonly SourceDataset[] {
+export const sourceDatasets = once(({ volumes }: Subject): readonly SourceDataset[] => {
   return volumes.flatMap(({ volume, cursor }) => {
     if (volume === null || volume.source.type !== "zfs" || volume.source.dataset === "") return [];
     const { dataset, recursive } = volume.source;
     const { span } = cursor.at("source").at("dataset");
     return [{ dataset, recursive, path: placeOf(null, dataset), span, volume }];
   });
-}
+});
 
-export function targetDatasets({ volumes }: Subject): readonly TargetDataset[] {
+export const targetDatasets = once(({ volumes }: Subject): readonly TargetDataset[] => {
   return volumes.flatMap(({ volume, targets }) => {
     if (volume === null) return [];
     const own = volume.source.type === "zfs" ? volume.source.dataset : null;
@@ -48,7 +49,7 @@ export function targetDatasets({ volumes }: Subject): readonly TargetDataset[] {
       return [{ kind, dataset, host, path: placeOf(host, dataset), address, span, volume, from }];
     });
   });
-}
+});
 
 /** The targets that mirrors feed, and the mirror's dataset of each. */
 function feedsOf({ targets }: Volume): ReadonlyMap<Target, string> {

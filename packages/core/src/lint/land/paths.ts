@@ -2,6 +2,7 @@ import { globMatches, type Placed, quoted, type Span } from "../../config/index.
 import type { Exclude } from "../../model/exclude.ts";
 import type { Volume } from "../../model/volume.ts";
 import type { Subject } from "../subject.ts";
+import { once } from "./once.ts";
 
 /** Something of this machine's file system that a config names. */
 export interface Land {
@@ -16,7 +17,7 @@ export interface Land {
 }
 
 /** The directories that volumes are read from. A dataset's mount point is not in the config, and so not among them. */
-export function sourceLands({ volumes }: Subject): readonly (Land & { readonly volume: Volume })[] {
+export const sourceLands = once(({ volumes }: Subject): readonly (Land & { readonly volume: Volume })[] => {
   return volumes.flatMap(({ volume, cursor }) => {
     if (volume === null || volume.source.type === "zfs") return [];
     const { source } = volume;
@@ -27,10 +28,10 @@ export function sourceLands({ volumes }: Subject): readonly (Land & { readonly v
     const name = `the source of the volume ${quoted(volume.name)}`;
     return isPath(path) ? [{ what: "source", path, name, span: at.span, volume, mount } as const] : [];
   });
-}
+});
 
 /** The directories that mirrors are kept in. */
-export function mirrorLands({ volumes }: Subject): readonly (Land & { readonly volume: Volume })[] {
+export const mirrorLands = once(({ volumes }: Subject): readonly (Land & { readonly volume: Volume })[] => {
   return volumes.flatMap(({ volume, targets }) =>
     targets.flatMap(({ target, cursor }) => {
       if (volume === null || target.medium !== "mirrors/directory" || !isPath(target.path)) return [];
@@ -39,18 +40,20 @@ export function mirrorLands({ volumes }: Subject): readonly (Land & { readonly v
       return [{ what: "mirror", path, name, span: cursor.at("path").span, volume, mount } as const];
     }),
   );
-}
+});
 
 /** The repositories that are on this machine. */
-export function repositoryLands({ config, root }: Subject): readonly (Land & { readonly repository: string })[] {
-  return Object.values(config.repositories).flatMap(({ name: repository, location }) => {
-    const path = tidyPath(location);
-    if (!location.startsWith("/") || !isPath(path)) return [];
-    const { span } = root.at("repositories").at(repository).at("location");
-    const name = `the repository ${quoted(repository)}`;
-    return [{ what: "repository", path, name, span, volume: null, mount: null, repository } as const];
-  });
-}
+export const repositoryLands = once(
+  ({ config, root }: Subject): readonly (Land & { readonly repository: string })[] => {
+    return Object.values(config.repositories).flatMap(({ name: repository, location }) => {
+      const path = tidyPath(location);
+      if (!location.startsWith("/") || !isPath(path)) return [];
+      const { span } = root.at("repositories").at(repository).at("location");
+      const name = `the repository ${quoted(repository)}`;
+      return [{ what: "repository", path, name, span, volume: null, mount: null, repository } as const];
+    });
+  },
+);
 
 /** Whether a path could be read at all: an empty text stands for one that could not. */
 function isPath(path: string): boolean {
@@ -119,8 +122,8 @@ export function isOnRoot(path: string): boolean {
 }
 
 /** The targets of all volumes, each with its volume. */
-export function* targetsOf({ volumes }: Subject): Generator<Placed & { readonly volume: Volume }> {
-  for (const { volume, targets } of volumes) {
-    if (volume !== null) for (const placed of targets) yield { ...placed, volume };
-  }
-}
+export const targetsOf = once(({ volumes }: Subject): readonly (Placed & { readonly volume: Volume })[] => {
+  return volumes.flatMap(({ volume, targets }) => {
+    return volume === null ? [] : targets.map((placed) => ({ ...placed, volume }));
+  });
+});

@@ -39,13 +39,13 @@ function placesOf(subject: Subject): Place[] {
   const datasets = targetDatasets(subject).map(({ path, address, span }) => {
     return { key: `dataset ${path}`, what: "this dataset", address, span };
   });
-  const paths = [...targetsOf(subject)].flatMap(({ target, cursor }) => {
+  const paths = targetsOf(subject).flatMap(({ target, cursor }) => {
     if (target.medium !== "mirrors/directory" || target.path === "") return [];
     return [
       { key: `path ${target.path}`, what: "this directory", address: target.address, span: cursor.at("path").span },
     ];
   });
-  const archives = [...targetsOf(subject)].flatMap(({ target, cursor, volume }) => {
+  const archives = targetsOf(subject).flatMap(({ target, cursor, volume }) => {
     const location = target.kind === "archives" ? repositories[target.repository]?.location : undefined;
     if (location === undefined || location === "") return [];
     const where = location.startsWith("/") ? tidyPath(location) : location;
