@@ -256,7 +256,7 @@ t.test("a plan file that is none is refused in words", (t) => {
 });
 
 t.test("a plan that would lie about the state after it is never shown", (t) => {
-  const listed = { complete: new Set(["1"]), partial: new Set<string>(), listed: true };
+  const listed = { complete: ["1"], partial: [], listed: true };
   const destroy = (id: string) => ({
     id: "destroy g",
     kind: "k",
@@ -272,6 +272,11 @@ t.test("a plan that would lie about the state after it is never shown", (t) => {
   });
   t.throws(() => pictureAfter({ groups: new Map([["g", listed]]) }, [destroy("1")]), /no complete point/);
   t.throws(() => pictureAfter({ groups: new Map([["g", listed]]) }, [destroy("2")]), /not in g/);
+  const two = { ...listed, complete: ["1", "2"] };
+  t.throws(() => pictureAfter({ groups: new Map([["g", two]]) }, [destroy("1"), destroy("1")]), /twice/);
+  t.throws(() => pictureAfter({ groups: new Map([["g", two]]) }, [destroy("1"), destroy("2")]), /no complete point/);
+  const made = { ...destroy("1"), makes: "3" };
+  t.strictSame(pictureAfter({ groups: new Map([["g", two]]) }, [made]).groups.get("g")?.complete, ["2", "3"]);
   t.throws(
     () => pictureAfter({ groups: new Map([["g", { ...listed, listed: false }]]) }, [destroy("1")]),
     /not be listed/,
