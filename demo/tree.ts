@@ -31,7 +31,9 @@ export function differences(wanted: Tree, found: Tree): readonly string[] {
   const paths = [...new Set([...wanted.keys(), ...found.keys()])].sort();
   return paths
     .filter((path) => wanted.get(path) !== found.get(path))
-    .map((path) => `${JSON.stringify(path)}: there ${wanted.get(path) ?? "absent"}, here ${found.get(path) ?? "absent"}`);
+    .map(
+      (path) => `${JSON.stringify(path)}: there ${wanted.get(path) ?? "absent"}, here ${found.get(path) ?? "absent"}`,
+    );
 }
 
 /** Type and permissions, owner, group, and the time of the last change to the nanosecond. */

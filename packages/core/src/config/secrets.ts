@@ -1,7 +1,7 @@
 import { distanceBetween } from "./nearest.ts";
 
 /** Keys whose value is, or leads to, a secret. Beneath them a text is never repeated to anyone. */
-export const SECRET_KEYS = ["passphrase", "webhook", "healthchecks"] as const;
+const SECRET_KEYS = ["passphrase", "webhook", "healthchecks"] as const;
 
 /** Beneath a secret key, these say where the secret is, and not what it is. */
 export const KEYS_TO_SECRETS: ReadonlySet<string> = new Set(["command", "file"]);

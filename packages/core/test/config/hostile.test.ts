@@ -16,7 +16,7 @@ const PLAIN = new Chalk({ level: 0 });
 const TEXTS = readdirSync(GOOD).map((name) => readFileSync(join(GOOD, name), "utf8"));
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
-const RUNS = Number(process.env.RDUMP_FUZZ_RUNS ?? 300);
+const RUNS = Number(process.env.RDUMP_FUZZ_RUNS ?? 200);
 const SEED = process.env.RDUMP_FUZZ_SEED === undefined ? {} : { seed: Number(process.env.RDUMP_FUZZ_SEED) };
 
 /** Pieces that break, close, nest or pollute. */
@@ -136,9 +136,9 @@ t.test("sizes and depths that would stop a machine are refused before they are l
     ["config-too-large", new Uint8Array(1024 * 1024 + 1)],
     ["config-too-large", " ".repeat(1024 * 1024 + 1)],
     ["config-too-large", `"${"é".repeat(600_000)}"`],
-    ["config-too-deep", "[".repeat(1024 * 1024)],
-    ["config-too-deep", "{a:".repeat(300_000)],
-    ["config-syntax", "]".repeat(1024 * 1024)],
+    ["config-too-deep", "[".repeat(200_000)],
+    ["config-too-deep", "{a:".repeat(100_000)],
+    ["config-syntax", "]".repeat(200_000)],
     ["config-syntax", `/*${"*".repeat(1_000_000)}`],
     ["config-syntax", "a".repeat(1_000_000)],
     ["config-syntax", "a ".repeat(50_000)],

@@ -30,6 +30,20 @@ function withVolume(volume: string, rest = ""): string {
 
 const REPOSITORY = 'repositories: { r: { type: "borg", location: "/r", encryption: "none" } },';
 
+t.test("a repository is reached as the ssh part says, whatever form its location has", (t) => {
+  for (const location of ["ssh://me@nas.example:22/./r", "me@nas.example:r", "nas.example:r"]) {
+    const { repositories } = configOf(
+      `{ version: 1, ssh: { "nas.example": { port: 2222 } }, repositories: { r: { type: "borg", location: "${location}", encryption: "none" } }, volumes: {} }`,
+    );
+    t.match(repositories.r?.ssh, { user: null, port: 2222, identityFile: null }, location);
+  }
+  const { repositories } = configOf(
+    '{ version: 1, ssh: { "nas.example": {} }, repositories: { r: { type: "borg", location: "/nas.example", encryption: "none" } }, volumes: {} }',
+  );
+  t.equal(repositories.r?.ssh, null, "a path has no host");
+  t.end();
+});
+
 t.test("what is left out is filled in", (t) => {
   t.strictSame(configOf("{ version: 1, volumes: {} }"), {
     id: "joke",
@@ -52,6 +66,7 @@ t.test("what is left out is filled in", (t) => {
     type: "borg",
     name: "r",
     location: "/r",
+    ssh: null,
     encryption: "none",
     passphrase: null,
     compression: "lz4",
@@ -227,6 +242,19 @@ t.test("paths and locations that are right", (t) => {
   t.end();
 });
 
+t.test("a repository knows how its host is reached, where that is declared", (t) => {
+  const sshOf = (location: string) => {
+    const repository = `r: { type: "borg", location: "${location}", encryption: "none" }`;
+    const ssh = 'ssh: { "nas.example": { port: 2222, user: "b" } }';
+    return configOf(`{ version: 1, ${ssh}, repositories: { ${repository} }, volumes: {} }`).repositories.r?.ssh;
+  };
+  t.strictSame(sshOf("ssh://u@nas.example/x"), { user: "b", port: 2222, identityFile: null });
+  t.match(sshOf("nas.example:x"), { port: 2222 });
+  t.equal(sshOf("ssh://other.example/x"), null);
+  t.equal(sshOf("/nas.example"), null);
+  t.end();
+});
+
 t.test("integrity is on, off, or as declared", (t) => {
   const of = (text: string) => configOf(withVolume(text)).volumes[0]?.integrity;
   t.match(of(""), { declared: false, hash: "sha1", every: null });
@@ -237,7 +265,7 @@ t.test("integrity is on, off, or as declared", (t) => {
 });
 
 t.test("a config for a newer version is refused before anything else is said", (t) => {
-  t.strictSame(codesOf("{ version: 2, volums: 7 }"), ["config-newer-version"]);
+  t.strictSame(codesOf("{ version: 2, volums: 7, a: 1e999, a: 2 }"), ["config-newer-version"]);
   t.strictSame(codesOf("{ version: 1.5 }"), ["config-newer-version"]);
   t.end();
 });

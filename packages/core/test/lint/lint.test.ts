@@ -32,7 +32,7 @@ t.test("every good config is clean, and follows the schema as any editor reads i
 
 t.test("the example of the documentation is clean too", (t) => {
   const page = readFileSync(join(import.meta.dirname, "../../../../docs/configuration.md"), "utf8");
-  const example = /```json5\n(\{\n[^]*?)```/.exec(page)?.[1] ?? "";
+  const example = /```json5\n(\{\n[\s\S]*?)```/.exec(page)?.[1] ?? "";
   t.strictSame(lint(example, "f", MACHINE), []);
   t.match(load(example, "f", MACHINE).config, { volumes: [{ name: "root" }] });
   t.end();
