@@ -14,6 +14,9 @@ export function fsPath(path: ByteString): string | Buffer {
 
 export const bytesOfText = (text: string): ByteString => Buffer.from(text, "utf8").toString("latin1");
 
+/** Bytes that are not UTF-8 become U+FFFD: for showing, and for what is text anyway. */
+export const textOfBytes = (bytes: ByteString): string => Buffer.from(bytes, "latin1").toString("utf8");
+
 export const bytesOfBuffer = (buffer: Uint8Array): ByteString =>
   Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength).toString("latin1");
 
