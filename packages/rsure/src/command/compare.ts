@@ -1,4 +1,4 @@
-import { checkTree, compareRevisions } from "../compare/check.ts";
+import { checkTree, compareRevisionTexts } from "../compare/check.ts";
 import type { Difference } from "../compare/difference.ts";
 import { textOfBytes } from "../format/bytes.ts";
 import type { Problem } from "../scan/problem.ts";
@@ -20,7 +20,7 @@ export async function compareCommand(args: Arguments, io: CommandIo): Promise<Ou
   const common = { place: placeOf(args.file), root: args.directory, ignored: args.ignored };
   const differences =
     args.command === "signoff"
-      ? compareRevisions({ ...common, revisions: args.revision })
+      ? compareRevisionTexts({ ...common, revisions: args.revision })
       : checkTree({
           ...common,
           revision: args.revision,

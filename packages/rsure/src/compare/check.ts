@@ -73,7 +73,7 @@ export interface SignoffOptions extends Comparison {
  *
  * @throws SureError `missing`, `corrupt`
  */
-export async function* compareRevisions(options: SignoffOptions): AsyncGenerator<Difference, void> {
+export async function* compareRevisionTexts(options: SignoffOptions): AsyncGenerator<Difference, void> {
   const surefile = await openSurefile(options.place);
   try {
     const { header } = surefile;

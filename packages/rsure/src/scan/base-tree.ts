@@ -1,9 +1,13 @@
 import { corrupt } from "../errors.ts";
 import type { ByteString } from "../format/bytes.ts";
-import { compareNames, escapeName } from "../format/escape.ts";
+import { compareNames, type EscapedName, escapeName } from "../format/escape.ts";
 import { nameOf } from "../format/line.ts";
 import { PREAMBLE } from "../format/node.ts";
 import type { Cursor } from "../weave/cursor.ts";
+
+/** The same as comparing the line's name, without making a string of it. */
+const isNamed = (line: string, name: EscapedName): boolean =>
+  line.charCodeAt(name.length + 1) === 0x20 && line.startsWith(name, 1);
 
 /**
  * The base revision beside a walk: follows it from directory to directory and hands out the lines that the base has for
@@ -56,7 +60,7 @@ export class BaseTree {
       let line = this.#line;
       let order = -1;
       while (line[0] === "f") {
-        order = compareNames(nameOf(line), escaped);
+        order = isNamed(line, escaped) ? 0 : compareNames(nameOf(line), escaped);
         if (order >= 0) break;
         if (!this.#cursor.advance()) await this.#cursor.refill();
         line = this.#line;

@@ -6,7 +6,7 @@ import type { Batch, BatchResult, FilesPart, Settings } from "./batch.ts";
 import { ContentReader } from "./content.ts";
 import { deviceNumbers, fileFacts, kindOf, permissionsOf } from "./facts.ts";
 import type { Doing, Problem } from "./problem.ts";
-import { digestsThatHold } from "./trust.ts";
+import { digestsThatHold, isSameLine } from "./trust.ts";
 import { readXattrs } from "./xattrs.ts";
 
 /** From this size on a file is read as a batch of its own, so that several are read at once. */
@@ -92,7 +92,9 @@ export class EntryReader {
       if (kindOf(stats) !== "file") return this.#other(part, escaped, path, stats, tail);
       const facts = fileFacts(stats, () => lstatSync(path, { bigint: true }));
       const { trustedBefore, digests } = this.#settings;
-      const held = known === "" ? undefined : digestsThatHold(known, facts, trustedBefore, digests);
+      const trusted = known !== "" && facts.ctime < trustedBefore;
+      if (trusted && isSameLine(known, fileLine(escaped, stats, facts, "", tail), digests)) return `${known}\n`;
+      const held = trusted ? digestsThatHold(known, facts, digests) : undefined;
       if (held !== undefined) return fileLine(escaped, stats, facts, held, tail);
       return yield* this.#file(part, escaped, path, tail, alone);
     } catch (error) {

@@ -39,7 +39,7 @@ const AHEAD = 3;
 const WORTH_A_WORKER = 2;
 
 /** Each thread's heap: it holds a few batches and nothing else. */
-const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
+const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 128 };
 
 export const defaultThreads = (): number => Math.min(availableParallelism(), 8);
 
