@@ -5,7 +5,11 @@ import { build } from "esbuild";
 const outdir = "packages/cli/bundle";
 await rm(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: { rdump: "packages/cli/src/entry.ts" },
+  entryPoints: {
+    rdump: "packages/cli/src/entry.ts",
+    rsure: "packages/cli/src/rsure.ts",
+    "hash-worker": "packages/rsure/src/scan/hash-worker.ts",
+  },
   outdir,
   bundle: true,
   splitting: true,
