@@ -70,7 +70,8 @@ async function linkLock(path: string, holder: LockHolder): Promise<LockHolder | 
     await link(temporary, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    return (await readHolder(path)) ?? linkLock(path, holder);
+    // Awaited here: the next try uses the same temporary name, and `finally` takes it away.
+    return (await readHolder(path)) ?? (await linkLock(path, holder));
   } finally {
     await rm(temporary, { force: true });
   }

@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 import { type Failure, failure } from "../diagnostics/failure.ts";
 import { LARGEST } from "./parse/decode.ts";
 
-export const CONFIG_NAME = "rdump.json5";
-export const SYSTEM_CONFIG = "/etc/rdump/rdump.json5";
+const CONFIG_NAME = "rdump.json5";
+const SYSTEM_CONFIG = "/etc/rdump/rdump.json5";
 
 export interface FoundConfig {
   /** As a user would write it: for messages. */

@@ -1,5 +1,4 @@
-export { CONFIG_CODES, type ConfigCode } from "./codes.ts";
-export { type FoundConfig, findConfig, readConfig } from "./find.ts";
+export { findConfig, readConfig } from "./find.ts";
 export { type Loaded, load } from "./load.ts";
 export type { Machine } from "./machine.ts";
 export { secretSpans } from "./mask.ts";
@@ -7,4 +6,4 @@ export { suggestion } from "./nearest.ts";
 export { textOf } from "./parse/decode.ts";
 export { Lines, type Span } from "./positions.ts";
 export { configSchemaText } from "./schema-text.ts";
-export type { ArrayNode, Member, ObjectNode, ScalarNode, TreeNode } from "./tree.ts";
+export type { Member, TreeNode } from "./tree.ts";

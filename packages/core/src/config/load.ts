@@ -6,7 +6,6 @@ import { check } from "./check/index.ts";
 import type { Machine } from "./machine.ts";
 import { parse } from "./parse/index.ts";
 import type { Lines } from "./positions.ts";
-import type { Report } from "./report.ts";
 import { type Resolved, resolve } from "./resolve/index.ts";
 import type { TreeNode } from "./tree.ts";
 
@@ -28,27 +27,22 @@ export interface Loaded {
 /** From the content of a file to what it means. Pure: the file's name is only for messages. */
 export function load(content: Uint8Array | string, file: string, machine: Machine): Loaded {
   const { tree, lines, report } = parse(content, file);
-  const resolved = tree === null ? null : understand(tree, machine, report);
-  const diagnostics = [...report.diagnostics].sort(byImportance);
+  const shape = tree === null ? null : check(tree, report);
+  const resolved = tree === null || shape === "newer" ? null : resolve(tree, machine, report);
+  if (shape === "departs" && !hasErrors(report.diagnostics)) {
+    report.add("config-wrong-shape", null, "It departs from the schema in a way that rdump has no words for.");
+  }
+  // What else was seen in a text for a newer rdump may be no fault there.
+  const told = report.diagnostics.filter(({ code }) => shape !== "newer" || code === "config-newer-version");
   return {
-    config: hasErrors(diagnostics) ? null : (resolved?.config ?? null),
-    diagnostics,
+    config: hasErrors(told) ? null : (resolved?.config ?? null),
+    diagnostics: told.toSorted(byImportance),
     digest: createHash("sha256").update(content).digest("hex"),
     file,
     tree,
     lines,
     places: resolved === null ? new Map() : placesOf(resolved, lines),
   };
-}
-
-function understand(tree: TreeNode, machine: Machine, report: Report): Resolved | null {
-  const shape = check(tree, report);
-  if (shape === "newer") return null;
-  const resolved = resolve(tree, machine, report);
-  if (shape === "departs" && !hasErrors(report.diagnostics)) {
-    report.add("config-wrong-shape", null, "It departs from the schema in a way that rdump has no words for.");
-  }
-  return resolved;
 }
 
 function placesOf(resolved: Resolved, lines: Lines): ReadonlyMap<Address, SourceRange> {

@@ -2,10 +2,14 @@ import type { Span } from "./positions.ts";
 import { scan, type Token } from "./scan.ts";
 import { isSecretKey, KEYS_TO_SECRETS, soundsSecret } from "./secrets.ts";
 
+// Each pattern starts only where a name starts, and looks a bounded way ahead: a text may be made to be slow.
 /** `//user:PASSWORD@`, and `user:PASSWORD@` where a text begins. */
-const CREDENTIALS = /(?:\/\/|^["']?)[^/\s:@"']*:(?!\/\/)([^@\s"']+)@/dg;
+const CREDENTIALS = /(?:\/\/|^["']?)[^/\s:@"']*:(?!\/\/)([^@\s"']{1,256})@/dg;
 /** What is said of a name in a comment. */
-const ASSIGNED = /([\w-]+)["']?\s*[:=]\s*(\S[^\n\r]*)/dg;
+const NOTED = /(?<![\w-])([\w-]+)["']?\s{0,99}[:=]\s{0,99}(?=(\S[^\n\r]{0,999}))/dg;
+/** A text or a word that is said of a name, whatever is around it: a quote too many makes strings of what is between strings. */
+const ASSIGNED =
+  /(?<![\w-])([\w-]+)["']?[ \t]{0,99}[:=][ \t]{0,99}(?=("(?:[^"\\\n\r]|\\.)*"?|'(?:[^'\\\n\r]|\\.)*'?|[^\s,{}[\]"']{1,256}))/dg;
 
 /**
  * The stretches of a text that may hold a secret, in order. It works on any text, also on one that is no JSON5: a line
@@ -15,11 +19,11 @@ const ASSIGNED = /([\w-]+)["']?\s*[:=]\s*(\S[^\n\r]*)/dg;
 export function secretSpans(text: string): readonly Span[] {
   const tokens = [...scan(text)];
   const state: State = { inSecret: [], key: "", hiding: false };
-  const spans: Span[] = [];
+  const spans: Span[] = [...partsIn({ start: 0, end: text.length }, text, ASSIGNED)];
   for (const [index, token] of tokens.entries()) {
     const word = text.slice(token.start, token.end);
     if (token.kind === "comment") {
-      spans.push(...partsIn(token, word, CREDENTIALS), ...partsIn(token, word, ASSIGNED));
+      spans.push(...partsIn(token, word, CREDENTIALS), ...partsIn(token, word, NOTED));
     } else if (token.kind === "break") {
       if (state.hiding) endValue(state);
     } else if (token.kind === "mark") {
@@ -77,7 +81,7 @@ function isNamed(tokens: readonly Token[], index: number, text: string): boolean
 }
 
 /** The last group of each match; with a name before it, only when that sounds like the name of a secret. */
-function partsIn(token: Token, word: string, pattern: RegExp): readonly Span[] {
+function partsIn(token: Span, word: string, pattern: RegExp): readonly Span[] {
   return [...word.matchAll(pattern)].flatMap((match) => {
     const part = match.indices?.at(-1);
     const isSecret = match.length === 2 || soundsSecret(match[1] ?? "");

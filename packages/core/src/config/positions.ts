@@ -31,7 +31,9 @@ export class Lines {
       if (this.#startOf(middle) <= bounded) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: bounded - this.#startOf(low) + 1 };
+    // Between CR and LF is no place: there, the line has ended.
+    const end = this.line(low + 1)?.end ?? bounded;
+    return { line: low + 1, column: Math.min(bounded, end) - this.#startOf(low) + 1 };
   }
 
   range(span: Span): SourceRange {

@@ -19,12 +19,22 @@ export class Report {
 
   /** `span` is null for what no single place in the file is to blame for. */
   add(code: ConfigCode, span: Span | null, detail: string): void {
-    if (this.#found.length >= MOST) {
-      this.#more++;
+    if (this.isFull) {
+      this.omit(1);
       return;
     }
     const place = span === null ? {} : { range: this.#lines.range(span) };
     this.#found.push({ code, ...CONFIG_CODES[code], detail, file: this.#file, ...place });
+  }
+
+  /** Nothing more is taken; what is found from now on need not be put into words. */
+  get isFull(): boolean {
+    return this.#found.length >= MOST;
+  }
+
+  /** Counts what was found and not put into words. */
+  omit(count: number): void {
+    this.#more += count;
   }
 
   /** `line 3, column 5`. */

@@ -1,3 +1,3 @@
 export { lint, lintLoaded } from "./lint.ts";
 export { RULES } from "./registry.ts";
-export type { Breach, Rule, Subject } from "./rule.ts";
+export type { Breach, Rule } from "./rule.ts";

@@ -24,7 +24,7 @@ export function assumptionsOf(observed: Observed): readonly Assumption[] {
 }
 
 function digestOf(lines: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const line of lines) hash.update(line).update("\n");
-  return hash.digest("hex");
+  return createHash("sha256")
+    .update(`${lines.join("\n")}\n`)
+    .digest("hex");
 }

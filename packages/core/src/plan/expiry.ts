@@ -54,7 +54,7 @@ function guardOf(leaving: number, all: number, limit: number): string | null {
 }
 
 /** `daily 7, weekly 4`: as a config writes them. */
-export function rulesInWords(keep: KeepRules): string {
+function rulesInWords(keep: KeepRules): string {
   const counted = PERIOD_RULES.filter((rule) => keep[rule] > 0).map((rule) => `${rule} ${keep[rule]}`);
   if (keep.within !== null) counted.push(`within ${durationText(keep.within)}`);
   return counted.join(", ");

@@ -1,4 +1,4 @@
-import { enableMapSet, Immer } from "immer";
+import { castDraft, enableMapSet, Immer } from "immer";
 import type { Action } from "../model/action.ts";
 import type { Assessment } from "./assess.ts";
 
@@ -35,21 +35,40 @@ export function pictureOf(assessments: readonly Assessment[]): Picture {
  */
 export function pictureAfter(before: Picture, actions: readonly Action[]): Picture {
   return immer.produce(before, (draft) => {
-    for (const action of actions) {
-      const group = draft.groups.get(action.address);
-      if (group === undefined) continue;
-      if (action.makes !== null) group.complete.add(action.makes);
-      for (const { id, name } of action.destroys) {
-        if (!group.listed) throw new Error(`the plan destroys ${name} in a group that could not be listed`);
-        if (!group.complete.delete(id) && !group.partial.delete(id)) {
-          throw new Error(`the plan destroys ${name}, which is not in ${action.address}`);
-        }
-      }
-      if (action.destroys.length > 0 && group.complete.size === 0 && action.guard === null) {
-        throw new Error(`the plan leaves no complete point in ${action.address}`);
-      }
+    for (const [address, ofGroup] of byAddress(actions)) {
+      const group = before.groups.get(address);
+      if (group !== undefined) draft.groups.set(address, castDraft(groupAfter(group, ofGroup)));
     }
   });
+}
+
+function byAddress(actions: readonly Action[]): ReadonlyMap<string, readonly Action[]> {
+  const found = new Map<string, Action[]>();
+  for (const action of actions) {
+    const others = found.get(action.address);
+    if (others === undefined) found.set(action.address, [action]);
+    else others.push(action);
+  }
+  return found;
+}
+
+/** On copies of the sets: in a draft, each point that goes would cost many times as much. */
+function groupAfter({ listed, ...sets }: GroupPicture, actions: readonly Action[]): GroupPicture {
+  const complete = new Set(sets.complete);
+  const partial = new Set(sets.partial);
+  for (const { address, makes, destroys, guard } of actions) {
+    if (makes !== null) complete.add(makes);
+    for (const { id, name } of destroys) {
+      if (!listed) throw new Error(`the plan destroys ${name} in a group that could not be listed`);
+      if (!complete.delete(id) && !partial.delete(id)) {
+        throw new Error(`the plan destroys ${name}, which is not in ${address}`);
+      }
+    }
+    if (destroys.length > 0 && complete.size === 0 && guard === null) {
+      throw new Error(`the plan leaves no complete point in ${address}`);
+    }
+  }
+  return { complete, partial, listed };
 }
 
 /** Every group that a plan set out to fill must be filled in the picture. */

@@ -33,13 +33,12 @@ t.test("no variable of the user's steers a driven tool, and output is in one lan
     LC_TIME: "z",
     TZ: "Asia/Tokyo",
   });
-  const { stdout } = await io.query(query(["env"], { env: { BORG_CACHE_DIR: "/c" } }));
+  const { stdout } = await io.query(query(["env", "-0"], { env: { BORG_CACHE_DIR: "/c" } }));
   const byTheTestRunner = /^(NODE_OPTIONS|_TAPJS_)/;
   const lines = stdout
     .toString()
-    .trim()
-    .split("\n")
-    .filter((line) => !byTheTestRunner.test(line))
+    .split("\0")
+    .filter((line) => line !== "" && !byTheTestRunner.test(line))
     .sort();
   t.strictSame(lines, [
     "BORG_CACHE_DIR=/c",

@@ -3,7 +3,7 @@ import { openZone, type Zone } from "../../src/desired/calendar.ts";
 import { type KeepRules, PERIOD_RULES } from "../../src/model/keep.ts";
 import type { AgedPoint, Verdict } from "../../src/plan/retention.ts";
 
-export const SECOND = 1000;
+const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
@@ -25,7 +25,7 @@ const CHANGES: readonly (readonly [string, string])[] = [
   ["Pacific/Apia", "2011-12-30T10:00:00Z"],
 ];
 
-export const ZONES: ReadonlyMap<string, Zone> = new Map(CHANGES.map(([name]) => [name, openZone(name)]));
+const ZONES: ReadonlyMap<string, Zone> = new Map(CHANGES.map(([name]) => [name, openZone(name)]));
 
 export interface Group {
   readonly zoneName: string;

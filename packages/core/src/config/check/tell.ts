@@ -42,9 +42,10 @@ function findingOf(departure: ErrorObject, place: Place): Finding | null {
     case "type":
       return wrongType(departure, place);
     case "enum":
-      return notAllowed(departure.params.allowedValues, place);
     case "const":
-      return notAllowed([departure.params.allowedValue], place);
+      // A value of the wrong kind has an error of its own.
+      if (place.node.kind !== "scalar" || typeof place.node.value !== departure.parentSchema?.type) return null;
+      return notAllowed(departure.params.allowedValues ?? [departure.params.allowedValue], place);
     case "minimum":
     case "maximum": {
       const { minimum, maximum } = departure.parentSchema ?? {};

@@ -1,4 +1,5 @@
 import JSON5 from "json5";
+import { scan } from "../scan.ts";
 
 export interface SyntaxFault {
   readonly offset: number;
@@ -22,15 +23,13 @@ export function syntaxFault(text: string): SyntaxFault | null {
 }
 
 function faultOf(error: SyntaxError & { lineNumber?: number; columnNumber?: number }, text: string): SyntaxFault {
-  if (/end of input/.test(error.message)) {
-    return {
-      offset: text.length,
-      detail: "The file ends before everything in it is closed. Look for a missing `}`, `]` or quote.",
-    };
-  }
+  if (/end of input/.test(error.message)) return { offset: text.length, detail: endDetail(text) };
   const offset = offsetOf(text, error.lineNumber ?? 1, error.columnNumber ?? 1);
   if (text[offset] === "\n" || text[offset] === "\r") {
     return { offset, detail: "The line ends inside of a string. Close it with the quote that opened it." };
+  }
+  if (/^\s*([\w-]+:(\s|$)|---)/.test(text)) {
+    return { offset, detail: "This looks like YAML. A config is JSON5: `{ version: 1, volumes: { NAME: { … } } }`." };
   }
   return {
     offset,
@@ -38,9 +37,18 @@ function faultOf(error: SyntaxError & { lineNumber?: number; columnNumber?: numb
   };
 }
 
-/** The parser counts lines by LF, and columns by UTF-16 units from 1. */
+function endDetail(text: string): string {
+  for (const token of scan(text)) {
+    if (token.kind !== "comment" && token.kind !== "break") {
+      return "The file ends before everything in it is closed. Look for a missing `}`, `]` or quote.";
+    }
+  }
+  return "There is nothing in the file. Write at least `{ version: 1, volumes: {} }`.";
+}
+
+/** The parser counts lines by LF, and columns by UTF-16 units from 1; column 0 is the LF that it has just passed. */
 function offsetOf(text: string, line: number, column: number): number {
   let start = 0;
   for (let passed = 1; passed < line; passed++) start = text.indexOf("\n", start) + 1;
-  return Math.min(start + Math.max(column - 1, 0), text.length);
+  return Math.min(Math.max(start + column - 1, 0), text.length);
 }

@@ -33,7 +33,8 @@ function authorityOf(location: string): string | null {
 
 function locationFault(location: string, authority: string | null): string | null {
   if (CONTROL.test(location)) return "It holds a control character, such as a line break.";
-  if (location.includes("::")) return "It holds `::`, behind which borg looks for the name of an archive.";
+  if (location.replace(/\[[^\]]*\]/, "").includes("::"))
+    return "It holds `::`, behind which borg looks for the name of an archive.";
   if (/[{}]/.test(location)) return "It holds a brace, which borg would take for a placeholder to fill in.";
   if (authority === null) return pathFault(location);
   if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(location) && !location.startsWith("ssh://"))

@@ -9,7 +9,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 /** Whether a text can be a name of ours (an owner, a volume, a policy, a repository); says why where it cannot. */
 export function isName(name: string, what: string, span: Span, report: Report): boolean {
   if (NAME.test(name)) return true;
-  const detail = `${quoted(name)} cannot be the name of ${what}. It becomes part of the names of snapshots, archives and tags, so it is made of letters a to z, digits, \`.\`, \`_\` and \`-\`, begins with a letter or digit, and has at most 100 of them.`;
+  const detail = `${quoted(name)} cannot be the name of ${what}: names become parts of those of snapshots, archives, tags and files. Write letters a to z, digits, \`.\`, \`_\` and \`-\`, a letter or digit first, at most 100 of them.`;
   report.add("config-bad-name", span, detail);
   return false;
 }

@@ -7,7 +7,7 @@ import { openZone } from "../../src/desired/calendar.ts";
 import { isoOf } from "../../src/model/instant.ts";
 import { type KeepRules, NO_RULES } from "../../src/model/keep.ts";
 import { type AgedPoint, retain } from "../../src/plan/retention.ts";
-import { borgRules, DAY, HOUR, inBorgsWords, MINUTE } from "./groups.ts";
+import { borgRules, DAY, HOUR, inBorgsWords, MINUTE } from "../plan/groups.ts";
 
 const PYTHON = "/usr/bin/python3";
 const hasBorg =

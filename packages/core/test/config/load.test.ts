@@ -1,0 +1,355 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import t from "tap";
+import { globMatches } from "../../src/config/glob.ts";
+import { findConfig, Lines, load, type Machine, suggestion } from "../../src/config/index.ts";
+import { find } from "../../src/config/tree.ts";
+import { Failure } from "../../src/diagnostics/failure.ts";
+import type { Config } from "../../src/model/config.ts";
+import { NO_RULES } from "../../src/model/keep.ts";
+
+const FIXTURES = join(import.meta.dirname, "../../../../fixtures/configs");
+const MACHINE: Machine = { hostname: "joke", timezone: "Europe/Berlin", isRoot: true, env: {} };
+
+function configOf(text: string, machine = MACHINE): Config {
+  const { config, diagnostics } = load(text, "f", machine);
+  if (config === null) throw new Error(JSON.stringify(diagnostics, null, 1));
+  return config;
+}
+
+function codesOf(text: string, machine = MACHINE): readonly string[] {
+  return load(text, "f", machine).diagnostics.map(({ code }) => code);
+}
+
+/** A config of one volume. */
+function withVolume(volume: string, rest = ""): string {
+  return `{ version: 1, ${rest} volumes: { v: { source: { type: "plain", path: "/v" }, ${volume} } } }`;
+}
+
+const REPOSITORY = 'repositories: { r: { type: "borg", location: "/r", encryption: "none" } },';
+
+t.test("a repository is reached as the ssh part says, whatever form its location has", (t) => {
+  for (const location of ["ssh://me@nas.example:22/./r", "me@nas.example:r", "nas.example:r"]) {
+    const { repositories } = configOf(
+      `{ version: 1, ssh: { "nas.example": { port: 2222 } }, repositories: { r: { type: "borg", location: "${location}", encryption: "none" } }, volumes: {} }`,
+    );
+    t.match(repositories.r?.ssh, { user: null, port: 2222, identityFile: null }, location);
+  }
+  const { repositories } = configOf(
+    '{ version: 1, ssh: { "nas.example": {} }, repositories: { r: { type: "borg", location: "/nas.example", encryption: "none" } }, volumes: {} }',
+  );
+  t.equal(repositories.r?.ssh, null, "a path has no host");
+  t.end();
+});
+
+t.test("what is left out is filled in", (t) => {
+  t.strictSame(configOf("{ version: 1, volumes: {} }"), {
+    id: "joke",
+    timezone: "Europe/Berlin",
+    stateDir: "/var/lib/rdump",
+    privilege: "none",
+    limits: { destroy: 0.5, shrink: 0.5 },
+    notify: null,
+    metrics: null,
+    scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
+    ssh: {},
+    repositories: {},
+    volumes: [],
+  });
+  const { repositories, volumes, notify } = configOf(
+    withVolume('archives: [{ repository: "r" }]', `notify: {}, ${REPOSITORY}`),
+  );
+  t.strictSame(notify?.on, ["failure", "overdue", "recovery"]);
+  t.strictSame(repositories.r, {
+    type: "borg",
+    name: "r",
+    location: "/r",
+    ssh: null,
+    encryption: "none",
+    passphrase: null,
+    compression: "lz4",
+    uploadLimit: null,
+    remotePath: null,
+    cacheDir: null,
+    keyFile: null,
+    check: null,
+    compact: null,
+  });
+  t.strictSame(volumes, [
+    {
+      name: "v",
+      source: { type: "plain", path: "/v", mustBeMounted: false },
+      exclude: [],
+      excludeCaches: false,
+      integrity: {
+        surefile: "2sure.dat.gz",
+        hash: "sha1",
+        xattrs: false,
+        snapshot: false,
+        every: null,
+        declared: false,
+      },
+      targets: [
+        {
+          kind: "archives",
+          medium: "archives/borg",
+          address: 'v.archives["r"]',
+          every: { kind: "calendar", unit: "daily" },
+          keep: NO_RULES,
+          repository: "r",
+        },
+      ],
+      hooks: null,
+      verify: null,
+    },
+  ]);
+  t.end();
+});
+
+t.test("the machine's facts stand in for what is not declared", (t) => {
+  const bare = "{ version: 1, volumes: {} }";
+  const user = { ...MACHINE, isRoot: false };
+  t.equal(configOf(bare, { ...user, env: { HOME: "/home/a" } }).stateDir, "/home/a/.local/state/rdump");
+  t.equal(configOf(bare, { ...user, env: { HOME: "/home/a", XDG_STATE_HOME: "/s" } }).stateDir, "/s/rdump");
+  t.equal(
+    configOf(bare, { ...user, env: { HOME: "/home/a", XDG_STATE_HOME: "relative" } }).stateDir,
+    "/home/a/.local/state/rdump",
+  );
+  t.strictSame(codesOf(bare, user), ["config-no-state-dir"]);
+  t.strictSame(codesOf(bare, { ...MACHINE, hostname: "-bad host-" }), ["config-no-id"]);
+  t.equal(configOf('{ version: 1, id: "x", volumes: {} }', { ...MACHINE, hostname: "" }).id, "x");
+  t.strictSame(codesOf(bare, { ...MACHINE, timezone: "Nowhere/Here" }), ["config-bad-timezone"]);
+  t.equal(configOf('{ version: 1, timezone: "Asia/Calcutta", volumes: {} }').timezone, "Asia/Calcutta");
+  t.equal(configOf('{ version: 1, timezone: "utc", volumes: {} }').timezone, "UTC");
+  t.end();
+});
+
+t.test("a target is due as often as its finest rule can keep a point", (t) => {
+  const everyOf = (target: string) =>
+    configOf(withVolume(`archives: [{ repository: "r", ${target} }]`, REPOSITORY)).volumes[0]?.targets[0]?.every;
+  t.match(everyOf("keep: { yearly: 1, monthly: 2 }"), { unit: "monthly" });
+  t.match(everyOf("keep: { hourly: 1, yearly: 2 }"), { unit: "hourly" });
+  t.match(everyOf("keep: { hourly: 0, weekly: 2 }"), { unit: "weekly" });
+  t.match(everyOf('keep: { last: 3, within: "2h" }'), { unit: "daily" });
+  t.match(everyOf('keep: { hourly: 3 }, every: "monthly"'), { unit: "monthly" });
+  t.strictSame(everyOf('every: "90m"'), { kind: "duration", milliseconds: 5_400_000, text: "90m" });
+  t.match(everyOf('every: "2w"'), { milliseconds: 14 * 86_400_000 });
+  t.end();
+});
+
+t.test("sizes, rates, parts and lengths of time", (t) => {
+  const lvm = (size: string) => {
+    const text = `{ version: 1, volumes: { v: { source: { type: "lvm", vg: "g", lv: "l", mount: "/", snapshotSize: "${size}" } } } }`;
+    const source = configOf(text).volumes[0]?.source;
+    return source?.type === "lvm" ? source.snapshotSize : null;
+  };
+  t.strictSame(lvm("5 GiB"), { kind: "bytes", bytes: 5 * 2 ** 30, text: "5 GiB" });
+  t.strictSame(lvm("500MB"), { kind: "bytes", bytes: 5e8, text: "500MB" });
+  t.strictSame(lvm("1.5 KiB"), { kind: "bytes", bytes: 1536, text: "1.5 KiB" });
+  t.strictSame(lvm("10%ORIGIN"), { kind: "origin", percent: 10, text: "10%ORIGIN" });
+  const { limits, repositories, volumes } = configOf(readFileSync(join(FIXTURES, "everything.json5"), "utf8"));
+  t.strictSame(limits, { destroy: 0.5, shrink: 0.125 });
+  t.equal(repositories.offsite?.uploadLimit, 10 * 2 ** 20);
+  t.match(repositories.offsite, { check: { milliseconds: 30 * 86_400_000 }, passphrase: { kind: "command" } });
+  t.match(repositories.shelf?.passphrase, { kind: "file", path: "/root/.borg-pass" });
+  const short = volumes.find(({ name }) => name === "etc")?.targets[0];
+  t.strictSame(short?.keep, { ...NO_RULES, last: 3, within: 14 * 86_400_000 });
+  t.end();
+});
+
+t.test("everything is in its order, whatever the order in the text", (t) => {
+  const { config, places } = load(readFileSync(join(FIXTURES, "everything.json5")), "f", MACHINE);
+  t.strictSame(
+    config?.volumes.map(({ name }) => name),
+    ["boot", "etc", "home", "media", "root", "thin"],
+  );
+  t.strictSame(Object.keys(config?.repositories ?? {}), ["offsite", "shelf"]);
+  const addresses = config?.volumes.flatMap(({ targets }) => targets.map(({ address }) => address));
+  t.strictSame(addresses, [
+    'boot.archives["offsite"]',
+    'boot.mirrors["lint/self/boot"]',
+    'etc.archives["offsite"]',
+    'home.archives["shelf"]',
+    'media.snapshots["lint/web-media"]',
+    'media.archives["offsite"]',
+    'media.replicas["vaco.example:gig/other/vaco/web-media"]',
+    'media.clones["lint/test/web-media"]',
+    'root.archives["offsite"]',
+    'root.mirrors["/mnt/usb/root"]',
+    'root.mirrors["lint/self/root"]',
+    'thin.archives["shelf"]',
+  ]);
+  const mirror = config?.volumes.flatMap(({ targets }) => targets).find(({ address }) => address.includes("self/root"));
+  t.match(mirror, {
+    archives: [{ address: 'root.mirrors["lint/self/root"].archives["shelf"]' }],
+    replicas: [
+      { address: 'root.mirrors["lint/self/root"].replicas["vaco.example:gig/self/root"]', host: "vaco.example" },
+    ],
+  });
+  t.equal(places.get('root.archives["offsite"]')?.start.line, 62);
+  t.equal(places.get('root.mirrors["lint/self/root"].archives["shelf"]')?.start.line, 68);
+  t.equal(places.get("media")?.start.line, 82);
+  t.end();
+});
+
+t.test("excludes are a set of paths and globs", (t) => {
+  const { volumes } = configOf(withVolume('exclude: ["/b/c/", "a/*", "*.o", "b/c", "*.o", "x\\\\y"]'));
+  t.strictSame(volumes[0]?.exclude, [
+    { kind: "name", glob: "*.o" },
+    { kind: "name", glob: "x\\y" },
+    { kind: "path", path: "a/*" },
+    { kind: "path", path: "b/c" },
+  ]);
+  const cases: readonly (readonly [string, string, boolean])[] = [
+    ["*", "", true],
+    ["a*b*c", "aXbYbZc", true],
+    ["a*b*c", "aXbYbZ", false],
+    ["?", "é", true],
+    ["?", "🗃", true],
+    ["[a-c]x", "bx", true],
+    ["[!a-c]x", "bx", false],
+    ["[]]", "]", true],
+    ["[!]]", "]", false],
+    ["[a-]", "-", true],
+    ["[", "[", true],
+    [`${"*a".repeat(50)}b`, "a".repeat(200), false],
+  ];
+  for (const [glob, name, matches] of cases) t.equal(globMatches(glob, name), matches, `${glob} ${name}`);
+  t.end();
+});
+
+t.test("paths and locations that are right", (t) => {
+  for (const location of [
+    "/a b/-c",
+    "ssh://h/./a",
+    "ssh://u@h:22/~/a",
+    "ssh://[2001:db8::1]:22/a",
+    "u@h:a",
+    "h:a",
+    "u@h:/a/b c",
+  ]) {
+    const text = `{ version: 1, repositories: { r: { type: "borg", location: ${JSON.stringify(location)}, encryption: "none" } }, volumes: {} }`;
+    t.equal(configOf(text).repositories.r?.location, location);
+  }
+  t.match(configOf(withVolume('mirrors: [{ path: "//mnt//m/", mount: "/" }]')).volumes[0]?.targets[0], {
+    path: "/mnt/m",
+    mount: "/",
+    address: 'v.mirrors["/mnt/m"]',
+    keep: NO_RULES,
+  });
+  t.end();
+});
+
+t.test("a repository knows how its host is reached, where that is declared", (t) => {
+  const sshOf = (location: string) => {
+    const repository = `r: { type: "borg", location: "${location}", encryption: "none" }`;
+    const ssh = 'ssh: { "nas.example": { port: 2222, user: "b" } }';
+    return configOf(`{ version: 1, ${ssh}, repositories: { ${repository} }, volumes: {} }`).repositories.r?.ssh;
+  };
+  t.strictSame(sshOf("ssh://u@nas.example/x"), { user: "b", port: 2222, identityFile: null });
+  t.match(sshOf("nas.example:x"), { port: 2222 });
+  t.equal(sshOf("ssh://other.example/x"), null);
+  t.equal(sshOf("/nas.example"), null);
+  t.end();
+});
+
+t.test("integrity is on, off, or as declared", (t) => {
+  const of = (text: string) => configOf(withVolume(text)).volumes[0]?.integrity;
+  t.match(of(""), { declared: false, hash: "sha1", every: null });
+  t.match(of("integrity: true"), { declared: true, surefile: "2sure.dat.gz" });
+  t.equal(of("integrity: false"), null);
+  t.match(of('integrity: { every: "6h", hash: "sha256" }'), { declared: true, hash: "sha256", every: { text: "6h" } });
+  t.end();
+});
+
+t.test("a config for a newer version is refused before anything else is said", (t) => {
+  t.strictSame(codesOf("{ version: 2, volums: 7, a: 1e999, a: 2 }"), ["config-newer-version"]);
+  t.strictSame(codesOf("{ version: 1.5 }"), ["config-newer-version"]);
+  t.end();
+});
+
+t.test("the digest is of the bytes, and an unreadable text has one too", (t) => {
+  const text = "{ version: 1, volumes: {} }";
+  t.equal(load(text, "f", MACHINE).digest, createHash("sha256").update(text).digest("hex"));
+  t.equal(load(text, "f", MACHINE).digest, load(Buffer.from(text), "g", MACHINE).digest);
+  t.not(load(`${text} `, "f", MACHINE).digest, load(text, "f", MACHINE).digest);
+  t.match(load("{", "f", MACHINE), { config: null, tree: null, digest: /^[0-9a-f]{64}$/ });
+  t.end();
+});
+
+t.test("places in a text are those that editors show", (t) => {
+  const lines = new Lines("a\r\nbc\rd\n\n");
+  t.equal(lines.count, 5);
+  t.strictSame(lines.position(0), { line: 1, column: 1 });
+  t.strictSame(lines.position(2), { line: 1, column: 2 });
+  t.strictSame(lines.position(4), { line: 2, column: 2 });
+  t.strictSame(lines.position(6), { line: 3, column: 1 });
+  t.strictSame(lines.position(99), { line: 5, column: 1 });
+  t.strictSame(lines.line(2), { start: 3, end: 5 });
+  t.equal(lines.line(6), null);
+  const { tree } = load("{ a: [1, { b: 2 }] }", "f", MACHINE);
+  t.match(tree && find(tree, ["a", "1", "b"]), { member: { key: "b" }, node: { value: 2 } });
+  t.equal(tree && find(tree, ["a", "2"]), null);
+  t.equal(tree && find(tree, ["a", "0", "x"]), null);
+  t.end();
+});
+
+t.test("a suggestion is near, or is not made", (t) => {
+  t.equal(suggestion("dialy", ["daily", "weekly"]), ' Did you mean "daily"?');
+  t.equal(suggestion("DAILY", ["daily"]), ' Did you mean "daily"?');
+  t.equal(suggestion("xyz", ["daily", "weekly"]), "");
+  t.equal(suggestion("a".repeat(1000), ["a".repeat(999)]), "");
+  t.end();
+});
+
+t.test("two thousand volumes are loaded in well under a second", (t) => {
+  const volume = (index: number) =>
+    `v${index}: { source: { type: "plain", mount: "/m${index}" }, exclude: ["var/cache", "*.tmp"], archives: [{ repository: "r", keep: { daily: 7 } }], mirrors: [{ dataset: "a/b/${index}", keep: { daily: 30 } }] }`;
+  const text = `{ version: 1, ${REPOSITORY} volumes: {\n${Array.from({ length: 2000 }, (_, index) => volume(index)).join(",\n")}\n} }`;
+  load(text, "f", MACHINE);
+  const begun = performance.now();
+  t.equal(configOf(text).volumes.length, 2000);
+  t.ok(performance.now() - begun < 2000);
+  t.end();
+});
+
+t.test("the config that is meant is found, and read only when it is a file", async (t) => {
+  const cwd = t.testdir({
+    "rdump.json5": "here",
+    "other.json5": "other",
+    folder: {},
+    "large.json5": "x".repeat(1024 * 1024 + 1),
+    etc: { "rdump.json5": "system" },
+    none: {},
+  });
+  const system = join(cwd, "etc/rdump.json5");
+  const text = async (given: string | null, from: string) => {
+    const { path, bytes } = await findConfig(given, from, system);
+    return [path, Buffer.from(bytes).toString()];
+  };
+  t.strictSame(await text(null, cwd), ["rdump.json5", "here"]);
+  t.strictSame(await text("other.json5", cwd), ["other.json5", "other"]);
+  t.strictSame(await text(null, join(cwd, "none")), [system, "system"]);
+  t.strictSame(await text(system, cwd), [system, "system"]);
+  const refused = async (given: string | null, from: string, code: string, words: RegExp) => {
+    const thrown = await findConfig(given, from, join(cwd, "none/x")).catch((error: unknown) => error);
+    if (!(thrown instanceof Failure)) throw thrown;
+    t.match(thrown.diagnostics, [{ code, detail: words }]);
+  };
+  await refused(null, join(cwd, "none"), "config-absent", /neither/);
+  await refused("gone.json5", cwd, "config-absent", /does not exist/);
+  await refused("rdump.json5/x", cwd, "config-unreadable", /no directory/);
+  await refused("folder", cwd, "config-no-file", /directory/);
+  await refused("large.json5", cwd, "config-too-large", /1048577/);
+  await refused("/dev/null", cwd, "config-no-file", /device/);
+  execFileSync("mkfifo", [join(cwd, "pipe")]);
+  await refused("pipe", cwd, "config-no-file", /pipe/);
+  symlinkSync("loop", join(cwd, "loop"));
+  await refused("loop", cwd, "config-unreadable", /circle/);
+  mkdirSync(join(cwd, "shut"));
+  writeFileSync(join(cwd, "shut/rdump.json5"), "x");
+  chmodSync(join(cwd, "shut/rdump.json5"), 0);
+  if (process.getuid?.() !== 0) await refused("shut/rdump.json5", cwd, "config-unreadable", /may not be read/);
+});

@@ -1,0 +1,158 @@
+import { execFileSync } from "node:child_process";
+import { Chalk } from "chalk";
+import fc from "fast-check";
+import t from "tap";
+import { desire } from "../../src/desired/desire.ts";
+import { mover } from "../../src/model/command.ts";
+import { assess } from "../../src/plan/assess.ts";
+import { shellWord, stepText } from "../../src/render/command.ts";
+import { planLines } from "../../src/render/plan.ts";
+import { bytesText, spanText } from "../../src/render/quantity.ts";
+import { progressText } from "../../src/render/run.ts";
+import { groupStatus, statusExitCode, statusLines } from "../../src/render/status.ts";
+import { archivesAddress, configOf, daily, observedFor, planAt, pointAt, problem } from "../plan/world.ts";
+
+const plain = new Chalk({ level: 0 });
+const NOON = "2026-11-22T12:00:00Z";
+
+t.test("a word is shown so that a shell reads it back, and a terminal never gets a control character", (t) => {
+  for (const [word, shown] of [
+    ["--delete", "--delete"],
+    ["", "''"],
+    ["two words", "'two words'"],
+    ["it's", "'it'\\''s'"],
+    ["docs-{run.time}", "docs-{run.time}"],
+    ["a\nb", "$'a\\nb'"],
+    ["\u001b[2J'", "$'\\x1b[2J\\''"],
+    ["\u202e", "$'\\xe2\\x80\\xae'"],
+    ["~/x", "'~/x'"],
+    ["$HOME", "'$HOME'"],
+  ] as const) {
+    t.equal(shellWord(word), shown);
+  }
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.string({ unit: "binary", maxLength: 8 }).filter((word) => !word.includes("\0")),
+        { maxLength: 5 },
+      ),
+      (words) => {
+        const line = words.map(shellWord).join(" ");
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+        if (/[\u0000-\u001f\u007f-\u009f]/.test(line)) return false;
+        const read = execFileSync("bash", ["-c", `printf '%s\\0' ${line}`], { encoding: "utf8" });
+        return words.length === 0 || read === words.map((word) => `${Buffer.from(word)}\0`).join("");
+      },
+    ),
+    { numRuns: 60 },
+  );
+  t.end();
+});
+
+t.test("a step is shown whole: directory, environment, descriptors, arguments", (t) => {
+  const step = mover(["borg", "list", "a b"], { cwd: "/x y", env: { B: "2", A: "1 1" }, descriptors: { 3: "/pass" } });
+  t.equal(stepText(step), "(cd '/x y' && A='1 1' B=2 borg list 'a b' 3</pass)");
+  t.equal(
+    stepText({ do: "write", path: "/m/.rdump.json", content: '{\n  "a": 1\n}\n', mode: 0o644 }),
+    `write /m/.rdump.json '{ "a": 1 }'`,
+  );
+  t.end();
+});
+
+t.test("a plan for a person: destroys first and in full, reasons, what waits, one summary line", (t) => {
+  const config = configOf({ boot: { daily: 2 }, home: { daily: 1 }, old: { daily: 1 } });
+  const points = {
+    boot: daily("boot", 2, "2026-11-21"),
+    home: daily("home", 4, "2026-11-22"),
+    old: [pointAt("old", "2026-11-22T03:00:00Z")],
+  };
+  const forgotten = [{ address: archivesAddress("gone\u001b"), points: daily("gone", 2, "2026-01-01") }];
+  const lines = planLines(planAt(NOON, config, { points, forgotten }), { color: plain, commandsFrom: null });
+  t.equal(
+    lines.join("\n"),
+    `- destroy boot.archives["offsite"]
+    expired: no rule keeps it (daily 2)
+    - boot-20261120T030000Z  (2026-11-20T03:00:00Z, id-boot-20261120)
+
+- destroy home.archives["offsite"]
+    expired: no rule keeps it (daily 1)
+    - home-20261119T030000Z  (2026-11-19T03:00:00Z, id-home-20261119)
+    - home-20261120T030000Z  (2026-11-20T03:00:00Z, id-home-20261120)
+    - home-20261121T030000Z  (2026-11-21T03:00:00Z, id-home-20261121)
+    waits for --allow-destroy: it would destroy 3 of 4 points, more than limits.destroy (50%) allows
+
++ create boot.archives["offsite"]@boot-{run.time}
+    due: no archive for 2026-11-22 yet
+
+Forgotten: made by this config once, declared no more. They stay until you retire them.
+
+  ? gone\\x1b.archives["offsite"]: 2 points, newest of 2026-01-01T03:00:00Z
+
+1 group unchanged.
+Plan: 1 to create, 4 to destroy.
+3 destroys wait for your word: apply with --allow-destroy 3.`,
+  );
+  const nothing = planAt(NOON, configOf({ old: { daily: 1 } }), { points });
+  t.strictSame(planLines(nothing, { color: plain, commandsFrom: null }), [
+    "No changes. Everything that is declared is there.",
+  ]);
+  const partial = planAt(NOON, configOf({ old: { daily: 1 } }), { points, gaps: { old: problem("x") } });
+  t.strictSame(planLines(partial, { color: plain, commandsFrom: null }), [
+    "This plan is partial: see the errors above.",
+  ]);
+  t.end();
+});
+
+t.test("status: the worst decides what a script is told", (t) => {
+  const config = configOf({ a: { daily: 7 }, b: { daily: 7 }, c: { daily: 7 }, d: { daily: 7 }, e: { daily: 7 } });
+  const now = Date.parse(NOON);
+  const broken = pointAt("d", "2026-11-22T04:00:00Z", { complete: false });
+  const observed = observedFor(config, {
+    points: {
+      a: [pointAt("a", "2026-11-22T03:00:00Z")],
+      b: [pointAt("b", "2026-11-21T03:00:00Z")],
+      c: [pointAt("c", "2026-11-20T03:00:00Z")],
+      d: [pointAt("d", "2026-11-22T03:00:00Z"), broken],
+    },
+    gaps: { e: problem("borg-unreachable") },
+  });
+  const groups = assess(desire(config, now), observed).map((each) => groupStatus(each, now));
+  t.strictSame(
+    groups.map(({ state }) => state),
+    ["well", "due", "overdue", "partial", "unknown"],
+  );
+  const exitOf = (...wanted: readonly number[]) => statusExitCode(groups.filter((_, index) => wanted.includes(index)));
+  t.strictSame([exitOf(0, 1), exitOf(0, 2), exitOf(0, 3), exitOf(0, 2, 4)], [0, 2, 2, 1]);
+  const status = { formatVersion: 1 as const, owner: "joke", asOf: NOON, groups, forgotten: [] };
+  t.match(statusLines(status, plain), [
+    'well     a.archives["offsite"]  9 h ago: a-20261122T030000Z, 1 point',
+    'due      b.archives["offsite"]  1 d 9 h ago: b-20261121T030000Z, 1 point, due for 2026-11-22',
+    /^overdue {2}c/,
+    /^partial {2}d.*1 incomplete/,
+    /^unknown {2}e.*never, The disk is gone\./,
+  ]);
+  t.end();
+});
+
+t.test("quantities are short and have their unit", (t) => {
+  t.strictSame([0, 1023, 1024, 1536, 150 * 1024 ** 2, 1024 ** 5 * 2000].map(bytesText), [
+    "0 B",
+    "1023 B",
+    "1.0 KiB",
+    "1.5 KiB",
+    "150 MiB",
+    "2000 PiB",
+  ]);
+  t.strictSame([400, 12_000, 200_000, 7_500_000, 100 * 3_600_000].map(spanText), [
+    "0.4 s",
+    "12 s",
+    "3 min 20 s",
+    "2 h 5 min",
+    "4 d 4 h",
+  ]);
+  t.equal(
+    progressText({ bytes: 2048, totalBytes: 4096, files: 3, current: "a\u001bb" }, 1000),
+    "3 files, 2.0 KiB of 4.0 KiB, 2.0 KiB/s  a\\x1bb",
+  );
+  t.end();
+});

@@ -1,0 +1,53 @@
+import ts from "typescript";
+import { type Import, lineOf } from "./imports.ts";
+
+/** Rooms that decide: the same inputs give the same bytes. */
+export const PURE_ROOMS = ["core/plan", "core/desired"];
+
+/** Rooms whose functions touch the world: a pure room takes only their types. */
+export const ACTING_ROOMS = ["core/io", "core/observe", "core/journal", "core/apply"];
+
+const ALLOWED_MODULES: { readonly [specifier: string]: readonly string[] } = { "node:crypto": ["createHash", "hash"] };
+
+const AMBIENT = /^(process\b|Date\.now$|Math\.random$|performance\b|crypto\b|Temporal\.Now\b|globalThis\b|fetch$)/;
+
+export interface Impurity {
+  readonly line: number;
+  readonly what: string;
+}
+
+/** What a pure room must not have: the clock, chance, the environment, Node's own modules but for hashing. */
+export function impuritiesOf(file: ts.SourceFile, imports: readonly Import[]): readonly Impurity[] {
+  const found: Impurity[] = imports
+    .filter(({ specifier, names, typeOnly }) => {
+      const allowed = ALLOWED_MODULES[specifier];
+      return specifier.startsWith("node:") && !typeOnly && !names.every((name) => allowed?.includes(name));
+    })
+    .map(({ specifier, line }) => ({ line, what: `imports ${specifier}` }));
+  const visit = (node: ts.Node): void => {
+    const what = ambientAt(node);
+    if (what !== null) found.push({ line: lineOf(node), what: `uses ${what}` });
+    else ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function ambientAt(node: ts.Node): string | null {
+  if (ts.isNewExpression(node) && isDate(node.expression) && (node.arguments ?? []).length === 0) return "new Date()";
+  if (ts.isCallExpression(node) && isDate(node.expression)) return "Date()";
+  if (!ts.isPropertyAccessExpression(node) && !(ts.isIdentifier(node) && isRead(node))) return null;
+  const text = node.getText();
+  return AMBIENT.test(text) ? text : null;
+}
+
+function isDate(node: ts.Expression): boolean {
+  return ts.isIdentifier(node) && node.text === "Date";
+}
+
+/** An identifier that reads a variable; not the name of a member, a parameter or a type. */
+function isRead(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+  return ts.isCallExpression(parent) || ts.isVariableDeclaration(parent) || ts.isElementAccessExpression(parent);
+}

@@ -1,0 +1,32 @@
+// Everything that is checked before a change lands: `quick` in under a minute, `all` with real programs too. Its last
+// line says how much passed, failed and was skipped: each assertion of tap's and each other check counts as one.
+import { CHECKS, runChecks } from "./check/checks.ts";
+import { runTap } from "./check/tap-tests.ts";
+import { testFiles } from "./check/test-files.ts";
+import { checkLines, failureLines, resultLine, skipLine } from "./check/told.ts";
+
+const which = process.argv[2];
+if (which !== "quick" && which !== "all") throw new Error("check.ts wants `quick` or `all`");
+
+const began = performance.now();
+const say = (lines: readonly string[]) => {
+  for (const line of lines) console.log(line);
+};
+
+const checks = await runChecks(CHECKS, 2, (result) => say(checkLines(result)));
+const tests = await runTap(testFiles(which), {
+  file: ({ ok, name, time }) => say([resultLine(ok, name, time)]),
+  failure: (result) => say(failureLines(result)),
+  stray: (text) => process.stderr.write(text),
+});
+
+const passed = tests.passed + checks.filter(({ ok }) => ok).length;
+const failed = tests.failed + checks.filter(({ ok }) => !ok).length;
+const ranNone = tests.passed + tests.failed === 0;
+
+console.log("");
+say(tests.skipped.map(skipLine));
+if (ranNone) console.log("No test ran: that is a failure.");
+console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
+console.log(`${passed} passed, ${failed + Number(ranNone)} failed, ${tests.skipped.length} skipped`);
+process.exitCode = failed === 0 && !ranNone ? 0 : 1;

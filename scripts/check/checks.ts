@@ -1,0 +1,65 @@
+import { spawn } from "node:child_process";
+
+/** A check that is no test of tap's, and counts as one test. */
+export interface Check {
+  readonly name: string;
+  readonly argv: readonly [string, ...string[]];
+}
+
+export interface CheckResult {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly milliseconds: number;
+  /** What it printed, both streams. */
+  readonly output: string;
+}
+
+const script = (name: string, ...args: string[]) => ["node", "--import=tsx", `scripts/${name}.ts`, ...args] as const;
+
+/** The slowest first, so that two at a time end together. */
+export const CHECKS: readonly Check[] = [
+  { name: "types of the sources (tsc -b)", argv: ["tsc", "-b"] },
+  { name: "types of tests and scripts (tsc)", argv: ["tsc", "-p", "tsconfig.tests.json"] },
+  { name: "unused files, exports and dependencies (knip)", argv: ["knip", "--no-progress", "--no-config-hints"] },
+  { name: "the generated schema is fresh", argv: script("schema", "--check") },
+  { name: "format and lint (biome)", argv: ["biome", "check", "."] },
+  { name: "rooms import only from above (boundaries)", argv: script("boundaries") },
+  { name: "links in the documentation", argv: script("links") },
+];
+
+/** Runs them, `width` at a time, and tells each result as it comes. */
+export async function runChecks(
+  checks: readonly Check[],
+  width: number,
+  told: (result: CheckResult) => void,
+): Promise<readonly CheckResult[]> {
+  const waiting = [...checks];
+  const results: CheckResult[] = [];
+  const worker = async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      const result = await runCheck(check);
+      results.push(result);
+      told(result);
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  return results;
+}
+
+/** Commands are found as npm's scripts find them: node_modules/.bin comes first in their PATH. */
+function runCheck({ name, argv }: Check): Promise<CheckResult> {
+  const began = performance.now();
+  const [command, ...args] = argv;
+  const chunks: Buffer[] = [];
+  return new Promise((resolve) => {
+    const end = (ok: boolean, last: string) => {
+      const output = `${Buffer.concat(chunks).toString()}${last}`;
+      resolve({ name, ok, output, milliseconds: performance.now() - began });
+    };
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.on("data", (chunk) => chunks.push(chunk));
+    child.stderr.on("data", (chunk) => chunks.push(chunk));
+    child.on("error", (error) => end(false, error.message));
+    child.on("close", (code) => end(code === 0, ""));
+  });
+}

@@ -1,0 +1,20 @@
+import { existsSync, readdirSync } from "node:fs";
+
+/** Where tests stand: `real` and `test-long` drive real programs or take long, and are left out of the quick ones. */
+const SLOW = /\/(real|test-long)\//;
+
+/** All test files, as .taprc includes them, sorted. */
+export function testFiles(which: "quick" | "all"): readonly string[] {
+  const packages = readdirSync("packages").map((name) => `packages/${name}`);
+  const rooms = [...packages.flatMap((path) => [`${path}/test`, `${path}/test-long`]), "scripts/test"];
+  const files = rooms.flatMap(testsIn).sort();
+  return which === "all" ? files : files.filter((path) => !SLOW.test(path));
+}
+
+function testsIn(room: string): readonly string[] {
+  if (!existsSync(room)) return [];
+  const paths = readdirSync(room, { recursive: true, encoding: "utf8" });
+  return paths
+    .filter((path) => path.endsWith(".test.ts") && !/(^|\/)fixtures\//.test(path))
+    .map((path) => `${room}/${path}`);
+}

@@ -1,0 +1,24 @@
+import { readdirSync, statSync } from "node:fs";
+import { step } from "./step.mjs";
+
+/** The build writes this one last. */
+const BUILT = "packages/cli/bundle/rdump.js";
+const RECIPE = ["package-lock.json", "tsconfig.base.json", "tsconfig.json", "scripts/bundle.mjs"];
+
+/** Builds when a source is newer than the bundle. */
+export function prepareBuild() {
+  const built = statSync(BUILT, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (newestOf(RECIPE) < built && newestOf(sources()) < built) return;
+  step("building rdump", ["npm", "run", "--silent", "build"]);
+}
+
+/** Files, and directories too: what was taken away changes its directory. */
+function sources() {
+  const rooms = readdirSync("packages").map((name) => `packages/${name}/src`);
+  const there = rooms.filter((room) => statSync(room, { throwIfNoEntry: false }) !== undefined);
+  return there.flatMap((room) => [room, ...readdirSync(room, { recursive: true }).map((path) => `${room}/${path}`)]);
+}
+
+function newestOf(paths) {
+  return Math.max(...paths.map((path) => statSync(path).mtimeMs));
+}

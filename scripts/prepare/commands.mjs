@@ -1,0 +1,47 @@
+import { accessSync, constants, existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { env, getuid } from "node:process";
+import { step, Unready } from "./step.mjs";
+
+/** A command that is run, the Debian package that has it, and what needs it. */
+const NEEDED = [
+  { command: "borg", debian: "borgbackup", purposes: ["start", "test"] },
+  { command: "rsync", debian: "rsync", purposes: ["start", "test"] },
+  { command: "getfacl", debian: "acl", purposes: ["test"] },
+  { command: "getfattr", debian: "attr", purposes: ["test"] },
+  { command: "findmnt", debian: "util-linux", purposes: ["test"] },
+  { command: "mount", debian: "mount", purposes: ["test"] },
+  { command: "ps", debian: "procps", purposes: ["test"] },
+];
+
+/** Installs what is missing, where that may be done without asking; otherwise names it and stops. */
+export function prepareCommands(purpose) {
+  const missing = NEEDED.filter(({ command, purposes }) => purposes.includes(purpose) && !isThere(command));
+  if (missing.length === 0) return;
+  const packages = missing.map(({ debian }) => debian);
+  const install = ["apt-get", "install", "-y", "--no-install-recommends", ...packages];
+  const commands = missing.map(({ command }) => command).join(", ");
+  if (!existsSync("/etc/debian_version") || !isThere("apt-get")) {
+    throw new Unready(`these commands are missing: ${commands}. Debian has them in: ${packages.join(", ")}.`);
+  }
+  if (getuid() !== 0) {
+    throw new Unready(`these commands are missing: ${commands}. As root: apt-get update && ${install.join(" ")}`);
+  }
+  step("reading the lists of Debian's packages", ["apt-get", "update"]);
+  step(`installing ${packages.join(", ")}`, install, { DEBIAN_FRONTEND: "noninteractive" });
+}
+
+/** An ordinary user's PATH leaves sbin out; rdump looks there too. */
+function isThere(command) {
+  const directories = [...(env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+  return directories.some((directory) => directory !== "" && isExecutable(join(directory, command)));
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
