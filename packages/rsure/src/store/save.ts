@@ -108,7 +108,7 @@ async function keepBackup(place: Place): Promise<void> {
     if (!isUnsupported(error)) throw error;
     const copy = await open(fsPath(place.freshBackup), "wx", 0o666);
     try {
-      await copy.writeFile(createReadStream(fsPath(place.file)));
+      for await (const bytes of createReadStream(fsPath(place.file))) await copy.writeFile(bytes);
       await copy.sync();
     } finally {
       await copy.close();
