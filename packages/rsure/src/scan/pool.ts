@@ -43,9 +43,12 @@ const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 128 };
 
 export const defaultThreads = (): number => Math.min(availableParallelism(), 8);
 
-/** This one line has to change where the file is bundled; `PoolOptions.worker` is for that. */
-const ownWorker = (): URL =>
-  new URL(`./hash-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
+/**
+ * The script beside this file. Run from the sources there is none: a loader for TypeScript is not handed on to threads by
+ * Node 20, so unless `PoolOptions.worker` names one the calling thread does all the work.
+ */
+const ownWorker = (): URL | undefined =>
+  import.meta.url.endsWith(".ts") ? undefined : new URL("./hash-worker.js", import.meta.url);
 
 /**
  * Reads batches on several threads. This thread takes part whenever the workers have enough to do, in short steps, so that
@@ -86,8 +89,9 @@ export class Pool {
   }
 
   #hire(): void {
-    if (this.#hands.length >= this.#options.threads - 1) return;
-    const worker = new Worker(this.#options.worker ?? ownWorker(), {
+    const script = this.#options.worker ?? ownWorker();
+    if (!script || this.#hands.length >= this.#options.threads - 1) return;
+    const worker = new Worker(script, {
       workerData: this.#options.settings,
       resourceLimits: LIMITS,
     });

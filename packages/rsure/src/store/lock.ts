@@ -3,8 +3,8 @@ import { hostname } from "node:os";
 import { SureError, systemCode } from "../errors.ts";
 import { fsPath } from "../format/bytes.ts";
 import { escapeName } from "../format/escape.ts";
-import { isWithoutLinks } from "./links.ts";
 import type { Place } from "./place.ts";
+import { isUnsupported } from "./unsupported.ts";
 
 /** Who holds a lock. Together these name one process of one boot of one machine, and never another. */
 export interface LockHolder {
@@ -117,7 +117,7 @@ function linkOrCreate(path: string | Buffer, lock: string | Buffer, text: string
   try {
     linkSync(path, lock);
   } catch (error) {
-    if (!isWithoutLinks(error)) throw error;
+    if (!isUnsupported(error)) throw error;
     writeFileSync(lock, text, { flag: "wx" });
   }
 }

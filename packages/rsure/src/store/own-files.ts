@@ -9,7 +9,8 @@ export interface OwnFiles {
   readonly place: Place;
 }
 
-const realPath = (path: ByteString): ByteString => bytesOfBuffer(realpathSync.native(fsPath(path), "buffer"));
+/** Links resolved. Node's own resolver takes paths for UTF-8, the system's does not. */
+export const realPath = (path: ByteString): ByteString => bytesOfBuffer(realpathSync.native(fsPath(path), "buffer"));
 
 /** `undefined` when the surefile is not within the tree, or one of both does not exist. */
 export function ownFilesIn(root: ByteString, place: Place): OwnFiles | undefined {

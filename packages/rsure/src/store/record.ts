@@ -1,6 +1,6 @@
-import { fstatSync, realpathSync, type Stats, statSync } from "node:fs";
+import { fstatSync, type Stats, statSync } from "node:fs";
 import { SureError } from "../errors.ts";
-import { type ByteString, fsPath } from "../format/bytes.ts";
+import { type ByteString, fsPath, textOfBytes } from "../format/bytes.ts";
 import {
   addRevision,
   emptyHeader,
@@ -24,7 +24,7 @@ import { mergeTrees } from "../weave/merge.ts";
 import { revisionText } from "../weave/revision.ts";
 import { Spool } from "../weave/spool.ts";
 import { takeLock } from "./lock.ts";
-import { ownFilesIn } from "./own-files.ts";
+import { ownFilesIn, realPath } from "./own-files.ts";
 import type { Place } from "./place.ts";
 import { createFresh, type FreshFile } from "./save.ts";
 import { openSpool } from "./spool-file.ts";
@@ -112,7 +112,7 @@ function newRevision(options: RecordOptions, header: Header | undefined, asOf: n
     name: name ?? now,
     number: (header ? latestNumber(header) : 0) + 1,
     tags: {
-      dir: realpathSync(fsPath(options.root)).toString(),
+      dir: textOfBytes(realPath(options.root)),
       ...tags,
       [AS_OF_TAG]: formatInstant(asOf),
       ...(extras.length > 0 ? { [EXTRAS_TAG]: extras.join(" ") } : {}),

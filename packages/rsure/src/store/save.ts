@@ -1,13 +1,12 @@
 import { once } from "node:events";
-import { constants, copyFileSync, type Stats } from "node:fs";
+import { createReadStream, type Stats } from "node:fs";
 import { type FileHandle, link, open, rename, rm } from "node:fs/promises";
 import { PassThrough, type Transform, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { systemCode } from "../errors.ts";
 import { fsPath } from "../format/bytes.ts";
-import { isWithoutLinks } from "./links.ts";
 import type { Compression, Place } from "./place.ts";
+import { isUnsupported } from "./unsupported.ts";
 import { zstd } from "./zstd.ts";
 
 /** Small writes are gathered up to this, so that the compressor is called seldom. */
@@ -91,13 +90,13 @@ function startWriting(file: FileHandle, compression: Compression): { input: Writ
   return { input, done };
 }
 
+/** Best effort: an unprivileged run cannot give a file away, and some file systems know neither modes nor owners. */
 async function inherit(file: FileHandle, old: Stats): Promise<void> {
-  await file.chmod(old.mode & 0o7777);
-  try {
-    await file.chown(old.uid, old.gid);
-  } catch (error) {
-    if (systemCode(error) !== "EPERM") throw error;
-  }
+  const ignoreUnsupported = (error: unknown): void => {
+    if (!isUnsupported(error)) throw error;
+  };
+  await file.chown(old.uid, old.gid).catch(ignoreUnsupported);
+  await file.chmod(old.mode & 0o7777).catch(ignoreUnsupported);
 }
 
 /** Gives the surefile its backup's name as well. Where hard links do not exist, the backup is a copy. */
@@ -106,15 +105,25 @@ async function keepBackup(place: Place): Promise<void> {
   try {
     await link(fsPath(place.file), fsPath(place.freshBackup));
   } catch (error) {
-    if (!isWithoutLinks(error)) throw error;
-    copyFileSync(fsPath(place.file), fsPath(place.freshBackup), constants.COPYFILE_EXCL);
-    const copy = await open(fsPath(place.freshBackup), "r+");
-    await copy.sync().finally(() => copy.close());
+    if (!isUnsupported(error)) throw error;
+    const copy = await open(fsPath(place.freshBackup), "wx", 0o666);
+    try {
+      for await (const bytes of createReadStream(fsPath(place.file))) await copy.writeFile(bytes);
+      await copy.sync();
+    } finally {
+      await copy.close();
+    }
   }
   await rename(fsPath(place.freshBackup), fsPath(place.backup));
 }
 
 async function syncDirectory(place: Place): Promise<void> {
   const directory = await open(fsPath(place.directory), "r");
-  await directory.sync().finally(() => directory.close());
+  try {
+    await directory.sync();
+  } catch (error) {
+    if (!isUnsupported(error)) throw error;
+  } finally {
+    await directory.close();
+  }
 }
