@@ -3,7 +3,17 @@ import { rm } from "node:fs/promises";
 import { build } from "esbuild";
 
 const outdir = "packages/cli/bundle";
+<<<<<<< HEAD
 const shared = {
+=======
+await rm(outdir, { recursive: true, force: true });
+await build({
+  entryPoints: {
+    rdump: "packages/cli/src/entry.ts",
+    rsure: "packages/cli/src/rsure.ts",
+    "hash-worker": "packages/rsure/src/scan/hash-worker.ts",
+  },
+>>>>>>> integrity
   outdir,
   bundle: true,
   format: "esm",

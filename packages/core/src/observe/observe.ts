@@ -1,13 +1,22 @@
 import { allGroups, type Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
-import type { ForgottenGroup, GroupObservation, SourceObservation } from "../provider/observation.ts";
+import type { Source } from "../model/source.ts";
+import type {
+  ForgottenGroup,
+  GroupObservation,
+  IntegrityObservation,
+  IntegrityQuestion,
+  SourceObservation,
+} from "../provider/observation.ts";
 import type { Providers } from "../provider/providers.ts";
 
 /** The system as it is, as far as the declared things go. */
 export interface Observed {
   readonly sources: ReadonlyMap<string, SourceObservation>;
   readonly groups: ReadonlyMap<string, GroupObservation>;
+  /** Of the volumes whose integrity data has a schedule of its own. */
+  readonly integrity: ReadonlyMap<string, IntegrityObservation>;
   readonly forgotten: readonly ForgottenGroup[];
 }
 
@@ -15,6 +24,7 @@ export interface Observed {
 export async function observe(desired: Desired, providers: Providers, io: ReadIo): Promise<Observed> {
   const sources = new Map<string, SourceObservation>();
   const groups = new Map<string, GroupObservation>();
+  const integrity = new Map<string, IntegrityObservation>();
   const forgotten: ForgottenGroup[] = [];
   for (const volume of desired.volumes) {
     if (providers.source(volume.source.type) === null) {
@@ -30,6 +40,7 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     const found = await provider.discover(
       {
         owner: desired.config.id,
+        integrity: provider.integrity === undefined ? [] : integrityQuestions(desired),
         sources: desired.volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
         groups: desired.groups
           .map(({ group }) => group)
@@ -39,9 +50,31 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     );
     for (const source of found.sources) sources.set(source.volume, source);
     for (const group of found.groups) groups.set(group.address, group);
+    for (const each of found.integrity ?? []) integrity.set(each.volume, each);
     forgotten.push(...found.forgotten);
   }
-  return { sources, groups, forgotten: declaredElsewhere(desired, forgotten) };
+  return { sources, groups, integrity, forgotten: declaredElsewhere(desired, forgotten) };
+}
+
+/** Where the schedule is that of the targets, nothing needs to be asked. */
+function integrityQuestions({ volumes }: Desired): readonly IntegrityQuestion[] {
+  return volumes.flatMap(({ name, integrity, source }) => {
+    const root = rootOf(source);
+    if (integrity === null || integrity.every === null || root === null) return [];
+    return [{ volume: name, root, surefile: integrity.surefile }];
+  });
+}
+
+/** Where a volume is mounted for its users; null where only the system can tell. */
+function rootOf(source: Source): string | null {
+  switch (source.type) {
+    case "plain":
+      return source.path;
+    case "lvm":
+      return source.mount;
+    case "zfs":
+      return null;
+  }
 }
 
 /** With `only`, discovery sees points of volumes that are declared and just not asked about: these are not forgotten. */

@@ -15,7 +15,12 @@ export function assumptionsOf(observed: Observed): readonly Assumption[] {
     points: 0,
     digest: digestOf([canonicalJson({ facts, gap: gap?.code ?? null })]),
   }));
-  return [...groups, ...sources].sort((a, b) => (a.address < b.address ? -1 : 1));
+  const integrity = [...observed.integrity.values()].map(({ volume, newest, gap }) => ({
+    address: `${volume}.integrity`,
+    points: 0,
+    digest: digestOf([canonicalJson({ newest, gap: gap?.code ?? null })]),
+  }));
+  return [...groups, ...sources, ...integrity].sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
 function digestOf(lines: readonly string[]): string {

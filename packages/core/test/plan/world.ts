@@ -11,9 +11,14 @@ import type { ArchivesTarget } from "../../src/model/target.ts";
 import type { Volume } from "../../src/model/volume.ts";
 import type { Observed } from "../../src/observe/observe.ts";
 import { plan } from "../../src/plan/planner.ts";
-import type { ForgottenGroup, GroupObservation, SourceObservation } from "../../src/provider/observation.ts";
+import type {
+  ForgottenGroup,
+  GroupObservation,
+  IntegrityObservation,
+  SourceObservation,
+} from "../../src/provider/observation.ts";
 import type { Provider } from "../../src/provider/provider.ts";
-import { compose } from "../../src/provider/providers.ts";
+import { compose, type Providers } from "../../src/provider/providers.ts";
 
 /** A config of plain volumes with one archives target each, as the planner's tests want it. */
 export function configOf(volumes: { readonly [name: string]: Partial<KeepRules> }, rest: Partial<Config> = {}): Config {
@@ -150,6 +155,7 @@ export interface Seen {
   readonly sourceGaps?: { readonly [volume: string]: Diagnostic };
   readonly facts?: "absent" | "present";
   readonly forgotten?: readonly ForgottenGroup[];
+  readonly integrity?: { readonly [volume: string]: IntegrityObservation };
   /** Turns lists around, to show that their order does not matter. */
   readonly order?: <T>(list: readonly T[]) => readonly T[];
 }
@@ -176,17 +182,24 @@ export function observedFor(config: Config, seen: Seen): Observed {
   return {
     groups: new Map(order(groups).map((group) => [group.address, group])),
     sources: new Map(order(sources).map((source) => [source.volume, source])),
+    integrity: new Map(Object.entries(seen.integrity ?? {})),
     forgotten: order(seen.forgotten ?? []),
   };
 }
 
 export const providers = compose([paperProvider]);
 
-export function planAt(now: string, config: Config, seen: Seen, only: readonly string[] | null = null): Plan {
+export function planAt(
+  now: string,
+  config: Config,
+  seen: Seen,
+  only: readonly string[] | null = null,
+  by: Providers = providers,
+): Plan {
   return plan({
     desired: desire(config, Date.parse(now), only),
     observed: observedFor(config, seen),
-    providers,
+    providers: by,
     config: { file: "/etc/rdump/rdump.json5", digest: "d".repeat(64) },
     host: "joke.example",
     simulated: false,
