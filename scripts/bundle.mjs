@@ -3,17 +3,7 @@ import { rm } from "node:fs/promises";
 import { build } from "esbuild";
 
 const outdir = "packages/cli/bundle";
-<<<<<<< HEAD
 const shared = {
-=======
-await rm(outdir, { recursive: true, force: true });
-await build({
-  entryPoints: {
-    rdump: "packages/cli/src/entry.ts",
-    rsure: "packages/cli/src/rsure.ts",
-    "hash-worker": "packages/rsure/src/scan/hash-worker.ts",
-  },
->>>>>>> integrity
   outdir,
   bundle: true,
   format: "esm",
@@ -27,13 +17,22 @@ await build({
 /** The entry stands alone, so that its one answer costs one file; the rest it finds beside itself. */
 const leaveMain = {
   name: "leave-main",
-  setup: ({ onResolve }) => onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: "./main.js", external: true })),
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/(main|rsure-main)\.ts$/ }, ({ path }) => ({
+      path: path.replace(/\.ts$/, ".js"),
+      external: true,
+    })),
 };
 
 await rm(outdir, { recursive: true, force: true });
 await build({
   ...shared,
-  entryPoints: { main: "packages/cli/src/main.ts" },
+  entryPoints: {
+    main: "packages/cli/src/main.ts",
+    "rsure-main": "packages/cli/src/rsure-main.ts",
+    rsure: "packages/cli/src/rsure.ts",
+    "hash-worker": "packages/rsure/src/scan/hash-worker.ts",
+  },
   splitting: true,
   chunkNames: "[name]-[hash]",
   // Bundled CommonJS packages ask for Node's own modules by `require`.

@@ -4,7 +4,7 @@ import { RDUMP_VERSION } from "@rdump/core/version";
 const [first, ...rest] = process.argv.slice(2);
 if (rest.length === 0 && (first === "--version" || first === "-V")) process.stdout.write(`${RDUMP_VERSION}\n`);
 else if (first === "rsure") {
-  const { main } = await import("rsure");
+  const { main } = await import("./rsure-main.ts");
   process.exitCode = await main(rest, process);
 } else {
   const { main } = await import("./main.ts");
