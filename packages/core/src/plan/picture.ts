@@ -63,26 +63,23 @@ function groupAfter({ complete, partial, listed }: GroupPicture, actions: readon
       goes.set(id, index);
     }
   }
-  const stays = (id: string) => !goes.has(id);
-  const left = { complete: complete.filter(stays), partial: partial.filter(stays) };
-  const gone = complete.length - left.complete.length + partial.length - left.partial.length;
-  if (gone !== goes.size) throw new Error(`the plan destroys what is not in ${actions[0]?.address}`);
-  checkNeverEmpty(complete, goes, actions);
-  const made = actions.flatMap(({ makes }) => makes ?? []);
-  return { complete: [...left.complete, ...made], partial: left.partial, listed };
-}
-
-function checkNeverEmpty(
-  complete: readonly string[],
-  goes: ReadonlyMap<string, number>,
-  actions: readonly Action[],
-): void {
   const lost = actions.map(() => 0);
-  for (const id of goes.size === 0 ? [] : complete) {
+  const left = complete.filter((id) => {
     const index = goes.get(id);
     if (index !== undefined) lost[index] = (lost[index] ?? 0) + 1;
-  }
-  let left = complete.length;
+    return index === undefined;
+  });
+  const unfinished = partial.filter((id) => !goes.has(id));
+  const gone = complete.length - left.length + partial.length - unfinished.length;
+  if (gone !== goes.size) throw new Error(`the plan destroys what is not in ${actions[0]?.address}`);
+  checkNeverEmpty(complete.length, lost, actions);
+  const made = actions.flatMap(({ makes }) => makes ?? []);
+  return { complete: [...left, ...made], partial: unfinished, listed };
+}
+
+/** `lost`: how many complete points each action takes. */
+function checkNeverEmpty(before: number, lost: readonly number[], actions: readonly Action[]): void {
+  let left = before;
   for (const [index, { address, makes, destroys, guard }] of actions.entries()) {
     left += (makes === null ? 0 : 1) - (lost[index] ?? 0);
     if (destroys.length > 0 && left === 0 && guard === null) {
