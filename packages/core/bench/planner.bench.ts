@@ -1,4 +1,5 @@
 import { desire } from "../src/desired/desire.ts";
+import { NO_HISTORY } from "../src/model/history.ts";
 import { isoOf, stampOf } from "../src/model/instant.ts";
 import type { KeepRules } from "../src/model/keep.ts";
 import type { Plan } from "../src/model/plan.ts";
@@ -42,7 +43,15 @@ function world(volumes: number, most: number) {
 function planOf({ config, observed }: ReturnType<typeof world>, now: number): Plan {
   const desired = desire(config, now, null);
   const file = { file: "/etc/rdump/rdump.json5", digest: "d".repeat(64) };
-  return plan({ desired, observed, providers, config: file, host: "joke.example", simulated: false });
+  return plan({
+    desired,
+    observed,
+    history: NO_HISTORY,
+    providers,
+    config: file,
+    host: "joke.example",
+    simulated: false,
+  });
 }
 
 function row(what: string, target: string, milliseconds: number, plan: Plan): void {

@@ -1,7 +1,12 @@
 import { allGroups, type Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
-import type { ForgottenGroup, GroupObservation, SourceObservation } from "../provider/observation.ts";
+import type {
+  ForgottenGroup,
+  GroupObservation,
+  RepositoryObservation,
+  SourceObservation,
+} from "../provider/observation.ts";
 import type { Providers } from "../provider/providers.ts";
 
 /** The system as it is, as far as the declared things go. */
@@ -9,12 +14,15 @@ export interface Observed {
   readonly sources: ReadonlyMap<string, SourceObservation>;
   readonly groups: ReadonlyMap<string, GroupObservation>;
   readonly forgotten: readonly ForgottenGroup[];
+  /** By name; those that the groups are in. */
+  readonly repositories: ReadonlyMap<string, RepositoryObservation>;
 }
 
 /** Asks every provider for its part. What no provider can look at is a gap as well. */
 export async function observe(desired: Desired, providers: Providers, io: ReadIo): Promise<Observed> {
   const sources = new Map<string, SourceObservation>();
   const groups = new Map<string, GroupObservation>();
+  const repositories = new Map<string, RepositoryObservation>();
   const forgotten: ForgottenGroup[] = [];
   for (const volume of desired.volumes) {
     if (providers.source(volume.source.type) === null) {
@@ -39,9 +47,10 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     );
     for (const source of found.sources) sources.set(source.volume, source);
     for (const group of found.groups) groups.set(group.address, group);
+    for (const each of found.repositories ?? []) repositories.set(each.repository, each);
     forgotten.push(...found.forgotten);
   }
-  return { sources, groups, forgotten: declaredElsewhere(desired, forgotten) };
+  return { sources, groups, forgotten: declaredElsewhere(desired, forgotten), repositories };
 }
 
 /** With `only`, discovery sees points of volumes that are declared and just not asked about: these are not forgotten. */
