@@ -27,7 +27,12 @@ export function assumptionsOf(observed: Observed, owner: string, history: Histor
       digest: digestOf([canonicalJson({ state, id, appendOnly, known })]),
     };
   });
-  return [...groups, ...sources, ...repositories].sort((a, b) => (a.address < b.address ? -1 : 1));
+  const integrity = [...observed.integrity.values()].map(({ volume, newest, gap }) => ({
+    address: `${volume}.integrity`,
+    points: 0,
+    digest: digestOf([canonicalJson({ newest, gap: gap?.code ?? null })]),
+  }));
+  return [...groups, ...sources, ...integrity, ...repositories].sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
 function digestOf(lines: readonly string[]): string {

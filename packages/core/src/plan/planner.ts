@@ -1,3 +1,5 @@
+import type { Desired } from "../desired/desire.ts";
+import { slotOf } from "../desired/schedule.ts";
 import { byImportance, type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
@@ -45,7 +47,7 @@ export function plan(request: PlanRequest): Plan {
     config: { ...request.config, resolved: desired.config },
     host: request.host,
     asOf: isoOf(desired.now),
-    notAfter: notAfterOf(assessments, expiries, upkeep),
+    notAfter: notAfterOf(desired, assessments, expiries, upkeep),
     simulated: request.simulated,
     only: desired.only,
     trees: flows.flatMap(({ trees }) => trees),
@@ -120,6 +122,7 @@ function diagnosticsOf(
   const said: Diagnostic[] = [...notesOf(request)];
   if (request.desired.upkeep.length > 0) said.push(...(unread === null ? [] : [unread]), ...remarks);
   for (const { gap, diagnostics } of sources.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
+  for (const { gap } of request.observed.integrity.values()) if (gap !== null) said.push(gap);
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
   for (const { assessment, expiry } of expiries) {
@@ -131,11 +134,15 @@ function diagnosticsOf(
 
 /** The next slot of any group or upkeep, or the next time that a keep decision flips, whichever comes first. */
 function notAfterOf(
+  { volumes, zone, now }: Desired,
   assessments: readonly Assessment[],
   expiries: readonly GroupExpiry[],
   upkeep: readonly UpkeepAssessment[],
 ): string | null {
   const instants: Instant[] = assessments.map(({ desired }) => desired.slot.end);
+  for (const { integrity } of volumes) {
+    if (integrity !== null && integrity.every !== null) instants.push(slotOf(integrity.every, zone, now).end);
+  }
   for (const { expiry } of expiries) if (expiry.flips !== null) instants.push(expiry.flips);
   for (const { desired, standing } of upkeep) if (standing === "known") instants.push(desired.slot.end);
   return instants.length === 0 ? null : isoOf(instants.reduce((first, each) => Math.min(first, each)));

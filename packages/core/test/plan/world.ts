@@ -15,6 +15,7 @@ import { plan } from "../../src/plan/planner.ts";
 import type {
   ForgottenGroup,
   GroupObservation,
+  IntegrityObservation,
   RepositoryObservation,
   SourceObservation,
 } from "../../src/provider/observation.ts";
@@ -173,6 +174,7 @@ export interface Seen {
   readonly forgotten?: readonly ForgottenGroup[];
   readonly repositories?: readonly RepositoryObservation[];
   readonly history?: Partial<History>;
+  readonly integrity?: { readonly [volume: string]: IntegrityObservation };
   /** Turns lists around, to show that their order does not matter. */
   readonly order?: <T>(list: readonly T[]) => readonly T[];
 }
@@ -199,6 +201,7 @@ export function observedFor(config: Config, seen: Seen): Observed {
   return {
     groups: new Map(order(groups).map((group) => [group.address, group])),
     sources: new Map(order(sources).map((source) => [source.volume, source])),
+    integrity: new Map(Object.entries(seen.integrity ?? {})),
     forgotten: order(seen.forgotten ?? []),
     repositories: new Map(order(seen.repositories ?? []).map((each) => [each.repository, each])),
   };
