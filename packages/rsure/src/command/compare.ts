@@ -26,6 +26,7 @@ export async function compareCommand(args: Arguments, io: CommandIo): Promise<Ou
           revision: args.revision,
           threads: args.threads,
           worker: io.worker,
+          signal: io.signal,
           onProblem: (problem) => void problems.push(problem),
           onProgress: view.update,
         });

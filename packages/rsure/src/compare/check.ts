@@ -24,6 +24,7 @@ export interface CheckOptions extends Comparison {
   readonly revision?: string | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
+  readonly signal?: AbortSignal | undefined;
   onProblem(problem: Problem): void;
   onProgress?(progress: Progress): void;
 }

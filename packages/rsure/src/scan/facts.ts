@@ -35,12 +35,14 @@ const wholeSeconds = (nanoseconds: bigint): number => {
 /**
  * Node's plain numbers are quick but hold milliseconds as a double, which rounds the last tenth of a microsecond of a
  * second up to the next one, and inode numbers above 2^53 are cut. Where that may have happened `exact` is asked.
+ *
+ * @param source what `exact` is asked about: an open file or a path
  */
-export function fileFacts(stats: Stats, exact: () => BigIntStats): FileFacts {
+export function fileFacts<Source>(stats: Stats, source: Source, exact: (source: Source) => BigIntStats): FileFacts {
   const { ino, size, mtimeMs, ctimeMs } = stats;
   if (mtimeMs % 1000 !== 0 && ctimeMs % 1000 !== 0 && Number.isSafeInteger(ino))
     return { ino, size, mtime: Math.floor(mtimeMs / 1000), ctime: Math.floor(ctimeMs / 1000) };
-  const precise = exact();
+  const precise = exact(source);
   return {
     ino: precise.ino,
     size: Number(precise.size),

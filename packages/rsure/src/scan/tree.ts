@@ -20,6 +20,8 @@ export interface TreeOptions {
   readonly base?: { readonly tree: BaseTree; readonly trustedBefore: number } | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
+  /** Ends the scan with the signal's reason, within a large file too. */
+  readonly signal?: AbortSignal | undefined;
   onProblem(problem: Problem): void;
   onProgress?(progress: Progress): void;
 }
@@ -61,7 +63,7 @@ export async function* treeText(options: TreeOptions): AsyncGenerator<string, vo
       }
       const first = underWay.shift();
       if (!first) return;
-      yield await first.text;
+      yield await unlessAborted(first.text, options.signal);
       for (const anchor of first.batch.anchors) anchor.close();
     }
   } finally {
@@ -69,6 +71,16 @@ export async function* treeText(options: TreeOptions): AsyncGenerator<string, vo
     await batches.return();
     for (const { batch } of underWay) for (const anchor of batch.anchors) anchor.close();
   }
+}
+
+function unlessAborted(text: Promise<string>, signal: AbortSignal | undefined): Promise<string> {
+  if (!signal) return text;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    text.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }
 
 /** The text of a batch, its large files included. */

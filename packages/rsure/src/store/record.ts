@@ -143,10 +143,7 @@ async function writeAll(
     if (old && base) await extend(options, old, base, revision, tree, fresh);
     else {
       await fresh.write(Buffer.from(`${MARK}I ${revision.number}\n`, "latin1"));
-      for await (const text of tree) {
-        options.signal?.throwIfAborted();
-        await fresh.write(Buffer.from(text, "latin1"));
-      }
+      for await (const text of tree) await fresh.write(Buffer.from(text, "latin1"));
       await fresh.write(Buffer.from(`${MARK}E ${revision.number}\n`, "latin1"));
     }
   } finally {
@@ -190,10 +187,7 @@ async function extend(
   };
   await editor.refill();
   await cursor.refill();
-  for await (const _ of mergeTrees(editor, cursor, editor)) {
-    options.signal?.throwIfAborted();
-    await drain();
-  }
+  for await (const _ of mergeTrees(editor, cursor, editor)) await drain();
   editor.finish();
   await drain();
 }
