@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { desire } from "../src/desired/desire.ts";
+import { NO_HISTORY } from "../src/model/history.ts";
 import { isoOf } from "../src/model/instant.ts";
 import type { KeepRules } from "../src/model/keep.ts";
 import type { Plan } from "../src/model/plan.ts";
@@ -63,7 +64,7 @@ function planner({ vast: [count, keep], others, now }: Scenario): () => Plan {
   const lists = names.map((name) => [name, name === "vast" ? points(name, count, 59 * MINUTE) : points(name, 30, DAY)]);
   const observed = observedFor(config, { points: Object.fromEntries(lists) });
   const file = { file: "/etc/rdump/rdump.json5", digest: "d".repeat(64) };
-  const rest = { observed, providers, config: file, host: "joke.example", simulated: false };
+  const rest = { observed, history: NO_HISTORY, providers, config: file, host: "joke.example", simulated: false };
   return () => plan({ desired: desire(config, now, null), ...rest });
 }
 

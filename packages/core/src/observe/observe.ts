@@ -7,6 +7,7 @@ import type {
   GroupObservation,
   IntegrityObservation,
   IntegrityQuestion,
+  RepositoryObservation,
   SourceObservation,
 } from "../provider/observation.ts";
 import type { Providers } from "../provider/providers.ts";
@@ -18,12 +19,15 @@ export interface Observed {
   /** Of the volumes whose integrity data has a schedule of its own. */
   readonly integrity: ReadonlyMap<string, IntegrityObservation>;
   readonly forgotten: readonly ForgottenGroup[];
+  /** By name; those that the groups are in. */
+  readonly repositories: ReadonlyMap<string, RepositoryObservation>;
 }
 
 /** Asks every provider for its part. What no provider can look at is a gap as well. */
 export async function observe(desired: Desired, providers: Providers, io: ReadIo): Promise<Observed> {
   const sources = new Map<string, SourceObservation>();
   const groups = new Map<string, GroupObservation>();
+  const repositories = new Map<string, RepositoryObservation>();
   const integrity = new Map<string, IntegrityObservation>();
   const forgotten: ForgottenGroup[] = [];
   for (const volume of desired.volumes) {
@@ -51,9 +55,10 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     for (const source of found.sources) sources.set(source.volume, source);
     for (const group of found.groups) groups.set(group.address, group);
     for (const each of found.integrity ?? []) integrity.set(each.volume, each);
+    for (const each of found.repositories ?? []) repositories.set(each.repository, each);
     forgotten.push(...found.forgotten);
   }
-  return { sources, groups, integrity, forgotten: declaredElsewhere(desired, forgotten) };
+  return { sources, groups, integrity, forgotten: declaredElsewhere(desired, forgotten), repositories };
 }
 
 /** Where the schedule is that of the targets, nothing needs to be asked. */

@@ -59,8 +59,21 @@ export interface IntegrityObservation {
   readonly gap: Diagnostic | null;
 }
 
+/** One repository that groups are in, as it is. Told beside its groups, since its upkeep is that of all of them. */
+export interface RepositoryObservation {
+  /** Its name in the config. */
+  readonly repository: string;
+  /** `hidden`: it could not be seen; its groups have the gap that says why. */
+  readonly state: "present" | "absent" | "hidden";
+  /** The identity that its tool gave it; null unless it is present. */
+  readonly id: string | null;
+  /** What is deleted in it stays until somebody with more rights takes it out; null when that cannot be told. */
+  readonly appendOnly: boolean | null;
+}
+
 export interface Discovery {
   readonly integrity?: readonly IntegrityObservation[];
+  readonly repositories?: readonly RepositoryObservation[];
   readonly sources: readonly SourceObservation[];
   readonly groups: readonly GroupObservation[];
   readonly forgotten: readonly ForgottenGroup[];

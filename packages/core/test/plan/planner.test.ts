@@ -318,6 +318,7 @@ t.test("a plan that would lie about the state after it is never shown", (t) => {
     tree: null,
     makes: null,
     destroys: [{ id, name: id, time: "" }],
+    records: null,
     after: [],
     guard: null,
   });

@@ -2,6 +2,7 @@ import { desire } from "../../src/desired/desire.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { addressOf } from "../../src/model/address.ts";
 import type { Config } from "../../src/model/config.ts";
+import { type History, NO_HISTORY, repositoryAddress } from "../../src/model/history.ts";
 import { isoOf, stampOf } from "../../src/model/instant.ts";
 import { type KeepRules, NO_RULES } from "../../src/model/keep.ts";
 import type { Plan } from "../../src/model/plan.ts";
@@ -15,6 +16,7 @@ import type {
   ForgottenGroup,
   GroupObservation,
   IntegrityObservation,
+  RepositoryObservation,
   SourceObservation,
 } from "../../src/provider/observation.ts";
 import type { Provider } from "../../src/provider/provider.ts";
@@ -131,6 +133,21 @@ export const paperProvider: Provider = {
       ],
     },
   },
+  upkeep: {
+    borg: {
+      upkeep: ({ kind, repository, id }) => ({
+        kind: `paper/${kind}`,
+        verb: kind,
+        once: repositoryAddress(repository.name),
+        reason: null,
+        input: null,
+        makes: null,
+        destroys: [],
+        readsTree: false,
+        records: { kind, repository: repository.name, repositoryId: id },
+      }),
+    },
+  },
   actions: [],
   scopes: [],
   discover: async () => ({ sources: [], groups: [], forgotten: [] }),
@@ -155,6 +172,8 @@ export interface Seen {
   readonly sourceGaps?: { readonly [volume: string]: Diagnostic };
   readonly facts?: "absent" | "present";
   readonly forgotten?: readonly ForgottenGroup[];
+  readonly repositories?: readonly RepositoryObservation[];
+  readonly history?: Partial<History>;
   readonly integrity?: { readonly [volume: string]: IntegrityObservation };
   /** Turns lists around, to show that their order does not matter. */
   readonly order?: <T>(list: readonly T[]) => readonly T[];
@@ -184,6 +203,7 @@ export function observedFor(config: Config, seen: Seen): Observed {
     sources: new Map(order(sources).map((source) => [source.volume, source])),
     integrity: new Map(Object.entries(seen.integrity ?? {})),
     forgotten: order(seen.forgotten ?? []),
+    repositories: new Map(order(seen.repositories ?? []).map((each) => [each.repository, each])),
   };
 }
 
@@ -199,6 +219,7 @@ export function planAt(
   return plan({
     desired: desire(config, Date.parse(now), only),
     observed: observedFor(config, seen),
+    history: { ...NO_HISTORY, ...seen.history },
     providers: by,
     config: { file: "/etc/rdump/rdump.json5", digest: "d".repeat(64) },
     host: "joke.example",
