@@ -6,8 +6,8 @@ import { parseInstant } from "../format/instant.ts";
 import type { Digest } from "../scan/batch.ts";
 import { DEFAULT_FILE } from "../store/place.ts";
 
-export const COMMANDS = ["scan", "update", "check", "signoff", "show", "list"] as const;
-export type CommandName = (typeof COMMANDS)[number];
+const COMMANDS = ["scan", "update", "check", "signoff", "show", "list"] as const;
+type CommandName = (typeof COMMANDS)[number];
 
 export type ProgressMode = "auto" | "json" | "none";
 

@@ -1,8 +1,10 @@
 import { constants } from "node:os";
+import { keepHeapsSmall } from "../scan/heap.ts";
 import { main } from "./main.ts";
 
 /** The command as a process of its own: a signal lets it tidy up first, a second one does not wait for that. */
 export async function runProcess(): Promise<void> {
+  keepHeapsSmall();
   const ending = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(name, () => {

@@ -1,13 +1,16 @@
 import { corrupt } from "../errors.ts";
 import type { ByteString } from "../format/bytes.ts";
-import { compareNames, type EscapedName, escapeName } from "../format/escape.ts";
+import { compareNames, escapeName } from "../format/escape.ts";
 import { nameOf } from "../format/line.ts";
 import { PREAMBLE } from "../format/node.ts";
 import type { Cursor } from "../weave/cursor.ts";
 
-/** The same as comparing the line's name, without making a string of it. */
-const isNamed = (line: string, name: EscapedName): boolean =>
-  line.charCodeAt(name.length + 1) === 0x20 && line.startsWith(name, 1);
+/**
+ * Whether a line is that of a regular file, without making a string of its name: nearly all are. What begins a line is also
+ * what marks a regular file's name, and a name that equals its escape is the same in both.
+ */
+const isPlainly = (line: string, typed: ByteString): boolean =>
+  line.charCodeAt(typed.length) === 0x20 && line.startsWith(typed) && !typed.includes("=");
 
 /**
  * The base revision beside a walk: follows it from directory to directory and hands out the lines that the base has for
@@ -56,11 +59,17 @@ export class BaseTree {
     const lines: string[] = [];
     let found = false;
     for (const typed of names) {
+      if (isPlainly(this.#line, typed)) {
+        found = true;
+        lines.push(this.#line);
+        if (!this.#cursor.advance()) await this.#cursor.refill();
+        continue;
+      }
       const escaped = escapeName(typed.slice(1));
       let line = this.#line;
       let order = -1;
       while (line[0] === "f") {
-        order = isNamed(line, escaped) ? 0 : compareNames(nameOf(line), escaped);
+        order = compareNames(nameOf(line), escaped);
         if (order >= 0) break;
         if (!this.#cursor.advance()) await this.#cursor.refill();
         line = this.#line;

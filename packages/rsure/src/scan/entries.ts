@@ -70,11 +70,14 @@ export class EntryReader {
       const known = part.known === "" ? [] : part.known.split("\n");
       const xattrs = this.#xattrsOf(part, names);
       const prefix = joinPath(part.directory, "");
+      const isPlain = typeof fsPath(prefix) === "string";
       for (const [index, typed] of names.entries()) {
         const bytes = typed.slice(1);
         const xattr = xattrs?.get(bytes);
         const tail = xattr === undefined ? "]\n" : `xattrs ${xattr} ]\n`;
-        const entry: Entry = { part, name: escapeName(bytes), path: fsPath(prefix + bytes), tail };
+        const name = escapeName(bytes);
+        const path = isPlain && name === bytes ? prefix + bytes : fsPath(prefix + bytes);
+        const entry: Entry = { part, name, path, tail };
         const line = known[index] ?? "";
         const outcome = batch.alone ? yield* this.#alone(entry) : this.#entry(entry, typed.startsWith("f"), line);
         if (outcome === PUT_OFF) {

@@ -1,10 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { Settings } from "./batch.ts";
 import { EntryReader } from "./entries.ts";
-import type { Answer, Request } from "./pool.ts";
+import { keepHeapsSmall } from "./heap.ts";
+import type { Answer, Request, WorkerSetup } from "./pool.ts";
 
 /** The entry of a hashing thread: a request in, an answer out, in order. */
-const reader = new EntryReader(workerData as Settings);
+const { settings, smallHeaps } = workerData as WorkerSetup;
+if (smallHeaps) keepHeapsSmall();
+const reader = new EntryReader(settings);
 
 parentPort?.on("message", ({ id, batch }: Request) => {
   const reading = reader.read(batch);

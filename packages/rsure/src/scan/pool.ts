@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Batch, BatchResult, Settings } from "./batch.ts";
 import { EntryReader } from "./entries.ts";
+import { heapsAreSmall } from "./heap.ts";
 
 export interface Request {
   readonly id: number;
@@ -11,6 +12,12 @@ export interface Request {
 export interface Answer {
   readonly id: number;
   readonly result: BatchResult;
+}
+
+/** What a thread is started with. */
+export interface WorkerSetup {
+  readonly settings: Settings;
+  readonly smallHeaps: boolean;
 }
 
 interface Task {
@@ -39,7 +46,7 @@ const AHEAD = 3;
 const WORTH_A_WORKER = 2;
 
 /** Each thread's heap: it holds a few batches and nothing else. */
-const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 128 };
+const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 };
 
 export const defaultThreads = (): number => Math.min(availableParallelism(), 8);
 
@@ -92,7 +99,7 @@ export class Pool {
     const script = this.#options.worker ?? ownWorker();
     if (!script || this.#hands.length >= this.#options.threads - 1) return;
     const worker = new Worker(script, {
-      workerData: this.#options.settings,
+      workerData: { settings: this.#options.settings, smallHeaps: heapsAreSmall() } satisfies WorkerSetup,
       resourceLimits: LIMITS,
     });
     const hand: Hand = { worker, tasks: new Map() };
