@@ -28,6 +28,9 @@ const COMPRESSION: { readonly [suffix: string]: Compression } = { ".gz": "gzip",
 
 export const DEFAULT_FILE = "2sure.dat.gz";
 
+/** What rdump leaves at the root of a directory mirror, beside the surefile that it copied there: no part of what was mirrored. */
+const MIRROR_MARK = ".rdump.json";
+
 /**
  * Where a surefile and all that goes with it are. As with the original, a name without `.dat` gets one (`photos` is
  * `photos.dat`, `photos.gz` is `photos.dat.gz`).
@@ -56,7 +59,7 @@ export function placeOf(file: ByteString): Place {
     fresh: at(`${prefix}new`),
     freshBackup: at(`${prefix}bak`),
     spool: at(`${prefix}spool`),
-    isOwn: (own) => own === main || own === backup || own.startsWith(prefix),
+    isOwn: (own) => own === main || own === backup || own === MIRROR_MARK || own.startsWith(prefix),
     originalsTemporary: new RegExp(`^${base.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}\\.\\d+(\\.gz)?$`, "s"),
   };
 }
