@@ -24,6 +24,8 @@ export interface Scene {
   rdump(...argv: string[]): Promise<Said>;
   /** The real borg on the scene's repository, by hand. */
   borg(...argv: string[]): string;
+  /** What rdump is started with; a test may change it. */
+  readonly env: NodeJS.ProcessEnv;
   /** What borg by hand is run with, its repository included. */
   readonly borgEnv: NodeJS.ProcessEnv;
   archives(): readonly string[];
@@ -54,6 +56,7 @@ export function openScene(t: Test): Scene {
     root,
     path,
     borg,
+    env,
     borgEnv,
     at: (time) => {
       now = Date.parse(time);

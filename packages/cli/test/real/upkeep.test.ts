@@ -1,5 +1,7 @@
 import {
+  chmodSync,
   closeSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -157,8 +159,33 @@ t.test("a repository that cannot be seen is a gap: nothing of it is done, and th
   await expectGap("borg-not-a-repository", "something else in its place");
   rmSync(repository);
   renameSync(away, repository);
+
+  const allow = forbid(scene);
+  await expectGap("borg-permission", "a repository that is another user's");
+  allow();
   t.equal(scene.archives().length, 2, "and nothing was deleted by any of these");
 });
+
+const NOBODY = 65534;
+
+/** Nobody may enter the repository any more; root may all the same, so its borg runs as nobody. Gives back what undoes it. */
+function forbid(scene: Scene): () => void {
+  const repository = scene.path("repository");
+  const { PATH } = scene.env;
+  chmodSync(repository, 0);
+  if (process.getuid?.() === 0) {
+    const as = `--reuid=${NOBODY} --regid=${NOBODY} --clear-groups`;
+    mkdirSync(scene.path("bin"));
+    const script = `#!/bin/sh\nPATH='${PATH}' exec setpriv ${as} borg "$@"\n`;
+    writeFileSync(scene.path("bin", "borg"), script, { mode: 0o755 });
+    chmodSync(scene.root, 0o711);
+    scene.env.PATH = `${scene.path("bin")}:${PATH}`;
+  }
+  return () => {
+    scene.env.PATH = PATH;
+    chmodSync(repository, 0o700);
+  };
+}
 
 /** Some bytes in the middle of the largest segment, as a dying disk would; what is given back mends it. */
 function damage(scene: Scene): () => void {
