@@ -2,8 +2,8 @@
 // is told what day it is. Everything stands in a temporary directory, which is gone in the end.
 import { readFileSync, writeFileSync } from "node:fs";
 import { heading, say, typed } from "./narrator.ts";
-import { borg, Mismatch, rdump } from "./players.ts";
-import { changeSample, makeSample } from "./sample.ts";
+import { borg, Mismatch, rdump, rsure } from "./players.ts";
+import { changeSample, damageOneFile, makeSample } from "./sample.ts";
 import { onStage, type Stage, Stopped } from "./stage.ts";
 import { differences, readTree } from "./tree.ts";
 
@@ -45,6 +45,14 @@ async function play(stage: Stage): Promise<void> {
   await borg(stage, stage.restored, "extract", `${stage.repository}::${archiveOf(THIRD)}`);
   compare(stage, "the extracted archive", stage.restored, []);
   compare(stage, "the mirror", stage.mirror, [".rdump.json"]);
+
+  heading("The same proof without the source: the integrity data that travelled inside the archive");
+  const surefile = `${stage.restored}/2sure.dat.gz`;
+  await rsure(stage, 0, "-f", surefile, "list");
+  await rsure(stage, 0, "-f", surefile, "-d", stage.restored, "check");
+  const damaged = damageOneFile(stage.restored);
+  say("One byte of one restored file is changed, behind its size and its times:");
+  expectText(await rsure(stage, 1, "-f", surefile, "-d", stage.restored, "check"), damaged);
 }
 
 function configText({ root, source, repository, mirror, passphrase }: Stage): string {
@@ -65,7 +73,6 @@ function configText({ root, source, repository, mirror, passphrase }: Stage): st
   volumes: {
     work: {
       source: { type: "plain", path: ${text(source)} },
-      integrity: false,
       archives: [{ repository: "vault", keep: { daily: 2 } }],
       mirrors: [{ path: ${text(mirror)}, every: "daily" }],
     },

@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
+import { createRequire } from "node:module";
 import { Readable } from "node:stream";
 import { main } from "rdump";
 import { Shown, typed } from "./narrator.ts";
@@ -28,18 +29,36 @@ export async function borg(stage: Stage, cwd: string, ...argv: readonly string[]
   const secret = openSync(stage.passphrase, "r");
   const env = { ...stage.env, LC_ALL: "C.UTF-8", TZ: "UTC", BORG_PASSPHRASE_FD: "3" };
   try {
-    const child = spawn("borg", argv, { cwd, env, stdio: ["ignore", "pipe", "pipe", secret], detached: true });
-    const end = () => child.kill("SIGINT");
-    stage.signal.addEventListener("abort", end, { once: true });
-    const [stdout, stderr] = [new Shown(), new Shown()];
-    child.stdout?.pipe(stdout);
-    child.stderr?.pipe(stderr);
-    const [exitCode] = await once(child, "close");
-    stage.signal.removeEventListener("abort", end);
-    stage.signal.throwIfAborted();
-    if (exitCode !== 0) throw new Mismatch(`borg exited with ${exitCode}`);
-    return stdout.text();
+    return await child(stage, 0, "borg", argv, { cwd, env, stdio: ["ignore", "pipe", "pipe", secret] });
   } finally {
     closeSync(secret);
   }
+}
+
+/** Calls rsure, as somebody would who has a restored tree and nothing else. */
+export function rsure(stage: Stage, expected: number, ...argv: readonly string[]): Promise<string> {
+  typed(`rsure ${argv.join(" ")}`);
+  const script = createRequire(import.meta.url).resolve("../packages/rsure/bin/rsure.js");
+  const options: SpawnOptions = { cwd: stage.root, env: stage.env, stdio: ["ignore", "pipe", "pipe"] };
+  return child(stage, expected, process.execPath, [script, ...argv], options);
+}
+
+async function child(
+  stage: Stage,
+  expected: number,
+  program: string,
+  argv: readonly string[],
+  options: SpawnOptions,
+): Promise<string> {
+  const running = spawn(program, argv, { ...options, detached: true });
+  const end = () => running.kill("SIGINT");
+  stage.signal.addEventListener("abort", end, { once: true });
+  const [stdout, stderr] = [new Shown(), new Shown()];
+  running.stdout?.pipe(stdout);
+  running.stderr?.pipe(stderr);
+  const [exitCode] = await once(running, "close");
+  stage.signal.removeEventListener("abort", end);
+  stage.signal.throwIfAborted();
+  if (exitCode !== expected) throw new Mismatch(`it exited with ${exitCode} and not with ${expected}`);
+  return stdout.text();
 }

@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -50,4 +51,15 @@ export function changeSample(root: string): void {
   chmodSync(`${root}/awkward/script`, 0o700);
   rmSync(`${root}/awkward/link`);
   symlinkSync("secret", `${root}/awkward/link`);
+}
+
+/** What a failing disk does: a byte of one file is another, and neither size nor times tell. Gives the file's name. */
+export function damageOneFile(root: string): string {
+  const path = `${root}/project/README.md`;
+  const { atime, mtime } = statSync(path);
+  const content = readFileSync(path);
+  content.writeUInt8((content[0] ?? 0) ^ 1, 0);
+  writeFileSync(path, content);
+  utimesSync(path, atime, mtime);
+  return "project/README.md";
 }

@@ -3,21 +3,41 @@ import { rm } from "node:fs/promises";
 import { build } from "esbuild";
 
 const outdir = "packages/cli/bundle";
-await rm(outdir, { recursive: true, force: true });
-await build({
-  entryPoints: { rdump: "packages/cli/src/entry.ts" },
+const shared = {
   outdir,
   bundle: true,
-  splitting: true,
   format: "esm",
   platform: "node",
   target: "node20",
   conditions: ["rdump-source"],
+  legalComments: "linked",
+  logLevel: "warning",
+};
+
+/** The entry stands alone, so that its one answer costs one file; the rest it finds beside itself. */
+const leaveMain = {
+  name: "leave-main",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/(main|rsure-main)\.ts$/ }, ({ path }) => ({
+      path: path.replace(/\.ts$/, ".js"),
+      external: true,
+    })),
+};
+
+await rm(outdir, { recursive: true, force: true });
+await build({
+  ...shared,
+  entryPoints: {
+    main: "packages/cli/src/main.ts",
+    "rsure-main": "packages/cli/src/rsure-main.ts",
+    rsure: "packages/cli/src/rsure.ts",
+    "hash-worker": "packages/rsure/src/scan/hash-worker.ts",
+  },
+  splitting: true,
   chunkNames: "[name]-[hash]",
   // Bundled CommonJS packages ask for Node's own modules by `require`.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
-  legalComments: "linked",
-  logLevel: "warning",
 });
+await build({ ...shared, entryPoints: { rdump: "packages/cli/src/entry.ts" }, plugins: [leaveMain] });

@@ -14,9 +14,17 @@ export function prepareBuild() {
 
 /** Files, and directories too: what was taken away changes its directory. */
 function sources() {
-  const rooms = readdirSync("packages").map((name) => `packages/${name}/src`);
-  const there = rooms.filter((room) => statSync(room, { throwIfNoEntry: false }) !== undefined);
-  return there.flatMap((room) => [room, ...readdirSync(room, { recursive: true }).map((path) => `${room}/${path}`)]);
+  return readdirSync("packages").flatMap((name) => {
+    const room = `packages/${name}/src`;
+    if (!isThere(room)) return [];
+    const below = readdirSync(room, { recursive: true }).map((path) => `${room}/${path}`);
+    const recipe = [`packages/${name}/package.json`, `packages/${name}/tsconfig.json`];
+    return [room, ...below, ...recipe.filter(isThere)];
+  });
+}
+
+function isThere(path) {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function newestOf(paths) {

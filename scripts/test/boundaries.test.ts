@@ -117,6 +117,7 @@ t.test("one file starts processes", (t) => {
     t.match(says("packages/cli/bin/rdump.js", importing(specifier)), [/starts a process/], specifier);
   }
   t.strictSame(says("packages/core/test/io/a.test.ts", importing("node:child_process")), []);
+  t.strictSame(says("packages/rsure/src/scan/a.ts", importing("node:child_process")), [], "a command of its own");
   t.end();
 });
 

@@ -1,9 +1,12 @@
 import { RDUMP_VERSION } from "@rdump/core/version";
 
-// The one question that is asked most and needs nothing: answered before anything else is loaded.
+// What is asked most and needs nothing is answered before anything else is loaded; `rsure` is a command of its own.
 const [first, ...rest] = process.argv.slice(2);
 if (rest.length === 0 && (first === "--version" || first === "-V")) process.stdout.write(`${RDUMP_VERSION}\n`);
-else {
+else if (first === "rsure") {
+  const { main } = await import("./rsure-main.ts");
+  process.exitCode = await main(rest, process);
+} else {
   const { main } = await import("./main.ts");
   process.exitCode = await main(process.argv.slice(2));
 }

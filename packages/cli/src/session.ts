@@ -3,6 +3,7 @@ import {
   type Config,
   type Desired,
   desire,
+  type History,
   type Instant,
   type Observed,
   observe,
@@ -10,6 +11,7 @@ import {
   type Plan,
   type Providers,
   plan,
+  readHistory,
 } from "@rdump/core";
 import { allProviders } from "./compose.ts";
 import { loadConfig } from "./config.ts";
@@ -43,6 +45,7 @@ export function wholeSeconds(instant: Instant): Instant {
 export interface Look {
   readonly desired: Desired;
   readonly observed: Observed;
+  readonly history: History;
 }
 
 /**
@@ -54,7 +57,8 @@ export async function look(session: Session, context: Context, fixed: Instant | 
   const io = openLocalReader({ env: context.env, signal: context.signal });
   const now = () => fixed ?? wholeSeconds(context.clock());
   const observed = await observe(desire(config, now(), only), providers, io);
-  return { desired: desire(config, now(), only), observed };
+  const history = await readHistory(config.stateDir);
+  return { desired: desire(config, now(), only), observed, history };
 }
 
 export function planFor(session: Session, seen: Look, simulated: boolean): Plan {

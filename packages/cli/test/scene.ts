@@ -24,6 +24,10 @@ export interface Scene {
   rdump(...argv: string[]): Promise<Said>;
   /** The real borg on the scene's repository, by hand. */
   borg(...argv: string[]): string;
+  /** What rdump is started with; a test may change it. */
+  readonly env: NodeJS.ProcessEnv;
+  /** What borg by hand is run with, its repository included. */
+  readonly borgEnv: NodeJS.ProcessEnv;
   archives(): readonly string[];
 }
 
@@ -35,16 +39,25 @@ export function openScene(t: Test): Scene {
   writeFileSync(path("source", "greeting.txt"), "hello\n");
   const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: path("home") };
   let now = Date.parse("2026-11-22T12:00:00Z");
+  const borgEnv = {
+    ...env,
+    TZ: "UTC",
+    BORG_REPO: path("repository"),
+    BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes",
+    BORG_PASSPHRASE: "tops3cret",
+  };
   const borg = (...argv: string[]) =>
     execFileSync("borg", argv, {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...env, TZ: "UTC", BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes", BORG_PASSPHRASE: "tops3cret" },
+      env: borgEnv,
     });
   return {
     root,
     path,
     borg,
+    env,
+    borgEnv,
     at: (time) => {
       now = Date.parse(time);
     },

@@ -10,7 +10,9 @@ export { Failure, failure } from "./diagnostics/failure.ts";
 export { visible } from "./diagnostics/visible.ts";
 export { writeFileAtomically } from "./io/atomic-file.ts";
 export { openLocalHost, openLocalReader } from "./io/local-host.ts";
+export { appendHistory } from "./journal/history.ts";
 export { beginJournal } from "./journal/journal.ts";
+export { readHistory } from "./journal/read-history.ts";
 export { unfinishedRuns } from "./journal/replay.ts";
 export {
   type Explanation,
@@ -23,12 +25,14 @@ export {
   type MachineFiles,
 } from "./lint/index.ts";
 export type { Config } from "./model/config.ts";
+export type { History } from "./model/history.ts";
 export { type Instant, isoOf, stampOf } from "./model/instant.ts";
 export type { Plan } from "./model/plan.ts";
 export { runAt } from "./model/run.ts";
 export { RDUMP_VERSION } from "./model/version.ts";
 export { type Observed, observe } from "./observe/observe.ts";
 export { assess } from "./plan/assess.ts";
+export { assessUpkeep } from "./plan/assess-upkeep.ts";
 export { checkGuards } from "./plan/guards.ts";
 export { MAX_PLAN_BYTES, type PlanHeader, planText, readPlan, readPlanHeader } from "./plan/plan-file.ts";
 export { forgottenOf, plan } from "./plan/planner.ts";
@@ -42,3 +46,4 @@ export { type GraphFormat, planGraph } from "./render/graph.ts";
 export { planLines } from "./render/plan.ts";
 export { actionEndLines, progressText, reportLines } from "./render/run.ts";
 export { groupStatus, type Status, statusExitCode, statusLines } from "./render/status.ts";
+export { upkeepStatus } from "./render/upkeep-status.ts";

@@ -58,6 +58,18 @@ export function deleteCommand(access: Access, names: readonly [string, ...string
   return mover(["borg", ...argv], surroundings(access));
 }
 
+/** Repository and archives, without `--verify-data` and never with `--repair`. */
+export function checkCommand(access: Access): Command {
+  const argv = ["check", ...common(access, "work"), "--progress", access.location];
+  return mover(["borg", ...argv], surroundings(access));
+}
+
+/** Only with `--info` borg says what came free. */
+export function compactCommand(access: Access): Command {
+  const argv = ["compact", ...common(access, "work"), "--progress", "--info", access.location];
+  return mover(["borg", ...argv], surroundings(access));
+}
+
 export interface ListOptions {
   /** A pattern for names; null lists all. */
   readonly glob: string | null;

@@ -1,5 +1,5 @@
 import type { CreateRequest, DestroyRequest, Group, KeeperRole, NamedPoint, Proposal } from "@rdump/core/provider";
-import { RUN_TIME_TOKEN } from "@rdump/core/provider";
+import { RUN_TIME_TOKEN, repositoryAddress } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
 import type { CreateInput } from "./actions/create.ts";
 import type { DeleteInput } from "./actions/delete.ts";
@@ -33,9 +33,10 @@ function init(access: Access): Proposal {
     ...NOTHING,
     kind: "borg/init",
     verb: "prepare",
-    once: `repository[${JSON.stringify(access.name)}]`,
+    once: repositoryAddress(access.name),
     reason: "there is no repository yet",
     input: { ...input },
+    records: { kind: "made", repository: access.name, repositoryId: null },
   };
 }
 

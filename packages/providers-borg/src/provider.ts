@@ -1,23 +1,33 @@
 import { actionHandler, type Provider } from "@rdump/core/provider";
 import { type Access, LOCK_WAIT } from "./access.ts";
+import { checkHandler } from "./actions/check.ts";
+import { compactHandler } from "./actions/compact.ts";
 import { createHandler } from "./actions/create.ts";
 import { deleteHandler } from "./actions/delete.ts";
 import { initHandler } from "./actions/init.ts";
 import { discover } from "./discovery/discover.ts";
 import { archivesKeeper } from "./keeper.ts";
+import { repositoryUpkeep } from "./upkeep.ts";
 
 export interface BorgOptions {
   /** Seconds to wait for another's lock on a repository: while looking, and while working. */
   readonly lockWait?: Access["lockWait"];
 }
 
-/** Archives in borg repositories: makes a repository, lists, creates and deletes archives. */
+/** Archives in borg repositories: makes a repository, lists, creates and deletes archives, checks and compacts. */
 export function borgProvider({ lockWait = LOCK_WAIT }: BorgOptions = {}): Provider {
   return {
     name: "borg",
     sources: {},
     keepers: { "archives/borg": archivesKeeper(lockWait) },
-    actions: [actionHandler(initHandler), actionHandler(createHandler), actionHandler(deleteHandler)],
+    upkeep: { borg: repositoryUpkeep(lockWait) },
+    actions: [
+      actionHandler(initHandler),
+      actionHandler(createHandler),
+      actionHandler(deleteHandler),
+      actionHandler(checkHandler),
+      actionHandler(compactHandler),
+    ],
     scopes: [],
     discover: (request, io) => discover(request, io, lockWait),
   };

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import {
+  appendHistory,
   applyPlan,
   beginJournal,
   checkGuards,
@@ -136,6 +137,7 @@ async function carryOut(
       providers,
       io: openLocalHost({ env: context.env, signal: context.signal }),
       journal,
+      remember: (entry) => appendHistory(config.stateDir, entry, context.clock),
       allowDestroy: options.allowDestroy !== undefined,
       signal: context.signal,
       report,

@@ -1,4 +1,14 @@
-import { assess, forgottenOf, groupStatus, isoOf, type Status, statusExitCode, statusLines } from "@rdump/core";
+import {
+  assess,
+  assessUpkeep,
+  forgottenOf,
+  groupStatus,
+  isoOf,
+  type Status,
+  statusExitCode,
+  statusLines,
+  upkeepStatus,
+} from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
 import { look, openSession, type SessionOptions } from "../session.ts";
 
@@ -9,15 +19,16 @@ export interface StatusOptions extends SessionOptions {
 export async function runStatus(options: StatusOptions, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const session = await openSession(options, context);
-  const { desired, observed } = await look(session, context);
+  const { desired, observed, history } = await look(session, context);
   const status: Status = {
     formatVersion: 1,
     owner: session.config.id,
     asOf: isoOf(desired.now),
     groups: assess(desired, observed).map((assessment) => groupStatus(assessment, desired.now)),
+    upkeep: assessUpkeep(desired, observed, history).map((assessment) => upkeepStatus(assessment, desired.now)),
     forgotten: forgottenOf(observed.forgotten),
   };
   if (options.json === true) terminal.out(JSON.stringify(status, null, 2));
   else for (const line of statusLines(status, terminal.color)) terminal.out(line);
-  return statusExitCode(status.groups);
+  return statusExitCode(status);
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import t from "tap";
 import { openScene, simpleConfig } from "../scene.ts";
@@ -12,7 +12,7 @@ t.test("declare, plan, apply, again; and after three days two archives are left"
   const first = await scene.rdump("plan", "-c", "rdump.json5", "--detailed-exitcode");
   t.equal(first.exitCode, 2);
   t.match(first.out, '+ create docs.archives["offsite"]@docs-{run.time}\n    due: no archive for 2026-11-22 yet');
-  t.match(first.out, "Plan: 1 to prepare, 2 to create.");
+  t.match(first.out, "Plan: 1 to prepare, 2 to create, 1 to update.");
   t.notOk(existsSync(scene.path("repository")), "planning makes nothing");
   t.notOk(existsSync(scene.path("state")), "not even its state directory");
 
@@ -36,6 +36,42 @@ t.test("declare, plan, apply, again; and after three days two archives are left"
   t.equal((await scene.rdump("apply", "-y")).exitCode, 0);
   t.strictSame(scene.archives(), ["docs-20261123T120000Z", "docs-20261124T120000Z"]);
   t.match((await scene.rdump("status")).exitCode, 0);
+});
+
+t.test("the integrity data travels in every backup and proves what a restore gives back", async (t) => {
+  const scene = openScene(t);
+  mkdirSync(scene.path("source", "deep"));
+  writeFileSync(scene.path("source", "deep", "file"), "content");
+  scene.declare(simpleConfig(scene, { daily: 2 }, { mirrors: [{ path: scene.path("mirror"), every: "daily" }] }));
+  t.equal((await scene.rdump("apply", "-y")).exitCode, 0);
+  scene.at("2026-11-23T12:00:00Z");
+  writeFileSync(scene.path("source", "deep", "file"), "changed");
+  t.equal((await scene.rdump("apply", "-y")).exitCode, 0);
+
+  mkdirSync(scene.path("restored"));
+  execFileSync("borg", ["extract", "::docs-20261123T120000Z"], { cwd: scene.path("restored"), env: scene.borgEnv });
+  for (const place of ["restored", "mirror"]) {
+    const surefile = scene.path(place, "2sure.dat.gz");
+    t.match(rsure("-f", surefile, "list"), { status: 0, stdout: /20261123T120000Z\n.*20261122T120000Z\n$/ });
+    t.match(rsure("-f", surefile, "-d", scene.path(place), "check"), { status: 0 }, place);
+    writeFileSync(scene.path(place, "deep", "file"), "CHANGED");
+    t.match(rsure("-f", surefile, "-d", scene.path(place), "check"), { status: 1, stdout: /\/deep\/file"/ });
+  }
+});
+
+function rsure(...argv: readonly string[]) {
+  const script = new URL("../../../rsure/bin/rsure.js", import.meta.url).pathname;
+  return spawnSync(process.execPath, [script, ...argv], { encoding: "utf8" });
+}
+
+t.test("integrity that cannot be written fails the run, and the backup is made all the same", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene));
+  writeFileSync(scene.path("source", "2sure.dat.gz"), "not a surefile");
+  const said = await scene.rdump("apply", "-y");
+  t.match(said, { exitCode: 1, out: /failed update docs\.integrity[\s\S]*done create docs\.archives/ });
+  t.equal(scene.archives().length, 1);
+  t.equal(readFileSync(scene.path("source", "2sure.dat.gz"), "utf8"), "not a surefile", "and it is left as it is");
 });
 
 t.test("a saved plan is applied, or refused as stale with the address that changed", async (t) => {
@@ -219,7 +255,7 @@ t.test("JSON: a plan is the same bytes as its file, a run is one event a line", 
   t.equal(events[0]?.type, "plan");
   t.strictSame(
     events.filter(({ type }) => type !== "progress").map(({ type }) => type),
-    ["plan", "run-begins", "action-begins", "action-ends", "action-begins", "action-ends", "run-ends"],
+    ["plan", "run-begins", ...["seal", "init", "create"].flatMap(() => ["action-begins", "action-ends"]), "run-ends"],
   );
   t.match(events.at(-1), { report: { status: "done" } });
 });
@@ -310,7 +346,6 @@ t.test("names that fight back are backed up and given back as they are, and no t
   t.equal(applied.exitCode, 0, applied.err);
   t.notMatch(applied.out + applied.err, rawControls);
   mkdirSync(scene.path("restored"));
-  const { execFileSync } = await import("node:child_process");
   execFileSync("borg", ["extract", "::docs-20261122T120000Z"], {
     cwd: scene.path("restored"),
     env: {

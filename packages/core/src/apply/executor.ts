@@ -4,6 +4,7 @@ import type { RunIo } from "../io/capability.ts";
 import type { RunEnd, Settled } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Action } from "../model/action.ts";
+import type { HistoryEntry } from "../model/history.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Tree } from "../model/scope.ts";
@@ -11,6 +12,7 @@ import type { Outcome } from "../provider/handler.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { ApplyEvent } from "./event.ts";
 import { onlyPlanned } from "./only-planned.ts";
+import { remember } from "./remember.ts";
 import type { ActionReport, Report } from "./report.ts";
 import { Scopes } from "./scopes.ts";
 
@@ -20,6 +22,8 @@ export interface ApplyRequest {
   readonly providers: Providers;
   readonly io: RunIo;
   readonly journal: Journal;
+  /** Adds a result to those that outlive their runs; when it has returned, the result survives a power cut. */
+  readonly remember: (entry: HistoryEntry) => Promise<void>;
   /** Guarded destroys may go: the user named their exact number. */
   readonly allowDestroy: boolean;
   /** Aborted when the run is told to stop: nothing new starts, what is open is closed. */
@@ -110,10 +114,12 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
   report({ type: "action-begins", action: action.id, number });
   await journal.append({ type: "intent", action: action.id, kind: action.kind, makes: action.makes });
   const outcome = await perform(action, tree, request).catch((error: unknown): Outcome => bug(action, error));
+  const forgotten = await remember(action, outcome, request);
+  const warnings = forgotten === null ? outcome.warnings : [...outcome.warnings, forgotten];
   if (outcome.status === "failed") {
-    return { status: "failed", diagnostic: outcome.diagnostic, warnings: outcome.warnings, made: null, moved: {} };
+    return { status: "failed", diagnostic: outcome.diagnostic, warnings, made: null, moved: {} };
   }
-  return { status: "done", diagnostic: null, warnings: outcome.warnings, made: outcome.made, moved: outcome.moved };
+  return { status: "done", diagnostic: null, warnings, made: outcome.made, moved: outcome.moved };
 }
 
 async function perform(action: Action, tree: Tree | null, request: ApplyRequest): Promise<Outcome> {

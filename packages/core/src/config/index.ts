@@ -1,5 +1,5 @@
 export { CONFIG_CODES, type ConfigCode } from "./codes.ts";
-export { Cursor, opening } from "./cursor.ts";
+export { Cursor } from "./cursor.ts";
 export { CONFIG_EXPLANATIONS } from "./explanations.ts";
 export { findConfig, readConfig } from "./find.ts";
 export { globMatches } from "./glob.ts";
@@ -9,9 +9,8 @@ export { masked, secretSpans } from "./mask.ts";
 export { suggestion } from "./nearest.ts";
 export { textOf } from "./parse/decode.ts";
 export { Lines, type Span } from "./positions.ts";
-export { declaredNames, listed, quoted } from "./quoted.ts";
+export { quoted } from "./quoted.ts";
 export { hostOf } from "./read/location.ts";
-export type { Resolved } from "./resolve/index.ts";
 export type { Placed } from "./resolve/targets/placed.ts";
 export type { PlacedVolume } from "./resolve/volume.ts";
 export { scan, type Token } from "./scan.ts";

@@ -74,7 +74,7 @@ export function keeperClaims(scene: KeeperScene): readonly Claim[] {
 }
 
 async function observe({ provider, io, owner, group }: KeeperScene): Promise<GroupObservation> {
-  const { groups } = await provider.discover({ owner, sources: [], groups: [group] }, io);
+  const { groups } = await provider.discover({ owner, integrity: [], sources: [], groups: [group] }, io);
   const found = groups.find(({ address }) => address === group.address);
   assert.ok(found !== undefined, "every group that is asked about is answered for");
   return found;

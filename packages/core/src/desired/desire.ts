@@ -5,6 +5,7 @@ import type { DatasetMirrorTarget, Target } from "../model/target.ts";
 import type { Volume } from "../model/volume.ts";
 import { openZone, type Zone } from "./calendar.ts";
 import { previousSlot, type Slot, slotOf } from "./schedule.ts";
+import { type DesiredUpkeep, desireUpkeep } from "./upkeep.ts";
 
 /** One group and the slot that it should have a point in. */
 export interface DesiredGroup {
@@ -27,6 +28,8 @@ export interface Desired {
   readonly only: readonly string[] | null;
   /** Sorted by address. */
   readonly groups: readonly DesiredGroup[];
+  /** Of the repositories that these groups are in. */
+  readonly upkeep: readonly DesiredUpkeep[];
 }
 
 /** What the config wants at `now`; of the volumes named by `only`, or of all. */
@@ -43,7 +46,9 @@ export function desire(config: Config, now: Instant, only: readonly string[] | n
       previous: previousSlot(group.target.every, zone, now),
     }))
     .sort((a, b) => (a.group.address < b.group.address ? -1 : 1));
-  return { config, zone, now, volumes, only: only === null ? null : [...only].sort(), groups };
+  const used = new Set(groups.flatMap(({ group }) => (group.repository === null ? [] : [group.repository.name])));
+  const upkeep = desireUpkeep(config, used, zone, now);
+  return { config, zone, now, volumes, only: only === null ? null : [...only].sort(), groups, upkeep };
 }
 
 /** Every group that a config declares, those behind a mirror too. */

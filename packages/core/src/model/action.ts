@@ -1,8 +1,9 @@
 import type { Address } from "./address.ts";
+import type { RepositoryDeed } from "./history.ts";
 import type { Json } from "./json.ts";
 
 /** What an action is to the user; the symbols of the plan follow from it. */
-export type Verb = "prepare" | "create" | "update" | "destroy";
+export type Verb = "prepare" | "create" | "update" | "destroy" | "check" | "compact";
 
 /** A point that a destroy names, by identity; `time` as `2026-11-22T20:06:40Z`. */
 export interface NamedPoint {
@@ -29,6 +30,8 @@ export interface Action {
   readonly makes: string | null;
   /** Exactly the points that it destroys. */
   readonly destroys: readonly NamedPoint[];
+  /** What its end adds to the history; null for what can be seen in the system itself. */
+  readonly records: RepositoryDeed | null;
   /** The actions that must be done before it; when one is not, this is skipped. */
   readonly after: readonly string[];
   /** Why it waits for `--allow-destroy`; null when it need not. */

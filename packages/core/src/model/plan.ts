@@ -27,6 +27,9 @@ export interface PlanSummary {
   readonly update: number;
   /** Counted in points. */
   readonly destroy: number;
+  /** Repositories that are looked over, and those whose freed space is given back. */
+  readonly check: number;
+  readonly compact: number;
   /** The part of `destroy` that waits for `--allow-destroy`. */
   readonly guarded: number;
   /** Groups that need nothing. */

@@ -1,20 +1,34 @@
 import { allGroups, type Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
-import type { ForgottenGroup, GroupObservation, SourceObservation } from "../provider/observation.ts";
+import type { Source } from "../model/source.ts";
+import type {
+  ForgottenGroup,
+  GroupObservation,
+  IntegrityObservation,
+  IntegrityQuestion,
+  RepositoryObservation,
+  SourceObservation,
+} from "../provider/observation.ts";
 import type { Providers } from "../provider/providers.ts";
 
 /** The system as it is, as far as the declared things go. */
 export interface Observed {
   readonly sources: ReadonlyMap<string, SourceObservation>;
   readonly groups: ReadonlyMap<string, GroupObservation>;
+  /** Of the volumes whose integrity data has a schedule of its own. */
+  readonly integrity: ReadonlyMap<string, IntegrityObservation>;
   readonly forgotten: readonly ForgottenGroup[];
+  /** By name; those that the groups are in. */
+  readonly repositories: ReadonlyMap<string, RepositoryObservation>;
 }
 
 /** Asks every provider for its part. What no provider can look at is a gap as well. */
 export async function observe(desired: Desired, providers: Providers, io: ReadIo): Promise<Observed> {
   const sources = new Map<string, SourceObservation>();
   const groups = new Map<string, GroupObservation>();
+  const repositories = new Map<string, RepositoryObservation>();
+  const integrity = new Map<string, IntegrityObservation>();
   const forgotten: ForgottenGroup[] = [];
   for (const volume of desired.volumes) {
     if (providers.source(volume.source.type) === null) {
@@ -30,6 +44,7 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     const found = await provider.discover(
       {
         owner: desired.config.id,
+        integrity: provider.integrity === undefined ? [] : integrityQuestions(desired),
         sources: desired.volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
         groups: desired.groups
           .map(({ group }) => group)
@@ -39,9 +54,32 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     );
     for (const source of found.sources) sources.set(source.volume, source);
     for (const group of found.groups) groups.set(group.address, group);
+    for (const each of found.integrity ?? []) integrity.set(each.volume, each);
+    for (const each of found.repositories ?? []) repositories.set(each.repository, each);
     forgotten.push(...found.forgotten);
   }
-  return { sources, groups, forgotten: declaredElsewhere(desired, forgotten) };
+  return { sources, groups, integrity, forgotten: declaredElsewhere(desired, forgotten), repositories };
+}
+
+/** Where the schedule is that of the targets, nothing needs to be asked. */
+function integrityQuestions({ volumes }: Desired): readonly IntegrityQuestion[] {
+  return volumes.flatMap(({ name, integrity, source }) => {
+    const root = rootOf(source);
+    if (integrity === null || integrity.every === null || root === null) return [];
+    return [{ volume: name, root, surefile: integrity.surefile }];
+  });
+}
+
+/** Where a volume is mounted for its users; null where only the system can tell. */
+function rootOf(source: Source): string | null {
+  switch (source.type) {
+    case "plain":
+      return source.path;
+    case "lvm":
+      return source.mount;
+    case "zfs":
+      return null;
+  }
 }
 
 /** With `only`, discovery sees points of volumes that are declared and just not asked about: these are not forgotten. */

@@ -1,5 +1,5 @@
 import type { Desired, DesiredGroup } from "../desired/desire.ts";
-import { slotKey } from "../desired/schedule.ts";
+import { type Slot, slotKey } from "../desired/schedule.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { hasNoRules } from "../model/keep.ts";
 import { byAge, type Point } from "../model/point.ts";
@@ -32,6 +32,9 @@ export function assess(desired: Desired, observed: Observed): readonly Assessmen
   return desired.groups.map((each) => assessGroup(each, desired, observed));
 }
 
+/** How far before its start a slot can have begun, where a clock was put back over it; no clock was by more than a day. */
+const REACH = 48 * 3_600_000;
+
 function assessGroup(desired: DesiredGroup, { zone, now }: Desired, observed: Observed): Assessment {
   const { group, slot, previous } = desired;
   const observation = observed.groups.get(group.address);
@@ -39,15 +42,19 @@ function assessGroup(desired: DesiredGroup, { zone, now }: Desired, observed: Ob
   const points = [...observation.points].sort(byAge);
   const complete = points.filter((point) => point.complete);
   const { every } = group.target;
-  const filled = (key: string) => complete.findLast((point) => slotKey(every, zone, point.time) === key) !== undefined;
-  const due = observation.gap === null && !filled(slot.key);
+  const filled = ({ key, start }: Slot) => {
+    const isOlder = ({ time }: Point) => time < start - REACH;
+    const nearest = complete.findLast((point) => isOlder(point) || slotKey(every, zone, point.time) === key);
+    return nearest !== undefined && !isOlder(nearest);
+  };
+  const due = observation.gap === null && !filled(slot);
   return {
     desired,
     complete,
     partial: points.filter((point) => !point.complete),
     newest: complete.at(-1) ?? null,
     due,
-    overdue: due && !filled(previous.key),
+    overdue: due && !filled(previous),
     gap: observation.gap,
     sourceGap: observed.sources.get(group.volume.name)?.gap ?? null,
     clock: clockProblem(group.address, complete, now),

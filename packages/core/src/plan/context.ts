@@ -1,4 +1,5 @@
 import type { Desired } from "../desired/desire.ts";
+import type { History } from "../model/history.ts";
 import type { Observed } from "../observe/observe.ts";
 import type { Providers } from "../provider/providers.ts";
 
@@ -6,6 +7,8 @@ import type { Providers } from "../provider/providers.ts";
 export interface PlanRequest {
   readonly desired: Desired;
   readonly observed: Observed;
+  /** The results of earlier runs that the system cannot bear itself. */
+  readonly history: History;
   readonly providers: Providers;
   /** Where the config was read, and the SHA-256 of its bytes. */
   readonly config: { readonly file: string; readonly digest: string };

@@ -1,6 +1,5 @@
-import type { Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Repository } from "../model/repository.ts";
+import { repositoryAddress } from "../model/history.ts";
 import type { PlanRequest } from "./context.ts";
 
 /** What is declared and that this composition cannot do, beyond sources and targets. */
@@ -17,19 +16,11 @@ export function notesOf({ desired, providers }: PlanRequest): readonly Diagnosti
   if (providers.integrity === null && desired.volumes.some(({ integrity }) => integrity?.declared === false)) {
     notes.push(WITHOUT_INTEGRITY);
   }
-  for (const { name, check, compact } of repositoriesOf(desired)) {
-    if (check !== null) notes.push(cannot(`repository[${JSON.stringify(name)}]`, "check"));
-    if (compact !== null) notes.push(cannot(`repository[${JSON.stringify(name)}]`, "compact"));
+  for (const { repository, kind } of desired.upkeep) {
+    if (providers.upkeep(repository.type) === null) notes.push(cannot(repositoryAddress(repository.name), kind));
   }
   if (desired.config.metrics !== null) notes.push(cannot(null, "metrics"));
   return notes;
-}
-
-/** The repositories that something in the plan uses, by name. */
-function repositoriesOf({ groups }: Desired): readonly Repository[] {
-  const used = new Map<string, Repository>();
-  for (const { group } of groups) if (group.repository !== null) used.set(group.repository.name, group.repository);
-  return [...used.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Said once, however many volumes leave integrity to its default. */

@@ -8,8 +8,9 @@ export interface Picture {
 }
 
 interface GroupPicture {
-  readonly complete: ReadonlySet<string>;
-  readonly partial: ReadonlySet<string>;
+  /** Identities; of what a plan makes, its name to be. */
+  readonly complete: readonly string[];
+  readonly partial: readonly string[];
   readonly listed: boolean;
 }
 
@@ -21,8 +22,8 @@ export function pictureOf(assessments: readonly Assessment[]): Picture {
   const groups = assessments.map(({ desired, complete, partial, gap }): [string, GroupPicture] => [
     desired.group.address,
     {
-      complete: new Set(complete.map(({ id }) => id)),
-      partial: new Set(partial.map(({ id }) => id)),
+      complete: complete.map(({ id }) => id),
+      partial: partial.map(({ id }) => id),
       listed: gap === null,
     },
   ]);
@@ -52,28 +53,44 @@ function byAddress(actions: readonly Action[]): ReadonlyMap<string, readonly Act
   return found;
 }
 
-/** On copies of the sets: in a draft, each point that goes would cost many times as much. */
-function groupAfter({ listed, ...sets }: GroupPicture, actions: readonly Action[]): GroupPicture {
-  const complete = new Set(sets.complete);
-  const partial = new Set(sets.partial);
-  for (const { address, makes, destroys, guard } of actions) {
-    if (makes !== null) complete.add(makes);
+/** A set of what goes, never one of what stays: an ordinary night takes one of 100,000 points. */
+function groupAfter({ complete, partial, listed }: GroupPicture, actions: readonly Action[]): GroupPicture {
+  const goes = new Map<string, number>();
+  for (const [index, { destroys }] of actions.entries()) {
     for (const { id, name } of destroys) {
       if (!listed) throw new Error(`the plan destroys ${name} in a group that could not be listed`);
-      if (!complete.delete(id) && !partial.delete(id)) {
-        throw new Error(`the plan destroys ${name}, which is not in ${address}`);
-      }
+      if (goes.has(id)) throw new Error(`the plan destroys ${name} twice`);
+      goes.set(id, index);
     }
-    if (destroys.length > 0 && complete.size === 0 && guard === null) {
+  }
+  const lost = actions.map(() => 0);
+  const left = complete.filter((id) => {
+    const index = goes.get(id);
+    if (index !== undefined) lost[index] = (lost[index] ?? 0) + 1;
+    return index === undefined;
+  });
+  const unfinished = partial.filter((id) => !goes.has(id));
+  const gone = complete.length - left.length + partial.length - unfinished.length;
+  if (gone !== goes.size) throw new Error(`the plan destroys what is not in ${actions[0]?.address}`);
+  checkNeverEmpty(complete.length, lost, actions);
+  const made = actions.flatMap(({ makes }) => makes ?? []);
+  return { complete: [...left, ...made], partial: unfinished, listed };
+}
+
+/** `lost`: how many complete points each action takes. */
+function checkNeverEmpty(before: number, lost: readonly number[], actions: readonly Action[]): void {
+  let left = before;
+  for (const [index, { address, makes, destroys, guard }] of actions.entries()) {
+    left += (makes === null ? 0 : 1) - (lost[index] ?? 0);
+    if (destroys.length > 0 && left === 0 && guard === null) {
       throw new Error(`the plan leaves no complete point in ${address}`);
     }
   }
-  return { complete, partial, listed };
 }
 
 /** Every group that a plan set out to fill must be filled in the picture. */
 export function checkFilled(after: Picture, filled: Iterable<string>): void {
   for (const address of filled) {
-    if ((after.groups.get(address)?.complete.size ?? 0) === 0) throw new Error(`the plan does not fill ${address}`);
+    if ((after.groups.get(address)?.complete.length ?? 0) === 0) throw new Error(`the plan does not fill ${address}`);
   }
 }

@@ -1,3 +1,5 @@
+import type { Desired } from "../desired/desire.ts";
+import { slotOf } from "../desired/schedule.ts";
 import { byImportance, type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
@@ -5,11 +7,14 @@ import type { Forgotten, Plan, PlanSummary } from "../model/plan.ts";
 import { byAge } from "../model/point.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
 import type { ForgottenGroup } from "../provider/observation.ts";
+import { appendOnlyNotes } from "./append-only.ts";
 import { type Assessment, assess } from "./assess.ts";
+import { assessUpkeep, type UpkeepAssessment } from "./assess-upkeep.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import type { PlanRequest } from "./context.ts";
 import { type Expiry, expiryOf, guardDiagnostic } from "./expiry.ts";
 import { Draft } from "./flows/draft.ts";
+import { addUpkeep } from "./flows/upkeep-flow.ts";
 import { flowOf, keeperOf, type VolumeFlow } from "./flows/volume-flow.ts";
 import { notesOf } from "./notes.ts";
 import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
@@ -19,31 +24,36 @@ import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
  * so that the same inputs give the same bytes, in whatever order discovery found them.
  */
 export function plan(request: PlanRequest): Plan {
-  const { desired, observed } = request;
+  const { desired, observed, history } = request;
   const assessments = assess(desired, observed);
   const draft = new Draft();
   const flows = flowsOf(assessments, request, draft);
   const completes = new Map(flows.flatMap((flow) => [...flow.completes]));
   const expiries = expiriesOf(assessments, completes, request);
   for (const { assessment, expiry } of expiries) addDestroys(assessment, expiry, completes, request, draft);
+  const upkeep = assessUpkeep(desired, observed, history);
+  addUpkeep(upkeep, request, draft);
   const actions = draft.actions();
 
   checkFilled(pictureAfter(pictureOf(assessments), actions), completes.keys());
 
-  const diagnostics = diagnosticsOf(request, assessments, expiries);
+  const diagnostics = [
+    ...diagnosticsOf(request, assessments, expiries),
+    ...appendOnlyNotes(request, actions, upkeep),
+  ].sort(byImportance);
   return {
     formatVersion: 1,
     rdump: RDUMP_VERSION,
     config: { ...request.config, resolved: desired.config },
     host: request.host,
     asOf: isoOf(desired.now),
-    notAfter: notAfterOf(assessments, expiries),
+    notAfter: notAfterOf(desired, assessments, expiries, upkeep),
     simulated: request.simulated,
     only: desired.only,
     trees: flows.flatMap(({ trees }) => trees),
     scopes: flows.flatMap(({ scopes }) => scopes),
     actions,
-    assumes: assumptionsOf(observed),
+    assumes: assumptionsOf(observed, desired.config.id, history),
     forgotten: forgottenOf(observed.forgotten),
     diagnostics,
     partial: hasErrors(diagnostics),
@@ -108,21 +118,33 @@ function diagnosticsOf(
   expiries: readonly GroupExpiry[],
 ): readonly Diagnostic[] {
   const { sources, groups } = request.observed;
+  const { gap: unread, diagnostics: remarks } = request.history;
   const said: Diagnostic[] = [...notesOf(request)];
+  if (request.desired.upkeep.length > 0) said.push(...(unread === null ? [] : [unread]), ...remarks);
   for (const { gap, diagnostics } of sources.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
+  for (const { gap } of request.observed.integrity.values()) if (gap !== null) said.push(gap);
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
   for (const { assessment, expiry } of expiries) {
     if (expiry.guard === null || expiry.expired.length === 0) continue;
     said.push(guardDiagnostic(assessment.desired.group.address, expiry.guard, expiry.expired.length));
   }
-  return said.sort(byImportance);
+  return said;
 }
 
-/** The next slot of any group, or the next time that a keep decision flips, whichever comes first. */
-function notAfterOf(assessments: readonly Assessment[], expiries: readonly GroupExpiry[]): string | null {
+/** The next slot of any group or upkeep, or the next time that a keep decision flips, whichever comes first. */
+function notAfterOf(
+  { volumes, zone, now }: Desired,
+  assessments: readonly Assessment[],
+  expiries: readonly GroupExpiry[],
+  upkeep: readonly UpkeepAssessment[],
+): string | null {
   const instants: Instant[] = assessments.map(({ desired }) => desired.slot.end);
+  for (const { integrity } of volumes) {
+    if (integrity !== null && integrity.every !== null) instants.push(slotOf(integrity.every, zone, now).end);
+  }
   for (const { expiry } of expiries) if (expiry.flips !== null) instants.push(expiry.flips);
+  for (const { desired, standing } of upkeep) if (standing === "known") instants.push(desired.slot.end);
   return instants.length === 0 ? null : isoOf(instants.reduce((first, each) => Math.min(first, each)));
 }
 
@@ -145,6 +167,8 @@ function summaryOf(actions: readonly Action[], assessments: readonly Assessment[
     create: count("create"),
     update: count("update"),
     destroy: destroys(actions),
+    check: count("check"),
+    compact: count("compact"),
     guarded: destroys(actions.filter(({ guard }) => guard !== null)),
     unchanged: assessments.filter(({ desired, gap }) => gap === null && !touched.has(desired.group.address)).length,
   };

@@ -1466,6 +1466,17 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "$ref": "#/definitions/NamedPoint"
           }
         },
+        "records": {
+          "description": "What its end adds to the history; null for what can be seen in the system itself.",
+          "anyOf": [
+            {
+              "$ref": "#/definitions/RepositoryDeed"
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
         "after": {
           "description": "The actions that must be done before it; when one is not, this is skipped.",
           "type": "array",
@@ -1492,6 +1503,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "kind",
         "makes",
         "reason",
+        "records",
         "tree",
         "verb"
       ]
@@ -1499,6 +1511,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     "Verb": {
       "description": "What an action is to the user; the symbols of the plan follow from it.",
       "enum": [
+        "check",
+        "compact",
         "create",
         "destroy",
         "prepare",
@@ -1525,6 +1539,37 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "id",
         "name",
         "time"
+      ]
+    },
+    "RepositoryDeed": {
+      "description": "What was done to a repository that the repository cannot bear itself. `made`: it was begun, and so needs neither\ncheck nor compaction in that slot.",
+      "type": "object",
+      "properties": {
+        "kind": {
+          "enum": [
+            "check",
+            "compact",
+            "made"
+          ],
+          "type": "string"
+        },
+        "repository": {
+          "description": "The repository's name in the config.",
+          "type": "string"
+        },
+        "repositoryId": {
+          "description": "The identity that its tool gave it; null until it is made. A result is one of this identity, whatever its name.",
+          "type": [
+            "null",
+            "string"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "kind",
+        "repository",
+        "repositoryId"
       ]
     },
     "Assumption": {
@@ -1668,6 +1713,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "Counted in points.",
           "type": "number"
         },
+        "check": {
+          "description": "Repositories that are looked over, and those whose freed space is given back.",
+          "type": "number"
+        },
+        "compact": {
+          "type": "number"
+        },
         "guarded": {
           "description": "The part of `destroy` that waits for `--allow-destroy`.",
           "type": "number"
@@ -1679,6 +1731,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       },
       "additionalProperties": false,
       "required": [
+        "check",
+        "compact",
         "create",
         "destroy",
         "guarded",

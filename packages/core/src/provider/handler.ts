@@ -19,7 +19,9 @@ export interface Progress {
   readonly totalBytes?: number;
   readonly files?: number;
   readonly totalFiles?: number;
-  /** A file's name, unescaped. */
+  /** How much of the stage at hand is done, 0 to 1, where it is not counted in bytes or files. */
+  readonly part?: number;
+  /** A file's or a stage's name, unescaped. */
   readonly current?: string;
 }
 
@@ -29,13 +31,15 @@ export interface Moved {
   /** Bytes that went over to the target, after compression and deduplication where it has these. */
   readonly stored?: number;
   readonly files?: number;
+  /** Bytes that came free in the target. */
+  readonly freed?: number;
 }
 
 /** How an action ended. A failure is a value; what is thrown is a bug. */
 export type Outcome =
   | {
       readonly status: "done";
-      /** The identity and name of the point that was made. */
+      /** The identity and name of the point, or the repository, that was made. */
       readonly made: { readonly id: string; readonly name: string } | null;
       readonly moved: Moved;
       readonly warnings: readonly Diagnostic[];

@@ -8,6 +8,7 @@ export * from "../model/address.ts";
 export * from "../model/command.ts";
 export * from "../model/exclude.ts";
 export * from "../model/group.ts";
+export * from "../model/history.ts";
 export * from "../model/instant.ts";
 export * from "../model/json.ts";
 export * from "../model/point.ts";

@@ -1,12 +1,15 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Address } from "../model/address.ts";
 import type { Group } from "../model/group.ts";
+import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
 import type { Point } from "../model/point.ts";
 import type { Volume } from "../model/volume.ts";
 
 /** What discovery is to look at: this provider's part of what is declared, and nothing wider. */
 export interface DiscoveryRequest {
+  /** Volumes whose integrity data has a schedule of its own; empty for all but the provider of the integrity role. */
+  readonly integrity: readonly IntegrityQuestion[];
   readonly owner: string;
   /** Volumes whose source is of one of the provider's types. */
   readonly sources: readonly Volume[];
@@ -40,7 +43,37 @@ export interface ForgottenGroup {
   readonly points: readonly Point[];
 }
 
+/** Which surefile is asked about, and where. */
+export interface IntegrityQuestion {
+  readonly volume: string;
+  /** The volume's own root. */
+  readonly root: string;
+  /** Relative to it. */
+  readonly surefile: string;
+}
+
+/** When a volume's integrity data was last written by a run; null: never. */
+export interface IntegrityObservation {
+  readonly volume: string;
+  readonly newest: Instant | null;
+  readonly gap: Diagnostic | null;
+}
+
+/** One repository that groups are in, as it is. Told beside its groups, since its upkeep is that of all of them. */
+export interface RepositoryObservation {
+  /** Its name in the config. */
+  readonly repository: string;
+  /** `hidden`: it could not be seen; its groups have the gap that says why. */
+  readonly state: "present" | "absent" | "hidden";
+  /** The identity that its tool gave it; null unless it is present. */
+  readonly id: string | null;
+  /** What is deleted in it stays until somebody with more rights takes it out; null when that cannot be told. */
+  readonly appendOnly: boolean | null;
+}
+
 export interface Discovery {
+  readonly integrity?: readonly IntegrityObservation[];
+  readonly repositories?: readonly RepositoryObservation[];
   readonly sources: readonly SourceObservation[];
   readonly groups: readonly GroupObservation[];
   readonly forgotten: readonly ForgottenGroup[];

@@ -1,15 +1,17 @@
 import type { ReadIo } from "../io/capability.ts";
+import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
 import type { Medium } from "../model/target.ts";
 import type { ActionHandler, ScopeHandler } from "./handler.ts";
 import type { Discovery, DiscoveryRequest } from "./observation.ts";
-import type { IntegrityRole, KeeperRole, SourceRole } from "./roles.ts";
+import type { IntegrityRole, KeeperRole, SourceRole, UpkeepRole } from "./roles.ts";
 
 /** Everything that knows one tool. No provider knows another; core composes their roles into flows. */
 export interface Provider {
   readonly name: string;
   readonly sources: { readonly [type in Source["type"]]?: SourceRole };
   readonly keepers: { readonly [medium in Medium]?: KeeperRole };
+  readonly upkeep?: { readonly [type in Repository["type"]]?: UpkeepRole };
   readonly integrity?: IntegrityRole;
   readonly actions: readonly ActionHandler[];
   readonly scopes: readonly ScopeHandler[];

@@ -1,8 +1,9 @@
+import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
 import type { Medium } from "../model/target.ts";
 import type { ActionHandler, ScopeHandler } from "./handler.ts";
 import type { Provider } from "./provider.ts";
-import type { IntegrityRole, KeeperRole, SourceRole } from "./roles.ts";
+import type { IntegrityRole, KeeperRole, SourceRole, UpkeepRole } from "./roles.ts";
 
 /** All providers of a composition, found by what they can do. */
 export interface Providers {
@@ -10,6 +11,7 @@ export interface Providers {
   readonly all: readonly Provider[];
   source(type: Source["type"]): SourceRole | null;
   keeper(medium: Medium): KeeperRole | null;
+  upkeep(type: Repository["type"]): UpkeepRole | null;
   readonly integrity: IntegrityRole | null;
   /** Throws for a kind that no provider has: plans are made from the same composition that applies them. */
   action(kind: string): ActionHandler;
@@ -24,6 +26,7 @@ export function compose(providers: readonly Provider[]): Providers {
     all,
     source: (type) => firstOf(all, (provider) => provider.sources[type]),
     keeper: (medium) => firstOf(all, (provider) => provider.keepers[medium]),
+    upkeep: (type) => firstOf(all, (provider) => provider.upkeep?.[type]),
     integrity: firstOf(all, (provider) => provider.integrity),
     action: (kind) => known(actions, kind),
     scope: (kind) => known(scopes, kind),

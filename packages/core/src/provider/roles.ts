@@ -2,7 +2,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { NamedPoint, Verb } from "../model/action.ts";
 import type { Group } from "../model/group.ts";
+import type { RepositoryDeed, UpkeepKind } from "../model/history.ts";
 import type { Json } from "../model/json.ts";
+import type { Repository } from "../model/repository.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Target } from "../model/target.ts";
 import type { Integrity, Volume } from "../model/volume.ts";
@@ -19,6 +21,8 @@ export interface Proposal {
   readonly makes: string | null;
   readonly destroys: readonly NamedPoint[];
   readonly readsTree: boolean;
+  /** What its end adds to the history, where that cannot be seen in the system itself. */
+  readonly records?: RepositoryDeed;
 }
 
 /** How a source says that its tree can be read: the chain of scopes, innermost last, and the path at its end. */
@@ -65,6 +69,18 @@ export interface KeeperRole<T extends Target = Target> {
   create(request: CreateRequest<T>): readonly Proposal[];
   /** What destroys the points; independent of one another. */
   destroy(request: DestroyRequest<T>): readonly Proposal[];
+}
+
+/** Keeps a repository in order. */
+export interface UpkeepRole {
+  /** Pure. `id`: the repository's own, as discovery saw it. */
+  upkeep(request: UpkeepRequest): Proposal;
+}
+
+export interface UpkeepRequest {
+  readonly kind: UpkeepKind;
+  readonly repository: Repository;
+  readonly id: string;
 }
 
 /** Writes integrity data into an opened tree, before anybody copies from it. */

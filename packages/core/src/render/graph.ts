@@ -48,13 +48,15 @@ function edgesOf({ actions, scopes, trees }: Plan): readonly (readonly [string, 
 
 type Arrows = readonly (readonly [string, string])[];
 
-const COLORS = {
+const COLORS: { readonly [kind in Node["kind"]]: string } = {
   create: "#c8e6c9",
   destroy: "#ffcdd2",
   update: "#fff9c4",
   prepare: "#b3e5fc",
+  check: "#e1bee7",
+  compact: "#e1bee7",
   scope: "#eeeeee",
-} as const;
+};
 
 function dot(nodes: readonly Node[], arrows: Arrows): readonly string[] {
   const quote = (line: string) => visible(line).replaceAll("\\", "\\\\").replaceAll('"', '\\"');

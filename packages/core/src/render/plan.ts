@@ -28,11 +28,18 @@ export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
   ];
 }
 
-const SYMBOL = { destroy: "-", create: "+", update: "~", prepare: ">" } as const;
+const SYMBOL = { destroy: "-", create: "+", update: "~", prepare: ">", check: "*", compact: "*" } as const;
 
 function actionLines(action: Action, style: PlanStyle): readonly string[] {
   const { color } = style;
-  const paint = { destroy: color.red, create: color.green, update: color.yellow, prepare: color.cyan }[action.verb];
+  const paint = {
+    destroy: color.red,
+    create: color.green,
+    update: color.yellow,
+    prepare: color.cyan,
+    check: color.cyan,
+    compact: color.cyan,
+  }[action.verb];
   const what = action.makes === null ? action.address : pointAddress(action.address, action.makes);
   const lines = [`${paint(SYMBOL[action.verb])} ${paint(action.verb)} ${visible(what)}`];
   lines.push(`    ${visible(action.reason)}`);
@@ -90,12 +97,14 @@ function closingLines(plan: Plan, { color }: PlanStyle): readonly string[] {
   return lines;
 }
 
-function summaryText({ prepare, create, update, destroy }: PlanSummary): string {
+function summaryText({ prepare, create, update, destroy, check, compact }: PlanSummary): string {
   const parts = [
     [prepare, "to prepare"],
     [create, "to create"],
     [update, "to update"],
     [destroy, "to destroy"],
+    [check, "to check"],
+    [compact, "to compact"],
   ] as const;
   return `Plan: ${parts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : [])).join(", ")}.`;
 }

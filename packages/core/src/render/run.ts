@@ -22,23 +22,25 @@ export function actionEndLines(report: ActionReport, color: ChalkInstance): read
   return lines;
 }
 
-function movedParts({ files, bytes, stored }: Moved): readonly string[] {
+function movedParts({ files, bytes, stored, freed }: Moved): readonly string[] {
   const parts: string[] = [];
   if (files !== undefined) parts.push(counted(files, "file"));
   if (bytes !== undefined) parts.push(bytesText(bytes));
   if (stored !== undefined) parts.push(`${bytesText(stored)} stored`);
+  if (freed !== undefined) parts.push(`${bytesText(freed)} freed`);
   return parts;
 }
 
-/** `1,234 files, 5.0 GiB of 7.1 GiB, 88 MiB/s`, and the file at hand. */
+/** `1,234 files, 5.0 GiB of 7.1 GiB, 88 MiB/s`, or `12%`, and the file or stage at hand. */
 export function progressText(progress: Progress, milliseconds: number): string {
-  const { bytes, totalBytes, files, totalFiles, current } = progress;
+  const { bytes, totalBytes, files, totalFiles, part, current } = progress;
   const parts: string[] = [];
   if (files !== undefined) parts.push(`${files}${totalFiles === undefined ? "" : ` of ${totalFiles}`} files`);
   if (bytes !== undefined) {
     parts.push(`${bytesText(bytes)}${totalBytes === undefined ? "" : ` of ${bytesText(totalBytes)}`}`);
     if (milliseconds > 500) parts.push(`${bytesText(bytes / (milliseconds / 1000))}/s`);
   }
+  if (part !== undefined) parts.push(`${Math.floor(part * 100)}%`);
   const tail = current === undefined ? "" : `  ${visible(current)}`;
   return parts.join(", ") + tail;
 }

@@ -4,6 +4,7 @@ import { type Instant, isoOf } from "../model/instant.ts";
 import type { Forgotten } from "../model/plan.ts";
 import type { Assessment } from "../plan/assess.ts";
 import { counted, spanText } from "./quantity.ts";
+import { describeUpkeep, type UpkeepStatus } from "./upkeep-status.ts";
 
 /** How a group stands, worst first. */
 export type GroupState = "unknown" | "overdue" | "partial" | "due" | "well";
@@ -32,6 +33,8 @@ export interface Status {
   readonly owner: string;
   readonly asOf: string;
   readonly groups: readonly GroupStatus[];
+  /** What is declared to be done to the repositories from time to time. */
+  readonly upkeep: readonly UpkeepStatus[];
   readonly forgotten: readonly Forgotten[];
 }
 
@@ -59,19 +62,33 @@ function stateOf({ gap, overdue, due, partial, newest }: Assessment): GroupState
   return due ? "due" : "well";
 }
 
-/** What a user should look at: 1 when something could not be seen, 2 when something is overdue or partial, else 0. */
-export function statusExitCode(groups: readonly GroupStatus[]): 0 | 1 | 2 {
+/** What a user should look at: 1 when something could not be seen or failed, 2 when something is overdue or partial, else 0. */
+export function statusExitCode({ groups, upkeep }: Pick<Status, "groups" | "upkeep">): 0 | 1 | 2 {
   if (groups.some(({ state, hindrance }) => state === "unknown" || hindrance !== null)) return 1;
+  if (upkeep.some(({ state }) => state === "unknown" || state === "failed")) return 1;
+  if (upkeep.some(({ state }) => state === "overdue")) return 2;
   return groups.some(({ state }) => state === "overdue" || state === "partial") ? 2 : 0;
 }
 
 export function statusLines(status: Status, color: ChalkInstance): readonly string[] {
-  const paint = { unknown: color.red, overdue: color.red, partial: color.yellow, due: color.yellow, well: color.green };
-  const width = Math.max(0, ...status.groups.map(({ address }) => visible(address).length));
+  const paint = {
+    unknown: color.red,
+    failed: color.red,
+    overdue: color.red,
+    partial: color.yellow,
+    due: color.yellow,
+    idle: color.dim,
+    well: color.green,
+  };
+  const width = Math.max(0, ...[...status.groups, ...status.upkeep].map(({ address }) => visible(address).length));
   const lines = status.groups.map((group) => {
     const address = visible(group.address).padEnd(width);
     return `${paint[group.state](group.state.padEnd(7))}  ${address}  ${describe(group)}`;
   });
+  for (const each of status.upkeep) {
+    const address = visible(each.address).padEnd(width);
+    lines.push(`${paint[each.state](each.state.padEnd(7))}  ${address}  ${describeUpkeep(each)}`);
+  }
   for (const { address, points, newest } of status.forgotten) {
     const what = `${counted(points, "point")}, newest of ${visible(newest)}, declared no more`;
     lines.push(`${color.dim("forgotten")}  ${visible(address)}  ${what}`);

@@ -5,6 +5,7 @@ import type { RunIo } from "../../src/io/capability.ts";
 import type { Entry } from "../../src/journal/entry.ts";
 import type { Action } from "../../src/model/action.ts";
 import { mover } from "../../src/model/command.ts";
+import type { HistoryEntry, RepositoryDeed } from "../../src/model/history.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { runAt } from "../../src/model/run.ts";
 import type { Scope, Tree } from "../../src/model/scope.ts";
@@ -19,6 +20,8 @@ interface Behaviour {
   readonly acquire?: (scope: string) => boolean;
   readonly release?: (scope: string) => boolean;
   readonly signal?: AbortSignal;
+  /** Nothing can be written to the history. */
+  readonly forgetful?: boolean;
   readonly allowDestroy?: boolean;
 }
 
@@ -39,6 +42,7 @@ const action = (id: string, rest: Partial<Action> = {}): Action => ({
   tree: null,
   makes: null,
   destroys: [],
+  records: null,
   after: [],
   guard: null,
   ...rest,
@@ -66,6 +70,7 @@ async function run(
 ) {
   const log: string[] = [];
   const entries: Entry[] = [];
+  const remembered: HistoryEntry[] = [];
   const events: ApplyEvent[] = [];
   const note = (ok: boolean) =>
     ok ? null : { code: "s", severity: "error" as const, summary: "Scope trouble", detail: "busy" };
@@ -109,12 +114,16 @@ async function run(
     providers,
     io,
     journal: { append: async (entry) => void entries.push(entry), close: async () => {} },
+    remember: async (entry) => {
+      if (behaviour.forgetful === true) throw new Error("no space is left");
+      remembered.push(entry);
+    },
     allowDestroy: behaviour.allowDestroy ?? false,
     signal: behaviour.signal ?? new AbortController().signal,
     report: (event) => events.push(event),
   });
   const statuses = Object.fromEntries(report.actions.map(({ action: id, status }) => [id, status]));
-  return { report, statuses, log, entries, events };
+  return { report, statuses, log, entries, events, remembered };
 }
 
 t.test("what fails takes its dependents with it, and nothing else", async (t) => {
@@ -125,6 +134,41 @@ t.test("what fails takes its dependents with it, and nothing else", async (t) =>
   t.strictSame(statuses, { a: "failed", b: "skipped", c: "skipped", d: "done" });
   t.match(report.actions[1]?.diagnostic, { detail: '"a" was not done.' });
   t.equal(report.status, "failed");
+});
+
+const CHECK: RepositoryDeed = { kind: "check", repository: "offsite", repositoryId: "r1" };
+
+t.test("what the system cannot bear itself is remembered, done or failed, and nothing else", async (t) => {
+  const made: Outcome = { ...DONE, made: { id: "r2", name: "cellar" }, moved: { freed: 7 } };
+  const { remembered } = await run(
+    {
+      actions: [
+        action("a"),
+        action("init", { records: { kind: "made", repository: "cellar", repositoryId: null } }),
+        action("check", { records: CHECK }),
+        action("compact", { records: { ...CHECK, kind: "compact" }, after: ["check"] }),
+      ],
+    },
+    { outcome: (id) => (id === "check" ? FAILED : made) },
+  );
+  const told = { owner: "joke", run: "R1", time: "2026-11-22T12:00:00Z" };
+  t.strictSame(remembered, [
+    { kind: "made", repository: "cellar", repositoryId: "r2", ...told, status: "done", problem: null, freed: 7 },
+    { ...CHECK, ...told, status: "failed", problem: { code: "x", summary: "It failed" }, freed: null },
+  ]);
+});
+
+t.test("a result that cannot be written is a warning, and a run that was stopped says nothing", async (t) => {
+  const lost = await run({ actions: [action("check", { records: CHECK })] }, { forgetful: true });
+  t.strictSame(lost.statuses, { check: "done" });
+  t.match(lost.report.actions[0]?.warnings, [{ code: "history-not-written", detail: /no space is left/ }]);
+  const stop = new AbortController();
+  const outcome = () => {
+    stop.abort();
+    return FAILED;
+  };
+  const stopped = await run({ actions: [action("check", { records: CHECK })] }, { outcome, signal: stop.signal });
+  t.strictSame(stopped.remembered, []);
 });
 
 t.test("the intent is in the journal before, the outcome after, and the end last", async (t) => {

@@ -6,7 +6,7 @@ import { diagnosticsGithub } from "../../src/render/diagnostics-github.ts";
 import { diagnosticsJson } from "../../src/render/diagnostics-json.ts";
 import { diagnosticsSarif } from "../../src/render/diagnostics-sarif.ts";
 
-export const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
+const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
 const FILES = { modeOf: (path: string) => (path.length % 2 === 0 ? 0o644 : null) };
 const PLAIN = new Chalk({ level: 0 });
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
@@ -14,13 +14,19 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 /** Everything that must hold of any answer, whatever was asked; throws when something does not. */
 export function hold(content: Uint8Array | string): Loaded {
+  const loaded = holdFindings(content);
+  holdTexts(loaded, content);
+  return loaded;
+}
+
+/** What must hold of what is found, and of each way to tell it. */
+export function holdFindings(content: Uint8Array | string): Loaded {
   const loaded = load(content, "f", MACHINE);
   const findings = lintLoaded(loaded, { files: FILES });
   const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
   if ((loaded.config === null) !== errors.length > 0) throw new Error("a config with errors, or none without");
   holdPlaces(findings, typeof content === "string" ? content : new TextDecoder().decode(content));
   holdFormats(findings, content);
-  holdTexts(loaded, content);
   if ("polluted" in {} || "polluted" in (() => {})) throw new Error("a polluted prototype");
   if (Object.keys(Object.prototype).length > 0) throw new Error("a polluted prototype");
   return loaded;

@@ -8,7 +8,7 @@ import { fix, format, lint, RULES } from "../../src/lint/index.ts";
 
 const FIXTURES = join(import.meta.dirname, "../../../../fixtures");
 const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
-const RUNS = Number(process.env.RDUMP_FUZZ_RUNS ?? 200);
+const RUNS = Number(process.env.RDUMP_FUZZ_RUNS ?? 60);
 
 function valueOfText(text: string): string {
   return JSON.stringify(plainValue(load(text, "f", MACHINE).tree as TreeNode));

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import t from "tap";
+import type { Every } from "../../src/model/every.ts";
 import { checkGuards } from "../../src/plan/guards.ts";
 import { pictureAfter } from "../../src/plan/picture.ts";
 import { planText, readPlan, readPlanHeader } from "../../src/plan/plan-file.ts";
 import { checkApplicable, checkConfig, checkUnchanged } from "../../src/plan/stale.ts";
+import { compose } from "../../src/provider/providers.ts";
 import { failing } from "../failing.ts";
-import { archivesAddress, configOf, daily, planAt, pointAt, problem, volumeOf } from "./world.ts";
+import { archivesAddress, configOf, daily, paperProvider, planAt, pointAt, problem, volumeOf } from "./world.ts";
 
 const NOON = "2026-11-22T12:00:00Z";
 const ids = (plan: { actions: readonly { id: string }[] }) => plan.actions.map(({ id }) => id);
@@ -168,6 +170,55 @@ t.test("a plan is good until the next slot, or until a keep decision flips", (t)
   t.end();
 });
 
+t.test("integrity data comes before what copies the tree, and on a schedule of its own when it has one", (t) => {
+  const by = compose([
+    {
+      ...paperProvider,
+      integrity: {
+        update: () => [
+          {
+            kind: "paper/seal",
+            verb: "update",
+            once: null,
+            reason: null,
+            input: null,
+            makes: null,
+            destroys: [],
+            readsTree: true,
+          },
+        ],
+      },
+    },
+  ]);
+  const integrity = { surefile: "2sure.dat.gz", hash: "sha1" as const, xattrs: false, snapshot: false, declared: true };
+  const withEvery = (every: Every | null) => ({
+    ...configOf({}),
+    volumes: [volumeOf("boot", { daily: 7 }, { integrity: { ...integrity, every } })],
+  });
+  const filled = { boot: [pointAt("boot", "2026-11-22T03:00:00Z")] };
+  const seal = 'update boot.integrity["2sure.dat.gz"]';
+  const create = `create ${archivesAddress("boot")}`;
+  t.strictSame(ids(planAt(NOON, withEvery(null), {}, null, by)), [seal, create]);
+  t.strictSame(
+    ids(planAt(NOON, withEvery(null), { points: filled }, null, by)),
+    [],
+    "nothing copies, nothing is sealed",
+  );
+
+  const weekly: Every = { kind: "calendar", unit: "weekly" };
+  const seen = (newest: string | null, gap = null) => ({
+    integrity: { boot: { volume: "boot", newest: newest === null ? null : Date.parse(newest), gap } },
+  });
+  t.strictSame(ids(planAt(NOON, withEvery(weekly), seen("2026-11-17T00:00:00Z"), null, by)), [create]);
+  t.strictSame(ids(planAt(NOON, withEvery(weekly), seen("2026-11-15T00:00:00Z"), null, by)), [seal, create]);
+  t.strictSame(ids(planAt(NOON, withEvery(weekly), { ...seen(null), points: filled }, null, by)), [seal]);
+  t.equal(
+    planAt(NOON, withEvery({ kind: "calendar", unit: "hourly" }), seen(NOON), null, by).notAfter,
+    "2026-11-22T13:00:00Z",
+  );
+  t.end();
+});
+
 t.test("what is declared and cannot be done is an error, never skipped", (t) => {
   const config = configOf(
     {},
@@ -256,7 +307,7 @@ t.test("a plan file that is none is refused in words", (t) => {
 });
 
 t.test("a plan that would lie about the state after it is never shown", (t) => {
-  const listed = { complete: new Set(["1"]), partial: new Set<string>(), listed: true };
+  const listed = { complete: ["1"], partial: [], listed: true };
   const destroy = (id: string) => ({
     id: "destroy g",
     kind: "k",
@@ -267,11 +318,17 @@ t.test("a plan that would lie about the state after it is never shown", (t) => {
     tree: null,
     makes: null,
     destroys: [{ id, name: id, time: "" }],
+    records: null,
     after: [],
     guard: null,
   });
   t.throws(() => pictureAfter({ groups: new Map([["g", listed]]) }, [destroy("1")]), /no complete point/);
   t.throws(() => pictureAfter({ groups: new Map([["g", listed]]) }, [destroy("2")]), /not in g/);
+  const two = { ...listed, complete: ["1", "2"] };
+  t.throws(() => pictureAfter({ groups: new Map([["g", two]]) }, [destroy("1"), destroy("1")]), /twice/);
+  t.throws(() => pictureAfter({ groups: new Map([["g", two]]) }, [destroy("1"), destroy("2")]), /no complete point/);
+  const made = { ...destroy("1"), makes: "3" };
+  t.strictSame(pictureAfter({ groups: new Map([["g", two]]) }, [made]).groups.get("g")?.complete, ["2", "3"]);
   t.throws(
     () => pictureAfter({ groups: new Map([["g", { ...listed, listed: false }]]) }, [destroy("1")]),
     /not be listed/,

@@ -2,6 +2,7 @@ import { desire } from "../../src/desired/desire.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { addressOf } from "../../src/model/address.ts";
 import type { Config } from "../../src/model/config.ts";
+import { type History, NO_HISTORY, repositoryAddress } from "../../src/model/history.ts";
 import { isoOf, stampOf } from "../../src/model/instant.ts";
 import { type KeepRules, NO_RULES } from "../../src/model/keep.ts";
 import type { Plan } from "../../src/model/plan.ts";
@@ -11,9 +12,15 @@ import type { ArchivesTarget } from "../../src/model/target.ts";
 import type { Volume } from "../../src/model/volume.ts";
 import type { Observed } from "../../src/observe/observe.ts";
 import { plan } from "../../src/plan/planner.ts";
-import type { ForgottenGroup, GroupObservation, SourceObservation } from "../../src/provider/observation.ts";
+import type {
+  ForgottenGroup,
+  GroupObservation,
+  IntegrityObservation,
+  RepositoryObservation,
+  SourceObservation,
+} from "../../src/provider/observation.ts";
 import type { Provider } from "../../src/provider/provider.ts";
-import { compose } from "../../src/provider/providers.ts";
+import { compose, type Providers } from "../../src/provider/providers.ts";
 
 /** A config of plain volumes with one archives target each, as the planner's tests want it. */
 export function configOf(volumes: { readonly [name: string]: Partial<KeepRules> }, rest: Partial<Config> = {}): Config {
@@ -126,6 +133,21 @@ export const paperProvider: Provider = {
       ],
     },
   },
+  upkeep: {
+    borg: {
+      upkeep: ({ kind, repository, id }) => ({
+        kind: `paper/${kind}`,
+        verb: kind,
+        once: repositoryAddress(repository.name),
+        reason: null,
+        input: null,
+        makes: null,
+        destroys: [],
+        readsTree: false,
+        records: { kind, repository: repository.name, repositoryId: id },
+      }),
+    },
+  },
   actions: [],
   scopes: [],
   discover: async () => ({ sources: [], groups: [], forgotten: [] }),
@@ -150,6 +172,9 @@ export interface Seen {
   readonly sourceGaps?: { readonly [volume: string]: Diagnostic };
   readonly facts?: "absent" | "present";
   readonly forgotten?: readonly ForgottenGroup[];
+  readonly repositories?: readonly RepositoryObservation[];
+  readonly history?: Partial<History>;
+  readonly integrity?: { readonly [volume: string]: IntegrityObservation };
   /** Turns lists around, to show that their order does not matter. */
   readonly order?: <T>(list: readonly T[]) => readonly T[];
 }
@@ -176,17 +201,26 @@ export function observedFor(config: Config, seen: Seen): Observed {
   return {
     groups: new Map(order(groups).map((group) => [group.address, group])),
     sources: new Map(order(sources).map((source) => [source.volume, source])),
+    integrity: new Map(Object.entries(seen.integrity ?? {})),
     forgotten: order(seen.forgotten ?? []),
+    repositories: new Map(order(seen.repositories ?? []).map((each) => [each.repository, each])),
   };
 }
 
 export const providers = compose([paperProvider]);
 
-export function planAt(now: string, config: Config, seen: Seen, only: readonly string[] | null = null): Plan {
+export function planAt(
+  now: string,
+  config: Config,
+  seen: Seen,
+  only: readonly string[] | null = null,
+  by: Providers = providers,
+): Plan {
   return plan({
     desired: desire(config, Date.parse(now), only),
     observed: observedFor(config, seen),
-    providers,
+    history: { ...NO_HISTORY, ...seen.history },
+    providers: by,
     config: { file: "/etc/rdump/rdump.json5", digest: "d".repeat(64) },
     host: "joke.example",
     simulated: false,

@@ -121,9 +121,10 @@ t.test("status: the worst decides what a script is told", (t) => {
     groups.map(({ state }) => state),
     ["well", "due", "overdue", "partial", "unknown"],
   );
-  const exitOf = (...wanted: readonly number[]) => statusExitCode(groups.filter((_, index) => wanted.includes(index)));
+  const exitOf = (...wanted: readonly number[]) =>
+    statusExitCode({ groups: groups.filter((_, index) => wanted.includes(index)), upkeep: [] });
   t.strictSame([exitOf(0, 1), exitOf(0, 2), exitOf(0, 3), exitOf(0, 2, 4)], [0, 2, 2, 1]);
-  const status = { formatVersion: 1 as const, owner: "joke", asOf: NOON, groups, forgotten: [] };
+  const status = { formatVersion: 1 as const, owner: "joke", asOf: NOON, groups, upkeep: [], forgotten: [] };
   t.match(statusLines(status, plain), [
     'well     a.archives["offsite"]  9 h ago: a-20261122T030000Z, 1 point',
     'due      b.archives["offsite"]  1 d 9 h ago: b-20261121T030000Z, 1 point, due for 2026-11-22',
@@ -154,5 +155,6 @@ t.test("quantities are short and have their unit", (t) => {
     progressText({ bytes: 2048, totalBytes: 4096, files: 3, current: "a\u001bb" }, 1000),
     "3 files, 2.0 KiB of 4.0 KiB, 2.0 KiB/s  a\\x1bb",
   );
+  t.equal(progressText({ part: 0.129, current: "Checking segments" }, 1000), "12%  Checking segments");
   t.end();
 });

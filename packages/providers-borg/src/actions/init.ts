@@ -23,7 +23,9 @@ export const initHandler: ActionHandler<InitInput> = {
     if (result.exitCode !== 0 && result.exitCode !== 1) {
       return { status: "failed", diagnostic: await explainWell(io, access, result), warnings: [] };
     }
-    return { status: "done", made: null, moved: {}, warnings: [] };
+    const sight = await look(io, access, { glob: NO_ARCHIVE, fields: [] });
+    const made = sight.state === "present" ? { id: sight.listing.repositoryId, name: access.name } : null;
+    return { status: "done", made, moved: {}, warnings: [] };
   },
 };
 

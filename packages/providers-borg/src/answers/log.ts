@@ -50,6 +50,8 @@ function entryOf(fields: Fields): LogEntry | null {
       return { kind: "question", id, text };
     case "archive_progress":
       return fields.finished === true ? null : { kind: "progress", progress: progressOf(fields) };
+    case "progress_percent":
+      return percentOf(fields, text);
     default:
       return null;
   }
@@ -60,6 +62,14 @@ const LEVELS: { readonly [name: string]: "warning" | "error" } = {
   ERROR: "error",
   CRITICAL: "error",
 };
+
+/** `Remote: Checking segments 10.0%` is a stage, and how much of it is done. */
+function percentOf({ current, total }: Fields, text: string): LogEntry | null {
+  const [done, all] = [countOf(current), countOf(total)];
+  if (done === undefined || all === undefined || all === 0) return null;
+  const stage = text.replace(/^Remote: /, "").replace(/\s+[\d.]+%.*$/s, "");
+  return { kind: "progress", progress: { part: Math.min(1, done / all), current: stage } };
+}
 
 function progressOf(fields: Fields): Progress {
   const bytes = countOf(fields.original_size);

@@ -8,8 +8,10 @@ import {
   type Group,
   type GroupObservation,
   type ReadIo,
+  type RepositoryObservation,
 } from "@rdump/core/provider";
 import { type Access, accessTo } from "../access.ts";
+import { isAppendOnly } from "./append-only.ts";
 import { type Belongings, belongings, isCheckpointName, renamedNote } from "./belongings.ts";
 import type { RepositoryFacts } from "./facts.ts";
 import { look, type Sight } from "./look.ts";
@@ -29,14 +31,26 @@ export async function discover(
   const parts = await Promise.all(
     Array.from(shared.values(), async (groups) => {
       const access = accessTo(repositoryOf(groups[0]), lockWait);
-      return observed(request.owner, access, groups, await lookAtAll(io, access));
+      const sight = await lookAtAll(io, access);
+      return {
+        ...observed(request.owner, access, groups, sight),
+        repository: await repositoryObserved(io, access, sight),
+      };
     }),
   );
   return {
     sources: [],
+    repositories: parts.map((part) => part.repository),
     groups: parts.flatMap((part) => part.groups),
     forgotten: parts.flatMap((part) => part.forgotten),
   };
+}
+
+async function repositoryObserved(io: ReadIo, access: Access, sight: Sight): Promise<RepositoryObservation> {
+  const { state } = sight;
+  if (state !== "present") return { repository: access.name, state, id: null, appendOnly: null };
+  const appendOnly = await isAppendOnly(io, access.location);
+  return { repository: access.name, state, id: sight.listing.repositoryId, appendOnly };
 }
 
 function repositoryOf(group: Group) {

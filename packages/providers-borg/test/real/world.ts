@@ -17,6 +17,7 @@ import {
   type RunRef,
   runAt,
   type Tree,
+  type UpkeepKind,
   type Volume,
 } from "@rdump/core/provider";
 import { borgProvider } from "../../src/index.ts";
@@ -81,6 +82,16 @@ export function openWorld(t: Ends, { asNobody = false, signal = CALM }: Surround
   };
 }
 
+/** An `ssh` that stays on this machine: it runs what it is asked to, or what the "host" makes of it. */
+export function pretendSsh(world: World, forced = '"$@"'): RunIo {
+  const bin = join(world.root, "ssh-bin");
+  mkdirSync(bin, { recursive: true });
+  const script = `#!/bin/sh\nwhile [ "$1" != borg ]; do shift; done\nexport SSH_ORIGINAL_COMMAND="$*"\nexec ${forced}\n`;
+  writeFileSync(join(bin, "ssh"), script, { mode: 0o755 });
+  const env = { PATH: `${bin}:${process.env.PATH}`, HOME: join(world.root, "home") };
+  return openLocalHost({ env, signal: CALM });
+}
+
 const NOBODY = 65534;
 
 function letNobodyIn(root: string): void {
@@ -94,7 +105,7 @@ function letNobodyIn(root: string): void {
 
 const UNENCRYPTED = { BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes" };
 
-const REPOSITORY: BorgRepository = {
+export const REPOSITORY: BorgRepository = {
   type: "borg",
   name: "offsite",
   location: "",
@@ -143,7 +154,7 @@ export const FIRST_RUN = runAt("run-1", Date.UTC(2026, 10, 22, 20, 6, 40));
 export const SECOND_RUN = runAt("run-2", Date.UTC(2026, 10, 23, 20, 6, 40));
 
 export function discoverIn(world: World, groups: readonly Group[], owner = "joke"): Promise<Discovery> {
-  return provider.discover({ owner, sources: [], groups }, world.io);
+  return provider.discover({ owner, integrity: [], sources: [], groups }, world.io);
 }
 
 export interface Making {
@@ -152,6 +163,13 @@ export interface Making {
   readonly live?: boolean;
   readonly verifyTree?: ActionContext<Json>["verifyTree"];
   readonly progress?: ActionContext<Json>["progress"];
+}
+
+/** What keeps a repository in order. */
+export function upkeepOf(kind: UpkeepKind, repository: BorgRepository): Proposal {
+  const role = provider.upkeep?.borg;
+  if (role === undefined) throw new Error("no upkeep");
+  return role.upkeep({ kind, repository, id: "r1" });
 }
 
 /** What the keeper proposes for a due slot. */

@@ -116,7 +116,10 @@ export class Field {
       target,
       repository: null,
     }));
-    return fsProvider().discover({ owner: declared.owner ?? "joke", sources: [volume], groups }, this.io);
+    return fsProvider().discover(
+      { owner: declared.owner ?? "joke", integrity: [], sources: [volume], groups },
+      this.io,
+    );
   }
 
   /** Discovers, proposes and runs, a day after the time before. */

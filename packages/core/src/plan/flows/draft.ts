@@ -29,6 +29,7 @@ export class Draft {
       tree: proposal.readsTree ? tree : null,
       makes: proposal.makes,
       destroys: proposal.destroys,
+      records: proposal.records ?? null,
       after: [...after],
       guard,
     });

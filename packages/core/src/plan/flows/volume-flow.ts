@@ -1,3 +1,7 @@
+import { slotKey } from "../../desired/schedule.ts";
+import type { TargetKind } from "../../model/address.ts";
+import type { Every } from "../../model/every.ts";
+import type { Instant } from "../../model/instant.ts";
 import type { Scope, Tree } from "../../model/scope.ts";
 import type { Volume } from "../../model/volume.ts";
 import type { Assessment } from "../assess.ts";
@@ -20,9 +24,10 @@ const NOTHING: VolumeFlow = { trees: [], scopes: [], completes: new Map() };
  */
 export function flowOf(volume: Volume, due: readonly Assessment[], request: PlanRequest, draft: Draft): VolumeFlow {
   const fromVolume = due.filter(({ desired }) => desired.madeFrom === null);
-  if (fromVolume.length === 0) return NOTHING;
+  const integrityIsDue = isIntegrityDue(volume, fromVolume, request);
+  if (fromVolume.length === 0 && !integrityIsDue) return NOTHING;
   const { tree, scopes } = openTree(volume, request);
-  const ready = integrityOf(volume, tree, request, draft);
+  if (integrityIsDue) addIntegrity(volume, tree, request, draft);
   const completes = new Map<string, string>();
   for (const { desired } of fromVolume) {
     const { group, slot } = desired;
@@ -35,7 +40,7 @@ export function flowOf(volume: Volume, due: readonly Assessment[], request: Plan
       surefile: surefileOf(volume, request),
     });
     const reason = `due: no ${NOUN[group.target.kind]} for ${slot.label} yet`;
-    const ids = draft.chain(proposals, { address: group.address, reason, after: ready, tree: tree.id, guard: null });
+    const ids = draft.chain(proposals, { address: group.address, reason, after: [], tree: tree.id, guard: null });
     const last = ids.at(-1);
     if (last !== undefined) completes.set(group.address, last);
   }
@@ -79,14 +84,32 @@ function openTree(volume: Volume, { providers, observed }: PlanRequest): { tree:
   };
 }
 
-/** The actions that must be done before anybody copies from the tree. */
-function integrityOf(volume: Volume, tree: Tree, request: PlanRequest, draft: Draft): readonly string[] {
-  const role = request.providers.integrity;
-  if (role === null || volume.integrity === null) return [];
-  const proposals = role.update({ owner: request.desired.config.id, volume, integrity: volume.integrity, tree });
-  const address = `${volume.name}.integrity[${JSON.stringify(volume.integrity.surefile)}]`;
-  const reason = "integrity data for this run's points";
-  return draft.chain(proposals, { address, reason, after: [], tree: tree.id, guard: null }).slice(-1);
+/** A schedule of its own is asked whether its slot has a revision; without one, integrity comes with what copies the tree. */
+function isIntegrityDue(volume: Volume, due: readonly Assessment[], request: PlanRequest): boolean {
+  const { integrity } = volume;
+  const { desired, observed, providers } = request;
+  if (integrity === null || providers.integrity === null || observed.sources.get(volume.name)?.gap != null)
+    return false;
+  if (integrity.every === null) return due.some(({ desired }) => COPIES_THE_TREE.has(desired.group.target.kind));
+  const seen = observed.integrity.get(volume.name);
+  if (seen === undefined || seen.gap !== null) return false;
+  const slot = (at: Instant) => slotKey(integrity.every as Every, desired.zone, at);
+  return seen.newest === null || slot(seen.newest) !== slot(desired.now);
+}
+
+const COPIES_THE_TREE: ReadonlySet<TargetKind> = new Set(["archives", "mirrors", "replicas"]);
+
+/**
+ * Integrity data goes into the tree before anybody copies from it: so it stands first. What copies does not depend on
+ * it: when it fails, a backup without it is still better than none, and the run says that it failed.
+ */
+function addIntegrity(volume: Volume, tree: Tree, request: PlanRequest, draft: Draft): void {
+  const { integrity } = volume;
+  if (request.providers.integrity === null || integrity === null) return;
+  const proposals = request.providers.integrity.update({ owner: request.desired.config.id, volume, integrity, tree });
+  const address = `${volume.name}.integrity[${JSON.stringify(integrity.surefile)}]`;
+  const reason = "due: integrity data for the points of this run";
+  draft.chain(proposals, { address, reason, after: [], tree: tree.id, guard: null });
 }
 
 function surefileOf(volume: Volume, { providers }: PlanRequest): string | null {

@@ -1,0 +1,2 @@
+/** `rdump rsure ...`: the same command as `rsure`. */
+export { main } from "rsure";

@@ -1,0 +1,51 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Action } from "../model/action.ts";
+import type { HistoryEntry } from "../model/history.ts";
+import type { Plan } from "../model/plan.ts";
+import type { RunRef } from "../model/run.ts";
+import type { Outcome } from "../provider/handler.ts";
+
+interface Memory {
+  readonly plan: Plan;
+  readonly run: RunRef;
+  readonly signal: AbortSignal;
+  readonly remember: (entry: HistoryEntry) => Promise<void>;
+}
+
+/** Adds how an action ended to the history, where it asks for that. What cannot be written is a warning: it is due again. */
+export async function remember(action: Action, outcome: Outcome, memory: Memory): Promise<Diagnostic | null> {
+  const entry = entryOf(action, outcome, memory);
+  if (entry === null) return null;
+  try {
+    await memory.remember(entry);
+    return null;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      code: "history-not-written",
+      severity: "warning",
+      summary: "A result could not be remembered",
+      detail: `It could not be added to the history: ${why}. So the next plan does not know of it, and it is due once more.`,
+      address: action.address,
+    };
+  }
+}
+
+/** A run that was told to stop says nothing about what it stopped. */
+function entryOf(action: Action, outcome: Outcome, { plan, run, signal }: Memory): HistoryEntry | null {
+  const { records } = action;
+  if (records === null) return null;
+  const done = outcome.status === "done";
+  const repositoryId = records.repositoryId ?? (done ? (outcome.made?.id ?? null) : null);
+  if (repositoryId === null || (!done && (signal.aborted || records.kind === "made"))) return null;
+  return {
+    ...records,
+    repositoryId,
+    owner: plan.config.resolved.id,
+    run: run.id,
+    time: run.time,
+    status: outcome.status,
+    problem: done ? null : { code: outcome.diagnostic.code, summary: outcome.diagnostic.summary },
+    freed: done ? (outcome.moved.freed ?? null) : null,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Config } from "../model/config.ts";
+import type { Every } from "../model/every.ts";
+import { UPKEEP_KINDS, type UpkeepKind } from "../model/history.ts";
+import type { Instant } from "../model/instant.ts";
+import type { Repository } from "../model/repository.ts";
+import type { Zone } from "./calendar.ts";
+import { previousSlot, type Slot, slotOf } from "./schedule.ts";
+
+/** One kind of upkeep that a repository should get, and the slot that it should get it in. */
+export interface DesiredUpkeep {
+  readonly repository: Repository;
+  readonly kind: UpkeepKind;
+  readonly every: Every;
+  readonly slot: Slot;
+  readonly previous: Slot;
+}
+
+/** What is declared for the repositories of these names; by name, then in the order in which it is done. */
+export function desireUpkeep(
+  { repositories }: Config,
+  used: ReadonlySet<string>,
+  zone: Zone,
+  now: Instant,
+): readonly DesiredUpkeep[] {
+  return Object.values(repositories)
+    .filter(({ name }) => used.has(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((repository) =>
+      UPKEEP_KINDS.flatMap((kind) => {
+        const every = repository[kind];
+        if (every === null) return [];
+        return [{ repository, kind, every, slot: slotOf(every, zone, now), previous: previousSlot(every, zone, now) }];
+      }),
+    );
+}

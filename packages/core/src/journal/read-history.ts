@@ -1,0 +1,111 @@
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type History, type HistoryEntry, NO_HISTORY, UPKEEP_KINDS } from "../model/history.ts";
+import { HISTORY_VERSION, historyPath } from "./history.ts";
+
+/** Some 50,000 results. One that is older than these can only make something due once more. */
+const MOST_READ = 16 * 1024 * 1024;
+
+/** The results that a state directory holds, the newest 16 MiB of them; none when there is no file yet. */
+export async function readHistory(stateDir: string): Promise<History> {
+  const path = historyPath(stateDir);
+  try {
+    const text = await newestPart(path);
+    return text === null ? NO_HISTORY : parseHistory(text, path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return { ...NO_HISTORY, gap: unreadable(path, message) };
+  }
+}
+
+async function newestPart(path: string): Promise<string | null> {
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (file === null) return null;
+  try {
+    const { size } = await file.stat();
+    const start = Math.max(0, size - MOST_READ);
+    const buffer = Buffer.alloc(size - start);
+    let filled = 0;
+    while (filled < buffer.length) {
+      const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, start + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    const text = buffer.toString("utf8", 0, filled);
+    return start === 0 ? text : text.slice(text.indexOf("\n") + 1);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The entries of a history's text. What is no result of this version is passed over, and said; a torn line is not. */
+export function parseHistory(text: string, path: string): History {
+  const entries: HistoryEntry[] = [];
+  let strange = 0;
+  for (const line of text.split("\n")) {
+    if (line === "") continue;
+    const entry = entryOf(line);
+    if (entry !== null) entries.push(entry);
+    else if (!isTorn(line)) strange++;
+  }
+  return { entries, gap: null, diagnostics: strange === 0 ? [] : [passedOver(path, strange)] };
+}
+
+function entryOf(line: string): HistoryEntry | null {
+  const value = parsed(line);
+  if (value === null || value.v !== HISTORY_VERSION) return null;
+  const { kind, repository, repositoryId, owner, run, time, status, problem, freed } = value;
+  const known =
+    (kind === "made" || UPKEEP_KINDS.some((each) => each === kind)) &&
+    [repository, repositoryId, owner, run, time].every((each) => typeof each === "string") &&
+    !Number.isNaN(Date.parse(time as string)) &&
+    (status === "done" || status === "failed") &&
+    (problem === null || isProblem(problem)) &&
+    (freed === null || typeof freed === "number");
+  if (!known) return null;
+  return { kind, repository, repositoryId, owner, run, time, status, problem, freed } as HistoryEntry;
+}
+
+function parsed(line: string): { readonly [key: string]: unknown } | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null ? (value as { readonly [key: string]: unknown }) : null;
+  } catch {
+    return null;
+  }
+}
+
+function isProblem(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { code, summary } = value as { readonly code?: unknown; readonly summary?: unknown };
+  return typeof code === "string" && typeof summary === "string";
+}
+
+/** What a power cut leaves of a line: its beginning. */
+function isTorn(line: string): boolean {
+  return parsed(line) === null && line.startsWith('{"v":'.slice(0, line.length));
+}
+
+function passedOver(path: string, count: number): Diagnostic {
+  return {
+    code: "history-passed-over",
+    severity: "warning",
+    summary: "Lines of the history were passed over",
+    detail: `${path}: ${count === 1 ? "1 line is" : `${count} lines are`} no result that this rdump writes: of a newer rdump, or somebody else's. What they say does not count, so a check or a compaction may be due once more.`,
+  };
+}
+
+function unreadable(path: string, why: string): Diagnostic {
+  return {
+    code: "history-unreadable",
+    severity: "error",
+    summary: "The history cannot be read",
+    detail: `${path}: ${why}. Whether a repository was checked or compacted is not known without it. Make it readable for the user that rdump runs as; moved away, it begins anew, and all that it told of is due once more.`,
+  };
+}

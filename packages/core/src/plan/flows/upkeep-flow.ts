@@ -1,0 +1,35 @@
+import { repositoryAddress, type UpkeepKind } from "../../model/history.ts";
+import type { UpkeepAssessment } from "../assess-upkeep.ts";
+import type { PlanRequest } from "../context.ts";
+import type { Draft } from "./draft.ts";
+
+/**
+ * Adds the upkeep that is due. It stands behind everything else of the plan: what this run made is looked over too, and
+ * what it deleted comes free. It does not depend on these: a create that failed is no reason not to check. But what a
+ * check finds damaged is not compacted.
+ */
+export function addUpkeep(assessments: readonly UpkeepAssessment[], { providers }: PlanRequest, draft: Draft): void {
+  const checks = new Map<string, string>();
+  for (const assessment of assessments) {
+    const { desired, id, due } = assessment;
+    const { repository, kind } = desired;
+    const role = providers.upkeep(repository.type);
+    if (!due || id === null || role === null) continue;
+    const check = checks.get(repository.name);
+    const added = draft.add(role.upkeep({ kind, repository, id }), {
+      address: repositoryAddress(repository.name),
+      reason: reasonOf(assessment),
+      after: check === undefined ? [] : [check],
+      tree: null,
+      guard: null,
+    });
+    if (kind === "check") checks.set(repository.name, added);
+  }
+}
+
+const DONE = { check: "checked", compact: "compacted" } as const satisfies { readonly [kind in UpkeepKind]: string };
+
+function reasonOf({ desired, failure }: UpkeepAssessment): string {
+  const due = `due: not ${DONE[desired.kind]} for ${desired.slot.label} yet`;
+  return failure === null ? due : `${due}; it failed at ${failure.time}`;
+}

@@ -1,0 +1,87 @@
+import { appendFileSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import t from "tap";
+import { appendHistory, historyPath } from "../../src/journal/history.ts";
+import { parseHistory, readHistory } from "../../src/journal/read-history.ts";
+import type { HistoryEntry } from "../../src/model/history.ts";
+
+const now = () => Date.parse("2026-11-22T12:00:05Z");
+const entry: HistoryEntry = {
+  kind: "check",
+  repository: "offsite",
+  repositoryId: "r1",
+  owner: "joke",
+  run: "R1",
+  time: "2026-11-22T12:00:00Z",
+  status: "done",
+  problem: null,
+  freed: null,
+};
+const failed: HistoryEntry = { ...entry, status: "failed", problem: { code: "x", summary: "It failed" } };
+const compacted: HistoryEntry = { ...entry, kind: "compact", freed: 3_000_000 };
+
+t.test("what was added is read again, one result a line, readable by nobody else", async (t) => {
+  const state = `${t.testdir({})}/state`;
+  t.strictSame(await readHistory(state), { entries: [], gap: null, diagnostics: [] }, "no file is no history");
+  for (const each of [entry, failed, compacted]) await appendHistory(state, each, now);
+  t.strictSame(await readHistory(state), { entries: [entry, failed, compacted], gap: null, diagnostics: [] });
+  t.match(readFileSync(historyPath(state), "utf8"), /^\{"v":1,"at":"2026-11-22T12:00:05.000Z","kind":"check",/);
+  t.equal(statSync(historyPath(state)).mode & 0o777, 0o600);
+});
+
+t.test("a torn line costs itself alone, and the next is not glued to it", async (t) => {
+  const state = t.testdir({});
+  await appendHistory(state, entry, now);
+  const whole = readFileSync(historyPath(state), "utf8");
+  for (const length of [1, 4, 20, whole.length - 2]) {
+    writeFileSync(historyPath(state), whole + whole.slice(0, length));
+    t.strictSame(await readHistory(state), { entries: [entry], gap: null, diagnostics: [] }, `${length} bytes of it`);
+    await appendHistory(state, failed, now);
+    t.strictSame(await readHistory(state), { entries: [entry, failed], gap: null, diagnostics: [] });
+  }
+});
+
+t.test("what is no result of this version is passed over in words", async (t) => {
+  const state = t.testdir({});
+  await appendHistory(state, entry, now);
+  const line = { v: 1, at: "", ...entry };
+  for (const strange of [
+    "a stranger's line",
+    "null",
+    "7",
+    "[]",
+    "{}",
+    { ...line, v: 2 },
+    { ...line, kind: "proof" },
+    { ...line, repositoryId: null },
+    { ...line, time: "yesterday" },
+    { ...line, status: "perhaps" },
+    { ...line, freed: "much" },
+    { ...line, problem: { code: 7 } },
+  ]) {
+    const text = typeof strange === "string" ? strange : JSON.stringify(strange);
+    const read = parseHistory(`${text}\n${JSON.stringify(line)}\n`, "F");
+    t.strictSame(read.entries, [entry], text);
+    t.match(read.diagnostics, [{ code: "history-passed-over", detail: /^F: 1 line is/ }], text);
+  }
+  appendFileSync(historyPath(state), "\u0000\u0000\nx\n");
+  t.match(await readHistory(state), { entries: [entry], diagnostics: [{ detail: /2 lines are/ }] });
+});
+
+t.test("a history that cannot be read is no empty one", async (t) => {
+  const state = t.testdir({});
+  mkdirSync(historyPath(state));
+  t.match(await readHistory(state), { entries: [], gap: { code: "history-unreadable", severity: "error" } });
+  const other = t.testdir({ other: {} });
+  symlinkSync("/dev/null", historyPath(`${other}/other`));
+  t.match(await readHistory(`${other}/other`), { gap: { code: "history-unreadable" } });
+});
+
+t.test("of a history without end the newest part is read", async (t) => {
+  const state = t.testdir({});
+  const long = `${JSON.stringify({ v: 1, at: "", ...entry })}\n`;
+  writeFileSync(historyPath(state), long.repeat(Math.ceil((17 * 1024 * 1024) / long.length)));
+  await appendHistory(state, failed, now);
+  const { entries, gap, diagnostics } = await readHistory(state);
+  t.strictSame([entries.at(-1), gap, diagnostics], [failed, null, []]);
+  t.ok(entries.length * long.length < 17 * 1024 * 1024);
+});

@@ -1,0 +1,208 @@
+import { Chalk } from "chalk";
+import t from "tap";
+import { desire } from "../../src/desired/desire.ts";
+import type { Config } from "../../src/model/config.ts";
+import type { HistoryEntry } from "../../src/model/history.ts";
+import type { BorgRepository } from "../../src/model/repository.ts";
+import { assessUpkeep } from "../../src/plan/assess-upkeep.ts";
+import { planText } from "../../src/plan/plan-file.ts";
+import type { RepositoryObservation } from "../../src/provider/observation.ts";
+import { compose } from "../../src/provider/providers.ts";
+import { planLines } from "../../src/render/plan.ts";
+import { statusExitCode, statusLines } from "../../src/render/status.ts";
+import { upkeepStatus } from "../../src/render/upkeep-status.ts";
+import { configOf, daily, observedFor, paperProvider, planAt, pointAt, problem, type Seen } from "./world.ts";
+
+const NOON = "2026-11-22T12:00:00Z";
+const OFFSITE = 'repository["offsite"]';
+const MONTHLY = { kind: "calendar", unit: "monthly" } as const;
+const WEEKLY = { kind: "calendar", unit: "weekly" } as const;
+const plain = new Chalk({ level: 0 });
+
+const present: RepositoryObservation = { repository: "offsite", state: "present", id: "r1", appendOnly: false };
+const points = { docs: [pointAt("docs", "2026-11-22T03:00:00Z")] };
+
+function kept(upkeep: Partial<BorgRepository> = { check: MONTHLY, compact: WEEKLY }): Config {
+  const config = configOf({ docs: { daily: 7 } });
+  const [offsite] = Object.values(config.repositories);
+  if (offsite === undefined) throw new Error("no repository");
+  return { ...config, repositories: { offsite: { ...offsite, ...upkeep } } };
+}
+
+function result(kind: HistoryEntry["kind"], time: string, rest: Partial<HistoryEntry> = {}): HistoryEntry {
+  const deed = { kind, repository: "offsite", repositoryId: "r1", owner: "joke", run: `run of ${time}`, time };
+  return { ...deed, status: "done", problem: null, freed: null, ...rest };
+}
+
+const FAILED = { status: "failed", problem: { code: "borg-check-failed", summary: "It is damaged" } } as const;
+
+function seen(entries: readonly HistoryEntry[], rest: Seen = {}): Seen {
+  return { points, repositories: [present], history: { entries }, ...rest };
+}
+
+const planned = (entries: readonly HistoryEntry[], now = NOON, rest: Seen = {}) =>
+  planAt(now, kept(), seen(entries, rest)).actions.map(({ id }) => id);
+
+t.test("what its slot has no successful result of is due", (t) => {
+  const plan = planAt(NOON, kept(), seen([]));
+  t.match(plan.actions, [
+    {
+      id: `check ${OFFSITE}`,
+      address: OFFSITE,
+      kind: "paper/check",
+      reason: "due: not checked for 2026-11 yet",
+      records: { kind: "check", repository: "offsite", repositoryId: "r1" },
+      after: [],
+    },
+    { id: `compact ${OFFSITE}`, reason: "due: not compacted for week 2026-W47 yet", after: [`check ${OFFSITE}`] },
+  ]);
+  t.match(plan.summary, { create: 0, check: 1, compact: 1, unchanged: 1 });
+  t.match(planLines(plan, { color: plain, commandsFrom: null }), [
+    `* check ${OFFSITE}`,
+    "    due: not checked for 2026-11 yet",
+    "",
+    `* compact ${OFFSITE}`,
+    "    due: not compacted for week 2026-W47 yet",
+    "",
+    "1 group unchanged.",
+    "Plan: 1 to check, 1 to compact.",
+  ]);
+
+  const check = result("check", "2026-11-01T00:30:00Z");
+  t.strictSame(planned([check]), [`compact ${OFFSITE}`]);
+  t.strictSame(planned([check, result("compact", "2026-11-16T00:00:00Z")]), []);
+  t.strictSame(planned([result("made", "2026-11-18T00:00:00Z")]), [], "the slot in which it was made wants nothing");
+  t.strictSame(planned([result("made", "2026-11-15T00:00:00Z")]), [`compact ${OFFSITE}`]);
+  t.end();
+});
+
+t.test("a result counts for its slot, its owner and its repository alone, and only when it was good", (t) => {
+  const both = [`check ${OFFSITE}`, `compact ${OFFSITE}`];
+  const all = (rest: Partial<HistoryEntry>, time = "2026-11-20T12:00:00Z") =>
+    planned([result("check", time, rest), result("compact", time, rest)]);
+  t.strictSame(all({}), []);
+  t.strictSame(all({ repository: "its old name" }), [], "it is the identity that counts");
+  t.strictSame(all({ repositoryId: "r2" }), both);
+  t.strictSame(all({ owner: "other" }), both);
+  t.strictSame(all(FAILED), both);
+  t.strictSame(all({}, "2026-10-31T22:59:59Z"), both, "in Berlin that was October");
+  t.strictSame(all({}, "2026-10-31T23:00:00Z"), [`compact ${OFFSITE}`]);
+  const again = planAt(NOON, kept(), seen([result("check", "2026-11-20T12:00:00Z", FAILED)]));
+  t.equal(again.actions[0]?.reason, "due: not checked for 2026-11 yet; it failed at 2026-11-20T12:00:00Z");
+  t.end();
+});
+
+t.test("upkeep comes after everything that this run does in the repository, and depends on none of it", (t) => {
+  const old = { docs: daily("docs", 8, "2026-11-21") };
+  const { actions } = planAt(NOON, kept(), seen([], { points: old }));
+  t.strictSame(
+    actions.map(({ verb, after }) => [verb, after]),
+    [
+      ["create", []],
+      ["destroy", ['create docs.archives["offsite"]']],
+      ["check", []],
+      ["compact", [`check ${OFFSITE}`]],
+    ],
+  );
+  t.end();
+});
+
+t.test("of what is not there or cannot be seen, nothing is kept up", (t) => {
+  const absent: RepositoryObservation = { ...present, state: "absent", id: null, appendOnly: null };
+  const first = planAt(NOON, kept(), seen([], { points: {}, facts: "absent", repositories: [absent] }));
+  t.strictSame(
+    first.actions.map(({ verb }) => verb),
+    ["prepare", "create"],
+  );
+  const hidden: RepositoryObservation = { ...absent, state: "hidden" };
+  const gap = planAt(NOON, kept(), seen([], { repositories: [hidden], gaps: { docs: problem("borg-unreachable") } }));
+  t.match(gap, { actions: [], partial: true });
+  const unread = { entries: [], gap: problem("history-unreadable") };
+  const blind = planAt(NOON, kept(), seen([], { history: unread }));
+  t.match(blind, { actions: [], partial: true, diagnostics: [{ code: "history-unreadable" }] });
+  const careless = planAt(NOON, kept({}), seen([], { history: unread }));
+  t.match(careless, { actions: [], partial: false }, "where nothing rests on it, it is not asked for");
+  t.end();
+});
+
+t.test("only the repositories of the planned volumes; and what no provider can keep up is said", (t) => {
+  t.strictSame(planAt(NOON, kept(), seen([]), []).actions, []);
+  const { upkeep: _, ...without } = paperProvider;
+  const plan = planAt(NOON, kept(), seen([]), null, compose([without]));
+  t.match(plan, { actions: [], partial: true });
+  t.match(plan.diagnostics, [{ code: "plan-no-provider", address: OFFSITE }, { code: "plan-no-provider" }]);
+  t.end();
+});
+
+t.test("a plan is good until the next slot of its upkeep, and assumes the results that it saw", (t) => {
+  const hourly = kept({ compact: { kind: "calendar", unit: "hourly" } });
+  t.equal(planAt(NOON, hourly, seen([])).notAfter, "2026-11-22T13:00:00Z");
+  const assumed = (what: Seen) => planAt(NOON, kept(), what).assumes.find(({ address }) => address === OFFSITE)?.digest;
+  const entries = [result("check", "2026-11-20T12:00:00Z"), result("compact", "2026-11-20T12:00:00Z")];
+  t.equal(assumed(seen(entries)), assumed(seen(entries)));
+  t.not(assumed(seen(entries)), assumed(seen([])));
+  t.not(assumed(seen(entries)), assumed(seen(entries, { repositories: [{ ...present, appendOnly: true }] })));
+  const turned = seen(entries, { order: (list) => [...list].reverse() });
+  t.equal(planText(planAt(NOON, kept(), turned)), planText(planAt(NOON, kept(), seen(entries))));
+  t.end();
+});
+
+t.test("deletes that free nothing are said, and an append-only repository is not compacted", (t) => {
+  const old = { docs: daily("docs", 9, "2026-11-22") };
+  const codes = (appendOnly: boolean | null, entries: readonly HistoryEntry[], some: Seen["points"] = old) => {
+    const plan = planAt(
+      NOON,
+      kept(),
+      seen(entries, { points: some ?? {}, repositories: [{ ...present, appendOnly }] }),
+    );
+    const notes = plan.diagnostics.map(({ code, severity }) => `${severity} ${code}`);
+    return [plan.actions.map(({ verb }) => verb).join(), ...notes];
+  };
+  const told = "note plan-append-only";
+  t.strictSame(codes(false, []), ["destroy,check,compact"]);
+  t.strictSame(codes(true, []), ["destroy,check", told, `${told}-compact`]);
+  t.strictSame(codes(true, [], points), ["check", `${told}-compact`], "nothing is deleted");
+  t.strictSame(codes(null, []), ["destroy,check,compact"], "another host does not say");
+  const silent = result("compact", "2026-11-10T00:00:00Z");
+  t.strictSame(codes(null, [silent]), ["destroy,check,compact", told], "but the last compaction did");
+  t.strictSame(codes(null, [silent, { ...silent, freed: 0 }]), ["destroy,check,compact"]);
+  t.end();
+});
+
+t.test("status: how old, due, overdue, failed", (t) => {
+  const lines = (entries: readonly HistoryEntry[], repository = present, now = NOON) => {
+    const config = kept();
+    const all = desire(config, Date.parse(now));
+    const observed = observedFor(config, { repositories: [repository] });
+    const assessed = assessUpkeep(all, observed, { entries, gap: null, diagnostics: [] });
+    const upkeep = assessed.map((each) => upkeepStatus(each, all.now));
+    const status = { formatVersion: 1 as const, owner: "joke", asOf: now, groups: [], upkeep, forgotten: [] };
+    return [statusExitCode(status), ...statusLines(status, plain)];
+  };
+  const check = result("check", "2026-11-21T12:00:00Z");
+  const compact = result("compact", "2026-11-22T11:00:00Z", { freed: 3_145_728 });
+  t.strictSame(lines([check, compact]), [
+    0,
+    `well     ${OFFSITE}  check: 1 d ago`,
+    `well     ${OFFSITE}  compact: 1 h ago, 3.0 MiB freed`,
+  ]);
+  t.strictSame(lines([]), [
+    2,
+    `overdue  ${OFFSITE}  check: never, due for 2026-11`,
+    `overdue  ${OFFSITE}  compact: never, due for week 2026-W47`,
+  ]);
+  t.match(lines([check, compact], present, "2026-12-01T12:00:00Z"), [
+    2,
+    /^due .*check: 10 d ago, due for 2026-12/,
+    /^overdue/,
+  ]);
+  t.match(lines([check, compact, result("check", NOON, FAILED)]), [
+    1,
+    `failed   ${OFFSITE}  check: 1 d ago, failed at ${NOON} (run run of ${NOON}): It is damaged`,
+  ]);
+  t.match(lines([result("check", NOON, FAILED), check, compact]), [0, /^well/], "it was mended");
+  t.match(lines([], { ...present, appendOnly: true }), [2, /overdue/, /^idle .*append-only: nothing would come free/]);
+  t.match(lines([], { ...present, state: "absent", id: null }), [0, /^idle .*no repository yet/, /^idle/]);
+  t.match(lines([], { ...present, state: "hidden", id: null }), [1, /^unknown .*cannot be read/, /^unknown/]);
+  t.end();
+});

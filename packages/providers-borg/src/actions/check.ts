@@ -1,0 +1,64 @@
+import type { ActionHandler, CommandResult, Diagnostic } from "@rdump/core/provider";
+import type { Access } from "../access.ts";
+import { type LogEntry, parseLogLine } from "../answers/log.ts";
+import { checkCommand } from "../commands.ts";
+import { explainWell } from "../discovery/look.ts";
+import { bounded } from "../trouble/explain.ts";
+
+// A type, since only types go as JSON.
+export type UpkeepInput = { readonly access: Access };
+
+/** How many of borg's complaints are told. */
+const MOST_TOLD = 8;
+
+/** Looks a repository and its archives over, and repairs nothing. That it was done cannot be seen afterwards. */
+export const checkHandler: ActionHandler<UpkeepInput> = {
+  kind: "borg/check",
+  commands: ({ access }) => [checkCommand(access)],
+  probe: () => Promise.resolve({ state: "absent" }),
+
+  async run({ input: { access }, io, progress }) {
+    const complaints = new Complaints();
+    const result = await io.run(checkCommand(access), {
+      stderr: (line) => {
+        const entry = parseLogLine(line);
+        if (entry?.kind === "progress") progress(entry.progress);
+        else if (entry !== null) complaints.hear(entry);
+      },
+    });
+    if (result.exitCode === 0) return { status: "done", made: null, moved: {}, warnings: [] };
+    const diagnostic = isVerdict(result) ? damaged(access, complaints) : await explainWell(io, access, result);
+    return { status: "failed", diagnostic, warnings: [] };
+  },
+};
+
+/** With exit status 1 borg came to the end of its check, and found something. */
+function isVerdict({ exitCode, stopped }: CommandResult): boolean {
+  return exitCode === 1 && !stopped;
+}
+
+class Complaints {
+  readonly first: string[] = [];
+  count = 0;
+
+  hear(entry: LogEntry): void {
+    if (entry.kind !== "message" || entry.level === "info") return;
+    this.count++;
+    const text = entry.text
+      .replace(/^Remote: /, "")
+      .replaceAll(/\s+/g, " ")
+      .trim();
+    if (this.first.length < MOST_TOLD) this.first.push(text);
+  }
+}
+
+function damaged(access: Access, { first, count }: Complaints): Diagnostic {
+  const more = count > first.length ? ` And ${count - first.length} more.` : "";
+  const said = count === 0 ? "borg did not say what." : `borg says: ${bounded(first.join("; "))}${more}`;
+  return {
+    code: "borg-check-failed",
+    severity: "error",
+    summary: "The check found the repository damaged",
+    detail: `This is about the repository "${access.name}" at ${access.location}. ${said} Nothing was repaired. Look at the disk that it is on, and make a copy of the repository before anything else; then \`borg check --repair\`, by hand, saves what can be saved.`,
+  };
+}

@@ -1,0 +1,42 @@
+import type { ActionHandler, Diagnostic } from "@rdump/core/provider";
+import type { Access } from "../access.ts";
+import { freedBytes } from "../answers/freed.ts";
+import { parseLogLine } from "../answers/log.ts";
+import { compactCommand } from "../commands.ts";
+import { explainWell } from "../discovery/look.ts";
+import type { UpkeepInput } from "./check.ts";
+
+/** Gives back the space of what was deleted. That it was done cannot be seen afterwards. */
+export const compactHandler: ActionHandler<UpkeepInput> = {
+  kind: "borg/compact",
+  commands: ({ access }) => [compactCommand(access)],
+  probe: () => Promise.resolve({ state: "absent" }),
+
+  async run({ input: { access }, io, progress }) {
+    const told: number[] = [];
+    const result = await io.run(compactCommand(access), {
+      stderr: (line) => {
+        const entry = parseLogLine(line);
+        if (entry?.kind === "progress") progress(entry.progress);
+        const freed = entry?.kind === "message" ? freedBytes(entry.text) : null;
+        if (freed !== null) told.push(freed);
+      },
+    });
+    if (result.exitCode !== 0) {
+      return { status: "failed", diagnostic: await explainWell(io, access, result), warnings: [] };
+    }
+    const freed = told.at(-1);
+    if (freed === undefined) return { status: "done", made: null, moved: {}, warnings: [nothingFreed(access)] };
+    return { status: "done", made: null, moved: { freed }, warnings: [] };
+  },
+};
+
+/** borg tells what came free whenever it compacts, be it nothing; an append-only repository it passes over in silence. */
+function nothingFreed(access: Access): Diagnostic {
+  return {
+    code: "borg-not-compacted",
+    severity: "warning",
+    summary: "Nothing was compacted",
+    detail: `borg ended well and freed nothing in the repository "${access.name}" at ${access.location}: so it does with an append-only repository, or one whose host serves it as such. What is deleted there goes on taking its space until somebody compacts it with more rights.`,
+  };
+}

@@ -1,0 +1,19 @@
+const UNITS: { readonly [unit: string]: number } = {
+  B: 1,
+  kB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  TB: 1e12,
+  PB: 1e15,
+  EB: 1e18,
+};
+
+/**
+ * What borg says that a compaction freed, in bytes, as exactly as it says: `compaction freed about 3.00 MB repository
+ * space.` Below zero where the compaction itself wrote more, which is told as nothing. Null for any other text.
+ */
+export function freedBytes(text: string): number | null {
+  const [, amount, unit] = /compaction freed about ([+-]?\d+(?:\.\d+)?) ([kMGTPE]?B) repository space/.exec(text) ?? [];
+  if (amount === undefined || unit === undefined) return null;
+  return Math.max(0, Math.round(Number(amount) * (UNITS[unit] ?? 1)));
+}

@@ -1,0 +1,22 @@
+import { type Proposal, repositoryAddress, type UpkeepRequest, type UpkeepRole } from "@rdump/core/provider";
+import { type Access, accessTo } from "./access.ts";
+import type { UpkeepInput } from "./actions/check.ts";
+
+export function repositoryUpkeep(lockWait: Access["lockWait"]): UpkeepRole {
+  return { upkeep: (request) => proposalFor(request, lockWait) };
+}
+
+function proposalFor({ kind, repository, id }: UpkeepRequest, lockWait: Access["lockWait"]): Proposal {
+  const input: UpkeepInput = { access: accessTo(repository, lockWait) };
+  return {
+    kind: `borg/${kind}`,
+    verb: kind,
+    once: repositoryAddress(repository.name),
+    reason: null,
+    input: { ...input },
+    makes: null,
+    destroys: [],
+    readsTree: false,
+    records: { kind, repository: repository.name, repositoryId: id },
+  };
+}

@@ -1,0 +1,41 @@
+import { type Command, mover, query, type RunRef } from "@rdump/core/provider";
+
+/** How `rsure` is called on this machine: a program and its first arguments. */
+export type RsureCommand = readonly [string, ...string[]];
+
+/** One volume's surefile, and how it is written. Stands in the inputs of actions, which are JSON. */
+export type Surefile = {
+  readonly rsure: RsureCommand;
+  readonly volume: string;
+  /** The tree's root. */
+  readonly directory: string;
+  readonly file: string;
+  readonly hash: "sha1" | "sha256";
+  readonly xattrs: boolean;
+  /** The tree changes while it is read. */
+  readonly live: boolean;
+};
+
+/** The tag by which a revision says whose volume it speaks of. */
+export const VOLUME_TAG = "rdump-volume";
+
+/** Records the tree as the revision of a run: by its name a point of that run finds it. */
+export function updateCommand(surefile: Surefile, run: RunRef): Command {
+  const { rsure, volume, directory, file, hash, xattrs } = surefile;
+  return mover([
+    ...rsure,
+    `--file=${file}`,
+    `--dir=${directory}`,
+    `--tag=name=${run.stamp}`,
+    `--tag=${VOLUME_TAG}=${volume}`,
+    ...(hash === "sha256" ? ["--hash=sha256"] : []),
+    ...(xattrs ? ["--xattrs"] : []),
+    "--json",
+    "--progress=json",
+    "update",
+  ]);
+}
+
+export function listCommand(rsure: RsureCommand, file: string): Command {
+  return query([...rsure, `--file=${file}`, "--json", "list"]);
+}

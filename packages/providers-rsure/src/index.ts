@@ -1,0 +1,1 @@
+export { rsureProvider } from "./provider.ts";

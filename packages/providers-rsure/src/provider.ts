@@ -1,0 +1,21 @@
+import { actionHandler, type Provider } from "@rdump/core/provider";
+import type { RsureCommand } from "./command.ts";
+import { discover } from "./discover.ts";
+import { updateOf } from "./role.ts";
+import { updateHandler } from "./update.ts";
+
+/**
+ * The integrity role: rsure's surefile, brought up to date in a volume's tree before anybody copies from it. `rsure`
+ * is run as a child, so that the shown argument list is what runs.
+ */
+export function rsureProvider(rsure: RsureCommand): Provider {
+  return {
+    name: "rsure",
+    sources: {},
+    keepers: {},
+    integrity: { update: (request) => updateOf(rsure, request) },
+    actions: [actionHandler(updateHandler)],
+    scopes: [],
+    discover: (request, io) => discover(rsure, request, io),
+  };
+}

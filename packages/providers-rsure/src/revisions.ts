@@ -1,0 +1,71 @@
+import { type Diagnostic, type ReadIo, visible } from "@rdump/core/provider";
+import { listCommand, type RsureCommand, VOLUME_TAG } from "./command.ts";
+
+/** A revision of a surefile, as far as a volume's runs are concerned. */
+export interface Revision {
+  readonly name: string;
+  /** The volume that it was made for; null when it was not made by rdump. */
+  readonly volume: string | null;
+  /** When it was captured, in milliseconds since the epoch. */
+  readonly time: number;
+}
+
+export type Revisions =
+  | { readonly state: "absent" }
+  | { readonly state: "present"; readonly revisions: readonly Revision[] }
+  | { readonly state: "unreadable"; readonly diagnostic: Diagnostic };
+
+/** The revisions of a surefile, the newest first. */
+export async function revisionsIn(rsure: RsureCommand, file: string, io: ReadIo): Promise<Revisions> {
+  if ((await io.lstat(file)) === null) return { state: "absent" };
+  const result = await io.query(listCommand(rsure, file));
+  if (result.exitCode !== 0) return unreadable(file, lastWords(result.stderr));
+  const revisions: Revision[] = [];
+  for (const line of result.stdout.toString("utf8").split("\n")) {
+    if (line === "") continue;
+    const revision = parseRevision(line);
+    if (revision === null) return unreadable(file, "its list is not what rsure prints");
+    revisions.push(revision);
+  }
+  return { state: "present", revisions };
+}
+
+export function parseRevision(line: string): Revision | null {
+  const fields = parseObject(line);
+  const { name, time } = fields;
+  if (typeof name !== "string" || typeof time !== "string" || Number.isNaN(Date.parse(time))) return null;
+  const tags =
+    typeof fields.tags === "object" && fields.tags !== null ? (fields.tags as { [key: string]: unknown }) : {};
+  const volume = tags[VOLUME_TAG];
+  return { name, time: Date.parse(time), volume: typeof volume === "string" ? volume : null };
+}
+
+export function parseObject(line: string): { readonly [key: string]: unknown } {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null ? (value as { [key: string]: unknown }) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The last thing that a command said on standard error, made fit to be shown. */
+export function lastWords(stderr: Buffer): string {
+  const lines = stderr
+    .toString("utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("{"));
+  return visible((lines.at(-1) ?? "it said nothing").replace(/^rsure: /, "").slice(0, 500));
+}
+
+function unreadable(file: string, why: string): Revisions {
+  return {
+    state: "unreadable",
+    diagnostic: {
+      code: "rsure-unreadable",
+      severity: "error",
+      summary: "The integrity data cannot be read",
+      detail: `${visible(file)}: ${why}. It is left as it is. Look at it, and move it away if it cannot be saved: the next run then begins a new one.`,
+    },
+  };
+}

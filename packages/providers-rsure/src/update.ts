@@ -1,0 +1,100 @@
+import {
+  type ActionContext,
+  type ActionHandler,
+  type CommandResult,
+  type Diagnostic,
+  Failure,
+  type Moved,
+  type Outcome,
+  visible,
+} from "@rdump/core/provider";
+import { type Surefile, updateCommand } from "./command.ts";
+import { lastWords, parseObject, revisionsIn } from "./revisions.ts";
+
+/** rsure's own exit status for "done, but some of the tree could not be read". */
+const SOME_UNREAD = 3;
+
+/** Brings a volume's surefile up to date, as a revision that bears the run's time. */
+export const updateHandler: ActionHandler<Surefile> = {
+  kind: "rsure/update",
+  commands: (input, run) => [updateCommand(input, run)],
+
+  async probe({ rsure, file, volume }, run, io) {
+    const found = await revisionsIn(rsure, file, io);
+    if (found.state === "unreadable") throw new Failure(found.diagnostic);
+    if (found.state === "absent") return { state: "absent" };
+    const done = found.revisions.some((revision) => revision.name === run.stamp && revision.volume === volume);
+    return { state: done ? "done" : "absent" };
+  },
+
+  async run(context) {
+    const { input, run, io } = context;
+    const before = await context.verifyTree("before");
+    if (before !== null) return { status: "failed", diagnostic: before, warnings: [] };
+    const result = await io.run(updateCommand(input, run), { stderr: (line) => hear(context, line) });
+    const after = await context.verifyTree("after");
+    if (after !== null) return { status: "failed", diagnostic: after, warnings: [] };
+    return outcomeOf(result, input);
+  },
+};
+
+function hear({ progress }: ActionContext<Surefile>, line: Buffer): void {
+  const { type, files, bytes } = parseObject(line.toString("utf8"));
+  if (type === "progress" && typeof files === "number" && typeof bytes === "number") progress({ files, bytes });
+}
+
+function outcomeOf(result: CommandResult, input: Surefile): Outcome {
+  if (result.exitCode === 0 || result.exitCode === SOME_UNREAD) {
+    const { moved, problems } = summaryIn(result.stdout);
+    const warnings = result.exitCode === SOME_UNREAD ? [unreadFiles(input, problems)] : [];
+    return { status: "done", made: null, moved, warnings };
+  }
+  const why = whyNot(result);
+  // A place that cannot be written to is no reason to go without a backup, nor to call the run a failure each night.
+  if (/\b(EROFS|ENOSPC|EDQUOT)\b|read-only file system|no space left/i.test(why)) {
+    return { status: "done", made: null, moved: {}, warnings: [notWritten(input, why, "warning")] };
+  }
+  return { status: "failed", diagnostic: notWritten(input, why, "error"), warnings: [] };
+}
+
+/** What rsure read, and what it could not read: its JSON lines on standard output. */
+function summaryIn(stdout: Buffer): { readonly moved: Moved; readonly problems: readonly string[] } {
+  let moved: Moved = {};
+  const problems: string[] = [];
+  for (const line of stdout.toString("utf8").split("\n")) {
+    const entry = parseObject(line);
+    if (entry.type === "problem" && typeof entry.path === "string") problems.push(entry.path);
+    if (entry.type === "summary" && typeof entry.files === "number" && typeof entry.bytes === "number") {
+      moved = { files: entry.files, bytes: entry.bytes };
+    }
+  }
+  return { moved, problems };
+}
+
+function whyNot({ notStarted, signal, stderr, stopped }: CommandResult): string {
+  if (notStarted !== null) return `rsure could not be started (${notStarted})`;
+  if (stopped) return "the run was told to stop";
+  return signal === null ? lastWords(stderr) : `rsure was ended by ${signal}`;
+}
+
+function unreadFiles({ volume }: Surefile, problems: readonly string[]): Diagnostic {
+  const some = problems.slice(0, 3).map(visible).join(", ");
+  const more = problems.length > 3 ? ` and ${problems.length - 3} more` : "";
+  return {
+    code: "rsure-unread",
+    severity: "warning",
+    summary: "Some files have no integrity data",
+    detail: `They could not be read, so nothing proves what a restore gives back of them: ${some}${more}.`,
+    address: volume,
+  };
+}
+
+function notWritten({ volume, file }: Surefile, why: string, severity: "warning" | "error"): Diagnostic {
+  return {
+    code: "rsure-not-written",
+    severity,
+    summary: "The integrity data was not brought up to date",
+    detail: `${visible(file)}: ${why}. The backup goes on without it: what it holds cannot be proven against this run. Where a tree can never be written to, declare integrity: false.`,
+    address: volume,
+  };
+}

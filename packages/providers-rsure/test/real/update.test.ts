@@ -1,0 +1,169 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { assertShownIsWhatRuns } from "@rdump/core/conformance";
+import { openLocalHost } from "@rdump/core/host";
+import {
+  type Integrity,
+  type Outcome,
+  PLANNED_RUN,
+  type Progress,
+  runAt,
+  type Tree,
+  type Volume,
+} from "@rdump/core/provider";
+import t, { type Test } from "tap";
+import { rsureProvider } from "../../src/index.ts";
+
+const SCRIPT = new URL("../../../rsure/bin/rsure.js", import.meta.url).pathname;
+const provider = rsureProvider([process.execPath, SCRIPT]);
+const io = openLocalHost({ env: process.env, signal: new AbortController().signal });
+const [first, second] = [
+  runAt("r1", Date.parse("2026-11-22T12:00:00Z")),
+  runAt("r2", Date.parse("2026-11-23T12:00:00Z")),
+];
+const integrity: Integrity = {
+  surefile: "2sure.dat.gz",
+  hash: "sha1",
+  xattrs: false,
+  snapshot: false,
+  every: null,
+  declared: true,
+};
+
+function scene(t: Test) {
+  const root = mkdtempSync(join(tmpdir(), "rdump-rsure-"));
+  t.teardown(() => rmSync(root, { recursive: true, force: true }));
+  writeFileSync(join(root, "file"), "content");
+  const volume: Volume = {
+    name: "boot",
+    source: { type: "plain", path: root, mustBeMounted: false },
+    exclude: [],
+    excludeCaches: false,
+    integrity,
+    targets: [],
+    hooks: null,
+    verify: null,
+  };
+  const tree: Tree = {
+    id: "tree boot",
+    volume: "boot",
+    source: "plain",
+    path: root,
+    live: true,
+    input: null,
+    scopes: [],
+  };
+  return { root, volume, tree };
+}
+
+async function update(
+  t: Test,
+  { volume, tree }: ReturnType<typeof scene>,
+  run = first,
+  rest: Partial<Integrity> = {},
+  by = provider,
+) {
+  const [proposal] = by.integrity?.update({ owner: "joke", volume, integrity: { ...integrity, ...rest }, tree }) ?? [];
+  const [handler] = by.actions;
+  if (proposal === undefined || handler === undefined) throw new Error("nothing was proposed");
+  const input = JSON.parse(JSON.stringify(proposal.input));
+  assertShownIsWhatRuns(handler.commands(input, PLANNED_RUN), handler.commands(input, run), run);
+  const progress: Progress[] = [];
+  const asked: string[] = [];
+  const context = {
+    input,
+    run,
+    io,
+    verifyTree: async (when: string) => {
+      asked.push(when);
+      return null;
+    },
+    progress: (each: Progress) => progress.push(each),
+  };
+  const before = await handler.probe(input, run, io).catch((error: Error) => error.message);
+  const outcome: Outcome = await handler.run(context);
+  const after = await handler.probe(input, run, io).catch((error: Error) => error.message);
+  t.strictSame(asked, ["before", "after"], "the tree is checked around the reading");
+  return { before, outcome, after, progress };
+}
+
+t.test("each run adds its revision, once, and discovery finds the newest", async (t) => {
+  const place = scene(t);
+  t.match(await update(t, place), {
+    before: { state: "absent" },
+    outcome: { status: "done", moved: { files: 1 } },
+    after: { state: "done" },
+  });
+  t.match(await update(t, place, second, { hash: "sha256" }), {
+    before: { state: "absent" },
+    after: { state: "done" },
+  });
+  const file = join(place.root, "2sure.dat.gz");
+  t.match(execFileSync("zcat", [file], { encoding: "latin1" }), /"rdump-volume":"boot"[\s\S]*sha256/);
+  const ask = {
+    owner: "joke",
+    sources: [],
+    groups: [],
+    integrity: [{ volume: "boot", root: place.root, surefile: "2sure.dat.gz" }],
+  };
+  const { integrity: seen } = await provider.discover(ask, io);
+  t.match(seen, [{ volume: "boot", gap: null }]);
+  t.ok(Math.abs((seen?.[0]?.newest ?? 0) - Date.now()) < 600_000, "the time of capture");
+  const other = await provider.discover(
+    { ...ask, integrity: [{ ...(ask.integrity[0] as (typeof ask.integrity)[0]), volume: "home" }] },
+    io,
+  );
+  t.match(other.integrity, [{ newest: null, gap: null }], "another volume's revisions do not count");
+});
+
+t.test("a store that is no surefile is a failure, a gap, and left as it is", async (t) => {
+  const place = scene(t);
+  const file = join(place.root, "2sure.dat.gz");
+  writeFileSync(file, "junk");
+  t.match(await update(t, place), {
+    before: /cannot be read/,
+    outcome: { status: "failed", diagnostic: { code: "rsure-not-written" } },
+  });
+  t.equal(readFileSync(file, "utf8"), "junk");
+  const found = await provider.discover(
+    {
+      owner: "joke",
+      sources: [],
+      groups: [],
+      integrity: [{ volume: "boot", root: place.root, surefile: "2sure.dat.gz" }],
+    },
+    io,
+  );
+  t.match(found.integrity, [{ gap: { code: "rsure-unreadable", address: "boot" } }]);
+});
+
+const asRoot = process.getuid?.() === 0 ? false : "needs the rights of root";
+
+t.test("a tree that cannot be written to is a warning: the backup goes on", { skip: asRoot }, async (t) => {
+  const place = scene(t);
+  const mount = join(place.root, "readonly");
+  mkdirSync(mount);
+  execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", mount]);
+  t.teardown(() => execFileSync("umount", [mount]));
+  writeFileSync(join(mount, "file"), "content");
+  execFileSync("mount", ["-o", "remount,ro", mount]);
+  const readonly = { ...place, tree: { ...place.tree, path: mount } };
+  t.match(await update(t, readonly), {
+    outcome: { status: "done", warnings: [{ code: "rsure-not-written", severity: "warning" }] },
+  });
+});
+
+t.test("what could not be read is said", async (t) => {
+  const place = scene(t);
+  writeFileSync(join(place.root, "closed"), "x");
+  chmodSync(join(place.root, "closed"), 0);
+  const node = [process.execPath, SCRIPT] as const;
+  // Root reads what nobody may read, unless it is started without that right.
+  const humble =
+    asRoot === false ? (["setpriv", "--bounding-set=-dac_override,-dac_read_search", ...node] as const) : node;
+  t.match(await update(t, place, first, {}, rsureProvider(humble)), {
+    outcome: { status: "done", warnings: [{ code: "rsure-unread", detail: /closed/ }] },
+  });
+});

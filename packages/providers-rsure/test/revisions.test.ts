@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import t from "tap";
+import { updateCommand } from "../src/command.ts";
+import { lastWords, parseRevision } from "../src/revisions.ts";
+
+t.test("a revision is read from what rsure prints, and nothing else is taken for one", (t) => {
+  const line =
+    '{"type":"revision","number":2,"name":"20261122T200640Z","time":"2026-11-22T20:06:41.5Z","tags":{"rdump-volume":"boot"}}';
+  t.strictSame(parseRevision(line), {
+    name: "20261122T200640Z",
+    time: Date.parse("2026-11-22T20:06:41.5Z"),
+    volume: "boot",
+  });
+  t.match(parseRevision('{"name":"by hand","time":"2026-11-22T20:06:41Z","tags":{}}'), { volume: null });
+  t.match(parseRevision('{"name":"by hand","time":"2026-11-22T20:06:41Z"}'), { volume: null });
+  for (const other of [
+    "",
+    "{}",
+    "[]",
+    "null",
+    '"x"',
+    '{"name":1,"time":"2026-11-22T20:06:41Z"}',
+    '{"name":"x","time":"soon"}',
+    line.slice(0, 50),
+  ]) {
+    t.equal(parseRevision(other), null, other);
+  }
+  fc.assert(
+    fc.property(fc.json(), (json) => {
+      const read = parseRevision(json);
+      return read === null || typeof read.name === "string";
+    }),
+  );
+  t.end();
+});
+
+t.test("what rsure said last is shown in one safe line", (t) => {
+  t.equal(
+    lastWords(Buffer.from('rsure: first\nrsure: EROFS on "a\u001b[2J"\n{"type":"progress"}\n')),
+    'EROFS on "a\\x1b[2J"',
+  );
+  t.equal(lastWords(Buffer.alloc(0)), "it said nothing");
+  t.equal(lastWords(Buffer.alloc(10_000, "x")).length, 500);
+  t.end();
+});
+
+t.test("no path and no name is taken for an option", (t) => {
+  const surefile = {
+    rsure: ["rsure"] as const,
+    volume: "boot",
+    directory: "-d",
+    file: "--help",
+    hash: "sha256" as const,
+    xattrs: true,
+    live: true,
+  };
+  const run = { id: "R", stamp: "20261122T200640Z", time: "2026-11-22T20:06:40Z" };
+  t.strictSame(updateCommand(surefile, run).argv, [
+    "rsure",
+    "--file=--help",
+    "--dir=-d",
+    "--tag=name=20261122T200640Z",
+    "--tag=rdump-volume=boot",
+    "--hash=sha256",
+    "--xattrs",
+    "--json",
+    "--progress=json",
+    "update",
+  ]);
+  t.end();
+});

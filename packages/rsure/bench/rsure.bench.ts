@@ -1,0 +1,106 @@
+/**
+ * The built `rsure` command against `find | xargs -P2 sha1sum`, as whole processes, warm, in turn; with RSURE_ORIGINAL=path
+ * the original command as well. Prints a Markdown table of medians.
+ *
+ *     npm run build && node --import=tsx packages/rsure/bench/rsure.bench.ts [rounds]
+ */
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Command, pipeline, timed } from "./timed.ts";
+import { makeLarge, makeSmall } from "./trees.ts";
+
+const command = new URL("../bin/rsure.js", import.meta.url).pathname;
+const original = process.env.RSURE_ORIGINAL;
+const rounds = Number(process.argv[2] ?? 7);
+
+interface Case {
+  readonly name: string;
+  readonly ours: Command;
+  readonly original: Command | undefined;
+  readonly baseline: "small" | "large";
+  readonly must: number;
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+if (!existsSync(new URL("../dist/command/process.js", import.meta.url))) throw new Error("build first: npm run build");
+const top = mkdtempSync(join(process.env.RSURE_BENCH_DIR ?? tmpdir(), "rsure-bench-"));
+try {
+  const small = join(top, "small");
+  const large = join(top, "large");
+  makeSmall(small);
+  makeLarge(large);
+  const ours = (tree: string, word: string, file = "ours"): Command => [
+    [process.execPath, command, "-f", join(top, `${file}.dat.gz`), "-d", tree, word],
+  ];
+  const theirs = (tree: string, word: string): Command | undefined =>
+    original
+      ? [[original, "-f", join(top, `original-${tree === small ? "s" : "l"}.dat.gz`), "-d", tree, word]]
+      : undefined;
+  const words: readonly (readonly [string, number])[] = [
+    ["scan", 1.3],
+    ["update", 1.0],
+    ["check", 1.3],
+    ["signoff", 0.5],
+  ];
+  const cases: readonly Case[] = [
+    ...words.map(
+      ([word, must]): Case => ({
+        name: word,
+        ours: ours(small, word),
+        original: theirs(small, word),
+        baseline: "small",
+        must,
+      }),
+    ),
+    {
+      name: "scan of 20 files of 50 MiB",
+      ours: ours(large, "scan", "l"),
+      original: theirs(large, "scan"),
+      baseline: "large",
+      must: 1.1,
+    },
+  ];
+  const baselines = {
+    small: pipeline(["find", small, "-type", "f", "-print0"], ["xargs", "-0", "-P2", "sha1sum"]),
+    large: pipeline(["find", large, "-type", "f", "-print0"], ["xargs", "-0", "-P2", "-n1", "sha1sum"]),
+  };
+  for (const one of cases) for (const run of [one.ours, one.original]) if (run) await timed(run);
+  const results = new Map(
+    cases.map((one) => [
+      one.name,
+      { ours: [] as number[], original: [] as number[], base: [] as number[], ratio: [] as number[] },
+    ]),
+  );
+  for (let round = 0; round < rounds; round++) {
+    for (const one of cases) {
+      const result = results.get(one.name);
+      const before = await timed(baselines[one.baseline]);
+      const took = await timed(one.ours);
+      const after = await timed(baselines[one.baseline]);
+      const base = (before + after) / 2;
+      result?.ours.push(took);
+      result?.base.push(base);
+      result?.ratio.push(took / base);
+      if (one.original) result?.original.push(await timed(one.original));
+    }
+  }
+  const shown = (milliseconds: number): string =>
+    Number.isNaN(milliseconds) ? "-" : `${(milliseconds / 1000).toFixed(2)} s`;
+  console.log(
+    `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}, ${rounds} rounds`,
+  );
+  console.log(original ? "" : "RSURE_ORIGINAL is not set: the original was not measured (skipped)");
+  console.log("| case | rsure | xargs sha1sum | ratio (median of the rounds) | must | original |");
+  console.log("| --- | --- | --- | --- | --- | --- |");
+  for (const one of cases) {
+    const result = results.get(one.name);
+    if (!result) continue;
+    const columns = [one.name, shown(median(result.ours)), shown(median(result.base)), median(result.ratio).toFixed(2)];
+    console.log(`| ${[...columns, `<= ${one.must}`, shown(median(result.original))].join(" | ")} |`);
+  }
+} finally {
+  rmSync(top, { recursive: true, force: true });
+}

@@ -1,0 +1,49 @@
+import type { Revision, Tags } from "../format/header.ts";
+import { type Lock, takeLock } from "../store/lock.ts";
+import { placeOf } from "../store/place.ts";
+import { type NoReuse, record } from "../store/record.ts";
+import { bytesOfPath, type PathLike } from "./path.ts";
+import type { ScanOptions } from "./read.ts";
+
+export interface UpdateOptions extends ScanOptions {
+  /** False: every file is read, as for a first scan. */
+  readonly reuse?: boolean;
+  /** `name` becomes the revision's name, which is otherwise the time. */
+  readonly tags?: Tags;
+  /** The moment for which the tree stands; a live tree stands for the start of the scan. */
+  readonly asOf?: Date;
+  readonly signal?: AbortSignal;
+  /** Called when every file is hashed in spite of `reuse`. */
+  readonly onNoReuse?: (why: NoReuse) => void;
+}
+
+/**
+ * Records a tree as a further revision of a surefile, which is made if there is none. The old file becomes the backup; at
+ * every instant there is a whole file.
+ *
+ * @throws SureError `locked`, `corrupt`, `missing`, `usage`, `unsupported`: nothing was written then
+ */
+export function update(file: PathLike, directory: PathLike, options: UpdateOptions = {}): Promise<Revision> {
+  return record({
+    place: placeOf(bytesOfPath(file)),
+    root: bytesOfPath(directory),
+    reuse: options.reuse ?? true,
+    tags: options.tags ?? {},
+    asOf: options.asOf && Math.floor(options.asOf.getTime() / 1000),
+    digests: options.sha256 ? ["sha1", "sha256"] : ["sha1"],
+    xattrs: options.xattrs ?? false,
+    threads: options.threads,
+    worker: options.worker,
+    signal: options.signal,
+    onProblem: options.onProblem ?? (() => {}),
+    onProgress: options.onProgress ?? (() => {}),
+    onNoReuse: options.onNoReuse ?? (() => {}),
+  });
+}
+
+/**
+ * Keeps every other run from writing a surefile, for as long as it takes to replace it by other means.
+ *
+ * @throws SureError `locked`
+ */
+export const lockSurefile = (file: PathLike): Lock => takeLock(placeOf(bytesOfPath(file)));

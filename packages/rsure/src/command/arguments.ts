@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import { SureError } from "../errors.ts";
+import { type ByteString, bytesOfText, textOfBytes } from "../format/bytes.ts";
+import type { Tags } from "../format/header.ts";
+import { parseInstant } from "../format/instant.ts";
+import type { Digest } from "../scan/batch.ts";
+import { DEFAULT_FILE } from "../store/place.ts";
+
+const COMMANDS = ["scan", "update", "check", "signoff", "show", "list"] as const;
+type CommandName = (typeof COMMANDS)[number];
+
+export type ProgressMode = "auto" | "json" | "none";
+
+/** A command line, understood. */
+export interface Arguments {
+  readonly command: CommandName;
+  readonly file: ByteString;
+  readonly directory: ByteString;
+  readonly tags: Tags;
+  readonly revision: string | undefined;
+  readonly ignored: readonly string[];
+  readonly asOf: number | undefined;
+  readonly digests: readonly Digest[];
+  readonly xattrs: boolean;
+  readonly threads: number | undefined;
+  readonly json: boolean;
+  readonly progress: ProgressMode;
+  readonly compatExit: boolean;
+}
+
+export type Parsed = Arguments | "help" | "version";
+
+const WITH_VALUE: { readonly [option: string]: string } = {
+  "-f": "file",
+  "--file": "file",
+  "-d": "dir",
+  "--dir": "dir",
+  "--tag": "tag",
+  "-v": "revision",
+  "--revision": "revision",
+  "-i": "ignore",
+  "--ignore": "ignore",
+  "--hash": "hash",
+  "--as-of": "as-of",
+  "--threads": "threads",
+  "--progress": "progress",
+};
+const FLAGS = new Set(["--json", "--xattrs", "--compat-exit"]);
+
+interface Words {
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  readonly flags: ReadonlySet<string>;
+  readonly commands: readonly string[];
+}
+
+/**
+ * @param argv the words behind the program's name, as bytes
+ * @throws SureError `usage`
+ */
+export function parseArguments(argv: readonly ByteString[]): Parsed {
+  const words = sortWords(argv);
+  if (words.flags.has("help")) return "help";
+  if (words.flags.has("version")) return "version";
+  const { values, flags, commands } = words;
+  const all = (key: string): readonly string[] => (values.get(key) ?? []).map(textOfBytes);
+  const last = (key: string): string | undefined => all(key).at(-1);
+  const [command, ...more] = commands;
+  if (command === undefined) throw usage(`say what to do: ${COMMANDS.join(", ")}`);
+  if (!isCommand(command)) throw usage(`there is no command ${quoted(command)}`);
+  if (more.length > 0) throw usage(`${quoted(more[0] as string)} is one word too many`);
+  const asOf = last("as-of");
+  return {
+    command,
+    file: values.get("file")?.at(-1) ?? DEFAULT_FILE,
+    directory: values.get("dir")?.at(-1) ?? ".",
+    tags: parseTags(all("tag")),
+    revision: last("revision"),
+    ignored: all("ignore").flatMap((list) => list.split(",")),
+    asOf: asOf === undefined ? undefined : parseInstant(asOf),
+    digests: all("hash").map(parseDigest).includes("sha256") ? ["sha1", "sha256"] : ["sha1"],
+    xattrs: flags.has("--xattrs"),
+    threads: parseThreads(last("threads")),
+    json: flags.has("--json"),
+    progress: parseProgress(last("progress") ?? "auto"),
+    compatExit: flags.has("--compat-exit"),
+  };
+}
+
+/** Whether the words ask for the original's exit statuses, even if they make no sense otherwise. */
+export const asksForCompatExit = (argv: readonly string[]): boolean => argv.includes("--compat-exit");
+
+function sortWords(argv: readonly ByteString[]): Words {
+  const values = new Map<string, string[]>();
+  const flags = new Set<string>();
+  const commands: string[] = [];
+  const words = [...argv];
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    if (word === "-h" || word === "--help") flags.add("help");
+    else if (word === "-V" || word === "--version") flags.add("version");
+    else if (FLAGS.has(word)) flags.add(word);
+    else if (!word.startsWith("-") || word === "-") commands.push(word);
+    else {
+      const [option, inline] = splitOption(word);
+      const key = WITH_VALUE[option];
+      if (key === undefined) throw usage(`there is no option ${quoted(word)}`);
+      const value = inline ?? words.shift();
+      if (value === undefined) throw usage(`${option} needs a value`);
+      values.set(key, [...(values.get(key) ?? []), value]);
+    }
+  }
+  return { values, flags, commands };
+}
+
+/** `--file=x` and `-fx` hold their value. */
+function splitOption(word: string): readonly [string, string | undefined] {
+  if (!word.startsWith("--")) return [word.slice(0, 2), word.length > 2 ? word.slice(2) : undefined];
+  const equals = word.indexOf("=");
+  return equals < 0 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+
+const usage = (message: string): SureError => new SureError("usage", message);
+
+const quoted = (word: ByteString): string => JSON.stringify(textOfBytes(word));
+
+const isCommand = (word: string): word is CommandName => (COMMANDS as readonly string[]).includes(word);
+
+function parseTags(words: readonly string[]): Tags {
+  const tags = words.map((word): [string, string] => {
+    const equals = word.indexOf("=");
+    if (equals < 1) throw usage(`a tag is KEY=VALUE, not ${JSON.stringify(word)}`);
+    const key = word.slice(0, equals);
+    if (key === "as-of" || key === "attributes") throw usage(`the tag ${key} is rsure's own`);
+    return [key, word.slice(equals + 1)];
+  });
+  return Object.fromEntries(tags);
+}
+
+function parseDigest(word: string): Digest {
+  if (word === "sha1" || word === "sha256") return word;
+  throw usage(`--hash knows sha1 and sha256, not ${JSON.stringify(word)}`);
+}
+
+function parseThreads(word: string | undefined): number | undefined {
+  if (word === undefined) return undefined;
+  if (!/^[1-9]\d{0,2}$/.test(word)) throw usage(`--threads needs a number from 1 to 999, not ${JSON.stringify(word)}`);
+  return Number(word);
+}
+
+function parseProgress(word: string): ProgressMode {
+  if (word === "auto" || word === "json" || word === "none") return word;
+  throw usage(`--progress is auto, json or none, not ${JSON.stringify(word)}`);
+}
+
+/**
+ * Words as the bytes that they were given as. A path is bytes and Node's words are text, so where Node could not decode one
+ * the process's own command line is asked, whose last words `argv` must then be.
+ */
+export function bytesOfWords(argv: readonly string[], commandLine = "/proc/self/cmdline"): readonly ByteString[] {
+  if (!argv.some((word) => word.includes("\ufffd"))) return argv.map(bytesOfText);
+  return readFileSync(commandLine, "latin1").split("\0").slice(0, -1).slice(-argv.length);
+}

@@ -1,0 +1,68 @@
+import { checkTree, compareRevisionTexts } from "../compare/check.ts";
+import type { Difference } from "../compare/difference.ts";
+import { textOfBytes } from "../format/bytes.ts";
+import type { Problem } from "../scan/problem.ts";
+import { placeOf } from "../store/place.ts";
+import type { Arguments } from "./arguments.ts";
+import type { Outcome } from "./exit.ts";
+import type { CommandIo } from "./io.ts";
+import { LineOutput } from "./output.ts";
+import { problemCount, problemLine } from "./problems.ts";
+import { progressView } from "./progress.ts";
+import { quotedPath, shown } from "./quote.ts";
+
+/** `check` and `signoff`. */
+export async function compareCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
+  const output = new LineOutput(io.stdout);
+  const errors = new LineOutput(io.stderr);
+  const view = progressView(io, args.progress);
+  const problems: Problem[] = [];
+  const common = { place: placeOf(args.file), root: args.directory, ignored: args.ignored };
+  const differences =
+    args.command === "signoff"
+      ? compareRevisionTexts({ ...common, revisions: args.revision })
+      : checkTree({
+          ...common,
+          revision: args.revision,
+          threads: args.threads,
+          worker: io.worker,
+          signal: io.signal,
+          onProblem: (problem) => void problems.push(problem),
+          onProgress: view.update,
+        });
+  let count = 0;
+  try {
+    let next = await differences.next();
+    if (!args.json)
+      await output.line(`${args.command === "check" ? "Check" : "signoff"} ${shown(textOfBytes(args.file))}`);
+    for (; !next.done; next = await differences.next()) {
+      io.signal?.throwIfAborted();
+      count++;
+      await output.line(args.json ? JSON.stringify(next.value) : differenceLine(args, next.value));
+    }
+  } finally {
+    view.end();
+    await differences.return();
+  }
+  for (const problem of problems) {
+    if (args.json) await output.line(JSON.stringify({ type: "problem", ...problem }));
+    else await errors.line(problemLine(args.directory, problem));
+  }
+  if (args.json) await output.line(JSON.stringify({ type: "summary", differences: count, problems: problems.length }));
+  else if (problems.length > 0) await errors.line(problemCount(problems.length));
+  await output.flush();
+  await errors.flush();
+  return { differences: count, problems: problems.length };
+}
+
+function differenceLine(args: Arguments, difference: Difference): string {
+  const path = quotedPath(args.directory, difference.path);
+  switch (difference.type) {
+    case "added":
+      return `+ ${shown(difference.kind).padEnd(22)} ${path}`;
+    case "removed":
+      return `- ${shown(difference.kind).padEnd(22)} ${path}`;
+    case "changed":
+      return `  [${shown(difference.attributes.join(",")).padEnd(20)}] ${path}`;
+  }
+}

@@ -1,0 +1,27 @@
+import { constants } from "node:os";
+import { getSystemErrorMap } from "node:util";
+import type { ByteString } from "../format/bytes.ts";
+import type { Doing, Problem } from "../scan/problem.ts";
+import { quotedPath } from "./quote.ts";
+
+const WHAT: { readonly [doing in Doing]: string } = {
+  list: "cannot list",
+  read: "cannot read",
+  look: "cannot look at",
+  link: "cannot read the link",
+  xattrs: "cannot read the extended attributes of",
+  kind: "became something else while it was looked at:",
+};
+
+function reason(code: string): string {
+  const number = (constants.errno as { readonly [code: string]: number })[code];
+  const text = number === undefined ? undefined : getSystemErrorMap().get(-number)?.[1];
+  return text ? ` (${text})` : "";
+}
+
+/** One line for a person. */
+export const problemLine = (directory: ByteString, { path, doing, code }: Problem): string =>
+  `rsure: ${WHAT[doing]} ${quotedPath(directory, path)}${doing === "kind" ? "" : `: ${code}${reason(code)}`}`;
+
+export const problemCount = (count: number): string =>
+  `rsure: ${count} ${count === 1 ? "entry" : "entries"} of the tree could not be read`;

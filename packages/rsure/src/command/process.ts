@@ -1,0 +1,22 @@
+import { constants } from "node:os";
+import { keepHeapsSmall } from "../scan/heap.ts";
+import { main } from "./main.ts";
+
+/** The command as a process of its own: a signal lets it tidy up first, a second one does not wait for that. */
+export async function runProcess(): Promise<void> {
+  keepHeapsSmall();
+  const ending = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(name, () => {
+      process.exitCode = 128 + constants.signals[name];
+      ending.abort();
+    });
+  }
+  const { stdout, stderr } = process;
+  try {
+    const status = await main(process.argv.slice(2), { stdout, stderr, signal: ending.signal });
+    process.exitCode ??= status;
+  } catch (error) {
+    if (!ending.signal.aborted) throw error;
+  }
+}

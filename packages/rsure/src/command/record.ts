@@ -1,0 +1,63 @@
+import type { Revision } from "../format/header.ts";
+import type { Progress } from "../scan/tree.ts";
+import { placeOf } from "../store/place.ts";
+import { type NoReuse, record } from "../store/record.ts";
+import type { Arguments } from "./arguments.ts";
+import type { Outcome } from "./exit.ts";
+import type { CommandIo } from "./io.ts";
+import { LineOutput } from "./output.ts";
+import { problemCount, problemLine } from "./problems.ts";
+import { progressView } from "./progress.ts";
+
+const WHY: { readonly [why in NoReuse]: string } = {
+  "no-surefile": "there is no revision yet",
+  "no-moment": "the last revision does not say for which moment it stands",
+  "file-system": "this file system does not keep ctime and inodes",
+};
+
+/** `scan` and `update`. */
+export async function recordCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
+  const output = new LineOutput(io.stdout);
+  const errors = new LineOutput(io.stderr);
+  const view = progressView(io, args.progress);
+  const lines: string[] = [];
+  let problems = 0;
+  let done: Progress = { files: 0, bytes: 0 };
+  let revision: Revision;
+  try {
+    revision = await record({
+      place: placeOf(args.file),
+      root: args.directory,
+      reuse: args.command === "update",
+      tags: args.tags,
+      asOf: args.asOf,
+      digests: args.digests,
+      xattrs: args.xattrs,
+      threads: args.threads,
+      worker: io.worker,
+      signal: io.signal,
+      onProblem(problem) {
+        problems++;
+        lines.push(args.json ? JSON.stringify({ type: "problem", ...problem }) : problemLine(args.directory, problem));
+      },
+      onProgress(progress) {
+        done = progress;
+        view.update(progress);
+      },
+      onNoReuse(why) {
+        if (!args.json) io.stderr.write(`rsure: every file is hashed: ${WHY[why]}\n`);
+      },
+    });
+  } finally {
+    view.end();
+  }
+  const target = args.json ? output : errors;
+  for (const line of lines) await target.line(line);
+  if (args.json) {
+    const { name, number, tags, time } = revision;
+    await output.line(JSON.stringify({ type: "summary", revision: { number, name, tags, time }, ...done, problems }));
+  } else if (problems > 0) await errors.line(problemCount(problems));
+  await output.flush();
+  await errors.flush();
+  return { differences: 0, problems };
+}

@@ -1,0 +1,95 @@
+import { SureError } from "../errors.ts";
+import type { ByteString } from "../format/bytes.ts";
+import { findRevision, latestRevision, priorRevision, type Revision } from "../format/header.ts";
+import type { Digest } from "../scan/batch.ts";
+import type { Problem } from "../scan/problem.ts";
+import { type Progress, treeText } from "../scan/tree.ts";
+import { AS_OF_TAG } from "../scan/trust.ts";
+import { ownFilesIn } from "../store/own-files.ts";
+import type { Place } from "../store/place.ts";
+import { EXTRAS_TAG } from "../store/record.ts";
+import { openSurefile } from "../store/surefile.ts";
+import { revisionText } from "../weave/revision.ts";
+import { compareText, Unseen } from "./compare.ts";
+import type { Difference } from "./difference.ts";
+
+interface Comparison {
+  readonly place: Place;
+  readonly root: ByteString;
+  readonly ignored?: readonly string[] | undefined;
+}
+
+export interface CheckOptions extends Comparison {
+  /** A number or a name; the latest without. */
+  readonly revision?: string | undefined;
+  readonly threads?: number | undefined;
+  readonly worker?: URL | undefined;
+  readonly signal?: AbortSignal | undefined;
+  onProblem(problem: Problem): void;
+  onProgress?(progress: Progress): void;
+}
+
+/** Only the original writes revisions without this tag, and it records its own temporary files. */
+const isOriginals = (revision: Revision): boolean => revision.tags[AS_OF_TAG] === undefined;
+
+/**
+ * What differs between a revision and the live tree. Every file is read: nothing is taken over. What the revision records
+ * beyond sha1 is compared as well.
+ *
+ * @throws SureError `missing`, `corrupt`, `unsupported`
+ */
+export async function* checkTree(options: CheckOptions): AsyncGenerator<Difference, void> {
+  const surefile = await openSurefile(options.place);
+  try {
+    const { header } = surefile;
+    const revision = options.revision === undefined ? latestRevision(header) : findRevision(header, options.revision);
+    const extras = (revision.tags[EXTRAS_TAG] ?? "").split(" ");
+    const digests: Digest[] = extras.includes("sha256") ? ["sha1", "sha256"] : ["sha1"];
+    const own = ownFilesIn(options.root, options.place);
+    const unseen = new Unseen();
+    const fresh = treeText({
+      ...options,
+      digests,
+      xattrs: extras.includes("xattrs"),
+      exclusion: own && { path: own.path, excludes: own.place.isOwn },
+      onProblem: (problem) => {
+        unseen.note(problem);
+        options.onProblem(problem);
+      },
+    });
+    const old = revisionText(surefile.body(), revision.number);
+    yield* compareText(old, fresh, { ignored: options.ignored, own, unseen, oldHasTemporary: isOriginals(revision) });
+  } finally {
+    await surefile.close();
+  }
+}
+
+export interface SignoffOptions extends Comparison {
+  /** `A..B`, or `B` for B against the one before it; without, the latest against the one before it. */
+  readonly revisions?: string | undefined;
+}
+
+/**
+ * What differs between two revisions of one surefile.
+ *
+ * @throws SureError `missing`, `corrupt`
+ */
+export async function* compareRevisionTexts(options: SignoffOptions): AsyncGenerator<Difference, void> {
+  const surefile = await openSurefile(options.place);
+  try {
+    const { header } = surefile;
+    const [first, last] = (options.revisions ?? "").split("..", 2);
+    const range = last !== undefined;
+    const wanted = range ? last : first;
+    const fresh = wanted ? findRevision(header, wanted) : latestRevision(header);
+    const old = range && first ? findRevision(header, first) : priorRevision(header, fresh);
+    if (!old) throw new SureError("missing", `revision ${fresh.number} has none before it to be compared with`);
+    yield* compareText(revisionText(surefile.body(), old.number), revisionText(surefile.body(), fresh.number), {
+      ignored: options.ignored,
+      own: ownFilesIn(options.root, options.place),
+      oldHasTemporary: isOriginals(old),
+    });
+  } finally {
+    await surefile.close();
+  }
+}

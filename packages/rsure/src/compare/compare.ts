@@ -1,0 +1,126 @@
+import { type EscapedName, unescapeName } from "../format/escape.ts";
+import { attributesOf, nameOf } from "../format/line.ts";
+import { ROOT_NAME } from "../format/node.ts";
+import type { Problem } from "../scan/problem.ts";
+import type { OwnFiles } from "../store/own-files.ts";
+import { TextCursor } from "../weave/cursor.ts";
+import { type MergeSink, mergeTrees } from "../weave/merge.ts";
+import { ALWAYS_IGNORED, differingAttributes } from "./attributes.ts";
+import type { Difference } from "./difference.ts";
+
+export interface CompareOptions {
+  /** Attributes that are not looked at, besides ctime and ino. */
+  readonly ignored?: readonly string[] | undefined;
+  /** The surefile's own files, where they are within the tree: never told of. */
+  readonly own?: OwnFiles | undefined;
+  /** Whether the old side was written by a program that records its own temporary files. */
+  readonly oldHasTemporary?: boolean | undefined;
+  /** What could not be looked at on the new side: nothing is claimed to be missing there. May grow meanwhile. */
+  readonly unseen?: Unseen | undefined;
+}
+
+/**
+ * What differs between two trees, in the order of the trees.
+ *
+ * @param old the text of a revision, in pieces of whole lines
+ * @param fresh the same for the newer tree
+ * @throws SureError `corrupt` when one is not the text of a tree, and whatever the sources throw
+ */
+export async function* compareText(
+  old: AsyncIterable<string>,
+  fresh: AsyncIterable<string>,
+  options: CompareOptions = {},
+): AsyncGenerator<Difference, void> {
+  const left = new TextCursor(old);
+  const right = new TextCursor(fresh);
+  const sink = new DifferenceSink(options);
+  try {
+    await Promise.all([left.refill(), right.refill()]);
+    for await (const _ of mergeTrees(left, right, sink)) yield* sink.take();
+    yield* sink.take();
+  } finally {
+    await Promise.all([left.close(), right.close()]);
+  }
+}
+
+/** Places that could not be looked at. */
+export class Unseen {
+  readonly #entries = new Set<EscapedName>();
+  readonly #directories = new Set<EscapedName>();
+
+  note(problem: Problem): void {
+    if (problem.doing === "list") this.#directories.add(problem.path === "" ? "" : `${problem.path}/`);
+    else if (problem.doing === "look" || problem.doing === "kind") this.#entries.add(problem.path);
+  }
+
+  has(directory: EscapedName, name: EscapedName): boolean {
+    return this.#directories.has(directory) || this.#entries.has(directory + name);
+  }
+}
+
+class DifferenceSink implements MergeSink {
+  #differences: Difference[] = [];
+  /** The directory that is open on both sides, and where in it each of its parents ends. */
+  #path: EscapedName = "";
+  readonly #lengths: number[] = [];
+  readonly #ignored: ReadonlySet<string>;
+  readonly #options: CompareOptions;
+
+  constructor(options: CompareOptions) {
+    this.#options = options;
+    this.#ignored = new Set([...ALWAYS_IGNORED, ...(options.ignored ?? [])]);
+  }
+
+  take(): Difference[] {
+    const differences = this.#differences;
+    this.#differences = [];
+    return differences;
+  }
+
+  both(old: string, fresh: string): void {
+    switch (fresh.charCodeAt(0)) {
+      case 0x64: {
+        const name = nameOf(fresh);
+        this.#lengths.push(this.#path.length);
+        const path = name === ROOT_NAME && this.#lengths.length === 1 ? "" : this.#path + name;
+        this.#path = path === "" ? "" : `${path}/`;
+        if (old !== fresh) this.#compare(path, old, fresh);
+        break;
+      }
+      case 0x66:
+        if (old !== fresh && !this.#isQuiet(nameOf(fresh), false))
+          this.#compare(this.#path + nameOf(fresh), old, fresh);
+        break;
+      case 0x75:
+        this.#path = this.#path.slice(0, this.#lengths.pop());
+        break;
+    }
+  }
+
+  dropped(old: string, outermost: boolean): void {
+    if (!outermost) return;
+    const name = nameOf(old);
+    if (this.#isQuiet(name, true) || this.#options.unseen?.has(this.#path, name)) return;
+    this.#differences.push({ type: "removed", path: this.#path + name, kind: attributesOf(old).kind ?? "?" });
+  }
+
+  added(fresh: string, outermost: boolean): void {
+    if (!outermost) return;
+    const name = nameOf(fresh);
+    if (this.#isQuiet(name, false)) return;
+    this.#differences.push({ type: "added", path: this.#path + name, kind: attributesOf(fresh).kind ?? "?" });
+  }
+
+  #compare(path: EscapedName, old: string, fresh: string): void {
+    const attributes = differingAttributes(old, fresh, this.#ignored);
+    if (attributes.length > 0) this.#differences.push({ type: "changed", path, attributes });
+  }
+
+  #isQuiet(escaped: EscapedName, isDropped: boolean): boolean {
+    const { own, oldHasTemporary } = this.#options;
+    if (own?.path !== this.#path) return false;
+    const name = unescapeName(escaped);
+    if (own.place.isOwn(name)) return true;
+    return isDropped && oldHasTemporary === true && own.place.originalsTemporary.test(name);
+  }
+}

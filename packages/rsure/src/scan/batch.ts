@@ -1,0 +1,47 @@
+import type { ByteString } from "../format/bytes.ts";
+import type { EscapedName } from "../format/escape.ts";
+import type { Problem } from "./problem.ts";
+
+/** What is read of every file besides its attributes. */
+export interface Settings {
+  readonly digests: readonly Digest[];
+  readonly xattrs: boolean;
+  /** A recorded ctime (seconds since 1970) below this proves an unchanged file unchanged; `-Infinity`: none does. */
+  readonly trustedBefore: number;
+}
+
+export type Digest = "sha1" | "sha256";
+
+/**
+ * Entries of one directory that are no directories themselves, sorted. Names and lines are joined into one string each,
+ * because that is what passes between threads at no cost.
+ */
+export interface FilesPart {
+  /** The directory, as the kernel can reach it. */
+  readonly directory: ByteString;
+  /** The directory relative to the tree's root, escaped, with a slash at its end; empty for the root. */
+  readonly path: EscapedName;
+  /** Joined by `/`; each begins with `f` when the directory says that it is a regular file, else with `o`. */
+  readonly names: string;
+  /** The lines that the base revision has for the names, in turn, joined by LF, empty for a new one; empty: no base. */
+  readonly known: string;
+}
+
+/** A stretch of the tree's text: finished lines, and entries that are yet to become lines. */
+export type Part = string | FilesPart;
+
+export interface Batch {
+  readonly parts: readonly Part[];
+  /** Whether this is a single large file, which is then read here and not put off. */
+  readonly alone: boolean;
+}
+
+/** The text of a batch with holes: each large file stands between two pieces, and is read as a batch of its own. */
+export interface BatchResult {
+  readonly pieces: readonly string[];
+  readonly large: readonly FilesPart[];
+  readonly problems: readonly Problem[];
+  readonly files: number;
+  /** Bytes that were read. */
+  readonly bytes: number;
+}

@@ -1,0 +1,51 @@
+import { createHash, hash } from "node:crypto";
+import { readSync } from "node:fs";
+import type { Digest } from "./batch.ts";
+
+/** Fits in a core's second-level cache, so that what was read is still there when it is hashed. */
+const BUFFER = 1 << 18;
+
+/** After this much of one file the thread may see to something else. */
+const SLICE = 1 << 23;
+
+/** Reads files and writes their digests as attributes. One for each thread: it owns the buffer. */
+export class ContentReader {
+  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER);
+  readonly #digests: readonly Digest[];
+
+  constructor(digests: readonly Digest[]) {
+    this.#digests = digests;
+  }
+
+  /**
+   * The digests of a file that fits the buffer, as `sha1 f572d3... `, or `undefined` when it does not. A file that turned
+   * out longer or shorter than its attributes say is read to its end by `long`.
+   */
+  short(fd: number, size: number): string | undefined {
+    if (size >= BUFFER) return undefined;
+    const length = readSync(fd, this.#buffer, 0, BUFFER, 0);
+    if (length !== size) return undefined;
+    const content = this.#buffer.subarray(0, length);
+    let text = "";
+    for (const digest of this.#digests) text += `${digest} ${hash(digest, content, "hex")} `;
+    return text;
+  }
+
+  /** The digests of any file. Yields the number of bytes read so far, now and then. */
+  *long(fd: number): Generator<number, { readonly text: string; readonly bytes: number }> {
+    const hashes = this.#digests.map((digest) => createHash(digest));
+    let at = 0;
+    for (let slice = SLICE; ; ) {
+      const length = readSync(fd, this.#buffer, 0, BUFFER, at);
+      if (length === 0) break;
+      at += length;
+      const content = this.#buffer.subarray(0, length);
+      for (const one of hashes) one.update(content);
+      if (at < slice) continue;
+      yield at;
+      slice = at + SLICE;
+    }
+    const text = hashes.map((one, index) => `${this.#digests[index]} ${one.digest("hex")} `).join("");
+    return { text, bytes: at };
+  }
+}

@@ -1,0 +1,268 @@
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  type Stats,
+} from "node:fs";
+import { systemCode } from "../errors.ts";
+import { type ByteString, bytesOfBuffer, fsPath, joinPath } from "../format/bytes.ts";
+import { type EscapedName, escapeName } from "../format/escape.ts";
+import type { Batch, BatchResult, FilesPart, Settings } from "./batch.ts";
+import { ContentReader } from "./content.ts";
+import { deviceNumbers, type FileFacts, fileFacts, kindOf, permissionsOf } from "./facts.ts";
+import type { Doing, Problem } from "./problem.ts";
+import { digestsThatHold, isSameLine } from "./trust.ts";
+import { readXattrs } from "./xattrs.ts";
+
+/** From this size on a file is read as a batch of its own, so that several are read at once. */
+const LARGE = 1 << 22;
+
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY, O_NOATIME } = constants;
+const OPEN = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+
+/** What an entry came to: its line, nothing because it vanished, or a large file that is put off. */
+type Outcome = string | undefined | typeof PUT_OFF;
+const PUT_OFF = Symbol("large file");
+
+/** An entry that is looked at. */
+interface Entry {
+  readonly part: FilesPart;
+  readonly name: EscapedName;
+  readonly path: string | Buffer;
+  /** What ends its line. */
+  readonly tail: string;
+}
+
+const exactOfFile = (fd: number): BigIntStats => fstatSync(fd, { bigint: true });
+const exactOfPath = (path: string | Buffer): BigIntStats => lstatSync(path, { bigint: true });
+
+/** Turns entries into lines. One for each thread; all calls are synchronous, because that is what is fast here. */
+export class EntryReader {
+  readonly #settings: Settings;
+  readonly #content: ContentReader;
+  #openFlags = OPEN | O_NOATIME;
+  #problems: Problem[] = [];
+  #files = 0;
+  #bytes = 0;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.#content = new ContentReader(settings.digests);
+  }
+
+  /** Yields now and then within a large file, so that a thread with other duties can see to them. */
+  *read(batch: Batch): Generator<void, BatchResult> {
+    this.#problems = [];
+    this.#files = this.#bytes = 0;
+    const pieces: string[] = [];
+    const large: FilesPart[] = [];
+    let text = "";
+    for (const part of batch.parts) {
+      if (typeof part === "string") {
+        text += part;
+        continue;
+      }
+      const names = part.names.split("/");
+      const known = part.known === "" ? [] : part.known.split("\n");
+      const xattrs = this.#xattrsOf(part, names);
+      const prefix = joinPath(part.directory, "");
+      const isPlain = typeof fsPath(prefix) === "string";
+      for (const [index, typed] of names.entries()) {
+        const bytes = typed.slice(1);
+        const xattr = xattrs?.get(bytes);
+        const tail = xattr === undefined ? "]\n" : `xattrs ${xattr} ]\n`;
+        const name = escapeName(bytes);
+        const path = isPlain && name === bytes ? prefix + bytes : fsPath(prefix + bytes);
+        const entry: Entry = { part, name, path, tail };
+        const line = known[index] ?? "";
+        const outcome = batch.alone ? yield* this.#alone(entry) : this.#entry(entry, typed.startsWith("f"), line);
+        if (outcome === PUT_OFF) {
+          large.push({ ...part, names: typed, known: line });
+          pieces.push(text);
+          text = "";
+        } else if (outcome !== undefined) {
+          this.#files++;
+          text += outcome;
+        }
+      }
+    }
+    pieces.push(text);
+    return { pieces, large, problems: this.#problems, files: this.#files, bytes: this.#bytes };
+  }
+
+  #xattrsOf(part: FilesPart, names: readonly string[]): Map<ByteString, string> | undefined {
+    if (!this.#settings.xattrs) return undefined;
+    return readXattrs(
+      part.directory,
+      names.map((name) => name.slice(1)),
+    );
+  }
+
+  #entry(entry: Entry, isFile: boolean, known: string): Outcome {
+    try {
+      if (isFile && known === "") return this.#file(entry);
+      const stats = lstatSync(entry.path);
+      if (kindOf(stats) !== "file") return this.#other(entry, stats);
+      return (known === "" ? undefined : this.#unchanged(entry, stats, known)) ?? this.#file(entry);
+    } catch (error) {
+      return this.#vanished(entry, error);
+    }
+  }
+
+  /** The line of a file whose recorded digests still hold. */
+  #unchanged(entry: Entry, stats: Stats, known: string): string | undefined {
+    const facts = fileFacts(stats, entry.path, exactOfPath);
+    const { trustedBefore, digests } = this.#settings;
+    if (facts.ctime >= trustedBefore) return undefined;
+    if (isSameLine(known, fileLine(entry, stats, facts, ""), digests)) return `${known}\n`;
+    const held = digestsThatHold(known, facts, digests);
+    return held === undefined ? undefined : fileLine(entry, stats, facts, held);
+  }
+
+  #file(entry: Entry): Outcome {
+    const fd = this.#open(entry);
+    if (typeof fd !== "number") return fd.line;
+    try {
+      const stats = fstatSync(fd);
+      if (kindOf(stats) !== "file") return this.#other(entry, stats);
+      const facts = fileFacts(stats, fd, exactOfFile);
+      if (facts.size >= LARGE) return PUT_OFF;
+      return fileLine(entry, stats, facts, this.#digests(entry, fd, facts.size));
+    } finally {
+      closeSync(fd);
+    }
+  }
+
+  #digests(entry: Entry, fd: number, size: number): string {
+    try {
+      const short = this.#content.short(fd, size);
+      if (short !== undefined) {
+        this.#bytes += size;
+        return short;
+      }
+      const reading = this.#content.long(fd);
+      let step = reading.next();
+      while (!step.done) step = reading.next();
+      this.#bytes += step.value.bytes;
+      return step.value.text;
+    } catch (error) {
+      this.#note(entry, "read", error);
+      return "";
+    }
+  }
+
+  /** A large file, which is a batch of its own. */
+  *#alone(entry: Entry): Generator<void, string | undefined> {
+    try {
+      const fd = this.#open(entry);
+      if (typeof fd !== "number") return fd.line;
+      try {
+        const stats = fstatSync(fd);
+        if (kindOf(stats) !== "file") return this.#other(entry, stats);
+        const facts = fileFacts(stats, fd, exactOfFile);
+        return fileLine(entry, stats, facts, yield* this.#digestsInSteps(entry, fd));
+      } finally {
+        closeSync(fd);
+      }
+    } catch (error) {
+      return this.#vanished(entry, error);
+    }
+  }
+
+  *#digestsInSteps(entry: Entry, fd: number): Generator<void, string> {
+    const reading = this.#content.long(fd);
+    try {
+      let step = reading.next();
+      for (; !step.done; step = reading.next()) yield;
+      this.#bytes += step.value.bytes;
+      return step.value.text;
+    } catch (error) {
+      this.#note(entry, "read", error);
+      return "";
+    }
+  }
+
+  /**
+   * Attributes and content come from one open file, so they belong together whatever happens to the name. A file that
+   * cannot be opened has a line all the same, without digests.
+   *
+   * @throws the system's error when there is no such entry any more
+   */
+  #open(entry: Entry): number | { readonly line: string | undefined } {
+    try {
+      return this.#openQuietly(entry.path);
+    } catch (error) {
+      if (systemCode(error) === "ENOENT") throw error;
+      const stats = lstatSync(entry.path);
+      if (kindOf(stats) !== "file") return { line: this.#other(entry, stats) };
+      this.#note(entry, "read", error);
+      return { line: fileLine(entry, stats, fileFacts(stats, entry.path, exactOfPath), "") };
+    }
+  }
+
+  /** Reading must not change atime; that is allowed for own files only, so the first refusal ends the attempts. */
+  #openQuietly(path: string | Buffer): number {
+    try {
+      return openSync(path, this.#openFlags);
+    } catch (error) {
+      if (systemCode(error) !== "EPERM" || this.#openFlags === OPEN) throw error;
+      this.#openFlags = OPEN;
+      return openSync(path, OPEN);
+    }
+  }
+
+  #other(entry: Entry, stats: Stats): string | undefined {
+    const { part, name, path, tail } = entry;
+    const kind = kindOf(stats);
+    const owner = `gid ${stats.gid} kind ${kind} perm ${permissionsOf(stats)}`;
+    switch (kind) {
+      case "lnk": {
+        const target = this.#target(entry);
+        const words = target === undefined ? "" : `targ ${escapeName(target)} `;
+        return `f${name} [${owner} ${words}uid ${stats.uid} ${tail}`;
+      }
+      case "chr":
+      case "blk": {
+        const { major, minor } = deviceNumbers(exactOfPath(path).rdev);
+        return `f${name} [devmaj ${major} devmin ${minor} ${owner} uid ${stats.uid} ${tail}`;
+      }
+      case "fifo":
+      case "sock":
+        return `f${name} [${owner} uid ${stats.uid} ${tail}`;
+      default:
+        this.#problems.push({ path: part.path + name, doing: "kind", code: "CHANGED" });
+        return undefined;
+    }
+  }
+
+  #target(entry: Entry): ByteString | undefined {
+    try {
+      return bytesOfBuffer(readlinkSync(entry.path, "buffer"));
+    } catch (error) {
+      this.#note(entry, "link", error);
+      return undefined;
+    }
+  }
+
+  #vanished(entry: Entry, error: unknown): undefined {
+    if (systemCode(error) !== "ENOENT") this.#note(entry, "look", error);
+    return undefined;
+  }
+
+  /** Only the system's errors are problems of the tree; any other is a bug and passes on. */
+  #note(entry: Entry, doing: Doing, error: unknown): void {
+    const code = systemCode(error);
+    if (code === undefined || !("syscall" in (error as object))) throw error;
+    this.#problems.push({ path: entry.part.path + entry.name, doing, code });
+  }
+}
+
+/** Keys in their order. */
+function fileLine({ name, tail }: Entry, stats: Stats, facts: FileFacts, digests: string): string {
+  const { ino, size, mtime, ctime } = facts;
+  return `f${name} [ctime ${ctime} gid ${stats.gid} ino ${ino} kind file mtime ${mtime} perm ${permissionsOf(stats)} ${digests}size ${size} uid ${stats.uid} ${tail}`;
+}

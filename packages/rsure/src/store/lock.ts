@@ -1,0 +1,159 @@
+import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { SureError, systemCode } from "../errors.ts";
+import { fsPath } from "../format/bytes.ts";
+import { escapeName } from "../format/escape.ts";
+import type { Place } from "./place.ts";
+import { isUnsupported } from "./unsupported.ts";
+
+/** Who holds a lock. Together these name one process of one boot of one machine, and never another. */
+export interface LockHolder {
+  readonly host: string;
+  readonly bootId: string;
+  /** The pid namespace: a pid means nothing outside of it. */
+  readonly pidNamespace: string;
+  readonly pid: number;
+  /** Clock ticks since boot: a pid is used again, together with this it is not. */
+  readonly started: string;
+}
+
+export interface Lock {
+  /** @throws SureError `locked` when the lock is no longer this process's own */
+  assertHeld(): void;
+  release(): void;
+}
+
+/** The start time is the 22nd field; the second may hold spaces and parentheses, so count from its end. */
+function startOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  } catch {
+    return undefined;
+  }
+}
+
+function thisProcess(): LockHolder {
+  return {
+    host: hostname(),
+    bootId: readFileSync("/proc/sys/kernel/random/boot_id", "latin1").trim(),
+    pidNamespace: readlinkSync("/proc/self/ns/pid"),
+    pid: process.pid,
+    started: startOf(process.pid) ?? "",
+  };
+}
+
+function parseHolder(text: string): LockHolder | undefined {
+  try {
+    const { host, bootId, pidNamespace, pid, started } = JSON.parse(text);
+    const texts = [host, bootId, pidNamespace, started].every((value) => typeof value === "string");
+    return texts && Number.isSafeInteger(pid) ? { host, bootId, pidNamespace, pid, started } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Dead only when that is certain: same machine and either an earlier boot, or no such process any more. */
+export function isDead(holder: LockHolder, self: LockHolder, startOfPid = startOf): boolean {
+  if (holder.host !== self.host) return false;
+  if (holder.bootId !== self.bootId) return true;
+  return holder.pidNamespace === self.pidNamespace && startOfPid(holder.pid) !== holder.started;
+}
+
+/**
+ * Takes the lock of a surefile, or refuses at once.
+ *
+ * The lock is a file that appears under its name with its content in it. A dead holder's is moved away first; when two
+ * runs do that at once, one may move the other's, so whoever holds the lock asks again (`assertHeld`) before it commits.
+ *
+ * @throws SureError `locked`
+ */
+export function takeLock(place: Place): Lock {
+  const self = thisProcess();
+  const text = `${JSON.stringify(self)}\n`;
+  const path = fsPath(place.lock);
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (claim(place, text)) return heldLock(path, text);
+    const found = read(path);
+    if (found === undefined) continue;
+    const holder = parseHolder(found);
+    if (!holder || !isDead(holder, self)) throw refusal(place, holder);
+    moveAway(place, found);
+  }
+  throw refusal(place, undefined);
+}
+
+function heldLock(path: string | Buffer, text: string): Lock {
+  return {
+    assertHeld() {
+      if (read(path) !== text) throw new SureError("locked", "the lock was taken by another run: nothing was written");
+    },
+    release() {
+      if (read(path) === text) rmSync(path, { force: true });
+    },
+  };
+}
+
+/** Runs `use` with a name beside the lock that is this process's own, and leaves nothing under it. */
+function withOwnName<T>(place: Place, use: (path: string | Buffer) => T): T {
+  const path = fsPath(`${place.lock}-${process.pid}`);
+  rmSync(path, { force: true });
+  try {
+    return use(path);
+  } finally {
+    rmSync(path, { force: true });
+  }
+}
+
+function claim(place: Place, text: string): boolean {
+  return withOwnName(place, (path) => {
+    writeFileSync(path, text, { flag: "wx" });
+    return unlessThere(() => linkOrCreate(path, fsPath(place.lock), text));
+  });
+}
+
+/** Where hard links do not exist the lock is created empty for an instant, which others take for a live one. */
+function linkOrCreate(path: string | Buffer, lock: string | Buffer, text: string): void {
+  try {
+    linkSync(path, lock);
+  } catch (error) {
+    if (!isUnsupported(error)) throw error;
+    writeFileSync(lock, text, { flag: "wx" });
+  }
+}
+
+function moveAway(place: Place, expected: string): void {
+  withOwnName(place, (path) => {
+    unlessThere(() => {
+      renameSync(fsPath(place.lock), path);
+      const moved = read(path);
+      if (moved !== undefined && moved !== expected) linkOrCreate(path, fsPath(place.lock), moved);
+    });
+  });
+}
+
+/** False when another process was faster, which is no error. */
+function unlessThere(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    if (systemCode(error) === "EEXIST" || systemCode(error) === "ENOENT") return false;
+    throw error;
+  }
+}
+
+function read(path: string | Buffer): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function refusal(place: Place, holder: LockHolder | undefined): SureError {
+  const who = holder ? `process ${holder.pid} on ${JSON.stringify(holder.host)}` : "another run";
+  const how = `if that run is gone, remove ${JSON.stringify(escapeName(place.lock))}`;
+  return new SureError("locked", `the surefile is being written by ${who}; ${how}`);
+}

@@ -1,0 +1,65 @@
+import { SureError } from "../errors.ts";
+import { type ByteString, joinPath } from "../format/bytes.ts";
+
+export type Compression = "gzip" | "zstd" | "plain";
+
+/** The names that belong to one surefile. All stand in its directory, all are bytes. */
+export interface Place {
+  readonly directory: ByteString;
+  /** The surefile's name without its directory. */
+  readonly name: ByteString;
+  readonly compression: Compression;
+  /** Whether the surefile is a backup (`2sure.bak.gz`), which is read but never written. */
+  readonly isBackup: boolean;
+  readonly file: ByteString;
+  readonly backup: ByteString;
+  readonly lock: ByteString;
+  readonly fresh: ByteString;
+  readonly freshBackup: ByteString;
+  readonly spool: ByteString;
+  /** The names that scans leave out and comparisons stay quiet about. */
+  isOwn(name: ByteString): boolean;
+  /** Names of the temporary files that the original records in its own surefile: `2sure.0`. */
+  readonly originalsTemporary: RegExp;
+}
+
+const SHAPE = /^(.*?)(\.dat|\.bak)?(\.gz|\.zstd)?$/s;
+const COMPRESSION: { readonly [suffix: string]: Compression } = { ".gz": "gzip", ".zstd": "zstd", "": "plain" };
+
+export const DEFAULT_FILE = "2sure.dat.gz";
+
+/** What rdump leaves at the root of a directory mirror, beside the surefile that it copied there: no part of what was mirrored. */
+const MIRROR_MARK = ".rdump.json";
+
+/**
+ * Where a surefile and all that goes with it are. As with the original, a name without `.dat` gets one (`photos` is
+ * `photos.dat`, `photos.gz` is `photos.dat.gz`).
+ *
+ * @param file the surefile's path
+ * @throws SureError `usage` when the path names no file
+ */
+export function placeOf(file: ByteString): Place {
+  const slash = file.lastIndexOf("/");
+  const directory = slash < 0 ? "." : slash === 0 ? "/" : file.slice(0, slash);
+  const [, base = "", kind = ".dat", suffix = ""] = SHAPE.exec(file.slice(slash + 1)) ?? [];
+  if (base === "" || base === "." || base === "..") throw new SureError("usage", "the surefile's path names no file");
+  const name = base + kind + suffix;
+  const backup = `${base}.bak${suffix}`;
+  const main = `${base}.dat${suffix}`;
+  const prefix = `${main}.rsure-`;
+  const at = (own: ByteString): ByteString => joinPath(directory, own);
+  return {
+    directory,
+    name,
+    compression: COMPRESSION[suffix] as Compression,
+    isBackup: kind === ".bak",
+    file: at(name),
+    backup: at(backup),
+    lock: at(`${prefix}lock`),
+    fresh: at(`${prefix}new`),
+    freshBackup: at(`${prefix}bak`),
+    spool: at(`${prefix}spool`),
+    isOwn: (own) => own === main || own === backup || own === MIRROR_MARK || own.startsWith(prefix),
+    originalsTemporary: new RegExp(`^${base.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}\\.\\d+(\\.gz)?$`, "s"),
+  };
+}

@@ -1,0 +1,193 @@
+import { fstatSync, type Stats, statSync } from "node:fs";
+import { SureError } from "../errors.ts";
+import { type ByteString, fsPath, textOfBytes } from "../format/bytes.ts";
+import {
+  addRevision,
+  emptyHeader,
+  formatHeader,
+  type Header,
+  latestNumber,
+  latestRevision,
+  type Revision,
+  type Tags,
+} from "../format/header.ts";
+import { formatInstant } from "../format/instant.ts";
+import { BaseTree } from "../scan/base-tree.ts";
+import type { Digest } from "../scan/batch.ts";
+import type { Problem } from "../scan/problem.ts";
+import { type Progress, treeText } from "../scan/tree.ts";
+import { AS_OF_TAG, type FileSystemType, fileSystemType, keepsCtime, trustedBefore } from "../scan/trust.ts";
+import { TextCursor } from "../weave/cursor.ts";
+import { WeaveEditor } from "../weave/editor.ts";
+import { MARK } from "../weave/marks.ts";
+import { mergeTrees } from "../weave/merge.ts";
+import { revisionText } from "../weave/revision.ts";
+import { Spool } from "../weave/spool.ts";
+import { takeLock } from "./lock.ts";
+import { ownFilesIn, realPath } from "./own-files.ts";
+import type { Place } from "./place.ts";
+import { createFresh, type FreshFile } from "./save.ts";
+import { openSpool } from "./spool-file.ts";
+import { openSurefile, type Surefile } from "./surefile.ts";
+
+/** The tag that lists what a revision records beyond what the original does: `sha256`, `xattrs`. */
+export const EXTRAS_TAG = "attributes";
+
+/** Why an update hashes every file. */
+export type NoReuse = "no-surefile" | "no-moment" | "file-system";
+
+export interface RecordOptions {
+  readonly place: Place;
+  readonly root: ByteString;
+  /** Whether hashes of the latest revision are taken over where they still hold (`update`), or all are made anew. */
+  readonly reuse: boolean;
+  /** `name` becomes the revision's name. */
+  readonly tags: Tags;
+  /** The moment for which the tree stands, in seconds since 1970; a live tree stands for the start of the scan. */
+  readonly asOf?: number | undefined;
+  readonly digests: readonly Digest[];
+  readonly xattrs: boolean;
+  readonly threads?: number | undefined;
+  readonly worker?: URL | undefined;
+  readonly fileSystemType?: FileSystemType | undefined;
+  readonly signal?: AbortSignal | undefined;
+  onProblem(problem: Problem): void;
+  onProgress?(progress: Progress): void;
+  onNoReuse?(why: NoReuse): void;
+}
+
+/**
+ * Records a tree as a further revision of its surefile, which is made if there is none. Until the new file is whole and on
+ * the disk the old one stays as it is; it then becomes the backup.
+ *
+ * @throws SureError `locked` when another run writes the surefile; `corrupt` when the surefile is damaged, `missing` when
+ *   the root is no directory, `usage` for a moment in the future: in all of these nothing was written
+ */
+export async function record(options: RecordOptions): Promise<Revision> {
+  const { place } = options;
+  if (place.isBackup) throw new SureError("usage", "a backup is not written to: name the surefile itself");
+  const start = Math.floor(Date.now() / 1000);
+  const asOf = options.asOf ?? start;
+  if (asOf > start)
+    throw new SureError("usage", `the tree cannot stand for ${formatInstant(asOf)}, which is yet to come`);
+  const lock = takeLock(place);
+  let old: Surefile | undefined;
+  let fresh: FreshFile | undefined;
+  try {
+    old = await openSurefile(place).catch(unlessMissing);
+    const oldStats = old && fstatSync(old.fd);
+    const revision = newRevision(options, old?.header, asOf);
+    fresh = await createFresh(place);
+    await writeAll(options, old, revision, fresh);
+    options.signal?.throwIfAborted();
+    await fresh.commit(oldStats, () => {
+      lock.assertHeld();
+      assertUnchanged(place, oldStats);
+    });
+    return revision;
+  } finally {
+    await fresh?.discard();
+    await old?.close();
+    lock.release();
+  }
+}
+
+function unlessMissing(error: unknown): undefined {
+  if (error instanceof SureError && error.code === "missing") return undefined;
+  throw error;
+}
+
+/** Something that takes no lock (the original, a restore) may have replaced the surefile meanwhile. */
+function assertUnchanged(place: Place, old: Stats | undefined): void {
+  const now = statSync(fsPath(place.file), { throwIfNoEntry: false });
+  if (now?.ino !== old?.ino || now?.size !== old?.size || now?.mtimeMs !== old?.mtimeMs)
+    throw new SureError("locked", "the surefile was replaced while it was read: nothing was written");
+}
+
+function newRevision(options: RecordOptions, header: Header | undefined, asOf: number): Revision {
+  const { name, ...tags } = options.tags;
+  const now = new Date().toISOString();
+  const extras = [...options.digests.filter((digest) => digest !== "sha1"), ...(options.xattrs ? ["xattrs"] : [])];
+  return {
+    name: name ?? now,
+    number: (header ? latestNumber(header) : 0) + 1,
+    tags: {
+      dir: textOfBytes(realPath(options.root)),
+      ...tags,
+      [AS_OF_TAG]: formatInstant(asOf),
+      ...(extras.length > 0 ? { [EXTRAS_TAG]: extras.join(" ") } : {}),
+    },
+    time: now,
+  };
+}
+
+async function writeAll(
+  options: RecordOptions,
+  old: Surefile | undefined,
+  revision: Revision,
+  fresh: FreshFile,
+): Promise<void> {
+  const base = old && old.header.revisions.length > 0 ? latestRevision(old.header) : undefined;
+  const header = formatHeader(addRevision(old?.header ?? emptyHeader(), revision));
+  await fresh.write(Buffer.from(`${header}\n`, "utf8"));
+  const known = options.reuse ? reusable(options, old, base) : undefined;
+  const cursor = known && new TextCursor(known.text);
+  await cursor?.refill();
+  const own = ownFilesIn(options.root, options.place);
+  const tree = treeText({
+    ...options,
+    exclusion: own && { path: own.path, excludes: own.place.isOwn },
+    base: cursor && known && { tree: new BaseTree(cursor), trustedBefore: known.trustedBefore },
+  });
+  try {
+    if (old && base) await extend(options, old, base, revision, tree, fresh);
+    else {
+      await fresh.write(Buffer.from(`${MARK}I ${revision.number}\n`, "latin1"));
+      for await (const text of tree) await fresh.write(Buffer.from(text, "latin1"));
+      await fresh.write(Buffer.from(`${MARK}E ${revision.number}\n`, "latin1"));
+    }
+  } finally {
+    await tree.return();
+    await cursor?.close();
+  }
+}
+
+/** The base revision's text and what of it may be believed; `undefined` when every file has to be hashed. */
+function reusable(
+  options: RecordOptions,
+  old: Surefile | undefined,
+  base: Revision | undefined,
+): { readonly text: AsyncGenerator<string, void>; readonly trustedBefore: number } | undefined {
+  const typeOf = options.fileSystemType ?? fileSystemType;
+  const why: NoReuse | undefined = !(old && base)
+    ? "no-surefile"
+    : trustedBefore(base) === Number.NEGATIVE_INFINITY
+      ? "no-moment"
+      : keepsCtime(typeOf(options.root))
+        ? undefined
+        : "file-system";
+  if (why) options.onNoReuse?.(why);
+  if (why || !old || !base) return undefined;
+  return { text: revisionText(old.body(), base.number), trustedBefore: trustedBefore(base) };
+}
+
+async function extend(
+  options: RecordOptions,
+  old: Surefile,
+  base: Revision,
+  revision: Revision,
+  tree: AsyncIterable<string>,
+  fresh: FreshFile,
+): Promise<void> {
+  const spool = new Spool(() => openSpool(options.place));
+  const editor = new WeaveEditor(old.body(), base.number, revision.number, spool);
+  const cursor = new TextCursor(tree);
+  const drain = async (): Promise<void> => {
+    for (const piece of editor.takeOutput()) for (const bytes of piece) await fresh.write(bytes);
+  };
+  await editor.refill();
+  await cursor.refill();
+  for await (const _ of mergeTrees(editor, cursor, editor)) await drain();
+  editor.finish();
+  await drain();
+}

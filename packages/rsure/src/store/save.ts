@@ -1,0 +1,129 @@
+import { once } from "node:events";
+import { createReadStream, type Stats } from "node:fs";
+import { type FileHandle, link, open, rename, rm } from "node:fs/promises";
+import { PassThrough, type Transform, type Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { fsPath } from "../format/bytes.ts";
+import type { Compression, Place } from "./place.ts";
+import { isUnsupported } from "./unsupported.ts";
+import { zstd } from "./zstd.ts";
+
+/** Small writes are gathered up to this, so that the compressor is called seldom. */
+const GATHERED = 1 << 17;
+
+/** Half of a line is digest, which no level makes smaller: 6 takes half as long again and saves a thirtieth. */
+const LEVEL = 3;
+
+/** A surefile on its way: it takes the place of the old one only when all of it is on the disk. */
+export interface FreshFile {
+  write(bytes: Buffer): Promise<void>;
+  /**
+   * Finishes the file and makes it the surefile; the one before it becomes the backup. At every instant there is a whole
+   * surefile under its name.
+   *
+   * @param old what is known of the surefile that is replaced: its mode and owner pass on
+   * @param check asked when all is on the disk; throws when the surefile must not be replaced after all
+   */
+  commit(old: Stats | undefined, check: () => void): Promise<void>;
+  /** Removes what was written. Harmless after `commit`. */
+  discard(): Promise<void>;
+}
+
+/** Opens the temporary file. The caller holds the lock, so a file of that name is a dead run's and goes. */
+export async function createFresh(place: Place): Promise<FreshFile> {
+  await rm(fsPath(place.fresh), { force: true });
+  const file = await open(fsPath(place.fresh), "wx", 0o666);
+  const { input, done } = startWriting(file, place.compression);
+  let gathered: Buffer[] = [];
+  let length = 0;
+  const flush = async (): Promise<void> => {
+    const [only] = gathered;
+    const bytes = gathered.length === 1 && only ? only : Buffer.concat(gathered);
+    gathered = [];
+    length = 0;
+    if (!input.write(bytes)) await Promise.race([once(input, "drain"), done]);
+  };
+  let open_ = true;
+  return {
+    async write(bytes) {
+      gathered.push(bytes);
+      length += bytes.length;
+      if (length >= GATHERED) await flush();
+    },
+    async commit(old, check) {
+      await flush();
+      input.end();
+      await done;
+      if (old) await inherit(file, old);
+      await file.sync();
+      open_ = false;
+      await file.close();
+      check();
+      if (old) await keepBackup(place);
+      await rename(fsPath(place.fresh), fsPath(place.file));
+      await syncDirectory(place);
+    },
+    async discard() {
+      if (open_) {
+        open_ = false;
+        input.destroy();
+        await done.catch(() => {});
+        await file.close();
+      }
+      await rm(fsPath(place.fresh), { force: true });
+    },
+  };
+}
+
+function startWriting(file: FileHandle, compression: Compression): { input: Writable; done: Promise<void> } {
+  const input: Transform =
+    compression === "gzip"
+      ? createGzip({ level: LEVEL, chunkSize: GATHERED })
+      : new PassThrough({ highWaterMark: GATHERED });
+  const output = async (source: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const bytes of source) await file.writeFile(bytes);
+  };
+  const done =
+    compression === "zstd" ? pipeline(input, (source) => zstd("compress", source), output) : pipeline(input, output);
+  done.catch(() => {});
+  return { input, done };
+}
+
+/** Best effort: an unprivileged run cannot give a file away, and some file systems know neither modes nor owners. */
+async function inherit(file: FileHandle, old: Stats): Promise<void> {
+  const ignoreUnsupported = (error: unknown): void => {
+    if (!isUnsupported(error)) throw error;
+  };
+  await file.chown(old.uid, old.gid).catch(ignoreUnsupported);
+  await file.chmod(old.mode & 0o7777).catch(ignoreUnsupported);
+}
+
+/** Gives the surefile its backup's name as well. Where hard links do not exist, the backup is a copy. */
+async function keepBackup(place: Place): Promise<void> {
+  await rm(fsPath(place.freshBackup), { force: true });
+  try {
+    await link(fsPath(place.file), fsPath(place.freshBackup));
+  } catch (error) {
+    if (!isUnsupported(error)) throw error;
+    const copy = await open(fsPath(place.freshBackup), "wx", 0o666);
+    try {
+      for await (const bytes of createReadStream(fsPath(place.file))) await copy.writeFile(bytes);
+      await copy.sync();
+    } finally {
+      await copy.close();
+    }
+  }
+  await rename(fsPath(place.freshBackup), fsPath(place.backup));
+}
+
+async function syncDirectory(place: Place): Promise<void> {
+  const directory = await open(fsPath(place.directory), "r");
+  try {
+    await directory.sync();
+  } catch (error) {
+    if (!isUnsupported(error)) throw error;
+  } finally {
+    await directory.close();
+  }
+}

@@ -1,0 +1,62 @@
+import { corrupt } from "../errors.ts";
+
+/** What starts the lines that are not text: no text of a revision holds this byte. */
+export const MARK = "\x01";
+
+type Mode = "keep" | "skip" | "neutral";
+
+/** A mark without its first byte. */
+const SHAPE = /^([IDE]) ([1-9]\d{0,14})$/;
+
+/**
+ * The blocks that are open at one place of a weave, and whether the text there belongs to one revision.
+ *
+ * Of the open blocks that are not neutral, the one of the largest revision decides. Blocks may overlap, but one revision
+ * has at most one open block at a time: the original gives up on anything else, so neither kind is accepted here.
+ */
+export class OpenMarks {
+  /** Whether text at this place is in the revision. */
+  keep = false;
+  readonly #revision: number;
+  /** Sorted, the largest revision first. */
+  readonly #open: { readonly number: number; readonly mode: Mode }[] = [];
+
+  constructor(revision: number) {
+    this.#revision = revision;
+  }
+
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  /**
+   * @param line a mark's line, without LF
+   * @throws SureError `corrupt` when it is no mark or cannot stand here
+   */
+  apply(line: string): void {
+    const match = SHAPE.exec(line.slice(MARK.length));
+    if (!match) throw corrupt(`the weave has a mark of no known kind: ${JSON.stringify(line.slice(0, 40))}`);
+    const number = Number(match[2]);
+    const at = this.#open.findIndex((block) => block.number <= number);
+    const present = at >= 0 && this.#open[at]?.number === number;
+    if (match[1] === "E") {
+      if (!present) throw corrupt(`the weave ends a block of revision ${number} that is not open`);
+      this.#open.splice(at, 1);
+    } else {
+      if (present) throw corrupt(`the weave opens a second block of revision ${number} within the first`);
+      this.#open.splice(at < 0 ? this.#open.length : at, 0, { number, mode: this.#modeOf(match[1] === "I", number) });
+    }
+    this.keep = this.#open.find((block) => block.mode !== "neutral")?.mode === "keep";
+  }
+
+  /** @throws SureError `corrupt` when a block is still open where the weave ends */
+  end(): void {
+    const block = this.#open[0];
+    if (block) throw corrupt(`the weave ends within a block of revision ${block.number}`);
+  }
+
+  #modeOf(insert: boolean, number: number): Mode {
+    const reached = this.#revision >= number;
+    return insert ? (reached ? "keep" : "skip") : reached ? "skip" : "neutral";
+  }
+}

@@ -1,0 +1,35 @@
+import { corrupt } from "../errors.ts";
+import { MARK, OpenMarks } from "./marks.ts";
+
+/**
+ * The text of one revision, the two leading lines included, in pieces of whole lines.
+ *
+ * @param body the weave behind the header, in buffers of whole lines
+ * @throws SureError `corrupt`
+ */
+export async function* revisionText(body: AsyncIterable<Buffer>, revision: number): AsyncGenerator<string, void> {
+  const marks = new OpenMarks(revision);
+  for await (const chunk of body) {
+    const text = chunk.toString("latin1");
+    for (let at = 0; at < text.length; ) {
+      const mark = nextMark(text, at);
+      if (mark > at) {
+        if (marks.depth === 0) throw corrupt("the weave has text outside of all its blocks");
+        if (marks.keep) yield text.slice(at, mark);
+      }
+      if (mark === text.length) break;
+      const end = text.indexOf("\n", mark);
+      marks.apply(text.slice(mark, end));
+      at = end + 1;
+    }
+  }
+  marks.end();
+}
+
+/** Where the next line that is a mark starts, or the text's length. */
+function nextMark(text: string, from: number): number {
+  const mark = text.indexOf(MARK, from);
+  if (mark < 0) return text.length;
+  if (mark > from && text[mark - 1] !== "\n") throw corrupt("the weave has a mark within a line");
+  return mark;
+}

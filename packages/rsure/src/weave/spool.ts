@@ -1,0 +1,53 @@
+/** Where inserted lines go that are too many for memory: an open file that nobody else sees. */
+export interface SpoolFile {
+  write(bytes: Buffer): void;
+  /** The whole content, in pieces; the file is gone afterwards. */
+  read(): Iterable<Buffer>;
+}
+
+/** At most this many characters of inserted lines are held in memory. */
+const HELD = 1 << 20;
+
+/**
+ * Lines that were inserted since the last kept line. They have to wait, because a change is written with its dropped lines
+ * first, and those may be as many as a directory has entries.
+ */
+export class Spool {
+  #lines: string[] = [];
+  #length = 0;
+  #file: SpoolFile | undefined;
+  readonly #open: () => SpoolFile;
+
+  constructor(open: () => SpoolFile) {
+    this.#open = open;
+  }
+
+  get empty(): boolean {
+    return this.#length === 0 && this.#file === undefined;
+  }
+
+  append(line: string): void {
+    this.#lines.push(line);
+    this.#length += line.length + 1;
+    if (this.#length < HELD) return;
+    this.#file ??= this.#open();
+    this.#file.write(this.#takeHeld());
+  }
+
+  /** Empties the spool into an iterable that may be consumed later. */
+  take(): Iterable<Buffer> {
+    const file = this.#file;
+    const rest = this.#takeHeld();
+    this.#file = undefined;
+    if (!file) return [rest];
+    file.write(rest);
+    return file.read();
+  }
+
+  #takeHeld(): Buffer {
+    const bytes = Buffer.from(this.#length === 0 ? "" : `${this.#lines.join("\n")}\n`, "latin1");
+    this.#lines = [];
+    this.#length = 0;
+    return bytes;
+  }
+}

@@ -1,0 +1,142 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import type { BigIntStats, Stats } from "node:fs";
+import { statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import t from "tap";
+import { compare, type SureNode, scan } from "../../src/index.ts";
+import { deviceNumbers, fileFacts } from "../../src/scan/facts.ts";
+import { treeText } from "../../src/scan/tree.ts";
+import { digestsThatHold, isSameLine, keepsCtime, trustedBefore } from "../../src/scan/trust.ts";
+import { plant, sandbox } from "../sandbox.ts";
+
+const textOf = async (root: string, threads: number): Promise<string> => {
+  let text = "";
+  for await (const piece of treeText({ root, threads, digests: ["sha1"], xattrs: false, onProblem() {} }))
+    text += piece;
+  return text;
+};
+
+t.test("times and inode numbers are exact where doubles are not", async (t) => {
+  const stats = (ms: number, ino = 1): Stats => ({ ino, size: 0, mtimeMs: ms, ctimeMs: 1500.5 }) as Stats;
+  const exact = (ns: bigint, ino = 1n): BigIntStats =>
+    ({ ino, size: 0n, mtimeNs: ns, ctimeNs: 1_500_500_000n }) as BigIntStats;
+  const mtime = (ns: bigint): number => fileFacts(stats(Number(ns) / 1e6), ns, exact).mtime;
+  t.equal(mtime(1_795_374_927_999_999_999n), 1_795_374_927, "rounds to the next second as a double");
+  t.equal(mtime(-1_500_000_000n), -2, "rounded down before 1970 too");
+  t.equal(mtime(-2_000_000_000n), -2);
+  t.equal(mtime(0n), 0);
+  fc.assert(
+    fc.property(fc.bigInt(-(2n ** 62n), 2n ** 62n), (ns) => {
+      const floor = ns / 1_000_000_000n - (ns % 1_000_000_000n < 0n ? 1n : 0n);
+      return BigInt(mtime(ns)) === floor;
+    }),
+  );
+  t.equal(fileFacts(stats(1.5, 2 ** 60), 1n, (ns) => exact(ns, 2n ** 60n + 1n)).ino, 2n ** 60n + 1n);
+  t.same(deviceNumbers(0x103n), { major: 1n, minor: 3n });
+  t.same(deviceNumbers(0xfff00000_000fff_ffn & 0xffffffffffffffffn).minor, 255n);
+});
+
+t.test("trust", async (t) => {
+  const line =
+    "fa [ctime 100 gid 0 ino 7 kind file mtime 5 perm 420 sha1 f572d396fae9206628714fb2ce00f72e94f2258f size 3 uid 0 ]";
+  const facts = { ino: 7, size: 3, ctime: 100, mtime: 5 };
+  const held = "sha1 f572d396fae9206628714fb2ce00f72e94f2258f ";
+  t.equal(digestsThatHold(line, facts, ["sha1"]), held);
+  t.equal(digestsThatHold(line, { ...facts, ino: 7n }, ["sha1"]), held);
+  for (const other of [{ ino: 8 }, { size: 4 }, { ctime: 101 }])
+    t.equal(digestsThatHold(line, { ...facts, ...other }, ["sha1"]), undefined, JSON.stringify(other));
+  t.equal(digestsThatHold(line, { ...facts, mtime: 6 }, ["sha1"]), held, "mtime cannot change without ctime");
+  t.equal(digestsThatHold(line.replace("kind file", "kind fifo"), facts, ["sha1"]), undefined);
+  t.equal(digestsThatHold(line.replace(held, ""), facts, ["sha1"]), undefined, "it could not be read then");
+  t.equal(digestsThatHold(line, facts, ["sha1", "sha256"]), undefined);
+  const bare = `${line.replace(held, "")}\n`;
+  t.ok(isSameLine(line, bare, ["sha1"]));
+  t.notOk(isSameLine(line, bare.replace("ino 7", "ino 8"), ["sha1"]));
+  t.notOk(isSameLine(line, bare.replace("size 3", "size 4"), ["sha1"]));
+  t.notOk(isSameLine(line.replace(held, ""), bare, ["sha1"]));
+  t.notOk(isSameLine(line, bare, ["sha1", "sha256"]));
+  const revision = (tags: { [key: string]: string }) => ({ name: "x", number: 1, time: "2026-11-22T19:15:28Z", tags });
+  t.equal(trustedBefore(revision({ "as-of": "1970-01-01T00:01:40Z" })), 99, "98 is the last that is trusted");
+  t.equal(trustedBefore(revision({})), Number.NEGATIVE_INFINITY);
+  t.equal(trustedBefore(revision({ "as-of": "lately" })), Number.NEGATIVE_INFINITY);
+  for (const type of [0xef53, 0x58465342, 0x9123683e, 0x9123683e | 0, 0x2fc12fc1, 0x01021994]) t.ok(keepsCtime(type));
+  for (const type of [0x4d44, 0x2011bab0, 0x65735546, 0x6969, 0xff534d42, 0x794c7630, 0]) t.notOk(keepsCtime(type));
+});
+
+t.test("one thread and several give the same text, with large files in between", async (t) => {
+  const { tree } = sandbox(t);
+  const random = fc.sample(fc.nat(3000), { numRuns: 1500, seed: 5 });
+  for (const [index, length] of random.entries())
+    plant(tree, { [`d${index % 23}/${index % 7}/f${index}`]: "x".repeat(length) });
+  const bytes = Buffer.alloc(5 << 20, "content");
+  for (const at of [0, 1, 2, 3]) writeFileSync(join(tree, `d${at}`, "large"), bytes.subarray(at));
+  writeFileSync(join(tree, "d4/medium"), bytes.subarray(0, 1 << 20));
+  writeFileSync(join(tree, "d4/buffer"), bytes.subarray(0, 1 << 18));
+  writeFileSync(join(tree, "d5/empty"), "");
+  const alone = await textOf(tree, 1);
+  t.equal(await textOf(tree, 3), alone);
+  const sha1 = (content: Buffer): string => createHash("sha1").update(content).digest("hex");
+  for (const at of [0, 1, 2, 3]) t.match(alone, `sha1 ${sha1(bytes.subarray(at))} size ${bytes.length - at} `);
+  t.match(alone, sha1(bytes.subarray(0, 1 << 20)));
+  t.match(alone, sha1(bytes.subarray(0, 1 << 18)));
+  const sums = execFileSync("find", [tree, "-type", "f", "-name", "f*", "-exec", "sha1sum", "{}", "+"], {
+    maxBuffer: 1 << 26,
+  });
+  for (const line of sums.toString().trim().split("\n")) {
+    const [sum, path = ""] = line.split(/ +/);
+    if (!alone.includes(`f${path.slice(path.lastIndexOf("/") + 1)} [`) || !alone.includes(`sha1 ${sum} `))
+      t.fail(`${path} is not recorded with its sum`);
+  }
+});
+
+t.test("more entries in one directory than a batch holds, in the order of bytes", async (t) => {
+  const { tree } = sandbox(t);
+  for (let i = 0; i < 700; i++) writeFileSync(join(tree, `${i} ${i % 3 ? "." : "=x"}`), "");
+  const names = [...(await textOf(tree, 1)).matchAll(/^f(\S+)/gm)].map((match) => match[1] as string);
+  const raw = names.map((name) => name.replace(/=(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))));
+  t.equal(names.length, 700);
+  t.same(raw, [...raw].sort());
+});
+
+t.test("a thread that fails ends the scan with its error", async (t) => {
+  const { tree } = sandbox(t);
+  for (let i = 0; i < 1500; i++) writeFileSync(join(tree, String(i)), "");
+  const worker = new URL("data:text/javascript,throw new Error('no thread today')");
+  const gone = async (): Promise<void> => {
+    for await (const _ of scan(tree, { threads: 3, worker }));
+  };
+  await t.rejects(gone(), { message: "no thread today" });
+});
+
+t.test("nodes", async (t) => {
+  const { tree } = sandbox(t);
+  plant(tree, { "s/x": "1", y: "2" });
+  utimesSync(join(tree, "y"), -3, -3);
+  const nodes: SureNode[] = [];
+  for await (const node of scan(tree)) nodes.push(node);
+  t.match(nodes, [
+    { type: "enter", name: "__root__", attributes: { kind: "dir" } },
+    { type: "enter", name: "s" },
+    { type: "files" },
+    { type: "file", name: "x", attributes: { ino: String(statSync(join(tree, "s/x")).ino), size: "1" } },
+    { type: "leave" },
+    { type: "files" },
+    { type: "file", name: "y" },
+    { type: "leave" },
+  ]);
+  truncateSync(join(tree, "y"), 5);
+  const differences = [];
+  async function* before(): AsyncGenerator<SureNode> {
+    yield* nodes;
+  }
+  for await (const one of compare(before(), scan(tree), { ignored: ["mtime"] })) differences.push(one);
+  t.same(differences, [{ type: "changed", path: "y", attributes: ["sha1", "size"] }]);
+  await t.rejects(
+    async () => {
+      for await (const _ of scan(join(tree, "y")));
+    },
+    { code: "missing" },
+  );
+});

@@ -1,0 +1,243 @@
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import t from "tap";
+import { listRevisions, lockSurefile, readSurefile, update } from "../../src/index.ts";
+import { isDead, type LockHolder } from "../../src/store/lock.ts";
+import { placeOf } from "../../src/store/place.ts";
+import { finished, linesOf, plant, rsure, sandbox, startRsure } from "../sandbox.ts";
+
+t.test("the names of a surefile", async (t) => {
+  t.match(placeOf("2sure.dat.gz"), {
+    file: "./2sure.dat.gz",
+    backup: "./2sure.bak.gz",
+    compression: "gzip",
+    isBackup: false,
+  });
+  t.match(placeOf("/a/b"), { file: "/a/b.dat", backup: "/a/b.bak", compression: "plain" });
+  t.match(placeOf("/x.gz"), { directory: "/", file: "/x.dat.gz" });
+  t.match(placeOf("d/x.dat.zstd"), { compression: "zstd", backup: "d/x.bak.zstd" });
+  t.match(placeOf("x.bak.gz"), { isBackup: true, file: "./x.bak.gz" });
+  t.ok(placeOf("x.dat.gz").isOwn("x.dat.gz.rsure-lock-17"));
+  t.notOk(placeOf("photos.dat.gz").isOwn("photos.1"), "a user's file of nearly that name is not one's own");
+  for (const bad of ["", "/", "a/", ".", "a/.."]) t.throws(() => placeOf(bad), { code: "usage" }, bad);
+});
+
+t.test("4. a corrupt surefile is an error, and kept", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  for (let i = 0; i < 500; i++) plant(tree, { [`d${i % 9}/file-${i}`]: String(i) });
+  await update(file, tree);
+  const good = readFileSync(file);
+  const plain = gunzipSync(good).toString("latin1");
+  const flipped = Buffer.from(good);
+  flipped[good.length >> 1] = (flipped[good.length >> 1] as number) ^ 0x20;
+  const badSum = Buffer.from(good);
+  badSum[good.length - 6] = (badSum[good.length - 6] as number) ^ 1;
+  const pack = (text: string): Buffer => gzipSync(Buffer.from(text, "latin1"));
+  const damaged: { readonly [what: string]: Buffer } = {
+    empty: Buffer.alloc(0),
+    "not gzip": Buffer.from("hello\n"),
+    "an empty gzip": pack(""),
+    "truncated early": good.subarray(0, 15),
+    truncated: good.subarray(0, good.length - 500),
+    "without its trailer": good.subarray(0, good.length - 8),
+    "a flipped bit": flipped,
+    "a wrong checksum": badSum,
+    "something behind it": Buffer.concat([good, Buffer.from("more")]),
+    "a second member behind it": Buffer.concat([good, pack("x\n")]),
+    "a header that is not JSON": pack(plain.replace('{"version"', '{"version')),
+    "a header that is not UTF-8": pack(plain.replace('"name":"', '"name":"\xff')),
+    "no final newline": pack(plain.slice(0, -1)),
+    "a mark missing": pack(plain.replace("\x01E 1\n", "")),
+    "a tree cut short": pack(plain.replace("u\n\x01E 1\n", "\x01E 1\n")),
+    "a line of no kind": pack(plain.replace("-\n", "?\n")),
+  };
+  for (const [what, bytes] of Object.entries(damaged)) {
+    writeFileSync(file, bytes);
+    for (const command of ["update", "scan", "check"]) {
+      const run = await rsure("-f", file, "-d", tree, command);
+      t.equal(run.status, 2, `${command}: ${what}`);
+      t.match(run.err, /^rsure: .*/);
+    }
+    t.same(readFileSync(file), bytes, `${what}: kept as it is`);
+    t.same(readdirSync(top).sort(), ["2sure.dat.gz", "t"], "nothing is left behind, no backup is made");
+  }
+  writeFileSync(file, pack(plain.replace('"version":1', '"version":7')));
+  t.match(await rsure("-f", file, "-d", tree, "update"), { status: 2, err: /format version 7/ });
+  writeFileSync(file, good);
+  t.equal((await rsure("-f", file, "-d", tree, "update")).status, 0);
+  await t.rejects(
+    async () => {
+      writeFileSync(file, good.subarray(0, -30));
+      for await (const _ of readSurefile(file));
+    },
+    { code: "corrupt" },
+  );
+});
+
+t.test("5. the lock", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  const lockFile = `${file}.rsure-lock`;
+  const lock = lockSurefile(file);
+  t.throws(() => lockSurefile(file), { code: "locked", message: new RegExp(`process ${process.pid} on`) });
+  const refused = await rsure("-f", file, "-d", tree, "update");
+  t.match(refused, { status: 2, err: /being written by process/ });
+  t.notOk(existsSync(file));
+  const self = JSON.parse(readFileSync(lockFile, "utf8")) as LockHolder;
+  lock.assertHeld();
+  lock.release();
+  t.notOk(existsSync(lockFile));
+
+  const dead = (change: Partial<LockHolder>): boolean => isDead({ ...self, ...change }, self);
+  t.notOk(dead({}), "this process lives");
+  t.ok(dead({ bootId: "another" }), "before the last boot");
+  t.ok(dead({ started: "1" }), "the pid is somebody else's now");
+  t.ok(dead({ pid: 2 ** 22 + 1 }), "no such process");
+  t.notOk(dead({ pid: 2 ** 22 + 1, pidNamespace: "pid:[1]" }), "a pid of another namespace says nothing");
+  t.notOk(dead({ host: "elsewhere", bootId: "another" }), "another machine cannot be judged");
+
+  writeFileSync(lockFile, `${JSON.stringify({ ...self, started: "1" })}\n`);
+  t.equal((await rsure("-f", file, "-d", tree, "update")).status, 0, "a dead holder's lock is taken");
+  t.notOk(existsSync(lockFile));
+  for (const content of ["", "junk", "{}", JSON.stringify({ ...self, host: `not ${hostname()}` })]) {
+    writeFileSync(lockFile, content);
+    t.equal((await rsure("-f", file, "-d", tree, "update")).status, 2, `not judged: ${JSON.stringify(content)}`);
+    t.equal(readFileSync(lockFile, "utf8"), content);
+  }
+  rmSync(lockFile);
+  const stolen = lockSurefile(file);
+  writeFileSync(lockFile, "{}");
+  t.throws(() => stolen.assertHeld(), { code: "locked" });
+  stolen.release();
+  t.ok(existsSync(lockFile), "another's lock is not released");
+});
+
+t.test("5. two updates at once: each is recorded or clearly refused", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  for (let i = 0; i < 300; i++) plant(tree, { [`d${i % 9}/file-${i}`]: String(i) });
+  await update(file, tree);
+  const runs = await Promise.all(
+    ["a", "b", "c"].map((name) => finished(startRsure(["-f", file, "-d", tree, "--tag", `name=${name}`, "update"]))),
+  );
+  const recorded = (await listRevisions(file)).map((revision) => revision.name).slice(1);
+  for (const [index, run] of runs.entries()) {
+    const name = ["a", "b", "c"][index] as string;
+    if (run.status === 0) t.ok(recorded.includes(name), `${name} is recorded`);
+    else t.match(run, { status: 2, err: /being written|was taken|was replaced/ }, `${name} is refused`);
+  }
+  t.equal(recorded.length, runs.filter((run) => run.status === 0).length);
+  t.ok(recorded.length > 0);
+});
+
+t.test("5. a surefile that is replaced meanwhile is not overwritten", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  plant(tree, { a: "1" });
+  await update(file, tree);
+  const other = readFileSync(file);
+  const late = update(file, tree, {
+    onProgress() {
+      rmSync(file);
+      writeFileSync(file, other);
+    },
+  });
+  await t.rejects(late, { code: "locked" });
+  t.same(readFileSync(file), other);
+});
+
+t.test("6. the old file becomes the backup, and mode and links are right", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  await update(file, tree);
+  t.notOk(existsSync(join(top, "2sure.bak.gz")));
+  chmodSync(file, 0o640);
+  const first = readFileSync(file);
+  const inode = statSync(file).ino;
+  writeFileSync(join(top, "2sure.bak.gz"), "an older backup");
+  linkSync(join(top, "2sure.bak.gz"), join(top, "elsewhere"));
+  await update(file, tree);
+  t.same(readFileSync(join(top, "2sure.bak.gz")), first);
+  t.equal(statSync(join(top, "2sure.bak.gz")).ino, inode, "by its name, not by a copy");
+  t.equal(readFileSync(join(top, "elsewhere"), "utf8"), "an older backup", "what had the name is not written to");
+  t.equal(statSync(file).mode & 0o777, 0o640);
+  t.equal((await rsure("-f", join(top, "2sure.bak.gz"), "list")).status, 0, "a backup can be read");
+});
+
+t.test("3. killed at random instants, the surefile is the old or the new one, whole", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  for (let i = 0; i < 400; i++) plant(tree, { [`d${i % 9}/file-${i}`]: String(i) });
+  await update(file, tree);
+  const whole = startRsure(["-f", file, "-d", tree, "update"]);
+  const began = performance.now();
+  await finished(whole);
+  const usual = performance.now() - began;
+  let number = (await listRevisions(file)).length;
+  for (let i = 0; i < 12; i++) {
+    writeFileSync(join(tree, "d1/changing"), String(i));
+    const child = startRsure(["-f", file, "-d", tree, "update"]);
+    const end = finished(child);
+    setTimeout(() => child.kill("SIGKILL"), usual * (0.5 + (0.6 * i) / 12));
+    await end;
+    const now = (await listRevisions(file)).length;
+    t.ok(now === number || now === number + 1, `revision ${now}`);
+    number = now;
+    let nodes = 0;
+    for await (const _ of readSurefile(file)) nodes++;
+    t.ok(nodes > 400, "readable to its end");
+  }
+  t.equal(
+    (await rsure("-f", file, "-d", tree, "update")).status,
+    0,
+    "the next run is not kept out by a dead one's lock",
+  );
+  t.same(linesOf(await rsure("-f", file, "-d", tree, "check")), []);
+  t.same(
+    readdirSync(top).filter((name) => name.includes("rsure-new")),
+    [],
+  );
+});
+
+t.test("a signal lets it tidy up", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  plant(tree, { a: "" });
+  truncateSync(join(tree, "a"), 2 ** 36);
+  const child = startRsure(["-f", file, "-d", tree, "--progress", "json", "scan"]);
+  const end = finished(child);
+  while (!existsSync(`${file}.rsure-new`)) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill("SIGTERM");
+  const run = await Promise.race([
+    end,
+    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 10_000)),
+  ]);
+  if (!run) child.kill("SIGKILL");
+  t.equal(run?.status, 143);
+  t.same(readdirSync(top), ["t"]);
+});
+
+t.test("what is left by a crash is cleared away", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  writeFileSync(`${file}.rsure-new`, "x");
+  writeFileSync(`${file}.rsure-bak`, "x");
+  await update(file, tree);
+  await update(file, tree);
+  t.same(readdirSync(top).sort(), ["2sure.bak.gz", "2sure.dat.gz", "t"]);
+  execFileSync("gzip", ["-t", file]);
+});

@@ -1,0 +1,271 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import fc from "fast-check";
+import t from "tap";
+import { placeOf } from "../../src/store/place.ts";
+import { openSpool } from "../../src/store/spool-file.ts";
+import { openSurefile } from "../../src/store/surefile.ts";
+import { TextCursor } from "../../src/weave/cursor.ts";
+import { WeaveEditor } from "../../src/weave/editor.ts";
+import { OpenMarks } from "../../src/weave/marks.ts";
+import { mergeTrees } from "../../src/weave/merge.ts";
+import { revisionText } from "../../src/weave/revision.ts";
+import { Spool } from "../../src/weave/spool.ts";
+
+const golden = join(import.meta.dirname, "../../../../fixtures/rsure-golden");
+const scratch = mkdtempSync(join(tmpdir(), "rsure-weave-"));
+t.teardown(() => rmSync(scratch, { recursive: true, force: true }));
+
+async function* pieces<T>(...all: T[]): AsyncGenerator<T, void> {
+  yield* all;
+}
+
+const gather = async (source: AsyncIterable<string>): Promise<string> => {
+  let text = "";
+  for await (const piece of source) text += piece;
+  return text;
+};
+
+/** Cuts a body into buffers of whole lines of about `size` bytes, so that seams fall anywhere. */
+function* cut(body: string, size: number): Generator<Buffer> {
+  for (let at = 0; at < body.length; ) {
+    const end = body.indexOf("\n", Math.min(at + size, body.length - 1)) + 1;
+    yield Buffer.from(body.slice(at, end), "latin1");
+    at = end;
+  }
+}
+
+const extract = (body: string, revision: number, size = 200): Promise<string> =>
+  gather(revisionText(pieces(...cut(body, size)), revision));
+
+async function addTo(body: string, base: number, number: number, text: string, size = 200): Promise<string> {
+  const spool = new Spool(() => openSpool(placeOf(join(scratch, "2sure.dat"))));
+  const editor = new WeaveEditor(pieces(...cut(body, size)), base, number, spool);
+  const fresh = new TextCursor(pieces(text));
+  await editor.refill();
+  await fresh.refill();
+  let out = "";
+  const drain = (): void => {
+    for (const piece of editor.takeOutput()) for (const bytes of piece) out += bytes.toString("latin1");
+  };
+  for await (const _ of mergeTrees(editor, fresh, editor)) drain();
+  editor.finish();
+  drain();
+  return out;
+}
+
+const unpack = (name: string): string => gunzipSync(readFileSync(join(golden, name))).toString("latin1");
+const bodyOf = (file: string): string => file.slice(file.indexOf("\n") + 1);
+const textOf = (name: string): string => readFileSync(join(golden, name), "latin1");
+
+t.test("golden files", async (t) => {
+  const revision1 = textOf("rev2-delta1.txt");
+  const revision2 = textOf("rev2-delta2.txt");
+  for (const name of ["rev1.dat.gz", "rev2.dat.gz"]) {
+    const surefile = await openSurefile(placeOf(join(golden, name)));
+    t.equal(await gather(revisionText(surefile.body(), 1)), revision1, `${name}, revision 1`);
+    if (name === "rev2.dat.gz") t.equal(await gather(revisionText(surefile.body(), 2)), revision2, "revision 2");
+    await surefile.close();
+  }
+  // diff(1) pairs the "-" and "u" of a dropped directory with those of an added one, a merge of trees does not: there
+  // the bytes differ, and behind that place they are the same.
+  const behind = (text: string): string => text.slice(text.indexOf("dmany"));
+  for (const size of [1, 500, 1e6]) {
+    const added = await addTo(bodyOf(unpack("rev1.dat.gz")), 1, 2, revision2, size);
+    t.equal(behind(added), behind(bodyOf(unpack("rev2.dat.gz"))), "the marks are where the original puts them");
+    t.equal(await extract(added, 1), revision1);
+    t.equal(await extract(added, 2), revision2);
+  }
+  const body = bodyOf(unpack("rev2.dat.gz"));
+  t.equal(await addTo(body, 2, 3, revision2), body, "a revision without changes leaves the weave as it is");
+});
+
+interface Directory {
+  readonly directories: Map<string, Directory>;
+  readonly files: Map<string, string>;
+  attribute: string;
+}
+
+const emptyDirectory = (): Directory => ({ directories: new Map(), files: new Map(), attribute: "0" });
+const NAMES = ["a", "a.b", "a=20b", "b", "=ff", "z=3d", "m", "~"];
+const sorted = <T>(map: Map<string, T>): [string, T][] => [...map].sort(([a], [b]) => Buffer.compare(raw(a), raw(b)));
+const raw = (name: string): Buffer =>
+  Buffer.from(
+    name.replace(/=(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+    "latin1",
+  );
+
+function write(name: string, directory: Directory): string {
+  const subdirectories = sorted(directory.directories).map(([key, value]) => write(key, value));
+  const files = sorted(directory.files).map(([key, value]) => `f${key} [kind file uid ${value} ]\n`);
+  return `d${name} [kind dir uid ${directory.attribute} ]\n${subdirectories.join("")}-\n${files.join("")}u\n`;
+}
+const textOfTree = (root: Directory): string => `asure-2.0\n-----\n${write("__root__", root)}`;
+
+type Edit = { path: number[]; what: "file" | "drop" | "directory" | "attribute"; name: number; value: number };
+const edits = fc.array(
+  fc.record({
+    path: fc.array(fc.nat(NAMES.length - 1), { maxLength: 3 }),
+    what: fc.constantFrom<Edit["what"]>("file", "file", "drop", "directory", "attribute"),
+    name: fc.nat(NAMES.length - 1),
+    value: fc.nat(2),
+  }),
+  { maxLength: 25 },
+);
+
+function apply(root: Directory, edit: Edit): void {
+  let at = root;
+  for (const step of edit.path) at = at.directories.get(NAMES[step] as string) ?? at;
+  const name = NAMES[edit.name] as string;
+  if (edit.what === "attribute") at.attribute = String(edit.value);
+  else {
+    at.directories.delete(name);
+    at.files.delete(name);
+    if (edit.what === "file") at.files.set(name, String(edit.value));
+    if (edit.what === "directory") at.directories.set(name, emptyDirectory());
+  }
+}
+
+/** The grammar that the original insists on: marks of one revision never stand within another of the same. */
+function checkMarks(body: string): void {
+  const marks = new OpenMarks(1);
+  for (const line of body.split("\n").slice(0, -1)) {
+    if (line.startsWith("\x01")) marks.apply(line);
+    else if (marks.depth === 0) throw new Error("text outside of all blocks");
+  }
+  marks.end();
+}
+
+const weaveOf = (text: string): string => `\x01I 1\n${text}\x01E 1\n`;
+
+t.test("random histories", async (t) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(edits, { minLength: 1, maxLength: 12 }), fc.nat(300), async (history, size) => {
+      const root = emptyDirectory();
+      const texts: string[] = [];
+      let body = "";
+      for (const [index, changes] of history.entries()) {
+        for (const edit of changes) apply(root, edit);
+        texts.push(textOfTree(root));
+        body =
+          index === 0 ? weaveOf(texts[0] as string) : await addTo(body, index, index + 1, texts[index] as string, size);
+      }
+      checkMarks(body);
+      for (const [index, text] of texts.entries()) {
+        if ((await extract(body, index + 1, size)) !== text) throw new Error(`revision ${index + 1} came out wrong`);
+      }
+    }),
+    { numRuns: 300 },
+  );
+  t.pass("every revision of 300 histories comes out as it went in, and the marks are well formed");
+});
+
+t.test("long histories, and what SCCS makes of them", async (t) => {
+  const random = fc.sample(fc.array(edits, { minLength: 40, maxLength: 40 }), { numRuns: 3, seed: 7 });
+  const get = ["/usr/lib/cssc/get", "/usr/lib/x86_64-linux-gnu/cssc/get"].find((path) => {
+    try {
+      return readFileSync(path).length > 0;
+    } catch {
+      return false;
+    }
+  });
+  if (!get) t.comment("cssc is not installed: the weave was not shown to SCCS");
+  for (const history of random) {
+    const root = emptyDirectory();
+    for (let i = 0; i < 300; i++) root.files.set(`file${i}`, "0");
+    const texts: string[] = [];
+    let body = "";
+    for (const [index, changes] of history.entries()) {
+      for (const edit of changes) apply(root, edit);
+      for (let i = 0; i < 20; i++) root.files.set(`file${(index * 37 + i * i) % 320}`, String(index));
+      root.files.delete(`file${(index * 53) % 320}`);
+      texts.push(textOfTree(root));
+      body = index === 0 ? weaveOf(texts[0] as string) : await addTo(body, index, index + 1, texts[index] as string);
+    }
+    for (const [index, text] of texts.entries()) t.equal(await extract(body, index + 1), text, `revision ${index + 1}`);
+    if (get) {
+      const file = join(scratch, "s.weave");
+      writeFileSync(file, sccsFile(body, texts.length), "latin1");
+      for (const revision of [1, 2, 17, texts.length]) {
+        const out = execFileSync(get, ["-p", "-s", "-k", `-r1.${revision}`, file], { cwd: scratch });
+        t.equal(out.toString("latin1"), texts[revision - 1], `SCCS reads revision ${revision} the same`);
+      }
+      rmSync(file, { force: true });
+    }
+  }
+});
+
+/** The same body behind an SCCS header: a chain of deltas 1.1, 1.2, ... */
+function sccsFile(body: string, revisions: number): string {
+  let header = "";
+  for (let number = revisions; number > 0; number--) {
+    header += `\x01s 00001/00001/00001\n\x01d D 1.${number} 26/11/22 10:00:00 t ${number} ${number - 1}\n\x01c x\n\x01e\n`;
+  }
+  const rest = `${header}\x01u\n\x01U\n\x01f e 0\n\x01t\n\x01T\n${body}`;
+  let sum = 0;
+  for (const byte of Buffer.from(rest, "latin1")) sum = (sum + byte) & 0xffff;
+  return `\x01h${String(sum).padStart(5, "0")}\n${rest}`;
+}
+
+t.test("blocks that overlap are read", async (t) => {
+  const body = "\x01I 1\na\n\x01D 2\nb\n\x01I 3\nx\n\x01E 2\nc\n\x01E 3\nd\n\x01E 1\n";
+  t.equal(await extract(body, 1), "a\nb\nd\n");
+  t.equal(await extract(body, 2), "a\nd\n");
+  t.equal(await extract(body, 3), "a\nx\nc\nd\n");
+});
+
+t.test("a broken weave is refused", async (t) => {
+  const bad = {
+    "an end without a start": "\x01I 1\na\n\x01E 2\n\x01E 1\n",
+    "a block that stays open": "\x01I 1\na\n",
+    "a second block within the first": "\x01I 1\n\x01I 1\na\n\x01E 1\n\x01E 1\n",
+    "text outside": "a\n\x01I 1\n\x01E 1\n",
+    "an unknown mark": "\x01I 1\n\x01Q 1\na\n\x01E 1\n",
+    "a number with a sign": "\x01I +1\na\n\x01E 1\n",
+    "a mark within a line": "\x01I 1\na\x01E 1\n\x01E 1\n",
+  };
+  for (const [why, body] of Object.entries(bad)) await t.rejects(extract(body, 1), { code: "corrupt" }, why);
+});
+
+t.test("a broken tree is refused, on either side", async (t) => {
+  const good = textOfTree(emptyDirectory());
+  const head = "asure-2.0\n-----\n";
+  const dir = "d__root__ [kind dir ]\n";
+  const bad = [
+    "",
+    "asure-1.0\n-----\n",
+    head,
+    `${head}dother [kind dir ]\n-\nu\n`,
+    `${head}${dir}u\n`,
+    `${head}${dir}-\n`,
+    `${head}${dir}-\n-\nu\n`,
+    `${head}${dir}fx [kind file ]\n-\nu\n`,
+    `${head}${dir}-\nu\nu\n`,
+    `${head}${dir}da [kind dir ]\n-\n`,
+  ];
+  for (const text of bad) {
+    await t.rejects(addTo(weaveOf(good), 1, 2, text), { code: "corrupt" }, JSON.stringify(text));
+    await t.rejects(addTo(weaveOf(text), 1, 2, good), { code: "corrupt" }, JSON.stringify(text));
+  }
+});
+
+t.test("more inserted lines than memory holds", async (t) => {
+  const root = emptyDirectory();
+  root.files.set("aa", "0");
+  root.files.set("zz", "0");
+  const before = textOfTree(root);
+  root.files.delete("zz");
+  for (let i = 0; i < 60_000; i++) root.files.set(`file-${i}`, "1");
+  const after = textOfTree(root);
+  const body = await addTo(weaveOf(before), 1, 2, after);
+  t.equal(await extract(body, 1, 1e5), before);
+  t.ok((await extract(body, 2, 1e5)) === after);
+  t.match(
+    body,
+    "\x01D 2\nfzz [kind file uid 0 ]\n\x01E 2\n\x01I 2\nffile-0 ",
+    "the dropped line comes first all the same",
+  );
+});
