@@ -29,6 +29,7 @@ import { targetsNested } from "./rules/targets-nested.ts";
 import { unusedPolicy, unusedRepository, unusedSshHost } from "./rules/unused.ts";
 import { verifyWithoutIntegrity } from "./rules/verify-without-integrity.ts";
 import { volumeInsideVolume } from "./rules/volume-inside-volume.ts";
+import { volumeSameDataset } from "./rules/volume-same-dataset.ts";
 import { volumeSameSource } from "./rules/volume-same-source.ts";
 import { volumeWithoutTarget } from "./rules/volume-without-target.ts";
 
@@ -67,6 +68,7 @@ export const RULES: readonly Rule[] = [
   unusedSshHost,
   verifyWithoutIntegrity,
   volumeInsideVolume,
+  volumeSameDataset,
   volumeSameSource,
   volumeWithoutTarget,
 ];

@@ -1,15 +1,14 @@
 import { quoted } from "../../config/index.ts";
-import { sourceDatasets } from "../land/datasets.ts";
-import { Above, sourceLands } from "../land/paths.ts";
+import { sourceLands } from "../land/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const volumeSameSource: Rule = {
   code: "volume-same-source",
-  severity: "error",
+  severity: "warning",
   summary: "Two volumes have one source",
   judges: "written",
-  why: "Both would write their integrity record into the same place, each undoing the other's, and both would take a snapshot of the same name of the same dataset, which fails. A recursive ZFS source has every dataset below it as a volume already.",
+  why: "Both read and save the same files, and both keep their integrity record in the same place of the source, so that each finds the other's when it looks for what has changed. Most often the source of one was copied and never changed.",
   remedy:
     "Make one volume of them, with all targets in it. Two plain directories that are to have different excludes can be narrowed to different paths.",
   check: breaches,
@@ -18,7 +17,6 @@ export const volumeSameSource: Rule = {
 function* breaches(subject: Subject): Generator<Breach> {
   yield* onPaths(subject);
   yield* onVolumes(subject);
-  yield* onDatasets(subject);
 }
 
 function* onPaths(subject: Subject): Generator<Breach> {
@@ -45,25 +43,6 @@ function* onVolumes({ volumes }: Subject): Generator<Breach> {
   }
 }
 
-function* onDatasets(subject: Subject): Generator<Breach> {
-  const sources = sourceDatasets(subject);
-  const above = new Above(sources.filter(({ recursive }) => recursive));
-  const first = new Map<string, string>();
-  for (const { path, span, volume } of sources) {
-    const earlier = first.get(path);
-    if (earlier !== undefined) {
-      yield { span, detail: detailOf(`The volume ${quoted(earlier)} is read from this dataset too.`) };
-      continue;
-    }
-    first.set(path, volume.name);
-    for (const outer of above.of(path)) {
-      const detail = `The volume ${quoted(outer.volume.name)} is recursive, and so this dataset is a volume of it already.`;
-      yield { span, detail: detailOf(detail) };
-      break;
-    }
-  }
-}
-
 function detailOf(what: string): string {
-  return `${what} Both would take snapshots of one name and write their integrity record into one place. Make one volume of the two.`;
+  return `${what} Both save the same files and keep their integrity record in one place. Make one volume of the two, or write the source that was meant.`;
 }
