@@ -14,7 +14,8 @@ export interface CheckResult {
   readonly output: string;
 }
 
-const script = (name: string, ...args: string[]) => ["node", "--import=tsx", `scripts/${name}.ts`, ...args] as const;
+const script = (name: string, ...args: string[]) =>
+  ["node", "--import=tsx", "--conditions=rdump-source", `scripts/${name}.ts`, ...args] as const;
 
 /** The slowest first, so that two at a time end together. */
 export const CHECKS: readonly Check[] = [
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   { name: "types of tests and scripts (tsc)", argv: ["tsc", "-p", "tsconfig.tests.json"] },
   { name: "unused files, exports and dependencies (knip)", argv: ["knip", "--no-progress", "--no-config-hints"] },
   { name: "the generated schema is fresh", argv: script("schema", "--check") },
+  { name: "the register of codes and the page of rules are fresh", argv: script("codes", "--check") },
   { name: "format and lint (biome)", argv: ["biome", "check", "."] },
   { name: "rooms import only from above (boundaries)", argv: script("boundaries") },
   { name: "links in the documentation", argv: script("links") },

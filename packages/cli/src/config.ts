@@ -11,6 +11,7 @@ import {
   type Machine,
   suggestion,
 } from "@rdump/core";
+import { FILES } from "./config-texts.ts";
 import type { Context } from "./context.ts";
 import { showDiagnostics } from "./failures.ts";
 
@@ -30,7 +31,7 @@ export async function loadConfig(
   context.texts.set(path, bytes);
   const loaded = load(bytes, path, machineFacts(context.env));
   const { config, digest } = loaded;
-  const diagnostics = lintLoaded(loaded);
+  const diagnostics = lintLoaded(loaded, { files: FILES });
   if (config === null || hasErrors(diagnostics)) throw new Failure(diagnostics);
   showDiagnostics(diagnostics, context);
   for (const name of options.only ?? []) checkVolume(name, config);

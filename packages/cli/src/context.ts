@@ -8,6 +8,8 @@ export interface Context {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly terminal: Terminal;
+  /** Standard input, up to so many bytes; one more when there is more. */
+  readonly input: (most: number) => Promise<Uint8Array>;
   /** The texts of the files that were read so far, by the names that diagnostics give them: for excerpts. */
   readonly texts: Map<string, Uint8Array>;
   /** Aborted by the first SIGINT, SIGTERM or SIGHUP. */

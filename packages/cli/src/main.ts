@@ -2,6 +2,7 @@ import { Failure, visible } from "@rdump/core";
 import { CommanderError } from "commander";
 import type { Context, ExitCode } from "./context.ts";
 import { showFailure } from "./failures.ts";
+import { readInput } from "./input.ts";
 import { buildProgram } from "./program.ts";
 import { listenForSignals } from "./signals.ts";
 import { openTerminal, type Streams } from "./terminal.ts";
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
     env,
     cwd: world.cwd ?? process.cwd(),
     terminal,
+    input: (most) => readInput(stdin, most),
     texts: new Map(),
     signal: signals.signal,
   };

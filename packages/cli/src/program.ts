@@ -1,6 +1,8 @@
 import { RDUMP_VERSION, visible } from "@rdump/core";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Context, ExitCode } from "./context.ts";
+import { withLanguage } from "./program/language.ts";
+import { withShells } from "./program/shells.ts";
 
 /** The command line: names, options and help. What a command does is loaded when it is called. */
 export function buildProgram(context: Context, ended: (code: ExitCode) => void): Command {
@@ -51,26 +53,20 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
       ended(await (await import("./commands/show.ts")).runShow(planFile, options, context)),
     );
 
+  withConfig(program.command("graph"))
+    .description("draw what the plan would do, in which order")
+    .addOption(new Option("--format <format>", "what it is drawn in").choices(["dot", "mermaid"]).default("dot"))
+    .addHelpText("after", "\nExample: rdump graph | dot -Tsvg > plan.svg")
+    .action(async (options) => ended(await (await import("./commands/graph.ts")).runGraph(options, context)));
+
   withConfig(program.command("status"))
     .description("show the newest point of each volume and target, and what is due or overdue")
     .option("--json", "print it as JSON")
     .addHelpText("after", "\nExits with 0 when all is well, 2 when something is overdue or incomplete, 1 on an error.")
     .action(async (options) => ended(await (await import("./commands/status.ts")).runStatus(options, context)));
 
-  program
-    .command("lint")
-    .description("check configs without touching any system")
-    .argument("[files...]", "configs; without one, ./rdump.json5, then /etc/rdump/rdump.json5")
-    .addOption(new Option("--format <format>", "how findings are printed").choices(["human", "json"]).default("human"))
-    .option("--json", "the same as --format json")
-    .action(async (files, options) =>
-      ended(await (await import("./commands/lint.ts")).runLint(files, options, context)),
-    );
-
-  program
-    .command("schema")
-    .description("print the JSON Schema of the config, for editors")
-    .action(async () => ended(await (await import("./commands/schema.ts")).runSchema(context)));
+  withLanguage(program, context, ended);
+  withShells(program, context, ended);
 
   return program;
 }

@@ -2,7 +2,7 @@ export type { ApplyEvent } from "./apply/event.ts";
 export { type ApplyRequest, applyPlan } from "./apply/executor.ts";
 export { type LockHolder, takeLock } from "./apply/lock.ts";
 export type { ActionReport, Report } from "./apply/report.ts";
-export { configSchemaText, findConfig, load, type Machine, readConfig, suggestion } from "./config/index.ts";
+export { configSchemaText, findConfig, load, type Machine, masked, readConfig, suggestion } from "./config/index.ts";
 export { configSchema } from "./config/schema.generated.ts";
 export { type Desired, desire } from "./desired/desire.ts";
 export { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
@@ -14,7 +14,16 @@ export { appendHistory } from "./journal/history.ts";
 export { beginJournal } from "./journal/journal.ts";
 export { readHistory } from "./journal/read-history.ts";
 export { unfinishedRuns } from "./journal/replay.ts";
-export { lint, lintLoaded } from "./lint/index.ts";
+export {
+  type Explanation,
+  explanations,
+  type Finding,
+  fix,
+  format,
+  lint,
+  lintLoaded,
+  type MachineFiles,
+} from "./lint/index.ts";
 export type { Config } from "./model/config.ts";
 export type { History } from "./model/history.ts";
 export { type Instant, isoOf, stampOf } from "./model/instant.ts";
@@ -30,7 +39,10 @@ export { forgottenOf, plan } from "./plan/planner.ts";
 export { checkApplicable, checkConfig, checkUnchanged } from "./plan/stale.ts";
 export { compose, type Providers } from "./provider/providers.ts";
 export { diagnosticLines } from "./render/diagnostics.ts";
+export { diagnosticsGithub } from "./render/diagnostics-github.ts";
 export { diagnosticsJson } from "./render/diagnostics-json.ts";
+export { diagnosticsSarif } from "./render/diagnostics-sarif.ts";
+export { type GraphFormat, planGraph } from "./render/graph.ts";
 export { planLines } from "./render/plan.ts";
 export { actionEndLines, progressText, reportLines } from "./render/run.ts";
 export { groupStatus, type Status, statusExitCode, statusLines } from "./render/status.ts";

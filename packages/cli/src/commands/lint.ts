@@ -1,25 +1,90 @@
-import { type Diagnostic, diagnosticsJson, findConfig, hasErrors, lint, readConfig } from "@rdump/core";
+import {
+  diagnosticLines,
+  diagnosticsGithub,
+  diagnosticsJson,
+  diagnosticsSarif,
+  type Finding,
+  failure,
+  fix,
+  hasErrors,
+  lint,
+  visible,
+} from "@rdump/core";
 import { machineFacts } from "../config.ts";
+import { type ConfigText, diffOf, FILES, gather, rewrite } from "../config-texts.ts";
 import type { Context, ExitCode } from "../context.ts";
-import { showDiagnostics } from "../failures.ts";
 
 export interface LintOptions {
-  readonly format: "human" | "json";
+  readonly format: "human" | "json" | "github" | "sarif";
   readonly json?: boolean;
+  readonly strict?: boolean;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
 }
 
-/** Checks each file by itself; nothing but the files is looked at. */
+/** Checks each file by itself; nothing but the files, and who may read the files that they name, is looked at. */
 export async function runLint(files: readonly string[], options: LintOptions, context: Context): Promise<ExitCode> {
-  const { terminal, cwd, env, texts } = context;
-  const found: Diagnostic[] = [];
-  const configs =
-    files.length === 0 ? [await findConfig(null, cwd)] : await Promise.all(files.map((file) => readConfig(file, cwd)));
-  for (const { path, bytes } of configs) {
-    texts.set(path, bytes);
-    found.push(...lint(bytes, path, machineFacts(env)));
+  if (options.fix === true && files.includes("-")) {
+    throw failure("usage-stdin", "Standard input cannot be written to", "`--fix` writes files; name one.");
   }
-  if (options.json === true || options.format === "json") terminal.out(diagnosticsJson(found).trimEnd());
-  else if (found.length > 0) showDiagnostics(found, context);
-  else terminal.out(`${configs.map(({ path }) => path).join(", ")}: nothing to complain about.`);
-  return hasErrors(found) ? 1 : 0;
+  if (options.dryRun === true && options.fix !== true) {
+    throw failure("usage-dry-run", "Nothing to try", "`--dry-run` shows what `--fix` would do; give both.");
+  }
+  const { texts, missing } = await gather(files, context);
+  const found: Finding[] = [...missing];
+  for (const config of texts) {
+    const content = options.fix === true ? await mended(config, options, context) : config.bytes;
+    found.push(...lint(content, config.path, machineFacts(context.env), FILES));
+  }
+  const format = options.json === true ? "json" : options.format;
+  await show(found, texts, format, context);
+  return hasErrors(found) || (options.strict === true && found.some(isWarning)) ? 1 : 0;
+}
+
+/** The text after its fixes, which are written, or shown with `--dry-run`. */
+async function mended(config: ConfigText, options: LintOptions, context: Context): Promise<string | Uint8Array> {
+  const { terminal } = context;
+  const { text, count } = fix(config.bytes, machineFacts(context.env), FILES);
+  if (count === 0) return config.bytes;
+  if (options.dryRun === true) {
+    for (const line of diffOf(config, text).trimEnd().split("\n")) terminal.error(visible(line));
+    return config.bytes;
+  }
+  await rewrite(config, text);
+  terminal.error(`${visible(config.path)}: ${count} fixed.`);
+  context.texts.set(config.path, Buffer.from(text));
+  return text;
+}
+
+async function show(
+  found: readonly Finding[],
+  texts: readonly ConfigText[],
+  format: LintOptions["format"],
+  context: Context,
+): Promise<void> {
+  const { terminal } = context;
+  switch (format) {
+    case "json":
+      return terminal.raw(`${diagnosticsJson(found)}\n`);
+    case "sarif":
+      return terminal.raw(`${diagnosticsSarif(found)}\n`);
+    case "github":
+      for (const line of diagnosticsGithub(found)) terminal.out(line);
+      return;
+    case "human":
+      for (const line of diagnosticLines(found, context.texts, terminal.color)) terminal.out(line);
+      terminal.out(conclusion(found, texts));
+  }
+}
+
+function conclusion(found: readonly Finding[], texts: readonly ConfigText[]): string {
+  if (found.length === 0) return `${texts.map(({ path }) => visible(path)).join(", ")}: nothing to complain about.`;
+  const errors = found.filter(({ severity }) => severity === "error").length;
+  const warnings = found.filter(isWarning).length;
+  const counted = (count: number, what: string) => (count === 0 ? [] : [`${count} ${what}${count === 1 ? "" : "s"}`]);
+  return `${[...counted(errors, "error"), ...counted(warnings, "warning")].join(", ")}. \`rdump explain CODE\` says more.`;
+}
+
+function isWarning({ severity }: Finding): boolean {
+  return severity === "warning";
 }

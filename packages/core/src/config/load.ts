@@ -17,16 +17,20 @@ export interface Loaded {
   /** SHA-256 of the bytes, in hex: whether a file is still the one that was read. */
   readonly digest: string;
   readonly file: string;
+  /** Without a byte order mark; empty when it is too large. */
+  readonly text: string;
   /** The text with its places, for rules of meaning; null when it is no JSON5. */
   readonly tree: TreeNode | null;
   readonly lines: Lines;
+  /** What could be read of it, errors or not: stand-ins are where something could not. Null where nothing could. */
+  readonly resolved: Resolved | null;
   /** Where each volume (by its name) and each target (by its address) is declared. */
   readonly places: ReadonlyMap<Address, SourceRange>;
 }
 
 /** From the content of a file to what it means. Pure: the file's name is only for messages. */
 export function load(content: Uint8Array | string, file: string, machine: Machine): Loaded {
-  const { tree, lines, report } = parse(content, file);
+  const { text, tree, lines, report } = parse(content, file);
   const shape = tree === null ? null : check(tree, report);
   const resolved = tree === null || shape === "newer" ? null : resolve(tree, machine, report);
   if (shape === "departs" && !hasErrors(report.diagnostics)) {
@@ -39,8 +43,10 @@ export function load(content: Uint8Array | string, file: string, machine: Machin
     diagnostics: told.toSorted(byImportance),
     digest: createHash("sha256").update(content).digest("hex"),
     file,
+    text,
     tree,
     lines,
+    resolved,
     places: resolved === null ? new Map() : placesOf(resolved, lines),
   };
 }

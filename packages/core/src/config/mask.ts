@@ -1,6 +1,6 @@
 import type { Span } from "./positions.ts";
 import { scan, type Token } from "./scan.ts";
-import { isSecretKey, KEYS_TO_SECRETS, soundsSecret } from "./secrets.ts";
+import { isPrinter, isSecretKey, KEYS_TO_SECRETS, SECRET_ADDRESS, soundsSecret } from "./secrets.ts";
 
 // Each pattern starts only where a name starts, and looks a bounded way ahead: a text may be made to be slow.
 /** `//user:PASSWORD@`, and `user:PASSWORD@` where a text begins. */
@@ -18,12 +18,12 @@ const ASSIGNED =
  */
 export function secretSpans(text: string): readonly Span[] {
   const tokens = [...scan(text)];
-  const state: State = { inSecret: [], key: "", hiding: false };
+  const state: State = { inSecret: [], key: "", hiding: false, printing: false };
   const spans: Span[] = [...partsIn({ start: 0, end: text.length }, text, ASSIGNED)];
   for (const [index, token] of tokens.entries()) {
     const word = text.slice(token.start, token.end);
     if (token.kind === "comment") {
-      spans.push(...partsIn(token, word, CREDENTIALS), ...partsIn(token, word, NOTED));
+      for (const pattern of [CREDENTIALS, NOTED, SECRET_ADDRESS]) spans.push(...partsIn(token, word, pattern));
     } else if (token.kind === "break") {
       if (state.hiding) endValue(state);
     } else if (token.kind === "mark") {
@@ -35,6 +35,19 @@ export function secretSpans(text: string): readonly Span[] {
   return spans.sort((a, b) => a.start - b.start);
 }
 
+/** A text that can be shown: `***` stands for each secret. */
+export function masked(text: string): string {
+  let shown = "";
+  let at = 0;
+  for (const { start, end } of secretSpans(text)) {
+    if (end <= at) continue;
+    shown += text.slice(at, Math.max(at, start));
+    if (start >= at) shown += "***";
+    at = end;
+  }
+  return shown + text.slice(at);
+}
+
 interface State {
   /** Of each open bracket, whether it is beneath a secret key. */
   readonly inSecret: boolean[];
@@ -42,6 +55,8 @@ interface State {
   key: string;
   /** A secret began, and lasts to the next comma, bracket or end of a line. */
   hiding: boolean;
+  /** A command that prints came first in a list: what it prints may be the secret. */
+  printing: boolean;
 }
 
 function endValue(state: State): void {
@@ -57,15 +72,18 @@ function passMark(mark: string, state: State): void {
   } else if (mark === "}" || mark === "]") {
     state.inSecret.pop();
   }
+  if (mark !== ",") state.printing = false;
   endValue(state);
 }
 
 function passWord(token: Token, word: string, named: boolean, state: State): readonly Span[] {
   const bare = word.replaceAll(/^["']|["']$/g, "");
   state.hiding ||= hides(bare, named, state);
-  if (state.hiding) return [{ start: token.start, end: token.end }];
+  if (state.hiding || state.printing) return [{ start: token.start, end: token.end }];
+  state.printing = !named && isPrinter(bare);
+  if (state.printing && /\s/.test(bare)) return [{ start: token.start, end: token.end }];
   if (named || state.key === "") state.key = bare;
-  return partsIn(token, word, CREDENTIALS);
+  return [...partsIn(token, word, CREDENTIALS), ...partsIn(token, word, SECRET_ADDRESS)];
 }
 
 function hides(bare: string, named: boolean, { inSecret, key }: State): boolean {

@@ -1,5 +1,72 @@
 import type { Rule } from "./rule.ts";
-import { zeroKeep } from "./rules/zero-keep.ts";
+import { addressInText } from "./rules/address-in-text.ts";
+import { cloneOtherPool } from "./rules/clone-other-pool.ts";
+import { commandOneString } from "./rules/command-one-string.ts";
+import { commandShellSyntax } from "./rules/command-shell-syntax.ts";
+import { copyOnSourcePool } from "./rules/copy-on-source-pool.ts";
+import { datasetNameTooLong } from "./rules/dataset-name-too-long.ts";
+import { everyFinerThanKeep } from "./rules/every-finer-than-keep.ts";
+import { everyWithoutTarget } from "./rules/every-without-target.ts";
+import { excludeLiteralGlob } from "./rules/exclude-literal-glob.ts";
+import { keepFinerThanEvery } from "./rules/keep-finer-than-every.ts";
+import { keepMissing } from "./rules/keep-missing.ts";
+import { keepZero } from "./rules/keep-zero.ts";
+import { limitAlwaysTrips, limitNeverTrips } from "./rules/limits.ts";
+import { mirrorMaybeUnmounted } from "./rules/mirror-maybe-unmounted.ts";
+import { notifyWithoutRecipient } from "./rules/notify-without-recipient.ts";
+import { passphraseInCommand } from "./rules/passphrase-in-command.ts";
+import { pathSlashes } from "./rules/path-slashes.ts";
+import { repositoryOptionUnused } from "./rules/repository-option-unused.ts";
+import { repositoryTwice } from "./rules/repository-twice.ts";
+import { repositoryUnencrypted } from "./rules/repository-unencrypted.ts";
+import { secretFileExposed } from "./rules/secret-file-exposed.ts";
+import { snapshotSizeSmall } from "./rules/snapshot-size-small.ts";
+import { targetInScratch } from "./rules/target-in-scratch.ts";
+import { targetInsideSource } from "./rules/target-inside-source.ts";
+import { targetIsSource } from "./rules/target-is-source.ts";
+import { targetShared } from "./rules/target-shared.ts";
+import { targetsNested } from "./rules/targets-nested.ts";
+import { unusedPolicy, unusedRepository, unusedSshHost } from "./rules/unused.ts";
+import { verifyWithoutIntegrity } from "./rules/verify-without-integrity.ts";
+import { volumeInsideVolume } from "./rules/volume-inside-volume.ts";
+import { volumeSameSource } from "./rules/volume-same-source.ts";
+import { volumeWithoutTarget } from "./rules/volume-without-target.ts";
 
-/** Every rule of meaning. */
-export const RULES: readonly Rule[] = [zeroKeep];
+/** Every rule of meaning, by its code. */
+export const RULES: readonly Rule[] = [
+  addressInText,
+  cloneOtherPool,
+  commandOneString,
+  commandShellSyntax,
+  copyOnSourcePool,
+  datasetNameTooLong,
+  everyFinerThanKeep,
+  everyWithoutTarget,
+  excludeLiteralGlob,
+  keepFinerThanEvery,
+  keepMissing,
+  keepZero,
+  limitAlwaysTrips,
+  limitNeverTrips,
+  mirrorMaybeUnmounted,
+  notifyWithoutRecipient,
+  passphraseInCommand,
+  pathSlashes,
+  repositoryOptionUnused,
+  repositoryTwice,
+  repositoryUnencrypted,
+  secretFileExposed,
+  snapshotSizeSmall,
+  targetInScratch,
+  targetInsideSource,
+  targetIsSource,
+  targetShared,
+  targetsNested,
+  unusedPolicy,
+  unusedRepository,
+  unusedSshHost,
+  verifyWithoutIntegrity,
+  volumeInsideVolume,
+  volumeSameSource,
+  volumeWithoutTarget,
+];

@@ -1,13 +1,18 @@
-import type { Loaded, Span, TreeNode } from "../config/index.ts";
+import type { Span } from "../config/index.ts";
 import type { Severity } from "../diagnostics/diagnostic.ts";
-import type { Config } from "../model/config.ts";
+import type { Subject } from "./subject.ts";
 
-/** A config that means something, with its text: what a rule looks at. */
-export interface Subject {
-  readonly config: Config;
-  readonly tree: TreeNode;
-  /** Where volumes and targets are declared. */
-  readonly places: Loaded["places"];
+/** One stretch of the text, and what is to stand there instead. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** The one safe answer to a breach. */
+export interface Fix {
+  /** What it does, for the end of `--fix …`. */
+  readonly what: string;
+  readonly edits: readonly Edit[];
 }
 
 /** One place where a rule is broken. */
@@ -15,6 +20,7 @@ export interface Breach {
   readonly span: Span;
   /** In sentences: what, why, and what to do. */
   readonly detail: string;
+  readonly fix?: Fix;
 }
 
 /** A rule of meaning: what the language allows, and one should not write. */
@@ -25,5 +31,14 @@ export interface Rule {
   readonly severity: Severity;
   /** The fixed words above each breach. */
   readonly summary: string;
+  /**
+   * What it judges. `written`: what stands in the text, also beside errors. `whole`: that something is missing, which
+   * only a text without errors can tell. `machine`: as `written`, held against the machine that it is asked on.
+   */
+  readonly judges: "written" | "whole" | "machine";
+  /** Why it matters, in sentences; with `remedy`, the rule's page. */
+  readonly why: string;
+  /** What to do, in sentences. */
+  readonly remedy: string;
   readonly check: (subject: Subject) => Iterable<Breach>;
 }

@@ -188,9 +188,9 @@ t.test("everything is in its order, whatever the order in the text", (t) => {
       { address: 'root.mirrors["lint/self/root"].replicas["vaco.example:gig/self/root"]', host: "vaco.example" },
     ],
   });
-  t.equal(places.get('root.archives["offsite"]')?.start.line, 62);
-  t.equal(places.get('root.mirrors["lint/self/root"].archives["shelf"]')?.start.line, 68);
-  t.equal(places.get("media")?.start.line, 82);
+  t.equal(places.get('root.archives["offsite"]')?.start.line, 63);
+  t.equal(places.get('root.mirrors["lint/self/root"].archives["shelf"]')?.start.line, 69);
+  t.equal(places.get("media")?.start.line, 83);
   t.end();
 });
 

@@ -1,15 +1,22 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
+import { Chalk } from "chalk";
 import JSON5 from "json5";
 import t from "tap";
 import { configSchemaText, load } from "../../src/config/index.ts";
 import { byImportance } from "../../src/diagnostics/diagnostic.ts";
-import { type Breach, lint, lintLoaded, RULES, type Rule } from "../../src/lint/index.ts";
+import { type Finding, lint, lintLoaded, RULES, type Rule } from "../../src/lint/index.ts";
+import { RDUMP_VERSION } from "../../src/model/version.ts";
+import { diagnosticLines } from "../../src/render/diagnostics.ts";
+import { diagnosticsGithub } from "../../src/render/diagnostics-github.ts";
 import { diagnosticsJson } from "../../src/render/diagnostics-json.ts";
+import { diagnosticsSarif } from "../../src/render/diagnostics-sarif.ts";
+import { SARIF } from "./sarif-schema.ts";
 
 const GOOD = join(import.meta.dirname, "../../../../fixtures/configs");
 const BAD = join(import.meta.dirname, "../../../../fixtures/configs-invalid");
+const PLAIN = new Chalk({ level: 0 });
 const MACHINE = { hostname: "joke", timezone: "Europe/Berlin", isRoot: true, env: {} };
 /** What the texts of the bad fixtures hold as secrets. */
 const SECRETS = /T0PS3CRET|battery/;
@@ -38,15 +45,47 @@ t.test("the example of the documentation is clean too", (t) => {
   t.end();
 });
 
-t.test("every bad config gives exactly what is expected of it", (t) => {
+/** What each format says of a file: by the ending of the fixture that it must equal. */
+const FORMATS: { readonly [ending: string]: (found: readonly Finding[], name: string, content: Uint8Array) => string } =
+  {
+    "expected.json": (found) => diagnosticsJson(found),
+    "expected.txt": (found, name, content) => diagnosticLines(found, new Map([[name, content]]), PLAIN).join("\n"),
+    "expected.github": (found) => diagnosticsGithub(found).join("\n"),
+    "expected.sarif": (found) => diagnosticsSarif(found).replaceAll(`"${RDUMP_VERSION}"`, '"VERSION"'),
+  };
+
+t.test("every bad config gives exactly what is expected of it, in all four formats", (t) => {
+  const follows = new Ajv({ strict: false }).compile(SARIF);
   for (const name of textsIn(BAD)) {
-    const given = diagnosticsJson(lint(readFileSync(join(BAD, name)), name, MACHINE));
-    const path = join(BAD, name.replace(/json5$/, "expected.json"));
-    if (process.env.RDUMP_WRITE_EXPECTED === "1") writeFileSync(path, `${given}\n`);
-    t.strictSame(JSON.parse(given), JSON.parse(readFileSync(path, "utf8")), name);
-    t.not(JSON.parse(given).diagnostics.length, 0, name);
-    t.notMatch(given, SECRETS, name);
+    const content = readFileSync(join(BAD, name));
+    const found = lint(content, name, MACHINE);
+    t.not(found.length, 0, name);
+    for (const [ending, render] of Object.entries(FORMATS)) {
+      const given = `${render(found, name, content)}\n`;
+      const path = join(BAD, name.replace(/json5$/, ending));
+      if (process.env.RDUMP_WRITE_EXPECTED === "1") writeFileSync(path, given);
+      t.equal(given, readFileSync(path, "utf8"), `${name}, ${ending}`);
+      t.notMatch(given, SECRETS, `${name}, ${ending}`);
+    }
+    follows(JSON.parse(diagnosticsSarif(found)));
+    t.equal(follows.errors ?? null, null, `${name} as SARIF`);
   }
+  t.end();
+});
+
+t.test("a file name with everything in it stays one in every format", (t) => {
+  const file = "a b/%,:ü\n\ud800.json5";
+  const [bare] = lint("{", file, MACHINE);
+  t.ok(bare);
+  const found = bare === undefined ? [] : [bare];
+  t.equal(
+    diagnosticsGithub(found)[0]?.split("::")[1],
+    "error file=a b/%25%2C%3Aü\\n\\u{d800}.json5,line=1,endLine=1,col=2,endColumn=2,title=The file is not JSON5 [config-syntax]",
+  );
+  const { results } = JSON.parse(diagnosticsSarif(found)).runs[0];
+  t.equal(results[0].locations[0].physicalLocation.artifactLocation.uri, "a%20b/%25%2C%3A%C3%BC%0A%EF%BF%BD.json5");
+  const absolute = JSON.parse(diagnosticsSarif([{ ...(bare as Finding), file: "/etc/r.json5" }])).runs[0].results[0];
+  t.equal(absolute.locations[0].physicalLocation.artifactLocation.uri, "file:///etc/r.json5");
   t.end();
 });
 
@@ -56,23 +95,43 @@ t.test("the schema that editors use is the one that is loaded by", (t) => {
   t.end();
 });
 
+/** A rule that breaks at the whole text, and notes what it was asked about. */
+function ruleThat(judges: Rule["judges"], asked: string[] = []): Rule {
+  const words = { severity: "note", summary: "A rule", why: "Because.", remedy: "Do." } as const;
+  const check: Rule["check"] = ({ config, tree, volumes }) => {
+    asked.push(
+      config.id,
+      ...volumes.flatMap(({ volume, targets }) => [volume?.name ?? "", ...targets.map(({ key }) => key)]),
+    );
+    return [{ span: tree.span, detail: "Something." }];
+  };
+  return { code: `x-${judges}`, judges, ...words, check };
+}
+
 t.test("a rule of meaning is asked about a config that means something, and placed in its text", (t) => {
   const loaded = load(readFileSync(join(GOOD, "laptop.json5")), "f", MACHINE);
   const asked: string[] = [];
-  const rule: Rule = {
-    code: "x-rule",
-    severity: "note",
-    summary: "A rule",
-    check: ({ config, tree, places }): readonly Breach[] => {
-      asked.push(config.id, ...places.keys());
-      return [{ span: tree.span, detail: "Something." }];
-    },
-  };
-  const [found] = lintLoaded(loaded, [rule]);
-  t.match(found, { code: "x-rule", severity: "note", file: "f", range: { start: { line: 2, column: 1 } } });
-  t.ok(asked.includes("ada-laptop") && asked.includes("root") && asked.includes('root.archives["home"]'));
-  const broken = load("{}", "f", MACHINE);
-  t.strictSame(lintLoaded(broken, [rule]), broken.diagnostics);
+  const [found] = lintLoaded(loaded, { rules: [ruleThat("whole", asked)] });
+  t.match(found, { code: "x-whole", severity: "note", file: "f", range: { start: { line: 2, column: 1 } } });
+  t.ok(asked.includes("ada-laptop") && asked.includes("root") && asked.includes("home"));
+  t.end();
+});
+
+t.test("beside errors, what is written is still judged, and what is missing is not", (t) => {
+  const rules = [ruleThat("whole"), ruleThat("written"), ruleThat("machine")];
+  const codes = (text: string) => lintLoaded(load(text, "f", MACHINE), { rules }).map(({ code }) => code);
+  t.strictSame(codes("{}"), ["config-missing-key", "config-missing-key", "x-machine", "x-written"]);
+  t.strictSame(codes("{ version: 1, volumes: {} }"), ["x-machine", "x-whole", "x-written"]);
+  t.strictSame(codes("{ version: 9 }"), ["config-newer-version"]);
+  t.strictSame(codes("{"), ["config-syntax"]);
+  t.end();
+});
+
+t.test("what is beyond reading is counted", (t) => {
+  const text = `{ version: 1, volumes: {${Array.from({ length: 1500 }, (_, index) => `v${index}: { source: { type: "plain", path: "/${index}" } }`).join()}} }`;
+  const found = lint(text, "f", MACHINE);
+  t.equal(found.length, 1001);
+  t.match(found.at(-1), { code: "lint-too-many", severity: "warning", detail: /^500 more/ });
   t.end();
 });
 

@@ -8,6 +8,8 @@ import { syntaxFault } from "./grammar.ts";
 import { plant } from "./plant.ts";
 
 export interface Parsed {
+  /** What the places are places in. */
+  readonly text: string;
   /** Null when the text cannot be read as JSON5 at all. */
   readonly tree: TreeNode | null;
   readonly lines: Lines;
@@ -28,7 +30,7 @@ export function parse(content: Uint8Array | string, file: string): Parsed {
     const detail = "The bytes here are not UTF-8, so it cannot be told what they mean. Save the file as UTF-8.";
     report.add("config-not-utf8", { start: decoded.offset, end: decoded.offset + 1 }, detail);
   }
-  return { tree, lines, report };
+  return { text, tree, lines, report };
 }
 
 function treeOf(text: string, report: Report): TreeNode | null {

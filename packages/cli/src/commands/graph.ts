@@ -1,0 +1,16 @@
+import { type GraphFormat, planGraph } from "@rdump/core";
+import type { Context, ExitCode } from "../context.ts";
+import { showDiagnostics } from "../failures.ts";
+import { look, openSession, planFor, type SessionOptions } from "../session.ts";
+
+export interface GraphOptions extends SessionOptions {
+  readonly format: GraphFormat;
+}
+
+export async function runGraph(options: GraphOptions, context: Context): Promise<ExitCode> {
+  const session = await openSession(options, context);
+  const plan = planFor(session, await look(session, context), false);
+  showDiagnostics(plan.diagnostics, context);
+  for (const line of planGraph(plan, options.format)) context.terminal.out(line);
+  return plan.partial ? 1 : 0;
+}

@@ -1,0 +1,91 @@
+import { statSync } from "node:fs";
+import { realpath, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import {
+  Failure,
+  type Finding,
+  findConfig,
+  type MachineFiles,
+  masked,
+  readConfig,
+  writeFileAtomically,
+} from "@rdump/core";
+import { createTwoFilesPatch } from "diff";
+import type { Context } from "./context.ts";
+
+/** The text of a config that was named on the command line. */
+export interface ConfigText {
+  /** As it was named; `stdin` for `-`. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Null for standard input. */
+  readonly file: string | null;
+}
+
+export interface Gathered {
+  readonly texts: readonly ConfigText[];
+  /** What could not be read: a finding like any other, so that the rest is still looked at. */
+  readonly missing: readonly Finding[];
+}
+
+/** The largest config there can be; what is larger is refused by whoever reads it. */
+const LARGEST = 1024 * 1024;
+
+export async function gather(files: readonly string[], context: Context): Promise<Gathered> {
+  const texts: ConfigText[] = [];
+  const missing: Finding[] = [];
+  for (const file of files.length === 0 ? [null] : files) {
+    try {
+      const found = file === "-" ? await fromInput(context) : await fromFile(file, context);
+      context.texts.set(found.path, found.bytes);
+      texts.push(found);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      missing.push(...error.diagnostics.map((each) => (file === null ? each : { ...each, file })));
+    }
+  }
+  return { texts, missing };
+}
+
+async function fromInput({ input }: Context): Promise<ConfigText> {
+  return { path: "stdin", bytes: await input(LARGEST), file: null };
+}
+
+async function fromFile(file: string | null, { cwd }: Context): Promise<ConfigText> {
+  const { path, bytes } = file === null ? await findConfig(null, cwd) : await readConfig(file, cwd);
+  return { path, bytes, file: resolve(cwd, path) };
+}
+
+/** What the rules may ask of this machine. */
+export const FILES: MachineFiles = {
+  modeOf(path) {
+    try {
+      return statSync(path).mode;
+    } catch {
+      return null;
+    }
+  },
+};
+
+const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** The text as it is to be written, with the byte order mark that the file has. */
+export function bytesLike({ bytes }: ConfigText, text: string): Uint8Array {
+  const hasMark = Buffer.from(bytes.subarray(0, 3)).equals(MARK);
+  return Buffer.concat(hasMark ? [MARK, Buffer.from(text)] : [Buffer.from(text)]);
+}
+
+/** Puts a new text in place whole or not at all; a link stays one, and the permissions stay as they are. */
+export async function rewrite(config: ConfigText, text: string): Promise<void> {
+  if (config.file === null) return;
+  const file = await realpath(config.file);
+  const { mode } = await stat(file);
+  await writeFileAtomically(file, bytesLike(config, text), mode & 0o7777);
+}
+
+/** How a text would change, as a unified diff. Secrets are masked on both sides. */
+export function diffOf({ path, bytes }: ConfigText, text: string): string {
+  return createTwoFilesPatch(path, path, masked(new TextDecoder().decode(bytes)), masked(text), "", "", {
+    headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+  });
+}

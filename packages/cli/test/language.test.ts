@@ -1,0 +1,159 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable, Writable } from "node:stream";
+import t, { type Test } from "tap";
+import { everyCode } from "../src/commands/explain.ts";
+import { main } from "../src/main.ts";
+
+/** A directory to call rdump in. */
+function openFolder(t: Test) {
+  const folder = mkdtempSync(join(tmpdir(), "rdump-language-"));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  const path = (name: string) => join(folder, name);
+  return {
+    path,
+    put: (name: string, text: string) => writeFileSync(path(name), text),
+    text: (name: string) => readFileSync(path(name), "utf8"),
+    async rdump(argv: readonly string[], input = "") {
+      const said = { out: "", err: "" };
+      const into = (stream: "out" | "err") =>
+        new Writable({
+          write(chunk, _encoding, done) {
+            said[stream] += String(chunk);
+            done();
+          },
+        });
+      const streams = { stdin: Readable.from([Buffer.from(input)]), stdout: into("out"), stderr: into("err") };
+      const exitCode = await main(argv, { env: { HOME: folder }, cwd: folder, streams });
+      return { exitCode, ...said };
+    },
+  };
+}
+
+const GOOD = "{ version: 1, volumes: {} }\n";
+const WARNED = '{\n  version: 1,\n  stateDir: "/var//lib/rdump", // kept\n  volumes: {},\n}\n';
+
+t.test("lint goes on over several files, and a missing one is a finding", async (t) => {
+  const { put, rdump } = openFolder(t);
+  put("good.json5", GOOD);
+  put("bad.json5", "{ version: 2 }");
+  const all = await rdump(["lint", "--json", "bad.json5", "missing.json5", "good.json5", "-"], "{ version: 1 }");
+  t.equal(all.exitCode, 1);
+  const found = JSON.parse(all.out).diagnostics.map(
+    ({ file, code }: { file: string; code: string }) => `${file} ${code}`,
+  );
+  t.strictSame(found, ["missing.json5 config-absent", "bad.json5 config-newer-version", "stdin config-missing-key"]);
+  t.strictSame(await rdump(["lint", "good.json5"]), {
+    exitCode: 0,
+    out: "good.json5: nothing to complain about.\n",
+    err: "",
+  });
+  t.equal((await rdump(["lint"])).exitCode, 1, "nothing where it is looked for");
+  for (const format of ["human", "json", "github", "sarif"]) {
+    const { exitCode, out, err } = await rdump(["lint", "--format", format, "bad.json5", "missing.json5"]);
+    t.match({ exitCode, err }, { exitCode: 1, err: "" }, format);
+    t.match(out, /config-newer-version/, format);
+    t.match(out, /config-absent/, format);
+  }
+});
+
+t.test("warnings fail with --strict, and only then", async (t) => {
+  const { put, rdump } = openFolder(t);
+  put("rdump.json5", WARNED);
+  t.match(await rdump(["lint"]), { exitCode: 0, out: /warning: .*\[path-slashes\].*\n1 warning\./s });
+  t.equal((await rdump(["lint", "--strict"])).exitCode, 1);
+});
+
+t.test("--fix mends a file in place, and --dry-run shows it with its secrets masked", async (t) => {
+  const { put, text, path, rdump } = openFolder(t);
+  const secret = WARNED.replace("volumes", 'notify: { webhook: "T0PS3CRET" },\n  volumes');
+  put("secret.json5", secret);
+  const shown = await rdump(["lint", "--fix", "--dry-run", "secret.json5"]);
+  t.match(shown.err, /^-.*\/var\/\/lib\/rdump"[\s\S]*^\+.*"\/var\/lib\/rdump"/m);
+  t.notMatch(shown.out + shown.err, /T0PS3CRET/);
+  t.equal(text("secret.json5"), secret);
+  put("real.json5", `\ufeff${WARNED}`);
+  chmodSync(path("real.json5"), 0o640);
+  symlinkSync("real.json5", path("link.json5"));
+  t.match(await rdump(["lint", "--fix", "link.json5"]), { exitCode: 0, out: /nothing to complain/, err: /1 fixed/ });
+  t.equal(text("real.json5"), `\ufeff${WARNED.replace("//lib", "/lib")}`);
+  t.ok(lstatSync(path("link.json5")).isSymbolicLink());
+  t.equal(statSync(path("real.json5")).mode & 0o777, 0o640);
+  t.match(await rdump(["lint", "--fix", "-"]), { exitCode: 1, err: /usage-stdin/ });
+  t.match(await rdump(["lint", "--dry-run"]), { exitCode: 1, err: /usage-dry-run/ });
+});
+
+t.test("fmt writes what is not even, and with --check only names it", async (t) => {
+  const { put, text, rdump } = openFolder(t);
+  put("a.json5", "{version:1,volumes:{}}");
+  put("b.json5", GOOD);
+  t.strictSame(await rdump(["fmt", "--check", "a.json5", "b.json5"]), { exitCode: 1, out: "a.json5\n", err: "" });
+  t.match(await rdump(["fmt", "--diff", "a.json5"]), { exitCode: 1, out: /^\+\{ version: 1/m });
+  t.equal(text("a.json5"), "{version:1,volumes:{}}");
+  t.strictSame(await rdump(["fmt", "a.json5", "b.json5"]), { exitCode: 0, out: "a.json5\n", err: "" });
+  t.equal(text("a.json5"), GOOD);
+  t.strictSame(await rdump(["fmt", "--check", "a.json5"]), { exitCode: 0, out: "", err: "" });
+  t.strictSame(await rdump(["fmt", "-"], "{version:1,volumes:{}}"), { exitCode: 0, out: GOOD, err: "" });
+  t.match(await rdump(["fmt", "-"], "{"), { exitCode: 1, out: "", err: /config-syntax/ });
+});
+
+t.test("every code can be explained, and a misspelled one is guessed", async (t) => {
+  const { rdump } = openFolder(t);
+  for (const { code, summary } of everyCode()) t.ok(summary !== "" && /^[a-z]+(-[a-z0-9]+)+$/.test(code), code);
+  t.match(await rdump(["explain", "keep-zero"]), {
+    exitCode: 0,
+    out: /It is an error\.[\s\S]*rdump-lint-ignore keep-zero: why/,
+  });
+  t.match(await rdump(["explain", "borg-locked"]), { exitCode: 0, out: /borg repository/ });
+  t.match(await rdump(["explain", "config-syntax"]), { exitCode: 0, out: /JSON5/ });
+  t.match(await rdump(["explain", "keep-zeros"]), { exitCode: 1, err: /Did you mean "keep-zero"\?/ });
+  t.match((await rdump(["explain"])).out, /^address-in-text +A secret address/);
+});
+
+t.test("what can follow is known for every word of a command line", async (t) => {
+  const { put, rdump } = openFolder(t);
+  put("rdump.json5", '{ version: 1, volumes: { home: {}, root: { source: { type: "plain", path: "/" } } }, oops: 1 }');
+  put("other.json5", '{ version: 1, volumes: { other: { source: { type: "plain", path: "/" } } } }');
+  const after = async (...words: string[]) =>
+    (await rdump(["__complete", "--", ...words])).out.split("\n").filter(Boolean);
+  t.strictSame(await after("pl"), ["plan"]);
+  t.ok(!(await after("")).includes("__complete") && (await after("")).includes("lint"));
+  t.strictSame(await after("plan", "--det"), ["--detailed-exitcode"]);
+  t.strictSame(await after("plan", "--only", ""), ["root"]);
+  t.strictSame(await after("plan", "--only", "root", "r"), ["root"]);
+  t.strictSame(await after("plan", "-c", "other.json5", "--only", ""), ["other"]);
+  t.strictSame(await after("plan", "-c", ""), [":files"]);
+  t.strictSame(await after("lint", ""), [":files"]);
+  t.strictSame(await after("lint", "--format", "s"), ["sarif"]);
+  t.strictSame(await after("explain", "keep-z"), ["keep-zero"]);
+  t.strictSame(await after("completion", ""), ["bash", "zsh", "fish"]);
+  t.strictSame(await after("nonsense", ""), []);
+});
+
+/** Sources the script in the real shell, has it complete a line with a stand-in for rdump, and gives what it offers. */
+const SHELLS: { readonly [shell in "bash" | "zsh" | "fish"]: string } = {
+  bash: `source ./script; COMP_WORDS=(./rdump plan --only ""); COMP_CWORD=3; _rdump; echo "\${COMPREPLY[*]}"; complete -p rdump >&2`,
+  zsh: `compdef() { : }; compadd() { echo "\${(@)found}" }; source ./script; words=(./rdump plan --only ""); CURRENT=4; _rdump`,
+  fish: `source ./script; complete -C "rdump plan --only " | string join " "`,
+};
+
+for (const [shell, line] of Object.entries(SHELLS)) {
+  const isThere = spawnSync(shell, ["--version"]).status === 0;
+  const skip = isThere ? false : `${shell} is not installed here`;
+  t.test(`the script of ${shell} completes in a real ${shell}`, { skip }, async (t) => {
+    const { put, path, rdump } = openFolder(t);
+    const { out } = await rdump(["completion", shell]);
+    put("script", out);
+    put("rdump", '#!/bin/sh\n[ "$*" = "__complete -- plan --only " ] && printf "home\\nroot\\n"\n');
+    chmodSync(path("rdump"), 0o755);
+    const given = execFileSync(shell, ["-c", line], {
+      cwd: path("."),
+      env: { ...process.env, PATH: `${path(".")}:${process.env.PATH}` },
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    t.equal(given.trim(), "home root");
+  });
+}

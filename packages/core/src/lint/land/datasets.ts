@@ -1,0 +1,71 @@
+import type { Span } from "../../config/index.ts";
+import type { Target } from "../../model/target.ts";
+import type { Volume } from "../../model/volume.ts";
+import type { Subject } from "../subject.ts";
+import { once } from "./once.ts";
+
+/** A dataset that a target is kept in. `path` is its name with a slash before it, and the host before that. */
+export interface TargetDataset {
+  readonly kind: "mirrors" | "replicas" | "clones";
+  readonly dataset: string;
+  /** Null for this machine. */
+  readonly host: string | null;
+  readonly path: string;
+  readonly address: string;
+  readonly span: Span;
+  readonly volume: Volume;
+  /** The dataset that it is made from: the volume's, or the mirror's that feeds it; null when that is no dataset. */
+  readonly from: string | null;
+}
+
+export interface SourceDataset {
+  readonly dataset: string;
+  readonly recursive: boolean;
+  readonly path: string;
+  readonly span: Span;
+  readonly volume: Volume;
+}
+
+export const sourceDatasets = once(({ volumes }: Subject): readonly SourceDataset[] => {
+  return volumes.flatMap(({ volume, cursor }) => {
+    if (volume === null || volume.source.type !== "zfs" || volume.source.dataset === "") return [];
+    const { dataset, recursive } = volume.source;
+    const { span } = cursor.at("source").at("dataset");
+    return [{ dataset, recursive, path: placeOf(null, dataset), span, volume }];
+  });
+});
+
+export const targetDatasets = once(({ volumes }: Subject): readonly TargetDataset[] => {
+  return volumes.flatMap(({ volume, targets }) => {
+    if (volume === null) return [];
+    const own = volume.source.type === "zfs" ? volume.source.dataset : null;
+    const feeds = feedsOf(volume);
+    return targets.flatMap(({ target, cursor }) => {
+      if (!("dataset" in target) || target.dataset === "") return [];
+      const { kind, dataset, address } = target;
+      const host = target.kind === "replicas" ? target.host : null;
+      const { span } = cursor.at("dataset");
+      const from = feeds.get(target) ?? own;
+      return [{ kind, dataset, host, path: placeOf(host, dataset), address, span, volume, from }];
+    });
+  });
+});
+
+/** The targets that mirrors feed, and the mirror's dataset of each. */
+function feedsOf({ targets }: Volume): ReadonlyMap<Target, string> {
+  const feeds = new Map<Target, string>();
+  for (const target of targets) {
+    if (target.medium !== "mirrors/dataset") continue;
+    for (const inner of [...target.archives, ...target.replicas]) feeds.set(inner, target.dataset);
+  }
+  return feeds;
+}
+
+/** One text for one dataset on one host, with slashes between its parts and before the first. */
+function placeOf(host: string | null, dataset: string): string {
+  return `${host === null ? "" : `//${host}`}/${dataset}`;
+}
+
+export function poolOf(dataset: string): string {
+  return dataset.split("/", 1)[0] ?? "";
+}

@@ -1,0 +1,13 @@
+import type { Subject } from "../subject.ts";
+
+/** What several rules look for is looked for once in each config. */
+export function once<T>(find: (subject: Subject) => T): (subject: Subject) => T {
+  const found = new WeakMap<Subject, T>();
+  return (subject) => {
+    const known = found.get(subject);
+    if (known !== undefined) return known;
+    const fresh = find(subject);
+    found.set(subject, fresh);
+    return fresh;
+  };
+}

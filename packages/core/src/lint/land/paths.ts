@@ -1,0 +1,129 @@
+import { globMatches, type Placed, quoted, type Span } from "../../config/index.ts";
+import type { Exclude } from "../../model/exclude.ts";
+import type { Volume } from "../../model/volume.ts";
+import type { Subject } from "../subject.ts";
+import { once } from "./once.ts";
+
+/** Something of this machine's file system that a config names. */
+export interface Land {
+  readonly what: "source" | "mirror" | "repository" | "state";
+  readonly path: string;
+  /** For the end of `It is inside of …`. */
+  readonly name: string;
+  readonly span: Span;
+  readonly volume: Volume | null;
+  /** The mount point that it is known to be on; null when nothing says so. */
+  readonly mount: string | null;
+}
+
+/** The directories that volumes are read from. A dataset's mount point is not in the config, and so not among them. */
+export const sourceLands = once(({ volumes }: Subject): readonly (Land & { readonly volume: Volume })[] => {
+  return volumes.flatMap(({ volume, cursor }) => {
+    if (volume === null || volume.source.type === "zfs") return [];
+    const { source } = volume;
+    const path = source.type === "plain" ? source.path : source.mount;
+    const mount = source.type === "lvm" || source.mustBeMounted ? path : null;
+    const own = cursor.at("source");
+    const at = own.at("mount").exists ? own.at("mount") : own.at("path");
+    const name = `the source of the volume ${quoted(volume.name)}`;
+    return isPath(path) ? [{ what: "source", path, name, span: at.span, volume, mount } as const] : [];
+  });
+});
+
+/** The directories that mirrors are kept in. */
+export const mirrorLands = once(({ volumes }: Subject): readonly (Land & { readonly volume: Volume })[] => {
+  return volumes.flatMap(({ volume, targets }) =>
+    targets.flatMap(({ target, cursor }) => {
+      if (volume === null || target.medium !== "mirrors/directory" || !isPath(target.path)) return [];
+      const { path, mount } = target;
+      const name = `the mirror ${quoted(target.address)}`;
+      return [{ what: "mirror", path, name, span: cursor.at("path").span, volume, mount } as const];
+    }),
+  );
+});
+
+/** The repositories that are on this machine. */
+export const repositoryLands = once(
+  ({ config, root }: Subject): readonly (Land & { readonly repository: string })[] => {
+    return Object.values(config.repositories).flatMap(({ name: repository, location }) => {
+      const path = tidyPath(location);
+      if (!location.startsWith("/") || !isPath(path)) return [];
+      const { span } = root.at("repositories").at(repository).at("location");
+      const name = `the repository ${quoted(repository)}`;
+      return [{ what: "repository", path, name, span, volume: null, mount: null, repository } as const];
+    });
+  },
+);
+
+/** Whether a path could be read at all: an empty text stands for one that could not. */
+function isPath(path: string): boolean {
+  return path !== "" && path.length < 4096;
+}
+
+/** A path without slashes that mean nothing. */
+export function tidyPath(path: string): string {
+  return `/${path
+    .split("/")
+    .filter((part) => part !== "")
+    .join("/")}`;
+}
+
+export function isWithin(inner: string, outer: string): boolean {
+  return inner === outer || inner.startsWith(outer === "/" ? "/" : `${outer}/`);
+}
+
+/** What is looked for by the directories above it, without holding each against each. */
+export class Above<T extends { readonly path: string }> {
+  readonly #byPath = new Map<string, T[]>();
+
+  constructor(items: Iterable<T>) {
+    for (const item of items) {
+      const there = this.#byPath.get(item.path);
+      if (there === undefined) this.#byPath.set(item.path, [item]);
+      else there.push(item);
+    }
+  }
+
+  /** What stands exactly at a path. */
+  at(path: string): readonly T[] {
+    return this.#byPath.get(path) ?? [];
+  }
+
+  /** What stands above a path, the nearest first, one at each place; without what stands at it. */
+  *of(path: string): Generator<T> {
+    for (let at = path.lastIndexOf("/"); at >= 0; at = at === 0 ? -1 : path.lastIndexOf("/", at - 1)) {
+      const [there] = path === "/" ? [] : this.at(at === 0 ? "/" : path.slice(0, at));
+      if (there !== undefined) yield there;
+    }
+  }
+}
+
+/** Whether a volume's excludes leave out a path below its root. */
+export function leavesOut(excludes: readonly Exclude[], root: string, path: string): boolean {
+  const inner = path.slice(root === "/" ? 1 : root.length + 1);
+  return excludes.some((exclude) => {
+    if (exclude.kind === "path") return isWithin(inner, exclude.path);
+    return inner.split("/").some((name) => globMatches(exclude.glob, name));
+  });
+}
+
+/** Where disks are mounted by custom: what is below one of these is hardly on the disk that the rest is on. */
+const FOR_MOUNTS = ["/mnt", "/media", "/run/media"];
+
+export function isWhereDisksAre(path: string): boolean {
+  return FOR_MOUNTS.some((place) => path.startsWith(`${place}/`));
+}
+
+/** Directories that a system mostly has on the disk of its root. */
+const OF_ROOT = ["/bin", "/etc", "/lib", "/opt", "/root", "/sbin", "/tmp", "/usr", "/var"];
+
+export function isOnRoot(path: string): boolean {
+  return OF_ROOT.some((place) => isWithin(path, place));
+}
+
+/** The targets of all volumes, each with its volume. */
+export const targetsOf = once(({ volumes }: Subject): readonly (Placed & { readonly volume: Volume })[] => {
+  return volumes.flatMap(({ volume, targets }) => {
+    return volume === null ? [] : targets.map((placed) => ({ ...placed, volume }));
+  });
+});

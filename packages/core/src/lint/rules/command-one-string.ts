@@ -1,0 +1,42 @@
+import { commandsIn } from "../land/commands.ts";
+import type { Breach, Rule } from "../rule.ts";
+import type { Subject } from "../subject.ts";
+
+export const commandOneString: Rule = {
+  code: "command-one-string",
+  severity: "error",
+  summary: "A command and its arguments are one text",
+  judges: "written",
+  why: "No shell reads a command: its first item is the name of the program, spaces and all, and no program is called `systemctl stop indexer`.",
+  remedy: 'Write each argument as an item of its own: `["systemctl", "stop", "indexer"]`.',
+  check: breaches,
+};
+
+function* breaches({ root }: Subject): Generator<Breach> {
+  for (const items of commandsIn(root)) {
+    const [first] = items;
+    const command = first?.text() ?? "";
+    if (first === undefined || items.length !== 1 || !isSeveral(command)) continue;
+    const detail =
+      "No shell reads it, so this whole text would have to be the name of a program. Write each argument as an item of its own.";
+    if (/["'\\`$;&|<>(){}*?~#\n]/.test(command)) yield { span: first.span, detail };
+    else {
+      const text = command
+        .trim()
+        .split(/\s+/)
+        .map((word) => JSON.stringify(word))
+        .join(", ");
+      yield {
+        span: first.span,
+        detail,
+        fix: { what: "writes each word as an item", edits: [{ span: first.span, text }] },
+      };
+    }
+  }
+}
+
+/** A path may have spaces in it (`/opt/my tools/run`): then a directory goes on behind the space. */
+function isSeveral(command: string): boolean {
+  const [, first = "", rest = ""] = /^(\S+)\s+(\S.*)$/s.exec(command.trim()) ?? [];
+  return rest !== "" && !(first.startsWith("/") && /^[^\s/-][^\s/]*\//.test(rest));
+}

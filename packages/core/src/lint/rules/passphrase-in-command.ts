@@ -1,0 +1,33 @@
+import { type Cursor, isPrinter } from "../../config/index.ts";
+import type { Breach, Rule } from "../rule.ts";
+import type { Subject } from "../subject.ts";
+
+export const passphraseInCommand: Rule = {
+  code: "passphrase-in-command",
+  severity: "error",
+  summary: "A passphrase stands in the config",
+  judges: "written",
+  why: "A command that prints what it is told has the passphrase itself among its arguments. Whoever reads the file, a copy of it, a plan, or the list of processes has it.",
+  remedy:
+    'Put the passphrase into a file that only its owner can read (`passphrase: { file: "/PATH" }`), or use a command that fetches it from where it is kept. If the config was ever shared, change the passphrase.',
+  check: breaches,
+};
+
+function* breaches({ root }: Subject): Generator<Breach> {
+  for (const [, repository] of root.at("repositories").entries()) {
+    const items = repository.at("passphrase").at("command").items();
+    if (!prints(items)) continue;
+    const detail =
+      'This command prints what it is told, so the passphrase stands in the config, in plans and in the list of processes. Put it into a file that only its owner can read, and write `passphrase: { file: "/PATH" }`. If this file was ever shared, change the passphrase.';
+    yield { span: items[0]?.span ?? repository.span, detail };
+  }
+}
+
+/** Itself, or by way of a shell. */
+function prints(items: readonly Cursor[]): boolean {
+  const texts = items.map((item) => item.text() ?? "");
+  if (isPrinter(texts[0] ?? "")) return texts.length > 1 || /\s\S/.test(texts[0] ?? "");
+  return (
+    /(^|\/)(ba|da|z|k)?sh$/.test(texts[0] ?? "") && texts.slice(1).some((text) => isPrinter(text) && !/[$`]/.test(text))
+  );
+}

@@ -1,0 +1,85 @@
+import { visible } from "../diagnostics/visible.ts";
+import type { Action } from "../model/action.ts";
+import { pointAddress } from "../model/address.ts";
+import type { Plan } from "../model/plan.ts";
+
+export type GraphFormat = "dot" | "mermaid";
+
+/** What a plan does, in which order: an arrow leads from what comes first to what waits for it. */
+export function planGraph(plan: Plan, format: GraphFormat): readonly string[] {
+  const nodes = nodesOf(plan);
+  const number = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
+  const arrows = edgesOf(plan).flatMap(([from, to]) => {
+    const [first, second] = [number.get(from), number.get(to)];
+    return first === undefined || second === undefined ? [] : [[first, second] as const];
+  });
+  return format === "dot" ? dot(nodes, arrows) : mermaid(nodes, arrows);
+}
+
+interface Node {
+  readonly id: string;
+  readonly kind: Action["verb"] | "scope";
+  readonly lines: readonly string[];
+}
+
+function nodesOf({ actions, scopes }: Plan): readonly Node[] {
+  const steps = actions.map((action): Node => ({ id: action.id, kind: action.verb, lines: wordsOf(action) }));
+  return [
+    ...scopes.map(({ id }): Node => ({ id: `scope ${id}`, kind: "scope", lines: ["while it runs", id] })),
+    ...steps,
+  ];
+}
+
+function wordsOf({ verb, address, makes, destroys }: Action): readonly string[] {
+  const what = makes === null ? address : pointAddress(address, makes);
+  return destroys.length === 0 ? [verb, what] : [`${verb} ${destroys.length}`, what];
+}
+
+function edgesOf({ actions, scopes, trees }: Plan): readonly (readonly [string, string])[] {
+  const behind = new Map(trees.map((tree) => [tree.id, tree.scopes.at(-1)]));
+  const ofScopes = scopes.flatMap(({ id, on }) => on.map((below) => [`scope ${below}`, `scope ${id}`] as const));
+  const ofActions = actions.flatMap(({ id, after, tree }) => {
+    const scope = tree === null ? undefined : behind.get(tree);
+    const opened = scope === undefined ? [] : [[`scope ${scope}`, id] as const];
+    return [...opened, ...after.map((first) => [first, id] as const)];
+  });
+  return [...ofScopes, ...ofActions];
+}
+
+type Arrows = readonly (readonly [string, string])[];
+
+const COLORS: { readonly [kind in Node["kind"]]: string } = {
+  create: "#c8e6c9",
+  destroy: "#ffcdd2",
+  update: "#fff9c4",
+  prepare: "#b3e5fc",
+  check: "#e1bee7",
+  compact: "#e1bee7",
+  scope: "#eeeeee",
+};
+
+function dot(nodes: readonly Node[], arrows: Arrows): readonly string[] {
+  const quote = (line: string) => visible(line).replaceAll("\\", "\\\\").replaceAll('"', '\\"');
+  return [
+    "digraph rdump {",
+    "  rankdir=LR;",
+    '  node [shape=box, style="filled,rounded", fontname="sans-serif"];',
+    ...nodes.map(({ kind, lines }, index) => {
+      const dashed = kind === "scope" ? ', style="filled,dashed"' : "";
+      return `  n${index} [label="${lines.map(quote).join("\\n")}", fillcolor="${COLORS[kind]}"${dashed}];`;
+    }),
+    ...arrows.map(([from, to]) => `  ${from} -> ${to};`),
+    "}",
+  ];
+}
+
+function mermaid(nodes: readonly Node[], arrows: Arrows): readonly string[] {
+  // Mermaid reads labels as Markdown and HTML: whatever means something there goes by its number.
+  const quote = (line: string) => visible(line).replace(/[^\w .:/@-]/gu, (letter) => `#${letter.codePointAt(0)};`);
+  return [
+    "flowchart LR",
+    ...nodes.map(({ kind, lines }, index) => `  n${index}["${lines.map(quote).join("<br/>")}"]:::${kind}`),
+    ...arrows.map(([from, to]) => `  ${from} --> ${to}`),
+    ...Object.entries(COLORS).map(([kind, color]) => `  classDef ${kind} fill:${color},color:#000`),
+  ];
+}

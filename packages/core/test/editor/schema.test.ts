@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import t from "tap";
+import engine, { type LanguageService } from "vscode-json-languageservice";
+
+const SCHEMA = JSON.parse(readFileSync(join(import.meta.dirname, "../../../../schemas/config.v1.json"), "utf8"));
+
+/** The engine that reads schemas in Visual Studio Code and, as a server, in most other editors. */
+function editor(): LanguageService {
+  const service = engine.getLanguageService({});
+  service.configure({ allowComments: true, schemas: [{ uri: "config", fileMatch: ["*"], schema: SCHEMA }] });
+  return service;
+}
+
+const SERVICE = editor();
+
+/** The document, and the offset of `|` in it. */
+function open(marked: string) {
+  const offset = marked.indexOf("|");
+  const document = engine.TextDocument.create("file:///rdump.json", "jsonc", 1, marked.replace("|", ""));
+  return { document, position: document.positionAt(offset), parsed: SERVICE.parseJSONDocument(document) };
+}
+
+async function completions(marked: string): Promise<readonly string[]> {
+  const { document, position, parsed } = open(marked);
+  const list = await SERVICE.doComplete(document, position, parsed);
+  return (list?.items ?? []).map(({ label }) => label.replaceAll('"', "")).sort();
+}
+
+async function faults(text: string): Promise<readonly string[]> {
+  const { document, parsed } = open(`${text}|`);
+  const found = await SERVICE.doValidation(
+    document,
+    parsed,
+    { schemaValidation: "error", trailingCommas: "ignore" },
+    SCHEMA,
+  );
+  return found.map(({ range, message }) => `${document.getText(range)}: ${message}`);
+}
+
+async function hover(marked: string): Promise<string> {
+  const { document, position, parsed } = open(marked);
+  return JSON.stringify((await SERVICE.doHover(document, position, parsed))?.contents ?? null);
+}
+
+const VOLUME = (inner: string) =>
+  `{ "version": 1, "volumes": { "v": { "source": { "type": "zfs", "dataset": "tank/v" }, ${inner} } } }`;
+
+t.test("an editor completes keys where they can stand", async (t) => {
+  t.ok((await completions("{ | }")).includes("volumes"));
+  t.strictSame(await completions('{ "limits": { | } }'), ["destroy", "shrink"]);
+  t.match(await completions(VOLUME('"|"')), ["archives", "clones", "exclude"]);
+  t.strictSame(await completions(VOLUME('"archives": [{ | }]')), ["every", "keep", "repository"]);
+  t.strictSame(await completions(VOLUME('"verify": { "every": "30d", | }')), ["from"]);
+  t.ok((await completions(VOLUME('"mirrors": [{ | }]'))).includes("dataset"));
+});
+
+t.test("an editor completes values that are few", async (t) => {
+  t.ok((await completions('{ "privilege": "|" }')).includes("sudo"));
+  t.match((await completions('{ "repositories": { "r": { "encryption": | } } }')).join(), /repokey-blake2/);
+  t.match((await completions('{ "volumes": { "v": { "source": { "type": | } } } }')).join(), /lvm.*plain.*zfs/);
+  t.match((await completions(VOLUME('"archives": [{ "every": | }]'))).join(), /daily.*hourly/);
+});
+
+t.test("an editor marks what is wrong, at its place", async (t) => {
+  t.strictSame(await faults(VOLUME('"archives": []')), []);
+  t.match(await faults(VOLUME('"archvies": []')), [/^"archvies": .*not allowed/]);
+  t.match(await faults(VOLUME('"archives": [{ "repository": 7 }]')), [/^7: .*"string"/]);
+  t.match(await faults(VOLUME('"verify": { "from": "r" }')), [/^"verify".*|.*every/]);
+  t.match(await faults('{ "version": 2, "volumes": {} }'), [/^2: /]);
+  t.match(await faults(VOLUME('"snapshots": { "every": "dayly" }')), [/^"dayly": .*pattern/i]);
+  t.match(await faults('{ "version": 1, "volumes": { "v": { "source": { "type": "zsf", "dataset": "t" } } } }'), [/./]);
+});
+
+t.test("an editor's schema engine takes the fixtures that are plain JSON", async (t) => {
+  const text = readFileSync(
+    join(import.meta.dirname, "../../../../fixtures/configs/json-with-bom-and-crlf.json5"),
+    "utf8",
+  );
+  t.strictSame(await faults(text.replace(/^\ufeff/, "")), []);
+});
+
+t.test("an editor shows what a key means", async (t) => {
+  t.match(await hover('{ "ver|sion": 1 }'), /version of this language/);
+  t.match(await hover(VOLUME('"ex|clude": []')), /What is left out/);
+  t.match(await hover(VOLUME('"snapshots": { "ev|ery": "daily" }')), /How often/);
+  t.match(await hover('{ "repositories": { "r": { "enc|ryption": "none" } } }'), /How it is encrypted/);
+});
+
+t.test("every key of the schema has words for whoever points at it", (t) => {
+  const bare: string[] = [];
+  const look = (schema: { [keyword: string]: unknown }, path: string) => {
+    for (const [key, inner] of Object.entries(
+      (schema.properties ?? {}) as { [key: string]: { [keyword: string]: unknown } },
+    )) {
+      const target = typeof inner.$ref === "string" ? SCHEMA.definitions[inner.$ref.split("/").at(-1) ?? ""] : {};
+      if (inner.description === undefined && target?.description === undefined) bare.push(`${path}.${key}`);
+    }
+  };
+  look(SCHEMA, "");
+  for (const [name, definition] of Object.entries(SCHEMA.definitions))
+    look(definition as { [keyword: string]: unknown }, name);
+  t.strictSame(bare, []);
+  t.end();
+});
