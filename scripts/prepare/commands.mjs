@@ -3,7 +3,10 @@ import { delimiter, join } from "node:path";
 import { env, getuid } from "node:process";
 import { step, Unready } from "./step.mjs";
 
-/** A command that is run, the Debian package that has it, and what needs it. */
+/**
+ * A command that is run, the Debian package that has it, and what needs it. What is `optional` makes a few tests skip
+ * themselves, in words: it is installed along, and nobody is stopped for the lack of it.
+ */
 const NEEDED = [
   { command: "borg", debian: "borgbackup", purposes: ["start", "test"] },
   { command: "rsync", debian: "rsync", purposes: ["start", "test"] },
@@ -12,12 +15,17 @@ const NEEDED = [
   { command: "findmnt", debian: "util-linux", purposes: ["test"] },
   { command: "mount", debian: "mount", purposes: ["test"] },
   { command: "ps", debian: "procps", purposes: ["test"] },
+  { command: "sccs", debian: "cssc", purposes: ["test"], optional: true },
+  { command: "mkfs.vfat", debian: "dosfstools", purposes: ["test"], optional: true },
+  { command: "fusefat", debian: "fusefat", purposes: ["test"], optional: true },
+  { command: "zstd", debian: "zstd", purposes: ["test"], optional: true },
 ];
 
 /** Installs what is missing, where that may be done without asking; otherwise names it and stops. */
 export function prepareCommands(purpose) {
   const missing = NEEDED.filter(({ command, purposes }) => purposes.includes(purpose) && !isThere(command));
-  if (missing.length === 0) return;
+  const mayInstall = getuid() === 0 && existsSync("/etc/debian_version") && isThere("apt-get");
+  if (missing.every(({ optional }) => optional && !mayInstall)) return;
   const packages = missing.map(({ debian }) => debian);
   const install = ["apt-get", "install", "-y", "--no-install-recommends", ...packages];
   const commands = missing.map(({ command }) => command).join(", ");

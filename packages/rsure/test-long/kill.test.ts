@@ -11,8 +11,8 @@ const built = existsSync(new URL("../dist/command/process.js", import.meta.url))
 
 t.setTimeout(600_000);
 
-t.test("kill -9 at two hundred instants of an update leaves the old or the new surefile", async (t) => {
-  if (!built) return t.comment("the command is not built (npm run build): nothing was killed");
+t.test("kill -9 at sixty instants of an update leaves the old or the new surefile", async (t) => {
+  if (!built) return t.pass("the command is not built (npm run build): nothing was killed", { skip: true });
   const top = mkdtempSync(join(tmpdir(), "rsure-kill-"));
   t.teardown(() => rmSync(top, { recursive: true, force: true }));
   const tree = join(top, "t");
@@ -28,11 +28,11 @@ t.test("kill -9 at two hundred instants of an update leaves the old or the new s
   const usual = performance.now() - began;
   let number = (await listRevisions(file)).length;
   let finished = 0;
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 60; i++) {
     writeFileSync(join(tree, "d3/changing"), String(i));
     const child = update();
     const end = once(child, "exit");
-    setTimeout(() => child.kill("SIGKILL"), usual * (0.3 + (0.8 * ((i * 37) % 200)) / 200));
+    setTimeout(() => child.kill("SIGKILL"), usual * (0.3 + (0.8 * ((i * 37) % 60)) / 60));
     await end;
     const now = (await listRevisions(file)).length;
     if (now !== number && now !== number + 1) t.fail(`revision ${now} after ${number}`);
@@ -42,6 +42,6 @@ t.test("kill -9 at two hundred instants of an update leaves the old or the new s
     for await (const _ of readSurefile(file)) nodes++;
     if (nodes < 4000) t.fail("the surefile is not whole");
   }
-  t.comment(`${finished} of 200 updates were done before they were killed`);
+  t.comment(`${finished} of 60 updates were done before they were killed`);
   t.pass("always the old or the new one, whole");
 });

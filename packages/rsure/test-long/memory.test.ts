@@ -35,8 +35,8 @@ function peak(file: string, tree: string, word: string, statuses: readonly numbe
 t.setTimeout(600_000);
 
 t.test("a million files take the memory of fifty thousand", async (t) => {
-  if (!enough) return t.comment("there are no 8 GiB on /dev/shm: not measured");
-  if (!built) return t.comment("the command is not built (npm run build): not measured");
+  if (!enough) return t.pass("there are no 8 GiB on /dev/shm: not measured", { skip: true });
+  if (!built) return t.pass("the command is not built (npm run build): not measured", { skip: true });
   const top = mkdtempSync(join(SHM, "rsure-memory-"));
   t.teardown(() => rmSync(top, { recursive: true, force: true }));
   const peaks = new Map<string, number[]>();

@@ -55,6 +55,7 @@ export function parseHeader(line: string): Header {
       `the surefile has format version ${JSON.stringify(raw.version)}, not ${VERSION}`,
     );
   const revisions = raw.deltas.map(checkRevision);
+  if (revisions.length === 0) throw corrupt("the header has no revision");
   if (new Set(revisions.map((revision) => revision.number)).size !== revisions.length)
     throw corrupt("the header has a revision number twice");
   return { revisions, raw };

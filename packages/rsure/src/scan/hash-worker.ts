@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { EntryReader } from "./entries.ts";
-import { keepHeapsSmall } from "./heap.ts";
+import { keepHeapsSmall, noteFiles } from "./heap.ts";
 import type { Answer, Request, WorkerSetup } from "./pool.ts";
 
 /** The entry of a hashing thread: a request in, an answer out, in order. */
@@ -14,4 +14,5 @@ parentPort?.on("message", ({ id, batch }: Request) => {
   while (!step.done) step = reading.next();
   const answer: Answer = { id, result: step.value };
   parentPort?.postMessage(answer);
+  noteFiles(answer.result.files);
 });

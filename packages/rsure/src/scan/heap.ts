@@ -1,6 +1,12 @@
 import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+/** Garbage of this many files is let lie: a collection costs about as much as reading two thousand of them. */
+const FILES = 50_000;
 
 let small = false;
+let files = 0;
+let collect: (() => void) | undefined;
 
 /**
  * Keeps all heaps of this process from growing with the garbage that passes through them: what is alive in a scan is a few
@@ -13,3 +19,15 @@ export function keepHeapsSmall(): void {
 
 /** Whether that was decided. A thread has to decide it again, because Node resets the flag when it starts one. */
 export const heapsAreSmall = (): boolean => small;
+
+/** To be told of all files that this thread has dealt with. Collects now and then, where heaps are kept small. */
+export function noteFiles(count: number): void {
+  files += count;
+  if (!small || files < FILES) return;
+  files = 0;
+  if (!collect) {
+    setFlagsFromString("--expose-gc");
+    collect = runInNewContext("gc") as () => void;
+  }
+  collect();
+}

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 import type { Batch, BatchResult, Settings } from "./batch.ts";
 import { EntryReader } from "./entries.ts";
 import { heapsAreSmall } from "./heap.ts";
@@ -45,8 +45,14 @@ const AHEAD = 3;
 /** A worker starts in the time in which about this many batches are read here: few enough are not worth one. */
 const WORTH_A_WORKER = 2;
 
-/** Each thread's heap: it holds a few batches and nothing else. */
-const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 };
+/**
+ * A thread's heap. It holds a few batches and nothing else, so a small limit makes V8 collect early and is never met; the
+ * extended attributes of a batch may be large.
+ */
+const limitsOf = (settings: Settings): ResourceLimits => ({
+  maxYoungGenerationSizeMb: 8,
+  maxOldGenerationSizeMb: settings.xattrs ? 1024 : 32,
+});
 
 export const defaultThreads = (): number => Math.min(availableParallelism(), 8);
 
@@ -100,7 +106,7 @@ export class Pool {
     if (!script || this.#hands.length >= this.#options.threads - 1) return;
     const worker = new Worker(script, {
       workerData: { settings: this.#options.settings, smallHeaps: heapsAreSmall() } satisfies WorkerSetup,
-      resourceLimits: LIMITS,
+      resourceLimits: limitsOf(this.#options.settings),
     });
     const hand: Hand = { worker, tasks: new Map() };
     this.#hands.push(hand);

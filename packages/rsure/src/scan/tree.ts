@@ -1,6 +1,7 @@
 import type { ByteString } from "../format/bytes.ts";
 import type { BaseTree } from "./base-tree.ts";
 import type { BatchResult, Digest, FilesPart, Settings } from "./batch.ts";
+import { noteFiles } from "./heap.ts";
 import { defaultThreads, Pool } from "./pool.ts";
 import type { Problem } from "./problem.ts";
 import { type Exclusion, type WalkedBatch, walk } from "./walk.ts";
@@ -26,8 +27,8 @@ export interface TreeOptions {
   onProgress?(progress: Progress): void;
 }
 
-/** Batches that are under way at a time. It bounds the memory: each is a few hundred names or lines. */
-const windowOf = (threads: number): number => 4 * threads + 4;
+/** Batches that are under way at a time: what the workers hold, and a few more. It bounds the memory. */
+const windowOf = (threads: number): number => 3 * threads + 2;
 
 /**
  * The text of a live tree as a revision, in pieces of whole lines and in order, while it is walked, read and hashed.
@@ -49,6 +50,7 @@ export async function* treeText(options: TreeOptions): AsyncGenerator<string, vo
     for (const problem of result.problems) options.onProblem(problem);
     progress = { files: progress.files + result.files, bytes: progress.bytes + result.bytes };
     options.onProgress?.(progress);
+    noteFiles(result.files);
   };
   try {
     for (let walking = true; ; ) {

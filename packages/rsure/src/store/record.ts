@@ -127,7 +127,7 @@ async function writeAll(
   revision: Revision,
   fresh: FreshFile,
 ): Promise<void> {
-  const base = old && old.header.revisions.length > 0 ? latestRevision(old.header) : undefined;
+  const base = old && latestRevision(old.header);
   const header = formatHeader(addRevision(old?.header ?? emptyHeader(), revision));
   await fresh.write(Buffer.from(`${header}\n`, "utf8"));
   const known = options.reuse ? reusable(options, old, base) : undefined;

@@ -44,7 +44,7 @@ export async function createFresh(place: Place): Promise<FreshFile> {
     length = 0;
     if (!input.write(bytes)) await Promise.race([once(input, "drain"), done]);
   };
-  let open_ = true;
+  let isOpen = true;
   return {
     async write(bytes) {
       gathered.push(bytes);
@@ -57,7 +57,7 @@ export async function createFresh(place: Place): Promise<FreshFile> {
       await done;
       if (old) await inherit(file, old);
       await file.sync();
-      open_ = false;
+      isOpen = false;
       await file.close();
       check();
       if (old) await keepBackup(place);
@@ -65,8 +65,8 @@ export async function createFresh(place: Place): Promise<FreshFile> {
       await syncDirectory(place);
     },
     async discard() {
-      if (open_) {
-        open_ = false;
+      if (isOpen) {
+        isOpen = false;
         input.destroy();
         await done.catch(() => {});
         await file.close();
@@ -115,6 +115,8 @@ async function keepBackup(place: Place): Promise<void> {
     }
   }
   await rename(fsPath(place.freshBackup), fsPath(place.backup));
+  // Where both names are the same file already (a crash came in between once), a rename leaves both.
+  await rm(fsPath(place.freshBackup), { force: true });
 }
 
 async function syncDirectory(place: Place): Promise<void> {

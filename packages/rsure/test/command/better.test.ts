@@ -145,7 +145,8 @@ t.test("1. on vfat every file is hashed", async (t) => {
   const made = spawnSync("mkfs.vfat", [image]).status === 0;
   const byKernel = made && spawnSync("mount", ["-o", "loop", "-t", "vfat", image, mount]).status === 0;
   const byFuse = made && !byKernel && spawnSync("fusefat", ["-o", "rw+", image, mount]).status === 0;
-  if (!byKernel && !byFuse) return t.comment("no vfat can be mounted here: only its statfs type was tried");
+  if (!byKernel && !byFuse)
+    return t.pass("no vfat can be mounted here: only its statfs type was tried", { skip: true });
   if (byFuse) t.comment("this kernel has no vfat: fusefat stood in for it");
   try {
     plant(mount, { a: "old", "s/b": "old" });
@@ -355,7 +356,7 @@ t.test("11. JSON, SHA-256, extended attributes", async (t) => {
     { type: "summary", differences: 2, problems: 0 },
   ]);
   if (spawnSync("setfattr", ["-n", "user.x", "-v", "1", join(tree, "b")]).status !== 0)
-    return t.comment("no extended attributes can be set here: they were not tried");
+    return t.pass("no extended attributes can be set here: they were not tried", { skip: true });
   const odd = Buffer.concat([Buffer.from(`${tree}/`), Buffer.from([0xff, 0x5c, 0x0a])]);
   writeFileSync(odd, "");
   spawnSync("xargs", ["-0", "setfattr", "-n", "user.y", "-v", "2"], { input: odd });
@@ -372,14 +373,14 @@ t.test("11. JSON, SHA-256, extended attributes", async (t) => {
 });
 
 t.test("a device number above 255, and a mount point", async (t) => {
-  if (!isRoot) return t.comment("not root: no device was made and nothing mounted");
+  if (!isRoot) return t.pass("not root: no device was made and nothing mounted", { skip: true });
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   execFileSync("mknod", [join(tree, "null"), "c", "1", "3"]);
   execFileSync("mknod", [join(tree, "block"), "b", "4095", "1048575"]);
   plant(tree, { "mounted/hidden": "x" });
   const mounted = spawnSync("mount", ["-t", "tmpfs", "none", join(tree, "mounted")]).status === 0;
-  if (!mounted) t.comment("nothing can be mounted here");
+  if (!mounted) t.pass("nothing can be mounted here", { skip: true });
   try {
     if (mounted) plant(tree, { "mounted/elsewhere": "x" });
     await rsure("-f", file, "-d", tree, "scan");

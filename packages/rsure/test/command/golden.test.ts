@@ -56,7 +56,7 @@ t.test("a plain and a zstd surefile are read as well", async (t) => {
   t.equal((await rsure("-f", join(top, "a.dat"), "show")).out, textOf("rev2-delta2.txt"));
   t.equal((await rsure("-f", join(top, "a"), "show")).out, textOf("rev2-delta2.txt"), "the suffix may be left out");
   const packed = spawnSync("zstd", ["--quiet", "--stdout"], { input: plain });
-  if (packed.error) return t.comment("zstd is not installed: .dat.zstd was not read");
+  if (packed.error) return t.pass("zstd is not installed: .dat.zstd was not read", { skip: true });
   writeFileSync(join(top, "a.dat.zstd"), packed.stdout);
   t.equal((await rsure("-f", join(top, "a.dat.zstd"), "show")).out, textOf("rev2-delta2.txt"));
   const tree = join(top, "zt");

@@ -167,7 +167,7 @@ t.test("a check names what was tampered with in a restored tree", async (t) => {
   t.teardown(() => process.chdir(before));
   for (const { what, tamper, lines, needsRoot } of cases) {
     if (needsRoot && !isRoot) {
-      t.comment(`not root: ${what} was not tampered with`);
+      t.pass(`not root: ${what} was not tampered with`, { skip: true });
       continue;
     }
     const restored = join(mkdtempSync(join(top, "r-")), "t");

@@ -172,7 +172,7 @@ t.test("long histories, and what SCCS makes of them", async (t) => {
       return false;
     }
   });
-  if (!get) t.comment("cssc is not installed: the weave was not shown to SCCS");
+  if (!get) t.pass("cssc is not installed: the weave was not shown to SCCS", { skip: true });
   for (const history of random) {
     const root = emptyDirectory();
     for (let i = 0; i < 300; i++) root.files.set(`file${i}`, "0");
