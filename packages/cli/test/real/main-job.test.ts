@@ -1,4 +1,5 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import t from "tap";
 import { openScene, simpleConfig } from "../scene.ts";
@@ -276,7 +277,8 @@ t.test("what is asked wrongly is said in words", async (t) => {
 
 t.test("no secret is found in state, plan, output or the process list", async (t) => {
   const scene = openScene(t);
-  const secret = "tops3cret";
+  // Its own, since the watcher sees whatever else runs on this machine.
+  const secret = `tops3cret-${randomBytes(8).toString("hex")}`;
   writeFileSync(scene.path("pass"), `${secret}\n`, { mode: 0o600 });
   writeFileSync(
     scene.path("source", "large"),
@@ -319,6 +321,7 @@ function watchProcesses(): { stop(): Promise<string> } {
   ]);
   const seen: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => seen.push(chunk));
+  t.teardown(() => child.kill());
   return {
     stop: async () => {
       child.kill();
