@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 
-/** Where tests stand: `real` and `test-long` drive real programs or take long, and are left out of the quick ones. */
-const SLOW = /\/(real|test-long)\//;
+/** Where tests stand: `real`, `test-long` and rsure's store drive real programs or take long, and are left out of the quick ones. */
+const SLOW = /\/(real|test-long)\/|\/rsure\/test\/store\//;
 
 /** All test files, as .taprc includes them, sorted. */
 export function testFiles(which: "quick" | "all"): readonly string[] {
