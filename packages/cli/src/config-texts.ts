@@ -75,12 +75,16 @@ export function bytesLike({ bytes }: ConfigText, text: string): Uint8Array {
   return Buffer.concat(hasMark ? [MARK, Buffer.from(text)] : [Buffer.from(text)]);
 }
 
-/** Puts a new text in place whole or not at all; a link stays one, and the permissions stay as they are. */
+/**
+ * Puts a new text in place whole or not at all; a link stays one, and owner and permissions stay as they are.
+ *
+ * @throws the system's EPERM when the file is somebody else's, who would lose it: only root can give it back
+ */
 export async function rewrite(config: ConfigText, text: string): Promise<void> {
   if (config.file === null) return;
   const file = await realpath(config.file);
-  const { mode } = await stat(file);
-  await writeFileAtomically(file, bytesLike(config, text), mode & 0o7777);
+  const { mode, uid, gid } = await stat(file);
+  await writeFileAtomically(file, bytesLike(config, text), mode & 0o7777, { uid, gid });
 }
 
 /** How a text would change, as a unified diff. Secrets are masked on both sides. */

@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
@@ -76,11 +86,14 @@ t.test("--fix mends a file in place, and --dry-run shows it with its secrets mas
   t.equal(text("secret.json5"), secret);
   put("real.json5", `\ufeff${WARNED}`);
   chmodSync(path("real.json5"), 0o640);
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) chownSync(path("real.json5"), 1234, 2345);
   symlinkSync("real.json5", path("link.json5"));
   t.match(await rdump(["lint", "--fix", "link.json5"]), { exitCode: 0, out: /nothing to complain/, err: /1 fixed/ });
   t.equal(text("real.json5"), `\ufeff${WARNED.replace("//lib", "/lib")}`);
   t.ok(lstatSync(path("link.json5")).isSymbolicLink());
   t.equal(statSync(path("real.json5")).mode & 0o777, 0o640);
+  if (isRoot) t.match(statSync(path("real.json5")), { uid: 1234, gid: 2345 }, "root leaves it to its owner");
   t.match(await rdump(["lint", "--fix", "-"]), { exitCode: 1, err: /usage-stdin/ });
   t.match(await rdump(["lint", "--dry-run"]), { exitCode: 1, err: /usage-dry-run/ });
 });

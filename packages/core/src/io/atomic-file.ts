@@ -3,14 +3,29 @@ import { constants } from "node:fs";
 import { type FileHandle, open, rename, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
-/** Puts a file in place whole or not at all: temporary name beside it, fsync, rename, fsync of the directory. */
-export async function writeFileAtomically(path: string, content: string | Uint8Array, mode: number): Promise<void> {
+/** Whose a file is. */
+export interface FileOwner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/**
+ * Puts a file in place whole or not at all: temporary name beside it, fsync, rename, fsync of the directory.
+ *
+ * @param owner whose it is to be; without, whoever writes it
+ */
+export async function writeFileAtomically(
+  path: string,
+  content: string | Uint8Array,
+  mode: number,
+  owner?: FileOwner,
+): Promise<void> {
   const directory = dirname(path);
   const temporary = join(directory, `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
   const file = await open(temporary, flags, mode);
   try {
-    await writeAndSync(file, content, mode);
+    await writeAndSync(file, content, mode, owner);
     await rename(temporary, path);
   } catch (error) {
     await unlink(temporary).catch(() => {});
@@ -19,9 +34,15 @@ export async function writeFileAtomically(path: string, content: string | Uint8A
   await syncDirectory(directory);
 }
 
-async function writeAndSync(file: FileHandle, content: string | Uint8Array, mode: number): Promise<void> {
+async function writeAndSync(
+  file: FileHandle,
+  content: string | Uint8Array,
+  mode: number,
+  owner: FileOwner | undefined,
+): Promise<void> {
   try {
     await file.writeFile(content);
+    if (owner !== undefined) await file.chown(owner.uid, owner.gid);
     await file.chmod(mode);
     await file.sync();
   } finally {
