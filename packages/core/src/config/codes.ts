@@ -37,6 +37,7 @@ export const CONFIG_CODES = {
   "config-bad-lvm-name": error("LVM name not usable"),
   "config-bad-host": error("Host name not usable"),
   "config-bad-user": error("User or address not usable"),
+  "config-bad-address": error("Address not usable"),
   "config-bad-argument": error("Argument not usable"),
   "config-bad-size": error("Size not understood"),
   "config-bad-percent": error("Part not understood"),

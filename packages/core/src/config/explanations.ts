@@ -48,6 +48,8 @@ export const CONFIG_EXPLANATIONS: { readonly [code in ConfigCode]: string } = {
   "config-bad-lvm-name": "LVM would refuse this name, or uses it itself. Write it as `lvs` shows it.",
   "config-bad-host": "This can be no host: ssh would take it for something else, or for an option.",
   "config-bad-user": "This can be no user name or mail address.",
+  "config-bad-address":
+    "An address of a webhook or of a ping service begins with `https://` or `http://`, and stands better in a file of its own.",
   "config-bad-argument":
     "An argument of a command cannot hold a NUL character, and the command itself cannot be empty.",
   "config-bad-size":

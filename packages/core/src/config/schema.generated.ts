@@ -589,12 +589,40 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "webhook": {
-          "$ref": "#/definitions/SecretFileText",
-          "description": "Where the address of a webhook is kept."
+          "description": "Where the address of a webhook is kept. The address itself can stand here, where everyone who reads the config can use it: lint warns.",
+          "examples": [
+            {
+              "file": "/root/.rdump-webhook"
+            }
+          ],
+          "type": [
+            "string",
+            "object"
+          ],
+          "if": {
+            "type": "object"
+          },
+          "then": {
+            "$ref": "#/definitions/SecretFileText"
+          }
         },
         "healthchecks": {
-          "$ref": "#/definitions/SecretFileText",
-          "description": "Where the ping address of a healthchecks service is kept."
+          "description": "Where the ping address of a healthchecks service is kept. The address itself can stand here too, as with `webhook`.",
+          "examples": [
+            {
+              "file": "/root/.rdump-healthchecks"
+            }
+          ],
+          "type": [
+            "string",
+            "object"
+          ],
+          "if": {
+            "type": "object"
+          },
+          "then": {
+            "$ref": "#/definitions/SecretFileText"
+          }
         }
       },
       "additionalProperties": false

@@ -2,12 +2,18 @@ import type { Repository } from "./repository.ts";
 import type { SshHost } from "./ssh-host.ts";
 import type { Volume } from "./volume.ts";
 
-/** Whom to tell. The addresses that are themselves secrets stay in their files and are no part of this. */
+/**
+ * Where an address that is itself a secret stands: in a file, or in the config's own text. Who sends to it reads it
+ * there; it is no part of this.
+ */
+export type AddressPlace = { readonly in: "file"; readonly path: string } | { readonly in: "config" };
+
+/** Whom to tell. */
 export interface Notify {
   readonly on: readonly ("failure" | "overdue" | "recovery" | "success")[];
   readonly mail: string | null;
-  readonly webhookFile: string | null;
-  readonly healthchecksFile: string | null;
+  readonly webhook: AddressPlace | null;
+  readonly healthchecks: AddressPlace | null;
 }
 
 /** What a config means: everything written, resolved, in its order of names. No secret is in it. */

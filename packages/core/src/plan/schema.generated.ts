@@ -264,7 +264,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Notify": {
-      "description": "Whom to tell. The addresses that are themselves secrets stay in their files and are no part of this.",
+      "description": "Whom to tell.",
       "type": "object",
       "properties": {
         "on": {
@@ -285,25 +285,87 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "string"
           ]
         },
-        "webhookFile": {
-          "type": [
-            "null",
-            "string"
+        "webhook": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "in": {
+                  "type": "string",
+                  "const": "file"
+                },
+                "path": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "in",
+                "path"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "in": {
+                  "type": "string",
+                  "const": "config"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "in"
+              ]
+            },
+            {
+              "type": "null"
+            }
           ]
         },
-        "healthchecksFile": {
-          "type": [
-            "null",
-            "string"
+        "healthchecks": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "in": {
+                  "type": "string",
+                  "const": "file"
+                },
+                "path": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "in",
+                "path"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "in": {
+                  "type": "string",
+                  "const": "config"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "in"
+              ]
+            },
+            {
+              "type": "null"
+            }
           ]
         }
       },
       "additionalProperties": false,
       "required": [
-        "healthchecksFile",
+        "healthchecks",
         "mail",
         "on",
-        "webhookFile"
+        "webhook"
       ]
     },
     "BorgRepository": {

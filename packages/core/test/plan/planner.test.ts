@@ -222,7 +222,7 @@ t.test("integrity data comes before what copies the tree, and on a schedule of i
 t.test("what is declared and cannot be done is an error, never skipped", (t) => {
   const config = configOf(
     {},
-    { privilege: "sudo", metrics: "/m", notify: { on: [], mail: "root", webhookFile: null, healthchecksFile: null } },
+    { privilege: "sudo", metrics: "/m", notify: { on: [], mail: "root", webhook: null, healthchecks: null } },
   );
   const integrity = { surefile: "2sure.dat.gz", hash: "sha1" as const, xattrs: false, snapshot: false, every: null };
   const volumes = [

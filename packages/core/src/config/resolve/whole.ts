@@ -3,6 +3,7 @@ import type { Config, Notify } from "../../model/config.ts";
 import type { SshHost } from "../../model/ssh-host.ts";
 import type { Cursor } from "../cursor.ts";
 import type { Machine } from "../machine.ts";
+import { readAddressPlace } from "../read/address.ts";
 import { isHost, readMail, readUser } from "../read/host.ts";
 import { isName, readScratchDataset } from "../read/name.ts";
 import { readOptionalPath, readPath } from "../read/path.ts";
@@ -53,8 +54,8 @@ export function readNotify(cursor: Cursor, report: Report): Notify | null {
   return {
     on: OCCASIONS.filter((occasion) => named.includes(occasion)),
     mail: readMail(cursor.at("mail"), report),
-    webhookFile: readOptionalPath(cursor.at("webhook").at("file"), report),
-    healthchecksFile: readOptionalPath(cursor.at("healthchecks").at("file"), report),
+    webhook: readAddressPlace(cursor.at("webhook"), report),
+    healthchecks: readAddressPlace(cursor.at("healthchecks"), report),
   };
 }
 

@@ -84,10 +84,19 @@ export interface NotifyText {
    * @examples ["root"]
    */
   mail?: string;
-  /** Where the address of a webhook is kept. */
-  webhook?: SecretFileText;
-  /** Where the ping address of a healthchecks service is kept. */
-  healthchecks?: SecretFileText;
+  /**
+   * Where the address of a webhook is kept. The address itself can stand here, where everyone who reads the config can
+   * use it: lint warns.
+   *
+   * @examples [{ "file": "/root/.rdump-webhook" }]
+   */
+  webhook?: string | SecretFileText;
+  /**
+   * Where the ping address of a healthchecks service is kept. The address itself can stand here too, as with `webhook`.
+   *
+   * @examples [{ "file": "/root/.rdump-healthchecks" }]
+   */
+  healthchecks?: string | SecretFileText;
 }
 
 /** Where what exists only during a run is put. */

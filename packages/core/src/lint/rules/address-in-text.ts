@@ -14,6 +14,13 @@ export const addressInText: Rule = {
 };
 
 function* breaches({ root }: Subject): Generator<Breach> {
+  for (const key of ["webhook", "healthchecks"]) {
+    const place = root.at("notify").at(key);
+    if (place.text() === null) continue;
+    const detail =
+      'Whoever reads this file, or a copy of it, can use this address in your name. Put it into a file that only its owner can read, and write `{ file: "/PATH" }` here.';
+    yield { span: place.span, detail };
+  }
   for (const [, volume] of root.at("volumes").entries()) {
     for (const key of ["before", "after"]) {
       for (const item of volume.at("hooks").at(key).items()) {

@@ -14,7 +14,7 @@ export const notifyWithoutRecipient: Rule = {
 function* breaches({ config: { notify }, root }: Subject): Generator<Breach> {
   if (notify === null) return;
   const cursor = root.at("notify");
-  if (notify.mail === null && notify.webhookFile === null && notify.healthchecksFile === null) {
+  if (notify.mail === null && notify.webhook === null && notify.healthchecks === null) {
     yield {
       span: cursor.keySpan,
       detail: "It names nobody to tell. Add `mail`, `webhook` or `healthchecks`, or remove it.",
