@@ -2,15 +2,23 @@ import { createHash } from "node:crypto";
 import { type History, repositoryAddress, UPKEEP_KINDS } from "../model/history.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Assumption } from "../model/plan.ts";
+import type { Point } from "../model/point.ts";
 import type { Observed } from "../observe/observe.ts";
+import type { Assessment } from "./assess.ts";
 import { resultsOf } from "./assess-upkeep.ts";
 
 /** What a plan takes for granted, per group, source and repository. A stranger's things are no part of it. */
-export function assumptionsOf(observed: Observed, owner: string, history: History): readonly Assumption[] {
-  const groups = [...observed.groups.values()].map(({ address, points, gap, facts }) => {
-    const identities = points.map(({ id, complete, held }) => `${id} ${complete} ${held.length > 0}`).sort();
+export function assumptionsOf(
+  observed: Observed,
+  assessments: readonly Assessment[],
+  owner: string,
+  history: History,
+): readonly Assumption[] {
+  const groups = assessments.map(({ desired: { group }, complete, partial, gap }) => {
+    const facts = observed.groups.get(group.address)?.facts;
     const rest = canonicalJson({ facts, gap: gap?.code ?? null });
-    return { address, points: points.length, digest: digestOf([...identities, rest]) };
+    const lines = [...complete.map(lineOf), "unfinished:", ...partial.map(lineOf), rest];
+    return { address: group.address, points: complete.length + partial.length, digest: digestOf(lines) };
   });
   const sources = [...observed.sources.values()].map(({ volume, gap, facts }) => ({
     address: `${volume}.source`,
@@ -33,6 +41,10 @@ export function assumptionsOf(observed: Observed, owner: string, history: Histor
     digest: digestOf([canonicalJson({ newest, gap: gap?.code ?? null })]),
   }));
   return [...groups, ...sources, ...integrity, ...repositories].sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+function lineOf({ id, held }: Point): string {
+  return held.length > 0 ? `${id} held` : id;
 }
 
 function digestOf(lines: readonly string[]): string {

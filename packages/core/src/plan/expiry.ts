@@ -29,9 +29,9 @@ export function expiryOf(assessment: Assessment, gains: boolean, limit: number, 
   const { complete, clock, gap, due, desired } = assessment;
   const { keep } = desired.group.target;
   const coming = gains ? [{ id: "", name: "\uffff", time: now, held: [] }] : [];
-  const { verdicts, flips } = retain<AgedPoint>({ points: [...complete, ...coming], keep, zone, now });
+  const { points, reasons, flips } = retain<AgedPoint>({ points: [...complete, ...coming], keep, zone, now });
   const blocked = gap !== null || clock !== null || (due && !gains);
-  const leaving = blocked ? [] : verdicts.filter(({ because }) => because === null).map(({ point }) => point);
+  const leaving = blocked ? [] : points.filter((_, index) => reasons[index] === null);
   return {
     expired: leaving.map(named),
     reason: `expired: no rule keeps it (${rulesInWords(keep)})`,

@@ -53,7 +53,7 @@ export function plan(request: PlanRequest): Plan {
     trees: flows.flatMap(({ trees }) => trees),
     scopes: flows.flatMap(({ scopes }) => scopes),
     actions,
-    assumes: assumptionsOf(observed, desired.config.id, history),
+    assumes: assumptionsOf(observed, assessments, desired.config.id, history),
     forgotten: forgottenOf(observed.forgotten),
     diagnostics,
     partial: hasErrors(diagnostics),

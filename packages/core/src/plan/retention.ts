@@ -13,15 +13,11 @@ export type KeepReason =
   | { readonly rule: PeriodRule | `${PeriodRule}[oldest]` | "within"; readonly number: number }
   | { readonly rule: "held" | "future" | "no-rules" };
 
-export interface Verdict<P extends AgedPoint> {
-  readonly point: P;
-  /** Null: expired. */
-  readonly because: KeepReason | null;
-}
-
 export interface Retention<P extends AgedPoint> {
   /** Oldest first, in the order of `byAge`. */
-  readonly verdicts: readonly Verdict<P>[];
+  readonly points: readonly P[];
+  /** Of each point, in the same order; null: expired. Two lists, because a group may hold 100,000 points. */
+  readonly reasons: readonly (KeepReason | null)[];
   /**
    * The first instant after `now` at which the same points are not all kept or expired as they are now; null: they are
    * for ever. With very many points in the future it may be an earlier one, never a later.
@@ -63,14 +59,13 @@ export function retain<P extends AgedPoint>(question: RetentionQuestion<P>): Ret
   const { points, keep, zone, now } = question;
   const newestFirst = [...points].sort((a, b) => byAge(b, a));
   if (hasNoRules(keep)) {
-    const verdicts = newestFirst.map((point): Verdict<P> => ({ point, because: { rule: "no-rules" } }));
-    return { verdicts: verdicts.reverse(), flips: null };
+    const reasons = newestFirst.map((): KeepReason => ({ rule: "no-rules" }));
+    return { points: newestFirst.reverse(), reasons, flips: null };
   }
   const ranked = rank(newestFirst, keep, zone);
   const reasons = select(ranked, keep, now);
   const flips = firstFlip(ranked.times, keep.within, now, reasons, (at) => select(ranked, keep, at));
-  const verdicts = newestFirst.map((point, index): Verdict<P> => ({ point, because: reasons[index] ?? null }));
-  return { verdicts: verdicts.reverse(), flips };
+  return { points: newestFirst.reverse(), reasons: reasons.reverse(), flips };
 }
 
 /** A group made ready to be asked about more than one `now`. All indices count from the newest point. */

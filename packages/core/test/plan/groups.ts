@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { openZone, type Zone } from "../../src/desired/calendar.ts";
 import { type KeepRules, PERIOD_RULES } from "../../src/model/keep.ts";
-import type { AgedPoint, Verdict } from "../../src/plan/retention.ts";
+import type { AgedPoint, Retention } from "../../src/plan/retention.ts";
 
 const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -85,9 +85,10 @@ export function groups({ ahead = 0, held = false, maxLength = 50 } = {}): fc.Arb
 }
 
 /** The ids that are kept and why, in the words of `borg prune`. */
-export function inBorgsWords(verdicts: readonly Verdict<AgedPoint>[]): Record<string, readonly [string, number]> {
+export function inBorgsWords({ points, reasons }: Retention<AgedPoint>): Record<string, readonly [string, number]> {
   return Object.fromEntries(
-    verdicts.flatMap(({ point, because }) => {
+    points.flatMap((point, index) => {
+      const because = reasons[index] ?? null;
       if (because === null) return [];
       if (!("number" in because)) throw new Error(`borg knows no ${because.rule}`);
       return [[point.id, [because.rule.replace("last", "secondly"), because.number]] as const];

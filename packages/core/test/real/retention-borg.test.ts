@@ -87,8 +87,8 @@ t.test(
       const prune = ["prune", "--dry-run", "--list", ...options, repository];
       const { status, stderr } = spawnSync("borg", prune, { env: { ...env, TZ: zone }, encoding: "utf8" });
       if (status !== 0) t.fail(stderr);
-      const { verdicts } = retain({ points: POINTS, keep, zone: openZone(zone), now });
-      t.same(inBorgsWords(verdicts), listed(stderr), `${zone} ${JSON.stringify(rules)} ${since ?? ""}`);
+      const retention = retain({ points: POINTS, keep, zone: openZone(zone), now });
+      t.same(inBorgsWords(retention), listed(stderr), `${zone} ${JSON.stringify(rules)} ${since ?? ""}`);
     }
     t.end();
   },
