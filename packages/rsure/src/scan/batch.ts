@@ -21,9 +21,11 @@ export interface FilesPart {
   readonly directory: ByteString;
   /** The directory relative to the tree's root, escaped, with a slash at its end; empty for the root. */
   readonly path: EscapedName;
-  /** Joined by `/`; each begins with `f` when the directory says that it is a regular file, else with `o`. */
+  /** Joined by `/`. */
   readonly names: string;
-  /** The lines that the base revision has for the names, in turn, joined by LF, empty for a new one; empty: no base. */
+  /** A letter for each name: `f` when the directory says that it is a regular file, else `o`. */
+  readonly types: string;
+  /** Lines that the base revision has for these and perhaps for other files, sorted, each with its LF; empty: none. */
   readonly known: string;
 }
 
