@@ -3,6 +3,7 @@ import type { ByteString } from "../format/bytes.ts";
 import { findRevision, latestRevision, priorRevision, type Revision } from "../format/header.ts";
 import type { Digest } from "../scan/batch.ts";
 import type { Problem } from "../scan/problem.ts";
+import type { HashThread } from "../scan/thread.ts";
 import { type Progress, treeText } from "../scan/tree.ts";
 import { AS_OF_TAG } from "../scan/trust.ts";
 import { ownFilesIn } from "../store/own-files.ts";
@@ -24,6 +25,8 @@ export interface CheckOptions extends Comparison {
   readonly revision?: string | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
+  /** As for `treeText`. */
+  readonly started?: readonly HashThread[] | undefined;
   readonly signal?: AbortSignal | undefined;
   onProblem(problem: Problem): void;
   onProgress?(progress: Progress): void;

@@ -1,9 +1,10 @@
 import type { ByteString } from "../format/bytes.ts";
+import { noteFiles } from "../heap.ts";
 import type { BaseTree } from "./base-tree.ts";
 import type { BatchResult, Digest, FilesPart, Settings } from "./batch.ts";
-import { noteFiles } from "./heap.ts";
-import { defaultThreads, Pool } from "./pool.ts";
+import { Pool } from "./pool.ts";
 import type { Problem } from "./problem.ts";
+import { defaultThreads, type HashThread } from "./thread.ts";
 import { type Exclusion, type WalkedBatch, walk } from "./walk.ts";
 
 /** How far a scan has come. `bytes` counts what was read. */
@@ -21,6 +22,8 @@ export interface TreeOptions {
   readonly base?: { readonly tree: BaseTree; readonly trustedBefore: number } | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
+  /** Threads that are on their way already, at most one less than `threads`. They end with the tree. */
+  readonly started?: readonly HashThread[] | undefined;
   /** Ends the scan with the signal's reason, within a large file too. */
   readonly signal?: AbortSignal | undefined;
   onProblem(problem: Problem): void;
@@ -42,7 +45,7 @@ export async function* treeText(options: TreeOptions): AsyncGenerator<string, vo
     xattrs: options.xattrs,
     trustedBefore: options.base?.trustedBefore ?? Number.NEGATIVE_INFINITY,
   };
-  const pool = new Pool({ settings, threads, worker: options.worker });
+  const pool = new Pool({ settings, threads, worker: options.worker, started: options.started ?? [] });
   const batches = walk({ ...options, exclusion: options.exclusion, base: options.base?.tree });
   const underWay: { readonly batch: WalkedBatch; readonly text: Promise<string> }[] = [];
   let progress: Progress = { files: 0, bytes: 0 };
