@@ -22,6 +22,8 @@ import { readXattrs } from "./xattrs.ts";
 /** From this size on a file is read as a batch of its own, so that several are read at once. */
 const LARGE = 1 << 22;
 
+const LF = 0x0a;
+
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY, O_NOATIME } = constants;
 const OPEN = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 
@@ -97,7 +99,7 @@ export class EntryReader {
       this.#text = "";
     } else if (outcome !== undefined) {
       this.#files++;
-      this.#text += outcome;
+      this.#text += inOnePiece(outcome);
     }
   }
 
@@ -280,6 +282,15 @@ export class EntryReader {
     if (code === undefined || !("syscall" in (error as object))) throw error;
     this.#problems.push({ path: entry.part.path + entry.name, doing, code });
   }
+}
+
+/**
+ * A line that was just put together is a tree of its words, which the garbage collector walks again and again until the
+ * whole batch is done. Looking at a character makes one piece of it.
+ */
+function inOnePiece(line: string): string {
+  if (line.charCodeAt(line.length - 1) !== LF) throw new Error("a line without an end");
+  return line;
 }
 
 /** A file's line up to its digests. Keys in their order. */
