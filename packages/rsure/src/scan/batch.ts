@@ -40,7 +40,8 @@ export interface Batch {
 
 /** The text of a batch with holes: each large file stands between two pieces, and is read as a batch of its own. */
 export interface BatchResult {
-  readonly pieces: readonly string[];
+  /** `undefined` when nothing is new in it: its text is what the batch has as text and as known lines. */
+  readonly pieces: readonly string[] | undefined;
   readonly large: readonly FilesPart[];
   readonly problems: readonly Problem[];
   readonly files: number;

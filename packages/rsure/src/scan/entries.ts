@@ -10,10 +10,11 @@ import {
 } from "node:fs";
 import { systemCode } from "../errors.ts";
 import { type ByteString, bytesOfBuffer, fsPath, joinPath } from "../format/bytes.ts";
-import { type EscapedName, escapeName } from "../format/escape.ts";
+import { escapeName } from "../format/escape.ts";
 import type { Batch, BatchResult, FilesPart, Settings } from "./batch.ts";
 import { ContentReader } from "./content.ts";
-import { deviceNumbers, type FileFacts, fileFacts, kindOf, permissionsOf } from "./facts.ts";
+import { deviceNumbers, fileFacts, kindOf, permissionsOf } from "./facts.ts";
+import { type Entry, fileHead, fileLine, fileTail, inOnePiece } from "./file-line.ts";
 import { KnownLines } from "./known.ts";
 import type { Doing, Problem } from "./problem.ts";
 import { digestsThatHold, endOfSameLine } from "./trust.ts";
@@ -22,8 +23,6 @@ import { readXattrs } from "./xattrs.ts";
 /** From this size on a file is read as a batch of its own, so that several are read at once. */
 const LARGE = 1 << 22;
 
-const LF = 0x0a;
-
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY, O_NOATIME } = constants;
 const OPEN = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 
@@ -31,16 +30,6 @@ const OPEN = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 type Outcome = string | undefined | typeof KEPT | typeof PUT_OFF;
 const KEPT = Symbol("known line kept");
 const PUT_OFF = Symbol("large file");
-
-/** An entry that is looked at. */
-interface Entry {
-  readonly part: FilesPart;
-  readonly bytes: ByteString;
-  readonly name: EscapedName;
-  readonly path: string | Buffer;
-  /** What ends its line. */
-  readonly tail: string;
-}
 
 const exactOfFile = (fd: number): BigIntStats => fstatSync(fd, { bigint: true });
 const exactOfPath = (path: string | Buffer): BigIntStats => lstatSync(path, { bigint: true });
@@ -51,6 +40,7 @@ export class EntryReader {
   readonly #content: ContentReader;
   #openFlags = OPEN | O_NOATIME;
   #text = "";
+  #same = true;
   #pieces: string[] = [];
   #large: FilesPart[] = [];
   #problems: Problem[] = [];
@@ -65,6 +55,7 @@ export class EntryReader {
   /** Yields now and then within a large file, so that a thread with other duties can see to them. */
   *read(batch: Batch): Generator<void, BatchResult> {
     this.#text = "";
+    this.#same = !batch.alone;
     this.#pieces = [];
     this.#large = [];
     this.#problems = [];
@@ -74,22 +65,26 @@ export class EntryReader {
       else if (batch.alone) for (const entry of this.#entries(part)) this.#add(entry, yield* this.#alone(entry));
       else this.#part(part);
     }
-    const pieces = [...this.#pieces, this.#text];
+    const pieces = this.#same ? undefined : [...this.#pieces, this.#text];
     return { pieces, large: this.#large, problems: this.#problems, files: this.#files, bytes: this.#bytes };
   }
 
   #part(part: FilesPart): void {
     const known = part.known === "" ? undefined : new KnownLines(part.known);
     let index = 0;
+    let allKept = true;
     for (const entry of this.#entries(part)) {
       const outcome = this.#entry(entry, part.types[index++] === "f", known);
       if (outcome === KEPT) this.#files++;
       else {
+        allKept = false;
         if (known) this.#text += known.take();
         this.#add(entry, outcome);
       }
     }
-    if (known) this.#text += known.take();
+    const rest = known?.take() ?? "";
+    this.#text += rest;
+    this.#same &&= allKept && rest === part.known;
   }
 
   #add(entry: Entry, outcome: Exclude<Outcome, typeof KEPT>): void {
@@ -283,24 +278,3 @@ export class EntryReader {
     this.#problems.push({ path: entry.part.path + entry.name, doing, code });
   }
 }
-
-/**
- * A line that was just put together is a tree of its words, which the garbage collector walks again and again until the
- * whole batch is done. Looking at a character makes one piece of it.
- */
-function inOnePiece(line: string): string {
-  if (line.charCodeAt(line.length - 1) !== LF) throw new Error("a line without an end");
-  return line;
-}
-
-/** A file's line up to its digests. Keys in their order. */
-function fileHead({ name }: Entry, stats: Stats, { ino, mtime, ctime }: FileFacts): string {
-  return `f${name} [ctime ${ctime} gid ${stats.gid} ino ${ino} kind file mtime ${mtime} perm ${permissionsOf(stats)} `;
-}
-
-/** What stands behind them. */
-const fileTail = ({ tail }: Entry, stats: Stats, { size }: FileFacts): string =>
-  `size ${size} uid ${stats.uid} ${tail}`;
-
-const fileLine = (entry: Entry, stats: Stats, facts: FileFacts, digests: string): string =>
-  fileHead(entry, stats, facts) + digests + fileTail(entry, stats, facts);

@@ -92,6 +92,7 @@ function unlessAborted(text: Promise<string>, signal: AbortSignal | undefined): 
 async function complete(pool: Pool, batch: WalkedBatch, take: (result: BatchResult) => void): Promise<string> {
   const result = await pool.run({ parts: batch.parts, alone: batch.alone }, false);
   take(result);
+  if (!result.pieces) return batch.parts.map((part) => (typeof part === "string" ? part : part.known)).join("");
   if (result.large.length === 0) return result.pieces[0] ?? "";
   const large = await Promise.all(result.large.map((part) => readLarge(pool, part, take)));
   return result.pieces.map((piece, index) => piece + (large[index] ?? "")).join("");
@@ -100,5 +101,5 @@ async function complete(pool: Pool, batch: WalkedBatch, take: (result: BatchResu
 async function readLarge(pool: Pool, part: FilesPart, take: (result: BatchResult) => void): Promise<string> {
   const result = await pool.run({ parts: [part], alone: true }, true);
   take(result);
-  return result.pieces.join("");
+  return result.pieces?.join("") ?? "";
 }
