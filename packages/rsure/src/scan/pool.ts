@@ -60,7 +60,7 @@ export class Pool {
   constructor(options: PoolOptions) {
     this.#options = options;
     this.#reader = new EntryReader(options.settings);
-    for (const thread of options.started) this.#employ(thread);
+    for (const thread of options.started) if (thread.xattrs || !options.settings.xattrs) this.#employ(thread);
   }
 
   /** @param urgent before all that is not: the rest of a batch that others wait for */

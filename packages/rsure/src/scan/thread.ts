@@ -34,12 +34,15 @@ const ownWorker = (): URL | undefined =>
 /** A hashing thread, which takes a good part of a tenth of a second to start, while others do other things. */
 export class HashThread {
   readonly worker: Worker;
+  /** Whether it has room for extended attributes. */
+  readonly xattrs: boolean;
   /** What it failed with. */
   error: unknown;
   onError: (error: unknown) => void = () => {};
 
-  constructor(worker: Worker) {
+  constructor(worker: Worker, xattrs: boolean) {
     this.worker = worker;
+    this.xattrs = xattrs;
     worker.on("error", (error) => {
       this.error ??= error;
       this.onError(error);
@@ -52,5 +55,5 @@ export function startThread({ worker, xattrs }: ThreadOptions): HashThread | und
   const script = worker ?? ownWorker();
   if (!script) return undefined;
   const setup: ThreadSetup = { smallHeaps: heapsAreSmall() };
-  return new HashThread(new Worker(script, { workerData: setup, resourceLimits: limitsOf(xattrs) }));
+  return new HashThread(new Worker(script, { workerData: setup, resourceLimits: limitsOf(xattrs) }), xattrs);
 }

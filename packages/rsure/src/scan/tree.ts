@@ -22,7 +22,7 @@ export interface TreeOptions {
   readonly base?: { readonly tree: BaseTree; readonly trustedBefore: number } | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
-  /** Threads that are on their way already, at most one less than `threads`. They end with the tree. */
+  /** Threads that are on their way already, at most one less than `threads`; whoever started them ends them. */
   readonly started?: readonly HashThread[] | undefined;
   /** Ends the scan with the signal's reason, within a large file too. */
   readonly signal?: AbortSignal | undefined;

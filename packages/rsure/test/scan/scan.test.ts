@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import type { BigIntStats, Stats } from "node:fs";
 import { statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,6 +9,7 @@ import t from "tap";
 import { compare, type SureNode, scan } from "../../src/index.ts";
 import type { Digest } from "../../src/scan/batch.ts";
 import { deviceNumbers, fileFacts } from "../../src/scan/facts.ts";
+import { startThread } from "../../src/scan/thread.ts";
 import { treeText } from "../../src/scan/tree.ts";
 import { digestsThatHold, endOfSameLine, keepsCtime, trustedBefore } from "../../src/scan/trust.ts";
 import { plant, sandbox } from "../sandbox.ts";
@@ -117,6 +119,33 @@ t.test("a thread that fails ends the scan with its error", async (t) => {
     for await (const _ of scan(tree, { threads: 3, worker }));
   };
   await t.rejects(gone(), { message: "no thread today" });
+});
+
+t.test("threads that were started before the scan take part in it, and fail it", async (t) => {
+  const { tree } = sandbox(t);
+  for (let i = 0; i < 1500; i++) writeFileSync(join(tree, String(i)), String(i));
+  const text = async (source: string, late: boolean): Promise<string> => {
+    const worker = new URL(`data:text/javascript,${source}`);
+    const thread = startThread({ worker, xattrs: false });
+    if (!thread) throw new Error("there is a script");
+    if (late) await once(thread.worker, "exit");
+    let all = "";
+    const options = { root: tree, threads: 2, digests: ["sha1"] as const, xattrs: false, started: [thread] };
+    try {
+      for await (const piece of treeText({ ...options, onProblem() {} })) all += piece;
+    } finally {
+      await thread.worker.terminate();
+    }
+    return all;
+  };
+  for (const late of [false, true])
+    await t.rejects(text("throw new Error('no thread today')", late), { message: "no thread today" });
+  const answers = `
+    import { parentPort } from "node:worker_threads";
+    parentPort.once("message", () => parentPort.on("message", ({ id }) => {
+      parentPort.postMessage({ id, result: { pieces: ["here%5Cn"], large: [], problems: [], files: 0, bytes: 0 } });
+    }));`;
+  t.match(await text(answers, false), "here");
 });
 
 t.test("nodes", async (t) => {
