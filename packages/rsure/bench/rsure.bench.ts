@@ -1,5 +1,5 @@
 /**
- * The built `rsure` command against `find | xargs -P2 sha1sum`, as whole processes, warm, in turn; with RSURE_ORIGINAL=path
+ * The `rsure` command as it is published (a bundle) against `find | xargs -P2 sha1sum`, as whole processes, warm, in turn; with RSURE_ORIGINAL=path
  * the original command as well. Prints a Markdown table of medians.
  *
  *     npm run build && node --import=tsx packages/rsure/bench/rsure.bench.ts [rounds]
@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { type Command, pipeline, timed } from "./timed.ts";
 import { makeLarge, makeSmall } from "./trees.ts";
 
-const command = new URL("../bin/rsure.js", import.meta.url).pathname;
+const command = new URL("../../cli/bundle/rsure.js", import.meta.url).pathname;
 const original = process.env.RSURE_ORIGINAL;
 const rounds = Number(process.argv[2] ?? 7);
 
@@ -27,7 +27,7 @@ interface Case {
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-if (!existsSync(new URL("../dist/command/process.js", import.meta.url))) throw new Error("build first: npm run build");
+if (!existsSync(command)) throw new Error("build first: npm run build");
 const top = mkdtempSync(join(process.env.RSURE_BENCH_DIR ?? tmpdir(), "rsure-bench-"));
 try {
   const small = join(top, "small");

@@ -2,6 +2,7 @@ import { checkTree, compareRevisionTexts } from "../compare/check.ts";
 import type { Difference } from "../compare/difference.ts";
 import { textOfBytes } from "../format/bytes.ts";
 import type { Problem } from "../scan/problem.ts";
+import type { HashThread } from "../scan/thread.ts";
 import { placeOf } from "../store/place.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
@@ -12,7 +13,7 @@ import { progressView } from "./progress.ts";
 import { quotedPath, shown } from "./quote.ts";
 
 /** `check` and `signoff`. */
-export async function compareCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
+export async function compareCommand(args: Arguments, io: CommandIo, started: readonly HashThread[]): Promise<Outcome> {
   const output = new LineOutput(io.stdout);
   const errors = new LineOutput(io.stderr);
   const view = progressView(io, args.progress);
@@ -26,6 +27,7 @@ export async function compareCommand(args: Arguments, io: CommandIo): Promise<Ou
           revision: args.revision,
           threads: args.threads,
           worker: io.worker,
+          started,
           signal: io.signal,
           onProblem: (problem) => void problems.push(problem),
           onProgress: view.update,

@@ -5,6 +5,7 @@ import { exitStatus, type Outcome, troubleStatus } from "./exit.ts";
 import { HELP } from "./help.ts";
 import type { CommandIo } from "./io.ts";
 import { shown } from "./quote.ts";
+import { withThreads } from "./threads.ts";
 
 /**
  * The `rsure` command.
@@ -31,10 +32,11 @@ async function run(args: Arguments, io: CommandIo): Promise<Outcome> {
   switch (args.command) {
     case "scan":
     case "update":
-      return (await import("./record.ts")).recordCommand(args, io);
+      return withThreads(args, io, async (threads) => (await import("./record.ts")).recordCommand(args, io, threads));
     case "check":
+      return withThreads(args, io, async (threads) => (await import("./compare.ts")).compareCommand(args, io, threads));
     case "signoff":
-      return (await import("./compare.ts")).compareCommand(args, io);
+      return (await import("./compare.ts")).compareCommand(args, io, []);
     case "show":
       return (await import("./show.ts")).showCommand(args, io);
     case "list":

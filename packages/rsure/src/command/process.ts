@@ -1,5 +1,5 @@
 import { constants } from "node:os";
-import { keepHeapsSmall } from "../scan/heap.ts";
+import { keepHeapsSmall } from "../heap.ts";
 import { main } from "./main.ts";
 
 /** The command as a process of its own: a signal lets it tidy up first, a second one does not wait for that. */

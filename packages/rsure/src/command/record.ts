@@ -1,4 +1,5 @@
 import type { Revision } from "../format/header.ts";
+import type { HashThread } from "../scan/thread.ts";
 import type { Progress } from "../scan/tree.ts";
 import { placeOf } from "../store/place.ts";
 import { type NoReuse, record } from "../store/record.ts";
@@ -16,7 +17,7 @@ const WHY: { readonly [why in NoReuse]: string } = {
 };
 
 /** `scan` and `update`. */
-export async function recordCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
+export async function recordCommand(args: Arguments, io: CommandIo, started: readonly HashThread[]): Promise<Outcome> {
   const output = new LineOutput(io.stdout);
   const errors = new LineOutput(io.stderr);
   const view = progressView(io, args.progress);
@@ -35,6 +36,7 @@ export async function recordCommand(args: Arguments, io: CommandIo): Promise<Out
       xattrs: args.xattrs,
       threads: args.threads,
       worker: io.worker,
+      started,
       signal: io.signal,
       onProblem(problem) {
         problems++;

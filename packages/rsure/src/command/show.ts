@@ -1,6 +1,7 @@
 import { findRevision, latestRevision } from "../format/header.ts";
 import { parseLine } from "../format/line.ts";
 import { PREAMBLE } from "../format/node.ts";
+import { noteText } from "../heap.ts";
 import { placeOf } from "../store/place.ts";
 import { openSurefile } from "../store/surefile.ts";
 import { TextCursor } from "../weave/cursor.ts";
@@ -18,7 +19,7 @@ export async function showCommand(args: Arguments, io: CommandIo): Promise<Outco
   try {
     const { header } = surefile;
     const revision = args.revision === undefined ? latestRevision(header) : findRevision(header, args.revision);
-    const lines = new TextCursor(revisionText(surefile.body(), revision.number));
+    const lines = new TextCursor(noteText(revisionText(surefile.body(), revision.number)));
     await lines.refill();
     for (let at = 0; lines.line !== undefined; at++) {
       const { line } = lines;

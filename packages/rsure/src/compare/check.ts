@@ -1,8 +1,10 @@
 import { SureError } from "../errors.ts";
 import type { ByteString } from "../format/bytes.ts";
 import { findRevision, latestRevision, priorRevision, type Revision } from "../format/header.ts";
+import { noteText } from "../heap.ts";
 import type { Digest } from "../scan/batch.ts";
 import type { Problem } from "../scan/problem.ts";
+import type { HashThread } from "../scan/thread.ts";
 import { type Progress, treeText } from "../scan/tree.ts";
 import { AS_OF_TAG } from "../scan/trust.ts";
 import { ownFilesIn } from "../store/own-files.ts";
@@ -24,6 +26,8 @@ export interface CheckOptions extends Comparison {
   readonly revision?: string | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
+  /** As for `treeText`. */
+  readonly started?: readonly HashThread[] | undefined;
   readonly signal?: AbortSignal | undefined;
   onProblem(problem: Problem): void;
   onProgress?(progress: Progress): void;
@@ -84,7 +88,8 @@ export async function* compareRevisionTexts(options: SignoffOptions): AsyncGener
     const fresh = wanted ? findRevision(header, wanted) : latestRevision(header);
     const old = range && first ? findRevision(header, first) : priorRevision(header, fresh);
     if (!old) throw new SureError("missing", `revision ${fresh.number} has none before it to be compared with`);
-    yield* compareText(revisionText(surefile.body(), old.number), revisionText(surefile.body(), fresh.number), {
+    const text = noteText(revisionText(surefile.body(), fresh.number));
+    yield* compareText(revisionText(surefile.body(), old.number), text, {
       ignored: options.ignored,
       own: ownFilesIn(options.root, options.place),
       oldHasTemporary: isOriginals(old),

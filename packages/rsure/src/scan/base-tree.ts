@@ -4,13 +4,10 @@ import { compareNames, escapeName } from "../format/escape.ts";
 import { nameOf } from "../format/line.ts";
 import { PREAMBLE } from "../format/node.ts";
 import type { Cursor } from "../weave/cursor.ts";
+import { filesThrough, onlyNamed } from "./known.ts";
 
-/**
- * Whether a line is that of a regular file, without making a string of its name: nearly all are. What begins a line is also
- * what marks a regular file's name, and a name that equals its escape is the same in both.
- */
-const isPlainly = (line: string, typed: ByteString): boolean =>
-  line.charCodeAt(typed.length) === 0x20 && line.startsWith(typed) && !typed.includes("=");
+/** A block of lines for a batch is far shorter than this, unless most of them are for files that are gone. */
+const LONG = 1 << 18;
 
 /**
  * The base revision beside a walk: follows it from directory to directory and hands out the lines that the base has for
@@ -52,33 +49,22 @@ export class BaseTree {
   }
 
   /**
-   * @param names sorted, each with a type letter before it
-   * @returns the base's lines for them, joined by LF; empty when it has none
+   * @param names sorted; further ones of the same directory come behind them
+   * @returns the base's lines of files up to the last name: those for the names, and for files in between that are gone
    */
   async linesFor(names: readonly ByteString[]): Promise<string> {
-    const lines: string[] = [];
-    let found = false;
-    for (const typed of names) {
-      if (isPlainly(this.#line, typed)) {
-        found = true;
-        lines.push(this.#line);
-        if (!this.#cursor.advance()) await this.#cursor.refill();
-        continue;
-      }
-      const escaped = escapeName(typed.slice(1));
-      let line = this.#line;
-      let order = -1;
-      while (line[0] === "f") {
-        order = compareNames(nameOf(line), escaped);
-        if (order >= 0) break;
-        if (!this.#cursor.advance()) await this.#cursor.refill();
-        line = this.#line;
-      }
-      const hit = line[0] === "f" && order === 0;
-      found ||= hit;
-      lines.push(hit ? line : "");
+    const last = escapeName(names.at(-1) ?? "");
+    let block = "";
+    while (this.#line[0] === "f") {
+      const ahead = this.#cursor.ahead();
+      const length = filesThrough(ahead, last);
+      if (length === 0) break;
+      block += ahead.slice(0, length);
+      if (block.length > LONG) block = onlyNamed(block, new Set(names.map(escapeName)));
+      if (this.#cursor.pass(length)) break;
+      await this.#cursor.refill();
     }
-    return found ? lines.join("\n") : "";
+    return block;
   }
 
   /** Goes out of the directory whose files are being passed. */

@@ -21,9 +21,11 @@ export interface FilesPart {
   readonly directory: ByteString;
   /** The directory relative to the tree's root, escaped, with a slash at its end; empty for the root. */
   readonly path: EscapedName;
-  /** Joined by `/`; each begins with `f` when the directory says that it is a regular file, else with `o`. */
+  /** Joined by `/`. */
   readonly names: string;
-  /** The lines that the base revision has for the names, in turn, joined by LF, empty for a new one; empty: no base. */
+  /** A letter for each name: `f` when the directory says that it is a regular file, else `o`. */
+  readonly types: string;
+  /** Lines that the base revision has for these and perhaps for other files, sorted, each with its LF; empty: none. */
   readonly known: string;
 }
 
@@ -38,7 +40,8 @@ export interface Batch {
 
 /** The text of a batch with holes: each large file stands between two pieces, and is read as a batch of its own. */
 export interface BatchResult {
-  readonly pieces: readonly string[];
+  /** `undefined` when nothing is new in it: its text is what the batch has as text and as known lines. */
+  readonly pieces: readonly string[] | undefined;
   readonly large: readonly FilesPart[];
   readonly problems: readonly Problem[];
   readonly files: number;

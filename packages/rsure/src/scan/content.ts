@@ -1,6 +1,6 @@
-import { createHash, hash } from "node:crypto";
 import { readSync } from "node:fs";
 import type { Digest } from "./batch.ts";
+import { cryptoModule } from "./late.ts";
 
 /** Fits in a core's second-level cache, so that what was read is still there when it is hashed. */
 const BUFFER = 1 << 18;
@@ -26,6 +26,7 @@ export class ContentReader {
     const length = readSync(fd, this.#buffer, 0, BUFFER, 0);
     if (length !== size) return undefined;
     const content = this.#buffer.subarray(0, length);
+    const { hash } = cryptoModule();
     let text = "";
     for (const digest of this.#digests) text += `${digest} ${hash(digest, content, "hex")} `;
     return text;
@@ -33,7 +34,7 @@ export class ContentReader {
 
   /** The digests of any file. Yields the number of bytes read so far, now and then. */
   *long(fd: number): Generator<number, { readonly text: string; readonly bytes: number }> {
-    const hashes = this.#digests.map((digest) => createHash(digest));
+    const hashes = this.#digests.map((digest) => cryptoModule().createHash(digest));
     let at = 0;
     for (let slice = SLICE; ; ) {
       const length = readSync(fd, this.#buffer, 0, BUFFER, at);

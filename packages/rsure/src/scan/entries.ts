@@ -10,12 +10,14 @@ import {
 } from "node:fs";
 import { systemCode } from "../errors.ts";
 import { type ByteString, bytesOfBuffer, fsPath, joinPath } from "../format/bytes.ts";
-import { type EscapedName, escapeName } from "../format/escape.ts";
+import { escapeName } from "../format/escape.ts";
 import type { Batch, BatchResult, FilesPart, Settings } from "./batch.ts";
 import { ContentReader } from "./content.ts";
-import { deviceNumbers, type FileFacts, fileFacts, kindOf, permissionsOf } from "./facts.ts";
+import { deviceNumbers, fileFacts, kindOf, permissionsOf } from "./facts.ts";
+import { type Entry, fileHead, fileLine, fileTail, inOnePiece } from "./file-line.ts";
+import { KnownLines } from "./known.ts";
 import type { Doing, Problem } from "./problem.ts";
-import { digestsThatHold, isSameLine } from "./trust.ts";
+import { digestsThatHold, endOfSameLine } from "./trust.ts";
 import { readXattrs } from "./xattrs.ts";
 
 /** From this size on a file is read as a batch of its own, so that several are read at once. */
@@ -24,18 +26,10 @@ const LARGE = 1 << 22;
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY, O_NOATIME } = constants;
 const OPEN = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 
-/** What an entry came to: its line, nothing because it vanished, or a large file that is put off. */
-type Outcome = string | undefined | typeof PUT_OFF;
+/** What an entry came to: its line, nothing because it vanished, its known line kept, or a large file that is put off. */
+type Outcome = string | undefined | typeof KEPT | typeof PUT_OFF;
+const KEPT = Symbol("known line kept");
 const PUT_OFF = Symbol("large file");
-
-/** An entry that is looked at. */
-interface Entry {
-  readonly part: FilesPart;
-  readonly name: EscapedName;
-  readonly path: string | Buffer;
-  /** What ends its line. */
-  readonly tail: string;
-}
 
 const exactOfFile = (fd: number): BigIntStats => fstatSync(fd, { bigint: true });
 const exactOfPath = (path: string | Buffer): BigIntStats => lstatSync(path, { bigint: true });
@@ -45,6 +39,10 @@ export class EntryReader {
   readonly #settings: Settings;
   readonly #content: ContentReader;
   #openFlags = OPEN | O_NOATIME;
+  #text = "";
+  #same = true;
+  #pieces: string[] = [];
+  #large: FilesPart[] = [];
   #problems: Problem[] = [];
   #files = 0;
   #bytes = 0;
@@ -56,71 +54,91 @@ export class EntryReader {
 
   /** Yields now and then within a large file, so that a thread with other duties can see to them. */
   *read(batch: Batch): Generator<void, BatchResult> {
+    this.#text = "";
+    this.#same = !batch.alone;
+    this.#pieces = [];
+    this.#large = [];
     this.#problems = [];
     this.#files = this.#bytes = 0;
-    const pieces: string[] = [];
-    const large: FilesPart[] = [];
-    let text = "";
     for (const part of batch.parts) {
-      if (typeof part === "string") {
-        text += part;
-        continue;
-      }
-      const names = part.names.split("/");
-      const known = part.known === "" ? [] : part.known.split("\n");
-      const xattrs = this.#xattrsOf(part, names);
-      const prefix = joinPath(part.directory, "");
-      const isPlain = typeof fsPath(prefix) === "string";
-      for (const [index, typed] of names.entries()) {
-        const bytes = typed.slice(1);
-        const xattr = xattrs?.get(bytes);
-        const tail = xattr === undefined ? "]\n" : `xattrs ${xattr} ]\n`;
-        const name = escapeName(bytes);
-        const path = isPlain && name === bytes ? prefix + bytes : fsPath(prefix + bytes);
-        const entry: Entry = { part, name, path, tail };
-        const line = known[index] ?? "";
-        const outcome = batch.alone ? yield* this.#alone(entry) : this.#entry(entry, typed.startsWith("f"), line);
-        if (outcome === PUT_OFF) {
-          large.push({ ...part, names: typed, known: line });
-          pieces.push(text);
-          text = "";
-        } else if (outcome !== undefined) {
-          this.#files++;
-          text += outcome;
-        }
+      if (typeof part === "string") this.#text += part;
+      else if (batch.alone) for (const entry of this.#entries(part)) this.#add(entry, yield* this.#alone(entry));
+      else this.#part(part);
+    }
+    const pieces = this.#same ? undefined : [...this.#pieces, this.#text];
+    return { pieces, large: this.#large, problems: this.#problems, files: this.#files, bytes: this.#bytes };
+  }
+
+  #part(part: FilesPart): void {
+    const known = part.known === "" ? undefined : new KnownLines(part.known);
+    let index = 0;
+    let allKept = true;
+    for (const entry of this.#entries(part)) {
+      const outcome = this.#entry(entry, part.types[index++] === "f", known);
+      if (outcome === KEPT) this.#files++;
+      else {
+        allKept = false;
+        if (known) this.#text += known.take();
+        this.#add(entry, outcome);
       }
     }
-    pieces.push(text);
-    return { pieces, large, problems: this.#problems, files: this.#files, bytes: this.#bytes };
+    const rest = known?.take() ?? "";
+    this.#text += rest;
+    this.#same &&= allKept && rest === part.known;
   }
 
-  #xattrsOf(part: FilesPart, names: readonly string[]): Map<ByteString, string> | undefined {
-    if (!this.#settings.xattrs) return undefined;
-    return readXattrs(
-      part.directory,
-      names.map((name) => name.slice(1)),
-    );
+  #add(entry: Entry, outcome: Exclude<Outcome, typeof KEPT>): void {
+    if (outcome === PUT_OFF) {
+      this.#large.push({ ...entry.part, names: entry.bytes, types: "f", known: "" });
+      this.#pieces.push(this.#text);
+      this.#text = "";
+    } else if (outcome !== undefined) {
+      this.#files++;
+      this.#text += inOnePiece(outcome);
+    }
   }
 
-  #entry(entry: Entry, isFile: boolean, known: string): Outcome {
+  *#entries(part: FilesPart): Generator<Entry, void> {
+    const names = part.names.split("/");
+    const xattrs = this.#settings.xattrs ? readXattrs(part.directory, names) : undefined;
+    const prefix = joinPath(part.directory, "");
+    // A slash stands for itself, so one look at all names tells that none needs an escape.
+    const isPlain = escapeName(part.names) === part.names && typeof fsPath(prefix) === "string";
+    for (const bytes of names) {
+      const xattr = xattrs?.get(bytes);
+      const tail = xattr === undefined ? "]\n" : `xattrs ${xattr} ]\n`;
+      yield isPlain
+        ? { part, bytes, name: bytes, path: prefix + bytes, tail }
+        : { part, bytes, name: escapeName(bytes), path: fsPath(prefix + bytes), tail };
+    }
+  }
+
+  #entry(entry: Entry, isFile: boolean, known: KnownLines | undefined): Outcome {
     try {
-      if (isFile && known === "") return this.#file(entry);
+      const isKnown = known?.seek(entry.name) ?? false;
+      if (isFile && !isKnown) return this.#file(entry);
       const stats = lstatSync(entry.path);
       if (kindOf(stats) !== "file") return this.#other(entry, stats);
-      return (known === "" ? undefined : this.#unchanged(entry, stats, known)) ?? this.#file(entry);
+      return (known && isKnown ? this.#unchanged(entry, stats, known) : undefined) ?? this.#file(entry);
     } catch (error) {
       return this.#vanished(entry, error);
     }
   }
 
   /** The line of a file whose recorded digests still hold. */
-  #unchanged(entry: Entry, stats: Stats, known: string): string | undefined {
+  #unchanged(entry: Entry, stats: Stats, known: KnownLines): string | typeof KEPT | undefined {
     const facts = fileFacts(stats, entry.path, exactOfPath);
     const { trustedBefore, digests } = this.#settings;
     if (facts.ctime >= trustedBefore) return undefined;
-    if (isSameLine(known, fileLine(entry, stats, facts, ""), digests)) return `${known}\n`;
-    const held = digestsThatHold(known, facts, digests);
-    return held === undefined ? undefined : fileLine(entry, stats, facts, held);
+    const head = fileHead(entry, stats, facts);
+    const tail = fileTail(entry, stats, facts);
+    const end = endOfSameLine(known.text, known.at, head, digests, tail);
+    if (end >= 0) {
+      known.keep(end);
+      return KEPT;
+    }
+    const held = digestsThatHold(known.line, facts, digests);
+    return held === undefined ? undefined : head + held + tail;
   }
 
   #file(entry: Entry): Outcome {
@@ -259,10 +277,4 @@ export class EntryReader {
     if (code === undefined || !("syscall" in (error as object))) throw error;
     this.#problems.push({ path: entry.part.path + entry.name, doing, code });
   }
-}
-
-/** Keys in their order. */
-function fileLine({ name, tail }: Entry, stats: Stats, facts: FileFacts, digests: string): string {
-  const { ino, size, mtime, ctime } = facts;
-  return `f${name} [ctime ${ctime} gid ${stats.gid} ino ${ino} kind file mtime ${mtime} perm ${permissionsOf(stats)} ${digests}size ${size} uid ${stats.uid} ${tail}`;
 }

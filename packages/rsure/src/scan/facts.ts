@@ -40,8 +40,10 @@ const wholeSeconds = (nanoseconds: bigint): number => {
  */
 export function fileFacts<Source>(stats: Stats, source: Source, exact: (source: Source) => BigIntStats): FileFacts {
   const { ino, size, mtimeMs, ctimeMs } = stats;
-  if (mtimeMs % 1000 !== 0 && ctimeMs % 1000 !== 0 && Number.isSafeInteger(ino))
-    return { ino, size, mtime: Math.floor(mtimeMs / 1000), ctime: Math.floor(ctimeMs / 1000) };
+  const mtime = Math.floor(mtimeMs / 1000);
+  const ctime = Math.floor(ctimeMs / 1000);
+  if (mtime * 1000 !== mtimeMs && ctime * 1000 !== ctimeMs && Number.isSafeInteger(ino))
+    return { ino, size, mtime, ctime };
   const precise = exact(source);
   return {
     ino: precise.ino,

@@ -5,22 +5,28 @@ import { kindOf } from "./facts.ts";
 /** What a directory holds, sorted by bytes. */
 export interface Listing {
   readonly directories: readonly ByteString[];
-  /** Each begins with `f` for a regular file and `o` for anything else, so that no device is ever opened. */
   readonly others: readonly ByteString[];
+  /** A letter for each of the others: `f` for a regular file and `o` for anything else, so that no device is ever opened. */
+  readonly types: string;
 }
 
 /** @throws the system's error when the directory cannot be listed */
 export function listDirectory(path: ByteString): Listing {
-  const entries = typedEntries(path);
-  const names = (wanted: (entry: TypedEntry) => boolean): ByteString[] =>
-    entries.filter(wanted).map((entry) => entry.name);
-  const directories = names((entry) => entry.isDirectory()).sort();
-  const files = names((entry) => entry.isFile());
-  const special = names((entry) => !entry.isFile() && !entry.isDirectory());
-  if (special.length === 0) return { directories, others: files.sort().map((name) => `f${name}`) };
-  const isSpecial = new Set(special);
-  const all = [...files, ...special].sort();
-  return { directories, others: all.map((name) => (isSpecial.has(name) ? `o${name}` : `f${name}`)) };
+  const directories: ByteString[] = [];
+  const others: ByteString[] = [];
+  const special = new Set<ByteString>();
+  for (const entry of typedEntries(path)) {
+    if (entry.isDirectory()) directories.push(entry.name);
+    else {
+      others.push(entry.name);
+      if (!entry.isFile()) special.add(entry.name);
+    }
+  }
+  directories.sort();
+  others.sort();
+  const types =
+    special.size === 0 ? "f".repeat(others.length) : others.map((name) => (special.has(name) ? "o" : "f")).join("");
+  return { directories, others, types };
 }
 
 interface TypedEntry {

@@ -1,8 +1,7 @@
-import { availableParallelism } from "node:os";
-import { type ResourceLimits, Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { Batch, BatchResult, Settings } from "./batch.ts";
 import { EntryReader } from "./entries.ts";
-import { heapsAreSmall } from "./heap.ts";
+import { type HashThread, startThread } from "./thread.ts";
 
 export interface Request {
   readonly id: number;
@@ -12,12 +11,6 @@ export interface Request {
 export interface Answer {
   readonly id: number;
   readonly result: BatchResult;
-}
-
-/** What a thread is started with. */
-export interface WorkerSetup {
-  readonly settings: Settings;
-  readonly smallHeaps: boolean;
 }
 
 interface Task {
@@ -37,6 +30,8 @@ export interface PoolOptions {
   readonly threads: number;
   /** The script of a worker, where it is not beside this file (a bundle). */
   readonly worker: URL | undefined;
+  /** Threads that were started before it was known what they are for. */
+  readonly started: readonly HashThread[];
 }
 
 /** Batches that a worker has at a time: one to work on, the others so that it need not wait for this thread. */
@@ -44,24 +39,6 @@ const AHEAD = 3;
 
 /** A worker starts in the time in which about this many batches are read here: few enough are not worth one. */
 const WORTH_A_WORKER = 2;
-
-/**
- * A thread's heap. It holds a few batches and nothing else, so a small limit makes V8 collect early and is never met; the
- * extended attributes of a batch may be large.
- */
-const limitsOf = (settings: Settings): ResourceLimits => ({
-  maxYoungGenerationSizeMb: 8,
-  maxOldGenerationSizeMb: settings.xattrs ? 1024 : 32,
-});
-
-export const defaultThreads = (): number => Math.min(availableParallelism(), 8);
-
-/**
- * The script beside this file. Run from the sources there is none: a loader for TypeScript is not handed on to threads by
- * Node 20, so unless `PoolOptions.worker` names one the calling thread does all the work.
- */
-const ownWorker = (): URL | undefined =>
-  import.meta.url.endsWith(".ts") ? undefined : new URL("./hash-worker.js", import.meta.url);
 
 /**
  * Reads batches on several threads. This thread takes part whenever the workers have enough to do, in short steps, so that
@@ -76,17 +53,20 @@ export class Pool {
   #own: { readonly task: Task; readonly reading: Generator<void, BatchResult> } | undefined;
   #stepping = false;
   #closed = false;
+  #error: unknown;
   #seen = 0;
   #nextId = 0;
 
   constructor(options: PoolOptions) {
     this.#options = options;
     this.#reader = new EntryReader(options.settings);
+    for (const thread of options.started) if (thread.xattrs || !options.settings.xattrs) this.#employ(thread);
   }
 
   /** @param urgent before all that is not: the rest of a batch that others wait for */
   run(batch: Batch, urgent: boolean): Promise<BatchResult> {
     return new Promise((resolve, reject) => {
+      if (this.#error !== undefined) return reject(this.#error);
       (urgent ? this.#urgent : this.#waiting).push({ batch, resolve, reject });
       this.#seen++;
       if (urgent || this.#seen > WORTH_A_WORKER) this.#hire();
@@ -102,24 +82,29 @@ export class Pool {
   }
 
   #hire(): void {
-    const script = this.#options.worker ?? ownWorker();
-    if (!script || this.#hands.length >= this.#options.threads - 1) return;
-    const worker = new Worker(script, {
-      workerData: { settings: this.#options.settings, smallHeaps: heapsAreSmall() } satisfies WorkerSetup,
-      resourceLimits: limitsOf(this.#options.settings),
-    });
+    const { settings, threads, worker } = this.#options;
+    if (this.#hands.length >= threads - 1) return;
+    const thread = startThread({ worker, xattrs: settings.xattrs });
+    if (thread) this.#employ(thread);
+  }
+
+  #employ(thread: HashThread): void {
+    const { worker } = thread;
     const hand: Hand = { worker, tasks: new Map() };
     this.#hands.push(hand);
+    worker.postMessage(this.#options.settings);
     worker.on("message", ({ id, result }: Answer) => {
       const task = hand.tasks.get(id);
       hand.tasks.delete(id);
       this.#deal();
       task?.resolve(result);
     });
-    worker.on("error", (error) => this.#fail(error));
+    thread.onError = (error) => this.#fail(error);
+    if (thread.error !== undefined) this.#fail(thread.error);
   }
 
   #fail(error: unknown): void {
+    this.#error = error;
     const tasks = [...this.#hands.flatMap((hand) => [...hand.tasks.values()]), ...this.#urgent, ...this.#waiting];
     for (const hand of this.#hands) hand.tasks.clear();
     this.#urgent.length = this.#waiting.length = 0;

@@ -1,9 +1,10 @@
 import type { ByteString } from "../format/bytes.ts";
+import { noteFiles } from "../heap.ts";
 import type { BaseTree } from "./base-tree.ts";
 import type { BatchResult, Digest, FilesPart, Settings } from "./batch.ts";
-import { noteFiles } from "./heap.ts";
-import { defaultThreads, Pool } from "./pool.ts";
+import { Pool } from "./pool.ts";
 import type { Problem } from "./problem.ts";
+import { defaultThreads, type HashThread } from "./thread.ts";
 import { type Exclusion, type WalkedBatch, walk } from "./walk.ts";
 
 /** How far a scan has come. `bytes` counts what was read. */
@@ -21,6 +22,8 @@ export interface TreeOptions {
   readonly base?: { readonly tree: BaseTree; readonly trustedBefore: number } | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
+  /** Threads that are on their way already, at most one less than `threads`; whoever started them ends them. */
+  readonly started?: readonly HashThread[] | undefined;
   /** Ends the scan with the signal's reason, within a large file too. */
   readonly signal?: AbortSignal | undefined;
   onProblem(problem: Problem): void;
@@ -42,7 +45,7 @@ export async function* treeText(options: TreeOptions): AsyncGenerator<string, vo
     xattrs: options.xattrs,
     trustedBefore: options.base?.trustedBefore ?? Number.NEGATIVE_INFINITY,
   };
-  const pool = new Pool({ settings, threads, worker: options.worker });
+  const pool = new Pool({ settings, threads, worker: options.worker, started: options.started ?? [] });
   const batches = walk({ ...options, exclusion: options.exclusion, base: options.base?.tree });
   const underWay: { readonly batch: WalkedBatch; readonly text: Promise<string> }[] = [];
   let progress: Progress = { files: 0, bytes: 0 };
@@ -89,6 +92,7 @@ function unlessAborted(text: Promise<string>, signal: AbortSignal | undefined): 
 async function complete(pool: Pool, batch: WalkedBatch, take: (result: BatchResult) => void): Promise<string> {
   const result = await pool.run({ parts: batch.parts, alone: batch.alone }, false);
   take(result);
+  if (!result.pieces) return batch.parts.map((part) => (typeof part === "string" ? part : part.known)).join("");
   if (result.large.length === 0) return result.pieces[0] ?? "";
   const large = await Promise.all(result.large.map((part) => readLarge(pool, part, take)));
   return result.pieces.map((piece, index) => piece + (large[index] ?? "")).join("");
@@ -97,5 +101,5 @@ async function complete(pool: Pool, batch: WalkedBatch, take: (result: BatchResu
 async function readLarge(pool: Pool, part: FilesPart, take: (result: BatchResult) => void): Promise<string> {
   const result = await pool.run({ parts: [part], alone: true }, true);
   take(result);
-  return result.pieces.join("");
+  return result.pieces?.join("") ?? "";
 }

@@ -40,24 +40,36 @@ export function trustedBefore(base: Revision): number {
   }
 }
 
-/** How long `sha1 f572d3... ` is. */
-const LENGTHS: { readonly [digest in Digest]: number } = { sha1: 46, sha256: 72 };
+/** How a digest's attribute begins, and how long it is: `sha1 f572d3... `. */
+const DIGESTS: { readonly [digest in Digest]: { readonly start: string; readonly length: number } } = {
+  sha1: { start: "sha1 ", length: 46 },
+  sha256: { start: "sha256 ", length: 72 },
+};
 
 /**
  * Whether a base revision's line is the file's line of now but for the digests in it: the quick answer for nearly all.
  *
- * @param fresh the file's line without digests, with its LF
+ * @param text lines of the base, of which the one at `at` is looked at
+ * @param head the file's line of now up to its digests, `tail` what is behind them, with its LF
+ * @returns where the line ends, behind its LF; -1 when it is not the same
  */
-export function isSameLine(line: string, fresh: string, digests: readonly Digest[]): boolean {
-  const start = fresh.lastIndexOf(" size ") + 1;
-  let at = start;
+export function endOfSameLine(
+  text: string,
+  at: number,
+  head: string,
+  digests: readonly Digest[],
+  tail: string,
+): number {
+  let end = at + head.length;
+  // Slices are compared faster than `startsWith` compares.
+  if (text.slice(at, end) !== head) return -1;
   for (const digest of digests) {
-    if (!line.startsWith(`${digest} `, at)) return false;
-    at += LENGTHS[digest];
-    if (line.charCodeAt(at - 1) !== 0x20) return false;
+    const { start, length } = DIGESTS[digest];
+    if (!text.startsWith(start, end)) return -1;
+    end += length;
+    if (text.charCodeAt(end - 1) !== 0x20) return -1;
   }
-  if (line.length - at !== fresh.length - 1 - start) return false;
-  return line.startsWith(fresh.slice(0, start)) && line.endsWith(fresh.slice(start, -1));
+  return text.slice(end, end + tail.length) === tail ? end + tail.length : -1;
 }
 
 /**

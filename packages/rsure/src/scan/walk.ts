@@ -47,7 +47,7 @@ interface Frame {
   readonly anchor: Anchor | undefined;
 }
 
-const NOTHING: Listing = { directories: [], others: [] };
+const NOTHING: Listing = { directories: [], others: [], types: "" };
 
 /**
  * Walks a tree and yields its text in order, in batches, with the entries that are no directories left open. Directories
@@ -94,13 +94,14 @@ export async function* walk(options: Walk): AsyncGenerator<WalkedBatch, void> {
     } else {
       text += "-\n";
       if (frame.inBase) await options.base?.startFiles();
-      const { others } = frame.listing;
-      for (let at = 0; at < others.length; ) {
-        const names = others.slice(at, at + BATCH_FILES - files);
+      const { reach, path, listing } = frame;
+      for (let at = 0; at < listing.others.length; ) {
+        const names = listing.others.slice(at, at + BATCH_FILES - files);
+        const types = listing.types.slice(at, at + names.length);
         at += names.length;
         files += names.length;
         const known = frame.inBase ? await options.base?.linesFor(names) : "";
-        parts.push(text, { directory: frame.reach, path: frame.path, names: names.join("/"), known: known ?? "" });
+        parts.push(text, { directory: reach, path, names: names.join("/"), types, known: known ?? "" });
         text = "";
         if (files >= BATCH_FILES) yield takeBatch();
       }
@@ -154,9 +155,12 @@ function openFrame(options: Walk, path: ByteString, shown: EscapedName, inBase: 
 
 function withoutOwn(listing: Listing, shown: EscapedName, exclusion: Exclusion | undefined): Listing {
   if (exclusion?.path !== shown) return listing;
+  const { directories, others, types } = listing;
+  const stays = (name: ByteString): boolean => !exclusion.excludes(name);
   return {
-    directories: listing.directories.filter((name) => !exclusion.excludes(name)),
-    others: listing.others.filter((name) => !exclusion.excludes(name.slice(1))),
+    directories: directories.filter(stays),
+    others: others.filter(stays),
+    types: others.map((name, index) => (stays(name) ? types[index] : "")).join(""),
   };
 }
 

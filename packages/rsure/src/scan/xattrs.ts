@@ -1,7 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { SureError, systemCode } from "../errors.ts";
 import { type ByteString, joinPath } from "../format/bytes.ts";
+import { childProcessModule, cryptoModule } from "./late.ts";
 
 const LIMIT = 1 << 28;
 const OCTAL = /\\([0-7]{3})/g;
@@ -31,7 +30,10 @@ export function readXattrs(directory: ByteString, names: readonly ByteString[]):
     "--absolute-names",
     "--",
   ];
-  const { error, status, stdout, stderr } = spawnSync("xargs", command, { input, maxBuffer: LIMIT });
+  const { error, status, stdout, stderr } = childProcessModule().spawnSync("xargs", command, {
+    input,
+    maxBuffer: LIMIT,
+  });
   if (error && systemCode(error) !== "ENOENT") throw error;
   if (error || status === 127)
     throw new SureError("unsupported", "extended attributes need getfattr, which is not installed");
@@ -52,7 +54,10 @@ function parse(output: string): Map<ByteString, string> {
     const path = unquote(head.slice("# file: ".length));
     const attributes = lines.filter((line) => line !== "").sort();
     const text = attributes.map((line) => `${line}\n`).join("");
-    digests.set(path.slice(path.lastIndexOf("/") + 1), createHash("sha256").update(text, "latin1").digest("hex"));
+    digests.set(
+      path.slice(path.lastIndexOf("/") + 1),
+      cryptoModule().createHash("sha256").update(text, "latin1").digest("hex"),
+    );
   }
   return digests;
 }

@@ -4,7 +4,6 @@ import { promisify } from "node:util";
 import { createGunzip } from "node:zlib";
 import { corrupt, systemCode } from "../errors.ts";
 import type { Compression } from "./place.ts";
-import { zstd } from "./zstd.ts";
 
 const readFile = promisify(read);
 
@@ -27,7 +26,7 @@ export async function* decompressed(fd: number, compression: Compression): Async
       yield* contentOf(fd);
       return;
     case "zstd":
-      yield* zstd("decompress", Readable.from(contentOf(fd)));
+      yield* (await import("./zstd.ts")).zstd("decompress", Readable.from(contentOf(fd)));
       return;
     case "gzip":
       yield* gunzipped(fd);

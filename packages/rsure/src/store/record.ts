@@ -15,6 +15,7 @@ import { formatInstant } from "../format/instant.ts";
 import { BaseTree } from "../scan/base-tree.ts";
 import type { Digest } from "../scan/batch.ts";
 import type { Problem } from "../scan/problem.ts";
+import type { HashThread } from "../scan/thread.ts";
 import { type Progress, treeText } from "../scan/tree.ts";
 import { AS_OF_TAG, type FileSystemType, fileSystemType, keepsCtime, trustedBefore } from "../scan/trust.ts";
 import { TextCursor } from "../weave/cursor.ts";
@@ -49,6 +50,8 @@ export interface RecordOptions {
   readonly xattrs: boolean;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
+  /** As for `treeText`. */
+  readonly started?: readonly HashThread[] | undefined;
   readonly fileSystemType?: FileSystemType | undefined;
   readonly signal?: AbortSignal | undefined;
   onProblem(problem: Problem): void;

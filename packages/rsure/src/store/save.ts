@@ -1,13 +1,12 @@
 import { once } from "node:events";
 import { createReadStream, type Stats } from "node:fs";
 import { type FileHandle, link, open, rename, rm } from "node:fs/promises";
-import { PassThrough, type Transform, type Writable } from "node:stream";
+import { PassThrough, type Readable, type Transform, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { fsPath } from "../format/bytes.ts";
 import type { Compression, Place } from "./place.ts";
 import { isUnsupported } from "./unsupported.ts";
-import { zstd } from "./zstd.ts";
 
 /** Small writes are gathered up to this, so that the compressor is called seldom. */
 const GATHERED = 1 << 17;
@@ -84,10 +83,13 @@ function startWriting(file: FileHandle, compression: Compression): { input: Writ
   const output = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const bytes of source) await file.writeFile(bytes);
   };
-  const done =
-    compression === "zstd" ? pipeline(input, (source) => zstd("compress", source), output) : pipeline(input, output);
+  const done = compression === "zstd" ? pipeline(input, compressedByZstd, output) : pipeline(input, output);
   done.catch(() => {});
   return { input, done };
+}
+
+async function* compressedByZstd(source: Readable): AsyncGenerator<Buffer, void> {
+  yield* (await import("./zstd.ts")).zstd("compress", source);
 }
 
 /** Best effort: an unprivileged run cannot give a file away, and some file systems know neither modes nor owners. */

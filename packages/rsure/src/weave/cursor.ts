@@ -4,18 +4,31 @@
  * `advance` moves to the next line as long as one is at hand; when it returns false, `line` holds nothing of use and
  * `refill` must be awaited, which fetches more and moves on. The split exists because awaiting every line would cost more
  * than all the rest of the work on it.
+ *
+ * Where lines need not be looked at one by one, they are taken in stretches: `ahead` is what is at hand from the current
+ * line on, and `pass` goes behind so much of it.
  */
 export interface Cursor {
   readonly line: string | undefined;
   advance(): boolean;
   refill(): Promise<void>;
+  /** Whole lines, each with its LF, the current one first; to be asked only where there is a line. */
+  ahead(): string;
+  /**
+   * As `advance`, behind more than one line.
+   *
+   * @param length how much of `ahead` to pass: whole lines, at least one
+   */
+  pass(length: number): boolean;
 }
 
 /** A cursor over pieces of text that hold whole lines. It starts before the first line: `refill` it first. */
 export class TextCursor implements Cursor {
   line: string | undefined;
   #text = "";
-  #at = 0;
+  /** Where the current line starts, and where the one behind it does. */
+  #start = 0;
+  #next = 0;
   readonly #pieces: AsyncIterator<string>;
 
   constructor(pieces: AsyncIterable<string>) {
@@ -23,10 +36,11 @@ export class TextCursor implements Cursor {
   }
 
   advance(): boolean {
-    const end = this.#text.indexOf("\n", this.#at);
+    this.#start = this.#next;
+    const end = this.#text.indexOf("\n", this.#start);
     if (end < 0) return false;
-    this.line = this.#text.slice(this.#at, end);
-    this.#at = end + 1;
+    this.line = this.#text.slice(this.#start, end);
+    this.#next = end + 1;
     return true;
   }
 
@@ -38,8 +52,17 @@ export class TextCursor implements Cursor {
         return;
       }
       this.#text = value;
-      this.#at = 0;
+      this.#next = 0;
     } while (!this.advance());
+  }
+
+  ahead(): string {
+    return this.#text.slice(this.#start);
+  }
+
+  pass(length: number): boolean {
+    this.#next = this.#start + length;
+    return this.advance();
   }
 
   /** Lets the source go, wherever the cursor stands. */

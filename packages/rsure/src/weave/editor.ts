@@ -1,6 +1,6 @@
 import { corrupt } from "../errors.ts";
 import type { Cursor } from "./cursor.ts";
-import { MARK, OpenMarks } from "./marks.ts";
+import { MARK, nextMark, OpenMarks } from "./marks.ts";
 import type { MergeSink } from "./merge.ts";
 import type { Spool } from "./spool.ts";
 
@@ -21,6 +21,8 @@ export class WeaveEditor implements Cursor, MergeSink {
   #start = 0;
   #next = 0;
   #written = 0;
+  /** The last mark that was looked for: one behind the current line, or the chunk's end. */
+  #markAt = -1;
   #deleting = false;
   #output: Piece[] = [];
   readonly #body: AsyncIterator<Buffer>;
@@ -50,15 +52,22 @@ export class WeaveEditor implements Cursor, MergeSink {
   advance(): boolean {
     const text = this.#text;
     for (let at = this.#next; at < text.length; ) {
-      const end = text.indexOf("\n", at);
-      if (text.startsWith(MARK, at)) this.#marks.apply(text.slice(at, end));
-      else if (this.#marks.keep) {
-        this.line = text.slice(at, end);
-        this.#start = at;
-        this.#next = end + 1;
-        return true;
-      } else if (this.#marks.depth === 0) throw corrupt("the weave has text outside of all its blocks");
-      at = end + 1;
+      if (at > this.#markAt) this.#markAt = nextMark(text, at);
+      if (at < this.#markAt) {
+        if (this.#marks.depth === 0) throw corrupt("the weave has text outside of all its blocks");
+        if (this.#marks.keep) {
+          const end = text.indexOf("\n", at);
+          this.line = text.slice(at, end);
+          this.#start = at;
+          this.#next = end + 1;
+          return true;
+        }
+        at = this.#markAt;
+      } else {
+        const end = text.indexOf("\n", at);
+        this.#marks.apply(text.slice(at, end));
+        at = end + 1;
+      }
     }
     this.#start = text.length;
     this.#next = text.length;
@@ -72,12 +81,22 @@ export class WeaveEditor implements Cursor, MergeSink {
       this.#chunk = done ? Buffer.alloc(0) : value;
       this.#text = this.#chunk.toString("latin1");
       this.#start = this.#next = this.#written = 0;
+      this.#markAt = -1;
       if (done) {
         this.line = undefined;
         this.#marks.end();
         return;
       }
     } while (!this.advance());
+  }
+
+  ahead(): string {
+    return this.#text.slice(this.#start, this.#markAt);
+  }
+
+  pass(length: number): boolean {
+    this.#next = this.#start + length;
+    return this.advance();
   }
 
   both(old: string, fresh: string): void {

@@ -60,3 +60,16 @@ export class OpenMarks {
     return insert ? (reached ? "keep" : "skip") : reached ? "skip" : "neutral";
   }
 }
+
+/**
+ * Where the next line that is a mark starts, or the text's length.
+ *
+ * @param from where a line starts
+ * @throws SureError `corrupt` when a mark's byte stands within a line
+ */
+export function nextMark(text: string, from: number): number {
+  const mark = text.indexOf(MARK, from);
+  if (mark < 0) return text.length;
+  if (mark > from && text[mark - 1] !== "\n") throw corrupt("the weave has a mark within a line");
+  return mark;
+}

@@ -3,13 +3,17 @@ import { compareNames } from "../format/escape.ts";
 import { nameOf } from "../format/line.ts";
 import { PREAMBLE, ROOT_NAME } from "../format/node.ts";
 import type { Cursor } from "./cursor.ts";
+import { Stretches } from "./stretch.ts";
 
 /**
  * What is told of two trees, in the order of both. A directory that is on one side only is told line by line: `outermost`
  * is true for its own line and for a lone file, false for all that is within it.
  */
 export interface MergeSink {
-  /** The same entry (or the same `-`, `u` or leading line) on both sides; the lines may differ in attributes. */
+  /**
+   * The same entry (or the same `-`, `u` or leading line) on both sides; the lines may differ in attributes. Of lines in
+   * a row that are equal on both sides not every one is told, but the first is, and all that open or close a directory.
+   */
   both(old: string, fresh: string): void;
   dropped(old: string, outermost: boolean): void;
   added(fresh: string, outermost: boolean): void;
@@ -33,61 +37,92 @@ export async function* mergeTrees(old: Cursor, fresh: Cursor, sink: MergeSink): 
     if (!old.advance()) await old.refill();
     if (!fresh.advance()) await fresh.refill();
   }
-  /** Directories that are open on both sides. */
-  let depth = 0;
-  let inFiles = false;
+  const place: Place = { depth: 0, inFiles: false };
+  const stretches = new Stretches();
   /** Directories that are open on one side only. */
   let dropping = 0;
   let adding = 0;
   do {
     const o = old.line;
     const n = fresh.line;
-    let moveOld = true;
-    let moveNew = true;
+    /** How much of either side this round passes. */
+    let ofOld = 0;
+    let ofNew = 0;
     if (dropping > 0) {
       const line = present(o, "old");
       sink.dropped(line, false);
       dropping += nesting(line);
-      moveNew = false;
+      ofOld = line.length + 1;
     } else if (adding > 0) {
       const line = present(n, "new");
       sink.added(line, false);
       adding += nesting(line);
-      moveOld = false;
+      ofNew = line.length + 1;
     } else {
       const oldLine = present(o, "old");
       const newLine = present(n, "new");
-      const order =
-        oldLine === newLine && depth > 0 ? sameLine(oldLine, inFiles) : orderOf(oldLine, newLine, depth, inFiles);
-      if (order < 0) {
-        sink.dropped(oldLine, true);
-        dropping = inFiles ? 0 : 1;
-        moveNew = false;
-      } else if (order > 0) {
-        sink.added(newLine, true);
-        adding = inFiles ? 0 : 1;
-        moveOld = false;
+      ofOld = oldLine.length + 1;
+      ofNew = newLine.length + 1;
+      if (oldLine === newLine && place.depth > 0) {
+        const ahead = old.ahead();
+        ofOld = ofNew = follow(ahead, stretches.common(ahead, fresh.ahead(), ofOld), place, sink);
       } else {
-        sink.both(oldLine, newLine);
-        if (!inFiles && oldLine === "-") inFiles = true;
-        else if (!inFiles) depth++;
-        else if (oldLine === "u") {
-          depth--;
-          inFiles = false;
+        const order = orderOf(oldLine, newLine, place);
+        if (order < 0) {
+          sink.dropped(oldLine, true);
+          dropping = place.inFiles ? 0 : 1;
+          ofNew = 0;
+        } else if (order > 0) {
+          sink.added(newLine, true);
+          adding = place.inFiles ? 0 : 1;
+          ofOld = 0;
+        } else {
+          sink.both(oldLine, newLine);
+          if (!place.inFiles) place.depth++;
         }
       }
     }
-    if (moveOld && !old.advance()) {
+    if (ofOld > 0 && !old.pass(ofOld)) {
       yield;
       await old.refill();
     }
-    if (moveNew && !fresh.advance()) {
+    if (ofNew > 0 && !fresh.pass(ofNew)) {
       yield;
       await fresh.refill();
     }
-  } while (depth > 0);
+  } while (place.depth > 0);
   if (old.line !== undefined) throw corrupt("the old revision goes on behind its tree");
   if (fresh.line !== undefined) throw corrupt("the new revision goes on behind its tree");
+}
+
+/** Where in both trees the merge is. */
+interface Place {
+  /** Directories that are open on both sides. */
+  depth: number;
+  /** Whether the subdirectories of the innermost of them are through. */
+  inFiles: boolean;
+}
+
+/**
+ * Goes with a place through lines that are the same on both sides.
+ *
+ * @returns how much of them it passed: all, but for what stands behind the end of the tree
+ */
+function follow(text: string, length: number, place: Place, sink: MergeSink): number {
+  let at = 0;
+  while (at < length && place.depth > 0) {
+    const end = text.indexOf("\n", at);
+    if (!place.inFiles || text.charCodeAt(at) !== 0x66 || at === 0) {
+      const line = text.slice(at, end);
+      checkPlace(line, place.inFiles, "old");
+      sink.both(line, line);
+      if (line === "u") place.depth--;
+      else if (!place.inFiles && line !== "-") place.depth++;
+      if (line === "u" || line === "-") place.inFiles = line === "-";
+    }
+    at = end + 1;
+  }
+  return at;
 }
 
 function present(line: string | undefined, side: Side): string {
@@ -103,13 +138,8 @@ function checkPlace(line: string, inFiles: boolean, side: Side): void {
   if (!fits) throw corrupt(`the ${side} revision has a line in the wrong place: ${JSON.stringify(line.slice(0, 200))}`);
 }
 
-function sameLine(line: string, inFiles: boolean): number {
-  checkPlace(line, inFiles, "old");
-  return 0;
-}
-
 /** Negative when the old line comes first, positive when the new one does, 0 when both name the same. */
-function orderOf(old: string, fresh: string, depth: number, inFiles: boolean): number {
+function orderOf(old: string, fresh: string, { depth, inFiles }: Place): number {
   checkPlace(old, inFiles, "old");
   checkPlace(fresh, inFiles, "new");
   if (depth === 0) {

@@ -1,5 +1,5 @@
 import { corrupt } from "../errors.ts";
-import { MARK, OpenMarks } from "./marks.ts";
+import { nextMark, OpenMarks } from "./marks.ts";
 
 /**
  * The text of one revision, the two leading lines included, in pieces of whole lines.
@@ -24,12 +24,4 @@ export async function* revisionText(body: AsyncIterable<Buffer>, revision: numbe
     }
   }
   marks.end();
-}
-
-/** Where the next line that is a mark starts, or the text's length. */
-function nextMark(text: string, from: number): number {
-  const mark = text.indexOf(MARK, from);
-  if (mark < 0) return text.length;
-  if (mark > from && text[mark - 1] !== "\n") throw corrupt("the weave has a mark within a line");
-  return mark;
 }

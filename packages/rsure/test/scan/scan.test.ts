@@ -1,14 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import type { BigIntStats, Stats } from "node:fs";
 import { statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import t from "tap";
 import { compare, type SureNode, scan } from "../../src/index.ts";
+import type { Digest } from "../../src/scan/batch.ts";
 import { deviceNumbers, fileFacts } from "../../src/scan/facts.ts";
+import { startThread } from "../../src/scan/thread.ts";
 import { treeText } from "../../src/scan/tree.ts";
-import { digestsThatHold, isSameLine, keepsCtime, trustedBefore } from "../../src/scan/trust.ts";
+import { digestsThatHold, endOfSameLine, keepsCtime, trustedBefore } from "../../src/scan/trust.ts";
 import { plant, sandbox } from "../sandbox.ts";
 
 const textOf = async (root: string, threads: number): Promise<string> => {
@@ -51,12 +54,20 @@ t.test("trust", async (t) => {
   t.equal(digestsThatHold(line.replace("kind file", "kind fifo"), facts, ["sha1"]), undefined);
   t.equal(digestsThatHold(line.replace(held, ""), facts, ["sha1"]), undefined, "it could not be read then");
   t.equal(digestsThatHold(line, facts, ["sha1", "sha256"]), undefined);
-  const bare = `${line.replace(held, "")}\n`;
-  t.ok(isSameLine(line, bare, ["sha1"]));
-  t.notOk(isSameLine(line, bare.replace("ino 7", "ino 8"), ["sha1"]));
-  t.notOk(isSameLine(line, bare.replace("size 3", "size 4"), ["sha1"]));
-  t.notOk(isSameLine(line.replace(held, ""), bare, ["sha1"]));
-  t.notOk(isSameLine(line, bare, ["sha1", "sha256"]));
+  const [head = "", tail = ""] = `${line}\n`.split(held);
+  const text = `${line}\n${line}\n`;
+  const end = (of: string, at: number, front = head, back = tail, digests: readonly Digest[] = ["sha1"]): number =>
+    endOfSameLine(of, at, front, digests, back);
+  t.equal(end(text, 0), line.length + 1);
+  t.equal(end(text, line.length + 1), text.length);
+  t.equal(end(text, 1), -1);
+  t.equal(end(text, text.length), -1);
+  t.equal(end(text, 0, head.replace("ino 7", "ino 8")), -1);
+  t.equal(end(text, 0, head, tail.replace("size 3", "size 4")), -1);
+  t.equal(end(text, 0, head, tail, ["sha1", "sha256"]), -1);
+  t.equal(end(`${line.replace(held, "")}\n`, 0), -1);
+  t.equal(end(`${line.replace(held, `${held}sha256 x `)}\n`, 0), -1);
+  t.equal(end(`${line.replace(held, "sha1 short ")}\n`, 0), -1);
   const revision = (tags: { [key: string]: string }) => ({ name: "x", number: 1, time: "2026-11-22T19:15:28Z", tags });
   t.equal(trustedBefore(revision({ "as-of": "1970-01-01T00:01:40Z" })), 99, "98 is the last that is trusted");
   t.equal(trustedBefore(revision({})), Number.NEGATIVE_INFINITY);
@@ -108,6 +119,33 @@ t.test("a thread that fails ends the scan with its error", async (t) => {
     for await (const _ of scan(tree, { threads: 3, worker }));
   };
   await t.rejects(gone(), { message: "no thread today" });
+});
+
+t.test("threads that were started before the scan take part in it, and fail it", async (t) => {
+  const { tree } = sandbox(t);
+  for (let i = 0; i < 1500; i++) writeFileSync(join(tree, String(i)), String(i));
+  const text = async (source: string, late: boolean): Promise<string> => {
+    const worker = new URL(`data:text/javascript,${source}`);
+    const thread = startThread({ worker, xattrs: false });
+    if (!thread) throw new Error("there is a script");
+    if (late) await once(thread.worker, "exit");
+    let all = "";
+    const options = { root: tree, threads: 2, digests: ["sha1"] as const, xattrs: false, started: [thread] };
+    try {
+      for await (const piece of treeText({ ...options, onProblem() {} })) all += piece;
+    } finally {
+      await thread.worker.terminate();
+    }
+    return all;
+  };
+  for (const late of [false, true])
+    await t.rejects(text("throw new Error('no thread today')", late), { message: "no thread today" });
+  const answers = `
+    import { parentPort } from "node:worker_threads";
+    parentPort.once("message", () => parentPort.on("message", ({ id }) => {
+      parentPort.postMessage({ id, result: { pieces: ["here%5Cn"], large: [], problems: [], files: 0, bytes: 0 } });
+    }));`;
+  t.match(await text(answers, false), "here");
 });
 
 t.test("nodes", async (t) => {

@@ -38,13 +38,17 @@ function* cut(body: string, size: number): Generator<Buffer> {
   }
 }
 
+async function* inPieces(text: string, size: number): AsyncGenerator<string, void> {
+  for (const piece of cut(text, size)) yield piece.toString("latin1");
+}
+
 const extract = (body: string, revision: number, size = 200): Promise<string> =>
   gather(revisionText(pieces(...cut(body, size)), revision));
 
 async function addTo(body: string, base: number, number: number, text: string, size = 200): Promise<string> {
   const spool = new Spool(() => openSpool(placeOf(join(scratch, "2sure.dat"))));
   const editor = new WeaveEditor(pieces(...cut(body, size)), base, number, spool);
-  const fresh = new TextCursor(pieces(text));
+  const fresh = new TextCursor(inPieces(text, size + 37));
   await editor.refill();
   await fresh.refill();
   let out = "";

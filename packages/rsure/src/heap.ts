@@ -4,6 +4,9 @@ import { runInNewContext } from "node:vm";
 /** Garbage of this many files is let lie: a collection costs about as much as reading two thousand of them. */
 const FILES = 50_000;
 
+/** About as long is the line of a file in a revision's text. */
+const LINE = 150;
+
 let small = false;
 let files = 0;
 let collect: (() => void) | undefined;
@@ -30,4 +33,12 @@ export function noteFiles(count: number): void {
     collect = runInNewContext("gc") as () => void;
   }
   collect();
+}
+
+/** The same text; the files in it count for `noteFiles`. For what reads revisions and no tree. */
+export async function* noteText(text: AsyncIterable<string>): AsyncGenerator<string, void> {
+  for await (const piece of text) {
+    noteFiles(piece.length / LINE);
+    yield piece;
+  }
 }

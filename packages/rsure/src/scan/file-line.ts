@@ -1,0 +1,38 @@
+import type { Stats } from "node:fs";
+import type { ByteString } from "../format/bytes.ts";
+import type { EscapedName } from "../format/escape.ts";
+import type { FilesPart } from "./batch.ts";
+import { type FileFacts, permissionsOf } from "./facts.ts";
+
+const LF = 0x0a;
+
+/** An entry that is looked at. */
+export interface Entry {
+  readonly part: FilesPart;
+  readonly bytes: ByteString;
+  readonly name: EscapedName;
+  readonly path: string | Buffer;
+  /** What ends its line. */
+  readonly tail: string;
+}
+
+/** A file's line up to its digests. Keys in their order. */
+export function fileHead({ name }: Entry, stats: Stats, { ino, mtime, ctime }: FileFacts): string {
+  return `f${name} [ctime ${ctime} gid ${stats.gid} ino ${ino} kind file mtime ${mtime} perm ${permissionsOf(stats)} `;
+}
+
+/** What stands behind them. */
+export const fileTail = ({ tail }: Entry, stats: Stats, { size }: FileFacts): string =>
+  `size ${size} uid ${stats.uid} ${tail}`;
+
+export const fileLine = (entry: Entry, stats: Stats, facts: FileFacts, digests: string): string =>
+  fileHead(entry, stats, facts) + digests + fileTail(entry, stats, facts);
+
+/**
+ * A line that was just put together is a tree of its words, which the garbage collector walks again and again until the
+ * whole batch is done. Looking at a character makes one piece of it.
+ */
+export function inOnePiece(line: string): string {
+  if (line.charCodeAt(line.length - 1) !== LF) throw new Error("a line without an end");
+  return line;
+}
