@@ -1,4 +1,5 @@
-// Records what the real tools print in the lab, for the fixtures of tests that run without it: fixtures/captured/.
+// Records what the real tools print in the lab, for the fixtures of tests that run without it: all of
+// fixtures/captured/, or the parts whose name holds a word that is given.
 import { join } from "node:path";
 import { buildLab } from "./build/lab.ts";
 import { readyLab } from "./build/ready.ts";
@@ -26,7 +27,9 @@ const print = (line: string) => console.log(line);
 const cannot = await readyLab(print);
 if (cannot !== null) throw new Error(cannot);
 const lab = await buildLab(print);
-for (const [directory, scene] of Object.entries(SCENES)) {
+const words = process.argv.slice(2);
+const wanted = Object.entries(SCENES).filter(([directory]) => words.every((word) => directory.includes(word)));
+for (const [directory, scene] of wanted) {
   const began = performance.now();
   await play(directory, scene);
   print(`lab: fixtures/captured/${directory} is recorded (${((performance.now() - began) / 1000).toFixed(0)} s)`);

@@ -43,7 +43,10 @@ export async function captureLvm(machine: Machine, record: Record): Promise<void
   await machine.sh("lvcreate -y -s -n by-hand -l 10%ORIGIN vg/root; mount -o nouuid /dev/vg/home-snap /mnt/snap");
   await lists("classic");
   await record("create-exists", ["lvcreate", "-s", "-n", "home-snap", "-L", "40M", "vg/home"]);
-  await record("create-no-room", ["lvcreate", "-s", "-n", "huge", "-L", "5G", "vg/home"]);
+  await record("create-more-than-origin", ["lvcreate", "-s", "-n", "huge", "-L", "5G", "vg/home"]);
+  await machine.sh("lvremove -qfy vg/huge; lvcreate -y -l 100%FREE -n filler vg");
+  await record("create-no-room", ["lvcreate", "-s", "-n", "huge", "-L", "40M", "vg/home"]);
+  await machine.sh("lvremove -qfy vg/filler");
   await record("create-no-origin", ["lvcreate", "-s", "-n", "lost", "-L", "40M", "vg/nothing"]);
   await record("remove-mounted", ["lvremove", "-f", "vg/home-snap"]);
   await machine.run(["umount", "/mnt/snap"]);
@@ -56,8 +59,12 @@ export async function captureLvm(machine: Machine, record: Record): Promise<void
   await lists("thin");
   await record("activate-thin", ["lvchange", "-K", "-ay", "vg/thin-snap"]);
   await lists("thin-active");
-  await machine.sh("dd if=/dev/urandom of=/mnt/thin/more bs=1M count=245 conv=fsync status=none");
+  await machine.sh("dd if=/dev/urandom of=/mnt/thin/more bs=1M count=190 conv=fsync status=none");
   await lists("thin-nearly-full");
+  await machine.run(["lvchange", "--errorwhenfull", "y", "vg/pool"]);
+  await machine.sh("dd if=/dev/urandom of=/mnt/thin/most bs=1M count=100 conv=fsync status=none || true");
+  await lists("thin-full");
+  await record("create-thin-when-full", ["lvcreate", "-s", "-n", "too-late", "vg/thin"]);
   await machine.sh("umount /mnt/thin; lvremove -qfy vg/thin-snap vg/thin vg/pool");
 
   await machine.sh("lvcreate -y -s -n small -L 8M vg/root; mount /dev/vg/small /mnt/snap");
