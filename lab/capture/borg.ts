@@ -11,8 +11,10 @@ export async function captureBorg(machine: Machine, borg: string, record: Record
   await run("version", "--version");
   await run("init", "init", "-e", "repokey-blake2", repository);
   await run("list-nothing", "list", "--json", repository);
-  const comment = '{"rdump":1,"owner":"lab","volume":"files"}';
+  const comment = "rdump owner=lab volume=files run=r1";
   await run("create", "create", "--json", "--log-json", "--comment", comment, `${repository}::first`, "/srv/files");
+  // Braces are placeholders of borg's.
+  await run("create-braces", "create", "--log-json", "--comment", "{words}", `${repository}::braces`, "/srv/files");
   await run("create-exists", "create", "--log-json", `${repository}::first`, "/srv/files");
   await run("create-missing", "create", "--log-json", `${repository}::missing`, "/srv/nothing");
   await run("list", "list", "--json", "--format", "{name}{id}{comment}{start}{end}", repository);

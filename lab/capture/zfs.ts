@@ -28,6 +28,8 @@ export async function captureZfs(machine: Machine, record: Record): Promise<void
   await record("get-point", ["zfs", "get", "-Hp", "-r", "-o", "name,property,value,source", "rdump:point", "tank"]);
   await record("get-all", ["zfs", "get", "-Hp", "-o", "name,property,value,received,source", "all", "tank/home"]);
   await record("holds", ["zfs", "holds", "-H", "-r", "tank/home@a"]);
+  await record("destroy-cloned", ["zfs", "destroy", "tank/home@a"]);
+  await machine.run(["zfs", "destroy", "tank/clone"]);
   await record("destroy-held", ["zfs", "destroy", "tank/home@a"]);
   await record("destroy-unknown", ["zfs", "destroy", "tank/home@nothing"]);
   await record("destroy-dry", ["zfs", "destroy", "-nvp", "tank/home@b"]);
@@ -48,7 +50,7 @@ export async function captureZfs(machine: Machine, record: Record): Promise<void
   );
   await machine.sh("zfs mount vault/home && echo changed > /vault/home/changed && zpool sync");
   await record("receive-changed", pipe("zfs send -i @a tank/home@b | zfs receive -u vault/home"));
-  await machine.sh("zfs rollback vault/home@a; zfs destroy tank/clone; zfs release rdump:lab tank/home@a");
+  await machine.sh("zfs rollback vault/home@a; zfs release rdump:lab tank/home@a");
   await record("rollback-not-newest", ["zfs", "rollback", "tank/home@a"]);
 
   await machine.sh(`zpool offline tank ${disks[1]}`);
