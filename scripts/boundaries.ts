@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { doorsOf } from "./boundaries/doors.ts";
 import { faultsOf } from "./boundaries/faults.ts";
 
-const PARTS = ["src", "bin", "test", "test-long", "bench"];
+const PARTS = ["src", "bin", "test", "test-long", "test-lab", "bench"];
 
 const folders = readdirSync("packages").filter((folder) => existsSync(`packages/${folder}/package.json`));
 const manifests = new Map(
@@ -12,7 +12,8 @@ const manifests = new Map(
 );
 const doors = doorsOf(manifests);
 
-const files = folders.flatMap((folder) => PARTS.map((part) => `packages/${folder}/${part}`)).flatMap(sourcesIn);
+const rooms = folders.flatMap((folder) => PARTS.map((part) => `packages/${folder}/${part}`));
+const files = [...rooms, "lab"].flatMap(sourcesIn);
 const faults = files.flatMap((path) => faultsOf(path, readFileSync(path, "utf8"), doors));
 for (const { path, line, says } of faults) console.error(`${path}:${line}: ${says}`);
 console.log(`${files.length} files, ${faults.length} faults`);
