@@ -36,6 +36,13 @@ export class Scopes {
     return this.#failures;
   }
 
+  /** Opens all that fix a moment, one right after the other. One that fails is the affair of what needs it. */
+  async openMoments(signal: AbortSignal): Promise<void> {
+    for (const { id, moment } of this.#request.plan.scopes) {
+      if (moment && !signal.aborted) await this.open([id]);
+    }
+  }
+
   /** Opens what of these is not open yet, in the given order. The first that fails is the answer. */
   async open(ids: readonly string[]): Promise<Diagnostic | null> {
     for (const id of ids) {

@@ -52,7 +52,9 @@ async function supervise(
     stripFinalNewline: false,
   });
 
-  const taken = new Capture(options.maxOutput, options.listener, () => subprocess.kill("SIGKILL"));
+  // A changer that prints too much goes on all the same; what it prints is let go.
+  const tooMuch = () => command.nature === "changer" || subprocess.kill("SIGKILL");
+  const taken = new Capture(options.maxOutput, options.listener, tooMuch);
   const drained = Promise.all([taken.stdout(subprocess.stdout), taken.stderr(subprocess.stderr)]);
 
   let stopped = false;
@@ -81,13 +83,13 @@ async function supervise(
 class Capture {
   readonly #maxOutput: number;
   readonly #listener: LineListener | undefined;
-  readonly #tooMuch: () => void;
+  readonly #tooMuch: () => unknown;
   readonly #stderr = new Tail(STDERR_TAIL);
   readonly #stdout: Buffer[] = [];
   #stdoutBytes = 0;
   #overflow = false;
 
-  constructor(maxOutput: number, listener: LineListener | undefined, tooMuch: () => void) {
+  constructor(maxOutput: number, listener: LineListener | undefined, tooMuch: () => unknown) {
     this.#maxOutput = maxOutput;
     this.#listener = listener;
     this.#tooMuch = tooMuch;

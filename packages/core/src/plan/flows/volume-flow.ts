@@ -55,10 +55,18 @@ const NOUN = {
   clones: "clone",
 } as const;
 
-function openTree(volume: Volume, { providers, observed }: PlanRequest): { tree: Tree; scopes: readonly Scope[] } {
+function openTree(
+  volume: Volume,
+  { providers, observed, desired }: PlanRequest,
+): { tree: Tree; scopes: readonly Scope[] } {
   const role = providers.source(volume.source.type);
   if (role === null) throw new Error(`no provider opens a source of type ${volume.source.type}`);
-  const opened = role.open(volume, observed.sources.get(volume.name)?.facts ?? null);
+  const opened = role.open({
+    owner: desired.config.id,
+    volume,
+    facts: observed.sources.get(volume.name)?.facts ?? null,
+    scratch: desired.config.scratch.mount,
+  });
   const scopes: Scope[] = [];
   for (const [index, scope] of opened.scopes.entries()) {
     const under = scopes.at(-1);
@@ -67,6 +75,7 @@ function openTree(volume: Volume, { providers, observed }: PlanRequest): { tree:
       kind: scope.kind,
       volume: volume.name,
       input: scope.input,
+      moment: scope.moment,
       on: under === undefined ? [] : [under.id],
     });
   }
@@ -77,6 +86,7 @@ function openTree(volume: Volume, { providers, observed }: PlanRequest): { tree:
       volume: volume.name,
       source: volume.source.type,
       path: opened.path,
+      origin: opened.origin,
       live: opened.live,
       input: opened.input,
       scopes: scopes.map(({ id }) => id),
