@@ -16,6 +16,18 @@ export type Surefile = {
   readonly live: boolean;
 };
 
+/** A surefile that was updated in a snapshot, and the volume that it speaks of. */
+export type Return = {
+  readonly rsure: RsureCommand;
+  readonly volume: string;
+  /** Where the volume itself is mounted. */
+  readonly origin: string;
+  /** The volume's own surefile. */
+  readonly file: string;
+  /** The one that was updated. */
+  readonly from: string;
+};
+
 /** The tag by which a revision says whose volume it speaks of. */
 export const VOLUME_TAG = "rdump-volume";
 
@@ -28,12 +40,18 @@ export function updateCommand(surefile: Surefile, run: RunRef): Command {
     `--dir=${directory}`,
     `--tag=name=${run.stamp}`,
     `--tag=${VOLUME_TAG}=${volume}`,
+    // What is newer than the snapshot is not in it, and the snapshot is no older than the run.
+    ...(surefile.live ? [] : [`--as-of=${run.time}`]),
     ...(hash === "sha256" ? ["--hash=sha256"] : []),
     ...(xattrs ? ["--xattrs"] : []),
     "--json",
     "--progress=json",
     "update",
   ]);
+}
+
+export function adoptCommand({ rsure, file, origin, from }: Return): Command {
+  return mover([...rsure, `--file=${file}`, `--dir=${origin}`, `--from=${from}`, "--json", "adopt"]);
 }
 
 export function listCommand(rsure: RsureCommand, file: string): Command {
