@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { doorsOf } from "./boundaries/doors.ts";
 import { faultsOf } from "./boundaries/faults.ts";
 
-const PARTS = ["src", "bin", "test", "test-long", "bench"];
+const PARTS = ["src", "bin", "test", "test-long", "test-lab", "bench"];
 
 const folders = readdirSync("packages").filter((folder) => existsSync(`packages/${folder}/package.json`));
 const manifests = new Map(

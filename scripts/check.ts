@@ -1,6 +1,7 @@
 // Everything that is checked before a change lands: `quick` in under a minute, `all` with real programs too. Its last
 // line says how much passed, failed and was skipped: each assertion of tap's and each other check counts as one.
 import { CHECKS, runChecks } from "./check/checks.ts";
+import { runLabTests } from "./check/lab-tests.ts";
 import { runTap } from "./check/tap-tests.ts";
 import { testFiles } from "./check/test-files.ts";
 import { checkLines, failureLines, resultLine, skipLine } from "./check/told.ts";
@@ -19,14 +20,16 @@ const tests = await runTap(testFiles(which), {
   failure: (result) => say(failureLines(result)),
   stray: (text) => process.stderr.write(text),
 });
+const lab = which === "all" ? await runLabTests("sample") : { passed: 0, failed: 0, skipped: [] };
 
-const passed = tests.passed + checks.filter(({ ok }) => ok).length;
-const failed = tests.failed + checks.filter(({ ok }) => !ok).length;
+const passed = tests.passed + lab.passed + checks.filter(({ ok }) => ok).length;
+const failed = tests.failed + lab.failed + checks.filter(({ ok }) => !ok).length;
+const skipped = [...tests.skipped, ...lab.skipped];
 const ranNone = tests.passed + tests.failed === 0;
 
 console.log("");
-say(tests.skipped.map(skipLine));
+say(skipped.map(skipLine));
 if (ranNone) console.log("No test ran: that is a failure.");
 console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
-console.log(`${passed} passed, ${failed + Number(ranNone)} failed, ${tests.skipped.length} skipped`);
+console.log(`${passed} passed, ${failed + Number(ranNone)} failed, ${skipped.length} skipped`);
 process.exitCode = failed === 0 && !ranNone ? 0 : 1;

@@ -1,4 +1,4 @@
-// Makes a machine ready for `npm start`, `npm test` or `npm run check`. Node's own modules only: it runs before
+// Makes a machine ready for `npm start`, `npm test`, `npm run check` or the lab. Node's own modules only: it runs before
 // anything is installed. Says one line for each thing that it does, and nothing when nothing is missing.
 import { argv, chdir, exit } from "node:process";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ import { requireNode } from "./prepare/node-version.mjs";
 import { preparePackages } from "./prepare/packages.mjs";
 import { Unready } from "./prepare/step.mjs";
 
-const PURPOSES = ["start", "test", "check"];
+const PURPOSES = ["start", "test", "check", "lab"];
 
 chdir(fileURLToPath(new URL("..", import.meta.url)));
 try {

@@ -15,9 +15,20 @@ export interface Listening {
   stray(text: string): void;
 }
 
+export interface TapOptions {
+  readonly args?: readonly string[];
+  /** What the tests find in their environment, beside what is there. */
+  readonly env?: { readonly [name: string]: string };
+}
+
 /** Runs these test files by tap. A runner that fails without naming a failure counts as one failure. */
-export async function runTap(files: readonly string[], listen: Listening): Promise<TapCounts> {
-  const child = spawn("tap", ["run", "--reporter=tap", ...files], { stdio: ["ignore", "pipe", "pipe"] });
+export async function runTap(
+  files: readonly string[],
+  listen: Listening,
+  { args = [], env = {} }: TapOptions = {},
+): Promise<TapCounts> {
+  const argv = ["run", "--reporter=tap", ...args, ...files];
+  const child = spawn("tap", argv, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
   child.stderr.on("data", (chunk: Buffer) => listen.stray(chunk.toString()));
   const ended = new Promise<boolean>((resolve) => {
     child.on("error", (error) => {

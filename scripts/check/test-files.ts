@@ -6,9 +6,16 @@ const SLOW = /\/(real|test-long)\/|\/rsure\/test\/store\//;
 /** All test files, as .taprc includes them, sorted. */
 export function testFiles(which: "quick" | "all"): readonly string[] {
   const packages = readdirSync("packages").map((name) => `packages/${name}`);
-  const rooms = [...packages.flatMap((path) => [`${path}/test`, `${path}/test-long`]), "scripts/test"];
+  const rooms = [...packages.flatMap((path) => [`${path}/test`, `${path}/test-long`]), "scripts/test", "lab/test"];
   const files = rooms.flatMap(testsIn).sort();
   return which === "all" ? files : files.filter((path) => !SLOW.test(path));
+}
+
+/** The tests that need the lab, sorted: all, or the sample of them that is part of `npm test`. */
+export function labTestFiles(which: "sample" | "all"): readonly string[] {
+  const rooms = ["lab/test-lab", ...readdirSync("packages").map((name) => `packages/${name}/test-lab`)];
+  const files = rooms.flatMap(testsIn).sort();
+  return which === "all" ? files : files.filter((path) => path.includes("/test-lab/sample/"));
 }
 
 function testsIn(room: string): readonly string[] {

@@ -19,6 +19,13 @@ const NEEDED = [
   { command: "mkfs.vfat", debian: "dosfstools", purposes: ["test"], optional: true },
   { command: "fusefat", debian: "fusefat", purposes: ["test"], optional: true },
   { command: "zstd", debian: "zstd", purposes: ["test"], optional: true },
+  { command: "qemu-system-x86_64", debian: "qemu-system-x86", purposes: ["lab"] },
+  { command: "qemu-img", debian: "qemu-utils", purposes: ["lab"] },
+  { command: "mmdebstrap", debian: "mmdebstrap", purposes: ["lab"] },
+  { command: "mke2fs", debian: "e2fsprogs", purposes: ["lab"] },
+  { command: "cpio", debian: "cpio", purposes: ["lab"] },
+  { command: "ssh", debian: "openssh-client", purposes: ["lab"] },
+  { command: "setpriv", debian: "util-linux", purposes: ["lab"] },
 ];
 
 /** Installs what is missing, where that may be done without asking; otherwise names it and stops. */
