@@ -1,0 +1,16 @@
+import { findLab } from "/tmp/wt-lvm/lab/build/lab.ts";
+import { Machine } from "/tmp/wt-lvm/lab/machine/machine.ts";
+import { openWorkplace } from "/tmp/wt-lvm/lab/machine/workplace.ts";
+import { installRdump } from "/tmp/wt-lvm/lab/machine/rdump.ts";
+import { writeFileSync } from "node:fs";
+const lab = await findLab();
+console.log("lab", lab);
+const place = await openWorkplace(lab);
+const t0 = Date.now();
+const m = await Machine.start(place);
+console.log("started", Date.now()-t0);
+const disk = await m.addDisk("pv", "4G");
+await installRdump(m);
+console.log("installed", Date.now()-t0, disk);
+writeFileSync("/tmp/labdev.ssh", JSON.stringify(m.promptArgv()));
+setInterval(()=>{}, 1000);
