@@ -68,6 +68,7 @@ t.test("every command, as it is shown and as it runs", (t) => {
     ],
     env: { ...common.env, BORG_FILES_CACHE_SUFFIX: filesCacheSuffix(mark) },
     cwd: "/run/rdump/root",
+    mounted: false,
     nature: "mover",
   });
   t.same(renameCommand(access, "root-20261122T200640Z").argv, [
