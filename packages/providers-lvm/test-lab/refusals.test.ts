@@ -28,7 +28,7 @@ const REFUSED: readonly (readonly [string, Declared, RegExp])[] = [
   ["no such group", only("root", source({ vg: "nothere" })), /no volume group nothere/],
   ["no such volume", only("root", source({ lv: "nothere" })), /no nothere in the volume group vg/],
   ["mounted elsewhere", only("root", source({ mount: "/vol/thin" })), /another file system/],
-  ["not mounted", only("root", source({ mount: "/srv" })), /nothing is mounted there/],
+  ["not mounted", only("root", source({ mount: "/mnt" })), /nothing is mounted there/],
   ["no size", only("root", source({ snapshotSize: undefined })), /Declare snapshotSize/],
   ["a pool", only("root", source({ lv: "pool" })), /holds other volumes/],
   ["no room", only("root", source({ snapshotSize: "100 GiB" })), /has not the room[\s\S]*are free/],

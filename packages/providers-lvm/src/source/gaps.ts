@@ -90,7 +90,7 @@ export function notMounted({ vg, lv, mount }: LvmSource, other: Mount | null): D
   );
 }
 
-export function wrongFileSystem({ vg, lv }: LvmSource, type: string): Diagnostic {
+export function wrongFileSystem({ mount }: LvmSource, type: string): Diagnostic {
   const why =
     type === "btrfs"
       ? "A snapshot of it bears the same file system id, and the kernel cannot mount the two beside each other without mixing them up. Declare it as a plain source."
@@ -98,7 +98,7 @@ export function wrongFileSystem({ vg, lv }: LvmSource, type: string): Diagnostic
   return error(
     "lvm-file-system",
     "This file system cannot be snapshotted on LVM",
-    `${vg}/${lv} holds ${visible(type)}. ${why}`,
+    `What is mounted at ${visible(mount)} is ${visible(type)}. ${why}`,
   );
 }
 

@@ -69,6 +69,8 @@ function factsOf(owner: string, volume: Volume, source: LvmSource, machine: Mach
   const wrong = gap.unusable(source, origin) ?? gap.wrongKind(source, origin);
   if (wrong !== null) return { missing: wrong };
   const mount = mountAt(machine.mounts, source.mount);
+  // Asked first: the kernel tells a btrfs by a device number of its own, and not by that of the volume.
+  if (mount?.type === "btrfs") return { missing: gap.wrongFileSystem(source, mount.type) };
   if (mount === null || mount.device !== origin.device || mount.root !== "/") {
     return { missing: gap.notMounted(source, mount) };
   }
