@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { mirrorsOf } from "./mirrors.ts";
-import { BuildFailure, type Workshop } from "./workshop.ts";
+import { CannotHere } from "./host.ts";
+import { type Mirrors, mirrorsOf } from "./mirrors.ts";
+import type { Workshop } from "./workshop.ts";
 
 /** An apt of the lab's own: it knows contrib and backports, and leaves the machine's own apt as it is. */
 export interface Apt {
@@ -50,12 +51,13 @@ function sourcesList(): string {
   return `${suites.map((suite) => line(debian, suite)).join("")}${safe}`;
 }
 
-function machinesMirrors() {
+/** By what this host's own apt says. */
+export function machinesMirrors(): Mirrors {
   const parts = "/etc/apt/sources.list.d";
   const listed = existsSync(parts) ? readdirSync(parts).sort() : [];
   const names = listed.filter((name) => /\.(list|sources)$/.test(name)).map((name) => join(parts, name));
   const paths = ["/etc/apt/sources.list", ...names].filter((path) => existsSync(path));
   const mirrors = mirrorsOf(paths.map((path) => readFileSync(path, "utf8")));
-  if (mirrors === null) throw new BuildFailure(`no mirror of Debian is named in ${paths.join(", ")}`);
+  if (mirrors === null) throw new CannotHere(`no mirror of Debian is named in ${paths.join(", ") || parts}`);
   return mirrors;
 }

@@ -8,6 +8,8 @@ const LAB = join(import.meta.dirname, "..");
 const HALF_MADE = "making-";
 /** How many of a stage are kept: a branch with another recipe, and one more. */
 const KEPT = 3;
+/** A running machine boots from it again after a power cut. */
+const IN_USE = 6 * 3600_000;
 
 export function cacheDirectory(): string {
   const directory = join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "rdump-lab");
@@ -65,6 +67,7 @@ export async function makeStage(
 function forgetOld(cache: string, stage: string): void {
   const made = readdirSync(cache).filter((name) => new RegExp(`^${stage}-[0-9a-f]{16}$`).test(name));
   const paths = made.map((name) => join(cache, name));
-  const byUse = paths.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const path of byUse.slice(KEPT)) rmSync(path, { recursive: true, force: true });
+  const used = (path: string) => statSync(path).mtimeMs;
+  const old = paths.sort((a, b) => used(b) - used(a)).slice(KEPT);
+  for (const path of old.filter((each) => Date.now() - used(each) > IN_USE)) rmSync(path, { recursive: true });
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { execPath } from "node:process";
 import { execa } from "execa";
+import { machinesMirrors } from "./apt.ts";
 import { CannotHere, requireHost } from "./host.ts";
 import { buildLab } from "./lab.ts";
 
@@ -10,6 +11,8 @@ const PREPARE = join(import.meta.dirname, "../../scripts/prepare.mjs");
 export async function readyLab(print: (line: string) => void): Promise<string | null> {
   try {
     requireHost();
+    machinesMirrors();
+    await requireRooms();
   } catch (error) {
     if (error instanceof CannotHere) return error.message;
     throw error;
@@ -25,4 +28,11 @@ export async function readyLab(print: (line: string) => void): Promise<string | 
     return prepared.stderr.trimEnd().split("\n").at(-1) ?? "its programs cannot be installed";
   await buildLab(print);
   return null;
+}
+
+/** Root of a container may be root of nothing. */
+async function requireRooms(): Promise<void> {
+  const room = ["--fork", "--pid", "--mount-proc", "true"];
+  const { exitCode, stderr } = await execa("unshare", room, { reject: false, stdin: "ignore" });
+  if (exitCode !== 0) throw new CannotHere(`root may not make namespaces and mounts here: ${stderr}`);
 }

@@ -23,15 +23,15 @@ export async function saveState(shop: Workshop, lab: Lab, console: string): Prom
     ...{ root: { file: lab.image, format: "raw" as const }, disks: [], ports: [] },
   };
   const directory = mkdtempSync(join(tmpdir(), "rdump-lab-first-"));
-  const power = await switchOn(hardware, { directory, key: lab.key, consoleTail: () => tailOf(console) }, null, 300);
+  let power: Power | null = null;
   try {
+    power = await switchOn(hardware, { directory, key: lab.key, consoleTail: () => tailOf(console) }, null, 300);
     const [ssh = "", ...args] = power.ssh.argv(commandLine(["sh", "-c", WARM]));
     await execa(ssh, args, { stdin: "ignore", timeout: 180_000 });
     await save(power, lab.state);
     shop.say(`the machine was up, and is saved, after ${((performance.now() - began) / 1000).toFixed(0)} s`);
   } finally {
-    power.ssh.close();
-    await power.qemu.kill();
+    await power?.qemu.kill();
     rmSync(directory, { recursive: true });
   }
 }

@@ -15,8 +15,9 @@ const NAMES_PROVIDERS = "packages/cli/src/compose.ts";
 const DOORS_FOR_PROVIDERS = ["@rdump/core/provider"];
 const DOORS_FOR_THEIR_TESTS = [...DOORS_FOR_PROVIDERS, "@rdump/core/host", "@rdump/core/conformance"];
 
-/** Where a file under packages/ reaches for what it must not reach for. */
+/** Where a file under packages/ or lab/ reaches for what it must not reach for. */
 export function faultsOf(path: string, text: string, doors: Doors): readonly Fault[] {
+  if (path.startsWith("lab/")) return labFaultsOf(path, text, doors);
   const place = placeOf(path);
   if (place === null) return [];
   if (place.rank === null) return [{ path, line: 1, says: `the room ${place.room} is not in the layout` }];
@@ -29,6 +30,15 @@ export function faultsOf(path: string, text: string, doors: Doors): readonly Fau
   if (!PURE_ROOMS.includes(place.room)) return faults;
   const impure = impuritiesOf(file, imports).map(({ line, what }) => ({ path, line, says: `${place.room} ${what}` }));
   return [...faults, ...impure];
+}
+
+/** The lab knows nothing of rdump but the built command: what it shows does not depend on what it tests. */
+function labFaultsOf(path: string, text: string, doors: Doors): readonly Fault[] {
+  return importsOf(parse(path, text)).flatMap(({ specifier, line }) => {
+    const target = targetOf(path, specifier, doors);
+    if (target === null || target.startsWith("lab/")) return [];
+    return [{ path, line, says: `imports ${specifier}: the lab imports nothing else of the project` }];
+  });
 }
 
 function faultOf(path: string, from: Place, { specifier, typeOnly }: Import, doors: Doors): string | null {

@@ -110,6 +110,15 @@ t.test("the simulated world is for tests", (t) => {
   t.end();
 });
 
+t.test("the lab imports nothing else of the project, and what is shipped nothing of the lab", (t) => {
+  t.strictSame(says("lab/machine/machine.ts", importing("./ssh.ts") + importing("execa")), []);
+  t.match(says("lab/machine/machine.ts", importing("../../scripts/check.ts")), [/imports nothing else/]);
+  t.match(says("lab/test-lab/a.test.ts", importing("@rdump/core/host")), [/imports nothing else/]);
+  t.strictSame(says("packages/providers-fs/test-lab/a.test.ts", importing("../../../lab/testing.ts")), []);
+  t.match(says("packages/providers-fs/src/a.ts", importing("../../../lab/testing.ts")), [/stays within packages/]);
+  t.end();
+});
+
 t.test("one file starts processes", (t) => {
   t.strictSame(says("packages/core/src/io/spawn.ts", importing("execa")), []);
   for (const specifier of ["execa", "node:child_process", "child_process", "cross-spawn"]) {

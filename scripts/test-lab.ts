@@ -1,6 +1,6 @@
 // Builds the lab and runs the tests that need it: all, or those whose path holds a word that is given.
-import { runLabTests } from "../scripts/check/lab-tests.ts";
-import { skipLine } from "../scripts/check/told.ts";
+import { runLabTests } from "./check/lab-tests.ts";
+import { skipLine } from "./check/told.ts";
 
 const words = process.argv.slice(2);
 const began = performance.now();
