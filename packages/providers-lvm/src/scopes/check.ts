@@ -31,7 +31,7 @@ export async function checkSnapshot(
   return isIt ? null : notMounted(snapshot, when);
 }
 
-export function overflowed({ invalid, dataPercent }: LogicalVolume, { bytes }: Snapshot): boolean {
+function overflowed({ invalid, dataPercent }: LogicalVolume, { bytes }: Snapshot): boolean {
   return bytes !== null && (invalid || (dataPercent ?? 0) >= 100);
 }
 
