@@ -94,6 +94,7 @@ export const CODES: { readonly [code: string]: string } = {
   "history-not-written": "A result could not be remembered",
   "history-passed-over": "Lines of the history were passed over",
   "history-unreadable": "The history cannot be read",
+  "hook-failed": "A hook failed",
   "internal-error": "An error in rdump itself",
   "journal-unreadable": "A run's journal cannot be read",
   "lock-held": "Another run is at work",

@@ -9,10 +9,11 @@ export interface Scope {
   readonly volume: string;
   readonly input: Json;
   /**
-   * It fixes the moment that its tree stands for. All such scopes of a run open together, before anything is read, so
-   * that the points of one run stand for one moment as nearly as the system allows.
+   * `fixes`: it fixes the moment that its tree stands for. All such scopes of a run open together, before anything is read,
+   * so that the points of one run stand for one moment as nearly as the system allows. `around`: it opens before all of
+   * those, and closes right after them. Null: it opens when it is first needed.
    */
-  readonly moment: boolean;
+  readonly moment: "fixes" | "around" | null;
   /** The scopes that it stands on; they close after it. */
   readonly on: readonly string[];
 }

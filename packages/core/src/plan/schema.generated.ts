@@ -1473,8 +1473,19 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Json"
         },
         "moment": {
-          "description": "It fixes the moment that its tree stands for. All such scopes of a run open together, before anything is read, so\nthat the points of one run stand for one moment as nearly as the system allows.",
-          "type": "boolean"
+          "description": "`fixes`: it fixes the moment that its tree stands for. All such scopes of a run open together, before anything is read,\nso that the points of one run stand for one moment as nearly as the system allows. `around`: it opens before all of\nthose, and closes right after them. Null: it opens when it is first needed.",
+          "anyOf": [
+            {
+              "enum": [
+                "around",
+                "fixes"
+              ],
+              "type": "string"
+            },
+            {
+              "type": "null"
+            }
+          ]
         },
         "on": {
           "description": "The scopes that it stands on; they close after it.",
