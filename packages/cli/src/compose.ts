@@ -5,11 +5,12 @@ import { fileURLToPath } from "node:url";
 import { compose, type Providers } from "@rdump/core";
 import { borgProvider } from "@rdump/provider-borg";
 import { fsProvider } from "@rdump/provider-fs";
+import { lvmProvider } from "@rdump/provider-lvm";
 import { rsureProvider } from "@rdump/provider-rsure";
 
 /** All providers of this rdump. No other file names them. */
 export function allProviders(): Providers {
-  return compose([borgProvider(), fsProvider(), rsureProvider([process.execPath, rsureScript()])]);
+  return compose([borgProvider(), fsProvider(), lvmProvider(), rsureProvider([process.execPath, rsureScript()])]);
 }
 
 /** The `rsure` command that came with this rdump: beside the bundle, or in the workspace that this was built in. */

@@ -7,6 +7,8 @@ import { borgPatterns } from "./patterns.ts";
 /** What an archive is made of. */
 export interface ArchiveSource {
   readonly path: string;
+  /** It is a mount of the run's own, which could be taken away under borg. */
+  readonly mounted: boolean;
   readonly exclude: readonly Exclude[];
   readonly excludeCaches: boolean;
 }
@@ -42,7 +44,12 @@ export function createCommand(access: Access, mark: Mark, run: RunRef, source: A
     ".",
   ];
   const suffix = { BORG_FILES_CACHE_SUFFIX: filesCacheSuffix(mark) };
-  return mover(["borg", ...argv], { cwd: source.path, env: { ...env, ...suffix }, descriptors });
+  return mover(["borg", ...argv], {
+    cwd: source.path,
+    mounted: source.mounted,
+    env: { ...env, ...suffix },
+    descriptors,
+  });
 }
 
 /** Gives an archive that was checked its real name. */

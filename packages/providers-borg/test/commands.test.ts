@@ -20,7 +20,7 @@ const repository: BorgRepository = {
 };
 const access = accessTo(repository);
 const mark = { owner: "joke", volume: "root", run: "r1" };
-const source = { path: "/run/rdump/root", exclude: [], excludeCaches: false };
+const source = { path: "/run/rdump/root", mounted: false, exclude: [], excludeCaches: false };
 const run = runAt("r1", Date.UTC(2026, 10, 22, 20, 6, 40));
 const common = {
   env: { TZ: "UTC", BORG_EXIT_CODES: "legacy", BORG_DISPLAY_PASSPHRASE: "no", BORG_PASSPHRASE_FD: "3" },
@@ -34,6 +34,7 @@ t.test("every command, as it is shown and as it runs", (t) => {
     ...common,
     argv: ["borg", "init", "--log-json", "--lock-wait=600", "--encryption=repokey-blake2", "/mnt/backup"],
     cwd: null,
+    mounted: false,
     nature: "mover",
   });
   const exclude = [
@@ -67,6 +68,7 @@ t.test("every command, as it is shown and as it runs", (t) => {
     ],
     env: { ...common.env, BORG_FILES_CACHE_SUFFIX: filesCacheSuffix(mark) },
     cwd: "/run/rdump/root",
+    mounted: false,
     nature: "mover",
   });
   t.same(renameCommand(access, "root-20261122T200640Z").argv, [
@@ -99,6 +101,7 @@ t.test("every command, as it is shown and as it runs", (t) => {
       "/mnt/backup",
     ],
     cwd: null,
+    mounted: false,
     nature: "query",
   });
   t.end();

@@ -1,4 +1,5 @@
 import { actionHandler, type Provider } from "@rdump/core/provider";
+import { adoptHandler } from "./adopt.ts";
 import type { RsureCommand } from "./command.ts";
 import { discover } from "./discover.ts";
 import { updateOf } from "./role.ts";
@@ -14,7 +15,7 @@ export function rsureProvider(rsure: RsureCommand): Provider {
     sources: {},
     keepers: {},
     integrity: { update: (request) => updateOf(rsure, request) },
-    actions: [actionHandler(updateHandler)],
+    actions: [actionHandler(updateHandler), actionHandler(adoptHandler)],
     scopes: [],
     discover: (request, io) => discover(rsure, request, io),
   };

@@ -1,4 +1,4 @@
-import { type Diagnostic, type ReadIo, visible } from "@rdump/core/provider";
+import { type Diagnostic, Failure, type Probe, type ReadIo, type RunRef, visible } from "@rdump/core/provider";
 import { listCommand, type RsureCommand, VOLUME_TAG } from "./command.ts";
 
 /** A revision of a surefile, as far as a volume's runs are concerned. */
@@ -28,6 +28,19 @@ export async function revisionsIn(rsure: RsureCommand, file: string, io: ReadIo)
     revisions.push(revision);
   }
   return { state: "present", revisions };
+}
+
+/** Whether a surefile has the revision of a run: what was to be written is written then. */
+export async function probeRevision(
+  { rsure, file, volume }: { readonly rsure: RsureCommand; readonly file: string; readonly volume: string },
+  run: RunRef,
+  io: ReadIo,
+): Promise<Probe> {
+  const found = await revisionsIn(rsure, file, io);
+  if (found.state === "unreadable") throw new Failure(found.diagnostic);
+  if (found.state === "absent") return { state: "absent" };
+  const done = found.revisions.some((revision) => revision.name === run.stamp && revision.volume === volume);
+  return { state: done ? "done" : "absent" };
 }
 
 export function parseRevision(line: string): Revision | null {

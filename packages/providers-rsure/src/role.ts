@@ -1,8 +1,8 @@
 import { join } from "node:path/posix";
-import type { IntegrityRequest, Proposal } from "@rdump/core/provider";
-import type { RsureCommand, Surefile } from "./command.ts";
+import type { IntegrityRequest, Json, Proposal } from "@rdump/core/provider";
+import type { Return, RsureCommand, Surefile } from "./command.ts";
 
-/** What brings the surefile of a tree up to date. */
+/** What brings the surefile of a tree up to date, and gives it back to the volume when the tree is a copy of its state. */
 export function updateOf(rsure: RsureCommand, { volume, integrity, tree }: IntegrityRequest): readonly Proposal[] {
   const input: Surefile = {
     rsure,
@@ -12,17 +12,22 @@ export function updateOf(rsure: RsureCommand, { volume, integrity, tree }: Integ
     hash: integrity.hash,
     xattrs: integrity.xattrs,
     live: tree.live,
+    mounted: tree.origin !== null,
+  };
+  if (tree.origin === null) return [proposal("rsure/update", input, null)];
+  const given: Return = {
+    rsure,
+    volume: volume.name,
+    origin: tree.origin,
+    file: join(tree.origin, integrity.surefile),
+    from: input.file,
   };
   return [
-    {
-      kind: "rsure/update",
-      verb: "update",
-      once: null,
-      reason: null,
-      input,
-      makes: null,
-      destroys: [],
-      readsTree: true,
-    },
+    proposal("rsure/update", input, null),
+    proposal("rsure/adopt", given, "the volume itself gets the integrity data that was written in its snapshot"),
   ];
+}
+
+function proposal(kind: string, input: Json, reason: string | null): Proposal {
+  return { kind, verb: "update", once: null, reason, input, makes: null, destroys: [], readsTree: true };
 }

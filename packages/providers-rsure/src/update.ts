@@ -3,13 +3,12 @@ import {
   type ActionHandler,
   type CommandResult,
   type Diagnostic,
-  Failure,
   type Moved,
   type Outcome,
   visible,
 } from "@rdump/core/provider";
 import { type Surefile, updateCommand } from "./command.ts";
-import { lastWords, parseObject, revisionsIn } from "./revisions.ts";
+import { lastWords, parseObject, probeRevision } from "./revisions.ts";
 
 /** rsure's own exit status for "done, but some of the tree could not be read". */
 const SOME_UNREAD = 3;
@@ -19,13 +18,7 @@ export const updateHandler: ActionHandler<Surefile> = {
   kind: "rsure/update",
   commands: (input, run) => [updateCommand(input, run)],
 
-  async probe({ rsure, file, volume }, run, io) {
-    const found = await revisionsIn(rsure, file, io);
-    if (found.state === "unreadable") throw new Failure(found.diagnostic);
-    if (found.state === "absent") return { state: "absent" };
-    const done = found.revisions.some((revision) => revision.name === run.stamp && revision.volume === volume);
-    return { state: done ? "done" : "absent" };
-  },
+  probe: probeRevision,
 
   async run(context) {
     const { input, run, io } = context;
@@ -71,7 +64,7 @@ function summaryIn(stdout: Buffer): { readonly moved: Moved; readonly problems: 
   return { moved, problems };
 }
 
-function whyNot({ notStarted, signal, stderr, stopped }: CommandResult): string {
+export function whyNot({ notStarted, signal, stderr, stopped }: CommandResult): string {
   if (notStarted !== null) return `rsure could not be started (${notStarted})`;
   if (stopped) return "the run was told to stop";
   return signal === null ? lastWords(stderr) : `rsure was ended by ${signal}`;

@@ -53,6 +53,7 @@ t.test("no path and no name is taken for an option", (t) => {
     hash: "sha256" as const,
     xattrs: true,
     live: true,
+    mounted: false,
   };
   const run = { id: "R", stamp: "20261122T200640Z", time: "2026-11-22T20:06:40Z" };
   t.strictSame(updateCommand(surefile, run).argv, [
@@ -69,3 +70,25 @@ t.test("no path and no name is taken for an option", (t) => {
   ]);
   t.end();
 });
+
+t.test(
+  "what is in a snapshot's mount is named from within, and stands for a moment not later than the snapshot's",
+  (t) => {
+    const surefile = {
+      rsure: ["rsure"] as const,
+      volume: "root",
+      directory: "/run/rdump/joke@root",
+      file: "/run/rdump/joke@root/sub/2sure.dat.gz",
+      hash: "sha1" as const,
+      xattrs: false,
+      live: false,
+      mounted: true,
+    };
+    const run = { id: "R", stamp: "20261122T200640Z", time: "2026-11-22T20:06:40Z" };
+    const { argv, cwd, mounted } = updateCommand(surefile, run);
+    t.strictSame({ cwd, mounted }, { cwd: "/run/rdump/joke@root", mounted: true });
+    t.strictSame(argv.slice(0, 3), ["rsure", "--file=./sub/2sure.dat.gz", "--dir=."]);
+    t.ok(argv.includes("--as-of=2026-11-22T20:06:40Z"));
+    t.end();
+  },
+);

@@ -39,6 +39,7 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
   const settled = new Map<string, Settled>();
   const actions: ActionReport[] = [];
   report({ type: "run-begins", run: run.id, time: run.time, actions: plan.actions.length });
+  await scopes.openMoments(request.signal);
   for (const [index, action] of plan.actions.entries()) {
     const tree = action.tree === null ? null : (trees.get(action.tree) ?? null);
     const ended = await settle(action, tree, { request, scopes, settled, number: index + 1 });

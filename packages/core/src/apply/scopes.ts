@@ -24,6 +24,9 @@ export class Scopes {
   /** In the order in which they were opened. A scope that failed to open may still have left something: it is closed too. */
   #open: Scope[] = [];
   readonly #broken = new Map<string, Diagnostic>();
+  /** Those that opened and closed around the moment, and those that would not close: neither is touched again. */
+  readonly #past = new Set<string>();
+  readonly #stuck = new Set<string>();
   readonly #failures: Diagnostic[] = [];
 
   constructor(request: ScopesRequest) {
@@ -36,10 +39,30 @@ export class Scopes {
     return this.#failures;
   }
 
+  /**
+   * Opens all that fix a moment, one right after the other, within what is to be around it. One that fails is the affair of
+   * what needs it.
+   */
+  async openMoments(signal: AbortSignal): Promise<void> {
+    const { scopes } = this.#request.plan;
+    const around = scopes.filter(({ moment }) => moment === "around");
+    for (const { id } of around) if (!signal.aborted) await this.open([id]);
+    for (const { id, moment, volume } of scopes) {
+      if (moment !== "fixes" || signal.aborted) continue;
+      const hook = around.find((scope) => scope.volume === volume && this.#broken.has(scope.id));
+      if (hook === undefined) await this.open([id]);
+    }
+    for (const scope of around.toReversed()) {
+      this.#past.add(scope.id);
+      if (this.#isOpen(scope.id)) await this.#closeOne(scope);
+    }
+  }
+
   /** Opens what of these is not open yet, in the given order. The first that fails is the answer. */
   async open(ids: readonly string[]): Promise<Diagnostic | null> {
     for (const id of ids) {
-      const problem = this.#broken.get(id) ?? (this.#isOpen(id) ? null : await this.#openOne(this.#scope(id)));
+      const isThere = this.#isOpen(id) || this.#past.has(id);
+      const problem = this.#broken.get(id) ?? (isThere ? null : await this.#openOne(this.#scope(id)));
       if (problem !== null) return problem;
     }
     return null;
@@ -48,7 +71,7 @@ export class Scopes {
   /** Closes all but the scopes that are still needed. */
   async closeExcept(needed: ReadonlySet<string>): Promise<void> {
     for (const scope of this.#open.toReversed()) {
-      if (needed.has(scope.id)) continue;
+      if (needed.has(scope.id) || this.#stuck.has(scope.id)) continue;
       // What stands on it could not be closed: pulling it away would do harm.
       if (this.#open.some(({ on }) => on.includes(scope.id))) continue;
       await this.#closeOne(scope);
@@ -91,6 +114,9 @@ export class Scopes {
     const problem = await handler.release(scope.input, run, onlyPlanned(io, steps));
     await journal.append({ type: "scope-closed", scope: scope.id, diagnostic: problem });
     if (problem === null) this.#open = this.#open.filter(({ id }) => id !== scope.id);
-    else this.#failures.push(problem);
+    else {
+      this.#failures.push(problem);
+      this.#stuck.add(scope.id);
+    }
   }
 }

@@ -14,7 +14,7 @@ export function cleanEnvironment(inherited: NodeJS.ProcessEnv): { [name: string]
 }
 
 const STEERS_A_TOOL =
-  /^(BORG_|RSYNC_|PYTHON|ZFS_|ZPOOL_|LC_|LANG$|LANGUAGE$|TZ$|NODE_OPTIONS$|NODE_PATH$|npm_|INIT_CWD$)/;
+  /^(BORG_|RSYNC_|PYTHON|LVM_|DM_|ZFS_|ZPOOL_|LC_|LANG$|LANGUAGE$|TZ$|NODE_OPTIONS$|NODE_PATH$|npm_|INIT_CWD$)/;
 
 /** LVM, ZFS and mount live in sbin, which an ordinary user's path leaves out. */
 function pathWithSystemTools(path: string): string {

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, statSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { execa } from "execa";
 import type { Command } from "../model/command.ts";
@@ -26,11 +26,34 @@ export async function spawn(command: Command, options: SpawnOptions): Promise<Co
   const milliseconds = () => Number((process.hrtime.bigint() - started) / 1_000_000n);
   const opened = openDescriptors(command);
   if ("error" in opened) return notStarted(opened.error, milliseconds());
+  const place = command.mounted ? holdMount(command.cwd ?? "/") : { held: null, cwd: command.cwd };
   try {
-    return await supervise(command, opened.stdio, options, milliseconds);
+    if (place === null) return notStarted(NOT_MOUNTED, milliseconds());
+    return await supervise({ ...command, cwd: place.cwd }, opened.stdio, options, milliseconds);
   } finally {
     for (const descriptor of opened.stdio) closeSync(descriptor);
+    if (place !== null && place.held !== null) closeSync(place.held);
   }
+}
+
+/** What `notStarted` says of a command whose directory must be a mount and is none. */
+const NOT_MOUNTED = "ENOTMOUNTED";
+
+/**
+ * Opens a directory and only then looks whether it is the root of a mounted file system, which it is when what is above it
+ * is on another device. The path of the open directory goes on leading there when the mount is taken away.
+ */
+function holdMount(directory: string): { readonly held: number; readonly cwd: string } | null {
+  let held: number;
+  try {
+    held = openSync(directory, constants.O_RDONLY | constants.O_DIRECTORY);
+  } catch {
+    return null;
+  }
+  const cwd = `/proc/self/fd/${held}`;
+  if (fstatSync(held).dev !== statSync(`${cwd}/..`).dev) return { held, cwd };
+  closeSync(held);
+  return null;
 }
 
 async function supervise(
@@ -52,7 +75,9 @@ async function supervise(
     stripFinalNewline: false,
   });
 
-  const taken = new Capture(options.maxOutput, options.listener, () => subprocess.kill("SIGKILL"));
+  // A changer that prints too much goes on all the same; what it prints is let go.
+  const tooMuch = () => command.nature === "changer" || subprocess.kill("SIGKILL");
+  const taken = new Capture(options.maxOutput, options.listener, tooMuch);
   const drained = Promise.all([taken.stdout(subprocess.stdout), taken.stderr(subprocess.stderr)]);
 
   let stopped = false;
@@ -81,13 +106,13 @@ async function supervise(
 class Capture {
   readonly #maxOutput: number;
   readonly #listener: LineListener | undefined;
-  readonly #tooMuch: () => void;
+  readonly #tooMuch: () => unknown;
   readonly #stderr = new Tail(STDERR_TAIL);
   readonly #stdout: Buffer[] = [];
   #stdoutBytes = 0;
   #overflow = false;
 
-  constructor(maxOutput: number, listener: LineListener | undefined, tooMuch: () => void) {
+  constructor(maxOutput: number, listener: LineListener | undefined, tooMuch: () => unknown) {
     this.#maxOutput = maxOutput;
     this.#listener = listener;
     this.#tooMuch = tooMuch;

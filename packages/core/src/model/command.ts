@@ -12,6 +12,11 @@ export interface Command {
   /** Added to the clean environment of every command. Never a secret: it is shown. */
   readonly env: { readonly [name: string]: string };
   readonly cwd: string | null;
+  /**
+   * `cwd` must be the root of a mounted file system, and whoever starts the command holds it from before that is checked:
+   * so when it is unmounted meanwhile, the command meets errors, and never the empty directory beneath.
+   */
+  readonly mounted: boolean;
   /** Files that are opened for reading and handed over under a number from 3 up: how a secret travels unseen. */
   readonly descriptors: { readonly [number: number]: string };
   readonly nature: Nature;
@@ -34,7 +39,7 @@ export type Step = Command | FileWrite;
 type Details = Partial<Omit<Command, "do" | "argv" | "nature">>;
 
 function commandOf(nature: Nature, argv: readonly [string, ...string[]], details: Details = {}): Command {
-  return { do: "run", argv, env: {}, cwd: null, descriptors: {}, root: false, ...details, nature };
+  return { do: "run", argv, env: {}, cwd: null, mounted: false, descriptors: {}, root: false, ...details, nature };
 }
 
 export function query(argv: readonly [string, ...string[]], details?: Details): Command {

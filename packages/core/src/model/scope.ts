@@ -8,6 +8,12 @@ export interface Scope {
   readonly kind: string;
   readonly volume: string;
   readonly input: Json;
+  /**
+   * `fixes`: it fixes the moment that its tree stands for. All such scopes of a run open together, before anything is read,
+   * so that the points of one run stand for one moment as nearly as the system allows. `around`: it opens before all of
+   * those, and closes right after them. Null: it opens when it is first needed.
+   */
+  readonly moment: "fixes" | "around" | null;
   /** The scopes that it stands on; they close after it. */
   readonly on: readonly string[];
 }
@@ -19,6 +25,8 @@ export interface Tree {
   /** Which source opened it, and so who checks that it still is what it was. */
   readonly source: Source["type"];
   readonly path: string;
+  /** Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself. */
+  readonly origin: string | null;
   /** True when the tree changes while it is read. */
   readonly live: boolean;
   readonly input: Json;

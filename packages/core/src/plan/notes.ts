@@ -8,7 +8,6 @@ export function notesOf({ desired, providers }: PlanRequest): readonly Diagnosti
   for (const volume of desired.volumes) {
     if (providers.integrity === null && volume.integrity?.declared === true)
       notes.push(cannot(volume.name, "integrity"));
-    if (volume.hooks !== null) notes.push(cannot(volume.name, "hooks"));
     if (volume.verify !== null) notes.push(cannot(volume.name, "verify"));
   }
   if (desired.config.privilege === "sudo") notes.push(cannot(null, 'privilege: "sudo"'));

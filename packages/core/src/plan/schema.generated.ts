@@ -1397,6 +1397,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "path": {
           "type": "string"
         },
+        "origin": {
+          "description": "Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself.",
+          "type": [
+            "null",
+            "string"
+          ]
+        },
         "live": {
           "description": "True when the tree changes while it is read.",
           "type": "boolean"
@@ -1416,6 +1423,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "id",
         "input",
         "live",
+        "origin",
         "path",
         "scopes",
         "source",
@@ -1464,6 +1472,21 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "input": {
           "$ref": "#/definitions/Json"
         },
+        "moment": {
+          "description": "`fixes`: it fixes the moment that its tree stands for. All such scopes of a run open together, before anything is read,\nso that the points of one run stand for one moment as nearly as the system allows. `around`: it opens before all of\nthose, and closes right after them. Null: it opens when it is first needed.",
+          "anyOf": [
+            {
+              "enum": [
+                "around",
+                "fixes"
+              ],
+              "type": "string"
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
         "on": {
           "description": "The scopes that it stands on; they close after it.",
           "type": "array",
@@ -1477,6 +1500,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "id",
         "input",
         "kind",
+        "moment",
         "on",
         "volume"
       ]

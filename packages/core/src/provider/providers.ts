@@ -1,7 +1,8 @@
 import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
 import type { Medium } from "../model/target.ts";
-import type { ActionHandler, ScopeHandler } from "./handler.ts";
+import { type ActionHandler, type ScopeHandler, scopeHandler } from "./handler.ts";
+import { hookScope } from "./hook.ts";
 import type { Provider } from "./provider.ts";
 import type { IntegrityRole, KeeperRole, SourceRole, UpkeepRole } from "./roles.ts";
 
@@ -21,7 +22,7 @@ export interface Providers {
 export function compose(providers: readonly Provider[]): Providers {
   const all = [...providers].sort((a, b) => (a.name < b.name ? -1 : 1));
   const actions = indexed(all.flatMap((provider) => provider.actions));
-  const scopes = indexed(all.flatMap((provider) => provider.scopes));
+  const scopes = indexed([scopeHandler(hookScope), ...all.flatMap((provider) => provider.scopes)]);
   return {
     all,
     source: (type) => firstOf(all, (provider) => provider.sources[type]),

@@ -28,15 +28,27 @@ export interface Proposal {
 /** How a source says that its tree can be read: the chain of scopes, innermost last, and the path at its end. */
 export interface OpenedTree {
   readonly path: string;
+  /** Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself. */
+  readonly origin: string | null;
   readonly live: boolean;
   readonly input: Json;
-  readonly scopes: readonly { readonly kind: string; readonly input: Json }[];
+  /** `moment`: it fixes the moment that the tree stands for, and opens together with all such scopes of the run. */
+  readonly scopes: readonly { readonly kind: string; readonly input: Json; readonly moment: boolean }[];
+}
+
+export interface OpenRequest {
+  readonly owner: string;
+  readonly volume: Volume;
+  /** Those of the volume's own observation. */
+  readonly facts: Json;
+  /** The directory that scopes are mounted under. */
+  readonly scratch: string;
 }
 
 /** Opens a volume's tree. */
 export interface SourceRole {
-  /** Pure. `facts` are those of the volume's own observation. */
-  open(volume: Volume, facts: Json): OpenedTree;
+  /** Pure. */
+  open(request: OpenRequest): OpenedTree;
   /**
    * Is the tree still exactly what was opened? Asked before each reader starts and again after it ended;
    * only then does what it read count.

@@ -47,11 +47,12 @@ const action = (id: string, rest: Partial<Action> = {}): Action => ({
   guard: null,
   ...rest,
 });
-const scope = (id: string, on: readonly string[] = []): Scope => ({
+const scope = (id: string, on: readonly string[] = [], moment: Scope["moment"] = null): Scope => ({
   id,
   kind: "paper/scope",
   volume: "v",
   input: id,
+  moment,
   on,
 });
 const tree = (id: string, scopes: readonly string[]): Tree => ({
@@ -59,6 +60,7 @@ const tree = (id: string, scopes: readonly string[]): Tree => ({
   volume: "v",
   source: "plain",
   path: "/v",
+  origin: null,
   live: true,
   input: null,
   scopes,
@@ -203,6 +205,42 @@ t.test("scopes open when they are first needed, close in reverse as soon as thei
 
   const failing = await run(parts, { outcome: () => FAILED });
   t.equal(failing.log.filter((line) => line.startsWith("close")).length, 3, "after a failure too");
+});
+
+t.test("what fixes the moment of the trees opens for all of them before anything is read", async (t) => {
+  const parts = {
+    scopes: [scope("s1", [], "fixes"), scope("m1", ["s1"]), scope("s2", [], "fixes"), scope("m2", ["s2"])],
+    trees: [tree("t1", ["s1", "m1"]), tree("t2", ["s2", "m2"])],
+    actions: [action("a", { tree: "t1" }), action("b", { tree: "t2" })],
+  };
+  const { log } = await run(parts);
+  t.strictSame(log, [
+    ...["open s1", "open s2"],
+    ...["open m1", "act a", "close m1", "close s1"],
+    ...["open m2", "act b", "close m2", "close s2"],
+  ]);
+  const half = await run(parts, { acquire: (id) => id !== "s1" });
+  t.strictSame(half.statuses, { a: "skipped", b: "done" });
+  t.strictSame(half.log, ["open s1", "open s2", "close s1", "open m2", "act b", "close m2", "close s2"]);
+});
+
+t.test("what is to be around the moment closes as soon as the moment is fixed", async (t) => {
+  const parts = {
+    scopes: [scope("h1", [], "around"), scope("s1", [], "fixes"), scope("m1", ["s1"])],
+    trees: [tree("t1", ["h1", "s1", "m1"])],
+    actions: [action("a", { tree: "t1" }), action("b")],
+  };
+  const { log } = await run(parts);
+  t.strictSame(log, ["open h1", "open s1", "close h1", "open m1", "act a", "close m1", "close s1", "act b"]);
+
+  const without = await run(parts, { acquire: (id) => id !== "h1" });
+  t.strictSame(without.log, ["open h1", "close h1", "act b"], "no snapshot when what must come before it failed");
+  t.strictSame(without.statuses, { a: "skipped", b: "done" });
+
+  const afterwards = await run(parts, { release: (id) => id !== "h1" });
+  t.strictSame(afterwards.statuses, { a: "done", b: "done" });
+  t.equal(afterwards.report.status, "failed");
+  t.equal(afterwards.log.filter((line) => line === "close h1").length, 1, "it is not called again and again");
 });
 
 t.test("a scope that does not open skips its users, and is closed for what it may have left", async (t) => {

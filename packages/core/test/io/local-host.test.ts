@@ -21,6 +21,10 @@ t.test("an exit status, a signal and a missing program are all results, never ex
   t.match(await io.run(mover(["sh", "-c", "kill -9 $$"])), { exitCode: null, signal: "SIGKILL", stopped: false });
   t.match(await io.run(mover(["/nowhere/at-all"])), { exitCode: null, notStarted: "ENOENT" });
   t.match(await io.run(mover(["true"], { cwd: "/nowhere" })), { notStarted: "ENOENT" });
+  t.match(await io.run(mover(["true"], { cwd: "/nowhere", mounted: true })), { notStarted: "ENOTMOUNTED" });
+  t.match(await io.run(mover(["true"], { cwd: "/tmp/..", mounted: true })), { notStarted: "ENOTMOUNTED" });
+  const within = await io.query(query(["pwd", "-P"], { cwd: "/proc", mounted: true }));
+  t.equal(within.stdout.toString(), "/proc\n");
 });
 
 t.test("no variable of the user's steers a driven tool, and output is in one language and zone", async (t) => {

@@ -87,7 +87,7 @@ export const paperProvider: Provider = {
   name: "paper",
   sources: {
     plain: {
-      open: (volume) => ({ path: `/${volume.name}`, live: true, input: null, scopes: [] }),
+      open: ({ volume }) => ({ path: `/${volume.name}`, origin: null, live: true, input: null, scopes: [] }),
       verify: async () => null,
     },
   },

@@ -91,6 +91,14 @@ export function bounded(said: string): string {
 }
 
 function notStarted(why: string): Diagnostic {
+  if (why === "ENOTMOUNTED") {
+    return {
+      code: "borg-tree-not-mounted",
+      severity: "error",
+      summary: "The snapshot is no longer mounted",
+      detail: "What was to be archived was unmounted before borg began, so borg was not started. Run rdump again.",
+    };
+  }
   return why === "ENOENT"
     ? {
         code: "borg-not-installed",

@@ -13,7 +13,16 @@ t.test("archives are kept as core expects of a keeper", { skip: BORG_MISSING }, 
     io: world.io,
     owner: "joke",
     group: groupOf(world.repository()),
-    tree: { id: "tree root", volume: "root", source: "plain", path: world.tree, live: true, input: null, scopes: [] },
+    tree: {
+      id: "tree root",
+      volume: "root",
+      source: "plain",
+      path: world.tree,
+      origin: null,
+      live: true,
+      input: null,
+      scopes: [],
+    },
     runs: [FIRST_RUN, SECOND_RUN],
   });
   for (const claim of claims) await t.resolves(claim.check(), claim.says);

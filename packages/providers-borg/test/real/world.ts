@@ -180,6 +180,7 @@ export function proposalsFor(world: World, group: Group, facts: Json, making: Ma
     volume: name,
     source: "plain",
     path: world.tree,
+    origin: null,
     live: making.live ?? true,
     input: null,
     scopes: [],

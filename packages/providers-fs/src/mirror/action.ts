@@ -41,12 +41,13 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
     if (unmarked !== null) return failed(unmarked);
 
     const { ending, moved } = await copyTree(context, steps);
-    if (ending.kind === "failed") return failed(ending.diagnostic);
     const warnings = ending.kind === "vanished" ? [ending.diagnostic] : [];
 
-    // What was read counts only when source and mirror are still what they were.
+    // What was read counts only when source and mirror are still what they were. Asked first: a snapshot that overflowed
+    // explains whatever rsync then met in it.
     const changed = await changeOf(context, "after");
     if (changed !== null) return failed(changed, warnings);
+    if (ending.kind === "failed") return failed(ending.diagnostic);
     const unfinished = (await put(context, steps.flush, INCOMPLETE)) ?? (await put(context, steps.finish, INCOMPLETE));
     if (unfinished !== null) return failed(unfinished, warnings);
     const { id, name } = pointOf(markOf(context.input.owner, context.input.volume, context.run, true));

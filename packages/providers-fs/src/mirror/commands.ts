@@ -21,5 +21,5 @@ export function mirrorSteps(input: MirrorInput, run: RunRef): MirrorSteps {
 }
 
 export function copyOf(input: MirrorInput): Copy {
-  return { from: input.from, to: input.path, rules: input.rules, compare: input.compare };
+  return { from: input.from, mounted: input.mounted, to: input.path, rules: input.rules, compare: input.compare };
 }

@@ -8,6 +8,8 @@ export type MirrorInput = {
   readonly volume: string;
   /** The root of the tree that is read. */
   readonly from: string;
+  /** It is a mount of the run's own. */
+  readonly mounted: boolean;
   /** The tree changes while it is read. */
   readonly live: boolean;
   readonly path: string;

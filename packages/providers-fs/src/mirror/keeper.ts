@@ -28,6 +28,7 @@ function inputOf({ owner, group, facts, tree, shrink, surefile }: CreateRequest<
     owner,
     volume: group.volume.name,
     from: tree.path,
+    mounted: tree.origin !== null,
     live: tree.live,
     path: group.target.path,
     mount: group.target.mount,

@@ -4,6 +4,8 @@ import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
 /** What determines a copy. Both paths are absolute. */
 export interface Copy {
   readonly from: string;
+  /** The source is a mount of the run's own, which could be taken away under rsync. */
+  readonly mounted: boolean;
   readonly to: string;
   /** Values of `--filter`, from the excludes. */
   readonly rules: readonly string[];
@@ -22,20 +24,23 @@ const OWN_RULES = [`H /${MARK_NAME}`, `P /${MARK_NAME}`, `P /${LOST_AND_FOUND}`]
  * mirror. Holes are kept, so that a sparse image does not fill the disk.
  */
 export function copyCommand(copy: Copy): Command {
-  return mover([
-    "rsync",
-    "-aHAXS",
-    "--numeric-ids",
-    "--one-file-system",
-    "--delete",
-    "--delete-delay",
-    "--delete-excluded",
-    ...(copy.compare === "checksum" ? ["--checksum"] : []),
-    "--outbuf=L",
-    "--no-human-readable",
-    "--info=progress2,stats2",
-    ...filtersAndPaths(copy),
-  ]);
+  return mover(
+    [
+      "rsync",
+      "-aHAXS",
+      "--numeric-ids",
+      "--one-file-system",
+      "--delete",
+      "--delete-delay",
+      "--delete-excluded",
+      ...(copy.compare === "checksum" ? ["--checksum"] : []),
+      "--outbuf=L",
+      "--no-human-readable",
+      "--info=progress2,stats2",
+      ...filtersAndPaths(copy),
+    ],
+    placeOf(copy),
+  );
 }
 
 /**
@@ -43,17 +48,28 @@ export function copyCommand(copy: Copy): Command {
  * side here, so that a new exclude, which is the user's will, does not look like a source that lost its files.
  */
 export function countCommand(copy: Copy): Command {
-  return query([
-    "rsync",
-    "--dry-run",
-    "-rlD",
-    "--size-only",
-    "--one-file-system",
-    "--delete",
-    "--no-human-readable",
-    "--info=stats2",
-    ...filtersAndPaths(copy),
-  ]);
+  return query(
+    [
+      "rsync",
+      "--dry-run",
+      "-rlD",
+      "--size-only",
+      "--one-file-system",
+      "--delete",
+      "--no-human-readable",
+      "--info=stats2",
+      ...filtersAndPaths(copy),
+    ],
+    placeOf(copy),
+  );
+}
+
+/**
+ * From a mount, rsync reads "what is here": a path would lead into the empty directory beneath once the mount is gone, and
+ * everything would be deleted from the mirror.
+ */
+function placeOf({ from, mounted }: Copy): { readonly cwd?: string; readonly mounted?: boolean } {
+  return mounted ? { cwd: from, mounted } : {};
 }
 
 /** What was copied must be on the disk before a mark says so. */
@@ -63,7 +79,7 @@ export function flushCommand(path: string): Command {
 
 function filtersAndPaths(copy: Copy): readonly string[] {
   const filters = [...OWN_RULES, ...copy.rules].map((rule) => `--filter=${rule}`);
-  return [...filters, "--", contentsOf(copy.from), contentsOf(copy.to)];
+  return [...filters, "--", copy.mounted ? "./" : contentsOf(copy.from), contentsOf(copy.to)];
 }
 
 /** An absolute path is never taken for an option or for `HOST:PATH`; the slash at its end means what is in it. */

@@ -38,6 +38,7 @@ function inWords(words: Words, severity: Diagnostic["severity"], said: readonly 
 function reasonFor(result: CommandResult, said: readonly string[]): Words {
   const text = result.stderr.toString("utf8");
   if (result.notStarted === "ENOENT") return MISSING;
+  if (result.notStarted === "ENOTMOUNTED") return NOT_MOUNTED;
   if (result.notStarted !== null) {
     return { ...BROKEN, why: `rsync could not be started (${result.notStarted}).` };
   }
@@ -102,6 +103,13 @@ const MISSING: Words = {
   summary: "rsync is not installed",
   why: "A mirror into a directory is made by rsync, and no rsync is in the path.",
   fix: "Install it: apt-get install rsync.",
+};
+
+const NOT_MOUNTED: Words = {
+  code: "fs-tree-not-mounted",
+  summary: "The snapshot is no longer mounted",
+  why: "What was to be mirrored was unmounted before rsync began, so rsync was not started.",
+  fix: "Run rdump again.",
 };
 
 const STOPPED: Words = {

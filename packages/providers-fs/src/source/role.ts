@@ -5,9 +5,9 @@ import { findSource } from "./observe.ts";
 
 /** A plain source is read where it is: no scope is needed, and it changes while it is read. */
 export const plainSource: SourceRole = {
-  open(volume, facts) {
+  open({ volume, facts }) {
     if (volume.source.type !== "plain") throw new Error(`${volume.name} is no plain source`);
-    return { path: volume.source.path, live: true, input: facts, scopes: [] };
+    return { path: volume.source.path, origin: null, live: true, input: facts, scopes: [] };
   },
 
   async verify(tree: Tree, when, io): Promise<Diagnostic | null> {

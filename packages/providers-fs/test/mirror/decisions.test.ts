@@ -13,6 +13,7 @@ const INPUT: MirrorInput = {
   owner: "joke",
   volume: "boot",
   from: "/boot",
+  mounted: false,
   live: true,
   path: "/mnt/usb/boot",
   mount: "/mnt/usb",

@@ -14,7 +14,7 @@ t.test("a directory mirror is kept as core expects of a keeper", async (t) => {
   const [target] = volume.targets;
   const [source] = (await field.discover()).sources;
   if (target === undefined || source === undefined || provider.sources.plain === undefined) throw new Error("no scene");
-  const opened = provider.sources.plain.open(volume, source.facts);
+  const opened = provider.sources.plain.open({ owner: "joke", volume, facts: source.facts, scratch: "/run/rdump" });
   const claims = keeperClaims({
     provider,
     io: field.io,

@@ -136,7 +136,7 @@ export class Field {
     if (!sourceSeen || !groupSeen || !target || !role || !keeper || !handler) throw new Error("nothing was observed");
     const gap = sourceSeen.gap ?? groupSeen.gap;
     if (gap !== null) return { gap, proposal: null, outcome: null, progress: [] };
-    const opened = role.open(volume, sourceSeen.facts);
+    const opened = role.open({ owner: "joke", volume, facts: sourceSeen.facts, scratch: "/run/rdump" });
     const tree: Tree = { id: "tree", volume: volume.name, source: "plain", ...opened, scopes: [] };
     const [proposal] = keeper.create({
       owner: declared.owner ?? "joke",

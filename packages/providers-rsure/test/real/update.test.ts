@@ -51,6 +51,7 @@ function scene(t: Test) {
     volume: "boot",
     source: "plain",
     path: root,
+    origin: null,
     live: true,
     input: null,
     scopes: [],

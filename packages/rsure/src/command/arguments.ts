@@ -6,7 +6,7 @@ import { parseInstant } from "../format/instant.ts";
 import type { Digest } from "../scan/batch.ts";
 import { DEFAULT_FILE } from "../store/place.ts";
 
-const COMMANDS = ["scan", "update", "check", "signoff", "show", "list"] as const;
+const COMMANDS = ["scan", "update", "check", "signoff", "show", "list", "adopt"] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 export type ProgressMode = "auto" | "json" | "none";
@@ -16,6 +16,7 @@ export interface Arguments {
   readonly command: CommandName;
   readonly file: ByteString;
   readonly directory: ByteString;
+  readonly from: ByteString | undefined;
   readonly tags: Tags;
   readonly revision: string | undefined;
   readonly ignored: readonly string[];
@@ -35,6 +36,7 @@ const WITH_VALUE: { readonly [option: string]: string } = {
   "--file": "file",
   "-d": "dir",
   "--dir": "dir",
+  "--from": "from",
   "--tag": "tag",
   "-v": "revision",
   "--revision": "revision",
@@ -73,6 +75,7 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
     command,
     file: values.get("file")?.at(-1) ?? DEFAULT_FILE,
     directory: values.get("dir")?.at(-1) ?? ".",
+    from: values.get("from")?.at(-1),
     tags: parseTags(all("tag")),
     revision: last("revision"),
     ignored: all("ignore").flatMap((list) => list.split(",")),

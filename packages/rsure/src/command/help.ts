@@ -9,10 +9,13 @@ commands
   signoff     compare two revisions
   show        print a revision
   list        print the revisions, the newest first
+  adopt       take over a surefile that was updated in a snapshot of the tree, unless
+              the tree's own was changed meanwhile
 
 options
   -f, --file FILE        the surefile (2sure.dat.gz); .dat, .dat.gz or .dat.zstd
   -d, --dir DIR          the tree (.)
+      --from FILE        adopt: the surefile in the snapshot; its backup must still lie beside it
       --tag KEY=VALUE    scan, update: kept with the revision; the tag "name" is its name
       --as-of TIME       scan, update: the moment for which the tree stands (a snapshot's creation),
                          as 2026-11-22T19:15:28Z or seconds since 1970; without, the start of the scan

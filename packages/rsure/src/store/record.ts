@@ -83,7 +83,7 @@ export async function record(options: RecordOptions): Promise<Revision> {
     fresh = await createFresh(place);
     await writeAll(options, old, revision, fresh);
     options.signal?.throwIfAborted();
-    await fresh.commit(oldStats, () => {
+    await fresh.commit({ old: oldStats }, () => {
       lock.assertHeld();
       assertUnchanged(place, oldStats);
     });

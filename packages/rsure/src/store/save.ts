@@ -21,10 +21,14 @@ export interface FreshFile {
    * Finishes the file and makes it the surefile; the one before it becomes the backup. At every instant there is a whole
    * surefile under its name.
    *
-   * @param old what is known of the surefile that is replaced: its mode and owner pass on
+   * @param old the surefile that is replaced: it becomes the backup, and its mode and owner pass on
+   * @param like whose mode, owner and times it gets instead
    * @param check asked when all is on the disk; throws when the surefile must not be replaced after all
    */
-  commit(old: Stats | undefined, check: () => void): Promise<void>;
+  commit(
+    replaced: { readonly old: Stats | undefined; readonly like?: Stats | undefined },
+    check: () => void,
+  ): Promise<void>;
   /** Removes what was written. Harmless after `commit`. */
   discard(): Promise<void>;
 }
@@ -50,11 +54,13 @@ export async function createFresh(place: Place): Promise<FreshFile> {
       length += bytes.length;
       if (length >= GATHERED) await flush();
     },
-    async commit(old, check) {
+    async commit({ old, like }, check) {
       await flush();
       input.end();
       await done;
-      if (old) await inherit(file, old);
+      const model = like ?? old;
+      if (model) await inherit(file, model);
+      if (like) await file.utimes(like.atimeMs / 1000, like.mtimeMs / 1000);
       await file.sync();
       isOpen = false;
       await file.close();

@@ -4,6 +4,7 @@ import type { Every } from "../../model/every.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Scope, Tree } from "../../model/scope.ts";
 import type { Volume } from "../../model/volume.ts";
+import { HOOK_SCOPE, type HookInput } from "../../provider/hook.ts";
 import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
@@ -55,21 +56,31 @@ const NOUN = {
   clones: "clone",
 } as const;
 
-function openTree(volume: Volume, { providers, observed }: PlanRequest): { tree: Tree; scopes: readonly Scope[] } {
+function openTree(
+  volume: Volume,
+  { providers, observed, desired }: PlanRequest,
+): { tree: Tree; scopes: readonly Scope[] } {
   const role = providers.source(volume.source.type);
   if (role === null) throw new Error(`no provider opens a source of type ${volume.source.type}`);
-  const opened = role.open(volume, observed.sources.get(volume.name)?.facts ?? null);
-  const scopes: Scope[] = [];
+  const opened = role.open({
+    owner: desired.config.id,
+    volume,
+    facts: observed.sources.get(volume.name)?.facts ?? null,
+    scratch: desired.config.scratch.mount,
+  });
+  const chain: Scope[] = [];
   for (const [index, scope] of opened.scopes.entries()) {
-    const under = scopes.at(-1);
-    scopes.push({
+    const under = chain.at(-1);
+    chain.push({
       id: `${volume.name} ${scope.kind} ${index + 1}`,
       kind: scope.kind,
       volume: volume.name,
       input: scope.input,
+      moment: scope.moment ? "fixes" : null,
       on: under === undefined ? [] : [under.id],
     });
   }
+  const scopes = [...hooksOf(volume, chain), ...chain];
   return {
     scopes,
     tree: {
@@ -77,11 +88,20 @@ function openTree(volume: Volume, { providers, observed }: PlanRequest): { tree:
       volume: volume.name,
       source: volume.source.type,
       path: opened.path,
+      origin: opened.origin,
       live: opened.live,
       input: opened.input,
       scopes: scopes.map(({ id }) => id),
     },
   };
+}
+
+/** Around the moment that a snapshot fixes; where nothing does, around all that reads the volume. */
+function hooksOf({ name, hooks }: Volume, chain: readonly Scope[]): readonly Scope[] {
+  if (hooks === null) return [];
+  const input: HookInput = { volume: name, ...hooks };
+  const moment = chain.some((scope) => scope.moment === "fixes") ? "around" : null;
+  return [{ id: `${name} hooks`, kind: HOOK_SCOPE, volume: name, input, moment, on: [] }];
 }
 
 /** A schedule of its own is asked whether its slot has a revision; without one, integrity comes with what copies the tree. */

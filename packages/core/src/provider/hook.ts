@@ -1,0 +1,66 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { visible } from "../diagnostics/visible.ts";
+import type { CommandResult, RunIo } from "../io/capability.ts";
+import { type Command, mover } from "../model/command.ts";
+import type { RunRef } from "../model/run.ts";
+import type { ScopeHandler } from "./handler.ts";
+
+/** The one scope of core's own: what a user wants to be done around the moment that a volume's points stand for. */
+export const HOOK_SCOPE = "core/hooks";
+
+export type HookInput = {
+  readonly volume: string;
+  /** A command and its arguments; null: nothing. */
+  readonly before: readonly string[] | null;
+  readonly after: readonly string[] | null;
+};
+
+type Which = "before" | "after";
+
+/** `after` runs whenever `before` was begun, also when that failed, or what was between them did. */
+export const hookScope: ScopeHandler<HookInput> = {
+  kind: HOOK_SCOPE,
+  handle: ({ volume }, run) => ({ volume, run: run.id }),
+  commands: (input, run) => ({
+    acquire: hookCommand(input, "before", run) ?? [],
+    release: hookCommand(input, "after", run) ?? [],
+  }),
+  acquire: (input, run, io) => call(input, "before", run, io),
+  release: (input, run, io) => call(input, "after", run, io),
+};
+
+function hookCommand(input: HookInput, which: Which, run: RunRef): readonly [Command] | null {
+  const [program, ...args] = input[which] ?? [];
+  if (program === undefined) return null;
+  return [mover([program, ...args], { env: { RDUMP_VOLUME: input.volume, RDUMP_RUN: run.id } })];
+}
+
+async function call(input: HookInput, which: Which, run: RunRef, io: RunIo): Promise<Diagnostic | null> {
+  const [command] = hookCommand(input, which, run) ?? [];
+  if (command === undefined) return null;
+  const result = await io.run(command);
+  return result.exitCode === 0 ? null : failed(input.volume, which, command, result);
+}
+
+const CONSEQUENCE: { readonly [which in Which]: string } = {
+  before: "Nothing of the volume was read.",
+  after: "What it was to undo may still be as the hook before it left it: look, and call it by hand.",
+};
+
+function failed(volume: string, which: Which, { argv }: Command, result: CommandResult): Diagnostic {
+  const { notStarted, signal, exitCode, stderr } = result;
+  const how =
+    notStarted === null
+      ? signal === null
+        ? `ended with status ${exitCode}`
+        : `was ended by ${signal}`
+      : `could not be started (${notStarted})`;
+  const words = visible(stderr.toString("utf8").trim().split("\n").at(-1)?.slice(0, 300) ?? "");
+  return {
+    code: "hook-failed",
+    severity: "error",
+    summary: "A hook failed",
+    detail: `The hook \`${which}\` (${visible(argv[0])}) ${how}${words === "" ? "" : `: ${words}`}. ${CONSEQUENCE[which]}`,
+    address: volume,
+  };
+}

@@ -1,0 +1,87 @@
+import { type Command, changer, mover, query, type RunRef } from "@rdump/core/provider";
+import { GROUP_FIELDS } from "./answers/groups.ts";
+import { MOUNT_FIELDS } from "./answers/mounts.ts";
+import { VOLUME_FIELDS } from "./answers/volumes.ts";
+import { devicePath, mapperName, type Owned } from "./naming/names.ts";
+import { tagsFor } from "./naming/tags.ts";
+
+/** A snapshot, as the scopes and their commands know it. Stands in plans. */
+export type Snapshot = Owned & {
+  readonly vg: string;
+  /** What is snapshotted. */
+  readonly lv: string;
+  readonly originUuid: string;
+  readonly name: string;
+  /** The room of a classic snapshot in bytes, whole extents; null for a thin one. */
+  readonly bytes: number | null;
+  readonly path: string;
+  /** The scopes' own directory. */
+  readonly scratch: string;
+  readonly type: FileSystem;
+  /** A dead run's snapshot of this volume, which is taken down first: the run that made it. */
+  readonly leftBy: string | null;
+};
+
+export type FileSystem = "ext2" | "ext3" | "ext4" | "xfs";
+
+const REPORT = ["--reportformat", "json", "--units", "b", "--nosuffix", "--binary"] as const;
+const ROOT = { root: true } as const;
+
+/** The volumes of these groups. A group that does not exist is left out without an error. */
+export function volumesQuery(groups: readonly string[]): Command {
+  return query(["lvs", ...REPORT, "--options", VOLUME_FIELDS.join(","), "--select", selection(groups)], ROOT);
+}
+
+export function groupsQuery(groups: readonly string[]): Command {
+  return query(["vgs", ...REPORT, "--options", GROUP_FIELDS.join(","), "--select", selection(groups)], ROOT);
+}
+
+/** LVM's names hold nothing that means something in a selection: the config's reader sees to that. */
+function selection(groups: readonly string[]): string {
+  return groups.map((name) => `vg_name="${name}"`).join("||");
+}
+
+export function mountsQuery(): Command {
+  return query(["findmnt", "--json", "--list", "--output", MOUNT_FIELDS.join(",")]);
+}
+
+export function createCommand(snapshot: Snapshot, run: RunRef): Command {
+  const { vg, lv, name, bytes } = snapshot;
+  // A thin snapshot is skipped at activation unless told otherwise, and could not be mounted.
+  const kind = bytes === null ? ["--setactivationskip", "n"] : ["--size", `${bytes}b`];
+  const tags = tagsFor(snapshot, run.id).flatMap((tag) => ["--addtag", tag]);
+  return changer(["lvcreate", "--snapshot", "--name", name, ...kind, ...tags, `${vg}/${lv}`], ROOT);
+}
+
+export function removeCommand({ vg, name }: Snapshot): Command {
+  return changer(["lvremove", "--yes", `${vg}/${name}`], ROOT);
+}
+
+/** What lets an origin go on when the program that had suspended it was killed. */
+export function resumeCommand({ vg, lv }: Snapshot): Command {
+  return changer(["dmsetup", "resume", mapperName(vg, lv)], ROOT);
+}
+
+/** Until udev has let go of a device, it is busy. */
+export function settleCommand(): Command {
+  return mover(["udevadm", "settle", "--timeout=30"], ROOT);
+}
+
+/** Both directories are out of other users' reach. */
+export function directoryCommand({ scratch, path }: Snapshot): Command {
+  return changer(["install", "--directory", "--mode=0700", scratch, path], ROOT);
+}
+
+/** Writable: the file system replays its journal, and the integrity data is written. Nothing in it can be run. */
+export function mountCommand({ vg, name, path, type }: Snapshot): Command {
+  const options = ["rw", "noatime", "nodev", "nosuid", "noexec", ...(type === "xfs" ? ["nouuid"] : [])];
+  return changer(["mount", "-t", type, "-o", options.join(","), devicePath(vg, name), path], ROOT);
+}
+
+export function unmountCommand({ path }: Snapshot): Command {
+  return changer(["umount", path], ROOT);
+}
+
+export function removeDirectoryCommand({ path }: Snapshot): Command {
+  return changer(["rmdir", path], ROOT);
+}

@@ -1,0 +1,1 @@
+export { lvmProvider } from "./provider.ts";

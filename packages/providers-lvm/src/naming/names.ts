@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path/posix";
+
+/** Whose a snapshot is. */
+export type Owned = { readonly owner: string; readonly volume: string };
+
+/**
+ * The snapshot's name: the same on every run, so that at most one is ever left over. A digest tells apart what the rest
+ * does not; the names that LVM keeps for itself all hold an underscore.
+ */
+export function snapshotName({ owner, volume }: Owned): string {
+  const digest = createHash("sha256").update(`${owner}\0${volume}`).digest("hex").slice(0, 8);
+  return `rdump-${volume.replaceAll("_", "-").slice(0, 60)}-${digest}`;
+}
+
+/** Where it is mounted: the same on every run, because borg knows files by their path. */
+export function mountPath(scratch: string, { owner, volume }: Owned): string {
+  return join(scratch, `${owner}@${volume}`);
+}
+
+/** Where udev puts the device of a logical volume. */
+export function devicePath(vg: string, lv: string): string {
+  return `/dev/${vg}/${lv}`;
+}
+
+/** What device-mapper calls it: hyphens are doubled within a name, single between the two. */
+export function mapperName(vg: string, lv: string): string {
+  return `${vg.replaceAll("-", "--")}-${lv.replaceAll("-", "--")}`;
+}

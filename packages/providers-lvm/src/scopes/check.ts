@@ -1,0 +1,80 @@
+import { bytesText, type Diagnostic, type ReadIo, visible } from "@rdump/core/provider";
+import { mountAt } from "../answers/mounts.ts";
+import type { LogicalVolume } from "../answers/volumes.ts";
+import type { Snapshot } from "../commands.ts";
+import { lookAtMounts, lookAtVolumes } from "../look.ts";
+import { bears, ownTags } from "../naming/tags.ts";
+import type { Written } from "./written.ts";
+
+type When = "before" | "after";
+
+/** Is the snapshot whole, and is it what is mounted at its place? Null: both. */
+export async function checkSnapshot(
+  snapshot: Snapshot,
+  when: When,
+  written: Written,
+  io: ReadIo,
+): Promise<Diagnostic | null> {
+  const seen = await lookAtVolumes([snapshot.vg], io);
+  if ("unseen" in seen) return seen.unseen;
+  const own = seen.found.find(({ name }) => name === snapshot.name);
+  if (own === undefined || !bears(own.tags, ownTags(snapshot))) return gone(snapshot, when);
+  if (overflowed(own, snapshot)) {
+    const origin = seen.found.find(({ uuid }) => uuid === snapshot.originUuid);
+    const room = await written.roomSince(snapshot.originUuid, origin?.device ?? null, io);
+    return overflow(snapshot, when, room, origin?.bytes ?? null);
+  }
+  const mounts = await lookAtMounts(io);
+  if ("unseen" in mounts) return mounts.unseen;
+  const mount = mountAt(mounts.found, snapshot.path);
+  const isIt = mount !== null && mount.device === own.device && mount.root === "/";
+  return isIt ? null : notMounted(snapshot, when);
+}
+
+function overflowed({ invalid, dataPercent }: LogicalVolume, { bytes }: Snapshot): boolean {
+  return bytes !== null && (invalid || (dataPercent ?? 0) >= 100);
+}
+
+const CONSEQUENCE: { readonly [when in When]: string } = {
+  before: "Nothing was read from it.",
+  after: "What was read from it does not count.",
+};
+
+function gone({ vg, name }: Snapshot, when: When): Diagnostic {
+  return {
+    code: "lvm-snapshot-gone",
+    severity: "error",
+    summary: "The snapshot is gone",
+    detail: `${vg}/${name} was removed by somebody while it was needed. ${CONSEQUENCE[when]} Run rdump again.`,
+  };
+}
+
+function notMounted({ vg, name, path }: Snapshot, when: When): Diagnostic {
+  return {
+    code: "lvm-snapshot-unmounted",
+    severity: "error",
+    summary: "The snapshot is no longer mounted",
+    detail: `What is at ${visible(path)} is not ${vg}/${name}: it was unmounted, or something was mounted over it. ${CONSEQUENCE[when]} Run rdump again.`,
+  };
+}
+
+/** The kernel throws a classic snapshot away when its room is used up, and its mount with it. */
+function overflow(
+  { vg, lv, name, bytes }: Snapshot,
+  when: When,
+  room: number | null,
+  origin: number | null,
+): Diagnostic {
+  const had = bytesText(bytes ?? 0);
+  const most = origin === null ? "" : ` (${bytesText(origin)} is as large as the volume, which is always enough)`;
+  const enough =
+    room === null || room <= (bytes ?? 0)
+      ? `Declare a larger snapshotSize${most}.`
+      : `Until now ${bytesText(origin === null ? room : Math.min(room, origin))} would have been enough. Declare a snapshotSize well above that${most}.`;
+  return {
+    code: "lvm-snapshot-overflow",
+    severity: "error",
+    summary: "The snapshot overflowed",
+    detail: `While ${vg}/${name} existed, more was written to ${vg}/${lv} than its ${had} could take, and the kernel gave it up. ${CONSEQUENCE[when]} ${enough}`,
+  };
+}

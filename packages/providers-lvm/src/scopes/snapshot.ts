@@ -1,0 +1,105 @@
+import type { Diagnostic, ReadIo, RunIo, ScopeHandler, Step } from "@rdump/core/provider";
+import {
+  createCommand,
+  removeCommand,
+  resumeCommand,
+  type Snapshot,
+  settleCommand,
+  unmountCommand,
+} from "../commands.ts";
+import { findVolume, lastWords, lookAtVolumes } from "../look.ts";
+import { bears, ownTags, runIn, tagsFor } from "../naming/tags.ts";
+import { foreignSnapshot, noRoomNow, notMade, notRemoved, originChanged, stillThere } from "./troubles.ts";
+import { untilLetGo } from "./unmount.ts";
+import type { Written } from "./written.ts";
+
+/** A snapshot of a logical volume. */
+export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
+  return {
+    kind: "lvm/snapshot",
+
+    handle: ({ vg, name, originUuid }, run) => ({ vg, name, originUuid, run: run.id }),
+
+    commands: (snapshot, run) => ({
+      acquire: [...clearing(snapshot), createCommand(snapshot, run)],
+      release: [settleCommand(), removeCommand(snapshot), resumeCommand(snapshot)],
+    }),
+
+    async acquire(snapshot, run, io) {
+      const cleared = await clearAway(snapshot, io);
+      if (cleared !== null) return cleared;
+      const seen = await lookAtVolumes([snapshot.vg], io);
+      if ("unseen" in seen) return seen.unseen;
+      const origin = seen.found.find(({ name }) => name === snapshot.lv);
+      if (origin?.uuid !== snapshot.originUuid) return originChanged(snapshot);
+      await written.note(snapshot.originUuid, origin.device, io);
+      const made = await io.run(createCommand(snapshot, run));
+      if (made.exitCode !== 0) {
+        return /insufficient free space|free extents/i.test(made.stderr.toString("utf8"))
+          ? noRoomNow(snapshot, lastWords(made))
+          : notMade(snapshot, lastWords(made));
+      }
+      const found = await findVolume(snapshot.vg, snapshot.name, io);
+      if ("unseen" in found) return found.unseen;
+      const isOurs = found.found !== null && bears(found.found.tags, tagsFor(snapshot, run.id)) && found.found.active;
+      return isOurs ? null : notMade(snapshot, "it is not there, or not active, though lvcreate said so");
+    },
+
+    async release(snapshot, run, io) {
+      const stuck = await resume(snapshot, io);
+      const seen = await findVolume(snapshot.vg, snapshot.name, io);
+      if ("unseen" in seen) return seen.unseen;
+      // Only what this run made: what bears another run's tags, or none, was there before.
+      if (seen.found === null || !bears(seen.found.tags, tagsFor(snapshot, run.id))) return stuck;
+      return (await remove(snapshot, io)) ?? stuck;
+    },
+  };
+}
+
+/** What takes down a dead run's snapshot, when the plan saw one. */
+function clearing(snapshot: Snapshot): readonly Step[] {
+  if (snapshot.leftBy === null) return [];
+  return [unmountCommand(snapshot), settleCommand(), removeCommand(snapshot), resumeCommand(snapshot)];
+}
+
+async function clearAway(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null> {
+  if (snapshot.leftBy !== null) await resume(snapshot, io);
+  const seen = await findVolume(snapshot.vg, snapshot.name, io);
+  if ("unseen" in seen) return seen.unseen;
+  if (seen.found === null) return null;
+  if (!bears(seen.found.tags, ownTags(snapshot))) return foreignSnapshot(snapshot);
+  const run = runIn(seen.found.tags);
+  if (run !== snapshot.leftBy) return stillThere(snapshot, run);
+  return (await untilLetGo(snapshot, io)) ?? (await remove(snapshot, io));
+}
+
+const TRIES = 10;
+const BETWEEN = 1_000;
+
+/** udev and others look into a device for a moment when it changes: then it is busy. */
+async function remove(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null> {
+  let words = "";
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN));
+    await io.run(settleCommand());
+    const removed = await io.run(removeCommand(snapshot));
+    if (removed.exitCode === 0) return null;
+    words = lastWords(removed);
+    const seen = await findVolume(snapshot.vg, snapshot.name, io);
+    if ("found" in seen && seen.found === null) return null;
+    await resume(snapshot, io);
+  }
+  return notRemoved(snapshot, words);
+}
+
+/** A killed lvcreate or lvremove can leave the origin suspended: then everything that writes to it waits for ever. */
+async function resume(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null> {
+  if (!(await isSuspended(snapshot, io))) return null;
+  const result = await io.run(resumeCommand(snapshot));
+  return result.exitCode === 0 ? null : notRemoved(snapshot, lastWords(result));
+}
+
+async function isSuspended({ vg, originUuid }: Snapshot, io: ReadIo): Promise<boolean> {
+  const seen = await lookAtVolumes([vg], io);
+  return "found" in seen && seen.found.some(({ uuid, suspended }) => uuid === originUuid && suspended);
+}

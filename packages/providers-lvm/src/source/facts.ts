@@ -1,0 +1,11 @@
+import type { FileSystem } from "../commands.ts";
+
+/** What a plan takes for granted about a logical volume. */
+export type LvmFacts = {
+  readonly uuid: string;
+  readonly type: FileSystem;
+  /** The room that a classic snapshot gets, in bytes, whole extents; null: the snapshot is a thin one. */
+  readonly snapshotBytes: number | null;
+  /** The run whose snapshot of this volume is still there; null when there is none. */
+  readonly leftBy: string | null;
+};

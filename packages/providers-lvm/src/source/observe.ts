@@ -1,0 +1,136 @@
+import type { Diagnostic, LvmSource, ReadIo, SnapshotSize, SourceObservation, Volume } from "@rdump/core/provider";
+import type { VolumeGroup } from "../answers/groups.ts";
+import { type Mount, mountAt } from "../answers/mounts.ts";
+import type { LogicalVolume } from "../answers/volumes.ts";
+import type { FileSystem } from "../commands.ts";
+import { lookAtGroups, lookAtMounts, lookAtVolumes } from "../look.ts";
+import { snapshotName } from "../naming/names.ts";
+import { bears, ownTags, runIn } from "../naming/tags.ts";
+import type { LvmFacts } from "./facts.ts";
+import * as gap from "./gaps.ts";
+
+/** A volume whose source is a logical volume. */
+export interface LvmVolume {
+  readonly volume: Volume;
+  readonly source: LvmSource;
+}
+
+/** What LVM and the kernel say, of all groups at once. */
+interface Machine {
+  readonly volumes: readonly LogicalVolume[];
+  readonly groups: readonly VolumeGroup[];
+  readonly mounts: readonly Mount[];
+}
+
+/** Looks at the logical volumes of all declared sources: three calls, however many there are. */
+export async function observeSources(
+  owner: string,
+  declared: readonly LvmVolume[],
+  io: ReadIo,
+): Promise<readonly SourceObservation[]> {
+  if (declared.length === 0) return [];
+  const names = [...new Set(declared.map(({ source }) => source.vg))].sort();
+  const [volumes, groups, mounts] = [
+    await lookAtVolumes(names, io),
+    await lookAtGroups(names, io),
+    await lookAtMounts(io),
+  ];
+  for (const seen of [volumes, groups, mounts]) {
+    if ("unseen" in seen) return declared.map(({ volume }) => unseen(volume, seen.unseen));
+  }
+  if (!("found" in volumes && "found" in groups && "found" in mounts)) throw new Error("all of it was seen");
+  const machine: Machine = { volumes: volumes.found, groups: groups.found, mounts: mounts.found };
+  return withRoom(
+    declared,
+    declared.map((each) => observeOne(owner, each, machine)),
+    machine,
+  );
+}
+
+function unseen(volume: Volume, why: Diagnostic): SourceObservation {
+  return { volume: volume.name, gap: { ...why, address: volume.name }, facts: null, diagnostics: [] };
+}
+
+function observeOne(owner: string, { volume, source }: LvmVolume, machine: Machine): SourceObservation {
+  const found = factsOf(owner, volume, source, machine);
+  if ("missing" in found) return unseen(volume, found.missing);
+  const diagnostics = found.notes.map((note) => ({ ...note, address: volume.name }));
+  return { volume: volume.name, gap: null, facts: found.facts, diagnostics };
+}
+
+type Found = { readonly facts: LvmFacts; readonly notes: readonly Diagnostic[] } | { readonly missing: Diagnostic };
+
+function factsOf(owner: string, volume: Volume, source: LvmSource, machine: Machine): Found {
+  const { vg, lv } = source;
+  const group = machine.groups.find(({ name }) => name === vg);
+  if (group === undefined) return { missing: gap.noGroup(source) };
+  const origin = machine.volumes.find((each) => each.vg === vg && each.name === lv);
+  if (origin === undefined) return { missing: gap.noVolume(source) };
+  const wrong = gap.unusable(source, origin) ?? gap.wrongKind(source, origin);
+  if (wrong !== null) return { missing: wrong };
+  const mount = mountAt(machine.mounts, source.mount);
+  // Asked first: the kernel tells a btrfs by a device number of its own, and not by that of the volume.
+  if (mount?.type === "btrfs") return { missing: gap.wrongFileSystem(source, mount.type) };
+  if (mount === null || mount.device !== origin.device || mount.root !== "/") {
+    return { missing: gap.notMounted(source, mount) };
+  }
+  if (!isSnapshottable(mount.type)) return { missing: gap.wrongFileSystem(source, mount.type) };
+  const pool = machine.volumes.find((each) => each.vg === vg && each.name === origin.pool);
+  const full = source.snapshotSize === null ? gap.fullPool(source, pool) : null;
+  if (full?.severity === "error") return { missing: full };
+  const left = leftover(owner, volume, source, machine);
+  if (left !== null && left.leftBy === null) return { missing: gap.foreignSnapshot(source, left.name) };
+  return {
+    facts: {
+      uuid: origin.uuid,
+      type: mount.type,
+      snapshotBytes: source.snapshotSize === null ? null : bytesOf(source.snapshotSize, origin.bytes, group.extent),
+      leftBy: left?.leftBy ?? null,
+    },
+    notes: [...(full === null ? [] : [full]), ...(left === null ? [] : [gap.leftover(source, left.name, left.leftBy)])],
+  };
+}
+
+const SNAPSHOTTABLE: ReadonlySet<string> = new Set<FileSystem>(["ext2", "ext3", "ext4", "xfs"]);
+
+function isSnapshottable(type: string): type is FileSystem {
+  return SNAPSHOTTABLE.has(type);
+}
+
+/** What already bears the name that this volume's snapshot will have; `leftBy` is null when it is somebody else's. */
+function leftover(owner: string, volume: Volume, { vg }: LvmSource, { volumes }: Machine) {
+  const owned = { owner, volume: volume.name };
+  const name = snapshotName(owned);
+  const found = volumes.find((each) => each.vg === vg && each.name === name);
+  if (found === undefined) return null;
+  return { name, leftBy: bears(found.tags, ownTags(owned)) ? runIn(found.tags) : null };
+}
+
+/** Whole extents, as LVM would round it up. */
+function bytesOf(size: SnapshotSize, origin: number, extent: number): number {
+  const wanted = size.kind === "bytes" ? size.bytes : (origin * size.percent) / 100;
+  return Math.max(1, Math.ceil(wanted / extent)) * extent;
+}
+
+/** A group must have room for the snapshots of all its volumes at once: they all stand for one moment. */
+function withRoom(
+  declared: readonly LvmVolume[],
+  observations: readonly SourceObservation[],
+  { groups }: Machine,
+): readonly SourceObservation[] {
+  const wanted = new Map<string, number>();
+  for (const [index, { source }] of declared.entries()) {
+    const facts = observations[index]?.facts as LvmFacts | null;
+    wanted.set(source.vg, (wanted.get(source.vg) ?? 0) + (facts?.snapshotBytes ?? 0));
+  }
+  return observations.map((observation, index) => {
+    const each = declared[index];
+    const facts = observation.facts as LvmFacts | null;
+    const group = groups.find(({ name }) => name === each?.source.vg);
+    const all = wanted.get(each?.source.vg ?? "") ?? 0;
+    // What a dead run left is taken down first, and its room with it.
+    if (each === undefined || group === undefined || facts === null || facts.leftBy !== null) return observation;
+    if (facts.snapshotBytes === null || all <= group.free) return observation;
+    return unseen(each.volume, gap.noRoom(each.source, facts.snapshotBytes, all, group.free));
+  });
+}

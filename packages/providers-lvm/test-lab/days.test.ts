@@ -1,0 +1,92 @@
+import t from "tap";
+import { type Machine, openLab } from "../../../lab/testing.ts";
+import { Host, mirrorOf, onLvm } from "./host.ts";
+
+const lab = await openLab(t);
+let host: Host;
+
+/** A file system on a disk of its own, as /boot and the EFI system partition are. */
+async function plain(machine: Machine, name: string, type: "ext4" | "vfat"): Promise<void> {
+  const disk = await machine.addDisk(name, "64M");
+  await machine.sh(`mkfs.${type} ${type === "ext4" ? "-q" : ""} ${disk} >/dev/null; mkdir -p /vol/${name} /srv/mirror/${name}
+    mount ${disk} /vol/${name}; for i in $(seq 5); do echo "$i of ${name}" > /vol/${name}/file-$i; done; sync`);
+}
+
+const onPlain = (name: string) => ({
+  source: { type: "plain", mount: `/vol/${name}` },
+  archives: [{ repository: "disk", every: "daily", keep: { daily: 2 } }],
+  ...mirrorOf(name),
+});
+
+const NAMES = ["boot", "efi", "home", "root"];
+
+/**
+ * Keeps changing a pair of files on each volume: A first, then B, which says what A said. So a state that existed has in B
+ * what is in A, or what was there right before.
+ */
+const WRITER = `#!/bin/bash
+n=0
+while :; do
+  n=$((n + 1))
+  for volume in root home; do
+    echo $n > /vol/$volume/.a && mv /vol/$volume/.a /vol/$volume/a
+    echo $n > /vol/$volume/.b && mv /vol/$volume/.b /vol/$volume/b
+  done
+  sleep 0.05
+done
+`;
+
+function isState(tree: string, machine: Machine): Promise<string> {
+  return machine.sh(
+    `a=$(cat ${tree}/a); b=$(cat ${tree}/b); [ $a = $b ] || [ $a = $((b + 1)) ] && echo ok || echo "$a $b"`,
+  );
+}
+
+await lab.test("a workstation: / and /home on LVM, /boot and the EFI partition plain", async (t, machine) => {
+  host = await Host.furnish(machine);
+  await machine.setClock(new Date("2026-11-22T03:00:00Z"));
+  await host.volume("root", { size: "320M", type: "xfs" });
+  await host.volume("home", { size: "320M", type: "xfs" });
+  await plain(machine, "boot", "ext4");
+  await plain(machine, "efi", "vfat");
+  await host.declare({
+    boot: onPlain("boot"),
+    efi: onPlain("efi"),
+    home: onLvm("home", "40 MiB", mirrorOf("home")),
+    root: onLvm("root", "40 MiB", mirrorOf("root")),
+  });
+  await machine.write("/root/writer", WRITER);
+  await machine.sh("chmod 755 /root/writer; setsid /root/writer >/dev/null 2>&1 < /dev/null & sleep 1");
+  t.ok((await machine.read("/vol/root/a")) !== "");
+});
+
+for (const day of [22, 23, 24, 25, 26]) {
+  await lab.test(`November ${day}: one plan, one apply, and nothing more to do`, async (t, machine) => {
+    await machine.setClock(new Date(`2026-11-${day}T03:00:00Z`));
+    t.match(await host.rdump("plan", "--detailed-exitcode"), { code: 2 });
+    const { code, said } = await host.rdump("apply", "-y");
+    t.equal(code, 0, said);
+    t.match(await host.rdump("plan", "--detailed-exitcode"), { code: 0, said: /No changes/ });
+    const kept = [day - 1, day]
+      .filter((each) => each >= 22)
+      .flatMap((each) => NAMES.map((name) => `${name}-202611${each}`));
+    t.strictSame((await host.archives()).map((name) => name.replace(/T\d+Z$/, "")).sort(), kept.sort());
+    t.equal(await host.leftovers(), "");
+    for (const name of ["root", "home"]) t.equal(await isState(`/srv/mirror/${name}`, machine), "ok\n", name);
+  });
+}
+
+await lab.test("the snapshots of a run lie within seconds of each other", async (t, machine) => {
+  const apart = await machine.sh(`for name in root home; do cat /srv/mirror/$name/a; done | sort -n | xargs`);
+  const [first = 0, last = 0] = apart.trim().split(" ").map(Number);
+  t.comment(`the writer made ${last - first} rounds between the two`);
+  t.ok(last - first < 400, "a round takes 50 ms and more");
+});
+
+await lab.test("every archive holds a state that existed, and is equal to its integrity data", async (t, machine) => {
+  for (const archive of await host.archives()) {
+    t.equal(await host.proveArchive(archive), "", archive);
+    if (/^(root|home)/.test(archive)) t.equal(await isState("/srv/restored", machine), "ok\n", archive);
+  }
+  for (const name of NAMES) t.equal(await host.prove(`/srv/mirror/${name}`), "", name);
+});

@@ -1,0 +1,189 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CommandResult, type LvmSource, PLANNED_RUN, type ReadIo, type Volume } from "@rdump/core/provider";
+import t from "tap";
+import { createCommand, type Snapshot } from "../src/commands.ts";
+import { mapperName, snapshotName } from "../src/naming/names.ts";
+import { lvmProvider } from "../src/provider.ts";
+
+const CAPTURED = join(import.meta.dirname, "../../../fixtures/captured");
+const captured = (name: string): Buffer => readFileSync(join(CAPTURED, name));
+
+const RESULT: CommandResult = {
+  exitCode: 0,
+  signal: null,
+  notStarted: null,
+  stopped: false,
+  stdout: Buffer.alloc(0),
+  stderr: Buffer.alloc(0),
+  overflow: false,
+  milliseconds: 1,
+};
+
+/** What stands at a mount point, as `findmnt` would tell of it. */
+type Mounted = readonly (readonly [target: string, device: string, type: string])[];
+const MOUNTED: Mounted = [
+  ["/vol/home", "253:0", "xfs"],
+  ["/vol/root", "253:1", "ext4"],
+];
+
+/** A host that answers with what LVM really printed in a state of the group `vg`. */
+function hostIn(state: string, mounted: Mounted = MOUNTED, edit = (text: string): string => text): ReadIo {
+  const findmnt = {
+    filesystems: mounted.map(([target, device, fstype]) => ({ target, "maj:min": device, fstype, fsroot: "/" })),
+  };
+  const answers: { readonly [program: string]: () => Buffer } = {
+    lvs: () => Buffer.from(edit(captured(`lvm/lvs-${state}.stdout`).toString())),
+    vgs: () => captured(`lvm/vgs-${state}.stdout`),
+    findmnt: () => Buffer.from(JSON.stringify(findmnt)),
+  };
+  const never = () => Promise.reject(new Error("nobody asks that"));
+  return {
+    query: async ({ argv: [program] }) => ({ ...RESULT, stdout: answers[program]?.() ?? Buffer.alloc(0) }),
+    lstat: never,
+    realpath: never,
+    readFile: never,
+    names: never,
+  };
+}
+
+const volume = (name: string, rest: Partial<LvmSource> = {}): Volume => ({
+  name,
+  source: {
+    type: "lvm",
+    vg: "vg",
+    lv: name,
+    mount: `/vol/${name}`,
+    snapshotSize: { kind: "bytes", bytes: 5_000_000, text: "5 MB" },
+    ...rest,
+  },
+  exclude: [],
+  excludeCaches: false,
+  integrity: null,
+  targets: [],
+  hooks: null,
+  verify: null,
+});
+
+async function observe(io: ReadIo, ...volumes: readonly Volume[]) {
+  const request = { owner: "joke", integrity: [], sources: volumes, groups: [] };
+  return (await lvmProvider().discover(request, io)).sources;
+}
+
+t.test("sizes become whole extents, parts of the origin too", async (t) => {
+  const [home, root] = await observe(
+    hostIn("origins"),
+    volume("home"),
+    volume("root", { snapshotSize: { kind: "origin", percent: 10, text: "10%ORIGIN" } }),
+  );
+  t.match(home, { gap: null, facts: { type: "xfs", snapshotBytes: 8_388_608, leftBy: null } });
+  t.match(root, { gap: null, facts: { type: "ext4", snapshotBytes: 20_971_520 } });
+});
+
+t.test("each thing that stands in the way is a gap, in words", async (t) => {
+  const size = (bytes: number) => ({ snapshotSize: { kind: "bytes", bytes, text: "" } as const });
+  const none = { snapshotSize: null };
+  for (const [io, declared, code, words] of [
+    [hostIn("origins"), volume("root", { vg: "other" }), "lvm-no-group", /no volume group other/],
+    [hostIn("origins"), volume("nothere"), "lvm-no-volume", /no nothere/],
+    [hostIn("origins"), volume("root", none), "lvm-no-size", /snapshotSize/],
+    [hostIn("origins"), volume("root", size(1e12)), "lvm-no-room", /931 GiB; 2\.[0-9] GiB are free/],
+    [hostIn("origins", []), volume("root"), "lvm-not-mounted", /nothing is mounted there/],
+    [hostIn("origins", [["/vol/root", "253:0", "xfs"]]), volume("root"), "lvm-not-mounted", /another file system/],
+    [hostIn("origins", [["/vol/root", "0:44", "btrfs"]]), volume("root"), "lvm-file-system", /same file system id/],
+    [hostIn("origins", [["/vol/root", "253:1", "reiserfs"]]), volume("root"), "lvm-file-system", /Only ext2/],
+    [
+      hostIn("classic", [["/vol/root", "253:4", "xfs"]]),
+      volume("root", { lv: "home-snap" }),
+      "lvm-is-snapshot",
+      /home/,
+    ],
+    [hostIn("inactive"), volume("home"), "lvm-inactive", /lvchange --activate y vg\/home/],
+  ] as const) {
+    const [seen] = await observe(io, declared);
+    t.match(seen?.gap, { code, severity: "error", detail: words, address: declared.name });
+  }
+});
+
+t.test("volumes of one group need room for all their snapshots at once", async (t) => {
+  const half = { snapshotSize: { kind: "bytes", bytes: 1.5 * 2 ** 30, text: "" } as const };
+  const both = await observe(hostIn("origins"), volume("home", half), volume("root", half));
+  t.match(both, [{ gap: { code: "lvm-no-room", detail: /3\.0 GiB together/ } }, { gap: { code: "lvm-no-room" } }]);
+  t.match(await observe(hostIn("origins"), volume("home", half)), [{ gap: null }]);
+});
+
+t.test("what bears the name of the snapshot is a dead run's, or somebody else's", async (t) => {
+  const name = snapshotName({ owner: "joke", volume: "root" });
+  const named = (tags: string) => (text: string) =>
+    text
+      .replaceAll('"lv_name":"by-hand"', `"lv_name":"${name}"`)
+      .replace(new RegExp(`("lv_name":"${name}".*?"lv_tags":)""`), `$1"${tags}"`);
+  const own = "rdump.owner=joke,rdump.volume=root,rdump.run=R7";
+  const [left] = await observe(hostIn("classic", MOUNTED, named(own)), volume("root"));
+  t.match(left, { gap: null, facts: { leftBy: "R7" }, diagnostics: [{ code: "lvm-leftover", detail: /R7 died/ }] });
+  for (const tags of ["", "rdump.owner=other,rdump.volume=root,rdump.run=R7", "rdump.owner=joke,rdump.volume=home"]) {
+    const [foreign] = await observe(hostIn("classic", MOUNTED, named(tags)), volume("root"));
+    t.match(foreign?.gap, { code: "lvm-foreign" }, tags);
+  }
+});
+
+t.test("a thin pool that is nearly full is a warning, and one that is full an error", async (t) => {
+  for (const [state, expected] of [
+    ["thin-nearly-full", { gap: null, diagnostics: [{ code: "lvm-pool-nearly-full" }] }],
+    ["thin-full", { gap: { code: "lvm-pool-full" } }],
+  ] as const) {
+    const device = /"lv_name":"thin",.*?"lv_kernel_major":"(\d+)", "lv_kernel_minor":"(\d+)"/.exec(
+      captured(`lvm/lvs-${state}.stdout`).toString(),
+    );
+    const mounted: Mounted = [["/vol/thin", `${device?.[1]}:${device?.[2]}`, "ext4"]];
+    const [seen] = await observe(hostIn(state, mounted), volume("thin", { snapshotSize: null }));
+    t.match(seen, expected, state);
+  }
+});
+
+t.test("what cannot be asked or understood is a gap of all volumes, and not an absence", async (t) => {
+  const io = hostIn("origins");
+  const failing = (result: Partial<CommandResult>): ReadIo => ({
+    ...io,
+    query: async () => ({ ...RESULT, ...result }),
+  });
+  for (const [result, code] of [
+    [{ exitCode: null, notStarted: "ENOENT" }, "lvm-missing"],
+    [{ exitCode: 5, stderr: Buffer.from("  /run/lock/lvm: mkdir failed: Permission denied\n") }, "lvm-not-root"],
+    [{ exitCode: 5, stderr: Buffer.from("  something \u001b[2J broke\n") }, "lvm-unseen"],
+    [{ stdout: Buffer.from('{"report":[{"lv":[{"lv_name":7}]}]}') }, "lvm-not-understood"],
+    [{ stdout: Buffer.from("no JSON") }, "lvm-not-understood"],
+  ] as const) {
+    const seen = await observe(failing(result), volume("home"), volume("root"));
+    t.match(seen, [{ gap: { code } }, { gap: { code } }]);
+    t.notMatch(JSON.stringify(seen), "\\u001b");
+  }
+});
+
+t.test("names and tags are what LVM takes, and tell owners and volumes apart", (t) => {
+  const odd = snapshotName({ owner: "joke", volume: "a_tdata.b_rimage-c" });
+  t.match(odd, /^rdump-[A-Za-z0-9.-]+-[0-9a-f]{8}$/);
+  t.ok(snapshotName({ owner: "o", volume: "v".repeat(100) }).length < 127);
+  t.not(snapshotName({ owner: "a", volume: "v" }), snapshotName({ owner: "b", volume: "v" }));
+  t.not(snapshotName({ owner: "a", volume: "x_y" }), snapshotName({ owner: "a", volume: "x-y" }));
+  t.equal(mapperName("my-vg", "my-lv"), "my--vg-my--lv");
+  const snapshot: Snapshot = {
+    owner: "joke",
+    volume: "root",
+    vg: "vg",
+    lv: "root",
+    originUuid: "u",
+    name: "rdump-root-0",
+    bytes: 8_388_608,
+    path: "/run/rdump/joke@root",
+    scratch: "/run/rdump",
+    type: "ext4",
+    leftBy: null,
+  };
+  t.equal(
+    createCommand(snapshot, PLANNED_RUN).argv.join(" "),
+    "lvcreate --snapshot --name rdump-root-0 --size 8388608b --addtag rdump.owner=joke --addtag rdump.volume=root --addtag rdump.run={run.id} vg/root",
+  );
+  t.match(createCommand({ ...snapshot, bytes: null }, PLANNED_RUN).argv.join(" "), /--setactivationskip n/);
+  t.end();
+});

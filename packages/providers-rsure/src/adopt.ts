@@ -1,0 +1,32 @@
+import { type ActionHandler, type Diagnostic, visible } from "@rdump/core/provider";
+import { adoptCommand, type Return } from "./command.ts";
+import { probeRevision } from "./revisions.ts";
+import { whyNot } from "./update.ts";
+
+/**
+ * Gives a volume the surefile that was brought up to date in its snapshot. Whatever stands against it (somebody else's
+ * revision, a volume that is read-only, full or no longer mounted) is a warning: the backup goes on, and the next run hashes
+ * more.
+ */
+export const adoptHandler: ActionHandler<Return> = {
+  kind: "rsure/adopt",
+  commands: (input) => [adoptCommand(input)],
+
+  probe: probeRevision,
+
+  async run({ input, io }) {
+    const result = await io.run(adoptCommand(input));
+    const warnings = result.exitCode === 0 ? [] : [notAdopted(input, whyNot(result))];
+    return { status: "done", made: null, moved: {}, warnings };
+  },
+};
+
+function notAdopted({ volume, file }: Return, why: string): Diagnostic {
+  return {
+    code: "rsure-not-adopted",
+    severity: "warning",
+    summary: "The volume itself did not get the new integrity data",
+    detail: `${visible(file)}: ${why}. The backup has it and goes on. The next run starts from the volume's own, and reads more files for it.`,
+    address: volume,
+  };
+}

@@ -1,0 +1,99 @@
+import {
+  chmodSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import t, { type Test } from "tap";
+import { plant, rsure, sandbox } from "../sandbox.ts";
+
+/** A tree, and a copy of it as a snapshot would show it; `/` is the one place that is always mounted. */
+async function scene(t: Test, { scanned = true }: { readonly scanned?: boolean } = {}) {
+  const { top, tree } = sandbox(t);
+  plant(tree, { a: "first", "sub/b": "second" });
+  const own = join(tree, "2sure.dat.gz");
+  if (scanned) t.equal((await rsure("-f", own, "-d", tree, "scan")).status, 0);
+  const snapshot = join(top, "snapshot");
+  cpSync(tree, snapshot, { recursive: true, preserveTimestamps: true });
+  const theirs = join(snapshot, "2sure.dat.gz");
+  const update = async () =>
+    t.equal((await rsure("-f", theirs, "-d", snapshot, "--tag=name=night", "update")).status, 0);
+  const adopt = () => rsure("-f", own, "-d", "/", "--from", theirs, "adopt");
+  return { tree, snapshot, own, theirs, update, adopt };
+}
+
+const bytes = (path: string): string => readFileSync(path, "base64");
+
+t.test("a surefile that was updated in a snapshot becomes the tree's own, and the tree's own its backup", async (t) => {
+  const { own, theirs, tree, update, adopt } = await scene(t);
+  const before = bytes(own);
+  await update();
+  chmodSync(theirs, 0o640);
+  t.match(await adopt(), { status: 0, err: "" });
+  t.equal(bytes(own), bytes(theirs));
+  t.equal(bytes(join(tree, "2sure.bak.gz")), before);
+  const [now, then] = [statSync(own), statSync(theirs)];
+  t.equal(now.mode, then.mode);
+  t.equal(Math.round(now.mtimeMs), Math.round(then.mtimeMs));
+  t.match(await adopt(), { status: 0, err: "" }, "once more, and there is nothing to do");
+});
+
+t.test("the first revision is taken over where there was none", async (t) => {
+  const { own, theirs, update, adopt } = await scene(t, { scanned: false });
+  await update();
+  t.match(await adopt(), { status: 0 });
+  t.equal(bytes(own), bytes(theirs));
+});
+
+t.test("a surefile that somebody changed, made or removed meanwhile stays as it is", async (t) => {
+  const changed = await scene(t);
+  await changed.update();
+  await rsure("-f", changed.own, "-d", changed.tree, "--tag=name=by hand", "update");
+  const byHand = bytes(changed.own);
+  t.match(await changed.adopt(), { status: 2, err: /was changed, or made, after the snapshot was taken/ });
+  t.equal(bytes(changed.own), byHand);
+
+  const made = await scene(t, { scanned: false });
+  await made.update();
+  await rsure("-f", made.own, "-d", made.tree, "scan");
+  t.match(await made.adopt(), { status: 2, err: /after the snapshot was taken/ });
+
+  const removed = await scene(t);
+  await removed.update();
+  rmSync(removed.own);
+  t.match(await removed.adopt(), { status: 2, err: /after the snapshot was taken/ });
+});
+
+t.test("nothing is written through a link, into another tree, or beneath a mount point that is bare", async (t) => {
+  const { own, theirs, tree, update, adopt } = await scene(t);
+  await update();
+  t.match(await rsure("-f", own, "-d", tree, "--from", theirs, "adopt"), { status: 2, err: /nothing is mounted at/ });
+  t.match(await rsure("-f", "/proc/none/2sure.dat.gz", "-d", "/", "--from", theirs, "adopt"), { status: 2 });
+  t.match(await rsure("-f", own, "-d", "/proc", "--from", theirs, "adopt"), { status: 2, err: /is not within/ });
+  t.match(await rsure("-f", own, "-d", "/", "--from", `${theirs}.none.gz`, "adopt"), { status: 2, err: /no surefile/ });
+  t.match(await rsure("-f", own, "adopt"), { status: 2, err: /--from/ });
+  rmSync(own);
+  symlinkSync("elsewhere", own);
+  writeFileSync(join(tree, "elsewhere"), "mine");
+  t.match(await adopt(), { status: 2, err: /is a symbolic link/ });
+  t.ok(lstatSync(own).isSymbolicLink());
+  t.equal(readFileSync(join(tree, "elsewhere"), "utf8"), "mine");
+  rmSync(own);
+  mkdirSync(own);
+  t.match(await adopt(), { status: 2, err: /no regular file/ });
+});
+
+t.test("while another run writes the surefile, nothing is taken over", async (t) => {
+  const { own, tree, update, adopt } = await scene(t);
+  await update();
+  const before = bytes(own);
+  writeFileSync(join(tree, "2sure.dat.gz.rsure-lock"), "somebody");
+  t.match(await adopt(), { status: 2, err: /is being written by another run/ });
+  t.equal(bytes(own), before);
+});
