@@ -18,8 +18,9 @@ export async function hindrance(context: Context): Promise<Diagnostic | null> {
   if (hindered !== null) return hindered;
   // A directory that is still free has nothing to lose.
   const loss = state.mark === null ? null : await expectedLoss(context);
-  // Counting may take long, and the reader that deletes starts only now.
-  return loss ?? changeOf(context, "before");
+  // Counting may take long, and the reader that deletes starts only now. What happened to the source explains what the
+  // counting met in it, so it is told first.
+  return (await changeOf(context, "before")) ?? loss;
 }
 
 /** What is no longer as it was planned, on either side of the copy. */
