@@ -136,6 +136,7 @@ async function carryOut(
       run: ref,
       providers,
       io: openLocalHost({ env: context.env, signal: context.signal }),
+      closing: openLocalHost({ env: context.env, signal: new AbortController().signal }),
       journal,
       remember: (entry) => appendHistory(config.stateDir, entry, context.clock),
       allowDestroy: options.allowDestroy !== undefined,

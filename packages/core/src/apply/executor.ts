@@ -21,6 +21,8 @@ export interface ApplyRequest {
   readonly run: RunRef;
   readonly providers: Providers;
   readonly io: RunIo;
+  /** What closes the scopes: not stopped with the run, since whatever was opened is taken down in any case. */
+  readonly closing: RunIo;
   readonly journal: Journal;
   /** Adds a result to those that outlive their runs; when it has returned, the result survives a power cut. */
   readonly remember: (entry: HistoryEntry) => Promise<void>;

@@ -13,6 +13,7 @@ interface ScopesRequest {
   readonly run: RunRef;
   readonly providers: Providers;
   readonly io: RunIo;
+  readonly closing: RunIo;
   readonly journal: Journal;
   readonly report: (event: ApplyEvent) => void;
 }
@@ -107,11 +108,11 @@ export class Scopes {
   }
 
   async #closeOne(scope: Scope): Promise<void> {
-    const { providers, run, io, journal, report } = this.#request;
+    const { providers, run, closing, journal, report } = this.#request;
     const handler = providers.scope(scope.kind);
     const steps = handler.commands(scope.input, run).release;
     report({ type: "scope-closes", scope: scope.id });
-    const problem = await handler.release(scope.input, run, onlyPlanned(io, steps));
+    const problem = await handler.release(scope.input, run, onlyPlanned(closing, steps));
     await journal.append({ type: "scope-closed", scope: scope.id, diagnostic: problem });
     if (problem === null) this.#open = this.#open.filter(({ id }) => id !== scope.id);
     else {

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import t from "tap";
 import type { ApplyEvent } from "../../src/apply/event.ts";
 import { applyPlan } from "../../src/apply/executor.ts";
 import type { RunIo } from "../../src/io/capability.ts";
+import { openLocalHost } from "../../src/io/local-host.ts";
 import type { Entry } from "../../src/journal/entry.ts";
 import type { Action } from "../../src/model/action.ts";
 import { mover } from "../../src/model/command.ts";
@@ -10,6 +12,7 @@ import type { Plan } from "../../src/model/plan.ts";
 import { runAt } from "../../src/model/run.ts";
 import type { Scope, Tree } from "../../src/model/scope.ts";
 import { actionHandler, type Outcome, type Probe, scopeHandler } from "../../src/provider/handler.ts";
+import { HOOK_SCOPE } from "../../src/provider/hook.ts";
 import { compose } from "../../src/provider/providers.ts";
 import { configOf, paperProvider, planAt } from "../plan/world.ts";
 
@@ -20,6 +23,8 @@ interface Behaviour {
   readonly acquire?: (scope: string) => boolean;
   readonly release?: (scope: string) => boolean;
   readonly signal?: AbortSignal;
+  readonly io?: RunIo;
+  readonly closing?: RunIo;
   /** Nothing can be written to the history. */
   readonly forgetful?: boolean;
   readonly allowDestroy?: boolean;
@@ -114,7 +119,8 @@ async function run(
     plan,
     run: runAt("R1", Date.parse("2026-11-22T12:00:00Z")),
     providers,
-    io,
+    io: behaviour.io ?? io,
+    closing: behaviour.closing ?? io,
     journal: { append: async (entry) => void entries.push(entry), close: async () => {} },
     remember: async (entry) => {
       if (behaviour.forgetful === true) throw new Error("no space is left");
@@ -310,6 +316,46 @@ t.test("told to stop, nothing new starts and every scope closes", async (t) => {
   t.strictSame(statuses, { a: "failed", b: "skipped", c: "skipped" });
   t.strictSame(log, ["open s", "act a", "close s"]);
   t.equal(report.status, "stopped");
+});
+
+t.test("what closes is not itself stopped, and a hook after it runs to its end", async (t) => {
+  const folder = t.testdir({});
+  const stop = new AbortController();
+  const hook = (moment: Scope["moment"]): Scope => ({
+    ...scope("h", [], moment),
+    kind: HOOK_SCOPE,
+    input: { volume: "v", before: null, after: ["sh", "-c", `sleep 0.3; echo $RDUMP_VOLUME > ${folder}/after`] },
+  });
+  const { report } = await run(
+    { scopes: [hook(null)], trees: [tree("t", ["h"])], actions: [action("a", { tree: "t" })] },
+    {
+      signal: stop.signal,
+      io: openLocalHost({ env: process.env, signal: stop.signal }),
+      closing: openLocalHost({ env: process.env, signal: new AbortController().signal }),
+      outcome: () => {
+        stop.abort();
+        return FAILED;
+      },
+    },
+  );
+  t.strictSame(report.scopes, []);
+  t.equal(readFileSync(`${folder}/after`, "utf8"), "v\n");
+});
+
+t.test("a hook that fails says which, how, and what follows from it", async (t) => {
+  const io = openLocalHost({ env: process.env, signal: new AbortController().signal });
+  for (const [argv, words] of [
+    [["sh", "-c", "echo no disk >&2; exit 3"], /`before` \(sh\) ended with status 3: no disk\. Nothing of the volume/],
+    [["sh", "-c", "kill -9 $$"], /was ended by SIGKILL/],
+    [["/nowhere/at-all"], /could not be started \(ENOENT\)/],
+  ] as const) {
+    const input = { volume: "v", before: argv, after: null };
+    const scopes = [{ ...scope("h"), kind: HOOK_SCOPE, input }];
+    const parts = { scopes, trees: [tree("t", ["h"])], actions: [action("a", { tree: "t" })] };
+    const { report, statuses } = await run(parts, { io, closing: io });
+    t.strictSame(statuses, { a: "skipped" });
+    t.match(report.scopes, [{ code: "hook-failed", detail: words, address: "v" }]);
+  }
 });
 
 t.test("a handler runs only what its commands show", async (t) => {
