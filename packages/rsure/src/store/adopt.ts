@@ -3,10 +3,11 @@ import { type FileHandle, open, stat } from "node:fs/promises";
 import { SureError, systemCode } from "../errors.ts";
 import { type ByteString, fsPath, joinPath } from "../format/bytes.ts";
 import { escapeName } from "../format/escape.ts";
-import { takeLock } from "./lock.ts";
+import { contentOf } from "./decompress.ts";
+import { type Lock, takeLock } from "./lock.ts";
 import { ownFilesIn } from "./own-files.ts";
 import type { Place } from "./place.ts";
-import { createFresh } from "./save.ts";
+import { assertUnchanged, createFresh } from "./save.ts";
 
 export interface AdoptOptions {
   readonly place: Place;
@@ -15,8 +16,6 @@ export interface AdoptOptions {
   /** The surefile that was updated in a copy of that tree: a snapshot, a clone. */
   readonly from: Place;
 }
-
-const PIECE = 1 << 17;
 
 /**
  * Takes over a surefile that was brought up to date in a snapshot of this tree. Nobody's work is lost: only a surefile that
@@ -31,26 +30,25 @@ export async function adopt({ place, root, from }: AdoptOptions): Promise<boolea
   if (!(await isMounted(root))) throw new SureError("usage", `nothing is mounted at ${quoted(root)}`);
   if (!ownFilesIn(root, place)) throw new SureError("usage", `${quoted(place.file)} is not within ${quoted(root)}`);
   const lock = takeLock(place);
-  const fresh = await openRegular(from.file);
+  const files: FileHandle[] = [];
+  const opened = async (path: ByteString): Promise<FileHandle | undefined> => {
+    const file = await openRegular(path);
+    if (file) files.push(file);
+    return file;
+  };
   try {
+    const [fresh, before, own] = [await opened(from.file), await opened(from.backup), await opened(place.file)];
     if (!fresh) throw new SureError("missing", `there is no surefile ${quoted(from.file)}`);
-    const before = await openRegular(from.backup);
-    const own = await openRegular(place.file);
-    try {
-      if (own && (await haveSameContent(own, fresh))) return false;
-      const unchanged = own && before ? await haveSameContent(own, before) : !own && !before;
-      if (!unchanged) {
-        const words = "was changed, or made, after the snapshot was taken: it stays as it is";
-        throw new SureError("locked", `${quoted(place.file)} ${words}`);
-      }
-      await replace(place, fresh, await own?.stat(), () => lock.assertHeld());
-    } finally {
-      await own?.close();
-      await before?.close();
+    if (own && (await haveSameContent(own, fresh))) return false;
+    const unchanged = own && before ? await haveSameContent(own, before) : !own && !before;
+    if (!unchanged) {
+      const words = "was changed, or made, after the snapshot was taken: it stays as it is";
+      throw new SureError("locked", `${quoted(place.file)} ${words}`);
     }
+    await replace(place, fresh, await own?.stat(), lock);
     return true;
   } finally {
-    await fresh?.close();
+    await Promise.all(files.map((file) => file.close()));
     lock.release();
   }
 }
@@ -79,31 +77,24 @@ async function openRegular(path: ByteString): Promise<FileHandle | undefined> {
 
 async function haveSameContent(a: FileHandle, b: FileHandle): Promise<boolean> {
   if ((await a.stat()).size !== (await b.stat()).size) return false;
-  for (let at = 0; ; ) {
-    const [left, right] = await Promise.all([pieceOf(a, at), pieceOf(b, at)]);
-    if (!left.equals(right)) return false;
-    if (left.length === 0) return true;
-    at += left.length;
+  const others = contentOf(b.fd);
+  for await (const bytes of contentOf(a.fd)) {
+    const { value } = await others.next();
+    if (!value?.equals(bytes)) return false;
   }
+  return (await others.next()).done === true;
 }
 
-async function pieceOf(file: FileHandle, at: number): Promise<Buffer> {
-  const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(PIECE), 0, PIECE, at);
-  return buffer.subarray(0, bytesRead);
-}
-
-async function replace(place: Place, from: FileHandle, old: Stats | undefined, check: () => void): Promise<void> {
+async function replace(place: Place, from: FileHandle, old: Stats | undefined, lock: Lock): Promise<void> {
   const like = await from.stat();
   // It is compressed already: it passes as it is.
   const fresh = await createFresh({ ...place, compression: "plain" });
   try {
-    for (let at = 0; ; ) {
-      const piece = await pieceOf(from, at);
-      if (piece.length === 0) break;
-      at += piece.length;
-      await fresh.write(piece);
-    }
-    await fresh.commit({ old, like }, check);
+    for await (const bytes of contentOf(from.fd)) await fresh.write(bytes);
+    await fresh.commit({ old, like }, () => {
+      lock.assertHeld();
+      assertUnchanged(place, old);
+    });
   } finally {
     await fresh.discard();
   }

@@ -33,7 +33,8 @@ export async function* decompressed(fd: number, compression: Compression): Async
   }
 }
 
-async function* contentOf(fd: number): AsyncGenerator<Buffer, void> {
+/** What is in an open file, from its start, in pieces. */
+export async function* contentOf(fd: number): AsyncGenerator<Buffer, void> {
   for (let at = 0; ; ) {
     const { bytesRead, buffer } = await readFile(fd, Buffer.allocUnsafe(CHUNK), 0, CHUNK, at);
     if (bytesRead === 0) return;

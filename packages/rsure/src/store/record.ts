@@ -1,6 +1,6 @@
-import { fstatSync, type Stats, statSync } from "node:fs";
+import { fstatSync } from "node:fs";
 import { SureError } from "../errors.ts";
-import { type ByteString, fsPath, textOfBytes } from "../format/bytes.ts";
+import { type ByteString, textOfBytes } from "../format/bytes.ts";
 import {
   addRevision,
   emptyHeader,
@@ -27,7 +27,7 @@ import { Spool } from "../weave/spool.ts";
 import { takeLock } from "./lock.ts";
 import { ownFilesIn, realPath } from "./own-files.ts";
 import type { Place } from "./place.ts";
-import { createFresh, type FreshFile } from "./save.ts";
+import { assertUnchanged, createFresh, type FreshFile } from "./save.ts";
 import { openSpool } from "./spool-file.ts";
 import { openSurefile, type Surefile } from "./surefile.ts";
 
@@ -98,13 +98,6 @@ export async function record(options: RecordOptions): Promise<Revision> {
 function unlessMissing(error: unknown): undefined {
   if (error instanceof SureError && error.code === "missing") return undefined;
   throw error;
-}
-
-/** Something that takes no lock (the original, a restore) may have replaced the surefile meanwhile. */
-function assertUnchanged(place: Place, old: Stats | undefined): void {
-  const now = statSync(fsPath(place.file), { throwIfNoEntry: false });
-  if (now?.ino !== old?.ino || now?.size !== old?.size || now?.mtimeMs !== old?.mtimeMs)
-    throw new SureError("locked", "the surefile was replaced while it was read: nothing was written");
 }
 
 function newRevision(options: RecordOptions, header: Header | undefined, asOf: number): Revision {

@@ -1,9 +1,10 @@
 import { once } from "node:events";
-import { createReadStream, type Stats } from "node:fs";
+import { createReadStream, type Stats, statSync } from "node:fs";
 import { type FileHandle, link, open, rename, rm } from "node:fs/promises";
 import { PassThrough, type Readable, type Transform, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
+import { SureError } from "../errors.ts";
 import { fsPath } from "../format/bytes.ts";
 import type { Compression, Place } from "./place.ts";
 import { isUnsupported } from "./unsupported.ts";
@@ -79,6 +80,17 @@ export async function createFresh(place: Place): Promise<FreshFile> {
       await rm(fsPath(place.fresh), { force: true });
     },
   };
+}
+
+/**
+ * Something that takes no lock (the original, a restore) may have replaced the surefile meanwhile.
+ *
+ * @throws SureError `locked`
+ */
+export function assertUnchanged(place: Place, old: Stats | undefined): void {
+  const now = statSync(fsPath(place.file), { throwIfNoEntry: false });
+  if (now?.ino !== old?.ino || now?.size !== old?.size || now?.mtimeMs !== old?.mtimeMs)
+    throw new SureError("locked", "the surefile was replaced while it was read: nothing was written");
 }
 
 function startWriting(file: FileHandle, compression: Compression): { input: Writable; done: Promise<void> } {

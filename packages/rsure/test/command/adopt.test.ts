@@ -1,6 +1,7 @@
 import {
   chmodSync,
   cpSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -96,4 +97,13 @@ t.test("while another run writes the surefile, nothing is taken over", async (t)
   writeFileSync(join(tree, "2sure.dat.gz.rsure-lock"), "somebody");
   t.match(await adopt(), { status: 2, err: /is being written by another run/ });
   t.equal(bytes(own), before);
+});
+
+t.test("a refusal leaves no lock behind", async (t) => {
+  const { theirs, tree, update, adopt } = await scene(t);
+  await update();
+  rmSync(theirs);
+  symlinkSync("elsewhere", theirs);
+  t.match(await adopt(), { status: 2, err: /is a symbolic link/ });
+  t.notOk(existsSync(join(tree, "2sure.dat.gz.rsure-lock")));
 });
