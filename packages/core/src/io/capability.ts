@@ -1,11 +1,14 @@
 import type { Command, Step } from "../model/command.ts";
 
+/** Why a command was not started whose directory has to be a mount, and is none. */
+export const NOT_MOUNTED = "ENOTMOUNTED";
+
 /** How a command ended. It is a value, whatever happened: nothing is thrown for an exit status. */
 export interface CommandResult {
   /** Null when it never started or was ended by a signal. */
   readonly exitCode: number | null;
   readonly signal: string | null;
-  /** Why it could not be started: `ENOENT` and the like; null when it ran. */
+  /** Why it could not be started: `ENOENT` and the like, or `NOT_MOUNTED`; null when it ran. */
   readonly notStarted: string | null;
   /** Ended by rdump, because the run was told to stop. */
   readonly stopped: boolean;

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, statSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { execa } from "execa";
 import type { Command } from "../model/command.ts";
-import type { CommandResult, LineListener } from "./capability.ts";
+import { type CommandResult, type LineListener, NOT_MOUNTED } from "./capability.ts";
 import { LineSplitter, Tail } from "./lines.ts";
 import { stopGently } from "./stop.ts";
 
@@ -36,9 +36,6 @@ export async function spawn(command: Command, options: SpawnOptions): Promise<Co
   }
 }
 
-/** What `notStarted` says of a command whose directory must be a mount and is none. */
-const NOT_MOUNTED = "ENOTMOUNTED";
-
 /**
  * Opens a directory and only then looks whether it is the root of a mounted file system, which it is when what is above it
  * is on another device. The path of the open directory goes on leading there when the mount is taken away.
@@ -51,9 +48,18 @@ function holdMount(directory: string): { readonly held: number; readonly cwd: st
     return null;
   }
   const cwd = `/proc/self/fd/${held}`;
-  if (fstatSync(held).dev !== statSync(`${cwd}/..`).dev) return { held, cwd };
+  if (isMountRoot(held, cwd)) return { held, cwd };
   closeSync(held);
   return null;
+}
+
+/** A file system that fails to answer is one that cannot be worked in. */
+function isMountRoot(held: number, path: string): boolean {
+  try {
+    return fstatSync(held).dev !== statSync(`${path}/..`).dev;
+  } catch {
+    return false;
+  }
 }
 
 async function supervise(

@@ -22,21 +22,22 @@ export const hookScope: ScopeHandler<HookInput> = {
   kind: HOOK_SCOPE,
   handle: ({ volume }, run) => ({ volume, run: run.id }),
   commands: (input, run) => ({
-    acquire: hookCommand(input, "before", run) ?? [],
-    release: hookCommand(input, "after", run) ?? [],
+    acquire: commandsOf(input, "before", run),
+    release: commandsOf(input, "after", run),
   }),
   acquire: (input, run, io) => call(input, "before", run, io),
   release: (input, run, io) => call(input, "after", run, io),
 };
 
-function hookCommand(input: HookInput, which: Which, run: RunRef): readonly [Command] | null {
+/** One, or none where nothing is to be done. */
+function commandsOf(input: HookInput, which: Which, run: RunRef): readonly Command[] {
   const [program, ...args] = input[which] ?? [];
-  if (program === undefined) return null;
+  if (program === undefined) return [];
   return [mover([program, ...args], { env: { RDUMP_VOLUME: input.volume, RDUMP_RUN: run.id } })];
 }
 
 async function call(input: HookInput, which: Which, run: RunRef, io: RunIo): Promise<Diagnostic | null> {
-  const [command] = hookCommand(input, which, run) ?? [];
+  const [command] = commandsOf(input, which, run);
   if (command === undefined) return null;
   const result = await io.run(command);
   return result.exitCode === 0 ? null : failed(input.volume, which, command, result);

@@ -1,5 +1,3 @@
-export { bytesText } from "../model/size.ts";
-
 /** `1 archive`, `2 archives`; a plural that is irregular is given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;

@@ -1,8 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import type { ActionReport, Report } from "../apply/report.ts";
 import { visible } from "../diagnostics/visible.ts";
+import { bytesText } from "../model/size.ts";
 import type { Moved, Progress } from "../provider/handler.ts";
-import { bytesText, counted, spanText } from "./quantity.ts";
+import { counted, spanText } from "./quantity.ts";
 
 /** How one action ended, in one line and its warnings under it. */
 export function actionEndLines(report: ActionReport, color: ChalkInstance): readonly string[] {

@@ -1,8 +1,9 @@
 import { visible } from "../diagnostics/visible.ts";
 import { repositoryAddress, type UpkeepKind } from "../model/history.ts";
 import type { Instant } from "../model/instant.ts";
+import { bytesText } from "../model/size.ts";
 import type { UpkeepAssessment } from "../plan/assess-upkeep.ts";
-import { bytesText, spanText } from "./quantity.ts";
+import { spanText } from "./quantity.ts";
 
 /** How one kind of upkeep stands, worst first. `idle`: there is nothing to do it on, or nothing would come of it. */
 export type UpkeepState = "unknown" | "failed" | "overdue" | "due" | "idle" | "well";

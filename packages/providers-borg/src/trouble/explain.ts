@@ -1,4 +1,4 @@
-import { type CommandResult, type Diagnostic, visible } from "@rdump/core/provider";
+import { type CommandResult, type Diagnostic, NOT_MOUNTED, visible } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { type LogEntry, parseLog } from "../answers/log.ts";
 import {
@@ -91,7 +91,7 @@ export function bounded(said: string): string {
 }
 
 function notStarted(why: string): Diagnostic {
-  if (why === "ENOTMOUNTED") {
+  if (why === NOT_MOUNTED) {
     return {
       code: "borg-tree-not-mounted",
       severity: "error",

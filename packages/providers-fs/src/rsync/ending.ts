@@ -1,4 +1,4 @@
-import { type CommandResult, type Diagnostic, visible } from "@rdump/core/provider";
+import { type CommandResult, type Diagnostic, NOT_MOUNTED, visible } from "@rdump/core/provider";
 
 /** How an rsync ended, as far as its copy is concerned. */
 export type Ending =
@@ -38,7 +38,7 @@ function inWords(words: Words, severity: Diagnostic["severity"], said: readonly 
 function reasonFor(result: CommandResult, said: readonly string[]): Words {
   const text = result.stderr.toString("utf8");
   if (result.notStarted === "ENOENT") return MISSING;
-  if (result.notStarted === "ENOTMOUNTED") return NOT_MOUNTED;
+  if (result.notStarted === NOT_MOUNTED) return UNMOUNTED;
   if (result.notStarted !== null) {
     return { ...BROKEN, why: `rsync could not be started (${result.notStarted}).` };
   }
@@ -105,7 +105,7 @@ const MISSING: Words = {
   fix: "Install it: apt-get install rsync.",
 };
 
-const NOT_MOUNTED: Words = {
+const UNMOUNTED: Words = {
   code: "fs-tree-not-mounted",
   summary: "The snapshot is no longer mounted",
   why: "What was to be mirrored was unmounted before rsync began, so rsync was not started.",

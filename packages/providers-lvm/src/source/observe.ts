@@ -30,15 +30,13 @@ export async function observeSources(
 ): Promise<readonly SourceObservation[]> {
   if (declared.length === 0) return [];
   const names = [...new Set(declared.map(({ source }) => source.vg))].sort();
-  const [volumes, groups, mounts] = [
-    await lookAtVolumes(names, io),
-    await lookAtGroups(names, io),
-    await lookAtMounts(io),
-  ];
-  for (const seen of [volumes, groups, mounts]) {
-    if ("unseen" in seen) return declared.map(({ volume }) => unseen(volume, seen.unseen));
-  }
-  if (!("found" in volumes && "found" in groups && "found" in mounts)) throw new Error("all of it was seen");
+  const unseenAll = (why: Diagnostic) => declared.map(({ volume }) => unseen(volume, why));
+  const volumes = await lookAtVolumes(names, io);
+  if ("unseen" in volumes) return unseenAll(volumes.unseen);
+  const groups = await lookAtGroups(names, io);
+  if ("unseen" in groups) return unseenAll(groups.unseen);
+  const mounts = await lookAtMounts(io);
+  if ("unseen" in mounts) return unseenAll(mounts.unseen);
   const machine: Machine = { volumes: volumes.found, groups: groups.found, mounts: mounts.found };
   return withRoom(
     declared,

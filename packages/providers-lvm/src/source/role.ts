@@ -1,4 +1,4 @@
-import type { Diagnostic, OpenRequest, SourceRole, Tree } from "@rdump/core/provider";
+import type { Diagnostic, LvmSource, OpenRequest, SourceRole, Tree } from "@rdump/core/provider";
 import type { Snapshot } from "../commands.ts";
 import { mountPath, snapshotName } from "../naming/names.ts";
 import { checkSnapshot } from "../scopes/check.ts";
@@ -12,7 +12,7 @@ export function lvmSource(written: Written): SourceRole {
       const snapshot = snapshotOf(request);
       return {
         path: snapshot.path,
-        origin: originOf(request),
+        origin: sourceOf(request).mount,
         live: false,
         input: snapshot,
         scopes: [
@@ -29,20 +29,20 @@ export function lvmSource(written: Written): SourceRole {
   };
 }
 
-function originOf({ volume: { source, name } }: OpenRequest): string {
+function sourceOf({ volume: { source, name } }: OpenRequest): LvmSource {
   if (source.type !== "lvm") throw new Error(`${name} is on no logical volume`);
-  return source.mount;
+  return source;
 }
 
-function snapshotOf({ owner, volume, facts, scratch }: OpenRequest): Snapshot {
-  const { source } = volume;
-  if (source.type !== "lvm") throw new Error(`${volume.name} is on no logical volume`);
+function snapshotOf(request: OpenRequest): Snapshot {
+  const { owner, volume, facts, scratch } = request;
+  const { vg, lv } = sourceOf(request);
   const { uuid, type, snapshotBytes, leftBy } = facts as LvmFacts;
   const owned = { owner, volume: volume.name };
   return {
     ...owned,
-    vg: source.vg,
-    lv: source.lv,
+    vg,
+    lv,
     originUuid: uuid,
     name: snapshotName(owned),
     bytes: snapshotBytes,
