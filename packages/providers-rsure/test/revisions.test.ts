@@ -44,19 +44,20 @@ t.test("what rsure said last is shown in one safe line", (t) => {
   t.end();
 });
 
+const SUREFILE = {
+  rsure: ["rsure"] as const,
+  volume: "boot",
+  directory: "-d",
+  file: "--help",
+  hash: "sha256" as const,
+  xattrs: true,
+  live: true,
+  mounted: false,
+};
+const RUN = { id: "R", stamp: "20261122T200640Z", time: "2026-11-22T20:06:40Z" };
+
 t.test("no path and no name is taken for an option", (t) => {
-  const surefile = {
-    rsure: ["rsure"] as const,
-    volume: "boot",
-    directory: "-d",
-    file: "--help",
-    hash: "sha256" as const,
-    xattrs: true,
-    live: true,
-    mounted: false,
-  };
-  const run = { id: "R", stamp: "20261122T200640Z", time: "2026-11-22T20:06:40Z" };
-  t.strictSame(updateCommand(surefile, run).argv, [
+  t.strictSame(updateCommand(SUREFILE, RUN).argv, [
     "rsure",
     "--file=--help",
     "--dir=-d",
@@ -74,18 +75,9 @@ t.test("no path and no name is taken for an option", (t) => {
 t.test(
   "what is in a snapshot's mount is named from within, and stands for a moment not later than the snapshot's",
   (t) => {
-    const surefile = {
-      rsure: ["rsure"] as const,
-      volume: "root",
-      directory: "/run/rdump/joke@root",
-      file: "/run/rdump/joke@root/sub/2sure.dat.gz",
-      hash: "sha1" as const,
-      xattrs: false,
-      live: false,
-      mounted: true,
-    };
-    const run = { id: "R", stamp: "20261122T200640Z", time: "2026-11-22T20:06:40Z" };
-    const { argv, cwd, mounted } = updateCommand(surefile, run);
+    const directory = "/run/rdump/joke@root";
+    const surefile = { ...SUREFILE, directory, file: `${directory}/sub/2sure.dat.gz`, live: false, mounted: true };
+    const { argv, cwd, mounted } = updateCommand(surefile, RUN);
     t.strictSame({ cwd, mounted }, { cwd: "/run/rdump/joke@root", mounted: true });
     t.strictSame(argv.slice(0, 3), ["rsure", "--file=./sub/2sure.dat.gz", "--dir=."]);
     t.ok(argv.includes("--as-of=2026-11-22T20:06:40Z"));
