@@ -113,7 +113,7 @@ export class Machine {
     return path;
   }
 
-  /** Adds a network card, while the machine runs: see link.ts. */
+  /** Adds a network card, while the machine runs: see cable.ts. */
   async addPort(port: Port): Promise<void> {
     this.#ports.push(port);
     const { monitor } = this.#power.qemu;
