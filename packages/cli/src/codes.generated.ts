@@ -148,6 +148,7 @@ export const CODES: { readonly [code: string]: string } = {
   "rsure-unreadable": "The integrity data cannot be read",
   "run-at-work": "A run is at work",
   "run-elsewhere": "A run of another host did not end",
+  "state-not-writable": "The state directory cannot be written to",
   "usage-code": "No such code",
   "usage-dry-run": "Nothing to try",
   "usage-duration": "Not a duration",

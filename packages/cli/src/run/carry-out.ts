@@ -13,6 +13,7 @@ import {
 import type { Context } from "../context.ts";
 import type { Listener } from "../listener.ts";
 import { type Session, wholeSeconds } from "../session.ts";
+import { inState } from "./state-directory.ts";
 
 export interface CarryOut {
   readonly session: Session;
@@ -27,13 +28,13 @@ const BETWEEN_WORDS = 30_000;
 export async function carryOut(plan: Plan, run: string, how: CarryOut): Promise<Report> {
   const { session, context, listen } = how;
   const { stateDir } = session.config;
-  const journal = await beginJournal(stateDir, run, context.clock);
+  const journal = await inState(stateDir, () => beginJournal(stateDir, run, context.clock));
   const slow = setInterval(() => {
     for (const line of context.atWork.slow()) context.terminal.error(line);
   }, BETWEEN_WORDS);
   try {
     const ref = runAt(run, wholeSeconds(context.clock()));
-    await journal.append(headOf(plan, run, ref.time, session));
+    await inState(stateDir, () => journal.append(headOf(plan, run, ref.time, session)));
     const { env, signal, hurry } = context;
     const changers = watchChangers(journal, listen.event);
     return await applyPlan({

@@ -16,6 +16,7 @@ import {
 import type { Context } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { type Session, wholeSeconds } from "../session.ts";
+import { inState } from "./state-directory.ts";
 
 /** The id of a run that begins now: used once. */
 export function newRunId(context: Context): string {
@@ -38,7 +39,7 @@ export async function locked<T>(
   const { stateDir } = session.config;
   const run = newRunId(context);
   const since = isoOf(wholeSeconds(context.clock()));
-  const lock = await takeLock({ stateDir, run, since, wait, signal: context.signal });
+  const lock = await inState(stateDir, () => takeLock({ stateDir, run, since, wait, signal: context.signal }));
   try {
     await waitForTheDead(session, context, report);
     return await work(run);
