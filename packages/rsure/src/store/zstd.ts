@@ -4,7 +4,9 @@ import { childProcessModule } from "../late.ts";
 
 /** The zstd command as a child: this Node has none built in. The first error, or the exit status, is in `done`. */
 function startZstd(flags: readonly string[]): { stdin: Writable; stdout: Readable; done: Promise<string | undefined> } {
-  const child = childProcessModule().spawn("zstd", ["--quiet", "--stdout", ...flags], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = childProcessModule().spawn("zstd", ["--quiet", "--stdout", ...flags], {
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   let said = "";
   child.stderr.on("data", (text: Buffer) => {
     if (said.length < 1000) said += text.toString("latin1");
