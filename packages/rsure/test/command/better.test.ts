@@ -177,7 +177,7 @@ t.test("2. and 10. what cannot be read is said, counted, and has its exit status
   chmodSync(join(tree, "closed"), 0o755);
   chmodSync(join(tree, "blind"), 0o755);
   if (run.status === 2 || /Cannot find|EACCES.*node_modules/.test(run.err)) {
-    t.comment(`an unprivileged process cannot load the code here: ${run.err.slice(0, 200)}`);
+    t.pass(`an unprivileged process cannot load the code here: ${run.err.slice(0, 200)}`, { skip: true });
     return;
   }
   t.equal(run.status, 3);
