@@ -23,11 +23,11 @@ export async function runLabTests(
   if (built === false) return { passed: 0, failed: 1, skipped: [] };
   const files = labTestFiles(which).filter(wanted);
   const listening = {
-    file: ({ ok, name, time }) => console.log(resultLine(ok, name, time)),
+    file: (name, ok, milliseconds) => console.log(resultLine(ok, name, milliseconds)),
     failure: (result) => console.log(failureLines(result).join("\n")),
     stray: (text) => process.stderr.write(text),
   } satisfies Parameters<typeof runTap>[1];
   const env = built === null ? {} : { [CANNOT]: built };
-  const counts = await runTap(files, listening, { args: [`--timeout=${SECONDS}`], env });
+  const counts = await runTap(files, listening, { timeout: SECONDS, env });
   return built === null ? { ...counts, passed: counts.passed + 1 } : counts;
 }

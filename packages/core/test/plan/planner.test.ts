@@ -9,6 +9,7 @@ import { recoveryPlan, sameBehindRecovery } from "../../src/plan/recovery.ts";
 import { checkApplicable, checkConfig, checkUnchanged } from "../../src/plan/stale.ts";
 import { compose } from "../../src/provider/providers.ts";
 import { failing } from "../failing.ts";
+import { runs } from "../runs.ts";
 import { archivesAddress, configOf, daily, paperProvider, planAt, pointAt, problem, volumeOf } from "./world.ts";
 
 const NOON = "2026-11-22T12:00:00Z";
@@ -155,7 +156,7 @@ t.test("the same inputs give the same bytes, whatever the order of discovery", (
           .map(({ value }) => value);
       return planText(planAt(NOON, config, { points, forgotten, order })) === straight;
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
   t.match(planAt(NOON, config, { points, forgotten }).forgotten, [
     { address: archivesAddress("old"), points: 2, newest: "2026-01-01T03:00:00Z" },
