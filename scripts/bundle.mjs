@@ -31,6 +31,7 @@ await build({
     main: "packages/cli/src/main.ts",
     "rsure-main": "packages/cli/src/rsure-main.ts",
     rsure: "packages/cli/src/rsure.ts",
+    attendant: "packages/cli/src/attendant.ts",
     "hash-worker": "packages/rsure/src/scan/hash-worker.ts",
   },
   splitting: true,

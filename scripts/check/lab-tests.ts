@@ -5,7 +5,7 @@ import { labTestFiles } from "./test-files.ts";
 import { failureLines, resultLine } from "./told.ts";
 
 /** A file boots machines, which are emulated in places. */
-const SECONDS = 1800;
+const SECONDS = 7200;
 
 /** Builds the lab where it can be, which counts as one test, and runs the tests that need it; else they skip themselves. */
 export async function runLabTests(

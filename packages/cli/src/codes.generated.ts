@@ -138,6 +138,7 @@ export const CODES: { readonly [code: string]: string } = {
   "plan-no-provider": "This version of rdump cannot do what is declared",
   "plan-refused": "Refused",
   "plan-stale": "The plan is stale",
+  "privilege-refused": "A command did not get the rights of root",
   "rsure-not-adopted": "The volume itself did not get the new integrity data",
   "rsure-not-written": "The integrity data was not brought up to date",
   "rsure-unread": "Some files have no integrity data",

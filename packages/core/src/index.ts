@@ -37,6 +37,7 @@ export { checkGuards } from "./plan/guards.ts";
 export { MAX_PLAN_BYTES, type PlanHeader, planText, readPlan, readPlanHeader } from "./plan/plan-file.ts";
 export { forgottenOf, plan } from "./plan/planner.ts";
 export { checkApplicable, checkConfig, checkUnchanged } from "./plan/stale.ts";
+export { elevatedProviders } from "./privilege/providers.ts";
 export { compose, type Providers } from "./provider/providers.ts";
 export { diagnosticLines } from "./render/diagnostics.ts";
 export { diagnosticsGithub } from "./render/diagnostics-github.ts";

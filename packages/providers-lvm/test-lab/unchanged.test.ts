@@ -58,7 +58,7 @@ for (const [borg, version] of [
       await machine.sh(`rm -f ${SAID}`);
       const { code, said } = await host.rdump("apply", "-y");
       t.equal(code, 0, said);
-      const all = (await statuses(machine)).sort();
+      const all = [...(await statuses(machine))].sort();
       const read = all.filter((each) => !each.startsWith("U "));
       if (day === 1) t.ok(read.length >= 2 * 22, "the first archive reads all");
       else t.strictSame([...new Set(read)].map(withoutRoot), ["M 2sure.dat.gz"], "only the integrity data is new");
