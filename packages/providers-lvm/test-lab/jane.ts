@@ -92,6 +92,6 @@ echo "status $?" >> /root/said`,
 
 function rdumpAsJane(argv: readonly string[]): readonly string[] {
   const [command = "", ...rest] = argv;
-  const who = ["setpriv", "--reuid=jane", "--regid=jane", "--init-groups", "--reset-env"];
+  const who = ["env", "--chdir=/home/jane", "setpriv", "--reuid=jane", "--regid=jane", "--init-groups", "--reset-env"];
   return [...who, "rdump", command, "-c", CONFIG, ...rest];
 }
