@@ -10,18 +10,20 @@ import { rsureProvider } from "@rdump/provider-rsure";
 
 /** All providers of this rdump. No other file names them. Their commands get root's rights in the way that is declared. */
 export function allProviders({ privilege }: Pick<Config, "privilege">): Providers {
-  const rsure = script("rsure.js", () =>
+  const rsure = script(new URL("./rsure.js", import.meta.url), () =>
     join(dirname(createRequire(import.meta.url).resolve("rsure/package.json")), "bin", "rsure.js"),
   );
   const providers = compose([borgProvider(), fsProvider(), lvmProvider(), rsureProvider([process.execPath, rsure])]);
   const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
   if (privilege === "none" || uid === 0) return providers;
-  const attendant = script("attendant.js", () => fileURLToPath(new URL("../bundle/attendant.js", import.meta.url)));
+  const attendant = script(new URL("./attendant.js", import.meta.url), () =>
+    fileURLToPath(new URL("../bundle/attendant.js", import.meta.url)),
+  );
   return elevatedProviders(providers, { attendant: [process.execPath, attendant], uid, gid });
 }
 
 /** A program that came with this rdump: beside the bundle, or in the workspace that this was built in. */
-function script(name: string, inWorkspace: () => string): string {
-  const bundled = fileURLToPath(new URL(`./${name}`, import.meta.url));
+function script(beside: URL, inWorkspace: () => string): string {
+  const bundled = fileURLToPath(beside);
   return existsSync(bundled) ? bundled : inWorkspace();
 }

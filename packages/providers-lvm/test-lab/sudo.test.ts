@@ -40,6 +40,7 @@ await lab.test("a host on which jane is no root", async (t, machine) => {
   jane = await Jane.come(machine);
   await machine.sh(`mkdir /home/jane/files; echo hers > /home/jane/files/one; echo tops3cret > /home/jane/pass
     chown -R jane:jane /home/jane; chmod 600 /home/jane/pass`);
+  t.equal(await host.leftovers(), "");
 });
 
 await lab.test("without root and without sudo it is said what is missing", async (t) => {
