@@ -27,7 +27,7 @@ const leaveMain = {
 await rm(outdir, { recursive: true, force: true });
 await build({
   ...shared,
-  entryPoints: { main: "packages/cli/src/main.ts" },
+  entryPoints: { main: "packages/cli/src/main.ts", attendant: "packages/cli/src/attendant.ts" },
   splitting: true,
   chunkNames: "[name]-[hash]",
   // Bundled CommonJS packages ask for Node's own modules by `require`.

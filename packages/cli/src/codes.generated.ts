@@ -141,6 +141,7 @@ export const CODES: { readonly [code: string]: string } = {
   "plan-no-provider": "This version of rdump cannot do what is declared",
   "plan-refused": "Refused",
   "plan-stale": "The plan is stale",
+  "privilege-refused": "A command did not get the rights of root",
   "recover-unknown": "What became of an action of a dead run is not known",
   "rsure-not-adopted": "The volume itself did not get the new integrity data",
   "rsure-not-written": "The integrity data was not brought up to date",

@@ -223,10 +223,7 @@ t.test("integrity data comes before what copies the tree, and on a schedule of i
 });
 
 t.test("what is declared and cannot be done is an error, never skipped", (t) => {
-  const config = configOf(
-    {},
-    { privilege: "sudo", metrics: "/m", notify: { on: [], mail: "root", webhook: null, healthchecks: null } },
-  );
+  const config = configOf({}, { metrics: "/m", notify: { on: [], mail: "root", webhook: null, healthchecks: null } });
   const integrity = { surefile: "2sure.dat.gz", hash: "sha1" as const, xattrs: false, snapshot: false, every: null };
   const volumes = [
     volumeOf("a", { daily: 1 }, { integrity: { ...integrity, declared: false } }),
@@ -245,7 +242,7 @@ t.test("what is declared and cannot be done is an error, never skipped", (t) => 
   const errors = plan.diagnostics
     .filter(({ severity }) => severity === "error")
     .map(({ detail }) => detail.split(" is declared")[0]);
-  t.strictSame(errors.sort(), ["integrity", "metrics", "notify", 'privilege: "sudo"', "verify"].sort());
+  t.strictSame(errors.sort(), ["integrity", "metrics", "notify", "verify"].sort());
   t.match(
     plan.diagnostics.filter(({ severity }) => severity === "note"),
     [{ code: "plan-no-integrity" }],
