@@ -137,6 +137,7 @@ export const CODES: { readonly [code: string]: string } = {
   "plan-no-integrity": "No integrity data is written yet",
   "plan-no-provider": "This version of rdump cannot do what is declared",
   "plan-refused": "Refused",
+  "plan-repository-lost": "A repository that was there is not there any more",
   "plan-stale": "The plan is stale",
   "rsure-not-adopted": "The volume itself did not get the new integrity data",
   "rsure-not-written": "The integrity data was not brought up to date",

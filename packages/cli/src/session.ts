@@ -12,6 +12,7 @@ import {
   type Providers,
   plan,
   readHistory,
+  withLost,
 } from "@rdump/core";
 import { allProviders } from "./compose.ts";
 import { loadConfig } from "./config.ts";
@@ -58,7 +59,8 @@ export async function look(session: Session, context: Context, fixed: Instant | 
   const now = () => fixed ?? wholeSeconds(context.clock());
   const observed = await observe(desire(config, now(), only), providers, io);
   const history = await readHistory(config.stateDir);
-  return { desired: desire(config, now(), only), observed, history };
+  const desired = desire(config, now(), only);
+  return { desired, observed: withLost(desired, observed, history), history };
 }
 
 export function planFor(session: Session, seen: Look, simulated: boolean): Plan {

@@ -34,6 +34,7 @@ export { type Observed, observe } from "./observe/observe.ts";
 export { assess } from "./plan/assess.ts";
 export { assessUpkeep } from "./plan/assess-upkeep.ts";
 export { checkGuards } from "./plan/guards.ts";
+export { withLost } from "./plan/lost.ts";
 export { MAX_PLAN_BYTES, type PlanHeader, planText, readPlan, readPlanHeader } from "./plan/plan-file.ts";
 export { forgottenOf, plan } from "./plan/planner.ts";
 export { checkApplicable, checkConfig, checkUnchanged } from "./plan/stale.ts";
