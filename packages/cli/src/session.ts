@@ -12,6 +12,7 @@ import {
   type Providers,
   plan,
   readHistory,
+  withLost,
 } from "@rdump/core";
 import { allProviders } from "./compose.ts";
 import { loadConfig } from "./config.ts";
@@ -71,7 +72,8 @@ export async function look(
   const earlier = { desired, providers, io, holding };
   const observed = await withEarlierRuns(await observe(desired, providers, io), earlier);
   const history = await readHistory(config.stateDir);
-  return { desired: desire(config, now(), only), observed, history };
+  const desired = desire(config, now(), only);
+  return { desired, observed: withLost(desired, observed, history), history };
 }
 
 export function planFor(session: Session, seen: Look, simulated: boolean): Plan {
