@@ -68,9 +68,9 @@ export async function look(
   const { config, providers, only } = session;
   const io = openLocalReader({ env: context.env, signal: context.signal });
   const now = () => fixed ?? wholeSeconds(context.clock());
-  const desired = desire(config, now(), only);
-  const earlier = { desired, providers, io, holding };
-  const observed = await withEarlierRuns(await observe(desired, providers, io), earlier);
+  const asked = desire(config, now(), only);
+  const earlier = { desired: asked, providers, io, holding };
+  const observed = await withEarlierRuns(await observe(asked, providers, io), earlier);
   const history = await readHistory(config.stateDir);
   const desired = desire(config, now(), only);
   return { desired, observed: withLost(desired, observed, history), history };
