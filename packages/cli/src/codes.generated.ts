@@ -132,6 +132,7 @@ export const CODES: { readonly [code: string]: string } = {
   "lvm-snapshot-unmounted": "The snapshot is no longer mounted",
   "lvm-suspended": "The logical volume is suspended",
   "lvm-unseen": "LVM could not be asked",
+  "no-lifeline": "What rdump starts would outlive it",
   "plan-append-only": "Deletes that free nothing",
   "plan-append-only-compact": "An append-only repository is not compacted",
   "plan-clock": "The clock and the newest point contradict each other",

@@ -42,7 +42,11 @@ export async function carryOut(plan: Plan, run: string, how: CarryOut): Promise<
       run: ref,
       providers: session.providers,
       io: openLocalHost({ env, signal, hurry, changers }),
-      closing: openLocalHost({ env, signal: new AbortController().signal, changers }),
+      closing: {
+        // What is asked in order to take something down is asked to the end; a hook is ended by the second signal.
+        ...openLocalHost({ env, signal: new AbortController().signal, changers }),
+        run: openLocalHost({ env, signal: hurry, hurry, changers }).run,
+      },
       journal,
       remember: (entry) => appendHistory(stateDir, entry, context.clock),
       allowDestroy: how.allowDestroy,
