@@ -54,7 +54,7 @@ export class Ground {
       volumes: {
         docs: {
           source: { type: "plain", path: this.path("source") },
-          hooks: { before: ["touch", this.path("hooked")], after: ["rm", this.path("hooked")] },
+          hooks: { before: ["touch", this.path("hooked")], after: ["rm", "-f", this.path("hooked")] },
           archives: [{ repository: "disk", every: "yearly", keep: { yearly: 2 } }],
           mirrors: [{ path: this.path("mirror"), every: "yearly" }],
           ...volume,
