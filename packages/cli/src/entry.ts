@@ -6,8 +6,8 @@ const [first, ...rest] = process.argv.slice(2);
 if (rest.length === 0 && (first === "--version" || first === "-V")) process.stdout.write(`${RDUMP_VERSION}\n`);
 else if (first === "rsure") {
   outliveTerminal();
-  const { main } = await import("./rsure-main.ts");
-  process.exitCode = await main(rest, process);
+  const { runProcess } = await import("./rsure-main.ts");
+  await runProcess(rest);
 } else {
   outliveTerminal();
   const { main } = await import("./main.ts");
