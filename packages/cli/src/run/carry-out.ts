@@ -23,6 +23,8 @@ export interface CarryOut {
 }
 
 const BETWEEN_WORDS = 30_000;
+/** How long a hook may take to close something when there is hurry, in milliseconds. */
+const TO_CLOSE = 10_000;
 
 /** Carries a plan out as one run, with a journal of its own. */
 export async function carryOut(plan: Plan, run: string, how: CarryOut): Promise<Report> {
@@ -42,7 +44,11 @@ export async function carryOut(plan: Plan, run: string, how: CarryOut): Promise<
       run: ref,
       providers: session.providers,
       io: openLocalHost({ env, signal, hurry, changers }),
-      closing: openLocalHost({ env, signal: new AbortController().signal, changers }),
+      closing: {
+        // What is asked in order to take something down is asked to the end; a hook that hangs ends after the second signal.
+        ...openLocalHost({ env, signal: new AbortController().signal, changers }),
+        run: openLocalHost({ env, signal: hurry, hurry, grace: TO_CLOSE, changers }).run,
+      },
       journal,
       remember: (entry) => appendHistory(stateDir, entry, context.clock),
       allowDestroy: how.allowDestroy,

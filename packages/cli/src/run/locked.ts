@@ -12,6 +12,7 @@ import {
   stampOf,
   takeLock,
   unfinishedRuns,
+  withoutLifeline,
 } from "@rdump/core";
 import type { Context } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
@@ -37,6 +38,8 @@ export async function locked<T>(
   work: (run: string) => Promise<T>,
 ): Promise<T> {
   const { stateDir } = session.config;
+  const bare = withoutLifeline(context.env);
+  if (bare !== null) showDiagnostics([bare], context);
   const run = newRunId(context);
   const since = isoOf(wholeSeconds(context.clock()));
   const lock = await inState(stateDir, () => takeLock({ stateDir, run, since, wait, signal: context.signal }));

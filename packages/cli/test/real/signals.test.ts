@@ -10,7 +10,7 @@ const holding = (ground: Ground, before = "") => [
   "-c",
   `${before} touch ${ground.path("hooked")} ${ground.path("waiting")}; while [ -e ${ground.path("waiting")} ]; do sleep 0.1; done`,
 ];
-const closing = (ground: Ground) => ["rm", ground.path("hooked")];
+const closing = (ground: Ground) => ["rm", "-f", ground.path("hooked")];
 
 const journal = (ground: Ground) => {
   const [name = ""] = readdirSync(ground.path("state", "runs")).sort().reverse();
@@ -60,17 +60,31 @@ t.test("twice: what does not listen is ended without more patience", async (t) =
   await becomesWhole(t, ground);
 });
 
-t.test("thrice: it leaves at once, names what is open, and recover takes that down", async (t) => {
+t.test("twice, while a hook that closes hangs: that is ended too, and said", async (t) => {
   const ground = new Ground(t, { files: 3 });
   const hung = ["sh", "-c", `touch ${ground.path("hung")}; exec sleep 600`];
   ground.declare({ hooks: { before: holding(ground), after: hung } });
-  const { child, ended, said } = ground.start("apply", "-y");
+  const { child, ended } = ground.start("apply", "-y");
+  await until(() => existsSync(ground.path("waiting")));
+  child.kill("SIGINT");
+  await until(() => existsSync(ground.path("hung")));
+  child.kill("SIGINT");
+  t.match(await ended, { code: 130, said: /The hook `after` \(sh\) was ended by SIG/ });
+  t.match(journal(ground), /"type":"end","status":"stopped"/);
+});
+
+t.test("thrice: it leaves at once, names what is open, and recover takes that down", async (t) => {
+  const ground = new Ground(t, { files: 3 });
+  // It hangs once only, so that recovery can call it.
+  const once = `[ -e ${ground.path("hung")} ] && exec rm ${ground.path("hooked")}`;
+  const hung = ["sh", "-c", `${once}; touch ${ground.path("hung")}; exec sleep 600`];
+  ground.declare({ hooks: { before: holding(ground), after: hung } });
+  const { child, ended } = ground.start("apply", "-y");
   await until(() => existsSync(ground.path("waiting")));
   child.kill("SIGINT");
   await until(() => existsSync(ground.path("hung")));
   child.kill("SIGTERM");
-  await until(() => said().includes("Once more"));
-  child.kill("SIGINT");
+  child.kill("SIGHUP");
   t.match(await ended, {
     code: 130,
     said: /leaving at once\.\nstill open: docs hooks .*"volume":"docs".*\n.*rdump recover\n$/,

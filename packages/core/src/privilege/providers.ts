@@ -17,12 +17,16 @@ export function elevatedProviders({ all }: Providers, sudo: Sudo): Providers {
 }
 
 function elevatedProvider(provider: Provider, sudo: Sudo): Provider {
+  const { hindrances } = provider;
   const sources = Object.entries(provider.sources).map(([type, role]) => [type, elevatedSource(role, sudo)]);
   return {
     ...provider,
     sources: Object.fromEntries(sources) as Provider["sources"],
     actions: provider.actions.map((handler) => elevatedAction(handler, sudo)),
     scopes: provider.scopes.map((handler) => elevatedScope(handler, sudo)),
+    ...(hindrances === undefined
+      ? {}
+      : { hindrances: (request, io) => hindrances.call(provider, request, elevatedReader(io, sudo)) }),
     async discover(request, io) {
       const refusals: Diagnostic[] = [];
       const hear = (refusal: Diagnostic | null) => void (refusal !== null && refusals.push(refusal));

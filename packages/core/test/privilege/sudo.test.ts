@@ -1,7 +1,12 @@
 import t from "tap";
-import { changer, mover, query } from "../../src/model/command.ts";
+import type { ReadIo } from "../../src/io/capability.ts";
+import { type Command, changer, mover, query } from "../../src/model/command.ts";
+import { elevatedProviders } from "../../src/privilege/providers.ts";
 import { elevated, type Sudo } from "../../src/privilege/sudo.ts";
 import { sudoTrouble } from "../../src/privilege/trouble.ts";
+import type { DiscoveryRequest } from "../../src/provider/observation.ts";
+import { compose } from "../../src/provider/providers.ts";
+import { paperProvider } from "../plan/world.ts";
 
 const sudo: Sudo = { attendant: ["/usr/bin/node", "/opt/attendant.js"], uid: 1000, gid: 1001 };
 const root = true;
@@ -93,4 +98,23 @@ t.test("sudo's refusals are told from what a command said", (t) => {
   t.equal(said("  Volume group not found\n"), undefined);
   t.equal(said("sudo: a password is required\n", { exitCode: 0 }), undefined);
   t.end();
+});
+
+t.test("what could hinder a command of a dead run is asked with the same rights as all else", async (t) => {
+  const asked: (readonly string[])[] = [];
+  const io = { query: async ({ argv }: Command) => asked.push(argv) } as unknown as ReadIo;
+  const [provider] = elevatedProviders(
+    compose([
+      {
+        ...paperProvider,
+        hindrances: async (_request, given) => {
+          await given.query(query(["lvs"], { root }));
+          return [];
+        },
+      },
+    ]),
+    sudo,
+  ).all;
+  t.strictSame(await provider?.hindrances?.({} as DiscoveryRequest, io), []);
+  t.strictSame(asked, [["sudo", "-n", "--", "lvs"]]);
 });

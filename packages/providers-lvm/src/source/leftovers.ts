@@ -18,8 +18,8 @@ export function leftoversIn(owner: string, scratch: string, volumes: readonly Lo
     const input = snapshotLeft(found, { owner, volume }, scratch, volumes);
     const named = `the snapshot ${found.vg}/${found.name}`;
     return [
-      { volume, run, kind: "lvm/mount", input, says: `${named} may still be mounted: ${run} died` },
-      { volume, run, kind: "lvm/snapshot", input, says: `${named} was left over: ${run} died` },
+      { volume, run, kind: "lvm/mount", input, says: `${named} may still be mounted: run ${run} left it` },
+      { volume, run, kind: "lvm/snapshot", input, says: `${named} was left over by run ${run}` },
     ];
   });
 }
