@@ -28,7 +28,7 @@ function elevatedProvider(provider: Provider, sudo: Sudo): Provider {
       const hear = (refusal: Diagnostic | null) => void (refusal !== null && refusals.push(refusal));
       const found = await provider.discover(
         request,
-        elevatedReader(io, sudo, (result) => hear(sudoTrouble(result))),
+        elevatedReader(io, sudo, (...heard) => hear(sudoTrouble(...heard))),
       );
       return refusals[0] === undefined ? found : explained(found, refusals[0]);
     },
