@@ -3,6 +3,7 @@ import {
   type Config,
   type Desired,
   desire,
+  expand,
   type History,
   type Instant,
   type Observed,
@@ -56,9 +57,10 @@ export async function look(session: Session, context: Context, fixed: Instant | 
   const { config, providers, only } = session;
   const io = openLocalReader({ env: context.env, signal: context.signal });
   const now = () => fixed ?? wholeSeconds(context.clock());
-  const observed = await observe(desire(config, now(), only), providers, io);
+  const { config: whole, diagnostics } = await expand(config, providers, io);
+  const observed = await observe(desire(whole, now(), only), providers, io);
   const history = await readHistory(config.stateDir);
-  return { desired: desire(config, now(), only), observed, history };
+  return { desired: desire(whole, now(), only), observed: { ...observed, diagnostics }, history };
 }
 
 export function planFor(session: Session, seen: Look, simulated: boolean): Plan {

@@ -30,6 +30,7 @@ export { type Instant, isoOf, stampOf } from "./model/instant.ts";
 export type { Plan } from "./model/plan.ts";
 export { runAt } from "./model/run.ts";
 export { RDUMP_VERSION } from "./model/version.ts";
+export { expand } from "./observe/expand.ts";
 export { type Observed, observe } from "./observe/observe.ts";
 export { assess } from "./plan/assess.ts";
 export { assessUpkeep } from "./plan/assess-upkeep.ts";

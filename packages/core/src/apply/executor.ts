@@ -110,7 +110,7 @@ function notBegun(status: Settled, code: string, summary: string, action: Action
 async function attempt(action: Action, tree: Tree | null, around: Surroundings): Promise<Ended> {
   const { request, scopes, number } = around;
   const { journal, report } = request;
-  const closed = tree === null ? null : await scopes.open(tree.scopes);
+  const closed = await scopes.open([...(tree?.scopes ?? []), ...action.scopes]);
   if (closed !== null) {
     return notBegun("skipped", "apply-skipped", "Skipped because what it needs was not done", action, closed.detail);
   }
@@ -164,7 +164,9 @@ function bug(action: Action, error: unknown): Outcome {
 
 function scopesNeededBy(actions: readonly Action[], trees: ReadonlyMap<string, Tree>): ReadonlySet<string> {
   const needed = new Set<string>();
-  for (const { tree } of actions) for (const id of trees.get(tree ?? "")?.scopes ?? []) needed.add(id);
+  for (const { tree, scopes } of actions) {
+    for (const id of [...(trees.get(tree ?? "")?.scopes ?? []), ...scopes]) needed.add(id);
+  }
   return needed;
 }
 

@@ -21,7 +21,7 @@ interface ScopesRequest {
 /** Opens a run's scopes when they are first needed, and closes each, in reverse order, as soon as nobody needs it. */
 export class Scopes {
   readonly #request: ScopesRequest;
-  readonly #byId: ReadonlyMap<string, Scope>;
+  readonly #byId: Map<string, Scope>;
   /** In the order in which they were opened. A scope that failed to open may still have left something: it is closed too. */
   #open: Scope[] = [];
   readonly #broken = new Map<string, Diagnostic>();
@@ -48,10 +48,11 @@ export class Scopes {
     const { scopes } = this.#request.plan;
     const around = scopes.filter(({ moment }) => moment === "around");
     for (const { id } of around) if (!signal.aborted) await this.open([id]);
-    for (const { id, moment, volume } of scopes) {
-      if (moment !== "fixes" || signal.aborted) continue;
-      const hook = around.find((scope) => scope.volume === volume && this.#broken.has(scope.id));
-      if (hook === undefined) await this.open([id]);
+    const failed = new Set(around.flatMap(({ id, volumes }) => (this.#broken.has(id) ? volumes : [])));
+    for (const { id, moment, volumes } of scopes) {
+      if (moment !== "fixes" || signal.aborted || volumes.every((volume) => failed.has(volume))) continue;
+      if (volumes.some((volume) => failed.has(volume))) this.#leaveOut(id, failed);
+      await this.open([id]);
     }
     for (const scope of around.toReversed()) {
       this.#past.add(scope.id);
@@ -83,10 +84,23 @@ export class Scopes {
     return this.#open.some((scope) => scope.id === id);
   }
 
+  /** From a scope that several volumes share. */
+  #leaveOut(id: string, volumes: ReadonlySet<string>): void {
+    const scope = this.#scope(id);
+    const { sharing } = this.#request.providers.scope(scope.kind);
+    if (sharing === undefined) throw new Error(`scopes of kind ${scope.kind} cannot be shared`);
+    this.#byId.set(id, { ...scope, input: sharing.without(scope.input, volumes) });
+  }
+
   #scope(id: string): Scope {
     const scope = this.#byId.get(id);
     if (scope === undefined) throw new Error(`the plan has no scope ${id}`);
     return scope;
+  }
+
+  /** As the plan shows it, whatever was left out of it since. */
+  #planned({ id }: Scope): Scope {
+    return this.#request.plan.scopes.find((scope) => scope.id === id) ?? this.#scope(id);
   }
 
   async #openOne(scope: Scope): Promise<Diagnostic | null> {
@@ -96,7 +110,7 @@ export class Scopes {
     await journal.append({ type: "scope-intent", scope: scope.id, kind: scope.kind, handle });
     report({ type: "scope-opens", scope: scope.id });
     this.#open.push(scope);
-    const steps = handler.commands(scope.input, run).acquire;
+    const steps = handler.commands(this.#planned(scope).input, run).acquire;
     const problem = await handler.acquire(scope.input, run, onlyPlanned(io, steps));
     if (problem === null) {
       await journal.append({ type: "scope-open", scope: scope.id });
@@ -110,7 +124,7 @@ export class Scopes {
   async #closeOne(scope: Scope): Promise<void> {
     const { providers, run, closing, journal, report } = this.#request;
     const handler = providers.scope(scope.kind);
-    const steps = handler.commands(scope.input, run).release;
+    const steps = handler.commands(this.#planned(scope).input, run).release;
     report({ type: "scope-closes", scope: scope.id });
     const problem = await handler.release(scope.input, run, onlyPlanned(closing, steps));
     await journal.append({ type: "scope-closed", scope: scope.id, diagnostic: problem });

@@ -1,7 +1,6 @@
 import { allGroups, type Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
-import type { Source } from "../model/source.ts";
 import type {
   ForgottenGroup,
   GroupObservation,
@@ -10,6 +9,7 @@ import type {
   RepositoryObservation,
   SourceObservation,
 } from "../provider/observation.ts";
+import type { Provider } from "../provider/provider.ts";
 import type { Providers } from "../provider/providers.ts";
 
 /** The system as it is, as far as the declared things go. */
@@ -21,6 +21,8 @@ export interface Observed {
   readonly forgotten: readonly ForgottenGroup[];
   /** By name; those that the groups are in. */
   readonly repositories: ReadonlyMap<string, RepositoryObservation>;
+  /** What is to be said of no volume or group alone. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Asks every provider for its part. What no provider can look at is a gap as well. */
@@ -40,11 +42,12 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     const { gap } = withoutProvider(group.volume.name, `target of kind ${group.target.medium}`, group.address);
     groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
   }
-  for (const provider of providers.all) {
+  for (const provider of integrityLast(providers)) {
     const found = await provider.discover(
       {
         owner: desired.config.id,
-        integrity: provider.integrity === undefined ? [] : integrityQuestions(desired),
+        scratch: desired.config.scratch,
+        integrity: provider.integrity === undefined ? [] : integrityQuestions(desired, sources),
         sources: desired.volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
         groups: desired.groups
           .map(({ group }) => group)
@@ -53,33 +56,41 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
       io,
     );
     for (const source of found.sources) sources.set(source.volume, source);
-    for (const group of found.groups) groups.set(group.address, group);
+    for (const group of found.groups) groups.set(group.address, withObjections(group, desired, providers));
     for (const each of found.integrity ?? []) integrity.set(each.volume, each);
     for (const each of found.repositories ?? []) repositories.set(each.repository, each);
     forgotten.push(...found.forgotten);
   }
-  return { sources, groups, integrity, forgotten: declaredElsewhere(desired, forgotten), repositories };
+  const known = declaredElsewhere(desired, forgotten);
+  return { sources, groups, integrity, forgotten: known, repositories, diagnostics: [] };
+}
+
+/** Where a volume's integrity data is can only be asked for once its source was seen. */
+function integrityLast({ all }: Providers): readonly Provider[] {
+  const hasIntegrity = ({ integrity }: Provider) => integrity !== undefined;
+  return [...all.filter((each) => !hasIntegrity(each)), ...all.filter(hasIntegrity)];
 }
 
 /** Where the schedule is that of the targets, nothing needs to be asked. */
-function integrityQuestions({ volumes }: Desired): readonly IntegrityQuestion[] {
-  return volumes.flatMap(({ name, integrity, source }) => {
-    const root = rootOf(source);
+function integrityQuestions(
+  { volumes }: Desired,
+  sources: ReadonlyMap<string, SourceObservation>,
+): readonly IntegrityQuestion[] {
+  return volumes.flatMap(({ name, integrity }) => {
+    const root = sources.get(name)?.root ?? null;
     if (integrity === null || integrity.every === null || root === null) return [];
     return [{ volume: name, root, surefile: integrity.surefile }];
   });
 }
 
-/** Where a volume is mounted for its users; null where only the system can tell. */
-function rootOf(source: Source): string | null {
-  switch (source.type) {
-    case "plain":
-      return source.path;
-    case "lvm":
-      return source.mount;
-    case "zfs":
-      return null;
-  }
+/** A mirror's dataset is one provider's, the copying into it another's: that one may not be able to do what is declared. */
+function withObjections(group: GroupObservation, { groups }: Desired, { sink }: Providers): GroupObservation {
+  const declared = groups.find(({ group: { address } }) => address === group.address)?.group;
+  if (declared?.target.medium !== "mirrors/dataset" || sink === null) return group;
+  const objections = sink.objections(declared.volume).map((each) => ({ ...each, address: group.address }));
+  const [refused] = objections.filter(({ severity }) => severity === "error");
+  const others = objections.filter(({ severity }) => severity !== "error");
+  return { ...group, gap: group.gap ?? refused ?? null, diagnostics: [...group.diagnostics, ...others] };
 }
 
 /** With `only`, discovery sees points of volumes that are declared and just not asked about: these are not forgotten. */
@@ -91,6 +102,8 @@ function declaredElsewhere(desired: Desired, forgotten: readonly ForgottenGroup[
 function withoutProvider(volume: string, what: string, address: string): SourceObservation & { gap: Diagnostic } {
   return {
     volume,
+    unreadable: null,
+    root: null,
     gap: {
       code: "plan-no-provider",
       severity: "error",

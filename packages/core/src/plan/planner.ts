@@ -8,14 +8,15 @@ import { byAge } from "../model/point.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
 import type { ForgottenGroup } from "../provider/observation.ts";
 import { appendOnlyNotes } from "./append-only.ts";
-import { type Assessment, assess } from "./assess.ts";
+import { type Assessment, assess, readsFiles } from "./assess.ts";
 import { assessUpkeep, type UpkeepAssessment } from "./assess-upkeep.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import type { PlanRequest } from "./context.ts";
 import { type Expiry, expiryOf, guardDiagnostic } from "./expiry.ts";
 import { Draft } from "./flows/draft.ts";
+import { Openings } from "./flows/openings.ts";
 import { addUpkeep } from "./flows/upkeep-flow.ts";
-import { flowOf, keeperOf, type VolumeFlow } from "./flows/volume-flow.ts";
+import { type Completes, flowOf, keeperOf, type Parts } from "./flows/volume-flow.ts";
 import { notesOf } from "./notes.ts";
 import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
 
@@ -26,9 +27,9 @@ import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
 export function plan(request: PlanRequest): Plan {
   const { desired, observed, history } = request;
   const assessments = assess(desired, observed);
-  const draft = new Draft();
-  const flows = flowsOf(assessments, request, draft);
-  const completes = new Map(flows.flatMap((flow) => [...flow.completes]));
+  const openings = new Openings(request.providers);
+  const draft = new Draft(openings);
+  const completes = flowsOf(assessments, request, { draft, openings });
   const expiries = expiriesOf(assessments, completes, request);
   for (const { assessment, expiry } of expiries) addDestroys(assessment, expiry, completes, request, draft);
   const upkeep = assessUpkeep(desired, observed, history);
@@ -50,8 +51,8 @@ export function plan(request: PlanRequest): Plan {
     notAfter: notAfterOf(desired, assessments, expiries, upkeep),
     simulated: request.simulated,
     only: desired.only,
-    trees: flows.flatMap(({ trees }) => trees),
-    scopes: flows.flatMap(({ scopes }) => scopes),
+    trees: openings.trees(),
+    scopes: openings.scopes(),
     actions,
     assumes: assumptionsOf(observed, assessments, desired.config.id, history),
     forgotten: forgottenOf(observed.forgotten),
@@ -66,21 +67,33 @@ interface GroupExpiry {
   readonly expiry: Expiry;
 }
 
-function flowsOf(assessments: readonly Assessment[], request: PlanRequest, draft: Draft): readonly VolumeFlow[] {
-  const dueByVolume = new Map<string, Assessment[]>();
-  for (const assessment of assessments) {
-    if (!assessment.due || assessment.sourceGap !== null) continue;
+function flowsOf(assessments: readonly Assessment[], request: PlanRequest, parts: Parts): Completes {
+  const wantedByVolume = new Map<string, Assessment[]>();
+  for (const assessment of wantedOf(assessments)) {
     const { name } = assessment.desired.group.volume;
-    const due = dueByVolume.get(name);
-    if (due === undefined) dueByVolume.set(name, [assessment]);
-    else due.push(assessment);
+    const wanted = wantedByVolume.get(name);
+    if (wanted === undefined) wantedByVolume.set(name, [assessment]);
+    else wanted.push(assessment);
   }
-  return request.desired.volumes.map((volume) => flowOf(volume, dueByVolume.get(volume.name) ?? [], request, draft));
+  const flows = request.desired.volumes.map((volume) =>
+    flowOf(volume, wantedByVolume.get(volume.name) ?? [], request, parts),
+  );
+  return new Map(flows.flatMap((completes) => [...completes]));
+}
+
+/** What is due and can be made; and what that is made from, which has to be of this run. */
+function wantedOf(assessments: readonly Assessment[]): readonly Assessment[] {
+  const canBeMade = ({ gap, sourceGap }: Assessment) => gap === null && sourceGap === null;
+  const due = assessments.filter((assessment) => assessment.due && canBeMade(assessment));
+  const needed = new Set(due.flatMap(({ desired }) => desired.madeFrom ?? []));
+  if (needed.size === 0) return due;
+  const isWanted = (each: Assessment) => each.due || needed.has(each.desired.group.address);
+  return assessments.filter((each) => isWanted(each) && canBeMade(each));
 }
 
 function expiriesOf(
   assessments: readonly Assessment[],
-  completes: ReadonlyMap<string, string>,
+  completes: Completes,
   { desired }: PlanRequest,
 ): readonly GroupExpiry[] {
   const { zone, now, config } = desired;
@@ -93,7 +106,7 @@ function expiriesOf(
 function addDestroys(
   { desired }: Assessment,
   expiry: Expiry,
-  completes: ReadonlyMap<string, string>,
+  completes: Completes,
   request: PlanRequest,
   draft: Draft,
 ): void {
@@ -105,7 +118,8 @@ function addDestroys(
     const facts = request.observed.groups.get(group.address)?.facts ?? null;
     const owner = request.desired.config.id;
     for (const proposal of keeperOf(request, group.target.medium).destroy({ owner, group, facts, points })) {
-      draft.add(proposal, { address: group.address, reason, after, tree: null, guard });
+      const { name: volume } = group.volume;
+      draft.add(proposal, { address: group.address, reason, volume, after, opened: null, guard });
     }
   };
   add(expiry.expired, expiry.reason, expiry.guard);
@@ -119,9 +133,10 @@ function diagnosticsOf(
 ): readonly Diagnostic[] {
   const { sources, groups } = request.observed;
   const { gap: unread, diagnostics: remarks } = request.history;
-  const said: Diagnostic[] = [...notesOf(request)];
+  const said: Diagnostic[] = [...notesOf(request), ...request.observed.diagnostics];
   if (request.desired.upkeep.length > 0) said.push(...(unread === null ? [] : [unread]), ...remarks);
   for (const { gap, diagnostics } of sources.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
+  said.push(...unreadableOf(request, assessments));
   for (const { gap } of request.observed.integrity.values()) if (gap !== null) said.push(gap);
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
@@ -130,6 +145,18 @@ function diagnosticsOf(
     said.push(guardDiagnostic(assessment.desired.group.address, expiry.guard, expiry.expired.length));
   }
   return said;
+}
+
+/** Volumes that somebody is to read and nobody can. */
+function unreadableOf({ desired, observed }: PlanRequest, assessments: readonly Assessment[]): readonly Diagnostic[] {
+  const read = new Set(
+    assessments.flatMap(({ desired: { group } }) => (readsFiles(group.target) ? [group.volume.name] : [])),
+  );
+  return desired.volumes.flatMap(({ name, integrity }) => {
+    const { gap = null, unreadable = null } = observed.sources.get(name) ?? {};
+    const isRead = read.has(name) || (integrity !== null && integrity.every !== null);
+    return isRead && gap === null && unreadable !== null ? [unreadable] : [];
+  });
 }
 
 /** The next slot of any group or upkeep, or the next time that a keep decision flips, whichever comes first. */

@@ -75,6 +75,12 @@ export interface ScopeHandler<Input = Json> {
   acquire(input: Input, run: RunRef, io: RunIo): Promise<Diagnostic | null>;
   /** Idempotent: already gone is success. */
   release(input: Input, run: RunRef, io: RunIo): Promise<Diagnostic | null>;
+  /** Given when one such scope can serve several volumes at once; its commands then hold a batch. Both are pure. */
+  readonly sharing?: {
+    merge(one: Input, other: Input): Input;
+    /** Without these volumes: what they wanted to be done before it has failed. */
+    without(input: Input, volumes: ReadonlySet<string>): Input;
+  };
 }
 
 /** An input comes back to the handler that proposed it, as it was: the one place where its type is taken on trust. */

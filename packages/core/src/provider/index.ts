@@ -3,6 +3,7 @@ export * from "../diagnostics/diagnostic.ts";
 export * from "../diagnostics/failure.ts";
 export * from "../diagnostics/visible.ts";
 export * from "../io/capability.ts";
+export * from "../io/mountinfo.ts";
 export * from "../model/action.ts";
 export * from "../model/address.ts";
 export * from "../model/command.ts";

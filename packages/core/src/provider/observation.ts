@@ -11,6 +11,8 @@ export interface DiscoveryRequest {
   /** Volumes whose integrity data has a schedule of its own; empty for all but the provider of the integrity role. */
   readonly integrity: readonly IntegrityQuestion[];
   readonly owner: string;
+  /** Where scopes are made: the directory that they are mounted under, and the dataset under each pool. */
+  readonly scratch: { readonly mount: string; readonly dataset: string };
   /** Volumes whose source is of one of the provider's types. */
   readonly sources: readonly Volume[];
   /** Groups whose medium is one of the provider's. */
@@ -29,10 +31,15 @@ export interface GroupObservation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** One volume's source as it is. `gap`: it cannot be opened, so nothing of the volume can be due. */
+/** One volume's source as it is. */
 export interface SourceObservation {
   readonly volume: string;
+  /** It cannot be opened at all, so nothing of the volume can be made. */
   readonly gap: Diagnostic | null;
+  /** Points of it can be made where it is, but nobody can read its files: it has none, or they are locked. */
+  readonly unreadable: Diagnostic | null;
+  /** Where it is mounted for its users; null when it is not. */
+  readonly root: string | null;
   readonly facts: Json;
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -71,6 +71,7 @@ export function volumeOf(name: string, keep: Partial<KeepRules>, rest: Partial<V
   };
   return {
     name,
+    parent: null,
     source: { type: "plain", path: `/${name}`, mustBeMounted: false },
     exclude: [],
     excludeCaches: false,
@@ -87,7 +88,10 @@ export const paperProvider: Provider = {
   name: "paper",
   sources: {
     plain: {
-      open: ({ volume }) => ({ path: `/${volume.name}`, origin: null, live: true, input: null, scopes: [] }),
+      open: ({ volume }) => ({
+        scopes: [],
+        tree: { path: `/${volume.name}`, origin: null, mounted: false, live: true, input: null },
+      }),
       verify: async () => null,
     },
   },
@@ -194,6 +198,8 @@ export function observedFor(config: Config, seen: Seen): Observed {
     ({ name }): SourceObservation => ({
       volume: name,
       gap: seen.sourceGaps?.[name] ?? null,
+      unreadable: null,
+      root: `/${name}`,
       facts: null,
       diagnostics: [],
     }),
@@ -204,6 +210,7 @@ export function observedFor(config: Config, seen: Seen): Observed {
     integrity: new Map(Object.entries(seen.integrity ?? {})),
     forgotten: order(seen.forgotten ?? []),
     repositories: new Map(order(seen.repositories ?? []).map((each) => [each.repository, each])),
+    diagnostics: [],
   };
 }
 
