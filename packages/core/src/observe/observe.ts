@@ -1,6 +1,7 @@
 import { allGroups, type Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
+import type { Leftover } from "../model/leftover.ts";
 import type {
   ForgottenGroup,
   GroupObservation,
@@ -23,6 +24,8 @@ export interface Observed {
   readonly repositories: ReadonlyMap<string, RepositoryObservation>;
   /** What is to be said of no volume or group alone. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What dead runs left, each before what it stands on. */
+  readonly leftovers: readonly Leftover[];
 }
 
 /** Asks every provider for its part. What no provider can look at is a gap as well. */
@@ -32,6 +35,7 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
   const repositories = new Map<string, RepositoryObservation>();
   const integrity = new Map<string, IntegrityObservation>();
   const forgotten: ForgottenGroup[] = [];
+  const leftovers: Leftover[] = [];
   for (const volume of desired.volumes) {
     if (providers.source(volume.source.type) === null) {
       sources.set(volume.name, withoutProvider(volume.name, `source of type ${volume.source.type}`, volume.name));
@@ -60,9 +64,10 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     for (const each of found.integrity ?? []) integrity.set(each.volume, each);
     for (const each of found.repositories ?? []) repositories.set(each.repository, each);
     forgotten.push(...found.forgotten);
+    leftovers.push(...(found.leftovers ?? []));
   }
   const known = declaredElsewhere(desired, forgotten);
-  return { sources, groups, integrity, forgotten: known, repositories, diagnostics: [] };
+  return { sources, groups, integrity, forgotten: known, repositories, leftovers, diagnostics: [] };
 }
 
 /** Where a volume's integrity data is can only be asked for once its source was seen. */

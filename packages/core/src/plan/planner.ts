@@ -19,6 +19,7 @@ import { addUpkeep } from "./flows/upkeep-flow.ts";
 import { type Completes, flowOf, keeperOf, type Parts } from "./flows/volume-flow.ts";
 import { notesOf } from "./notes.ts";
 import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
+import { behindRecovery, recoveryOf } from "./recovery.ts";
 
 /**
  * The ordered way from what is observed to what is desired. Pure: no clock, no randomness, no I/O; everything sorted,
@@ -34,7 +35,8 @@ export function plan(request: PlanRequest): Plan {
   for (const { assessment, expiry } of expiries) addDestroys(assessment, expiry, completes, request, draft);
   const upkeep = assessUpkeep(desired, observed, history);
   addUpkeep(upkeep, request, draft);
-  const actions = draft.actions();
+  const trees = openings.trees();
+  const actions = behindRecovery(recoveryOf(observed.leftovers), draft.actions(), trees, assessments);
 
   checkFilled(pictureAfter(pictureOf(assessments), actions), completes.keys());
 
@@ -51,7 +53,7 @@ export function plan(request: PlanRequest): Plan {
     notAfter: notAfterOf(desired, assessments, expiries, upkeep),
     simulated: request.simulated,
     only: desired.only,
-    trees: openings.trees(),
+    trees,
     scopes: openings.scopes(),
     actions,
     assumes: assumptionsOf(observed, assessments, desired.config.id, history),
@@ -190,6 +192,7 @@ function summaryOf(actions: readonly Action[], assessments: readonly Assessment[
   const destroys = (some: readonly Action[]) => some.reduce((sum, action) => sum + action.destroys.length, 0);
   const touched = new Set(actions.map(({ address }) => address));
   return {
+    recover: count("recover"),
     prepare: count("prepare"),
     create: count("create"),
     update: count("update"),

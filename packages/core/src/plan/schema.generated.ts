@@ -1627,6 +1627,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "create",
         "destroy",
         "prepare",
+        "recover",
         "update"
       ],
       "type": "string"
@@ -1811,6 +1812,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     "PlanSummary": {
       "type": "object",
       "properties": {
+        "recover": {
+          "description": "Leftovers of dead runs that are taken down.",
+          "type": "number"
+        },
         "prepare": {
           "type": "number"
         },
@@ -1848,6 +1853,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "destroy",
         "guarded",
         "prepare",
+        "recover",
         "unchanged",
         "update"
       ]

@@ -3,6 +3,7 @@ import type { Address } from "../model/address.ts";
 import type { Group } from "../model/group.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
+import type { Leftover } from "../model/leftover.ts";
 import type { Point } from "../model/point.ts";
 import type { Volume } from "../model/volume.ts";
 
@@ -79,6 +80,8 @@ export interface RepositoryObservation {
 }
 
 export interface Discovery {
+  /** Each before what it stands on: a mount before the snapshot that is mounted. */
+  readonly leftovers?: readonly Leftover[];
   readonly integrity?: readonly IntegrityObservation[];
   readonly repositories?: readonly RepositoryObservation[];
   readonly sources: readonly SourceObservation[];
