@@ -7,10 +7,12 @@ import { borgProvider } from "@rdump/provider-borg";
 import { fsProvider } from "@rdump/provider-fs";
 import { lvmProvider } from "@rdump/provider-lvm";
 import { rsureProvider } from "@rdump/provider-rsure";
+import { zfsProvider } from "@rdump/provider-zfs";
 
 /** All providers of this rdump. No other file names them. */
 export function allProviders(): Providers {
-  return compose([borgProvider(), fsProvider(), lvmProvider(), rsureProvider([process.execPath, rsureScript()])]);
+  const rsure = rsureProvider([process.execPath, rsureScript()]);
+  return compose([borgProvider(), fsProvider(), lvmProvider(), rsure, zfsProvider()]);
 }
 
 /** The `rsure` command that came with this rdump: beside the bundle, or in the workspace that this was built in. */

@@ -78,7 +78,7 @@ async function settle(action: Action, tree: Tree | null, around: Surroundings): 
   const result: ActionReport = {
     action: action.id,
     address: action.address,
-    destroyed: ended.status === "done" ? action.destroys.length : 0,
+    destroyed: 0,
     ...ended,
     milliseconds: Date.now() - started,
   };
@@ -88,7 +88,9 @@ async function settle(action: Action, tree: Tree | null, around: Surroundings): 
   return result;
 }
 
-type Ended = Pick<ActionReport, "status" | "diagnostic" | "warnings" | "made" | "moved">;
+type Ended = Pick<ActionReport, "status" | "diagnostic" | "warnings" | "made" | "moved"> & {
+  readonly destroyed?: number;
+};
 
 /** Why an action is not even begun; null when it may be. */
 function hindranceOf(action: Action, { request, settled }: Surroundings): Ended | null {
@@ -129,7 +131,8 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
   if (outcome.status === "failed") {
     return { status: "failed", diagnostic: outcome.diagnostic, warnings, made: null, moved: {} };
   }
-  return { status: "done", diagnostic: null, warnings, made: outcome.made, moved: outcome.moved };
+  const { made, moved, destroyed = action.destroys.length } = outcome;
+  return { status: "done", diagnostic: null, warnings, made, moved, destroyed };
 }
 
 async function perform(action: Action, tree: Tree | null, request: ApplyRequest): Promise<Outcome> {
@@ -139,7 +142,7 @@ async function perform(action: Action, tree: Tree | null, request: ApplyRequest)
   const io = action.verb === "recover" ? request.closing : request.io;
   const probe = await handler.probe(action.input, run, io);
   if (probe.state === "foreign") return { status: "failed", diagnostic: probe.diagnostic, warnings: [] };
-  if (probe.state === "done") return { status: "done", made: null, moved: {}, warnings: [] };
+  if (probe.state === "done") return { status: "done", made: probe.made ?? null, moved: {}, warnings: [] };
   return handler.run({
     input: action.input,
     run,

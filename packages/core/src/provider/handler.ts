@@ -10,7 +10,8 @@ import type { RunRef } from "../model/run.ts";
  * place is a thing that is not this owner's; the detail says what.
  */
 export type Probe =
-  | { readonly state: "absent" | "done" | "partial" }
+  | { readonly state: "absent" | "partial" }
+  | { readonly state: "done"; readonly made?: Made }
   | { readonly state: "foreign"; readonly diagnostic: Diagnostic };
 
 /** What long work has moved so far; `total` where it is known. */
@@ -35,12 +36,19 @@ export interface Moved {
   readonly freed?: number;
 }
 
+/** The identity and name of the point, or the repository, that was made. */
+export interface Made {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** How an action ended. A failure is a value; what is thrown is a bug. */
 export type Outcome =
   | {
       readonly status: "done";
-      /** The identity and name of the point, or the repository, that was made. */
-      readonly made: { readonly id: string; readonly name: string } | null;
+      readonly made: Made | null;
+      /** How many points went, where some of those that were named had to stay. */
+      readonly destroyed?: number;
       readonly moved: Moved;
       readonly warnings: readonly Diagnostic[];
     }

@@ -1,0 +1,19 @@
+import type { Diagnostic, ReadIo } from "@rdump/core/provider";
+
+/**
+ * Has the kernel stopped all work on a pool? Read from its own statistics, since a command that asks would wait with
+ * everything else. Null: it goes on, or there is no such pool.
+ */
+export async function suspension(pool: string, io: Pick<ReadIo, "readFile">): Promise<Diagnostic | null> {
+  const state = await io.readFile(`/proc/spl/kstat/zfs/${pool}/state`, 4096).catch(() => null);
+  return state?.toString("latin1").trim() === "SUSPENDED" ? suspended(pool) : null;
+}
+
+export function suspended(pool: string): Diagnostic {
+  return {
+    code: "zfs-suspended",
+    severity: "error",
+    summary: "The pool is suspended",
+    detail: `The disks of ${pool} fail, and everything that reads or writes it waits. Look at zpool status ${pool}; when its disks are back, zpool clear ${pool} lets it go on. Then run rdump again.`,
+  };
+}
