@@ -1,3 +1,4 @@
+import { globMatches } from "../config/glob.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import { addressOf, nestedAddress } from "../model/address.ts";
@@ -49,14 +50,17 @@ function recursiveVolumes({ volumes }: Config): ReadonlyMap<Source["type"], read
   return found;
 }
 
-/** Exported for its test. A child's own children are among the parent's. */
-export function childrenOf(parent: Volume, children: readonly Child[]): readonly Volume[] {
+/** A child's own children are among the parent's. */
+function childrenOf(parent: Volume, children: readonly Child[]): readonly Volume[] {
   return children.flatMap((child) => (isExcluded(child.name, parent.exclude) ? [] : [childOf(parent, child)]));
 }
 
 /** A child stands in its parent as a directory does, and is left out as one. */
 function isExcluded(child: string, exclude: readonly Exclude[]): boolean {
-  return exclude.some((each) => each.kind === "path" && (child === each.path || child.startsWith(`${each.path}/`)));
+  return exclude.some((each) => {
+    if (each.kind === "path") return child === each.path || child.startsWith(`${each.path}/`);
+    return child.split("/").some((name) => globMatches(each.glob, name));
+  });
 }
 
 function childOf(parent: Volume, { name, source, hasFiles }: Child): Volume {

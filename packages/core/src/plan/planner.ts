@@ -60,7 +60,7 @@ export function plan(request: PlanRequest): Plan {
     forgotten: forgottenOf(observed.forgotten),
     diagnostics,
     partial: hasErrors(diagnostics),
-    summary: summaryOf(actions, assessments),
+    summary: summaryOf(actions, assessments, completes),
   };
 }
 
@@ -187,10 +187,13 @@ export function forgottenOf(groups: readonly ForgottenGroup[]): readonly Forgott
     .sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
-function summaryOf(actions: readonly Action[], assessments: readonly Assessment[]): PlanSummary {
+function summaryOf(actions: readonly Action[], assessments: readonly Assessment[], completes: Completes): PlanSummary {
   const count = (verb: Action["verb"]) => actions.filter((action) => action.verb === verb).length;
   const destroys = (some: readonly Action[]) => some.reduce((sum, action) => sum + action.destroys.length, 0);
   const touched = new Set(actions.map(({ address }) => address));
+  const still = assessments.filter(({ desired, gap }) => gap === null && !touched.has(desired.group.address));
+  const waits = ({ due, sourceGap, desired }: Assessment) =>
+    due && sourceGap === null && !completes.has(desired.group.address);
   return {
     recover: count("recover"),
     prepare: count("prepare"),
@@ -200,6 +203,7 @@ function summaryOf(actions: readonly Action[], assessments: readonly Assessment[
     check: count("check"),
     compact: count("compact"),
     guarded: destroys(actions.filter(({ guard }) => guard !== null)),
-    unchanged: assessments.filter(({ desired, gap }) => gap === null && !touched.has(desired.group.address)).length,
+    unchanged: still.filter((assessment) => !waits(assessment)).length,
+    waiting: still.filter(waits).length,
   };
 }

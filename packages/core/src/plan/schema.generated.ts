@@ -1843,6 +1843,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "unchanged": {
           "description": "Groups that need nothing.",
           "type": "number"
+        },
+        "waiting": {
+          "description": "Groups that are due, and that wait for a word of their user's.",
+          "type": "number"
         }
       },
       "additionalProperties": false,
@@ -1855,7 +1859,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "prepare",
         "recover",
         "unchanged",
-        "update"
+        "update",
+        "waiting"
       ]
     }
   },

@@ -72,6 +72,8 @@ export interface ActionHandler<Input = Json> {
   /** Rejects with a `Failure` when it cannot be seen: that is neither absent nor anything else. */
   probe(input: Input, run: RunRef, io: ReadIo): Promise<Probe>;
   run(context: ActionContext<Input>): Promise<Outcome>;
+  /** As for a scope. */
+  stuck?(input: Input, io: ReadIo): Promise<Diagnostic | null>;
 }
 
 /** How one kind of scope is opened and closed. */
@@ -83,6 +85,11 @@ export interface ScopeHandler<Input = Json> {
   acquire(input: Input, run: RunRef, io: RunIo): Promise<Diagnostic | null>;
   /** Idempotent: already gone is success. */
   release(input: Input, run: RunRef, io: RunIo): Promise<Diagnostic | null>;
+  /**
+   * Why nothing that touches this will ever end by itself: the kernel has stopped all work on it. Asked from time to time
+   * while something runs, so it must be told without touching it.
+   */
+  stuck?(input: Input, io: ReadIo): Promise<Diagnostic | null>;
   /** Given when one such scope can serve several volumes at once; its commands then hold a batch. Both are pure. */
   readonly sharing?: {
     merge(one: Input, other: Input): Input;
