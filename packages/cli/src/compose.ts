@@ -2,22 +2,30 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compose, type Providers } from "@rdump/core";
+import { type Config, compose, elevatedProviders, type Providers } from "@rdump/core";
 import { borgProvider } from "@rdump/provider-borg";
 import { fsProvider } from "@rdump/provider-fs";
 import { lvmProvider } from "@rdump/provider-lvm";
 import { rsureProvider } from "@rdump/provider-rsure";
 import { zfsProvider } from "@rdump/provider-zfs";
 
-/** All providers of this rdump. No other file names them. */
-export function allProviders(): Providers {
-  const rsure = rsureProvider([process.execPath, rsureScript()]);
-  return compose([borgProvider(), fsProvider(), lvmProvider(), rsure, zfsProvider()]);
+/** All providers of this rdump. No other file names them. Their commands get root's rights in the way that is declared. */
+export function allProviders({ privilege }: Pick<Config, "privilege">): Providers {
+  const rsure = script(new URL("./rsure.js", import.meta.url), () =>
+    join(dirname(createRequire(import.meta.url).resolve("rsure/package.json")), "bin", "rsure.js"),
+  );
+  const integrity = rsureProvider([process.execPath, rsure]);
+  const providers = compose([borgProvider(), fsProvider(), lvmProvider(), integrity, zfsProvider()]);
+  const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
+  if (privilege === "none" || uid === 0) return providers;
+  const attendant = script(new URL("./attendant.js", import.meta.url), () =>
+    fileURLToPath(new URL("../bundle/attendant.js", import.meta.url)),
+  );
+  return elevatedProviders(providers, { attendant: [process.execPath, attendant], uid, gid });
 }
 
-/** The `rsure` command that came with this rdump: beside the bundle, or in the workspace that this was built in. */
-function rsureScript(): string {
-  const bundled = fileURLToPath(new URL("./rsure.js", import.meta.url));
-  if (existsSync(bundled)) return bundled;
-  return join(dirname(createRequire(import.meta.url).resolve("rsure/package.json")), "bin", "rsure.js");
+/** A program that came with this rdump: beside the bundle, or in the workspace that this was built in. */
+function script(beside: URL, inWorkspace: () => string): string {
+  const bundled = fileURLToPath(beside);
+  return existsSync(bundled) ? bundled : inWorkspace();
 }

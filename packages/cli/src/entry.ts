@@ -4,8 +4,8 @@ import { RDUMP_VERSION } from "@rdump/core/version";
 const [first, ...rest] = process.argv.slice(2);
 if (rest.length === 0 && (first === "--version" || first === "-V")) process.stdout.write(`${RDUMP_VERSION}\n`);
 else if (first === "rsure") {
-  const { main } = await import("./rsure-main.ts");
-  process.exitCode = await main(rest, process);
+  const { runProcess } = await import("./rsure-main.ts");
+  await runProcess(rest);
 } else {
   const { main } = await import("./main.ts");
   process.exitCode = await main(process.argv.slice(2));

@@ -17,6 +17,7 @@ import {
 import { allProviders } from "./compose.ts";
 import { loadConfig } from "./config.ts";
 import type { Context } from "./context.ts";
+import { withEarlierRuns } from "./earlier-runs.ts";
 
 /** A config that was read, and what it takes to plan for it. */
 export interface Session {
@@ -35,12 +36,18 @@ export interface SessionOptions {
 /** Reads the config and checks it; what it warns of is said at once, an error ends the command. */
 export async function openSession(options: SessionOptions, context: Context): Promise<Session> {
   const loaded = await loadConfig(options, context);
-  return { ...loaded, providers: allProviders(), only: options.only ?? null };
+  return { ...loaded, providers: allProviders(loaded.config), only: options.only ?? null };
 }
 
 /** Time in whole seconds, as plans and names bear it. */
 export function wholeSeconds(instant: Instant): Instant {
   return Math.floor(instant / 1000) * 1000;
+}
+
+export interface LookOptions {
+  readonly fixed?: Instant | null;
+  /** We hold the state directory's lock. */
+  readonly holding?: boolean;
 }
 
 export interface Look {
@@ -53,14 +60,24 @@ export interface Look {
  * Looks at the system. What is wanted is reckoned for the moment after looking, which can take long: a plan made at
  * the end of a slot is a plan for the slot in which it will run. With `fixed` it is reckoned for that time.
  */
-export async function look(session: Session, context: Context, fixed: Instant | null = null): Promise<Look> {
+export async function look(
+  session: Session,
+  context: Context,
+  { fixed = null, holding = false }: LookOptions = {},
+): Promise<Look> {
   const { config, providers, only } = session;
   const io = openLocalReader({ env: context.env, signal: context.signal });
   const now = () => fixed ?? wholeSeconds(context.clock());
   const { config: whole, diagnostics } = await expand(config, providers, io);
-  const observed = await observe(desire(whole, now(), only), providers, io);
+  const desired = desire(whole, now(), only);
+  const earlier = { desired, providers, io, holding };
+  const observed = await withEarlierRuns(await observe(desired, providers, io), earlier);
   const history = await readHistory(config.stateDir);
-  return { desired: desire(whole, now(), only), observed: { ...observed, diagnostics }, history };
+  return {
+    desired: desire(whole, now(), only),
+    observed: { ...observed, remarks: [...observed.remarks, ...diagnostics] },
+    history,
+  };
 }
 
 export function planFor(session: Session, seen: Look, simulated: boolean): Plan {

@@ -35,14 +35,19 @@ export function marksQuery(dataset: string): Command {
   return query(["zfs", "get", "-Hp", "-t", "snapshot", "-d", "1", "-o", fields, POINT_PROPERTY, dataset]);
 }
 
+/** Which runs made these snapshots, as their marks say. */
+export function runsQuery(snapshots: readonly string[]): Command {
+  return query(["zfs", "get", "-Hp", "-o", SOURCE_FIELDS.join(","), RUN_PROPERTY, ...snapshots]);
+}
+
 export function differencesQuery(snapshot: string, clone: string): Command {
   return query(["zfs", "diff", "-H", snapshot, clone], ROOT);
 }
 
 /** Snapshots of one pool, all in one moment: full names. */
 export function snapshotCommand(owner: string, snapshots: readonly string[], run: RunRef): Command {
-  const mark = `${POINT_PROPERTY}=${pointMark(owner, run.stamp)}`;
-  return batchOf(changer(["zfs", "snapshot", "-o", mark], ROOT), snapshots);
+  const marks = ["-o", `${POINT_PROPERTY}=${pointMark(owner, run.stamp)}`, "-o", `${RUN_PROPERTY}=${run.id}`];
+  return batchOf(changer(["zfs", "snapshot", ...marks], ROOT), snapshots);
 }
 
 export function snapshotOf(dataset: string, run: Pick<RunRef, "stamp">, purpose: Purpose): string {

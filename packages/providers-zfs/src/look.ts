@@ -2,7 +2,7 @@ import { type Command, type CommandResult, type Diagnostic, lastWords, type Read
 import { type Dataset, parseDatasets } from "./answers/datasets.ts";
 import { type Pool, parsePools } from "./answers/pools.ts";
 import { parseOwnMarks, parseSnapshots, type Snapshot } from "./answers/snapshots.ts";
-import { datasetsQuery, marksQuery, poolsQuery, snapshotsQuery } from "./commands.ts";
+import { datasetsQuery, marksQuery, poolsQuery, runsQuery, snapshotsQuery } from "./commands.ts";
 
 /** An answer, or why there is none. What does not exist is left out of an answer. */
 export type Seen<T> = { readonly found: T } | { readonly unseen: Diagnostic };
@@ -30,7 +30,16 @@ export function findSnapshots(names: readonly string[], io: ReadIo): Promise<See
 
 /** By full name, the marks that snapshots of a dataset bear themselves. */
 export async function lookAtOwnMarks(dataset: string, io: ReadIo): Promise<Seen<ReadonlyMap<string, string>>> {
-  const result = await io.query(marksQuery(dataset));
+  return lookAtMarks(marksQuery(dataset), io);
+}
+
+/** By full name, the runs that made these snapshots. */
+export async function lookAtRuns(snapshots: readonly string[], io: ReadIo): Promise<Seen<ReadonlyMap<string, string>>> {
+  return snapshots.length === 0 ? { found: new Map() } : lookAtMarks(runsQuery(snapshots), io);
+}
+
+async function lookAtMarks(command: Command, io: ReadIo): Promise<Seen<ReadonlyMap<string, string>>> {
+  const result = await io.query(command);
   if (!isAnswer(result)) return { unseen: notTold("zfs", result) };
   const found = parseOwnMarks(result.stdout);
   return found === null ? { unseen: notUnderstood("zfs") } : { found };

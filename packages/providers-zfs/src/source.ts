@@ -25,7 +25,7 @@ export const zfsSource: SourceRole = {
     const input: TreeInput = { of: scan.name };
     return {
       scopes: [moment, { kind: "zfs/scan", input: scan, moment: false, shared: null }],
-      tree: { path: scan.path, origin, mounted: true, live: false, input },
+      tree: { path: scan.path, origin, mounted: true, live: false, root: true, input },
     };
   },
 

@@ -26,7 +26,7 @@ async function cost(argv: string): Promise<number> {
   return user + system;
 }
 
-await lab.test("a hundred datasets with a hundred snapshots each", async (t, machine) => {
+await lab.test("a hundred datasets with a hundred snapshots each", async (_, machine) => {
   host = await Host.furnish(machine);
   await machine.setClock(new Date("2026-11-22T03:00:00Z"));
   await machine.sh(

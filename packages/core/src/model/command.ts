@@ -20,8 +20,10 @@ export interface Command {
   /** Files that are opened for reading and handed over under a number from 3 up: how a secret travels unseen. */
   readonly descriptors: { readonly [number: number]: string };
   readonly nature: Nature;
-  /** Needs the rights of root. */
-  readonly root: boolean;
+  /** Which of root's rights it needs: all, only to `read` whatever there is, or none. */
+  readonly root: boolean | "read";
+  /** Runs under the attendant (io/attend), who gets over standard input what sudo lets nobody inherit, and ends it with us. */
+  readonly attended: boolean;
   /** The arguments of which a run may leave some out; null: it runs as it is or not at all. */
   readonly batch: Batch | null;
 }
@@ -44,6 +46,8 @@ export interface FileWrite {
   readonly content: string;
   /** Permission bits. */
   readonly mode: number;
+  /** It needs the rights of root. */
+  readonly root?: boolean;
 }
 
 /** One thing that an action does to the system. */
@@ -61,6 +65,7 @@ function commandOf(nature: Nature, argv: readonly [string, ...string[]], details
     descriptors: {},
     root: false,
     batch: null,
+    attended: false,
     ...details,
     nature,
   };

@@ -32,6 +32,8 @@ export interface Tree {
   readonly mounted: boolean;
   /** True when the tree changes while it is read. */
   readonly live: boolean;
+  /** Reading all of it takes the rights of root. */
+  readonly root: boolean;
   readonly input: Json;
   readonly scopes: readonly string[];
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { Leftover } from "../model/leftover.ts";
 import type {
+  DiscoveryRequest,
   ForgottenGroup,
   GroupObservation,
   IntegrityObservation,
@@ -12,6 +13,7 @@ import type {
 } from "../provider/observation.ts";
 import type { Provider } from "../provider/provider.ts";
 import type { Providers } from "../provider/providers.ts";
+import type { ExaminedRun } from "./examine.ts";
 
 /** The system as it is, as far as the declared things go. */
 export interface Observed {
@@ -22,10 +24,12 @@ export interface Observed {
   readonly forgotten: readonly ForgottenGroup[];
   /** By name; those that the groups are in. */
   readonly repositories: ReadonlyMap<string, RepositoryObservation>;
-  /** What is to be said of no volume or group alone. */
-  readonly diagnostics: readonly Diagnostic[];
   /** What dead runs left, each before what it stands on. */
   readonly leftovers: readonly Leftover[];
+  /** The runs that died, as far as their journals are there to tell. */
+  readonly dead: readonly ExaminedRun[];
+  /** What else is to be known of runs before this one. */
+  readonly remarks: readonly Diagnostic[];
 }
 
 /** Asks every provider for its part. What no provider can look at is a gap as well. */
@@ -47,18 +51,7 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
   }
   for (const provider of integrityLast(providers)) {
-    const found = await provider.discover(
-      {
-        owner: desired.config.id,
-        scratch: desired.config.scratch,
-        integrity: provider.integrity === undefined ? [] : integrityQuestions(desired, sources),
-        sources: desired.volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
-        groups: desired.groups
-          .map(({ group }) => group)
-          .filter((group) => provider.keepers[group.target.medium] !== undefined),
-      },
-      io,
-    );
+    const found = await provider.discover(requestFor(provider, desired, sources), io);
     for (const source of found.sources) sources.set(source.volume, source);
     for (const group of found.groups) groups.set(group.address, withObjections(group, desired, providers));
     for (const each of found.integrity ?? []) integrity.set(each.volume, each);
@@ -66,8 +59,41 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     forgotten.push(...found.forgotten);
     leftovers.push(...(found.leftovers ?? []));
   }
-  const known = declaredElsewhere(desired, forgotten);
-  return { sources, groups, integrity, forgotten: known, repositories, leftovers, diagnostics: [] };
+  return {
+    sources,
+    groups,
+    integrity,
+    forgotten: declaredElsewhere(desired, forgotten),
+    repositories,
+    leftovers,
+    dead: [],
+    remarks: [],
+  };
+}
+
+/** This provider's part of what is declared. */
+function requestFor(
+  provider: Provider,
+  desired: Desired,
+  sources: ReadonlyMap<string, SourceObservation>,
+): DiscoveryRequest {
+  const { config, volumes, groups } = desired;
+  return {
+    owner: config.id,
+    scratch: config.scratch,
+    integrity: provider.integrity === undefined ? [] : integrityQuestions(desired, sources),
+    sources: volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
+    groups: groups.map(({ group }) => group).filter((group) => provider.keepers[group.target.medium] !== undefined),
+  };
+}
+
+/** Asks every provider what could keep a command of a dead run from ending. */
+export async function hindrances(desired: Desired, providers: Providers, io: ReadIo): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const provider of providers.all) {
+    found.push(...((await provider.hindrances?.(requestFor(provider, desired, new Map()), io)) ?? []));
+  }
+  return found;
 }
 
 /** Where a volume's integrity data is can only be asked for once its source was seen. */

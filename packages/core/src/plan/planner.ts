@@ -3,6 +3,7 @@ import { slotOf } from "../desired/schedule.ts";
 import { byImportance, type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
+import { canonicalJson } from "../model/json.ts";
 import type { Forgotten, Plan, PlanSummary } from "../model/plan.ts";
 import { byAge } from "../model/point.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
@@ -12,6 +13,7 @@ import { type Assessment, assess, readsFiles } from "./assess.ts";
 import { assessUpkeep, type UpkeepAssessment } from "./assess-upkeep.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import type { PlanRequest } from "./context.ts";
+import { doubtOf } from "./doubt.ts";
 import { type Expiry, expiryOf, guardDiagnostic } from "./expiry.ts";
 import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
@@ -19,7 +21,7 @@ import { addUpkeep } from "./flows/upkeep-flow.ts";
 import { type Completes, flowOf, keeperOf, type Parts } from "./flows/volume-flow.ts";
 import { notesOf } from "./notes.ts";
 import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
-import { behindRecovery, recoveryOf } from "./recovery.ts";
+import { behindRecovery, notesOnDead, recoveryOf } from "./recovery.ts";
 
 /**
  * The ordered way from what is observed to what is desired. Pure: no clock, no randomness, no I/O; everything sorted,
@@ -96,13 +98,13 @@ function wantedOf(assessments: readonly Assessment[]): readonly Assessment[] {
 function expiriesOf(
   assessments: readonly Assessment[],
   completes: Completes,
-  { desired }: PlanRequest,
+  request: PlanRequest,
 ): readonly GroupExpiry[] {
-  const { zone, now, config } = desired;
-  return assessments.map((assessment) => ({
-    assessment,
-    expiry: expiryOf(assessment, completes.has(assessment.desired.group.address), config.limits.destroy, zone, now),
-  }));
+  return assessments.map((assessment) => {
+    const { address, repository } = assessment.desired.group;
+    const circumstances = { gains: completes.has(address), doubt: doubtOf(repository, request) };
+    return { assessment, expiry: expiryOf(assessment, circumstances, request.desired) };
+  });
 }
 
 function addDestroys(
@@ -125,7 +127,7 @@ function addDestroys(
     }
   };
   add(expiry.expired, expiry.reason, expiry.guard);
-  add(expiry.superseded, "incomplete: a complete point has taken its place", null);
+  add(expiry.superseded, "incomplete: a complete point has taken its place", expiry.supersededGuard);
 }
 
 function diagnosticsOf(
@@ -135,7 +137,7 @@ function diagnosticsOf(
 ): readonly Diagnostic[] {
   const { sources, groups } = request.observed;
   const { gap: unread, diagnostics: remarks } = request.history;
-  const said: Diagnostic[] = [...notesOf(request), ...request.observed.diagnostics];
+  const said: Diagnostic[] = [...notesOf(request), ...request.observed.remarks, ...notesOnDead(request.observed.dead)];
   if (request.desired.upkeep.length > 0) said.push(...(unread === null ? [] : [unread]), ...remarks);
   for (const { gap, diagnostics } of sources.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   said.push(...unreadableOf(request, assessments));
@@ -143,10 +145,18 @@ function diagnosticsOf(
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
   for (const { assessment, expiry } of expiries) {
-    if (expiry.guard === null || expiry.expired.length === 0) continue;
-    said.push(guardDiagnostic(assessment.desired.group.address, expiry.guard, expiry.expired.length));
+    const waiting = waitingOf(expiry);
+    if (waiting !== null) said.push(guardDiagnostic(assessment.desired.group.address, ...waiting));
   }
-  return said;
+  // What stands in the way of a volume is the gap of its source and of each of its groups.
+  return [...new Map(said.map((each) => [canonicalJson(each), each])).values()];
+}
+
+/** Why points of a group wait for a word, and how many; null when none does. */
+function waitingOf({ expired, guard, superseded, supersededGuard }: Expiry): readonly [string, number] | null {
+  const why = guard ?? supersededGuard;
+  const count = (guard === null ? 0 : expired.length) + (supersededGuard === null ? 0 : superseded.length);
+  return why === null || count === 0 ? null : [why, count];
 }
 
 /** Volumes that somebody is to read and nobody can. */

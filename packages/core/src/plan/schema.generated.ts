@@ -1420,6 +1420,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "True when the tree changes while it is read.",
           "type": "boolean"
         },
+        "root": {
+          "description": "Reading all of it takes the rights of root.",
+          "type": "boolean"
+        },
         "input": {
           "$ref": "#/definitions/Json"
         },
@@ -1438,6 +1442,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "mounted",
         "origin",
         "path",
+        "root",
         "scopes",
         "source",
         "volume"

@@ -51,7 +51,7 @@ export interface Opening {
 }
 
 /** What readers read; as in `Tree`. */
-export type OpenedTree = Pick<Tree, "path" | "origin" | "mounted" | "live" | "input">;
+export type OpenedTree = Pick<Tree, "path" | "origin" | "mounted" | "live" | "root" | "input">;
 
 export interface OpenRequest {
   readonly owner: string;

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import t from "tap";
-import { takeLock } from "../../src/apply/lock.ts";
-import { ownIdentity } from "../../src/apply/process-identity.ts";
+import { breakLock, readLock, takeLock } from "../../src/apply/lock.ts";
+import { ownIdentity } from "../../src/io/process-identity.ts";
 import { failing } from "../failing.ts";
 
 const calm = new AbortController().signal;
@@ -40,7 +40,7 @@ t.test("waiting ends when the other run ends", async (t) => {
 });
 
 t.test("a lock is broken only when its holder is provably dead", async (t) => {
-  const own = await ownIdentity();
+  const own = ownIdentity();
   const holder = (change: object) => `${JSON.stringify({ run: "OLD", since: "x", ...own, ...change })}\n`;
   const gone = spawn("true");
   await new Promise((resolve) => gone.once("exit", resolve));
@@ -63,7 +63,7 @@ t.test("a lock is broken only when its holder is provably dead", async (t) => {
 });
 
 t.test("who died while breaking a lock leaves a lock that can be broken", async (t) => {
-  const own = await ownIdentity();
+  const own = ownIdentity();
   const dead = (run: string) => `${JSON.stringify({ run, since: "x", ...own, startTime: "1" })}\n`;
   const state = t.testdir({ lock: dead("A"), "lock.A": dead("B") });
   const lock = await takeLock(request(state, "C"));
@@ -81,7 +81,7 @@ t.test("a lock that cannot be read is not guessed at", async (t) => {
 });
 
 t.test("many processes break one dead lock, and one at a time holds it", async (t) => {
-  const own = await ownIdentity();
+  const own = ownIdentity();
   const state = t.testdir({ lock: `${JSON.stringify({ run: "DEAD", since: "x", ...own, startTime: "1" })}\n` });
   const module = new URL("../../src/apply/lock.ts", import.meta.url).href;
   const program = `
@@ -103,4 +103,25 @@ t.test("many processes break one dead lock, and one at a time holds it", async (
   const lines = readFileSync(join(state, "log"), "utf8").trim().split("\n");
   t.equal(lines.length, 80);
   for (let i = 0; i < lines.length; i += 2) t.equal(lines[i + 1], lines[i]?.replace("in ", "out "));
+});
+
+t.test("a lock is shown, and broken by its exact name alone, never while its holder lives", async (t) => {
+  const own = ownIdentity();
+  const write = (state: string, holder: object) =>
+    writeFileSync(join(state, "lock"), `${JSON.stringify({ run: "R1", since: "x", ...own, ...holder })}\n`);
+  const state = t.testdir({});
+  t.equal(await readLock(state), null);
+  await t.rejects(breakLock(state, "R1"), failing({ code: "lock-none" }));
+  for (const [holder, expected] of [
+    [{}, "alive"],
+    [{ startTime: "1" }, "dead"],
+    [{ host: "elsewhere" }, "elsewhere"],
+  ] as const) {
+    write(state, holder);
+    t.match(await readLock(state), { state: expected, holder: { run: "R1" } });
+    await t.rejects(breakLock(state, "R"), failing({ code: "lock-other-run" }));
+    if (expected === "alive") await t.rejects(breakLock(state, "R1"), failing({ code: "lock-alive" }));
+    else await breakLock(state, "R1");
+    t.strictSame(readdirSync(state), expected === "alive" ? ["lock"] : []);
+  }
 });

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import t from "tap";
 import type { Every } from "../../src/model/every.ts";
+import type { Leftover } from "../../src/model/leftover.ts";
 import { checkGuards } from "../../src/plan/guards.ts";
 import { pictureAfter } from "../../src/plan/picture.ts";
 import { planText, readPlan, readPlanHeader } from "../../src/plan/plan-file.ts";
+import { recoveryPlan, sameBehindRecovery } from "../../src/plan/recovery.ts";
 import { checkApplicable, checkConfig, checkUnchanged } from "../../src/plan/stale.ts";
 import { compose } from "../../src/provider/providers.ts";
 import { failing } from "../failing.ts";
+import { runs } from "../runs.ts";
 import { archivesAddress, configOf, daily, paperProvider, planAt, pointAt, problem, volumeOf } from "./world.ts";
 
 const NOON = "2026-11-22T12:00:00Z";
@@ -153,7 +156,7 @@ t.test("the same inputs give the same bytes, whatever the order of discovery", (
           .map(({ value }) => value);
       return planText(planAt(NOON, config, { points, forgotten, order })) === straight;
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
   t.match(planAt(NOON, config, { points, forgotten }).forgotten, [
     { address: archivesAddress("old"), points: 2, newest: "2026-01-01T03:00:00Z" },
@@ -220,10 +223,7 @@ t.test("integrity data comes before what copies the tree, and on a schedule of i
 });
 
 t.test("what is declared and cannot be done is an error, never skipped", (t) => {
-  const config = configOf(
-    {},
-    { privilege: "sudo", metrics: "/m", notify: { on: [], mail: "root", webhook: null, healthchecks: null } },
-  );
+  const config = configOf({}, { metrics: "/m", notify: { on: [], mail: "root", webhook: null, healthchecks: null } });
   const integrity = { surefile: "2sure.dat.gz", hash: "sha1" as const, xattrs: false, snapshot: false, every: null };
   const volumes = [
     volumeOf("a", { daily: 1 }, { integrity: { ...integrity, declared: false } }),
@@ -242,7 +242,7 @@ t.test("what is declared and cannot be done is an error, never skipped", (t) => 
   const errors = plan.diagnostics
     .filter(({ severity }) => severity === "error")
     .map(({ detail }) => detail.split(" is declared")[0]);
-  t.strictSame(errors.sort(), ["integrity", "metrics", "notify", 'privilege: "sudo"', "verify"].sort());
+  t.strictSame(errors.sort(), ["integrity", "metrics", "notify", "verify"].sort());
   t.match(
     plan.diagnostics.filter(({ severity }) => severity === "note"),
     [{ code: "plan-no-integrity" }],
@@ -288,6 +288,7 @@ t.test("a plan file that is none is refused in words", (t) => {
     ["", /not JSON/],
     [good.slice(0, 500), /not JSON/],
     ["[".repeat(100_000), /not JSON/],
+    [`[${"{},".repeat(3_000_000)}{}]`, /more values than any plan/],
     ["[]", /no plan/],
     ["{}", /no plan/],
     ['{"formatVersion":2}', /format 2/],
@@ -303,6 +304,52 @@ t.test("a plan file that is none is refused in words", (t) => {
     () => readPlan(good.replace('"verb": "create"', '"verb": "format"')),
     failing({ code: "plan-file-refused" }),
   );
+  t.end();
+});
+
+t.test("what dead runs left goes first, in its order, and everything of its volume waits for it", (t) => {
+  const leftover = (volume: string, kind: string, run = "20261121T030000Z-dead"): Leftover => ({
+    volume,
+    kind,
+    input: { of: volume },
+    run,
+    says: `${kind} was left over`,
+  });
+  const seen = {
+    points: { boot: [pointAt("boot", "2026-11-20T03:00:00Z")] },
+    leftovers: [
+      leftover("root", "lvm/mount"),
+      leftover("root", "lvm/snapshot"),
+      leftover("gone.away", "lvm/snapshot"),
+      leftover("root", "lvm/snapshot", "R2"),
+    ],
+  };
+  const made = planAt(NOON, configOf({ boot: { daily: 1 }, root: { daily: 2 } }), seen);
+  t.match(made.actions, [
+    { id: "recover gone.away.lvm/snapshot", verb: "recover", address: "gone.away.lvm/snapshot", after: [] },
+    { id: "recover root.lvm/mount", reason: "lvm/mount was left over", after: [] },
+    {
+      id: "recover root.lvm/snapshot",
+      after: ["recover root.lvm/mount"],
+      input: { scope: "lvm/snapshot", input: { of: "root" }, run: "20261121T030000Z-dead" },
+    },
+    { id: "recover root.lvm/snapshot #2", after: ["recover root.lvm/snapshot"] },
+    { id: 'create boot.archives["offsite"]', after: [] },
+    { id: 'create root.archives["offsite"]', after: ["recover root.lvm/snapshot #2"] },
+    { verb: "destroy" },
+  ]);
+  t.equal(made.summary.recover, 4);
+  t.match(readPlan(planText(made)).actions.length, made.actions.length, "and the published schema knows it");
+
+  const alone = recoveryPlan(made);
+  t.strictSame(
+    alone.actions.map(({ verb }) => verb),
+    Array.from({ length: 4 }, () => "recover"),
+  );
+  t.match(alone.summary, { recover: 4, create: 0, destroy: 0 });
+  const without = planAt(NOON, configOf({ boot: { daily: 1 }, root: { daily: 2 } }), { ...seen, leftovers: [] });
+  t.ok(sameBehindRecovery(made, without));
+  t.notOk(sameBehindRecovery(made, planAt(NOON, configOf({ boot: { daily: 1 } }), seen)));
   t.end();
 });
 

@@ -11,6 +11,7 @@ import type { Point } from "../../src/model/point.ts";
 import type { BorgRepository } from "../../src/model/repository.ts";
 import type { ArchivesTarget } from "../../src/model/target.ts";
 import type { Volume } from "../../src/model/volume.ts";
+import type { ExaminedRun } from "../../src/observe/examine.ts";
 import type { Observed } from "../../src/observe/observe.ts";
 import { plan } from "../../src/plan/planner.ts";
 import type {
@@ -91,7 +92,7 @@ export const paperProvider: Provider = {
     plain: {
       open: ({ volume }) => ({
         scopes: [],
-        tree: { path: `/${volume.name}`, origin: null, mounted: false, live: true, input: null },
+        tree: { path: `/${volume.name}`, origin: null, mounted: false, live: true, root: false, input: null },
       }),
       verify: async () => null,
     },
@@ -178,6 +179,7 @@ export interface Seen {
   readonly facts?: "absent" | "present";
   readonly forgotten?: readonly ForgottenGroup[];
   readonly leftovers?: readonly Leftover[];
+  readonly dead?: readonly ExaminedRun[];
   readonly repositories?: readonly RepositoryObservation[];
   readonly history?: Partial<History>;
   readonly integrity?: { readonly [volume: string]: IntegrityObservation };
@@ -212,8 +214,9 @@ export function observedFor(config: Config, seen: Seen): Observed {
     integrity: new Map(Object.entries(seen.integrity ?? {})),
     forgotten: order(seen.forgotten ?? []),
     leftovers: seen.leftovers ?? [],
+    dead: seen.dead ?? [],
+    remarks: [],
     repositories: new Map(order(seen.repositories ?? []).map((each) => [each.repository, each])),
-    diagnostics: [],
   };
 }
 

@@ -64,6 +64,6 @@ function sinkInput({ owner, volume, tree, path, compare, shrink, surefile }: Cop
 }
 
 function readingOf({ name, exclude }: CopyRequest["volume"], tree: Tree) {
-  const { path: from, mounted, live } = tree;
-  return { volume: name, from, mounted, live, rules: rsyncFilters(exclude).rules };
+  const { path: from, mounted, root, live } = tree;
+  return { volume: name, from, mounted, root, live, rules: rsyncFilters(exclude).rules };
 }

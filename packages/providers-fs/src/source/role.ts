@@ -7,8 +7,9 @@ import { findSource } from "./observe.ts";
 export const plainSource: SourceRole = {
   open({ volume, facts }) {
     if (volume.source.type !== "plain") throw new Error(`${volume.name} is no plain source`);
+    const root = (facts as SourceFacts | null)?.ofRoot ?? false;
     const { path } = volume.source;
-    return { scopes: [], tree: { path, origin: null, mounted: false, live: true, input: facts } };
+    return { scopes: [], tree: { path, origin: null, mounted: false, live: true, root, input: facts } };
   },
 
   async verify(tree: Tree, when, io): Promise<Diagnostic | null> {

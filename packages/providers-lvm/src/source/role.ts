@@ -16,7 +16,7 @@ export function lvmSource(written: Written): SourceRole {
           { kind: "lvm/snapshot", input: snapshot, moment: true, shared: null },
           { kind: "lvm/mount", input: snapshot, moment: false, shared: null },
         ],
-        tree: { path: snapshot.path, origin, mounted: true, live: false, input: snapshot },
+        tree: { path: snapshot.path, origin, mounted: true, live: false, root: true, input: snapshot },
       };
     },
 

@@ -55,6 +55,7 @@ function scene(t: Test) {
     origin: null,
     mounted: false,
     live: true,
+    root: false,
     input: null,
     scopes: [],
   };

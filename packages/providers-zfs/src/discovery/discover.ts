@@ -24,14 +24,13 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
   const seen = await lookAtWorld(questionOf(request, volumes), io);
   if ("unseen" in seen) return unseenAll(request, volumes, seen.unseen);
   const world = seen.found;
-  const { owner, scratch } = request;
   const groups: GroupObservation[] = [];
   for (const group of request.groups) groups.push(await observeGroup(group, request, world, io));
   return {
-    sources: volumes.map((each) => observeSource(each, scratch, world)),
+    sources: volumes.map((each) => observeSource(each, request.scratch, world)),
     groups,
     forgotten: forgottenIn(request, volumes, world),
-    leftovers: leftoversIn(owner, scratch, volumes, request.groups, world),
+    leftovers: await leftoversIn(request, volumes, world, io),
   };
 }
 

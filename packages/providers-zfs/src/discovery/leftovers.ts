@@ -1,4 +1,5 @@
-import type { Group, Leftover } from "@rdump/core/provider";
+import type { DiscoveryRequest, Group, Leftover, ReadIo } from "@rdump/core/provider";
+import { lookAtRuns } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { mountPath, parseSnapshotName, poolOf, scanClone, scanParent } from "../naming/names.ts";
 import type { MomentInput } from "../scopes/moment.ts";
@@ -10,19 +11,19 @@ import type { ScratchPlaces, ZfsVolume } from "./sources.ts";
 import type { World } from "./world.ts";
 
 /** Clones for scans, and the snapshots that they stand on: nobody keeps them beyond their run. A clone goes first. */
-export function leftoversIn(
-  owner: string,
-  scratch: ScratchPlaces,
+export async function leftoversIn(
+  { owner, scratch, groups }: Pick<DiscoveryRequest, "owner" | "scratch" | "groups">,
   volumes: readonly ZfsVolume[],
-  groups: readonly Group[],
   world: World,
-): readonly Leftover[] {
-  const mounts = groups.flatMap((group) => mountsLeft(owner, scratch, group, world));
-  const snapshots = volumes.flatMap((each) => [
-    ...scanLeft(owner, scratch, each, world),
-    ...momentsLeft(owner, each, world),
-  ]);
-  return [...mounts, ...snapshots];
+  io: ReadIo,
+): Promise<readonly Leftover[]> {
+  const scans = scansIn(owner, volumes, world).map(({ dataset, name }) => `${dataset}@${name}`);
+  const runs = await lookAtRuns(scans, io);
+  return [
+    ...groups.flatMap((group) => mountsLeft(owner, scratch, group, world)),
+    ...volumes.flatMap((each) => scanLeft(owner, scratch, each, world)),
+    ...momentsLeft(owner, volumes, "found" in runs ? runs.found : new Map(), world),
+  ];
 }
 
 /** A mirror's dataset and its snapshot, where a run had mounted them for itself. */
@@ -60,18 +61,41 @@ function scanLeft(owner: string, scratch: ScratchPlaces, { volume, dataset }: Zf
   return [{ volume: volume.name, run, kind: "zfs/scan", input, says: `the clone ${name} was left over: ${run} died` }];
 }
 
-function momentsLeft(owner: string, { volume, dataset }: ZfsVolume, world: World): readonly Leftover[] {
-  return ownSnapshots(dataset, owner, "scan", world).map(({ name }) => {
+/** By the run that made them: one command had made those of a pool, and all are taken down as that was. */
+function momentsLeft(
+  owner: string,
+  volumes: readonly ZfsVolume[],
+  runs: ReadonlyMap<string, string>,
+  world: World,
+): readonly Leftover[] {
+  const found = new Map<string, MomentLeft>();
+  for (const { volume, dataset, name } of scansIn(owner, volumes, world)) {
+    const run = runs.get(`${dataset}@${name}`) ?? unknownRun(name);
+    const key = `${poolOf(dataset)} ${run}`;
     const guid = world.datasets.get(dataset)?.guid ?? "";
     const one = { volume: volume.name, dataset, guid, keeps: false };
-    const input: MomentInput = { owner, pool: poolOf(dataset), datasets: [one] };
-    const run = unknownRun(name);
-    const says = `the snapshot ${dataset}@${name} was left over: its run died`;
-    return { volume: volume.name, run, kind: "zfs/snapshot", input, says };
+    const datasets = [...(found.get(key)?.input.datasets ?? []), one];
+    found.set(key, { run, volume: datasets[0]?.volume ?? "", input: { owner, pool: poolOf(dataset), datasets } });
+  }
+  return [...found.values()].map(({ run, volume, input }) => {
+    const names = input.datasets.map(({ dataset }) => dataset).join(", ");
+    return { volume, run, kind: "zfs/snapshot", input, says: `snapshots of ${names} were left over: ${run} died` };
   });
 }
 
-/** A run's id begins with its stamp, and a snapshot bears no more of it. */
+interface MomentLeft {
+  readonly run: string;
+  readonly volume: string;
+  readonly input: MomentInput;
+}
+
+function scansIn(owner: string, volumes: readonly ZfsVolume[], world: World) {
+  return volumes.flatMap(({ volume, dataset }) =>
+    ownSnapshots(dataset, owner, "scan", world).map(({ name }) => ({ volume, dataset, name })),
+  );
+}
+
+/** Where the mark of the run is gone: its id begins with its stamp, which the name bears. */
 function unknownRun(snapshot: string): string {
   const name = parseSnapshotName(snapshot.slice(snapshot.indexOf("@") + 1));
   return `${name?.stamp ?? "00000000T000000Z"}-unknown`;

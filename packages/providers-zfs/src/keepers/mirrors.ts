@@ -23,7 +23,7 @@ export const mirrorsKeeper: KeeperRole<DatasetMirrorTarget> = {
     const input: MountInput = { dataset, what: "point", legacy: false, path, scratch: scratch.mount };
     return {
       scopes: [{ kind: "zfs/mount", input, moment: false, shared: null }],
-      tree: { path, origin: null, mounted: true, live: false, input: { of: `${dataset}@rdump-*` } },
+      tree: { path, origin: null, mounted: true, live: false, root: true, input: { of: `${dataset}@rdump-*` } },
     };
   },
 };

@@ -4,7 +4,7 @@ import { parseSnapshotName, snapshotName } from "./names.ts";
 export const POINT_PROPERTY = "rdump:point";
 /** On a dataset: whose it is, and its own full name, since what lies below inherits it. */
 export const DATASET_PROPERTY = "rdump:dataset";
-/** On a clone: the run that made it. */
+/** The run that made it. */
 export const RUN_PROPERTY = "rdump:run";
 
 export function pointMark(owner: string, stamp: string): string {

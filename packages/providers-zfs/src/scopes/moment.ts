@@ -28,11 +28,7 @@ export function momentScope(taken: Taken): ScopeHandler<MomentInput> {
   return {
     kind: "zfs/snapshot",
 
-    handle: ({ pool, datasets }, run) => ({
-      pool,
-      run: run.id,
-      snapshots: datasets.map((each) => nameOf(each, run)),
-    }),
+    handle: ({ pool }, run) => ({ pool, run: run.id }),
 
     commands: (input, run) => ({
       acquire: [snapshotCommand(input.owner, namesIn(input, run), run)],

@@ -24,7 +24,8 @@ export type MountInput = {
 export const mountScope: ScopeHandler<MountInput> = {
   kind: "zfs/mount",
 
-  handle: ({ dataset, what, path }, run) => ({ dataset, what, path, run: run.id }),
+  // Nothing on a mount tells which run made it.
+  handle: ({ dataset, what, path }) => ({ dataset, what, path }),
 
   commands: (input, run) => ({
     acquire: [directoryCommand(input.scratch, input.path), mountCommand(input, run)],
