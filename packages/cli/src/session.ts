@@ -13,6 +13,7 @@ import {
   type Providers,
   plan,
   readHistory,
+  withLost,
 } from "@rdump/core";
 import { allProviders } from "./compose.ts";
 import { loadConfig } from "./config.ts";
@@ -69,15 +70,13 @@ export async function look(
   const io = openLocalReader({ env: context.env, signal: context.signal });
   const now = () => fixed ?? wholeSeconds(context.clock());
   const { config: whole, diagnostics } = await expand(config, providers, io);
-  const desired = desire(whole, now(), only);
-  const earlier = { desired, providers, io, holding };
-  const observed = await withEarlierRuns(await observe(desired, providers, io), earlier);
+  const asked = desire(whole, now(), only);
+  const earlier = { desired: asked, providers, io, holding };
+  const seen = await withEarlierRuns(await observe(asked, providers, io), earlier);
+  const observed = { ...seen, remarks: [...seen.remarks, ...diagnostics] };
   const history = await readHistory(config.stateDir);
-  return {
-    desired: desire(whole, now(), only),
-    observed: { ...observed, remarks: [...observed.remarks, ...diagnostics] },
-    history,
-  };
+  const desired = desire(whole, now(), only);
+  return { desired, observed: withLost(desired, observed, history), history };
 }
 
 export function planFor(session: Session, seen: Look, simulated: boolean): Plan {

@@ -16,6 +16,7 @@ import { remember } from "./remember.ts";
 import type { ActionReport, Report } from "./report.ts";
 import { Scopes } from "./scopes.ts";
 import { troubleOf } from "./trouble.ts";
+import { unlessStuck, whyStuck } from "./watch.ts";
 
 export interface ApplyRequest {
   readonly plan: Plan;
@@ -146,10 +147,7 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
   const lost = await recorder.write({ type: "intent", action: id, kind, address, input, makes });
   if (lost !== null) return unwritten("failed", lost, action);
   report({ type: "action-begins", action: id, number });
-  const outcome = await perform(action, tree, request).catch((error: unknown): Outcome => {
-    const [diagnostic, ...warnings] = troubleOf(error, action.address);
-    return { status: "failed", diagnostic, warnings };
-  });
+  const outcome = await watched(action, tree, around);
   const forgotten = await remember(action, outcome, request);
   const warnings = forgotten === null ? outcome.warnings : [...outcome.warnings, forgotten];
   if (outcome.status === "failed") {
@@ -157,6 +155,20 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
   }
   const { made, moved, destroyed = action.destroys.length } = outcome;
   return { status: "done", diagnostic: null, warnings, made, moved, destroyed };
+}
+
+/** Does it, unless what it works on has stopped for good. */
+async function watched(action: Action, tree: Tree | null, { request, scopes }: Surroundings): Promise<Outcome> {
+  const { providers, io, report } = request;
+  const work = perform(action, tree, request).catch((error: unknown): Outcome => {
+    const [diagnostic, ...warnings] = troubleOf(error, action.address);
+    return { status: "failed", diagnostic, warnings };
+  });
+  const under = scopes.named([...(tree?.scopes ?? []), ...action.scopes]);
+  const ended = await unlessStuck(work, () => whyStuck(action, under, providers, io));
+  if ("done" in ended) return ended.done;
+  report({ type: "left-behind", what: action.id, diagnostic: ended.stuck });
+  return { status: "failed", diagnostic: { ...ended.stuck, address: action.address }, warnings: [] };
 }
 
 async function perform(action: Action, tree: Tree | null, request: ApplyRequest): Promise<Outcome> {

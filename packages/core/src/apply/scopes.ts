@@ -8,6 +8,7 @@ import type { ApplyEvent } from "./event.ts";
 import { onlyPlanned } from "./only-planned.ts";
 import type { Recorder } from "./recorder.ts";
 import { troubleOf } from "./trouble.ts";
+import { unlessStuck, whyStuck } from "./watch.ts";
 
 interface ScopesRequest {
   readonly plan: Plan;
@@ -81,6 +82,10 @@ export class Scopes {
     }
   }
 
+  named(ids: readonly string[]): readonly Scope[] {
+    return ids.map((id) => this.#scope(id));
+  }
+
   #isOpen(id: string): boolean {
     return this.#open.some((scope) => scope.id === id);
   }
@@ -113,7 +118,8 @@ export class Scopes {
     if (lost !== null) return this.#failed(scope, lost);
     report({ type: "scope-opens", scope: id, handle });
     this.#open.push(scope);
-    const problem = await this.#acquire(scope).catch((error: unknown) => troubleOf(error, volume)[0]);
+    const opening = this.#acquire(scope).catch((error: unknown) => troubleOf(error, volume)[0]);
+    const problem = await this.#unlessStuck(scope, opening);
     if (problem !== null) return this.#failed(scope, problem);
     await recorder.write({ type: "scope-open", scope: id });
     return null;
@@ -128,7 +134,8 @@ export class Scopes {
   async #closeOne(scope: Scope): Promise<void> {
     const { recorder, report } = this.#request;
     report({ type: "scope-closes", scope: scope.id });
-    const problem = await this.#release(scope).catch((error: unknown) => troubleOf(error, scope.volumes[0])[0]);
+    const closing = this.#release(scope).catch((error: unknown) => troubleOf(error, scope.volumes[0])[0]);
+    const problem = await this.#unlessStuck(scope, closing);
     // Closed is closed, also when that cannot be written down: then recovery finds nothing there.
     await recorder.write({ type: "scope-closed", scope: scope.id, diagnostic: problem });
     report({ type: "scope-closed", scope: scope.id, left: problem !== null });
@@ -137,6 +144,14 @@ export class Scopes {
       this.#failures.push(problem);
       this.#stuck.add(scope.id);
     }
+  }
+
+  async #unlessStuck(scope: Scope, work: Promise<Diagnostic | null>): Promise<Diagnostic | null> {
+    const { providers, io, report } = this.#request;
+    const ended = await unlessStuck(work, () => whyStuck(null, [scope], providers, io));
+    if ("done" in ended) return ended.done;
+    report({ type: "left-behind", what: scope.id, diagnostic: ended.stuck });
+    return ended.stuck;
   }
 
   async #acquire(scope: Scope): Promise<Diagnostic | null> {

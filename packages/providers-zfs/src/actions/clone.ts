@@ -20,6 +20,7 @@ import {
 import { lookAtDatasets } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, unfinishedClone } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
 
 export type CloneInput = {
@@ -38,6 +39,7 @@ export type CloneInput = {
 /** Makes a declared clone; an older one gives way once the new one is there. */
 export const cloneHandler: ActionHandler<CloneInput> = {
   kind: "zfs/clone",
+  stuck: stuckIn(({ dataset }) => dataset),
   commands: stepsOf,
 
   async probe(input, run, io) {

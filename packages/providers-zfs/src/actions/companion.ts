@@ -8,6 +8,7 @@ import {
 } from "@rdump/core/provider";
 import { removeFileCommand, snapshotCommand, snapshotOf } from "../commands.ts";
 import { parseSnapshotName, poolOf, snapshotName } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
 import { probeSnapshot } from "./probe.ts";
 
@@ -22,6 +23,7 @@ export type CompanionInput = {
 /** A snapshot right after the volume got the integrity data of this run's point, since that point cannot hold its own. */
 export const companionHandler: ActionHandler<CompanionInput> = {
   kind: "zfs/companion",
+  stuck: stuckIn(({ dataset }) => dataset),
   commands: (input, run) => [readmeFor(input, run), snapshot(input, run), removeFileCommand(readmePath(input))],
   probe: ({ owner, dataset }, run, io) => probeSnapshot(snapshotOf(dataset, run, "companion"), owner, io),
 

@@ -3,6 +3,7 @@ import { createMirrorCommand } from "../commands.ts";
 import { lookAtDatasets } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
 
 export type CreateInput = { readonly owner: string; readonly dataset: string };
@@ -10,6 +11,7 @@ export type CreateInput = { readonly owner: string; readonly dataset: string };
 /** Makes a mirror's dataset. */
 export const createHandler: ActionHandler<CreateInput> = {
   kind: "zfs/create",
+  stuck: stuckIn(({ dataset }) => dataset),
   commands: ({ owner, dataset }) => [createMirrorCommand(owner, dataset)],
 
   async probe({ owner, dataset }, _run, io) {

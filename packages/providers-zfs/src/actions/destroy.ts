@@ -13,6 +13,7 @@ import { whatHolds } from "../discovery/points.ts";
 import { lookAtOwnMarks, lookAtSnapshots } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
 
 export type DestroyInput = {
@@ -27,6 +28,7 @@ export type DoomedPoint = { readonly name: string; readonly guid: string; readon
 /** Destroys exactly these points. What turns out to be held, cloned or another snapshot stays, and is said. */
 export const destroyHandler: ActionHandler<DestroyInput> = {
   kind: "zfs/destroy",
+  stuck: stuckIn(({ dataset }) => dataset),
   commands: (input) => [commandFor(input)],
 
   async probe(input, _run, io) {

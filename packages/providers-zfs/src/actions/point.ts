@@ -1,5 +1,6 @@
 import type { ActionHandler } from "@rdump/core/provider";
 import { snapshotOf } from "../commands.ts";
+import { stuckIn } from "../pool-state.ts";
 import type { Taken } from "../scopes/taken.ts";
 import { missing, probeSnapshot } from "./probe.ts";
 
@@ -10,6 +11,7 @@ export type PointInput = { readonly owner: string; readonly dataset: string };
 export function pointHandler(taken: Taken): ActionHandler<PointInput> {
   return {
     kind: "zfs/point",
+    stuck: stuckIn(({ dataset }) => dataset),
     commands: () => [],
 
     async probe({ owner, dataset }, run, io) {

@@ -1,6 +1,7 @@
 import type { ActionHandler, Outcome } from "@rdump/core/provider";
 import { snapshotCommand, snapshotOf } from "../commands.ts";
 import { poolOf } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
 import { failureIn, notSnapshotted } from "../scopes/troubles.ts";
 import type { PointInput } from "./point.ts";
 import { missing, probeSnapshot } from "./probe.ts";
@@ -8,6 +9,7 @@ import { missing, probeSnapshot } from "./probe.ts";
 /** A mirror's snapshot, made once everything is copied and checked. */
 export const snapshotHandler: ActionHandler<PointInput> = {
   kind: "zfs/snapshot",
+  stuck: stuckIn(({ dataset }) => dataset),
   commands: ({ owner, dataset }, run) => [snapshotCommand(owner, [snapshotOf(dataset, run, "point")], run)],
   probe: ({ owner, dataset }, run, io) => probeSnapshot(snapshotOf(dataset, run, "point"), owner, io),
 

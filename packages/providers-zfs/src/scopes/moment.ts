@@ -4,6 +4,7 @@ import { destroySnapshotsCommand, snapshotCommand, snapshotOf } from "../command
 import { findSnapshots, type Seen } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { snapshotName } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
 import type { Taken } from "./taken.ts";
 import { failureIn, lost, notDestroyed, notSnapshotted } from "./troubles.ts";
 
@@ -27,6 +28,7 @@ export type MomentDataset = {
 export function momentScope(taken: Taken): ScopeHandler<MomentInput> {
   return {
     kind: "zfs/snapshot",
+    stuck: stuckIn(({ pool }) => pool),
 
     handle: ({ pool }, run) => ({ pool, run: run.id }),
 

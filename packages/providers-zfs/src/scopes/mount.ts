@@ -8,6 +8,7 @@ import {
   unmountCommand,
 } from "../commands.ts";
 import { poolOf } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
 import { removeDirectory, unmountFrom, whyUnsafe } from "./places.ts";
 import { failureIn, notMounted, somethingThere } from "./troubles.ts";
 
@@ -23,6 +24,7 @@ export type MountInput = {
 
 export const mountScope: ScopeHandler<MountInput> = {
   kind: "zfs/mount",
+  stuck: stuckIn(({ dataset }) => dataset),
 
   // Nothing on a mount tells which run made it.
   handle: ({ dataset, what, path }) => ({ dataset, what, path }),

@@ -12,6 +12,7 @@ import {
 import { lookAtDatasets } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
 import { removeDirectory, unmountFrom, whyUnsafe } from "./places.ts";
 import { failureIn, foreignClone, notCloned, notDestroyed, notMounted } from "./troubles.ts";
 
@@ -32,6 +33,7 @@ export type ScanInput = {
 
 export const scanScope: ScopeHandler<ScanInput> = {
   kind: "zfs/scan",
+  stuck: stuckIn(({ dataset }) => dataset),
 
   handle: ({ name, path }, run) => ({ clone: name, path, run: run.id }),
 
