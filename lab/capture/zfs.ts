@@ -28,6 +28,7 @@ export async function captureZfs(machine: Machine, record: Record): Promise<void
   await record("get-point", ["zfs", "get", "-Hp", "-r", "-o", "name,property,value,source", "rdump:point", "tank"]);
   await record("get-all", ["zfs", "get", "-Hp", "-o", "name,property,value,received,source", "all", "tank/home"]);
   await record("holds", ["zfs", "holds", "-H", "-r", "tank/home@a"]);
+  await captureRdumpsOwn(machine, record);
   await record("destroy-cloned", ["zfs", "destroy", "tank/home@a"]);
   await machine.run(["zfs", "destroy", "tank/clone"]);
   await record("destroy-held", ["zfs", "destroy", "tank/home@a"]);
@@ -57,4 +58,26 @@ export async function captureZfs(machine: Machine, record: Record): Promise<void
   await record("zpool-status-degraded", ["zpool", "status", "-P", "tank"]);
   await record("zpool-list-degraded", ["zpool", "list", "-Hp", "-o", POOLS]);
   await machine.sh("zpool destroy tank; zpool destroy vault");
+}
+
+/** The very queries of the ZFS provider, over things in each state that it tells apart. */
+async function captureRdumpsOwn(machine: Machine, record: Record): Promise<void> {
+  const stamp = "rdump-20261122T000000Z";
+  await machine.sh(`zfs create tank/own; zfs create -o rdump:point=lab/${stamp} tank/own/inheriting
+    zfs create "tank/own/with space"; zfs create -V 8M tank/own/volume; zfs create tank/own/home
+    echo -n 12345678 > /root/key
+    zfs create -o encryption=on -o keyformat=passphrase -o keylocation=file:///root/key tank/own/secret
+    zfs unmount tank/own/secret; zfs unload-key tank/own/secret
+    zfs snapshot -o rdump:point=lab/${stamp} tank/own/home@${stamp} "tank/own/with space@${stamp}"
+    zfs snapshot tank/own/home@by-hand; zfs snapshot tank/own/inheriting@by-hand; zfs hold lab tank/own/home@${stamp}
+    zfs clone -o rdump:dataset=lab/tank/own/clone tank/own/home@${stamp} tank/own/clone`);
+  const dataset = "name,type,guid,mountpoint,keystatus,origin,written,rdump:dataset,rdump:run";
+  const snapshot = "name,guid,userrefs,numclones,rdump:point";
+  await record("rdump-pools", ["zpool", "list", "-Hp", "-o", "name,health,readonly,capacity", "tank", "nothing"]);
+  await record("rdump-datasets", ["zfs", "list", "-Hp", "-t", "filesystem,volume", "-r", "-o", dataset, "tank/own"]);
+  const some = ["tank/own/home", "tank/own/nothing", "tank/own/with space"];
+  await record("rdump-snapshots", ["zfs", "list", "-Hp", "-t", "snapshot", "-d", "1", "-o", snapshot, ...some]);
+  const marks = ["zfs", "get", "-Hp", "-t", "snapshot", "-r", "-o", "name,value,source", "rdump:point", "tank/own"];
+  await record("rdump-marks", marks);
+  await machine.sh(`zfs destroy tank/own/clone; zfs release lab tank/own/home@${stamp}; zfs destroy -r tank/own`);
 }

@@ -6,6 +6,7 @@ const LONG = 30_000;
 /** What is open and running at this moment, as the run tells of it: what is named when it has to be left. */
 export class AtWork {
   readonly #scopes = new Map<string, string>();
+  #leftBehind = false;
   readonly #changers = new Map<number, { readonly command: string; readonly since: number }>();
 
   note(event: ApplyEvent): void {
@@ -22,9 +23,17 @@ export class AtWork {
       case "changer-ends":
         this.#changers.delete(event.pid);
         return;
+      case "left-behind":
+        this.#leftBehind = true;
+        return;
       default:
         return;
     }
+  }
+
+  /** Something will never come to an end, and would keep the process from ending. */
+  get leftBehind(): boolean {
+    return this.#leftBehind;
   }
 
   /** What stays behind when rdump is left now; empty when nothing does. */

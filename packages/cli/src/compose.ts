@@ -7,13 +7,15 @@ import { borgProvider } from "@rdump/provider-borg";
 import { fsProvider } from "@rdump/provider-fs";
 import { lvmProvider } from "@rdump/provider-lvm";
 import { rsureProvider } from "@rdump/provider-rsure";
+import { zfsProvider } from "@rdump/provider-zfs";
 
 /** All providers of this rdump. No other file names them. Their commands get root's rights in the way that is declared. */
 export function allProviders({ privilege }: Pick<Config, "privilege">): Providers {
   const rsure = script(new URL("./rsure.js", import.meta.url), () =>
     join(dirname(createRequire(import.meta.url).resolve("rsure/package.json")), "bin", "rsure.js"),
   );
-  const providers = compose([borgProvider(), fsProvider(), lvmProvider(), rsureProvider([process.execPath, rsure])]);
+  const integrity = rsureProvider([process.execPath, rsure]);
+  const providers = compose([borgProvider(), fsProvider(), lvmProvider(), integrity, zfsProvider()]);
   const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
   if (privilege === "none" || uid === 0) return providers;
   const attendant = script(new URL("./attendant.js", import.meta.url), () =>

@@ -24,7 +24,8 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
   const env = world.env ?? process.env;
   const terminal = openTerminal({ stdin, stdout, stderr }, env);
   const atWork = new AtWork();
-  const signals = listenForSignals(terminal, atWork, world.leave ?? process.exit);
+  const leave = world.leave ?? process.exit;
+  const signals = listenForSignals(terminal, atWork, leave);
   // Whoever reads our output may stop reading; that must not stop a run.
   const deaf = () => {};
   stdout.on("error", deaf);
@@ -41,8 +42,10 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
     atWork,
   };
   try {
-    const exitCode = await runProgram(argv, context);
-    return signals.exitCode() ?? exitCode;
+    const ended = await runProgram(argv, context);
+    const exitCode = signals.exitCode() ?? ended;
+    if (atWork.leftBehind) leave(exitCode);
+    return exitCode;
   } finally {
     signals.stop();
     stdout.off("error", deaf);

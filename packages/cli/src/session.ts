@@ -3,6 +3,7 @@ import {
   type Config,
   type Desired,
   desire,
+  expand,
   type History,
   type Instant,
   type Observed,
@@ -68,11 +69,13 @@ export async function look(
   const { config, providers, only } = session;
   const io = openLocalReader({ env: context.env, signal: context.signal });
   const now = () => fixed ?? wholeSeconds(context.clock());
-  const asked = desire(config, now(), only);
+  const { config: whole, diagnostics } = await expand(config, providers, io);
+  const asked = desire(whole, now(), only);
   const earlier = { desired: asked, providers, io, holding };
-  const observed = await withEarlierRuns(await observe(asked, providers, io), earlier);
+  const seen = await withEarlierRuns(await observe(asked, providers, io), earlier);
+  const observed = { ...seen, remarks: [...seen.remarks, ...diagnostics] };
   const history = await readHistory(config.stateDir);
-  const desired = desire(config, now(), only);
+  const desired = desire(whole, now(), only);
   return { desired, observed: withLost(desired, observed, history), history };
 }
 

@@ -40,6 +40,7 @@ export { runAt } from "./model/run.ts";
 export { RDUMP_VERSION } from "./model/version.ts";
 export { withDeadRuns } from "./observe/dead-runs.ts";
 export { type ExaminedRun, examine } from "./observe/examine.ts";
+export { expand } from "./observe/expand.ts";
 export { hindrances, type Observed, observe } from "./observe/observe.ts";
 export { assess } from "./plan/assess.ts";
 export { assessUpkeep } from "./plan/assess-upkeep.ts";

@@ -41,8 +41,9 @@ function init(access: Access): Proposal {
 }
 
 function create(access: Access, { owner, group, tree }: CreateRequest): Proposal {
+  if (tree === null) throw new Error(`an archive is read from a tree: ${group.address}`);
   const { name, exclude, excludeCaches } = group.volume;
-  const source = { path: tree.path, mounted: tree.origin !== null, root: tree.root, exclude, excludeCaches };
+  const source = { path: tree.path, mounted: tree.mounted, root: tree.root, exclude, excludeCaches };
   const input: CreateInput = { access, owner, volume: name, source, live: tree.live };
   return {
     ...NOTHING,

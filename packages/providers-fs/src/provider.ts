@@ -7,7 +7,7 @@ import {
   type ReadIo,
 } from "@rdump/core/provider";
 import { mirrorAction } from "./mirror/action.ts";
-import { directoryKeeper } from "./mirror/keeper.ts";
+import { directoryKeeper, rsyncSink } from "./mirror/keeper.ts";
 import { observeMirror } from "./mirror/observe.ts";
 import { observeSource } from "./source/observe.ts";
 import { plainSource } from "./source/role.ts";
@@ -18,6 +18,7 @@ export function fsProvider(): Provider {
     name: "fs",
     sources: { plain: plainSource },
     keepers: { "mirrors/directory": directoryKeeper as KeeperRole },
+    sink: rsyncSink,
     actions: [actionHandler(mirrorAction)],
     scopes: [],
     discover,

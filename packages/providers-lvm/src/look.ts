@@ -1,8 +1,10 @@
-import { type Command, type CommandResult, type Diagnostic, type ReadIo, visible } from "@rdump/core/provider";
+import { type Command, type CommandResult, type Diagnostic, lastWords, type ReadIo } from "@rdump/core/provider";
 import { parseGroups, type VolumeGroup } from "./answers/groups.ts";
 import { type Mount, parseMounts } from "./answers/mounts.ts";
 import { type LogicalVolume, parseVolumes } from "./answers/volumes.ts";
 import { groupsQuery, mountsQuery, volumesQuery } from "./commands.ts";
+
+export { lastWords };
 
 /** An answer, or why there is none. */
 export type Seen<T> = { readonly found: T } | { readonly unseen: Diagnostic };
@@ -66,17 +68,4 @@ function notUnderstood(program: string): Diagnostic {
     summary: "The output of a program was not understood",
     detail: `What ${program} printed is not the JSON that it prints from LVM 2.02.158 and util-linux 2.27 on. Is it older?`,
   };
-}
-
-/** What a command said last, fit to be shown. Warnings about descriptors and the like come before it. */
-export function lastWords({ stderr, notStarted, signal, exitCode }: CommandResult): string {
-  if (notStarted !== null) return `it could not be started (${notStarted})`;
-  const line = stderr
-    .toString("utf8")
-    .split("\n")
-    .map((each) => each.trim())
-    .filter((each) => each !== "" && !each.startsWith("WARNING:"))
-    .at(-1);
-  const how = signal === null ? `exit status ${exitCode}` : signal;
-  return line === undefined ? how : `${visible(line.slice(0, 500).replace(/\.$/, ""))} (${how})`;
 }

@@ -1,4 +1,4 @@
-import { type ScopesScene, scopeClaims } from "@rdump/core/conformance";
+import { discoveryRequest, SCRATCH, type ScopesScene, scopeClaims } from "@rdump/core/conformance";
 import { runAt, type Volume } from "@rdump/core/provider";
 import t from "tap";
 import { type Machine, openLab } from "../../../lab/testing.ts";
@@ -15,6 +15,7 @@ function volumeOf(name: string, isThin: boolean): Volume {
   const snapshotSize = isThin ? null : ({ kind: "bytes", bytes: 2 ** 24, text: "16 MiB" } as const);
   return {
     name,
+    parent: null,
     source: { type: "lvm", vg: "vg", lv: name, mount: `/vol/${name}`, snapshotSize },
     ...{ exclude: [], excludeCaches: false, integrity: null, targets: [], hooks: null, verify: null },
   };
@@ -28,17 +29,11 @@ function sceneOf(machine: Machine, volume: Volume): ScopesScene {
     io,
     runs,
     async open() {
-      const request = {
-        owner: "lab",
-        scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
-        integrity: [],
-        sources: [volume],
-        groups: [],
-      };
+      const request = discoveryRequest({ owner: "lab", sources: [volume] });
       const [seen] = (await provider.discover(request, io)).sources;
       const role = provider.sources.lvm;
       if (role === undefined || seen?.gap !== null) throw new Error(JSON.stringify(seen));
-      return role.open({ owner: "lab", volume, facts: seen.facts, scratch: "/run/rdump" }).scopes;
+      return role.open({ owner: "lab", volume, facts: seen.facts, scratch: SCRATCH, keeps: false, reads: true }).scopes;
     },
     look: () =>
       machine.sh(`lvs --noheadings -o lv_name,lv_uuid,lv_tags | grep -w rdump.owner=lab || true

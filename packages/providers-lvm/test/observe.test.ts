@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { discoveryRequest } from "@rdump/core/conformance";
 import { type CommandResult, type LvmSource, PLANNED_RUN, type ReadIo, type Volume } from "@rdump/core/provider";
 import t from "tap";
 import { createCommand, type Snapshot } from "../src/commands.ts";
@@ -49,6 +50,7 @@ function hostIn(state: string, mounted: Mounted = MOUNTED, edit = (text: string)
 
 const volume = (name: string, rest: Partial<LvmSource> = {}): Volume => ({
   name,
+  parent: null,
   source: {
     type: "lvm",
     vg: "vg",
@@ -72,14 +74,7 @@ async function observe(io: ReadIo, ...volumes: readonly Volume[]) {
 }
 
 function discover(io: ReadIo, ...volumes: readonly Volume[]) {
-  const request = {
-    owner: "joke",
-    scratch: SCRATCH,
-    integrity: [],
-    sources: volumes,
-    groups: [],
-  };
-  return lvmProvider().discover(request, io);
+  return lvmProvider().discover(discoveryRequest({ owner: "joke", sources: volumes }), io);
 }
 
 t.test("sizes become whole extents, parts of the origin too", async (t) => {

@@ -12,7 +12,7 @@ export function updateOf(rsure: RsureCommand, { volume, integrity, tree }: Integ
     hash: integrity.hash,
     xattrs: integrity.xattrs,
     live: tree.live,
-    mounted: tree.origin !== null,
+    mounted: tree.mounted,
     root: tree.root,
   };
   if (tree.origin === null) return [proposal("rsure/update", input, null)];

@@ -192,13 +192,15 @@ t.test("what is declared but has no provider yet is an error of plan", async (t)
   const config = simpleConfig(scene);
   const volumes = {
     ...config.volumes,
-    media: { source: { type: "zfs", dataset: "lint/media" }, snapshots: { every: "hourly", keep: { hourly: 24 } } },
+    media: {
+      source: { type: "zfs", dataset: "lint/media" },
+      replicas: [{ dataset: "gig/media", keep: { daily: 24 } }],
+    },
   };
   scene.declare({ ...config, volumes });
   const plan = await scene.rdump("plan");
   t.equal(plan.exitCode, 1);
-  t.match(plan.err, /plan-no-provider[\s\S]*source of type zfs/);
-  t.match(plan.err, /target of kind snapshots\/zfs/);
+  t.match(plan.err, /plan-no-provider[\s\S]*target of kind replicas\/zfs/);
 });
 
 t.test("status tells what is there, what is due and what is overdue, and answers by its exit status", async (t) => {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Json } from "../model/json.ts";
 import type { Progress } from "../provider/handler.ts";
 import type { ActionReport, Report } from "./report.ts";
@@ -17,4 +18,6 @@ export type ApplyEvent =
   | { readonly type: "changer-ends"; readonly pid: number }
   /** Recovery waits for such a command of a run that died. */
   | { readonly type: "changer-awaited"; readonly run: string; readonly pid: number; readonly argv: readonly string[] }
+  /** What it touches will never answer: it is not waited for, and the process must not be either. */
+  | { readonly type: "left-behind"; readonly what: string; readonly diagnostic: Diagnostic }
   | { readonly type: "run-ends"; readonly report: Report };

@@ -16,6 +16,7 @@ import { remember } from "./remember.ts";
 import type { ActionReport, Report } from "./report.ts";
 import { Scopes } from "./scopes.ts";
 import { troubleOf } from "./trouble.ts";
+import { unlessStuck, whyStuck } from "./watch.ts";
 
 export interface ApplyRequest {
   readonly plan: Plan;
@@ -92,7 +93,7 @@ async function settle(action: Action, tree: Tree | null, around: Surroundings): 
   const result: ActionReport = {
     action: action.id,
     address: action.address,
-    destroyed: ended.status === "done" ? action.destroys.length : 0,
+    destroyed: 0,
     ...ended,
     milliseconds: Date.now() - started,
   };
@@ -102,7 +103,9 @@ async function settle(action: Action, tree: Tree | null, around: Surroundings): 
   return result;
 }
 
-type Ended = Pick<ActionReport, "status" | "diagnostic" | "warnings" | "made" | "moved">;
+type Ended = Pick<ActionReport, "status" | "diagnostic" | "warnings" | "made" | "moved"> & {
+  readonly destroyed?: number;
+};
 
 /** Why an action is not even begun; null when it may be. */
 function hindranceOf(action: Action, { request, recorder, settled }: Surroundings): Ended | null {
@@ -136,7 +139,7 @@ function unwritten(status: Settled, lost: Diagnostic, { address }: Action): Ende
 async function attempt(action: Action, tree: Tree | null, around: Surroundings): Promise<Ended> {
   const { request, recorder, scopes, number } = around;
   const { report } = request;
-  const closed = tree === null ? null : await scopes.open(tree.scopes);
+  const closed = await scopes.open([...(tree?.scopes ?? []), ...action.scopes]);
   if (closed !== null) {
     return notBegun("skipped", "apply-skipped", "Skipped because what it needs was not done", action, closed.detail);
   }
@@ -144,16 +147,28 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
   const lost = await recorder.write({ type: "intent", action: id, kind, address, input, makes });
   if (lost !== null) return unwritten("failed", lost, action);
   report({ type: "action-begins", action: id, number });
-  const outcome = await perform(action, tree, request).catch((error: unknown): Outcome => {
-    const [diagnostic, ...warnings] = troubleOf(error, action.address);
-    return { status: "failed", diagnostic, warnings };
-  });
+  const outcome = await watched(action, tree, around);
   const forgotten = await remember(action, outcome, request);
   const warnings = forgotten === null ? outcome.warnings : [...outcome.warnings, forgotten];
   if (outcome.status === "failed") {
     return { status: "failed", diagnostic: outcome.diagnostic, warnings, made: null, moved: {} };
   }
-  return { status: "done", diagnostic: null, warnings, made: outcome.made, moved: outcome.moved };
+  const { made, moved, destroyed = action.destroys.length } = outcome;
+  return { status: "done", diagnostic: null, warnings, made, moved, destroyed };
+}
+
+/** Does it, unless what it works on has stopped for good. */
+async function watched(action: Action, tree: Tree | null, { request, scopes }: Surroundings): Promise<Outcome> {
+  const { providers, io, report } = request;
+  const work = perform(action, tree, request).catch((error: unknown): Outcome => {
+    const [diagnostic, ...warnings] = troubleOf(error, action.address);
+    return { status: "failed", diagnostic, warnings };
+  });
+  const under = scopes.named([...(tree?.scopes ?? []), ...action.scopes]);
+  const ended = await unlessStuck(work, () => whyStuck(action, under, providers, io));
+  if ("done" in ended) return ended.done;
+  report({ type: "left-behind", what: action.id, diagnostic: ended.stuck });
+  return { status: "failed", diagnostic: { ...ended.stuck, address: action.address }, warnings: [] };
 }
 
 async function perform(action: Action, tree: Tree | null, request: ApplyRequest): Promise<Outcome> {
@@ -163,7 +178,7 @@ async function perform(action: Action, tree: Tree | null, request: ApplyRequest)
   const io = action.verb === "recover" ? request.closing : request.io;
   const probe = await handler.probe(action.input, run, io);
   if (probe.state === "foreign") return { status: "failed", diagnostic: probe.diagnostic, warnings: [] };
-  if (probe.state === "done") return { status: "done", made: null, moved: {}, warnings: [] };
+  if (probe.state === "done") return { status: "done", made: probe.made ?? null, moved: {}, warnings: [] };
   return handler.run({
     input: action.input,
     run,
@@ -194,7 +209,9 @@ function scopesWithout(
 
 function scopesNeededBy(actions: readonly Action[], trees: ReadonlyMap<string, Tree>): ReadonlySet<string> {
   const needed = new Set<string>();
-  for (const { tree } of actions) for (const id of trees.get(tree ?? "")?.scopes ?? []) needed.add(id);
+  for (const { tree, scopes } of actions) {
+    for (const id of [...(trees.get(tree ?? "")?.scopes ?? []), ...scopes]) needed.add(id);
+  }
   return needed;
 }
 

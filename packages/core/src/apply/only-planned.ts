@@ -1,18 +1,26 @@
 import type { RunIo } from "../io/capability.ts";
-import type { Step } from "../model/command.ts";
+import { type Command, narrowed, type Step } from "../model/command.ts";
 import { canonicalJson } from "../model/json.ts";
 
 /**
- * An io that runs nothing but the given steps. It is what a handler gets: so the commands that a plan shows are the
- * commands that run, whatever a handler's author had in mind.
+ * An io that runs nothing but the given steps, or a batch among them for fewer of its members. It is what a handler gets:
+ * so the commands that a plan shows are the commands that run, whatever a handler's author had in mind.
  */
 export function onlyPlanned(io: RunIo, steps: readonly Step[]): RunIo {
   const allowed = new Set(steps.map((step) => canonicalJson(step)));
+  const batches = steps.filter((step): step is Command => step.do === "run" && step.batch !== null);
   return {
     ...io,
     run(step, listener) {
-      if (!allowed.has(canonicalJson(step))) throw new Error(`a step that no plan shows: ${canonicalJson(step)}`);
+      const isPlanned = allowed.has(canonicalJson(step)) || batches.some((batch) => isPartOf(step, batch));
+      if (!isPlanned) throw new Error(`a step that no plan shows: ${canonicalJson(step)}`);
       return io.run(step, listener);
     },
   };
+}
+
+function isPartOf(step: Step, batch: Command): boolean {
+  if (step.do !== "run" || step.batch === null || step.batch.members.length === 0) return false;
+  const stays = new Set(step.batch.members);
+  return canonicalJson(narrowed(batch, (member) => stays.has(member))) === canonicalJson(step);
 }

@@ -8,6 +8,7 @@ import type { ApplyEvent } from "./event.ts";
 import { onlyPlanned } from "./only-planned.ts";
 import type { Recorder } from "./recorder.ts";
 import { troubleOf } from "./trouble.ts";
+import { unlessStuck, whyStuck } from "./watch.ts";
 
 interface ScopesRequest {
   readonly plan: Plan;
@@ -22,7 +23,7 @@ interface ScopesRequest {
 /** Opens a run's scopes when they are first needed, and closes each, in reverse order, as soon as nobody needs it. */
 export class Scopes {
   readonly #request: ScopesRequest;
-  readonly #byId: ReadonlyMap<string, Scope>;
+  readonly #byId: Map<string, Scope>;
   /** In the order in which they were opened. A scope that failed to open may still have left something: it is closed too. */
   #open: Scope[] = [];
   readonly #broken = new Map<string, Diagnostic>();
@@ -49,10 +50,11 @@ export class Scopes {
     const scopes = this.#request.plan.scopes.filter(({ id }) => !unneeded.has(id));
     const around = scopes.filter(({ moment }) => moment === "around");
     for (const { id } of around) if (!signal.aborted) await this.open([id]);
-    for (const { id, moment, volume } of scopes) {
-      if (moment !== "fixes" || signal.aborted) continue;
-      const hook = around.find((scope) => scope.volume === volume && this.#broken.has(scope.id));
-      if (hook === undefined) await this.open([id]);
+    const failed = new Set(around.flatMap(({ id, volumes }) => (this.#broken.has(id) ? volumes : [])));
+    for (const { id, moment, volumes } of scopes) {
+      if (moment !== "fixes" || signal.aborted || volumes.every((volume) => failed.has(volume))) continue;
+      if (volumes.some((volume) => failed.has(volume))) this.#leaveOut(id, failed);
+      await this.open([id]);
     }
     for (const scope of around.toReversed()) {
       this.#past.add(scope.id);
@@ -80,8 +82,20 @@ export class Scopes {
     }
   }
 
+  named(ids: readonly string[]): readonly Scope[] {
+    return ids.map((id) => this.#scope(id));
+  }
+
   #isOpen(id: string): boolean {
     return this.#open.some((scope) => scope.id === id);
+  }
+
+  /** From a scope that several volumes share. */
+  #leaveOut(id: string, volumes: ReadonlySet<string>): void {
+    const scope = this.#scope(id);
+    const { sharing } = this.#request.providers.scope(scope.kind);
+    if (sharing === undefined) throw new Error(`scopes of kind ${scope.kind} cannot be shared`);
+    this.#byId.set(id, { ...scope, input: sharing.without(scope.input, volumes) });
   }
 
   #scope(id: string): Scope {
@@ -90,15 +104,22 @@ export class Scopes {
     return scope;
   }
 
+  /** As the plan shows it, whatever was left out of it since. */
+  #planned({ id }: Scope): Scope {
+    return this.#request.plan.scopes.find((scope) => scope.id === id) ?? this.#scope(id);
+  }
+
   async #openOne(scope: Scope): Promise<Diagnostic | null> {
     const { recorder, report } = this.#request;
-    const { id, kind, volume, input } = scope;
+    const { id, kind, volumes, input } = scope;
+    const [volume = ""] = volumes;
     const handle = this.#request.providers.scope(kind).handle(input, this.#request.run);
     const lost = await recorder.write({ type: "scope-intent", scope: id, kind, volume, input, handle });
     if (lost !== null) return this.#failed(scope, lost);
     report({ type: "scope-opens", scope: id, handle });
     this.#open.push(scope);
-    const problem = await this.#acquire(scope).catch((error: unknown) => troubleOf(error, volume)[0]);
+    const opening = this.#acquire(scope).catch((error: unknown) => troubleOf(error, volume)[0]);
+    const problem = await this.#unlessStuck(scope, opening);
     if (problem !== null) return this.#failed(scope, problem);
     await recorder.write({ type: "scope-open", scope: id });
     return null;
@@ -113,7 +134,8 @@ export class Scopes {
   async #closeOne(scope: Scope): Promise<void> {
     const { recorder, report } = this.#request;
     report({ type: "scope-closes", scope: scope.id });
-    const problem = await this.#release(scope).catch((error: unknown) => troubleOf(error, scope.volume)[0]);
+    const closing = this.#release(scope).catch((error: unknown) => troubleOf(error, scope.volumes[0])[0]);
+    const problem = await this.#unlessStuck(scope, closing);
     // Closed is closed, also when that cannot be written down: then recovery finds nothing there.
     await recorder.write({ type: "scope-closed", scope: scope.id, diagnostic: problem });
     report({ type: "scope-closed", scope: scope.id, left: problem !== null });
@@ -124,15 +146,25 @@ export class Scopes {
     }
   }
 
-  async #acquire({ kind, input }: Scope): Promise<Diagnostic | null> {
-    const { providers, run, io } = this.#request;
-    const handler = providers.scope(kind);
-    return handler.acquire(input, run, onlyPlanned(io, handler.commands(input, run).acquire));
+  async #unlessStuck(scope: Scope, work: Promise<Diagnostic | null>): Promise<Diagnostic | null> {
+    const { providers, io, report } = this.#request;
+    const ended = await unlessStuck(work, () => whyStuck(null, [scope], providers, io));
+    if ("done" in ended) return ended.done;
+    report({ type: "left-behind", what: scope.id, diagnostic: ended.stuck });
+    return ended.stuck;
   }
 
-  async #release({ kind, input }: Scope): Promise<Diagnostic | null> {
+  async #acquire(scope: Scope): Promise<Diagnostic | null> {
+    const { providers, run, io } = this.#request;
+    const handler = providers.scope(scope.kind);
+    const { acquire } = handler.commands(this.#planned(scope).input, run);
+    return handler.acquire(scope.input, run, onlyPlanned(io, acquire));
+  }
+
+  async #release(scope: Scope): Promise<Diagnostic | null> {
     const { providers, run, closing } = this.#request;
-    const handler = providers.scope(kind);
-    return handler.release(input, run, onlyPlanned(closing, handler.commands(input, run).release));
+    const handler = providers.scope(scope.kind);
+    const { release } = handler.commands(this.#planned(scope).input, run);
+    return handler.release(scope.input, run, onlyPlanned(closing, release));
   }
 }

@@ -11,6 +11,7 @@ import type { GroupObservation } from "../provider/observation.ts";
 import type { Provider } from "../provider/provider.ts";
 import { compose } from "../provider/providers.ts";
 import type { KeeperRole, Proposal } from "../provider/roles.ts";
+import { createRequest, discoveryRequest } from "./requests.ts";
 import { assertShownIsWhatRuns } from "./shown.ts";
 
 /** A real place in which a keeper can be tried: empty, and the test's own. */
@@ -73,13 +74,8 @@ export function keeperClaims(scene: KeeperScene): readonly Claim[] {
   ];
 }
 
-const SCRATCH = { mount: "/run/rdump", dataset: "rdump-scan" };
-
 async function observe({ provider, io, owner, group }: KeeperScene): Promise<GroupObservation> {
-  const { groups } = await provider.discover(
-    { owner, scratch: SCRATCH, integrity: [], sources: [], groups: [group] },
-    io,
-  );
+  const { groups } = await provider.discover(discoveryRequest({ owner, groups: [group] }), io);
   const found = groups.find(({ address }) => address === group.address);
   assert.ok(found !== undefined, "every group that is asked about is answered for");
   return found;
@@ -94,7 +90,7 @@ function keeperIn({ provider, group }: KeeperScene): KeeperRole {
 async function creations(scene: KeeperScene): Promise<readonly Proposal[]> {
   const { facts } = await observe(scene);
   const { owner, group, tree } = scene;
-  return keeperIn(scene).create({ owner, group, facts, tree, shrink: 0.5, surefile: null });
+  return keeperIn(scene).create(createRequest({ owner, group, facts, tree }));
 }
 
 function showsItsCommands({ provider, runs }: KeeperScene, { kind, input }: Proposal): void {

@@ -36,9 +36,11 @@ export interface Desired {
 export function desire(config: Config, now: Instant, only: readonly string[] | null = null): Desired {
   const zone = openZone(config.timezone);
   const wanted = only === null ? null : new Set(only);
-  const volumes = config.volumes.filter((volume) => wanted === null || wanted.has(volume.name));
+  const isWanted = ({ name, parent }: Volume) =>
+    wanted === null || wanted.has(name) || (parent !== null && wanted.has(parent));
+  const volumes = config.volumes.filter(isWanted);
   const groups = allGroups(config)
-    .filter(({ group }) => wanted === null || wanted.has(group.volume.name))
+    .filter(({ group }) => isWanted(group.volume))
     .map(({ group, madeFrom }) => ({
       group,
       madeFrom,

@@ -26,6 +26,8 @@ export interface Action {
   readonly input: Json;
   /** The tree that it reads, opened before and checked around it. */
   readonly tree: string | null;
+  /** The scopes that must be open while it runs, beside those of its tree. */
+  readonly scopes: readonly string[];
   /** The name of the point that it makes, with `{run.time}`. */
   readonly makes: string | null;
   /** Exactly the points that it destroys. */

@@ -24,6 +24,19 @@ export interface Command {
   readonly root: boolean | "read";
   /** Runs under the attendant (io/attend), who gets over standard input what sudo lets nobody inherit, and ends it with us. */
   readonly attended: boolean;
+  /** The arguments of which a run may leave some out; null: it runs as it is or not at all. */
+  readonly batch: Batch | null;
+}
+
+/**
+ * Things that one command is given together. What turns out to be in the way (a snapshot that somebody holds) can be left
+ * out when it runs; nothing can be added to what was shown.
+ */
+export interface Batch {
+  readonly stem: readonly [string, ...string[]];
+  readonly members: readonly string[];
+  /** Null: each member is an argument. Else they are one, joined by commas behind this, as `zfs destroy` wants snapshots. */
+  readonly prefix: string | null;
 }
 
 /** A small file that rdump itself puts in place: temporary name, fsync, rename, fsync of the directory. */
@@ -40,7 +53,7 @@ export interface FileWrite {
 /** One thing that an action does to the system. */
 export type Step = Command | FileWrite;
 
-type Details = Partial<Omit<Command, "do" | "argv" | "nature">>;
+type Details = Partial<Omit<Command, "do" | "argv" | "nature" | "batch">>;
 
 function commandOf(nature: Nature, argv: readonly [string, ...string[]], details: Details = {}): Command {
   return {
@@ -51,6 +64,7 @@ function commandOf(nature: Nature, argv: readonly [string, ...string[]], details
     mounted: false,
     descriptors: {},
     root: false,
+    batch: null,
     attended: false,
     ...details,
     nature,
@@ -67,4 +81,17 @@ export function mover(argv: readonly [string, ...string[]], details?: Details): 
 
 export function changer(argv: readonly [string, ...string[]], details?: Details): Command {
   return commandOf("changer", argv, details);
+}
+
+/** A command for several things: its own arguments, then the members. */
+export function batchOf(command: Command, members: readonly string[], prefix: string | null = null): Command {
+  const together = prefix === null ? members : [`${prefix}${members.join(",")}`];
+  return { ...command, argv: [...command.argv, ...together], batch: { stem: command.argv, members, prefix } };
+}
+
+/** The same for fewer things. */
+export function narrowed(command: Command, stays: (member: string) => boolean): Command {
+  if (command.batch === null) throw new Error(`not a batch: ${command.argv[0]}`);
+  const { stem, members, prefix } = command.batch;
+  return batchOf({ ...command, argv: stem }, members.filter(stays), prefix);
 }

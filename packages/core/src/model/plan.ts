@@ -36,6 +36,8 @@ export interface PlanSummary {
   readonly guarded: number;
   /** Groups that need nothing. */
   readonly unchanged: number;
+  /** Groups that are due, and that wait for a word of their user's. */
+  readonly waiting: number;
 }
 
 /** The way from what is to what is declared: immutable, and the same bytes for the same inputs. */

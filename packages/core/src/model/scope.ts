@@ -6,7 +6,8 @@ export interface Scope {
   readonly id: string;
   /** Which handler opens and closes it: `lvm/snapshot`. */
   readonly kind: string;
-  readonly volume: string;
+  /** Those that need it, sorted: one snapshot command can fix the moment of many volumes. */
+  readonly volumes: readonly string[];
   readonly input: Json;
   /**
    * `fixes`: it fixes the moment that its tree stands for. All such scopes of a run open together, before anything is read,
@@ -25,8 +26,10 @@ export interface Tree {
   /** Which source opened it, and so who checks that it still is what it was. */
   readonly source: Source["type"];
   readonly path: string;
-  /** Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself. */
+  /** Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself, or nothing is mounted there. */
   readonly origin: string | null;
+  /** It is a mount of the run's own, and could be taken away under its reader. */
+  readonly mounted: boolean;
   /** True when the tree changes while it is read. */
   readonly live: boolean;
   /** Reading all of it takes the rights of root. */

@@ -33,6 +33,8 @@ export interface Verify {
 /** One declared thing to protect, defaults and policies filled in. */
 export interface Volume {
   readonly name: string;
+  /** The recursive volume that it was found below; null: it is declared itself. */
+  readonly parent: string | null;
   readonly source: Source;
   readonly exclude: readonly Exclude[];
   /** Leave out directories with a CACHEDIR.TAG. */

@@ -2,7 +2,6 @@ import { allGroups, type Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { Leftover } from "../model/leftover.ts";
-import type { Source } from "../model/source.ts";
 import type {
   DiscoveryRequest,
   ForgottenGroup,
@@ -51,10 +50,10 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     const { gap } = withoutProvider(group.volume.name, `target of kind ${group.target.medium}`, group.address);
     groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
   }
-  for (const provider of providers.all) {
-    const found = await provider.discover(requestFor(provider, desired), io);
+  for (const provider of integrityLast(providers)) {
+    const found = await provider.discover(requestFor(provider, desired, sources), io);
     for (const source of found.sources) sources.set(source.volume, source);
-    for (const group of found.groups) groups.set(group.address, group);
+    for (const group of found.groups) groups.set(group.address, withObjections(group, desired, providers));
     for (const each of found.integrity ?? []) integrity.set(each.volume, each);
     for (const each of found.repositories ?? []) repositories.set(each.repository, each);
     forgotten.push(...found.forgotten);
@@ -73,12 +72,16 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
 }
 
 /** This provider's part of what is declared. */
-function requestFor(provider: Provider, desired: Desired): DiscoveryRequest {
+function requestFor(
+  provider: Provider,
+  desired: Desired,
+  sources: ReadonlyMap<string, SourceObservation>,
+): DiscoveryRequest {
   const { config, volumes, groups } = desired;
   return {
     owner: config.id,
     scratch: config.scratch,
-    integrity: provider.integrity === undefined ? [] : integrityQuestions(desired),
+    integrity: provider.integrity === undefined ? [] : integrityQuestions(desired, sources),
     sources: volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
     groups: groups.map(({ group }) => group).filter((group) => provider.keepers[group.target.medium] !== undefined),
   };
@@ -88,30 +91,37 @@ function requestFor(provider: Provider, desired: Desired): DiscoveryRequest {
 export async function hindrances(desired: Desired, providers: Providers, io: ReadIo): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
   for (const provider of providers.all) {
-    found.push(...((await provider.hindrances?.(requestFor(provider, desired), io)) ?? []));
+    found.push(...((await provider.hindrances?.(requestFor(provider, desired, new Map()), io)) ?? []));
   }
   return found;
 }
 
+/** Where a volume's integrity data is can only be asked for once its source was seen. */
+function integrityLast({ all }: Providers): readonly Provider[] {
+  const hasIntegrity = ({ integrity }: Provider) => integrity !== undefined;
+  return [...all.filter((each) => !hasIntegrity(each)), ...all.filter(hasIntegrity)];
+}
+
 /** Where the schedule is that of the targets, nothing needs to be asked. */
-function integrityQuestions({ volumes }: Desired): readonly IntegrityQuestion[] {
-  return volumes.flatMap(({ name, integrity, source }) => {
-    const root = rootOf(source);
+function integrityQuestions(
+  { volumes }: Desired,
+  sources: ReadonlyMap<string, SourceObservation>,
+): readonly IntegrityQuestion[] {
+  return volumes.flatMap(({ name, integrity }) => {
+    const root = sources.get(name)?.root ?? null;
     if (integrity === null || integrity.every === null || root === null) return [];
     return [{ volume: name, root, surefile: integrity.surefile }];
   });
 }
 
-/** Where a volume is mounted for its users; null where only the system can tell. */
-function rootOf(source: Source): string | null {
-  switch (source.type) {
-    case "plain":
-      return source.path;
-    case "lvm":
-      return source.mount;
-    case "zfs":
-      return null;
-  }
+/** A mirror's dataset is one provider's, the copying into it another's: that one may not be able to do what is declared. */
+function withObjections(group: GroupObservation, { groups }: Desired, { sink }: Providers): GroupObservation {
+  const declared = groups.find(({ group: { address } }) => address === group.address)?.group;
+  if (declared?.target.medium !== "mirrors/dataset" || sink === null) return group;
+  const objections = sink.objections(declared.volume).map((each) => ({ ...each, address: group.address }));
+  const [refused] = objections.filter(({ severity }) => severity === "error");
+  const others = objections.filter(({ severity }) => severity !== "error");
+  return { ...group, gap: group.gap ?? refused ?? null, diagnostics: [...group.diagnostics, ...others] };
 }
 
 /** With `only`, discovery sees points of volumes that are declared and just not asked about: these are not forgotten. */
@@ -123,6 +133,8 @@ function declaredElsewhere(desired: Desired, forgotten: readonly ForgottenGroup[
 function withoutProvider(volume: string, what: string, address: string): SourceObservation & { gap: Diagnostic } {
   return {
     volume,
+    unreadable: null,
+    root: null,
     gap: {
       code: "plan-no-provider",
       severity: "error",

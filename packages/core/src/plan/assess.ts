@@ -1,8 +1,10 @@
 import type { Desired, DesiredGroup } from "../desired/desire.ts";
 import { type Slot, slotKey } from "../desired/schedule.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Group } from "../model/group.ts";
 import { hasNoRules } from "../model/keep.ts";
 import { byAge, type Point } from "../model/point.ts";
+import type { Target } from "../model/target.ts";
 import type { Observed } from "../observe/observe.ts";
 import { clockProblem } from "./clock.ts";
 
@@ -32,6 +34,16 @@ export function assess(desired: Desired, observed: Observed): readonly Assessmen
   return desired.groups.map((each) => assessGroup(each, desired, observed));
 }
 
+/** What is made by reading a volume's files, and not where they are by the file system itself. */
+export function readsFiles({ kind }: Target): boolean {
+  return kind === "archives" || kind === "mirrors";
+}
+
+function sourceGapOf({ volume, target }: Group, { sources }: Observed): Diagnostic | null {
+  const source = sources.get(volume.name);
+  return source?.gap ?? (readsFiles(target) ? (source?.unreadable ?? null) : null);
+}
+
 /** How far before its start a slot can have begun, where a clock was put back over it; no clock was by more than a day. */
 const REACH = 48 * 3_600_000;
 
@@ -57,7 +69,7 @@ function assessGroup(desired: DesiredGroup, { zone, now }: Desired, observed: Ob
     due,
     overdue: due && !filled(previous),
     gap: observation.gap,
-    sourceGap: observed.sources.get(group.volume.name)?.gap ?? null,
+    sourceGap: sourceGapOf(group, observed),
     clock: clockProblem(group.address, complete, now),
     unthinned: hasNoRules(group.target.keep),
   };

@@ -9,15 +9,16 @@ import { byAge } from "../model/point.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
 import type { ForgottenGroup } from "../provider/observation.ts";
 import { appendOnlyNotes } from "./append-only.ts";
-import { type Assessment, assess } from "./assess.ts";
+import { type Assessment, assess, readsFiles } from "./assess.ts";
 import { assessUpkeep, type UpkeepAssessment } from "./assess-upkeep.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import type { PlanRequest } from "./context.ts";
 import { doubtOf } from "./doubt.ts";
 import { type Expiry, expiryOf, guardDiagnostic } from "./expiry.ts";
 import { Draft } from "./flows/draft.ts";
+import { Openings } from "./flows/openings.ts";
 import { addUpkeep } from "./flows/upkeep-flow.ts";
-import { flowOf, keeperOf, type VolumeFlow } from "./flows/volume-flow.ts";
+import { type Completes, flowOf, keeperOf, type Parts } from "./flows/volume-flow.ts";
 import { notesOf } from "./notes.ts";
 import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
 import { behindRecovery, notesOnDead, recoveryOf } from "./recovery.ts";
@@ -29,14 +30,14 @@ import { behindRecovery, notesOnDead, recoveryOf } from "./recovery.ts";
 export function plan(request: PlanRequest): Plan {
   const { desired, observed, history } = request;
   const assessments = assess(desired, observed);
-  const draft = new Draft();
-  const flows = flowsOf(assessments, request, draft);
-  const completes = new Map(flows.flatMap((flow) => [...flow.completes]));
+  const openings = new Openings(request.providers);
+  const draft = new Draft(openings);
+  const completes = flowsOf(assessments, request, { draft, openings });
   const expiries = expiriesOf(assessments, completes, request);
   for (const { assessment, expiry } of expiries) addDestroys(assessment, expiry, completes, request, draft);
   const upkeep = assessUpkeep(desired, observed, history);
   addUpkeep(upkeep, request, draft);
-  const trees = flows.flatMap((flow) => flow.trees);
+  const trees = openings.trees();
   const actions = behindRecovery(recoveryOf(observed.leftovers), draft.actions(), trees, assessments);
 
   checkFilled(pictureAfter(pictureOf(assessments), actions), completes.keys());
@@ -55,13 +56,13 @@ export function plan(request: PlanRequest): Plan {
     simulated: request.simulated,
     only: desired.only,
     trees,
-    scopes: flows.flatMap(({ scopes }) => scopes),
+    scopes: openings.scopes(),
     actions,
     assumes: assumptionsOf(observed, assessments, desired.config.id, history),
     forgotten: forgottenOf(observed.forgotten),
     diagnostics,
     partial: hasErrors(diagnostics),
-    summary: summaryOf(actions, assessments),
+    summary: summaryOf(actions, assessments, completes),
   };
 }
 
@@ -70,21 +71,33 @@ interface GroupExpiry {
   readonly expiry: Expiry;
 }
 
-function flowsOf(assessments: readonly Assessment[], request: PlanRequest, draft: Draft): readonly VolumeFlow[] {
-  const dueByVolume = new Map<string, Assessment[]>();
-  for (const assessment of assessments) {
-    if (!assessment.due || assessment.sourceGap !== null) continue;
+function flowsOf(assessments: readonly Assessment[], request: PlanRequest, parts: Parts): Completes {
+  const wantedByVolume = new Map<string, Assessment[]>();
+  for (const assessment of wantedOf(assessments)) {
     const { name } = assessment.desired.group.volume;
-    const due = dueByVolume.get(name);
-    if (due === undefined) dueByVolume.set(name, [assessment]);
-    else due.push(assessment);
+    const wanted = wantedByVolume.get(name);
+    if (wanted === undefined) wantedByVolume.set(name, [assessment]);
+    else wanted.push(assessment);
   }
-  return request.desired.volumes.map((volume) => flowOf(volume, dueByVolume.get(volume.name) ?? [], request, draft));
+  const flows = request.desired.volumes.map((volume) =>
+    flowOf(volume, wantedByVolume.get(volume.name) ?? [], request, parts),
+  );
+  return new Map(flows.flatMap((completes) => [...completes]));
+}
+
+/** What is due and can be made; and what that is made from, which has to be of this run. */
+function wantedOf(assessments: readonly Assessment[]): readonly Assessment[] {
+  const canBeMade = ({ gap, sourceGap }: Assessment) => gap === null && sourceGap === null;
+  const due = assessments.filter((assessment) => assessment.due && canBeMade(assessment));
+  const needed = new Set(due.flatMap(({ desired }) => desired.madeFrom ?? []));
+  if (needed.size === 0) return due;
+  const isWanted = (each: Assessment) => each.due || needed.has(each.desired.group.address);
+  return assessments.filter((each) => isWanted(each) && canBeMade(each));
 }
 
 function expiriesOf(
   assessments: readonly Assessment[],
-  completes: ReadonlyMap<string, string>,
+  completes: Completes,
   request: PlanRequest,
 ): readonly GroupExpiry[] {
   return assessments.map((assessment) => {
@@ -97,7 +110,7 @@ function expiriesOf(
 function addDestroys(
   { desired }: Assessment,
   expiry: Expiry,
-  completes: ReadonlyMap<string, string>,
+  completes: Completes,
   request: PlanRequest,
   draft: Draft,
 ): void {
@@ -109,7 +122,8 @@ function addDestroys(
     const facts = request.observed.groups.get(group.address)?.facts ?? null;
     const owner = request.desired.config.id;
     for (const proposal of keeperOf(request, group.target.medium).destroy({ owner, group, facts, points })) {
-      draft.add(proposal, { address: group.address, reason, after, tree: null, guard });
+      const { name: volume } = group.volume;
+      draft.add(proposal, { address: group.address, reason, volume, after, opened: null, guard });
     }
   };
   add(expiry.expired, expiry.reason, expiry.guard);
@@ -126,6 +140,7 @@ function diagnosticsOf(
   const said: Diagnostic[] = [...notesOf(request), ...request.observed.remarks, ...notesOnDead(request.observed.dead)];
   if (request.desired.upkeep.length > 0) said.push(...(unread === null ? [] : [unread]), ...remarks);
   for (const { gap, diagnostics } of sources.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
+  said.push(...unreadableOf(request, assessments));
   for (const { gap } of request.observed.integrity.values()) if (gap !== null) said.push(gap);
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
@@ -142,6 +157,18 @@ function waitingOf({ expired, guard, superseded, supersededGuard }: Expiry): rea
   const why = guard ?? supersededGuard;
   const count = (guard === null ? 0 : expired.length) + (supersededGuard === null ? 0 : superseded.length);
   return why === null || count === 0 ? null : [why, count];
+}
+
+/** Volumes that somebody is to read and nobody can. */
+function unreadableOf({ desired, observed }: PlanRequest, assessments: readonly Assessment[]): readonly Diagnostic[] {
+  const read = new Set(
+    assessments.flatMap(({ desired: { group } }) => (readsFiles(group.target) ? [group.volume.name] : [])),
+  );
+  return desired.volumes.flatMap(({ name, integrity }) => {
+    const { gap = null, unreadable = null } = observed.sources.get(name) ?? {};
+    const isRead = read.has(name) || (integrity !== null && integrity.every !== null);
+    return isRead && gap === null && unreadable !== null ? [unreadable] : [];
+  });
 }
 
 /** The next slot of any group or upkeep, or the next time that a keep decision flips, whichever comes first. */
@@ -170,10 +197,13 @@ export function forgottenOf(groups: readonly ForgottenGroup[]): readonly Forgott
     .sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
-function summaryOf(actions: readonly Action[], assessments: readonly Assessment[]): PlanSummary {
+function summaryOf(actions: readonly Action[], assessments: readonly Assessment[], completes: Completes): PlanSummary {
   const count = (verb: Action["verb"]) => actions.filter((action) => action.verb === verb).length;
   const destroys = (some: readonly Action[]) => some.reduce((sum, action) => sum + action.destroys.length, 0);
   const touched = new Set(actions.map(({ address }) => address));
+  const still = assessments.filter(({ desired, gap }) => gap === null && !touched.has(desired.group.address));
+  const waits = ({ due, sourceGap, desired }: Assessment) =>
+    due && sourceGap === null && !completes.has(desired.group.address);
   return {
     recover: count("recover"),
     prepare: count("prepare"),
@@ -183,6 +213,7 @@ function summaryOf(actions: readonly Action[], assessments: readonly Assessment[
     check: count("check"),
     compact: count("compact"),
     guarded: destroys(actions.filter(({ guard }) => guard !== null)),
-    unchanged: assessments.filter(({ desired, gap }) => gap === null && !touched.has(desired.group.address)).length,
+    unchanged: still.filter((assessment) => !waits(assessment)).length,
+    waiting: still.filter(waits).length,
   };
 }

@@ -37,6 +37,7 @@ function recoverAction(
     reason: says,
     input: recovered,
     tree: null,
+    scopes: [],
     makes: null,
     destroys: [],
     records: null,
@@ -48,7 +49,17 @@ function recoverAction(
 /** The same plan, with nothing in it but what takes down leftovers and what is to be known of the runs that left them. */
 export function recoveryPlan(plan: Plan, dead: readonly ExaminedRun[]): Plan {
   const actions = plan.actions.filter(({ verb }) => verb === "recover");
-  const none = { prepare: 0, create: 0, update: 0, destroy: 0, check: 0, compact: 0, guarded: 0, unchanged: 0 };
+  const none = {
+    prepare: 0,
+    create: 0,
+    update: 0,
+    destroy: 0,
+    check: 0,
+    compact: 0,
+    guarded: 0,
+    unchanged: 0,
+    waiting: 0,
+  };
   const diagnostics = [...notesOnDead(dead)].sort(byImportance);
   const summary: PlanSummary = { ...none, recover: actions.length };
   return {

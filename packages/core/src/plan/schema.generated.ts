@@ -631,6 +631,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "name": {
           "type": "string"
         },
+        "parent": {
+          "description": "The recursive volume that it was found below; null: it is declared itself.",
+          "type": [
+            "null",
+            "string"
+          ]
+        },
         "source": {
           "$ref": "#/definitions/Source"
         },
@@ -689,6 +696,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "hooks",
         "integrity",
         "name",
+        "parent",
         "source",
         "targets",
         "verify"
@@ -1398,11 +1406,15 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "origin": {
-          "description": "Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself.",
+          "description": "Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself, or nothing is mounted there.",
           "type": [
             "null",
             "string"
           ]
+        },
+        "mounted": {
+          "description": "It is a mount of the run's own, and could be taken away under its reader.",
+          "type": "boolean"
         },
         "live": {
           "description": "True when the tree changes while it is read.",
@@ -1427,6 +1439,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "id",
         "input",
         "live",
+        "mounted",
         "origin",
         "path",
         "root",
@@ -1471,8 +1484,12 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "Which handler opens and closes it: `lvm/snapshot`.",
           "type": "string"
         },
-        "volume": {
-          "type": "string"
+        "volumes": {
+          "description": "Those that need it, sorted: one snapshot command can fix the moment of many volumes.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
         },
         "input": {
           "$ref": "#/definitions/Json"
@@ -1507,7 +1524,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "kind",
         "moment",
         "on",
-        "volume"
+        "volumes"
       ]
     },
     "Action": {
@@ -1542,6 +1559,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "null",
             "string"
           ]
+        },
+        "scopes": {
+          "description": "The scopes that must be open while it runs, beside those of its tree.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
         },
         "makes": {
           "description": "The name of the point that it makes, with `{run.time}`.",
@@ -1595,6 +1619,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "makes",
         "reason",
         "records",
+        "scopes",
         "tree",
         "verb"
       ]
@@ -1823,6 +1848,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "unchanged": {
           "description": "Groups that need nothing.",
           "type": "number"
+        },
+        "waiting": {
+          "description": "Groups that are due, and that wait for a word of their user's.",
+          "type": "number"
         }
       },
       "additionalProperties": false,
@@ -1835,7 +1864,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "prepare",
         "recover",
         "unchanged",
-        "update"
+        "update",
+        "waiting"
       ]
     }
   },

@@ -1,5 +1,5 @@
 import { type Request, requestArgv } from "../io/attend/request.ts";
-import type { Command, FileWrite, Step } from "../model/command.ts";
+import { type Command, changer, type FileWrite, query, type Step } from "../model/command.ts";
 
 /** How commands get the rights of root that rdump itself has not. */
 export interface Sudo {
@@ -20,13 +20,13 @@ export function elevated(step: Step, sudo: Sudo): Step {
 
 export function elevatedCommand(command: Command, sudo: Sudo): Command {
   if (command.root === false || command.attended) return command;
-  return mayRunAlone(command) ? bySudo(command, [...SUDO, ...command.argv]) : attended(command, sudo);
+  return mayRunAlone(command) ? alone(command) : attended(command, sudo);
 }
 
 /** What the attendant sees in rdump's stead, where rdump may not look. */
 export function lookCommand(request: Extract<Request, { do: "look" }>, { attendant }: Sudo): Command {
-  const command = { do: "run", nature: "query", env: {}, cwd: null, mounted: false, descriptors: {} } as const;
-  return { ...command, argv: [...SUDO, ...attendant, ...requestArgv(request)], root: true, attended: false };
+  const argv = [...SUDO, ...attendant, ...requestArgv(request)] as const;
+  return query([...argv], { root: true });
 }
 
 /** Changers run to their end, queries end soon; neither needs somebody beside it, unless it works in a place or is handed something. */
@@ -37,8 +37,16 @@ function mayRunAlone({ nature, root, cwd, env, descriptors }: Command): boolean 
   return nature !== "mover" && root === true && isBare;
 }
 
+/** Of a batch, the same may be left out as before. */
+function alone(command: Command): Command {
+  const { batch, argv } = command;
+  const stem = batch === null ? null : ([...SUDO, ...batch.stem] as const);
+  const narrowable = batch === null || stem === null ? null : { ...batch, stem };
+  return { ...bySudo(command, [...SUDO, ...argv]), batch: narrowable };
+}
+
 function bySudo(command: Command, argv: Command["argv"]): Command {
-  return { ...command, argv, env: {}, cwd: null, mounted: false };
+  return { ...command, argv, env: {}, cwd: null, mounted: false, batch: null };
 }
 
 function attended(command: Command, sudo: Sudo): Command {
@@ -60,6 +68,5 @@ function asReader({ argv }: Command, { uid, gid }: Sudo): Command["argv"] {
 
 function written({ path, mode, content }: FileWrite, { attendant }: Sudo): Command {
   const argv = [...SUDO, ...attendant, ...requestArgv({ do: "write", path, mode, content })] as const;
-  const bare = { env: {}, cwd: null, mounted: false, descriptors: {}, attended: false };
-  return { do: "run", argv: [...argv], nature: "changer", root: true, ...bare };
+  return changer([...argv], { root: true });
 }

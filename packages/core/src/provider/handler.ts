@@ -10,7 +10,8 @@ import type { RunRef } from "../model/run.ts";
  * place is a thing that is not this owner's; the detail says what.
  */
 export type Probe =
-  | { readonly state: "absent" | "done" | "partial" }
+  | { readonly state: "absent" | "partial" }
+  | { readonly state: "done"; readonly made?: Made }
   | { readonly state: "foreign"; readonly diagnostic: Diagnostic };
 
 /** What long work has moved so far; `total` where it is known. */
@@ -35,12 +36,19 @@ export interface Moved {
   readonly freed?: number;
 }
 
+/** The identity and name of the point, or the repository, that was made. */
+export interface Made {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** How an action ended. A failure is a value; what is thrown is a bug. */
 export type Outcome =
   | {
       readonly status: "done";
-      /** The identity and name of the point, or the repository, that was made. */
-      readonly made: { readonly id: string; readonly name: string } | null;
+      readonly made: Made | null;
+      /** How many points went, where some of those that were named had to stay. */
+      readonly destroyed?: number;
       readonly moved: Moved;
       readonly warnings: readonly Diagnostic[];
     }
@@ -64,6 +72,8 @@ export interface ActionHandler<Input = Json> {
   /** Rejects with a `Failure` when it cannot be seen: that is neither absent nor anything else. */
   probe(input: Input, run: RunRef, io: ReadIo): Promise<Probe>;
   run(context: ActionContext<Input>): Promise<Outcome>;
+  /** As for a scope. */
+  stuck?(input: Input, io: ReadIo): Promise<Diagnostic | null>;
 }
 
 /** How one kind of scope is opened and closed. */
@@ -75,6 +85,17 @@ export interface ScopeHandler<Input = Json> {
   acquire(input: Input, run: RunRef, io: RunIo): Promise<Diagnostic | null>;
   /** Idempotent: already gone is success. */
   release(input: Input, run: RunRef, io: RunIo): Promise<Diagnostic | null>;
+  /**
+   * Why nothing that touches this will ever end by itself: the kernel has stopped all work on it. Asked from time to time
+   * while something runs, so it must be told without touching it.
+   */
+  stuck?(input: Input, io: ReadIo): Promise<Diagnostic | null>;
+  /** Given when one such scope can serve several volumes at once; its commands then hold a batch. Both are pure. */
+  readonly sharing?: {
+    merge(one: Input, other: Input): Input;
+    /** Without these volumes: what they wanted to be done before it has failed. */
+    without(input: Input, volumes: ReadonlySet<string>): Input;
+  };
 }
 
 /** An input comes back to the handler that proposed it, as it was: the one place where its type is taken on trust. */

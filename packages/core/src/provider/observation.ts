@@ -32,10 +32,15 @@ export interface GroupObservation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** One volume's source as it is. `gap`: it cannot be opened, so nothing of the volume can be due. */
+/** One volume's source as it is. */
 export interface SourceObservation {
   readonly volume: string;
+  /** It cannot be opened at all, so nothing of the volume can be made. */
   readonly gap: Diagnostic | null;
+  /** Points of it can be made where it is, but nobody can read its files: it has none, or they are locked. */
+  readonly unreadable: Diagnostic | null;
+  /** Where it is mounted for its users; null when it is not. */
+  readonly root: string | null;
   readonly facts: Json;
   readonly diagnostics: readonly Diagnostic[];
 }

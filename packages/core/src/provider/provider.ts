@@ -5,7 +5,7 @@ import type { Source } from "../model/source.ts";
 import type { Medium } from "../model/target.ts";
 import type { ActionHandler, ScopeHandler } from "./handler.ts";
 import type { Discovery, DiscoveryRequest } from "./observation.ts";
-import type { IntegrityRole, KeeperRole, SourceRole, UpkeepRole } from "./roles.ts";
+import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
 
 /** Everything that knows one tool. No provider knows another; core composes their roles into flows. */
 export interface Provider {
@@ -14,6 +14,7 @@ export interface Provider {
   readonly keepers: { readonly [medium in Medium]?: KeeperRole };
   readonly upkeep?: { readonly [type in Repository["type"]]?: UpkeepRole };
   readonly integrity?: IntegrityRole;
+  readonly sink?: SinkRole;
   readonly actions: readonly ActionHandler[];
   readonly scopes: readonly ScopeHandler[];
   /**

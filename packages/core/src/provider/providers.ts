@@ -5,7 +5,7 @@ import { type ActionHandler, actionHandler, type ScopeHandler, scopeHandler } fr
 import { hookScope } from "./hook.ts";
 import type { Provider } from "./provider.ts";
 import { recoverHandler } from "./recover.ts";
-import type { IntegrityRole, KeeperRole, SourceRole, UpkeepRole } from "./roles.ts";
+import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
 
 /** All providers of a composition, found by what they can do. */
 export interface Providers {
@@ -15,6 +15,7 @@ export interface Providers {
   keeper(medium: Medium): KeeperRole | null;
   upkeep(type: Repository["type"]): UpkeepRole | null;
   readonly integrity: IntegrityRole | null;
+  readonly sink: SinkRole | null;
   /** Throws for a kind that no provider has: plans are made from the same composition that applies them. */
   action(kind: string): ActionHandler;
   scope(kind: string): ScopeHandler;
@@ -31,6 +32,7 @@ export function compose(providers: readonly Provider[]): Providers {
     keeper: (medium) => firstOf(all, (provider) => provider.keepers[medium]),
     upkeep: (type) => firstOf(all, (provider) => provider.upkeep?.[type]),
     integrity: firstOf(all, (provider) => provider.integrity),
+    sink: firstOf(all, (provider) => provider.sink),
     action: (kind) => known(actions, kind),
     scope: (kind) => known(scopes, kind),
   };

@@ -20,6 +20,7 @@ export function recoverHandler(scope: (kind: string) => ScopeHandler): ActionHan
     commands: ({ scope: kind, input, run }) => scope(kind).commands(input, runOfId(run)).release,
     // A release finds out by itself what is still there.
     probe: () => Promise.resolve({ state: "absent" }),
+    stuck: async ({ scope: kind, input }, io) => (await scope(kind).stuck?.(input, io)) ?? null,
 
     async run({ input: { scope: kind, input, run }, io }) {
       const diagnostic = await scope(kind).release(input, runOfId(run), io);

@@ -3,9 +3,11 @@ import type { ReadIo } from "../io/capability.ts";
 import type { NamedPoint, Verb } from "../model/action.ts";
 import type { Group } from "../model/group.ts";
 import type { RepositoryDeed, UpkeepKind } from "../model/history.ts";
+import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Tree } from "../model/scope.ts";
+import type { Source } from "../model/source.ts";
 import type { Target } from "../model/target.ts";
 import type { Integrity, Volume } from "../model/volume.ts";
 
@@ -21,48 +23,100 @@ export interface Proposal {
   readonly makes: string | null;
   readonly destroys: readonly NamedPoint[];
   readonly readsTree: boolean;
+  /** It needs what fixed the moment of this run, and no tree. */
+  readonly ofMoment?: boolean;
+  /** Scopes of its own that must be open while it runs. */
+  readonly within?: readonly OpenedScope[];
   /** What its end adds to the history, where that cannot be seen in the system itself. */
   readonly records?: RepositoryDeed;
 }
 
-/** How a source says that its tree can be read: the chain of scopes, innermost last, and the path at its end. */
-export interface OpenedTree {
-  readonly path: string;
-  /** Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself. */
-  readonly origin: string | null;
-  readonly live: boolean;
-  /** Reading all of it takes the rights of root; without it, it does where the tree is a copy of the volume's state. */
-  readonly root?: boolean;
+export interface OpenedScope {
+  readonly kind: string;
   readonly input: Json;
-  /** `moment`: it fixes the moment that the tree stands for, and opens together with all such scopes of the run. */
-  readonly scopes: readonly { readonly kind: string; readonly input: Json; readonly moment: boolean }[];
 }
+
+export interface ChainedScope extends OpenedScope {
+  /** It fixes the moment that the tree stands for, and opens together with all such scopes of the run. */
+  readonly moment: boolean;
+  /** Scopes of one kind and one such name are one for all volumes, by the handler's `sharing`; null: it is this volume's alone. */
+  readonly shared: string | null;
+}
+
+/** How something can be read: the chain of scopes, innermost last, and what is at its end. */
+export interface Opening {
+  readonly scopes: readonly ChainedScope[];
+  /** Null when nobody is to read: only the moment was wanted. */
+  readonly tree: OpenedTree | null;
+}
+
+/** What readers read; as in `Tree`. */
+export type OpenedTree = Pick<Tree, "path" | "origin" | "mounted" | "live" | "root" | "input">;
 
 export interface OpenRequest {
   readonly owner: string;
   readonly volume: Volume;
   /** Those of the volume's own observation. */
   readonly facts: Json;
-  /** The directory that scopes are mounted under. */
-  readonly scratch: string;
+  readonly scratch: Scratch;
+  /** The moment of this run stays as a point where the volume is. */
+  readonly keeps: boolean;
+  /** Somebody reads the volume's files. */
+  readonly reads: boolean;
+}
+
+/** Where scopes are made: the directory that they are mounted under, and the dataset under each pool. */
+export interface Scratch {
+  readonly mount: string;
+  readonly dataset: string;
 }
 
 /** Opens a volume's tree. */
 export interface SourceRole {
   /** Pure. */
-  open(request: OpenRequest): OpenedTree;
+  open(request: OpenRequest): Opening;
   /**
    * Is the tree still exactly what was opened? Asked before each reader starts and again after it ended;
    * only then does what it read count.
    */
   verify(tree: Tree, when: "before" | "after", io: ReadIo): Promise<Diagnostic | null>;
+  /** Pure: what keeps the integrity data of a point beside it, once the volume itself has it. */
+  companion?(request: CompanionRequest): readonly Proposal[];
+  /** What lies below these recursive sources, in their order: each is a volume of its own. */
+  children?(sources: readonly Source[], io: ReadIo): Promise<readonly Children[]>;
+}
+
+export interface CompanionRequest {
+  readonly owner: string;
+  readonly volume: Volume;
+  readonly facts: Json;
+  readonly tree: Tree;
+}
+
+/** What lies below a recursive source; `unseen` says why that could not be told. */
+export type Children = { readonly children: readonly Child[] } | { readonly unseen: Diagnostic };
+
+export interface Child {
+  /** Below the parent: `a/b`. */
+  readonly name: string;
+  readonly source: Source;
+  /** It has files; what has none can only be snapshotted. */
+  readonly hasFiles: boolean;
 }
 
 export interface CreateRequest<T extends Target = Target> {
   readonly owner: string;
   readonly group: Group<T>;
   readonly facts: Json;
-  readonly tree: Tree;
+  /** Null for what is made where the volume is, without reading its files. */
+  readonly tree: Tree | null;
+  /** The period that the point is for. */
+  readonly slot: { readonly start: Instant; readonly end: Instant };
+  /** The moment of this run stays as a point where the volume is. */
+  readonly keeps: boolean;
+  readonly scratch: Scratch;
+  /** Who copies a tree into a directory; null when nobody does. */
+  readonly sink: SinkRole | null;
   /** How far a source may shrink unasked, as a part of one. */
   readonly shrink: number;
   /** Where the integrity data lies below the tree's root; null when the volume has none. */
@@ -83,6 +137,32 @@ export interface KeeperRole<T extends Target = Target> {
   create(request: CreateRequest<T>): readonly Proposal[];
   /** What destroys the points; independent of one another. */
   destroy(request: DestroyRequest<T>): readonly Proposal[];
+  /** Pure: how the point that this run makes can itself be read. */
+  openPoint?(request: OpenPointRequest<T>): Opening;
+}
+
+export type OpenPointRequest<T extends Target = Target> = Pick<
+  CreateRequest<T>,
+  "owner" | "group" | "facts" | "scratch"
+>;
+
+/** Copies a tree into a directory that somebody else provides. */
+export interface SinkRole {
+  /** Pure. Why a volume cannot be copied so (errors), and what is to be known about it. */
+  objections(volume: Volume): readonly Diagnostic[];
+  /** Pure. */
+  copy(request: CopyRequest): Proposal;
+}
+
+export interface CopyRequest {
+  readonly owner: string;
+  readonly volume: Volume;
+  readonly tree: Tree;
+  /** A mount point by the time that the copy begins. */
+  readonly path: string;
+  readonly compare: "times" | "checksum";
+  readonly shrink: number;
+  readonly surefile: string | null;
 }
 
 /** Keeps a repository in order. */

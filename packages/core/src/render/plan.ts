@@ -100,8 +100,12 @@ function closingLines(plan: Plan, { color }: PlanStyle): readonly string[] {
       const wait = summary.guarded === 1 ? "1 destroy waits" : `${summary.guarded} destroys wait`;
       lines.push(`${wait} for your word: apply with --allow-destroy ${summary.guarded}.`);
     }
-  } else if (!plan.partial) {
+  } else if (!plan.partial && summary.waiting === 0) {
     lines.push(color.bold("No changes. Everything that is declared is there."));
+  }
+  if (summary.waiting > 0) {
+    const [what, does] = summary.waiting === 1 ? ["group is", "waits"] : ["groups are", "wait"];
+    lines.push(color.yellow(`${summary.waiting} ${what} due and ${does} for you: see the warnings above.`));
   }
   if (plan.partial) lines.push(color.red.bold("This plan is partial: see the errors above."));
   if (plan.simulated) lines.push(`Planned for ${plan.asOf} (--now): it can be read, not applied.`);

@@ -363,6 +363,7 @@ t.test("a plan that would lie about the state after it is never shown", (t) => {
     reason: "",
     input: null,
     tree: null,
+    scopes: [],
     makes: null,
     destroys: [{ id, name: id, time: "" }],
     records: null,

@@ -73,6 +73,7 @@ export function volumeOf(name: string, keep: Partial<KeepRules>, rest: Partial<V
   };
   return {
     name,
+    parent: null,
     source: { type: "plain", path: `/${name}`, mustBeMounted: false },
     exclude: [],
     excludeCaches: false,
@@ -89,7 +90,10 @@ export const paperProvider: Provider = {
   name: "paper",
   sources: {
     plain: {
-      open: ({ volume }) => ({ path: `/${volume.name}`, origin: null, live: true, input: null, scopes: [] }),
+      open: ({ volume }) => ({
+        scopes: [],
+        tree: { path: `/${volume.name}`, origin: null, mounted: false, live: true, root: false, input: null },
+      }),
       verify: async () => null,
     },
   },
@@ -198,6 +202,8 @@ export function observedFor(config: Config, seen: Seen): Observed {
     ({ name }): SourceObservation => ({
       volume: name,
       gap: seen.sourceGaps?.[name] ?? null,
+      unreadable: null,
+      root: `/${name}`,
       facts: null,
       diagnostics: [],
     }),

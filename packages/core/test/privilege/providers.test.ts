@@ -1,4 +1,5 @@
 import t from "tap";
+import { discoveryRequest } from "../../src/conformance/requests.ts";
 import type { CommandResult, ReadIo, RunIo } from "../../src/io/capability.ts";
 import { changer, mover, query, type Step } from "../../src/model/command.ts";
 import { runAt } from "../../src/model/run.ts";
@@ -16,7 +17,7 @@ const provider: Provider = {
   name: "p",
   sources: {
     lvm: {
-      open: () => ({ path: "/", origin: null, live: false, input: null, scopes: [] }),
+      open: () => ({ scopes: [], tree: null }),
       verify: async (_tree, _when, io) => {
         await io.query(query(["lvs"], { root: true }));
         return null;
@@ -51,7 +52,7 @@ const provider: Provider = {
   async discover({ sources }, io) {
     const { exitCode } = await io.query(query(["lvs"], { root: true }));
     const seen = sources.map(({ name }) => ({
-      ...{ volume: name, facts: null, diagnostics: [] },
+      ...{ volume: name, unreadable: null, root: null, facts: null, diagnostics: [] },
       gap: exitCode === 0 ? null : gap,
     }));
     return { sources: seen, groups: [], forgotten: [] };
@@ -89,8 +90,9 @@ t.test("what is shown is what runs, and only what is marked is sudo's", async (t
   await scope.acquire(null, RUN, io);
   t.equal(ran.at(-1), "sudo -n -- lvcreate");
   t.strictSame(scope.handle({ a: 1 }, RUN), { a: 1 });
-  const tree = { id: "t", volume: "v", source: "lvm", path: "/", origin: null, live: false, root: true } as const;
-  await providers.source("lvm")?.verify({ ...tree, input: null, scopes: [] }, "before", io);
+  const place = { id: "t", volume: "v", source: "lvm", path: "/", origin: null } as const;
+  const tree = { ...place, mounted: true, live: false, root: true, input: null, scopes: [] };
+  await providers.source("lvm")?.verify(tree, "before", io);
   t.equal(ran.at(-1), "sudo -n -- lvs");
 });
 

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createRequest, discoveryRequest } from "@rdump/core/conformance";
 import { type LocalHostOptions, openLocalHost } from "@rdump/core/host";
 import {
   type ActionContext,
@@ -129,6 +130,7 @@ export function groupOf(repository: BorgRepository, volume: Partial<Volume> = {}
     address,
     volume: {
       name,
+      parent: null,
       source: { type: "plain", path: "/", mustBeMounted: false },
       exclude: [],
       excludeCaches: false,
@@ -154,10 +156,7 @@ export const FIRST_RUN = runAt("run-1", Date.UTC(2026, 10, 22, 20, 6, 40));
 export const SECOND_RUN = runAt("run-2", Date.UTC(2026, 10, 23, 20, 6, 40));
 
 export function discoverIn(world: World, groups: readonly Group[], owner = "joke"): Promise<Discovery> {
-  return provider.discover(
-    { owner, scratch: { mount: "/run/rdump", dataset: "rdump-scan" }, integrity: [], sources: [], groups },
-    world.io,
-  );
+  return provider.discover(discoveryRequest({ owner, groups }), world.io);
 }
 
 export interface Making {
@@ -184,13 +183,14 @@ export function proposalsFor(world: World, group: Group, facts: Json, making: Ma
     source: "plain",
     path: world.tree,
     origin: null,
+    mounted: false,
     live: making.live ?? true,
     root: false,
     input: null,
     scopes: [],
   };
   const keeper = provider.keepers["archives/borg"];
-  return keeper?.create({ owner: making.owner ?? "joke", group, facts, tree, shrink: 0.5, surefile: null }) ?? [];
+  return keeper?.create(createRequest({ owner: making.owner ?? "joke", group, facts, tree })) ?? [];
 }
 
 export function deletionsOf(group: Group, points: readonly { id: string; name: string }[]): readonly Proposal[] {

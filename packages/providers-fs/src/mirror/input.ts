@@ -16,7 +16,8 @@ export type MirrorInput = {
   readonly live: boolean;
   readonly path: string;
   readonly mount: string | null;
-  readonly planned: MirrorFacts;
+  /** Null for what another provider puts in place before the copy: then it need only be there. */
+  readonly planned: MirrorFacts | null;
   /** Values of rsync's `--filter`. */
   readonly rules: readonly string[];
   readonly compare: "times" | "checksum";

@@ -1,42 +1,69 @@
-import { type CreateRequest, type DirectoryMirrorTarget, type KeeperRole, PLANNED_RUN } from "@rdump/core/provider";
+import {
+  type CopyRequest,
+  type CreateRequest,
+  type DirectoryMirrorTarget,
+  type KeeperRole,
+  PLANNED_RUN,
+  type SinkRole,
+  type Tree,
+} from "@rdump/core/provider";
 import { rsyncFilters } from "../rsync/filters.ts";
 import type { MirrorFacts } from "./facts.ts";
 import { MIRROR_ACTION, type MirrorInput } from "./input.ts";
+import { whyNotExcluded } from "./objections.ts";
 
 /** Keeps a directory equal to a volume. It has one state, so that there is never anything to destroy. */
 export const directoryKeeper: KeeperRole<DirectoryMirrorTarget> = {
   create(request) {
-    const input = inputOf(request);
-    return [
-      {
-        kind: MIRROR_ACTION,
-        verb: input.planned.taken ? "update" : "create",
-        once: null,
-        reason: null,
-        input,
-        makes: `${input.volume}-${PLANNED_RUN.stamp}`,
-        destroys: [],
-        readsTree: true,
-      },
-    ];
+    const planned = request.facts as MirrorFacts;
+    const input = inputOf(request, planned);
+    const verb = planned.taken ? "update" : "create";
+    const makes = `${input.volume}-${PLANNED_RUN.stamp}`;
+    return [{ kind: MIRROR_ACTION, verb, once: null, reason: null, input, makes, destroys: [], readsTree: true }];
   },
   destroy: () => [],
 };
 
-function inputOf({ owner, group, facts, tree, shrink, surefile }: CreateRequest<DirectoryMirrorTarget>): MirrorInput {
+/** Copies into what another provider has mounted: its points are that one's. */
+export const rsyncSink: SinkRole = {
+  objections: whyNotExcluded,
+
+  copy(request) {
+    const input = sinkInput(request);
+    return {
+      kind: MIRROR_ACTION,
+      verb: "update",
+      once: null,
+      reason: null,
+      input,
+      makes: null,
+      destroys: [],
+      readsTree: true,
+    };
+  },
+};
+
+function inputOf(request: CreateRequest<DirectoryMirrorTarget>, planned: MirrorFacts): MirrorInput {
+  const { owner, group, tree, shrink, surefile } = request;
+  const { path, mount, compare } = group.target;
+  if (tree === null) throw new Error(`a mirror is made of a tree: ${group.address}`);
   return {
+    ...readingOf(group.volume, tree),
     owner,
-    volume: group.volume.name,
-    from: tree.path,
-    mounted: tree.origin !== null,
-    root: tree.root,
-    live: tree.live,
-    path: group.target.path,
-    mount: group.target.mount,
-    planned: facts as MirrorFacts,
-    rules: rsyncFilters(group.volume.exclude).rules,
-    compare: group.target.compare,
+    path,
+    mount,
+    planned,
+    compare,
     shrink,
     surefile,
   };
+}
+
+function sinkInput({ owner, volume, tree, path, compare, shrink, surefile }: CopyRequest): MirrorInput {
+  return { ...readingOf(volume, tree), owner, path, mount: path, planned: null, compare, shrink, surefile };
+}
+
+function readingOf({ name, exclude }: CopyRequest["volume"], tree: Tree) {
+  const { path: from, mounted, root, live } = tree;
+  return { volume: name, from, mounted, root, live, rules: rsyncFilters(exclude).rules };
 }

@@ -1,8 +1,8 @@
 import type { Diagnostic, DirectoryMirrorTarget, Group, GroupObservation, ReadIo } from "@rdump/core/provider";
 import { findPlace, liesIn, type Place } from "../mounts/place.ts";
-import { rsyncFilters } from "../rsync/filters.ts";
 import { type MirrorFacts, mirrorFacts } from "./facts.ts";
 import { pointOf } from "./mark.ts";
+import { whyNotExcluded } from "./objections.ts";
 import * as refusal from "./refusal.ts";
 import { findMirror } from "./state.ts";
 
@@ -13,16 +13,16 @@ export async function observeMirror(
   io: ReadIo,
 ): Promise<GroupObservation> {
   const { volume, target, address } = group;
-  const filters = rsyncFilters(volume.exclude);
+  const objections = whyNotExcluded(volume).map((each) => ({ ...each, address }));
   const answer = (gap: Diagnostic | null, facts: MirrorFacts | null = null): GroupObservation => ({
     address,
     points: [],
     gap: gap === null ? null : { ...gap, address },
     facts,
-    diagnostics: filters.narrowed.length === 0 ? [] : [{ ...refusal.narrowedExcludes(filters.narrowed), address }],
+    diagnostics: objections.filter(({ severity }) => severity !== "error"),
   });
-  if (volume.excludeCaches) return answer(refusal.cachesNotExcludable());
-  if (filters.refused.length > 0) return answer(refusal.notExcludable(filters.refused));
+  const impossible = objections.find(({ severity }) => severity === "error");
+  if (impossible !== undefined) return answer(impossible);
   const found = await findMirror(target, owner, volume.name, io);
   if ("refused" in found) return answer(found.refused);
   const source = await overlappingSource(group, found.place, io);

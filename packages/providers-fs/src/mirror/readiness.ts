@@ -34,7 +34,7 @@ export async function changeOf(context: Context, when: "before" | "after"): Prom
 /** The mirror, if it still is what was planned. */
 async function findPlanned({ input, io }: Context): Promise<MirrorState | { readonly refused: Diagnostic }> {
   const state = await findMirror(input, input.owner, input.volume, io);
-  if ("refused" in state || sameMirror(input.planned, mirrorFacts(state))) return state;
+  if ("refused" in state || input.planned === null || sameMirror(input.planned, mirrorFacts(state))) return state;
   return {
     refused: {
       code: "fs-mirror-changed",

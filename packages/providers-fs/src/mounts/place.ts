@@ -1,8 +1,4 @@
-import type { FileKind, ReadIo } from "@rdump/core/provider";
-import { type Mount, mountHolding, parseMountinfo } from "./mountinfo.ts";
-
-const MOUNTINFO = "/proc/self/mountinfo";
-const MOUNTINFO_LIMIT = 32 * 1024 * 1024;
+import { type FileKind, type Mount, mountHolding, type ReadIo, readMounts } from "@rdump/core/provider";
 
 /** A directory, and where it really is. */
 export interface Place {
@@ -42,9 +38,7 @@ export async function findPlace(path: string, io: ReadIo): Promise<Found> {
 
 /** An automounter that has mounted nothing is no mount: its directory is empty, whatever belongs there. */
 async function mountAt(real: string, io: ReadIo): Promise<Mount | null> {
-  const content = await io.readFile(MOUNTINFO, MOUNTINFO_LIMIT);
-  if (content === null) throw new Error(`${MOUNTINFO} is absent`);
-  const mount = mountHolding(parseMountinfo(content), real);
+  const mount = mountHolding(await readMounts(io), real);
   return mount?.point === real && mount.type !== "autofs" ? mount : null;
 }
 

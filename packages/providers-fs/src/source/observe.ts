@@ -27,11 +27,12 @@ export async function observeSource(volume: Volume, source: PlainSource, io: Rea
   const found = await findSource(source.path, source.mustBeMounted, io);
   if ("missing" in found) {
     const gap = { ...found.missing, address: volume.name };
-    return { volume: volume.name, gap, facts: null, diagnostics: [] };
+    return { volume: volume.name, gap, unreadable: null, root: null, facts: null, diagnostics: [] };
   }
   const linked = found.facts.real === plainPath(source.path) ? [] : [throughLink(source.path, found.facts.real)];
   const diagnostics = linked.map((diagnostic) => ({ ...diagnostic, address: volume.name }));
-  return { volume: volume.name, gap: null, facts: found.facts, diagnostics };
+  const { facts } = found;
+  return { volume: volume.name, gap: null, unreadable: null, root: source.path, facts, diagnostics };
 }
 
 /** No error: the place that it leads to is part of what the plan takes for granted. */

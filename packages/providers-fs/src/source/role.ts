@@ -8,7 +8,8 @@ export const plainSource: SourceRole = {
   open({ volume, facts }) {
     if (volume.source.type !== "plain") throw new Error(`${volume.name} is no plain source`);
     const root = (facts as SourceFacts | null)?.ofRoot ?? false;
-    return { path: volume.source.path, origin: null, live: true, root, input: facts, scopes: [] };
+    const { path } = volume.source;
+    return { scopes: [], tree: { path, origin: null, mounted: false, live: true, root, input: facts } };
   },
 
   async verify(tree: Tree, when, io): Promise<Diagnostic | null> {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createRequest, discoveryRequest, SCRATCH } from "@rdump/core/conformance";
 import { openLocalHost } from "@rdump/core/host";
 import {
   addressOf,
@@ -98,6 +99,7 @@ export class Field {
     };
     return {
       name,
+      parent: null,
       source: { type: "plain", path: this.source, mustBeMounted: declared.mustBeMounted ?? false },
       exclude: declared.exclude ?? [],
       excludeCaches: declared.excludeCaches ?? false,
@@ -116,16 +118,8 @@ export class Field {
       target,
       repository: null,
     }));
-    return fsProvider().discover(
-      {
-        owner: declared.owner ?? "joke",
-        scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
-        integrity: [],
-        sources: [volume],
-        groups,
-      },
-      this.io,
-    );
+    const request = discoveryRequest({ owner: declared.owner ?? "joke", sources: [volume], groups });
+    return fsProvider().discover(request, this.io);
   }
 
   /** Discovers, proposes and runs, a day after the time before. */
@@ -142,16 +136,20 @@ export class Field {
     if (!sourceSeen || !groupSeen || !target || !role || !keeper || !handler) throw new Error("nothing was observed");
     const gap = sourceSeen.gap ?? groupSeen.gap;
     if (gap !== null) return { gap, proposal: null, outcome: null, progress: [] };
-    const opened = role.open({ owner: "joke", volume, facts: sourceSeen.facts, scratch: "/run/rdump" });
-    const tree: Tree = { id: "tree", volume: volume.name, source: "plain", root: false, ...opened, scopes: [] };
-    const [proposal] = keeper.create({
-      owner: declared.owner ?? "joke",
-      group: { address: target.address, volume, target, repository: null },
-      facts: groupSeen.facts,
-      tree,
-      shrink: declared.shrink ?? 0.5,
-      surefile: declared.surefile ?? null,
-    });
+    const wants = { keeps: false, reads: true };
+    const opened = role.open({ owner: "joke", volume, facts: sourceSeen.facts, scratch: SCRATCH, ...wants }).tree;
+    if (opened === null) throw new Error("nothing was opened");
+    const tree: Tree = { id: "tree", volume: volume.name, source: "plain", ...opened, scopes: [] };
+    const [proposal] = keeper.create(
+      createRequest({
+        owner: declared.owner ?? "joke",
+        group: { address: target.address, volume, target, repository: null },
+        facts: groupSeen.facts,
+        tree,
+        shrink: declared.shrink ?? 0.5,
+        surefile: declared.surefile ?? null,
+      }),
+    );
     if (!proposal) throw new Error("nothing was proposed");
     hooks.planned?.();
     const input = JSON.parse(canonicalJson(proposal.input));

@@ -1,7 +1,6 @@
-import { bytesText, type Diagnostic, visible } from "@rdump/core/provider";
+import { bytesText, type Diagnostic, type Holder, heldBy, visible } from "@rdump/core/provider";
 import type { Mount } from "../answers/mounts.ts";
 import type { Snapshot } from "../commands.ts";
-import type { Holder } from "./holders.ts";
 
 /** What can go wrong while a snapshot is made, mounted and taken down, with what finishes it by hand. */
 
@@ -77,12 +76,10 @@ export function notMountedNow({ vg, name }: Snapshot, words: string): Diagnostic
 }
 
 export function notUnmounted({ vg, name, path }: Snapshot, words: string, holders: readonly Holder[]): Diagnostic {
-  const who = holders.map(({ pid, name: program, by }) => `process ${pid} (${visible(program)}, by its ${by})`);
-  const held = who.length === 0 ? "Nobody was found who holds it." : `It is held by ${who.join(", ")}.`;
   return error(
     "lvm-busy",
     "The snapshot could not be unmounted",
-    `${visible(path)}: ${words}. ${held} To finish by hand: umount ${visible(path)}; rmdir ${visible(path)}; lvremove ${vg}/${name}`,
+    `${visible(path)}: ${words}. ${heldBy(holders)} To finish by hand: umount ${visible(path)}; rmdir ${visible(path)}; lvremove ${vg}/${name}`,
   );
 }
 

@@ -1,8 +1,7 @@
-import type { Diagnostic, ReadIo, RunIo } from "@rdump/core/provider";
+import { type Diagnostic, holdersOf, type ReadIo, type RunIo } from "@rdump/core/provider";
 import { mountAt } from "../answers/mounts.ts";
 import { type Snapshot, unmountCommand } from "../commands.ts";
 import { findVolume, lastWords, lookAtMounts } from "../look.ts";
-import { holdersOf } from "./holders.ts";
 import { notUnmounted, otherMount } from "./troubles.ts";
 
 const PATIENCE = 30_000;

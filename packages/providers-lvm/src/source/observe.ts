@@ -62,14 +62,16 @@ export async function observe(
 }
 
 function unseen(volume: Volume, why: Diagnostic): SourceObservation {
-  return { volume: volume.name, gap: { ...why, address: volume.name }, facts: null, diagnostics: [] };
+  const gap = { ...why, address: volume.name };
+  return { volume: volume.name, gap, unreadable: null, root: null, facts: null, diagnostics: [] };
 }
 
 function observeOne(owner: string, { volume, source }: LvmVolume, machine: Machine): SourceObservation {
   const found = factsOf(owner, volume, source, machine);
   if ("missing" in found) return unseen(volume, found.missing);
   const diagnostics = found.notes.map((note) => ({ ...note, address: volume.name }));
-  return { volume: volume.name, gap: null, facts: found.facts, diagnostics };
+  const { facts } = found;
+  return { volume: volume.name, gap: null, unreadable: null, root: source.mount, facts, diagnostics };
 }
 
 type Found = { readonly facts: LvmFacts; readonly notes: readonly Diagnostic[] } | { readonly missing: Diagnostic };

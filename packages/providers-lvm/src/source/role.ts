@@ -10,15 +10,13 @@ export function lvmSource(written: Written): SourceRole {
   return {
     open(request) {
       const snapshot = snapshotOf(request);
+      const { mount: origin } = sourceOf(request);
       return {
-        path: snapshot.path,
-        origin: sourceOf(request).mount,
-        live: false,
-        input: snapshot,
         scopes: [
-          { kind: "lvm/snapshot", input: snapshot, moment: true },
-          { kind: "lvm/mount", input: snapshot, moment: false },
+          { kind: "lvm/snapshot", input: snapshot, moment: true, shared: null },
+          { kind: "lvm/mount", input: snapshot, moment: false, shared: null },
         ],
+        tree: { path: snapshot.path, origin, mounted: true, live: false, root: true, input: snapshot },
       };
     },
 
@@ -46,8 +44,8 @@ function snapshotOf(request: OpenRequest): Snapshot {
     originUuid: uuid,
     name: snapshotName(owned),
     bytes: snapshotBytes,
-    path: mountPath(scratch, owned),
-    scratch,
+    path: mountPath(scratch.mount, owned),
+    scratch: scratch.mount,
     type,
   };
 }

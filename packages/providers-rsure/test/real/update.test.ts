@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { assertShownIsWhatRuns } from "@rdump/core/conformance";
+import { assertShownIsWhatRuns, discoveryRequest } from "@rdump/core/conformance";
 import { openLocalHost } from "@rdump/core/host";
 import {
   type Integrity,
@@ -38,6 +38,7 @@ function scene(t: Test) {
   writeFileSync(join(root, "file"), "content");
   const volume: Volume = {
     name: "boot",
+    parent: null,
     source: { type: "plain", path: root, mustBeMounted: false },
     exclude: [],
     excludeCaches: false,
@@ -52,6 +53,7 @@ function scene(t: Test) {
     source: "plain",
     path: root,
     origin: null,
+    mounted: false,
     live: true,
     root: false,
     input: null,
@@ -106,18 +108,16 @@ t.test("each run adds its revision, once, and discovery finds the newest", async
   t.match(execFileSync("zcat", [file], { encoding: "latin1" }), /"rdump-volume":"boot"[\s\S]*sha256/);
   const ask = {
     owner: "joke",
-    scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
     sources: [],
     groups: [],
     integrity: [{ volume: "boot", root: place.root, surefile: "2sure.dat.gz" }],
   };
-  const { integrity: seen } = await provider.discover(ask, io);
+  const { integrity: seen } = await provider.discover(discoveryRequest(ask), io);
   t.match(seen, [{ volume: "boot", gap: null }]);
   t.ok(Math.abs((seen?.[0]?.newest ?? 0) - Date.now()) < 600_000, "the time of capture");
-  const other = await provider.discover(
-    { ...ask, integrity: [{ ...(ask.integrity[0] as (typeof ask.integrity)[0]), volume: "home" }] },
-    io,
-  );
+  const [asked] = ask.integrity;
+  const otherAsk = discoveryRequest({ ...ask, integrity: asked === undefined ? [] : [{ ...asked, volume: "home" }] });
+  const other = await provider.discover(otherAsk, io);
   t.match(other.integrity, [{ newest: null, gap: null }], "another volume's revisions do not count");
 });
 
@@ -131,13 +131,10 @@ t.test("a store that is no surefile is a failure, a gap, and left as it is", asy
   });
   t.equal(readFileSync(file, "utf8"), "junk");
   const found = await provider.discover(
-    {
+    discoveryRequest({
       owner: "joke",
-      scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
-      sources: [],
-      groups: [],
       integrity: [{ volume: "boot", root: place.root, surefile: "2sure.dat.gz" }],
-    },
+    }),
     io,
   );
   t.match(found.integrity, [{ gap: { code: "rsure-unreadable", address: "boot" } }]);

@@ -34,6 +34,7 @@ export function readVolume(name: string, cursor: Cursor, words: Vocabulary): Pla
   if (source === null) return { volume: null, cursor, targets: targets.all };
   const volume: Volume = {
     name,
+    parent: null,
     source,
     exclude,
     excludeCaches: cursor.at("excludeCaches").flag() ?? false,

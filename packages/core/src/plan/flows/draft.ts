@@ -1,9 +1,15 @@
 import type { Action } from "../../model/action.ts";
 import type { Proposal } from "../../provider/roles.ts";
+import type { Opened, Openings } from "./openings.ts";
 
 /** Collects a plan's actions, gives each its id, and makes one of proposals that are meant `once`. */
 export class Draft {
+  readonly #openings: Openings;
   readonly #actions = new Map<string, Action>();
+
+  constructor(openings: Openings) {
+    this.#openings = openings;
+  }
 
   /** Returns the ids of the proposals' actions, in order; each waits for the one before it and for `after`. */
   chain(proposals: readonly Proposal[], details: ActionDetails): readonly string[] {
@@ -15,7 +21,8 @@ export class Draft {
     return ids;
   }
 
-  add(proposal: Proposal, { address, reason, after, tree, guard }: ActionDetails): string {
+  add(proposal: Proposal, details: ActionDetails): string {
+    const { address, reason, after, opened, guard } = details;
     const of = proposal.once ?? address;
     const id = this.#freeId(`${proposal.verb} ${of}`, proposal.once !== null);
     if (this.#actions.has(id)) return id;
@@ -26,7 +33,8 @@ export class Draft {
       address: of,
       reason: proposal.reason ?? reason,
       input: proposal.input,
-      tree: proposal.readsTree ? tree : null,
+      tree: proposal.readsTree ? (opened?.tree?.id ?? null) : null,
+      scopes: this.#scopesOf(proposal, details),
       makes: proposal.makes,
       destroys: proposal.destroys,
       records: proposal.records ?? null,
@@ -34,6 +42,11 @@ export class Draft {
       guard,
     });
     return id;
+  }
+
+  #scopesOf({ ofMoment, within }: Proposal, { address, volume, opened }: ActionDetails): readonly string[] {
+    const own = (within ?? []).map((scope) => this.#openings.within(scope, volume, address));
+    return [...(ofMoment === true ? (opened?.moment ?? []) : []), ...own];
   }
 
   actions(): readonly Action[] {
@@ -52,7 +65,10 @@ export class Draft {
 export interface ActionDetails {
   readonly address: string;
   readonly reason: string;
+  /** Whose it is; empty for what belongs to a repository. */
+  readonly volume: string;
   readonly after: readonly string[];
-  readonly tree: string | null;
+  /** What it can read, and what fixed its moment; null: it needs neither. */
+  readonly opened: Opened | null;
   readonly guard: string | null;
 }

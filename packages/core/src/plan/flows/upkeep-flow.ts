@@ -19,8 +19,9 @@ export function addUpkeep(assessments: readonly UpkeepAssessment[], { providers 
     const added = draft.add(role.upkeep({ kind, repository, id }), {
       address: repositoryAddress(repository.name),
       reason: reasonOf(assessment),
+      volume: "",
       after: check === undefined ? [] : [check],
-      tree: null,
+      opened: null,
       guard: null,
     });
     if (kind === "check") checks.set(repository.name, added);

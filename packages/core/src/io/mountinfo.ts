@@ -1,3 +1,8 @@
+import type { ReadIo } from "./capability.ts";
+
+const MOUNTINFO = "/proc/self/mountinfo";
+const MOUNTINFO_LIMIT = 32 * 1024 * 1024;
+
 /** One line of /proc/self/mountinfo, as proc(5) gives it. */
 export interface Mount {
   readonly id: number;
@@ -10,6 +15,13 @@ export interface Mount {
   readonly type: string;
   /** What was mounted: `/dev/sda1`, a pool's dataset, `nas:/export`. */
   readonly from: string;
+}
+
+/** What is mounted, as this process sees it. Rejects when the kernel does not say. */
+export async function readMounts(io: Pick<ReadIo, "readFile">): Promise<readonly Mount[]> {
+  const content = await io.readFile(MOUNTINFO, MOUNTINFO_LIMIT);
+  if (content === null) throw new Error(`${MOUNTINFO} is absent`);
+  return parseMountinfo(content);
 }
 
 /** Lines that are no mount lines are left out. A name that is no UTF-8 holds U+FFFD and so equals no declared path. */

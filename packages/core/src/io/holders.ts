@@ -1,4 +1,5 @@
-import type { ReadIo } from "@rdump/core/provider";
+import { visible } from "../diagnostics/visible.ts";
+import type { ReadIo } from "./capability.ts";
 
 /** A process that keeps a mount busy, and by what. */
 export interface Holder {
@@ -22,6 +23,12 @@ export async function holdersOf(path: string, io: ReadIo): Promise<readonly Hold
     if (by !== null) holders.push({ pid: Number(pid), name: await nameOf(pid, io), by });
   }
   return holders;
+}
+
+/** Who they are, in a sentence. */
+export function heldBy(holders: readonly Holder[]): string {
+  const who = holders.map(({ pid, name, by }) => `process ${pid} (${visible(name)}, by its ${by})`);
+  return who.length === 0 ? "Nobody was found who holds it." : `It is held by ${who.join(", ")}.`;
 }
 
 async function holdOf(pid: string, path: string, own: string | null, io: ReadIo): Promise<Holder["by"] | null> {

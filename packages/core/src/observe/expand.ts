@@ -1,0 +1,138 @@
+import { globMatches } from "../config/glob.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ReadIo } from "../io/capability.ts";
+import { addressOf, nestedAddress } from "../model/address.ts";
+import type { Config } from "../model/config.ts";
+import type { Exclude } from "../model/exclude.ts";
+import type { Source } from "../model/source.ts";
+import type { DatasetMirrorTarget, Target } from "../model/target.ts";
+import type { Volume } from "../model/volume.ts";
+import type { Providers } from "../provider/providers.ts";
+import type { Child } from "../provider/roles.ts";
+
+/** A config in which what lies below a recursive volume stands as volumes of their own. */
+export interface Expanded {
+  readonly config: Config;
+  /** What could not be looked into, and what children cannot have. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Looks for the children of recursive volumes: each becomes `VOLUME/CHILD`, but for those that are excluded. */
+export async function expand(config: Config, providers: Providers, io: ReadIo): Promise<Expanded> {
+  const children: Volume[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [type, parents] of recursiveVolumes(config)) {
+    const sources = parents.map(({ source }) => source);
+    const found = await providers.source(type)?.children?.(sources, io);
+    for (const [index, parent] of parents.entries()) {
+      const below = found?.[index];
+      if (below === undefined) continue;
+      if ("unseen" in below) {
+        diagnostics.push({ ...below.unseen, address: parent.name });
+        continue;
+      }
+      const volumes = childrenOf(parent, below.children);
+      children.push(...volumes);
+      if (volumes.length > 0) diagnostics.push(...harmful(parent));
+    }
+  }
+  if (children.length === 0) return { config, diagnostics };
+  const volumes = [...config.volumes, ...children].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { config: { ...config, volumes }, diagnostics };
+}
+
+function recursiveVolumes({ volumes }: Config): ReadonlyMap<Source["type"], readonly Volume[]> {
+  const found = new Map<Source["type"], Volume[]>();
+  for (const volume of volumes) {
+    if (volume.source.type !== "zfs" || !volume.source.recursive) continue;
+    found.set(volume.source.type, [...(found.get(volume.source.type) ?? []), volume]);
+  }
+  return found;
+}
+
+/** A child's own children are among the parent's. */
+function childrenOf(parent: Volume, children: readonly Child[]): readonly Volume[] {
+  return children.flatMap((child) => (isExcluded(child.name, parent.exclude) ? [] : [childOf(parent, child)]));
+}
+
+/** A child stands in its parent as a directory does, and is left out as one. */
+function isExcluded(child: string, exclude: readonly Exclude[]): boolean {
+  return exclude.some((each) => {
+    if (each.kind === "path") return child === each.path || child.startsWith(`${each.path}/`);
+    return child.split("/").some((name) => globMatches(each.glob, name));
+  });
+}
+
+function childOf(parent: Volume, { name, source, hasFiles }: Child): Volume {
+  const volume = `${parent.name}/${name}`;
+  const targets = parent.targets.flatMap((target) => targetOf(target, volume, name, source) ?? []);
+  return {
+    ...parent,
+    name: volume,
+    parent: parent.name,
+    source,
+    exclude: parent.exclude.flatMap((each) => excludeWithin(each, name)),
+    integrity: hasFiles ? parent.integrity : null,
+    targets: hasFiles ? targets : targets.filter(({ kind }) => kind === "snapshots"),
+    hooks: null,
+    verify: null,
+  };
+}
+
+function excludeWithin(exclude: Exclude, child: string): readonly Exclude[] {
+  if (exclude.kind === "name") return [exclude];
+  return exclude.path.startsWith(`${child}/`) ? [{ kind: "path", path: exclude.path.slice(child.length + 1) }] : [];
+}
+
+/** The same target for a child: datasets lie below that of the parent, as the child does. Null where that would do harm. */
+function targetOf(target: Target, volume: string, child: string, source: Source): Target | null {
+  const below = (dataset: string) => `${dataset}/${child}`;
+  switch (target.kind) {
+    case "snapshots":
+      return { ...target, address: addressOf(volume, "snapshots", source.type === "zfs" ? source.dataset : "") };
+    case "archives":
+      return { ...target, address: addressOf(volume, "archives", target.repository) };
+    case "mirrors":
+      return target.medium === "mirrors/directory" ? null : mirrorOf(target, volume, below);
+    case "replicas": {
+      const dataset = below(target.dataset);
+      return { ...target, dataset, address: addressOf(volume, "replicas", dataset) };
+    }
+    case "clones":
+      return null;
+  }
+}
+
+function mirrorOf(target: DatasetMirrorTarget, volume: string, below: (dataset: string) => string): Target {
+  const dataset = below(target.dataset);
+  const address = addressOf(volume, "mirrors", dataset);
+  return {
+    ...target,
+    dataset,
+    address,
+    archives: target.archives.map((each) => ({
+      ...each,
+      address: nestedAddress(address, "archives", each.repository),
+    })),
+    replicas: target.replicas.map((each) => {
+      const inner = below(each.dataset);
+      return { ...each, dataset: inner, address: nestedAddress(address, "replicas", inner) };
+    }),
+  };
+}
+
+/** What a recursive volume's children would damage: a mirror deletes what is in the directory of another, a clone with children is a changed one. */
+function harmful({ name, targets }: Volume): readonly Diagnostic[] {
+  return targets.flatMap(({ kind, medium, address }) => {
+    if (kind !== "clones" && medium !== "mirrors/directory") return [];
+    return [
+      {
+        code: "recursive-target",
+        severity: "error" as const,
+        summary: "A target that the children of a recursive volume cannot have",
+        detail: `${medium === "mirrors/directory" ? "A directory mirror" : "A clone"} of a child would lie within that of ${name}, which would take it for its own. The children are left without. Declare those that need one as volumes of their own, and exclude them here.`,
+        address,
+      },
+    ];
+  });
+}

@@ -1,0 +1,49 @@
+import { slotKey } from "../../desired/schedule.ts";
+import type { Every } from "../../model/every.ts";
+import type { Tree } from "../../model/scope.ts";
+import type { Volume } from "../../model/volume.ts";
+import type { Proposal } from "../../provider/roles.ts";
+import { type Assessment, readsFiles } from "../assess.ts";
+import type { PlanRequest } from "../context.ts";
+import type { Draft } from "./draft.ts";
+
+/** A schedule of its own is asked whether its slot has a revision; without one, integrity comes with what copies the tree. */
+export function isIntegrityDue(volume: Volume, due: readonly Assessment[], request: PlanRequest): boolean {
+  const { integrity } = volume;
+  const { desired, observed, providers } = request;
+  const source = observed.sources.get(volume.name);
+  const isReadable = source?.gap == null && source?.unreadable == null;
+  if (integrity === null || providers.integrity === null || !isReadable) return false;
+  if (integrity.every === null) return due.some(({ desired }) => readsFiles(desired.group.target));
+  const seen = observed.integrity.get(volume.name);
+  if (seen === undefined || seen.gap !== null) return false;
+  const slot = (at: number) => slotKey(integrity.every as Every, desired.zone, at);
+  return seen.newest === null || slot(seen.newest) !== slot(desired.now);
+}
+
+/**
+ * Integrity data goes into the tree before anybody copies from it: so it stands first. What copies does not depend on
+ * it: when it fails, a backup without it is still better than none, and the run says that it failed. With `keeps`, what
+ * holds the integrity data of this run's point is made beside that point, where that is declared.
+ */
+export function addIntegrity(volume: Volume, tree: Tree, keeps: boolean, request: PlanRequest, draft: Draft): void {
+  const { integrity } = volume;
+  const { providers, desired } = request;
+  if (providers.integrity === null || integrity === null) return;
+  const proposals = providers.integrity.update({ owner: desired.config.id, volume, integrity, tree });
+  const companion = keeps && integrity.snapshot ? companionOf(volume, tree, request) : [];
+  draft.chain([...proposals, ...companion], {
+    address: `${volume.name}.integrity[${JSON.stringify(integrity.surefile)}]`,
+    reason: "due: integrity data for the points of this run",
+    volume: volume.name,
+    after: [],
+    opened: { moment: [], tree },
+    guard: null,
+  });
+}
+
+function companionOf(volume: Volume, tree: Tree, { desired, observed, providers }: PlanRequest): readonly Proposal[] {
+  const facts = observed.sources.get(volume.name)?.facts ?? null;
+  const role = providers.source(volume.source.type);
+  return role?.companion?.({ owner: desired.config.id, volume, facts, tree }) ?? [];
+}

@@ -1,0 +1,45 @@
+import t from "tap";
+import { unlessStuck } from "../../src/apply/watch.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+
+const STUCK: Diagnostic = { code: "x", severity: "error", summary: "It has stopped", detail: "so it is" };
+const after = <T>(milliseconds: number, value: T) =>
+  new Promise<T>((resolve) => setTimeout(() => resolve(value), milliseconds));
+
+t.test("what ends is waited for", async (t) => {
+  t.strictSame(await unlessStuck(after(20, 7), async () => null, 5), { done: 7 });
+});
+
+t.test("what never ends is left behind, once it was told twice", async (t) => {
+  let asked = 0;
+  const ended = await unlessStuck(
+    new Promise(() => {}),
+    async () => {
+      asked++;
+      return STUCK;
+    },
+    5,
+  );
+  t.strictSame(ended, { stuck: STUCK });
+  t.equal(asked, 2);
+});
+
+t.test("a trouble that passes is none", async (t) => {
+  let asked = 0;
+  const now = async () => (++asked % 2 === 1 ? STUCK : null);
+  t.strictSame(await unlessStuck(after(60, "well"), now, 5), { done: "well" });
+});
+
+t.test("what cannot be asked is not stuck, and what fails afterwards is nobody's", async (t) => {
+  t.strictSame(await unlessStuck(after(30, 1), () => Promise.reject(new Error("no")), 5), { done: 1 });
+  const failing = new Promise((_, reject) => setTimeout(() => reject(new Error("late")), 40));
+  t.match(await unlessStuck(failing, async () => STUCK, 5), { stuck: STUCK });
+  await after(60, null);
+});
+
+t.test("a failure is the work's own", async (t) => {
+  await t.rejects(
+    unlessStuck(Promise.reject(new Error("at once")), async () => null, 5),
+    /at once/,
+  );
+});

@@ -1,0 +1,104 @@
+import t from "tap";
+import type { Config } from "../../src/model/config.ts";
+import { NO_RULES } from "../../src/model/keep.ts";
+import type { Source } from "../../src/model/source.ts";
+import type { Volume } from "../../src/model/volume.ts";
+import { expand } from "../../src/observe/expand.ts";
+import { compose } from "../../src/provider/providers.ts";
+import type { Children } from "../../src/provider/roles.ts";
+import { configOf, paperProvider, volumeOf } from "../plan/world.ts";
+
+const EVERY = { every: { kind: "calendar", unit: "daily" } as const, keep: NO_RULES };
+const parent = (rest: Partial<Volume> = {}): Volume =>
+  volumeOf("media", {}, { source: { type: "zfs", dataset: "tank/media", recursive: true }, ...rest });
+const child = (name: string, hasFiles = true) => {
+  const source: Source = { type: "zfs", dataset: `tank/media/${name}`, recursive: false };
+  return { name, source, hasFiles };
+};
+
+function expanded(volume: Volume, below: Children) {
+  const config: Config = { ...configOf({}), volumes: [volume] };
+  const zfs = { open: () => ({ scopes: [], tree: null }), verify: async () => null, children: async () => [below] };
+  const providers = compose([{ ...paperProvider, sources: { zfs } }]);
+  const never = () => Promise.reject(new Error("nothing else is looked at"));
+  return expand(config, providers, { query: never, lstat: never, realpath: never, readFile: never, names: never });
+}
+
+const names = ({ volumes }: Config) => volumes.map(({ name }) => name);
+
+t.test("each child is a volume of its own, with the parent's targets below the parent's", async (t) => {
+  const volume = parent({
+    hooks: { before: ["true"], after: null },
+    targets: [
+      ...parent().targets,
+      { kind: "snapshots", medium: "snapshots/zfs", address: "media.snapshots", ...EVERY },
+      {
+        kind: "mirrors",
+        medium: "mirrors/dataset",
+        address: "media.mirrors",
+        dataset: "vault/media",
+        compare: "times",
+        archives: [],
+        replicas: [],
+        ...EVERY,
+      },
+    ],
+  });
+  const { config, diagnostics } = await expanded(volume, { children: [child("a"), child("a/b")] });
+  t.strictSame(names(config), ["media", "media/a", "media/a/b"]);
+  t.match(config.volumes[2], {
+    parent: "media",
+    hooks: null,
+    targets: [
+      { address: 'media/a/b.archives["offsite"]' },
+      { address: 'media/a/b.snapshots["tank/media/a/b"]' },
+      { address: 'media/a/b.mirrors["vault/media/a/b"]', dataset: "vault/media/a/b" },
+    ],
+  });
+  t.strictSame(diagnostics, []);
+});
+
+t.test("a child is left out as the directory that it stands in would be", async (t) => {
+  const exclude = [
+    { kind: "path", path: "films/old" },
+    { kind: "path", path: "music/tmp" },
+    { kind: "name", glob: "cache*" },
+  ] as const;
+  const below = ["cache", "films", "films/old", "films/old/er", "films/older", "music", "music/caches/x"].map((each) =>
+    child(each),
+  );
+  const { config } = await expanded(parent({ exclude }), { children: below });
+  t.strictSame(names(config), ["media", "media/films", "media/films/older", "media/music"]);
+  const music = config.volumes.find(({ name }) => name === "media/music");
+  t.strictSame(music?.exclude, [{ kind: "path", path: "tmp" }, exclude[2]], "what is within it, as seen from it");
+});
+
+t.test("what has no files has snapshots alone", async (t) => {
+  const snapshots = { kind: "snapshots", medium: "snapshots/zfs", address: "media.snapshots", ...EVERY } as const;
+  const volume = parent({ targets: [...parent().targets, snapshots] });
+  const { config } = await expanded(volume, { children: [child("disk", false)] });
+  t.match(config.volumes[1], { name: "media/disk", integrity: null, targets: [{ kind: "snapshots" }] });
+  t.equal(config.volumes[1]?.targets.length, 1);
+});
+
+t.test("a directory mirror and a clone do not go to children, and that is said", async (t) => {
+  const mirror = {
+    kind: "mirrors",
+    medium: "mirrors/directory",
+    address: "media.mirrors",
+    path: "/mnt",
+    mount: null,
+    compare: "times",
+    ...EVERY,
+  } as const;
+  const { config, diagnostics } = await expanded(parent({ targets: [mirror] }), { children: [child("a")] });
+  t.strictSame(config.volumes[1]?.targets, []);
+  t.match(diagnostics, [{ code: "recursive-target", severity: "error", address: "media.mirrors" }]);
+});
+
+t.test("what could not be looked into is said", async (t) => {
+  const unseen = { code: "x", severity: "error", summary: "s", detail: "d" } as const;
+  const { config, diagnostics } = await expanded(parent(), { unseen });
+  t.strictSame(names(config), ["media"]);
+  t.match(diagnostics, [{ code: "x", address: "media" }]);
+});

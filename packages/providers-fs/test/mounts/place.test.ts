@@ -1,0 +1,12 @@
+import t from "tap";
+import { liesIn, plainPath } from "../../src/mounts/place.ts";
+
+t.test("paths", (t) => {
+  t.equal(plainPath("/a//b/./c/../d/"), "/a/b/d");
+  t.equal(plainPath("/.."), "/");
+  t.ok(liesIn("/a/b", "/a"));
+  t.ok(liesIn("/a", "/a"));
+  t.ok(liesIn("/a", "/"));
+  t.notOk(liesIn("/ab", "/a"));
+  t.end();
+});

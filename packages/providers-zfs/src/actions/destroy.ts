@@ -1,0 +1,133 @@
+import {
+  type ActionHandler,
+  type Command,
+  type Diagnostic,
+  Failure,
+  narrowed,
+  type Outcome,
+  type ReadIo,
+} from "@rdump/core/provider";
+import type { Snapshot } from "../answers/snapshots.ts";
+import { destroySnapshotsCommand } from "../commands.ts";
+import { whatHolds } from "../discovery/points.ts";
+import { lookAtOwnMarks, lookAtSnapshots } from "../look.ts";
+import { isOwnSnapshot } from "../naming/marks.ts";
+import { poolOf } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
+import { failureIn } from "../scopes/troubles.ts";
+
+export type DestroyInput = {
+  readonly owner: string;
+  readonly dataset: string;
+  readonly points: readonly DoomedPoint[];
+};
+
+/** By name and identity; with the name of its companion, where it has one. */
+export type DoomedPoint = { readonly name: string; readonly guid: string; readonly companion: string | null };
+
+/** Destroys exactly these points. What turns out to be held, cloned or another snapshot stays, and is said. */
+export const destroyHandler: ActionHandler<DestroyInput> = {
+  kind: "zfs/destroy",
+  stuck: stuckIn(({ dataset }) => dataset),
+  commands: (input) => [commandFor(input)],
+
+  async probe(input, _run, io) {
+    const { snapshots } = await look(input, io);
+    return { state: input.points.some(({ guid }) => snapshots.has(guid)) ? "absent" : "done" };
+  },
+
+  async run({ input, io }): Promise<Outcome> {
+    const first = await attempt(input, io, (command) => io.run(command));
+    // The one that was named is left out, and the others are tried once more.
+    const settled = first.failed === null ? first : await attempt(input, io, (command) => io.run(command));
+    const warnings = settled.stays.map(({ name, why }) => stayed(`${input.dataset}@${name}`, why));
+    if (settled.failed !== null) return { status: "failed", diagnostic: settled.failed, warnings };
+    return { status: "done", made: null, destroyed: settled.gone, moved: {}, warnings };
+  },
+};
+
+function commandFor({ dataset, points }: DestroyInput): Command {
+  return destroySnapshotsCommand(dataset, points.flatMap(membersOf));
+}
+
+function membersOf({ name, companion }: DoomedPoint): readonly string[] {
+  return companion === null ? [name] : [name, companion];
+}
+
+interface Looked {
+  /** By guid. */
+  readonly snapshots: ReadonlyMap<string, Snapshot>;
+  readonly byName: ReadonlyMap<string, Snapshot>;
+  /** By full name. */
+  readonly marks: ReadonlyMap<string, string>;
+}
+
+async function look({ dataset }: DestroyInput, io: ReadIo): Promise<Looked> {
+  const seen = await lookAtSnapshots([dataset], io);
+  if ("unseen" in seen) throw new Failure(seen.unseen);
+  const marks = await lookAtOwnMarks(dataset, io);
+  if ("unseen" in marks) throw new Failure(marks.unseen);
+  return {
+    snapshots: new Map(seen.found.map((snapshot) => [snapshot.guid, snapshot])),
+    byName: new Map(seen.found.map((snapshot) => [snapshot.name, snapshot])),
+    marks: marks.found,
+  };
+}
+
+interface Attempt {
+  readonly stays: readonly { readonly name: string; readonly why: string }[];
+  readonly gone: number;
+  readonly failed: Diagnostic | null;
+}
+
+async function attempt(
+  input: DestroyInput,
+  io: ReadIo,
+  run: (command: Command) => ReturnType<Parameters<typeof destroyHandler.run>[0]["io"]["run"]>,
+): Promise<Attempt> {
+  const looked = await look(input, io);
+  const judged = input.points.map((point) => ({ point, why: whyStays(point, input, looked) }));
+  const stays = judged.flatMap(({ point, why }) => (why === null ? [] : [{ name: point.name, why }]));
+  const there = judged.flatMap(({ point, why }) => (why === null && looked.snapshots.has(point.guid) ? [point] : []));
+  const members = new Set(there.flatMap(membersOf).filter((name) => looked.byName.has(name)));
+  const gone = input.points.length - stays.length;
+  if (members.size === 0) return { stays, gone, failed: null };
+  const result = await run(narrowed(commandFor(input), (member) => members.has(member)));
+  if (result.exitCode === 0) return { stays, gone, failed: null };
+  return { stays, gone: 0, failed: notDestroyed(input.dataset, await failureIn(poolOf(input.dataset), result, io)) };
+}
+
+/** Null for what can go, or has gone already. */
+function whyStays(
+  { name, guid, companion }: DoomedPoint,
+  { owner, dataset }: DestroyInput,
+  looked: Looked,
+): string | null {
+  const named = looked.byName.get(name);
+  if (named !== undefined && named.guid !== guid) return "it is another snapshot than when the plan was made";
+  const found = looked.snapshots.get(guid);
+  if (found === undefined) return null;
+  const isOwn = isOwnSnapshot(name, looked.marks.get(`${dataset}@${name}`) ?? null, owner);
+  if (!isOwn) return "it does not bear this config's mark itself";
+  const beside = companion === null ? undefined : looked.byName.get(companion);
+  const [why] = [...whatHolds(found), ...(beside === undefined ? [] : whatHolds(beside))];
+  return why ?? null;
+}
+
+function stayed(snapshot: string, why: string): Diagnostic {
+  return {
+    code: "zfs-stays",
+    severity: "warning",
+    summary: "A snapshot that has expired stays",
+    detail: `${snapshot}: ${why}. It was not forced, and goes when nothing stands in its way.`,
+  };
+}
+
+function notDestroyed(dataset: string, words: string): Diagnostic {
+  return {
+    code: "zfs-not-expired",
+    severity: "error",
+    summary: "Snapshots could not be destroyed",
+    detail: `Of ${dataset}: ${words}. They stay until a later run.`,
+  };
+}

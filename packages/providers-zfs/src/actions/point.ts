@@ -1,0 +1,29 @@
+import type { ActionHandler } from "@rdump/core/provider";
+import { snapshotOf } from "../commands.ts";
+import { stuckIn } from "../pool-state.ts";
+import type { Taken } from "../scopes/taken.ts";
+import { missing, probeSnapshot } from "./probe.ts";
+
+/** A source's own snapshot. */
+export type PointInput = { readonly owner: string; readonly dataset: string };
+
+/** A point that was made when the moment of the run was fixed: there is nothing left to do but to find it. */
+export function pointHandler(taken: Taken): ActionHandler<PointInput> {
+  return {
+    kind: "zfs/point",
+    stuck: stuckIn(({ dataset }) => dataset),
+    commands: () => [],
+
+    async probe({ owner, dataset }, run, io) {
+      const name = snapshotOf(dataset, run, "point");
+      const made = taken.find(run, name);
+      return made === null ? probeSnapshot(name, owner, io) : { state: "done", made };
+    },
+
+    run: async ({ input, run }) => ({
+      status: "failed",
+      diagnostic: missing(snapshotOf(input.dataset, run, "point")),
+      warnings: [],
+    }),
+  };
+}

@@ -1,0 +1,44 @@
+import { DATASET_PROPERTY, RUN_PROPERTY } from "../naming/marks.ts";
+import { rowsOf } from "./table.ts";
+
+/** A dataset, as `zfs list` tells of it. */
+export interface Dataset {
+  readonly name: string;
+  readonly type: "filesystem" | "volume";
+  readonly guid: string;
+  /** The property: a path, `none` or `legacy`; null for a volume. */
+  readonly mountpoint: string | null;
+  /** Null for what is not encrypted. */
+  readonly keyLoaded: boolean | null;
+  /** Of a clone: the snapshot that it stands on. */
+  readonly origin: string | null;
+  /** Bytes written since its newest snapshot, or since it was cloned. Reading can write times. */
+  readonly written: number;
+  readonly mark: string | null;
+  readonly run: string | null;
+}
+
+export const DATASET_FIELDS = [
+  "name",
+  "type",
+  "guid",
+  "mountpoint",
+  "keystatus",
+  "origin",
+  "written",
+  DATASET_PROPERTY,
+  RUN_PROPERTY,
+];
+
+/** @returns null when the output is no such list */
+export function parseDatasets(output: Buffer): readonly Dataset[] | null {
+  const rows = rowsOf(output, DATASET_FIELDS.length);
+  if (rows === null) return null;
+  const datasets = rows.map(([name, type, guid, mountpoint, key, origin, written, mark, run]) => {
+    if (name == null || guid == null || (type !== "filesystem" && type !== "volume")) return null;
+    const keyLoaded = key == null || key === "none" ? null : key === "available";
+    const rest = { origin: origin ?? null, written: Number(written ?? 0), mark: mark ?? null, run: run ?? null };
+    return { name, type, guid, mountpoint: mountpoint ?? null, keyLoaded, ...rest } satisfies Dataset;
+  });
+  return datasets.every((each) => each !== null) ? datasets : null;
+}

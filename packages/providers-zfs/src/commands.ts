@@ -1,0 +1,136 @@
+import { batchOf, type Command, changer, query, type RunRef } from "@rdump/core/provider";
+import { DATASET_FIELDS } from "./answers/datasets.ts";
+import { POOL_FIELDS } from "./answers/pools.ts";
+import { SNAPSHOT_FIELDS, SOURCE_FIELDS } from "./answers/snapshots.ts";
+import { DATASET_PROPERTY, datasetMark, POINT_PROPERTY, pointMark, RUN_PROPERTY } from "./naming/marks.ts";
+import { type Purpose, snapshotName } from "./naming/names.ts";
+
+const ROOT = { root: true } as const;
+
+/** Other tools that snapshot by themselves ask for this one. */
+const LEFT_ALONE = ["-o", "com.sun:auto-snapshot=false"] as const;
+
+/** Nothing in what rdump mounts for itself can be run, or lead to a device. */
+const HARMLESS = ["-o", "devices=off", "-o", "setuid=off", "-o", "exec=off"] as const;
+
+export function poolsQuery(pools: readonly string[]): Command {
+  return query(["zpool", "list", "-Hp", "-o", POOL_FIELDS.join(","), ...pools]);
+}
+
+/** These datasets, and with `below` all that is in them. */
+export function datasetsQuery(names: readonly string[], below: boolean): Command {
+  const reach = below ? ["-r"] : ["-d", "0"];
+  return query(["zfs", "list", "-Hp", "-t", "filesystem,volume", ...reach, "-o", DATASET_FIELDS.join(","), ...names]);
+}
+
+/** The snapshots of these datasets themselves, or just these snapshots. */
+export function snapshotsQuery(names: readonly string[], which: "of datasets" | "named"): Command {
+  const reach = which === "of datasets" ? ["-d", "1"] : [];
+  return query(["zfs", "list", "-Hp", "-t", "snapshot", ...reach, "-o", SNAPSHOT_FIELDS.join(","), ...names]);
+}
+
+/** Whose the marks of a dataset's snapshots are: their own, or inherited. */
+export function marksQuery(dataset: string): Command {
+  const fields = SOURCE_FIELDS.join(",");
+  return query(["zfs", "get", "-Hp", "-t", "snapshot", "-d", "1", "-o", fields, POINT_PROPERTY, dataset]);
+}
+
+/** Which runs made these snapshots, as their marks say. */
+export function runsQuery(snapshots: readonly string[]): Command {
+  return query(["zfs", "get", "-Hp", "-o", SOURCE_FIELDS.join(","), RUN_PROPERTY, ...snapshots]);
+}
+
+export function differencesQuery(snapshot: string, clone: string): Command {
+  return query(["zfs", "diff", "-H", snapshot, clone], ROOT);
+}
+
+/** Snapshots of one pool, all in one moment: full names. */
+export function snapshotCommand(owner: string, snapshots: readonly string[], run: RunRef): Command {
+  const marks = ["-o", `${POINT_PROPERTY}=${pointMark(owner, run.stamp)}`, "-o", `${RUN_PROPERTY}=${run.id}`];
+  return batchOf(changer(["zfs", "snapshot", ...marks], ROOT), snapshots);
+}
+
+export function snapshotOf(dataset: string, run: Pick<RunRef, "stamp">, purpose: Purpose): string {
+  return `${dataset}@${snapshotName(run.stamp, purpose)}`;
+}
+
+/** Snapshots of one dataset, by their names behind the `@`. Never deferred, never recursive, never forced. */
+export function destroySnapshotsCommand(dataset: string, names: readonly string[]): Command {
+  return batchOf(changer(["zfs", "destroy"], ROOT), names, `${dataset}@`);
+}
+
+/** Fails when it has children, snapshots or clones: these would be somebody else's. */
+export function destroyDatasetCommand(dataset: string): Command {
+  return changer(["zfs", "destroy", dataset], ROOT);
+}
+
+/** What clones for scans lie in: mounts nothing itself. */
+export function createScanParentCommand(dataset: string): Command {
+  const options = ["-o", "canmount=off", "-o", "mountpoint=none", "-o", "atime=off", ...LEFT_ALONE];
+  return changer(["zfs", "create", "-p", ...options, dataset], ROOT);
+}
+
+export interface ScanClone {
+  readonly owner: string;
+  readonly name: string;
+  readonly path: string;
+}
+
+export function scanCloneCommand({ owner, name, path }: ScanClone, origin: string, run: RunRef): Command {
+  const place = ["-o", "canmount=noauto", "-o", `mountpoint=${path}`, "-o", "atime=off", ...HARMLESS, ...LEFT_ALONE];
+  const marks = ["-o", `${DATASET_PROPERTY}=${datasetMark(owner, name)}`, "-o", `${RUN_PROPERTY}=${run.id}`];
+  return changer(["zfs", "clone", ...place, ...marks, origin, name], ROOT);
+}
+
+export function mountDatasetCommand(dataset: string): Command {
+  return changer(["zfs", "mount", dataset], ROOT);
+}
+
+/** Both directories are out of other users' reach. */
+export function directoryCommand(scratch: string, ...paths: readonly string[]): Command {
+  return changer(["install", "--directory", "--mode=0700", scratch, ...paths], ROOT);
+}
+
+export function unmountCommand(path: string): Command {
+  return changer(["umount", path], ROOT);
+}
+
+export function removeDirectoryCommand(path: string): Command {
+  return changer(["rmdir", path], ROOT);
+}
+
+/** A dataset at a place of rdump's own, whatever its own mountpoint says; `legacy` is the word of that property. */
+export function mountAtCommand(dataset: string, legacy: boolean, path: string): Command {
+  const options = [...(legacy ? [] : ["zfsutil"]), "rw", "noatime", "nodev", "nosuid", "noexec"];
+  return changer(["mount", "-t", "zfs", "-o", options.join(","), dataset, path], ROOT);
+}
+
+export function mountSnapshotCommand(snapshot: string, path: string): Command {
+  return changer(["mount", "-t", "zfs", "-o", "ro,nodev,nosuid,noexec", snapshot, path], ROOT);
+}
+
+/** Holds whatever a volume of Linux has, and is mounted by nobody unasked: it may be a copy of `/`. */
+export function createMirrorCommand(owner: string, dataset: string): Command {
+  const holds = ["-o", "acltype=posix", "-o", "xattr=sa", "-o", "atime=off", "-o", "canmount=noauto"];
+  const mark = ["-o", `${DATASET_PROPERTY}=${datasetMark(owner, dataset)}`];
+  return changer(["zfs", "create", "-p", ...holds, ...HARMLESS, ...LEFT_ALONE, ...mark, dataset], ROOT);
+}
+
+/** A declared clone, for its users to work in. `marked`: what it will be called in the end. */
+export function cloneCommand(owner: string, origin: string, name: string, marked: string): Command {
+  const mark = ["-o", `${DATASET_PROPERTY}=${datasetMark(owner, marked)}`];
+  const quiet = name === marked ? [] : ["-o", "canmount=noauto"];
+  return changer(["zfs", "clone", "-p", ...quiet, ...LEFT_ALONE, ...mark, origin, name], ROOT);
+}
+
+export function renameCommand(from: string, to: string): Command {
+  return changer(["zfs", "rename", from, to], ROOT);
+}
+
+export function mayMountCommand(dataset: string): Command {
+  return changer(["zfs", "set", "canmount=on", dataset], ROOT);
+}
+
+export function removeFileCommand(path: string): Command {
+  return changer(["rm", "--force", "--", path], ROOT);
+}

@@ -1,0 +1,111 @@
+import type { ClonesTarget, Diagnostic, Group, GroupObservation, Point, ReadIo } from "@rdump/core/provider";
+import type { Dataset } from "../answers/datasets.ts";
+import { differencesQuery } from "../commands.ts";
+import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
+import { parseSnapshotName, poolOf, type SnapshotName, unfinishedClone } from "../naming/names.ts";
+import { datasetOf } from "./groups.ts";
+import { ownSnapshots } from "./points.ts";
+import { poolTrouble, type World } from "./world.ts";
+
+/** What a plan takes for granted about a declared clone. */
+export type CloneFacts = {
+  /** Null while there is none. */
+  readonly guid: string | null;
+  /** The snapshot that it stands on, whole; null while there is none. */
+  readonly origin: string | null;
+  /** Why it counts as changed by its users; null when it is as it was cloned. */
+  readonly changed: string | null;
+  /** A run that died was about to put a new one in its place. */
+  readonly unfinished: boolean;
+  /** The source's newest point, behind its `@`. */
+  readonly newest: { readonly name: string; readonly time: number } | null;
+};
+
+export async function observeClone(
+  owner: string,
+  { address, volume, target }: Group<ClonesTarget>,
+  world: World,
+  io: ReadIo,
+): Promise<GroupObservation> {
+  const { dataset, renew } = target;
+  const found = world.datasets.get(dataset);
+  const standsOn = found?.origin ?? null;
+  const name = standsOn === null ? null : parseSnapshotName(standsOn.slice(standsOn.indexOf("@") + 1));
+  const gap = poolTrouble(poolOf(dataset), world) ?? whyNotClone(owner, dataset, found, name);
+  const changed = gap !== null || found === undefined ? null : await whatChanged(found, world, io);
+  const facts: CloneFacts = {
+    guid: found?.guid ?? null,
+    origin: standsOn,
+    changed,
+    unfinished: world.datasets.get(unfinishedClone(dataset))?.mark === datasetMark(owner, dataset),
+    newest: newestOf(datasetOf(volume.source), owner, world),
+  };
+  return {
+    address,
+    points: gap !== null || found === undefined || name === null ? [] : [pointOf(found, name)],
+    gap: gap === null ? null : { ...gap, address },
+    facts,
+    diagnostics: changed === null || renew === "discard" ? [] : [{ ...changedClone(dataset, changed), address }],
+  };
+}
+
+function pointOf({ guid, origin }: Dataset, { time, stamp }: SnapshotName): Point {
+  const name = origin?.slice(origin.indexOf("@") + 1) ?? "";
+  return { id: guid, name, time, run: stamp, complete: true, held: [] };
+}
+
+function newestOf(dataset: string, owner: string, world: World): CloneFacts["newest"] {
+  const points = ownSnapshots(dataset, owner, "point", world).map(({ name }) => ({
+    name,
+    time: parseSnapshotName(name)?.time ?? 0,
+  }));
+  return points.sort((a, b) => a.time - b.time).at(-1) ?? null;
+}
+
+function whyNotClone(
+  owner: string,
+  dataset: string,
+  found: Dataset | undefined,
+  origin: SnapshotName | null,
+): Diagnostic | null {
+  if (found === undefined) return null;
+  const mark = datasetMark(owner, dataset);
+  if (found.mark !== mark) {
+    return {
+      code: "zfs-clone-foreign",
+      severity: "error",
+      summary: "Something else bears the clone's name",
+      detail: `${dataset} exists and does not bear the mark of the owner ${owner} (${DATASET_PROPERTY}), so it is left alone. Rename it, or declare another dataset.`,
+    };
+  }
+  if (origin !== null) return null;
+  return {
+    code: "zfs-clone-no-clone",
+    severity: "error",
+    summary: "The clone is a clone no more",
+    detail: `${dataset} stands on no snapshot that rdump made: it was promoted, or made otherwise. It is left alone. Rename it, and a new one is made.`,
+  };
+}
+
+/**
+ * `written` grows by mere reading where times of access are kept, so what it says is only believed when it is nothing. A
+ * clone that cannot be compared counts as changed: somebody's work may be in it.
+ */
+async function whatChanged(clone: Dataset, { datasets, snapshots }: World, io: ReadIo): Promise<string | null> {
+  const { name, origin, written } = clone;
+  if ((snapshots.get(name) ?? []).length > 0) return "it has snapshots of its own";
+  if ([...datasets.keys()].some((other) => other.startsWith(`${name}/`))) return "it has datasets below it";
+  if (written === 0 || origin === null) return null;
+  const result = await io.query(differencesQuery(origin, name));
+  if (result.exitCode !== 0) return "it cannot be compared with what it was cloned from (zfs diff wants it mounted)";
+  return result.stdout.length === 0 ? null : "files in it were changed";
+}
+
+function changedClone(dataset: string, changed: string): Diagnostic {
+  return {
+    code: "zfs-clone-changed",
+    severity: "warning",
+    summary: "A clone was changed by its users, and is not renewed",
+    detail: `${dataset}: ${changed}. It stays as it is when it is due. If what is in it may go: zfs destroy ${dataset}, and the next run makes a new one; or declare renew: "discard".`,
+  };
+}

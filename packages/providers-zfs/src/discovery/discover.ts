@@ -1,0 +1,103 @@
+import {
+  addressOf,
+  type Discovery,
+  type DiscoveryRequest,
+  type ForgottenGroup,
+  type Group,
+  type GroupObservation,
+  type ReadIo,
+} from "@rdump/core/provider";
+import { poolOf, scanParent, unfinishedClone } from "../naming/names.ts";
+import { observeClone } from "./clones.ts";
+import { observeMirror, observeSnapshots } from "./groups.ts";
+import { leftoversIn } from "./leftovers.ts";
+import { pointsIn } from "./points.ts";
+import { observeSource, type ZfsVolume } from "./sources.ts";
+import { lookAtWorld, type Question, type World } from "./world.ts";
+
+/** Looks at what is declared of ZFS, in a handful of commands. */
+export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
+  const volumes = request.sources.flatMap((volume): readonly ZfsVolume[] =>
+    volume.source.type === "zfs" ? [{ volume, dataset: volume.source.dataset }] : [],
+  );
+  if (volumes.length === 0 && request.groups.length === 0) return { sources: [], groups: [], forgotten: [] };
+  const seen = await lookAtWorld(questionOf(request, volumes), io);
+  if ("unseen" in seen) return unseenAll(request, volumes, seen.unseen);
+  const world = seen.found;
+  const groups: GroupObservation[] = [];
+  for (const group of request.groups) groups.push(await observeGroup(group, request, world, io));
+  return {
+    sources: volumes.map((each) => observeSource(each, request.scratch, world)),
+    groups,
+    forgotten: forgottenIn(request, volumes, world),
+    leftovers: await leftoversIn(request, volumes, world, io),
+  };
+}
+
+function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly ZfsVolume[]): Question {
+  const mirrors = groups.flatMap(({ target }) => (target.medium === "mirrors/dataset" ? [target.dataset] : []));
+  const clones = groups.flatMap(({ target }) => (target.medium === "clones/zfs" ? [target.dataset] : []));
+  const scans = [...new Set(volumes.map(({ dataset }) => scanParent(poolOf(dataset), scratch.dataset)))];
+  return {
+    datasets: [...volumes.map(({ dataset }) => dataset), ...mirrors],
+    trees: [...scans, ...clones, ...clones.map(unfinishedClone)],
+  };
+}
+
+async function observeGroup(
+  { address, volume, target, repository }: Group,
+  { owner, scratch }: DiscoveryRequest,
+  world: World,
+  io: ReadIo,
+): Promise<GroupObservation> {
+  const rest = { address, volume, repository };
+  switch (target.medium) {
+    case "snapshots/zfs":
+      return observeSnapshots(owner, { ...rest, target }, world);
+    case "mirrors/dataset":
+      return observeMirror(owner, { ...rest, target }, scratch, world);
+    case "clones/zfs":
+      return observeClone(owner, { ...rest, target }, world, io);
+    default:
+      throw new Error(`nothing of ZFS: ${target.medium}`);
+  }
+}
+
+/** Points on a volume's own dataset for which no target is declared any more. */
+function forgottenIn(
+  { owner, groups }: DiscoveryRequest,
+  volumes: readonly ZfsVolume[],
+  world: World,
+): readonly ForgottenGroup[] {
+  const declared = new Set(groups.map(({ address }) => address));
+  return volumes.flatMap(({ volume, dataset }) => {
+    const address = addressOf(volume.name, "snapshots", dataset);
+    const points = declared.has(address) ? [] : pointsIn(dataset, owner, world);
+    return points.length === 0 ? [] : [{ address, points }];
+  });
+}
+
+function unseenAll(
+  { groups }: DiscoveryRequest,
+  volumes: readonly ZfsVolume[],
+  why: NonNullable<GroupObservation["gap"]>,
+): Discovery {
+  return {
+    sources: volumes.map(({ volume: { name } }) => ({
+      volume: name,
+      gap: { ...why, address: name },
+      unreadable: null,
+      root: null,
+      facts: null,
+      diagnostics: [],
+    })),
+    groups: groups.map(({ address }) => ({
+      address,
+      points: [],
+      gap: { ...why, address },
+      facts: null,
+      diagnostics: [],
+    })),
+    forgotten: [],
+  };
+}

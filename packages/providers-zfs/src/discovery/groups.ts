@@ -1,0 +1,136 @@
+import type {
+  DatasetMirrorTarget,
+  Diagnostic,
+  Group,
+  GroupObservation,
+  Json,
+  SnapshotsTarget,
+  Source,
+} from "@rdump/core/provider";
+import type { Dataset } from "../answers/datasets.ts";
+import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
+import { ancestorsOf, poolOf } from "../naming/names.ts";
+import { companionsIn, pointsIn } from "./points.ts";
+import type { ScratchPlaces } from "./sources.ts";
+import { mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
+
+/** What a plan takes for granted about the snapshots of a source. */
+export type SnapshotsFacts = {
+  /** Null when there is no such dataset. */
+  readonly guid: string | null;
+  /** Those that go with their points. */
+  readonly companions: readonly string[];
+};
+
+/** What a plan takes for granted about a mirror's dataset. */
+export type MirrorFacts = SnapshotsFacts & {
+  /** Where it is mounted already; null: it is mounted for the run. */
+  readonly mountedAt: string | null;
+  readonly legacy: boolean;
+};
+
+export function datasetOf({ type, ...source }: Source): string {
+  return type === "zfs" && "dataset" in source ? source.dataset : "";
+}
+
+export function observeSnapshots(
+  owner: string,
+  { address, volume }: Group<SnapshotsTarget>,
+  world: World,
+): GroupObservation {
+  const dataset = datasetOf(volume.source);
+  const facts: SnapshotsFacts = {
+    guid: world.datasets.get(dataset)?.guid ?? null,
+    companions: companionsIn(dataset, owner, world),
+  };
+  // What is wrong with the dataset is the gap of its source as well; said once, there.
+  const gap = poolTrouble(poolOf(dataset), world) ?? (facts.guid === null ? notThere(dataset) : null);
+  return { address, points: pointsIn(dataset, owner, world), gap: at(gap, address), facts, diagnostics: [] };
+}
+
+export function observeMirror(
+  owner: string,
+  { address, target }: Group<DatasetMirrorTarget>,
+  scratch: ScratchPlaces,
+  world: World,
+): GroupObservation {
+  const { dataset } = target;
+  const found = world.datasets.get(dataset);
+  const facts: MirrorFacts = {
+    guid: found?.guid ?? null,
+    companions: [],
+    mountedAt: found === undefined ? null : mountedAt(found, scratch.mount, world),
+    legacy: found?.mountpoint === "legacy",
+  };
+  const gap = poolTrouble(poolOf(dataset), world) ?? whyNotMirror(owner, dataset, found, world);
+  return {
+    address,
+    points: gap === null ? pointsIn(dataset, owner, world) : [],
+    gap: at(gap, address),
+    facts,
+    diagnostics: poolNotes(poolOf(dataset), world).map((each) => ({ ...each, address })),
+  };
+}
+
+/** rdump deletes in a mirror what the source does not have, so it takes none that it did not make itself. */
+function whyNotMirror(owner: string, dataset: string, found: Dataset | undefined, world: World): Diagnostic | null {
+  if (found === undefined) return volumeAbove(dataset, world);
+  const error = (code: string, summary: string, detail: string): Diagnostic => ({
+    code,
+    severity: "error",
+    summary,
+    detail,
+  });
+  if (found.type === "volume") {
+    return error(
+      "zfs-mirror-is-volume",
+      "The mirror's dataset is a volume",
+      `${dataset} is a ZFS volume, which holds no files. Declare another dataset.`,
+    );
+  }
+  const mark = datasetMark(owner, dataset);
+  if (found.mark !== mark) {
+    return error(
+      "zfs-mirror-foreign",
+      "The mirror's dataset does not belong to this config",
+      `${dataset} exists and does not bear the mark of the owner ${owner}. What is in it would be deleted. Declare one that does not exist yet; or, if all in it may go, give it to this config: zfs set ${DATASET_PROPERTY}=${mark} ${dataset}`,
+    );
+  }
+  if (found.keyLoaded === false) {
+    return error(
+      "zfs-locked",
+      "The dataset is encrypted, and its key is not loaded",
+      `Nobody can write to ${dataset} until its key is there: zfs load-key ${dataset}.`,
+    );
+  }
+  return null;
+}
+
+function volumeAbove(dataset: string, { datasets }: World): Diagnostic | null {
+  const volume = ancestorsOf(dataset).find((each) => datasets.get(each)?.type === "volume");
+  if (volume === undefined) return null;
+  return {
+    code: "zfs-below-volume",
+    severity: "error",
+    summary: "A dataset cannot lie below a volume",
+    detail: `${volume} is a ZFS volume, so that ${dataset} cannot be made. Declare another dataset.`,
+  };
+}
+
+function notThere(dataset: string): Diagnostic {
+  return {
+    code: "zfs-no-dataset",
+    severity: "error",
+    summary: "The dataset does not exist",
+    detail: `There is no dataset ${dataset}, so that nothing is known of its snapshots.`,
+  };
+}
+
+function at(gap: Diagnostic | null, address: string): Diagnostic | null {
+  return gap === null ? null : { ...gap, address };
+}
+
+/** What goes back to a keeper as it was told. */
+export function factsOf<T>(facts: Json): T {
+  return facts as T;
+}

@@ -1,0 +1,102 @@
+import type { DiscoveryRequest, Group, Leftover, ReadIo } from "@rdump/core/provider";
+import { lookAtRuns } from "../look.ts";
+import { datasetMark } from "../naming/marks.ts";
+import { mountPath, parseSnapshotName, poolOf, scanClone, scanParent } from "../naming/names.ts";
+import type { MomentInput } from "../scopes/moment.ts";
+import type { MountInput } from "../scopes/mount.ts";
+import { isMountOf } from "../scopes/places.ts";
+import type { ScanInput } from "../scopes/scan.ts";
+import { ownSnapshots } from "./points.ts";
+import type { ScratchPlaces, ZfsVolume } from "./sources.ts";
+import type { World } from "./world.ts";
+
+/** Clones for scans, and the snapshots that they stand on: nobody keeps them beyond their run. A clone goes first. */
+export async function leftoversIn(
+  { owner, scratch, groups }: Pick<DiscoveryRequest, "owner" | "scratch" | "groups">,
+  volumes: readonly ZfsVolume[],
+  world: World,
+  io: ReadIo,
+): Promise<readonly Leftover[]> {
+  const scans = scansIn(owner, volumes, world).map(({ dataset, name }) => `${dataset}@${name}`);
+  const runs = await lookAtRuns(scans, io);
+  return [
+    ...groups.flatMap((group) => mountsLeft(owner, scratch, group, world)),
+    ...volumes.flatMap((each) => scanLeft(owner, scratch, each, world)),
+    ...momentsLeft(owner, volumes, "found" in runs ? runs.found : new Map(), world),
+  ];
+}
+
+/** A mirror's dataset and its snapshot, where a run had mounted them for itself. */
+function mountsLeft(owner: string, scratch: ScratchPlaces, { target, volume }: Group, { mounts }: World) {
+  if (target.medium !== "mirrors/dataset") return [];
+  const { dataset } = target;
+  const places = [
+    { what: "point", path: mountPath(scratch.mount, owner, "point:", dataset), of: `${dataset}@rdump-*` },
+    { what: "dataset", path: mountPath(scratch.mount, owner, "mirror:", dataset), of: dataset },
+  ] as const;
+  return places.flatMap(({ what, path, of }): readonly Leftover[] => {
+    if (!mounts.some((mount) => mount.point === path && isMountOf(mount, of))) return [];
+    const input: MountInput = { dataset, what, legacy: false, path, scratch: scratch.mount };
+    const says = `${of} is still mounted at ${path}: the run that did it died`;
+    return [{ volume: volume.name, run: unknownRun(""), kind: "zfs/mount", input, says }];
+  });
+}
+
+function scanLeft(owner: string, scratch: ScratchPlaces, { volume, dataset }: ZfsVolume, { datasets }: World) {
+  const parent = scanParent(poolOf(dataset), scratch.dataset);
+  const name = scanClone(parent, { owner, volume: volume.name });
+  const found = datasets.get(name);
+  if (found === undefined || found.mark !== datasetMark(owner, name)) return [];
+  const input: ScanInput = {
+    owner,
+    dataset,
+    keeps: false,
+    parent,
+    makesParent: false,
+    name,
+    path: mountPath(scratch.mount, owner, "", volume.name),
+    scratch: scratch.mount,
+  };
+  const run = found.run ?? unknownRun(found.origin ?? "");
+  return [{ volume: volume.name, run, kind: "zfs/scan", input, says: `the clone ${name} was left over: ${run} died` }];
+}
+
+/** By the run that made them: one command had made those of a pool, and all are taken down as that was. */
+function momentsLeft(
+  owner: string,
+  volumes: readonly ZfsVolume[],
+  runs: ReadonlyMap<string, string>,
+  world: World,
+): readonly Leftover[] {
+  const found = new Map<string, MomentLeft>();
+  for (const { volume, dataset, name } of scansIn(owner, volumes, world)) {
+    const run = runs.get(`${dataset}@${name}`) ?? unknownRun(name);
+    const key = `${poolOf(dataset)} ${run}`;
+    const guid = world.datasets.get(dataset)?.guid ?? "";
+    const one = { volume: volume.name, dataset, guid, keeps: false };
+    const datasets = [...(found.get(key)?.input.datasets ?? []), one];
+    found.set(key, { run, volume: datasets[0]?.volume ?? "", input: { owner, pool: poolOf(dataset), datasets } });
+  }
+  return [...found.values()].map(({ run, volume, input }) => {
+    const names = input.datasets.map(({ dataset }) => dataset).join(", ");
+    return { volume, run, kind: "zfs/snapshot", input, says: `snapshots of ${names} were left over: ${run} died` };
+  });
+}
+
+interface MomentLeft {
+  readonly run: string;
+  readonly volume: string;
+  readonly input: MomentInput;
+}
+
+function scansIn(owner: string, volumes: readonly ZfsVolume[], world: World) {
+  return volumes.flatMap(({ volume, dataset }) =>
+    ownSnapshots(dataset, owner, "scan", world).map(({ name }) => ({ volume, dataset, name })),
+  );
+}
+
+/** Where the mark of the run is gone: its id begins with its stamp, which the name bears. */
+function unknownRun(snapshot: string): string {
+  const name = parseSnapshotName(snapshot.slice(snapshot.indexOf("@") + 1));
+  return `${name?.stamp ?? "00000000T000000Z"}-unknown`;
+}

@@ -1,0 +1,116 @@
+import { type Diagnostic, type Mount, mountHolding, type ReadIo, readMounts } from "@rdump/core/provider";
+import type { Dataset } from "../answers/datasets.ts";
+import type { Pool } from "../answers/pools.ts";
+import type { Snapshot } from "../answers/snapshots.ts";
+import { lookAtDatasets, lookAtPools, lookAtSnapshots, type Seen } from "../look.ts";
+import { ancestorsOf, poolOf } from "../naming/names.ts";
+import { suspended } from "../pool-state.ts";
+
+/** What is asked about: and nothing wider is looked at. */
+export interface Question {
+  /** Themselves, and where they lie. */
+  readonly datasets: readonly string[];
+  /** With all that is in them. */
+  readonly trees: readonly string[];
+}
+
+/** What there is of it. */
+export interface World {
+  readonly pools: ReadonlyMap<string, Pool>;
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly snapshots: ReadonlyMap<string, readonly Snapshot[]>;
+  readonly mounts: readonly Mount[];
+}
+
+/** Looks in four commands, however much there is. A pool that has stopped is not asked for anything: that would not end. */
+export async function lookAtWorld({ datasets, trees }: Question, io: ReadIo): Promise<Seen<World>> {
+  const pools = await lookAtPools([...new Set([...datasets, ...trees].map(poolOf))].sort(), io);
+  if ("unseen" in pools) return pools;
+  const working = new Set(pools.found.filter(({ health }) => health !== "SUSPENDED").map(({ name }) => name));
+  const asked = (names: readonly string[]) => [...new Set(names)].filter((name) => working.has(poolOf(name))).sort();
+  const single = await lookAtDatasets(asked(datasets.flatMap((name) => [...ancestorsOf(name), name])), false, io);
+  if ("unseen" in single) return single;
+  const below = await lookAtDatasets(asked(trees), true, io);
+  if ("unseen" in below) return below;
+  const found = new Map([...single.found, ...below.found].map((dataset) => [dataset.name, dataset]));
+  const snapshots = await lookAtSnapshots(
+    asked([...datasets, ...trees]).filter((name) => found.has(name)),
+    io,
+  );
+  if ("unseen" in snapshots) return snapshots;
+  return {
+    found: {
+      pools: new Map(pools.found.map((pool) => [pool.name, pool])),
+      datasets: found,
+      snapshots: byDataset(snapshots.found),
+      mounts: await readMounts(io),
+    },
+  };
+}
+
+function byDataset(snapshots: readonly Snapshot[]): ReadonlyMap<string, readonly Snapshot[]> {
+  const found = new Map<string, Snapshot[]>();
+  for (const snapshot of snapshots) {
+    const others = found.get(snapshot.dataset);
+    if (others === undefined) found.set(snapshot.dataset, [snapshot]);
+    else others.push(snapshot);
+  }
+  return found;
+}
+
+/** Why nothing can be made in a pool, or what is to be known about it. */
+export function poolTrouble(name: string, { pools }: World): Diagnostic | null {
+  const pool = pools.get(name);
+  if (pool === undefined) {
+    return {
+      code: "zfs-no-pool",
+      severity: "error",
+      summary: "The pool does not exist",
+      detail: `There is no pool ${name} (zpool list shows those there are). Import it (zpool import ${name}), or correct its name.`,
+    };
+  }
+  if (pool.health === "SUSPENDED") return suspended(name);
+  if (pool.readOnly) {
+    return {
+      code: "zfs-read-only",
+      severity: "error",
+      summary: "The pool is read-only",
+      detail: `${name} was imported read-only, so that no snapshot can be made in it. Export it, and import it again to write.`,
+    };
+  }
+  return null;
+}
+
+const NEARLY_FULL = 90;
+
+export function poolNotes(name: string, { pools }: World): readonly Diagnostic[] {
+  const pool = pools.get(name);
+  const notes: Diagnostic[] = [];
+  if (pool !== undefined && pool.health !== "ONLINE" && pool.health !== "SUSPENDED") {
+    notes.push({
+      code: "zfs-degraded",
+      severity: "warning",
+      summary: "The pool is not in full health",
+      detail: `${name} is ${pool.health}: zpool status ${name} says which disk. It works, and the next failure may end that. Replace the disk.`,
+    });
+  }
+  if (pool !== undefined && pool.capacity >= NEARLY_FULL) {
+    notes.push({
+      code: "zfs-nearly-full",
+      severity: "warning",
+      summary: "The pool is nearly full",
+      detail: `${name} is full to ${pool.capacity} %. When it has no room left, nothing can be written to any dataset in it, and snapshots hold what is deleted. Keep fewer, or add disks.`,
+    });
+  }
+  return notes;
+}
+
+/** Where a dataset is mounted so that its users see it; null when it is not. Places of the run's own do not count. */
+export function mountedAt(dataset: Dataset, scratch: string, { mounts }: World): string | null {
+  const places = mounts.filter(
+    ({ type, from, root, point }) =>
+      type === "zfs" && from === dataset.name && root === "/" && !point.startsWith(`${scratch}/`),
+  );
+  const visible = places.filter(({ id, point }) => mountHolding(mounts, point)?.id === id);
+  return (visible.find(({ point }) => point === dataset.mountpoint) ?? visible[0])?.point ?? null;
+}

@@ -1,0 +1,1 @@
+export { zfsProvider } from "./provider.ts";

@@ -1,0 +1,56 @@
+import {
+  type ClonesTarget,
+  type CreateRequest,
+  type KeeperRole,
+  PLANNED_RUN,
+  type Proposal,
+} from "@rdump/core/provider";
+import type { CloneInput } from "../actions/clone.ts";
+import type { CloneFacts } from "../discovery/clones.ts";
+import { datasetOf, factsOf } from "../discovery/groups.ts";
+import { parseSnapshotName, snapshotName } from "../naming/names.ts";
+import { NOTHING } from "./snapshots.ts";
+
+/** Writable clones, made anew when they are due; one that its users changed only where that is declared. */
+export const clonesKeeper: KeeperRole<ClonesTarget> = {
+  create(request) {
+    const { changed } = factsOf<CloneFacts>(request.facts);
+    return changed !== null && request.group.target.renew === "ask" ? [] : [renewal(request)];
+  },
+
+  // There is one, and the new one takes its place.
+  destroy: () => [],
+};
+
+function renewal(request: CreateRequest<ClonesTarget>): Proposal {
+  const { owner, group } = request;
+  const { guid, origin, unfinished } = factsOf<CloneFacts>(request.facts);
+  const from = originFor(request);
+  const input: CloneInput = {
+    owner,
+    dataset: group.target.dataset,
+    source: datasetOf(group.volume.source),
+    from,
+    replaces: guid === null || origin === null ? null : { guid, origin },
+    unfinished,
+  };
+  const name = origin?.slice(origin.indexOf("@") + 1) ?? "";
+  const time = parseSnapshotName(name)?.time ?? 0;
+  const destroys = guid === null ? [] : [{ id: guid, name, time: new Date(time).toISOString() }];
+  return {
+    ...NOTHING,
+    kind: "zfs/clone",
+    verb: "create",
+    input,
+    makes: typeof from === "object" ? from.point : snapshotName(PLANNED_RUN.stamp, from === "own" ? "clone" : "point"),
+    destroys,
+    ofMoment: from === "this run",
+  };
+}
+
+/** The newest snapshot of the slot: this run's, one that is there, or one that is made for the clone. */
+function originFor({ facts, slot, keeps }: CreateRequest<ClonesTarget>): CloneInput["from"] {
+  if (keeps) return "this run";
+  const { newest } = factsOf<CloneFacts>(facts);
+  return newest !== null && newest.time >= slot.start && newest.time < slot.end ? { point: newest.name } : "own";
+}

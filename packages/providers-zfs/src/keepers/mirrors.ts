@@ -1,0 +1,53 @@
+import type { CreateRequest, DatasetMirrorTarget, KeeperRole, OpenedScope, Proposal } from "@rdump/core/provider";
+import type { CreateInput } from "../actions/create.ts";
+import { factsOf, type MirrorFacts } from "../discovery/groups.ts";
+import { mountPath } from "../naming/names.ts";
+import type { MountInput } from "../scopes/mount.ts";
+import { destructions, NOTHING, pointProposal } from "./snapshots.ts";
+
+/** A dataset kept equal to a volume: made when it is absent, filled by whoever copies trees, then snapshotted. */
+export const mirrorsKeeper: KeeperRole<DatasetMirrorTarget> = {
+  create(request) {
+    const { owner, group, facts } = request;
+    const { dataset } = group.target;
+    const { guid } = factsOf<MirrorFacts>(facts);
+    const made = guid === null ? [creation({ owner, dataset })] : [];
+    return [...made, copying(request), pointProposal("zfs/snapshot", { owner, dataset })];
+  },
+
+  destroy: (request) => destructions(request.group.target.dataset, request),
+
+  openPoint({ owner, group, scratch }) {
+    const { dataset } = group.target;
+    const path = mountPath(scratch.mount, owner, "point:", dataset);
+    const input: MountInput = { dataset, what: "point", legacy: false, path, scratch: scratch.mount };
+    return {
+      scopes: [{ kind: "zfs/mount", input, moment: false, shared: null }],
+      tree: { path, origin: null, mounted: true, live: false, root: true, input: { of: `${dataset}@rdump-*` } },
+    };
+  },
+};
+
+function creation(input: CreateInput): Proposal {
+  return { ...NOTHING, kind: "zfs/create", verb: "prepare", input, reason: "there is no such dataset yet" };
+}
+
+function copying({
+  owner,
+  group,
+  facts,
+  tree,
+  scratch,
+  sink,
+  shrink,
+  surefile,
+}: CreateRequest<DatasetMirrorTarget>): Proposal {
+  if (tree === null || sink === null) throw new Error(`nobody can copy into ${group.address}`);
+  const { dataset, compare } = group.target;
+  const { mountedAt, legacy } = factsOf<MirrorFacts>(facts);
+  const path = mountedAt ?? mountPath(scratch.mount, owner, "mirror:", dataset);
+  const mount: MountInput = { dataset, what: "dataset", legacy, path, scratch: scratch.mount };
+  const within: readonly OpenedScope[] = mountedAt === null ? [{ kind: "zfs/mount", input: mount }] : [];
+  const copy = sink.copy({ owner, volume: group.volume, tree, path, compare, shrink, surefile });
+  return { ...copy, within };
+}

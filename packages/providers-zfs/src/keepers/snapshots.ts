@@ -1,0 +1,48 @@
+import type { DestroyRequest, KeeperRole, Proposal, SnapshotsTarget, Target } from "@rdump/core/provider";
+import { PLANNED_RUN } from "@rdump/core/provider";
+import type { DestroyInput } from "../actions/destroy.ts";
+import type { PointInput } from "../actions/point.ts";
+import { datasetOf, factsOf, type SnapshotsFacts } from "../discovery/groups.ts";
+import { snapshotName } from "../naming/names.ts";
+
+export const NOTHING = { once: null, reason: null, makes: null, destroys: [], readsTree: false } as const;
+
+/** Points where the volume itself is: made with all others of the pool, when the moment of the run is fixed. */
+export const snapshotsKeeper: KeeperRole<SnapshotsTarget> = {
+  create({ owner, group }) {
+    const input: PointInput = { owner, dataset: datasetOf(group.volume.source) };
+    return [{ ...pointProposal("zfs/point", input), ofMoment: true }];
+  },
+
+  destroy: (request) => destructions(datasetOf(request.group.volume.source), request),
+};
+
+export function pointProposal(kind: "zfs/point" | "zfs/snapshot", input: PointInput): Proposal {
+  return { ...NOTHING, kind, verb: "create", input, makes: snapshotName(PLANNED_RUN.stamp, "point") };
+}
+
+/** How many snapshots one command destroys: its one argument holds at most 128 KiB. */
+const BATCH = 1_000;
+
+export function destructions<T extends Target>(
+  dataset: string,
+  { owner, facts, points }: DestroyRequest<T>,
+): readonly Proposal[] {
+  const companions = new Set(factsOf<SnapshotsFacts>(facts).companions);
+  const proposals: Proposal[] = [];
+  for (let start = 0; start < points.length; start += BATCH) {
+    const destroys = points.slice(start, start + BATCH);
+    const input: DestroyInput = {
+      owner,
+      dataset,
+      points: destroys.map(({ id, name }) => ({ name, guid: id, companion: companionOf(name, companions) })),
+    };
+    proposals.push({ ...NOTHING, kind: "zfs/destroy", verb: "destroy", input, destroys });
+  }
+  return proposals;
+}
+
+function companionOf(name: string, companions: ReadonlySet<string>): string | null {
+  const companion = `${name}-rsure`;
+  return companions.has(companion) ? companion : null;
+}

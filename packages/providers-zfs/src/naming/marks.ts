@@ -1,0 +1,22 @@
+import { parseSnapshotName, snapshotName } from "./names.ts";
+
+/** On a snapshot: whose it is, and by the name of which run. One atomic command gives the same to all that it makes. */
+export const POINT_PROPERTY = "rdump:point";
+/** On a dataset: whose it is, and its own full name, since what lies below inherits it. */
+export const DATASET_PROPERTY = "rdump:dataset";
+/** The run that made it. */
+export const RUN_PROPERTY = "rdump:run";
+
+export function pointMark(owner: string, stamp: string): string {
+  return `${owner}/${snapshotName(stamp, "point")}`;
+}
+
+/** Whether a snapshot is this owner's: its mark must name the run that its own name bears. */
+export function isOwnSnapshot(name: string, mark: string | null, owner: string): boolean {
+  const parsed = parseSnapshotName(name);
+  return parsed !== null && mark === pointMark(owner, parsed.stamp);
+}
+
+export function datasetMark(owner: string, dataset: string): string {
+  return `${owner}/${dataset}`;
+}

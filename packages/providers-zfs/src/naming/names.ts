@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path/posix";
+import { type Instant, stampOf } from "@rdump/core/provider";
+
+/** Whose something is. */
+export type Owned = { readonly owner: string; readonly volume: string };
+
+/**
+ * What a snapshot of rdump's is for: a `point` is kept by rules; a `companion` holds a point's integrity data, and goes with
+ * it; a `scan` exists only while a run reads; a `clone` is there because a declared clone stands on it.
+ */
+export type Purpose = "point" | "companion" | "scan" | "clone";
+
+const SUFFIX: { readonly [purpose in Purpose]: string } = {
+  point: "",
+  companion: "-rsure",
+  scan: "-scan",
+  clone: "-clone",
+};
+
+/** The part of a snapshot's name behind the `@`. */
+export function snapshotName(stamp: string, purpose: Purpose): string {
+  return `rdump-${stamp}${SUFFIX[purpose]}`;
+}
+
+export interface SnapshotName {
+  readonly stamp: string;
+  readonly time: Instant;
+  readonly purpose: Purpose;
+}
+
+const SHAPE = /^rdump-((\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z)(-rsure|-scan|-clone)?$/;
+
+/** What a snapshot's name says; null when it is none that rdump gives. */
+export function parseSnapshotName(name: string): SnapshotName | null {
+  const match = SHAPE.exec(name);
+  const [, stamp = "", ...rest] = match ?? [];
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = rest.slice(0, 6).map(Number);
+  const time = Date.UTC(year, month - 1, day, hour, minute, second);
+  if (match === null || stampOf(time) !== stamp) return null;
+  const purposes = Object.entries(SUFFIX) as [Purpose, string][];
+  const purpose = purposes.find(([, suffix]) => suffix === (match[8] ?? ""))?.[0] ?? "point";
+  return { stamp, time, purpose };
+}
+
+export function poolOf(dataset: string): string {
+  return dataset.split("/", 1)[0] ?? dataset;
+}
+
+/** All that a dataset lies in, the pool first. */
+export function ancestorsOf(dataset: string): readonly string[] {
+  const parts = dataset.split("/");
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+
+/** Where a pool's clones for scans are. */
+export function scanParent(pool: string, scratchDataset: string): string {
+  return `${pool}/${scratchDataset}`;
+}
+
+/** A volume's clone for scans: the same on every run, so that at most one is ever left over. */
+export function scanClone(parent: string, { owner, volume }: Owned): string {
+  const digest = createHash("sha256").update(`${owner}\0${volume}`).digest("hex").slice(0, 8);
+  return `${parent}/${volume.replaceAll("/", ":").slice(0, 60)}-${digest}`;
+}
+
+/** Where things are mounted: the same on every run, because borg knows files by their path. */
+export function mountPath(scratch: string, owner: string, what: "" | "mirror:" | "point:", name: string): string {
+  return join(scratch, `${owner}@${what}${name.replaceAll("/", "+")}`);
+}
+
+/** What a declared clone is called until the old one has gone. */
+export function unfinishedClone(dataset: string): string {
+  return `${dataset}.rdump-new`;
+}

@@ -1,0 +1,25 @@
+import type { Diagnostic, ReadIo } from "@rdump/core/provider";
+import { poolOf } from "./naming/names.ts";
+
+/**
+ * Has the kernel stopped all work on a pool? Read from its own statistics, since a command that asks would wait with
+ * everything else. Null: it goes on, or there is no such pool.
+ */
+export async function suspension(pool: string, io: Pick<ReadIo, "readFile">): Promise<Diagnostic | null> {
+  const state = await io.readFile(`/proc/spl/kstat/zfs/${pool}/state`, 4096).catch(() => null);
+  return state?.toString("latin1").trim() === "SUSPENDED" ? suspended(pool) : null;
+}
+
+/** For handlers: why nothing that touches the pool of a dataset will ever end by itself. */
+export function stuckIn<Input>(datasetOf: (input: Input) => string) {
+  return (input: Input, io: ReadIo) => suspension(poolOf(datasetOf(input)), io);
+}
+
+export function suspended(pool: string): Diagnostic {
+  return {
+    code: "zfs-suspended",
+    severity: "error",
+    summary: "The pool is suspended",
+    detail: `The disks of ${pool} fail, and everything that reads or writes it waits. Look at zpool status ${pool}; when its disks are back, zpool clear ${pool} lets it go on. Then run rdump again.`,
+  };
+}

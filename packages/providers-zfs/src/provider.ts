@@ -1,0 +1,40 @@
+import { actionHandler, type KeeperRole, type Provider, scopeHandler } from "@rdump/core/provider";
+import { cloneHandler } from "./actions/clone.ts";
+import { companionHandler } from "./actions/companion.ts";
+import { createHandler } from "./actions/create.ts";
+import { destroyHandler } from "./actions/destroy.ts";
+import { pointHandler } from "./actions/point.ts";
+import { snapshotHandler } from "./actions/snapshot.ts";
+import { discover } from "./discovery/discover.ts";
+import { clonesKeeper } from "./keepers/clones.ts";
+import { mirrorsKeeper } from "./keepers/mirrors.ts";
+import { snapshotsKeeper } from "./keepers/snapshots.ts";
+import { momentScope } from "./scopes/moment.ts";
+import { mountScope } from "./scopes/mount.ts";
+import { scanScope } from "./scopes/scan.ts";
+import { Taken } from "./scopes/taken.ts";
+import { zfsSource } from "./source.ts";
+
+/** Datasets of OpenZFS: as sources, by snapshots that stay, as mirrors with a history, and as declared clones. */
+export function zfsProvider(): Provider {
+  const taken = new Taken();
+  return {
+    name: "zfs",
+    sources: { zfs: zfsSource },
+    keepers: {
+      "snapshots/zfs": snapshotsKeeper as KeeperRole,
+      "mirrors/dataset": mirrorsKeeper as KeeperRole,
+      "clones/zfs": clonesKeeper as KeeperRole,
+    },
+    actions: [
+      actionHandler(pointHandler(taken)),
+      actionHandler(snapshotHandler),
+      actionHandler(createHandler),
+      actionHandler(destroyHandler),
+      actionHandler(companionHandler),
+      actionHandler(cloneHandler),
+    ],
+    scopes: [scopeHandler(momentScope(taken)), scopeHandler(scanScope), scopeHandler(mountScope)],
+    discover,
+  };
+}

@@ -1,0 +1,101 @@
+import type { Diagnostic, ReadIo, RunRef, ScopeHandler } from "@rdump/core/provider";
+import type { Snapshot } from "../answers/snapshots.ts";
+import { destroySnapshotsCommand, snapshotCommand, snapshotOf } from "../commands.ts";
+import { findSnapshots, type Seen } from "../look.ts";
+import { isOwnSnapshot } from "../naming/marks.ts";
+import { snapshotName } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
+import type { Taken } from "./taken.ts";
+import { failureIn, lost, notDestroyed, notSnapshotted } from "./troubles.ts";
+
+/** The snapshots of one pool that stand for one moment. */
+export type MomentInput = {
+  readonly owner: string;
+  readonly pool: string;
+  /** Sorted. */
+  readonly datasets: readonly MomentDataset[];
+};
+
+export type MomentDataset = {
+  readonly volume: string;
+  readonly dataset: string;
+  readonly guid: string;
+  /** It stays as a point; else it goes with the run. */
+  readonly keeps: boolean;
+};
+
+/** Makes the snapshots of all due datasets of a pool by one command: they stand for one moment. */
+export function momentScope(taken: Taken): ScopeHandler<MomentInput> {
+  return {
+    kind: "zfs/snapshot",
+    stuck: stuckIn(({ pool }) => pool),
+
+    handle: ({ pool }, run) => ({ pool, run: run.id }),
+
+    commands: (input, run) => ({
+      acquire: [snapshotCommand(input.owner, namesIn(input, run), run)],
+      release: passing(input).map(({ dataset }) => destroyScan(dataset, run)),
+    }),
+
+    async acquire(input, run, io) {
+      const made = await io.run(snapshotCommand(input.owner, namesIn(input, run), run));
+      if (made.exitCode !== 0) return notSnapshotted(input.pool, await failureIn(input.pool, made, io));
+      const seen = await ownIn(input, run, io);
+      if ("unseen" in seen) return seen.unseen;
+      taken.note(run, seen.found);
+      return seen.found.length === input.datasets.length ? null : lost(input.pool);
+    },
+
+    async release(input, run, io) {
+      const datasets = passing(input);
+      if (datasets.length === 0) return null;
+      const left = () => ownIn({ ...input, datasets }, run, io);
+      const seen = await left();
+      if ("unseen" in seen) return seen.unseen;
+      let problem: Diagnostic | null = null;
+      for (const { dataset } of seen.found) {
+        const result = await io.run(destroyScan(dataset, run));
+        if (result.exitCode === 0) continue;
+        problem = notDestroyed(snapshotOf(dataset, run, "scan"), await failureIn(input.pool, result, io));
+      }
+      if (problem === null) return null;
+      const after = await left();
+      return "found" in after && after.found.length === 0 ? null : problem;
+    },
+
+    sharing: {
+      merge: (one, other) => ({ ...one, datasets: sorted([...one.datasets, ...other.datasets]) }),
+      without: (input, volumes) => ({
+        ...input,
+        datasets: input.datasets.filter(({ volume }) => !volumes.has(volume)),
+      }),
+    },
+  };
+}
+
+function sorted(datasets: readonly MomentDataset[]): readonly MomentDataset[] {
+  return [...datasets].sort((a, b) => (a.dataset < b.dataset ? -1 : 1));
+}
+
+function passing({ datasets }: MomentInput): readonly MomentDataset[] {
+  return datasets.filter(({ keeps }) => !keeps);
+}
+
+function nameOf({ dataset, keeps }: MomentDataset, run: RunRef): string {
+  return snapshotOf(dataset, run, keeps ? "point" : "scan");
+}
+
+function namesIn({ datasets }: MomentInput, run: RunRef): readonly string[] {
+  return datasets.map((each) => nameOf(each, run));
+}
+
+function destroyScan(dataset: string, run: RunRef) {
+  return destroySnapshotsCommand(dataset, [snapshotName(run.stamp, "scan")]);
+}
+
+/** Those that are there and bear this owner's mark. */
+async function ownIn(input: MomentInput, run: RunRef, io: ReadIo): Promise<Seen<readonly Snapshot[]>> {
+  const seen = await findSnapshots(namesIn(input, run), io);
+  if ("unseen" in seen) return seen;
+  return { found: seen.found.filter(({ name, mark }) => isOwnSnapshot(name, mark, input.owner)) };
+}

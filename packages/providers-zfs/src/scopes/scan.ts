@@ -1,0 +1,85 @@
+import type { Diagnostic, RunIo, RunRef, ScopeHandler } from "@rdump/core/provider";
+import {
+  createScanParentCommand,
+  destroyDatasetCommand,
+  directoryCommand,
+  mountDatasetCommand,
+  removeDirectoryCommand,
+  scanCloneCommand,
+  snapshotOf,
+  unmountCommand,
+} from "../commands.ts";
+import { lookAtDatasets } from "../look.ts";
+import { datasetMark } from "../naming/marks.ts";
+import { poolOf } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
+import { removeDirectory, unmountFrom, whyUnsafe } from "./places.ts";
+import { failureIn, foreignClone, notCloned, notDestroyed, notMounted } from "./troubles.ts";
+
+/** A writable clone of a volume's snapshot, which is scanned and read. */
+export type ScanInput = {
+  readonly owner: string;
+  /** The source. */
+  readonly dataset: string;
+  /** Its snapshot stays as a point. */
+  readonly keeps: boolean;
+  readonly parent: string;
+  readonly makesParent: boolean;
+  /** The clone's own. */
+  readonly name: string;
+  readonly path: string;
+  readonly scratch: string;
+};
+
+export const scanScope: ScopeHandler<ScanInput> = {
+  kind: "zfs/scan",
+  stuck: stuckIn(({ dataset }) => dataset),
+
+  handle: ({ name, path }, run) => ({ clone: name, path, run: run.id }),
+
+  commands: (input, run) => ({
+    acquire: [
+      ...(input.makesParent ? [createScanParentCommand(input.parent)] : []),
+      directoryCommand(input.scratch),
+      scanCloneCommand(input, originOf(input, run), run),
+      mountDatasetCommand(input.name),
+    ],
+    release: [unmountCommand(input.path), destroyDatasetCommand(input.name), removeDirectoryCommand(input.path)],
+  }),
+
+  async acquire(input, run, io) {
+    const pool = poolOf(input.dataset);
+    if (input.makesParent) {
+      const created = await io.run(createScanParentCommand(input.parent));
+      if (created.exitCode !== 0) return notCloned(input.parent, await failureIn(pool, created, io));
+    }
+    const placed = await io.run(directoryCommand(input.scratch));
+    if (placed.exitCode !== 0) return notMounted(input.path, await failureIn(pool, placed, io));
+    const unsafe = await whyUnsafe([input.scratch], io);
+    if (unsafe !== null) return unsafe;
+    const cloned = await io.run(scanCloneCommand(input, originOf(input, run), run));
+    if (cloned.exitCode !== 0) return notCloned(input.name, await failureIn(pool, cloned, io));
+    const mounted = await io.run(mountDatasetCommand(input.name));
+    return mounted.exitCode === 0 ? null : notMounted(input.path, await failureIn(pool, mounted, io));
+  },
+
+  async release(input, run, io) {
+    const held = await unmountFrom(input.path, input.name, io);
+    if (held !== null) return held;
+    return (await destroyOwn(input, run, io)) ?? (await removeDirectory(input.path, io));
+  },
+};
+
+function originOf({ dataset, keeps }: ScanInput, run: RunRef): string {
+  return snapshotOf(dataset, run, keeps ? "point" : "scan");
+}
+
+async function destroyOwn({ owner, name }: ScanInput, _run: RunRef, io: RunIo): Promise<Diagnostic | null> {
+  const seen = await lookAtDatasets([name], false, io);
+  if ("unseen" in seen) return seen.unseen;
+  const [found] = seen.found;
+  if (found === undefined) return null;
+  if (found.mark !== datasetMark(owner, name)) return foreignClone(name);
+  const result = await io.run(destroyDatasetCommand(name));
+  return result.exitCode === 0 ? null : notDestroyed(name, await failureIn(poolOf(name), result, io));
+}

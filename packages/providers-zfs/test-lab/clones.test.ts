@@ -1,0 +1,128 @@
+import t from "tap";
+import { openLab } from "../../../lab/testing.ts";
+import { archived, Host, KEEPS_TWO, mirrored, onZfs } from "./host.ts";
+
+const lab = await openLab(t);
+let host: Host;
+
+const cloned = (renew: "ask" | "discard", every = "daily") => ({
+  clones: [{ dataset: "tank/test/media", every, renew }],
+});
+const origin = async () => (await host.machine.sh("zfs get -Hp -o value origin tank/test/media")).trim();
+const onDay = (day: number) => host.machine.setClock(new Date(`2026-11-${day}T03:00:00Z`));
+const snapshotOf = (day: number) => new RegExp(`^tank/media@rdump-202611${day}T\\d{6}Z$`);
+
+async function applies(): Promise<string> {
+  const { code, said } = await host.rdump("apply", "-y");
+  t.equal(code, 0, said);
+  t.match(await host.rdump("plan", "--detailed-exitcode"), { code: 0, said: /No changes/ });
+  return said;
+}
+
+await lab.test("a clone is made of this run's snapshot, mounted and writable", async (t, machine) => {
+  host = await Host.furnish(machine);
+  await onDay(22);
+  await host.dataset("media");
+  await host.declare({ media: onZfs("media", { snapshots: KEEPS_TWO, ...cloned("ask", "weekly") }) });
+  await applies();
+  t.match(await origin(), snapshotOf(22));
+  t.equal(await machine.read("/tank/test/media/etc/file-1"), "file 1\n");
+});
+
+await lab.test("its origin stays, whatever the rules say, and reading it changes nothing", async (t, machine) => {
+  for (const day of [24, 25, 26]) {
+    await onDay(day);
+    await applies();
+  }
+  const days = (await host.snapshots("tank/media")).map((name) => Number(name.slice(12, 14)));
+  t.strictSame(days, [22, 25, 26]);
+  await machine.sh("cat /tank/test/media/etc/file-* > /dev/null; ls -R /tank/test/media > /dev/null; zpool sync");
+  t.notMatch(await host.rdump("plan"), { said: /zfs-clone-changed/ });
+});
+
+await lab.test("a new one takes its place when it is due, and the old origin then goes", async (t, machine) => {
+  await onDay(30);
+  await applies();
+  t.match(await origin(), snapshotOf(30));
+  t.equal(await machine.read("/tank/test/media/etc/file-1"), "file 1\n");
+  await machine.setClock(new Date("2026-12-01T03:00:00Z"));
+  await applies();
+  t.notOk((await host.snapshots("tank/media")).some((name) => name.startsWith("rdump-20261122")));
+});
+
+await lab.test("one that its users changed stays, and is told with the command", async (t, machine) => {
+  await machine.sh("echo work > /tank/test/media/work; zpool sync");
+  await machine.setClock(new Date("2026-12-07T03:00:00Z"));
+  const { code, said } = await host.rdump("apply", "-y");
+  t.equal(code, 0, said);
+  t.match(said, /zfs destroy tank\/test\/media/);
+  t.equal(await machine.read("/tank/test/media/work"), "work\n");
+  t.match(await host.rdump("status"), { code: 2, said: /overdue|due/ });
+  t.notMatch(await host.rdump("plan"), { said: /Everything that is declared is there/ });
+});
+
+await lab.test("where that is declared, changes are discarded", async (t, machine) => {
+  await host.declare({ media: onZfs("media", { snapshots: KEEPS_TWO, ...cloned("discard", "weekly") }) });
+  const { code, said } = await host.rdump("apply", "-y");
+  t.equal(code, 0, said);
+  t.equal(await machine.read("/tank/test/media/work").catch(() => "gone"), "gone");
+});
+
+await lab.test("without snapshots, a clone stands on one of its own, which goes with it", async (t, machine) => {
+  await machine.sh("zfs destroy tank/test/media; zfs destroy -r tank/media; zfs destroy tank/test");
+  await host.dataset("media");
+  await host.declare({ media: onZfs("media", cloned("ask")) });
+  await applies();
+  t.match(await origin(), /-clone$/);
+  await machine.setClock(new Date("2026-12-08T03:00:00Z"));
+  await applies();
+  const left = await host.snapshots("tank/media");
+  t.equal(left.length, 1);
+  t.match(left[0], /^rdump-20261208T\d{6}Z-clone$/);
+});
+
+await lab.test("a mirror is itself archived, from its snapshot of this run", async (t, machine) => {
+  await machine.sh("mkdir /srv/boot");
+  await host.plant("/srv/boot");
+  await host.declare({
+    boot: { source: { type: "plain", path: "/srv/boot" }, ...mirrored("boot", archived) },
+  });
+  await applies();
+  const [archive = ""] = await host.archives();
+  t.match(archive, /^boot-20261208T/);
+  t.equal(await host.proveArchive(archive), "");
+  t.equal(await host.leftovers(), "");
+});
+
+await lab.test("what somebody holds or has cloned stays, the others of its batch go", async (t, machine) => {
+  await host.declare({ media: onZfs("media", { snapshots: { every: "daily", keep: { daily: 1 } } }) });
+  await machine.sh("zfs destroy -R tank/media; zfs create tank/media");
+  const at = (day: number) => `rdump-202612${day}T030000Z`;
+  for (const day of [10, 11, 12, 13]) {
+    await machine.sh(`zfs snapshot -o rdump:point=lab/${at(day)} tank/media@${at(day)}`);
+  }
+  await machine.setClock(new Date("2026-12-14T03:00:00Z"));
+  const planned = await host.rdump("plan", "--out", "/root/plan.json");
+  t.match(planned.said, /4 to destroy/);
+  await machine.sh(`zfs clone tank/media@${at(11)} tank/stranger`);
+  const { said } = await host.rdump("apply", "-y", "--allow-destroy", "3");
+  t.match(said, /Applied/, said);
+  const left = (await host.snapshots("tank/media")).map((name) => name.slice(0, 14));
+  t.strictSame(left, ["rdump-20261211", "rdump-20261214"]);
+  await machine.sh("zfs list tank/stranger");
+});
+
+await lab.test("somebody's snapshot of a clone for scans is not destroyed: that is said", async (t, machine) => {
+  await host.plant("/tank/media");
+  await host.declare({ media: onZfs("media", archived) });
+  await machine.sh(`(until zfs snapshot "$(zfs list -H -o name -r tank/rdump-scan 2>/dev/null | sed -n 2p)@hold-me" 2>/dev/null
+    do sleep 0.2; done) > /dev/null 2>&1 < /dev/null &`);
+  const { code, said } = await host.rdump("apply", "-y");
+  t.equal(code, 1, said);
+  t.match(said, /tank\/rdump-scan\/media-[0-9a-f]+: cannot destroy .*(has children|snapshots)/, said);
+  t.equal((await host.archives()).filter((name) => name.startsWith("media-")).length, 1, "the archive is there");
+  await machine.sh("zfs destroy $(zfs list -H -t snapshot -o name | grep hold-me)");
+  const again = await host.rdump("apply", "-y");
+  t.equal(again.code, 0, again.said);
+  t.equal(await host.leftovers(), "");
+});

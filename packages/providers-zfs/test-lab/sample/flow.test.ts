@@ -1,0 +1,115 @@
+import t from "tap";
+import { openLab } from "../../../../lab/testing.ts";
+import { archived, Host, KEEPS_TWO, mirrored, onZfs } from "../host.ts";
+
+const lab = await openLab(t);
+let host: Host;
+
+const FIRST = "rdump-20261122T030000Z";
+const named = (day: number) => new RegExp(`^rdump-202611${day}T\\d{6}Z$`);
+
+await lab.test(
+  "a dataset, a tree of them, a volume and a plain one: one plan, one apply, no changes",
+  async (t, machine) => {
+    host = await Host.furnish(machine);
+    await machine.setClock(new Date("2026-11-22T03:00:00Z"));
+    await host.dataset("media");
+    await host.dataset("tree");
+    await host.dataset("tree/child");
+    await machine.sh(`zfs create tank/tree/cache; zfs create -V 20M tank/disk; mkdir /srv/boot
+    zfs snapshot tank/media@by-hand; zfs hold keep tank/media@by-hand
+    zfs snapshot tank/media@autosnap_2026-11-21_daily; zfs snapshot -o rdump:point=other/rdump-20261121T030000Z tank/media@rdump-20261121T030000Z
+    zfs create -o rdump:point=lab/${FIRST} vault/inherited; zfs snapshot vault/inherited@${FIRST}`);
+    await host.plant("/srv/boot");
+    await host.declare({
+      media: onZfs("media", { snapshots: KEEPS_TWO, ...archived, integrity: { snapshot: true } }),
+      tree: {
+        source: { type: "zfs", dataset: "tank/tree", recursive: true },
+        exclude: ["cache"],
+        snapshots: KEEPS_TWO,
+      },
+      disk: onZfs("disk", { snapshots: KEEPS_TWO, integrity: false }),
+      boot: { source: { type: "plain", path: "/srv/boot" }, ...mirrored("boot") },
+    });
+    const planned = await host.rdump("plan", "--detailed-exitcode", "--verbose");
+    t.equal(planned.code, 2, planned.said);
+    t.match(
+      planned.said,
+      /\$ zfs snapshot -o rdump:point=lab\/rdump-\{run.time\} -o rdump:run=\{run.id\} tank\/disk@rdump-\{run.time\} /,
+    );
+    const applied = await host.rdump("apply", "-y");
+    t.equal(applied.code, 0, applied.said);
+    const again = await host.rdump("plan", "--detailed-exitcode");
+    t.match(again, { code: 0, said: /No changes/ }, again.said);
+  },
+);
+
+await lab.test("snapshots of one pool are of one moment, and of the datasets that are declared", async (t, machine) => {
+  for (const dataset of ["media", "tree", "tree/child", "disk"]) {
+    const own = (await host.snapshots(`tank/${dataset}`)).filter((name) => named(22).test(name));
+    t.equal(own.length, 1, dataset);
+  }
+  t.strictSame(await host.snapshots("tank/tree/cache"), [], "an excluded child has none");
+  const moments = await machine.sh(
+    "zfs list -Hp -t snapshot -o createtxg,name -r tank | grep -E '@rdump-20261122T[0-9]{6}Z$' | cut -f 1 | sort -u | wc -l",
+  );
+  t.equal(moments, "1\n");
+});
+
+await lab.test("what was archived, mirrored and given back is equal to its integrity data", async (t, machine) => {
+  const [archive = ""] = await host.archives();
+  t.equal(await host.proveArchive(archive), "", archive);
+  t.equal(await host.prove("/tank/media"), "", "the dataset itself got its integrity data back");
+  const [point = ""] = await host.snapshots("vault/self/boot");
+  t.match(point, named(22));
+  await machine.sh(`mkdir -p /mnt/point; mount -t zfs -o ro vault/self/boot@${point} /mnt/point`);
+  t.equal(await host.prove("/mnt/point"), "");
+  t.match(await machine.sh("getfattr -d --absolute-names /mnt/point/etc/file-6"), /user.note="kept"/);
+  t.match(await machine.sh("getfacl -p /mnt/point/etc/file-5"), /user:(33|www-data):r/);
+  await machine.sh("umount /mnt/point; rmdir /mnt/point");
+});
+
+await lab.test("a companion holds the integrity data of its point", async (t, machine) => {
+  const companion = (await host.snapshots("tank/media")).find((name) => name.endsWith("-rsure")) ?? "";
+  const point = companion.replace(/-rsure$/, "");
+  const root = "/tank/media/.zfs/snapshot";
+  t.match(await machine.read(`${root}/${companion}/README.rdump`), /rsure -f 2sure.dat.gz/);
+  const checked = await machine.run(
+    ["rsure", "-d", `${root}/${point}`, "-f", `${root}/${companion}/2sure.dat.gz`, "check"],
+    { mayFail: true },
+  );
+  t.equal(checked.code, 0, checked.stdout + checked.stderr);
+  t.notMatch(await machine.sh("ls -A /tank/media"), /README/);
+});
+
+await lab.test(
+  "on the third day the first points go, with their companions, and nothing of others'",
+  async (t, machine) => {
+    for (const day of [23, 24]) {
+      await machine.setClock(new Date(`2026-11-${day}T03:00:00Z`));
+      const { code, said } = await host.rdump("apply", "-y");
+      t.equal(code, 0, said);
+      t.match(await host.rdump("plan", "--detailed-exitcode"), { code: 0, said: /No changes/ });
+    }
+    for (const dataset of ["tank/tree", "tank/tree/child", "tank/disk", "vault/self/boot"]) {
+      const days = (await host.snapshots(dataset)).map((name) => name.slice(0, 14));
+      t.strictSame(days, ["rdump-20261123", "rdump-20261124"], dataset);
+    }
+    const media = await host.snapshots("tank/media");
+    t.strictSame(
+      media.map((name) => name.replace(/T\d{6}Z/, "")),
+      [
+        "by-hand",
+        "autosnap_2026-11-21_daily",
+        "rdump-20261121",
+        "rdump-20261123",
+        "rdump-20261123-rsure",
+        "rdump-20261124",
+        "rdump-20261124-rsure",
+      ],
+    );
+    t.strictSame(await host.snapshots("vault/inherited"), [FIRST], "a mark that is inherited makes nothing ours");
+    t.match(await machine.sh("zfs holds -H tank/media@by-hand"), /keep/);
+    t.equal(await host.leftovers(), "");
+  },
+);

@@ -1,0 +1,42 @@
+import t from "tap";
+import { failingDisk, openLab } from "../../../lab/testing.ts";
+import { archived, Host, onZfs } from "./host.ts";
+
+const lab = await openLab(t);
+let host: Host;
+let disk: Awaited<ReturnType<typeof failingDisk>>;
+
+await lab.test("a pool whose disk fails while it is archived: the run ends, and says so", async (t, machine) => {
+  host = await Host.furnish(machine);
+  await machine.setClock(new Date("2026-11-22T03:00:00Z"));
+  disk = await failingDisk(machine, "bad", "600M");
+  await machine.sh(`zpool create -O mountpoint=/weak -O primarycache=metadata weak ${disk.path}; zfs create weak/data
+    head -c 200000000 /dev/urandom > /weak/data/blob; zfs create tank/well; echo well > /tank/well/file; zpool sync`);
+  await host.declare({
+    weak: { source: { type: "zfs", dataset: "weak/data" }, ...archived },
+    well: onZfs("well", archived),
+  });
+  await machine.sh(`(rdump apply -y -c /root/rdump.json5; echo "status $?") > /root/out 2>&1 < /dev/null &
+    until grep -q 'begin\\|done update weak' /root/out || pgrep -x borg > /dev/null; do sleep 0.5; done`);
+  await disk.fail("all");
+  await machine.sh("until grep -q '^status' /root/out; do sleep 1; done", { timeout: 900 });
+  const said = await machine.read("/root/out");
+  t.match(said, /status 1/, said);
+  t.match(said, /weak is|disks of weak fail|pool is suspended/i, said);
+});
+
+await lab.test("while it is away a plan ends too, and the other pool is served", async (t) => {
+  const planned = await host.rdump("plan");
+  t.match(planned, { code: 1, said: /zpool clear weak/ }, planned.said);
+  const { said } = await host.rdump("apply", "-y");
+  t.match(said, /No changes|done create well\.archives|unchanged/, said);
+});
+
+await lab.test("when its disk is back, one apply makes good", async (t, machine) => {
+  await disk.heal();
+  await machine.sh("zpool clear weak; sleep 5");
+  const { code, said } = await host.rdump("apply", "-y");
+  t.equal(code, 0, said);
+  t.match(await host.rdump("plan"), { code: 0, said: /No changes/ });
+  t.equal(await host.leftovers(), "");
+});
