@@ -28,6 +28,7 @@ const common = {
   do: "run",
   root: false,
   attended: false,
+  batch: null,
 };
 
 t.test("every command, as it is shown and as it runs", (t) => {

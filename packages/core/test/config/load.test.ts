@@ -80,6 +80,7 @@ t.test("what is left out is filled in", (t) => {
   t.strictSame(volumes, [
     {
       name: "v",
+      parent: null,
       source: { type: "plain", path: "/v", mustBeMounted: false },
       exclude: [],
       excludeCaches: false,
