@@ -1,3 +1,4 @@
+import type { Address } from "./address.ts";
 import type { Instant } from "./instant.ts";
 
 /** Whose mark a point bears. Own means: the same `id` as the config's. */
@@ -19,6 +20,8 @@ export interface Point {
   readonly complete: boolean;
   /** Why it must stay, whatever the rules say (a hold, a clone that hangs on it); empty when nothing holds it. */
   readonly held: readonly string[];
+  /** The group of this config's own that stands on it, and lets go of it when it gets a new point. */
+  readonly heldBy?: Address;
 }
 
 /** How a plan refers to a point that exists. */

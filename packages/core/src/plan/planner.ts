@@ -19,6 +19,7 @@ import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
 import { addUpkeep } from "./flows/upkeep-flow.ts";
 import { type Completes, flowOf, keeperOf, type Parts } from "./flows/volume-flow.ts";
+import { heldAfter, letGoBy } from "./holders.ts";
 import { notesOf } from "./notes.ts";
 import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
 import { behindRecovery, notesOnDead, recoveryOf } from "./recovery.ts";
@@ -100,7 +101,8 @@ function expiriesOf(
   completes: Completes,
   request: PlanRequest,
 ): readonly GroupExpiry[] {
-  return assessments.map((assessment) => {
+  return assessments.map((each) => {
+    const assessment = { ...each, complete: heldAfter(each.complete, completes) };
     const { address, repository } = assessment.desired.group;
     const circumstances = { gains: completes.has(address), doubt: doubtOf(repository, request) };
     return { assessment, expiry: expiryOf(assessment, circumstances, request.desired) };
@@ -108,7 +110,7 @@ function expiriesOf(
 }
 
 function addDestroys(
-  { desired }: Assessment,
+  { desired, complete }: Assessment,
   expiry: Expiry,
   completes: Completes,
   request: PlanRequest,
@@ -116,7 +118,8 @@ function addDestroys(
 ): void {
   const { group } = desired;
   const replacement = completes.get(group.address);
-  const after = replacement === undefined ? [] : [replacement];
+  const letGo = letGoBy(complete, expiry.expired, completes);
+  const after = replacement === undefined ? letGo : [replacement, ...letGo];
   const add = (points: Expiry["expired"], reason: string, guard: string | null) => {
     if (points.length === 0) return;
     const facts = request.observed.groups.get(group.address)?.facts ?? null;

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import t from "tap";
 import type { Every } from "../../src/model/every.ts";
 import type { Leftover } from "../../src/model/leftover.ts";
+import type { Point } from "../../src/model/point.ts";
 import { checkGuards } from "../../src/plan/guards.ts";
+import { heldAfter, letGoBy } from "../../src/plan/holders.ts";
 import { pictureAfter } from "../../src/plan/picture.ts";
 import { planText, readPlan, readPlanHeader } from "../../src/plan/plan-file.ts";
 import { recoveryPlan, sameBehindRecovery } from "../../src/plan/recovery.ts";
@@ -381,5 +383,19 @@ t.test("a plan that would lie about the state after it is never shown", (t) => {
     () => pictureAfter({ groups: new Map([["g", { ...listed, listed: false }]]) }, [destroy("1")]),
     /not be listed/,
   );
+  t.end();
+});
+
+t.test("what one of our own points stands on goes once that is made anew, and not before", (t) => {
+  const [old, newer] = [pointAt("root", "2026-11-20T03:00:00Z"), pointAt("root", "2026-11-21T03:00:00Z")];
+  const held: Point = { ...old, heldBy: 'root.clones["c"]' };
+  const still = heldAfter([held, newer], new Map());
+  t.match(still, [{ held: [/stands on it/] }, { held: [] }]);
+  const renewed = new Map([['root.clones["c"]', 'create root.clones["c"]']]);
+  t.strictSame(heldAfter([held, newer], renewed), [held, newer]);
+  t.strictSame(letGoBy([held, newer], [{ id: held.id }], renewed), ['create root.clones["c"]']);
+  t.strictSame(letGoBy([held, newer], [{ id: newer.id }], renewed), []);
+  const plain = [old, newer];
+  t.equal(heldAfter(plain, renewed), plain, "a group that nothing stands on costs nothing");
   t.end();
 });

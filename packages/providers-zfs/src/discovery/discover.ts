@@ -11,7 +11,7 @@ import { poolOf, scanParent, unfinishedClone } from "../naming/names.ts";
 import { observeClone } from "./clones.ts";
 import { observeMirror, observeSnapshots } from "./groups.ts";
 import { leftoversIn } from "./leftovers.ts";
-import { pointsIn } from "./points.ts";
+import { pointsIn, standingIn } from "./points.ts";
 import { observeSource, type ZfsVolume } from "./sources.ts";
 import { lookAtWorld, type Question, type World } from "./world.ts";
 
@@ -46,14 +46,14 @@ function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly Zfs
 
 async function observeGroup(
   { address, volume, target, repository }: Group,
-  { owner, scratch }: DiscoveryRequest,
+  { owner, scratch, groups }: DiscoveryRequest,
   world: World,
   io: ReadIo,
 ): Promise<GroupObservation> {
   const rest = { address, volume, repository };
   switch (target.medium) {
     case "snapshots/zfs":
-      return observeSnapshots(owner, { ...rest, target }, world);
+      return observeSnapshots(owner, { ...rest, target }, world, standingIn(owner, groups, world));
     case "mirrors/dataset":
       return observeMirror(owner, { ...rest, target }, scratch, world);
     case "clones/zfs":
@@ -72,7 +72,7 @@ function forgottenIn(
   const declared = new Set(groups.map(({ address }) => address));
   return volumes.flatMap(({ volume, dataset }) => {
     const address = addressOf(volume.name, "snapshots", dataset);
-    const points = declared.has(address) ? [] : pointsIn(dataset, owner, world);
+    const points = declared.has(address) ? [] : pointsIn(dataset, owner, world, new Map());
     return points.length === 0 ? [] : [{ address, points }];
   });
 }

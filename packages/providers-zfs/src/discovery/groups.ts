@@ -10,7 +10,7 @@ import type {
 import type { Dataset } from "../answers/datasets.ts";
 import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
-import { companionsIn, pointsIn } from "./points.ts";
+import { companionsIn, pointsIn, type Standing } from "./points.ts";
 import type { ScratchPlaces } from "./sources.ts";
 import { mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
 
@@ -37,6 +37,7 @@ export function observeSnapshots(
   owner: string,
   { address, volume }: Group<SnapshotsTarget>,
   world: World,
+  standing: Standing,
 ): GroupObservation {
   const dataset = datasetOf(volume.source);
   const facts: SnapshotsFacts = {
@@ -45,7 +46,7 @@ export function observeSnapshots(
   };
   // What is wrong with the dataset is the gap of its source as well; said once, there.
   const gap = poolTrouble(poolOf(dataset), world) ?? (facts.guid === null ? notThere(dataset) : null);
-  return { address, points: pointsIn(dataset, owner, world), gap: at(gap, address), facts, diagnostics: [] };
+  return { address, points: pointsIn(dataset, owner, world, standing), gap: at(gap, address), facts, diagnostics: [] };
 }
 
 export function observeMirror(
@@ -65,7 +66,7 @@ export function observeMirror(
   const gap = poolTrouble(poolOf(dataset), world) ?? whyNotMirror(owner, dataset, found, world);
   return {
     address,
-    points: gap === null ? pointsIn(dataset, owner, world) : [],
+    points: gap === null ? pointsIn(dataset, owner, world, new Map()) : [],
     gap: at(gap, address),
     facts,
     diagnostics: poolNotes(poolOf(dataset), world).map((each) => ({ ...each, address })),

@@ -1,6 +1,6 @@
-import type { Point } from "@rdump/core/provider";
+import type { Address, Group, Point } from "@rdump/core/provider";
 import type { Snapshot } from "../answers/snapshots.ts";
-import { isOwnSnapshot } from "../naming/marks.ts";
+import { datasetMark, isOwnSnapshot } from "../naming/marks.ts";
 import { type Purpose, parseSnapshotName } from "../naming/names.ts";
 import type { World } from "./world.ts";
 
@@ -17,14 +17,29 @@ export function ownSnapshots(
   );
 }
 
+/** By the full name of a snapshot: the group of the declared clone that stands on it. */
+export type Standing = ReadonlyMap<string, Address>;
+
 /** This owner's points in a dataset. */
-export function pointsIn(dataset: string, owner: string, world: World): readonly Point[] {
-  return ownSnapshots(dataset, owner, "point", world).map(pointOf);
+export function pointsIn(dataset: string, owner: string, world: World, standing: Standing): readonly Point[] {
+  return ownSnapshots(dataset, owner, "point", world).map((snapshot) => pointOf(snapshot, standing));
 }
 
-function pointOf({ guid, name, holds, clones }: Snapshot): Point {
+function pointOf({ dataset, guid, name, holds, clones }: Snapshot, standing: Standing): Point {
   const { time, stamp } = parseSnapshotName(name) ?? { time: 0, stamp: "" };
-  return { id: guid, name, time, run: stamp, complete: true, held: whatHolds({ holds, clones }) };
+  const heldBy = standing.get(`${dataset}@${name}`);
+  const held = whatHolds({ holds, clones: clones - (heldBy === undefined ? 0 : 1) });
+  return { id: guid, name, time, run: stamp, complete: true, held, ...(heldBy === undefined ? {} : { heldBy }) };
+}
+
+/** What declared clones of this owner stand on. */
+export function standingIn(owner: string, groups: readonly Group[], { datasets }: World): Standing {
+  const found = groups.flatMap(({ address, target }): readonly [string, Address][] => {
+    const clone = target.medium === "clones/zfs" ? datasets.get(target.dataset) : undefined;
+    if (clone === undefined || clone.origin === null || clone.mark !== datasetMark(owner, clone.name)) return [];
+    return [[clone.origin, address]];
+  });
+  return new Map(found);
 }
 
 /** Why a snapshot cannot be destroyed; empty when nothing stands in the way. */
