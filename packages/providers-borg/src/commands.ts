@@ -101,6 +101,12 @@ export function listCommand(access: Access, { glob, fields }: ListOptions): Comm
   return query(["borg", ...argv], surroundings(access));
 }
 
+/** What borg counted when it made an archive. */
+export function infoCommand(access: Access, name: string): Command {
+  const argv = ["info", ...common(access, "work"), "--json", `${access.location}::${name}`];
+  return query(["borg", ...argv], surroundings(access));
+}
+
 export function versionCommand(): Command {
   return query(["borg", "--version"]);
 }

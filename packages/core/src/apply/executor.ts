@@ -7,9 +7,11 @@ import type { HistoryEntry } from "../model/history.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Tree } from "../model/scope.ts";
+import type { SourceFinding } from "../model/shrinkage.ts";
 import type { Outcome } from "../provider/handler.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { ApplyEvent } from "./event.ts";
+import { Findings } from "./findings.ts";
 import { onlyPlanned } from "./only-planned.ts";
 import { Recorder } from "./recorder.ts";
 import { remember } from "./remember.ts";
@@ -26,7 +28,7 @@ export interface ApplyRequest {
   readonly closing: RunIo;
   readonly journal: Journal;
   /** Adds a result to those that outlive their runs; when it has returned, the result survives a power cut. */
-  readonly remember: (entry: HistoryEntry) => Promise<void>;
+  readonly remember: (entry: HistoryEntry | SourceFinding) => Promise<void>;
   /** Guarded destroys may go: the user named their exact number. */
   readonly allowDestroy: boolean;
   /** Aborted when the run is told to stop: nothing new starts, what is open is closed. */
@@ -41,11 +43,12 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
   const scopes = new Scopes({ ...request, recorder });
   const trees = new Map(plan.trees.map((tree) => [tree.id, tree]));
   const settled = new Map<string, Settled>();
+  const findings = new Findings(request);
   const actions: ActionReport[] = [];
   report({ type: "run-begins", run: run.id, time: run.time, actions: plan.actions.length });
   const perform = async (action: Action, index: number) => {
     const tree = action.tree === null ? null : (trees.get(action.tree) ?? null);
-    const ended = await settle(action, tree, { request, recorder, scopes, settled, number: index + 1 });
+    const ended = await settle(action, tree, { request, recorder, scopes, findings, settled, number: index + 1 });
     settled.set(action.id, ended.status);
     actions.push(ended);
     report({ type: "action-ends", number: index + 1, report: ended });
@@ -81,6 +84,7 @@ interface Surroundings {
   readonly request: ApplyRequest;
   readonly recorder: Recorder;
   readonly scopes: Scopes;
+  readonly findings: Findings;
   readonly settled: ReadonlyMap<string, Settled>;
   readonly number: number;
 }
@@ -105,7 +109,7 @@ async function settle(action: Action, tree: Tree | null, around: Surroundings): 
 type Ended = Pick<ActionReport, "status" | "diagnostic" | "warnings" | "made" | "moved">;
 
 /** Why an action is not even begun; null when it may be. */
-function hindranceOf(action: Action, { request, recorder, settled }: Surroundings): Ended | null {
+function hindranceOf(action: Action, { request, recorder, findings, settled }: Surroundings): Ended | null {
   if (request.signal.aborted) return notBegun("skipped", "apply-stopped", "The run was told to stop", action, "");
   if (recorder.lost !== null) return unwritten("skipped", recorder.lost, action);
   const missing = action.after.find((id) => settled.get(id) !== "done");
@@ -117,6 +121,11 @@ function hindranceOf(action: Action, { request, recorder, settled }: Surrounding
       action,
       `"${missing}" was not done.`,
     );
+  }
+  const loss = findings.hindrance(action);
+  if (loss !== null) {
+    const what = `this run found that ${loss}. Look at the next plan: it says what to do.`;
+    return notBegun("withheld", "apply-withheld", "Withheld: it wants to be allowed", action, `Not done, since ${what}`);
   }
   if (action.guard === null || request.allowDestroy) return null;
   const { guarded } = request.plan.summary;
@@ -134,7 +143,7 @@ function unwritten(status: Settled, lost: Diagnostic, { address }: Action): Ende
 }
 
 async function attempt(action: Action, tree: Tree | null, around: Surroundings): Promise<Ended> {
-  const { request, recorder, scopes, number } = around;
+  const { request, recorder, scopes, findings, number } = around;
   const { report } = request;
   const closed = tree === null ? null : await scopes.open(tree.scopes);
   if (closed !== null) {
@@ -144,19 +153,26 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
   const lost = await recorder.write({ type: "intent", action: id, kind, address, input, makes });
   if (lost !== null) return unwritten("failed", lost, action);
   report({ type: "action-begins", action: id, number });
-  const outcome = await perform(action, tree, request).catch((error: unknown): Outcome => {
+  const outcome = await perform(action, tree, request, findings).catch((error: unknown): Outcome => {
     const [diagnostic, ...warnings] = troubleOf(error, action.address);
     return { status: "failed", diagnostic, warnings };
   });
   const forgotten = await remember(action, outcome, request);
-  const warnings = forgotten === null ? outcome.warnings : [...outcome.warnings, forgotten];
+  await findings.accept(action, new Map([...around.settled, [action.id, outcome.status]]));
+  const said = forgotten === null ? outcome.warnings : [...outcome.warnings, forgotten];
+  const warnings = [...said, ...findings.takeWarnings()];
   if (outcome.status === "failed") {
     return { status: "failed", diagnostic: outcome.diagnostic, warnings, made: null, moved: {} };
   }
   return { status: "done", diagnostic: null, warnings, made: outcome.made, moved: outcome.moved };
 }
 
-async function perform(action: Action, tree: Tree | null, request: ApplyRequest): Promise<Outcome> {
+async function perform(
+  action: Action,
+  tree: Tree | null,
+  request: ApplyRequest,
+  findings: Findings,
+): Promise<Outcome> {
   const { providers, run, report } = request;
   const handler = providers.action(action.kind);
   // What takes something down is not stopped in the middle.
@@ -172,6 +188,10 @@ async function perform(action: Action, tree: Tree | null, request: ApplyRequest)
       const role = tree === null ? null : providers.source(tree.source);
       if (tree === null || role === null) throw new Error(`${action.id} has no tree that could be verified`);
       return role.verify(tree, when, io);
+    },
+    counted: async (count) => {
+      if (tree === null) throw new Error(`${action.id} has no tree whose files could be counted`);
+      return findings.counted(action, tree.volume, count);
     },
     progress: (progress) => report({ type: "progress", action: action.id, progress }),
   });

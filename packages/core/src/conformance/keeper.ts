@@ -94,7 +94,7 @@ function keeperIn({ provider, group }: KeeperScene): KeeperRole {
 async function creations(scene: KeeperScene): Promise<readonly Proposal[]> {
   const { facts } = await observe(scene);
   const { owner, group, tree } = scene;
-  return keeperIn(scene).create({ owner, group, facts, tree, shrink: 0.5, surefile: null });
+  return keeperIn(scene).create({ owner, group, facts, tree, previous: null, shrink: 0.5, surefile: null });
 }
 
 function showsItsCommands({ provider, runs }: KeeperScene, { kind, input }: Proposal): void {
@@ -126,6 +126,7 @@ function perform({ provider, io }: KeeperScene, { kind, input }: Proposal, run: 
     run,
     io: onlyPlanned(io, handler.commands(input, run)),
     verifyTree: async () => null,
+    counted: async () => null,
     progress: () => {},
   });
 }

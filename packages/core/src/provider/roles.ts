@@ -4,6 +4,7 @@ import type { NamedPoint, Verb } from "../model/action.ts";
 import type { Group } from "../model/group.ts";
 import type { RepositoryDeed, UpkeepKind } from "../model/history.ts";
 import type { Json } from "../model/json.ts";
+import type { PointRef } from "../model/point.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Target } from "../model/target.ts";
@@ -63,6 +64,8 @@ export interface CreateRequest<T extends Target = Target> {
   readonly group: Group<T>;
   readonly facts: Json;
   readonly tree: Tree;
+  /** The group's newest complete point, what the new one is held against; null when it has none. */
+  readonly previous: PointRef | null;
   /** How far a source may shrink unasked, as a part of one. */
   readonly shrink: number;
   /** Where the integrity data lies below the tree's root; null when the volume has none. */

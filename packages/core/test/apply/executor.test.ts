@@ -11,6 +11,7 @@ import type { HistoryEntry, RepositoryDeed } from "../../src/model/history.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { runAt } from "../../src/model/run.ts";
 import type { Scope, Tree } from "../../src/model/scope.ts";
+import type { FileCount, Shrinkage, SourceFinding } from "../../src/model/shrinkage.ts";
 import { actionHandler, type Outcome, type Probe, scopeHandler } from "../../src/provider/handler.ts";
 import { HOOK_SCOPE } from "../../src/provider/hook.ts";
 import { compose } from "../../src/provider/providers.ts";
@@ -81,7 +82,7 @@ async function run(
 ) {
   const log: string[] = [];
   const entries: Entry[] = [];
-  const remembered: HistoryEntry[] = [];
+  const remembered: (HistoryEntry | SourceFinding)[] = [];
   const events: ApplyEvent[] = [];
   const note = (ok: boolean) =>
     ok ? null : { code: "s", severity: "error" as const, summary: "Scope trouble", detail: "busy" };

@@ -149,6 +149,7 @@ export class Field {
       group: { address: target.address, volume, target, repository: null },
       facts: groupSeen.facts,
       tree,
+      previous: null,
       shrink: declared.shrink ?? 0.5,
       surefile: declared.surefile ?? null,
     });
@@ -171,6 +172,7 @@ export class Field {
         },
       },
       verifyTree: (when) => role.verify(tree, when, this.io),
+      counted: () => Promise.resolve(null),
       progress: (each) => progress.push(each),
     });
     return { gap: null, proposal, outcome, progress };

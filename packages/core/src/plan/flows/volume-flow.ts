@@ -30,13 +30,14 @@ export function flowOf(volume: Volume, due: readonly Assessment[], request: Plan
   const { tree, scopes } = openTree(volume, request);
   if (integrityIsDue) addIntegrity(volume, tree, request, draft);
   const completes = new Map<string, string>();
-  for (const { desired } of fromVolume) {
+  for (const { desired, newest } of fromVolume) {
     const { group, slot } = desired;
     const proposals = keeperOf(request, group.target.medium).create({
       owner: request.desired.config.id,
       group,
       facts: request.observed.groups.get(group.address)?.facts ?? null,
       tree,
+      previous: newest,
       shrink: request.desired.config.limits.shrink,
       surefile: surefileOf(volume, request),
     });
