@@ -107,6 +107,13 @@ export function infoCommand(access: Access, name: string): Command {
   return query(["borg", ...argv], surroundings(access));
 }
 
+/** Which of some files an archive holds, a JSON line for each; what lies below such a path is listed as well. */
+export function holdsCommand(access: Access, name: string, paths: readonly string[]): Command {
+  const patterns = paths.map((path) => `pp:${path}`);
+  const argv = ["list", ...common(access, "work"), "--json-lines", `${access.location}::${name}`, ...patterns];
+  return query(["borg", ...argv], surroundings(access));
+}
+
 export function versionCommand(): Command {
   return query(["borg", "--version"]);
 }

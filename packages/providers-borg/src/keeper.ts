@@ -40,13 +40,13 @@ function init(access: Access): Proposal {
   };
 }
 
-function create(access: Access, { owner, group, tree, previous, surefile }: CreateRequest): Proposal {
+function create(access: Access, { owner, group, tree, previous, integrityFiles }: CreateRequest): Proposal {
   const { name, exclude, excludeCaches } = group.volume;
   const source = { path: tree.path, mounted: tree.origin !== null, root: tree.root, exclude, excludeCaches };
   const input: CreateInput = {
     ...{ access, owner, volume: name, source, live: tree.live },
     previous: previous === null ? null : { id: previous.id, name: previous.name },
-    hasSurefile: surefile !== null,
+    integrityFiles,
   };
   return {
     ...NOTHING,

@@ -76,7 +76,8 @@ function countIn(stdout: Buffer): FileCount | null {
     .map(parseObject)
     .find(({ type }) => type === "summary");
   if (summary === undefined || !isCount(summary.files)) return null;
-  const { files, gone } = typeof summary.before === "object" && summary.before !== null ? (summary.before as Before) : {};
+  const { files, gone } =
+    typeof summary.before === "object" && summary.before !== null ? (summary.before as Before) : {};
   return isCount(files) && isCount(gone)
     ? { had: files, gone, has: summary.files }
     : { had: null, gone: 0, has: summary.files };

@@ -62,7 +62,11 @@ for (const integrity of [false, true]) {
     t.match(await scene.rdump("status"), { exitCode: 0 }, "it ended by itself");
     const after = await scene.rdump("plan");
     t.notMatch(after.err, /source-shrunken/);
-    t.match(after.out, /waits for --allow-destroy.*3 of 5 points/, "what gathered meanwhile is one guard's business again");
+    t.match(
+      after.out,
+      /waits for --allow-destroy.*3 of 5 points/,
+      "what gathered meanwhile is one guard's business again",
+    );
   });
 }
 

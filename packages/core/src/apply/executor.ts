@@ -125,7 +125,13 @@ function hindranceOf(action: Action, { request, recorder, findings, settled }: S
   const loss = findings.hindrance(action);
   if (loss !== null) {
     const what = `this run found that ${loss}. Look at the next plan: it says what to do.`;
-    return notBegun("withheld", "apply-withheld", "Withheld: it wants to be allowed", action, `Not done, since ${what}`);
+    return notBegun(
+      "withheld",
+      "apply-withheld",
+      "Withheld: it wants to be allowed",
+      action,
+      `Not done, since ${what}`,
+    );
   }
   if (action.guard === null || request.allowDestroy) return null;
   const { guarded } = request.plan.summary;
@@ -167,12 +173,7 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
   return { status: "done", diagnostic: null, warnings, made: outcome.made, moved: outcome.moved };
 }
 
-async function perform(
-  action: Action,
-  tree: Tree | null,
-  request: ApplyRequest,
-  findings: Findings,
-): Promise<Outcome> {
+async function perform(action: Action, tree: Tree | null, request: ApplyRequest, findings: Findings): Promise<Outcome> {
   const { providers, run, report } = request;
   const handler = providers.action(action.kind);
   // What takes something down is not stopped in the middle.

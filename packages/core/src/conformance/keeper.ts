@@ -94,7 +94,16 @@ function keeperIn({ provider, group }: KeeperScene): KeeperRole {
 async function creations(scene: KeeperScene): Promise<readonly Proposal[]> {
   const { facts } = await observe(scene);
   const { owner, group, tree } = scene;
-  return keeperIn(scene).create({ owner, group, facts, tree, previous: null, shrink: 0.5, surefile: null });
+  return keeperIn(scene).create({
+    owner,
+    group,
+    facts,
+    tree,
+    previous: null,
+    shrink: 0.5,
+    surefile: null,
+    integrityFiles: [],
+  });
 }
 
 function showsItsCommands({ provider, runs }: KeeperScene, { kind, input }: Proposal): void {

@@ -91,7 +91,9 @@ function findingOf(value: Fields): SourceFinding | null {
 }
 
 function isTime(value: unknown): boolean {
-  return typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value));
+  return (
+    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value))
+  );
 }
 
 function parsed(line: string): Fields | null {

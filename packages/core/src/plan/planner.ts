@@ -97,7 +97,10 @@ function expiriesOf(
     const { address, repository, volume } = assessment.desired.group;
     const { desired, history } = request;
     const doubts = [doubtOf(repository, request), shrinkageDoubt(volume.name, history, desired.config.id)];
-    const circumstances = { gains: completes.has(address), doubt: doubts.filter((each) => each !== null).join("; ") || null };
+    const circumstances = {
+      gains: completes.has(address),
+      doubt: doubts.filter((each) => each !== null).join("; ") || null,
+    };
     return { assessment, expiry: expiryOf(assessment, circumstances, request.desired) };
   });
 }

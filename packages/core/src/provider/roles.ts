@@ -70,6 +70,8 @@ export interface CreateRequest<T extends Target = Target> {
   readonly shrink: number;
   /** Where the integrity data lies below the tree's root; null when the volume has none. */
   readonly surefile: string | null;
+  /** All files of the integrity data, from the tree's root: they are none of the volume's own. */
+  readonly integrityFiles: readonly string[];
 }
 
 export interface DestroyRequest<T extends Target = Target> {
@@ -104,6 +106,8 @@ export interface UpkeepRequest {
 export interface IntegrityRole {
   /** Pure: what brings the tree's surefile up to date, in order. */
   update(request: IntegrityRequest): readonly Proposal[];
+  /** Pure: all files that it leaves in a tree, from the tree's root. */
+  files(integrity: Integrity): readonly string[];
 }
 
 export interface IntegrityRequest {

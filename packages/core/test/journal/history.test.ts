@@ -33,9 +33,18 @@ const shrunk: SourceFinding = {
 
 t.test("what was added is read again, one result a line, readable by nobody else", async (t) => {
   const state = `${t.testdir({})}/state`;
-  t.strictSame(await readHistory(state), { entries: [], findings: [], gap: null, diagnostics: [] }, "no file is no history");
+  t.strictSame(
+    await readHistory(state),
+    { entries: [], findings: [], gap: null, diagnostics: [] },
+    "no file is no history",
+  );
   for (const each of [entry, shrunk, failed, compacted]) await appendHistory(state, each, now);
-  t.strictSame(await readHistory(state), { entries: [entry, failed, compacted], findings: [shrunk], gap: null, diagnostics: [] });
+  t.strictSame(await readHistory(state), {
+    entries: [entry, failed, compacted],
+    findings: [shrunk],
+    gap: null,
+    diagnostics: [],
+  });
   t.match(readFileSync(historyPath(state), "utf8"), /^\{"v":1,"at":"2026-11-22T12:00:05.000Z","kind":"check",/);
   t.equal(statSync(historyPath(state)).mode & 0o777, 0o600);
 });
@@ -46,7 +55,11 @@ t.test("a torn line costs itself alone, and the next is not glued to it", async 
   const whole = readFileSync(historyPath(state), "utf8");
   for (const length of [1, 4, 20, whole.length - 2]) {
     writeFileSync(historyPath(state), whole + whole.slice(0, length));
-    t.strictSame(await readHistory(state), { entries: [entry], findings: [], gap: null, diagnostics: [] }, `${length} bytes of it`);
+    t.strictSame(
+      await readHistory(state),
+      { entries: [entry], findings: [], gap: null, diagnostics: [] },
+      `${length} bytes of it`,
+    );
     await appendHistory(state, failed, now);
     t.strictSame(await readHistory(state), { entries: [entry, failed], findings: [], gap: null, diagnostics: [] });
   }

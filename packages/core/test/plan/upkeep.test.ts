@@ -187,7 +187,15 @@ t.test("status: how old, due, overdue, failed", (t) => {
     const observed = observedFor(config, { repositories: [repository] });
     const assessed = assessUpkeep(all, observed, { ...NO_HISTORY, entries });
     const upkeep = assessed.map((each) => upkeepStatus(each, all.now));
-    const status = { formatVersion: 1 as const, owner: "joke", asOf: now, groups: [], upkeep, forgotten: [], shrunken: [] };
+    const status = {
+      formatVersion: 1 as const,
+      owner: "joke",
+      asOf: now,
+      groups: [],
+      upkeep,
+      forgotten: [],
+      shrunken: [],
+    };
     return [statusExitCode(status), ...statusLines(status, plain)];
   };
   const check = result("check", "2026-11-21T12:00:00Z");

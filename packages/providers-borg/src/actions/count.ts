@@ -1,7 +1,8 @@
 import { type Diagnostic, type FileCount, type ReadIo, visible } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { parseCounted } from "../answers/counted.ts";
-import { infoCommand } from "../commands.ts";
+import { fieldsOf, parseJson, textOf } from "../answers/shape.ts";
+import { holdsCommand, infoCommand } from "../commands.ts";
 
 /** An archive that a new one is held against. */
 export type PreviousArchive = { readonly id: string; readonly name: string };
@@ -12,17 +13,22 @@ export interface Comparison {
   readonly warning: Diagnostic | null;
 }
 
-/**
- * How many files an archive has against the one before it in its group. The integrity data that rdump itself puts into the
- * tree is not counted: a source whose disk is gone is empty but for that.
- */
-export async function compareWith(
-  { access, previous, hasSurefile }: CountInput,
-  files: number,
-  io: ReadIo,
-): Promise<Comparison> {
-  const own = (count: number) => Math.max(0, count - (hasSurefile ? 1 : 0));
-  const has = own(files);
+/** What an archive is known by here, and how many regular files borg counted in it. */
+interface Counted {
+  readonly name: string;
+  readonly files: number;
+}
+
+interface CountInput {
+  readonly access: Access;
+  readonly previous: PreviousArchive | null;
+  readonly integrityFiles: readonly string[];
+}
+
+/** How many files an archive has against the one before it in its group. */
+export async function compareWith(input: CountInput, made: Counted, io: ReadIo): Promise<Comparison> {
+  const { access, previous } = input;
+  const has = made.files - (await integrityIn(input, made, io));
   const alone = { count: { had: null, gone: 0, has }, warning: null };
   if (previous === null) return alone;
   const result = await io.query(infoCommand(access, previous.name));
@@ -31,14 +37,31 @@ export async function compareWith(
   if (before === null) return { ...alone, warning: notCompared(access, previous) };
   // An archive of that name that is another one says nothing of this group.
   if (before.id !== previous.id) return alone;
-  const had = own(before.files);
+  const had = before.files - (await integrityIn(input, { ...previous, files: before.files }, io));
   return { count: { had, gone: Math.max(0, had - has), has }, warning: null };
 }
 
-interface CountInput {
-  readonly access: Access;
-  readonly previous: PreviousArchive | null;
-  readonly hasSurefile: boolean;
+/** To find a few among more than these takes long, and matters little to a part of them. */
+const FEW_FILES = 100;
+
+/**
+ * How many files of an archive are rdump's own integrity data: a source whose disk is gone is empty but for them. They may
+ * be excluded, and the first archive with them has fewer, so they are looked for where they could hide a loss.
+ */
+async function integrityIn(
+  { access, integrityFiles }: CountInput,
+  { name, files }: Counted,
+  io: ReadIo,
+): Promise<number> {
+  const most = Math.min(files, integrityFiles.length);
+  if (most === 0 || files > FEW_FILES) return most;
+  const { exitCode, stdout } = await io.query(holdsCommand(access, name, integrityFiles));
+  if (exitCode !== 0 && exitCode !== 1) return most;
+  const paths = stdout
+    .toString("utf8")
+    .split("\n")
+    .map((line) => textOf(fieldsOf(parseJson(line)).path));
+  return Math.min(most, integrityFiles.filter((path) => paths.includes(path)).length);
 }
 
 function notCompared({ name: repository }: Access, { name }: PreviousArchive): Diagnostic {

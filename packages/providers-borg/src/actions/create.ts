@@ -30,8 +30,8 @@ export type CreateInput = {
   readonly live: boolean;
   /** The newest complete archive of the volume; null when there is none. */
   readonly previous: PreviousArchive | null;
-  /** The tree holds integrity data that rdump put there. */
-  readonly hasSurefile: boolean;
+  /** What rdump itself puts into the tree, from its root. */
+  readonly integrityFiles: readonly string[];
 };
 
 /**
@@ -115,12 +115,13 @@ async function whyNotGood(
 
 /** Tells what the archive says of the source, while it does not count yet: what follows must not be lost to a power cut. */
 async function count(
-  { input, io, counted }: ActionContext<CreateInput>,
+  { input, run, io, counted }: ActionContext<CreateInput>,
   files: number | undefined,
   warnings: Diagnostic[],
 ): Promise<Diagnostic | null> {
   if (files === undefined) return null;
-  const { count, warning } = await compareWith(input, files, io);
+  const made = { name: archiveName(input.volume, run.stamp) + UNCHECKED, files };
+  const { count, warning } = await compareWith(input, made, io);
   if (warning !== null) warnings.push(warning);
   return counted(count);
 }

@@ -166,7 +166,7 @@ export interface Making {
   readonly owner?: string;
   readonly live?: boolean;
   readonly previous?: PointRef | null;
-  readonly surefile?: string | null;
+  readonly integrityFiles?: readonly string[];
   readonly counted?: ActionContext<Json>["counted"];
   readonly verifyTree?: ActionContext<Json>["verifyTree"];
   readonly progress?: ActionContext<Json>["progress"];
@@ -194,8 +194,8 @@ export function proposalsFor(world: World, group: Group, facts: Json, making: Ma
     scopes: [],
   };
   const keeper = provider.keepers["archives/borg"];
-  const { owner = "joke", previous = null } = making;
-  return keeper?.create({ owner, group, facts, tree, previous, shrink: 0.5, surefile: making.surefile ?? null }) ?? [];
+  const { owner = "joke", previous = null, integrityFiles = [] } = making;
+  return keeper?.create({ owner, group, facts, tree, previous, shrink: 0.5, surefile: null, integrityFiles }) ?? [];
 }
 
 export function deletionsOf(group: Group, points: readonly { id: string; name: string }[]): readonly Proposal[] {

@@ -150,6 +150,7 @@ export class Field {
       facts: groupSeen.facts,
       tree,
       previous: null,
+      integrityFiles: [],
       shrink: declared.shrink ?? 0.5,
       surefile: declared.surefile ?? null,
     });

@@ -40,6 +40,7 @@ export function flowOf(volume: Volume, due: readonly Assessment[], request: Plan
       previous: newest,
       shrink: request.desired.config.limits.shrink,
       surefile: surefileOf(volume, request),
+      integrityFiles: volume.integrity === null ? [] : (request.providers.integrity?.files(volume.integrity) ?? []),
     });
     const reason = `due: no ${NOUN[group.target.kind]} for ${slot.label} yet`;
     const ids = draft.chain(proposals, { address: group.address, reason, after: [], tree: tree.id, guard: null });
