@@ -47,7 +47,7 @@ export { assessUpkeep } from "./plan/assess-upkeep.ts";
 export { checkGuards } from "./plan/guards.ts";
 export { withLost } from "./plan/lost.ts";
 export { MAX_PLAN_BYTES, type PlanHeader, planText, readPlan, readPlanHeader } from "./plan/plan-file.ts";
-export { forgottenOf, plan } from "./plan/planner.ts";
+export { forgottenOf, plan, shrunkenIn } from "./plan/planner.ts";
 export { recoveryPlan, sameBehindRecovery } from "./plan/recovery.ts";
 export { checkApplicable, checkConfig, checkUnchanged } from "./plan/stale.ts";
 export { elevatedProviders } from "./privilege/providers.ts";

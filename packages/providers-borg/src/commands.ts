@@ -101,6 +101,19 @@ export function listCommand(access: Access, { glob, fields }: ListOptions): Comm
   return query(["borg", ...argv], surroundings(access));
 }
 
+/** What borg counted when it made an archive. */
+export function infoCommand(access: Access, name: string): Command {
+  const argv = ["info", ...common(access, "work"), "--json", `${access.location}::${name}`];
+  return query(["borg", ...argv], surroundings(access));
+}
+
+/** Which of some files an archive holds, a JSON line for each; what lies below such a path is listed as well. */
+export function holdsCommand(access: Access, name: string, paths: readonly string[]): Command {
+  const patterns = paths.map((path) => `pp:${path}`);
+  const argv = ["list", ...common(access, "work"), "--json-lines", `${access.location}::${name}`, ...patterns];
+  return query(["borg", ...argv], surroundings(access));
+}
+
 export function versionCommand(): Command {
   return query(["borg", "--version"]);
 }

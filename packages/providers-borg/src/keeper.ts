@@ -40,11 +40,15 @@ function init(access: Access): Proposal {
   };
 }
 
-function create(access: Access, { owner, group, tree }: CreateRequest): Proposal {
+function create(access: Access, { owner, group, tree, previous, integrityFiles }: CreateRequest): Proposal {
   if (tree === null) throw new Error(`an archive is read from a tree: ${group.address}`);
   const { name, exclude, excludeCaches } = group.volume;
   const source = { path: tree.path, mounted: tree.mounted, root: tree.root, exclude, excludeCaches };
-  const input: CreateInput = { access, owner, volume: name, source, live: tree.live };
+  const input: CreateInput = {
+    ...{ access, owner, volume: name, source, live: tree.live },
+    previous: previous === null ? null : { id: previous.id, name: previous.name },
+    integrityFiles,
+  };
   return {
     ...NOTHING,
     kind: "borg/create",

@@ -2,7 +2,7 @@ import { actionHandler, type Provider } from "@rdump/core/provider";
 import { adoptHandler } from "./adopt.ts";
 import type { RsureCommand } from "./command.ts";
 import { discover } from "./discover.ts";
-import { updateOf } from "./role.ts";
+import { filesOf, updateOf } from "./role.ts";
 import { updateHandler } from "./update.ts";
 
 /**
@@ -14,7 +14,7 @@ export function rsureProvider(rsure: RsureCommand): Provider {
     name: "rsure",
     sources: {},
     keepers: {},
-    integrity: { update: (request) => updateOf(rsure, request) },
+    integrity: { update: (request) => updateOf(rsure, request), files: filesOf },
     actions: [actionHandler(updateHandler), actionHandler(adoptHandler)],
     scopes: [],
     discover: (request, io) => discover(rsure, request, io),

@@ -1,5 +1,5 @@
 import { join } from "node:path/posix";
-import type { IntegrityRequest, Json, Proposal } from "@rdump/core/provider";
+import type { Integrity, IntegrityRequest, Json, Proposal } from "@rdump/core/provider";
 import type { Return, RsureCommand, Surefile } from "./command.ts";
 
 /** What brings the surefile of a tree up to date, and gives it back to the volume when the tree is a copy of its state. */
@@ -28,6 +28,11 @@ export function updateOf(rsure: RsureCommand, { volume, integrity, tree }: Integ
     proposal("rsure/update", input, null),
     proposal("rsure/adopt", given, "the volume itself gets the integrity data that was written in its snapshot"),
   ];
+}
+
+/** The surefile, and the one before it, which rsure keeps beside it. */
+export function filesOf({ surefile }: Integrity): readonly string[] {
+  return [surefile, surefile.replace(/\.dat(\.gz|\.zstd)?$/, ".bak$1")];
 }
 
 function proposal(kind: string, input: Json, reason: string | null): Proposal {

@@ -3,6 +3,7 @@ import {
   type ActionHandler,
   type CommandResult,
   type Diagnostic,
+  type FileCount,
   type Moved,
   type Outcome,
   visible,
@@ -27,6 +28,9 @@ export const updateHandler: ActionHandler<Surefile> = {
     const result = await io.run(updateCommand(input, run), { stderr: (line) => hear(context, line) });
     const after = await context.verifyTree("after");
     if (after !== null) return { status: "failed", diagnostic: after, warnings: [] };
+    const count = countIn(result.stdout);
+    const unwritten = count === null ? null : await context.counted(count);
+    if (unwritten !== null) return { status: "failed", diagnostic: unwritten, warnings: [] };
     return outcomeOf(result, input);
   },
 };
@@ -62,6 +66,27 @@ function summaryIn(stdout: Buffer): { readonly moved: Moved; readonly problems: 
     }
   }
   return { moved, problems };
+}
+
+/** How many files the tree has, against the revision before; null when rsure recorded none. */
+function countIn(stdout: Buffer): FileCount | null {
+  const summary = stdout
+    .toString("utf8")
+    .split("\n")
+    .map(parseObject)
+    .find(({ type }) => type === "summary");
+  if (summary === undefined || !isCount(summary.files)) return null;
+  const { files, gone } =
+    typeof summary.before === "object" && summary.before !== null ? (summary.before as Before) : {};
+  return isCount(files) && isCount(gone)
+    ? { had: files, gone, has: summary.files }
+    : { had: null, gone: 0, has: summary.files };
+}
+
+type Before = { readonly files?: unknown; readonly gone?: unknown };
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 export function whyNot({ notStarted, signal, stderr, stopped }: CommandResult): string {

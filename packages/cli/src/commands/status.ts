@@ -5,6 +5,7 @@ import {
   groupStatus,
   isoOf,
   type Status,
+  shrunkenIn,
   statusExitCode,
   statusLines,
   upkeepStatus,
@@ -27,6 +28,7 @@ export async function runStatus(options: StatusOptions, context: Context): Promi
     groups: assess(desired, observed).map((assessment) => groupStatus(assessment, desired.now)),
     upkeep: assessUpkeep(desired, observed, history).map((assessment) => upkeepStatus(assessment, desired.now)),
     forgotten: forgottenOf(observed.forgotten),
+    shrunken: shrunkenIn(desired, history),
   };
   if (options.json === true) terminal.out(JSON.stringify(status, null, 2));
   else for (const line of statusLines(status, terminal.color)) terminal.out(line);

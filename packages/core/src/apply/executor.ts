@@ -7,9 +7,11 @@ import type { HistoryEntry } from "../model/history.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Tree } from "../model/scope.ts";
+import type { SourceFinding } from "../model/shrinkage.ts";
 import type { Outcome } from "../provider/handler.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { ApplyEvent } from "./event.ts";
+import { Findings } from "./findings.ts";
 import { onlyPlanned } from "./only-planned.ts";
 import { Recorder } from "./recorder.ts";
 import { remember } from "./remember.ts";
@@ -27,7 +29,7 @@ export interface ApplyRequest {
   readonly closing: RunIo;
   readonly journal: Journal;
   /** Adds a result to those that outlive their runs; when it has returned, the result survives a power cut. */
-  readonly remember: (entry: HistoryEntry) => Promise<void>;
+  readonly remember: (entry: HistoryEntry | SourceFinding) => Promise<void>;
   /** Guarded destroys may go: the user named their exact number. */
   readonly allowDestroy: boolean;
   /** Aborted when the run is told to stop: nothing new starts, what is open is closed. */
@@ -42,11 +44,12 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
   const scopes = new Scopes({ ...request, recorder });
   const trees = new Map(plan.trees.map((tree) => [tree.id, tree]));
   const settled = new Map<string, Settled>();
+  const findings = new Findings(request);
   const actions: ActionReport[] = [];
   report({ type: "run-begins", run: run.id, time: run.time, actions: plan.actions.length });
   const perform = async (action: Action, index: number) => {
     const tree = action.tree === null ? null : (trees.get(action.tree) ?? null);
-    const ended = await settle(action, tree, { request, recorder, scopes, settled, number: index + 1 });
+    const ended = await settle(action, tree, { request, recorder, scopes, findings, settled, number: index + 1 });
     settled.set(action.id, ended.status);
     actions.push(ended);
     report({ type: "action-ends", number: index + 1, report: ended });
@@ -82,6 +85,7 @@ interface Surroundings {
   readonly request: ApplyRequest;
   readonly recorder: Recorder;
   readonly scopes: Scopes;
+  readonly findings: Findings;
   readonly settled: ReadonlyMap<string, Settled>;
   readonly number: number;
 }
@@ -108,7 +112,7 @@ type Ended = Pick<ActionReport, "status" | "diagnostic" | "warnings" | "made" | 
 };
 
 /** Why an action is not even begun; null when it may be. */
-function hindranceOf(action: Action, { request, recorder, settled }: Surroundings): Ended | null {
+function hindranceOf(action: Action, { request, recorder, findings, settled }: Surroundings): Ended | null {
   if (request.signal.aborted) return notBegun("skipped", "apply-stopped", "The run was told to stop", action, "");
   if (recorder.lost !== null) return unwritten("skipped", recorder.lost, action);
   const missing = action.after.find((id) => settled.get(id) !== "done");
@@ -119,6 +123,17 @@ function hindranceOf(action: Action, { request, recorder, settled }: Surrounding
       "Skipped because what it needs was not done",
       action,
       `"${missing}" was not done.`,
+    );
+  }
+  const loss = findings.hindrance(action);
+  if (loss !== null) {
+    const what = `this run found that ${loss}. Look at the next plan: it says what to do.`;
+    return notBegun(
+      "withheld",
+      "apply-withheld",
+      "Withheld: it wants to be allowed",
+      action,
+      `Not done, since ${what}`,
     );
   }
   if (action.guard === null || request.allowDestroy) return null;
@@ -137,7 +152,7 @@ function unwritten(status: Settled, lost: Diagnostic, { address }: Action): Ende
 }
 
 async function attempt(action: Action, tree: Tree | null, around: Surroundings): Promise<Ended> {
-  const { request, recorder, scopes, number } = around;
+  const { request, recorder, scopes, findings, number } = around;
   const { report } = request;
   const closed = await scopes.open([...(tree?.scopes ?? []), ...action.scopes]);
   if (closed !== null) {
@@ -149,7 +164,9 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
   report({ type: "action-begins", action: id, number });
   const outcome = await watched(action, tree, around);
   const forgotten = await remember(action, outcome, request);
-  const warnings = forgotten === null ? outcome.warnings : [...outcome.warnings, forgotten];
+  await findings.accept(action, new Map([...around.settled, [action.id, outcome.status]]));
+  const said = forgotten === null ? outcome.warnings : [...outcome.warnings, forgotten];
+  const warnings = [...said, ...findings.takeWarnings()];
   if (outcome.status === "failed") {
     return { status: "failed", diagnostic: outcome.diagnostic, warnings, made: null, moved: {} };
   }
@@ -158,9 +175,10 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
 }
 
 /** Does it, unless what it works on has stopped for good. */
-async function watched(action: Action, tree: Tree | null, { request, scopes }: Surroundings): Promise<Outcome> {
+async function watched(action: Action, tree: Tree | null, around: Surroundings): Promise<Outcome> {
+  const { request, scopes, findings } = around;
   const { providers, io, report } = request;
-  const work = perform(action, tree, request).catch((error: unknown): Outcome => {
+  const work = perform(action, tree, request, findings).catch((error: unknown): Outcome => {
     const [diagnostic, ...warnings] = troubleOf(error, action.address);
     return { status: "failed", diagnostic, warnings };
   });
@@ -171,7 +189,7 @@ async function watched(action: Action, tree: Tree | null, { request, scopes }: S
   return { status: "failed", diagnostic: { ...ended.stuck, address: action.address }, warnings: [] };
 }
 
-async function perform(action: Action, tree: Tree | null, request: ApplyRequest): Promise<Outcome> {
+async function perform(action: Action, tree: Tree | null, request: ApplyRequest, findings: Findings): Promise<Outcome> {
   const { providers, run, report } = request;
   const handler = providers.action(action.kind);
   // What takes something down is not stopped in the middle.
@@ -187,6 +205,10 @@ async function perform(action: Action, tree: Tree | null, request: ApplyRequest)
       const role = tree === null ? null : providers.source(tree.source);
       if (tree === null || role === null) throw new Error(`${action.id} has no tree that could be verified`);
       return role.verify(tree, when, io);
+    },
+    counted: async (count) => {
+      if (tree === null) throw new Error(`${action.id} has no tree whose files could be counted`);
+      return findings.counted(action, tree.volume, count);
     },
     progress: (progress) => report({ type: "progress", action: action.id, progress }),
   });

@@ -20,15 +20,19 @@ export async function remember(action: Action, outcome: Outcome, memory: Memory)
     await memory.remember(entry);
     return null;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return {
-      code: "history-not-written",
-      severity: "warning",
-      summary: "A result could not be remembered",
-      detail: `It could not be added to the history: ${why}. So the next plan does not know of it, and it is due once more.`,
-      address: action.address,
-    };
+    return notRemembered(error, action.address);
   }
+}
+
+export function notRemembered(error: unknown, address: string): Diagnostic {
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    code: "history-not-written",
+    severity: "warning",
+    summary: "A result could not be remembered",
+    detail: `It could not be added to the history: ${why}. So the next plan does not know of it, and it is due once more.`,
+    address,
+  };
 }
 
 /** A run that was told to stop says nothing about what it stopped. */

@@ -503,7 +503,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "shrink": {
           "$ref": "#/definitions/PercentText",
-          "description": "How far a source may shrink before its mirror is left alone.",
+          "description": "How far a source may shrink before its mirror is left alone, and its older points are kept until somebody says otherwise.",
           "default": "50%"
         }
       },

@@ -122,6 +122,7 @@ function perform({ provider, io }: KeeperScene, { kind, input }: Proposal, run: 
     run,
     io: onlyPlanned(io, handler.commands(input, run)),
     verifyTree: async () => null,
+    counted: async () => null,
     progress: () => {},
   });
 }

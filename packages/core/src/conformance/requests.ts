@@ -12,5 +12,6 @@ export function createRequest(
   asked: Pick<CreateRequest, "owner" | "group" | "facts" | "tree"> & Partial<CreateRequest>,
 ): CreateRequest {
   const slot = { start: 0, end: Number.MAX_SAFE_INTEGER };
-  return { slot, keeps: false, scratch: SCRATCH, sink: null, shrink: 0.5, surefile: null, ...asked };
+  const rest = { previous: null, shrink: 0.5, surefile: null, integrityFiles: [] };
+  return { slot, keeps: false, scratch: SCRATCH, sink: null, ...rest, ...asked };
 }

@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { syncDirectory } from "../io/atomic-file.ts";
 import type { HistoryEntry } from "../model/history.ts";
+import type { SourceFinding } from "../model/shrinkage.ts";
 
 /** The history's format. A reader passes over a line of a newer one, and says so. */
 export const HISTORY_VERSION = 1;
@@ -19,7 +20,11 @@ const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
  * Adds a result. When it has returned, the result survives a power cut. Only the holder of the state directory's lock
  * writes. `now` gives the moment that the line bears, in milliseconds.
  */
-export async function appendHistory(stateDir: string, entry: HistoryEntry, now: () => number): Promise<void> {
+export async function appendHistory(
+  stateDir: string,
+  entry: HistoryEntry | SourceFinding,
+  now: () => number,
+): Promise<void> {
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   const file = await open(historyPath(stateDir), O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
   try {

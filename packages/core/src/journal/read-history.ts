@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type History, type HistoryEntry, NO_HISTORY, UPKEEP_KINDS } from "../model/history.ts";
+import { FINDING_KINDS, type SourceFinding } from "../model/shrinkage.ts";
 import { HISTORY_VERSION, historyPath } from "./history.ts";
 
 /** Some 50,000 results. One that is older than these can only make something due once more. */
@@ -47,19 +48,24 @@ async function newestPart(path: string): Promise<string | null> {
 /** The entries of a history's text. What is no result of this version is passed over, and said; a torn line is not. */
 export function parseHistory(text: string, path: string): History {
   const entries: HistoryEntry[] = [];
+  const findings: SourceFinding[] = [];
   let strange = 0;
   for (const line of text.split("\n")) {
     if (line === "") continue;
-    const entry = entryOf(line);
+    const value = parsed(line);
+    const entry = value === null ? null : entryOf(value);
+    const finding = value === null ? null : findingOf(value);
     if (entry !== null) entries.push(entry);
+    else if (finding !== null) findings.push(finding);
     else if (!isTorn(line)) strange++;
   }
-  return { entries, gap: null, diagnostics: strange === 0 ? [] : [passedOver(path, strange)] };
+  return { entries, findings, gap: null, diagnostics: strange === 0 ? [] : [passedOver(path, strange)] };
 }
 
-function entryOf(line: string): HistoryEntry | null {
-  const value = parsed(line);
-  if (value === null || value.v !== HISTORY_VERSION) return null;
+type Fields = { readonly [key: string]: unknown };
+
+function entryOf(value: Fields): HistoryEntry | null {
+  if (value.v !== HISTORY_VERSION) return null;
   const { kind, repository, repositoryId, owner, run, time, status, problem, freed } = value;
   const known =
     (kind === "made" || UPKEEP_KINDS.some((each) => each === kind)) &&
@@ -72,10 +78,28 @@ function entryOf(line: string): HistoryEntry | null {
   return { kind, repository, repositoryId, owner, run, time, status, problem, freed } as HistoryEntry;
 }
 
-function parsed(line: string): { readonly [key: string]: unknown } | null {
+function findingOf(value: Fields): SourceFinding | null {
+  if (value.v !== HISTORY_VERSION) return null;
+  const { kind, volume, by, owner, run, time, had, gone, has } = value;
+  const known =
+    FINDING_KINDS.some((each) => each === kind) &&
+    [volume, by, owner, run].every((each) => typeof each === "string") &&
+    isTime(time) &&
+    [had, gone, has].every((each) => Number.isSafeInteger(each) && (each as number) >= 0);
+  if (!known) return null;
+  return { kind, volume, by, owner, run, time, had, gone, has } as SourceFinding;
+}
+
+function isTime(value: unknown): boolean {
+  return (
+    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value))
+  );
+}
+
+function parsed(line: string): Fields | null {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null ? (value as { readonly [key: string]: unknown }) : null;
+    return typeof value === "object" && value !== null ? (value as Fields) : null;
   } catch {
     return null;
   }
@@ -97,7 +121,7 @@ function passedOver(path: string, count: number): Diagnostic {
     code: "history-passed-over",
     severity: "warning",
     summary: "Lines of the history were passed over",
-    detail: `${path}: ${count === 1 ? "1 line is" : `${count} lines are`} no result that this rdump writes: of a newer rdump, or somebody else's. What they say does not count, so a check or a compaction may be due once more.`,
+    detail: `${path}: ${count === 1 ? "1 line is" : `${count} lines are`} no result that this rdump writes: of a newer rdump, or somebody else's. What they say does not count, so a check or a compaction may be due once more, and a source that was found shrunken may be taken for whole.`,
   };
 }
 
@@ -106,6 +130,6 @@ function unreadable(path: string, why: string): Diagnostic {
     code: "history-unreadable",
     severity: "error",
     summary: "The history cannot be read",
-    detail: `${path}: ${why}. Whether a repository was checked or compacted is not known without it. Make it readable for the user that rdump runs as; moved away, it begins anew, and all that it told of is due once more.`,
+    detail: `${path}: ${why}. Whether a repository was checked or compacted, or a source was found shrunken, is not known without it, so nothing is destroyed unasked. Make it readable for the user that rdump runs as; moved away, it begins anew, all that it told of is due once more, and what was held back for a shrunken source is so no more.`,
   };
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { SourceFinding } from "./shrinkage.ts";
 
 /** Work on a repository that comes round. */
 export const UPKEEP_KINDS = ["check", "compact"] as const;
@@ -33,12 +34,14 @@ export interface HistoryEntry extends RepositoryDeed {
 export interface History {
   /** Oldest first. */
   readonly entries: readonly HistoryEntry[];
+  /** What runs found out about sources, oldest first. */
+  readonly findings: readonly SourceFinding[];
   /** Why none of it can be read; then nothing that rests on it is known. */
   readonly gap: Diagnostic | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export const NO_HISTORY: History = { entries: [], gap: null, diagnostics: [] };
+export const NO_HISTORY: History = { entries: [], findings: [], gap: null, diagnostics: [] };
 
 /** How plan, status and errors name a repository. */
 export function repositoryAddress(name: string): string {

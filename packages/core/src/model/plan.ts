@@ -3,6 +3,7 @@ import type { Action } from "./action.ts";
 import type { Address } from "./address.ts";
 import type { Config } from "./config.ts";
 import type { Scope, Tree } from "./scope.ts";
+import type { Shrinkage } from "./shrinkage.ts";
 
 /** What a plan took for granted about one group; a change of it makes the plan stale. */
 export interface Assumption {
@@ -61,6 +62,8 @@ export interface Plan {
   readonly actions: readonly Action[];
   readonly assumes: readonly Assumption[];
   readonly forgotten: readonly Forgotten[];
+  /** Sources that lost too much, as far as the plan is about them: what their volumes would lose waits for a word. */
+  readonly shrunken: readonly Shrinkage[];
   readonly diagnostics: readonly Diagnostic[];
   /** Something could not be seen or cannot be done; what is shown is not all that is declared. */
   readonly partial: boolean;

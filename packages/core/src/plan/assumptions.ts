@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { Desired } from "../desired/desire.ts";
 import { type History, repositoryAddress, UPKEEP_KINDS } from "../model/history.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Assumption } from "../model/plan.ts";
@@ -6,14 +7,16 @@ import type { Point } from "../model/point.ts";
 import type { Observed } from "../observe/observe.ts";
 import type { Assessment } from "./assess.ts";
 import { resultsOf } from "./assess-upkeep.ts";
+import { openShrinkages } from "./shrinkage.ts";
 
 /** What a plan takes for granted, per group, source and repository. A stranger's things are no part of it. */
 export function assumptionsOf(
   observed: Observed,
   assessments: readonly Assessment[],
-  owner: string,
+  { config: { id: owner } }: Desired,
   history: History,
 ): readonly Assumption[] {
+  const shrunken = openShrinkages(history, owner);
   const groups = assessments.map(({ desired: { group }, complete, partial, gap }) => {
     const facts = observed.groups.get(group.address)?.facts;
     const rest = canonicalJson({ facts, gap: gap?.code ?? null });
@@ -23,7 +26,9 @@ export function assumptionsOf(
   const sources = [...observed.sources.values()].map(({ volume, gap, facts }) => ({
     address: `${volume}.source`,
     points: 0,
-    digest: digestOf([canonicalJson({ facts, gap: gap?.code ?? null })]),
+    digest: digestOf([
+      canonicalJson({ facts, gap: gap?.code ?? null, shrunken: shrunken.filter((each) => each.volume === volume) }),
+    ]),
   }));
   const repositories = [...observed.repositories.values()].map(({ repository, state, id, appendOnly }) => {
     const results = id === null ? [] : resultsOf(history, owner, id);

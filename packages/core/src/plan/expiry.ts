@@ -26,7 +26,7 @@ export interface Expiry {
 export interface Circumstances {
   /** This run makes a point in the group. */
   readonly gains: boolean;
-  /** Why nothing of its repository may go unasked. */
+  /** Why nothing of its repository, or of its volume, may go unasked. */
   readonly doubt: string | null;
 }
 

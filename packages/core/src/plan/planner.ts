@@ -2,10 +2,12 @@ import type { Desired } from "../desired/desire.ts";
 import { slotOf } from "../desired/schedule.ts";
 import { byImportance, type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
+import type { History } from "../model/history.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Forgotten, Plan, PlanSummary } from "../model/plan.ts";
 import { byAge } from "../model/point.ts";
+import type { Shrinkage } from "../model/shrinkage.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
 import type { ForgottenGroup } from "../provider/observation.ts";
 import { appendOnlyNotes } from "./append-only.ts";
@@ -23,6 +25,7 @@ import { heldAfter, letGoBy } from "./holders.ts";
 import { notesOf } from "./notes.ts";
 import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
 import { behindRecovery, notesOnDead, recoveryOf } from "./recovery.ts";
+import { openShrinkages, shrinkageDoubt, shrunkenDiagnostic } from "./shrinkage.ts";
 
 /**
  * The ordered way from what is observed to what is desired. Pure: no clock, no randomness, no I/O; everything sorted,
@@ -43,8 +46,10 @@ export function plan(request: PlanRequest): Plan {
 
   checkFilled(pictureAfter(pictureOf(assessments), actions), completes.keys());
 
+  const shrunken = shrunkenIn(desired, history);
   const diagnostics = [
     ...diagnosticsOf(request, assessments, expiries),
+    ...shrunken.map((each) => shrunkenDiagnostic(each, desired.config.limits.shrink)),
     ...appendOnlyNotes(request, actions, upkeep),
   ].sort(byImportance);
   return {
@@ -59,8 +64,9 @@ export function plan(request: PlanRequest): Plan {
     trees,
     scopes: openings.scopes(),
     actions,
-    assumes: assumptionsOf(observed, assessments, desired.config.id, history),
+    assumes: assumptionsOf(observed, assessments, desired, history),
     forgotten: forgottenOf(observed.forgotten),
+    shrunken,
     diagnostics,
     partial: hasErrors(diagnostics),
     summary: summaryOf(actions, assessments, completes),
@@ -103,8 +109,13 @@ function expiriesOf(
 ): readonly GroupExpiry[] {
   return assessments.map((each) => {
     const assessment = { ...each, complete: heldAfter(each.complete, completes) };
-    const { address, repository } = assessment.desired.group;
-    const circumstances = { gains: completes.has(address), doubt: doubtOf(repository, request) };
+    const { address, repository, volume } = assessment.desired.group;
+    const { desired, history } = request;
+    const doubts = [doubtOf(repository, request), shrinkageDoubt(volume.name, history, desired.config.id)];
+    const circumstances = {
+      gains: completes.has(address),
+      doubt: doubts.filter((each) => each !== null).join("; ") || null,
+    };
     return { assessment, expiry: expiryOf(assessment, circumstances, request.desired) };
   });
 }
@@ -141,7 +152,8 @@ function diagnosticsOf(
   const { sources, groups } = request.observed;
   const { gap: unread, diagnostics: remarks } = request.history;
   const said: Diagnostic[] = [...notesOf(request), ...request.observed.remarks, ...notesOnDead(request.observed.dead)];
-  if (request.desired.upkeep.length > 0) said.push(...(unread === null ? [] : [unread]), ...remarks);
+  const loses = expiries.some(({ expiry }) => expiry.expired.length + expiry.superseded.length > 0);
+  if (loses || request.desired.upkeep.length > 0) said.push(...(unread === null ? [] : [unread]), ...remarks);
   for (const { gap, diagnostics } of sources.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   said.push(...unreadableOf(request, assessments));
   for (const { gap } of request.observed.integrity.values()) if (gap !== null) said.push(gap);
@@ -153,6 +165,12 @@ function diagnosticsOf(
   }
   // What stands in the way of a volume is the gap of its source and of each of its groups.
   return [...new Map(said.map((each) => [canonicalJson(each), each])).values()];
+}
+
+/** Those of the volumes that were asked about. */
+export function shrunkenIn({ config, volumes }: Desired, history: History): readonly Shrinkage[] {
+  const asked = new Set(volumes.map(({ name }) => name));
+  return openShrinkages(history, config.id).filter(({ volume }) => asked.has(volume));
 }
 
 /** Why points of a group wait for a word, and how many; null when none does. */

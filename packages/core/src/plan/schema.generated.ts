@@ -96,6 +96,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "$ref": "#/definitions/Forgotten"
       }
     },
+    "shrunken": {
+      "description": "Sources that lost too much, as far as the plan is about them: what their volumes would lose waits for a word.",
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/Shrinkage"
+      }
+    },
     "diagnostics": {
       "type": "array",
       "items": {
@@ -125,6 +132,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     "partial",
     "rdump",
     "scopes",
+    "shrunken",
     "simulated",
     "summary",
     "trees"
@@ -1732,6 +1740,45 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "address",
         "newest",
         "points"
+      ]
+    },
+    "Shrinkage": {
+      "description": "A volume whose source lost more files than `limits.shrink` allows, and nobody has said yet that this is meant.",
+      "type": "object",
+      "properties": {
+        "volume": {
+          "type": "string"
+        },
+        "by": {
+          "description": "The address of what counted: the integrity data, or a group of archives.",
+          "type": "string"
+        },
+        "run": {
+          "description": "The run that found it, and its time, `2026-11-22T20:06:40Z`.",
+          "type": "string"
+        },
+        "time": {
+          "type": "string"
+        },
+        "had": {
+          "type": "number"
+        },
+        "gone": {
+          "type": "number"
+        },
+        "has": {
+          "type": "number"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "by",
+        "gone",
+        "had",
+        "has",
+        "run",
+        "time",
+        "volume"
       ]
     },
     "Diagnostic": {

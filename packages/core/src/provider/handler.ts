@@ -3,6 +3,7 @@ import type { ReadIo, RunIo } from "../io/capability.ts";
 import type { Step } from "../model/command.ts";
 import type { Json } from "../model/json.ts";
 import type { RunRef } from "../model/run.ts";
+import type { FileCount } from "../model/shrinkage.ts";
 
 /**
  * What the system says about an action, asked before it runs and when a run left an intent without an outcome.
@@ -61,6 +62,11 @@ export interface ActionContext<Input> {
   readonly io: RunIo;
   /** Is the tree that is read still what was opened? To be asked right before a reader starts and right after it ended. */
   verifyTree(when: "before" | "after"): Promise<Diagnostic | null>;
+  /**
+   * Tells how many files the tree has, before what was made of it counts. Null: what follows from it survives a power cut;
+   * else why it does not, and then what was made must not count.
+   */
+  counted(count: FileCount): Promise<Diagnostic | null>;
   progress(progress: Progress): void;
 }
 

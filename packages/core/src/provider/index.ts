@@ -19,6 +19,7 @@ export * from "../model/repository.ts";
 export * from "../model/run.ts";
 export * from "../model/scope.ts";
 export * from "../model/secret.ts";
+export * from "../model/shrinkage.ts";
 export * from "../model/size.ts";
 export * from "../model/source.ts";
 export * from "../model/ssh-host.ts";

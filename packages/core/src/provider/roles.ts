@@ -5,6 +5,7 @@ import type { Group } from "../model/group.ts";
 import type { RepositoryDeed, UpkeepKind } from "../model/history.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
+import type { PointRef } from "../model/point.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Source } from "../model/source.ts";
@@ -117,10 +118,14 @@ export interface CreateRequest<T extends Target = Target> {
   readonly scratch: Scratch;
   /** Who copies a tree into a directory; null when nobody does. */
   readonly sink: SinkRole | null;
+  /** The group's newest complete point, what the new one is held against; null when it has none. */
+  readonly previous: PointRef | null;
   /** How far a source may shrink unasked, as a part of one. */
   readonly shrink: number;
   /** Where the integrity data lies below the tree's root; null when the volume has none. */
   readonly surefile: string | null;
+  /** All files of the integrity data, from the tree's root: they are none of the volume's own. */
+  readonly integrityFiles: readonly string[];
 }
 
 export interface DestroyRequest<T extends Target = Target> {
@@ -181,6 +186,8 @@ export interface UpkeepRequest {
 export interface IntegrityRole {
   /** Pure: what brings the tree's surefile up to date, in order. */
   update(request: IntegrityRequest): readonly Proposal[];
+  /** Pure: all files that it leaves in a tree, from the tree's root. */
+  files(integrity: Integrity): readonly string[];
 }
 
 export interface IntegrityRequest {

@@ -2,7 +2,9 @@ import type { ChalkInstance } from "chalk";
 import { visible } from "../diagnostics/visible.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
 import type { Forgotten } from "../model/plan.ts";
+import type { Shrinkage } from "../model/shrinkage.ts";
 import type { Assessment } from "../plan/assess.ts";
+import { lossText, WAYS_OUT } from "../plan/shrinkage.ts";
 import { counted, spanText } from "./quantity.ts";
 import { describeUpkeep, type UpkeepStatus } from "./upkeep-status.ts";
 
@@ -36,6 +38,8 @@ export interface Status {
   /** What is declared to be done to the repositories from time to time. */
   readonly upkeep: readonly UpkeepStatus[];
   readonly forgotten: readonly Forgotten[];
+  /** Sources that lost too much: nothing of their volumes expires unasked. */
+  readonly shrunken: readonly Shrinkage[];
 }
 
 export function groupStatus(assessment: Assessment, now: Instant): GroupStatus {
@@ -62,11 +66,18 @@ function stateOf({ gap, overdue, due, partial, newest }: Assessment): GroupState
   return due ? "due" : "well";
 }
 
-/** What a user should look at: 1 when something could not be seen or failed, 2 when something is overdue or partial, else 0. */
-export function statusExitCode({ groups, upkeep }: Pick<Status, "groups" | "upkeep">): 0 | 1 | 2 {
+/**
+ * What a user should look at: 1 when something could not be seen or failed, 2 when something is overdue or partial, or a
+ * source lost too much, else 0.
+ */
+export function statusExitCode({
+  groups,
+  upkeep,
+  shrunken,
+}: Pick<Status, "groups" | "upkeep" | "shrunken">): 0 | 1 | 2 {
   if (groups.some(({ state, hindrance }) => state === "unknown" || hindrance !== null)) return 1;
   if (upkeep.some(({ state }) => state === "unknown" || state === "failed")) return 1;
-  if (upkeep.some(({ state }) => state === "overdue")) return 2;
+  if (shrunken.length > 0 || upkeep.some(({ state }) => state === "overdue")) return 2;
   return groups.some(({ state }) => state === "overdue" || state === "partial") ? 2 : 0;
 }
 
@@ -88,6 +99,11 @@ export function statusLines(status: Status, color: ChalkInstance): readonly stri
   for (const each of status.upkeep) {
     const address = visible(each.address).padEnd(width);
     lines.push(`${paint[each.state](each.state.padEnd(7))}  ${address}  ${describeUpkeep(each)}`);
+  }
+  for (const shrinkage of status.shrunken) {
+    const { volume, by } = shrinkage;
+    const what = `${lossText(shrinkage)} (counted by ${by}): nothing of it expires unasked. ${WAYS_OUT}`;
+    lines.push(`${color.red("shrunken")}  ${visible(volume)}  ${visible(what)}`);
   }
   for (const { address, points, newest } of status.forgotten) {
     const what = `${counted(points, "point")}, newest of ${visible(newest)}, declared no more`;

@@ -11,16 +11,19 @@ import type { HistoryEntry, RepositoryDeed } from "../../src/model/history.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { runAt } from "../../src/model/run.ts";
 import type { Scope, Tree } from "../../src/model/scope.ts";
+import type { FileCount, SourceFinding } from "../../src/model/shrinkage.ts";
 import { actionHandler, type Outcome, type Probe, scopeHandler } from "../../src/provider/handler.ts";
 import { HOOK_SCOPE } from "../../src/provider/hook.ts";
 import { compose } from "../../src/provider/providers.ts";
 import { RECOVER } from "../../src/provider/recover.ts";
-import { configOf, paperProvider, planAt } from "../plan/world.ts";
+import { archivesAddress, configOf, paperProvider, planAt } from "../plan/world.ts";
 
 /** What the paper handlers do when they are asked. */
 interface Behaviour {
   readonly outcome?: (action: string) => Outcome | Promise<Outcome>;
   readonly probe?: (action: string) => Probe;
+  /** What it counts before it ends. */
+  readonly counts?: { readonly [action: string]: FileCount };
   readonly acquire?: (scope: string) => boolean;
   readonly release?: (scope: string) => boolean;
   readonly signal?: AbortSignal;
@@ -83,7 +86,7 @@ async function run(
 ) {
   const log: string[] = [];
   const entries: Entry[] = [];
-  const remembered: HistoryEntry[] = [];
+  const remembered: (HistoryEntry | SourceFinding)[] = [];
   const events: ApplyEvent[] = [];
   const note = (ok: boolean) =>
     ok ? null : { code: "s", severity: "error" as const, summary: "Scope trouble", detail: "busy" };
@@ -95,9 +98,12 @@ async function run(
           kind: "paper/act",
           commands: (input) => [mover(["act", input])],
           probe: async (input) => behaviour.probe?.(input) ?? { state: "absent" },
-          async run({ input, io }) {
+          async run({ input, io, counted }) {
             log.push(`act ${input}`);
             await io.run(mover(["act", input]));
+            const count = behaviour.counts?.[input];
+            const unwritten = count === undefined ? null : await counted(count);
+            if (unwritten !== null) return { status: "failed", diagnostic: unwritten, warnings: [] };
             return behaviour.outcome?.(input) ?? DONE;
           },
         }),
@@ -462,3 +468,37 @@ t.test("a handler runs only what its commands show", async (t) => {
   t.throws(() => io.run(mover(["rm", "b"])), /no plan shows/);
   t.equal(ran.length, 1);
 });
+
+t.test(
+  "a source that is found shrunken withholds this run's destroys, and is remembered before its point counts",
+  async (t) => {
+    const config = configOf({ v: { daily: 2 } });
+    const made = { ...planAt("2026-11-22T12:00:00Z", config, {}), scopes: [], trees: [] };
+    const address = archivesAddress("v");
+    const parts = {
+      ...made,
+      actions: [
+        action("make", { address, tree: "tree" }),
+        action("lose", {
+          address,
+          verb: "destroy",
+          after: ["make"],
+          destroys: [{ id: "x", name: "x", time: "2026-11-20T12:00:00Z" }],
+        }),
+      ],
+      trees: [tree("tree", [])],
+    };
+    const counts = { make: { had: 3, gone: 3, has: 0 } };
+    const found = await run(parts, { counts, allowDestroy: true });
+    t.strictSame(found.statuses, { make: "done", lose: "withheld" });
+    t.match(found.report.actions[0]?.warnings, [{ code: "source-shrunken" }]);
+    t.match(found.report.actions[1]?.diagnostic, { code: "apply-withheld", detail: /the source was empty/ });
+    t.match(found.remembered, [{ kind: "shrunk", volume: "v" }]);
+    const forgotten = await run(parts, { counts, forgetful: true });
+    t.strictSame(forgotten.statuses, { make: "failed", lose: "skipped" }, "what nobody will know of does not count");
+    t.strictSame((await run(parts, { counts: { make: { had: 3, gone: 0, has: 3 } } })).statuses, {
+      make: "done",
+      lose: "done",
+    });
+  },
+);

@@ -3,6 +3,7 @@ import t from "tap";
 import { appendHistory, historyPath } from "../../src/journal/history.ts";
 import { parseHistory, readHistory } from "../../src/journal/read-history.ts";
 import type { HistoryEntry } from "../../src/model/history.ts";
+import type { SourceFinding } from "../../src/model/shrinkage.ts";
 
 const now = () => Date.parse("2026-11-22T12:00:05Z");
 const entry: HistoryEntry = {
@@ -18,12 +19,32 @@ const entry: HistoryEntry = {
 };
 const failed: HistoryEntry = { ...entry, status: "failed", problem: { code: "x", summary: "It failed" } };
 const compacted: HistoryEntry = { ...entry, kind: "compact", freed: 3_000_000 };
+const shrunk: SourceFinding = {
+  kind: "shrunk",
+  volume: "docs",
+  by: 'docs.archives["offsite"]',
+  owner: "joke",
+  run: "R1",
+  time: "2026-11-22T12:00:00Z",
+  had: 10,
+  gone: 10,
+  has: 0,
+};
 
 t.test("what was added is read again, one result a line, readable by nobody else", async (t) => {
   const state = `${t.testdir({})}/state`;
-  t.strictSame(await readHistory(state), { entries: [], gap: null, diagnostics: [] }, "no file is no history");
-  for (const each of [entry, failed, compacted]) await appendHistory(state, each, now);
-  t.strictSame(await readHistory(state), { entries: [entry, failed, compacted], gap: null, diagnostics: [] });
+  t.strictSame(
+    await readHistory(state),
+    { entries: [], findings: [], gap: null, diagnostics: [] },
+    "no file is no history",
+  );
+  for (const each of [entry, shrunk, failed, compacted]) await appendHistory(state, each, now);
+  t.strictSame(await readHistory(state), {
+    entries: [entry, failed, compacted],
+    findings: [shrunk],
+    gap: null,
+    diagnostics: [],
+  });
   t.match(readFileSync(historyPath(state), "utf8"), /^\{"v":1,"at":"2026-11-22T12:00:05.000Z","kind":"check",/);
   t.equal(statSync(historyPath(state)).mode & 0o777, 0o600);
 });
@@ -34,9 +55,13 @@ t.test("a torn line costs itself alone, and the next is not glued to it", async 
   const whole = readFileSync(historyPath(state), "utf8");
   for (const length of [1, 4, 20, whole.length - 2]) {
     writeFileSync(historyPath(state), whole + whole.slice(0, length));
-    t.strictSame(await readHistory(state), { entries: [entry], gap: null, diagnostics: [] }, `${length} bytes of it`);
+    t.strictSame(
+      await readHistory(state),
+      { entries: [entry], findings: [], gap: null, diagnostics: [] },
+      `${length} bytes of it`,
+    );
     await appendHistory(state, failed, now);
-    t.strictSame(await readHistory(state), { entries: [entry, failed], gap: null, diagnostics: [] });
+    t.strictSame(await readHistory(state), { entries: [entry, failed], findings: [], gap: null, diagnostics: [] });
   }
 });
 
@@ -44,6 +69,7 @@ t.test("what is no result of this version is passed over in words", async (t) =>
   const state = t.testdir({});
   await appendHistory(state, entry, now);
   const line = { v: 1, at: "", ...entry };
+  const loss = { v: 1, at: "", ...shrunk };
   for (const strange of [
     "a stranger's line",
     "null",
@@ -57,6 +83,14 @@ t.test("what is no result of this version is passed over in words", async (t) =>
     { ...line, status: "perhaps" },
     { ...line, freed: "much" },
     { ...line, problem: { code: 7 } },
+    { ...loss, kind: "found" },
+    { ...loss, v: 2 },
+    { ...loss, volume: 7 },
+    { ...loss, had: -1 },
+    { ...loss, has: 0.5 },
+    { ...loss, gone: "all" },
+    { ...loss, time: "2026-11-22" },
+    { ...loss, owner: undefined },
   ]) {
     const text = typeof strange === "string" ? strange : JSON.stringify(strange);
     const read = parseHistory(`${text}\n${JSON.stringify(line)}\n`, "F");

@@ -180,6 +180,7 @@ t.test("integrity data comes before what copies the tree, and on a schedule of i
     {
       ...paperProvider,
       integrity: {
+        files: () => [],
         update: () => [
           {
             kind: "paper/seal",

@@ -185,9 +185,17 @@ t.test("status: how old, due, overdue, failed", (t) => {
     const config = kept();
     const all = desire(config, Date.parse(now));
     const observed = observedFor(config, { repositories: [repository] });
-    const assessed = assessUpkeep(all, observed, { entries, gap: null, diagnostics: [] });
+    const assessed = assessUpkeep(all, observed, { ...NO_HISTORY, entries });
     const upkeep = assessed.map((each) => upkeepStatus(each, all.now));
-    const status = { formatVersion: 1 as const, owner: "joke", asOf: now, groups: [], upkeep, forgotten: [] };
+    const status = {
+      formatVersion: 1 as const,
+      owner: "joke",
+      asOf: now,
+      groups: [],
+      upkeep,
+      forgotten: [],
+      shrunken: [],
+    };
     return [statusExitCode(status), ...statusLines(status, plain)];
   };
   const check = result("check", "2026-11-21T12:00:00Z");
@@ -253,7 +261,9 @@ t.test("after a check that failed, nothing of the repository goes unasked until 
 
   const unread = { history: { entries: [], gap: problem("history-unreadable") } };
   t.match(guards(at([], unread)), [/cannot be read/, /cannot be read/]);
-  t.strictSame(guards(at([], unread, { check: null })), [null, null]);
+  const unchecked = at([], unread, { check: null });
+  t.match(guards(unchecked), [/shrunken/, /shrunken/], "nor whether a source was found shrunken");
+  t.match(unchecked.diagnostics, [{ code: "history-unreadable" }, { code: "plan-guard" }]);
   t.end();
 });
 

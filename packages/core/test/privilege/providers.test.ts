@@ -82,7 +82,14 @@ t.test("what is shown is what runs, and only what is marked is sudo's", async (t
   const action = providers.action("p/do");
   const shown = action.commands(null, RUN).map(lineOf);
   t.strictSame(shown, ["sudo -n -- lvcreate", "borg"]);
-  await action.run({ input: null, run: RUN, io, verifyTree: async () => null, progress: () => {} });
+  await action.run({
+    input: null,
+    run: RUN,
+    io,
+    verifyTree: async () => null,
+    progress: () => {},
+    counted: async () => null,
+  });
   t.strictSame(ran, shown);
 
   const scope = providers.scope("p/scope");

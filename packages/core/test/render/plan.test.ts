@@ -124,9 +124,17 @@ t.test("status: the worst decides what a script is told", (t) => {
     ["well", "due", "overdue", "partial", "unknown"],
   );
   const exitOf = (...wanted: readonly number[]) =>
-    statusExitCode({ groups: groups.filter((_, index) => wanted.includes(index)), upkeep: [] });
+    statusExitCode({ groups: groups.filter((_, index) => wanted.includes(index)), upkeep: [], shrunken: [] });
   t.strictSame([exitOf(0, 1), exitOf(0, 2), exitOf(0, 3), exitOf(0, 2, 4)], [0, 2, 2, 1]);
-  const status = { formatVersion: 1 as const, owner: "joke", asOf: NOON, groups, upkeep: [], forgotten: [] };
+  const status = {
+    formatVersion: 1 as const,
+    owner: "joke",
+    asOf: NOON,
+    groups,
+    upkeep: [],
+    forgotten: [],
+    shrunken: [],
+  };
   t.match(statusLines(status, plain), [
     'well     a.archives["offsite"]  9 h ago: a-20261122T030000Z, 1 point',
     'due      b.archives["offsite"]  1 d 9 h ago: b-20261121T030000Z, 1 point, due for 2026-11-22',

@@ -17,6 +17,7 @@ import { type ArchiveSource, createCommand, renameCommand } from "../commands.ts
 import { explainWell } from "../discovery/look.ts";
 import { archiveName, UNCHECKED } from "../naming/archive-name.ts";
 import { judge, wrongTime } from "../trouble/reading.ts";
+import { compareWith, type PreviousArchive } from "./count.ts";
 import { findArchives, notRenamed, takenName } from "./find-archives.ts";
 
 /** What is archived, and whose it is. The time is the run's. */
@@ -27,6 +28,10 @@ export type CreateInput = {
   readonly source: ArchiveSource;
   /** The tree may change while it is read. */
   readonly live: boolean;
+  /** The newest complete archive of the volume; null when there is none. */
+  readonly previous: PreviousArchive | null;
+  /** What rdump itself puts into the tree, from its root. */
+  readonly integrityFiles: readonly string[];
 };
 
 /**
@@ -64,10 +69,14 @@ export const createHandler: ActionHandler<CreateInput> = {
     const diagnostic = await whyNotGood(context, result, reading, warnings);
     if (diagnostic !== null) return failed(diagnostic, warnings);
 
+    const { moved = {} } = parseCreated(result.stdout) ?? {};
+    const unwritten = await count(context, moved.files, warnings);
+    if (unwritten !== null) return failed(unwritten, warnings);
+
     const renamed = await io.run(rename);
     if (renamed.exitCode !== 0 && renamed.exitCode !== 1)
       return failed(await explainWell(io, input.access, renamed), warnings);
-    return await settled(context, parseCreated(result.stdout)?.moved ?? {}, warnings);
+    return await settled(context, moved, warnings);
   },
 };
 
@@ -102,6 +111,19 @@ async function whyNotGood(
   if (verdict.failure !== null) return verdict.failure;
   const archive = parseCreated(result.stdout);
   return archive?.time === Date.parse(run.time) ? null : wrongTime(archiveName(input.volume, run.stamp) + UNCHECKED);
+}
+
+/** Tells what the archive says of the source, while it does not count yet: what follows must not be lost to a power cut. */
+async function count(
+  { input, run, io, counted }: ActionContext<CreateInput>,
+  files: number | undefined,
+  warnings: Diagnostic[],
+): Promise<Diagnostic | null> {
+  if (files === undefined) return null;
+  const made = { name: archiveName(input.volume, run.stamp) + UNCHECKED, files };
+  const { count, warning } = await compareWith(input, made, io);
+  if (warning !== null) warnings.push(warning);
+  return counted(count);
 }
 
 /** Reads the archive back, since its identity is another one under its real name. */

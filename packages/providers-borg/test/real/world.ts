@@ -13,6 +13,7 @@ import {
   type Group,
   type Json,
   type Outcome,
+  type PointRef,
   type Proposal,
   type RunIo,
   type RunRef,
@@ -163,6 +164,9 @@ export interface Making {
   readonly run?: RunRef;
   readonly owner?: string;
   readonly live?: boolean;
+  readonly previous?: PointRef | null;
+  readonly integrityFiles?: readonly string[];
+  readonly counted?: ActionContext<Json>["counted"];
   readonly verifyTree?: ActionContext<Json>["verifyTree"];
   readonly progress?: ActionContext<Json>["progress"];
 }
@@ -190,7 +194,8 @@ export function proposalsFor(world: World, group: Group, facts: Json, making: Ma
     scopes: [],
   };
   const keeper = provider.keepers["archives/borg"];
-  return keeper?.create(createRequest({ owner: making.owner ?? "joke", group, facts, tree })) ?? [];
+  const { owner = "joke", previous = null, integrityFiles = [] } = making;
+  return keeper?.create(createRequest({ owner, group, facts, tree, previous, integrityFiles })) ?? [];
 }
 
 export function deletionsOf(group: Group, points: readonly { id: string; name: string }[]): readonly Proposal[] {
@@ -229,5 +234,6 @@ export function carryOut(io: RunIo, { kind, input }: Proposal, making: Making = 
     },
   };
   const verifyTree = making.verifyTree ?? (() => Promise.resolve(null));
-  return handler.run({ input, run, io: strict, verifyTree, progress: making.progress ?? (() => {}) });
+  const counted = making.counted ?? (() => Promise.resolve(null));
+  return handler.run({ input, run, io: strict, verifyTree, counted, progress: making.progress ?? (() => {}) });
 }

@@ -169,6 +169,7 @@ export class Field {
         },
       },
       verifyTree: (when) => role.verify(tree, when, this.io),
+      counted: () => Promise.resolve(null),
       progress: (each) => progress.push(each),
     });
     return { gap: null, proposal, outcome, progress };

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { assertShownIsWhatRuns, discoveryRequest } from "@rdump/core/conformance";
 import { openLocalHost } from "@rdump/core/host";
 import {
+  type FileCount,
   type Integrity,
   type Outcome,
   PLANNED_RUN,
@@ -76,6 +77,7 @@ async function update(
   assertShownIsWhatRuns(handler.commands(input, PLANNED_RUN), handler.commands(input, run), run);
   const progress: Progress[] = [];
   const asked: string[] = [];
+  const counts: FileCount[] = [];
   const context = {
     input,
     run,
@@ -84,13 +86,17 @@ async function update(
       asked.push(when);
       return null;
     },
+    counted: async (count: FileCount) => {
+      counts.push(count);
+      return null;
+    },
     progress: (each: Progress) => progress.push(each),
   };
   const before = await handler.probe(input, run, io).catch((error: Error) => error.message);
   const outcome: Outcome = await handler.run(context);
   const after = await handler.probe(input, run, io).catch((error: Error) => error.message);
   t.strictSame(asked, ["before", "after"], "the tree is checked around the reading");
-  return { before, outcome, after, progress };
+  return { before, outcome, after, progress, counts };
 }
 
 t.test("each run adds its revision, once, and discovery finds the newest", async (t) => {
@@ -119,6 +125,17 @@ t.test("each run adds its revision, once, and discovery finds the newest", async
   const otherAsk = discoveryRequest({ ...ask, integrity: asked === undefined ? [] : [{ ...asked, volume: "home" }] });
   const other = await provider.discover(otherAsk, io);
   t.match(other.integrity, [{ newest: null, gap: null }], "another volume's revisions do not count");
+});
+
+t.test("the files that are gone since the revision before are told", async (t) => {
+  const place = scene(t);
+  mkdirSync(join(place.root, "sub"));
+  for (const name of ["sub/a", "sub/b", "c"]) writeFileSync(join(place.root, name), name);
+  t.strictSame((await update(t, place)).counts, [{ had: null, gone: 0, has: 4 }]);
+  rmSync(join(place.root, "sub"), { recursive: true });
+  writeFileSync(join(place.root, "c"), "changed");
+  writeFileSync(join(place.root, "d"), "new");
+  t.strictSame((await update(t, place, second)).counts, [{ had: 4, gone: 2, has: 3 }]);
 });
 
 t.test("a store that is no surefile is a failure, a gap, and left as it is", async (t) => {

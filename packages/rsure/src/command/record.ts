@@ -3,6 +3,7 @@ import type { HashThread } from "../scan/thread.ts";
 import type { Progress } from "../scan/tree.ts";
 import { placeOf } from "../store/place.ts";
 import { type NoReuse, record } from "../store/record.ts";
+import type { Turnover } from "../weave/turnover.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
@@ -24,6 +25,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   const lines: string[] = [];
   let problems = 0;
   let done: Progress = { files: 0, bytes: 0 };
+  let turnover: Turnover | null = null;
   let revision: Revision;
   try {
     revision = await record({
@@ -46,6 +48,9 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
         done = progress;
         view.update(progress);
       },
+      onMerged(merged) {
+        turnover = merged;
+      },
       onNoReuse(why) {
         if (!args.json) io.stderr.write(`rsure: every file is hashed: ${WHY[why]}\n`);
       },
@@ -57,9 +62,17 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   for (const line of lines) await target.line(line);
   if (args.json) {
     const { name, number, tags, time } = revision;
-    await output.line(JSON.stringify({ type: "summary", revision: { number, name, tags, time }, ...done, problems }));
+    const before = filesBefore(done, turnover);
+    await output.line(
+      JSON.stringify({ type: "summary", revision: { number, name, tags, time }, ...done, before, problems }),
+    );
   } else if (problems > 0) await errors.line(problemCount(problems));
   await output.flush();
   await errors.flush();
   return { differences: 0, problems };
+}
+
+/** How many files the revision before had, and how many of them are gone; null when there was none. */
+function filesBefore({ files }: Progress, turnover: Turnover | null): { files: number; gone: number } | null {
+  return turnover === null ? null : { files: files - turnover.added + turnover.gone, gone: turnover.gone };
 }

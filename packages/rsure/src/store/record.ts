@@ -24,6 +24,7 @@ import { MARK } from "../weave/marks.ts";
 import { mergeTrees } from "../weave/merge.ts";
 import { revisionText } from "../weave/revision.ts";
 import { Spool } from "../weave/spool.ts";
+import { type Turnover, TurnoverCounter } from "../weave/turnover.ts";
 import { takeLock } from "./lock.ts";
 import { ownFilesIn, realPath } from "./own-files.ts";
 import type { Place } from "./place.ts";
@@ -57,6 +58,8 @@ export interface RecordOptions {
   onProblem(problem: Problem): void;
   onProgress?(progress: Progress): void;
   onNoReuse?(why: NoReuse): void;
+  /** How the tree's files stand to those of the revision before; not called for a first revision. */
+  onMerged?(turnover: Turnover): void;
 }
 
 /**
@@ -183,9 +186,11 @@ async function extend(
   const drain = async (): Promise<void> => {
     for (const piece of editor.takeOutput()) for (const bytes of piece) await fresh.write(bytes);
   };
+  const counter = new TurnoverCounter(editor);
   await editor.refill();
   await cursor.refill();
-  for await (const _ of mergeTrees(editor, cursor, editor)) await drain();
+  for await (const _ of mergeTrees(editor, cursor, counter)) await drain();
   editor.finish();
   await drain();
+  options.onMerged?.(counter.turnover);
 }

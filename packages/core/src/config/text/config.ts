@@ -63,7 +63,7 @@ export interface LimitsText {
    */
   destroy?: PercentText;
   /**
-   * How far a source may shrink before its mirror is left alone.
+   * How far a source may shrink before its mirror is left alone, and its older points are kept until somebody says otherwise.
    *
    * @default 50%
    */

@@ -64,7 +64,7 @@ function openVolume(
 
 /** The actions that make one group's point out of what was opened. */
 function addPoint(
-  { desired, due }: Assessment,
+  assessment: Assessment,
   opened: Opened,
   after: readonly string[],
   keeps: boolean,
@@ -72,22 +72,25 @@ function addPoint(
   { draft }: Parts,
   completes: Map<string, string>,
 ): void {
-  const { group, slot } = desired;
+  const { group, slot } = assessment.desired;
   const tree = readsFiles(group.target) ? opened.tree : null;
-  const proposals = keeperOf(request, group.target.medium).create(createRequest(desired, tree, keeps, request));
-  const reason = due ? `due: no ${NOUN[group.target.kind]} for ${slot.label} yet` : "due: what is made from it is";
+  const proposals = keeperOf(request, group.target.medium).create(createRequest(assessment, tree, keeps, request));
+  const reason = assessment.due
+    ? `due: no ${NOUN[group.target.kind]} for ${slot.label} yet`
+    : "due: what is made from it is";
   const details = { address: group.address, reason, volume: group.volume.name, after, opened, guard: null };
   const last = draft.chain(proposals, details).at(-1);
   if (last !== undefined) completes.set(group.address, last);
 }
 
 function createRequest(
-  { group, slot }: Assessment["desired"],
+  { desired: { group, slot }, newest }: Assessment,
   tree: Tree | null,
   keeps: boolean,
   { desired, observed, providers }: PlanRequest,
 ): CreateRequest {
   const { id: owner, limits, scratch } = desired.config;
+  const { integrity } = group.volume;
   return {
     owner,
     group,
@@ -97,8 +100,10 @@ function createRequest(
     keeps,
     scratch,
     sink: providers.sink,
+    previous: newest,
     shrink: limits.shrink,
-    surefile: providers.integrity === null ? null : (group.volume.integrity?.surefile ?? null),
+    surefile: providers.integrity === null ? null : (integrity?.surefile ?? null),
+    integrityFiles: integrity === null ? [] : (providers.integrity?.files(integrity) ?? []),
   };
 }
 

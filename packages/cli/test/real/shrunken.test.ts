@@ -1,0 +1,109 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import t, { type Test } from "tap";
+import { openScene, type Scene, simpleConfig } from "../scene.ts";
+
+/** Ten files, backed up on two nights, of which two are kept. */
+async function twoGoodNights(t: Test, volume: object = {}): Promise<Scene> {
+  const scene = openScene(t);
+  for (let number = 1; number < 10; number++) writeFileSync(scene.path("source", `file${number}`), `${number}`);
+  scene.declare(simpleConfig(scene, { daily: 2 }, volume));
+  for (const day of [22, 23]) t.equal((await night(scene, day)).exitCode, 0);
+  return scene;
+}
+
+function night(scene: Scene, day: number, ...more: string[]) {
+  scene.at(`2026-11-${day}T12:00:00Z`);
+  return scene.rdump("apply", "-y", ...more);
+}
+
+/** What `umount` leaves: the mount point, and nothing in it. */
+function unmount(scene: Scene): void {
+  renameSync(scene.path("source"), scene.path("disk"));
+  mkdirSync(scene.path("source"));
+}
+
+function mount(scene: Scene): void {
+  rmSync(scene.path("source"), { recursive: true });
+  renameSync(scene.path("disk"), scene.path("source"));
+}
+
+const days = (scene: Scene) => scene.archives().map((name) => Number(/-202611(\d\d)T/.exec(name)?.[1]));
+
+for (const integrity of [false, true]) {
+  const how = integrity ? "with integrity data" : "without integrity data";
+
+  t.test(`a source whose disk is not mounted costs no good archive, ${how}`, async (t) => {
+    const scene = await twoGoodNights(t, integrity ? {} : { integrity: false });
+    unmount(scene);
+    const first = await night(scene, 24);
+    t.match(first, { exitCode: 1, out: /done create docs[\s\S]*warning: A source has lost more files than it may/ });
+    t.match(first.out, /the source was empty at 2026-11-24T12:00:00Z, and had held 10 files/);
+    t.match(first.out, /withheld destroy docs/, "it was planned before anybody knew");
+    t.strictSame(days(scene), [22, 23, 24], "the new archive is made all the same");
+
+    scene.at("2026-11-25T12:00:00Z");
+    const plan = await scene.rdump("plan");
+    t.match(plan.err, /source-shrunken[\s\S]*had held 10 files/);
+    t.match(plan.err, /put them back[\s\S]*--allow-destroy/, "both ways out");
+    t.match(plan.out, "2 destroys wait for your word: apply with --allow-destroy 2.");
+    t.match(await night(scene, 25), { exitCode: 1, out: /withheld destroy docs/ }, "that night lost nothing more");
+    t.strictSame(days(scene), [22, 23, 24, 25]);
+    const status = await scene.rdump("status");
+    t.match(status, { exitCode: 2, out: /^shrunken {2}docs {2}the source was empty at 2026-11-24/m });
+    t.match(status.out, /put them back.*--allow-destroy/);
+    t.match(JSON.parse((await scene.rdump("status", "--json")).out).shrunken, [
+      { volume: "docs", by: 'docs.archives["offsite"]', time: "2026-11-24T12:00:00Z", had: 10, gone: 10, has: 0 },
+    ]);
+
+    mount(scene);
+    const back = await night(scene, 26);
+    t.match(back.out, /withheld destroy docs/, "nobody could know when it was planned");
+    t.strictSame(days(scene), [22, 23, 24, 25, 26]);
+    t.match(await scene.rdump("status"), { exitCode: 0 }, "it ended by itself");
+    const after = await scene.rdump("plan");
+    t.notMatch(after.err, /source-shrunken/);
+    t.match(
+      after.out,
+      /waits for --allow-destroy.*3 of 5 points/,
+      "what gathered meanwhile is one guard's business again",
+    );
+  });
+}
+
+t.test("the user says that a loss is meant, by the exact number, and the next nights expire again", async (t) => {
+  const scene = await twoGoodNights(t);
+  for (let number = 1; number < 7; number++) rmSync(scene.path("source", `file${number}`));
+  const found = await night(scene, 24, "--allow-destroy", "0");
+  t.match(found, { exitCode: 1, out: /6 of 10 files were gone from the source at 2026-11-24/ });
+  t.match(found.out, /withheld destroy docs/);
+  scene.at("2026-11-25T12:00:00Z");
+  t.match(await scene.rdump("apply", "-y", "--allow-destroy", "1"), { exitCode: 1, err: /2 of this plan's destroys/ });
+  t.strictSame(days(scene), [22, 23, 24], "another number is no word");
+  t.match(await night(scene, 25, "--allow-destroy", "2"), { exitCode: 0 });
+  t.strictSame(days(scene), [24, 25]);
+  t.match(readFileSync(scene.path("state", "history.jsonl"), "utf8"), /"kind":"accepted","volume":"docs"/);
+  t.match(await scene.rdump("status"), { exitCode: 0 });
+  t.match(await night(scene, 26), { exitCode: 0 });
+  t.strictSame(days(scene), [25, 26]);
+});
+
+t.test("what was allowed for one loss is not allowed for a further one", async (t) => {
+  const scene = await twoGoodNights(t, { integrity: false });
+  for (let number = 1; number < 7; number++) rmSync(scene.path("source", `file${number}`));
+  await night(scene, 24);
+  unmount(scene);
+  t.match(await night(scene, 25, "--allow-destroy", "2"), { exitCode: 1, out: /withheld destroy docs/ });
+  t.strictSame(days(scene), [22, 23, 24, 25]);
+  mount(scene);
+  await night(scene, 26);
+  t.match(await scene.rdump("status"), { exitCode: 2 }, "four files are not the ten that there were");
+});
+
+t.test("a night on which little went is a night like any other", async (t) => {
+  const scene = await twoGoodNights(t);
+  for (const number of [1, 2, 3, 4, 5]) rmSync(scene.path("source", `file${number}`));
+  const half = await night(scene, 24);
+  t.match(half, { exitCode: 0 });
+  t.notMatch(half.out, /lost more/);
+  t.strictSame(days(scene), [23, 24]);
+});

@@ -1,0 +1,96 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Settled } from "../journal/entry.ts";
+import type { Action } from "../model/action.ts";
+import type { Plan } from "../model/plan.ts";
+import type { RunRef } from "../model/run.ts";
+import type { FileCount, SourceFinding } from "../model/shrinkage.ts";
+import { judge, lossText, shrunkenDiagnostic } from "../plan/shrinkage.ts";
+import { notRemembered } from "./remember.ts";
+
+interface Memory {
+  readonly plan: Plan;
+  readonly run: RunRef;
+  readonly allowDestroy: boolean;
+  readonly remember: (finding: SourceFinding) => Promise<void>;
+}
+
+/**
+ * What a run finds out about how many files its sources have, and what follows for its own destroys. A finding is in the
+ * history before what was made of the source counts: killed in between, the next run finds it again.
+ */
+export class Findings {
+  readonly #memory: Memory;
+  readonly #volumes: ReadonlyMap<string, string>;
+  /** By volume: what is said of the loss that this run found. */
+  readonly #found = new Map<string, string>();
+  #warnings: Diagnostic[] = [];
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+    const { volumes } = memory.plan.config.resolved;
+    this.#volumes = new Map(volumes.flatMap(({ name, targets }) => targets.map(({ address }) => [address, name])));
+  }
+
+  /** Null when what follows from the count is written down, else why it is not. */
+  async counted({ address }: Action, volume: string, count: FileCount): Promise<Diagnostic | null> {
+    const { plan, run } = this.#memory;
+    const limit = plan.config.resolved.limits.shrink;
+    const open = plan.shrunken.find((each) => each.volume === volume && each.by === address) ?? null;
+    const verdict = judge(count, open, limit);
+    if (verdict === null) return null;
+    const { kind, ...numbers } = verdict;
+    const shrinkage = { volume, by: address, run: run.id, time: run.time, ...numbers };
+    const problem = await this.#remember({ kind, ...shrinkage, owner: plan.config.resolved.id });
+    if (kind === "regrown") {
+      if (problem !== null) this.#warnings.push(problem);
+      return null;
+    }
+    if (!this.#found.has(volume)) this.#warnings.push(shrunkenDiagnostic(shrinkage, limit));
+    this.#found.set(volume, lossText(shrinkage));
+    return problem === null ? null : { ...problem, severity: "error" };
+  }
+
+  /** Why a destroy is withheld, whatever was allowed: who allowed it did not know yet. Null when it may go. */
+  hindrance({ address, destroys }: Action): string | null {
+    if (destroys.length === 0) return null;
+    return this.#found.get(this.#volumes.get(address) ?? "") ?? null;
+  }
+
+  /** Takes what is to be said beside how an action ended. */
+  takeWarnings(): readonly Diagnostic[] {
+    const warnings = this.#warnings;
+    this.#warnings = [];
+    return warnings;
+  }
+
+  /** Once all that waited of a volume's points is gone by the user's word, its losses are what the user meant. */
+  async accept(ended: Action, settled: ReadonlyMap<string, Settled>): Promise<void> {
+    const { plan, run, allowDestroy } = this.#memory;
+    const volume = this.#volumes.get(ended.address);
+    if (volume === undefined || !allowDestroy || !isGuarded(ended) || this.#found.has(volume)) return;
+    const waited = plan.actions.filter((action) => isGuarded(action) && this.#volumes.get(action.address) === volume);
+    if (!waited.every(({ id }) => settled.get(id) === "done")) return;
+    for (const shrinkage of plan.shrunken.filter((each) => each.volume === volume)) {
+      const { by, had, gone, has } = shrinkage;
+      const owner = plan.config.resolved.id;
+      const problem = await this.#remember({
+        kind: "accepted",
+        ...{ volume, by, owner, run: run.id, time: run.time, had, gone, has },
+      });
+      if (problem !== null) this.#warnings.push(problem);
+    }
+  }
+
+  async #remember(finding: SourceFinding): Promise<Diagnostic | null> {
+    try {
+      await this.#memory.remember(finding);
+      return null;
+    } catch (error) {
+      return notRemembered(error, finding.by);
+    }
+  }
+}
+
+function isGuarded({ destroys, guard }: Action): boolean {
+  return destroys.length > 0 && guard !== null;
+}

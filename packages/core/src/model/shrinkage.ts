@@ -1,0 +1,42 @@
+/** How many files a tree has, held against the last time that the same thing counted them. */
+export interface FileCount {
+  /** How many there were; null when nobody counted before. */
+  readonly had: number | null;
+  /** How many of those are gone. */
+  readonly gone: number;
+  readonly has: number;
+}
+
+/** A volume whose source lost more files than `limits.shrink` allows, and nobody has said yet that this is meant. */
+export interface Shrinkage {
+  readonly volume: string;
+  /** The address of what counted: the integrity data, or a group of archives. */
+  readonly by: string;
+  /** The run that found it, and its time, `2026-11-22T20:06:40Z`. */
+  readonly run: string;
+  readonly time: string;
+  readonly had: number;
+  readonly gone: number;
+  readonly has: number;
+}
+
+/**
+ * What a run found out about a source. `regrown`: the files are there again. `accepted`: the user let the volume's older
+ * points go with `--allow-destroy`.
+ */
+export interface SourceFinding extends Shrinkage {
+  readonly kind: "shrunk" | "regrown" | "accepted";
+  readonly owner: string;
+}
+
+export const FINDING_KINDS = ["shrunk", "regrown", "accepted"] as const satisfies readonly SourceFinding["kind"][];
+
+/** The one rule: it lost more than `limit`, a part of one, of what it had, or is empty and was not. */
+export function hasShrunk({ had, gone, has }: FileCount, limit: number): boolean {
+  return had !== null && had > 0 && (has === 0 || gone > had * limit);
+}
+
+/** By number alone: where others took the place of the files that went, no number tells that they are back. */
+export function hasFewer({ had, has }: Pick<Shrinkage, "had" | "has">, limit: number): boolean {
+  return hasShrunk({ had, gone: Math.max(0, had - has), has }, limit);
+}

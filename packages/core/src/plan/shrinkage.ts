@@ -1,0 +1,74 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { History } from "../model/history.ts";
+import { type FileCount, hasFewer, hasShrunk, type Shrinkage, type SourceFinding } from "../model/shrinkage.ts";
+
+/** The findings of an owner's runs that nothing has settled since, by volume and by what counted. */
+export function openShrinkages({ findings }: History, owner: string): readonly Shrinkage[] {
+  const open = new Map<string, Map<string, Shrinkage>>();
+  for (const finding of findings) {
+    if (finding.owner !== owner) continue;
+    const { kind, volume, by } = finding;
+    const ofVolume = open.get(volume) ?? new Map<string, Shrinkage>();
+    open.set(volume, ofVolume);
+    if (kind === "accepted") ofVolume.clear();
+    else if (kind === "regrown") ofVolume.delete(by);
+    else ofVolume.set(by, worsened(ofVolume.get(by) ?? null, finding));
+  }
+  return [...open.values()].flatMap((ofVolume) => [...ofVolume.values()]).sort(byPlace);
+}
+
+/** What was lost first is what has to come back: a source that lost more since had as much as then. */
+function worsened(before: Shrinkage | null, { volume, by, run, time, had, gone, has }: SourceFinding): Shrinkage {
+  if (before === null) return { volume, by, run, time, had, gone, has };
+  return { ...before, gone: Math.max(before.gone, Math.min(before.had, before.had - has)), has };
+}
+
+function byPlace(a: Shrinkage, b: Shrinkage): number {
+  return order(a.volume, b.volume) || order(a.by, b.by);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What a count says of a source; null when it says nothing new. `open`: what the same thing found before. */
+export function judge(
+  count: FileCount,
+  open: Shrinkage | null,
+  limit: number,
+): (Pick<Shrinkage, "had" | "gone" | "has"> & { readonly kind: "shrunk" | "regrown" }) | null {
+  const { had, gone, has } = count;
+  if (had !== null && hasShrunk(count, limit)) return { kind: "shrunk", had, gone, has };
+  if (open === null || !hasFewer(open, limit) || hasFewer({ had: open.had, has }, limit)) return null;
+  return { kind: "regrown", had: open.had, gone: Math.max(0, open.had - has), has };
+}
+
+/** Why nothing of a volume may be destroyed unasked; null when nothing speaks against it. */
+export function shrinkageDoubt(volume: string, history: History, owner: string): string | null {
+  if (history.gap !== null) return "the history cannot be read, and with it whether the source was found shrunken";
+  const found = openShrinkages(history, owner).find((each) => each.volume === volume);
+  return found === undefined ? null : `${lossText(found)}, and nobody said since that this is meant`;
+}
+
+/** `2 of 3 files were gone from the source at 2026-11-22T20:06:40Z`. */
+export function lossText({ had, gone, has, time }: Shrinkage): string {
+  const files = had === 1 ? "file" : "files";
+  if (has === 0) return `the source was empty at ${time}, and had held ${had} ${files}`;
+  return `${gone} of ${had} ${files} were gone from the source at ${time}`;
+}
+
+/** Both ways in which a doubt ends. */
+export const WAYS_OUT =
+  "If files are missing (a disk that is not mounted, a file system that was lost), put them back: the run that finds them again ends this. If they went on purpose, look at what the plan would destroy, and give apply --allow-destroy with the exact number that it names";
+
+/** What is said of it in the run that finds it, and in each plan until it is settled. */
+export function shrunkenDiagnostic(shrinkage: Shrinkage, limit: number): Diagnostic {
+  const allowed = `${Math.round(limit * 1000) / 10}%`;
+  return {
+    code: "source-shrunken",
+    severity: "warning",
+    summary: "A source has lost more files than it may",
+    detail: `By what ${shrinkage.by} counted, ${lossText(shrinkage)}; limits.shrink lets ${allowed} go. New points are made as the source is, but none of the volume's older points is destroyed unasked. ${WAYS_OUT}.`,
+    address: shrinkage.volume,
+  };
+}

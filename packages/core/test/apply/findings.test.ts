@@ -1,0 +1,104 @@
+import t from "tap";
+import { Findings } from "../../src/apply/findings.ts";
+import type { Settled } from "../../src/journal/entry.ts";
+import type { Action } from "../../src/model/action.ts";
+import { addressOf } from "../../src/model/address.ts";
+import { runAt } from "../../src/model/run.ts";
+import type { FileCount, Shrinkage, SourceFinding } from "../../src/model/shrinkage.ts";
+import { archivesAddress, configOf, planAt, volumeOf } from "../plan/world.ts";
+
+const TIME = "2026-11-22T12:00:00Z";
+const DOCS = archivesAddress("docs");
+const LOSS: Shrinkage = { volume: "docs", by: DOCS, run: "R0", time: "2026-11-20T12:00:00Z", had: 10, gone: 9, has: 1 };
+
+const destroy = (id: string, address: string, guard: string | null): Action => ({
+  ...{
+    id,
+    kind: "paper/delete",
+    verb: "destroy",
+    address,
+    reason: "",
+    input: null,
+    tree: null,
+    scopes: [],
+    makes: null,
+  },
+  ...{ destroys: [{ id: "x", name: "x", time: TIME }], records: null, after: [], guard },
+});
+
+function scene(rest: {
+  shrunken?: readonly Shrinkage[];
+  actions?: readonly Action[];
+  allow?: boolean;
+  full?: boolean;
+}) {
+  const remembered: SourceFinding[] = [];
+  const config = configOf({}, { volumes: [volumeOf("docs", { daily: 2 }), volumeOf("home", { daily: 2 })] });
+  const plan = { ...planAt(TIME, config, {}), shrunken: rest.shrunken ?? [], actions: rest.actions ?? [] };
+  const findings = new Findings({
+    plan,
+    run: runAt("R1", Date.parse(TIME)),
+    allowDestroy: rest.allow ?? false,
+    remember: async (finding) => {
+      if (rest.full === true) throw new Error("no space is left");
+      remembered.push(finding);
+    },
+  });
+  const create = destroy("create", DOCS, null);
+  const counted = (count: FileCount) => findings.counted(create, "docs", count);
+  return { findings, remembered, counted };
+}
+
+t.test("a loss is written down, said once, and withholds what its volume would lose", async (t) => {
+  const { findings, remembered, counted } = scene({ allow: true });
+  const [old, others] = [destroy("d", DOCS, "allowed"), destroy("h", archivesAddress("home"), null)];
+  t.equal(await counted({ had: 10, gone: 5, has: 5 }), null);
+  t.equal(findings.hindrance(old), null, "half is what it may lose");
+  t.equal(await counted({ had: 10, gone: 6, has: 4 }), null);
+  t.match(remembered, [{ kind: "shrunk", volume: "docs", by: DOCS, owner: "joke", run: "R1", time: TIME, had: 10 }]);
+  t.match(findings.takeWarnings(), [{ code: "source-shrunken", severity: "warning", address: "docs" }]);
+  t.match(findings.hindrance(old), /6 of 10 files were gone/, "whatever was allowed before it was known");
+  t.equal(findings.hindrance(others), null, "another volume's points go as they would");
+  await counted({ had: 1, gone: 1, has: 0 });
+  t.strictSame([remembered.length, findings.takeWarnings()], [2, []]);
+  await findings.accept(old, new Map<string, Settled>([["d", "done"]]));
+  t.equal(remembered.length, 2, "nobody accepted what nobody knew");
+});
+
+t.test("what cannot be written down does not count", async (t) => {
+  const { findings, counted } = scene({ full: true });
+  t.match(await counted({ had: 3, gone: 3, has: 0 }), { code: "history-not-written", severity: "error" });
+  t.match(findings.hindrance(destroy("d", DOCS, null)), /was empty/);
+});
+
+t.test("files that are there again end it, by the same count alone", async (t) => {
+  const { remembered, counted, findings } = scene({
+    shrunken: [LOSS, { ...LOSS, by: addressOf("docs", "archives", "b") }],
+  });
+  await counted({ had: 1, gone: 0, has: 4 });
+  t.strictSame(remembered, [], "four of ten are not enough");
+  await counted({ had: 1, gone: 0, has: 5 });
+  t.match(remembered, [{ kind: "regrown", by: DOCS, had: 10, has: 5 }]);
+  t.strictSame(findings.takeWarnings(), []);
+  const replaced = scene({ shrunken: [{ ...LOSS, has: 10 }] });
+  await replaced.counted({ had: 10, gone: 0, has: 10 });
+  t.strictSame(replaced.remembered, [], "other files in their place are not these files");
+});
+
+t.test("the user's word settles a volume once all that waited for it is done", async (t) => {
+  const actions = [
+    destroy("d1", DOCS, "why"),
+    destroy("d2", DOCS, "why"),
+    destroy("h", archivesAddress("home"), "why"),
+  ];
+  const settled = (...ids: string[]) => new Map<string, Settled>(ids.map((id) => [id, "done"]));
+  const { findings, remembered } = scene({ shrunken: [LOSS], actions, allow: true });
+  await findings.accept(actions[0] as Action, settled("d1"));
+  await findings.accept(actions[2] as Action, settled("d1", "h"));
+  t.strictSame(remembered, []);
+  await findings.accept(actions[1] as Action, settled("d1", "d2"));
+  t.match(remembered, [{ kind: "accepted", volume: "docs", by: DOCS, run: "R1", had: 10 }]);
+  const unasked = scene({ shrunken: [LOSS], actions });
+  await unasked.findings.accept(actions[1] as Action, settled("d1", "d2"));
+  t.strictSame(unasked.remembered, []);
+});

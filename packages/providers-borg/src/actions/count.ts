@@ -1,0 +1,74 @@
+import { type Diagnostic, type FileCount, type ReadIo, visible } from "@rdump/core/provider";
+import type { Access } from "../access.ts";
+import { parseCounted } from "../answers/counted.ts";
+import { fieldsOf, parseJson, textOf } from "../answers/shape.ts";
+import { holdsCommand, infoCommand } from "../commands.ts";
+
+/** An archive that a new one is held against. */
+export type PreviousArchive = { readonly id: string; readonly name: string };
+
+export interface Comparison {
+  readonly count: FileCount;
+  /** Why the new archive could not be held against the one before; null when it could, or there is none. */
+  readonly warning: Diagnostic | null;
+}
+
+/** What an archive is known by here, and how many regular files borg counted in it. */
+interface Counted {
+  readonly name: string;
+  readonly files: number;
+}
+
+interface CountInput {
+  readonly access: Access;
+  readonly previous: PreviousArchive | null;
+  readonly integrityFiles: readonly string[];
+}
+
+/** How many files an archive has against the one before it in its group. */
+export async function compareWith(input: CountInput, made: Counted, io: ReadIo): Promise<Comparison> {
+  const { access, previous } = input;
+  const has = made.files - (await integrityIn(input, made, io));
+  const alone = { count: { had: null, gone: 0, has }, warning: null };
+  if (previous === null) return alone;
+  const result = await io.query(infoCommand(access, previous.name));
+  if (result.exitCode === 2 && result.stderr.includes("Archive.DoesNotExist")) return alone;
+  const before = result.exitCode === 0 || result.exitCode === 1 ? parseCounted(result.stdout) : null;
+  if (before === null) return { ...alone, warning: notCompared(access, previous) };
+  // An archive of that name that is another one says nothing of this group.
+  if (before.id !== previous.id) return alone;
+  const had = before.files - (await integrityIn(input, { ...previous, files: before.files }, io));
+  return { count: { had, gone: Math.max(0, had - has), has }, warning: null };
+}
+
+/** To find a few among more than these takes long, and matters little to a part of them. */
+const FEW_FILES = 100;
+
+/**
+ * How many files of an archive are rdump's own integrity data: a source whose disk is gone is empty but for them. They may
+ * be excluded, and the first archive with them has fewer, so they are looked for where they could hide a loss.
+ */
+async function integrityIn(
+  { access, integrityFiles }: CountInput,
+  { name, files }: Counted,
+  io: ReadIo,
+): Promise<number> {
+  const most = Math.min(files, integrityFiles.length);
+  if (most === 0 || files > FEW_FILES) return most;
+  const { exitCode, stdout } = await io.query(holdsCommand(access, name, integrityFiles));
+  if (exitCode !== 0 && exitCode !== 1) return most;
+  const paths = stdout
+    .toString("utf8")
+    .split("\n")
+    .map((line) => textOf(fieldsOf(parseJson(line)).path));
+  return Math.min(most, integrityFiles.filter((path) => paths.includes(path)).length);
+}
+
+function notCompared({ name: repository }: Access, { name }: PreviousArchive): Diagnostic {
+  return {
+    code: "borg-not-compared",
+    severity: "warning",
+    summary: "An archive could not be held against the one before",
+    detail: `borg does not say how many files ${visible(name)} in the repository ${JSON.stringify(repository)} has, so it is not known whether the source lost files since. Look at it with \`borg info\`, and check the repository.`,
+  };
+}
