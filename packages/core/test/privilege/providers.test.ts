@@ -106,7 +106,13 @@ t.test("what is shown is what runs, and only what is marked is sudo's", async (t
 t.test("what sudo refused is told in its words, and what a tool could not do in the tool's", async (t) => {
   const [elevated] = elevatedProviders(compose([provider]), SUDO).all;
   const volume = { name: "root" } as never;
-  const request = discoveryRequest({ owner: "o", sources: [volume] });
+  const request = {
+    owner: "o",
+    scratch: { mount: "/run/rdump", dataset: "scan" },
+    integrity: [],
+    sources: [volume],
+    groups: [],
+  };
   const refused = await elevated?.discover(request, listening("sudo: a password is required\n").io);
   t.match(refused?.sources, [
     { gap: { code: "privilege-refused", address: "root", detail: /to lvs: sudo: a password/ } },
