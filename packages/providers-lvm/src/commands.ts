@@ -18,8 +18,6 @@ export type Snapshot = Owned & {
   /** The scopes' own directory. */
   readonly scratch: string;
   readonly type: FileSystem;
-  /** A dead run's snapshot of this volume, which is taken down first: the run that made it. */
-  readonly leftBy: string | null;
 };
 
 export type FileSystem = "ext2" | "ext3" | "ext4" | "xfs";

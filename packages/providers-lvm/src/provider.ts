@@ -2,7 +2,7 @@ import { type Discovery, type DiscoveryRequest, type Provider, type ReadIo, scop
 import { mountScope } from "./scopes/mount.ts";
 import { snapshotScope } from "./scopes/snapshot.ts";
 import { Written } from "./scopes/written.ts";
-import { type LvmVolume, observeSources } from "./source/observe.ts";
+import { type LvmVolume, observe } from "./source/observe.ts";
 import { lvmSource } from "./source/role.ts";
 
 /** Logical volumes of LVM2, read from classic or thin snapshots. */
@@ -18,10 +18,10 @@ export function lvmProvider(): Provider {
   };
 }
 
-async function discover({ owner, sources }: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
+async function discover({ owner, scratch, sources }: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
   const declared = sources.flatMap((volume): readonly LvmVolume[] => {
     const { source } = volume;
     return source.type === "lvm" ? [{ volume, source }] : [];
   });
-  return { sources: await observeSources(owner, declared, io), groups: [], forgotten: [] };
+  return { ...(await observe(owner, scratch.mount, declared, io)), groups: [], forgotten: [] };
 }

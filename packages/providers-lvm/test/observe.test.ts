@@ -66,8 +66,18 @@ const volume = (name: string, rest: Partial<LvmSource> = {}): Volume => ({
 });
 
 async function observe(io: ReadIo, ...volumes: readonly Volume[]) {
-  const request = { owner: "joke", integrity: [], sources: volumes, groups: [] };
-  return (await lvmProvider().discover(request, io)).sources;
+  return (await discover(io, ...volumes)).sources;
+}
+
+function discover(io: ReadIo, ...volumes: readonly Volume[]) {
+  const request = {
+    owner: "joke",
+    scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
+    integrity: [],
+    sources: volumes,
+    groups: [],
+  };
+  return lvmProvider().discover(request, io);
 }
 
 t.test("sizes become whole extents, parts of the origin too", async (t) => {
@@ -76,7 +86,7 @@ t.test("sizes become whole extents, parts of the origin too", async (t) => {
     volume("home"),
     volume("root", { snapshotSize: { kind: "origin", percent: 10, text: "10%ORIGIN" } }),
   );
-  t.match(home, { gap: null, facts: { type: "xfs", snapshotBytes: 8_388_608, leftBy: null } });
+  t.match(home, { gap: null, facts: { type: "xfs", snapshotBytes: 8_388_608 } });
   t.match(root, { gap: null, facts: { type: "ext4", snapshotBytes: 20_971_520 } });
 });
 
@@ -119,11 +129,17 @@ t.test("what bears the name of the snapshot is a dead run's, or somebody else's"
       .replaceAll('"lv_name":"by-hand"', `"lv_name":"${name}"`)
       .replace(new RegExp(`("lv_name":"${name}".*?"lv_tags":)""`), `$1"${tags}"`);
   const own = "rdump.owner=joke,rdump.volume=root,rdump.run=R7";
-  const [left] = await observe(hostIn("classic", MOUNTED, named(own)), volume("root"));
-  t.match(left, { gap: null, facts: { leftBy: "R7" }, diagnostics: [{ code: "lvm-leftover", detail: /R7 died/ }] });
+  const { sources, leftovers } = await discover(hostIn("classic", MOUNTED, named(own)), volume("home"));
+  t.match(sources, [{ volume: "home", gap: null }]);
+  const left = { volume: "root", run: "R7", input: { vg: "vg", lv: "root", name, path: "/run/rdump/joke@root" } };
+  t.match(leftovers, [
+    { ...left, kind: "lvm/mount" },
+    { ...left, kind: "lvm/snapshot", says: /R7 died/ },
+  ]);
   for (const tags of ["", "rdump.owner=other,rdump.volume=root,rdump.run=R7", "rdump.owner=joke,rdump.volume=home"]) {
-    const [foreign] = await observe(hostIn("classic", MOUNTED, named(tags)), volume("root"));
-    t.match(foreign?.gap, { code: "lvm-foreign" }, tags);
+    const foreign = await discover(hostIn("classic", MOUNTED, named(tags)), volume("root"));
+    t.match(foreign, { sources: [{ gap: { code: "lvm-foreign" } }], leftovers: [] }, tags);
+    t.equal(foreign.leftovers?.length, 0, tags);
   }
 });
 
@@ -178,7 +194,6 @@ t.test("names and tags are what LVM takes, and tell owners and volumes apart", (
     path: "/run/rdump/joke@root",
     scratch: "/run/rdump",
     type: "ext4",
-    leftBy: null,
   };
   t.equal(
     createCommand(snapshot, PLANNED_RUN).argv.join(" "),

@@ -41,13 +41,20 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
   const settled = new Map<string, Settled>();
   const actions: ActionReport[] = [];
   report({ type: "run-begins", run: run.id, time: run.time, actions: plan.actions.length });
-  await scopes.openMoments(request.signal);
-  for (const [index, action] of plan.actions.entries()) {
+  const perform = async (action: Action, index: number) => {
     const tree = action.tree === null ? null : (trees.get(action.tree) ?? null);
     const ended = await settle(action, tree, { request, scopes, settled, number: index + 1 });
     settled.set(action.id, ended.status);
     actions.push(ended);
     report({ type: "action-ends", number: index + 1, report: ended });
+  };
+  // What dead runs left is taken down before anything is opened: it may be in the way.
+  const recovery = plan.actions.filter(({ verb }) => verb === "recover");
+  for (const [index, action] of recovery.entries()) await perform(action, index);
+  await scopes.openMoments(request.signal, scopesWithout(plan, settled, trees));
+  for (const [index, action] of plan.actions.entries()) {
+    if (action.verb === "recover") continue;
+    await perform(action, index);
     await scopes.closeExcept(scopesNeededBy(plan.actions.slice(index + 1), trees));
   }
   const end: Report = { run, status: endOf(actions, scopes, request.signal), actions, scopes: scopes.failures };
@@ -126,8 +133,10 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
 }
 
 async function perform(action: Action, tree: Tree | null, request: ApplyRequest): Promise<Outcome> {
-  const { providers, run, io, report } = request;
+  const { providers, run, report } = request;
   const handler = providers.action(action.kind);
+  // What takes something down is not stopped in the middle.
+  const io = action.verb === "recover" ? request.closing : request.io;
   const probe = await handler.probe(action.input, run, io);
   if (probe.state === "foreign") return { status: "failed", diagnostic: probe.diagnostic, warnings: [] };
   if (probe.state === "done") return { status: "done", made: null, moved: {}, warnings: [] };
@@ -160,6 +169,21 @@ function bug(action: Action, error: unknown): Outcome {
     },
     warnings: [],
   };
+}
+
+/** The scopes that nobody will use, since a leftover that all their users wait for could not be taken down. */
+function scopesWithout(
+  { actions }: Plan,
+  settled: ReadonlyMap<string, Settled>,
+  trees: ReadonlyMap<string, Tree>,
+): ReadonlySet<string> {
+  const blocked = (action: Action) => action.after.some((id) => settled.has(id) && settled.get(id) !== "done");
+  const needed = scopesNeededBy(
+    actions.filter((action) => !blocked(action)),
+    trees,
+  );
+  const unusable = scopesNeededBy(actions.filter(blocked), trees);
+  return new Set([...unusable].filter((id) => !needed.has(id)));
 }
 
 function scopesNeededBy(actions: readonly Action[], trees: ReadonlyMap<string, Tree>): ReadonlySet<string> {

@@ -42,10 +42,10 @@ export class Scopes {
 
   /**
    * Opens all that fix a moment, one right after the other, within what is to be around it. One that fails is the affair of
-   * what needs it.
+   * what needs it. What is `unneeded` stays closed.
    */
-  async openMoments(signal: AbortSignal): Promise<void> {
-    const { scopes } = this.#request.plan;
+  async openMoments(signal: AbortSignal, unneeded: ReadonlySet<string>): Promise<void> {
+    const scopes = this.#request.plan.scopes.filter(({ id }) => !unneeded.has(id));
     const around = scopes.filter(({ moment }) => moment === "around");
     for (const { id } of around) if (!signal.aborted) await this.open([id]);
     for (const { id, moment, volume } of scopes) {

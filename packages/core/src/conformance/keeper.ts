@@ -73,8 +73,13 @@ export function keeperClaims(scene: KeeperScene): readonly Claim[] {
   ];
 }
 
+const SCRATCH = { mount: "/run/rdump", dataset: "rdump-scan" };
+
 async function observe({ provider, io, owner, group }: KeeperScene): Promise<GroupObservation> {
-  const { groups } = await provider.discover({ owner, integrity: [], sources: [], groups: [group] }, io);
+  const { groups } = await provider.discover(
+    { owner, scratch: SCRATCH, integrity: [], sources: [], groups: [group] },
+    io,
+  );
   const found = groups.find(({ address }) => address === group.address);
   assert.ok(found !== undefined, "every group that is asked about is answered for");
   return found;

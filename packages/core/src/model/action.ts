@@ -3,7 +3,7 @@ import type { RepositoryDeed } from "./history.ts";
 import type { Json } from "./json.ts";
 
 /** What an action is to the user; the symbols of the plan follow from it. */
-export type Verb = "prepare" | "create" | "update" | "destroy" | "check" | "compact";
+export type Verb = "recover" | "prepare" | "create" | "update" | "destroy" | "check" | "compact";
 
 /** A point that a destroy names, by identity; `time` as `2026-11-22T20:06:40Z`. */
 export interface NamedPoint {

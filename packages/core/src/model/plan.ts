@@ -22,6 +22,8 @@ export interface Forgotten {
 }
 
 export interface PlanSummary {
+  /** Leftovers of dead runs that are taken down. */
+  readonly recover: number;
   readonly prepare: number;
   readonly create: number;
   readonly update: number;

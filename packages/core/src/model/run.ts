@@ -14,5 +14,13 @@ export function runAt(id: string, instant: Instant): RunRef {
   return { id, stamp: stampOf(instant), time: isoOf(instant) };
 }
 
+/** A run as far as its id tells of it: ids begin with the run's stamp. */
+export function runOfId(id: string): RunRef {
+  const found = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-/.exec(id);
+  if (found === null) return { id, stamp: "", time: "" };
+  const [, year, month, day, hour, minute, second] = found;
+  return { id, stamp: id.slice(0, 16), time: `${year}-${month}-${day}T${hour}:${minute}:${second}Z` };
+}
+
 /** The run that a plan shows, before there is one: tokens stand where apply fills in. */
 export const PLANNED_RUN: RunRef = { id: RUN_ID_TOKEN, stamp: RUN_TIME_TOKEN, time: RUN_TIME_TOKEN };

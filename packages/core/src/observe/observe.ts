@@ -1,6 +1,7 @@
 import { allGroups, type Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
+import type { Leftover } from "../model/leftover.ts";
 import type { Source } from "../model/source.ts";
 import type {
   ForgottenGroup,
@@ -21,6 +22,8 @@ export interface Observed {
   readonly forgotten: readonly ForgottenGroup[];
   /** By name; those that the groups are in. */
   readonly repositories: ReadonlyMap<string, RepositoryObservation>;
+  /** What dead runs left, each before what it stands on. */
+  readonly leftovers: readonly Leftover[];
 }
 
 /** Asks every provider for its part. What no provider can look at is a gap as well. */
@@ -30,6 +33,7 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
   const repositories = new Map<string, RepositoryObservation>();
   const integrity = new Map<string, IntegrityObservation>();
   const forgotten: ForgottenGroup[] = [];
+  const leftovers: Leftover[] = [];
   for (const volume of desired.volumes) {
     if (providers.source(volume.source.type) === null) {
       sources.set(volume.name, withoutProvider(volume.name, `source of type ${volume.source.type}`, volume.name));
@@ -44,6 +48,7 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     const found = await provider.discover(
       {
         owner: desired.config.id,
+        scratch: desired.config.scratch,
         integrity: provider.integrity === undefined ? [] : integrityQuestions(desired),
         sources: desired.volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
         groups: desired.groups
@@ -57,8 +62,9 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     for (const each of found.integrity ?? []) integrity.set(each.volume, each);
     for (const each of found.repositories ?? []) repositories.set(each.repository, each);
     forgotten.push(...found.forgotten);
+    leftovers.push(...(found.leftovers ?? []));
   }
-  return { sources, groups, integrity, forgotten: declaredElsewhere(desired, forgotten), repositories };
+  return { sources, groups, integrity, forgotten: declaredElsewhere(desired, forgotten), repositories, leftovers };
 }
 
 /** Where the schedule is that of the targets, nothing needs to be asked. */

@@ -18,6 +18,7 @@ import { addUpkeep } from "./flows/upkeep-flow.ts";
 import { flowOf, keeperOf, type VolumeFlow } from "./flows/volume-flow.ts";
 import { notesOf } from "./notes.ts";
 import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
+import { behindRecovery, recoveryOf } from "./recovery.ts";
 
 /**
  * The ordered way from what is observed to what is desired. Pure: no clock, no randomness, no I/O; everything sorted,
@@ -33,7 +34,8 @@ export function plan(request: PlanRequest): Plan {
   for (const { assessment, expiry } of expiries) addDestroys(assessment, expiry, completes, request, draft);
   const upkeep = assessUpkeep(desired, observed, history);
   addUpkeep(upkeep, request, draft);
-  const actions = draft.actions();
+  const trees = flows.flatMap((flow) => flow.trees);
+  const actions = behindRecovery(recoveryOf(observed.leftovers), draft.actions(), trees, assessments);
 
   checkFilled(pictureAfter(pictureOf(assessments), actions), completes.keys());
 
@@ -50,7 +52,7 @@ export function plan(request: PlanRequest): Plan {
     notAfter: notAfterOf(desired, assessments, expiries, upkeep),
     simulated: request.simulated,
     only: desired.only,
-    trees: flows.flatMap(({ trees }) => trees),
+    trees,
     scopes: flows.flatMap(({ scopes }) => scopes),
     actions,
     assumes: assumptionsOf(observed, assessments, desired.config.id, history),
@@ -163,6 +165,7 @@ function summaryOf(actions: readonly Action[], assessments: readonly Assessment[
   const destroys = (some: readonly Action[]) => some.reduce((sum, action) => sum + action.destroys.length, 0);
   const touched = new Set(actions.map(({ address }) => address));
   return {
+    recover: count("recover"),
     prepare: count("prepare"),
     create: count("create"),
     update: count("update"),

@@ -1602,6 +1602,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "create",
         "destroy",
         "prepare",
+        "recover",
         "update"
       ],
       "type": "string"
@@ -1786,6 +1787,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     "PlanSummary": {
       "type": "object",
       "properties": {
+        "recover": {
+          "description": "Leftovers of dead runs that are taken down.",
+          "type": "number"
+        },
         "prepare": {
           "type": "number"
         },
@@ -1823,6 +1828,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "destroy",
         "guarded",
         "prepare",
+        "recover",
         "unchanged",
         "update"
       ]

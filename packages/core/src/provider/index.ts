@@ -11,6 +11,7 @@ export * from "../model/group.ts";
 export * from "../model/history.ts";
 export * from "../model/instant.ts";
 export * from "../model/json.ts";
+export * from "../model/leftover.ts";
 export * from "../model/point.ts";
 export * from "../model/repository.ts";
 export * from "../model/run.ts";

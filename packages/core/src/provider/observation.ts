@@ -3,6 +3,7 @@ import type { Address } from "../model/address.ts";
 import type { Group } from "../model/group.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
+import type { Leftover } from "../model/leftover.ts";
 import type { Point } from "../model/point.ts";
 import type { Volume } from "../model/volume.ts";
 
@@ -11,6 +12,8 @@ export interface DiscoveryRequest {
   /** Volumes whose integrity data has a schedule of its own; empty for all but the provider of the integrity role. */
   readonly integrity: readonly IntegrityQuestion[];
   readonly owner: string;
+  /** Where scopes are made: the directory that they are mounted under, and the dataset under each pool. */
+  readonly scratch: { readonly mount: string; readonly dataset: string };
   /** Volumes whose source is of one of the provider's types. */
   readonly sources: readonly Volume[];
   /** Groups whose medium is one of the provider's. */
@@ -72,6 +75,8 @@ export interface RepositoryObservation {
 }
 
 export interface Discovery {
+  /** Each before what it stands on: a mount before the snapshot that is mounted. */
+  readonly leftovers?: readonly Leftover[];
   readonly integrity?: readonly IntegrityObservation[];
   readonly repositories?: readonly RepositoryObservation[];
   readonly sources: readonly SourceObservation[];

@@ -1,9 +1,10 @@
 import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
 import type { Medium } from "../model/target.ts";
-import { type ActionHandler, type ScopeHandler, scopeHandler } from "./handler.ts";
+import { type ActionHandler, actionHandler, type ScopeHandler, scopeHandler } from "./handler.ts";
 import { hookScope } from "./hook.ts";
 import type { Provider } from "./provider.ts";
+import { recoverHandler } from "./recover.ts";
 import type { IntegrityRole, KeeperRole, SourceRole, UpkeepRole } from "./roles.ts";
 
 /** All providers of a composition, found by what they can do. */
@@ -21,8 +22,9 @@ export interface Providers {
 
 export function compose(providers: readonly Provider[]): Providers {
   const all = [...providers].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const actions = indexed(all.flatMap((provider) => provider.actions));
   const scopes = indexed([scopeHandler(hookScope), ...all.flatMap((provider) => provider.scopes)]);
+  const recover = actionHandler(recoverHandler((kind) => known(scopes, kind)));
+  const actions = indexed([recover, ...all.flatMap((provider) => provider.actions)]);
   return {
     all,
     source: (type) => firstOf(all, (provider) => provider.sources[type]),

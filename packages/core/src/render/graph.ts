@@ -49,6 +49,7 @@ function edgesOf({ actions, scopes, trees }: Plan): readonly (readonly [string, 
 type Arrows = readonly (readonly [string, string])[];
 
 const COLORS: { readonly [kind in Node["kind"]]: string } = {
+  recover: "#ffe0b2",
   create: "#c8e6c9",
   destroy: "#ffcdd2",
   update: "#fff9c4",

@@ -15,11 +15,13 @@ export interface PlanStyle {
   readonly commandsFrom: Providers | null;
 }
 
-/** A plan for a person: destroys first and in full, then what is made, each with its reason; one summary line last. */
+/** A plan for a person: what dead runs left first, then destroys in full, then what is made, each with its reason; one summary line last. */
 export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
+  const recovery = plan.actions.filter(({ verb }) => verb === "recover");
   const destroys = plan.actions.filter(({ verb }) => verb === "destroy");
-  const others = plan.actions.filter(({ verb }) => verb !== "destroy");
+  const others = plan.actions.filter(({ verb }) => verb !== "destroy" && verb !== "recover");
   return [
+    ...recovery.flatMap((action) => actionLines(action, style)),
     ...destroys.flatMap((action) => actionLines(action, style)),
     ...others.flatMap((action) => actionLines(action, style)),
     ...scopeLines(plan.scopes, style),
@@ -28,11 +30,20 @@ export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
   ];
 }
 
-const SYMBOL = { destroy: "-", create: "+", update: "~", prepare: ">", check: "*", compact: "*" } as const;
+const SYMBOL = {
+  recover: "!",
+  destroy: "-",
+  create: "+",
+  update: "~",
+  prepare: ">",
+  check: "*",
+  compact: "*",
+} as const;
 
 function actionLines(action: Action, style: PlanStyle): readonly string[] {
   const { color } = style;
   const paint = {
+    recover: color.yellow,
     destroy: color.red,
     create: color.green,
     update: color.yellow,
@@ -97,8 +108,9 @@ function closingLines(plan: Plan, { color }: PlanStyle): readonly string[] {
   return lines;
 }
 
-function summaryText({ prepare, create, update, destroy, check, compact }: PlanSummary): string {
+function summaryText({ recover, prepare, create, update, destroy, check, compact }: PlanSummary): string {
   const parts = [
+    [recover, "to recover"],
     [prepare, "to prepare"],
     [create, "to create"],
     [update, "to update"],

@@ -5,6 +5,7 @@ import type { Config } from "../../src/model/config.ts";
 import { type History, NO_HISTORY, repositoryAddress } from "../../src/model/history.ts";
 import { isoOf, stampOf } from "../../src/model/instant.ts";
 import { type KeepRules, NO_RULES } from "../../src/model/keep.ts";
+import type { Leftover } from "../../src/model/leftover.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Point } from "../../src/model/point.ts";
 import type { BorgRepository } from "../../src/model/repository.ts";
@@ -172,6 +173,7 @@ export interface Seen {
   readonly sourceGaps?: { readonly [volume: string]: Diagnostic };
   readonly facts?: "absent" | "present";
   readonly forgotten?: readonly ForgottenGroup[];
+  readonly leftovers?: readonly Leftover[];
   readonly repositories?: readonly RepositoryObservation[];
   readonly history?: Partial<History>;
   readonly integrity?: { readonly [volume: string]: IntegrityObservation };
@@ -203,6 +205,7 @@ export function observedFor(config: Config, seen: Seen): Observed {
     sources: new Map(order(sources).map((source) => [source.volume, source])),
     integrity: new Map(Object.entries(seen.integrity ?? {})),
     forgotten: order(seen.forgotten ?? []),
+    leftovers: seen.leftovers ?? [],
     repositories: new Map(order(seen.repositories ?? []).map((each) => [each.repository, each])),
   };
 }

@@ -154,7 +154,10 @@ export const FIRST_RUN = runAt("run-1", Date.UTC(2026, 10, 22, 20, 6, 40));
 export const SECOND_RUN = runAt("run-2", Date.UTC(2026, 10, 23, 20, 6, 40));
 
 export function discoverIn(world: World, groups: readonly Group[], owner = "joke"): Promise<Discovery> {
-  return provider.discover({ owner, integrity: [], sources: [], groups }, world.io);
+  return provider.discover(
+    { owner, scratch: { mount: "/run/rdump", dataset: "rdump-scan" }, integrity: [], sources: [], groups },
+    world.io,
+  );
 }
 
 export interface Making {

@@ -117,7 +117,13 @@ export class Field {
       repository: null,
     }));
     return fsProvider().discover(
-      { owner: declared.owner ?? "joke", integrity: [], sources: [volume], groups },
+      {
+        owner: declared.owner ?? "joke",
+        scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
+        integrity: [],
+        sources: [volume],
+        groups,
+      },
       this.io,
     );
   }

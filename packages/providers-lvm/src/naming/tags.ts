@@ -1,5 +1,7 @@
 import type { Owned } from "./names.ts";
 
+const OWNER = "rdump.owner=";
+const VOLUME = "rdump.volume=";
 const RUN = "rdump.run=";
 
 /** The tags of what a run makes: who owns it, of which volume it is, and which run made it. Names are LVM's own letters. */
@@ -9,14 +11,26 @@ export function tagsFor(owned: Owned, run: string): readonly string[] {
 
 /** Those that all runs of a volume have in common. */
 export function ownTags({ owner, volume }: Owned): readonly string[] {
-  return [`rdump.owner=${owner}`, `rdump.volume=${volume}`];
+  return [`${OWNER}${owner}`, `${VOLUME}${volume}`];
 }
 
 export function bears(tags: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((tag) => tags.includes(tag));
 }
 
-/** The run that made it, as its tags say. */
-export function runIn(tags: readonly string[]): string {
-  return tags.find((tag) => tag.startsWith(RUN))?.slice(RUN.length) ?? "an unknown run";
+/** The run that made it; null when no tag says so. */
+export function runIn(tags: readonly string[]): string | null {
+  return valueIn(tags, RUN);
+}
+
+export function ownerIn(tags: readonly string[]): string | null {
+  return valueIn(tags, OWNER);
+}
+
+export function volumeIn(tags: readonly string[]): string | null {
+  return valueIn(tags, VOLUME);
+}
+
+function valueIn(tags: readonly string[], key: string): string | null {
+  return tags.find((tag) => tag.startsWith(key))?.slice(key.length) ?? null;
 }

@@ -1,16 +1,9 @@
-import type { Diagnostic, ReadIo, RunIo, ScopeHandler, Step } from "@rdump/core/provider";
-import {
-  createCommand,
-  removeCommand,
-  resumeCommand,
-  type Snapshot,
-  settleCommand,
-  unmountCommand,
-} from "../commands.ts";
+import type { Diagnostic, ReadIo, RunIo, ScopeHandler } from "@rdump/core/provider";
+import type { LogicalVolume } from "../answers/volumes.ts";
+import { createCommand, removeCommand, resumeCommand, type Snapshot, settleCommand } from "../commands.ts";
 import { findVolume, lastWords, lookAtVolumes } from "../look.ts";
 import { bears, ownTags, runIn, tagsFor } from "../naming/tags.ts";
 import { foreignSnapshot, noRoomNow, notMade, notRemoved, originChanged, stillThere } from "./troubles.ts";
-import { untilLetGo } from "./unmount.ts";
 import type { Written } from "./written.ts";
 
 /** A snapshot of a logical volume. */
@@ -21,15 +14,15 @@ export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
     handle: ({ vg, name, originUuid }, run) => ({ vg, name, originUuid, run: run.id }),
 
     commands: (snapshot, run) => ({
-      acquire: [...clearing(snapshot), createCommand(snapshot, run)],
+      acquire: [createCommand(snapshot, run)],
       release: [settleCommand(), removeCommand(snapshot), resumeCommand(snapshot)],
     }),
 
     async acquire(snapshot, run, io) {
-      const cleared = await clearAway(snapshot, io);
-      if (cleared !== null) return cleared;
       const seen = await lookAtVolumes([snapshot.vg], io);
       if ("unseen" in seen) return seen.unseen;
+      const other = seen.found.find(({ name }) => name === snapshot.name);
+      if (other !== undefined) return inTheWay(snapshot, other);
       const origin = seen.found.find(({ name }) => name === snapshot.lv);
       if (origin?.uuid !== snapshot.originUuid) return originChanged(snapshot);
       await written.note(snapshot.originUuid, origin.device, io);
@@ -56,21 +49,9 @@ export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
   };
 }
 
-/** What takes down a dead run's snapshot, when the plan saw one. */
-function clearing(snapshot: Snapshot): readonly Step[] {
-  if (snapshot.leftBy === null) return [];
-  return [unmountCommand(snapshot), settleCommand(), removeCommand(snapshot), resumeCommand(snapshot)];
-}
-
-async function clearAway(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null> {
-  if (snapshot.leftBy !== null) await resume(snapshot, io);
-  const seen = await findVolume(snapshot.vg, snapshot.name, io);
-  if ("unseen" in seen) return seen.unseen;
-  if (seen.found === null) return null;
-  if (!bears(seen.found.tags, ownTags(snapshot))) return foreignSnapshot(snapshot);
-  const run = runIn(seen.found.tags);
-  if (run !== snapshot.leftBy) return stillThere(snapshot, run);
-  return (await untilLetGo(snapshot, io)) ?? (await remove(snapshot, io));
+function inTheWay(snapshot: Snapshot, { tags }: LogicalVolume): Diagnostic {
+  const run = runIn(tags);
+  return run !== null && bears(tags, ownTags(snapshot)) ? stillThere(snapshot, run) : foreignSnapshot(snapshot);
 }
 
 const TRIES = 10;

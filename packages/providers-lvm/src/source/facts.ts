@@ -6,6 +6,4 @@ export type LvmFacts = {
   readonly type: FileSystem;
   /** The room that a classic snapshot gets, in bytes, whole extents; null: the snapshot is a thin one. */
   readonly snapshotBytes: number | null;
-  /** The run whose snapshot of this volume is still there; null when there is none. */
-  readonly leftBy: string | null;
 };

@@ -130,12 +130,3 @@ export function foreignSnapshot({ vg }: LvmSource, name: string): Diagnostic {
     `${vg}/${name} exists and does not bear this config's tags, so rdump leaves it alone and cannot make its own. Rename or remove it.`,
   );
 }
-
-export function leftover({ vg }: LvmSource, name: string, run: string | null): Diagnostic {
-  return {
-    code: "lvm-leftover",
-    severity: "warning",
-    summary: "A snapshot was left over",
-    detail: `${vg}/${name} is still there: ${visible(run ?? "a run")} died, or is still at work. It is taken down before the next snapshot is made.`,
-  };
-}

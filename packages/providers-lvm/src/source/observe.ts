@@ -1,13 +1,22 @@
-import type { Diagnostic, LvmSource, ReadIo, SnapshotSize, SourceObservation, Volume } from "@rdump/core/provider";
+import type {
+  Diagnostic,
+  Leftover,
+  LvmSource,
+  ReadIo,
+  SnapshotSize,
+  SourceObservation,
+  Volume,
+} from "@rdump/core/provider";
 import type { VolumeGroup } from "../answers/groups.ts";
 import { type Mount, mountAt } from "../answers/mounts.ts";
 import type { LogicalVolume } from "../answers/volumes.ts";
-import type { FileSystem } from "../commands.ts";
+import type { FileSystem, Snapshot } from "../commands.ts";
 import { lookAtGroups, lookAtMounts, lookAtVolumes } from "../look.ts";
 import { snapshotName } from "../naming/names.ts";
 import { bears, ownTags, runIn } from "../naming/tags.ts";
 import type { LvmFacts } from "./facts.ts";
 import * as gap from "./gaps.ts";
+import { leftoversIn } from "./leftovers.ts";
 
 /** A volume whose source is a logical volume. */
 export interface LvmVolume {
@@ -22,15 +31,24 @@ interface Machine {
   readonly mounts: readonly Mount[];
 }
 
+export interface LvmObservation {
+  readonly sources: readonly SourceObservation[];
+  readonly leftovers: readonly Leftover[];
+}
+
 /** Looks at the logical volumes of all declared sources: three calls, however many there are. */
-export async function observeSources(
+export async function observe(
   owner: string,
+  scratch: string,
   declared: readonly LvmVolume[],
   io: ReadIo,
-): Promise<readonly SourceObservation[]> {
-  if (declared.length === 0) return [];
+): Promise<LvmObservation> {
+  if (declared.length === 0) return { sources: [], leftovers: [] };
   const names = [...new Set(declared.map(({ source }) => source.vg))].sort();
-  const unseenAll = (why: Diagnostic) => declared.map(({ volume }) => unseen(volume, why));
+  const unseenAll = (why: Diagnostic) => ({
+    sources: declared.map(({ volume }) => unseen(volume, why)),
+    leftovers: [],
+  });
   const volumes = await lookAtVolumes(names, io);
   if ("unseen" in volumes) return unseenAll(volumes.unseen);
   const groups = await lookAtGroups(names, io);
@@ -38,11 +56,9 @@ export async function observeSources(
   const mounts = await lookAtMounts(io);
   if ("unseen" in mounts) return unseenAll(mounts.unseen);
   const machine: Machine = { volumes: volumes.found, groups: groups.found, mounts: mounts.found };
-  return withRoom(
-    declared,
-    declared.map((each) => observeOne(owner, each, machine)),
-    machine,
-  );
+  const leftovers = leftoversIn(owner, scratch, machine.volumes);
+  const sources = declared.map((each) => observeOne(owner, each, machine));
+  return { sources: withRoom(declared, sources, leftovers, machine), leftovers };
 }
 
 function unseen(volume: Volume, why: Diagnostic): SourceObservation {
@@ -76,16 +92,15 @@ function factsOf(owner: string, volume: Volume, source: LvmSource, machine: Mach
   const pool = machine.volumes.find((each) => each.vg === vg && each.name === origin.pool);
   const full = source.snapshotSize === null ? gap.fullPool(source, pool) : null;
   if (full?.severity === "error") return { missing: full };
-  const left = leftover(owner, volume, source, machine);
-  if (left !== null && left.leftBy === null) return { missing: gap.foreignSnapshot(source, left.name) };
+  const other = namesake(owner, volume, source, machine);
+  if (other !== null && !other.own) return { missing: gap.foreignSnapshot(source, other.name) };
   return {
     facts: {
       uuid: origin.uuid,
       type: mount.type,
       snapshotBytes: source.snapshotSize === null ? null : bytesOf(source.snapshotSize, origin.bytes, group.extent),
-      leftBy: left?.leftBy ?? null,
     },
-    notes: [...(full === null ? [] : [full]), ...(left === null ? [] : [gap.leftover(source, left.name, left.leftBy)])],
+    notes: full === null ? [] : [full],
   };
 }
 
@@ -95,13 +110,12 @@ function isSnapshottable(type: string): type is FileSystem {
   return SNAPSHOTTABLE.has(type);
 }
 
-/** What already bears the name that this volume's snapshot will have; `leftBy` is null when it is somebody else's. */
-function leftover(owner: string, volume: Volume, { vg }: LvmSource, { volumes }: Machine) {
+/** What already bears the name that this volume's snapshot will have: a dead run's, or somebody else's. */
+function namesake(owner: string, volume: Volume, { vg }: LvmSource, { volumes }: Machine) {
   const owned = { owner, volume: volume.name };
   const name = snapshotName(owned);
   const found = volumes.find((each) => each.vg === vg && each.name === name);
-  if (found === undefined) return null;
-  return { name, leftBy: bears(found.tags, ownTags(owned)) ? runIn(found.tags) : null };
+  return found === undefined ? null : { name, own: bears(found.tags, ownTags(owned)) && runIn(found.tags) !== null };
 }
 
 /** Whole extents, as LVM would round it up. */
@@ -114,6 +128,7 @@ function bytesOf(size: SnapshotSize, origin: number, extent: number): number {
 function withRoom(
   declared: readonly LvmVolume[],
   observations: readonly SourceObservation[],
+  leftovers: readonly Leftover[],
   { groups }: Machine,
 ): readonly SourceObservation[] {
   const wanted = new Map<string, number>();
@@ -126,8 +141,9 @@ function withRoom(
     const facts = observation.facts as LvmFacts | null;
     const group = groups.find(({ name }) => name === each?.source.vg);
     const all = wanted.get(each?.source.vg ?? "") ?? 0;
-    // What a dead run left is taken down first, and its room with it.
-    if (each === undefined || group === undefined || facts === null || facts.leftBy !== null) return observation;
+    if (each === undefined || group === undefined || facts === null) return observation;
+    // What a dead run left is taken down first, and its room comes free: how much that is, is seen then.
+    if (leftovers.some(({ input }) => (input as Snapshot).vg === each.source.vg)) return observation;
     if (facts.snapshotBytes === null || all <= group.free) return observation;
     return unseen(each.volume, gap.noRoom(each.source, facts.snapshotBytes, all, group.free));
   });

@@ -37,7 +37,7 @@ function sourceOf({ volume: { source, name } }: OpenRequest): LvmSource {
 function snapshotOf(request: OpenRequest): Snapshot {
   const { owner, volume, facts, scratch } = request;
   const { vg, lv } = sourceOf(request);
-  const { uuid, type, snapshotBytes, leftBy } = facts as LvmFacts;
+  const { uuid, type, snapshotBytes } = facts as LvmFacts;
   const owned = { owner, volume: volume.name };
   return {
     ...owned,
@@ -49,6 +49,5 @@ function snapshotOf(request: OpenRequest): Snapshot {
     path: mountPath(scratch, owned),
     scratch,
     type,
-    leftBy,
   };
 }

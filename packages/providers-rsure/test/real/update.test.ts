@@ -105,6 +105,7 @@ t.test("each run adds its revision, once, and discovery finds the newest", async
   t.match(execFileSync("zcat", [file], { encoding: "latin1" }), /"rdump-volume":"boot"[\s\S]*sha256/);
   const ask = {
     owner: "joke",
+    scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
     sources: [],
     groups: [],
     integrity: [{ volume: "boot", root: place.root, surefile: "2sure.dat.gz" }],
@@ -131,6 +132,7 @@ t.test("a store that is no surefile is a failure, a gap, and left as it is", asy
   const found = await provider.discover(
     {
       owner: "joke",
+      scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
       sources: [],
       groups: [],
       integrity: [{ volume: "boot", root: place.root, surefile: "2sure.dat.gz" }],

@@ -1,0 +1,30 @@
+import type { Json } from "../model/json.ts";
+import { runOfId } from "../model/run.ts";
+import type { ActionHandler, ScopeHandler } from "./handler.ts";
+
+/** The one kind of action of core's own: a scope that a dead run left is released in that run's name. */
+export const RECOVER = "core/recover";
+
+export type RecoverInput = {
+  /** The scope's kind, and what its handler takes. */
+  readonly scope: string;
+  readonly input: Json;
+  /** The run that died. */
+  readonly run: string;
+};
+
+/** `scope` finds a scope's handler by its kind. */
+export function recoverHandler(scope: (kind: string) => ScopeHandler): ActionHandler<RecoverInput> {
+  return {
+    kind: RECOVER,
+    commands: ({ scope: kind, input, run }) => scope(kind).commands(input, runOfId(run)).release,
+    // A release finds out by itself what is still there.
+    probe: () => Promise.resolve({ state: "absent" }),
+
+    async run({ input: { scope: kind, input, run }, io }) {
+      const diagnostic = await scope(kind).release(input, runOfId(run), io);
+      if (diagnostic !== null) return { status: "failed", diagnostic, warnings: [] };
+      return { status: "done", made: null, moved: {}, warnings: [] };
+    },
+  };
+}
