@@ -4,24 +4,27 @@ import { Options } from "../options.ts";
 import { type Call, done, type Ended, refused, type Tool } from "../tool.ts";
 import { deviceOf, findVolume, isMounted, snapshotsOf } from "./volumes.ts";
 
-/** `lvremove --yes vg/lv`. For a classic snapshot the origin is suspended while it is taken off. */
+/**
+ * `lvremove --yes vg/lv`. LVM first turns a classic snapshot into a plain volume, for which the origin is suspended, and
+ * then removes that: killed, it leaves one of the states between.
+ */
 export const lvremove: Tool = {
   run(world, call) {
     const found = taken(world, call);
-    return "exitCode" in found
-      ? found
-      : done(removed(world, found, false), `  Logical volume "${found.name}" successfully removed.\n`);
+    if ("exitCode" in found) return found;
+    return done(removed(world, found), `  Logical volume "${found.name}" successfully removed.\n`);
   },
 
   halves(world, call) {
     const found = taken(world, call);
     if ("exitCode" in found || found.kind !== "linear" || found.origin === null) return [];
-    const suspended = changed(world, (draft) => {
-      for (const each of draft.volumes) if (isOriginOf(each, found)) each.suspended = true;
-    });
     return [
-      { what: "the origin is suspended, and the snapshot still there", world: suspended },
-      { what: "the snapshot is gone, and its origin suspended", world: removed(world, found, true) },
+      { what: "the origin is suspended, and the snapshot still there", world: suspended(world, found) },
+      {
+        what: "the snapshot is a plain volume, and its origin suspended",
+        world: parted(suspended(world, found), found),
+      },
+      { what: "the snapshot is a plain volume", world: parted(world, found) },
     ];
   },
 };
@@ -42,11 +45,25 @@ function isOriginOf(each: LogicalVolume, snapshot: LogicalVolume): boolean {
   return each.vg === snapshot.vg && each.name === snapshot.origin;
 }
 
-function removed(world: World, volume: LogicalVolume, leaveSuspended: boolean): World {
+function suspended(world: World, snapshot: LogicalVolume): World {
   return changed(world, (draft) => {
-    draft.volumes = draft.volumes.filter(({ uuid }) => uuid !== volume.uuid);
-    const device = deviceOf(volume);
+    for (const each of draft.volumes) if (isOriginOf(each, snapshot)) each.suspended = true;
+  });
+}
+
+/** What was a snapshot's room is a volume of its own, with nothing in it that could be mounted. */
+function parted(world: World, snapshot: LogicalVolume): World {
+  return changed(world, (draft) => {
+    for (const each of draft.volumes) {
+      if (each.uuid === snapshot.uuid) Object.assign(each, { origin: null, percent: null, invalid: false });
+    }
+    const device = deviceOf(snapshot);
     if (device !== null) delete draft.devices[device];
-    for (const each of draft.volumes) if (isOriginOf(each, volume)) each.suspended = leaveSuspended;
+  });
+}
+
+function removed(world: World, volume: LogicalVolume): World {
+  return changed(parted(world, volume), (draft) => {
+    draft.volumes = draft.volumes.filter(({ uuid }) => uuid !== volume.uuid);
   });
 }
