@@ -16,8 +16,20 @@ import { withFile } from "../tree/place.ts";
 import type { World } from "../world/world.ts";
 import { filesOf } from "./files.ts";
 
-/** What becomes of a step: it runs, or whoever runs it dies before it, in one of its halves, or after it. */
-export type Fate = "run" | "before" | "after" | { readonly half: number };
+/**
+ * What becomes of a step: it runs, or something happens to whoever runs it before it, in one of its halves, or after it was
+ * done and before that was heard of. `die`: that is the end. `stop`: it is told to stop, and so tells its children.
+ */
+export type Fate =
+  | "run"
+  | { readonly at: "before" | "after" | { readonly half: number }; readonly then: "die" | "stop" };
+
+export interface Alive {
+  /** Whoever holds the io is dead: nothing that it asks for happens, and no answer ever comes. */
+  readonly dead?: () => boolean;
+  /** Whoever holds the io was told to stop: what it starts is ended at once, but for what changes the kernel's state. */
+  readonly stopped?: () => boolean;
+}
 
 export interface FakeHostOptions {
   readonly world: World;
@@ -43,10 +55,7 @@ export class FakeHost {
     this.#options = options;
   }
 
-  /**
-   * @param dead whether whoever holds this io is dead: then nothing that it asks for happens, and no answer ever comes
-   */
-  io(dead: () => boolean = () => false): RunIo {
+  io({ dead = () => false, stopped = () => false }: Alive = {}): RunIo {
     const alive = <T>(act: () => Promise<T>): Promise<T> => (dead() ? never<T>() : act());
     const files = filesOf(() => this.world);
     return {
@@ -57,22 +66,29 @@ export class FakeHost {
       query: (command) =>
         alive(async () => {
           if (command.nature !== "query") throw new Error(`not a query: ${command.argv[0]}`);
-          return this.#execute(command, undefined);
+          return stopped() ? STOPPED : this.#execute(command, undefined);
         }),
       run: (step, listener) =>
-        alive(async () => {
-          const fate = this.#options.fate?.(step, this.halvesOf(step)) ?? "run";
-          if (fate === "before") return never();
-          if (typeof fate === "object") {
-            this.world = this.halvesOf(step)[fate.half]?.world ?? this.world;
-            return never();
-          }
-          const result = step.do === "write" ? this.#write(step) : this.#execute(step, listener);
-          this.ran.push(step);
-          this.world = this.#options.meanwhile?.(this.world, step) ?? this.world;
-          return fate === "after" ? never() : result;
-        }),
+        alive(async () => (canBeStopped(step) && stopped() ? STOPPED : this.#run(step, listener))),
     };
+  }
+
+  async #run(step: Step, listener: LineListener | undefined): Promise<CommandResult> {
+    const halves = this.halvesOf(step);
+    const fate = this.#options.fate?.(step, halves) ?? "run";
+    if (fate === "run" || (fate.then === "stop" && !canBeStopped(step))) return this.#whole(step, listener);
+    const answer = (result: CommandResult) => (fate.then === "die" ? never<CommandResult>() : result);
+    if (fate.at === "before") return answer(STOPPED);
+    if (fate.at === "after") return answer({ ...this.#whole(step, listener), stopped: true });
+    this.world = halves[fate.at.half]?.world ?? this.world;
+    return answer(STOPPED);
+  }
+
+  #whole(step: Step, listener: LineListener | undefined): CommandResult {
+    const result = step.do === "write" ? this.#write(step) : this.#execute(step, listener);
+    this.ran.push(step);
+    this.world = this.#options.meanwhile?.(this.world, step) ?? this.world;
+    return result;
   }
 
   halvesOf(step: Step): readonly Half[] {
@@ -131,6 +147,14 @@ const RESULT: CommandResult = {
   overflow: false,
   milliseconds: 1,
 };
+
+/** A command that was told to stop and did. */
+const STOPPED: CommandResult = { ...RESULT, exitCode: null, signal: "SIGTERM", stopped: true };
+
+/** A file is written by rdump itself; what changes the kernel's state runs to its end. */
+function canBeStopped(step: Step): boolean {
+  return step.do === "run" && step.nature !== "changer";
+}
 
 /** What a dead process hears. */
 export function never<T>(): Promise<T> {

@@ -88,6 +88,7 @@ async function looked(site: Site, declared: Look["declared"], now: number): Prom
       state,
       appendOnly,
     })),
+    leftovers: observed.leftovers.map(({ volume, kind, run }) => ({ volume, kind, run })),
     forgotten: plan.forgotten.map(({ address, points }) => ({ address, points })),
     planned: plan.actions.map(({ id, reason }) => `${id}: ${reason}`),
     said: plan.diagnostics.map(({ code }) => code),

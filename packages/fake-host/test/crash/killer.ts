@@ -1,29 +1,43 @@
 import type { Step } from "@rdump/core/provider";
 import type { Fate, Half } from "@rdump/fake-host";
 
+/** At which of its instants a run is told to stop, and at which it dies; null: never. */
+export interface Doom {
+  readonly stop: number | null;
+  readonly die: number | null;
+}
+
+type Then = "die" | "stop";
+
 /**
- * Counts the instants at which a run can be killed, and kills it at one of them: from then on whoever asks hears nothing,
+ * Counts the instants at which something can happen to a run, and lets it happen. From its death on whoever asks hears nothing,
  * as if the process were gone.
  */
 export class Killer {
   /** How many instants have passed. */
   passed = 0;
-  /** Where it was killed, in words; null while it lives. */
-  death: string | null = null;
+  /** Where it was told to stop, and where it was killed, in words. */
+  readonly events: string[] = [];
+  dead = false;
   readonly died: Promise<void>;
-  readonly #at: number | null;
+  readonly #doom: Doom;
+  readonly #stop = new AbortController();
   #tell: () => void = () => {};
 
-  /** @param at null: never */
-  constructor(at: number | null) {
-    this.#at = at;
+  constructor(doom: Doom) {
+    this.#doom = doom;
     this.died = new Promise((resolve) => {
       this.#tell = resolve;
     });
   }
 
-  get dead(): boolean {
-    return this.death !== null;
+  static never(): Killer {
+    return new Killer({ stop: null, die: null });
+  }
+
+  /** Aborted when it was told to stop. */
+  get signal(): AbortSignal {
+    return this.#stop.signal;
   }
 
   /** The instants of one step: before it, in each of its halves, after it and before anybody heard of that. */
@@ -32,18 +46,29 @@ export class Killer {
     const words = [`before ${what}`, ...halves.map((half) => `in ${what}: ${half.what}`), `after ${what}`];
     const chosen = this.choose(words);
     if (chosen === null) return "run";
-    if (chosen === 0) return "before";
-    return chosen === words.length - 1 ? "after" : { half: chosen - 1 };
+    const { index, then } = chosen;
+    if (index === 0) return { at: "before", then };
+    return index === words.length - 1 ? { at: "after", then } : { at: { half: index - 1 }, then };
   }
 
-  /** Which of these instants is the one; null when none is. */
-  choose(words: readonly string[]): number | null {
+  /** Which of these instants is one at which something happens; null when none is. */
+  choose(words: readonly string[]): { readonly index: number; readonly then: Then } | null {
     const first = this.passed;
     this.passed += words.length;
-    if (this.#at === null || this.dead || this.#at < first || this.#at >= this.passed) return null;
-    const chosen = this.#at - first;
-    this.death = words[chosen] ?? "";
-    this.#tell();
-    return chosen;
+    const { stop, die } = this.#doom;
+    const isIn = (at: number | null) => at !== null && at >= first && at < this.passed;
+    if (isIn(die)) {
+      this.dead = true;
+      this.#tell();
+      return this.#happens((die ?? 0) - first, "die", words);
+    }
+    if (!isIn(stop)) return null;
+    this.#stop.abort();
+    return this.#happens((stop ?? 0) - first, "stop", words);
+  }
+
+  #happens(index: number, then: Then, words: readonly string[]) {
+    this.events.push(`${then === "die" ? "killed" : "told to stop"} ${words[index]}`);
+    return { index, then };
   }
 }

@@ -64,7 +64,8 @@ interface Left {
 
 async function carriedOut(attempt: Attempt, left: Left): Promise<Report | null> {
   const { host, killer, stateDir, now, number } = attempt;
-  const io = host.io(() => killer.dead);
+  const dead = () => killer.dead;
+  const io = host.io({ dead, stopped: () => killer.signal.aborted });
   mkdirSync(stateDir, { recursive: true });
   const made = await planOnce(attempt, io);
   left.plan = made;
@@ -91,11 +92,11 @@ async function carriedOut(attempt: Attempt, left: Left): Promise<Report | null> 
       run,
       providers: providersWith(),
       io,
-      closing: io,
+      closing: host.io({ dead }),
       journal: mortal,
       remember: (entry) => appendHistory(stateDir, entry, () => now),
       allowDestroy: false,
-      signal: new AbortController().signal,
+      signal: killer.signal,
       report: () => {},
     });
   } finally {
@@ -113,9 +114,10 @@ function mortalJournal(journal: Journal, path: string, killer: Killer): Journal 
       if (killer.dead) return new Promise(() => {});
       const words = ["before", "in", "after"].map((when) => `${when} the journal's ${entry.type}`);
       const chosen = killer.choose(words);
-      if (chosen === 1) appendFileSync(path, JSON.stringify({ v: 1, at: "", ...entry }).slice(0, 20));
-      if (chosen !== 0 && chosen !== 1) await journal.append(entry);
-      if (chosen !== null) return new Promise(() => {});
+      const dies = chosen?.then === "die";
+      if (dies && chosen.index === 1) appendFileSync(path, JSON.stringify({ v: 1, at: "", ...entry }).slice(0, 20));
+      if (!dies || chosen.index === 2) await journal.append(entry);
+      if (dies) return new Promise(() => {});
     },
   };
 }

@@ -1,0 +1,148 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Plan, stampOf } from "@rdump/core";
+import { FakeHost, rebooted, type World } from "@rdump/fake-host";
+import { Expectations } from "./expectations.ts";
+import { Killer } from "./killer.ts";
+import { type Attempt, applyOnce, planOnce, type Tried } from "./lifecycle.ts";
+import type { Power, Recipe } from "./recipe.ts";
+import { declaredBy, livedOn, SCRATCH, withStrangers, worldFor } from "./scene.ts";
+import { badGroups, foreignTouched, goneUnshown, hung, leftovers, untrue } from "./verdict.ts";
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+const FIRST_DAY = Date.UTC(2026, 10, 20);
+
+/** A host and the state directory beside it, at one moment. */
+export interface Moment {
+  readonly world: World;
+  readonly stateDir: string;
+}
+
+export interface Ran extends Moment, Tried {
+  readonly host: FakeHost;
+  readonly passed: number;
+  readonly plans: readonly Plan[];
+}
+
+/** A case: its past, and what can become of its run. */
+export class Story {
+  readonly #recipe: Recipe;
+  readonly #expectations: Expectations;
+  readonly #scratch = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "rdump-crash-"));
+  readonly #begins: number;
+  #number = 0;
+
+  constructor(recipe: Recipe) {
+    this.#recipe = recipe;
+    this.#expectations = new Expectations(recipe);
+    this.#begins = FIRST_DAY + recipe.minute * MINUTE;
+  }
+
+  end(): void {
+    rmSync(this.#scratch, { recursive: true, force: true });
+  }
+
+  /** The host as the runs before left it, those that were killed and those that came to their end. */
+  async past(): Promise<Moment> {
+    let moment: Moment = { world: worldFor(this.#recipe), stateDir: this.#freshStateDir(null) };
+    for (const { daysAgo, killed, power } of this.#recipe.past) {
+      const now = this.#begins - daysAgo * DAY - (5 - daysAgo) * MINUTE;
+      const lived = { ...moment, world: livedOn(moment.world, this.#recipe, now / 1000) };
+      const whole = await this.run(lived, Killer.never(), now);
+      const at = killed === null ? null : Math.floor(killed * whole.passed);
+      const ran =
+        at === null || whole.passed === 0 ? whole : await this.run(lived, new Killer({ stop: null, die: at }), now);
+      moment = { ...ran, world: ran === whole ? ran.world : afterDeath(ran.world, power) };
+    }
+    return {
+      ...moment,
+      world: await withStrangers(livedOn(moment.world, this.#recipe, this.#begins / 1000), this.#recipe),
+    };
+  }
+
+  /** One `rdump apply`, on copies: what it began from stays as it was. */
+  async run(from: Moment, killer: Killer, now = this.#begins): Promise<Ran> {
+    const { world } = from;
+    const host = new FakeHost({
+      world,
+      now: () => now,
+      fate: (step, halves) => killer.fate(step, halves),
+      meanwhile: (after, step) => this.#expectations.meanwhile(after, step),
+    });
+    const stateDir = this.#freshStateDir(from.stateDir);
+    this.#expectations.noteLive(world, stampOf(now));
+    const attempt = this.#attempt(host, stateDir, killer, now);
+    const { plan, report } = await applyOnce(attempt);
+    return {
+      world: host.world,
+      stateDir,
+      host,
+      passed: killer.passed,
+      plan,
+      report,
+      plans: plan === null ? [] : [plan],
+    };
+  }
+
+  /** The moment of the run that follows one that died or was stopped, in milliseconds. */
+  get later(): number {
+    return this.#begins + this.#recipe.later * MINUTE;
+  }
+
+  /** How a dead run leaves host and state directory. */
+  after(dead: Ran, power: Power, isLost: boolean): Moment {
+    return { world: afterDeath(dead.world, power), stateDir: isLost ? this.#freshStateDir(null) : dead.stateDir };
+  }
+
+  /** One more run, which must leave nothing to do. */
+  async converge(from: Moment): Promise<{ readonly ran: Ran; readonly faults: readonly string[] }> {
+    const now = this.later + 1000;
+    const ran = await this.run(from, Killer.never(), now);
+    const next = await planOnce(this.#attempt(ran.host, ran.stateDir, Killer.never(), now), ran.host.io());
+    return { ran, faults: next.actions.map(({ id, reason }) => `not converged: ${id} (${reason}), ${saidBy(ran)}`) };
+  }
+
+  /** What does not hold after these runs, each of which went on from the one before. */
+  judge(begin: Moment, runs: readonly Ran[]): readonly string[] {
+    const recipe = this.#recipe;
+    const world = runs.at(-1)?.world ?? begin.world;
+    const plans = runs.flatMap((ran) => ran.plans);
+    return [
+      ...leftovers(world).map((what) => `left over: ${what}`),
+      ...untrue(world, recipe, this.#expectations),
+      ...goneUnshown(begin.world, world, recipe, plans),
+      ...badGroups(begin.world, world, recipe),
+      ...foreignTouched(begin.world, world, recipe),
+      ...runs.flatMap(({ host }) => hung(host)),
+    ];
+  }
+
+  #attempt(host: FakeHost, stateDir: string, killer: Killer, now: number): Attempt {
+    this.#number++;
+    return { host, killer, stateDir, declared: declaredBy(this.#recipe), now, number: this.#number };
+  }
+
+  #freshStateDir(like: string | null): string {
+    const path = mkdtempSync(join(this.#scratch, "state-"));
+    if (like !== null) cpSync(like, path, { recursive: true });
+    return path;
+  }
+}
+
+/** Why a run did not do what it was to do. */
+function saidBy({ report, plan }: Ran): string {
+  const failed =
+    report?.actions.flatMap(({ action, diagnostic }) =>
+      diagnostic === null ? [] : [`${action}: ${diagnostic.detail}`],
+    ) ?? [];
+  const scopes = report?.scopes.map(({ detail }) => detail) ?? [];
+  const planned = plan?.diagnostics.filter(({ severity }) => severity === "error").map(({ detail }) => detail) ?? [];
+  return [...failed, ...scopes, ...planned].join("; ");
+}
+
+/** A dead process leaves the kernel as it is; a dead machine comes back from its disks. */
+function afterDeath(world: World, power: Power): World {
+  return power === "process" ? world : rebooted(world, (point) => !point.startsWith(`${SCRATCH}/`));
+}
