@@ -1,4 +1,5 @@
 import type { Instant } from "@rdump/core";
+import type { AtWork } from "./at-work.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a command is given instead of reaching for the process around it. */
@@ -14,6 +15,10 @@ export interface Context {
   readonly texts: Map<string, Uint8Array>;
   /** Aborted by the first SIGINT, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
+  /** Aborted by the second. */
+  readonly hurry: AbortSignal;
+  /** What a run has open and running. */
+  readonly atWork: AtWork;
 }
 
 /** 0 well; 1 an error, a failed action, a partial plan, a declined question; 2 as the command's help says. */

@@ -1,4 +1,5 @@
 import { type ApplyEvent, actionEndLines, type Plan, progressText, reportLines, visible } from "@rdump/core";
+import { commandText } from "./at-work.ts";
 import type { Context } from "./context.ts";
 
 /** Who tells the user what a run does while it does it. */
@@ -8,7 +9,14 @@ export interface Listener {
 }
 
 export function listenerFor(json: boolean, context: Context): Listener {
-  return json ? jsonListener(context) : humanListener(context);
+  const listener = json ? jsonListener(context) : humanListener(context);
+  return {
+    ...listener,
+    event(event) {
+      context.atWork.note(event);
+      listener.event(event);
+    },
+  };
 }
 
 /** One event a line, on standard output. */
@@ -67,6 +75,15 @@ function humanListener({ terminal }: Context): Listener {
           return;
         case "scope-opens":
           if (terminal.live) terminal.draw(`opening ${visible(event.scope)}`);
+          return;
+        case "scope-closed":
+        case "changer-begins":
+        case "changer-ends":
+          return;
+        case "changer-awaited":
+          terminal.error(
+            `waiting for ${commandText(event.argv)} (process ${event.pid}) of run ${visible(event.run)}, which died: it is never ended by rdump.`,
+          );
           return;
         case "scope-closes":
           if (terminal.live) terminal.draw(`closing ${visible(event.scope)}`);

@@ -1,5 +1,6 @@
 import { Failure, visible } from "@rdump/core";
 import { CommanderError } from "commander";
+import { AtWork } from "./at-work.ts";
 import type { Context, ExitCode } from "./context.ts";
 import { showFailure } from "./failures.ts";
 import { readInput } from "./input.ts";
@@ -13,6 +14,8 @@ export interface World {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   readonly streams?: Streams;
+  /** Ends the process at once. */
+  readonly leave?: (code: number) => void;
 }
 
 /** Runs `rdump` with these arguments and gives its exit status. */
@@ -20,7 +23,8 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
   const { stdin, stdout, stderr } = world.streams ?? process;
   const env = world.env ?? process.env;
   const terminal = openTerminal({ stdin, stdout, stderr }, env);
-  const signals = listenForSignals(terminal);
+  const atWork = new AtWork();
+  const signals = listenForSignals(terminal, atWork, world.leave ?? process.exit);
   // Whoever reads our output may stop reading; that must not stop a run.
   const deaf = () => {};
   stdout.on("error", deaf);
@@ -33,6 +37,8 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
     input: (most) => readInput(stdin, most),
     texts: new Map(),
     signal: signals.signal,
+    hurry: signals.hurry,
+    atWork,
   };
   try {
     const exitCode = await runProgram(argv, context);

@@ -2,6 +2,7 @@ import { RDUMP_VERSION, visible } from "@rdump/core";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Context, ExitCode } from "./context.ts";
 import { withLanguage } from "./program/language.ts";
+import { withRuns } from "./program/runs.ts";
 import { withShells } from "./program/shells.ts";
 
 /** The command line: names, options and help. What a command does is loaded when it is called. */
@@ -43,6 +44,14 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
       ended(await (await import("./commands/apply.ts")).runApply(planFile ?? null, options, context)),
     );
 
+  withConfig(program.command("recover"))
+    .description("take down what runs left that were killed, and nothing else; apply does it by itself")
+    .option("-y, --yes", "do not ask")
+    .option("--wait <time>", "wait so long for another run to end, as 90s or 10m")
+    .option("--json", "print what happens as JSON, one event a line")
+    .option("-v, --verbose", "show the exact commands")
+    .action(async (options) => ended(await (await import("./commands/recover.ts")).runRecover(options, context)));
+
   program
     .command("show")
     .description("show a plan that was written to a file")
@@ -65,6 +74,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .addHelpText("after", "\nExits with 0 when all is well, 2 when something is overdue or incomplete, 1 on an error.")
     .action(async (options) => ended(await (await import("./commands/status.ts")).runStatus(options, context)));
 
+  withRuns(program, context, ended);
   withLanguage(program, context, ended);
   withShells(program, context, ended);
 

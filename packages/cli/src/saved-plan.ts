@@ -1,7 +1,8 @@
 import { hostname } from "node:os";
-import { checkApplicable, checkConfig, checkUnchanged, type Plan, type PlanHeader, readPlanHeader } from "@rdump/core";
+import { checkApplicable, checkConfig, checkUnchanged, type PlanHeader, readPlanHeader } from "@rdump/core";
 import type { Context } from "./context.ts";
 import { readPlanFile } from "./plan-file.ts";
+import type { Planned } from "./run/planned.ts";
 import { look, openSession, planFor, type Session, type SessionOptions, wholeSeconds } from "./session.ts";
 
 /** A plan file that may be applied here, if the system is still what it took for granted. */
@@ -9,7 +10,7 @@ export interface SavedPlan {
   readonly session: Session;
   readonly header: PlanHeader;
   /** Looks at the system and plans again for the saved plan's moment; fails when that gives another plan. */
-  planAgain(): Promise<Plan>;
+  planAgain(): Promise<Planned>;
 }
 
 export async function readSavedPlan(path: string, options: SessionOptions, context: Context): Promise<SavedPlan> {
@@ -23,10 +24,10 @@ export async function readSavedPlan(path: string, options: SessionOptions, conte
     session,
     header,
     planAgain: async () => {
-      const seen = await look(session, context, Date.parse(header.asOf));
+      const seen = await look(session, context, { fixed: Date.parse(header.asOf), holding: true });
       const again = planFor({ ...session, file: header.config.file }, seen, false);
       checkUnchanged(text, header, again, wholeSeconds(context.clock()));
-      return again;
+      return { plan: again, dead: seen.observed.dead };
     },
   };
 }

@@ -16,6 +16,7 @@ import {
 import { allProviders } from "./compose.ts";
 import { loadConfig } from "./config.ts";
 import type { Context } from "./context.ts";
+import { withEarlierRuns } from "./earlier-runs.ts";
 
 /** A config that was read, and what it takes to plan for it. */
 export interface Session {
@@ -42,6 +43,12 @@ export function wholeSeconds(instant: Instant): Instant {
   return Math.floor(instant / 1000) * 1000;
 }
 
+export interface LookOptions {
+  readonly fixed?: Instant | null;
+  /** We hold the state directory's lock. */
+  readonly holding?: boolean;
+}
+
 export interface Look {
   readonly desired: Desired;
   readonly observed: Observed;
@@ -52,11 +59,17 @@ export interface Look {
  * Looks at the system. What is wanted is reckoned for the moment after looking, which can take long: a plan made at
  * the end of a slot is a plan for the slot in which it will run. With `fixed` it is reckoned for that time.
  */
-export async function look(session: Session, context: Context, fixed: Instant | null = null): Promise<Look> {
+export async function look(
+  session: Session,
+  context: Context,
+  { fixed = null, holding = false }: LookOptions = {},
+): Promise<Look> {
   const { config, providers, only } = session;
   const io = openLocalReader({ env: context.env, signal: context.signal });
   const now = () => fixed ?? wholeSeconds(context.clock());
-  const observed = await observe(desire(config, now(), only), providers, io);
+  const desired = desire(config, now(), only);
+  const earlier = { desired, providers, io, holding };
+  const observed = await withEarlierRuns(await observe(desired, providers, io), earlier);
   const history = await readHistory(config.stateDir);
   return { desired: desire(config, now(), only), observed, history };
 }

@@ -12,7 +12,7 @@ export interface Terminal {
   readonly live: boolean;
   out(line: string): void;
   error(line: string): void;
-  /** Raw text on standard output, for what machines read. */
+  /** Raw text on standard output, for what machines read. Who stopped reading gets no more, and that is no error of ours. */
   raw(text: string): Promise<void>;
   /** Draws over the last drawn line; an empty text takes it away. Nothing off a terminal. */
   draw(line: string): void;
@@ -49,7 +49,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams, env: NodeJS.Pro
       draw("");
       stderr.write(`${line}\n`);
     },
-    raw: (text) => new Promise((resolve, reject) => stdout.write(text, (error) => (error ? reject(error) : resolve()))),
+    raw: (text) => new Promise((resolve) => stdout.write(text, () => resolve())),
     draw,
     ask: isInteractive ? (question, signal) => ask(question, signal, stdin, stdout) : null,
   };

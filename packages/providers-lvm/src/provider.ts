@@ -1,7 +1,16 @@
-import { type Discovery, type DiscoveryRequest, type Provider, type ReadIo, scopeHandler } from "@rdump/core/provider";
+import {
+  type Diagnostic,
+  type Discovery,
+  type DiscoveryRequest,
+  type Provider,
+  type ReadIo,
+  scopeHandler,
+} from "@rdump/core/provider";
+import { lookAtVolumes } from "./look.ts";
 import { mountScope } from "./scopes/mount.ts";
 import { snapshotScope } from "./scopes/snapshot.ts";
 import { Written } from "./scopes/written.ts";
+import { suspended } from "./source/gaps.ts";
 import { type LvmVolume, observe } from "./source/observe.ts";
 import { lvmSource } from "./source/role.ts";
 
@@ -14,8 +23,18 @@ export function lvmProvider(): Provider {
     keepers: {},
     actions: [],
     scopes: [scopeHandler(snapshotScope(written)), scopeHandler(mountScope(written))],
+    hindrances,
     discover,
   };
+}
+
+/** Whatever touches a suspended device waits until it is resumed. */
+async function hindrances({ sources }: DiscoveryRequest, io: ReadIo): Promise<readonly Diagnostic[]> {
+  const groups = sources.flatMap(({ source }) => (source.type === "lvm" ? [source.vg] : []));
+  if (groups.length === 0) return [];
+  const seen = await lookAtVolumes([...new Set(groups)].sort(), io);
+  if ("unseen" in seen) return [seen.unseen];
+  return seen.found.flatMap(({ vg, name, suspended: waits }) => (waits ? [suspended({ vg, lv: name })] : []));
 }
 
 async function discover({ owner, scratch, sources }: DiscoveryRequest, io: ReadIo): Promise<Discovery> {

@@ -1,28 +1,13 @@
-import { randomBytes } from "node:crypto";
-import { hostname } from "node:os";
-import {
-  appendHistory,
-  applyPlan,
-  beginJournal,
-  checkGuards,
-  Failure,
-  failure,
-  isoOf,
-  openLocalHost,
-  type Plan,
-  planLines,
-  RDUMP_VERSION,
-  type Report,
-  runAt,
-  stampOf,
-  takeLock,
-  unfinishedRuns,
-} from "@rdump/core";
+import { checkGuards, failure, type Plan, pruneRuns, type Report, sameBehindRecovery } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
-import { showDiagnostics } from "../failures.ts";
 import { listenerFor } from "../listener.ts";
+import { approved, present } from "../run/approval.ts";
+import { type CarryOut, carryOut } from "../run/carry-out.ts";
+import { locked } from "../run/locked.ts";
+import { type Planned, planNow } from "../run/planned.ts";
+import { hasRecovery, recover, settle } from "../run/recovery.ts";
 import { readSavedPlan } from "../saved-plan.ts";
-import { look, openSession, planFor, type Session, type SessionOptions, wholeSeconds } from "../session.ts";
+import { openSession, type SessionOptions, wholeSeconds } from "../session.ts";
 import { durationOf } from "../time.ts";
 
 export interface ApplyOptions extends SessionOptions {
@@ -37,113 +22,93 @@ export async function runApply(planFile: string | null, options: ApplyOptions, c
   const wait = options.wait === undefined ? 0 : durationOf(options.wait, "--wait");
   const saved = planFile === null ? null : await readSavedPlan(planFile, options, context);
   const session = saved?.session ?? (await openSession(options, context));
-  const now = wholeSeconds(context.clock());
-  const run = `${stampOf(now)}-${randomBytes(4).toString("hex")}`;
-  const { stateDir } = session.config;
-  const lock = await takeLock({ stateDir, run, since: isoOf(now), wait, signal: context.signal });
-  try {
-    await refuseUnfinished(stateDir);
-    const plan = saved === null ? planFor(session, await look(session, context), false) : await saved.planAgain();
-    return await approveAndApply(plan, run, session, options, context);
-  } finally {
-    await lock.release();
+  const listen = listenerFor(options.json === true, context);
+  const how: CarryOut = { session, context, listen, allowDestroy: options.allowDestroy !== undefined };
+  return locked(session, context, { wait, report: listen.event }, async (run) => {
+    const code =
+      saved === null
+        ? await applyFresh(run, options, how)
+        : await applySaved(await saved.planAgain(), run, options, how);
+    await prune(how);
+    return code;
+  });
+}
+
+/** What was approved is that plan, recovery and all: it is carried out as it stands. */
+async function applySaved(planned: Planned, run: string, options: ApplyOptions, how: CarryOut): Promise<ExitCode> {
+  const { plan } = planned;
+  show(plan, options, how);
+  const report = await begin(plan, run, options, how);
+  if (report === "declined") return 1;
+  await settle(planned, report, run, how);
+  return codeOf(plan, report);
+}
+
+/**
+ * Recovery comes first, and then a plan of what is there after it: what was left over may have hidden or held something. If
+ * that plan does what was shown, it was approved with it.
+ */
+async function applyFresh(run: string, options: ApplyOptions, how: CarryOut): Promise<ExitCode> {
+  const { session, context } = how;
+  const first = await planNow(session, context);
+  show(first.plan, options, how);
+  if (!hasRecovery(first.plan)) {
+    const report = await begin(first.plan, run, options, how);
+    if (report === "declined") return 1;
+    await settle(first, report, run, how);
+    return codeOf(first.plan, report);
   }
+  if (!(await isApproved(first.plan, options, context))) return 1;
+  const recovered = await recover(first, how);
+  if (context.signal.aborted) return 1;
+  const { plan, dead } = await planNow(session, context);
+  const known = recovered?.status === "done" && sameBehindRecovery(first.plan, plan);
+  if (!known) show(plan, options, how);
+  const report = await begin(plan, run, known ? { ...options, yes: true } : options, how);
+  if (report === "declined") return 1;
+  await settle({ plan, dead }, report, run, how);
+  return codeOf(plan, report);
 }
 
-/** A run that died may have left things behind: nobody builds on a system in that state unawares. */
-async function refuseUnfinished(stateDir: string): Promise<void> {
-  const unfinished = await unfinishedRuns(stateDir);
-  if (unfinished.length === 0) return;
-  throw new Failure(
-    unfinished.map(({ run, path, began }) => ({
-      code: "apply-unfinished-run",
-      severity: "error" as const,
-      summary: "A run before this one did not end",
-      detail: `Run ${run} (begun ${began || "at an unknown time"}) was killed before it could end. Look at what it was doing, in ${path}: its last lines name the step. When nothing of it is left over, move that file out of the directory and apply again.`,
-    })),
-  );
+function show(plan: Plan, options: ApplyOptions, { session, context, listen }: CarryOut): void {
+  present(plan, options, session, context, listen);
+  checkGuards(plan, options.allowDestroy ?? null);
 }
 
-async function approveAndApply(
+/** Asks, and carries the plan out; null when there is nothing to do. */
+async function begin(
   plan: Plan,
   run: string,
-  session: Session,
   options: ApplyOptions,
-  context: Context,
-): Promise<ExitCode> {
-  const { terminal } = context;
-  const listen = listenerFor(options.json === true, context);
-  listen.plan(plan);
-  showDiagnostics(plan.diagnostics, context);
-  if (options.json !== true) {
-    const commandsFrom = options.verbose === true ? session.providers : null;
-    for (const line of planLines(plan, { color: terminal.color, commandsFrom })) terminal.out(line);
-  }
-  checkGuards(plan, options.allowDestroy ?? null);
-  if (plan.actions.length === 0) return plan.partial ? 1 : 0;
-  if (options.yes !== true && !(await approved(options, context))) return 1;
-  const now = wholeSeconds(context.clock());
-  if (plan.notAfter !== null && now >= Date.parse(plan.notAfter)) {
+  how: CarryOut,
+): Promise<Report | "declined" | null> {
+  if (plan.actions.length === 0) return null;
+  if (!(await isApproved(plan, options, how.context))) return "declined";
+  return carryOut(plan, run, how);
+}
+
+async function isApproved({ notAfter }: Plan, options: ApplyOptions, context: Context): Promise<boolean> {
+  if (!(await approved("Apply this plan?", options, context))) return false;
+  if (notAfter !== null && wholeSeconds(context.clock()) >= Date.parse(notAfter)) {
     throw failure(
       "plan-stale",
       "The plan is stale",
-      `It was good until ${plan.notAfter}, and that passed while it waited for an answer. Nothing was done. Apply again.`,
+      `It was good until ${notAfter}, and that passed while it waited for an answer. Nothing was done. Apply again.`,
     );
   }
-  if (context.signal.aborted) return 1;
-  const report = await carryOut(plan, run, session, options, context, listen.event);
-  return report.status === "done" && !plan.partial ? 0 : 1;
+  return !context.signal.aborted;
 }
 
-async function approved(options: ApplyOptions, { terminal, signal }: Context): Promise<boolean> {
-  if (options.json === true || terminal.ask === null) {
-    throw failure(
-      "apply-not-approved",
-      "Nobody is there to ask",
-      "Off a terminal, and with --json, apply wants -y. Nothing was done.",
-    );
-  }
-  if (await terminal.ask("Apply this plan?", signal)) return true;
-  terminal.out("Nothing was done.");
-  return false;
+function codeOf(plan: Plan, report: Report | null): ExitCode {
+  return (report === null || report.status === "done") && !plan.partial ? 0 : 1;
 }
 
-async function carryOut(
-  plan: Plan,
-  run: string,
-  session: Session,
-  options: ApplyOptions,
-  context: Context,
-  report: Parameters<typeof applyPlan>[0]["report"],
-): Promise<Report> {
-  const { config, file, digest, providers } = session;
-  const ref = runAt(run, wholeSeconds(context.clock()));
-  const journal = await beginJournal(config.stateDir, run, context.clock);
+/** Old journals go; that they could not is no failure of the run. */
+async function prune({ session, context }: CarryOut): Promise<void> {
   try {
-    await journal.append({
-      type: "run",
-      run,
-      time: ref.time,
-      owner: config.id,
-      host: hostname(),
-      pid: process.pid,
-      rdump: RDUMP_VERSION,
-      config: { file, digest },
-      actions: plan.actions.length,
-    });
-    return await applyPlan({
-      plan,
-      run: ref,
-      providers,
-      io: openLocalHost({ env: context.env, signal: context.signal }),
-      closing: openLocalHost({ env: context.env, signal: new AbortController().signal }),
-      journal,
-      remember: (entry) => appendHistory(config.stateDir, entry, context.clock),
-      allowDestroy: options.allowDestroy !== undefined,
-      signal: context.signal,
-      report,
-    });
-  } finally {
-    await journal.close();
+    await pruneRuns(session.config.stateDir, context.clock());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    context.terminal.error(`Old journals could not be removed: ${why}`);
   }
 }

@@ -17,7 +17,7 @@ export async function runPlan(options: PlanOptions, context: Context): Promise<E
   const { terminal } = context;
   const session = await openSession(options, context);
   const fixed: Instant | null = options.now === undefined ? null : instantOf(options.now, session.config.timezone);
-  const made = planFor(session, await look(session, context, fixed), fixed !== null);
+  const made = planFor(session, await look(session, context, { fixed }), fixed !== null);
   if (options.out !== undefined) await writeFileAtomically(resolve(context.cwd, options.out), planText(made), 0o644);
   showDiagnostics(made.diagnostics, context);
   if (options.json === true) await terminal.raw(planText(made));

@@ -1,3 +1,4 @@
+import type { Json } from "../model/json.ts";
 import type { Progress } from "../provider/handler.ts";
 import type { ActionReport, Report } from "./report.ts";
 
@@ -7,6 +8,13 @@ export type ApplyEvent =
   | { readonly type: "action-begins"; readonly action: string; readonly number: number }
   | { readonly type: "progress"; readonly action: string; readonly progress: Progress }
   | { readonly type: "action-ends"; readonly number: number; readonly report: ActionReport }
-  | { readonly type: "scope-opens"; readonly scope: string }
+  | { readonly type: "scope-opens"; readonly scope: string; readonly handle: Json }
   | { readonly type: "scope-closes"; readonly scope: string }
+  /** `left`: it could not be closed, and is still there. */
+  | { readonly type: "scope-closed"; readonly scope: string; readonly left: boolean }
+  /** A command that changes the state of the system is at work: nobody ends it. */
+  | { readonly type: "changer-begins"; readonly pid: number; readonly argv: readonly string[] }
+  | { readonly type: "changer-ends"; readonly pid: number }
+  /** Recovery waits for such a command of a run that died. */
+  | { readonly type: "changer-awaited"; readonly run: string; readonly pid: number; readonly argv: readonly string[] }
   | { readonly type: "run-ends"; readonly report: Report };

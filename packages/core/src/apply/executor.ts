@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { Failure } from "../diagnostics/failure.ts";
 import type { RunIo } from "../io/capability.ts";
 import type { RunEnd, Settled } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -12,9 +11,11 @@ import type { Outcome } from "../provider/handler.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { ApplyEvent } from "./event.ts";
 import { onlyPlanned } from "./only-planned.ts";
+import { Recorder } from "./recorder.ts";
 import { remember } from "./remember.ts";
 import type { ActionReport, Report } from "./report.ts";
 import { Scopes } from "./scopes.ts";
+import { troubleOf } from "./trouble.ts";
 
 export interface ApplyRequest {
   readonly plan: Plan;
@@ -36,14 +37,15 @@ export interface ApplyRequest {
 /** Does what the plan says, in its order, and decides nothing. Every action is settled; the report says how. */
 export async function applyPlan(request: ApplyRequest): Promise<Report> {
   const { plan, run, report } = request;
-  const scopes = new Scopes(request);
+  const recorder = new Recorder(request.journal);
+  const scopes = new Scopes({ ...request, recorder });
   const trees = new Map(plan.trees.map((tree) => [tree.id, tree]));
   const settled = new Map<string, Settled>();
   const actions: ActionReport[] = [];
   report({ type: "run-begins", run: run.id, time: run.time, actions: plan.actions.length });
   const perform = async (action: Action, index: number) => {
     const tree = action.tree === null ? null : (trees.get(action.tree) ?? null);
-    const ended = await settle(action, tree, { request, scopes, settled, number: index + 1 });
+    const ended = await settle(action, tree, { request, recorder, scopes, settled, number: index + 1 });
     settled.set(action.id, ended.status);
     actions.push(ended);
     report({ type: "action-ends", number: index + 1, report: ended });
@@ -57,21 +59,33 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
     await perform(action, index);
     await scopes.closeExcept(scopesNeededBy(plan.actions.slice(index + 1), trees));
   }
-  const end: Report = { run, status: endOf(actions, scopes, request.signal), actions, scopes: scopes.failures };
-  await request.journal.append({ type: "end", status: end.status });
+  const status = endOf(actions, scopes, recorder, request.signal);
+  await recorder.write({ type: "end", status });
+  const end: Report = {
+    run,
+    status: recorder.lost === null ? status : worse(status),
+    actions,
+    scopes: scopes.failures,
+    journal: recorder.lost,
+  };
   report({ type: "run-ends", report: end });
   return end;
 }
 
+/** A run whose end is not written down is not well done. */
+function worse(status: RunEnd): RunEnd {
+  return status === "done" ? "failed" : status;
+}
+
 interface Surroundings {
   readonly request: ApplyRequest;
+  readonly recorder: Recorder;
   readonly scopes: Scopes;
   readonly settled: ReadonlyMap<string, Settled>;
   readonly number: number;
 }
 
 async function settle(action: Action, tree: Tree | null, around: Surroundings): Promise<ActionReport> {
-  const { journal } = around.request;
   const started = Date.now();
   const hindrance = hindranceOf(action, around);
   const ended = hindrance ?? (await attempt(action, tree, around));
@@ -84,15 +98,16 @@ async function settle(action: Action, tree: Tree | null, around: Surroundings): 
   };
   const { status, made, moved, milliseconds, diagnostic, warnings } = result;
   const diagnostics = diagnostic === null ? warnings : [diagnostic, ...warnings];
-  await journal.append({ type: "outcome", action: action.id, status, made, moved, milliseconds, diagnostics });
+  await around.recorder.write({ type: "outcome", action: action.id, status, made, moved, milliseconds, diagnostics });
   return result;
 }
 
 type Ended = Pick<ActionReport, "status" | "diagnostic" | "warnings" | "made" | "moved">;
 
 /** Why an action is not even begun; null when it may be. */
-function hindranceOf(action: Action, { request, settled }: Surroundings): Ended | null {
+function hindranceOf(action: Action, { request, recorder, settled }: Surroundings): Ended | null {
   if (request.signal.aborted) return notBegun("skipped", "apply-stopped", "The run was told to stop", action, "");
+  if (recorder.lost !== null) return unwritten("skipped", recorder.lost, action);
   const missing = action.after.find((id) => settled.get(id) !== "done");
   if (missing !== undefined) {
     return notBegun(
@@ -114,16 +129,25 @@ function notBegun(status: Settled, code: string, summary: string, action: Action
   return { status, diagnostic, warnings: [], made: null, moved: {} };
 }
 
+function unwritten(status: Settled, lost: Diagnostic, { address }: Action): Ended {
+  return { status, diagnostic: { ...lost, address }, warnings: [], made: null, moved: {} };
+}
+
 async function attempt(action: Action, tree: Tree | null, around: Surroundings): Promise<Ended> {
-  const { request, scopes, number } = around;
-  const { journal, report } = request;
+  const { request, recorder, scopes, number } = around;
+  const { report } = request;
   const closed = tree === null ? null : await scopes.open(tree.scopes);
   if (closed !== null) {
     return notBegun("skipped", "apply-skipped", "Skipped because what it needs was not done", action, closed.detail);
   }
-  report({ type: "action-begins", action: action.id, number });
-  await journal.append({ type: "intent", action: action.id, kind: action.kind, makes: action.makes });
-  const outcome = await perform(action, tree, request).catch((error: unknown): Outcome => bug(action, error));
+  const { id, kind, address, input, makes } = action;
+  const lost = await recorder.write({ type: "intent", action: id, kind, address, input, makes });
+  if (lost !== null) return unwritten("failed", lost, action);
+  report({ type: "action-begins", action: id, number });
+  const outcome = await perform(action, tree, request).catch((error: unknown): Outcome => {
+    const [diagnostic, ...warnings] = troubleOf(error, action.address);
+    return { status: "failed", diagnostic, warnings };
+  });
   const forgotten = await remember(action, outcome, request);
   const warnings = forgotten === null ? outcome.warnings : [...outcome.warnings, forgotten];
   if (outcome.status === "failed") {
@@ -153,24 +177,6 @@ async function perform(action: Action, tree: Tree | null, request: ApplyRequest)
   });
 }
 
-/** What could not be seen fails its action in its own words. A bug in a handler fails its action and nothing else: the scopes of the run must still be closed. */
-function bug(action: Action, error: unknown): Outcome {
-  const [told, ...others] = error instanceof Failure ? error.diagnostics : [];
-  if (told !== undefined) return { status: "failed", diagnostic: told, warnings: others };
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return {
-    status: "failed",
-    diagnostic: {
-      code: "internal-error",
-      severity: "error",
-      summary: "An error in rdump itself",
-      detail: `Please report it: ${detail}`,
-      address: action.address,
-    },
-    warnings: [],
-  };
-}
-
 /** The scopes that nobody will use, since a leftover that all their users wait for could not be taken down. */
 function scopesWithout(
   { actions }: Plan,
@@ -192,8 +198,9 @@ function scopesNeededBy(actions: readonly Action[], trees: ReadonlyMap<string, T
   return needed;
 }
 
-function endOf(actions: readonly ActionReport[], scopes: Scopes, signal: AbortSignal): RunEnd {
+function endOf(actions: readonly ActionReport[], scopes: Scopes, recorder: Recorder, signal: AbortSignal): RunEnd {
   if (signal.aborted) return "stopped";
+  if (recorder.lost !== null) return "failed";
   const allDone = actions.every(({ status }) => status === "done") && scopes.failures.length === 0;
   return allDone ? "done" : "failed";
 }

@@ -1,10 +1,11 @@
 import { link, mkdir, readFile, rm, unlink, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Failure, failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { syncDirectory } from "../io/atomic-file.ts";
-import { isProvablyDead, ownIdentity, type ProcessIdentity } from "./process-identity.ts";
+import { isProvablyDead, ownIdentity, type ProcessIdentity } from "../io/process-identity.ts";
 
 /** Who holds a state directory. */
 export interface LockHolder extends ProcessIdentity {
@@ -28,11 +29,50 @@ export interface LockRequest {
 
 const BETWEEN_TRIES = 250;
 
+/** `elsewhere`: of another host, where nobody here can look. */
+export interface LockState {
+  readonly holder: LockHolder;
+  readonly state: "alive" | "dead" | "elsewhere";
+}
+
+/** Who holds a state directory's lock; null when nobody does. */
+export async function readLock(stateDir: string): Promise<LockState | null> {
+  const holder = await readHolder(lockPath(stateDir));
+  if (holder === null) return null;
+  if (holder.host !== hostname()) return { holder, state: "elsewhere" };
+  return { holder, state: isProvablyDead(holder) ? "dead" : "alive" };
+}
+
+/**
+ * Removes the lock of the named run, which must not be alive. Of a run on another host nobody here can tell: whoever names
+ * it vouches for it.
+ */
+export async function breakLock(stateDir: string, run: string): Promise<void> {
+  const path = lockPath(stateDir);
+  const found = await readLock(stateDir);
+  if (found === null) throw failure("lock-none", "There is no lock", `Nobody holds ${visible(path)}.`);
+  const { holder, state } = found;
+  if (holder.run !== run) {
+    const detail = `It is held by run ${visible(holder.run)}, and you named ${visible(run)}. Nothing was done.`;
+    throw failure("lock-other-run", "The lock is another run's", detail);
+  }
+  if (state === "alive") {
+    const detail = `Process ${holder.pid} of run ${visible(run)} is at work. To stop it: kill -INT ${holder.pid}`;
+    throw failure("lock-alive", "The holder of the lock is alive", detail);
+  }
+  const other = await removeLock(path, holder, { ...ownIdentity(), run: `unlock-${process.pid}`, since: holder.since });
+  if (other !== null) throw held(path, other);
+}
+
+function lockPath(stateDir: string): string {
+  return join(stateDir, "lock");
+}
+
 /** Takes the one lock of a state directory, or fails with who holds it. */
 export async function takeLock(request: LockRequest): Promise<Lock> {
   await mkdir(request.stateDir, { recursive: true, mode: 0o700 });
-  const path = join(request.stateDir, "lock");
-  const holder: LockHolder = { run: request.run, since: request.since, ...(await ownIdentity()) };
+  const path = lockPath(request.stateDir);
+  const holder: LockHolder = { run: request.run, since: request.since, ...ownIdentity() };
   const deadline = Date.now() + request.wait;
   for (;;) {
     const other = await acquire(path, holder);
@@ -50,7 +90,12 @@ export async function takeLock(request: LockRequest): Promise<Lock> {
 async function acquire(path: string, holder: LockHolder): Promise<LockHolder | null> {
   const other = await readHolder(path);
   if (other === null) return linkLock(path, holder);
-  if (!(await isProvablyDead(other))) return other;
+  if (!isProvablyDead(other)) return other;
+  return (await removeLock(path, other, holder)) ?? (await linkLock(path, holder));
+}
+
+/** Null when the lock of `other` is gone; else who is at removing it. */
+async function removeLock(path: string, other: LockHolder, holder: LockHolder): Promise<LockHolder | null> {
   const rightToRemove = `${path}.${other.run}`;
   const faster = await acquire(rightToRemove, holder);
   if (faster !== null) return faster;
@@ -59,7 +104,7 @@ async function acquire(path: string, holder: LockHolder): Promise<LockHolder | n
   } finally {
     await unlink(rightToRemove);
   }
-  return linkLock(path, holder);
+  return null;
 }
 
 /** A link fails where something stands already: unlike a rename, it can never replace a lock. */

@@ -25,4 +25,6 @@ export interface Report {
   readonly actions: readonly ActionReport[];
   /** Scopes that could not be opened or closed: what to do by hand is in their words. */
   readonly scopes: readonly Diagnostic[];
+  /** Why not all of it stands in its journal; null when it does. */
+  readonly journal: Diagnostic | null;
 }

@@ -1,12 +1,13 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { RunIo } from "../io/capability.ts";
-import type { Journal } from "../journal/journal.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Scope } from "../model/scope.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { ApplyEvent } from "./event.ts";
 import { onlyPlanned } from "./only-planned.ts";
+import type { Recorder } from "./recorder.ts";
+import { troubleOf } from "./trouble.ts";
 
 interface ScopesRequest {
   readonly plan: Plan;
@@ -14,7 +15,7 @@ interface ScopesRequest {
   readonly providers: Providers;
   readonly io: RunIo;
   readonly closing: RunIo;
-  readonly journal: Journal;
+  readonly recorder: Recorder;
   readonly report: (event: ApplyEvent) => void;
 }
 
@@ -90,34 +91,48 @@ export class Scopes {
   }
 
   async #openOne(scope: Scope): Promise<Diagnostic | null> {
-    const { providers, run, io, journal, report } = this.#request;
-    const handler = providers.scope(scope.kind);
-    const handle = handler.handle(scope.input, run);
-    await journal.append({ type: "scope-intent", scope: scope.id, kind: scope.kind, handle });
-    report({ type: "scope-opens", scope: scope.id });
+    const { recorder, report } = this.#request;
+    const { id, kind, volume, input } = scope;
+    const handle = this.#request.providers.scope(kind).handle(input, this.#request.run);
+    const lost = await recorder.write({ type: "scope-intent", scope: id, kind, volume, input, handle });
+    if (lost !== null) return this.#failed(scope, lost);
+    report({ type: "scope-opens", scope: id, handle });
     this.#open.push(scope);
-    const steps = handler.commands(scope.input, run).acquire;
-    const problem = await handler.acquire(scope.input, run, onlyPlanned(io, steps));
-    if (problem === null) {
-      await journal.append({ type: "scope-open", scope: scope.id });
-      return null;
-    }
-    this.#broken.set(scope.id, problem);
+    const problem = await this.#acquire(scope).catch((error: unknown) => troubleOf(error, volume)[0]);
+    if (problem !== null) return this.#failed(scope, problem);
+    await recorder.write({ type: "scope-open", scope: id });
+    return null;
+  }
+
+  #failed({ id }: Scope, problem: Diagnostic): Diagnostic {
+    this.#broken.set(id, problem);
     this.#failures.push(problem);
     return problem;
   }
 
   async #closeOne(scope: Scope): Promise<void> {
-    const { providers, run, closing, journal, report } = this.#request;
-    const handler = providers.scope(scope.kind);
-    const steps = handler.commands(scope.input, run).release;
+    const { recorder, report } = this.#request;
     report({ type: "scope-closes", scope: scope.id });
-    const problem = await handler.release(scope.input, run, onlyPlanned(closing, steps));
-    await journal.append({ type: "scope-closed", scope: scope.id, diagnostic: problem });
+    const problem = await this.#release(scope).catch((error: unknown) => troubleOf(error, scope.volume)[0]);
+    // Closed is closed, also when that cannot be written down: then recovery finds nothing there.
+    await recorder.write({ type: "scope-closed", scope: scope.id, diagnostic: problem });
+    report({ type: "scope-closed", scope: scope.id, left: problem !== null });
     if (problem === null) this.#open = this.#open.filter(({ id }) => id !== scope.id);
     else {
       this.#failures.push(problem);
       this.#stuck.add(scope.id);
     }
+  }
+
+  async #acquire({ kind, input }: Scope): Promise<Diagnostic | null> {
+    const { providers, run, io } = this.#request;
+    const handler = providers.scope(kind);
+    return handler.acquire(input, run, onlyPlanned(io, handler.commands(input, run).acquire));
+  }
+
+  async #release({ kind, input }: Scope): Promise<Diagnostic | null> {
+    const { providers, run, closing } = this.#request;
+    const handler = providers.scope(kind);
+    return handler.release(input, run, onlyPlanned(closing, handler.commands(input, run).release));
   }
 }

@@ -1,6 +1,7 @@
 import type { Step } from "../model/command.ts";
 import { writeFileAtomically } from "./atomic-file.ts";
 import type { CommandResult, LineListener, ReadIo, RunIo } from "./capability.ts";
+import type { ChangerWatch } from "./changer-watch.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { localFiles } from "./files.ts";
 import { spawn } from "./spawn.ts";
@@ -13,16 +14,19 @@ export interface LocalHostOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Aborted when the run is told to stop. */
   readonly signal: AbortSignal;
+  /** Aborted when what was told to stop has no more time for it. */
+  readonly hurry?: AbortSignal;
+  readonly changers?: ChangerWatch;
 }
 
 /** This machine, as something to look at. It has no way to change anything. */
-export function openLocalReader({ env, signal }: LocalHostOptions): ReadIo {
+export function openLocalReader({ env, signal, hurry }: LocalHostOptions): ReadIo {
   const environment = cleanEnvironment(env);
   return {
     ...localFiles,
     query(command, options) {
       if (command.nature !== "query") throw new Error(`not a query: ${command.argv[0]}`);
-      return spawn(command, { env: environment, signal, maxOutput: options?.maxOutput ?? MAX_QUERY_OUTPUT });
+      return spawn(command, { env: environment, signal, hurry, maxOutput: options?.maxOutput ?? MAX_QUERY_OUTPUT });
     },
   };
 }
@@ -30,11 +34,12 @@ export function openLocalReader({ env, signal }: LocalHostOptions): ReadIo {
 /** This machine, as something to work on. */
 export function openLocalHost(options: LocalHostOptions): RunIo {
   const environment = cleanEnvironment(options.env);
+  const { signal, hurry, changers } = options;
   return {
     ...openLocalReader(options),
     run(step: Step, listener?: LineListener): Promise<CommandResult> {
       if (step.do === "write") return writeAsResult(step.path, step.content, step.mode);
-      return spawn(step, { env: environment, signal: options.signal, maxOutput: MAX_STEP_OUTPUT, listener });
+      return spawn(step, { env: environment, signal, hurry, changers, maxOutput: MAX_STEP_OUTPUT, listener });
     },
   };
 }

@@ -3,7 +3,10 @@ import type { Readable } from "node:stream";
 import { execa } from "execa";
 import type { Command } from "../model/command.ts";
 import { type CommandResult, type LineListener, NOT_MOUNTED } from "./capability.ts";
+import type { ChangerWatch } from "./changer-watch.ts";
 import { LineSplitter, Tail } from "./lines.ts";
+import { startTimeOf } from "./process-identity.ts";
+import { findProgram, lifeline } from "./program.ts";
 import { stopGently } from "./stop.ts";
 
 export interface SpawnOptions {
@@ -11,6 +14,9 @@ export interface SpawnOptions {
   readonly env: { readonly [name: string]: string };
   /** Told to stop: everything but a changer is ended. */
   readonly signal: AbortSignal;
+  /** Told to hurry: what was told to stop has less time for it. */
+  readonly hurry?: AbortSignal | undefined;
+  readonly changers?: ChangerWatch | undefined;
   readonly maxOutput: number;
   readonly listener?: LineListener | undefined;
 }
@@ -24,6 +30,9 @@ const STDERR_TAIL = 64 * 1024;
 export async function spawn(command: Command, options: SpawnOptions): Promise<CommandResult> {
   const started = process.hrtime.bigint();
   const milliseconds = () => Number((process.hrtime.bigint() - started) / 1_000_000n);
+  const path = command.env.PATH ?? options.env.PATH ?? "";
+  const program = findProgram(command.argv[0], path, command.cwd);
+  if ("error" in program) return notStarted(program.error, milliseconds());
   const opened = openDescriptors(command);
   if ("error" in opened) return notStarted(opened.error, milliseconds());
   const place = command.mounted ? holdMount(command.cwd ?? "/") : { held: null, cwd: command.cwd };
@@ -68,7 +77,9 @@ async function supervise(
   options: SpawnOptions,
   milliseconds: () => number,
 ): Promise<CommandResult> {
-  const [file, ...args] = command.argv;
+  // What changes the system runs to its end in any case; all else must not outlive rdump.
+  const before = command.nature === "changer" ? [] : lifeline(options.env.PATH ?? "");
+  const [file = "", ...args] = [...before, ...command.argv];
   const subprocess = execa(file, args, {
     ...(command.cwd === null ? {} : { cwd: command.cwd }),
     env: { ...options.env, ...command.env },
@@ -90,14 +101,16 @@ async function supervise(
   const stop = () => {
     if (command.nature === "changer" || subprocess.pid === undefined) return;
     stopped = true;
-    stopGently(subprocess.pid, subprocess);
+    stopGently(subprocess.pid, subprocess, options.hurry);
   };
+  const ended = command.nature === "changer" ? watch(command, subprocess.pid, options.changers) : null;
   if (options.signal.aborted) stop();
   options.signal.addEventListener("abort", stop, { once: true });
   const result = await subprocess;
   options.signal.removeEventListener("abort", stop);
   if (subprocess.pid === undefined) return notStarted(result.code ?? "UNKNOWN", milliseconds());
   await drained;
+  await ended?.();
   return {
     exitCode: result.exitCode ?? null,
     signal: result.signal ?? null,
@@ -106,6 +119,20 @@ async function supervise(
     ...taken.result(),
     milliseconds: milliseconds(),
   };
+}
+
+/**
+ * Tells of a changer that was just started, and gives back what tells of its end. Its start time is read at once: a process
+ * that nobody has waited for yet still has one.
+ */
+function watch(
+  { argv }: Command,
+  pid: number | undefined,
+  changers: ChangerWatch | undefined,
+): (() => Promise<void>) | null {
+  if (pid === undefined || changers === undefined) return null;
+  const begun = changers.began({ pid, startTime: startTimeOf(pid) ?? "", argv });
+  return () => begun.then(() => changers.ended(pid));
 }
 
 /** Takes in what a process prints, bounded. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Changer, OpenIntent, OpenScope } from "../model/dead-run.ts";
 import type { Json } from "../model/json.ts";
 import type { Moved } from "../provider/handler.ts";
 
@@ -8,36 +9,59 @@ export type Settled = "done" | "failed" | "skipped" | "withheld";
 /** How a run ended: `failed` when anything in it failed or a scope stayed open, `stopped` when it was told to stop. */
 export type RunEnd = "done" | "failed" | "stopped";
 
+export interface RunEntry {
+  readonly type: "run";
+  readonly run: string;
+  readonly time: string;
+  readonly owner: string;
+  readonly host: string;
+  readonly bootId: string;
+  readonly pid: number;
+  readonly rdump: string;
+  readonly config: { readonly file: string; readonly digest: string };
+  readonly actions: number;
+}
+
+export interface OutcomeEntry {
+  readonly type: "outcome";
+  readonly action: string;
+  readonly status: Settled;
+  readonly made: { readonly id: string; readonly name: string } | null;
+  readonly moved: Moved;
+  readonly milliseconds: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** What a run's journal holds, one entry a line: the intent before, the outcome after. */
 export type Entry =
-  | {
-      readonly type: "run";
-      readonly run: string;
-      readonly time: string;
-      readonly owner: string;
-      readonly host: string;
-      readonly pid: number;
-      readonly rdump: string;
-      readonly config: { readonly file: string; readonly digest: string };
-      readonly actions: number;
-    }
-  | { readonly type: "intent"; readonly action: string; readonly kind: string; readonly makes: string | null }
-  | {
-      readonly type: "outcome";
-      readonly action: string;
-      readonly status: Settled;
-      readonly made: { readonly id: string; readonly name: string } | null;
-      readonly moved: Moved;
-      readonly milliseconds: number;
-      readonly diagnostics: readonly Diagnostic[];
-    }
-  | { readonly type: "scope-intent"; readonly scope: string; readonly kind: string; readonly handle: Json }
+  | RunEntry
+  | ({ readonly type: "intent"; readonly makes: string | null } & OpenIntent)
+  | OutcomeEntry
+  | ({ readonly type: "scope-intent"; readonly handle: Json } & OpenScope)
   | { readonly type: "scope-open"; readonly scope: string }
-  | { readonly type: "scope-closed"; readonly scope: string; readonly diagnostic: Diagnostic | null }
-  | { readonly type: "end"; readonly status: RunEnd };
+  /** With a diagnostic it could not be closed. `by`: the run that closed it, when that was a later one. */
+  | {
+      readonly type: "scope-closed";
+      readonly scope: string;
+      readonly diagnostic: Diagnostic | null;
+      readonly by?: string;
+    }
+  | ({ readonly type: "changer" } & Changer)
+  | { readonly type: "changer-ended"; readonly pid: number }
+  /** What a later run found of an action that this one had begun. */
+  | { readonly type: "recovered"; readonly action: string; readonly state: RecoveredState; readonly by: string }
+  /** `recovered`: the run died, and a later one took down and looked after what it left. */
+  | { readonly type: "end"; readonly status: RunEnd | "recovered" };
+
+export type RecoveredState = "done" | "absent" | "partial";
 
 /** The journal's format. A reader refuses a newer one rather than misread it. */
 export const JOURNAL_VERSION = 1;
 
 /** A line of the file: the entry, its version and the moment it was written. */
-export type Line = { readonly v: number; readonly at: string } & Entry;
+export type Line = {
+  readonly v: number;
+  readonly at: string;
+  /** The line before it was never finished: the journal was taken up again behind it. */
+  readonly torn?: true;
+} & Entry;

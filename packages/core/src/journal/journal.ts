@@ -13,27 +13,73 @@ export function journalPath(stateDir: string, run: string): string {
   return join(runsDirectory(stateDir), `${run}.jsonl`);
 }
 
-/** The append-only record of one run. When `append` has returned, the entry survives a power cut. */
+/**
+ * The append-only record of one run. When `append` has returned, the entry survives a power cut; when it rejects, nobody
+ * knows how much of it was written. Entries are written one after the other, in the order of the calls.
+ */
 export interface Journal {
   append(entry: Entry): Promise<void>;
   close(): Promise<void>;
 }
+
+const { O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
 
 /** Begins a run's journal; a run's id is used once. `now` gives the moment that each line bears, in milliseconds. */
 export async function beginJournal(stateDir: string, run: string, now: () => number): Promise<Journal> {
   const directory = runsDirectory(stateDir);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await syncDirectory(stateDir);
-  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-  const file = await open(journalPath(stateDir, run), flags, 0o600);
+  const file = await open(journalPath(stateDir, run), O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
   await syncDirectory(directory);
-  return {
-    append: (entry) => appendLine(file, { v: JOURNAL_VERSION, at: new Date(now()).toISOString(), ...entry }),
-    close: () => file.close(),
-  };
+  return new JournalFile(file, now, false);
 }
 
-async function appendLine(file: FileHandle, line: object): Promise<void> {
-  await file.appendFile(`${JSON.stringify(line)}\n`);
-  await file.datasync();
+/** Takes up the journal of a run that died, to write down what became of what it had begun. */
+export async function resumeJournal(path: string, now: () => number): Promise<Journal> {
+  const file = await open(path, O_RDWR | O_APPEND | O_NOFOLLOW);
+  return new JournalFile(file, now, await endsTorn(file));
+}
+
+class JournalFile implements Journal {
+  readonly #file: FileHandle;
+  readonly #now: () => number;
+  #torn: boolean;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(file: FileHandle, now: () => number, torn: boolean) {
+    this.#file = file;
+    this.#now = now;
+    this.#torn = torn;
+  }
+
+  append(entry: Entry): Promise<void> {
+    const written = this.#last.then(() => this.#write(entry));
+    this.#last = written.catch(() => {});
+    return written;
+  }
+
+  async close(): Promise<void> {
+    await this.#last;
+    await this.#file.close();
+  }
+
+  /** What was begun of a line stays in the file, as a line of its own that the next one calls torn. */
+  async #write(entry: Entry): Promise<void> {
+    const torn = this.#torn;
+    const line = { v: JOURNAL_VERSION, at: new Date(this.#now()).toISOString(), ...(torn ? { torn } : {}), ...entry };
+    this.#torn = true;
+    await this.#file.appendFile(`${torn ? "\n" : ""}${JSON.stringify(line)}\n`);
+    await this.#file.datasync();
+    this.#torn = false;
+  }
+}
+
+const LINE_FEED = 0x0a;
+
+async function endsTorn(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat();
+  if (size === 0) return false;
+  const last = Buffer.alloc(1);
+  await file.read(last, 0, 1, size - 1);
+  return last[0] !== LINE_FEED;
 }

@@ -4,6 +4,7 @@ import type { ReadIo } from "../io/capability.ts";
 import type { Leftover } from "../model/leftover.ts";
 import type { Source } from "../model/source.ts";
 import type {
+  DiscoveryRequest,
   ForgottenGroup,
   GroupObservation,
   IntegrityObservation,
@@ -11,7 +12,9 @@ import type {
   RepositoryObservation,
   SourceObservation,
 } from "../provider/observation.ts";
+import type { Provider } from "../provider/provider.ts";
 import type { Providers } from "../provider/providers.ts";
+import type { ExaminedRun } from "./examine.ts";
 
 /** The system as it is, as far as the declared things go. */
 export interface Observed {
@@ -24,6 +27,10 @@ export interface Observed {
   readonly repositories: ReadonlyMap<string, RepositoryObservation>;
   /** What dead runs left, each before what it stands on. */
   readonly leftovers: readonly Leftover[];
+  /** The runs that died, as far as their journals are there to tell. */
+  readonly dead: readonly ExaminedRun[];
+  /** What else is to be known of runs before this one. */
+  readonly remarks: readonly Diagnostic[];
 }
 
 /** Asks every provider for its part. What no provider can look at is a gap as well. */
@@ -45,18 +52,7 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
   }
   for (const provider of providers.all) {
-    const found = await provider.discover(
-      {
-        owner: desired.config.id,
-        scratch: desired.config.scratch,
-        integrity: provider.integrity === undefined ? [] : integrityQuestions(desired),
-        sources: desired.volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
-        groups: desired.groups
-          .map(({ group }) => group)
-          .filter((group) => provider.keepers[group.target.medium] !== undefined),
-      },
-      io,
-    );
+    const found = await provider.discover(requestFor(provider, desired), io);
     for (const source of found.sources) sources.set(source.volume, source);
     for (const group of found.groups) groups.set(group.address, group);
     for (const each of found.integrity ?? []) integrity.set(each.volume, each);
@@ -64,7 +60,37 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     forgotten.push(...found.forgotten);
     leftovers.push(...(found.leftovers ?? []));
   }
-  return { sources, groups, integrity, forgotten: declaredElsewhere(desired, forgotten), repositories, leftovers };
+  return {
+    sources,
+    groups,
+    integrity,
+    forgotten: declaredElsewhere(desired, forgotten),
+    repositories,
+    leftovers,
+    dead: [],
+    remarks: [],
+  };
+}
+
+/** This provider's part of what is declared. */
+function requestFor(provider: Provider, desired: Desired): DiscoveryRequest {
+  const { config, volumes, groups } = desired;
+  return {
+    owner: config.id,
+    scratch: config.scratch,
+    integrity: provider.integrity === undefined ? [] : integrityQuestions(desired),
+    sources: volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
+    groups: groups.map(({ group }) => group).filter((group) => provider.keepers[group.target.medium] !== undefined),
+  };
+}
+
+/** Asks every provider what could keep a command of a dead run from ending. */
+export async function hindrances(desired: Desired, providers: Providers, io: ReadIo): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const provider of providers.all) {
+    found.push(...((await provider.hindrances?.(requestFor(provider, desired), io)) ?? []));
+  }
+  return found;
 }
 
 /** Where the schedule is that of the targets, nothing needs to be asked. */

@@ -3,6 +3,7 @@ import { slotOf } from "../desired/schedule.ts";
 import { byImportance, type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
+import { canonicalJson } from "../model/json.ts";
 import type { Forgotten, Plan, PlanSummary } from "../model/plan.ts";
 import { byAge } from "../model/point.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
@@ -18,7 +19,7 @@ import { addUpkeep } from "./flows/upkeep-flow.ts";
 import { flowOf, keeperOf, type VolumeFlow } from "./flows/volume-flow.ts";
 import { notesOf } from "./notes.ts";
 import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
-import { behindRecovery, recoveryOf } from "./recovery.ts";
+import { behindRecovery, notesOnDead, recoveryOf } from "./recovery.ts";
 
 /**
  * The ordered way from what is observed to what is desired. Pure: no clock, no randomness, no I/O; everything sorted,
@@ -121,7 +122,7 @@ function diagnosticsOf(
 ): readonly Diagnostic[] {
   const { sources, groups } = request.observed;
   const { gap: unread, diagnostics: remarks } = request.history;
-  const said: Diagnostic[] = [...notesOf(request)];
+  const said: Diagnostic[] = [...notesOf(request), ...request.observed.remarks, ...notesOnDead(request.observed.dead)];
   if (request.desired.upkeep.length > 0) said.push(...(unread === null ? [] : [unread]), ...remarks);
   for (const { gap, diagnostics } of sources.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   for (const { gap } of request.observed.integrity.values()) if (gap !== null) said.push(gap);
@@ -131,7 +132,8 @@ function diagnosticsOf(
     if (expiry.guard === null || expiry.expired.length === 0) continue;
     said.push(guardDiagnostic(assessment.desired.group.address, expiry.guard, expiry.expired.length));
   }
-  return said;
+  // What stands in the way of a volume is the gap of its source and of each of its groups.
+  return [...new Map(said.map((each) => [canonicalJson(each), each])).values()];
 }
 
 /** The next slot of any group or upkeep, or the next time that a keep decision flips, whichever comes first. */

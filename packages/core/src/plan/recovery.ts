@@ -1,6 +1,10 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
+import { canonicalJson } from "../model/json.ts";
 import type { Leftover } from "../model/leftover.ts";
+import type { Plan, PlanSummary } from "../model/plan.ts";
 import type { Tree } from "../model/scope.ts";
+import type { Examined, ExaminedRun } from "../observe/examine.ts";
 import { RECOVER, type RecoverInput } from "../provider/recover.ts";
 import type { Assessment } from "./assess.ts";
 
@@ -40,6 +44,59 @@ function recoverAction(
     guard: null,
   };
 }
+
+/** The same plan, with nothing in it but what takes down leftovers. */
+export function recoveryPlan(plan: Plan): Plan {
+  const actions = plan.actions.filter(({ verb }) => verb === "recover");
+  const none = { prepare: 0, create: 0, update: 0, destroy: 0, check: 0, compact: 0, guarded: 0, unchanged: 0 };
+  const diagnostics = plan.diagnostics.filter(({ code }) => code === DIED);
+  const summary: PlanSummary = { ...none, recover: actions.length };
+  return { ...plan, actions, trees: [], scopes: [], forgotten: [], diagnostics, partial: false, summary };
+}
+
+/** Whether two plans do the same once recovery is done. */
+export function sameBehindRecovery(one: Plan, other: Plan): boolean {
+  return canonicalJson(behind(one)) === canonicalJson(behind(other));
+}
+
+function behind({ actions, trees, scopes }: Plan) {
+  const recovery = new Set(actions.filter(({ verb }) => verb === "recover").map(({ id }) => id));
+  const others = actions.filter(({ id }) => !recovery.has(id));
+  return {
+    trees,
+    scopes,
+    actions: others.map((action) => ({ ...action, after: action.after.filter((id) => !recovery.has(id)) })),
+  };
+}
+
+const DIED = "run-died";
+
+/** What is to be known of runs that died, beside the leftovers that are taken down. */
+export function notesOnDead(dead: readonly ExaminedRun[]): readonly Diagnostic[] {
+  return dead.flatMap(({ run, began, intents, scopes }) => {
+    const blocking = intents.flatMap(({ found, address }) =>
+      "diagnostic" in found ? [{ ...found.diagnostic, address }] : [],
+    );
+    const begun = intents.map(({ action, found }) => `"${action}" (${WORDS[found.state]})`);
+    const at = begun.length === 0 ? "" : ` It was at ${begun.join(", ")}.`;
+    const open = scopes.length === 0 ? "Nothing of it is left open." : "What it left open is taken down first.";
+    const died: Diagnostic = {
+      code: DIED,
+      severity: "warning",
+      summary: "A run before this one did not end",
+      detail: `Run ${run} (begun ${began === "" ? "at an unknown time" : began}) was killed before it could end.${at} ${open}`,
+    };
+    return [died, ...blocking];
+  });
+}
+
+const WORDS: { readonly [state in Examined["state"]]: string } = {
+  absent: "nothing of it is there: it is planned again where it is still due",
+  done: "it had been done",
+  partial: "it was half done: what is there of it goes once it is complete",
+  foreign: "something else is in its place",
+  unknown: "it cannot be seen",
+};
 
 /** Puts recovery before everything else: what is about a volume waits until nothing of a dead run is left of that volume. */
 export function behindRecovery(

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
@@ -15,6 +16,11 @@ export interface Provider {
   readonly integrity?: IntegrityRole;
   readonly actions: readonly ActionHandler[];
   readonly scopes: readonly ScopeHandler[];
+  /**
+   * What would keep a command that changes the state of the system from ever ending, each with how it is put right: asked
+   * before such a command of a dead run is waited for. Looks, and changes nothing.
+   */
+  hindrances?(request: DiscoveryRequest, io: ReadIo): Promise<readonly Diagnostic[]>;
   /** Looks, and changes nothing. What cannot be listed is a gap in the answer, never a rejection. */
   discover(request: DiscoveryRequest, io: ReadIo): Promise<Discovery>;
 }

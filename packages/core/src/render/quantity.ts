@@ -1,3 +1,6 @@
+import { bytesText } from "../model/size.ts";
+import type { Moved } from "../provider/handler.ts";
+
 /** `1 archive`, `2 archives`; a plural that is irregular is given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
@@ -18,4 +21,14 @@ function pair(seconds: number, large: number, largeUnit: string, small: number, 
   const rest = Math.floor((seconds % large) / small);
   const head = `${Math.floor(seconds / large)} ${largeUnit}`;
   return rest === 0 ? head : `${head} ${rest} ${smallUnit}`;
+}
+
+/** `1,234 files, 5.0 GiB, 42 MiB stored`, a part each, as far as it is known. */
+export function movedParts({ files, bytes, stored, freed }: Moved): readonly string[] {
+  const parts: string[] = [];
+  if (files !== undefined) parts.push(counted(files, "file"));
+  if (bytes !== undefined) parts.push(bytesText(bytes));
+  if (stored !== undefined) parts.push(`${bytesText(stored)} stored`);
+  if (freed !== undefined) parts.push(`${bytesText(freed)} freed`);
+  return parts;
 }

@@ -2,8 +2,8 @@ import type { ChalkInstance } from "chalk";
 import type { ActionReport, Report } from "../apply/report.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { bytesText } from "../model/size.ts";
-import type { Moved, Progress } from "../provider/handler.ts";
-import { counted, spanText } from "./quantity.ts";
+import type { Progress } from "../provider/handler.ts";
+import { counted, movedParts, spanText } from "./quantity.ts";
 
 /** How one action ended, in one line and its warnings under it. */
 export function actionEndLines(report: ActionReport, color: ChalkInstance): readonly string[] {
@@ -23,15 +23,6 @@ export function actionEndLines(report: ActionReport, color: ChalkInstance): read
   return lines;
 }
 
-function movedParts({ files, bytes, stored, freed }: Moved): readonly string[] {
-  const parts: string[] = [];
-  if (files !== undefined) parts.push(counted(files, "file"));
-  if (bytes !== undefined) parts.push(bytesText(bytes));
-  if (stored !== undefined) parts.push(`${bytesText(stored)} stored`);
-  if (freed !== undefined) parts.push(`${bytesText(freed)} freed`);
-  return parts;
-}
-
 /** `1,234 files, 5.0 GiB of 7.1 GiB, 88 MiB/s`, or `12%`, and the file or stage at hand. */
 export function progressText(progress: Progress, milliseconds: number): string {
   const { bytes, totalBytes, files, totalFiles, part, current } = progress;
@@ -47,7 +38,10 @@ export function progressText(progress: Progress, milliseconds: number): string {
 }
 
 /** The last lines of a run: what was done, what was not, and what to do about scopes that stayed. */
-export function reportLines({ actions, scopes, status, run }: Report, color: ChalkInstance): readonly string[] {
+export function reportLines(
+  { actions, scopes, journal, status, run }: Report,
+  color: ChalkInstance,
+): readonly string[] {
   const count = (wanted: ActionReport["status"]) => actions.filter((action) => action.status === wanted).length;
   const parts = (["done", "failed", "skipped", "withheld"] as const).flatMap((each) =>
     count(each) > 0 ? [`${count(each)} ${each}`] : [],
@@ -55,6 +49,8 @@ export function reportLines({ actions, scopes, status, run }: Report, color: Cha
   const warnings = actions.reduce((sum, action) => sum + action.warnings.length, 0);
   if (warnings > 0) parts.push(counted(warnings, "warning"));
   const lines = scopes.map((scope) => `${color.red("left open")} ${visible(scope.summary)}: ${visible(scope.detail)}`);
+  if (journal !== null)
+    lines.push(`${color.red("not written")} ${visible(journal.summary)}: ${visible(journal.detail)}`);
   const head = { done: color.green("Applied"), failed: color.red("Not all was done"), stopped: color.red("Stopped") }[
     status
   ];

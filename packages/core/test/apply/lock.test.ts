@@ -4,7 +4,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import t from "tap";
 import { takeLock } from "../../src/apply/lock.ts";
-import { ownIdentity } from "../../src/apply/process-identity.ts";
+import { ownIdentity } from "../../src/io/process-identity.ts";
 import { failing } from "../failing.ts";
 
 const calm = new AbortController().signal;
@@ -40,7 +40,7 @@ t.test("waiting ends when the other run ends", async (t) => {
 });
 
 t.test("a lock is broken only when its holder is provably dead", async (t) => {
-  const own = await ownIdentity();
+  const own = ownIdentity();
   const holder = (change: object) => `${JSON.stringify({ run: "OLD", since: "x", ...own, ...change })}\n`;
   const gone = spawn("true");
   await new Promise((resolve) => gone.once("exit", resolve));
@@ -63,7 +63,7 @@ t.test("a lock is broken only when its holder is provably dead", async (t) => {
 });
 
 t.test("who died while breaking a lock leaves a lock that can be broken", async (t) => {
-  const own = await ownIdentity();
+  const own = ownIdentity();
   const dead = (run: string) => `${JSON.stringify({ run, since: "x", ...own, startTime: "1" })}\n`;
   const state = t.testdir({ lock: dead("A"), "lock.A": dead("B") });
   const lock = await takeLock(request(state, "C"));
@@ -81,7 +81,7 @@ t.test("a lock that cannot be read is not guessed at", async (t) => {
 });
 
 t.test("many processes break one dead lock, and one at a time holds it", async (t) => {
-  const own = await ownIdentity();
+  const own = ownIdentity();
   const state = t.testdir({ lock: `${JSON.stringify({ run: "DEAD", since: "x", ...own, startTime: "1" })}\n` });
   const module = new URL("../../src/apply/lock.ts", import.meta.url).href;
   const program = `

@@ -1,46 +1,155 @@
 import { appendFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
-import { beginJournal, journalPath } from "../../src/journal/journal.ts";
-import { readJournal, unfinishedRuns } from "../../src/journal/replay.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import type { Entry } from "../../src/journal/entry.ts";
+import { beginJournal, journalPath, resumeJournal } from "../../src/journal/journal.ts";
+import { pruneRuns } from "../../src/journal/prune.ts";
+import { readJournal, runsIn } from "../../src/journal/read-journal.ts";
+import { recordOf } from "../../src/journal/run-record.ts";
+import { unfinishedRuns } from "../../src/journal/unfinished.ts";
 
-const now = () => Date.parse("2026-11-22T12:00:00Z");
+const NOW = Date.parse("2026-11-22T12:00:00Z");
+const now = () => NOW;
+
+const HEAD: Entry = {
+  type: "run",
+  run: "R1",
+  time: "2026-11-22T12:00:00Z",
+  owner: "joke",
+  host: "joke.example",
+  bootId: "b",
+  pid: 7,
+  rdump: "0.1.0",
+  config: { file: "/etc/rdump/rdump.json5", digest: "d" },
+  actions: 1,
+};
+const intent = (action: string): Entry => ({
+  type: "intent",
+  action,
+  kind: "borg/create",
+  address: 'a.archives["x"]',
+  input: { points: [1] },
+  makes: "a-1",
+});
+const scope = (name: string): Entry => ({
+  type: "scope-intent",
+  scope: name,
+  kind: "lvm/snapshot",
+  volume: "a",
+  input: { name },
+  handle: { name },
+});
+const closed = (name: string, diagnostic: Diagnostic | null = null): Entry => ({
+  type: "scope-closed",
+  scope: name,
+  diagnostic,
+});
+const BUSY: Diagnostic = { code: "x", severity: "error", summary: "It is busy", detail: "" };
+
+async function write(state: string, run: string, ...entries: readonly Entry[]): Promise<string> {
+  const journal = await beginJournal(state, run, now);
+  for (const entry of entries) await journal.append(entry);
+  await journal.close();
+  return journalPath(state, run);
+}
 
 t.test("entries are there when append has returned, one a line, readable by nobody else", async (t) => {
   const state = t.testdir({});
   const journal = await beginJournal(state, "R1", now);
-  await journal.append({ type: "intent", action: "create a", kind: "borg/create", makes: "a-1" });
+  await journal.append({ type: "scope-open", scope: "s" });
   const path = journalPath(state, "R1");
-  t.equal(
-    readFileSync(path, "utf8"),
-    '{"v":1,"at":"2026-11-22T12:00:00.000Z","type":"intent","action":"create a","kind":"borg/create","makes":"a-1"}\n',
-  );
+  t.equal(readFileSync(path, "utf8"), '{"v":1,"at":"2026-11-22T12:00:00.000Z","type":"scope-open","scope":"s"}\n');
   t.equal(statSync(path).mode & 0o777, 0o600);
   t.equal(statSync(join(state, "runs")).mode & 0o777, 0o700);
   await t.rejects(beginJournal(state, "R1", now), { code: "EEXIST" }, "a run's id is used once");
-  t.match(await unfinishedRuns(state), [{ run: "R1", path, began: "2026-11-22T12:00:00.000Z" }]);
+  t.match(await unfinishedRuns(state, "here"), { runs: [{ run: "R1", path, began: "2026-11-22T12:00:00.000Z" }] });
+  await Promise.all(["a", "b", "c"].map((each) => journal.append({ type: "scope-open", scope: each })));
   await journal.append({ type: "end", status: "done" });
   await journal.close();
-  t.strictSame(await unfinishedRuns(state), []);
+  t.strictSame(await unfinishedRuns(state, "here"), { runs: [], remarks: [] });
+  t.match(await readJournal(state, "R1"), [{}, { scope: "a" }, { scope: "b" }, { scope: "c" }, {}], "in order");
 });
 
-t.test("a torn last line is passed over, anything else that is no entry is an error", async (t) => {
+t.test(
+  "what a dead run leaves open: scopes in reverse, intents without an outcome, commands that had not ended",
+  async (t) => {
+    const state = t.testdir({});
+    await write(
+      state,
+      "R1",
+      HEAD,
+      ...["hooks", "snapshot", "mount", "gone"].map(scope),
+      closed("gone"),
+      closed("mount", BUSY),
+      intent("a"),
+      intent("b"),
+      { type: "outcome", action: "a", status: "failed", made: null, moved: {}, milliseconds: 1, diagnostics: [] },
+      { type: "changer", pid: 3, startTime: "30", argv: ["umount", "/x"] },
+      { type: "changer", pid: 4, startTime: "40", argv: ["lvcreate"] },
+      { type: "changer-ended", pid: 3 },
+    );
+    const { runs } = await unfinishedRuns(state, "joke.example");
+    t.match(runs, [
+      {
+        run: "R1",
+        began: "2026-11-22T12:00:00Z",
+        host: "joke.example",
+        scopes: [{ scope: "mount", input: { name: "mount" } }, { scope: "snapshot" }, { scope: "hooks" }],
+        intents: [{ action: "b", kind: "borg/create", input: { points: [1] } }],
+        changers: [{ pid: 4, startTime: "40" }],
+      },
+    ]);
+    t.equal(runs[0]?.scopes.length, 3);
+    const elsewhere = await unfinishedRuns(state, "other.example");
+    t.match(elsewhere, { runs: [], remarks: [{ code: "run-elsewhere", severity: "warning" }] });
+  },
+);
+
+t.test("a dead run's journal is taken up again, and its torn line is no fault of it", async (t) => {
   const state = t.testdir({});
-  const journal = await beginJournal(state, "R1", now);
-  await journal.append({ type: "end", status: "failed" });
-  await journal.close();
-  const path = journalPath(state, "R1");
+  const path = await write(state, "R1", HEAD, intent("a"));
   appendFileSync(path, '{"v":1,"at":"2026-11-22T1');
-  t.equal((await readJournal(path)).length, 1);
-  appendFileSync(path, '\n{"v":1,"at":"x","type":"end"}\n');
-  await t.rejects(readJournal(path), /line 2 is no entry/);
-  writeFileSync(path, '{"v":2,"at":"x","type":"end"}\n');
-  await t.rejects(readJournal(path), /version 2/);
+  t.equal((await unfinishedRuns(state, "joke.example")).runs.length, 1);
+  const journal = await resumeJournal(path, now);
+  await journal.append({ type: "recovered", action: "a", state: "done", by: "R2" });
+  await journal.append({ type: "end", status: "recovered" });
+  await journal.close();
+  t.strictSame(await unfinishedRuns(state, "joke.example"), { runs: [], remarks: [] });
+  const lines = await readJournal(state, "R1");
+  t.match(recordOf("R1", lines as never), { status: "recovered", actions: [{ status: "recovered: done" }] });
 });
 
-t.test("no run yet is no unfinished run, and an empty journal is one", async (t) => {
+t.test("anything else that is no entry, another version, or no file is refused in words", async (t) => {
   const state = t.testdir({});
-  t.strictSame(await unfinishedRuns(state), []);
-  await (await beginJournal(state, "R0", now)).close();
-  t.match(await unfinishedRuns(state), [{ run: "R0", began: "" }]);
+  const path = await write(state, "R1", HEAD);
+  const first = readFileSync(path, "utf8");
+  for (const [text, words] of [
+    [`${first}{"v":1,"at":"2026\n${first}`, /line 2 is no entry/],
+    [`${first}{"v":1,"at":"2026-11-22T12:00:00Z","type":"made-up"}\n${first}`, /line 2 is no entry/],
+    [`${first}{"v":1,"at":"2026-11-22T12:00:00Z","type":"intent","action":7}\n${first}`, /line 2 is no entry/],
+    [`${first}\u0000\u0000\u0000\n${first}`, /line 2 is no entry/],
+    ['{"v":2,"at":"x","type":"end"}\n', /of version 2, and this rdump reads version 1/],
+  ] as const) {
+    writeFileSync(path, text);
+    t.match(await readJournal(state, "R1"), { code: "journal-unreadable", detail: words });
+    t.match(await unfinishedRuns(state, "here"), { runs: [], remarks: [{ detail: words }] });
+  }
+  writeFileSync(path, `${first}\u0000\u0000\u0000`);
+  t.match(await readJournal(state, "R1"), [{ type: "run" }], "a tail of zeros is what a power cut leaves");
+  t.equal(await readJournal(state, "R9"), null);
+  writeFileSync(join(state, "runs", "R2.jsonl"), "");
+  t.match((await unfinishedRuns(state, "here")).runs, [{ run: "R2", began: "", host: null }]);
+});
+
+t.test("old journals go: the newest hundred, the young and the unfinished stay", async (t) => {
+  const state = t.testdir({});
+  const day = 86_400_000;
+  const old = Array.from({ length: 104 }, (_, index) => `R${String(index).padStart(3, "0")}`);
+  for (const run of old) await write(state, run, ...(run === "R001" ? [] : [{ type: "end", status: "done" } as const]));
+  writeFileSync(journalPath(state, "R002"), '{"v":9,"at":"x"}\n');
+  t.strictSame(await pruneRuns(state, NOW + 89 * day), [], "too young");
+  t.strictSame(await pruneRuns(state, NOW + 91 * day), ["R000", "R003"]);
+  t.equal((await runsIn(state)).length, 102);
+  t.strictSame(await pruneRuns(state, NOW + 91 * day), []);
 });

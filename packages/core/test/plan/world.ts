@@ -11,6 +11,7 @@ import type { Point } from "../../src/model/point.ts";
 import type { BorgRepository } from "../../src/model/repository.ts";
 import type { ArchivesTarget } from "../../src/model/target.ts";
 import type { Volume } from "../../src/model/volume.ts";
+import type { ExaminedRun } from "../../src/observe/examine.ts";
 import type { Observed } from "../../src/observe/observe.ts";
 import { plan } from "../../src/plan/planner.ts";
 import type {
@@ -174,6 +175,7 @@ export interface Seen {
   readonly facts?: "absent" | "present";
   readonly forgotten?: readonly ForgottenGroup[];
   readonly leftovers?: readonly Leftover[];
+  readonly dead?: readonly ExaminedRun[];
   readonly repositories?: readonly RepositoryObservation[];
   readonly history?: Partial<History>;
   readonly integrity?: { readonly [volume: string]: IntegrityObservation };
@@ -206,6 +208,8 @@ export function observedFor(config: Config, seen: Seen): Observed {
     integrity: new Map(Object.entries(seen.integrity ?? {})),
     forgotten: order(seen.forgotten ?? []),
     leftovers: seen.leftovers ?? [],
+    dead: seen.dead ?? [],
+    remarks: [],
     repositories: new Map(order(seen.repositories ?? []).map((each) => [each.repository, each])),
   };
 }

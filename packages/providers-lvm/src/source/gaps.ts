@@ -28,15 +28,17 @@ export function noVolume({ vg, lv }: LvmSource): Diagnostic {
   );
 }
 
+export function suspended({ vg, lv }: Pick<LvmSource, "vg" | "lv">): Diagnostic {
+  return error(
+    "lvm-suspended",
+    "The logical volume is suspended",
+    `Everything that writes to ${vg}/${lv} waits: a program that had stopped it for a moment was killed. Look whether an lvcreate or lvremove still runs; when none does, run: dmsetup resume ${mapperName(vg, lv)}`,
+  );
+}
+
 /** Why nobody could make a snapshot of it now. */
 export function unusable({ vg, lv }: LvmSource, origin: LogicalVolume): Diagnostic | null {
-  if (origin.suspended) {
-    return error(
-      "lvm-suspended",
-      "The logical volume is suspended",
-      `Everything that writes to ${vg}/${lv} waits: a program that had stopped it for a moment was killed. Look whether an lvcreate or lvremove still runs; when none does, run: dmsetup resume ${mapperName(vg, lv)}`,
-    );
-  }
+  if (origin.suspended) return suspended({ vg, lv });
   if (!origin.active || origin.device === null) {
     return error(
       "lvm-inactive",

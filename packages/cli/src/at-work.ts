@@ -1,0 +1,51 @@
+import { type ApplyEvent, visible } from "@rdump/core";
+
+/** How long a command that changes the system may take before it is named, in milliseconds. */
+const LONG = 30_000;
+
+/** What is open and running at this moment, as the run tells of it: what is named when it has to be left. */
+export class AtWork {
+  readonly #scopes = new Map<string, string>();
+  readonly #changers = new Map<number, { readonly command: string; readonly since: number }>();
+
+  note(event: ApplyEvent): void {
+    switch (event.type) {
+      case "scope-opens":
+        this.#scopes.set(event.scope, JSON.stringify(event.handle));
+        return;
+      case "scope-closed":
+        if (!event.left) this.#scopes.delete(event.scope);
+        return;
+      case "changer-begins":
+        this.#changers.set(event.pid, { command: commandText(event.argv), since: performance.now() });
+        return;
+      case "changer-ends":
+        this.#changers.delete(event.pid);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** What stays behind when rdump is left now; empty when nothing does. */
+  lines(): readonly string[] {
+    const scopes = [...this.#scopes].map(([scope, handle]) => `still open: ${visible(scope)} ${visible(handle)}`);
+    const changers = [...this.#changers].map(([pid, { command }]) => `still at work: ${command} (process ${pid})`);
+    return [...changers, ...scopes];
+  }
+
+  /** Commands that do not come to an end: a file system or a device may hang under them. */
+  slow(): readonly string[] {
+    const now = performance.now();
+    return [...this.#changers].flatMap(([pid, { command, since }]) => {
+      const seconds = Math.round((now - since) / 1000);
+      const words = `waiting for ${command} (process ${pid}), which has been at work for ${seconds} s. rdump never ends it: that could leave the system worse.`;
+      return now - since < LONG ? [] : [words];
+    });
+  }
+}
+
+/** A command in short, for a line that names it. */
+export function commandText(argv: readonly string[]): string {
+  return visible(argv.join(" ").slice(0, 200));
+}

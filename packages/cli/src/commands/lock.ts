@@ -1,0 +1,39 @@
+import { breakLock, type LockState, readLock, visible } from "@rdump/core";
+import { loadConfig } from "../config.ts";
+import type { Context, ExitCode } from "../context.ts";
+
+export interface LockOptions {
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+export async function runLock(options: LockOptions, context: Context): Promise<ExitCode> {
+  const { config } = await loadConfig(options, context);
+  const found = await readLock(config.stateDir);
+  const { terminal } = context;
+  if (options.json === true) terminal.out(JSON.stringify({ formatVersion: 1, lock: jsonOf(found) }, null, 2));
+  else terminal.out(found === null ? `Nobody holds ${visible(config.stateDir)}.` : wordsOf(found));
+  return 0;
+}
+
+export async function runUnlock(run: string, options: LockOptions, context: Context): Promise<ExitCode> {
+  const { config } = await loadConfig(options, context);
+  await breakLock(config.stateDir, run);
+  context.terminal.out(`The lock of run ${visible(run)} is removed. What that run left, the next apply takes down.`);
+  return 0;
+}
+
+function jsonOf(found: LockState | null) {
+  return found === null ? null : { ...found.holder, state: found.state };
+}
+
+const STATES: { readonly [state in LockState["state"]]: string } = {
+  alive: "It is at work.",
+  dead: "It is dead: the next run breaks the lock by itself.",
+  elsewhere: "That is another host, and nobody here can tell whether it is at work.",
+};
+
+function wordsOf({ holder, state }: LockState): string {
+  const { run, pid, host, since } = holder;
+  return `Run ${visible(run)} holds it: process ${pid} on ${visible(host)}, since ${visible(since)}. ${STATES[state]}`;
+}

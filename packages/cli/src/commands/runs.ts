@@ -1,0 +1,77 @@
+import {
+  type Diagnostic,
+  Failure,
+  failure,
+  isReadable,
+  type RunRecord,
+  readJournal,
+  readLock,
+  recordOf,
+  runDetailLines,
+  runListLines,
+  runsIn,
+} from "@rdump/core";
+import { loadConfig } from "../config.ts";
+import type { Context, ExitCode } from "../context.ts";
+
+export interface RunsOptions {
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+/** All runs whose journals are still there, the newest first. */
+export async function runRuns(options: RunsOptions, context: Context): Promise<ExitCode> {
+  const { stateDir } = (await loadConfig(options, context)).config;
+  const alive = await aliveIn(stateDir);
+  const found: (RunRecord | Diagnostic)[] = [];
+  for (const run of [...(await runsIn(stateDir))].reverse()) {
+    const lines = await readJournal(stateDir, run);
+    if (lines !== null) found.push(isReadable(lines) ? recordOf(run, lines) : lines);
+  }
+  const { terminal } = context;
+  if (options.json === true) {
+    const runs = found.map((each) => ("run" in each ? summaryOf(each, alive) : { unreadable: each }));
+    await terminal.raw(`${JSON.stringify({ formatVersion: 1, runs }, null, 2)}\n`);
+  } else for (const line of runListLines(found, alive, terminal.color)) terminal.out(line);
+  return found.some((each) => !("run" in each)) ? 1 : 0;
+}
+
+/** What one run did. */
+export async function runShowRun(run: string, options: RunsOptions, context: Context): Promise<ExitCode> {
+  const { stateDir } = (await loadConfig(options, context)).config;
+  // A run's id becomes a file's name.
+  const lines = /^[\w.-]+$/.test(run) ? await readJournal(stateDir, run) : null;
+  if (lines === null) {
+    throw failure(
+      "usage-run",
+      "No such run",
+      `There is no journal of a run ${JSON.stringify(run)}. rdump runs lists them.`,
+    );
+  }
+  if (!isReadable(lines)) throw new Failure(lines);
+  const record = recordOf(run, lines);
+  const alive = await aliveIn(stateDir);
+  const { terminal } = context;
+  if (options.json === true) {
+    const atWork = record.status === "unfinished" && alive;
+    await terminal.raw(`${JSON.stringify({ formatVersion: 1, ...record, atWork }, null, 2)}\n`);
+  } else for (const line of runDetailLines(record, alive, terminal.color)) terminal.out(line);
+  return 0;
+}
+
+/** Whether somebody is at work in the state directory: then a run without an end need not be dead. */
+async function aliveIn(stateDir: string): Promise<boolean> {
+  const lock = await readLock(stateDir);
+  return lock !== null && lock.state !== "dead";
+}
+
+function summaryOf({ actions, scopes, ...run }: RunRecord, alive: boolean) {
+  const count = (status: string) => actions.filter((action) => action.status === status).length;
+  const counts = {
+    done: count("done"),
+    failed: count("failed"),
+    skipped: count("skipped"),
+    withheld: count("withheld"),
+  };
+  return { ...run, atWork: run.status === "unfinished" && alive, actions: counts };
+}

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isProvablyDead } from "../io/process-identity.ts";
+import type { Changer, DeadRun } from "../model/dead-run.ts";
+import type { ApplyEvent } from "./event.ts";
+
+const BETWEEN_LOOKS = 250;
+const BETWEEN_WORDS = 60_000;
+
+export interface LiveChanger extends Changer {
+  readonly run: string;
+}
+
+/** Commands of dead runs that change the state of the system and are still at work. */
+export function liveChangers(dead: readonly DeadRun[]): readonly LiveChanger[] {
+  return dead.flatMap(({ run, host, bootId, changers }) => {
+    if (host === null || bootId === null) return [];
+    const alive = changers.filter(({ pid, startTime }) => !isProvablyDead({ host, bootId, pid, startTime }));
+    return alive.map((changer) => ({ ...changer, run }));
+  });
+}
+
+/**
+ * Waits until none of them is at work any more: what they do cannot be told from what they leave before. Says for whom it
+ * waits, at once and then every minute. False when it was told to stop meanwhile.
+ */
+export async function awaitChangers(
+  dead: readonly DeadRun[],
+  signal: AbortSignal,
+  report: (event: ApplyEvent) => void,
+): Promise<boolean> {
+  let told = Number.NEGATIVE_INFINITY;
+  for (;;) {
+    const live = liveChangers(dead);
+    if (live.length === 0) return true;
+    if (signal.aborted) return false;
+    if (performance.now() - told >= BETWEEN_WORDS) {
+      for (const { run, pid, argv } of live) report({ type: "changer-awaited", run, pid, argv });
+      told = performance.now();
+    }
+    await sleep(BETWEEN_LOOKS);
+  }
+}

@@ -1,0 +1,19 @@
+import type { ChangerWatch } from "../io/changer-watch.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { ApplyEvent } from "./event.ts";
+import { Recorder } from "./recorder.ts";
+
+/** Writes each changer of a run into its journal and tells of it. One that cannot be written down goes on all the same. */
+export function watchChangers(journal: Journal, report: (event: ApplyEvent) => void): ChangerWatch {
+  const recorder = new Recorder(journal);
+  return {
+    async began(changer) {
+      report({ type: "changer-begins", pid: changer.pid, argv: changer.argv });
+      await recorder.write({ type: "changer", ...changer });
+    },
+    async ended(pid) {
+      report({ type: "changer-ends", pid });
+      await recorder.write({ type: "changer-ended", pid });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Entry } from "../journal/entry.ts";
+import type { Journal } from "../journal/journal.ts";
+
+/**
+ * Writes a run's journal, and never rejects: what is open must be closed, also when that can no longer be written down.
+ * Nothing new may begin whose intent could not be written.
+ */
+export class Recorder {
+  readonly #journal: Journal;
+  #lost: Diagnostic | null = null;
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
+
+  /** Why an entry could not be written, the first such one; null when all could. */
+  get lost(): Diagnostic | null {
+    return this.#lost;
+  }
+
+  /** Null when the entry survives a power cut, else why not. */
+  async write(entry: Entry): Promise<Diagnostic | null> {
+    try {
+      await this.#journal.append(entry);
+      return null;
+    } catch (error) {
+      const problem = notWritten(error instanceof Error ? error.message : String(error));
+      this.#lost ??= problem;
+      return problem;
+    }
+  }
+}
+
+function notWritten(why: string): Diagnostic {
+  return {
+    code: "journal-not-written",
+    severity: "error",
+    summary: "The run's journal could not be written",
+    detail: `${why}. Nothing new is begun without it, and what is open is closed. Make room in the state directory, then apply again.`,
+  };
+}

@@ -1,0 +1,21 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { Failure } from "../diagnostics/failure.ts";
+
+/**
+ * What was thrown where an answer was expected, as diagnostics. A `Failure` speaks in its own words; all else is a bug, which
+ * must stop nothing but what it happened in: the scopes of the run are still to be closed.
+ */
+export function troubleOf(error: unknown, address?: string): readonly [Diagnostic, ...Diagnostic[]] {
+  const [told, ...others] = error instanceof Failure ? error.diagnostics : [];
+  if (told !== undefined) return [told, ...others];
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return [
+    {
+      code: "internal-error",
+      severity: "error",
+      summary: "An error in rdump itself",
+      detail: `Please report it: ${detail}`,
+      ...(address === undefined ? {} : { address }),
+    },
+  ];
+}

@@ -1,0 +1,62 @@
+import { type Entry, JOURNAL_VERSION, type Line } from "./entry.ts";
+
+/** Why a line is no entry: it may be a torn one, one of another version, or none of ours. */
+export type ParsedLine = { readonly line: Line } | { readonly fault: "no entry" | { readonly version: number } };
+
+const NO_ENTRY: ParsedLine = { fault: "no entry" };
+
+/** One line of a journal. What recovery rests on is checked, since it acts on it. */
+export function parseLine(text: string): ParsedLine {
+  const value = parseObject(text);
+  if (value === null || typeof value.v !== "number") return NO_ENTRY;
+  if (value.v !== JOURNAL_VERSION) return { fault: { version: value.v } };
+  const check = typeof value.type === "string" ? FIELDS[value.type as Entry["type"]] : undefined;
+  if (check === undefined || typeof value.at !== "string" || Number.isNaN(Date.parse(value.at))) return NO_ENTRY;
+  const isEntry = Object.entries(check).every(([name, fits]) => fits(value[name]));
+  return isEntry ? { line: value as unknown as Line } : NO_ENTRY;
+}
+
+type Fits = (value: unknown) => boolean;
+
+const text: Fits = (value) => typeof value === "string";
+const number: Fits = (value) => typeof value === "number" && Number.isFinite(value);
+const list: Fits = Array.isArray;
+const object: Fits = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const there: Fits = (value) => value !== undefined;
+const orNull =
+  (fits: Fits): Fits =>
+  (value) =>
+    value === null || fits(value);
+const oneOf =
+  (...words: readonly string[]): Fits =>
+  (value) =>
+    words.some((word) => word === value);
+
+const FIELDS: { readonly [type in Entry["type"]]: { readonly [field: string]: Fits } } = {
+  run: { run: text, time: text, owner: text, host: text, bootId: text, pid: number, rdump: text, actions: number },
+  intent: { action: text, kind: text, address: text, input: there, makes: orNull(text) },
+  outcome: {
+    action: text,
+    status: oneOf("done", "failed", "skipped", "withheld"),
+    made: orNull(object),
+    moved: object,
+    milliseconds: number,
+    diagnostics: list,
+  },
+  "scope-intent": { scope: text, kind: text, volume: text, input: there, handle: there },
+  "scope-open": { scope: text },
+  "scope-closed": { scope: text, diagnostic: orNull(object) },
+  changer: { pid: number, startTime: text, argv: (value) => Array.isArray(value) && value.every(text) },
+  "changer-ended": { pid: number },
+  recovered: { action: text, state: oneOf("done", "absent", "partial"), by: text },
+  end: { status: oneOf("done", "failed", "stopped", "recovered") },
+};
+
+function parseObject(line: string): { readonly [key: string]: unknown } | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return object(value) ? (value as { readonly [key: string]: unknown }) : null;
+  } catch {
+    return null;
+  }
+}

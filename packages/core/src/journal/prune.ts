@@ -1,0 +1,27 @@
+import { unlink } from "node:fs/promises";
+import { syncDirectory } from "../io/atomic-file.ts";
+import { hasEnded } from "./dead-run.ts";
+import { journalPath, runsDirectory } from "./journal.ts";
+import { isReadable, readJournal, runsIn } from "./read-journal.ts";
+
+/** So many of the newest journals stay, however old they are. */
+const NEWEST = 100;
+/** And all that are younger, in milliseconds: 90 days. */
+const YOUNG = 90 * 86_400_000;
+
+/**
+ * Removes the journals of runs that ended long ago. One that has no end, or cannot be read, stays: it says what may be left
+ * over. `now` in milliseconds. Only the holder of the state directory's lock prunes.
+ */
+export async function pruneRuns(stateDir: string, now: number): Promise<readonly string[]> {
+  const removed: string[] = [];
+  for (const run of (await runsIn(stateDir)).slice(0, -NEWEST)) {
+    const lines = await readJournal(stateDir, run);
+    if (lines === null || !isReadable(lines) || !hasEnded(lines)) continue;
+    if (now - Date.parse(lines.at(-1)?.at ?? "") < YOUNG) continue;
+    await unlink(journalPath(stateDir, run));
+    removed.push(run);
+  }
+  if (removed.length > 0) await syncDirectory(runsDirectory(stateDir));
+  return removed;
+}

@@ -1,0 +1,89 @@
+import { constants } from "node:fs";
+import { open, readdir } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { Failure } from "../diagnostics/failure.ts";
+import { visible } from "../diagnostics/visible.ts";
+import { JOURNAL_VERSION, type Line } from "./entry.ts";
+import { journalPath, runsDirectory } from "./journal.ts";
+import { parseLine } from "./parse-line.ts";
+
+const MAX_JOURNAL = 64 * 1024 * 1024;
+
+/** The ids of all runs that left a journal, oldest first: they begin with the run's time. */
+export async function runsIn(stateDir: string): Promise<readonly string[]> {
+  const names = await readdir(runsDirectory(stateDir)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw new Failure(unreadable(runsDirectory(stateDir), error.message));
+  });
+  const journals = names.filter((name) => name.endsWith(".jsonl")).sort();
+  return journals.map((name) => basename(name, ".jsonl"));
+}
+
+/** The entries of a run's journal, or why they cannot be read. Null: there is no such run. */
+export async function readJournal(stateDir: string, run: string): Promise<readonly Line[] | Diagnostic | null> {
+  const path = journalPath(stateDir, run);
+  try {
+    return linesOf(await readBounded(path), path);
+  } catch (error) {
+    if (error instanceof Failure) return error.diagnostics[0] ?? unreadable(path, "it cannot be read");
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return null;
+    if (code === undefined) throw error;
+    return unreadable(path, message);
+  }
+}
+
+export function isReadable(found: readonly Line[] | Diagnostic): found is readonly Line[] {
+  return Array.isArray(found);
+}
+
+async function readBounded(path: string): Promise<string> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) throw new Failure(unreadable(path, "it is no regular file"));
+    if (stat.size > MAX_JOURNAL) throw new Failure(unreadable(path, `it is larger than ${MAX_JOURNAL} bytes`));
+    return await file.readFile("utf8");
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * A line that is torn, as a power cut or a full disk leaves it, is passed over: the last one, or one that the next line
+ * calls torn. Anything else that is no entry is an error, since what it said is lost.
+ */
+function linesOf(text: string, path: string): readonly Line[] {
+  const entries: Line[] = [];
+  const texts = text.split("\n");
+  for (const [index, each] of texts.entries()) {
+    if (each === "") continue;
+    const parsed = parseLine(each);
+    if ("line" in parsed) entries.push(parsed.line);
+    else if (parsed.fault !== "no entry") throw new Failure(unreadable(path, otherVersion(parsed.fault.version)));
+    else if (!isTorn(texts, index)) throw new Failure(unreadable(path, `line ${index + 1} is no entry`));
+  }
+  return entries;
+}
+
+/** After the last line feed stands nothing, or the beginning of a line that was never finished. */
+function isTorn(texts: readonly string[], index: number): boolean {
+  const next = texts[index + 1];
+  if (next === undefined) return true;
+  const parsed = parseLine(next);
+  return "line" in parsed && parsed.line.torn === true;
+}
+
+function otherVersion(version: number): string {
+  return `it is of version ${version}, and this rdump reads version ${JOURNAL_VERSION}`;
+}
+
+function unreadable(path: string, why: string): Diagnostic {
+  return {
+    code: "journal-unreadable",
+    severity: "error",
+    summary: "A run's journal cannot be read",
+    detail: `${visible(path)}: ${why}. What that run did, and what it left, is not known from it. If a newer rdump wrote it, use that one; else look at it, and move it out of the directory.`,
+  };
+}

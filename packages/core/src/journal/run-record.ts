@@ -1,0 +1,95 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Moved } from "../provider/handler.ts";
+import { hasEnded } from "./dead-run.ts";
+import type { Line, OutcomeEntry, RecoveredState, RunEnd, Settled } from "./entry.ts";
+
+/** One action of a run, as its journal tells of it. */
+export interface ActionRecord {
+  readonly action: string;
+  /** `begun`: nobody wrote down how it ended. Else how it was settled, or what a later run found of it. */
+  readonly status: Settled | "begun" | `recovered: ${RecoveredState}`;
+  /** Null for what was never begun. */
+  readonly began: string | null;
+  readonly milliseconds: number | null;
+  readonly made: { readonly id: string; readonly name: string } | null;
+  readonly moved: Moved;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ScopeRecord {
+  readonly scope: string;
+  readonly opened: string;
+  /** Null when it was never closed, as far as is written down. */
+  readonly closed: string | null;
+  readonly problem: Diagnostic | null;
+}
+
+/** What happened in a run. `unfinished`: it died, or is at work. */
+export interface RunRecord {
+  readonly run: string;
+  readonly status: RunEnd | "recovered" | "unfinished";
+  readonly began: string;
+  /** When the last entry was written. */
+  readonly ended: string;
+  readonly owner: string | null;
+  readonly host: string | null;
+  readonly rdump: string | null;
+  readonly config: { readonly file: string } | null;
+  readonly actions: readonly ActionRecord[];
+  readonly scopes: readonly ScopeRecord[];
+}
+
+export function recordOf(run: string, lines: readonly Line[]): RunRecord {
+  const head = lines.find((line) => line.type === "run");
+  const end = lines.findLast((line) => line.type === "end");
+  return {
+    run,
+    status: hasEnded(lines) ? (end?.status ?? "unfinished") : "unfinished",
+    began: head?.time ?? lines[0]?.at ?? "",
+    ended: lines.at(-1)?.at ?? "",
+    owner: head?.owner ?? null,
+    host: head?.host ?? null,
+    rdump: head?.rdump ?? null,
+    config: head === undefined ? null : { file: head.config.file },
+    actions: actionsIn(lines),
+    scopes: scopesIn(lines),
+  };
+}
+
+function actionsIn(lines: readonly Line[]): readonly ActionRecord[] {
+  const found = new Map<string, ActionRecord>();
+  for (const line of lines) {
+    if (line.type === "intent") found.set(line.action, begun(line.action, line.at));
+    else if (line.type === "outcome") found.set(line.action, settled(line, found.get(line.action)?.began ?? null));
+    else if (line.type === "recovered") {
+      const before = found.get(line.action) ?? begun(line.action, line.at);
+      found.set(line.action, { ...before, status: `recovered: ${line.state}` });
+    }
+  }
+  return [...found.values()];
+}
+
+function begun(action: string, began: string): ActionRecord {
+  return { action, status: "begun", began, milliseconds: null, made: null, moved: {}, diagnostics: [] };
+}
+
+function settled(
+  { action, status, milliseconds, made, moved, diagnostics }: OutcomeEntry,
+  began: string | null,
+): ActionRecord {
+  return { action, status, began, milliseconds, made, moved, diagnostics };
+}
+
+function scopesIn(lines: readonly Line[]): readonly ScopeRecord[] {
+  const found = new Map<string, ScopeRecord>();
+  for (const line of lines) {
+    if (line.type === "scope-intent") {
+      found.set(line.scope, { scope: line.scope, opened: line.at, closed: null, problem: null });
+    } else if (line.type === "scope-closed") {
+      const before = found.get(line.scope) ?? { scope: line.scope, opened: line.at };
+      const problem = line.diagnostic;
+      found.set(line.scope, { ...before, closed: problem === null ? line.at : null, problem });
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,45 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { Failure } from "../diagnostics/failure.ts";
+import { visible } from "../diagnostics/visible.ts";
+import type { DeadRun } from "../model/dead-run.ts";
+import { deadRunOf, hasEnded } from "./dead-run.ts";
+import { journalPath } from "./journal.ts";
+import { isReadable, readJournal, runsIn } from "./read-journal.ts";
+
+export interface Unfinished {
+  /** Oldest first. Whoever holds the state directory's lock knows that none of them is alive. */
+  readonly runs: readonly DeadRun[];
+  /** What cannot be recovered here: journals that cannot be read (errors), and runs of other hosts (warnings). */
+  readonly remarks: readonly Diagnostic[];
+}
+
+/** The runs of a state directory whose journals have no end. `host`: this one's name. */
+export async function unfinishedRuns(stateDir: string, host: string): Promise<Unfinished> {
+  const runs: DeadRun[] = [];
+  const remarks: Diagnostic[] = [];
+  const all = await runsIn(stateDir).catch((error: unknown) => {
+    if (!(error instanceof Failure)) throw error;
+    remarks.push(...error.diagnostics);
+    return [];
+  });
+  for (const run of all) {
+    const lines = await readJournal(stateDir, run);
+    if (lines === null) continue;
+    if (!isReadable(lines)) remarks.push(lines);
+    else if (!hasEnded(lines)) {
+      const dead = deadRunOf(run, journalPath(stateDir, run), lines);
+      if (dead.host === null || dead.host === host) runs.push(dead);
+      else remarks.push(elsewhere(dead, dead.host));
+    }
+  }
+  return { runs, remarks };
+}
+
+function elsewhere({ run, path }: DeadRun, host: string): Diagnostic {
+  return {
+    code: "run-elsewhere",
+    severity: "warning",
+    summary: "A run of another host did not end",
+    detail: `Run ${visible(run)} ran on ${visible(host)}, and what it left is there: run rdump there. If that host is no more, or this is that host under a new name and nothing is left over, remove ${visible(path)}.`,
+  };
+}

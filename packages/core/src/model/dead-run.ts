@@ -1,0 +1,43 @@
+import type { Json } from "./json.ts";
+
+/** A scope that was about to be opened, or was open. */
+export interface OpenScope {
+  readonly scope: string;
+  readonly kind: string;
+  readonly volume: string;
+  /** What its handler's `release` takes. */
+  readonly input: Json;
+}
+
+/** An action that was begun, and of which nobody wrote down how it ended. */
+export interface OpenIntent {
+  readonly action: string;
+  readonly kind: string;
+  readonly address: string;
+  readonly input: Json;
+}
+
+/** A command that changes the state of the system: it runs on when rdump is killed. */
+export interface Changer {
+  readonly pid: number;
+  /** Clock ticks since boot, as the kernel tells it: numbers of processes are used again. */
+  readonly startTime: string;
+  readonly argv: readonly string[];
+}
+
+/** A run whose journal has no end: it was killed, or the machine died under it. */
+export interface DeadRun {
+  readonly run: string;
+  /** Its journal. */
+  readonly path: string;
+  /** When it began, `2026-11-22T20:06:40Z`; empty when not even that was written. */
+  readonly began: string;
+  /** Where it ran; null when not even that was written. */
+  readonly host: string | null;
+  readonly bootId: string | null;
+  /** The last that was opened first: so they are taken down. */
+  readonly scopes: readonly OpenScope[];
+  readonly intents: readonly OpenIntent[];
+  /** Those that had not ended when the journal did. */
+  readonly changers: readonly Changer[];
+}

@@ -1,0 +1,76 @@
+import type { Desired } from "../desired/desire.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { canonicalJson } from "../model/json.ts";
+import type { Leftover } from "../model/leftover.ts";
+import { runOfId } from "../model/run.ts";
+import type { Providers } from "../provider/providers.ts";
+import type { Examination, ExaminedRun } from "./examine.ts";
+import type { Observed } from "./observe.ts";
+
+/**
+ * Adds what the journals of dead runs tell to what was seen: scopes that bear no mark, and actions that stand in the way of
+ * their volume. What bears a mark and stands in a journal is one leftover.
+ */
+export function withDeadRuns(
+  observed: Observed,
+  { runs: dead, remarks }: Examination,
+  desired: Desired,
+  providers: Providers,
+): Observed {
+  const journaled = dead.flatMap(leftoversOf);
+  const keys = new Map(journaled.map((leftover) => [keyOf(leftover, providers), leftover]));
+  const marked = observed.leftovers.map((leftover) => keys.get(keyOf(leftover, providers)) ?? leftover);
+  const known = new Set(marked);
+  const stopped = stoppedVolumes(dead, desired);
+  return {
+    ...observed,
+    leftovers: [...marked, ...journaled.filter((leftover) => !known.has(leftover))],
+    sources: withGaps(observed.sources, ({ volume }) => stopped.get(volume)),
+    groups: withGaps(observed.groups, ({ address }) => stopped.get(volumesByGroup(desired).get(address) ?? "")),
+    dead,
+    remarks,
+  };
+}
+
+function leftoversOf({ run, scopes }: ExaminedRun): readonly Leftover[] {
+  return scopes.map(({ kind, volume, input, scope }) => ({
+    volume,
+    kind,
+    input,
+    run,
+    says: `"${scope}" is still open, or was about to be: ${run} died`,
+  }));
+}
+
+function keyOf({ kind, input, run }: Leftover, providers: Providers): string {
+  return canonicalJson({ kind, handle: providers.scope(kind).handle(input, runOfId(run)) });
+}
+
+/** The volumes of which nothing may be touched, each with why. */
+function stoppedVolumes(dead: readonly ExaminedRun[], desired: Desired): ReadonlyMap<string, Diagnostic> {
+  const ofGroup = volumesByGroup(desired);
+  const stopped = new Map<string, Diagnostic>();
+  for (const { intents } of dead) {
+    for (const { address, found } of intents) {
+      const volume = ofGroup.get(address) ?? integrityVolume(address, desired);
+      if ("diagnostic" in found && volume !== undefined) stopped.set(volume, found.diagnostic);
+    }
+  }
+  return stopped;
+}
+
+function volumesByGroup({ groups }: Desired): ReadonlyMap<string, string> {
+  return new Map(groups.map(({ group }) => [group.address, group.volume.name]));
+}
+
+function integrityVolume(address: string, { volumes }: Desired): string | undefined {
+  return volumes.find(({ name }) => address.startsWith(`${name}.integrity[`))?.name;
+}
+
+/** A gap that was seen says more than one that follows from it. */
+function withGaps<T extends { readonly gap: Diagnostic | null }>(
+  seen: ReadonlyMap<string, T>,
+  why: (each: T) => Diagnostic | undefined,
+): ReadonlyMap<string, T> {
+  return new Map([...seen].map(([key, each]) => [key, { ...each, gap: each.gap ?? why(each) ?? null }]));
+}

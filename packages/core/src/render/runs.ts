@@ -1,0 +1,89 @@
+import type { ChalkInstance } from "chalk";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { visible } from "../diagnostics/visible.ts";
+import type { ActionRecord, RunRecord, ScopeRecord } from "../journal/run-record.ts";
+import type { Moved } from "../provider/handler.ts";
+import { movedParts, spanText } from "./quantity.ts";
+
+/** One line a run. `alive`: somebody is at work, so that a run without an end need not be dead. */
+export function runListLines(
+  runs: readonly (RunRecord | Diagnostic)[],
+  alive: boolean,
+  color: ChalkInstance,
+): readonly string[] {
+  if (runs.length === 0) return ["There are no runs yet."];
+  return runs.map((run) => ("run" in run ? listLine(run, alive, color) : faultLine(run, color)));
+}
+
+/** All that a run's journal says. */
+export function runDetailLines(run: RunRecord, alive: boolean, color: ChalkInstance): readonly string[] {
+  const { began, ended, owner, host, rdump, config } = run;
+  const where = host === null ? "" : ` on ${visible(host)}`;
+  const by = rdump === null ? "" : `, by rdump ${visible(rdump)}`;
+  return [
+    `Run ${visible(run.run)}: ${statusText(run, alive, color)}`,
+    `${visible(began)} to ${visible(ended)} (${spanText(spanOf(run))})${where}${by}`,
+    ...(config === null ? [] : [`Owner ${visible(owner ?? "?")}, config ${visible(config.file)}`]),
+    "",
+    ...run.actions.flatMap((action) => actionLines(action, color)),
+    ...run.scopes.flatMap((scope) => scopeLines(scope, color)),
+  ];
+}
+
+function listLine(run: RunRecord, alive: boolean, color: ChalkInstance): string {
+  const count = (status: ActionRecord["status"]) => run.actions.filter((each) => each.status === status).length;
+  const counts = (["done", "failed", "skipped", "withheld"] as const)
+    .filter((status) => count(status) > 0)
+    .map((status) => `${count(status)} ${status}`);
+  const moved = movedParts(run.actions.reduce<Moved>((sum, each) => added(sum, each.moved), {}));
+  const details = [spanText(spanOf(run)), ...counts, ...moved];
+  return `${visible(run.run)}  ${statusText(run, alive, color)}  ${details.join(", ")}`;
+}
+
+function faultLine({ summary, detail }: Diagnostic, color: ChalkInstance): string {
+  return `${color.red("unreadable")}  ${visible(summary)}: ${visible(detail)}`;
+}
+
+function statusText({ status }: RunRecord, alive: boolean, color: ChalkInstance): string {
+  switch (status) {
+    case "done":
+      return color.green("done");
+    case "failed":
+    case "stopped":
+      return color.red(status);
+    case "recovered":
+      return color.yellow("died, and was recovered");
+    case "unfinished":
+      return alive ? color.yellow("at work") : color.red("died");
+  }
+}
+
+function spanOf({ began, ended }: RunRecord): number {
+  return Math.max(0, (Date.parse(ended) || 0) - (Date.parse(began) || 0));
+}
+
+function added(one: Moved, other: Moved): Moved {
+  const keys = ["files", "bytes", "stored", "freed"] as const;
+  const sums = keys.flatMap((key) => {
+    const [a, b] = [one[key], other[key]];
+    return a === undefined && b === undefined ? [] : [[key, (a ?? 0) + (b ?? 0)] as const];
+  });
+  return Object.fromEntries(sums);
+}
+
+function actionLines({ action, status, milliseconds, made, moved, diagnostics }: ActionRecord, color: ChalkInstance) {
+  const paint = status === "done" ? color.green : status === "failed" || status === "begun" ? color.red : color.yellow;
+  const span = milliseconds === null || status === "skipped" ? [] : [spanText(milliseconds)];
+  const details = [...movedParts(moved), ...span];
+  const tail = details.length === 0 ? "" : ` (${details.join(", ")})`;
+  const lines = [`${paint(visible(status))} ${visible(action)}${tail}`];
+  if (made !== null) lines.push(`  made ${visible(made.name)} (${visible(made.id.slice(0, 16))})`);
+  for (const { summary, detail } of diagnostics) lines.push(`  ${visible(summary)}: ${visible(detail)}`);
+  return lines;
+}
+
+function scopeLines({ scope, closed, problem }: ScopeRecord, color: ChalkInstance): readonly string[] {
+  const state = closed !== null ? "closed" : problem === null ? color.red("never closed") : color.red("left open");
+  const why = problem === null ? "" : `: ${visible(problem.summary)}: ${visible(problem.detail)}`;
+  return [`${color.dim("±")} ${visible(scope)} ${state}${why}`];
+}
