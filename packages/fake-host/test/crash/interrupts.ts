@@ -1,5 +1,5 @@
 import { Killer } from "./killer.ts";
-import { recovered, type Verdict } from "./matrix.ts";
+import { recovered, thrown, type Verdict } from "./matrix.ts";
 import type { Recipe } from "./recipe.ts";
 import { Story } from "./story.ts";
 
@@ -31,7 +31,7 @@ export async function interruptMatrix(recipe: Recipe): Promise<Verdict> {
       for (let die = at + 1; die < stopped.passed && found.length === 0; die += STEP) {
         const thrice = new Killer({ stop: at, die });
         const dead = await story.run(begin, thrice);
-        const after = await recovered(story, recipe, { begin, dead, at: die });
+        const after = await recovered(story, recipe, { begin, dead, at: die }).catch(thrown);
         found.push(...after.faults.map((fault) => `${thrice.events.join(", ")}${after.how}: ${fault}`));
         kills += after.kills;
       }

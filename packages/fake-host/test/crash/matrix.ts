@@ -21,7 +21,7 @@ export async function crashMatrix(recipe: Recipe): Promise<Verdict> {
     for (let at = 0; at < whole.passed && faults.length === 0; at++) {
       const killer = new Killer({ stop: null, die: at });
       const dead = await story.run(begin, killer);
-      const found = await recovered(story, recipe, { begin, dead, at });
+      const found = await recovered(story, recipe, { begin, dead, at }).catch(thrown);
       kills += found.kills;
       faults.push(...found.faults.map((fault) => `${killer.events.join(", ")} (instant ${at}${found.how}): ${fault}`));
     }
@@ -29,6 +29,11 @@ export async function crashMatrix(recipe: Recipe): Promise<Verdict> {
   } finally {
     story.end();
   }
+}
+
+export function thrown(error: unknown) {
+  const faults = [`it threw ${error instanceof Error ? error.stack : String(error)}`];
+  return { faults, how: "", kills: 1 };
 }
 
 interface Death {
@@ -39,7 +44,7 @@ interface Death {
 
 /**
  * What follows a death: the machine comes back, and the next runs recover. Of three deaths one is followed by another in the
- * middle of the recovery, and of three one comes with the loss of the state directory.
+ * middle of the recovery, one comes with the loss of the state directory, and one is followed by `rdump recover`, twice.
  */
 export async function recovered(story: Story, recipe: Recipe, { begin, dead, at }: Death) {
   const other = recipe.power === "process" ? "machine" : "process";
@@ -58,6 +63,15 @@ export async function recovered(story: Story, recipe: Recipe, { begin, dead, at 
       how += `, and while it recovered ${killer.events.join(", ")}`;
     }
   }
+  const found: string[] = [];
+  if (at % 3 === 0) {
+    const { moment, ran, faults } = await story.recoverTwice(from);
+    found.push(...faults);
+    all.push(ran);
+    from = moment;
+    how += ", recovered twice";
+  }
   const { ran, faults } = await story.converge(from);
-  return { faults: [...faults, ...story.judge(begin, [...all, ran])], how, kills: all.length };
+  const kills = all.length - (at % 3 === 0 ? 1 : 0);
+  return { faults: [...found, ...faults, ...story.judge(begin, [...all, ran])], how, kills };
 }

@@ -1,11 +1,11 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Plan, stampOf } from "@rdump/core";
+import { stampOf } from "@rdump/core";
 import { FakeHost, rebooted, type World } from "@rdump/fake-host";
 import { Expectations } from "./expectations.ts";
 import { Killer } from "./killer.ts";
-import { type Attempt, applyOnce, planOnce, type Tried } from "./lifecycle.ts";
+import { type Attempt, applyOnce, planOnce, recoverOnce, type Tried } from "./lifecycle.ts";
 import type { Power, Recipe } from "./recipe.ts";
 import { declaredBy, livedOn, SCRATCH, withStrangers, worldFor } from "./scene.ts";
 import { badGroups, foreignTouched, goneUnshown, hung, leftovers, untrue } from "./verdict.ts";
@@ -23,7 +23,6 @@ export interface Moment {
 export interface Ran extends Moment, Tried {
   readonly host: FakeHost;
   readonly passed: number;
-  readonly plans: readonly Plan[];
 }
 
 /** A case: its past, and what can become of its run. */
@@ -65,25 +64,11 @@ export class Story {
   /** One `rdump apply`, on copies: what it began from stays as it was. */
   async run(from: Moment, killer: Killer, now = this.#begins): Promise<Ran> {
     const { world } = from;
-    const host = new FakeHost({
-      world,
-      now: () => now,
-      fate: (step, halves) => killer.fate(step, halves),
-      meanwhile: (after, step) => this.#expectations.meanwhile(after, step),
-    });
+    const host = this.#hostOn(world, killer, now);
     const stateDir = this.#freshStateDir(from.stateDir);
     this.#expectations.noteLive(world, stampOf(now));
-    const attempt = this.#attempt(host, stateDir, killer, now);
-    const { plan, report } = await applyOnce(attempt);
-    return {
-      world: host.world,
-      stateDir,
-      host,
-      passed: killer.passed,
-      plan,
-      report,
-      plans: plan === null ? [] : [plan],
-    };
+    const tried = await applyOnce(this.#attempt(host, stateDir, killer, now));
+    return { ...tried, world: host.world, stateDir, host, passed: killer.passed };
   }
 
   /** The moment of the run that follows one that died or was stopped, in milliseconds. */
@@ -100,8 +85,29 @@ export class Story {
   async converge(from: Moment): Promise<{ readonly ran: Ran; readonly faults: readonly string[] }> {
     const now = this.later + 1000;
     const ran = await this.run(from, Killer.never(), now);
-    const next = await planOnce(this.#attempt(ran.host, ran.stateDir, Killer.never(), now), ran.host.io());
+    const next = await planOnce(this.#attempt(ran.host, ran.stateDir, Killer.never(), now));
     return { ran, faults: next.actions.map(({ id, reason }) => `not converged: ${id} (${reason}), ${saidBy(ran)}`) };
+  }
+
+  /** `rdump recover`, twice: the second must find nothing to do. */
+  async recoverTwice(
+    from: Moment,
+  ): Promise<{ readonly moment: Moment; readonly ran: Ran; readonly faults: readonly string[] }> {
+    const host = this.#hostOn(from.world, Killer.never(), this.later);
+    const stateDir = this.#freshStateDir(from.stateDir);
+    const attempt = this.#attempt(host, stateDir, Killer.never(), this.later);
+    const first = await recoverOnce(attempt);
+    const { world } = host;
+    const steps = host.ran.length;
+    await recoverOnce(attempt);
+    const again = host.ran.slice(steps).map((step) => (step.do === "write" ? step.path : step.argv.join(" ")));
+    const faults = [
+      ...again.map((step) => `recovering twice did ${step} once more`),
+      ...(world === host.world ? [] : ["recovering twice changed the host once more"]),
+      ...leftovers(world).map((what) => `left over after recover: ${what}`),
+    ];
+    const ran = { ...first, world, stateDir, host, passed: 0 };
+    return { moment: ran, ran, faults };
   }
 
   /** What does not hold after these runs, each of which went on from the one before. */
@@ -119,9 +125,17 @@ export class Story {
     ];
   }
 
+  #hostOn(world: World, killer: Killer, now: number): FakeHost {
+    return new FakeHost({
+      world,
+      now: () => now,
+      fate: (step, halves) => killer.fate(step, halves),
+      meanwhile: (after, step) => this.#expectations.meanwhile(after, step),
+    });
+  }
+
   #attempt(host: FakeHost, stateDir: string, killer: Killer, now: number): Attempt {
-    this.#number++;
-    return { host, killer, stateDir, declared: declaredBy(this.#recipe), now, number: this.#number };
+    return { host, killer, stateDir, declared: declaredBy(this.#recipe), now, number: () => ++this.#number };
   }
 
   #freshStateDir(like: string | null): string {
@@ -132,13 +146,17 @@ export class Story {
 }
 
 /** Why a run did not do what it was to do. */
-function saidBy({ report, plan }: Ran): string {
+function saidBy({ report, plans }: Ran): string {
   const failed =
     report?.actions.flatMap(({ action, diagnostic }) =>
       diagnostic === null ? [] : [`${action}: ${diagnostic.detail}`],
     ) ?? [];
   const scopes = report?.scopes.map(({ detail }) => detail) ?? [];
-  const planned = plan?.diagnostics.filter(({ severity }) => severity === "error").map(({ detail }) => detail) ?? [];
+  const planned =
+    plans
+      .at(-1)
+      ?.diagnostics.filter(({ severity }) => severity === "error")
+      .map(({ detail }) => detail) ?? [];
   return [...failed, ...scopes, ...planned].join("; ");
 }
 
