@@ -67,7 +67,9 @@ async function applyFresh(run: string, options: ApplyOptions, how: CarryOut): Pr
   const report = await begin(plan, run, known ? { ...options, yes: true } : options, how);
   if (report === "declined") return 1;
   await settle({ plan, dead }, report, run, how);
-  return codeOf(plan, report);
+  // What recovery could not do stands in the new plan again, but for what is tried only once.
+  const gaveUp = recovered?.status === "failed" && !hasRecovery(plan);
+  return gaveUp ? 1 : codeOf(plan, report);
 }
 
 function show(plan: Plan, options: ApplyOptions, { session, context, listen }: CarryOut): void {

@@ -56,8 +56,23 @@ export function readPlan(text: string): Plan {
   throw refused("Its parts are missing or not of their kind: it was cut off or edited.");
 }
 
+/** More values than any plan of rdump's has, of 100,000 points too: as objects they could take all memory there is. */
+const MOST_VALUES = 5_000_000;
+
+const BEGINS_A_VALUE: ReadonlySet<number> = new Set([..."[{,"].map((sign) => sign.charCodeAt(0)));
+
+/** Counted too high where a text holds such a sign; no plan comes near. */
+function hasTooManyValues(text: string): boolean {
+  let count = 0;
+  for (let index = 0; index < text.length; index++) {
+    if (BEGINS_A_VALUE.has(text.charCodeAt(index)) && ++count > MOST_VALUES) return true;
+  }
+  return false;
+}
+
 function parseObject(text: string): { readonly [key: string]: unknown } {
   let value: unknown;
+  if (hasTooManyValues(text)) throw refused("It holds more values than any plan that rdump writes.");
   try {
     value = JSON.parse(text);
   } catch {

@@ -14,6 +14,7 @@ import type { Scope, Tree } from "../../src/model/scope.ts";
 import { actionHandler, type Outcome, type Probe, scopeHandler } from "../../src/provider/handler.ts";
 import { HOOK_SCOPE } from "../../src/provider/hook.ts";
 import { compose } from "../../src/provider/providers.ts";
+import { RECOVER } from "../../src/provider/recover.ts";
 import { configOf, paperProvider, planAt } from "../plan/world.ts";
 
 /** What the paper handlers do when they are asked. */
@@ -28,6 +29,8 @@ interface Behaviour {
   /** Nothing can be written to the history. */
   readonly forgetful?: boolean;
   readonly allowDestroy?: boolean;
+  /** So many entries fit into the journal. */
+  readonly room?: number;
 }
 
 const DONE: Outcome = { status: "done", made: null, moved: {}, warnings: [] };
@@ -121,7 +124,13 @@ async function run(
     providers,
     io: behaviour.io ?? io,
     closing: behaviour.closing ?? io,
-    journal: { append: async (entry) => void entries.push(entry), close: async () => {} },
+    journal: {
+      append: async (entry) => {
+        if (entries.length >= (behaviour.room ?? Number.POSITIVE_INFINITY)) throw new Error("no space is left");
+        entries.push(entry);
+      },
+      close: async () => {},
+    },
     remember: async (entry) => {
       if (behaviour.forgetful === true) throw new Error("no space is left");
       remembered.push(entry);
@@ -275,6 +284,80 @@ t.test("a scope that does not close fails the run, and what it stands on is left
   t.strictSame(log, ["open snapshot", "open mount", "act a", "close mount"]);
   t.equal(report.status, "failed");
   t.match(report.scopes, [{ summary: "Scope trouble" }]);
+});
+
+t.test(
+  "what dead runs left is taken down before anything opens, and what it is in the way of waits for it",
+  async (t) => {
+    const left = (volume: string): Action =>
+      action(`recover ${volume}`, {
+        verb: "recover",
+        kind: RECOVER,
+        address: `${volume}.paper/scope`,
+        input: { scope: "paper/scope", input: `left of ${volume}`, run: "R0" },
+      });
+    const parts = {
+      scopes: [scope("s1", [], "fixes"), scope("s2", [], "fixes")],
+      trees: [tree("t1", ["s1"]), tree("t2", ["s2"])],
+      actions: [
+        left("v1"),
+        left("v2"),
+        action("a", { tree: "t1", after: ["recover v1"] }),
+        action("b", { tree: "t2", after: ["recover v2"] }),
+      ],
+    };
+    const { log, entries } = await run(parts);
+    t.strictSame(log, [
+      ...["close left of v1", "close left of v2", "open s1", "open s2"],
+      ...["act a", "close s1", "act b", "close s2"],
+    ]);
+    t.match(entries[0], { type: "intent", action: "recover v1", kind: RECOVER });
+    const stuck = await run(parts, { release: (id) => id !== "left of v1" });
+    t.strictSame(stuck.statuses, { "recover v1": "failed", "recover v2": "done", a: "skipped", b: "done" });
+    t.strictSame(
+      stuck.log.slice(0, 3),
+      ["close left of v1", "close left of v2", "open s2"],
+      "s1 is not opened over it",
+    );
+  },
+);
+
+t.test("a journal that cannot be written begins nothing new, closes what is open, and fails the run", async (t) => {
+  const parts = {
+    scopes: [scope("s"), scope("late")],
+    trees: [tree("t", ["s"]), tree("t2", ["late"])],
+    actions: [action("a", { tree: "t" }), action("b", { tree: "t" }), action("c", { tree: "t2" })],
+  };
+  const full = (allowed: number) => run(parts, { room: allowed });
+  const { log, statuses, report } = await full(4);
+  t.strictSame(log, ["open s", "act a", "close s"]);
+  t.strictSame(statuses, { a: "done", b: "failed", c: "skipped" });
+  t.match(report, { status: "failed", journal: { code: "journal-not-written", detail: /no space is left/ } });
+  for (let allowed = 0; allowed < 12; allowed++) {
+    const each = await full(allowed);
+    const opened = each.log.filter((line) => line.startsWith("open")).length;
+    t.equal(each.log.filter((line) => line.startsWith("close")).length, opened, `after ${allowed} entries`);
+    t.equal(each.report.status, "failed");
+  }
+});
+
+t.test("a scope whose handler throws is closed like any other", async (t) => {
+  const { report, log, statuses } = await run(
+    { scopes: [scope("s"), scope("z")], trees: [tree("t", ["z", "s"])], actions: [action("a", { tree: "t" })] },
+    {
+      acquire: (id) => {
+        if (id === "s") throw new Error("a bug in it");
+        return true;
+      },
+      release: (id) => {
+        if (id === "s") throw new Error("another");
+        return true;
+      },
+    },
+  );
+  t.strictSame(log, ["open z", "open s", "close s", "close z"]);
+  t.strictSame(statuses, { a: "skipped" });
+  t.match(report.scopes, [{ code: "internal-error", detail: /a bug in it/ }, { detail: /another/ }]);
 });
 
 t.test("what is already done is not done again, and what is a stranger's is not touched", async (t) => {

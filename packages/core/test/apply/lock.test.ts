@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import t from "tap";
-import { takeLock } from "../../src/apply/lock.ts";
+import { breakLock, readLock, takeLock } from "../../src/apply/lock.ts";
 import { ownIdentity } from "../../src/io/process-identity.ts";
 import { failing } from "../failing.ts";
 
@@ -103,4 +103,25 @@ t.test("many processes break one dead lock, and one at a time holds it", async (
   const lines = readFileSync(join(state, "log"), "utf8").trim().split("\n");
   t.equal(lines.length, 80);
   for (let i = 0; i < lines.length; i += 2) t.equal(lines[i + 1], lines[i]?.replace("in ", "out "));
+});
+
+t.test("a lock is shown, and broken by its exact name alone, never while its holder lives", async (t) => {
+  const own = ownIdentity();
+  const write = (state: string, holder: object) =>
+    writeFileSync(join(state, "lock"), `${JSON.stringify({ run: "R1", since: "x", ...own, ...holder })}\n`);
+  const state = t.testdir({});
+  t.equal(await readLock(state), null);
+  await t.rejects(breakLock(state, "R1"), failing({ code: "lock-none" }));
+  for (const [holder, expected] of [
+    [{}, "alive"],
+    [{ startTime: "1" }, "dead"],
+    [{ host: "elsewhere" }, "elsewhere"],
+  ] as const) {
+    write(state, holder);
+    t.match(await readLock(state), { state: expected, holder: { run: "R1" } });
+    await t.rejects(breakLock(state, "R"), failing({ code: "lock-other-run" }));
+    if (expected === "alive") await t.rejects(breakLock(state, "R1"), failing({ code: "lock-alive" }));
+    else await breakLock(state, "R1");
+    t.strictSame(readdirSync(state), expected === "alive" ? ["lock"] : []);
+  }
 });

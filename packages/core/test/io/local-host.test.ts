@@ -1,14 +1,21 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t from "tap";
 import { NOT_MOUNTED } from "../../src/io/capability.ts";
 import { LineSplitter, Tail } from "../../src/io/lines.ts";
 import { openLocalHost, openLocalReader } from "../../src/io/local-host.ts";
+import { startTimeOf } from "../../src/io/process-identity.ts";
 import { changer, mover, query } from "../../src/model/command.ts";
 
 const calm = new AbortController().signal;
 const host = (env: NodeJS.ProcessEnv = process.env, signal = calm) => openLocalHost({ env, signal });
+
+/** Waits until something is so; gives up after a minute. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 1200 && !holds(); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+}
 
 t.test("an exit status, a signal and a missing program are all results, never exceptions", async (t) => {
   const io = host();
@@ -82,6 +89,62 @@ t.test("told to stop, readers and movers end and changers run to their end", asy
   setTimeout(() => stop.abort(), 100);
   t.match(await reading, { exitCode: null, signal: "SIGINT", stopped: true });
   t.match(await changing, { exitCode: 0, stopped: false, stdout: Buffer.from("done\n") });
+});
+
+t.test("told to hurry, what was asked gently and goes on is ended", async (t) => {
+  const stop = new AbortController();
+  const hurry = new AbortController();
+  const io = openLocalHost({ env: process.env, signal: stop.signal, hurry: hurry.signal });
+  const ready = new Promise<void>((resolve) => setTimeout(resolve, 300));
+  const reading = io.run(mover(["sh", "-c", "trap '' INT; sleep 60 & wait; sleep 60"]));
+  await ready;
+  stop.abort();
+  hurry.abort();
+  t.match(await reading, { exitCode: null, stopped: true, signal: /SIGTERM|SIGKILL/ });
+});
+
+t.test("a changer is told of while it runs and when it has ended, and nothing else is", async (t) => {
+  const told: string[] = [];
+  const io = openLocalHost({
+    env: process.env,
+    signal: calm,
+    changers: {
+      began: async ({ pid, startTime, argv }) => {
+        t.equal(startTimeOf(pid), startTime);
+        told.push(`began ${argv.join(" ")}`);
+      },
+      ended: async (pid) => void told.push(`ended ${pid > 0}`),
+    },
+  });
+  await io.run(mover(["true"]));
+  await io.query(query(["true"]));
+  await io.run(changer(["/nowhere/at-all"]));
+  await io.run(changer(["sleep", "0.1"]));
+  t.strictSame(told, ["began sleep 0.1", "ended true"]);
+});
+
+t.test("killed itself, rdump takes its readers and movers along, and leaves its changers to their end", async (t) => {
+  const directory = t.testdir({});
+  const program = `
+    import { openLocalHost } from ${JSON.stringify(new URL("../../src/io/local-host.ts", import.meta.url).href)};
+    import { changer, mover, query } from ${JSON.stringify(new URL("../../src/model/command.ts", import.meta.url).href)};
+    const io = openLocalHost({ env: process.env, signal: new AbortController().signal });
+    const script = (name) => ["sh", "-c", 'echo $$ > "$1"; sleep 3; echo lived > "$1.lived"', "-", ${JSON.stringify(directory)} + "/" + name];
+    io.query(query(script("query")));
+    io.run(mover(script("mover")));
+    io.run(changer(script("changer")));
+  `;
+  const args = ["--import=tsx", "--conditions=rdump-source", "--input-type=module", "-e", program];
+  const child = spawn(process.execPath, args, { stdio: "ignore" });
+  const names = ["query", "mover", "changer"];
+  const there = (name: string) => existsSync(join(directory, name)) && statSync(join(directory, name)).size > 0;
+  await until(() => names.every(there));
+  child.kill("SIGKILL");
+  await until(() => there("changer.lived"));
+  t.strictSame(
+    names.filter((name) => there(`${name}.lived`)),
+    ["changer"],
+  );
 });
 
 t.test("lines come as they are printed", async (t) => {

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import t from "tap";
 import type { Every } from "../../src/model/every.ts";
+import type { Leftover } from "../../src/model/leftover.ts";
 import { checkGuards } from "../../src/plan/guards.ts";
 import { pictureAfter } from "../../src/plan/picture.ts";
 import { planText, readPlan, readPlanHeader } from "../../src/plan/plan-file.ts";
+import { recoveryPlan, sameBehindRecovery } from "../../src/plan/recovery.ts";
 import { checkApplicable, checkConfig, checkUnchanged } from "../../src/plan/stale.ts";
 import { compose } from "../../src/provider/providers.ts";
 import { failing } from "../failing.ts";
@@ -288,6 +290,7 @@ t.test("a plan file that is none is refused in words", (t) => {
     ["", /not JSON/],
     [good.slice(0, 500), /not JSON/],
     ["[".repeat(100_000), /not JSON/],
+    [`[${"{},".repeat(3_000_000)}{}]`, /more values than any plan/],
     ["[]", /no plan/],
     ["{}", /no plan/],
     ['{"formatVersion":2}', /format 2/],
@@ -303,6 +306,52 @@ t.test("a plan file that is none is refused in words", (t) => {
     () => readPlan(good.replace('"verb": "create"', '"verb": "format"')),
     failing({ code: "plan-file-refused" }),
   );
+  t.end();
+});
+
+t.test("what dead runs left goes first, in its order, and everything of its volume waits for it", (t) => {
+  const leftover = (volume: string, kind: string, run = "20261121T030000Z-dead"): Leftover => ({
+    volume,
+    kind,
+    input: { of: volume },
+    run,
+    says: `${kind} was left over`,
+  });
+  const seen = {
+    points: { boot: [pointAt("boot", "2026-11-20T03:00:00Z")] },
+    leftovers: [
+      leftover("root", "lvm/mount"),
+      leftover("root", "lvm/snapshot"),
+      leftover("gone.away", "lvm/snapshot"),
+      leftover("root", "lvm/snapshot", "R2"),
+    ],
+  };
+  const made = planAt(NOON, configOf({ boot: { daily: 1 }, root: { daily: 2 } }), seen);
+  t.match(made.actions, [
+    { id: "recover gone.away.lvm/snapshot", verb: "recover", address: "gone.away.lvm/snapshot", after: [] },
+    { id: "recover root.lvm/mount", reason: "lvm/mount was left over", after: [] },
+    {
+      id: "recover root.lvm/snapshot",
+      after: ["recover root.lvm/mount"],
+      input: { scope: "lvm/snapshot", input: { of: "root" }, run: "20261121T030000Z-dead" },
+    },
+    { id: "recover root.lvm/snapshot #2", after: ["recover root.lvm/snapshot"] },
+    { id: 'create boot.archives["offsite"]', after: [] },
+    { id: 'create root.archives["offsite"]', after: ["recover root.lvm/snapshot #2"] },
+    { verb: "destroy" },
+  ]);
+  t.equal(made.summary.recover, 4);
+  t.match(readPlan(planText(made)).actions.length, made.actions.length, "and the published schema knows it");
+
+  const alone = recoveryPlan(made);
+  t.strictSame(
+    alone.actions.map(({ verb }) => verb),
+    Array.from({ length: 4 }, () => "recover"),
+  );
+  t.match(alone.summary, { recover: 4, create: 0, destroy: 0 });
+  const without = planAt(NOON, configOf({ boot: { daily: 1 }, root: { daily: 2 } }), { ...seen, leftovers: [] });
+  t.ok(sameBehindRecovery(made, without));
+  t.notOk(sameBehindRecovery(made, planAt(NOON, configOf({ boot: { daily: 1 } }), seen)));
   t.end();
 });
 

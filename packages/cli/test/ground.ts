@@ -1,0 +1,169 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Test } from "tap";
+
+const RDUMP = join(import.meta.dirname, "../bin/rdump.js");
+
+/** How a process ended, and what it had printed by then. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly said: string;
+  /** Of that, what it printed on standard output. */
+  readonly out: string;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  said(): string;
+  out(): string;
+}
+
+/**
+ * A directory in which the built command runs as a process of its own, so that it can be killed: a source, a place for a
+ * repository and for a mirror, hooks that leave a file while they are open, and a state directory.
+ */
+export class Ground {
+  readonly root: string;
+  readonly #env: NodeJS.ProcessEnv;
+
+  constructor(t: Test, { files = 40, fileBytes = 200_000 } = {}) {
+    this.root = mkdtempSync(join(tmpdir(), "rdump-ground-"));
+    t.teardown(() => rmSync(this.root, { recursive: true, force: true }));
+    for (const directory of ["source/sub", "mirror", "home"]) mkdirSync(this.path(directory), { recursive: true });
+    for (let index = 0; index < files; index++) {
+      writeFileSync(this.path("source", index % 2 === 0 ? "sub" : "", `file ${index}`), bytesOf(index, fileBytes));
+    }
+    this.#env = { PATH: process.env.PATH, HOME: this.path("home"), NO_COLOR: "1" };
+  }
+
+  path(...parts: readonly string[]): string {
+    return join(this.root, ...parts);
+  }
+
+  declare(volume: object = {}, rest: object = {}): void {
+    const config = {
+      version: 1,
+      id: "joke",
+      timezone: "UTC",
+      stateDir: this.path("state"),
+      repositories: { disk: { type: "borg", location: this.path("repository"), encryption: "none" } },
+      volumes: {
+        docs: {
+          source: { type: "plain", path: this.path("source") },
+          hooks: { before: ["touch", this.path("hooked")], after: ["rm", this.path("hooked")] },
+          archives: [{ repository: "disk", every: "yearly", keep: { yearly: 2 } }],
+          mirrors: [{ path: this.path("mirror"), every: "yearly" }],
+          ...volume,
+        },
+      },
+      ...rest,
+    };
+    writeFileSync(this.path("rdump.json5"), JSON.stringify(config));
+  }
+
+  /** Starts `rdump`; `ended` is when it is gone. */
+  start(...argv: readonly string[]): Running {
+    const child = spawn(process.execPath, [RDUMP, ...argv], {
+      cwd: this.root,
+      env: this.#env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const chunks: Buffer[] = [];
+    const printed: Buffer[] = [];
+    const said = () => Buffer.concat(chunks).toString();
+    const out = () => Buffer.concat(printed).toString();
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk) && printed.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+    // `exit`, not `close`: what a killed run started may hold its streams open, and is not waited for here.
+    const ended = new Promise<Ended>((resolve) =>
+      child.once("exit", (code, signal) => setImmediate(() => resolve({ code, signal, said: said(), out: out() }))),
+    );
+    return { child, ended, said, out };
+  }
+
+  async rdump(...argv: readonly string[]): Promise<Ended> {
+    const { child, ended, said, out } = this.start(...argv);
+    const closed = new Promise((resolve) => child.once("close", resolve));
+    const end = await ended;
+    await closed;
+    return { ...end, said: said(), out: out() };
+  }
+
+  borg(...argv: readonly string[]): string {
+    const env = {
+      ...this.#env,
+      BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes",
+      BORG_RELOCATED_REPO_ACCESS_IS_OK: "yes",
+    };
+    return execFileSync("borg", argv, {
+      cwd: this.path("out"),
+      env,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+
+  /** Processes, other than this one, whose command line names this ground: nobody may be left of a dead run. */
+  processes(): readonly string[] {
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((pid) => {
+        const line = quietly(() => readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim());
+        return line?.includes(this.root) === true ? [`${pid}: ${line}`] : [];
+      });
+  }
+
+  /** What is wrong with what is there; empty when all is as it must be after a run that was done. */
+  faults(): readonly string[] {
+    rmSync(this.path("out"), { recursive: true, force: true });
+    mkdirSync(this.path("out"));
+    const archives = this.borg("list", "--consider-checkpoints", "--short", this.path("repository"))
+      .split("\n")
+      .filter(Boolean);
+    const faults =
+      archives.length === 1 && /^docs-\d{8}T\d{6}Z$/.test(archives[0] ?? "") ? [] : [`archives: ${archives}`];
+    for (const archive of archives.slice(0, 1)) this.borg("extract", `${this.path("repository")}::${archive}`);
+    for (const copy of ["out", "mirror"]) {
+      const found = quietly(() =>
+        execFileSync("diff", ["-r", "-x", ".rdump.json", this.path("source"), this.path(copy)]),
+      );
+      if (found === null) faults.push(`${copy} differs from the source`);
+    }
+    if (existsSync(this.path("hooked"))) faults.push("the hook was never closed");
+    const state = readdirSync(this.path("state")).filter((name) => name !== "runs" && name !== "history.jsonl");
+    if (state.length > 0) faults.push(`in the state directory: ${state}`);
+    return faults;
+  }
+}
+
+/** Waits until something is so; gives up after two minutes. */
+export async function until(holds: () => boolean): Promise<boolean> {
+  for (let tries = 0; tries < 2400; tries++) {
+    if (holds()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
+function quietly<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+/** The same for the same number, and nothing that compresses. */
+function bytesOf(seed: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  let state = seed * 2_654_435_761 + 1;
+  for (let index = 0; index < length; index++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    bytes[index] = state >>> 24;
+  }
+  return bytes;
+}

@@ -1,0 +1,127 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import t from "tap";
+import { Ground, until } from "../ground.ts";
+
+/** `RDUMP_SEED=N` plays the same instants again; `RDUMP_KILLS=N` kills so often. */
+const SEED = Number(process.env.RDUMP_SEED ?? Date.now() % 1_000_000);
+const KILLS = Number(process.env.RDUMP_KILLS ?? 15);
+
+/** Numbers from 0 to 1, the same for the same seed. */
+function* chances(seed: number): Generator<number, never> {
+  for (let state = seed >>> 0; ; ) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    yield state / 2 ** 32;
+  }
+}
+
+interface Listed {
+  readonly runs: readonly { readonly run: string; readonly status: string }[];
+}
+
+t.test(`killed at ${KILLS} instants (seed ${SEED}): one apply makes it whole`, async (t) => {
+  const chance = chances(SEED);
+  const whole = new Ground(t);
+  whole.declare();
+  const began = performance.now();
+  t.equal((await whole.rdump("apply", "-y")).code, 0);
+  let span = performance.now() - began;
+  let died = 0;
+  for (let kill = 0; kill < KILLS; kill++) {
+    const ground = new Ground(t);
+    ground.declare();
+    const after = chance.next().value * span;
+    const { child, ended } = ground.start("apply", "-y");
+    const timer = setTimeout(() => child.kill("SIGKILL"), after);
+    const start = performance.now();
+    const { signal, code } = await ended;
+    clearTimeout(timer);
+    if (signal === "SIGKILL") died++;
+    // The machine has other things to do: what is killed too late kills nothing.
+    else if (code === 0) span = (span + performance.now() - start) / 2;
+    const where = `killed after ${Math.round(after)} ms (seed ${SEED}, kill ${kill})`;
+    t.ok(await until(() => ground.processes().length === 0), `${where}: no reader or mover outlives it`);
+    const before = await ground.rdump("plan");
+    const again = await ground.rdump("apply", "-y");
+    t.equal(again.code, 0, `${where}\n${before.said}\n${again.said}`);
+    const next = await ground.rdump("plan");
+    t.match(next, { code: 0, said: /No changes/ }, where);
+    t.notMatch(next.said, /did not end/, where);
+    t.strictSame(ground.faults(), [], `${where}\n${again.said}`);
+    const { runs } = JSON.parse((await ground.rdump("runs", "--json")).out) as Listed;
+    t.strictSame(
+      runs.filter(({ status }) => status !== "done" && status !== "recovered"),
+      [],
+      where,
+    );
+    rmSync(ground.root, { recursive: true });
+  }
+  t.comment(`seed ${SEED}: ${died} of ${KILLS} died, within ${Math.round(span)} ms`);
+  t.ok(died > 0 || KILLS === 0, "some were killed");
+});
+
+/** Kills a run while a hook of it holds it open, so that something is left that bears no mark. */
+async function dieInHook(ground: Ground): Promise<void> {
+  const { child, ended } = ground.start("apply", "-y");
+  await until(() => existsSync(ground.path("waiting")));
+  child.kill("SIGKILL");
+  await ended;
+}
+
+t.test("plan shows what a dead run left, recover takes just that down, and doing it again does nothing", async (t) => {
+  const ground = new Ground(t, { files: 3 });
+  const hooks = {
+    before: ["sh", "-c", `touch ${ground.path("hooked")} ${ground.path("waiting")}; exec sleep 600`],
+    after: ["rm", ground.path("hooked")],
+  };
+  ground.declare({ hooks });
+  await dieInHook(ground);
+  t.ok(await until(() => ground.processes().length === 0), "the hook died with it");
+  t.ok(existsSync(ground.path("hooked")));
+  const journals = () =>
+    readdirSync(ground.path("state", "runs")).map((name) => readFileSync(ground.path("state", "runs", name), "utf8"));
+  const before = journals();
+
+  const plan = await ground.rdump("plan", "--verbose");
+  t.match(plan.said, /! recover docs\.core\/hooks\n.*is still open.*\n {4}\$ .*rm .*hooked/);
+  t.match(plan.said, /did not end \[run-died\]/);
+  t.match(plan.said, /1 to recover/);
+  t.strictSame(journals(), before, "looking changes nothing");
+  t.ok(existsSync(ground.path("hooked")));
+
+  t.match(await ground.rdump("recover"), { code: 1, said: /Nobody is there to ask/ });
+  const events = (await ground.rdump("recover", "-y", "--json")).out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  t.match(
+    events.find(({ type }) => type === "action-ends"),
+    { report: { status: "done" } },
+  );
+  t.notOk(existsSync(ground.path("hooked")));
+  t.notOk(existsSync(ground.path("repository")), "and nothing else was done");
+  const after = journals();
+  t.match(await ground.rdump("recover", "-y"), { code: 0, said: /Nothing is left over/ });
+  t.strictSame(journals(), after, "twice is once");
+
+  ground.declare();
+  t.equal((await ground.rdump("apply", "-y")).code, 0);
+  t.strictSame(ground.faults(), []);
+  const [, , oldest] = JSON.parse((await ground.rdump("runs", "--json")).out).runs;
+  t.match(oldest, { status: "recovered" });
+  t.match((await ground.rdump("runs", "show", oldest.run)).said, /died, and was recovered[\s\S]*docs hooks closed/);
+});
+
+t.test("a hook of a dead run that fails is said once, and is not called again and again", async (t) => {
+  const ground = new Ground(t, { files: 3 });
+  const before = ["sh", "-c", `touch ${ground.path("waiting")}; exec sleep 600`];
+  ground.declare({ hooks: { before, after: ["sh", "-c", `echo called >> ${ground.path("home/after")}; exit 3`] } });
+  await dieInHook(ground);
+  ground.declare({ hooks: undefined });
+  const said = await ground.rdump("apply", "-y");
+  t.match(said, {
+    code: 1,
+    said: /failed recover docs\.core\/hooks\n.*A hook failed[\s\S]*done create docs\.archives/,
+  });
+  t.match(await ground.rdump("apply", "-y"), { code: 0, said: /No changes/ });
+  t.equal(readFileSync(ground.path("home/after"), "utf8"), "called\n");
+});

@@ -1,0 +1,196 @@
+import t from "tap";
+import type { Report } from "../../src/apply/report.ts";
+import { entriesFor } from "../../src/apply/settle-dead-runs.ts";
+import { desire } from "../../src/desired/desire.ts";
+import { failure } from "../../src/diagnostics/failure.ts";
+import type { ReadIo } from "../../src/io/capability.ts";
+import type { DeadRun, OpenIntent, OpenScope } from "../../src/model/dead-run.ts";
+import { NO_HISTORY } from "../../src/model/history.ts";
+import type { Leftover } from "../../src/model/leftover.ts";
+import { withDeadRuns } from "../../src/observe/dead-runs.ts";
+import { examine } from "../../src/observe/examine.ts";
+import { plan } from "../../src/plan/planner.ts";
+import { recoveryPlan } from "../../src/plan/recovery.ts";
+import { actionHandler, scopeHandler } from "../../src/provider/handler.ts";
+import { HOOK_SCOPE } from "../../src/provider/hook.ts";
+import { compose } from "../../src/provider/providers.ts";
+import { archivesAddress, configOf, observedFor, paperProvider, pointAt } from "../plan/world.ts";
+
+const NOW = Date.parse("2026-11-22T12:00:00Z");
+const io = {} as ReadIo;
+const config = configOf({ boot: { daily: 1 }, home: { daily: 1 }, root: { daily: 1 } });
+const desired = desire(config, NOW, null);
+
+/** What the probes answer, by the action's input. */
+const ANSWERS: { readonly [input: string]: () => unknown } = {
+  absent: () => ({ state: "absent" }),
+  done: () => ({ state: "done" }),
+  partial: () => ({ state: "partial" }),
+  foreign: () => ({ state: "foreign", diagnostic: problem("stranger") }),
+  hidden: () => {
+    throw failure("hidden", "It cannot be seen", "The disk is gone.");
+  },
+};
+const problem = (code: string) => ({ code, severity: "error" as const, summary: "Somebody else's", detail: "It is." });
+
+const providers = compose([
+  {
+    ...paperProvider,
+    actions: [
+      actionHandler<string>({
+        kind: "paper/create",
+        commands: () => [],
+        probe: async (input) => ANSWERS[input]?.() as { state: "done" },
+        run: () => Promise.reject(new Error("nobody runs it")),
+      }),
+    ],
+    scopes: [
+      scopeHandler<string>({
+        kind: "paper/scope",
+        handle: (input, run) => ({ input, run: run.id }),
+        commands: () => ({ acquire: [], release: [] }),
+        acquire: async () => null,
+        release: async () => null,
+      }),
+    ],
+  },
+]);
+
+const intent = (input: string, volume = "boot", kind = "paper/create"): OpenIntent => ({
+  action: `create ${input}`,
+  kind,
+  address: archivesAddress(volume),
+  input,
+});
+const open = (scope: string, volume = "boot", kind = "paper/scope"): OpenScope => ({
+  scope,
+  kind,
+  volume,
+  input: scope,
+});
+const dead = (rest: Partial<DeadRun>): DeadRun => ({
+  run: "20261121T030000Z-dead",
+  path: "/state/runs/dead.jsonl",
+  began: "2026-11-21T03:00:00Z",
+  host: "joke",
+  bootId: "b",
+  scopes: [],
+  intents: [],
+  changers: [],
+  ...rest,
+});
+
+const request = { history: NO_HISTORY, providers, config: { file: "f", digest: "d" }, host: "joke", simulated: false };
+
+async function seen(run: Partial<DeadRun>, leftovers: readonly Leftover[] = []) {
+  const points = { home: [pointAt("home", "2026-11-20T03:00:00Z"), pointAt("home", "2026-11-19T03:00:00Z")] };
+  const examined = await examine([dead(run)], providers, io);
+  const observed = withDeadRuns(observedFor(config, { points, leftovers }), examined, desired, providers);
+  return { examined, observed, plan: plan({ ...request, desired, observed }) };
+}
+
+t.test(
+  "what became of an action is asked of its handler, and what stands in the way stops its volume alone",
+  async (t) => {
+    const { examined, plan } = await seen({
+      intents: [
+        intent("absent"),
+        intent("done"),
+        intent("partial"),
+        intent("foreign", "home"),
+        intent("hidden", "root"),
+      ],
+    });
+    t.match(
+      examined.runs[0]?.intents.map(({ found }) => found.state),
+      ["absent", "done", "partial", "foreign", "unknown"],
+    );
+    t.strictSame(
+      plan.actions.map(({ address }) => address),
+      [archivesAddress("boot")],
+      "neither a create nor a destroy of the others",
+    );
+    const codes = plan.diagnostics.map(({ code, address }) => [code, address ?? null]);
+    t.strictSame(codes, [
+      ["stranger", archivesAddress("home")],
+      ["hidden", archivesAddress("root")],
+      ["run-died", null],
+    ]);
+    t.match(plan.diagnostics[2], { severity: "warning", detail: /"create partial" \(it was half done/ });
+    t.ok(plan.partial);
+  },
+);
+
+t.test("an action or a scope that nobody knows is no guess: the volume stops, or all does", async (t) => {
+  const { examined, plan } = await seen({ intents: [intent("done", "boot", "newer/create")] });
+  t.match(examined.runs[0]?.intents, [{ found: { state: "unknown", diagnostic: { code: "recover-unknown" } } }]);
+  t.notOk(plan.actions.some(({ address }) => address === archivesAddress("boot")));
+  const strange = await seen({ scopes: [open("s", "boot", "newer/scope")] });
+  t.match(strange.examined, { runs: [], remarks: [{ code: "recover-unknown", severity: "error" }] });
+  t.match(strange.plan.diagnostics, [{ code: "recover-unknown" }]);
+});
+
+t.test("what bears a mark and stands in a journal is one leftover, and marks alone are enough", async (t) => {
+  const marked = (input: string, run = "20261121T030000Z-dead"): Leftover => ({
+    volume: "boot",
+    kind: "paper/scope",
+    input,
+    run,
+    says: "it bears a mark",
+  });
+  const scopes = [open("mount"), open("snapshot"), open("hooks")];
+  const both = await seen({ scopes }, [marked("mount"), marked("snapshot")]);
+  t.match(
+    both.observed.leftovers.map(({ input }) => input),
+    ["mount", "snapshot", "hooks"],
+  );
+  const other = await seen({ scopes: [open("mount")] }, [marked("mount", "R0")]);
+  t.equal(other.observed.leftovers.length, 2, "another run's is another thing");
+  const lost = withDeadRuns(
+    observedFor(config, { leftovers: [marked("mount")] }),
+    { runs: [], remarks: [] },
+    desired,
+    providers,
+  );
+  t.match(lost.leftovers, [{ input: "mount" }]);
+});
+
+t.test("a dead run gets its end when nothing of it is open, and not before", async (t) => {
+  const scopes = [open("mount"), open("hooks", "boot", HOOK_SCOPE)];
+  const { examined, plan } = await seen({ scopes, intents: [intent("done"), intent("partial")] });
+  const recovery = recoveryPlan(plan);
+  const [run] = examined.runs;
+  if (run === undefined) throw new Error("it was examined");
+  const report = (...statuses: readonly ("done" | "failed" | "skipped")[]): Report => ({
+    run: { id: "R2", stamp: "", time: "" },
+    status: "done",
+    scopes: [],
+    journal: null,
+    actions: recovery.actions.map(({ id, address }, index) => ({
+      action: id,
+      address,
+      status: statuses[index] ?? "done",
+      diagnostic: statuses[index] === "failed" ? problem("busy") : null,
+      warnings: [],
+      made: null,
+      destroyed: 0,
+      moved: {},
+      milliseconds: 0,
+    })),
+  });
+  const entries = (told: Report | null) => entriesFor(run, { plan: recovery, report: told, by: "R2" });
+  t.strictSame(entries(report("done", "done")), [
+    { type: "recovered", action: "create done", state: "done", by: "R2" },
+    { type: "recovered", action: "create partial", state: "partial", by: "R2" },
+    { type: "scope-closed", scope: "mount", diagnostic: null, by: "R2" },
+    { type: "scope-closed", scope: "hooks", diagnostic: null, by: "R2" },
+    { type: "end", status: "recovered" },
+  ]);
+  const ends = (told: Report | null) => entries(told).some(({ type }) => type === "end");
+  t.notOk(ends(report("failed", "skipped")));
+  t.notOk(ends(null));
+  t.ok(ends(report("done", "failed")), "a hook is not called again and again");
+  t.match(entries(report("done", "failed"))[3], { diagnostic: { code: "busy" } });
+  const hidden = (await seen({ intents: [intent("hidden")] })).examined.runs[0];
+  t.strictSame(hidden && entriesFor(hidden, { plan: recovery, report: null, by: "R2" }), []);
+});
