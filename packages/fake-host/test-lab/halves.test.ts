@@ -3,6 +3,7 @@ import { FakeHost, type World } from "@rdump/fake-host";
 import t from "tap";
 import { type Machine, openLab } from "../../../lab/testing.ts";
 import { fakeSite } from "../test/conformance/fake-site.ts";
+import { labVolumes } from "./lab-site.ts";
 
 const lab = await openLab(t);
 
@@ -16,6 +17,17 @@ const CREATE = [
   "snap",
   "--size",
   "8388608b",
+  "--addtag",
+  "mine",
+  "vg/root",
+] as const;
+const CREATE_THIN = [
+  "lvcreate",
+  "--snapshot",
+  "--name",
+  "snap",
+  "--setactivationskip",
+  "n",
   "--addtag",
   "mine",
   "vg/root",
@@ -58,38 +70,32 @@ async function declaredStates(before: World, command: Command): Promise<readonly
   return [before, ...halves, host.world].map(stateOf);
 }
 
-await lab.test("what a killed lvcreate or lvremove leaves is what the fake host declares", async (t, machine) => {
-  const disk = await machine.addDisk("pv", "1G");
-  await machine.sh(`pvcreate -q ${disk}; vgcreate -q vg ${disk}; lvcreate -q -y -L 100M -n root vg
-    mkfs.ext4 -q /dev/vg/root; mkdir -p /vol/root; mount /dev/vg/root /vol/root`);
-  const fake = fakeSite("/srv", () => 0);
-  await fake.alter({ do: "volume", name: "root", megabytes: 100, type: "ext4", thin: false, mount: "/vol/root" });
-  const bare = fake.host.world;
-  await fake.io.run(changer([...CREATE]));
-  const whole = fake.host.world;
-  for (const [argv, before] of [
-    [CREATE, bare],
-    [REMOVE, whole],
-  ] as const) {
-    const declared = await declaredStates(before, changer([...argv]));
+const TRIED = [
+  { thin: false, argv: CREATE, first: null },
+  { thin: false, argv: REMOVE, first: CREATE },
+  { thin: true, argv: CREATE_THIN, first: null },
+] as const;
+
+const volumeOf = (thin: boolean) =>
+  ({ do: "volume", name: "root", megabytes: 100, type: "ext4", thin, mount: "/vol/root" }) as const;
+
+for (const { thin, argv, first } of TRIED) {
+  await lab.test(`what a killed ${argv.join(" ")} leaves is what the fake host declares`, async (t, machine) => {
+    const [fake, real] = [fakeSite("/srv", () => 0), await labVolumes(machine)];
+    for (const site of [fake, real]) await site.alter(volumeOf(thin));
+    if (first !== null) await fake.io.run(changer([...first]));
+    const declared = await declaredStates(fake.host.world, changer([...argv]));
     const seen = new Map<string, number>();
     for (const instant of INSTANTS) {
-      if (argv === REMOVE) await machine.run([...CREATE]);
-      await machine.run([
-        "bash",
-        "-c",
-        `"$@" & child=$!; sleep ${instant / 1000}; kill -KILL $child; wait $child; true`,
-        "bash",
-        ...argv,
-      ]);
+      if (first !== null) await machine.run([...first]);
+      const kill = `"$@" & child=$!; sleep ${instant / 1000}; kill -KILL $child; wait $child; true`;
+      await machine.run(["bash", "-c", kill, "bash", ...argv]);
       const state = await realState(machine);
       seen.set(state, (seen.get(state) ?? 0) + 1);
-      t.ok(
-        declared.includes(state),
-        `${argv[0]}, killed after ${instant} ms: ${state} is one of: ${declared.join("; ")}`,
-      );
+      t.ok(declared.includes(state), `killed after ${instant} ms: "${state}" is one of: ${declared.join("; ")}`);
       await machine.sh("dmsetup resume vg-root; udevadm settle; lvremove -q -y vg/snap 2>/dev/null || true");
     }
-    t.comment(`${argv[0]}: ${JSON.stringify([...seen])}`);
-  }
-});
+    t.comment(JSON.stringify([...seen]));
+    await machine.sh("umount /vol/root; lvremove -q -y vg/root");
+  });
+}

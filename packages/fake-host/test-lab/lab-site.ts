@@ -6,9 +6,17 @@ import { labIo } from "./lab-io.ts";
 
 /** A machine of the lab with a volume group of 3 GiB, and the `rsure` that was built. */
 export async function labSite(machine: Machine): Promise<Site> {
-  const disk = await machine.addDisk("pv", "3G");
-  await machine.sh(`pvcreate -q ${disk}; vgcreate -q vg ${disk}`);
   await installRdump(machine);
+  return labVolumes(machine);
+}
+
+/** The same without rsure; called again, it is the same machine. */
+export async function labVolumes(machine: Machine): Promise<Site> {
+  const { code } = await machine.run(["vgs", "vg"], { mayFail: true });
+  if (code !== 0) {
+    const disk = await machine.addDisk("pv", "3G");
+    await machine.sh(`pvcreate -q ${disk}; vgcreate -q vg ${disk}`);
+  }
   return {
     io: labIo(machine),
     providers: providersWith(),

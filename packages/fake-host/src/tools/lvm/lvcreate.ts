@@ -14,7 +14,8 @@ const KNOWN = {
 
 /**
  * `lvcreate --snapshot`. LVM first makes a plain volume of the name and wipes its beginning, then suspends the origin,
- * turns the volume into a snapshot of it, and lets the origin go on: killed, it leaves one of the states between.
+ * turns the volume into a snapshot of it, and lets the origin go on. A thin one is first recorded, and then made while the
+ * origin is suspended. Killed, it leaves one of the states between.
  */
 export const lvcreate: Tool = {
   run(world, call) {
@@ -27,17 +28,10 @@ export const lvcreate: Tool = {
   halves(world, call) {
     const asked = taken(world, call);
     if ("exitCode" in asked) return [];
-    const suspendedEarly = suspend(world, asked.origin);
-    const suspendedLate = snapshotted(world, asked, true);
-    if (asked.bytes === null) {
-      return [
-        { what: "the origin is suspended, and no snapshot made", world: suspendedEarly },
-        { what: "the snapshot is made, and its origin suspended", world: suspendedLate },
-      ];
-    }
+    const made = asked.bytes === null ? thinRecorded(world, asked) : plain(world, asked);
     return [
-      { what: "the volume is there, and no snapshot yet", world: plain(world, asked) },
-      { what: "the snapshot is made, and its origin suspended", world: suspendedLate },
+      { what: "the volume is there, and no snapshot yet", world: made },
+      { what: "the snapshot is made, and its origin suspended", world: snapshotted(world, asked, true) },
     ];
   },
 };
@@ -110,6 +104,17 @@ function plain(world: World, { origin, name, bytes, tags }: Asked): World {
       percent: null,
       invalid: false,
     });
+  });
+}
+
+/** A thin snapshot stands in LVM's records before its pool is told to make it. */
+function thinRecorded(world: World, asked: Asked): World {
+  const { origin, name } = asked;
+  return changed(plain(world, asked), (draft) => {
+    for (const each of draft.volumes) {
+      if (each.vg !== origin.vg || each.name !== name) continue;
+      Object.assign(each, { kind: "thin", origin: origin.name, pool: origin.pool, minor: null });
+    }
   });
 }
 
