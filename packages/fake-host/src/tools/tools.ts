@@ -1,5 +1,5 @@
 import { borg } from "./borg/borg.ts";
-import { install, rmdir, sync, udevadm } from "./files/directories.ts";
+import { install, mv, rmdir, sync, udevadm } from "./files/directories.ts";
 import { dmsetup } from "./lvm/dmsetup.ts";
 import { lvcreate } from "./lvm/lvcreate.ts";
 import { lvremove } from "./lvm/lvremove.ts";
@@ -22,6 +22,7 @@ export const TOOLS: { readonly [program: string]: Tool } = {
   lvremove,
   lvs,
   mount,
+  mv,
   rmdir,
   rsure,
   rsync,

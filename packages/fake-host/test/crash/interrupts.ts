@@ -14,13 +14,14 @@ export async function interruptMatrix(recipe: Recipe): Promise<Verdict> {
   const story = new Story(recipe);
   try {
     const begin = await story.past();
-    const { passed } = await story.run(begin, Killer.never());
+    const whole = await story.run(begin, Killer.never());
+    const { passed } = whole;
     const faults: string[] = [];
     let kills = 0;
     for (let at = 0; at < passed && faults.length === 0; at++) {
       const killer = new Killer({ stop: at, die: null });
       const stopped = await story.run(begin, killer);
-      const { ran, faults: open } = await story.converge(stopped);
+      const { ran, faults: open } = await story.converge(stopped, whole);
       const found = [
         ...endOf(stopped.report?.status),
         ...story.judge(begin, [stopped]),
@@ -31,7 +32,7 @@ export async function interruptMatrix(recipe: Recipe): Promise<Verdict> {
       for (let die = at + 1; die < stopped.passed && found.length === 0; die += STEP) {
         const thrice = new Killer({ stop: at, die });
         const dead = await story.run(begin, thrice);
-        const after = await recovered(story, recipe, { begin, dead, at: die }).catch(thrown);
+        const after = await recovered(story, recipe, { begin, whole, dead, at: die }).catch(thrown);
         found.push(...after.faults.map((fault) => `${thrice.events.join(", ")}${after.how}: ${fault}`));
         kills += after.kills;
       }

@@ -21,7 +21,7 @@ export async function crashMatrix(recipe: Recipe): Promise<Verdict> {
     for (let at = 0; at < whole.passed && faults.length === 0; at++) {
       const killer = new Killer({ stop: null, die: at });
       const dead = await story.run(begin, killer);
-      const found = await recovered(story, recipe, { begin, dead, at }).catch(thrown);
+      const found = await recovered(story, recipe, { begin, whole, dead, at }).catch(thrown);
       kills += found.kills;
       faults.push(...found.faults.map((fault) => `${killer.events.join(", ")} (instant ${at}${found.how}): ${fault}`));
     }
@@ -38,6 +38,8 @@ export function thrown(error: unknown) {
 
 interface Death {
   readonly begin: Moment;
+  /** The run to which nothing happened. */
+  readonly whole: Ran;
   readonly dead: Ran;
   readonly at: number;
 }
@@ -46,7 +48,7 @@ interface Death {
  * What follows a death: the machine comes back, and the next runs recover. Of three deaths one is followed by another in the
  * middle of the recovery, one comes with the loss of the state directory, and one is followed by `rdump recover`, twice.
  */
-export async function recovered(story: Story, recipe: Recipe, { begin, dead, at }: Death) {
+export async function recovered(story: Story, recipe: Recipe, { begin, whole, dead, at }: Death) {
   const other = recipe.power === "process" ? "machine" : "process";
   const power = at % 2 === 0 ? recipe.power : other;
   const isLost = at % 3 === 1;
@@ -54,9 +56,9 @@ export async function recovered(story: Story, recipe: Recipe, { begin, dead, at 
   const all = [dead];
   let how = `, ${power}${isLost ? ", state directory lost" : ""}`;
   if (at % 3 === 2) {
-    const whole = await story.run(from, Killer.never(), story.later);
-    if (whole.passed > 0) {
-      const killer = new Killer({ stop: null, die: (at * 7919) % whole.passed });
+    const { passed } = await story.run(from, Killer.never(), story.later);
+    if (passed > 0) {
+      const killer = new Killer({ stop: null, die: (at * 7919) % passed });
       const again = await story.run(from, killer, story.later);
       all.push(again);
       from = story.after(again, power, false);
@@ -71,7 +73,7 @@ export async function recovered(story: Story, recipe: Recipe, { begin, dead, at 
     from = moment;
     how += ", recovered twice";
   }
-  const { ran, faults } = await story.converge(from);
+  const { ran, faults } = await story.converge(from, whole);
   const kills = all.length - (at % 3 === 0 ? 1 : 0);
   return { faults: [...found, ...faults, ...story.judge(begin, [...all, ran])], how, kills };
 }

@@ -8,7 +8,7 @@ import { Killer } from "./killer.ts";
 import { type Attempt, applyOnce, planOnce, recoverOnce, type Tried } from "./lifecycle.ts";
 import type { Power, Recipe } from "./recipe.ts";
 import { declaredBy, livedOn, SCRATCH, withStrangers, worldFor } from "./scene.ts";
-import { badGroups, foreignTouched, goneUnshown, hung, leftovers, untrue } from "./verdict.ts";
+import { badGroups, filledOn, foreignTouched, goneUnshown, hung, leftovers, untrue } from "./verdict.ts";
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -81,14 +81,17 @@ export class Story {
     return { world: afterDeath(dead.world, power), stateDir: isLost ? this.#freshStateDir(null) : dead.stateDir };
   }
 
-  /** One more run, which must leave nothing to do. */
-  async converge(from: Moment): Promise<{ readonly ran: Ran; readonly faults: readonly string[] }> {
+  /** One more run, which must leave nothing to do, and fill each group that the run does that nothing happens to. */
+  async converge(from: Moment, whole: Ran): Promise<{ readonly ran: Ran; readonly faults: readonly string[] }> {
     const now = this.later + 1000;
     const ran = await this.run(from, Killer.never(), now);
     const next = await planOnce(this.#attempt(ran.host, ran.stateDir, Killer.never(), now));
     // What a guard holds back waits for a word of the user's, and may.
-    const open = next.actions.filter(({ guard }) => guard === null);
-    return { ran, faults: open.map(({ id, reason }) => `not converged: ${id} (${reason}), ${saidBy(ran)}`) };
+    const open = next.actions.filter(({ guard }) => guard === null).map(({ id, reason }) => `${id} (${reason})`);
+    const filled = filledOn(ran.world, this.#recipe, dayOf(now));
+    const empty = filledOn(whole.world, this.#recipe, dayOf(this.#begins)).filter((group) => !filled.includes(group));
+    const said = open.length + empty.length === 0 ? "" : saidBy(ran);
+    return { ran, faults: [...open, ...empty].map((what) => `not converged: ${what}, ${said}`) };
   }
 
   /** `rdump recover`, twice: the second must find nothing to do. */
@@ -145,6 +148,10 @@ export class Story {
     if (like !== null) cpSync(like, path, { recursive: true });
     return path;
   }
+}
+
+function dayOf(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
 }
 
 /** Why a run did not do what it was to do. */

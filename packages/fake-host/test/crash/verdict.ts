@@ -61,6 +61,12 @@ export function badGroups(before: World, after: World, recipe: Recipe): readonly
   return said;
 }
 
+/** The groups that have a complete point of a day, as `v0 archives`. */
+export function filledOn(world: World, recipe: Recipe, day: string): readonly string[] {
+  const points = pointsIn(world, recipe).filter((point) => point.complete && point.day === day);
+  return [...new Set(points.map(({ volume, where }) => `${volume} ${where}`))];
+}
+
 export function foreignTouched(before: World, after: World, recipe: Recipe): readonly string[] {
   const [was, is] = [foreignPart(before, recipe), foreignPart(after, recipe)];
   return was === is ? [] : [`what is foreign was touched: ${was}\nis now ${is}`];

@@ -51,6 +51,20 @@ export const rmdir: Tool = {
   },
 };
 
+/** `mv --no-target-directory -- FROM TO`: a rename, within one file system. */
+export const mv: Tool = {
+  run(world, { argv }) {
+    const [from = "", to = ""] = Options.parse(argv.slice(1), { "--no-target-directory": "flag" }).words;
+    const found = locate(world, from, false);
+    if (found === null) return refused(world, 1, `mv: cannot stat '${from}': No such file or directory`);
+    if (locate(world, to, false) !== null) throw new Error(`the fake's mv replaces nothing: ${to}`);
+    const placed = edited(world, parentOf(world, to), (directory) => {
+      directory.entries[basename(to)] = structuredClone(found.node) as never;
+    });
+    return done(without(placed, from));
+  },
+};
+
 /** What is written is on the disk at once in this world. */
 export const sync: Tool = { run: (world) => done(world) };
 export const udevadm: Tool = { run: (world) => done(world) };
