@@ -54,7 +54,7 @@ export class Ground {
       volumes: {
         docs: {
           source: { type: "plain", path: this.path("source") },
-          hooks: { before: ["touch", this.path("hooked")], after: ["rm", this.path("hooked")] },
+          hooks: { before: ["touch", this.path("hooked")], after: ["rm", "-f", this.path("hooked")] },
           archives: [{ repository: "disk", every: "yearly", keep: { yearly: 2 } }],
           mirrors: [{ path: this.path("mirror"), every: "yearly" }],
           ...volume,
@@ -67,9 +67,13 @@ export class Ground {
 
   /** Starts `rdump`; `ended` is when it is gone. */
   start(...argv: readonly string[]): Running {
+    return this.#start({}, argv);
+  }
+
+  #start(more: NodeJS.ProcessEnv, argv: readonly string[]): Running {
     const child = spawn(process.execPath, [RDUMP, ...argv], {
       cwd: this.root,
-      env: this.#env,
+      env: { ...this.#env, ...more },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const chunks: Buffer[] = [];
@@ -85,8 +89,13 @@ export class Ground {
     return { child, ended, said, out };
   }
 
-  async rdump(...argv: readonly string[]): Promise<Ended> {
-    const { child, ended, said, out } = this.start(...argv);
+  rdump(...argv: readonly string[]): Promise<Ended> {
+    return this.rdumpWith({}, ...argv);
+  }
+
+  /** The same, with more in its environment. */
+  async rdumpWith(more: NodeJS.ProcessEnv, ...argv: readonly string[]): Promise<Ended> {
+    const { child, ended, said, out } = this.#start(more, argv);
     const closed = new Promise((resolve) => child.once("close", resolve));
     const end = await ended;
     await closed;

@@ -14,7 +14,7 @@ export { visible } from "./diagnostics/visible.ts";
 export { writeFileAtomically } from "./io/atomic-file.ts";
 export { openLocalHost, openLocalReader } from "./io/local-host.ts";
 export { ownIdentity } from "./io/process-identity.ts";
-export { lifeline } from "./io/program.ts";
+export { withoutLifeline } from "./io/program.ts";
 export { appendHistory } from "./journal/history.ts";
 export { beginJournal } from "./journal/journal.ts";
 export { pruneRuns } from "./journal/prune.ts";

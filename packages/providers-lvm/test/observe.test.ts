@@ -65,6 +65,8 @@ const volume = (name: string, rest: Partial<LvmSource> = {}): Volume => ({
   verify: null,
 });
 
+const SCRATCH = { mount: "/run/rdump", dataset: "rdump-scan" };
+
 async function observe(io: ReadIo, ...volumes: readonly Volume[]) {
   return (await discover(io, ...volumes)).sources;
 }
@@ -72,7 +74,7 @@ async function observe(io: ReadIo, ...volumes: readonly Volume[]) {
 function discover(io: ReadIo, ...volumes: readonly Volume[]) {
   const request = {
     owner: "joke",
-    scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
+    scratch: SCRATCH,
     integrity: [],
     sources: volumes,
     groups: [],
@@ -134,7 +136,7 @@ t.test("what bears the name of the snapshot is a dead run's, or somebody else's"
   const left = { volume: "root", run: "R7", input: { vg: "vg", lv: "root", name, path: "/run/rdump/joke@root" } };
   t.match(leftovers, [
     { ...left, kind: "lvm/mount" },
-    { ...left, kind: "lvm/snapshot", says: /R7 died/ },
+    { ...left, kind: "lvm/snapshot", says: /left over by run R7/ },
   ]);
   const parted = (text: string) =>
     named(own)(text).replace(new RegExp(`("lv_name":"${name}".*?"origin":)"root"`), '$1""');
@@ -145,6 +147,19 @@ t.test("what bears the name of the snapshot is a dead run's, or somebody else's"
     t.match(foreign, { sources: [{ gap: { code: "lvm-foreign" } }], leftovers: [] }, tags);
     t.equal(foreign.leftovers?.length, 0, tags);
   }
+});
+
+t.test("what is suspended, be it no volume of ours, is named with what resumes it", async (t) => {
+  const suspended = (text: string) => text.replace(/("lv_name":"root".*?"lv_suspended":)"\d*"/, '$1"1"');
+  const ask = (io: ReadIo) =>
+    lvmProvider().hindrances?.(
+      { owner: "joke", scratch: SCRATCH, integrity: [], sources: [volume("home")], groups: [] },
+      io,
+    );
+  t.match(await ask(hostIn("origins", MOUNTED, suspended)), [
+    { code: "lvm-suspended", detail: /dmsetup resume vg-root/ },
+  ]);
+  t.strictSame(await ask(hostIn("origins")), []);
 });
 
 t.test("a thin pool that is nearly full is a warning, and one that is full an error", async (t) => {

@@ -25,7 +25,7 @@ export async function runRecover(options: RecoverOptions, context: Context): Pro
   const how: CarryOut = { session, context, listen, allowDestroy: false };
   return locked(session, context, { wait, report: listen.event }, async () => {
     const planned = await planNow(session, context);
-    const recovery = recoveryPlan(planned.plan);
+    const recovery = recoveryPlan(planned.plan, planned.dead);
     if (recovery.actions.length > 0) {
       present(recovery, options, session, context, listen);
       if (!(await approved("Take this down?", options, context))) return 1;
@@ -35,7 +35,6 @@ export async function runRecover(options: RecoverOptions, context: Context): Pro
       if (options.json !== true) context.terminal.out("Nothing is left over.");
     }
     const report = await recover(planned, how);
-    const stuck = planned.dead.some(({ intents }) => intents.some(({ found }) => "diagnostic" in found));
-    return (report === null || report.status === "done") && !stuck ? 0 : 1;
+    return (report === null || report.status === "done") && !recovery.partial ? 0 : 1;
   });
 }

@@ -13,6 +13,7 @@ import {
 import type { Context } from "../context.ts";
 import type { Listener } from "../listener.ts";
 import { type Session, wholeSeconds } from "../session.ts";
+import { inState } from "./state-directory.ts";
 
 export interface CarryOut {
   readonly session: Session;
@@ -22,18 +23,20 @@ export interface CarryOut {
 }
 
 const BETWEEN_WORDS = 30_000;
+/** How long a hook may take to close something when there is hurry, in milliseconds. */
+const TO_CLOSE = 10_000;
 
 /** Carries a plan out as one run, with a journal of its own. */
 export async function carryOut(plan: Plan, run: string, how: CarryOut): Promise<Report> {
   const { session, context, listen } = how;
   const { stateDir } = session.config;
-  const journal = await beginJournal(stateDir, run, context.clock);
+  const journal = await inState(stateDir, () => beginJournal(stateDir, run, context.clock));
   const slow = setInterval(() => {
     for (const line of context.atWork.slow()) context.terminal.error(line);
   }, BETWEEN_WORDS);
   try {
     const ref = runAt(run, wholeSeconds(context.clock()));
-    await journal.append(headOf(plan, run, ref.time, session));
+    await inState(stateDir, () => journal.append(headOf(plan, run, ref.time, session)));
     const { env, signal, hurry } = context;
     const changers = watchChangers(journal, listen.event);
     return await applyPlan({
@@ -41,7 +44,11 @@ export async function carryOut(plan: Plan, run: string, how: CarryOut): Promise<
       run: ref,
       providers: session.providers,
       io: openLocalHost({ env, signal, hurry, changers }),
-      closing: openLocalHost({ env, signal: new AbortController().signal, changers }),
+      closing: {
+        // What is asked in order to take something down is asked to the end; a hook that hangs ends after the second signal.
+        ...openLocalHost({ env, signal: new AbortController().signal, changers }),
+        run: openLocalHost({ env, signal: hurry, hurry, grace: TO_CLOSE, changers }).run,
+      },
       journal,
       remember: (entry) => appendHistory(stateDir, entry, context.clock),
       allowDestroy: how.allowDestroy,

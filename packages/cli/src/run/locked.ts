@@ -12,10 +12,12 @@ import {
   stampOf,
   takeLock,
   unfinishedRuns,
+  withoutLifeline,
 } from "@rdump/core";
 import type { Context } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { type Session, wholeSeconds } from "../session.ts";
+import { inState } from "./state-directory.ts";
 
 /** The id of a run that begins now: used once. */
 export function newRunId(context: Context): string {
@@ -36,9 +38,11 @@ export async function locked<T>(
   work: (run: string) => Promise<T>,
 ): Promise<T> {
   const { stateDir } = session.config;
+  const bare = withoutLifeline(context.env);
+  if (bare !== null) showDiagnostics([bare], context);
   const run = newRunId(context);
   const since = isoOf(wholeSeconds(context.clock()));
-  const lock = await takeLock({ stateDir, run, since, wait, signal: context.signal });
+  const lock = await inState(stateDir, () => takeLock({ stateDir, run, since, wait, signal: context.signal }));
   try {
     await waitForTheDead(session, context, report);
     return await work(run);

@@ -6,7 +6,7 @@ import type { Planned } from "./planned.ts";
 
 /** Takes down what dead runs left, in a run of its own, and writes down what became of them. Null: there was nothing. */
 export async function recover({ plan, dead }: Planned, how: CarryOut): Promise<Report | null> {
-  const recovery = recoveryPlan(plan);
+  const recovery = recoveryPlan(plan, dead);
   const run = newRunId(how.context);
   const report = recovery.actions.length === 0 ? null : await carryOut(recovery, run, how);
   await settle({ plan: recovery, dead }, report, run, how);

@@ -1,5 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { cleanEnvironment } from "./environment.ts";
 
 /** Where a command's program is, or the error that starting it would give. */
 export type Program = { readonly path: string } | { readonly error: "ENOENT" | "EACCES" };
@@ -36,4 +38,16 @@ export function lifeline(path: string): readonly string[] {
   const found = findProgram("setpriv", path);
   if ("error" in found || realpathSync(found.path).endsWith("/busybox")) return [];
   return ["setpriv", "--pdeathsig", "KILL", "--"];
+}
+
+/** Said before a run where readers and movers would outlive an rdump that is killed; null where they do not. */
+export function withoutLifeline(env: NodeJS.ProcessEnv): Diagnostic | null {
+  if (lifeline(cleanEnvironment(env).PATH ?? "").length > 0) return null;
+  return {
+    code: "no-lifeline",
+    severity: "warning",
+    summary: "What rdump starts would outlive it",
+    detail:
+      "There is no setpriv of util-linux here. Should this rdump be killed, what reads and copies for it goes on, and can be in the way of the next run. Install util-linux.",
+  };
 }

@@ -16,6 +16,8 @@ export interface SpawnOptions {
   readonly signal: AbortSignal;
   /** Told to hurry: what was told to stop has less time for it. */
   readonly hurry?: AbortSignal | undefined;
+  /** How long a command may go on once it was told to stop, in milliseconds, before it is ended. */
+  readonly grace?: number | undefined;
   readonly changers?: ChangerWatch | undefined;
   readonly maxOutput: number;
   readonly listener?: LineListener | undefined;
@@ -98,16 +100,23 @@ async function supervise(
   const drained = Promise.all([taken.stdout(subprocess.stdout), taken.stderr(subprocess.stderr)]);
 
   let stopped = false;
+  let grace: NodeJS.Timeout | undefined;
   const stop = () => {
-    if (command.nature === "changer" || subprocess.pid === undefined) return;
-    stopped = true;
-    stopGently(subprocess.pid, subprocess, options.hurry);
+    const { pid } = subprocess;
+    if (command.nature === "changer" || pid === undefined) return;
+    const end = () => {
+      stopped = true;
+      stopGently(pid, subprocess, options.hurry);
+    };
+    if (options.grace === undefined) end();
+    else grace = setTimeout(end, options.grace);
   };
   const ended = command.nature === "changer" ? watch(command, subprocess.pid, options.changers) : null;
   if (options.signal.aborted) stop();
   options.signal.addEventListener("abort", stop, { once: true });
   const result = await subprocess;
   options.signal.removeEventListener("abort", stop);
+  clearTimeout(grace);
   if (subprocess.pid === undefined) return notStarted(result.code ?? "UNKNOWN", milliseconds());
   await drained;
   await ended?.();

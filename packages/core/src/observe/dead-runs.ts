@@ -38,7 +38,7 @@ function leftoversOf({ run, scopes }: ExaminedRun): readonly Leftover[] {
     kind,
     input,
     run,
-    says: `"${scope}" is still open, or was about to be: ${run} died`,
+    says: `"${scope}" is still open, or was about to be, since run ${run} died`,
   }));
 }
 

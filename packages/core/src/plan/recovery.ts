@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { byImportance, type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Leftover } from "../model/leftover.ts";
@@ -45,13 +45,22 @@ function recoverAction(
   };
 }
 
-/** The same plan, with nothing in it but what takes down leftovers. */
-export function recoveryPlan(plan: Plan): Plan {
+/** The same plan, with nothing in it but what takes down leftovers and what is to be known of the runs that left them. */
+export function recoveryPlan(plan: Plan, dead: readonly ExaminedRun[]): Plan {
   const actions = plan.actions.filter(({ verb }) => verb === "recover");
   const none = { prepare: 0, create: 0, update: 0, destroy: 0, check: 0, compact: 0, guarded: 0, unchanged: 0 };
-  const diagnostics = plan.diagnostics.filter(({ code }) => code === DIED);
+  const diagnostics = [...notesOnDead(dead)].sort(byImportance);
   const summary: PlanSummary = { ...none, recover: actions.length };
-  return { ...plan, actions, trees: [], scopes: [], forgotten: [], diagnostics, partial: false, summary };
+  return {
+    ...plan,
+    actions,
+    trees: [],
+    scopes: [],
+    forgotten: [],
+    diagnostics,
+    partial: hasErrors(diagnostics),
+    summary,
+  };
 }
 
 /** Whether two plans do the same once recovery is done. */
@@ -69,8 +78,6 @@ function behind({ actions, trees, scopes }: Plan) {
   };
 }
 
-const DIED = "run-died";
-
 /** What is to be known of runs that died, beside the leftovers that are taken down. */
 export function notesOnDead(dead: readonly ExaminedRun[]): readonly Diagnostic[] {
   return dead.flatMap(({ run, began, intents, scopes }) => {
@@ -81,7 +88,7 @@ export function notesOnDead(dead: readonly ExaminedRun[]): readonly Diagnostic[]
     const at = begun.length === 0 ? "" : ` It was at ${begun.join(", ")}.`;
     const open = scopes.length === 0 ? "Nothing of it is left open." : "What it left open is taken down first.";
     const died: Diagnostic = {
-      code: DIED,
+      code: "run-died",
       severity: "warning",
       summary: "A run before this one did not end",
       detail: `Run ${run} (begun ${began === "" ? "at an unknown time" : began}) was killed before it could end.${at} ${open}`,

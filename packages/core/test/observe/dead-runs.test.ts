@@ -158,7 +158,8 @@ t.test("what bears a mark and stands in a journal is one leftover, and marks alo
 t.test("a dead run gets its end when nothing of it is open, and not before", async (t) => {
   const scopes = [open("mount"), open("hooks", "boot", HOOK_SCOPE)];
   const { examined, plan } = await seen({ scopes, intents: [intent("done"), intent("partial")] });
-  const recovery = recoveryPlan(plan);
+  const recovery = recoveryPlan(plan, examined.runs);
+  t.match(recovery.diagnostics, [{ code: "run-died" }]);
   const [run] = examined.runs;
   if (run === undefined) throw new Error("it was examined");
   const report = (...statuses: readonly ("done" | "failed" | "skipped")[]): Report => ({

@@ -343,7 +343,7 @@ t.test("what dead runs left goes first, in its order, and everything of its volu
   t.equal(made.summary.recover, 4);
   t.match(readPlan(planText(made)).actions.length, made.actions.length, "and the published schema knows it");
 
-  const alone = recoveryPlan(made);
+  const alone = recoveryPlan(made, []);
   t.strictSame(
     alone.actions.map(({ verb }) => verb),
     Array.from({ length: 4 }, () => "recover"),

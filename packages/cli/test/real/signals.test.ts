@@ -1,0 +1,188 @@
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import t from "tap";
+import { Ground, until } from "../ground.ts";
+
+/** A hook that keeps a run waiting, with its scope open, until its file is taken away. */
+const holding = (ground: Ground, before = "") => [
+  "sh",
+  "-c",
+  `${before} touch ${ground.path("hooked")} ${ground.path("waiting")}; while [ -e ${ground.path("waiting")} ]; do sleep 0.1; done`,
+];
+const closing = (ground: Ground) => ["rm", ground.path("hooked")];
+
+const journal = (ground: Ground) => {
+  const [name = ""] = readdirSync(ground.path("state", "runs")).sort().reverse();
+  return readFileSync(ground.path("state", "runs", name), "utf8");
+};
+
+/** After whatever happened: one apply makes it whole, and nothing of the run before is left. */
+async function becomesWhole(t: import("tap").Test, ground: Ground): Promise<void> {
+  rmSync(ground.path("waiting"), { force: true });
+  ground.declare();
+  const again = await ground.rdump("apply", "-y");
+  t.equal(again.code, 0, again.said);
+  t.strictSame(ground.faults(), []);
+  t.match(await ground.rdump("plan"), { code: 0, said: /No changes/ });
+}
+
+for (const [signal, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+] as const) {
+  t.test(`${signal} once: what runs is ended, what is open is closed, and the end is written down`, async (t) => {
+    const ground = new Ground(t, { files: 3 });
+    ground.declare({ hooks: { before: holding(ground), after: closing(ground) } });
+    const { child, ended } = ground.start("apply", "-y");
+    await until(() => existsSync(ground.path("waiting")));
+    child.kill(signal);
+    t.match(await ended, { code, signal: null, said: /stopping[\s\S]*Stopped/ });
+    t.notOk(existsSync(ground.path("hooked")), "the hook after it ran");
+    t.match(journal(ground), /"type":"end","status":"stopped"/);
+    t.strictSame(ground.processes(), []);
+    await becomesWhole(t, ground);
+  });
+}
+
+t.test("twice: what does not listen is ended without more patience", async (t) => {
+  const ground = new Ground(t, { files: 3 });
+  ground.declare({ hooks: { before: holding(ground, "trap '' INT;"), after: closing(ground) } });
+  const { child, ended, said } = ground.start("apply", "-y");
+  await until(() => existsSync(ground.path("waiting")));
+  child.kill("SIGINT");
+  await until(() => said().includes("stopping"));
+  child.kill("SIGINT");
+  t.match(await ended, { code: 130, said: /Once more, and rdump leaves at once/ });
+  t.notOk(existsSync(ground.path("hooked")));
+  t.ok(await until(() => ground.processes().length === 0));
+  await becomesWhole(t, ground);
+});
+
+t.test("twice, while a hook that closes hangs: that is ended too, and said", async (t) => {
+  const ground = new Ground(t, { files: 3 });
+  const hung = ["sh", "-c", `touch ${ground.path("hung")}; exec sleep 600`];
+  ground.declare({ hooks: { before: holding(ground), after: hung } });
+  const { child, ended } = ground.start("apply", "-y");
+  await until(() => existsSync(ground.path("waiting")));
+  child.kill("SIGINT");
+  await until(() => existsSync(ground.path("hung")));
+  child.kill("SIGINT");
+  t.match(await ended, { code: 130, said: /The hook `after` \(sh\) was ended by SIG/ });
+  t.match(journal(ground), /"type":"end","status":"stopped"/);
+});
+
+t.test("thrice: it leaves at once, names what is open, and recover takes that down", async (t) => {
+  const ground = new Ground(t, { files: 3 });
+  // It hangs once only, so that recovery can call it.
+  const once = `[ -e ${ground.path("hung")} ] && exec rm ${ground.path("hooked")}`;
+  const hung = ["sh", "-c", `${once}; touch ${ground.path("hung")}; exec sleep 600`];
+  ground.declare({ hooks: { before: holding(ground), after: hung } });
+  const { child, ended } = ground.start("apply", "-y");
+  await until(() => existsSync(ground.path("waiting")));
+  child.kill("SIGINT");
+  await until(() => existsSync(ground.path("hung")));
+  child.kill("SIGTERM");
+  child.kill("SIGHUP");
+  t.match(await ended, {
+    code: 130,
+    said: /leaving at once\.\nstill open: docs hooks .*"volume":"docs".*\n.*rdump recover\n$/,
+  });
+  t.ok(await until(() => ground.processes().length === 0), "the hook that hung died with it");
+  t.notMatch(journal(ground), /"type":"end"/);
+  const plan = await ground.rdump("plan");
+  t.match(plan.said, /! recover docs\.core\/hooks/);
+  await becomesWhole(t, ground);
+});
+
+t.test("whoever reads what it prints may stop reading: the run goes on to its end", async (t) => {
+  const ground = new Ground(t, { files: 3 });
+  ground.declare({ hooks: { before: holding(ground), after: closing(ground) } });
+  const { child, ended } = ground.start("apply", "-y");
+  await until(() => existsSync(ground.path("waiting")));
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  rmSync(ground.path("waiting"));
+  t.match(await ended, { code: 0, signal: null });
+  t.strictSame(ground.faults(), []);
+  const { code } = spawnSyncPiped(ground);
+  t.equal(code, 0);
+});
+
+/** `rdump plan --json | head -c 1`, with the pipe closed early. */
+function spawnSyncPiped(ground: Ground): { readonly code: number | null } {
+  const line = `"$0" "$1" plan --json | head -c 1 > /dev/null; exit "\${PIPESTATUS[0]}"`;
+  const rdump = join(import.meta.dirname, "../../bin/rdump.js");
+  const { status } = spawnSync("bash", ["-c", line, process.execPath, rdump], {
+    cwd: ground.root,
+    env: { PATH: process.env.PATH, HOME: ground.path("home") },
+  });
+  return { code: status };
+}
+
+/** Runs a command on a terminal of its own, and takes the terminal away once a file is there. */
+const ON_A_TERMINAL = `
+import os, pty, sys, time
+pid, terminal = pty.fork()
+if pid == 0: os.execvp(sys.argv[2], sys.argv[2:])
+os.set_blocking(terminal, False)
+while not os.path.exists(sys.argv[1]):
+    try: os.read(terminal, 65536)
+    except BlockingIOError: time.sleep(0.05)
+os.close(terminal)
+status = os.waitpid(pid, 0)[1]
+print(os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status))
+`;
+
+t.test("a terminal that is closed stops the run as a signal does, and nothing is left open", async (t) => {
+  const ground = new Ground(t, { files: 3 });
+  ground.declare({ hooks: { before: holding(ground), after: closing(ground) } });
+  const rdump = join(import.meta.dirname, "../../bin/rdump.js");
+  const argv = ["-c", ON_A_TERMINAL, ground.path("waiting"), process.execPath, rdump, "apply", "-y"];
+  const env = { PATH: process.env.PATH, HOME: ground.path("home"), TERM: "xterm" };
+  const python = spawn("python3", argv, { cwd: ground.root, env, stdio: ["ignore", "pipe", "inherit"] });
+  const chunks: Buffer[] = [];
+  python.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+  await new Promise((resolve) => python.once("close", resolve));
+  t.equal(Buffer.concat(chunks).toString().trim(), "129");
+  t.notOk(existsSync(ground.path("hooked")));
+  t.match(journal(ground), /"type":"end","status":"stopped"/);
+  await becomesWhole(t, ground);
+});
+
+const mountable = spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
+const skip = mountable ? false : "this machine does not let its users mount";
+
+t.test(
+  "a full disk under the journal: nothing new begins, what is open is closed, and it is said",
+  { skip },
+  async (t) => {
+    const ground = new Ground(t, { files: 3 });
+    mkdirSync(ground.path("state"));
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "rdump-test", ground.path("state")]);
+    t.teardown(() => spawnSync("umount", ["--lazy", ground.path("state")]));
+    ground.declare({ hooks: { before: holding(ground), after: closing(ground) } });
+    const { ended } = ground.start("apply", "-y");
+    await until(() => existsSync(ground.path("waiting")));
+    fill(ground.path("state", "filler"));
+    rmSync(ground.path("waiting"));
+    const said = await ended;
+    t.match(said, { code: 1, said: /The run's journal could not be written: ENOSPC/ });
+    t.notOk(existsSync(ground.path("hooked")), "the hook was closed");
+    t.match(await ground.rdump("apply", "-y"), { code: 1, said: /The state directory cannot be written to/ });
+    rmSync(ground.path("state", "filler"));
+    await becomesWhole(t, ground);
+  },
+);
+
+function fill(path: string): void {
+  for (let size = 65_536; size >= 1; size = Math.floor(size / 2)) {
+    try {
+      writeFileSync(path, Buffer.alloc(size), { flag: "a" });
+      size *= 2;
+    } catch {
+      // No room for so much: half of it may fit.
+    }
+  }
+}

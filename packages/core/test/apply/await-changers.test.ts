@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import t from "tap";
+import { awaitChangers, liveChangers } from "../../src/apply/await-changers.ts";
+import type { ApplyEvent } from "../../src/apply/event.ts";
+import { ownIdentity, startTimeOf } from "../../src/io/process-identity.ts";
+import type { DeadRun } from "../../src/model/dead-run.ts";
+
+const { host, bootId } = ownIdentity();
+
+function deadWith(pid: number, rest: Partial<DeadRun> = {}, startTime = startTimeOf(pid) ?? ""): DeadRun {
+  const changers = [{ pid, startTime, argv: ["umount", "/x"] }];
+  return { run: "R1", path: "", began: "", host, bootId, scopes: [], intents: [], changers, ...rest };
+}
+
+t.test("a command of a dead run is waited for to its end, and named", async (t) => {
+  const child = spawn("sleep", ["1"], { stdio: "ignore" });
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  const dead = deadWith(child.pid ?? 0);
+  const events: ApplyEvent[] = [];
+  t.equal(liveChangers([dead]).length, 1);
+  t.ok(await awaitChangers([dead], new AbortController().signal, (event) => events.push(event)));
+  t.match(events, [{ type: "changer-awaited", run: "R1", pid: child.pid, argv: ["umount", "/x"] }]);
+  t.equal(events.length, 1);
+  await gone;
+});
+
+t.test("told to stop, it waits no longer; and who is not that process is not waited for", async (t) => {
+  const calm = new AbortController().signal;
+  t.notOk(await awaitChangers([deadWith(process.pid)], AbortSignal.abort(), () => {}));
+  for (const [what, dead] of [
+    ["a number that was used again", deadWith(process.pid, {}, "1")],
+    ["another boot", deadWith(process.pid, { bootId: "before" })],
+    ["a journal without a head", deadWith(process.pid, { host: null, bootId: null })],
+  ] as const) {
+    t.ok(await awaitChangers([dead], calm, () => t.fail(what)), what);
+  }
+});
