@@ -27,12 +27,7 @@ const leaveMain = {
 await rm(outdir, { recursive: true, force: true });
 await build({
   ...shared,
-  entryPoints: {
-    main: "packages/cli/src/main.ts",
-    "rsure-main": "packages/cli/src/rsure-main.ts",
-    rsure: "packages/cli/src/rsure.ts",
-    "hash-worker": "packages/rsure/src/scan/hash-worker.ts",
-  },
+  entryPoints: { main: "packages/cli/src/main.ts", attendant: "packages/cli/src/attendant.ts" },
   splitting: true,
   chunkNames: "[name]-[hash]",
   // Bundled CommonJS packages ask for Node's own modules by `require`.
@@ -40,4 +35,11 @@ await build({
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
 });
-await build({ ...shared, entryPoints: { rdump: "packages/cli/src/entry.ts" }, plugins: [leaveMain] });
+await build({
+  ...shared,
+  entryPoints: { rdump: "packages/cli/src/entry.ts", rsure: "packages/cli/src/rsure.ts" },
+  plugins: [leaveMain],
+});
+// Both threads of `rsure` load one file each: a dozen would take longer than some of its commands.
+for (const entry of ["packages/cli/src/rsure-main.ts", "packages/rsure/src/scan/hash-worker.ts"])
+  await build({ ...shared, entryPoints: [entry] });

@@ -15,11 +15,12 @@ const say = (lines: readonly string[]) => {
 };
 
 const checks = await runChecks(CHECKS, 2, (result) => say(checkLines(result)));
-const tests = await runTap(testFiles(which), {
-  file: ({ ok, name, time }) => say([resultLine(ok, name, time)]),
+const listening = {
+  file: (name, ok, milliseconds) => say([resultLine(ok, name, milliseconds)]),
   failure: (result) => say(failureLines(result)),
   stray: (text) => process.stderr.write(text),
-});
+} satisfies Parameters<typeof runTap>[1];
+const tests = await runTap(testFiles(which), listening, { env: which === "quick" ? { RDUMP_QUICK_TESTS: "1" } : {} });
 const lab = which === "all" ? await runLabTests("sample") : { passed: 0, failed: 0, skipped: [] };
 
 const passed = tests.passed + lab.passed + checks.filter(({ ok }) => ok).length;

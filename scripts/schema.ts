@@ -10,6 +10,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 function generate(types: string, name: string): Schema {
   const program = TJS.getProgramFromFiles([resolve(root, types)], {
     target: "es2023",
+    lib: ["es2023"],
     module: "esnext",
     moduleResolution: "bundler",
     types: [],

@@ -8,6 +8,7 @@ const ROOMS = [
   "core/model",
   "core/io",
   "core/provider",
+  "core/privilege",
   "core/config",
   "core/lint",
   "core/desired",

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { inPool } from "./pool.ts";
 
 /** A check that is no test of tap's, and counts as one test. */
 export interface Check {
@@ -35,16 +36,12 @@ export async function runChecks(
   width: number,
   told: (result: CheckResult) => void,
 ): Promise<readonly CheckResult[]> {
-  const waiting = [...checks];
   const results: CheckResult[] = [];
-  const worker = async () => {
-    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
-      const result = await runCheck(check);
-      results.push(result);
-      told(result);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, worker));
+  await inPool(checks, width, async (check) => {
+    const result = await runCheck(check);
+    results.push(result);
+    told(result);
+  });
   return results;
 }
 

@@ -1,16 +1,24 @@
 import { readyLab } from "../../lab/build/ready.ts";
 import { CANNOT } from "../../lab/testing.ts";
-import { runTap, type TapCounts } from "./tap-tests.ts";
+import { type Listening, runTap, type TapCounts } from "./tap-tests.ts";
 import { labTestFiles } from "./test-files.ts";
 import { failureLines, resultLine } from "./told.ts";
 
 /** A file boots machines, which are emulated in places. */
-const SECONDS = 1800;
+const SECONDS = 7200;
+
+export interface LabOptions {
+  /** What the tests find in their environment, beside what is there. */
+  readonly env?: { readonly [name: string]: string };
+  /** Hears how each file ended. */
+  readonly file?: Listening["file"];
+}
 
 /** Builds the lab where it can be, which counts as one test, and runs the tests that need it; else they skip themselves. */
 export async function runLabTests(
   which: "sample" | "all",
   wanted: (path: string) => boolean = () => true,
+  more: LabOptions = {},
 ): Promise<TapCounts> {
   const began = performance.now();
   const built = await readyLab((line) => console.log(line)).catch((error: unknown) => {
@@ -23,11 +31,14 @@ export async function runLabTests(
   if (built === false) return { passed: 0, failed: 1, skipped: [] };
   const files = labTestFiles(which).filter(wanted);
   const listening = {
-    file: ({ ok, name, time }) => console.log(resultLine(ok, name, time)),
+    file: (name, ok, milliseconds) => {
+      console.log(resultLine(ok, name, milliseconds));
+      more.file?.(name, ok, milliseconds);
+    },
     failure: (result) => console.log(failureLines(result).join("\n")),
     stray: (text) => process.stderr.write(text),
   } satisfies Parameters<typeof runTap>[1];
-  const env = built === null ? {} : { [CANNOT]: built };
-  const counts = await runTap(files, listening, { args: [`--timeout=${SECONDS}`], env });
+  const env = { ...more.env, ...(built === null ? {} : { [CANNOT]: built }) };
+  const counts = await runTap(files, listening, { timeout: SECONDS, env });
   return built === null ? { ...counts, passed: counts.passed + 1 } : counts;
 }

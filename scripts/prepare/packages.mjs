@@ -8,29 +8,28 @@ const INSTALLED = "node_modules/.package-lock.json";
 /** Gone with node_modules, so it cannot outlive what it speaks of. */
 const STAMP = "node_modules/.rdump-prepared.json";
 
-/** The npm packages of package-lock.json, exactly, and tap's runner, which is made from the plugins in .taprc. */
+/** The npm packages of package-lock.json, exactly. */
 export function preparePackages() {
-  const wanted = { packages: digest(LOCK), runner: digest(".taprc") };
+  const packages = digest(LOCK);
   const has = stamped();
-  if (has.packages !== wanted.packages && !npmInstalledThem(has)) {
+  if (has === packages) return;
+  if (!npmInstalledThem(has)) {
     step("installing the npm packages of package-lock.json", ["npm", "ci", "--no-audit", "--no-fund"]);
-    has.runner = null;
   }
-  // Else the first run of tap makes its runner while the tests already start, and they fail.
-  if (has.runner !== wanted.runner) step("making tap's test runner", ["npx", "--no-install", "tap", "build"]);
-  if (has.packages !== wanted.packages || has.runner !== wanted.runner) writeFileSync(STAMP, JSON.stringify(wanted));
+  writeFileSync(STAMP, JSON.stringify({ packages }));
 }
 
 /** Somebody ran `npm ci` by hand, after the lock file came. */
-function npmInstalledThem({ packages }) {
-  return packages === null && modified(INSTALLED) > modified(LOCK);
+function npmInstalledThem(has) {
+  return has === null && modified(INSTALLED) > modified(LOCK);
 }
 
+/** Of which lock file these packages are; null when nobody said. */
 function stamped() {
   try {
-    return JSON.parse(readFileSync(STAMP, "utf8"));
+    return JSON.parse(readFileSync(STAMP, "utf8")).packages;
   } catch {
-    return { packages: null, runner: null };
+    return null;
   }
 }
 

@@ -1,72 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import t from "tap";
-import { countTap } from "../check/tap-tests.ts";
+import { countTap, runTap, type TapOptions } from "../check/tap-tests.ts";
 import { failureLines, skipLine } from "../check/told.ts";
 
 async function count(text: string) {
-  const files: string[] = [];
   const failures: string[] = [];
-  const counts = await countTap(Readable.from([text]), {
-    file: ({ ok, name }) => files.push(`${ok} ${name}`),
+  const counts = await countTap(Readable.from(text === "" ? [] : [text]), "a.test.ts", {
     failure: (result) => failures.push(failureLines(result).join("\n")),
     stray: (said) => failures.push(said),
   });
-  return { ...counts, skipped: counts.skipped.map(skipLine), files, failures };
+  return { ...counts, skipped: counts.skipped.map(skipLine), failures };
 }
 
 t.test("assertions count, summaries of subtests do not", async (t) => {
   const counts = await count(`TAP version 14
-# Subtest: a.test.ts
-    # Subtest: one
-        ok 1 - first
-        ok 2 - second
-        1..2
-    ok 1 - one
-    ok 2 - two # SKIP there is no borg
+# Subtest: one
+    ok 1 - first
+    ok 2 - second
     1..2
-ok 1 - a.test.ts # time=3ms
-1..1
+ok 1 - one
+ok 2 - two # SKIP there is no borg
+1..2
 `);
-  t.match(counts, { passed: 2, failed: 0, files: ["true a.test.ts"], failures: [] });
+  t.match(counts, { passed: 2, failed: 0, whole: true, failures: [] });
   t.match(counts.skipped, [/^skipped a.test.ts.* > two: there is no borg$/]);
 });
 
 t.test("a failure is told with its place and its difference", async (t) => {
   const counts = await count(`TAP version 14
-# Subtest: a.test.ts
-    ok 1 - first
-    not ok 2 - second
-      ---
-      at:
-        fileName: a.test.ts
-        lineNumber: 7
-      diff: |
-        -1
-        +2
-      ...
-    1..2
-not ok 1 - a.test.ts
-1..1
+ok 1 - first
+not ok 2 - second
+  ---
+  at:
+    fileName: a.test.ts
+    lineNumber: 7
+  diff: |
+    -1
+    +2
+  ...
+1..2
 `);
-  t.match(counts, { passed: 1, failed: 1, files: ["false a.test.ts"] });
+  t.match(counts, { passed: 1, failed: 1 });
   t.equal(counts.failures.length, 1);
   t.match(counts.failures[0], /FAILED a\.test\.ts > second\n {2}at a\.test\.ts:7\n {2}diff:\n {4}-1\n {4}\+2/);
 });
 
-t.test("a file that dies after good tests is a failure, and so is one that never began", async (t) => {
-  const died = await count(`TAP version 14
-# Subtest: a.test.ts
-    ok 1 - first
-    1..1
-not ok 1 - a.test.ts
-  ---
-  signal: SIGKILL
-  ...
-1..1
-`);
-  t.match(died, { passed: 1, failed: 1 });
-  t.match(died.failures[0], /SIGKILL/);
-  t.match(await count("TAP version 14\nnot ok 1 - a.test.ts\n1..1\n"), { passed: 0, failed: 1 });
-  t.match(await count("TAP version 14\n1..0\n"), { passed: 0, failed: 0 });
+t.test("TAP that breaks off is not whole", async (t) => {
+  t.match(await count("TAP version 14\nok 1 - first\n"), { passed: 1, whole: false });
+  t.match(await count(""), { passed: 0, whole: false });
   t.match(await count("TAP version 14\nBail out! no more\n"), { failed: 1 });
+});
+
+/** Runs files with these bodies in a directory of their own where `tap` is found. */
+async function run(bodies: { readonly [name: string]: string }, options?: TapOptions) {
+  const folder = mkdtempSync(join(import.meta.dirname, "tap-tests-"));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  const files = Object.entries(bodies).map(([name, body]) => {
+    writeFileSync(join(folder, name), `import t from "tap";\n${body}\n`);
+    return join(folder, name);
+  });
+  const ended: string[] = [];
+  const said: string[] = [];
+  const listening = {
+    file: (name: string, ok: boolean) => ended.push(`${ok} ${name.slice(folder.length + 1)}`),
+    failure: (result) => said.push(failureLines(result).join("\n")),
+    stray: (text) => said.push(text),
+  } satisfies Parameters<typeof runTap>[1];
+  const { passed, failed } = await runTap(files, listening, options);
+  return { passed, failed, ended: ended.sort(), said: said.join("") };
+}
+
+t.test("files are counted together, and each is told", async (t) => {
+  const good = 't.equal(process.env["SAID"], "yes"); t.ok(true);';
+  const result = await run({ "a.ts": good, "b.ts": 't.equal(1, 2, "sums");' }, { env: { SAID: "yes" } });
+  t.match(result, { passed: 2, failed: 1, ended: ["false b.ts", "true a.ts"], said: /b\.ts > sums/ });
+});
+
+t.test("a file that dies after good tests has failed, and so has one that never began", async (t) => {
+  const late = 't.ok(true); process.on("exit", () => { process.exitCode = 3; });';
+  const result = await run({ "late.ts": late, "never.ts": "t.ok(;" });
+  t.match(result, {
+    passed: 1,
+    failed: 2,
+    ended: ["false late.ts", "false never.ts"],
+    said: /late.ts ended with status 3/,
+  });
+});
+
+t.test("a file that hangs is killed", async (t) => {
+  const result = await run({ "a.ts": "t.ok(true); process.kill(process.pid, 'SIGSTOP');" }, { timeout: 3 });
+  t.match(result, { failed: 1, ended: ["false a.ts"], said: /SIGKILL/ });
 });

@@ -2,20 +2,28 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compose, type Providers } from "@rdump/core";
+import { type Config, compose, elevatedProviders, type Providers } from "@rdump/core";
 import { borgProvider } from "@rdump/provider-borg";
 import { fsProvider } from "@rdump/provider-fs";
 import { lvmProvider } from "@rdump/provider-lvm";
 import { rsureProvider } from "@rdump/provider-rsure";
 
-/** All providers of this rdump. No other file names them. */
-export function allProviders(): Providers {
-  return compose([borgProvider(), fsProvider(), lvmProvider(), rsureProvider([process.execPath, rsureScript()])]);
+/** All providers of this rdump. No other file names them. Their commands get root's rights in the way that is declared. */
+export function allProviders({ privilege }: Pick<Config, "privilege">): Providers {
+  const rsure = script(new URL("./rsure.js", import.meta.url), () =>
+    join(dirname(createRequire(import.meta.url).resolve("rsure/package.json")), "bin", "rsure.js"),
+  );
+  const providers = compose([borgProvider(), fsProvider(), lvmProvider(), rsureProvider([process.execPath, rsure])]);
+  const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
+  if (privilege === "none" || uid === 0) return providers;
+  const attendant = script(new URL("./attendant.js", import.meta.url), () =>
+    fileURLToPath(new URL("../bundle/attendant.js", import.meta.url)),
+  );
+  return elevatedProviders(providers, { attendant: [process.execPath, attendant], uid, gid });
 }
 
-/** The `rsure` command that came with this rdump: beside the bundle, or in the workspace that this was built in. */
-function rsureScript(): string {
-  const bundled = fileURLToPath(new URL("./rsure.js", import.meta.url));
-  if (existsSync(bundled)) return bundled;
-  return join(dirname(createRequire(import.meta.url).resolve("rsure/package.json")), "bin", "rsure.js");
+/** A program that came with this rdump: beside the bundle, or in the workspace that this was built in. */
+function script(beside: URL, inWorkspace: () => string): string {
+  const bundled = fileURLToPath(beside);
+  return existsSync(bundled) ? bundled : inWorkspace();
 }

@@ -1,12 +1,15 @@
 import { RDUMP_VERSION } from "@rdump/core/version";
+import { outliveTerminal } from "./lost-terminal.ts";
 
 // What is asked most and needs nothing is answered before anything else is loaded; `rsure` is a command of its own.
 const [first, ...rest] = process.argv.slice(2);
 if (rest.length === 0 && (first === "--version" || first === "-V")) process.stdout.write(`${RDUMP_VERSION}\n`);
 else if (first === "rsure") {
-  const { main } = await import("./rsure-main.ts");
-  process.exitCode = await main(rest, process);
+  outliveTerminal();
+  const { runProcess } = await import("./rsure-main.ts");
+  await runProcess(rest);
 } else {
+  outliveTerminal();
   const { main } = await import("./main.ts");
   process.exitCode = await main(process.argv.slice(2));
 }

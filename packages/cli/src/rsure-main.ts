@@ -1,2 +1,2 @@
-/** `rdump rsure ...`: the same command as `rsure`. */
-export { main } from "rsure";
+/** The `rsure` command, which `rsure ...` and `rdump rsure ...` share. */
+export { runProcess } from "rsure/process";

@@ -35,7 +35,7 @@ export interface SessionOptions {
 /** Reads the config and checks it; what it warns of is said at once, an error ends the command. */
 export async function openSession(options: SessionOptions, context: Context): Promise<Session> {
   const loaded = await loadConfig(options, context);
-  return { ...loaded, providers: allProviders(), only: options.only ?? null };
+  return { ...loaded, providers: allProviders(loaded.config), only: options.only ?? null };
 }
 
 /** Time in whole seconds, as plans and names bear it. */

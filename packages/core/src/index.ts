@@ -48,6 +48,7 @@ export { MAX_PLAN_BYTES, type PlanHeader, planText, readPlan, readPlanHeader } f
 export { forgottenOf, plan } from "./plan/planner.ts";
 export { recoveryPlan, sameBehindRecovery } from "./plan/recovery.ts";
 export { checkApplicable, checkConfig, checkUnchanged } from "./plan/stale.ts";
+export { elevatedProviders } from "./privilege/providers.ts";
 export { compose, type Providers } from "./provider/providers.ts";
 export { diagnosticLines } from "./render/diagnostics.ts";
 export { diagnosticsGithub } from "./render/diagnostics-github.ts";

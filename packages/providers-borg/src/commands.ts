@@ -9,6 +9,8 @@ export interface ArchiveSource {
   readonly path: string;
   /** It is a mount of the run's own, which could be taken away under borg. */
   readonly mounted: boolean;
+  /** Not all of it may be read by everybody. */
+  readonly root: boolean;
   readonly exclude: readonly Exclude[];
   readonly excludeCaches: boolean;
 }
@@ -52,6 +54,8 @@ export function createCommand(access: Access, mark: Mark, run: RunRef, source: A
   return mover(["borg", ...argv], {
     cwd: source.path,
     mounted: source.mounted,
+    // The repository, its caches and keys are those of the user whom the other commands run as.
+    root: source.root ? "read" : false,
     env: { ...env, ...suffix },
     descriptors,
   });

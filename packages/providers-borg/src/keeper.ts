@@ -44,7 +44,7 @@ function init(access: Access, unfinished: boolean): Proposal {
 
 function create(access: Access, { owner, group, tree }: CreateRequest): Proposal {
   const { name, exclude, excludeCaches } = group.volume;
-  const source = { path: tree.path, mounted: tree.origin !== null, exclude, excludeCaches };
+  const source = { path: tree.path, mounted: tree.origin !== null, root: tree.root, exclude, excludeCaches };
   const input: CreateInput = { access, owner, volume: name, source, live: tree.live };
   return {
     ...NOTHING,

@@ -20,13 +20,14 @@ const repository: BorgRepository = {
 };
 const access = accessTo(repository);
 const mark = { owner: "joke", volume: "root", run: "r1" };
-const source = { path: "/run/rdump/root", mounted: false, exclude: [], excludeCaches: false };
+const source = { path: "/run/rdump/root", mounted: false, root: false, exclude: [], excludeCaches: false };
 const run = runAt("r1", Date.UTC(2026, 10, 22, 20, 6, 40));
 const common = {
   env: { TZ: "UTC", BORG_EXIT_CODES: "legacy", BORG_DISPLAY_PASSPHRASE: "no", BORG_PASSPHRASE_FD: "3" },
   descriptors: { 3: "/root/.borg-pass" },
   do: "run",
   root: false,
+  attended: false,
 };
 
 t.test("every command, as it is shown and as it runs", (t) => {

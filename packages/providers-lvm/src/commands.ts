@@ -62,7 +62,7 @@ export function resumeCommand({ vg, lv }: Snapshot): Command {
 
 /** Until udev has let go of a device, it is busy. */
 export function settleCommand(): Command {
-  return mover(["udevadm", "settle", "--timeout=30"], ROOT);
+  return mover(["udevadm", "settle", "--timeout=30"]);
 }
 
 /** Both directories are out of other users' reach. */

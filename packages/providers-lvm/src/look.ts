@@ -48,7 +48,7 @@ function notTold(program: string, result: CommandResult): Diagnostic {
       code: "lvm-not-root",
       severity: "error",
       summary: "LVM only answers to root",
-      detail: `${program} was refused: ${lastWords(result)}. Run rdump as root.`,
+      detail: `${program} was refused: ${lastWords(result)}. Run rdump as root, or as a user who may call sudo and with privilege: "sudo" in the config.`,
     };
   }
   return {

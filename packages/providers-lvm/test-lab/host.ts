@@ -18,6 +18,11 @@ export class Host {
     return new Host(machine);
   }
 
+  /** A host that was furnished before. */
+  static of(machine: Machine): Host {
+    return new Host(machine);
+  }
+
   /** A mounted file system on a logical volume of its own, with some files in it. */
   async volume(name: string, make: { readonly size: string; readonly type: "ext4" | "xfs"; readonly thin?: boolean }) {
     const { size, type, thin = false } = make;

@@ -1,10 +1,12 @@
 import t from "tap";
-import { openLab } from "../../../lab/testing.ts";
+import { chance, openLab } from "../../../lab/testing.ts";
 import { Host, onLvm } from "./host.ts";
 
 const lab = await openLab(t);
+const { seed, between } = chance("stopped");
 
 await lab.test("interrupted while borg reads, a run takes its snapshot down before it ends", async (t, machine) => {
+  t.comment(`seed ${seed}`);
   const host = await Host.furnish(machine);
   await host.volume("root", { size: "200M", type: "ext4" });
   await machine.sh("head -c 60000000 /dev/urandom > /vol/root/large; sync");
@@ -16,7 +18,7 @@ until pgrep -x borg >/dev/null && mountpoint -q /run/rdump/lab@root && pgrep -fa
   kill -0 $run || exit 99
   sleep 0.2
 done
-sleep 1
+sleep ${between(0, 2_000) / 1000}
 kill -INT $run
 wait $run
 echo "status $?" >> /root/said`,

@@ -17,6 +17,8 @@ export type Surefile = {
   readonly live: boolean;
   /** It is a mount of the run's own. */
   readonly mounted: boolean;
+  /** Reading the tree and writing into it takes the rights of root. */
+  readonly root: boolean;
 };
 
 /** A surefile that was updated in a snapshot, and the volume that it speaks of. */
@@ -29,6 +31,7 @@ export type Return = {
   readonly file: string;
   /** The one that was updated. */
   readonly from: string;
+  readonly root: boolean;
 };
 
 /** The tag by which a revision says whose volume it speaks of. */
@@ -52,7 +55,7 @@ export function updateCommand(surefile: Surefile, run: RunRef): Command {
       "--progress=json",
       "update",
     ],
-    place,
+    { ...place, root: surefile.root },
   );
 }
 
@@ -62,10 +65,10 @@ function placeOf({ directory, file, mounted }: Surefile) {
   return { paths: [`--file=./${relative(directory, file)}`, "--dir=."], place: { cwd: directory, mounted } };
 }
 
-export function adoptCommand({ rsure, file, origin, from }: Return): Command {
-  return mover([...rsure, `--file=${file}`, `--dir=${origin}`, `--from=${from}`, "--json", "adopt"]);
+export function adoptCommand({ rsure, file, origin, from, root }: Return): Command {
+  return mover([...rsure, `--file=${file}`, `--dir=${origin}`, `--from=${from}`, "--json", "adopt"], { root });
 }
 
-export function listCommand(rsure: RsureCommand, file: string): Command {
-  return query([...rsure, `--file=${file}`, "--json", "list"]);
+export function listCommand(rsure: RsureCommand, file: string, root: boolean): Command {
+  return query([...rsure, `--file=${file}`, "--json", "list"], { root });
 }

@@ -1,5 +1,5 @@
 import { type Diagnostic, Failure, type Probe, type ReadIo, type RunRef, visible } from "@rdump/core/provider";
-import { listCommand, type RsureCommand, VOLUME_TAG } from "./command.ts";
+import { listCommand, type RsureCommand, type Surefile, VOLUME_TAG } from "./command.ts";
 
 /** A revision of a surefile, as far as a volume's runs are concerned. */
 export interface Revision {
@@ -15,10 +15,12 @@ export type Revisions =
   | { readonly state: "present"; readonly revisions: readonly Revision[] }
   | { readonly state: "unreadable"; readonly diagnostic: Diagnostic };
 
-/** The revisions of a surefile, the newest first. */
-export async function revisionsIn(rsure: RsureCommand, file: string, io: ReadIo): Promise<Revisions> {
-  if ((await io.lstat(file)) === null) return { state: "absent" };
-  const result = await io.query(listCommand(rsure, file));
+/** The revisions of a surefile, the newest first. `root`: it lies where only root may go. */
+export async function revisionsIn(rsure: RsureCommand, file: string, io: ReadIo, root = false): Promise<Revisions> {
+  const facts = await io.lstat(file);
+  if (facts === null) return { state: "absent" };
+  const isOfRootAlone = facts.uid === 0 && (facts.mode & 0o004) === 0;
+  const result = await io.query(listCommand(rsure, file, root || isOfRootAlone));
   if (result.exitCode !== 0) return unreadable(file, lastWords(result.stderr));
   const revisions: Revision[] = [];
   for (const line of result.stdout.toString("utf8").split("\n")) {
@@ -32,11 +34,11 @@ export async function revisionsIn(rsure: RsureCommand, file: string, io: ReadIo)
 
 /** Whether a surefile has the revision of a run: what was to be written is written then. */
 export async function probeRevision(
-  { rsure, file, volume }: { readonly rsure: RsureCommand; readonly file: string; readonly volume: string },
+  { rsure, file, volume, root }: Pick<Surefile, "rsure" | "file" | "volume" | "root">,
   run: RunRef,
   io: ReadIo,
 ): Promise<Probe> {
-  const found = await revisionsIn(rsure, file, io);
+  const found = await revisionsIn(rsure, file, io, root);
   if (found.state === "unreadable") throw new Failure(found.diagnostic);
   if (found.state === "absent") return { state: "absent" };
   const done = found.revisions.some((revision) => revision.name === run.stamp && revision.volume === volume);

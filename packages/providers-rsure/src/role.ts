@@ -13,6 +13,7 @@ export function updateOf(rsure: RsureCommand, { volume, integrity, tree }: Integ
     xattrs: integrity.xattrs,
     live: tree.live,
     mounted: tree.origin !== null,
+    root: tree.root,
   };
   if (tree.origin === null) return [proposal("rsure/update", input, null)];
   const given: Return = {
@@ -21,6 +22,7 @@ export function updateOf(rsure: RsureCommand, { volume, integrity, tree }: Integ
     origin: tree.origin,
     file: join(tree.origin, integrity.surefile),
     from: input.file,
+    root: tree.root,
   };
   return [
     proposal("rsure/update", input, null),

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 import { runProcess } from "../dist/command/process.js";
 
-await runProcess();
+await runProcess(process.argv.slice(2));

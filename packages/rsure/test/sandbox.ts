@@ -48,7 +48,7 @@ export function startRsure(
   argv: readonly string[],
   options: { uid?: number; env?: NodeJS.ProcessEnv } = {},
 ): ChildProcess {
-  const code = "await (await import(process.argv[1])).runProcess()";
+  const code = "await (await import(process.argv[1])).runProcess(process.argv.slice(2))";
   const entry = new URL("../src/command/process.ts", import.meta.url).href;
   const { NODE_OPTIONS: _, ...env } = { ...process.env, ...options.env };
   const flags = ["--import=tsx", "--conditions=rdump-source", "--no-warnings", "--input-type=module", "--eval", code];

@@ -24,7 +24,8 @@ export async function runShow(path: string, options: ShowOptions, context: Conte
 
 function linesOf(plan: Plan, { verbose }: ShowOptions, { terminal }: Context): readonly string[] {
   try {
-    return planLines(plan, { color: terminal.color, commandsFrom: verbose === true ? allProviders() : null });
+    const commandsFrom = verbose === true ? allProviders(plan.config.resolved) : null;
+    return planLines(plan, { color: terminal.color, commandsFrom });
   } catch (cause) {
     // A handler meets an input that it never wrote.
     throw failure("plan-file-refused", "The plan file cannot be used", "Its commands make no sense: it was edited.", {

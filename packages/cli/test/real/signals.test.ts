@@ -10,7 +10,7 @@ const holding = (ground: Ground, before = "") => [
   "-c",
   `${before} touch ${ground.path("hooked")} ${ground.path("waiting")}; while [ -e ${ground.path("waiting")} ]; do sleep 0.1; done`,
 ];
-const closing = (ground: Ground) => ["rm", ground.path("hooked")];
+const closing = (ground: Ground) => ["rm", "-f", ground.path("hooked")];
 
 const journal = (ground: Ground) => {
   const [name = ""] = readdirSync(ground.path("state", "runs")).sort().reverse();

@@ -1,13 +1,15 @@
-import { closeSync, constants, fstatSync, openSync, statSync } from "node:fs";
-import type { Readable } from "node:stream";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { execa } from "execa";
 import type { Command } from "../model/command.ts";
+import { NOT_STARTED } from "./attend/not-started.ts";
+import { givenLine } from "./attend/wire.ts";
 import { type CommandResult, type LineListener, NOT_MOUNTED } from "./capability.ts";
+import { Capture } from "./capture.ts";
 import type { ChangerWatch } from "./changer-watch.ts";
-import { LineSplitter, Tail } from "./lines.ts";
+import { holdMount } from "./held-mount.ts";
 import { startTimeOf } from "./process-identity.ts";
 import { findProgram, lifeline } from "./program.ts";
-import { stopGently } from "./stop.ts";
+import { signalProcess, stopGently } from "./stop.ts";
 
 export interface SpawnOptions {
   /** The whole environment, but for what the command adds. */
@@ -23,8 +25,6 @@ export interface SpawnOptions {
   readonly listener?: LineListener | undefined;
 }
 
-const STDERR_TAIL = 64 * 1024;
-
 /**
  * The one place that starts a process. Each is the leader of its own group, so that a terminal's interrupt reaches
  * rdump alone, which then decides who is ended and how.
@@ -37,7 +37,7 @@ export async function spawn(command: Command, options: SpawnOptions): Promise<Co
   if ("error" in program) return notStarted(program.error, milliseconds());
   const opened = openDescriptors(command);
   if ("error" in opened) return notStarted(opened.error, milliseconds());
-  const place = command.mounted ? holdMount(command.cwd ?? "/") : { held: null, cwd: command.cwd };
+  const place = placeOf(command);
   try {
     if (place === null) return notStarted(NOT_MOUNTED, milliseconds());
     return await supervise({ ...command, cwd: place.cwd }, opened.stdio, options, milliseconds);
@@ -47,30 +47,9 @@ export async function spawn(command: Command, options: SpawnOptions): Promise<Co
   }
 }
 
-/**
- * Opens a directory and only then looks whether it is the root of a mounted file system, which it is when what is above it
- * is on another device. The path of the open directory goes on leading there when the mount is taken away.
- */
-function holdMount(directory: string): { readonly held: number; readonly cwd: string } | null {
-  let held: number;
-  try {
-    held = openSync(directory, constants.O_RDONLY | constants.O_DIRECTORY);
-  } catch {
-    return null;
-  }
-  const cwd = `/proc/self/fd/${held}`;
-  if (isMountRoot(held, cwd)) return { held, cwd };
-  closeSync(held);
-  return null;
-}
-
-/** A file system that fails to answer is one that cannot be worked in. */
-function isMountRoot(held: number, path: string): boolean {
-  try {
-    return fstatSync(held).dev !== statSync(`${path}/..`).dev;
-  } catch {
-    return false;
-  }
+/** Null when it has to run in a mount, and there is none. */
+function placeOf({ cwd, mounted }: Pick<Command, "cwd" | "mounted">) {
+  return mounted ? holdMount(cwd ?? "/") : { held: null, cwd };
 }
 
 async function supervise(
@@ -79,53 +58,67 @@ async function supervise(
   options: SpawnOptions,
   milliseconds: () => number,
 ): Promise<CommandResult> {
-  // What changes the system runs to its end in any case; all else must not outlive rdump.
-  const before = command.nature === "changer" ? [] : lifeline(options.env.PATH ?? "");
+  const { nature, attended } = command;
+  // What changes the system runs to its end in any case; all else must not outlive rdump. What is attended ends with its input.
+  const before = nature === "changer" || attended ? [] : lifeline(options.env.PATH ?? "");
   const [file = "", ...args] = [...before, ...command.argv];
   const subprocess = execa(file, args, {
     ...(command.cwd === null ? {} : { cwd: command.cwd }),
     env: { ...options.env, ...command.env },
     extendEnv: false,
     // A number hands an open file over as it is; execa does that under any number, its types say so up to 2 only.
-    stdio: ["ignore", "pipe", "pipe", ...(descriptors as readonly never[])],
+    stdio: [attended ? "pipe" : "ignore", "pipe", "pipe", ...((attended ? [] : descriptors) as readonly never[])],
     buffer: false,
     detached: true,
     reject: false,
     stripFinalNewline: false,
   });
+  const { pid, stdin } = subprocess;
+  // Whoever refuses to run it does not read.
+  stdin?.on("error", () => {});
+  if (attended)
+    stdin?.write(givenLine({ env: options.env, descriptors: descriptors.map((each) => readFileSync(each)) }));
 
-  // A changer that prints too much goes on all the same; what it prints is let go.
-  const tooMuch = () => command.nature === "changer" || subprocess.kill("SIGKILL");
+  // A changer that prints too much goes on all the same; what it prints is let go. A closed pipe ends what we may not signal.
+  const tooMuch = () => {
+    if (nature === "changer" || pid === undefined) return;
+    stdin?.end();
+    signalProcess(pid, "SIGKILL");
+    subprocess.stdout.destroy();
+  };
   const taken = new Capture(options.maxOutput, options.listener, tooMuch);
   const drained = Promise.all([taken.stdout(subprocess.stdout), taken.stderr(subprocess.stderr)]);
 
   let stopped = false;
   let grace: NodeJS.Timeout | undefined;
   const stop = () => {
-    const { pid } = subprocess;
-    if (command.nature === "changer" || pid === undefined) return;
+    if (nature === "changer" || pid === undefined) return;
     const end = () => {
       stopped = true;
-      stopGently(pid, subprocess, options.hurry);
+      if (attended) stdin?.end();
+      else stopGently(pid, subprocess, options.hurry);
     };
     if (options.grace === undefined) end();
     else grace = setTimeout(end, options.grace);
   };
-  const ended = command.nature === "changer" ? watch(command, subprocess.pid, options.changers) : null;
+  const ended = nature === "changer" ? watch(command, pid, options.changers) : null;
   if (options.signal.aborted) stop();
   options.signal.addEventListener("abort", stop, { once: true });
   const result = await subprocess;
   options.signal.removeEventListener("abort", stop);
   clearTimeout(grace);
-  if (subprocess.pid === undefined) return notStarted(result.code ?? "UNKNOWN", milliseconds());
+  if (pid === undefined) return notStarted(result.code ?? "UNKNOWN", milliseconds());
   await drained;
   await ended?.();
+  const output = taken.result();
+  const hindered = attended && result.exitCode === NOT_STARTED.status ? NOT_STARTED.reasonIn(output.stderr) : null;
+  if (hindered !== null) return notStarted(hindered, milliseconds());
   return {
     exitCode: result.exitCode ?? null,
     signal: result.signal ?? null,
     notStarted: null,
     stopped,
-    ...taken.result(),
+    ...output,
     milliseconds: milliseconds(),
   };
 }
@@ -144,58 +137,43 @@ function watch(
   return () => begun.then(() => changers.ended(pid));
 }
 
-/** Takes in what a process prints, bounded. */
-class Capture {
-  readonly #maxOutput: number;
-  readonly #listener: LineListener | undefined;
-  readonly #tooMuch: () => unknown;
-  readonly #stderr = new Tail(STDERR_TAIL);
-  readonly #stdout: Buffer[] = [];
-  #stdoutBytes = 0;
-  #overflow = false;
-
-  constructor(maxOutput: number, listener: LineListener | undefined, tooMuch: () => unknown) {
-    this.#maxOutput = maxOutput;
-    this.#listener = listener;
-    this.#tooMuch = tooMuch;
-  }
-
-  stdout(stream: Readable): Promise<void> {
-    const heard = this.#listener?.stdout;
-    if (heard !== undefined) return throughLines(stream, heard, () => {});
-    return drain(stream, (chunk) => {
-      if (this.#overflow) return;
-      this.#stdoutBytes += chunk.length;
-      this.#overflow = this.#stdoutBytes > this.#maxOutput;
-      if (this.#overflow) this.#tooMuch();
-      else this.#stdout.push(chunk);
-    });
-  }
-
-  stderr(stream: Readable): Promise<void> {
-    return throughLines(stream, this.#listener?.stderr ?? (() => {}), (chunk) => this.#stderr.push(chunk));
-  }
-
-  result(): { stdout: Buffer; stderr: Buffer; overflow: boolean } {
-    return { stdout: Buffer.concat(this.#stdout), stderr: this.#stderr.bytes(), overflow: this.#overflow };
-  }
+export interface HereOptions {
+  readonly env: { readonly [name: string]: string };
+  /** What the command reads under the numbers from 3 up. */
+  readonly contents: readonly Buffer[];
+  readonly signal: AbortSignal;
 }
 
-function throughLines(stream: Readable, heard: (line: Buffer) => void, raw: (chunk: Buffer) => void): Promise<void> {
-  const lines = new LineSplitter(heard);
-  return drain(stream, (chunk) => {
-    raw(chunk);
-    lines.push(chunk);
-  }).then(() => lines.end());
-}
-
-/** Ends with the stream, however that ends: a process that was killed leaves no error behind here. */
-function drain(stream: Readable, take: (chunk: Buffer) => void): Promise<void> {
-  return new Promise((resolve) => {
-    stream.on("data", take);
-    stream.once("error", () => resolve());
-    stream.once("close", () => resolve());
+/** Runs a command that prints where this process prints; told to stop, it is ended. */
+export async function spawnHere(
+  command: Pick<Command, "argv" | "cwd" | "mounted" | "env">,
+  { env, contents, signal }: HereOptions,
+): Promise<Pick<CommandResult, "exitCode" | "signal" | "notStarted">> {
+  const place = placeOf(command);
+  if (place === null) return { exitCode: null, signal: null, notStarted: NOT_MOUNTED };
+  const path = command.env.PATH ?? env.PATH ?? "";
+  const program = findProgram(command.argv[0], path, place.cwd);
+  if ("error" in program) return { exitCode: null, signal: null, notStarted: program.error };
+  const [file = "", ...args] = [...lifeline(path), ...command.argv];
+  const subprocess = execa(file, args, {
+    ...(place.cwd === null ? {} : { cwd: place.cwd }),
+    env: { ...env, ...command.env },
+    extendEnv: false,
+    stdio: ["ignore", "inherit", "inherit", ...(contents as readonly never[])],
+    buffer: false,
+    detached: true,
+    reject: false,
   });
+  const { pid } = subprocess;
+  const stop = () => {
+    if (pid !== undefined) stopGently(pid, subprocess);
+  };
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop, { once: true });
+  const result = await subprocess;
+  if (place.held !== null) closeSync(place.held);
+  const hindered = pid === undefined ? (result.code ?? "UNKNOWN") : null;
+  return { exitCode: result.exitCode ?? null, signal: result.signal ?? null, notStarted: hindered };
 }
 
 /** Opens what a command hands over under the numbers from 3 up. */

@@ -28,10 +28,12 @@ export function stopGently(pid: number, ended: PromiseLike<unknown>, hurry?: Abo
   ended.then(calm, calm);
 }
 
-function signalProcess(pid: number, signal: NodeJS.Signals): void {
+/** Nothing is thrown when it has ended already, nor when it is root's and we are not: such a query ends by itself. */
+export function signalProcess(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ESRCH" && code !== "EPERM") throw error;
   }
 }

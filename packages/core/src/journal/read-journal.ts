@@ -38,6 +38,30 @@ export function isReadable(found: readonly Line[] | Diagnostic): found is readon
   return Array.isArray(found);
 }
 
+const TAIL = 4096;
+
+/**
+ * Whether the last entry of a run's journal is its end. There can be thousands of journals, and most have one: the others are
+ * read whole. False also for what cannot be read.
+ */
+export async function endsWithEnd(stateDir: string, run: string): Promise<boolean> {
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  const file = await open(journalPath(stateDir, run), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => null);
+  if (file === null) return false;
+  try {
+    const { size } = await file.stat();
+    const tail = Buffer.alloc(Math.min(size, TAIL));
+    const { bytesRead } = await file.read(tail, 0, tail.length, size - tail.length);
+    const last = tail.toString("utf8", 0, bytesRead).trimEnd().split("\n").at(-1) ?? "";
+    const parsed = parseLine(last);
+    return "line" in parsed && parsed.line.type === "end";
+  } catch {
+    return false;
+  } finally {
+    await file.close();
+  }
+}
+
 async function readBounded(path: string): Promise<string> {
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {

@@ -4,7 +4,7 @@ import { visible } from "../diagnostics/visible.ts";
 import type { DeadRun } from "../model/dead-run.ts";
 import { deadRunOf, hasEnded } from "./dead-run.ts";
 import { journalPath } from "./journal.ts";
-import { isReadable, readJournal, runsIn } from "./read-journal.ts";
+import { endsWithEnd, isReadable, readJournal, runsIn } from "./read-journal.ts";
 
 export interface Unfinished {
   /** Oldest first. Whoever holds the state directory's lock knows that none of them is alive. */
@@ -23,6 +23,7 @@ export async function unfinishedRuns(stateDir: string, host: string): Promise<Un
     return [];
   });
   for (const run of all) {
+    if (await endsWithEnd(stateDir, run)) continue;
     const lines = await readJournal(stateDir, run);
     if (lines === null) continue;
     if (!isReadable(lines)) remarks.push(lines);

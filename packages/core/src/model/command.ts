@@ -20,8 +20,10 @@ export interface Command {
   /** Files that are opened for reading and handed over under a number from 3 up: how a secret travels unseen. */
   readonly descriptors: { readonly [number: number]: string };
   readonly nature: Nature;
-  /** Needs the rights of root. */
-  readonly root: boolean;
+  /** Which of root's rights it needs: all, only to `read` whatever there is, or none. */
+  readonly root: boolean | "read";
+  /** Runs under the attendant (io/attend), who gets over standard input what sudo lets nobody inherit, and ends it with us. */
+  readonly attended: boolean;
 }
 
 /** A small file that rdump itself puts in place: temporary name, fsync, rename, fsync of the directory. */
@@ -31,6 +33,8 @@ export interface FileWrite {
   readonly content: string;
   /** Permission bits. */
   readonly mode: number;
+  /** It needs the rights of root. */
+  readonly root?: boolean;
 }
 
 /** One thing that an action does to the system. */
@@ -39,7 +43,18 @@ export type Step = Command | FileWrite;
 type Details = Partial<Omit<Command, "do" | "argv" | "nature">>;
 
 function commandOf(nature: Nature, argv: readonly [string, ...string[]], details: Details = {}): Command {
-  return { do: "run", argv, env: {}, cwd: null, mounted: false, descriptors: {}, root: false, ...details, nature };
+  return {
+    do: "run",
+    argv,
+    env: {},
+    cwd: null,
+    mounted: false,
+    descriptors: {},
+    root: false,
+    attended: false,
+    ...details,
+    nature,
+  };
 }
 
 export function query(argv: readonly [string, ...string[]], details?: Details): Command {

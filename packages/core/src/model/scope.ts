@@ -29,6 +29,8 @@ export interface Tree {
   readonly origin: string | null;
   /** True when the tree changes while it is read. */
   readonly live: boolean;
+  /** Reading all of it takes the rights of root. */
+  readonly root: boolean;
   readonly input: Json;
   readonly scopes: readonly string[];
 }

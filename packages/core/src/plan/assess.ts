@@ -40,7 +40,8 @@ function assessGroup(desired: DesiredGroup, { zone, now }: Desired, observed: Ob
   const observation = observed.groups.get(group.address);
   if (observation === undefined) throw new Error(`nobody looked at ${group.address}`);
   const points = [...observation.points].sort(byAge);
-  const complete = points.filter((point) => point.complete);
+  const partial = points.filter((point) => !point.complete);
+  const complete = partial.length === 0 ? points : points.filter((point) => point.complete);
   const { every } = group.target;
   const filled = ({ key, start }: Slot) => {
     const isOlder = ({ time }: Point) => time < start - REACH;
@@ -51,7 +52,7 @@ function assessGroup(desired: DesiredGroup, { zone, now }: Desired, observed: Ob
   return {
     desired,
     complete,
-    partial: points.filter((point) => !point.complete),
+    partial,
     newest: complete.at(-1) ?? null,
     due,
     overdue: due && !filled(previous),

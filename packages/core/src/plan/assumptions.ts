@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type History, repositoryAddress, UPKEEP_KINDS } from "../model/history.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Assumption } from "../model/plan.ts";
@@ -48,7 +48,5 @@ function lineOf({ id, held }: Point): string {
 }
 
 function digestOf(lines: readonly string[]): string {
-  return createHash("sha256")
-    .update(`${lines.join("\n")}\n`)
-    .digest("hex");
+  return hash("sha256", `${lines.join("\n")}\n`);
 }

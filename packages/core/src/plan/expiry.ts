@@ -1,4 +1,4 @@
-import type { Zone } from "../desired/calendar.ts";
+import type { Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { NamedPoint } from "../model/action.ts";
 import { durationText } from "../model/duration.ts";
@@ -16,8 +16,18 @@ export interface Expiry {
   readonly superseded: readonly NamedPoint[];
   /** Why the expired points wait for `--allow-destroy`; null when they need not. */
   readonly guard: string | null;
+  /** The same of the superseded ones. */
+  readonly supersededGuard: string | null;
   /** The first instant at which this would be decided otherwise. */
   readonly flips: Instant | null;
+}
+
+/** What an expiry depends on beside the group itself. */
+export interface Circumstances {
+  /** This run makes a point in the group. */
+  readonly gains: boolean;
+  /** Why nothing of its repository may go unasked. */
+  readonly doubt: string | null;
 }
 
 /**
@@ -25,9 +35,14 @@ export interface Expiry {
  * one out. Nothing is lost to a guess: not with a gap, not by a clock that contradicts the points, and not while the
  * replacement that is due cannot be made.
  */
-export function expiryOf(assessment: Assessment, gains: boolean, limit: number, zone: Zone, now: Instant): Expiry {
+export function expiryOf(
+  assessment: Assessment,
+  { gains, doubt }: Circumstances,
+  { config, zone, now }: Desired,
+): Expiry {
   const { complete, clock, gap, due, desired } = assessment;
   const { keep } = desired.group.target;
+  const limit = config.limits.destroy;
   const coming = gains ? [{ id: "", name: "\uffff", time: now, held: [] }] : [];
   const { points, reasons, flips } = retain<AgedPoint>({ points: [...complete, ...coming], keep, zone, now });
   const blocked = gap !== null || clock !== null || (due && !gains);
@@ -36,7 +51,8 @@ export function expiryOf(assessment: Assessment, gains: boolean, limit: number, 
     expired: leaving.map(named),
     reason: `expired: no rule keeps it (${rulesInWords(keep)})`,
     superseded: blocked ? [] : supersededOf(assessment, gains).map(named),
-    guard: guardOf(leaving.length, complete.length + coming.length, limit),
+    guard: leaving.length === 0 ? null : (doubt ?? guardOf(leaving.length, complete.length + coming.length, limit)),
+    supersededGuard: doubt,
     flips,
   };
 }
@@ -47,7 +63,6 @@ function supersededOf({ partial, newest }: Assessment, gains: boolean): readonly
 }
 
 function guardOf(leaving: number, all: number, limit: number): string | null {
-  if (leaving === 0) return null;
   if (leaving === all) return "it would leave no complete point";
   if (leaving <= all * limit) return null;
   return `it would destroy ${leaving} of ${all} points, more than limits.destroy (${Math.round(limit * 100)}%) allows`;
@@ -70,7 +85,7 @@ export function guardDiagnostic(address: string, guard: string, count: number): 
     code: "plan-guard",
     severity: "warning",
     summary: "Destroys that wait for a word of yours",
-    detail: `${count} of this group's points would expire, but ${guard}. They stay until apply is given --allow-destroy with the exact number that the plan names.`,
+    detail: `${count} of this group's points would go, but ${guard}. They stay until apply is given --allow-destroy with the exact number that the plan names.`,
     address,
   };
 }

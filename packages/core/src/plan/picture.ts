@@ -35,12 +35,14 @@ export function pictureOf(assessments: readonly Assessment[]): Picture {
  * leaves a group without a complete point unasked: such a plan is a bug, and it is never shown.
  */
 export function pictureAfter(before: Picture, actions: readonly Action[]): Picture {
-  return immer.produce(before, (draft) => {
+  // The map is the draft, and nothing in it: among several drafts, immer would look for them in every point of a group.
+  const groups = immer.produce(before.groups, (draft) => {
     for (const [address, ofGroup] of byAddress(actions)) {
       const group = before.groups.get(address);
-      if (group !== undefined) draft.groups.set(address, castDraft(groupAfter(group, ofGroup)));
+      if (group !== undefined) draft.set(address, castDraft(groupAfter(group, ofGroup)));
     }
   });
+  return { groups };
 }
 
 function byAddress(actions: readonly Action[]): ReadonlyMap<string, readonly Action[]> {

@@ -13,6 +13,7 @@ import { type Assessment, assess } from "./assess.ts";
 import { assessUpkeep, type UpkeepAssessment } from "./assess-upkeep.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import type { PlanRequest } from "./context.ts";
+import { doubtOf } from "./doubt.ts";
 import { type Expiry, expiryOf, guardDiagnostic } from "./expiry.ts";
 import { Draft } from "./flows/draft.ts";
 import { addUpkeep } from "./flows/upkeep-flow.ts";
@@ -84,13 +85,13 @@ function flowsOf(assessments: readonly Assessment[], request: PlanRequest, draft
 function expiriesOf(
   assessments: readonly Assessment[],
   completes: ReadonlyMap<string, string>,
-  { desired }: PlanRequest,
+  request: PlanRequest,
 ): readonly GroupExpiry[] {
-  const { zone, now, config } = desired;
-  return assessments.map((assessment) => ({
-    assessment,
-    expiry: expiryOf(assessment, completes.has(assessment.desired.group.address), config.limits.destroy, zone, now),
-  }));
+  return assessments.map((assessment) => {
+    const { address, repository } = assessment.desired.group;
+    const circumstances = { gains: completes.has(address), doubt: doubtOf(repository, request) };
+    return { assessment, expiry: expiryOf(assessment, circumstances, request.desired) };
+  });
 }
 
 function addDestroys(
@@ -112,7 +113,7 @@ function addDestroys(
     }
   };
   add(expiry.expired, expiry.reason, expiry.guard);
-  add(expiry.superseded, "incomplete: a complete point has taken its place", null);
+  add(expiry.superseded, "incomplete: a complete point has taken its place", expiry.supersededGuard);
 }
 
 function diagnosticsOf(
@@ -129,11 +130,18 @@ function diagnosticsOf(
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
   for (const { assessment, expiry } of expiries) {
-    if (expiry.guard === null || expiry.expired.length === 0) continue;
-    said.push(guardDiagnostic(assessment.desired.group.address, expiry.guard, expiry.expired.length));
+    const waiting = waitingOf(expiry);
+    if (waiting !== null) said.push(guardDiagnostic(assessment.desired.group.address, ...waiting));
   }
   // What stands in the way of a volume is the gap of its source and of each of its groups.
   return [...new Map(said.map((each) => [canonicalJson(each), each])).values()];
+}
+
+/** Why points of a group wait for a word, and how many; null when none does. */
+function waitingOf({ expired, guard, superseded, supersededGuard }: Expiry): readonly [string, number] | null {
+  const why = guard ?? supersededGuard;
+  const count = (guard === null ? 0 : expired.length) + (supersededGuard === null ? 0 : superseded.length);
+  return why === null || count === 0 ? null : [why, count];
 }
 
 /** The next slot of any group or upkeep, or the next time that a keep decision flips, whichever comes first. */

@@ -90,11 +90,11 @@ function rank(newestFirst: readonly AgedPoint[], keep: KeepRules, zone: Zone): R
 function headsOf(rule: PeriodRule, locals: readonly number[]): number[] {
   const heads: number[] = [];
   let newer = Number.NaN;
-  for (const [index, local] of locals.entries()) {
+  locals.forEach((local, index) => {
     const period = rule === "last" ? Math.floor(local / 1000) : periodAt(rule, local);
     if (period !== newer) heads.push(index);
     newer = period;
-  }
+  });
   return heads;
 }
 
@@ -106,9 +106,9 @@ function select(ranked: Ranked, keep: KeepRules, now: Instant): Reasons {
   const newest = markFuture(times, now, reasons);
   if (keep.within !== null) keepWithin(times, newest, now - keep.within, reasons);
   for (const [rule, candidates] of heads) keepPeriods(rule, keep[rule], candidates, newest, reasons);
-  for (const [index, isHeld] of held.entries()) {
+  held.forEach((isHeld, index) => {
     if (isHeld) reasons[index] ??= { rule: "held" };
-  }
+  });
   return reasons;
 }
 

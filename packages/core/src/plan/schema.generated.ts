@@ -1408,6 +1408,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "True when the tree changes while it is read.",
           "type": "boolean"
         },
+        "root": {
+          "description": "Reading all of it takes the rights of root.",
+          "type": "boolean"
+        },
         "input": {
           "$ref": "#/definitions/Json"
         },
@@ -1425,6 +1429,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "live",
         "origin",
         "path",
+        "root",
         "scopes",
         "source",
         "volume"

@@ -31,6 +31,8 @@ export interface OpenedTree {
   /** Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself. */
   readonly origin: string | null;
   readonly live: boolean;
+  /** Reading all of it takes the rights of root; without it, it does where the tree is a copy of the volume's state. */
+  readonly root?: boolean;
   readonly input: Json;
   /** `moment`: it fixes the moment that the tree stands for, and opens together with all such scopes of the run. */
   readonly scopes: readonly { readonly kind: string; readonly input: Json; readonly moment: boolean }[];

@@ -70,6 +70,7 @@ const tree = (id: string, scopes: readonly string[]): Tree => ({
   path: "/v",
   origin: null,
   live: true,
+  root: false,
   input: null,
   scopes,
 });

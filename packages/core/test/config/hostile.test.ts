@@ -10,12 +10,13 @@ import { lintLoaded } from "../../src/lint/index.ts";
 import { diagnosticLines } from "../../src/render/diagnostics.ts";
 import { hold, holdFindings } from "../fuzz/hold.ts";
 import { Chance, MUTATIONS, mutant } from "../fuzz/mutants.ts";
+import { runs } from "../runs.ts";
 
 const GOOD = join(import.meta.dirname, "../../../../fixtures/configs");
 const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
 const PLAIN = new Chalk({ level: 0 });
 const TEXTS = readdirSync(GOOD).map((name) => readFileSync(join(GOOD, name), "utf8"));
-const RUNS = Number(process.env.RDUMP_FUZZ_RUNS ?? 100);
+const RUNS = Number(process.env.RDUMP_FUZZ_RUNS ?? runs(100));
 const SEED = process.env.RDUMP_FUZZ_SEED === undefined ? {} : { seed: Number(process.env.RDUMP_FUZZ_SEED) };
 
 /** Pieces that break, close, nest or pollute. */

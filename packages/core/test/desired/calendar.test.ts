@@ -4,6 +4,7 @@ import t from "tap";
 import { Temporal } from "temporal-polyfill";
 import { openZone } from "../../src/desired/calendar.ts";
 import { dateOfDays, daysOfDate, daysOfWeek, isoWeekOf, weekOfDays } from "../../src/desired/calendar-dates.ts";
+import { runs } from "../runs.ts";
 
 const DAY = 86_400_000;
 
@@ -81,7 +82,7 @@ t.test("the wall clock shows what Temporal says, in zones with half hours, skipp
       const span = zones.get(name)?.spanAt(instant);
       return span !== undefined && span.start <= instant && instant < span.end && span.offset === offset / 1e6;
     }),
-    { numRuns: 4000 },
+    { numRuns: runs(4000) },
   );
   t.end();
 });

@@ -5,6 +5,7 @@ import { Temporal } from "temporal-polyfill";
 import { openZone } from "../../src/desired/calendar.ts";
 import { previousSlot, slotKey, slotOf } from "../../src/desired/schedule.ts";
 import { CALENDAR_UNITS, type CalendarUnit, type Every } from "../../src/model/every.ts";
+import { runs } from "../runs.ts";
 
 const calendar = (unit: CalendarUnit): Every => ({ kind: "calendar", unit });
 const SIX_HOURS: Every = { kind: "duration", milliseconds: 6 * 3_600_000, text: "6h" };
@@ -282,7 +283,7 @@ t.test("a key is what Temporal reads off the wall clock", (t) => {
       }[unit];
       assert.equal(slotKey(calendar(unit), openedZone(name), instant), expected, `${name} ${unit} ${at}`);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
   t.end();
 });
@@ -311,7 +312,7 @@ t.test("a slot's key is the same from start to end, and another just outside", (
         previousSlot(every, zone, slot.end).key === slot.key
       );
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   );
   t.end();
 });

@@ -5,10 +5,11 @@ import JSON5 from "json5";
 import t from "tap";
 import { load, plainValue, scan, type TreeNode } from "../../src/config/index.ts";
 import { fix, format, lint, RULES } from "../../src/lint/index.ts";
+import { runs } from "../runs.ts";
 
 const FIXTURES = join(import.meta.dirname, "../../../../fixtures");
 const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
-const RUNS = Number(process.env.RDUMP_FUZZ_RUNS ?? 60);
+const RUNS = Number(process.env.RDUMP_FUZZ_RUNS ?? runs(60));
 
 function valueOfText(text: string): string {
   return JSON.stringify(plainValue(load(text, "f", MACHINE).tree as TreeNode));

@@ -11,7 +11,17 @@ import { compose } from "../../src/provider/providers.ts";
 import { planLines } from "../../src/render/plan.ts";
 import { statusExitCode, statusLines } from "../../src/render/status.ts";
 import { upkeepStatus } from "../../src/render/upkeep-status.ts";
-import { configOf, daily, observedFor, paperProvider, planAt, pointAt, problem, type Seen } from "./world.ts";
+import {
+  archivesAddress,
+  configOf,
+  daily,
+  observedFor,
+  paperProvider,
+  planAt,
+  pointAt,
+  problem,
+  type Seen,
+} from "./world.ts";
 
 const NOON = "2026-11-22T12:00:00Z";
 const OFFSITE = 'repository["offsite"]';
@@ -204,5 +214,44 @@ t.test("status: how old, due, overdue, failed", (t) => {
   t.match(lines([], { ...present, appendOnly: true }), [2, /overdue/, /^idle .*append-only: nothing would come free/]);
   t.match(lines([], { ...present, state: "absent", id: null }), [0, /^idle .*no repository yet/, /^idle/]);
   t.match(lines([], { ...present, state: "hidden", id: null }), [1, /^unknown .*cannot be read/, /^unknown/]);
+  t.end();
+});
+
+t.test("after a check that failed, nothing of the repository goes unasked until one ends well", (t) => {
+  const old = {
+    docs: [...daily("docs", 8, "2026-11-21"), pointAt("docs", "2026-11-20T04:00:00Z", { complete: false })],
+  };
+  const at = (
+    entries: readonly HistoryEntry[],
+    rest: Seen = {},
+    upkeep: Partial<BorgRepository> = { check: MONTHLY },
+  ) => planAt(NOON, kept(upkeep), seen(entries, { points: old, ...rest }));
+  const guards = (plan: ReturnType<typeof at>) =>
+    plan.actions.filter(({ destroys }) => destroys.length > 0).map(({ guard }) => guard);
+  const good = result("check", "2026-11-19T12:00:00Z");
+  const bad = result("check", "2026-11-20T12:00:00Z", FAILED);
+
+  t.strictSame(guards(at([good])), [null, null]);
+  t.strictSame(guards(at([])), [null, null]);
+  const doubted = at([good, bad]);
+  const why = `the last check of ${OFFSITE} failed (2026-11-20T12:00:00Z: It is damaged), and none ended well since`;
+  t.strictSame(guards(doubted), [why, why]);
+  t.match(doubted.summary, { destroy: 3, guarded: 3 });
+  t.match(doubted.diagnostics, [
+    { code: "plan-guard", address: archivesAddress("docs"), detail: /^3 of .*the last check/ },
+  ]);
+
+  t.strictSame(guards(at([bad, good])), [null, null], "what was written last is the newest");
+  t.strictSame(guards(at([result("check", "2026-11-20T12:00:00Z", { ...FAILED, repositoryId: "r2" })])), [null, null]);
+  t.strictSame(guards(at([result("compact", "2026-11-20T12:00:00Z", FAILED)])), [null, null]);
+  t.strictSame(
+    guards(at([bad], {}, { check: null })),
+    [why, why],
+    "to leave the check out of the config mends nothing",
+  );
+
+  const unread = { history: { entries: [], gap: problem("history-unreadable") } };
+  t.match(guards(at([], unread)), [/cannot be read/, /cannot be read/]);
+  t.strictSame(guards(at([], unread, { check: null })), [null, null]);
   t.end();
 });

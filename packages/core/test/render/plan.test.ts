@@ -12,6 +12,7 @@ import { spanText } from "../../src/render/quantity.ts";
 import { progressText } from "../../src/render/run.ts";
 import { groupStatus, statusExitCode, statusLines } from "../../src/render/status.ts";
 import { archivesAddress, configOf, daily, observedFor, planAt, pointAt, problem } from "../plan/world.ts";
+import { runs } from "../runs.ts";
 
 const plain = new Chalk({ level: 0 });
 const NOON = "2026-11-22T12:00:00Z";
@@ -45,7 +46,7 @@ t.test("a word is shown so that a shell reads it back, and a terminal never gets
         return words.length === 0 || read === words.map((word) => `${Buffer.from(word)}\0`).join("");
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
   t.end();
 });

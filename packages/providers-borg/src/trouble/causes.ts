@@ -120,6 +120,9 @@ export const CAUSES: { readonly [id: string]: Cause } = {
   LockTimeout: LOCKED,
   ConnectionClosed: UNREACHABLE,
   ConnectionClosedWithHint: UNREACHABLE,
+  // borg 1.4
+  ConnectionBrokenWithHint: UNREACHABLE,
+  PathPermissionDenied: PERMISSION,
   PathNotAllowed: cause(
     "path-not-allowed",
     "The repository's host does not allow this path",
@@ -168,6 +171,8 @@ export const CAUSES: { readonly [id: string]: Cause } = {
   DecompressionError: CORRUPT,
   TAMRequiredError: CORRUPT,
   TAMInvalid: CORRUPT,
+  ArchiveTAMRequiredError: CORRUPT,
+  ArchiveTAMInvalid: CORRUPT,
   NoManifestError: CORRUPT,
   ChunksIndexError: CORRUPT,
   InsufficientFreeSpaceError: DISK_FULL,
@@ -176,6 +181,8 @@ export const CAUSES: { readonly [id: string]: Cause } = {
   RepoKeyNotFoundError: KEY_MISSING,
   KeyfileInvalidError: KEY_MISSING,
   KeyfileMismatchError: KEY_MISSING,
+  NotABorgKeyFile: KEY_MISSING,
+  RepoIdMismatch: KEY_MISSING,
   MandatoryFeatureUnsupported: NEWER_BORG,
   UnsupportedPayloadError: NEWER_BORG,
   UnsupportedManifestError: NEWER_BORG,

@@ -185,6 +185,7 @@ export function proposalsFor(world: World, group: Group, facts: Json, making: Ma
     path: world.tree,
     origin: null,
     live: making.live ?? true,
+    root: false,
     input: null,
     scopes: [],
   };

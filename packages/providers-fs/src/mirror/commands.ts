@@ -13,13 +13,14 @@ export interface MirrorSteps {
 
 export function mirrorSteps(input: MirrorInput, run: RunRef): MirrorSteps {
   return {
-    begin: markWrite(input.path, markOf(input.owner, input.volume, run, false)),
+    begin: { ...markWrite(input.path, markOf(input.owner, input.volume, run, false)), root: input.root },
     copy: copyCommand(copyOf(input)),
-    flush: flushCommand(input.path),
-    finish: markWrite(input.path, markOf(input.owner, input.volume, run, true)),
+    flush: flushCommand(input.path, input.root),
+    finish: { ...markWrite(input.path, markOf(input.owner, input.volume, run, true)), root: input.root },
   };
 }
 
 export function copyOf(input: MirrorInput): Copy {
-  return { from: input.from, mounted: input.mounted, to: input.path, rules: input.rules, compare: input.compare };
+  const { from, mounted, root, path, rules, compare } = input;
+  return { from, mounted, root, to: path, rules, compare };
 }

@@ -10,6 +10,8 @@ export type MirrorInput = {
   readonly from: string;
   /** It is a mount of the run's own. */
   readonly mounted: boolean;
+  /** Reading the tree, and giving the mirror's files to their owners, takes the rights of root. */
+  readonly root: boolean;
   /** The tree changes while it is read. */
   readonly live: boolean;
   readonly path: string;

@@ -29,6 +29,7 @@ function inputOf({ owner, group, facts, tree, shrink, surefile }: CreateRequest<
     volume: group.volume.name,
     from: tree.path,
     mounted: tree.origin !== null,
+    root: tree.root,
     live: tree.live,
     path: group.target.path,
     mount: group.target.mount,

@@ -11,6 +11,7 @@ export interface Place {
   /** Device number and inode: together the directory's identity. */
   readonly device: number;
   readonly inode: string;
+  readonly uid: number;
   /** The mount whose root the directory is; null when it is no mount point. */
   readonly mount: Mount | null;
 }
@@ -32,7 +33,8 @@ export async function findPlace(path: string, io: ReadIo): Promise<Found> {
     const facts = await io.lstat(real);
     if (facts === null) return { kind: "absent" };
     if (facts.kind !== "directory") return { kind: "no-directory", is: facts.kind };
-    return { kind: "place", place: { real, device: facts.device, inode: facts.inode, mount: await mountAt(real, io) } };
+    const { device, inode, uid } = facts;
+    return { kind: "place", place: { real, device, inode, uid, mount: await mountAt(real, io) } };
   } catch (error) {
     return { kind: "unreachable", reason: reasonOf(error) };
   }

@@ -6,6 +6,8 @@ export interface Copy {
   readonly from: string;
   /** The source is a mount of the run's own, which could be taken away under rsync. */
   readonly mounted: boolean;
+  /** Not all of the source may be read by everybody. */
+  readonly root: boolean;
   readonly to: string;
   /** Values of `--filter`, from the excludes. */
   readonly rules: readonly string[];
@@ -74,13 +76,13 @@ export function countCommand(copy: Copy): Command {
  * From a mount, rsync reads "what is here": a path would lead into the empty directory beneath once the mount is gone, and
  * everything would be deleted from the mirror.
  */
-function placeOf({ from, mounted }: Copy): { readonly cwd?: string; readonly mounted?: boolean } {
-  return mounted ? { cwd: from, mounted } : {};
+function placeOf({ from, mounted, root }: Copy): Pick<Command, "root"> & { cwd?: string; mounted?: boolean } {
+  return mounted ? { cwd: from, mounted, root } : { root };
 }
 
 /** What was copied must be on the disk before a mark says so. */
-export function flushCommand(path: string): Command {
-  return mover(["sync", "--file-system", "--", path]);
+export function flushCommand(path: string, root: boolean): Command {
+  return mover(["sync", "--file-system", "--", path], { root });
 }
 
 function filtersAndPaths(copy: Copy, further: readonly string[] = []): readonly string[] {

@@ -7,10 +7,13 @@ export type SourceFacts = {
   readonly inode: string;
   /** What is mounted there, as `MAJOR:MINOR` and the directory of that file system; null when it is no mount point. */
   readonly mounted: { readonly device: string; readonly root: string } | null;
+  /** It is root's, so that others may not read all of it, nor write to it. */
+  readonly ofRoot: boolean;
 };
 
-export function sourceFacts({ real, device, inode, mount }: Place): SourceFacts {
-  return { real, device, inode, mounted: mount === null ? null : { device: mount.device, root: mount.root } };
+export function sourceFacts({ real, device, inode, mount, uid }: Place): SourceFacts {
+  const mounted = mount === null ? null : { device: mount.device, root: mount.root };
+  return { real, device, inode, mounted, ofRoot: uid === 0 };
 }
 
 export function sameSource(a: SourceFacts, b: SourceFacts): boolean {

@@ -7,7 +7,8 @@ import { findSource } from "./observe.ts";
 export const plainSource: SourceRole = {
   open({ volume, facts }) {
     if (volume.source.type !== "plain") throw new Error(`${volume.name} is no plain source`);
-    return { path: volume.source.path, origin: null, live: true, input: facts, scopes: [] };
+    const root = (facts as SourceFacts | null)?.ofRoot ?? false;
+    return { path: volume.source.path, origin: null, live: true, root, input: facts, scopes: [] };
   },
 
   async verify(tree: Tree, when, io): Promise<Diagnostic | null> {

@@ -14,6 +14,7 @@ const INPUT: MirrorInput = {
   volume: "boot",
   from: "/boot",
   mounted: false,
+  root: false,
   live: true,
   path: "/mnt/usb/boot",
   mount: "/mnt/usb",

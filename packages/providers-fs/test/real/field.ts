@@ -143,7 +143,7 @@ export class Field {
     const gap = sourceSeen.gap ?? groupSeen.gap;
     if (gap !== null) return { gap, proposal: null, outcome: null, progress: [] };
     const opened = role.open({ owner: "joke", volume, facts: sourceSeen.facts, scratch: "/run/rdump" });
-    const tree: Tree = { id: "tree", volume: volume.name, source: "plain", ...opened, scopes: [] };
+    const tree: Tree = { id: "tree", volume: volume.name, source: "plain", root: false, ...opened, scopes: [] };
     const [proposal] = keeper.create({
       owner: declared.owner ?? "joke",
       group: { address: target.address, volume, target, repository: null },

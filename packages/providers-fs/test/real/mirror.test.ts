@@ -21,6 +21,7 @@ import t from "tap";
 import { asRoot, codeOf, Field, needsRoot } from "./field.ts";
 
 const isRsync = (step: Step): step is Command => step.do === "run" && step.argv[0] === "rsync";
+const calling = (command: Command, ...argv: readonly [string, ...string[]]): Command => ({ ...command, argv });
 
 /** Whom root is not, a mode can shut out. */
 function asNobody(command: Command): Command {
@@ -158,7 +159,7 @@ t.test("the mark reads incomplete while rsync runs, and after a copy that failed
 
   const failing = await field.apply(
     {},
-    { bend: (step) => (isRsync(step) ? { ...step, argv: ["rsync", "--no-such-option"] } : step) },
+    { bend: (step): Step => (isRsync(step) ? calling(step, "rsync", "--no-such-option") : step) },
   );
   t.equal(codeOf(failing), "fs-rsync-failed");
   t.equal(field.mark().complete, false);
@@ -269,7 +270,7 @@ t.test("files that vanish under rsync are a warning on a live tree", async (t) =
   writeFileSync(wrapper, `#!/bin/sh\nrsync "$@" || exit $?\necho 'file has vanished: "/x"' >&2\nexit 24\n`, {
     mode: 0o755,
   });
-  const bend = (step: Step): Step => (isRsync(step) ? { ...step, argv: [wrapper, ...step.argv.slice(1)] } : step);
+  const bend = (step: Step): Step => (isRsync(step) ? calling(step, wrapper, ...step.argv.slice(1)) : step);
   const applied = await field.apply({}, { bend });
   t.match(applied.outcome, { status: "done", warnings: [{ code: "fs-files-vanished", severity: "warning" }] });
   t.equal(field.mark().complete, true);
@@ -280,7 +281,7 @@ t.test("progress is heard while rsync works", async (t) => {
   for (let i = 0; i < 4; i++) writeFileSync(join(field.source, `f${i}`), Buffer.alloc(300_000, i));
   const { progress } = await field.apply(
     {},
-    { bend: (step) => (isRsync(step) ? { ...step, argv: ["rsync", "--bwlimit=4M", ...step.argv.slice(1)] } : step) },
+    { bend: (step): Step => (isRsync(step) ? calling(step, "rsync", "--bwlimit=4M", ...step.argv.slice(1)) : step) },
   );
   t.ok(progress.length >= 4, `${progress.length} reports`);
   t.match(progress.at(-1), { bytes: 1_200_000, files: 5, totalFiles: 5 });

@@ -53,6 +53,7 @@ function scene(t: Test) {
     path: root,
     origin: null,
     live: true,
+    root: false,
     input: null,
     scopes: [],
   };

@@ -2,8 +2,12 @@ import { constants } from "node:os";
 import { keepHeapsSmall } from "../heap.ts";
 import { main } from "./main.ts";
 
-/** The command as a process of its own: a signal lets it tidy up first, a second one does not wait for that. */
-export async function runProcess(): Promise<void> {
+/**
+ * The command as a process of its own: a signal lets it tidy up first, a second one does not wait for that.
+ *
+ * @param argv as for `main`
+ */
+export async function runProcess(argv: readonly string[]): Promise<void> {
   keepHeapsSmall();
   const ending = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -14,7 +18,7 @@ export async function runProcess(): Promise<void> {
   }
   const { stdout, stderr } = process;
   try {
-    const status = await main(process.argv.slice(2), { stdout, stderr, signal: ending.signal });
+    const status = await main(argv, { stdout, stderr, signal: ending.signal });
     process.exitCode ??= status;
   } catch (error) {
     if (!ending.signal.aborted) throw error;

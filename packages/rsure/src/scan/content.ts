@@ -1,6 +1,6 @@
 import { readSync } from "node:fs";
+import { cryptoModule } from "../late.ts";
 import type { Digest } from "./batch.ts";
-import { cryptoModule } from "./late.ts";
 
 /** Fits in a core's second-level cache, so that what was read is still there when it is hashed. */
 const BUFFER = 1 << 18;

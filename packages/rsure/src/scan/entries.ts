@@ -62,8 +62,13 @@ export class EntryReader {
     this.#files = this.#bytes = 0;
     for (const part of batch.parts) {
       if (typeof part === "string") this.#text += part;
-      else if (batch.alone) for (const entry of this.#entries(part)) this.#add(entry, yield* this.#alone(entry));
-      else this.#part(part);
+      else if (batch.alone) {
+        const entryOf = this.#entriesOf(part);
+        for (const name of part.names.split("/")) {
+          const entry = entryOf(name);
+          this.#add(entry, yield* this.#alone(entry));
+        }
+      } else this.#part(part);
     }
     const pieces = this.#same ? undefined : [...this.#pieces, this.#text];
     return { pieces, large: this.#large, problems: this.#problems, files: this.#files, bytes: this.#bytes };
@@ -71,10 +76,12 @@ export class EntryReader {
 
   #part(part: FilesPart): void {
     const known = part.known === "" ? undefined : new KnownLines(part.known);
-    let index = 0;
+    const entryOf = this.#entriesOf(part);
+    const names = part.names.split("/");
     let allKept = true;
-    for (const entry of this.#entries(part)) {
-      const outcome = this.#entry(entry, part.types[index++] === "f", known);
+    for (let at = 0; at < names.length; at++) {
+      const entry = entryOf(names[at] as string);
+      const outcome = this.#entry(entry, part.types.charCodeAt(at) === 0x66, known);
       if (outcome === KEPT) this.#files++;
       else {
         allKept = false;
@@ -98,19 +105,18 @@ export class EntryReader {
     }
   }
 
-  *#entries(part: FilesPart): Generator<Entry, void> {
-    const names = part.names.split("/");
-    const xattrs = this.#settings.xattrs ? readXattrs(part.directory, names) : undefined;
+  #entriesOf(part: FilesPart): (bytes: ByteString) => Entry {
+    const xattrs = this.#settings.xattrs ? readXattrs(part.directory, part.names.split("/")) : undefined;
     const prefix = joinPath(part.directory, "");
     // A slash stands for itself, so one look at all names tells that none needs an escape.
     const isPlain = escapeName(part.names) === part.names && typeof fsPath(prefix) === "string";
-    for (const bytes of names) {
+    return (bytes) => {
       const xattr = xattrs?.get(bytes);
       const tail = xattr === undefined ? "]\n" : `xattrs ${xattr} ]\n`;
-      yield isPlain
+      return isPlain
         ? { part, bytes, name: bytes, path: prefix + bytes, tail }
         : { part, bytes, name: escapeName(bytes), path: fsPath(prefix + bytes), tail };
-    }
+    };
   }
 
   #entry(entry: Entry, isFile: boolean, known: KnownLines | undefined): Outcome {

@@ -1,6 +1,6 @@
 import { SureError, systemCode } from "../errors.ts";
 import { type ByteString, joinPath } from "../format/bytes.ts";
-import { childProcessModule, cryptoModule } from "./late.ts";
+import { childProcessModule, cryptoModule } from "../late.ts";
 
 const LIMIT = 1 << 28;
 const OCTAL = /\\([0-7]{3})/g;

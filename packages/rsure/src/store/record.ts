@@ -27,7 +27,7 @@ import { Spool } from "../weave/spool.ts";
 import { takeLock } from "./lock.ts";
 import { ownFilesIn, realPath } from "./own-files.ts";
 import type { Place } from "./place.ts";
-import { assertUnchanged, createFresh, type FreshFile } from "./save.ts";
+import { assertNoLink, assertUnchanged, createFresh, type FreshFile } from "./save.ts";
 import { openSpool } from "./spool-file.ts";
 import { openSurefile, type Surefile } from "./surefile.ts";
 
@@ -64,7 +64,8 @@ export interface RecordOptions {
  * the disk the old one stays as it is; it then becomes the backup.
  *
  * @throws SureError `locked` when another run writes the surefile; `corrupt` when the surefile is damaged, `missing` when
- *   the root is no directory, `usage` for a moment in the future: in all of these nothing was written
+ *   the root is no directory, `usage` for a moment in the future or a surefile that is a link: in all of these nothing was
+ *   written
  */
 export async function record(options: RecordOptions): Promise<Revision> {
   const { place } = options;
@@ -77,6 +78,7 @@ export async function record(options: RecordOptions): Promise<Revision> {
   let old: Surefile | undefined;
   let fresh: FreshFile | undefined;
   try {
+    assertNoLink(place);
     old = await openSurefile(place).catch(unlessMissing);
     const oldStats = old && fstatSync(old.fd);
     const revision = newRevision(options, old?.header, asOf);

@@ -1,10 +1,12 @@
-import { spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { corrupt, SureError, systemCode } from "../errors.ts";
+import { childProcessModule } from "../late.ts";
 
 /** The zstd command as a child: this Node has none built in. The first error, or the exit status, is in `done`. */
 function startZstd(flags: readonly string[]): { stdin: Writable; stdout: Readable; done: Promise<string | undefined> } {
-  const child = spawn("zstd", ["--quiet", "--stdout", ...flags], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = childProcessModule().spawn("zstd", ["--quiet", "--stdout", ...flags], {
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   let said = "";
   child.stderr.on("data", (text: Buffer) => {
     if (said.length < 1000) said += text.toString("latin1");

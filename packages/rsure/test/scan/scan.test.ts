@@ -2,13 +2,14 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { BigIntStats, Stats } from "node:fs";
-import { statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import t from "tap";
 import { compare, type SureNode, scan } from "../../src/index.ts";
 import type { Digest } from "../../src/scan/batch.ts";
 import { deviceNumbers, fileFacts } from "../../src/scan/facts.ts";
+import type { Problem } from "../../src/scan/problem.ts";
 import { startThread } from "../../src/scan/thread.ts";
 import { treeText } from "../../src/scan/tree.ts";
 import { digestsThatHold, endOfSameLine, keepsCtime, trustedBefore } from "../../src/scan/trust.ts";
@@ -109,6 +110,54 @@ t.test("more entries in one directory than a batch holds, in the order of bytes"
   const raw = names.map((name) => name.replace(/=(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))));
   t.equal(names.length, 700);
   t.same(raw, [...raw].sort());
+});
+
+t.test("what was listed and is something else by the time it is looked at", async (t) => {
+  const { tree } = sandbox(t);
+  for (const name of ["first", "gone", "now-a-file", "now-a-link"]) mkdirSync(join(tree, name));
+  // More than is under way at a time, so that the first progress is told before the last of them are looked at.
+  const names = Array.from({ length: 2000 }, (_, i) => `file-${1000 + i}`);
+  for (const name of names) writeFileSync(join(tree, "first", name), "content");
+  for (const name of ["gone", "now-a-file", "now-a-link"]) writeFileSync(join(tree, name, "inner"), "");
+  writeFileSync(join(tree, "outside"), "");
+  const at = (index: number): string => join(tree, "first", `file-${2990 + index}`);
+  const change = (): void => {
+    for (const name of ["gone", "now-a-file", "now-a-link"]) rmSync(join(tree, name), { recursive: true });
+    writeFileSync(join(tree, "now-a-file"), "");
+    symlinkSync("first", join(tree, "now-a-link"));
+    for (let i = 0; i < 5; i++) rmSync(at(i));
+    symlinkSync("../outside", at(1));
+    execFileSync("mkfifo", [at(2)]);
+    mkdirSync(at(3));
+    writeFileSync(at(4), "another content");
+  };
+  const problems: Problem[] = [];
+  let changed = false;
+  let text = "";
+  const pieces = treeText({
+    root: tree,
+    threads: 1,
+    digests: ["sha1"],
+    xattrs: false,
+    onProblem: (problem) => problems.push(problem),
+    onProgress() {
+      if (!changed) change();
+      changed = true;
+    },
+  });
+  for await (const piece of pieces) text += piece;
+  t.same(problems, [
+    { path: "now-a-file", doing: "kind", code: "CHANGED" },
+    { path: "now-a-link", doing: "kind", code: "CHANGED" },
+    { path: "first/file-2993", doing: "kind", code: "CHANGED" },
+  ]);
+  const lines = text.split("\n");
+  t.equal(lines.filter((line) => line.startsWith("ffile-")).length, 1998);
+  t.notMatch(text, /^.(gone|now-a-file|now-a-link|inner|file-2990|file-2993) /m);
+  t.match(text, /^ffile-2991 \[.* kind lnk .* targ \.\.\/outside /m);
+  t.match(text, /^ffile-2992 \[.* kind fifo /m);
+  const sum = createHash("sha1").update("another content").digest("hex");
+  t.match(text, new RegExp(`^ffile-2994 \\[.* sha1 ${sum} size 15 `, "m"));
 });
 
 t.test("a thread that fails ends the scan with its error", async (t) => {

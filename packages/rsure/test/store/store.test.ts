@@ -3,13 +3,18 @@ import {
   chmodSync,
   existsSync,
   linkSync,
+  promises,
   readdirSync,
   readFileSync,
+  readlinkSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -159,6 +164,60 @@ t.test("5. a surefile that is replaced meanwhile is not overwritten", async (t) 
   });
   await t.rejects(late, { code: "locked" });
   t.same(readFileSync(file), other);
+});
+
+t.test("5. a surefile that is a link is read, and not written to", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  const link = join(top, "link.dat.gz");
+  plant(tree, { a: "1" });
+  await update(file, tree);
+  const before = readFileSync(file);
+  symlinkSync("2sure.dat.gz", link);
+  symlinkSync("nowhere", join(top, "dangling.dat.gz"));
+  for (const name of ["link", "dangling"]) {
+    const run = await rsure("-f", join(top, `${name}.dat.gz`), "-d", tree, "update");
+    t.match(run, { status: 2, err: `${name}.dat.gz" is a symbolic link` });
+  }
+  t.equal((await rsure("-f", link, "-d", tree, "check")).status, 0);
+  t.same(readFileSync(file), before);
+  t.same(readdirSync(top).sort(), ["2sure.dat.gz", "dangling.dat.gz", "link.dat.gz", "t"]);
+  const late = update(file, tree, {
+    onProgress() {
+      renameSync(file, join(top, "other"));
+      symlinkSync("other", file);
+    },
+  });
+  await t.rejects(late, { code: "locked" }, "nor one that becomes a link meanwhile");
+});
+
+t.test("6. what is renamed is on the disk before, and the names are after", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  plant(tree, { a: "1" });
+  await update(file, tree);
+  const steps: string[] = [];
+  const handle = await promises.open(top);
+  const prototype = Object.getPrototypeOf(handle) as typeof handle;
+  await handle.close();
+  const { sync } = prototype;
+  const { rename } = promises;
+  t.teardown(() => {
+    prototype.sync = sync;
+    promises.rename = rename;
+    syncBuiltinESMExports();
+  });
+  prototype.sync = async function (this: typeof handle) {
+    steps.push(`sync ${readlinkSync(`/proc/self/fd/${this.fd}`)}`);
+    await sync.call(this);
+  };
+  promises.rename = async (from, to) => {
+    await rename(from, to);
+    steps.push(`rename ${to}`);
+  };
+  syncBuiltinESMExports();
+  await update(file, tree);
+  t.same(steps, [`sync ${file}.rsure-new`, `rename ${join(top, "2sure.bak.gz")}`, `rename ${file}`, `sync ${top}`]);
 });
 
 t.test("6. the old file becomes the backup, and mode and links are right", async (t) => {

@@ -90,6 +90,7 @@ function openTree(
       path: opened.path,
       origin: opened.origin,
       live: opened.live,
+      root: opened.root ?? opened.origin !== null,
       input: opened.input,
       scopes: scopes.map(({ id }) => id),
     },

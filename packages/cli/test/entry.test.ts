@@ -1,0 +1,31 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import t from "tap";
+
+const entry = new URL("../src/entry.ts", import.meta.url).pathname;
+const flags = ["--import=tsx", "--conditions=rdump-source", "--no-warnings"];
+const { NODE_OPTIONS: _, ...env } = process.env;
+
+t.test("`rdump rsure` is `rsure`", async (t) => {
+  const run = (...argv: string[]) => spawnSync(process.execPath, [...flags, entry, ...argv], { env, encoding: "utf8" });
+  t.match(run("rsure", "--version"), { status: 0, stdout: /^rsure \d/ });
+  t.match(run("rsure", "fly"), { status: 2, stderr: /^rsure: there is no command "fly"/ });
+});
+
+t.test("`rdump rsure` tidies up when it is told to end", async (t) => {
+  const top = mkdtempSync(join(tmpdir(), "rdump-entry-"));
+  t.teardown(() => rmSync(top, { recursive: true, force: true }));
+  mkdirSync(join(top, "t"));
+  writeFileSync(join(top, "t/endless"), "");
+  truncateSync(join(top, "t/endless"), 2 ** 36);
+  const file = join(top, "2sure.dat.gz");
+  const child = spawn(process.execPath, [...flags, entry, "rsure", "-f", file, "-d", join(top, "t"), "scan"], { env });
+  const ended = once(child, "exit");
+  while (!existsSync(`${file}.rsure-new`)) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill("SIGTERM");
+  t.same(await ended, [143, null]);
+  t.same(readdirSync(top), ["t"]);
+});

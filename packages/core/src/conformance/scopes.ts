@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { onlyPlanned } from "../apply/only-planned.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { RunIo } from "../io/capability.ts";
+import type { Json } from "../model/json.ts";
+import { PLANNED_RUN, type RunRef } from "../model/run.ts";
+import type { ScopeHandler } from "../provider/handler.ts";
+import type { Provider } from "../provider/provider.ts";
+import { compose } from "../provider/providers.ts";
+import type { Claim } from "./keeper.ts";
+import { assertShownIsWhatRuns } from "./shown.ts";
+
+/** A real place in which a source's chain of scopes can be tried. */
+export interface ScopesScene {
+  readonly provider: Provider;
+  readonly io: RunIo;
+  /** Two runs, the second later. */
+  readonly runs: readonly [RunRef, RunRef];
+  /** Discovers, and opens the tree: the chain, innermost last. */
+  open(): Promise<readonly { readonly kind: string; readonly input: Json }[]>;
+  /** What of the chain is in the system, told without the provider; empty when nothing is. */
+  look(): Promise<string>;
+  /** Puts what is somebody else's where the chain's first thing would be, looks whether it is as it was, takes it away. */
+  readonly foreign: { plant(): Promise<void>; look(): Promise<boolean>; remove(): Promise<void> };
+}
+
+interface Link {
+  readonly handler: ScopeHandler;
+  readonly input: Json;
+}
+
+/** What core takes for granted about scopes, tried on the real thing. They are tried in order. */
+export function scopeClaims(scene: ScopesScene): readonly Claim[] {
+  const [first, second] = scene.runs;
+  return [
+    {
+      says: "a handle and all commands are known before anything is made, and out of a plan file too",
+      check: async () => {
+        for (const link of await chain(scene)) isKnown(link, scene);
+        assert.equal(await scene.look(), "", "and nothing was made for it");
+      },
+    },
+    {
+      says: "releasing what was never acquired is success",
+      check: async () => {
+        assert.deepEqual(await release(await chain(scene), first, scene), []);
+        assert.equal(await scene.look(), "");
+      },
+    },
+    { says: "acquired twice, the second is told of the first and leaves it", check: () => acquiredTwice(scene) },
+    {
+      says: "released, it is gone; released again, that is success",
+      check: async () => {
+        const links = await chain(scene);
+        assert.deepEqual(await acquire(links, first, scene), null);
+        assert.notEqual(await scene.look(), "");
+        assert.deepEqual(await release(links, first, scene), []);
+        assert.equal(await scene.look(), "");
+        assert.deepEqual(await release(links, first, scene), []);
+      },
+    },
+    {
+      says: "what a dead run left is taken down by the next one, which then makes its own",
+      check: async () => {
+        assert.deepEqual(await acquire(await chain(scene), first, scene), null);
+        const links = await chain(scene);
+        assert.deepEqual(await acquire(links, second, scene), null);
+        assert.notEqual(await scene.look(), "");
+        assert.deepEqual(await release(links, second, scene), []);
+        assert.equal(await scene.look(), "");
+      },
+    },
+    {
+      says: "what is somebody else's and came into its place meanwhile is neither used nor taken away",
+      check: async () => {
+        const links = await chain(scene);
+        await scene.foreign.plant();
+        const told = await acquire(links, first, scene);
+        assert.equal(told?.severity, "error");
+        assert.ok(await scene.foreign.look(), "it is as it was");
+        assert.deepEqual(await release(links, first, scene), []);
+        assert.ok(await scene.foreign.look(), "also when the run has closed what it could not open");
+        await scene.foreign.remove();
+      },
+    },
+  ];
+}
+
+async function chain({ provider, open }: ScopesScene): Promise<readonly Link[]> {
+  const providers = compose([provider]);
+  return (await open()).map(({ kind, input }) => ({ handler: providers.scope(kind), input }));
+}
+
+function isKnown({ handler, input }: Link, { runs }: ScopesScene): void {
+  const saved = JSON.parse(JSON.stringify(input));
+  assert.deepEqual(saved, input, "an input is the same after it stood in a plan file");
+  for (const run of runs) {
+    const handle = handler.handle(input, run);
+    assert.deepEqual(JSON.parse(JSON.stringify(handle)), handle, "a handle is what a journal can hold");
+    assert.deepEqual(handler.handle(saved, run), handle);
+    const [shown, ran] = [handler.commands(saved, PLANNED_RUN), handler.commands(input, run)];
+    assertShownIsWhatRuns(shown.acquire, ran.acquire, run);
+    assertShownIsWhatRuns(shown.release, ran.release, run);
+  }
+}
+
+/** As the engine does it: the first that fails is the answer. */
+async function acquire(links: readonly Link[], run: RunRef, { io }: ScopesScene): Promise<Diagnostic | null> {
+  for (const { handler, input } of links) {
+    const problem = await handler.acquire(input, run, onlyPlanned(io, handler.commands(input, run).acquire));
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+/** In reverse order; all that was told. */
+async function release(links: readonly Link[], run: RunRef, { io }: ScopesScene): Promise<readonly Diagnostic[]> {
+  const told: Diagnostic[] = [];
+  for (const { handler, input } of links.toReversed()) {
+    const problem = await handler.release(input, run, onlyPlanned(io, handler.commands(input, run).release));
+    if (problem !== null) told.push(problem);
+  }
+  return told;
+}
+
+async function acquiredTwice(scene: ScopesScene): Promise<void> {
+  const [first, second] = scene.runs;
+  const links = await chain(scene);
+  assert.deepEqual(await acquire(links, first, scene), null);
+  const there = await scene.look();
+  assert.notEqual(there, "");
+  for (const run of [first, second]) {
+    for (const link of links) {
+      const told = await acquire([link], run, scene);
+      assert.equal(told?.severity, "error", `${link.handler.kind} by ${run.id}`);
+      assert.equal(await scene.look(), there, "it is as it was");
+    }
+  }
+  assert.deepEqual(await release(links, first, scene), []);
+  assert.equal(await scene.look(), "");
+}

@@ -1,0 +1,11 @@
+const PREFIX = "rdump-attendant: ";
+
+/** How the attendant says that it could not start a command: by this status, and the reason on standard error. */
+export const NOT_STARTED = {
+  status: 126,
+  line: (why: string) => `${PREFIX}${why}\n`,
+  /** The reason, `ENOENT` and the like; null when it is not the attendant that says it. */
+  reasonIn(stderr: Buffer): string | null {
+    return new RegExp(`^${PREFIX}([A-Z0-9_]+)$`, "m").exec(stderr.toString("utf8"))?.[1] ?? null;
+  },
+} as const;

@@ -1,0 +1,74 @@
+/** What the attendant is asked for, by its arguments: they stand in plans and in sudo's log, and hold no secret. */
+export type Request =
+  | {
+      readonly do: "run";
+      /** Where it runs; with `mounted`, this must be the root of a mounted file system, and is held. */
+      readonly cwd: string | null;
+      readonly mounted: boolean;
+      /** Added to its environment. */
+      readonly env: { readonly [name: string]: string };
+      /** In the environment of whoever asks, and not in root's. */
+      readonly callersEnvironment: boolean;
+      readonly argv: readonly [string, ...string[]];
+    }
+  | { readonly do: "look"; readonly what: Look; readonly path: string; readonly most: number }
+  | { readonly do: "write"; readonly path: string; readonly mode: number; readonly content: string };
+
+const LOOKS = ["lstat", "realpath", "read", "names"] as const;
+export type Look = (typeof LOOKS)[number];
+
+export function requestArgv(request: Request): readonly string[] {
+  switch (request.do) {
+    case "look":
+      return ["look", request.what, request.path, String(request.most)];
+    case "write":
+      return ["write", request.path, request.mode.toString(8), request.content];
+    case "run": {
+      const { cwd, mounted, env, callersEnvironment, argv } = request;
+      const place = cwd === null ? [] : [`--${mounted ? "mounted" : "cwd"}=${cwd}`];
+      const names = Object.keys(env).sort();
+      const set = names.map((name) => `--set=${name}=${env[name]}`);
+      return ["run", ...place, ...(callersEnvironment ? ["--callers-environment"] : []), ...set, "--", ...argv];
+    }
+  }
+}
+
+/** Null for what `requestArgv` never gives. */
+export function parseRequest(words: readonly string[]): Request | null {
+  const [what, ...rest] = words;
+  if (what === "look") return parseLook(rest);
+  if (what === "write") return parseWrite(rest);
+  return what === "run" ? parseRun(rest) : null;
+}
+
+function parseLook([name, path, most, ...more]: readonly string[]): Request | null {
+  const what = LOOKS.find((each) => each === name);
+  if (what === undefined || path === undefined || !/^\d{1,15}$/.test(most ?? "") || more.length > 0) return null;
+  return { do: "look", what, path, most: Number(most) };
+}
+
+function parseWrite([path, mode, content, ...more]: readonly string[]): Request | null {
+  if (path === undefined || content === undefined || !/^[0-7]{1,4}$/.test(mode ?? "") || more.length > 0) return null;
+  return { do: "write", path, mode: Number.parseInt(mode ?? "", 8), content };
+}
+
+function parseRun(words: readonly string[]): Request | null {
+  const end = words.indexOf("--");
+  const [program, ...args] = words.slice(end + 1);
+  if (end < 0 || program === undefined) return null;
+  let cwd: string | null = null;
+  let mounted = false;
+  let callersEnvironment = false;
+  const env: { [name: string]: string } = {};
+  for (const option of words.slice(0, end)) {
+    const [, name = "", value = ""] = /^--([a-z-]+)=?(.*)$/s.exec(option) ?? [];
+    const at = value.indexOf("=");
+    if (name === "mounted" || name === "cwd") {
+      cwd = value;
+      mounted = name === "mounted";
+    } else if (option === "--callers-environment") callersEnvironment = true;
+    else if (name === "set" && at > 0) env[value.slice(0, at)] = value.slice(at + 1);
+    else return null;
+  }
+  return { do: "run", cwd, mounted, env, callersEnvironment, argv: [program, ...args] };
+}

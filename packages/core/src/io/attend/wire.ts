@@ -1,0 +1,52 @@
+/**
+ * What goes to the attendant over its standard input before anything else: one line of JSON. After it nothing comes, and
+ * its end says that the command is to be ended.
+ */
+export interface Given {
+  /** The environment of whoever asks. */
+  readonly env: { readonly [name: string]: string };
+  /** What the command reads under the numbers from 3 up. */
+  readonly descriptors: readonly Buffer[];
+}
+
+const MOST = 1024 * 1024;
+
+export function givenLine({ env, descriptors }: Given): string {
+  return `${JSON.stringify({ env, descriptors: descriptors.map((each) => each.toString("base64")) })}\n`;
+}
+
+/** Reads the line, and calls `ended` when the input ends after it; null when there is no such line. */
+export async function readGiven(input: NodeJS.ReadableStream, ended: () => void): Promise<Given | null> {
+  let text = "";
+  return new Promise((resolve) => {
+    const take = (chunk: Buffer) => {
+      text += chunk.toString("utf8");
+      const end = text.indexOf("\n");
+      if (end < 0 && text.length <= MOST) return;
+      input.off("data", take);
+      input.on("data", () => {});
+      resolve(end < 0 ? null : parseGiven(text.slice(0, end)));
+    };
+    input.on("data", take);
+    for (const event of ["end", "close", "error"]) {
+      input.once(event, () => {
+        resolve(null);
+        ended();
+      });
+    }
+  });
+}
+
+function parseGiven(line: string): Given | null {
+  try {
+    const { env, descriptors } = JSON.parse(line) as { env: unknown; descriptors: unknown };
+    if (!isTexts(env) || !Array.isArray(descriptors)) return null;
+    return { env, descriptors: descriptors.map((each) => Buffer.from(String(each), "base64")) };
+  } catch {
+    return null;
+  }
+}
+
+function isTexts(value: unknown): value is { readonly [name: string]: string } {
+  return typeof value === "object" && value !== null && Object.values(value).every((each) => typeof each === "string");
+}

@@ -1,0 +1,24 @@
+import { repositoryAddress } from "../model/history.ts";
+import type { Repository } from "../model/repository.ts";
+import { resultsOf } from "./assess-upkeep.ts";
+import type { PlanRequest } from "./context.ts";
+
+/**
+ * Why nothing of a repository may be destroyed unasked; null when nothing speaks against it. Where a check failed, an old
+ * point may be the last that can still be restored. The history alone decides, whether `check` is still declared or not.
+ */
+export function doubtOf(repository: Repository | null, { desired, observed, history }: PlanRequest): string | null {
+  if (repository === null) return null;
+  const address = repositoryAddress(repository.name);
+  if (history.gap !== null) {
+    return repository.check === null
+      ? null
+      : `the history cannot be read, and with it how the last check of ${address} ended`;
+  }
+  const id = observed.repositories.get(repository.name)?.id ?? null;
+  if (id === null) return null;
+  const last = resultsOf(history, desired.config.id, id).findLast(({ kind }) => kind === "check");
+  if (last?.status !== "failed") return null;
+  const what = last.problem === null ? last.time : `${last.time}: ${last.problem.summary}`;
+  return `the last check of ${address} failed (${what}), and none ended well since`;
+}

@@ -1,0 +1,49 @@
+import type { CommandResult, FileFacts, ReadIo, RunIo } from "../io/capability.ts";
+import { elevated, elevatedCommand, lookCommand, type Sudo } from "./sudo.ts";
+
+/** An io whose commands have the rights that they need, and that looks by sudo where it may not look itself. */
+export function elevatedReader(io: ReadIo, sudo: Sudo, heard: (result: CommandResult) => void = () => {}): ReadIo {
+  const query: ReadIo["query"] = async (command, options) => {
+    const result = await io.query(elevatedCommand(command, sudo), options);
+    if (command.root !== false) heard(result);
+    return result;
+  };
+  const ask = async (what: "lstat" | "realpath" | "read" | "names", path: string, most: number): Promise<unknown> => {
+    const command = lookCommand({ do: "look", what, path, most }, sudo);
+    const result = await io.query(command, { maxOutput: 2 * most + 65_536 });
+    heard(result);
+    if (result.exitCode === 0) return JSON.parse(result.stdout.toString("utf8"));
+    throw new Error(`${path}: ${result.stderr.toString("utf8").trim() || result.notStarted}`);
+  };
+  return {
+    query,
+    lstat: (path) => unlessRefused(path, io.lstat(path), () => ask("lstat", path, 0) as Promise<FileFacts | null>),
+    realpath: (path) =>
+      unlessRefused(path, io.realpath(path), () => ask("realpath", path, 0) as Promise<string | null>),
+    readFile: (path, most) =>
+      unlessRefused(path, io.readFile(path, most), async () => {
+        const text = (await ask("read", path, most)) as string | null;
+        return text === null ? null : Buffer.from(text, "base64");
+      }),
+    names: (path, most) =>
+      unlessRefused(path, io.names(path, most), async () => {
+        const names = (await ask("names", path, most)) as readonly string[] | null;
+        return names?.map((name) => Buffer.from(name, "base64")) ?? null;
+      }),
+  };
+}
+
+export function elevatedHost(io: RunIo, sudo: Sudo): RunIo {
+  return { ...elevatedReader(io, sudo), run: (step, listener) => io.run(elevated(step, sudo), listener) };
+}
+
+/** Other users' processes are not asked about: they are many, and only told to be helpful. */
+async function unlessRefused<T>(path: string, seen: Promise<T>, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await seen;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if ((code !== "EACCES" && code !== "EPERM") || path.startsWith("/proc/")) throw error;
+    return ask();
+  }
+}

@@ -1,0 +1,75 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ActionHandler, ScopeHandler } from "../provider/handler.ts";
+import type { Discovery } from "../provider/observation.ts";
+import type { Provider } from "../provider/provider.ts";
+import { compose, type Providers } from "../provider/providers.ts";
+import type { SourceRole } from "../provider/roles.ts";
+import { elevatedHost, elevatedReader } from "./host.ts";
+import { elevated, type Sudo } from "./sudo.ts";
+import { sudoTrouble } from "./trouble.ts";
+
+/**
+ * The same providers, whose commands get the rights that they need by sudo: those that they show and those that they run
+ * alike. Neither they nor who applies a plan know of it.
+ */
+export function elevatedProviders({ all }: Providers, sudo: Sudo): Providers {
+  return compose(all.map((provider) => elevatedProvider(provider, sudo)));
+}
+
+function elevatedProvider(provider: Provider, sudo: Sudo): Provider {
+  const sources = Object.entries(provider.sources).map(([type, role]) => [type, elevatedSource(role, sudo)]);
+  return {
+    ...provider,
+    sources: Object.fromEntries(sources) as Provider["sources"],
+    actions: provider.actions.map((handler) => elevatedAction(handler, sudo)),
+    scopes: provider.scopes.map((handler) => elevatedScope(handler, sudo)),
+    async discover(request, io) {
+      const refusals: Diagnostic[] = [];
+      const hear = (refusal: Diagnostic | null) => void (refusal !== null && refusals.push(refusal));
+      const found = await provider.discover(
+        request,
+        elevatedReader(io, sudo, (result) => hear(sudoTrouble(result))),
+      );
+      return refusals[0] === undefined ? found : explained(found, refusals[0]);
+    },
+  };
+}
+
+/** What could not be seen because sudo refused is told in these words, and not in those of a tool that never ran. */
+function explained(found: Discovery, refusal: Diagnostic): Discovery {
+  const explain = <T extends { readonly gap: Diagnostic | null }>(seen: T): T =>
+    seen.gap === null ? seen : { ...seen, gap: { ...refusal, address: seen.gap.address ?? "" } };
+  return {
+    ...found,
+    sources: found.sources.map(explain),
+    groups: found.groups.map(explain),
+    integrity: (found.integrity ?? []).map(explain),
+  };
+}
+
+function elevatedSource(role: SourceRole, sudo: Sudo): SourceRole {
+  return { ...role, verify: (tree, when, io) => role.verify(tree, when, elevatedReader(io, sudo)) };
+}
+
+function elevatedAction(handler: ActionHandler, sudo: Sudo): ActionHandler {
+  return {
+    kind: handler.kind,
+    commands: (input, run) => handler.commands(input, run).map((step) => elevated(step, sudo)),
+    probe: (input, run, io) => handler.probe(input, run, elevatedReader(io, sudo)),
+    run: (context) => handler.run({ ...context, io: elevatedHost(context.io, sudo) }),
+  };
+}
+
+function elevatedScope(handler: ScopeHandler, sudo: Sudo): ScopeHandler {
+  return {
+    kind: handler.kind,
+    handle: (input, run) => handler.handle(input, run),
+    commands(input, run) {
+      const { acquire, release } = handler.commands(input, run);
+      const all = (steps: typeof acquire) => steps.map((step) => elevated(step, sudo));
+      return { acquire: all(acquire), release: all(release) };
+    },
+    acquire: (input, run, io) => handler.acquire(input, run, elevatedHost(io, sudo)),
+    release: (input, run, io) => handler.release(input, run, elevatedHost(io, sudo)),
+  };
+}

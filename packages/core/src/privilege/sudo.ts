@@ -1,0 +1,65 @@
+import { type Request, requestArgv } from "../io/attend/request.ts";
+import type { Command, FileWrite, Step } from "../model/command.ts";
+
+/** How commands get the rights of root that rdump itself has not. */
+export interface Sudo {
+  /** The program and first arguments of rdump's attendant. */
+  readonly attendant: readonly [string, ...string[]];
+  /** Whose rdump is. */
+  readonly uid: number;
+  readonly gid: number;
+}
+
+const SUDO = ["sudo", "-n", "--"] as const;
+
+/** The one place where a step that needs rights of root becomes one that has them. What needs none stays as it is. */
+export function elevated(step: Step, sudo: Sudo): Step {
+  if (step.do === "write") return step.root === true ? written(step, sudo) : step;
+  return elevatedCommand(step, sudo);
+}
+
+export function elevatedCommand(command: Command, sudo: Sudo): Command {
+  if (command.root === false || command.attended) return command;
+  return mayRunAlone(command) ? bySudo(command, [...SUDO, ...command.argv]) : attended(command, sudo);
+}
+
+/** What the attendant sees in rdump's stead, where rdump may not look. */
+export function lookCommand(request: Extract<Request, { do: "look" }>, { attendant }: Sudo): Command {
+  const command = { do: "run", nature: "query", env: {}, cwd: null, mounted: false, descriptors: {} } as const;
+  return { ...command, argv: [...SUDO, ...attendant, ...requestArgv(request)], root: true, attended: false };
+}
+
+/** Changers run to their end, queries end soon; neither needs somebody beside it, unless it works in a place or is handed something. */
+function mayRunAlone({ nature, root, cwd, env, descriptors }: Command): boolean {
+  const isBare = cwd === null && Object.keys(env).length === 0 && Object.keys(descriptors).length === 0;
+  if (nature === "changer" && !isBare)
+    throw new Error("a changer of root's takes no directory, environment or descriptor");
+  return nature !== "mover" && root === true && isBare;
+}
+
+function bySudo(command: Command, argv: Command["argv"]): Command {
+  return { ...command, argv, env: {}, cwd: null, mounted: false };
+}
+
+function attended(command: Command, sudo: Sudo): Command {
+  const { cwd, mounted, env, root } = command;
+  const argv = root === "read" ? asReader(command, sudo) : command.argv;
+  const request: Request = { do: "run", cwd, mounted, env, callersEnvironment: root === "read", argv };
+  return { ...bySudo(command, [...SUDO, ...sudo.attendant, ...requestArgv(request)]), attended: true };
+}
+
+/**
+ * As the user who runs rdump, with the one right of root to read and enter everything: so what the command keeps (a
+ * repository, its caches and keys) stays that user's.
+ */
+function asReader({ argv }: Command, { uid, gid }: Sudo): Command["argv"] {
+  const only = "-all,+dac_read_search";
+  const who = [`--reuid=${uid}`, `--regid=${gid}`, "--init-groups"];
+  return ["setpriv", ...who, `--inh-caps=${only}`, `--ambient-caps=${only}`, "--", ...argv];
+}
+
+function written({ path, mode, content }: FileWrite, { attendant }: Sudo): Command {
+  const argv = [...SUDO, ...attendant, ...requestArgv({ do: "write", path, mode, content })] as const;
+  const bare = { env: {}, cwd: null, mounted: false, descriptors: {}, attended: false };
+  return { do: "run", argv: [...argv], nature: "changer", root: true, ...bare };
+}

@@ -1,0 +1,35 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { visible } from "../diagnostics/visible.ts";
+import type { CommandResult } from "../io/capability.ts";
+
+/** Why sudo did not run what it was asked to; null when it did. */
+export function sudoTrouble({ notStarted, exitCode, stderr }: CommandResult): Diagnostic | null {
+  if (notStarted === "ENOENT") {
+    return trouble("There is no sudo on this machine. Install it, or run rdump as root.");
+  }
+  if (exitCode !== 1) return null;
+  const lines = stderr.toString("utf8").slice(0, 65_536).split("\n");
+  const said = lines.find((line) => REFUSALS.some((refusal) => refusal.test(line)));
+  if (said === undefined) return null;
+  const words = visible(said.trim().slice(0, 600).replace(/\.$/, ""));
+  return trouble(
+    `sudo answered: ${words}. Nobody can be asked for a password: allow this command to this user in sudoers with NOPASSWD (\`rdump plan --verbose\` shows all of them), or run rdump as root.`,
+  );
+}
+
+const REFUSALS = [
+  /^sudo: (a password|a terminal) is required/,
+  /^sudo: .*(you must have a tty|no tty present)/,
+  /^Sorry, user .* (is not allowed to execute|may not run sudo)/,
+  /is not in the sudoers file/,
+  /^sudo: .*(effective uid is not 0|must be owned by uid 0|no valid sudoers sources|account validation failure)/,
+];
+
+function trouble(detail: string): Diagnostic {
+  return {
+    code: "privilege-refused",
+    severity: "error",
+    summary: "A command did not get the rights of root",
+    detail: `privilege: "sudo" is declared. ${detail}`,
+  };
+}

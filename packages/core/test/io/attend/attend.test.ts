@@ -1,0 +1,89 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import t from "tap";
+import { requestArgv } from "../../../src/io/attend/request.ts";
+import { NOT_MOUNTED } from "../../../src/io/capability.ts";
+import { openLocalHost } from "../../../src/io/local-host.ts";
+import { type Command, mover, query } from "../../../src/model/command.ts";
+import { elevatedReader } from "../../../src/privilege/host.ts";
+import { elevatedCommand } from "../../../src/privilege/sudo.ts";
+
+const NODE = [process.execPath, "--import=tsx", "--conditions=rdump-source"] as const;
+const ATTENDANT = [...NODE, join(import.meta.dirname, "../../../../cli/src/attendant.ts")] as const;
+const who = { attendant: ATTENDANT, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+
+/** As sudo would run it, but for sudo. */
+function withoutSudo(command: Command): Command {
+  const { argv, ...rest } = elevatedCommand(command, who);
+  const [, , , program = "", ...args] = argv;
+  return { ...rest, argv: [program, ...args] };
+}
+const host = (signal = new AbortController().signal, env: NodeJS.ProcessEnv = process.env) =>
+  openLocalHost({ env, signal });
+
+t.test("a command runs within its place, with what is set, and tells how it ended", async (t) => {
+  const script = "pwd -P; echo $TWO $LC_ALL >&2; exit 7";
+  const command = mover(["sh", "-c", script], { root: true, cwd: "/proc", mounted: true, env: { TWO: "2" } });
+  const result = await host().run(withoutSudo(command));
+  t.match(result, { exitCode: 7, notStarted: null });
+  t.equal(result.stdout.toString(), "/proc\n");
+  t.equal(result.stderr.toString(), "2 C.UTF-8\n");
+});
+
+t.test("what cannot be started is told as if nobody were between", async (t) => {
+  const start = (argv: readonly [string], details = {}) =>
+    host().run(withoutSudo(mover(argv, { root: true, ...details })));
+  t.match(await start(["/nowhere/at-all"]), { exitCode: null, notStarted: "ENOENT" });
+  t.match(await start(["true"], { cwd: "/tmp/..", mounted: true }), { exitCode: null, notStarted: NOT_MOUNTED });
+});
+
+t.test("a secret goes over standard input, and stands in no argument and no environment", async (t) => {
+  const pass = join(t.testdir({ pass: "tops3cret" }), "pass");
+  const script = "cat <&3; tr '\\0' '\\n' < /proc/$$/environ; cat /proc/$PPID/cmdline";
+  const command = withoutSudo(mover(["sh", "-c", script], { root: true, descriptors: { 3: pass } }));
+  const { stdout } = await host().run(command);
+  t.equal(stdout.toString().split("tops3cret").length, 2, "once, where it was asked for");
+  t.ok(stdout.toString().startsWith("tops3cret"));
+});
+
+t.test("told to stop, the command is ended by an interrupt", async (t) => {
+  const stop = new AbortController();
+  const directory = t.testdir();
+  const script = `trap 'touch ${directory}/interrupted; exit 3' INT; touch ${directory}/begun; while :; do sleep 0.1; done`;
+  const running = host(stop.signal).run(withoutSudo(mover(["sh", "-c", script], { root: true })));
+  while (!existsSync(join(directory, "begun"))) await new Promise((resolve) => setTimeout(resolve, 50));
+  stop.abort();
+  t.match(await running, { exitCode: 3, stopped: true });
+  t.ok(existsSync(join(directory, "interrupted")));
+});
+
+t.test("it looks and writes in its caller's stead", async (t) => {
+  const directory = t.testdir({ file: "12345", link: t.fixture("symlink", "file") });
+  const refused = Object.assign(new Error("EACCES"), { code: "EACCES" });
+  const no = () => Promise.reject(refused);
+  const plain = host();
+  const blind = {
+    ...plain,
+    ...{ lstat: no, realpath: no, readFile: no, names: no },
+    query: (command: Command) => {
+      const [, , , program = "", ...args] = command.argv;
+      return plain.query(query([program, ...args]));
+    },
+  };
+  const io = elevatedReader(blind, who);
+  t.match(await io.lstat(join(directory, "link")), { kind: "symlink" });
+  t.equal(await io.lstat(join(directory, "none")), null);
+  t.equal(await io.realpath(join(directory, "link")), join(directory, "file"));
+  t.equal((await io.readFile(join(directory, "file"), 5))?.toString(), "12345");
+  t.equal(await io.readFile(join(directory, "none"), 5), null);
+  await t.rejects(io.readFile(join(directory, "file"), 4), /larger than 4 bytes/);
+  t.strictSame((await io.names(directory, 9))?.map(String).sort(), ["file", "link"]);
+  await t.rejects(io.realpath("/proc/1/cwd"), refused, "other users' processes are not asked about");
+
+  const path = join(directory, "file");
+  const [program, ...args] = [...ATTENDANT, ...requestArgv({ do: "write", path, mode: 0o640, content: "new" })];
+  writeFileSync(path, "old");
+  t.match(await plain.run(mover([program ?? "", ...args])), { exitCode: 0 });
+  t.equal(readFileSync(path, "utf8"), "new");
+  t.equal(statSync(path).mode & 0o777, 0o640);
+});

@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import t from "tap";
+import { parseRequest, type Request, requestArgv } from "../../../src/io/attend/request.ts";
+
+const text = fc.string();
+const name = fc.stringMatching(/^[A-Z_]{1,8}$/);
+const requests: fc.Arbitrary<Request> = fc.oneof(
+  fc.record({
+    do: fc.constant("run" as const),
+    cwd: fc.option(text),
+    mounted: fc.boolean(),
+    env: fc.dictionary(name, text, { noNullPrototype: true }),
+    callersEnvironment: fc.boolean(),
+    argv: fc.array(text, { minLength: 1 }) as fc.Arbitrary<[string, ...string[]]>,
+  }),
+  fc.record({
+    do: fc.constant("look" as const),
+    what: fc.constantFrom("lstat", "realpath", "read", "names"),
+    path: text,
+    most: fc.nat(),
+  }),
+  fc.record({
+    do: fc.constant("write" as const),
+    path: text,
+    mode: fc.integer({ min: 0, max: 0o7777 }),
+    content: text,
+  }),
+);
+
+t.test("a request comes back from its arguments as it was", (t) => {
+  fc.assert(
+    fc.property(requests, (request) => {
+      const expected = request.do === "run" && request.cwd === null ? { ...request, mounted: false } : request;
+      t.strictSame(parseRequest(requestArgv(request)), { ...expected });
+    }),
+    { numRuns: 300 },
+  );
+  t.end();
+});
+
+t.test("anything else is none", (t) => {
+  for (const words of [
+    [],
+    ["run"],
+    ["run", "--"],
+    ["run", "ls"],
+    ["run", "--shell", "--", "ls"],
+    ["run", "--set=A", "--", "ls"],
+  ]) {
+    t.equal(parseRequest(words), null, words.join(" "));
+  }
+  for (const words of [["look", "lstat"], ["look", "chmod", "/", "1"], ["write", "/a", "9", ""], ["stop"]]) {
+    t.equal(parseRequest(words), null, words.join(" "));
+  }
+  t.end();
+});

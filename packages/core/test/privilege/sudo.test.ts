@@ -1,0 +1,96 @@
+import t from "tap";
+import { changer, mover, query } from "../../src/model/command.ts";
+import { elevated, type Sudo } from "../../src/privilege/sudo.ts";
+import { sudoTrouble } from "../../src/privilege/trouble.ts";
+
+const sudo: Sudo = { attendant: ["/usr/bin/node", "/opt/attendant.js"], uid: 1000, gid: 1001 };
+const root = true;
+
+t.test("what needs no rights stays as it is", (t) => {
+  for (const step of [
+    query(["findmnt"]),
+    mover(["borg", "list"], { env: { A: "b" }, descriptors: { 3: "/pass" } }),
+    { do: "write", path: "/m", content: "", mode: 0o644 } as const,
+    { do: "write", path: "/m", content: "", mode: 0o644, root: false } as const,
+  ]) {
+    t.equal(elevated(step, sudo), step);
+  }
+  t.end();
+});
+
+t.test("a bare query and a changer get sudo before them, and keep their nature", (t) => {
+  t.match(elevated(query(["lvs", "-a"], { root }), sudo), {
+    argv: ["sudo", "-n", "--", "lvs", "-a"],
+    nature: "query",
+    attended: false,
+  });
+  t.match(elevated(changer(["lvcreate"], { root }), sudo), {
+    argv: ["sudo", "-n", "--", "lvcreate"],
+    nature: "changer",
+  });
+  t.throws(() => elevated(changer(["zfs"], { root, env: { A: "b" } }), sudo), /takes no/);
+  t.end();
+});
+
+t.test("a mover, and whatever works in a place, is attended: it can be ended, and its mount is held", (t) => {
+  const counting = elevated(query(["rsync", "-n"], { root, cwd: "/run/rdump/a@b", mounted: true }), sudo);
+  t.match(counting, {
+    argv: ["sudo", "-n", "--", ...sudo.attendant, "run", "--mounted=/run/rdump/a@b", "--", "rsync", "-n"],
+    attended: true,
+    cwd: null,
+    mounted: false,
+    nature: "query",
+  });
+  const moving = elevated(mover(["zfs", "send"], { root, env: { B: "2", A: "1 =" } }), sudo);
+  t.match(moving, {
+    argv: ["sudo", "-n", "--", ...sudo.attendant, "run", "--set=A=1 =", "--set=B=2", "--", "zfs", "send"],
+    env: {},
+  });
+  t.end();
+});
+
+t.test("a reader goes on as the user, with the one right to read", (t) => {
+  const step = elevated(mover(["borg", "create"], { root: "read", descriptors: { 3: "/pass" } }), sudo);
+  t.match(step, { attended: true, descriptors: { 3: "/pass" } });
+  t.strictSame("argv" in step && step.argv.slice(5), [
+    "run",
+    "--callers-environment",
+    "--",
+    "setpriv",
+    "--reuid=1000",
+    "--regid=1001",
+    "--init-groups",
+    "--inh-caps=-all,+dac_read_search",
+    "--ambient-caps=-all,+dac_read_search",
+    "--",
+    "borg",
+    "create",
+  ]);
+  t.end();
+});
+
+t.test("a file that only root may write is written by the attendant", (t) => {
+  const step = elevated({ do: "write", path: "/m/.rdump.json", content: "{}\n", mode: 0o644, root: true }, sudo);
+  t.match(step, {
+    do: "run",
+    nature: "changer",
+    argv: ["sudo", "-n", "--", ...sudo.attendant, "write", "/m/.rdump.json", "644", "{}\n"],
+  });
+  t.end();
+});
+
+t.test("sudo's refusals are told from what a command said", (t) => {
+  const said = (stderr: string, more = {}) =>
+    sudoTrouble({
+      ...{ exitCode: 1, signal: null, notStarted: null, stopped: false, overflow: false, milliseconds: 1 },
+      ...{ stdout: Buffer.alloc(0), stderr: Buffer.from(stderr), ...more },
+    })?.detail;
+  t.match(said("sudo: a password is required\n"), /a password is required.*NOPASSWD/);
+  t.match(said("Sorry, user jane is not allowed to execute '/usr/sbin/lvs \u001b[2J' as root on lab.\n"), /jane/);
+  t.notMatch(said("Sorry, user jane is not allowed to execute '/usr/sbin/lvs \u001b[2J' as root on lab.\n"), "\u001b");
+  t.match(said("jane is not in the sudoers file.\n"), /not in the sudoers/);
+  t.match(said("", { exitCode: null, notStarted: "ENOENT" }), /no sudo on this machine/);
+  t.equal(said("  Volume group not found\n"), undefined);
+  t.equal(said("sudo: a password is required\n", { exitCode: 0 }), undefined);
+  t.end();
+});

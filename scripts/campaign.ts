@@ -1,0 +1,59 @@
+// Runs the tests in the lab over and over, each round from another seed, until the time is over, and adds what came of
+// it to docs/reliability.md: npm run test:campaign -- --seed N --hours H [WORD...]. One round is always run to its end.
+import { readFileSync, writeFileSync } from "node:fs";
+import { execa } from "execa";
+import { wantedZfs } from "../lab/build/zfs-series.ts";
+import { SEED } from "../lab/chance.ts";
+import { parseCampaign } from "./campaign/arguments.ts";
+import { type Campaign, type Fallen, withCampaign } from "./campaign/record.ts";
+import { runLabTests } from "./check/lab-tests.ts";
+
+const RECORD = "docs/reliability.md";
+const asked = parseCampaign(process.argv.slice(2));
+if (typeof asked === "string") {
+  console.error(asked);
+  process.exit(1);
+}
+const { seed, hours, words } = asked;
+
+const began = new Date();
+const end = began.getTime() + hours * 3_600_000;
+const counted = { passed: 0, skipped: 0 };
+const fallen: Fallen[] = [];
+let rounds = 0;
+do {
+  const now = seed + rounds++;
+  console.log(`campaign: round ${rounds}, seed ${now}`);
+  const { passed, failed, skipped } = await runLabTests("all", (path) => words.every((word) => path.includes(word)), {
+    env: { [SEED]: String(now) },
+    file: (name, ok) => {
+      if (!ok) fallen.push({ seed: now, test: name });
+    },
+  });
+  counted.passed += passed;
+  counted.skipped += skipped.length;
+  if (failed > 0 && !fallen.some((each) => each.seed === now))
+    fallen.push({ seed: now, test: "the lab, or the runner" });
+} while (Date.now() < end);
+
+const campaign: Campaign = {
+  began: began.toISOString().slice(0, 16).replace("T", " "),
+  commit: await commit(),
+  zfs: wantedZfs(),
+  what: words.join(" ") || "all",
+  seeds: rounds === 1 ? `${seed}` : `${seed} to ${seed + rounds - 1}`,
+  hours: (Date.now() - began.getTime()) / 3_600_000,
+  rounds,
+  ...counted,
+  fallen,
+};
+writeFileSync(RECORD, withCampaign(readFileSync(RECORD, "utf8"), campaign));
+console.log(`campaign: ${rounds} rounds, ${counted.passed} passed, ${fallen.length} files failed; see ${RECORD}`);
+process.exitCode = fallen.length === 0 && counted.skipped === 0 ? 0 : 1;
+
+/** What was tried: a plus stands for what was not committed. */
+async function commit(): Promise<string> {
+  const { stdout } = await execa("git", ["rev-parse", "--short", "HEAD"]);
+  const { stdout: changes } = await execa("git", ["status", "--porcelain", "--untracked-files=no"]);
+  return changes === "" ? stdout : `${stdout}+`;
+}
