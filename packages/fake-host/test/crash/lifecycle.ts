@@ -110,7 +110,7 @@ async function planNow({ declared, now, stateDir, host, killer }: Attempt, left:
 }
 
 async function recovered(attempt: Attempt, left: Left, { plan, dead }: Planned): Promise<Report | null> {
-  return carriedOutAndSettled(attempt, left, { plan: recoveryPlan(plan), dead });
+  return carriedOutAndSettled(attempt, left, { plan: recoveryPlan(plan, dead), dead });
 }
 
 /** Carries a plan out, where there is anything to do, and writes down what became of the runs that died before it. */
