@@ -34,7 +34,7 @@ export function reach(world: World, path: string): DirectoryLocation | null {
   return found;
 }
 
-export function refuseSuspended(world: World, device: string, path: string): void {
+function refuseSuspended(world: World, device: string, path: string): void {
   const stuck = world.volumes.find((volume) => volume.suspended && deviceOf(volume) === device);
   if (stuck !== undefined) throw new Hung(`${path} is on ${stuck.vg}/${stuck.name}, which is suspended`);
 }

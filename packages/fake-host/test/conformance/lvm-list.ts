@@ -2,7 +2,7 @@ import type { Declared } from "../engine.ts";
 import type { Operation } from "./operation.ts";
 
 /** The name that rdump gives to the snapshot of the volume `root`, for the owner `lab`. */
-export const SNAPSHOT = "rdump-root-1bf5a291";
+const SNAPSHOT = "rdump-root-1bf5a291";
 
 const VOLUMES = [
   { name: "root", type: "ext4", megabytes: 100, thin: false },

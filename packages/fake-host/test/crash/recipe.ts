@@ -13,6 +13,8 @@ export interface Recipe {
   /** Minutes after which the next run begins. */
   readonly later: number;
   readonly power: Power;
+  /** The step of that run after which its classic snapshots overflow; null: they do not. */
+  readonly overflow: number | null;
 }
 
 /** What is killed: rdump and its children, or the whole machine. */
@@ -30,7 +32,7 @@ export interface VolumeRecipe {
 
 export interface PastRun {
   readonly daysAgo: number;
-  /** The part of its instants, 0 to 1, after which it was killed; null: it came to its end. */
+  /** Thousandths of its instants after which it was killed; null: it came to its end. */
   readonly killed: number | null;
   readonly power: Power;
 }
@@ -58,7 +60,7 @@ const volume: fc.Arbitrary<VolumeRecipe> = fc.record({
 
 const past: fc.Arbitrary<PastRun> = fc.record({
   daysAgo: fc.integer({ min: 0, max: 5 }),
-  killed: fc.option(fc.double({ min: 0, max: 0.999, noNaN: true })),
+  killed: fc.option(fc.integer({ min: 0, max: 999 })),
   power,
 });
 
@@ -70,4 +72,5 @@ export const recipes: fc.Arbitrary<Recipe> = fc.record({
   minute: fc.integer({ min: 0, max: 1439 }),
   later: fc.constantFrom(1, 90, 1500),
   power,
+  overflow: fc.option(fc.integer({ min: 1, max: 25 }), { freq: 2 }),
 });

@@ -18,7 +18,7 @@ import type { Recipe, VolumeRecipe } from "./recipe.ts";
 
 const MEBIBYTE = 1024 * 1024;
 export const OWNER = "joke";
-export const REPOSITORY = "/srv/borg";
+const REPOSITORY = "/srv/borg";
 export const SCRATCH = "/run/rdump";
 
 export const nameOf = (index: number) => `v${index}`;

@@ -2,12 +2,12 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stampOf } from "@rdump/core";
-import { FakeHost, rebooted, type World } from "@rdump/fake-host";
+import { FakeHost, overflowed, rebooted, type World } from "@rdump/fake-host";
 import { Expectations } from "./expectations.ts";
 import { Killer } from "./killer.ts";
 import { type Attempt, applyOnce, planOnce, recoverOnce, type Tried } from "./lifecycle.ts";
 import type { Power, Recipe } from "./recipe.ts";
-import { declaredBy, livedOn, SCRATCH, withStrangers, worldFor } from "./scene.ts";
+import { declaredBy, livedOn, OWNER, SCRATCH, withStrangers, worldFor } from "./scene.ts";
 import { badGroups, filledOn, foreignTouched, goneUnshown, hung, leftovers, untrue } from "./verdict.ts";
 
 const MINUTE = 60_000;
@@ -50,7 +50,7 @@ export class Story {
       const now = this.#begins - daysAgo * DAY - (5 - daysAgo) * MINUTE;
       const lived = { ...moment, world: livedOn(moment.world, this.#recipe, now / 1000) };
       const whole = await this.run(lived, Killer.never(), now);
-      const at = killed === null ? null : Math.floor(killed * whole.passed);
+      const at = killed === null ? null : Math.floor((killed * whole.passed) / 1000);
       const ran =
         at === null || whole.passed === 0 ? whole : await this.run(lived, new Killer({ stop: null, die: at }), now);
       moment = { ...ran, world: ran === whole ? ran.world : afterDeath(ran.world, power) };
@@ -131,12 +131,23 @@ export class Story {
   }
 
   #hostOn(world: World, killer: Killer, now: number): FakeHost {
+    let steps = 0;
     return new FakeHost({
       world,
       now: () => now,
       fate: (step, halves) => killer.fate(step, halves),
-      meanwhile: (after, step) => this.#expectations.meanwhile(after, step),
+      meanwhile: (after, step) => {
+        steps++;
+        const lived = this.#expectations.meanwhile(after, step);
+        return now === this.#begins && steps === this.#recipe.overflow ? this.#overflowed(lived) : lived;
+      },
     });
+  }
+
+  /** Every classic snapshot of this owner's gives up. */
+  #overflowed(world: World): World {
+    const own = world.volumes.filter(({ tags, kind }) => kind === "linear" && tags.includes(`rdump.owner=${OWNER}`));
+    return own.reduce((next, { vg, name, origin }) => (origin === null ? next : overflowed(next, vg, name)), world);
   }
 
   #attempt(host: FakeHost, stateDir: string, killer: Killer, now: number): Attempt {
