@@ -1,10 +1,11 @@
 import { Killer } from "./killer.ts";
 import { recovered, thrown, type Verdict } from "./matrix.ts";
 import type { Recipe } from "./recipe.ts";
-import { Story } from "./story.ts";
+import { type Ran, Story } from "./story.ts";
 
-/** How many instants lie between two at which a run that was told to stop leaves at once. */
-const STEP = 4;
+/** Of how many stops one is followed by a third; and how many instants lie between those at which it then leaves at once. */
+const EVERY = 5;
+const STEP = 9;
 
 /**
  * Tells one run of a case to stop, at each of its instants: it must come to its own end with nothing left over, and the next
@@ -23,13 +24,14 @@ export async function interruptMatrix(recipe: Recipe): Promise<Verdict> {
       const stopped = await story.run(begin, killer);
       const { ran, faults: open } = await story.converge(stopped, whole);
       const found = [
-        ...endOf(stopped.report?.status),
-        ...story.judge(begin, [stopped]),
+        ...endOf(stopped, whole),
+        ...story.judge(begin, [stopped], { unrecovered: true }),
         ...open,
         ...story.judge(begin, [stopped, ran]),
       ];
       kills++;
-      for (let die = at + 1; die < stopped.passed && found.length === 0; die += STEP) {
+      const hurries = at % EVERY === 0;
+      for (let die = at + 1; hurries && die < stopped.passed && found.length === 0; die += STEP) {
         const thrice = new Killer({ stop: at, die });
         const dead = await story.run(begin, thrice);
         const after = await recovered(story, recipe, { begin, whole, dead, at: die }).catch(thrown);
@@ -44,7 +46,8 @@ export async function interruptMatrix(recipe: Recipe): Promise<Verdict> {
   }
 }
 
-/** A run that was told to stop says so, unless it had done everything. */
-function endOf(status: string | undefined): readonly string[] {
-  return status === undefined || status === "stopped" || status === "done" ? [] : [`it ended as ${status}`];
+/** A run that was told to stop says so, unless it had come to its end as it would have come to it undisturbed. */
+function endOf(stopped: Ran, whole: Ran): readonly string[] {
+  const status = stopped.report?.status ?? "stopped";
+  return status === "stopped" || status === whole.report?.status ? [] : [`it ended as ${status}`];
 }

@@ -115,13 +115,18 @@ export class Story {
     return { moment: ran, ran, faults };
   }
 
-  /** What does not hold after these runs, each of which went on from the one before. */
-  judge(begin: Moment, runs: readonly Ran[]): readonly string[] {
+  /**
+   * What does not hold after these runs, each of which went on from the one before. `unrecovered`: what runs before them left
+   * may still be there, since they were stopped before they came to it.
+   */
+  judge(begin: Moment, runs: readonly Ran[], { unrecovered = false } = {}): readonly string[] {
     const recipe = this.#recipe;
     const world = runs.at(-1)?.world ?? begin.world;
     const plans = runs.flatMap((ran) => ran.plans);
     return [
-      ...leftovers(world).map((what) => `left over: ${what}`),
+      ...leftovers(world)
+        .filter((what) => !unrecovered || !leftovers(begin.world).includes(what))
+        .map((what) => `left over: ${what}`),
       ...untrue(world, recipe, this.#expectations),
       ...goneUnshown(begin.world, world, recipe, plans),
       ...badGroups(begin.world, world, recipe),
