@@ -143,6 +143,7 @@ export const CODES: { readonly [code: string]: string } = {
   "plan-no-integrity": "No integrity data is written yet",
   "plan-no-provider": "This version of rdump cannot do what is declared",
   "plan-refused": "Refused",
+  "plan-repository-lost": "A repository that was there is not there any more",
   "plan-stale": "The plan is stale",
   "privilege-refused": "A command did not get the rights of root",
   "recover-unknown": "What became of an action of a dead run is not known",

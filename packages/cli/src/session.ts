@@ -12,6 +12,7 @@ import {
   type Providers,
   plan,
   readHistory,
+  withLost,
 } from "@rdump/core";
 import { allProviders } from "./compose.ts";
 import { loadConfig } from "./config.ts";
@@ -67,11 +68,12 @@ export async function look(
   const { config, providers, only } = session;
   const io = openLocalReader({ env: context.env, signal: context.signal });
   const now = () => fixed ?? wholeSeconds(context.clock());
-  const desired = desire(config, now(), only);
-  const earlier = { desired, providers, io, holding };
-  const observed = await withEarlierRuns(await observe(desired, providers, io), earlier);
+  const asked = desire(config, now(), only);
+  const earlier = { desired: asked, providers, io, holding };
+  const observed = await withEarlierRuns(await observe(asked, providers, io), earlier);
   const history = await readHistory(config.stateDir);
-  return { desired: desire(config, now(), only), observed, history };
+  const desired = desire(config, now(), only);
+  return { desired, observed: withLost(desired, observed, history), history };
 }
 
 export function planFor(session: Session, seen: Look, simulated: boolean): Plan {

@@ -44,6 +44,7 @@ export { hindrances, type Observed, observe } from "./observe/observe.ts";
 export { assess } from "./plan/assess.ts";
 export { assessUpkeep } from "./plan/assess-upkeep.ts";
 export { checkGuards } from "./plan/guards.ts";
+export { withLost } from "./plan/lost.ts";
 export { MAX_PLAN_BYTES, type PlanHeader, planText, readPlan, readPlanHeader } from "./plan/plan-file.ts";
 export { forgottenOf, plan } from "./plan/planner.ts";
 export { recoveryPlan, sameBehindRecovery } from "./plan/recovery.ts";

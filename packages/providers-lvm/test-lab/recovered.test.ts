@@ -68,12 +68,24 @@ await lab.test(
   async (t, machine) => {
     await machine.write(
       "/usr/local/sbin/lvcreate",
-      '#!/bin/bash\ntouch /run/creating\nsleep 5\nexec /usr/sbin/lvcreate "$@"\n',
+      '#!/bin/bash\ntouch /run/creating\nuntil [ -e /run/go ]; do sleep 0.2; done\nexec /usr/sbin/lvcreate "$@"\n',
     );
-    await machine.sh("chmod 755 /usr/local/sbin/lvcreate; rm -f /run/creating");
-    const said = await killWhen(machine, "test -e /run/creating");
+    await machine.sh("chmod 755 /usr/local/sbin/lvcreate; rm -f /run/creating /run/go");
+    await killWhen(machine, "test -e /run/creating");
     await machine.sh("rm /usr/local/sbin/lvcreate");
-    t.match(await becomesWhole(t, said), /waiting for lvcreate[\s\S]*done recover root\.lvm\/snapshot/);
+    await machine.write(
+      "/root/again",
+      `rdump apply -y -c /root/rdump.json5 > /root/said 2>&1 & run=$!
+until grep -q 'waiting for' /root/said; do kill -0 $run 2>/dev/null || exit 99; sleep 0.2; done
+touch /run/go
+wait $run
+echo "status $?" >> /root/said`,
+    );
+    await machine.run(["bash", "/root/again"], { timeout: 600 });
+    const said = await machine.read("/root/said");
+    t.match(said, /waiting for lvcreate[\s\S]*done recover root\.lvm\/snapshot[\s\S]*status 0/);
+    t.equal(await host.leftovers(), "", said);
+    t.match(await host.rdump("plan"), { said: /No changes/ });
   },
 );
 

@@ -18,7 +18,8 @@ case " $* " in *" create "*) exec ${real} "\${args[@]}" 2> >(tee -a ${SAID} >&2)
 exec ${real} "\${args[@]}"
 `,
   );
-  await machine.sh(`chmod 755 /usr/local/sbin/borg; rm -f ${SAID}`);
+  // bash's process substitution wants a /dev/fd, which udev makes on other machines.
+  await machine.sh(`chmod 755 /usr/local/sbin/borg; rm -f ${SAID}; ln -sfn /proc/self/fd /dev/fd`);
 }
 
 /** What borg said of each regular file and each status, as `U etc/file-1`; a `U` was not opened. */

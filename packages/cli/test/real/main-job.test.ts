@@ -83,12 +83,16 @@ t.test("a saved plan is applied, or refused as stale with the address that chang
   t.equal((await scene.rdump("plan", "--out", "P")).exitCode, 0);
   t.match((await scene.rdump("show", "P")).out, "+ create");
 
-  scene.borg("create", `${scene.path("repository")}::foreign`, scene.path("source"));
+  const archive = (name: string) => `${scene.path("repository")}::${name}`;
+  // borg lists by time, and these would bear that of the machine's clock.
+  scene.borg("create", "--timestamp", "2026-11-22T18:00:00", archive("foreign"), scene.path("source"));
   scene.borg(
     "create",
+    "--timestamp",
+    "2026-11-22T19:00:00",
     "--comment",
     "rdump owner=other volume=docs run=X",
-    `${scene.path("repository")}::docs-20261101T000000Z`,
+    archive("docs-20261101T000000Z"),
     scene.path("source"),
   );
   t.match(await scene.rdump("apply", "P", "-y"), { exitCode: 0 }, "strangers' archives make no plan stale");

@@ -21,12 +21,13 @@ export function withDeadRuns(
   const keys = new Map(journaled.map((leftover) => [keyOf(leftover, providers), leftover]));
   const marked = observed.leftovers.map((leftover) => keys.get(keyOf(leftover, providers)) ?? leftover);
   const known = new Set(marked);
-  const stopped = stoppedVolumes(dead, desired);
+  const ofGroup = volumesByGroup(desired);
+  const stopped = stoppedVolumes(dead, ofGroup, desired);
   return {
     ...observed,
     leftovers: [...marked, ...journaled.filter((leftover) => !known.has(leftover))],
     sources: withGaps(observed.sources, ({ volume }) => stopped.get(volume)),
-    groups: withGaps(observed.groups, ({ address }) => stopped.get(volumesByGroup(desired).get(address) ?? "")),
+    groups: withGaps(observed.groups, ({ address }) => stopped.get(ofGroup.get(address) ?? "")),
     dead,
     remarks,
   };
@@ -47,8 +48,11 @@ function keyOf({ kind, input, run }: Leftover, providers: Providers): string {
 }
 
 /** The volumes of which nothing may be touched, each with why. */
-function stoppedVolumes(dead: readonly ExaminedRun[], desired: Desired): ReadonlyMap<string, Diagnostic> {
-  const ofGroup = volumesByGroup(desired);
+function stoppedVolumes(
+  dead: readonly ExaminedRun[],
+  ofGroup: ReadonlyMap<string, string>,
+  desired: Desired,
+): ReadonlyMap<string, Diagnostic> {
   const stopped = new Map<string, Diagnostic>();
   for (const { intents } of dead) {
     for (const { address, found } of intents) {

@@ -2,16 +2,20 @@ import type { CommandResult, FileFacts, ReadIo, RunIo } from "../io/capability.t
 import { elevated, elevatedCommand, lookCommand, type Sudo } from "./sudo.ts";
 
 /** An io whose commands have the rights that they need, and that looks by sudo where it may not look itself. */
-export function elevatedReader(io: ReadIo, sudo: Sudo, heard: (result: CommandResult) => void = () => {}): ReadIo {
+export function elevatedReader(
+  io: ReadIo,
+  sudo: Sudo,
+  heard: (program: string, result: CommandResult) => void = () => {},
+): ReadIo {
   const query: ReadIo["query"] = async (command, options) => {
     const result = await io.query(elevatedCommand(command, sudo), options);
-    if (command.root !== false) heard(result);
+    if (command.root !== false) heard(command.argv[0], result);
     return result;
   };
   const ask = async (what: "lstat" | "realpath" | "read" | "names", path: string, most: number): Promise<unknown> => {
     const command = lookCommand({ do: "look", what, path, most }, sudo);
     const result = await io.query(command, { maxOutput: 2 * most + 65_536 });
-    heard(result);
+    heard(sudo.attendant.join(" "), result);
     if (result.exitCode === 0) return JSON.parse(result.stdout.toString("utf8"));
     throw new Error(`${path}: ${result.stderr.toString("utf8").trim() || result.notStarted}`);
   };

@@ -17,18 +17,22 @@ export function elevatedProviders({ all }: Providers, sudo: Sudo): Providers {
 }
 
 function elevatedProvider(provider: Provider, sudo: Sudo): Provider {
+  const { hindrances } = provider;
   const sources = Object.entries(provider.sources).map(([type, role]) => [type, elevatedSource(role, sudo)]);
   return {
     ...provider,
     sources: Object.fromEntries(sources) as Provider["sources"],
     actions: provider.actions.map((handler) => elevatedAction(handler, sudo)),
     scopes: provider.scopes.map((handler) => elevatedScope(handler, sudo)),
+    ...(hindrances === undefined
+      ? {}
+      : { hindrances: (request, io) => hindrances.call(provider, request, elevatedReader(io, sudo)) }),
     async discover(request, io) {
       const refusals: Diagnostic[] = [];
       const hear = (refusal: Diagnostic | null) => void (refusal !== null && refusals.push(refusal));
       const found = await provider.discover(
         request,
-        elevatedReader(io, sudo, (result) => hear(sudoTrouble(result))),
+        elevatedReader(io, sudo, (...heard) => hear(sudoTrouble(...heard))),
       );
       return refusals[0] === undefined ? found : explained(found, refusals[0]);
     },
@@ -53,7 +57,7 @@ function elevatedSource(role: SourceRole, sudo: Sudo): SourceRole {
 
 function elevatedAction(handler: ActionHandler, sudo: Sudo): ActionHandler {
   return {
-    kind: handler.kind,
+    ...handler,
     commands: (input, run) => handler.commands(input, run).map((step) => elevated(step, sudo)),
     probe: (input, run, io) => handler.probe(input, run, elevatedReader(io, sudo)),
     run: (context) => handler.run({ ...context, io: elevatedHost(context.io, sudo) }),
@@ -62,8 +66,7 @@ function elevatedAction(handler: ActionHandler, sudo: Sudo): ActionHandler {
 
 function elevatedScope(handler: ScopeHandler, sudo: Sudo): ScopeHandler {
   return {
-    kind: handler.kind,
-    handle: (input, run) => handler.handle(input, run),
+    ...handler,
     commands(input, run) {
       const { acquire, release } = handler.commands(input, run);
       const all = (steps: typeof acquire) => steps.map((step) => elevated(step, sudo));

@@ -2,8 +2,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { CommandResult } from "../io/capability.ts";
 
-/** Why sudo did not run what it was asked to; null when it did. */
-export function sudoTrouble({ notStarted, exitCode, stderr }: CommandResult): Diagnostic | null {
+/** Why sudo did not run the program that it was asked to; null when it did. */
+export function sudoTrouble(program: string, { notStarted, exitCode, stderr }: CommandResult): Diagnostic | null {
   if (notStarted === "ENOENT") {
     return trouble("There is no sudo on this machine. Install it, or run rdump as root.");
   }
@@ -13,7 +13,7 @@ export function sudoTrouble({ notStarted, exitCode, stderr }: CommandResult): Di
   if (said === undefined) return null;
   const words = visible(said.trim().slice(0, 600).replace(/\.$/, ""));
   return trouble(
-    `sudo answered: ${words}. Nobody can be asked for a password: allow this command to this user in sudoers with NOPASSWD (\`rdump plan --verbose\` shows all of them), or run rdump as root.`,
+    `sudo answered to ${visible(program)}: ${words}. Nobody can be asked for a password: allow ${visible(program)} to this user in sudoers with NOPASSWD (\`rdump plan --verbose\` shows all of them), or run rdump as root.`,
   );
 }
 

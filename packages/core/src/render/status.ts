@@ -96,9 +96,10 @@ export function statusLines(status: Status, color: ChalkInstance): readonly stri
   return lines.length === 0 ? ["Nothing is declared."] : lines;
 }
 
-function describe({ newest, age, points, partial, due, slot, hindrance }: GroupStatus): string {
+function describe({ state, newest, age, points, partial, due, slot, hindrance }: GroupStatus): string {
   const parts: string[] = [];
-  if (newest === null) parts.push("never");
+  // Nobody saw what is there: that it was never backed up would be a guess, and a frightening one.
+  if (newest === null) parts.push(state === "unknown" ? "not seen" : "never");
   else parts.push(`${ageText(age ?? 0)}: ${visible(newest.name)}`, counted(points, "point"));
   if (due) parts.push(`due for ${slot}`);
   if (partial > 0) parts.push(`${partial} incomplete`);

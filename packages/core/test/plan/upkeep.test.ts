@@ -2,9 +2,10 @@ import { Chalk } from "chalk";
 import t from "tap";
 import { desire } from "../../src/desired/desire.ts";
 import type { Config } from "../../src/model/config.ts";
-import type { HistoryEntry } from "../../src/model/history.ts";
+import { type HistoryEntry, NO_HISTORY } from "../../src/model/history.ts";
 import type { BorgRepository } from "../../src/model/repository.ts";
 import { assessUpkeep } from "../../src/plan/assess-upkeep.ts";
+import { withLost } from "../../src/plan/lost.ts";
 import { planText } from "../../src/plan/plan-file.ts";
 import type { RepositoryObservation } from "../../src/provider/observation.ts";
 import { compose } from "../../src/provider/providers.ts";
@@ -253,5 +254,24 @@ t.test("after a check that failed, nothing of the repository goes unasked until 
   const unread = { history: { entries: [], gap: problem("history-unreadable") } };
   t.match(guards(at([], unread)), [/cannot be read/, /cannot be read/]);
   t.strictSame(guards(at([], unread, { check: null })), [null, null]);
+  t.end();
+});
+
+t.test("in the place of a repository that was there, no new one is made", (t) => {
+  const absent: RepositoryObservation = { ...present, state: "absent", id: null, appendOnly: null };
+  const config = kept();
+  const at = (entries: readonly HistoryEntry[], repository = absent) => {
+    const all = seen(entries, { points: {}, facts: "absent", repositories: [repository] });
+    const desired = desire(config, Date.parse(NOON));
+    return withLost(desired, observedFor(config, all), { ...NO_HISTORY, entries }).groups.get(archivesAddress("docs"))
+      ?.gap;
+  };
+  const made = result("made", "2026-11-18T00:00:00Z");
+  t.match(at([made]), { code: "plan-repository-lost", severity: "error", detail: /2026-11-18T00:00:00Z.*mount/ });
+  t.match(at([{ ...made, kind: "check", status: "failed" }]), { code: "plan-repository-lost" });
+  t.equal(at([]), null);
+  t.equal(at([{ ...made, owner: "other" }]), null);
+  t.equal(at([{ ...made, repository: "another" }]), null);
+  t.equal(at([made], present), null);
   t.end();
 });

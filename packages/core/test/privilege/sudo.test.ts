@@ -1,7 +1,12 @@
 import t from "tap";
-import { changer, mover, query } from "../../src/model/command.ts";
+import type { ReadIo } from "../../src/io/capability.ts";
+import { type Command, changer, mover, query } from "../../src/model/command.ts";
+import { elevatedProviders } from "../../src/privilege/providers.ts";
 import { elevated, type Sudo } from "../../src/privilege/sudo.ts";
 import { sudoTrouble } from "../../src/privilege/trouble.ts";
+import type { DiscoveryRequest } from "../../src/provider/observation.ts";
+import { compose } from "../../src/provider/providers.ts";
+import { paperProvider } from "../plan/world.ts";
 
 const sudo: Sudo = { attendant: ["/usr/bin/node", "/opt/attendant.js"], uid: 1000, gid: 1001 };
 const root = true;
@@ -81,11 +86,14 @@ t.test("a file that only root may write is written by the attendant", (t) => {
 
 t.test("sudo's refusals are told from what a command said", (t) => {
   const said = (stderr: string, more = {}) =>
-    sudoTrouble({
+    sudoTrouble("lvs", {
       ...{ exitCode: 1, signal: null, notStarted: null, stopped: false, overflow: false, milliseconds: 1 },
       ...{ stdout: Buffer.alloc(0), stderr: Buffer.from(stderr), ...more },
     })?.detail;
-  t.match(said("sudo: a password is required\n"), /a password is required.*NOPASSWD/);
+  t.match(
+    said("sudo: a password is required\n"),
+    /answered to lvs: sudo: a password is required.*allow lvs .*NOPASSWD/,
+  );
   t.match(said("Sorry, user jane is not allowed to execute '/usr/sbin/lvs \u001b[2J' as root on lab.\n"), /jane/);
   t.notMatch(said("Sorry, user jane is not allowed to execute '/usr/sbin/lvs \u001b[2J' as root on lab.\n"), "\u001b");
   t.match(said("jane is not in the sudoers file.\n"), /not in the sudoers/);
@@ -93,4 +101,23 @@ t.test("sudo's refusals are told from what a command said", (t) => {
   t.equal(said("  Volume group not found\n"), undefined);
   t.equal(said("sudo: a password is required\n", { exitCode: 0 }), undefined);
   t.end();
+});
+
+t.test("what could hinder a command of a dead run is asked with the same rights as all else", async (t) => {
+  const asked: (readonly string[])[] = [];
+  const io = { query: async ({ argv }: Command) => asked.push(argv) } as unknown as ReadIo;
+  const [provider] = elevatedProviders(
+    compose([
+      {
+        ...paperProvider,
+        hindrances: async (_request, given) => {
+          await given.query(query(["lvs"], { root }));
+          return [];
+        },
+      },
+    ]),
+    sudo,
+  ).all;
+  t.strictSame(await provider?.hindrances?.({} as DiscoveryRequest, io), []);
+  t.strictSame(asked, [["sudo", "-n", "--", "lvs"]]);
 });

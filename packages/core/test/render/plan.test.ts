@@ -132,7 +132,7 @@ t.test("status: the worst decides what a script is told", (t) => {
     'due      b.archives["offsite"]  1 d 9 h ago: b-20261121T030000Z, 1 point, due for 2026-11-22',
     /^overdue {2}c/,
     /^partial {2}d.*1 incomplete/,
-    /^unknown {2}e.*never, The disk is gone\./,
+    /^unknown {2}e.*not seen, The disk is gone\./,
   ]);
   t.end();
 });

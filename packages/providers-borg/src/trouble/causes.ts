@@ -80,7 +80,7 @@ export const GONE = cause(
   "gone",
   "The repository is gone",
   "It is not at its location any more.",
-  "Find out who took it away. Plan again to have a new one made.",
+  "Find out who took it away, or mount its disk, then plan again.",
 );
 export const STOPPED = cause(
   "stopped",

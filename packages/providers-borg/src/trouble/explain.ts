@@ -24,9 +24,13 @@ export function explain(access: Access, result: CommandResult): Diagnostic {
 
 export function trouble(access: Access, { code, summary, why, remedy }: Cause, said = "", more = ""): Diagnostic {
   const about = `This is about the repository "${access.name}" at ${access.location}.`;
-  const quote = said === "" ? "" : `borg says: ${bounded(said)}`;
+  const quote = said === "" ? "" : `borg says: ${sentence(bounded(said))}`;
   const detail = [about, why, more, quote, remedy].filter((part) => part !== "").join(" ");
   return { code, severity: "error", summary, detail };
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** Null when nothing that is known explains it. */

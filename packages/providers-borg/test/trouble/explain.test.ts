@@ -57,6 +57,13 @@ t.test("each way in which borg really fails has its own words", (t) => {
   t.end();
 });
 
+t.test("borg's words are a sentence of their own, whether or not borg ends them", (t) => {
+  const detail = (text: string) => explain(access, ended(said(text, "OSError"))).detail;
+  t.match(detail("OSError: [Errno 28] No space left on device"), /left on device\. Make room/);
+  t.match(detail("OSError: [Errno 28] No space left on device."), /left on device\. Make room/);
+  t.end();
+});
+
 t.test("what is said over ssh, by borg 1.4, or by nobody", (t) => {
   const table: readonly (readonly [stderr: string, code: string])[] = [
     [said("x", "LockTimeout"), "borg-locked"],

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createReadStream, lstatSync, type Stats } from "node:fs";
 import { type FileHandle, link, open, rename, rm } from "node:fs/promises";
-import { PassThrough, type Readable, type Transform, type Writable } from "node:stream";
+import { PassThrough, type Readable, type Transform, type TransformOptions, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGzip } from "node:zlib";
+import { createGzip, type ZlibOptions } from "node:zlib";
 import { SureError } from "../errors.ts";
 import { fsPath } from "../format/bytes.ts";
 import { escapeName } from "../format/escape.ts";
@@ -13,11 +13,22 @@ import { isUnsupported } from "./unsupported.ts";
 /** Small writes are gathered up to this, so that the compressor is called seldom. */
 const GATHERED = 1 << 17;
 
+/** So much may wait for the compressor before the walk has to: it shares the cores with the threads that hash. */
+const AHEAD = 1 << 20;
+
 /** Half of a line is digest, which no level makes smaller: 6 takes half as long again and saves a thirtieth. */
 const LEVEL = 3;
 
 /** What repeats in a surefile stands a few dozen lines apart: looking back 8 KiB is quicker than 32, and the file is smaller for it. */
 const WINDOW_BITS = 13;
+
+/** zlib's options pass on to the stream. */
+const GZIP: ZlibOptions & TransformOptions = {
+  level: LEVEL,
+  windowBits: WINDOW_BITS,
+  chunkSize: GATHERED,
+  writableHighWaterMark: AHEAD,
+};
 
 /** A surefile on its way: it takes the place of the old one only when all of it is on the disk. */
 export interface FreshFile {
@@ -110,10 +121,7 @@ export function assertNoLink({ file }: Place): void {
 }
 
 function startWriting(file: FileHandle, compression: Compression): { input: Writable; done: Promise<void> } {
-  const input: Transform =
-    compression === "gzip"
-      ? createGzip({ level: LEVEL, windowBits: WINDOW_BITS, chunkSize: GATHERED })
-      : new PassThrough({ highWaterMark: GATHERED });
+  const input: Transform = compression === "gzip" ? createGzip(GZIP) : new PassThrough({ highWaterMark: GATHERED });
   const output = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const bytes of source) await file.writeFile(bytes);
   };

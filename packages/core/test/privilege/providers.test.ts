@@ -1,0 +1,114 @@
+import t from "tap";
+import type { CommandResult, ReadIo, RunIo } from "../../src/io/capability.ts";
+import { changer, mover, query, type Step } from "../../src/model/command.ts";
+import { runAt } from "../../src/model/run.ts";
+import { elevatedProviders } from "../../src/privilege/providers.ts";
+import type { Provider } from "../../src/provider/provider.ts";
+import { compose } from "../../src/provider/providers.ts";
+
+const RUN = runAt("r1", 0);
+const SUDO = { attendant: ["node", "attendant.js"], uid: 1, gid: 1 } as const;
+const make = changer(["lvcreate"], { root: true });
+const move = mover(["borg"]);
+const gap = { code: "lvm-unseen", severity: "error", summary: "s", detail: "d", address: "root" } as const;
+
+const provider: Provider = {
+  name: "p",
+  sources: {
+    lvm: {
+      open: () => ({ path: "/", origin: null, live: false, input: null, scopes: [] }),
+      verify: async (_tree, _when, io) => {
+        await io.query(query(["lvs"], { root: true }));
+        return null;
+      },
+    },
+  },
+  keepers: {},
+  actions: [
+    {
+      kind: "p/do",
+      commands: () => [make, move],
+      probe: async () => ({ state: "absent" }),
+      run: async ({ io }) => {
+        await io.run(make);
+        await io.run(move);
+        return { status: "done", made: null, moved: {}, warnings: [] };
+      },
+    },
+  ],
+  scopes: [
+    {
+      kind: "p/scope",
+      handle: (input) => input,
+      commands: () => ({ acquire: [make], release: [make] }),
+      acquire: async (_input, _run, io) => {
+        await io.run(make);
+        return null;
+      },
+      release: async () => null,
+    },
+  ],
+  async discover({ sources }, io) {
+    const { exitCode } = await io.query(query(["lvs"], { root: true }));
+    const seen = sources.map(({ name }) => ({
+      ...{ volume: name, facts: null, diagnostics: [] },
+      gap: exitCode === 0 ? null : gap,
+    }));
+    return { sources: seen, groups: [], forgotten: [] };
+  },
+};
+
+const lineOf = (step: Step): string => (step.do === "run" ? step.argv.join(" ") : step.path);
+
+function listening(stderr = ""): { readonly io: RunIo; readonly ran: string[] } {
+  const ran: string[] = [];
+  const result: CommandResult = {
+    ...{ exitCode: stderr === "" ? 0 : 1, signal: null, notStarted: null, stopped: false, overflow: false },
+    ...{ stdout: Buffer.alloc(0), stderr: Buffer.from(stderr), milliseconds: 1 },
+  };
+  const hear = async (step: Step) => {
+    ran.push(lineOf(step));
+    return result;
+  };
+  const never = () => Promise.reject(new Error("nobody asks that"));
+  const io: ReadIo = { query: hear, lstat: never, realpath: never, readFile: never, names: never };
+  return { io: { ...io, run: hear }, ran };
+}
+
+t.test("what is shown is what runs, and only what is marked is sudo's", async (t) => {
+  const providers = elevatedProviders(compose([provider]), SUDO);
+  const { io, ran } = listening();
+  const action = providers.action("p/do");
+  const shown = action.commands(null, RUN).map(lineOf);
+  t.strictSame(shown, ["sudo -n -- lvcreate", "borg"]);
+  await action.run({ input: null, run: RUN, io, verifyTree: async () => null, progress: () => {} });
+  t.strictSame(ran, shown);
+
+  const scope = providers.scope("p/scope");
+  t.match(scope.commands(null, RUN).release, [{ argv: ["sudo", "-n", "--", "lvcreate"] }]);
+  await scope.acquire(null, RUN, io);
+  t.equal(ran.at(-1), "sudo -n -- lvcreate");
+  t.strictSame(scope.handle({ a: 1 }, RUN), { a: 1 });
+  const tree = { id: "t", volume: "v", source: "lvm", path: "/", origin: null, live: false, root: true } as const;
+  await providers.source("lvm")?.verify({ ...tree, input: null, scopes: [] }, "before", io);
+  t.equal(ran.at(-1), "sudo -n -- lvs");
+});
+
+t.test("what sudo refused is told in its words, and what a tool could not do in the tool's", async (t) => {
+  const [elevated] = elevatedProviders(compose([provider]), SUDO).all;
+  const volume = { name: "root" } as never;
+  const request = {
+    owner: "o",
+    scratch: { mount: "/run/rdump", dataset: "scan" },
+    integrity: [],
+    sources: [volume],
+    groups: [],
+  };
+  const refused = await elevated?.discover(request, listening("sudo: a password is required\n").io);
+  t.match(refused?.sources, [
+    { gap: { code: "privilege-refused", address: "root", detail: /to lvs: sudo: a password/ } },
+  ]);
+  const failed = await elevated?.discover(request, listening("  Volume group not found\n").io);
+  t.match(failed?.sources, [{ gap }]);
+  t.match((await elevated?.discover(request, listening().io))?.sources, [{ gap: null }]);
+});
