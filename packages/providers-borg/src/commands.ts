@@ -23,6 +23,11 @@ export function initCommand(access: Access): Command {
   return mover(["borg", ...argv], surroundings(access));
 }
 
+/** What was begun is renamed, never deleted: were it more than it seems, it would still be there. */
+export function asideCommand({ location }: Access, run: RunRef): Command {
+  return mover(["mv", "--no-target-directory", "--", location, `${location}.unfinished-${run.id}`]);
+}
+
 export function createCommand(access: Access, mark: Mark, run: RunRef, source: ArchiveSource): Command {
   const { env, descriptors } = surroundings(access);
   const argv = [

@@ -4,7 +4,7 @@ import { type Access, accessTo } from "./access.ts";
 import type { CreateInput } from "./actions/create.ts";
 import type { DeleteInput } from "./actions/delete.ts";
 import type { InitInput } from "./actions/init.ts";
-import { isAbsent } from "./discovery/facts.ts";
+import { isAbsent, isUnfinished } from "./discovery/facts.ts";
 import { archiveName } from "./naming/archive-name.ts";
 
 /** How many archives one call of borg deletes: few enough that a failure leaves little unsaid, and a stop is soon heard. */
@@ -16,7 +16,9 @@ export function archivesKeeper(lockWait: Access["lockWait"]): KeeperRole {
   return {
     create(request) {
       const access = accessOf(request.group, lockWait);
-      return isAbsent(request.facts) ? [init(access), create(access, request)] : [create(access, request)];
+      return isAbsent(request.facts)
+        ? [init(access, isUnfinished(request.facts)), create(access, request)]
+        : [create(access, request)];
     },
     destroy: (request) => deletions(accessOf(request.group, lockWait), request),
   };
@@ -27,14 +29,14 @@ function accessOf({ repository, address }: Group, lockWait: Access["lockWait"]):
   return accessTo(repository, lockWait);
 }
 
-function init(access: Access): Proposal {
-  const input: InitInput = { access };
+function init(access: Access, unfinished: boolean): Proposal {
+  const input: InitInput = { access, unfinished };
   return {
     ...NOTHING,
     kind: "borg/init",
     verb: "prepare",
     once: repositoryAddress(access.name),
-    reason: "there is no repository yet",
+    reason: unfinished ? "its making was interrupted: that is put aside" : "there is no repository yet",
     input: { ...input },
     records: { kind: "made", repository: access.name, repositoryId: null },
   };

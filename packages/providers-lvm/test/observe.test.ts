@@ -133,6 +133,10 @@ t.test("what bears the name of the snapshot is a dead run's, or somebody else's"
     { ...left, kind: "lvm/mount" },
     { ...left, kind: "lvm/snapshot", says: /left over by run R7/ },
   ]);
+  const parted = (text: string) =>
+    named(own)(text).replace(new RegExp(`("lv_name":"${name}".*?"origin":)"root"`), '$1""');
+  const { leftovers: halves } = await discover(hostIn("classic", MOUNTED, parted), volume("root"));
+  t.match(halves, [left, left], "a killed lvcreate or lvremove leaves no snapshot, but a volume of its name");
   for (const tags of ["", "rdump.owner=other,rdump.volume=root,rdump.run=R7", "rdump.owner=joke,rdump.volume=home"]) {
     const foreign = await discover(hostIn("classic", MOUNTED, named(tags)), volume("root"));
     t.match(foreign, { sources: [{ gap: { code: "lvm-foreign" } }], leftovers: [] }, tags);

@@ -1,5 +1,4 @@
 import t from "tap";
-import { discoveryRequest } from "../../src/conformance/requests.ts";
 import type { CommandResult, ReadIo, RunIo } from "../../src/io/capability.ts";
 import { changer, mover, query, type Step } from "../../src/model/command.ts";
 import { runAt } from "../../src/model/run.ts";

@@ -1,23 +1,36 @@
-import { type ActionHandler, Failure } from "@rdump/core/provider";
+import { type ActionHandler, type CommandResult, type Diagnostic, Failure, visible } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
-import { initCommand } from "../commands.ts";
+import { asideCommand, initCommand } from "../commands.ts";
 import { explainWell, look } from "../discovery/look.ts";
 
 // A type, since only types go as JSON.
-export type InitInput = { readonly access: Access };
+export type InitInput = {
+  readonly access: Access;
+  /** The beginning of one stands in its place, and is put aside first. */
+  readonly unfinished: boolean;
+};
 
 /** Makes a repository. */
 export const initHandler: ActionHandler<InitInput> = {
   kind: "borg/init",
-  commands: ({ access }) => [initCommand(access)],
+  commands: ({ access, unfinished }, run) => [...(unfinished ? [asideCommand(access, run)] : []), initCommand(access)],
 
   async probe({ access }, _run, io) {
     const sight = await look(io, access, { glob: NO_ARCHIVE, fields: [] });
     if (sight.state === "hidden") throw new Failure(sight.diagnostic);
-    return { state: sight.state === "present" ? "done" : "absent" };
+    if (sight.state === "present") return { state: "done" };
+    return { state: sight.unfinished ? "partial" : "absent" };
   },
 
-  async run({ input: { access }, io }) {
+  async run({ input: { access, unfinished }, run, io }) {
+    if (unfinished) {
+      const before = await look(io, access, { glob: NO_ARCHIVE, fields: [] });
+      // Asked again, right before it goes: nothing that was ever used is put aside.
+      if (before.state === "absent" && before.unfinished) {
+        const aside = await io.run(asideCommand(access, run));
+        if (aside.exitCode !== 0) return { status: "failed", diagnostic: notAside(access, aside), warnings: [] };
+      }
+    }
     const result = await io.run(initCommand(access));
     // borg's own exit status 1 would be a warning about what it made all the same.
     if (result.exitCode !== 0 && result.exitCode !== 1) {
@@ -28,6 +41,16 @@ export const initHandler: ActionHandler<InitInput> = {
     return { status: "done", made, moved: {}, warnings: [] };
   },
 };
+
+function notAside({ name, location }: Access, { stderr, notStarted }: CommandResult): Diagnostic {
+  const why = notStarted ?? visible(stderr.toString("utf8").trim().slice(0, 500));
+  return {
+    code: "borg-not-put-aside",
+    severity: "error",
+    summary: "What is in the repository's place could not be put aside",
+    detail: `At ${visible(location)} is the beginning of the repository "${name}", which could not be renamed: ${why}. Move it away, then apply again.`,
+  };
+}
 
 /** No archive's name has a slash: the answer tells of the repository alone. */
 const NO_ARCHIVE = "/";

@@ -79,8 +79,10 @@ function observed(owner: string, access: Access, groups: readonly Group[], sight
     case "hidden":
       return { groups: groups.map(({ address }) => gap(address, sight.diagnostic)), forgotten: [] };
     case "absent": {
-      const facts: RepositoryFacts = { repository: "absent" };
-      return { groups: groups.map(({ address }) => ({ ...empty(address), facts })), forgotten: [] };
+      const { unfinished } = sight;
+      const facts: RepositoryFacts = { repository: "absent", ...(unfinished ? { unfinished } : {}) };
+      const diagnostics = unfinished ? [neverFinished(access)] : [];
+      return { groups: groups.map(({ address }) => ({ ...empty(address), facts, diagnostics })), forgotten: [] };
     }
     case "present": {
       const facts: RepositoryFacts = { repository: "present", id: sight.listing.repositoryId };
@@ -117,6 +119,15 @@ function forgotten(access: Access, groups: readonly Group[], own: Belongings): r
   return Array.from(own.points)
     .filter(([volume]) => !declared.has(volume))
     .map(([volume, points]) => ({ address: addressOf(volume, "archives", access.name), points }));
+}
+
+function neverFinished(access: Access): Diagnostic {
+  return {
+    code: "borg-unfinished",
+    severity: "warning",
+    summary: "The making of the repository was interrupted",
+    detail: `What is at ${access.location} is the beginning of the repository "${access.name}": borg was killed before it had finished it, and nothing was ever archived into it. It is put aside, beside its place, and a new one is made. What was put aside can be deleted.`,
+  };
 }
 
 function otherEncryption(access: Access, actual: string): readonly Diagnostic[] {

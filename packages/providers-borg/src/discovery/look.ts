@@ -5,15 +5,17 @@ import { type Listing, parseListing } from "../answers/listing.ts";
 import { type ListOptions, listCommand, versionCommand } from "../commands.ts";
 import { isRemote, locationProblem } from "../naming/location.ts";
 import { GONE, LOCKED, PARENT_MISSING, PERMISSION, UNKNOWN } from "../trouble/causes.ts";
-import { causeOf, explain, trouble } from "../trouble/explain.ts";
+import { causeOf, explain, isNoRepository, trouble } from "../trouble/explain.ts";
 import { lockHolder } from "./lock-holder.ts";
+import { isUnfinishedAt } from "./unfinished.ts";
 
 /** A list of 100,000 archives with their comments is some 60 MB. */
 const MOST_LISTED = 256 * 1024 * 1024;
 
 /** What is at a repository's location. */
 export type Sight =
-  | { readonly state: "absent" }
+  /** `unfinished`: what stands there is the beginning of a repository that was never finished. */
+  | { readonly state: "absent"; readonly unfinished?: true }
   | { readonly state: "present"; readonly listing: Listing }
   | { readonly state: "hidden"; readonly diagnostic: Diagnostic };
 
@@ -60,6 +62,8 @@ async function sightOf(io: ReadIo, access: Access, result: CommandResult): Promi
       : { state: "present", listing };
   }
   if (causeOf(result) === GONE) return { state: "absent" };
+  if (isNoRepository(result) && (await isUnfinishedAt(io, access.location)))
+    return { state: "absent", unfinished: true };
   return hidden(await explainWell(io, access, result));
 }
 

@@ -49,6 +49,12 @@ export function causeOf(result: CommandResult): Cause | null {
   return null;
 }
 
+/** borg found something at the location, and no repository in it that was ever used. */
+export function isNoRepository(result: CommandResult): boolean {
+  const ids = errorsOf(parseLog(result.stderr)).map(({ id }) => id.split(".").at(-1));
+  return ids.includes("InvalidRepository") || ids.includes("NoManifestError");
+}
+
 /** The system's own error, where borg has no better name for what happened than that it could not go on. */
 function systemCause(id: string, text: string): Cause | undefined {
   const plain = ["", "Exception", "LockFailed", "LockError", "OSError", "PermissionError"].includes(id);

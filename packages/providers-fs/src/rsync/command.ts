@@ -21,6 +21,12 @@ export interface Copy {
 const OWN_RULES = [`H /${MARK_NAME}`, `P /${MARK_NAME}`, `P /${LOST_AND_FOUND}`];
 
 /**
+ * What a crash leaves in a mirror: a mark, and files of rsync's, under their temporary names. The next copy deletes them, and
+ * they are no loss of the source's.
+ */
+const UNFINISHED_RULES = [`- /.${MARK_NAME}.????????????.tmp`, "- .*.??????"];
+
+/**
  * Makes the mirror equal to the source. Deletes come last (`--delete-delay`), and not at all when a directory could not be
  * listed; a file that could not be read does not hold them back (tried with rsync 3.5.0). Excluded files leave the
  * mirror. Holes are kept, so that a sparse image does not fill the disk.
@@ -60,7 +66,7 @@ export function countCommand(copy: Copy): Command {
       "--delete",
       "--no-human-readable",
       "--info=stats2",
-      ...filtersAndPaths(copy),
+      ...filtersAndPaths(copy, UNFINISHED_RULES),
     ],
     placeOf(copy),
   );
@@ -79,8 +85,8 @@ export function flushCommand(path: string, root: boolean): Command {
   return mover(["sync", "--file-system", "--", path], { root });
 }
 
-function filtersAndPaths(copy: Copy): readonly string[] {
-  const filters = [...OWN_RULES, ...copy.rules].map((rule) => `--filter=${rule}`);
+function filtersAndPaths(copy: Copy, further: readonly string[] = []): readonly string[] {
+  const filters = [...OWN_RULES, ...further, ...copy.rules].map((rule) => `--filter=${rule}`);
   return [...filters, "--", copy.mounted ? "./" : contentsOf(copy.from), contentsOf(copy.to)];
 }
 

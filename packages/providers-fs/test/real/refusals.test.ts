@@ -45,6 +45,15 @@ t.test("a source that lost files while an exclude came too is counted without th
   t.match(applied.outcome, { diagnostic: { detail: /^3 of the 5 files/ } });
 });
 
+t.test("what a crash left in a mirror under temporary names is no loss of the source's, and goes", async (t) => {
+  const field = new Field(t);
+  t.equal(codeOf(await field.apply()), null, "an empty source");
+  for (const name of ["..rdump.json.0123456789ab.tmp", ".f0.Xy3aTo"]) writeFileSync(join(field.mirror, name), "torn");
+  writeFileSync(join(field.source, "f0"), "0");
+  t.equal(codeOf(await field.apply({ shrink: 0.1 })), null);
+  t.same(readdirSync(field.mirror).sort(), [".rdump.json", "f0"]);
+});
+
 t.test("a source whose integrity data is missing is not copied", async (t) => {
   const field = await mirrored(t);
   t.equal(codeOf(await field.apply({ surefile: "2sure.dat.gz" })), "fs-surefile-missing");

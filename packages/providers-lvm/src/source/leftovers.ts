@@ -1,21 +1,35 @@
-import type { Leftover } from "@rdump/core/provider";
+import type { Leftover, LvmSource } from "@rdump/core/provider";
 import type { LogicalVolume } from "../answers/volumes.ts";
 import type { Snapshot } from "../commands.ts";
 import { mountPath, snapshotName } from "../naming/names.ts";
 import { ownerIn, runIn, volumeIn } from "../naming/tags.ts";
 
+/** Whose leftovers are looked for, and where its logical volumes are, by the names of its own volumes. */
+export interface Whose {
+  readonly owner: string;
+  readonly scratch: string;
+  readonly declared: ReadonlyMap<string, LvmSource>;
+}
+
 /**
  * Snapshots of this owner's that are still there, whatever volume they were made for: nobody keeps one beyond its run. The
  * mount of each is taken down before it; where there is none, that does nothing.
  */
-export function leftoversIn(owner: string, scratch: string, volumes: readonly LogicalVolume[]): readonly Leftover[] {
+export function leftoversIn(
+  { owner, scratch, declared }: Whose,
+  volumes: readonly LogicalVolume[],
+): readonly Leftover[] {
   return volumes.flatMap((found): readonly Leftover[] => {
     const volume = volumeIn(found.tags);
     const run = runIn(found.tags);
     if (volume === null || run === null || ownerIn(found.tags) !== owner) return [];
-    // Tags can be given by hand: only the name that this owner's snapshot of this volume has is one of ours.
-    if (found.origin === null || found.name !== snapshotName({ owner, volume })) return [];
-    const input = snapshotLeft(found, { owner, volume }, scratch, volumes);
+    // Tags can be given by hand: only the name that this owner's snapshot of this volume has is one of ours. A killed lvcreate
+    // or lvremove leaves it as a plain volume without an origin, and may leave the origin suspended.
+    if (found.name !== snapshotName({ owner, volume })) return [];
+    const source = declared.get(volume);
+    const lv = found.origin ?? (source?.vg === found.vg ? source.lv : "");
+    const originUuid = volumes.find((each) => each.vg === found.vg && each.name === lv)?.uuid ?? "";
+    const input = snapshotLeft(found, { owner, volume, lv, originUuid, scratch });
     const named = `the snapshot ${found.vg}/${found.name}`;
     return [
       { volume, run, kind: "lvm/mount", input, says: `${named} may still be mounted: run ${run} left it` },
@@ -26,12 +40,8 @@ export function leftoversIn(owner: string, scratch: string, volumes: readonly Lo
 
 /** What taking it down needs to know. What only its making needs is gone with the run. */
 function snapshotLeft(
-  { vg, name, origin }: LogicalVolume,
-  owned: { readonly owner: string; readonly volume: string },
-  scratch: string,
-  volumes: readonly LogicalVolume[],
+  { vg, name }: LogicalVolume,
+  known: Pick<Snapshot, "owner" | "volume" | "lv" | "originUuid" | "scratch">,
 ): Snapshot {
-  const lv = origin ?? "";
-  const originUuid = volumes.find((each) => each.vg === vg && each.name === lv)?.uuid ?? "";
-  return { ...owned, vg, lv, originUuid, name, bytes: null, path: mountPath(scratch, owned), scratch, type: "ext4" };
+  return { ...known, vg, name, bytes: null, path: mountPath(known.scratch, known), type: "ext4" };
 }

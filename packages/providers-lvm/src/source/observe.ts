@@ -56,9 +56,13 @@ export async function observe(
   const mounts = await lookAtMounts(io);
   if ("unseen" in mounts) return unseenAll(mounts.unseen);
   const machine: Machine = { volumes: volumes.found, groups: groups.found, mounts: mounts.found };
-  const leftovers = leftoversIn(owner, scratch, machine.volumes);
+  const leftovers = leftoversIn({ owner, scratch, declared: sourcesOf(declared) }, machine.volumes);
   const sources = declared.map((each) => observeOne(owner, each, machine));
   return { sources: withRoom(declared, sources, leftovers, machine), leftovers };
+}
+
+function sourcesOf(declared: readonly LvmVolume[]): ReadonlyMap<string, LvmSource> {
+  return new Map(declared.map(({ volume, source }) => [volume.name, source]));
 }
 
 function unseen(volume: Volume, why: Diagnostic): SourceObservation {

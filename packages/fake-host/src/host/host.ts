@@ -1,0 +1,176 @@
+import { basename, dirname } from "node:path/posix";
+import {
+  type Command,
+  type CommandResult,
+  type FileWrite,
+  type LineListener,
+  NOT_MOUNTED,
+  type RunIo,
+  type Step,
+} from "@rdump/core/provider";
+import { locateDirectory } from "../kernel/locate.ts";
+import { isMounted, reach } from "../kernel/reach.ts";
+import { type Call, type Half, Hung } from "../tools/tool.ts";
+import { TOOLS } from "../tools/tools.ts";
+import { withFile } from "../tree/place.ts";
+import type { World } from "../world/world.ts";
+import { filesOf } from "./files.ts";
+
+/**
+ * What becomes of a step: it runs, or something happens to whoever runs it before it, in one of its halves, or after it was
+ * done and before that was heard of. `die`: that is the end. `stop`: it is told to stop, and so tells its children.
+ */
+export type Fate =
+  | "run"
+  | { readonly at: "before" | "after" | { readonly half: number }; readonly then: "die" | "stop" };
+
+export interface Alive {
+  /** Whoever holds the io is dead: nothing that it asks for happens, and no answer ever comes. */
+  readonly dead?: () => boolean;
+  /** Whoever holds the io was told to stop: what it starts is ended at once, but for what changes the kernel's state. */
+  readonly stopped?: () => boolean;
+}
+
+export interface FakeHostOptions {
+  readonly world: World;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Asked before each step that changes something. */
+  readonly fate?: (step: Step, halves: readonly Half[]) => Fate;
+  /** What others do to the host right after a step: users who write files, disks that fail. */
+  readonly meanwhile?: (world: World, step: Step) => World;
+}
+
+/** A host on which everything happens in memory. Its io is what core works with. */
+export class FakeHost {
+  world: World;
+  /** Every step that ran, in order. */
+  readonly ran: Step[] = [];
+  /** What waited for a suspended device, and so for ever. */
+  readonly hung: string[] = [];
+  readonly #options: FakeHostOptions;
+
+  constructor(options: FakeHostOptions) {
+    this.world = options.world;
+    this.#options = options;
+  }
+
+  io({ dead = () => false, stopped = () => false }: Alive = {}): RunIo {
+    const alive = <T>(act: () => Promise<T>): Promise<T> => (dead() ? never<T>() : act());
+    const files = filesOf(() => this.world);
+    return {
+      lstat: (path) => alive(() => files.lstat(path)),
+      realpath: (path) => alive(() => files.realpath(path)),
+      readFile: (path, maxBytes) => alive(() => files.readFile(path, maxBytes)),
+      names: (path, most) => alive(() => files.names(path, most)),
+      query: (command) =>
+        alive(async () => {
+          if (command.nature !== "query") throw new Error(`not a query: ${command.argv[0]}`);
+          return stopped() ? STOPPED : this.#execute(command, undefined);
+        }),
+      run: (step, listener) =>
+        alive(async () => (canBeStopped(step) && stopped() ? STOPPED : this.#run(step, listener))),
+    };
+  }
+
+  async #run(step: Step, listener: LineListener | undefined): Promise<CommandResult> {
+    const halves = this.halvesOf(step);
+    const fate = this.#options.fate?.(step, halves) ?? "run";
+    if (fate === "run" || (fate.then === "stop" && !canBeStopped(step))) return this.#whole(step, listener);
+    const answer = (result: CommandResult) => (fate.then === "die" ? never<CommandResult>() : result);
+    if (fate.at === "before") return answer(STOPPED);
+    if (fate.at === "after") return answer({ ...this.#whole(step, listener), stopped: true });
+    this.world = halves[fate.at.half]?.world ?? this.world;
+    return answer(STOPPED);
+  }
+
+  #whole(step: Step, listener: LineListener | undefined): CommandResult {
+    const result = step.do === "write" ? this.#write(step) : this.#execute(step, listener);
+    this.ran.push(step);
+    this.world = this.#options.meanwhile?.(this.world, step) ?? this.world;
+    return result;
+  }
+
+  halvesOf(step: Step): readonly Half[] {
+    if (step.do === "write") return writeHalves(this.world, step);
+    const call = this.#call(step);
+    return call === null ? [] : (TOOLS[step.argv[0]]?.halves?.(this.world, call) ?? []);
+  }
+
+  /** Null when a command cannot be started where it is to be. */
+  #call({ argv, cwd, env, mounted }: Command): Call | null {
+    const place = cwd ?? "/";
+    if (mounted ? !isMounted(this.world, place) : locateDirectory(this.world, place) === null) return null;
+    return { argv, cwd: place, env, now: this.#options.now() };
+  }
+
+  #execute(command: Command, listener: LineListener | undefined): CommandResult {
+    const tool = TOOLS[command.argv[0]];
+    if (tool === undefined) return { ...RESULT, exitCode: null, notStarted: "ENOENT" };
+    const call = this.#call(command);
+    if (call === null) return { ...RESULT, exitCode: null, notStarted: command.mounted ? NOT_MOUNTED : "ENOENT" };
+    const { world, exitCode, stdout, stderr } = this.#patiently(() => tool.run(this.world, call));
+    if (command.nature === "query" && world !== this.world)
+      throw new Error(`a query changed the world: ${call.argv.join(" ")}`);
+    this.world = world;
+    for (const line of linesOf(stdout)) listener?.stdout?.(line);
+    for (const line of linesOf(stderr)) listener?.stderr?.(line);
+    const heard = listener?.stdout !== undefined;
+    return { ...RESULT, exitCode, stdout: Buffer.from(heard ? "" : stdout), stderr: Buffer.from(stderr) };
+  }
+
+  #patiently<T>(act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      if (error instanceof Hung) this.hung.push(error.message);
+      throw error;
+    }
+  }
+
+  #write({ path, content, mode }: FileWrite): CommandResult {
+    if (reach(this.world, dirname(path)) === null) {
+      return { ...RESULT, exitCode: 1, stderr: Buffer.from(`ENOENT: no such file or directory, open '${path}'`) };
+    }
+    this.world = withFile(this.world, path, content, Math.floor(this.#options.now() / 1000) * 1000, mode);
+    return RESULT;
+  }
+}
+
+const RESULT: CommandResult = {
+  exitCode: 0,
+  signal: null,
+  notStarted: null,
+  stopped: false,
+  stdout: Buffer.alloc(0),
+  stderr: Buffer.alloc(0),
+  overflow: false,
+  milliseconds: 1,
+};
+
+/** A command that was told to stop and did. */
+const STOPPED: CommandResult = { ...RESULT, exitCode: null, signal: "SIGTERM", stopped: true };
+
+/** A file is written by rdump itself; what changes the kernel's state runs to its end. */
+function canBeStopped(step: Step): boolean {
+  return step.do === "run" && step.nature !== "changer";
+}
+
+/** What a dead process hears. */
+export function never<T>(): Promise<T> {
+  return new Promise(() => {});
+}
+
+/** A file is written under a temporary name first. */
+function writeHalves(world: World, { path, content }: FileWrite): readonly Half[] {
+  if (locateDirectory(world, dirname(path)) === null) return [];
+  const temporary = `${dirname(path)}/.${basename(path)}.0123456789ab.tmp`;
+  return [{ what: "it is there under its temporary name", world: withFile(world, temporary, content.slice(0, 10)) }];
+}
+
+function linesOf(text: string): readonly Buffer[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => Buffer.from(line));
+}

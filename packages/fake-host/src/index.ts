@@ -1,0 +1,12 @@
+export { FakeHost, type FakeHostOptions, type Fate, never } from "./host/host.ts";
+export { locate, locateDirectory } from "./kernel/locate.ts";
+export { treeAt } from "./kernel/reach.ts";
+export { digestOf, parseSurefile } from "./tools/rsure/surefile.ts";
+export { type Half, Hung } from "./tools/tool.ts";
+export { type Content, contentOf, type Directory } from "./tree/node.ts";
+export { withDirectory, withFile, withLink, withMode, without } from "./tree/place.ts";
+export { overflowed, rebooted } from "./world/events.ts";
+export { changed } from "./world/fresh.ts";
+export { bareWorld, mountedAt, withFileSystem, withGroup, withMountedVolume, withVolume } from "./world/furnish.ts";
+export type { Archive } from "./world/repository.ts";
+export type { LogicalVolume, World } from "./world/world.ts";

@@ -1,0 +1,116 @@
+import { fileSystemOf } from "../../kernel/locate.ts";
+import { reach, treeAt } from "../../kernel/reach.ts";
+import { type Directory, entriesOf, type Node, sizeOf } from "../../tree/node.ts";
+import { changed, freshHex } from "../../world/fresh.ts";
+import type { Archive } from "../../world/repository.ts";
+import type { World } from "../../world/world.ts";
+import { type Call, done, type Ended, refused, type Tool } from "../tool.ts";
+import { excluder } from "./excludes.ts";
+import { logLine, timeText } from "./log.ts";
+import { type Opened, open } from "./open.ts";
+import { committed } from "./store.ts";
+
+const KNOWN = {
+  "--progress": "flag",
+  "--json": "flag",
+  "--list": "flag",
+  "--filter": "value",
+  "--one-file-system": "flag",
+  "--numeric-ids": "flag",
+  "--files-cache": "value",
+  "--checkpoint-interval": "value",
+  "--compression": "value",
+  "--upload-ratelimit": "value",
+  "--timestamp": "value",
+  "--comment": "value",
+  "--exclude-caches": "flag",
+  "--exclude": "value",
+} as const;
+
+/**
+ * `borg create REPOSITORY::NAME .`. A long one writes a checkpoint now and then: an archive of its own, without the
+ * comment and with the time of the checkpoint, which the whole archive takes the place of.
+ */
+export const create: Tool = {
+  run(world, call) {
+    const job = jobOf(world, call);
+    if ("exitCode" in job) return job;
+    const [after, archive] = withArchive(world, job, job.tree);
+    return done(after, createdText(archive, call.argv));
+  },
+
+  halves(world, call) {
+    const job = jobOf(world, call);
+    if ("exitCode" in job) return [];
+    const checkpoint = {
+      ...job,
+      name: `${job.name}.checkpoint`,
+      comment: "",
+      time: Math.floor(call.now / 1000) * 1000,
+    };
+    const [after] = withArchive(world, checkpoint, firstHalf(job.tree));
+    return [
+      { what: "data is uploaded, and no checkpoint written", world },
+      { what: "a checkpoint is written", world: after },
+    ];
+  },
+};
+
+interface Job extends Pick<Opened, "repository"> {
+  readonly name: string;
+  readonly comment: string;
+  readonly time: number;
+  readonly commandLine: readonly string[];
+  readonly tree: Directory;
+}
+
+function jobOf(world: World, call: Call): Job | Ended {
+  const opened = open(world, call, KNOWN);
+  if ("exitCode" in opened) return opened;
+  const { repository, archive: name, options } = opened;
+  if (options.words[1] !== ".") throw new Error("the fake's borg archives the directory that it is started in");
+  const place = reach(world, call.cwd);
+  if (place === null || fileSystemOf(world, place.mount.device).broken) {
+    return refused(world, 1, logLine(call.now, "WARNING", ".: [Errno 5] Input/output error"));
+  }
+  if (repository.archives.some((each) => each.name === name)) {
+    return refused(world, 2, logLine(call.now, "ERROR", `Archive ${name} already exists`, "Archive.AlreadyExists"));
+  }
+  return {
+    repository,
+    name,
+    comment: options.one("--comment") ?? "",
+    time: Date.parse(options.one("--timestamp") ?? ""),
+    commandLine: call.argv,
+    tree: excluder(options.all("--exclude"))(treeAt(world, place)),
+  };
+}
+
+function withArchive(world: World, job: Job, tree: Directory): [World, Archive] {
+  const { repository, name, comment, time, commandLine } = job;
+  let id = "";
+  const next = changed(world, (draft) => {
+    id = freshHex(draft, 64);
+  });
+  const archive: Archive = { id, name, time, comment, commandLine: [...commandLine], tree };
+  return [committed(next, repository.id, ({ archives }) => ({ archives: [...archives, archive] })), archive];
+}
+
+function firstHalf(tree: Directory): Directory {
+  const entries = entriesOf(tree);
+  return { ...tree, entries: Object.fromEntries(entries.slice(0, Math.ceil(entries.length / 2))) };
+}
+
+function createdText({ id, name, time, tree }: Archive, argv: readonly string[]): string {
+  const files = filesIn(tree);
+  const bytes = files.reduce((sum, node) => sum + sizeOf(node), 0);
+  const stats = { compressed_size: bytes, deduplicated_size: bytes, nfiles: files.length, original_size: bytes };
+  const archive = { command_line: argv, duration: 0.1, end: timeText(time), id, name, start: timeText(time), stats };
+  return `${JSON.stringify({ archive }, null, 4)}\n`;
+}
+
+function filesIn(directory: Directory): readonly Node[] {
+  return entriesOf(directory).flatMap(([, node]) =>
+    node.kind === "directory" ? filesIn(node) : node.kind === "file" ? [node] : [],
+  );
+}

@@ -1,0 +1,28 @@
+import { type Directory, entriesOf, type Node } from "../../tree/node.ts";
+
+/** Leaves out what `--exclude` names: `pp:` a literal path and what is below, `re:` an expression of Python's. */
+export function excluder(patterns: readonly string[]): (tree: Directory) => Directory {
+  const tests = patterns.map(testOf);
+  const isExcluded = (path: string) => tests.some((test) => test(path));
+  const walk = (directory: Directory, prefix: string): Directory => {
+    const kept: [string, Node][] = [];
+    for (const [name, node] of entriesOf(directory)) {
+      const path = prefix + name;
+      if (isExcluded(path)) continue;
+      kept.push([name, node.kind === "directory" ? walk(node, `${path}/`) : node]);
+    }
+    return { ...directory, entries: Object.fromEntries(kept) };
+  };
+  return (tree) => walk(tree, "");
+}
+
+function testOf(pattern: string): (path: string) => boolean {
+  const [, style, text = ""] = /^(pp|re):(.*)$/s.exec(pattern) ?? [];
+  if (style === "pp") return (path) => path === text || path.startsWith(`${text}/`);
+  if (style !== "re") throw new Error(`the fake's borg does not know the pattern ${pattern}`);
+  const expression = new RegExp(
+    text.replaceAll("\\A", "^").replaceAll("\\Z", "$").replaceAll("(?:^(?!\\.$)|/)", "(?:^(?!\\.$)|/)"),
+    "s",
+  );
+  return (path) => expression.test(path);
+}

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { basename, dirname, join } from "node:path/posix";
+import { locate } from "../../kernel/locate.ts";
+import { contentOf, type Directory } from "../../tree/node.ts";
+import type { World } from "../../world/world.ts";
+
+/** What a surefile of this world holds, as JSON: the revisions, and of each a digest of the tree. */
+export interface Surefile {
+  readonly revisions: readonly Revision[];
+}
+
+export interface Revision {
+  readonly number: number;
+  readonly name: string;
+  readonly time: string;
+  readonly tags: { readonly [tag: string]: string };
+  readonly digest: string;
+}
+
+/** The names that belong to one surefile: itself, its backup, its lock, and what is written before it. */
+export function namesOf(file: string) {
+  const directory = dirname(file);
+  const name = basename(file);
+  return {
+    file,
+    backup: join(directory, name.replace(/\.dat(\.gz)?$/, ".bak$1")),
+    lock: join(directory, `${name}.rsure-lock`),
+    fresh: join(directory, `${name}.rsure-new`),
+  };
+}
+
+/** The text of a file; null when there is none. */
+export function textAt(world: World, path: string): string | null {
+  const found = locate(world, path, false);
+  return found?.node.kind === "file" ? found.node.content : null;
+}
+
+/** @returns null when it is no surefile of this world */
+export function parseSurefile(text: string): Surefile | null {
+  try {
+    const value = JSON.parse(text) as Surefile;
+    return Array.isArray(value.revisions) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What proves a tree: all of it but rsure's own files and the mark of a mirror. */
+export function digestOf(tree: Directory, file = "2sure.dat.gz"): string {
+  const { backup } = namesOf(file);
+  const isOwn = (path: string) =>
+    path === file || path === backup || path === ".rdump.json" || path.startsWith(`${file}.rsure-`);
+  return createHash("sha256")
+    .update(JSON.stringify(contentOf(tree, isOwn)))
+    .digest("hex");
+}

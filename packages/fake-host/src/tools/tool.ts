@@ -1,0 +1,47 @@
+import type { Command } from "@rdump/core/provider";
+import type { World } from "../world/world.ts";
+
+/** A command as a tool sees it. */
+export interface Call {
+  readonly argv: readonly string[];
+  /** An absolute path; what the command was started in. */
+  readonly cwd: string;
+  readonly env: Command["env"];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** How a command ends: the world after it, and what it printed. */
+export interface Ended {
+  readonly world: World;
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a command that was killed has done by then. */
+export interface Half {
+  readonly what: string;
+  readonly world: World;
+}
+
+export interface Tool {
+  run(world: World, call: Call): Ended;
+  /** The states between nothing and all that this command can be killed in; none when it is one step of the kernel's. */
+  halves?(world: World, call: Call): readonly Half[];
+}
+
+export function done(world: World, stdout = ""): Ended {
+  return { world, exitCode: 0, stdout, stderr: "" };
+}
+
+export function refused(world: World, exitCode: number, stderr: string): Ended {
+  return { world, exitCode, stdout: "", stderr: `${stderr}\n` };
+}
+
+/** Waits for a device that is suspended: it never comes back. No test may let it come to that. */
+export class Hung extends Error {
+  constructor(what: string) {
+    super(`hangs for ever: ${what}`);
+  }
+}

@@ -1,0 +1,35 @@
+import { borg } from "./borg/borg.ts";
+import { install, mv, rmdir, sync, udevadm } from "./files/directories.ts";
+import { dmsetup } from "./lvm/dmsetup.ts";
+import { lvcreate } from "./lvm/lvcreate.ts";
+import { lvremove } from "./lvm/lvremove.ts";
+import { lvs } from "./lvm/lvs.ts";
+import { vgs } from "./lvm/vgs.ts";
+import { findmnt } from "./mounts/findmnt.ts";
+import { mount } from "./mounts/mount.ts";
+import { umount } from "./mounts/umount.ts";
+import { rsure } from "./rsure/rsure.ts";
+import { rsync } from "./rsync/rsync.ts";
+import { done, refused, type Tool } from "./tool.ts";
+
+/** What is installed, by the name of the program. */
+export const TOOLS: { readonly [program: string]: Tool } = {
+  borg,
+  dmsetup,
+  findmnt,
+  install,
+  lvcreate,
+  lvremove,
+  lvs,
+  mount,
+  mv,
+  rmdir,
+  rsure,
+  rsync,
+  sync,
+  udevadm,
+  umount,
+  vgs,
+  true: { run: (world) => done(world) },
+  false: { run: (world) => refused(world, 1, "") },
+};

@@ -1,0 +1,37 @@
+import { deviceOf, findVolume } from "../tools/lvm/volumes.ts";
+import { changed } from "./fresh.ts";
+import type { World } from "./world.ts";
+
+/** What happens to a host from outside. */
+
+/** More was written to an origin than its classic snapshot had room for: the kernel gives it up, and it is unmounted. */
+export function overflowed(world: World, vg: string, name: string): World {
+  const volume = findVolume(world, vg, name);
+  const device = volume === undefined ? null : deviceOf(volume);
+  if (volume === undefined || device === null) return world;
+  return changed(world, (draft) => {
+    for (const each of draft.volumes) {
+      if (each.uuid !== volume.uuid) continue;
+      each.invalid = true;
+      each.percent = 100;
+    }
+    const found = draft.devices[device];
+    if (found !== undefined) found.broken = true;
+    draft.mounts = draft.mounts.filter((mount) => mount.device !== device);
+  });
+}
+
+/**
+ * The machine loses its power and boots again from its disks: what was in memory is gone, nothing is suspended, and of the
+ * mounts those are back that stood in /etc/fstab.
+ *
+ * @param isInFstab by mount point
+ */
+export function rebooted(world: World, isInFstab: (point: string) => boolean): World {
+  return changed(world, (draft) => {
+    for (const volume of draft.volumes) volume.suspended = false;
+    draft.mounts = draft.mounts.filter(({ point, id, parent }) => id === parent || isInFstab(point));
+    for (const device of Object.values(draft.devices)) if (device.type === "tmpfs") device.root.entries = {};
+    draft.holders = {};
+  });
+}

@@ -1,0 +1,89 @@
+import { installRdump, type Machine, overflow } from "../../../lab/testing.ts";
+import type { Operation } from "../test/conformance/operation.ts";
+import { isCompared, line, type Site } from "../test/conformance/site.ts";
+import { providersWith } from "../test/engine.ts";
+import { labIo } from "./lab-io.ts";
+
+/** A machine of the lab with a volume group of 3 GiB, and the `rsure` that was built. */
+export async function labSite(machine: Machine): Promise<Site> {
+  await installRdump(machine);
+  return labVolumes(machine);
+}
+
+/** The same without rsure; called again, it is the same machine. */
+export async function labVolumes(machine: Machine): Promise<Site> {
+  const { code } = await machine.run(["vgs", "vg"], { mayFail: true });
+  if (code !== 0) {
+    const disk = await machine.addDisk("pv", "3G");
+    await machine.sh(`pvcreate -q ${disk}; vgcreate -q vg ${disk}`);
+  }
+  return {
+    io: labIo(machine),
+    providers: providersWith(),
+    alter: (operation) => alter(machine, operation),
+    tree: (path) => linesOf(machine, path),
+    archived: () => Promise.reject(new Error("the lab's list makes no archives")),
+  };
+}
+
+async function alter(machine: Machine, operation: Exclude<Operation, { do: "apply" | "look" | "run" }>): Promise<void> {
+  switch (operation.do) {
+    case "directory":
+      await machine.run(["mkdir", "-p", operation.path]);
+      return;
+    case "write":
+      await machine.write(operation.path, operation.text);
+      await machine.sh(`chmod 644 '${operation.path}'; touch -d @${operation.mtime} '${operation.path}'`);
+      return;
+    case "link":
+      await machine.run(["ln", "-s", operation.target, operation.path]);
+      return;
+    case "remove":
+      await machine.run(["rm", "-r", operation.path]);
+      return;
+    case "chmod":
+      await machine.run(["chmod", operation.mode.toString(8), operation.path]);
+      return;
+    case "volume": {
+      const { name, megabytes, type, thin, mount } = operation;
+      const create = thin
+        ? `lvs vg/pool >/dev/null 2>&1 || lvcreate -q -y -L 400M -T vg/pool; lvcreate -q -y -V ${megabytes}M -T vg/pool -n ${name}`
+        : `lvcreate -q -y -L ${megabytes}M -n ${name} vg`;
+      await machine.sh(`${create}; mkfs.${type} -q /dev/vg/${name}; mkdir -p ${mount}; mount /dev/vg/${name} ${mount}`);
+      return;
+    }
+    case "snapshot": {
+      const size = operation.megabytes === null ? "-k n" : `-L ${operation.megabytes}M`;
+      const tags = operation.tags.map((tag) => `--addtag ${tag}`).join(" ");
+      await machine.sh(`lvcreate -q -s -n ${operation.name} ${size} ${tags} vg/${operation.of}`);
+      return;
+    }
+    case "suspend":
+      await machine.run(["dmsetup", "suspend", `vg-${operation.name}`]);
+      return;
+    case "overflow":
+      await overflow(machine, `vg/${operation.name}`, operation.mount);
+      return;
+    case "unmount":
+      await machine.run(["umount", operation.path]);
+      return;
+    case "archive":
+      throw new Error("the lab's list makes no archives");
+  }
+}
+
+async function linesOf(machine: Machine, root: string): Promise<readonly string[]> {
+  const listed = await machine.run(["find", root, "-mindepth", "1", "-printf", "%P\\t%y\\t%m\\t%Ts\\t%l\\n"], {
+    mayFail: true,
+  });
+  const lines: string[] = [];
+  for (const entry of listed.stdout.split("\n")) {
+    const [path = "", kind = "", mode = "", time = "", target = ""] = entry.split("\t");
+    if (path === "" || !isCompared(path)) continue;
+    const bits = Number.parseInt(mode, 8);
+    if (kind === "l") lines.push(line(path, "link", 0o777, target));
+    else if (kind === "d") lines.push(line(path, "directory", bits, ""));
+    else lines.push(line(path, "file", bits, `${time} ${await machine.read(`${root}/${path}`)}`));
+  }
+  return lines.sort();
+}

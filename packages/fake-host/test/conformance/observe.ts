@@ -1,0 +1,103 @@
+import { isoOf } from "@rdump/core";
+import { mover } from "@rdump/core/provider";
+import { applyOn, type Declared, planOn } from "../engine.ts";
+import type { Operation } from "./operation.ts";
+import type { Site } from "./site.ts";
+
+/** What is seen of a host after an operation, without what no two hosts have in common: identities, devices, durations. */
+export type Observation = { readonly [what: string]: unknown };
+
+export async function perform(site: Site, operation: Operation): Promise<Observation> {
+  const { io, providers } = site;
+  switch (operation.do) {
+    case "apply": {
+      const { declared, at } = operation;
+      const { report } = await applyOn(declared, io, Date.parse(at), providers);
+      const actions = report.actions.map(({ action, status, diagnostic, warnings, moved, made }) => ({
+        action,
+        status,
+        made: made?.name ?? null,
+        said: [...(diagnostic === null ? [] : [diagnostic.code]), ...warnings.map(({ code }) => code)],
+        // How large a surefile is, and what borg adds of its own, differs by design.
+        moved: /mirror/.test(action) ? (hasIntegrity(declared) ? { files: moved.files } : moved) : {},
+      }));
+      const scopes = report.scopes.map(({ code }) => code);
+      return { actions, scopes, ...(await looked(site, declared, Date.parse(at))) };
+    }
+    case "look":
+      return looked(site, operation.declared, Date.parse(operation.at));
+    case "run": {
+      const { exitCode } = await io.run(mover(operation.argv, { root: true }));
+      return { exitCode };
+    }
+    default:
+      await site.alter(operation);
+      return {};
+  }
+}
+
+function hasIntegrity({ volumes }: Declared): boolean {
+  return Object.values(volumes as Declared).some((volume) => (volume as Declared).integrity !== false);
+}
+
+type Look = Extract<Operation, { do: "look" }>;
+
+/** Archives do not change: what is in one is compared once. */
+const shown = new WeakMap<Site, Set<string>>();
+
+async function looked(site: Site, declared: Look["declared"], now: number): Promise<Observation> {
+  const { observed, desired, plan } = await planOn(declared, site.io, now, site.providers);
+  const isShown = shown.get(site) ?? new Set<string>();
+  shown.set(site, isShown);
+  const groups = [];
+  for (const { group } of desired.groups) {
+    const { gap, points, diagnostics } = observed.groups.get(group.address) ?? {
+      gap: null,
+      points: [],
+      diagnostics: [],
+    };
+    const seen = [];
+    for (const { name, complete, run, time } of [...points].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const content =
+        group.repository === null
+          ? await site.tree((group.target as { readonly path: string }).path)
+          : isShown.has(name)
+            ? "as it was"
+            : await site.archived(group.repository.location, name);
+      if (group.repository !== null) isShown.add(name);
+      seen.push({ name, complete, run, time: isoOf(time), content });
+    }
+    groups.push({
+      address: group.address,
+      gap: gap?.code ?? null,
+      said: diagnostics.map(({ code }) => code),
+      points: seen,
+    });
+  }
+  const sources = [...observed.sources.values()].map(({ volume, gap, diagnostics, facts }) => ({
+    volume,
+    gap: gap?.code ?? null,
+    said: diagnostics.map(({ code }) => code),
+    facts: comparable(facts),
+  }));
+  return {
+    groups,
+    sources,
+    repositories: [...observed.repositories.values()].map(({ repository, state, appendOnly }) => ({
+      repository,
+      state,
+      appendOnly,
+    })),
+    leftovers: observed.leftovers.map(({ volume, kind, run }) => ({ volume, kind, run })),
+    forgotten: plan.forgotten.map(({ address, points }) => ({ address, points })),
+    planned: plan.actions.map(({ id, reason }) => `${id}: ${reason}`),
+    said: plan.diagnostics.map(({ code }) => code),
+  };
+}
+
+/** Facts of a source that two hosts can have in common. */
+function comparable(facts: unknown): unknown {
+  if (typeof facts !== "object" || facts === null) return facts;
+  const { type, snapshotBytes, leftBy } = facts as { readonly [name: string]: unknown };
+  return { type, snapshotBytes, leftBy };
+}

@@ -1,0 +1,56 @@
+import type { Step } from "@rdump/core/provider";
+import { type Content, contentOf, locateDirectory, treeAt, type World, withFile } from "@rdump/fake-host";
+import type { Recipe } from "./recipe.ts";
+import { isLvm, nameOf, rootOf } from "./scene.ts";
+
+/** What the points of each run must give back: noted when the moment that they stand for was fixed. By `VOLUME-STAMP`. */
+export class Expectations {
+  readonly #contents = new Map<string, Content>();
+  readonly #recipe: Recipe;
+
+  constructor(recipe: Recipe) {
+    this.#recipe = recipe;
+  }
+
+  /** A volume that is read where it is does not change while it is read. */
+  noteLive(world: World, stamp: string): void {
+    for (const [index, volume] of this.#recipe.volumes.entries()) {
+      if (!isLvm(volume)) this.#note(`${nameOf(index)}-${stamp}`, world, rootOf(index));
+    }
+  }
+
+  /** To be called after each step. Users go on writing to what is read from a snapshot. */
+  meanwhile(world: World, step: Step): World {
+    if (step.do === "run" && step.argv[0] === "lvcreate") this.#noteSnapshot(world, step.argv);
+    return this.#recipe.volumes.reduce((next, volume, index) => {
+      const name = nameOf(index);
+      const isStuck = next.volumes.some((each) => each.suspended && each.name === name);
+      if (!isLvm(volume) || isStuck) return next;
+      return withFile(next, `${rootOf(index)}/live`, `after ${next.next}`, next.next * 1000);
+    }, world);
+  }
+
+  /** Null: it was never noted. */
+  of(name: string): Content | null {
+    return this.#contents.get(name) ?? null;
+  }
+
+  #noteSnapshot(world: World, argv: readonly string[]): void {
+    const tag = (key: string) =>
+      argv.find((word) => word.startsWith(`rdump.${key}=`))?.slice(`rdump.${key}=`.length) ?? "";
+    const snapshot = world.volumes.find(({ name }) => name === argv[argv.indexOf("--name") + 1]);
+    const device = world.devices[`253:${snapshot?.minor}`];
+    if (device === undefined || snapshot?.origin === null) return;
+    this.#contents.set(`${tag("volume")}-${tag("run").slice(0, 16)}`, contentOf(device.root, isRsures));
+  }
+
+  #note(key: string, world: World, root: string): void {
+    const place = locateDirectory(world, root);
+    if (place !== null) this.#contents.set(key, contentOf(treeAt(world, place), isRsures));
+  }
+}
+
+/** rsure writes into the tree before it is read. */
+export function isRsures(path: string): boolean {
+  return path.startsWith("2sure.") || path === ".rdump.json";
+}

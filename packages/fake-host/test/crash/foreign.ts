@@ -1,0 +1,30 @@
+import { contentOf, locateDirectory, treeAt, type World } from "@rdump/fake-host";
+import { isRsures } from "./expectations.ts";
+import type { Recipe } from "./recipe.ts";
+import { OWNER, rootOf, SCRATCH } from "./scene.ts";
+
+/** All of a host that is none of rdump's, as text: it must be the same whatever rdump did. */
+export function foreignPart(world: World, { volumes }: Recipe): string {
+  const archives = Object.values(world.repositories).flatMap((repository) =>
+    repository.archives
+      .filter(({ comment, commandLine }) => !isOwn(comment, commandLine))
+      .map(({ id, name }) => `${id} ${name}`),
+  );
+  const logical = world.volumes
+    .filter(({ tags }) => !tags.includes(`rdump.owner=${OWNER}`))
+    .map(({ vg, name, uuid, tags, minor }) => [vg, name, uuid, tags, minor]);
+  const mounts = world.mounts
+    .filter(({ point }) => !point.startsWith(`${SCRATCH}/`))
+    .map(({ point, device }) => [point, device]);
+  const trees = ["/srv/mirror/foreign", "/srv/others", ...volumes.map((_, index) => rootOf(index))].map((path) => {
+    const place = locateDirectory(world, path);
+    return place === null ? null : contentOf(treeAt(world, place), (each) => isRsures(each) || each === "live");
+  });
+  return JSON.stringify({ archives, logical, mounts, trees }, null, 1);
+}
+
+/** Bears this owner's mark, and is of a volume that is declared. A checkpoint bears it in its command line. */
+function isOwn(comment: string, commandLine: readonly string[]): boolean {
+  const mark = comment === "" ? (commandLine.find((word) => word.startsWith("--comment=")) ?? "") : comment;
+  return mark.includes(`rdump owner=${OWNER} `) && !mark.includes(" volume=gone ");
+}

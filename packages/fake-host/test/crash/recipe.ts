@@ -1,0 +1,76 @@
+import fc from "fast-check";
+
+/** What a case is made from: small, and the same world each time. It is what shrinks, and what a fixture holds. */
+export interface Recipe {
+  readonly volumes: readonly VolumeRecipe[];
+  /** Earlier runs, the oldest first. */
+  readonly past: readonly PastRun[];
+  readonly strangers: readonly Stranger[];
+  /** Whether the repository is to be checked and compacted daily. */
+  readonly upkeep: boolean;
+  /** Minutes since 2026-11-20T00:00Z at which the run begins that is killed. */
+  readonly minute: number;
+  /** Minutes after which the next run begins. */
+  readonly later: number;
+  readonly power: Power;
+  /** The step of that run after which its classic snapshots overflow; null: they do not. */
+  readonly overflow: number | null;
+}
+
+/** What is killed: rdump and its children, or the whole machine. */
+export type Power = "process" | "machine";
+
+export interface VolumeRecipe {
+  readonly source: "directory" | "mount" | "classic" | "thin";
+  readonly type: "ext4" | "xfs";
+  /** Days to keep archives for; null: no archives. */
+  readonly archives: number | null;
+  readonly mirror: boolean;
+  readonly integrity: boolean;
+  readonly files: number;
+}
+
+export interface PastRun {
+  readonly daysAgo: number;
+  /** Thousandths of its instants after which it was killed; null: it came to its end. */
+  readonly killed: number | null;
+  readonly power: Power;
+}
+
+export const STRANGERS = [
+  "archive by hand",
+  "archive of another owner",
+  "archive of a volume that is gone",
+  "snapshot by hand",
+  "mirror of another owner",
+  "file beside",
+] as const;
+export type Stranger = (typeof STRANGERS)[number];
+
+const power = fc.constantFrom<Power>("process", "machine");
+
+const volume: fc.Arbitrary<VolumeRecipe> = fc.record({
+  source: fc.constantFrom("directory", "mount", "classic", "thin"),
+  type: fc.constantFrom("ext4", "xfs"),
+  archives: fc.option(fc.integer({ min: 1, max: 3 })),
+  mirror: fc.boolean(),
+  integrity: fc.boolean(),
+  files: fc.integer({ min: 1, max: 4 }),
+});
+
+const past: fc.Arbitrary<PastRun> = fc.record({
+  daysAgo: fc.integer({ min: 0, max: 5 }),
+  killed: fc.option(fc.integer({ min: 0, max: 999 })),
+  power,
+});
+
+export const recipes: fc.Arbitrary<Recipe> = fc.record({
+  volumes: fc.array(volume, { minLength: 1, maxLength: 3 }),
+  past: fc.array(past, { maxLength: 4 }).map((runs) => runs.toSorted((a, b) => b.daysAgo - a.daysAgo)),
+  strangers: fc.subarray([...STRANGERS]),
+  upkeep: fc.boolean(),
+  minute: fc.integer({ min: 0, max: 1439 }),
+  later: fc.constantFrom(1, 90, 1500),
+  power,
+  overflow: fc.option(fc.integer({ min: 1, max: 25 }), { freq: 2 }),
+});

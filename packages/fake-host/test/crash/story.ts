@@ -1,0 +1,191 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stampOf } from "@rdump/core";
+import { FakeHost, overflowed, rebooted, type World } from "@rdump/fake-host";
+import { Expectations } from "./expectations.ts";
+import { Killer } from "./killer.ts";
+import { type Attempt, applyOnce, planOnce, recoverOnce, type Tried } from "./lifecycle.ts";
+import type { Power, Recipe } from "./recipe.ts";
+import { declaredBy, livedOn, OWNER, SCRATCH, withStrangers, worldFor } from "./scene.ts";
+import { badGroups, filledOn, foreignTouched, goneUnshown, hung, leftovers, untrue } from "./verdict.ts";
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+const FIRST_DAY = Date.UTC(2026, 10, 20);
+
+/** A host and the state directory beside it, at one moment. */
+export interface Moment {
+  readonly world: World;
+  readonly stateDir: string;
+}
+
+export interface Ran extends Moment, Tried {
+  readonly host: FakeHost;
+  readonly passed: number;
+}
+
+/** A case: its past, and what can become of its run. */
+export class Story {
+  readonly #recipe: Recipe;
+  readonly #expectations: Expectations;
+  readonly #scratch = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "rdump-crash-"));
+  readonly #begins: number;
+  #number = 0;
+
+  constructor(recipe: Recipe) {
+    this.#recipe = recipe;
+    this.#expectations = new Expectations(recipe);
+    this.#begins = FIRST_DAY + recipe.minute * MINUTE;
+  }
+
+  end(): void {
+    rmSync(this.#scratch, { recursive: true, force: true });
+  }
+
+  /** The host as the runs before left it, those that were killed and those that came to their end. */
+  async past(): Promise<Moment> {
+    let moment: Moment = { world: worldFor(this.#recipe), stateDir: this.#freshStateDir(null) };
+    for (const { daysAgo, killed, power } of this.#recipe.past) {
+      const now = this.#begins - daysAgo * DAY - (5 - daysAgo) * MINUTE;
+      const lived = { ...moment, world: livedOn(moment.world, this.#recipe, now / 1000) };
+      const whole = await this.run(lived, Killer.never(), now);
+      const at = killed === null ? null : Math.floor((killed * whole.passed) / 1000);
+      const ran =
+        at === null || whole.passed === 0 ? whole : await this.run(lived, new Killer({ stop: null, die: at }), now);
+      moment = { ...ran, world: ran === whole ? ran.world : afterDeath(ran.world, power) };
+    }
+    return {
+      ...moment,
+      world: await withStrangers(livedOn(moment.world, this.#recipe, this.#begins / 1000), this.#recipe),
+    };
+  }
+
+  /** One `rdump apply`, on copies: what it began from stays as it was. */
+  async run(from: Moment, killer: Killer, now = this.#begins): Promise<Ran> {
+    const { world } = from;
+    const host = this.#hostOn(world, killer, now);
+    const stateDir = this.#freshStateDir(from.stateDir);
+    this.#expectations.noteLive(world, stampOf(now));
+    const tried = await applyOnce(this.#attempt(host, stateDir, killer, now));
+    return { ...tried, world: host.world, stateDir, host, passed: killer.passed };
+  }
+
+  /** The moment of the run that follows one that died or was stopped, in milliseconds. */
+  get later(): number {
+    return this.#begins + this.#recipe.later * MINUTE;
+  }
+
+  /** How a dead run leaves host and state directory. */
+  after(dead: Ran, power: Power, isLost: boolean): Moment {
+    return { world: afterDeath(dead.world, power), stateDir: isLost ? this.#freshStateDir(null) : dead.stateDir };
+  }
+
+  /** One more run, which must leave nothing to do, and fill each group that the run does that nothing happens to. */
+  async converge(from: Moment, whole: Ran): Promise<{ readonly ran: Ran; readonly faults: readonly string[] }> {
+    const now = this.later + 1000;
+    const ran = await this.run(from, Killer.never(), now);
+    const next = await planOnce(this.#attempt(ran.host, ran.stateDir, Killer.never(), now));
+    // What a guard holds back waits for a word of the user's, and may.
+    const open = next.actions.filter(({ guard }) => guard === null).map(({ id, reason }) => `${id} (${reason})`);
+    const filled = filledOn(ran.world, this.#recipe, dayOf(now));
+    const empty = filledOn(whole.world, this.#recipe, dayOf(this.#begins)).filter((group) => !filled.includes(group));
+    const said = open.length + empty.length === 0 ? "" : saidBy(ran);
+    return { ran, faults: [...open, ...empty].map((what) => `not converged: ${what}, ${said}`) };
+  }
+
+  /** `rdump recover`, twice: the second must find nothing to do. */
+  async recoverTwice(
+    from: Moment,
+  ): Promise<{ readonly moment: Moment; readonly ran: Ran; readonly faults: readonly string[] }> {
+    const host = this.#hostOn(from.world, Killer.never(), this.later);
+    const stateDir = this.#freshStateDir(from.stateDir);
+    const attempt = this.#attempt(host, stateDir, Killer.never(), this.later);
+    const first = await recoverOnce(attempt);
+    const { world } = host;
+    const steps = host.ran.length;
+    await recoverOnce(attempt);
+    const again = host.ran.slice(steps).map((step) => (step.do === "write" ? step.path : step.argv.join(" ")));
+    const faults = [
+      ...again.map((step) => `recovering twice did ${step} once more`),
+      ...(world === host.world ? [] : ["recovering twice changed the host once more"]),
+      ...leftovers(world).map((what) => `left over after recover: ${what}`),
+    ];
+    const ran = { ...first, world, stateDir, host, passed: 0 };
+    return { moment: ran, ran, faults };
+  }
+
+  /**
+   * What does not hold after these runs, each of which went on from the one before. `unrecovered`: what runs before them left
+   * may still be there, since they were stopped before they came to it.
+   */
+  judge(begin: Moment, runs: readonly Ran[], { unrecovered = false } = {}): readonly string[] {
+    const recipe = this.#recipe;
+    const world = runs.at(-1)?.world ?? begin.world;
+    const plans = runs.flatMap((ran) => ran.plans);
+    return [
+      ...leftovers(world)
+        .filter((what) => !unrecovered || !leftovers(begin.world).includes(what))
+        .map((what) => `left over: ${what}`),
+      ...untrue(world, recipe, this.#expectations),
+      ...goneUnshown(begin.world, world, recipe, plans),
+      ...badGroups(begin.world, world, recipe),
+      ...foreignTouched(begin.world, world, recipe),
+      ...runs.flatMap(({ host }) => hung(host)),
+    ];
+  }
+
+  #hostOn(world: World, killer: Killer, now: number): FakeHost {
+    let steps = 0;
+    return new FakeHost({
+      world,
+      now: () => now,
+      fate: (step, halves) => killer.fate(step, halves),
+      meanwhile: (after, step) => {
+        steps++;
+        const lived = this.#expectations.meanwhile(after, step);
+        return now === this.#begins && steps === this.#recipe.overflow ? this.#overflowed(lived) : lived;
+      },
+    });
+  }
+
+  /** Every classic snapshot of this owner's gives up. */
+  #overflowed(world: World): World {
+    const own = world.volumes.filter(({ tags, kind }) => kind === "linear" && tags.includes(`rdump.owner=${OWNER}`));
+    return own.reduce((next, { vg, name, origin }) => (origin === null ? next : overflowed(next, vg, name)), world);
+  }
+
+  #attempt(host: FakeHost, stateDir: string, killer: Killer, now: number): Attempt {
+    return { host, killer, stateDir, declared: declaredBy(this.#recipe), now, number: () => ++this.#number };
+  }
+
+  #freshStateDir(like: string | null): string {
+    const path = mkdtempSync(join(this.#scratch, "state-"));
+    if (like !== null) cpSync(like, path, { recursive: true });
+    return path;
+  }
+}
+
+function dayOf(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+/** Why a run did not do what it was to do. */
+function saidBy({ report, plans }: Ran): string {
+  const failed =
+    report?.actions.flatMap(({ action, diagnostic }) =>
+      diagnostic === null ? [] : [`${action}: ${diagnostic.detail}`],
+    ) ?? [];
+  const scopes = report?.scopes.map(({ detail }) => detail) ?? [];
+  const planned =
+    plans
+      .at(-1)
+      ?.diagnostics.filter(({ severity }) => severity === "error")
+      .map(({ detail }) => detail) ?? [];
+  return [...failed, ...scopes, ...planned].join("; ");
+}
+
+/** A dead process leaves the kernel as it is; a dead machine comes back from its disks. */
+function afterDeath(world: World, power: Power): World {
+  return power === "process" ? world : rebooted(world, (point) => !point.startsWith(`${SCRATCH}/`));
+}

@@ -1,0 +1,81 @@
+import type { Plan } from "@rdump/core";
+import { type FakeHost, locateDirectory, type World } from "@rdump/fake-host";
+import type { Expectations } from "./expectations.ts";
+import { foreignPart } from "./foreign.ts";
+import { type FoundPoint, keptDaily, pointsIn } from "./points.ts";
+import type { Recipe } from "./recipe.ts";
+import { nameOf, OWNER, SCRATCH } from "./scene.ts";
+
+/** What a run left over that should have been taken down. */
+export function leftovers(world: World): readonly string[] {
+  const scratch = locateDirectory(world, SCRATCH);
+  return [
+    ...world.volumes
+      .filter(({ tags }) => tags.includes(`rdump.owner=${OWNER}`))
+      .map(({ name }) => `the volume ${name}`),
+    ...world.volumes.filter(({ suspended }) => suspended).map(({ name }) => `${name} is suspended`),
+    ...world.mounts.filter(({ point }) => point.startsWith(`${SCRATCH}/`)).map(({ point }) => `a mount at ${point}`),
+    ...Object.keys(scratch?.node.entries ?? {}).map((name) => `the directory ${name}`),
+  ];
+}
+
+/** Complete points that are not what they say. */
+export function untrue(world: World, recipe: Recipe, expectations: Expectations): readonly string[] {
+  return pointsIn(world, recipe).flatMap(({ where, name, complete, content }) => {
+    const expected = expectations.of(name);
+    if (!complete || expected === null || JSON.stringify(expected) === JSON.stringify(content)) return [];
+    return [
+      `${name} in ${where} is not what it stands for: ${JSON.stringify(content)} and not ${JSON.stringify(expected)}`,
+    ];
+  });
+}
+
+/** Points that went away though no plan had shown it. `plans`: what was shown between the two worlds. */
+export function goneUnshown(before: World, after: World, recipe: Recipe, plans: readonly Plan[]): readonly string[] {
+  const shown = new Set(
+    plans.flatMap(({ actions }) => actions.flatMap(({ destroys }) => destroys.map(({ id }) => id))),
+  );
+  const left = new Set(pointsIn(after, recipe).map(({ id }) => id));
+  return archivesOf(before, recipe)
+    .filter(({ id }) => !left.has(id) && !shown.has(id))
+    .map(({ name }) => `${name} was destroyed, and no plan had shown it`);
+}
+
+/** Groups that lost what their rules keep, have two points of one day, or none where they had some. */
+export function badGroups(before: World, after: World, recipe: Recipe): readonly string[] {
+  const said: string[] = [];
+  for (const [index, { archives }] of recipe.volumes.entries()) {
+    const volume = nameOf(index);
+    const ofVolume = (world: World) =>
+      archivesOf(world, recipe).filter((point) => point.volume === volume && point.complete);
+    const [had, has] = [ofVolume(before), ofVolume(after)];
+    const names = new Set(has.map(({ name }) => name));
+    const all = [...has, ...had.filter(({ name }) => !names.has(name))];
+    for (const { name } of keptDaily(all, archives ?? 1))
+      if (!names.has(name)) said.push(`${name} is gone, and its rules keep it`);
+    const days = has.map(({ day }) => day);
+    for (const day of new Set(days)) {
+      if (days.filter((each) => each === day).length > 1) said.push(`${volume} has two archives of ${day}`);
+    }
+  }
+  return said;
+}
+
+/** The groups that have a complete point of a day, as `v0 archives`. */
+export function filledOn(world: World, recipe: Recipe, day: string): readonly string[] {
+  const points = pointsIn(world, recipe).filter((point) => point.complete && point.day === day);
+  return [...new Set(points.map(({ volume, where }) => `${volume} ${where}`))];
+}
+
+export function foreignTouched(before: World, after: World, recipe: Recipe): readonly string[] {
+  const [was, is] = [foreignPart(before, recipe), foreignPart(after, recipe)];
+  return was === is ? [] : [`what is foreign was touched: ${was}\nis now ${is}`];
+}
+
+export function hung({ hung: waits }: FakeHost): readonly string[] {
+  return waits.map((what) => `rdump waits for ever: ${what}`);
+}
+
+function archivesOf(world: World, recipe: Recipe): readonly FoundPoint[] {
+  return pointsIn(world, recipe).filter(({ where }) => where === "archives");
+}

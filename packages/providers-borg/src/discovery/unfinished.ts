@@ -1,0 +1,31 @@
+import { join } from "node:path/posix";
+import type { ReadIo } from "@rdump/core/provider";
+import { isRemote } from "../naming/location.ts";
+
+const MOST_NAMES = 32;
+
+/** What `borg init` has put into a directory before its first commit: that one writes the indexes and further segments. */
+const BEGUN = /^(README|config|config-\w+\.tmp|data|nonce|lock\.exclusive|lock\.exclusive\.\w+|lock\.roster)$/;
+
+/**
+ * Whether what borg finds no repository in is one whose making was interrupted: borg's own beginning, nothing else, and no
+ * data but what the first commit would have confirmed. Nothing was ever archived into it. Only of this host's own can that be told.
+ */
+export async function isUnfinishedAt(io: ReadIo, location: string): Promise<boolean> {
+  if (isRemote(location)) return false;
+  const names = await namesIn(io, location);
+  if (names === null || !names.includes("README") || !names.every((name) => BEGUN.test(name))) return false;
+  const data = join(location, "data");
+  const facts = await io.lstat(data);
+  if (facts === null) return true;
+  if (facts.kind !== "directory") return false;
+  const folders = (await namesIn(io, data)) ?? [];
+  if (!folders.every((name) => name === "0")) return false;
+  const segments = (await namesIn(io, join(data, "0"))) ?? [];
+  return segments.every((name) => name === "0");
+}
+
+async function namesIn(io: ReadIo, path: string): Promise<readonly string[] | null> {
+  const names = await io.names(path, MOST_NAMES);
+  return names?.map(String) ?? null;
+}
