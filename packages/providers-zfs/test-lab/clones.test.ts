@@ -95,7 +95,7 @@ await lab.test("a mirror is itself archived, from its snapshot of this run", asy
 
 await lab.test("what somebody holds or has cloned stays, the others of its batch go", async (t, machine) => {
   await host.declare({ media: onZfs("media", { snapshots: { every: "daily", keep: { daily: 1 } } }) });
-  await machine.sh("zfs destroy -R tank/media; zfs create tank/media");
+  await machine.sh("zfs destroy -R tank/media; zfs create -o acltype=posix -o xattr=sa tank/media");
   const at = (day: number) => `rdump-202612${day}T030000Z`;
   for (const day of [16, 17, 18, 19]) {
     await machine.sh(`zfs snapshot -o rdump:point=lab/${at(day)} tank/media@${at(day)}`);

@@ -39,9 +39,13 @@ function watch(isStuck: () => Promise<Diagnostic | null>, isOver: () => boolean,
       if (isOver()) return;
       if (stuck !== null && before) resolve({ stuck });
       before = stuck !== null;
-      timer = setTimeout(look, between);
+      again();
     };
-    timer = setTimeout(look, between);
+    // To watch is no reason to go on: whoever works keeps the process alive.
+    const again = () => {
+      timer = setTimeout(look, between).unref();
+    };
+    again();
   });
   const stop = () => {
     if (timer !== null) clearTimeout(timer);

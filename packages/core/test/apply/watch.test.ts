@@ -1,10 +1,17 @@
-import t from "tap";
+import t, { type Test } from "tap";
 import { unlessStuck } from "../../src/apply/watch.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 
 const STUCK: Diagnostic = { code: "x", severity: "error", summary: "It has stopped", detail: "so it is" };
 const after = <T>(milliseconds: number, value: T) =>
   new Promise<T>((resolve) => setTimeout(() => resolve(value), milliseconds));
+
+/** Work that never ends, and keeps its process alive as a child does. */
+function endless(t: Test): Promise<never> {
+  const alive = setInterval(() => {}, 1000);
+  t.teardown(() => clearInterval(alive));
+  return new Promise(() => {});
+}
 
 t.test("what ends is waited for", async (t) => {
   t.strictSame(await unlessStuck(after(20, 7), async () => null, 5), { done: 7 });
@@ -13,7 +20,7 @@ t.test("what ends is waited for", async (t) => {
 t.test("what never ends is left behind, once it was told twice", async (t) => {
   let asked = 0;
   const ended = await unlessStuck(
-    new Promise(() => {}),
+    endless(t),
     async () => {
       asked++;
       return STUCK;

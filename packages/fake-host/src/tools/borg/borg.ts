@@ -3,6 +3,7 @@ import type { Call, Ended, Half, Tool } from "../tool.ts";
 import { check, compact } from "./care.ts";
 import { create } from "./create.ts";
 import { remove } from "./delete.ts";
+import { info } from "./info.ts";
 import { init } from "./init.ts";
 import { list } from "./list.ts";
 import { rename } from "./rename.ts";
@@ -14,6 +15,7 @@ const version: Tool = {
 const COMMANDS: { readonly [name: string]: Tool } = {
   init,
   list,
+  info,
   create,
   rename,
   delete: remove,

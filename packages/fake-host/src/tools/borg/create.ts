@@ -1,10 +1,11 @@
 import { fileSystemOf } from "../../kernel/locate.ts";
 import { reach, treeAt } from "../../kernel/reach.ts";
-import { type Directory, entriesOf, type Node, sizeOf } from "../../tree/node.ts";
+import { type Directory, entriesOf } from "../../tree/node.ts";
 import { changed, freshHex } from "../../world/fresh.ts";
 import type { Archive } from "../../world/repository.ts";
 import type { World } from "../../world/world.ts";
 import { type Call, done, type Ended, refused, type Tool } from "../tool.ts";
+import { statsOf } from "./content.ts";
 import { excluder } from "./excludes.ts";
 import { logLine, timeText } from "./log.ts";
 import { type Opened, open } from "./open.ts";
@@ -102,15 +103,7 @@ function firstHalf(tree: Directory): Directory {
 }
 
 function createdText({ id, name, time, tree }: Archive, argv: readonly string[]): string {
-  const files = filesIn(tree);
-  const bytes = files.reduce((sum, node) => sum + sizeOf(node), 0);
-  const stats = { compressed_size: bytes, deduplicated_size: bytes, nfiles: files.length, original_size: bytes };
+  const stats = statsOf(tree);
   const archive = { command_line: argv, duration: 0.1, end: timeText(time), id, name, start: timeText(time), stats };
   return `${JSON.stringify({ archive }, null, 4)}\n`;
-}
-
-function filesIn(directory: Directory): readonly Node[] {
-  return entriesOf(directory).flatMap(([, node]) =>
-    node.kind === "directory" ? filesIn(node) : node.kind === "file" ? [node] : [],
-  );
 }

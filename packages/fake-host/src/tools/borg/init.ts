@@ -54,5 +54,7 @@ function made(world: World, location: string, encryption: string, hasManifest: b
     id = freshHex(draft, 64);
     draft.repositories[id] = { id, encryption, hasManifest, archives: [], compacted: 0, checked: 0 };
   });
-  return withFiles(next, location, id);
+  const begun = withFiles(next, location, id);
+  // The first commit writes them, and the manifest with it.
+  return hasManifest ? withFile(begun, join(location, "index.1"), "an index\n") : begun;
 }

@@ -1,20 +1,24 @@
-import { done, type Tool } from "../tool.ts";
-import { timeText } from "./log.ts";
-import { open } from "./open.ts";
+import type { World } from "../../world/world.ts";
+import { type Call, done, type Ended, refused, type Tool } from "../tool.ts";
+import { below } from "./content.ts";
+import { logLine, timeText } from "./log.ts";
+import { type Opened, open } from "./open.ts";
 
 const KNOWN = {
   "--json": "flag",
+  "--json-lines": "flag",
   "--consider-checkpoints": "flag",
   "--format": "value",
   "--glob-archives": "value",
 } as const;
 
-/** `borg list --json`: archives by age, with what the format asks for beside. */
+/** `borg list --json`: archives by age, with what the format asks for beside; `--json-lines` of one: what is in it. */
 export const list: Tool = {
   run(world, call) {
     const opened = open(world, call, KNOWN);
     if ("exitCode" in opened) return opened;
     const { repository, location, options } = opened;
+    if (opened.archive !== "") return content(world, call, opened);
     const format = options.one("--format") ?? "";
     const glob = options.one("--glob-archives");
     const expression = glob === null ? null : expressionOf(glob);
@@ -40,6 +44,22 @@ export const list: Tool = {
     return done(world, `${JSON.stringify(answer, null, 4)}\n`);
   },
 };
+
+/** What an archive holds below some paths, a JSON line for each. */
+function content(world: World, call: Call, { repository, archive, options }: Opened): Ended {
+  const found = repository.archives.find(({ name }) => name === archive);
+  if (found === undefined) {
+    const words = `Archive ${archive} does not exist`;
+    return refused(world, 2, logLine(call.now, "ERROR", words, "Archive.DoesNotExist"));
+  }
+  const prefixes = options.words.slice(1).map((pattern) => {
+    if (!pattern.startsWith("pp:")) throw new Error(`the fake does not know the pattern ${pattern}`);
+    return pattern.slice(3);
+  });
+  const isAsked = (path: string) => prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+  const lines = below(found.tree).filter(([path]) => isAsked(path));
+  return done(world, lines.map(([path]) => `${JSON.stringify({ path })}\n`).join(""));
+}
 
 /** As Python's fnmatch: `*` and `?` match anything, a slash too. */
 function expressionOf(glob: string): RegExp {
