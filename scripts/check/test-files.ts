@@ -1,7 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 
-/** Where tests stand: `real`, `test-long` and rsure's store drive real programs or take long, and are left out of the quick ones. */
-const SLOW = /\/(real|test-long)\/|\/rsure\/test\/store\//;
+/**
+ * Where tests stand that drive real programs or take long, and are left out of the quick ones: `real` and `test-long`,
+ * rsure's store and command, the attendant, the worlds of the fake host, and the build that is published.
+ */
+const SLOW =
+  /\/(real|test-long)\/|\/rsure\/test\/(store|command)\/|\/test\/io\/attend\/attend|\/fake-host\/test\/|^scripts\/test\/published/;
 
 /** All test files, as .taprc includes them, sorted. */
 export function testFiles(which: "quick" | "all"): readonly string[] {

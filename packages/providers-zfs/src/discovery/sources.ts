@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceObservation, Volume } from "@rdump/core/provider";
+import type { Diagnostic, SourceObservation, Target, Volume } from "@rdump/core/provider";
 import { poolOf, scanParent } from "../naming/names.ts";
 import { mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
 
@@ -42,10 +42,8 @@ export function observeSource({ volume, dataset }: ZfsVolume, scratch: ScratchPl
   const hasScanParent = world.datasets.has(scanParent(pool, scratch.dataset));
   const facts: ZfsFacts = { guid, type, mountedAt: root, hasScanParent };
   const unreadable = type === "volume" ? noFiles(dataset) : keyLoaded === false ? locked(dataset) : null;
-  const diagnostics = [
-    ...poolNotes(pool, world),
-    ...(unreadable === null && root === null ? [unmounted(dataset)] : []),
-  ];
+  const isScanned = unreadable === null && volume.integrity !== null && volume.targets.some(isCopied);
+  const diagnostics = [...poolNotes(pool, world), ...(isScanned && root === null ? [unmounted(dataset)] : [])];
   return {
     volume: address,
     gap: null,
@@ -54,6 +52,11 @@ export function observeSource({ volume, dataset }: ZfsVolume, scratch: ScratchPl
     facts,
     diagnostics: diagnostics.map((each) => ({ ...each, address })),
   };
+}
+
+/** By somebody who reads its files. */
+function isCopied({ kind }: Target): boolean {
+  return kind === "archives" || kind === "mirrors";
 }
 
 function noDataset(dataset: string): Diagnostic {

@@ -28,7 +28,7 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
   if (fromVolume.length === 0 && !integrityIsDue) return completes;
   const keeps = fromVolume.some(({ desired }) => desired.group.target.kind === "snapshots");
   const reads = integrityIsDue || fromVolume.some(({ desired }) => readsFiles(desired.group.target));
-  const opened = openVolume(volume, { keeps, reads }, request, parts);
+  const opened = keeps || reads ? openVolume(volume, { keeps, reads }, request, parts) : NOTHING_OPEN;
   if (integrityIsDue && opened.tree !== null) addIntegrity(volume, opened.tree, keeps, request, parts.draft);
   for (const assessment of inOrder(fromVolume)) {
     addPoint(assessment, opened, [], keeps, request, parts, completes);
@@ -38,6 +38,9 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
   }
   return completes;
 }
+
+/** A clone of a point that is there already needs none of it. */
+const NOTHING_OPEN: Opened = { moment: [], tree: null };
 
 /** What stays on the source's own pool comes first: it is there at once, and others are made of it. */
 function inOrder(wanted: readonly Assessment[]): readonly Assessment[] {

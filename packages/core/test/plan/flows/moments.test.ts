@@ -1,0 +1,148 @@
+import t from "tap";
+import { desire } from "../../../src/desired/desire.ts";
+import { NO_HISTORY } from "../../../src/model/history.ts";
+import { NO_RULES } from "../../../src/model/keep.ts";
+import type { Plan } from "../../../src/model/plan.ts";
+import type { Target } from "../../../src/model/target.ts";
+import type { Volume } from "../../../src/model/volume.ts";
+import { plan } from "../../../src/plan/planner.ts";
+import { scopeHandler } from "../../../src/provider/handler.ts";
+import type { Provider } from "../../../src/provider/provider.ts";
+import { compose } from "../../../src/provider/providers.ts";
+import type { KeeperRole, Proposal } from "../../../src/provider/roles.ts";
+import { configOf, observedFor, paperProvider, volumeOf } from "../world.ts";
+
+type Moment = { readonly volumes: readonly string[] };
+
+const proposal = (kind: string, rest: Partial<Proposal>): Proposal => ({
+  kind,
+  verb: "create",
+  once: null,
+  reason: null,
+  input: null,
+  makes: `${kind}-{run.time}`,
+  destroys: [],
+  readsTree: false,
+  ...rest,
+});
+const keeps = (proposals: readonly Proposal[]): KeeperRole => ({ create: () => proposals, destroy: () => [] });
+
+/** Datasets on paper: one scope fixes the moment of all, each is read behind one of its own. */
+const datasets: Provider = {
+  ...paperProvider,
+  name: "datasets",
+  sources: {
+    zfs: {
+      open({ volume: { name }, reads }) {
+        const moment = { kind: "paper/moment", input: { volumes: [name] }, moment: true, shared: "tank" };
+        if (!reads) return { scopes: [moment], tree: null };
+        const scan = { kind: "paper/scan", input: name, moment: false, shared: null };
+        const tree = { path: `/${name}`, origin: null, mounted: true, live: false, root: true, input: null };
+        return { scopes: [moment, scan], tree };
+      },
+      verify: async () => null,
+    },
+  },
+  keepers: {
+    "snapshots/zfs": keeps([proposal("paper/point", { ofMoment: true })]),
+    "archives/borg": keeps([proposal("paper/archive", { readsTree: true })]),
+    "clones/zfs": keeps([proposal("paper/clone", {})]),
+    "mirrors/dataset": {
+      ...keeps([
+        proposal("paper/copy", { makes: null, readsTree: true, within: [{ kind: "paper/scan", input: "mirror" }] }),
+        proposal("paper/snapshot", {}),
+      ]),
+      openPoint: () => ({
+        scopes: [{ kind: "paper/scan", input: "point", moment: false, shared: null }],
+        tree: { path: "/point", origin: null, mounted: true, live: false, root: true, input: null },
+      }),
+    },
+  },
+  scopes: [
+    scopeHandler<Moment>({
+      kind: "paper/moment",
+      handle: (input) => input,
+      commands: () => ({ acquire: [], release: [] }),
+      acquire: async () => null,
+      release: async () => null,
+      sharing: {
+        merge: (one, other) => ({ volumes: [...one.volumes, ...other.volumes] }),
+        without: ({ volumes }, out) => ({ volumes: volumes.filter((name) => !out.has(name)) }),
+      },
+    }),
+  ],
+};
+
+const scheduled = { every: { kind: "calendar", unit: "daily" } as const, keep: NO_RULES };
+const target = {
+  snapshots: { kind: "snapshots", medium: "snapshots/zfs", address: "snapshots", ...scheduled },
+  archives: { kind: "archives", medium: "archives/borg", address: "archives", repository: "offsite", ...scheduled },
+  clones: { kind: "clones", medium: "clones/zfs", address: "clones", dataset: "tank/c", renew: "ask", ...scheduled },
+} as const satisfies { readonly [kind: string]: Target };
+
+const mirror: Target = {
+  kind: "mirrors",
+  medium: "mirrors/dataset",
+  address: "mirrors",
+  dataset: "vault/m",
+  compare: "times",
+  archives: [{ ...target.archives, address: "behind" }],
+  replicas: [],
+  ...scheduled,
+};
+
+function volume(name: string, ...targets: readonly Target[]): Volume {
+  const own = targets.map((each) => ({ ...each, address: `${name}.${each.address}` }));
+  return volumeOf(name, {}, { source: { type: "zfs", dataset: `tank/${name}`, recursive: false }, targets: own });
+}
+
+function planFor(...volumes: readonly Volume[]): Plan {
+  const config = { ...configOf({}), volumes };
+  const desired = desire(config, Date.parse("2026-11-22T03:00:00Z"));
+  const observed = observedFor(config, {});
+  const groups = desired.groups.map(({ group: { address } }) => ({
+    ...{ address, points: [], gap: null, facts: null, diagnostics: [] },
+  }));
+  return plan({
+    desired,
+    observed: { ...observed, groups: new Map(groups.map((group) => [group.address, group])) },
+    history: NO_HISTORY,
+    providers: compose([datasets]),
+    config: { file: "/etc/rdump.json5", digest: "d".repeat(64) },
+    host: "joke",
+    simulated: false,
+  });
+}
+
+t.test("one scope fixes the moment of all that is due, and only who is read is opened", (t) => {
+  const made = planFor(volume("a", target.snapshots), volume("b", target.snapshots, target.archives));
+  t.match(made.scopes, [
+    { id: "paper/moment tank", volumes: ["a", "b"], input: { volumes: ["a", "b"] }, moment: "fixes" },
+    { kind: "paper/scan", volumes: ["b"], on: ["paper/moment tank"], moment: null },
+  ]);
+  t.strictSame(
+    made.actions.map(({ id, scopes, tree }) => [id, scopes, tree]),
+    [
+      ["create a.snapshots", ["paper/moment tank"], null],
+      ["create b.snapshots", ["paper/moment tank"], null],
+      ["create b.archives", [], "tree b"],
+    ],
+  );
+  t.end();
+});
+
+t.test("what needs neither a moment nor files opens nothing", (t) => {
+  t.strictSame(planFor(volume("a", target.clones)).scopes, []);
+  t.end();
+});
+
+t.test("what is made from a mirror waits for it, and reads its point", (t) => {
+  const made = planFor(volume("a", mirror));
+  t.match(made.actions, [
+    { kind: "paper/copy", tree: "tree a", scopes: ["a.mirrors paper/scan"] },
+    { kind: "paper/snapshot", makes: "paper/snapshot-{run.time}" },
+    { address: "behind", tree: "tree a.mirrors", after: [made.actions[1]?.id] },
+  ]);
+  t.equal(made.trees.find(({ id }) => id === "tree a.mirrors")?.path, "/point");
+  t.end();
+});
