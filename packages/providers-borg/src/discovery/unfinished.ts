@@ -22,8 +22,12 @@ export async function isUnfinishedAt(io: ReadIo, location: string): Promise<bool
   const folders = (await namesIn(io, data)) ?? [];
   if (!folders.every((name) => name === "0")) return false;
   const segments = (await namesIn(io, join(data, "0"))) ?? [];
-  return segments.every((name) => name === "0");
+  const isTorn = async () => ((await io.lstat(join(data, "0", "1")))?.size ?? 0) < COMMIT;
+  return segments.every((name) => name === "0" || name === "1") && (!segments.includes("1") || (await isTorn()));
 }
+
+/** The bytes of a segment that holds nothing but a commit: as long as it has fewer, nothing was confirmed. */
+const COMMIT = 17;
 
 async function namesIn(io: ReadIo, path: string): Promise<readonly string[] | null> {
   const names = await io.names(path, MOST_NAMES);

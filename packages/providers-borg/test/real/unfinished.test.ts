@@ -10,6 +10,12 @@ const STATES: readonly (readonly [string, (path: string) => void])[] = [
   ["before its config", (path) => rmSync(join(path, "config"))],
   ["before its manifest", () => {}],
   ["before its commit", (path) => writeFileSync(join(path, "data/0/0"), "BORG_SEG")],
+  [
+    "in its commit",
+    (path) => {
+      for (const segment of ["0", "1"]) writeFileSync(join(path, "data/0", segment), "BORG_SEG");
+    },
+  ],
 ];
 
 /** A repository as it is before its first commit. */

@@ -23,11 +23,15 @@ export interface Lock {
   release(): void;
 }
 
+/** It has ended, and nobody has waited for it yet: it writes nothing any more. */
+const ENDED: ReadonlySet<string | undefined> = new Set(["Z", "X", "x"]);
+
 /** The start time is the 22nd field; the second may hold spaces and parentheses, so count from its end. */
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return ENDED.has(fields[0]) ? undefined : fields[19];
   } catch {
     return undefined;
   }

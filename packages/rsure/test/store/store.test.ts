@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -304,4 +304,25 @@ t.test("what is left by a crash is cleared away", async (t) => {
   await update(file, tree);
   t.same(readdirSync(top).sort(), ["2sure.bak.gz", "2sure.dat.gz", "t"]);
   execFileSync("gzip", ["-t", file]);
+});
+
+t.test("who has ended and was not waited for yet holds no lock any more", async (t) => {
+  const { top, tree } = sandbox(t);
+  plant(tree, { file: "content" });
+  const file = join(top, "2sure.dat.gz");
+  // The shell becomes a program that waits for none of its children.
+  const parent = spawn("sh", ["-c", "sleep 0.3 & echo $!; exec sleep 30"], { stdio: ["ignore", "pipe", "ignore"] });
+  t.teardown(() => parent.kill());
+  const pid = Number(await new Promise((resolve) => parent.stdout.once("data", resolve)));
+  const statOf = () =>
+    readFileSync(`/proc/${pid}/stat`, "latin1")
+      .replace(/^.*\) /, "")
+      .split(" ");
+  const lock = lockSurefile(file);
+  const self = JSON.parse(readFileSync(`${file}.rsure-lock`, "utf8"));
+  lock.release();
+  writeFileSync(`${file}.rsure-lock`, JSON.stringify({ ...self, pid, started: statOf()[19] }));
+  t.equal((await rsure("-f", file, "-d", tree, "update")).status, 2, "it lives");
+  while (statOf()[0] !== "Z") await new Promise((resolve) => setTimeout(resolve, 20));
+  t.equal((await rsure("-f", file, "-d", tree, "update")).status, 0, "it has ended");
 });
