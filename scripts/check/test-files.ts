@@ -2,10 +2,19 @@ import { existsSync, readdirSync } from "node:fs";
 
 /**
  * Where tests stand that drive real programs or take long, and are left out of the quick ones: `real` and `test-long`,
- * rsure's store and command, the attendant, the worlds of the fake host, and the build that is published.
+ * rsure's store and command, the attendant and the local host, the worlds of the fake host, the lab's cache, and what runs
+ * the build or the tests themselves.
  */
-const SLOW =
-  /\/(real|test-long)\/|\/rsure\/test\/(store|command)\/|\/test\/io\/attend\/attend|\/fake-host\/test\/|^scripts\/test\/published/;
+const SLOW = new RegExp(
+  [
+    "/(real|test-long)/",
+    "/rsure/test/(store|command)/",
+    "/core/test/io/(attend/attend|local-host)",
+    "/fake-host/test/",
+    "^lab/test/cache",
+    "^scripts/test/(published|tap-tests)",
+  ].join("|"),
+);
 
 /** All test files, as .taprc includes them, sorted. */
 export function testFiles(which: "quick" | "all"): readonly string[] {
