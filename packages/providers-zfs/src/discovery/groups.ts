@@ -4,6 +4,7 @@ import type {
   Group,
   GroupObservation,
   Json,
+  Scratch,
   SnapshotsTarget,
   Source,
 } from "@rdump/core/provider";
@@ -11,7 +12,6 @@ import type { Dataset } from "../answers/datasets.ts";
 import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
 import { companionsIn, pointsIn, type Standing } from "./points.ts";
-import type { ScratchPlaces } from "./sources.ts";
 import { mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
 
 /** What a plan takes for granted about the snapshots of a source. */
@@ -52,7 +52,7 @@ export function observeSnapshots(
 export function observeMirror(
   owner: string,
   { address, target }: Group<DatasetMirrorTarget>,
-  scratch: ScratchPlaces,
+  scratch: Scratch,
   world: World,
 ): GroupObservation {
   const { dataset } = target;

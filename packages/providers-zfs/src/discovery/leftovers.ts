@@ -1,4 +1,4 @@
-import type { DiscoveryRequest, Group, Leftover, ReadIo } from "@rdump/core/provider";
+import type { DiscoveryRequest, Group, Leftover, ReadIo, Scratch } from "@rdump/core/provider";
 import { lookAtRuns } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { mountPath, parseSnapshotName, poolOf, scanClone, scanParent } from "../naming/names.ts";
@@ -7,7 +7,7 @@ import type { MountInput } from "../scopes/mount.ts";
 import { isMountOf } from "../scopes/places.ts";
 import type { ScanInput } from "../scopes/scan.ts";
 import { ownSnapshots } from "./points.ts";
-import type { ScratchPlaces, ZfsVolume } from "./sources.ts";
+import type { ZfsVolume } from "./sources.ts";
 import type { World } from "./world.ts";
 
 /** Clones for scans, and the snapshots that they stand on: nobody keeps them beyond their run. A clone goes first. */
@@ -27,7 +27,7 @@ export async function leftoversIn(
 }
 
 /** A mirror's dataset and its snapshot, where a run had mounted them for itself. */
-function mountsLeft(owner: string, scratch: ScratchPlaces, { target, volume }: Group, { mounts }: World) {
+function mountsLeft(owner: string, scratch: Scratch, { target, volume }: Group, { mounts }: World) {
   if (target.medium !== "mirrors/dataset") return [];
   const { dataset } = target;
   const places = [
@@ -42,7 +42,7 @@ function mountsLeft(owner: string, scratch: ScratchPlaces, { target, volume }: G
   });
 }
 
-function scanLeft(owner: string, scratch: ScratchPlaces, { volume, dataset }: ZfsVolume, { datasets }: World) {
+function scanLeft(owner: string, scratch: Scratch, { volume, dataset }: ZfsVolume, { datasets }: World) {
   const parent = scanParent(poolOf(dataset), scratch.dataset);
   const name = scanClone(parent, { owner, volume: volume.name });
   const found = datasets.get(name);

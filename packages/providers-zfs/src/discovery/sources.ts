@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceObservation, Target, Volume } from "@rdump/core/provider";
+import type { Diagnostic, Scratch, SourceObservation, Target, Volume } from "@rdump/core/provider";
 import { poolOf, scanParent } from "../naming/names.ts";
 import { mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
 
@@ -17,12 +17,7 @@ export interface ZfsVolume {
   readonly dataset: string;
 }
 
-export interface ScratchPlaces {
-  readonly mount: string;
-  readonly dataset: string;
-}
-
-export function observeSource({ volume, dataset }: ZfsVolume, scratch: ScratchPlaces, world: World): SourceObservation {
+export function observeSource({ volume, dataset }: ZfsVolume, scratch: Scratch, world: World): SourceObservation {
   const address = volume.name;
   const pool = poolOf(dataset);
   const found = world.datasets.get(dataset);

@@ -63,10 +63,10 @@ export const scanScope: ScopeHandler<ScanInput> = {
     return mounted.exitCode === 0 ? null : notMounted(input.path, await failureIn(pool, mounted, io));
   },
 
-  async release(input, run, io) {
+  async release(input, _run, io) {
     const held = await unmountFrom(input.path, input.name, io);
     if (held !== null) return held;
-    return (await destroyOwn(input, run, io)) ?? (await removeDirectory(input.path, io));
+    return (await destroyOwn(input, io)) ?? (await removeDirectory(input.path, io));
   },
 };
 
@@ -74,7 +74,7 @@ function originOf({ dataset, keeps }: ScanInput, run: RunRef): string {
   return snapshotOf(dataset, run, keeps ? "point" : "scan");
 }
 
-async function destroyOwn({ owner, name }: ScanInput, _run: RunRef, io: RunIo): Promise<Diagnostic | null> {
+async function destroyOwn({ owner, name }: ScanInput, io: RunIo): Promise<Diagnostic | null> {
   const seen = await lookAtDatasets([name], false, io);
   if ("unseen" in seen) return seen.unseen;
   const [found] = seen.found;
