@@ -93,6 +93,9 @@ export interface ListOptions {
   readonly fields: readonly ("comment" | "command_line")[];
 }
 
+/** How long borg may take over a question, in seconds: its cache of a repository that others use too is made anew for some. */
+const ANSWER = 6 * 3600;
+
 export function listCommand(access: Access, { glob, fields }: ListOptions): Command {
   const argv = [
     "list",
@@ -103,20 +106,20 @@ export function listCommand(access: Access, { glob, fields }: ListOptions): Comm
     ...(glob === null ? [] : [`--glob-archives=${glob}`]),
     access.location,
   ];
-  return query(["borg", ...argv], surroundings(access));
+  return query(["borg", ...argv], { ...surroundings(access), timeout: ANSWER });
 }
 
 /** What borg counted when it made an archive. */
 export function infoCommand(access: Access, name: string): Command {
   const argv = ["info", ...common(access, "work"), "--json", `${access.location}::${name}`];
-  return query(["borg", ...argv], surroundings(access));
+  return query(["borg", ...argv], { ...surroundings(access), timeout: ANSWER });
 }
 
 /** Which of some files an archive holds, a JSON line for each; what lies below such a path is listed as well. */
 export function holdsCommand(access: Access, name: string, paths: readonly string[]): Command {
   const patterns = paths.map((path) => `pp:${path}`);
   const argv = ["list", ...common(access, "work"), "--json-lines", `${access.location}::${name}`, ...patterns];
-  return query(["borg", ...argv], surroundings(access));
+  return query(["borg", ...argv], { ...surroundings(access), timeout: ANSWER });
 }
 
 export function versionCommand(): Command {

@@ -6,6 +6,7 @@ import {
   type FileCount,
   type Moved,
   type Outcome,
+  outOfTimeText,
   visible,
 } from "@rdump/core/provider";
 import { type Surefile, updateCommand } from "./command.ts";
@@ -89,7 +90,10 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-export function whyNot({ notStarted, signal, stderr, stopped }: CommandResult): string {
+export function whyNot(result: CommandResult): string {
+  const { notStarted, signal, stderr, stopped } = result;
+  const late = outOfTimeText(result);
+  if (late !== null) return `rsure ${late}`;
   if (notStarted !== null) return `rsure could not be started (${notStarted})`;
   if (stopped) return "the run was told to stop";
   return signal === null ? lastWords(stderr) : `rsure was ended by ${signal}`;

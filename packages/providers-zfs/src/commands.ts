@@ -40,8 +40,11 @@ export function runsQuery(snapshots: readonly string[]): Command {
   return query(["zfs", "get", "-Hp", "-o", SOURCE_FIELDS.join(","), RUN_PROPERTY, ...snapshots]);
 }
 
+/** How long the comparison of a clone may take, in seconds. */
+const COMPARED = 6 * 3600;
+
 export function differencesQuery(snapshot: string, clone: string): Command {
-  return query(["zfs", "diff", "-H", snapshot, clone], ROOT);
+  return query(["zfs", "diff", "-H", snapshot, clone], { ...ROOT, timeout: COMPARED });
 }
 
 /** Snapshots of one pool, all in one moment: full names. */

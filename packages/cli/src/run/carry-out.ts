@@ -38,16 +38,17 @@ export async function carryOut(plan: Plan, run: string, how: CarryOut): Promise<
     const ref = runAt(run, wholeSeconds(context.clock()));
     await inState(stateDir, () => journal.append(headOf(plan, run, ref.time, session)));
     const { env, signal, hurry } = context;
+    const longest = session.config.limits.time ?? undefined;
     const changers = watchChangers(journal, listen.event);
     return await applyPlan({
       plan,
       run: ref,
       providers: session.providers,
-      io: openLocalHost({ env, signal, hurry, changers }),
+      io: openLocalHost({ env, signal, hurry, longest, changers }),
       closing: {
         // What is asked in order to take something down is asked to the end; a hook that hangs ends after the second signal.
         ...openLocalHost({ env, signal: new AbortController().signal, changers }),
-        run: openLocalHost({ env, signal: hurry, hurry, grace: TO_CLOSE, changers }).run,
+        run: openLocalHost({ env, signal: hurry, hurry, longest, grace: TO_CLOSE, changers }).run,
       },
       journal,
       remember: (entry) => appendHistory(stateDir, entry, context.clock),

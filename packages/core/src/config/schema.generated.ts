@@ -493,7 +493,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false
     },
     "LimitsText": {
-      "description": "Guards: what a plan may not do unasked.",
+      "description": "Guards: what a plan may not do unasked, and how long its parts may take.",
       "type": "object",
       "properties": {
         "destroy": {
@@ -505,6 +505,13 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/PercentText",
           "description": "How far a source may shrink before its mirror is left alone, and its older points are kept until somebody says otherwise.",
           "default": "50%"
+        },
+        "time": {
+          "$ref": "#/definitions/DurationText",
+          "description": "How long one borg, rsync, rsure or hook may take before it is ended, as by an interrupt. Default: as long as it does.",
+          "examples": [
+            "20h"
+          ]
         }
       },
       "additionalProperties": false

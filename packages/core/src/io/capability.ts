@@ -12,6 +12,8 @@ export interface CommandResult {
   readonly notStarted: string | null;
   /** Ended by rdump, because the run was told to stop. */
   readonly stopped: boolean;
+  /** It had taken all the time that it was given, so many milliseconds, and was ended for that; it is `stopped` then, too. */
+  readonly outOfTime?: number;
   /** The whole of it, unless `overflow`; empty when lines were taken as they came. */
   readonly stdout: Buffer;
   /** Its last 64 KiB. */

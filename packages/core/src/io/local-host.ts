@@ -16,6 +16,8 @@ export interface LocalHostOptions {
   readonly signal: AbortSignal;
   /** Aborted when what was told to stop has no more time for it. */
   readonly hurry?: AbortSignal;
+  /** How long each step may take that declares no time of its own, in milliseconds; changers are not asked. */
+  readonly longest?: number | undefined;
   /** How long a command may go on once it was told to stop, in milliseconds, before it is ended. */
   readonly grace?: number;
   readonly changers?: ChangerWatch;
@@ -36,12 +38,13 @@ export function openLocalReader({ env, signal, hurry }: LocalHostOptions): ReadI
 /** This machine, as something to work on. */
 export function openLocalHost(options: LocalHostOptions): RunIo {
   const environment = cleanEnvironment(options.env);
-  const { signal, hurry, grace, changers } = options;
+  const { signal, hurry, longest, grace, changers } = options;
   return {
     ...openLocalReader(options),
     run(step: Step, listener?: LineListener): Promise<CommandResult> {
       if (step.do === "write") return writeAsResult(step.path, step.content, step.mode);
-      return spawn(step, { env: environment, signal, hurry, grace, changers, maxOutput: MAX_STEP_OUTPUT, listener });
+      const limits = { longest, grace, maxOutput: MAX_STEP_OUTPUT };
+      return spawn(step, { env: environment, signal, hurry, changers, listener, ...limits });
     },
   };
 }

@@ -18,6 +18,8 @@ export interface SpawnOptions {
   readonly signal: AbortSignal;
   /** Told to hurry: what was told to stop has less time for it. */
   readonly hurry?: AbortSignal | undefined;
+  /** How long a command may take that declares no time of its own, in milliseconds. */
+  readonly longest?: number | undefined;
   /** How long a command may go on once it was told to stop, in milliseconds, before it is ended. */
   readonly grace?: number | undefined;
   readonly changers?: ChangerWatch | undefined;
@@ -90,23 +92,34 @@ async function supervise(
   const drained = Promise.all([taken.stdout(subprocess.stdout), taken.stderr(subprocess.stderr)]);
 
   let stopped = false;
+  let outOfTime: number | undefined;
   let grace: NodeJS.Timeout | undefined;
+  const end = () => {
+    if (pid === undefined || stopped) return;
+    stopped = true;
+    if (attended) stdin?.end();
+    else stopGently(pid, subprocess, options.hurry);
+  };
   const stop = () => {
-    if (nature === "changer" || pid === undefined) return;
-    const end = () => {
-      stopped = true;
-      if (attended) stdin?.end();
-      else stopGently(pid, subprocess, options.hurry);
-    };
+    if (nature === "changer") return;
     if (options.grace === undefined) end();
     else grace = setTimeout(end, options.grace);
   };
   const ended = nature === "changer" ? watch(command, pid, options.changers) : null;
   if (options.signal.aborted) stop();
   options.signal.addEventListener("abort", stop, { once: true });
+  const given = nature === "changer" ? undefined : allowance(command, options);
+  const forget =
+    given === undefined
+      ? () => {}
+      : afterwards(given, () => {
+          if (!stopped) outOfTime = given;
+          end();
+        });
   const result = await subprocess;
   options.signal.removeEventListener("abort", stop);
   clearTimeout(grace);
+  forget();
   if (pid === undefined) return notStarted(result.code ?? "UNKNOWN", milliseconds());
   await drained;
   await ended?.();
@@ -118,9 +131,29 @@ async function supervise(
     signal: result.signal ?? null,
     notStarted: null,
     stopped,
+    ...(outOfTime === undefined ? {} : { outOfTime }),
     ...output,
     milliseconds: milliseconds(),
   };
+}
+
+/** How long a command may take, in milliseconds: what it declares itself, else what the run allows. */
+function allowance({ timeout }: Command, { longest }: SpawnOptions): number | undefined {
+  return timeout === null ? longest : timeout * 1000;
+}
+
+/** The longest that one of Node's timers can wait, in milliseconds: 24 days. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Calls back after so many milliseconds, however many they are, unless what it returns is called before. */
+function afterwards(milliseconds: number, call: () => void): () => void {
+  let timer: NodeJS.Timeout;
+  const wait = (left: number) => {
+    const part = Math.min(left, LONGEST_TIMER);
+    timer = setTimeout(() => (left > part ? wait(left - part) : call()), part);
+  };
+  wait(milliseconds);
+  return () => clearTimeout(timer);
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Command {
   readonly nature: Nature;
   /** Which of root's rights it needs: all, only to `read` whatever there is, or none. */
   readonly root: boolean | "read";
+  /** How long it may take, in seconds, before rdump ends it; null: as long as the run allows. Never for a changer. */
+  readonly timeout: number | null;
   /** Runs under the attendant (io/attend), who gets over standard input what sudo lets nobody inherit, and ends it with us. */
   readonly attended: boolean;
   /** The arguments of which a run may leave some out; null: it runs as it is or not at all. */
@@ -66,13 +68,18 @@ function commandOf(nature: Nature, argv: readonly [string, ...string[]], details
     root: false,
     batch: null,
     attended: false,
+    timeout: null,
     ...details,
     nature,
   };
 }
 
+/** How long a question to this machine may go unanswered, in seconds: a list of very many snapshots on a busy disk takes minutes. */
+const UNANSWERED = 900;
+
+/** A question. Whoever asks another machine, or one that counts for long, declares how long that may take. */
 export function query(argv: readonly [string, ...string[]], details?: Details): Command {
-  return commandOf("query", argv, details);
+  return commandOf("query", argv, { timeout: UNANSWERED, ...details });
 }
 
 export function mover(argv: readonly [string, ...string[]], details?: Details): Command {

@@ -25,7 +25,12 @@ export interface Config {
   readonly stateDir: string;
   readonly privilege: "none" | "sudo";
   /** Parts of one: how much of a group one plan may destroy, how far a source may shrink, unasked. */
-  readonly limits: { readonly destroy: number; readonly shrink: number };
+  readonly limits: {
+    readonly destroy: number;
+    readonly shrink: number;
+    /** How long one reader, mover or hook may take, in milliseconds; null: as long as it does. */
+    readonly time: number | null;
+  };
   readonly notify: Notify | null;
   readonly metrics: string | null;
   readonly scratch: { readonly mount: string; readonly dataset: string };

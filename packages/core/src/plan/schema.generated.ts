@@ -169,12 +169,20 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             },
             "shrink": {
               "type": "number"
+            },
+            "time": {
+              "description": "How long one reader, mover or hook may take, in milliseconds; null: as long as it does.",
+              "type": [
+                "null",
+                "number"
+              ]
             }
           },
           "additionalProperties": false,
           "required": [
             "destroy",
-            "shrink"
+            "shrink",
+            "time"
           ]
         },
         "notify": {

@@ -4,6 +4,7 @@ import type { CommandResult, RunIo } from "../io/capability.ts";
 import { type Command, mover } from "../model/command.ts";
 import type { RunRef } from "../model/run.ts";
 import type { ScopeHandler } from "./handler.ts";
+import { outOfTimeText } from "./last-words.ts";
 
 /** The one scope of core's own: what a user wants to be done around the moment that a volume's points stand for. */
 export const HOOK_SCOPE = "core/hooks";
@@ -51,11 +52,12 @@ const CONSEQUENCE: { readonly [which in Which]: string } = {
 function failed(volume: string, which: Which, { argv }: Command, result: CommandResult): Diagnostic {
   const { notStarted, signal, exitCode, stderr } = result;
   const how =
-    notStarted === null
+    outOfTimeText(result) ??
+    (notStarted === null
       ? signal === null
         ? `ended with status ${exitCode}`
         : `was ended by ${signal}`
-      : `could not be started (${notStarted})`;
+      : `could not be started (${notStarted})`);
   const words = visible(stderr.toString("utf8").trim().split("\n").at(-1)?.slice(0, 300) ?? "");
   return {
     code: "hook-failed",

@@ -435,8 +435,9 @@ t.test("what closes is not itself stopped, and a hook after it runs to its end",
 });
 
 t.test("a hook that fails says which, how, and what follows from it", async (t) => {
-  const io = openLocalHost({ env: process.env, signal: new AbortController().signal });
+  const io = openLocalHost({ env: process.env, signal: new AbortController().signal, longest: 1000 });
   for (const [argv, words] of [
+    [["sleep", "30"], /`before` \(sleep\) had not ended after 1s.*Nothing of the volume/],
     [["sh", "-c", "echo no disk >&2; exit 3"], /`before` \(sh\) ended with status 3: no disk\. Nothing of the volume/],
     [["sh", "-c", "kill -9 $$"], /was ended by SIGKILL/],
     [["/nowhere/at-all"], /could not be started \(ENOENT\)/],

@@ -50,7 +50,7 @@ t.test("what is left out is filled in", (t) => {
     timezone: "Europe/Berlin",
     stateDir: "/var/lib/rdump",
     privilege: "none",
-    limits: { destroy: 0.5, shrink: 0.5 },
+    limits: { destroy: 0.5, shrink: 0.5, time: null },
     notify: null,
     metrics: null,
     scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
@@ -151,7 +151,7 @@ t.test("sizes, rates, parts and lengths of time", (t) => {
   t.strictSame(lvm("1.5 KiB"), { kind: "bytes", bytes: 1536, text: "1.5 KiB" });
   t.strictSame(lvm("10%ORIGIN"), { kind: "origin", percent: 10, text: "10%ORIGIN" });
   const { limits, repositories, volumes } = configOf(readFileSync(join(FIXTURES, "everything.json5"), "utf8"));
-  t.strictSame(limits, { destroy: 0.5, shrink: 0.125 });
+  t.strictSame(limits, { destroy: 0.5, shrink: 0.125, time: 72_000_000 });
   t.equal(repositories.offsite?.uploadLimit, 10 * 2 ** 20);
   t.match(repositories.offsite, { check: { milliseconds: 30 * 86_400_000 }, passphrase: { kind: "command" } });
   t.match(repositories.shelf?.passphrase, { kind: "file", path: "/root/.borg-pass" });

@@ -91,6 +91,26 @@ t.test("told to stop, readers and movers end and changers run to their end", asy
   t.match(await changing, { exitCode: 0, stopped: false, stdout: Buffer.from("done\n") });
 });
 
+t.test("what takes longer than it may is ended, but never a changer", async (t) => {
+  const io = openLocalHost({ env: process.env, signal: calm, longest: 200 });
+  const [mine, own, changing, quick] = await Promise.all([
+    io.run(mover(["sleep", "30"])),
+    io.query(query(["sleep", "30"], { timeout: 0.3 })),
+    io.run(changer(["sh", "-c", "sleep 0.5; echo done"])),
+    io.run(mover(["true"])),
+  ]);
+  t.match(mine, { signal: "SIGINT", stopped: true, outOfTime: 200 });
+  t.match(own, { signal: "SIGINT", stopped: true, outOfTime: 300 });
+  t.match(changing, { exitCode: 0, stopped: false, stdout: Buffer.from("done\n") });
+  t.match(quick, { exitCode: 0, stopped: false });
+  t.notOk("outOfTime" in quick || "outOfTime" in changing);
+});
+
+t.test("a limit of a month is no limit of a moment, as a timer of Node's would take it for", async (t) => {
+  const io = openLocalHost({ env: process.env, signal: calm, longest: 30 * 86_400_000 });
+  t.match(await io.run(mover(["sleep", "0.2"])), { exitCode: 0, stopped: false });
+});
+
 t.test("told to hurry, what was asked gently and goes on is ended", async (t) => {
   const stop = new AbortController();
   const hurry = new AbortController();

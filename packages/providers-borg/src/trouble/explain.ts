@@ -1,4 +1,4 @@
-import { type CommandResult, type Diagnostic, NOT_MOUNTED, visible } from "@rdump/core/provider";
+import { type CommandResult, type Diagnostic, NOT_MOUNTED, outOfTimeText, visible } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { type LogEntry, parseLog } from "../answers/log.ts";
 import {
@@ -12,6 +12,7 @@ import {
   UNKNOWN_UNENCRYPTED,
 } from "./causes.ts";
 
+const LATE = "Find out what holds it up, or allow more time: `limits.time` in the config.";
 const MOST_SAID = 1000;
 
 /** Why a call of borg failed. The detail names the repository, the cause, what borg said of it, and what to do. */
@@ -35,6 +36,8 @@ function sentence(text: string): string {
 
 /** Null when nothing that is known explains it. */
 export function causeOf(result: CommandResult): Cause | null {
+  const late = outOfTimeText(result);
+  if (late !== null) return { ...STOPPED, why: `It ${late}.`, remedy: `${LATE} ${STOPPED.remedy}` };
   if (result.stopped) return STOPPED;
   if (result.notStarted !== null) return null;
   const entries = parseLog(result.stderr);

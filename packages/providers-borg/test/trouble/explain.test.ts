@@ -87,6 +87,8 @@ t.test("what is said over ssh, by borg 1.4, or by nobody", (t) => {
   t.equal(explain(access, ended("\u001b[2J")).detail.includes("\u001b"), false);
   t.ok(explain(access, ended("long ".repeat(10_000))).detail.length < 2000);
   t.equal(explain(access, ended("", { stopped: true })).code, "borg-stopped");
+  const late = explain(access, ended("", { stopped: true, outOfTime: 6 * 3_600_000 }));
+  t.match(late, { code: "borg-stopped", detail: /had not ended after 6h.*limits\.time/ });
   t.equal(explain(access, ended("", { notStarted: "ENOENT", exitCode: null })).code, "borg-not-installed");
   t.equal(explain(access, ended("", { notStarted: "EACCES", exitCode: null })).code, "borg-not-started");
   t.end();

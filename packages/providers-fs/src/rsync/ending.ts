@@ -1,4 +1,4 @@
-import { type CommandResult, type Diagnostic, NOT_MOUNTED, visible } from "@rdump/core/provider";
+import { type CommandResult, type Diagnostic, NOT_MOUNTED, outOfTimeText, visible } from "@rdump/core/provider";
 
 /** How an rsync ended, as far as its copy is concerned. */
 export type Ending =
@@ -42,6 +42,8 @@ function reasonFor(result: CommandResult, said: readonly string[]): Words {
   if (result.notStarted !== null) {
     return { ...BROKEN, why: `rsync could not be started (${result.notStarted}).` };
   }
+  const late = outOfTimeText(result);
+  if (late !== null) return { ...STOPPED, why: `rsync ${late}.`, fix: LATE };
   if (result.stopped) return STOPPED;
   if (result.signal !== null) return { ...BROKEN, why: `rsync was ended by ${result.signal}.` };
   if (/No space left on device|Disk quota exceeded/.test(text)) return FULL;
@@ -118,6 +120,8 @@ const STOPPED: Words = {
   why: "rdump was told to stop while rsync was at work.",
   fix: "",
 };
+
+const LATE = "Find out what holds it up, or allow more time: `limits.time` in the config.";
 
 const BROKEN: Words = {
   code: "fs-rsync-failed",

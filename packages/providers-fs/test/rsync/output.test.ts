@@ -84,6 +84,11 @@ t.test("how rsync ended", (t) => {
     t.equal(ending.kind === "failed" ? ending.diagnostic.code : ending.kind, expected);
     if (ending.kind === "failed") t.match(ending.diagnostic.detail, / And so\.$/);
   }
+  const late = endingOf(ended(20, "", { stopped: true, outOfTime: 90_000 }), { live: false, consequence: "" });
+  t.match(late, {
+    kind: "failed",
+    diagnostic: { code: "fs-rsync-stopped", detail: /rsync had not ended after 90s.*limits\.time/ },
+  });
   t.end();
 });
 

@@ -4,6 +4,7 @@ import type { SshHost } from "../../model/ssh-host.ts";
 import type { Cursor } from "../cursor.ts";
 import type { Machine } from "../machine.ts";
 import { readAddressPlace } from "../read/address.ts";
+import { readDuration } from "../read/duration.ts";
 import { isHost, readMail, readUser } from "../read/host.ts";
 import { isName, readScratchDataset } from "../read/name.ts";
 import { readOptionalPath, readPath } from "../read/path.ts";
@@ -39,7 +40,9 @@ export function readStateDir(cursor: Cursor, machine: Machine, report: Report): 
 }
 
 export function readLimits(cursor: Cursor, report: Report): Config["limits"] {
+  const time = cursor.at("time");
   return {
+    time: time.exists ? readDuration(time, report) : null,
     destroy: readPercent(cursor.at("destroy"), 0.5, report),
     shrink: readPercent(cursor.at("shrink"), 0.5, report),
   };

@@ -1,6 +1,6 @@
 import type { KeepText } from "./keep.ts";
 import type { BorgRepositoryText } from "./repository.ts";
-import type { AbsolutePathText, PercentText } from "./scalars.ts";
+import type { AbsolutePathText, DurationText, PercentText } from "./scalars.ts";
 import type { SecretFileText } from "./secret.ts";
 import type { VolumeText } from "./volume.ts";
 
@@ -54,7 +54,7 @@ export interface ConfigText {
   volumes: { [volume: string]: VolumeText };
 }
 
-/** Guards: what a plan may not do unasked. */
+/** Guards: what a plan may not do unasked, and how long its parts may take. */
 export interface LimitsText {
   /**
    * How much of a group one plan may destroy.
@@ -68,6 +68,12 @@ export interface LimitsText {
    * @default 50%
    */
   shrink?: PercentText;
+  /**
+   * How long one borg, rsync, rsure or hook may take before it is ended, as by an interrupt. Default: as long as it does.
+   *
+   * @examples ["20h"]
+   */
+  time?: DurationText;
 }
 
 /** Whom to tell, and of what. */
