@@ -16,7 +16,7 @@ await lab.test("a pool whose disk fails while it is archived: the run ends, and 
     weak: { source: { type: "zfs", dataset: "weak/data" }, ...archived },
     well: onZfs("well", archived),
   });
-  await machine.sh(`(rdump apply -y -c /root/rdump.json5; echo "status $?") > /root/out 2>&1 < /dev/null &
+  await machine.sh(`(code=0; rdump apply -y -c /root/rdump.json5 || code=$?; echo "status $code") > /root/out 2>&1 < /dev/null &
     until grep -q 'begin\\|done update weak' /root/out || pgrep -x borg > /dev/null; do sleep 0.5; done`);
   await disk.fail("all");
   await machine.sh("until grep -q '^status' /root/out; do sleep 1; done", { timeout: 900 });

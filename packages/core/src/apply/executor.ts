@@ -178,10 +178,11 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
 async function watched(action: Action, tree: Tree | null, around: Surroundings): Promise<Outcome> {
   const { request, scopes, findings } = around;
   const { providers, io, report } = request;
-  const work = perform(action, tree, request, findings).catch((error: unknown): Outcome => {
-    const [diagnostic, ...warnings] = troubleOf(error, action.address);
-    return { status: "failed", diagnostic, warnings };
-  });
+  const work = () =>
+    perform(action, tree, request, findings).catch((error: unknown): Outcome => {
+      const [diagnostic, ...warnings] = troubleOf(error, action.address);
+      return { status: "failed", diagnostic, warnings };
+    });
   const under = scopes.named([...(tree?.scopes ?? []), ...action.scopes]);
   const ended = await unlessStuck(work, () => whyStuck(action, under, providers, io));
   if ("done" in ended) return ended.done;

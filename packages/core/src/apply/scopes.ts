@@ -118,7 +118,7 @@ export class Scopes {
     if (lost !== null) return this.#failed(scope, lost);
     report({ type: "scope-opens", scope: id, handle });
     this.#open.push(scope);
-    const opening = this.#acquire(scope).catch((error: unknown) => troubleOf(error, volume)[0]);
+    const opening = () => this.#acquire(scope).catch((error: unknown) => troubleOf(error, volume)[0]);
     const problem = await this.#unlessStuck(scope, opening);
     if (problem !== null) return this.#failed(scope, problem);
     await recorder.write({ type: "scope-open", scope: id });
@@ -134,7 +134,7 @@ export class Scopes {
   async #closeOne(scope: Scope): Promise<void> {
     const { recorder, report } = this.#request;
     report({ type: "scope-closes", scope: scope.id });
-    const closing = this.#release(scope).catch((error: unknown) => troubleOf(error, scope.volumes[0])[0]);
+    const closing = () => this.#release(scope).catch((error: unknown) => troubleOf(error, scope.volumes[0])[0]);
     const problem = await this.#unlessStuck(scope, closing);
     // Closed is closed, also when that cannot be written down: then recovery finds nothing there.
     await recorder.write({ type: "scope-closed", scope: scope.id, diagnostic: problem });
@@ -146,7 +146,7 @@ export class Scopes {
     }
   }
 
-  async #unlessStuck(scope: Scope, work: Promise<Diagnostic | null>): Promise<Diagnostic | null> {
+  async #unlessStuck(scope: Scope, work: () => Promise<Diagnostic | null>): Promise<Diagnostic | null> {
     const { providers, io, report } = this.#request;
     const ended = await unlessStuck(work, () => whyStuck(null, [scope], providers, io));
     if ("done" in ended) return ended.done;

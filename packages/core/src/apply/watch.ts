@@ -10,17 +10,19 @@ const BETWEEN = 5_000;
 export type Watched<T> = { readonly done: T } | { readonly stuck: Diagnostic };
 
 /**
- * Waits for some work, unless it turns out that it will never end: the kernel has stopped what it touches, and a process
- * that waits for that cannot even be killed. It is then left behind. Told twice in a row, so that what fails by itself can
- * say so.
+ * Does some work, unless it would never end: the kernel has stopped what it touches, and a process that waits for that
+ * cannot even be killed. So it is not begun; and what turns out to be so while it runs is left behind, once it was told
+ * twice in a row, so that what fails by itself can say so.
  */
 export async function unlessStuck<T>(
-  work: Promise<T>,
+  begin: () => Promise<T>,
   isStuck: () => Promise<Diagnostic | null>,
   between = BETWEEN,
 ): Promise<Watched<T>> {
+  const stuck = await isStuck().catch(() => null);
+  if (stuck !== null) return { stuck };
   let ended = false;
-  const done = work.then((value) => {
+  const done = begin().then((value) => {
     ended = true;
     return { done: value };
   });

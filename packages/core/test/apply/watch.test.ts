@@ -14,39 +14,64 @@ function endless(t: Test): Promise<never> {
 }
 
 t.test("what ends is waited for", async (t) => {
-  t.strictSame(await unlessStuck(after(20, 7), async () => null, 5), { done: 7 });
+  t.strictSame(
+    await unlessStuck(
+      () => after(20, 7),
+      async () => null,
+      5,
+    ),
+    { done: 7 },
+  );
 });
 
 t.test("what never ends is left behind, once it was told twice", async (t) => {
   let asked = 0;
   const ended = await unlessStuck(
-    endless(t),
-    async () => {
-      asked++;
-      return STUCK;
-    },
+    () => endless(t),
+    async () => (asked++ === 0 ? null : STUCK),
     5,
   );
   t.strictSame(ended, { stuck: STUCK });
-  t.equal(asked, 2);
+  t.equal(asked, 3);
+});
+
+t.test("what has stopped already is not even begun", async (t) => {
+  let begun = false;
+  const begin = async () => {
+    begun = true;
+  };
+  t.strictSame(await unlessStuck(begin, async () => STUCK, 5), { stuck: STUCK });
+  t.notOk(begun);
 });
 
 t.test("a trouble that passes is none", async (t) => {
   let asked = 0;
-  const now = async () => (++asked % 2 === 1 ? STUCK : null);
-  t.strictSame(await unlessStuck(after(60, "well"), now, 5), { done: "well" });
+  const now = async () => (++asked % 2 === 0 ? STUCK : null);
+  t.strictSame(await unlessStuck(() => after(60, "well"), now, 5), { done: "well" });
 });
 
 t.test("what cannot be asked is not stuck, and what fails afterwards is nobody's", async (t) => {
-  t.strictSame(await unlessStuck(after(30, 1), () => Promise.reject(new Error("no")), 5), { done: 1 });
-  const failing = new Promise((_, reject) => setTimeout(() => reject(new Error("late")), 40));
-  t.match(await unlessStuck(failing, async () => STUCK, 5), { stuck: STUCK });
+  t.strictSame(
+    await unlessStuck(
+      () => after(30, 1),
+      () => Promise.reject(new Error("no")),
+      5,
+    ),
+    { done: 1 },
+  );
+  const failing = () => new Promise((_, reject) => setTimeout(() => reject(new Error("late")), 40));
+  let asked = 0;
+  t.match(await unlessStuck(failing, async () => (asked++ === 0 ? null : STUCK), 5), { stuck: STUCK });
   await after(60, null);
 });
 
 t.test("a failure is the work's own", async (t) => {
   await t.rejects(
-    unlessStuck(Promise.reject(new Error("at once")), async () => null, 5),
+    unlessStuck(
+      () => Promise.reject(new Error("at once")),
+      async () => null,
+      5,
+    ),
     /at once/,
   );
 });
