@@ -1,15 +1,17 @@
-import { discoveryRequest, SCRATCH, type ScopesScene, scopeClaims } from "@rdump/core/conformance";
+import { discoveryRequest, farHost, SCRATCH, type ScopesScene, scopeClaims } from "@rdump/core/conformance";
 import { runAt, type Volume } from "@rdump/core/provider";
 import t from "tap";
 import { type Machine, openLab } from "../../../lab/testing.ts";
 import { snapshotName } from "../src/naming/names.ts";
 import { lvmProvider } from "../src/provider.ts";
 import { Host } from "./host.ts";
-import { ioOf } from "./remote-io.ts";
 
 const lab = await openLab(t);
 const provider = lvmProvider();
-const runs = [runAt("run-1", Date.UTC(2026, 10, 22)), runAt("run-2", Date.UTC(2026, 10, 23))] as const;
+const runs = [
+  runAt("20261122T000000Z-00000001", Date.UTC(2026, 10, 22)),
+  runAt("20261123T000000Z-00000002", Date.UTC(2026, 10, 23)),
+] as const;
 
 function volumeOf(name: string, isThin: boolean): Volume {
   const snapshotSize = isThin ? null : ({ kind: "bytes", bytes: 2 ** 24, text: "16 MiB" } as const);
@@ -22,15 +24,20 @@ function volumeOf(name: string, isThin: boolean): Volume {
 }
 
 function sceneOf(machine: Machine, volume: Volume): ScopesScene {
-  const io = ioOf(machine);
+  const io = farHost({
+    run: (argv) => machine.run(argv, { mayFail: true, timeout: 600 }),
+    write: (path, content) => machine.write(path, content),
+  });
   const name = snapshotName({ owner: "lab", volume: volume.name });
+  const discovered = () => provider.discover(discoveryRequest({ owner: "lab", sources: [volume] }), io);
   return {
     provider,
     io,
     runs,
+    names: "alike",
+    leftovers: async () => (await discovered()).leftovers ?? [],
     async open() {
-      const request = discoveryRequest({ owner: "lab", sources: [volume] });
-      const [seen] = (await provider.discover(request, io)).sources;
+      const [seen] = (await discovered()).sources;
       const role = provider.sources.lvm;
       if (role === undefined || seen?.gap !== null) throw new Error(JSON.stringify(seen));
       return role.open({ owner: "lab", volume, facts: seen.facts, scratch: SCRATCH, keeps: false, reads: true }).scopes;

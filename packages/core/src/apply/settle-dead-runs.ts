@@ -44,7 +44,8 @@ export async function settleDeadRuns(
 }
 
 /** Pure: what is now known of a dead run. */
-export function entriesFor({ run, scopes, intents }: ExaminedRun, { plan, report, by }: Recovered): readonly Entry[] {
+export function entriesFor(dead: ExaminedRun, { plan, report, by }: Recovered): readonly Entry[] {
+  const { scopes, intents } = dead;
   const entries: Entry[] = [];
   let open = false;
   for (const { action, found } of intents) {
@@ -52,7 +53,7 @@ export function entriesFor({ run, scopes, intents }: ExaminedRun, { plan, report
     else entries.push({ type: "recovered", action, state: found.state satisfies RecoveredState, by });
   }
   for (const scope of scopes) {
-    const released = releaseOf(scope, run, plan, report);
+    const released = releaseOf(scope, dead, plan, report);
     if (released !== null)
       entries.push({ type: "scope-closed", scope: scope.scope, diagnostic: released.diagnostic, by });
     if (released === null || !isOver(scope, released)) open = true;
@@ -68,11 +69,11 @@ function isOver({ kind }: OpenScope, { status }: ActionReport): boolean {
 /** How the release of a scope ended; null when it was not tried. */
 function releaseOf(
   { kind, input }: OpenScope,
-  run: string,
+  { run, began }: ExaminedRun,
   { actions }: Plan,
   report: Report | null,
 ): ActionReport | null {
-  const wanted: RecoverInput = { scope: kind, input, run };
+  const wanted: RecoverInput = { scope: kind, input, run, time: began === "" ? null : began };
   const key = canonicalJson(wanted);
   const action = actions.find((each) => each.kind === RECOVER && canonicalJson(each.input) === key);
   const found = report?.actions.find((each) => each.action === action?.id) ?? null;

@@ -3,7 +3,8 @@ import { onlyPlanned } from "../apply/only-planned.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { RunIo } from "../io/capability.ts";
 import type { Json } from "../model/json.ts";
-import { PLANNED_RUN, type RunRef } from "../model/run.ts";
+import type { Leftover } from "../model/leftover.ts";
+import { deadRunRef, PLANNED_RUN, type RunRef } from "../model/run.ts";
 import type { ScopeHandler } from "../provider/handler.ts";
 import type { Provider } from "../provider/provider.ts";
 import { compose } from "../provider/providers.ts";
@@ -16,6 +17,10 @@ export interface ScopesScene {
   readonly io: RunIo;
   /** Two runs, the second later. */
   readonly runs: readonly [RunRef, RunRef];
+  /** Whether the things of two runs have the same names, so that one is in the other's way, or each its run's. */
+  readonly names: "alike" | "by run";
+  /** What discovery tells of what dead runs left. */
+  leftovers(): Promise<readonly Leftover[]>;
   /** Discovers, and opens the tree: the chain, innermost last. */
   open(): Promise<readonly { readonly kind: string; readonly input: Json }[]>;
   /** What of the chain is in the system, told without the provider; empty when nothing is. */
@@ -60,9 +65,14 @@ export function scopeClaims(scene: ScopesScene): readonly Claim[] {
       },
     },
     {
-      says: "what a dead run left is taken down by the next one, which then makes its own",
+      says: "what a dead run left is told by discovery, and taken down from that alone, by the run that made it",
+      check: () => toldAndTakenDown(scene),
+    },
+    {
+      says: "what a dead run left does not keep the next one from making its own",
       check: async () => {
         assert.deepEqual(await acquire(await chain(scene), first, scene), null);
+        if (scene.names === "by run") await recover(scene);
         const links = await chain(scene);
         assert.deepEqual(await acquire(links, second, scene), null);
         assert.notEqual(await scene.look(), "");
@@ -129,7 +139,7 @@ async function acquiredTwice(scene: ScopesScene): Promise<void> {
   assert.deepEqual(await acquire(links, first, scene), null);
   const there = await scene.look();
   assert.notEqual(there, "");
-  for (const run of [first, second]) {
+  for (const run of scene.names === "alike" ? [first, second] : [first]) {
     for (const link of links) {
       const told = await acquire([link], run, scene);
       assert.equal(told?.severity, "error", `${link.handler.kind} by ${run.id}`);
@@ -138,4 +148,28 @@ async function acquiredTwice(scene: ScopesScene): Promise<void> {
   }
   assert.deepEqual(await release(links, first, scene), []);
   assert.equal(await scene.look(), "");
+}
+
+/** Takes down what is left over, as a run's first actions do it; which runs had made it. */
+async function recover({ provider, io, leftovers }: ScopesScene): Promise<readonly string[]> {
+  const providers = compose([provider]);
+  const runs: string[] = [];
+  for (const { kind, input, run, time } of await leftovers()) {
+    const handler = providers.scope(kind);
+    const saved = JSON.parse(JSON.stringify(input));
+    const { release } = handler.commands(saved, deadRunRef(run, time));
+    assert.equal(await handler.release(saved, deadRunRef(run, time), onlyPlanned(io, release)), null);
+    runs.push(run);
+  }
+  return runs;
+}
+
+async function toldAndTakenDown(scene: ScopesScene): Promise<void> {
+  const [first] = scene.runs;
+  assert.deepEqual(await scene.leftovers(), []);
+  assert.deepEqual(await acquire(await chain(scene), first, scene), null);
+  const runs = await recover(scene);
+  assert.deepEqual([...new Set(runs)], [first.id]);
+  assert.equal(await scene.look(), "");
+  assert.deepEqual(await scene.leftovers(), []);
 }

@@ -14,8 +14,17 @@ export function runAt(id: string, instant: Instant): RunRef {
   return { id, stamp: stampOf(instant), time: isoOf(instant) };
 }
 
-/** A run as far as its id tells of it: ids begin with the run's stamp. */
-export function runOfId(id: string): RunRef {
+/**
+ * A run that died: its id, and the time that its points and scopes bear. Where that is not known, what the id begins with
+ * is taken, which is when the run began to look.
+ */
+export function deadRunRef(id: string, time: string | null): RunRef {
+  const instant = time === null ? Number.NaN : Date.parse(time);
+  return Number.isNaN(instant) ? runOfId(id) : runAt(id, instant);
+}
+
+/** A run as far as its id tells of it. */
+function runOfId(id: string): RunRef {
   const found = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-/.exec(id);
   if (found === null) return { id, stamp: "", time: "" };
   const [, year, month, day, hour, minute, second] = found;

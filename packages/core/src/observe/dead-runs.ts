@@ -2,7 +2,7 @@ import type { Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Leftover } from "../model/leftover.ts";
-import { runOfId } from "../model/run.ts";
+import { deadRunRef } from "../model/run.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Examination, ExaminedRun } from "./examine.ts";
 import type { Observed } from "./observe.ts";
@@ -33,18 +33,19 @@ export function withDeadRuns(
   };
 }
 
-function leftoversOf({ run, scopes }: ExaminedRun): readonly Leftover[] {
+function leftoversOf({ run, began, scopes }: ExaminedRun): readonly Leftover[] {
   return scopes.map(({ kind, volume, input, scope }) => ({
     volume,
     kind,
     input,
     run,
+    time: began === "" ? null : began,
     says: `"${scope}" is still open, or was about to be, since run ${run} died`,
   }));
 }
 
-function keyOf({ kind, input, run }: Leftover, providers: Providers): string {
-  return canonicalJson({ kind, handle: providers.scope(kind).handle(input, runOfId(run)) });
+function keyOf({ kind, input, run, time }: Leftover, providers: Providers): string {
+  return canonicalJson({ kind, handle: providers.scope(kind).handle(input, deadRunRef(run, time)) });
 }
 
 /** The volumes of which nothing may be touched, each with why. */

@@ -3,7 +3,7 @@ import { Failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { DeadRun, OpenIntent, OpenScope } from "../model/dead-run.ts";
-import { runOfId } from "../model/run.ts";
+import { deadRunRef } from "../model/run.ts";
 import type { Probe } from "../provider/handler.ts";
 import type { Providers } from "../provider/providers.ts";
 
@@ -40,7 +40,7 @@ export async function examine(dead: readonly DeadRun[], providers: Providers, io
       continue;
     }
     const intents: ExaminedIntent[] = [];
-    for (const intent of run.intents) intents.push({ ...intent, found: await lookAt(intent, run.run, providers, io) });
+    for (const intent of run.intents) intents.push({ ...intent, found: await lookAt(intent, run, providers, io) });
     examined.push({ ...run, intents });
   }
   return { runs: examined, remarks };
@@ -64,9 +64,14 @@ function unknownScope({ run, path }: DeadRun, { scope, kind }: OpenScope): Diagn
   };
 }
 
-async function lookAt(intent: OpenIntent, run: string, providers: Providers, io: ReadIo): Promise<Examined> {
+async function lookAt(
+  intent: OpenIntent,
+  { run, began }: DeadRun,
+  providers: Providers,
+  io: ReadIo,
+): Promise<Examined> {
   try {
-    const probe: Probe = await providers.action(intent.kind).probe(intent.input, runOfId(run), io);
+    const probe: Probe = await providers.action(intent.kind).probe(intent.input, deadRunRef(run, began), io);
     return probe.state === "foreign" ? { state: "foreign", diagnostic: told(probe.diagnostic, intent, run) } : probe;
   } catch (error) {
     const why = error instanceof Failure ? error.diagnostics[0] : undefined;

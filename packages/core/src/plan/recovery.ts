@@ -22,13 +22,13 @@ export function recoveryOf(leftovers: readonly Leftover[]): readonly Action[] {
 }
 
 function recoverAction(
-  { volume, kind, input, run, says }: Leftover,
+  { volume, kind, input, run, time, says }: Leftover,
   previous: string | null,
   others: readonly Action[],
 ): Action {
   const address = `${volume}.${kind}`;
   const number = others.filter((other) => other.address === address).length + 1;
-  const recovered: RecoverInput = { scope: kind, input, run };
+  const recovered: RecoverInput = { scope: kind, input, run, time };
   return {
     id: `recover ${address}${number === 1 ? "" : ` #${number}`}`,
     kind: RECOVER,

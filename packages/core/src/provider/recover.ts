@@ -1,5 +1,5 @@
 import type { Json } from "../model/json.ts";
-import { runOfId } from "../model/run.ts";
+import { deadRunRef } from "../model/run.ts";
 import type { ActionHandler, ScopeHandler } from "./handler.ts";
 
 /** The one kind of action of core's own: a scope that a dead run left is released in that run's name. */
@@ -11,19 +11,21 @@ export type RecoverInput = {
   readonly input: Json;
   /** The run that died. */
   readonly run: string;
+  /** Its time; null where it is not known. */
+  readonly time: string | null;
 };
 
 /** `scope` finds a scope's handler by its kind. */
 export function recoverHandler(scope: (kind: string) => ScopeHandler): ActionHandler<RecoverInput> {
   return {
     kind: RECOVER,
-    commands: ({ scope: kind, input, run }) => scope(kind).commands(input, runOfId(run)).release,
+    commands: ({ scope: kind, input, run, time }) => scope(kind).commands(input, deadRunRef(run, time)).release,
     // A release finds out by itself what is still there.
     probe: () => Promise.resolve({ state: "absent" }),
     stuck: async ({ scope: kind, input }, io) => (await scope(kind).stuck?.(input, io)) ?? null,
 
-    async run({ input: { scope: kind, input, run }, io }) {
-      const diagnostic = await scope(kind).release(input, runOfId(run), io);
+    async run({ input: { scope: kind, input, run, time }, io }) {
+      const diagnostic = await scope(kind).release(input, deadRunRef(run, time), io);
       if (diagnostic !== null) return { status: "failed", diagnostic, warnings: [] };
       return { status: "done", made: null, moved: {}, warnings: [] };
     },

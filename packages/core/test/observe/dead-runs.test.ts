@@ -4,9 +4,11 @@ import { entriesFor } from "../../src/apply/settle-dead-runs.ts";
 import { desire } from "../../src/desired/desire.ts";
 import { failure } from "../../src/diagnostics/failure.ts";
 import type { ReadIo } from "../../src/io/capability.ts";
+import { changer } from "../../src/model/command.ts";
 import type { DeadRun, OpenIntent, OpenScope } from "../../src/model/dead-run.ts";
 import { NO_HISTORY } from "../../src/model/history.ts";
 import type { Leftover } from "../../src/model/leftover.ts";
+import { PLANNED_RUN } from "../../src/model/run.ts";
 import { withDeadRuns } from "../../src/observe/dead-runs.ts";
 import { examine } from "../../src/observe/examine.ts";
 import { plan } from "../../src/plan/planner.ts";
@@ -40,7 +42,8 @@ const providers = compose([
       actionHandler<string>({
         kind: "paper/create",
         commands: () => [],
-        probe: async (input) => ANSWERS[input]?.() as { state: "done" },
+        probe: async (input, run) =>
+          (ANSWERS[input]?.() ?? { state: "done", made: named(run.stamp) }) as { state: "done" },
         run: () => Promise.reject(new Error("nobody runs it")),
       }),
     ],
@@ -48,7 +51,7 @@ const providers = compose([
       scopeHandler<string>({
         kind: "paper/scope",
         handle: (input, run) => ({ input, run: run.id }),
-        commands: () => ({ acquire: [], release: [] }),
+        commands: (_, run) => ({ acquire: [], release: [changer(["take", "down", run.stamp])] }),
         acquire: async () => null,
         release: async () => null,
       }),
@@ -56,6 +59,7 @@ const providers = compose([
   },
 ]);
 
+const named = (name: string) => ({ id: name, name });
 const intent = (input: string, volume = "boot", kind = "paper/create"): OpenIntent => ({
   action: `create ${input}`,
   kind,
@@ -136,6 +140,7 @@ t.test("what bears a mark and stands in a journal is one leftover, and marks alo
     kind: "paper/scope",
     input,
     run,
+    time: null,
     says: "it bears a mark",
   });
   const scopes = [open("mount"), open("snapshot"), open("hooks")];
@@ -153,6 +158,17 @@ t.test("what bears a mark and stands in a journal is one leftover, and marks alo
     providers,
   );
   t.match(lost.leftovers, [{ input: "mount" }]);
+});
+
+t.test("a run's names bear its own time, which is later than when its id was made", async (t) => {
+  const run = { run: "20261121T030000Z-dead", began: "2026-11-21T03:00:07Z" };
+  const { examined, plan } = await seen({ ...run, scopes: [open("snapshot")], intents: [intent("by its name")] });
+  t.match(examined.runs[0]?.intents, [{ found: { state: "done", made: { name: "20261121T030007Z" } } }]);
+  const [recovery] = plan.actions;
+  const shown = providers.action(recovery?.kind ?? "").commands(recovery?.input ?? null, PLANNED_RUN);
+  t.match(shown, [{ argv: ["take", "down", "20261121T030007Z"] }]);
+  const unknown = await seen({ ...run, began: "", intents: [intent("by its name")] });
+  t.match(unknown.examined.runs[0]?.intents, [{ found: { made: { name: "20261121T030000Z" } } }]);
 });
 
 t.test("a dead run gets its end when nothing of it is open, and not before", async (t) => {

@@ -316,6 +316,7 @@ t.test("what dead runs left goes first, in its order, and everything of its volu
     kind,
     input: { of: volume },
     run,
+    time: null,
     says: `${kind} was left over`,
   });
   const seen = {

@@ -32,8 +32,8 @@ export function leftoversIn(
     const input = snapshotLeft(found, { owner, volume, lv, originUuid, scratch });
     const named = `the snapshot ${found.vg}/${found.name}`;
     return [
-      { volume, run, kind: "lvm/mount", input, says: `${named} may still be mounted: run ${run} left it` },
-      { volume, run, kind: "lvm/snapshot", input, says: `${named} was left over by run ${run}` },
+      { volume, run, time: null, kind: "lvm/mount", input, says: `${named} may still be mounted: run ${run} left it` },
+      { volume, run, time: null, kind: "lvm/snapshot", input, says: `${named} was left over by run ${run}` },
     ];
   });
 }

@@ -1,4 +1,11 @@
-import type { DiscoveryRequest, Group, Leftover, ReadIo, Scratch } from "@rdump/core/provider";
+import {
+  type DiscoveryRequest,
+  type Group,
+  isoOf,
+  type Leftover,
+  type ReadIo,
+  type Scratch,
+} from "@rdump/core/provider";
 import { lookAtRuns } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { mountPath, parseSnapshotName, poolOf, scanClone, scanParent } from "../naming/names.ts";
@@ -38,7 +45,7 @@ function mountsLeft(owner: string, scratch: Scratch, { target, volume }: Group, 
     if (!mounts.some((mount) => mount.point === path && isMountOf(mount, of))) return [];
     const input: MountInput = { dataset, what, legacy: false, path, scratch: scratch.mount };
     const says = `${of} is still mounted at ${path}: the run that did it died`;
-    return [{ volume: volume.name, run: unknownRun(""), kind: "zfs/mount", input, says }];
+    return [{ volume: volume.name, run: unknownRun(""), time: null, kind: "zfs/mount", input, says }];
   });
 }
 
@@ -58,7 +65,16 @@ function scanLeft(owner: string, scratch: Scratch, { volume, dataset }: ZfsVolum
     scratch: scratch.mount,
   };
   const run = found.run ?? unknownRun(found.origin ?? "");
-  return [{ volume: volume.name, run, kind: "zfs/scan", input, says: `the clone ${name} was left over: ${run} died` }];
+  return [
+    {
+      volume: volume.name,
+      run,
+      time: null,
+      kind: "zfs/scan",
+      input,
+      says: `the clone ${name} was left over: ${run} died`,
+    },
+  ];
 }
 
 /** By the run that made them: one command had made those of a pool, and all are taken down as that was. */
@@ -71,20 +87,35 @@ function momentsLeft(
   const found = new Map<string, MomentLeft>();
   for (const { volume, dataset, name } of scansIn(owner, volumes, world)) {
     const run = runs.get(`${dataset}@${name}`) ?? unknownRun(name);
-    const key = `${poolOf(dataset)} ${run}`;
+    const time = parseSnapshotName(name)?.time ?? 0;
+    const key = `${poolOf(dataset)} ${run} ${time}`;
     const guid = world.datasets.get(dataset)?.guid ?? "";
     const one = { volume: volume.name, dataset, guid, keeps: false };
     const datasets = [...(found.get(key)?.input.datasets ?? []), one];
-    found.set(key, { run, volume: datasets[0]?.volume ?? "", input: { owner, pool: poolOf(dataset), datasets } });
+    found.set(key, {
+      run,
+      time: isoOf(time),
+      volume: datasets[0]?.volume ?? "",
+      input: { owner, pool: poolOf(dataset), datasets },
+    });
   }
-  return [...found.values()].map(({ run, volume, input }) => {
+  return [...found.values()].map(({ run, time, volume, input }) => {
     const names = input.datasets.map(({ dataset }) => dataset).join(", ");
-    return { volume, run, kind: "zfs/snapshot", input, says: `snapshots of ${names} were left over: ${run} died` };
+    return {
+      volume,
+      run,
+      time,
+      kind: "zfs/snapshot",
+      input,
+      says: `snapshots of ${names} were left over: ${run} died`,
+    };
   });
 }
 
 interface MomentLeft {
   readonly run: string;
+  /** As the names of its snapshots tell it. */
+  readonly time: string;
   readonly volume: string;
   readonly input: MomentInput;
 }

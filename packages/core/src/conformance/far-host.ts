@@ -1,0 +1,82 @@
+import type { CommandResult, FileKind, LineListener, RunIo } from "../io/capability.ts";
+import { NOT_MOUNTED } from "../io/capability.ts";
+import type { Command } from "../model/command.ts";
+
+/** How another machine is worked on. */
+export interface Reach {
+  /** Runs a command, which no shell sees; any exit code is an answer. */
+  run(argv: readonly string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>;
+  write(path: string, content: string): Promise<void>;
+}
+
+/** Another machine, such as one of the lab, as something to look at and to work on. */
+export function farHost({ run, write }: Reach): RunIo {
+  const execute = async (command: Command): Promise<CommandResult> => {
+    const place = command.cwd ?? "/";
+    if (command.mounted && (await run(["mountpoint", "-q", place])).code !== 0) {
+      return { ...ENDED, exitCode: null, notStarted: NOT_MOUNTED };
+    }
+    const set = Object.entries({ LC_ALL: "C.UTF-8", TZ: "UTC", ...command.env });
+    const variables = set.map(([name, value]) => `${name}=${value}`);
+    const { code, stdout, stderr } = await run(["env", "-C", place, ...variables, ...command.argv]);
+    return { ...ENDED, exitCode: code, stdout: Buffer.from(stdout), stderr: Buffer.from(stderr) };
+  };
+  const asked = async (argv: readonly string[]): Promise<string | null> => {
+    const { code, stdout } = await run(argv);
+    return code === 0 ? stdout : null;
+  };
+  return {
+    query: execute,
+    async run(step, listener) {
+      if (step.do === "write") {
+        await write(`${step.path}.new`, step.content);
+        const { code } = await run(["mv", `${step.path}.new`, step.path]);
+        return { ...ENDED, exitCode: code };
+      }
+      const result = await execute(step);
+      tell(result.stdout, listener?.stdout);
+      tell(result.stderr, listener?.stderr);
+      return result;
+    },
+    async lstat(path) {
+      const said = await asked(["stat", "-c", "%F|%s|%d|%i|%u|%a", path]);
+      if (said === null) return null;
+      const [words = "", size, device, inode = "", uid, mode = ""] = said.trim().split("|");
+      const numbers = { size: Number(size), device: Number(device), uid: Number(uid) };
+      return { kind: KINDS[words] ?? "other", inode, mode: Number.parseInt(mode, 8), ...numbers };
+    },
+    realpath: async (path) => (await asked(["realpath", "-e", path]))?.trimEnd() ?? null,
+    async readFile(path) {
+      const text = await asked(["cat", path]);
+      return text === null ? null : Buffer.from(text);
+    },
+    async names(path, most) {
+      const said = await asked(["ls", "-A", path]);
+      const names = said?.split("\n").filter((name) => name !== "");
+      return names?.slice(0, most).map((name) => Buffer.from(name)) ?? null;
+    },
+  };
+}
+
+/** Only once the command has ended. */
+function tell(output: Buffer, hear: LineListener["stdout"]): void {
+  for (const line of output.toString().split(/[\r\n]/)) if (line !== "") hear?.(Buffer.from(line));
+}
+
+const KINDS: { readonly [words: string]: FileKind } = {
+  directory: "directory",
+  "regular file": "file",
+  "regular empty file": "file",
+  "symbolic link": "symlink",
+};
+
+const ENDED: CommandResult = {
+  exitCode: 0,
+  signal: null,
+  notStarted: null,
+  stopped: false,
+  stdout: Buffer.alloc(0),
+  stderr: Buffer.alloc(0),
+  overflow: false,
+  milliseconds: 1,
+};
