@@ -121,6 +121,15 @@ async function run(
             log.push(`close ${input}`);
             return note(behaviour.release?.(input) ?? true);
           },
+          // What several share is named after all of them.
+          sharing: {
+            merge: (one, other) => `${one}+${other}`,
+            without: (input, volumes) =>
+              input
+                .split("+")
+                .filter((volume) => !volumes.has(volume))
+                .join("+"),
+          },
         }),
       ],
     },
@@ -266,6 +275,32 @@ t.test("what is to be around the moment closes as soon as the moment is fixed", 
   t.equal(afterwards.report.status, "failed");
   t.equal(afterwards.log.filter((line) => line === "close h1").length, 1, "it is not called again and again");
 });
+
+t.test(
+  "what several volumes share is opened without those whose hook failed, and closed as it was opened",
+  async (t) => {
+    const hook = (volume: string): Scope => ({ ...scope(`hook of ${volume}`, [], "around"), volumes: [volume] });
+    const parts = {
+      scopes: [hook("v1"), hook("v2"), { ...scope("v1+v2", [], "fixes"), volumes: ["v1", "v2"] }],
+      trees: [tree("t1", ["hook of v1", "v1+v2"]), tree("t2", ["hook of v2", "v1+v2"])],
+      actions: [action("a", { tree: "t1" }), action("b", { tree: "t2" })],
+    };
+    const { log, statuses } = await run(parts, { acquire: (id) => id !== "hook of v1" });
+    const hooks = (verb: string) => log.filter((line) => line.startsWith(`${verb} hook`)).length;
+    t.strictSame([hooks("open"), hooks("close")], [2, 2], "a hook after it runs for both");
+    t.strictSame(
+      log.filter((line) => !line.includes("hook")),
+      ["open v2", "act b", "close v2"],
+    );
+    t.strictSame(statuses, { a: "skipped", b: "done" });
+
+    const none = await run(parts, { acquire: (id) => !id.startsWith("hook") });
+    t.notOk(
+      none.log.some((line) => line.startsWith("open v")),
+      "with nobody left it is not opened at all",
+    );
+  },
+);
 
 t.test("a scope that does not open skips its users, and is closed for what it may have left", async (t) => {
   const { statuses, log, report } = await run(
