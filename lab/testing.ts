@@ -6,6 +6,7 @@ import { findLab, type Lab } from "./build/lab.ts";
 import { Machine } from "./machine/machine.ts";
 import { openWorkplace } from "./machine/workplace.ts";
 
+export { BackupHost, type Declared } from "./backup-host.ts";
 export { type Chance, chance } from "./chance.ts";
 export { failingDisk } from "./faults/failing-disk.ts";
 export { fill } from "./faults/full-disk.ts";
