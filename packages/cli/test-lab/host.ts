@@ -1,0 +1,129 @@
+import type { Test } from "tap";
+import { BackupHost, type Declared, installRdump, type Machine } from "../../../lab/testing.ts";
+
+/** How a run was disturbed, and what came of it. */
+export interface Disturbed {
+  /** What rdump printed; null when it had ended before. */
+  readonly said: string;
+  /** Its exit status, 128 and the number of the signal that killed it. */
+  readonly status: number;
+  /** It had ended by itself before it was disturbed. */
+  readonly ended: boolean;
+}
+
+/** What stands beside rdump's things, and must stay as it is. */
+const FOREIGN = `lvs --noheadings -o lv_name,lv_uuid vg | grep by-hand
+  zfs list -H -t snapshot -o name,guid,userrefs | grep -e @by-hand -e @autosnap_
+  zfs list -H -t filesystem -o name,guid -r tank/theirs; zfs get -H -o value rdump:point tank/media@by-hand`;
+
+/**
+ * A host that has everything: a classic and a thin logical volume, a dataset with snapshots of its own and an archive from
+ * a clone of them, a plain directory; into a repository, a mirror with a history, and directory mirrors. Every hour
+ * something of all of it is due, and something expires.
+ */
+export class WholeHost extends BackupHost {
+  #hour = 0;
+  #foreign = "";
+
+  static async furnish(machine: Machine): Promise<WholeHost> {
+    const host = new WholeHost(machine);
+    const [pv, tank, vault] = [
+      await machine.addDisk("pv", "1G"),
+      await machine.addDisk("tank", "512M"),
+      await machine.addDisk("vault", "512M"),
+    ];
+    await machine.sh(`pvcreate -q ${pv}; vgcreate -q vg ${pv}
+      zpool create -O mountpoint=/tank tank ${tank}; zpool create -O mountpoint=/vault vault ${vault}
+      lvcreate -q -y -L 60M -n root vg; lvcreate -q -y -L 120M -T vg/pool; lvcreate -q -y -V 60M -T vg/pool -n thin
+      for name in root thin; do
+        mkfs.ext4 -q /dev/vg/$name; mkdir -p /vol/$name /srv/mirror/$name
+        echo "/dev/vg/$name /vol/$name ext4 defaults,nofail 0 2" >> /etc/fstab; mount /vol/$name
+      done
+      mkdir -p /srv/plain /srv/mirror/plain; zfs create -o acltype=posix -o xattr=sa tank/media`);
+    await installRdump(machine);
+    for (const root of ["/vol/root", "/vol/thin", "/srv/plain", "/tank/media"]) await host.plant(root);
+    await machine.sh(`lvcreate -q -s -n by-hand -L 8M vg/root; zfs create tank/theirs
+      zfs snapshot tank/media@by-hand; zfs hold keep tank/media@by-hand
+      zfs snapshot tank/media@autosnap_2026-11-21_hourly; zfs clone tank/media@by-hand tank/theirs/clone
+      sync; zpool sync`);
+    host.#foreign = await machine.sh(FOREIGN);
+    await host.declare(declared);
+    return host;
+  }
+
+  /** An hour later everything is due again. */
+  async nextHour(): Promise<void> {
+    await this.machine.setClock(new Date(Date.UTC(2026, 11, 1, this.#hour++, 5)));
+    await this.machine.sh("for at in /vol/root /vol/thin /srv/plain /tank/media; do date > $at/now; done; sync");
+  }
+
+  /** Starts an apply, and sends it signals, each so many milliseconds after the one before, until it has ended. */
+  async signalled(signals: readonly { readonly signal: string; readonly after: number }[]): Promise<Disturbed> {
+    const sends = signals.map(
+      ({ signal, after }) => `sleep ${after / 1000}; kill -${signal} $run 2>/dev/null || late=1`,
+    );
+    const script = `late=0; rdump apply -y -c /root/rdump.json5 > /root/said 2>&1 < /dev/null & run=$!
+${sends.join("\n")}
+status=0; wait $run 2>/dev/null || status=$?
+echo "$late $status"`;
+    const { stdout } = await this.machine.run(["bash", "-c", script], { timeout: 900 });
+    const [late, status] = stdout.trim().split(" ").map(Number);
+    return { said: await this.machine.read("/root/said"), status: status ?? -1, ended: late === 1 };
+  }
+
+  /** One apply makes it whole: nothing is left over, nothing is left to do, nothing foreign was touched. */
+  async becomesWhole(t: Test, before: string): Promise<void> {
+    const { code, said } = await this.rdump("apply", "-y");
+    t.equal(code, 0, `${before}\n---\n${said}`);
+    t.match(await this.rdump("plan", "--detailed-exitcode"), { code: 0, said: /No changes/ }, said);
+    t.equal(await this.leftovers(), "", `${before}\n---\n${said}`);
+    t.equal(await this.machine.sh(FOREIGN), this.#foreign, "what is somebody else's is as it was");
+  }
+
+  /** Everything that is kept is given back, and is equal to its integrity data. */
+  async provesAll(t: Test): Promise<void> {
+    const archives = await this.archives();
+    t.ok(archives.length >= 2, archives.join(" "));
+    t.notOk(
+      archives.find((name) => !/^(root|media)-\d{8}T\d{6}Z$/.test(name)),
+      "nothing half done is left",
+    );
+    for (const archive of archives) t.equal(await this.proveArchive(archive), "", archive);
+    for (const tree of ["/srv/mirror/thin", "/srv/mirror/plain"]) t.equal(await this.prove(tree), "", tree);
+    const points = (await this.machine.sh("zfs list -H -t snapshot -o name -d 1 vault/self/root")).trim().split("\n");
+    t.ok(points.length <= 2, points.join(" "));
+    for (const point of points) {
+      await this.machine.sh(`mkdir -p /mnt/point; mount -t zfs -o ro ${point} /mnt/point`);
+      t.equal(await this.prove("/mnt/point"), "", point);
+      await this.machine.sh("umount /mnt/point");
+    }
+  }
+
+  /** Nothing of a run may be left, of whatever kind. */
+  async leftovers(): Promise<string> {
+    return this.machine.sh(`lvs --noheadings -o lv_name,lv_tags | grep -w rdump.owner=lab || true
+      dmsetup info -c --noheadings --separator ' ' -o suspended,name | grep ^Suspended || true
+      zfs list -H -o name -r tank/rdump-scan 2>/dev/null | grep -v '^tank/rdump-scan$' || true
+      zfs list -H -t snapshot -o name | grep -E -- '-scan$' || true
+      findmnt --noheadings --raw -o TARGET | grep ^/run/rdump/ || true
+      ls -A /run/rdump 2>/dev/null || true
+      pgrep -fa '^(node /usr/local/bin/r|borg|/usr/bin/python3 .*borg|rsync)' || true`);
+  }
+}
+
+const HOURLY = { every: "hourly", keep: { hourly: 2 } } as const;
+const archives = [{ repository: "disk", ...HOURLY }];
+
+const declared: Declared = {
+  root: {
+    source: { type: "lvm", vg: "vg", lv: "root", mount: "/vol/root", snapshotSize: "20 MiB" },
+    archives,
+    mirrors: [{ dataset: "vault/self/root", ...HOURLY }],
+  },
+  thin: {
+    source: { type: "lvm", vg: "vg", lv: "thin", mount: "/vol/thin" },
+    mirrors: [{ path: "/srv/mirror/thin", every: "hourly" }],
+  },
+  media: { source: { type: "zfs", dataset: "tank/media" }, snapshots: HOURLY, archives },
+  plain: { source: { type: "plain", path: "/srv/plain" }, mirrors: [{ path: "/srv/mirror/plain", every: "hourly" }] },
+};

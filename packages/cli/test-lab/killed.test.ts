@@ -1,0 +1,46 @@
+import { env } from "node:process";
+import t from "tap";
+import { chance, openLab } from "../../../lab/testing.ts";
+import { WholeHost } from "./host.ts";
+
+/** How often, when nothing else is said. */
+const KILLS = Number(env.RDUMP_LAB_KILLS || 10);
+const { seed, between } = chance("killed everywhere");
+
+const lab = await openLab(t);
+let host: WholeHost;
+/** How long a run takes that nobody disturbs, in milliseconds. */
+let takes = 0;
+let hits = 0;
+
+await lab.test(`an undisturbed run (seed ${seed}, ${KILLS} kills)`, async (t, machine) => {
+  host = await WholeHost.furnish(machine);
+  await host.nextHour();
+  await host.becomesWhole(t, "");
+  await host.nextHour();
+  const began = performance.now();
+  await host.becomesWhole(t, "");
+  // A plan and some looks belong to this, so that some kills come late.
+  takes = performance.now() - began;
+});
+
+for (let kill = 1; kill <= KILLS; kill++) {
+  const thousandths = between(Math.floor((900 * (kill - 1)) / KILLS), Math.floor((900 * kill) / KILLS));
+  await lab.test(`killed at ${thousandths} of 1000 of its way (seed ${seed})`, async (t) => {
+    await host.nextHour();
+    const { said, status, ended } = await host.signalled([{ signal: "KILL", after: (takes * thousandths) / 1000 }]);
+    t.comment(ended ? "it had ended before" : `it had come to: ${said.trim().split("\n").at(-1)}`);
+    if (!ended) {
+      hits++;
+      t.equal(status, 137);
+    }
+    await host.becomesWhole(t, said);
+    if (kill % 10 === 0) await host.provesAll(t);
+  });
+}
+
+await lab.test("runs were met at work, and what they made is whole", async (t) => {
+  t.comment(`${hits} of ${KILLS} were killed before they ended (seed ${seed})`);
+  t.ok(hits > 0);
+  await host.provesAll(t);
+});
