@@ -25,13 +25,11 @@ export class WholeHost extends BackupHost {
   #hour = 0;
   #foreign = "";
 
-  static async furnish(machine: Machine): Promise<WholeHost> {
+  /** `pv`: the disk of the volume group, where it is to be a special one. */
+  static async furnish(machine: Machine, given: { readonly pv?: string } = {}): Promise<WholeHost> {
     const host = new WholeHost(machine);
-    const [pv, tank, vault] = [
-      await machine.addDisk("pv", "1G"),
-      await machine.addDisk("tank", "512M"),
-      await machine.addDisk("vault", "512M"),
-    ];
+    const pv = given.pv ?? (await machine.addDisk("pv", "1G"));
+    const [tank, vault] = [await machine.addDisk("tank", "512M"), await machine.addDisk("vault", "512M")];
     await machine.sh(`pvcreate -q ${pv}; vgcreate -q vg ${pv}
       zpool create -O mountpoint=/tank tank ${tank}; zpool create -O mountpoint=/vault vault ${vault}
       lvcreate -q -y -L 60M -n root vg; lvcreate -q -y -L 120M -T vg/pool; lvcreate -q -y -V 60M -T vg/pool -n thin
@@ -69,6 +67,29 @@ echo "$late $status"`;
     const { stdout } = await this.machine.run(["bash", "-c", script], { timeout: 900 });
     const [late, status] = stdout.trim().split(" ").map(Number);
     return { said: await this.machine.read("/root/said"), status: status ?? -1, ended: late === 1 };
+  }
+
+  /** Starts an apply, and once a condition holds does something to the machine; gives what came of the run. */
+  async meanwhile(condition: string, disturb: () => Promise<void>): Promise<Disturbed> {
+    await this.machine.write(
+      "/root/run",
+      `status=0; rdump apply -y -c /root/rdump.json5 > /root/said 2>&1 < /dev/null || status=$?
+echo $status > /root/status`,
+    );
+    await this.machine.sh(`rm -f /root/status; (nohup bash /root/run > /dev/null 2>&1 &)
+      until ${condition}; do [ ! -e /root/status ] || exit 99; sleep 0.2; done`);
+    await disturb();
+    const status = await this.machine.sh("until [ -s /root/status ]; do sleep 0.5; done; cat /root/status", {
+      timeout: 900,
+    });
+    return { said: await this.machine.read("/root/said"), status: Number(status), ended: false };
+  }
+
+  /** Starts an apply, and pulls the plug so many milliseconds later. */
+  async powerFails(after: number): Promise<void> {
+    await this.machine.sh(`(nohup rdump apply -y -c /root/rdump.json5 > /root/said 2>&1 < /dev/null &)
+      sleep ${after / 1000}`);
+    await this.machine.powerCut();
   }
 
   /** One apply makes it whole: nothing is left over, nothing is left to do, nothing foreign was touched. */
