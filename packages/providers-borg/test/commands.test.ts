@@ -29,6 +29,7 @@ const common = {
   root: false,
   attended: false,
   batch: null,
+  timeout: null,
 };
 
 t.test("every command, as it is shown and as it runs", (t) => {
@@ -91,6 +92,7 @@ t.test("every command, as it is shown and as it runs", (t) => {
   ]);
   t.same(listCommand(access, { glob: "root-*", fields: ["comment", "command_line"] }), {
     ...common,
+    timeout: 21_600,
     argv: [
       "borg",
       "list",

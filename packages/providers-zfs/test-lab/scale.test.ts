@@ -69,7 +69,7 @@ await lab.test("a plan takes at most ten commands, and an apply at most ten more
 });
 
 await lab.test("a plan costs little more than the one listing that it needs, and its start", async (t) => {
-  await host.machine.sh("rdump plan -c /root/rdump.json5 > /dev/null 2>&1");
+  await host.machine.sh("rdump plan -c /root/rdump.json5 > /dev/null 2>&1", { timeout: 600 });
   const listing = await cost("zfs list -Hp -t snapshot -o name,guid,userrefs,numclones,rdump:point -r tank/many");
   const start = await cost("rdump lint -c /root/rdump.json5");
   const plan = await cost("rdump plan -c /root/rdump.json5");

@@ -48,7 +48,7 @@ const VOLUME = (inner: string) =>
 
 t.test("an editor completes keys where they can stand", async (t) => {
   t.ok((await completions("{ | }")).includes("volumes"));
-  t.strictSame(await completions('{ "limits": { | } }'), ["destroy", "shrink"]);
+  t.strictSame(await completions('{ "limits": { | } }'), ["destroy", "shrink", "time"]);
   t.match(await completions(VOLUME('"|"')), ["archives", "clones", "exclude"]);
   t.strictSame(await completions(VOLUME('"archives": [{ | }]')), ["every", "keep", "repository"]);
   t.strictSame(await completions(VOLUME('"verify": { "every": "30d", | }')), ["from"]);
