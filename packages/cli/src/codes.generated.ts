@@ -191,6 +191,8 @@ export const CODES: { readonly [code: string]: string } = {
   "zfs-other-mount": "Something else is mounted at the place",
   "zfs-place-not-removed": "A mount point could not be removed",
   "zfs-read-only": "The pool is read-only",
+  "zfs-readme-not-written": "The file that explains a companion could not be written",
+  "zfs-readme-stays": "The file that explains a companion could not be removed",
   "zfs-snapshot-foreign": "Something else bears the snapshot's name",
   "zfs-snapshot-gone": "A snapshot is gone",
   "zfs-stays": "A snapshot that has expired stays",

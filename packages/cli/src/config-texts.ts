@@ -84,7 +84,7 @@ export async function rewrite(config: ConfigText, text: string): Promise<void> {
   if (config.file === null) return;
   const file = await realpath(config.file);
   const { mode, uid, gid } = await stat(file);
-  await writeFileAtomically(file, bytesLike(config, text), mode & 0o7777, { uid, gid });
+  await writeFileAtomically(file, bytesLike(config, text), mode & 0o7777, { owner: { uid, gid } });
 }
 
 /** How a text would change, as a unified diff. Secrets are masked on both sides. */

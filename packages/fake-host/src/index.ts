@@ -7,6 +7,15 @@ export { type Content, contentOf, type Directory } from "./tree/node.ts";
 export { withDirectory, withFile, withLink, withMode, without } from "./tree/place.ts";
 export { overflowed, rebooted } from "./world/events.ts";
 export { changed } from "./world/fresh.ts";
-export { bareWorld, mountedAt, withFileSystem, withGroup, withMountedVolume, withVolume } from "./world/furnish.ts";
+export {
+  bareWorld,
+  mountedAt,
+  withDataset,
+  withFileSystem,
+  withGroup,
+  withMountedVolume,
+  withPool,
+  withVolume,
+} from "./world/furnish.ts";
 export type { Archive } from "./world/repository.ts";
-export type { LogicalVolume, World } from "./world/world.ts";
+export type { Dataset, LogicalVolume, Snapshot, World } from "./world/world.ts";

@@ -21,13 +21,20 @@ import { borgProvider } from "@rdump/provider-borg";
 import { fsProvider } from "@rdump/provider-fs";
 import { lvmProvider } from "@rdump/provider-lvm";
 import { rsureProvider } from "@rdump/provider-rsure";
+import { zfsProvider } from "@rdump/provider-zfs";
 
 /** What is declared, as `rdump.json5` has it. */
 export type Declared = { readonly [key: string]: unknown };
 
 /** Everything that rdump has, with `rsure` called as it is on this host. */
 export function providersWith(rsure: readonly [string, ...string[]] = ["rsure"]): Providers {
-  return compose([borgProvider({ lockWait: { look: 1, work: 1 } }), fsProvider(), lvmProvider(), rsureProvider(rsure)]);
+  return compose([
+    borgProvider({ lockWait: { look: 1, work: 1 } }),
+    fsProvider(),
+    lvmProvider(),
+    rsureProvider(rsure),
+    zfsProvider(),
+  ]);
 }
 
 export function configFrom(declared: Declared): { readonly config: Config; readonly digest: string } {

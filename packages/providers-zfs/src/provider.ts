@@ -11,6 +11,7 @@ import { mirrorsKeeper } from "./keepers/mirrors.ts";
 import { snapshotsKeeper } from "./keepers/snapshots.ts";
 import { momentScope } from "./scopes/moment.ts";
 import { mountScope } from "./scopes/mount.ts";
+import { readmeScope } from "./scopes/readme.ts";
 import { scanScope } from "./scopes/scan.ts";
 import { Taken } from "./scopes/taken.ts";
 import { zfsSource } from "./source.ts";
@@ -34,7 +35,12 @@ export function zfsProvider(): Provider {
       actionHandler(companionHandler),
       actionHandler(cloneHandler),
     ],
-    scopes: [scopeHandler(momentScope(taken)), scopeHandler(scanScope), scopeHandler(mountScope)],
+    scopes: [
+      scopeHandler(momentScope(taken)),
+      scopeHandler(scanScope),
+      scopeHandler(mountScope),
+      scopeHandler(readmeScope),
+    ],
     discover,
   };
 }

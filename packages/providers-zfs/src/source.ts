@@ -8,6 +8,7 @@ import { mountPath, poolOf, scanClone, scanParent } from "./naming/names.ts";
 import { suspension } from "./pool-state.ts";
 import type { MomentInput } from "./scopes/moment.ts";
 import { isMountOf } from "./scopes/places.ts";
+import type { ReadmeInput } from "./scopes/readme.ts";
 import type { ScanInput } from "./scopes/scan.ts";
 
 /** What a tree of ours has to be a mount of. */
@@ -41,16 +42,13 @@ export const zfsSource: SourceRole = {
   companion({ owner, volume, facts }) {
     const { mountedAt: root } = factsOf<ZfsFacts>(facts);
     if (root === null || volume.integrity === null) return [];
-    const input: CompanionInput = {
-      owner,
-      dataset: datasetOf(volume.source),
-      root,
-      surefile: volume.integrity.surefile,
-    };
+    const dataset = datasetOf(volume.source);
+    const input: CompanionInput = { owner, dataset };
+    const readme: ReadmeInput = { dataset, root, surefile: volume.integrity.surefile };
+    const within = [{ kind: "zfs/readme", input: readme }];
     const reason = "a snapshot beside the point is to hold the point's own integrity data";
-    return [
-      { kind: "zfs/companion", verb: "create", once: null, reason, input, makes: null, destroys: [], readsTree: false },
-    ];
+    const rest = { once: null, reason, makes: null, destroys: [], readsTree: false, within };
+    return [{ kind: "zfs/companion", verb: "create", input, ...rest }];
   },
 
   children: childrenOf,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, open, rename, unlink } from "node:fs/promises";
+import { type FileHandle, open, rename, rm, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /** Whose a file is. */
@@ -13,15 +13,17 @@ export interface FileOwner {
  * Puts a file in place whole or not at all: temporary name beside it, fsync, rename, fsync of the directory.
  *
  * @param owner whose it is to be; without, whoever writes it
+ * @param temporary the name to write it under, of which nothing that bears it is kept; without, one that nobody has
  */
 export async function writeFileAtomically(
   path: string,
   content: string | Uint8Array,
   mode: number,
-  owner?: FileOwner,
+  { owner, temporary: known }: { readonly owner?: FileOwner; readonly temporary?: string | undefined } = {},
 ): Promise<void> {
   const directory = dirname(path);
-  const temporary = join(directory, `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+  const temporary = join(directory, known ?? `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+  if (known !== undefined) await rm(temporary, { force: true });
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
   const file = await open(temporary, flags, mode);
   try {

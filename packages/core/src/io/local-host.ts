@@ -1,4 +1,4 @@
-import type { Step } from "../model/command.ts";
+import type { FileWrite, Step } from "../model/command.ts";
 import { writeFileAtomically } from "./atomic-file.ts";
 import type { CommandResult, LineListener, ReadIo, RunIo } from "./capability.ts";
 import type { ChangerWatch } from "./changer-watch.ts";
@@ -42,16 +42,16 @@ export function openLocalHost(options: LocalHostOptions): RunIo {
   return {
     ...openLocalReader(options),
     run(step: Step, listener?: LineListener): Promise<CommandResult> {
-      if (step.do === "write") return writeAsResult(step.path, step.content, step.mode);
+      if (step.do === "write") return writeAsResult(step);
       const limits = { longest, grace, maxOutput: MAX_STEP_OUTPUT };
       return spawn(step, { env: environment, signal, hurry, changers, listener, ...limits });
     },
   };
 }
 
-async function writeAsResult(path: string, content: string, mode: number): Promise<CommandResult> {
+async function writeAsResult({ path, content, mode, temporary }: FileWrite): Promise<CommandResult> {
   const started = Date.now();
-  const error = await writeFileAtomically(path, content, mode).then(
+  const error = await writeFileAtomically(path, content, mode, { temporary }).then(
     () => null,
     (reason: Error) => reason,
   );

@@ -48,6 +48,8 @@ export interface FileWrite {
   readonly content: string;
   /** Permission bits. */
   readonly mode: number;
+  /** Its name in the same directory until it is whole, where that must be known; what bears it is replaced. */
+  readonly temporary?: string;
   /** It needs the rights of root. */
   readonly root?: boolean;
 }

@@ -66,7 +66,8 @@ function asReader({ argv }: Command, { uid, gid }: Sudo): Command["argv"] {
   return ["setpriv", ...who, `--inh-caps=${only}`, `--ambient-caps=${only}`, "--", ...argv];
 }
 
-function written({ path, mode, content }: FileWrite, { attendant }: Sudo): Command {
-  const argv = [...SUDO, ...attendant, ...requestArgv({ do: "write", path, mode, content })] as const;
+function written({ path, mode, content, temporary }: FileWrite, { attendant }: Sudo): Command {
+  const name = temporary === undefined ? {} : { temporary };
+  const argv = [...SUDO, ...attendant, ...requestArgv({ do: "write", path, mode, content, ...name })] as const;
   return changer([...argv], { root: true });
 }

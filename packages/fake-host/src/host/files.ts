@@ -48,6 +48,8 @@ function regular(found: Location | null, path: string): string | null {
 
 function virtual(world: World, path: string): string | null {
   if (path === "/proc/self/mountinfo") return mountinfo(world);
+  const [, pool] = /^\/proc\/spl\/kstat\/zfs\/([^/]+)\/state$/.exec(path) ?? [];
+  if (pool !== undefined && world.pools[pool] !== undefined) return `${world.pools[pool].health}\n`;
   return null;
 }
 

@@ -162,9 +162,9 @@ export function never<T>(): Promise<T> {
 }
 
 /** A file is written under a temporary name first. */
-function writeHalves(world: World, { path, content }: FileWrite): readonly Half[] {
+function writeHalves(world: World, { path, content, temporary: known }: FileWrite): readonly Half[] {
   if (locateDirectory(world, dirname(path)) === null) return [];
-  const temporary = `${dirname(path)}/.${basename(path)}.0123456789ab.tmp`;
+  const temporary = `${dirname(path)}/${known ?? `.${basename(path)}.0123456789ab.tmp`}`;
   return [{ what: "it is there under its temporary name", world: withFile(world, temporary, content.slice(0, 10)) }];
 }
 

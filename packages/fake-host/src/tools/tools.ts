@@ -1,5 +1,5 @@
 import { borg } from "./borg/borg.ts";
-import { install, mv, rmdir, sync, udevadm } from "./files/directories.ts";
+import { install, mv, rm, rmdir, sync, udevadm } from "./files/directories.ts";
 import { dmsetup } from "./lvm/dmsetup.ts";
 import { lvcreate } from "./lvm/lvcreate.ts";
 import { lvremove } from "./lvm/lvremove.ts";
@@ -11,6 +11,8 @@ import { umount } from "./mounts/umount.ts";
 import { rsure } from "./rsure/rsure.ts";
 import { rsync } from "./rsync/rsync.ts";
 import { done, refused, type Tool } from "./tool.ts";
+import { zfs } from "./zfs/zfs.ts";
+import { zpool } from "./zfs/zpool.ts";
 
 /** What is installed, by the name of the program. */
 export const TOOLS: { readonly [program: string]: Tool } = {
@@ -23,6 +25,7 @@ export const TOOLS: { readonly [program: string]: Tool } = {
   lvs,
   mount,
   mv,
+  rm,
   rmdir,
   rsure,
   rsync,
@@ -30,6 +33,8 @@ export const TOOLS: { readonly [program: string]: Tool } = {
   udevadm,
   umount,
   vgs,
+  zfs,
+  zpool,
   true: { run: (world) => done(world) },
   false: { run: (world) => refused(world, 1, "") },
 };

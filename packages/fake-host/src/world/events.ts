@@ -1,4 +1,5 @@
 import { deviceOf, findVolume } from "../tools/lvm/volumes.ts";
+import { isMounted, mountedUnasked } from "../tools/zfs/datasets.ts";
 import { changed } from "./fresh.ts";
 import type { World } from "./world.ts";
 
@@ -23,15 +24,19 @@ export function overflowed(world: World, vg: string, name: string): World {
 
 /**
  * The machine loses its power and boots again from its disks: what was in memory is gone, nothing is suspended, and of the
- * mounts those are back that stood in /etc/fstab.
+ * mounts those are back that stood in /etc/fstab. File systems of ZFS that may be mounted unasked are.
  *
  * @param isInFstab by mount point
  */
 export function rebooted(world: World, isInFstab: (point: string) => boolean): World {
-  return changed(world, (draft) => {
+  const booted = changed(world, (draft) => {
     for (const volume of draft.volumes) volume.suspended = false;
     draft.mounts = draft.mounts.filter(({ point, id, parent }) => id === parent || isInFstab(point));
     for (const device of Object.values(draft.devices)) if (device.type === "tmpfs") device.root.entries = {};
     draft.holders = {};
   });
+  return booted.datasets.reduce(
+    (after, { name }) => (isMounted(after, name) ? after : mountedUnasked(after, name)),
+    booted,
+  );
 }

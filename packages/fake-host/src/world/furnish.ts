@@ -1,12 +1,24 @@
 import { joined, locate } from "../kernel/locate.ts";
 import { deviceOf, findVolume, freeMinor } from "../tools/lvm/volumes.ts";
-import { mounted } from "../tools/mounts/mount.ts";
+import { mounted } from "../tools/mounts/mounted.ts";
+import { made, mountedUnasked } from "../tools/zfs/datasets.ts";
 import { newDirectory } from "../tree/edit.ts";
 import { withDirectory } from "../tree/place.ts";
 import { changed, freshLvmUuid } from "./fresh.ts";
-import type { FileSystem, World } from "./world.ts";
+import type { FileSystem, Properties, World } from "./world.ts";
 
-const NOTHING: World = { devices: {}, mounts: [], groups: {}, volumes: [], repositories: {}, holders: {}, next: 1 };
+const NOTHING: World = {
+  devices: {},
+  mounts: [],
+  groups: {},
+  volumes: [],
+  pools: {},
+  datasets: [],
+  snapshots: [],
+  repositories: {},
+  holders: {},
+  next: 1,
+};
 
 /** A machine as it stands after its installation: a root file system, /proc, /sys, and /run in memory. */
 export function bareWorld(): World {
@@ -42,6 +54,19 @@ export function withGroup(world: World, name: string, extents: number, extent = 
   return changed(world, (draft) => {
     draft.groups[name] = { name, extent, extents };
   });
+}
+
+/** A pool, with its own file system, which is mounted nowhere. */
+export function withPool(world: World, name: string): World {
+  const pooled = changed(world, (draft) => {
+    draft.pools[name] = { health: "ONLINE" };
+  });
+  return withDataset(pooled, name, { mountpoint: "none" });
+}
+
+/** A file system of ZFS, mounted where its properties say. */
+export function withDataset(world: World, name: string, properties: Properties = {}): World {
+  return mountedUnasked(made(world, { name, properties, origin: null, root: null }), name);
 }
 
 export interface VolumeToMake {

@@ -9,6 +9,11 @@ export interface World {
   readonly mounts: readonly Mount[];
   readonly groups: { readonly [name: string]: VolumeGroup };
   readonly volumes: readonly LogicalVolume[];
+  /** ZFS: the pools that are imported, and what is in them. */
+  readonly pools: { readonly [name: string]: Pool };
+  /** In the order in which they were made, a parent before what is in it. */
+  readonly datasets: readonly Dataset[];
+  readonly snapshots: readonly Snapshot[];
   /** By borg's identity, which the repository's own config file bears. */
   readonly repositories: { readonly [id: string]: Repository };
   /** The names of processes that keep a mount point busy. */
@@ -18,7 +23,7 @@ export interface World {
 }
 
 export interface FileSystem {
-  readonly type: "ext4" | "xfs" | "tmpfs" | "proc" | "sysfs";
+  readonly type: "ext4" | "xfs" | "zfs" | "tmpfs" | "proc" | "sysfs";
   readonly uuid: string;
   readonly root: Directory;
   /** The device below gave it up: every access is an error. */
@@ -56,6 +61,36 @@ export interface LogicalVolume {
   /** How full it is: a classic snapshot's room, a pool's data. Null for what cannot be full. */
   readonly percent: number | null;
   readonly invalid: boolean;
+}
+
+export interface Pool {
+  readonly health: "ONLINE" | "DEGRADED" | "SUSPENDED";
+}
+
+/** Properties that were set on a thing itself; what is not is inherited, or the default. */
+export type Properties = { readonly [property: string]: string };
+
+/** A file system of ZFS. */
+export interface Dataset {
+  readonly name: string;
+  readonly guid: string;
+  readonly properties: Properties;
+  /** The full name of the snapshot that it was cloned from. */
+  readonly origin: string | null;
+  /** Where in `devices` its content is. */
+  readonly device: string;
+}
+
+export interface Snapshot {
+  /** The full name, `DATASET@NAME`. */
+  readonly name: string;
+  readonly guid: string;
+  /** The transaction that made it: the same for all that one command made. */
+  readonly txg: number;
+  readonly properties: Properties;
+  /** The tags of those who hold it. */
+  readonly holds: readonly string[];
+  readonly root: Directory;
 }
 
 export interface Repository {

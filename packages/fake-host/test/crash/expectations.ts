@@ -1,7 +1,7 @@
 import type { Step } from "@rdump/core/provider";
 import { type Content, contentOf, locateDirectory, treeAt, type World, withFile } from "@rdump/fake-host";
 import type { Recipe } from "./recipe.ts";
-import { isLvm, nameOf, rootOf } from "./scene.ts";
+import { datasetOf, isFixed, nameOf, rootOf } from "./scene.ts";
 
 /** What the points of each run must give back: noted when the moment that they stand for was fixed. By `VOLUME-STAMP`. */
 export class Expectations {
@@ -15,17 +15,18 @@ export class Expectations {
   /** A volume that is read where it is does not change while it is read. */
   noteLive(world: World, stamp: string): void {
     for (const [index, volume] of this.#recipe.volumes.entries()) {
-      if (!isLvm(volume)) this.#note(`${nameOf(index)}-${stamp}`, world, rootOf(index));
+      if (!isFixed(volume)) this.#note(`${nameOf(index)}-${stamp}`, world, rootOf(index));
     }
   }
 
   /** To be called after each step. Users go on writing to what is read from a snapshot. */
   meanwhile(world: World, step: Step): World {
     if (step.do === "run" && step.argv[0] === "lvcreate") this.#noteSnapshot(world, step.argv);
+    if (step.do === "run" && step.argv[0] === "zfs" && step.argv[1] === "snapshot") this.#notePoints(world);
     return this.#recipe.volumes.reduce((next, volume, index) => {
       const name = nameOf(index);
       const isStuck = next.volumes.some((each) => each.suspended && each.name === name);
-      if (!isLvm(volume) || isStuck) return next;
+      if (!isFixed(volume) || isStuck) return next;
       return withFile(next, `${rootOf(index)}/live`, `after ${next.next}`, next.next * 1000);
     }, world);
   }
@@ -44,6 +45,17 @@ export class Expectations {
     this.#contents.set(`${tag("volume")}-${tag("run").slice(0, 16)}`, contentOf(device.root, isRsures));
   }
 
+  /** What a dataset held when its snapshots of a run were made; a companion, made later, is no such snapshot. */
+  #notePoints(world: World): void {
+    for (const index of this.#recipe.volumes.keys()) {
+      for (const { name, root } of world.snapshots) {
+        const [, stamp] = /@rdump-(\d{8}T\d{6}Z)(-scan)?$/.exec(name) ?? [];
+        if (stamp === undefined || !name.startsWith(`${datasetOf(index)}@`)) continue;
+        this.#contents.set(`${nameOf(index)}-${stamp}`, contentOf(root, isRsures));
+      }
+    }
+  }
+
   #note(key: string, world: World, root: string): void {
     const place = locateDirectory(world, root);
     if (place !== null) this.#contents.set(key, contentOf(treeAt(world, place), isRsures));
@@ -52,5 +64,5 @@ export class Expectations {
 
 /** rsure writes into the tree before it is read. */
 export function isRsures(path: string): boolean {
-  return path.startsWith("2sure.") || path === ".rdump.json";
+  return path.startsWith("2sure.") || path === ".rdump.json" || path === "README.rdump" || path === ".README.rdump.new";
 }

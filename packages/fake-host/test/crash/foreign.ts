@@ -13,18 +13,28 @@ export function foreignPart(world: World, { volumes }: Recipe): string {
   const logical = world.volumes
     .filter(({ tags }) => !tags.includes(`rdump.owner=${OWNER}`))
     .map(({ vg, name, uuid, tags, minor }) => [vg, name, uuid, tags, minor]);
+  const datasets = world.datasets
+    .filter(({ name, properties }) => name !== "tank/rdump-scan" && properties["rdump:dataset"] === undefined)
+    .map(({ name, guid }) => [name, guid]);
+  const snapshots = world.snapshots
+    .filter(({ properties }) => properties["rdump:point"]?.startsWith(`${OWNER}/`) !== true)
+    .map(({ name, guid, holds }) => [name, guid, holds]);
   const mounts = world.mounts
-    .filter(({ point }) => !point.startsWith(`${SCRATCH}/`))
+    .filter(({ point, from }) => !point.startsWith(`${SCRATCH}/`) && !isOwnDataset(world, from))
     .map(({ point, device }) => [point, device]);
   const trees = ["/srv/mirror/foreign", "/srv/others", ...volumes.map((_, index) => rootOf(index))].map((path) => {
     const place = locateDirectory(world, path);
     return place === null ? null : contentOf(treeAt(world, place), (each) => isRsures(each) || each === "live");
   });
-  return JSON.stringify({ archives, logical, mounts, trees }, null, 1);
+  return JSON.stringify({ archives, logical, datasets, snapshots, mounts, trees }, null, 1);
 }
 
 /** Bears this owner's mark, and is of a volume that is declared. A checkpoint bears it in its command line. */
 function isOwn(comment: string, commandLine: readonly string[]): boolean {
   const mark = comment === "" ? (commandLine.find((word) => word.startsWith("--comment=")) ?? "") : comment;
   return mark.includes(`rdump owner=${OWNER} `) && !mark.includes(" volume=gone ");
+}
+
+function isOwnDataset({ datasets }: World, from: string): boolean {
+  return datasets.some(({ name, properties }) => name === from && properties["rdump:dataset"] !== undefined);
 }

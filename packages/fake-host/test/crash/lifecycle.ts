@@ -128,7 +128,8 @@ async function carriedOut(attempt: Attempt, left: Left, made: Plan): Promise<Rep
   const { host, killer, stateDir, now, number } = attempt;
   const dead = () => killer.dead;
   mkdirSync(stateDir, { recursive: true });
-  const id = `${stampOf(now)}-${number().toString(16).padStart(8, "0")}`;
+  // A run has its id before it looks, and its time after.
+  const id = `${stampOf(now - 7000)}-${number().toString(16).padStart(8, "0")}`;
   const run = runAt(id, now);
   const journal = await beginJournal(stateDir, id, () => now);
   left.journal = journal;

@@ -1,12 +1,12 @@
 import { type Content, contentOf, locateDirectory, type World } from "@rdump/fake-host";
 import { isRsures } from "./expectations.ts";
 import type { Recipe } from "./recipe.ts";
-import { mirrorOf, nameOf, OWNER } from "./scene.ts";
+import { datasetOf, mirrorDatasetOf, mirrorOf, nameOf, OWNER } from "./scene.ts";
 
 /** A point as it lies there, read without rdump: a second opinion. */
 export interface FoundPoint {
   readonly volume: string;
-  readonly where: "archives" | "mirrors";
+  readonly where: "archives" | "mirrors" | "snapshots" | "mirrored";
   readonly id: string;
   /** `VOLUME-STAMP`, and what is behind it while it is not complete. */
   readonly name: string;
@@ -19,7 +19,7 @@ export interface FoundPoint {
 const NAME = /^(v\d+)-(\d{4})(\d\d)(\d\d)T\d{6}Z/;
 
 export function pointsIn(world: World, recipe: Recipe): readonly FoundPoint[] {
-  return [...archivesIn(world), ...mirrorsIn(world, recipe)];
+  return [...archivesIn(world), ...mirrorsIn(world, recipe), ...snapshotsIn(world, recipe)];
 }
 
 function archivesIn(world: World): readonly FoundPoint[] {
@@ -64,6 +64,31 @@ function mirrorsIn(world: World, { volumes }: Recipe): readonly FoundPoint[] {
       },
     ];
   });
+}
+
+function snapshotsIn(world: World, { volumes }: Recipe): readonly FoundPoint[] {
+  return volumes.flatMap((_, index) =>
+    (
+      [
+        ["snapshots", datasetOf(index)],
+        ["mirrored", mirrorDatasetOf(index)],
+      ] as const
+    ).flatMap(([where, dataset]) =>
+      world.snapshots.flatMap(({ name, guid, properties, root }) => {
+        const [, own, year, month, day] = /^(.*@rdump-(\d{4})(\d\d)(\d\d)T\d{6}Z)$/.exec(name) ?? [];
+        const bare = name.slice(dataset.length + 1);
+        if (own === undefined || !name.startsWith(`${dataset}@`) || properties["rdump:point"] !== `${OWNER}/${bare}`)
+          return [];
+        const point = {
+          volume: nameOf(index),
+          where,
+          id: guid,
+          name: `${nameOf(index)}-${bare.slice("rdump-".length)}`,
+        };
+        return [{ ...point, complete: true, day: `${year}-${month}-${day}`, content: contentOf(root, isRsures) }];
+      }),
+    ),
+  );
 }
 
 /** The model of `daily: N`: the newest of each day, of the N newest days, and the oldest while there are fewer. */

@@ -21,11 +21,17 @@ export interface Recipe {
 export type Power = "process" | "machine";
 
 export interface VolumeRecipe {
-  readonly source: "directory" | "mount" | "classic" | "thin";
+  readonly source: "directory" | "mount" | "classic" | "thin" | "dataset";
   readonly type: "ext4" | "xfs";
   /** Days to keep archives for; null: no archives. */
   readonly archives: number | null;
   readonly mirror: boolean;
+  /** Days to keep a dataset's own snapshots for; null: it has none that stay. */
+  readonly snapshots?: number | null;
+  /** Days to keep for what a mirror in a dataset held; null: there is none. */
+  readonly mirrored?: number | null;
+  /** A declared clone of a dataset. */
+  readonly clone?: boolean;
   readonly integrity: boolean;
   readonly files: number;
 }
@@ -42,6 +48,7 @@ export const STRANGERS = [
   "archive of another owner",
   "archive of a volume that is gone",
   "snapshot by hand",
+  "snapshots of others in the pools",
   "mirror of another owner",
   "file beside",
 ] as const;
@@ -49,11 +56,16 @@ export type Stranger = (typeof STRANGERS)[number];
 
 const power = fc.constantFrom<Power>("process", "machine");
 
+const days = fc.integer({ min: 1, max: 3 });
+
 const volume: fc.Arbitrary<VolumeRecipe> = fc.record({
-  source: fc.constantFrom("directory", "mount", "classic", "thin"),
+  source: fc.constantFrom("directory", "mount", "classic", "thin", "dataset", "dataset"),
   type: fc.constantFrom("ext4", "xfs"),
-  archives: fc.option(fc.integer({ min: 1, max: 3 })),
+  archives: fc.option(days),
   mirror: fc.boolean(),
+  snapshots: fc.option(days, { nil: null }),
+  mirrored: fc.option(days, { nil: null, freq: 2 }),
+  clone: fc.boolean(),
   integrity: fc.boolean(),
   files: fc.integer({ min: 1, max: 4 }),
 });

@@ -1,16 +1,19 @@
 import { mover } from "@rdump/core/provider";
 import {
   bareWorld,
+  changed,
   FakeHost,
   locate,
   mountedAt,
   type World,
+  withDataset,
   withDirectory,
   withFile,
   withFileSystem,
   withGroup,
   withLink,
   withMountedVolume,
+  withPool,
   withVolume,
 } from "@rdump/fake-host";
 import type { Declared } from "../engine.ts";
@@ -24,9 +27,13 @@ export const SCRATCH = "/run/rdump";
 export const nameOf = (index: number) => `v${index}`;
 export const rootOf = (index: number) => `/vol/${nameOf(index)}`;
 export const mirrorOf = (index: number) => `/srv/mirror/${nameOf(index)}`;
+export const datasetOf = (index: number) => `tank/${nameOf(index)}`;
+export const mirrorDatasetOf = (index: number) => `vault/self/${nameOf(index)}`;
+export const cloneOf = (index: number) => `tank/clones/${nameOf(index)}`;
 
-export function isLvm({ source }: VolumeRecipe): boolean {
-  return source === "classic" || source === "thin";
+/** It is read from a snapshot, beside which its users go on. */
+export function isFixed({ source }: VolumeRecipe): boolean {
+  return source === "classic" || source === "thin" || source === "dataset";
 }
 
 /** What is declared. */
@@ -49,14 +56,28 @@ export function declaredBy({ volumes, upkeep }: Recipe): Declared {
 }
 
 function declaredVolume(volume: VolumeRecipe, index: number): Declared {
-  const { archives, mirror, integrity } = volume;
-  const wanted = archives === null && !mirror ? 1 : archives;
+  const { source, integrity, clone = false } = volume;
+  const { archives, mirrored, snapshots } = kept(volume);
+  const daily = (days: number) => ({ every: "daily", keep: { daily: days } });
+  const mirrors = [
+    ...(volume.mirror ? [{ path: mirrorOf(index), every: "daily" }] : []),
+    ...(mirrored === null ? [] : [{ dataset: mirrorDatasetOf(index), ...daily(mirrored) }]),
+  ];
   return {
     source: sourceOf(volume, index),
-    ...(integrity ? {} : { integrity: false }),
-    ...(wanted === null ? {} : { archives: [{ repository: "disk", every: "daily", keep: { daily: wanted } }] }),
-    ...(mirror ? { mirrors: [{ path: mirrorOf(index), every: "daily" }] } : {}),
+    integrity: integrity ? (source === "dataset" && snapshots !== null ? { snapshot: true } : {}) : false,
+    ...(archives === null ? {} : { archives: [{ repository: "disk", ...daily(archives) }] }),
+    ...(mirrors.length === 0 ? {} : { mirrors }),
+    ...(snapshots === null ? {} : { snapshots: daily(snapshots) }),
+    ...(source === "dataset" && clone ? { clones: [{ dataset: cloneOf(index), every: "daily" }] } : {}),
   };
+}
+
+/** For how many days the groups of a volume keep their points; null: there is no such group. A volume has one at least. */
+export function kept({ source, archives, mirror, mirrored = null, snapshots = null }: VolumeRecipe) {
+  const own = source === "dataset" ? snapshots : null;
+  const hasOne = mirror || archives !== null || mirrored !== null || own !== null;
+  return { archives: hasOne ? archives : 1, mirrored, snapshots: own };
 }
 
 function sourceOf({ source }: VolumeRecipe, index: number): Declared {
@@ -69,6 +90,8 @@ function sourceOf({ source }: VolumeRecipe, index: number): Declared {
       return { type: "lvm", vg: "vg", lv: nameOf(index), mount: rootOf(index), snapshotSize: "20 MiB" };
     case "thin":
       return { type: "lvm", vg: "vg", lv: nameOf(index), mount: rootOf(index) };
+    case "dataset":
+      return { type: "zfs", dataset: datasetOf(index) };
   }
 }
 
@@ -76,10 +99,14 @@ function sourceOf({ source }: VolumeRecipe, index: number): Declared {
 export function worldFor({ volumes }: Recipe): World {
   const group = withGroup(withDirectory(bareWorld(), "/srv/mirror"), "vg", 300);
   const pool = withVolume(group, { vg: "vg", name: "pool", bytes: 400 * MEBIBYTE, kind: "pool" });
-  return volumes.reduce((world, volume, index) => {
-    const ready = withDirectory(withSource(world, volume, index), mirrorOf(index));
-    return withFiles(ready, rootOf(index), volume.files, 0);
-  }, pool);
+  const pools = withDataset(withPool(withPool(pool, "tank"), "vault"), "vault/self");
+  return volumes.reduce(
+    (world, volume, index) => {
+      const ready = withDirectory(withSource(world, volume, index), mirrorOf(index));
+      return withFiles(ready, rootOf(index), volume.files, 0);
+    },
+    withDataset(pools, "tank/clones"),
+  );
 }
 
 function withSource(world: World, { source, type }: VolumeRecipe, index: number): World {
@@ -98,6 +125,8 @@ function withSource(world: World, { source, type }: VolumeRecipe, index: number)
         type,
         rootOf(index),
       );
+    case "dataset":
+      return withDataset(world, datasetOf(index), { mountpoint: rootOf(index) });
   }
 }
 
@@ -154,6 +183,9 @@ export async function withStrangers(before: World, recipe: Recipe): Promise<Worl
           world = host.world;
         }
         break;
+      case "snapshots of others in the pools":
+        world = withOthersSnapshots(world);
+        break;
       case "mirror of another owner": {
         const path = "/srv/mirror/foreign";
         world = withFile(withDirectory(world, path), `${path}/.rdump.json`, '{"formatVersion":1,"owner":"other"}');
@@ -166,4 +198,28 @@ export async function withStrangers(before: World, recipe: Recipe): Promise<Worl
     }
   }
   return world;
+}
+
+/** By hand and held, by another tool, and another owner's: of each dataset that is a source or a mirror. */
+function withOthersSnapshots(world: World): World {
+  const datasets = world.datasets.filter(({ name }) => /^(tank|vault\/self)\/v\d+$/.test(name));
+  return changed(world, (draft) => {
+    for (const { name, device } of datasets) {
+      for (const [suffix, holds, mark] of [
+        ["by-hand", ["keep"], null],
+        ["autosnap_2026-11-01_daily", [], null],
+        ["rdump-20261101T000000Z", [], "other/rdump-20261101T000000Z"],
+      ] as const) {
+        draft.next += 1;
+        draft.snapshots.push({
+          name: `${name}@${suffix}`,
+          guid: String(draft.next),
+          txg: draft.next,
+          properties: mark === null ? {} : { "rdump:point": mark },
+          holds: [...holds],
+          root: world.devices[device]?.root as never,
+        });
+      }
+    }
+  });
 }

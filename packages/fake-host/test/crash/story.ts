@@ -8,7 +8,7 @@ import { Killer } from "./killer.ts";
 import { type Attempt, applyOnce, planOnce, recoverOnce, type Tried } from "./lifecycle.ts";
 import type { Power, Recipe } from "./recipe.ts";
 import { declaredBy, livedOn, OWNER, SCRATCH, withStrangers, worldFor } from "./scene.ts";
-import { badGroups, filledOn, foreignTouched, goneUnshown, hung, leftovers, untrue } from "./verdict.ts";
+import { badGroups, filledOn, foreignTouched, goneUnshown, hung, leftovers, unfinished, untrue } from "./verdict.ts";
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -46,8 +46,9 @@ export class Story {
   /** The host as the runs before left it, those that were killed and those that came to their end. */
   async past(): Promise<Moment> {
     let moment: Moment = { world: worldFor(this.#recipe), stateDir: this.#freshStateDir(null) };
-    for (const { daysAgo, killed, power } of this.#recipe.past) {
-      const now = this.#begins - daysAgo * DAY - (5 - daysAgo) * MINUTE;
+    for (const [index, { daysAgo, killed, power }] of this.#recipe.past.entries()) {
+      // No two runs are of one second: their points would have one name.
+      const now = this.#begins - daysAgo * DAY - (5 - daysAgo) * MINUTE + index * 1000;
       const lived = { ...moment, world: livedOn(moment.world, this.#recipe, now / 1000) };
       const whole = await this.run(lived, Killer.never(), now);
       const at = killed === null ? null : Math.floor((killed * whole.passed) / 1000);
@@ -127,6 +128,7 @@ export class Story {
       ...leftovers(world)
         .filter((what) => !unrecovered || !leftovers(begin.world).includes(what))
         .map((what) => `left over: ${what}`),
+      ...(unrecovered ? [] : unfinished(world)),
       ...untrue(world, recipe, this.#expectations),
       ...goneUnshown(begin.world, world, recipe, plans),
       ...badGroups(begin.world, world, recipe),

@@ -4,7 +4,7 @@ import type { Expectations } from "./expectations.ts";
 import { foreignPart } from "./foreign.ts";
 import { type FoundPoint, keptDaily, pointsIn } from "./points.ts";
 import type { Recipe } from "./recipe.ts";
-import { nameOf, OWNER, SCRATCH } from "./scene.ts";
+import { kept, nameOf, OWNER, SCRATCH } from "./scene.ts";
 
 /** What a run left over that should have been taken down. */
 export function leftovers(world: World): readonly string[] {
@@ -16,7 +16,23 @@ export function leftovers(world: World): readonly string[] {
     ...world.volumes.filter(({ suspended }) => suspended).map(({ name }) => `${name} is suspended`),
     ...world.mounts.filter(({ point }) => point.startsWith(`${SCRATCH}/`)).map(({ point }) => `a mount at ${point}`),
     ...Object.keys(scratch?.node.entries ?? {}).map((name) => `the directory ${name}`),
+    ...world.datasets
+      .filter(({ name }) => name.startsWith("tank/rdump-scan/"))
+      .map(({ name }) => `the dataset ${name}`),
+    ...world.snapshots.filter(({ name }) => name.endsWith("-scan")).map(({ name }) => `the snapshot ${name}`),
+    ...world.datasets
+      .filter(({ device }) => Object.keys(entriesAt(world, device)).some((name) => name.includes("README.rdump")))
+      .map(({ name }) => `README.rdump in ${name}`),
   ];
+}
+
+/** What is half made, and in the way of nothing: the next run that makes it begins anew. */
+export function unfinished(world: World): readonly string[] {
+  return world.datasets.filter(({ name }) => name.endsWith(".rdump-new")).map(({ name }) => `unfinished: ${name}`);
+}
+
+function entriesAt({ devices }: World, device: string) {
+  return devices[device]?.root.entries ?? {};
 }
 
 /** Complete points that are not what they say. */
@@ -36,7 +52,7 @@ export function goneUnshown(before: World, after: World, recipe: Recipe, plans: 
     plans.flatMap(({ actions }) => actions.flatMap(({ destroys }) => destroys.map(({ id }) => id))),
   );
   const left = new Set(pointsIn(after, recipe).map(({ id }) => id));
-  return archivesOf(before, recipe)
+  return historyOf(before, recipe)
     .filter(({ id }) => !left.has(id) && !shown.has(id))
     .map(({ name }) => `${name} was destroyed, and no plan had shown it`);
 }
@@ -44,18 +60,20 @@ export function goneUnshown(before: World, after: World, recipe: Recipe, plans: 
 /** Groups that lost what their rules keep, have two points of one day, or none where they had some. */
 export function badGroups(before: World, after: World, recipe: Recipe): readonly string[] {
   const said: string[] = [];
-  for (const [index, { archives }] of recipe.volumes.entries()) {
+  for (const [index, recipeOf] of recipe.volumes.entries()) {
     const volume = nameOf(index);
-    const ofVolume = (world: World) =>
-      archivesOf(world, recipe).filter((point) => point.volume === volume && point.complete);
-    const [had, has] = [ofVolume(before), ofVolume(after)];
-    const names = new Set(has.map(({ name }) => name));
-    const all = [...has, ...had.filter(({ name }) => !names.has(name))];
-    for (const { name } of keptDaily(all, archives ?? 1))
-      if (!names.has(name)) said.push(`${name} is gone, and its rules keep it`);
-    const days = has.map(({ day }) => day);
-    for (const day of new Set(days)) {
-      if (days.filter((each) => each === day).length > 1) said.push(`${volume} has two archives of ${day}`);
+    for (const [where, days] of Object.entries(kept(recipeOf))) {
+      const ofGroup = (world: World) =>
+        historyOf(world, recipe).filter((point) => point.volume === volume && point.where === where && point.complete);
+      const [had, has] = [ofGroup(before), ofGroup(after)];
+      const names = new Set(has.map(({ name }) => name));
+      const all = [...has, ...had.filter(({ name }) => !names.has(name))];
+      for (const { name } of days === null ? all : keptDaily(all, days))
+        if (!names.has(name)) said.push(`${name} is gone from ${where}, and its rules keep it`);
+      const dates = has.map(({ day }) => day);
+      for (const date of new Set(dates)) {
+        if (dates.filter((each) => each === date).length > 1) said.push(`${volume} has two of ${where} of ${date}`);
+      }
     }
   }
   return said;
@@ -76,6 +94,7 @@ export function hung({ hung: waits }: FakeHost): readonly string[] {
   return waits.map((what) => `rdump waits for ever: ${what}`);
 }
 
-function archivesOf(world: World, recipe: Recipe): readonly FoundPoint[] {
-  return pointsIn(world, recipe).filter(({ where }) => where === "archives");
+/** The points of groups that keep more than the current state. */
+function historyOf(world: World, recipe: Recipe): readonly FoundPoint[] {
+  return pointsIn(world, recipe).filter(({ where }) => where !== "mirrors");
 }

@@ -28,7 +28,11 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
 
   async probe(input: MirrorInput, run: RunRef, io: ReadIo): Promise<Probe> {
     const found = await findMirror(input, input.owner, input.volume, io);
-    if ("refused" in found) return { state: "foreign", diagnostic: found.refused };
+    if ("refused" in found) {
+      // What a run mounts for itself goes with it: a copy that was begun there is made anew when it is there again.
+      const isGone = input.planned === null && found.refused.code === "fs-mirror-not-mounted";
+      return isGone ? { state: "absent" } : { state: "foreign", diagnostic: found.refused };
+    }
     if (found.mark?.run !== run.id) return { state: "absent" };
     return { state: found.mark.complete ? "done" : "partial" };
   },

@@ -1,3 +1,4 @@
+import { join } from "node:path/posix";
 import {
   type DiscoveryRequest,
   type Group,
@@ -12,10 +13,11 @@ import { mountPath, parseSnapshotName, poolOf, scanClone, scanParent } from "../
 import type { MomentInput } from "../scopes/moment.ts";
 import type { MountInput } from "../scopes/mount.ts";
 import { isMountOf } from "../scopes/places.ts";
+import { isTemporaryLeft, type ReadmeInput, runOfReadme } from "../scopes/readme.ts";
 import type { ScanInput } from "../scopes/scan.ts";
 import { ownSnapshots } from "./points.ts";
 import type { ZfsVolume } from "./sources.ts";
-import type { World } from "./world.ts";
+import { mountedAt, type World } from "./world.ts";
 
 /** Clones for scans, and the snapshots that they stand on: nobody keeps them beyond their run. A clone goes first. */
 export async function leftoversIn(
@@ -26,15 +28,27 @@ export async function leftoversIn(
 ): Promise<readonly Leftover[]> {
   const scans = scansIn(owner, volumes, world).map(({ dataset, name }) => `${dataset}@${name}`);
   const runs = await lookAtRuns(scans, io);
+  const isMirrored = groups.some(({ target }) => target.medium === "mirrors/dataset");
+  const names = isMirrored ? ((await io.names(scratch.mount, MOST_PLACES)) ?? []) : [];
+  const places = new Set(names.map((name) => join(scratch.mount, name.toString("utf8"))));
   return [
-    ...groups.flatMap((group) => mountsLeft(owner, scratch, group, world)),
+    ...groups.flatMap((group) => mountsLeft(owner, scratch, group, { ...world, places })),
     ...volumes.flatMap((each) => scanLeft(owner, scratch, each, world)),
+    ...(await Promise.all(volumes.map((each) => readmeLeft(each, scratch, world, io)))).flat(),
     ...momentsLeft(owner, volumes, "found" in runs ? runs.found : new Map(), world),
   ];
 }
 
-/** A mirror's dataset and its snapshot, where a run had mounted them for itself. */
-function mountsLeft(owner: string, scratch: Scratch, { target, volume }: Group, { mounts }: World) {
+/** More than any config has. */
+const MOST_PLACES = 100_000;
+
+/** A mirror's dataset and its snapshot, where a run had mounted them for itself, or was about to. */
+function mountsLeft(
+  owner: string,
+  scratch: Scratch,
+  { target, volume }: Group,
+  { mounts, places: there }: Pick<World, "mounts"> & { readonly places: ReadonlySet<string> },
+) {
   if (target.medium !== "mirrors/dataset") return [];
   const { dataset } = target;
   const places = [
@@ -42,9 +56,12 @@ function mountsLeft(owner: string, scratch: Scratch, { target, volume }: Group, 
     { what: "dataset", path: mountPath(scratch.mount, owner, "mirror:", dataset), of: dataset },
   ] as const;
   return places.flatMap(({ what, path, of }): readonly Leftover[] => {
-    if (!mounts.some((mount) => mount.point === path && isMountOf(mount, of))) return [];
+    const isMounted = mounts.some((mount) => mount.point === path && isMountOf(mount, of));
+    if (!isMounted && !there.has(path)) return [];
     const input: MountInput = { dataset, what, legacy: false, path, scratch: scratch.mount };
-    const says = `${of} is still mounted at ${path}: the run that did it died`;
+    const says = isMounted
+      ? `${of} is still mounted at ${path}: the run that did it died`
+      : `${path}, where ${of} is mounted for a run, was left over`;
     return [{ volume: volume.name, run: unknownRun(""), time: null, kind: "zfs/mount", input, says }];
   });
 }
@@ -75,6 +92,23 @@ function scanLeft(owner: string, scratch: Scratch, { volume, dataset }: ZfsVolum
       says: `the clone ${name} was left over: ${run} died`,
     },
   ];
+}
+
+/** Where companions are made: the file that is to go into them. */
+async function readmeLeft(
+  { volume, dataset }: ZfsVolume,
+  scratch: Scratch,
+  world: World,
+  io: ReadIo,
+): Promise<readonly Leftover[]> {
+  const found = world.datasets.get(dataset);
+  const root = found === undefined ? null : mountedAt(found, scratch.mount, world);
+  if (root === null || volume.integrity?.snapshot !== true) return [];
+  const input: ReadmeInput = { dataset, root, surefile: volume.integrity.surefile };
+  const run = (await runOfReadme(input, io)) ?? ((await isTemporaryLeft(input, io)) ? unknownRun("") : null);
+  if (run === null) return [];
+  const says = `a README.rdump was left over in ${dataset}: ${run} died`;
+  return [{ volume: volume.name, run, time: null, kind: "zfs/readme", input, says }];
 }
 
 /** By the run that made them: one command had made those of a pool, and all are taken down as that was. */

@@ -44,7 +44,7 @@ export const scanScope: ScopeHandler<ScanInput> = {
       scanCloneCommand(input, originOf(input, run), run),
       mountDatasetCommand(input.name),
     ],
-    release: [unmountCommand(input.path), destroyDatasetCommand(input.name), removeDirectoryCommand(input.path)],
+    release: [unmountCommand(input.path), removeDirectoryCommand(input.path), destroyDatasetCommand(input.name)],
   }),
 
   async acquire(input, run, io) {
@@ -66,7 +66,8 @@ export const scanScope: ScopeHandler<ScanInput> = {
   async release(input, _run, io) {
     const held = await unmountFrom(input.path, input.name, io);
     if (held !== null) return held;
-    return (await destroyOwn(input, io)) ?? (await removeDirectory(input.path, io));
+    // The clone goes last: its mark tells the next run of whatever is still there.
+    return (await removeDirectory(input.path, io)) ?? (await destroyOwn(input, io));
   },
 };
 

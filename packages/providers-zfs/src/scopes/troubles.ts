@@ -47,6 +47,22 @@ export function lost(pool: string): Diagnostic {
   );
 }
 
+export function readmeNotWritten(path: string, words: string): Diagnostic {
+  return error(
+    "zfs-readme-not-written",
+    "The file that explains a companion could not be written",
+    `${visible(path)}: ${words}. The companion snapshot was not made; the point itself is there. Make room or make the volume writable, or declare integrity without snapshot.`,
+  );
+}
+
+export function readmeStays(path: string, words: string): Diagnostic {
+  return error(
+    "zfs-readme-stays",
+    "The file that explains a companion could not be removed",
+    `${visible(path)}: ${words}. It is rdump's own: rm ${visible(path)}`,
+  );
+}
+
 export function notCloned(name: string, words: string): Diagnostic {
   return error(
     "zfs-not-cloned",

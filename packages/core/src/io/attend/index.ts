@@ -19,7 +19,7 @@ export async function attend(argv: readonly string[]): Promise<number> {
     case "run":
       return run(request);
     case "write":
-      return writeFileAtomically(request.path, request.content, request.mode).then(
+      return writeFileAtomically(request.path, request.content, request.mode, request).then(
         () => 0,
         (error: Error) => complain(error.message),
       );

@@ -12,7 +12,13 @@ export type Request =
       readonly argv: readonly [string, ...string[]];
     }
   | { readonly do: "look"; readonly what: Look; readonly path: string; readonly most: number }
-  | { readonly do: "write"; readonly path: string; readonly mode: number; readonly content: string };
+  | {
+      readonly do: "write";
+      readonly path: string;
+      readonly mode: number;
+      readonly content: string;
+      readonly temporary?: string;
+    };
 
 const LOOKS = ["lstat", "realpath", "read", "names"] as const;
 export type Look = (typeof LOOKS)[number];
@@ -22,7 +28,13 @@ export function requestArgv(request: Request): readonly string[] {
     case "look":
       return ["look", request.what, request.path, String(request.most)];
     case "write":
-      return ["write", request.path, request.mode.toString(8), request.content];
+      return [
+        "write",
+        request.path,
+        request.mode.toString(8),
+        request.content,
+        ...(request.temporary === undefined ? [] : [request.temporary]),
+      ];
     case "run": {
       const { cwd, mounted, env, callersEnvironment, argv } = request;
       const place = cwd === null ? [] : [`--${mounted ? "mounted" : "cwd"}=${cwd}`];
@@ -47,9 +59,11 @@ function parseLook([name, path, most, ...more]: readonly string[]): Request | nu
   return { do: "look", what, path, most: Number(most) };
 }
 
-function parseWrite([path, mode, content, ...more]: readonly string[]): Request | null {
+function parseWrite([path, mode, content, temporary, ...more]: readonly string[]): Request | null {
   if (path === undefined || content === undefined || !/^[0-7]{1,4}$/.test(mode ?? "") || more.length > 0) return null;
-  return { do: "write", path, mode: Number.parseInt(mode ?? "", 8), content };
+  if (temporary !== undefined && (temporary.includes("/") || /^\.{0,2}$/.test(temporary))) return null;
+  const name = temporary === undefined ? {} : { temporary };
+  return { do: "write", path, mode: Number.parseInt(mode ?? "", 8), content, ...name };
 }
 
 function parseRun(words: readonly string[]): Request | null {

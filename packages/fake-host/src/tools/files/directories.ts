@@ -65,6 +65,17 @@ export const mv: Tool = {
   },
 };
 
+/** `rm --force -- PATH`: one file, and nothing when it is not there. */
+export const rm: Tool = {
+  run(world, { argv }) {
+    const [path = ""] = Options.parse(argv.slice(1), { "--force": "flag" }).words;
+    const found = locate(world, path, false);
+    if (found === null) return done(world);
+    if (found.node.kind === "directory") return refused(world, 1, `rm: cannot remove '${path}': Is a directory`);
+    return done(without(world, path));
+  },
+};
+
 /** What is written is on the disk at once in this world. */
 export const sync: Tool = { run: (world) => done(world) };
 export const udevadm: Tool = { run: (world) => done(world) };

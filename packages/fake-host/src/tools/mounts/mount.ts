@@ -1,9 +1,10 @@
-import { fileSystemOf, locate } from "../../kernel/locate.ts";
-import { changed } from "../../world/fresh.ts";
+import { fileSystemOf, type Location, locate } from "../../kernel/locate.ts";
 import type { World } from "../../world/world.ts";
 import { deviceOf } from "../lvm/volumes.ts";
 import { Options } from "../options.ts";
-import { done, Hung, refused, type Tool } from "../tool.ts";
+import { done, type Ended, Hung, refused, type Tool } from "../tool.ts";
+import { deviceOfDataset, snapshotOpened } from "../zfs/datasets.ts";
+import { mounted } from "./mounted.ts";
 
 const HINT = "\n       dmesg(1) may have more information after failed mount system call.";
 
@@ -14,6 +15,7 @@ export const mount: Tool = {
     const [from = "", point = ""] = options.words;
     const place = locate(world, point);
     if (place === null) return refused(world, 32, `mount: ${point}: mount point does not exist.${HINT}`);
+    if (options.one("-t") === "zfs") return mountedZfs(world, from, place);
     const device = deviceBehind(world, from);
     if (device === null) return refused(world, 32, `mount: ${point}: special device ${from} does not exist.${HINT}`);
     const found = world.devices[device];
@@ -32,17 +34,15 @@ export const mount: Tool = {
   },
 };
 
-export function mounted(
-  world: World,
-  {
-    parent,
-    ...at
-  }: { readonly device: string; readonly from: string; readonly point: string; readonly parent: number },
-): World {
-  const id = Math.max(20, ...world.mounts.map((each) => each.id)) + 1;
-  return changed(world, (draft) => {
-    draft.mounts.push({ id, parent, ...at });
-  });
+/** A file system of ZFS, or a snapshot of one, by its name. */
+function mountedZfs(before: World, from: string, place: Location): Ended {
+  const opened = from.includes("@")
+    ? snapshotOpened(before, from)
+    : { world: before, device: deviceOfDataset(before, from) };
+  if (opened.device === null) {
+    return refused(before, 1, `filesystem '${from}' cannot be mounted, unable to open the dataset`);
+  }
+  return done(mounted(opened.world, { device: opened.device, from, point: place.real, parent: place.mount.id }));
 }
 
 /** `/dev/vg/lv`, once udev has put it there. */

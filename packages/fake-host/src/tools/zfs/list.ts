@@ -1,0 +1,86 @@
+import type { World } from "../../world/world.ts";
+import { Options } from "../options.ts";
+import type { Ended } from "../tool.ts";
+import { clonesOf, findDataset, findSnapshot, inherited, mountpointOf, snapshotsOf } from "./datasets.ts";
+
+const KNOWN = { "-Hp": "flag", "-r": "flag", "-d": "value", "-t": "value", "-o": "value" } as const;
+
+/** `zfs list -Hp -t TYPES [-r | -d N] -o FIELDS NAME...`. */
+export function list(world: World, argv: readonly string[]): Ended {
+  const options = Options.parse(argv, KNOWN);
+  const fields = (options.one("-o") ?? "").split(",");
+  const [found, stderr] = listed(world, options);
+  const rows = found.map((name) => fields.map((field) => fieldOf(world, name, field)).join("\t"));
+  return { world, exitCode: stderr === "" ? 0 : 1, stdout: rows.map((row) => `${row}\n`).join(""), stderr };
+}
+
+/** `zfs get -Hp [-t snapshot -d 1] -o name,value,source PROPERTY NAME...`. */
+export function get(world: World, argv: readonly string[]): Ended {
+  const options = Options.parse(argv, KNOWN);
+  const [property = "", ...names] = options.words;
+  if (options.one("-o") !== "name,value,source" || !property.includes(":")) {
+    throw new Error(`the fake does not know zfs get ${argv.join(" ")}`);
+  }
+  const [found, stderr] = options.has("-t") ? listed(world, options, names) : known(world, names);
+  const rows = found.map((name) => {
+    const { value, source } = inherited(world, name, property) ?? { value: "-", source: "-" };
+    return `${name}\t${value}\t${source}\n`;
+  });
+  return { world, exitCode: stderr === "" ? 0 : 1, stdout: rows.join(""), stderr };
+}
+
+function listed(world: World, options: Options, words = options.words): readonly [readonly string[], string] {
+  const [names, stderr] = known(world, words);
+  const wantsSnapshots = options.one("-t") === "snapshot";
+  const depth = options.has("-r") ? Number.POSITIVE_INFINITY : Number(options.one("-d") ?? 0);
+  const found = names.flatMap((name) => {
+    if (wantsSnapshots)
+      return name.includes("@") ? [name] : depth > 0 ? snapshotsOf(world, name).map((each) => each.name) : [];
+    const below = depth > 0 ? world.datasets.filter((each) => each.name.startsWith(`${name}/`)) : [];
+    return [name, ...below.map((each) => each.name)];
+  });
+  return [[...new Set(found)], stderr];
+}
+
+function known(world: World, words: readonly string[]): readonly [readonly string[], string] {
+  const isThere = (name: string) => (findDataset(world, name) ?? findSnapshot(world, name)) !== undefined;
+  const missing = words.filter((name) => !isThere(name));
+  return [words.filter(isThere), missing.map((name) => `cannot open '${name}': dataset does not exist\n`).join("")];
+}
+
+function fieldOf(world: World, name: string, field: string): string {
+  if (field.includes(":")) return inherited(world, name, field)?.value ?? "-";
+  const snapshot = findSnapshot(world, name);
+  if (snapshot !== undefined) {
+    const all: { readonly [field: string]: string } = {
+      name,
+      guid: snapshot.guid,
+      userrefs: String(snapshot.holds.length),
+      numclones: String(clonesOf(world, name).length),
+      createtxg: String(snapshot.txg),
+    };
+    return all[field] ?? unknown(field);
+  }
+  const dataset = findDataset(world, name);
+  const all: { readonly [field: string]: string } = {
+    name,
+    type: "filesystem",
+    guid: dataset?.guid ?? "",
+    mountpoint: mountpointOf(world, name),
+    keystatus: "-",
+    origin: dataset?.origin ?? "-",
+    written: String(written(world, name)),
+  };
+  return all[field] ?? unknown(field);
+}
+
+/** Since the newest snapshot, or since it was cloned; how much does not matter here. */
+function written(world: World, name: string): number {
+  const dataset = findDataset(world, name);
+  const newest = snapshotsOf(world, name).at(-1) ?? findSnapshot(world, dataset?.origin ?? "");
+  return world.devices[dataset?.device ?? ""]?.root === newest?.root ? 0 : 4096;
+}
+
+function unknown(field: string): never {
+  throw new Error(`the fake's zfs list has no field ${field}`);
+}

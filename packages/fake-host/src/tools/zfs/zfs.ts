@@ -1,0 +1,91 @@
+import { type Content, contentOf } from "../../tree/node.ts";
+import { changed } from "../../world/fresh.ts";
+import type { World } from "../../world/world.ts";
+import { Options } from "../options.ts";
+import { done, type Ended, type Half, refused, type Tool } from "../tool.ts";
+import { clone, cloneHalves, create, createHalves, snapshot } from "./create.ts";
+import { findDataset, findSnapshot, isMounted, mountedAsDeclared } from "./datasets.ts";
+import { destroy, destroyHalves } from "./destroy.ts";
+import { get, list } from "./list.ts";
+
+type Verb = (world: World, argv: readonly string[]) => Ended;
+
+const VERBS: { readonly [verb: string]: Verb } = {
+  clone,
+  create,
+  destroy,
+  diff,
+  get,
+  list,
+  mount,
+  rename,
+  set,
+  snapshot,
+};
+
+const HALVES: { readonly [verb: string]: (world: World, argv: readonly string[]) => readonly Half[] } = {
+  clone: cloneHalves,
+  create: createHalves,
+  destroy: destroyHalves,
+};
+
+/** `zfs`, as far as rdump calls it. What is one transaction, is so here: it is done or not. */
+export const zfs: Tool = {
+  run(world, { argv }) {
+    const verb = VERBS[argv[1] ?? ""];
+    if (verb === undefined) throw new Error(`the fake does not know ${argv.join(" ")}`);
+    return verb(world, argv.slice(2));
+  },
+
+  halves: (world, { argv }) => HALVES[argv[1] ?? ""]?.(world, argv.slice(2)) ?? [],
+};
+
+/** `zfs mount DATASET`. */
+function mount(world: World, argv: readonly string[]): Ended {
+  const [name = ""] = Options.parse(argv, {}).words;
+  const found = findDataset(world, name);
+  if (found === undefined) return refused(world, 1, `cannot open '${name}': dataset does not exist`);
+  if (isMounted(world, name)) return refused(world, 1, `cannot mount '${name}': filesystem already mounted`);
+  const after = found.properties.canmount === "off" ? null : mountedAsDeclared(world, name);
+  return after === null ? refused(world, 1, `cannot mount '${name}': no mountpoint set`) : done(after);
+}
+
+/** `zfs set canmount=on DATASET`: it is mounted when it is mounted, not by this. */
+function set(world: World, argv: readonly string[]): Ended {
+  const [assignment = "", name = ""] = Options.parse(argv, {}).words;
+  const [property = "", value = ""] = assignment.split("=");
+  return done(
+    changed(world, (draft) => {
+      for (const each of draft.datasets) if (each.name === name) each.properties[property] = value;
+    }),
+  );
+}
+
+/** `zfs rename FROM TO`, of what has no children and is not mounted. */
+function rename(world: World, argv: readonly string[]): Ended {
+  const [from = "", to = ""] = Options.parse(argv, {}).words;
+  if (findDataset(world, from) === undefined) return refused(world, 1, `cannot open '${from}': dataset does not exist`);
+  if (findDataset(world, to) !== undefined) return refused(world, 1, `cannot rename '${from}': dataset already exists`);
+  if (isMounted(world, from)) throw new Error(`the fake renames nothing that is mounted: ${from}`);
+  return done(
+    changed(world, (draft) => {
+      for (const each of draft.datasets) if (each.name === from) each.name = to;
+    }),
+  );
+}
+
+/** `zfs diff -H SNAPSHOT DATASET`: which paths are not as they were. */
+function diff(world: World, argv: readonly string[]): Ended {
+  const [from = "", to = ""] = Options.parse(argv, { "-H": "flag" }).words;
+  const before = findSnapshot(world, from)?.root;
+  const now = world.devices[findDataset(world, to)?.device ?? ""]?.root;
+  if (before === undefined || now === undefined)
+    return refused(world, 1, `cannot open '${to}': dataset does not exist`);
+  const lines = pathsApart(contentOf(before), contentOf(now)).map((path) => `M\t/${path}\n`);
+  return done(world, lines.join(""));
+}
+
+function pathsApart(one: Content, other: Content): readonly string[] {
+  const [was, is] = [new Map(one), new Map(other)];
+  return [...new Set([...was.keys(), ...is.keys()])].filter((path) => was.get(path) !== is.get(path)).sort();
+}

@@ -1,0 +1,101 @@
+import {
+  type Diagnostic,
+  type FileWrite,
+  isoOf,
+  type ReadIo,
+  type RunRef,
+  type ScopeHandler,
+} from "@rdump/core/provider";
+import { removeFileCommand } from "../commands.ts";
+import { parseSnapshotName, poolOf, snapshotName } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
+import { failureIn, readmeNotWritten, readmeStays } from "./troubles.ts";
+
+/** What a companion is to hold beside the integrity data: a word to whoever finds it. */
+export type ReadmeInput = {
+  readonly dataset: string;
+  /** Where the volume is mounted. */
+  readonly root: string;
+  readonly surefile: string;
+};
+
+/**
+ * A file in the volume itself, for as long as it takes to make a snapshot of it. Somebody's own file of this name is left as
+ * it is.
+ */
+export const readmeScope: ScopeHandler<ReadmeInput> = {
+  kind: "zfs/readme",
+  stuck: stuckIn(({ dataset }) => dataset),
+  handle: (input, run) => ({ path: readmePath(input), run: run.id }),
+
+  commands: (input, run) => ({
+    acquire: [readmeFor(input, run)],
+    release: [removeFileCommand(temporaryPath(input)), removeFileCommand(readmePath(input))],
+  }),
+
+  async acquire(input, run, io) {
+    if ((await io.lstat(readmePath(input))) !== null) return null;
+    const written = await io.run(readmeFor(input, run));
+    if (written.exitCode === 0) return null;
+    return readmeNotWritten(readmePath(input), await failureIn(poolOf(input.dataset), written, io));
+  },
+
+  async release(input, _run, io) {
+    return (await remove(temporaryPath(input), input, io)) ?? (await removeOwn(input, io));
+  },
+};
+
+type Io = Parameters<typeof readmeScope.release>[2];
+
+async function removeOwn(input: ReadmeInput, io: Io): Promise<Diagnostic | null> {
+  return (await runOfReadme(input, io)) === null ? null : remove(readmePath(input), input, io);
+}
+
+async function remove(path: string, { dataset }: ReadmeInput, io: Io): Promise<Diagnostic | null> {
+  if ((await io.lstat(path)) === null) return null;
+  const removed = await io.run(removeFileCommand(path));
+  return removed.exitCode === 0 ? null : readmeStays(path, await failureIn(poolOf(dataset), removed, io));
+}
+
+/** More than any of ours has. */
+const MOST = 4096;
+
+/** The run that wrote the file that is there; null when there is none of ours. */
+export async function runOfReadme(input: Pick<ReadmeInput, "dataset" | "root">, io: ReadIo): Promise<string | null> {
+  const text = (await io.readFile(readmePath(input), MOST).catch(() => null))?.toString("utf8") ?? "";
+  if (!text.startsWith(`${FIRST_WORDS} of the dataset ${input.dataset}\n`)) return null;
+  return /^\(Run (\d{8}T\d{6}Z-[0-9a-z]+)\.\)$/m.exec(text)?.[1] ?? null;
+}
+
+export async function isTemporaryLeft(input: Pick<ReadmeInput, "root">, io: ReadIo): Promise<boolean> {
+  return (await io.lstat(temporaryPath(input)).catch(() => null))?.kind === "file";
+}
+
+const NAME = "README.rdump";
+/** Nobody but rdump gives a file this name. */
+const TEMPORARY = ".README.rdump.new";
+const FIRST_WORDS = "This snapshot was made by rdump for the integrity data";
+
+function readmePath({ root }: Pick<ReadmeInput, "root">): string {
+  return `${root === "/" ? "" : root}/${NAME}`;
+}
+
+function temporaryPath({ root }: Pick<ReadmeInput, "root">): string {
+  return `${root === "/" ? "" : root}/${TEMPORARY}`;
+}
+
+function readmeFor(input: ReadmeInput, run: RunRef): FileWrite {
+  const point = snapshotName(run.stamp, "point");
+  const time = parseSnapshotName(point)?.time;
+  const content = `${FIRST_WORDS} of the dataset ${input.dataset}
+in ${input.surefile}: it tells of the snapshot ${point}${time === undefined ? "" : `, which was made at ${isoOf(time)}`}.
+
+The other files here may be newer than that: the scan took its time. To get back what was
+there, take it from that snapshot, and prove it by the integrity data here:
+
+    rsure -f ${input.surefile} -d RESTORED check
+
+(Run ${run.id}.)
+`;
+  return { do: "write", path: readmePath(input), content, mode: 0o644, temporary: TEMPORARY, root: true };
+}
