@@ -29,7 +29,7 @@ export async function leftoversIn(
   const scans = scansIn(owner, volumes, world).map(({ dataset, name }) => `${dataset}@${name}`);
   const runs = await lookAtRuns(scans, io);
   const isMirrored = groups.some(({ target }) => target.medium === "mirrors/dataset");
-  const names = isMirrored ? ((await io.names(scratch.mount, MOST_PLACES)) ?? []) : [];
+  const names = isMirrored ? ((await io.names(scratch.mount, MOST_PLACES).catch(() => null)) ?? []) : [];
   const places = new Set(names.map((name) => join(scratch.mount, name.toString("utf8"))));
   return [
     ...groups.flatMap((group) => mountsLeft(owner, scratch, group, { ...world, places })),
