@@ -14,6 +14,7 @@ export { overflow } from "./faults/full-snapshot.ts";
 export { type Cable, cable } from "./machine/cable.ts";
 export type { Machine } from "./machine/machine.ts";
 export { installRdump } from "./machine/rdump.ts";
+export { reach } from "./machine/reach.ts";
 
 /** The tests of one file, and the one machine that they share. */
 export interface LabTests {

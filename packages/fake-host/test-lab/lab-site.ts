@@ -1,8 +1,8 @@
-import { installRdump, type Machine, overflow } from "../../../lab/testing.ts";
+import { farHost } from "@rdump/core/conformance";
+import { installRdump, type Machine, overflow, reach } from "../../../lab/testing.ts";
 import type { Operation } from "../test/conformance/operation.ts";
 import { isCompared, line, type Site } from "../test/conformance/site.ts";
 import { providersWith } from "../test/engine.ts";
-import { labIo } from "./lab-io.ts";
 
 /** A machine of the lab with a volume group of 3 GiB, and the `rsure` that was built. */
 export async function labSite(machine: Machine): Promise<Site> {
@@ -18,7 +18,7 @@ export async function labVolumes(machine: Machine): Promise<Site> {
     await machine.sh(`pvcreate -q ${disk}; vgcreate -q vg ${disk}`);
   }
   return {
-    io: labIo(machine),
+    io: farHost(reach(machine)),
     providers: providersWith(),
     alter: (operation) => alter(machine, operation),
     tree: (path) => linesOf(machine, path),

@@ -1,7 +1,7 @@
 import { discoveryRequest, farHost, SCRATCH, type ScopesScene, scopeClaims } from "@rdump/core/conformance";
 import { runAt, type Volume } from "@rdump/core/provider";
 import t from "tap";
-import { type Machine, openLab } from "../../../lab/testing.ts";
+import { type Machine, openLab, reach } from "../../../lab/testing.ts";
 import { snapshotName } from "../src/naming/names.ts";
 import { lvmProvider } from "../src/provider.ts";
 import { Host } from "./host.ts";
@@ -24,10 +24,7 @@ function volumeOf(name: string, isThin: boolean): Volume {
 }
 
 function sceneOf(machine: Machine, volume: Volume): ScopesScene {
-  const io = farHost({
-    run: (argv) => machine.run(argv, { mayFail: true, timeout: 600 }),
-    write: (path, content) => machine.write(path, content),
-  });
+  const io = farHost(reach(machine));
   const name = snapshotName({ owner: "lab", volume: volume.name });
   const discovered = () => provider.discover(discoveryRequest({ owner: "lab", sources: [volume] }), io);
   return {

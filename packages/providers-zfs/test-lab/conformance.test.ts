@@ -1,7 +1,7 @@
 import { discoveryRequest, farHost, SCRATCH, type ScopesScene, scopeClaims } from "@rdump/core/conformance";
 import { runAt, type Volume } from "@rdump/core/provider";
 import t from "tap";
-import { type Machine, openLab } from "../../../lab/testing.ts";
+import { type Machine, openLab, reach } from "../../../lab/testing.ts";
 import { zfsProvider } from "../src/provider.ts";
 import { Host } from "./host.ts";
 
@@ -11,12 +11,6 @@ const runs = [
   runAt("20261123T000000Z-00000002", Date.UTC(2026, 10, 23)),
 ] as const;
 
-const ioOf = (machine: Machine) =>
-  farHost({
-    run: (argv) => machine.run(argv, { mayFail: true, timeout: 600 }),
-    write: (path, content) => machine.write(path, content),
-  });
-
 const volumeOf = (name: string): Volume => ({
   name,
   parent: null,
@@ -25,7 +19,7 @@ const volumeOf = (name: string): Volume => ({
 });
 
 function sceneOf(machine: Machine, volume: Volume): ScopesScene {
-  const io = ioOf(machine);
+  const io = farHost(reach(machine));
   const provider = zfsProvider();
   const discovered = () => provider.discover(discoveryRequest({ owner: "lab", sources: [volume] }), io);
   return {
