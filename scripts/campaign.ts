@@ -8,6 +8,17 @@ import { parseCampaign } from "./campaign/arguments.ts";
 import { type Campaign, type Fallen, withCampaign } from "./campaign/record.ts";
 import { runLabTests } from "./check/lab-tests.ts";
 
+/** The runs that the simulated host kills are part of it. */
+const SIMULATED = "packages/fake-host/test-long/crash.test.ts";
+/** How much each round tries of what the tests otherwise try a sample of. */
+const WHOLE = {
+  RDUMP_LAB_KILLS: "50",
+  RDUMP_LAB_STOPS: "5",
+  RDUMP_LAB_CUTS: "10",
+  RDUMP_CRASH_RUNS: "100",
+  RDUMP_STOP_RUNS: "10",
+};
+
 const RECORD = "docs/reliability.md";
 const asked = parseCampaign(process.argv.slice(2));
 if (typeof asked === "string") {
@@ -25,7 +36,8 @@ do {
   const now = seed + rounds++;
   console.log(`campaign: round ${rounds}, seed ${now}`);
   const { passed, failed, skipped } = await runLabTests("all", (path) => words.every((word) => path.includes(word)), {
-    env: { [SEED]: String(now) },
+    env: { ...WHOLE, ...process.env, [SEED]: String(now), RDUMP_CRASH_SEED: String(now), RDUMP_STOP_SEED: String(now) },
+    beside: [SIMULATED],
     file: (name, ok) => {
       if (!ok) fallen.push({ seed: now, test: name });
     },

@@ -4,12 +4,14 @@ import { type Listening, runTap, type TapCounts } from "./tap-tests.ts";
 import { labTestFiles } from "./test-files.ts";
 import { failureLines, resultLine } from "./told.ts";
 
-/** A file boots machines, which are emulated in places. */
-const SECONDS = 7200;
+/** A file boots machines, which are emulated in places, and may kill what runs in them fifty times. */
+const SECONDS = 14_400;
 
 export interface LabOptions {
   /** What the tests find in their environment, beside what is there. */
   readonly env?: { readonly [name: string]: string };
+  /** Tests that are run with them, if they are wanted, though they need no lab. */
+  readonly beside?: readonly string[];
   /** Hears how each file ended. */
   readonly file?: Listening["file"];
 }
@@ -29,7 +31,7 @@ export async function runLabTests(
     console.log(resultLine(built === null, "the lab is built", performance.now() - began));
   }
   if (built === false) return { passed: 0, failed: 1, skipped: [] };
-  const files = labTestFiles(which).filter(wanted);
+  const files = [...labTestFiles(which), ...(more.beside ?? [])].filter(wanted);
   if (files.length === 0) {
     console.log("no test's path holds what was asked for");
     return { passed: 0, failed: 1, skipped: [] };
