@@ -29,7 +29,7 @@ export const rootOf = (index: number) => `/vol/${nameOf(index)}`;
 export const mirrorOf = (index: number) => `/srv/mirror/${nameOf(index)}`;
 export const datasetOf = (index: number) => `tank/${nameOf(index)}`;
 export const mirrorDatasetOf = (index: number) => `vault/self/${nameOf(index)}`;
-export const cloneOf = (index: number) => `tank/clones/${nameOf(index)}`;
+const cloneOf = (index: number) => `tank/clones/${nameOf(index)}`;
 
 /** It is read from a snapshot, beside which its users go on. */
 export function isFixed({ source }: VolumeRecipe): boolean {
