@@ -1,0 +1,38 @@
+import t from "tap";
+import { chance, openLab } from "../../../../lab/testing.ts";
+import { WholeHost } from "../host.ts";
+
+const { seed, between } = chance("killed everywhere, a sample");
+
+const lab = await openLab(t);
+let host: WholeHost;
+let takes = 0;
+
+await lab.test(`an undisturbed run of a host that has everything (seed ${seed})`, async (t, machine) => {
+  host = await WholeHost.furnish(machine);
+  await host.nextHour();
+  const began = performance.now();
+  const { code, said } = await host.rdump("apply", "-y");
+  takes = performance.now() - began;
+  t.equal(code, 0, said);
+});
+
+for (const [least, most] of [
+  [200, 500],
+  [500, 800],
+] as const) {
+  const thousandths = between(least, most);
+  await lab.test(`rdump is killed at ${thousandths} of 1000 of its way (seed ${seed})`, async (t) => {
+    await host.nextHour();
+    const { said } = await host.signalled([{ signal: "KILL", after: (takes * thousandths) / 1000 }]);
+    await host.becomesWhole(t, said);
+  });
+}
+
+await lab.test("the power fails in the middle", async (t) => {
+  await host.nextHour();
+  await host.powerFails((takes * between(300, 700)) / 1000);
+  await host.becomesWhole(t, "the power failed");
+});
+
+await lab.test("what they made is whole", (t) => host.provesAll(t));
