@@ -12,7 +12,7 @@ import { destroySnapshotsCommand } from "../commands.ts";
 import { whatHolds } from "../discovery/points.ts";
 import { lookAtOwnMarks, lookAtSnapshots } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
-import { poolOf } from "../naming/names.ts";
+import { parseSnapshotName, poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
 
@@ -107,7 +107,7 @@ function whyStays(
   if (named !== undefined && named.guid !== guid) return "it is another snapshot than when the plan was made";
   const found = looked.snapshots.get(guid);
   if (found === undefined) return null;
-  const isOwn = isOwnSnapshot(name, looked.marks.get(`${dataset}@${name}`) ?? null, owner);
+  const isOwn = isOwnSnapshot(parseSnapshotName(name), looked.marks.get(`${dataset}@${name}`) ?? null, owner);
   if (!isOwn) return "it does not bear this config's mark itself";
   const beside = companion === null ? undefined : looked.byName.get(companion);
   const [why] = [...whatHolds(found), ...(beside === undefined ? [] : whatHolds(beside))];

@@ -55,10 +55,7 @@ function pointOf({ guid, origin }: Dataset, { time, stamp }: SnapshotName): Poin
 }
 
 function newestOf(dataset: string, owner: string, world: World): CloneFacts["newest"] {
-  const points = ownSnapshots(dataset, owner, "point", world).map(({ name }) => ({
-    name,
-    time: parseSnapshotName(name)?.time ?? 0,
-  }));
+  const points = ownSnapshots(dataset, owner, "point", world).map(({ name, named: { time } }) => ({ name, time }));
   return points.sort((a, b) => a.time - b.time).at(-1) ?? null;
 }
 

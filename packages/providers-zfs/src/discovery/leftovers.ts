@@ -119,9 +119,9 @@ function momentsLeft(
   world: World,
 ): readonly Leftover[] {
   const found = new Map<string, MomentLeft>();
-  for (const { volume, dataset, name } of scansIn(owner, volumes, world)) {
+  for (const { volume, dataset, name, named } of scansIn(owner, volumes, world)) {
     const run = runs.get(`${dataset}@${name}`) ?? unknownRun(name);
-    const time = parseSnapshotName(name)?.time ?? 0;
+    const { time } = named;
     const key = `${poolOf(dataset)} ${run} ${time}`;
     const guid = world.datasets.get(dataset)?.guid ?? "";
     const one = { volume: volume.name, dataset, guid, keeps: false };
@@ -156,7 +156,7 @@ interface MomentLeft {
 
 function scansIn(owner: string, volumes: readonly ZfsVolume[], world: World) {
   return volumes.flatMap(({ volume, dataset }) =>
-    ownSnapshots(dataset, owner, "scan", world).map(({ name }) => ({ volume, dataset, name })),
+    ownSnapshots(dataset, owner, "scan", world).map(({ name, named }) => ({ volume, dataset, name, named })),
   );
 }
 

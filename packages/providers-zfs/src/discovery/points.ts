@@ -1,8 +1,10 @@
 import type { Address, Group, Point } from "@rdump/core/provider";
 import type { Snapshot } from "../answers/snapshots.ts";
 import { datasetMark, isOwnSnapshot } from "../naming/marks.ts";
-import { type Purpose, parseSnapshotName } from "../naming/names.ts";
+import type { Purpose, SnapshotName } from "../naming/names.ts";
 import type { World } from "./world.ts";
+
+type NamedSnapshot = Snapshot & { readonly named: SnapshotName };
 
 /** This owner's snapshots of a dataset, of one purpose. */
 export function ownSnapshots(
@@ -10,10 +12,10 @@ export function ownSnapshots(
   owner: string,
   purpose: Purpose,
   { snapshots }: World,
-): readonly Snapshot[] {
+): readonly NamedSnapshot[] {
   const found = snapshots.get(dataset) ?? [];
   return found.filter(
-    ({ name, mark }) => parseSnapshotName(name)?.purpose === purpose && isOwnSnapshot(name, mark, owner),
+    (each): each is NamedSnapshot => each.named?.purpose === purpose && isOwnSnapshot(each.named, each.mark, owner),
   );
 }
 
@@ -25,8 +27,8 @@ export function pointsIn(dataset: string, owner: string, world: World, standing:
   return ownSnapshots(dataset, owner, "point", world).map((snapshot) => pointOf(snapshot, standing));
 }
 
-function pointOf({ dataset, guid, name, holds, clones }: Snapshot, standing: Standing): Point {
-  const { time, stamp } = parseSnapshotName(name) ?? { time: 0, stamp: "" };
+function pointOf({ dataset, guid, name, named, holds, clones }: NamedSnapshot, standing: Standing): Point {
+  const { time, stamp } = named;
   const heldBy = standing.get(`${dataset}@${name}`);
   const held = whatHolds({ holds, clones: clones - (heldBy === undefined ? 0 : 1) });
   return { id: guid, name, time, run: stamp, complete: true, held, ...(heldBy === undefined ? {} : { heldBy }) };

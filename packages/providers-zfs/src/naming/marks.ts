@@ -1,4 +1,4 @@
-import { parseSnapshotName, snapshotName } from "./names.ts";
+import { type SnapshotName, snapshotName } from "./names.ts";
 
 /** On a snapshot: whose it is, and by the name of which run. One atomic command gives the same to all that it makes. */
 export const POINT_PROPERTY = "rdump:point";
@@ -12,9 +12,8 @@ export function pointMark(owner: string, stamp: string): string {
 }
 
 /** Whether a snapshot is this owner's: its mark must name the run that its own name bears. */
-export function isOwnSnapshot(name: string, mark: string | null, owner: string): boolean {
-  const parsed = parseSnapshotName(name);
-  return parsed !== null && mark === pointMark(owner, parsed.stamp);
+export function isOwnSnapshot(named: SnapshotName | null, mark: string | null, owner: string): boolean {
+  return named !== null && mark === pointMark(owner, named.stamp);
 }
 
 export function datasetMark(owner: string, dataset: string): string {
