@@ -26,10 +26,6 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
   const atWork = new AtWork();
   const leave = world.leave ?? process.exit;
   const signals = listenForSignals(terminal, atWork, leave);
-  // Whoever reads our output may stop reading; that must not stop a run.
-  const deaf = () => {};
-  stdout.on("error", deaf);
-  stderr.on("error", deaf);
   const context: Context = {
     clock: world.clock ?? Date.now,
     env,
@@ -48,8 +44,6 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
     return exitCode;
   } finally {
     signals.stop();
-    stdout.off("error", deaf);
-    stderr.off("error", deaf);
   }
 }
 

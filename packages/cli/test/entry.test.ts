@@ -29,3 +29,14 @@ t.test("`rdump rsure` tidies up when it is told to end", async (t) => {
   t.same(await ended, [143, null]);
   t.same(readdirSync(top), ["t"]);
 });
+
+t.test("a reader that has gone gets nothing, and is no error", async (t) => {
+  for (const line of ["--version", "lint --help", "schema"]) {
+    const script = `{ sleep 0.2; "$@" ${line}; echo "exit $?" >&2; } | true`;
+    const { stderr } = spawnSync("bash", ["-c", script, "bash", process.execPath, ...flags, entry], {
+      env,
+      encoding: "utf8",
+    });
+    t.equal(stderr, "exit 0\n", line);
+  }
+});

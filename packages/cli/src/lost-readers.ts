@@ -20,3 +20,8 @@ export function outliveTerminal(): void {
     }
   });
 }
+
+/** Whoever reads what the process says may stop reading, before it has said all: that is no failure, and stops no run. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+}
