@@ -68,11 +68,15 @@ await lab.test("a plan takes at most ten commands, and an apply at most ten more
   t.ok(forApply.length <= forPlan.length + 10, forApply.join("\n"));
 });
 
-await lab.test("a plan costs little more than the one listing that it needs, and its start", async (t) => {
-  await host.machine.sh("rdump plan -c /root/rdump.json5 > /dev/null 2>&1", { timeout: 600 });
-  const listing = await cost("zfs list -Hp -t snapshot -o name,guid,userrefs,numclones,rdump:point -r tank/many");
-  const start = await cost("rdump lint -c /root/rdump.json5");
-  const plan = await cost("rdump plan -c /root/rdump.json5");
-  t.comment(`listing ${listing} s, start ${start} s, plan ${plan} s`);
-  t.ok(plan > 0 && listing > 0);
+/** What docs/benchmarks.md tells of it; a test does not fail by how long something took. */
+await lab.test("what a plan costs, beside the one listing that it needs and its start", async (t) => {
+  const { code, said } = await host.rdump("plan", "--detailed-exitcode");
+  t.match({ code, said }, { code: 0, said: /No changes/ });
+  const listed = "name,guid,userrefs,numclones,rdump:point";
+  for (let round = 1; round <= 3; round++) {
+    const listing = await cost(`zfs list -Hp -t snapshot -o ${listed} -r tank/many`);
+    const start = await cost("rdump lint /root/rdump.json5");
+    const plan = await cost("rdump plan -c /root/rdump.json5");
+    t.comment(`listing ${listing} s, start ${start} s, plan ${plan} s: ${((plan - start) / listing).toFixed(2)}`);
+  }
 });
