@@ -5,7 +5,7 @@ import { withFile, without } from "../../tree/place.ts";
 import type { World } from "../../world/world.ts";
 import { Options } from "../options.ts";
 import { type Call, done, type Ended, type Half, refused, type Tool } from "../tool.ts";
-import { digestOf, namesOf, parseSurefile, type Revision, textAt } from "./surefile.ts";
+import { digestOf, namesOf, parseSurefile, type Revision, recorded, type Surefile, textAt } from "./surefile.ts";
 
 const KNOWN = {
   "--file": "value",
@@ -88,19 +88,41 @@ function update(world: World, { file, directory, tags }: Asked, now: number): Wr
   const place = reach(world, directory);
   if (place === null) return trouble(world, `cannot read "${directory}": ENOENT`);
   const text = textAt(world, file);
-  const before = text === null ? { revisions: [] } : parseSurefile(text);
-  if (before === null) return trouble(world, "the surefile is damaged: nothing was written");
+  const before = text === null ? null : parseSurefile(text);
+  if (text !== null && before === null) return trouble(world, "the surefile is damaged: nothing was written");
   const all = Object.fromEntries(tags.map((tag) => [tag.slice(0, tag.indexOf("=")), tag.slice(tag.indexOf("=") + 1)]));
   const { name = "", ...others } = all;
+  const tree = treeAt(world, place);
+  const own = relative(directory, file);
+  const files = recorded(tree, own).flatMap(([path, what]) => (what.startsWith("directory") ? [] : [path]));
+  const revisions = before?.revisions ?? [];
   const revision: Revision = {
-    number: before.revisions.length + 1,
+    number: revisions.length + 1,
     name,
     time: new Date(now).toISOString(),
     tags: others,
-    digest: digestOf(treeAt(world, place), relative(directory, file)),
+    digest: digestOf(tree, own),
   };
-  const said = JSON.stringify({ type: "summary", revision, files: 1, bytes: 1, problems: 0 });
-  return { text: JSON.stringify({ revisions: [...before.revisions, revision] }), said };
+  const summary = {
+    type: "summary",
+    revision,
+    files: files.length,
+    bytes: 1,
+    before: left(before, files),
+    problems: 0,
+  };
+  const surefile: Surefile = { revisions: [...revisions, revision], files };
+  return { text: JSON.stringify(surefile), said: JSON.stringify(summary) };
+}
+
+/** How many files the revision before had, and how many of them are gone; null when there was none. */
+function left(
+  before: Surefile | null,
+  now: readonly string[],
+): { readonly files: number; readonly gone: number } | null {
+  if (before === null) return null;
+  const there = new Set(now);
+  return { files: before.files.length, gone: before.files.filter((path) => !there.has(path)).length };
 }
 
 /** Only a surefile that is still the one that the snapshot held is replaced, which its backup there tells. */

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path/posix";
 import { locate } from "../../kernel/locate.ts";
-import { contentOf, type Directory } from "../../tree/node.ts";
+import { type Content, contentOf, type Directory } from "../../tree/node.ts";
 import type { World } from "../../world/world.ts";
 
-/** What a surefile of this world holds, as JSON: the revisions, and of each a digest of the tree. */
+/** What a surefile of this world holds, as JSON: the revisions, of each a digest of the tree, of the newest the files. */
 export interface Surefile {
   readonly revisions: readonly Revision[];
+  /** Paths of all that is no directory. */
+  readonly files: readonly string[];
 }
 
 export interface Revision {
@@ -39,7 +41,7 @@ export function textAt(world: World, path: string): string | null {
 export function parseSurefile(text: string): Surefile | null {
   try {
     const value = JSON.parse(text) as Surefile;
-    return Array.isArray(value.revisions) ? value : null;
+    return Array.isArray(value.revisions) && Array.isArray(value.files) ? value : null;
   } catch {
     return null;
   }
@@ -47,10 +49,16 @@ export function parseSurefile(text: string): Surefile | null {
 
 /** What proves a tree: all of it but rsure's own files and the mark of a mirror. */
 export function digestOf(tree: Directory, file = "2sure.dat.gz"): string {
-  const { backup } = namesOf(file);
-  const isOwn = (path: string) =>
-    path === file || path === backup || path === ".rdump.json" || path.startsWith(`${file}.rsure-`);
   return createHash("sha256")
-    .update(JSON.stringify(contentOf(tree, isOwn)))
+    .update(JSON.stringify(recorded(tree, file)))
     .digest("hex");
+}
+
+/** What of a tree a surefile in it records. */
+export function recorded(tree: Directory, file: string): Content {
+  const { backup } = namesOf(file);
+  return contentOf(
+    tree,
+    (path) => path === file || path === backup || path === ".rdump.json" || path.startsWith(`${file}.rsure-`),
+  );
 }
