@@ -7,9 +7,13 @@ import { type Excerpt, excerptOf, type Source } from "./excerpt.ts";
 /** The texts of files, by the names that diagnostics give them; without one, an excerpt is left out. */
 export type Texts = ReadonlyMap<string, Uint8Array | string>;
 
+/** So many places are named of which the same is said; then it is said how many more there are. */
+const NAMED = 8;
+
 /**
  * Diagnostics for a person: where, how bad, what, its code; the line that it is in, with a caret; then why, and what
- * to do. Whatever the names and the text hold, no line has a control character or a secret of the config in it.
+ * to do. What is the same of many volumes and groups is said once. Whatever the names and the text hold, no line has a
+ * control character or a secret of the config in it.
  */
 export function diagnosticLines(
   diagnostics: readonly Diagnostic[],
@@ -17,15 +21,28 @@ export function diagnosticLines(
   color: ChalkInstance,
 ): readonly string[] {
   const sources = new Map<string, Source>();
-  return diagnostics.flatMap((diagnostic) => {
+  return together(diagnostics).flatMap(([diagnostic, addresses]) => {
     const source = sourceOf(diagnostic.file, texts, sources);
     const excerpt = source === null || diagnostic.range === undefined ? null : excerptOf(source, diagnostic.range);
     return [
-      headline(diagnostic, color),
+      headline(diagnostic, addresses, color),
       ...(excerpt === null ? [] : excerptLines(excerpt, diagnostic.severity, color)),
       ...diagnostic.detail.split("\n").map((line) => `  ${visible(line)}`),
     ];
   });
+}
+
+/** Each with the addresses that it speaks of; where the first of them stood. */
+function together(diagnostics: readonly Diagnostic[]): readonly (readonly [Diagnostic, readonly string[]])[] {
+  const found = new Map<string, readonly [Diagnostic, string[]]>();
+  for (const [index, diagnostic] of diagnostics.entries()) {
+    const { address, file, code, severity, detail } = diagnostic;
+    const key = address === undefined || file !== undefined ? `${index}` : JSON.stringify([code, severity, detail]);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [diagnostic, address === undefined ? [] : [address]]);
+    else if (address !== undefined) known[1].push(address);
+  }
+  return [...found.values()];
 }
 
 function sourceOf(file: string | undefined, texts: Texts, sources: Map<string, Source>): Source | null {
@@ -39,12 +56,22 @@ function sourceOf(file: string | undefined, texts: Texts, sources: Map<string, S
   return source;
 }
 
-function headline({ file, range, address, severity, summary, code }: Diagnostic, color: ChalkInstance): string {
+function headline(
+  { file, range, severity, summary, code }: Diagnostic,
+  addresses: readonly string[],
+  color: ChalkInstance,
+): string {
   const place = range === undefined ? "" : `:${range.start.line}:${range.start.column}`;
-  const where = [file === undefined ? "" : `${visible(file)}${place}`, address === undefined ? "" : visible(address)];
+  const where = [file === undefined ? "" : `${visible(file)}${place}`, namesOf(addresses)];
   const subject = where.filter((part) => part !== "").map((part) => `${color.bold(part)}: `);
   const kind = paint(severity, color)(severity);
   return `${subject.join("")}${kind}: ${color.bold(visible(summary))} ${color.dim(`[${visible(code)}]`)}`;
+}
+
+function namesOf(addresses: readonly string[]): string {
+  const names = addresses.slice(0, NAMED).map(visible);
+  const more = addresses.length - names.length;
+  return [...names, ...(more > 0 ? [`${more} more`] : [])].join(", ");
 }
 
 function excerptLines({ line, text, indent, width }: Excerpt, severity: Severity, color: ChalkInstance) {

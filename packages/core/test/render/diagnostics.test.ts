@@ -39,6 +39,22 @@ t.test("a diagnostic of the plan has an address, and one of anything else has ne
   t.end();
 });
 
+t.test("what is the same of many volumes is said once, where the first of them stands", (t) => {
+  const { file: _, range: __, ...bare } = diagnostic(at(1, 1, 1));
+  const of = (count: number) => Array.from({ length: count }, (_, index) => ({ ...bare, address: `v${index}` }));
+  const headlines = (diagnostics: readonly Diagnostic[]) =>
+    diagnosticLines(diagnostics, new Map(), PLAIN).filter((line) => !line.startsWith(" "));
+  t.strictSame(headlines(of(3)), ["v0, v1, v2: error: Summary [x-code]"]);
+  t.strictSame(headlines(of(10)), ["v0, v1, v2, v3, v4, v5, v6, v7, 2 more: error: Summary [x-code]"]);
+  const [first, second] = of(2) as [Diagnostic, Diagnostic];
+  t.strictSame(headlines([first, { ...bare, address: "w", detail: "Another." }, second]), [
+    "v0, v1: error: Summary [x-code]",
+    "w: error: Summary [x-code]",
+  ]);
+  t.strictSame(headlines([bare, bare]).length, 2, "without an address it is each its own");
+  t.end();
+});
+
 t.test("what comes from outside cannot steer a terminal", (t) => {
   const hostile = { ...diagnostic(at(1, 1, 2)), file: "a\nb", detail: "x\u001b[2Jy\r\nz\u202e" };
   const texts = new Map([["a\nb", "a\u001b]0;t\u0007b\u009bc\u202ed\ud800"]]);
