@@ -1,11 +1,24 @@
 import { farHost } from "@rdump/core/conformance";
+import type { Test } from "tap";
 import { installRdump, type Machine, overflow, reach } from "../../../lab/testing.ts";
+import { fakeSite } from "../test/conformance/fake-site.ts";
+import { perform } from "../test/conformance/observe.ts";
 import type { Operation } from "../test/conformance/operation.ts";
 import { isCompared, line, type Site } from "../test/conformance/site.ts";
 import { providersWith } from "../test/engine.ts";
 
+/** Does each operation to a fake host and in a machine of the lab, and compares what is seen of both after it. */
+export async function sameInLab(t: Test, machine: Machine, operations: readonly Operation[]): Promise<void> {
+  const fake = fakeSite("/srv", () => Date.now());
+  const real = await labSite(machine);
+  for (const [index, operation] of operations.entries()) {
+    const words = operation.do === "run" ? operation.argv.join(" ") : "path" in operation ? operation.path : "";
+    t.same(await perform(fake, operation), await perform(real, operation), `${index + 1} ${operation.do} ${words}`);
+  }
+}
+
 /** A machine of the lab with a volume group of 3 GiB, and the `rsure` that was built. */
-export async function labSite(machine: Machine): Promise<Site> {
+async function labSite(machine: Machine): Promise<Site> {
   await installRdump(machine);
   return labVolumes(machine);
 }
@@ -22,6 +35,7 @@ export async function labVolumes(machine: Machine): Promise<Site> {
     providers: providersWith(),
     alter: (operation) => alter(machine, operation),
     tree: (path) => linesOf(machine, path),
+    dataset: (name) => datasetOf(machine, name),
     archived: () => Promise.reject(new Error("the lab's list makes no archives")),
   };
 }
@@ -61,6 +75,18 @@ async function alter(machine: Machine, operation: Exclude<Operation, { do: "appl
     case "suspend":
       await machine.run(["dmsetup", "suspend", `vg-${operation.name}`]);
       return;
+    case "dataset": {
+      const { name, mount } = operation;
+      const [pool = ""] = name.split("/", 1);
+      if ((await machine.run(["zpool", "list", pool], { mayFail: true })).code !== 0) {
+        await machine.run(["zpool", "create", "-O", "mountpoint=none", pool, await machine.addDisk(pool, "256M")]);
+      }
+      await machine.run(["zfs", "create", "-o", `mountpoint=${mount}`, "-o", "acltype=posix", "-o", "xattr=sa", name]);
+      return;
+    }
+    case "hold":
+      await machine.run(["zfs", "hold", "somebody", operation.snapshot]);
+      return;
     case "overflow":
       await overflow(machine, `vg/${operation.name}`, operation.mount);
       return;
@@ -69,6 +95,19 @@ async function alter(machine: Machine, operation: Exclude<Operation, { do: "appl
       return;
     case "archive":
       throw new Error("the lab's list makes no archives");
+  }
+}
+
+/** A snapshot is mounted for it, aside: a mount of ours in its dataset's own directory would be seen. */
+async function datasetOf(machine: Machine, name: string): Promise<readonly string[]> {
+  if (!name.includes("@"))
+    return linesOf(machine, (await machine.run(["zfs", "get", "-Ho", "value", "mountpoint", name])).stdout.trim());
+  await machine.run(["mkdir", "-p", "/mnt/looked"]);
+  await machine.run(["mount", "-t", "zfs", name, "/mnt/looked"]);
+  try {
+    return await linesOf(machine, "/mnt/looked");
+  } finally {
+    await machine.run(["umount", "/mnt/looked"]);
   }
 }
 

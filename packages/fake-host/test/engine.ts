@@ -5,6 +5,7 @@ import {
   compose,
   type Desired,
   desire,
+  expand,
   hasErrors,
   load,
   type Observed,
@@ -53,8 +54,10 @@ export interface Seen {
 /** Looks at a host and plans, as `rdump plan` does. */
 export async function planOn(declared: Declared, io: RunIo, now: number, providers = providersWith()): Promise<Seen> {
   const { config, digest } = configFrom(declared);
-  const desired = desire(config, now);
-  const observed = await observe(desired, providers, io);
+  const whole = await expand(config, providers, io);
+  const desired = desire(whole.config, now);
+  const seen = await observe(desired, providers, io);
+  const observed = { ...seen, remarks: [...seen.remarks, ...whole.diagnostics] };
   const made = plan({
     desired,
     observed,

@@ -9,6 +9,7 @@ import {
   locateDirectory,
   overflowed,
   type World,
+  withDataset,
   withDirectory,
   withFile,
   withGroup,
@@ -16,6 +17,7 @@ import {
   withMode,
   withMountedVolume,
   without,
+  withPool,
   withVolume,
 } from "@rdump/fake-host";
 import { providersWith } from "../engine.ts";
@@ -35,6 +37,13 @@ export function fakeSite(root: string, now: () => number): Site & { readonly hos
     async tree(path) {
       const found = locateDirectory(host.world, path);
       return found === null ? [] : linesOf(found.node);
+    },
+    async dataset(name) {
+      const { datasets, snapshots, devices } = host.world;
+      const device = datasets.find((each) => each.name === name)?.device ?? "";
+      const root = snapshots.find((each) => each.name === name)?.root ?? devices[device]?.root;
+      if (root === undefined) throw new Error(`no ${name}`);
+      return linesOf(root);
     },
     async archived(location, name) {
       return linesOf(archiveIn(host.world, location, name).tree);
@@ -106,6 +115,16 @@ async function altered(
     case "suspend":
       return changed(world, (draft) => {
         for (const volume of draft.volumes) if (volume.name === operation.name) volume.suspended = true;
+      });
+    case "dataset": {
+      const { name, mount } = operation;
+      const [pool = ""] = name.split("/", 1);
+      const ready = world.pools[pool] === undefined ? withPool(world, pool) : world;
+      return withDataset(ready, name, { mountpoint: mount });
+    }
+    case "hold":
+      return changed(world, (draft) => {
+        for (const { name, holds } of draft.snapshots) if (name === operation.snapshot) holds.push("somebody");
       });
     case "overflow":
       return overflowed(world, "vg", operation.name);

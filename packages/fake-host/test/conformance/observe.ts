@@ -1,5 +1,5 @@
 import { isoOf } from "@rdump/core";
-import { mover } from "@rdump/core/provider";
+import { type Group, mover } from "@rdump/core/provider";
 import { applyOn, type Declared, planOn } from "../engine.ts";
 import type { Operation } from "./operation.ts";
 import type { Site } from "./site.ts";
@@ -58,13 +58,9 @@ async function looked(site: Site, declared: Look["declared"], now: number): Prom
     };
     const seen = [];
     for (const { name, complete, run, time } of [...points].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const content =
-        group.repository === null
-          ? await site.tree((group.target as { readonly path: string }).path)
-          : isShown.has(name)
-            ? "as it was"
-            : await site.archived(group.repository.location, name);
-      if (group.repository !== null) isShown.add(name);
+      const what = contentOf(site, group, name);
+      const content = what.changes || !isShown.has(what.name) ? await what.read() : "as it was";
+      isShown.add(what.name);
       seen.push({ name, complete, run, time: isoOf(time), content });
     }
     groups.push({
@@ -93,6 +89,33 @@ async function looked(site: Site, declared: Look["declared"], now: number): Prom
     planned: plan.actions.map(({ id, reason }) => `${id}: ${reason}`),
     said: plan.diagnostics.map(({ code }) => code),
   };
+}
+
+interface Held {
+  /** Of no other point of the host. */
+  readonly name: string;
+  /** A mirror or a clone does; what is in an archive or a snapshot stays as it is. */
+  readonly changes: boolean;
+  read(): Promise<readonly string[]>;
+}
+
+/** How to read what a point of a group holds. */
+function contentOf(site: Site, { target, volume, repository }: Group, name: string): Held {
+  const once = (name: string) => ({ name, changes: false, read: () => site.dataset(name) });
+  switch (target.medium) {
+    case "archives/borg":
+      return { name, changes: false, read: () => site.archived(repository?.location ?? "", name) };
+    case "mirrors/directory":
+      return { name, changes: true, read: () => site.tree(target.path) };
+    case "mirrors/dataset":
+      return once(`${target.dataset}@${name}`);
+    case "snapshots/zfs":
+      return once(`${volume.source.type === "zfs" ? volume.source.dataset : ""}@${name}`);
+    case "clones/zfs":
+      return { name, changes: true, read: () => site.dataset(target.dataset) };
+    default:
+      throw new Error(`${target.medium} has no content to compare`);
+  }
 }
 
 /** Facts of a source that two hosts can have in common. */

@@ -26,6 +26,10 @@ export type Operation =
       readonly tags: readonly string[];
     }
   | { readonly do: "suspend"; readonly name: string }
+  /** A file system of ZFS, mounted; its pool is made when it is not there. */
+  | { readonly do: "dataset"; readonly name: string; readonly mount: string }
+  /** Somebody's hold on a snapshot of ZFS. */
+  | { readonly do: "hold"; readonly snapshot: string }
   | { readonly do: "overflow"; readonly name: string; readonly origin: string; readonly mount: string }
   | { readonly do: "unmount"; readonly path: string }
   /** What any program says, by its exit code; what it prints is its own. */

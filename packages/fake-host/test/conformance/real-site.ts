@@ -36,6 +36,7 @@ export function realSite(root: string, rsure: readonly [string, ...string[]]): S
     providers: providersWith(rsure),
     alter: async (operation) => alter(operation, env),
     tree: async (path) => linesOf(path),
+    dataset: () => Promise.reject(new Error("ZFS needs the lab")),
     async archived(repository, archive) {
       const into = mkdtempSync(join(root, "extracted-"));
       try {

@@ -10,6 +10,8 @@ export interface Site {
   alter(operation: Exclude<Operation, { do: "apply" | "look" | "run" }>): Promise<void>;
   /** What is below a directory: a line for each entry, sorted; without rsure's own files. */
   tree(path: string): Promise<readonly string[]>;
+  /** What is in a dataset of ZFS or in one of its snapshots, in the same lines. */
+  dataset(name: string): Promise<readonly string[]>;
   /** What is in an archive, in the same lines. */
   archived(repository: string, archive: string): Promise<readonly string[]>;
 }

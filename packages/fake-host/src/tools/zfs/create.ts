@@ -18,7 +18,7 @@ export function snapshot(world: World, argv: readonly string[]): Ended {
   const properties = propertiesIn(options);
   for (const name of options.words) {
     if (findDataset(world, datasetOf(name)) === undefined)
-      return refused(world, 1, `cannot open '${datasetOf(name)}': dataset does not exist\nusage:\n\tsnapshot`);
+      return refused(world, 2, `cannot open '${datasetOf(name)}': dataset does not exist\nusage:\n\tsnapshot`);
     if (findSnapshot(world, name) !== undefined)
       return refused(world, 1, `cannot create snapshot '${name}': dataset already exists\nno snapshots were created`);
   }

@@ -1,7 +1,7 @@
 import type { World } from "../../world/world.ts";
 import { Options } from "../options.ts";
 import type { Ended } from "../tool.ts";
-import { clonesOf, findDataset, findSnapshot, inherited, mountpointOf, snapshotsOf } from "./datasets.ts";
+import { clonesOf, findDataset, findSnapshot, inherited, isMounted, mountpointOf, snapshotsOf } from "./datasets.ts";
 
 const KNOWN = { "-Hp": "flag", "-r": "flag", "-d": "value", "-t": "value", "-o": "value" } as const;
 
@@ -74,11 +74,12 @@ function fieldOf(world: World, name: string, field: string): string {
   return all[field] ?? unknown(field);
 }
 
-/** Since the newest snapshot, or since it was cloned; how much does not matter here. */
+/** Since the newest snapshot, or since it was cloned; how much does not matter here. A clone that is mounted has some always. */
 function written(world: World, name: string): number {
   const dataset = findDataset(world, name);
   const newest = snapshotsOf(world, name).at(-1) ?? findSnapshot(world, dataset?.origin ?? "");
-  return world.devices[dataset?.device ?? ""]?.root === newest?.root ? 0 : 4096;
+  const isClone = dataset?.origin != null && isMounted(world, name);
+  return isClone || world.devices[dataset?.device ?? ""]?.root !== newest?.root ? 4096 : 0;
 }
 
 function unknown(field: string): never {

@@ -4,7 +4,7 @@ import type { World } from "../../world/world.ts";
 import { Options } from "../options.ts";
 import { done, type Ended, type Half, refused, type Tool } from "../tool.ts";
 import { clone, cloneHalves, create, createHalves, snapshot } from "./create.ts";
-import { findDataset, findSnapshot, isMounted, mountedAsDeclared } from "./datasets.ts";
+import { datasetOf, findDataset, findSnapshot, isMounted, mountedAsDeclared } from "./datasets.ts";
 import { destroy, destroyHalves } from "./destroy.ts";
 import { get, list } from "./list.ts";
 
@@ -81,6 +81,8 @@ function diff(world: World, argv: readonly string[]): Ended {
   const now = world.devices[findDataset(world, to)?.device ?? ""]?.root;
   if (before === undefined || now === undefined)
     return refused(world, 1, `cannot open '${to}': dataset does not exist`);
+  if (!isMounted(world, datasetOf(from)) || !isMounted(world, to))
+    return refused(world, 1, "Cannot diff an unmounted snapshot: operation not applicable to datasets of this type");
   const lines = pathsApart(contentOf(before), contentOf(now)).map((path) => `M\t/${path}\n`);
   return done(world, lines.join(""));
 }

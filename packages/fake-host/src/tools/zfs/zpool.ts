@@ -1,7 +1,7 @@
 import { Options } from "../options.ts";
 import type { Tool } from "../tool.ts";
 
-/** `zpool list -Hp -o FIELDS POOL...`. */
+/** `zpool list -Hp -o FIELDS POOL...`: fails when none of them is there. */
 export const zpool: Tool = {
   run(world, { argv }) {
     const options = Options.parse(argv.slice(2), { "-Hp": "flag", "-o": "value" });
@@ -22,7 +22,7 @@ export const zpool: Tool = {
         stdout += `${fields.map((field) => all[field] ?? unknown(field)).join("\t")}\n`;
       }
     }
-    return { world, exitCode: stderr === "" ? 0 : 1, stdout, stderr };
+    return { world, exitCode: stdout === "" ? 1 : 0, stdout, stderr };
   },
 };
 
