@@ -1,6 +1,6 @@
 import t from "tap";
 import { failingDisk, openLab } from "../../../lab/testing.ts";
-import { WholeHost } from "./host.ts";
+import { BORG_NEEDS, WholeHost } from "./host.ts";
 
 const lab = await openLab(t);
 let host: WholeHost;
@@ -8,7 +8,7 @@ let repository: Awaited<ReturnType<typeof failingDisk>>;
 let source: Awaited<ReturnType<typeof failingDisk>>;
 
 await lab.test("a host with a repository and a volume on disks that will fail", async (t, machine) => {
-  repository = await failingDisk(machine, "under-borg", "256M");
+  repository = await failingDisk(machine, "under-borg", BORG_NEEDS);
   source = await failingDisk(machine, "under-vg", "1G");
   host = await WholeHost.furnish(machine, { pv: source.path });
   await machine.sh(`mkfs.ext4 -q ${repository.path}; mkdir -p /srv/borg; mount ${repository.path} /srv/borg

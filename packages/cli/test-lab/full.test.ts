@@ -1,6 +1,6 @@
 import t from "tap";
 import { fill, openLab, overflow } from "../../../lab/testing.ts";
-import { WholeHost } from "./host.ts";
+import { BORG_NEEDS, WholeHost } from "./host.ts";
 
 const lab = await openLab(t);
 let host: WholeHost;
@@ -9,9 +9,9 @@ const READING = "mountpoint -q /run/rdump/lab@root && pgrep -f 'borg create' > /
 
 await lab.test("a host whose state and whose repository have disks of their own", async (t, machine) => {
   host = await WholeHost.furnish(machine);
-  await machine.sh(`for name in state borg; do
-      lvcreate -q -y -L 64M -n $name vg; mkfs.ext4 -q /dev/vg/$name; done
-    mkdir -p /var/lib/rdump /srv/borg; mount /dev/vg/state /var/lib/rdump; mount /dev/vg/borg /srv/borg
+  const [state, borg] = [await machine.addDisk("state", "64M"), await machine.addDisk("borg", BORG_NEEDS)];
+  await machine.sh(`mkfs.ext4 -q ${state}; mkfs.ext4 -q ${borg}
+    mkdir -p /var/lib/rdump /srv/borg; mount ${state} /var/lib/rdump; mount ${borg} /srv/borg
     rmdir /var/lib/rdump/lost+found /srv/borg/lost+found`);
   await host.nextHour();
   await host.becomesWhole(t, "");

@@ -11,6 +11,9 @@ export interface Disturbed {
   readonly ended: boolean;
 }
 
+/** The size of a disk for a repository: borg commits nothing where it could not write a whole segment of 500 MiB more. */
+export const BORG_NEEDS = "1G";
+
 /** What stands beside rdump's things, and must stay as it is. */
 const FOREIGN = `lvs --noheadings -o lv_name,lv_uuid vg | grep by-hand
   zfs list -H -t snapshot -o name,guid,userrefs | grep -e @by-hand -e @autosnap_
