@@ -102,7 +102,7 @@ export function notesOnDead(dead: readonly ExaminedRun[]): readonly Diagnostic[]
       code: "run-died",
       severity: "warning",
       summary: "A run before this one did not end",
-      detail: `Run ${run} (begun ${began === "" ? "at an unknown time" : began}) was killed before it could end.${at} ${open}`,
+      detail: `Run ${run} (begun ${began === "" ? "at an unknown time" : began}) was killed, or could not write its journal to the end.${at} ${open}`,
     };
     return [died, ...blocking];
   });
