@@ -9,6 +9,10 @@ export interface FailingDisk {
   heal(): Promise<void>;
 }
 
+/** LVM would find what lies on such a disk twice: there, and in the disk below. */
+const UNSEEN = `below() { for each in /dev/disk/by-id/virtio-*-below; do printf '"r|^%s$|", ' "$(readlink -f "$each")"; done; }
+  echo "devices { global_filter = [ $(below) \\"a|.*|\\" ] }"`;
+
 /** Adds a disk of `size` to a machine, with the kernel's dm-error and dm-flakey between it and its user. */
 export async function failingDisk(machine: Machine, name: string, size: string): Promise<FailingDisk> {
   const disk = await machine.addDisk(`${name}-below`, size);
@@ -21,6 +25,7 @@ export async function failingDisk(machine: Machine, name: string, size: string):
     lost: flakey("drop_writes"),
   };
   await machine.run(["dmsetup", "create", name, "--table", tables.none]);
+  await machine.sh(`${UNSEEN} > /etc/lvm/lvmlocal.conf`);
   const become = async (how: keyof typeof tables) => {
     // Without flushing: what waits to be written meets the new table, as it would meet a dying disk.
     await machine.run(["dmsetup", "suspend", "--noflush", "--nolockfs", name]);

@@ -14,6 +14,9 @@ export interface Disturbed {
 /** The size of a disk for a repository: borg commits nothing where it could not write a whole segment of 500 MiB more. */
 export const BORG_NEEDS = "1G";
 
+/** A run of all that, on a machine that has other work too. */
+const LONG = { timeout: 900 };
+
 /** What stands beside rdump's things, and must stay as it is. */
 const FOREIGN = `lvs --noheadings -o lv_name,lv_uuid vg | grep by-hand
   zfs list -H -t snapshot -o name,guid,userrefs | grep -e @by-hand -e @autosnap_
@@ -67,7 +70,7 @@ export class WholeHost extends BackupHost {
 ${sends.join("\n")}
 status=0; wait $run 2>/dev/null || status=$?
 echo "$late $status"`;
-    const { stdout } = await this.machine.run(["bash", "-c", script], { timeout: 900 });
+    const { stdout } = await this.machine.run(["bash", "-c", script], LONG);
     const [late, status] = stdout.trim().split(" ").map(Number);
     return { said: await this.machine.read("/root/said"), status: status ?? -1, ended: late === 1 };
   }
@@ -79,19 +82,23 @@ echo "$late $status"`;
       `status=0; rdump apply -y -c /root/rdump.json5 > /root/said 2>&1 < /dev/null || status=$?
 echo $status > /root/status`,
     );
-    await this.machine.sh(`rm -f /root/status; (nohup bash /root/run > /dev/null 2>&1 &)
-      until ${condition}; do [ ! -e /root/status ] || exit 99; sleep 0.2; done`);
+    await this.machine.sh(
+      `rm -f /root/status; (nohup bash /root/run > /dev/null 2>&1 &)
+      until ${condition}; do [ ! -e /root/status ] || exit 99; sleep 0.2; done`,
+      LONG,
+    );
     await disturb();
-    const status = await this.machine.sh("until [ -s /root/status ]; do sleep 0.5; done; cat /root/status", {
-      timeout: 900,
-    });
+    const status = await this.machine.sh("until [ -s /root/status ]; do sleep 0.5; done; cat /root/status", LONG);
     return { said: await this.machine.read("/root/said"), status: Number(status), ended: false };
   }
 
   /** Starts an apply, and pulls the plug so many milliseconds later. */
   async powerFails(after: number): Promise<void> {
-    await this.machine.sh(`(nohup rdump apply -y -c /root/rdump.json5 > /root/said 2>&1 < /dev/null &)
-      sleep ${after / 1000}`);
+    await this.machine.sh(
+      `(nohup rdump apply -y -c /root/rdump.json5 > /root/said 2>&1 < /dev/null &)
+      sleep ${after / 1000}`,
+      LONG,
+    );
     await this.machine.powerCut();
   }
 
