@@ -9,9 +9,10 @@ export interface FailingDisk {
   heal(): Promise<void>;
 }
 
-/** LVM would find what lies on such a disk twice: there, and in the disk below. */
-const UNSEEN = `below() { for each in /dev/disk/by-id/virtio-*-below; do printf '"r|^%s$|", ' "$(readlink -f "$each")"; done; }
-  echo "devices { global_filter = [ $(below) \\"a|.*|\\" ] }"`;
+/** LVM would find what lies on such a disk twice: there, and in the disk below, unless all names of that are refused. */
+const UNSEEN = `names() { for each in /dev/disk/by-id/virtio-*-below; do udevadm info -q name "$each"; udevadm info -q symlink "$each"; done; }
+  refused() { for name in $(names); do printf '"r|^/dev/%s$|", ' "$name"; done; }
+  echo "devices { global_filter = [ $(refused) \\"a|.*|\\" ] }"`;
 
 /** Adds a disk of `size` to a machine, with the kernel's dm-error and dm-flakey between it and its user. */
 export async function failingDisk(machine: Machine, name: string, size: string): Promise<FailingDisk> {
