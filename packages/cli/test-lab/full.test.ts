@@ -44,7 +44,7 @@ await lab.test("no room in the repository", async (t, machine) => {
 await lab.test("no room in the mirror's pool", async (t, machine) => {
   await host.nextHour();
   await machine.sh(`dd if=/dev/urandom of=/vol/root/more bs=1M count=8 status=none; sync
-    zfs create -o mountpoint=none -o reservation=$(zfs list -Hp -o available vault) vault/ballast`);
+    zfs create -o mountpoint=none -o reservation=$(($(zfs list -Hp -o available vault) - 1048576)) vault/ballast`);
   const { code, said } = await host.rdump("apply", "-y");
   t.equal(code, 1, said);
   t.match(said, /space|full/i);
