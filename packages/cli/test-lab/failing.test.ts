@@ -20,7 +20,7 @@ await lab.test("a host with a repository and a volume on disks that will fail", 
 await lab.test("the repository's disk fails while an archive is made", async (t, machine) => {
   await host.nextHour();
   await machine.sh("dd if=/dev/urandom of=/vol/root/more bs=1M count=8 status=none; sync");
-  const run = await host.meanwhile("pgrep -f 'borg create' > /dev/null", () => repository.fail("all"));
+  const run = await host.meanwhile("pgrep -f '[b]org create' > /dev/null", () => repository.fail("all"));
   t.equal(run.status, 1, run.said);
   t.match(run.said, /failed create (root|media)\.archives/, run.said);
   t.equal(await host.leftovers(), "", run.said);
@@ -35,7 +35,7 @@ await lab.test("the volumes' disk fails while their archive is made", async (t, 
   await machine.sh(
     "dd if=/dev/urandom of=/vol/root/more bs=1M count=8 status=none; sync; echo 3 > /proc/sys/vm/drop_caches",
   );
-  const run = await host.meanwhile("mountpoint -q /run/rdump/lab@root && pgrep -f 'borg create' > /dev/null", () =>
+  const run = await host.meanwhile("mountpoint -q /run/rdump/lab@root && pgrep -f '[b]org create' > /dev/null", () =>
     source.fail("all"),
   );
   t.equal(run.status, 1, run.said);

@@ -5,7 +5,7 @@ import { BORG_NEEDS, WholeHost } from "./host.ts";
 const lab = await openLab(t);
 let host: WholeHost;
 
-const READING = "mountpoint -q /run/rdump/lab@root && pgrep -f 'borg create' > /dev/null";
+const READING = "mountpoint -q /run/rdump/lab@root && pgrep -f '[b]org create' > /dev/null";
 
 await lab.test("a host whose state and whose repository have disks of their own", async (t, machine) => {
   host = await WholeHost.furnish(machine);

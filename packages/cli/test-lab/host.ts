@@ -75,7 +75,7 @@ echo "$late $status"`;
     return { said: await this.machine.read("/root/said"), status: status ?? -1, ended: late === 1 };
   }
 
-  /** Starts an apply, and once a condition holds does something to the machine; gives what came of the run. */
+  /** Starts an apply, and once a condition of bash's holds does something to the machine; gives what came of the run. */
   async meanwhile(condition: string, disturb: () => Promise<void>): Promise<Disturbed> {
     await this.machine.write(
       "/root/run",
