@@ -8,7 +8,7 @@ import { rowsOf } from "../src/answers/table.ts";
 import { isOwnSnapshot } from "../src/naming/marks.ts";
 import { ancestorsOf, parseSnapshotName, scanClone, snapshotName } from "../src/naming/names.ts";
 
-const SERIES = ["2.3"] as const;
+const SERIES = ["2.1", "2.3"] as const;
 const captured = (series: string, name: string) =>
   readFileSync(new URL(`../../../fixtures/captured/zfs/${series}/${name}.stdout`, import.meta.url));
 
