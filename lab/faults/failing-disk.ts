@@ -9,10 +9,7 @@ export interface FailingDisk {
   heal(): Promise<void>;
 }
 
-/** LVM would find what lies on such a disk twice, there and in the disk below, which has many names. */
-const SEEN = 'devices { global_filter = [ "a|^/dev/mapper/|", "r|.*|" ] }';
-
-/** Adds a disk of `size` to a machine, with the kernel's dm-error and dm-flakey between it and its user; LVM then uses only such ones. */
+/** Adds a disk of `size` to a machine, with the kernel's dm-error and dm-flakey between it and its user. */
 export async function failingDisk(machine: Machine, name: string, size: string): Promise<FailingDisk> {
   const disk = await machine.addDisk(`${name}-below`, size);
   const sectors = (await machine.run(["blockdev", "--getsz", disk])).stdout.trim();
@@ -24,7 +21,6 @@ export async function failingDisk(machine: Machine, name: string, size: string):
     lost: flakey("drop_writes"),
   };
   await machine.run(["dmsetup", "create", name, "--table", tables.none]);
-  await machine.write("/etc/lvm/lvmlocal.conf", SEEN);
   const become = async (how: keyof typeof tables) => {
     // Without flushing: what waits to be written meets the new table, as it would meet a dying disk.
     await machine.run(["dmsetup", "suspend", "--noflush", "--nolockfs", name]);

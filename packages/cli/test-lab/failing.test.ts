@@ -3,6 +3,9 @@ import { failingDisk, openLab } from "../../../lab/testing.ts";
 import { BORG_NEEDS, WholeHost } from "./host.ts";
 
 const lab = await openLab(t);
+/** LVM would find what lies on such a disk twice, there and in the disk below, which has many names. */
+const ONLY_THERE = 'devices { global_filter = [ "a|^/dev/mapper/|", "r|.*|" ] }';
+
 let host: WholeHost;
 let repository: Awaited<ReturnType<typeof failingDisk>>;
 let source: Awaited<ReturnType<typeof failingDisk>>;
@@ -10,6 +13,7 @@ let source: Awaited<ReturnType<typeof failingDisk>>;
 await lab.test("a host with a repository and a volume on disks that will fail", async (t, machine) => {
   repository = await failingDisk(machine, "under-borg", BORG_NEEDS);
   source = await failingDisk(machine, "under-vg", "1G");
+  await machine.write("/etc/lvm/lvmlocal.conf", ONLY_THERE);
   host = await WholeHost.furnish(machine, { pv: source.path });
   await machine.sh(`mkfs.ext4 -q ${repository.path}; mkdir -p /srv/borg; mount ${repository.path} /srv/borg
     rmdir /srv/borg/lost+found`);
