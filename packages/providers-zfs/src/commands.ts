@@ -119,11 +119,14 @@ export function createMirrorCommand(owner: string, dataset: string): Command {
   return changer(["zfs", "create", "-p", ...holds, ...HARMLESS, ...LEFT_ALONE, ...mark, dataset], ROOT);
 }
 
-/** A declared clone, for its users to work in. `marked`: what it will be called in the end. */
+/**
+ * A declared clone, for its users to work in; shown to them by what follows. `marked`: what it will be called in the end.
+ * With its parents only under that name: `-p` also makes what is there already well, whoever's it is.
+ */
 export function cloneCommand(owner: string, origin: string, name: string, marked: string): Command {
   const mark = ["-o", `${DATASET_PROPERTY}=${datasetMark(owner, marked)}`];
-  const quiet = name === marked ? [] : ["-o", "canmount=noauto"];
-  return changer(["zfs", "clone", "-p", ...quiet, ...LEFT_ALONE, ...mark, origin, name], ROOT);
+  const parents = name === marked ? ["-p"] : [];
+  return changer(["zfs", "clone", ...parents, "-o", "canmount=noauto", ...LEFT_ALONE, ...mark, origin, name], ROOT);
 }
 
 export function renameCommand(from: string, to: string): Command {
@@ -132,6 +135,23 @@ export function renameCommand(from: string, to: string): Command {
 
 export function mayMountCommand(dataset: string): Command {
   return changer(["zfs", "set", "canmount=on", dataset], ROOT);
+}
+
+export function isReadOnlyQuery(dataset: string): Command {
+  return query(["zfs", "list", "-Hp", "-o", "readonly", dataset]);
+}
+
+/** What was written until then is in the pool once this has ended. */
+export function readOnlyCommand(dataset: string, run: RunRef): Command {
+  return changer(["zfs", "set", "readonly=on", `${RUN_PROPERTY}=${run.id}`, dataset], ROOT);
+}
+
+export function writableCommand(dataset: string): Command {
+  return changer(["zfs", "set", "readonly=off", dataset], ROOT);
+}
+
+export function forgetRunCommand(dataset: string): Command {
+  return changer(["zfs", "inherit", RUN_PROPERTY, dataset], ROOT);
 }
 
 export function removeFileCommand(path: string): Command {

@@ -11,6 +11,7 @@ import { mirrorsKeeper } from "./keepers/mirrors.ts";
 import { snapshotsKeeper } from "./keepers/snapshots.ts";
 import { momentScope } from "./scopes/moment.ts";
 import { mountScope } from "./scopes/mount.ts";
+import { readOnlyScope } from "./scopes/read-only.ts";
 import { readmeScope } from "./scopes/readme.ts";
 import { scanScope } from "./scopes/scan.ts";
 import { Taken } from "./scopes/taken.ts";
@@ -40,6 +41,7 @@ export function zfsProvider(): Provider {
       scopeHandler(scanScope),
       scopeHandler(mountScope),
       scopeHandler(readmeScope),
+      scopeHandler(readOnlyScope),
     ],
     discover,
   };

@@ -48,6 +48,23 @@ await lab.test("a new one takes its place when it is due, and the old origin the
   t.notOk((await host.snapshots("tank/media")).some((name) => name.startsWith("rdump-20261123")));
 });
 
+await lab.test("what its users do while a run is at work is not thrown away", async (t, machine) => {
+  await machine.setClock(new Date("2026-12-07T02:00:00Z"));
+  await host.declare({
+    media: onZfs("media", {
+      snapshots: KEEPS_TWO,
+      ...cloned("ask", "weekly"),
+      hooks: { after: ["touch", "/tank/test/media/late"] },
+    }),
+  });
+  const { code, said } = await host.rdump("apply", "-y");
+  t.equal(code, 1, said);
+  t.match(said, /tank\/test\/media: files in it were changed since the plan was made/);
+  await machine.sh("rm /tank/test/media/late");
+  t.equal((await machine.sh("zfs get -H -o value readonly,rdump:run tank/test/media")).trim(), "off\n-");
+  await host.declare({ media: onZfs("media", { snapshots: KEEPS_TWO, ...cloned("ask", "weekly") }) });
+});
+
 await lab.test("one that its users changed stays, and is told with the command", async (t, machine) => {
   await machine.sh("echo work > /tank/test/media/work; zpool sync");
   await machine.setClock(new Date("2026-12-07T03:00:00Z"));

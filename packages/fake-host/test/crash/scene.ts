@@ -105,7 +105,7 @@ export function worldFor({ volumes }: Recipe): World {
       const ready = withDirectory(withSource(world, volume, index), mirrorOf(index));
       return withFiles(ready, rootOf(index), volume.files, 0);
     },
-    withDataset(pools, "tank/clones"),
+    withDataset(pools, "tank/clones", { mountpoint: "/clones" }),
   );
 }
 

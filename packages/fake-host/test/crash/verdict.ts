@@ -26,9 +26,24 @@ export function leftovers(world: World): readonly string[] {
   ];
 }
 
-/** What is half made, and in the way of nothing: the next run that makes it begins anew. */
+/**
+ * What is half made: no clone for people waits for its place, and each is where its users look for it, and writable. A
+ * snapshot that a clone stood on may wait for the next renewal; more than one of a dataset may not.
+ */
 export function unfinished(world: World): readonly string[] {
-  return world.datasets.filter(({ name }) => name.endsWith(".rdump-new")).map(({ name }) => `unfinished: ${name}`);
+  const { datasets, snapshots, mounts } = world;
+  const clones = datasets.filter(({ name }) => name.startsWith("tank/clones/"));
+  const unused = snapshots.flatMap(({ name }) =>
+    name.endsWith("-clone") && !datasets.some(({ origin }) => origin === name) ? [name.split("@")[0]] : [],
+  );
+  return [
+    ...clones.filter(({ name }) => name.endsWith(".rdump-new")).map(({ name }) => `unfinished: ${name}`),
+    ...clones.filter(({ name }) => !mounts.some(({ from }) => from === name)).map(({ name }) => `hidden: ${name}`),
+    ...clones
+      .filter(({ properties }) => properties.canmount === "noauto" || properties.readonly === "on")
+      .map(({ name, properties }) => `not as its users want it: ${name} ${JSON.stringify(properties)}`),
+    ...unused.filter((name, index) => unused.indexOf(name) !== index).map((name) => `snapshots for no clone: ${name}`),
+  ];
 }
 
 function entriesAt({ devices }: World, device: string) {

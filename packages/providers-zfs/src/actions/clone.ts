@@ -3,10 +3,13 @@ import {
   type Command,
   type Diagnostic,
   Failure,
+  narrowed,
   type Outcome,
   type ReadIo,
+  type RunIo,
   type RunRef,
 } from "@rdump/core/provider";
+import type { Dataset } from "../answers/datasets.ts";
 import {
   cloneCommand,
   destroyDatasetCommand,
@@ -17,7 +20,8 @@ import {
   snapshotCommand,
   snapshotOf,
 } from "../commands.ts";
-import { lookAtDatasets } from "../look.ts";
+import { whatChangedAtLast } from "../discovery/clone-changes.ts";
+import { findSnapshots, lookAtDatasets } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, unfinishedClone } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
@@ -31,16 +35,22 @@ export type CloneInput = {
   readonly source: string;
   /** Behind the `@`: a point that is there; `this run`: the one that this run made; `own`: a snapshot made for the clone. */
   readonly from: { readonly point: string } | "this run" | "own";
-  /** The clone that gives way, and what it stands on. */
-  readonly replaces: { readonly guid: string; readonly origin: string } | null;
+  /** The clone that gives way, what it stands on, and whether its users' work in it is in the way. */
+  readonly replaces: { readonly guid: string; readonly origin: string; readonly asks: boolean } | null;
   readonly unfinished: boolean;
+  /** Snapshots that were made for clones and are of no use any more, behind their `@`. */
+  readonly orphans: readonly string[];
 };
 
 /** Makes a declared clone; an older one gives way once the new one is there. */
 export const cloneHandler: ActionHandler<CloneInput> = {
   kind: "zfs/clone",
   stuck: stuckIn(({ dataset }) => dataset),
-  commands: stepsOf,
+
+  commands(input, run) {
+    const { clear, make, replace, show, after } = stepsOf(input, run);
+    return [...clear, ...make, ...replace, ...show, ...after];
+  },
 
   async probe(input, run, io) {
     const found = await find(input.dataset, io);
@@ -48,7 +58,7 @@ export const cloneHandler: ActionHandler<CloneInput> = {
     if (found.mark !== datasetMark(input.owner, input.dataset)) {
       return { state: "foreign", diagnostic: failed(input.dataset, "it is somebody else's") };
     }
-    if (found.origin === originOf(input, run)) return { state: "done", made: madeOf(found) };
+    if (found.origin === originOf(input, run) && found.mountsItself) return { state: "done", made: madeOf(found) };
     return { state: (await find(unfinishedClone(input.dataset), io)) === null ? "absent" : "partial" };
   },
 
@@ -56,34 +66,50 @@ export const cloneHandler: ActionHandler<CloneInput> = {
     const { dataset, replaces } = input;
     const before = await find(dataset, io);
     if ((before?.guid ?? null) !== (replaces?.guid ?? null)) return fail(dataset, "it is another one than planned");
-    for (const step of stepsOf(input, run)) {
-      const result = await io.run(step);
-      if (result.exitCode !== 0) return fail(dataset, await failureIn(poolOf(dataset), result, io));
-    }
+    const changed = replaces?.asks === true ? await whatChangedAtLast(dataset, io) : null;
+    if (changed !== null) return fail(dataset, `${changed} since the plan was made, so it stays`);
+    const { clear, make, replace, show, after } = stepsOf(input, run);
+    const wrong =
+      (await inOrder(dataset, clear, io)) ??
+      (await inOrder(dataset, make, io)) ??
+      whyNotMade(await find(replaces === null ? dataset : unfinishedClone(dataset), io), input, run) ??
+      (await inOrder(dataset, replace, io)) ??
+      (await inOrder(dataset, (await hasPlace(dataset, io)) ? show : show.slice(1), io)) ??
+      (await inOrder(dataset, after, io));
+    if (wrong !== null) return fail(dataset, wrong);
     const found = await find(dataset, io);
     if (found === null || found.origin !== originOf(input, run)) return fail(dataset, "it is not there");
     return { status: "done", made: madeOf(found), moved: {}, warnings: [] };
   },
 };
 
-function stepsOf(input: CloneInput, run: RunRef): readonly Command[] {
-  const { owner, dataset, source, from, replaces, unfinished } = input;
+interface Steps {
+  /** What runs that died had begun. */
+  readonly clear: readonly Command[];
+  readonly make: readonly Command[];
+  readonly replace: readonly Command[];
+  /** To its users. That it will be mounted from now on comes last: by that it counts as complete. */
+  readonly show: readonly [mount: Command, always: Command];
+  readonly after: readonly Command[];
+}
+
+function stepsOf(input: CloneInput, run: RunRef): Steps {
+  const { owner, dataset, source, from, replaces, unfinished, orphans } = input;
   const origin = originOf(input, run);
-  const begin = [
-    ...(unfinished ? [destroyDatasetCommand(unfinishedClone(dataset))] : []),
-    ...(from === "own" ? [snapshotCommand(owner, [snapshotOf(source, run, "clone")], run)] : []),
-  ];
-  if (replaces === null) return [...begin, cloneCommand(owner, origin, dataset, dataset)];
-  const next = unfinishedClone(dataset);
-  return [
-    ...begin,
-    cloneCommand(owner, origin, next, dataset),
-    destroyDatasetCommand(dataset),
-    renameCommand(next, dataset),
-    mayMountCommand(dataset),
-    mountDatasetCommand(dataset),
-    ...ownOrigin(replaces.origin),
-  ];
+  const next = replaces === null ? dataset : unfinishedClone(dataset);
+  return {
+    clear: [
+      ...(unfinished ? [destroyDatasetCommand(unfinishedClone(dataset))] : []),
+      ...(orphans.length > 0 ? [destroySnapshotsCommand(source, orphans)] : []),
+    ],
+    make: [
+      ...(from === "own" ? [snapshotCommand(owner, [snapshotOf(source, run, "clone")], run)] : []),
+      cloneCommand(owner, origin, next, dataset),
+    ],
+    replace: replaces === null ? [] : [destroyDatasetCommand(dataset), renameCommand(next, dataset)],
+    show: [mountDatasetCommand(dataset), mayMountCommand(dataset)],
+    after: replaces === null || replaces.origin === origin ? [] : ownOrigin(replaces.origin),
+  };
 }
 
 /** A snapshot that was made for the clone alone goes with it. */
@@ -92,12 +118,50 @@ function ownOrigin(origin: string): readonly Command[] {
   return parseSnapshotName(name)?.purpose === "clone" ? [destroySnapshotsCommand(dataset, [name])] : [];
 }
 
+/** What went wrong; null when all is well. Another clone of the same volume may have done a part, or need what was made. */
+async function inOrder(dataset: string, steps: readonly Command[], io: RunIo): Promise<string | null> {
+  for (const step of steps) {
+    const due = step.batch === null ? step : await stillDue(step, io);
+    if (due === null) continue;
+    const result = await io.run(due);
+    if (result.exitCode !== 0) return failureIn(poolOf(dataset), result, io);
+  }
+  return null;
+}
+
+/** Of a command about snapshots: for those that are still to be made, or still there and stood on by nothing. */
+async function stillDue(step: Command, io: ReadIo): Promise<Command | null> {
+  const { members = [], prefix = "" } = step.batch ?? {};
+  const seen = await findSnapshots(
+    members.map((member) => `${prefix}${member}`),
+    io,
+  );
+  if ("unseen" in seen) throw new Failure(seen.unseen);
+  const there = new Map(seen.found.map((each) => [`${each.dataset}@${each.name}`, each]));
+  const makes = step.argv[1] === "snapshot";
+  const due = narrowed(step, (member) => {
+    const found = there.get(`${prefix}${member}`);
+    return makes ? found === undefined : found?.clones === 0;
+  });
+  return due.batch?.members.length === 0 ? null : due;
+}
+
+function whyNotMade(found: Dataset | null, input: CloneInput, run: RunRef): string | null {
+  const isMade = found?.origin === originOf(input, run) && found.mark === datasetMark(input.owner, input.dataset);
+  return isMade ? null : "the new clone is not there, or somebody else's";
+}
+
+/** Nobody but its users' own tools mounts a dataset whose mountpoint is `none` or `legacy`. */
+async function hasPlace(dataset: string, io: ReadIo): Promise<boolean> {
+  return (await find(dataset, io))?.mountpoint?.startsWith("/") === true;
+}
+
 function originOf({ source, from }: CloneInput, run: RunRef): string {
   if (from === "this run") return snapshotOf(source, run, "point");
   return from === "own" ? snapshotOf(source, run, "clone") : `${source}@${from.point}`;
 }
 
-async function find(dataset: string, io: ReadIo) {
+async function find(dataset: string, io: ReadIo): Promise<Dataset | null> {
   const seen = await lookAtDatasets([dataset], false, io);
   if ("unseen" in seen) throw new Failure(seen.unseen);
   return seen.found[0] ?? null;

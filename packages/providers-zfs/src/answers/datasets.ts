@@ -8,6 +8,8 @@ export interface Dataset {
   readonly guid: string;
   /** The property: a path, `none` or `legacy`; null for a volume. */
   readonly mountpoint: string | null;
+  /** It is mounted when its pool is, or with all others: false for `noauto`, `off`, and a volume. */
+  readonly mountsItself: boolean;
   /** Null for what is not encrypted. */
   readonly keyLoaded: boolean | null;
   /** Of a clone: the snapshot that it stands on. */
@@ -23,6 +25,7 @@ export const DATASET_FIELDS = [
   "type",
   "guid",
   "mountpoint",
+  "canmount",
   "keystatus",
   "origin",
   "written",
@@ -34,11 +37,12 @@ export const DATASET_FIELDS = [
 export function parseDatasets(output: Buffer): readonly Dataset[] | null {
   const rows = rowsOf(output, DATASET_FIELDS.length);
   if (rows === null) return null;
-  const datasets = rows.map(([name, type, guid, mountpoint, key, origin, written, mark, run]) => {
+  const datasets = rows.map(([name, type, guid, mountpoint, canmount, key, origin, written, mark, run]) => {
     if (name == null || guid == null || (type !== "filesystem" && type !== "volume")) return null;
     const keyLoaded = key == null || key === "none" ? null : key === "available";
+    const mountsItself = canmount === "on";
     const rest = { origin: origin ?? null, written: Number(written ?? 0), mark: mark ?? null, run: run ?? null };
-    return { name, type, guid, mountpoint: mountpoint ?? null, keyLoaded, ...rest } satisfies Dataset;
+    return { name, type, guid, mountpoint: mountpoint ?? null, mountsItself, keyLoaded, ...rest } satisfies Dataset;
   });
   return datasets.every((each) => each !== null) ? datasets : null;
 }

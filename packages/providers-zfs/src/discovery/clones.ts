@@ -1,8 +1,8 @@
 import type { ClonesTarget, Diagnostic, Group, GroupObservation, Point, ReadIo } from "@rdump/core/provider";
 import type { Dataset } from "../answers/datasets.ts";
-import { differencesQuery } from "../commands.ts";
 import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, type SnapshotName, unfinishedClone } from "../naming/names.ts";
+import { type Beside, whatChanged } from "./clone-changes.ts";
 import { datasetOf } from "./groups.ts";
 import { ownSnapshots } from "./points.ts";
 import { poolTrouble, type World } from "./world.ts";
@@ -17,6 +17,8 @@ export type CloneFacts = {
   readonly changed: string | null;
   /** A run that died was about to put a new one in its place. */
   readonly unfinished: boolean;
+  /** Snapshots that runs made for a clone, behind their `@`, and that no clone will stand on. */
+  readonly orphans: readonly string[];
   /** The source's newest point, behind its `@`. */
   readonly newest: { readonly name: string; readonly time: number } | null;
 };
@@ -32,13 +34,17 @@ export async function observeClone(
   const standsOn = found?.origin ?? null;
   const name = standsOn === null ? null : parseSnapshotName(standsOn.slice(standsOn.indexOf("@") + 1));
   const gap = poolTrouble(poolOf(dataset), world) ?? whyNotClone(owner, dataset, found, name);
-  const changed = gap !== null || found === undefined ? null : await whatChanged(found, world, io);
+  const changed = gap !== null || found === undefined ? null : await whatChanged(found, besideIn(found, world), io);
+  const source = datasetOf(volume.source);
+  const next = world.datasets.get(unfinishedClone(dataset));
+  const unfinished = next?.mark === datasetMark(owner, dataset) ? next : null;
   const facts: CloneFacts = {
     guid: found?.guid ?? null,
     origin: standsOn,
     changed,
-    unfinished: world.datasets.get(unfinishedClone(dataset))?.mark === datasetMark(owner, dataset),
-    newest: newestOf(datasetOf(volume.source), owner, world),
+    unfinished: unfinished !== null,
+    orphans: orphansOf(source, owner, unfinished?.origin ?? null, world),
+    newest: newestOf(source, owner, world),
   };
   return {
     address,
@@ -49,9 +55,24 @@ export async function observeClone(
   };
 }
 
-function pointOf({ guid, origin }: Dataset, { time, stamp }: SnapshotName): Point {
+/** One that its users do not see yet is not complete: a run died before it mounted it. */
+function pointOf({ guid, origin, mountsItself }: Dataset, { time, stamp }: SnapshotName): Point {
   const name = origin?.slice(origin.indexOf("@") + 1) ?? "";
-  return { id: guid, name, time, run: stamp, complete: true, held: [] };
+  return { id: guid, name, time, run: stamp, complete: mountsItself, held: [] };
+}
+
+function besideIn({ name }: Dataset, { datasets, snapshots }: World): Beside {
+  return {
+    hasSnapshots: (snapshots.get(name) ?? []).length > 0,
+    hasBelow: [...datasets.keys()].some((other) => other.startsWith(`${name}/`)),
+  };
+}
+
+/** `unfinished`: what a clone stands on that will never be finished. */
+function orphansOf(source: string, owner: string, unfinished: string | null, world: World): readonly string[] {
+  const made = ownSnapshots(source, owner, "clone", world);
+  const orphans = made.filter(({ name, clones }) => clones === (`${source}@${name}` === unfinished ? 1 : 0));
+  return orphans.map(({ name }) => name);
 }
 
 function newestOf(dataset: string, owner: string, world: World): CloneFacts["newest"] {
@@ -82,20 +103,6 @@ function whyNotClone(
     summary: "The clone is a clone no more",
     detail: `${dataset} stands on no snapshot that rdump made: it was promoted, or made otherwise. It is left alone. Rename it, and a new one is made.`,
   };
-}
-
-/**
- * `written` grows by mere reading where times of access are kept, so what it says is only believed when it is nothing. A
- * clone that cannot be compared counts as changed: somebody's work may be in it.
- */
-async function whatChanged(clone: Dataset, { datasets, snapshots }: World, io: ReadIo): Promise<string | null> {
-  const { name, origin, written } = clone;
-  if ((snapshots.get(name) ?? []).length > 0) return "it has snapshots of its own";
-  if ([...datasets.keys()].some((other) => other.startsWith(`${name}/`))) return "it has datasets below it";
-  if (written === 0 || origin === null) return null;
-  const result = await io.query(differencesQuery(origin, name));
-  if (result.exitCode !== 0) return "it cannot be compared with what it was cloned from (zfs diff wants it mounted)";
-  return result.stdout.length === 0 ? null : "files in it were changed";
 }
 
 function changedClone(dataset: string, changed: string): Diagnostic {

@@ -13,6 +13,7 @@ import { mountPath, parseSnapshotName, poolOf, scanClone, scanParent } from "../
 import type { MomentInput } from "../scopes/moment.ts";
 import type { MountInput } from "../scopes/mount.ts";
 import { isMountOf } from "../scopes/places.ts";
+import type { ReadOnlyInput } from "../scopes/read-only.ts";
 import { isTemporaryLeft, type ReadmeInput, runOfReadme } from "../scopes/readme.ts";
 import type { ScanInput } from "../scopes/scan.ts";
 import { ownSnapshots } from "./points.ts";
@@ -33,6 +34,7 @@ export async function leftoversIn(
   const places = new Set(names.map((name) => join(scratch.mount, name.toString("utf8"))));
   return [
     ...groups.flatMap((group) => mountsLeft(owner, scratch, group, { ...world, places })),
+    ...groups.flatMap((group) => readOnlyLeft(owner, group, world)),
     ...volumes.flatMap((each) => scanLeft(owner, scratch, each, world)),
     ...(await Promise.all(volumes.map((each) => readmeLeft(each, scratch, world, io)))).flat(),
     ...momentsLeft(owner, volumes, "found" in runs ? runs.found : new Map(), world),
@@ -64,6 +66,16 @@ function mountsLeft(
       : `${path}, where ${of} is mounted for a run, was left over`;
     return [{ volume: volume.name, run: unknownRun(""), time: null, kind: "zfs/mount", input, says }];
   });
+}
+
+/** A declared clone that its users cannot write to, because a run was about to renew it. */
+function readOnlyLeft(owner: string, { target, volume }: Group, { datasets }: World): readonly Leftover[] {
+  const found = target.medium === "clones/zfs" ? datasets.get(target.dataset) : undefined;
+  if (found === undefined || found.run === null || found.mark !== datasetMark(owner, found.name)) return [];
+  const { name, guid, run } = found;
+  const input: ReadOnlyInput = { dataset: name, guid };
+  const says = `the clone ${name} was left read-only: ${run} died`;
+  return [{ volume: volume.name, run, time: null, kind: "zfs/read-only", input, says }];
 }
 
 function scanLeft(owner: string, scratch: Scratch, { volume, dataset }: ZfsVolume, { datasets }: World) {

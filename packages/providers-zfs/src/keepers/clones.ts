@@ -2,6 +2,7 @@ import {
   type ClonesTarget,
   type CreateRequest,
   type KeeperRole,
+  type OpenedScope,
   PLANNED_RUN,
   type Proposal,
 } from "@rdump/core/provider";
@@ -9,6 +10,7 @@ import type { CloneInput } from "../actions/clone.ts";
 import type { CloneFacts } from "../discovery/clones.ts";
 import { datasetOf, factsOf } from "../discovery/groups.ts";
 import { parseSnapshotName, snapshotName } from "../naming/names.ts";
+import type { ReadOnlyInput } from "../scopes/read-only.ts";
 import { NOTHING } from "./snapshots.ts";
 
 /** Writable clones, made anew when they are due; one that its users changed only where that is declared. */
@@ -24,15 +26,17 @@ export const clonesKeeper: KeeperRole<ClonesTarget> = {
 
 function renewal(request: CreateRequest<ClonesTarget>): Proposal {
   const { owner, group } = request;
-  const { guid, origin, unfinished } = factsOf<CloneFacts>(request.facts);
+  const { guid, origin, unfinished, orphans } = factsOf<CloneFacts>(request.facts);
+  const asks = group.target.renew === "ask";
   const from = originFor(request);
   const input: CloneInput = {
     owner,
     dataset: group.target.dataset,
     source: datasetOf(group.volume.source),
     from,
-    replaces: guid === null || origin === null ? null : { guid, origin },
+    replaces: guid === null || origin === null ? null : { guid, origin, asks },
     unfinished,
+    orphans,
   };
   const name = origin?.slice(origin.indexOf("@") + 1) ?? "";
   const time = parseSnapshotName(name)?.time ?? 0;
@@ -45,7 +49,13 @@ function renewal(request: CreateRequest<ClonesTarget>): Proposal {
     makes: typeof from === "object" ? from.point : snapshotName(PLANNED_RUN.stamp, from === "own" ? "clone" : "point"),
     destroys,
     ofMoment: from === "this run",
+    // Nobody's work can come into it any more between the last look and its end.
+    within: asks && guid !== null ? [readOnly({ dataset: group.target.dataset, guid })] : [],
   };
+}
+
+function readOnly(input: ReadOnlyInput): OpenedScope {
+  return { kind: "zfs/read-only", input };
 }
 
 /** The newest snapshot of the slot: this run's, one that is there, or one that is made for the clone. */

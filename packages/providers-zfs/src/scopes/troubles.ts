@@ -79,6 +79,22 @@ export function foreignClone(name: string): Diagnostic {
   );
 }
 
+export function notReadOnly(dataset: string, words: string): Diagnostic {
+  return error(
+    "zfs-not-read-only",
+    "A clone could not be looked at for the last time",
+    `${dataset} is made read-only before a new one takes its place, so that nobody's work is lost: ${words}. It was not renewed.`,
+  );
+}
+
+export function staysReadOnly(dataset: string, words: string): Diagnostic {
+  return error(
+    "zfs-stays-read-only",
+    "A clone could not be made writable again",
+    `${dataset}: ${words}. To finish by hand: zfs set readonly=off ${dataset}`,
+  );
+}
+
 export function notDestroyed(name: string, words: string): Diagnostic {
   return error(
     "zfs-not-destroyed",

@@ -72,9 +72,8 @@ function stagesOf(
 ): readonly [string, readonly Half[] | null] {
   const options = Options.parse(argv, KNOWN);
   const name = options.words.at(-1) ?? "";
-  // With -p what is there already is well.
-  if (findDataset(world, name) !== undefined)
-    return [name, options.has("-p") && origin === null ? [{ what: "", world }] : null];
+  // With -p what is there already is well, whatever it is.
+  if (findDataset(world, name) !== undefined) return [name, options.has("-p") ? [{ what: "", world }] : null];
   const stages: Half[] = [];
   let at = world;
   for (const parent of options.has("-p") ? missingAbove(world, name) : []) {

@@ -67,6 +67,8 @@ function fieldOf(world: World, name: string, field: string): string {
     type: "filesystem",
     guid: dataset?.guid ?? "",
     mountpoint: mountpointOf(world, name),
+    canmount: dataset?.properties.canmount ?? "on",
+    readonly: inherited(world, name, "readonly")?.value ?? "off",
     keystatus: "-",
     origin: dataset?.origin ?? "-",
     written: String(written(world, name)),

@@ -16,6 +16,7 @@ const VERBS: { readonly [verb: string]: Verb } = {
   destroy,
   diff,
   get,
+  inherit,
   list,
   mount,
   rename,
@@ -50,13 +51,27 @@ function mount(world: World, argv: readonly string[]): Ended {
   return after === null ? refused(world, 1, `cannot mount '${name}': no mountpoint set`) : done(after);
 }
 
-/** `zfs set canmount=on DATASET`: it is mounted when it is mounted, not by this. */
+/** `zfs set PROPERTY=VALUE... DATASET`: with `canmount=on` it is mounted when it is mounted, not by this. */
 function set(world: World, argv: readonly string[]): Ended {
-  const [assignment = "", name = ""] = Options.parse(argv, {}).words;
-  const [property = "", value = ""] = assignment.split("=");
+  const { words } = Options.parse(argv, {});
+  const name = words.at(-1);
   return done(
     changed(world, (draft) => {
-      for (const each of draft.datasets) if (each.name === name) each.properties[property] = value;
+      const found = draft.datasets.find((each) => each.name === name);
+      for (const assignment of words.slice(0, -1)) {
+        const [property = "", value = ""] = assignment.split("=");
+        if (found !== undefined) found.properties[property] = value;
+      }
+    }),
+  );
+}
+
+/** `zfs inherit PROPERTY DATASET`. */
+function inherit(world: World, argv: readonly string[]): Ended {
+  const [property = "", name = ""] = Options.parse(argv, {}).words;
+  return done(
+    changed(world, (draft) => {
+      for (const each of draft.datasets) if (each.name === name) delete each.properties[property];
     }),
   );
 }

@@ -1,0 +1,70 @@
+import { bareWorld, FakeHost, locate, type World, withDataset, withFile, withPool } from "@rdump/fake-host";
+import t from "tap";
+import { applyOn, type Declared, planOn } from "./engine.ts";
+
+const declared = (more: Declared): Declared => ({
+  version: 1,
+  id: "lab",
+  timezone: "UTC",
+  volumes: {
+    home: {
+      source: { type: "zfs", dataset: "tank/home" },
+      integrity: false,
+      clones: [{ dataset: "tank/clones/home", every: "daily", ...more }],
+    },
+  },
+});
+
+const at = (day: number) => Date.UTC(2026, 10, day, 3);
+
+async function cloned(more: Declared): Promise<World> {
+  const pool = withPool(bareWorld(), "tank");
+  const home = withDataset(pool, "tank/home", { mountpoint: "/vol/home" });
+  const world = withFile(withDataset(home, "tank/clones", { mountpoint: "/clones" }), "/vol/home/file", "theirs", 1000);
+  const host = new FakeHost({ world, now: () => at(1) });
+  t.equal((await applyOn(declared(more), host.io(), at(1))).report.status, "done");
+  return host.world;
+}
+
+/** A day later; what users write comes after the plan, while the first step is at work. */
+async function renewed(more: Declared) {
+  let steps = 0;
+  const host = new FakeHost({
+    world: await cloned(more),
+    now: () => at(2),
+    meanwhile: (world) => (steps++ === 0 ? withFile(world, "/clones/home/work", "of hours", 2000) : world),
+  });
+  const { plan, report } = await applyOn(declared(more), host.io(), at(2));
+  t.match(plan.actions, [{ verb: "create" }]);
+  return { host, report };
+}
+
+t.test("work that comes into a clone after the plan was made is not thrown away", async (t) => {
+  const { host, report } = await renewed({ renew: "ask" });
+  t.match(report.actions, [{ status: "failed", diagnostic: { detail: /files in it were changed since the plan/ } }]);
+  t.not(locate(host.world, "/clones/home/work"), null);
+  const [clone] = host.world.datasets.filter(({ name }) => name.startsWith("tank/clones/"));
+  t.match(clone?.properties, { readonly: "off" }, "its users go on");
+  t.notOk(clone?.properties["rdump:run"]);
+  const next = await planOn(declared({ renew: "ask" }), host.io(), at(2));
+  t.match(next.plan.diagnostics, [{ code: "zfs-clone-changed" }]);
+});
+
+t.test("where it may be, it is", async (t) => {
+  const { host, report } = await renewed({ renew: "discard" });
+  t.equal(report.status, "done");
+  t.equal(locate(host.world, "/clones/home/work"), null);
+});
+
+t.test(
+  "what is somebody else's under the new clone's name is neither used nor destroyed, and the old clone stays",
+  async (t) => {
+    const world = withDataset(await cloned({}), "tank/clones/home.rdump-new", { canmount: "off" });
+    const host = new FakeHost({ world, now: () => at(2) });
+    const { report } = await applyOn(declared({}), host.io(), at(2));
+    t.equal(report.status, "failed");
+    const guids = (each: World) => each.datasets.map(({ name, guid }) => `${name} ${guid}`);
+    t.strictSame(guids(host.world), guids(world));
+    t.not(locate(host.world, "/clones/home/file"), null);
+  },
+);

@@ -1,0 +1,50 @@
+import { Failure, type ReadIo } from "@rdump/core/provider";
+import type { Dataset } from "../answers/datasets.ts";
+import { differencesQuery } from "../commands.ts";
+import { lookAtDatasets, lookAtSnapshots } from "../look.ts";
+
+/** What its users made of a clone, beside what they wrote into it. */
+export interface Beside {
+  readonly hasSnapshots: boolean;
+  readonly hasBelow: boolean;
+}
+
+/**
+ * Why a clone counts as changed by its users; null when it is as it was cloned. `written` grows by mere reading where times
+ * of access are kept, so what it says is only believed when it is nothing. A clone that cannot be compared counts as changed:
+ * somebody's work may be in it.
+ */
+export async function whatChanged(clone: Dataset, beside: Beside, io: ReadIo): Promise<string | null> {
+  return whatIsBeside(beside) ?? (clone.written === 0 ? null : await whatDiffers(clone, io));
+}
+
+/**
+ * The same, asked of the system, once nobody can write any more. That nothing was written is believed last: what was
+ * written a moment ago may not be counted yet, and `zfs diff` waits for it.
+ */
+export async function whatChangedAtLast(dataset: string, io: ReadIo): Promise<string | null> {
+  const seen = await lookAtDatasets([dataset], true, io);
+  if ("unseen" in seen) throw new Failure(seen.unseen);
+  const snapshots = await lookAtSnapshots([dataset], io);
+  if ("unseen" in snapshots) throw new Failure(snapshots.unseen);
+  const [clone, ...below] = seen.found;
+  if (clone === undefined) return null;
+  const beside = whatIsBeside({ hasSnapshots: snapshots.found.length > 0, hasBelow: below.length > 0 });
+  if (beside !== null) return beside;
+  const differs = await whatDiffers(clone, io);
+  return differs === INCOMPARABLE && clone.written === 0 ? null : differs;
+}
+
+function whatIsBeside({ hasSnapshots, hasBelow }: Beside): string | null {
+  if (hasSnapshots) return "it has snapshots of its own";
+  return hasBelow ? "it has datasets below it" : null;
+}
+
+const INCOMPARABLE = "it cannot be compared with what it was cloned from (zfs diff wants it mounted)";
+
+async function whatDiffers({ name, origin }: Dataset, io: ReadIo): Promise<string | null> {
+  if (origin === null) return null;
+  const result = await io.query(differencesQuery(origin, name));
+  if (result.exitCode !== 0) return INCOMPARABLE;
+  return result.stdout.length === 0 ? null : "files in it were changed";
+}

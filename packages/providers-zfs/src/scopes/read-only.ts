@@ -1,0 +1,50 @@
+import type { ReadIo, ScopeHandler } from "@rdump/core/provider";
+import type { Dataset } from "../answers/datasets.ts";
+import { forgetRunCommand, isReadOnlyQuery, readOnlyCommand, writableCommand } from "../commands.ts";
+import { lookAtDatasets, type Seen } from "../look.ts";
+import { poolOf } from "../naming/names.ts";
+import { stuckIn } from "../pool-state.ts";
+import { failureIn, notReadOnly, staysReadOnly } from "./troubles.ts";
+
+/** A declared clone while it is looked at for the last time before it gives way. */
+export type ReadOnlyInput = { readonly dataset: string; readonly guid: string };
+
+/** Makes a clone read-only for its users. The mark of the run says who did it: what they made so themselves stays so. */
+export const readOnlyScope: ScopeHandler<ReadOnlyInput> = {
+  kind: "zfs/read-only",
+  stuck: stuckIn(({ dataset }) => dataset),
+
+  handle: ({ dataset, guid }, run) => ({ dataset, guid, run: run.id }),
+
+  commands: ({ dataset }, run) => ({
+    acquire: [readOnlyCommand(dataset, run)],
+    release: [writableCommand(dataset), forgetRunCommand(dataset)],
+  }),
+
+  async acquire({ dataset, guid }, run, io) {
+    const seen = await find(dataset, io);
+    if ("unseen" in seen) return seen.unseen;
+    if (seen.found?.guid !== guid) return notReadOnly(dataset, "it is another one than planned");
+    const isReadOnly = await io.query(isReadOnlyQuery(dataset));
+    if (isReadOnly.stdout.toString("utf8").trim() === "on") return null;
+    const made = await io.run(readOnlyCommand(dataset, run));
+    return made.exitCode === 0 ? null : notReadOnly(dataset, await failureIn(poolOf(dataset), made, io));
+  },
+
+  async release({ dataset, guid }, run, io) {
+    const seen = await find(dataset, io);
+    if ("unseen" in seen) return seen.unseen;
+    // The new one may be there by now.
+    if (seen.found?.guid !== guid || seen.found.run !== run.id) return null;
+    for (const step of [writableCommand(dataset), forgetRunCommand(dataset)]) {
+      const undone = await io.run(step);
+      if (undone.exitCode !== 0) return staysReadOnly(dataset, await failureIn(poolOf(dataset), undone, io));
+    }
+    return null;
+  },
+};
+
+async function find(dataset: string, io: ReadIo): Promise<Seen<Dataset | null>> {
+  const seen = await lookAtDatasets([dataset], false, io);
+  return "unseen" in seen ? seen : { found: seen.found[0] ?? null };
+}
