@@ -71,7 +71,7 @@ async function captureRdumpsOwn(machine: Machine, record: Record): Promise<void>
     zfs snapshot -o rdump:point=lab/${stamp} tank/own/home@${stamp} "tank/own/with space@${stamp}"
     zfs snapshot tank/own/home@by-hand; zfs snapshot tank/own/inheriting@by-hand; zfs hold lab tank/own/home@${stamp}
     zfs clone -o rdump:dataset=lab/tank/own/clone tank/own/home@${stamp} tank/own/clone`);
-  const dataset = "name,type,guid,mountpoint,keystatus,origin,written,rdump:dataset,rdump:run";
+  const dataset = "name,type,guid,mountpoint,canmount,keystatus,origin,written,rdump:dataset,rdump:run";
   const snapshot = "name,guid,userrefs,numclones,rdump:point";
   await record("rdump-pools", ["zpool", "list", "-Hp", "-o", "name,health,readonly,capacity", "tank", "nothing"]);
   await record("rdump-datasets", ["zfs", "list", "-Hp", "-t", "filesystem,volume", "-r", "-o", dataset, "tank/own"]);
