@@ -71,13 +71,24 @@ async function captureRdumpsOwn(machine: Machine, record: Record): Promise<void>
     zfs snapshot -o rdump:point=lab/${stamp} tank/own/home@${stamp} "tank/own/with space@${stamp}"
     zfs snapshot tank/own/home@by-hand; zfs snapshot tank/own/inheriting@by-hand; zfs hold lab tank/own/home@${stamp}
     zfs clone -o rdump:dataset=lab/tank/own/clone tank/own/home@${stamp} tank/own/clone`);
-  const dataset = "name,type,guid,mountpoint,canmount,keystatus,origin,written,rdump:dataset,rdump:run";
-  const snapshot = "name,guid,userrefs,numclones,rdump:point";
+  const dataset = "name,type,guid,mountpoint,canmount,keystatus,origin,written,rdump:dataset,rdump:run,name";
+  const snapshot = "name,guid,userrefs,numclones,rdump:point,name";
   await record("rdump-pools", ["zpool", "list", "-Hp", "-o", "name,health,readonly,capacity", "tank", "nothing"]);
   await record("rdump-datasets", ["zfs", "list", "-Hp", "-t", "filesystem,volume", "-r", "-o", dataset, "tank/own"]);
   const some = ["tank/own/home", "tank/own/nothing", "tank/own/with space"];
   await record("rdump-snapshots", ["zfs", "list", "-Hp", "-t", "snapshot", "-d", "1", "-o", snapshot, ...some]);
-  const marks = ["zfs", "get", "-Hp", "-t", "snapshot", "-r", "-o", "name,value,source", "rdump:point", "tank/own"];
+  const marks = [
+    "zfs",
+    "get",
+    "-Hp",
+    "-t",
+    "snapshot",
+    "-r",
+    "-o",
+    "name,value,source,name",
+    "rdump:point",
+    "tank/own",
+  ];
   await record("rdump-marks", marks);
   await machine.sh(`zfs destroy tank/own/clone; zfs release lab tank/own/home@${stamp}; zfs destroy -r tank/own`);
 }

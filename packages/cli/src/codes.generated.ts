@@ -171,6 +171,7 @@ export const CODES: { readonly [code: string]: string } = {
   "zfs-clone-no-clone": "The clone is a clone no more",
   "zfs-clone-not-made": "The clone could not be made or renewed",
   "zfs-degraded": "The pool is not in full health",
+  "zfs-lines-broken": "A property breaks the lines of a listing",
   "zfs-locked": "The dataset is encrypted, and its key is not loaded",
   "zfs-mirror-foreign": "The mirror's dataset does not belong to this config",
   "zfs-mirror-is-volume": "The mirror's dataset is a volume",

@@ -1,7 +1,15 @@
-import { type Command, type CommandResult, type Diagnostic, lastWords, type ReadIo } from "@rdump/core/provider";
+import {
+  type Command,
+  type CommandResult,
+  type Diagnostic,
+  lastWords,
+  type ReadIo,
+  visible,
+} from "@rdump/core/provider";
 import { type Dataset, parseDatasets } from "./answers/datasets.ts";
 import { type Pool, parsePools } from "./answers/pools.ts";
 import { parseOwnMarks, parseSnapshots, type Snapshot } from "./answers/snapshots.ts";
+import type { Answer } from "./answers/table.ts";
 import { datasetsQuery, marksQuery, poolsQuery, runsQuery, snapshotsQuery } from "./commands.ts";
 
 /** An answer, or why there is none. What does not exist is left out of an answer. */
@@ -41,8 +49,8 @@ export async function lookAtRuns(snapshots: readonly string[], io: ReadIo): Prom
 async function lookAtMarks(command: Command, io: ReadIo): Promise<Seen<ReadonlyMap<string, string>>> {
   const result = await io.query(command);
   if (!isAnswer(result)) return { unseen: notTold("zfs", result) };
-  const found = parseOwnMarks(result.stdout);
-  return found === null ? { unseen: notUnderstood("zfs") } : { found };
+  const answer = parseOwnMarks(result.stdout);
+  return "broken" in answer ? { unseen: notRead("zfs", answer.broken) } : answer;
 }
 
 /** So many names that a list of arguments holds them: names have at most 255 bytes. */
@@ -51,7 +59,7 @@ const MOST_NAMES = 4_000;
 async function ask<T>(
   names: readonly string[],
   commandFor: (names: readonly string[]) => Command,
-  parse: (output: Buffer) => readonly T[] | null,
+  parse: (output: Buffer) => Answer<readonly T[]>,
   io: ReadIo,
 ): Promise<Seen<readonly T[]>> {
   const all: T[] = [];
@@ -60,9 +68,9 @@ async function ask<T>(
     const result = await io.query(command, { maxOutput: MOST_OUTPUT });
     const [program] = command.argv;
     if (!isAnswer(result)) return { unseen: notTold(program, result) };
-    const found = parse(result.stdout);
-    if (found === null) return { unseen: notUnderstood(program) };
-    for (const each of found) all.push(each);
+    const answer = parse(result.stdout);
+    if ("broken" in answer) return { unseen: notRead(program, answer.broken) };
+    for (const each of answer.found) all.push(each);
   }
   return { found: all };
 }
@@ -94,6 +102,21 @@ function notTold(program: string, result: CommandResult): Diagnostic {
     severity: "error",
     summary: "ZFS could not be asked",
     detail: `${program} failed: ${lastWords(result)}. Nothing is made or destroyed on a guess. Call it by hand and mend what it complains of.`,
+  };
+}
+
+/** How many names are told of. */
+const MOST_TOLD = 3;
+
+function notRead(program: string, broken: readonly string[]): Diagnostic {
+  if (broken.length === 0) return notUnderstood(program);
+  const told = broken.slice(0, MOST_TOLD).map((name) => visible(name.slice(0, 300)));
+  const names = [...told, ...(broken.length > MOST_TOLD ? ["others"] : [])].join(" or ");
+  return {
+    code: "zfs-lines-broken",
+    severity: "error",
+    summary: "A property breaks the lines of a listing",
+    detail: `A property of ${names} holds a line feed or a tab, so that a part of its value could be taken for a line about something else. Nothing of this listing was believed. Look at its properties (zfs get all NAME) and at who may set them (zfs allow NAME); zfs inherit PROPERTY NAME takes one away.`,
   };
 }
 

@@ -4,18 +4,19 @@ import t from "tap";
 import { parseDatasets } from "../src/answers/datasets.ts";
 import { parsePools } from "../src/answers/pools.ts";
 import { parseOwnMarks, parseSnapshots } from "../src/answers/snapshots.ts";
-import { rowsOf } from "../src/answers/table.ts";
+import { type Answer, rowsOf } from "../src/answers/table.ts";
 import { isOwnSnapshot } from "../src/naming/marks.ts";
 import { ancestorsOf, parseSnapshotName, scanClone, snapshotName } from "../src/naming/names.ts";
 
 const SERIES = ["2.1", "2.3"] as const;
 const captured = (series: string, name: string) =>
   readFileSync(new URL(`../../../fixtures/captured/zfs/${series}/${name}.stdout`, import.meta.url));
+const found = <T>(answer: Answer<T>) => ("found" in answer ? answer.found : null);
 
 for (const series of SERIES) {
   t.test(`what OpenZFS ${series} really printed is read`, (t) => {
     const datasets = parseDatasets(captured(series, "rdump-datasets"));
-    t.match(datasets, [
+    t.match(found(datasets), [
       { name: "tank/own", type: "filesystem", origin: null, keyLoaded: null },
       { name: "tank/own/clone", origin: "tank/own/home@rdump-20261122T000000Z", mark: "lab/tank/own/clone" },
       { name: "tank/own/home", mountpoint: "/tank/own/home" },
@@ -25,13 +26,13 @@ for (const series of SERIES) {
       { name: "tank/own/with space" },
     ]);
     const snapshots = parseSnapshots(captured(series, "rdump-snapshots"));
-    t.match(snapshots, [
+    t.match(found(snapshots), [
       { dataset: "tank/own/home", name: "rdump-20261122T000000Z", holds: 1, clones: 1 },
       { dataset: "tank/own/home", name: "by-hand", holds: 0, clones: 0, mark: null },
       { dataset: "tank/own/with space", name: "rdump-20261122T000000Z", mark: "lab/rdump-20261122T000000Z" },
     ]);
-    t.match(parsePools(captured(series, "rdump-pools")), [{ name: "tank", health: "ONLINE", readOnly: false }]);
-    const marks = parseOwnMarks(captured(series, "rdump-marks"));
+    t.match(found(parsePools(captured(series, "rdump-pools"))), [{ name: "tank", health: "ONLINE", readOnly: false }]);
+    const marks = found(parseOwnMarks(captured(series, "rdump-marks")));
     t.equal(marks?.get("tank/own/home@rdump-20261122T000000Z"), "lab/rdump-20261122T000000Z");
     t.notOk(marks?.has("tank/own/inheriting@by-hand"), "what is inherited is none of its own");
     t.end();
@@ -39,13 +40,78 @@ for (const series of SERIES) {
 }
 
 t.test("anything else is refused, and never half-read", (t) => {
-  t.equal(rowsOf(Buffer.from("a\tb\n"), 3), null);
-  t.equal(parseDatasets(Buffer.from("tank\tsomething\t1\t-\t-\t-\t0\t-\t-\n")), null);
-  t.equal(parseSnapshots(Buffer.from("tank\t1\t0\t0\t-\n")), null);
+  const refused = { broken: [] };
+  t.strictSame(rowsOf(Buffer.from("a\tb\n"), 3), refused);
+  t.strictSame(rowsOf(Buffer.from("a\tb\n\nc\td\n"), 2), refused);
+  t.strictSame(parseDatasets(Buffer.from("tank\tsomething\t1\t-\t-\t-\t0\t-\t-\ttank\n")), refused);
+  t.strictSame(parseSnapshots(Buffer.from("tank\t1\t0\t0\t-\ttank\n")), refused);
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
       for (const parse of [parseDatasets, parseSnapshots, parsePools, parseOwnMarks]) parse(Buffer.from(bytes));
     }),
+  );
+  t.end();
+});
+
+const VICTIM = "tank/home@rdump-20261122T000000Z";
+const printed = (rows: readonly (readonly string[])[]) =>
+  Buffer.from(rows.map((row) => `${row.join("\t")}\n`).join(""));
+
+t.test("a property that holds a line feed or a tab makes no row, and is told of", (t) => {
+  const row = (name: string, mark: string) => [name, "777", "0", "0", mark, name];
+  const forged = row(VICTIM, "lab/rdump-20261122T000000Z").join("\t");
+  const before = row("tank/a@1", "-");
+  const asked = (mark: string, ...more: string[][]) =>
+    parseSnapshots(printed([before, row("tank/web@x", mark), ...more]));
+  const web = { broken: ["tank/web@x"] };
+  t.match(asked("plain"), { found: [{ name: "1" }, { name: "x", mark: "plain" }] });
+  t.strictSame(asked("two\nlines"), web);
+  t.strictSame(asked("a\ttab"), web);
+  t.strictSame(asked("at its end\n"), web);
+  t.strictSame(asked("two\n\nand one empty"), web);
+  t.strictSame(asked(`x\n${forged}`), web);
+  t.strictSame(asked(`x\n${VICTIM}\t777\t0\t0\tlab/rdump-20261122T000000Z`), web);
+  t.strictSame(asked(`x\ttank/web@x\n${forged}\ntank/web@x\t1\t0\t0\ty`), web, "whole rows, but for its own name");
+  t.match(asked(`x\ttank/web@x\n${forged}\ntank/web@x\t1\t0\t0\ty`, row(VICTIM, "-")), {
+    broken: ["tank/web@x", VICTIM],
+  });
+  t.end();
+});
+
+t.test("nor does one in a listing of datasets or of marks", (t) => {
+  const dataset = (name: string, mark: string) => [name, "filesystem", "1", "/x", "-", "-", "0", mark, "-", name];
+  const forged = dataset("tank/rdump-scan/x", "lab/tank/rdump-scan/x").join("\t");
+  const broken = { broken: ["tank/web"] };
+  t.strictSame(parseDatasets(printed([dataset("tank/web", "x\ny")])), broken);
+  t.strictSame(
+    parseDatasets(
+      printed([dataset("tank/web", `x\t-\ttank/web\n${forged}\n${dataset("tank/web", "y").slice(0, 8).join("\t")}`)]),
+    ),
+    broken,
+  );
+  const mark = (name: string, value: string) => [name, value, "local", name];
+  t.match(parseOwnMarks(printed([mark("tank/web@x", "x")])), { found: new Map([["tank/web@x", "x"]]) });
+  const value = `x\tlocal\ttank/web@x\n${mark(VICTIM, "lab/rdump-20261122T000000Z").join("\t")}\ntank/web@x\ty`;
+  t.strictSame(parseOwnMarks(printed([mark("tank/web@x", value)])), { broken: ["tank/web@x"] });
+  t.end();
+});
+
+t.test("no value of a property makes a row that was not there", (t) => {
+  const names = ["tank/a@1", "tank/b@1", VICTIM];
+  const piece = fc.constantFrom("\n", "\t", "-", "1", "x", ...names);
+  const values = fc.array(
+    fc.array(piece, { maxLength: 16 }).map((pieces) => pieces.join("")),
+    { minLength: 2, maxLength: 2 },
+  );
+  fc.assert(
+    fc.property(values, fc.boolean(), (marks, isThere) => {
+      const shown = [...(isThere ? [VICTIM] : []), "tank/a@1", "tank/b@1"];
+      const rows = shown.map((name) => [name, "7", "0", "0", name === VICTIM ? "true" : (marks.pop() ?? "-"), name]);
+      const isPlain = rows.every((row) => !/[\n\t]/.test(row.join("")));
+      const answer = parseSnapshots(printed(rows));
+      return "found" in answer ? isPlain : !isPlain && answer.broken.length > 0;
+    }),
+    { numRuns: 2_000 },
   );
   t.end();
 });

@@ -101,7 +101,7 @@ export function zfsList(): readonly Operation[] {
     run("zfs", "destroy", "tank/home@by-hand"),
     run("zfs", "destroy", "tank/a"),
     run("zfs", "destroy", "tank/a/other"),
-    run("zfs", "get", "-Hp", "-o", "name,value,source", "rdump:run", "tank/home@by-hand", "tank/home@nothing"),
+    run("zfs", "get", "-Hp", "-o", "name,value,source,name", "rdump:run", "tank/home@by-hand", "tank/home@nothing"),
     run("zpool", "list", "-Hp", "-o", "name,health", "tank", "nothing"),
     // What is not mounted.
     { do: "unmount", path: "/vol/home" },
@@ -109,6 +109,9 @@ export function zfsList(): readonly Operation[] {
     apply(10, cloned),
     run("zfs", "mount", "tank/home"),
     run("zfs", "mount", "tank/home"),
+    look(11, cloned),
+    // What is below inherits it, and no listing is what it was.
+    run("zfs", "set", "rdump:point=two\nlines", "tank/home"),
     look(11, cloned),
   ];
 }

@@ -1,5 +1,5 @@
 import { DATASET_PROPERTY, RUN_PROPERTY } from "../naming/marks.ts";
-import { rowsOf } from "./table.ts";
+import { type Answer, eachOf, namedRowsOf } from "./table.ts";
 
 /** A dataset, as `zfs list` tells of it. */
 export interface Dataset {
@@ -31,18 +31,16 @@ export const DATASET_FIELDS = [
   "written",
   DATASET_PROPERTY,
   RUN_PROPERTY,
+  "name",
 ];
 
-/** @returns null when the output is no such list */
-export function parseDatasets(output: Buffer): readonly Dataset[] | null {
-  const rows = rowsOf(output, DATASET_FIELDS.length);
-  if (rows === null) return null;
-  const datasets = rows.map(([name, type, guid, mountpoint, canmount, key, origin, written, mark, run]) => {
+export function parseDatasets(output: Buffer): Answer<readonly Dataset[]> {
+  const rows = namedRowsOf(output, DATASET_FIELDS.length);
+  return eachOf(rows, ([name, type, guid, mountpoint, canmount, key, origin, written, mark, run]) => {
     if (name == null || guid == null || (type !== "filesystem" && type !== "volume")) return null;
     const keyLoaded = key == null || key === "none" ? null : key === "available";
     const mountsItself = canmount === "on";
     const rest = { origin: origin ?? null, written: Number(written ?? 0), mark: mark ?? null, run: run ?? null };
     return { name, type, guid, mountpoint: mountpoint ?? null, mountsItself, keyLoaded, ...rest } satisfies Dataset;
   });
-  return datasets.every((each) => each !== null) ? datasets : null;
 }

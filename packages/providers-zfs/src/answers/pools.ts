@@ -1,4 +1,4 @@
-import { rowsOf } from "./table.ts";
+import { type Answer, eachOf, rowsOf } from "./table.ts";
 
 /** A pool, as `zpool list` tells of it. */
 export interface Pool {
@@ -12,11 +12,8 @@ export interface Pool {
 
 export const POOL_FIELDS = ["name", "health", "readonly", "capacity"];
 
-/** @returns null when the output is no such list */
-export function parsePools(output: Buffer): readonly Pool[] | null {
-  const rows = rowsOf(output, POOL_FIELDS.length);
-  if (rows === null) return null;
-  return rows.map(([name, health, readonly, capacity]) => ({
+export function parsePools(output: Buffer): Answer<readonly Pool[]> {
+  return eachOf(rowsOf(output, POOL_FIELDS.length), ([name, health, readonly, capacity]) => ({
     name: name ?? "",
     health: health ?? "UNKNOWN",
     readOnly: readonly === "on",

@@ -1,6 +1,6 @@
 import { POINT_PROPERTY } from "../naming/marks.ts";
 import { parseSnapshotName, type SnapshotName } from "../naming/names.ts";
-import { rowsOf } from "./table.ts";
+import { type Answer, eachOf, namedRowsOf } from "./table.ts";
 
 /** A snapshot, as `zfs list` tells of it. */
 export interface Snapshot {
@@ -17,21 +17,17 @@ export interface Snapshot {
 }
 
 /** Cheap columns, but for the one user property: a listing is as long as there are snapshots. */
-export const SNAPSHOT_FIELDS = ["name", "guid", "userrefs", "numclones", POINT_PROPERTY];
+export const SNAPSHOT_FIELDS = ["name", "guid", "userrefs", "numclones", POINT_PROPERTY, "name"];
 
-/** @returns null when the output is no such list */
-export function parseSnapshots(output: Buffer): readonly Snapshot[] | null {
-  const rows = rowsOf(output, SNAPSHOT_FIELDS.length);
-  if (rows === null) return null;
+export function parseSnapshots(output: Buffer): Answer<readonly Snapshot[]> {
   const says = namesOnce();
-  const snapshots = rows.map(([full, guid, holds, clones, mark]): Snapshot | null => {
+  return eachOf(namedRowsOf(output, SNAPSHOT_FIELDS.length), ([full, guid, holds, clones, mark]): Snapshot | null => {
     const at = full?.indexOf("@") ?? -1;
     if (full == null || guid == null || at < 0) return null;
     const [dataset, name] = [full.slice(0, at), full.slice(at + 1)];
     const counts = { holds: Number(holds ?? 0), clones: Number(clones ?? 0) };
     return { dataset, name, named: says(name), guid, ...counts, mark: mark ?? null };
   });
-  return snapshots.every((each) => each !== null) ? snapshots : null;
 }
 
 /** The snapshots of one run bear one name, in however many datasets: each name is read once. */
@@ -46,14 +42,14 @@ function namesOnce(): (name: string) => SnapshotName | null {
   };
 }
 
-export const SOURCE_FIELDS = ["name", "value", "source"];
+export const SOURCE_FIELDS = ["name", "value", "source", "name"];
 
 /** Which snapshots bear a mark of their own, and not one that they show because something above them has it. */
-export function parseOwnMarks(output: Buffer): ReadonlyMap<string, string> | null {
-  const rows = rowsOf(output, SOURCE_FIELDS.length);
-  if (rows === null) return null;
-  const own = rows.flatMap(([name, value, source]): readonly [string, string][] =>
+export function parseOwnMarks(output: Buffer): Answer<ReadonlyMap<string, string>> {
+  const rows = namedRowsOf(output, SOURCE_FIELDS.length);
+  if ("broken" in rows) return rows;
+  const own = rows.found.flatMap(([name, value, source]): readonly [string, string][] =>
     name != null && value != null && (source === "local" || source === "received") ? [[name, value]] : [],
   );
-  return new Map(own);
+  return { found: new Map(own) };
 }

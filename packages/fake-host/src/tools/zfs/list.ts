@@ -14,17 +14,19 @@ export function list(world: World, argv: readonly string[]): Ended {
   return { world, exitCode: stderr === "" ? 0 : 1, stdout: rows.map((row) => `${row}\n`).join(""), stderr };
 }
 
-/** `zfs get -Hp [-t snapshot -d 1] -o name,value,source PROPERTY NAME...`. */
+/** `zfs get -Hp [-t snapshot -d 1] -o FIELDS PROPERTY NAME...`: fields are name, value and source, also more than once. */
 export function get(world: World, argv: readonly string[]): Ended {
   const options = Options.parse(argv, KNOWN);
   const [property = "", ...names] = options.words;
-  if (options.one("-o") !== "name,value,source" || !property.includes(":")) {
-    throw new Error(`the fake does not know zfs get ${argv.join(" ")}`);
-  }
+  const fields = (options.one("-o") ?? "").split(",");
+  if (!property.includes(":")) throw new Error(`the fake does not know zfs get ${argv.join(" ")}`);
   const [found, stderr] = options.has("-t") ? listed(world, options, names) : known(world, names);
   const rows = found.map((name) => {
-    const { value, source } = inherited(world, name, property) ?? { value: "-", source: "-" };
-    return `${name}\t${value}\t${source}\n`;
+    const all: { readonly [field: string]: string } = {
+      name,
+      ...(inherited(world, name, property) ?? { value: "-", source: "-" }),
+    };
+    return `${fields.map((field) => all[field] ?? unknown(field)).join("\t")}\n`;
   });
   return { world, exitCode: stderr === "" ? 0 : 1, stdout: rows.join(""), stderr };
 }
@@ -85,5 +87,5 @@ function written(world: World, name: string): number {
 }
 
 function unknown(field: string): never {
-  throw new Error(`the fake's zfs list has no field ${field}`);
+  throw new Error(`the fake's zfs has no field ${field}`);
 }
