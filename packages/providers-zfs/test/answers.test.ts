@@ -19,10 +19,10 @@ for (const series of SERIES) {
     t.match(found(datasets), [
       { name: "tank/own", type: "filesystem", origin: null, keyLoaded: null },
       { name: "tank/own/clone", origin: "tank/own/home@rdump-20261122T000000Z", mark: "lab/tank/own/clone" },
-      { name: "tank/own/home", mountpoint: "/tank/own/home" },
+      { name: "tank/own/home", mountpoint: "/tank/own/home", mountsItself: true },
       { name: "tank/own/inheriting" },
       { name: "tank/own/secret", keyLoaded: false },
-      { name: "tank/own/volume", type: "volume", mountpoint: null },
+      { name: "tank/own/volume", type: "volume", mountpoint: null, mountsItself: false },
       { name: "tank/own/with space" },
     ]);
     const snapshots = parseSnapshots(captured(series, "rdump-snapshots"));
@@ -43,7 +43,7 @@ t.test("anything else is refused, and never half-read", (t) => {
   const refused = { broken: [] };
   t.strictSame(rowsOf(Buffer.from("a\tb\n"), 3), refused);
   t.strictSame(rowsOf(Buffer.from("a\tb\n\nc\td\n"), 2), refused);
-  t.strictSame(parseDatasets(Buffer.from("tank\tsomething\t1\t-\t-\t-\t0\t-\t-\ttank\n")), refused);
+  t.strictSame(parseDatasets(Buffer.from("tank\tsomething\t1\t-\ton\t-\t-\t0\t-\t-\ttank\n")), refused);
   t.strictSame(parseSnapshots(Buffer.from("tank\t1\t0\t0\t-\ttank\n")), refused);
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
@@ -79,13 +79,13 @@ t.test("a property that holds a line feed or a tab makes no row, and is told of"
 });
 
 t.test("nor does one in a listing of datasets or of marks", (t) => {
-  const dataset = (name: string, mark: string) => [name, "filesystem", "1", "/x", "-", "-", "0", mark, "-", name];
+  const dataset = (name: string, mark: string) => [name, "filesystem", "1", "/x", "on", "-", "-", "0", mark, "-", name];
   const forged = dataset("tank/rdump-scan/x", "lab/tank/rdump-scan/x").join("\t");
   const broken = { broken: ["tank/web"] };
   t.strictSame(parseDatasets(printed([dataset("tank/web", "x\ny")])), broken);
   t.strictSame(
     parseDatasets(
-      printed([dataset("tank/web", `x\t-\ttank/web\n${forged}\n${dataset("tank/web", "y").slice(0, 8).join("\t")}`)]),
+      printed([dataset("tank/web", `x\t-\ttank/web\n${forged}\n${dataset("tank/web", "y").slice(0, 9).join("\t")}`)]),
     ),
     broken,
   );
