@@ -40,6 +40,11 @@ export function runsQuery(snapshots: readonly string[]): Command {
   return query(["zfs", "get", "-Hp", "-o", SOURCE_FIELDS.join(","), RUN_PROPERTY, ...snapshots]);
 }
 
+/** Whose the marks of these datasets are: their own, or inherited. */
+export function datasetMarksQuery(datasets: readonly string[]): Command {
+  return query(["zfs", "get", "-Hp", "-o", SOURCE_FIELDS.join(","), DATASET_PROPERTY, ...datasets]);
+}
+
 /** How long the comparison of a clone may take, in seconds. */
 const COMPARED = 6 * 3600;
 

@@ -10,7 +10,7 @@ import { type Dataset, parseDatasets } from "./answers/datasets.ts";
 import { type Pool, parsePools } from "./answers/pools.ts";
 import { parseOwnMarks, parseSnapshots, type Snapshot } from "./answers/snapshots.ts";
 import type { Answer } from "./answers/table.ts";
-import { datasetsQuery, marksQuery, poolsQuery, runsQuery, snapshotsQuery } from "./commands.ts";
+import { datasetMarksQuery, datasetsQuery, marksQuery, poolsQuery, runsQuery, snapshotsQuery } from "./commands.ts";
 
 /** An answer, or why there is none. What does not exist is left out of an answer. */
 export type Seen<T> = { readonly found: T } | { readonly unseen: Diagnostic };
@@ -44,6 +44,14 @@ export async function lookAtOwnMarks(dataset: string, io: ReadIo): Promise<Seen<
 /** By full name, the runs that made these snapshots. */
 export async function lookAtRuns(snapshots: readonly string[], io: ReadIo): Promise<Seen<ReadonlyMap<string, string>>> {
   return snapshots.length === 0 ? { found: new Map() } : lookAtMarks(runsQuery(snapshots), io);
+}
+
+/** By name, the marks that these datasets bear themselves. */
+export async function lookAtOwnDatasetMarks(
+  datasets: readonly string[],
+  io: ReadIo,
+): Promise<Seen<ReadonlyMap<string, string>>> {
+  return datasets.length === 0 ? { found: new Map() } : lookAtMarks(datasetMarksQuery(datasets), io);
 }
 
 async function lookAtMarks(command: Command, io: ReadIo): Promise<Seen<ReadonlyMap<string, string>>> {

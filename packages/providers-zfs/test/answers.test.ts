@@ -6,7 +6,7 @@ import { parsePools } from "../src/answers/pools.ts";
 import { parseOwnMarks, parseSnapshots } from "../src/answers/snapshots.ts";
 import { type Answer, rowsOf } from "../src/answers/table.ts";
 import { isOwnSnapshot } from "../src/naming/marks.ts";
-import { ancestorsOf, parseSnapshotName, scanClone, snapshotName } from "../src/naming/names.ts";
+import { ancestorsOf, mountPath, parseSnapshotName, scanClone, snapshotName, volumeAt } from "../src/naming/names.ts";
 
 const SERIES = ["2.1", "2.3"] as const;
 const captured = (series: string, name: string) =>
@@ -145,5 +145,7 @@ t.test("names are read back as they were given, and nothing else is one", (t) =>
   const one = scanClone("tank/rdump-scan", { owner: "joke", volume: "media/a" });
   t.match(one, /^tank\/rdump-scan\/media:a-[0-9a-f]{8}$/);
   t.not(one, scanClone("tank/rdump-scan", { owner: "joke", volume: "media:a" }));
+  t.equal(volumeAt(mountPath("/run/rdump", "joke", "", "media/a"), "joke"), "media/a");
+  t.equal(volumeAt(mountPath("/run/rdump", "joker", "", "media/a"), "joke"), null);
   t.end();
 });

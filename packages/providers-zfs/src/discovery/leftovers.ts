@@ -7,15 +7,15 @@ import {
   type ReadIo,
   type Scratch,
 } from "@rdump/core/provider";
-import { lookAtRuns } from "../look.ts";
-import { datasetMark } from "../naming/marks.ts";
-import { mountPath, parseSnapshotName, poolOf, scanClone, scanParent } from "../naming/names.ts";
+import { findSnapshots, lookAtRuns } from "../look.ts";
+import { datasetMark, isOwnSnapshot } from "../naming/marks.ts";
+import { mountPath, parseSnapshotName, poolOf, type SnapshotName } from "../naming/names.ts";
 import type { MomentInput } from "../scopes/moment.ts";
 import type { MountInput } from "../scopes/mount.ts";
 import { isMountOf } from "../scopes/places.ts";
 import type { ReadOnlyInput } from "../scopes/read-only.ts";
 import { isTemporaryLeft, type ReadmeInput, runOfReadme } from "../scopes/readme.ts";
-import type { ScanInput } from "../scopes/scan.ts";
+import { type CloneLeft, clonesLeft } from "./clones-left.ts";
 import { ownSnapshots } from "./points.ts";
 import type { ZfsVolume } from "./sources.ts";
 import { mountedAt, type World } from "./world.ts";
@@ -27,17 +27,19 @@ export async function leftoversIn(
   world: World,
   io: ReadIo,
 ): Promise<readonly Leftover[]> {
-  const scans = scansIn(owner, volumes, world).map(({ dataset, name }) => `${dataset}@${name}`);
-  const runs = await lookAtRuns(scans, io);
+  const clones = await clonesLeft({ owner, scratch }, volumes, world, io);
+  const scans = [...scansIn(owner, volumes, world), ...(await scansBelow(owner, clones, volumes, io))];
+  const names = scans.map(({ dataset, name }) => `${dataset}@${name}`);
+  const runs = await lookAtRuns(names, io);
   const isMirrored = groups.some(({ target }) => target.medium === "mirrors/dataset");
-  const names = isMirrored ? ((await io.names(scratch.mount, MOST_PLACES).catch(() => null)) ?? []) : [];
-  const places = new Set(names.map((name) => join(scratch.mount, name.toString("utf8"))));
+  const there = isMirrored ? ((await io.names(scratch.mount, MOST_PLACES).catch(() => null)) ?? []) : [];
+  const places = new Set(there.map((name) => join(scratch.mount, name.toString("utf8"))));
   return [
     ...groups.flatMap((group) => mountsLeft(owner, scratch, group, { ...world, places })),
     ...groups.flatMap((group) => readOnlyLeft(owner, group, world)),
-    ...volumes.flatMap((each) => scanLeft(owner, scratch, each, world)),
+    ...clones.map(scanLeft),
     ...(await Promise.all(volumes.map((each) => readmeLeft(each, scratch, world, io)))).flat(),
-    ...momentsLeft(owner, volumes, "found" in runs ? runs.found : new Map(), world),
+    ...momentsLeft(owner, scans, "found" in runs ? runs.found : new Map(), world),
   ];
 }
 
@@ -78,32 +80,10 @@ function readOnlyLeft(owner: string, { target, volume }: Group, { datasets }: Wo
   return [{ volume: volume.name, run, time: null, kind: "zfs/read-only", input, says }];
 }
 
-function scanLeft(owner: string, scratch: Scratch, { volume, dataset }: ZfsVolume, { datasets }: World) {
-  const parent = scanParent(poolOf(dataset), scratch.dataset);
-  const name = scanClone(parent, { owner, volume: volume.name });
-  const found = datasets.get(name);
-  if (found === undefined || found.mark !== datasetMark(owner, name)) return [];
-  const input: ScanInput = {
-    owner,
-    dataset,
-    keeps: false,
-    parent,
-    makesParent: false,
-    name,
-    path: mountPath(scratch.mount, owner, "", volume.name),
-    scratch: scratch.mount,
-  };
-  const run = found.run ?? unknownRun(found.origin ?? "");
-  return [
-    {
-      volume: volume.name,
-      run,
-      time: null,
-      kind: "zfs/scan",
-      input,
-      says: `the clone ${name} was left over: ${run} died`,
-    },
-  ];
+function scanLeft({ volume, input, run, origin }: CloneLeft): Leftover {
+  const by = run ?? unknownRun(origin);
+  const says = `the clone ${input.name} was left over: ${by} died`;
+  return { volume, run: by, time: null, kind: "zfs/scan", input, says };
 }
 
 /** Where companions are made: the file that is to go into them. */
@@ -126,22 +106,23 @@ async function readmeLeft(
 /** By the run that made them: one command had made those of a pool, and all are taken down as that was. */
 function momentsLeft(
   owner: string,
-  volumes: readonly ZfsVolume[],
+  scans: readonly ScanLeft[],
   runs: ReadonlyMap<string, string>,
   world: World,
 ): readonly Leftover[] {
   const found = new Map<string, MomentLeft>();
-  for (const { volume, dataset, name, named } of scansIn(owner, volumes, world)) {
+  for (const { volume, dataset, name, named } of scans) {
     const run = runs.get(`${dataset}@${name}`) ?? unknownRun(name);
     const { time } = named;
     const key = `${poolOf(dataset)} ${run} ${time}`;
     const guid = world.datasets.get(dataset)?.guid ?? "";
-    const one = { volume: volume.name, dataset, guid, keeps: false };
-    const datasets = [...(found.get(key)?.input.datasets ?? []), one];
+    const before = found.get(key);
+    const datasets = [...(before?.input.datasets ?? []), { volume, dataset, guid, keeps: false }];
     found.set(key, {
       run,
       time: isoOf(time),
-      volume: datasets[0]?.volume ?? "",
+      // Leftovers go in the order of their volumes, and the clones of all of these go first.
+      volume: before !== undefined && before.volume > volume ? before.volume : volume,
       input: { owner, pool: poolOf(dataset), datasets },
     });
   }
@@ -166,10 +147,41 @@ interface MomentLeft {
   readonly input: MomentInput;
 }
 
-function scansIn(owner: string, volumes: readonly ZfsVolume[], world: World) {
+interface ScanLeft {
+  readonly volume: string;
+  readonly dataset: string;
+  /** The snapshot's, behind the `@`. */
+  readonly name: string;
+  readonly named: SnapshotName;
+}
+
+function scansIn(owner: string, volumes: readonly ZfsVolume[], world: World): readonly ScanLeft[] {
   return volumes.flatMap(({ volume, dataset }) =>
-    ownSnapshots(dataset, owner, "scan", world).map(({ name, named }) => ({ volume, dataset, name, named })),
+    ownSnapshots(dataset, owner, "scan", world).map(({ name, named }) => ({
+      volume: volume.name,
+      dataset,
+      name,
+      named,
+    })),
   );
+}
+
+/** What clones stand on in datasets that are declared no more: nothing would tell of it once the clones have gone. */
+async function scansBelow(
+  owner: string,
+  clones: readonly CloneLeft[],
+  volumes: readonly ZfsVolume[],
+  io: ReadIo,
+): Promise<readonly ScanLeft[]> {
+  const declared = new Set(volumes.map(({ dataset }) => dataset));
+  const above = new Map(clones.map(({ origin, volume, input }) => [origin, { volume, dataset: input.dataset }]));
+  const origins = [...above].flatMap(([origin, { dataset }]) => (declared.has(dataset) ? [] : [origin]));
+  const seen = await findSnapshots(origins, io);
+  if ("unseen" in seen) return [];
+  return seen.found.flatMap(({ dataset, name, named, mark }) => {
+    const volume = above.get(`${dataset}@${name}`)?.volume ?? "";
+    return named?.purpose === "scan" && isOwnSnapshot(named, mark, owner) ? [{ volume, dataset, name, named }] : [];
+  });
 }
 
 /** Where the mark of the run is gone: its id begins with its stamp, which the name bears. */

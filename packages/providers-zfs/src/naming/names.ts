@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path/posix";
+import { basename, join } from "node:path/posix";
 import { type Instant, stampOf } from "@rdump/core/provider";
 
 /** Whose something is. */
@@ -67,6 +67,12 @@ export function scanClone(parent: string, { owner, volume }: Owned): string {
 /** Where things are mounted: the same on every run, because borg knows files by their path. */
 export function mountPath(scratch: string, owner: string, what: "" | "mirror:" | "point:", name: string): string {
   return join(scratch, `${owner}@${what}${name.replaceAll("/", "+")}`);
+}
+
+/** The volume whose clone for scans has this place; null when it is the place of nothing of this owner's. */
+export function volumeAt(path: string, owner: string): string | null {
+  const name = basename(path);
+  return name.startsWith(`${owner}@`) ? name.slice(owner.length + 1).replaceAll("+", "/") : null;
 }
 
 /** What a declared clone is called until the old one has gone. */

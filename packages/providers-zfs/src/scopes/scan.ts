@@ -9,7 +9,7 @@ import {
   snapshotOf,
   unmountCommand,
 } from "../commands.ts";
-import { lookAtDatasets } from "../look.ts";
+import { lookAtDatasets, lookAtOwnDatasetMarks } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
@@ -78,9 +78,10 @@ function originOf({ dataset, keeps }: ScanInput, run: RunRef): string {
 async function destroyOwn({ owner, name }: ScanInput, io: RunIo): Promise<Diagnostic | null> {
   const seen = await lookAtDatasets([name], false, io);
   if ("unseen" in seen) return seen.unseen;
-  const [found] = seen.found;
-  if (found === undefined) return null;
-  if (found.mark !== datasetMark(owner, name)) return foreignClone(name);
+  if (seen.found.length === 0) return null;
+  const marks = await lookAtOwnDatasetMarks([name], io);
+  if ("unseen" in marks) return marks.unseen;
+  if (marks.found.get(name) !== datasetMark(owner, name)) return foreignClone(name);
   const result = await io.run(destroyDatasetCommand(name));
   return result.exitCode === 0 ? null : notDestroyed(name, await failureIn(poolOf(name), result, io));
 }

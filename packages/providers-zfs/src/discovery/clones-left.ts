@@ -1,0 +1,57 @@
+import { dirname } from "node:path/posix";
+import type { DiscoveryRequest, ReadIo } from "@rdump/core/provider";
+import type { Dataset } from "../answers/datasets.ts";
+import { lookAtOwnDatasetMarks } from "../look.ts";
+import { datasetMark } from "../naming/marks.ts";
+import { mountPath, poolOf, scanClone, scanParent, volumeAt } from "../naming/names.ts";
+import type { ScanInput } from "../scopes/scan.ts";
+import type { ZfsVolume } from "./sources.ts";
+import type { World } from "./world.ts";
+
+/** A clone for scans that a run did not take down. */
+export interface CloneLeft {
+  /** The one that it stands in the way of: whose dataset it was cloned from; where that is nobody's, whose it was. */
+  readonly volume: string;
+  readonly input: ScanInput;
+  /** The snapshot that it stands on. */
+  readonly origin: string;
+  readonly run: string | null;
+}
+
+type Whose = Pick<DiscoveryRequest, "owner" | "scratch">;
+
+/** Clones for scans that bear this owner's mark themselves, whatever volumes they were made for. */
+export async function clonesLeft(
+  whose: Whose,
+  volumes: readonly ZfsVolume[],
+  { datasets }: Pick<World, "datasets">,
+  io: ReadIo,
+): Promise<readonly CloneLeft[]> {
+  const parents = new Set(volumes.map(({ dataset }) => scanParent(poolOf(dataset), whose.scratch.dataset)));
+  const found = [...datasets.values()].flatMap((each) =>
+    parents.has(dirname(each.name)) && each.mark === datasetMark(whose.owner, each.name)
+      ? cloneLeft(whose, each, volumes)
+      : [],
+  );
+  const marks = await lookAtOwnDatasetMarks(
+    found.map(({ input }) => input.name),
+    io,
+  );
+  return "found" in marks ? found.filter(({ input }) => marks.found.has(input.name)) : [];
+}
+
+function cloneLeft({ owner, scratch }: Whose, clone: Dataset, volumes: readonly ZfsVolume[]): readonly CloneLeft[] {
+  const { name, mountpoint, origin, run } = clone;
+  const parent = dirname(name);
+  // A declared clone, whose users work in it, bears such a mark too: but not a name that tells of a volume.
+  const isOf = (volume: string) => scanClone(parent, { owner, volume }) === name;
+  const placed = volumeAt(mountpoint ?? "", owner);
+  const isPlaced = placed !== null && isOf(placed);
+  const volume = isPlaced ? placed : volumes.find((each) => isOf(each.volume.name))?.volume.name;
+  if (volume === undefined || origin === null) return [];
+  const path = isPlaced && mountpoint !== null ? mountpoint : mountPath(scratch.mount, owner, "", volume);
+  const [dataset = ""] = origin.split("@");
+  const input = { owner, dataset, keeps: false, parent, makesParent: false, name, path, scratch: dirname(path) };
+  const inTheWayOf = volumes.find((each) => each.dataset === dataset)?.volume.name ?? volume;
+  return [{ volume: inTheWayOf, input, origin, run }];
+}
