@@ -1,10 +1,12 @@
 import { closeSync, openSync, readFileSync } from "node:fs";
+import type { Readable } from "node:stream";
 import { execa } from "execa";
 import type { Command } from "../model/command.ts";
 import { NOT_STARTED } from "./attend/not-started.ts";
 import { givenLine } from "./attend/wire.ts";
 import { type CommandResult, type LineListener, NOT_MOUNTED } from "./capability.ts";
 import { Capture } from "./capture.ts";
+import { type ChangerOutput, openChangerOutput } from "./changer-output.ts";
 import type { ChangerWatch } from "./changer-watch.ts";
 import { holdMount } from "./held-mount.ts";
 import { startTimeOf } from "./process-identity.ts";
@@ -39,11 +41,14 @@ export async function spawn(command: Command, options: SpawnOptions): Promise<Co
   if ("error" in program) return notStarted(program.error, milliseconds());
   const opened = openDescriptors(command);
   if ("error" in opened) return notStarted(opened.error, milliseconds());
+  const prints = command.nature === "changer" ? openChangerOutput() : null;
   const place = placeOf(command);
   try {
     if (place === null) return notStarted(NOT_MOUNTED, milliseconds());
-    return await supervise({ ...command, cwd: place.cwd }, opened.stdio, options, milliseconds);
+    const files = { given: opened.stdio, prints };
+    return await supervise({ ...command, cwd: place.cwd }, files, options, milliseconds);
   } finally {
+    prints?.close();
     for (const descriptor of opened.stdio) closeSync(descriptor);
     if (place !== null && place.held !== null) closeSync(place.held);
   }
@@ -54,9 +59,16 @@ function placeOf({ cwd, mounted }: Pick<Command, "cwd" | "mounted">) {
   return mounted ? holdMount(cwd ?? "/") : { held: null, cwd };
 }
 
+interface OpenFiles {
+  /** What it is handed under the numbers from 3 up. */
+  readonly given: readonly number[];
+  /** Null: it prints into pipes. */
+  readonly prints: ChangerOutput | null;
+}
+
 async function supervise(
   command: Command,
-  descriptors: readonly number[],
+  { given: descriptors, prints }: OpenFiles,
   options: SpawnOptions,
   milliseconds: () => number,
 ): Promise<CommandResult> {
@@ -69,7 +81,11 @@ async function supervise(
     env: { ...options.env, ...command.env },
     extendEnv: false,
     // A number hands an open file over as it is; execa does that under any number, its types say so up to 2 only.
-    stdio: [attended ? "pipe" : "ignore", "pipe", "pipe", ...((attended ? [] : descriptors) as readonly never[])],
+    stdio: [
+      attended ? "pipe" : "ignore",
+      ...((prints?.stdio ?? ["pipe", "pipe"]) as ["pipe", "pipe"]),
+      ...((attended ? [] : descriptors) as readonly never[]),
+    ],
     buffer: false,
     detached: true,
     reject: false,
@@ -81,15 +97,16 @@ async function supervise(
   if (attended)
     stdin?.write(givenLine({ env: options.env, descriptors: descriptors.map((each) => readFileSync(each)) }));
 
-  // A changer that prints too much goes on all the same; what it prints is let go. A closed pipe ends what we may not signal.
+  // Of a changer that printed too much the rest is let go. A closed pipe ends what we may not signal.
   const tooMuch = () => {
-    if (nature === "changer" || pid === undefined) return;
+    if (prints !== null || pid === undefined) return;
     stdin?.end();
     signalProcess(pid, "SIGKILL");
     subprocess.stdout.destroy();
   };
   const taken = new Capture(options.maxOutput, options.listener, tooMuch);
-  const drained = Promise.all([taken.stdout(subprocess.stdout), taken.stderr(subprocess.stderr)]);
+  const takeIn = ({ stdout, stderr }: Printed) => Promise.all([taken.stdout(stdout), taken.stderr(stderr)]);
+  const drained = prints === null ? takeIn(subprocess) : null;
 
   let stopped = false;
   let outOfTime: number | undefined;
@@ -121,7 +138,7 @@ async function supervise(
   clearTimeout(grace);
   forget();
   if (pid === undefined) return notStarted(result.code ?? "UNKNOWN", milliseconds());
-  await drained;
+  await (prints === null ? drained : takeIn(prints.read()));
   await ended?.();
   const output = taken.result();
   const hindered = attended && result.exitCode === NOT_STARTED.status ? NOT_STARTED.reasonIn(output.stderr) : null;
@@ -135,6 +152,11 @@ async function supervise(
     ...output,
     milliseconds: milliseconds(),
   };
+}
+
+interface Printed {
+  readonly stdout: Readable;
+  readonly stderr: Readable;
 }
 
 /** How long a command may take, in milliseconds: what it declares itself, else what the run allows. */

@@ -167,6 +167,42 @@ t.test("killed itself, rdump takes its readers and movers along, and leaves its 
   );
 });
 
+t.test("a changer that prints after rdump was killed meets no broken pipe", async (t) => {
+  const directory = t.testdir({});
+  const [begun, lived] = [join(directory, "begun"), join(directory, "lived")];
+  const script = `touch '${begun}'; sleep 2; echo out; echo err >&2; echo more && touch '${lived}'`;
+  const program = `
+    import { openLocalHost } from ${JSON.stringify(new URL("../../src/io/local-host.ts", import.meta.url).href)};
+    import { changer } from ${JSON.stringify(new URL("../../src/model/command.ts", import.meta.url).href)};
+    const io = openLocalHost({ env: process.env, signal: new AbortController().signal });
+    io.run(changer(["bash", "-c", ${JSON.stringify(script)}]));
+  `;
+  const args = ["--import=tsx", "--conditions=rdump-source", "--input-type=module", "-e", program];
+  const child = spawn(process.execPath, args, { stdio: "ignore" });
+  await until(() => existsSync(begun));
+  child.kill("SIGKILL");
+  await new Promise((resolve) => child.once("exit", resolve));
+  const deadline = Date.now() + 15_000;
+  await until(() => existsSync(lived) || Date.now() > deadline);
+  t.ok(existsSync(lived));
+});
+
+t.test("what a changer prints is taken in as that of any command is", async (t) => {
+  const io = host();
+  const lines: string[] = [];
+  const script = "echo out; echo err >&2; exit 3";
+  const words = { exitCode: 3, stdout: Buffer.from("out\n"), stderr: Buffer.from("err\n"), overflow: false };
+  t.match(await io.run(changer(["sh", "-c", script])), words);
+  const heard = await io.run(changer(["sh", "-c", script]), { stdout: (line) => lines.push(line.toString()) });
+  t.match(heard, { ...words, stdout: Buffer.alloc(0) });
+  t.strictSame(lines, ["out"]);
+  const much = await io.run(changer(["sh", "-c", "yes | head -c 17000000; yes | head -c 100000 >&2; echo last >&2"]));
+  t.match(much, { exitCode: 0, signal: null, overflow: true });
+  t.ok(much.stdout.length <= 16 * 1024 * 1024);
+  t.equal(much.stderr.length, 64 * 1024);
+  t.match(much.stderr.toString(), /last\n$/);
+});
+
 t.test("lines come as they are printed", async (t) => {
   const lines: string[] = [];
   const result = await host().run(mover(["printf", "a\\nb\\rc\\r\\n\\nlast"]), {

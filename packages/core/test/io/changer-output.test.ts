@@ -1,0 +1,28 @@
+import { writeSync } from "node:fs";
+import type { Readable } from "node:stream";
+import t from "tap";
+import { openChangerOutput } from "../../src/io/changer-output.ts";
+
+const textOf = async (stream: Readable) => Buffer.concat(await stream.toArray()).toString();
+
+t.test("what is printed is there to be read", async (t) => {
+  const { stdio, read, close } = openChangerOutput();
+  t.teardown(close);
+  const [stdout, stderr] = stdio;
+  if (stdout === "ignore" || stderr === "ignore") return t.skip("nothing in memory to write to");
+  writeSync(stdout, "one ");
+  writeSync(stderr, "else");
+  writeSync(stdout, "two");
+  t.equal(await textOf(read().stdout), "one two");
+  t.equal(await textOf(read().stderr), "else");
+});
+
+t.test("without a place in memory it runs all the same, and its words are lost", async (t) => {
+  for (const places of [[], ["/nowhere", "/proc"]]) {
+    const { stdio, read, close } = openChangerOutput(places);
+    t.strictSame(stdio, ["ignore", "ignore"]);
+    t.equal(await textOf(read().stdout), "");
+    t.match(await textOf(read().stderr), /not known/);
+    close();
+  }
+});
