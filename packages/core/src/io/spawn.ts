@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { execa } from "execa";
@@ -8,6 +9,7 @@ import { type CommandResult, type LineListener, NOT_MOUNTED } from "./capability
 import { Capture } from "./capture.ts";
 import { type ChangerOutput, openChangerOutput } from "./changer-output.ts";
 import type { ChangerWatch } from "./changer-watch.ts";
+import { drainEnded } from "./drain.ts";
 import { holdMount } from "./held-mount.ts";
 import { startTimeOf } from "./process-identity.ts";
 import { findProgram, lifeline } from "./program.ts";
@@ -92,6 +94,7 @@ async function supervise(
     stripFinalNewline: false,
   });
   const { pid, stdin } = subprocess;
+  const exit = exitOf(subprocess);
   // Whoever refuses to run it does not read.
   stdin?.on("error", () => {});
   if (attended)
@@ -101,7 +104,7 @@ async function supervise(
   const tooMuch = () => {
     if (prints !== null || pid === undefined) return;
     stdin?.end();
-    signalProcess(pid, "SIGKILL");
+    if (!hasEnded(subprocess)) signalProcess(pid, "SIGKILL");
     subprocess.stdout.destroy();
   };
   const taken = new Capture(options.maxOutput, options.listener, tooMuch);
@@ -112,10 +115,10 @@ async function supervise(
   let outOfTime: number | undefined;
   let grace: NodeJS.Timeout | undefined;
   const end = () => {
-    if (pid === undefined || stopped) return;
+    if (pid === undefined || stopped || hasEnded(subprocess)) return;
     stopped = true;
     if (attended) stdin?.end();
-    else stopGently(pid, subprocess, options.hurry);
+    else stopGently(pid, exit, options.hurry);
   };
   const stop = () => {
     if (nature === "changer") return;
@@ -130,28 +133,40 @@ async function supervise(
     given === undefined
       ? () => {}
       : afterwards(given, () => {
-          if (!stopped) outOfTime = given;
+          if (!stopped && !hasEnded(subprocess)) outOfTime = given;
           end();
         });
-  const result = await subprocess;
+  if (pid !== undefined) await exit;
   options.signal.removeEventListener("abort", stop);
   clearTimeout(grace);
   forget();
-  if (pid === undefined) return notStarted(result.code ?? "UNKNOWN", milliseconds());
-  await (prints === null ? drained : takeIn(prints.read()));
+  if (pid === undefined) return notStarted((await subprocess).code ?? "UNKNOWN", milliseconds());
+  if (drained !== null) await drainEnded([subprocess.stdout, subprocess.stderr], drained);
+  if (prints !== null) await takeIn(prints.read());
   await ended?.();
   const output = taken.result();
-  const hindered = attended && result.exitCode === NOT_STARTED.status ? NOT_STARTED.reasonIn(output.stderr) : null;
+  const { exitCode, signalCode } = subprocess;
+  const hindered = attended && exitCode === NOT_STARTED.status ? NOT_STARTED.reasonIn(output.stderr) : null;
   if (hindered !== null) return notStarted(hindered, milliseconds());
   return {
-    exitCode: result.exitCode ?? null,
-    signal: result.signal ?? null,
+    exitCode,
+    signal: signalCode,
     notStarted: null,
     stopped,
     ...(outOfTime === undefined ? {} : { outOfTime }),
     ...output,
     milliseconds: milliseconds(),
   };
+}
+
+/** Its own end, and not that of its pipes: what it leaves in the background may hold them open. */
+function exitOf(subprocess: Pick<ChildProcess, "once">): Promise<void> {
+  return new Promise((resolve) => subprocess.once("exit", () => resolve()));
+}
+
+/** From then on its number may be another's. */
+function hasEnded({ exitCode, signalCode }: Pick<ChildProcess, "exitCode" | "signalCode">): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 interface Printed {
@@ -220,8 +235,9 @@ export async function spawnHere(
     reject: false,
   });
   const { pid } = subprocess;
+  const exit = exitOf(subprocess);
   const stop = () => {
-    if (pid !== undefined) stopGently(pid, subprocess);
+    if (pid !== undefined && !hasEnded(subprocess)) stopGently(pid, exit);
   };
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });

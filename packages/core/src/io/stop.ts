@@ -5,8 +5,8 @@ const SHORT_PATIENCE = 2_000;
 
 /**
  * Ends a process that may be ended: an interrupt to the process itself, which lets borg write its checkpoint and
- * rsync keep its partial file; then, to its whole group, SIGTERM and SIGKILL. With `hurry` these come at once. Never for a
- * changer.
+ * rsync keep its partial file; then, to its whole group, SIGTERM and SIGKILL. With `hurry` these come at once. `ended` is
+ * settled by its exit, at once. Never for a changer.
  */
 export function stopGently(pid: number, ended: PromiseLike<unknown>, hurry?: AbortSignal): void {
   signalProcess(pid, "SIGINT");
@@ -18,10 +18,12 @@ export function stopGently(pid: number, ended: PromiseLike<unknown>, hurry?: Abo
     signalProcess(-pid, "SIGTERM");
     kill = setTimeout(() => signalProcess(-pid, "SIGKILL"), SHORT_PATIENCE);
   };
+  // What it leaves of its group is told at its end, and never later: once nobody is left, the number may be another's.
   const calm = () => {
     hurry?.removeEventListener("abort", hasten);
     clearTimeout(terminate);
     clearTimeout(kill);
+    signalProcess(-pid, "SIGTERM");
   };
   if (hurry?.aborted === true) hasten();
   else hurry?.addEventListener("abort", hasten, { once: true });

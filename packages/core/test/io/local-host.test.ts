@@ -8,14 +8,10 @@ import { LineSplitter, Tail } from "../../src/io/lines.ts";
 import { openLocalHost, openLocalReader } from "../../src/io/local-host.ts";
 import { startTimeOf } from "../../src/io/process-identity.ts";
 import { changer, mover, query } from "../../src/model/command.ts";
+import { until } from "./until.ts";
 
 const calm = new AbortController().signal;
 const host = (env: NodeJS.ProcessEnv = process.env, signal = calm) => openLocalHost({ env, signal });
-
-/** Waits until something is so; gives up after a minute. */
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 1200 && !holds(); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
-}
 
 t.test("an exit status, a signal and a missing program are all results, never exceptions", async (t) => {
   const io = host();
