@@ -30,7 +30,7 @@ function jsonOf(found: LockState | null) {
 const STATES: { readonly [state in LockState["state"]]: string } = {
   alive: "It is at work.",
   dead: "It is dead: the next run breaks the lock by itself.",
-  elsewhere: "That is another host, and nobody here can tell whether it is at work.",
+  elsewhere: "That is another host or container, and nobody here can tell whether it is at work.",
 };
 
 function wordsOf({ holder, state }: LockState): string {

@@ -63,8 +63,8 @@ export async function carryOut(plan: Plan, run: string, how: CarryOut): Promise<
 }
 
 function headOf(plan: Plan, run: string, time: string, { config, file, digest }: Session) {
-  const { host, bootId, pid } = ownIdentity();
+  const { host, bootId, pidNamespace, pid } = ownIdentity();
   const { length: actions } = plan.actions;
-  const whose = { owner: config.id, host, bootId, pid, rdump: RDUMP_VERSION };
+  const whose = { owner: config.id, host, bootId, pidNamespace, pid, rdump: RDUMP_VERSION };
   return { type: "run" as const, run, time, ...whose, config: { file, digest }, actions };
 }

@@ -12,9 +12,10 @@ export interface LiveChanger extends Changer {
 
 /** Commands of dead runs that change the state of the system and are still at work. */
 export function liveChangers(dead: readonly DeadRun[]): readonly LiveChanger[] {
-  return dead.flatMap(({ run, host, bootId, changers }) => {
+  return dead.flatMap(({ run, host, bootId, pidNamespace, changers }) => {
     if (host === null || bootId === null) return [];
-    const alive = changers.filter(({ pid, startTime }) => !isProvablyDead({ host, bootId, pid, startTime }));
+    const where = { host, bootId, pidNamespace };
+    const alive = changers.filter(({ pid, startTime }) => !isProvablyDead({ ...where, pid, startTime }));
     return alive.map((changer) => ({ ...changer, run }));
   });
 }

@@ -1,11 +1,10 @@
 import { link, mkdir, readFile, rm, unlink, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Failure, failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { syncDirectory } from "../io/atomic-file.ts";
-import { isProvablyDead, ownIdentity, type ProcessIdentity } from "../io/process-identity.ts";
+import { isElsewhere, isProvablyDead, ownIdentity, type ProcessIdentity } from "../io/process-identity.ts";
 
 /** Who holds a state directory. */
 export interface LockHolder extends ProcessIdentity {
@@ -29,7 +28,7 @@ export interface LockRequest {
 
 const BETWEEN_TRIES = 250;
 
-/** `elsewhere`: of another host, where nobody here can look. */
+/** `elsewhere`: of another host or PID namespace, where nobody here can look. */
 export interface LockState {
   readonly holder: LockHolder;
   readonly state: "alive" | "dead" | "elsewhere";
@@ -39,13 +38,13 @@ export interface LockState {
 export async function readLock(stateDir: string): Promise<LockState | null> {
   const holder = await readHolder(lockPath(stateDir));
   if (holder === null) return null;
-  if (holder.host !== hostname()) return { holder, state: "elsewhere" };
-  return { holder, state: isProvablyDead(holder) ? "dead" : "alive" };
+  if (isProvablyDead(holder)) return { holder, state: "dead" };
+  return { holder, state: isElsewhere(holder) ? "elsewhere" : "alive" };
 }
 
 /**
- * Removes the lock of the named run, which must not be alive. Of a run on another host nobody here can tell: whoever names
- * it vouches for it.
+ * Removes the lock of the named run, which must not be alive. Of a run on another host or in another PID namespace nobody
+ * here can tell: whoever names it vouches for it.
  */
 export async function breakLock(stateDir: string, run: string): Promise<void> {
   const path = lockPath(stateDir);
@@ -145,11 +144,19 @@ async function readHolder(path: string): Promise<LockHolder | null> {
 
 function parseHolder(text: string): LockHolder | null {
   try {
-    const { run, since, host, bootId, pid, startTime } = JSON.parse(text) as { [key: string]: unknown };
-    if (typeof pid !== "number") return null;
+    const {
+      run,
+      since,
+      host,
+      bootId,
+      pidNamespace = null,
+      pid,
+      startTime,
+    } = JSON.parse(text) as { [key: string]: unknown };
+    if (typeof pid !== "number" || (pidNamespace !== null && typeof pidNamespace !== "string")) return null;
     const texts = { run, since, host, bootId, startTime };
     if (Object.values(texts).some((value) => typeof value !== "string")) return null;
-    return { pid, ...(texts as { [key in keyof typeof texts]: string }) };
+    return { pid, pidNamespace, ...(texts as { [key in keyof typeof texts]: string }) };
   } catch {
     return null;
   }

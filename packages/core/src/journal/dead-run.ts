@@ -53,6 +53,7 @@ export function deadRunOf(run: string, path: string, lines: readonly Line[]): De
     began: head?.time ?? lines[0]?.at ?? "",
     host: head?.host ?? null,
     bootId: head?.bootId ?? null,
+    pidNamespace: head?.pidNamespace ?? null,
     scopes: [...scopes.values()].reverse(),
     intents: [...intents.values()],
     changers: [...changers.values()],

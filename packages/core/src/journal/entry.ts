@@ -16,6 +16,8 @@ export interface RunEntry {
   readonly owner: string;
   readonly host: string;
   readonly bootId: string;
+  /** Absent when an older version wrote it. */
+  readonly pidNamespace?: string | null;
   readonly pid: number;
   readonly rdump: string;
   readonly config: { readonly file: string; readonly digest: string };

@@ -27,13 +27,27 @@ const orNull =
   (fits: Fits): Fits =>
   (value) =>
     value === null || fits(value);
+const orAbsent =
+  (fits: Fits): Fits =>
+  (value) =>
+    value === undefined || fits(value);
 const oneOf =
   (...words: readonly string[]): Fits =>
   (value) =>
     words.some((word) => word === value);
 
 const FIELDS: { readonly [type in Entry["type"]]: { readonly [field: string]: Fits } } = {
-  run: { run: text, time: text, owner: text, host: text, bootId: text, pid: number, rdump: text, actions: number },
+  run: {
+    run: text,
+    time: text,
+    owner: text,
+    host: text,
+    bootId: text,
+    pidNamespace: orAbsent(orNull(text)),
+    pid: number,
+    rdump: text,
+    actions: number,
+  },
   intent: { action: text, kind: text, address: text, input: there, makes: orNull(text) },
   outcome: {
     action: text,

@@ -35,6 +35,8 @@ export interface DeadRun {
   /** Where it ran; null when not even that was written. */
   readonly host: string | null;
   readonly bootId: string | null;
+  /** Null also when an older version wrote it. */
+  readonly pidNamespace: string | null;
   /** The last that was opened first: so they are taken down. */
   readonly scopes: readonly OpenScope[];
   readonly intents: readonly OpenIntent[];

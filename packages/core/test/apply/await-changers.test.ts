@@ -5,11 +5,11 @@ import type { ApplyEvent } from "../../src/apply/event.ts";
 import { ownIdentity, startTimeOf } from "../../src/io/process-identity.ts";
 import type { DeadRun } from "../../src/model/dead-run.ts";
 
-const { host, bootId } = ownIdentity();
+const { host, bootId, pidNamespace } = ownIdentity();
 
 function deadWith(pid: number, rest: Partial<DeadRun> = {}, startTime = startTimeOf(pid) ?? ""): DeadRun {
   const changers = [{ pid, startTime, argv: ["umount", "/x"] }];
-  return { run: "R1", path: "", began: "", host, bootId, scopes: [], intents: [], changers, ...rest };
+  return { run: "R1", path: "", began: "", host, bootId, pidNamespace, scopes: [], intents: [], changers, ...rest };
 }
 
 t.test("a command of a dead run is waited for to its end, and named", async (t) => {
@@ -22,6 +22,12 @@ t.test("a command of a dead run is waited for to its end, and named", async (t) 
   t.match(events, [{ type: "changer-awaited", run: "R1", pid: child.pid, argv: ["umount", "/x"] }]);
   t.equal(events.length, 1);
   await gone;
+});
+
+t.test("what cannot be looked at from here is taken to be at work", (t) => {
+  t.equal(liveChangers([deadWith(process.pid, { pidNamespace: "pid:[1]" }, "1")]).length, 1);
+  t.equal(liveChangers([deadWith(process.pid, { pidNamespace: null }, "1")]).length, 0, "an older version's");
+  t.end();
 });
 
 t.test("told to stop, it waits no longer; and who is not that process is not waited for", async (t) => {

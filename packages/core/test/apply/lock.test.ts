@@ -50,6 +50,8 @@ t.test("a lock is broken only when its holder is provably dead", async (t) => {
     ["a pid that was used again", { startTime: "1" }, true],
     ["another boot", { bootId: "another" }, true],
     ["another host", { host: "elsewhere", pid: gone.pid }, false],
+    ["a pid of another namespace", { pidNamespace: "pid:[1]", pid: gone.pid }, false],
+    ["an older version's, which names no namespace", { pidNamespace: undefined, pid: gone.pid }, true],
     ["another boot of another host", { host: "elsewhere", bootId: "another" }, false],
   ] as const) {
     const state = t.testdir({ lock: holder(change) });
@@ -116,6 +118,8 @@ t.test("a lock is shown, and broken by its exact name alone, never while its hol
     [{}, "alive"],
     [{ startTime: "1" }, "dead"],
     [{ host: "elsewhere" }, "elsewhere"],
+    [{ pidNamespace: "pid:[1]" }, "elsewhere"],
+    [{ pidNamespace: "pid:[1]", bootId: "another" }, "dead"],
   ] as const) {
     write(state, holder);
     t.match(await readLock(state), { state: expected, holder: { run: "R1" } });

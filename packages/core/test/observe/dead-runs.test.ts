@@ -78,6 +78,7 @@ const dead = (rest: Partial<DeadRun>): DeadRun => ({
   began: "2026-11-21T03:00:00Z",
   host: "joke",
   bootId: "b",
+  pidNamespace: null,
   scopes: [],
   intents: [],
   changers: [],
