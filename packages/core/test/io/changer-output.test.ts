@@ -9,7 +9,7 @@ t.test("what is printed is there to be read", async (t) => {
   const { stdio, read, close } = openChangerOutput();
   t.teardown(close);
   const [stdout, stderr] = stdio;
-  if (stdout === "ignore" || stderr === "ignore") return t.skip("nothing in memory to write to");
+  if (stdout === "ignore") throw new Error("neither /dev/shm nor /run is a tmpfs");
   writeSync(stdout, "one ");
   writeSync(stderr, "else");
   writeSync(stdout, "two");
