@@ -1,6 +1,7 @@
 // biome-ignore-all format: written by `npm run codes`
 /** What is printed outside of lint, each with its summary. */
 export const CODES: { readonly [code: string]: string } = {
+  "apply-left-out": "Left out, since what it stands on is not there",
   "apply-not-approved": "Nobody is there to ask",
   "apply-other-number": "The allowed number of destroys is not the plan's",
   "apply-skipped": "Skipped because what it needs was not done",

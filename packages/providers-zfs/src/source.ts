@@ -46,13 +46,17 @@ export const zfsSource: SourceRole = {
     const input: CompanionInput = { owner, dataset };
     const readme: ReadmeInput = { dataset, root, surefile: volume.integrity.surefile };
     const within = [{ kind: "zfs/readme", input: readme }];
-    const reason = "a snapshot beside the point is to hold the point's own integrity data";
-    const rest = { once: null, reason, makes: null, destroys: [], readsTree: false, within };
+    const reason = "a snapshot beside the point is to hold the point's own integrity data, once the volume has it";
+    const rest = { once: null, reason, makes: null, destroys: [], readsTree: false, within, unlessSeen: WITHOUT };
     return [{ kind: "zfs/companion", verb: "create", input, ...rest }];
   },
 
   children: childrenOf,
 };
+
+/** A companion of older integrity data would tell of another point than the one that it stands beside. */
+const WITHOUT =
+  "So the volume's own integrity data is not known to tell of this run's point, and no companion snapshot was made of it. The point itself is good, and is kept.";
 
 function momentOf({ owner, volume, facts, keeps }: OpenRequest): MomentInput {
   const dataset = datasetOf(volume.source);

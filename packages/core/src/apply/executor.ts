@@ -12,6 +12,7 @@ import type { Outcome } from "../provider/handler.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { ApplyEvent } from "./event.ts";
 import { Findings } from "./findings.ts";
+import { whyLeftOut } from "./left-out.ts";
 import { onlyPlanned } from "./only-planned.ts";
 import { Recorder } from "./recorder.ts";
 import { remember } from "./remember.ts";
@@ -49,7 +50,8 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
   report({ type: "run-begins", run: run.id, time: run.time, actions: plan.actions.length });
   const perform = async (action: Action, index: number) => {
     const tree = action.tree === null ? null : (trees.get(action.tree) ?? null);
-    const ended = await settle(action, tree, { request, recorder, scopes, findings, settled, number: index + 1 });
+    const around = { request, recorder, scopes, findings, settled, before: actions, number: index + 1 };
+    const ended = await settle(action, tree, around);
     settled.set(action.id, ended.status);
     actions.push(ended);
     report({ type: "action-ends", number: index + 1, report: ended });
@@ -87,6 +89,7 @@ interface Surroundings {
   readonly scopes: Scopes;
   readonly findings: Findings;
   readonly settled: ReadonlyMap<string, Settled>;
+  readonly before: readonly ActionReport[];
   readonly number: number;
 }
 
@@ -154,6 +157,8 @@ function unwritten(status: Settled, lost: Diagnostic, { address }: Action): Ende
 async function attempt(action: Action, tree: Tree | null, around: Surroundings): Promise<Ended> {
   const { request, recorder, scopes, findings, number } = around;
   const { report } = request;
+  const baseless = await baselessEnd(action, around);
+  if (baseless !== null) return baseless;
   const closed = await scopes.open([...(tree?.scopes ?? []), ...action.scopes]);
   if (closed !== null) {
     return notBegun("skipped", "apply-skipped", "Skipped because what it needs was not done", action, closed.detail);
@@ -172,6 +177,26 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
   }
   const { made, moved, destroyed = action.destroys.length } = outcome;
   return { status: "done", diagnostic: null, warnings, made, moved, destroyed };
+}
+
+/** How an action ends that is left out, before anything is opened for it; null when it is not. */
+async function baselessEnd(action: Action, { request, before }: Surroundings): Promise<Ended | null> {
+  const { onlyIf, address, id } = action;
+  if (onlyIf === undefined) return null;
+  const { providers, io, report, signal } = request;
+  const looked = await unlessStuck(
+    () => whyLeftOut(onlyIf, before, request),
+    () => whyStuck(action, [], providers, io),
+  );
+  if (signal.aborted) return notBegun("skipped", "apply-stopped", "The run was told to stop", action, "");
+  if ("stuck" in looked) report({ type: "left-behind", what: id, diagnostic: looked.stuck });
+  const why = "stuck" in looked ? looked.stuck : looked.done;
+  if (why === null) return null;
+  const nothing = { made: null, moved: {} };
+  if (why.severity === "error") {
+    return { status: "failed", diagnostic: { ...why, address }, warnings: [], ...nothing };
+  }
+  return { status: "skipped", diagnostic: null, warnings: [{ ...why, address }], ...nothing };
 }
 
 /** Does it, unless what it works on has stopped for good. */
@@ -241,6 +266,6 @@ function scopesNeededBy(actions: readonly Action[], trees: ReadonlyMap<string, T
 function endOf(actions: readonly ActionReport[], scopes: Scopes, recorder: Recorder, signal: AbortSignal): RunEnd {
   if (signal.aborted) return "stopped";
   if (recorder.lost !== null) return "failed";
-  const allDone = actions.every(({ status }) => status === "done") && scopes.failures.length === 0;
-  return allDone ? "done" : "failed";
+  const isWell = ({ status, diagnostic }: ActionReport) => status === "done" || diagnostic === null;
+  return actions.every(isWell) && scopes.failures.length === 0 ? "done" : "failed";
 }

@@ -8,7 +8,7 @@ export interface ActionReport {
   readonly action: string;
   readonly address: string;
   readonly status: Settled;
-  /** Why it was skipped, withheld or failed; null when done. */
+  /** Why it was skipped, withheld or failed; null when done, and when it was left out with nothing but a warning. */
   readonly diagnostic: Diagnostic | null;
   readonly warnings: readonly Diagnostic[];
   readonly made: { readonly id: string; readonly name: string } | null;

@@ -12,6 +12,17 @@ export interface NamedPoint {
   readonly time: string;
 }
 
+/**
+ * An action may end well, with a warning, and still leave nothing of what it was to do. What is worth nothing without that is
+ * only begun once the system shows it; else it is left out, and the run is none the worse.
+ */
+export interface OnlyIf {
+  /** The action whose probe has to find it done. */
+  readonly seen: string;
+  /** What that means for the user when it is not, in sentences. */
+  readonly otherwise: string;
+}
+
 /** One step of a plan. It is settled as a whole: done, failed or skipped. */
 export interface Action {
   /** Unique in the plan and the same in every plan that has it: `create boot.archives["offsite"]`. */
@@ -36,6 +47,8 @@ export interface Action {
   readonly records: RepositoryDeed | null;
   /** The actions that must be done before it; when one is not, this is skipped. */
   readonly after: readonly string[];
+  /** Absent for what `after` is enough for. */
+  readonly onlyIf?: OnlyIf;
   /** Why it waits for `--allow-destroy`; null when it need not. */
   readonly guard: string | null;
 }

@@ -1615,6 +1615,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "type": "string"
           }
         },
+        "onlyIf": {
+          "$ref": "#/definitions/OnlyIf",
+          "description": "Absent for what `after` is enough for."
+        },
         "guard": {
           "description": "Why it waits for `--allow-destroy`; null when it need not.",
           "type": [
@@ -1703,6 +1707,29 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "kind",
         "repository",
         "repositoryId"
+      ]
+    },
+    "OnlyIf": {
+      "description": "An action may end well, with a warning, and still leave nothing of what it was to do. What is worth nothing without that is\nonly begun once the system shows it; else it is left out, and the run is none the worse.",
+      "$ref": "#/definitions/OnlyIf_1"
+    },
+    "OnlyIf_1": {
+      "description": "An action may end well, with a warning, and still leave nothing of what it was to do. What is worth nothing without that is\nonly begun once the system shows it; else it is left out, and the run is none the worse.",
+      "type": "object",
+      "properties": {
+        "seen": {
+          "description": "The action whose probe has to find it done.",
+          "type": "string"
+        },
+        "otherwise": {
+          "description": "What that means for the user when it is not, in sentences.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "otherwise",
+        "seen"
       ]
     },
     "Assumption": {

@@ -28,6 +28,11 @@ export interface Proposal {
   readonly ofMoment?: boolean;
   /** Scopes of its own that must be open while it runs. */
   readonly within?: readonly OpenedScope[];
+  /**
+   * It is worth nothing unless the system shows that the one before it in the chain was really done, whatever that says of
+   * itself. Else it is left out, and this is said of it, in sentences.
+   */
+  readonly unlessSeen?: string;
   /** What its end adds to the history, where that cannot be seen in the system itself. */
   readonly records?: RepositoryDeed;
 }
@@ -81,7 +86,7 @@ export interface SourceRole {
    * only then does what it read count.
    */
   verify(tree: Tree, when: "before" | "after", io: ReadIo): Promise<Diagnostic | null>;
-  /** Pure: what keeps the integrity data of a point beside it, once the volume itself has it. */
+  /** Pure: what keeps the integrity data of a point beside it, once the volume itself has it. It follows what gives it that. */
   companion?(request: CompanionRequest): readonly Proposal[];
   /** What lies below these recursive sources, in their order: each is a volume of its own. */
   children?(sources: readonly Source[], io: ReadIo): Promise<readonly Children[]>;

@@ -171,6 +171,43 @@ t.test("what fails takes its dependents with it, and nothing else", async (t) =>
   t.equal(report.status, "failed");
 });
 
+t.test("what stands on work that the system does not show is left out, and the run is none the worse", async (t) => {
+  const otherwise = "The point is good.";
+  const warned: Outcome = {
+    ...DONE,
+    warnings: [{ code: "w", severity: "warning", summary: "Nothing came", detail: "" }],
+  };
+  const parts = {
+    scopes: [scope("file")],
+    actions: [
+      action("first"),
+      action("base", { after: ["first"] }),
+      action("it", { after: ["base"], onlyIf: { seen: "base", otherwise }, scopes: ["file"] }),
+    ],
+  };
+  const seen = await run(parts, { probe: (id) => ({ state: id === "base" ? "done" : "absent" }) });
+  t.strictSame(seen.log, ["act first", "open file", "act it", "close file"]);
+  const unseen = await run(parts, { outcome: (id) => (id === "first" ? warned : DONE) });
+  t.strictSame(unseen.log, ["act first", "act base"], "nothing is opened for it");
+  t.strictSame(unseen.statuses, { first: "done", base: "done", it: "skipped" });
+  t.equal(unseen.report.status, "done");
+  const detail = 'The system shows nothing of "base". Said before: Nothing came. The point is good.';
+  t.match(unseen.report.actions[2], {
+    diagnostic: null,
+    warnings: [{ code: "apply-left-out", detail, address: "it" }],
+  });
+  t.match(unseen.entries.at(-2), { type: "outcome", action: "it", status: "skipped" });
+  let asked = 0;
+  const broken = await run(parts, {
+    probe: (id) => {
+      // It is asked for its own sake first, then for what stands on it.
+      if (id === "base" && ++asked === 2) throw new Error("a bug");
+      return { state: "absent" };
+    },
+  });
+  t.match(broken.report, { status: "failed", actions: [{}, {}, { diagnostic: { code: "internal-error" } }] });
+});
+
 const CHECK: RepositoryDeed = { kind: "check", repository: "offsite", repositoryId: "r1" };
 
 t.test("what the system cannot bear itself is remembered, done or failed, and nothing else", async (t) => {

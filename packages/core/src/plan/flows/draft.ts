@@ -16,12 +16,14 @@ export class Draft {
     const ids: string[] = [];
     for (const proposal of proposals) {
       const previous = ids.at(-1);
-      ids.push(this.add(proposal, { ...details, after: previous === undefined ? details.after : [previous] }));
+      const after = previous === undefined ? details.after : [previous];
+      ids.push(this.add(proposal, { ...details, after }, previous));
     }
     return ids;
   }
 
-  add(proposal: Proposal, details: ActionDetails): string {
+  /** `previous`: the one before it in its chain. */
+  add(proposal: Proposal, details: ActionDetails, previous?: string): string {
     const { address, reason, after, opened, guard } = details;
     const of = proposal.once ?? address;
     const id = this.#freeId(`${proposal.verb} ${of}`, proposal.once !== null);
@@ -39,6 +41,7 @@ export class Draft {
       destroys: proposal.destroys,
       records: proposal.records ?? null,
       after: [...after],
+      ...onlyIf(proposal, previous),
       guard,
     });
     return id;
@@ -60,6 +63,10 @@ export class Draft {
       if (!this.#actions.has(id)) return id;
     }
   }
+}
+
+function onlyIf({ unlessSeen }: Proposal, seen: string | undefined): Pick<Action, "onlyIf"> {
+  return unlessSeen === undefined || seen === undefined ? {} : { onlyIf: { seen, otherwise: unlessSeen } };
 }
 
 export interface ActionDetails {

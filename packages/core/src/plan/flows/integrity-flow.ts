@@ -24,7 +24,8 @@ export function isIntegrityDue(volume: Volume, due: readonly Assessment[], reque
 /**
  * Integrity data goes into the tree before anybody copies from it: so it stands first. What copies does not depend on
  * it: when it fails, a backup without it is still better than none, and the run says that it failed. With `keeps`, what
- * holds the integrity data of this run's point is made beside that point, where that is declared.
+ * holds the integrity data of this run's point is made beside that point, where that is declared; it stands last, behind
+ * what gives that data to the volume.
  */
 export function addIntegrity(volume: Volume, tree: Tree, keeps: boolean, request: PlanRequest, draft: Draft): void {
   const { integrity } = volume;

@@ -1,0 +1,51 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { Failure } from "../diagnostics/failure.ts";
+import type { ReadIo } from "../io/capability.ts";
+import type { Action, OnlyIf } from "../model/action.ts";
+import type { Plan } from "../model/plan.ts";
+import type { RunRef } from "../model/run.ts";
+import type { Providers } from "../provider/providers.ts";
+import type { ActionReport } from "./report.ts";
+import { troubleOf } from "./trouble.ts";
+
+interface Surroundings {
+  readonly plan: Plan;
+  readonly providers: Providers;
+  readonly run: RunRef;
+  readonly io: ReadIo;
+}
+
+/**
+ * Asks the system for what an action stands on. Null when it is there; else the warning with which the action is left out, or
+ * the bug that was met. What cannot be seen counts as not there.
+ */
+export async function whyLeftOut(
+  { seen, otherwise }: OnlyIf,
+  before: readonly ActionReport[],
+  { plan, providers, run, io }: Surroundings,
+): Promise<Diagnostic | null> {
+  const base = plan.actions.find(({ id }) => id === seen);
+  if (base === undefined) throw new Error(`the plan has no action ${seen}`);
+  try {
+    const { state } = await providers.action(base.kind).probe(base.input, run, io);
+    return state === "done" ? null : leftOut(nothingOf(base, before), otherwise);
+  } catch (error) {
+    const [trouble] = troubleOf(error);
+    return error instanceof Failure ? leftOut(trouble.detail, otherwise) : trouble;
+  }
+}
+
+/** With what was said of it; or of that without which it could do nothing. */
+function nothingOf({ id, after }: Action, before: readonly ActionReport[]): string {
+  const said = [id, ...after].flatMap((each) => before.find(({ action }) => action === each)?.warnings ?? []);
+  return `The system shows nothing of "${id}".${said[0] === undefined ? "" : ` Said before: ${said[0].summary}.`}`;
+}
+
+function leftOut(why: string, otherwise: string): Diagnostic {
+  return {
+    code: "apply-left-out",
+    severity: "warning",
+    summary: "Left out, since what it stands on is not there",
+    detail: `${why} ${otherwise}`,
+  };
+}
