@@ -89,6 +89,7 @@ export async function applyOn(
     allowDestroy: false,
     signal: new AbortController().signal,
     report: (_: ApplyEvent) => {},
+    atWork: () => 0,
   });
   return { plan, report };
 }

@@ -55,6 +55,7 @@ export async function carryOut(plan: Plan, run: string, how: CarryOut): Promise<
       allowDestroy: how.allowDestroy,
       signal,
       report: listen.event,
+      atWork: () => changers.atWork(),
     });
   } finally {
     clearInterval(slow);

@@ -57,11 +57,12 @@ async function waitForTheDead(
   context: Context,
   report: (event: ApplyEvent) => void,
 ): Promise<void> {
-  const { runs } = await unfinishedRuns(config.stateDir, hostname());
-  if (liveChangers(runs).length === 0) return;
+  const { runs, atWork } = await unfinishedRuns(config.stateDir, hostname());
+  const dead = [...runs, ...atWork];
+  if (liveChangers(dead).length === 0) return;
   const io = openLocalReader({ env: context.env, signal: context.signal, hurry: context.hurry });
   const desired = desire(config, wholeSeconds(context.clock()), only);
   showDiagnostics(await hindrances(desired, providers, io), context);
-  if (await awaitChangers(runs, context.signal, report)) return;
+  if (await awaitChangers(dead, context.signal, report)) return;
   throw failure("apply-stopped", "The run was told to stop", "It was still waiting for a command of a dead run.");
 }

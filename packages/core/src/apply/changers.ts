@@ -3,15 +3,24 @@ import type { Journal } from "../journal/journal.ts";
 import type { ApplyEvent } from "./event.ts";
 import { Recorder } from "./recorder.ts";
 
+export interface ChangersWatched extends ChangerWatch {
+  /** How many have not ended. */
+  atWork(): number;
+}
+
 /** Writes each changer of a run into its journal and tells of it. One that cannot be written down goes on all the same. */
-export function watchChangers(journal: Journal, report: (event: ApplyEvent) => void): ChangerWatch {
+export function watchChangers(journal: Journal, report: (event: ApplyEvent) => void): ChangersWatched {
   const recorder = new Recorder(journal);
+  const atWork = new Set<number>();
   return {
+    atWork: () => atWork.size,
     async began(changer) {
+      atWork.add(changer.pid);
       report({ type: "changer-begins", pid: changer.pid, argv: changer.argv });
       await recorder.write({ type: "changer", ...changer });
     },
     async ended(pid) {
+      atWork.delete(pid);
       report({ type: "changer-ends", pid });
       await recorder.write({ type: "changer-ended", pid });
     },

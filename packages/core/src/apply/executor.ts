@@ -36,6 +36,8 @@ export interface ApplyRequest {
   /** Aborted when the run is told to stop: nothing new starts, what is open is closed. */
   readonly signal: AbortSignal;
   readonly report: (event: ApplyEvent) => void;
+  /** How many commands that change the state of the system have not ended. */
+  readonly atWork: () => number;
 }
 
 /** Does what the plan says, in its order, and decides nothing. Every action is settled; the report says how. */
@@ -66,7 +68,7 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
     await scopes.closeExcept(scopesNeededBy(plan.actions.slice(index + 1), trees));
   }
   const status = endOf(actions, scopes, recorder, request.signal);
-  await recorder.write({ type: "end", status });
+  await recorder.write({ type: "end", status, ...(request.atWork() > 0 ? { atWork: true } : {}) });
   const end: Report = {
     run,
     status: recorder.lost === null ? status : worse(status),

@@ -52,8 +52,11 @@ export type Entry =
   | { readonly type: "changer-ended"; readonly pid: number }
   /** What a later run found of an action that this one had begun. */
   | { readonly type: "recovered"; readonly action: string; readonly state: RecoveredState; readonly by: string }
-  /** `recovered`: the run died, and a later one took down and looked after what it left. */
-  | { readonly type: "end"; readonly status: RunEnd | "recovered" };
+  /**
+   * `recovered`: the run died, and a later one took down and looked after what it left. `atWork`: commands of it that change
+   * the state of the system were left behind, and had not ended.
+   */
+  | { readonly type: "end"; readonly status: RunEnd | "recovered"; readonly atWork?: true };
 
 export type RecoveredState = "done" | "absent" | "partial";
 

@@ -63,7 +63,10 @@ const FIELDS: { readonly [type in Entry["type"]]: { readonly [field: string]: Fi
   changer: { pid: number, startTime: text, argv: (value) => Array.isArray(value) && value.every(text) },
   "changer-ended": { pid: number },
   recovered: { action: text, state: oneOf("done", "absent", "partial"), by: text },
-  end: { status: oneOf("done", "failed", "stopped", "recovered") },
+  end: {
+    status: oneOf("done", "failed", "stopped", "recovered"),
+    atWork: orAbsent((value) => value === true),
+  },
 };
 
 function parseObject(line: string): { readonly [key: string]: unknown } | null {

@@ -41,22 +41,22 @@ export function isReadable(found: readonly Line[] | Diagnostic): found is readon
 const TAIL = 4096;
 
 /**
- * Whether the last entry of a run's journal is its end. There can be thousands of journals, and most have one: the others are
- * read whole. False also for what cannot be read.
+ * The last entry of a run's journal, where that is its end. There can be thousands of journals, and most have one: the others
+ * are read whole. Null also for what cannot be read.
  */
-export async function endsWithEnd(stateDir: string, run: string): Promise<boolean> {
+export async function endOf(stateDir: string, run: string): Promise<Extract<Line, { type: "end" }> | null> {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   const file = await open(journalPath(stateDir, run), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => null);
-  if (file === null) return false;
+  if (file === null) return null;
   try {
     const { size } = await file.stat();
     const tail = Buffer.alloc(Math.min(size, TAIL));
     const { bytesRead } = await file.read(tail, 0, tail.length, size - tail.length);
     const last = tail.toString("utf8", 0, bytesRead).trimEnd().split("\n").at(-1) ?? "";
     const parsed = parseLine(last);
-    return "line" in parsed && parsed.line.type === "end";
+    return "line" in parsed && parsed.line.type === "end" ? parsed.line : null;
   } catch {
-    return false;
+    return null;
   } finally {
     await file.close();
   }
@@ -75,28 +75,33 @@ async function readBounded(path: string): Promise<string> {
 }
 
 /**
- * A line that is torn, as a power cut or a full disk leaves it, is passed over: the last one, or one that the next line
- * calls torn. Anything else that is no entry is an error, since what it said is lost.
+ * A line that is torn, as a power cut or a full disk leaves it, is passed over, and so are several in a row: the last ones
+ * while nothing ended them, or those before a line that calls them torn. Anything else that is no entry is an error, since
+ * what it said is lost.
  */
 function linesOf(text: string, path: string): readonly Line[] {
   const entries: Line[] = [];
+  let torn: number | null = null;
+  const settle = (isTorn: boolean) => {
+    if (torn !== null && !isTorn) throw new Failure(unreadable(path, `line ${torn} is no entry`));
+    torn = null;
+  };
   const texts = text.split("\n");
+  const isEnded = texts.at(-1) === "";
   for (const [index, each] of texts.entries()) {
     if (each === "") continue;
     const parsed = parseLine(each);
-    if ("line" in parsed) entries.push(parsed.line);
-    else if (parsed.fault !== "no entry") throw new Failure(unreadable(path, otherVersion(parsed.fault.version)));
-    else if (!isTorn(texts, index)) throw new Failure(unreadable(path, `line ${index + 1} is no entry`));
+    if ("line" in parsed) {
+      settle(parsed.line.torn === true);
+      entries.push(parsed.line);
+    } else if (parsed.fault !== "no entry") {
+      throw new Failure(unreadable(path, otherVersion(parsed.fault.version)));
+    } else {
+      torn ??= index + 1;
+    }
   }
+  settle(!isEnded);
   return entries;
-}
-
-/** After the last line feed stands nothing, or the beginning of a line that was never finished. */
-function isTorn(texts: readonly string[], index: number): boolean {
-  const next = texts[index + 1];
-  if (next === undefined) return true;
-  const parsed = parseLine(next);
-  return "line" in parsed && parsed.line.torn === true;
 }
 
 function otherVersion(version: number): string {

@@ -4,11 +4,13 @@ import { visible } from "../diagnostics/visible.ts";
 import type { DeadRun } from "../model/dead-run.ts";
 import { deadRunOf, hasEnded } from "./dead-run.ts";
 import { journalPath } from "./journal.ts";
-import { endsWithEnd, isReadable, readJournal, runsIn } from "./read-journal.ts";
+import { endOf, isReadable, readJournal, runsIn } from "./read-journal.ts";
 
 export interface Unfinished {
   /** Oldest first. Whoever holds the state directory's lock knows that none of them is alive. */
   readonly runs: readonly DeadRun[];
+  /** Those that ended, and left commands behind that change the state of the system. */
+  readonly atWork: readonly DeadRun[];
   /** What cannot be recovered here: journals that cannot be read (errors), and runs of other hosts (warnings). */
   readonly remarks: readonly Diagnostic[];
 }
@@ -16,6 +18,7 @@ export interface Unfinished {
 /** The runs of a state directory whose journals have no end. `host`: this one's name. */
 export async function unfinishedRuns(stateDir: string, host: string): Promise<Unfinished> {
   const runs: DeadRun[] = [];
+  const atWork: DeadRun[] = [];
   const remarks: Diagnostic[] = [];
   const all = await runsIn(stateDir).catch((error: unknown) => {
     if (!(error instanceof Failure)) throw error;
@@ -23,17 +26,22 @@ export async function unfinishedRuns(stateDir: string, host: string): Promise<Un
     return [];
   });
   for (const run of all) {
-    if (await endsWithEnd(stateDir, run)) continue;
+    const end = await endOf(stateDir, run);
+    if (end !== null && end.atWork !== true) continue;
     const lines = await readJournal(stateDir, run);
     if (lines === null) continue;
-    if (!isReadable(lines)) remarks.push(lines);
+    if (!isReadable(lines)) {
+      remarks.push(lines);
+      continue;
+    }
+    const dead = deadRunOf(run, journalPath(stateDir, run), lines);
+    if (end !== null) atWork.push(dead);
     else if (!hasEnded(lines)) {
-      const dead = deadRunOf(run, journalPath(stateDir, run), lines);
       if (dead.host === null || dead.host === host) runs.push(dead);
       else remarks.push(elsewhere(dead, dead.host));
     }
   }
-  return { runs, remarks };
+  return { runs, atWork, remarks };
 }
 
 function elsewhere({ run, path }: DeadRun, host: string): Diagnostic {

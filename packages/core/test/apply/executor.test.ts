@@ -34,6 +34,8 @@ interface Behaviour {
   readonly allowDestroy?: boolean;
   /** So many entries fit into the journal. */
   readonly room?: number;
+  /** How many commands that change the system are left behind at the end. */
+  readonly atWork?: number;
 }
 
 const DONE: Outcome = { status: "done", made: null, moved: {}, warnings: [] };
@@ -156,6 +158,7 @@ async function run(
     allowDestroy: behaviour.allowDestroy ?? false,
     signal: behaviour.signal ?? new AbortController().signal,
     report: (event) => events.push(event),
+    atWork: () => behaviour.atWork ?? 0,
   });
   const statuses = Object.fromEntries(report.actions.map(({ action: id, status }) => [id, status]));
   return { report, statuses, log, entries, events, remembered };
@@ -250,6 +253,9 @@ t.test("the intent is in the journal before, the outcome after, and the end last
     { type: "outcome", action: "a", status: "done" },
     { type: "end", status: "done" },
   ]);
+  t.notMatch(entries.at(-1), { atWork: true });
+  const { entries: left } = await run({ actions: [action("a")], trees: [], scopes: [] }, { atWork: 1 });
+  t.match(left.at(-1), { type: "end", atWork: true }, "what was left behind is known to the next run");
 });
 
 t.test("scopes open when they are first needed, close in reverse as soon as their last user is settled", async (t) => {

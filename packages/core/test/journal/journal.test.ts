@@ -67,7 +67,7 @@ t.test("entries are there when append has returned, one a line, readable by nobo
   await Promise.all(["a", "b", "c"].map((each) => journal.append({ type: "scope-open", scope: each })));
   await journal.append({ type: "end", status: "done" });
   await journal.close();
-  t.strictSame(await unfinishedRuns(state, "here"), { runs: [], remarks: [] });
+  t.strictSame(await unfinishedRuns(state, "here"), { runs: [], atWork: [], remarks: [] });
   t.match(await readJournal(state, "R1"), [{}, { scope: "a" }, { scope: "b" }, { scope: "c" }, {}], "in order");
 });
 
@@ -115,9 +115,35 @@ t.test("a dead run's journal is taken up again, and its torn line is no fault of
   await journal.append({ type: "recovered", action: "a", state: "done", by: "R2" });
   await journal.append({ type: "end", status: "recovered" });
   await journal.close();
-  t.strictSame(await unfinishedRuns(state, "joke.example"), { runs: [], remarks: [] });
+  t.strictSame(await unfinishedRuns(state, "joke.example"), { runs: [], atWork: [], remarks: [] });
   const lines = await readJournal(state, "R1");
   t.match(recordOf("R1", lines as never), { status: "recovered", actions: [{ status: "recovered: done" }] });
+});
+
+t.test("several torn lines in a row are no fault either, as a disk leaves them that fills up", async (t) => {
+  const state = t.testdir({});
+  const path = await write(state, "R1", HEAD, intent("a"));
+  const whole = readFileSync(path, "utf8");
+  writeFileSync(path, `${whole}{"v":1,"at":"2026-11-22T1\n{"v":1,"at"`);
+  t.match(await readJournal(state, "R1"), [{ type: "run" }, { type: "intent" }]);
+  const journal = await resumeJournal(path, now);
+  await journal.append({ type: "end", status: "recovered" });
+  await journal.close();
+  t.match(await readJournal(state, "R1"), [{ type: "run" }, { type: "intent" }, { type: "end", torn: true }]);
+  writeFileSync(path, `${whole}{"v":1,"at":"2026-11-22T1\n{"v":1,"at"\n`);
+  t.match(await readJournal(state, "R1"), { detail: /line 3 is no entry/ }, "what was ended, was not torn");
+});
+
+t.test("a run that ended, and left a command behind that changes the system, is waited for", async (t) => {
+  const state = t.testdir({});
+  const changer = { type: "changer", pid: 4, startTime: "40", argv: ["zfs", "rename"] } as const;
+  await write(state, "R1", HEAD, changer, { type: "end", status: "failed", atWork: true });
+  await write(state, "R2", HEAD, { type: "end", status: "failed" });
+  const { runs, atWork, remarks } = await unfinishedRuns(state, "joke.example");
+  t.strictSame([runs, remarks], [[], []]);
+  t.match(atWork, [{ run: "R1", changers: [{ pid: 4 }] }]);
+  t.equal(atWork.length, 1);
+  t.match(recordOf("R1", (await readJournal(state, "R1")) as never), { status: "failed" });
 });
 
 t.test("anything else that is no entry, another version, or no file is refused in words", async (t) => {

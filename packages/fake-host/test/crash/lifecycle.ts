@@ -159,6 +159,7 @@ async function carriedOut(attempt: Attempt, left: Left, made: Plan): Promise<Rep
       allowDestroy: false,
       signal: killer.signal,
       report: () => {},
+      atWork: () => 0,
     });
   } finally {
     if (!killer.dead) await journal.close();
