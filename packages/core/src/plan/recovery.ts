@@ -8,12 +8,14 @@ import type { Examined, ExaminedRun } from "../observe/examine.ts";
 import { RECOVER, type RecoverInput } from "../provider/recover.ts";
 import type { Assessment } from "./assess.ts";
 
-/** What takes down the leftovers, those of one volume one after the other: each may stand on the next. */
+/**
+ * What takes down the leftovers, in their order: each may stand on a later one, also of another volume, since what several
+ * share bears the name of one. Those of one volume wait for each other.
+ */
 export function recoveryOf(leftovers: readonly Leftover[]): readonly Action[] {
   const actions: Action[] = [];
   const last = new Map<string, string>();
-  const byVolume = [...leftovers].sort((a, b) => (a.volume < b.volume ? -1 : a.volume > b.volume ? 1 : 0));
-  for (const leftover of byVolume) {
+  for (const leftover of leftovers) {
     const action = recoverAction(leftover, last.get(leftover.volume) ?? null, actions);
     last.set(leftover.volume, action.id);
     actions.push(action);

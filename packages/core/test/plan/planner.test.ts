@@ -310,7 +310,7 @@ t.test("a plan file that is none is refused in words", (t) => {
   t.end();
 });
 
-t.test("what dead runs left goes first, in its order, and everything of its volume waits for it", (t) => {
+t.test("what dead runs left goes first, in its order across volumes, and everything of its volume waits for it", (t) => {
   const leftover = (volume: string, kind: string, run = "20261121T030000Z-dead"): Leftover => ({
     volume,
     kind,
@@ -330,13 +330,13 @@ t.test("what dead runs left goes first, in its order, and everything of its volu
   };
   const made = planAt(NOON, configOf({ boot: { daily: 1 }, root: { daily: 2 } }), seen);
   t.match(made.actions, [
-    { id: "recover gone.away.lvm/snapshot", verb: "recover", address: "gone.away.lvm/snapshot", after: [] },
     { id: "recover root.lvm/mount", reason: "lvm/mount was left over", after: [] },
     {
       id: "recover root.lvm/snapshot",
       after: ["recover root.lvm/mount"],
       input: { scope: "lvm/snapshot", input: { of: "root" }, run: "20261121T030000Z-dead" },
     },
+    { id: "recover gone.away.lvm/snapshot", verb: "recover", address: "gone.away.lvm/snapshot", after: [] },
     { id: "recover root.lvm/snapshot #2", after: ["recover root.lvm/snapshot"] },
     { id: 'create boot.archives["offsite"]', after: [] },
     { id: 'create root.archives["offsite"]', after: ["recover root.lvm/snapshot #2"] },
