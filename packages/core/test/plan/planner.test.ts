@@ -310,7 +310,7 @@ t.test("a plan file that is none is refused in words", (t) => {
   t.end();
 });
 
-t.test("what dead runs left goes first, in its order across volumes, and everything of its volume waits for it", (t) => {
+t.test("what dead runs left goes first, in its order, and everything of its volume waits for it", (t) => {
   const leftover = (volume: string, kind: string, run = "20261121T030000Z-dead"): Leftover => ({
     volume,
     kind,
