@@ -67,6 +67,6 @@ export const JOURNAL_VERSION = 1;
 export type Line = {
   readonly v: number;
   readonly at: string;
-  /** The line before it was never finished: the journal was taken up again behind it. */
+  /** The line before it was never finished, nor those like it before that: the journal was taken up again behind them. */
   readonly torn?: true;
 } & Entry;

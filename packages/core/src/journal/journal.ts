@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { syncDirectory } from "../io/atomic-file.ts";
 import { type Entry, JOURNAL_VERSION } from "./entry.ts";
+import { endsTorn } from "./torn-line.ts";
 
 /** Where a state directory keeps its runs. */
 export function runsDirectory(stateDir: string): string {
@@ -37,7 +38,7 @@ export async function beginJournal(stateDir: string, run: string, now: () => num
 /** Takes up the journal of a run that died, to write down what became of what it had begun. */
 export async function resumeJournal(path: string, now: () => number): Promise<Journal> {
   const file = await open(path, O_RDWR | O_APPEND | O_NOFOLLOW);
-  return new JournalFile(file, now, await endsTorn(file));
+  return new JournalFile(file, now, endsTorn(await file.readFile("utf8")));
 }
 
 class JournalFile implements Journal {
@@ -63,7 +64,7 @@ class JournalFile implements Journal {
     await this.#file.close();
   }
 
-  /** What was begun of a line stays in the file, as a line of its own that the next one calls torn. */
+  /** What was begun of a line stays in the file, as a line of its own that the next whole one calls torn. */
   async #write(entry: Entry): Promise<void> {
     const torn = this.#torn;
     const line = { v: JOURNAL_VERSION, at: new Date(this.#now()).toISOString(), ...(torn ? { torn } : {}), ...entry };
@@ -72,14 +73,4 @@ class JournalFile implements Journal {
     await this.#file.datasync();
     this.#torn = false;
   }
-}
-
-const LINE_FEED = 0x0a;
-
-async function endsTorn(file: FileHandle): Promise<boolean> {
-  const { size } = await file.stat();
-  if (size === 0) return false;
-  const last = Buffer.alloc(1);
-  await file.read(last, 0, 1, size - 1);
-  return last[0] !== LINE_FEED;
 }

@@ -7,6 +7,7 @@ import { visible } from "../diagnostics/visible.ts";
 import { JOURNAL_VERSION, type Line } from "./entry.ts";
 import { journalPath, runsDirectory } from "./journal.ts";
 import { parseLine } from "./parse-line.ts";
+import { type Behind, isTorn } from "./torn-line.ts";
 
 const MAX_JOURNAL = 64 * 1024 * 1024;
 
@@ -74,34 +75,21 @@ async function readBounded(path: string): Promise<string> {
   }
 }
 
-/**
- * A line that is torn, as a power cut or a full disk leaves it, is passed over, and so are several in a row: the last ones
- * while nothing ended them, or those before a line that calls them torn. Anything else that is no entry is an error, since
- * what it said is lost.
- */
+/** Anything but entries and what was never finished is an error, since what it said is lost. Read from the end: that tells. */
 function linesOf(text: string, path: string): readonly Line[] {
   const entries: Line[] = [];
-  let torn: number | null = null;
-  const settle = (isTorn: boolean) => {
-    if (torn !== null && !isTorn) throw new Failure(unreadable(path, `line ${torn} is no entry`));
-    torn = null;
-  };
   const texts = text.split("\n");
-  const isEnded = texts.at(-1) === "";
-  for (const [index, each] of texts.entries()) {
-    if (each === "") continue;
+  let behind: Behind = "tear";
+  for (const [index, each] of [...texts.entries()].reverse()) {
     const parsed = parseLine(each);
     if ("line" in parsed) {
-      settle(parsed.line.torn === true);
       entries.push(parsed.line);
-    } else if (parsed.fault !== "no entry") {
-      throw new Failure(unreadable(path, otherVersion(parsed.fault.version)));
-    } else {
-      torn ??= index + 1;
-    }
+      behind = parsed.line.torn === true ? "tear" : "entry";
+    } else if (parsed.fault !== "no entry") throw new Failure(unreadable(path, otherVersion(parsed.fault.version)));
+    else if (isTorn(each, behind)) behind = "torn";
+    else if (each !== "") throw new Failure(unreadable(path, `line ${index + 1} is no entry`));
   }
-  settle(!isEnded);
-  return entries;
+  return entries.reverse();
 }
 
 function otherVersion(version: number): string {

@@ -120,20 +120,6 @@ t.test("a dead run's journal is taken up again, and its torn line is no fault of
   t.match(recordOf("R1", lines as never), { status: "recovered", actions: [{ status: "recovered: done" }] });
 });
 
-t.test("several torn lines in a row are no fault either, as a disk leaves them that fills up", async (t) => {
-  const state = t.testdir({});
-  const path = await write(state, "R1", HEAD, intent("a"));
-  const whole = readFileSync(path, "utf8");
-  writeFileSync(path, `${whole}{"v":1,"at":"2026-11-22T1\n{"v":1,"at"`);
-  t.match(await readJournal(state, "R1"), [{ type: "run" }, { type: "intent" }]);
-  const journal = await resumeJournal(path, now);
-  await journal.append({ type: "end", status: "recovered" });
-  await journal.close();
-  t.match(await readJournal(state, "R1"), [{ type: "run" }, { type: "intent" }, { type: "end", torn: true }]);
-  writeFileSync(path, `${whole}{"v":1,"at":"2026-11-22T1\n{"v":1,"at"\n`);
-  t.match(await readJournal(state, "R1"), { detail: /line 3 is no entry/ }, "what was ended, was not torn");
-});
-
 t.test("a run that ended, and left a command behind that changes the system, is waited for", async (t) => {
   const state = t.testdir({});
   const changer = { type: "changer", pid: 4, startTime: "40", argv: ["zfs", "rename"] } as const;
