@@ -51,6 +51,9 @@ export async function locked<T>(
   }
 }
 
+/** How long a command is waited for that a run left behind because it hung, in milliseconds. */
+const LEFT_BEHIND = 30_000;
+
 /** What would keep such a command from ending is looked for first, and named. */
 async function waitForTheDead(
   { config, providers, only }: Session,
@@ -58,11 +61,12 @@ async function waitForTheDead(
   report: (event: ApplyEvent) => void,
 ): Promise<void> {
   const { runs, atWork } = await unfinishedRuns(config.stateDir, hostname());
-  const dead = [...runs, ...atWork];
-  if (liveChangers(dead).length === 0) return;
+  if (liveChangers([...runs, ...atWork]).length === 0) return;
   const io = openLocalReader({ env: context.env, signal: context.signal, hurry: context.hurry });
   const desired = desire(config, wholeSeconds(context.clock()), only);
   showDiagnostics(await hindrances(desired, providers, io), context);
-  if (await awaitChangers(dead, context.signal, report)) return;
+  // It may hang for as long as its pool has stopped; what has not is backed up all the same.
+  await awaitChangers(atWork, AbortSignal.any([context.signal, AbortSignal.timeout(LEFT_BEHIND)]), report);
+  if (await awaitChangers(runs, context.signal, report)) return;
   throw failure("apply-stopped", "The run was told to stop", "It was still waiting for a command of a dead run.");
 }
