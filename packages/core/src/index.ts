@@ -13,7 +13,7 @@ export { Failure, failure } from "./diagnostics/failure.ts";
 export { visible } from "./diagnostics/visible.ts";
 export { writeFileAtomically } from "./io/atomic-file.ts";
 export { openLocalHost, openLocalReader } from "./io/local-host.ts";
-export { ownIdentity } from "./io/process-identity.ts";
+export { isElsewhere, ownIdentity } from "./io/process-identity.ts";
 export { withoutLifeline } from "./io/program.ts";
 export { appendHistory } from "./journal/history.ts";
 export { beginJournal } from "./journal/journal.ts";

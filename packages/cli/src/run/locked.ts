@@ -6,6 +6,7 @@ import {
   desire,
   failure,
   hindrances,
+  isElsewhere,
   isoOf,
   liveChangers,
   openLocalReader,
@@ -51,7 +52,10 @@ export async function locked<T>(
   }
 }
 
-/** How long a command is waited for that a run left behind because it hung, in milliseconds. */
+/**
+ * How long a command is waited for, in milliseconds, that a run left behind because it hung, or whose end cannot be seen from
+ * here: whoever broke the lock of a run in another PID namespace vouched for that.
+ */
 const LEFT_BEHIND = 30_000;
 
 /** What would keep such a command from ending is looked for first, and named. */
@@ -66,7 +70,13 @@ async function waitForTheDead(
   const desired = desire(config, wholeSeconds(context.clock()), only);
   showDiagnostics(await hindrances(desired, providers, io), context);
   // It may hang for as long as its pool has stopped; what has not is backed up all the same.
-  await awaitChangers(atWork, AbortSignal.any([context.signal, AbortSignal.timeout(LEFT_BEHIND)]), report);
-  if (await awaitChangers(runs, context.signal, report)) return;
+  const unseen = runs.filter(({ host, pidNamespace }) => host !== null && isElsewhere({ host, pidNamespace }));
+  await awaitChangers(
+    [...atWork, ...unseen],
+    AbortSignal.any([context.signal, AbortSignal.timeout(LEFT_BEHIND)]),
+    report,
+  );
+  const others = runs.filter((each) => !unseen.includes(each));
+  if (await awaitChangers(others, context.signal, report)) return;
   throw failure("apply-stopped", "The run was told to stop", "It was still waiting for a command of a dead run.");
 }

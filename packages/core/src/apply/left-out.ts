@@ -24,9 +24,9 @@ export async function whyLeftOut(
   before: readonly ActionReport[],
   { plan, providers, run, io }: Surroundings,
 ): Promise<Diagnostic | null> {
-  const base = plan.actions.find(({ id }) => id === seen);
-  if (base === undefined) throw new Error(`the plan has no action ${seen}`);
   try {
+    const base = plan.actions.find(({ id }) => id === seen);
+    if (base === undefined) throw new Error(`the plan has no action ${seen}`);
     const { state } = await providers.action(base.kind).probe(base.input, run, io);
     return state === "done" ? null : leftOut(nothingOf(base, before), otherwise);
   } catch (error) {

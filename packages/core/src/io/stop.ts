@@ -18,24 +18,43 @@ export function stopGently(pid: number, ended: PromiseLike<unknown>, hurry?: Abo
     signalProcess(-pid, "SIGTERM");
     kill = setTimeout(() => signalProcess(-pid, "SIGKILL"), SHORT_PATIENCE);
   };
-  // What it leaves of its group is told at its end, and never later: once nobody is left, the number may be another's.
   const calm = () => {
     hurry?.removeEventListener("abort", hasten);
     clearTimeout(terminate);
     clearTimeout(kill);
-    signalProcess(-pid, "SIGTERM");
+    endGroup(pid);
   };
   if (hurry?.aborted === true) hasten();
   else hurry?.addEventListener("abort", hasten, { once: true });
   ended.then(calm, calm);
 }
 
-/** Nothing is thrown when it has ended already, nor when it is root's and we are not: such a query ends by itself. */
-export function signalProcess(pid: number, signal: NodeJS.Signals): void {
+/** How often it is looked whether anybody is left of a group, in milliseconds. */
+const LOOK = 100;
+
+/**
+ * Ends what a process that has ended leaves of its group. The group is looked at without a gap: while anybody is in it, its
+ * number is nobody else's; once nobody is, it may be, and is not signalled any more.
+ */
+function endGroup(pid: number): void {
+  const end = performance.now() + SHORT_PATIENCE;
+  if (!signalProcess(-pid, "SIGTERM")) return;
+  const looking = setInterval(() => {
+    const isLate = performance.now() >= end;
+    if (!signalProcess(-pid, isLate ? "SIGKILL" : 0) || isLate) clearInterval(looking);
+  }, LOOK);
+}
+
+/**
+ * False when there was nobody to signal. Nothing is thrown for that, nor for one that is root's when we are not: such a query
+ * ends by itself. 0 only asks.
+ */
+export function signalProcess(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(pid, signal);
+    return process.kill(pid, signal);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "ESRCH" && code !== "EPERM") throw error;
+    return code === "EPERM";
   }
 }

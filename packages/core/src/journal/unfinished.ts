@@ -35,11 +35,11 @@ export async function unfinishedRuns(stateDir: string, host: string): Promise<Un
       continue;
     }
     const dead = deadRunOf(run, journalPath(stateDir, run), lines);
-    if (end !== null) atWork.push(dead);
-    else if (!hasEnded(lines)) {
-      if (dead.host === null || dead.host === host) runs.push(dead);
-      else remarks.push(elsewhere(dead, dead.host));
-    }
+    const isHere = dead.host === null || dead.host === host;
+    if (hasEnded(lines)) {
+      if (isHere && lines.some((line) => line.type === "end" && line.atWork === true)) atWork.push(dead);
+    } else if (isHere) runs.push(dead);
+    else remarks.push(elsewhere(dead, dead.host ?? ""));
   }
   return { runs, atWork, remarks };
 }

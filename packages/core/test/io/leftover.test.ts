@@ -61,15 +61,17 @@ t.test("what a command printed before its end is whole, however busy rdump was w
   t.match({ exitCode, bytes: stdout.length }, { exitCode: 0, bytes: 60_000 });
 });
 
-t.test("of what was stopped, the children that it leaves are ended, too", async (t) => {
-  const directory = t.testdir({});
-  const [begun, lived] = [join(directory, "begun"), join(directory, "lived")];
-  const stop = new AbortController();
-  const script = `(trap '' INT; touch '${begun}'; sleep 4; touch '${lived}') & wait`;
-  const running = host(stop.signal).run(mover(["bash", "-c", script]));
-  await until(() => existsSync(begun));
-  stop.abort();
-  t.match(await running, { signal: "SIGINT", stopped: true });
-  await new Promise((resolve) => setTimeout(resolve, 4_500));
-  t.notOk(existsSync(lived));
-});
+for (const deaf of ["INT", "INT TERM"]) {
+  t.test(`of what was stopped, the children that it leaves are ended, too, though they ignore ${deaf}`, async (t) => {
+    const directory = t.testdir({});
+    const [begun, lived] = [join(directory, "begun"), join(directory, "lived")];
+    const stop = new AbortController();
+    const script = `(trap '' ${deaf}; touch '${begun}'; sleep 5; touch '${lived}') & wait`;
+    const running = host(stop.signal).run(mover(["bash", "-c", script]));
+    await until(() => existsSync(begun));
+    stop.abort();
+    t.match(await running, { signal: "SIGINT", stopped: true });
+    await new Promise((resolve) => setTimeout(resolve, 5_500));
+    t.notOk(existsSync(lived));
+  });
+}
