@@ -27,6 +27,12 @@ export function lookAtDatasets(
   return ask(names, (some) => datasetsQuery(some, below), parseDatasets, io);
 }
 
+/** Null: there is none of that name. */
+export async function findDataset(name: string, io: ReadIo): Promise<Seen<Dataset | null>> {
+  const seen = await lookAtDatasets([name], false, io);
+  return "unseen" in seen ? seen : { found: seen.found[0] ?? null };
+}
+
 export function lookAtSnapshots(datasets: readonly string[], io: ReadIo): Promise<Seen<readonly Snapshot[]>> {
   return ask(datasets, (some) => snapshotsQuery(some, "of datasets"), parseSnapshots, io);
 }

@@ -21,7 +21,7 @@ import {
   snapshotOf,
 } from "../commands.ts";
 import { whatChangedAtLast } from "../discovery/clone-changes.ts";
-import { findSnapshots, lookAtDatasets } from "../look.ts";
+import { findDataset, findSnapshots } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, unfinishedClone } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
@@ -162,9 +162,9 @@ function originOf({ source, from }: CloneInput, run: RunRef): string {
 }
 
 async function find(dataset: string, io: ReadIo): Promise<Dataset | null> {
-  const seen = await lookAtDatasets([dataset], false, io);
+  const seen = await findDataset(dataset, io);
   if ("unseen" in seen) throw new Failure(seen.unseen);
-  return seen.found[0] ?? null;
+  return seen.found;
 }
 
 function madeOf({ guid, origin }: { readonly guid: string; readonly origin: string | null }) {

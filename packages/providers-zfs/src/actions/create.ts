@@ -1,6 +1,6 @@
 import { type ActionHandler, type Diagnostic, Failure, type Outcome } from "@rdump/core/provider";
 import { createMirrorCommand } from "../commands.ts";
-import { lookAtDatasets } from "../look.ts";
+import { findDataset } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
@@ -15,10 +15,10 @@ export const createHandler: ActionHandler<CreateInput> = {
   commands: ({ owner, dataset }) => [createMirrorCommand(owner, dataset)],
 
   async probe({ owner, dataset }, _run, io) {
-    const seen = await lookAtDatasets([dataset], false, io);
+    const seen = await findDataset(dataset, io);
     if ("unseen" in seen) throw new Failure(seen.unseen);
-    const [found] = seen.found;
-    if (found === undefined) return { state: "absent" };
+    const { found } = seen;
+    if (found === null) return { state: "absent" };
     if (found.mark === datasetMark(owner, dataset)) return { state: "done" };
     return { state: "foreign", diagnostic: foreign(dataset) };
   },

@@ -116,13 +116,11 @@ function momentsLeft(
     const { time } = named;
     const key = `${poolOf(dataset)} ${run} ${time}`;
     const guid = world.datasets.get(dataset)?.guid ?? "";
-    const before = found.get(key);
-    const datasets = [...(before?.input.datasets ?? []), { volume, dataset, guid, keeps: false }];
+    const datasets = [...(found.get(key)?.input.datasets ?? []), { volume, dataset, guid, keeps: false }];
     found.set(key, {
       run,
       time: isoOf(time),
-      // Leftovers go in the order of their volumes, and the clones of all of these go first.
-      volume: before !== undefined && before.volume > volume ? before.volume : volume,
+      volume: datasets[0]?.volume ?? "",
       input: { owner, pool: poolOf(dataset), datasets },
     });
   }

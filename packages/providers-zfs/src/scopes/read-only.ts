@@ -1,7 +1,6 @@
-import type { ReadIo, ScopeHandler } from "@rdump/core/provider";
-import type { Dataset } from "../answers/datasets.ts";
+import type { ScopeHandler } from "@rdump/core/provider";
 import { forgetRunCommand, isReadOnlyQuery, readOnlyCommand, writableCommand } from "../commands.ts";
-import { lookAtDatasets, type Seen } from "../look.ts";
+import { findDataset } from "../look.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn, notReadOnly, staysReadOnly } from "./troubles.ts";
@@ -22,7 +21,7 @@ export const readOnlyScope: ScopeHandler<ReadOnlyInput> = {
   }),
 
   async acquire({ dataset, guid }, run, io) {
-    const seen = await find(dataset, io);
+    const seen = await findDataset(dataset, io);
     if ("unseen" in seen) return seen.unseen;
     if (seen.found?.guid !== guid) return notReadOnly(dataset, "it is another one than planned");
     const isReadOnly = await io.query(isReadOnlyQuery(dataset));
@@ -32,7 +31,7 @@ export const readOnlyScope: ScopeHandler<ReadOnlyInput> = {
   },
 
   async release({ dataset, guid }, run, io) {
-    const seen = await find(dataset, io);
+    const seen = await findDataset(dataset, io);
     if ("unseen" in seen) return seen.unseen;
     // The new one may be there by now.
     if (seen.found?.guid !== guid || seen.found.run !== run.id) return null;
@@ -43,8 +42,3 @@ export const readOnlyScope: ScopeHandler<ReadOnlyInput> = {
     return null;
   },
 };
-
-async function find(dataset: string, io: ReadIo): Promise<Seen<Dataset | null>> {
-  const seen = await lookAtDatasets([dataset], false, io);
-  return "unseen" in seen ? seen : { found: seen.found[0] ?? null };
-}

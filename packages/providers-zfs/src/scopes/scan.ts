@@ -9,7 +9,7 @@ import {
   snapshotOf,
   unmountCommand,
 } from "../commands.ts";
-import { lookAtDatasets, lookAtOwnDatasetMarks } from "../look.ts";
+import { findDataset, lookAtOwnDatasetMarks } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
@@ -76,9 +76,9 @@ function originOf({ dataset, keeps }: ScanInput, run: RunRef): string {
 }
 
 async function destroyOwn({ owner, name }: ScanInput, io: RunIo): Promise<Diagnostic | null> {
-  const seen = await lookAtDatasets([name], false, io);
+  const seen = await findDataset(name, io);
   if ("unseen" in seen) return seen.unseen;
-  if (seen.found.length === 0) return null;
+  if (seen.found === null) return null;
   const marks = await lookAtOwnDatasetMarks([name], io);
   if ("unseen" in marks) return marks.unseen;
   if (marks.found.get(name) !== datasetMark(owner, name)) return foreignClone(name);
