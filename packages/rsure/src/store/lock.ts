@@ -23,17 +23,36 @@ export interface Lock {
   release(): void;
 }
 
-/** It has ended, and nobody has waited for it yet: it writes nothing any more. */
-const ENDED: ReadonlySet<string | undefined> = new Set(["Z", "X", "x"]);
+/** What /proc/PID/stat tells of a process. */
+interface Seen {
+  readonly state: string;
+  readonly started: string;
+}
 
-/** The start time is the 22nd field; the second may hold spaces and parentheses, so count from its end. */
-function startOf(pid: number): string | undefined {
+/** It has ended, and nobody has waited for it yet: it writes nothing any more. */
+const ENDED: ReadonlySet<string> = new Set(["Z", "X", "x"]);
+
+/**
+ * Fields 3 and 22; the second may hold spaces and parentheses, so count from its end. Undefined when there is no such
+ * process, and when it may not be seen (`hidepid`).
+ */
+function look(pid: number): Seen | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return ENDED.has(fields[0]) ? undefined : fields[19];
+    const [state = "", ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return { state, started: fields[18] ?? "" };
   } catch {
     return undefined;
+  }
+}
+
+/** The kernel's own word, also of one that may not be seen. */
+function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return systemCode(error) === "ESRCH";
   }
 }
 
@@ -43,7 +62,7 @@ function thisProcess(): LockHolder {
     bootId: readFileSync("/proc/sys/kernel/random/boot_id", "latin1").trim(),
     pidNamespace: readlinkSync("/proc/self/ns/pid"),
     pid: process.pid,
-    started: startOf(process.pid) ?? "",
+    started: look(process.pid)?.started ?? "",
   };
 }
 
@@ -58,10 +77,12 @@ function parseHolder(text: string): LockHolder | undefined {
 }
 
 /** Dead only when that is certain: same machine and either an earlier boot, or no such process any more. */
-export function isDead(holder: LockHolder, self: LockHolder, startOfPid = startOf): boolean {
+export function isDead(holder: LockHolder, self: LockHolder, lookAt = look): boolean {
   if (holder.host !== self.host) return false;
   if (holder.bootId !== self.bootId) return true;
-  return holder.pidNamespace === self.pidNamespace && startOfPid(holder.pid) !== holder.started;
+  if (holder.pidNamespace !== self.pidNamespace) return false;
+  const seen = lookAt(holder.pid);
+  return seen ? ENDED.has(seen.state) || seen.started !== holder.started : isGone(holder.pid);
 }
 
 /**

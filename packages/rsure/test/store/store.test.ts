@@ -114,6 +114,10 @@ t.test("5. the lock", async (t) => {
   t.ok(dead({ started: "1" }), "the pid is somebody else's now");
   t.ok(dead({ pid: 2 ** 22 + 1 }), "no such process");
   t.notOk(dead({ pid: 2 ** 22 + 1, pidNamespace: "pid:[1]" }), "a pid of another namespace says nothing");
+  t.notOk(
+    isDead(self, self, () => undefined),
+    "alive, and may not be seen",
+  );
   t.notOk(dead({ host: "elsewhere", bootId: "another" }), "another machine cannot be judged");
 
   writeFileSync(lockFile, `${JSON.stringify({ ...self, started: "1" })}\n`);
