@@ -11,6 +11,8 @@ export const CODES: { readonly [code: string]: string } = {
   "borg-archive-gone": "An archive is gone",
   "borg-bad-answer": "Bad answer",
   "borg-bad-location": "Bad location",
+  "borg-cache-not-removed": "Cache not removed",
+  "borg-cache-torn": "Cache torn",
   "borg-check-failed": "The check found the repository damaged",
   "borg-corrupt": "The repository is damaged",
   "borg-disk-full": "No space is left",

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Config, compose, elevatedProviders, type Providers } from "@rdump/core";
-import { borgProvider } from "@rdump/provider-borg";
+import { borgProvider, cachesIn } from "@rdump/provider-borg";
 import { fsProvider } from "@rdump/provider-fs";
 import { lvmProvider } from "@rdump/provider-lvm";
 import { rsureProvider } from "@rdump/provider-rsure";
@@ -15,7 +15,13 @@ export function allProviders({ privilege }: Pick<Config, "privilege">): Provider
     join(dirname(createRequire(import.meta.url).resolve("rsure/package.json")), "bin", "rsure.js"),
   );
   const integrity = rsureProvider([process.execPath, rsure]);
-  const providers = compose([borgProvider(), fsProvider(), lvmProvider(), integrity, zfsProvider()]);
+  const providers = compose([
+    borgProvider({ caches: cachesIn(process.env) }),
+    fsProvider(),
+    lvmProvider(),
+    integrity,
+    zfsProvider(),
+  ]);
   const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
   if (privilege === "none" || uid === 0) return providers;
   const attendant = script(new URL("./attendant.js", import.meta.url), () =>

@@ -23,6 +23,11 @@ export function initCommand(access: Access): Command {
   return mover(["borg", ...argv], surroundings(access));
 }
 
+/** Only what a cache of borg's is known by: its directory, by the repository's id. */
+export function discardCommand(cache: string): Command {
+  return mover(["rm", "--recursive", "--force", "--one-file-system", "--", cache]);
+}
+
 /** What was begun is renamed, never deleted: were it more than it seems, it would still be there. */
 export function asideCommand({ location }: Access, run: RunRef): Command {
   return mover(["mv", "--no-target-directory", "--", location, `${location}.unfinished-${run.id}`]);

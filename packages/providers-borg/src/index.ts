@@ -1,2 +1,3 @@
+export { cachesIn } from "./discovery/cache.ts";
 export { borgPatterns } from "./patterns.ts";
-export { type BorgOptions, borgProvider } from "./provider.ts";
+export { borgProvider } from "./provider.ts";

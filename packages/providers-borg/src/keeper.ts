@@ -1,10 +1,10 @@
 import type { CreateRequest, DestroyRequest, Group, KeeperRole, NamedPoint, Proposal } from "@rdump/core/provider";
 import { RUN_TIME_TOKEN, repositoryAddress } from "@rdump/core/provider";
-import { type Access, accessTo } from "./access.ts";
+import { type Access, accessTo, type Usage } from "./access.ts";
 import type { CreateInput } from "./actions/create.ts";
 import type { DeleteInput } from "./actions/delete.ts";
 import type { InitInput } from "./actions/init.ts";
-import { isAbsent, isUnfinished } from "./discovery/facts.ts";
+import { isAbsent, isUnfinished, tornCache } from "./discovery/facts.ts";
 import { archiveName } from "./naming/archive-name.ts";
 
 /** How many archives one call of borg deletes: few enough that a failure leaves little unsaid, and a stop is soon heard. */
@@ -12,21 +12,21 @@ const BATCH = 100;
 
 const NOTHING = { once: null, reason: null, makes: null, destroys: [], readsTree: false } as const;
 
-export function archivesKeeper(lockWait: Access["lockWait"]): KeeperRole {
+export function archivesKeeper(usage: Usage): KeeperRole {
   return {
     create(request) {
-      const access = accessOf(request.group, lockWait);
+      const access = accessOf(request.group, usage);
       return isAbsent(request.facts)
         ? [init(access, isUnfinished(request.facts)), create(access, request)]
         : [create(access, request)];
     },
-    destroy: (request) => deletions(accessOf(request.group, lockWait), request),
+    destroy: (request) => deletions(accessOf(request.group, usage), request),
   };
 }
 
-function accessOf({ repository, address }: Group, lockWait: Access["lockWait"]): Access {
+function accessOf({ repository, address }: Group, usage: Usage): Access {
   if (repository === null) throw new Error(`a group of archives without a repository: ${address}`);
-  return accessTo(repository, lockWait);
+  return accessTo(repository, usage);
 }
 
 function init(access: Access, unfinished: boolean): Proposal {
@@ -42,7 +42,7 @@ function init(access: Access, unfinished: boolean): Proposal {
   };
 }
 
-function create(access: Access, { owner, group, tree, previous, integrityFiles }: CreateRequest): Proposal {
+function create(access: Access, { owner, group, facts, tree, previous, integrityFiles }: CreateRequest): Proposal {
   if (tree === null) throw new Error(`an archive is read from a tree: ${group.address}`);
   const { name, exclude, excludeCaches } = group.volume;
   const source = { path: tree.path, mounted: tree.mounted, root: tree.root, exclude, excludeCaches };
@@ -50,6 +50,7 @@ function create(access: Access, { owner, group, tree, previous, integrityFiles }
     ...{ access, owner, volume: name, source, live: tree.live },
     previous: previous === null ? null : { id: previous.id, name: previous.name },
     integrityFiles,
+    tornCache: tornCache(facts),
   };
   return {
     ...NOTHING,
@@ -61,11 +62,12 @@ function create(access: Access, { owner, group, tree, previous, integrityFiles }
   };
 }
 
-function deletions(access: Access, { points }: DestroyRequest): readonly Proposal[] {
+function deletions(access: Access, request: DestroyRequest): readonly Proposal[] {
   const batches: Proposal[] = [];
-  for (let start = 0; start < points.length; start += BATCH) {
-    const destroys: readonly NamedPoint[] = points.slice(start, start + BATCH);
-    const input: DeleteInput = { access, points: destroys.map(({ id, name }) => ({ id, name })) };
+  for (let start = 0; start < request.points.length; start += BATCH) {
+    const destroys: readonly NamedPoint[] = request.points.slice(start, start + BATCH);
+    const points = destroys.map(({ id, name }) => ({ id, name }));
+    const input: DeleteInput = { access, points, tornCache: tornCache(request.facts) };
     batches.push({ ...NOTHING, kind: "borg/delete", verb: "destroy", input: { ...input }, destroys });
   }
   return batches;

@@ -1,5 +1,5 @@
 import { actionHandler, type Provider } from "@rdump/core/provider";
-import { type Access, LOCK_WAIT } from "./access.ts";
+import { USAGE, type Usage } from "./access.ts";
 import { checkHandler } from "./actions/check.ts";
 import { compactHandler } from "./actions/compact.ts";
 import { createHandler } from "./actions/create.ts";
@@ -9,18 +9,14 @@ import { discover } from "./discovery/discover.ts";
 import { archivesKeeper } from "./keeper.ts";
 import { repositoryUpkeep } from "./upkeep.ts";
 
-export interface BorgOptions {
-  /** Seconds to wait for another's lock on a repository: while looking, and while working. */
-  readonly lockWait?: Access["lockWait"];
-}
-
 /** Archives in borg repositories: makes a repository, lists, creates and deletes archives, checks and compacts. */
-export function borgProvider({ lockWait = LOCK_WAIT }: BorgOptions = {}): Provider {
+export function borgProvider(options: Partial<Usage> = {}): Provider {
+  const usage = { ...USAGE, ...options };
   return {
     name: "borg",
     sources: {},
-    keepers: { "archives/borg": archivesKeeper(lockWait) },
-    upkeep: { borg: repositoryUpkeep(lockWait) },
+    keepers: { "archives/borg": archivesKeeper(usage) },
+    upkeep: { borg: repositoryUpkeep(usage) },
     actions: [
       actionHandler(initHandler),
       actionHandler(createHandler),
@@ -29,6 +25,6 @@ export function borgProvider({ lockWait = LOCK_WAIT }: BorgOptions = {}): Provid
       actionHandler(compactHandler),
     ],
     scopes: [],
-    discover: (request, io) => discover(request, io, lockWait),
+    discover: (request, io) => discover(request, io, usage),
   };
 }

@@ -1,13 +1,13 @@
 import { type Proposal, repositoryAddress, type UpkeepRequest, type UpkeepRole } from "@rdump/core/provider";
-import { type Access, accessTo } from "./access.ts";
+import { accessTo, type Usage } from "./access.ts";
 import type { UpkeepInput } from "./actions/check.ts";
 
-export function repositoryUpkeep(lockWait: Access["lockWait"]): UpkeepRole {
-  return { upkeep: (request) => proposalFor(request, lockWait) };
+export function repositoryUpkeep(usage: Usage): UpkeepRole {
+  return { upkeep: (request) => proposalFor(request, usage) };
 }
 
-function proposalFor({ kind, repository, id }: UpkeepRequest, lockWait: Access["lockWait"]): Proposal {
-  const input: UpkeepInput = { access: accessTo(repository, lockWait) };
+function proposalFor({ kind, repository, id }: UpkeepRequest, usage: Usage): Proposal {
+  const input: UpkeepInput = { access: accessTo(repository, usage) };
   return {
     kind: `borg/${kind}`,
     verb: kind,

@@ -185,7 +185,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "cacheDir": {
           "$ref": "#/definitions/AbsolutePathText",
-          "description": "Where borg keeps its caches. Default: a directory of its own in the state directory."
+          "description": "Where borg keeps its caches. Default: where borg itself does, in `~/.cache/borg`."
         },
         "keyFile": {
           "$ref": "#/definitions/AbsolutePathText",

@@ -18,6 +18,7 @@ import { explainWell } from "../discovery/look.ts";
 import { archiveName, UNCHECKED } from "../naming/archive-name.ts";
 import { judge, wrongTime } from "../trouble/reading.ts";
 import { compareWith, type PreviousArchive } from "./count.ts";
+import { discards, discardTorn } from "./discard.ts";
 import { findArchives, notRenamed, takenName } from "./find-archives.ts";
 
 /** What is archived, and whose it is. The time is the run's. */
@@ -32,6 +33,7 @@ export type CreateInput = {
   readonly previous: PreviousArchive | null;
   /** What rdump itself puts into the tree, from its root. */
   readonly integrityFiles: readonly string[];
+  readonly tornCache: string | null;
 };
 
 /**
@@ -42,6 +44,7 @@ export const createHandler: ActionHandler<CreateInput> = {
   kind: "borg/create",
 
   commands: (input, run) => [
+    ...discards(input),
     createCommand(input.access, markFor(input, run), run, input.source),
     renameCommand(input.access, archiveName(input.volume, run.stamp)),
   ],
@@ -62,6 +65,8 @@ export const createHandler: ActionHandler<CreateInput> = {
     ];
     const problem = await context.verifyTree("before");
     if (problem !== null) return failed(problem);
+    const torn = await discardTorn(input, io);
+    if (torn !== null) return failed(torn);
 
     const reading = new Reading();
     const result = await io.run(create, { stderr: (line) => hear(context, reading, line) });

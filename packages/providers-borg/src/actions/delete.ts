@@ -4,17 +4,19 @@ import { deleteCommand } from "../commands.ts";
 import { explainWell, look } from "../discovery/look.ts";
 import { GONE } from "../trouble/causes.ts";
 import { trouble } from "../trouble/explain.ts";
+import { discards, discardTorn } from "./discard.ts";
 
 /** What is deleted: exactly these, by name, while each still has its identity. */
 export type DeleteInput = {
   readonly access: Access;
   readonly points: readonly { readonly id: string; readonly name: string }[];
+  readonly tornCache: string | null;
 };
 
 /** Deletes archives. Their space comes free with the repository's next compaction. */
 export const deleteHandler: ActionHandler<DeleteInput> = {
   kind: "borg/delete",
-  commands: ({ access, points }) => [commandFor(access, points)],
+  commands: (input) => [...discards(input), commandFor(input.access, input.points)],
 
   async probe(input, _run, io) {
     const now = await compare(io, input);
@@ -30,6 +32,8 @@ export const deleteHandler: ActionHandler<DeleteInput> = {
     if ("diagnostic" in before) return failed(before.diagnostic);
     if (before.changed.length > 0) return failed(changed(access, before.changed));
     if (before.there.length === 0) return DONE;
+    const torn = await discardTorn(input, io);
+    if (torn !== null) return failed(torn);
     const result = await io.run(commandFor(access, input.points));
     // Status 1, or 0 with a warning, is a name that was already gone; whether all are is seen in the list.
     if (result.exitCode !== 0 && result.exitCode !== 1) return failed(await explainWell(io, access, result));

@@ -10,18 +10,15 @@ import {
   type ReadIo,
   type RepositoryObservation,
 } from "@rdump/core/provider";
-import { type Access, accessTo } from "../access.ts";
+import { type Access, accessTo, type Usage } from "../access.ts";
 import { isAppendOnly } from "./append-only.ts";
 import { type Belongings, belongings, isCheckpointName, renamedNote } from "./belongings.ts";
+import { cacheOf } from "./cache.ts";
 import type { RepositoryFacts } from "./facts.ts";
 import { look, type Sight } from "./look.ts";
 
 /** Looks at each repository once, however many groups are in it. */
-export async function discover(
-  request: DiscoveryRequest,
-  io: ReadIo,
-  lockWait: Access["lockWait"],
-): Promise<Discovery> {
+export async function discover(request: DiscoveryRequest, io: ReadIo, usage: Usage): Promise<Discovery> {
   const shared = new Map<string, [Group, ...Group[]]>();
   for (const group of request.groups) {
     const known = shared.get(repositoryOf(group).name);
@@ -30,7 +27,7 @@ export async function discover(
   }
   const parts = await Promise.all(
     Array.from(shared.values(), async (groups) => {
-      const access = accessTo(repositoryOf(groups[0]), lockWait);
+      const access = accessTo(repositoryOf(groups[0]), usage);
       const sight = await lookAtAll(io, access);
       return {
         ...observed(request.owner, access, groups, sight),
@@ -66,7 +63,7 @@ async function lookAtAll(io: ReadIo, access: Access): Promise<Sight> {
   if (again.state !== "present") return again;
   const begunBy = new Map(again.listing.archives.map(({ id, commandLine }) => [id, commandLine]));
   const archives = sight.listing.archives.map((each) => ({ ...each, commandLine: begunBy.get(each.id) ?? [] }));
-  return { state: "present", listing: { ...sight.listing, archives } };
+  return { ...sight, listing: { ...sight.listing, archives } };
 }
 
 interface Observed {
@@ -85,7 +82,9 @@ function observed(owner: string, access: Access, groups: readonly Group[], sight
       return { groups: groups.map(({ address }) => ({ ...empty(address), facts, diagnostics })), forgotten: [] };
     }
     case "present": {
-      const facts: RepositoryFacts = { repository: "present", id: sight.listing.repositoryId };
+      const { repositoryId: id } = sight.listing;
+      const facts: RepositoryFacts = { repository: "present", id, ...(sight.tornCache ? { tornCache: true } : {}) };
+      const torn = sight.tornCache ? [cacheTorn(access, id)] : [];
       const own = belongings(owner, sight.listing.archives);
       const other = otherEncryption(access, sight.listing.encryption);
       return {
@@ -93,7 +92,7 @@ function observed(owner: string, access: Access, groups: readonly Group[], sight
           ...empty(group.address),
           points: own.points.get(group.volume.name) ?? [],
           facts,
-          diagnostics: [...other, ...notes(group, own)].sort(byImportance),
+          diagnostics: [...other, ...torn, ...notes(group, own)].sort(byImportance),
         })),
         forgotten: forgotten(access, groups, own),
       };
@@ -127,6 +126,15 @@ function neverFinished(access: Access): Diagnostic {
     severity: "warning",
     summary: "The making of the repository was interrupted",
     detail: `What is at ${access.location} is the beginning of the repository "${access.name}": borg was killed before it had finished it, and nothing was ever archived into it. It is put aside, beside its place, and a new one is made. What was put aside can be deleted.`,
+  };
+}
+
+function cacheTorn(access: Access, id: string): Diagnostic {
+  return {
+    code: "borg-cache-torn",
+    severity: "warning",
+    summary: "borg's cache of the repository is torn",
+    detail: `What borg has cached of the repository "${access.name}" in ${cacheOf(access, id)} is not whole, as a power cut in the middle of its work leaves it, and borg refuses to work with it. No backup is in it. The next action that changes archives in this repository removes it first; borg then makes it anew, which takes some time once.`,
   };
 }
 

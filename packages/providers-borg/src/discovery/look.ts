@@ -6,6 +6,7 @@ import { type ListOptions, listCommand, versionCommand } from "../commands.ts";
 import { isRemote, locationProblem } from "../naming/location.ts";
 import { GONE, LOCKED, PARENT_MISSING, PERMISSION, UNKNOWN } from "../trouble/causes.ts";
 import { causeOf, explain, isNoRepository, trouble } from "../trouble/explain.ts";
+import { cacheOf, isTorn, refusedCache } from "./cache.ts";
 import { lockHolder } from "./lock-holder.ts";
 import { isUnfinishedAt } from "./unfinished.ts";
 
@@ -16,7 +17,8 @@ const MOST_LISTED = 256 * 1024 * 1024;
 export type Sight =
   /** `unfinished`: what stands there is the beginning of a repository that was never finished. */
   | { readonly state: "absent"; readonly unfinished?: true }
-  | { readonly state: "present"; readonly listing: Listing }
+  /** `tornCache`: borg can list it, and refuses to change it until its cache is gone. */
+  | { readonly state: "present"; readonly listing: Listing; readonly tornCache: boolean }
   | { readonly state: "hidden"; readonly diagnostic: Diagnostic };
 
 /** Lists a repository. What cannot be seen is `hidden`, with the reason; only a bug rejects. */
@@ -27,7 +29,11 @@ export async function look(io: ReadIo, access: Access, options: ListOptions): Pr
     const before = await beforeBorg(io, access);
     if (before !== null) return before;
     const result = await io.query(listCommand(access, options), { maxOutput: MOST_LISTED });
-    return await sightOf(io, access, result);
+    const torn = await tornBehind(io, access, result);
+    if (torn === null) return await sightOf(io, access, result);
+    // Below the torn cache there is none, so borg lists without one.
+    const without = listCommand({ ...access, cacheDir: torn }, options);
+    return await sightOf(io, access, await io.query(without, { maxOutput: MOST_LISTED }));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -57,14 +63,21 @@ async function sightOf(io: ReadIo, access: Access, result: CommandResult): Promi
   // With exit status 1 the list is whole: borg warned of something else.
   if (result.exitCode === 0 || result.exitCode === 1) {
     const listing = parseListing(result.stdout);
-    return listing === null
-      ? hidden(unreadable(access, "It is not of the form that borg 1.x prints."))
-      : { state: "present", listing };
+    if (listing === null) return hidden(unreadable(access, "It is not of the form that borg 1.x prints."));
+    const cache = cacheOf(access, listing.repositoryId);
+    return { state: "present", listing, tornCache: cache !== null && (await isTorn(io, cache)) };
   }
   if (causeOf(result) === GONE) return { state: "absent" };
   if (isNoRepository(result) && (await isUnfinishedAt(io, access.location)))
     return { state: "absent", unfinished: true };
   return hidden(await explainWell(io, access, result));
+}
+
+/** The torn cache that made borg give up. */
+async function tornBehind(io: ReadIo, access: Access, result: CommandResult): Promise<string | null> {
+  if (result.exitCode !== 2) return null;
+  const cache = cacheOf(access, refusedCache(result) ?? "");
+  return cache !== null && (await isTorn(io, cache)) ? cache : null;
 }
 
 /** As `explain`, with what takes another look to find out. */

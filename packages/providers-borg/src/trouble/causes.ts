@@ -90,6 +90,13 @@ export const STOPPED = cause(
 );
 export const UNKNOWN = cause("failed", "borg failed", "", "Mend what borg names, then apply again.");
 
+export const CACHE = cause(
+  "cache-unusable",
+  "borg cannot use its cache of the repository",
+  "The repository itself is not concerned, and no backup is in the cache.",
+  "Remove the directory of the cache that borg names, then apply again: borg makes it anew.",
+);
+
 const KEY_MISSING = cause(
   "key-missing",
   "The repository's key is missing",

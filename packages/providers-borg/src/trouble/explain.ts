@@ -1,7 +1,9 @@
 import { type CommandResult, type Diagnostic, NOT_MOUNTED, outOfTimeText, visible } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { type LogEntry, parseLog } from "../answers/log.ts";
+import { refusedCache } from "../discovery/cache.ts";
 import {
+  CACHE,
   CAUSES,
   type Cause,
   QUALIFIED_CAUSES,
@@ -14,6 +16,9 @@ import {
 
 const LATE = "Find out what holds it up, or allow more time: `limits.time` in the config.";
 const MOST_SAID = 1000;
+
+/** What borg calls it when its cache is not whole: elsewhere these words mean other things. */
+const CACHE_IDS: ReadonlySet<string> = new Set(["FileIntegrityError", "Exception", ""]);
 
 /** Why a call of borg failed. The detail names the repository, the cause, what borg said of it, and what to do. */
 export function explain(access: Access, result: CommandResult): Diagnostic {
@@ -46,7 +51,8 @@ export function causeOf(result: CommandResult): Cause | null {
     if (entry.kind === "question" && entry.id.startsWith("BORG_UNKNOWN_UNENCRYPTED")) return UNKNOWN_UNENCRYPTED;
   }
   for (const { id, text } of errorsOf(entries)) {
-    const known = systemCause(id, text) ?? QUALIFIED_CAUSES[id] ?? CAUSES[id.split(".").at(-1) ?? ""];
+    const own = CACHE_IDS.has(id) && refusedCache(result) !== null ? CACHE : undefined;
+    const known = systemCause(id, text) ?? QUALIFIED_CAUSES[id] ?? own ?? CAUSES[id.split(".").at(-1) ?? ""];
     if (known !== undefined) return known;
   }
   return null;

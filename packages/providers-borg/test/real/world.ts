@@ -198,9 +198,13 @@ export function proposalsFor(world: World, group: Group, facts: Json, making: Ma
   return keeper?.create(createRequest({ owner, group, facts, tree, previous, integrityFiles })) ?? [];
 }
 
-export function deletionsOf(group: Group, points: readonly { id: string; name: string }[]): readonly Proposal[] {
+export function deletionsOf(
+  group: Group,
+  points: readonly { id: string; name: string }[],
+  facts: Json = null,
+): readonly Proposal[] {
   const named = points.map(({ id, name }) => ({ id, name, time: "2026-11-22T20:06:40Z" }));
-  return provider.keepers["archives/borg"]?.destroy({ owner: "joke", group, facts: null, points: named }) ?? [];
+  return provider.keepers["archives/borg"]?.destroy({ owner: "joke", group, facts, points: named }) ?? [];
 }
 
 /** Looks, makes what is proposed, and gives the last outcome, or the first failure. */

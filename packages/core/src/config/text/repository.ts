@@ -41,7 +41,7 @@ export interface BorgRepositoryText {
    * @examples ["borg1", "/usr/local/bin/borg"]
    */
   remotePath?: string;
-  /** Where borg keeps its caches. Default: a directory of its own in the state directory. */
+  /** Where borg keeps its caches. Default: where borg itself does, in `~/.cache/borg`. */
   cacheDir?: AbsolutePathText;
   /** Where the key of a `keyfile` repository is. Default: where borg keeps it. */
   keyFile?: AbsolutePathText;

@@ -1,0 +1,65 @@
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path/posix";
+import { type CommandResult, query, type ReadIo } from "@rdump/core/provider";
+import type { Access } from "../access.ts";
+import { parseLog } from "../answers/log.ts";
+
+/** Where borg has its caches, when no other place is declared, as it finds that out itself; null when that is no fixed place. */
+export function cachesIn(env: NodeJS.ProcessEnv): string | null {
+  const caches = join(env.XDG_CACHE_HOME ?? join(env.HOME || homedir(), ".cache"), "borg");
+  return isAbsolute(caches) ? caches : null;
+}
+
+/** Where borg has its cache of the repository with an id; null when that is not known. */
+export function cacheOf({ caches }: Access, id: string): string | null {
+  return caches !== null && /^[0-9a-f]{64}$/.test(id) ? join(caches, id) : null;
+}
+
+/** The repository whose cache a borg of this host could not use, by the traceback that it ended with. */
+export function refusedCache({ stderr }: CommandResult): string | null {
+  const ends = parseLog(stderr).map((entry) => (entry.kind === "message" ? entry.text : ""));
+  const [end] = ends.filter((text) => text.startsWith("Traceback") && text.includes('borg/cache.py"')).slice(-1);
+  return end === undefined ? null : (/\/([0-9a-f]{64})\//.exec(end)?.[1] ?? null);
+}
+
+const MOST_CONFIG = 64 * 1024;
+const MOST_NAMES = 1000;
+
+/**
+ * Whether what borg has cached of a repository is torn, so that it would refuse to work with it and never mend it by itself.
+ * borg copies config and index into `txn.active` before it changes them, does not see to it that the copies reach the disk,
+ * and goes back to them when it was interrupted: after a power cut they may be empty. A cache that was not finished, or is
+ * half removed, lacks its config. What cannot be looked at is not called torn.
+ */
+export async function isTorn(io: ReadIo, cache: string): Promise<boolean> {
+  try {
+    if ((await io.lstat(cache))?.kind !== "directory") return false;
+    if (!(await isConfigWhole(io, cache))) return true;
+    const saved = join(cache, "txn.active");
+    if ((await io.lstat(saved)) === null) return !(await isIndexWhole(io, cache));
+    const names = (await io.names(saved, MOST_NAMES))?.map(String) ?? [];
+    const hasFiles = names.some((name) => name === "files" || name.startsWith("files."));
+    return !hasFiles || !(await isConfigWhole(io, saved)) || !(await isIndexWhole(io, saved));
+  } catch {
+    return false;
+  }
+}
+
+async function isConfigWhole(io: ReadIo, directory: string): Promise<boolean> {
+  const text = (await io.readFile(join(directory, "config"), MOST_CONFIG))?.toString("latin1") ?? "";
+  return /^\[cache\]$/m.test(text) && /^manifest = [0-9a-f]*$/m.test(text);
+}
+
+/** Magic, entries, buckets, and the bytes of a key and of a value: what the index of chunks begins with. */
+const HEADER = 18;
+
+/** The index is as long as it says of itself. */
+async function isIndexWhole(io: ReadIo, directory: string): Promise<boolean> {
+  const path = join(directory, "chunks");
+  const size = (await io.lstat(path))?.size ?? 0;
+  if (size < HEADER) return false;
+  const { exitCode, stdout } = await io.query(query(["head", `--bytes=${HEADER}`, "--", path]));
+  // Of another form, or not to be read: borg itself will tell.
+  if (exitCode !== 0 || stdout.length !== HEADER || stdout.toString("latin1", 0, 8) !== "BORG_IDX") return true;
+  return size === HEADER + stdout.readInt32LE(12) * (stdout.readUInt8(16) + stdout.readUInt8(17));
+}
