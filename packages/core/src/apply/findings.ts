@@ -3,8 +3,8 @@ import type { Settled } from "../journal/entry.ts";
 import type { Action } from "../model/action.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RunRef } from "../model/run.ts";
-import type { FileCount, SourceFinding } from "../model/shrinkage.ts";
-import { judge, lossText, shrunkenDiagnostic } from "../plan/shrinkage.ts";
+import type { FileCount, Shrinkage, SourceFinding } from "../model/shrinkage.ts";
+import { areAllowed, judge, lossText, shrunkenDiagnostic } from "../plan/shrinkage.ts";
 import { notRemembered } from "./remember.ts";
 
 interface Memory {
@@ -23,6 +23,7 @@ export class Findings {
   readonly #volumes: ReadonlyMap<string, string>;
   /** By volume: what is said of the loss that this run found. */
   readonly #found = new Map<string, string>();
+  readonly #accepted = new Set<string>();
   #warnings: Diagnostic[] = [];
 
   constructor(memory: Memory) {
@@ -37,7 +38,10 @@ export class Findings {
     const limit = plan.config.resolved.limits.shrink;
     const open = plan.shrunken.find((each) => each.volume === volume && each.by === address) ?? null;
     const verdict = judge(count, open, limit);
-    if (verdict === null) return null;
+    if (verdict === null) {
+      await this.#acceptAllowed(volume);
+      return null;
+    }
     const { kind, ...numbers } = verdict;
     const shrinkage = { volume, by: address, run: run.id, time: run.time, ...numbers };
     const problem = await this.#remember({ kind, ...shrinkage, owner: plan.config.resolved.id });
@@ -65,14 +69,28 @@ export class Findings {
 
   /** Once all that waited of a volume's points is gone by the user's word, its losses are what the user meant. */
   async accept(ended: Action, settled: ReadonlyMap<string, Settled>): Promise<void> {
-    const { plan, run, allowDestroy } = this.#memory;
+    const { plan, allowDestroy } = this.#memory;
     const volume = this.#volumes.get(ended.address);
     if (volume === undefined || !allowDestroy || !isGuarded(ended) || this.#found.has(volume)) return;
     const waited = plan.actions.filter((action) => isGuarded(action) && this.#volumes.get(action.address) === volume);
     if (!waited.every(({ id }) => settled.get(id) === "done")) return;
-    for (const shrinkage of plan.shrunken.filter((each) => each.volume === volume)) {
-      const { by, had, gone, has } = shrinkage;
-      const owner = plan.config.resolved.id;
+    await this.#acceptAll(plan.shrunken.filter((each) => each.volume === volume));
+  }
+
+  /** What counted found nothing more, and the losses from before are now allowed. */
+  async #acceptAllowed(name: string): Promise<void> {
+    const { limits, volumes } = this.#memory.plan.config.resolved;
+    const volume = volumes.find((each) => each.name === name);
+    const open = this.#memory.plan.shrunken.filter((each) => each.volume === name);
+    if (volume === undefined || this.#found.has(name) || this.#accepted.has(name)) return;
+    if (areAllowed(open, volume, limits.shrink)) await this.#acceptAll(open);
+  }
+
+  async #acceptAll(shrinkages: readonly Shrinkage[]): Promise<void> {
+    const { plan, run } = this.#memory;
+    const owner = plan.config.resolved.id;
+    for (const { volume, by, had, gone, has } of shrinkages) {
+      this.#accepted.add(volume);
       const problem = await this.#remember({
         kind: "accepted",
         ...{ volume, by, owner, run: run.id, time: run.time, had, gone, has },

@@ -22,7 +22,7 @@ export interface Shrinkage {
 
 /**
  * What a run found out about a source. `regrown`: the files are there again. `accepted`: the user let the volume's older
- * points go with `--allow-destroy`.
+ * points go with `--allow-destroy`, or, where there are none to go, allowed the loss by the limit.
  */
 export interface SourceFinding extends Shrinkage {
   readonly kind: "shrunk" | "regrown" | "accepted";

@@ -1,6 +1,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { History } from "../model/history.ts";
+import { hasNoRules } from "../model/keep.ts";
 import { type FileCount, hasFewer, hasShrunk, type Shrinkage, type SourceFinding } from "../model/shrinkage.ts";
+import type { Target } from "../model/target.ts";
+import type { Volume } from "../model/volume.ts";
 
 /** The findings of an owner's runs that nothing has settled since, by volume and by what counted. */
 export function openShrinkages({ findings }: History, owner: string): readonly Shrinkage[] {
@@ -57,9 +60,22 @@ export function lossText({ had, gone, has, time }: Shrinkage): string {
   return `${gone} of ${had} ${files} were gone from the source at ${time}`;
 }
 
-/** Both ways in which a doubt ends. */
+/**
+ * Of a volume of which no rule ever destroys a point there is nothing to allow: that the loss is meant is said by a limit
+ * that allows it.
+ */
+export function areAllowed(shrinkages: readonly Shrinkage[], { targets }: Volume, limit: number): boolean {
+  const isThinned = targets.flatMap(withLater).some(({ keep }) => !hasNoRules(keep));
+  return !isThinned && !shrinkages.some((each) => hasFewer(each, limit));
+}
+
+function withLater(target: Target): readonly Target[] {
+  return target.medium === "mirrors/dataset" ? [target, ...target.archives, ...target.replicas] : [target];
+}
+
+/** The ways in which a doubt ends. */
 export const WAYS_OUT =
-  "If files are missing (a disk that is not mounted, a file system that was lost), put them back: the run that finds them again ends this. If they went on purpose, look at what the plan would destroy, and give apply --allow-destroy with the exact number that it names";
+  "If files are missing (a disk that is not mounted, a file system that was lost), put them back: the run that finds them again ends this. If they went on purpose, look at what the plan would destroy, and give apply --allow-destroy with the exact number that it names; where no rule would ever destroy anything of the volume, raise limits.shrink for one run";
 
 /** What is said of it in the run that finds it, and in each plan until it is settled. */
 export function shrunkenDiagnostic(shrinkage: Shrinkage, limit: number): Diagnostic {

@@ -3,6 +3,7 @@ import { Findings } from "../../src/apply/findings.ts";
 import type { Settled } from "../../src/journal/entry.ts";
 import type { Action } from "../../src/model/action.ts";
 import { addressOf } from "../../src/model/address.ts";
+import type { KeepRules } from "../../src/model/keep.ts";
 import { runAt } from "../../src/model/run.ts";
 import type { FileCount, Shrinkage, SourceFinding } from "../../src/model/shrinkage.ts";
 import { archivesAddress, configOf, planAt, volumeOf } from "../plan/world.ts";
@@ -31,9 +32,12 @@ function scene(rest: {
   actions?: readonly Action[];
   allow?: boolean;
   full?: boolean;
+  keep?: Partial<KeepRules>;
+  shrink?: number;
 }) {
   const remembered: SourceFinding[] = [];
-  const config = configOf({}, { volumes: [volumeOf("docs", { daily: 2 }), volumeOf("home", { daily: 2 })] });
+  const volumes = [volumeOf("docs", rest.keep ?? { daily: 2 }), volumeOf("home", { daily: 2 })];
+  const config = configOf({}, { volumes, limits: { destroy: 0.5, shrink: rest.shrink ?? 0.5, time: null } });
   const plan = { ...planAt(TIME, config, {}), shrunken: rest.shrunken ?? [], actions: rest.actions ?? [] };
   const findings = new Findings({
     plan,
@@ -69,6 +73,31 @@ t.test("what cannot be written down does not count", async (t) => {
   const { findings, counted } = scene({ full: true });
   t.match(await counted({ had: 3, gone: 3, has: 0 }), { code: "history-not-written", severity: "error" });
   t.match(findings.hindrance(destroy("d", DOCS, null)), /was empty/);
+});
+
+t.test("where no rule destroys anything, a limit that allows the loss accepts it", async (t) => {
+  const others = { ...LOSS, by: addressOf("docs", "archives", "b") };
+  const asked = { shrunken: [LOSS, others], shrink: 0.95 };
+  const mirrored = scene({ ...asked, keep: {} });
+  await mirrored.counted({ had: 1, gone: 0, has: 1 });
+  await mirrored.counted({ had: 1, gone: 0, has: 1 });
+  t.strictSame(
+    mirrored.remembered.map(({ kind, by }) => [kind, by]),
+    [
+      ["accepted", DOCS],
+      ["accepted", others.by],
+    ],
+  );
+  const thinned = scene(asked);
+  await thinned.counted({ had: 1, gone: 0, has: 1 });
+  const emptied = scene({ ...asked, keep: {}, shrunken: [{ ...LOSS, gone: 10, has: 0 }] });
+  await emptied.counted({ had: 0, gone: 0, has: 0 });
+  const still = scene({ ...asked, keep: {}, shrink: 0.8 });
+  await still.counted({ had: 1, gone: 0, has: 1 });
+  t.strictSame(
+    [thinned, emptied, still].flatMap(({ remembered }) => remembered),
+    [],
+  );
 });
 
 t.test("files that are there again end it, by the same count alone", async (t) => {
