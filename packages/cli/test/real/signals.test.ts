@@ -77,7 +77,8 @@ t.test("thrice: it leaves at once, names what is open, and recover takes that do
   const ground = new Ground(t, { files: 3 });
   // It hangs once only, so that recovery can call it.
   const once = `[ -e ${ground.path("hung")} ] && exec rm ${ground.path("hooked")}`;
-  const hung = ["sh", "-c", `${once}; touch ${ground.path("hung")}; exec sleep 600`];
+  const deaf = "(trap '' INT TERM HUP; sleep 600; :) & wait; wait";
+  const hung = ["sh", "-c", `${once}; touch ${ground.path("hung")}; ${deaf}`];
   ground.declare({ hooks: { before: holding(ground), after: hung } });
   const { child, ended } = ground.start("apply", "-y");
   await until(() => existsSync(ground.path("waiting")));
@@ -89,7 +90,7 @@ t.test("thrice: it leaves at once, names what is open, and recover takes that do
     code: 130,
     said: /leaving at once\.\nstill open: docs hooks .*"volume":"docs".*\n.*rdump recover\n$/,
   });
-  t.ok(await until(() => ground.processes().length === 0), "the hook that hung died with it");
+  t.ok(await until(() => ground.processes().length === 0), "the hook that hung died with it, and what that had begun");
   t.notMatch(journal(ground), /"type":"end"/);
   const plan = await ground.rdump("plan");
   t.match(plan.said, /! recover docs\.core\/hooks/);

@@ -13,7 +13,7 @@ import { drainEnded } from "./drain.ts";
 import { holdMount } from "./held-mount.ts";
 import { startTimeOf } from "./process-identity.ts";
 import { findProgram, lifeline } from "./program.ts";
-import { signalProcess, stopGently } from "./stop.ts";
+import { endWithUs, signalProcess, stopGently } from "./stop.ts";
 
 export interface SpawnOptions {
   /** The whole environment, but for what the command adds. */
@@ -136,7 +136,9 @@ async function supervise(
           if (!stopped && !hasEnded(subprocess)) outOfTime = given;
           end();
         });
+  const free = pid === undefined || nature === "changer" || attended ? () => {} : endWithUs(pid);
   if (pid !== undefined) await exit;
+  free();
   options.signal.removeEventListener("abort", stop);
   clearTimeout(grace);
   forget();

@@ -29,6 +29,27 @@ export function stopGently(pid: number, ended: PromiseLike<unknown>, hurry?: Abo
   ended.then(calm, calm);
 }
 
+/** What must not outlive this process, by the leaders of their groups. */
+const bound = new Set<{ readonly pid: number }>();
+
+/**
+ * Ends a process and its whole group when this one exits, however busy it was: the kernel sees to the process itself, and
+ * not to what that has begun. Gives back what is to be called once its number may be another's.
+ */
+export function endWithUs(pid: number): () => void {
+  if (bound.size === 0) process.once("exit", endBound);
+  const one = { pid };
+  bound.add(one);
+  return () => {
+    bound.delete(one);
+    if (bound.size === 0) process.off("exit", endBound);
+  };
+}
+
+function endBound(): void {
+  for (const { pid } of bound) signalProcess(-pid, "SIGKILL");
+}
+
 /** How often it is looked whether anybody is left of a group, in milliseconds. */
 const LOOK = 100;
 
@@ -39,9 +60,12 @@ const LOOK = 100;
 function endGroup(pid: number): void {
   const end = performance.now() + SHORT_PATIENCE;
   if (!signalProcess(-pid, "SIGTERM")) return;
+  const free = endWithUs(pid);
   const looking = setInterval(() => {
     const isLate = performance.now() >= end;
-    if (!signalProcess(-pid, isLate ? "SIGKILL" : 0) || isLate) clearInterval(looking);
+    if (signalProcess(-pid, isLate ? "SIGKILL" : 0) && !isLate) return;
+    clearInterval(looking);
+    free();
   }, LOOK);
 }
 
