@@ -32,6 +32,11 @@ export function diagnosticLines(
   });
 }
 
+/** In one line: what is wrong, and why where that is known. */
+export function diagnosticText({ summary, detail }: Pick<Diagnostic, "summary" | "detail">): string {
+  return visible(detail === "" ? summary : `${summary}: ${detail}`);
+}
+
 /** Each with the addresses that it speaks of; where the first of them stood. */
 function together(diagnostics: readonly Diagnostic[]): readonly (readonly [Diagnostic, readonly string[]])[] {
   const found = new Map<string, readonly [Diagnostic, string[]]>();

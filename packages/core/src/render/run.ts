@@ -3,6 +3,7 @@ import type { ActionReport, Report } from "../apply/report.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { bytesText } from "../model/size.ts";
 import type { Progress } from "../provider/handler.ts";
+import { diagnosticText } from "./diagnostics.ts";
 import { counted, movedParts, spanText } from "./quantity.ts";
 
 /** How one action ended, in one line and its warnings under it. */
@@ -17,9 +18,8 @@ export function actionEndLines(report: ActionReport, color: ChalkInstance): read
   const details = status === "done" ? [...movedParts(report.moved), spanText(milliseconds)] : [];
   const head = `${mark[status]} ${visible(action)}${details.length > 0 ? ` (${details.join(", ")})` : ""}`;
   const lines = [head];
-  if (diagnostic !== null) lines.push(`  ${visible(diagnostic.summary)}: ${visible(diagnostic.detail)}`);
-  for (const warning of warnings)
-    lines.push(`  ${color.yellow("warning")}: ${visible(warning.summary)}: ${visible(warning.detail)}`);
+  if (diagnostic !== null) lines.push(`  ${diagnosticText(diagnostic)}`);
+  for (const warning of warnings) lines.push(`  ${color.yellow("warning")}: ${diagnosticText(warning)}`);
   return lines;
 }
 
@@ -48,9 +48,8 @@ export function reportLines(
   );
   const warnings = actions.reduce((sum, action) => sum + action.warnings.length, 0);
   if (warnings > 0) parts.push(counted(warnings, "warning"));
-  const lines = scopes.map((scope) => `${color.red("left open")} ${visible(scope.summary)}: ${visible(scope.detail)}`);
-  if (journal !== null)
-    lines.push(`${color.red("not written")} ${visible(journal.summary)}: ${visible(journal.detail)}`);
+  const lines = scopes.map((scope) => `${color.red("left open")} ${diagnosticText(scope)}`);
+  if (journal !== null) lines.push(`${color.red("not written")} ${diagnosticText(journal)}`);
   const head = { done: color.green("Applied"), failed: color.red("Not all was done"), stopped: color.red("Stopped") }[
     status
   ];

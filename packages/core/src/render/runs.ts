@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { ActionRecord, RunRecord, ScopeRecord } from "../journal/run-record.ts";
 import type { Moved } from "../provider/handler.ts";
+import { diagnosticText } from "./diagnostics.ts";
 import { movedParts, spanText } from "./quantity.ts";
 
 /** One line a run. `alive`: somebody is at work, so that a run without an end need not be dead. */
@@ -40,8 +41,8 @@ function listLine(run: RunRecord, alive: boolean, color: ChalkInstance): string 
   return `${visible(run.run)}  ${statusText(run, alive, color)}  ${details.join(", ")}`;
 }
 
-function faultLine({ summary, detail }: Diagnostic, color: ChalkInstance): string {
-  return `${color.red("unreadable")}  ${visible(summary)}: ${visible(detail)}`;
+function faultLine(fault: Diagnostic, color: ChalkInstance): string {
+  return `${color.red("unreadable")}  ${diagnosticText(fault)}`;
 }
 
 function statusText({ status }: RunRecord, alive: boolean, color: ChalkInstance): string {
@@ -78,12 +79,12 @@ function actionLines({ action, status, milliseconds, made, moved, diagnostics }:
   const tail = details.length === 0 ? "" : ` (${details.join(", ")})`;
   const lines = [`${paint(visible(status))} ${visible(action)}${tail}`];
   if (made !== null) lines.push(`  made ${visible(made.name)} (${visible(made.id.slice(0, 16))})`);
-  for (const { summary, detail } of diagnostics) lines.push(`  ${visible(summary)}: ${visible(detail)}`);
+  for (const diagnostic of diagnostics) lines.push(`  ${diagnosticText(diagnostic)}`);
   return lines;
 }
 
 function scopeLines({ scope, closed, problem }: ScopeRecord, color: ChalkInstance): readonly string[] {
   const state = closed !== null ? "closed" : problem === null ? color.red("never closed") : color.red("left open");
-  const why = problem === null ? "" : `: ${visible(problem.summary)}: ${visible(problem.detail)}`;
+  const why = problem === null ? "" : `: ${diagnosticText(problem)}`;
   return [`${color.dim("±")} ${visible(scope)} ${state}${why}`];
 }

@@ -9,13 +9,26 @@ import { assess } from "../../src/plan/assess.ts";
 import { shellWord, stepText } from "../../src/render/command.ts";
 import { planLines } from "../../src/render/plan.ts";
 import { spanText } from "../../src/render/quantity.ts";
-import { progressText } from "../../src/render/run.ts";
+import { actionEndLines, progressText } from "../../src/render/run.ts";
 import { groupStatus, statusExitCode, statusLines } from "../../src/render/status.ts";
 import { archivesAddress, configOf, daily, observedFor, planAt, pointAt, problem } from "../plan/world.ts";
 import { runs } from "../runs.ts";
 
 const plain = new Chalk({ level: 0 });
 const NOON = "2026-11-22T12:00:00Z";
+
+t.test("what was not begun in a stopped run is said in a line", (t) => {
+  const diagnostic = {
+    code: "apply-stopped",
+    severity: "error",
+    summary: "The run was told to stop",
+    detail: "",
+  } as const;
+  const report = { action: "create docs", address: "docs", status: "skipped", diagnostic, warnings: [] } as const;
+  const lines = actionEndLines({ ...report, made: null, destroyed: 0, moved: {}, milliseconds: 0 }, plain);
+  t.strictSame(lines, ["skipped create docs", "  The run was told to stop"]);
+  t.end();
+});
 
 t.test("a word is shown so that a shell reads it back, and a terminal never gets a control character", (t) => {
   for (const [word, shown] of [
