@@ -142,6 +142,7 @@ export const CODES: { readonly [code: string]: string } = {
   "plan-append-only": "Deletes that free nothing",
   "plan-append-only-compact": "An append-only repository is not compacted",
   "plan-clock": "The clock and the newest point contradict each other",
+  "plan-file-not-written": "The plan file cannot be written",
   "plan-file-refused": "The plan file cannot be used",
   "plan-guard": "Destroys that wait for a word of yours",
   "plan-no-integrity": "No integrity data is written yet",

@@ -1,12 +1,55 @@
 import { resolve } from "node:path";
-import { failure, MAX_PLAN_BYTES, openLocalReader } from "@rdump/core";
+import { type Failure, failure, MAX_PLAN_BYTES, openLocalReader, writeFileAtomically } from "@rdump/core";
 
 /** The text of a plan file; one that is absent, too large or no file is refused in words. */
 export async function readPlanFile(path: string, cwd: string): Promise<string> {
-  const io = openLocalReader({ env: {}, signal: new AbortController().signal });
-  const bytes = await io.readFile(resolve(cwd, path), MAX_PLAN_BYTES).catch((error: Error) => {
-    throw failure("plan-file-refused", "The plan file cannot be used", `${error.message}.`);
-  });
+  const bytes = await files()
+    .readFile(resolve(cwd, path), MAX_PLAN_BYTES)
+    .catch((error: Error) => {
+      throw failure("plan-file-refused", "The plan file cannot be used", `${error.message}.`);
+    });
   if (bytes !== null) return bytes.toString("utf8");
   throw failure("plan-file-refused", "The plan file cannot be used", `There is no file ${path}.`);
+}
+
+const REFUSED = {
+  directory: "a directory",
+  symlink: "a symbolic link",
+  other: "a device, a pipe or a socket",
+} as const;
+
+/** Where a plan file may be put: it would replace what is there, and so it replaces nothing but a regular file. */
+export async function placeForPlan(path: string, cwd: string): Promise<string> {
+  const place = resolve(cwd, path);
+  const found = await files()
+    .lstat(place)
+    .catch((error: Error) => {
+      throw notWritten(place, error);
+    });
+  if (found === null || found.kind === "file") return place;
+  throw unwritable(
+    `${path} is ${REFUSED[found.kind]}. Nothing was planned. Name a regular file, or one that is not there yet.`,
+  );
+}
+
+/** Puts a plan file in place, whole or not at all; gives why it could not. */
+export async function writePlanFile(place: string, text: string): Promise<Failure | null> {
+  return writeFileAtomically(place, text, 0o644).then(
+    () => null,
+    (error: Error) => notWritten(place, error),
+  );
+}
+
+function notWritten(place: string, { code, message }: NodeJS.ErrnoException): Failure {
+  const isAstray = code === "ENOENT" || code === "ENOTDIR";
+  // Behind the comma the system's words name the call, and the temporary file.
+  return unwritable(`${place}: ${isAstray ? "its directory does not exist" : message.replace(/, .*/s, "")}.`);
+}
+
+function unwritable(why: string): Failure {
+  return failure("plan-file-not-written", "The plan file cannot be written", why);
+}
+
+function files() {
+  return openLocalReader({ env: {}, signal: new AbortController().signal });
 }
