@@ -1,4 +1,5 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
+import { Socket } from "node:net";
 import { isatty } from "node:tty";
 
 const STANDARD = [0, 1, 2];
@@ -21,7 +22,34 @@ export function outliveTerminal(): void {
   });
 }
 
-/** Whoever reads what the process says may stop reading, before it has said all: that is no failure, and stops no run. */
-export function outliveReaders(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+/**
+ * Whoever reads what the process says may stop reading, before it has said all: that is no failure, and stops no run. Nor does
+ * output that cannot be written for another reason; but that is said, and a process that had ended well ends with `failed`.
+ */
+export function outliveReaders(failed: number): void {
+  const { stdout, stderr } = process;
+  let lost: NodeJS.ErrnoException | null = null;
+  writeWhole(stdout);
+  stderr.on("error", () => {});
+  stdout.on("error", (error) => {
+    if (lost !== null) return;
+    lost = error;
+    if (lost.code !== "EPIPE") stderr.write(`The output could not be written: ${error.message}\n`);
+  });
+  process.once("exit", (status) => {
+    if (lost !== null && lost.code !== "EPIPE" && status === 0) process.exitCode = failed;
+  });
+}
+
+/** Node writes to a file once and takes a part for the whole: what a full disk has no room for would be lost unnoticed. */
+function writeWhole(stream: NodeJS.WriteStream & { readonly fd: number }): void {
+  if (stream instanceof Socket) return;
+  stream._write = (chunk: Uint8Array, _encoding, done) => {
+    try {
+      writeFileSync(stream.fd, chunk);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
+  };
 }

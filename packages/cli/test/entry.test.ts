@@ -40,3 +40,30 @@ t.test("a reader that has gone gets nothing, and is no error", async (t) => {
     t.equal(stderr, "exit 0\n", line);
   }
 });
+
+t.test("what could not be printed is said once, and fails", async (t) => {
+  const into = (line: string, where: string) =>
+    spawnSync("bash", ["-c", `"$@" ${line} ${where}`, "bash", process.execPath, ...flags, entry], {
+      env,
+      encoding: "utf8",
+    });
+  const said = /^The output could not be written: ENOSPC: [^\n]*\n$/;
+  for (const line of ["--version", "plan --help", "schema"]) {
+    t.match(into(line, "> /dev/full"), { status: 1, stderr: said }, line);
+  }
+  t.match(into("rsure --version", "> /dev/full"), { status: 2, stderr: said });
+  t.match(into("schema", "> /dev/full 2>&1"), { status: 1, signal: null });
+  t.match(into("schema", "2> /dev/full"), { status: 0, stdout: /^\{[\s\S]*\}\n$/ });
+  t.match(into("explain no-such-code", "2> /dev/full"), { status: 1, signal: null });
+});
+
+t.test("output that was cut short fails too", async (t) => {
+  const top = mkdtempSync(join(tmpdir(), "rdump-entry-"));
+  t.teardown(() => rmSync(top, { recursive: true, force: true }));
+  const script = `trap "" XFSZ; ulimit -f 4; "$@" schema > ${join(top, "schema")}`;
+  const { status, stderr } = spawnSync("bash", ["-c", script, "bash", process.execPath, ...flags, entry], {
+    env: { ...env, TSX_DISABLE_CACHE: "1" },
+    encoding: "utf8",
+  });
+  t.match({ status, stderr }, { status: 1, stderr: /^The output could not be written: EFBIG/ });
+});
