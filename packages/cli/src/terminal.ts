@@ -65,6 +65,8 @@ function colorFor(stream: Output, env: NodeJS.ProcessEnv): ChalkInstance {
 
 async function ask(question: string, signal: AbortSignal, input: Input, output: Output): Promise<boolean> {
   const asked = createInterface({ input, output });
+  // While it asks, a terminal sends ^C as a key: it is made the signal that it is elsewhere.
+  asked.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
     const answer = await asked.question(`${question} [y/N] `, { signal });
     return /^\s*(y|yes)\s*$/i.test(answer);
