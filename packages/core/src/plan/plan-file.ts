@@ -30,7 +30,7 @@ export function readPlanHeader(text: string): PlanHeader {
   }
   if (typeof rdump !== "string" || rdump !== RDUMP_VERSION) {
     throw refused(
-      `It was made by rdump ${visible(String(rdump))}, and this is ${RDUMP_VERSION}. Plan again with this rdump.`,
+      `It was made by rdump ${visible(String(rdump).slice(0, 40))}, and this is ${RDUMP_VERSION}. Plan again with this rdump.`,
     );
   }
   const file = textIn(config, "file");
@@ -38,7 +38,7 @@ export function readPlanHeader(text: string): PlanHeader {
   const valid =
     file !== null &&
     digest !== null &&
-    typeof host === "string" &&
+    isText(host) &&
     isTime(asOf) &&
     (notAfter === null || isTime(notAfter)) &&
     typeof simulated === "boolean" &&
@@ -86,7 +86,14 @@ function parseObject(text: string): { readonly [key: string]: unknown } {
 function textIn(value: unknown, key: string): string | null {
   if (typeof value !== "object" || value === null) return null;
   const found = (value as { readonly [key: string]: unknown })[key];
-  return typeof found === "string" ? found : null;
+  return isText(found) ? found : null;
+}
+
+/** More characters than any name of a host, a config or a group has: whoever is told of one is not to be buried under it. */
+const LONGEST_TEXT = 16_384;
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.length <= LONGEST_TEXT;
 }
 
 function isTime(value: unknown): value is string {
@@ -96,7 +103,7 @@ function isTime(value: unknown): value is string {
 }
 
 function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === "string");
+  return Array.isArray(value) && value.every(isText);
 }
 
 function isAssumptions(value: unknown): value is Plan["assumes"] {

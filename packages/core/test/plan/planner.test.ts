@@ -298,6 +298,8 @@ t.test("a plan file that is none is refused in words", (t) => {
     [good.replace('"rdump": "0.1.0"', '"rdump": "9.0.0"'), /made by rdump 9\.0\.0/],
     [good.replace(/"asOf": "[^"]*"/, '"asOf": "yesterday"'), /cut off or edited/],
     [good.replace(/"only": null/, '"only": [1]'), /cut off or edited/],
+    [good.replace('"host": "', `"host": "${"x".repeat(5_000_000)}`), /cut off or edited/],
+    [good.replace('"rdump": "0.1.0"', `"rdump": "${"9".repeat(5_000_000)}"`), /made by rdump 9{40}, and/],
   ] as const) {
     t.throws(() => readPlanHeader(text), failing({ code: "plan-file-refused", detail: words }));
   }
