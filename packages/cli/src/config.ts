@@ -21,16 +21,21 @@ export interface LoadedConfig {
   readonly config: Config;
 }
 
+export interface LoadOptions {
+  readonly config?: string;
+  readonly only?: readonly string[];
+  /** Throws for the digest of a file that is not meant, before anything of its text is shown. */
+  readonly checkDigest?: (digest: string) => void;
+}
+
 /** Finds, reads and checks the config. Warnings are shown; errors are a `Failure`. */
-export async function loadConfig(
-  options: { readonly config?: string; readonly only?: readonly string[] },
-  context: Context,
-): Promise<LoadedConfig> {
+export async function loadConfig(options: LoadOptions, context: Context): Promise<LoadedConfig> {
   const { path, bytes } = await findConfig(options.config ?? null, context.cwd);
   const file = resolve(context.cwd, path);
-  context.texts.set(path, bytes);
   const loaded = load(bytes, path, machineFacts(context.env));
   const { config, digest } = loaded;
+  options.checkDigest?.(digest);
+  context.texts.set(path, bytes);
   const diagnostics = lintLoaded(loaded, { files: FILES });
   if (config === null || hasErrors(diagnostics)) throw new Failure(diagnostics);
   showDiagnostics(diagnostics, context);

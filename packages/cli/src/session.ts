@@ -16,7 +16,7 @@ import {
   withLost,
 } from "@rdump/core";
 import { allProviders } from "./compose.ts";
-import { loadConfig } from "./config.ts";
+import { type LoadOptions, loadConfig } from "./config.ts";
 import type { Context } from "./context.ts";
 import { withEarlierRuns } from "./earlier-runs.ts";
 
@@ -35,7 +35,7 @@ export interface SessionOptions {
 }
 
 /** Reads the config and checks it; what it warns of is said at once, an error ends the command. */
-export async function openSession(options: SessionOptions, context: Context): Promise<Session> {
+export async function openSession(options: LoadOptions, context: Context): Promise<Session> {
   const loaded = await loadConfig(options, context);
   return { ...loaded, providers: allProviders(loaded.config), only: options.only ?? null };
 }

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { PassThrough } from "node:stream";
 import t from "tap";
 import { main } from "../../src/main.ts";
@@ -15,4 +16,16 @@ t.test("^C at the question is an interrupt", async (t) => {
   t.teardown(() => clearInterval(alive));
   const streams = { stdin, stdout, stderr };
   t.equal(await main(["apply"], { env: scene.env, cwd: scene.root, streams }), 130);
+});
+
+t.test("a plan that names another file for its config shows nothing of it", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene, {}, { archives: [] }));
+  t.equal((await scene.rdump("plan", "--out", "plan")).exitCode, 0);
+  writeFileSync(scene.path("passwords"), "root:x:0:0\n");
+  const edited = readFileSync(scene.path("plan"), "utf8").replace(scene.path("rdump.json5"), scene.path("passwords"));
+  writeFileSync(scene.path("plan"), edited);
+  const { exitCode, out, err } = await scene.rdump("apply", "plan", "-y");
+  t.match({ exitCode, err }, { exitCode: 1, err: /The plan names the config \/.*passwords, which was changed/ });
+  t.notMatch(out + err, "root:x");
 });

@@ -20,7 +20,7 @@ export function checkApplicable(saved: PlanHeader, here: { readonly host: string
 /** The config must be the file that the plan was made from, byte for byte. */
 export function checkConfig(saved: PlanHeader, digest: string): void {
   if (saved.config.digest === digest) return;
-  throw stale(null, `${saved.config.file} was changed since the plan was made.`);
+  throw stale(null, `The plan names the config ${saved.config.file}, which was changed since the plan was made.`);
 }
 
 /**
