@@ -1,10 +1,11 @@
-import { link, mkdir, readFile, rm, unlink, writeFile } from "node:fs/promises";
+import { link, mkdir, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Failure, failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { syncDirectory } from "../io/atomic-file.ts";
 import { isElsewhere, isProvablyDead, ownIdentity, type ProcessIdentity } from "../io/process-identity.ts";
+import { readRegularFile } from "../io/regular-file.ts";
 
 /** Who holds a state directory. */
 export interface LockHolder extends ProcessIdentity {
@@ -27,6 +28,8 @@ export interface LockRequest {
 }
 
 const BETWEEN_TRIES = 250;
+/** More than any lock is long, in bytes. */
+const MAX_LOCK = 64 * 1024;
 
 /** `elsewhere`: of another host or PID namespace, where nobody here can look. */
 export interface LockState {
@@ -128,18 +131,19 @@ async function release(path: string, holder: LockHolder): Promise<void> {
 }
 
 async function readHolder(path: string): Promise<LockHolder | null> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+  const found = await readRegularFile(path, MAX_LOCK).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
-    throw error;
+    throw unreadable(path, error.message, "Make it readable for the user that rdump runs as.");
   });
-  if (text === null) return null;
-  const holder = parseHolder(text);
+  if (found === null) return null;
+  const holder = "text" in found ? parseHolder(found.text) : null;
   if (holder !== null) return holder;
-  throw failure(
-    "lock-unreadable",
-    "The lock cannot be read",
-    `${path} is not a lock that this rdump wrote. Make sure that no rdump runs, then remove it.`,
-  );
+  const fault = "fault" in found ? found.fault : "it is not what this rdump writes";
+  throw unreadable(path, fault, "Make sure that no rdump runs, then remove it.");
+}
+
+function unreadable(path: string, why: string, remedy: string): Failure {
+  return failure("lock-unreadable", "The lock cannot be read", `${visible(path)}: ${visible(why)}. ${remedy}`);
 }
 
 function parseHolder(text: string): LockHolder | null {

@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
+import { readRegularFile } from "../io/regular-file.ts";
 import { JOURNAL_VERSION, type Line } from "./entry.ts";
 import { journalPath, runsDirectory } from "./journal.ts";
 import { parseLine } from "./parse-line.ts";
@@ -25,7 +26,8 @@ export async function runsIn(stateDir: string): Promise<readonly string[]> {
 export async function readJournal(stateDir: string, run: string): Promise<readonly Line[] | Diagnostic | null> {
   const path = journalPath(stateDir, run);
   try {
-    return linesOf(await readBounded(path), path);
+    const found = await readRegularFile(path, MAX_JOURNAL);
+    return "fault" in found ? unreadable(path, found.fault) : linesOf(found.text, path);
   } catch (error) {
     if (error instanceof Failure) return error.diagnostics[0] ?? unreadable(path, "it cannot be read");
     const { code, message } = error as NodeJS.ErrnoException;
@@ -58,18 +60,6 @@ export async function endOf(stateDir: string, run: string): Promise<Extract<Line
     return "line" in parsed && parsed.line.type === "end" ? parsed.line : null;
   } catch {
     return null;
-  } finally {
-    await file.close();
-  }
-}
-
-async function readBounded(path: string): Promise<string> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw new Failure(unreadable(path, "it is no regular file"));
-    if (stat.size > MAX_JOURNAL) throw new Failure(unreadable(path, `it is larger than ${MAX_JOURNAL} bytes`));
-    return await file.readFile("utf8");
   } finally {
     await file.close();
   }

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import t from "tap";
@@ -79,6 +79,22 @@ t.test("a lock that cannot be read is not guessed at", async (t) => {
     const state = t.testdir({});
     writeFileSync(join(state, "lock"), text);
     await t.rejects(takeLock(request(state, "R")), failing({ code: "lock-unreadable" }));
+  }
+});
+
+t.test("what is no file is refused as a lock, and waited for by nobody", async (t) => {
+  for (const place of [
+    (path: string) => symlinkSync("nowhere", path),
+    (path: string) => execFileSync("mkfifo", [path]),
+    (path: string) => mkdirSync(path),
+  ]) {
+    const state = t.testdir({});
+    place(join(state, "lock"));
+    const refused = failing({ code: "lock-unreadable", detail: /it is no regular file.*remove it/ });
+    await t.rejects(readLock(state), refused);
+    await t.rejects(breakLock(state, "R"), refused);
+    await t.rejects(takeLock(request(state, "R", 60_000)), refused);
+    t.strictSame(readdirSync(state), ["lock"]);
   }
 });
 
