@@ -1,4 +1,4 @@
-import { link, mkdir, rm, unlink, writeFile } from "node:fs/promises";
+import { link, lstat, mkdir, readdir, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Failure, failure } from "../diagnostics/failure.ts";
@@ -28,6 +28,8 @@ export interface LockRequest {
 }
 
 const BETWEEN_TRIES = 250;
+/** Nobody takes so long between making a lock and putting it in place, in milliseconds. */
+const LEFT = 10 * 60_000;
 /** More than any lock is long, in bytes. */
 const MAX_LOCK = 64 * 1024;
 
@@ -78,9 +80,21 @@ export async function takeLock(request: LockRequest): Promise<Lock> {
   const deadline = Date.now() + request.wait;
   for (;;) {
     const other = await acquire(path, holder);
-    if (other === null) return { release: () => release(path, holder) };
+    if (other === null) {
+      await sweep(request.stateDir).catch(() => {});
+      return { release: () => release(path, holder) };
+    }
     if (Date.now() >= deadline || request.signal.aborted) throw held(path, other);
     await sleep(Math.min(BETWEEN_TRIES, Math.max(1, deadline - Date.now())));
+  }
+}
+
+/** Removes what others left that died while they took the lock. What is young may be of one that is just taking it. */
+async function sweep(stateDir: string): Promise<void> {
+  for (const name of await readdir(stateDir)) {
+    if (!/^lock\..*\.tmp$/.test(name)) continue;
+    const path = join(stateDir, name);
+    if (Date.now() - (await lstat(path)).mtimeMs > LEFT) await unlink(path);
   }
 }
 
@@ -112,8 +126,8 @@ async function removeLock(path: string, other: LockHolder, holder: LockHolder): 
 /** A link fails where something stands already: unlike a rename, it can never replace a lock. */
 async function linkLock(path: string, holder: LockHolder): Promise<LockHolder | null> {
   const temporary = `${path}.${holder.run}.tmp`;
-  await writeFile(temporary, `${JSON.stringify(holder)}\n`, { mode: 0o600, flag: "w", flush: true });
   try {
+    await writeFile(temporary, `${JSON.stringify(holder)}\n`, { mode: 0o600, flag: "w", flush: true });
     await link(temporary, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;

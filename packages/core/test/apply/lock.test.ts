@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import t from "tap";
@@ -96,6 +96,20 @@ t.test("what is no file is refused as a lock, and waited for by nobody", async (
     await t.rejects(takeLock(request(state, "R", 60_000)), refused);
     t.strictSame(readdirSync(state), ["lock"]);
   }
+});
+
+t.test("a lock that was not taken leaves nothing, and what died on the way is swept up", async (t) => {
+  const state = t.testdir({ "lock.OLD.tmp": "", "lock.YOUNG.tmp": "", "lock.txt": "" });
+  const mostWritten = (bytes: string) => execFileSync("prlimit", [`--fsize=${bytes}:`, `--pid=${process.pid}`]);
+  process.once("SIGXFSZ", () => {});
+  mostWritten("0");
+  const error = await takeLock(request(state, "R")).catch((error: unknown) => error);
+  mostWritten("unlimited");
+  t.match(error, { code: "EFBIG" });
+  t.notOk(existsSync(join(state, "lock.R.tmp")));
+  for (const name of ["lock.OLD.tmp", "lock.txt"]) utimesSync(join(state, name), 0, 0);
+  await (await takeLock(request(state, "R"))).release();
+  t.strictSame(readdirSync(state), ["lock.YOUNG.tmp", "lock.txt"]);
 });
 
 t.test("many processes break one dead lock, and one at a time holds it", async (t) => {
