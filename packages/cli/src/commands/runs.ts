@@ -3,6 +3,7 @@ import {
   Failure,
   failure,
   isReadable,
+  type LockState,
   type RunRecord,
   readJournal,
   readLock,
@@ -22,17 +23,17 @@ export interface RunsOptions {
 /** All runs whose journals are still there, the newest first. */
 export async function runRuns(options: RunsOptions, context: Context): Promise<ExitCode> {
   const { stateDir } = (await loadConfig(options, context)).config;
-  const alive = await aliveIn(stateDir);
+  const holder = await holderOf(stateDir);
   const found: (RunRecord | Diagnostic)[] = [];
   for (const run of [...(await runsIn(stateDir))].reverse()) {
     const lines = await readJournal(stateDir, run);
-    if (lines !== null) found.push(isReadable(lines) ? recordOf(run, lines) : lines);
+    if (lines !== null) found.push(isReadable(lines) ? recordOf(run, lines, holder) : lines);
   }
   const { terminal } = context;
   if (options.json === true) {
-    const runs = found.map((each) => ("run" in each ? summaryOf(each, alive) : { unreadable: each }));
+    const runs = found.map((each) => ("run" in each ? summaryOf(each) : { unreadable: each }));
     await terminal.raw(`${JSON.stringify({ formatVersion: 1, runs }, null, 2)}\n`);
-  } else for (const line of runListLines(found, alive, terminal.color)) terminal.out(line);
+  } else for (const line of runListLines(found, terminal.color)) terminal.out(line);
   return found.some((each) => !("run" in each)) ? 1 : 0;
 }
 
@@ -49,23 +50,21 @@ export async function runShowRun(run: string, options: RunsOptions, context: Con
     );
   }
   if (!isReadable(lines)) throw new Failure(lines);
-  const record = recordOf(run, lines);
-  const alive = await aliveIn(stateDir);
+  const record = recordOf(run, lines, await holderOf(stateDir));
   const { terminal } = context;
   if (options.json === true) {
-    const atWork = record.status === "unfinished" && alive;
-    await terminal.raw(`${JSON.stringify({ formatVersion: 1, ...record, atWork }, null, 2)}\n`);
-  } else for (const line of runDetailLines(record, alive, terminal.color)) terminal.out(line);
+    await terminal.raw(`${JSON.stringify({ formatVersion: 1, ...record }, null, 2)}\n`);
+  } else for (const line of runDetailLines(record, terminal.color)) terminal.out(line);
   return 0;
 }
 
-/** Whether somebody is at work in the state directory: then a run without an end need not be dead. */
-async function aliveIn(stateDir: string): Promise<boolean> {
+/** Who holds the state directory, and is not known to be dead. */
+async function holderOf(stateDir: string): Promise<LockState["holder"] | null> {
   const lock = await readLock(stateDir);
-  return lock !== null && lock.state !== "dead";
+  return lock === null || lock.state === "dead" ? null : lock.holder;
 }
 
-function summaryOf({ actions, scopes, ...run }: RunRecord, alive: boolean) {
+function summaryOf({ actions, scopes, ...run }: RunRecord) {
   const count = (status: string) => actions.filter((action) => action.status === status).length;
   const counts = {
     done: count("done"),
@@ -73,5 +72,5 @@ function summaryOf({ actions, scopes, ...run }: RunRecord, alive: boolean) {
     skipped: count("skipped"),
     withheld: count("withheld"),
   };
-  return { ...run, atWork: run.status === "unfinished" && alive, actions: counts };
+  return { ...run, actions: counts };
 }

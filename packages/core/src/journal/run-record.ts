@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Moved } from "../provider/handler.ts";
-import { hasEnded } from "./dead-run.ts";
-import type { Line, OutcomeEntry, RecoveredState, RunEnd, Settled } from "./entry.ts";
+import type { Line, OutcomeEntry, RecoveredState, RunEnd, RunEntry, Settled } from "./entry.ts";
 
 /** One action of a run, as its journal tells of it. */
 export interface ActionRecord {
@@ -28,6 +27,7 @@ export interface ScopeRecord {
 export interface RunRecord {
   readonly run: string;
   readonly status: RunEnd | "recovered" | "unfinished";
+  readonly atWork: boolean;
   readonly began: string;
   /** When the last entry was written. */
   readonly ended: string;
@@ -39,12 +39,17 @@ export interface RunRecord {
   readonly scopes: readonly ScopeRecord[];
 }
 
-export function recordOf(run: string, lines: readonly Line[]): RunRecord {
+/** Whose the state directory's lock is. */
+type Holder = Pick<RunEntry, "run" | "host" | "pid"> & { readonly since: string };
+
+/** `holder`: who holds the lock now, unless that is a dead one. */
+export function recordOf(run: string, lines: readonly Line[], holder: Holder | null): RunRecord {
   const head = lines.find((line) => line.type === "run");
   const end = lines.findLast((line) => line.type === "end");
   return {
     run,
-    status: hasEnded(lines) ? (end?.status ?? "unfinished") : "unfinished",
+    status: end?.status ?? "unfinished",
+    atWork: end === undefined && holder !== null && isOf(holder, run, head),
     began: head?.time ?? lines[0]?.at ?? "",
     ended: lines.at(-1)?.at ?? "",
     owner: head?.owner ?? null,
@@ -54,6 +59,12 @@ export function recordOf(run: string, lines: readonly Line[]): RunRecord {
     actions: actionsIn(lines),
     scopes: scopesIn(lines),
   };
+}
+
+/** The lock bears one id; a recovery before the run has another, and is of the same process. */
+function isOf(holder: Holder, run: string, head: RunEntry | undefined): boolean {
+  if (holder.run === run) return true;
+  return head?.host === holder.host && head.pid === holder.pid && head.time >= holder.since;
 }
 
 function actionsIn(lines: readonly Line[]): readonly ActionRecord[] {

@@ -6,23 +6,19 @@ import type { Moved } from "../provider/handler.ts";
 import { diagnosticText } from "./diagnostics.ts";
 import { movedParts, spanText } from "./quantity.ts";
 
-/** One line a run. `alive`: somebody is at work, so that a run without an end need not be dead. */
-export function runListLines(
-  runs: readonly (RunRecord | Diagnostic)[],
-  alive: boolean,
-  color: ChalkInstance,
-): readonly string[] {
+/** One line a run. */
+export function runListLines(runs: readonly (RunRecord | Diagnostic)[], color: ChalkInstance): readonly string[] {
   if (runs.length === 0) return ["There are no runs yet."];
-  return runs.map((run) => ("run" in run ? listLine(run, alive, color) : faultLine(run, color)));
+  return runs.map((run) => ("run" in run ? listLine(run, color) : faultLine(run, color)));
 }
 
 /** All that a run's journal says. */
-export function runDetailLines(run: RunRecord, alive: boolean, color: ChalkInstance): readonly string[] {
+export function runDetailLines(run: RunRecord, color: ChalkInstance): readonly string[] {
   const { began, ended, owner, host, rdump, config } = run;
   const where = host === null ? "" : ` on ${visible(host)}`;
   const by = rdump === null ? "" : `, by rdump ${visible(rdump)}`;
   return [
-    `Run ${visible(run.run)}: ${statusText(run, alive, color)}`,
+    `Run ${visible(run.run)}: ${statusText(run, color)}`,
     `${visible(began)} to ${visible(ended)} (${spanText(spanOf(run))})${where}${by}`,
     ...(config === null ? [] : [`Owner ${visible(owner ?? "?")}, config ${visible(config.file)}`]),
     "",
@@ -31,21 +27,21 @@ export function runDetailLines(run: RunRecord, alive: boolean, color: ChalkInsta
   ];
 }
 
-function listLine(run: RunRecord, alive: boolean, color: ChalkInstance): string {
+function listLine(run: RunRecord, color: ChalkInstance): string {
   const count = (status: ActionRecord["status"]) => run.actions.filter((each) => each.status === status).length;
   const counts = (["done", "failed", "skipped", "withheld"] as const)
     .filter((status) => count(status) > 0)
     .map((status) => `${count(status)} ${status}`);
   const moved = movedParts(run.actions.reduce<Moved>((sum, each) => added(sum, each.moved), {}));
   const details = [spanText(spanOf(run)), ...counts, ...moved];
-  return `${visible(run.run)}  ${statusText(run, alive, color)}  ${details.join(", ")}`;
+  return `${visible(run.run)}  ${statusText(run, color)}  ${details.join(", ")}`;
 }
 
 function faultLine(fault: Diagnostic, color: ChalkInstance): string {
   return `${color.red("unreadable")}  ${diagnosticText(fault)}`;
 }
 
-function statusText({ status }: RunRecord, alive: boolean, color: ChalkInstance): string {
+function statusText({ status, atWork }: RunRecord, color: ChalkInstance): string {
   switch (status) {
     case "done":
       return color.green("done");
@@ -55,7 +51,7 @@ function statusText({ status }: RunRecord, alive: boolean, color: ChalkInstance)
     case "recovered":
       return color.yellow("died, and was recovered");
     case "unfinished":
-      return alive ? color.yellow("at work") : color.red("died");
+      return atWork ? color.yellow("at work") : color.red("died");
   }
 }
 

@@ -1,0 +1,37 @@
+import t from "tap";
+import type { Entry, Line } from "../../src/journal/entry.ts";
+import { recordOf } from "../../src/journal/run-record.ts";
+
+/** A line that was written so many seconds past noon. */
+const line = (second: number, entry: Entry): Line => ({
+  v: 1,
+  at: new Date(Date.UTC(2026, 10, 22, 12, 0, second)).toISOString(),
+  ...entry,
+});
+const head = (run: string, more: object = {}): Line =>
+  line(0, {
+    type: "run",
+    run,
+    time: "2026-11-22T12:00:00Z",
+    owner: "joke",
+    host: "joke.example",
+    bootId: "b",
+    pid: 7,
+    rdump: "0.1.0",
+    config: { file: "/etc/rdump/rdump.json5", digest: "d" },
+    actions: 1,
+    ...more,
+  });
+
+t.test("only the run that holds the lock is at work, and its recovery", (t) => {
+  const holder = { run: "R2", host: "joke.example", pid: 7, since: "2026-11-22T12:00:00Z" };
+  const isAtWork = (run: string, ...lines: readonly Line[]) => recordOf(run, lines, holder).atWork;
+  t.ok(isAtWork("R2", head("R2")));
+  t.ok(isAtWork("R2"));
+  t.ok(isAtWork("recovery", head("recovery")));
+  t.notOk(isAtWork("R2", head("R2"), line(1, { type: "end", status: "done" })));
+  t.notOk(isAtWork("R1", head("R1", { pid: 8 })));
+  t.notOk(isAtWork("R1", head("R1", { time: "2026-11-22T11:59:59Z" })));
+  t.notOk(recordOf("R2", [head("R2")], null).atWork);
+  t.end();
+});
