@@ -29,8 +29,10 @@ export interface RunRecord {
   readonly status: RunEnd | "recovered" | "unfinished";
   readonly atWork: boolean;
   readonly began: string;
-  /** When the last entry was written. */
-  readonly ended: string;
+  /** Null when it has not ended, or died. */
+  readonly ended: string | null;
+  /** When it wrote its last entry itself: so long it is known to have worked. */
+  readonly workedUntil: string;
   readonly owner: string | null;
   readonly host: string | null;
   readonly rdump: string | null;
@@ -46,12 +48,14 @@ type Holder = Pick<RunEntry, "run" | "host" | "pid"> & { readonly since: string 
 export function recordOf(run: string, lines: readonly Line[], holder: Holder | null): RunRecord {
   const head = lines.find((line) => line.type === "run");
   const end = lines.findLast((line) => line.type === "end");
+  const began = head?.time ?? lines[0]?.at ?? "";
   return {
     run,
     status: end?.status ?? "unfinished",
     atWork: end === undefined && holder !== null && isOf(holder, run, head),
-    began: head?.time ?? lines[0]?.at ?? "",
-    ended: lines.at(-1)?.at ?? "",
+    began,
+    ended: end === undefined || end.status === "recovered" ? null : end.at,
+    workedUntil: lines.findLast(isOwn)?.at ?? began,
     owner: head?.owner ?? null,
     host: head?.host ?? null,
     rdump: head?.rdump ?? null,
@@ -59,6 +63,11 @@ export function recordOf(run: string, lines: readonly Line[], holder: Holder | n
     actions: actionsIn(lines),
     scopes: scopesIn(lines),
   };
+}
+
+/** Else the run that recovers it wrote the line. */
+function isOwn(line: Line): boolean {
+  return line.type === "end" ? line.status !== "recovered" : !("by" in line);
 }
 
 /** The lock bears one id; a recovery before the run has another, and is of the same process. */

@@ -14,12 +14,12 @@ export function runListLines(runs: readonly (RunRecord | Diagnostic)[], color: C
 
 /** All that a run's journal says. */
 export function runDetailLines(run: RunRecord, color: ChalkInstance): readonly string[] {
-  const { began, ended, owner, host, rdump, config } = run;
+  const { began, ended, workedUntil, owner, host, rdump, config } = run;
   const where = host === null ? "" : ` on ${visible(host)}`;
   const by = rdump === null ? "" : `, by rdump ${visible(rdump)}`;
   return [
     `Run ${visible(run.run)}: ${statusText(run, color)}`,
-    `${visible(began)} to ${visible(ended)} (${spanText(spanOf(run))})${where}${by}`,
+    `${visible(began)} to ${ended === null ? "at least " : ""}${visible(ended ?? workedUntil)} (${spanOf(run)})${where}${by}`,
     ...(config === null ? [] : [`Owner ${visible(owner ?? "?")}, config ${visible(config.file)}`]),
     "",
     ...run.actions.flatMap((action) => actionLines(action, color)),
@@ -33,7 +33,7 @@ function listLine(run: RunRecord, color: ChalkInstance): string {
     .filter((status) => count(status) > 0)
     .map((status) => `${count(status)} ${status}`);
   const moved = movedParts(run.actions.reduce<Moved>((sum, each) => added(sum, each.moved), {}));
-  const details = [spanText(spanOf(run)), ...counts, ...moved];
+  const details = [spanOf(run), ...counts, ...moved];
   return `${visible(run.run)}  ${statusText(run, color)}  ${details.join(", ")}`;
 }
 
@@ -55,8 +55,8 @@ function statusText({ status, atWork }: RunRecord, color: ChalkInstance): string
   }
 }
 
-function spanOf({ began, ended }: RunRecord): number {
-  return Math.max(0, (Date.parse(ended) || 0) - (Date.parse(began) || 0));
+function spanOf({ began, ended, workedUntil }: RunRecord): string {
+  return spanText(Math.max(0, (Date.parse(ended ?? workedUntil) || 0) - (Date.parse(began) || 0)));
 }
 
 function added(one: Moved, other: Moved): Moved {

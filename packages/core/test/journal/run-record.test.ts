@@ -35,3 +35,19 @@ t.test("only the run that holds the lock is at work, and its recovery", (t) => {
   t.notOk(recordOf("R2", [head("R2")], null).atWork);
   t.end();
 });
+
+t.test("a run that died worked until its own last line, whenever it was recovered", (t) => {
+  const lines = [
+    head("R1"),
+    line(2, { type: "scope-open", scope: "s" }),
+    line(26, { type: "scope-closed", scope: "s", diagnostic: null, by: "R2" }),
+    line(26, { type: "recovered", action: "a", state: "absent", by: "R2" }),
+    line(26, { type: "end", status: "recovered" }),
+  ];
+  const until = { ended: null, workedUntil: "2026-11-22T12:00:02.000Z" };
+  t.match(recordOf("R1", lines, null), { status: "recovered", ...until });
+  t.match(recordOf("R1", lines.slice(0, 2), null), { status: "unfinished", ...until });
+  const ended = recordOf("R1", [head("R1"), line(3, { type: "end", status: "done" })], null);
+  t.match(ended, { ended: "2026-11-22T12:00:03.000Z", workedUntil: "2026-11-22T12:00:03.000Z" });
+  t.end();
+});
