@@ -21,6 +21,7 @@ export { pruneRuns } from "./journal/prune.ts";
 export { readHistory } from "./journal/read-history.ts";
 export { isReadable, readJournal, runsIn } from "./journal/read-journal.ts";
 export { type RunRecord, recordOf } from "./journal/run-record.ts";
+export { summaryOf } from "./journal/run-summary.ts";
 export { unfinishedRuns } from "./journal/unfinished.ts";
 export {
   type Explanation,

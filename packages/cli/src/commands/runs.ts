@@ -11,6 +11,7 @@ import {
   runDetailLines,
   runListLines,
   runsIn,
+  summaryOf,
 } from "@rdump/core";
 import { loadConfig } from "../config.ts";
 import type { Context, ExitCode } from "../context.ts";
@@ -62,15 +63,4 @@ export async function runShowRun(run: string, options: RunsOptions, context: Con
 async function holderOf(stateDir: string): Promise<LockState["holder"] | null> {
   const lock = await readLock(stateDir);
   return lock === null || lock.state === "dead" ? null : lock.holder;
-}
-
-function summaryOf({ actions, scopes, ...run }: RunRecord) {
-  const count = (status: string) => actions.filter((action) => action.status === status).length;
-  const counts = {
-    done: count("done"),
-    failed: count("failed"),
-    skipped: count("skipped"),
-    withheld: count("withheld"),
-  };
-  return { ...run, actions: counts };
 }

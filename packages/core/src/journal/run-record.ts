@@ -28,6 +28,8 @@ export interface RunRecord {
   readonly run: string;
   readonly status: RunEnd | "recovered" | "unfinished";
   readonly atWork: boolean;
+  /** Also when a later run recovered it since. */
+  readonly died: boolean;
   readonly began: string;
   /** Null when it has not ended, or died. */
   readonly ended: string | null;
@@ -48,11 +50,13 @@ type Holder = Pick<RunEntry, "run" | "host" | "pid"> & { readonly since: string 
 export function recordOf(run: string, lines: readonly Line[], holder: Holder | null): RunRecord {
   const head = lines.find((line) => line.type === "run");
   const end = lines.findLast((line) => line.type === "end");
+  const atWork = end === undefined && holder !== null && isOf(holder, run, head);
   const began = head?.time ?? lines[0]?.at ?? "";
   return {
     run,
     status: end?.status ?? "unfinished",
-    atWork: end === undefined && holder !== null && isOf(holder, run, head),
+    atWork,
+    died: end === undefined ? !atWork : end.status === "recovered",
     began,
     ended: end === undefined || end.status === "recovered" ? null : end.at,
     workedUntil: lines.findLast(isOwn)?.at ?? began,

@@ -2,7 +2,7 @@ import type { ChalkInstance } from "chalk";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { ActionRecord, RunRecord, ScopeRecord } from "../journal/run-record.ts";
-import type { Moved } from "../provider/handler.ts";
+import { COUNTED, summaryOf } from "../journal/run-summary.ts";
 import { diagnosticText } from "./diagnostics.ts";
 import { movedParts, spanText } from "./quantity.ts";
 
@@ -28,12 +28,9 @@ export function runDetailLines(run: RunRecord, color: ChalkInstance): readonly s
 }
 
 function listLine(run: RunRecord, color: ChalkInstance): string {
-  const count = (status: ActionRecord["status"]) => run.actions.filter((each) => each.status === status).length;
-  const counts = (["done", "failed", "skipped", "withheld"] as const)
-    .filter((status) => count(status) > 0)
-    .map((status) => `${count(status)} ${status}`);
-  const moved = movedParts(run.actions.reduce<Moved>((sum, each) => added(sum, each.moved), {}));
-  const details = [spanOf(run), ...counts, ...moved];
+  const { actions, moved } = summaryOf(run);
+  const counts = COUNTED.filter((status) => actions[status] > 0).map((status) => `${actions[status]} ${status}`);
+  const details = [spanOf(run), ...counts, ...movedParts(moved)];
   return `${visible(run.run)}  ${statusText(run, color)}  ${details.join(", ")}`;
 }
 
@@ -57,15 +54,6 @@ function statusText({ status, atWork }: RunRecord, color: ChalkInstance): string
 
 function spanOf({ began, ended, workedUntil }: RunRecord): string {
   return spanText(Math.max(0, (Date.parse(ended ?? workedUntil) || 0) - (Date.parse(began) || 0)));
-}
-
-function added(one: Moved, other: Moved): Moved {
-  const keys = ["files", "bytes", "stored", "freed"] as const;
-  const sums = keys.flatMap((key) => {
-    const [a, b] = [one[key], other[key]];
-    return a === undefined && b === undefined ? [] : [[key, (a ?? 0) + (b ?? 0)] as const];
-  });
-  return Object.fromEntries(sums);
 }
 
 function actionLines({ action, status, milliseconds, made, moved, diagnostics }: ActionRecord, color: ChalkInstance) {

@@ -1,6 +1,7 @@
 import { Chalk } from "chalk";
 import t from "tap";
 import type { RunRecord } from "../../src/journal/run-record.ts";
+import { summaryOf } from "../../src/journal/run-summary.ts";
 import { runDetailLines, runListLines } from "../../src/render/runs.ts";
 
 const plain = new Chalk({ level: 0 });
@@ -9,6 +10,7 @@ const DIED: RunRecord = {
   run: "R1",
   status: "recovered",
   atWork: false,
+  died: true,
   began: "2026-11-22T12:00:00Z",
   ended: null,
   workedUntil: "2026-11-22T12:00:02.500Z",
@@ -23,5 +25,22 @@ const DIED: RunRecord = {
 t.test("a run that died is as long as it is known to have worked", (t) => {
   t.strictSame(runListLines([DIED], plain), ["R1  died, and was recovered  2.5 s"]);
   t.equal(runDetailLines(DIED, plain)[1], "2026-11-22T12:00:00Z to at least 2026-11-22T12:00:02.500Z (2.5 s)");
+  t.end();
+});
+
+t.test("the list counts what was begun and recovered, in words and as data", (t) => {
+  const action = { action: "a", began: null, milliseconds: null, made: null, moved: {}, diagnostics: [] };
+  const run: RunRecord = {
+    ...DIED,
+    actions: [
+      { ...action, status: "done", moved: { files: 2, bytes: 1000 } },
+      { ...action, status: "begun", moved: { files: 1 } },
+      { ...action, status: "recovered: absent" },
+      { ...action, status: "recovered: done" },
+    ],
+  };
+  t.match(runListLines([run], plain)[0], /1 done, 1 begun, 2 recovered, 3 files, 1000 B$/);
+  const counts = { done: 1, failed: 0, skipped: 0, withheld: 0, begun: 1, recovered: 2 };
+  t.match(summaryOf(run), { died: true, actions: counts, moved: { files: 3, bytes: 1000 } });
   t.end();
 });
