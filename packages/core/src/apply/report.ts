@@ -17,14 +17,20 @@ export interface ActionReport {
   readonly milliseconds: number;
 }
 
+/** What to do about a scope by hand is in its words. */
+export interface ScopeTrouble extends Diagnostic {
+  /** It could not be closed, and is still there; else it could not be opened. */
+  readonly left: boolean;
+}
+
 /** What one run did, all of it. */
 export interface Report {
   readonly run: RunRef;
   readonly status: RunEnd;
   /** In the order of the plan. */
   readonly actions: readonly ActionReport[];
-  /** Scopes that could not be opened or closed: what to do by hand is in their words. */
-  readonly scopes: readonly Diagnostic[];
+  /** One that could not be opened is closed too, and stands here once more when that failed. */
+  readonly scopes: readonly ScopeTrouble[];
   /** Why not all of it stands in its journal; null when it does. */
   readonly journal: Diagnostic | null;
 }

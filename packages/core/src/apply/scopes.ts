@@ -7,6 +7,7 @@ import type { Providers } from "../provider/providers.ts";
 import type { ApplyEvent } from "./event.ts";
 import { onlyPlanned } from "./only-planned.ts";
 import type { Recorder } from "./recorder.ts";
+import type { ScopeTrouble } from "./report.ts";
 import { troubleOf } from "./trouble.ts";
 import { unlessStuck, whyStuck } from "./watch.ts";
 
@@ -30,7 +31,7 @@ export class Scopes {
   /** Those that opened and closed around the moment, and those that would not close: neither is touched again. */
   readonly #past = new Set<string>();
   readonly #stuck = new Set<string>();
-  readonly #failures: Diagnostic[] = [];
+  readonly #failures: ScopeTrouble[] = [];
 
   constructor(request: ScopesRequest) {
     this.#request = request;
@@ -38,7 +39,7 @@ export class Scopes {
   }
 
   /** What could not be opened or closed so far. */
-  get failures(): readonly Diagnostic[] {
+  get failures(): readonly ScopeTrouble[] {
     return this.#failures;
   }
 
@@ -127,7 +128,7 @@ export class Scopes {
 
   #failed({ id }: Scope, problem: Diagnostic): Diagnostic {
     this.#broken.set(id, problem);
-    this.#failures.push(problem);
+    this.#failures.push({ ...problem, left: false });
     return problem;
   }
 
@@ -141,7 +142,7 @@ export class Scopes {
     report({ type: "scope-closed", scope: scope.id, left: problem !== null });
     if (problem === null) this.#open = this.#open.filter(({ id }) => id !== scope.id);
     else {
-      this.#failures.push(problem);
+      this.#failures.push({ ...problem, left: true });
       this.#stuck.add(scope.id);
     }
   }

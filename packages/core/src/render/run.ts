@@ -48,7 +48,7 @@ export function reportLines(
   );
   const warnings = actions.reduce((sum, action) => sum + action.warnings.length, 0);
   if (warnings > 0) parts.push(counted(warnings, "warning"));
-  const lines = scopes.map((scope) => `${color.red("left open")} ${diagnosticText(scope)}`);
+  const lines = scopes.map((scope) => `${color.red(scope.left ? "left open" : "not opened")} ${diagnosticText(scope)}`);
   if (journal !== null) lines.push(`${color.red("not written")} ${diagnosticText(journal)}`);
   const head = { done: color.green("Applied"), failed: color.red("Not all was done"), stopped: color.red("Stopped") }[
     status

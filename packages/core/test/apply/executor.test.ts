@@ -357,6 +357,7 @@ t.test("a scope that does not open skips its users, and is closed for what it ma
   t.strictSame(statuses, { a: "skipped", b: "skipped", c: "done" });
   t.strictSame(log, ["open s", "close s", "act c"]);
   t.equal(report.status, "failed");
+  t.match(report.scopes, [{ summary: "Scope trouble", left: false }]);
 });
 
 t.test("a scope that does not close fails the run, and what it stands on is left alone", async (t) => {
@@ -370,7 +371,7 @@ t.test("a scope that does not close fails the run, and what it stands on is left
   );
   t.strictSame(log, ["open snapshot", "open mount", "act a", "close mount"]);
   t.equal(report.status, "failed");
-  t.match(report.scopes, [{ summary: "Scope trouble" }]);
+  t.match(report.scopes, [{ summary: "Scope trouble", left: true }]);
 });
 
 t.test(
