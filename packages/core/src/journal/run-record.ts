@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { deadRunRef } from "../model/run.ts";
 import type { Moved } from "../provider/handler.ts";
 import type { Line, OutcomeEntry, RecoveredState, RunEnd, RunEntry, Settled } from "./entry.ts";
 
@@ -51,7 +52,7 @@ export function recordOf(run: string, lines: readonly Line[], holder: Holder | n
   const head = lines.find((line) => line.type === "run");
   const end = lines.findLast((line) => line.type === "end");
   const atWork = end === undefined && holder !== null && isOf(holder, run, head);
-  const began = head?.time ?? lines[0]?.at ?? "";
+  const began = head?.time ?? deadRunRef(run, lines[0]?.at ?? null).time;
   return {
     run,
     status: end?.status ?? "unfinished",

@@ -3,6 +3,7 @@ import type { Action } from "../model/action.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Leftover } from "../model/leftover.ts";
 import type { Plan, PlanSummary } from "../model/plan.ts";
+import { deadRunRef } from "../model/run.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Examined, ExaminedRun } from "../observe/examine.ts";
 import { RECOVER, type RecoverInput } from "../provider/recover.ts";
@@ -100,11 +101,12 @@ export function notesOnDead(dead: readonly ExaminedRun[]): readonly Diagnostic[]
     const begun = intents.map(({ action, found }) => `"${action}" (${WORDS[found.state]})`);
     const at = begun.length === 0 ? "" : ` It was at ${begun.join(", ")}.`;
     const open = scopes.length === 0 ? "Nothing of it is left open." : "What it left open is taken down first.";
+    const { time } = deadRunRef(run, began);
     const died: Diagnostic = {
       code: "run-died",
       severity: "warning",
       summary: "A run before this one did not end",
-      detail: `Run ${run} (begun ${began === "" ? "at an unknown time" : began}) was killed, or could not write its journal to the end.${at} ${open}`,
+      detail: `Run ${run} (begun ${time === "" ? "at an unknown time" : time}) was killed, or could not write its journal to the end.${at} ${open}`,
     };
     return [died, ...blocking];
   });

@@ -23,7 +23,7 @@ export function runDetailLines(run: RunRecord, color: ChalkInstance): readonly s
     ...(config === null ? [] : [`Owner ${visible(owner ?? "?")}, config ${visible(config.file)}`]),
     "",
     ...run.actions.flatMap((action) => actionLines(action, color)),
-    ...run.scopes.flatMap((scope) => scopeLines(scope, color)),
+    ...run.scopes.flatMap((scope) => scopeLines(scope, run, color)),
   ];
 }
 
@@ -67,8 +67,13 @@ function actionLines({ action, status, milliseconds, made, moved, diagnostics }:
   return lines;
 }
 
-function scopeLines({ scope, closed, problem }: ScopeRecord, color: ChalkInstance): readonly string[] {
-  const state = closed !== null ? "closed" : problem === null ? color.red("never closed") : color.red("left open");
+function scopeLines(
+  { scope, closed, problem }: ScopeRecord,
+  { atWork }: RunRecord,
+  color: ChalkInstance,
+): readonly string[] {
+  const open = atWork ? color.yellow("open") : color.red("never closed");
+  const state = closed !== null ? "closed" : problem === null ? open : color.red("left open");
   const why = problem === null ? "" : `: ${diagnosticText(problem)}`;
   return [`${color.dim("±")} ${visible(scope)} ${state}${why}`];
 }

@@ -47,6 +47,8 @@ t.test("a run that died worked until its own last line, whenever it was recovere
   const until = { ended: null, workedUntil: "2026-11-22T12:00:02.000Z" };
   t.match(recordOf("R1", lines, null), { status: "recovered", died: true, ...until });
   t.match(recordOf("R1", lines.slice(0, 2), null), { status: "unfinished", died: true, ...until });
+  const began = "2026-11-22T21:52:26Z";
+  t.match(recordOf("20261122T215226Z-de98c28d", [], null), { died: true, began, workedUntil: began });
   const ended = recordOf("R1", [head("R1"), line(3, { type: "end", status: "done" })], null);
   t.match(ended, { ended: "2026-11-22T12:00:03.000Z", workedUntil: "2026-11-22T12:00:03.000Z" });
   t.end();

@@ -44,3 +44,11 @@ t.test("the list counts what was begun and recovered, in words and as data", (t)
   t.match(summaryOf(run), { died: true, actions: counts, moved: { files: 3, bytes: 1000 } });
   t.end();
 });
+
+t.test("a scope of a run at work is open, and one of a dead run was never closed", (t) => {
+  const scopes = [{ scope: "a", opened: "", closed: null, problem: null }];
+  const last = (run: Partial<RunRecord>) => runDetailLines({ ...DIED, scopes, ...run }, plain).at(-1);
+  t.equal(last({ status: "unfinished", atWork: true, died: false }), "± a open");
+  t.equal(last({ status: "unfinished" }), "± a never closed");
+  t.end();
+});
