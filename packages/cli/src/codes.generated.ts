@@ -104,6 +104,7 @@ export const CODES: { readonly [code: string]: string } = {
   "journal-not-written": "The run's journal could not be written",
   "journal-unreadable": "A run's journal cannot be read",
   "lock-alive": "The holder of the lock is alive",
+  "lock-elsewhere": "A run may be at work elsewhere",
   "lock-held": "Another run is at work",
   "lock-none": "There is no lock",
   "lock-other-run": "The lock is another run's",

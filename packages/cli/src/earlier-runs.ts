@@ -5,11 +5,13 @@ import {
   examine,
   Failure,
   type LockState,
+  NOBODY_CAN_TELL,
   type Observed,
   type openLocalReader,
   type Providers,
   readLock,
   unfinishedRuns,
+  visible,
   withDeadRuns,
 } from "@rdump/core";
 
@@ -43,11 +45,16 @@ async function lockOf(stateDir: string): Promise<LockState | Diagnostic | null> 
   }
 }
 
-function atWork({ holder: { run, host, pid } }: LockState): Diagnostic {
-  return {
-    code: "run-at-work",
-    severity: "note",
-    summary: "A run is at work",
-    detail: `Run ${run} (process ${pid} on ${host}) is at work: what it has open or half done is not called a leftover.`,
-  };
+function atWork({ holder: { run, host, pid }, state }: LockState): Diagnostic {
+  const who = `Run ${visible(run)} (process ${pid} on ${visible(host)})`;
+  const open = "What it has open or half done is not called a leftover.";
+  if (state === "elsewhere") {
+    return {
+      code: "lock-elsewhere",
+      severity: "note",
+      summary: "A run may be at work elsewhere",
+      detail: `${who} holds the lock. ${NOBODY_CAN_TELL} ${open} When you made sure that it is dead: rdump unlock ${visible(run)}`,
+    };
+  }
+  return { code: "run-at-work", severity: "note", summary: "A run is at work", detail: `${who} is at work. ${open}` };
 }

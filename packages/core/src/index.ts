@@ -2,7 +2,7 @@ export { awaitChangers, liveChangers } from "./apply/await-changers.ts";
 export { watchChangers } from "./apply/changers.ts";
 export type { ApplyEvent } from "./apply/event.ts";
 export { type ApplyRequest, applyPlan } from "./apply/executor.ts";
-export { breakLock, type LockState, readLock, takeLock } from "./apply/lock.ts";
+export { breakLock, type LockState, NOBODY_CAN_TELL, readLock, takeLock } from "./apply/lock.ts";
 export type { ActionReport, Report } from "./apply/report.ts";
 export { settleDeadRuns } from "./apply/settle-dead-runs.ts";
 export { configSchemaText, findConfig, load, type Machine, masked, readConfig, suggestion } from "./config/index.ts";

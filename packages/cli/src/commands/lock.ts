@@ -1,4 +1,4 @@
-import { breakLock, type LockState, readLock, visible } from "@rdump/core";
+import { breakLock, type LockState, NOBODY_CAN_TELL, readLock, visible } from "@rdump/core";
 import { loadConfig } from "../config.ts";
 import type { Context, ExitCode } from "../context.ts";
 
@@ -30,7 +30,7 @@ function jsonOf(found: LockState | null) {
 const STATES: { readonly [state in LockState["state"]]: string } = {
   alive: "It is at work.",
   dead: "It is dead: the next run breaks the lock by itself.",
-  elsewhere: "That is another host or container, and nobody here can tell whether it is at work.",
+  elsewhere: NOBODY_CAN_TELL,
 };
 
 function wordsOf({ holder, state }: LockState): string {

@@ -1,4 +1,5 @@
-import { symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { ownIdentity } from "@rdump/core";
 import t, { type Test } from "tap";
 import { openScene } from "../scene.ts";
 
@@ -23,4 +24,17 @@ t.test("a link in the place of the lock is refused", async (t) => {
   for (const argv of [["lock"], ["unlock", "R1"], ["plan"], ["apply", "-y"]]) {
     t.match(await scene.rdump(...argv), { exitCode: 1, err: /lock: it is no regular file/ }, argv.join(" "));
   }
+});
+
+t.test("of a lock of another host nobody can tell, and plan says so", async (t) => {
+  const scene = mirrored(t);
+  mkdirSync(scene.path("state"));
+  const holder = { ...ownIdentity(), run: "R1", since: "2026-11-22T12:00:00Z", host: "elsewhere" };
+  writeFileSync(scene.path("state", "lock"), JSON.stringify(holder));
+  const told = /nobody here can tell whether it is at work/;
+  t.match(await scene.rdump("lock"), { exitCode: 0, out: told });
+  const plan = await scene.rdump("plan");
+  t.match(plan, { exitCode: 0, err: told });
+  t.match(plan.err, /rdump unlock R1/);
+  t.notMatch(plan.err, /A run is at work/);
 });

@@ -1,7 +1,7 @@
 import { link, lstat, mkdir, readdir, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Failure, failure } from "../diagnostics/failure.ts";
+import { type Failure, failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { syncDirectory } from "../io/atomic-file.ts";
 import { isElsewhere, isProvablyDead, ownIdentity, type ProcessIdentity } from "../io/process-identity.ts";
@@ -180,11 +180,17 @@ function parseHolder(text: string): LockHolder | null {
   }
 }
 
-function held(path: string, { run, host, pid, since }: LockHolder): Failure {
-  return new Failure({
-    code: "lock-held",
-    severity: "error",
-    summary: "Another run is at work",
-    detail: `Run ${visible(run)} (process ${pid} on ${visible(host)}, since ${visible(since)}) holds ${path}. Wait for it to end (--wait does), or end that process.`,
-  });
+/** What is to be said of a holder that is `elsewhere`. */
+export const NOBODY_CAN_TELL = "That is another host or container, and nobody here can tell whether it is at work.";
+
+function held(path: string, holder: LockHolder): Failure {
+  const { run, host, pid, since } = holder;
+  const remedy = isElsewhere(holder)
+    ? `${NOBODY_CAN_TELL} Wait for it to end (--wait does); or make sure that it is dead, then: rdump unlock ${visible(run)}`
+    : "Wait for it to end (--wait does), or end that process.";
+  return failure(
+    "lock-held",
+    "Another run is at work",
+    `Run ${visible(run)} (process ${pid} on ${visible(host)}, since ${visible(since)}) holds ${path}. ${remedy}`,
+  );
 }

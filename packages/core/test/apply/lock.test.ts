@@ -60,7 +60,10 @@ t.test("a lock is broken only when its holder is provably dead", async (t) => {
         takeLock(request(state, "NEW")).then((lock) => lock.release()),
         what,
       );
-    else await t.rejects(takeLock(request(state, "NEW")), failing({ code: "lock-held" }), what);
+    else {
+      const remedy = "host" in change || "pidNamespace" in change ? /rdump unlock OLD$/ : /end that process\.$/;
+      await t.rejects(takeLock(request(state, "NEW")), failing({ code: "lock-held", detail: remedy }), what);
+    }
   }
 });
 
