@@ -167,6 +167,7 @@ export const CODES: { readonly [code: string]: string } = {
   "usage-dry-run": "Nothing to try",
   "usage-duration": "Not a duration",
   "usage-run": "No such run",
+  "usage-runs": "More than one run begins so",
   "usage-stdin": "Standard input cannot be written to",
   "usage-time": "Not a time",
   "zfs-below-volume": "A dataset cannot lie below a volume",

@@ -38,18 +38,12 @@ export async function runRuns(options: RunsOptions, context: Context): Promise<E
   return found.some((each) => !("run" in each)) ? 1 : 0;
 }
 
-/** What one run did. */
-export async function runShowRun(run: string, options: RunsOptions, context: Context): Promise<ExitCode> {
+/** What one run did; `named`: its id, or a beginning that no other has. */
+export async function runShowRun(named: string, options: RunsOptions, context: Context): Promise<ExitCode> {
   const { stateDir } = (await loadConfig(options, context)).config;
-  // A run's id becomes a file's name.
-  const lines = /^[\w.-]+$/.test(run) ? await readJournal(stateDir, run) : null;
-  if (lines === null) {
-    throw failure(
-      "usage-run",
-      "No such run",
-      `There is no journal of a run ${JSON.stringify(run)}. rdump runs lists them.`,
-    );
-  }
+  const run = runNamed(named, await runsIn(stateDir));
+  const lines = await readJournal(stateDir, run);
+  if (lines === null) throw noSuchRun(named);
   if (!isReadable(lines)) throw new Failure(lines);
   const record = recordOf(run, lines, await holderOf(stateDir));
   const { terminal } = context;
@@ -57,6 +51,20 @@ export async function runShowRun(run: string, options: RunsOptions, context: Con
     await terminal.raw(`${JSON.stringify({ formatVersion: 1, ...record }, null, 2)}\n`);
   } else for (const line of runDetailLines(record, terminal.color)) terminal.out(line);
   return 0;
+}
+
+function runNamed(named: string, all: readonly string[]): string {
+  const found = all.includes(named) ? [named] : all.filter((run) => run.startsWith(named));
+  const [run] = found;
+  if (run === undefined) throw noSuchRun(named);
+  if (found.length === 1) return run;
+  const detail = `${found.length} runs begin with ${JSON.stringify(named)}. Give more of it: rdump runs lists them.`;
+  throw failure("usage-runs", "More than one run begins so", detail);
+}
+
+function noSuchRun(named: string): Failure {
+  const detail = `There is no journal of a run ${JSON.stringify(named)}. rdump runs lists them.`;
+  return failure("usage-run", "No such run", detail);
 }
 
 /** Who holds the state directory, and is not known to be dead. */

@@ -16,7 +16,7 @@ export function withRuns(program: Command, context: Context, ended: (code: ExitC
   runs
     .command("show")
     .description("show what one run did: what happened, how long it took, what it moved")
-    .argument("<run>")
+    .argument("<run>", "its id, or a beginning of it that no other has")
     .option(...CONFIG)
     .option("--json", "print it as JSON")
     .action(async (run, _options, command: Command) =>

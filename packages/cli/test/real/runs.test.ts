@@ -38,3 +38,15 @@ t.test("of a lock of another host nobody can tell, and plan says so", async (t) 
   t.match(plan.err, /rdump unlock R1/);
   t.notMatch(plan.err, /A run is at work/);
 });
+
+t.test("a run is shown by a beginning that is its alone", async (t) => {
+  const scene = mirrored(t);
+  mkdirSync(scene.path("state", "runs"), { recursive: true });
+  for (const run of ["20261122T1", "20261122T12", "20261123T1"])
+    writeFileSync(scene.path("state/runs", `${run}.jsonl`), "");
+  const show = (run: string) => scene.rdump("runs", "show", run);
+  t.match(await show("20261123"), { exitCode: 0, out: /^Run 20261123T1: died/ });
+  t.match(await show("20261122T1"), { exitCode: 0, out: /^Run 20261122T1: died/ });
+  t.match(await show("20261122"), { exitCode: 1, err: /2 runs begin with "20261122"/ });
+  t.match(await show("../lock"), { exitCode: 1, err: /No such run/ });
+});
