@@ -50,3 +50,12 @@ t.test("a run is shown by a beginning that is its alone", async (t) => {
   t.match(await show("20261122"), { exitCode: 1, err: /2 runs begin with "20261122"/ });
   t.match(await show("../lock"), { exitCode: 1, err: /No such run/ });
 });
+
+t.test("a journal that cannot be read is named, and hides no other run", async (t) => {
+  const scene = mirrored(t);
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
+  writeFileSync(scene.path("state/runs", "newer.jsonl"), '{"v":2,"at":"x","type":"end"}\n');
+  const list = await scene.rdump("runs");
+  t.match(list, { exitCode: 1, out: /unreadable .*newer\.jsonl: it is of version 2/ });
+  t.match(list.out, / {2}done {2}/);
+});
