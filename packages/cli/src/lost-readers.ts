@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import { Socket } from "node:net";
+import type { Writable } from "node:stream";
 import { isatty } from "node:tty";
 
 const STANDARD = [0, 1, 2];
@@ -28,21 +29,22 @@ export function outliveTerminal(): void {
  */
 export function outliveReaders(failed: number): void {
   const { stdout, stderr } = process;
-  let lost: NodeJS.ErrnoException | null = null;
   writeWhole(stdout);
   stderr.on("error", () => {});
-  stdout.on("error", (error) => {
-    if (lost !== null) return;
-    lost = error;
-    if (lost.code !== "EPIPE") stderr.write(`The output could not be written: ${error.message}\n`);
-  });
-  process.once("exit", (status) => {
-    if (lost !== null && lost.code !== "EPIPE" && status === 0) process.exitCode = failed;
-  });
+  // The first error says why; those of what is written afterwards say only that it came first.
+  stdout
+    .on("error", () => {})
+    .once("error", ({ code, message }: NodeJS.ErrnoException) => {
+      if (code === "EPIPE") return;
+      stderr.write(`The output could not be written: ${message}\n`);
+      process.once("exit", (status) => {
+        if (status === 0) process.exitCode = failed;
+      });
+    });
 }
 
 /** Node writes to a file once and takes a part for the whole: what a full disk has no room for would be lost unnoticed. */
-function writeWhole(stream: NodeJS.WriteStream & { readonly fd: number }): void {
+function writeWhole(stream: Writable & { readonly fd: number }): void {
   if (stream instanceof Socket) return;
   stream._write = (chunk: Uint8Array, _encoding, done) => {
     try {
