@@ -25,7 +25,7 @@ export interface LoadOptions {
   readonly config?: string;
   readonly only?: readonly string[];
   /** Throws for the digest of a file that is not meant, before anything of its text is shown. */
-  readonly checkDigest?: (digest: string) => void;
+  readonly checkDigest?: (digest: string, file: string) => void;
 }
 
 /** Finds, reads and checks the config. Warnings are shown; errors are a `Failure`. */
@@ -34,7 +34,7 @@ export async function loadConfig(options: LoadOptions, context: Context): Promis
   const file = resolve(context.cwd, path);
   const loaded = load(bytes, path, machineFacts(context.env));
   const { config, digest } = loaded;
-  options.checkDigest?.(digest);
+  options.checkDigest?.(digest, file);
   context.texts.set(path, bytes);
   const diagnostics = lintLoaded(loaded, { files: FILES });
   if (config === null || hasErrors(diagnostics)) throw new Failure(diagnostics);

@@ -20,7 +20,7 @@ export async function readSavedPlan(path: string, options: SessionOptions, conte
   const only = header.only === null ? {} : { only: header.only };
   const config = options.config ?? header.config.file;
   // A plan that was edited may name any file, and whoever applies it may be root.
-  const checkDigest = (digest: string) => checkConfig(header, digest);
+  const checkDigest = (digest: string, file: string) => checkConfig(header, { digest, file });
   const session = await openSession({ config, ...only, checkDigest }, context);
   return {
     session,

@@ -15,21 +15,15 @@ export type Access = Pick<
   | "remotePath"
   | "cacheDir"
   | "keyFile"
-> &
-  Usage;
-
-/** How this host uses its repositories. */
-export type Usage = {
+> & {
   /** Seconds to wait for another's lock: while looking, and while working. */
   readonly lockWait: { readonly look: number; readonly work: number };
-  /** The directory in which borg has its cache of each repository, by its id; null: not known. */
-  readonly caches: string | null;
 };
 
 /** A locked repository is waited for, but not for ever: its holder may be dead, on a machine that nobody can ask. */
-export const USAGE: Usage = { lockWait: { look: 60, work: 600 }, caches: null };
+export const LOCK_WAIT = { look: 60, work: 600 } as const;
 
-export function accessTo(repository: BorgRepository, { lockWait, caches }: Usage = USAGE): Access {
+export function accessTo(repository: BorgRepository, lockWait: Access["lockWait"] = LOCK_WAIT): Access {
   const { name, location, ssh, encryption, passphrase, compression, uploadLimit, remotePath, cacheDir, keyFile } =
     repository;
   return {
@@ -44,7 +38,6 @@ export function accessTo(repository: BorgRepository, { lockWait, caches }: Usage
     cacheDir,
     keyFile,
     lockWait,
-    caches: cacheDir ?? caches,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CreateRequest, DestroyRequest, Group, KeeperRole, NamedPoint, Proposal } from "@rdump/core/provider";
 import { RUN_TIME_TOKEN, repositoryAddress } from "@rdump/core/provider";
-import { type Access, accessTo, type Usage } from "./access.ts";
+import { type Access, accessTo } from "./access.ts";
 import type { CreateInput } from "./actions/create.ts";
 import type { DeleteInput } from "./actions/delete.ts";
 import type { InitInput } from "./actions/init.ts";
@@ -12,21 +12,21 @@ const BATCH = 100;
 
 const NOTHING = { once: null, reason: null, makes: null, destroys: [], readsTree: false } as const;
 
-export function archivesKeeper(usage: Usage): KeeperRole {
+export function archivesKeeper(lockWait: Access["lockWait"]): KeeperRole {
   return {
     create(request) {
-      const access = accessOf(request.group, usage);
+      const access = accessOf(request.group, lockWait);
       return isAbsent(request.facts)
         ? [init(access, isUnfinished(request.facts)), create(access, request)]
         : [create(access, request)];
     },
-    destroy: (request) => deletions(accessOf(request.group, usage), request),
+    destroy: (request) => deletions(accessOf(request.group, lockWait), request),
   };
 }
 
-function accessOf({ repository, address }: Group, usage: Usage): Access {
+function accessOf({ repository, address }: Group, lockWait: Access["lockWait"]): Access {
   if (repository === null) throw new Error(`a group of archives without a repository: ${address}`);
-  return accessTo(repository, usage);
+  return accessTo(repository, lockWait);
 }
 
 function init(access: Access, unfinished: boolean): Proposal {

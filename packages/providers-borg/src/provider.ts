@@ -1,30 +1,38 @@
 import { actionHandler, type Provider } from "@rdump/core/provider";
-import { USAGE, type Usage } from "./access.ts";
+import { type Access, LOCK_WAIT } from "./access.ts";
 import { checkHandler } from "./actions/check.ts";
 import { compactHandler } from "./actions/compact.ts";
 import { createHandler } from "./actions/create.ts";
 import { deleteHandler } from "./actions/delete.ts";
 import { initHandler } from "./actions/init.ts";
 import { discover } from "./discovery/discover.ts";
+import { lookerWith } from "./discovery/look.ts";
 import { archivesKeeper } from "./keeper.ts";
 import { repositoryUpkeep } from "./upkeep.ts";
 
+export interface BorgOptions {
+  /** Seconds to wait for another's lock on a repository: while looking, and while working. */
+  readonly lockWait?: Access["lockWait"];
+  /** The directory in which borg has its caches where the config declares none; null: not known. */
+  readonly caches?: string | null;
+}
+
 /** Archives in borg repositories: makes a repository, lists, creates and deletes archives, checks and compacts. */
-export function borgProvider(options: Partial<Usage> = {}): Provider {
-  const usage = { ...USAGE, ...options };
+export function borgProvider({ lockWait = LOCK_WAIT, caches = null }: BorgOptions = {}): Provider {
+  const look = lookerWith(caches);
   return {
     name: "borg",
     sources: {},
-    keepers: { "archives/borg": archivesKeeper(usage) },
-    upkeep: { borg: repositoryUpkeep(usage) },
+    keepers: { "archives/borg": archivesKeeper(lockWait) },
+    upkeep: { borg: repositoryUpkeep(lockWait) },
     actions: [
-      actionHandler(initHandler),
-      actionHandler(createHandler),
-      actionHandler(deleteHandler),
+      actionHandler(initHandler(look)),
+      actionHandler(createHandler(look)),
+      actionHandler(deleteHandler(look)),
       actionHandler(checkHandler),
       actionHandler(compactHandler),
     ],
     scopes: [],
-    discover: (request, io) => discover(request, io, usage),
+    discover: (request, io) => discover(request, io, { lockWait, look }),
   };
 }

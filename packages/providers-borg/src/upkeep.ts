@@ -1,13 +1,13 @@
 import { type Proposal, repositoryAddress, type UpkeepRequest, type UpkeepRole } from "@rdump/core/provider";
-import { accessTo, type Usage } from "./access.ts";
+import { type Access, accessTo } from "./access.ts";
 import type { UpkeepInput } from "./actions/check.ts";
 
-export function repositoryUpkeep(usage: Usage): UpkeepRole {
-  return { upkeep: (request) => proposalFor(request, usage) };
+export function repositoryUpkeep(lockWait: Access["lockWait"]): UpkeepRole {
+  return { upkeep: (request) => proposalFor(request, lockWait) };
 }
 
-function proposalFor({ kind, repository, id }: UpkeepRequest, usage: Usage): Proposal {
-  const input: UpkeepInput = { access: accessTo(repository, usage) };
+function proposalFor({ kind, repository, id }: UpkeepRequest, lockWait: Access["lockWait"]): Proposal {
+  const input: UpkeepInput = { access: accessTo(repository, lockWait) };
   return {
     kind: `borg/${kind}`,
     verb: kind,

@@ -24,11 +24,10 @@ export interface RunsOptions {
 /** All runs whose journals are still there, the newest first. */
 export async function runRuns(options: RunsOptions, context: Context): Promise<ExitCode> {
   const { stateDir } = (await loadConfig(options, context)).config;
-  const holder = await holderOf(stateDir);
   const found: (RunRecord | Diagnostic)[] = [];
   for (const run of [...(await runsIn(stateDir))].reverse()) {
-    const lines = await readJournal(stateDir, run);
-    if (lines !== null) found.push(isReadable(lines) ? recordOf(run, lines, holder) : lines);
+    const record = await recordIn(stateDir, run);
+    if (record !== null) found.push(record);
   }
   const { terminal } = context;
   if (options.json === true) {
@@ -42,15 +41,23 @@ export async function runRuns(options: RunsOptions, context: Context): Promise<E
 export async function runShowRun(named: string, options: RunsOptions, context: Context): Promise<ExitCode> {
   const { stateDir } = (await loadConfig(options, context)).config;
   const run = runNamed(named, await runsIn(stateDir));
-  const lines = await readJournal(stateDir, run);
-  if (lines === null) throw noSuchRun(named);
-  if (!isReadable(lines)) throw new Failure(lines);
-  const record = recordOf(run, lines, await holderOf(stateDir));
+  const record = await recordIn(stateDir, run);
+  if (record === null) throw noSuchRun(named);
+  if (!("run" in record)) throw new Failure(record);
   const { terminal } = context;
   if (options.json === true) {
     await terminal.raw(`${JSON.stringify({ formatVersion: 1, ...record }, null, 2)}\n`);
   } else for (const line of runDetailLines(record, terminal.color)) terminal.out(line);
   return 0;
+}
+
+/** What the journal of a run tells, or why it cannot be read; null when there is none. */
+async function recordIn(stateDir: string, run: string): Promise<RunRecord | Diagnostic | null> {
+  const before = await holdersOf(stateDir);
+  const lines = await readJournal(stateDir, run);
+  if (lines === null || !isReadable(lines)) return lines;
+  // Who begins meanwhile, or ends, is seen by the one look at the lock or by the other.
+  return recordOf(run, lines, [...before, ...(await holdersOf(stateDir))]);
 }
 
 function runNamed(named: string, all: readonly string[]): string {
@@ -68,7 +75,7 @@ function noSuchRun(named: string): Failure {
 }
 
 /** Who holds the state directory, and is not known to be dead. */
-async function holderOf(stateDir: string): Promise<LockState["holder"] | null> {
+async function holdersOf(stateDir: string): Promise<readonly LockState["holder"][]> {
   const lock = await readLock(stateDir);
-  return lock === null || lock.state === "dead" ? null : lock.holder;
+  return lock === null || lock.state === "dead" ? [] : [lock.holder];
 }

@@ -48,24 +48,33 @@ export async function readLock(stateDir: string): Promise<LockState | null> {
 }
 
 /**
- * Removes the lock of the named run, which must not be alive. Of a run on another host or in another PID namespace nobody
- * here can tell: whoever names it vouches for it.
+ * Removes the lock of the named run, or its right to remove the lock of another, where it died at that. It must not be
+ * alive. Of a run on another host or in another PID namespace nobody here can tell: whoever names it vouches for it.
  */
 export async function breakLock(stateDir: string, run: string): Promise<void> {
-  const path = lockPath(stateDir);
-  const found = await readLock(stateDir);
-  if (found === null) throw failure("lock-none", "There is no lock", `Nobody holds ${visible(path)}.`);
-  const { holder, state } = found;
-  if (holder.run !== run) {
-    const detail = `It is held by run ${visible(holder.run)}, and you named ${visible(run)}. Nothing was done.`;
-    throw failure("lock-other-run", "The lock is another run's", detail);
+  let path = lockPath(stateDir);
+  const first = await readHolder(path);
+  if (first === null) throw failure("lock-none", "There is no lock", `Nobody holds ${visible(path)}.`);
+  let holder = first;
+  while (holder.run !== run) {
+    path = rightToRemove(path, holder);
+    const remover = await readHolder(path);
+    if (remover === null) {
+      const detail = `It is held by run ${visible(first.run)}, and you named ${visible(run)}. Nothing was done.`;
+      throw failure("lock-other-run", "The lock is another run's", detail);
+    }
+    holder = remover;
   }
-  if (state === "alive") {
+  if (!isProvablyDead(holder) && !isElsewhere(holder)) {
     const detail = `Process ${holder.pid} of run ${visible(run)} is at work. To stop it: kill -INT ${holder.pid}`;
     throw failure("lock-alive", "The holder of the lock is alive", detail);
   }
   const other = await removeLock(path, holder, { ...ownIdentity(), run: `unlock-${process.pid}`, since: holder.since });
   if (other !== null) throw held(path, other);
+}
+
+function rightToRemove(path: string, { run }: LockHolder): string {
+  return `${path}.${run}`;
 }
 
 function lockPath(stateDir: string): string {
@@ -112,13 +121,13 @@ async function acquire(path: string, holder: LockHolder): Promise<LockHolder | n
 
 /** Null when the lock of `other` is gone; else who is at removing it. */
 async function removeLock(path: string, other: LockHolder, holder: LockHolder): Promise<LockHolder | null> {
-  const rightToRemove = `${path}.${other.run}`;
-  const faster = await acquire(rightToRemove, holder);
+  const right = rightToRemove(path, other);
+  const faster = await acquire(right, holder);
   if (faster !== null) return faster;
   try {
     if ((await readHolder(path))?.run === other.run) await unlink(path);
   } finally {
-    await unlink(rightToRemove);
+    await unlink(right);
   }
   return null;
 }

@@ -47,11 +47,11 @@ export interface RunRecord {
 /** Whose the state directory's lock is. */
 type Holder = Pick<RunEntry, "run" | "host" | "pid"> & { readonly since: string };
 
-/** `holder`: who holds the lock now, unless that is a dead one. */
-export function recordOf(run: string, lines: readonly Line[], holder: Holder | null): RunRecord {
+/** `holders`: who held the lock around the time that the lines were read, but for dead ones. */
+export function recordOf(run: string, lines: readonly Line[], holders: readonly Holder[]): RunRecord {
   const head = lines.find((line) => line.type === "run");
   const end = lines.findLast((line) => line.type === "end");
-  const atWork = end === undefined && holder !== null && isOf(holder, run, head);
+  const atWork = end === undefined && holders.some((holder) => isOf(holder, run, head));
   const began = head?.time ?? deadRunRef(run, lines[0]?.at ?? null).time;
   return {
     run,

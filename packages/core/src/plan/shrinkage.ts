@@ -75,7 +75,7 @@ function withLater(target: Target): readonly Target[] {
 
 /** The ways in which a doubt ends. */
 export const WAYS_OUT =
-  "If files are missing (a disk that is not mounted, a file system that was lost), put them back: the run that finds them again ends this. If they went on purpose, look at what the plan would destroy, and give apply --allow-destroy with the exact number that it names; where no rule would ever destroy anything of the volume, raise limits.shrink for one run";
+  "If files are missing (a disk that is not mounted, a file system that was lost), put them back: the run that finds them again ends this. If they went on purpose, look at what the plan would destroy, and give apply --allow-destroy with the exact number that it names; where no rule would ever destroy anything of the volume, and it is not empty, raise limits.shrink for one run";
 
 /** What is said of it in the run that finds it, and in each plan until it is settled. */
 export function shrunkenDiagnostic(shrinkage: Shrinkage, limit: number): Diagnostic {

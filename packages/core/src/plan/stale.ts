@@ -18,9 +18,9 @@ export function checkApplicable(saved: PlanHeader, here: { readonly host: string
 }
 
 /** The config must be the file that the plan was made from, byte for byte. */
-export function checkConfig(saved: PlanHeader, digest: string): void {
+export function checkConfig(saved: PlanHeader, { digest, file }: Pick<PlanHeader["config"], "digest" | "file">): void {
   if (saved.config.digest === digest) return;
-  throw stale(null, `The plan names the config ${saved.config.file}, which was changed since the plan was made.`);
+  throw stale(null, `The config ${file} is not the one that the plan was made from, or was changed since.`);
 }
 
 /**

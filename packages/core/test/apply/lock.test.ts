@@ -77,6 +77,19 @@ t.test("who died while breaking a lock leaves a lock that can be broken", async 
   t.strictSame(readdirSync(state), []);
 });
 
+t.test("who died in a container while breaking a lock is named, and can be told of", async (t) => {
+  const stateDir = t.testdir({});
+  const self = ownIdentity();
+  const dead = { ...self, run: "DEAD", since: "2026-11-22T12:00:00Z", bootId: "another" };
+  writeFileSync(join(stateDir, "lock"), JSON.stringify(dead));
+  const remover = { ...self, run: "REMOVER", since: dead.since, pidNamespace: "pid:[1]" };
+  writeFileSync(join(stateDir, "lock.DEAD"), JSON.stringify(remover));
+  await t.rejects(takeLock(request(stateDir, "NEXT")), failing({ detail: /rdump unlock REMOVER/ }));
+  await t.rejects(breakLock(stateDir, "OTHER"), failing({ detail: /held by run DEAD/ }));
+  await breakLock(stateDir, "REMOVER");
+  await (await takeLock(request(stateDir, "NEXT"))).release();
+});
+
 t.test("a lock that cannot be read is not guessed at", async (t) => {
   for (const text of ["", "{}", "[]", '{"run":1}', "\u0000".repeat(100)]) {
     const state = t.testdir({});

@@ -117,7 +117,7 @@ t.test("a dead run's journal is taken up again, and its torn line is no fault of
   await journal.close();
   t.strictSame(await unfinishedRuns(state, "joke.example"), { runs: [], atWork: [], remarks: [] });
   const lines = await readJournal(state, "R1");
-  t.match(recordOf("R1", lines as never, null), { status: "recovered", actions: [{ status: "recovered: done" }] });
+  t.match(recordOf("R1", lines as never, []), { status: "recovered", actions: [{ status: "recovered: done" }] });
 });
 
 t.test("a run that ended, and left a command behind that changes the system, is waited for", async (t) => {
@@ -129,7 +129,7 @@ t.test("a run that ended, and left a command behind that changes the system, is 
   t.strictSame([runs, remarks], [[], []]);
   t.match(atWork, [{ run: "R1", changers: [{ pid: 4 }] }]);
   t.equal(atWork.length, 1);
-  t.match(recordOf("R1", (await readJournal(state, "R1")) as never, null), { status: "failed" });
+  t.match(recordOf("R1", (await readJournal(state, "R1")) as never, []), { status: "failed" });
 });
 
 t.test("anything else that is no entry, another version, or no file is refused in words", async (t) => {

@@ -25,14 +25,14 @@ const head = (run: string, more: object = {}): Line =>
 
 t.test("only the run that holds the lock is at work, and its recovery", (t) => {
   const holder = { run: "R2", host: "joke.example", pid: 7, since: "2026-11-22T12:00:00Z" };
-  const isAtWork = (run: string, ...lines: readonly Line[]) => recordOf(run, lines, holder).atWork;
+  const isAtWork = (run: string, ...lines: readonly Line[]) => recordOf(run, lines, [holder]).atWork;
   t.ok(isAtWork("R2", head("R2")));
   t.ok(isAtWork("R2"));
   t.ok(isAtWork("recovery", head("recovery")));
   t.notOk(isAtWork("R2", head("R2"), line(1, { type: "end", status: "done" })));
   t.notOk(isAtWork("R1", head("R1", { pid: 8 })));
   t.notOk(isAtWork("R1", head("R1", { time: "2026-11-22T11:59:59Z" })));
-  t.notOk(recordOf("R2", [head("R2")], null).atWork);
+  t.notOk(recordOf("R2", [head("R2")], []).atWork);
   t.end();
 });
 
@@ -45,11 +45,11 @@ t.test("a run that died worked until its own last line, whenever it was recovere
     line(26, { type: "end", status: "recovered" }),
   ];
   const until = { ended: null, workedUntil: "2026-11-22T12:00:02.000Z" };
-  t.match(recordOf("R1", lines, null), { status: "recovered", died: true, ...until });
-  t.match(recordOf("R1", lines.slice(0, 2), null), { status: "unfinished", died: true, ...until });
+  t.match(recordOf("R1", lines, []), { status: "recovered", died: true, ...until });
+  t.match(recordOf("R1", lines.slice(0, 2), []), { status: "unfinished", died: true, ...until });
   const began = "2026-11-22T21:52:26Z";
-  t.match(recordOf("20261122T215226Z-de98c28d", [], null), { died: true, began, workedUntil: began });
-  const ended = recordOf("R1", [head("R1"), line(3, { type: "end", status: "done" })], null);
+  t.match(recordOf("20261122T215226Z-de98c28d", [], []), { died: true, began, workedUntil: began });
+  const ended = recordOf("R1", [head("R1"), line(3, { type: "end", status: "done" })], []);
   t.match(ended, { ended: "2026-11-22T12:00:03.000Z", workedUntil: "2026-11-22T12:00:03.000Z" });
   t.end();
 });

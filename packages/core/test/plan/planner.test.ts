@@ -278,7 +278,10 @@ t.test("a saved plan goes stale honestly", (t) => {
     () => checkUnchanged(saved, header, planAt(NOON, config, { points }), at("2026-11-22T23:00:00Z")),
     /good until 2026-11-22T23:00:00Z/,
   );
-  t.throws(() => checkConfig(header, "e".repeat(64)), /was changed since the plan was made/);
+  t.throws(
+    () => checkConfig(header, { digest: "e".repeat(64), file: "/b" }),
+    /\/b is not the one that the plan was made from/,
+  );
   t.throws(() => checkApplicable(header, { host: "vaco", now: at(NOON) }), /of another host/);
   t.throws(() => checkApplicable(header, { host: "joke.example", now: at("2026-11-22T11:00:00Z") }), /it is only/);
   t.throws(() => checkApplicable({ ...header, simulated: true }, { host: "joke.example", now: at(NOON) }), /--now/);

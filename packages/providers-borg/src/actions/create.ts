@@ -14,11 +14,11 @@ import { parseCreated } from "../answers/created.ts";
 import { parseLogLine } from "../answers/log.ts";
 import { Reading } from "../answers/reading.ts";
 import { type ArchiveSource, createCommand, renameCommand } from "../commands.ts";
-import { explainWell } from "../discovery/look.ts";
+import { explainWell, type Look } from "../discovery/look.ts";
 import { archiveName, UNCHECKED } from "../naming/archive-name.ts";
 import { judge, wrongTime } from "../trouble/reading.ts";
 import { compareWith, type PreviousArchive } from "./count.ts";
-import { discards, discardTorn } from "./discard.ts";
+import { discards, discardTorn, type TornCache } from "./discard.ts";
 import { findArchives, notRenamed, takenName } from "./find-archives.ts";
 
 /** What is archived, and whose it is. The time is the run's. */
@@ -33,24 +33,24 @@ export type CreateInput = {
   readonly previous: PreviousArchive | null;
   /** What rdump itself puts into the tree, from its root. */
   readonly integrityFiles: readonly string[];
-  readonly tornCache: string | null;
+  readonly tornCache: TornCache;
 };
 
 /**
  * Makes an archive under a name that ends in `.unchecked`, and gives it its real name when everything about it is
  * known to be good. So an archive that bears its real name is complete, at whatever instant rdump died.
  */
-export const createHandler: ActionHandler<CreateInput> = {
+export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
   kind: "borg/create",
 
   commands: (input, run) => [
-    ...discards(input),
+    ...discards(input.tornCache),
     createCommand(input.access, markFor(input, run), run, input.source),
     renameCommand(input.access, archiveName(input.volume, run.stamp)),
   ],
 
   async probe(input, run, io) {
-    const found = await findArchives(io, input.access, markFor(input, run), archiveName(input.volume, run.stamp));
+    const found = await findArchives(look, io, input.access, markFor(input, run), archiveName(input.volume, run.stamp));
     if ("diagnostic" in found) throw new Failure(found.diagnostic);
     if (found.strangers.length > 0) return { state: "foreign", diagnostic: takenName(input.access, found.strangers) };
     if (found.complete !== null) return { state: "done" };
@@ -65,7 +65,7 @@ export const createHandler: ActionHandler<CreateInput> = {
     ];
     const problem = await context.verifyTree("before");
     if (problem !== null) return failed(problem);
-    const torn = await discardTorn(input, io);
+    const torn = await discardTorn(input.tornCache, io);
     if (torn !== null) return failed(torn);
 
     const reading = new Reading();
@@ -81,9 +81,9 @@ export const createHandler: ActionHandler<CreateInput> = {
     const renamed = await io.run(rename);
     if (renamed.exitCode !== 0 && renamed.exitCode !== 1)
       return failed(await explainWell(io, input.access, renamed), warnings);
-    return await settled(context, moved, warnings);
+    return await settled(look, context, moved, warnings);
   },
-};
+});
 
 function markFor({ owner, volume }: CreateInput, run: RunRef): Mark {
   return { owner, volume, run: run.id };
@@ -133,12 +133,13 @@ async function count(
 
 /** Reads the archive back, since its identity is another one under its real name. */
 async function settled(
+  look: Look,
   { input, run, io }: ActionContext<CreateInput>,
   moved: Moved,
   warnings: readonly Diagnostic[],
 ): Promise<Outcome> {
   const name = archiveName(input.volume, run.stamp);
-  const found = await findArchives(io, input.access, markFor(input, run), name);
+  const found = await findArchives(look, io, input.access, markFor(input, run), name);
   if ("diagnostic" in found) return failed(found.diagnostic, warnings);
   if (found.complete === null) return failed(notRenamed(input.access, name), warnings);
   return { status: "done", made: { id: found.complete.id, name }, moved, warnings };

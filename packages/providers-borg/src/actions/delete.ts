@@ -1,25 +1,25 @@
 import { type ActionHandler, type Diagnostic, Failure, type Outcome, type ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { deleteCommand } from "../commands.ts";
-import { explainWell, look } from "../discovery/look.ts";
+import { explainWell, type Look } from "../discovery/look.ts";
 import { GONE } from "../trouble/causes.ts";
 import { trouble } from "../trouble/explain.ts";
-import { discards, discardTorn } from "./discard.ts";
+import { discards, discardTorn, type TornCache } from "./discard.ts";
 
 /** What is deleted: exactly these, by name, while each still has its identity. */
 export type DeleteInput = {
   readonly access: Access;
   readonly points: readonly { readonly id: string; readonly name: string }[];
-  readonly tornCache: string | null;
+  readonly tornCache: TornCache;
 };
 
 /** Deletes archives. Their space comes free with the repository's next compaction. */
-export const deleteHandler: ActionHandler<DeleteInput> = {
+export const deleteHandler = (look: Look): ActionHandler<DeleteInput> => ({
   kind: "borg/delete",
-  commands: (input) => [...discards(input), commandFor(input.access, input.points)],
+  commands: (input) => [...discards(input.tornCache), commandFor(input.access, input.points)],
 
   async probe(input, _run, io) {
-    const now = await compare(io, input);
+    const now = await compare(look, io, input);
     if ("diagnostic" in now) throw new Failure(now.diagnostic);
     if (now.changed.length > 0) return { state: "foreign", diagnostic: changed(input.access, now.changed) };
     if (now.there.length === 0) return { state: "done" };
@@ -28,20 +28,20 @@ export const deleteHandler: ActionHandler<DeleteInput> = {
 
   async run({ input, io }) {
     const { access } = input;
-    const before = await compare(io, input);
+    const before = await compare(look, io, input);
     if ("diagnostic" in before) return failed(before.diagnostic);
     if (before.changed.length > 0) return failed(changed(access, before.changed));
     if (before.there.length === 0) return DONE;
-    const torn = await discardTorn(input, io);
+    const torn = await discardTorn(input.tornCache, io);
     if (torn !== null) return failed(torn);
     const result = await io.run(commandFor(access, input.points));
     // Status 1, or 0 with a warning, is a name that was already gone; whether all are is seen in the list.
     if (result.exitCode !== 0 && result.exitCode !== 1) return failed(await explainWell(io, access, result));
-    const after = await compare(io, input);
+    const after = await compare(look, io, input);
     if ("diagnostic" in after) return failed(after.diagnostic);
     return after.there.length === 0 ? DONE : failed(notDeleted(access, after.there));
   },
-};
+});
 
 const DONE: Outcome = { status: "done", made: null, moved: {}, warnings: [] };
 
@@ -62,7 +62,11 @@ interface Comparison {
   readonly changed: readonly string[];
 }
 
-async function compare(io: ReadIo, input: DeleteInput): Promise<Comparison | { readonly diagnostic: Diagnostic }> {
+async function compare(
+  look: Look,
+  io: ReadIo,
+  input: DeleteInput,
+): Promise<Comparison | { readonly diagnostic: Diagnostic }> {
   const sight = await look(io, input.access, { glob: null, fields: [] });
   if (sight.state === "hidden") return { diagnostic: sight.diagnostic };
   // That would be success of the cheapest kind: more likely a disk was unmounted.

@@ -1,7 +1,7 @@
 import type { Diagnostic, Mark, Point, ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { markOf, pointOf, sameMark } from "../discovery/belongings.ts";
-import { look } from "../discovery/look.ts";
+import type { Look } from "../discovery/look.ts";
 
 /** What is in a repository of the one archive that a run makes of a volume. */
 export interface FoundArchives {
@@ -14,6 +14,7 @@ export interface FoundArchives {
 
 /** Looks for the archive `name` and what may have been left on the way to it. An absent repository holds none. */
 export async function findArchives(
+  look: Look,
   io: ReadIo,
   access: Access,
   mark: Mark,

@@ -1,7 +1,7 @@
 import { type ActionHandler, type CommandResult, type Diagnostic, Failure, visible } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { asideCommand, initCommand } from "../commands.ts";
-import { explainWell, look } from "../discovery/look.ts";
+import { explainWell, type Look } from "../discovery/look.ts";
 
 // A type, since only types go as JSON.
 export type InitInput = {
@@ -11,7 +11,7 @@ export type InitInput = {
 };
 
 /** Makes a repository. */
-export const initHandler: ActionHandler<InitInput> = {
+export const initHandler = (look: Look): ActionHandler<InitInput> => ({
   kind: "borg/init",
   commands: ({ access, unfinished }, run) => [...(unfinished ? [asideCommand(access, run)] : []), initCommand(access)],
 
@@ -40,7 +40,7 @@ export const initHandler: ActionHandler<InitInput> = {
     const made = sight.state === "present" ? { id: sight.listing.repositoryId, name: access.name } : null;
     return { status: "done", made, moved: {}, warnings: [] };
   },
-};
+});
 
 function notAside({ name, location }: Access, { stderr, notStarted }: CommandResult): Diagnostic {
   const why = notStarted ?? visible(stderr.toString("utf8").trim().slice(0, 500));

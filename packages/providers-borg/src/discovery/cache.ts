@@ -1,18 +1,12 @@
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path/posix";
 import { type CommandResult, query, type ReadIo } from "@rdump/core/provider";
-import type { Access } from "../access.ts";
 import { parseLog } from "../answers/log.ts";
 
 /** Where borg has its caches, when no other place is declared, as it finds that out itself; null when that is no fixed place. */
 export function cachesIn(env: NodeJS.ProcessEnv): string | null {
   const caches = join(env.XDG_CACHE_HOME ?? join(env.HOME || homedir(), ".cache"), "borg");
   return isAbsolute(caches) ? caches : null;
-}
-
-/** Where borg has its cache of the repository with an id; null when that is not known. */
-export function cacheOf({ caches }: Access, id: string): string | null {
-  return caches !== null && /^[0-9a-f]{64}$/.test(id) ? join(caches, id) : null;
 }
 
 /** The repository whose cache a borg of this host could not use, by the traceback that it ended with. */
@@ -22,27 +16,43 @@ export function refusedCache({ stderr }: CommandResult): string | null {
   return end === undefined ? null : (/\/([0-9a-f]{64})\//.exec(end)?.[1] ?? null);
 }
 
+/** Where the cache of the repository with this id is, when it is torn; null when it is not, or cannot be looked at. */
+export async function tornCache(io: ReadIo, caches: string | null, id: string): Promise<string | null> {
+  if (caches === null || !/^[0-9a-f]{64}$/.test(id)) return null;
+  const cache = join(caches, id);
+  return (await isTorn(io, cache)) ? cache : null;
+}
+
 const MOST_CONFIG = 64 * 1024;
 const MOST_NAMES = 1000;
+
+/** All that borg puts into a cache: what holds anything else is none, whatever its name. */
+const ITS_NAMES =
+  /^(README|CACHEDIR\.TAG|config|chunks|chunks\.archive\.d|files(\..+)?|pre12-meta|txn\.(active|tmp)|lock\..+)(-\w+\.tmp)?$/;
 
 /**
  * Whether what borg has cached of a repository is torn, so that it would refuse to work with it and never mend it by itself.
  * borg copies config and index into `txn.active` before it changes them, does not see to it that the copies reach the disk,
  * and goes back to them when it was interrupted: after a power cut they may be empty. A cache that was not finished, or is
- * half removed, lacks its config. What cannot be looked at is not called torn.
+ * half removed, lacks its config. What cannot be looked at is not called torn; what a borg works with just now may seem so
+ * for a moment.
  */
 export async function isTorn(io: ReadIo, cache: string): Promise<boolean> {
   try {
     if ((await io.lstat(cache))?.kind !== "directory") return false;
+    if (!(await namesIn(io, cache)).every((name) => ITS_NAMES.test(name))) return false;
     if (!(await isConfigWhole(io, cache))) return true;
     const saved = join(cache, "txn.active");
     if ((await io.lstat(saved)) === null) return !(await isIndexWhole(io, cache));
-    const names = (await io.names(saved, MOST_NAMES))?.map(String) ?? [];
-    const hasFiles = names.some((name) => name === "files" || name.startsWith("files."));
+    const hasFiles = (await namesIn(io, saved)).some((name) => name === "files" || name.startsWith("files."));
     return !hasFiles || !(await isConfigWhole(io, saved)) || !(await isIndexWhole(io, saved));
   } catch {
     return false;
   }
+}
+
+async function namesIn(io: ReadIo, directory: string): Promise<readonly string[]> {
+  return (await io.names(directory, MOST_NAMES))?.map(String) ?? [];
 }
 
 async function isConfigWhole(io: ReadIo, directory: string): Promise<boolean> {
@@ -59,6 +69,7 @@ async function isIndexWhole(io: ReadIo, directory: string): Promise<boolean> {
   const size = (await io.lstat(path))?.size ?? 0;
   if (size < HEADER) return false;
   const { exitCode, stdout } = await io.query(query(["head", `--bytes=${HEADER}`, "--", path]));
+  if (exitCode === 0 && stdout.every((byte) => byte === 0)) return false;
   // Of another form, or not to be read: borg itself will tell.
   if (exitCode !== 0 || stdout.length !== HEADER || stdout.toString("latin1", 0, 8) !== "BORG_IDX") return true;
   return size === HEADER + stdout.readInt32LE(12) * (stdout.readUInt8(16) + stdout.readUInt8(17));

@@ -9,16 +9,20 @@ import {
   type GroupObservation,
   type ReadIo,
   type RepositoryObservation,
+  visible,
 } from "@rdump/core/provider";
-import { type Access, accessTo, type Usage } from "../access.ts";
+import { type Access, accessTo } from "../access.ts";
 import { isAppendOnly } from "./append-only.ts";
 import { type Belongings, belongings, isCheckpointName, renamedNote } from "./belongings.ts";
-import { cacheOf } from "./cache.ts";
 import type { RepositoryFacts } from "./facts.ts";
-import { look, type Sight } from "./look.ts";
+import type { Look, Sight } from "./look.ts";
 
 /** Looks at each repository once, however many groups are in it. */
-export async function discover(request: DiscoveryRequest, io: ReadIo, usage: Usage): Promise<Discovery> {
+export async function discover(
+  request: DiscoveryRequest,
+  io: ReadIo,
+  { lockWait, look }: { readonly lockWait: Access["lockWait"]; readonly look: Look },
+): Promise<Discovery> {
   const shared = new Map<string, [Group, ...Group[]]>();
   for (const group of request.groups) {
     const known = shared.get(repositoryOf(group).name);
@@ -27,8 +31,8 @@ export async function discover(request: DiscoveryRequest, io: ReadIo, usage: Usa
   }
   const parts = await Promise.all(
     Array.from(shared.values(), async (groups) => {
-      const access = accessTo(repositoryOf(groups[0]), usage);
-      const sight = await lookAtAll(io, access);
+      const access = accessTo(repositoryOf(groups[0]), lockWait);
+      const sight = await lookAtAll(look, io, access);
       return {
         ...observed(request.owner, access, groups, sight),
         repository: await repositoryObserved(io, access, sight),
@@ -56,7 +60,7 @@ function repositoryOf(group: Group) {
 }
 
 /** The list with comments; a second look, at the checkpoints alone, tells by which commands these were begun. */
-async function lookAtAll(io: ReadIo, access: Access): Promise<Sight> {
+async function lookAtAll(look: Look, io: ReadIo, access: Access): Promise<Sight> {
   const sight = await look(io, access, { glob: null, fields: ["comment"] });
   if (sight.state !== "present" || !sight.listing.archives.some(({ name }) => isCheckpointName(name))) return sight;
   const again = await look(io, access, { glob: "*.checkpoint*", fields: ["command_line"] });
@@ -82,9 +86,10 @@ function observed(owner: string, access: Access, groups: readonly Group[], sight
       return { groups: groups.map(({ address }) => ({ ...empty(address), facts, diagnostics })), forgotten: [] };
     }
     case "present": {
-      const { repositoryId: id } = sight.listing;
-      const facts: RepositoryFacts = { repository: "present", id, ...(sight.tornCache ? { tornCache: true } : {}) };
-      const torn = sight.tornCache ? [cacheTorn(access, id)] : [];
+      const { tornCache } = sight;
+      const present = { repository: "present", id: sight.listing.repositoryId } as const;
+      const facts: RepositoryFacts = tornCache === null ? present : { ...present, tornCache };
+      const torn = tornCache === null ? [] : [cacheTorn(access, tornCache)];
       const own = belongings(owner, sight.listing.archives);
       const other = otherEncryption(access, sight.listing.encryption);
       return {
@@ -129,12 +134,12 @@ function neverFinished(access: Access): Diagnostic {
   };
 }
 
-function cacheTorn(access: Access, id: string): Diagnostic {
+function cacheTorn(access: Access, cache: string): Diagnostic {
   return {
     code: "borg-cache-torn",
     severity: "warning",
     summary: "borg's cache of the repository is torn",
-    detail: `What borg has cached of the repository "${access.name}" in ${cacheOf(access, id)} is not whole, as a power cut in the middle of its work leaves it, and borg refuses to work with it. No backup is in it. The next action that changes archives in this repository removes it first; borg then makes it anew, which takes some time once.`,
+    detail: `What borg has cached of the repository "${access.name}" in ${visible(cache)} is not whole, as a power cut in the middle of its work leaves it, and borg refuses to work with it. No backup is in it. The next action that changes archives in this repository removes it first; borg then makes it anew, which takes some time once.`,
   };
 }
 

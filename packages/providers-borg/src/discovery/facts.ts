@@ -4,8 +4,8 @@ import type { Json } from "@rdump/core/provider";
 export type RepositoryFacts =
   /** `unfinished`: its making was begun once, and what is there of it has to be put aside. */
   | { readonly repository: "absent"; readonly unfinished?: true }
-  /** `tornCache`: borg refuses to work with what it has cached of it here. */
-  | { readonly repository: "present"; readonly id: string; readonly tornCache?: true };
+  /** `tornCache`: where borg has what it cached of it, and refuses to work with. */
+  | { readonly repository: "present"; readonly id: string; readonly tornCache?: string };
 
 /** Facts come back from core as this provider gave them; null stands for a group with a gap. */
 export function isAbsent(facts: Json): boolean {
@@ -17,8 +17,8 @@ export function isUnfinished(facts: Json): boolean {
   return known?.repository === "absent" && known.unfinished === true;
 }
 
-/** The id of the repository whose cache has to be thrown away before borg can change anything there. */
+/** The directory of the cache that has to go before borg can change anything in the repository. */
 export function tornCache(facts: Json): string | null {
   const known = facts as RepositoryFacts | null;
-  return known?.repository === "present" && known.tornCache === true ? known.id : null;
+  return known?.repository === "present" && known.tornCache !== undefined ? known.tornCache : null;
 }

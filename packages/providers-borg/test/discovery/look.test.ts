@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { CommandResult, ReadIo } from "@rdump/core/provider";
 import t from "tap";
 import { accessTo } from "../../src/access.ts";
-import { look } from "../../src/discovery/look.ts";
+import { lookerWith } from "../../src/discovery/look.ts";
 
 const access = accessTo({
   type: "borg",
@@ -37,7 +37,7 @@ function answering(answers: { readonly [command: string]: Partial<CommandResult>
 }
 
 async function sight(answers: { readonly [command: string]: Partial<CommandResult> }): Promise<string> {
-  const seen = await look(answering(answers), access, { glob: null, fields: ["comment"] });
+  const seen = await lookerWith(null)(answering(answers), access, { glob: null, fields: ["comment"] });
   return seen.state === "hidden" ? seen.diagnostic.code : seen.state;
 }
 

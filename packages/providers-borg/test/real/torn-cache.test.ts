@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, trunc
 import { join } from "node:path";
 import { runAt } from "@rdump/core/provider";
 import t from "tap";
+import { isTorn } from "../../src/discovery/cache.ts";
 import {
   BORG_MISSING,
   backUp,
@@ -37,14 +38,20 @@ function interrupted(cache: string): string {
   return saved;
 }
 
-const TORN: readonly (readonly [string, (cache: string) => void])[] = [
+/** The forms of it that are tried with borg; the others it refuses in the same way. */
+const REFUSED: readonly (readonly [string, (cache: string) => void])[] = [
   ["its config is empty", (cache) => writeFileSync(join(cache, "config"), "")],
-  ["its config is full of zeros", (cache) => writeFileSync(join(cache, "config"), Buffer.alloc(500))],
   ["its config is missing, as in one that is half made or half removed", (cache) => rmSync(join(cache, "config"))],
+  ["what borg goes back to has an empty config", (cache) => writeFileSync(join(interrupted(cache), "config"), "")],
+];
+
+const TORN: typeof REFUSED = [
+  ...REFUSED,
+  ["its config is full of zeros", (cache) => writeFileSync(join(cache, "config"), Buffer.alloc(500))],
   ["its index is empty", (cache) => writeFileSync(join(cache, "chunks"), "")],
   ["its index is missing", (cache) => rmSync(join(cache, "chunks"))],
+  ["its index is full of zeros", (cache) => writeFileSync(join(cache, "chunks"), Buffer.alloc(45_382))],
   ["its index is cut short", (cache) => truncateSync(join(cache, "chunks"), 4096)],
-  ["what borg goes back to has an empty config", (cache) => writeFileSync(join(interrupted(cache), "config"), "")],
   ["what borg goes back to has an empty index", (cache) => writeFileSync(join(interrupted(cache), "chunks"), "")],
   ["there is nothing to go back to", (cache) => mkdirSync(join(cache, "txn.active"))],
 ];
@@ -52,13 +59,21 @@ const TORN: readonly (readonly [string, (cache: string) => void])[] = [
 t.test("borg's cache is torn: it is removed, and the next archive made", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   const { group, cache, id } = await archivedOnce(world);
-  let made = 1;
+  const whole = join(world.root, "whole");
+  cpSync(cache, whole, { recursive: true });
+  t.notOk(await isTorn(world.io, cache));
   for (const [how, tear] of TORN) {
     tear(cache);
+    t.ok(await isTorn(world.io, cache), how);
+    rmSync(cache, { recursive: true });
+    cpSync(whole, cache, { recursive: true });
+  }
+  let made = 1;
+  for (const [, tear] of REFUSED) {
+    tear(cache);
     const [found] = (await discoverIn(world, [group])).groups;
-    t.match(found, { gap: null, facts: { id, tornCache: true }, diagnostics: [{ code: "borg-cache-torn" }] }, how);
+    t.match(found, { gap: null, facts: { id, tornCache: cache }, diagnostics: [{ code: "borg-cache-torn" }] });
     t.equal(found?.points.length, made, "it is listed all the same");
-    t.ok(existsSync(cache), "looking changes nothing");
 
     const making = { run: runAt(`run-${made}`, Date.UTC(2026, 10, 23, 20, made)) };
     for (const proposal of proposalsFor(world, group, found?.facts ?? null, making)) {
@@ -94,6 +109,19 @@ t.test("a cache that rots is not taken for a damaged repository", { skip: BORG_M
   });
 });
 
+t.test("what holds more than borg caches is no cache, and is kept", { skip: BORG_MISSING }, async (t) => {
+  const world = openWorld(t);
+  const { group, cache, id } = await archivedOnce(world);
+  rmSync(cache, { recursive: true });
+  // A copy of the repository, among what is declared to be caches.
+  cpSync(group.repository?.location ?? "", cache, { recursive: true });
+  const making = { run: SECOND_RUN };
+  for (const proposal of proposalsFor(world, group, { repository: "present", id, tornCache: cache }, making)) {
+    t.match(await carryOut(world.io, proposal, making), { status: "failed" });
+  }
+  t.ok(existsSync(join(cache, "data")));
+});
+
 t.test(
   "a cache that borg can go back in is kept, and what another action made anew too",
   { skip: BORG_MISSING },
@@ -108,7 +136,7 @@ t.test(
     writeFileSync(join(cache, "ours"), "");
     const making = { run: SECOND_RUN };
     // It was torn when this was planned, and is no more.
-    for (const proposal of proposalsFor(world, group, { repository: "present", id, tornCache: true }, making)) {
+    for (const proposal of proposalsFor(world, group, { repository: "present", id, tornCache: cache }, making)) {
       t.match(await carryOut(world.io, proposal, making), { status: "done" });
     }
     t.ok(existsSync(join(cache, "ours")));

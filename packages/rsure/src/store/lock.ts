@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { SureError, systemCode } from "../errors.ts";
 import { fsPath } from "../format/bytes.ts";
@@ -34,10 +34,11 @@ const ENDED: ReadonlySet<string> = new Set(["Z", "X", "x"]);
 
 /**
  * Fields 3 and 22; the second may hold spaces and parentheses, so count from its end. Undefined when there is no such
- * process, and when it may not be seen (`hidepid`).
+ * process, and when it may not be seen (`hidepid`, or the /proc of another namespace).
  */
 function look(pid: number): Seen | undefined {
   try {
+    if (readlinkSync("/proc/self") !== String(process.pid)) return undefined;
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     const [state = "", ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return { state, started: fields[18] ?? "" };
@@ -82,13 +83,23 @@ export function isDead(holder: LockHolder, self: LockHolder, lookAt = look): boo
   if (holder.bootId !== self.bootId) return true;
   if (holder.pidNamespace !== self.pidNamespace) return false;
   const seen = lookAt(holder.pid);
-  return seen ? ENDED.has(seen.state) || seen.started !== holder.started : isGone(holder.pid);
+  if (seen === undefined) return isGone(holder.pid);
+  return ENDED.has(seen.state) || (holder.started !== "" && seen.started !== holder.started);
+}
+
+/** No lock is without its content for so long, in milliseconds. */
+const INSTANT = 10 * 60_000;
+
+/** What a power cut may leave of a lock where hard links do not exist: a name without content, long after it was made. */
+function isTorn(path: string | Buffer, text: string): boolean {
+  const facts = /^\0*$/.test(text) ? statSync(path, { throwIfNoEntry: false }) : undefined;
+  return facts !== undefined && Date.now() - facts.mtimeMs > INSTANT;
 }
 
 /**
  * Takes the lock of a surefile, or refuses at once.
  *
- * The lock is a file that appears under its name with its content in it. A dead holder's is moved away first; when two
+ * The lock is a file that appears under its name with its content in it, also after a power cut. A dead holder's is moved away first; when two
  * runs do that at once, one may move the other's, so whoever holds the lock asks again (`assertHeld`) before it commits.
  *
  * @throws SureError `locked`
@@ -102,7 +113,7 @@ export function takeLock(place: Place): Lock {
     const found = read(path);
     if (found === undefined) continue;
     const holder = parseHolder(found);
-    if (!holder || !isDead(holder, self)) throw refusal(place, holder);
+    if (!(holder ? isDead(holder, self) : isTorn(path, found))) throw refusal(place, holder);
     moveAway(place, found);
   }
   throw refusal(place, undefined);
@@ -132,7 +143,7 @@ function withOwnName<T>(place: Place, use: (path: string | Buffer) => T): T {
 
 function claim(place: Place, text: string): boolean {
   return withOwnName(place, (path) => {
-    writeFileSync(path, text, { flag: "wx" });
+    writeFileSync(path, text, { flag: "wx", flush: true });
     return unlessThere(() => linkOrCreate(path, fsPath(place.lock), text));
   });
 }
@@ -143,7 +154,7 @@ function linkOrCreate(path: string | Buffer, lock: string | Buffer, text: string
     linkSync(path, lock);
   } catch (error) {
     if (!isUnsupported(error)) throw error;
-    writeFileSync(lock, text, { flag: "wx" });
+    writeFileSync(lock, text, { flag: "wx", flush: true });
   }
 }
 

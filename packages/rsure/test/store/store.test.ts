@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import {
+import fs, {
   chmodSync,
   existsSync,
   linkSync,
@@ -12,6 +12,7 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
@@ -128,7 +129,11 @@ t.test("5. the lock", async (t) => {
     t.equal((await rsure("-f", file, "-d", tree, "update")).status, 2, `not judged: ${JSON.stringify(content)}`);
     t.equal(readFileSync(lockFile, "utf8"), content);
   }
-  rmSync(lockFile);
+  for (const content of ["", "\0\0"]) {
+    writeFileSync(lockFile, content);
+    utimesSync(lockFile, new Date(), new Date(Date.now() - 3_600_000));
+    t.equal((await rsure("-f", file, "-d", tree, "update")).status, 0, "what a power cut left of a lock is taken");
+  }
   const stolen = lockSurefile(file);
   writeFileSync(lockFile, "{}");
   t.throws(() => stolen.assertHeld(), { code: "locked" });
@@ -193,6 +198,31 @@ t.test("5. a surefile that is a link is read, and not written to", async (t) => 
     },
   });
   await t.rejects(late, { code: "locked" }, "nor one that becomes a link meanwhile");
+});
+
+t.test("5. a lock has its content on the disk before it has its name", (t) => {
+  const { top } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  const steps: string[] = [];
+  const { fsyncSync, linkSync } = fs;
+  t.teardown(() => {
+    Object.assign(fs, { fsyncSync, linkSync });
+    syncBuiltinESMExports();
+  });
+  Object.assign(fs, {
+    fsyncSync(fd: number) {
+      steps.push(`sync ${readFileSync(`/proc/self/fd/${fd}`, "utf8").length > 0}`);
+      fsyncSync(fd);
+    },
+    linkSync(from: string, to: string) {
+      linkSync(from, to);
+      steps.push(`link ${to}`);
+    },
+  });
+  syncBuiltinESMExports();
+  lockSurefile(file).release();
+  t.same(steps, ["sync true", `link ${file}.rsure-lock`]);
+  t.end();
 });
 
 t.test("6. what is renamed is on the disk before, and the names are after", async (t) => {
