@@ -93,7 +93,8 @@ for (const { thin, argv, first } of TRIED) {
       const state = await realState(machine);
       seen.set(state, (seen.get(state) ?? 0) + 1);
       t.ok(declared.includes(state), `killed after ${instant} ms: "${state}" is one of: ${declared.join("; ")}`);
-      await machine.sh("dmsetup resume vg-root; udevadm settle; lvremove -q -y vg/snap 2>/dev/null || true");
+      await machine.sh(`dmsetup clear vg-root; dmsetup resume vg-root; udevadm settle; lvremove -q -y vg/snap 2>/dev/null || true
+        for each in vg-snap vg-snap-cow; do dmsetup remove $each 2>/dev/null || true; done; lvchange --refresh vg/root`);
     }
     t.comment(JSON.stringify([...seen]));
     await machine.sh("umount /vol/root; lvremove -q -y vg/root");

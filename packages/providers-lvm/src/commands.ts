@@ -55,9 +55,32 @@ export function removeCommand({ vg, name }: Snapshot): Command {
   return changer(["lvremove", "--yes", `${vg}/${name}`], ROOT);
 }
 
+/**
+ * Forgets what a killed program had prepared for the origin and not put in place. It may stand on a device that has nothing
+ * below it yet: to resume would put that in place, and everything in the origin would fail from then on.
+ */
+export function clearCommand({ vg, lv }: Snapshot): Command {
+  return changer(["dmsetup", "clear", mapperName(vg, lv)], ROOT);
+}
+
 /** What lets an origin go on when the program that had suspended it was killed. */
 export function resumeCommand({ vg, lv }: Snapshot): Command {
   return changer(["dmsetup", "resume", mapperName(vg, lv)], ROOT);
+}
+
+/** Makes the kernel hold of the origin what LVM's records say. */
+export function refreshCommand({ vg, lv }: Snapshot): Command {
+  return changer(["lvchange", "--refresh", `${vg}/${lv}`], ROOT);
+}
+
+/** The kernel's devices of a snapshot: its own, and its room's. */
+export function deviceNames({ vg, name }: Snapshot): readonly string[] {
+  return [mapperName(vg, name), `${mapperName(vg, name)}-cow`];
+}
+
+/** Removes a device from the kernel that LVM's records know nothing of any more. One in use stays. */
+export function forgetCommand(device: string): Command {
+  return changer(["dmsetup", "remove", device], ROOT);
 }
 
 /** Until udev has let go of a device, it is busy. */

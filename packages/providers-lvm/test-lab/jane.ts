@@ -5,7 +5,16 @@ const CONFIG = "/home/jane/rdump.json5";
 
 /** What jane may call as root, and nothing else: each by its whole path. */
 export const ALLOWED = [
-  ...["lvs", "vgs", "lvcreate --snapshot *", "lvremove --yes vg/rdump-*", "dmsetup resume vg-*"],
+  ...[
+    "lvs",
+    "vgs",
+    "lvcreate --snapshot *",
+    "lvremove --yes vg/rdump-*",
+    "dmsetup clear vg-*",
+    "dmsetup resume vg-*",
+    "dmsetup remove vg-rdump--*",
+    "lvchange --refresh vg/*",
+  ],
   ...["mount -t ext4 *", "umount /run/rdump/*", "rmdir /run/rdump/*", "install --directory --mode=0700 /run/rdump *"],
 ];
 

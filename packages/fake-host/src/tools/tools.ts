@@ -1,6 +1,7 @@
 import { borg } from "./borg/borg.ts";
 import { install, mv, rm, rmdir, sync, udevadm } from "./files/directories.ts";
 import { dmsetup } from "./lvm/dmsetup.ts";
+import { lvchange } from "./lvm/lvchange.ts";
 import { lvcreate } from "./lvm/lvcreate.ts";
 import { lvremove } from "./lvm/lvremove.ts";
 import { lvs } from "./lvm/lvs.ts";
@@ -20,6 +21,7 @@ export const TOOLS: { readonly [program: string]: Tool } = {
   dmsetup,
   findmnt,
   install,
+  lvchange,
   lvcreate,
   lvremove,
   lvs,

@@ -1,6 +1,17 @@
 import type { Diagnostic, ReadIo, RunIo, ScopeHandler } from "@rdump/core/provider";
 import type { LogicalVolume } from "../answers/volumes.ts";
-import { createCommand, removeCommand, resumeCommand, type Snapshot, settleCommand } from "../commands.ts";
+import {
+  clearCommand,
+  createCommand,
+  deviceNames,
+  forgetCommand,
+  refreshCommand,
+  removeCommand,
+  resumeCommand,
+  type Snapshot,
+  settleCommand,
+} from "../commands.ts";
+import { devicesIn } from "../devices.ts";
 import { findVolume, lastWords, lookAtVolumes } from "../look.ts";
 import { bears, ownTags, runIn, tagsFor } from "../naming/tags.ts";
 import { foreignSnapshot, noRoomNow, notMade, notRemoved, originChanged, stillThere } from "./troubles.ts";
@@ -15,7 +26,10 @@ export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
 
     commands: (snapshot, run) => ({
       acquire: [createCommand(snapshot, run)],
-      release: [settleCommand(), removeCommand(snapshot), resumeCommand(snapshot)],
+      release: [
+        ...[settleCommand(), clearCommand(snapshot), resumeCommand(snapshot), removeCommand(snapshot)],
+        ...[...deviceNames(snapshot).map(forgetCommand), refreshCommand(snapshot)],
+      ],
     }),
 
     async acquire(snapshot, run, io) {
@@ -39,12 +53,16 @@ export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
     },
 
     async release(snapshot, run, io) {
-      const stuck = await resume(snapshot, io);
       const seen = await findVolume(snapshot.vg, snapshot.name, io);
       if ("unseen" in seen) return seen.unseen;
+      const { found } = seen;
       // Only what this run made: what bears another run's tags, or none, was there before.
-      if (seen.found === null || !bears(seen.found.tags, tagsFor(snapshot, run.id))) return stuck;
-      return (await remove(snapshot, io)) ?? stuck;
+      const isOurs = found !== null && bears(found.tags, tagsFor(snapshot, run.id));
+      const wasKilled = (isOurs && found.origin === null) || (await isSuspended(snapshot, io));
+      const stuck = wasKilled ? await resume(snapshot, io) : null;
+      if (found !== null && !isOurs) return stuck;
+      const left = isOurs ? await remove(snapshot, io) : null;
+      return left ?? stuck ?? (wasKilled || found === null ? await tidy(snapshot, wasKilled, io) : null);
     },
   };
 }
@@ -68,16 +86,37 @@ async function remove(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null>
     words = lastWords(removed);
     const seen = await findVolume(snapshot.vg, snapshot.name, io);
     if ("found" in seen && seen.found === null) return null;
-    await resume(snapshot, io);
+    if (await isSuspended(snapshot, io)) await resume(snapshot, io);
   }
   return notRemoved(snapshot, words);
 }
 
-/** A killed lvcreate or lvremove can leave the origin suspended: then everything that writes to it waits for ever. */
+/**
+ * A killed lvcreate or lvremove can leave the origin suspended: then everything that writes to it waits for ever. Or with
+ * something prepared, which whatever suspends and resumes it next would put in place.
+ */
 async function resume(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null> {
+  const cleared = await io.run(clearCommand(snapshot));
+  if (cleared.exitCode !== 0) return notRemoved(snapshot, lastWords(cleared));
   if (!(await isSuspended(snapshot, io))) return null;
   const result = await io.run(resumeCommand(snapshot));
   return result.exitCode === 0 ? null : notRemoved(snapshot, lastWords(result));
+}
+
+/**
+ * What a killed lvcreate or lvremove leaves in the kernel, and LVM's own lvremove passes over: devices under the name that
+ * the next snapshot is to have, and an origin that still stands on a layer of its own.
+ */
+async function tidy(snapshot: Snapshot, wasKilled: boolean, io: RunIo): Promise<Diagnostic | null> {
+  const there = await devicesIn(io);
+  for (const device of deviceNames(snapshot).filter((name) => there.includes(name))) {
+    const forgotten = await io.run(forgetCommand(device));
+    if (forgotten.exitCode !== 0) return notRemoved(snapshot, lastWords(forgotten));
+  }
+  const seen = wasKilled ? await findVolume(snapshot.vg, snapshot.lv, io) : null;
+  if (seen === null || "unseen" in seen || seen.found?.uuid !== snapshot.originUuid || !seen.found.active) return null;
+  const refreshed = await io.run(refreshCommand(snapshot));
+  return refreshed.exitCode === 0 ? null : notRemoved(snapshot, lastWords(refreshed));
 }
 
 async function isSuspended({ vg, originUuid }: Snapshot, io: ReadIo): Promise<boolean> {

@@ -32,7 +32,7 @@ export function suspended({ vg, lv }: Pick<LvmSource, "vg" | "lv">): Diagnostic 
   return error(
     "lvm-suspended",
     "The logical volume is suspended",
-    `Everything that writes to ${vg}/${lv} waits: a program that had stopped it for a moment was killed. Look whether an lvcreate or lvremove still runs; when none does, run: dmsetup resume ${mapperName(vg, lv)}`,
+    `Everything that writes to ${vg}/${lv} waits: a program that had stopped it for a moment was killed. Look whether an lvcreate or lvremove still runs; when none does, run: dmsetup clear ${mapperName(vg, lv)}, which forgets what that had prepared, then dmsetup resume ${mapperName(vg, lv)}`,
   );
 }
 
