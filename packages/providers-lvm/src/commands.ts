@@ -73,14 +73,14 @@ export function refreshCommand({ vg, lv }: Snapshot): Command {
   return changer(["lvchange", "--refresh", `${vg}/${lv}`], ROOT);
 }
 
-/** The kernel's devices of a snapshot: its own, and its room's. */
-export function deviceNames({ vg, name }: Snapshot): readonly string[] {
-  return [mapperName(vg, name), `${mapperName(vg, name)}-cow`];
+/** What the kernel has for a snapshot: its own device, its room's, and the layer that its origin stands on. */
+export function layersOf({ vg, lv, name }: Snapshot): readonly string[] {
+  return [mapperName(vg, name), `${mapperName(vg, name)}-cow`, `${mapperName(vg, lv)}-real`];
 }
 
 /** Removes a device from the kernel that LVM's records know nothing of any more. One in use stays. */
 export function forgetCommand(device: string): Command {
-  return changer(["dmsetup", "remove", device], ROOT);
+  return changer(["dmsetup", "remove", "--retry", device], ROOT);
 }
 
 /** Until udev has let go of a device, it is busy. */

@@ -2,11 +2,16 @@ import type { ReadIo } from "@rdump/core/provider";
 
 const MOST = 100_000;
 
-/** The names of all devices of device-mapper's, as the kernel tells them. */
-export async function devicesIn(io: ReadIo): Promise<readonly string[]> {
+/** The names of device-mapper's devices on which no other one stands, as the kernel tells them. */
+export async function topDevices(io: ReadIo): Promise<readonly string[]> {
   const blocks = (await io.names("/sys/block", MOST))?.map(String) ?? [];
-  const texts = await Promise.all(
-    blocks.filter((block) => block.startsWith("dm-")).map((block) => io.readFile(`/sys/block/${block}/dm/name`, 4096)),
+  const found = await Promise.all(
+    blocks
+      .filter((block) => block.startsWith("dm-"))
+      .map(async (block) => {
+        const holders = await io.names(`/sys/block/${block}/holders`, 1);
+        return holders?.length === 0 ? [await io.readFile(`/sys/block/${block}/dm/name`, 4096)] : [];
+      }),
   );
-  return texts.map((text) => text?.toString("utf8").trim() ?? "");
+  return found.flat().map((text) => text?.toString("utf8").trim() ?? "");
 }

@@ -12,7 +12,7 @@ export const ALLOWED = [
     "lvremove --yes vg/rdump-*",
     "dmsetup clear vg-*",
     "dmsetup resume vg-*",
-    "dmsetup remove vg-rdump--*",
+    "dmsetup remove --retry vg-*",
     "lvchange --refresh vg/*",
   ],
   ...["mount -t ext4 *", "umount /run/rdump/*", "rmdir /run/rdump/*", "install --directory --mode=0700 /run/rdump *"],

@@ -3,15 +3,15 @@ import type { LogicalVolume } from "../answers/volumes.ts";
 import {
   clearCommand,
   createCommand,
-  deviceNames,
   forgetCommand,
+  layersOf,
   refreshCommand,
   removeCommand,
   resumeCommand,
   type Snapshot,
   settleCommand,
 } from "../commands.ts";
-import { devicesIn } from "../devices.ts";
+import { topDevices } from "../devices.ts";
 import { findVolume, lastWords, lookAtVolumes } from "../look.ts";
 import { bears, ownTags, runIn, tagsFor } from "../naming/tags.ts";
 import { foreignSnapshot, noRoomNow, notMade, notRemoved, originChanged, stillThere } from "./troubles.ts";
@@ -28,7 +28,7 @@ export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
       acquire: [createCommand(snapshot, run)],
       release: [
         ...[settleCommand(), clearCommand(snapshot), resumeCommand(snapshot), removeCommand(snapshot)],
-        ...[...deviceNames(snapshot).map(forgetCommand), refreshCommand(snapshot)],
+        ...[...layersOf(snapshot).map(forgetCommand), refreshCommand(snapshot)],
       ],
     }),
 
@@ -108,8 +108,9 @@ async function resume(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null>
  * the next snapshot is to have, and an origin that still stands on a layer of its own.
  */
 async function tidy(snapshot: Snapshot, wasKilled: boolean, io: RunIo): Promise<Diagnostic | null> {
-  const there = await devicesIn(io);
-  for (const device of deviceNames(snapshot).filter((name) => there.includes(name))) {
+  for (const device of layersOf(snapshot)) {
+    // Asked anew for each: what stood on it may have gone.
+    if (!(await topDevices(io)).includes(device)) continue;
     const forgotten = await io.run(forgetCommand(device));
     if (forgotten.exitCode !== 0) return notRemoved(snapshot, lastWords(forgotten));
   }
