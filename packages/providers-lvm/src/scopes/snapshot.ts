@@ -53,16 +53,17 @@ export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
     },
 
     async release(snapshot, run, io) {
-      const seen = await findVolume(snapshot.vg, snapshot.name, io);
+      const seen = await lookAtVolumes([snapshot.vg], io);
       if ("unseen" in seen) return seen.unseen;
-      const { found } = seen;
+      const found = seen.found.find(({ name }) => name === snapshot.name);
+      const origin = seen.found.find(({ uuid }) => uuid === snapshot.originUuid);
       // Only what this run made: what bears another run's tags, or none, was there before.
-      const isOurs = found !== null && bears(found.tags, tagsFor(snapshot, run.id));
-      const wasKilled = (isOurs && found.origin === null) || (await isSuspended(snapshot, io));
+      const isOurs = found !== undefined && bears(found.tags, tagsFor(snapshot, run.id));
+      const wasKilled = origin?.active === true && (origin.suspended || (isOurs && found.origin === null));
       const stuck = wasKilled ? await resume(snapshot, io) : null;
-      if (found !== null && !isOurs) return stuck;
+      if (found !== undefined && !isOurs) return stuck;
       const left = isOurs ? await remove(snapshot, io) : null;
-      return left ?? stuck ?? (wasKilled || found === null ? await tidy(snapshot, wasKilled, io) : null);
+      return left ?? stuck ?? (wasKilled || !isOurs ? await tidy(snapshot, wasKilled, io) : null);
     },
   };
 }
@@ -114,8 +115,7 @@ async function tidy(snapshot: Snapshot, wasKilled: boolean, io: RunIo): Promise<
     const forgotten = await io.run(forgetCommand(device));
     if (forgotten.exitCode !== 0) return notRemoved(snapshot, lastWords(forgotten));
   }
-  const seen = wasKilled ? await findVolume(snapshot.vg, snapshot.lv, io) : null;
-  if (seen === null || "unseen" in seen || seen.found?.uuid !== snapshot.originUuid || !seen.found.active) return null;
+  if (!wasKilled) return null;
   const refreshed = await io.run(refreshCommand(snapshot));
   return refreshed.exitCode === 0 ? null : notRemoved(snapshot, lastWords(refreshed));
 }
