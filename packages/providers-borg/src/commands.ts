@@ -23,7 +23,7 @@ export function initCommand(access: Access): Command {
   return mover(["borg", ...argv], surroundings(access));
 }
 
-/** Only what a cache of borg's is known by: its directory, by the repository's id. */
+/** Removes borg's cache of a repository: its directory. */
 export function discardCommand(cache: string): Command {
   return mover(["rm", "--recursive", "--force", "--one-file-system", "--", cache]);
 }

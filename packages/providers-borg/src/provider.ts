@@ -33,6 +33,6 @@ export function borgProvider({ lockWait = LOCK_WAIT, caches = null }: BorgOption
       actionHandler(compactHandler),
     ],
     scopes: [],
-    discover: (request, io) => discover(request, io, { lockWait, look }),
+    discover: (request, io) => discover(request, io, { lockWait, look, caches }),
   };
 }

@@ -8,22 +8,11 @@ import { pruneRuns } from "../../src/journal/prune.ts";
 import { readJournal, runsIn } from "../../src/journal/read-journal.ts";
 import { recordOf } from "../../src/journal/run-record.ts";
 import { unfinishedRuns } from "../../src/journal/unfinished.ts";
+import { HEAD } from "./head.ts";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 const now = () => NOW;
 
-const HEAD: Entry = {
-  type: "run",
-  run: "R1",
-  time: "2026-11-22T12:00:00Z",
-  owner: "joke",
-  host: "joke.example",
-  bootId: "b",
-  pid: 7,
-  rdump: "0.1.0",
-  config: { file: "/etc/rdump/rdump.json5", digest: "d" },
-  actions: 1,
-};
 const intent = (action: string): Entry => ({
   type: "intent",
   action,

@@ -1,6 +1,7 @@
 import t from "tap";
 import type { Entry, Line } from "../../src/journal/entry.ts";
 import { recordOf } from "../../src/journal/run-record.ts";
+import { HEAD } from "./head.ts";
 
 /** A line that was written so many seconds past noon. */
 const line = (second: number, entry: Entry): Line => ({
@@ -8,20 +9,7 @@ const line = (second: number, entry: Entry): Line => ({
   at: new Date(Date.UTC(2026, 10, 22, 12, 0, second)).toISOString(),
   ...entry,
 });
-const head = (run: string, more: object = {}): Line =>
-  line(0, {
-    type: "run",
-    run,
-    time: "2026-11-22T12:00:00Z",
-    owner: "joke",
-    host: "joke.example",
-    bootId: "b",
-    pid: 7,
-    rdump: "0.1.0",
-    config: { file: "/etc/rdump/rdump.json5", digest: "d" },
-    actions: 1,
-    ...more,
-  });
+const head = (run: string, more: object = {}): Line => line(0, { ...HEAD, run, ...more });
 
 t.test("only the run that holds the lock is at work, and its recovery", (t) => {
   const holder = { run: "R2", host: "joke.example", pid: 7, since: "2026-11-22T12:00:00Z" };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type CommandResult, type Diagnostic, type RunIo, type Step, visible } from "@rdump/core/provider";
+import { type CommandResult, type Diagnostic, lastWords, type RunIo, type Step, visible } from "@rdump/core/provider";
 import { discardCommand } from "../commands.ts";
 import { isTorn } from "../discovery/cache.ts";
 
@@ -25,12 +25,11 @@ export async function discardTorn(cache: TornCache, io: RunIo): Promise<Diagnost
   return result.exitCode === 0 ? null : notDiscarded(cache, result);
 }
 
-function notDiscarded(cache: string, { stderr, notStarted }: CommandResult): Diagnostic {
-  const why = notStarted ?? visible(stderr.toString("utf8").trim().slice(0, 500));
+function notDiscarded(cache: string, result: CommandResult): Diagnostic {
   return {
     code: "borg-cache-not-removed",
     severity: "error",
     summary: "borg's torn cache could not be removed",
-    detail: `borg's cache in ${visible(cache)} is torn and could not be removed: ${why}. No backup is in it. Remove it, then apply again.`,
+    detail: `borg's cache in ${visible(cache)} is torn and could not be removed: ${lastWords(result)}. No backup is in it. Remove it, then apply again.`,
   };
 }

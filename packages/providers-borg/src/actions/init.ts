@@ -1,4 +1,11 @@
-import { type ActionHandler, type CommandResult, type Diagnostic, Failure, visible } from "@rdump/core/provider";
+import {
+  type ActionHandler,
+  type CommandResult,
+  type Diagnostic,
+  Failure,
+  lastWords,
+  visible,
+} from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { asideCommand, initCommand } from "../commands.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
@@ -42,13 +49,12 @@ export const initHandler = (look: Look): ActionHandler<InitInput> => ({
   },
 });
 
-function notAside({ name, location }: Access, { stderr, notStarted }: CommandResult): Diagnostic {
-  const why = notStarted ?? visible(stderr.toString("utf8").trim().slice(0, 500));
+function notAside({ name, location }: Access, result: CommandResult): Diagnostic {
   return {
     code: "borg-not-put-aside",
     severity: "error",
     summary: "What is in the repository's place could not be put aside",
-    detail: `At ${visible(location)} is the beginning of the repository "${name}", which could not be renamed: ${why}. Move it away, then apply again.`,
+    detail: `At ${visible(location)} is the beginning of the repository "${name}", which could not be renamed: ${lastWords(result)}. Move it away, then apply again.`,
   };
 }
 

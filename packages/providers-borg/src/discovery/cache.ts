@@ -1,7 +1,8 @@
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path/posix";
-import { type CommandResult, query, type ReadIo } from "@rdump/core/provider";
-import { parseLog } from "../answers/log.ts";
+import { query, type ReadIo } from "@rdump/core/provider";
+import type { Access } from "../access.ts";
+import type { LogEntry } from "../answers/log.ts";
 
 /** Where borg has its caches, when no other place is declared, as it finds that out itself; null when that is no fixed place. */
 export function cachesIn(env: NodeJS.ProcessEnv): string | null {
@@ -10,16 +11,25 @@ export function cachesIn(env: NodeJS.ProcessEnv): string | null {
 }
 
 /** The repository whose cache a borg of this host could not use, by the traceback that it ended with. */
-export function refusedCache({ stderr }: CommandResult): string | null {
-  const ends = parseLog(stderr).map((entry) => (entry.kind === "message" ? entry.text : ""));
+export function refusedCache(entries: readonly LogEntry[]): string | null {
+  const ends = entries.map((entry) => (entry.kind === "message" ? entry.text : ""));
   const [end] = ends.filter((text) => text.startsWith("Traceback") && text.includes('borg/cache.py"')).slice(-1);
   return end === undefined ? null : (/\/([0-9a-f]{64})\//.exec(end)?.[1] ?? null);
 }
 
-/** Where the cache of the repository with this id is, when it is torn; null when it is not, or cannot be looked at. */
-export async function tornCache(io: ReadIo, caches: string | null, id: string): Promise<string | null> {
-  if (caches === null || !/^[0-9a-f]{64}$/.test(id)) return null;
-  const cache = join(caches, id);
+/**
+ * Where the cache of the repository with this id is, when it is torn; null when it is not, or cannot be looked at. `caches`:
+ * the directory of borg's caches where the config declares none; null: not known.
+ */
+export async function tornCache(
+  io: ReadIo,
+  { cacheDir }: Access,
+  caches: string | null,
+  id: string,
+): Promise<string | null> {
+  const place = cacheDir ?? caches;
+  if (place === null || !/^[0-9a-f]{64}$/.test(id)) return null;
+  const cache = join(place, id);
   return (await isTorn(io, cache)) ? cache : null;
 }
 

@@ -14,14 +14,22 @@ import {
 import { type Access, accessTo } from "../access.ts";
 import { isAppendOnly } from "./append-only.ts";
 import { type Belongings, belongings, isCheckpointName, renamedNote } from "./belongings.ts";
+import { tornCache } from "./cache.ts";
 import type { RepositoryFacts } from "./facts.ts";
 import type { Look, Sight } from "./look.ts";
+
+interface Means {
+  readonly lockWait: Access["lockWait"];
+  readonly look: Look;
+  /** As for `tornCache`. */
+  readonly caches: string | null;
+}
 
 /** Looks at each repository once, however many groups are in it. */
 export async function discover(
   request: DiscoveryRequest,
   io: ReadIo,
-  { lockWait, look }: { readonly lockWait: Access["lockWait"]; readonly look: Look },
+  { lockWait, look, caches }: Means,
 ): Promise<Discovery> {
   const shared = new Map<string, [Group, ...Group[]]>();
   for (const group of request.groups) {
@@ -33,8 +41,9 @@ export async function discover(
     Array.from(shared.values(), async (groups) => {
       const access = accessTo(repositoryOf(groups[0]), lockWait);
       const sight = await lookAtAll(look, io, access);
+      const torn = sight.state === "present" ? await tornCache(io, access, caches, sight.listing.repositoryId) : null;
       return {
-        ...observed(request.owner, access, groups, sight),
+        ...observed(request.owner, access, groups, { sight, torn }),
         repository: await repositoryObserved(io, access, sight),
       };
     }),
@@ -67,7 +76,7 @@ async function lookAtAll(look: Look, io: ReadIo, access: Access): Promise<Sight>
   if (again.state !== "present") return again;
   const begunBy = new Map(again.listing.archives.map(({ id, commandLine }) => [id, commandLine]));
   const archives = sight.listing.archives.map((each) => ({ ...each, commandLine: begunBy.get(each.id) ?? [] }));
-  return { ...sight, listing: { ...sight.listing, archives } };
+  return { state: "present", listing: { ...sight.listing, archives } };
 }
 
 interface Observed {
@@ -75,7 +84,13 @@ interface Observed {
   readonly forgotten: readonly ForgottenGroup[];
 }
 
-function observed(owner: string, access: Access, groups: readonly Group[], sight: Sight): Observed {
+interface Seen {
+  readonly sight: Sight;
+  /** Where borg has the repository's torn cache; null when it has none. */
+  readonly torn: string | null;
+}
+
+function observed(owner: string, access: Access, groups: readonly Group[], { sight, torn }: Seen): Observed {
   switch (sight.state) {
     case "hidden":
       return { groups: groups.map(({ address }) => gap(address, sight.diagnostic)), forgotten: [] };
@@ -86,10 +101,9 @@ function observed(owner: string, access: Access, groups: readonly Group[], sight
       return { groups: groups.map(({ address }) => ({ ...empty(address), facts, diagnostics })), forgotten: [] };
     }
     case "present": {
-      const { tornCache } = sight;
       const present = { repository: "present", id: sight.listing.repositoryId } as const;
-      const facts: RepositoryFacts = tornCache === null ? present : { ...present, tornCache };
-      const torn = tornCache === null ? [] : [cacheTorn(access, tornCache)];
+      const facts: RepositoryFacts = torn === null ? present : { ...present, tornCache: torn };
+      const cache = torn === null ? [] : [cacheTorn(access, torn)];
       const own = belongings(owner, sight.listing.archives);
       const other = otherEncryption(access, sight.listing.encryption);
       return {
@@ -97,7 +111,7 @@ function observed(owner: string, access: Access, groups: readonly Group[], sight
           ...empty(group.address),
           points: own.points.get(group.volume.name) ?? [],
           facts,
-          diagnostics: [...other, ...torn, ...notes(group, own)].sort(byImportance),
+          diagnostics: [...other, ...cache, ...notes(group, own)].sort(byImportance),
         })),
         forgotten: forgotten(access, groups, own),
       };

@@ -2,6 +2,7 @@ import { dirname } from "node:path/posix";
 import type { CommandResult, Diagnostic, ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { type Listing, parseListing } from "../answers/listing.ts";
+import { parseLog } from "../answers/log.ts";
 import { type ListOptions, listCommand, versionCommand } from "../commands.ts";
 import { isRemote, locationProblem } from "../naming/location.ts";
 import { GONE, LOCKED, PARENT_MISSING, PERMISSION, UNKNOWN } from "../trouble/causes.ts";
@@ -17,16 +18,15 @@ const MOST_LISTED = 256 * 1024 * 1024;
 export type Sight =
   /** `unfinished`: what stands there is the beginning of a repository that was never finished. */
   | { readonly state: "absent"; readonly unfinished?: true }
-  /** `tornCache`: borg can list it, and refuses to change it until its cache is gone. */
-  | { readonly state: "present"; readonly listing: Listing; readonly tornCache: string | null }
+  | { readonly state: "present"; readonly listing: Listing }
   | { readonly state: "hidden"; readonly diagnostic: Diagnostic };
 
 /** Lists a repository. What cannot be seen is `hidden`, with the reason; only a bug rejects. */
 export type Look = (io: ReadIo, access: Access, options: ListOptions) => Promise<Sight>;
 
-/** `caches`: the directory in which borg has its caches where the config declares none; null: not known. */
+/** `caches`: as for `tornCache`. */
 export function lookerWith(caches: string | null): Look {
-  return (io, access, options) => look(io, access, options, access.cacheDir ?? caches);
+  return (io, access, options) => look(io, access, options, caches);
 }
 
 async function look(io: ReadIo, access: Access, options: ListOptions, caches: string | null): Promise<Sight> {
@@ -36,11 +36,11 @@ async function look(io: ReadIo, access: Access, options: ListOptions, caches: st
     const before = await beforeBorg(io, access);
     if (before !== null) return before;
     const result = await io.query(listCommand(access, options), { maxOutput: MOST_LISTED });
-    const torn = await tornBehind(io, caches, result);
-    if (torn === null) return await sightOf(io, access, caches, result);
+    const torn = await tornBehind(io, access, caches, result);
+    if (torn === null) return await sightOf(io, access, result);
     // Below the torn cache there is none, so borg lists without one.
     const without = listCommand({ ...access, cacheDir: torn }, options);
-    return await sightOf(io, access, caches, await io.query(without, { maxOutput: MOST_LISTED }));
+    return await sightOf(io, access, await io.query(without, { maxOutput: MOST_LISTED }));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -65,13 +65,14 @@ async function beforeBorg(io: ReadIo, access: Access): Promise<Sight | null> {
     : null;
 }
 
-async function sightOf(io: ReadIo, access: Access, caches: string | null, result: CommandResult): Promise<Sight> {
+async function sightOf(io: ReadIo, access: Access, result: CommandResult): Promise<Sight> {
   if (result.overflow) return hidden(unreadable(access, "It is longer than 256 MiB."));
   // With exit status 1 the list is whole: borg warned of something else.
   if (result.exitCode === 0 || result.exitCode === 1) {
     const listing = parseListing(result.stdout);
-    if (listing === null) return hidden(unreadable(access, "It is not of the form that borg 1.x prints."));
-    return { state: "present", listing, tornCache: await tornCache(io, caches, listing.repositoryId) };
+    return listing === null
+      ? hidden(unreadable(access, "It is not of the form that borg 1.x prints."))
+      : { state: "present", listing };
   }
   if (causeOf(result) === GONE) return { state: "absent" };
   if (isNoRepository(result) && (await isUnfinishedAt(io, access.location)))
@@ -80,8 +81,14 @@ async function sightOf(io: ReadIo, access: Access, caches: string | null, result
 }
 
 /** The torn cache that made borg give up. */
-async function tornBehind(io: ReadIo, caches: string | null, result: CommandResult): Promise<string | null> {
-  return result.exitCode === 2 ? await tornCache(io, caches, refusedCache(result) ?? "") : null;
+async function tornBehind(
+  io: ReadIo,
+  access: Access,
+  caches: string | null,
+  { exitCode, stderr }: CommandResult,
+): Promise<string | null> {
+  const refused = exitCode === 2 ? refusedCache(parseLog(stderr)) : null;
+  return refused === null ? null : await tornCache(io, access, caches, refused);
 }
 
 /** As `explain`, with what takes another look to find out. */

@@ -51,7 +51,7 @@ export function causeOf(result: CommandResult): Cause | null {
     if (entry.kind === "question" && entry.id.startsWith("BORG_UNKNOWN_UNENCRYPTED")) return UNKNOWN_UNENCRYPTED;
   }
   for (const { id, text } of errorsOf(entries)) {
-    const own = CACHE_IDS.has(id) && refusedCache(result) !== null ? CACHE : undefined;
+    const own = CACHE_IDS.has(id) && refusedCache(entries) !== null ? CACHE : undefined;
     const known = systemCause(id, text) ?? QUALIFIED_CAUSES[id] ?? own ?? CAUSES[id.split(".").at(-1) ?? ""];
     if (known !== undefined) return known;
   }
