@@ -68,3 +68,36 @@ t.test(
     t.not(locate(host.world, "/clones/home/file"), null);
   },
 );
+
+t.test(
+  "a snapshot with two declared clones expires in the run that renews both, and is held for the other one",
+  async (t) => {
+    const twoClones = (other: string): Declared => ({
+      version: 1,
+      id: "lab",
+      timezone: "UTC",
+      volumes: {
+        home: {
+          source: { type: "zfs", dataset: "tank/home" },
+          integrity: false,
+          snapshots: { every: "daily", keep: { daily: 1 } },
+          clones: [
+            { dataset: "tank/clones/a", every: "daily" },
+            { dataset: "tank/clones/b", every: other },
+          ],
+        },
+      },
+    });
+    const destroyed = async (other: string) => {
+      const world = withDataset(withDataset(withPool(bareWorld(), "tank"), "tank/home"), "tank/clones");
+      const host = new FakeHost({ world, now: () => at(3) });
+      await applyOn(twoClones(other), host.io(), at(3));
+      const { plan, report } = await applyOn(twoClones(other), host.io(), at(4));
+      t.equal(report.status, "done");
+      const group = plan.actions.filter(({ verb }) => verb === "destroy");
+      return { plan, names: group.flatMap(({ destroys }) => destroys.map(({ name }) => name)) };
+    };
+    t.strictSame((await destroyed("daily")).names, ["rdump-20261103T030000Z"]);
+    t.strictSame((await destroyed("monthly")).names, []);
+  },
+);

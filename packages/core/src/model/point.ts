@@ -20,8 +20,8 @@ export interface Point {
   readonly complete: boolean;
   /** Why it must stay, whatever the rules say (a hold, a clone that hangs on it); empty when nothing holds it. */
   readonly held: readonly string[];
-  /** The group of this config's own that stands on it, and lets go of it when it gets a new point. */
-  readonly heldBy?: Address;
+  /** The groups of this config that depend on it, sorted. Each releases it when that group gets a new point. */
+  readonly heldBy?: readonly Address[];
 }
 
 /** How a plan refers to a point that exists. */

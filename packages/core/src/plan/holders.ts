@@ -2,21 +2,21 @@ import type { Point } from "../model/point.ts";
 import type { Completes } from "./flows/volume-flow.ts";
 
 /**
- * Points as they are held once this plan is carried out: what one of our own points stands on is free when that one is made
- * anew, and held as long as it is not.
+ * Points as they are held after this plan. A group that gets a new point in this plan releases the point it depends on now;
+ * every other group keeps holding it.
  */
 export function heldAfter(points: readonly Point[], completes: Completes): readonly Point[] {
   if (points.every(({ heldBy }) => heldBy === undefined)) return points;
   return points.map((point) => {
-    const { heldBy, held } = point;
-    if (heldBy === undefined || completes.has(heldBy)) return point;
-    return { ...point, held: [...held, `${heldBy} stands on it`] };
+    const holders = (point.heldBy ?? []).filter((holder) => !completes.has(holder));
+    if (holders.length === 0) return point;
+    return { ...point, held: [...point.held, ...holders.map((holder) => `${holder} stands on it`)] };
   });
 }
 
-/** The actions that let go of these points. */
+/** The actions that release these points. */
 export function letGoBy(points: readonly Point[], going: readonly { readonly id: string }[], completes: Completes) {
   const ids = new Set(going.map(({ id }) => id));
-  const holders = points.flatMap(({ id, heldBy }) => (heldBy !== undefined && ids.has(id) ? [heldBy] : []));
+  const holders = points.flatMap(({ id, heldBy = [] }) => (ids.has(id) ? heldBy : []));
   return [...new Set(holders)].flatMap((holder) => completes.get(holder) ?? []);
 }

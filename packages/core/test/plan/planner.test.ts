@@ -395,13 +395,18 @@ t.test("a plan that would lie about the state after it is never shown", (t) => {
 
 t.test("what one of our own points stands on goes once that is made anew, and not before", (t) => {
   const [old, newer] = [pointAt("root", "2026-11-20T03:00:00Z"), pointAt("root", "2026-11-21T03:00:00Z")];
-  const held: Point = { ...old, heldBy: 'root.clones["c"]' };
+  const held: Point = { ...old, heldBy: ['root.clones["c"]'] };
   const still = heldAfter([held, newer], new Map());
   t.match(still, [{ held: [/stands on it/] }, { held: [] }]);
   const renewed = new Map([['root.clones["c"]', 'create root.clones["c"]']]);
   t.strictSame(heldAfter([held, newer], renewed), [held, newer]);
   t.strictSame(letGoBy([held, newer], [{ id: held.id }], renewed), ['create root.clones["c"]']);
   t.strictSame(letGoBy([held, newer], [{ id: newer.id }], renewed), []);
+  const heldTwice: Point = { ...old, heldBy: ['root.clones["c"]', 'root.clones["d"]'] };
+  t.strictSame(heldAfter([heldTwice], renewed), [{ ...heldTwice, held: ['root.clones["d"] stands on it'] }]);
+  const both = new Map([...renewed, ['root.clones["d"]', 'create root.clones["d"]']]);
+  t.strictSame(heldAfter([heldTwice], both), [heldTwice]);
+  t.strictSame(letGoBy([heldTwice], [old], both), [...both.values()]);
   const plain = [old, newer];
   t.equal(heldAfter(plain, renewed), plain, "a group that nothing stands on costs nothing");
   t.end();

@@ -19,8 +19,8 @@ export function ownSnapshots(
   );
 }
 
-/** By the full name of a snapshot: the group of the declared clone that stands on it. */
-export type Standing = ReadonlyMap<string, Address>;
+/** By the full name of a snapshot: the groups of the declared clones made from it, sorted. */
+export type Standing = ReadonlyMap<string, readonly Address[]>;
 
 /** This owner's points in a dataset. */
 export function pointsIn(dataset: string, owner: string, world: World, standing: Standing): readonly Point[] {
@@ -29,19 +29,20 @@ export function pointsIn(dataset: string, owner: string, world: World, standing:
 
 function pointOf({ dataset, guid, name, named, holds, clones }: NamedSnapshot, standing: Standing): Point {
   const { time, stamp } = named;
-  const heldBy = standing.get(`${dataset}@${name}`);
-  const held = whatHolds({ holds, clones: clones - (heldBy === undefined ? 0 : 1) });
-  return { id: guid, name, time, run: stamp, complete: true, held, ...(heldBy === undefined ? {} : { heldBy }) };
+  const heldBy = standing.get(`${dataset}@${name}`) ?? [];
+  const held = whatHolds({ holds, clones: clones - heldBy.length });
+  return { id: guid, name, time, run: stamp, complete: true, held, ...(heldBy.length === 0 ? {} : { heldBy }) };
 }
 
-/** What declared clones of this owner stand on. */
+/** The snapshots that declared clones of this owner were made from. */
 export function standingIn(owner: string, groups: readonly Group[], { datasets }: World): Standing {
-  const found = groups.flatMap(({ address, target }): readonly [string, Address][] => {
+  const standing = new Map<string, Address[]>();
+  for (const { address, target } of groups) {
     const clone = target.medium === "clones/zfs" ? datasets.get(target.dataset) : undefined;
-    if (clone === undefined || clone.origin === null || clone.mark !== datasetMark(owner, clone.name)) return [];
-    return [[clone.origin, address]];
-  });
-  return new Map(found);
+    if (clone === undefined || clone.origin === null || clone.mark !== datasetMark(owner, clone.name)) continue;
+    standing.set(clone.origin, [...(standing.get(clone.origin) ?? []), address].sort());
+  }
+  return standing;
 }
 
 /** Why a snapshot cannot be destroyed; empty when nothing stands in the way. */
