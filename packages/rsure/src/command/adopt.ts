@@ -1,14 +1,14 @@
 import { SureError } from "../errors.ts";
 import { adopt } from "../store/adopt.ts";
-import { placeOf } from "../store/place.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
+import { surefileAt } from "./surefile.ts";
 
 /** `adopt`: a surefile that was updated elsewhere takes the place of the tree's own. */
 export async function adoptCommand({ file, directory, from, json }: Arguments, io: CommandIo): Promise<Outcome> {
   if (from === undefined) throw new SureError("usage", "adopt needs --from: the surefile to take over");
-  const adopted = await adopt({ place: placeOf(file), root: directory, from: placeOf(from) });
+  const adopted = await adopt({ place: surefileAt(file), root: directory, from: surefileAt(from) });
   if (json) io.stdout.write(`${JSON.stringify({ type: "summary", adopted })}\n`);
   return { differences: 0, problems: 0 };
 }

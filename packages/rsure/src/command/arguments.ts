@@ -40,6 +40,7 @@ const WITH_VALUE: { readonly [option: string]: string } = {
   "--tag": "tag",
   "-v": "revision",
   "--revision": "revision",
+  "--version": "revision",
   "-i": "ignore",
   "--ignore": "ignore",
   "--hash": "hash",
@@ -48,6 +49,9 @@ const WITH_VALUE: { readonly [option: string]: string } = {
   "--progress": "progress",
 };
 const FLAGS = new Set(["--json", "--xattrs", "--compat-exit"]);
+
+/** Options that take all words up to the next option or the command, as the original does. */
+const LISTS: ReadonlySet<string> = new Set(["tag", "ignore"]);
 
 interface Words {
   readonly values: ReadonlyMap<string, readonly string[]>;
@@ -92,14 +96,18 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
 /** Whether the words ask for the original's exit statuses, even if they make no sense otherwise. */
 export const asksForCompatExit = (argv: readonly string[]): boolean => argv.includes("--compat-exit");
 
+/** `--version` alone asks for the version of the program. Beside a command it names a revision, as in the original. */
+const asksForVersion = (argv: readonly ByteString[]): boolean => argv.length === 1 && argv[0] === "--version";
+
 function sortWords(argv: readonly ByteString[]): Words {
+  if (asksForVersion(argv)) return { values: new Map(), flags: new Set(["version"]), commands: [] };
   const values = new Map<string, string[]>();
   const flags = new Set<string>();
   const commands: string[] = [];
   const words = [...argv];
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     if (word === "-h" || word === "--help") flags.add("help");
-    else if (word === "-V" || word === "--version") flags.add("version");
+    else if (word === "-V") flags.add("version");
     else if (FLAGS.has(word)) flags.add(word);
     else if (!word.startsWith("-") || word === "-") commands.push(word);
     else {
@@ -108,10 +116,17 @@ function sortWords(argv: readonly ByteString[]): Words {
       if (key === undefined) throw usage(`there is no option ${quoted(word)}`);
       const value = inline ?? words.shift();
       if (value === undefined) throw usage(`${option} needs a value`);
-      values.set(key, [...(values.get(key) ?? []), value]);
+      const more = LISTS.has(key) && inline === undefined ? furtherValues(words, commands.length > 0) : [];
+      values.set(key, [...(values.get(key) ?? []), value, ...more]);
     }
   }
   return { values, flags, commands };
+}
+
+/** Takes what follows the first value of a list. Before the command, the command's name ends the list. */
+function furtherValues(words: string[], hasCommand: boolean): readonly string[] {
+  const end = words.findIndex((word) => word.startsWith("-") || (!hasCommand && isCommand(word)));
+  return words.splice(0, end < 0 ? words.length : end);
 }
 
 /** `--file=x` and `-fx` hold their value. */

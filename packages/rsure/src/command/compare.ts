@@ -3,7 +3,6 @@ import type { Difference } from "../compare/difference.ts";
 import { textOfBytes } from "../format/bytes.ts";
 import type { Problem } from "../scan/problem.ts";
 import type { HashThread } from "../scan/thread.ts";
-import { placeOf } from "../store/place.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
@@ -11,6 +10,7 @@ import { LineOutput } from "./output.ts";
 import { problemCount, problemLine } from "./problems.ts";
 import { progressView } from "./progress.ts";
 import { quotedPath, shown } from "./quote.ts";
+import { surefileAt } from "./surefile.ts";
 
 /** `check` and `signoff`. */
 export async function compareCommand(args: Arguments, io: CommandIo, started: readonly HashThread[]): Promise<Outcome> {
@@ -18,7 +18,7 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
   const errors = new LineOutput(io.stderr);
   const view = progressView(io, args.progress);
   const problems: Problem[] = [];
-  const common = { place: placeOf(args.file), root: args.directory, ignored: args.ignored };
+  const common = { place: surefileAt(args.file), root: args.directory, ignored: args.ignored };
   const differences =
     args.command === "signoff"
       ? compareRevisionTexts({ ...common, revisions: args.revision })

@@ -13,22 +13,24 @@ commands
               the tree's own was changed meanwhile
 
 options
-  -f, --file FILE        the surefile (2sure.dat.gz); .dat, .dat.gz or .dat.zstd
+  -f, --file FILE        the surefile (2sure.dat.gz): .dat, .dat.gz or .dat.zstd; for a directory,
+                         2sure.dat.gz in it
   -d, --dir DIR          the tree (.)
       --from FILE        adopt: the surefile in the snapshot; its backup must still lie beside it
-      --tag KEY=VALUE    scan, update: kept with the revision; the tag "name" is its name
+      --tag KEY=VALUE... scan, update: kept with the revision; the tag "name" is its name
       --as-of TIME       scan, update: the moment for which the tree stands (a snapshot's creation),
                          as 2026-11-22T19:15:28Z or seconds since 1970; without, the start of the scan
       --hash sha256      scan, update: record SHA-256 beside SHA-1
       --xattrs           scan, update: record extended attributes and ACLs as well (needs getfattr)
-  -v, --revision REV     check, show: a number or a name; signoff: A..B, or B for B and the one before
-  -i, --ignore ATT       check, signoff: an attribute that may differ, besides ctime and ino
+  -v, --revision REV     check, show: a number or a name; signoff: A..B, or B for B and the one before;
+                         also as --version REV
+  -i, --ignore ATT...    check, signoff: attributes that may differ, besides ctime and ino
       --threads N        threads that read and hash (one for each core, at most 8)
       --json             results as JSON lines on standard output
       --progress MODE    auto (a line on a terminal), json (events on standard error), none
       --compat-exit      the original's exit status: 0 whatever differs, 1 for trouble
   -h, --help
-  -V, --version
+  -V, --version          the version of rsure (--version only as the only word)
 
 exit status
   0  done; nothing differs

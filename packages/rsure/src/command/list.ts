@@ -1,15 +1,15 @@
 import type { Revision } from "../format/header.ts";
-import { placeOf } from "../store/place.ts";
 import { openSurefile } from "../store/surefile.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
 import { LineOutput } from "./output.ts";
 import { shown } from "./quote.ts";
+import { surefileAt } from "./surefile.ts";
 
 /** `list`: the revisions, the newest first. */
 export async function listCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
-  const surefile = await openSurefile(placeOf(args.file));
+  const surefile = await openSurefile(surefileAt(args.file));
   await surefile.close();
   const revisions = surefile.header.revisions.toReversed();
   const output = new LineOutput(io.stdout);

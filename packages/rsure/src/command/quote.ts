@@ -9,14 +9,38 @@ const hex = (character: string): string => `\\u{${character.charCodeAt(0).toStri
 /** Text that came from outside, fit for a terminal: whatever could act on it is spelled out. */
 export const shown = (text: string): string => text.replace(UNSHOWN, hex);
 
+/** Runs of valid UTF-8, or one byte that is part of none. */
+const UTF8_RUNS =
+  /(?:[^\x80-\xff]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})+|./gs;
+
+/** Characters that Rust's `{:?}` of a path does not print as they are (compared with rustc 1.95 for all of Unicode). */
+const UNPRINTED = /["\\]|(?! )[\p{C}\p{Z}\p{Grapheme_Extend}]/gu;
+
+const SHORT: { readonly [character: string]: string } = {
+  '"': '\\"',
+  "\\": "\\\\",
+  "\0": "\\0",
+  "\t": "\\t",
+  "\n": "\\n",
+  "\r": "\\r",
+};
+
+const escapeCharacter = (character: string): string =>
+  SHORT[character] ?? `\\u{${(character.codePointAt(0) as number).toString(16)}}`;
+
 /**
- * A path as the original prints it: the directory as it was given, the rest escaped, in double quotes, with `"` and `\`
- * behind a backslash.
+ * A path as the original prints it, which is Rust's `{:?}`: in double quotes, control and unprintable characters as
+ * `\u{…}`, bytes that are not UTF-8 as `\xNN`.
  *
- * @param directory what `-d` said
+ * @param directory the value of `-d`
  * @param path relative to it; "" for the directory itself
  */
 export function quotedPath(directory: ByteString, path: EscapedName): string {
-  const given = shown(textOfBytes(directory));
-  return `"${(path === "" ? given : joinPath(given, path)).replace(/["\\]/g, "\\$&")}"`;
+  const whole = path === "" ? directory : joinPath(directory, path);
+  const quoted = whole.replace(UTF8_RUNS, (run) =>
+    run.length === 1 && run > "\x7f"
+      ? `\\x${run.charCodeAt(0).toString(16).toUpperCase()}`
+      : textOfBytes(run).replace(UNPRINTED, escapeCharacter),
+  );
+  return `"${quoted}"`;
 }

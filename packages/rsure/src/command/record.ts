@@ -1,7 +1,6 @@
 import type { Revision } from "../format/header.ts";
 import type { HashThread } from "../scan/thread.ts";
 import type { Progress } from "../scan/tree.ts";
-import { placeOf } from "../store/place.ts";
 import { type NoReuse, record } from "../store/record.ts";
 import type { Turnover } from "../weave/turnover.ts";
 import type { Arguments } from "./arguments.ts";
@@ -10,6 +9,7 @@ import type { CommandIo } from "./io.ts";
 import { LineOutput } from "./output.ts";
 import { problemCount, problemLine } from "./problems.ts";
 import { progressView } from "./progress.ts";
+import { surefileAt } from "./surefile.ts";
 
 const WHY: { readonly [why in NoReuse]: string } = {
   "no-surefile": "there is no revision yet",
@@ -29,7 +29,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   let revision: Revision;
   try {
     revision = await record({
-      place: placeOf(args.file),
+      place: surefileAt(args.file),
       root: args.directory,
       reuse: args.command === "update",
       tags: args.tags,

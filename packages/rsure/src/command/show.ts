@@ -2,7 +2,6 @@ import { findRevision, latestRevision } from "../format/header.ts";
 import { parseLine } from "../format/line.ts";
 import { PREAMBLE } from "../format/node.ts";
 import { noteText } from "../heap.ts";
-import { placeOf } from "../store/place.ts";
 import { openSurefile } from "../store/surefile.ts";
 import { TextCursor } from "../weave/cursor.ts";
 import { revisionText } from "../weave/revision.ts";
@@ -11,21 +10,26 @@ import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
 import { LineOutput } from "./output.ts";
 import { shown } from "./quote.ts";
+import { surefileAt } from "./surefile.ts";
 
 /** `show`: the text of a revision as it is recorded, or a JSON line for each node. */
 export async function showCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
   const output = new LineOutput(io.stdout);
-  const surefile = await openSurefile(placeOf(args.file));
+  const surefile = await openSurefile(surefileAt(args.file));
   try {
     const { header } = surefile;
     const revision = args.revision === undefined ? latestRevision(header) : findRevision(header, args.revision);
     const lines = new TextCursor(noteText(revisionText(surefile.body(), revision.number)));
-    await lines.refill();
-    for (let at = 0; lines.line !== undefined; at++) {
-      const { line } = lines;
-      if (!args.json) await output.line(shown(line));
-      else if (at >= PREAMBLE.length) await output.line(JSON.stringify(parseLine(line)));
-      if (!lines.advance()) await lines.refill();
+    try {
+      await lines.refill();
+      for (let at = 0; lines.line !== undefined; at++) {
+        const { line } = lines;
+        if (!args.json) await output.line(shown(line));
+        else if (at >= PREAMBLE.length) await output.line(JSON.stringify(parseLine(line)));
+        if (!lines.advance()) await lines.refill();
+      }
+    } finally {
+      await lines.close();
     }
     await output.flush();
   } finally {

@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import { fsPath } from "../format/bytes.ts";
 import { defaultThreads, type HashThread, startThread } from "../scan/thread.ts";
-import { placeOf } from "../store/place.ts";
 import type { Arguments } from "./arguments.ts";
 import type { CommandIo } from "./io.ts";
+import { surefileAt } from "./surefile.ts";
 
 /** A surefile of at least this many bytes records some thousand files, which are worth threads. */
 const LARGE = 1 << 17;
@@ -27,7 +27,7 @@ export async function withThreads<T>(
   io: CommandIo,
   use: (threads: readonly HashThread[]) => Promise<T>,
 ): Promise<T> {
-  const size = statSync(fsPath(placeOf(args.file).file), { throwIfNoEntry: false })?.size;
+  const size = statSync(fsPath(surefileAt(args.file).file), { throwIfNoEntry: false })?.size;
   const count = Math.max(0, countOf(size, args.threads ?? defaultThreads()));
   const threads = Array.from({ length: count }, () => startThread({ worker: io.worker, xattrs: args.xattrs }));
   const started = threads.filter((thread) => thread !== undefined);

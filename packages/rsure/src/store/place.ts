@@ -23,7 +23,7 @@ export interface Place {
   readonly originalsTemporary: RegExp;
 }
 
-const SHAPE = /^(.*?)(\.dat|\.bak)?(\.gz|\.zstd)?$/s;
+const SHAPE = /^(.*?)(\.dat|\.bak|\.weave)?(\.gz|\.zstd)?$/s;
 const COMPRESSION: { readonly [suffix: string]: Compression } = { ".gz": "gzip", ".zstd": "zstd", "": "plain" };
 
 export const DEFAULT_FILE = "2sure.dat.gz";
@@ -32,8 +32,8 @@ export const DEFAULT_FILE = "2sure.dat.gz";
 const MIRROR_MARK = ".rdump.json";
 
 /**
- * Where a surefile and all that goes with it are. As with the original, a name without `.dat` gets one (`photos` is
- * `photos.dat`, `photos.gz` is `photos.dat.gz`).
+ * Where a surefile and the files that belong to it are. As with the original, a name without `.dat` gets one (`photos` is
+ * `photos.dat`, `photos.gz` is `photos.dat.gz`), and `x.weave.gz` means `x.dat.gz`.
  *
  * @param file the surefile's path
  * @throws SureError `usage` when the path names no file
@@ -43,7 +43,7 @@ export function placeOf(file: ByteString): Place {
   const directory = slash < 0 ? "." : slash === 0 ? "/" : file.slice(0, slash);
   const [, base = "", kind = ".dat", suffix = ""] = SHAPE.exec(file.slice(slash + 1)) ?? [];
   if (base === "" || base === "." || base === "..") throw new SureError("usage", "the surefile's path names no file");
-  const name = base + kind + suffix;
+  const name = `${base}${kind === ".bak" ? ".bak" : ".dat"}${suffix}`;
   const backup = `${base}.bak${suffix}`;
   const main = `${base}.dat${suffix}`;
   const prefix = `${main}.rsure-`;

@@ -187,10 +187,14 @@ async function extend(
     for (const piece of editor.takeOutput()) for (const bytes of piece) await fresh.write(bytes);
   };
   const counter = new TurnoverCounter(editor);
-  await editor.refill();
-  await cursor.refill();
-  for await (const _ of mergeTrees(editor, cursor, counter)) await drain();
-  editor.finish();
-  await drain();
+  try {
+    await editor.refill();
+    await cursor.refill();
+    for await (const _ of mergeTrees(editor, cursor, counter)) await drain();
+    editor.finish();
+    await drain();
+  } finally {
+    await editor.close();
+  }
   options.onMerged?.(counter.turnover);
 }

@@ -43,8 +43,8 @@ export async function openSurefile(place: Place): Promise<Surefile> {
 }
 
 async function readHeader(fd: number, place: Place): Promise<Header> {
-  const { first, rest } = await wholeLines(decompressed(fd, place.compression));
-  await rest.return();
+  const { first, close } = await wholeLines(decompressed(fd, place.compression));
+  await close();
   let text: string;
   try {
     text = utf8.decode(first);

@@ -1,9 +1,19 @@
-import type { Readable, Writable } from "node:stream";
+import { once } from "node:events";
+import { pipeline, type Readable, type Writable } from "node:stream";
 import { corrupt, SureError, systemCode } from "../errors.ts";
 import { childProcessModule } from "../late.ts";
 
-/** The zstd command as a child: this Node has none built in. The first error, or the exit status, is in `done`. */
-function startZstd(flags: readonly string[]): { stdin: Writable; stdout: Readable; done: Promise<string | undefined> } {
+interface Zstd {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** What went wrong, or `undefined`. */
+  readonly done: Promise<string | undefined>;
+  /** Ends the child. Returns when it is gone. */
+  kill(): Promise<void>;
+}
+
+/** Starts the zstd command: Node 20 has no zstd of its own. */
+function startZstd(flags: readonly string[]): Zstd {
   const child = childProcessModule().spawn("zstd", ["--quiet", "--stdout", ...flags], {
     stdio: ["pipe", "pipe", "pipe"],
   });
@@ -24,21 +34,36 @@ function startZstd(flags: readonly string[]): { stdin: Writable; stdout: Readabl
     );
   });
   done.catch(() => {});
-  return { stdin: child.stdin, stdout: child.stdout, done };
+  const kill = async (): Promise<void> => {
+    child.stdin.destroy();
+    child.stdout.destroy();
+    if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+    await done.catch(() => {});
+  };
+  return { stdin: child.stdin, stdout: child.stdout, done, kill };
 }
 
-/** Runs bytes through zstd. */
+/** Runs bytes through zstd. The child and the source are gone when the generator ends, also when its reader stops early. */
 export async function* zstd(way: "compress" | "decompress", source: Readable): AsyncGenerator<Buffer, void> {
-  const { stdin, stdout, done } = startZstd(way === "compress" ? ["-3"] : ["--decompress"]);
-  stdin.on("error", () => {});
-  source.on("error", (error) => stdout.destroy(error));
-  source.pipe(stdin);
+  const { stdin, stdout, done, kill } = startZstd(way === "compress" ? ["-3"] : ["--decompress"]);
+  pipeline(source, stdin, (error) => {
+    // A child that stopped reading says why by its exit status. A source that closes early must end the child.
+    if (error && systemCode(error) !== "EPIPE") stdout.destroy(error);
+  });
   try {
     yield* stdout;
     const failure = await done;
     if (failure) throw corrupt(`the surefile is damaged (${JSON.stringify(failure)})`);
   } finally {
-    stdin.destroy();
-    stdout.destroy();
+    await kill();
+    await ended(source);
   }
+}
+
+/** The file behind the source can be closed afterwards: no read is under way any more. */
+async function ended(source: Readable): Promise<void> {
+  if (source.closed) return;
+  const closed = once(source, "close");
+  source.destroy();
+  await closed;
 }

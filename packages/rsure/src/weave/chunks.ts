@@ -6,15 +6,39 @@ const LF = 0x0a;
 const LONGEST_HEADER = 1 << 26;
 const LONGEST_LINE = 1 << 20;
 
-/** The header's line, and the rest as buffers that hold whole lines only. */
+/** The header's line, and the rest as buffers of whole lines. */
 export interface WholeLines {
   readonly first: Buffer;
   readonly rest: AsyncGenerator<Buffer, void>;
+  /**
+   * Closes the source. `rest.return()` is not enough: a generator that never started skips its `finally`, and the source
+   * can be a child process.
+   */
+  close(): Promise<void>;
 }
 
-/** @throws SureError `corrupt` when there is no first line */
+/**
+ * Splits a source into its first line and the rest. The caller closes the result, or reads `rest` to its end.
+ *
+ * @throws SureError `corrupt` when there is no first line; the source is then closed
+ */
 export async function wholeLines(source: AsyncIterable<Buffer>): Promise<WholeLines> {
   const chunks = source[Symbol.asyncIterator]();
+  try {
+    const { first, start } = await firstLine(chunks);
+    const rest = following(start, chunks);
+    const close = async (): Promise<void> => {
+      await rest.return();
+      await chunks.return?.();
+    };
+    return { first, rest, close };
+  } catch (error) {
+    await chunks.return?.();
+    throw error;
+  }
+}
+
+async function firstLine(chunks: AsyncIterator<Buffer>): Promise<{ readonly first: Buffer; readonly start: Buffer }> {
   const parts: Buffer[] = [];
   for (let length = 0; ; ) {
     const { value, done } = await chunks.next();
@@ -22,7 +46,7 @@ export async function wholeLines(source: AsyncIterable<Buffer>): Promise<WholeLi
     const end = value.indexOf(LF);
     if (end >= 0) {
       parts.push(value.subarray(0, end));
-      return { first: Buffer.concat(parts), rest: following(value.subarray(end + 1), chunks) };
+      return { first: Buffer.concat(parts), start: value.subarray(end + 1) };
     }
     parts.push(value);
     length += value.length;

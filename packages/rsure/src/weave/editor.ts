@@ -122,6 +122,11 @@ export class WeaveEditor implements Cursor, MergeSink {
     this.#cut();
   }
 
+  /** Closes the old weave, also when it was not read to its end. */
+  async close(): Promise<void> {
+    await this.#body.return?.();
+  }
+
   #settle(): void {
     if (this.#deleting) this.#mark("E");
     this.#deleting = false;

@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import t from "tap";
+import { quotedPath } from "../../src/command/quote.ts";
 import { compareText } from "../../src/compare/compare.ts";
 import { VERSION } from "../../src/version.ts";
-import { linesOf, rsure, sandbox } from "../sandbox.ts";
+import { linesOf, plant, rsure, sandbox } from "../sandbox.ts";
 
 const golden = join(import.meta.dirname, "../../../../fixtures/rsure-golden");
 const textOf = (name: string): string => readFileSync(join(golden, name), "utf8");
@@ -87,6 +88,50 @@ t.test("attributes that only later programs know are read past", async (t) => {
   const signoff = await rsure("-f", join(top, "2sure.dat.gz"), "signoff");
   t.same(linesOf(signoff), []);
   t.equal(signoff.status, 0);
+});
+
+t.test("a directory, .weave, --version REV and several attributes mean what they mean to the original", async (t) => {
+  const { top, tree } = sandbox(t);
+  plant(tree, { a: "1" });
+  t.equal((await rsure("-f", tree, "-d", tree, "scan")).status, 0);
+  t.ok(existsSync(join(tree, "2sure.dat.gz")), "-f DIRECTORY is the default file in it");
+  t.equal((await rsure("-f", join(top, "x.weave"), "-d", tree, "scan")).status, 0);
+  t.equal((await rsure("-f", join(top, "x.weave.gz"), "-d", tree, "scan")).status, 0);
+  t.same(readdirSync(top).sort(), ["t", "x.dat", "x.dat.gz"]);
+
+  plant(tree, { a: "22" });
+  chmodSync(join(tree, "a"), 0o600);
+  t.equal((await rsure("-f", tree, "-d", tree, "scan")).status, 0);
+  const first = await rsure("-f", tree, "-d", tree, "--version", "1", "check");
+  t.match(first, { status: 1, out: `Check ${tree}\n  [perm,sha1,size      ] "${tree}/a"\n` }, "revision 1 is checked");
+  t.equal((await rsure("-f", tree, "-d", tree, "check", "--version=2")).status, 0);
+  t.match((await rsure("-f", tree, "-d", tree, "-v", "1", "check", "-i", "perm", "sha1", "size")).status, 0);
+  t.match((await rsure("-f", tree, "-d", tree, "-v", "1", "-i", "perm", "sha1", "size", "check")).status, 0);
+  t.match((await rsure("-f", tree, "-d", tree, "-v", "1", "-i", "perm", "sha1", "check")).status, 1);
+  t.equal((await rsure("-f", join(top, "n.dat"), "-d", tree, "--tag", "a=1", "name=two", "scan")).status, 0);
+  t.match((await rsure("-f", join(top, "n.dat"), "list")).out, / \| two\n$/);
+});
+
+t.test("a directory's name is printed as the original prints it", (t) => {
+  const bytes = (text: string) => Buffer.from(text).toString("latin1");
+  // The right side is what Rust's `{:?}` prints of the path, recorded with rustc 1.95.
+  const printed: readonly (readonly [string, string])[] = [
+    [
+      bytes("a\x01\x07\b\t\n\v\f\r\x1b\x1f'\"\\\x7fz"),
+      String.raw`a\u{1}\u{7}\u{8}\t\n\u{b}\u{c}\r\u{1b}\u{1f}'\"\\\u{7f}z`,
+    ],
+    [
+      bytes("\u0080\u00a0\u00adé\u0301x\u200b\u202e\u2028\ufeff"),
+      String.raw`\u{80}\u{a0}\u{ad}é\u{301}x\u{200b}\u{202e}\u{2028}\u{feff}`,
+    ],
+    [bytes("\ue000😀\u{10ffff}\u3000 "), String.raw`\u{e000}😀\u{10ffff}\u{3000} `],
+    ["x\xff\xfe\xc3y", String.raw`x\xFF\xFE\xC3y`],
+  ];
+  for (const [directory, text] of printed) {
+    t.equal(quotedPath(directory, ""), `"${text}"`);
+    t.equal(quotedPath(directory, "a=20b"), `"${text}/a=20b"`);
+  }
+  t.end();
 });
 
 t.test("help, version and mistakes", async (t) => {

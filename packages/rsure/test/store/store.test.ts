@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import fs, {
   chmodSync,
   existsSync,
@@ -23,6 +23,7 @@ import t from "tap";
 import { listRevisions, lockSurefile, readSurefile, update } from "../../src/index.ts";
 import { isDead, type LockHolder } from "../../src/store/lock.ts";
 import { placeOf } from "../../src/store/place.ts";
+import { record } from "../../src/store/record.ts";
 import { finished, linesOf, plant, rsure, sandbox, startRsure } from "../sandbox.ts";
 
 t.test("the names of a surefile", async (t) => {
@@ -339,6 +340,73 @@ t.test("what is left by a crash is cleared away", async (t) => {
   t.same(readdirSync(top).sort(), ["2sure.bak.gz", "2sure.dat.gz", "t"]);
   execFileSync("gzip", ["-t", file]);
 });
+
+/** What this process still holds: children, pipes, and open files by number. */
+const held = () => ({
+  resources: process.getActiveResourcesInfo().filter((name) => /Process|Pipe|Worker|FSReq/.test(name)),
+  files: readdirSync("/proc/self/fd").length,
+});
+
+for (const kind of ["gz", "zstd", "plain"]) {
+  t.test(`children, threads and open files are closed on every path: ${kind}`, async (t) => {
+    if (kind === "zstd" && spawnSync("zstd", ["--version"]).error) return t.pass("no zstd command", { skip: true });
+    const { top, tree } = sandbox(t);
+    const suffix = kind === "plain" ? "" : `.${kind}`;
+    const file = join(top, `s.dat${suffix}`);
+    // Over 200 KB of text: more than fits into the pipe of a child that is not read.
+    for (let i = 0; i < 3000; i++) writeFileSync(join(tree, `file-with-a-long-name-${"x".repeat(40)}-${i}`), String(i));
+    const run = (...argv: string[]) => rsure("-f", file, "-d", tree, ...argv);
+    t.equal((await run("scan")).status, 0);
+    await run("list");
+    const before = held();
+    const after = (what: string) => t.same(held(), before, what);
+    for (const command of ["list", "show", "check", "update", "signoff"]) {
+      await run(command);
+      after(command);
+    }
+    await run("-v", "17", "show");
+    after("a revision that does not exist");
+    for await (const _ of readSurefile(file)) break;
+    after("a reader that stops early");
+    const aborted = AbortSignal.abort();
+    await t.rejects(
+      record({
+        place: placeOf(file),
+        root: tree,
+        reuse: true,
+        tags: {},
+        digests: ["sha1"],
+        xattrs: false,
+        signal: aborted,
+        onProblem() {},
+      }),
+    );
+    after("an update that is aborted");
+    const good = readFileSync(file);
+    const damaged = Buffer.from(good);
+    damaged[good.length >> 1] = (damaged[good.length >> 1] as number) ^ 0x41;
+    writeFileSync(file, damaged);
+    for (const command of ["list", "show", "check", "update", "signoff"]) {
+      await run(command);
+      after(`${command} of a damaged file`);
+    }
+  });
+
+  t.test(`the command ends when its work is done: ${kind}`, async (t) => {
+    if (kind === "zstd" && spawnSync("zstd", ["--version"]).error) return t.pass("no zstd command", { skip: true });
+    const { top, tree } = sandbox(t);
+    const file = join(top, kind === "plain" ? "s.dat" : `s.dat.${kind}`);
+    for (let i = 0; i < 1500; i++) writeFileSync(join(tree, `file${i}`), String(i));
+    await rsure("-f", file, "-d", tree, "scan");
+    for (const command of ["list", "update"]) {
+      const child = startRsure(["-f", file, "-d", tree, command]);
+      const timer = setTimeout(() => child.kill("SIGKILL"), 20_000);
+      const { status, signal } = await finished(child);
+      clearTimeout(timer);
+      t.same({ status, signal }, { status: 0, signal: null }, command);
+    }
+  });
+}
 
 t.test("who has ended and was not waited for yet holds no lock any more", async (t) => {
   const { top, tree } = sandbox(t);
