@@ -49,7 +49,10 @@ export function surroundings(access: Access): Pick<Command, "env" | "descriptors
       TZ: "UTC",
       BORG_EXIT_CODES: "legacy",
       BORG_DISPLAY_PASSPHRASE: "no",
-      ...(access.encryption === "none" ? { BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes" } : {}),
+      // borg asks on standard input, and takes these answers instead. Another repository in the place of the one that is
+      // meant is never accepted.
+      BORG_RELOCATED_REPO_ACCESS_IS_OK: "no",
+      BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: access.encryption === "none" ? "yes" : "no",
       ...(passphrase?.kind === "command" ? { BORG_PASSCOMMAND: passphrase.argv.map(quoted).join(" ") } : {}),
       ...(passphrase?.kind === "file" ? { BORG_PASSPHRASE_FD: "3" } : {}),
       ...(access.cacheDir === null ? {} : { BORG_CACHE_DIR: access.cacheDir }),

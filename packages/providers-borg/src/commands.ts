@@ -1,4 +1,12 @@
-import { type Command, type Exclude, type Mark, mover, query, type RunRef } from "@rdump/core/provider";
+import {
+  type Command,
+  DEFAULT_ENCRYPTION,
+  type Exclude,
+  type Mark,
+  mover,
+  query,
+  type RunRef,
+} from "@rdump/core/provider";
 import { type Access, filesCacheSuffix, surroundings } from "./access.ts";
 import { archiveName, UNCHECKED } from "./naming/archive-name.ts";
 import { markText } from "./naming/mark.ts";
@@ -19,7 +27,8 @@ export interface ArchiveSource {
 const CHECKPOINT_INTERVAL = 300;
 
 export function initCommand(access: Access): Command {
-  const argv = ["init", ...common(access, "work"), `--encryption=${access.encryption}`, access.location];
+  const encryption = access.encryption ?? DEFAULT_ENCRYPTION;
+  const argv = ["init", ...common(access, "work"), `--encryption=${encryption}`, access.location];
   return mover(["borg", ...argv], surroundings(access));
 }
 

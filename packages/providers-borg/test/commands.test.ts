@@ -23,7 +23,14 @@ const mark = { owner: "joke", volume: "root", run: "r1" };
 const source = { path: "/run/rdump/root", mounted: false, root: false, exclude: [], excludeCaches: false };
 const run = runAt("r1", Date.UTC(2026, 10, 22, 20, 6, 40));
 const common = {
-  env: { TZ: "UTC", BORG_EXIT_CODES: "legacy", BORG_DISPLAY_PASSPHRASE: "no", BORG_PASSPHRASE_FD: "3" },
+  env: {
+    TZ: "UTC",
+    BORG_EXIT_CODES: "legacy",
+    BORG_DISPLAY_PASSPHRASE: "no",
+    BORG_PASSPHRASE_FD: "3",
+    BORG_RELOCATED_REPO_ACCESS_IS_OK: "no",
+    BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "no",
+  },
   descriptors: { 3: "/root/.borg-pass" },
   do: "run",
   root: false,
@@ -137,10 +144,11 @@ t.test("what a repository is reached with", (t) => {
   t.equal(env({ location: "ssh://me@nas:22/joke", ssh }).BORG_RSH, quiet, "what the location says goes first");
   t.equal(env({ location: "me@nas:joke", ssh }).BORG_RSH, `${quiet} -oPort=2222`);
   t.equal(env({ encryption: "none" }).BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK, "yes");
-  for (const encryption of ["repokey-blake2", "authenticated", "keyfile"]) {
-    t.notOk("BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK" in env({ encryption }), encryption);
+  for (const encryption of [null, "repokey-blake2", "authenticated", "keyfile"]) {
+    t.equal(env({ encryption }).BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK, "no", `${encryption}`);
   }
-  t.notOk("BORG_RELOCATED_REPO_ACCESS_IS_OK" in env({}));
+  t.equal(env({}).BORG_RELOCATED_REPO_ACCESS_IS_OK, "no");
+  t.ok(initCommand(accessTo({ ...repository, encryption: null })).argv.includes("--encryption=repokey-blake2"));
   const remote = initCommand(accessTo({ ...repository, remotePath: "/opt/{borg}" })).argv;
   t.ok(remote.includes("--remote-path=/opt/{{borg}}"));
   t.end();

@@ -144,8 +144,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "encryption": {
-          "description": "How it is encrypted. Used when the repository is first made.",
-          "default": "repokey-blake2",
+          "description": "How it is encrypted. A new repository gets this mode, and an existing one that is weaker is refused. Default: a new repository gets `repokey-blake2`, and an existing one may have any mode that encrypts.",
           "enum": [
             "authenticated",
             "authenticated-blake2",

@@ -400,8 +400,11 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "encryption": {
-          "description": "Used when the repository is first made.",
-          "type": "string"
+          "description": "A new repository gets it, and an existing one must not be weaker. Null: not declared, so a new repository gets\n`DEFAULT_ENCRYPTION`, and an existing one may have any mode that encrypts.",
+          "type": [
+            "null",
+            "string"
+          ]
         },
         "ssh": {
           "description": "How its host is reached, where `ssh` declares that; null: by what the location and ssh itself say.",

@@ -14,6 +14,7 @@ import { parseCreated } from "../answers/created.ts";
 import { parseLogLine } from "../answers/log.ts";
 import { Reading } from "../answers/reading.ts";
 import { type ArchiveSource, createCommand, renameCommand } from "../commands.ts";
+import { alreadyUploaded, weakerThanDeclared } from "../discovery/encryption.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
 import { archiveName, UNCHECKED } from "../naming/archive-name.ts";
 import { judge, wrongTime } from "../trouble/reading.ts";
@@ -115,6 +116,8 @@ async function whyNotGood(
   warnings.push(...verdict.warnings);
   if (verdict.failure !== null) return verdict.failure;
   const archive = parseCreated(result.stdout);
+  const weaker = archive === null ? null : weakerThanDeclared(input.access, archive.encryption);
+  if (weaker !== null) return alreadyUploaded(weaker, archiveName(input.volume, run.stamp) + UNCHECKED);
   return archive?.time === Date.parse(run.time) ? null : wrongTime(archiveName(input.volume, run.stamp) + UNCHECKED);
 }
 

@@ -1,17 +1,20 @@
 import type { Instant, Moved } from "@rdump/core/provider";
 import { parseTime } from "./listing.ts";
-import { countOf, fieldsOf, isId, parseJson } from "./shape.ts";
+import { countOf, fieldsOf, isId, parseJson, textOf } from "./shape.ts";
 
 /** What `borg create --json` says of the archive that it made. */
 export interface CreatedArchive {
   readonly id: string;
   readonly time: Instant | null;
   readonly moved: Moved;
+  /** As `Listing.encryption`: of the repository that the archive went into. */
+  readonly encryption: string;
 }
 
 /** Null when it is not what borg prints. */
 export function parseCreated(stdout: Buffer): CreatedArchive | null {
-  const archive = fieldsOf(fieldsOf(parseJson(stdout.toString("utf8"))).archive);
+  const answer = fieldsOf(parseJson(stdout.toString("utf8")));
+  const archive = fieldsOf(answer.archive);
   if (!isId(archive.id)) return null;
   const stats = fieldsOf(archive.stats);
   const bytes = countOf(stats.original_size);
@@ -22,5 +25,6 @@ export function parseCreated(stdout: Buffer): CreatedArchive | null {
     ...(stored === undefined ? {} : { stored }),
     ...(files === undefined ? {} : { files }),
   };
-  return { id: archive.id, time: parseTime(archive.start), moved };
+  const encryption = textOf(fieldsOf(answer.encryption).mode);
+  return { id: archive.id, time: parseTime(archive.start), moved, encryption };
 }

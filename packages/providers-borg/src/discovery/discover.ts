@@ -15,6 +15,7 @@ import { type Access, accessTo } from "../access.ts";
 import { isAppendOnly } from "./append-only.ts";
 import { type Belongings, belongings, isCheckpointName, renamedNote } from "./belongings.ts";
 import { tornCache } from "./cache.ts";
+import { otherThanDeclared } from "./encryption.ts";
 import type { RepositoryFacts } from "./facts.ts";
 import type { Look, Sight } from "./look.ts";
 
@@ -105,7 +106,7 @@ function observed(owner: string, access: Access, groups: readonly Group[], { sig
       const facts: RepositoryFacts = torn === null ? present : { ...present, tornCache: torn };
       const cache = torn === null ? [] : [cacheTorn(access, torn)];
       const own = belongings(owner, sight.listing.archives);
-      const other = otherEncryption(access, sight.listing.encryption);
+      const other = otherThanDeclared(access, sight.listing.encryption);
       return {
         groups: groups.map((group) => ({
           ...empty(group.address),
@@ -155,16 +156,4 @@ function cacheTorn(access: Access, cache: string): Diagnostic {
     summary: "borg's cache of the repository is torn",
     detail: `What borg has cached of the repository "${access.name}" in ${visible(cache)} is not whole, as a power cut in the middle of its work leaves it, and borg refuses to work with it. No backup is in it. The next action that changes archives in this repository removes it first; borg then makes it anew, which takes some time once.`,
   };
-}
-
-function otherEncryption(access: Access, actual: string): readonly Diagnostic[] {
-  if (actual === "" || actual === access.encryption) return [];
-  return [
-    {
-      code: "borg-other-encryption",
-      severity: "warning",
-      summary: "The repository is encrypted otherwise than declared",
-      detail: `The repository "${access.name}" is declared with the encryption ${JSON.stringify(access.encryption)} and has ${JSON.stringify(actual)}. A repository keeps the encryption that it was made with: correct the declaration, or make a new repository.`,
-    },
-  ];
 }

@@ -8,6 +8,7 @@ import { isRemote, locationProblem } from "../naming/location.ts";
 import { GONE, LOCKED, PARENT_MISSING, PERMISSION, UNKNOWN } from "../trouble/causes.ts";
 import { causeOf, explain, isNoRepository, trouble } from "../trouble/explain.ts";
 import { refusedCache, tornCache } from "./cache.ts";
+import { weakerThanDeclared } from "./encryption.ts";
 import { lockHolder } from "./lock-holder.ts";
 import { isUnfinishedAt } from "./unfinished.ts";
 
@@ -70,9 +71,9 @@ async function sightOf(io: ReadIo, access: Access, result: CommandResult): Promi
   // With exit status 1 the list is whole: borg warned of something else.
   if (result.exitCode === 0 || result.exitCode === 1) {
     const listing = parseListing(result.stdout);
-    return listing === null
-      ? hidden(unreadable(access, "It is not of the form that borg 1.x prints."))
-      : { state: "present", listing };
+    if (listing === null) return hidden(unreadable(access, "It is not of the form that borg 1.x prints."));
+    const weaker = weakerThanDeclared(access, listing.encryption);
+    return weaker === null ? { state: "present", listing } : hidden(weaker);
   }
   if (causeOf(result) === GONE) return { state: "absent" };
   if (isNoRepository(result) && (await isUnfinishedAt(io, access.location)))

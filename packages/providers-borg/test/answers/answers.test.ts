@@ -80,7 +80,9 @@ t.test("what an archive came to", (t) => {
     start: "2026-11-22T20:06:40.500000",
     stats: { original_size: -1, nfiles: "2" },
   };
-  t.same(parseCreated(bytes({ archive })), { id: archive.id, time: null, moved: {} });
+  t.same(parseCreated(bytes({ archive })), { id: archive.id, time: null, moved: {}, encryption: "" });
+  const encryption = { mode: "repokey-blake2" };
+  t.match(parseCreated(bytes({ archive, encryption })), { encryption: "repokey-blake2" });
   t.end();
 });
 

@@ -1,5 +1,5 @@
 import type { Every } from "../../model/every.ts";
-import type { BorgRepository, Repository } from "../../model/repository.ts";
+import { type BorgRepository, DEFAULT_ENCRYPTION, type Repository } from "../../model/repository.ts";
 import type { SecretSource } from "../../model/secret.ts";
 import type { SshHost } from "../../model/ssh-host.ts";
 import type { Cursor } from "../cursor.ts";
@@ -29,7 +29,8 @@ export function readRepositories(
 }
 
 function readBorg(name: string, cursor: Cursor, ssh: ReadonlyMap<string, SshHost>, report: Report): BorgRepository {
-  const encryption = cursor.at("encryption").text() ?? "repokey-blake2";
+  const declared = cursor.at("encryption").text() ?? null;
+  const encryption = declared ?? DEFAULT_ENCRYPTION;
   const passphrase = cursor.at("passphrase");
   if (!passphrase.exists && !OPEN.has(encryption) && cursor.node?.kind === "object") {
     const detail = `With the encryption \`${encryption}\`, borg asks for a passphrase, and there is nobody to answer when rdump runs by itself. Say where it comes from: \`passphrase: { file: "/PATH" }\` or \`passphrase: { command: ["pass", "show", "NAME"] }\`.`;
@@ -41,7 +42,7 @@ function readBorg(name: string, cursor: Cursor, ssh: ReadonlyMap<string, SshHost
     name,
     location,
     ssh: ssh.get(hostOf(location) ?? "") ?? null,
-    encryption,
+    encryption: declared,
     passphrase: passphrase.exists ? readPassphrase(passphrase, report) : null,
     compression: readCompression(cursor.at("compression"), "lz4", report),
     uploadLimit: readRate(cursor.at("uploadLimit"), report),

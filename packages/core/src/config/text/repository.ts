@@ -13,9 +13,8 @@ export interface BorgRepositoryText {
    */
   location: string;
   /**
-   * How it is encrypted. Used when the repository is first made.
-   *
-   * @default repokey-blake2
+   * How it is encrypted. A new repository gets this mode, and an existing one that is weaker is refused. Default: a new
+   * repository gets `repokey-blake2`, and an existing one may have any mode that encrypts.
    */
   encryption?:
     | "none"

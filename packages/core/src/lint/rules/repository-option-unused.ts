@@ -1,5 +1,5 @@
 import { hostOf } from "../../config/index.ts";
-import type { BorgRepository } from "../../model/repository.ts";
+import { type BorgRepository, DEFAULT_ENCRYPTION } from "../../model/repository.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
@@ -22,7 +22,8 @@ function* breaches({ config, root }: Subject): Generator<Breach> {
   }
 }
 
-function* idle({ encryption, location }: BorgRepository): Generator<readonly [string, string]> {
+function* idle({ encryption: declared, location }: BorgRepository): Generator<readonly [string, string]> {
+  const encryption = declared ?? DEFAULT_ENCRYPTION;
   if (encryption === "none") yield ["passphrase", "With the encryption `none`, borg asks for no passphrase."];
   if (!encryption.startsWith("keyfile")) {
     yield ["keyFile", `With the encryption \`${encryption}\`, there is no key outside of the repository.`];

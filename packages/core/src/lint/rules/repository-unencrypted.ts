@@ -15,7 +15,7 @@ export const repositoryUnencrypted: Rule = {
 function* breaches({ config, root }: Subject): Generator<Breach> {
   for (const { name, location, encryption } of Object.values(config.repositories)) {
     const cursor = root.at("repositories").at(name);
-    if (location === "" || hostOf(location) === null || !OPEN.has(encryption)) continue;
+    if (location === "" || hostOf(location) === null || encryption === null || !OPEN.has(encryption)) continue;
     const detail = `With \`${encryption}\`, everyone who can read that machine's disk can read all that is backed up, and it cannot be changed once the repository is made. Use \`repokey-blake2\` and a \`passphrase\`.`;
     yield { span: cursor.at("encryption").span, detail };
   }

@@ -37,7 +37,7 @@ export const create: Tool = {
     const job = jobOf(world, call);
     if ("exitCode" in job) return job;
     const [after, archive] = withArchive(world, job, job.tree);
-    return done(after, createdText(archive, call.argv));
+    return done(after, createdText(archive, job.repository.encryption, call.argv));
   },
 
   halves(world, call) {
@@ -102,8 +102,8 @@ function firstHalf(tree: Directory): Directory {
   return { ...tree, entries: Object.fromEntries(entries.slice(0, Math.ceil(entries.length / 2))) };
 }
 
-function createdText({ id, name, time, tree }: Archive, argv: readonly string[]): string {
+function createdText({ id, name, time, tree }: Archive, mode: string, argv: readonly string[]): string {
   const stats = statsOf(tree);
   const archive = { command_line: argv, duration: 0.1, end: timeText(time), id, name, start: timeText(time), stats };
-  return `${JSON.stringify({ archive }, null, 4)}\n`;
+  return `${JSON.stringify({ archive, encryption: { mode } }, null, 4)}\n`;
 }
