@@ -16,6 +16,7 @@ const ROOMS = [
   "core/plan",
   "core/journal",
   "core/apply",
+  "core/reconcile",
   "core/restore",
   "core/history",
   "core/render",

@@ -5,9 +5,22 @@ import { type Import, lineOf } from "./imports.ts";
 export const PURE_ROOMS = ["core/plan", "core/desired"];
 
 /** Rooms whose functions touch the world: a pure room takes only their types. */
-export const ACTING_ROOMS = ["core/io", "core/observe", "core/journal", "core/apply"];
+export const ACTING_ROOMS = ["core/io", "core/observe", "core/journal", "core/apply", "core/reconcile"];
 
 const ALLOWED_MODULES: { readonly [specifier: string]: readonly string[] } = { "node:crypto": ["createHash", "hash"] };
+
+/** Rooms that read the world through the `Host` of `core/reconcile` alone, so that tests can give them another one. */
+export const HOSTED_ROOMS = ["core/observe", "core/journal", "core/apply", "core/reconcile", "cli"];
+
+/** Where the real host and the process around the command are read. */
+const READS_THE_WORLD = ["packages/core/src/reconcile/this-host.ts", "packages/cli/src/main.ts"];
+
+const NOT_FROM_MODULES: { readonly [specifier: string]: readonly string[] } = {
+  "node:os": ["hostname", "userInfo", "uptime", "*", "default"],
+  "node:crypto": ["randomBytes", "randomUUID", "randomInt", "*", "default"],
+};
+
+const OF_THE_HOST = /^(process\.(env|ppid|getuid|geteuid|getgid|getegid|hrtime|uptime)\b|Date\.now$|Math\.random$)/;
 
 const AMBIENT = /^(process\b|Date\.now$|Math\.random$|performance\b|crypto\b|Temporal\.Now\b|globalThis\b|fetch$)/;
 
@@ -24,8 +37,23 @@ export function impuritiesOf(file: ts.SourceFile, imports: readonly Import[]): r
       return specifier.startsWith("node:") && !typeOnly && !names.every((name) => allowed?.includes(name));
     })
     .map(({ specifier, line }) => ({ line, what: `imports ${specifier}` }));
+  return [...found, ...usesOf(file, AMBIENT)];
+}
+
+/** What a hosted room must not have: the clock, chance, the environment, the host's name and processes. */
+export function ambientReadsOf(path: string, file: ts.SourceFile, imports: readonly Import[]): readonly Impurity[] {
+  if (READS_THE_WORLD.includes(path)) return [];
+  const found = imports.flatMap(({ specifier, names, line, typeOnly }) => {
+    const wrong = typeOnly ? [] : names.filter((name) => NOT_FROM_MODULES[specifier]?.includes(name));
+    return wrong.map((name) => ({ line, what: `imports ${name} of ${specifier}` }));
+  });
+  return [...found, ...usesOf(file, OF_THE_HOST)];
+}
+
+function usesOf(file: ts.SourceFile, ambient: RegExp): readonly Impurity[] {
+  const found: Impurity[] = [];
   const visit = (node: ts.Node): void => {
-    const what = ambientAt(node);
+    const what = ambientAt(node, ambient);
     if (what !== null) found.push({ line: lineOf(node), what: `uses ${what}` });
     else ts.forEachChild(node, visit);
   };
@@ -33,12 +61,12 @@ export function impuritiesOf(file: ts.SourceFile, imports: readonly Import[]): r
   return found;
 }
 
-function ambientAt(node: ts.Node): string | null {
+function ambientAt(node: ts.Node, ambient: RegExp): string | null {
   if (ts.isNewExpression(node) && isDate(node.expression) && (node.arguments ?? []).length === 0) return "new Date()";
   if (ts.isCallExpression(node) && isDate(node.expression)) return "Date()";
   if (!ts.isPropertyAccessExpression(node) && !(ts.isIdentifier(node) && isRead(node))) return null;
   const text = node.getText();
-  return AMBIENT.test(text) ? text : null;
+  return ambient.test(text) ? text : null;
 }
 
 function isDate(node: ts.Expression): boolean {

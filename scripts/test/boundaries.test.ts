@@ -147,7 +147,7 @@ t.test("what decides knows neither clock nor chance nor environment", (t) => {
     'import { openLocalHost } from "../io/local-host.ts";',
   ];
   for (const text of impure) t.equal(says(path, text).length, 1, text);
-  for (const text of impure) t.strictSame(says("packages/core/src/apply/lock.ts", text), [], text);
+  for (const text of impure) t.strictSame(says("packages/core/src/io/spawn.ts", text), [], text);
   const pure = [
     "const later = new Date(now).toISOString();",
     "const zero = Date.UTC(2026, 10, 22);",
@@ -156,5 +156,25 @@ t.test("what decides knows neither clock nor chance nor environment", (t) => {
     "const point = { process: 1 }; point.process;",
   ];
   for (const text of pure) t.strictSame(says(path, text), [], text);
+  t.end();
+});
+
+t.test("a hosted room reads the world through its Host", (t) => {
+  const path = "packages/core/src/reconcile/look.ts";
+  for (const text of [
+    'import { hostname } from "node:os";',
+    'import * as os from "node:os";',
+    'import { randomBytes } from "node:crypto";',
+    "const now = Date.now();",
+    "const now = new Date();",
+    "const path = process.env.PATH;",
+    "const clock = given ?? Date.now;",
+  ]) {
+    t.match(says(path, `\n${text}`), [/^2: core\/reconcile .* not its Host$/], text);
+    t.strictSame(says("packages/core/src/reconcile/this-host.ts", text), []);
+    t.strictSame(says("packages/core/test/reconcile/look.test.ts", text), []);
+  }
+  t.match(says("packages/cli/src/commands/apply.ts", "process.getuid?.();"), [/cli uses process\.getuid/]);
+  t.strictSame(says(path, "const at = new Date(now); const began = performance.now();"), []);
   t.end();
 });

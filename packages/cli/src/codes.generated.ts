@@ -102,6 +102,7 @@ export const CODES: { readonly [code: string]: string } = {
   "history-unreadable": "The history cannot be read",
   "hook-failed": "A hook failed",
   "internal-error": "An error in rdump itself",
+  "journal-not-pruned": "Cannot remove old journals",
   "journal-not-written": "The run's journal could not be written",
   "journal-unreadable": "A run's journal cannot be read",
   "lock-alive": "The holder of the lock is alive",

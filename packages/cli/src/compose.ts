@@ -8,26 +8,29 @@ import { fsProvider } from "@rdump/provider-fs";
 import { lvmProvider } from "@rdump/provider-lvm";
 import { rsureProvider } from "@rdump/provider-rsure";
 import { zfsProvider } from "@rdump/provider-zfs";
+import type { Context } from "./context.ts";
 
 /** All providers of this rdump. No other file names them. Their commands get root's rights in the way that is declared. */
-export function allProviders({ privilege }: Pick<Config, "privilege">): Providers {
+export function allProviders(
+  { privilege }: Pick<Config, "privilege">,
+  { env, user }: Pick<Context, "env" | "user">,
+): Providers {
   const rsure = script(new URL("./rsure.js", import.meta.url), () =>
     join(dirname(createRequire(import.meta.url).resolve("rsure/package.json")), "bin", "rsure.js"),
   );
   const integrity = rsureProvider([process.execPath, rsure]);
   const providers = compose([
-    borgProvider({ caches: cachesIn(process.env) }),
+    borgProvider({ caches: cachesIn(env) }),
     fsProvider(),
     lvmProvider(),
     integrity,
     zfsProvider(),
   ]);
-  const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
-  if (privilege === "none" || uid === 0) return providers;
+  if (privilege === "none" || user.uid === 0) return providers;
   const attendant = script(new URL("./attendant.js", import.meta.url), () =>
     fileURLToPath(new URL("../bundle/attendant.js", import.meta.url)),
   );
-  return elevatedProviders(providers, { attendant: [process.execPath, attendant], uid, gid });
+  return elevatedProviders(providers, { attendant: [process.execPath, attendant], ...user });
 }
 
 /** A program that came with this rdump: beside the bundle, or in the workspace that this was built in. */

@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import { resolve } from "node:path";
 import {
   type Config,
@@ -32,7 +31,7 @@ export interface LoadOptions {
 export async function loadConfig(options: LoadOptions, context: Context): Promise<LoadedConfig> {
   const { path, bytes } = await findConfig(options.config ?? null, context.cwd);
   const file = resolve(context.cwd, path);
-  const loaded = load(bytes, path, machineFacts(context.env));
+  const loaded = load(bytes, path, machineFacts(context));
   const { config, digest } = loaded;
   options.checkDigest?.(digest, file);
   context.texts.set(path, bytes);
@@ -44,11 +43,11 @@ export async function loadConfig(options: LoadOptions, context: Context): Promis
 }
 
 /** What a config's defaults are taken from. */
-export function machineFacts(env: NodeJS.ProcessEnv): Machine {
+export function machineFacts({ host, user, env }: Pick<Context, "host" | "user" | "env">): Machine {
   return {
-    hostname: hostname(),
+    hostname: host.hostname,
     timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
-    isRoot: process.getuid?.() === 0,
+    isRoot: user.uid === 0,
     env,
   };
 }

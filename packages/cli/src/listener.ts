@@ -44,7 +44,7 @@ const BETWEEN_LINES = 15_000;
 
 function humanListener({ terminal }: Context): Listener {
   let actions = 0;
-  let begun = Date.now();
+  let begun = performance.now();
   let told = begun;
   return {
     plan: () => {},
@@ -55,12 +55,12 @@ function humanListener({ terminal }: Context): Listener {
           terminal.out("");
           return;
         case "action-begins":
-          begun = Date.now();
+          begun = performance.now();
           told = begun;
           if (terminal.live) terminal.draw(`[${event.number}/${actions}] ${visible(event.action)}`);
           return;
         case "progress": {
-          const now = Date.now();
+          const now = performance.now();
           if (now - told < (terminal.live ? BETWEEN_DRAWINGS : BETWEEN_LINES)) return;
           told = now;
           const line = `${visible(event.action)}: ${progressText(event.progress, now - begun)}`;

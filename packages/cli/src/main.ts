@@ -1,4 +1,4 @@
-import { Failure, visible } from "@rdump/core";
+import { Failure, thisHost, visible } from "@rdump/core";
 import { CommanderError } from "commander";
 import { AtWork } from "./at-work.ts";
 import type { Context, ExitCode } from "./context.ts";
@@ -27,14 +27,14 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
   const leave = world.leave ?? process.exit;
   const signals = listenForSignals(terminal, atWork, leave);
   const context: Context = {
-    clock: world.clock ?? Date.now,
+    host: thisHost({ env, clock: world.clock ?? Date.now }),
+    user: { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 },
     env,
     cwd: world.cwd ?? process.cwd(),
     terminal,
     input: (most) => readInput(stdin, most),
     texts: new Map(),
-    signal: signals.signal,
-    hurry: signals.hurry,
+    stop: { signal: signals.signal, hurry: signals.hurry },
     atWork,
   };
   try {

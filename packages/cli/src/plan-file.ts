@@ -1,5 +1,31 @@
 import { resolve } from "node:path";
-import { type Failure, failure, MAX_PLAN_BYTES, openLocalReader, writeFileAtomically } from "@rdump/core";
+import {
+  checkConfig,
+  type Failure,
+  failure,
+  MAX_PLAN_BYTES,
+  openLocalReader,
+  readSavedPlan,
+  type SavedPlan,
+  writeFileAtomically,
+} from "@rdump/core";
+import type { LoadOptions } from "./config.ts";
+import type { Context } from "./context.ts";
+import type { SessionOptions } from "./session.ts";
+
+/** A plan file, and how the config that it names is loaded: the config must be the same, byte for byte. */
+export async function openSavedPlan(
+  path: string,
+  options: SessionOptions,
+  { host, cwd }: Context,
+): Promise<{ readonly saved: SavedPlan; readonly loading: LoadOptions }> {
+  const saved = readSavedPlan(await readPlanFile(path, cwd), host);
+  const { header } = saved;
+  const only = header.only === null ? {} : { only: header.only };
+  // A plan that was edited may name any file, and rdump may run as root.
+  const checkDigest = (digest: string, file: string) => checkConfig(header, { digest, file });
+  return { saved, loading: { config: options.config ?? header.config.file, ...only, checkDigest } };
+}
 
 /** The text of a plan file; one that is absent, too large or no file is refused in words. */
 export async function readPlanFile(path: string, cwd: string): Promise<string> {

@@ -1,6 +1,7 @@
 export { FakeHost, type FakeHostOptions, type Fate, never } from "./host/host.ts";
 export { locate, locateDirectory } from "./kernel/locate.ts";
 export { treeAt } from "./kernel/reach.ts";
+export { type FakeProcess, processesWith } from "./process/processes.ts";
 export { digestOf, parseSurefile } from "./tools/rsure/surefile.ts";
 export { type Half, Hung } from "./tools/tool.ts";
 export { type Content, contentOf, type Directory } from "./tree/node.ts";

@@ -1,23 +1,25 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
-  type ApplyEvent,
-  applyPlan,
   type Config,
   compose,
-  type Desired,
-  desire,
-  expand,
+  type Host,
   hasErrors,
+  type Look,
   load,
-  type Observed,
-  observe,
+  look,
+  openState,
   type Plan,
   type Providers,
-  plan,
+  planFor,
   type Report,
-  runAt,
-  stampOf,
+  reconcile,
+  type Session,
 } from "@rdump/core";
+import { identityIn } from "@rdump/core/host";
 import type { RunIo } from "@rdump/core/provider";
+import { processesWith } from "@rdump/fake-host";
 import { borgProvider } from "@rdump/provider-borg";
 import { fsProvider } from "@rdump/provider-fs";
 import { lvmProvider } from "@rdump/provider-lvm";
@@ -38,58 +40,86 @@ export function providersWith(rsure: readonly [string, ...string[]] = ["rsure"])
   ]);
 }
 
-export function configFrom(declared: Declared): { readonly config: Config; readonly digest: string } {
+function configFrom(declared: Declared): { readonly config: Config; readonly digest: string } {
   const machine = { hostname: "host", timezone: "UTC", isRoot: true, env: {} };
   const { config, digest, diagnostics } = load(JSON.stringify(declared), "rdump.json5", machine);
   if (config === null || hasErrors(diagnostics)) throw new Error(JSON.stringify(diagnostics, null, 1));
   return { config, digest };
 }
 
-export interface Seen {
-  readonly desired: Desired;
-  readonly observed: Observed;
+/** A session that nobody stops and nobody listens to. */
+export function sessionOn(declared: Declared, host: Host, providers = providersWith()): Session {
+  const never = new AbortController().signal;
+  return {
+    ...configFrom(declared),
+    file: "rdump.json5",
+    host,
+    providers,
+    only: null,
+    stop: { signal: never, hurry: never },
+    listener: { event: () => {}, warn: () => {} },
+  };
+}
+
+export interface Seen extends Look {
   readonly plan: Plan;
 }
 
-/** Looks at a host and plans, as `rdump plan` does. */
-export async function planOn(declared: Declared, io: RunIo, now: number, providers = providersWith()): Promise<Seen> {
-  const { config, digest } = configFrom(declared);
-  const whole = await expand(config, providers, io);
-  const desired = desire(whole.config, now);
-  const seen = await observe(desired, providers, io);
-  const observed = { ...seen, remarks: [...seen.remarks, ...whole.diagnostics] };
-  const made = plan({
-    desired,
-    observed,
-    history: { entries: [], findings: [], gap: null, diagnostics: [] },
-    providers,
-    config: { file: "rdump.json5", digest },
-    host: "host",
-    simulated: false,
+/** Looks at a host and plans, as `rdump plan` does where there is no state directory. */
+export function planOn(declared: Declared, io: RunIo, now: number, providers = providersWith()): Promise<Seen> {
+  return withHost(io, now, async (host) => {
+    const session = sessionOn(declared, host, providers);
+    const seen = await look(session);
+    return { ...seen, plan: planFor(session, seen) };
   });
-  return { desired, observed, plan: made };
 }
 
-/** Plans and applies, as `rdump apply -y` does, with a journal that goes nowhere. */
-export async function applyOn(
-  declared: Declared,
-  io: RunIo,
-  now: number,
-  providers = providersWith(),
-): Promise<{ readonly plan: Plan; readonly report: Report }> {
-  const { plan } = await planOn(declared, io, now, providers);
-  const report = await applyPlan({
-    plan,
-    run: runAt(`${stampOf(now)}-0000`, now),
-    providers,
-    io,
-    closing: io,
-    journal: { append: async () => {}, close: async () => {} },
-    remember: async () => {},
-    allowDestroy: false,
-    signal: new AbortController().signal,
-    report: (_: ApplyEvent) => {},
-    atWork: () => 0,
+export interface Applied {
+  /** The first plan, with the recovery that it begins with. */
+  readonly plan: Plan;
+  /** Of the run that cleaned up after dead runs; null: there was none. */
+  readonly recovery: Report | null;
+  /** Of the run that made points. */
+  readonly report: Report;
+}
+
+/** `rdump apply -y`, with a state directory that is empty before and removed after. */
+export function applyOn(declared: Declared, io: RunIo, now: number, providers = providersWith()): Promise<Applied> {
+  return withHost(io, now, async (host) => {
+    const plans: Plan[] = [];
+    const approval = { present: (plan: Plan) => void plans.push(plan), approve: async () => true };
+    const session = sessionOn(declared, host, providers);
+    const reconciled = await reconcile(session, { wait: 0, allowDestroy: null, approval, saved: null });
+    const [plan] = plans;
+    if (reconciled.ended !== "applied" || plan === undefined) throw new Error(`it ended as ${reconciled.ended}`);
+    return { plan, recovery: reconciled.recovery, report: reconciled.report ?? nothingDone(now) };
   });
-  return { plan, report };
+}
+
+function nothingDone(now: number): Report {
+  const run = { id: "none", stamp: "", time: new Date(now).toISOString() };
+  return { run, status: "done", actions: [], scopes: [], journal: null };
+}
+
+/** A host at one moment, whose state directories are real files below a temporary directory. */
+async function withHost<T>(io: RunIo, now: number, work: (host: Host) => Promise<T>): Promise<T> {
+  const root = mkdtempSync(join(tmpdir(), "rdump-engine-"));
+  let runs = 0;
+  const who = {
+    hostname: "host",
+    identity: identityIn(processesWith({ hostname: "host", boot: 1, pid: 100, startTime: 1 })),
+    clock: () => now,
+  };
+  try {
+    return await work({
+      ...who,
+      nonce: () => String(runs++).padStart(8, "0"),
+      reader: () => io,
+      worker: () => ({ io, closing: io }),
+      state: (path) => openState(join(root, path), who),
+      warnings: () => [],
+    });
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 }

@@ -89,7 +89,7 @@ async function namesOf(what: "volumes" | "repositories", words: readonly string[
   const at = words.findIndex((word) => word === "-c" || word === "--config");
   const found = await findConfig(at < 0 ? null : (words[at + 1] ?? null), context.cwd).catch(() => null);
   if (found === null) return [];
-  const config = load(found.bytes, found.path, machineFacts(context.env)).resolved?.config;
+  const config = load(found.bytes, found.path, machineFacts(context)).resolved?.config;
   if (config === undefined) return [];
   return what === "volumes" ? config.volumes.map(({ name }) => name) : Object.keys(config.repositories);
 }

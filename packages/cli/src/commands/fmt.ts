@@ -18,7 +18,7 @@ export async function runFmt(files: readonly string[], options: FmtOptions, cont
   for (const config of texts) {
     const text = format(config.bytes);
     if (text === null) {
-      found.push(...load(config.bytes, config.path, machineFacts(context.env)).diagnostics);
+      found.push(...load(config.bytes, config.path, machineFacts(context)).diagnostics);
       continue;
     }
     const bytes = bytesLike(config, text);

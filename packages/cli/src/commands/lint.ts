@@ -34,7 +34,7 @@ export async function runLint(files: readonly string[], options: LintOptions, co
   const found: Finding[] = [...missing];
   for (const config of texts) {
     const content = options.fix === true ? await mended(config, options, context) : config.bytes;
-    found.push(...lint(content, config.path, machineFacts(context.env), FILES));
+    found.push(...lint(content, config.path, machineFacts(context), FILES));
   }
   const format = options.json === true ? "json" : options.format;
   await show(found, texts, format, context);
@@ -44,7 +44,7 @@ export async function runLint(files: readonly string[], options: LintOptions, co
 /** The text after its fixes, which are written, or shown with `--dry-run`. */
 async function mended(config: ConfigText, options: LintOptions, context: Context): Promise<string | Uint8Array> {
   const { terminal } = context;
-  const { text, count } = fix(config.bytes, machineFacts(context.env), FILES);
+  const { text, count } = fix(config.bytes, machineFacts(context), FILES);
   if (count === 0) return config.bytes;
   if (options.dryRun === true) {
     for (const line of diffOf(config, text).trimEnd().split("\n")) terminal.error(visible(line));

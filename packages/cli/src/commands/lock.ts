@@ -1,4 +1,4 @@
-import { breakLock, type LockState, NOBODY_CAN_TELL, readLock, visible } from "@rdump/core";
+import { type LockState, NOBODY_CAN_TELL, visible } from "@rdump/core";
 import { loadConfig } from "../config.ts";
 import type { Context, ExitCode } from "../context.ts";
 
@@ -9,7 +9,7 @@ export interface LockOptions {
 
 export async function runLock(options: LockOptions, context: Context): Promise<ExitCode> {
   const { config } = await loadConfig(options, context);
-  const found = await readLock(config.stateDir);
+  const found = await context.host.state(config.stateDir).readLock();
   const { terminal } = context;
   if (options.json === true) terminal.out(JSON.stringify({ formatVersion: 1, lock: jsonOf(found) }, null, 2));
   else terminal.out(found === null ? `Nobody holds ${visible(config.stateDir)}.` : wordsOf(found));
@@ -18,7 +18,7 @@ export async function runLock(options: LockOptions, context: Context): Promise<E
 
 export async function runUnlock(run: string, options: LockOptions, context: Context): Promise<ExitCode> {
   const { config } = await loadConfig(options, context);
-  await breakLock(config.stateDir, run);
+  await context.host.state(config.stateDir).breakLock(run);
   context.terminal.out(`The lock of run ${visible(run)} is removed. What that run left, the next apply takes down.`);
   return 0;
 }

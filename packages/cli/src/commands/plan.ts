@@ -1,8 +1,8 @@
-import { type Instant, planLines, planText } from "@rdump/core";
+import { type Instant, look, planFor, planLines, planText } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { placeForPlan, writePlanFile } from "../plan-file.ts";
-import { look, openSession, planFor, type SessionOptions } from "../session.ts";
+import { openSession, type SessionOptions } from "../session.ts";
 import { instantOf } from "../time.ts";
 
 export interface PlanOptions extends SessionOptions {
@@ -17,8 +17,8 @@ export async function runPlan(options: PlanOptions, context: Context): Promise<E
   const { terminal } = context;
   const place = options.out === undefined ? null : await placeForPlan(options.out, context.cwd);
   const session = await openSession(options, context);
-  const fixed: Instant | null = options.now === undefined ? null : instantOf(options.now, session.config.timezone);
-  const made = planFor(session, await look(session, context, { fixed }), fixed !== null);
+  const at: Instant | null = options.now === undefined ? null : instantOf(options.now, session.config.timezone);
+  const made = planFor(session, await look(session, { at }), { simulated: at !== null });
   const lost = place === null ? null : await writePlanFile(place, planText(made));
   showDiagnostics(made.diagnostics, context);
   if (options.json === true) await terminal.raw(planText(made));

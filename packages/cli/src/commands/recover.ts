@@ -1,12 +1,8 @@
-import { recoveryPlan } from "@rdump/core";
+import { recoverOnly } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
-import { showDiagnostics } from "../failures.ts";
 import { listenerFor } from "../listener.ts";
-import { approved, present } from "../run/approval.ts";
-import type { CarryOut } from "../run/carry-out.ts";
-import { locked } from "../run/locked.ts";
-import { planNow } from "../run/planned.ts";
-import { recover } from "../run/recovery.ts";
+import { approvalBy } from "../run/approval.ts";
+import { namingSlowCommands } from "../run/slow-commands.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import { durationOf } from "../time.ts";
 
@@ -17,24 +13,14 @@ export interface RecoverOptions extends SessionOptions {
   readonly verbose?: boolean;
 }
 
-/** Takes down what dead runs left, and nothing else. */
+/** Cleans up after dead runs, and does nothing else. */
 export async function runRecover(options: RecoverOptions, context: Context): Promise<ExitCode> {
   const wait = options.wait === undefined ? 0 : durationOf(options.wait, "--wait");
-  const session = await openSession(options, context);
-  const listen = listenerFor(options.json === true, context);
-  const how: CarryOut = { session, context, listen, allowDestroy: false };
-  return locked(session, context, { wait, report: listen.event }, async () => {
-    const planned = await planNow(session, context);
-    const recovery = recoveryPlan(planned.plan, planned.dead);
-    if (recovery.actions.length > 0) {
-      present(recovery, options, session, context, listen);
-      if (!(await approved("Take this down?", options, context))) return 1;
-    } else {
-      listen.plan(recovery);
-      showDiagnostics(recovery.diagnostics, context);
-      if (options.json !== true) context.terminal.out("Nothing is left over.");
-    }
-    const report = await recover(planned, how);
-    return (report === null || report.status === "done") && !recovery.partial ? 0 : 1;
-  });
+  const listener = listenerFor(options.json === true, context);
+  const session = await openSession(options, context, listener.event);
+  const approval = approvalBy("Take this down?", options, { session, context, listener }, "Nothing is left over.");
+  const recovery = await namingSlowCommands(context, () => recoverOnly(session, wait, approval));
+  if (recovery.ended === "declined") return 1;
+  const { plan, report } = recovery;
+  return (report === null || report.status === "done") && !plan.partial ? 0 : 1;
 }

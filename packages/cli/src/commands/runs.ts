@@ -5,12 +5,10 @@ import {
   isReadable,
   type LockState,
   type RunRecord,
-  readJournal,
-  readLock,
   recordOf,
   runDetailLines,
   runListLines,
-  runsIn,
+  type StateDirectory,
   summaryOf,
 } from "@rdump/core";
 import { loadConfig } from "../config.ts";
@@ -23,10 +21,10 @@ export interface RunsOptions {
 
 /** All runs whose journals are still there, the newest first. */
 export async function runRuns(options: RunsOptions, context: Context): Promise<ExitCode> {
-  const { stateDir } = (await loadConfig(options, context)).config;
+  const state = await stateOf(options, context);
   const found: (RunRecord | Diagnostic)[] = [];
-  for (const run of [...(await runsIn(stateDir))].reverse()) {
-    const record = await recordIn(stateDir, run);
+  for (const run of [...(await state.runs())].reverse()) {
+    const record = await recordIn(state, run);
     if (record !== null) found.push(record);
   }
   const { terminal } = context;
@@ -39,9 +37,9 @@ export async function runRuns(options: RunsOptions, context: Context): Promise<E
 
 /** What one run did; `named`: its id, or a beginning that no other has. */
 export async function runShowRun(named: string, options: RunsOptions, context: Context): Promise<ExitCode> {
-  const { stateDir } = (await loadConfig(options, context)).config;
-  const run = runNamed(named, await runsIn(stateDir));
-  const record = await recordIn(stateDir, run);
+  const state = await stateOf(options, context);
+  const run = runNamed(named, await state.runs());
+  const record = await recordIn(state, run);
   if (record === null) throw noSuchRun(named);
   if (!("run" in record)) throw new Failure(record);
   const { terminal } = context;
@@ -51,13 +49,18 @@ export async function runShowRun(named: string, options: RunsOptions, context: C
   return 0;
 }
 
+async function stateOf(options: RunsOptions, context: Context): Promise<StateDirectory> {
+  const { config } = await loadConfig(options, context);
+  return context.host.state(config.stateDir);
+}
+
 /** What the journal of a run tells, or why it cannot be read; null when there is none. */
-async function recordIn(stateDir: string, run: string): Promise<RunRecord | Diagnostic | null> {
-  const before = await holdersOf(stateDir);
-  const lines = await readJournal(stateDir, run);
+async function recordIn(state: StateDirectory, run: string): Promise<RunRecord | Diagnostic | null> {
+  const before = await holdersOf(state);
+  const lines = await state.readJournal(run);
   if (lines === null || !isReadable(lines)) return lines;
   // Who begins meanwhile, or ends, is seen by the one look at the lock or by the other.
-  return recordOf(run, lines, [...before, ...(await holdersOf(stateDir))]);
+  return recordOf(run, lines, [...before, ...(await holdersOf(state))]);
 }
 
 function runNamed(named: string, all: readonly string[]): string {
@@ -75,7 +78,7 @@ function noSuchRun(named: string): Failure {
 }
 
 /** Who holds the state directory, and is not known to be dead. */
-async function holdersOf(stateDir: string): Promise<readonly LockState["holder"][]> {
-  const lock = await readLock(stateDir);
+async function holdersOf(state: StateDirectory): Promise<readonly LockState["holder"][]> {
+  const lock = await state.readLock();
   return lock === null || lock.state === "dead" ? [] : [lock.holder];
 }

@@ -22,10 +22,10 @@ export async function runShow(path: string, options: ShowOptions, context: Conte
   return 0;
 }
 
-function linesOf(plan: Plan, { verbose }: ShowOptions, { terminal }: Context): readonly string[] {
+function linesOf(plan: Plan, { verbose }: ShowOptions, context: Context): readonly string[] {
   try {
-    const commandsFrom = verbose === true ? allProviders(plan.config.resolved) : null;
-    return planLines(plan, { color: terminal.color, commandsFrom });
+    const commandsFrom = verbose === true ? allProviders(plan.config.resolved, context) : null;
+    return planLines(plan, { color: context.terminal.color, commandsFrom });
   } catch (cause) {
     // A handler meets an input that it never wrote.
     throw failure("plan-file-refused", "The plan file cannot be used", "Its commands make no sense: it was edited.", {

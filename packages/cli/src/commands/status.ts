@@ -4,6 +4,7 @@ import {
   forgottenOf,
   groupStatus,
   isoOf,
+  look,
   type Status,
   shrunkenIn,
   statusExitCode,
@@ -11,7 +12,7 @@ import {
   upkeepStatus,
 } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
-import { look, openSession, type SessionOptions } from "../session.ts";
+import { openSession, type SessionOptions } from "../session.ts";
 
 export interface StatusOptions extends SessionOptions {
   readonly json?: boolean;
@@ -20,7 +21,7 @@ export interface StatusOptions extends SessionOptions {
 export async function runStatus(options: StatusOptions, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const session = await openSession(options, context);
-  const { desired, observed, history } = await look(session, context);
+  const { desired, observed, history } = await look(session);
   const status: Status = {
     formatVersion: 1,
     owner: session.config.id,

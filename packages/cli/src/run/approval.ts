@@ -1,8 +1,7 @@
-import { failure, type Plan, planLines } from "@rdump/core";
+import { type Approval, failure, planLines, type Session } from "@rdump/core";
 import type { Context } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import type { Listener } from "../listener.ts";
-import type { Session } from "../session.ts";
 
 export interface ShowOptions {
   readonly yes?: boolean;
@@ -10,22 +9,37 @@ export interface ShowOptions {
   readonly verbose?: boolean;
 }
 
-/** Shows a plan before it is carried out. */
-export function present(plan: Plan, options: ShowOptions, session: Session, context: Context, listen: Listener): void {
-  const { terminal } = context;
-  listen.plan(plan);
-  showDiagnostics(plan.diagnostics, context);
-  if (options.json === true) return;
-  const commandsFrom = options.verbose === true ? session.providers : null;
-  for (const line of planLines(plan, { color: terminal.color, commandsFrom })) terminal.out(line);
+interface Around {
+  readonly session: Session;
+  readonly context: Context;
+  readonly listener: Listener;
 }
 
-/** Whether whoever is there says yes. Where nobody can be asked, `-y` has to have been given. */
-export async function approved(
+/** Shows each plan on the terminal and asks the user. `nothing`: what is printed in place of a plan without actions. */
+export function approvalBy(
   question: string,
   options: ShowOptions,
-  { terminal, signal }: Context,
-): Promise<boolean> {
+  { session, context, listener }: Around,
+  nothing: string | null = null,
+): Approval {
+  const { terminal } = context;
+  return {
+    present(plan) {
+      listener.plan(plan);
+      showDiagnostics(plan.diagnostics, context);
+      if (options.json === true) return;
+      if (nothing !== null && plan.actions.length === 0) terminal.out(nothing);
+      else {
+        const commandsFrom = options.verbose === true ? session.providers : null;
+        for (const line of planLines(plan, { color: terminal.color, commandsFrom })) terminal.out(line);
+      }
+    },
+    approve: () => approve(question, options, context),
+  };
+}
+
+/** Without a terminal, only `-y` approves. */
+async function approve(question: string, options: ShowOptions, { terminal, stop }: Context): Promise<boolean> {
   if (options.yes === true) return true;
   if (options.json === true || terminal.ask === null) {
     throw failure(
@@ -34,7 +48,7 @@ export async function approved(
       "Off a terminal, and with --json, it wants -y. Nothing was done.",
     );
   }
-  if (await terminal.ask(question, signal)) return true;
+  if (await terminal.ask(question, stop.signal)) return true;
   terminal.out("Nothing was done.");
   return false;
 }

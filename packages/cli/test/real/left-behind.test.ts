@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { ownIdentity } from "@rdump/core";
+import { thisProcess } from "@rdump/core";
 import t from "tap";
 import { openScene, simpleConfig } from "../scene.ts";
 
@@ -22,7 +22,7 @@ t.test("a command that a run left behind is waited for by the next one, and that
   const changer = line({ type: "changer", pid, startTime: startTimeOf(pid), argv: ["zfs", "destroy", "weak/x"] });
   const end = line({ type: "end", status: "failed", atWork: true });
   writeFileSync(journal, `${[...lines.slice(0, -1), changer, end].join("\n")}\n`);
-  t.match(lines[0], ownIdentity().bootId);
+  t.match(lines[0], thisProcess.own().bootId);
 
   const again = await scene.rdump("apply", "-y");
   t.equal(child.exitCode, 0, "it had ended before anything was looked at");

@@ -1,5 +1,5 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { ownIdentity } from "@rdump/core";
+import { thisProcess } from "@rdump/core";
 import t, { type Test } from "tap";
 import { openScene } from "../scene.ts";
 
@@ -29,7 +29,7 @@ t.test("a link in the place of the lock is refused", async (t) => {
 t.test("of a lock of another host nobody can tell, and plan says so", async (t) => {
   const scene = mirrored(t);
   mkdirSync(scene.path("state"));
-  const holder = { ...ownIdentity(), run: "R1", since: "2026-11-22T12:00:00Z", host: "elsewhere" };
+  const holder = { ...thisProcess.own(), run: "R1", since: "2026-11-22T12:00:00Z", host: "elsewhere" };
   writeFileSync(scene.path("state", "lock"), JSON.stringify(holder));
   const told = /nobody here can tell whether it is at work/;
   t.match(await scene.rdump("lock"), { exitCode: 0, out: told });

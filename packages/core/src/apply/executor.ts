@@ -96,7 +96,7 @@ interface Surroundings {
 }
 
 async function settle(action: Action, tree: Tree | null, around: Surroundings): Promise<ActionReport> {
-  const started = Date.now();
+  const started = performance.now();
   const hindrance = hindranceOf(action, around);
   const ended = hindrance ?? (await attempt(action, tree, around));
   const result: ActionReport = {
@@ -104,7 +104,7 @@ async function settle(action: Action, tree: Tree | null, around: Surroundings): 
     address: action.address,
     destroyed: 0,
     ...ended,
-    milliseconds: Date.now() - started,
+    milliseconds: Math.round(performance.now() - started),
   };
   const { status, made, moved, milliseconds, diagnostic, warnings } = result;
   const diagnostics = diagnostic === null ? warnings : [diagnostic, ...warnings];

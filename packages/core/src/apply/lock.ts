@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Failure, failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { syncDirectory } from "../io/atomic-file.ts";
-import { isElsewhere, isProvablyDead, ownIdentity, type ProcessIdentity } from "../io/process-identity.ts";
+import type { Identity, ProcessIdentity } from "../io/process-identity.ts";
 import { readRegularFile } from "../io/regular-file.ts";
 
 /** Who holds a state directory. */
@@ -19,6 +19,8 @@ export interface Lock {
 
 export interface LockRequest {
   readonly stateDir: string;
+  /** Who takes it, and who can tell whether another holder is dead. */
+  readonly identity: Identity;
   readonly run: string;
   /** `2026-11-22T20:06:40Z`. */
   readonly since: string;
@@ -40,18 +42,18 @@ export interface LockState {
 }
 
 /** Who holds a state directory's lock; null when nobody does. */
-export async function readLock(stateDir: string): Promise<LockState | null> {
+export async function readLock(stateDir: string, identity: Identity): Promise<LockState | null> {
   const holder = await readHolder(lockPath(stateDir));
   if (holder === null) return null;
-  if (isProvablyDead(holder)) return { holder, state: "dead" };
-  return { holder, state: isElsewhere(holder) ? "elsewhere" : "alive" };
+  if (identity.isProvablyDead(holder)) return { holder, state: "dead" };
+  return { holder, state: identity.isElsewhere(holder) ? "elsewhere" : "alive" };
 }
 
 /**
  * Removes the lock of the named run, or its right to remove the lock of another, where it died at that. It must not be
  * alive. Of a run on another host or in another PID namespace nobody here can tell: whoever names it vouches for it.
  */
-export async function breakLock(stateDir: string, run: string): Promise<void> {
+export async function breakLock(stateDir: string, run: string, identity: Identity): Promise<void> {
   let path = lockPath(stateDir);
   const first = await readHolder(path);
   if (first === null) throw failure("lock-none", "There is no lock", `Nobody holds ${visible(path)}.`);
@@ -65,12 +67,14 @@ export async function breakLock(stateDir: string, run: string): Promise<void> {
     }
     holder = remover;
   }
-  if (!isProvablyDead(holder) && !isElsewhere(holder)) {
+  if (!identity.isProvablyDead(holder) && !identity.isElsewhere(holder)) {
     const detail = `Process ${holder.pid} of run ${visible(run)} is at work. To stop it: kill -INT ${holder.pid}`;
     throw failure("lock-alive", "The holder of the lock is alive", detail);
   }
-  const other = await removeLock(path, holder, { ...ownIdentity(), run: `unlock-${process.pid}`, since: holder.since });
-  if (other !== null) throw held(path, other);
+  const own = identity.own();
+  const breaker = { ...own, run: `unlock-${own.pid}`, since: holder.since };
+  const other = await removeLock(path, holder, breaker, identity);
+  if (other !== null) throw held(path, other, identity);
 }
 
 function rightToRemove(path: string, { run }: LockHolder): string {
@@ -85,25 +89,31 @@ function lockPath(stateDir: string): string {
 export async function takeLock(request: LockRequest): Promise<Lock> {
   await mkdir(request.stateDir, { recursive: true, mode: 0o700 });
   const path = lockPath(request.stateDir);
-  const holder: LockHolder = { run: request.run, since: request.since, ...ownIdentity() };
-  const deadline = Date.now() + request.wait;
+  const { identity } = request;
+  const holder: LockHolder = { run: request.run, since: request.since, ...identity.own() };
+  const deadline = performance.now() + request.wait;
   for (;;) {
-    const other = await acquire(path, holder);
+    const other = await acquire(path, holder, identity);
     if (other === null) {
       await sweep(request.stateDir).catch(() => {});
       return { release: () => release(path, holder) };
     }
-    if (Date.now() >= deadline || request.signal.aborted) throw held(path, other);
-    await sleep(Math.min(BETWEEN_TRIES, Math.max(1, deadline - Date.now())));
+    const left = deadline - performance.now();
+    if (left <= 0 || request.signal.aborted) throw held(path, other, identity);
+    await sleep(Math.min(BETWEEN_TRIES, Math.max(1, left)));
   }
 }
 
-/** Removes what others left that died while they took the lock. What is young may be of one that is just taking it. */
+/**
+ * Removes what others left that died while they took the lock. A young file may be of a process that is taking it now; the
+ * lock that was taken just now tells the time of the file system.
+ */
 async function sweep(stateDir: string): Promise<void> {
+  const { mtimeMs: now } = await lstat(lockPath(stateDir));
   for (const name of await readdir(stateDir)) {
     if (!/^lock\..*\.tmp$/.test(name)) continue;
     const path = join(stateDir, name);
-    if (Date.now() - (await lstat(path)).mtimeMs > LEFT) await unlink(path);
+    if (now - (await lstat(path)).mtimeMs > LEFT) await unlink(path);
   }
 }
 
@@ -112,17 +122,22 @@ async function sweep(stateDir: string): Promise<void> {
  * the right to remove it is a lock of its own, named after that holder's run: so it is removed once, by one process,
  * and never a lock that somebody took meanwhile. Whoever dies while removing leaves a lock that is broken the same way.
  */
-async function acquire(path: string, holder: LockHolder): Promise<LockHolder | null> {
+async function acquire(path: string, holder: LockHolder, identity: Identity): Promise<LockHolder | null> {
   const other = await readHolder(path);
   if (other === null) return linkLock(path, holder);
-  if (!isProvablyDead(other)) return other;
-  return (await removeLock(path, other, holder)) ?? (await linkLock(path, holder));
+  if (!identity.isProvablyDead(other)) return other;
+  return (await removeLock(path, other, holder, identity)) ?? (await linkLock(path, holder));
 }
 
 /** Null when the lock of `other` is gone; else who is at removing it. */
-async function removeLock(path: string, other: LockHolder, holder: LockHolder): Promise<LockHolder | null> {
+async function removeLock(
+  path: string,
+  other: LockHolder,
+  holder: LockHolder,
+  identity: Identity,
+): Promise<LockHolder | null> {
   const right = rightToRemove(path, other);
-  const faster = await acquire(right, holder);
+  const faster = await acquire(right, holder, identity);
   if (faster !== null) return faster;
   try {
     if ((await readHolder(path))?.run === other.run) await unlink(path);
@@ -192,9 +207,9 @@ function parseHolder(text: string): LockHolder | null {
 /** What is to be said of a holder that is `elsewhere`. */
 export const NOBODY_CAN_TELL = "That is another host or container, and nobody here can tell whether it is at work.";
 
-function held(path: string, holder: LockHolder): Failure {
+function held(path: string, holder: LockHolder, identity: Identity): Failure {
   const { run, host, pid, since } = holder;
-  const remedy = isElsewhere(holder)
+  const remedy = identity.isElsewhere(holder)
     ? `${NOBODY_CAN_TELL} Wait for it to end (--wait does); or make sure that it is dead, then: rdump unlock ${visible(run)}`
     : "Wait for it to end (--wait does), or end that process.";
   return failure(

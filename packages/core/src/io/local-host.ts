@@ -50,7 +50,7 @@ export function openLocalHost(options: LocalHostOptions): RunIo {
 }
 
 async function writeAsResult({ path, content, mode, temporary }: FileWrite): Promise<CommandResult> {
-  const started = Date.now();
+  const started = performance.now();
   const error = await writeFileAtomically(path, content, mode, { temporary }).then(
     () => null,
     (reason: Error) => reason,
@@ -63,6 +63,6 @@ async function writeAsResult({ path, content, mode, temporary }: FileWrite): Pro
     stdout: Buffer.alloc(0),
     stderr: Buffer.from(error?.message ?? ""),
     overflow: false,
-    milliseconds: Date.now() - started,
+    milliseconds: Math.round(performance.now() - started),
   };
 }

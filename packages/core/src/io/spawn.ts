@@ -11,7 +11,7 @@ import { type ChangerOutput, openChangerOutput } from "./changer-output.ts";
 import type { ChangerWatch } from "./changer-watch.ts";
 import { drainEnded } from "./drain.ts";
 import { holdMount } from "./held-mount.ts";
-import { startTimeOf } from "./process-identity.ts";
+import { localProcesses } from "./process-table.ts";
 import { findProgram, lifeline } from "./program.ts";
 import { endWithUs, signalProcess, stopGently } from "./stop.ts";
 
@@ -205,7 +205,7 @@ function watch(
   changers: ChangerWatch | undefined,
 ): (() => Promise<void>) | null {
   if (pid === undefined || changers === undefined) return null;
-  const begun = changers.began({ pid, startTime: startTimeOf(pid) ?? "", argv });
+  const begun = changers.began({ pid, startTime: localProcesses.statOf(pid)?.startTime ?? "", argv });
   return () => begun.then(() => changers.ended(pid));
 }
 

@@ -4,12 +4,13 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import t from "tap";
 import { breakLock, readLock, takeLock } from "../../src/apply/lock.ts";
-import { ownIdentity } from "../../src/io/process-identity.ts";
+import { thisProcess } from "../../src/io/process-identity.ts";
 import { failing } from "../failing.ts";
 
 const calm = new AbortController().signal;
 const request = (stateDir: string, run: string, wait = 0) => ({
   stateDir,
+  identity: thisProcess,
   run,
   since: "2026-11-22T12:00:00Z",
   wait,
@@ -40,7 +41,7 @@ t.test("waiting ends when the other run ends", async (t) => {
 });
 
 t.test("a lock is broken only when its holder is provably dead", async (t) => {
-  const own = ownIdentity();
+  const own = thisProcess.own();
   const holder = (change: object) => `${JSON.stringify({ run: "OLD", since: "x", ...own, ...change })}\n`;
   const gone = spawn("true");
   await new Promise((resolve) => gone.once("exit", resolve));
@@ -68,7 +69,7 @@ t.test("a lock is broken only when its holder is provably dead", async (t) => {
 });
 
 t.test("who died while breaking a lock leaves a lock that can be broken", async (t) => {
-  const own = ownIdentity();
+  const own = thisProcess.own();
   const dead = (run: string) => `${JSON.stringify({ run, since: "x", ...own, startTime: "1" })}\n`;
   const state = t.testdir({ lock: dead("A"), "lock.A": dead("B") });
   const lock = await takeLock(request(state, "C"));
@@ -79,14 +80,14 @@ t.test("who died while breaking a lock leaves a lock that can be broken", async 
 
 t.test("who died in a container while breaking a lock is named, and can be told of", async (t) => {
   const stateDir = t.testdir({});
-  const self = ownIdentity();
+  const self = thisProcess.own();
   const dead = { ...self, run: "DEAD", since: "2026-11-22T12:00:00Z", bootId: "another" };
   writeFileSync(join(stateDir, "lock"), JSON.stringify(dead));
   const remover = { ...self, run: "REMOVER", since: dead.since, pidNamespace: "pid:[1]" };
   writeFileSync(join(stateDir, "lock.DEAD"), JSON.stringify(remover));
   await t.rejects(takeLock(request(stateDir, "NEXT")), failing({ detail: /rdump unlock REMOVER/ }));
-  await t.rejects(breakLock(stateDir, "OTHER"), failing({ detail: /held by run DEAD/ }));
-  await breakLock(stateDir, "REMOVER");
+  await t.rejects(breakLock(stateDir, "OTHER", thisProcess), failing({ detail: /held by run DEAD/ }));
+  await breakLock(stateDir, "REMOVER", thisProcess);
   await (await takeLock(request(stateDir, "NEXT"))).release();
 });
 
@@ -107,8 +108,8 @@ t.test("what is no file is refused as a lock, and waited for by nobody", async (
     const state = t.testdir({});
     place(join(state, "lock"));
     const refused = failing({ code: "lock-unreadable", detail: /it is no regular file.*remove it/ });
-    await t.rejects(readLock(state), refused);
-    await t.rejects(breakLock(state, "R"), refused);
+    await t.rejects(readLock(state, thisProcess), refused);
+    await t.rejects(breakLock(state, "R", thisProcess), refused);
     await t.rejects(takeLock(request(state, "R", 60_000)), refused);
     t.strictSame(readdirSync(state), ["lock"]);
   }
@@ -129,15 +130,16 @@ t.test("a lock that was not taken leaves nothing, and what died on the way is sw
 });
 
 t.test("many processes break one dead lock, and one at a time holds it", async (t) => {
-  const own = ownIdentity();
+  const own = thisProcess.own();
   const state = t.testdir({ lock: `${JSON.stringify({ run: "DEAD", since: "x", ...own, startTime: "1" })}\n` });
   const module = new URL("../../src/apply/lock.ts", import.meta.url).href;
   const program = `
     import { appendFileSync } from "node:fs";
     const { takeLock } = await import(${JSON.stringify(module)});
+    const { thisProcess } = await import(${JSON.stringify(new URL("../../src/io/process-identity.ts", import.meta.url).href)});
     for (let i = 0; i < 10; i++) {
       const run = process.pid + "-" + i;
-      const lock = await takeLock({ stateDir: ${JSON.stringify(state)}, run, since: "", wait: 60_000, signal: new AbortController().signal });
+      const lock = await takeLock({ stateDir: ${JSON.stringify(state)}, identity: thisProcess, run, since: "", wait: 60_000, signal: new AbortController().signal });
       appendFileSync(${JSON.stringify(join(state, "log"))}, "in " + run + "\\n");
       await new Promise((resolve) => setTimeout(resolve, 1));
       appendFileSync(${JSON.stringify(join(state, "log"))}, "out " + run + "\\n");
@@ -154,12 +156,12 @@ t.test("many processes break one dead lock, and one at a time holds it", async (
 });
 
 t.test("a lock is shown, and broken by its exact name alone, never while its holder lives", async (t) => {
-  const own = ownIdentity();
+  const own = thisProcess.own();
   const write = (state: string, holder: object) =>
     writeFileSync(join(state, "lock"), `${JSON.stringify({ run: "R1", since: "x", ...own, ...holder })}\n`);
   const state = t.testdir({});
-  t.equal(await readLock(state), null);
-  await t.rejects(breakLock(state, "R1"), failing({ code: "lock-none" }));
+  t.equal(await readLock(state, thisProcess), null);
+  await t.rejects(breakLock(state, "R1", thisProcess), failing({ code: "lock-none" }));
   for (const [holder, expected] of [
     [{}, "alive"],
     [{ startTime: "1" }, "dead"],
@@ -168,10 +170,10 @@ t.test("a lock is shown, and broken by its exact name alone, never while its hol
     [{ pidNamespace: "pid:[1]", bootId: "another" }, "dead"],
   ] as const) {
     write(state, holder);
-    t.match(await readLock(state), { state: expected, holder: { run: "R1" } });
-    await t.rejects(breakLock(state, "R"), failing({ code: "lock-other-run" }));
-    if (expected === "alive") await t.rejects(breakLock(state, "R1"), failing({ code: "lock-alive" }));
-    else await breakLock(state, "R1");
+    t.match(await readLock(state, thisProcess), { state: expected, holder: { run: "R1" } });
+    await t.rejects(breakLock(state, "R", thisProcess), failing({ code: "lock-other-run" }));
+    if (expected === "alive") await t.rejects(breakLock(state, "R1", thisProcess), failing({ code: "lock-alive" }));
+    else await breakLock(state, "R1", thisProcess);
     t.strictSame(readdirSync(state), expected === "alive" ? ["lock"] : []);
   }
 });

@@ -6,7 +6,7 @@ import t from "tap";
 import { NOT_MOUNTED } from "../../src/io/capability.ts";
 import { LineSplitter, Tail } from "../../src/io/lines.ts";
 import { openLocalHost, openLocalReader } from "../../src/io/local-host.ts";
-import { startTimeOf } from "../../src/io/process-identity.ts";
+import { localProcesses } from "../../src/io/process-table.ts";
 import { changer, mover, query } from "../../src/model/command.ts";
 import { until } from "./until.ts";
 
@@ -126,7 +126,7 @@ t.test("a changer is told of while it runs and when it has ended, and nothing el
     signal: calm,
     changers: {
       began: async ({ pid, startTime, argv }) => {
-        t.equal(startTimeOf(pid), startTime);
+        t.equal(localProcesses.statOf(pid)?.startTime, startTime);
         told.push(`began ${argv.join(" ")}`);
       },
       ended: async (pid) => void told.push(`ended ${pid > 0}`),

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import t from "tap";
-import { isProvablyDead, ownIdentity } from "../../src/io/process-identity.ts";
+import { thisProcess } from "../../src/io/process-identity.ts";
 
-const own = ownIdentity();
+const own = thisProcess.own();
 const gone = () => spawnSync("true").pid;
 
 t.test("dead is what is proven to be, and nothing else", async (t) => {
@@ -19,7 +19,7 @@ t.test("dead is what is proven to be, and nothing else", async (t) => {
     ["an older version's, which names no namespace", { pidNamespace: null, pid: gone() }, true],
     ["an older version's that is alive", { pidNamespace: null }, false],
   ] as const) {
-    t.equal(isProvablyDead({ ...own, ...change }), dead, what);
+    t.equal(thisProcess.isProvablyDead({ ...own, ...change }), dead, what);
   }
 });
 
@@ -27,11 +27,11 @@ t.test("who cannot be looked at is not dead", async (t) => {
   const module = new URL("../../src/io/process-identity.ts", import.meta.url).href;
   const program = `
     import { openSync } from "node:fs";
-    const { isProvablyDead, ownIdentity } = await import(${JSON.stringify(module)});
-    const own = ownIdentity();
+    const { thisProcess } = await import(${JSON.stringify(module)});
+    const own = thisProcess.own();
     const gone = ${gone()};
     const holders = [own, { ...own, pidNamespace: null }, { ...own, bootId: "another" }, { ...own, pid: gone }];
-    const tell = () => holders.map(isProvablyDead);
+    const tell = () => holders.map(thisProcess.isProvablyDead);
     const before = tell();
     try { for (;;) openSync("/dev/null"); } catch {}
     const after = tell();

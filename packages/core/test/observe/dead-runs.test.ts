@@ -1,6 +1,5 @@
 import t from "tap";
 import type { Report } from "../../src/apply/report.ts";
-import { entriesFor } from "../../src/apply/settle-dead-runs.ts";
 import { desire } from "../../src/desired/desire.ts";
 import { failure } from "../../src/diagnostics/failure.ts";
 import type { ReadIo } from "../../src/io/capability.ts";
@@ -16,6 +15,7 @@ import { recoveryPlan } from "../../src/plan/recovery.ts";
 import { actionHandler, scopeHandler } from "../../src/provider/handler.ts";
 import { HOOK_SCOPE } from "../../src/provider/hook.ts";
 import { compose } from "../../src/provider/providers.ts";
+import { entriesFor } from "../../src/reconcile/settle.ts";
 import { archivesAddress, configOf, observedFor, paperProvider, pointAt } from "../plan/world.ts";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
@@ -197,7 +197,7 @@ t.test("a dead run gets its end when nothing of it is open, and not before", asy
       milliseconds: 0,
     })),
   });
-  const entries = (told: Report | null) => entriesFor(run, { plan: recovery, report: told, by: "R2" });
+  const entries = (told: Report | null) => entriesFor(run, recovery, { report: told, by: "R2" });
   t.strictSame(entries(report("done", "done")), [
     { type: "recovered", action: "create done", state: "done", by: "R2" },
     { type: "recovered", action: "create partial", state: "partial", by: "R2" },
@@ -211,5 +211,5 @@ t.test("a dead run gets its end when nothing of it is open, and not before", asy
   t.ok(ends(report("done", "failed")), "a hook is not called again and again");
   t.match(entries(report("done", "failed"))[3], { diagnostic: { code: "busy" } });
   const hidden = (await seen({ intents: [intent("hidden")] })).examined.runs[0];
-  t.strictSame(hidden && entriesFor(hidden, { plan: recovery, report: null, by: "R2" }), []);
+  t.strictSame(hidden && entriesFor(hidden, recovery, { report: null, by: "R2" }), []);
 });

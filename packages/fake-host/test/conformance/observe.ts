@@ -12,8 +12,9 @@ export async function perform(site: Site, operation: Operation): Promise<Observa
   switch (operation.do) {
     case "apply": {
       const { declared, at } = operation;
-      const { report } = await applyOn(declared, io, Date.parse(at), providers);
-      const actions = report.actions.map(({ action, status, diagnostic, warnings, moved, made }) => ({
+      const { recovery, report } = await applyOn(declared, io, Date.parse(at), providers);
+      const all = [...(recovery?.actions ?? []), ...report.actions];
+      const actions = all.map(({ action, status, diagnostic, warnings, moved, made }) => ({
         action,
         status,
         made: made?.name ?? null,
@@ -21,7 +22,7 @@ export async function perform(site: Site, operation: Operation): Promise<Observa
         // How large a surefile is, and what borg adds of its own, differs by design.
         moved: /mirror/.test(action) ? (hasIntegrity(declared) ? { files: moved.files } : moved) : {},
       }));
-      const scopes = report.scopes.map(({ code }) => code);
+      const scopes = [...(recovery?.scopes ?? []), ...report.scopes].map(({ code }) => code);
       return { actions, scopes, ...(await looked(site, declared, Date.parse(at))) };
     }
     case "look":

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { openLocalHost } from "@rdump/core";
+import { openLocalHost } from "@rdump/core/host";
 import { providersWith } from "../engine.ts";
 import type { Operation } from "./operation.ts";
 import { isCompared, line, type Site } from "./site.ts";

@@ -14,10 +14,13 @@ const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 const FIRST_DAY = Date.UTC(2026, 10, 20);
 
-/** A host and the state directory beside it, at one moment. */
+/** A host and the files of its state directory, at one moment. */
 export interface Moment {
   readonly world: World;
-  readonly stateDir: string;
+  /** How often the host has booted. */
+  readonly boot: number;
+  /** The directory below which the state directory lies. */
+  readonly root: string;
 }
 
 export interface Ran extends Moment, Tried {
@@ -32,6 +35,7 @@ export class Story {
   readonly #scratch = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "rdump-crash-"));
   readonly #begins: number;
   #number = 0;
+  #processes = 0;
 
   constructor(recipe: Recipe) {
     this.#recipe = recipe;
@@ -45,7 +49,7 @@ export class Story {
 
   /** The host as the runs before left it, those that were killed and those that came to their end. */
   async past(): Promise<Moment> {
-    let moment: Moment = { world: worldFor(this.#recipe), stateDir: this.#freshStateDir(null) };
+    let moment: Moment = { world: worldFor(this.#recipe), boot: 1, root: this.#freshRoot(null) };
     for (const [index, { daysAgo, killed, power }] of this.#recipe.past.entries()) {
       // No two runs are of one second: their points would have one name.
       const now = this.#begins - daysAgo * DAY - (5 - daysAgo) * MINUTE + index * 1000;
@@ -54,7 +58,7 @@ export class Story {
       const at = killed === null ? null : Math.floor((killed * whole.passed) / 1000);
       const ran =
         at === null || whole.passed === 0 ? whole : await this.run(lived, new Killer({ stop: null, die: at }), now);
-      moment = { ...ran, world: ran === whole ? ran.world : afterDeath(ran.world, power) };
+      moment = ran === whole ? ran : { ...ran, ...afterDeath(ran, power) };
     }
     return {
       ...moment,
@@ -66,10 +70,10 @@ export class Story {
   async run(from: Moment, killer: Killer, now = this.#begins): Promise<Ran> {
     const { world } = from;
     const host = this.#hostOn(world, killer, now);
-    const stateDir = this.#freshStateDir(from.stateDir);
+    const root = this.#freshRoot(from.root);
     this.#expectations.noteLive(world, stampOf(now));
-    const tried = await applyOnce(this.#attempt(host, stateDir, killer, now));
-    return { ...tried, world: host.world, stateDir, host, passed: killer.passed };
+    const tried = await applyOnce(this.#attempt(host, { ...from, root }, killer, now));
+    return { ...tried, boot: from.boot, world: host.world, root, host, passed: killer.passed };
   }
 
   /** The moment of the run that follows one that died or was stopped, in milliseconds. */
@@ -79,14 +83,14 @@ export class Story {
 
   /** How a dead run leaves host and state directory. */
   after(dead: Ran, power: Power, isLost: boolean): Moment {
-    return { world: afterDeath(dead.world, power), stateDir: isLost ? this.#freshStateDir(null) : dead.stateDir };
+    return { ...afterDeath(dead, power), root: isLost ? this.#freshRoot(null) : dead.root };
   }
 
   /** One more run, which must leave nothing to do, and fill each group that the run does that nothing happens to. */
   async converge(from: Moment, whole: Ran): Promise<{ readonly ran: Ran; readonly faults: readonly string[] }> {
     const now = this.later + 1000;
     const ran = await this.run(from, Killer.never(), now);
-    const next = await planOnce(this.#attempt(ran.host, ran.stateDir, Killer.never(), now));
+    const next = await planOnce(this.#attempt(ran.host, ran, Killer.never(), now));
     // What a guard holds back waits for a word of the user's, and may.
     const open = next.actions.filter(({ guard }) => guard === null).map(({ id, reason }) => `${id} (${reason})`);
     const filled = filledOn(ran.world, this.#recipe, dayOf(now));
@@ -100,19 +104,19 @@ export class Story {
     from: Moment,
   ): Promise<{ readonly moment: Moment; readonly ran: Ran; readonly faults: readonly string[] }> {
     const host = this.#hostOn(from.world, Killer.never(), this.later);
-    const stateDir = this.#freshStateDir(from.stateDir);
-    const attempt = this.#attempt(host, stateDir, Killer.never(), this.later);
-    const first = await recoverOnce(attempt);
+    const root = this.#freshRoot(from.root);
+    const attempt = () => this.#attempt(host, { ...from, root }, Killer.never(), this.later);
+    const first = await recoverOnce(attempt());
     const { world } = host;
     const steps = host.ran.length;
-    await recoverOnce(attempt);
+    await recoverOnce(attempt());
     const again = host.ran.slice(steps).map((step) => (step.do === "write" ? step.path : step.argv.join(" ")));
     const faults = [
       ...again.map((step) => `recovering twice did ${step} once more`),
       ...(world === host.world ? [] : ["recovering twice changed the host once more"]),
       ...leftovers(world).map((what) => `left over after recover: ${what}`),
     ];
-    const ran = { ...first, world, stateDir, host, passed: 0 };
+    const ran = { ...first, boot: from.boot, world, root, host, passed: 0 };
     return { moment: ran, ran, faults };
   }
 
@@ -157,11 +161,14 @@ export class Story {
     return own.reduce((next, { vg, name, origin }) => (origin === null ? next : overflowed(next, vg, name)), world);
   }
 
-  #attempt(host: FakeHost, stateDir: string, killer: Killer, now: number): Attempt {
-    return { host, killer, stateDir, declared: declaredBy(this.#recipe), now, number: () => ++this.#number };
+  /** A process of its own: numbers of processes come round, so that a dead run may have had this one. */
+  #attempt(host: FakeHost, { boot, root }: Pick<Moment, "boot" | "root">, killer: Killer, now: number): Attempt {
+    const startTime = ++this.#processes;
+    const process = { hostname: "host", boot, pid: 100 + (startTime % 2), startTime };
+    return { host, killer, process, root, declared: declaredBy(this.#recipe), now, number: () => ++this.#number };
   }
 
-  #freshStateDir(like: string | null): string {
+  #freshRoot(like: string | null): string {
     const path = mkdtempSync(join(this.#scratch, "state-"));
     if (like !== null) cpSync(like, path, { recursive: true });
     return path;
@@ -188,6 +195,7 @@ function saidBy({ report, plans }: Ran): string {
 }
 
 /** A dead process leaves the kernel as it is; a dead machine comes back from its disks. */
-function afterDeath(world: World, power: Power): World {
-  return power === "process" ? world : rebooted(world, (point) => !point.startsWith(`${SCRATCH}/`));
+function afterDeath({ world, boot }: Moment, power: Power): Pick<Moment, "world" | "boot"> {
+  if (power === "process") return { world, boot };
+  return { world: rebooted(world, (point) => !point.startsWith(`${SCRATCH}/`)), boot: boot + 1 };
 }

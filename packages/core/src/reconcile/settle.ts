@@ -1,50 +1,53 @@
+import type { ActionReport, Report } from "../apply/report.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { Entry, RecoveredState } from "../journal/entry.ts";
-import { resumeJournal } from "../journal/journal.ts";
 import type { OpenScope } from "../model/dead-run.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import type { ExaminedRun } from "../observe/examine.ts";
 import { HOOK_SCOPE } from "../provider/hook.ts";
 import { RECOVER, type RecoverInput } from "../provider/recover.ts";
-import type { ActionReport, Report } from "./report.ts";
+import type { Planned } from "./plan-for.ts";
+import type { Session } from "./session.ts";
+import type { StateDirectory } from "./state.ts";
 
-export interface Recovered {
-  readonly plan: Plan;
-  /** Of the run that carried it out; null when there was nothing to take down. */
+export interface Settlement {
+  /** The report of the run that carried the plan out; null: there was nothing to do. */
   readonly report: Report | null;
-  /** The run that recovers. */
+  /** The id of that run. */
   readonly by: string;
 }
 
 /**
- * Writes into the journal of each dead run what became of what it had begun, and its end once nothing of it is open. Gives
- * back what could not be written: such a run is looked after again by the next recovery.
+ * Writes into the journal of each dead run what became of what it had begun, and its end when nothing of it is open. What
+ * cannot be written is a warning: the next recovery settles that run.
  */
-export async function settleDeadRuns(
-  dead: readonly ExaminedRun[],
-  recovered: Recovered,
-  now: () => number,
-): Promise<readonly Diagnostic[]> {
-  const problems: Diagnostic[] = [];
+export async function settle(session: Session, { plan, dead }: Planned, settlement: Settlement): Promise<void> {
+  const { host, config, listener } = session;
+  const state = host.state(config.stateDir);
   for (const run of dead) {
-    try {
-      const journal = await resumeJournal(run.path, now);
-      try {
-        for (const entry of entriesFor(run, recovered)) await journal.append(entry);
-      } finally {
-        await journal.close();
-      }
-    } catch (error) {
-      problems.push(notSettled(run, error instanceof Error ? error.message : String(error)));
-    }
+    const problem = await append(entriesFor(run, plan, settlement), run, state);
+    if (problem !== null) listener.warn([problem]);
   }
-  return problems;
 }
 
-/** Pure: what is now known of a dead run. */
-export function entriesFor(dead: ExaminedRun, { plan, report, by }: Recovered): readonly Entry[] {
+async function append(entries: readonly Entry[], run: ExaminedRun, state: StateDirectory): Promise<Diagnostic | null> {
+  try {
+    const journal = await state.resumeJournal(run.path);
+    try {
+      for (const entry of entries) await journal.append(entry);
+    } finally {
+      await journal.close();
+    }
+    return null;
+  } catch (error) {
+    return notSettled(run, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Pure: what is known of a dead run now. */
+export function entriesFor(dead: ExaminedRun, plan: Plan, { report, by }: Settlement): readonly Entry[] {
   const { scopes, intents } = dead;
   const entries: Entry[] = [];
   let open = false;

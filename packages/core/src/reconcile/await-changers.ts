@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isProvablyDead } from "../io/process-identity.ts";
+import type { ApplyEvent } from "../apply/event.ts";
+import type { Identity } from "../io/process-identity.ts";
 import type { Changer, DeadRun } from "../model/dead-run.ts";
-import type { ApplyEvent } from "./event.ts";
 
 const BETWEEN_LOOKS = 250;
 const BETWEEN_WORDS = 60_000;
@@ -11,11 +11,11 @@ export interface LiveChanger extends Changer {
 }
 
 /** Commands of dead runs that change the state of the system and are still at work. */
-export function liveChangers(dead: readonly DeadRun[]): readonly LiveChanger[] {
+export function liveChangers(dead: readonly DeadRun[], identity: Identity): readonly LiveChanger[] {
   return dead.flatMap(({ run, host, bootId, pidNamespace, changers }) => {
     if (host === null || bootId === null) return [];
     const where = { host, bootId, pidNamespace };
-    const alive = changers.filter(({ pid, startTime }) => !isProvablyDead({ ...where, pid, startTime }));
+    const alive = changers.filter(({ pid, startTime }) => !identity.isProvablyDead({ ...where, pid, startTime }));
     return alive.map((changer) => ({ ...changer, run }));
   });
 }
@@ -26,12 +26,13 @@ export function liveChangers(dead: readonly DeadRun[]): readonly LiveChanger[] {
  */
 export async function awaitChangers(
   dead: readonly DeadRun[],
+  identity: Identity,
   signal: AbortSignal,
   report: (event: ApplyEvent) => void,
 ): Promise<boolean> {
   let told = Number.NEGATIVE_INFINITY;
   for (;;) {
-    const live = liveChangers(dead);
+    const live = liveChangers(dead, identity);
     if (live.length === 0) return true;
     if (signal.aborted) return false;
     if (performance.now() - told >= BETWEEN_WORDS) {

@@ -1,0 +1,60 @@
+import { watchChangers } from "../apply/changers.ts";
+import { applyPlan } from "../apply/executor.ts";
+import type { Report } from "../apply/report.ts";
+import type { RunEntry } from "../journal/entry.ts";
+import type { Plan } from "../model/plan.ts";
+import { type RunRef, runAt } from "../model/run.ts";
+import { RDUMP_VERSION } from "../model/version.ts";
+import { type Session, secondOf } from "./session.ts";
+import { writable } from "./state.ts";
+
+export interface CarryOutOptions {
+  /** The id of the run. */
+  readonly run: string;
+  /** The user allowed the guarded destroys, by their exact number. */
+  readonly allowDestroy: boolean;
+}
+
+/** Carries a plan out as one run with a journal of its own. The caller holds the lock. */
+export async function carryOut(session: Session, plan: Plan, options: CarryOutOptions): Promise<Report> {
+  const { host, config, providers, stop, listener } = session;
+  const state = host.state(config.stateDir);
+  const journal = await state.beginJournal(options.run);
+  try {
+    const run = runAt(options.run, secondOf(host));
+    await writable(state.path, () => journal.append(headOf(session, plan, run)));
+    const changers = watchChangers(journal, listener.event);
+    return await applyPlan({
+      plan,
+      run,
+      providers,
+      ...host.worker({ stop, longest: config.limits.time, changers }),
+      journal,
+      remember: (entry) => state.appendHistory(entry),
+      allowDestroy: options.allowDestroy,
+      signal: stop.signal,
+      report: listener.event,
+      atWork: () => changers.atWork(),
+    });
+  } finally {
+    await journal.close();
+  }
+}
+
+/** The first entry of a run's journal. */
+function headOf({ host, config, file, digest }: Session, plan: Plan, { id, time }: RunRef): RunEntry {
+  const { bootId, pidNamespace, pid } = host.identity.own();
+  return {
+    type: "run",
+    run: id,
+    time,
+    owner: config.id,
+    host: host.hostname,
+    bootId,
+    pidNamespace,
+    pid,
+    rdump: RDUMP_VERSION,
+    config: { file, digest },
+    actions: plan.actions.length,
+  };
+}

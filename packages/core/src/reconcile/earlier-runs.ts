@@ -1,0 +1,55 @@
+import { type LockState, NOBODY_CAN_TELL } from "../apply/lock.ts";
+import type { Desired } from "../desired/desire.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { Failure } from "../diagnostics/failure.ts";
+import { visible } from "../diagnostics/visible.ts";
+import type { ReadIo } from "../io/capability.ts";
+import { withDeadRuns } from "../observe/dead-runs.ts";
+import { examine } from "../observe/examine.ts";
+import type { Observed } from "../observe/observe.ts";
+import type { Providers } from "../provider/providers.ts";
+import type { StateDirectory } from "./state.ts";
+
+export interface EarlierRuns {
+  readonly desired: Desired;
+  readonly providers: Providers;
+  readonly io: ReadIo;
+  readonly state: StateDirectory;
+  /** This process holds the lock of the state directory: no other run is active. */
+  readonly holdsLock: boolean;
+}
+
+/** Adds what is known of earlier runs. While another run is active, what it has open is no leftover. */
+export async function withEarlierRuns(observed: Observed, earlier: EarlierRuns): Promise<Observed> {
+  const { desired, providers, io, state, holdsLock } = earlier;
+  const lock = holdsLock ? null : await lockOf(state);
+  if (lock !== null && "code" in lock) return { ...observed, remarks: [lock] };
+  if (lock !== null && lock.state !== "dead") return { ...observed, leftovers: [], remarks: [atWork(lock)] };
+  const { runs, remarks } = await state.unfinishedRuns();
+  const seen = withDeadRuns(observed, await examine(runs, providers, io), desired, providers);
+  return { ...seen, remarks: [...remarks, ...seen.remarks] };
+}
+
+async function lockOf(state: StateDirectory): Promise<LockState | Diagnostic | null> {
+  try {
+    return await state.readLock();
+  } catch (error) {
+    const [why] = error instanceof Failure ? error.diagnostics : [];
+    if (why !== undefined) return why;
+    throw error;
+  }
+}
+
+function atWork({ holder: { run, host, pid }, state }: LockState): Diagnostic {
+  const who = `Run ${visible(run)} (process ${pid} on ${visible(host)})`;
+  const open = "What it has open or half done is not called a leftover.";
+  if (state === "elsewhere") {
+    return {
+      code: "lock-elsewhere",
+      severity: "note",
+      summary: "A run may be at work elsewhere",
+      detail: `${who} holds the lock. ${NOBODY_CAN_TELL} ${open} When you made sure that it is dead: rdump unlock ${visible(run)}`,
+    };
+  }
+  return { code: "run-at-work", severity: "note", summary: "A run is at work", detail: `${who} is at work. ${open}` };
+}

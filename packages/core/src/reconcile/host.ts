@@ -1,0 +1,45 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ReadIo, RunIo } from "../io/capability.ts";
+import type { ChangerWatch } from "../io/changer-watch.ts";
+import type { Identity } from "../io/process-identity.ts";
+import type { Instant } from "../model/instant.ts";
+import type { StateDirectory } from "./state.ts";
+
+/** A machine, and the process that works on it. The stages read the world through this object alone. */
+export interface Host {
+  readonly hostname: string;
+  readonly identity: Identity;
+  /** The time of day, in milliseconds since the epoch. */
+  readonly clock: () => Instant;
+  /** Eight hex digits that no earlier call gave: the part of a run's id that makes it unique. */
+  readonly nonce: () => string;
+  /** Looks at the machine. It has no way to change anything. */
+  reader(stop: Stop): ReadIo;
+  /** Works on the machine. */
+  worker(options: WorkerOptions): Worker;
+  /** `path`: absolute. */
+  state(path: string): StateDirectory;
+  /** What the user has to know of this machine before a run starts on it. */
+  warnings(): readonly Diagnostic[];
+}
+
+/** How a session is told to stop. */
+export interface Stop {
+  /** Aborted: nothing new begins, readers and movers end, what is open is closed. */
+  readonly signal: AbortSignal;
+  /** Aborted later: what was told to stop gets less time. */
+  readonly hurry: AbortSignal;
+}
+
+export interface WorkerOptions {
+  readonly stop: Stop;
+  /** How long a reader or mover may take that declares no time of its own, in milliseconds; null: no limit. */
+  readonly longest: number | null;
+  readonly changers: ChangerWatch;
+}
+
+export interface Worker {
+  readonly io: RunIo;
+  /** Closes scopes. It works on after the stop signal: whatever was opened is closed in any case. */
+  readonly closing: RunIo;
+}

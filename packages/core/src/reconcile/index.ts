@@ -1,0 +1,10 @@
+export type { Approval } from "./approval.ts";
+export type { Host, Stop, Worker, WorkerOptions } from "./host.ts";
+export { type Look, look } from "./look.ts";
+export { planFor } from "./plan-for.ts";
+export { isComplete, type Reconciled, type ReconcileOptions, reconcile } from "./reconcile.ts";
+export { type Recovery, recoverOnly } from "./recover.ts";
+export { readSavedPlan, type SavedPlan } from "./replan.ts";
+export type { Listener, Session } from "./session.ts";
+export { openState, type StateDirectory } from "./state.ts";
+export { thisHost } from "./this-host.ts";

@@ -1,0 +1,45 @@
+import { type Desired, desire } from "../desired/desire.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { History } from "../model/history.ts";
+import type { Instant } from "../model/instant.ts";
+import { expand } from "../observe/expand.ts";
+import { type Observed, observe } from "../observe/observe.ts";
+import { withLost } from "../plan/lost.ts";
+import { withEarlierRuns } from "./earlier-runs.ts";
+import { type Session, secondOf } from "./session.ts";
+
+/** What the config wants, what the system and the history show. */
+export interface Look {
+  readonly desired: Desired;
+  readonly observed: Observed;
+  readonly history: History;
+  /** Earlier runs whose journals cannot be read: nothing is changed before they can. */
+  readonly unreadable: readonly Diagnostic[];
+}
+
+export interface LookOptions {
+  /** The time to plan for; null: the time when looking has ended. */
+  readonly at?: Instant | null;
+  /** This process holds the lock of the state directory. */
+  readonly holdsLock?: boolean;
+}
+
+/**
+ * Looks at the system and changes nothing. What is wanted is computed for the moment after looking, which can take long: a
+ * plan made at the end of a slot is a plan for the slot in which it will run.
+ */
+export async function look(session: Session, { at = null, holdsLock = false }: LookOptions = {}): Promise<Look> {
+  const { host, config, providers, only, stop } = session;
+  const io = host.reader(stop);
+  const state = host.state(config.stateDir);
+  const now = () => at ?? secondOf(host);
+  const { config: expanded, diagnostics } = await expand(config, providers, io);
+  const asked = desire(expanded, now(), only);
+  const found = await observe(asked, providers, io);
+  const seen = await withEarlierRuns(found, { desired: asked, providers, io, state, holdsLock });
+  const unreadable = seen.remarks.filter(({ severity }) => severity === "error");
+  const observed = { ...seen, remarks: [...seen.remarks, ...diagnostics] };
+  const history = await state.readHistory();
+  const desired = desire(expanded, now(), only);
+  return { desired, observed: withLost(desired, observed, history), history, unreadable };
+}

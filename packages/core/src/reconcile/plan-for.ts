@@ -1,0 +1,26 @@
+import { Failure } from "../diagnostics/failure.ts";
+import type { Plan } from "../model/plan.ts";
+import type { ExaminedRun } from "../observe/examine.ts";
+import { plan } from "../plan/planner.ts";
+import { type Look, type LookOptions, look } from "./look.ts";
+import type { Session } from "./session.ts";
+
+/** A plan, and the runs that died before it was made. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly dead: readonly ExaminedRun[];
+}
+
+/** Pure. `simulated`: the plan is for a time of the user's choice, and can be read but not applied. */
+export function planFor(session: Session, seen: Look, { simulated = false } = {}): Plan {
+  const { desired, observed, history } = seen;
+  const { host, file, digest, providers } = session;
+  return plan({ desired, observed, history, providers, config: { file, digest }, host: host.hostname, simulated });
+}
+
+/** Looks and plans under the lock. Rejects with a `Failure` when a journal cannot be read: what that run left is not known. */
+export async function planLocked(session: Session, options: Pick<LookOptions, "at"> = {}): Promise<Planned> {
+  const seen = await look(session, { ...options, holdsLock: true });
+  if (seen.unreadable.length > 0) throw new Failure(seen.unreadable);
+  return { plan: planFor(session, seen), dead: seen.observed.dead };
+}

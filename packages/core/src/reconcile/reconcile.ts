@@ -1,0 +1,122 @@
+import type { Report } from "../apply/report.ts";
+import type { Plan } from "../model/plan.ts";
+import { checkGuards } from "../plan/guards.ts";
+import { sameBehindRecovery } from "../plan/recovery.ts";
+import { type Approval, isApproved } from "./approval.ts";
+import { carryOut } from "./carry-out.ts";
+import { type Planned, planLocked } from "./plan-for.ts";
+import { hasRecovery, recover } from "./recover.ts";
+import { replan, type SavedPlan } from "./replan.ts";
+import type { Session } from "./session.ts";
+import { settle } from "./settle.ts";
+import { withLock } from "./with-lock.ts";
+
+export interface ReconcileOptions {
+  /** How long to wait for another run, in milliseconds. */
+  readonly wait: number;
+  /** The number of guarded destroys that the user allows; null: none. */
+  readonly allowDestroy: number | null;
+  readonly approval: Approval;
+  /** The plan to carry out; null: the plan of the present moment. */
+  readonly saved: SavedPlan | null;
+}
+
+export type Reconciled =
+  | { readonly ended: "declined" }
+  /** Told to stop between recovery and the plan. */
+  | { readonly ended: "interrupted"; readonly recovery: Report | null }
+  /** `recovery` null: no separate recovery ran. `report` null: there was nothing to do. */
+  | {
+      readonly ended: "applied";
+      readonly plan: Plan;
+      readonly recovery: Report | null;
+      readonly report: Report | null;
+    };
+
+/** `rdump apply`: makes the system what the config declares, once, and under the lock. */
+export function reconcile(session: Session, options: ReconcileOptions): Promise<Reconciled> {
+  return withLock(session, options.wait, async (run) => {
+    const reconciled =
+      options.saved === null
+        ? await reconcileNow(session, run, options)
+        : await reconcileSaved(session, run, options, options.saved);
+    await prune(session);
+    return reconciled;
+  });
+}
+
+/** Whether everything that the plan contains was done, and the plan contained everything that is declared. */
+export function isComplete(reconciled: Reconciled): boolean {
+  if (reconciled.ended !== "applied") return false;
+  const { plan, recovery, report } = reconciled;
+  // What recovery could not do is in the new plan again, except for what is tried only once.
+  const gaveUp = recovery?.status === "failed" && !hasRecovery(plan);
+  return !gaveUp && !plan.partial && (report === null || report.status === "done");
+}
+
+/** The user approved that plan, recovery included: it is carried out as it stands. */
+async function reconcileSaved(
+  session: Session,
+  run: string,
+  options: ReconcileOptions,
+  saved: SavedPlan,
+): Promise<Reconciled> {
+  const planned = await replan(session, saved);
+  present(planned.plan, options);
+  return carryOutPlanned(session, planned, { run, options, approved: false, recovery: null });
+}
+
+/**
+ * Recovery comes first, then a plan of what is there after it: leftovers can hide or hold other things. When the new plan
+ * does what was shown before, the user has approved it already.
+ */
+async function reconcileNow(session: Session, run: string, options: ReconcileOptions): Promise<Reconciled> {
+  const first = await planLocked(session);
+  present(first.plan, options);
+  if (!hasRecovery(first.plan)) {
+    return carryOutPlanned(session, first, { run, options, approved: false, recovery: null });
+  }
+  if (!(await isApproved(session, first.plan, options.approval))) return { ended: "declined" };
+  const recovery = await recover(session, first);
+  if (session.stop.signal.aborted) return { ended: "interrupted", recovery };
+  const second = await planLocked(session);
+  const approved = recovery?.status === "done" && sameBehindRecovery(first.plan, second.plan);
+  if (!approved) present(second.plan, options);
+  return carryOutPlanned(session, second, { run, options, approved, recovery });
+}
+
+interface Circumstances {
+  readonly run: string;
+  readonly options: ReconcileOptions;
+  /** The user has said yes to this plan before. */
+  readonly approved: boolean;
+  readonly recovery: Report | null;
+}
+
+async function carryOutPlanned(session: Session, planned: Planned, circumstances: Circumstances): Promise<Reconciled> {
+  const { run, options, approved, recovery } = circumstances;
+  const { plan } = planned;
+  const isEmpty = plan.actions.length === 0;
+  if (!isEmpty && !approved && !(await isApproved(session, plan, options.approval))) return { ended: "declined" };
+  const allowDestroy = options.allowDestroy !== null;
+  const report = isEmpty ? null : await carryOut(session, plan, { run, allowDestroy });
+  await settle(session, planned, { report, by: run });
+  return { ended: "applied", plan, recovery, report };
+}
+
+function present(plan: Plan, { approval, allowDestroy }: ReconcileOptions): void {
+  approval.present(plan);
+  checkGuards(plan, allowDestroy);
+}
+
+/** Removes old journals. A failure does not fail the run. */
+async function prune({ host, config, listener }: Session): Promise<void> {
+  try {
+    await host.state(config.stateDir).pruneRuns();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    listener.warn([
+      { code: "journal-not-pruned", severity: "warning", summary: "Cannot remove old journals", detail: `${why}.` },
+    ]);
+  }
+}

@@ -1,0 +1,37 @@
+import type { ApplyEvent } from "../apply/event.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Config } from "../model/config.ts";
+import { type Instant, isoOf, stampOf } from "../model/instant.ts";
+import type { Providers } from "../provider/providers.ts";
+import type { Host, Stop } from "./host.ts";
+
+/** One config on one host. Every stage takes it first. */
+export interface Session {
+  readonly host: Host;
+  readonly config: Config;
+  /** The path of the config, and the SHA-256 of its bytes in hex. */
+  readonly file: string;
+  readonly digest: string;
+  readonly providers: Providers;
+  /** The names of the volumes to work on; null: all. */
+  readonly only: readonly string[] | null;
+  readonly stop: Stop;
+  readonly listener: Listener;
+}
+
+/** Is told what happens, while it happens. The stages never print. */
+export interface Listener {
+  event(event: ApplyEvent): void;
+  warn(diagnostics: readonly Diagnostic[]): void;
+}
+
+/** The present time in whole seconds: plans, names and marks have no finer one. */
+export function secondOf({ clock }: Pick<Host, "clock">): Instant {
+  return Math.floor(clock() / 1000) * 1000;
+}
+
+/** A run that begins now: its id is used once. */
+export function newRun(host: Host): { readonly run: string; readonly since: string } {
+  const now = secondOf(host);
+  return { run: `${stampOf(now)}-${host.nonce()}`, since: isoOf(now) };
+}

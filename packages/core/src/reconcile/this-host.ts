@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { openLocalHost, openLocalReader } from "../io/local-host.ts";
+import { thisProcess } from "../io/process-identity.ts";
+import { withoutLifeline } from "../io/program.ts";
+import type { Instant } from "../model/instant.ts";
+import type { Host, WorkerOptions } from "./host.ts";
+import { openState } from "./state.ts";
+
+export interface ThisHostOptions {
+  /** The environment that rdump was started with. Commands get a cleaned copy. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly clock: () => Instant;
+}
+
+/** How long a hook that closes something may take after the second signal, in milliseconds. */
+const TO_CLOSE = 10_000;
+
+/** The machine that this process runs on. */
+export function thisHost({ env, clock }: ThisHostOptions): Host {
+  const who = { hostname: hostname(), identity: thisProcess, clock };
+  return {
+    ...who,
+    nonce: () => randomBytes(4).toString("hex"),
+    reader: (stop) => openLocalReader({ env, ...stop }),
+    worker: (options) => localWorker(env, options),
+    state: (path) => openState(path, who),
+    warnings: () => {
+      const warning = withoutLifeline(env);
+      return warning === null ? [] : [warning];
+    },
+  };
+}
+
+function localWorker(env: NodeJS.ProcessEnv, { stop, longest, changers }: WorkerOptions) {
+  const { signal, hurry } = stop;
+  const limits = { longest: longest ?? undefined, changers };
+  return {
+    io: openLocalHost({ env, signal, hurry, ...limits }),
+    closing: {
+      // Queries that close something run to their end; a hook that hangs ends after the second signal.
+      ...openLocalHost({ env, signal: new AbortController().signal, changers }),
+      run: openLocalHost({ env, signal: hurry, hurry, grace: TO_CLOSE, ...limits }).run,
+    },
+  };
+}
