@@ -14,7 +14,12 @@ export interface Context {
   readonly input: (most: number) => Promise<Uint8Array>;
   /** The texts of the files that were read so far, by the names that diagnostics give them: for excerpts. */
   readonly texts: Map<string, Uint8Array>;
-  /** The first SIGINT, SIGTERM or SIGHUP aborts `signal`, the second one `hurry`. */
+  /**
+   * Does something that a signal must not cut off: work that runs a command, holds a lock or writes a file. Signals are
+   * heard only during such work; at any other time they end the process at once, as they end any program.
+   */
+  readonly holding: <T>(work: () => Promise<T>) => Promise<T>;
+  /** The first SIGINT, SIGTERM or SIGHUP during such work aborts `signal`, the second one `hurry`. */
   readonly stop: Stop;
   /** What a run has open and running. */
   readonly atWork: AtWork;

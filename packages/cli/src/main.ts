@@ -5,7 +5,7 @@ import type { Context, ExitCode } from "./context.ts";
 import { showFailure } from "./failures.ts";
 import { readInput } from "./input.ts";
 import { buildProgram } from "./program.ts";
-import { listenForSignals } from "./signals.ts";
+import { signalsFor } from "./signals.ts";
 import { openTerminal, type Streams } from "./terminal.ts";
 
 /** The world around the command; tests and demonstrations pass another clock, other streams. */
@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
   const terminal = openTerminal({ stdin, stdout, stderr }, env);
   const atWork = new AtWork();
   const leave = world.leave ?? process.exit;
-  const signals = listenForSignals(terminal, atWork, leave);
+  const signals = signalsFor(terminal, atWork, leave);
   const context: Context = {
     host: thisHost({ env, clock: world.clock ?? Date.now }),
     user: { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 },
@@ -34,17 +34,14 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
     terminal,
     input: (most) => readInput(stdin, most),
     texts: new Map(),
+    holding: signals.holding,
     stop: { signal: signals.signal, hurry: signals.hurry },
     atWork,
   };
-  try {
-    const ended = await runProgram(argv, context);
-    const exitCode = signals.exitCode() ?? ended;
-    if (atWork.leftBehind) leave(exitCode);
-    return exitCode;
-  } finally {
-    signals.stop();
-  }
+  const ended = await runProgram(argv, context);
+  const exitCode = signals.exitCode() ?? ended;
+  if (atWork.leftBehind) leave(exitCode);
+  return exitCode;
 }
 
 async function runProgram(argv: readonly string[], context: Context): Promise<ExitCode> {

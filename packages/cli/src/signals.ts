@@ -9,13 +9,18 @@ export interface Signals {
   readonly signal: AbortSignal;
   /** Aborted by the second: what runs has less time to end. */
   readonly hurry: AbortSignal;
+  /** Listens while `work` holds something that a signal must not leave open; see `holding` of the context. */
+  holding<T>(work: () => Promise<T>): Promise<T>;
   /** 128 and the number of the signal that told us to stop; null when none did. */
   exitCode(): number | null;
-  stop(): void;
 }
 
-/** The first signal stops, the second hurries, the third leaves at once and names what stays behind. */
-export function listenForSignals(terminal: Terminal, atWork: AtWork, leave: (code: number) => void): Signals {
+/**
+ * While something is held, the first signal stops, the second hurries, the third leaves at once and names what stays
+ * behind. While nothing is held there is no listener: the kernel ends the process, also in the middle of a long
+ * computation, in which a listener would never be called.
+ */
+export function signalsFor(terminal: Terminal, atWork: AtWork, leave: (code: number) => void): Signals {
   const stop = new AbortController();
   const hurry = new AbortController();
   let first: NodeJS.Signals | null = null;
@@ -34,13 +39,18 @@ export function listenForSignals(terminal: Terminal, atWork: AtWork, leave: (cod
       leave(128 + constants.signals[first]);
     }
   };
-  for (const name of STOPPING) process.on(name, hear);
+  let holders = 0;
   return {
     signal: stop.signal,
     hurry: hurry.signal,
     exitCode: () => (first === null ? null : 128 + constants.signals[first]),
-    stop: () => {
-      for (const name of STOPPING) process.off(name, hear);
+    holding: async (work) => {
+      if (holders++ === 0) for (const name of STOPPING) process.on(name, hear);
+      try {
+        return await work();
+      } finally {
+        if (--holders === 0) for (const name of STOPPING) process.off(name, hear);
+      }
     },
   };
 }

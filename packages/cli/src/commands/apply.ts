@@ -21,8 +21,8 @@ export async function runApply(planFile: string | null, options: ApplyOptions, c
   const { session, saved } = await opened(planFile, options, context, listener);
   const approval = approvalBy("Apply this plan?", options, { session, context, listener });
   const allowDestroy = options.allowDestroy ?? null;
-  const reconciled = await namingSlowCommands(context, () =>
-    reconcile(session, { wait, allowDestroy, approval, saved }),
+  const reconciled = await context.holding(() =>
+    namingSlowCommands(context, () => reconcile(session, { wait, allowDestroy, approval, saved })),
   );
   return isComplete(reconciled) ? 0 : 1;
 }

@@ -28,7 +28,7 @@ export async function runFmt(files: readonly string[], options: FmtOptions, cont
     uneven++;
     if (options.diff === true) terminal.out(diffOf(config, text).trimEnd().split("\n").map(visible).join("\n"));
     else if (config.file !== null || isLooking) terminal.out(visible(config.path));
-    if (!isLooking) await rewrite(config, text);
+    if (!isLooking) await context.holding(() => rewrite(config, text));
   }
   for (const line of diagnosticLines(found, context.texts, terminal.errorColor)) terminal.error(line);
   return found.length > 0 || (isLooking && uneven > 0) ? 1 : 0;

@@ -9,7 +9,7 @@ export interface GraphOptions extends SessionOptions {
 
 export async function runGraph(options: GraphOptions, context: Context): Promise<ExitCode> {
   const session = await openSession(options, context);
-  const plan = planFor(session, await look(session));
+  const plan = planFor(session, await context.holding(() => look(session)));
   showDiagnostics(plan.diagnostics, context);
   for (const line of planGraph(plan, options.format)) context.terminal.out(line);
   return plan.partial ? 1 : 0;

@@ -50,7 +50,7 @@ async function mended(config: ConfigText, options: LintOptions, context: Context
     for (const line of diffOf(config, text).trimEnd().split("\n")) terminal.error(visible(line));
     return config.bytes;
   }
-  await rewrite(config, text);
+  await context.holding(() => rewrite(config, text));
   terminal.error(`${visible(config.path)}: ${count} fixed.`);
   context.texts.set(config.path, Buffer.from(text));
   return text;

@@ -18,7 +18,7 @@ export async function runLock(options: LockOptions, context: Context): Promise<E
 
 export async function runUnlock(run: string, options: LockOptions, context: Context): Promise<ExitCode> {
   const { config } = await loadConfig(options, context);
-  await context.host.state(config.stateDir).breakLock(run);
+  await context.holding(() => context.host.state(config.stateDir).breakLock(run));
   context.terminal.out(`The lock of run ${visible(run)} is removed. What that run left, the next apply takes down.`);
   return 0;
 }

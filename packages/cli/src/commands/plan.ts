@@ -18,8 +18,8 @@ export async function runPlan(options: PlanOptions, context: Context): Promise<E
   const place = options.out === undefined ? null : await placeForPlan(options.out, context.cwd);
   const session = await openSession(options, context);
   const at: Instant | null = options.now === undefined ? null : instantOf(options.now, session.config.timezone);
-  const made = planFor(session, await look(session, { at }), { simulated: at !== null });
-  const lost = place === null ? null : await writePlanFile(place, planText(made));
+  const made = planFor(session, await context.holding(() => look(session, { at })), { simulated: at !== null });
+  const lost = place === null ? null : await context.holding(() => writePlanFile(place, planText(made)));
   showDiagnostics(made.diagnostics, context);
   if (options.json === true) await terminal.raw(planText(made));
   else {

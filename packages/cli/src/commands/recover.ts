@@ -19,7 +19,7 @@ export async function runRecover(options: RecoverOptions, context: Context): Pro
   const listener = listenerFor(options.json === true, context);
   const session = await openSession(options, context, listener.event);
   const approval = approvalBy("Take this down?", options, { session, context, listener }, "Nothing is left over.");
-  const recovery = await namingSlowCommands(context, () => recoverOnly(session, wait, approval));
+  const recovery = await context.holding(() => namingSlowCommands(context, () => recoverOnly(session, wait, approval)));
   if (recovery.ended === "declined") return 1;
   const { plan, report } = recovery;
   return (report === null || report.status === "done") && !plan.partial ? 0 : 1;

@@ -21,7 +21,7 @@ export interface StatusOptions extends SessionOptions {
 export async function runStatus(options: StatusOptions, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const session = await openSession(options, context);
-  const { desired, observed, history } = await look(session);
+  const { desired, observed, history } = await context.holding(() => look(session));
   const status: Status = {
     formatVersion: 1,
     owner: session.config.id,

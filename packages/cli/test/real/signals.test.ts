@@ -97,6 +97,32 @@ t.test("thrice: it leaves at once, names what is open, and recover takes that do
   await becomesWhole(t, ground);
 });
 
+/** CPU time of a process in seconds; 0 when it is gone. */
+function cpuSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/.*\) /s, "").split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
+  }
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  t.test(`${signal} ends a command that holds nothing at once, in the middle of a computation`, async (t) => {
+    const ground = new Ground(t, { files: 0 });
+    const names = Array.from(
+      { length: 15_000 },
+      (_, index) => `v${index}: { source: { type: "plain", path: "/${index}" } }`,
+    );
+    writeFileSync(ground.path("large.json5"), `{ version: 1, volumes: { ${names.join(", ")} } }`);
+    const { child, ended } = ground.start("lint", "--json", ...Array.from({ length: 60 }, () => "large.json5"));
+    const { pid = 0 } = child;
+    t.ok(await until(() => cpuSeconds(pid) > 2), "it reads and computes, without a pause");
+    child.kill(signal);
+    t.match(await ended, { code: null, signal, out: "" });
+  });
+}
+
 t.test("whoever reads what it prints may stop reading: the run goes on to its end", async (t) => {
   const ground = new Ground(t, { files: 3 });
   ground.declare({ hooks: { before: holding(ground), after: closing(ground) } });

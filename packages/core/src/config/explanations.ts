@@ -16,7 +16,7 @@ export const CONFIG_EXPLANATIONS: { readonly [code in ConfigCode]: string } = {
   "config-lone-surrogate":
     "An escape like `\\ud800` is half of a character. No file, dataset or host can have it in its name.",
   "config-too-many":
-    "After a thousand errors the rest is counted and not told. Mend the first ones; many others follow from them.",
+    "After 10,000 errors the rest is counted and not listed. Correct the first errors; many others follow from them.",
   "config-newer-version":
     "The config says that it is written for a newer rdump. It is refused as a whole: what a key means may have changed.",
   "config-unknown-key":

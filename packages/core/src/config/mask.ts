@@ -18,7 +18,7 @@ const ASSIGNED =
  */
 export function secretSpans(text: string): readonly Span[] {
   const tokens = [...scan(text)];
-  const state: State = { inSecret: [], key: "", hiding: false, printing: false };
+  const state: State = { inSecret: [], key: "", sounds: false, hiding: false, printing: false };
   const spans: Span[] = [...partsIn({ start: 0, end: text.length }, text, ASSIGNED)];
   for (const [index, token] of tokens.entries()) {
     const word = text.slice(token.start, token.end);
@@ -53,6 +53,8 @@ interface State {
   readonly inSecret: boolean[];
   /** What the next value is said of. */
   key: string;
+  /** Whether that sounds like a secret. */
+  sounds: boolean;
   /** A secret began, and lasts to the next comma, bracket or end of a line. */
   hiding: boolean;
   /** A command that prints came first in a list: what it prints may be the secret. */
@@ -61,6 +63,7 @@ interface State {
 
 function endValue(state: State): void {
   state.key = "";
+  state.sounds = false;
   state.hiding = false;
 }
 
@@ -82,12 +85,15 @@ function passWord(token: Token, word: string, named: boolean, state: State): rea
   if (state.hiding || state.printing) return [{ start: token.start, end: token.end }];
   state.printing = !named && isPrinter(bare);
   if (state.printing && /\s/.test(bare)) return [{ start: token.start, end: token.end }];
-  if (named || state.key === "") state.key = bare;
+  if (named || state.key === "") {
+    state.key = bare;
+    state.sounds = soundsSecret(bare);
+  }
   return [...partsIn(token, word, CREDENTIALS), ...partsIn(token, word, SECRET_ADDRESS)];
 }
 
-function hides(bare: string, named: boolean, { inSecret, key }: State): boolean {
-  if (inSecret.at(-1) !== true) return soundsSecret(key);
+function hides(bare: string, named: boolean, { inSecret, key, sounds }: State): boolean {
+  if (inSecret.at(-1) !== true) return sounds;
   if (key === "command" || (key === "file" && bare.startsWith("/"))) return false;
   return key !== "" || !named;
 }

@@ -1,3 +1,5 @@
+import type { Names } from "./nearest.ts";
+
 const LONGEST = 80;
 
 /** A text of the user's inside a sentence: in quotes, with escapes for what cannot be seen, and never endless. */
@@ -5,20 +7,27 @@ export function quoted(text: string): string {
   return JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 }
 
-/** `a`, `b` or `c`. */
+/** `a`, `b` or `c`; of many names the first. */
 export function listed(names: readonly string[], word = "or"): string {
+  if (names.length > MOST_LISTED) return someOf(names, MOST_LISTED);
   const marked = names.map((name) => `\`${name}\``);
   if (marked.length < 2) return marked.join("");
   return `${marked.slice(0, -1).join(", ")} ${word} ${marked.at(-1)}`;
 }
 
 /** The names that could have been meant, as a sentence; `where` is the key that they are declared in. */
-export function declaredNames(names: Iterable<string>, where: string): string {
-  const all = [...names];
-  if (all.length === 0) return `None are declared in \`${where}\`.`;
-  const shown = all.slice(0, MOST_SHOWN).map((name) => `\`${name}\``);
-  const more = all.length > MOST_SHOWN ? `, and ${all.length - MOST_SHOWN} more` : "";
-  return `Declared in \`${where}\`: ${shown.join(", ")}${more}.`;
+export function declaredNames({ all }: Names, where: string): string {
+  return all.length === 0
+    ? `None are declared in \`${where}\`.`
+    : `Declared in \`${where}\`: ${someOf(all, MOST_DECLARED)}.`;
 }
 
-const MOST_SHOWN = 12;
+function someOf(names: readonly string[], most: number): string {
+  const shown = names.slice(0, most).map((name) => `\`${name}\``);
+  const more = names.length > most ? `, and ${names.length - most} more` : "";
+  return `${shown.join(", ")}${more}`;
+}
+
+const MOST_DECLARED = 12;
+/** More than any object of the language has keys. */
+const MOST_LISTED = 24;

@@ -2,8 +2,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { CONFIG_CODES, type ConfigCode } from "./codes.ts";
 import type { Lines, Span } from "./positions.ts";
 
-/** More than anyone reads; without a bound, a file of nothing but errors would take minutes to show. */
-const MOST = 1000;
+/** A bound of memory: the largest config holds some 300,000 values that can be wrong. */
+const MOST = 10_000;
 
 /** Collects what is wrong with one file, each with its place. */
 export class Report {

@@ -22,7 +22,7 @@ const OWN: { readonly [code in keyof typeof IGNORE_CODES | "lint-too-many"]: str
     "The rule that is to be ignored does not exist, or is none that can be: what keeps a config from being read cannot be ignored.",
   "lint-ignore-unused":
     "Neither the line of the comment nor the next breaks the rule any more. Left there, it would one day hide something that nobody has looked at. `rdump lint --fix` removes it.",
-  "lint-too-many": "After a thousand findings in one file the rest is counted and not told.",
+  "lint-too-many": "After 10,000 findings in one file the rest is counted and not listed.",
 };
 
 /** Everything that linting can say, by its code. */

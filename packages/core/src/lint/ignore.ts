@@ -8,7 +8,7 @@ interface Ignore {
   readonly rule: string;
   readonly reason: string;
   /** The lines that it speaks of: its own, and the next one with more than comments on it. */
-  readonly lines: ReadonlySet<number>;
+  readonly lines: readonly number[];
 }
 
 const MARK = /rdump-lint-ignore(?![\w-])[ \t]*([\w-]*)[ \t]*:?[ \t]*([^\n\r]*)/;
@@ -27,12 +27,13 @@ export function silence(
 ): readonly Finding[] {
   const ignores = ignoresIn(text, lines);
   if (ignores.length === 0) return found;
-  const used = new Set<Ignore>();
-  const speaking = byPlace(ignores.filter(({ reason }) => reason !== ""));
+  const speaking = placesOf(ignores.filter(({ reason }) => reason !== ""));
+  const used = new Set<string>();
   const left = found.filter(({ code, range }) => {
-    const mine = speaking.get(`${code} ${range?.start.line}`) ?? [];
-    for (const ignore of mine) used.add(ignore);
-    return mine.length === 0;
+    const place = placeOf(code, range?.start.line ?? 0);
+    if (!speaking.has(place)) return true;
+    used.add(place);
+    return false;
   });
   const tell = (code: keyof typeof IGNORE_CODES, { span }: Ignore, detail: string, fix?: Fix): Finding => {
     const range = lines.range(span);
@@ -44,7 +45,8 @@ export function silence(
     const rule = rules.get(ignore.rule);
     if (rule === undefined) return [tell("lint-ignore-unknown", ignore, unknownDetail(ignore, known))];
     if (ignore.reason === "") return [tell("lint-ignore-no-reason", ignore, noReasonDetail(ignore))];
-    if (used.has(ignore) || rule.judges === "machine" || !asked.includes(rule)) return [];
+    const isUsed = ignore.lines.some((line) => used.has(placeOf(ignore.rule, line)));
+    if (isUsed || rule.judges === "machine" || !asked.includes(rule)) return [];
     const detail = `Nothing on this line or the next breaks \`${rule.code}\`, so that one day this would hide what nobody has looked at. Remove it.`;
     return [tell("lint-ignore-unused", ignore, detail, removal(ignore.span, text, lines))];
   });
@@ -63,38 +65,33 @@ function noReasonDetail({ rule }: Ignore): string {
   return `It says nothing of why, so \`${rule}\` is not ignored. Whoever reads this file next must be able to judge it: write \`// rdump-lint-ignore ${rule}: why\`.`;
 }
 
-/** By the rule and the line that each speaks of. */
-function byPlace(ignores: readonly Ignore[]): ReadonlyMap<string, readonly Ignore[]> {
-  const places = new Map<string, Ignore[]>();
-  for (const ignore of ignores) {
-    for (const line of ignore.lines) {
-      const key = `${ignore.rule} ${line}`;
-      const there = places.get(key);
-      if (there === undefined) places.set(key, [ignore]);
-      else there.push(ignore);
-    }
-  }
-  return places;
+/** The rule and line of each ignore. */
+function placesOf(ignores: readonly Ignore[]): ReadonlySet<string> {
+  return new Set(ignores.flatMap(({ rule, lines }) => lines.map((line) => placeOf(rule, line))));
+}
+
+function placeOf(rule: string, line: number): string {
+  return `${rule} ${line}`;
 }
 
 function ignoresIn(text: string, lines: Lines): readonly Ignore[] {
   if (!text.includes("rdump-lint-ignore")) return [];
-  const open: { ignore: Omit<Ignore, "lines">; lines: Set<number> }[] = [];
-  const all: typeof open = [];
+  const all: { readonly ignore: Omit<Ignore, "lines">; readonly lines: [number, ...number[]] }[] = [];
+  // Those from here on still look for the next line: they come in the order of their lines.
+  let open = 0;
   for (const token of scan(text)) {
     if (token.kind === "break") continue;
     const found = token.kind === "comment" ? MARK.exec(text.slice(token.start, token.end)) : null;
     if (found !== null) {
       const reason = (found[2] ?? "").replace(/\*\/$/, "").trim();
-      const last = lines.position(token.end - 1).line;
-      const entry = { ignore: { span: token, rule: found[1] ?? "", reason }, lines: new Set([last]) };
-      all.push(entry);
-      open.push(entry);
-    } else if (token.kind !== "comment" && open.length > 0) {
+      const ignore = { span: token, rule: found[1] ?? "", reason };
+      all.push({ ignore, lines: [lines.position(token.end - 1).line] });
+    } else if (token.kind !== "comment" && open < all.length) {
       const { line } = lines.position(token.start);
-      const waiting = open.filter((entry) => entry.lines.has(line));
-      for (const entry of open) if (!waiting.includes(entry)) entry.lines.add(line);
-      open.splice(0, open.length, ...waiting);
+      for (let entry = all[open]; entry !== undefined && entry.lines[0] < line; entry = all[open]) {
+        entry.lines.push(line);
+        open++;
+      }
     }
   }
   return all.map(({ ignore, lines: own }) => ({ ...ignore, lines: own }));

@@ -22,8 +22,8 @@ export function withFix(found: Diagnostic, { what, edits }: Fix, lines: Lines): 
   return { ...found, detail: `${found.detail}\n\`rdump lint --fix\` ${what}.`, fix: { what, edits: placed } };
 }
 
-/** More than anyone reads. */
-const MOST = 1000;
+/** A bound of memory, as that of the config's own errors; what is printed for a person has a bound of its own. */
+const MOST = 10_000;
 
 /** Everything that can be said of a config without looking at any system, most important first. */
 export function lint(

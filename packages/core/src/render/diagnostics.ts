@@ -10,6 +10,9 @@ export type Texts = ReadonlyMap<string, Uint8Array | string>;
 /** So many places are named of which the same is said; then it is said how many more there are. */
 const NAMED = 8;
 
+/** More diagnostics than this are counted and not shown to a person: the first are the most important. */
+const SHOWN = 100;
+
 /**
  * Diagnostics for a person: where, how bad, what, its code; the line that it is in, with a caret; then why, and what
  * to do. What is the same of many volumes and groups is said once. Whatever the names and the text hold, no line has a
@@ -21,7 +24,8 @@ export function diagnosticLines(
   color: ChalkInstance,
 ): readonly string[] {
   const sources = new Map<string, Source>();
-  return together(diagnostics).flatMap(([diagnostic, addresses]) => {
+  const all = together(diagnostics);
+  const shown = all.slice(0, SHOWN).flatMap(([diagnostic, addresses]) => {
     const source = sourceOf(diagnostic.file, texts, sources);
     const excerpt = source === null || diagnostic.range === undefined ? null : excerptOf(source, diagnostic.range);
     return [
@@ -30,6 +34,17 @@ export function diagnosticLines(
       ...diagnostic.detail.split("\n").map((line) => `  ${visible(line)}`),
     ];
   });
+  const more = all.slice(SHOWN).map(([{ severity }]) => severity);
+  return more.length === 0 ? shown : [...shown, `and ${countsOf(more)} more (--json prints all)`];
+}
+
+/** `2 errors and 1 warning`, without what there is none of. */
+function countsOf(severities: readonly Severity[]): string {
+  const counts = (["error", "warning", "note"] as const).flatMap((severity) => {
+    const count = severities.filter((each) => each === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
+  });
+  return new Intl.ListFormat("en").format(counts);
 }
 
 /** In one line: what is wrong, and why where that is known. */

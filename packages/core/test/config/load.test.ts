@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import t from "tap";
 import { globMatches } from "../../src/config/glob.ts";
-import { findConfig, Lines, load, type Machine, suggestion } from "../../src/config/index.ts";
+import { findConfig, Lines, load, type Machine } from "../../src/config/index.ts";
+import { distanceBetween, Names, suggestion } from "../../src/config/nearest.ts";
 import { find } from "../../src/config/tree.ts";
 import { Failure } from "../../src/diagnostics/failure.ts";
 import type { Config } from "../../src/model/config.ts";
@@ -302,6 +304,34 @@ t.test("a suggestion is near, or is not made", (t) => {
   t.equal(suggestion("DAILY", ["daily"]), ' Did you mean "daily"?');
   t.equal(suggestion("xyz", ["daily", "weekly"]), "");
   t.equal(suggestion("a".repeat(1000), ["a".repeat(999)]), "");
+  t.equal(
+    suggestion("repository-of-everything", ["repository-of-nothing"]),
+    "",
+    "no guess differs in more than 4 letters",
+  );
+  const many = new Names(Array.from({ length: 15_000 }, (_, index) => `policy${index}`));
+  for (const [written, meant] of [
+    ["polcy14321", "policy14321"],
+    ["olicy14321", "policy14321"],
+    ["policy1432l", "policy1432"],
+    ["POLICY77", "policy77"],
+    ["pollicy9", "policy9"],
+  ] as const) {
+    t.equal(many.nearest(written), meant, written);
+  }
+  t.end();
+});
+
+t.test("a distance with a bound is the distance, up to the bound", (t) => {
+  const words = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 9 });
+  const property = fc.property(words, words, fc.integer({ min: 0, max: 9 }), (a, b, most) => {
+    const whole = distanceBetween(a, b);
+    const bounded = distanceBetween(a, b, most);
+    return whole <= most ? bounded === whole : bounded > most;
+  });
+  fc.assert(property, { numRuns: 2000 });
+  t.equal(distanceBetween("daily", "dialy"), 1);
+  t.equal(distanceBetween("kitten", "sitting"), 3);
   t.end();
 });
 

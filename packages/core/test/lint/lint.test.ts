@@ -128,10 +128,25 @@ t.test("beside errors, what is written is still judged, and what is missing is n
 });
 
 t.test("what is beyond reading is counted", (t) => {
-  const text = `{ version: 1, volumes: {${Array.from({ length: 1500 }, (_, index) => `v${index}: { source: { type: "plain", path: "/${index}" } }`).join()}} }`;
+  const text = `{ version: 1, volumes: {${Array.from({ length: 10_500 }, (_, index) => `v${index}: { source: { type: "plain", path: "/${index}" } }`).join()}} }`;
   const found = lint(text, "f", MACHINE);
-  t.equal(found.length, 1001);
+  t.equal(found.length, 10_001);
   t.match(found.at(-1), { code: "lint-too-many", severity: "warning", detail: /^500 more/ });
+  t.end();
+});
+
+t.test("thousands of misspelt names among thousands are all told in seconds", (t) => {
+  const policies = Array.from({ length: 15_000 }, (_, index) => `policy${index}: {}`);
+  const archives = Array.from({ length: 9000 }, (_, index) => `{ repository: "r", keep: "polcy${index}" }`);
+  const repositories = '{ r: { type: "borg", location: "/r", encryption: "none" } }';
+  const volumes = `{ a: { source: { type: "plain", path: "/a" }, archives: [${archives.join()}] } }`;
+  const text = `{ version: 1, policies: { ${policies.join()} }, repositories: ${repositories}, volumes: ${volumes} }`;
+  const before = process.cpuUsage();
+  const found = load(text, "f", MACHINE).diagnostics.filter(({ code }) => code === "config-unknown-policy");
+  // It was 581 s; see test-long/lint/growth.test.ts for how the time grows.
+  t.ok(process.cpuUsage(before).user < 20e6, "in CPU time");
+  t.equal(found.length, 9000);
+  t.match(found.at(-1)?.detail, /Did you mean "policy\d+"/);
   t.end();
 });
 

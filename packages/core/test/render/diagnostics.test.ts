@@ -55,6 +55,20 @@ t.test("what is the same of many volumes is said once, where the first of them s
   t.end();
 });
 
+t.test("of very many, the first are shown and the rest is counted", (t) => {
+  const { address: _, ...bare } = { ...diagnostic(at(1, 1, 1)), address: "" };
+  const all = [
+    ...Array.from({ length: 99 }, () => bare),
+    ...Array.from({ length: 3 }, () => ({ ...bare, severity: "warning" as const })),
+    { ...bare, severity: "note" as const },
+  ];
+  const lines = diagnosticLines(all, new Map(), PLAIN);
+  t.equal(lines.filter((line) => line.includes("[x-code]")).length, 100);
+  t.equal(lines.at(-1), "and 2 warnings and 1 note more (--json prints all)");
+  t.notMatch(diagnosticLines(all.slice(0, 100), new Map(), PLAIN).at(-1), /more/);
+  t.end();
+});
+
 t.test("what comes from outside cannot steer a terminal", (t) => {
   const hostile = { ...diagnostic(at(1, 1, 2)), file: "a\nb", detail: "x\u001b[2Jy\r\nz\u202e" };
   const texts = new Map([["a\nb", "a\u001b]0;t\u0007b\u009bc\u202ed\ud800"]]);

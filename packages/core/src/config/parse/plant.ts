@@ -35,7 +35,7 @@ function membersOf(node: Extract<ValueNode, { type: "Object" }>, report: Report)
   const members = new Map<string, Member>();
   for (const { name, value } of node.members) {
     const keySpan = spanOf(name);
-    const key = wellFormed(name.type === "String" ? name.value : name.name, keySpan, report);
+    const key = keyOf(name.type === "String" ? name.value : name.name, keySpan, report);
     const first = members.get(key);
     const planted = plant(value, report);
     if (first === undefined) {
@@ -47,6 +47,17 @@ function membersOf(node: Extract<ValueNode, { type: "Object" }>, report: Report)
     report.add("config-duplicate-key", keySpan, detail);
   }
   return members;
+}
+
+/** Every address and every place of a fault holds the keys above it: a key without a bound would be copied as often. */
+const LONGEST_KEY = 1024;
+
+/** A key that is too long is reported, and cut: two that begin alike count as one. */
+function keyOf(text: string, span: Span, report: Report): string {
+  if (text.length <= LONGEST_KEY) return wellFormed(text, span, report);
+  const detail = `This key has ${text.length} characters, and no key or name has more than ${LONGEST_KEY}. Write a shorter one.`;
+  report.add("config-bad-name", span, detail);
+  return `${text.slice(0, LONGEST_KEY).replace(new RegExp(HALF, "gu"), "\ufffd")}…`;
 }
 
 function wellFormed(text: string, span: Span, report: Report): string {

@@ -9,8 +9,12 @@ const EXAMPLES = "Write a path (`/mnt/backup/borg`), `ssh://user@host/path`, or 
 export function readLocation(cursor: Cursor, report: Report): string {
   const location = cursor.text();
   if (location === null || location === "") return "";
+  if (location.length > LONGEST) {
+    report.add("config-bad-location", cursor.span, `It is longer than ${LONGEST} characters. ${EXAMPLES}`);
+    return "";
+  }
   const authority = authorityOf(location);
-  if (authority?.includes(":") && /:[^@]*@/.test(authority)) {
+  if (authority !== null && hasPassword(authority)) {
     const detail =
       "There is a password in it, which everyone can read who reads this file, and every user of a machine that borg runs on. Use a key for ssh, remove the password here, and change it.";
     report.add("config-secret-in-text", cursor.span, detail);
@@ -19,6 +23,14 @@ export function readLocation(cursor: Cursor, report: Report): string {
   const fault = locationFault(location, authority);
   if (fault !== null) report.add("config-bad-location", cursor.span, `${fault} ${EXAMPLES}`);
   return location;
+}
+
+/** A path of Linux has at most this many bytes; no host takes a longer one. */
+const LONGEST = 4095;
+
+function hasPassword(authority: string): boolean {
+  const colon = authority.indexOf(":");
+  return colon >= 0 && colon < authority.lastIndexOf("@");
 }
 
 /** `user@host` and port of a remote location; null for a path. */

@@ -3,6 +3,9 @@ import type { Span } from "../positions.ts";
 import { quoted } from "../quoted.ts";
 import type { Report } from "../report.ts";
 
+/** No name of ours is longer: a longer one is refused, and nothing is made of it. */
+export const LONGEST_NAME = 100;
+
 /** Safe as a part of a ZFS name, an LVM tag, a borg archive's name and a file's name, and never taken for an option. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
@@ -23,8 +26,11 @@ export function readDataset(cursor: Cursor, report: Report): string {
   if (dataset === null) return "";
   const fault = datasetFault(dataset);
   if (fault !== null) report.add("config-bad-dataset", cursor.span, `${quoted(dataset)}: ${fault}`);
-  return dataset;
+  return dataset.length > LONGEST_DATASET ? "" : dataset;
 }
+
+/** ZFS_MAX_DATASET_NAME_LEN without its closing NUL. */
+const LONGEST_DATASET = 255;
 
 function datasetFault(dataset: string): string | null {
   if (/[@#%]/.test(dataset))
@@ -34,7 +40,7 @@ function datasetFault(dataset: string): string | null {
   if (/(^|\/)\.\.?(\/|$)/.test(dataset)) return "`.` and `..` are no names of datasets.";
   if (!/^[A-Za-z]/.test(dataset)) return "the name of a pool begins with a letter.";
   if (!DATASET.test(dataset)) return "ZFS takes letters a to z, digits, `_`, `-`, `:`, `.` and inner spaces in a name.";
-  return dataset.length > 255 ? "ZFS takes at most 255 characters." : null;
+  return dataset.length > LONGEST_DATASET ? `ZFS takes at most ${LONGEST_DATASET} characters.` : null;
 }
 
 /** The dataset under each pool that scans are made in: relative, so without a pool. */

@@ -3,6 +3,7 @@ import type { Report } from "../report.ts";
 
 /** PATH_MAX of Linux, with its closing NUL. */
 const LONGEST = 4095;
+const TOO_LONG = `It is longer than the ${LONGEST} bytes that Linux takes.`;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
 export const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
@@ -14,6 +15,7 @@ export function readPath(cursor: Cursor, report: Report): string {
     ? partsFault(path)
     : "It does not begin with `/`, and a config does not know from where it is read. `~` and variables are not expanded. Write the whole path.";
   if (fault !== null) report.add("config-bad-path", cursor.span, fault);
+  if (path.length > LONGEST) return "";
   return `/${path
     .split("/")
     .filter((part) => part !== "")
@@ -28,12 +30,20 @@ export function readOptionalPath(cursor: Cursor, report: Report): string | null 
 export function readInnerPath(cursor: Cursor, otherwise: string, report: Report): string {
   const path = cursor.text();
   if (path === null) return otherwise;
+  const tooLong = path.length > LONGEST ? TOO_LONG : depthFault(path);
   const fault =
     path === "" || path.startsWith("/") || path.endsWith("/") || path.includes("//")
       ? "It is reckoned from the volume's root: write it without a slash at its beginning or end, and no empty part."
-      : partsFault(path);
+      : (tooLong ?? partsFault(path));
   if (fault !== null) report.add("config-bad-path", cursor.span, fault);
-  return path;
+  return tooLong === null ? path : "";
+}
+
+/** Each exclude is compared with each name of such a path. */
+const DEEPEST = 64;
+
+function depthFault(path: string): string | null {
+  return path.split("/").length > DEEPEST ? `It has more than ${DEEPEST} parts. Write a shorter path.` : null;
 }
 
 function partsFault(path: string): string | null {
@@ -43,5 +53,5 @@ function partsFault(path: string): string | null {
   if (path.split("/").some((part) => part === "." || part === "..")) {
     return "It holds `.` or `..`, so that what it means depends on links along the way. Write the path that it leads to.";
   }
-  return Buffer.byteLength(path) > LONGEST ? `It is longer than the ${LONGEST} bytes that Linux takes.` : null;
+  return Buffer.byteLength(path) > LONGEST ? TOO_LONG : null;
 }

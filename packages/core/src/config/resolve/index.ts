@@ -9,6 +9,7 @@ import type { Report } from "../report.ts";
 import type { TreeNode } from "../tree.ts";
 import { readPolicies } from "./keep.ts";
 import { readRepositories } from "./repositories.ts";
+import { declared } from "./vocabulary.ts";
 import { type PlacedVolume, readVolume } from "./volume.ts";
 import { readId, readLimits, readNotify, readScratch, readSsh, readStateDir } from "./whole.ts";
 
@@ -24,7 +25,12 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
   const policies = readPolicies(root.at("policies"), report);
   const ssh = readSsh(root.at("ssh"), report);
   const repositories = readRepositories(root.at("repositories"), ssh, report);
-  const words = { policies, repositories, sshHosts: new Set(ssh.keys()), report };
+  const words = {
+    policies: declared(policies),
+    repositories: declared(repositories),
+    sshHosts: declared(ssh),
+    report,
+  };
   const volumes = root
     .at("volumes")
     .entries()

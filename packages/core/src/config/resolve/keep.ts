@@ -1,15 +1,13 @@
 import { CALENDAR_UNITS, type Every } from "../../model/every.ts";
 import { type KeepRules, NO_RULES, PERIOD_RULES } from "../../model/keep.ts";
 import type { Cursor } from "../cursor.ts";
-import { suggestion } from "../nearest.ts";
 import { declaredNames, quoted } from "../quoted.ts";
 import { readDuration } from "../read/duration.ts";
 import { isName } from "../read/name.ts";
 import type { Report } from "../report.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
-export type Policies = ReadonlyMap<string, KeepRules>;
-
-export function readPolicies(cursor: Cursor, report: Report): Policies {
+export function readPolicies(cursor: Cursor, report: Report): ReadonlyMap<string, KeepRules> {
   const policies = new Map<string, KeepRules>();
   for (const [name, rules] of cursor.entries()) {
     isName(name, "a policy", rules.keySpan, report);
@@ -19,13 +17,12 @@ export function readPolicies(cursor: Cursor, report: Report): Policies {
 }
 
 /** The rules that stand here, or those of the policy that is named here; none where nothing stands. */
-export function readKeep(cursor: Cursor, policies: Policies, report: Report): KeepRules {
+export function readKeep(cursor: Cursor, { byName, names }: Vocabulary["policies"], report: Report): KeepRules {
   const name = cursor.text();
   if (name === null) return readRules(cursor, report);
-  const rules = policies.get(name);
+  const rules = byName.get(name);
   if (rules !== undefined) return rules;
-  const names = [...policies.keys()];
-  const detail = `No policy is called ${quoted(name)}.${suggestion(name, names)} ${declaredNames(names, "policies")}`;
+  const detail = `No policy is called ${quoted(name)}.${names.suggestion(name)} ${declaredNames(names, "policies")}`;
   report.add("config-unknown-policy", cursor.span, detail);
   return NO_RULES;
 }

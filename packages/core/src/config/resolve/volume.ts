@@ -3,7 +3,7 @@ import type { Source } from "../../model/source.ts";
 import type { Hooks, Integrity, Verify, Volume } from "../../model/volume.ts";
 import type { Cursor } from "../cursor.ts";
 import { globMatches } from "../glob.ts";
-import { suggestion } from "../nearest.ts";
+import { Names } from "../nearest.ts";
 import { listed, quoted } from "../quoted.ts";
 import { readArgv } from "../read/argv.ts";
 import { readEvery } from "../read/duration.ts";
@@ -97,14 +97,13 @@ function readVerify(cursor: Cursor, targets: readonly Placed[], { repositories, 
   const from = cursor.at("from").text();
   const keys = targets.filter((placed) => placed.target.kind !== "clones" && placed.key !== "").map(({ key }) => key);
   if (from !== null && !keys.includes(from)) {
+    const names = new Names(new Set(keys));
     const known =
-      keys.length === 0
-        ? "The volume has no target to restore from."
-        : `What it has: ${listed([...new Set(keys)], "and")}.`;
-    const other = repositories.has(from)
+      keys.length === 0 ? "The volume has no target to restore from." : `What it has: ${listed(names.all, "and")}.`;
+    const other = repositories.byName.has(from)
       ? " There is a repository of that name, but the volume is not archived in it."
       : "";
-    const detail = `No target of this volume is called ${quoted(from)}.${other}${suggestion(from, keys)} ${known}`;
+    const detail = `No target of this volume is called ${quoted(from)}.${other}${names.suggestion(from)} ${known}`;
     report.add("config-unknown-verify-source", cursor.at("from").span, detail);
   }
   return { every: readEvery(cursor.at("every"), DAILY, report), from: from ?? "" };

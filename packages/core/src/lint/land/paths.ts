@@ -1,5 +1,4 @@
-import { globMatches, type Placed, quoted, type Span } from "../../config/index.ts";
-import type { Exclude } from "../../model/exclude.ts";
+import { type Placed, quoted, type Span } from "../../config/index.ts";
 import type { Volume } from "../../model/volume.ts";
 import type { Subject } from "../subject.ts";
 import { once } from "./once.ts";
@@ -70,41 +69,6 @@ export function tidyPath(path: string): string {
 
 export function isWithin(inner: string, outer: string): boolean {
   return inner === outer || inner.startsWith(outer === "/" ? "/" : `${outer}/`);
-}
-
-/** What is looked for by the directories above it, without holding each against each. */
-export class Above<T extends { readonly path: string }> {
-  readonly #byPath = new Map<string, T[]>();
-
-  constructor(items: Iterable<T>) {
-    for (const item of items) {
-      const there = this.#byPath.get(item.path);
-      if (there === undefined) this.#byPath.set(item.path, [item]);
-      else there.push(item);
-    }
-  }
-
-  /** What stands exactly at a path. */
-  at(path: string): readonly T[] {
-    return this.#byPath.get(path) ?? [];
-  }
-
-  /** What stands above a path, the nearest first, one at each place; without what stands at it. */
-  *of(path: string): Generator<T> {
-    for (let at = path.lastIndexOf("/"); at >= 0; at = at === 0 ? -1 : path.lastIndexOf("/", at - 1)) {
-      const [there] = path === "/" ? [] : this.at(at === 0 ? "/" : path.slice(0, at));
-      if (there !== undefined) yield there;
-    }
-  }
-}
-
-/** Whether a volume's excludes leave out a path below its root. */
-export function leavesOut(excludes: readonly Exclude[], root: string, path: string): boolean {
-  const inner = path.slice(root === "/" ? 1 : root.length + 1);
-  return excludes.some((exclude) => {
-    if (exclude.kind === "path") return isWithin(inner, exclude.path);
-    return inner.split("/").some((name) => globMatches(exclude.glob, name));
-  });
 }
 
 /** Where disks are mounted by custom: what is below one of these is hardly on the disk that the rest is on. */

@@ -12,12 +12,15 @@ export const excludeLiteralGlob: Rule = {
   check: breaches,
 };
 
+/** A class of more characters than this is none that anybody writes; without a bound, a text of many `[` takes long. */
+const GLOB = /[*?]|\[[^\]]{1,64}\]/;
+
 function* breaches({ root }: Subject): Generator<Breach> {
   for (const [, volume] of root.at("volumes").entries()) {
     for (const item of volume.at("exclude").items()) {
       const text = item.text() ?? "";
-      if (!text.includes("/") || !/[*?]|\[[^\]]+\]/.test(text)) continue;
-      const last = text.replace(/\/+$/, "").split("/").at(-1) ?? "";
+      if (!text.includes("/") || !GLOB.test(text)) continue;
+      const last = text.split("/").findLast((part) => part !== "") ?? "";
       const meant = last === "" || /^\*+$/.test(last) ? "" : ` (${quoted(last)})`;
       const detail = `With a \`/\` in it, this is a path, and \`*\`, \`?\` and \`[\` in it are characters of a name. Write a glob on the last name alone${meant}, or the paths one by one.`;
       yield { span: item.span, detail };

@@ -1,11 +1,11 @@
 import { quoted } from "../../config/index.ts";
+import { Above } from "../land/above.ts";
+import { type LeavesOut, leavesOutIn } from "../land/excluded.ts";
 import {
-  Above,
   isOnRoot,
   isWhereDisksAre,
   isWithin,
   type Land,
-  leavesOut,
   mirrorLands,
   repositoryLands,
   sourceLands,
@@ -30,10 +30,11 @@ function* breaches(subject: Subject): Generator<Breach> {
   const mounts = new Above(
     [...sources, ...mirrorLands(subject)].flatMap(({ mount }) => (mount === null ? [] : [{ path: mount }])),
   );
+  const leavesOut = leavesOutIn(subject);
   const bySource = new Map(sources.map((source) => [source.volume, source]));
   for (const mirror of mirrorLands(subject)) {
     const source = bySource.get(mirror.volume);
-    if (source !== undefined && isInside(mirror, source, mounts)) yield breach(mirror, source);
+    if (source !== undefined && isInside(mirror, source, mounts, leavesOut)) yield breach(mirror, source);
   }
   const repositories = new Map(repositoryLands(subject).map((land) => [land.repository, land]));
   const told = new Set<string>();
@@ -41,7 +42,7 @@ function* breaches(subject: Subject): Generator<Breach> {
     const land = target.kind === "archives" ? repositories.get(target.repository) : undefined;
     const source = bySource.get(volume);
     if (land === undefined || source === undefined || told.has(`${land.repository} ${volume.name}`)) continue;
-    if (!isInside(land, source, mounts)) continue;
+    if (!isInside(land, source, mounts, leavesOut)) continue;
     told.add(`${land.repository} ${volume.name}`);
     yield breach({ ...land, span: cursor.at("repository").span }, source);
   }
@@ -49,12 +50,12 @@ function* breaches(subject: Subject): Generator<Breach> {
 
 type Source = ReturnType<typeof sourceLands>[number];
 
-function isInside(land: Land, source: Source, mounts: Above<{ readonly path: string }>): boolean {
+function isInside(land: Land, source: Source, mounts: Above<{ readonly path: string }>, leavesOut: LeavesOut): boolean {
   if (land.path === source.path || !isWithin(land.path, source.path)) return false;
   if (leavesOut(source.volume.exclude, source.path, land.path)) return false;
   if (source.path === "/" ? !isOnRoot(land.path) : isWhereDisksAre(land.path) && !isWhereDisksAre(source.path))
     return false;
-  return ![...mounts.of(`${land.path}/.`)].some(({ path }) => path !== source.path && isWithin(path, source.path));
+  return !mounts.of(`${land.path}/.`).some(({ path }) => path !== source.path && isWithin(path, source.path));
 }
 
 function breach({ what, name, span, path }: Land, source: Source): Breach {

@@ -1,6 +1,7 @@
 import { quoted } from "../../config/index.ts";
+import { Above } from "../land/above.ts";
 import { sourceDatasets, targetDatasets } from "../land/datasets.ts";
-import { Above, mirrorLands, repositoryLands, sourceLands } from "../land/paths.ts";
+import { mirrorLands, repositoryLands, sourceLands } from "../land/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
@@ -23,7 +24,7 @@ function* onPaths(subject: Subject): Generator<Breach> {
   const sources = sourceLands(subject);
   const at = new Above(sources);
   for (const land of [...mirrorLands(subject), ...repositoryLands(subject)]) {
-    const [source] = at.at(land.path);
+    const source = at.at(land.path);
     if (source !== undefined) {
       const what = land.what === "mirror" ? "the mirror would delete what is in it" : "the repository would be in it";
       yield { span: land.span, detail: `This is ${source.name}: ${what}. Give it a place of its own.` };
@@ -46,8 +47,8 @@ function* onDatasets(subject: Subject): Generator<Breach> {
   const at = new Above(sources);
   const targets = targetDatasets(subject);
   for (const { path, span, from, host } of targets) {
-    const [same] = at.at(path);
-    const under = [...at.of(path)].find((outer) => outer.recursive || (host === null && outer.dataset === from));
+    const same = at.at(path);
+    const under = at.of(path).find((outer) => outer.recursive || (host === null && outer.dataset === from));
     if (same !== undefined) {
       yield {
         span,

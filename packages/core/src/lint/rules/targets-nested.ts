@@ -1,4 +1,5 @@
-import { Above, type Land, mirrorLands, repositoryLands, tidyPath } from "../land/paths.ts";
+import { Above } from "../land/above.ts";
+import { type Land, mirrorLands, repositoryLands, tidyPath } from "../land/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
@@ -16,9 +17,10 @@ function* breaches(subject: Subject): Generator<Breach> {
   const mirrors = mirrorLands(subject);
   const repositories = repositoryLands(subject);
   const above = new Above([...mirrors, ...repositories]);
+  const others = { mirror: new Above(repositories), repository: new Above(mirrors), state: above };
   for (const land of [...mirrors, ...repositories, ...stateOf(subject)]) {
-    const same = above.at(land.path).find((other) => other.what !== land.what);
-    const [outer] = same === undefined ? [...above.of(land.path)] : [same];
+    const same = land.what === "source" ? undefined : others[land.what].at(land.path);
+    const [outer] = same === undefined ? above.of(land.path) : [same];
     if (outer === undefined || (land.what === "mirror" && same !== undefined)) continue;
     if (land.what === "state" && outer.what === "repository") continue;
     const why =

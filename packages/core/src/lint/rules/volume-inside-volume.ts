@@ -1,5 +1,7 @@
 import { quoted } from "../../config/index.ts";
-import { Above, leavesOut, sourceLands } from "../land/paths.ts";
+import { Above } from "../land/above.ts";
+import { leavesOutIn } from "../land/excluded.ts";
+import { sourceLands } from "../land/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
@@ -17,6 +19,7 @@ export const volumeInsideVolume: Rule = {
 function* breaches(subject: Subject): Generator<Breach> {
   const lands = sourceLands(subject);
   const above = new Above(lands);
+  const leavesOut = leavesOutIn(subject);
   for (const inner of lands) {
     if (inner.mount !== null) continue;
     for (const outer of above.of(inner.path)) {

@@ -1,6 +1,6 @@
 import { quoted } from "../../config/index.ts";
+import { Above } from "../land/above.ts";
 import { sourceDatasets } from "../land/datasets.ts";
-import { Above } from "../land/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 

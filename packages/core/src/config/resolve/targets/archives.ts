@@ -1,7 +1,7 @@
 import type { ArchivesTarget } from "../../../model/target.ts";
 import type { Cursor } from "../../cursor.ts";
-import { suggestion } from "../../nearest.ts";
 import { declaredNames, quoted } from "../../quoted.ts";
+import { LONGEST_NAME } from "../../read/name.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Naming, type Placed, readSchedule } from "./placed.ts";
 
@@ -20,10 +20,9 @@ export function readArchives(naming: Naming, cursor: Cursor, words: Vocabulary):
 function readRepositoryName(cursor: Cursor, { repositories, report }: Vocabulary): string {
   const name = cursor.text();
   if (name === null) return "";
-  if (!repositories.has(name)) {
-    const names = [...repositories.keys()];
-    const detail = `No repository is called ${quoted(name)}.${suggestion(name, names)} ${declaredNames(names, "repositories")}`;
-    report.add("config-unknown-repository", cursor.span, detail);
-  }
-  return name;
+  const { byName, names } = repositories;
+  if (byName.has(name)) return name;
+  const detail = `No repository is called ${quoted(name)}.${names.suggestion(name)} ${declaredNames(names, "repositories")}`;
+  report.add("config-unknown-repository", cursor.span, detail);
+  return name.length > LONGEST_NAME ? "" : name;
 }

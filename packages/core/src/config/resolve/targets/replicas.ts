@@ -1,6 +1,5 @@
 import type { ReplicasTarget } from "../../../model/target.ts";
 import type { Cursor } from "../../cursor.ts";
-import { suggestion } from "../../nearest.ts";
 import { quoted } from "../../quoted.ts";
 import { readDataset } from "../../read/name.ts";
 import type { Vocabulary } from "../vocabulary.ts";
@@ -24,8 +23,8 @@ export function readReplica(naming: Naming, cursor: Cursor, words: Vocabulary): 
 
 function readHostName(cursor: Cursor, { sshHosts, report }: Vocabulary): string | null {
   const host = cursor.text();
-  if (host !== null && !sshHosts.has(host)) {
-    const detail = `No host ${quoted(host)} is declared.${suggestion(host, sshHosts)} Declare it in \`ssh\`; \`{}\` is enough when ssh's own configuration knows how to reach it.`;
+  if (host !== null && !sshHosts.byName.has(host)) {
+    const detail = `No host ${quoted(host)} is declared.${sshHosts.names.suggestion(host)} Declare it in \`ssh\`; \`{}\` is enough when ssh's own configuration knows how to reach it.`;
     report.add("config-unknown-ssh-host", cursor.span, detail);
   }
   return host;

@@ -1,0 +1,56 @@
+interface Node<T> {
+  item: T | undefined;
+  readonly children: Map<string, Node<T>>;
+}
+
+/**
+ * Items by their paths, so that what stands above a path is found without comparing each with each: a look-up takes as
+ * long as the path is. Of several items at one path, the first.
+ */
+export class Above<T extends { readonly path: string }> {
+  readonly #root: Node<T> = { item: undefined, children: new Map() };
+
+  constructor(items: Iterable<T>) {
+    for (const item of items) {
+      let node = this.#root;
+      for (const part of partsOf(item.path)) {
+        const next = node.children.get(part) ?? { item: undefined, children: new Map() };
+        node.children.set(part, next);
+        node = next;
+      }
+      node.item ??= item;
+    }
+  }
+
+  /** What stands exactly at a path. */
+  at(path: string): T | undefined {
+    const parts = partsOf(path);
+    const nodes = this.#along(parts);
+    return nodes.length > parts.length ? nodes.at(-1)?.item : undefined;
+  }
+
+  /** What stands above a path, the nearest first, one at each place; without what stands at it. */
+  of(path: string): readonly T[] {
+    const parts = partsOf(path);
+    return this.#along(parts)
+      .slice(0, parts.length)
+      .flatMap(({ item }) => (item === undefined ? [] : [item]))
+      .reverse();
+  }
+
+  /** The nodes from the root down, as far as there are any. */
+  #along(parts: readonly string[]): readonly Node<T>[] {
+    const nodes = [this.#root];
+    for (const part of parts) {
+      const next = nodes.at(-1)?.children.get(part);
+      if (next === undefined) break;
+      nodes.push(next);
+    }
+    return nodes;
+  }
+}
+
+/** Below the root, which has none. */
+function partsOf(path: string): readonly string[] {
+  return path === "/" ? [] : path.split("/").slice(1);
+}
