@@ -64,17 +64,21 @@ export async function captureZfs(machine: Machine, record: Record): Promise<void
 async function captureRdumpsOwn(machine: Machine, record: Record): Promise<void> {
   const stamp = "rdump-20261122T000000Z";
   await machine.sh(`zfs create tank/own; zfs create -o rdump:point=lab/${stamp} tank/own/inheriting
-    zfs create "tank/own/with space"; zfs create -V 8M tank/own/volume; zfs create tank/own/home
+    zfs create "tank/own/with space"; zfs create -V 8M tank/own/volume; zfs create -o acltype=posix -o setuid=off tank/own/home
     echo -n 12345678 > /root/key
     zfs create -o encryption=on -o keyformat=passphrase -o keylocation=file:///root/key tank/own/secret
     zfs unmount tank/own/secret; zfs unload-key tank/own/secret
     zfs snapshot -o rdump:point=lab/${stamp} tank/own/home@${stamp} "tank/own/with space@${stamp}"
     zfs snapshot tank/own/home@by-hand; zfs snapshot tank/own/inheriting@by-hand; zfs hold lab tank/own/home@${stamp}
     zfs clone -o rdump:dataset=lab/tank/own/clone tank/own/home@${stamp} tank/own/clone`);
-  const dataset = "name,type,guid,mountpoint,canmount,keystatus,origin,written,rdump:dataset,rdump:run,name";
+  const effective = "acltype,xattr,devices,setuid,exec,sharenfs,sharesmb";
+  const dataset = `name,type,guid,mountpoint,canmount,keystatus,origin,written,${effective},rdump:dataset,rdump:run,name`;
   const snapshot = "name,guid,userrefs,numclones,rdump:point,name";
   await record("rdump-pools", ["zpool", "list", "-Hp", "-o", "name,health,readonly,capacity", "tank", "nothing"]);
   await record("rdump-datasets", ["zfs", "list", "-Hp", "-t", "filesystem,volume", "-r", "-o", dataset, "tank/own"]);
+  const own = "acltype,xattr,devices,setuid,exec,readonly,snapdir,sharenfs,sharesmb";
+  const both = ["tank/own/clone", "tank/own/home"];
+  await record("rdump-own", ["zfs", "get", "-Hp", "-s", "local", "-o", "name,property", own, ...both]);
   const some = ["tank/own/home", "tank/own/nothing", "tank/own/with space"];
   await record("rdump-snapshots", ["zfs", "list", "-Hp", "-t", "snapshot", "-d", "1", "-o", snapshot, ...some]);
   const marks = [

@@ -4,6 +4,7 @@ export { treeAt } from "./kernel/reach.ts";
 export { type FakeProcess, processesWith } from "./process/processes.ts";
 export { digestOf, parseSurefile } from "./tools/rsure/surefile.ts";
 export { type Half, Hung } from "./tools/tool.ts";
+export { effective, sharedDatasets } from "./tools/zfs/datasets.ts";
 export { type Content, contentOf, type Directory } from "./tree/node.ts";
 export { withDirectory, withFile, withLink, withMode, without } from "./tree/place.ts";
 export { overflowed, rebooted } from "./world/events.ts";

@@ -1,17 +1,30 @@
 import { batchOf, type Command, changer, query, type RunRef } from "@rdump/core/provider";
 import { DATASET_FIELDS } from "./answers/datasets.ts";
+import { OWN_FIELDS } from "./answers/own-properties.ts";
 import { POOL_FIELDS } from "./answers/pools.ts";
 import { SNAPSHOT_FIELDS, SOURCE_FIELDS } from "./answers/snapshots.ts";
-import { DATASET_PROPERTY, datasetMark, POINT_PROPERTY, pointMark, RUN_PROPERTY } from "./naming/marks.ts";
+import {
+  DATASET_PROPERTY,
+  datasetMark,
+  PARENT_PROPERTY,
+  POINT_PROPERTY,
+  pointMark,
+  RUN_PROPERTY,
+} from "./naming/marks.ts";
 import { type Purpose, snapshotName } from "./naming/names.ts";
+import {
+  type Attributes,
+  declaredCloneSettings,
+  MIRROR,
+  nameOf,
+  optionsOf,
+  PARENT,
+  SCAN_PARENT,
+  type Setting,
+  scanSettings,
+} from "./naming/settings.ts";
 
 const ROOT = { root: true } as const;
-
-/** Other tools that snapshot by themselves ask for this one. */
-const LEFT_ALONE = ["-o", "com.sun:auto-snapshot=false"] as const;
-
-/** Nothing in what rdump mounts for itself can be run, or lead to a device. */
-const HARMLESS = ["-o", "devices=off", "-o", "setuid=off", "-o", "exec=off"] as const;
 
 export function poolsQuery(pools: readonly string[]): Command {
   return query(["zpool", "list", "-Hp", "-o", POOL_FIELDS.join(","), ...pools]);
@@ -45,6 +58,12 @@ export function datasetMarksQuery(datasets: readonly string[]): Command {
   return query(["zfs", "get", "-Hp", "-o", SOURCE_FIELDS.join(","), DATASET_PROPERTY, ...datasets]);
 }
 
+/** Which of the properties of these settings the datasets have themselves. */
+export function ownPropertiesQuery(datasets: readonly string[], settings: readonly Setting[]): Command {
+  const properties = settings.map(nameOf).join(",");
+  return query(["zfs", "get", "-Hp", "-s", "local", "-o", OWN_FIELDS.join(","), properties, ...datasets]);
+}
+
 /** How long the comparison of a clone may take, in seconds. */
 const COMPARED = 6 * 3600;
 
@@ -72,20 +91,26 @@ export function destroyDatasetCommand(dataset: string): Command {
   return changer(["zfs", "destroy", dataset], ROOT);
 }
 
-/** What clones for scans lie in: mounts nothing itself. */
-export function createScanParentCommand(dataset: string): Command {
-  const options = ["-o", "canmount=off", "-o", "mountpoint=none", "-o", "atime=off", ...LEFT_ALONE];
-  return changer(["zfs", "create", "-p", ...options, dataset], ROOT);
+/** `-p`: another action of the plan may have made it. Without effect on a dataset that exists. */
+export function createParentCommand(owner: string, dataset: string, settings: readonly Setting[] = PARENT): Command {
+  const mark = ["-o", `${PARENT_PROPERTY}=${datasetMark(owner, dataset)}`];
+  return changer(["zfs", "create", "-p", ...optionsOf(settings), ...mark, dataset], ROOT);
+}
+
+/** What contains the clones that runs read. */
+export function createScanParentCommand(owner: string, dataset: string): Command {
+  return createParentCommand(owner, dataset, SCAN_PARENT);
 }
 
 export interface ScanClone {
   readonly owner: string;
   readonly name: string;
   readonly path: string;
+  readonly attributes: Attributes | null;
 }
 
-export function scanCloneCommand({ owner, name, path }: ScanClone, origin: string, run: RunRef): Command {
-  const place = ["-o", "canmount=noauto", "-o", `mountpoint=${path}`, "-o", "atime=off", ...HARMLESS, ...LEFT_ALONE];
+export function scanCloneCommand({ owner, name, path, attributes }: ScanClone, origin: string, run: RunRef): Command {
+  const place = optionsOf(scanSettings(path, attributes));
   const marks = ["-o", `${DATASET_PROPERTY}=${datasetMark(owner, name)}`, "-o", `${RUN_PROPERTY}=${run.id}`];
   return changer(["zfs", "clone", ...place, ...marks, origin, name], ROOT);
 }
@@ -117,21 +142,29 @@ export function mountSnapshotCommand(snapshot: string, path: string): Command {
   return changer(["mount", "-t", "zfs", "-o", "ro,nodev,nosuid,noexec", snapshot, path], ROOT);
 }
 
-/** Holds whatever a volume of Linux has, and is mounted by nobody unasked: it may be a copy of `/`. */
+/** Without `-p`, which would report success for a dataset that somebody else made meanwhile. */
 export function createMirrorCommand(owner: string, dataset: string): Command {
-  const holds = ["-o", "acltype=posix", "-o", "xattr=sa", "-o", "atime=off", "-o", "canmount=noauto"];
   const mark = ["-o", `${DATASET_PROPERTY}=${datasetMark(owner, dataset)}`];
-  return changer(["zfs", "create", "-p", ...holds, ...HARMLESS, ...LEFT_ALONE, ...mark, dataset], ROOT);
+  return changer(["zfs", "create", ...optionsOf(MIRROR), ...mark, dataset], ROOT);
 }
 
-/**
- * A declared clone, for its users to work in; shown to them by what follows. `marked`: what it will be called in the end.
- * With its parents only under that name: `-p` also makes what is there already well, whoever's it is.
- */
-export function cloneCommand(owner: string, origin: string, name: string, marked: string): Command {
+/** Properties of a dataset that exists. Shares end with this command. */
+export function setCommand(dataset: string, settings: readonly Setting[]): Command {
+  return changer(["zfs", "set", ...settings, dataset], ROOT);
+}
+
+export interface DeclaredClone {
+  readonly owner: string;
+  readonly name: string;
+  /** Its name once it has replaced the clone before. */
+  readonly marked: string;
+  readonly settings: readonly Setting[];
+}
+
+/** A declared clone, for its users to work in. It is mounted by the commands that follow. Without `-p`, as for a mirror. */
+export function cloneCommand({ owner, name, marked, settings }: DeclaredClone, origin: string): Command {
   const mark = ["-o", `${DATASET_PROPERTY}=${datasetMark(owner, marked)}`];
-  const parents = name === marked ? ["-p"] : [];
-  return changer(["zfs", "clone", ...parents, "-o", "canmount=noauto", ...LEFT_ALONE, ...mark, origin, name], ROOT);
+  return changer(["zfs", "clone", ...optionsOf(declaredCloneSettings(settings)), ...mark, origin, name], ROOT);
 }
 
 export function renameCommand(from: string, to: string): Command {

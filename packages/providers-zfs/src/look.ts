@@ -7,10 +7,20 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { type Dataset, parseDatasets } from "./answers/datasets.ts";
+import { parseOwnProperties } from "./answers/own-properties.ts";
 import { type Pool, parsePools } from "./answers/pools.ts";
 import { parseOwnMarks, parseSnapshots, type Snapshot } from "./answers/snapshots.ts";
 import type { Answer } from "./answers/table.ts";
-import { datasetMarksQuery, datasetsQuery, marksQuery, poolsQuery, runsQuery, snapshotsQuery } from "./commands.ts";
+import {
+  datasetMarksQuery,
+  datasetsQuery,
+  marksQuery,
+  ownPropertiesQuery,
+  poolsQuery,
+  runsQuery,
+  snapshotsQuery,
+} from "./commands.ts";
+import type { Setting } from "./naming/settings.ts";
 
 /** An answer, or why there is none. What does not exist is left out of an answer. */
 export type Seen<T> = { readonly found: T } | { readonly unseen: Diagnostic };
@@ -60,10 +70,24 @@ export async function lookAtOwnDatasetMarks(
   return datasets.length === 0 ? { found: new Map() } : lookAtMarks(datasetMarksQuery(datasets), io);
 }
 
-async function lookAtMarks(command: Command, io: ReadIo): Promise<Seen<ReadonlyMap<string, string>>> {
+function lookAtMarks(command: Command, io: ReadIo): Promise<Seen<ReadonlyMap<string, string>>> {
+  return askOnce(command, parseOwnMarks, io);
+}
+
+/** By dataset: which properties of these settings it has itself. A dataset that has none is left out. */
+export async function lookAtOwnProperties(
+  datasets: readonly string[],
+  settings: readonly Setting[],
+  io: ReadIo,
+): Promise<Seen<ReadonlyMap<string, ReadonlySet<string>>>> {
+  if (datasets.length === 0) return { found: new Map() };
+  return askOnce(ownPropertiesQuery(datasets, settings), parseOwnProperties, io);
+}
+
+async function askOnce<T>(command: Command, parse: (output: Buffer) => Answer<T>, io: ReadIo): Promise<Seen<T>> {
   const result = await io.query(command);
   if (!isAnswer(result)) return { unseen: notTold("zfs", result) };
-  const answer = parseOwnMarks(result.stdout);
+  const answer = parse(result.stdout);
   return "broken" in answer ? { unseen: notRead("zfs", answer.broken) } : answer;
 }
 

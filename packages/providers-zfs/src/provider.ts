@@ -4,6 +4,7 @@ import { companionHandler } from "./actions/companion.ts";
 import { createHandler } from "./actions/create.ts";
 import { destroyHandler } from "./actions/destroy.ts";
 import { pointHandler } from "./actions/point.ts";
+import { propertiesHandler } from "./actions/properties.ts";
 import { snapshotHandler } from "./actions/snapshot.ts";
 import { discover } from "./discovery/discover.ts";
 import { clonesKeeper } from "./keepers/clones.ts";
@@ -32,6 +33,7 @@ export function zfsProvider(): Provider {
       actionHandler(pointHandler(taken)),
       actionHandler(snapshotHandler),
       actionHandler(createHandler),
+      actionHandler(propertiesHandler),
       actionHandler(destroyHandler),
       actionHandler(companionHandler),
       actionHandler(cloneHandler),

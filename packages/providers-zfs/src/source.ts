@@ -67,13 +67,14 @@ function momentOf({ owner, volume, facts, keeps }: OpenRequest): MomentInput {
 function scanOf({ owner, volume, facts, scratch, keeps }: OpenRequest): ScanInput {
   const dataset = datasetOf(volume.source);
   const parent = scanParent(poolOf(dataset), scratch.dataset);
-  const { hasScanParent } = factsOf<ZfsFacts>(facts);
+  const { hasScanParent, attributes } = factsOf<ZfsFacts>(facts);
   return {
     owner,
     dataset,
     keeps,
     parent,
     makesParent: !hasScanParent,
+    attributes,
     name: scanClone(parent, { owner, volume: volume.name }),
     path: mountPath(scratch.mount, owner, "", volume.name),
     scratch: scratch.mount,

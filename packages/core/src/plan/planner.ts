@@ -17,6 +17,7 @@ import { assumptionsOf } from "./assumptions.ts";
 import type { PlanRequest } from "./context.ts";
 import { doubtOf } from "./doubt.ts";
 import { type Expiry, expiryOf, guardDiagnostic } from "./expiry.ts";
+import { addAdjustments } from "./flows/adjust-flow.ts";
 import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
 import { addUpkeep } from "./flows/upkeep-flow.ts";
@@ -36,7 +37,10 @@ export function plan(request: PlanRequest): Plan {
   const assessments = assess(desired, observed);
   const openings = new Openings(request.providers);
   const draft = new Draft(openings);
-  const completes = flowsOf(assessments, request, { draft, openings });
+  const completes = flowsOf(assessments, request, {
+    ...{ draft, openings },
+    adjusted: addAdjustments(assessments, request, draft),
+  });
   const expiries = expiriesOf(assessments, completes, request);
   for (const { assessment, expiry } of expiries) addDestroys(assessment, expiry, completes, request, draft);
   const upkeep = assessUpkeep(desired, observed, history);

@@ -141,12 +141,16 @@ export interface DestroyRequest<T extends Target = Target> {
   readonly points: readonly NamedPoint[];
 }
 
-/** Makes, lists and destroys the points of a medium. Both functions are pure. */
+export type AdjustRequest<T extends Target = Target> = Pick<CreateRequest<T>, "owner" | "group" | "facts">;
+
+/** Makes, lists and destroys the points of a medium. Every function is pure. */
 export interface KeeperRole<T extends Target = Target> {
   /** What makes this run's point, in order: each waits for the one before. */
   create(request: CreateRequest<T>): readonly Proposal[];
   /** What destroys the points; independent of one another. */
   destroy(request: DestroyRequest<T>): readonly Proposal[];
+  /** Changes to what contains the points, whether or not a point is due; in order, before anything makes a point. */
+  adjust?(request: AdjustRequest<T>): readonly Proposal[];
   /** Pure: how the point that this run makes can itself be read. */
   openPoint?(request: OpenPointRequest<T>): Opening;
 }

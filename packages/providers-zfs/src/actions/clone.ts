@@ -12,6 +12,7 @@ import {
 import type { Dataset } from "../answers/datasets.ts";
 import {
   cloneCommand,
+  createParentCommand,
   destroyDatasetCommand,
   destroySnapshotsCommand,
   mayMountCommand,
@@ -24,6 +25,7 @@ import { whatChangedAtLast } from "../discovery/clone-changes.ts";
 import { findDataset, findSnapshots } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, unfinishedClone } from "../naming/names.ts";
+import type { Setting } from "../naming/settings.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
 
@@ -38,6 +40,9 @@ export type CloneInput = {
   /** The clone that gives way, what it stands on, and whether its users' work in it is in the way. */
   readonly replaces: { readonly guid: string; readonly origin: string; readonly asks: boolean } | null;
   readonly unfinished: boolean;
+  /** What it lies in and that does not exist, the outermost first. */
+  readonly parents: readonly string[];
+  readonly settings: readonly Setting[];
   /** Snapshots that were made for clones and are of no use any more, behind their `@`. */
   readonly orphans: readonly string[];
 };
@@ -94,7 +99,7 @@ interface Steps {
 }
 
 function stepsOf(input: CloneInput, run: RunRef): Steps {
-  const { owner, dataset, source, from, replaces, unfinished, orphans } = input;
+  const { owner, dataset, source, from, replaces, unfinished, orphans, parents, settings } = input;
   const origin = originOf(input, run);
   const next = replaces === null ? dataset : unfinishedClone(dataset);
   return {
@@ -104,7 +109,8 @@ function stepsOf(input: CloneInput, run: RunRef): Steps {
     ],
     make: [
       ...(from === "own" ? [snapshotCommand(owner, [snapshotOf(source, run, "clone")], run)] : []),
-      cloneCommand(owner, origin, next, dataset),
+      ...parents.map((parent) => createParentCommand(owner, parent)),
+      cloneCommand({ owner, name: next, marked: dataset, settings }, origin),
     ],
     replace: replaces === null ? [] : [destroyDatasetCommand(dataset), renameCommand(next, dataset)],
     show: [mountDatasetCommand(dataset), mayMountCommand(dataset)],

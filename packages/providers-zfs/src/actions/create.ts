@@ -1,18 +1,23 @@
-import { type ActionHandler, type Diagnostic, Failure, type Outcome } from "@rdump/core/provider";
-import { createMirrorCommand } from "../commands.ts";
+import { type ActionHandler, type Command, type Diagnostic, Failure, type Outcome } from "@rdump/core/provider";
+import { createMirrorCommand, createParentCommand } from "../commands.ts";
 import { findDataset } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
 
-export type CreateInput = { readonly owner: string; readonly dataset: string };
+export type CreateInput = {
+  readonly owner: string;
+  readonly dataset: string;
+  /** Those to make first, the outermost first. */
+  readonly parents: readonly string[];
+};
 
 /** Makes a mirror's dataset. */
 export const createHandler: ActionHandler<CreateInput> = {
   kind: "zfs/create",
   stuck: stuckIn(({ dataset }) => dataset),
-  commands: ({ owner, dataset }) => [createMirrorCommand(owner, dataset)],
+  commands: commandsFor,
 
   async probe({ owner, dataset }, _run, io) {
     const seen = await findDataset(dataset, io);
@@ -23,16 +28,20 @@ export const createHandler: ActionHandler<CreateInput> = {
     return { state: "foreign", diagnostic: foreign(dataset) };
   },
 
-  async run({ input: { owner, dataset }, io }): Promise<Outcome> {
-    const result = await io.run(createMirrorCommand(owner, dataset));
-    if (result.exitCode === 0) return { status: "done", made: null, moved: {}, warnings: [] };
-    return {
-      status: "failed",
-      diagnostic: notCreated(dataset, await failureIn(poolOf(dataset), result, io)),
-      warnings: [],
-    };
+  async run({ input, io }): Promise<Outcome> {
+    for (const command of commandsFor(input)) {
+      const result = await io.run(command);
+      if (result.exitCode === 0) continue;
+      const words = await failureIn(poolOf(input.dataset), result, io);
+      return { status: "failed", diagnostic: notCreated(input.dataset, words), warnings: [] };
+    }
+    return { status: "done", made: null, moved: {}, warnings: [] };
   },
 };
+
+function commandsFor({ owner, dataset, parents }: CreateInput): readonly Command[] {
+  return [...parents.map((parent) => createParentCommand(owner, parent)), createMirrorCommand(owner, dataset)];
+}
 
 function foreign(dataset: string): Diagnostic {
   return {

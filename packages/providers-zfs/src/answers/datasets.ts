@@ -16,9 +16,20 @@ export interface Dataset {
   readonly origin: string | null;
   /** Bytes written since its newest snapshot, or since it was cloned. Reading can write times. */
   readonly written: number;
+  /** Properties as they take effect, whatever they are inherited from; null where the type of dataset has none. */
+  readonly acltype: string | null;
+  readonly xattr: string | null;
+  readonly devices: string | null;
+  readonly setuid: string | null;
+  readonly exec: string | null;
+  readonly sharenfs: string | null;
+  readonly sharesmb: string | null;
   readonly mark: string | null;
   readonly run: string | null;
 }
+
+/** Properties that are listed as they take effect. */
+export const EFFECTIVE = ["acltype", "xattr", "devices", "setuid", "exec", "sharenfs", "sharesmb"] as const;
 
 export const DATASET_FIELDS = [
   "name",
@@ -29,6 +40,7 @@ export const DATASET_FIELDS = [
   "keystatus",
   "origin",
   "written",
+  ...EFFECTIVE,
   DATASET_PROPERTY,
   RUN_PROPERTY,
   "name",
@@ -36,11 +48,24 @@ export const DATASET_FIELDS = [
 
 export function parseDatasets(output: Buffer): Answer<readonly Dataset[]> {
   const rows = namedRowsOf(output, DATASET_FIELDS.length);
-  return eachOf(rows, ([name, type, guid, mountpoint, canmount, key, origin, written, mark, run]) => {
+  return eachOf(rows, (row) => {
+    const [name, type, guid, mountpoint, canmount, key, origin, written, ...rest] = row;
+    const [acltype, xattr, devices, setuid, exec, sharenfs, sharesmb, mark, run] = rest;
     if (name == null || guid == null || (type !== "filesystem" && type !== "volume")) return null;
-    const keyLoaded = key == null || key === "none" ? null : key === "available";
-    const mountsItself = canmount === "on";
-    const rest = { origin: origin ?? null, written: Number(written ?? 0), mark: mark ?? null, run: run ?? null };
-    return { name, type, guid, mountpoint: mountpoint ?? null, mountsItself, keyLoaded, ...rest } satisfies Dataset;
+    return {
+      name,
+      type,
+      guid,
+      mountpoint: mountpoint ?? null,
+      mountsItself: canmount === "on",
+      keyLoaded: key == null || key === "none" ? null : key === "available",
+      origin: origin ?? null,
+      written: Number(written ?? 0),
+      ...{ acltype: acltype ?? null, xattr: xattr ?? null },
+      ...{ devices: devices ?? null, setuid: setuid ?? null, exec: exec ?? null },
+      ...{ sharenfs: sharenfs ?? null, sharesmb: sharesmb ?? null },
+      mark: mark ?? null,
+      run: run ?? null,
+    } satisfies Dataset;
   });
 }

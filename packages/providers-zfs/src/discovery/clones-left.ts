@@ -51,7 +51,17 @@ function cloneLeft({ owner, scratch }: Whose, clone: Dataset, volumes: readonly 
   if (volume === undefined || origin === null) return [];
   const path = isPlaced && mountpoint !== null ? mountpoint : mountPath(scratch.mount, owner, "", volume);
   const [dataset = ""] = origin.split("@");
-  const input = { owner, dataset, keeps: false, parent, makesParent: false, name, path, scratch: dirname(path) };
+  const input = {
+    owner,
+    dataset,
+    keeps: false,
+    parent,
+    makesParent: false,
+    attributes: null,
+    name,
+    path,
+    scratch: dirname(path),
+  };
   const inTheWayOf = volumes.find((each) => each.dataset === dataset)?.volume.name ?? volume;
   return [{ volume: inTheWayOf, input, origin, run }];
 }

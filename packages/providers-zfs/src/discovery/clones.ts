@@ -2,10 +2,11 @@ import type { ClonesTarget, Diagnostic, Group, GroupObservation, Point, ReadIo }
 import type { Dataset } from "../answers/datasets.ts";
 import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, type SnapshotName, unfinishedClone } from "../naming/names.ts";
+import { cloneSettings, inheritedShares, type Setting } from "../naming/settings.ts";
 import { type Beside, whatChanged } from "./clone-changes.ts";
 import { datasetOf } from "./groups.ts";
 import { ownSnapshots } from "./points.ts";
-import { poolTrouble, type World } from "./world.ts";
+import { missingParents, poolTrouble, type World } from "./world.ts";
 
 /** What a plan takes for granted about a declared clone. */
 export type CloneFacts = {
@@ -21,6 +22,9 @@ export type CloneFacts = {
   readonly orphans: readonly string[];
   /** The source's newest point, behind its `@`. */
   readonly newest: { readonly name: string; readonly time: number } | null;
+  readonly missingParents: readonly string[];
+  /** What a new clone is given. */
+  readonly settings: readonly Setting[];
 };
 
 export async function observeClone(
@@ -36,6 +40,7 @@ export async function observeClone(
   const gap = poolTrouble(poolOf(dataset), world) ?? whyNotClone(owner, dataset, found, name);
   const changed = gap !== null || found === undefined ? null : await whatChanged(found, besideIn(found, world), io);
   const source = datasetOf(volume.source);
+  const own = world.own.get(dataset) ?? new Set<string>();
   const next = world.datasets.get(unfinishedClone(dataset));
   const unfinished = next?.mark === datasetMark(owner, dataset) ? next : null;
   const facts: CloneFacts = {
@@ -45,13 +50,19 @@ export async function observeClone(
     unfinished: unfinished !== null,
     orphans: orphansOf(source, owner, unfinished?.origin ?? null, world),
     newest: newestOf(source, owner, world),
+    missingParents: found === undefined ? missingParents(dataset, world) : [],
+    settings: cloneSettings(world.datasets.get(source), found, own),
   };
+  const shares = gap !== null || found === undefined ? [] : inheritedShares(found, own);
   return {
     address,
     points: gap !== null || found === undefined || name === null ? [] : [pointOf(found, name)],
     gap: gap === null ? null : { ...gap, address },
     facts,
-    diagnostics: changed === null || renew === "discard" ? [] : [{ ...changedClone(dataset, changed), address }],
+    diagnostics: [
+      ...(changed === null || renew === "discard" ? [] : [{ ...changedClone(dataset, changed), address }]),
+      ...(shares.length === 0 ? [] : [{ ...sharedClone(dataset, shares), address }]),
+    ],
   };
 }
 
@@ -111,5 +122,14 @@ function changedClone(dataset: string, changed: string): Diagnostic {
     severity: "warning",
     summary: "A clone was changed by its users, and is not renewed",
     detail: `${dataset}: ${changed}. It stays as it is when it is due. If what is in it may go: zfs destroy ${dataset}, and the next run makes a new one; or declare renew: "discard".`,
+  };
+}
+
+function sharedClone(dataset: string, shares: readonly Setting[]): Diagnostic {
+  return {
+    code: "zfs-clone-shared",
+    severity: "warning",
+    summary: "A clone is shared because of an inherited property",
+    detail: `${dataset} inherits ${shares.join(" and ")}. The next renewal ends this. To end it now: zfs set sharenfs=off sharesmb=off ${dataset}. To share every renewed clone as well: zfs set ${shares.join(" ")} ${dataset}`,
   };
 }

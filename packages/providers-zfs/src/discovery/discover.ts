@@ -41,6 +41,7 @@ function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly Zfs
   return {
     datasets: [...volumes.map(({ dataset }) => dataset), ...mirrors],
     trees: [...scans, ...clones, ...clones.map(unfinishedClone)],
+    settled: [...mirrors, ...clones],
   };
 }
 

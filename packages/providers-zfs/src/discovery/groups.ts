@@ -11,8 +11,9 @@ import type {
 import type { Dataset } from "../answers/datasets.ts";
 import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
+import { MIRROR_MUST, nameOf, type Setting } from "../naming/settings.ts";
 import { companionsIn, pointsIn, type Standing } from "./points.ts";
-import { mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
+import { missingParents, mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
 
 /** What a plan takes for granted about the snapshots of a source. */
 export type SnapshotsFacts = {
@@ -27,6 +28,9 @@ export type MirrorFacts = SnapshotsFacts & {
   /** Where it is mounted already; null: it is mounted for the run. */
   readonly mountedAt: string | null;
   readonly legacy: boolean;
+  readonly missingParents: readonly string[];
+  /** What it inherits, or has by default, and must have itself. */
+  readonly unset: readonly Setting[];
 };
 
 export function datasetOf({ type, ...source }: Source): string {
@@ -62,6 +66,8 @@ export function observeMirror(
     companions: [],
     mountedAt: found === undefined ? null : mountedAt(found, scratch.mount, world),
     legacy: found?.mountpoint === "legacy",
+    missingParents: found === undefined ? missingParents(dataset, world) : [],
+    unset: found === undefined ? [] : unsetIn(dataset, world),
   };
   const gap = poolTrouble(poolOf(dataset), world) ?? whyNotMirror(owner, dataset, found, world);
   return {
@@ -71,6 +77,11 @@ export function observeMirror(
     facts,
     diagnostics: poolNotes(poolOf(dataset), world).map((each) => ({ ...each, address })),
   };
+}
+
+/** A property that is set on the dataset itself stays as it is: somebody chose it. */
+function unsetIn(dataset: string, { own }: World): readonly Setting[] {
+  return MIRROR_MUST.filter((setting) => own.get(dataset)?.has(nameOf(setting)) !== true);
 }
 
 /** rdump deletes in a mirror what the source does not have, so it takes none that it did not make itself. */

@@ -1,5 +1,6 @@
 import type { Diagnostic, Scratch, SourceObservation, Target, Volume } from "@rdump/core/provider";
 import { poolOf, scanParent } from "../naming/names.ts";
+import { type Attributes, attributesOf } from "../naming/settings.ts";
 import { mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
 
 /** What a plan takes for granted about a dataset that is a source. */
@@ -10,6 +11,8 @@ export type ZfsFacts = {
   readonly mountedAt: string | null;
   /** Whether the pool has what clones for scans lie in. */
   readonly hasScanParent: boolean;
+  /** What a clone for scans needs, so that it shows what the dataset shows; null for a volume. */
+  readonly attributes: Attributes | null;
 };
 
 export interface ZfsVolume {
@@ -35,7 +38,7 @@ export function observeSource({ volume, dataset }: ZfsVolume, scratch: Scratch, 
   const { guid, type, keyLoaded } = found;
   const root = mountedAt(found, scratch.mount, world);
   const hasScanParent = world.datasets.has(scanParent(pool, scratch.dataset));
-  const facts: ZfsFacts = { guid, type, mountedAt: root, hasScanParent };
+  const facts: ZfsFacts = { guid, type, mountedAt: root, hasScanParent, attributes: attributesOf(found) };
   const unreadable = type === "volume" ? noFiles(dataset) : keyLoaded === false ? locked(dataset) : null;
   const isScanned = unreadable === null && volume.integrity !== null && volume.targets.some(isCopied);
   const diagnostics = [...poolNotes(pool, world), ...(isScanned && root === null ? [unmounted(dataset)] : [])];

@@ -2,8 +2,9 @@ import { type Diagnostic, type Mount, mountHolding, type ReadIo, readMounts } fr
 import type { Dataset } from "../answers/datasets.ts";
 import type { Pool } from "../answers/pools.ts";
 import type { Snapshot } from "../answers/snapshots.ts";
-import { lookAtDatasets, lookAtPools, lookAtSnapshots, type Seen } from "../look.ts";
+import { lookAtDatasets, lookAtOwnProperties, lookAtPools, lookAtSnapshots, type Seen } from "../look.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
+import { MIRROR_MUST } from "../naming/settings.ts";
 import { suspended } from "../pool-state.ts";
 
 /** What is asked about: and nothing wider is looked at. */
@@ -12,6 +13,8 @@ export interface Question {
   readonly datasets: readonly string[];
   /** With all that is in them. */
   readonly trees: readonly string[];
+  /** Those of both whose own properties matter. */
+  readonly settled: readonly string[];
 }
 
 /** What there is of it. */
@@ -19,16 +22,18 @@ export interface World {
   readonly pools: ReadonlyMap<string, Pool>;
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly snapshots: ReadonlyMap<string, readonly Snapshot[]>;
+  /** By dataset: which of the properties that rdump sets it has itself. */
+  readonly own: ReadonlyMap<string, ReadonlySet<string>>;
   readonly mounts: readonly Mount[];
 }
 
-/** Looks in four commands, however much there is. A pool that has stopped is not asked for anything: that would not end. */
-export async function lookAtWorld({ datasets, trees }: Question, io: ReadIo): Promise<Seen<World>> {
+/** Looks in five commands, however much there is. A pool that has stopped is not asked for anything: that would not end. */
+export async function lookAtWorld({ datasets, trees, settled }: Question, io: ReadIo): Promise<Seen<World>> {
   const pools = await lookAtPools([...new Set([...datasets, ...trees].map(poolOf))].sort(), io);
   if ("unseen" in pools) return pools;
   const working = new Set(pools.found.filter(({ health }) => health !== "SUSPENDED").map(({ name }) => name));
   const asked = (names: readonly string[]) => [...new Set(names)].filter((name) => working.has(poolOf(name))).sort();
-  const single = await lookAtDatasets(asked(datasets.flatMap((name) => [...ancestorsOf(name), name])), false, io);
+  const single = await lookAtDatasets(asked([...datasets, ...[...datasets, ...trees].flatMap(ancestorsOf)]), false, io);
   if ("unseen" in single) return single;
   const below = await lookAtDatasets(asked(trees), true, io);
   if ("unseen" in below) return below;
@@ -38,11 +43,18 @@ export async function lookAtWorld({ datasets, trees }: Question, io: ReadIo): Pr
     io,
   );
   if ("unseen" in snapshots) return snapshots;
+  const own = await lookAtOwnProperties(
+    asked(settled).filter((name) => found.has(name)),
+    MIRROR_MUST,
+    io,
+  );
+  if ("unseen" in own) return own;
   return {
     found: {
       pools: new Map(pools.found.map((pool) => [pool.name, pool])),
       datasets: found,
       snapshots: byDataset(snapshots.found),
+      own: own.found,
       mounts: await readMounts(io),
     },
   };
@@ -56,6 +68,11 @@ function byDataset(snapshots: readonly Snapshot[]): ReadonlyMap<string, readonly
     else others.push(snapshot);
   }
   return found;
+}
+
+/** What a dataset is to lie in and that does not exist, the outermost first. */
+export function missingParents(dataset: string, { datasets }: World): readonly string[] {
+  return ancestorsOf(dataset).filter((name) => !datasets.has(name));
 }
 
 /** Why nothing can be made in a pool, or what is to be known about it. */

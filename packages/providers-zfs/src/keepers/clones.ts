@@ -26,7 +26,7 @@ export const clonesKeeper: KeeperRole<ClonesTarget> = {
 
 function renewal(request: CreateRequest<ClonesTarget>): Proposal {
   const { owner, group } = request;
-  const { guid, origin, unfinished, orphans } = factsOf<CloneFacts>(request.facts);
+  const { guid, origin, unfinished, orphans, missingParents: parents, settings } = factsOf<CloneFacts>(request.facts);
   const asks = group.target.renew === "ask";
   const from = originFor(request);
   const input: CloneInput = {
@@ -37,6 +37,8 @@ function renewal(request: CreateRequest<ClonesTarget>): Proposal {
     replaces: guid === null || origin === null ? null : { guid, origin, asks },
     unfinished,
     orphans,
+    parents,
+    settings,
   };
   const name = origin?.slice(origin.indexOf("@") + 1) ?? "";
   const time = parseSnapshotName(name)?.time ?? 0;

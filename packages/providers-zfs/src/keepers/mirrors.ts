@@ -1,7 +1,9 @@
 import type { CreateRequest, DatasetMirrorTarget, KeeperRole, OpenedScope, Proposal } from "@rdump/core/provider";
 import type { CreateInput } from "../actions/create.ts";
+import type { PropertiesInput } from "../actions/properties.ts";
 import { factsOf, type MirrorFacts } from "../discovery/groups.ts";
 import { mountPath } from "../naming/names.ts";
+import { nameOf } from "../naming/settings.ts";
 import type { MountInput } from "../scopes/mount.ts";
 import { destructions, NOTHING, pointProposal } from "./snapshots.ts";
 
@@ -10,12 +12,18 @@ export const mirrorsKeeper: KeeperRole<DatasetMirrorTarget> = {
   create(request) {
     const { owner, group, facts } = request;
     const { dataset } = group.target;
-    const { guid } = factsOf<MirrorFacts>(facts);
-    const made = guid === null ? [creation({ owner, dataset })] : [];
+    const { guid, missingParents: parents } = factsOf<MirrorFacts>(facts);
+    const made = guid === null ? [creation({ owner, dataset, parents })] : [];
     return [...made, copying(request), pointProposal("zfs/snapshot", { owner, dataset })];
   },
 
   destroy: (request) => destructions(request.group.target.dataset, request),
+
+  adjust({ owner, group, facts }) {
+    const { dataset } = group.target;
+    const { guid, unset: settings } = factsOf<MirrorFacts>(facts);
+    return guid === null || settings.length === 0 ? [] : [adjustment({ owner, dataset, guid, settings })];
+  },
 
   openPoint({ owner, group, scratch }) {
     const { dataset } = group.target;
@@ -30,6 +38,17 @@ export const mirrorsKeeper: KeeperRole<DatasetMirrorTarget> = {
 
 function creation(input: CreateInput): Proposal {
   return { ...NOTHING, kind: "zfs/create", verb: "prepare", input, reason: "there is no such dataset yet" };
+}
+
+function adjustment(input: PropertiesInput): Proposal {
+  const names = input.settings.map(nameOf).join(", ");
+  return {
+    ...NOTHING,
+    kind: "zfs/properties",
+    verb: "update",
+    input,
+    reason: `${names}: not set on the dataset itself`,
+  };
 }
 
 function copying({

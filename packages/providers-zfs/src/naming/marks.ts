@@ -4,6 +4,8 @@ import { type SnapshotName, snapshotName } from "./names.ts";
 export const POINT_PROPERTY = "rdump:point";
 /** On a dataset: whose it is, and its own full name, since what lies below inherits it. */
 export const DATASET_PROPERTY = "rdump:dataset";
+/** The same on a dataset that only contains others: it holds no files that rdump may delete. */
+export const PARENT_PROPERTY = "rdump:parent";
 /** The run that made it. */
 export const RUN_PROPERTY = "rdump:run";
 

@@ -12,6 +12,7 @@ import {
 import { findDataset, lookAtOwnDatasetMarks } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
+import type { Attributes } from "../naming/settings.ts";
 import { stuckIn } from "../pool-state.ts";
 import { removeDirectory, unmountFrom, whyUnsafe } from "./places.ts";
 import { failureIn, foreignClone, notCloned, notDestroyed, notMounted } from "./troubles.ts";
@@ -25,6 +26,8 @@ export type ScanInput = {
   readonly keeps: boolean;
   readonly parent: string;
   readonly makesParent: boolean;
+  /** As the source has them; null where nobody creates it. */
+  readonly attributes: Attributes | null;
   /** The clone's own. */
   readonly name: string;
   readonly path: string;
@@ -39,7 +42,7 @@ export const scanScope: ScopeHandler<ScanInput> = {
 
   commands: (input, run) => ({
     acquire: [
-      ...(input.makesParent ? [createScanParentCommand(input.parent)] : []),
+      ...(input.makesParent ? [createScanParentCommand(input.owner, input.parent)] : []),
       directoryCommand(input.scratch),
       scanCloneCommand(input, originOf(input, run), run),
       mountDatasetCommand(input.name),
@@ -50,7 +53,7 @@ export const scanScope: ScopeHandler<ScanInput> = {
   async acquire(input, run, io) {
     const pool = poolOf(input.dataset);
     if (input.makesParent) {
-      const created = await io.run(createScanParentCommand(input.parent));
+      const created = await io.run(createScanParentCommand(input.owner, input.parent));
       if (created.exitCode !== 0) return notCloned(input.parent, await failureIn(pool, created, io));
     }
     const placed = await io.run(directoryCommand(input.scratch));

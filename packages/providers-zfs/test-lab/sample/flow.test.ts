@@ -21,6 +21,10 @@ await lab.test(
     zfs snapshot tank/media@autosnap_2026-11-21_daily; zfs snapshot -o rdump:point=other/rdump-20261121T030000Z tank/media@rdump-20261121T030000Z
     zfs create -o rdump:point=lab/${FIRST} vault/inherited; zfs snapshot vault/inherited@${FIRST}`);
     await host.plant("/srv/boot");
+    // Without an NFS server, zfs says that it could not share, and the property is set all the same.
+    await machine.sh(`zfs set sharenfs=on tank || true; zfs set sharenfs=on snapdir=visible readonly=on vault || true
+      (while sleep 0.3; do zfs get -H -r -o name,property,value,source sharenfs,acltype,readonly tank/rdump-scan 2>/dev/null
+      done > /root/scans < /dev/null 2>&1 & echo $! > /root/watcher)`);
     await host.declare({
       media: onZfs("media", { snapshots: KEEPS_TWO, ...archived, integrity: { snapshot: true } }),
       tree: {
@@ -44,6 +48,39 @@ await lab.test(
   },
 );
 
+await lab.test("what rdump made is shared with nobody and shows what its source shows", async (t, machine) => {
+  const seen = await machine.sh("kill $(cat /root/watcher); sort -u /root/scans");
+  t.match(seen, /^tank\/rdump-scan\/media-[0-9a-f]+\tsharenfs\toff\tlocal$/m);
+  t.match(seen, /^tank\/rdump-scan\/media-[0-9a-f]+\tacltype\tposix\tlocal$/m);
+  t.match(seen, /^tank\/rdump-scan\/media-[0-9a-f]+\treadonly\toff\tlocal$/m);
+  t.notMatch(seen, /sharenfs\ton/, seen);
+  const made = "vault/self vault/self/boot tank/rdump-scan";
+  const shares = await machine.sh(`zfs get -H -o value,source sharenfs,sharesmb ${made}`);
+  t.equal(shares, "off\tlocal\n".repeat(6));
+  const mirror = await machine.sh("zfs get -H -o value,source acltype,xattr,readonly,snapdir,setuid vault/self/boot");
+  t.equal(mirror, "posix\tlocal\nsa\tlocal\noff\tlocal\nhidden\tlocal\noff\tlocal\n");
+  t.equal(
+    await machine.sh("zfs get -H -o value,source sharenfs tank tank/media vault"),
+    "on\tlocal\non\tinherited from tank\non\tlocal\n",
+  );
+});
+
+await lab.test("a mirror of an older rdump, shared by inheritance, is a change of the plan", async (t, machine) => {
+  await machine.sh(
+    "zfs inherit sharenfs vault/self; zfs inherit sharenfs vault/self/boot || true; zfs inherit readonly vault/self/boot",
+  );
+  const planned = await host.rdump("plan", "--detailed-exitcode", "--verbose");
+  t.equal(planned.code, 2, planned.said);
+  t.match(planned.said, /\$ zfs set readonly=off sharenfs=off vault\/self\/boot$/m);
+  const applied = await host.rdump("apply", "-y");
+  t.equal(applied.code, 0, applied.said);
+  t.equal(
+    await machine.sh("zfs get -H -o value,source sharenfs vault/self vault/self/boot"),
+    "on\tinherited from vault\noff\tlocal\n",
+  );
+  t.match(await host.rdump("plan", "--detailed-exitcode"), { code: 0, said: /No changes/ });
+});
+
 await lab.test("snapshots of one pool are of one moment, and of the datasets that are declared", async (t, machine) => {
   for (const dataset of ["media", "tree", "tree/child", "disk"]) {
     const own = (await host.snapshots(`tank/${dataset}`)).filter((name) => named(22).test(name));
@@ -59,6 +96,7 @@ await lab.test("snapshots of one pool are of one moment, and of the datasets tha
 await lab.test("what was archived, mirrored and given back is equal to its integrity data", async (t, machine) => {
   const [archive = ""] = await host.archives();
   t.equal(await host.proveArchive(archive), "", archive);
+  t.match(await machine.sh("getfacl -p /srv/restored/etc/file-5"), /user:(33|www-data):r/, "ACLs are archived");
   t.equal(await host.prove("/tank/media"), "", "the dataset itself got its integrity data back");
   const [point = ""] = await host.snapshots("vault/self/boot");
   t.match(point, named(22));

@@ -11,6 +11,8 @@ import type { Opened, Openings } from "./openings.ts";
 export interface Parts {
   readonly draft: Draft;
   readonly openings: Openings;
+  /** By group: the action that a new point waits for. */
+  readonly adjusted: ReadonlyMap<string, string>;
 }
 
 /** For each group that gets a point: the action that completes it. */
@@ -72,16 +74,18 @@ function addPoint(
   after: readonly string[],
   keeps: boolean,
   request: PlanRequest,
-  { draft }: Parts,
+  { draft, adjusted }: Parts,
   completes: Map<string, string>,
 ): void {
   const { group, slot } = assessment.desired;
+  const adjustment = adjusted.get(group.address);
   const tree = readsFiles(group.target) ? opened.tree : null;
   const proposals = keeperOf(request, group.target.medium).create(createRequest(assessment, tree, keeps, request));
   const reason = assessment.due
     ? `due: no ${NOUN[group.target.kind]} for ${slot.label} yet`
     : "due: what is made from it is";
-  const details = { address: group.address, reason, volume: group.volume.name, after, opened, guard: null };
+  const before = adjustment === undefined ? after : [adjustment, ...after];
+  const details = { address: group.address, reason, volume: group.volume.name, after: before, opened, guard: null };
   const last = draft.chain(proposals, details).at(-1);
   if (last !== undefined) completes.set(group.address, last);
 }

@@ -42,7 +42,7 @@ export interface Value {
   readonly source: string;
 }
 
-/** A property that those below inherit, and a snapshot from its dataset: whatever has a colon in its name, and `mountpoint`. */
+/** A property that those below inherit, and a snapshot from its dataset: every one of those here but `canmount`. */
 export function inherited(world: World, name: string, property: string): Value | null {
   const own = (findSnapshot(world, name) ?? findDataset(world, name))?.properties[property];
   if (own !== undefined) return { value: own, source: "local" };
@@ -52,6 +52,33 @@ export function inherited(world: World, name: string, property: string): Value |
     if (value !== undefined) return { value, source: `inherited from ${above}` };
   }
   return null;
+}
+
+/** What those properties are where nothing is set, as OpenZFS 2.3 has it on Linux. */
+const DEFAULTS: { readonly [property: string]: string } = {
+  acltype: "off",
+  atime: "on",
+  devices: "on",
+  exec: "on",
+  readonly: "off",
+  setuid: "on",
+  sharenfs: "off",
+  sharesmb: "off",
+  snapdir: "hidden",
+  xattr: "sa",
+};
+
+/** A native property as it takes effect; undefined for one that this world does not know. */
+export function effective(world: World, name: string, property: string): string | undefined {
+  const value = DEFAULTS[property];
+  return value === undefined ? undefined : (inherited(world, name, property)?.value ?? value);
+}
+
+/** File systems that others on the network can reach: once they are mounted, for those that are not yet. */
+export function sharedDatasets(world: World): readonly string[] {
+  const isShared = (name: string) =>
+    effective(world, name, "sharenfs") !== "off" || effective(world, name, "sharesmb") !== "off";
+  return world.datasets.map(({ name }) => name).filter(isShared);
 }
 
 /** The property: a path, `none` or `legacy`. What is below a path that is inherited is a path too. */

@@ -1,9 +1,18 @@
 import type { World } from "../../world/world.ts";
 import { Options } from "../options.ts";
 import type { Ended } from "../tool.ts";
-import { clonesOf, findDataset, findSnapshot, inherited, isMounted, mountpointOf, snapshotsOf } from "./datasets.ts";
+import {
+  clonesOf,
+  effective,
+  findDataset,
+  findSnapshot,
+  inherited,
+  isMounted,
+  mountpointOf,
+  snapshotsOf,
+} from "./datasets.ts";
 
-const KNOWN = { "-Hp": "flag", "-r": "flag", "-d": "value", "-t": "value", "-o": "value" } as const;
+const KNOWN = { "-Hp": "flag", "-r": "flag", "-d": "value", "-t": "value", "-o": "value", "-s": "value" } as const;
 
 /** `zfs list -Hp -t TYPES [-r | -d N] -o FIELDS NAME...`. */
 export function list(world: World, argv: readonly string[]): Ended {
@@ -14,11 +23,15 @@ export function list(world: World, argv: readonly string[]): Ended {
   return { world, exitCode: stderr === "" ? 0 : 1, stdout: rows.map((row) => `${row}\n`).join(""), stderr };
 }
 
-/** `zfs get -Hp [-t snapshot -d 1] -o FIELDS PROPERTY NAME...`: fields are name, value and source, also more than once. */
+/**
+ * `zfs get -Hp [-t snapshot -d 1] -o FIELDS PROPERTY NAME...`: fields are name, value and source, also more than once. And
+ * `zfs get -Hp -s local -o name,property PROPERTIES NAME...`.
+ */
 export function get(world: World, argv: readonly string[]): Ended {
   const options = Options.parse(argv, KNOWN);
   const [property = "", ...names] = options.words;
   const fields = (options.one("-o") ?? "").split(",");
+  if (options.one("-s") === "local" && fields.join() === "name,property") return ownOf(world, property, names);
   if (!property.includes(":")) throw new Error(`the fake does not know zfs get ${argv.join(" ")}`);
   const [found, stderr] = options.has("-t") ? listed(world, options, names) : known(world, names);
   const rows = found.map((name) => {
@@ -28,6 +41,17 @@ export function get(world: World, argv: readonly string[]): Ended {
     };
     return `${fields.map((field) => all[field] ?? unknown(field)).join("\t")}\n`;
   });
+  return { world, exitCode: stderr === "" ? 0 : 1, stdout: rows.join(""), stderr };
+}
+
+function ownOf(world: World, properties: string, names: readonly string[]): Ended {
+  const [found, stderr] = known(world, names);
+  const rows = found.flatMap((name) =>
+    properties
+      .split(",")
+      .filter((property) => findDataset(world, name)?.properties[property] !== undefined)
+      .map((property) => `${name}\t${property}\n`),
+  );
   return { world, exitCode: stderr === "" ? 0 : 1, stdout: rows.join(""), stderr };
 }
 
@@ -70,12 +94,11 @@ function fieldOf(world: World, name: string, field: string): string {
     guid: dataset?.guid ?? "",
     mountpoint: mountpointOf(world, name),
     canmount: dataset?.properties.canmount ?? "on",
-    readonly: inherited(world, name, "readonly")?.value ?? "off",
     keystatus: "-",
     origin: dataset?.origin ?? "-",
     written: String(written(world, name)),
   };
-  return all[field] ?? unknown(field);
+  return all[field] ?? effective(world, name, field) ?? unknown(field);
 }
 
 /** Since the newest snapshot, or since it was cloned; how much does not matter here. A clone that is mounted has some always. */

@@ -1,0 +1,23 @@
+import type { Assessment } from "../assess.ts";
+import type { PlanRequest } from "../context.ts";
+import type { Draft } from "./draft.ts";
+
+/** Adds what brings existing targets up to date. @returns by group: the last action, which a new point waits for */
+export function addAdjustments(
+  assessments: readonly Assessment[],
+  request: PlanRequest,
+  draft: Draft,
+): ReadonlyMap<string, string> {
+  const { desired, observed } = request;
+  const last = new Map<string, string>();
+  for (const { desired: group, gap } of assessments) {
+    const { address, target, volume } = group.group;
+    const facts = observed.groups.get(address)?.facts ?? null;
+    const keeper = gap === null ? request.providers.keeper(target.medium) : null;
+    const proposals = keeper?.adjust?.({ owner: desired.config.id, group: group.group, facts }) ?? [];
+    const details = { address, reason: "", volume: volume.name, after: [], opened: null, guard: null };
+    const id = draft.chain(proposals, details).at(-1);
+    if (id !== undefined) last.set(address, id);
+  }
+  return last;
+}
