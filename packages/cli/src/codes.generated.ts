@@ -121,6 +121,7 @@ export const CODES: { readonly [code: string]: string } = {
   "lvm-leftover": "A snapshot was left over",
   "lvm-merging": "A snapshot is being merged back",
   "lvm-missing": "A program is missing",
+  "lvm-mounts-unread": "The table of mounts cannot be read",
   "lvm-no-group": "The volume group does not exist",
   "lvm-no-place": "There is no safe place to mount the snapshot",
   "lvm-no-room": "The volume group has not the room for the snapshot",

@@ -1,6 +1,5 @@
 import { type Command, changer, mover, query, type RunRef } from "@rdump/core/provider";
 import { GROUP_FIELDS } from "./answers/groups.ts";
-import { MOUNT_FIELDS } from "./answers/mounts.ts";
 import { VOLUME_FIELDS } from "./answers/volumes.ts";
 import { devicePath, mapperName, type Owned } from "./naming/names.ts";
 import { tagsFor } from "./naming/tags.ts";
@@ -37,10 +36,6 @@ export function groupsQuery(groups: readonly string[]): Command {
 /** LVM's names hold nothing that means something in a selection: the config's reader sees to that. */
 function selection(groups: readonly string[]): string {
   return groups.map((name) => `vg_name="${name}"`).join("||");
-}
-
-export function mountsQuery(): Command {
-  return query(["findmnt", "--json", "--list", "--output", MOUNT_FIELDS.join(",")]);
 }
 
 export function createCommand(snapshot: Snapshot, run: RunRef): Command {
@@ -88,21 +83,8 @@ export function settleCommand(): Command {
   return mover(["udevadm", "settle", "--timeout=30"]);
 }
 
-/** Both directories are out of other users' reach. */
-export function directoryCommand({ scratch, path }: Snapshot): Command {
-  return changer(["install", "--directory", "--mode=0700", scratch, path], ROOT);
-}
-
 /** Writable: the file system replays its journal, and the integrity data is written. Nothing in it can be run. */
 export function mountCommand({ vg, name, path, type }: Snapshot): Command {
   const options = ["rw", "noatime", "nodev", "nosuid", "noexec", ...(type === "xfs" ? ["nouuid"] : [])];
   return changer(["mount", "-t", type, "-o", options.join(","), devicePath(vg, name), path], ROOT);
-}
-
-export function unmountCommand({ path }: Snapshot): Command {
-  return changer(["umount", path], ROOT);
-}
-
-export function removeDirectoryCommand({ path }: Snapshot): Command {
-  return changer(["rmdir", path], ROOT);
 }

@@ -1,8 +1,16 @@
-import { type Command, type CommandResult, type Diagnostic, lastWords, type ReadIo } from "@rdump/core/provider";
+import {
+  type Command,
+  type CommandResult,
+  type Diagnostic,
+  lastWords,
+  type Mount,
+  type ReadIo,
+  readMounts,
+  visible,
+} from "@rdump/core/provider";
 import { parseGroups, type VolumeGroup } from "./answers/groups.ts";
-import { type Mount, parseMounts } from "./answers/mounts.ts";
 import { type LogicalVolume, parseVolumes } from "./answers/volumes.ts";
-import { groupsQuery, mountsQuery, volumesQuery } from "./commands.ts";
+import { groupsQuery, volumesQuery } from "./commands.ts";
 
 export { lastWords };
 
@@ -17,8 +25,12 @@ export function lookAtGroups(groups: readonly string[], io: ReadIo): Promise<See
   return ask(groupsQuery(groups), parseGroups, io);
 }
 
-export function lookAtMounts(io: ReadIo): Promise<Seen<readonly Mount[]>> {
-  return ask(mountsQuery(), parseMounts, io);
+export async function lookAtMounts(io: ReadIo): Promise<Seen<readonly Mount[]>> {
+  try {
+    return { found: await readMounts(io) };
+  } catch (error) {
+    return { unseen: unreadableMounts(error instanceof Error ? error.message : String(error)) };
+  }
 }
 
 /** A volume of a group by its name; null when there is none. */
@@ -42,7 +54,7 @@ function notTold(program: string, result: CommandResult): Diagnostic {
       code: "lvm-missing",
       severity: "error",
       summary: "A program is missing",
-      detail: `There is no ${program} on this machine. Install the package lvm2 (lvs, vgs) or util-linux (findmnt).`,
+      detail: `There is no ${program} on this machine. Install the package lvm2.`,
     };
   }
   if (/permission denied|non-root user/i.test(result.stderr.toString("utf8"))) {
@@ -66,6 +78,15 @@ function notUnderstood(program: string): Diagnostic {
     code: "lvm-not-understood",
     severity: "error",
     summary: "The output of a program was not understood",
-    detail: `What ${program} printed is not the JSON that it prints from LVM 2.02.158 and util-linux 2.27 on. Is it older?`,
+    detail: `What ${program} printed is not the JSON that it prints from LVM 2.02.158 on. Is it older?`,
+  };
+}
+
+function unreadableMounts(words: string): Diagnostic {
+  return {
+    code: "lvm-mounts-unread",
+    severity: "error",
+    summary: "The table of mounts cannot be read",
+    detail: `${visible(words)}. Nothing is mounted or unmounted without it. Mount /proc (mount -t proc proc /proc).`,
   };
 }

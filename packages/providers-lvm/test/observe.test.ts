@@ -21,7 +21,7 @@ const RESULT: CommandResult = {
   milliseconds: 1,
 };
 
-/** What stands at a mount point, as `findmnt` would tell of it. */
+/** What is mounted at a mount point. */
 type Mounted = readonly (readonly [target: string, device: string, type: string])[];
 const MOUNTED: Mounted = [
   ["/vol/home", "253:0", "xfs"],
@@ -30,20 +30,19 @@ const MOUNTED: Mounted = [
 
 /** A host that answers with what LVM really printed in a state of the group `vg`. */
 function hostIn(state: string, mounted: Mounted = MOUNTED, edit = (text: string): string => text): ReadIo {
-  const findmnt = {
-    filesystems: mounted.map(([target, device, fstype]) => ({ target, "maj:min": device, fstype, fsroot: "/" })),
-  };
+  const mounts = mounted.map(
+    ([target, device, type], index) => `${30 + index} 1 ${device} / ${target} rw - ${type} - rw\n`,
+  );
   const answers: { readonly [program: string]: () => Buffer } = {
     lvs: () => Buffer.from(edit(captured(`lvm/lvs-${state}.stdout`).toString())),
     vgs: () => captured(`lvm/vgs-${state}.stdout`),
-    findmnt: () => Buffer.from(JSON.stringify(findmnt)),
   };
   const never = () => Promise.reject(new Error("nobody asks that"));
   return {
     query: async ({ argv: [program] }) => ({ ...RESULT, stdout: answers[program]?.() ?? Buffer.alloc(0) }),
     lstat: never,
     realpath: never,
-    readFile: never,
+    readFile: async (path) => (path === "/proc/self/mountinfo" ? Buffer.from(mounts.join("")) : never()),
     names: never,
   };
 }

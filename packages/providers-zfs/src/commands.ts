@@ -119,19 +119,6 @@ export function mountDatasetCommand(dataset: string): Command {
   return changer(["zfs", "mount", dataset], ROOT);
 }
 
-/** Both directories are out of other users' reach. */
-export function directoryCommand(scratch: string, ...paths: readonly string[]): Command {
-  return changer(["install", "--directory", "--mode=0700", scratch, ...paths], ROOT);
-}
-
-export function unmountCommand(path: string): Command {
-  return changer(["umount", path], ROOT);
-}
-
-export function removeDirectoryCommand(path: string): Command {
-  return changer(["rmdir", path], ROOT);
-}
-
 /** A dataset at a place of rdump's own, whatever its own mountpoint says; `legacy` is the word of that property. */
 export function mountAtCommand(dataset: string, legacy: boolean, path: string): Command {
   const options = [...(legacy ? [] : ["zfsutil"]), "rw", "noatime", "nodev", "nosuid", "noexec"];

@@ -1,5 +1,5 @@
 import type { Diagnostic, OpenRequest, SourceRole } from "@rdump/core/provider";
-import { readMounts, visible } from "@rdump/core/provider";
+import { mountAt, readMounts, visible } from "@rdump/core/provider";
 import type { CompanionInput } from "./actions/companion.ts";
 import { childrenOf } from "./discovery/children.ts";
 import { datasetOf, factsOf } from "./discovery/groups.ts";
@@ -35,8 +35,8 @@ export const zfsSource: SourceRole = {
     const { of } = input as TreeInput;
     const stopped = await suspension(poolOf(of), io);
     if (stopped !== null) return stopped;
-    const mount = (await readMounts(io)).findLast(({ point }) => point === path);
-    return mount !== undefined && isMountOf(mount, of) ? null : unmounted(path, of, when);
+    const mount = mountAt(await readMounts(io), path);
+    return mount !== null && isMountOf(mount, of) ? null : unmounted(path, of, when);
   },
 
   companion({ owner, volume, facts }) {

@@ -61,6 +61,11 @@ function unescaped(field: string): string {
   return Buffer.from(bytes, "latin1").toString("utf8");
 }
 
+/** The mount at a mount point: of several the newest, which hides the others. Null when nothing is mounted there. */
+export function mountAt(mounts: readonly Mount[], point: string): Mount | null {
+  return mounts.findLast((mount) => mount.point === point) ?? null;
+}
+
 /**
  * The mount that a path without links lies on, as the kernel walks to it: from the root down, at each name taking the
  * mount that stands there upon the one walked so far. A mount that another one hides is so never taken for visible.

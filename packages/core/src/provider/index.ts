@@ -31,3 +31,4 @@ export * from "./observation.ts";
 export * from "./provider.ts";
 export * from "./providers.ts";
 export * from "./roles.ts";
+export * from "./scratch-mount.ts";

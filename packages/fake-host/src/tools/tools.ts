@@ -6,7 +6,6 @@ import { lvcreate } from "./lvm/lvcreate.ts";
 import { lvremove } from "./lvm/lvremove.ts";
 import { lvs } from "./lvm/lvs.ts";
 import { vgs } from "./lvm/vgs.ts";
-import { findmnt } from "./mounts/findmnt.ts";
 import { mount } from "./mounts/mount.ts";
 import { umount } from "./mounts/umount.ts";
 import { rsure } from "./rsure/rsure.ts";
@@ -19,7 +18,6 @@ import { zpool } from "./zfs/zpool.ts";
 export const TOOLS: { readonly [program: string]: Tool } = {
   borg,
   dmsetup,
-  findmnt,
   install,
   lvchange,
   lvcreate,

@@ -1,5 +1,4 @@
-import { bytesText, type Diagnostic, type ReadIo, visible } from "@rdump/core/provider";
-import { mountAt } from "../answers/mounts.ts";
+import { bytesText, type Diagnostic, mountAt, type ReadIo, visible } from "@rdump/core/provider";
 import type { LogicalVolume } from "../answers/volumes.ts";
 import type { Snapshot } from "../commands.ts";
 import { lookAtMounts, lookAtVolumes } from "../look.ts";

@@ -1,5 +1,4 @@
-import { bytesText, type Diagnostic, type Holder, heldBy, visible } from "@rdump/core/provider";
-import type { Mount } from "../answers/mounts.ts";
+import { bytesText, type Diagnostic, type Holder, heldBy, type Mount, visible } from "@rdump/core/provider";
 import type { Snapshot } from "../commands.ts";
 
 /** What can go wrong while a snapshot is made, mounted and taken down, with what finishes it by hand. */

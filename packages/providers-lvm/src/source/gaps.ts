@@ -1,5 +1,4 @@
-import { bytesText, type Diagnostic, type LvmSource, visible } from "@rdump/core/provider";
-import type { Mount } from "../answers/mounts.ts";
+import { bytesText, type Diagnostic, type LvmSource, type Mount, visible } from "@rdump/core/provider";
 import type { LogicalVolume } from "../answers/volumes.ts";
 import { mapperName } from "../naming/names.ts";
 

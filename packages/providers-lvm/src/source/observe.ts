@@ -1,14 +1,15 @@
-import type {
-  Diagnostic,
-  Leftover,
-  LvmSource,
-  ReadIo,
-  SnapshotSize,
-  SourceObservation,
-  Volume,
+import {
+  type Diagnostic,
+  type Leftover,
+  type LvmSource,
+  type Mount,
+  mountAt,
+  type ReadIo,
+  type SnapshotSize,
+  type SourceObservation,
+  type Volume,
 } from "@rdump/core/provider";
 import type { VolumeGroup } from "../answers/groups.ts";
-import { type Mount, mountAt } from "../answers/mounts.ts";
 import type { LogicalVolume } from "../answers/volumes.ts";
 import type { FileSystem, Snapshot } from "../commands.ts";
 import { lookAtGroups, lookAtMounts, lookAtVolumes } from "../look.ts";
@@ -36,7 +37,7 @@ export interface LvmObservation {
   readonly leftovers: readonly Leftover[];
 }
 
-/** Looks at the logical volumes of all declared sources: three calls, however many there are. */
+/** Looks at the logical volumes of all declared sources: two commands, however many there are. */
 export async function observe(
   owner: string,
   scratch: string,

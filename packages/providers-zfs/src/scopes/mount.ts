@@ -1,16 +1,19 @@
-import { type Command, type RunRef, readMounts, type ScopeHandler } from "@rdump/core/provider";
 import {
-  directoryCommand,
-  mountAtCommand,
-  mountSnapshotCommand,
+  type Command,
+  type CommandResult,
+  makeScratchMount,
+  type RunRef,
   removeDirectoryCommand,
-  snapshotOf,
+  removeScratchMount,
+  type ScopeHandler,
+  scratchDirectoryCommand,
   unmountCommand,
-} from "../commands.ts";
+} from "@rdump/core/provider";
+import { mountAtCommand, mountSnapshotCommand, snapshotOf } from "../commands.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
-import { removeDirectory, unmountFrom, whyUnsafe } from "./places.ts";
-import { failureIn, notMounted, somethingThere } from "./troubles.ts";
+import { placeOf } from "./places.ts";
+import { failureIn, notMounted, unsafePlace } from "./troubles.ts";
 
 /** A mirror's dataset, or its snapshot of this run, at a place of rdump's own. */
 export type MountInput = {
@@ -30,27 +33,24 @@ export const mountScope: ScopeHandler<MountInput> = {
   handle: ({ dataset, what, path }) => ({ dataset, what, path }),
 
   commands: (input, run) => ({
-    acquire: [directoryCommand(input.scratch, input.path), mountCommand(input, run)],
+    acquire: [scratchDirectoryCommand(input.scratch, input.path), mountCommand(input, run)],
     release: [unmountCommand(input.path), removeDirectoryCommand(input.path)],
   }),
 
-  async acquire(input, run, io) {
+  acquire(input, run, io) {
     const { dataset, scratch, path } = input;
-    const placed = await io.run(directoryCommand(scratch, path));
-    if (placed.exitCode !== 0) return notMounted(path, await failureIn(poolOf(dataset), placed, io));
-    const unsafe = await whyUnsafe([scratch, path], io);
-    if (unsafe !== null) return unsafe;
-    const other = (await readMounts(io)).findLast(({ point }) => point === path);
-    if (other !== undefined) return somethingThere(path, other);
-    const mounted = await io.run(mountCommand(input, run));
-    return mounted.exitCode === 0 ? null : notMounted(path, await failureIn(poolOf(dataset), mounted, io));
+    const failed = async (result: CommandResult) => notMounted(path, await failureIn(poolOf(dataset), result, io));
+    const mount = mountCommand(input, run);
+    const place = { ...placeFor(input), scratch, mount, unsafe: unsafePlace, notCreated: failed, notMounted: failed };
+    return makeScratchMount(place, io);
   },
 
-  async release({ dataset, what, path }, _run, io) {
-    const held = await unmountFrom(path, what === "dataset" ? dataset : `${dataset}@rdump-*`, io);
-    return held ?? (await removeDirectory(path, io));
-  },
+  release: (input, _run, io) => removeScratchMount(placeFor(input), io),
 };
+
+function placeFor({ dataset, what, path }: MountInput) {
+  return placeOf(path, what === "dataset" ? dataset : `${dataset}@rdump-*`);
+}
 
 function mountCommand({ dataset, what, legacy, path }: MountInput, run: RunRef): Command {
   if (what === "dataset") return mountAtCommand(dataset, legacy, path);

@@ -1,21 +1,28 @@
-import type { Diagnostic, RunIo, RunRef, ScopeHandler } from "@rdump/core/provider";
+import {
+  type Diagnostic,
+  type RunIo,
+  type RunRef,
+  removeDirectoryCommand,
+  removeScratchMount,
+  type ScopeHandler,
+  scratchDirectoryCommand,
+  unmountCommand,
+  unsafeDirectory,
+} from "@rdump/core/provider";
 import {
   createScanParentCommand,
   destroyDatasetCommand,
-  directoryCommand,
   mountDatasetCommand,
-  removeDirectoryCommand,
   scanCloneCommand,
   snapshotOf,
-  unmountCommand,
 } from "../commands.ts";
 import { findDataset, lookAtOwnDatasetMarks } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import type { Attributes } from "../naming/settings.ts";
 import { stuckIn } from "../pool-state.ts";
-import { removeDirectory, unmountFrom, whyUnsafe } from "./places.ts";
-import { failureIn, foreignClone, notCloned, notDestroyed, notMounted } from "./troubles.ts";
+import { placeOf } from "./places.ts";
+import { failureIn, foreignClone, notCloned, notDestroyed, notMounted, unsafePlace } from "./troubles.ts";
 
 /** A writable clone of a volume's snapshot, which is scanned and read. */
 export type ScanInput = {
@@ -43,7 +50,7 @@ export const scanScope: ScopeHandler<ScanInput> = {
   commands: (input, run) => ({
     acquire: [
       ...(input.makesParent ? [createScanParentCommand(input.owner, input.parent)] : []),
-      directoryCommand(input.scratch),
+      scratchDirectoryCommand(input.scratch),
       scanCloneCommand(input, originOf(input, run), run),
       mountDatasetCommand(input.name),
     ],
@@ -56,10 +63,10 @@ export const scanScope: ScopeHandler<ScanInput> = {
       const created = await io.run(createScanParentCommand(input.owner, input.parent));
       if (created.exitCode !== 0) return notCloned(input.parent, await failureIn(pool, created, io));
     }
-    const placed = await io.run(directoryCommand(input.scratch));
+    const placed = await io.run(scratchDirectoryCommand(input.scratch));
     if (placed.exitCode !== 0) return notMounted(input.path, await failureIn(pool, placed, io));
-    const unsafe = await whyUnsafe([input.scratch], io);
-    if (unsafe !== null) return unsafe;
+    const unsafe = await unsafeDirectory([input.scratch], io);
+    if (unsafe !== null) return unsafePlace(unsafe);
     const cloned = await io.run(scanCloneCommand(input, originOf(input, run), run));
     if (cloned.exitCode !== 0) return notCloned(input.name, await failureIn(pool, cloned, io));
     const mounted = await io.run(mountDatasetCommand(input.name));
@@ -67,10 +74,8 @@ export const scanScope: ScopeHandler<ScanInput> = {
   },
 
   async release(input, _run, io) {
-    const held = await unmountFrom(input.path, input.name, io);
-    if (held !== null) return held;
     // The clone goes last: its mark tells the next run of whatever is still there.
-    return (await removeDirectory(input.path, io)) ?? (await destroyOwn(input, io));
+    return (await removeScratchMount(placeOf(input.path, input.name), io)) ?? (await destroyOwn(input, io));
   },
 };
 

@@ -65,7 +65,7 @@ const DEFAULTS: { readonly [property: string]: string } = {
   sharenfs: "off",
   sharesmb: "off",
   snapdir: "hidden",
-  xattr: "sa",
+  xattr: "on",
 };
 
 /** A native property as it takes effect; undefined for one that this world does not know. */
