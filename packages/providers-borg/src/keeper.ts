@@ -1,4 +1,12 @@
-import type { CreateRequest, DestroyRequest, Group, KeeperRole, NamedPoint, Proposal } from "@rdump/core/provider";
+import type {
+  ArchivesTarget,
+  CreateRequest,
+  DestroyRequest,
+  Group,
+  KeeperRole,
+  NamedPoint,
+  Proposal,
+} from "@rdump/core/provider";
 import { RUN_TIME_TOKEN, repositoryAddress } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
 import type { CreateInput } from "./actions/create.ts";
@@ -12,8 +20,10 @@ const BATCH = 100;
 
 const NOTHING = { once: null, reason: null, makes: null, destroys: [], readsTree: false } as const;
 
-export function archivesKeeper(lockWait: Access["lockWait"]): KeeperRole {
+export function archivesKeeper(lockWait: Access["lockWait"]): KeeperRole<ArchivesTarget> {
   return {
+    wants: "tree",
+
     create(request) {
       const access = accessOf(request.group, lockWait);
       return isAbsent(request.facts)

@@ -33,6 +33,7 @@ export function borgProvider({ lockWait = LOCK_WAIT, caches = null }: BorgOption
       actionHandler(compactHandler),
     ],
     scopes: [],
+    verifiers: [],
     discover: (request, io) => discover(request, io, { lockWait, look, caches }),
   };
 }

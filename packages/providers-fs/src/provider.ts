@@ -2,25 +2,26 @@ import {
   actionHandler,
   type Discovery,
   type DiscoveryRequest,
-  type KeeperRole,
   type Provider,
   type ReadIo,
+  treeVerifier,
 } from "@rdump/core/provider";
 import { mirrorAction } from "./mirror/action.ts";
 import { directoryKeeper, rsyncSink } from "./mirror/keeper.ts";
 import { observeMirror } from "./mirror/observe.ts";
 import { observeSource } from "./source/observe.ts";
-import { plainSource } from "./source/role.ts";
+import { plainSource, plainVerifier } from "./source/role.ts";
 
 /** Plain file systems as sources, and directories kept equal to a volume by rsync. */
 export function fsProvider(): Provider {
   return {
     name: "fs",
     sources: { plain: plainSource },
-    keepers: { "mirrors/directory": directoryKeeper as KeeperRole },
+    keepers: { "mirrors/directory": directoryKeeper },
     sink: rsyncSink,
     actions: [actionHandler(mirrorAction)],
     scopes: [],
+    verifiers: [treeVerifier(plainVerifier)],
     discover,
   };
 }

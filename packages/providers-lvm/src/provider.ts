@@ -5,6 +5,7 @@ import {
   type Provider,
   type ReadIo,
   scopeHandler,
+  treeVerifier,
 } from "@rdump/core/provider";
 import { lookAtVolumes } from "./look.ts";
 import { mountScope } from "./scopes/mount.ts";
@@ -12,17 +13,18 @@ import { snapshotScope } from "./scopes/snapshot.ts";
 import { Written } from "./scopes/written.ts";
 import { suspended } from "./source/gaps.ts";
 import { type LvmVolume, observe } from "./source/observe.ts";
-import { lvmSource } from "./source/role.ts";
+import { lvmSource, snapshotVerifier } from "./source/role.ts";
 
 /** Logical volumes of LVM2, read from classic or thin snapshots. */
 export function lvmProvider(): Provider {
   const written = new Written();
   return {
     name: "lvm",
-    sources: { lvm: lvmSource(written) },
+    sources: { lvm: lvmSource },
     keepers: {},
     actions: [],
     scopes: [scopeHandler(snapshotScope(written)), scopeHandler(mountScope(written))],
+    verifiers: [treeVerifier(snapshotVerifier(written))],
     hindrances,
     discover,
   };

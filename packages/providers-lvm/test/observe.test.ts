@@ -66,8 +66,6 @@ const volume = (name: string, rest: Partial<LvmSource> = {}): Volume => ({
   verify: null,
 });
 
-const SCRATCH = { mount: "/run/rdump", dataset: "rdump-scan" };
-
 async function observe(io: ReadIo, ...volumes: readonly Volume[]) {
   return (await discover(io, ...volumes)).sources;
 }
@@ -146,10 +144,7 @@ t.test("what bears the name of the snapshot is a dead run's, or somebody else's"
 t.test("what is suspended, be it no volume of ours, is named with what resumes it", async (t) => {
   const suspended = (text: string) => text.replace(/("lv_name":"root".*?"lv_suspended":)"\d*"/, '$1"1"');
   const ask = (io: ReadIo) =>
-    lvmProvider().hindrances?.(
-      { owner: "joke", scratch: SCRATCH, integrity: [], sources: [volume("home")], groups: [] },
-      io,
-    );
+    lvmProvider().hindrances?.(discoveryRequest({ owner: "joke", sources: [volume("home")] }), io);
   t.match(await ask(hostIn("origins", MOUNTED, suspended)), [
     { code: "lvm-suspended", detail: /dmsetup resume vg-root/ },
   ]);

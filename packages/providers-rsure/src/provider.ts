@@ -17,6 +17,7 @@ export function rsureProvider(rsure: RsureCommand): Provider {
     integrity: { update: (request) => updateOf(rsure, request), files: filesOf },
     actions: [actionHandler(updateHandler), actionHandler(adoptHandler)],
     scopes: [],
+    verifiers: [],
     discover: (request, io) => discover(rsure, request, io),
   };
 }

@@ -1,4 +1,4 @@
-import { actionHandler, type KeeperRole, type Provider, scopeHandler } from "@rdump/core/provider";
+import { actionHandler, type Provider, scopeHandler, treeVerifier } from "@rdump/core/provider";
 import { cloneHandler } from "./actions/clone.ts";
 import { companionHandler } from "./actions/companion.ts";
 import { createHandler } from "./actions/create.ts";
@@ -17,6 +17,7 @@ import { readmeScope } from "./scopes/readme.ts";
 import { scanScope } from "./scopes/scan.ts";
 import { Taken } from "./scopes/taken.ts";
 import { zfsSource } from "./source.ts";
+import { mountVerifier } from "./tree.ts";
 
 /** Datasets of OpenZFS: as sources, by snapshots that stay, as mirrors with a history, and as declared clones. */
 export function zfsProvider(): Provider {
@@ -25,9 +26,9 @@ export function zfsProvider(): Provider {
     name: "zfs",
     sources: { zfs: zfsSource },
     keepers: {
-      "snapshots/zfs": snapshotsKeeper as KeeperRole,
-      "mirrors/dataset": mirrorsKeeper as KeeperRole,
-      "clones/zfs": clonesKeeper as KeeperRole,
+      "snapshots/zfs": snapshotsKeeper,
+      "mirrors/dataset": mirrorsKeeper,
+      "clones/zfs": clonesKeeper,
     },
     actions: [
       actionHandler(pointHandler(taken)),
@@ -45,6 +46,7 @@ export function zfsProvider(): Provider {
       scopeHandler(readmeScope),
       scopeHandler(readOnlyScope),
     ],
+    verifiers: [treeVerifier(mountVerifier)],
     discover,
   };
 }

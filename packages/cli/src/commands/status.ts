@@ -26,7 +26,7 @@ export async function runStatus(options: StatusOptions, context: Context): Promi
     formatVersion: 1,
     owner: session.config.id,
     asOf: isoOf(desired.now),
-    groups: assess(desired, observed).map((assessment) => groupStatus(assessment, desired.now)),
+    groups: assess(desired, observed, session.providers).map((assessment) => groupStatus(assessment, desired.now)),
     upkeep: assessUpkeep(desired, observed, history).map((assessment) => upkeepStatus(assessment, desired.now)),
     forgotten: forgottenOf(observed.forgotten),
     shrunken: shrunkenIn(desired, history),

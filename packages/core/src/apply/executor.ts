@@ -230,9 +230,8 @@ async function perform(action: Action, tree: Tree | null, request: ApplyRequest,
     run,
     io: onlyPlanned(io, handler.commands(action.input, run)),
     verifyTree: async (when) => {
-      const role = tree === null ? null : providers.source(tree.source);
-      if (tree === null || role === null) throw new Error(`${action.id} has no tree that could be verified`);
-      return role.verify(tree, when, io);
+      if (tree === null) throw new Error(`${action.id} has no tree that could be verified`);
+      return providers.verifier(tree.verifier).verify(tree, when, io);
     },
     counted: async (count) => {
       if (tree === null) throw new Error(`${action.id} has no tree whose files could be counted`);

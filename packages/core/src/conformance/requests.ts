@@ -1,3 +1,4 @@
+import type { Target } from "../model/target.ts";
 import type { DiscoveryRequest } from "../provider/observation.ts";
 import type { CreateRequest, Scratch } from "../provider/roles.ts";
 
@@ -5,12 +6,12 @@ export const SCRATCH: Scratch = { mount: "/run/rdump", dataset: "rdump-scan" };
 
 /** What core asks a provider for, where a test wants only a part of it. */
 export function discoveryRequest(asked: Pick<DiscoveryRequest, "owner"> & Partial<DiscoveryRequest>): DiscoveryRequest {
-  return { scratch: SCRATCH, integrity: [], sources: [], groups: [], ...asked };
+  return { scratch: SCRATCH, integrity: [], sources: [], read: new Set(), groups: [], ...asked };
 }
 
-export function createRequest(
-  asked: Pick<CreateRequest, "owner" | "group" | "facts" | "tree"> & Partial<CreateRequest>,
-): CreateRequest {
+export function createRequest<T extends Target>(
+  asked: Pick<CreateRequest<T>, "owner" | "group" | "facts" | "tree"> & Partial<CreateRequest<T>>,
+): CreateRequest<T> {
   const slot = { start: 0, end: Number.MAX_SAFE_INTEGER };
   const rest = { previous: null, shrink: 0.5, surefile: null, integrityFiles: [] };
   return { slot, keeps: false, scratch: SCRATCH, sink: null, ...rest, ...asked };

@@ -1,5 +1,4 @@
 import type { Json } from "./json.ts";
-import type { Source } from "./source.ts";
 
 /** Something that exists only while a run needs it, and is always taken down. */
 export interface Scope {
@@ -23,8 +22,8 @@ export interface Scope {
 export interface Tree {
   readonly id: string;
   readonly volume: string;
-  /** Which source opened it, and so who checks that it still is what it was. */
-  readonly source: Source["type"];
+  /** The kind of the verifier that checks whether the tree still is what was opened: `lvm/snapshot`. */
+  readonly verifier: string;
   readonly path: string;
   /** Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself, or nothing is mounted there. */
   readonly origin: string | null;
@@ -34,6 +33,7 @@ export interface Tree {
   readonly live: boolean;
   /** Reading all of it takes the rights of root. */
   readonly root: boolean;
+  /** What the verifier takes. */
   readonly input: Json;
   readonly scopes: readonly string[];
 }

@@ -68,3 +68,5 @@ export type Target =
 
 /** What decides which provider keeps a target. */
 export type Medium = Target["medium"];
+
+export type TargetOf<M extends Medium> = Extract<Target, { readonly medium: M }>;

@@ -2,6 +2,7 @@ import { allGroups, type Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { Leftover } from "../model/leftover.ts";
+import type { Volume } from "../model/volume.ts";
 import type {
   DiscoveryRequest,
   ForgottenGroup,
@@ -51,7 +52,7 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
   }
   for (const provider of integrityLast(providers)) {
-    const found = await provider.discover(requestFor(provider, desired, sources), io);
+    const found = await provider.discover(requestFor(provider, providers, desired, sources), io);
     for (const source of found.sources) sources.set(source.volume, source);
     for (const group of found.groups) groups.set(group.address, withObjections(group, desired, providers));
     for (const each of found.integrity ?? []) integrity.set(each.volume, each);
@@ -74,6 +75,7 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
 /** This provider's part of what is declared. */
 function requestFor(
   provider: Provider,
+  providers: Providers,
   desired: Desired,
   sources: ReadonlyMap<string, SourceObservation>,
 ): DiscoveryRequest {
@@ -83,15 +85,20 @@ function requestFor(
     scratch: config.scratch,
     integrity: provider.integrity === undefined ? [] : integrityQuestions(desired, sources),
     sources: volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
+    read: new Set(volumes.filter((volume) => isRead(volume, providers)).map(({ name }) => name)),
     groups: groups.map(({ group }) => group).filter((group) => provider.keepers[group.target.medium] !== undefined),
   };
+}
+
+function isRead({ targets }: Volume, providers: Providers): boolean {
+  return targets.some(({ medium }) => providers.keeper(medium)?.wants === "tree");
 }
 
 /** Asks every provider what could keep a command of a dead run from ending. */
 export async function hindrances(desired: Desired, providers: Providers, io: ReadIo): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
   for (const provider of providers.all) {
-    found.push(...((await provider.hindrances?.(requestFor(provider, desired, new Map()), io)) ?? []));
+    found.push(...((await provider.hindrances?.(requestFor(provider, providers, desired, new Map()), io)) ?? []));
   }
   return found;
 }

@@ -4,13 +4,16 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Group } from "../model/group.ts";
 import { hasNoRules } from "../model/keep.ts";
 import { byAge, type Point } from "../model/point.ts";
-import type { Target } from "../model/target.ts";
 import type { Observed } from "../observe/observe.ts";
+import type { Providers } from "../provider/providers.ts";
+import type { Wants } from "../provider/roles.ts";
 import { clockProblem } from "./clock.ts";
 
 /** What one group has, measured against what is declared; before anything is decided. */
 export interface Assessment {
   readonly desired: DesiredGroup;
+  /** What its keeper makes a point of; null where no provider keeps such a target. */
+  readonly wants: Wants | null;
   /** Own complete points, oldest first. */
   readonly complete: readonly Point[];
   /** Own points that were begun and never finished or checked, oldest first. */
@@ -30,24 +33,31 @@ export interface Assessment {
   readonly unthinned: boolean;
 }
 
-export function assess(desired: Desired, observed: Observed): readonly Assessment[] {
-  return desired.groups.map((each) => assessGroup(each, desired, observed));
+export function assess(
+  desired: Desired,
+  observed: Observed,
+  providers: Pick<Providers, "keeper">,
+): readonly Assessment[] {
+  return desired.groups.map((each) => {
+    const wants = providers.keeper(each.group.target.medium)?.wants ?? null;
+    return assessGroup(each, wants, desired, observed);
+  });
 }
 
-/** What is made by reading a volume's files, and not where they are by the file system itself. */
-export function readsFiles({ kind }: Target): boolean {
-  return kind === "archives" || kind === "mirrors";
-}
-
-function sourceGapOf({ volume, target }: Group, { sources }: Observed): Diagnostic | null {
+function sourceGapOf({ volume }: Group, wants: Wants | null, { sources }: Observed): Diagnostic | null {
   const source = sources.get(volume.name);
-  return source?.gap ?? (readsFiles(target) ? (source?.unreadable ?? null) : null);
+  return source?.gap ?? (wants === "tree" ? (source?.unreadable ?? null) : null);
 }
 
 /** How far before its start a slot can have begun, where a clock was put back over it; no clock was by more than a day. */
 const REACH = 48 * 3_600_000;
 
-function assessGroup(desired: DesiredGroup, { zone, now }: Desired, observed: Observed): Assessment {
+function assessGroup(
+  desired: DesiredGroup,
+  wants: Wants | null,
+  { zone, now }: Desired,
+  observed: Observed,
+): Assessment {
   const { group, slot, previous } = desired;
   const observation = observed.groups.get(group.address);
   if (observation === undefined) throw new Error(`nobody looked at ${group.address}`);
@@ -63,13 +73,14 @@ function assessGroup(desired: DesiredGroup, { zone, now }: Desired, observed: Ob
   const due = observation.gap === null && !filled(slot);
   return {
     desired,
+    wants,
     complete,
     partial,
     newest: complete.at(-1) ?? null,
     due,
     overdue: due && !filled(previous),
     gap: observation.gap,
-    sourceGap: sourceGapOf(group, observed),
+    sourceGap: sourceGapOf(group, wants, observed),
     clock: clockProblem(group.address, complete, now),
     unthinned: hasNoRules(group.target.keep),
   };

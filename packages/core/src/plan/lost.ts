@@ -29,7 +29,7 @@ function lost({ name, location }: Repository, { time }: HistoryEntry): Diagnosti
     code: "plan-repository-lost",
     severity: "error",
     summary: "A repository that was there is not there any more",
-    detail: `Nothing is at ${location}, and the history says that rdump worked with this repository at ${time}. Perhaps its disk is not mounted: mount it. If it is gone for good, or is to begin anew, make the new one by hand with \`borg init\`, or declare it by another name: in the place of one that was there, rdump makes none.`,
+    detail: `Nothing is at ${location}, and the history says that rdump worked with this repository at ${time}. Perhaps its disk is not mounted: mount it. If it is gone for good, or is to begin anew, make the new one by hand with the tool of the repository, or declare it by another name: in the place of one that was there, rdump makes none.`,
     address: repositoryAddress(name),
   };
 }

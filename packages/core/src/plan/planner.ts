@@ -11,7 +11,7 @@ import type { Shrinkage } from "../model/shrinkage.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
 import type { ForgottenGroup } from "../provider/observation.ts";
 import { appendOnlyNotes } from "./append-only.ts";
-import { type Assessment, assess, readsFiles } from "./assess.ts";
+import { type Assessment, assess } from "./assess.ts";
 import { assessUpkeep, type UpkeepAssessment } from "./assess-upkeep.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import type { PlanRequest } from "./context.ts";
@@ -34,7 +34,7 @@ import { openShrinkages, shrinkageDoubt, shrunkenDiagnostic } from "./shrinkage.
  */
 export function plan(request: PlanRequest): Plan {
   const { desired, observed, history } = request;
-  const assessments = assess(desired, observed);
+  const assessments = assess(desired, observed, request.providers);
   const openings = new Openings(request.providers);
   const draft = new Draft(openings);
   const completes = flowsOf(assessments, request, {
@@ -187,7 +187,7 @@ function waitingOf({ expired, guard, superseded, supersededGuard }: Expiry): rea
 /** Volumes that somebody is to read and nobody can. */
 function unreadableOf({ desired, observed }: PlanRequest, assessments: readonly Assessment[]): readonly Diagnostic[] {
   const read = new Set(
-    assessments.flatMap(({ desired: { group } }) => (readsFiles(group.target) ? [group.volume.name] : [])),
+    assessments.flatMap(({ desired: { group }, wants }) => (wants === "tree" ? [group.volume.name] : [])),
   );
   return desired.volumes.flatMap(({ name, integrity }) => {
     const { gap = null, unreadable = null } = observed.sources.get(name) ?? {};

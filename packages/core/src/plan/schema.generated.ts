@@ -1412,13 +1412,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "volume": {
           "type": "string"
         },
-        "source": {
-          "description": "Which source opened it, and so who checks that it still is what it was.",
-          "enum": [
-            "lvm",
-            "plain",
-            "zfs"
-          ],
+        "verifier": {
+          "description": "The kind of the verifier that checks whether the tree still is what was opened: `lvm/snapshot`.",
           "type": "string"
         },
         "path": {
@@ -1444,7 +1439,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "boolean"
         },
         "input": {
-          "$ref": "#/definitions/Json"
+          "$ref": "#/definitions/Json",
+          "description": "What the verifier takes."
         },
         "scopes": {
           "type": "array",
@@ -1463,7 +1459,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "path",
         "root",
         "scopes",
-        "source",
+        "verifier",
         "volume"
       ]
     },

@@ -3,7 +3,7 @@ import type { ActionHandler, ScopeHandler } from "../provider/handler.ts";
 import type { Discovery } from "../provider/observation.ts";
 import type { Provider } from "../provider/provider.ts";
 import { compose, type Providers } from "../provider/providers.ts";
-import type { SourceRole } from "../provider/roles.ts";
+import type { TreeVerifier } from "../provider/verifier.ts";
 import { elevatedHost, elevatedReader } from "./host.ts";
 import { elevated, type Sudo } from "./sudo.ts";
 import { sudoTrouble } from "./trouble.ts";
@@ -18,12 +18,11 @@ export function elevatedProviders({ all }: Providers, sudo: Sudo): Providers {
 
 function elevatedProvider(provider: Provider, sudo: Sudo): Provider {
   const { hindrances } = provider;
-  const sources = Object.entries(provider.sources).map(([type, role]) => [type, elevatedSource(role, sudo)]);
   return {
     ...provider,
-    sources: Object.fromEntries(sources) as Provider["sources"],
     actions: provider.actions.map((handler) => elevatedAction(handler, sudo)),
     scopes: provider.scopes.map((handler) => elevatedScope(handler, sudo)),
+    verifiers: provider.verifiers.map((verifier) => elevatedVerifier(verifier, sudo)),
     ...(hindrances === undefined
       ? {}
       : { hindrances: (request, io) => hindrances.call(provider, request, elevatedReader(io, sudo)) }),
@@ -51,8 +50,8 @@ function explained(found: Discovery, refusal: Diagnostic): Discovery {
   };
 }
 
-function elevatedSource(role: SourceRole, sudo: Sudo): SourceRole {
-  return { ...role, verify: (tree, when, io) => role.verify(tree, when, elevatedReader(io, sudo)) };
+function elevatedVerifier(verifier: TreeVerifier, sudo: Sudo): TreeVerifier {
+  return { ...verifier, verify: (tree, when, io) => verifier.verify(tree, when, elevatedReader(io, sudo)) };
 }
 
 function elevatedAction(handler: ActionHandler, sudo: Sudo): ActionHandler {

@@ -32,3 +32,4 @@ export * from "./provider.ts";
 export * from "./providers.ts";
 export * from "./roles.ts";
 export * from "./scratch-mount.ts";
+export * from "./verifier.ts";

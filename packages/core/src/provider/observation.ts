@@ -16,6 +16,8 @@ export interface DiscoveryRequest {
   readonly scratch: { readonly mount: string; readonly dataset: string };
   /** Volumes whose source is of one of the provider's types. */
   readonly sources: readonly Volume[];
+  /** The names of those of them whose files a target reads. */
+  readonly read: ReadonlySet<string>;
   /** Groups whose medium is one of the provider's. */
   readonly groups: readonly Group[];
 }

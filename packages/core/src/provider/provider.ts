@@ -2,21 +2,24 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
-import type { Medium } from "../model/target.ts";
+import type { Medium, TargetOf } from "../model/target.ts";
 import type { ActionHandler, ScopeHandler } from "./handler.ts";
 import type { Discovery, DiscoveryRequest } from "./observation.ts";
 import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
+import type { TreeVerifier } from "./verifier.ts";
 
 /** Everything that knows one tool. No provider knows another; core composes their roles into flows. */
 export interface Provider {
   readonly name: string;
   readonly sources: { readonly [type in Source["type"]]?: SourceRole };
-  readonly keepers: { readonly [medium in Medium]?: KeeperRole };
+  readonly keepers: { readonly [M in Medium]?: KeeperRole<TargetOf<M>> };
   readonly upkeep?: { readonly [type in Repository["type"]]?: UpkeepRole };
   readonly integrity?: IntegrityRole;
   readonly sink?: SinkRole;
   readonly actions: readonly ActionHandler[];
   readonly scopes: readonly ScopeHandler[];
+  /** Of the trees that its sources and keepers open. */
+  readonly verifiers: readonly TreeVerifier[];
   /**
    * What would keep a command that changes the state of the system from ever ending, each with how it is put right: asked
    * before such a command of a dead run is waited for. Looks, and changes nothing.

@@ -1,24 +1,26 @@
 import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
-import type { Medium } from "../model/target.ts";
+import type { Medium, TargetOf } from "../model/target.ts";
 import { type ActionHandler, actionHandler, type ScopeHandler, scopeHandler } from "./handler.ts";
 import { hookScope } from "./hook.ts";
 import type { Provider } from "./provider.ts";
 import { recoverHandler } from "./recover.ts";
 import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
+import type { TreeVerifier } from "./verifier.ts";
 
 /** All providers of a composition, found by what they can do. */
 export interface Providers {
   /** Sorted by name. */
   readonly all: readonly Provider[];
   source(type: Source["type"]): SourceRole | null;
-  keeper(medium: Medium): KeeperRole | null;
+  keeper<M extends Medium>(medium: M): KeeperRole<TargetOf<M>> | null;
   upkeep(type: Repository["type"]): UpkeepRole | null;
   readonly integrity: IntegrityRole | null;
   readonly sink: SinkRole | null;
   /** Throws for a kind that no provider has: plans are made from the same composition that applies them. */
   action(kind: string): ActionHandler;
   scope(kind: string): ScopeHandler;
+  verifier(kind: string): TreeVerifier;
 }
 
 export function compose(providers: readonly Provider[]): Providers {
@@ -26,15 +28,18 @@ export function compose(providers: readonly Provider[]): Providers {
   const scopes = indexed([scopeHandler(hookScope), ...all.flatMap((provider) => provider.scopes)]);
   const recover = actionHandler(recoverHandler((kind) => known(scopes, kind)));
   const actions = indexed([recover, ...all.flatMap((provider) => provider.actions)]);
+  const verifiers = indexed(all.flatMap((provider) => provider.verifiers));
   return {
     all,
     source: (type) => firstOf(all, (provider) => provider.sources[type]),
-    keeper: (medium) => firstOf(all, (provider) => provider.keepers[medium]),
+    keeper: <M extends Medium>(medium: M) =>
+      firstOf<KeeperRole<TargetOf<M>>>(all, (provider) => provider.keepers[medium]),
     upkeep: (type) => firstOf(all, (provider) => provider.upkeep?.[type]),
     integrity: firstOf(all, (provider) => provider.integrity),
     sink: firstOf(all, (provider) => provider.sink),
     action: (kind) => known(actions, kind),
     scope: (kind) => known(scopes, kind),
+    verifier: (kind) => known(verifiers, kind),
   };
 }
 
@@ -48,7 +53,7 @@ function firstOf<T>(all: readonly Provider[], pick: (provider: Provider) => T | 
 
 function indexed<T extends { readonly kind: string }>(handlers: readonly T[]): ReadonlyMap<string, T> {
   const byKind = new Map(handlers.map((handler) => [handler.kind, handler]));
-  if (byKind.size !== handlers.length) throw new Error("two providers claim one kind of action or scope");
+  if (byKind.size !== handlers.length) throw new Error("two providers claim one kind of action, scope or verifier");
   return byKind;
 }
 

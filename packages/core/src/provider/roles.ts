@@ -57,7 +57,7 @@ export interface Opening {
 }
 
 /** What readers read; as in `Tree`. */
-export type OpenedTree = Pick<Tree, "path" | "origin" | "mounted" | "live" | "root" | "input">;
+export type OpenedTree = Pick<Tree, "verifier" | "path" | "origin" | "mounted" | "live" | "root" | "input">;
 
 export interface OpenRequest {
   readonly owner: string;
@@ -81,11 +81,6 @@ export interface Scratch {
 export interface SourceRole {
   /** Pure. */
   open(request: OpenRequest): Opening;
-  /**
-   * Is the tree still exactly what was opened? Asked before each reader starts and again after it ended;
-   * only then does what it read count.
-   */
-  verify(tree: Tree, when: "before" | "after", io: ReadIo): Promise<Diagnostic | null>;
   /** Pure: what keeps the integrity data of a point beside it, once the volume itself has it. It follows what gives it that. */
   companion?(request: CompanionRequest): readonly Proposal[];
   /** What lies below these recursive sources, in their order: each is a volume of its own. */
@@ -141,10 +136,18 @@ export interface DestroyRequest<T extends Target = Target> {
   readonly points: readonly NamedPoint[];
 }
 
+/**
+ * What a keeper makes its points of. `tree`: of the volume's files. `kept moment`: of the moment of this run, which stays where
+ * the volume is. `moment`: of that moment too where another keeper keeps it, else of what is there already; nothing is opened for
+ * it.
+ */
+export type Wants = "tree" | "kept moment" | "moment";
+
 export type AdjustRequest<T extends Target = Target> = Pick<CreateRequest<T>, "owner" | "group" | "facts">;
 
 /** Makes, lists and destroys the points of a medium. Every function is pure. */
 export interface KeeperRole<T extends Target = Target> {
+  readonly wants: Wants;
   /** What makes this run's point, in order: each waits for the one before. */
   create(request: CreateRequest<T>): readonly Proposal[];
   /** What destroys the points; independent of one another. */

@@ -72,7 +72,7 @@ const scope = (id: string, on: readonly string[] = [], moment: Scope["moment"] =
 const tree = (id: string, scopes: readonly string[]): Tree => ({
   id,
   volume: "v",
-  source: "plain",
+  verifier: "paper/tree",
   path: "/v",
   origin: null,
   mounted: false,

@@ -92,13 +92,21 @@ export const paperProvider: Provider = {
     plain: {
       open: ({ volume }) => ({
         scopes: [],
-        tree: { path: `/${volume.name}`, origin: null, mounted: false, live: true, root: false, input: null },
+        tree: {
+          verifier: "paper/tree",
+          path: `/${volume.name}`,
+          origin: null,
+          mounted: false,
+          live: true,
+          root: false,
+          input: null,
+        },
       }),
-      verify: async () => null,
     },
   },
   keepers: {
     "archives/borg": {
+      wants: "tree",
       create: ({ group, facts }) => [
         ...(facts === "absent"
           ? [
@@ -156,6 +164,7 @@ export const paperProvider: Provider = {
   },
   actions: [],
   scopes: [],
+  verifiers: [{ kind: "paper/tree", verify: async () => null }],
   discover: async () => ({ sources: [], groups: [], forgotten: [] }),
 };
 

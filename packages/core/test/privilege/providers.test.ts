@@ -17,12 +17,17 @@ const provider: Provider = {
   sources: {
     lvm: {
       open: () => ({ scopes: [], tree: null }),
+    },
+  },
+  verifiers: [
+    {
+      kind: "p/tree",
       verify: async (_tree, _when, io) => {
         await io.query(query(["lvs"], { root: true }));
         return null;
       },
     },
-  },
+  ],
   keepers: {},
   actions: [
     {
@@ -96,9 +101,7 @@ t.test("what is shown is what runs, and only what is marked is sudo's", async (t
   await scope.acquire(null, RUN, io);
   t.equal(ran.at(-1), "sudo -n -- lvcreate");
   t.strictSame(scope.handle({ a: 1 }, RUN), { a: 1 });
-  const place = { id: "t", volume: "v", source: "lvm", path: "/", origin: null } as const;
-  const tree = { ...place, mounted: true, live: false, root: true, input: null, scopes: [] };
-  await providers.source("lvm")?.verify(tree, "before", io);
+  await providers.verifier("p/tree").verify({ path: "/", input: null }, "before", io);
   t.equal(ran.at(-1), "sudo -n -- lvs");
 });
 
@@ -110,6 +113,7 @@ t.test("what sudo refused is told in its words, and what a tool could not do in 
     scratch: { mount: "/run/rdump", dataset: "scan" },
     integrity: [],
     sources: [volume],
+    read: new Set<string>(),
     groups: [],
   };
   const refused = await elevated?.discover(request, listening("sudo: a password is required\n").io);

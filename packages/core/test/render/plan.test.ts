@@ -11,7 +11,7 @@ import { planLines } from "../../src/render/plan.ts";
 import { spanText } from "../../src/render/quantity.ts";
 import { actionEndLines, progressText } from "../../src/render/run.ts";
 import { groupStatus, statusExitCode, statusLines } from "../../src/render/status.ts";
-import { archivesAddress, configOf, daily, observedFor, planAt, pointAt, problem } from "../plan/world.ts";
+import { archivesAddress, configOf, daily, observedFor, planAt, pointAt, problem, providers } from "../plan/world.ts";
 import { runs } from "../runs.ts";
 
 const plain = new Chalk({ level: 0 });
@@ -131,7 +131,7 @@ t.test("status: the worst decides what a script is told", (t) => {
     },
     gaps: { e: problem("borg-unreachable") },
   });
-  const groups = assess(desire(config, now), observed).map((each) => groupStatus(each, now));
+  const groups = assess(desire(config, now), observed, providers).map((each) => groupStatus(each, now));
   t.strictSame(
     groups.map(({ state }) => state),
     ["well", "due", "overdue", "partial", "unknown"],

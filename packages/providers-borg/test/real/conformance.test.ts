@@ -16,7 +16,7 @@ t.test("archives are kept as core expects of a keeper", { skip: BORG_MISSING }, 
     tree: {
       id: "tree root",
       volume: "root",
-      source: "plain",
+      verifier: "fs/source",
       path: world.tree,
       origin: null,
       mounted: false,

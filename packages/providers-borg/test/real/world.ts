@@ -179,12 +179,17 @@ export function upkeepOf(kind: UpkeepKind, repository: BorgRepository): Proposal
 }
 
 /** What the keeper proposes for a due slot. */
-export function proposalsFor(world: World, group: Group, facts: Json, making: Making = {}): readonly Proposal[] {
+export function proposalsFor(
+  world: World,
+  group: Group<ArchivesTarget>,
+  facts: Json,
+  making: Making = {},
+): readonly Proposal[] {
   const { name } = group.volume;
   const tree: Tree = {
     id: name,
     volume: name,
-    source: "plain",
+    verifier: "fs/source",
     path: world.tree,
     origin: null,
     mounted: false,
@@ -199,7 +204,7 @@ export function proposalsFor(world: World, group: Group, facts: Json, making: Ma
 }
 
 export function deletionsOf(
-  group: Group,
+  group: Group<ArchivesTarget>,
   points: readonly { id: string; name: string }[],
   facts: Json = null,
 ): readonly Proposal[] {
@@ -208,7 +213,7 @@ export function deletionsOf(
 }
 
 /** Looks, makes what is proposed, and gives the last outcome, or the first failure. */
-export async function backUp(world: World, group: Group, making: Making = {}): Promise<Outcome> {
+export async function backUp(world: World, group: Group<ArchivesTarget>, making: Making = {}): Promise<Outcome> {
   const found = await discoverIn(world, [group], making.owner);
   let outcome: Outcome | null = null;
   for (const proposal of proposalsFor(world, group, found.groups[0]?.facts ?? null, making)) {

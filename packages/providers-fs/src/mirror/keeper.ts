@@ -14,6 +14,8 @@ import { whyNotExcluded } from "./objections.ts";
 
 /** Keeps a directory equal to a volume. It has one state, so that there is never anything to destroy. */
 export const directoryKeeper: KeeperRole<DirectoryMirrorTarget> = {
+  wants: "tree",
+
   create(request) {
     const planned = request.facts as MirrorFacts;
     const input = inputOf(request, planned);

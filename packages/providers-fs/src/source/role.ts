@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceRole, Tree } from "@rdump/core/provider";
+import type { SourceRole, TreeVerifier } from "@rdump/core/provider";
 import { changed, unmounted } from "./absence.ts";
 import { type SourceFacts, sameSource } from "./facts.ts";
 import { findSource } from "./observe.ts";
@@ -9,14 +9,18 @@ export const plainSource: SourceRole = {
     if (volume.source.type !== "plain") throw new Error(`${volume.name} is no plain source`);
     const root = (facts as SourceFacts | null)?.ofRoot ?? false;
     const { path } = volume.source;
-    return { scopes: [], tree: { path, origin: null, mounted: false, live: true, root, input: facts } };
+    const tree = { path, origin: null, mounted: false, live: true, root, input: facts };
+    return { scopes: [], tree: { verifier: plainVerifier.kind, ...tree } };
   },
+};
 
-  async verify(tree: Tree, when, io): Promise<Diagnostic | null> {
-    const planned = tree.input as SourceFacts;
-    const found = await findSource(tree.path, false, io);
+export const plainVerifier: TreeVerifier<SourceFacts> = {
+  kind: "fs/source",
+
+  async verify({ path, input: planned }, when, io) {
+    const found = await findSource(path, false, io);
     if ("missing" in found) return found.missing;
-    if (planned.mounted !== null && found.facts.mounted === null) return unmounted(tree.path, when);
-    return sameSource(planned, found.facts) ? null : changed(tree.path, when);
+    if (planned.mounted !== null && found.facts.mounted === null) return unmounted(path, when);
+    return sameSource(planned, found.facts) ? null : changed(path, when);
   },
 };

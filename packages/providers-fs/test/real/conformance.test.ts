@@ -28,7 +28,7 @@ t.test("a directory mirror is kept as core expects of a keeper", async (t) => {
     io: field.io,
     owner: "joke",
     group: { address: target.address, volume, target, repository: null },
-    tree: { id: "tree home", volume: volume.name, source: "plain", ...tree, scopes: [] },
+    tree: { id: "tree home", volume: volume.name, ...tree, scopes: [] },
     runs: [runAt("run-1", Date.UTC(2026, 10, 22)), runAt("run-2", Date.UTC(2026, 10, 23))],
   });
   for (const claim of claims) await t.resolves(claim.check(), claim.says);

@@ -6,6 +6,7 @@ import { openLocalHost } from "@rdump/core/host";
 import {
   addressOf,
   canonicalJson,
+  compose,
   type Diagnostic,
   type DirectoryMirrorTarget,
   type Discovery,
@@ -133,13 +134,14 @@ export class Field {
     const role = provider.sources.plain;
     const keeper = provider.keepers["mirrors/directory"];
     const [handler] = provider.actions;
-    if (!sourceSeen || !groupSeen || !target || !role || !keeper || !handler) throw new Error("nothing was observed");
+    if (target?.medium !== "mirrors/directory") throw new Error("no mirror is declared");
+    if (!sourceSeen || !groupSeen || !role || !keeper || !handler) throw new Error("nothing was observed");
     const gap = sourceSeen.gap ?? groupSeen.gap;
     if (gap !== null) return { gap, proposal: null, outcome: null, progress: [] };
     const wants = { keeps: false, reads: true };
     const opened = role.open({ owner: "joke", volume, facts: sourceSeen.facts, scratch: SCRATCH, ...wants }).tree;
     if (opened === null) throw new Error("nothing was opened");
-    const tree: Tree = { id: "tree", volume: volume.name, source: "plain", ...opened, scopes: [] };
+    const tree: Tree = { id: "tree", volume: volume.name, ...opened, scopes: [] };
     const [proposal] = keeper.create(
       createRequest({
         owner: declared.owner ?? "joke",
@@ -168,7 +170,7 @@ export class Field {
           return this.io.run(hooks.bend?.(step) ?? step, listener);
         },
       },
-      verifyTree: (when) => role.verify(tree, when, this.io),
+      verifyTree: (when) => compose([provider]).verifier(tree.verifier).verify(tree, when, this.io),
       counted: () => Promise.resolve(null),
       progress: (each) => progress.push(each),
     });

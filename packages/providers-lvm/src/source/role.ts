@@ -1,4 +1,4 @@
-import type { Diagnostic, LvmSource, OpenRequest, SourceRole, Tree } from "@rdump/core/provider";
+import type { LvmSource, OpenRequest, SourceRole, TreeVerifier } from "@rdump/core/provider";
 import type { Snapshot } from "../commands.ts";
 import { mountPath, snapshotName } from "../naming/names.ts";
 import { checkSnapshot } from "../scopes/check.ts";
@@ -6,25 +6,26 @@ import type { Written } from "../scopes/written.ts";
 import type { LvmFacts } from "./facts.ts";
 
 /** A logical volume is read from a snapshot of it, which is mounted while the run needs it. */
-export function lvmSource(written: Written): SourceRole {
-  return {
-    open(request) {
-      const snapshot = snapshotOf(request);
-      const { mount: origin } = sourceOf(request);
-      return {
-        scopes: [
-          { kind: "lvm/snapshot", input: snapshot, moment: true, shared: null },
-          { kind: "lvm/mount", input: snapshot, moment: false, shared: null },
-        ],
-        tree: { path: snapshot.path, origin, mounted: true, live: false, root: true, input: snapshot },
-      };
-    },
+export const lvmSource: SourceRole = {
+  open(request) {
+    const snapshot = snapshotOf(request);
+    const { mount: origin } = sourceOf(request);
+    const tree = { path: snapshot.path, origin, mounted: true, live: false, root: true, input: snapshot };
+    return {
+      scopes: [
+        { kind: "lvm/snapshot", input: snapshot, moment: true, shared: null },
+        { kind: "lvm/mount", input: snapshot, moment: false, shared: null },
+      ],
+      tree: { verifier: SNAPSHOT_VERIFIER, ...tree },
+    };
+  },
+};
 
-    /** Asked of every reader, before and after: an overflowed snapshot is an empty directory, and looks like a volume. */
-    verify(tree: Tree, when, io): Promise<Diagnostic | null> {
-      return checkSnapshot(tree.input as Snapshot, when, written, io);
-    },
-  };
+const SNAPSHOT_VERIFIER = "lvm/snapshot";
+
+/** Asked of every reader, before and after: an overflowed snapshot is an empty directory, and looks like a volume. */
+export function snapshotVerifier(written: Written): TreeVerifier<Snapshot> {
+  return { kind: SNAPSHOT_VERIFIER, verify: ({ input }, when, io) => checkSnapshot(input, when, written, io) };
 }
 
 function sourceOf({ volume: { source, name } }: OpenRequest): LvmSource {

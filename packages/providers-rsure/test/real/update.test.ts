@@ -51,7 +51,7 @@ function scene(t: Test) {
   const tree: Tree = {
     id: "tree boot",
     volume: "boot",
-    source: "plain",
+    verifier: "fs/source",
     path: root,
     origin: null,
     mounted: false,

@@ -27,7 +27,7 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
   const groups: GroupObservation[] = [];
   for (const group of request.groups) groups.push(await observeGroup(group, request, world, io));
   return {
-    sources: volumes.map((each) => observeSource(each, request.scratch, world)),
+    sources: volumes.map((each) => observeSource(each, request.read.has(each.volume.name), request.scratch, world)),
     groups,
     forgotten: forgottenIn(request, volumes, world),
     leftovers: await leftoversIn(request, volumes, world, io),

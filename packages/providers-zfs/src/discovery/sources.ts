@@ -1,4 +1,4 @@
-import type { Diagnostic, Scratch, SourceObservation, Target, Volume } from "@rdump/core/provider";
+import type { Diagnostic, Scratch, SourceObservation, Volume } from "@rdump/core/provider";
 import { poolOf, scanParent } from "../naming/names.ts";
 import { type Attributes, attributesOf } from "../naming/settings.ts";
 import { mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
@@ -20,7 +20,13 @@ export interface ZfsVolume {
   readonly dataset: string;
 }
 
-export function observeSource({ volume, dataset }: ZfsVolume, scratch: Scratch, world: World): SourceObservation {
+/** `isRead`: a target reads the files of the volume. */
+export function observeSource(
+  { volume, dataset }: ZfsVolume,
+  isRead: boolean,
+  scratch: Scratch,
+  world: World,
+): SourceObservation {
   const address = volume.name;
   const pool = poolOf(dataset);
   const found = world.datasets.get(dataset);
@@ -40,7 +46,7 @@ export function observeSource({ volume, dataset }: ZfsVolume, scratch: Scratch, 
   const hasScanParent = world.datasets.has(scanParent(pool, scratch.dataset));
   const facts: ZfsFacts = { guid, type, mountedAt: root, hasScanParent, attributes: attributesOf(found) };
   const unreadable = type === "volume" ? noFiles(dataset) : keyLoaded === false ? locked(dataset) : null;
-  const isScanned = unreadable === null && volume.integrity !== null && volume.targets.some(isCopied);
+  const isScanned = unreadable === null && volume.integrity !== null && isRead;
   const diagnostics = [...poolNotes(pool, world), ...(isScanned && root === null ? [unmounted(dataset)] : [])];
   return {
     volume: address,
@@ -50,11 +56,6 @@ export function observeSource({ volume, dataset }: ZfsVolume, scratch: Scratch, 
     facts,
     diagnostics: diagnostics.map((each) => ({ ...each, address })),
   };
-}
-
-/** By somebody who reads its files. */
-function isCopied({ kind }: Target): boolean {
-  return kind === "archives" || kind === "mirrors";
 }
 
 function noDataset(dataset: string): Diagnostic {

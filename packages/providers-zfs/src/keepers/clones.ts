@@ -15,6 +15,8 @@ import { NOTHING } from "./snapshots.ts";
 
 /** Writable clones, made anew when they are due; one that its users changed only where that is declared. */
 export const clonesKeeper: KeeperRole<ClonesTarget> = {
+  wants: "moment",
+
   create(request) {
     const { changed } = factsOf<CloneFacts>(request.facts);
     return changed !== null && request.group.target.renew === "ask" ? [] : [renewal(request)];

@@ -5,10 +5,13 @@ import { factsOf, type MirrorFacts } from "../discovery/groups.ts";
 import { mountPath } from "../naming/names.ts";
 import { nameOf } from "../naming/settings.ts";
 import type { MountInput } from "../scopes/mount.ts";
+import { openedTree } from "../tree.ts";
 import { destructions, NOTHING, pointProposal } from "./snapshots.ts";
 
 /** A dataset kept equal to a volume: made when it is absent, filled by whoever copies trees, then snapshotted. */
 export const mirrorsKeeper: KeeperRole<DatasetMirrorTarget> = {
+  wants: "tree",
+
   create(request) {
     const { owner, group, facts } = request;
     const { dataset } = group.target;
@@ -31,7 +34,7 @@ export const mirrorsKeeper: KeeperRole<DatasetMirrorTarget> = {
     const input: MountInput = { dataset, what: "point", legacy: false, path, scratch: scratch.mount };
     return {
       scopes: [{ kind: "zfs/mount", input, moment: false, shared: null }],
-      tree: { path, origin: null, mounted: true, live: false, root: true, input: { of: `${dataset}@rdump-*` } },
+      tree: openedTree(path, `${dataset}@rdump-*`, null),
     };
   },
 };

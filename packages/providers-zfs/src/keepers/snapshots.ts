@@ -9,6 +9,8 @@ export const NOTHING = { once: null, reason: null, makes: null, destroys: [], re
 
 /** Points where the volume itself is: made with all others of the pool, when the moment of the run is fixed. */
 export const snapshotsKeeper: KeeperRole<SnapshotsTarget> = {
+  wants: "kept moment",
+
   create({ owner, group }) {
     const input: PointInput = { owner, dataset: datasetOf(group.volume.source) };
     return [{ ...pointProposal("zfs/point", input), ofMoment: true }];

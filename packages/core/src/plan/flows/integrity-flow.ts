@@ -3,7 +3,7 @@ import type { Every } from "../../model/every.ts";
 import type { Tree } from "../../model/scope.ts";
 import type { Volume } from "../../model/volume.ts";
 import type { Proposal } from "../../provider/roles.ts";
-import { type Assessment, readsFiles } from "../assess.ts";
+import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
 
@@ -14,7 +14,7 @@ export function isIntegrityDue(volume: Volume, due: readonly Assessment[], reque
   const source = observed.sources.get(volume.name);
   const isReadable = source?.gap == null && source?.unreadable == null;
   if (integrity === null || providers.integrity === null || !isReadable) return false;
-  if (integrity.every === null) return due.some(({ desired }) => readsFiles(desired.group.target));
+  if (integrity.every === null) return due.some(({ wants }) => wants === "tree");
   const seen = observed.integrity.get(volume.name);
   if (seen === undefined || seen.gap !== null) return false;
   const slot = (at: number) => slotKey(integrity.every as Every, desired.zone, at);

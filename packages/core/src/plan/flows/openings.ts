@@ -1,5 +1,4 @@
 import type { Scope, Tree } from "../../model/scope.ts";
-import type { Source } from "../../model/source.ts";
 import type { Volume } from "../../model/volume.ts";
 import { HOOK_SCOPE, type HookInput } from "../../provider/hook.ts";
 import type { Providers } from "../../provider/providers.ts";
@@ -16,7 +15,6 @@ export interface Opened {
 export interface Opener {
   readonly volume: Volume;
   readonly of: string;
-  readonly source: Source["type"];
   /** The volume's hooks go around it. */
   readonly hooked: boolean;
 }
@@ -31,7 +29,7 @@ export class Openings {
     this.#providers = providers;
   }
 
-  add({ volume, of, source, hooked }: Opener, { scopes, tree }: Opening): Opened {
+  add({ volume, of, hooked }: Opener, { scopes, tree }: Opening): Opened {
     const chain: Scope[] = [];
     for (const [index, scope] of scopes.entries()) {
       const own = `${of} ${scope.kind} ${index + 1}`;
@@ -44,7 +42,7 @@ export class Openings {
     const fixing = chain.filter(({ moment }) => moment === "fixes");
     const moment = [...hooks, ...fixing].map(({ id }) => id);
     if (tree === null) return { moment, tree: null };
-    const opened: Tree = { id: `tree ${of}`, volume: volume.name, source, ...tree, scopes: ids };
+    const opened: Tree = { id: `tree ${of}`, volume: volume.name, ...tree, scopes: ids };
     this.#trees.push(opened);
     return { moment, tree: opened };
   }

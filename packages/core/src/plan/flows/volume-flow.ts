@@ -1,7 +1,8 @@
 import type { Tree } from "../../model/scope.ts";
+import type { Medium } from "../../model/target.ts";
 import type { Volume } from "../../model/volume.ts";
-import type { CreateRequest } from "../../provider/roles.ts";
-import { type Assessment, readsFiles } from "../assess.ts";
+import type { CreateRequest, KeeperRole } from "../../provider/roles.ts";
+import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
 import { addIntegrity, isIntegrityDue } from "./integrity-flow.ts";
@@ -28,8 +29,8 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
   const integrityIsDue = isIntegrityDue(volume, fromVolume, request);
   const completes = new Map<string, string>();
   if (fromVolume.length === 0 && !integrityIsDue) return completes;
-  const keeps = fromVolume.some(({ desired }) => desired.group.target.kind === "snapshots");
-  const reads = integrityIsDue || fromVolume.some(({ desired }) => readsFiles(desired.group.target));
+  const keeps = fromVolume.some(({ wants }) => wants === "kept moment");
+  const reads = integrityIsDue || fromVolume.some(({ wants }) => wants === "tree");
   const opened = keeps || reads ? openVolume(volume, { keeps, reads }, request, parts) : NOTHING_OPEN;
   if (integrityIsDue && opened.tree !== null) addIntegrity(volume, opened.tree, keeps, request, parts.draft);
   for (const assessment of inOrder(fromVolume)) {
@@ -44,10 +45,10 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
 /** A clone of a point that is there already needs none of it. */
 const NOTHING_OPEN: Opened = { moment: [], tree: null };
 
-/** What stays on the source's own pool comes first: it is there at once, and others are made of it. */
+/** Kept moments come first: they exist at once, and other points are made of them. */
 function inOrder(wanted: readonly Assessment[]): readonly Assessment[] {
-  const isSnapshot = ({ desired }: Assessment) => desired.group.target.kind === "snapshots";
-  return [...wanted.filter(isSnapshot), ...wanted.filter((each) => !isSnapshot(each))];
+  const isKept = ({ wants }: Assessment) => wants === "kept moment";
+  return [...wanted.filter(isKept), ...wanted.filter((each) => !isKept(each))];
 }
 
 function openVolume(
@@ -56,13 +57,12 @@ function openVolume(
   { providers, observed, desired }: PlanRequest,
   { openings }: Parts,
 ): Opened {
-  const source = volume.source.type;
-  const role = providers.source(source);
-  if (role === null) throw new Error(`no provider opens a source of type ${source}`);
+  const role = providers.source(volume.source.type);
+  if (role === null) throw new Error(`no provider opens a source of type ${volume.source.type}`);
   const facts = observed.sources.get(volume.name)?.facts ?? null;
   const { id: owner, scratch } = desired.config;
   return openings.add(
-    { volume, of: volume.name, source, hooked: true },
+    { volume, of: volume.name, hooked: true },
     role.open({ owner, volume, facts, scratch, ...wants }),
   );
 }
@@ -79,7 +79,7 @@ function addPoint(
 ): void {
   const { group, slot } = assessment.desired;
   const adjustment = adjusted.get(group.address);
-  const tree = readsFiles(group.target) ? opened.tree : null;
+  const tree = assessment.wants === "tree" ? opened.tree : null;
   const proposals = keeperOf(request, group.target.medium).create(createRequest(assessment, tree, keeps, request));
   const reason = assessment.due
     ? `due: no ${NOUN[group.target.kind]} for ${slot.label} yet`
@@ -128,7 +128,7 @@ function addBehind(
   const { id: owner, scratch } = request.desired.config;
   const facts = request.observed.groups.get(group.address)?.facts ?? null;
   const opened = parts.openings.add(
-    { volume: group.volume, of: group.address, source: "zfs", hooked: false },
+    { volume: group.volume, of: group.address, hooked: false },
     keeper.openPoint({ owner, group, facts, scratch }),
   );
   addPoint(behind, opened, [made], false, request, parts, completes);
@@ -142,10 +142,7 @@ const NOUN = {
   clones: "clone",
 } as const;
 
-export function keeperOf(
-  { providers }: Pick<PlanRequest, "providers">,
-  medium: Parameters<PlanRequest["providers"]["keeper"]>[0],
-) {
+export function keeperOf({ providers }: Pick<PlanRequest, "providers">, medium: Medium): KeeperRole {
   const keeper = providers.keeper(medium);
   if (keeper === null) throw new Error(`no provider keeps ${medium}`);
   return keeper;

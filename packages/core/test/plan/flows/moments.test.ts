@@ -9,7 +9,7 @@ import { plan } from "../../../src/plan/planner.ts";
 import { scopeHandler } from "../../../src/provider/handler.ts";
 import type { Provider } from "../../../src/provider/provider.ts";
 import { compose } from "../../../src/provider/providers.ts";
-import type { KeeperRole, Proposal } from "../../../src/provider/roles.ts";
+import type { KeeperRole, Proposal, Wants } from "../../../src/provider/roles.ts";
 import { configOf, observedFor, paperProvider, volumeOf } from "../world.ts";
 
 type Moment = { readonly volumes: readonly string[] };
@@ -25,7 +25,11 @@ const proposal = (kind: string, rest: Partial<Proposal>): Proposal => ({
   readsTree: false,
   ...rest,
 });
-const keeps = (proposals: readonly Proposal[]): KeeperRole => ({ create: () => proposals, destroy: () => [] });
+const keeps = (wants: Wants, proposals: readonly Proposal[]): KeeperRole => ({
+  wants,
+  create: () => proposals,
+  destroy: () => [],
+});
 
 /** Datasets on paper: one scope fixes the moment of all, each is read behind one of its own. */
 const datasets: Provider = {
@@ -38,23 +42,25 @@ const datasets: Provider = {
         if (!reads) return { scopes: [moment], tree: null };
         const scan = { kind: "paper/scan", input: name, moment: false, shared: null };
         const tree = { path: `/${name}`, origin: null, mounted: true, live: false, root: true, input: null };
-        return { scopes: [moment, scan], tree };
+        return { scopes: [moment, scan], tree: { verifier: "paper/tree", ...tree } };
       },
-      verify: async () => null,
     },
   },
   keepers: {
-    "snapshots/zfs": keeps([proposal("paper/point", { ofMoment: true })]),
-    "archives/borg": keeps([proposal("paper/archive", { readsTree: true })]),
-    "clones/zfs": keeps([proposal("paper/clone", {})]),
+    "snapshots/zfs": keeps("kept moment", [proposal("paper/point", { ofMoment: true })]),
+    "archives/borg": keeps("tree", [proposal("paper/archive", { readsTree: true })]),
+    "clones/zfs": keeps("moment", [proposal("paper/clone", {})]),
     "mirrors/dataset": {
-      ...keeps([
+      ...keeps("tree", [
         proposal("paper/copy", { makes: null, readsTree: true, within: [{ kind: "paper/scan", input: "mirror" }] }),
         proposal("paper/snapshot", {}),
       ]),
       openPoint: () => ({
         scopes: [{ kind: "paper/scan", input: "point", moment: false, shared: null }],
-        tree: { path: "/point", origin: null, mounted: true, live: false, root: true, input: null },
+        tree: {
+          ...{ verifier: "paper/point", path: "/point", origin: null, mounted: true, live: false, root: true },
+          input: null,
+        },
       }),
     },
   },
@@ -96,7 +102,9 @@ function volume(name: string, ...targets: readonly Target[]): Volume {
   return volumeOf(name, {}, { source: { type: "zfs", dataset: `tank/${name}`, recursive: false }, targets: own });
 }
 
-function planFor(...volumes: readonly Volume[]): Plan {
+const planFor = (...volumes: readonly Volume[]): Plan => planBy(datasets, volumes);
+
+function planBy(provider: Provider, volumes: readonly Volume[]): Plan {
   const config = { ...configOf({}), volumes };
   const desired = desire(config, Date.parse("2026-11-22T03:00:00Z"));
   const observed = observedFor(config, {});
@@ -107,7 +115,7 @@ function planFor(...volumes: readonly Volume[]): Plan {
     desired,
     observed: { ...observed, groups: new Map(groups.map((group) => [group.address, group])) },
     history: NO_HISTORY,
-    providers: compose([datasets]),
+    providers: compose([provider]),
     config: { file: "/etc/rdump.json5", digest: "d".repeat(64) },
     host: "joke",
     simulated: false,
@@ -144,5 +152,32 @@ t.test("what is made from a mirror waits for it, and reads its point", (t) => {
     { address: "behind", tree: "tree a.mirrors", after: [made.actions[1]?.id] },
   ]);
   t.equal(made.trees.find(({ id }) => id === "tree a.mirrors")?.path, "/point");
+  t.end();
+});
+
+t.test("a keeper's declaration, and not the kind of its target, decides what is opened", (t) => {
+  const archivesWanting = (wants: Wants): Provider => ({
+    ...datasets,
+    keepers: { "archives/borg": keeps(wants, [proposal("paper/archive", { readsTree: true, ofMoment: true })]) },
+  });
+  const opened = (wants: Wants) => {
+    const { trees, scopes, actions } = planBy(archivesWanting(wants), [volume("a", target.archives)]);
+    return { trees: trees.length, scopes: scopes.map(({ kind }) => kind), tree: actions[0]?.tree };
+  };
+  t.strictSame(opened("tree"), { trees: 1, scopes: ["paper/moment", "paper/scan"], tree: "tree a" });
+  t.strictSame(opened("kept moment"), { trees: 0, scopes: ["paper/moment"], tree: null });
+  t.strictSame(opened("moment"), { trees: 0, scopes: [], tree: null });
+  t.end();
+});
+
+t.test("each opening names the verifier of its tree, that of a point too", (t) => {
+  const { trees } = planFor(volume("a", mirror));
+  t.strictSame(
+    trees.map(({ id, verifier }) => [id, verifier]),
+    [
+      ["tree a", "paper/tree"],
+      ["tree a.mirrors", "paper/point"],
+    ],
+  );
   t.end();
 });

@@ -1,0 +1,23 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ReadIo } from "../io/capability.ts";
+import type { Json } from "../model/json.ts";
+import type { Tree } from "../model/scope.ts";
+
+/** Checks opened trees of one kind. An opening names the verifier of its tree. */
+export interface TreeVerifier<Input = Json> {
+  readonly kind: string;
+  /**
+   * Is the tree still exactly what was opened? Asked before each reader starts and again after it ended; only then does what
+   * it read count. Null: it is.
+   */
+  verify(
+    tree: Pick<Tree, "path"> & { readonly input: Input },
+    when: "before" | "after",
+    io: ReadIo,
+  ): Promise<Diagnostic | null>;
+}
+
+/** An input comes back to the verifier that the opening named, as the opening gave it. */
+export function treeVerifier<Input>(verifier: TreeVerifier<Input>): TreeVerifier {
+  return verifier as unknown as TreeVerifier;
+}

@@ -1,0 +1,43 @@
+import {
+  type Diagnostic,
+  mountAt,
+  type OpenedTree,
+  readMounts,
+  type TreeVerifier,
+  visible,
+} from "@rdump/core/provider";
+import { poolOf } from "./naming/names.ts";
+import { suspension } from "./pool-state.ts";
+import { isMountOf } from "./scopes/places.ts";
+
+/** What must be mounted at the path of a tree, as `isMountOf` names it. */
+type TreeInput = { readonly of: string };
+
+/** `origin`: where the volume itself is mounted; null when it is not, or when it is not the volume's own tree. */
+export function openedTree(path: string, of: string, origin: string | null): OpenedTree {
+  const input: TreeInput = { of };
+  return { verifier: mountVerifier.kind, path, origin, mounted: true, live: false, root: true, input };
+}
+
+/** A snapshot does not change, so only what is mounted can be wrong: or the pool has stopped. */
+export const mountVerifier: TreeVerifier<TreeInput> = {
+  kind: "zfs/mounted",
+
+  async verify({ path, input: { of } }, when, io) {
+    const stopped = await suspension(poolOf(of), io);
+    if (stopped !== null) return stopped;
+    const mount = mountAt(await readMounts(io), path);
+    return mount !== null && isMountOf(mount, of) ? null : unmounted(path, of, when);
+  },
+};
+
+const CONSEQUENCE = { before: "Nothing was read from it.", after: "What was read from it does not count." } as const;
+
+function unmounted(path: string, of: string, when: "before" | "after"): Diagnostic {
+  return {
+    code: "zfs-tree-unmounted",
+    severity: "error",
+    summary: "What is read is no longer mounted",
+    detail: `What is at ${visible(path)} is not ${of}: it was unmounted, or something was mounted over it. ${CONSEQUENCE[when]} Run rdump again.`,
+  };
+}
