@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import {
   type Config,
+  type Diagnostic,
   Failure,
   failure,
   findConfig,
@@ -8,7 +9,9 @@ import {
   lintLoaded,
   load,
   type Machine,
+  openTrustedConfig,
   suggestion,
+  untrustedInputs,
 } from "@rdump/core";
 import { FILES } from "./config-texts.ts";
 import type { Context } from "./context.ts";
@@ -27,9 +30,12 @@ export interface LoadOptions {
   readonly checkDigest?: (digest: string, file: string) => void;
 }
 
-/** Finds, reads and checks the config. Warnings are shown; errors are a `Failure`. */
+/**
+ * Finds, reads and checks the config, for a command that executes what it names: it and all else that decides what is
+ * executed must be trusted. Warnings are shown; errors are a `Failure`.
+ */
 export async function loadConfig(options: LoadOptions, context: Context): Promise<LoadedConfig> {
-  const { path, bytes } = await findConfig(options.config ?? null, context.cwd);
+  const { path, bytes } = await findConfig(options.config ?? null, context.cwd, { open: openTrustedConfig });
   const file = resolve(context.cwd, path);
   const loaded = load(bytes, path, machineFacts(context));
   const { config, digest } = loaded;
@@ -37,9 +43,16 @@ export async function loadConfig(options: LoadOptions, context: Context): Promis
   context.texts.set(path, bytes);
   const diagnostics = lintLoaded(loaded, { files: FILES });
   if (config === null || hasErrors(diagnostics)) throw new Failure(diagnostics);
-  showDiagnostics(diagnostics, context);
+  showDiagnostics([...diagnostics, ...(await trustedInputs(config, context))], context);
   for (const name of options.only ?? []) checkVolume(name, config);
   return { file, digest, config };
+}
+
+/** Warns of programs that others can change; what others could put into a run in another way is a `Failure`. */
+async function trustedInputs(config: Config, { env, cwd }: Context): Promise<readonly Diagnostic[]> {
+  const found = await untrustedInputs(config, env, cwd);
+  if (hasErrors(found)) throw new Failure(found);
+  return found;
 }
 
 /** What a config's defaults are taken from. */

@@ -7,6 +7,9 @@ import {
   openLocalReader,
   readSavedPlan,
   type SavedPlan,
+  shellWord,
+  trustedPath,
+  visible,
   writeFileAtomically,
 } from "@rdump/core";
 import type { LoadOptions } from "./config.ts";
@@ -19,12 +22,35 @@ export async function openSavedPlan(
   options: SessionOptions,
   { host, cwd }: Context,
 ): Promise<{ readonly saved: SavedPlan; readonly loading: LoadOptions }> {
-  const saved = readSavedPlan(await readPlanFile(path, cwd), host);
+  const { text, isTrusted } = await readPlanText(path, cwd);
+  const saved = readSavedPlan(text, host);
   const { header } = saved;
   const only = header.only === null ? {} : { only: header.only };
+  // The plan file of another user must not choose which config is executed.
+  const config = options.config ?? (isTrusted ? header.config.file : undefined);
   // A plan that was edited may name any file, and rdump may run as root.
-  const checkDigest = (digest: string, file: string) => checkConfig(header, { digest, file });
-  return { saved, loading: { config: options.config ?? header.config.file, ...only, checkDigest } };
+  const checkDigest = (digest: string, file: string) => {
+    if (config === undefined && digest !== header.config.digest) throw notNamed(path, file, header.config.file);
+    checkConfig(header, { digest, file });
+  };
+  return { saved, loading: { ...(config === undefined ? {} : { config }), ...only, checkDigest } };
+}
+
+function notNamed(path: string, file: string, named: string): Failure {
+  return failure(
+    "plan-untrusted",
+    "Plan file is not trusted",
+    `Another user can write ${visible(path)}, so rdump did not use the config that the plan names (${visible(named)}). It used ${visible(file)}, and the plan was made from another config. Nothing was executed. If you trust the config that the plan names:\nrdump apply --config ${shellWord(named)} ${shellWord(path)}`,
+  );
+}
+
+/** The text of a plan file; `isTrusted`: only root and the caller can have written it. */
+async function readPlanText(
+  path: string,
+  cwd: string,
+): Promise<{ readonly text: string; readonly isTrusted: boolean }> {
+  const trusted = await trustedPath(resolve(cwd, path));
+  return { text: await readPlanFile(trusted ?? path, cwd), isTrusted: trusted !== null };
 }
 
 /** The text of a plan file; one that is absent, too large or no file is refused in words. */

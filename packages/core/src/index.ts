@@ -1,14 +1,26 @@
 export type { ApplyEvent } from "./apply/event.ts";
 export { type Lock, type LockState, NOBODY_CAN_TELL } from "./apply/lock.ts";
 export type { ActionReport, Report } from "./apply/report.ts";
-export { configSchemaText, findConfig, load, type Machine, masked, readConfig, suggestion } from "./config/index.ts";
+export {
+  configSchemaText,
+  findConfig,
+  load,
+  type Machine,
+  masked,
+  openTrustedConfig,
+  readConfig,
+  suggestion,
+  untrustedInputs,
+} from "./config/index.ts";
 export { configSchema } from "./config/schema.generated.ts";
 export { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 export { Failure, failure } from "./diagnostics/failure.ts";
+export { shellWord } from "./diagnostics/shell-word.ts";
 export { visible } from "./diagnostics/visible.ts";
 export { writeFileAtomically } from "./io/atomic-file.ts";
 export { openLocalReader } from "./io/local-host.ts";
 export { thisProcess } from "./io/process-identity.ts";
+export { trustedPath } from "./io/trust/open.ts";
 export { isReadable } from "./journal/read-journal.ts";
 export { type RunRecord, recordOf } from "./journal/run-record.ts";
 export { summaryOf } from "./journal/run-summary.ts";

@@ -1,7 +1,7 @@
 import { link, lstat, mkdir, readdir, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Failure, failure } from "../diagnostics/failure.ts";
+import { Failure, failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { syncDirectory } from "../io/atomic-file.ts";
 import type { Identity, ProcessIdentity } from "../io/process-identity.ts";
@@ -171,6 +171,7 @@ async function release(path: string, holder: LockHolder): Promise<void> {
 async function readHolder(path: string): Promise<LockHolder | null> {
   const found = await readRegularFile(path, MAX_LOCK).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
+    if (error instanceof Failure) throw error;
     throw unreadable(path, error.message, "Make it readable for the user that rdump runs as.");
   });
   if (found === null) return null;

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { type FileHandle, lstat, open } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Failure, failure } from "../diagnostics/failure.ts";
 import { LARGEST } from "./parse/decode.ts";
@@ -13,23 +13,38 @@ export interface FoundConfig {
   readonly bytes: Uint8Array;
 }
 
-/** The config that is given, else ./rdump.json5, else that of the system. Throws a `Failure` that says why there is none. */
-export async function findConfig(given: string | null, cwd: string, system = SYSTEM_CONFIG): Promise<FoundConfig> {
-  if (given !== null) return readConfig(given, cwd);
+/** Opens a config for reading; what it throws beside a `Failure` is Node's error. */
+type Open = (absolute: string) => Promise<FileHandle>;
+
+interface FindOptions {
+  readonly system?: string;
+  /** Without it, a config of any user is read: that is for commands that execute nothing of it. */
+  readonly open?: Open;
+}
+
+/**
+ * The config that is given, else ./rdump.json5, else that of the system. The first one that is there counts: when it cannot
+ * be used, no other takes its place. Throws a `Failure` that says why there is none.
+ */
+export async function findConfig(
+  given: string | null,
+  cwd: string,
+  { system = SYSTEM_CONFIG, open = openAny }: FindOptions = {},
+): Promise<FoundConfig> {
+  if (given !== null) return readConfig(given, cwd, open);
   for (const path of [CONFIG_NAME, system]) {
-    if (await exists(resolve(cwd, path))) return readConfig(path, cwd);
+    if (await exists(resolve(cwd, path))) return readConfig(path, cwd, open);
   }
   const detail = `There is neither ${join(cwd, CONFIG_NAME)} nor ${system}. Write one of them, or name another with --config.`;
   throw failure("config-absent", "There is no config", detail);
 }
 
 /** Reads one config, never more of it than a config can have, and only from a plain file: nothing else has an end. */
-export async function readConfig(path: string, cwd: string): Promise<FoundConfig> {
+export async function readConfig(path: string, cwd: string, opening: Open = openAny): Promise<FoundConfig> {
   const absolute = resolve(cwd, path);
   let file: FileHandle | null = null;
   try {
-    // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
-    file = await open(absolute, constants.O_RDONLY | constants.O_NONBLOCK);
+    file = await opening(absolute);
     const facts = await file.stat();
     if (!facts.isFile()) throw notAFile(path, facts.isDirectory());
     if (facts.size > LARGEST) throw tooLarge(path, facts.size);
@@ -39,6 +54,11 @@ export async function readConfig(path: string, cwd: string): Promise<FoundConfig
   } finally {
     await file?.close();
   }
+}
+
+/** Without O_NONBLOCK, opening a pipe without a writer would wait for ever. */
+function openAny(absolute: string): Promise<FileHandle> {
+  return open(absolute, constants.O_RDONLY | constants.O_NONBLOCK);
 }
 
 /** The size may be a lie (/proc), or change while it is read. */
@@ -53,9 +73,9 @@ async function readBounded(file: FileHandle, path: string): Promise<Uint8Array> 
   throw tooLarge(path, length);
 }
 
-/** Anything but a plain "no such file" is for the reading to say. */
+/** Anything but a plain "no such file" is for the reading to say: a link that leads nowhere, too. */
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
+  return lstat(path).then(
     () => true,
     (error: unknown) => codeOf(error) !== "ENOENT",
   );

@@ -17,3 +17,5 @@ export { scan, type Token } from "./scan.ts";
 export { configSchemaText } from "./schema-text.ts";
 export { isPrinter, SECRET_ADDRESS } from "./secrets.ts";
 export { type Member, plainValue, type TreeNode } from "./tree.ts";
+export { untrustedInputs } from "./trust/inputs.ts";
+export { openTrustedConfig } from "./trust/open.ts";

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, readFileSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { execa } from "execa";
 import type { Command } from "../model/command.ts";
@@ -14,6 +14,7 @@ import { holdMount } from "./held-mount.ts";
 import { localProcesses } from "./process-table.ts";
 import { findProgram, lifeline } from "./program.ts";
 import { endWithUs, signalProcess, stopGently } from "./stop.ts";
+import { openSecret } from "./trust/secret-file.ts";
 
 export interface SpawnOptions {
   /** The whole environment, but for what the command adds. */
@@ -256,12 +257,12 @@ function openDescriptors(command: Command): { readonly stdio: number[] } | { rea
   for (let number = 3; number < 3 + numbers.length; number++) {
     const path = command.descriptors[number];
     if (path === undefined) throw new Error(`descriptors must be numbered from 3 up without a hole: ${numbers}`);
-    try {
-      stdio.push(openSync(path, "r"));
-    } catch (error) {
+    const opened = openSecret(path);
+    if ("error" in opened) {
       for (const descriptor of stdio) closeSync(descriptor);
-      return { error: `${(error as NodeJS.ErrnoException).code ?? "UNKNOWN"} on descriptor ${number}` };
+      return { error: `${opened.error} on descriptor ${number}` };
     }
+    stdio.push(opened.descriptor);
   }
   return { stdio };
 }

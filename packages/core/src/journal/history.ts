@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { syncDirectory } from "../io/atomic-file.ts";
+import { refuseForeign } from "../io/trust/own-file.ts";
 import type { HistoryEntry } from "../model/history.ts";
 import type { SourceFinding } from "../model/shrinkage.ts";
 
@@ -28,6 +29,7 @@ export async function appendHistory(
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   const file = await open(historyPath(stateDir), O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
   try {
+    await refuseForeign(file, historyPath(stateDir));
     const line = JSON.stringify({ v: HISTORY_VERSION, at: new Date(now()).toISOString(), ...entry });
     const torn = await endsTorn(file);
     await file.appendFile(`${torn ? "\n" : ""}${line}\n`);

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { syncDirectory } from "../io/atomic-file.ts";
+import { refuseForeign } from "../io/trust/own-file.ts";
 import { type Entry, JOURNAL_VERSION } from "./entry.ts";
 import { endsTorn } from "./torn-line.ts";
 
@@ -38,7 +39,13 @@ export async function beginJournal(stateDir: string, run: string, now: () => num
 /** Takes up the journal of a run that died, to write down what became of what it had begun. */
 export async function resumeJournal(path: string, now: () => number): Promise<Journal> {
   const file = await open(path, O_RDWR | O_APPEND | O_NOFOLLOW);
-  return new JournalFile(file, now, endsTorn(await file.readFile("utf8")));
+  try {
+    await refuseForeign(file, path);
+    return new JournalFile(file, now, endsTorn(await file.readFile("utf8")));
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 }
 
 class JournalFile implements Journal {

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { refuseForeign } from "../io/trust/own-file.ts";
 import { type History, type HistoryEntry, NO_HISTORY, UPKEEP_KINDS } from "../model/history.ts";
 import { FINDING_KINDS, type SourceFinding } from "../model/shrinkage.ts";
 import { HISTORY_VERSION, historyPath } from "./history.ts";
@@ -29,6 +30,7 @@ async function newestPart(path: string): Promise<string | null> {
   });
   if (file === null) return null;
   try {
+    await refuseForeign(file, path);
     const { size } = await file.stat();
     const start = Math.max(0, size - MOST_READ);
     const buffer = Buffer.alloc(size - start);

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { readRegularFile } from "../io/regular-file.ts";
+import { refuseForeign } from "../io/trust/own-file.ts";
 import { JOURNAL_VERSION, type Line } from "./entry.ts";
 import { journalPath, runsDirectory } from "./journal.ts";
 import { parseLine } from "./parse-line.ts";
@@ -49,9 +50,11 @@ const TAIL = 4096;
  */
 export async function endOf(stateDir: string, run: string): Promise<Extract<Line, { type: "end" }> | null> {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
-  const file = await open(journalPath(stateDir, run), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => null);
+  const path = journalPath(stateDir, run);
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => null);
   if (file === null) return null;
   try {
+    await refuseForeign(file, path);
     const { size } = await file.stat();
     const tail = Buffer.alloc(Math.min(size, TAIL));
     const { bytesRead } = await file.read(tail, 0, tail.length, size - tail.length);

@@ -354,7 +354,7 @@ t.test("the config that is meant is found, and read only when it is a file", asy
   });
   const system = join(cwd, "etc/rdump.json5");
   const text = async (given: string | null, from: string) => {
-    const { path, bytes } = await findConfig(given, from, system);
+    const { path, bytes } = await findConfig(given, from, { system });
     return [path, Buffer.from(bytes).toString()];
   };
   t.strictSame(await text(null, cwd), ["rdump.json5", "here"]);
@@ -362,7 +362,7 @@ t.test("the config that is meant is found, and read only when it is a file", asy
   t.strictSame(await text(null, join(cwd, "none")), [system, "system"]);
   t.strictSame(await text(system, cwd), [system, "system"]);
   const refused = async (given: string | null, from: string, code: string, words: RegExp) => {
-    const thrown = await findConfig(given, from, join(cwd, "none/x")).catch((error: unknown) => error);
+    const thrown = await findConfig(given, from, { system: join(cwd, "none/x") }).catch((error: unknown) => error);
     if (!(thrown instanceof Failure)) throw thrown;
     t.match(thrown.diagnostics, [{ code, detail: words }]);
   };

@@ -1,0 +1,447 @@
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import t, { type Test } from "tap";
+
+const RDUMP = join(import.meta.dirname, "../../bin/rdump.js");
+/** The other user: one who has nothing. */
+const OTHER = 65534;
+const only = { skip: process.getuid?.() === 0 ? false : "only root can act as two users" };
+
+/** A directory of root's, with one of another user in it, and a file that is there once something was executed. */
+class Stage {
+  readonly root = mkdtempSync(join(tmpdir(), "rdump-trust-"));
+
+  constructor(t: Test) {
+    t.teardown(() => rmSync(this.root, { recursive: true, force: true }));
+    chmodSync(this.root, 0o755);
+    for (const name of ["home", "source", "mirror", "state"]) this.directory(name);
+    this.directory("other", { uid: OTHER });
+    this.directory("marks", { mode: 0o1777 });
+  }
+
+  path(...parts: readonly string[]): string {
+    return join(this.root, ...parts);
+  }
+
+  directory(name: string, { uid = 0, mode = 0o755 } = {}): string {
+    mkdirSync(this.path(name), { recursive: true });
+    chownSync(this.path(name), uid, uid);
+    chmodSync(this.path(name), mode);
+    return this.path(name);
+  }
+
+  file(name: string, content: string | object, { uid = 0, mode = 0o644 } = {}): string {
+    rmSync(this.path(name), { force: true });
+    writeFileSync(this.path(name), typeof content === "string" ? content : JSON.stringify(content));
+    chownSync(this.path(name), uid, uid);
+    chmodSync(this.path(name), mode);
+    return this.path(name);
+  }
+
+  /** A command that leaves its mark. */
+  marking(name: string): readonly string[] {
+    return ["touch", this.path("marks", name)];
+  }
+
+  wasRun(name: string): boolean {
+    return existsSync(this.path("marks", name));
+  }
+
+  config(more: object = {}, volume: object = {}): object {
+    return {
+      version: 1,
+      id: "joke",
+      timezone: "UTC",
+      stateDir: this.path("state"),
+      volumes: {
+        docs: {
+          source: { type: "plain", path: this.path("source") },
+          integrity: false,
+          mirrors: [{ path: this.path("mirror"), every: "yearly" }],
+          ...volume,
+        },
+      },
+      ...more,
+    };
+  }
+
+  rdump(argv: readonly string[], { uid = 0, cwd = "", env = {} } = {}) {
+    const ended = spawnSync(process.execPath, [RDUMP, ...argv], {
+      cwd: this.path(cwd),
+      env: { PATH: process.env.PATH, HOME: uid === 0 ? this.path("home") : this.path("other"), NO_COLOR: "1", ...env },
+      encoding: "utf8",
+      uid,
+      gid: uid,
+    });
+    return { code: ended.status, said: `${ended.stdout}${ended.stderr}`, out: ended.stdout };
+  }
+}
+
+t.test("a config is used only where only root and the caller can change or replace it", only, async (t) => {
+  const stage = new Stage(t);
+  const config = stage.config({ stateDir: stage.path("other/state") });
+  const rooted = stage.config();
+  stage.directory("open", { mode: 0o777 });
+  stage.directory("group", { mode: 0o775 });
+  stage.directory("sticky", { mode: 0o1777 });
+  stage.directory("links");
+  const good = stage.file("good.json5", rooted);
+  const theirs = stage.file("other/rdump.json5", config, { uid: OTHER });
+  const link = (name: string, target: string) => {
+    symlinkSync(target, stage.path(name));
+    return stage.path(name);
+  };
+  const hard = stage.path("sticky/hard");
+  linkSync(stage.file("twice", rooted), hard);
+  const acl = stage.file("acl", rooted);
+  execFileSync("setfacl", ["-m", `u:${OTHER}:rw`, acl]);
+  const refused: readonly (readonly [string, string, RegExp, string])[] = [
+    ["another's", theirs, /belongs to another user \(owner uid 65534, mode 0755\)/, "install"],
+    ["a file of another's", stage.file("foreign", rooted, { uid: OTHER }), /owner uid 65534, mode 0644/, "install"],
+    ["writable by all", stage.file("all", rooted, { mode: 0o666 }), /by every user \(owner root, mode 0666/, "chmod"],
+    [
+      "writable by a group",
+      stage.file("some", rooted, { mode: 0o660 }),
+      /by its group \(owner root, mode 0660/,
+      "chmod",
+    ],
+    ["writable by an ACL", acl, /by its group/, "chmod"],
+    ["in another's directory", stage.file("other/mine", rooted), /directory above it, .*other belongs/, "install"],
+    ["in an open directory", stage.file("open/mine", rooted), /directory above it, .*open can be written/, "install"],
+    ["in a group's directory", stage.file("group/mine", rooted), /directory above it, .*group can be/, "install"],
+    ["in /tmp, of another's", stage.file("sticky/theirs", rooted, { uid: OTHER }), /sticky\/theirs belongs/, "install"],
+    ["in /tmp, with two names", hard, /second name, a hard link/, "install"],
+    ["a link to another's", link("links/theirs", theirs), /belongs to another user/, "install"],
+    ["a link by another's directory", link("other/link", good), /directory above it, .*other belongs/, "install"],
+    [
+      "a link by a link",
+      link("links/chain", stage.path("other/link")),
+      /directory above it, .*other belongs/,
+      "install",
+    ],
+    ["a way through ..", link("links/up", "../other/../good.json5"), /directory above it, .*other belongs/, "install"],
+  ];
+  for (const [name, path, words, fix] of refused) {
+    const { code, said } = stage.rdump(["lock", "-c", path]);
+    t.equal(code, 1, name);
+    t.match(said, words, name);
+    t.match(said, /\[config-untrusted\]/, name);
+    const command = fix === "install" ? `install -o root -m 0600 ${path} /etc/rdump/` : `chmod go-w ${path}`;
+    t.ok(said.split("\n").includes(`  ${command}`), `${name}: ${command} on a line of its own`);
+  }
+  symlinkSync(good, stage.path("sticky/theirlink"));
+  execFileSync("chown", ["-h", `${OTHER}`, stage.path("sticky/theirlink")]);
+  t.match(stage.rdump(["lock", "-c", "sticky/theirlink"]), { code: 1, said: /The symbolic link .*theirlink belongs/ });
+  const accepted: readonly (readonly [string, string, number])[] = [
+    ["root's own", good, 0],
+    ["root's own, for another caller", good, OTHER],
+    ["the caller's own", theirs, OTHER],
+    ["in /tmp, root's", stage.file("sticky/mine", rooted), 0],
+    ["a link of root's", link("links/good", "../good.json5"), 0],
+    ["a link of root's in /tmp", link("sticky/good", good), 0],
+  ];
+  for (const [name, path, uid] of accepted) {
+    const { code, said } = stage.rdump(["lock", "-c", path], { uid });
+    t.match({ code, said }, { code: 0, said: /Nobody holds/ }, name);
+  }
+  const hers = stage.rdump(["lock", "-c", stage.file("third", config, { uid: 1234 })], { uid: OTHER });
+  t.match(hers, { code: 1, said: /must belong to root or uid 65534.*\n {2}install -m 0600 \S+ ~\/\n/ });
+  rmSync(theirs);
+  symlinkSync("/nowhere", theirs);
+  t.match(stage.rdump(["lock"], { cwd: "other" }), { code: 1, said: /config-untrusted/ }, "a dangling link counts");
+});
+
+t.test("what another user wrote executes nothing", only, async (t) => {
+  const stage = new Stage(t);
+  const repository = stage.path("repository");
+  const env = { PATH: process.env.PATH, HOME: stage.path("home"), BORG_PASSPHRASE: "joke" };
+  execFileSync("borg", ["init", "--encryption=repokey", repository], { env, stdio: "pipe" });
+  const printing = stage.file("other/print", `#!/bin/sh\ntouch ${stage.path("marks/passphrase")}\necho joke\n`, {
+    uid: OTHER,
+    mode: 0o755,
+  });
+  const hooks = { before: stage.marking("before"), after: stage.marking("after") };
+  const repositories = {
+    disk: { type: "borg", location: repository, encryption: "repokey", passphrase: { command: [printing] } },
+  };
+  const archives = [{ repository: "disk", every: "yearly" }];
+  const hostile = stage.config({ repositories, stateDir: stage.path("other/state") }, { archives, hooks });
+  stage.file("other/rdump.json5", hostile, { uid: OTHER });
+  const none = () => ["passphrase", "before", "after"].filter((name) => stage.wasRun(name));
+
+  for (const argv of [["plan"], ["apply", "-y"], ["status"], ["graph"], ["recover", "-y"], ["runs"], ["unlock", "x"]]) {
+    t.match(stage.rdump(argv, { cwd: "other" }), { code: 1, said: /config-untrusted/ }, argv.join(" "));
+  }
+  t.same(none(), [], "a config in the directory of another user");
+
+  t.match(stage.rdump(["plan", "--out", "plan"], { cwd: "other", uid: OTHER }), { said: /repository|Temporary|docs/ });
+  for (const name of none()) rmSync(stage.path("marks", name));
+  const plan = stage.path("other/plan");
+  if (!existsSync(plan)) stage.file("other/plan", "{}", { uid: OTHER });
+  t.match(stage.rdump(["apply", "-y", plan], { cwd: "home" }), { code: 1 }, "a plan of another user");
+  t.match(stage.rdump(["apply", "-y", "-c", "other/rdump.json5", plan]), { code: 1, said: /config-untrusted/ });
+  t.same(none(), []);
+
+  for (const [argv, code] of [
+    [["lint", "rdump.json5"], 0],
+    [["fmt", "--diff", "rdump.json5"], 1],
+    [["explain", "keep-zero"], 0],
+    [["schema"], 0],
+    [["completion", "bash"], 0],
+    [["__complete", "--", "plan", "-c", "rdump.json5", "--only", ""], 0],
+    [["show", "-v", "plan"], 0],
+  ] as const) {
+    const ended = stage.rdump(argv, { cwd: "other" });
+    t.equal(ended.code, code, `${argv.join(" ")} is for files of anybody: ${ended.said.slice(0, 300)}`);
+  }
+  t.same(none(), [], "and executes nothing of them");
+});
+
+t.test("a plan file of another user is compared, and does not choose the config", only, async (t) => {
+  const stage = new Stage(t);
+  const named = stage.file("named.json5", stage.config({}, { hooks: { before: stage.marking("named") } }));
+  t.match(stage.rdump(["plan", "-c", named, "--out", stage.path("plan")]), { code: 0 });
+  stage.file("other/plan", readFileSync(stage.path("plan"), "utf8"), { uid: OTHER });
+  stage.file("home/rdump.json5", stage.config({ id: "elsewhere" }));
+  const apply = (...argv: readonly string[]) => stage.rdump(["apply", "-y", ...argv], { cwd: "home" });
+  t.match(apply("../other/plan"), {
+    code: 1,
+    said: new RegExp(`plan-untrusted[^]*\n {2}rdump apply --config ${named} `),
+  });
+  t.notOk(stage.wasRun("named"));
+  t.match(apply("-c", named, "../other/plan"), { code: 0 }, "named by the caller, that config is executed");
+  t.ok(stage.wasRun("named"));
+  rmSync(stage.path("mirror/.rdump.json"));
+  t.match(stage.rdump(["plan", "-c", named, "--out", stage.path("plan")]), { code: 0 });
+  t.match(apply("../plan"), { code: 0 }, "a plan of the caller's own still names its config");
+});
+
+/** The journal of a run that died while a hook was open: recovery calls the hook's `after`. */
+function forged(after: readonly string[]): string {
+  const head = {
+    v: 1,
+    at: "2026-01-01T00:00:00.000Z",
+    type: "run",
+    run: "20260101T000000Z-00000000",
+    time: "2026-01-01T00:00:00Z",
+    owner: "joke",
+    host: execFileSync("hostname", { encoding: "utf8" }).trim(),
+    bootId: "x",
+    pid: 1,
+    rdump: "0.1.0",
+    config: { file: "/x", digest: "" },
+    actions: 1,
+  };
+  const input = { volume: "docs", before: null, after };
+  const scope = { v: 1, at: head.at, type: "scope-intent", scope: "docs.hooks", kind: "core/hooks", volume: "docs" };
+  return `${JSON.stringify(head)}\n${JSON.stringify({ ...scope, input, handle: {} })}\n`;
+}
+
+t.test("a state directory, and each file in it, is used only where no other user can write", only, async (t) => {
+  const name = "runs/20260101T000000Z-00000000.jsonl";
+  const cases: readonly (readonly [string, (stage: Stage) => string, RegExp | null])[] = [
+    [
+      "root's own",
+      (stage) => {
+        stage.directory("state/runs");
+        stage.file(`state/${name}`, forged(stage.marking("forged")));
+        return stage.path("state");
+      },
+      null,
+    ],
+    [
+      "another's",
+      (stage) => {
+        stage.directory("other/state/runs", { uid: OTHER });
+        stage.file(`other/state/${name}`, forged(stage.marking("forged")), { uid: OTHER });
+        stage.directory("other/state", { uid: OTHER });
+        return stage.path("other/state");
+      },
+      /state-untrusted[\s\S]*directory above it, .*other belongs[\s\S]*\n {2}stateDir: "\/var\/lib\/rdump"\n/,
+    ],
+    [
+      "another's, in a directory of root's",
+      (stage) => {
+        stage.directory("state/runs", { uid: OTHER });
+        stage.file(`state/${name}`, forged(stage.marking("forged")), { uid: OTHER });
+        return stage.directory("state", { uid: OTHER });
+      },
+      /state-untrusted[\s\S]*state belongs to another user[\s\S]*\n {2}chown -R root \S*state\n/,
+    ],
+    [
+      "writable by a group",
+      (stage) => {
+        stage.directory("state/runs");
+        stage.file(`state/${name}`, forged(stage.marking("forged")));
+        return stage.directory("state", { mode: 0o775 });
+      },
+      /state-untrusted[\s\S]*by its group[\s\S]*\n {2}chmod go-w \S*state\n/,
+    ],
+    [
+      "with another's directory of runs",
+      (stage) => {
+        stage.directory("state/runs", { uid: OTHER });
+        stage.file(`state/${name}`, forged(stage.marking("forged")));
+        return stage.path("state");
+      },
+      /state-untrusted[\s\S]*state\/runs belongs to another user/,
+    ],
+    [
+      "with another's journal",
+      (stage) => {
+        stage.directory("state/runs");
+        stage.file(`state/${name}`, forged(stage.marking("forged")), { uid: OTHER });
+        return stage.path("state");
+      },
+      /state-untrusted[\s\S]*\.jsonl belongs to another user \(owner uid 65534[\s\S]*\n {2}rm \S*\.jsonl\n/,
+    ],
+    [
+      "with a journal that others can write",
+      (stage) => {
+        stage.directory("state/runs");
+        stage.file(`state/${name}`, forged(stage.marking("forged")), { mode: 0o666 });
+        return stage.path("state");
+      },
+      /state-untrusted[\s\S]*by every user[\s\S]*\n {2}chmod go-w \S*\.jsonl\n/,
+    ],
+    [
+      "with another's history",
+      (stage) => {
+        stage.file("state/history.jsonl", "", { uid: OTHER });
+        return stage.path("state");
+      },
+      /state-untrusted[\s\S]*history\.jsonl belongs to another user/,
+    ],
+    [
+      "with another's lock",
+      (stage) => {
+        stage.file("state/lock", "{}", { uid: OTHER });
+        return stage.path("state");
+      },
+      /state-untrusted[\s\S]*lock belongs to another user/,
+    ],
+    [
+      "absent, where others can create it",
+      (stage) => {
+        stage.directory("sticky", { mode: 0o1777 });
+        return stage.path("sticky/state");
+      },
+      /state-untrusted[\s\S]*does not exist, and other users can create it[\s\S]*\n {2}mkdir -m 0700 \S*sticky\/state\n/,
+    ],
+  ];
+  for (const [what, prepare, words] of cases) {
+    const stage = new Stage(t);
+    stage.file("rdump.json5", stage.config({ stateDir: prepare(stage) }));
+    for (const argv of [
+      ["apply", "-y"],
+      ["recover", "-y"],
+    ]) {
+      const ended = stage.rdump(argv);
+      if (words === null) t.match(ended, { code: 0 }, what);
+      else t.match(ended, { code: 1, said: words }, `${what}: ${argv[0]}`);
+    }
+    t.equal(stage.wasRun("forged"), words === null, `${what}: the hook of its journal`);
+    t.equal(existsSync(stage.path("mirror/.rdump.json")), words === null, `${what}: nothing else is done either`);
+  }
+});
+
+t.test("secrets, caches and the home directory of others are refused, their programs are named", only, async (t) => {
+  const stage = new Stage(t);
+  const secret = stage.file("other/secret", "joke", { uid: OTHER, mode: 0o600 });
+  const wide = stage.file("wide", "joke", { mode: 0o666 });
+  const borg = (more: object) => ({
+    repositories: { disk: { type: "borg", location: stage.path("r"), encryption: "none", ...more } },
+  });
+  const ssh = {
+    ssh: { vault: { identityFile: secret } },
+    repositories: { disk: { type: "borg", location: "ssh://vault/./r", encryption: "none" } },
+  };
+  const cases: readonly (readonly [string, object, object, RegExp])[] = [
+    [
+      "passphrase",
+      borg({ encryption: "repokey", passphrase: { file: secret } }),
+      {},
+      /secret-untrusted[\s\S]*install -o root/,
+    ],
+    [
+      "wide passphrase",
+      borg({ encryption: "repokey", passphrase: { file: wide } }),
+      {},
+      /secret-untrusted[\s\S]*chmod go-w/,
+    ],
+    ["key", borg({ encryption: "keyfile", passphrase: { file: "/x" }, keyFile: secret }), {}, /`keyFile` of/],
+    ["ssh key", ssh, {}, /`identityFile` of ssh host vault/],
+    ["webhook", { notify: { webhook: { file: secret } } }, {}, /file of `notify.webhook`/],
+    [
+      "cache",
+      borg({ cacheDir: stage.path("other") }),
+      {},
+      /cache-untrusted[\s\S]*\n {2}If|cache-untrusted[\s\S]*chown -R root/,
+    ],
+    ["home", {}, { HOME: stage.path("other") }, /environment-untrusted[\s\S]*\n {2}export HOME=\/root\n/],
+    [
+      "home like /tmp",
+      {},
+      { HOME: stage.path("marks") },
+      /environment-untrusted[\s\S]*by every user[\s\S]*export HOME/,
+    ],
+    [
+      "cache home",
+      {},
+      { XDG_CACHE_HOME: stage.path("other") },
+      /environment-untrusted[\s\S]*\n {2}unset XDG_CACHE_HOME\n/,
+    ],
+  ];
+  const archives = { archives: [{ repository: "disk", every: "yearly" }] };
+  for (const [name, more, env, words] of cases) {
+    stage.file("rdump.json5", stage.config(more, "repositories" in more ? archives : {}));
+    t.match(stage.rdump(["plan"], { env }), { code: 1, said: words }, name);
+  }
+  const hook = stage.file("other/hook", "#!/bin/sh\n", { uid: OTHER, mode: 0o755 });
+  stage.file("rdump.json5", stage.config({}, { hooks: { before: [hook] } }));
+  const named = stage.rdump(["plan"]);
+  t.match(named, { code: 0, said: /docs: warning: .*\[program-untrusted\]\n.*hook `before` runs \S*other\/hook/ });
+});
+
+t.test("a user who swaps a config and creates a state directory meanwhile gets nothing executed", only, async (t) => {
+  const stage = new Stage(t);
+  stage.directory("sticky", { mode: 0o1777 });
+  const trusted = stage.file("rdump.json5", stage.config({ stateDir: stage.path("sticky/state") }));
+  const hooks = { before: stage.marking("raced"), after: stage.marking("raced") };
+  const evil = stage.file("other/evil", stage.config({}, { hooks }), { uid: OTHER });
+  const journal = stage.file("other/journal", forged(stage.marking("raced")), { uid: OTHER });
+  const attack = `
+import os, shutil
+state, link = ${JSON.stringify(stage.path("sticky/state"))}, ${JSON.stringify(stage.path("other/rdump.json5"))}
+while True:
+    for target in (${JSON.stringify(trusted)}, ${JSON.stringify(evil)}):
+        try: os.symlink(target, link + ".new"); os.rename(link + ".new", link)
+        except OSError: pass
+    try:
+        os.makedirs(state + "/runs")
+        shutil.copy(${JSON.stringify(journal)}, state + "/runs/20260101T000000Z-00000000.jsonl")
+    except OSError: pass
+    shutil.rmtree(state, ignore_errors=True)
+`;
+  const attacker = spawn("python3", ["-c", attack], { uid: OTHER, gid: OTHER, cwd: "/", stdio: "ignore" });
+  t.teardown(() => attacker.kill("SIGKILL"));
+  for (let round = 0; round < 20; round++) {
+    const [config, words] = round % 2 === 0 ? ["other/rdump.json5", /config-untrusted/] : [trusted, /state-untrusted/];
+    t.match(stage.rdump(["apply", "-y", "-c", config]), { code: 1, said: words });
+  }
+  t.equal(attacker.exitCode, null, "the attacker was at it all the time");
+  t.notOk(stage.wasRun("raced"));
+});

@@ -1,0 +1,34 @@
+import { homedir, userInfo } from "node:os";
+import { join } from "node:path";
+import { shellWord } from "../../diagnostics/shell-word.ts";
+import type { Breach } from "../../io/trust/locate.ts";
+import { effectiveUser } from "../../io/trust/standing.ts";
+import type { Input } from "./inputs.ts";
+
+/** The command, or the line of the config, that mends it, on a line of its own. A sticky directory such as /tmp stays as it is. */
+export function fixOf({ kind, path, name }: Input, { path: at, what, flaw, mode }: Breach): string {
+  const user = effectiveUser();
+  if (kind === "environment") {
+    return name === "$HOME" ? `export HOME=${shellWord(ownHome())}` : `unset ${name.slice(1)}`;
+  }
+  if (flaw === "writable" && (mode & 0o1000) === 0) return `chmod go-w ${shellWord(at)}`;
+  if (kind === "secret") {
+    return user === 0
+      ? `install -o root -m 0600 ${shellWord(path)} /etc/rdump/`
+      : `install -m 0600 ${shellWord(path)} ~/`;
+  }
+  // A forged journal that root takes over is trusted from then on.
+  if (what === "directory" && flaw === "owner")
+    return `If you trust every file in it:\nchown -R ${user === 0 ? "root" : user} ${shellWord(at)}`;
+  if (kind === "state") return `stateDir: "${user === 0 ? "/var/lib/rdump" : join(ownHome(), ".local/state/rdump")}"`;
+  return `cacheDir: "${join(user === 0 ? "/var/cache" : ownHome(), "rdump-borg")}"`;
+}
+
+/** Without $HOME, which may be what is wrong. A user without an account has none. */
+function ownHome(): string {
+  try {
+    return userInfo().homedir;
+  } catch {
+    return homedir();
+  }
+}

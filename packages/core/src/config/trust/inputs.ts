@@ -1,0 +1,120 @@
+import { join, resolve } from "node:path";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { shellWord } from "../../diagnostics/shell-word.ts";
+import { visible } from "../../diagnostics/visible.ts";
+import { type Breach, type Located, locate } from "../../io/trust/locate.ts";
+import { effectiveUser } from "../../io/trust/standing.ts";
+import { breachText } from "../../io/trust/words.ts";
+import type { Config } from "../../model/config.ts";
+import { fixOf } from "./fix.ts";
+import { programsOf } from "./programs.ts";
+
+/** Something that a run reads, and whose content decides what is executed or how. */
+export interface Input {
+  readonly path: string;
+  /** What it is, as the config or the environment calls it. */
+  readonly name: string;
+  readonly kind: "state" | "secret" | "cache" | "environment";
+}
+
+/**
+ * What a run would read beside its config though others can change it: errors. And programs that others can change:
+ * warnings. Only looks, and reads none of them.
+ */
+export async function untrustedInputs(config: Config, env: NodeJS.ProcessEnv, cwd: string): Promise<Diagnostic[]> {
+  const user = effectiveUser();
+  const found: Diagnostic[] = [];
+  for (const input of [stateOf(config), ...secretsOf(config), ...cachesOf(config), ...directoriesOf(env)]) {
+    const fault = await faultOf(input, cwd, user);
+    if (fault !== null) found.push(fault);
+  }
+  return [...found, ...(await programsOf(config, env, cwd, user))];
+}
+
+async function faultOf(input: Input, cwd: string, user: number): Promise<Diagnostic | null> {
+  const within = input.kind === "state" ? [input.path, join(input.path, "runs")] : [resolve(cwd, input.path)];
+  for (const path of within) {
+    const located = await look(path, user);
+    if (located?.state === "breach") return refused(input, located.breach);
+    if (located?.state === "absent" && located.open) return replaceable(input, located.path);
+  }
+  return null;
+}
+
+/** Null where it cannot be looked up: reading it then fails too, with the reason. */
+async function look(path: string, user: number): Promise<Located | null> {
+  return locate(path, user).catch(() => null);
+}
+
+function stateOf({ stateDir }: Config): Input {
+  return { path: stateDir, name: "The state directory", kind: "state" };
+}
+
+function secretsOf({ notify, ssh, repositories }: Config): readonly Input[] {
+  const secret = (path: string | null | undefined, name: string): readonly Input[] =>
+    path == null ? [] : [{ path, name, kind: "secret" }];
+  const place = (address: NonNullable<Config["notify"]>["webhook"] | undefined, name: string) =>
+    address?.in === "file" ? secret(address.path, name) : [];
+  return [
+    ...place(notify?.webhook, "The file of `notify.webhook`"),
+    ...place(notify?.healthchecks, "The file of `notify.healthchecks`"),
+    ...Object.entries(ssh).flatMap(([host, { identityFile }]) =>
+      secret(identityFile, `The \`identityFile\` of ssh host ${visible(host)}`),
+    ),
+    ...Object.values(repositories).flatMap(({ name, passphrase, keyFile }) => [
+      ...secret(
+        passphrase?.kind === "file" ? passphrase.path : null,
+        `The passphrase file of repository ${visible(name)}`,
+      ),
+      ...secret(keyFile, `The \`keyFile\` of repository ${visible(name)}`),
+    ]),
+  ];
+}
+
+function cachesOf({ repositories }: Config): readonly Input[] {
+  return Object.values(repositories).flatMap(({ name, cacheDir }): readonly Input[] =>
+    cacheDir === null
+      ? []
+      : [{ path: cacheDir, name: `The \`cacheDir\` of repository ${visible(name)}`, kind: "cache" }],
+  );
+}
+
+/** Where the driven tools read settings and code from: rsync `.popt`, Python its modules, borg its keys and caches. */
+function directoriesOf(env: NodeJS.ProcessEnv): readonly Input[] {
+  return ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"].flatMap((name): readonly Input[] => {
+    const path = env[name] ?? "";
+    return path === "" ? [] : [{ path, name: `$${name}`, kind: "environment" }];
+  });
+}
+
+const REASONS: { readonly [kind in Input["kind"]]: string } = {
+  state: "What it holds tells rdump what to clean up and by which commands.",
+  secret: "Who can change it chooses the secret.",
+  cache: "What it holds tells borg which files have not changed.",
+  environment: "borg, rsync and Python read settings and code from there.",
+};
+
+const WORDS: { readonly [kind in Input["kind"]]: Pick<Diagnostic, "code" | "summary"> } = {
+  state: { code: "state-untrusted", summary: "State directory is not trusted" },
+  secret: { code: "secret-untrusted", summary: "Secret file is not trusted" },
+  cache: { code: "cache-untrusted", summary: "Cache directory is not trusted" },
+  environment: { code: "environment-untrusted", summary: "Environment is not trusted" },
+};
+
+function refused(input: Input, breach: Breach): Diagnostic {
+  return faultIn(input, `${breachText(breach)} ${REASONS[input.kind]}`, fixOf(input, breach));
+}
+
+function replaceable(input: Input, path: string): Diagnostic {
+  const observed = `${visible(path)} does not exist, and other users can create it.`;
+  const isFile = input.kind === "secret";
+  const fix = isFile ? `install -m 0600 /dev/null ${shellWord(path)}` : `mkdir -m 0700 ${shellWord(path)}`;
+  return faultIn(input, `${observed} ${REASONS[input.kind]}`, fix);
+}
+
+function faultIn({ kind, name, path }: Input, why: string, fix: string): Diagnostic {
+  const rule =
+    "It must belong to root or to the calling user, and no other user may be able to write or replace it. Nothing was executed.";
+  const detail = `${name} is ${visible(path)}. ${why} ${rule}${fix.includes("\n") ? " " : "\n"}${fix}`;
+  return { ...WORDS[kind], severity: "error", detail };
+}

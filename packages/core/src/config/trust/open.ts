@@ -1,0 +1,32 @@
+import type { FileHandle } from "node:fs/promises";
+import { type Failure, failure } from "../../diagnostics/failure.ts";
+import { shellWord } from "../../diagnostics/shell-word.ts";
+import type { Breach } from "../../io/trust/locate.ts";
+import { openTrusted } from "../../io/trust/open.ts";
+import { effectiveUser } from "../../io/trust/standing.ts";
+import { breachText, ownerText } from "../../io/trust/words.ts";
+
+/**
+ * Opens a config whose commands are executed: only one that no user but root and the caller can change or replace.
+ *
+ * @throws a `Failure` that says what was found, and how to mend it; Node's error where it cannot be opened
+ */
+export async function openTrustedConfig(path: string): Promise<FileHandle> {
+  const user = effectiveUser();
+  const opened = await openTrusted(path, user);
+  if (opened.state === "open") return opened.file;
+  throw untrusted(path, opened.breach, user);
+}
+
+function untrusted(path: string, breach: Breach, user: number): Failure {
+  const users = user === 0 ? "root" : `root or ${ownerText(user)}`;
+  const rule = `rdump executes commands that a config names. The config must belong to ${users}, and no other user may be able to write or replace it.`;
+  const detail = `${breachText(breach)} ${rule}\n${fixOf(path, breach, user)}`;
+  return failure("config-untrusted", "Config is not trusted", detail);
+}
+
+function fixOf(path: string, { path: at, what, flaw }: Breach, user: number): string {
+  if (flaw === "writable" && what !== "above") return `chmod go-w ${shellWord(at)}`;
+  if (user === 0) return `install -o root -m 0600 ${shellWord(path)} /etc/rdump/`;
+  return `install -m 0600 ${shellWord(path)} ~/`;
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { shellWord } from "../../diagnostics/shell-word.ts";
+import { visible } from "../../diagnostics/visible.ts";
+import { cleanEnvironment } from "../../io/environment.ts";
+import { findProgram } from "../../io/program.ts";
+import { type Breach, locate } from "../../io/trust/locate.ts";
+import { breachText } from "../../io/trust/words.ts";
+import type { Config } from "../../model/config.ts";
+
+interface Program {
+  readonly argv: readonly string[] | null | undefined;
+  /** What calls it. */
+  readonly name: string;
+  readonly address?: string;
+}
+
+/** Warnings about programs that a config names and that others can change. */
+export async function programsOf(
+  { volumes, repositories }: Config,
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  user: number,
+): Promise<readonly Diagnostic[]> {
+  const programs: readonly Program[] = [
+    ...volumes.flatMap(({ name, hooks }) => [
+      { argv: hooks?.before, name: "The hook `before`", address: name },
+      { argv: hooks?.after, name: "The hook `after`", address: name },
+    ]),
+    ...Object.values(repositories).flatMap(({ name, passphrase }) =>
+      passphrase?.kind === "command"
+        ? [{ argv: passphrase.argv, name: `The passphrase command of repository ${visible(name)}` }]
+        : [],
+    ),
+  ];
+  const path = cleanEnvironment(env).PATH ?? "";
+  const warnings: Diagnostic[] = [];
+  for (const program of programs) {
+    const [file] = program.argv ?? [];
+    const found = file === undefined ? null : findProgram(file, path, cwd);
+    if (found === null || "error" in found) continue;
+    const located = await locate(found.path, user).catch(() => null);
+    if (located?.state === "breach") warnings.push(warning(program, found.path, located.breach));
+  }
+  return warnings;
+}
+
+function warning({ name, address }: Program, path: string, breach: Breach): Diagnostic {
+  const { path: at, flaw } = breach;
+  const fix =
+    flaw === "writable" ? `chmod go-w ${shellWord(at)}` : `install -o root -m 0755 ${shellWord(path)} /usr/local/bin/`;
+  return {
+    code: "program-untrusted",
+    severity: "warning",
+    summary: "Another user can change a program that rdump runs",
+    detail: `${name} runs ${visible(path)}. ${breachText(breach)} Who can change it decides what rdump executes.\n${fix}`,
+    ...(address === undefined ? {} : { address }),
+  };
+}
