@@ -1,16 +1,23 @@
-// Writes the register of codes that rdump prints outside of lint, and the page of the rules, from the sources; with
-// --check, fails when what is there is stale.
+// Writes what `rdump explain` prints, and the page of the rules, from the registers of codes of all rooms; with --check,
+// fails when a file is stale.
 import { readFileSync, writeFileSync } from "node:fs";
 import { rulesPage } from "./codes/page.ts";
+import { declaredCodes } from "./codes/registers.ts";
 import { codesInSources } from "./codes/sources.ts";
 
-const register = Object.fromEntries(codesInSources("packages"));
+const undeclared = codesInSources("packages").map(([code, summary]) => [
+  code,
+  { summary, cause: "", effect: "", remedy: "" },
+]);
+const all = { ...Object.fromEntries(undeclared), ...Object.fromEntries(await declaredCodes("packages")) };
+const register = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
 const outputs: readonly (readonly [string, string])[] = [
   [
     "packages/cli/src/codes.generated.ts",
     "// biome-ignore-all format: written by `npm run codes`\n" +
-      "/** What is printed outside of lint, each with its summary. */\n" +
-      `export const CODES: { readonly [code: string]: string } = ${JSON.stringify(register, null, 2)};\n`,
+      'import type { CodeText } from "@rdump/core";\n\n' +
+      "/** The text of every code that is printed outside of lint. */\n" +
+      `export const CODES: { readonly [code: string]: CodeText } = ${JSON.stringify(register, null, 2)};\n`,
   ],
   ["docs/rules.md", rulesPage("fixtures/rules")],
 ];

@@ -29,8 +29,9 @@ These cannot be ignored: they keep a config from meaning anything, or are about 
 ${others.map((each) => section(each, null)).join("\n")}`;
 }
 
-function section({ code, severity, summary, paragraphs }: Explanation, fixtures: string | null): string {
-  const told = [`## ${code}`, `${summary} (${severity}).`, ...paragraphs];
+function section({ code, severity, summary, cause, effect, remedy }: Explanation, fixtures: string | null): string {
+  const parts = [cause, effect, remedy].filter((part) => part !== "");
+  const told = [`## ${code}`, `${summary} (${severity}).`, ...parts];
   if (fixtures !== null) {
     const example = (name: string) => `\`\`\`json5\n${readFileSync(join(fixtures, name), "utf8")}\`\`\``;
     told.push(`Found in`, example(`${code}.json5`), `and not in`, example(`${code}.near-miss.json5`));

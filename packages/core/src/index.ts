@@ -15,6 +15,7 @@ export {
 export { configSchema } from "./config/schema.generated.ts";
 export { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 export { Failure, failure } from "./diagnostics/failure.ts";
+export { type CodeText, register } from "./diagnostics/register.ts";
 export { shellWord } from "./diagnostics/shell-word.ts";
 export { visible } from "./diagnostics/visible.ts";
 export { writeFileAtomically } from "./io/atomic-file.ts";

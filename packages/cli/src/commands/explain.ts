@@ -29,33 +29,27 @@ export async function runExplain(code: string | null, options: ExplainOptions, c
   return 0;
 }
 
-function linesOf({ code, severity, summary, paragraphs, canBeIgnored }: Explanation, { terminal }: Context) {
+function linesOf(explanation: Explanation, { terminal }: Context) {
+  const { code, severity, summary, canBeIgnored } = explanation;
   const head = `${terminal.color.bold(visible(code))}: ${summary}`;
-  const kind = severity === null ? [] : [`It is ${severity === "error" ? "an" : "a"} ${severity}.`];
-  const ignore = canBeIgnored ? [`To ignore it in one place: // rdump-lint-ignore ${code}: why`] : [];
-  return [head, ...[...kind, ...paragraphs, ...ignore].flatMap((paragraph) => ["", paragraph])];
+  const kind = severity === null ? [] : ["", `It is ${severity === "error" ? "an" : "a"} ${severity}.`];
+  const parts = PARTS.flatMap(([part, title]) =>
+    explanation[part] === "" ? [] : ["", terminal.color.bold(title), ...explanation[part].split("\n")],
+  );
+  const ignore = canBeIgnored ? ["", `To ignore it in one place: // rdump-lint-ignore ${code}: why`] : [];
+  return [head, ...kind, ...parts, ...ignore];
 }
 
-/** Sorted by code. What is printed outside of lint says all that there is to say where it is printed, with its names. */
+const PARTS = [
+  ["cause", "Cause"],
+  ["effect", "Effect"],
+  ["remedy", "What to do"],
+] as const;
+
+/** Sorted by code. */
 export function everyCode(): readonly Explanation[] {
-  const others = Object.entries(CODES).map(([code, summary]): Explanation => {
-    const room = ROOMS[code.split("-")[0] ?? ""] ?? "It comes from rdump itself.";
-    const paragraphs = [`${room} The message beside it says what happened, to what, and what to do.`];
-    return { code, severity: null, summary, paragraphs, canBeIgnored: false };
+  const others = Object.entries(CODES).map(([code, text]): Explanation => {
+    return { code, severity: null, ...text, canBeIgnored: false };
   });
   return [...explanations(), ...others].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
-
-const ROOMS: { readonly [room: string]: string } = {
-  apply: "It comes from `rdump apply`.",
-  borg: "It comes from work with a borg repository.",
-  config: "It comes from looking for the config and reading it.",
-  fs: "It comes from work with plain file systems and directory mirrors.",
-  journal: "It comes from the journals of runs in the state directory.",
-  lock: "It comes from the lock that lets one run at a time work in a state directory.",
-  lvm: "It comes from work with LVM snapshots.",
-  plan: "It comes from planning, or from a plan that was written to a file.",
-  rsure: "It comes from work with the integrity record.",
-  usage: "It comes from how rdump was called.",
-  zfs: "It comes from work with ZFS.",
-};

@@ -1,6 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { IO } from "./codes.ts";
 import { cleanEnvironment } from "./environment.ts";
 
 /** Where a command's program is, or the error that starting it would give. */
@@ -40,14 +41,11 @@ export function lifeline(path: string): readonly string[] {
   return ["setpriv", "--pdeathsig", "KILL", "--"];
 }
 
-/** Said before a run where readers and movers would outlive an rdump that is killed; null where they do not. */
+/** A warning before a run whose readers and movers would outlive a killed rdump; null: they would not. */
 export function withoutLifeline(env: NodeJS.ProcessEnv): Diagnostic | null {
   if (lifeline(cleanEnvironment(env).PATH ?? "").length > 0) return null;
-  return {
-    code: "no-lifeline",
-    severity: "warning",
-    summary: "What rdump starts would outlive it",
-    detail:
-      "There is no setpriv of util-linux here. Should this rdump be killed, what reads and copies for it goes on, and can be in the way of the next run. Install util-linux.",
-  };
+  return IO.warning(
+    "no-lifeline",
+    "The command setpriv of util-linux is missing. If this rdump is killed, borg, rsync and other readers go on, and can disturb the next run. Install util-linux.",
+  );
 }

@@ -1,16 +1,14 @@
 import { CONFIG_CODES, CONFIG_EXPLANATIONS, type ConfigCode } from "../config/index.ts";
 import type { Severity } from "../diagnostics/diagnostic.ts";
+import type { CodeText } from "../diagnostics/register.ts";
 import { IGNORE_CODES } from "./ignore.ts";
 import { RULES } from "./registry.ts";
 
-/** What a code means, whatever config it is told of. */
-export interface Explanation {
+/** What a code means. */
+export interface Explanation extends CodeText {
   readonly code: string;
-  /** Null where it depends on what it is told of. */
+  /** Null: the severity depends on the case. */
   readonly severity: Severity | null;
-  readonly summary: string;
-  /** Paragraphs of Markdown. */
-  readonly paragraphs: readonly string[];
   /** Whether `// rdump-lint-ignore CODE: why` can silence it. */
   readonly canBeIgnored: boolean;
 }
@@ -28,14 +26,15 @@ const OWN: { readonly [code in keyof typeof IGNORE_CODES | "lint-too-many"]: str
 /** Everything that linting can say, by its code. */
 export function explanations(): readonly Explanation[] {
   const config = (Object.keys(CONFIG_CODES) as ConfigCode[]).map((code) => {
-    return { code, ...CONFIG_CODES[code], paragraphs: [CONFIG_EXPLANATIONS[code]], canBeIgnored: false };
+    const cause = CONFIG_EXPLANATIONS[code];
+    return { code, ...CONFIG_CODES[code], cause, effect: "", remedy: "", canBeIgnored: false };
   });
   const rules = RULES.map(({ code, severity, summary, why, remedy }) => {
-    return { code, severity, summary, paragraphs: [why, remedy], canBeIgnored: true };
+    return { code, severity, summary, cause: why, effect: "", remedy, canBeIgnored: true };
   });
   const own = Object.entries(OWN).map(([code, text]) => {
     const summary = code in IGNORE_CODES ? IGNORE_CODES[code as keyof typeof IGNORE_CODES] : TOO_MANY;
-    return { code, severity: "warning" as const, summary, paragraphs: [text], canBeIgnored: false };
+    return { code, severity: "warning" as const, summary, cause: text, effect: "", remedy: "", canBeIgnored: false };
   });
   return [...rules, ...own, ...config].sort((a, b) => (a.code < b.code ? -1 : 1));
 }

@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { CommandResult } from "../io/capability.ts";
+import { PRIVILEGE } from "./codes.ts";
 
 /** Why sudo did not run the program that it was asked to; null when it did. */
 export function sudoTrouble(program: string, { notStarted, exitCode, stderr }: CommandResult): Diagnostic | null {
   if (notStarted === "ENOENT") {
-    return trouble("There is no sudo on this machine. Install it, or run rdump as root.");
+    return trouble("sudo is not installed. Install sudo, or run rdump as root.");
   }
   if (exitCode !== 1) return null;
   const lines = stderr.toString("utf8").slice(0, 65_536).split("\n");
@@ -13,7 +14,7 @@ export function sudoTrouble(program: string, { notStarted, exitCode, stderr }: C
   if (said === undefined) return null;
   const words = visible(said.trim().slice(0, 600).replace(/\.$/, ""));
   return trouble(
-    `sudo answered to ${visible(program)}: ${words}. Nobody can be asked for a password: allow ${visible(program)} to this user in sudoers with NOPASSWD (\`rdump plan --verbose\` shows all of them), or run rdump as root.`,
+    `sudo answered to ${visible(program)}: ${words}. Allow ${visible(program)} to this user in sudoers with NOPASSWD, or run rdump as root. All such commands are shown by:\nrdump plan --verbose`,
   );
 }
 
@@ -26,10 +27,5 @@ const REFUSALS = [
 ];
 
 function trouble(detail: string): Diagnostic {
-  return {
-    code: "privilege-refused",
-    severity: "error",
-    summary: "A command did not get the rights of root",
-    detail: `privilege: "sudo" is declared. ${detail}`,
-  };
+  return PRIVILEGE.error("privilege-refused", `privilege: "sudo" is declared. ${detail}`);
 }

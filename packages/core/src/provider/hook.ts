@@ -3,6 +3,7 @@ import { visible } from "../diagnostics/visible.ts";
 import type { CommandResult, RunIo } from "../io/capability.ts";
 import { type Command, mover } from "../model/command.ts";
 import type { RunRef } from "../model/run.ts";
+import { HOOK } from "./codes.ts";
 import type { ScopeHandler } from "./handler.ts";
 import { outOfTimeText } from "./last-words.ts";
 
@@ -45,8 +46,8 @@ async function call(input: HookInput, which: Which, run: RunRef, io: RunIo): Pro
 }
 
 const CONSEQUENCE: { readonly [which in Which]: string } = {
-  before: "Nothing of the volume was read.",
-  after: "What it was to undo may still be as the hook before it left it: look, and call it by hand.",
+  before: "The volume was not read. Correct the hook, then apply again.",
+  after: "The change that the hook `before` made can still be in place. Check it, and run the hook by hand.",
 };
 
 function failed(volume: string, which: Which, { argv }: Command, result: CommandResult): Diagnostic {
@@ -59,11 +60,7 @@ function failed(volume: string, which: Which, { argv }: Command, result: Command
         : `was ended by ${signal}`
       : `could not be started (${notStarted})`);
   const words = visible(stderr.toString("utf8").trim().split("\n").at(-1)?.slice(0, 300) ?? "");
-  return {
-    code: "hook-failed",
-    severity: "error",
-    summary: "A hook failed",
-    detail: `The hook \`${which}\` (${visible(argv[0])}) ${how}${words === "" ? "" : `: ${words}`}. ${CONSEQUENCE[which]}`,
-    address: volume,
-  };
+  const last = words === "" ? "" : `: ${words}`;
+  const detail = `The hook \`${which}\` (${visible(argv[0])}) ${how}${last}. ${CONSEQUENCE[which]}`;
+  return HOOK.error("hook-failed", detail, { address: volume });
 }

@@ -1,6 +1,7 @@
 /** The one door for providers: the interface that they fulfil, and the types that they need for it. */
 export * from "../diagnostics/diagnostic.ts";
 export * from "../diagnostics/failure.ts";
+export * from "../diagnostics/register.ts";
 export * from "../diagnostics/visible.ts";
 export * from "../io/capability.ts";
 export * from "../io/holders.ts";

@@ -1,4 +1,5 @@
 import type { Severity, SourceRange } from "../diagnostics/diagnostic.ts";
+import type { CodeText } from "../diagnostics/register.ts";
 import { explanations, type Finding } from "../lint/index.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
 
@@ -11,7 +12,7 @@ export function diagnosticsSarif(findings: readonly Finding[]): string {
   const summaries = new Map(findings.map(({ code, summary }) => [code, summary]));
   const rules = codes.map((code) => {
     const explanation = known.get(code);
-    const words = explanation === undefined ? {} : { fullDescription: { text: explanation.paragraphs.join("\n\n") } };
+    const words = explanation === undefined ? {} : { fullDescription: { text: wholeText(explanation) } };
     return { id: code, shortDescription: { text: summaries.get(code) ?? code }, ...words };
   });
   const index = new Map(codes.map((code, at) => [code, at]));
@@ -26,6 +27,10 @@ export function diagnosticsSarif(findings: readonly Finding[]): string {
   const driver = { name: "rdump", version: RDUMP_VERSION, rules };
   const run = { tool: { driver }, columnKind: "utf16CodeUnits", results };
   return JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, null, 2);
+}
+
+function wholeText({ cause, effect, remedy }: CodeText): string {
+  return [cause, effect, remedy].filter((part) => part !== "").join("\n\n");
 }
 
 const LEVELS: { readonly [severity in Severity]: string } = { error: "error", warning: "warning", note: "note" };
