@@ -1,21 +1,21 @@
 import type { Step } from "@rdump/core/provider";
 import { type Content, contentOf, locateDirectory, treeAt, type World, withFile } from "@rdump/fake-host";
 import type { Recipe } from "./recipe.ts";
-import { datasetOf, isFixed, nameOf, rootOf } from "./scene.ts";
+import { type Member, membersOf } from "./scene.ts";
 
 /** What the points of each run must give back: noted when the moment that they stand for was fixed. By `VOLUME-STAMP`. */
 export class Expectations {
   readonly #contents = new Map<string, Content>();
-  readonly #recipe: Recipe;
+  readonly #members: readonly Member[];
 
   constructor(recipe: Recipe) {
-    this.#recipe = recipe;
+    this.#members = membersOf(recipe);
   }
 
   /** A volume that is read where it is does not change while it is read. */
   noteLive(world: World, stamp: string): void {
-    for (const [index, volume] of this.#recipe.volumes.entries()) {
-      if (!isFixed(volume)) this.#note(`${nameOf(index)}-${stamp}`, world, rootOf(index));
+    for (const { name, root, isFixed } of this.#members) {
+      if (!isFixed) this.#note(`${name}-${stamp}`, world, root);
     }
   }
 
@@ -23,11 +23,10 @@ export class Expectations {
   meanwhile(world: World, step: Step): World {
     if (step.do === "run" && step.argv[0] === "lvcreate") this.#noteSnapshot(world, step.argv);
     if (step.do === "run" && step.argv[0] === "zfs" && step.argv[1] === "snapshot") this.#notePoints(world);
-    return this.#recipe.volumes.reduce((next, volume, index) => {
-      const name = nameOf(index);
+    return this.#members.reduce((next, { name, root, isFixed }) => {
       const isStuck = next.volumes.some((each) => each.suspended && each.name === name);
-      if (!isFixed(volume) || isStuck) return next;
-      return withFile(next, `${rootOf(index)}/live`, `after ${next.next}`, next.next * 1000);
+      if (!isFixed || isStuck) return next;
+      return withFile(next, `${root}/live`, `after ${next.next}`, next.next * 1000);
     }, world);
   }
 
@@ -47,11 +46,11 @@ export class Expectations {
 
   /** What a dataset held when its snapshots of a run were made; a companion, made later, is no such snapshot. */
   #notePoints(world: World): void {
-    for (const index of this.#recipe.volumes.keys()) {
+    for (const member of this.#members) {
       for (const { name, root } of world.snapshots) {
         const [, stamp] = /@rdump-(\d{8}T\d{6}Z)(-scan)?$/.exec(name) ?? [];
-        if (stamp === undefined || !name.startsWith(`${datasetOf(index)}@`)) continue;
-        this.#contents.set(`${nameOf(index)}-${stamp}`, contentOf(root, isRsures));
+        if (stamp === undefined || !name.startsWith(`${member.dataset}@`)) continue;
+        this.#contents.set(`${member.name}-${stamp}`, contentOf(root, isRsures));
       }
     }
   }

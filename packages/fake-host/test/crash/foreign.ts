@@ -1,10 +1,10 @@
 import { contentOf, locateDirectory, treeAt, type World } from "@rdump/fake-host";
 import { isRsures } from "./expectations.ts";
 import type { Recipe } from "./recipe.ts";
-import { OWNER, rootOf, SCRATCH } from "./scene.ts";
+import { membersOf, OWNER, SCRATCH } from "./scene.ts";
 
 /** All of a host that is none of rdump's, as text: it must be the same whatever rdump did. */
-export function foreignPart(world: World, { volumes }: Recipe): string {
+export function foreignPart(world: World, recipe: Recipe): string {
   const archives = Object.values(world.repositories).flatMap((repository) =>
     repository.archives
       .filter(({ comment, commandLine }) => !isOwn(comment, commandLine))
@@ -22,9 +22,11 @@ export function foreignPart(world: World, { volumes }: Recipe): string {
   const mounts = world.mounts
     .filter(({ point, from }) => !point.startsWith(`${SCRATCH}/`) && !isOwnDataset(world, from))
     .map(({ point, device }) => [point, device]);
-  const trees = ["/srv/mirror/foreign", "/srv/others", ...volumes.map((_, index) => rootOf(index))].map((path) => {
+  const trees = ["/srv/mirror/foreign", "/srv/others", ...membersOf(recipe).map(({ root }) => root)].map((path) => {
     const place = locateDirectory(world, path);
-    return place === null ? null : contentOf(treeAt(world, place), (each) => isRsures(each) || each === "live");
+    return place === null
+      ? null
+      : contentOf(treeAt(world, place), (each) => isRsures(each) || /(^|\/)live$/.test(each));
   });
   return JSON.stringify({ archives, logical, datasets, snapshots, mounts, trees }, null, 1);
 }

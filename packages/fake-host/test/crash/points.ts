@@ -1,7 +1,7 @@
 import { type Content, contentOf, locateDirectory, type World } from "@rdump/fake-host";
 import { isRsures } from "./expectations.ts";
 import type { Recipe } from "./recipe.ts";
-import { datasetOf, mirrorDatasetOf, mirrorOf, nameOf, OWNER } from "./scene.ts";
+import { archivesSeen, membersOf, OWNER } from "./scene.ts";
 
 /** A point as it lies there, read without rdump: a second opinion. */
 export interface FoundPoint {
@@ -16,37 +16,37 @@ export interface FoundPoint {
   readonly content: Content;
 }
 
-const NAME = /^(v\d+)-(\d{4})(\d\d)(\d\d)T\d{6}Z/;
+/** A child's name is written with a `+`. */
+const NAME = /^(v\d+(?:\+kid)?)-(\d{4})(\d\d)(\d\d)T\d{6}Z/;
 
 export function pointsIn(world: World, recipe: Recipe): readonly FoundPoint[] {
   return [...archivesIn(world), ...mirrorsIn(world, recipe), ...snapshotsIn(world, recipe)];
 }
 
 function archivesIn(world: World): readonly FoundPoint[] {
-  return Object.values(world.repositories)
-    .flatMap(({ archives }) => archives)
-    .flatMap(({ id, name, comment, commandLine, tree }) => {
-      const mark = comment === "" ? commandLine.join(" ") : comment;
-      const [, volume = "", ...date] = NAME.exec(name) ?? [];
-      if (!mark.includes(`rdump owner=${OWNER} volume=${volume} `) || volume === "") return [];
-      const complete = !/\.unchecked|\.checkpoint/.test(name);
-      return [
-        {
-          volume,
-          where: "archives" as const,
-          id,
-          name,
-          complete,
-          day: date.join("-"),
-          content: contentOf(tree, isRsures),
-        },
-      ];
-    });
+  return archivesSeen(world).flatMap(({ id, name: written, comment, commandLine, tree }) => {
+    const mark = comment === "" ? commandLine.join(" ") : comment;
+    const [, own = "", ...date] = NAME.exec(written) ?? [];
+    const [volume, name] = [own.replace("+", "/"), written.replace("+", "/")];
+    if (!mark.includes(`rdump owner=${OWNER} volume=${volume} `) || volume === "") return [];
+    const complete = !/\.unchecked|\.checkpoint/.test(name);
+    return [
+      {
+        volume,
+        where: "archives" as const,
+        id,
+        name,
+        complete,
+        day: date.join("-"),
+        content: contentOf(tree, isRsures),
+      },
+    ];
+  });
 }
 
-function mirrorsIn(world: World, { volumes }: Recipe): readonly FoundPoint[] {
-  return volumes.flatMap((_, index) => {
-    const place = locateDirectory(world, mirrorOf(index));
+function mirrorsIn(world: World, recipe: Recipe): readonly FoundPoint[] {
+  return membersOf(recipe).flatMap(({ name: volume, mirror }) => {
+    const place = mirror === null ? null : locateDirectory(world, mirror);
     const mark = place?.node.entries[".rdump.json"];
     if (place === null || mark?.kind !== "file") return [];
     const { owner, time, complete, run } = JSON.parse(mark.content) as Record<string, string>;
@@ -54,10 +54,10 @@ function mirrorsIn(world: World, { volumes }: Recipe): readonly FoundPoint[] {
     const stamp = time.replaceAll(/[-:]/g, "");
     return [
       {
-        volume: nameOf(index),
+        volume,
         where: "mirrors" as const,
         id: `${run}`,
-        name: `${nameOf(index)}-${stamp}`,
+        name: `${volume}-${stamp}`,
         complete: String(complete) === "true",
         day: time.slice(0, 10),
         content: contentOf(place.node, isRsures),
@@ -66,12 +66,12 @@ function mirrorsIn(world: World, { volumes }: Recipe): readonly FoundPoint[] {
   });
 }
 
-function snapshotsIn(world: World, { volumes }: Recipe): readonly FoundPoint[] {
-  return volumes.flatMap((_, index) =>
+function snapshotsIn(world: World, recipe: Recipe): readonly FoundPoint[] {
+  return membersOf(recipe).flatMap((member) =>
     (
       [
-        ["snapshots", datasetOf(index)],
-        ["mirrored", mirrorDatasetOf(index)],
+        ["snapshots", member.dataset],
+        ["mirrored", member.mirrorDataset],
       ] as const
     ).flatMap(([where, dataset]) =>
       world.snapshots.flatMap(({ name, guid, properties, root }) => {
@@ -80,10 +80,10 @@ function snapshotsIn(world: World, { volumes }: Recipe): readonly FoundPoint[] {
         if (own === undefined || !name.startsWith(`${dataset}@`) || properties["rdump:point"] !== `${OWNER}/${bare}`)
           return [];
         const point = {
-          volume: nameOf(index),
+          volume: member.name,
           where,
           id: guid,
-          name: `${nameOf(index)}-${bare.slice("rdump-".length)}`,
+          name: `${member.name}-${bare.slice("rdump-".length)}`,
         };
         return [{ ...point, complete: true, day: `${year}-${month}-${day}`, content: contentOf(root, isRsures) }];
       }),

@@ -15,6 +15,8 @@ export interface Recipe {
   readonly power: Power;
   /** The step of that run after which its classic snapshots overflow; null: they do not. */
   readonly overflow: number | null;
+  /** The repository's disk is not mounted while that run and the next ones work; then it is again. */
+  readonly lost?: boolean;
 }
 
 /** What is killed: rdump and its children, or the whole machine. */
@@ -32,6 +34,8 @@ export interface VolumeRecipe {
   readonly mirrored?: number | null;
   /** A declared clone of a dataset. */
   readonly clone?: boolean;
+  /** A dataset is recursive, and has a child. */
+  readonly child?: boolean;
   readonly integrity: boolean;
   readonly files: number;
 }
@@ -66,6 +70,7 @@ const volume: fc.Arbitrary<VolumeRecipe> = fc.record({
   snapshots: fc.option(days, { nil: null }),
   mirrored: fc.option(days, { nil: null, freq: 2 }),
   clone: fc.boolean(),
+  child: fc.boolean(),
   integrity: fc.boolean(),
   files: fc.integer({ min: 1, max: 4 }),
 });
@@ -85,4 +90,5 @@ export const recipes: fc.Arbitrary<Recipe> = fc.record({
   later: fc.constantFrom(1, 90, 1500),
   power,
   overflow: fc.option(fc.integer({ min: 1, max: 25 }), { freq: 2 }),
+  lost: fc.integer({ min: 0, max: 4 }).map((number) => number === 0),
 });

@@ -1,5 +1,6 @@
 import { mover } from "@rdump/core/provider";
 import {
+  type Archive,
   bareWorld,
   changed,
   FakeHost,
@@ -23,16 +24,66 @@ const MEBIBYTE = 1024 * 1024;
 export const OWNER = "joke";
 const REPOSITORY = "/srv/borg";
 export const SCRATCH = "/run/rdump";
+/** The state directory, below the root of a moment. */
+export const STATE = "/var/lib/rdump";
 
-export const nameOf = (index: number) => `v${index}`;
-export const rootOf = (index: number) => `/vol/${nameOf(index)}`;
-export const mirrorOf = (index: number) => `/srv/mirror/${nameOf(index)}`;
-export const datasetOf = (index: number) => `tank/${nameOf(index)}`;
-export const mirrorDatasetOf = (index: number) => `vault/self/${nameOf(index)}`;
+const nameOf = (index: number) => `v${index}`;
+const rootOf = (index: number) => `/vol/${nameOf(index)}`;
+const mirrorOf = (index: number) => `/srv/mirror/${nameOf(index)}`;
+const datasetOf = (index: number) => `tank/${nameOf(index)}`;
+const mirrorDatasetOf = (index: number) => `vault/self/${nameOf(index)}`;
 const cloneOf = (index: number) => `tank/clones/${nameOf(index)}`;
 
+/** A volume as rdump backs it up: a declared one, or the child of a recursive one. */
+export interface Member {
+  readonly name: string;
+  readonly root: string;
+  /** Where its dataset and the dataset of its mirror would be. */
+  readonly dataset: string;
+  readonly mirrorDataset: string;
+  /** Null: no mirror in a directory, since that of the parent holds the place. */
+  readonly mirror: string | null;
+  readonly isFixed: boolean;
+  readonly files: number;
+  readonly kept: ReturnType<typeof kept>;
+}
+
+/** A parent comes before its child. */
+export function membersOf({ volumes }: Recipe): readonly Member[] {
+  return volumes.flatMap((volume, index) => {
+    const own: Member = {
+      name: nameOf(index),
+      root: rootOf(index),
+      dataset: datasetOf(index),
+      mirrorDataset: mirrorDatasetOf(index),
+      mirror: mirrorOf(index),
+      isFixed: isFixed(volume),
+      files: volume.files,
+      kept: kept(volume),
+    };
+    return hasChild(volume) ? [own, childOf(own)] : [own];
+  });
+}
+
+function childOf(parent: Member): Member {
+  const below = (path: string) => `${path}/kid`;
+  return {
+    ...parent,
+    name: below(parent.name),
+    root: below(parent.root),
+    dataset: below(parent.dataset),
+    mirrorDataset: below(parent.mirrorDataset),
+    mirror: null,
+    files: 1,
+  };
+}
+
+function hasChild({ source, child = false }: VolumeRecipe): boolean {
+  return source === "dataset" && child;
+}
+
 /** It is read from a snapshot, beside which its users go on. */
-export function isFixed({ source }: VolumeRecipe): boolean {
+function isFixed({ source }: VolumeRecipe): boolean {
   return source === "classic" || source === "thin" || source === "dataset";
 }
 
@@ -42,6 +93,7 @@ export function declaredBy({ volumes, upkeep }: Recipe): Declared {
     version: 1,
     id: OWNER,
     timezone: "UTC",
+    stateDir: STATE,
     scratch: { mount: SCRATCH },
     repositories: {
       disk: {
@@ -74,14 +126,14 @@ function declaredVolume(volume: VolumeRecipe, index: number): Declared {
 }
 
 /** For how many days the groups of a volume keep their points; null: there is no such group. A volume has one at least. */
-export function kept({ source, archives, mirror, mirrored = null, snapshots = null }: VolumeRecipe) {
+function kept({ source, archives, mirror, mirrored = null, snapshots = null }: VolumeRecipe) {
   const own = source === "dataset" ? snapshots : null;
   const hasOne = mirror || archives !== null || mirrored !== null || own !== null;
   return { archives: hasOne ? archives : 1, mirrored, snapshots: own };
 }
 
-function sourceOf({ source }: VolumeRecipe, index: number): Declared {
-  switch (source) {
+function sourceOf(volume: VolumeRecipe, index: number): Declared {
+  switch (volume.source) {
     case "directory":
       return { type: "plain", path: rootOf(index) };
     case "mount":
@@ -91,27 +143,28 @@ function sourceOf({ source }: VolumeRecipe, index: number): Declared {
     case "thin":
       return { type: "lvm", vg: "vg", lv: nameOf(index), mount: rootOf(index) };
     case "dataset":
-      return { type: "zfs", dataset: datasetOf(index) };
+      return { type: "zfs", dataset: datasetOf(index), recursive: hasChild(volume) };
   }
 }
 
 /** The host before any run. */
-export function worldFor({ volumes }: Recipe): World {
+export function worldFor(recipe: Recipe): World {
   const group = withGroup(withDirectory(bareWorld(), "/srv/mirror"), "vg", 300);
   const pool = withVolume(group, { vg: "vg", name: "pool", bytes: 400 * MEBIBYTE, kind: "pool" });
   const pools = withDataset(withPool(withPool(pool, "tank"), "vault"), "vault/self");
-  return volumes.reduce(
-    (world, volume, index) => {
-      const ready = withDirectory(withSource(world, volume, index), mirrorOf(index));
-      return withFiles(ready, rootOf(index), volume.files, 0);
-    },
-    withDataset(pools, "tank/clones", { mountpoint: "/clones" }),
+  const places = withDataset(pools, "tank/clones", { mountpoint: "/clones" });
+  const disk = withFileSystem(withDirectory(places, REPOSITORY), DISK, "ext4");
+  const bare = recipe.volumes.reduce(
+    (world, volume, index) => withDirectory(withSource(world, volume, index), mirrorOf(index)),
+    recipe.lost === true ? withDisk(disk) : places,
   );
+  return membersOf(recipe).reduce((world, { root, files }) => withFiles(world, root, files, 0), bare);
 }
 
-function withSource(world: World, { source, type }: VolumeRecipe, index: number): World {
+function withSource(world: World, volume: VolumeRecipe, index: number): World {
   const name = nameOf(index);
-  switch (source) {
+  const { type } = volume;
+  switch (volume.source) {
     case "directory":
       return withDirectory(world, rootOf(index));
     case "mount":
@@ -125,8 +178,10 @@ function withSource(world: World, { source, type }: VolumeRecipe, index: number)
         type,
         rootOf(index),
       );
-    case "dataset":
-      return withDataset(world, datasetOf(index), { mountpoint: rootOf(index) });
+    case "dataset": {
+      const parent = withDataset(world, datasetOf(index), { mountpoint: rootOf(index) });
+      return hasChild(volume) ? withDataset(parent, `${datasetOf(index)}/kid`) : parent;
+    }
   }
 }
 
@@ -146,8 +201,35 @@ function withFiles(world: World, root: string, files: number, time: number): Wor
 }
 
 /** What users do between two runs. */
-export function livedOn(world: World, { volumes }: Recipe, time: number): World {
-  return volumes.reduce((next, { files }, index) => withFiles(next, rootOf(index), files, time), world);
+export function livedOn(world: World, recipe: Recipe, time: number): World {
+  return membersOf(recipe).reduce((next, { root, files }) => withFiles(next, root, files, time), world);
+}
+
+/** The repository of a case that loses it is on a disk of its own. */
+const DISK = "8:99";
+
+export function withDisk(world: World): World {
+  return mountedAt(world, DISK, REPOSITORY, "/dev/sdb1");
+}
+
+export function withoutDisk(world: World): World {
+  return changed(world, (draft) => {
+    draft.mounts = draft.mounts.filter(({ device }) => device !== DISK);
+  });
+}
+
+/** The archives of the repository that is there; of one whose disk is not mounted there are none to see. */
+export function archivesSeen(world: World): readonly Archive[] {
+  const config = locate(world, `${REPOSITORY}/config`)?.node;
+  const text = config?.kind === "file" ? config.content : "";
+  return Object.values(world.repositories).flatMap(({ id, archives }) => (text.includes(id) ? archives : []));
+}
+
+/** Whether a repository is there: on the disk, or on the file system below, where one was made in its place. */
+export function repositoryIn(world: World): "on the disk" | "below" | null {
+  const config = locate(world, `${REPOSITORY}/config`);
+  if (config === null) return null;
+  return config.mount.device === DISK ? "on the disk" : "below";
 }
 
 /** What is somebody else's: it must be there, and the same, whatever rdump does. */
@@ -158,9 +240,8 @@ export async function withStrangers(before: World, recipe: Recipe): Promise<Worl
     await host.io().run(mover(["borg", ...argv], { cwd: "/vol" }));
     world = host.world;
   };
-  const hasRepository = locate(world, `${REPOSITORY}/config`) !== null;
   const create = (name: string, comment: string) =>
-    hasRepository
+    repositoryIn(before) !== null
       ? borg("create", "--timestamp=2026-11-01T00:00:00", `--comment=${comment}`, `${REPOSITORY}::${name}`, ".")
       : Promise.resolve();
   for (const stranger of recipe.strangers) {
@@ -202,7 +283,7 @@ export async function withStrangers(before: World, recipe: Recipe): Promise<Worl
 
 /** By hand and held, by another tool, and another owner's: of each dataset that is a source or a mirror. */
 function withOthersSnapshots(world: World): World {
-  const datasets = world.datasets.filter(({ name }) => /^(tank|vault\/self)\/v\d+$/.test(name));
+  const datasets = world.datasets.filter(({ name }) => /^(tank|vault\/self)\/v\d+(\/kid)?$/.test(name));
   return changed(world, (draft) => {
     for (const { name, device } of datasets) {
       for (const [suffix, holds, mark] of [

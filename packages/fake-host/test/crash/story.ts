@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stampOf } from "@rdump/core";
@@ -7,7 +7,19 @@ import { Expectations } from "./expectations.ts";
 import { Killer } from "./killer.ts";
 import { type Attempt, applyOnce, planOnce, recoverOnce, type Tried } from "./lifecycle.ts";
 import type { Power, Recipe } from "./recipe.ts";
-import { declaredBy, livedOn, OWNER, SCRATCH, withStrangers, worldFor } from "./scene.ts";
+import {
+  declaredBy,
+  livedOn,
+  membersOf,
+  OWNER,
+  repositoryIn,
+  SCRATCH,
+  STATE,
+  withDisk,
+  withoutDisk,
+  withStrangers,
+  worldFor,
+} from "./scene.ts";
 import { badGroups, filledOn, foreignTouched, goneUnshown, hung, leftovers, unfinished, untrue } from "./verdict.ts";
 
 const MINUTE = 60_000;
@@ -60,10 +72,8 @@ export class Story {
         at === null || whole.passed === 0 ? whole : await this.run(lived, new Killer({ stop: null, die: at }), now);
       moment = ran === whole ? ran : { ...ran, ...afterDeath(ran, power) };
     }
-    return {
-      ...moment,
-      world: await withStrangers(livedOn(moment.world, this.#recipe, this.#begins / 1000), this.#recipe),
-    };
+    const lived = await withStrangers(livedOn(moment.world, this.#recipe, this.#begins / 1000), this.#recipe);
+    return { ...moment, world: this.#recipe.lost === true ? withoutDisk(lived) : lived };
   }
 
   /** One `rdump apply`, on copies: what it began from stays as it was. */
@@ -97,6 +107,20 @@ export class Story {
     const empty = filledOn(whole.world, this.#recipe, dayOf(this.#begins)).filter((group) => !filled.includes(group));
     const said = open.length + empty.length === 0 ? "" : saidBy(ran);
     return { ran, faults: [...open, ...empty].map((what) => `not converged: ${what}, ${said}`) };
+  }
+
+  /** The lost repository is there again: one more run must fill its groups, and leave nothing to do. */
+  async runWithDisk(from: Moment): Promise<{ readonly ran: Ran; readonly faults: readonly string[] }> {
+    const now = this.later + 2000;
+    const ran = await this.run(withDiskBack(from), Killer.never(), now);
+    const next = await planOnce(this.#attempt(ran.host, ran, Killer.never(), now));
+    const open = next.actions.filter(({ guard }) => guard === null).map(({ id, reason }) => `${id} (${reason})`);
+    const filled = filledOn(ran.world, this.#recipe, dayOf(now));
+    const empty = membersOf(this.#recipe)
+      .filter(({ name, kept }) => kept.archives !== null && !filled.includes(`${name} archives`))
+      .map(({ name }) => `${name} has no archive`);
+    const what = [...open, ...empty].map((each) => `the repository is there again: ${each}, ${saidBy(ran)}`);
+    return { ran, faults: what };
   }
 
   /** `rdump recover`, twice: the second must find nothing to do. */
@@ -137,6 +161,10 @@ export class Story {
       ...goneUnshown(begin.world, world, recipe, plans),
       ...badGroups(begin.world, world, recipe),
       ...foreignTouched(begin.world, world, recipe),
+      ...(runs.at(-1) === undefined
+        ? []
+        : lockOf(runs.at(-1) as Ran).map((name) => `the state directory holds ${name}`)),
+      ...replaced(begin, runs),
       ...runs.flatMap(({ host }) => hung(host)),
     ];
   }
@@ -173,6 +201,32 @@ export class Story {
     if (like !== null) cpSync(like, path, { recursive: true });
     return path;
   }
+}
+
+/** The same moment, with the disk of the repository mounted again. */
+export function withDiskBack(moment: Moment): Moment {
+  return { ...moment, world: withDisk(withoutDisk(moment.world)) };
+}
+
+/** A run that knows of the lost repository makes none in its place. */
+function replaced(begin: Moment, runs: readonly Ran[]): readonly string[] {
+  const known = historyIn(begin);
+  if (!known.includes('"repository":"disk"') || repositoryIn(begin.world) !== null) return [];
+  // A run that lost its state directory knows of none.
+  const made = runs.some((ran) => historyIn(ran).startsWith(known) && repositoryIn(ran.world) === "below");
+  return made ? ["a repository was made in the place of one that was there"] : [];
+}
+
+function historyIn({ root }: Moment): string {
+  const path = join(root, STATE, "history.jsonl");
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}
+
+/** The lock of a run that died, which the next one breaks. */
+function lockOf({ root }: Moment): readonly string[] {
+  const path = join(root, STATE);
+  const names = existsSync(path) ? readdirSync(path) : [];
+  return names.filter((name) => name.startsWith("lock") && !name.endsWith(".tmp"));
 }
 
 function dayOf(instant: number): string {

@@ -4,7 +4,7 @@ import type { Expectations } from "./expectations.ts";
 import { foreignPart } from "./foreign.ts";
 import { type FoundPoint, keptDaily, pointsIn } from "./points.ts";
 import type { Recipe } from "./recipe.ts";
-import { kept, nameOf, OWNER, SCRATCH } from "./scene.ts";
+import { membersOf, OWNER, SCRATCH } from "./scene.ts";
 
 /** What a run left over that should have been taken down. */
 export function leftovers(world: World): readonly string[] {
@@ -75,9 +75,8 @@ export function goneUnshown(before: World, after: World, recipe: Recipe, plans: 
 /** Groups that lost what their rules keep, have two points of one day, or none where they had some. */
 export function badGroups(before: World, after: World, recipe: Recipe): readonly string[] {
   const said: string[] = [];
-  for (const [index, recipeOf] of recipe.volumes.entries()) {
-    const volume = nameOf(index);
-    for (const [where, days] of Object.entries(kept(recipeOf))) {
+  for (const { name: volume, kept } of membersOf(recipe)) {
+    for (const [where, days] of Object.entries(kept)) {
       const ofGroup = (world: World) =>
         historyOf(world, recipe).filter((point) => point.volume === volume && point.where === where && point.complete);
       const [had, has] = [ofGroup(before), ofGroup(after)];
