@@ -1,4 +1,4 @@
-import { type ApplyEvent, actionEndLines, type Plan, progressText, reportLines, visible } from "@rdump/core";
+import { type ApplyEvent, actionEndLines, type Plan, progressText, reportLines, VERBS, visible } from "@rdump/core";
 import { commandText } from "./at-work.ts";
 import type { Context } from "./context.ts";
 
@@ -57,7 +57,10 @@ function humanListener({ terminal }: Context): Listener {
         case "action-begins":
           begun = performance.now();
           told = begun;
-          if (terminal.live) terminal.draw(`[${event.number}/${actions}] ${visible(event.action)}`);
+          if (terminal.live) {
+            const doing = `${VERBS[event.verb].doing} ${visible(event.address)}`;
+            terminal.draw(`[${event.number}/${actions}] ${doing}`);
+          }
           return;
         case "progress": {
           const now = performance.now();

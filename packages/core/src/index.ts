@@ -1,6 +1,4 @@
-export type { ApplyEvent } from "./apply/event.ts";
 export { type Lock, type LockState, NOBODY_CAN_TELL } from "./apply/lock.ts";
-export type { ActionReport, Report } from "./apply/report.ts";
 export {
   configSchemaText,
   findConfig,
@@ -35,15 +33,15 @@ export {
   lintLoaded,
   type MachineFiles,
 } from "./lint/index.ts";
+export type { ApplyEvent } from "./model/apply-event.ts";
 export type { Config } from "./model/config.ts";
 export type { History } from "./model/history.ts";
 export { type Instant, isoOf, stampOf } from "./model/instant.ts";
 export type { Plan } from "./model/plan.ts";
+export type { ActionReport, Report } from "./model/report.ts";
+export { VERBS } from "./model/verb.ts";
 export { RDUMP_VERSION } from "./model/version.ts";
-export { assess } from "./plan/assess.ts";
-export { assessUpkeep } from "./plan/assess-upkeep.ts";
 export { MAX_PLAN_BYTES, planText, readPlan } from "./plan/plan-file.ts";
-export { forgottenOf, shrunkenIn } from "./plan/planner.ts";
 export { checkConfig } from "./plan/stale.ts";
 export { elevatedProviders } from "./privilege/providers.ts";
 export { compose, type Providers } from "./provider/providers.ts";
@@ -56,5 +54,4 @@ export { type GraphFormat, planGraph } from "./render/graph.ts";
 export { planLines } from "./render/plan.ts";
 export { actionEndLines, progressText, reportLines } from "./render/run.ts";
 export { runDetailLines, runListLines } from "./render/runs.ts";
-export { groupStatus, type Status, statusExitCode, statusLines } from "./render/status.ts";
-export { upkeepStatus } from "./render/upkeep-status.ts";
+export { statusExitCode, statusLines } from "./render/status.ts";

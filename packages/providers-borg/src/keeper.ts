@@ -48,7 +48,7 @@ function init(access: Access, unfinished: boolean): Proposal {
     once: repositoryAddress(access.name),
     reason: unfinished ? "its making was interrupted: that is put aside" : "there is no repository yet",
     input: { ...input },
-    records: { kind: "made", repository: access.name, repositoryId: null },
+    records: { kind: "made", subject: repositoryAddress(access.name), subjectId: null },
   };
 }
 

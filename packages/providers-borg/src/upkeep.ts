@@ -17,6 +17,6 @@ function proposalFor({ kind, repository, id }: UpkeepRequest, lockWait: Access["
     makes: null,
     destroys: [],
     readsTree: false,
-    records: { kind, repository: repository.name, repositoryId: id },
+    records: { kind, subject: repositoryAddress(repository.name), subjectId: id },
   };
 }

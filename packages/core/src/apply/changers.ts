@@ -1,6 +1,6 @@
 import type { ChangerWatch } from "../io/changer-watch.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { ApplyEvent } from "./event.ts";
+import type { ApplyEvent } from "../model/apply-event.ts";
 import { Recorder } from "./recorder.ts";
 
 export interface ChangersWatched extends ChangerWatch {

@@ -1,22 +1,22 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { RunIo } from "../io/capability.ts";
-import type { RunEnd, Settled } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Action } from "../model/action.ts";
+import type { ApplyEvent } from "../model/apply-event.ts";
 import type { HistoryEntry } from "../model/history.ts";
+import type { RunEnd, Settled } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
+import type { ActionReport, Report } from "../model/report.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Tree } from "../model/scope.ts";
 import type { SourceFinding } from "../model/shrinkage.ts";
 import type { Outcome } from "../provider/handler.ts";
 import type { Providers } from "../provider/providers.ts";
-import type { ApplyEvent } from "./event.ts";
 import { Findings } from "./findings.ts";
 import { whyLeftOut } from "./left-out.ts";
 import { onlyPlanned } from "./only-planned.ts";
 import { Recorder } from "./recorder.ts";
 import { remember } from "./remember.ts";
-import type { ActionReport, Report } from "./report.ts";
 import { Scopes } from "./scopes.ts";
 import { troubleOf } from "./trouble.ts";
 import { unlessStuck, whyStuck } from "./watch.ts";
@@ -165,10 +165,10 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
   if (closed !== null) {
     return notBegun("skipped", "apply-skipped", "Skipped because what it needs was not done", action, closed.detail);
   }
-  const { id, kind, address, input, makes } = action;
+  const { id, kind, verb, address, input, makes } = action;
   const lost = await recorder.write({ type: "intent", action: id, kind, address, input, makes });
   if (lost !== null) return unwritten("failed", lost, action);
-  report({ type: "action-begins", action: id, number });
+  report({ type: "action-begins", action: id, verb, address, number });
   const outcome = await watched(action, tree, around);
   const forgotten = await remember(action, outcome, request);
   await findings.accept(action, new Map([...around.settled, [action.id, outcome.status]]));

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Settled } from "../journal/entry.ts";
 import type { Action } from "../model/action.ts";
+import type { Settled } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RunRef } from "../model/run.ts";
 import type { FileCount, Shrinkage, SourceFinding } from "../model/shrinkage.ts";

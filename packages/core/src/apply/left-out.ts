@@ -3,9 +3,9 @@ import { Failure } from "../diagnostics/failure.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { Action, OnlyIf } from "../model/action.ts";
 import type { Plan } from "../model/plan.ts";
+import type { ActionReport } from "../model/report.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Providers } from "../provider/providers.ts";
-import type { ActionReport } from "./report.ts";
 import { troubleOf } from "./trouble.ts";
 
 interface Surroundings {

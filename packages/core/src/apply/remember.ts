@@ -40,11 +40,11 @@ function entryOf(action: Action, outcome: Outcome, { plan, run, signal }: Memory
   const { records } = action;
   if (records === null) return null;
   const done = outcome.status === "done";
-  const repositoryId = records.repositoryId ?? (done ? (outcome.made?.id ?? null) : null);
-  if (repositoryId === null || (!done && (signal.aborted || records.kind === "made"))) return null;
+  const subjectId = records.subjectId ?? (done ? (outcome.made?.id ?? null) : null);
+  if (subjectId === null || (!done && (signal.aborted || records.kind === "made"))) return null;
   return {
     ...records,
-    repositoryId,
+    subjectId,
     owner: plan.config.resolved.id,
     run: run.id,
     time: run.time,

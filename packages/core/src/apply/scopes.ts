@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { RunIo } from "../io/capability.ts";
+import type { ApplyEvent } from "../model/apply-event.ts";
 import type { Plan } from "../model/plan.ts";
+import type { ScopeTrouble } from "../model/report.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Scope } from "../model/scope.ts";
 import type { Providers } from "../provider/providers.ts";
-import type { ApplyEvent } from "./event.ts";
 import { onlyPlanned } from "./only-planned.ts";
 import type { Recorder } from "./recorder.ts";
-import type { ScopeTrouble } from "./report.ts";
 import { troubleOf } from "./trouble.ts";
 import { unlessStuck, whyStuck } from "./watch.ts";
 

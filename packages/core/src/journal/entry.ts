@@ -1,13 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Changer, OpenIntent, OpenScope } from "../model/dead-run.ts";
 import type { Json } from "../model/json.ts";
-import type { Moved } from "../provider/handler.ts";
-
-/** How an action of a run was settled. `withheld`: it waits for `--allow-destroy`. */
-export type Settled = "done" | "failed" | "skipped" | "withheld";
-
-/** How a run ended: `failed` when anything in it failed or a scope stayed open, `stopped` when it was told to stop. */
-export type RunEnd = "done" | "failed" | "stopped";
+import type { Made, Moved, RunEnd, Settled } from "../model/outcome.ts";
 
 export interface RunEntry {
   readonly type: "run";
@@ -28,7 +22,7 @@ export interface OutcomeEntry {
   readonly type: "outcome";
   readonly action: string;
   readonly status: Settled;
-  readonly made: { readonly id: string; readonly name: string } | null;
+  readonly made: Made | null;
   readonly moved: Moved;
   readonly milliseconds: number;
   readonly diagnostics: readonly Diagnostic[];

@@ -6,8 +6,8 @@ import { refuseForeign } from "../io/trust/own-file.ts";
 import type { HistoryEntry } from "../model/history.ts";
 import type { SourceFinding } from "../model/shrinkage.ts";
 
-/** The history's format. A reader passes over a line of a newer one, and says so. */
-export const HISTORY_VERSION = 1;
+/** The format of the history that is written. A reader knows older ones; it skips a line of a newer one, with a warning. */
+export const HISTORY_VERSION = 2;
 
 /** Where a state directory keeps the results that outlive runs. It is never pruned with the runs. */
 export function historyPath(stateDir: string): string {

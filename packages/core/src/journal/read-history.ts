@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { refuseForeign } from "../io/trust/own-file.ts";
+import { repositoryAddress } from "../model/address.ts";
 import { type History, type HistoryEntry, NO_HISTORY, UPKEEP_KINDS } from "../model/history.ts";
 import { FINDING_KINDS, type SourceFinding } from "../model/shrinkage.ts";
 import { HISTORY_VERSION, historyPath } from "./history.ts";
@@ -67,21 +68,28 @@ export function parseHistory(text: string, path: string): History {
 type Fields = { readonly [key: string]: unknown };
 
 function entryOf(value: Fields): HistoryEntry | null {
-  if (value.v !== HISTORY_VERSION) return null;
-  const { kind, repository, repositoryId, owner, run, time, status, problem, freed } = value;
+  const { subject, subjectId } = subjectOf(value);
+  const { kind, owner, run, time, status, problem, freed } = value;
   const known =
     (kind === "made" || UPKEEP_KINDS.some((each) => each === kind)) &&
-    [repository, repositoryId, owner, run, time].every((each) => typeof each === "string") &&
+    [subject, subjectId, owner, run, time].every((each) => typeof each === "string") &&
     !Number.isNaN(Date.parse(time as string)) &&
     (status === "done" || status === "failed") &&
     (problem === null || isProblem(problem)) &&
     (freed === null || typeof freed === "number");
   if (!known) return null;
-  return { kind, repository, repositoryId, owner, run, time, status, problem, freed } as HistoryEntry;
+  return { kind, subject, subjectId, owner, run, time, status, problem, freed } as HistoryEntry;
+}
+
+/** In version 1 every subject was a repository, and stood there by its name. */
+function subjectOf({ v, subject, subjectId, repository, repositoryId }: Fields) {
+  if (v === HISTORY_VERSION) return { subject, subjectId };
+  if (v !== 1 || typeof repository !== "string") return { subject: null, subjectId: null };
+  return { subject: repositoryAddress(repository), subjectId: repositoryId };
 }
 
 function findingOf(value: Fields): SourceFinding | null {
-  if (value.v !== HISTORY_VERSION) return null;
+  if (value.v !== HISTORY_VERSION && value.v !== 1) return null;
   const { kind, volume, by, owner, run, time, had, gone, has } = value;
   const known =
     FINDING_KINDS.some((each) => each === kind) &&

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Moved, RunEnd, Settled } from "../model/outcome.ts";
 import { deadRunRef } from "../model/run.ts";
-import type { Moved } from "../provider/handler.ts";
-import type { Line, OutcomeEntry, RecoveredState, RunEnd, RunEntry, Settled } from "./entry.ts";
+import type { Line, OutcomeEntry, RecoveredState, RunEntry } from "./entry.ts";
 
 /** One action of a run, as its journal tells of it. */
 export interface ActionRecord {

@@ -1,4 +1,4 @@
-import type { Moved } from "../provider/handler.ts";
+import type { Moved } from "../model/outcome.ts";
 import type { ActionRecord, RunRecord } from "./run-record.ts";
 
 /** `recovered`: a later run found out how it had ended, whatever it found. */

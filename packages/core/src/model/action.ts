@@ -1,9 +1,7 @@
 import type { Address } from "./address.ts";
-import type { RepositoryDeed } from "./history.ts";
+import type { Deed } from "./history.ts";
 import type { Json } from "./json.ts";
-
-/** What an action is to the user; the symbols of the plan follow from it. */
-export type Verb = "recover" | "prepare" | "create" | "update" | "destroy" | "check" | "compact";
+import type { Verb } from "./verb.ts";
 
 /** A point that a destroy names, by identity; `time` as `2026-11-22T20:06:40Z`. */
 export interface NamedPoint {
@@ -44,7 +42,7 @@ export interface Action {
   /** Exactly the points that it destroys. */
   readonly destroys: readonly NamedPoint[];
   /** What its end adds to the history; null for what can be seen in the system itself. */
-  readonly records: RepositoryDeed | null;
+  readonly records: Deed | null;
   /** The actions that must be done before it; when one is not, this is skipped. */
   readonly after: readonly string[];
   /** Absent for what `after` is enough for. */

@@ -15,6 +15,11 @@ export function nestedAddress(parent: Address, target: TargetKind, key: string):
   return `${parent}.${target}[${JSON.stringify(key)}]`;
 }
 
+/** A repository, which several groups can share. */
+export function repositoryAddress(name: string): Address {
+  return `repository[${JSON.stringify(name)}]`;
+}
+
 /** A point behind its group's address. */
 export function pointAddress(group: Address, pointName: string): string {
   return `${group}@${pointName}`;

@@ -1,12 +1,20 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Json } from "../model/json.ts";
-import type { Progress } from "../provider/handler.ts";
+import type { Address } from "./address.ts";
+import type { Json } from "./json.ts";
+import type { Progress } from "./outcome.ts";
 import type { ActionReport, Report } from "./report.ts";
+import type { Verb } from "./verb.ts";
 
 /** What happens while a plan is applied, as it happens. The engine never prints: whoever listens does. */
 export type ApplyEvent =
   | { readonly type: "run-begins"; readonly run: string; readonly time: string; readonly actions: number }
-  | { readonly type: "action-begins"; readonly action: string; readonly number: number }
+  | {
+      readonly type: "action-begins";
+      readonly action: string;
+      readonly verb: Verb;
+      readonly address: Address;
+      readonly number: number;
+    }
   | { readonly type: "progress"; readonly action: string; readonly progress: Progress }
   | { readonly type: "action-ends"; readonly number: number; readonly report: ActionReport }
   | { readonly type: "scope-opens"; readonly scope: string; readonly handle: Json }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Address } from "./address.ts";
 import type { SourceFinding } from "./shrinkage.ts";
 
 /** Work on a repository that comes round. */
@@ -6,19 +7,21 @@ export const UPKEEP_KINDS = ["check", "compact"] as const;
 export type UpkeepKind = (typeof UPKEEP_KINDS)[number];
 
 /**
- * What was done to a repository that the repository cannot bear itself. `made`: it was begun, and so needs neither
+ * What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs neither
  * check nor compaction in that slot.
  */
-export interface RepositoryDeed {
+export interface Deed {
   readonly kind: UpkeepKind | "made";
-  /** The repository's name in the config. */
-  readonly repository: string;
-  /** The identity that its tool gave it; null until it is made. A result is one of this identity, whatever its name. */
-  readonly repositoryId: string | null;
+  /** The address of the subject, by which the config names it. */
+  readonly subject: Address;
+  /** The identity that its tool gave the subject; null until it is made. A result belongs to this identity, whatever its address. */
+  readonly subjectId: string | null;
 }
 
 /** One result that outlives its run. */
-export interface HistoryEntry extends RepositoryDeed {
+export interface HistoryEntry extends Deed {
+  /** Known by the time of the result. */
+  readonly subjectId: string;
   readonly owner: string;
   readonly run: string;
   /** The run's time, `2026-11-22T20:06:40Z`: what decides the slot that it counts for. */
@@ -42,8 +45,3 @@ export interface History {
 }
 
 export const NO_HISTORY: History = { entries: [], findings: [], gap: null, diagnostics: [] };
-
-/** How plan, status and errors name a repository. */
-export function repositoryAddress(name: string): string {
-  return `repository[${JSON.stringify(name)}]`;
-}

@@ -4,6 +4,9 @@ import type { Address } from "./address.ts";
 import type { Config } from "./config.ts";
 import type { Scope, Tree } from "./scope.ts";
 import type { Shrinkage } from "./shrinkage.ts";
+import type { Verb } from "./verb.ts";
+
+type Counts = { readonly [verb in Verb]: number };
 
 /** What a plan took for granted about one group; a change of it makes the plan stale. */
 export interface Assumption {
@@ -22,17 +25,8 @@ export interface Forgotten {
   readonly newest: string;
 }
 
-export interface PlanSummary {
-  /** Leftovers of dead runs that are taken down. */
-  readonly recover: number;
-  readonly prepare: number;
-  readonly create: number;
-  readonly update: number;
-  /** Counted in points. */
-  readonly destroy: number;
-  /** Repositories that are looked over, and those whose freed space is given back. */
-  readonly check: number;
-  readonly compact: number;
+/** How many actions there are of each verb; `destroy` is counted in points. */
+export interface PlanSummary extends Counts {
   /** The part of `destroy` that waits for `--allow-destroy`. */
   readonly guarded: number;
   /** Groups that need nothing. */

@@ -1,17 +1,17 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { RunEnd, Settled } from "../journal/entry.ts";
-import type { RunRef } from "../model/run.ts";
-import type { Moved } from "../provider/handler.ts";
+import type { Address } from "./address.ts";
+import type { Made, Moved, RunEnd, Settled } from "./outcome.ts";
+import type { RunRef } from "./run.ts";
 
 /** How one action of a run ended. */
 export interface ActionReport {
   readonly action: string;
-  readonly address: string;
+  readonly address: Address;
   readonly status: Settled;
   /** Why it was skipped, withheld or failed; null when done, and when it was left out with nothing but a warning. */
   readonly diagnostic: Diagnostic | null;
   readonly warnings: readonly Diagnostic[];
-  readonly made: { readonly id: string; readonly name: string } | null;
+  readonly made: Made | null;
   readonly destroyed: number;
   readonly moved: Moved;
   readonly milliseconds: number;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
-import { type History, repositoryAddress } from "../model/history.ts";
+import { repositoryAddress } from "../model/address.ts";
+import type { History } from "../model/history.ts";
 import { resultsOf, type UpkeepAssessment } from "./assess-upkeep.ts";
 import type { PlanRequest } from "./context.ts";
 

@@ -59,7 +59,7 @@ function standingOf({ kind }: DesiredUpkeep, observation: RepositoryObservation 
 
 /** In the order in which they were written. */
 export function resultsOf({ entries }: History, owner: string, id: string): readonly HistoryEntry[] {
-  return entries.filter((entry) => entry.owner === owner && entry.repositoryId === id);
+  return entries.filter((entry) => entry.owner === owner && entry.subjectId === id);
 }
 
 function newest(entries: readonly HistoryEntry[]): HistoryEntry | null {

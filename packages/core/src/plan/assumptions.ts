@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { Desired } from "../desired/desire.ts";
-import { type History, repositoryAddress, UPKEEP_KINDS } from "../model/history.ts";
+import { repositoryAddress } from "../model/address.ts";
+import { type History, UPKEEP_KINDS } from "../model/history.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Assumption } from "../model/plan.ts";
 import type { Point } from "../model/point.ts";

@@ -1,4 +1,4 @@
-import { repositoryAddress } from "../model/history.ts";
+import { repositoryAddress } from "../model/address.ts";
 import type { Repository } from "../model/repository.ts";
 import { resultsOf } from "./assess-upkeep.ts";
 import type { PlanRequest } from "./context.ts";

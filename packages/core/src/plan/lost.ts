@@ -1,6 +1,7 @@
 import type { Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { type History, type HistoryEntry, repositoryAddress } from "../model/history.ts";
+import { repositoryAddress } from "../model/address.ts";
+import type { History, HistoryEntry } from "../model/history.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Observed } from "../observe/observe.ts";
 
@@ -21,7 +22,8 @@ export function withLost(desired: Desired, observed: Observed, history: History)
 }
 
 function lastOf({ entries }: History, owner: string, { name }: Repository): HistoryEntry | null {
-  return entries.findLast((entry) => entry.owner === owner && entry.repository === name) ?? null;
+  const address = repositoryAddress(name);
+  return entries.findLast((entry) => entry.owner === owner && entry.subject === address) ?? null;
 }
 
 function lost({ name, location }: Repository, { time }: HistoryEntry): Diagnostic {

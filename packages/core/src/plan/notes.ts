@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { repositoryAddress } from "../model/history.ts";
+import { repositoryAddress } from "../model/address.ts";
 import type { PlanRequest } from "./context.ts";
 
 /** What is declared and that this composition cannot do, beyond sources and targets. */

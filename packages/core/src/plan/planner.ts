@@ -8,6 +8,7 @@ import { canonicalJson } from "../model/json.ts";
 import type { Forgotten, Plan, PlanSummary } from "../model/plan.ts";
 import { byAge } from "../model/point.ts";
 import type { Shrinkage } from "../model/shrinkage.ts";
+import { forEachVerb } from "../model/verb.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
 import type { ForgottenGroup } from "../provider/observation.ts";
 import { appendOnlyNotes } from "./append-only.ts";
@@ -230,13 +231,8 @@ function summaryOf(actions: readonly Action[], assessments: readonly Assessment[
   const waits = ({ due, sourceGap, desired }: Assessment) =>
     due && sourceGap === null && !completes.has(desired.group.address);
   return {
-    recover: count("recover"),
-    prepare: count("prepare"),
-    create: count("create"),
-    update: count("update"),
+    ...forEachVerb(count),
     destroy: destroys(actions),
-    check: count("check"),
-    compact: count("compact"),
     guarded: destroys(actions.filter(({ guard }) => guard !== null)),
     unchanged: still.filter((assessment) => !waits(assessment)).length,
     waiting: still.filter(waits).length,

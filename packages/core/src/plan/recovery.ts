@@ -5,6 +5,7 @@ import type { Leftover } from "../model/leftover.ts";
 import type { Plan, PlanSummary } from "../model/plan.ts";
 import { deadRunRef } from "../model/run.ts";
 import type { Tree } from "../model/scope.ts";
+import { forEachVerb } from "../model/verb.ts";
 import type { Examined, ExaminedRun } from "../observe/examine.ts";
 import { RECOVER, type RecoverInput } from "../provider/recover.ts";
 import type { Assessment } from "./assess.ts";
@@ -52,19 +53,9 @@ function recoverAction(
 /** The same plan, with nothing in it but what takes down leftovers and what is to be known of the runs that left them. */
 export function recoveryPlan(plan: Plan, dead: readonly ExaminedRun[]): Plan {
   const actions = plan.actions.filter(({ verb }) => verb === "recover");
-  const none = {
-    prepare: 0,
-    create: 0,
-    update: 0,
-    destroy: 0,
-    check: 0,
-    compact: 0,
-    guarded: 0,
-    unchanged: 0,
-    waiting: 0,
-  };
   const diagnostics = [...notesOnDead(dead)].sort(byImportance);
-  const summary: PlanSummary = { ...none, recover: actions.length };
+  const counts = forEachVerb((verb) => (verb === "recover" ? actions.length : 0));
+  const summary: PlanSummary = { ...counts, guarded: 0, unchanged: 0, waiting: 0 };
   return {
     ...plan,
     actions,

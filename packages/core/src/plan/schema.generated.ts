@@ -1600,7 +1600,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "What its end adds to the history; null for what can be seen in the system itself.",
           "anyOf": [
             {
-              "$ref": "#/definitions/RepositoryDeed"
+              "$ref": "#/definitions/Deed"
             },
             {
               "type": "null"
@@ -1644,7 +1644,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Verb": {
-      "description": "What an action is to the user; the symbols of the plan follow from it.",
+      "description": "What an action is to the user. Its words are in `VERBS`.",
       "enum": [
         "check",
         "compact",
@@ -1677,8 +1677,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "time"
       ]
     },
-    "RepositoryDeed": {
-      "description": "What was done to a repository that the repository cannot bear itself. `made`: it was begun, and so needs neither\ncheck nor compaction in that slot.",
+    "Deed": {
+      "description": "What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs neither\ncheck nor compaction in that slot.",
       "type": "object",
       "properties": {
         "kind": {
@@ -1689,12 +1689,12 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           ],
           "type": "string"
         },
-        "repository": {
-          "description": "The repository's name in the config.",
-          "type": "string"
+        "subject": {
+          "$ref": "#/definitions/Address",
+          "description": "The address of the subject, by which the config names it."
         },
-        "repositoryId": {
-          "description": "The identity that its tool gave it; null until it is made. A result is one of this identity, whatever its name.",
+        "subjectId": {
+          "description": "The identity that its tool gave the subject; null until it is made. A result belongs to this identity, whatever its address.",
           "type": [
             "null",
             "string"
@@ -1704,8 +1704,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false,
       "required": [
         "kind",
-        "repository",
-        "repositoryId"
+        "subject",
+        "subjectId"
       ]
     },
     "OnlyIf": {
@@ -1896,10 +1896,28 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "PlanSummary": {
+      "description": "How many actions there are of each verb; `destroy` is counted in points.",
       "type": "object",
       "properties": {
+        "guarded": {
+          "description": "The part of `destroy` that waits for `--allow-destroy`.",
+          "type": "number"
+        },
+        "unchanged": {
+          "description": "Groups that need nothing.",
+          "type": "number"
+        },
+        "waiting": {
+          "description": "Groups that are due, and that wait for a word of their user's.",
+          "type": "number"
+        },
+        "compact": {
+          "type": "number"
+        },
+        "check": {
+          "type": "number"
+        },
         "recover": {
-          "description": "Leftovers of dead runs that are taken down.",
           "type": "number"
         },
         "prepare": {
@@ -1912,26 +1930,6 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "number"
         },
         "destroy": {
-          "description": "Counted in points.",
-          "type": "number"
-        },
-        "check": {
-          "description": "Repositories that are looked over, and those whose freed space is given back.",
-          "type": "number"
-        },
-        "compact": {
-          "type": "number"
-        },
-        "guarded": {
-          "description": "The part of `destroy` that waits for `--allow-destroy`.",
-          "type": "number"
-        },
-        "unchanged": {
-          "description": "Groups that need nothing.",
-          "type": "number"
-        },
-        "waiting": {
-          "description": "Groups that are due, and that wait for a word of their user's.",
           "type": "number"
         }
       },

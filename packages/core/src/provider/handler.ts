@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo, RunIo } from "../io/capability.ts";
 import type { Step } from "../model/command.ts";
 import type { Json } from "../model/json.ts";
+import type { Made, Moved, Progress } from "../model/outcome.ts";
 import type { RunRef } from "../model/run.ts";
 import type { FileCount } from "../model/shrinkage.ts";
 
@@ -14,34 +15,6 @@ export type Probe =
   | { readonly state: "absent" | "partial" }
   | { readonly state: "done"; readonly made?: Made }
   | { readonly state: "foreign"; readonly diagnostic: Diagnostic };
-
-/** What long work has moved so far; `total` where it is known. */
-export interface Progress {
-  readonly bytes?: number;
-  readonly totalBytes?: number;
-  readonly files?: number;
-  readonly totalFiles?: number;
-  /** How much of the stage at hand is done, 0 to 1, where it is not counted in bytes or files. */
-  readonly part?: number;
-  /** A file's or a stage's name, unescaped. */
-  readonly current?: string;
-}
-
-export interface Moved {
-  /** Bytes read from the source. */
-  readonly bytes?: number;
-  /** Bytes that went over to the target, after compression and deduplication where it has these. */
-  readonly stored?: number;
-  readonly files?: number;
-  /** Bytes that came free in the target. */
-  readonly freed?: number;
-}
-
-/** The identity and name of the point, or the repository, that was made. */
-export interface Made {
-  readonly id: string;
-  readonly name: string;
-}
 
 /** How an action ended. A failure is a value; what is thrown is a bug. */
 export type Outcome =

@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
-import type { NamedPoint, Verb } from "../model/action.ts";
+import type { NamedPoint } from "../model/action.ts";
 import type { Group } from "../model/group.ts";
-import type { RepositoryDeed, UpkeepKind } from "../model/history.ts";
+import type { Deed, UpkeepKind } from "../model/history.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
 import type { PointRef } from "../model/point.ts";
@@ -10,6 +10,7 @@ import type { Repository } from "../model/repository.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Source } from "../model/source.ts";
 import type { Target } from "../model/target.ts";
+import type { Verb } from "../model/verb.ts";
 import type { Integrity, Volume } from "../model/volume.ts";
 
 /** An action that a keeper proposes. core gives it its id, its place in the graph and its tree. */
@@ -34,7 +35,7 @@ export interface Proposal {
    */
   readonly unlessSeen?: string;
   /** What its end adds to the history, where that cannot be seen in the system itself. */
-  readonly records?: RepositoryDeed;
+  readonly records?: Deed;
 }
 
 export interface OpenedScope {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ApplyEvent } from "../apply/event.ts";
 import type { Identity } from "../io/process-identity.ts";
+import type { ApplyEvent } from "../model/apply-event.ts";
 import type { Changer, DeadRun } from "../model/dead-run.ts";
 
 const BETWEEN_LOOKS = 250;

@@ -1,8 +1,8 @@
 import { watchChangers } from "../apply/changers.ts";
 import { applyPlan } from "../apply/executor.ts";
-import type { Report } from "../apply/report.ts";
 import type { RunEntry } from "../journal/entry.ts";
 import type { Plan } from "../model/plan.ts";
+import type { Report } from "../model/report.ts";
 import { type RunRef, runAt } from "../model/run.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
 import { type Session, secondOf } from "./session.ts";

@@ -7,4 +7,5 @@ export { type Recovery, recoverOnly } from "./recover.ts";
 export { readSavedPlan, type SavedPlan } from "./replan.ts";
 export type { Listener, Session } from "./session.ts";
 export { openState, type StateDirectory } from "./state.ts";
+export { statusOf } from "./status-of.ts";
 export { thisHost } from "./this-host.ts";

@@ -1,5 +1,5 @@
-import type { Report } from "../apply/report.ts";
 import type { Plan } from "../model/plan.ts";
+import type { Report } from "../model/report.ts";
 import { checkGuards } from "../plan/guards.ts";
 import { sameBehindRecovery } from "../plan/recovery.ts";
 import { type Approval, isApproved } from "./approval.ts";

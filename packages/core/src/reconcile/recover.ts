@@ -1,5 +1,5 @@
-import type { Report } from "../apply/report.ts";
 import type { Plan } from "../model/plan.ts";
+import type { Report } from "../model/report.ts";
 import { recoveryPlan } from "../plan/recovery.ts";
 import type { Approval } from "./approval.ts";
 import { carryOut } from "./carry-out.ts";

@@ -1,5 +1,5 @@
-import type { ApplyEvent } from "../apply/event.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ApplyEvent } from "../model/apply-event.ts";
 import type { Config } from "../model/config.ts";
 import { type Instant, isoOf, stampOf } from "../model/instant.ts";
 import type { Providers } from "../provider/providers.ts";

@@ -1,10 +1,10 @@
-import type { ActionReport, Report } from "../apply/report.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { Entry, RecoveredState } from "../journal/entry.ts";
 import type { OpenScope } from "../model/dead-run.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
+import type { ActionReport, Report } from "../model/report.ts";
 import type { ExaminedRun } from "../observe/examine.ts";
 import { HOOK_SCOPE } from "../provider/hook.ts";
 import { RECOVER, type RecoverInput } from "../provider/recover.ts";

@@ -2,6 +2,7 @@ import { visible } from "../diagnostics/visible.ts";
 import type { Action } from "../model/action.ts";
 import { pointAddress } from "../model/address.ts";
 import type { Plan } from "../model/plan.ts";
+import { forEachVerb, VERBS, type VerbWords } from "../model/verb.ts";
 
 export type GraphFormat = "dot" | "mermaid";
 
@@ -48,14 +49,17 @@ function edgesOf({ actions, scopes, trees }: Plan): readonly (readonly [string, 
 
 type Arrows = readonly (readonly [string, string])[];
 
+const EFFECT_COLORS: { readonly [effect in VerbWords["effect"]]: string } = {
+  cleans: "#ffe0b2",
+  adds: "#c8e6c9",
+  removes: "#ffcdd2",
+  changes: "#fff9c4",
+  prepares: "#b3e5fc",
+  maintains: "#e1bee7",
+};
+
 const COLORS: { readonly [kind in Node["kind"]]: string } = {
-  recover: "#ffe0b2",
-  create: "#c8e6c9",
-  destroy: "#ffcdd2",
-  update: "#fff9c4",
-  prepare: "#b3e5fc",
-  check: "#e1bee7",
-  compact: "#e1bee7",
+  ...forEachVerb((verb) => EFFECT_COLORS[VERBS[verb].effect]),
   scope: "#eeeeee",
 };
 

@@ -5,6 +5,7 @@ import { pointAddress } from "../model/address.ts";
 import type { Plan, PlanSummary } from "../model/plan.ts";
 import { PLANNED_RUN } from "../model/run.ts";
 import type { Scope } from "../model/scope.ts";
+import { VERB_NAMES, VERBS, type VerbWords } from "../model/verb.ts";
 import type { Providers } from "../provider/providers.ts";
 import { stepText } from "./command.ts";
 import { counted } from "./quantity.ts";
@@ -30,29 +31,12 @@ export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
   ];
 }
 
-const SYMBOL = {
-  recover: "!",
-  destroy: "-",
-  create: "+",
-  update: "~",
-  prepare: ">",
-  check: "*",
-  compact: "*",
-} as const;
-
 function actionLines(action: Action, style: PlanStyle): readonly string[] {
   const { color } = style;
-  const paint = {
-    recover: color.yellow,
-    destroy: color.red,
-    create: color.green,
-    update: color.yellow,
-    prepare: color.cyan,
-    check: color.cyan,
-    compact: color.cyan,
-  }[action.verb];
+  const { symbol, effect } = VERBS[action.verb];
+  const paint = paintOf(effect, color);
   const what = action.makes === null ? action.address : pointAddress(action.address, action.makes);
-  const lines = [`${paint(SYMBOL[action.verb])} ${paint(action.verb)} ${visible(what)}`];
+  const lines = [`${paint(symbol)} ${paint(action.verb)} ${visible(what)}`];
   lines.push(`    ${visible(action.reason)}`);
   for (const point of action.destroys) lines.push(`    ${paint("-")} ${pointText(point)}`);
   if (action.guard !== null) lines.push(`    ${color.yellow("waits for --allow-destroy")}: ${visible(action.guard)}`);
@@ -112,15 +96,22 @@ function closingLines(plan: Plan, { color }: PlanStyle): readonly string[] {
   return lines;
 }
 
-function summaryText({ recover, prepare, create, update, destroy, check, compact }: PlanSummary): string {
-  const parts = [
-    [recover, "to recover"],
-    [prepare, "to prepare"],
-    [create, "to create"],
-    [update, "to update"],
-    [destroy, "to destroy"],
-    [check, "to check"],
-    [compact, "to compact"],
-  ] as const;
-  return `Plan: ${parts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : [])).join(", ")}.`;
+function summaryText(summary: PlanSummary): string {
+  const parts = VERB_NAMES.flatMap((verb) => (summary[verb] > 0 ? [`${summary[verb]} ${VERBS[verb].planned}`] : []));
+  return `Plan: ${parts.join(", ")}.`;
+}
+
+function paintOf(effect: VerbWords["effect"], color: ChalkInstance): ChalkInstance {
+  switch (effect) {
+    case "removes":
+      return color.red;
+    case "adds":
+      return color.green;
+    case "changes":
+    case "cleans":
+      return color.yellow;
+    case "prepares":
+    case "maintains":
+      return color.cyan;
+  }
 }

@@ -1,5 +1,5 @@
+import type { Moved } from "../model/outcome.ts";
 import { bytesText } from "../model/size.ts";
-import type { Moved } from "../provider/handler.ts";
 
 /** `1 archive`, `2 archives`; a plural that is irregular is given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {

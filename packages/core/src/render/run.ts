@@ -1,8 +1,8 @@
 import type { ChalkInstance } from "chalk";
-import type { ActionReport, Report } from "../apply/report.ts";
 import { visible } from "../diagnostics/visible.ts";
+import type { Progress } from "../model/outcome.ts";
+import type { ActionReport, Report } from "../model/report.ts";
 import { bytesText } from "../model/size.ts";
-import type { Progress } from "../provider/handler.ts";
 import { diagnosticText } from "./diagnostics.ts";
 import { counted, movedParts, spanText } from "./quantity.ts";
 

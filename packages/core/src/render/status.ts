@@ -1,70 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import { visible } from "../diagnostics/visible.ts";
-import { type Instant, isoOf } from "../model/instant.ts";
-import type { Forgotten } from "../model/plan.ts";
-import type { Shrinkage } from "../model/shrinkage.ts";
-import type { Assessment } from "../plan/assess.ts";
+import type { GroupStatus, Status } from "../model/status.ts";
 import { lossText, WAYS_OUT } from "../plan/shrinkage.ts";
 import { counted, spanText } from "./quantity.ts";
-import { describeUpkeep, type UpkeepStatus } from "./upkeep-status.ts";
-
-/** How a group stands, worst first. */
-export type GroupState = "unknown" | "overdue" | "partial" | "due" | "well";
-
-/** One line of `rdump status`, as a value. */
-export interface GroupStatus {
-  readonly address: string;
-  readonly state: GroupState;
-  /** The newest complete point; null when there is none. */
-  readonly newest: { readonly id: string; readonly name: string; readonly time: string } | null;
-  /** Seconds since the newest complete point; null when there is none. */
-  readonly age: number | null;
-  readonly points: number;
-  /** Own points that were begun and never finished. */
-  readonly partial: number;
-  /** The slot that wants a point now. */
-  readonly slot: string;
-  readonly due: boolean;
-  readonly overdue: boolean;
-  /** Why it could not be seen, or cannot be made; null when nothing hinders. */
-  readonly hindrance: string | null;
-}
-
-export interface Status {
-  readonly formatVersion: 1;
-  readonly owner: string;
-  readonly asOf: string;
-  readonly groups: readonly GroupStatus[];
-  /** What is declared to be done to the repositories from time to time. */
-  readonly upkeep: readonly UpkeepStatus[];
-  readonly forgotten: readonly Forgotten[];
-  /** Sources that lost too much: nothing of their volumes expires unasked. */
-  readonly shrunken: readonly Shrinkage[];
-}
-
-export function groupStatus(assessment: Assessment, now: Instant): GroupStatus {
-  const { desired, complete, partial, newest, due, overdue, gap, sourceGap } = assessment;
-  return {
-    address: desired.group.address,
-    state: stateOf(assessment),
-    newest: newest === null ? null : { id: newest.id, name: newest.name, time: isoOf(newest.time) },
-    age: newest === null ? null : Math.round((now - newest.time) / 1000),
-    points: complete.length,
-    partial: partial.length,
-    slot: desired.slot.label,
-    due,
-    overdue,
-    hindrance: (gap ?? sourceGap)?.detail ?? null,
-  };
-}
-
-function stateOf({ gap, overdue, due, partial, newest }: Assessment): GroupState {
-  if (gap !== null) return "unknown";
-  if (overdue) return "overdue";
-  const newestTime = newest?.time ?? Number.NEGATIVE_INFINITY;
-  if (partial.some(({ time }) => time > newestTime)) return "partial";
-  return due ? "due" : "well";
-}
+import { describeUpkeep } from "./upkeep-status.ts";
 
 /**
  * What a user should look at: 1 when something could not be seen or failed, 2 when something is overdue or partial, or a

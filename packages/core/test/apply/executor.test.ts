@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import t from "tap";
-import type { ApplyEvent } from "../../src/apply/event.ts";
 import { applyPlan } from "../../src/apply/executor.ts";
 import type { RunIo } from "../../src/io/capability.ts";
 import { openLocalHost } from "../../src/io/local-host.ts";
 import type { Entry } from "../../src/journal/entry.ts";
 import type { Action } from "../../src/model/action.ts";
+import { repositoryAddress } from "../../src/model/address.ts";
+import type { ApplyEvent } from "../../src/model/apply-event.ts";
 import { mover } from "../../src/model/command.ts";
-import type { HistoryEntry, RepositoryDeed } from "../../src/model/history.ts";
+import type { Deed, HistoryEntry } from "../../src/model/history.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { runAt } from "../../src/model/run.ts";
 import type { Scope, Tree } from "../../src/model/scope.ts";
@@ -211,7 +212,7 @@ t.test("what stands on work that the system does not show is left out, and the r
   t.match(broken.report, { status: "failed", actions: [{}, {}, { diagnostic: { code: "internal-error" } }] });
 });
 
-const CHECK: RepositoryDeed = { kind: "check", repository: "offsite", repositoryId: "r1" };
+const CHECK: Deed = { kind: "check", subject: repositoryAddress("offsite"), subjectId: "r1" };
 
 t.test("what the system cannot bear itself is remembered, done or failed, and nothing else", async (t) => {
   const made: Outcome = { ...DONE, made: { id: "r2", name: "cellar" }, moved: { freed: 7 } };
@@ -219,7 +220,7 @@ t.test("what the system cannot bear itself is remembered, done or failed, and no
     {
       actions: [
         action("a"),
-        action("init", { records: { kind: "made", repository: "cellar", repositoryId: null } }),
+        action("init", { records: { kind: "made", subject: repositoryAddress("cellar"), subjectId: null } }),
         action("check", { records: CHECK }),
         action("compact", { records: { ...CHECK, kind: "compact" }, after: ["check"] }),
       ],
@@ -228,7 +229,15 @@ t.test("what the system cannot bear itself is remembered, done or failed, and no
   );
   const told = { owner: "joke", run: "R1", time: "2026-11-22T12:00:00Z" };
   t.strictSame(remembered, [
-    { kind: "made", repository: "cellar", repositoryId: "r2", ...told, status: "done", problem: null, freed: 7 },
+    {
+      kind: "made",
+      subject: repositoryAddress("cellar"),
+      subjectId: "r2",
+      ...told,
+      status: "done",
+      problem: null,
+      freed: 7,
+    },
     { ...CHECK, ...told, status: "failed", problem: { code: "x", summary: "It failed" }, freed: null },
   ]);
 });

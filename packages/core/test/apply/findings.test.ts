@@ -1,9 +1,9 @@
 import t from "tap";
 import { Findings } from "../../src/apply/findings.ts";
-import type { Settled } from "../../src/journal/entry.ts";
 import type { Action } from "../../src/model/action.ts";
 import { addressOf } from "../../src/model/address.ts";
 import type { KeepRules } from "../../src/model/keep.ts";
+import type { Settled } from "../../src/model/outcome.ts";
 import { runAt } from "../../src/model/run.ts";
 import type { FileCount, Shrinkage, SourceFinding } from "../../src/model/shrinkage.ts";
 import { archivesAddress, configOf, planAt, volumeOf } from "../plan/world.ts";

@@ -2,14 +2,15 @@ import { appendFileSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFi
 import t from "tap";
 import { appendHistory, historyPath } from "../../src/journal/history.ts";
 import { parseHistory, readHistory } from "../../src/journal/read-history.ts";
+import { repositoryAddress } from "../../src/model/address.ts";
 import type { HistoryEntry } from "../../src/model/history.ts";
 import type { SourceFinding } from "../../src/model/shrinkage.ts";
 
 const now = () => Date.parse("2026-11-22T12:00:05Z");
 const entry: HistoryEntry = {
   kind: "check",
-  repository: "offsite",
-  repositoryId: "r1",
+  subject: repositoryAddress("offsite"),
+  subjectId: "r1",
   owner: "joke",
   run: "R1",
   time: "2026-11-22T12:00:00Z",
@@ -45,7 +46,7 @@ t.test("what was added is read again, one result a line, readable by nobody else
     gap: null,
     diagnostics: [],
   });
-  t.match(readFileSync(historyPath(state), "utf8"), /^\{"v":1,"at":"2026-11-22T12:00:05.000Z","kind":"check",/);
+  t.match(readFileSync(historyPath(state), "utf8"), /^\{"v":2,"at":"2026-11-22T12:00:05.000Z","kind":"check",/);
   t.equal(statSync(historyPath(state)).mode & 0o777, 0o600);
 });
 
@@ -68,23 +69,26 @@ t.test("a torn line costs itself alone, and the next is not glued to it", async 
 t.test("what is no result of this version is passed over in words", async (t) => {
   const state = t.testdir({});
   await appendHistory(state, entry, now);
-  const line = { v: 1, at: "", ...entry };
-  const loss = { v: 1, at: "", ...shrunk };
+  const line = { v: 2, at: "", ...entry };
+  const loss = { v: 2, at: "", ...shrunk };
   for (const strange of [
     "a stranger's line",
     "null",
     "7",
     "[]",
     "{}",
-    { ...line, v: 2 },
+    { ...line, v: 3 },
     { ...line, kind: "proof" },
-    { ...line, repositoryId: null },
+    { ...line, subjectId: null },
+    { ...line, subject: undefined },
+    { ...line, v: 1 },
+    { ...line, subject: undefined, repository: "offsite", repositoryId: "r1" },
     { ...line, time: "yesterday" },
     { ...line, status: "perhaps" },
     { ...line, freed: "much" },
     { ...line, problem: { code: 7 } },
     { ...loss, kind: "found" },
-    { ...loss, v: 2 },
+    { ...loss, v: 3 },
     { ...loss, volume: 7 },
     { ...loss, had: -1 },
     { ...loss, has: 0.5 },
@@ -101,6 +105,15 @@ t.test("what is no result of this version is passed over in words", async (t) =>
   t.match(await readHistory(state), { entries: [entry], diagnostics: [{ detail: /2 lines are/ }] });
 });
 
+t.test("a history of version 1, which named repositories, is read", (t) => {
+  const { subject: _, subjectId, ...rest } = entry;
+  const old = { v: 1, at: "", ...rest, repository: "offsite", repositoryId: subjectId };
+  const text = [old, { v: 1, at: "", ...shrunk }, { v: 2, at: "", ...failed }].map((each) => JSON.stringify(each));
+  const expected = { entries: [entry, failed], findings: [shrunk], gap: null, diagnostics: [] };
+  t.strictSame(parseHistory(`${text.join("\n")}\n`, "F"), expected);
+  t.end();
+});
+
 t.test("a history that cannot be read is no empty one", async (t) => {
   const state = t.testdir({});
   mkdirSync(historyPath(state));
@@ -112,7 +125,7 @@ t.test("a history that cannot be read is no empty one", async (t) => {
 
 t.test("of a history without end the newest part is read", async (t) => {
   const state = t.testdir({});
-  const long = `${JSON.stringify({ v: 1, at: "", ...entry })}\n`;
+  const long = `${JSON.stringify({ v: 2, at: "", ...entry })}\n`;
   writeFileSync(historyPath(state), long.repeat(Math.ceil((17 * 1024 * 1024) / long.length)));
   await appendHistory(state, failed, now);
   const { entries, gap, diagnostics } = await readHistory(state);

@@ -1,5 +1,4 @@
 import t from "tap";
-import type { Report } from "../../src/apply/report.ts";
 import { desire } from "../../src/desired/desire.ts";
 import { failure } from "../../src/diagnostics/failure.ts";
 import type { ReadIo } from "../../src/io/capability.ts";
@@ -7,6 +6,7 @@ import { changer } from "../../src/model/command.ts";
 import type { DeadRun, OpenIntent, OpenScope } from "../../src/model/dead-run.ts";
 import { NO_HISTORY } from "../../src/model/history.ts";
 import type { Leftover } from "../../src/model/leftover.ts";
+import type { Report } from "../../src/model/report.ts";
 import { PLANNED_RUN } from "../../src/model/run.ts";
 import { withDeadRuns } from "../../src/observe/dead-runs.ts";
 import { examine } from "../../src/observe/examine.ts";

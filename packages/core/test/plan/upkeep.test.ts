@@ -1,17 +1,17 @@
 import { Chalk } from "chalk";
 import t from "tap";
 import { desire } from "../../src/desired/desire.ts";
+import { repositoryAddress } from "../../src/model/address.ts";
 import type { Config } from "../../src/model/config.ts";
 import { type HistoryEntry, NO_HISTORY } from "../../src/model/history.ts";
 import type { BorgRepository } from "../../src/model/repository.ts";
-import { assessUpkeep } from "../../src/plan/assess-upkeep.ts";
 import { withLost } from "../../src/plan/lost.ts";
 import { planText } from "../../src/plan/plan-file.ts";
 import type { RepositoryObservation } from "../../src/provider/observation.ts";
 import { compose } from "../../src/provider/providers.ts";
+import { statusOf } from "../../src/reconcile/status-of.ts";
 import { planLines } from "../../src/render/plan.ts";
 import { statusExitCode, statusLines } from "../../src/render/status.ts";
-import { upkeepStatus } from "../../src/render/upkeep-status.ts";
 import {
   archivesAddress,
   configOf,
@@ -21,6 +21,7 @@ import {
   planAt,
   pointAt,
   problem,
+  providers,
   type Seen,
 } from "./world.ts";
 
@@ -41,7 +42,14 @@ function kept(upkeep: Partial<BorgRepository> = { check: MONTHLY, compact: WEEKL
 }
 
 function result(kind: HistoryEntry["kind"], time: string, rest: Partial<HistoryEntry> = {}): HistoryEntry {
-  const deed = { kind, repository: "offsite", repositoryId: "r1", owner: "joke", run: `run of ${time}`, time };
+  const deed = {
+    kind,
+    subject: repositoryAddress("offsite"),
+    subjectId: "r1",
+    owner: "joke",
+    run: `run of ${time}`,
+    time,
+  };
   return { ...deed, status: "done", problem: null, freed: null, ...rest };
 }
 
@@ -62,7 +70,7 @@ t.test("what its slot has no successful result of is due", (t) => {
       address: OFFSITE,
       kind: "paper/check",
       reason: "due: not checked for 2026-11 yet",
-      records: { kind: "check", repository: "offsite", repositoryId: "r1" },
+      records: { kind: "check", subject: repositoryAddress("offsite"), subjectId: "r1" },
       after: [],
     },
     { id: `compact ${OFFSITE}`, reason: "due: not compacted for week 2026-W47 yet", after: [`check ${OFFSITE}`] },
@@ -92,8 +100,8 @@ t.test("a result counts for its slot, its owner and its repository alone, and on
   const all = (rest: Partial<HistoryEntry>, time = "2026-11-20T12:00:00Z") =>
     planned([result("check", time, rest), result("compact", time, rest)]);
   t.strictSame(all({}), []);
-  t.strictSame(all({ repository: "its old name" }), [], "it is the identity that counts");
-  t.strictSame(all({ repositoryId: "r2" }), both);
+  t.strictSame(all({ subject: repositoryAddress("its old name") }), [], "it is the identity that counts");
+  t.strictSame(all({ subjectId: "r2" }), both);
   t.strictSame(all({ owner: "other" }), both);
   t.strictSame(all(FAILED), both);
   t.strictSame(all({}, "2026-10-31T22:59:59Z"), both, "in Berlin that was October");
@@ -185,17 +193,8 @@ t.test("status: how old, due, overdue, failed", (t) => {
     const config = kept();
     const all = desire(config, Date.parse(now));
     const observed = observedFor(config, { repositories: [repository] });
-    const assessed = assessUpkeep(all, observed, { ...NO_HISTORY, entries });
-    const upkeep = assessed.map((each) => upkeepStatus(each, all.now));
-    const status = {
-      formatVersion: 1 as const,
-      owner: "joke",
-      asOf: now,
-      groups: [],
-      upkeep,
-      forgotten: [],
-      shrunken: [],
-    };
+    const seen = statusOf({ desired: all, observed, history: { ...NO_HISTORY, entries } }, providers);
+    const status = { ...seen, groups: [] };
     return [statusExitCode(status), ...statusLines(status, plain)];
   };
   const check = result("check", "2026-11-21T12:00:00Z");
@@ -251,7 +250,7 @@ t.test("after a check that failed, nothing of the repository goes unasked until 
   ]);
 
   t.strictSame(guards(at([bad, good])), [null, null], "what was written last is the newest");
-  t.strictSame(guards(at([result("check", "2026-11-20T12:00:00Z", { ...FAILED, repositoryId: "r2" })])), [null, null]);
+  t.strictSame(guards(at([result("check", "2026-11-20T12:00:00Z", { ...FAILED, subjectId: "r2" })])), [null, null]);
   t.strictSame(guards(at([result("compact", "2026-11-20T12:00:00Z", FAILED)])), [null, null]);
   t.strictSame(
     guards(at([bad], {}, { check: null })),
@@ -281,7 +280,7 @@ t.test("in the place of a repository that was there, no new one is made", (t) =>
   t.match(at([{ ...made, kind: "check", status: "failed" }]), { code: "plan-repository-lost" });
   t.equal(at([]), null);
   t.equal(at([{ ...made, owner: "other" }]), null);
-  t.equal(at([{ ...made, repository: "another" }]), null);
+  t.equal(at([{ ...made, subject: repositoryAddress("another") }]), null);
   t.equal(at([made], present), null);
   t.end();
 });

@@ -1,8 +1,8 @@
 import { desire } from "../../src/desired/desire.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import { addressOf } from "../../src/model/address.ts";
+import { addressOf, repositoryAddress } from "../../src/model/address.ts";
 import type { Config } from "../../src/model/config.ts";
-import { type History, NO_HISTORY, repositoryAddress } from "../../src/model/history.ts";
+import { type History, NO_HISTORY } from "../../src/model/history.ts";
 import { isoOf, stampOf } from "../../src/model/instant.ts";
 import { type KeepRules, NO_RULES } from "../../src/model/keep.ts";
 import type { Leftover } from "../../src/model/leftover.ts";
@@ -158,7 +158,7 @@ export const paperProvider: Provider = {
         makes: null,
         destroys: [],
         readsTree: false,
-        records: { kind, repository: repository.name, repositoryId: id },
+        records: { kind, subject: repositoryAddress(repository.name), subjectId: id },
       }),
     },
   },

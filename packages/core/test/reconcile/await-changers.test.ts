@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import t from "tap";
-import type { ApplyEvent } from "../../src/apply/event.ts";
 import { thisProcess } from "../../src/io/process-identity.ts";
 import { localProcesses } from "../../src/io/process-table.ts";
+import type { ApplyEvent } from "../../src/model/apply-event.ts";
 import type { DeadRun } from "../../src/model/dead-run.ts";
 import { awaitChangers, liveChangers } from "../../src/reconcile/await-changers.ts";
 

@@ -5,13 +5,14 @@ import t from "tap";
 import { desire } from "../../src/desired/desire.ts";
 import { shellWord } from "../../src/diagnostics/shell-word.ts";
 import { mover } from "../../src/model/command.ts";
+import { NO_HISTORY } from "../../src/model/history.ts";
 import { bytesText } from "../../src/model/size.ts";
-import { assess } from "../../src/plan/assess.ts";
+import { statusOf } from "../../src/reconcile/status-of.ts";
 import { stepText } from "../../src/render/command.ts";
 import { planLines } from "../../src/render/plan.ts";
 import { spanText } from "../../src/render/quantity.ts";
 import { actionEndLines, progressText } from "../../src/render/run.ts";
-import { groupStatus, statusExitCode, statusLines } from "../../src/render/status.ts";
+import { statusExitCode, statusLines } from "../../src/render/status.ts";
 import { archivesAddress, configOf, daily, observedFor, planAt, pointAt, problem, providers } from "../plan/world.ts";
 import { runs } from "../runs.ts";
 
@@ -132,7 +133,8 @@ t.test("status: the worst decides what a script is told", (t) => {
     },
     gaps: { e: problem("borg-unreachable") },
   });
-  const groups = assess(desire(config, now), observed, providers).map((each) => groupStatus(each, now));
+  const status = statusOf({ desired: desire(config, now), observed, history: NO_HISTORY }, providers);
+  const { groups } = status;
   t.strictSame(
     groups.map(({ state }) => state),
     ["well", "due", "overdue", "partial", "unknown"],
@@ -140,16 +142,7 @@ t.test("status: the worst decides what a script is told", (t) => {
   const exitOf = (...wanted: readonly number[]) =>
     statusExitCode({ groups: groups.filter((_, index) => wanted.includes(index)), upkeep: [], shrunken: [] });
   t.strictSame([exitOf(0, 1), exitOf(0, 2), exitOf(0, 3), exitOf(0, 2, 4)], [0, 2, 2, 1]);
-  const status = {
-    formatVersion: 1 as const,
-    owner: "joke",
-    asOf: NOON,
-    groups,
-    upkeep: [],
-    forgotten: [],
-    shrunken: [],
-  };
-  t.match(statusLines(status, plain), [
+  t.match(statusLines({ ...status, upkeep: [] }, plain), [
     'well     a.archives["offsite"]  9 h ago: a-20261122T030000Z, 1 point',
     'due      b.archives["offsite"]  1 d 9 h ago: b-20261121T030000Z, 1 point, due for 2026-11-22',
     /^overdue {2}c/,

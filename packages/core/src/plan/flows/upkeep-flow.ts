@@ -1,4 +1,5 @@
-import { repositoryAddress, type UpkeepKind } from "../../model/history.ts";
+import { repositoryAddress } from "../../model/address.ts";
+import { VERBS } from "../../model/verb.ts";
 import type { UpkeepAssessment } from "../assess-upkeep.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
@@ -28,9 +29,7 @@ export function addUpkeep(assessments: readonly UpkeepAssessment[], { providers 
   }
 }
 
-const DONE = { check: "checked", compact: "compacted" } as const satisfies { readonly [kind in UpkeepKind]: string };
-
 function reasonOf({ desired, failure }: UpkeepAssessment): string {
-  const due = `due: not ${DONE[desired.kind]} for ${desired.slot.label} yet`;
+  const due = `due: not ${VERBS[desired.kind].done} for ${desired.slot.label} yet`;
   return failure === null ? due : `${due}; it failed at ${failure.time}`;
 }

@@ -1,0 +1,88 @@
+import { repositoryAddress } from "../model/address.ts";
+import { type Instant, isoOf } from "../model/instant.ts";
+import type { GroupState, GroupStatus, Status, UpkeepState, UpkeepStatus } from "../model/status.ts";
+import { type Assessment, assess } from "../plan/assess.ts";
+import { assessUpkeep, type UpkeepAssessment } from "../plan/assess-upkeep.ts";
+import { forgottenOf, shrunkenIn } from "../plan/planner.ts";
+import type { Providers } from "../provider/providers.ts";
+import type { Look } from "./look.ts";
+
+/** How everything that was looked at stands. Pure. */
+export function statusOf(
+  { desired, observed, history }: Pick<Look, "desired" | "observed" | "history">,
+  providers: Pick<Providers, "keeper">,
+): Status {
+  const { config, now } = desired;
+  return {
+    formatVersion: 1,
+    owner: config.id,
+    asOf: isoOf(now),
+    groups: assess(desired, observed, providers).map((assessment) => groupStatus(assessment, now)),
+    upkeep: assessUpkeep(desired, observed, history).map((assessment) => upkeepStatus(assessment, now)),
+    forgotten: forgottenOf(observed.forgotten),
+    shrunken: shrunkenIn(desired, history),
+  };
+}
+
+function groupStatus(assessment: Assessment, now: Instant): GroupStatus {
+  const { desired, complete, partial, newest, due, overdue, gap, sourceGap } = assessment;
+  return {
+    address: desired.group.address,
+    state: groupState(assessment),
+    newest: newest === null ? null : { id: newest.id, name: newest.name, time: isoOf(newest.time) },
+    age: newest === null ? null : Math.round((now - newest.time) / 1000),
+    points: complete.length,
+    partial: partial.length,
+    slot: desired.slot.label,
+    due,
+    overdue,
+    hindrance: (gap ?? sourceGap)?.detail ?? null,
+  };
+}
+
+function groupState({ gap, overdue, due, partial, newest }: Assessment): GroupState {
+  if (gap !== null) return "unknown";
+  if (overdue) return "overdue";
+  const newestTime = newest?.time ?? Number.NEGATIVE_INFINITY;
+  if (partial.some(({ time }) => time > newestTime)) return "partial";
+  return due ? "due" : "well";
+}
+
+function upkeepStatus(assessment: UpkeepAssessment, now: Instant): UpkeepStatus {
+  const { desired, last, failure, due, overdue, standing } = assessment;
+  return {
+    address: repositoryAddress(desired.repository.name),
+    kind: desired.kind,
+    state: upkeepState(assessment),
+    last: last === null ? null : { run: last.run, time: last.time, freed: last.freed },
+    age: last === null ? null : Math.round((now - Date.parse(last.time)) / 1000),
+    slot: desired.slot.label,
+    due,
+    overdue,
+    failure:
+      failure === null
+        ? null
+        : {
+            run: failure.run,
+            time: failure.time,
+            code: failure.problem?.code ?? "",
+            summary: failure.problem?.summary ?? "",
+          },
+    hindrance: HINDRANCES[standing],
+  };
+}
+
+const HINDRANCES: { readonly [standing in UpkeepAssessment["standing"]]: string | null } = {
+  known: null,
+  unknown: "the repository, or the history, cannot be read",
+  absent: "there is no repository yet",
+  futile: "append-only: nothing would come free",
+};
+
+function upkeepState({ standing, failure, due, overdue }: UpkeepAssessment): UpkeepState {
+  if (standing === "unknown") return "unknown";
+  if (standing !== "known") return "idle";
+  if (failure !== null) return "failed";
+  if (overdue) return "overdue";
+  return due ? "due" : "well";
+}
