@@ -31,7 +31,7 @@ export async function expand(config: Config, providers: Providers, io: ReadIo): 
         diagnostics.push({ ...below.unseen, address: parent.name });
         continue;
       }
-      const volumes = childrenOf(parent, below.children);
+      const volumes = childrenOf(parent, below.children, providers);
       children.push(...volumes);
       if (volumes.length > 0) diagnostics.push(...harmful(parent));
     }
@@ -50,9 +50,11 @@ function recursiveVolumes({ volumes }: Config): ReadonlyMap<Source["type"], read
   return found;
 }
 
+type Keepers = Pick<Providers, "keeper">;
+
 /** A child's own children are among the parent's. */
-function childrenOf(parent: Volume, children: readonly Child[]): readonly Volume[] {
-  return children.flatMap((child) => (isExcluded(child.name, parent.exclude) ? [] : [childOf(parent, child)]));
+function childrenOf(parent: Volume, children: readonly Child[], keepers: Keepers): readonly Volume[] {
+  return children.flatMap((child) => (isExcluded(child.name, parent.exclude) ? [] : [childOf(parent, child, keepers)]));
 }
 
 /** A child stands in its parent as a directory does, and is left out as one. */
@@ -63,7 +65,7 @@ function isExcluded(child: string, exclude: readonly Exclude[]): boolean {
   });
 }
 
-function childOf(parent: Volume, { name, source, hasFiles }: Child): Volume {
+function childOf(parent: Volume, { name, source, hasFiles }: Child, keepers: Keepers): Volume {
   const volume = `${parent.name}/${name}`;
   const targets = parent.targets.flatMap((target) => targetOf(target, volume, name, source) ?? []);
   return {
@@ -73,7 +75,7 @@ function childOf(parent: Volume, { name, source, hasFiles }: Child): Volume {
     source,
     exclude: parent.exclude.flatMap((each) => excludeWithin(each, name)),
     integrity: hasFiles ? parent.integrity : null,
-    targets: hasFiles ? targets : targets.filter(({ kind }) => kind === "snapshots"),
+    targets: hasFiles ? targets : targets.filter(({ medium }) => keepers.keeper(medium)?.wants !== "tree"),
     hooks: null,
     verify: null,
   };

@@ -18,7 +18,7 @@ const child = (name: string, hasFiles = true) => {
 
 function expanded(volume: Volume, below: Children) {
   const config: Config = { ...configOf({}), volumes: [volume] };
-  const zfs = { open: () => ({ scopes: [], tree: null }), verify: async () => null, children: async () => [below] };
+  const zfs = { open: () => ({ scopes: [], tree: null }), children: async () => [below] };
   const providers = compose([{ ...paperProvider, sources: { zfs } }]);
   const never = () => Promise.reject(new Error("nothing else is looked at"));
   return expand(config, providers, { query: never, lstat: never, realpath: never, readFile: never, names: never });
