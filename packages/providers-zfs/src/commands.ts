@@ -16,6 +16,7 @@ import {
   type Attributes,
   declaredCloneSettings,
   MIRROR,
+  type MissingParent,
   nameOf,
   optionsOf,
   PARENT,
@@ -91,15 +92,26 @@ export function destroyDatasetCommand(dataset: string): Command {
   return changer(["zfs", "destroy", dataset], ROOT);
 }
 
-/** `-p`: another action of the plan may have made it. Without effect on a dataset that exists. */
-export function createParentCommand(owner: string, dataset: string, settings: readonly Setting[] = PARENT): Command {
-  const mark = ["-o", `${PARENT_PROPERTY}=${datasetMark(owner, dataset)}`];
-  return changer(["zfs", "create", "-p", ...optionsOf(settings), ...mark, dataset], ROOT);
+/**
+ * `-p`: another action of the plan may have made it. Without effect on a dataset that exists. A parent that is a declared mirror
+ * is made as one: without the mark of a mirror, the action for that mirror would refuse it.
+ */
+export function createParentCommand(owner: string, { name, isMirror }: MissingParent): Command {
+  const settings = isMirror ? mirrorOptions(owner, name) : parentOptions(owner, name, PARENT);
+  return changer(["zfs", "create", "-p", ...settings, name], ROOT);
 }
 
 /** What contains the clones that runs read. */
 export function createScanParentCommand(owner: string, dataset: string): Command {
-  return createParentCommand(owner, dataset, SCAN_PARENT);
+  return changer(["zfs", "create", "-p", ...parentOptions(owner, dataset, SCAN_PARENT), dataset], ROOT);
+}
+
+function parentOptions(owner: string, dataset: string, settings: readonly Setting[]): readonly string[] {
+  return optionsOf([...settings, `${PARENT_PROPERTY}=${datasetMark(owner, dataset)}`]);
+}
+
+function mirrorOptions(owner: string, dataset: string): readonly string[] {
+  return optionsOf([...MIRROR, `${DATASET_PROPERTY}=${datasetMark(owner, dataset)}`]);
 }
 
 export interface ScanClone {
@@ -131,8 +143,7 @@ export function mountSnapshotCommand(snapshot: string, path: string): Command {
 
 /** Without `-p`, which would report success for a dataset that somebody else made meanwhile. */
 export function createMirrorCommand(owner: string, dataset: string): Command {
-  const mark = ["-o", `${DATASET_PROPERTY}=${datasetMark(owner, dataset)}`];
-  return changer(["zfs", "create", ...optionsOf(MIRROR), ...mark, dataset], ROOT);
+  return changer(["zfs", "create", ...mirrorOptions(owner, dataset), dataset], ROOT);
 }
 
 /** Properties of a dataset that exists. Shares end with this command. */

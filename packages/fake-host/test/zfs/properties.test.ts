@@ -7,6 +7,7 @@ import {
   sharedDatasets,
   type World,
   withDataset,
+  withDirectory,
   withFile,
   withPool,
 } from "@rdump/fake-host";
@@ -198,3 +199,30 @@ t.test(
     t.notOk(sharedDatasets(renewed.world).includes(CLONE));
   },
 );
+
+t.test("a mirror below another mirror may be made first", async (t) => {
+  const mirrored = (path: string, dataset: string) => ({
+    source: { type: "plain", path },
+    integrity: false,
+    mirrors: [{ dataset, ...daily }],
+  });
+  const declared = {
+    version: 1,
+    id: "lab",
+    timezone: "UTC",
+    volumes: { inner: mirrored("/srv/inner", "vault/a/b"), outer: mirrored("/srv/outer", "vault/a") },
+  };
+  let world = withPool(bareWorld(), "vault");
+  for (const name of ["inner", "outer"])
+    world = withFile(withDirectory(world, `/srv/${name}`), `/srv/${name}/f`, "f", 1);
+  const host = new FakeHost({ world, now: () => at(22) });
+  const { plan, report } = await applyOn(declared, host.io(), at(22));
+  const creations = plan.actions.filter(({ kind }) => kind === "zfs/create");
+  t.strictSame(
+    creations.map(({ input }) => (input as { dataset: string }).dataset),
+    ["vault/a/b", "vault/a"],
+  );
+  t.equal(report.status, "done");
+  const marks = host.world.datasets.map(({ properties }) => properties["rdump:dataset"]);
+  t.strictSame(marks, [undefined, "lab/vault/a", "lab/vault/a/b"]);
+});

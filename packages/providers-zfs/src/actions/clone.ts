@@ -25,7 +25,7 @@ import { whatChangedAtLast } from "../discovery/clone-changes.ts";
 import { findDataset, findSnapshots } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, unfinishedClone } from "../naming/names.ts";
-import type { Setting } from "../naming/settings.ts";
+import type { MissingParent, Setting } from "../naming/settings.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
 
@@ -41,7 +41,7 @@ export type CloneInput = {
   readonly replaces: { readonly guid: string; readonly origin: string; readonly asks: boolean } | null;
   readonly unfinished: boolean;
   /** What it lies in and that does not exist, the outermost first. */
-  readonly parents: readonly string[];
+  readonly parents: readonly MissingParent[];
   readonly settings: readonly Setting[];
   /** Snapshots that were made for clones and are of no use any more, behind their `@`. */
   readonly orphans: readonly string[];

@@ -3,6 +3,7 @@ import { createMirrorCommand, createParentCommand } from "../commands.ts";
 import { findDataset } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
+import type { MissingParent } from "../naming/settings.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
 
@@ -10,7 +11,7 @@ export type CreateInput = {
   readonly owner: string;
   readonly dataset: string;
   /** Those to make first, the outermost first. */
-  readonly parents: readonly string[];
+  readonly parents: readonly MissingParent[];
 };
 
 /** Makes a mirror's dataset. */

@@ -2,7 +2,7 @@ import type { ClonesTarget, Diagnostic, Group, GroupObservation, Point, ReadIo }
 import type { Dataset } from "../answers/datasets.ts";
 import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, type SnapshotName, unfinishedClone } from "../naming/names.ts";
-import { cloneSettings, inheritedShares, type Setting } from "../naming/settings.ts";
+import { cloneSettings, inheritedShares, type MissingParent, type Setting } from "../naming/settings.ts";
 import { type Beside, whatChanged } from "./clone-changes.ts";
 import { datasetOf } from "./groups.ts";
 import { ownSnapshots } from "./points.ts";
@@ -22,7 +22,7 @@ export type CloneFacts = {
   readonly orphans: readonly string[];
   /** The source's newest point, behind its `@`. */
   readonly newest: { readonly name: string; readonly time: number } | null;
-  readonly missingParents: readonly string[];
+  readonly missingParents: readonly MissingParent[];
   /** What a new clone is given. */
   readonly settings: readonly Setting[];
 };
@@ -50,7 +50,7 @@ export async function observeClone(
     unfinished: unfinished !== null,
     orphans: orphansOf(source, owner, unfinished?.origin ?? null, world),
     newest: newestOf(source, owner, world),
-    missingParents: found === undefined ? missingParents(dataset, world) : [],
+    missingParents: found === undefined ? missingParents(dataset, world, new Set()) : [],
     settings: cloneSettings(world.datasets.get(source), found, own),
   };
   const shares = gap !== null || found === undefined ? [] : inheritedShares(found, own);

@@ -24,8 +24,9 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
   const seen = await lookAtWorld(questionOf(request, volumes), io);
   if ("unseen" in seen) return unseenAll(request, volumes, seen.unseen);
   const world = seen.found;
+  const mirrors = mirrorsIn(request.groups);
   const groups: GroupObservation[] = [];
-  for (const group of request.groups) groups.push(await observeGroup(group, request, world, io));
+  for (const group of request.groups) groups.push(await observeGroup(group, request, { world, mirrors }, io));
   return {
     sources: volumes.map((each) => observeSource(each, request.read.has(each.volume.name), request.scratch, world)),
     groups,
@@ -34,8 +35,12 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
   };
 }
 
+function mirrorsIn(groups: readonly Group[]): ReadonlySet<string> {
+  return new Set(groups.flatMap(({ target }) => (target.medium === "mirrors/dataset" ? [target.dataset] : [])));
+}
+
 function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly ZfsVolume[]): Question {
-  const mirrors = groups.flatMap(({ target }) => (target.medium === "mirrors/dataset" ? [target.dataset] : []));
+  const mirrors = [...mirrorsIn(groups)];
   const clones = groups.flatMap(({ target }) => (target.medium === "clones/zfs" ? [target.dataset] : []));
   const scans = [...new Set(volumes.map(({ dataset }) => scanParent(poolOf(dataset), scratch.dataset)))];
   return {
@@ -48,7 +53,7 @@ function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly Zfs
 async function observeGroup(
   { address, volume, target, repository }: Group,
   { owner, scratch, groups }: DiscoveryRequest,
-  world: World,
+  { world, mirrors }: { readonly world: World; readonly mirrors: ReadonlySet<string> },
   io: ReadIo,
 ): Promise<GroupObservation> {
   const rest = { address, volume, repository };
@@ -56,7 +61,7 @@ async function observeGroup(
     case "snapshots/zfs":
       return observeSnapshots(owner, { ...rest, target }, world, standingIn(owner, groups, world));
     case "mirrors/dataset":
-      return observeMirror(owner, { ...rest, target }, scratch, world);
+      return observeMirror(owner, { ...rest, target }, scratch, mirrors, world);
     case "clones/zfs":
       return observeClone(owner, { ...rest, target }, world, io);
     default:

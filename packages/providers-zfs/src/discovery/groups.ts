@@ -11,7 +11,7 @@ import type {
 import type { Dataset } from "../answers/datasets.ts";
 import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
-import { MIRROR_MUST, nameOf, type Setting } from "../naming/settings.ts";
+import { MIRROR_MUST, type MissingParent, nameOf, type Setting } from "../naming/settings.ts";
 import { companionsIn, pointsIn, type Standing } from "./points.ts";
 import { missingParents, mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
 
@@ -28,7 +28,7 @@ export type MirrorFacts = SnapshotsFacts & {
   /** Where it is mounted already; null: it is mounted for the run. */
   readonly mountedAt: string | null;
   readonly legacy: boolean;
-  readonly missingParents: readonly string[];
+  readonly missingParents: readonly MissingParent[];
   /** What it inherits, or has by default, and must have itself. */
   readonly unset: readonly Setting[];
 };
@@ -53,10 +53,12 @@ export function observeSnapshots(
   return { address, points: pointsIn(dataset, owner, world, standing), gap: at(gap, address), facts, diagnostics: [] };
 }
 
+/** `mirrors`: the declared ones. */
 export function observeMirror(
   owner: string,
   { address, target }: Group<DatasetMirrorTarget>,
   scratch: Scratch,
+  mirrors: ReadonlySet<string>,
   world: World,
 ): GroupObservation {
   const { dataset } = target;
@@ -66,7 +68,7 @@ export function observeMirror(
     companions: [],
     mountedAt: found === undefined ? null : mountedAt(found, scratch.mount, world),
     legacy: found?.mountpoint === "legacy",
-    missingParents: found === undefined ? missingParents(dataset, world) : [],
+    missingParents: found === undefined ? missingParents(dataset, world, mirrors) : [],
     unset: found === undefined ? [] : unsetIn(dataset, world),
   };
   const gap = poolTrouble(poolOf(dataset), world) ?? whyNotMirror(owner, dataset, found, world);

@@ -4,7 +4,7 @@ import type { Pool } from "../answers/pools.ts";
 import type { Snapshot } from "../answers/snapshots.ts";
 import { lookAtDatasets, lookAtOwnProperties, lookAtPools, lookAtSnapshots, type Seen } from "../look.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
-import { MIRROR_MUST } from "../naming/settings.ts";
+import { MIRROR_MUST, type MissingParent } from "../naming/settings.ts";
 import { suspended } from "../pool-state.ts";
 
 /** What is asked about: and nothing wider is looked at. */
@@ -70,9 +70,14 @@ function byDataset(snapshots: readonly Snapshot[]): ReadonlyMap<string, readonly
   return found;
 }
 
-/** What a dataset is to lie in and that does not exist, the outermost first. */
-export function missingParents(dataset: string, { datasets }: World): readonly string[] {
-  return ancestorsOf(dataset).filter((name) => !datasets.has(name));
+/** The datasets that must be created before this one, the outermost first. `mirrors`: the declared ones. */
+export function missingParents(
+  dataset: string,
+  { datasets }: Pick<World, "datasets">,
+  mirrors: ReadonlySet<string>,
+): readonly MissingParent[] {
+  const missing = ancestorsOf(dataset).filter((name) => !datasets.has(name));
+  return missing.map((name) => ({ name, isMirror: mirrors.has(name) }));
 }
 
 /** Why nothing can be made in a pool, or what is to be known about it. */

@@ -37,6 +37,9 @@ export const MIRROR: readonly Setting[] = [...MIRROR_MUST, "atime=off", "canmoun
 /** Of a dataset that only contains others. */
 export const PARENT: readonly Setting[] = ["canmount=off", ...NOT_SHARED];
 
+/** `isMirror`: it is a declared mirror too, of the volume whose child is mirrored below it. */
+export type MissingParent = { readonly name: string; readonly isMirror: boolean };
+
 /** Of what contains the clones that runs read. */
 export const SCAN_PARENT: readonly Setting[] = [...PARENT, "mountpoint=none", "atime=off", NO_FOREIGN_SNAPSHOTS];
 

@@ -23,7 +23,7 @@ await lab.test(
     await host.plant("/srv/boot");
     // Without an NFS server, zfs says that it could not share, and the property is set all the same.
     await machine.sh(`zfs set sharenfs=on tank || true; zfs set sharenfs=on snapdir=visible readonly=on vault || true
-      (while sleep 0.3; do zfs get -H -r -o name,property,value,source sharenfs,acltype,readonly tank/rdump-scan 2>/dev/null
+      (while sleep 0.3; do zfs get -H -r -o name,property,value,source sharenfs,acltype,readonly tank/rdump-scan 2>/dev/null || true
       done > /root/scans < /dev/null 2>&1 & echo $! > /root/watcher)`);
     await host.declare({
       media: onZfs("media", { snapshots: KEEPS_TWO, ...archived, integrity: { snapshot: true } }),
