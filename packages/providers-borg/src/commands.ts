@@ -8,6 +8,7 @@ import {
   type RunRef,
 } from "@rdump/core/provider";
 import { type Access, filesCacheSuffix, surroundings } from "./access.ts";
+import { TOO_DEEP } from "./left-out/reach.ts";
 import { archiveName, UNCHECKED } from "./naming/archive-name.ts";
 import { markText } from "./naming/mark.ts";
 import { borgPatterns } from "./patterns.ts";
@@ -21,6 +22,8 @@ export interface ArchiveSource {
   readonly root: boolean;
   readonly exclude: readonly Exclude[];
   readonly excludeCaches: boolean;
+  /** The file with patterns of what is found to be left out when borg runs. */
+  readonly leftOut: string;
 }
 
 /** Seconds between the checkpoints that keep an interrupted upload from being in vain. */
@@ -50,7 +53,7 @@ export function createCommand(access: Access, mark: Mark, run: RunRef, source: A
     "--progress",
     "--json",
     "--list",
-    "--filter=CE",
+    "--filter=CEx",
     "--one-file-system",
     "--numeric-ids",
     "--files-cache=ctime,size,inode",
@@ -60,6 +63,8 @@ export function createCommand(access: Access, mark: Mark, run: RunRef, source: A
     `--timestamp=${run.time}`,
     `--comment=${markText(mark)}`,
     ...(source.excludeCaches ? ["--exclude-caches"] : []),
+    `--exclude-from=${source.leftOut}`,
+    `--exclude=${TOO_DEEP}`,
     ...borgPatterns(source.exclude).map((pattern) => `--exclude=${pattern}`),
     `${access.location}::${archiveName(mark.volume, run.stamp)}${UNCHECKED}`,
     ".",

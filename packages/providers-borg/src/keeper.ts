@@ -52,7 +52,10 @@ function init(access: Access, unfinished: boolean): Proposal {
   };
 }
 
-function create(access: Access, { owner, group, facts, tree, previous, integrityFiles }: CreateRequest): Proposal {
+function create(
+  access: Access,
+  { owner, group, facts, tree, previous, integrityFiles, runFiles }: CreateRequest,
+): Proposal {
   if (tree === null) throw new Error(`an archive is read from a tree: ${group.address}`);
   const { name, exclude, excludeCaches } = group.volume;
   const source = { path: tree.path, mounted: tree.mounted, root: tree.root, exclude, excludeCaches };
@@ -60,6 +63,7 @@ function create(access: Access, { owner, group, facts, tree, previous, integrity
     ...{ access, owner, volume: name, source, live: tree.live },
     previous: previous === null ? null : { id: previous.id, name: previous.name },
     integrityFiles,
+    runFiles,
     tornCache: tornCache(facts),
   };
   return {

@@ -20,7 +20,14 @@ const repository: BorgRepository = {
 };
 const access = accessTo(repository);
 const mark = { owner: "joke", volume: "root", run: "r1" };
-const source = { path: "/run/rdump/root", mounted: false, root: false, exclude: [], excludeCaches: false };
+const source = {
+  path: "/run/rdump/root",
+  mounted: false,
+  root: false,
+  exclude: [],
+  excludeCaches: false,
+  leftOut: "/var/lib/rdump/runs/r1.0123456789abcdef.left-out",
+};
 const run = runAt("r1", Date.UTC(2026, 10, 22, 20, 6, 40));
 const common = {
   env: {
@@ -61,7 +68,7 @@ t.test("every command, as it is shown and as it runs", (t) => {
       "--progress",
       "--json",
       "--list",
-      "--filter=CE",
+      "--filter=CEx",
       "--one-file-system",
       "--numeric-ids",
       "--files-cache=ctime,size,inode",
@@ -71,6 +78,8 @@ t.test("every command, as it is shown and as it runs", (t) => {
       "--timestamp=2026-11-22T20:06:40Z",
       "--comment=rdump owner=joke volume=root run=r1",
       "--exclude-caches",
+      "--exclude-from=/var/lib/rdump/runs/r1.0123456789abcdef.left-out",
+      "--exclude=re:\\A(?:(?:[^/]+/){900}|(?s:.{4096}))",
       "--exclude=pp:var/cache",
       String.raw`--exclude=re:(?:\A(?!\.\Z)|/)[^/]*\.tmp\Z`,
       "/mnt/backup::root-20261122T200640Z.unchecked",

@@ -203,10 +203,10 @@ async function baselessEnd(action: Action, { request, before }: Surroundings): P
 
 /** Does it, unless what it works on has stopped for good. */
 async function watched(action: Action, tree: Tree | null, around: Surroundings): Promise<Outcome> {
-  const { request, scopes, findings } = around;
+  const { request, scopes } = around;
   const { providers, io, report } = request;
   const work = () =>
-    perform(action, tree, request, findings).catch((error: unknown): Outcome => {
+    perform(action, tree, around).catch((error: unknown): Outcome => {
       const [diagnostic, ...warnings] = troubleOf(error, action.address);
       return { status: "failed", diagnostic, warnings };
     });
@@ -217,7 +217,11 @@ async function watched(action: Action, tree: Tree | null, around: Surroundings):
   return { status: "failed", diagnostic: { ...ended.stuck, address: action.address }, warnings: [] };
 }
 
-async function perform(action: Action, tree: Tree | null, request: ApplyRequest, findings: Findings): Promise<Outcome> {
+async function perform(
+  action: Action,
+  tree: Tree | null,
+  { request, recorder, findings }: Surroundings,
+): Promise<Outcome> {
   const { providers, run, report } = request;
   const handler = providers.action(action.kind);
   // What takes something down is not stopped in the middle.
@@ -228,7 +232,9 @@ async function perform(action: Action, tree: Tree | null, request: ApplyRequest,
   return handler.run({
     input: action.input,
     run,
-    io: onlyPlanned(io, handler.commands(action.input, run)),
+    io: onlyPlanned(io, handler.commands(action.input, run), ({ path, content }) =>
+      recorder.write({ type: "file-written", action: action.id, path, content }),
+    ),
     verifyTree: async (when) => {
       if (tree === null) throw new Error(`${action.id} has no tree that could be verified`);
       return providers.verifier(tree.verifier).verify(tree, when, io);

@@ -1,20 +1,34 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { Failure } from "../diagnostics/failure.ts";
 import type { RunIo } from "../io/capability.ts";
-import { type Command, narrowed, type Step } from "../model/command.ts";
+import { type Command, type FileWrite, narrowed, type Step } from "../model/command.ts";
 import { canonicalJson } from "../model/json.ts";
+import { asShown } from "../provider/left-out.ts";
 
 /**
  * An io that runs nothing but the given steps, or a batch among them for fewer of its members. It is what a handler gets:
  * so the commands that a plan shows are the commands that run, whatever a handler's author had in mind.
+ *
+ * @param found writes down the content of a file that the plan could not know, before it is put in place; gives why it
+ *   could not
  */
-export function onlyPlanned(io: RunIo, steps: readonly Step[]): RunIo {
+export function onlyPlanned(
+  io: RunIo,
+  steps: readonly Step[],
+  found: (write: FileWrite) => Promise<Diagnostic | null> = () => Promise.resolve(null),
+): RunIo {
   const allowed = new Set(steps.map((step) => canonicalJson(step)));
   const batches = steps.filter((step): step is Command => step.do === "run" && step.batch !== null);
   return {
     ...io,
     run(step, listener) {
-      const isPlanned = allowed.has(canonicalJson(step)) || batches.some((batch) => isPartOf(step, batch));
+      const isPlanned = allowed.has(canonicalJson(asShown(step))) || batches.some((batch) => isPartOf(step, batch));
       if (!isPlanned) throw new Error(`a step that no plan shows: ${canonicalJson(step)}`);
-      return io.run(step, listener);
+      if (step.do !== "write" || step.found === undefined) return io.run(step, listener);
+      return found(step).then((lost) => {
+        if (lost !== null) throw new Failure(lost);
+        return io.run(step, listener);
+      });
     },
   };
 }

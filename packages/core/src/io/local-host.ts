@@ -49,9 +49,11 @@ export function openLocalHost(options: LocalHostOptions): RunIo {
   };
 }
 
-async function writeAsResult({ path, content, mode, temporary }: FileWrite): Promise<CommandResult> {
+async function writeAsResult({ path, content, mode, temporary, found }: FileWrite): Promise<CommandResult> {
   const started = performance.now();
-  const error = await writeFileAtomically(path, content, mode, { temporary }).then(
+  const error = await writeFileAtomically(path, found === undefined ? content : Buffer.from(content, "latin1"), mode, {
+    temporary,
+  }).then(
     () => null,
     (reason: Error) => reason,
   );

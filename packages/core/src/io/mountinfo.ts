@@ -12,6 +12,8 @@ export interface Mount {
   /** Which directory of the file system is mounted: `/`, or another for a bind mount or a subvolume. */
   readonly root: string;
   readonly point: string;
+  /** The same, one character for each byte: a user gives a mount point any name. */
+  readonly pointBytes: string;
   readonly type: string;
   /** What was mounted: `/dev/sda1`, a pool's dataset, `nas:/export`. */
   readonly from: string;
@@ -48,17 +50,19 @@ function parseLine(line: string): Mount | null {
     device,
     root: unescaped(root),
     point: unescaped(point),
+    pointBytes: bytesOf(point),
     type: unescaped(type),
     from: unescaped(from),
   };
 }
 
 /** Blank, tab, line feed, backslash and hash stand as three octal digits. */
+function bytesOf(field: string): string {
+  return field.replace(/\\([0-3][0-7]{2})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+}
+
 function unescaped(field: string): string {
-  const bytes = field.replace(/\\([0-3][0-7]{2})/g, (_, octal: string) =>
-    String.fromCharCode(Number.parseInt(octal, 8)),
-  );
-  return Buffer.from(bytes, "latin1").toString("utf8");
+  return Buffer.from(bytesOf(field), "latin1").toString("utf8");
 }
 
 /** The mount at a mount point: of several the newest, which hides the others. Null when nothing is mounted there. */
@@ -93,4 +97,23 @@ function standsOn(mount: Mount, lower: Mount | null, ids: ReadonlySet<number>): 
 function waysDown(path: string): readonly string[] {
   const names = path.split("/").filter((name) => name !== "");
   return ["/", ...names.map((_, index) => `/${names.slice(0, index + 1).join("/")}`)];
+}
+
+/**
+ * The mount points of other file systems below a directory, as paths from it, one character for each byte, sorted. Only
+ * the outermost ones, and none that another mount hides. `root`: a path without links.
+ */
+export function mountsBelow(mounts: readonly Mount[], root: string): readonly string[] {
+  const own = mountHolding(mounts, root)?.device;
+  const bytes = Buffer.from(root, "utf8").toString("latin1");
+  const above = bytes.endsWith("/") ? bytes : `${bytes}/`;
+  const below = mounts.filter(({ pointBytes, device }) => device !== own && pointBytes.startsWith(above));
+  const seen = below.filter(({ id, point }) => mountHolding(mounts, point)?.id === id);
+  const paths = [...new Set(seen.map(({ pointBytes }) => pointBytes.slice(above.length)))];
+  // A path sorts before all that is below it, and nothing else comes between when the slash sorts first.
+  const key = (path: string) => path.replaceAll("/", "\0");
+  paths.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const outermost: string[] = [];
+  for (const path of paths) if (!path.startsWith(`${outermost.at(-1)}/`)) outermost.push(path);
+  return outermost;
 }

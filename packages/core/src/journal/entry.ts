@@ -33,6 +33,8 @@ export type Entry =
   | RunEntry
   | ({ readonly type: "intent"; readonly makes: string | null } & OpenIntent)
   | OutcomeEntry
+  /** A file whose content was found while the action ran: one character for each byte. */
+  | { readonly type: "file-written"; readonly action: string; readonly path: string; readonly content: string }
   | ({ readonly type: "scope-intent"; readonly handle: Json } & OpenScope)
   | { readonly type: "scope-open"; readonly scope: string }
   /** With a diagnostic it could not be closed. `by`: the run that closed it, when that was a later one. */

@@ -57,6 +57,7 @@ const FIELDS: { readonly [type in Entry["type"]]: { readonly [field: string]: Fi
     milliseconds: number,
     diagnostics: list,
   },
+  "file-written": { action: text, path: text, content: text },
   "scope-intent": { scope: text, kind: text, volume: text, input: there, handle: there },
   "scope-open": { scope: text },
   "scope-closed": { scope: text, diagnostic: orNull(object) },

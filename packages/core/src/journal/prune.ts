@@ -1,5 +1,7 @@
-import { unlink } from "node:fs/promises";
+import { readdir, unlink } from "node:fs/promises";
+import { join } from "node:path";
 import { syncDirectory } from "../io/atomic-file.ts";
+import { LEFT_OUT_SUFFIX } from "../provider/left-out.ts";
 import { hasEnded } from "./dead-run.ts";
 import { journalPath, runsDirectory } from "./journal.ts";
 import { isReadable, readJournal, runsIn } from "./read-journal.ts";
@@ -10,11 +12,16 @@ const NEWEST = 100;
 const YOUNG = 90 * 86_400_000;
 
 /**
- * Removes the journals of runs that ended long ago. One that has no end, or cannot be read, stays: it says what may be left
- * over. `now` in milliseconds. Only the holder of the state directory's lock prunes.
+ * Removes the journals of runs that ended long ago, and files that a killed run left beside its journal. A journal that
+ * has no end, or cannot be read, stays: it says what may be left over. `now` in milliseconds. Only the holder of the state directory's lock prunes.
  */
 export async function pruneRuns(stateDir: string, now: number): Promise<readonly string[]> {
   const removed: string[] = [];
+  const directory = runsDirectory(stateDir);
+  for (const name of await readdir(directory).catch(() => [])) {
+    // Under its temporary name, too.
+    if (name.includes(LEFT_OUT_SUFFIX)) await unlink(join(directory, name));
+  }
   for (const run of (await runsIn(stateDir)).slice(0, -NEWEST)) {
     const lines = await readJournal(stateDir, run);
     if (lines === null || !isReadable(lines) || !hasEnded(lines)) continue;
@@ -22,6 +29,6 @@ export async function pruneRuns(stateDir: string, now: number): Promise<readonly
     await unlink(journalPath(stateDir, run));
     removed.push(run);
   }
-  if (removed.length > 0) await syncDirectory(runsDirectory(stateDir));
+  if (removed.length > 0) await syncDirectory(directory);
   return removed;
 }

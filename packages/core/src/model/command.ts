@@ -52,6 +52,11 @@ export interface FileWrite {
   readonly temporary?: string;
   /** It needs the rights of root. */
   readonly root?: boolean;
+  /**
+   * The content is found only when the action runs: this says in a few words what it is. The plan shows the path and has
+   * no content. When it runs, `content` holds one character for each byte, and the journal gets it.
+   */
+  readonly found?: string;
 }
 
 /** One thing that an action does to the system. */

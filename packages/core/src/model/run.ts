@@ -33,3 +33,8 @@ function runOfId(id: string): RunRef {
 
 /** The run that a plan shows, before there is one: tokens stand where apply fills in. */
 export const PLANNED_RUN: RunRef = { id: RUN_ID_TOKEN, stamp: RUN_TIME_TOKEN, time: RUN_TIME_TOKEN };
+
+/** Where a state directory keeps the files of its runs: a journal each, and what a run needs only while it runs. */
+export function runFilesIn(stateDir: string): string {
+  return stateDir.endsWith("/") ? `${stateDir}runs` : `${stateDir}/runs`;
+}

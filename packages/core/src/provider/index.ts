@@ -30,6 +30,7 @@ export * from "../model/verb.ts";
 export * from "../model/volume.ts";
 export * from "./handler.ts";
 export * from "./last-words.ts";
+export * from "./left-out.ts";
 export * from "./observation.ts";
 export * from "./provider.ts";
 export * from "./providers.ts";

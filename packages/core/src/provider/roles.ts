@@ -117,6 +117,8 @@ export interface CreateRequest<T extends Target = Target> {
   /** The moment of this run stays as a point where the volume is. */
   readonly keeps: boolean;
   readonly scratch: Scratch;
+  /** The directory of the run's own files: below the state directory, and there when an action runs. */
+  readonly runFiles: string;
   /** Who copies a tree into a directory; null when nobody does. */
   readonly sink: SinkRole | null;
   /** The group's newest complete point, what the new one is held against; null when it has none. */
@@ -181,6 +183,8 @@ export interface CopyRequest {
   readonly compare: "times" | "checksum";
   readonly shrink: number;
   readonly surefile: string | null;
+  /** As in `CreateRequest`. */
+  readonly runFiles: string;
 }
 
 /** Keeps a repository in order. */

@@ -3,6 +3,7 @@ import type { Step } from "../model/command.ts";
 
 /** A step as a line that a shell would take: to be read, and copied where something is finished by hand. */
 export function stepText(step: Step): string {
+  if (step.do === "write" && step.found !== undefined) return `write ${shellWord(step.path)} (${step.found})`;
   if (step.do === "write")
     return `write ${shellWord(step.path)} ${shellWord(step.content.trim().replaceAll(/\n\s*/g, " "))}`;
   const environment = Object.entries(step.env)

@@ -1,5 +1,5 @@
 import t from "tap";
-import { mountHolding, parseMountinfo } from "../../src/io/mountinfo.ts";
+import { mountHolding, mountsBelow, parseMountinfo } from "../../src/io/mountinfo.ts";
 
 const parse = (...lines: string[]) => parseMountinfo(Buffer.from(`${lines.join("\n")}\n`, "latin1"));
 const point = (lines: string[], path: string) => mountHolding(parse(...lines), path)?.id ?? null;
@@ -14,6 +14,7 @@ t.test("a line is read as proc(5) gives it", (t) => {
     device: "98:0",
     root: "/mnt1",
     point: "/mnt2",
+    pointBytes: "/mnt2",
     type: "ext3",
     from: "/dev/root",
   });
@@ -54,5 +55,22 @@ t.test("a mount that another one hides is not there", (t) => {
 t.test("a process may see no mount at its root", (t) => {
   t.equal(point(["40 12 8:1 / /home rw - ext4 /dev/sda1 rw"], "/home/me"), 40);
   t.equal(point(["40 12 8:1 / /home rw - ext4 /dev/sda1 rw"], "/etc"), null);
+  t.end();
+});
+
+t.test("other file systems below a directory", (t) => {
+  const below = (root: string, ...lines: string[]) => mountsBelow(parse(ROOT, ...lines), root);
+  const usb = "40 27 8:1 / /srv/usb rw - ext4 /dev/sda1 rw";
+  const inner = "41 40 0:50 / /srv/usb/a rw - tmpfs none rw";
+  const beside = "42 27 0:51 / /srv/usb-2 rw - tmpfs none rw";
+  t.same(below("/srv", usb, inner, beside), ["usb", "usb-2"], "only the outermost");
+  t.same(below("/srv/usb", usb, inner, beside), ["a"]);
+  t.same(below("/", usb, beside), ["srv/usb", "srv/usb-2"]);
+  t.same(below("/home", usb), []);
+  t.same(below("/srv", "40 27 254:0 /home /srv/home rw - ext4 /dev/vda rw"), [], "a bind of the same file system");
+  t.same(below("/srv", "40 27 0:5 / /srv/\u00ff\\012x rw - fuse evil rw"), ["\u00ff\nx"], "names are bytes");
+  const hiding = "43 27 254:0 /a /srv rw - ext4 /dev/vda rw";
+  t.same(below("/srv", usb, hiding), [], "what a bind mount hides is not there");
+  t.same(below("/srv", "40 27 0:6 / /srv/auto rw - autofs systemd-1 rw"), ["auto"], "and nothing is mounted by asking");
   t.end();
 });

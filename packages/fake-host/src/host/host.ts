@@ -12,7 +12,7 @@ import { locateDirectory } from "../kernel/locate.ts";
 import { isMounted, reach } from "../kernel/reach.ts";
 import { type Call, type Half, Hung } from "../tools/tool.ts";
 import { TOOLS } from "../tools/tools.ts";
-import { withFile } from "../tree/place.ts";
+import { withDirectory, withFile } from "../tree/place.ts";
 import type { World } from "../world/world.ts";
 import { filesOf } from "./files.ts";
 
@@ -128,7 +128,9 @@ export class FakeHost {
     }
   }
 
-  #write({ path, content, mode }: FileWrite): CommandResult {
+  #write({ path, content, mode, found }: FileWrite): CommandResult {
+    // A file of the run's own, beside its journal: that directory is there before any action.
+    if (found !== undefined) this.world = withDirectory(this.world, dirname(path));
     if (reach(this.world, dirname(path)) === null) {
       return { ...RESULT, exitCode: 1, stderr: Buffer.from(`ENOENT: no such file or directory, open '${path}'`) };
     }

@@ -1,9 +1,13 @@
 import {
   type ActionContext,
   type ActionHandler,
+  addressOf,
   type CommandResult,
   type Diagnostic,
   Failure,
+  leftOutPath,
+  leftOutRemoval,
+  leftOutWrite,
   type Mark,
   type Moved,
   type Outcome,
@@ -16,6 +20,7 @@ import { Reading } from "../answers/reading.ts";
 import { type ArchiveSource, createCommand, renameCommand } from "../commands.ts";
 import { alreadyUploaded, weakerThanDeclared } from "../discovery/encryption.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
+import { mountPoints, namedTrees, removeLeftOut, writeLeftOut } from "../left-out/leave-out.ts";
 import { archiveName, UNCHECKED } from "../naming/archive-name.ts";
 import { judge, wrongTime } from "../trouble/reading.ts";
 import { compareWith, type PreviousArchive } from "./count.ts";
@@ -27,7 +32,9 @@ export type CreateInput = {
   readonly access: Access;
   readonly owner: string;
   readonly volume: string;
-  readonly source: ArchiveSource;
+  readonly source: Omit<ArchiveSource, "leftOut">;
+  /** The directory of the run's own files. */
+  readonly runFiles: string;
   /** The tree may change while it is read. */
   readonly live: boolean;
   /** The newest complete archive of the volume; null when there is none. */
@@ -46,7 +53,9 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
 
   commands: (input, run) => [
     ...discards(input.tornCache),
-    createCommand(input.access, markFor(input, run), run, input.source),
+    leftOutWrite(sourceOf(input, run).leftOut),
+    createCommand(input.access, markFor(input, run), run, sourceOf(input, run)),
+    leftOutRemoval(sourceOf(input, run).leftOut),
     renameCommand(input.access, archiveName(input.volume, run.stamp)),
   ],
 
@@ -61,7 +70,7 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
   async run(context) {
     const { input, run, io } = context;
     const [create, rename] = [
-      createCommand(input.access, markFor(input, run), run, input.source),
+      createCommand(input.access, markFor(input, run), run, sourceOf(input, run)),
       renameCommand(input.access, archiveName(input.volume, run.stamp)),
     ];
     const problem = await context.verifyTree("before");
@@ -69,15 +78,20 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
     const torn = await discardTorn(input.tornCache, io);
     if (torn !== null) return failed(torn);
 
+    const { leftOut } = sourceOf(input, run);
+    const unwritten = await writeLeftOut(context, leftOut, input.source.path);
+    if (unwritten !== null) return failed(unwritten);
+
     const reading = new Reading();
     const result = await io.run(create, { stderr: (line) => hear(context, reading, line) });
+    await removeLeftOut(context, leftOut);
     const warnings: Diagnostic[] = [];
     const diagnostic = await whyNotGood(context, result, reading, warnings);
     if (diagnostic !== null) return failed(diagnostic, warnings);
 
     const { moved = {} } = parseCreated(result.stdout) ?? {};
-    const unwritten = await count(context, moved.files, warnings);
-    if (unwritten !== null) return failed(unwritten, warnings);
+    const lost = await count(context, moved.files, warnings);
+    if (lost !== null) return failed(lost, warnings);
 
     const renamed = await io.run(rename);
     if (renamed.exitCode !== 0 && renamed.exitCode !== 1)
@@ -88,6 +102,10 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
 
 function markFor({ owner, volume }: CreateInput, run: RunRef): Mark {
   return { owner, volume, run: run.id };
+}
+
+function sourceOf({ source, runFiles, access, volume }: CreateInput, run: RunRef): ArchiveSource {
+  return { ...source, leftOut: leftOutPath(runFiles, run, addressOf(volume, "archives", access.name)) };
 }
 
 function failed(diagnostic: Diagnostic, warnings: readonly Diagnostic[] = []): Outcome {
@@ -112,7 +130,10 @@ async function whyNotGood(
   const tree = await context.verifyTree("after");
   if (tree !== null) return tree;
   if (result.exitCode !== 0 && result.exitCode !== 1) return await explainWell(io, input.access, result);
-  const verdict = judge(reading.report(), { live: input.live, warned: result.exitCode === 1, path: input.source.path });
+  const { path } = input.source;
+  const report = reading.report(await mountPoints(io, path));
+  const trees = await namedTrees(io, path, report.tooDeep);
+  const verdict = judge(report, { live: input.live, warned: result.exitCode === 1, path, trees });
   warnings.push(...verdict.warnings);
   if (verdict.failure !== null) return verdict.failure;
   const archive = parseCreated(result.stdout);

@@ -1,3 +1,4 @@
+import { isTooDeep } from "../left-out/reach.ts";
 import type { LogEntry } from "./log.ts";
 
 /** What borg could not do with the files that it read. Names are as borg says them: `?` for each byte that is no UTF-8. */
@@ -8,6 +9,10 @@ export interface ReadingReport {
   readonly changed: NamedFiles;
   /** What makes an archive incomplete: borg's own sentences. */
   readonly failed: NamedFiles;
+  /** Mount points that borg met, and that were not mounted yet when it was told what to leave out. */
+  readonly mounted: NamedFiles;
+  /** Directory trees that were left out since borg cannot read them. */
+  readonly tooDeep: NamedFiles;
 }
 
 /** How many, and the first of them by name. */
@@ -19,6 +24,8 @@ export interface NamedFiles {
 const MOST_NAMES = 10;
 /** Sentences that wait for the line that says which file they are about. borg 1.4 says up to ten for one file. */
 const MOST_WAITING = 100;
+/** Failures that are kept by their paths until borg has ended. */
+const MOST_DOUBTFUL = 10_000;
 
 /**
  * Judges a `borg create` from its log, as it comes. A sentence holds a file's name, which may itself read like a
@@ -28,6 +35,9 @@ export class Reading {
   readonly #vanished = new Names();
   readonly #changed = new Names();
   readonly #failed = new Names();
+  readonly #tooDeep = new Names();
+  /** What may turn out to be a mount point, by path. */
+  #doubtful = new Map<string, string>();
   #waiting: string[] = [];
 
   hear(entry: LogEntry): void {
@@ -36,10 +46,21 @@ export class Reading {
   }
 
   /** What nothing explained is a failure: rather a backup too few than one that lacks a file. */
-  report(): ReadingReport {
+  report(isMountPoint: (path: string) => boolean = () => false): ReadingReport {
     const failed = this.#failed.copy();
+    const mounted = new Names();
+    for (const [path, text] of this.#doubtful) {
+      if (isMountPoint(path)) mounted.add(path);
+      else failed.add(text);
+    }
     for (const text of this.#waiting) if (!isAside(text)) failed.add(text);
-    return { vanished: this.#vanished.named(), changed: this.#changed.named(), failed: failed.named() };
+    return {
+      vanished: this.#vanished.named(),
+      changed: this.#changed.named(),
+      failed: failed.named(),
+      mounted: mounted.named(),
+      tooDeep: this.#tooDeep.named(),
+    };
   }
 
   #wait(text: string): void {
@@ -50,13 +71,22 @@ export class Reading {
   }
 
   #settle(status: string, path: string): void {
+    if (status === "x") {
+      if (isTooDeep(path)) this.#tooDeep.add(path);
+      return;
+    }
     const about = this.#waiting.filter((text) => isAbout(text, path));
     this.#waiting = this.#waiting.filter((text) => !isAbout(text, path));
     const said = about.at(-1)?.slice(path.length + 2) ?? "";
     if (status === "C") this.#changed.add(path);
     else if (path !== "." && GONE.test(said)) this.#vanished.add(path);
     else if (REPLACED.has(said)) this.#changed.add(path);
-    else this.#failed.add(about.at(-1) ?? path);
+    else this.#fail(path, about.at(-1) ?? path);
+  }
+
+  #fail(path: string, text: string): void {
+    if (this.#doubtful.size < MOST_DOUBTFUL && !this.#doubtful.has(path)) this.#doubtful.set(path, text);
+    else this.#failed.add(text);
   }
 }
 

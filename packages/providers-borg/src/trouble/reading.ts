@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@rdump/core/provider";
 import type { NamedFiles, ReadingReport } from "../answers/reading.ts";
+import { LONGEST_PATH, MOST_LEVELS } from "../left-out/reach.ts";
 import { bounded } from "./explain.ts";
 
 export interface Verdict {
@@ -14,15 +15,29 @@ export interface Circumstances {
   /** borg ended with the exit status that says "with warnings". */
   readonly warned: boolean;
   readonly path: string;
+  /** The trees that were left out, by name and owner; empty when there are none. */
+  readonly trees: string;
 }
 
 /** Whether an archive counts, by what borg could not do. */
-export function judge(report: ReadingReport, { live, warned, path }: Circumstances): Verdict {
-  const { vanished, changed, failed } = report;
+export function judge(report: ReadingReport, circumstances: Circumstances): Verdict {
+  const { failure, warnings } = judgeFiles(report, circumstances);
+  const { mounted, tooDeep } = report;
+  const { path, trees } = circumstances;
+  const notes = mounted.count > 0 ? [lateMounts(path, mounted), ...warnings] : warnings;
+  if (tooDeep.count === 0) return { failure, warnings: notes };
+  const deep = treesTooDeep(path, tooDeep.count, trees);
+  return failure === null
+    ? { failure: deep, warnings: notes }
+    : { failure, warnings: [{ ...deep, severity: "warning" }, ...notes] };
+}
+
+function judgeFiles(report: ReadingReport, { live, warned, path }: Circumstances): Verdict {
+  const { vanished, changed, failed, mounted } = report;
   if (!warned) return { failure: null, warnings: failed.count > 0 ? [remark(path, failed)] : [] };
   if (failed.count > 0) return { failure: incomplete(path, failed), warnings: [] };
   const unquiet = { count: vanished.count + changed.count, first: [...vanished.first, ...changed.first] };
-  if (unquiet.count === 0) return { failure: unexplained(path), warnings: [] };
+  if (unquiet.count === 0) return { failure: mounted.count > 0 ? null : unexplained(path), warnings: [] };
   if (!live) return { failure: notStill(path, unquiet), warnings: [] };
   const warnings: Diagnostic[] = [];
   if (vanished.count > 0)
@@ -30,6 +45,25 @@ export function judge(report: ReadingReport, { live, warned, path }: Circumstanc
   if (changed.count > 0)
     warnings.push(passing("borg-files-changed", "Files changed while they were archived", path, changed, MOVED));
   return { failure: null, warnings };
+}
+
+function treesTooDeep(path: string, count: number, trees: string): Diagnostic {
+  const what = count === 1 ? "1 directory tree has" : `${count} directory trees have`;
+  return {
+    code: "borg-too-deep",
+    severity: "error",
+    summary: "Directory trees are too deep for borg",
+    detail: `Below ${path}, ${what} more than ${MOST_LEVELS} levels or paths of more than ${LONGEST_PATH} characters, which borg cannot archive or restore: ${trees}. Everything else is in the archive. The archive is incomplete, so it does not count and keeps its name with ".unchecked". Ask the owner to remove the tree, or exclude it.`,
+  };
+}
+
+function lateMounts(path: string, mounted: NamedFiles): Diagnostic {
+  return {
+    code: "borg-mounted-late",
+    severity: "note",
+    summary: "File systems were mounted while borg ran",
+    detail: `Below ${path}: ${listed(mounted)}. Other file systems are not part of the volume, so nothing is missing in the archive.`,
+  };
 }
 
 const WENT = "They are not in the archive.";

@@ -102,6 +102,8 @@ t.test("files that could not be read, as borg tells of them", (t) => {
         "closed: dir_open: [Errno 13] Permission denied: 'closed'",
       ],
     },
+    mounted: nothing,
+    tooDeep: nothing,
   });
   t.end();
 });

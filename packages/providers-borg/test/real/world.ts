@@ -8,6 +8,7 @@ import {
   type ActionHandler,
   type ArchivesTarget,
   addressOf,
+  asShown,
   type BorgRepository,
   type Discovery,
   type Group,
@@ -55,7 +56,7 @@ const CALM = new AbortController().signal;
 export function openWorld(t: Ends, { asNobody = false, signal = CALM }: Surroundings = {}): World {
   const root = mkdtempSync("/tmp/rdump-borg-");
   t.teardown(() => rmSync(root, { recursive: true, force: true }));
-  for (const name of ["home", "tree"]) mkdirSync(join(root, name));
+  for (const name of ["home", "tree", "runs"]) mkdirSync(join(root, name));
   const path = process.env.PATH ?? "";
   if (asNobody) letNobodyIn(root);
   const env = {
@@ -77,7 +78,12 @@ export function openWorld(t: Ends, { asNobody = false, signal = CALM }: Surround
         ...UNENCRYPTED,
         ...options.env,
       };
-      const result = spawnSync("borg", args, { encoding: "utf8", cwd: options.cwd ?? root, env: clean });
+      const result = spawnSync("borg", args, {
+        encoding: "utf8",
+        maxBuffer: 64 * 1024 * 1024,
+        cwd: options.cwd ?? root,
+        env: clean,
+      });
       if (result.status !== 0) throw new Error(`borg ${args.join(" ")}: ${result.stderr}`);
       return result.stdout + result.stderr;
     },
@@ -200,7 +206,8 @@ export function proposalsFor(
   };
   const keeper = provider.keepers["archives/borg"];
   const { owner = "joke", previous = null, integrityFiles = [] } = making;
-  return keeper?.create(createRequest({ owner, group, facts, tree, previous, integrityFiles })) ?? [];
+  const runFiles = join(world.root, "runs");
+  return keeper?.create(createRequest({ owner, group, facts, tree, previous, integrityFiles, runFiles })) ?? [];
 }
 
 export function deletionsOf(
@@ -238,7 +245,7 @@ export function carryOut(io: RunIo, { kind, input }: Proposal, making: Making = 
   const strict: RunIo = {
     ...io,
     run(step, listener) {
-      if (!shown.includes(JSON.stringify(step))) throw new Error("a step that was not shown");
+      if (!shown.includes(JSON.stringify(asShown(step)))) throw new Error("a step that was not shown");
       return io.run(step, listener);
     },
   };

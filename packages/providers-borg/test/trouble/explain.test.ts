@@ -97,8 +97,8 @@ t.test("what is said over ssh, by borg 1.4, or by nobody", (t) => {
 t.test("an archive counts when nothing is missing from it, or only what a live tree took away", (t) => {
   const none = { count: 0, first: [] };
   const some = { count: 12, first: ["a", "b\u001b"] };
-  const quiet = { vanished: none, changed: none, failed: none };
-  const around = { live: true, warned: true, path: "/srv" };
+  const quiet = { vanished: none, changed: none, failed: none, mounted: none, tooDeep: none };
+  const around = { live: true, warned: true, path: "/srv", trees: "a/a… (901 levels)" };
   const codes = ({ failure, warnings }: ReturnType<typeof judge>) => [
     failure?.code,
     ...warnings.map(({ code }) => code),
@@ -112,7 +112,14 @@ t.test("an archive counts when nothing is missing from it, or only what a live t
     "borg-files-changed",
   ]);
   t.same(codes(judge({ ...quiet, vanished: some }, { ...around, live: false })), ["borg-snapshot-changed"]);
-  t.same(codes(judge({ vanished: some, changed: some, failed: some }, around)), ["borg-files-unreadable"]);
+  t.same(codes(judge({ ...quiet, vanished: some, changed: some, failed: some }, around)), ["borg-files-unreadable"]);
+  t.same(codes(judge({ ...quiet, mounted: some }, around)), [undefined, "borg-mounted-late"]);
+  t.same(codes(judge({ ...quiet, mounted: some, failed: some }, around)), [
+    "borg-files-unreadable",
+    "borg-mounted-late",
+  ]);
+  t.same(codes(judge({ ...quiet, tooDeep: some }, { ...around, warned: false })), ["borg-too-deep"]);
+  t.same(codes(judge({ ...quiet, tooDeep: some, failed: some }, around)), ["borg-files-unreadable", "borg-too-deep"]);
   t.match(judge({ ...quiet, changed: some }, around).warnings[0]?.detail, "a; b\\x1b; and 10 more");
   t.end();
 });

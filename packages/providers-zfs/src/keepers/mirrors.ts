@@ -60,6 +60,7 @@ function copying({
   facts,
   tree,
   scratch,
+  runFiles,
   sink,
   shrink,
   surefile,
@@ -70,6 +71,6 @@ function copying({
   const path = mountedAt ?? mountPath(scratch.mount, owner, "mirror:", dataset);
   const mount: MountInput = { dataset, what: "dataset", legacy, path, scratch: scratch.mount };
   const within: readonly OpenedScope[] = mountedAt === null ? [{ kind: "zfs/mount", input: mount }] : [];
-  const copy = sink.copy({ owner, volume: group.volume, tree, path, compare, shrink, surefile });
+  const copy = sink.copy({ owner, volume: group.volume, tree, path, compare, shrink, surefile, runFiles });
   return { ...copy, within };
 }

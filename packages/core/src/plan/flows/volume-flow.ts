@@ -1,3 +1,4 @@
+import { runFilesIn } from "../../model/run.ts";
 import type { Tree } from "../../model/scope.ts";
 import type { Medium } from "../../model/target.ts";
 import type { Volume } from "../../model/volume.ts";
@@ -96,7 +97,7 @@ function createRequest(
   keeps: boolean,
   { desired, observed, providers }: PlanRequest,
 ): CreateRequest {
-  const { id: owner, limits, scratch } = desired.config;
+  const { id: owner, limits, scratch, stateDir } = desired.config;
   const { integrity } = group.volume;
   return {
     owner,
@@ -106,6 +107,7 @@ function createRequest(
     slot,
     keeps,
     scratch,
+    runFiles: runFilesIn(stateDir),
     sink: providers.sink,
     previous: newest,
     shrink: limits.shrink,

@@ -1,4 +1,4 @@
-import { fileSystemOf } from "../../kernel/locate.ts";
+import { fileSystemOf, locate } from "../../kernel/locate.ts";
 import { reach, treeAt } from "../../kernel/reach.ts";
 import { type Directory, entriesOf } from "../../tree/node.ts";
 import { changed, freshHex } from "../../world/fresh.ts";
@@ -26,6 +26,7 @@ const KNOWN = {
   "--comment": "value",
   "--exclude-caches": "flag",
   "--exclude": "value",
+  "--exclude-from": "value",
 } as const;
 
 /**
@@ -83,8 +84,18 @@ function jobOf(world: World, call: Call): Job | Ended {
     comment: options.one("--comment") ?? "",
     time: Date.parse(options.one("--timestamp") ?? ""),
     commandLine: call.argv,
-    tree: excluder(options.all("--exclude"))(treeAt(world, place)),
+    tree: excluder([...patternsIn(world, options.all("--exclude-from")), ...options.all("--exclude")])(
+      treeAt(world, place),
+    ),
   };
+}
+
+function patternsIn(world: World, files: readonly string[]): readonly string[] {
+  return files.flatMap((file) => {
+    const node = locate(world, file)?.node;
+    if (node?.kind !== "file") throw new Error(`borg cannot open ${file}`);
+    return node.content.split("\n").filter((line) => line !== "");
+  });
 }
 
 function withArchive(world: World, job: Job, tree: Directory): [World, Archive] {

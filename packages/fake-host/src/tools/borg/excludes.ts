@@ -17,11 +17,16 @@ export function excluder(patterns: readonly string[]): (tree: Directory) => Dire
 }
 
 function testOf(pattern: string): (path: string) => boolean {
-  const [, style, text = ""] = /^(pp|re):(.*)$/s.exec(pattern) ?? [];
+  const [, style, text = ""] = /^(pp|pf|re):(.*)$/s.exec(pattern) ?? [];
+  if (style === "pf") return (path) => path === text;
   if (style === "pp") return (path) => path === text || path.startsWith(`${text}/`);
   if (style !== "re") throw new Error(`the fake's borg does not know the pattern ${pattern}`);
   const expression = new RegExp(
-    text.replaceAll("\\A", "^").replaceAll("\\Z", "$").replaceAll("(?:^(?!\\.$)|/)", "(?:^(?!\\.$)|/)"),
+    text
+      .replaceAll("(?s:", "(?:")
+      .replaceAll("\\A", "^")
+      .replaceAll("\\Z", "$")
+      .replaceAll("(?:^(?!\\.$)|/)", "(?:^(?!\\.$)|/)"),
     "s",
   );
   return (path) => expression.test(path);

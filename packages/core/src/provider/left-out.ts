@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { visible } from "../diagnostics/visible.ts";
+import type { ReadIo } from "../io/capability.ts";
+import { type Command, type FileWrite, mover, type Step } from "../model/command.ts";
+import type { RunRef } from "../model/run.ts";
+
+/** How the files of a run end that tell a reader what to leave out. They stand beside the run's journal. */
+export const LEFT_OUT_SUFFIX = ".left-out";
+
+/** Where an action writes what its reader leaves out. `directory`: `runFiles` of the request. `of` tells actions apart. */
+export function leftOutPath(directory: string, run: RunRef, of: string): string {
+  const digest = createHash("sha256").update(of).digest("hex").slice(0, 16);
+  return `${directory}/${run.id}.${digest}${LEFT_OUT_SUFFIX}`;
+}
+
+/** The write as the plan shows it: what is left out is found when the action runs. */
+export function leftOutWrite(path: string): FileWrite {
+  const found = "paths to leave out: mount points of other file systems, and trees that the reader cannot read";
+  return { do: "write", path, content: "", mode: 0o600, found };
+}
+
+export function leftOutRemoval(path: string): Command {
+  return mover(["rm", "--force", "--", path]);
+}
+
+/** A step without what is found only when it runs. */
+export function asShown(step: Step): Step {
+  return step.do === "write" && step.found !== undefined ? { ...step, content: "" } : step;
+}
+
+const PASSWD = "/etc/passwd";
+const PASSWD_LIMIT = 16 * 1024 * 1024;
+
+/** `user mallory (uid 1001)`: an account that `/etc/passwd` does not hold has its number alone. */
+export async function ownerText(uid: number, io: Pick<ReadIo, "readFile">): Promise<string> {
+  const content = await io.readFile(PASSWD, PASSWD_LIMIT).catch(() => null);
+  for (const line of content?.toString("utf8").split("\n") ?? []) {
+    const [name = "", , number] = line.split(":");
+    if (number === String(uid)) return `user ${visible(name)} (uid ${uid})`;
+  }
+  return `uid ${uid}`;
+}
+
+const LONGEST_SHOWN = 120;
+
+/** A long path by its beginning: enough to find it. */
+export function shortenedPath(path: string): string {
+  const safe = visible(path);
+  return safe.length <= LONGEST_SHOWN ? safe : `${safe.slice(0, LONGEST_SHOWN)}…`;
+}

@@ -1,0 +1,86 @@
+import {
+  type ActionContext,
+  type CommandResult,
+  type Diagnostic,
+  type FileWrite,
+  leftOutRemoval,
+  leftOutWrite,
+  mountsBelow,
+  ownerText,
+  type ReadIo,
+  readMounts,
+  shortenedPath,
+  visible,
+} from "@rdump/core/provider";
+import { leaveOutFile, saidByBorg } from "./patterns.ts";
+
+/** The file systems that are mounted below a tree, from its root, one character for each byte. */
+async function otherFileSystems(io: ReadIo, tree: string): Promise<readonly string[]> {
+  const real = await io.realpath(tree);
+  return real === null ? [] : mountsBelow(await readMounts(io), real);
+}
+
+/** Whether borg, by this name, speaks of a mount point. */
+export async function mountPoints(io: ReadIo, tree: string): Promise<(path: string) => boolean> {
+  const names = new Set((await otherFileSystems(io, tree)).map(saidByBorg));
+  return (path) => names.has(path);
+}
+
+/** Writes what borg is to leave out, right before it runs. Null: it is written. */
+export async function writeLeftOut(
+  { io }: Pick<ActionContext<unknown>, "io">,
+  path: string,
+  tree: string,
+): Promise<Diagnostic | null> {
+  const content = leaveOutFile(await otherFileSystems(io, tree));
+  const write: FileWrite = { ...leftOutWrite(path), content };
+  const result = await io.run(write);
+  return result.exitCode === 0 ? null : notWritten(path, result);
+}
+
+/** It stays when that fails: the next run removes it. */
+export async function removeLeftOut({ io }: Pick<ActionContext<unknown>, "io">, path: string): Promise<void> {
+  await io.run(leftOutRemoval(path));
+}
+
+function notWritten(path: string, { stderr }: CommandResult): Diagnostic {
+  return {
+    code: "borg-left-out-not-written",
+    severity: "error",
+    summary: "Cannot write the list of paths to leave out",
+    detail: `Writing ${visible(path)} failed: ${visible(stderr.toString("utf8").trim())}. borg was not started. Look at the state directory's free space and permissions.`,
+  };
+}
+
+/** Directory trees that borg was told to leave out since it cannot read them: by their paths, and how many in all. */
+export interface TooDeep {
+  readonly count: number;
+  readonly first: readonly string[];
+}
+
+/** Names each tree by the beginning of its path, its levels, and who owns it. */
+export async function namedTrees(io: ReadIo, tree: string, { first, count }: TooDeep): Promise<string> {
+  const named = await Promise.all(
+    first.map(async (path) => {
+      const uid = await ownerOf(io, tree, path);
+      const owner = uid === null ? "of an unknown owner" : `of ${await ownerText(uid, io)}`;
+      return `${shortenedPath(path)} (${path.split("/").length} levels, ${Buffer.byteLength(path)} bytes, ${owner})`;
+    }),
+  );
+  return count > first.length ? `${named.join("; ")}; and ${count - first.length} more` : named.join("; ");
+}
+
+/** More cannot be asked for by path. */
+const LONGEST_ASKED = 3000;
+
+/** Of the deepest directory on the way that can be asked for. */
+async function ownerOf(io: ReadIo, tree: string, path: string): Promise<number | null> {
+  const names = path.split("/");
+  while (names.length > 1 && Buffer.byteLength(names.join("/")) > LONGEST_ASKED) names.pop();
+  // A name that is no UTF-8 is not found by what borg says of it.
+  for (; names.length > 0; names.length = Math.floor(names.length / 2)) {
+    const facts = await io.lstat(`${tree}/${names.join("/")}`).catch(() => null);
+    if (facts !== null) return facts.uid;
+  }
+  return null;
+}

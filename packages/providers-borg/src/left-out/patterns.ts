@@ -1,0 +1,51 @@
+/**
+ * One line of the file that `--exclude-from` reads: exactly this path, and so all below it. `path` from the tree's root,
+ * one character for each byte. borg strips blanks from both ends of a line, and reads the file as UTF-8: whatever is not
+ * plain is written as an expression of ASCII alone, a newline and a byte that is no UTF-8 too.
+ */
+export function leaveOutPattern(path: string): string {
+  if (/^[A-Za-z0-9._/-]+$/.test(path)) return `pf:${path}`;
+  return `re:\\A${[...pythonText(Buffer.from(path, "latin1"))].map(escaped).join("")}\\Z`;
+}
+
+/** The content of the file. */
+export function leaveOutFile(paths: readonly string[]): string {
+  return paths.map((path) => `${leaveOutPattern(path)}\n`).join("");
+}
+
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The text that Python takes a path for: each byte that is no UTF-8 becomes a surrogate, U+DC80 to U+DCFF. */
+function* pythonText(bytes: Buffer): Generator<number> {
+  for (let at = 0; at < bytes.length; ) {
+    const character = characterAt(bytes, at);
+    yield character?.code ?? 0xdc00 + (bytes[at] ?? 0);
+    at += character?.length ?? 1;
+  }
+}
+
+function characterAt(bytes: Buffer, at: number): { readonly code: number; readonly length: number } | null {
+  const lead = bytes[at] ?? 0;
+  const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  try {
+    const text = UTF8.decode(bytes.subarray(at, at + length));
+    const code = text.codePointAt(0);
+    return code === undefined || String.fromCodePoint(code) !== text ? null : { code, length };
+  } catch {
+    return null;
+  }
+}
+
+function escaped(code: number): string {
+  const character = String.fromCodePoint(code);
+  if (/[A-Za-z0-9/_]/.test(character)) return character;
+  const digits = code.toString(16);
+  if (code <= 0xff) return `\\x${digits.padStart(2, "0")}`;
+  return code <= 0xffff ? `\\u${digits.padStart(4, "0")}` : `\\U${digits.padStart(8, "0")}`;
+}
+
+/** A path as borg writes it into a line about a file: `?` for each byte that is no UTF-8. */
+export function saidByBorg(path: string): string {
+  const said = [...pythonText(Buffer.from(path, "latin1"))];
+  return said.map((code) => (code >= 0xdc80 && code <= 0xdcff ? "?" : String.fromCodePoint(code))).join("");
+}

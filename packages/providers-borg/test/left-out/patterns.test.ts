@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import t from "tap";
+import { leaveOutFile, leaveOutPattern, saidByBorg } from "../../src/left-out/patterns.ts";
+import { isTooDeep, LONGEST_PATH, MOST_LEVELS } from "../../src/left-out/reach.ts";
+
+const latin = (text: string) => Buffer.from(text, "utf8").toString("latin1");
+
+t.test("one path, as a line of --exclude-from", (t) => {
+  const table = [
+    ["home/u/mnt-1.x", "pf:home/u/mnt-1.x"],
+    ["a b", "re:\\Aa\\x20b\\Z"],
+    [" a\n#", "re:\\A\\x20a\\x0a\\x23\\Z"],
+    [latin("ä/€/😀"), "re:\\A\\xe4/\\u20ac/\\U0001f600\\Z"],
+    ["a\u00ff\u00c3", "re:\\Aa\\udcff\\udcc3\\Z"],
+    ["\u00ed\u00a0\u0080", "re:\\A\\udced\\udca0\\udc80\\Z"],
+    ["a.*[x]", "re:\\Aa\\x2e\\x2a\\x5bx\\x5d\\Z"],
+  ] as const;
+  for (const [path, pattern] of table) t.equal(leaveOutPattern(path), pattern);
+  t.equal(saidByBorg("a\u00ff\nb"), "a?\nb");
+  t.end();
+});
+
+t.test("whatever the names, there is one line for each, of ASCII alone", (t) => {
+  const bytes = fc
+    .uint8Array({ minLength: 1, maxLength: 40 })
+    .map((array) => Buffer.from(array).toString("latin1").replaceAll("\0", "x"));
+  fc.assert(
+    fc.property(fc.array(bytes, { maxLength: 5 }), (paths) => {
+      const lines = leaveOutFile(paths).split("\n");
+      t.equal(lines.length, paths.length + 1);
+      for (const line of lines.slice(0, -1)) t.match(line, /^(pf|re):[!-~]+$/);
+    }),
+  );
+  t.end();
+});
+
+t.test("what borg leaves out since it is too deep", (t) => {
+  const levels = (count: number) => Array.from({ length: count }, () => "d").join("/");
+  t.notOk(isTooDeep(levels(MOST_LEVELS)));
+  t.ok(isTooDeep(levels(MOST_LEVELS + 1)));
+  t.notOk(isTooDeep("x".repeat(LONGEST_PATH)));
+  t.ok(isTooDeep("x".repeat(LONGEST_PATH + 1)));
+  t.notOk(isTooDeep("😀".repeat(LONGEST_PATH)), "borg counts characters");
+  t.end();
+});
