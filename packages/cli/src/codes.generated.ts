@@ -135,8 +135,20 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "",
     "remedy": ""
   },
+  "borg-left-out-not-written": {
+    "summary": "Cannot write the list of paths to leave out",
+    "cause": "",
+    "effect": "",
+    "remedy": ""
+  },
   "borg-locked": {
     "summary": "The repository is locked",
+    "cause": "",
+    "effect": "",
+    "remedy": ""
+  },
+  "borg-mounted-late": {
+    "summary": "File systems were mounted while borg ran",
     "cause": "",
     "effect": "",
     "remedy": ""
@@ -281,6 +293,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-snapshot-changed": {
     "summary": "A snapshot changed while it was archived",
+    "cause": "",
+    "effect": "",
+    "remedy": ""
+  },
+  "borg-too-deep": {
+    "summary": "Directory trees are too deep for borg",
     "cause": "",
     "effect": "",
     "remedy": ""

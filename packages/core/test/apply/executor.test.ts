@@ -559,6 +559,35 @@ t.test("a handler runs only what its commands show", async (t) => {
 });
 
 t.test(
+  "a file whose content is found when the action runs: the plan has its path, the journal its content",
+  async (t) => {
+    const { onlyPlanned } = await import("../../src/apply/only-planned.ts");
+    const planned = { do: "write", path: "/s/list", content: "", mode: 0o600, found: "a list" } as const;
+    const ran: unknown[] = [];
+    const told: unknown[] = [];
+    const host = { run: async (step: unknown) => ran.push(step) } as unknown as RunIo;
+    const io = onlyPlanned(host, [planned], async ({ path, content }) => {
+      told.push([path, content, ran.length]);
+      return null;
+    });
+    await io.run({ ...planned, content: "a\u00ff" });
+    t.same(told, [["/s/list", "a\u00ff", 0]], "written down before it is used");
+    t.same(ran, [{ ...planned, content: "a\u00ff" }]);
+    for (const other of [
+      { ...planned, path: "/s/other", content: "a" },
+      { ...planned, mode: 0o644, content: "a" },
+      { do: "write", path: "/s/list", content: "a", mode: 0o600 } as const,
+    ]) {
+      t.throws(() => io.run(other), /no plan shows/);
+    }
+    const lost = { code: "journal-not-written", severity: "error", summary: "x", detail: "x" } as const;
+    const mute = onlyPlanned(host, [planned], async () => lost);
+    await t.rejects(mute.run({ ...planned, content: "b" }), /x/);
+    t.equal(ran.length, 1, "what the journal does not hold is not written");
+  },
+);
+
+t.test(
   "a source that is found shrunken withholds this run's destroys, and is remembered before its point counts",
   async (t) => {
     const config = configOf({ v: { daily: 2 } });

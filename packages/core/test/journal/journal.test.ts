@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
@@ -149,7 +149,14 @@ t.test("old journals go: the newest hundred, the young and the unfinished stay",
   const old = Array.from({ length: 104 }, (_, index) => `R${String(index).padStart(3, "0")}`);
   for (const run of old) await write(state, run, ...(run === "R001" ? [] : [{ type: "end", status: "done" } as const]));
   writeFileSync(journalPath(state, "R002"), '{"v":9,"at":"x"}\n');
+  const left = ["R007.0123456789abcdef.left-out", ".R007.0123456789abcdef.left-out.0123456789ab.tmp"];
+  for (const name of left) writeFileSync(join(state, "runs", name), "- /a\0");
   t.strictSame(await pruneRuns(state, NOW + 89 * day), [], "too young");
+  const names = readdirSync(join(state, "runs"));
+  t.notOk(
+    names.some((name) => left.includes(name)),
+    "what a killed run left beside its journal goes",
+  );
   t.strictSame(await pruneRuns(state, NOW + 91 * day), ["R000", "R003"]);
   t.equal((await runsIn(state)).length, 102);
   t.strictSame(await pruneRuns(state, NOW + 91 * day), []);

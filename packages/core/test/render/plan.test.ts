@@ -73,6 +73,8 @@ t.test("a step is shown whole: directory, environment, descriptors, arguments", 
     stepText({ do: "write", path: "/m/.rdump.json", content: '{\n  "a": 1\n}\n', mode: 0o644 }),
     `write /m/.rdump.json '{ "a": 1 }'`,
   );
+  const found = { do: "write", path: "/s/runs/r.left-out", content: "", mode: 0o600, found: "mount points" } as const;
+  t.equal(stepText(found), "write /s/runs/r.left-out (mount points)");
   t.end();
 });
 
