@@ -12,10 +12,13 @@ import {
   type Session,
 } from "@rdump/core";
 import { identityIn } from "@rdump/core/host";
+import type { RunIo } from "@rdump/core/provider";
 import { type FakeHost, type FakeProcess, processesWith } from "@rdump/fake-host";
 import { type Declared, sessionOn } from "../engine.ts";
 import type { Killer } from "./killer.ts";
 import { MortalState } from "./mortal-state.ts";
+
+type Changers = Parameters<Host["worker"]>[0]["changers"];
 
 /** One process of rdump, on a simulated host with a state directory of real files. */
 export interface Attempt {
@@ -83,7 +86,10 @@ function processOf(attempt: Attempt): { readonly session: Session; readonly clos
     ...who,
     nonce: () => number().toString(16).padStart(8, "0"),
     reader: () => host.io({ dead, stopped }),
-    worker: () => ({ io: host.io({ dead, stopped }), closing: host.io({ dead }) }),
+    worker: ({ changers }) => ({
+      io: watched(host.io({ dead, stopped }), changers, number),
+      closing: watched(host.io({ dead }), changers, number),
+    }),
     state(path) {
       const state = new MortalState(openState(join(root, path), who), who.identity, killer);
       states.push(state);
@@ -96,6 +102,22 @@ function processOf(attempt: Attempt): { readonly session: Session; readonly clos
     for (const state of states) await state.closeFiles();
   };
   return { session, closeFiles };
+}
+
+/** Tells of each changer, which is a process of its own. */
+function watched(io: RunIo, changers: Changers, number: () => number): RunIo {
+  return {
+    ...io,
+    async run(step, listener) {
+      if (step.do !== "run" || step.nature !== "changer") return io.run(step, listener);
+      const startTime = number();
+      const pid = 100 + (startTime % 2);
+      await changers.began({ pid, startTime: String(startTime), argv: step.argv });
+      const result = await io.run(step, listener);
+      await changers.ended(pid);
+      return result;
+    },
+  };
 }
 
 /** A run has its id before it looks, which takes a while, and its time after. */

@@ -7,6 +7,8 @@ import type { Killer } from "./killer.ts";
 
 type Journal = Awaited<ReturnType<StateDirectory["beginJournal"]>>;
 
+const NO_HALVES: ReadonlyMap<string, () => void> = new Map();
+
 /** A state directory of real files whose process can be killed before, in and after each write. */
 export class MortalState implements StateDirectory {
   readonly path: string;
@@ -46,11 +48,11 @@ export class MortalState implements StateDirectory {
     const halves = new Map([["its temporary file is there", () => put(`lock.${run}.tmp`)]]);
     if (other !== null) halves.set("it may remove the lock of a dead run", () => put(`lock.${other.holder.run}`));
     const lock = await this.#mortal("the lock is taken", halves, () => this.#state.takeLock(request));
-    return { release: () => this.#mortal("the lock is released", new Map(), () => lock.release()) };
+    return { release: () => this.#mortal("the lock is released", NO_HALVES, () => lock.release()) };
   }
 
   readonly beginJournal: StateDirectory["beginJournal"] = (run) =>
-    this.#mortal("the journal begins", new Map(), async () =>
+    this.#mortal("the journal begins", NO_HALVES, async () =>
       this.#mortalJournal(await this.#state.beginJournal(run), join(this.path, "runs", `${run}.jsonl`)),
     );
 
@@ -66,8 +68,12 @@ export class MortalState implements StateDirectory {
     this.#journals.push(journal);
     return {
       close: () => this.#alive(() => journal.close()),
-      append: (entry) =>
-        this.#mortal(`the journal's ${entry.type}`, this.#torn(path, entry), () => journal.append(entry)),
+      append: (entry) => {
+        const append = () => journal.append(entry);
+        // A changer's entries surround its step: the instants of the step are those at which a changer is noted.
+        if (entry.type.startsWith("changer")) return this.#alive(append);
+        return this.#mortal(`the journal's ${entry.type}`, this.#torn(path, entry), append);
+      },
     };
   }
 
