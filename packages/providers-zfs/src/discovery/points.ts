@@ -1,7 +1,7 @@
 import type { Address, Group, Point } from "@rdump/core/provider";
 import type { Snapshot } from "../answers/snapshots.ts";
 import { datasetMark, isOwnSnapshot } from "../naming/marks.ts";
-import type { Purpose, SnapshotName } from "../naming/names.ts";
+import { type Purpose, type SnapshotName, unfinishedClone } from "../naming/names.ts";
 import type { World } from "./world.ts";
 
 type NamedSnapshot = Snapshot & { readonly named: SnapshotName };
@@ -19,7 +19,7 @@ export function ownSnapshots(
   );
 }
 
-/** By the full name of a snapshot: the groups of the declared clones made from it, sorted. */
+/** By the full name of a snapshot: for each declared clone made from it, the group of that clone. */
 export type Standing = ReadonlyMap<string, readonly Address[]>;
 
 /** This owner's points in a dataset. */
@@ -29,18 +29,25 @@ export function pointsIn(dataset: string, owner: string, world: World, standing:
 
 function pointOf({ dataset, guid, name, named, holds, clones }: NamedSnapshot, standing: Standing): Point {
   const { time, stamp } = named;
-  const heldBy = standing.get(`${dataset}@${name}`) ?? [];
-  const held = whatHolds({ holds, clones: clones - heldBy.length });
+  const ofClones = standing.get(`${dataset}@${name}`) ?? [];
+  const held = whatHolds({ holds, clones: clones - ofClones.length });
+  const heldBy = [...new Set(ofClones)].sort();
   return { id: guid, name, time, run: stamp, complete: true, held, ...(heldBy.length === 0 ? {} : { heldBy }) };
 }
 
-/** The snapshots that declared clones of this owner were made from. */
+/**
+ * The snapshots that declared clones of this owner were made from. A renewal destroys the clone that an interrupted one
+ * left, and then the old clone: both depend on the same group.
+ */
 export function standingIn(owner: string, groups: readonly Group[], { datasets }: World): Standing {
   const standing = new Map<string, Address[]>();
   for (const { address, target } of groups) {
-    const clone = target.medium === "clones/zfs" ? datasets.get(target.dataset) : undefined;
-    if (clone === undefined || clone.origin === null || clone.mark !== datasetMark(owner, clone.name)) continue;
-    standing.set(clone.origin, [...(standing.get(clone.origin) ?? []), address].sort());
+    if (target.medium !== "clones/zfs") continue;
+    for (const name of [target.dataset, unfinishedClone(target.dataset)]) {
+      const { origin = null, mark } = datasets.get(name) ?? {};
+      if (origin === null || mark !== datasetMark(owner, target.dataset)) continue;
+      standing.set(origin, [...(standing.get(origin) ?? []), address]);
+    }
   }
   return standing;
 }
