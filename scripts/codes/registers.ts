@@ -31,7 +31,7 @@ export function textFaults({ summary, cause, effect, remedy }: CodeText): readon
     ...(summary.length > 60 ? ["the summary has more than 60 characters"] : []),
     ...(/[.!?:]$/.test(summary) || summary.trim() === "" ? ["the summary is not a phrase without an end mark"] : []),
     ...Object.entries(sentences).flatMap(([part, text]) => {
-      if (text.trim().length < 20) return [`the ${part} says too little`];
+      if (text.trim().length < 10) return [`the ${part} says too little`];
       const last = text.split("\n").findLast((line) => !line.startsWith("    ")) ?? "";
       return /[.:]$/.test(last) ? [] : [`the ${part} does not end with a full stop`];
     }),

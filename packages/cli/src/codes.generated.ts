@@ -4,40 +4,40 @@ import type { CodeText } from "@rdump/core";
 /** The text of every code that is printed outside of lint. */
 export const CODES: { readonly [code: string]: CodeText } = {
   "apply-left-out": {
-    "summary": "Left out, since what it stands on is not there",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Skipped: a required point is missing",
+    "cause": "The action needs a point that an earlier action of this run should have made, and the system does not show it.",
+    "effect": "Only this action is skipped. It is planned again in the next run.",
+    "remedy": "Look at the diagnostics of the earlier action, correct its cause, and apply again."
   },
   "apply-not-approved": {
-    "summary": "Nobody is there to ask",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Approval requires a terminal or -y",
+    "cause": "The plan must be approved, and rdump runs without a terminal or with `--json`, so it cannot ask.",
+    "effect": "Nothing was done.",
+    "remedy": "Run it on a terminal, or approve in advance:\n    rdump apply -y"
   },
   "apply-other-number": {
-    "summary": "The allowed number of destroys is not the plan's",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Number of allowed deletions does not match the plan",
+    "cause": "`--allow-destroy N` must name exactly the number of deletions that require confirmation in this plan.",
+    "effect": "Nothing was done: a confirmation of another plan does not count for this one.",
+    "remedy": "Read the plan again. If the deletions are intended, apply with the number that the plan names."
   },
   "apply-skipped": {
-    "summary": "Skipped because what it needs was not done",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Skipped: a step it depends on failed",
+    "cause": "An action or a scope that this action needs has failed or was skipped.",
+    "effect": "The action was not done. Independent actions go on.",
+    "remedy": "Correct the failed step: its diagnostic is in the same report. Then apply again."
   },
   "apply-stopped": {
-    "summary": "The run was told to stop",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "The run was interrupted",
+    "cause": "A signal (SIGINT, SIGTERM, SIGHUP) told rdump to stop, or its terminal was closed.",
+    "effect": "No new action starts. What was open is closed. Points that were complete before are kept.",
+    "remedy": "Apply again when convenient: the next run does what is still due."
   },
   "apply-withheld": {
-    "summary": "Withheld: it wants to be allowed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Deletion requires confirmation",
+    "cause": "The deletion exceeds a guard (`limits.destroy`, a source that lost files, a failed check) and was not confirmed, or this run itself found that the source lost files.",
+    "effect": "The points are kept. The deletion is planned again in the next run.",
+    "remedy": "Plan again and read which points it names. If they can go, confirm their exact number:\n    rdump apply --allow-destroy N"
   },
   "borg-archive-changed": {
     "summary": "An archive is not the one that was planned",
@@ -359,9 +359,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "cache-untrusted": {
     "summary": "Cache directory is not trusted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "The `cacheDir` of a repository belongs to another user, or another user can write or replace it. borg's cache says which files have not changed.",
+    "effect": "Nothing was executed: with a forged cache, borg could leave out changed files.",
+    "remedy": "Use a directory that only root or the caller can write, for example `cacheDir: \"/var/cache/rdump-borg\"`, or run the command that the diagnostic prints."
   },
   "config-absent": {
     "summary": "There is no config",
@@ -376,10 +376,10 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": ""
   },
   "config-no-such-volume": {
-    "summary": "No such volume",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Unknown volume",
+    "cause": "`--only` names a volume that the config does not declare.",
+    "effect": "Nothing was done.",
+    "remedy": "Correct the name. The volumes are shown by:\n    rdump status"
   },
   "config-unreadable": {
     "summary": "The config cannot be read",
@@ -389,15 +389,15 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "config-untrusted": {
     "summary": "Config is not trusted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "The config belongs to another user, or another user can write or replace it, or one of the directories above it.",
+    "effect": "Nothing was executed: a config contains commands (hooks, passphrase commands) that rdump runs.",
+    "remedy": "Read the config. If every line of it is wanted, install it where only root can write:\n    install -o root -m 0600 rdump.json5 /etc/rdump/\n`rdump lint` checks a config of any user, because it executes nothing."
   },
   "environment-untrusted": {
     "summary": "Environment is not trusted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "`$HOME`, `$XDG_CONFIG_HOME` or `$XDG_CACHE_HOME` leads to a directory that another user owns, or can write or replace. borg, rsync and Python read settings and code from there.",
+    "effect": "Nothing was executed.",
+    "remedy": "Set the variable to a directory of the calling user, or unset it. The diagnostic prints the exact command."
   },
   "fs-exclude-ascii-only": {
     "summary": "An exclude matches only ASCII names in a mirror",
@@ -616,22 +616,22 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": ""
   },
   "history-not-written": {
-    "summary": "A result could not be remembered",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot write to the history",
+    "cause": "An entry could not be added to `STATE/history.jsonl`, for example because the file system is full, is read-only, or denies access.",
+    "effect": "The next plan does not know this result, so the check or compaction is due again. If the entry was about a source that lost files, the points that were made from it in this run do not count.",
+    "remedy": "Free space in the state directory, or correct its permissions. Then apply again."
   },
   "history-passed-over": {
-    "summary": "Lines of the history were passed over",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Unknown lines in the history",
+    "cause": "`STATE/history.jsonl` has lines that this rdump does not write: a newer rdump wrote them, or the file was edited or damaged.",
+    "effect": "These lines do not count. A check or a compaction can be due again, and a source that had lost too many files can be taken for complete.",
+    "remedy": "If a newer rdump wrote the lines, use that version. Otherwise look at the lines, and remove those that are damaged."
   },
   "history-unreadable": {
-    "summary": "The history cannot be read",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot read the history",
+    "cause": "`STATE/history.jsonl` exists and cannot be read, or it is not a regular file.",
+    "effect": "rdump does not know when repositories were checked or compacted, or whether a source has lost files. Until it can be read, points are destroyed only with `--allow-destroy`.",
+    "remedy": "Make the file readable for the user that runs rdump. If the file is moved away, a new history begins: all checks and compactions are due again, and recorded losses of sources are forgotten."
   },
   "hook-failed": {
     "summary": "A hook failed",
@@ -640,64 +640,64 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Run the command by hand as the same user, with RDUMP_VOLUME and RDUMP_RUN set, and correct the reported error. If `after` failed, check what it should have restarted or removed. Then apply again."
   },
   "internal-error": {
-    "summary": "An error in rdump itself",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Error in rdump itself",
+    "cause": "A part of rdump ended in a way that it should not. This is a bug.",
+    "effect": "The action failed. Everything that was open is closed, and other volumes go on.",
+    "remedy": "Report the whole message, with the config if it can be shared. Then apply again."
   },
   "journal-not-pruned": {
     "summary": "Cannot remove old journals",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "An old journal in `STATE/runs` could not be removed, for example because the permissions were changed.",
+    "effect": "The run itself is not affected. Old journals stay and use space.",
+    "remedy": "Correct the permissions of `STATE/runs`. The next run removes the journals."
   },
   "journal-not-written": {
-    "summary": "The run's journal could not be written",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot write the journal of a run",
+    "cause": "An entry could not be written to the journal in `STATE/runs`, most often because the file system is full or read-only.",
+    "effect": "Without its journal a run starts nothing new: it closes what is open and ends as failed. Points that were complete before stay.",
+    "remedy": "Free space in the state directory, or make it writable. Then apply again:\n    rdump apply"
   },
   "journal-unreadable": {
-    "summary": "A run's journal cannot be read",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot read the journal of a run",
+    "cause": "The journal has a line that is no entry, is of a newer version, or cannot be opened by this user.",
+    "effect": "rdump does not know what that run did and what it left open. While this is so, no plan is applied: a leftover could be used or destroyed by mistake.",
+    "remedy": "If a newer rdump wrote the journal, use that version. Otherwise look at the file and at what the run left (mounts, snapshots), then move the file out of the state directory."
   },
   "lock-alive": {
-    "summary": "The holder of the lock is alive",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "The holder of the lock is running",
+    "cause": "`rdump unlock` was asked to remove the lock of a process that is running on this machine.",
+    "effect": "The lock stays.",
+    "remedy": "Wait for the run to end, or interrupt its process with `kill -INT PID`."
   },
   "lock-elsewhere": {
-    "summary": "A run may be at work elsewhere",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "A run on another host or container holds the lock",
+    "cause": "The lock of the state directory was taken on another host or in another PID namespace. From here rdump cannot know whether that run is alive.",
+    "effect": "The plan is shown. Things that the other run has open are not treated as leftovers.",
+    "remedy": "Wait for that run to end. If it is certainly dead, remove its lock:\n    rdump unlock RUN"
   },
   "lock-held": {
-    "summary": "Another run is at work",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Another run holds the lock",
+    "cause": "A state directory allows one run at a time, and another run holds its lock.",
+    "effect": "Nothing was done.",
+    "remedy": "Wait for the other run to end, or let rdump wait:\n    rdump apply --wait 10m\nIf the run was on another host or in another container and is certainly dead, remove its lock:\n    rdump unlock RUN"
   },
   "lock-none": {
     "summary": "There is no lock",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "`rdump unlock` found no lock in the state directory.",
+    "effect": "Nothing was changed.",
+    "remedy": "Nothing needs to be done: the next run can start."
   },
   "lock-other-run": {
-    "summary": "The lock is another run's",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Another run holds the lock",
+    "cause": "`rdump unlock` was given a run, and another run holds the lock.",
+    "effect": "The lock stays.",
+    "remedy": "Look which run holds it:\n    rdump lock"
   },
   "lock-unreadable": {
-    "summary": "The lock cannot be read",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot read the lock",
+    "cause": "The lock file has a content that rdump does not write, or this user has no permission to read it.",
+    "effect": "No run can start, because rdump cannot know whether another one is running.",
+    "remedy": "Correct the permissions. If the content is damaged, make sure that no rdump is running, then remove the file `STATE/lock`."
   },
   "lvm-busy": {
     "summary": "The snapshot could not be unmounted",
@@ -892,76 +892,76 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Install util-linux; the `setpriv` of BusyBox is not enough."
   },
   "plan-append-only": {
-    "summary": "Deletes that free nothing",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Deletions free no space in this repository",
+    "cause": "The repository is append-only, or its host treats it as append-only. Deleted archives disappear from the list, but their data stays in the repository.",
+    "effect": "The repository keeps growing. The deletions take effect when the repository is compacted while writable.",
+    "remedy": "Check that only expected archives were deleted: append-only mode protects against deletions by an intruder. Then make the repository writable on its host, compact it, and make it append-only again."
   },
   "plan-append-only-compact": {
-    "summary": "An append-only repository is not compacted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Append-only repository is not compacted",
+    "cause": "`compact` is declared for a repository that is append-only, where a compaction frees nothing.",
+    "effect": "The compaction is not planned. Backups are not affected.",
+    "remedy": "Remove `compact` from the repository, or make the repository writable when it must be compacted."
   },
   "plan-clock": {
-    "summary": "The clock and the newest point contradict each other",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Clock and newest point contradict each other",
+    "cause": "The newest point of a group is dated in the future, or is more than two years old. The clock of this machine is wrong, or was wrong when the point was made.",
+    "effect": "No point of this group is destroyed, because retention would be computed from a wrong date.",
+    "remedy": "Set the clock (`timedatectl` shows it). If the clock is right, the group is thinned out again after its next new point; a point that is dated in the future stays until that date."
   },
   "plan-file-not-written": {
-    "summary": "The plan file cannot be written",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot write the plan file",
+    "cause": "The file of `--out` cannot be written: its directory is missing, there is no permission or no space, or it is not a regular file.",
+    "effect": "The plan is printed, but there is no plan file. The exit status is 1.",
+    "remedy": "Name another file, or correct the reported error."
   },
   "plan-file-refused": {
-    "summary": "The plan file cannot be used",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot use the plan file",
+    "cause": "The plan file is missing, too large, not a regular file, damaged, edited, or of another version.",
+    "effect": "Nothing was done.",
+    "remedy": "Make the plan again:\n    rdump plan --out FILE"
   },
   "plan-guard": {
-    "summary": "Destroys that wait for a word of yours",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Deletions require confirmation",
+    "cause": "The plan would destroy more points of a group than `limits.destroy` allows, or its last complete point, or points of a volume or repository that is in doubt (a source that lost files, a failed check).",
+    "effect": "These points are kept. Everything else in the plan is done.",
+    "remedy": "Look at the points that the plan names. If they can go, confirm the exact number:\n    rdump apply --allow-destroy N"
   },
   "plan-no-integrity": {
-    "summary": "No integrity data is written yet",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "No integrity data is written",
+    "cause": "Volumes have integrity data by default, and this version of rdump cannot write it.",
+    "effect": "Backups are made, but a restore from them cannot be proven.",
+    "remedy": "Update rdump, or declare `integrity: false` for the volumes."
   },
   "plan-no-provider": {
-    "summary": "This version of rdump cannot do what is declared",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Not supported by this version of rdump",
+    "cause": "The config declares a source, a target or an option that no part of this version of rdump can handle.",
+    "effect": "Nothing is planned for it, and the plan is marked as partial. Everything else is planned as usual.",
+    "remedy": "Remove the declaration from the config, or update rdump."
   },
   "plan-refused": {
-    "summary": "Refused",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Plan file cannot be applied here",
+    "cause": "The plan was made for another time with `--now`, or on another host.",
+    "effect": "Nothing was done.",
+    "remedy": "Make a plan on this host, without `--now`:\n    rdump plan --out FILE"
   },
   "plan-repository-lost": {
-    "summary": "A repository that was there is not there any more",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Known repository is missing",
+    "cause": "The history says that rdump used a repository at this location, and nothing is there now. Its disk is not mounted, or it was moved or deleted.",
+    "effect": "Nothing is archived there, and no new repository is made: a new one could fill the disk below the mount point.",
+    "remedy": "Mount the disk. If the repository is lost for good, create the new one by hand with `borg init`, or declare it under another name."
   },
   "plan-stale": {
     "summary": "The plan is stale",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "Since the plan was made, the config, a point, or the state of the system changed, another slot began, or another point expired.",
+    "effect": "Nothing was done: the plan would do other things than those that were shown.",
+    "remedy": "Plan again and read the new plan:\n    rdump plan --out FILE"
   },
   "plan-untrusted": {
     "summary": "Plan file is not trusted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "The plan file belongs to another user, or another user can write or replace it. It names a config, and the commands of a config are executed.",
+    "effect": "Nothing was executed.",
+    "remedy": "If you trust the author, name the config yourself with `--config`. Otherwise make a plan of your own:\n    rdump plan --out FILE"
   },
   "privilege-refused": {
     "summary": "sudo refused to run a command",
@@ -971,21 +971,21 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "program-untrusted": {
     "summary": "Another user can change a program that rdump runs",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "A hook or a passphrase command names a program that belongs to another user, or that another user can write or replace.",
+    "effect": "The program is run. That user decides what rdump executes, with all rights that rdump has.",
+    "remedy": "Install the program where only root can write, for example in `/usr/local/bin`, and name that path."
   },
   "recover-unknown": {
-    "summary": "What became of an action of a dead run is not known",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot determine the result of an interrupted action",
+    "cause": "A run was killed during an action or while something was open. This rdump does not know that kind of action, or the query for its result failed.",
+    "effect": "The volume of the action is not backed up, and nothing of it is removed, until the result is known.",
+    "remedy": "Correct the reported error, then apply again. If a newer rdump began the run, use that version. As the last resort remove the leftovers by hand and move the journal of the run out of `STATE/runs`."
   },
   "recursive-target": {
-    "summary": "A target that the children of a recursive volume cannot have",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Target not possible for children of a recursive volume",
+    "cause": "A recursive ZFS source makes each child dataset a volume of its own. A directory mirror or a clone of a child would be inside the one of its parent, and the parent would delete it.",
+    "effect": "The children do not get this target. The parent and all other targets are backed up as usual.",
+    "remedy": "Declare each child that needs such a target as a volume of its own, and exclude it from the recursive volume."
   },
   "rsure-not-adopted": {
     "summary": "The volume itself did not get the new integrity data",
@@ -1012,88 +1012,88 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": ""
   },
   "run-at-work": {
-    "summary": "A run is at work",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Another run is in progress",
+    "cause": "Another rdump holds the lock of the state directory and is running.",
+    "effect": "The plan is shown as it would be now. Things that the other run has open are not treated as leftovers.",
+    "remedy": "Nothing. `rdump apply --wait 10m` waits for the other run to end."
   },
   "run-died": {
-    "summary": "A run before this one did not end",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Previous run was interrupted",
+    "cause": "A run has a journal without an end: it was killed, the machine lost power, or the journal could not be written.",
+    "effect": "Snapshots, mounts or clones of that run can be left. They are removed before anything else is done. Points that were complete are kept.",
+    "remedy": "Usually nothing: the plan contains the cleanup. To clean up without a backup:\n    rdump recover"
   },
   "run-elsewhere": {
-    "summary": "A run of another host did not end",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "A run on another host did not end",
+    "cause": "The state directory holds the journal of a run on another host, and the journal has no end. The state directory is shared, or this host was renamed, or it is a clone of that host.",
+    "effect": "Leftovers of that run are on that host: they are neither visible nor removed here.",
+    "remedy": "Run `rdump apply` or `rdump recover` on that host. If that host does not exist any longer, or this is the same host under a new name and nothing is left over, remove the journal."
   },
   "secret-untrusted": {
     "summary": "Secret file is not trusted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "A passphrase file, key file or address file belongs to another user, or another user can write or replace it.",
+    "effect": "Nothing was executed: that user could choose the secret, for example the key of a new repository.",
+    "remedy": "Move the secret to a file that only root or the caller can write:\n    install -o root -m 0600 FILE /etc/rdump/"
   },
   "source-shrunken": {
-    "summary": "A source has lost more files than it may",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Source has lost too many files",
+    "cause": "A run found fewer files in the source than `limits.shrink` allows. A disk is not mounted, a file system was lost, or many files were deleted.",
+    "effect": "New points are made from the source as it is. No older point of the volume is destroyed without confirmation.",
+    "remedy": "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read what the plan would destroy and confirm the exact number:\n    rdump apply --allow-destroy N\nIf no rule would ever destroy a point of the volume, raise `limits.shrink` for one run."
   },
   "state-not-writable": {
-    "summary": "The state directory cannot be written to",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot write to the state directory",
+    "cause": "The lock or the journal could not be created: no space, no permission, or a read-only file system.",
+    "effect": "The run did not start: without a lock and a journal a killed run could not be cleaned up.",
+    "remedy": "Free space, correct the permissions, or declare another `stateDir`. Then apply again."
   },
   "state-untrusted": {
     "summary": "State directory is not trusted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "The state directory, or a journal in it, belongs to another user, or another user can write or replace it. Journals tell rdump what to clean up and by which commands.",
+    "effect": "Nothing was executed.",
+    "remedy": "Use a state directory that only root or the caller can write, for example `stateDir: \"/var/lib/rdump\"`. Take over an existing one only if every file in it is trusted."
   },
   "usage-code": {
-    "summary": "No such code",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Unknown code",
+    "cause": "`rdump explain` was given a code that no diagnostic has.",
+    "effect": "Nothing was printed.",
+    "remedy": "Copy the code from the brackets behind a summary. All codes are listed by:\n    rdump explain"
   },
   "usage-dry-run": {
-    "summary": "Nothing to try",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "--dry-run requires --fix",
+    "cause": "`--dry-run` was given without `--fix`. It shows the changes of `--fix` without writing them.",
+    "effect": "Nothing was checked.",
+    "remedy": "Give both options:\n    rdump lint --fix --dry-run"
   },
   "usage-duration": {
-    "summary": "Not a duration",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Invalid duration",
+    "cause": "An option takes a whole number and a unit: `s`, `m`, `h` or `d`.",
+    "effect": "Nothing was done.",
+    "remedy": "Write it like `90s`, `10m` or `2h`."
   },
   "usage-run": {
-    "summary": "No such run",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Unknown run",
+    "cause": "The state directory has no journal of this run. Journals of old runs are removed.",
+    "effect": "Nothing was printed.",
+    "remedy": "List the runs:\n    rdump runs"
   },
   "usage-runs": {
-    "summary": "More than one run begins so",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Ambiguous run",
+    "cause": "The given text is the beginning of the ids of several runs.",
+    "effect": "Nothing was printed.",
+    "remedy": "Give more characters of the id. The runs are listed by:\n    rdump runs"
   },
   "usage-stdin": {
-    "summary": "Standard input cannot be written to",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "--fix cannot write to standard input",
+    "cause": "`--fix` writes the corrected text into the file, and `-` is standard input.",
+    "effect": "Nothing was checked.",
+    "remedy": "Name a file, or use `rdump fmt -`, which writes to standard output."
   },
   "usage-time": {
-    "summary": "Not a time",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Invalid time",
+    "cause": "`--now` takes a date, or a date and a time, with or without an offset from UTC.",
+    "effect": "Nothing was planned.",
+    "remedy": "Write it like `2026-11-25`, `2026-11-25T03:00` (both in the time zone of the config) or `2026-11-25T03:00:00Z`."
   },
   "zfs-below-volume": {
     "summary": "A dataset cannot lie below a volume",

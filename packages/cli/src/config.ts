@@ -3,7 +3,6 @@ import {
   type Config,
   type Diagnostic,
   Failure,
-  failure,
   findConfig,
   hasErrors,
   lintLoaded,
@@ -13,6 +12,7 @@ import {
   suggestion,
   untrustedInputs,
 } from "@rdump/core";
+import { CLI } from "./codes.ts";
 import { FILES } from "./config-texts.ts";
 import type { Context } from "./context.ts";
 import { showDiagnostics } from "./failures.ts";
@@ -68,9 +68,6 @@ export function machineFacts({ host, user, env }: Pick<Context, "host" | "user" 
 function checkVolume(name: string, { volumes }: Config): void {
   if (volumes.some((volume) => volume.name === name)) return;
   const names = volumes.map((volume) => volume.name);
-  throw failure(
-    "config-no-such-volume",
-    "No such volume",
-    `--only names "${name}", which the config does not declare.${suggestion(name, names)}`,
-  );
+  const detail = `--only names "${name}", and the config does not declare it.${suggestion(name, names)}`;
+  throw CLI.failure("config-no-such-volume", detail);
 }

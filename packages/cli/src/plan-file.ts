@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 import {
   checkConfig,
   type Failure,
-  failure,
   MAX_PLAN_BYTES,
   openLocalReader,
+  PLAN_CODES,
   readSavedPlan,
   type SavedPlan,
   shellWord,
@@ -12,6 +12,7 @@ import {
   visible,
   writeFileAtomically,
 } from "@rdump/core";
+import { CLI } from "./codes.ts";
 import type { LoadOptions } from "./config.ts";
 import type { Context } from "./context.ts";
 import type { SessionOptions } from "./session.ts";
@@ -37,9 +38,8 @@ export async function openSavedPlan(
 }
 
 function notNamed(path: string, file: string, named: string): Failure {
-  return failure(
+  return CLI.failure(
     "plan-untrusted",
-    "Plan file is not trusted",
     `Another user can write ${visible(path)}, so rdump did not use the config that the plan names (${visible(named)}). It used ${visible(file)}, and the plan was made from another config. Nothing was executed. If you trust the config that the plan names:\nrdump apply --config ${shellWord(named)} ${shellWord(path)}`,
   );
 }
@@ -58,10 +58,10 @@ export async function readPlanFile(path: string, cwd: string): Promise<string> {
   const bytes = await files()
     .readFile(resolve(cwd, path), MAX_PLAN_BYTES)
     .catch((error: Error) => {
-      throw failure("plan-file-refused", "The plan file cannot be used", `${error.message}.`);
+      throw PLAN_CODES.failure("plan-file-refused", `${error.message}.`);
     });
   if (bytes !== null) return bytes.toString("utf8");
-  throw failure("plan-file-refused", "The plan file cannot be used", `There is no file ${path}.`);
+  throw PLAN_CODES.failure("plan-file-refused", `There is no file ${path}.`);
 }
 
 const REFUSED = {
@@ -99,7 +99,7 @@ function notWritten(place: string, { code, message }: NodeJS.ErrnoException): Fa
 }
 
 function unwritable(why: string): Failure {
-  return failure("plan-file-not-written", "The plan file cannot be written", why);
+  return CLI.failure("plan-file-not-written", why);
 }
 
 function files() {

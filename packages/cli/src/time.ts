@@ -1,14 +1,14 @@
-import { failure, type Instant } from "@rdump/core";
+import type { Instant } from "@rdump/core";
 import { Temporal } from "temporal-polyfill";
+import { CLI } from "./codes.ts";
 
 /** `2026-11-25T03:00Z` with an offset, or `2026-11-25 03:00` or `2026-11-25` in the config's zone; whole seconds. */
 export function instantOf(text: string, timeZone: string): Instant {
   const instant = parsed(text.trim(), timeZone);
   if (instant !== null) return Math.floor(instant / 1000) * 1000;
-  throw failure(
+  throw CLI.failure(
     "usage-time",
-    "Not a time",
-    `--now "${text}" is not a time. Write it as 2026-11-25, 2026-11-25T03:00 (in the config's time zone) or 2026-11-25T03:00:00Z.`,
+    `--now "${text}" is not a time. Write it like 2026-11-25, 2026-11-25T03:00 (in the time zone of the config) or 2026-11-25T03:00:00Z.`,
   );
 }
 
@@ -32,9 +32,5 @@ const UNITS: { readonly [unit: string]: number } = { s: 1000, m: 60_000, h: 3_60
 export function durationOf(text: string, option: string): number {
   const found = /^(\d{1,9})(s|m|h|d)$/.exec(text.trim());
   if (found !== null) return Number(found[1]) * (UNITS[found[2] ?? ""] ?? 0);
-  throw failure(
-    "usage-duration",
-    "Not a duration",
-    `${option} "${text}" is not a duration. Write it as 90s, 10m or 2h.`,
-  );
+  throw CLI.failure("usage-duration", `${option} "${text}" is not a duration. Write it like 90s, 10m or 2h.`);
 }

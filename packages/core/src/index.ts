@@ -12,7 +12,7 @@ export {
 } from "./config/index.ts";
 export { configSchema } from "./config/schema.generated.ts";
 export { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
-export { Failure, failure } from "./diagnostics/failure.ts";
+export { Failure } from "./diagnostics/failure.ts";
 export { type CodeText, register } from "./diagnostics/register.ts";
 export { shellWord } from "./diagnostics/shell-word.ts";
 export { visible } from "./diagnostics/visible.ts";
@@ -41,6 +41,7 @@ export type { Plan } from "./model/plan.ts";
 export type { ActionReport, Report } from "./model/report.ts";
 export { VERBS } from "./model/verb.ts";
 export { RDUMP_VERSION } from "./model/version.ts";
+export { PLAN as PLAN_CODES } from "./plan/codes.ts";
 export { MAX_PLAN_BYTES, planText, readPlan } from "./plan/plan-file.ts";
 export { checkConfig } from "./plan/stale.ts";
 export { elevatedProviders } from "./privilege/providers.ts";

@@ -1,5 +1,6 @@
-import { type Explanation, explanations, failure, suggestion, visible } from "@rdump/core";
+import { type Explanation, explanations, suggestion, visible } from "@rdump/core";
 import { CODES } from "../codes.generated.ts";
+import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
 
 export interface ExplainOptions {
@@ -22,7 +23,7 @@ export async function runExplain(code: string | null, options: ExplainOptions, c
       code,
       all.map((each) => each.code),
     )} \`rdump explain\` lists all of them.`;
-    throw failure("usage-code", "No such code", detail);
+    throw CLI.failure("usage-code", detail);
   }
   if (options.json === true) terminal.out(JSON.stringify(found, null, 2));
   else for (const line of linesOf(found, context)) terminal.out(line);

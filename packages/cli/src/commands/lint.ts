@@ -4,12 +4,12 @@ import {
   diagnosticsJson,
   diagnosticsSarif,
   type Finding,
-  failure,
   fix,
   hasErrors,
   lint,
   visible,
 } from "@rdump/core";
+import { CLI } from "../codes.ts";
 import { machineFacts } from "../config.ts";
 import { type ConfigText, diffOf, FILES, gather, rewrite } from "../config-texts.ts";
 import type { Context, ExitCode } from "../context.ts";
@@ -25,10 +25,10 @@ export interface LintOptions {
 /** Checks each file by itself; nothing but the files, and who may read the files that they name, is looked at. */
 export async function runLint(files: readonly string[], options: LintOptions, context: Context): Promise<ExitCode> {
   if (options.fix === true && files.includes("-")) {
-    throw failure("usage-stdin", "Standard input cannot be written to", "`--fix` writes files; name one.");
+    throw CLI.failure("usage-stdin", "`--fix` writes into files. Name a file.");
   }
   if (options.dryRun === true && options.fix !== true) {
-    throw failure("usage-dry-run", "Nothing to try", "`--dry-run` shows what `--fix` would do; give both.");
+    throw CLI.failure("usage-dry-run", "`--dry-run` shows the changes of `--fix`. Give both options.");
   }
   const { texts, missing } = await gather(files, context);
   const found: Finding[] = [...missing];

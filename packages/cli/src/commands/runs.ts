@@ -1,7 +1,6 @@
 import {
   type Diagnostic,
   Failure,
-  failure,
   isReadable,
   type LockState,
   type RunRecord,
@@ -11,6 +10,7 @@ import {
   type StateDirectory,
   summaryOf,
 } from "@rdump/core";
+import { CLI } from "../codes.ts";
 import { loadConfig } from "../config.ts";
 import type { Context, ExitCode } from "../context.ts";
 
@@ -68,13 +68,13 @@ function runNamed(named: string, all: readonly string[]): string {
   const [run] = found;
   if (run === undefined) throw noSuchRun(named);
   if (found.length === 1) return run;
-  const detail = `${found.length} runs begin with ${JSON.stringify(named)}. Give more of it: rdump runs lists them.`;
-  throw failure("usage-runs", "More than one run begins so", detail);
+  const detail = `${found.length} runs begin with ${JSON.stringify(named)}. Give more characters of the id. To list the runs:\nrdump runs`;
+  throw CLI.failure("usage-runs", detail);
 }
 
 function noSuchRun(named: string): Failure {
-  const detail = `There is no journal of a run ${JSON.stringify(named)}. rdump runs lists them.`;
-  return failure("usage-run", "No such run", detail);
+  const detail = `There is no journal of a run ${JSON.stringify(named)}. To list the runs:\nrdump runs`;
+  return CLI.failure("usage-run", detail);
 }
 
 /** Who holds the state directory, and is not known to be dead. */

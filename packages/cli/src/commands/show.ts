@@ -1,4 +1,4 @@
-import { failure, type Plan, planLines, planText, readPlan } from "@rdump/core";
+import { PLAN_CODES, type Plan, planLines, planText, readPlan } from "@rdump/core";
 import { allProviders } from "../compose.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
@@ -28,8 +28,6 @@ function linesOf(plan: Plan, { verbose }: ShowOptions, context: Context): readon
     return planLines(plan, { color: context.terminal.color, commandsFrom });
   } catch (cause) {
     // A handler meets an input that it never wrote.
-    throw failure("plan-file-refused", "The plan file cannot be used", "Its commands make no sense: it was edited.", {
-      cause,
-    });
+    throw PLAN_CODES.failure("plan-file-refused", "Its commands are invalid: it was edited.", { cause });
   }
 }

@@ -1,4 +1,5 @@
-import { type Approval, failure, planLines, type Session } from "@rdump/core";
+import { type Approval, planLines, type Session } from "@rdump/core";
+import { CLI } from "../codes.ts";
 import type { Context } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import type { Listener } from "../listener.ts";
@@ -42,11 +43,9 @@ export function approvalBy(
 async function approve(question: string, options: ShowOptions, { terminal, stop }: Context): Promise<boolean> {
   if (options.yes === true) return true;
   if (options.json === true || terminal.ask === null) {
-    throw failure(
-      "apply-not-approved",
-      "Nobody is there to ask",
-      "Off a terminal, and with --json, it wants -y. Nothing was done.",
-    );
+    const detail =
+      "rdump cannot ask without a terminal, or with --json. Nothing was done. To approve in advance:\nrdump apply -y";
+    throw CLI.failure("apply-not-approved", detail);
   }
   if (await terminal.ask(question, stop.signal)) return true;
   terminal.out("Nothing was done.");

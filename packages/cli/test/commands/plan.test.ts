@@ -29,7 +29,7 @@ t.test("a plan that cannot be saved is printed, and fails", async (t) => {
   t.match(await scene.rdump("plan", "--out", "nowhere/plan"), {
     exitCode: 1,
     out: "+ create docs.mirrors",
-    err: /error: The plan file cannot be written.*\n.*nowhere\/plan: its directory does not exist\.\n$/,
+    err: /error: Cannot write the plan file.*\n.*nowhere\/plan: its directory does not exist\.\n$/,
   });
   const { out, err } = await scene.rdump("plan", "--json", "--out", "rdump.json5/plan");
   t.ok(JSON.parse(out).actions.length > 0);

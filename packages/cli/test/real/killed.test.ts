@@ -47,7 +47,7 @@ t.test(`killed at ${KILLS} instants (seed ${SEED}): one apply makes it whole`, a
     t.equal(again.code, 0, `${where}\n${again.said}`);
     const next = await ground.rdump("plan");
     t.match(next, { code: 0, said: /No changes/ }, where);
-    t.notMatch(next.said, /did not end/, where);
+    t.notMatch(next.said, /run-died/, where);
     t.strictSame(ground.faults(), [], `${where}\n${again.said}`);
     const { runs } = JSON.parse((await ground.rdump("runs", "--json")).out) as Listed;
     t.strictSame(
@@ -86,12 +86,12 @@ t.test("plan shows what a dead run left, recover takes just that down, and doing
 
   const plan = await ground.rdump("plan", "--verbose");
   t.match(plan.said, /! recover docs\.core\/hooks\n.*is still open.*\n {4}\$ .*rm .*hooked/);
-  t.match(plan.said, /did not end \[run-died\]/);
+  t.match(plan.said, /Previous run was interrupted \[run-died\]/);
   t.match(plan.said, /1 to recover/);
   t.strictSame(journals(), before, "looking changes nothing");
   t.ok(existsSync(ground.path("hooked")));
 
-  t.match(await ground.rdump("recover"), { code: 1, said: /Nobody is there to ask/ });
+  t.match(await ground.rdump("recover"), { code: 1, said: /Approval requires a terminal or -y/ });
   const events = (await ground.rdump("recover", "-y", "--json")).out
     .trim()
     .split("\n")
@@ -139,12 +139,12 @@ t.test("the lock is shown, and broken by name alone, never under a run that is a
   await dieInHook(ground, async () => {
     ({ run } = await lock());
     t.match(await ground.rdump("lock"), { code: 0, said: /It is at work/ });
-    t.match(await ground.rdump("unlock", run), { code: 1, said: /The holder of the lock is alive/ });
-    t.match(await ground.rdump("plan"), { said: /A run is at work/ });
+    t.match(await ground.rdump("unlock", run), { code: 1, said: /The holder of the lock is running/ });
+    t.match(await ground.rdump("plan"), { said: /Another run is in progress/ });
     t.match(await ground.rdump("runs"), { said: /at work/ });
   });
   t.match(await lock(), { run, state: "dead" });
-  t.match(await ground.rdump("unlock", "other"), { code: 1, said: /The lock is another run's/ });
+  t.match(await ground.rdump("unlock", "other"), { code: 1, said: /Another run holds the lock/ });
   t.match(await ground.rdump("unlock", run), { code: 0 });
   t.equal(await lock(), null);
   t.match(await ground.rdump("unlock", run), { code: 1, said: /There is no lock/ });

@@ -25,7 +25,7 @@ t.test(
       ["60 MB", objects(60_000_000), /more values than any plan/, false],
       ["60 MB of one text", `"${"x".repeat(60_000_000)}"`, /no plan that rdump wrote/, false],
       ["binary", Buffer.alloc(1000, 0x80), /not JSON/, false],
-      ["of another host", good.replace(/"host": "[^"]*"/, '"host": "elsewhere"'), /made on elsewhere/, true],
+      ["of another host", good.replace(/"host": "[^"]*"/, '"host": "elsewhere"'), /made on host elsewhere/, true],
       ["edited", good.replace(/"reason": "due/, '"reason": "Due'), /it was edited, or it is damaged/, true],
       ["with another path", good.replaceAll(ground.path("mirror"), ground.path("home")), /./, true],
     ] as const) {

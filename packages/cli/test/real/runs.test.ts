@@ -31,12 +31,12 @@ t.test("of a lock of another host nobody can tell, and plan says so", async (t) 
   mkdirSync(scene.path("state"));
   const holder = { ...thisProcess.own(), run: "R1", since: "2026-11-22T12:00:00Z", host: "elsewhere" };
   writeFileSync(scene.path("state", "lock"), JSON.stringify(holder));
-  const told = /nobody here can tell whether it is at work/;
+  const told = /from here it is not known whether the run is alive/;
   t.match(await scene.rdump("lock"), { exitCode: 0, out: told });
   const plan = await scene.rdump("plan");
   t.match(plan, { exitCode: 0, err: told });
   t.match(plan.err, /rdump unlock R1/);
-  t.notMatch(plan.err, /A run is at work/);
+  t.notMatch(plan.err, /Another run is in progress/);
 });
 
 t.test("a run is shown by a beginning that is its alone", async (t) => {
@@ -48,7 +48,7 @@ t.test("a run is shown by a beginning that is its alone", async (t) => {
   t.match(await show("20261123"), { exitCode: 0, out: /^Run 20261123T1: died/ });
   t.match(await show("20261122T1"), { exitCode: 0, out: /^Run 20261122T1: died/ });
   t.match(await show("20261122"), { exitCode: 1, err: /2 runs begin with "20261122"/ });
-  t.match(await show("../lock"), { exitCode: 1, err: /No such run/ });
+  t.match(await show("../lock"), { exitCode: 1, err: /Unknown run/ });
 });
 
 t.test("a journal that cannot be read is named, and hides no other run", async (t) => {

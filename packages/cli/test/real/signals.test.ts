@@ -195,9 +195,9 @@ t.test(
     fill(ground.path("state", "filler"));
     rmSync(ground.path("waiting"));
     const said = await ended;
-    t.match(said, { code: 1, said: /The run's journal could not be written: ENOSPC/ });
+    t.match(said, { code: 1, said: /Cannot write the journal of a run: ENOSPC/ });
     t.notOk(existsSync(ground.path("hooked")), "the hook was closed");
-    t.match(await ground.rdump("apply", "-y"), { code: 1, said: /The state directory cannot be written to/ });
+    t.match(await ground.rdump("apply", "-y"), { code: 1, said: /Cannot write to the state directory/ });
     rmSync(ground.path("state", "filler"));
     await becomesWhole(t, ground);
   },

@@ -105,7 +105,7 @@ t.test("an append-only repository: deletes that free nothing are said, and it is
     const plan = await scene.rdump("plan");
     t.notMatch(plan.out, /compact/);
     t.match(plan.err, /note.*plan-append-only-compact/);
-    t.equal(plan.err.includes("Deletes that free nothing"), day === "24", day);
+    t.equal(plan.err.includes("Deletions free no space"), day === "24", day);
     t.equal((await scene.rdump("apply", "-y")).exitCode, 0);
   }
   t.equal(scene.archives().length, 2);

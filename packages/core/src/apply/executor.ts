@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { CodeOf } from "../diagnostics/register.ts";
 import type { RunIo } from "../io/capability.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Action } from "../model/action.ts";
@@ -12,6 +13,7 @@ import type { Tree } from "../model/scope.ts";
 import type { SourceFinding } from "../model/shrinkage.ts";
 import type { Outcome } from "../provider/handler.ts";
 import type { Providers } from "../provider/providers.ts";
+import { APPLY } from "./codes.ts";
 import { Findings } from "./findings.ts";
 import { whyLeftOut } from "./left-out.ts";
 import { onlyPlanned } from "./only-planned.ts";
@@ -118,37 +120,25 @@ type Ended = Pick<ActionReport, "status" | "diagnostic" | "warnings" | "made" | 
 
 /** Why an action is not even begun; null when it may be. */
 function hindranceOf(action: Action, { request, recorder, findings, settled }: Surroundings): Ended | null {
-  if (request.signal.aborted) return notBegun("skipped", "apply-stopped", "The run was told to stop", action, "");
+  if (request.signal.aborted) return notBegun("skipped", "apply-stopped", action, "");
   if (recorder.lost !== null) return unwritten("skipped", recorder.lost, action);
   const missing = action.after.find((id) => settled.get(id) !== "done");
   if (missing !== undefined) {
-    return notBegun(
-      "skipped",
-      "apply-skipped",
-      "Skipped because what it needs was not done",
-      action,
-      `"${missing}" was not done.`,
-    );
+    return notBegun("skipped", "apply-skipped", action, `"${missing}" was not done.`);
   }
   const loss = findings.hindrance(action);
   if (loss !== null) {
-    const what = `this run found that ${loss}. Look at the next plan: it says what to do.`;
-    return notBegun(
-      "withheld",
-      "apply-withheld",
-      "Withheld: it wants to be allowed",
-      action,
-      `Not done, since ${what}`,
-    );
+    const detail = `This run found that ${loss}. The next plan says what to do.`;
+    return notBegun("withheld", "apply-withheld", action, detail);
   }
   if (action.guard === null || request.allowDestroy) return null;
   const { guarded } = request.plan.summary;
-  const what = `${action.guard}. If that is meant, run apply with --allow-destroy ${guarded}.`;
-  return notBegun("withheld", "apply-withheld", "Withheld: it wants to be allowed", action, `Not done, since ${what}`);
+  const detail = `Not done: ${action.guard}. To confirm it:\nrdump apply --allow-destroy ${guarded}`;
+  return notBegun("withheld", "apply-withheld", action, detail);
 }
 
-function notBegun(status: Settled, code: string, summary: string, action: Action, detail: string): Ended {
-  const diagnostic: Diagnostic = { code, severity: "error", summary, detail, address: action.address };
+function notBegun(status: Settled, code: CodeOf<typeof APPLY>, { address }: Action, detail: string): Ended {
+  const diagnostic = APPLY.error(code, detail, { address });
   return { status, diagnostic, warnings: [], made: null, moved: {} };
 }
 
@@ -163,7 +153,7 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
   if (baseless !== null) return baseless;
   const closed = await scopes.open([...(tree?.scopes ?? []), ...action.scopes]);
   if (closed !== null) {
-    return notBegun("skipped", "apply-skipped", "Skipped because what it needs was not done", action, closed.detail);
+    return notBegun("skipped", "apply-skipped", action, closed.detail);
   }
   const { id, kind, verb, address, input, makes } = action;
   const lost = await recorder.write({ type: "intent", action: id, kind, address, input, makes });
@@ -190,7 +180,7 @@ async function baselessEnd(action: Action, { request, before }: Surroundings): P
     () => whyLeftOut(onlyIf, before, request),
     () => whyStuck(action, [], providers, io),
   );
-  if (signal.aborted) return notBegun("skipped", "apply-stopped", "The run was told to stop", action, "");
+  if (signal.aborted) return notBegun("skipped", "apply-stopped", action, "");
   if ("stuck" in looked) report({ type: "left-behind", what: id, diagnostic: looked.stuck });
   const why = "stuck" in looked ? looked.stuck : looked.done;
   if (why === null) return null;

@@ -6,6 +6,7 @@ import type { Plan } from "../model/plan.ts";
 import type { ActionReport } from "../model/report.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Providers } from "../provider/providers.ts";
+import { APPLY } from "./codes.ts";
 import { troubleOf } from "./trouble.ts";
 
 interface Surroundings {
@@ -38,14 +39,9 @@ export async function whyLeftOut(
 /** With what was said of it; or of that without which it could do nothing. */
 function nothingOf({ id, after }: Action, before: readonly ActionReport[]): string {
   const said = [id, ...after].flatMap((each) => before.find(({ action }) => action === each)?.warnings ?? []);
-  return `The system shows nothing of "${id}".${said[0] === undefined ? "" : ` Said before: ${said[0].summary}.`}`;
+  return `The system does not show the result of "${id}".${said[0] === undefined ? "" : ` Reported before: ${said[0].summary}.`}`;
 }
 
 function leftOut(why: string, otherwise: string): Diagnostic {
-  return {
-    code: "apply-left-out",
-    severity: "warning",
-    summary: "Left out, since what it stands on is not there",
-    detail: `${why} ${otherwise}`,
-  };
+  return APPLY.warning("apply-left-out", `${why} ${otherwise}`);
 }

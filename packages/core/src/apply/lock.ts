@@ -1,11 +1,12 @@
 import { link, lstat, mkdir, readdir, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Failure, failure } from "../diagnostics/failure.ts";
+import { Failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { syncDirectory } from "../io/atomic-file.ts";
 import type { Identity, ProcessIdentity } from "../io/process-identity.ts";
 import { readRegularFile } from "../io/regular-file.ts";
+import { APPLY } from "./codes.ts";
 
 /** Who holds a state directory. */
 export interface LockHolder extends ProcessIdentity {
@@ -56,20 +57,20 @@ export async function readLock(stateDir: string, identity: Identity): Promise<Lo
 export async function breakLock(stateDir: string, run: string, identity: Identity): Promise<void> {
   let path = lockPath(stateDir);
   const first = await readHolder(path);
-  if (first === null) throw failure("lock-none", "There is no lock", `Nobody holds ${visible(path)}.`);
+  if (first === null) throw APPLY.failure("lock-none", `${visible(path)} does not exist. Nothing was changed.`);
   let holder = first;
   while (holder.run !== run) {
     path = rightToRemove(path, holder);
     const remover = await readHolder(path);
     if (remover === null) {
-      const detail = `It is held by run ${visible(first.run)}, and you named ${visible(run)}. Nothing was done.`;
-      throw failure("lock-other-run", "The lock is another run's", detail);
+      const detail = `Run ${visible(first.run)} holds it, and ${visible(run)} was named. Nothing was changed.`;
+      throw APPLY.failure("lock-other-run", detail);
     }
     holder = remover;
   }
   if (!identity.isProvablyDead(holder) && !identity.isElsewhere(holder)) {
-    const detail = `Process ${holder.pid} of run ${visible(run)} is at work. To stop it: kill -INT ${holder.pid}`;
-    throw failure("lock-alive", "The holder of the lock is alive", detail);
+    const detail = `Process ${holder.pid} of run ${visible(run)} is running. To interrupt it:\nkill -INT ${holder.pid}`;
+    throw APPLY.failure("lock-alive", detail);
   }
   const own = identity.own();
   const breaker = { ...own, run: `unlock-${own.pid}`, since: holder.since };
@@ -182,7 +183,7 @@ async function readHolder(path: string): Promise<LockHolder | null> {
 }
 
 function unreadable(path: string, why: string, remedy: string): Failure {
-  return failure("lock-unreadable", "The lock cannot be read", `${visible(path)}: ${visible(why)}. ${remedy}`);
+  return APPLY.failure("lock-unreadable", `${visible(path)}: ${visible(why)}. ${remedy}`);
 }
 
 function parseHolder(text: string): LockHolder | null {
@@ -206,16 +207,13 @@ function parseHolder(text: string): LockHolder | null {
 }
 
 /** What is to be said of a holder that is `elsewhere`. */
-export const NOBODY_CAN_TELL = "That is another host or container, and nobody here can tell whether it is at work.";
+export const NOBODY_CAN_TELL = "That is another host or container: from here it is not known whether the run is alive.";
 
 function held(path: string, holder: LockHolder, identity: Identity): Failure {
   const { run, host, pid, since } = holder;
   const remedy = identity.isElsewhere(holder)
-    ? `${NOBODY_CAN_TELL} Wait for it to end (--wait does); or make sure that it is dead, then: rdump unlock ${visible(run)}`
-    : "Wait for it to end (--wait does), or end that process.";
-  return failure(
-    "lock-held",
-    "Another run is at work",
-    `Run ${visible(run)} (process ${pid} on ${visible(host)}, since ${visible(since)}) holds ${path}. ${remedy}`,
-  );
+    ? `${NOBODY_CAN_TELL} Wait for it with --wait. If it is certainly dead, remove its lock:\nrdump unlock ${visible(run)}`
+    : "Wait for it with --wait, or interrupt that process.";
+  const who = `Run ${visible(run)} (process ${pid} on ${visible(host)}, since ${visible(since)})`;
+  return APPLY.failure("lock-held", `${who} holds ${path}. ${remedy}`);
 }

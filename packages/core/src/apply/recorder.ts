@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { JOURNAL } from "../journal/codes.ts";
 import type { Entry } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 
@@ -33,10 +34,6 @@ export class Recorder {
 }
 
 function notWritten(why: string): Diagnostic {
-  return {
-    code: "journal-not-written",
-    severity: "error",
-    summary: "The run's journal could not be written",
-    detail: `${why}. Nothing new is begun without it, and what is open is closed. Make room in the state directory, then apply again.`,
-  };
+  const detail = `${why}. Nothing new is started without the journal, and what is open is closed. Free space in the state directory, then apply again.`;
+  return JOURNAL.error("journal-not-written", detail);
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { JOURNAL } from "../journal/codes.ts";
 import type { Action } from "../model/action.ts";
 import type { HistoryEntry } from "../model/history.ts";
 import type { Plan } from "../model/plan.ts";
@@ -26,13 +27,8 @@ export async function remember(action: Action, outcome: Outcome, memory: Memory)
 
 export function notRemembered(error: unknown, address: string): Diagnostic {
   const why = error instanceof Error ? error.message : String(error);
-  return {
-    code: "history-not-written",
-    severity: "warning",
-    summary: "A result could not be remembered",
-    detail: `It could not be added to the history: ${why}. So the next plan does not know of it, and it is due once more.`,
-    address,
-  };
+  const detail = `${why}. The next plan does not know this result, so it is due again. Free space in the state directory.`;
+  return JOURNAL.warning("history-not-written", detail, { address });
 }
 
 /** A run that was told to stop says nothing about what it stopped. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Failure } from "../diagnostics/failure.ts";
+import { APPLY } from "./codes.ts";
 
 /**
  * What was thrown where an answer was expected, as diagnostics. A `Failure` speaks in its own words; all else is a bug, which
@@ -9,13 +10,5 @@ export function troubleOf(error: unknown, address?: string): readonly [Diagnosti
   const [told, ...others] = error instanceof Failure ? error.diagnostics : [];
   if (told !== undefined) return [told, ...others];
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return [
-    {
-      code: "internal-error",
-      severity: "error",
-      summary: "An error in rdump itself",
-      detail: `Please report it: ${detail}`,
-      ...(address === undefined ? {} : { address }),
-    },
-  ];
+  return [APPLY.error("internal-error", `Please report it: ${detail}`, address === undefined ? {} : { address })];
 }

@@ -10,3 +10,54 @@ export const IO = register({
     remedy: "Install util-linux; the `setpriv` of BusyBox is not enough.",
   },
 });
+
+/** What root or the caller must own before it decides what is executed: docs/security.md. */
+export const TRUST = register({
+  "cache-untrusted": {
+    summary: "Cache directory is not trusted",
+    cause:
+      "The `cacheDir` of a repository belongs to another user, or another user can write or replace it. borg's cache says which files have not changed.",
+    effect: "Nothing was executed: with a forged cache, borg could leave out changed files.",
+    remedy:
+      'Use a directory that only root or the caller can write, for example `cacheDir: "/var/cache/rdump-borg"`, or run the command that the diagnostic prints.',
+  },
+  "config-untrusted": {
+    summary: "Config is not trusted",
+    cause:
+      "The config belongs to another user, or another user can write or replace it, or one of the directories above it.",
+    effect: "Nothing was executed: a config contains commands (hooks, passphrase commands) that rdump runs.",
+    remedy:
+      "Read the config. If every line of it is wanted, install it where only root can write:\n    install -o root -m 0600 rdump.json5 /etc/rdump/\n`rdump lint` checks a config of any user, because it executes nothing.",
+  },
+  "environment-untrusted": {
+    summary: "Environment is not trusted",
+    cause:
+      "`$HOME`, `$XDG_CONFIG_HOME` or `$XDG_CACHE_HOME` leads to a directory that another user owns, or can write or replace. borg, rsync and Python read settings and code from there.",
+    effect: "Nothing was executed.",
+    remedy:
+      "Set the variable to a directory of the calling user, or unset it. The diagnostic prints the exact command.",
+  },
+  "program-untrusted": {
+    summary: "Another user can change a program that rdump runs",
+    cause:
+      "A hook or a passphrase command names a program that belongs to another user, or that another user can write or replace.",
+    effect: "The program is run. That user decides what rdump executes, with all rights that rdump has.",
+    remedy: "Install the program where only root can write, for example in `/usr/local/bin`, and name that path.",
+  },
+  "secret-untrusted": {
+    summary: "Secret file is not trusted",
+    cause:
+      "A passphrase file, key file or address file belongs to another user, or another user can write or replace it.",
+    effect: "Nothing was executed: that user could choose the secret, for example the key of a new repository.",
+    remedy:
+      "Move the secret to a file that only root or the caller can write:\n    install -o root -m 0600 FILE /etc/rdump/",
+  },
+  "state-untrusted": {
+    summary: "State directory is not trusted",
+    cause:
+      "The state directory, or a journal in it, belongs to another user, or another user can write or replace it. Journals tell rdump what to clean up and by which commands.",
+    effect: "Nothing was executed.",
+    remedy:
+      'Use a state directory that only root or the caller can write, for example `stateDir: "/var/lib/rdump"`. Take over an existing one only if every file in it is trusted.',
+  },
+});

@@ -5,6 +5,7 @@ import { refuseForeign } from "../io/trust/own-file.ts";
 import { repositoryAddress } from "../model/address.ts";
 import { type History, type HistoryEntry, NO_HISTORY, UPKEEP_KINDS } from "../model/history.ts";
 import { FINDING_KINDS, type SourceFinding } from "../model/shrinkage.ts";
+import { JOURNAL } from "./codes.ts";
 import { HISTORY_VERSION, historyPath } from "./history.ts";
 
 /** Some 50,000 results. One that is older than these can only make something due once more. */
@@ -127,19 +128,12 @@ function isTorn(line: string): boolean {
 }
 
 function passedOver(path: string, count: number): Diagnostic {
-  return {
-    code: "history-passed-over",
-    severity: "warning",
-    summary: "Lines of the history were passed over",
-    detail: `${path}: ${count === 1 ? "1 line is" : `${count} lines are`} no result that this rdump writes: of a newer rdump, or somebody else's. What they say does not count, so a check or a compaction may be due once more, and a source that was found shrunken may be taken for whole.`,
-  };
+  const lines = count === 1 ? "1 line is" : `${count} lines are`;
+  const detail = `${path}: ${lines} not written by this version of rdump, and not used. A check or a compaction can be due again, and a source that lost files can be taken for complete. If a newer rdump wrote the lines, use that version.`;
+  return JOURNAL.warning("history-passed-over", detail);
 }
 
 function unreadable(path: string, why: string): Diagnostic {
-  return {
-    code: "history-unreadable",
-    severity: "error",
-    summary: "The history cannot be read",
-    detail: `${path}: ${why}. Whether a repository was checked or compacted, or a source was found shrunken, is not known without it, so nothing is destroyed unasked. Make it readable for the user that rdump runs as; moved away, it begins anew, all that it told of is due once more, and what was held back for a shrunken source is so no more.`,
-  };
+  const detail = `${path}: ${why}. Until the history can be read, points are destroyed only with --allow-destroy, since failed checks and losses of sources are not known. Make the file readable for the user that runs rdump.`;
+  return JOURNAL.error("history-unreadable", detail);
 }

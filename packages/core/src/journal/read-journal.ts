@@ -6,6 +6,7 @@ import { Failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { readRegularFile } from "../io/regular-file.ts";
 import { refuseForeign } from "../io/trust/own-file.ts";
+import { JOURNAL } from "./codes.ts";
 import { JOURNAL_VERSION, type Line } from "./entry.ts";
 import { journalPath, runsDirectory } from "./journal.ts";
 import { parseLine } from "./parse-line.ts";
@@ -90,10 +91,6 @@ function otherVersion(version: number): string {
 }
 
 function unreadable(path: string, why: string): Diagnostic {
-  return {
-    code: "journal-unreadable",
-    severity: "error",
-    summary: "A run's journal cannot be read",
-    detail: `${visible(path)}: ${why}. What that run did, and what it left, is not known from it. If a newer rdump wrote it, use that one; else look at it, and move it out of the directory.`,
-  };
+  const detail = `${visible(path)}: ${why}. It is not known what that run did and what it left open. If a newer rdump wrote the journal, use that version. Otherwise look at it, and move it out of the directory.`;
+  return JOURNAL.error("journal-unreadable", detail);
 }

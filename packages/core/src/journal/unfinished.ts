@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { DeadRun } from "../model/dead-run.ts";
+import { JOURNAL } from "./codes.ts";
 import { deadRunOf, hasEnded } from "./dead-run.ts";
 import { journalPath } from "./journal.ts";
 import { endOf, isReadable, readJournal, runsIn } from "./read-journal.ts";
@@ -45,10 +46,6 @@ export async function unfinishedRuns(stateDir: string, host: string): Promise<Un
 }
 
 function elsewhere({ run, path }: DeadRun, host: string): Diagnostic {
-  return {
-    code: "run-elsewhere",
-    severity: "warning",
-    summary: "A run of another host did not end",
-    detail: `Run ${visible(run)} ran on ${visible(host)}, and what it left is there: run rdump there. If that host is no more, or this is that host under a new name and nothing is left over, remove ${visible(path)}.`,
-  };
+  const detail = `Run ${visible(run)} ran on ${visible(host)} and has no end. Clean up on that host: rdump recover. If that host does not exist any longer, or this is the same host under a new name and nothing is left over, remove ${visible(path)}.`;
+  return JOURNAL.warning("run-elsewhere", detail);
 }

@@ -6,6 +6,7 @@ import type { DeadRun, OpenIntent, OpenScope } from "../model/dead-run.ts";
 import { deadRunRef } from "../model/run.ts";
 import type { Probe } from "../provider/handler.ts";
 import type { Providers } from "../provider/providers.ts";
+import { OBSERVE } from "./codes.ts";
 
 /**
  * What the system says of an action that a dead run had begun. `unknown`: it could not be seen, or nobody here knows such
@@ -56,12 +57,8 @@ function isKnown(kind: string, providers: Providers): boolean {
 }
 
 function unknownScope({ run, path }: DeadRun, { scope, kind }: OpenScope): Diagnostic {
-  return {
-    code: "recover-unknown",
-    severity: "error",
-    summary: "A dead run left what this rdump does not know",
-    detail: `Run ${visible(run)} died while "${visible(scope)}" (${visible(kind)}) was open, and this rdump has nothing that closes such things. Use the rdump that made it; or take it down by hand, and move ${visible(path)} away.`,
-  };
+  const detail = `Run ${visible(run)} was killed while "${visible(scope)}" (${visible(kind)}) was open, and this rdump does not know this kind. Use the version of rdump that made it, or remove it by hand and move ${visible(path)} away.`;
+  return OBSERVE.error("recover-unknown", detail);
 }
 
 async function lookAt(
@@ -80,16 +77,12 @@ async function lookAt(
 }
 
 function told(why: Diagnostic, { action, address }: OpenIntent, run: string): Diagnostic {
-  const detail = `${why.detail} (Run ${run} died while it was at "${action}".)`;
+  const detail = `${why.detail} (Run ${run} was killed during "${action}".)`;
   return { ...why, severity: "error", address, detail };
 }
 
 function unseen({ action, address }: OpenIntent, run: string, error: unknown): Diagnostic {
-  return {
-    code: "recover-unknown",
-    severity: "error",
-    summary: "What became of an action of a dead run is not known",
-    detail: `Run ${run} died while it was at "${action}", and that could not be looked at: ${error instanceof Error ? error.message : String(error)}. Nothing of its volume is touched until it can. If a newer rdump began it, use that one.`,
-    address,
-  };
+  const why = error instanceof Error ? error.message : String(error);
+  const detail = `Run ${run} was killed during "${action}", and its result cannot be determined: ${why}. The volume is not touched until it can. If a newer rdump began the run, use that version.`;
+  return OBSERVE.error("recover-unknown", detail, { address });
 }

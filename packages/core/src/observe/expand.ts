@@ -9,6 +9,7 @@ import type { DatasetMirrorTarget, Target } from "../model/target.ts";
 import type { Volume } from "../model/volume.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Child } from "../provider/roles.ts";
+import { OBSERVE } from "./codes.ts";
 
 /** A config in which what lies below a recursive volume stands as volumes of their own. */
 export interface Expanded {
@@ -127,14 +128,8 @@ function mirrorOf(target: DatasetMirrorTarget, volume: string, below: (dataset: 
 function harmful({ name, targets }: Volume): readonly Diagnostic[] {
   return targets.flatMap(({ kind, medium, address }) => {
     if (kind !== "clones" && medium !== "mirrors/directory") return [];
-    return [
-      {
-        code: "recursive-target",
-        severity: "error" as const,
-        summary: "A target that the children of a recursive volume cannot have",
-        detail: `${medium === "mirrors/directory" ? "A directory mirror" : "A clone"} of a child would lie within that of ${name}, which would take it for its own. The children are left without. Declare those that need one as volumes of their own, and exclude them here.`,
-        address,
-      },
-    ];
+    const what = medium === "mirrors/directory" ? "A directory mirror" : "A clone";
+    const detail = `${what} of a child would be inside the one of ${name}. The children do not get this target. Declare each child that needs one as a volume of its own, and exclude it here.`;
+    return [OBSERVE.error("recursive-target", detail, { address })];
   });
 }

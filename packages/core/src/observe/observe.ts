@@ -14,6 +14,7 @@ import type {
 } from "../provider/observation.ts";
 import type { Provider } from "../provider/provider.ts";
 import type { Providers } from "../provider/providers.ts";
+import { OBSERVE } from "./codes.ts";
 import type { ExaminedRun } from "./examine.ts";
 
 /** The system as it is, as far as the declared things go. */
@@ -142,13 +143,11 @@ function withoutProvider(volume: string, what: string, address: string): SourceO
     volume,
     unreadable: null,
     root: null,
-    gap: {
-      code: "plan-no-provider",
-      severity: "error",
-      summary: "This version of rdump cannot do what is declared",
-      detail: `There is no provider for a ${what} yet. Nothing of it is planned; take it out of the config, or wait for a version that can.`,
-      address,
-    },
+    gap: OBSERVE.error(
+      "plan-no-provider",
+      `This version of rdump has no provider for a ${what}. Nothing is planned for it. Remove it from the config, or update rdump.`,
+      { address },
+    ),
     facts: null,
     diagnostics: [],
   };

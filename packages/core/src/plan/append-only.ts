@@ -3,6 +3,7 @@ import type { Action } from "../model/action.ts";
 import { repositoryAddress } from "../model/address.ts";
 import type { History } from "../model/history.ts";
 import { resultsOf, type UpkeepAssessment } from "./assess-upkeep.ts";
+import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
 
 /** What has to be said of append-only repositories: deletes, and a declared compaction, that free nothing. */
@@ -19,7 +20,7 @@ export function appendOnlyNotes(
     const seen = observed.repositories.get(name);
     if (seen?.appendOnly === true) return [deletesFreeNothing(name, "The repository is append-only.")];
     if (seen?.appendOnly === null && seen.id !== null && freedNothing(history, desired.config.id, seen.id)) {
-      return [deletesFreeNothing(name, "Its last compaction freed nothing: its host takes it as append-only.")];
+      return [deletesFreeNothing(name, "Its last compaction freed nothing: its host treats it as append-only.")];
     }
     return [];
   });
@@ -34,21 +35,12 @@ function freedNothing(history: History, owner: string, id: string): boolean {
 }
 
 function deletesFreeNothing(name: string, why: string): Diagnostic {
-  return {
-    code: "plan-append-only",
-    severity: "note",
-    summary: "Deletes that free nothing",
-    detail: `${why} What this plan deletes leaves the list of archives, but stays in the repository and goes on taking its space, until somebody makes the repository writable and compacts it. Look at it first: append-only guards against deletes that nobody meant.`,
-    address: repositoryAddress(name),
-  };
+  const detail = `${why} Archives that this plan deletes disappear from the list, but use their space until the repository is made writable and compacted. Before that, check that only expected archives were deleted.`;
+  return PLAN.note("plan-append-only", detail, { address: repositoryAddress(name) });
 }
 
 function notCompacted(name: string): Diagnostic {
-  return {
-    code: "plan-append-only-compact",
-    severity: "note",
-    summary: "An append-only repository is not compacted",
-    detail: `\`compact\` is declared, and nothing would come free as long as the repository is append-only: so it is not planned.`,
-    address: repositoryAddress(name),
-  };
+  const detail =
+    "`compact` is declared, but nothing can be freed while the repository is append-only. It is not planned.";
+  return PLAN.note("plan-append-only-compact", detail, { address: repositoryAddress(name) });
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
 import type { PointRef } from "../model/point.ts";
+import { PLAN } from "./codes.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -17,22 +18,17 @@ export function clockProblem(address: string, complete: readonly PointRef[], now
   if (newest.time > now) {
     return problem(
       address,
-      `It is ${isoOf(now)} by this machine's clock, and the newest point, ${newest.name}, is of ${isoOf(newest.time)}: that lies in the future.`,
+      `It is ${isoOf(now)} by this machine's clock, and the newest point, ${newest.name}, is dated ${isoOf(newest.time)}, in the future.`,
     );
   }
   if (now - newest.time <= LONG_AGO) return null;
   return problem(
     address,
-    `It is ${isoOf(now)} by this machine's clock, and the newest point, ${newest.name}, is of ${isoOf(newest.time)}: years ago.`,
+    `It is ${isoOf(now)} by this machine's clock, and the newest point, ${newest.name}, is dated ${isoOf(newest.time)}, years ago.`,
   );
 }
 
 function problem(address: string, what: string): Diagnostic {
-  return {
-    code: "plan-clock",
-    severity: "warning",
-    summary: "The clock and the newest point contradict each other",
-    detail: `${what} Nothing of this group is destroyed as long as that is so. Set the clock right; if it is right, the group thins out again once it has a point of today.`,
-    address,
-  };
+  const detail = `${what} No point of this group is destroyed while this is so. Set the clock. If it is right, the group is thinned out again after its next new point.`;
+  return PLAN.warning("plan-clock", detail, { address });
 }

@@ -6,6 +6,7 @@ import { type Instant, isoOf } from "../model/instant.ts";
 import { type KeepRules, PERIOD_RULES } from "../model/keep.ts";
 import type { PointRef } from "../model/point.ts";
 import type { Assessment } from "./assess.ts";
+import { PLAN } from "./codes.ts";
 import { type AgedPoint, retain } from "./retention.ts";
 
 /** What goes out of one group, and what keeps it from going unasked. */
@@ -79,13 +80,9 @@ function named({ id, name, time }: PointRef): NamedPoint {
   return { id, name, time: isoOf(time) };
 }
 
-/** What is said of a group whose destroys wait. */
+/** For a group whose deletions require confirmation. */
 export function guardDiagnostic(address: string, guard: string, count: number): Diagnostic {
-  return {
-    code: "plan-guard",
-    severity: "warning",
-    summary: "Destroys that wait for a word of yours",
-    detail: `${count} of this group's points would go, but ${guard}. They stay until apply is given --allow-destroy with the exact number that the plan names.`,
-    address,
-  };
+  const points = count === 1 ? "1 point" : `${count} points`;
+  const detail = `The plan would destroy ${points} of this group, but ${guard}. They are kept until apply gets --allow-destroy with the exact number that the plan names.`;
+  return PLAN.warning("plan-guard", detail, { address });
 }

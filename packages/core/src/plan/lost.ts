@@ -4,6 +4,7 @@ import { repositoryAddress } from "../model/address.ts";
 import type { History, HistoryEntry } from "../model/history.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Observed } from "../observe/observe.ts";
+import { PLAN } from "./codes.ts";
 
 /**
  * What was observed, with a gap for each group of a repository that the history knows and that is absent: its disk may
@@ -27,11 +28,6 @@ function lastOf({ entries }: History, owner: string, { name }: Repository): Hist
 }
 
 function lost({ name, location }: Repository, { time }: HistoryEntry): Diagnostic {
-  return {
-    code: "plan-repository-lost",
-    severity: "error",
-    summary: "A repository that was there is not there any more",
-    detail: `Nothing is at ${location}, and the history says that rdump worked with this repository at ${time}. Perhaps its disk is not mounted: mount it. If it is gone for good, or is to begin anew, make the new one by hand with the tool of the repository, or declare it by another name: in the place of one that was there, rdump makes none.`,
-    address: repositoryAddress(name),
-  };
+  const detail = `Nothing is at ${location}, and the history says that rdump used this repository at ${time}. If its disk is not mounted, mount it. If the repository is lost for good, create a new one by hand with \`borg init\`, or declare it under another name: rdump makes no new one in its place.`;
+  return PLAN.error("plan-repository-lost", detail, { address: repositoryAddress(name) });
 }

@@ -1,5 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { repositoryAddress } from "../model/address.ts";
+import { OBSERVE } from "../observe/codes.ts";
+import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
 
 /** What is declared and that this composition cannot do, beyond sources and targets. */
@@ -22,20 +24,12 @@ export function notesOf({ desired, providers }: PlanRequest): readonly Diagnosti
 }
 
 /** Said once, however many volumes leave integrity to its default. */
-const WITHOUT_INTEGRITY: Diagnostic = {
-  code: "plan-no-integrity",
-  severity: "note",
-  summary: "No integrity data is written yet",
-  detail:
-    "Volumes have integrity data by default, and this version of rdump cannot write it. Backups are made without.",
-};
+const WITHOUT_INTEGRITY: Diagnostic = PLAN.note(
+  "plan-no-integrity",
+  "Volumes have integrity data by default, and this version of rdump cannot write it. Backups are made without it.",
+);
 
 function cannot(address: string | null, what: string): Diagnostic {
-  return {
-    code: "plan-no-provider",
-    severity: "error",
-    summary: "This version of rdump cannot do what is declared",
-    detail: `${what} is declared, and nothing in this version does it yet. Take it out of the config, or wait for a version that can.`,
-    ...(address === null ? {} : { address }),
-  };
+  const detail = `${what} is declared, and this version of rdump does not support it. Remove it from the config, or update rdump.`;
+  return OBSERVE.error("plan-no-provider", detail, address === null ? {} : { address });
 }

@@ -1,9 +1,9 @@
 import { Ajv, type ValidateFunction } from "ajv";
-import { failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
+import { PLAN } from "./codes.ts";
 import { planSchema } from "./schema.generated.ts";
 
 /** A larger plan file is refused unread. */
@@ -112,7 +112,7 @@ function isAssumptions(value: unknown): value is Plan["assumes"] {
 }
 
 function refused(why: string): Error {
-  return failure("plan-file-refused", "The plan file cannot be used", why);
+  return PLAN.failure("plan-file-refused", why);
 }
 
 /** Compiled when it is first wanted: most calls of the command never are. */

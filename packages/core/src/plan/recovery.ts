@@ -9,6 +9,7 @@ import { forEachVerb } from "../model/verb.ts";
 import type { Examined, ExaminedRun } from "../observe/examine.ts";
 import { RECOVER, type RecoverInput } from "../provider/recover.ts";
 import type { Assessment } from "./assess.ts";
+import { PLAN } from "./codes.ts";
 
 /**
  * What takes down the leftovers, in their order: each may stand on a later one, also of another volume, since what several
@@ -90,25 +91,22 @@ export function notesOnDead(dead: readonly ExaminedRun[]): readonly Diagnostic[]
       "diagnostic" in found ? [{ ...found.diagnostic, address }] : [],
     );
     const begun = intents.map(({ action, found }) => `"${action}" (${WORDS[found.state]})`);
-    const at = begun.length === 0 ? "" : ` It was at ${begun.join(", ")}.`;
-    const open = scopes.length === 0 ? "Nothing of it is left open." : "What it left open is taken down first.";
+    const at = begun.length === 0 ? "" : ` Last: ${begun.join(", ")}.`;
+    const open = scopes.length === 0 ? "It left nothing open." : "What it left open is cleaned up first.";
     const { time } = deadRunRef(run, began);
-    const died: Diagnostic = {
-      code: "run-died",
-      severity: "warning",
-      summary: "A run before this one did not end",
-      detail: `Run ${run} (begun ${time === "" ? "at an unknown time" : time}) was killed, or could not write its journal to the end.${at} ${open}`,
-    };
+    const when = time === "" ? "at an unknown time" : `at ${time}`;
+    const detail = `Run ${run}, begun ${when}, was killed, or could not write its journal to the end.${at} ${open}`;
+    const died = PLAN.warning("run-died", detail);
     return [died, ...blocking];
   });
 }
 
 const WORDS: { readonly [state in Examined["state"]]: string } = {
-  absent: "nothing of it is there: it is planned again where it is still due",
-  done: "it had been done",
-  partial: "it was half done: what is there of it goes once it is complete",
+  absent: "not done: it is planned again where it is still due",
+  done: "done",
+  partial: "half done: the incomplete part is removed once a complete one exists",
   foreign: "something else is in its place",
-  unknown: "it cannot be seen",
+  unknown: "its result cannot be determined",
 };
 
 /** Puts recovery before everything else: what is about a volume waits until nothing of a dead run is left of that volume. */

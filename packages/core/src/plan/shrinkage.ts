@@ -4,6 +4,7 @@ import { hasNoRules } from "../model/keep.ts";
 import { type FileCount, hasFewer, hasShrunk, type Shrinkage, type SourceFinding } from "../model/shrinkage.ts";
 import type { Target } from "../model/target.ts";
 import type { Volume } from "../model/volume.ts";
+import { PLAN } from "./codes.ts";
 
 /** The findings of an owner's runs that nothing has settled since, by volume and by what counted. */
 export function openShrinkages({ findings }: History, owner: string): readonly Shrinkage[] {
@@ -75,16 +76,11 @@ function withLater(target: Target): readonly Target[] {
 
 /** The ways in which a doubt ends. */
 export const WAYS_OUT =
-  "If files are missing (a disk that is not mounted, a file system that was lost), put them back: the run that finds them again ends this. If they went on purpose, look at what the plan would destroy, and give apply --allow-destroy with the exact number that it names; where no rule would ever destroy anything of the volume, and it is not empty, raise limits.shrink for one run";
+  "If files are missing by mistake (a disk that is not mounted, a lost file system), restore them: the next run ends this. If they were deleted on purpose, read what the plan would destroy, and give apply --allow-destroy with the exact number that it names. If no rule would ever destroy a point of the volume, raise limits.shrink for one run";
 
 /** What is said of it in the run that finds it, and in each plan until it is settled. */
 export function shrunkenDiagnostic(shrinkage: Shrinkage, limit: number): Diagnostic {
   const allowed = `${Math.round(limit * 1000) / 10}%`;
-  return {
-    code: "source-shrunken",
-    severity: "warning",
-    summary: "A source has lost more files than it may",
-    detail: `By what ${shrinkage.by} counted, ${lossText(shrinkage)}; limits.shrink lets ${allowed} go. New points are made as the source is, but none of the volume's older points is destroyed unasked. ${WAYS_OUT}.`,
-    address: shrinkage.volume,
-  };
+  const detail = `${shrinkage.by} counted: ${lossText(shrinkage)}. limits.shrink allows ${allowed}. New points are made of the source as it is; no older point of the volume is destroyed without confirmation. ${WAYS_OUT}.`;
+  return PLAN.warning("source-shrunken", detail, { address: shrinkage.volume });
 }

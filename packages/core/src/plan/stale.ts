@@ -1,16 +1,17 @@
-import { Failure } from "../diagnostics/failure.ts";
+import type { Failure } from "../diagnostics/failure.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
+import { PLAN } from "./codes.ts";
 import { type PlanHeader, planText } from "./plan-file.ts";
 
 /** What can be told before the system is looked at again: whether a saved plan may be applied here and now at all. */
 export function checkApplicable(saved: PlanHeader, here: { readonly host: string; readonly now: Instant }): void {
   if (saved.simulated) {
-    throw refused("The plan is for looking only", "It was made with --now, for another time than its own.");
+    throw PLAN.failure("plan-refused", "It was made with --now, for another time. Plan again without --now.");
   }
   if (saved.host !== here.host) {
-    throw refused("The plan is of another host", `It was made on ${saved.host}, and this is ${here.host}.`);
+    throw PLAN.failure("plan-refused", `It was made on host ${saved.host}, and this is ${here.host}. Plan again here.`);
   }
   if (here.now < Date.parse(saved.asOf)) {
     throw stale(null, `It was made for ${saved.asOf}, and by this machine's clock it is only ${isoOf(here.now)}.`);
@@ -20,7 +21,7 @@ export function checkApplicable(saved: PlanHeader, here: { readonly host: string
 /** The config must be the file that the plan was made from, byte for byte. */
 export function checkConfig(saved: PlanHeader, { digest, file }: Pick<PlanHeader["config"], "digest" | "file">): void {
   if (saved.config.digest === digest) return;
-  throw stale(null, `The config ${file} is not the one that the plan was made from, or was changed since.`);
+  throw stale(null, `The config ${file} is not the one that the plan was made from, or has changed.`);
 }
 
 /**
@@ -31,18 +32,15 @@ export function checkConfig(saved: PlanHeader, { digest, file }: Pick<PlanHeader
 export function checkUnchanged(savedText: string, saved: PlanHeader, again: Plan, now: Instant): void {
   const changed = changedAddress(saved, again);
   if (changed !== null) {
-    throw stale(
-      changed,
-      `What the plan took for granted about ${changed} is so no more: its points, or what holds them, changed.`,
-    );
+    throw stale(changed, `${changed} has changed since the plan was made: its points, or what depends on them.`);
   }
   if (planText(again) !== savedText) {
-    throw stale(null, "The file is not what rdump would plan from the same things: it was edited, or it is damaged.");
+    throw stale(null, "The file was edited or damaged: it differs from the plan that rdump makes now.");
   }
   if (again.notAfter !== null && now >= Date.parse(again.notAfter)) {
     throw stale(
       again.actions[0]?.address ?? null,
-      `It was good until ${again.notAfter}: since then another slot began, or another point expires.`,
+      `It was valid until ${again.notAfter}. Since then another slot began, or another point expired.`,
     );
   }
 }
@@ -57,10 +55,5 @@ function changedAddress(saved: PlanHeader, again: Plan): string | null {
 }
 
 function stale(address: string | null, why: string): Failure {
-  return refused("The plan is stale", `${why} Nothing was done. Plan again.`, address);
-}
-
-function refused(summary: string, detail: string, address: string | null = null): Failure {
-  const code = summary === "The plan is stale" ? "plan-stale" : "plan-refused";
-  return new Failure({ code, severity: "error", summary, detail, ...(address === null ? {} : { address }) });
+  return PLAN.failure("plan-stale", `${why} Nothing was done. Plan again.`, address === null ? {} : { address });
 }

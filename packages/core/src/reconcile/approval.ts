@@ -1,5 +1,5 @@
-import { failure } from "../diagnostics/failure.ts";
 import type { Plan } from "../model/plan.ts";
+import { PLAN } from "../plan/codes.ts";
 import { type Session, secondOf } from "./session.ts";
 
 /** The user, or what answers for the user: sees each plan before it is carried out, and decides. */
@@ -12,11 +12,8 @@ export interface Approval {
 export async function isApproved(session: Session, plan: Plan, approval: Approval): Promise<boolean> {
   if (!(await approval.approve(plan))) return false;
   if (plan.notAfter !== null && secondOf(session.host) >= Date.parse(plan.notAfter)) {
-    throw failure(
-      "plan-stale",
-      "The plan is stale",
-      `It was good until ${plan.notAfter}, and that passed while it waited for an answer. Nothing was done. Apply again.`,
-    );
+    const detail = `It was valid until ${plan.notAfter}, and that time passed before the answer. Nothing was done. Apply again.`;
+    throw PLAN.failure("plan-stale", detail);
   }
   return !session.stop.signal.aborted;
 }

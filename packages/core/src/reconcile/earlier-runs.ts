@@ -8,6 +8,7 @@ import { withDeadRuns } from "../observe/dead-runs.ts";
 import { examine } from "../observe/examine.ts";
 import type { Observed } from "../observe/observe.ts";
 import type { Providers } from "../provider/providers.ts";
+import { RECONCILE } from "./codes.ts";
 import type { StateDirectory } from "./state.ts";
 
 export interface EarlierRuns {
@@ -42,14 +43,10 @@ async function lockOf(state: StateDirectory): Promise<LockState | Diagnostic | n
 
 function atWork({ holder: { run, host, pid }, state }: LockState): Diagnostic {
   const who = `Run ${visible(run)} (process ${pid} on ${visible(host)})`;
-  const open = "What it has open or half done is not called a leftover.";
+  const open = "What it has open is not treated as a leftover.";
   if (state === "elsewhere") {
-    return {
-      code: "lock-elsewhere",
-      severity: "note",
-      summary: "A run may be at work elsewhere",
-      detail: `${who} holds the lock. ${NOBODY_CAN_TELL} ${open} When you made sure that it is dead: rdump unlock ${visible(run)}`,
-    };
+    const detail = `${who} holds the lock. ${NOBODY_CAN_TELL} ${open} If the run is certainly dead:\nrdump unlock ${visible(run)}`;
+    return RECONCILE.note("lock-elsewhere", detail);
   }
-  return { code: "run-at-work", severity: "note", summary: "A run is at work", detail: `${who} is at work. ${open}` };
+  return RECONCILE.note("run-at-work", `${who} is running. ${open}`);
 }

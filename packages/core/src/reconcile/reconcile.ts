@@ -1,3 +1,4 @@
+import { JOURNAL } from "../journal/codes.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Report } from "../model/report.ts";
 import { checkGuards } from "../plan/guards.ts";
@@ -115,8 +116,6 @@ async function prune({ host, config, listener }: Session): Promise<void> {
     await host.state(config.stateDir).pruneRuns();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    listener.warn([
-      { code: "journal-not-pruned", severity: "warning", summary: "Cannot remove old journals", detail: `${why}.` },
-    ]);
+    listener.warn([JOURNAL.warning("journal-not-pruned", `${why}.`)]);
   }
 }

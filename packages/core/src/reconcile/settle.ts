@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
+import { JOURNAL } from "../journal/codes.ts";
 import type { Entry, RecoveredState } from "../journal/entry.ts";
 import type { OpenScope } from "../model/dead-run.ts";
 import { canonicalJson } from "../model/json.ts";
@@ -84,10 +85,6 @@ function releaseOf(
 }
 
 function notSettled({ run, path }: ExaminedRun, why: string): Diagnostic {
-  return {
-    code: "journal-not-written",
-    severity: "warning",
-    summary: "The run's journal could not be written",
-    detail: `What became of run ${visible(run)} could not be added to ${visible(path)}: ${why}. It is looked after again next time, which does no harm.`,
-  };
+  const detail = `The result of run ${visible(run)} could not be added to ${visible(path)}: ${why}. The next run examines that run again.`;
+  return JOURNAL.warning("journal-not-written", detail);
 }

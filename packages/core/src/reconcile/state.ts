@@ -1,6 +1,6 @@
 import { breakLock, type Lock, type LockRequest, type LockState, readLock, takeLock } from "../apply/lock.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { Failure, failure } from "../diagnostics/failure.ts";
+import { Failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { Line } from "../journal/entry.ts";
 import { appendHistory } from "../journal/history.ts";
@@ -11,6 +11,7 @@ import { readJournal, runsIn } from "../journal/read-journal.ts";
 import { type Unfinished, unfinishedRuns } from "../journal/unfinished.ts";
 import type { History, HistoryEntry } from "../model/history.ts";
 import type { SourceFinding } from "../model/shrinkage.ts";
+import { RECONCILE } from "./codes.ts";
 import type { Host } from "./host.ts";
 
 /** A state directory: its lock, the journals of its runs, and the history. When a write has returned, it survives a power cut. */
@@ -61,10 +62,7 @@ export async function writable<T>(path: string, work: () => Promise<T>): Promise
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (error instanceof Failure || code === undefined) throw error;
-    throw failure(
-      "state-not-writable",
-      "The state directory cannot be written to",
-      `${visible(path)}: ${visible(message)}. Without a lock and a journal nothing is begun. Make room, or give rdump the rights to it.`,
-    );
+    const detail = `${visible(path)}: ${visible(message)}. Without a lock and a journal no run starts. Free space, or correct the permissions.`;
+    throw RECONCILE.failure("state-not-writable", detail);
   }
 }

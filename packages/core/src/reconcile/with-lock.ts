@@ -1,5 +1,5 @@
+import { APPLY } from "../apply/codes.ts";
 import { desire } from "../desired/desire.ts";
-import { failure } from "../diagnostics/failure.ts";
 import { hindrances } from "../observe/observe.ts";
 import { awaitChangers, liveChangers } from "./await-changers.ts";
 import { newRun, type Session, secondOf } from "./session.ts";
@@ -39,5 +39,5 @@ async function awaitDeadRuns(session: Session): Promise<void> {
   await wait([...atWork, ...unseen], AbortSignal.any([stop.signal, AbortSignal.timeout(LEFT_BEHIND)]));
   const others = runs.filter((each) => !unseen.includes(each));
   if (await wait(others, stop.signal)) return;
-  throw failure("apply-stopped", "The run was told to stop", "It was still waiting for a command of a dead run.");
+  throw APPLY.failure("apply-stopped", "It was still waiting for a command of an earlier run.");
 }

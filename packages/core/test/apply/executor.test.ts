@@ -195,7 +195,7 @@ t.test("what stands on work that the system does not show is left out, and the r
   t.strictSame(unseen.log, ["act first", "act base"], "nothing is opened for it");
   t.strictSame(unseen.statuses, { first: "done", base: "done", it: "skipped" });
   t.equal(unseen.report.status, "done");
-  const detail = 'The system shows nothing of "base". Said before: Nothing came. The point is good.';
+  const detail = 'The system does not show the result of "base". Reported before: Nothing came. The point is good.';
   t.match(unseen.report.actions[2], {
     diagnostic: null,
     warnings: [{ code: "apply-left-out", detail, address: "it" }],
@@ -525,8 +525,11 @@ t.test("what closes is not itself stopped, and a hook after it runs to its end",
 t.test("a hook that fails says which, how, and what follows from it", async (t) => {
   const io = openLocalHost({ env: process.env, signal: new AbortController().signal, longest: 1000 });
   for (const [argv, words] of [
-    [["sleep", "30"], /`before` \(sleep\) had not ended after 1s.*Nothing of the volume/],
-    [["sh", "-c", "echo no disk >&2; exit 3"], /`before` \(sh\) ended with status 3: no disk\. Nothing of the volume/],
+    [["sleep", "30"], /`before` \(sleep\) had not ended after 1s.*The volume was not read/],
+    [
+      ["sh", "-c", "echo no disk >&2; exit 3"],
+      /`before` \(sh\) ended with status 3: no disk\. The volume was not read/,
+    ],
     [["sh", "-c", "kill -9 $$"], /was ended by SIGKILL/],
     [["/nowhere/at-all"], /could not be started \(ENOENT\)/],
   ] as const) {

@@ -62,7 +62,7 @@ t.test("a lock is broken only when its holder is provably dead", async (t) => {
         what,
       );
     else {
-      const remedy = "host" in change || "pidNamespace" in change ? /rdump unlock OLD$/ : /end that process\.$/;
+      const remedy = "host" in change || "pidNamespace" in change ? /rdump unlock OLD$/ : /interrupt that process\.$/;
       await t.rejects(takeLock(request(state, "NEW")), failing({ code: "lock-held", detail: remedy }), what);
     }
   }
@@ -86,7 +86,7 @@ t.test("who died in a container while breaking a lock is named, and can be told 
   const remover = { ...self, run: "REMOVER", since: dead.since, pidNamespace: "pid:[1]" };
   writeFileSync(join(stateDir, "lock.DEAD"), JSON.stringify(remover));
   await t.rejects(takeLock(request(stateDir, "NEXT")), failing({ detail: /rdump unlock REMOVER/ }));
-  await t.rejects(breakLock(stateDir, "OTHER", thisProcess), failing({ detail: /held by run DEAD/ }));
+  await t.rejects(breakLock(stateDir, "OTHER", thisProcess), failing({ detail: /Run DEAD holds it/ }));
   await breakLock(stateDir, "REMOVER", thisProcess);
   await (await takeLock(request(stateDir, "NEXT"))).release();
 });

@@ -121,7 +121,7 @@ t.test(
       ["hidden", archivesAddress("root")],
       ["run-died", null],
     ]);
-    t.match(plan.diagnostics[2], { severity: "warning", detail: /"create partial" \(it was half done/ });
+    t.match(plan.diagnostics[2], { severity: "warning", detail: /"create partial" \(half done/ });
     t.ok(plan.partial);
   },
 );
@@ -170,7 +170,7 @@ t.test("a run's names bear its own time, which is later than when its id was mad
   t.match(shown, [{ argv: ["take", "down", "20261121T030007Z"] }]);
   const unknown = await seen({ ...run, began: "", intents: [intent("by its name")] });
   t.match(unknown.examined.runs[0]?.intents, [{ found: { made: { name: "20261121T030000Z" } } }]);
-  t.match(unknown.plan.diagnostics, [{ code: "run-died", detail: /begun 2026-11-21T03:00:00Z/ }]);
+  t.match(unknown.plan.diagnostics, [{ code: "run-died", detail: /begun at 2026-11-21T03:00:00Z/ }]);
 });
 
 t.test("a dead run gets its end when nothing of it is open, and not before", async (t) => {

@@ -273,16 +273,16 @@ t.test("a saved plan goes stale honestly", (t) => {
   );
   const edited = saved.replace("boot-20261120T030000Z", "boot-20261121T030000Z");
   t.not(edited, saved);
-  t.throws(() => checkUnchanged(edited, header, planAt(NOON, config, { points }), at(NOON)), /it was edited/);
+  t.throws(() => checkUnchanged(edited, header, planAt(NOON, config, { points }), at(NOON)), /was edited or damaged/);
   t.throws(
     () => checkUnchanged(saved, header, planAt(NOON, config, { points }), at("2026-11-22T23:00:00Z")),
-    /good until 2026-11-22T23:00:00Z/,
+    /valid until 2026-11-22T23:00:00Z/,
   );
   t.throws(
     () => checkConfig(header, { digest: "e".repeat(64), file: "/b" }),
     /\/b is not the one that the plan was made from/,
   );
-  t.throws(() => checkApplicable(header, { host: "vaco", now: at(NOON) }), /of another host/);
+  t.throws(() => checkApplicable(header, { host: "vaco", now: at(NOON) }), /on host/);
   t.throws(() => checkApplicable(header, { host: "joke.example", now: at("2026-11-22T11:00:00Z") }), /it is only/);
   t.throws(() => checkApplicable({ ...header, simulated: true }, { host: "joke.example", now: at(NOON) }), /--now/);
   t.end();

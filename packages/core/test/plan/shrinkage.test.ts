@@ -47,7 +47,7 @@ t.test("a loss guards all that its volume would lose, and is said, until it is s
   t.match(found.summary, { guarded: 2 });
   t.match(found.shrunken, [{ volume: "docs", had: 10, has: 0 }]);
   t.match(found.diagnostics, [{ code: "source-shrunken", address: "docs" }, { code: "plan-guard" }]);
-  t.match(found.diagnostics[0]?.detail, /put them back.*--allow-destroy/);
+  t.match(found.diagnostics[0]?.detail, /restore them.*--allow-destroy/);
   t.strictSame(guardsOf(at([loss({ owner: "another" })]), "docs"), [null, null]);
   for (const kind of ["regrown", "accepted"] as const) {
     t.strictSame(guardsOf(at([loss(), loss({ kind })]), "docs"), [null, null], kind);

@@ -246,7 +246,7 @@ t.test("after a check that failed, nothing of the repository goes unasked until 
   t.strictSame(guards(doubted), [why, why]);
   t.match(doubted.summary, { destroy: 3, guarded: 3 });
   t.match(doubted.diagnostics, [
-    { code: "plan-guard", address: archivesAddress("docs"), detail: /^3 of .*the last check/ },
+    { code: "plan-guard", address: archivesAddress("docs"), detail: /destroy 3 points .*the last check/ },
   ]);
 
   t.strictSame(guards(at([bad, good])), [null, null], "what was written last is the newest");

@@ -92,12 +92,12 @@ t.test("sudo's refusals are told from what a command said", (t) => {
     })?.detail;
   t.match(
     said("sudo: a password is required\n"),
-    /answered to lvs: sudo: a password is required.*allow lvs .*NOPASSWD/,
+    /answered to lvs: sudo: a password is required.*Allow lvs .*NOPASSWD/,
   );
   t.match(said("Sorry, user jane is not allowed to execute '/usr/sbin/lvs \u001b[2J' as root on lab.\n"), /jane/);
   t.notMatch(said("Sorry, user jane is not allowed to execute '/usr/sbin/lvs \u001b[2J' as root on lab.\n"), "\u001b");
   t.match(said("jane is not in the sudoers file.\n"), /not in the sudoers/);
-  t.match(said("", { exitCode: null, notStarted: "ENOENT" }), /no sudo on this machine/);
+  t.match(said("", { exitCode: null, notStarted: "ENOENT" }), /sudo is not installed/);
   t.equal(said("  Volume group not found\n"), undefined);
   t.equal(said("sudo: a password is required\n", { exitCode: 0 }), undefined);
   t.end();

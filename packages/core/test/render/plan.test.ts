@@ -23,12 +23,12 @@ t.test("what was not begun in a stopped run is said in a line", (t) => {
   const diagnostic = {
     code: "apply-stopped",
     severity: "error",
-    summary: "The run was told to stop",
+    summary: "The run was interrupted",
     detail: "",
   } as const;
   const report = { action: "create docs", address: "docs", status: "skipped", diagnostic, warnings: [] } as const;
   const lines = actionEndLines({ ...report, made: null, destroyed: 0, moved: {}, milliseconds: 0 }, plain);
-  t.strictSame(lines, ["skipped create docs", "  The run was told to stop"]);
+  t.strictSame(lines, ["skipped create docs", "  The run was interrupted"]);
   t.end();
 });
 

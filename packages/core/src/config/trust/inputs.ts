@@ -1,7 +1,9 @@
 import { join, resolve } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { CodeOf } from "../../diagnostics/register.ts";
 import { shellWord } from "../../diagnostics/shell-word.ts";
 import { visible } from "../../diagnostics/visible.ts";
+import { TRUST } from "../../io/codes.ts";
 import { type Breach, type Located, locate } from "../../io/trust/locate.ts";
 import { effectiveUser } from "../../io/trust/standing.ts";
 import { breachText } from "../../io/trust/words.ts";
@@ -94,11 +96,11 @@ const REASONS: { readonly [kind in Input["kind"]]: string } = {
   environment: "borg, rsync and Python read settings and code from there.",
 };
 
-const WORDS: { readonly [kind in Input["kind"]]: Pick<Diagnostic, "code" | "summary"> } = {
-  state: { code: "state-untrusted", summary: "State directory is not trusted" },
-  secret: { code: "secret-untrusted", summary: "Secret file is not trusted" },
-  cache: { code: "cache-untrusted", summary: "Cache directory is not trusted" },
-  environment: { code: "environment-untrusted", summary: "Environment is not trusted" },
+const CODES: { readonly [kind in Input["kind"]]: CodeOf<typeof TRUST> } = {
+  state: "state-untrusted",
+  secret: "secret-untrusted",
+  cache: "cache-untrusted",
+  environment: "environment-untrusted",
 };
 
 function refused(input: Input, breach: Breach): Diagnostic {
@@ -116,5 +118,5 @@ function faultIn({ kind, name, path }: Input, why: string, fix: string): Diagnos
   const rule =
     "It must belong to root or to the calling user, and no other user may be able to write or replace it. Nothing was executed.";
   const detail = `${name} is ${visible(path)}. ${why} ${rule}${fix.includes("\n") ? " " : "\n"}${fix}`;
-  return { ...WORDS[kind], severity: "error", detail };
+  return TRUST.error(CODES[kind], detail);
 }

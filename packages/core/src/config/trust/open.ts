@@ -1,6 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
-import { type Failure, failure } from "../../diagnostics/failure.ts";
+import type { Failure } from "../../diagnostics/failure.ts";
 import { shellWord } from "../../diagnostics/shell-word.ts";
+import { TRUST } from "../../io/codes.ts";
 import type { Breach } from "../../io/trust/locate.ts";
 import { openTrusted } from "../../io/trust/open.ts";
 import { effectiveUser } from "../../io/trust/standing.ts";
@@ -22,7 +23,7 @@ function untrusted(path: string, breach: Breach, user: number): Failure {
   const users = user === 0 ? "root" : `root or ${ownerText(user)}`;
   const rule = `rdump executes commands that a config names. The config must belong to ${users}, and no other user may be able to write or replace it.`;
   const detail = `${breachText(breach)} ${rule}\n${fixOf(path, breach, user)}`;
-  return failure("config-untrusted", "Config is not trusted", detail);
+  return TRUST.failure("config-untrusted", detail);
 }
 
 function fixOf(path: string, { path: at, what, flaw }: Breach, user: number): string {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { shellWord } from "../../diagnostics/shell-word.ts";
 import { visible } from "../../diagnostics/visible.ts";
+import { TRUST } from "../../io/codes.ts";
 import { cleanEnvironment } from "../../io/environment.ts";
 import { findProgram } from "../../io/program.ts";
 import { type Breach, locate } from "../../io/trust/locate.ts";
@@ -48,11 +49,6 @@ function warning({ name, address }: Program, path: string, breach: Breach): Diag
   const { path: at, flaw } = breach;
   const fix =
     flaw === "writable" ? `chmod go-w ${shellWord(at)}` : `install -o root -m 0755 ${shellWord(path)} /usr/local/bin/`;
-  return {
-    code: "program-untrusted",
-    severity: "warning",
-    summary: "Another user can change a program that rdump runs",
-    detail: `${name} runs ${visible(path)}. ${breachText(breach)} Who can change it decides what rdump executes.\n${fix}`,
-    ...(address === undefined ? {} : { address }),
-  };
+  const detail = `${name} runs ${visible(path)}. ${breachText(breach)} Who can change it decides what rdump executes.\n${fix}`;
+  return TRUST.warning("program-untrusted", detail, address === undefined ? {} : { address });
 }

@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
-import { failure } from "../../diagnostics/failure.ts";
 import { shellWord } from "../../diagnostics/shell-word.ts";
+import { TRUST } from "../codes.ts";
 import { effectiveUser, flawOf } from "./standing.ts";
 import { breachText } from "./words.ts";
 
@@ -19,5 +19,5 @@ export async function refuseForeign(file: FileHandle, path: string): Promise<voi
     flaw === "owner"
       ? `If no run of yours wrote the file, remove it:\nrm ${shellWord(path)}`
       : `If you trust the content of the file:\nchmod go-w ${shellWord(path)}`;
-  throw failure("state-untrusted", "State directory is not trusted", `${observed} The file was not used. ${fix}`);
+  throw TRUST.failure("state-untrusted", `${observed} The file was not used. ${fix}`);
 }

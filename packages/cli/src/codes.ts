@@ -1,0 +1,74 @@
+import { register } from "@rdump/core";
+
+export const CLI = register({
+  "apply-not-approved": {
+    summary: "Approval requires a terminal or -y",
+    cause: "The plan must be approved, and rdump runs without a terminal or with `--json`, so it cannot ask.",
+    effect: "Nothing was done.",
+    remedy: "Run it on a terminal, or approve in advance:\n    rdump apply -y",
+  },
+  "config-no-such-volume": {
+    summary: "Unknown volume",
+    cause: "`--only` names a volume that the config does not declare.",
+    effect: "Nothing was done.",
+    remedy: "Correct the name. The volumes are shown by:\n    rdump status",
+  },
+  "plan-file-not-written": {
+    summary: "Cannot write the plan file",
+    cause:
+      "The file of `--out` cannot be written: its directory is missing, there is no permission or no space, or it is not a regular file.",
+    effect: "The plan is printed, but there is no plan file. The exit status is 1.",
+    remedy: "Name another file, or correct the reported error.",
+  },
+  "plan-untrusted": {
+    summary: "Plan file is not trusted",
+    cause:
+      "The plan file belongs to another user, or another user can write or replace it. It names a config, and the commands of a config are executed.",
+    effect: "Nothing was executed.",
+    remedy:
+      "If you trust the author, name the config yourself with `--config`. Otherwise make a plan of your own:\n    rdump plan --out FILE",
+  },
+  "usage-code": {
+    summary: "Unknown code",
+    cause: "`rdump explain` was given a code that no diagnostic has.",
+    effect: "Nothing was printed.",
+    remedy: "Copy the code from the brackets behind a summary. All codes are listed by:\n    rdump explain",
+  },
+  "usage-dry-run": {
+    summary: "--dry-run requires --fix",
+    cause: "`--dry-run` was given without `--fix`. It shows the changes of `--fix` without writing them.",
+    effect: "Nothing was checked.",
+    remedy: "Give both options:\n    rdump lint --fix --dry-run",
+  },
+  "usage-duration": {
+    summary: "Invalid duration",
+    cause: "An option takes a whole number and a unit: `s`, `m`, `h` or `d`.",
+    effect: "Nothing was done.",
+    remedy: "Write it like `90s`, `10m` or `2h`.",
+  },
+  "usage-run": {
+    summary: "Unknown run",
+    cause: "The state directory has no journal of this run. Journals of old runs are removed.",
+    effect: "Nothing was printed.",
+    remedy: "List the runs:\n    rdump runs",
+  },
+  "usage-runs": {
+    summary: "Ambiguous run",
+    cause: "The given text is the beginning of the ids of several runs.",
+    effect: "Nothing was printed.",
+    remedy: "Give more characters of the id. The runs are listed by:\n    rdump runs",
+  },
+  "usage-stdin": {
+    summary: "--fix cannot write to standard input",
+    cause: "`--fix` writes the corrected text into the file, and `-` is standard input.",
+    effect: "Nothing was checked.",
+    remedy: "Name a file, or use `rdump fmt -`, which writes to standard output.",
+  },
+  "usage-time": {
+    summary: "Invalid time",
+    cause: "`--now` takes a date, or a date and a time, with or without an offset from UTC.",
+    effect: "Nothing was planned.",
+    remedy:
+      "Write it like `2026-11-25`, `2026-11-25T03:00` (both in the time zone of the config) or `2026-11-25T03:00:00Z`.",
+  },
+});

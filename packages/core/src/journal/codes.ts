@@ -1,0 +1,59 @@
+import { register } from "../diagnostics/register.ts";
+
+export const JOURNAL = register({
+  "history-not-written": {
+    summary: "Cannot write to the history",
+    cause:
+      "An entry could not be added to `STATE/history.jsonl`, for example because the file system is full, is read-only, or denies access.",
+    effect:
+      "The next plan does not know this result, so the check or compaction is due again. If the entry was about a source that lost files, the points that were made from it in this run do not count.",
+    remedy: "Free space in the state directory, or correct its permissions. Then apply again.",
+  },
+  "history-passed-over": {
+    summary: "Unknown lines in the history",
+    cause:
+      "`STATE/history.jsonl` has lines that this rdump does not write: a newer rdump wrote them, or the file was edited or damaged.",
+    effect:
+      "These lines do not count. A check or a compaction can be due again, and a source that had lost too many files can be taken for complete.",
+    remedy:
+      "If a newer rdump wrote the lines, use that version. Otherwise look at the lines, and remove those that are damaged.",
+  },
+  "history-unreadable": {
+    summary: "Cannot read the history",
+    cause: "`STATE/history.jsonl` exists and cannot be read, or it is not a regular file.",
+    effect:
+      "rdump does not know when repositories were checked or compacted, or whether a source has lost files. Until it can be read, points are destroyed only with `--allow-destroy`.",
+    remedy:
+      "Make the file readable for the user that runs rdump. If the file is moved away, a new history begins: all checks and compactions are due again, and recorded losses of sources are forgotten.",
+  },
+  "journal-not-pruned": {
+    summary: "Cannot remove old journals",
+    cause: "An old journal in `STATE/runs` could not be removed, for example because the permissions were changed.",
+    effect: "The run itself is not affected. Old journals stay and use space.",
+    remedy: "Correct the permissions of `STATE/runs`. The next run removes the journals.",
+  },
+  "journal-not-written": {
+    summary: "Cannot write the journal of a run",
+    cause:
+      "An entry could not be written to the journal in `STATE/runs`, most often because the file system is full or read-only.",
+    effect:
+      "Without its journal a run starts nothing new: it closes what is open and ends as failed. Points that were complete before stay.",
+    remedy: "Free space in the state directory, or make it writable. Then apply again:\n    rdump apply",
+  },
+  "journal-unreadable": {
+    summary: "Cannot read the journal of a run",
+    cause: "The journal has a line that is no entry, is of a newer version, or cannot be opened by this user.",
+    effect:
+      "rdump does not know what that run did and what it left open. While this is so, no plan is applied: a leftover could be used or destroyed by mistake.",
+    remedy:
+      "If a newer rdump wrote the journal, use that version. Otherwise look at the file and at what the run left (mounts, snapshots), then move the file out of the state directory.",
+  },
+  "run-elsewhere": {
+    summary: "A run on another host did not end",
+    cause:
+      "The state directory holds the journal of a run on another host, and the journal has no end. The state directory is shared, or this host was renamed, or it is a clone of that host.",
+    effect: "Leftovers of that run are on that host: they are neither visible nor removed here.",
+    remedy:
+      "Run `rdump apply` or `rdump recover` on that host. If that host does not exist any longer, or this is the same host under a new name and nothing is left over, remove the journal.",
+  },
+});

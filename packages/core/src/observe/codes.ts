@@ -1,0 +1,26 @@
+import { register } from "../diagnostics/register.ts";
+
+export const OBSERVE = register({
+  "plan-no-provider": {
+    summary: "Not supported by this version of rdump",
+    cause: "The config declares a source, a target or an option that no part of this version of rdump can handle.",
+    effect: "Nothing is planned for it, and the plan is marked as partial. Everything else is planned as usual.",
+    remedy: "Remove the declaration from the config, or update rdump.",
+  },
+  "recover-unknown": {
+    summary: "Cannot determine the result of an interrupted action",
+    cause:
+      "A run was killed during an action or while something was open. This rdump does not know that kind of action, or the query for its result failed.",
+    effect: "The volume of the action is not backed up, and nothing of it is removed, until the result is known.",
+    remedy:
+      "Correct the reported error, then apply again. If a newer rdump began the run, use that version. As the last resort remove the leftovers by hand and move the journal of the run out of `STATE/runs`.",
+  },
+  "recursive-target": {
+    summary: "Target not possible for children of a recursive volume",
+    cause:
+      "A recursive ZFS source makes each child dataset a volume of its own. A directory mirror or a clone of a child would be inside the one of its parent, and the parent would delete it.",
+    effect: "The children do not get this target. The parent and all other targets are backed up as usual.",
+    remedy:
+      "Declare each child that needs such a target as a volume of its own, and exclude it from the recursive volume.",
+  },
+});

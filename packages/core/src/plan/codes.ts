@@ -1,0 +1,91 @@
+import { register } from "../diagnostics/register.ts";
+
+export const PLAN = register({
+  "apply-other-number": {
+    summary: "Number of allowed deletions does not match the plan",
+    cause: "`--allow-destroy N` must name exactly the number of deletions that require confirmation in this plan.",
+    effect: "Nothing was done: a confirmation of another plan does not count for this one.",
+    remedy: "Read the plan again. If the deletions are intended, apply with the number that the plan names.",
+  },
+  "plan-append-only": {
+    summary: "Deletions free no space in this repository",
+    cause:
+      "The repository is append-only, or its host treats it as append-only. Deleted archives disappear from the list, but their data stays in the repository.",
+    effect: "The repository keeps growing. The deletions take effect when the repository is compacted while writable.",
+    remedy:
+      "Check that only expected archives were deleted: append-only mode protects against deletions by an intruder. Then make the repository writable on its host, compact it, and make it append-only again.",
+  },
+  "plan-append-only-compact": {
+    summary: "Append-only repository is not compacted",
+    cause: "`compact` is declared for a repository that is append-only, where a compaction frees nothing.",
+    effect: "The compaction is not planned. Backups are not affected.",
+    remedy: "Remove `compact` from the repository, or make the repository writable when it must be compacted.",
+  },
+  "plan-clock": {
+    summary: "Clock and newest point contradict each other",
+    cause:
+      "The newest point of a group is dated in the future, or is more than two years old. The clock of this machine is wrong, or was wrong when the point was made.",
+    effect: "No point of this group is destroyed, because retention would be computed from a wrong date.",
+    remedy:
+      "Set the clock (`timedatectl` shows it). If the clock is right, the group is thinned out again after its next new point; a point that is dated in the future stays until that date.",
+  },
+  "plan-file-refused": {
+    summary: "Cannot use the plan file",
+    cause: "The plan file is missing, too large, not a regular file, damaged, edited, or of another version.",
+    effect: "Nothing was done.",
+    remedy: "Make the plan again:\n    rdump plan --out FILE",
+  },
+  "plan-guard": {
+    summary: "Deletions require confirmation",
+    cause:
+      "The plan would destroy more points of a group than `limits.destroy` allows, or its last complete point, or points of a volume or repository that is in doubt (a source that lost files, a failed check).",
+    effect: "These points are kept. Everything else in the plan is done.",
+    remedy:
+      "Look at the points that the plan names. If they can go, confirm the exact number:\n    rdump apply --allow-destroy N",
+  },
+  "plan-no-integrity": {
+    summary: "No integrity data is written",
+    cause: "Volumes have integrity data by default, and this version of rdump cannot write it.",
+    effect: "Backups are made, but a restore from them cannot be proven.",
+    remedy: "Update rdump, or declare `integrity: false` for the volumes.",
+  },
+  "plan-refused": {
+    summary: "Plan file cannot be applied here",
+    cause: "The plan was made for another time with `--now`, or on another host.",
+    effect: "Nothing was done.",
+    remedy: "Make a plan on this host, without `--now`:\n    rdump plan --out FILE",
+  },
+  "plan-repository-lost": {
+    summary: "Known repository is missing",
+    cause:
+      "The history says that rdump used a repository at this location, and nothing is there now. Its disk is not mounted, or it was moved or deleted.",
+    effect:
+      "Nothing is archived there, and no new repository is made: a new one could fill the disk below the mount point.",
+    remedy:
+      "Mount the disk. If the repository is lost for good, create the new one by hand with `borg init`, or declare it under another name.",
+  },
+  "plan-stale": {
+    summary: "The plan is stale",
+    cause:
+      "Since the plan was made, the config, a point, or the state of the system changed, another slot began, or another point expired.",
+    effect: "Nothing was done: the plan would do other things than those that were shown.",
+    remedy: "Plan again and read the new plan:\n    rdump plan --out FILE",
+  },
+  "run-died": {
+    summary: "Previous run was interrupted",
+    cause:
+      "A run has a journal without an end: it was killed, the machine lost power, or the journal could not be written.",
+    effect:
+      "Snapshots, mounts or clones of that run can be left. They are removed before anything else is done. Points that were complete are kept.",
+    remedy: "Usually nothing: the plan contains the cleanup. To clean up without a backup:\n    rdump recover",
+  },
+  "source-shrunken": {
+    summary: "Source has lost too many files",
+    cause:
+      "A run found fewer files in the source than `limits.shrink` allows. A disk is not mounted, a file system was lost, or many files were deleted.",
+    effect:
+      "New points are made from the source as it is. No older point of the volume is destroyed without confirmation.",
+    remedy:
+      "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read what the plan would destroy and confirm the exact number:\n    rdump apply --allow-destroy N\nIf no rule would ever destroy a point of the volume, raise `limits.shrink` for one run.",
+  },
+});
