@@ -95,7 +95,9 @@ export async function writePlanFile(place: string, text: string): Promise<Failur
 function notWritten(place: string, { code, message }: NodeJS.ErrnoException): Failure {
   const isAstray = code === "ENOENT" || code === "ENOTDIR";
   // Behind the comma the system's words name the call, and the temporary file.
-  return unwritable(`${place}: ${isAstray ? "its directory does not exist" : message.replace(/, .*/s, "")}.`);
+  return unwritable(
+    `${place}: ${isAstray ? "its directory does not exist" : message.replace(/, .*/s, "").replace(/\.$/, "")}.`,
+  );
 }
 
 function unwritable(why: string): Failure {

@@ -1,7 +1,6 @@
 import { type ActionHandler, type Diagnostic, visible } from "@rdump/core/provider";
 import { adoptCommand, type Return } from "./command.ts";
-import { probeRevision } from "./revisions.ts";
-import { whyNot } from "./update.ts";
+import { probeRevision, whyNot } from "./revisions.ts";
 
 /**
  * Gives a volume the surefile that was brought up to date in its snapshot. Whatever stands against it (somebody else's
@@ -12,7 +11,7 @@ export const adoptHandler: ActionHandler<Return> = {
   kind: "rsure/adopt",
   commands: (input) => [adoptCommand(input)],
 
-  probe: probeRevision,
+  probe: (input, run, io) => probeRevision({ ...input, directory: input.origin }, run, io),
 
   async run({ input, io }) {
     const result = await io.run(adoptCommand(input));

@@ -40,11 +40,11 @@ export const VOLUME_TAG = "rdump-volume";
 /** Records the tree as the revision of a run: by its name a point of that run finds it. */
 export function updateCommand(surefile: Surefile, run: RunRef): Command {
   const { rsure, volume, hash, xattrs } = surefile;
-  const { paths, place } = placeOf(surefile);
   return mover(
     [
       ...rsure,
-      ...paths,
+      withinOf(surefile.directory, surefile.file),
+      "--dir=.",
       `--tag=name=${run.stamp}`,
       `--tag=${VOLUME_TAG}=${volume}`,
       // What is newer than the snapshot is not in it, and the snapshot is no older than the run.
@@ -55,20 +55,26 @@ export function updateCommand(surefile: Surefile, run: RunRef): Command {
       "--progress=json",
       "update",
     ],
-    { ...place, root: surefile.root },
+    { cwd: surefile.directory, mounted: surefile.mounted, root: surefile.root },
   );
 }
 
-/** In a mount of the run's own everything is named from within: a path would lead beneath it once it is gone. */
-function placeOf({ directory, file, mounted }: Surefile) {
-  if (!mounted) return { paths: [`--file=${file}`, `--dir=${directory}`], place: {} };
-  return { paths: [`--file=./${relative(directory, file)}`, "--dir=."], place: { cwd: directory, mounted } };
+/**
+ * A surefile is named from within its tree, which rsure works in: a path would lead elsewhere once a user has swapped a
+ * directory, or beneath a mount that is gone.
+ */
+function withinOf(directory: string, file: string): string {
+  return `--file=./${relative(directory, file)}`;
 }
 
 export function adoptCommand({ rsure, file, origin, from, root }: Return): Command {
-  return mover([...rsure, `--file=${file}`, `--dir=${origin}`, `--from=${from}`, "--json", "adopt"], { root });
+  const argv = [...rsure, withinOf(origin, file), "--dir=.", `--from=${from}`, "--json", "adopt"] as const;
+  return mover([...argv], { cwd: origin, root });
 }
 
-export function listCommand(rsure: RsureCommand, file: string, root: boolean): Command {
-  return query([...rsure, `--file=${file}`, "--json", "list"], { root });
+/** Where a surefile is: in which tree, and its path. */
+export type Place = { readonly directory: string; readonly file: string };
+
+export function listCommand(rsure: RsureCommand, { directory, file }: Place, root: boolean): Command {
+  return query([...rsure, withinOf(directory, file), "--json", "list"], { cwd: directory, root });
 }

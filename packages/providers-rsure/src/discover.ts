@@ -7,7 +7,7 @@ import { revisionsIn } from "./revisions.ts";
 export async function discover(rsure: RsureCommand, request: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
   const integrity: IntegrityObservation[] = [];
   for (const { volume, surefile, root } of request.integrity) {
-    const found = await revisionsIn(rsure, join(root, surefile), io);
+    const found = await revisionsIn(rsure, { directory: root, file: join(root, surefile) }, io);
     const own = found.state === "present" ? found.revisions.filter((revision) => revision.volume === volume) : [];
     integrity.push({
       volume,

@@ -1,5 +1,15 @@
-import { type Diagnostic, Failure, type Probe, type ReadIo, type RunRef, visible } from "@rdump/core/provider";
-import { listCommand, type RsureCommand, type Surefile, VOLUME_TAG } from "./command.ts";
+import {
+  type CommandResult,
+  type Diagnostic,
+  Failure,
+  notStartedText,
+  outOfTimeText,
+  type Probe,
+  type ReadIo,
+  type RunRef,
+  visible,
+} from "@rdump/core/provider";
+import { listCommand, type Place, type RsureCommand, type Surefile, VOLUME_TAG } from "./command.ts";
 
 /** A revision of a surefile, as far as a volume's runs are concerned. */
 export interface Revision {
@@ -16,12 +26,13 @@ export type Revisions =
   | { readonly state: "unreadable"; readonly diagnostic: Diagnostic };
 
 /** The revisions of a surefile, the newest first. `root`: it lies where only root may go. */
-export async function revisionsIn(rsure: RsureCommand, file: string, io: ReadIo, root = false): Promise<Revisions> {
+export async function revisionsIn(rsure: RsureCommand, place: Place, io: ReadIo, root = false): Promise<Revisions> {
+  const { file } = place;
   const facts = await io.lstat(file);
   if (facts === null) return { state: "absent" };
   const isOfRootAlone = facts.uid === 0 && (facts.mode & 0o004) === 0;
-  const result = await io.query(listCommand(rsure, file, root || isOfRootAlone));
-  if (result.exitCode !== 0) return unreadable(file, lastWords(result.stderr));
+  const result = await io.query(listCommand(rsure, place, root || isOfRootAlone));
+  if (result.exitCode !== 0) return unreadable(file, whyNot(result));
   const revisions: Revision[] = [];
   for (const line of result.stdout.toString("utf8").split("\n")) {
     if (line === "") continue;
@@ -34,11 +45,11 @@ export async function revisionsIn(rsure: RsureCommand, file: string, io: ReadIo,
 
 /** Whether a surefile has the revision of a run: what was to be written is written then. */
 export async function probeRevision(
-  { rsure, file, volume, root }: Pick<Surefile, "rsure" | "file" | "volume" | "root">,
+  { rsure, directory, file, volume, root }: Pick<Surefile, "rsure" | "directory" | "file" | "volume" | "root">,
   run: RunRef,
   io: ReadIo,
 ): Promise<Probe> {
-  const found = await revisionsIn(rsure, file, io, root);
+  const found = await revisionsIn(rsure, { directory, file }, io, root);
   if (found.state === "unreadable") throw new Failure(found.diagnostic);
   if (found.state === "absent") return { state: "absent" };
   const done = found.revisions.some((revision) => revision.name === run.stamp && revision.volume === volume);
@@ -62,6 +73,16 @@ export function parseObject(line: string): { readonly [key: string]: unknown } {
   } catch {
     return {};
   }
+}
+
+/** Why rsure did not do what it was called for. */
+export function whyNot(result: CommandResult): string {
+  const { notStarted, signal, stderr, stopped } = result;
+  const late = outOfTimeText(result);
+  if (late !== null) return `rsure ${late}`;
+  if (notStarted !== null) return `rsure could not be started: ${notStartedText(notStarted)}`;
+  if (stopped) return "the run was told to stop";
+  return signal === null ? lastWords(stderr) : `rsure was ended by ${signal}`;
 }
 
 /** The last thing that a command said on standard error, made fit to be shown. */

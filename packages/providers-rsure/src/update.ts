@@ -6,11 +6,10 @@ import {
   type FileCount,
   type Moved,
   type Outcome,
-  outOfTimeText,
   visible,
 } from "@rdump/core/provider";
 import { type Surefile, updateCommand } from "./command.ts";
-import { lastWords, parseObject, probeRevision } from "./revisions.ts";
+import { parseObject, probeRevision, whyNot } from "./revisions.ts";
 
 /** rsure's own exit status for "done, but some of the tree could not be read". */
 const SOME_UNREAD = 3;
@@ -88,15 +87,6 @@ type Before = { readonly files?: unknown; readonly gone?: unknown };
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-export function whyNot(result: CommandResult): string {
-  const { notStarted, signal, stderr, stopped } = result;
-  const late = outOfTimeText(result);
-  if (late !== null) return `rsure ${late}`;
-  if (notStarted !== null) return `rsure could not be started (${notStarted})`;
-  if (stopped) return "the run was told to stop";
-  return signal === null ? lastWords(stderr) : `rsure was ended by ${signal}`;
 }
 
 function unreadFiles({ volume }: Surefile, problems: readonly string[]): Diagnostic {

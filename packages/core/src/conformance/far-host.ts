@@ -1,6 +1,6 @@
 import type { CommandResult, FileKind, LineListener, RunIo } from "../io/capability.ts";
 import { NOT_MOUNTED } from "../io/capability.ts";
-import type { Command } from "../model/command.ts";
+import { type Command, handedDirectory } from "../model/command.ts";
 
 /** How another machine is worked on. */
 export interface Reach {
@@ -18,7 +18,7 @@ export function farHost({ run, write }: Reach): RunIo {
     }
     const set = Object.entries({ LC_ALL: "C.UTF-8", TZ: "UTC", ...command.env });
     const variables = set.map(([name, value]) => `${name}=${value}`);
-    const { code, stdout, stderr } = await run(["env", "-C", place, ...variables, ...command.argv]);
+    const { code, stdout, stderr } = await run(["env", "-C", place, ...variables, ...namedByPath(command)]);
     return { ...ENDED, exitCode: code, stdout: Buffer.from(stdout), stderr: Buffer.from(stderr) };
   };
   const asked = async (argv: readonly string[]): Promise<string | null> => {
@@ -56,6 +56,12 @@ export function farHost({ run, write }: Reach): RunIo {
       return names?.slice(0, most).map((name) => Buffer.from(name)) ?? null;
     },
   };
+}
+
+/** Over there nothing can be handed over: a directory goes by its path. */
+function namedByPath({ argv, directories }: Command): readonly string[] {
+  const paths = new Map(Object.entries(directories).map(([number, path]) => [handedDirectory(Number(number)), path]));
+  return argv.map((word) => (paths.has(word) ? `${paths.get(word)}/` : word));
 }
 
 /** Only once the command has ended. */

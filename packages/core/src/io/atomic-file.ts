@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open, rename, rm, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { type Callers, ownCallers } from "./callers.ts";
+import { aboutPath, descend } from "./descend.ts";
 
 /** Whose a file is. */
 export interface FileOwner {
@@ -10,7 +12,8 @@ export interface FileOwner {
 }
 
 /**
- * Puts a file in place whole or not at all: temporary name beside it, fsync, rename, fsync of the directory.
+ * Puts a file in place whole or not at all: temporary name beside it, fsync, rename, fsync of the directory. The directory is
+ * opened once: no user can have the file written elsewhere.
  *
  * @param owner whose it is to be; without, whoever writes it
  * @param temporary the name to write it under, of which nothing that bears it is kept; without, one that nobody has
@@ -19,10 +22,33 @@ export async function writeFileAtomically(
   path: string,
   content: string | Uint8Array,
   mode: number,
-  { owner, temporary: known }: { readonly owner?: FileOwner; readonly temporary?: string | undefined } = {},
+  { owner, temporary: known, callers = ownCallers() }: WriteOptions = {},
 ): Promise<void> {
-  const directory = dirname(path);
-  const temporary = join(directory, known ?? `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+  const { handle, path: directory } = await descend(dirname(path), "directory", callers);
+  const names = { name: basename(path), temporary: known };
+  try {
+    await writeWithin(directory, names, content, { mode, owner });
+  } catch (error) {
+    throw aboutPath(error, path);
+  } finally {
+    await handle.close();
+  }
+}
+
+interface WriteOptions {
+  readonly owner?: FileOwner;
+  readonly temporary?: string | undefined;
+  readonly callers?: Callers;
+}
+
+async function writeWithin(
+  directory: string,
+  { name, temporary: known }: { readonly name: string; readonly temporary: string | undefined },
+  content: string | Uint8Array,
+  { mode, owner }: { readonly mode: number; readonly owner: FileOwner | undefined },
+): Promise<void> {
+  const path = join(directory, name);
+  const temporary = join(directory, known ?? `.${name}.${randomBytes(6).toString("hex")}.tmp`);
   if (known !== undefined) await rm(temporary, { force: true });
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
   const file = await open(temporary, flags, mode);

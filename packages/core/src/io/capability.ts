@@ -2,13 +2,15 @@ import type { Command, Step } from "../model/command.ts";
 
 /** Why a command was not started whose directory has to be a mount, and is none. */
 export const NOT_MOUNTED = "ENOTMOUNTED";
+/** Why a command was not started whose directory does not exist, or cannot be entered. */
+export const NO_DIRECTORY = "ENODIRECTORY";
 
 /** How a command ended. It is a value, whatever happened: nothing is thrown for an exit status. */
 export interface CommandResult {
   /** Null when it never started or was ended by a signal. */
   readonly exitCode: number | null;
   readonly signal: string | null;
-  /** Why it could not be started: `ENOENT` and the like, or `NOT_MOUNTED`; null when it ran. */
+  /** Why it could not be started: `ENOENT` and the like, `NOT_MOUNTED`, `NO_DIRECTORY`, `LINK_REFUSED`; null when it ran. */
   readonly notStarted: string | null;
   /** Ended by rdump, because the run was told to stop. */
   readonly stopped: boolean;
@@ -42,7 +44,10 @@ export interface FileFacts {
   readonly mode: number;
 }
 
-/** Looking, and no way to change anything. What planning and discovery are handed. */
+/**
+ * Looking, and no way to change anything. What planning and discovery are handed. A path that leads through a symbolic link
+ * which another user can replace rejects with `Untrusted` (io/descend).
+ */
 export interface ReadIo {
   /** Runs a command of nature `query`; any other nature throws. Standard output is bounded (64 MiB unless told). */
   query(command: Command, options?: { readonly maxOutput?: number }): Promise<CommandResult>;
@@ -50,8 +55,11 @@ export interface ReadIo {
   lstat(path: string): Promise<FileFacts | null>;
   /** Links followed, `..` resolved; null when nothing is there. */
   realpath(path: string): Promise<string | null>;
-  /** Null when absent; rejects when it is larger than `maxBytes` or no regular file. */
-  readFile(path: string, maxBytes: number): Promise<Buffer | null>;
+  /**
+   * Null when absent; rejects when it is larger than `maxBytes` or no regular file. `own`: rdump wrote it where others can
+   * write too, so a link, or a file of another user, rejects with `Untrusted`.
+   */
+  readFile(path: string, maxBytes: number, options?: { readonly own?: boolean }): Promise<Buffer | null>;
   /** The first `most` names of a directory, as bytes, in no order; null when absent. */
   names(path: string, most: number): Promise<readonly Buffer[] | null>;
 }

@@ -1,69 +1,123 @@
-import { constants, type Stats } from "node:fs";
-import { lstat, open, opendir, realpath } from "node:fs/promises";
+import { type BigIntStats, constants } from "node:fs";
+import { lstat, open, opendir, realpath, statfs } from "node:fs/promises";
+import { type Callers, ownCallers } from "./callers.ts";
 import type { FileFacts, FileKind, ReadIo } from "./capability.ts";
+import { aboutPath, type Descended, descend, type End } from "./descend.ts";
+import { readBounded } from "./regular-file.ts";
+import { NOT_OWN, Untrusted } from "./untrusted.ts";
 
-/** The part of `ReadIo` that looks at files. */
-export const localFiles: Pick<ReadIo, "lstat" | "realpath" | "readFile" | "names"> = {
-  async lstat(path) {
-    const found = await orAbsent(lstat(path, { bigint: true }));
-    if (found === null) return null;
-    const facts: FileFacts = {
-      kind: kindOf(found as unknown as Stats),
-      size: Number(found.size),
-      device: Number(found.dev),
-      inode: found.ino.toString(),
-      uid: Number(found.uid),
-      mode: Number(found.mode & 0o7777n),
-    };
-    return facts;
-  },
+type Files = Pick<ReadIo, "lstat" | "realpath" | "readFile" | "names">;
 
-  realpath: (path) => orAbsent(realpath(path)),
+/** The part of `ReadIo` that looks at files. No other user can lead it astray: it descends by open directories. */
+export function filesFor(callers: Callers): Files {
+  return {
+    async lstat(path) {
+      // What the kernel shows of processes is not planted by anybody, though users own it.
+      if (isOfKernel(path)) return orAbsent(lstat(path, { bigint: true }).then(factsOf));
+      return at(path, "link", callers, async ({ facts }) => factsOf(facts));
+    },
 
-  async readFile(path, maxBytes) {
-    // O_NONBLOCK: a FIFO in the place of a file must not stop the run for ever.
-    const file = await orAbsent(open(path, constants.O_RDONLY | constants.O_NONBLOCK));
-    if (file === null) return null;
-    try {
-      const { size } = await regularFile(path, file.stat());
-      if (size > maxBytes) throw new Error(`${path} is larger than ${maxBytes} bytes`);
-      const buffer = Buffer.alloc(maxBytes + 1);
-      let filled = 0;
-      for (;;) {
-        const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, filled);
-        filled += bytesRead;
-        if (filled > maxBytes) throw new Error(`${path} is larger than ${maxBytes} bytes`);
-        if (bytesRead === 0) return buffer.subarray(0, filled);
-      }
-    } finally {
-      await file.close();
-    }
-  },
+    realpath(path) {
+      if (isOfKernel(path)) return orAbsent(realpath(path));
+      return at(path, "any", callers, async ({ real }) => real);
+    },
 
-  async names(path, most) {
-    const directory = await orAbsent(opendir(path, { encoding: "buffer" as BufferEncoding }));
-    if (directory === null) return null;
-    const names: Buffer[] = [];
-    try {
-      while (names.length < most) {
-        const entry = await directory.read();
-        if (entry === null) break;
-        names.push(entry.name as unknown as Buffer);
-      }
-    } finally {
-      await directory.close();
-    }
-    return names;
-  },
-};
+    readFile(path, maxBytes, { own = false } = {}) {
+      if (isOfKernel(path)) return orAbsent(readOpened(path, path, maxBytes));
+      return at(path, own ? "link" : "any", callers, async (found) => {
+        if (!own) return readOpened(found.path, path, maxBytes, found.facts);
+        const fault = (await whyNotOwn(found, callers)) ?? (found.facts.size > maxBytes ? tooLarge(maxBytes) : null);
+        if (fault !== null) throw new Untrusted(NOT_OWN, fault);
+        return readOpened(found.path, path, maxBytes, found.facts);
+      });
+    },
 
-async function regularFile(path: string, stat: Promise<Stats>): Promise<Stats> {
-  const found = await stat;
-  if (!found.isFile()) throw new Error(`${path} is not a regular file`);
-  return found;
+    names: (path, most) =>
+      isOfKernel(path)
+        ? orAbsent(namesIn(path, most))
+        : at(path, "directory", callers, (found) => namesIn(found.path, most)),
+  };
 }
 
-function kindOf(stat: Stats): FileKind {
+export const localFiles: Files = filesFor(ownCallers());
+
+function isOfKernel(path: string): boolean {
+  return path.startsWith("/proc/");
+}
+
+async function at<T>(path: string, end: End, callers: Callers, look: (found: Descended) => Promise<T>) {
+  const found = await orAbsent(descend(path, end, callers));
+  if (found === null) return null;
+  try {
+    return await orAbsent(look(found));
+  } catch (error) {
+    throw error instanceof Untrusted ? error : aboutPath(error, path);
+  } finally {
+    await found.handle.close();
+  }
+}
+
+function factsOf(found: BigIntStats): FileFacts {
+  return {
+    kind: kindOf(found),
+    size: Number(found.size),
+    device: Number(found.dev),
+    inode: found.ino.toString(),
+    uid: Number(found.uid),
+    mode: Number(found.mode & 0o7777n),
+  };
+}
+
+/** What is no regular file is not even opened: neither waits a FIFO for a writer, nor does a device notice. */
+async function readOpened(place: string, path: string, maxBytes: number, facts?: BigIntStats): Promise<Buffer> {
+  if (facts !== undefined && !facts.isFile()) throw new Error(`${path} is not a regular file`);
+  const file = await open(place, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const content = (await file.stat()).size > maxBytes ? null : await readBounded(file, maxBytes);
+    if (content === null) throw new Error(`${path} is larger than ${maxBytes} bytes`);
+    return content;
+  } finally {
+    await file.close();
+  }
+}
+
+async function whyNotOwn({ facts, path }: Descended, callers: Callers): Promise<string | null> {
+  if (facts.isSymbolicLink()) return "it is a symbolic link";
+  if (!facts.isFile()) return "it is no regular file";
+  if (callers.has(Number(facts.uid)) || (await keepsNoOwners(path))) return null;
+  return `it belongs to user ${facts.uid}, and not to root or the user who runs rdump`;
+}
+
+function tooLarge(maxBytes: number): string {
+  return `it is larger than ${maxBytes} bytes`;
+}
+
+/**
+ * File systems whose files all belong to the user that a mount option names. statfs(2), `f_type`: msdos and vfat, exfat, FUSE
+ * (ntfs-3g, sshfs), ntfs3, CIFS, SMB2, 9p.
+ */
+const WITHOUT_OWNERS = new Set([0x4d44, 0x2011bab0, 0x65735546, 0x7366746e, 0xff534d42, 0xfe534d42, 0x01021997]);
+
+async function keepsNoOwners(path: string): Promise<boolean> {
+  return WITHOUT_OWNERS.has((await statfs(path)).type);
+}
+
+async function namesIn(path: string, most: number): Promise<readonly Buffer[]> {
+  const names: Buffer[] = [];
+  const directory = await opendir(path, { encoding: "buffer" as BufferEncoding });
+  try {
+    while (names.length < most) {
+      const entry = await directory.read();
+      if (entry === null) break;
+      names.push(entry.name as unknown as Buffer);
+    }
+  } finally {
+    await directory.close();
+  }
+  return names;
+}
+
+function kindOf(stat: BigIntStats): FileKind {
   if (stat.isFile()) return "file";
   if (stat.isDirectory()) return "directory";
   return stat.isSymbolicLink() ? "symlink" : "other";

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { refuseForeign } from "./trust/own-file.ts";
 
 export type FoundText = { readonly text: string } | { readonly fault: string };
@@ -22,9 +22,24 @@ export async function readRegularFile(path: string, most: number): Promise<Found
     const stat = await file.stat();
     if (!stat.isFile()) return { fault: "it is no regular file" };
     await refuseForeign(file, path);
-    if (stat.size > most) return { fault: `it is larger than ${most} bytes` };
-    return { text: await file.readFile("utf8") };
+    const content = stat.size > most ? null : await readBounded(file, most);
+    return content === null ? { fault: `it is larger than ${most} bytes` } : { text: content.toString("utf8") };
   } finally {
     await file.close();
+  }
+}
+
+const CHUNK = 64 * 1024;
+
+/** The content of an open file; null when it is larger than so many bytes. A file that grows while it is read counts too. */
+export async function readBounded(file: FileHandle, most: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  for (let filled = 0; ; ) {
+    const chunk = Buffer.alloc(Math.min(CHUNK, most + 1 - filled));
+    const { bytesRead } = await file.read(chunk, 0, chunk.length, filled);
+    if (bytesRead === 0) return Buffer.concat(chunks);
+    filled += bytesRead;
+    if (filled > most) return null;
+    chunks.push(chunk.subarray(0, bytesRead));
   }
 }

@@ -5,12 +5,13 @@ import { execa } from "execa";
 import type { Command } from "../model/command.ts";
 import { NOT_STARTED } from "./attend/not-started.ts";
 import { givenLine } from "./attend/wire.ts";
-import { type CommandResult, type LineListener, NOT_MOUNTED } from "./capability.ts";
+import { type Callers, ownCallers } from "./callers.ts";
+import type { CommandResult, LineListener } from "./capability.ts";
 import { Capture } from "./capture.ts";
 import { type ChangerOutput, openChangerOutput } from "./changer-output.ts";
 import type { ChangerWatch } from "./changer-watch.ts";
 import { drainEnded } from "./drain.ts";
-import { holdMount } from "./held-mount.ts";
+import { closeAll, type Handed, handedOver, openPlaces, type Placed } from "./places.ts";
 import { localProcesses } from "./process-table.ts";
 import { findProgram, lifeline } from "./program.ts";
 import { endWithUs, signalProcess, stopGently } from "./stop.ts";
@@ -44,34 +45,31 @@ export async function spawn(command: Command, options: SpawnOptions): Promise<Co
   if ("error" in program) return notStarted(program.error, milliseconds());
   const opened = openDescriptors(command);
   if ("error" in opened) return notStarted(opened.error, milliseconds());
+  const places = await openPlaces(command, ownCallers());
   const prints = command.nature === "changer" ? openChangerOutput() : null;
-  const place = placeOf(command);
   try {
-    if (place === null) return notStarted(NOT_MOUNTED, milliseconds());
-    const files = { given: opened.stdio, prints };
-    return await supervise({ ...command, cwd: place.cwd }, files, options, milliseconds);
+    if ("error" in places) return notStarted(places.error, milliseconds());
+    const files = { given: opened.stdio, directories: places.directories, prints };
+    return await supervise({ ...command, cwd: places.cwd }, files, options, milliseconds);
   } finally {
     prints?.close();
     for (const descriptor of opened.stdio) closeSync(descriptor);
-    if (place !== null && place.held !== null) closeSync(place.held);
+    await closeAll(places.held);
   }
-}
-
-/** Null when it has to run in a mount, and there is none. */
-function placeOf({ cwd, mounted }: Pick<Command, "cwd" | "mounted">) {
-  return mounted ? holdMount(cwd ?? "/") : { held: null, cwd };
 }
 
 interface OpenFiles {
   /** What it is handed under the numbers from 3 up. */
   readonly given: readonly number[];
+  /** What it is handed after these. */
+  readonly directories: readonly Handed[];
   /** Null: it prints into pipes. */
   readonly prints: ChangerOutput | null;
 }
 
 async function supervise(
   command: Command,
-  { given: descriptors, prints }: OpenFiles,
+  { given: descriptors, directories, prints }: OpenFiles,
   options: SpawnOptions,
   milliseconds: () => number,
 ): Promise<CommandResult> {
@@ -87,7 +85,7 @@ async function supervise(
     stdio: [
       attended ? "pipe" : "ignore",
       ...((prints?.stdio ?? ["pipe", "pipe"]) as ["pipe", "pipe"]),
-      ...((attended ? [] : descriptors) as readonly never[]),
+      ...((attended ? [] : handedOver(descriptors, directories)) as readonly never[]),
     ],
     buffer: false,
     detached: true,
@@ -215,24 +213,36 @@ export interface HereOptions {
   /** What the command reads under the numbers from 3 up. */
   readonly contents: readonly Buffer[];
   readonly signal: AbortSignal;
+  readonly callers: Callers;
 }
 
 /** Runs a command that prints where this process prints; told to stop, it is ended. */
-export async function spawnHere(
-  command: Pick<Command, "argv" | "cwd" | "mounted" | "env">,
+export async function spawnHere(command: Pick<Command, "argv" | "env"> & Placed, options: HereOptions): Promise<Ended> {
+  const places = await openPlaces(command, options.callers);
+  try {
+    if ("error" in places) return { exitCode: null, signal: null, notStarted: places.error };
+    const program = findProgram(command.argv[0], command.env.PATH ?? options.env.PATH ?? "", places.cwd);
+    if ("error" in program) return { exitCode: null, signal: null, notStarted: program.error };
+    return await superviseHere(command, places, options);
+  } finally {
+    await closeAll(places.held);
+  }
+}
+
+type Ended = Pick<CommandResult, "exitCode" | "signal" | "notStarted">;
+
+async function superviseHere(
+  command: Pick<Command, "argv" | "env">,
+  { cwd, directories }: { readonly cwd: string | null; readonly directories: readonly Handed[] },
   { env, contents, signal }: HereOptions,
-): Promise<Pick<CommandResult, "exitCode" | "signal" | "notStarted">> {
-  const place = placeOf(command);
-  if (place === null) return { exitCode: null, signal: null, notStarted: NOT_MOUNTED };
+): Promise<Ended> {
   const path = command.env.PATH ?? env.PATH ?? "";
-  const program = findProgram(command.argv[0], path, place.cwd);
-  if ("error" in program) return { exitCode: null, signal: null, notStarted: program.error };
   const [file = "", ...args] = [...lifeline(path), ...command.argv];
   const subprocess = execa(file, args, {
-    ...(place.cwd === null ? {} : { cwd: place.cwd }),
+    ...(cwd === null ? {} : { cwd }),
     env: { ...env, ...command.env },
     extendEnv: false,
-    stdio: ["ignore", "inherit", "inherit", ...(contents as readonly never[])],
+    stdio: ["ignore", "inherit", "inherit", ...(handedOver(contents, directories) as readonly never[])],
     buffer: false,
     detached: true,
     reject: false,
@@ -245,7 +255,6 @@ export async function spawnHere(
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });
   const result = await subprocess;
-  if (place.held !== null) closeSync(place.held);
   const hindered = pid === undefined ? (result.code ?? "UNKNOWN") : null;
   return { exitCode: result.exitCode ?? null, signal: result.signal ?? null, notStarted: hindered };
 }

@@ -11,12 +11,21 @@ export interface Command {
   readonly argv: readonly [string, ...string[]];
   /** Added to the clean environment of every command. Never a secret: it is shown. */
   readonly env: { readonly [name: string]: string };
+  /**
+   * Whoever starts the command opens this directory, name by name and through no link that another user can replace
+   * (io/descend), and starts the command within what is open: a directory that is swapped later is not worked in.
+   */
   readonly cwd: string | null;
   /**
-   * `cwd` must be the root of a mounted file system, and whoever starts the command holds it from before that is checked:
-   * so when it is unmounted meanwhile, the command meets errors, and never the empty directory beneath.
+   * `cwd` must be the root of a mounted file system, and is held from before that is checked: so when it is unmounted
+   * meanwhile, the command meets errors, and never the empty directory beneath.
    */
   readonly mounted: boolean;
+  /**
+   * Directories that are opened as `cwd` is, and handed over under numbers that follow those of `descriptors`. The command
+   * names one as `/proc/self/fd/NUMBER/` (`handedDirectory`).
+   */
+  readonly directories: { readonly [number: number]: string };
   /** Files that are opened for reading and handed over under a number from 3 up: how a secret travels unseen. */
   readonly descriptors: { readonly [number: number]: string };
   readonly nature: Nature;
@@ -72,6 +81,7 @@ function commandOf(nature: Nature, argv: readonly [string, ...string[]], details
     cwd: null,
     mounted: false,
     descriptors: {},
+    directories: {},
     root: false,
     batch: null,
     attended: false,
@@ -79,6 +89,11 @@ function commandOf(nature: Nature, argv: readonly [string, ...string[]], details
     ...details,
     nature,
   };
+}
+
+/** How a command names a directory that it is handed; what is behind it is in the directory. */
+export function handedDirectory(number: number): string {
+  return `/proc/self/fd/${number}/`;
 }
 
 /** How long a question to this machine may go unanswered, in seconds: a list of very many snapshots on a busy disk takes minutes. */

@@ -1,3 +1,5 @@
+import { NOT_STARTED } from "../io/attend/not-started.ts";
+import type { Look } from "../io/attend/request.ts";
 import type { CommandResult, FileFacts, ReadIo, RunIo } from "../io/capability.ts";
 import { elevated, elevatedCommand, lookCommand, type Sudo } from "./sudo.ts";
 
@@ -12,11 +14,13 @@ export function elevatedReader(
     if (command.root !== false) heard(command.argv[0], result);
     return result;
   };
-  const ask = async (what: "lstat" | "realpath" | "read" | "names", path: string, most: number): Promise<unknown> => {
+  const ask = async (what: Look, path: string, most: number): Promise<unknown> => {
     const command = lookCommand({ do: "look", what, path, most }, sudo);
     const result = await io.query(command, { maxOutput: 2 * most + 65_536 });
     heard(sudo.attendant.join(" "), result);
     if (result.exitCode === 0) return JSON.parse(result.stdout.toString("utf8"));
+    const untrusted = NOT_STARTED.untrustedIn(result.stderr);
+    if (untrusted !== null) throw untrusted;
     throw new Error(`${path}: ${result.stderr.toString("utf8").trim() || result.notStarted}`);
   };
   return {
@@ -24,9 +28,9 @@ export function elevatedReader(
     lstat: (path) => unlessRefused(path, io.lstat(path), () => ask("lstat", path, 0) as Promise<FileFacts | null>),
     realpath: (path) =>
       unlessRefused(path, io.realpath(path), () => ask("realpath", path, 0) as Promise<string | null>),
-    readFile: (path, most) =>
-      unlessRefused(path, io.readFile(path, most), async () => {
-        const text = (await ask("read", path, most)) as string | null;
+    readFile: (path, most, options) =>
+      unlessRefused(path, io.readFile(path, most, options), async () => {
+        const text = (await ask(options?.own ? "read-own" : "read", path, most)) as string | null;
         return text === null ? null : Buffer.from(text, "base64");
       }),
     names: (path, most) =>

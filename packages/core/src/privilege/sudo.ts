@@ -30,8 +30,8 @@ export function lookCommand(request: Extract<Request, { do: "look" }>, { attenda
 }
 
 /** Changers run to their end, queries end soon; neither needs somebody beside it, unless it works in a place or is handed something. */
-function mayRunAlone({ nature, root, cwd, env, descriptors }: Command): boolean {
-  const isBare = cwd === null && Object.keys(env).length === 0 && Object.keys(descriptors).length === 0;
+function mayRunAlone({ nature, root, cwd, env, descriptors, directories }: Command): boolean {
+  const isBare = cwd === null && [env, descriptors, directories].every((each) => Object.keys(each).length === 0);
   if (nature === "changer" && !isBare)
     throw new Error("a changer of root's takes no directory, environment or descriptor");
   return nature !== "mover" && root === true && isBare;
@@ -46,13 +46,14 @@ function alone(command: Command): Command {
 }
 
 function bySudo(command: Command, argv: Command["argv"]): Command {
-  return { ...command, argv, env: {}, cwd: null, mounted: false, batch: null };
+  return { ...command, argv, env: {}, cwd: null, mounted: false, directories: {}, batch: null };
 }
 
 function attended(command: Command, sudo: Sudo): Command {
-  const { cwd, mounted, env, root } = command;
+  const { cwd, mounted, directories, env, root } = command;
   const argv = root === "read" ? asReader(command, sudo) : command.argv;
-  const request: Request = { do: "run", cwd, mounted, env, callersEnvironment: root === "read", argv };
+  const place = { cwd, mounted, directories };
+  const request: Request = { do: "run", ...place, env, callersEnvironment: root === "read", argv };
   return { ...bySudo(command, [...SUDO, ...sudo.attendant, ...requestArgv(request)]), attended: true };
 }
 

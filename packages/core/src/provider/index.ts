@@ -6,6 +6,7 @@ export * from "../diagnostics/visible.ts";
 export * from "../io/capability.ts";
 export * from "../io/holders.ts";
 export * from "../io/mountinfo.ts";
+export * from "../io/untrusted.ts";
 export * from "../model/action.ts";
 export * from "../model/address.ts";
 export * from "../model/command.ts";

@@ -1,5 +1,6 @@
 import { visible } from "../diagnostics/visible.ts";
-import type { CommandResult } from "../io/capability.ts";
+import { type CommandResult, NO_DIRECTORY, NOT_MOUNTED } from "../io/capability.ts";
+import { LINK_REFUSED } from "../io/untrusted.ts";
 import { durationText } from "../model/duration.ts";
 
 /** What goes on a sentence about a command whose time was over; null when that is not how it ended. */
@@ -14,7 +15,7 @@ export function lastWords(result: CommandResult): string {
   const { stderr, notStarted, signal, exitCode } = result;
   const late = outOfTimeText(result);
   if (late !== null) return `it ${late}`;
-  if (notStarted !== null) return `it could not be started (${notStarted})`;
+  if (notStarted !== null) return `it could not be started: ${notStartedText(notStarted)}`;
   const line = stderr
     .toString("utf8")
     .split("\n")
@@ -23,4 +24,18 @@ export function lastWords(result: CommandResult): string {
     .at(-1);
   const how = signal === null ? `exit status ${exitCode}` : signal;
   return line === undefined ? how : `${visible(line.slice(0, 500).replace(/\.$/, ""))} (${how})`;
+}
+
+/** Why a command was not started, as the end of a sentence. */
+export function notStartedText(notStarted: string): string {
+  switch (notStarted) {
+    case NOT_MOUNTED:
+      return "nothing is mounted at the directory that it works in";
+    case NO_DIRECTORY:
+      return "the directory that it works in does not exist or cannot be entered";
+    case LINK_REFUSED:
+      return "a symbolic link that another user can replace leads to the directory that it works in";
+    default:
+      return notStarted;
+  }
 }

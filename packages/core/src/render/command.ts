@@ -9,7 +9,8 @@ export function stepText(step: Step): string {
   const environment = Object.entries(step.env)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${shellWord(value)}`);
-  const descriptors = Object.entries(step.descriptors).map(([number, path]) => `${number}<${shellWord(path)}`);
+  const handed = { ...step.descriptors, ...step.directories };
+  const descriptors = Object.entries(handed).map(([number, path]) => `${number}<${shellWord(path)}`);
   const line = [...environment, ...step.argv.map(shellWord), ...descriptors].join(" ");
   return step.cwd === null ? line : `(cd ${shellWord(step.cwd)} && ${line})`;
 }

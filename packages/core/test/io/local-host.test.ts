@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t from "tap";
-import { NOT_MOUNTED } from "../../src/io/capability.ts";
+import { NO_DIRECTORY, NOT_MOUNTED } from "../../src/io/capability.ts";
 import { LineSplitter, Tail } from "../../src/io/lines.ts";
 import { openLocalHost, openLocalReader } from "../../src/io/local-host.ts";
 import { localProcesses } from "../../src/io/process-table.ts";
@@ -24,7 +24,7 @@ t.test("an exit status, a signal and a missing program are all results, never ex
   });
   t.match(await io.run(mover(["sh", "-c", "kill -9 $$"])), { exitCode: null, signal: "SIGKILL", stopped: false });
   t.match(await io.run(mover(["/nowhere/at-all"])), { exitCode: null, notStarted: "ENOENT" });
-  t.match(await io.run(mover(["true"], { cwd: "/nowhere" })), { notStarted: "ENOENT" });
+  t.match(await io.run(mover(["true"], { cwd: "/nowhere" })), { notStarted: NO_DIRECTORY });
   t.match(await io.run(mover(["true"], { cwd: "/nowhere", mounted: true })), { notStarted: NOT_MOUNTED });
   t.match(await io.run(mover(["true"], { cwd: "/tmp/..", mounted: true })), { notStarted: NOT_MOUNTED });
   const within = await io.query(query(["pwd", "-P"], { cwd: "/proc", mounted: true }));

@@ -3,7 +3,9 @@ import {
   type Command,
   type CommandResult,
   type FileWrite,
+  handedDirectory,
   type LineListener,
+  NO_DIRECTORY,
   NOT_MOUNTED,
   type RunIo,
   type Step,
@@ -98,17 +100,22 @@ export class FakeHost {
   }
 
   /** Null when a command cannot be started where it is to be. */
-  #call({ argv, cwd, env, mounted }: Command): Call | null {
+  #call({ argv, cwd, env, mounted, directories }: Command): Call | null {
     const place = cwd ?? "/";
     if (mounted ? !isMounted(this.world, place) : locateDirectory(this.world, place) === null) return null;
-    return { argv, cwd: place, env, now: this.#options.now() };
+    const handed = new Map(
+      Object.entries(directories).map(([number, path]) => [handedDirectory(Number(number)), path]),
+    );
+    if ([...handed.values()].some((path) => locateDirectory(this.world, path) === null)) return null;
+    const named = argv.map((word) => handed.get(word) ?? word);
+    return { argv: named, cwd: place, env, now: this.#options.now() };
   }
 
   #execute(command: Command, listener: LineListener | undefined): CommandResult {
     const tool = TOOLS[command.argv[0]];
     if (tool === undefined) return { ...RESULT, exitCode: null, notStarted: "ENOENT" };
     const call = this.#call(command);
-    if (call === null) return { ...RESULT, exitCode: null, notStarted: command.mounted ? NOT_MOUNTED : "ENOENT" };
+    if (call === null) return { ...RESULT, exitCode: null, notStarted: command.mounted ? NOT_MOUNTED : NO_DIRECTORY };
     const { world, exitCode, stdout, stderr } = this.#patiently(() => tool.run(this.world, call));
     if (command.nature === "query" && world !== this.world)
       throw new Error(`a query changed the world: ${call.argv.join(" ")}`);

@@ -1,4 +1,11 @@
-import { type CommandResult, type Diagnostic, NOT_MOUNTED, outOfTimeText, visible } from "@rdump/core/provider";
+import {
+  type CommandResult,
+  type Diagnostic,
+  NOT_MOUNTED,
+  notStartedText,
+  outOfTimeText,
+  visible,
+} from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { type LogEntry, parseLog } from "../answers/log.ts";
 import { refusedCache } from "../discovery/cache.ts";
@@ -129,6 +136,6 @@ function notStarted(why: string): Diagnostic {
         code: "borg-not-started",
         severity: "error",
         summary: "borg could not be started",
-        detail: `The system refused to start the command \`borg\`: ${bounded(why)}. Look whether the passphrase's file can be read, whether borg may be executed, and whether the system has memory left.`,
+        detail: `The system refused to start the command \`borg\`: ${bounded(notStartedText(why))}. Look whether the passphrase's file can be read, whether borg may be executed, and whether the system has memory left.`,
       };
 }

@@ -22,7 +22,7 @@ export async function copyTree(context: ActionContext<MirrorInput>, steps: Mirro
       else if (said.length < MOST_LINES) said.push(text);
     },
   });
-  const ending = endingOf(result, { live: input.live, consequence: INCOMPLETE });
+  const ending = endingOf(result, { live: input.live, mirror: input.path, consequence: INCOMPLETE });
   const stats = parseStats(said.join("\n"));
   return { ending, moved: stats === null ? {} : movedBy(input, stats) };
 }

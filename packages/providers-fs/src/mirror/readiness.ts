@@ -61,7 +61,7 @@ async function missingSurefile(input: MirrorInput, io: ReadIo): Promise<Diagnost
 
 async function expectedLoss({ input, io }: Context): Promise<Diagnostic | null> {
   const result = await io.query(countCommand(copyOf(input)));
-  const ending = endingOf(result, { live: input.live, consequence: UNTOUCHED });
+  const ending = endingOf(result, { live: input.live, mirror: input.path, consequence: UNTOUCHED });
   if (ending.kind === "failed") return ending.diagnostic;
   const counted = parseStats(result.stdout.toString("latin1"));
   if (counted !== null) return guardAgainstLoss(input, counted);

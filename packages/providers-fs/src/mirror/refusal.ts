@@ -39,6 +39,12 @@ export function noDirectory(path: string, found: Exclude<Found, { kind: "place" 
         "The mirror's path is no directory",
         `${visible(path)} is not a directory. Declare the directory that is to hold the mirror.`,
       );
+    case "link-refused":
+      return refusal(
+        "fs-mirror-through-link",
+        "The mirror is reached through a symbolic link",
+        `The mirror is ${visible(path)}. ${found.reason} rdump deletes in a mirror what the source does not have. Declare the directory itself.`,
+      );
     case "unreachable":
       return unreachable(path, found.reason);
   }

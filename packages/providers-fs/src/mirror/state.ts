@@ -1,4 +1,4 @@
-import type { Diagnostic, FileKind, ReadIo } from "@rdump/core/provider";
+import { type Diagnostic, isNotOwn, type ReadIo } from "@rdump/core/provider";
 import { findPlace, liesIn, type Place, plainPath, reasonOf } from "../mounts/place.ts";
 import { LOST_AND_FOUND, MARK_LIMIT, MARK_NAME, type MirrorMark, parseMark } from "./mark.ts";
 import * as refusal from "./refusal.ts";
@@ -47,6 +47,7 @@ export async function findMirror(
 async function findDisk(site: MirrorSite, io: ReadIo): Promise<Place | Refused | null> {
   if (site.mount === null) return null;
   const found = await findPlace(site.mount, io);
+  if (found.kind === "link-refused") return { refused: refusal.noDirectory(site.mount, found) };
   if (found.kind !== "place" || found.place.mount === null) {
     return { refused: refusal.notMounted(site.path, site.mount) };
   }
@@ -60,11 +61,9 @@ async function findDisk(site: MirrorSite, io: ReadIo): Promise<Place | Refused |
 async function findMark(path: string, place: Place, io: ReadIo): Promise<MirrorMark | Refused | null> {
   const markPath = place.real === "/" ? `/${MARK_NAME}` : `${place.real}/${MARK_NAME}`;
   try {
-    const facts = await io.lstat(markPath);
-    if (facts === null) return (await isFree(place, io)) ? null : { refused: refusal.notEmpty(path) };
-    const wrong = wrongFile(facts.kind, facts.size);
-    if (wrong !== null) return { refused: refusal.badMark(path, wrong) };
-    const read = parseMark((await io.readFile(markPath, MARK_LIMIT)) ?? Buffer.alloc(0));
+    const content = await io.readFile(markPath, MARK_LIMIT, { own: true });
+    if (content === null) return (await isFree(place, io)) ? null : { refused: refusal.notEmpty(path) };
+    const read = parseMark(content);
     switch (read.kind) {
       case "mark":
         return read.mark;
@@ -74,14 +73,9 @@ async function findMark(path: string, place: Place, io: ReadIo): Promise<MirrorM
         return { refused: refusal.badMark(path, read.reason) };
     }
   } catch (error) {
+    if (isNotOwn(error)) return { refused: refusal.badMark(path, error.message) };
     return { refused: refusal.unreachable(path, reasonOf(error)) };
   }
-}
-
-function wrongFile(kind: FileKind, size: number): string | null {
-  if (kind === "symlink") return "it is a symbolic link";
-  if (kind !== "file") return "it is no regular file";
-  return size > MARK_LIMIT ? `it is larger than ${MARK_LIMIT} bytes` : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type FileKind, type Mount, mountHolding, type ReadIo, readMounts } from "@rdump/core/provider";
+import { type FileKind, isLinkRefused, type Mount, mountHolding, type ReadIo, readMounts } from "@rdump/core/provider";
 
 /** A directory, and where it really is. */
 export interface Place {
@@ -16,10 +16,12 @@ export type Found =
   | { readonly kind: "place"; readonly place: Place }
   | { readonly kind: "absent" }
   | { readonly kind: "no-directory"; readonly is: FileKind }
+  /** A link on the way is one that another user can replace; the reason says which and who, in sentences. */
+  | { readonly kind: "link-refused"; readonly reason: string }
   /** The system's own words for it, `EACCES` and the like. */
   | { readonly kind: "unreachable"; readonly reason: string };
 
-/** Looks at a directory, links followed. Nothing is thrown for what the file system says. */
+/** Looks at a directory, links followed that only root and the caller can replace. Nothing is thrown for what the file system says. */
 export async function findPlace(path: string, io: ReadIo): Promise<Found> {
   try {
     const real = await io.realpath(path);
@@ -32,7 +34,7 @@ export async function findPlace(path: string, io: ReadIo): Promise<Found> {
     const { device, inode, uid } = facts;
     return { kind: "place", place: { real, device, inode, uid, mount: await mountAt(real, io) } };
   } catch (error) {
-    return { kind: "unreachable", reason: reasonOf(error) };
+    return { kind: isLinkRefused(error) ? "link-refused" : "unreachable", reason: reasonOf(error) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Command, mover, query } from "@rdump/core/provider";
+import { type Command, handedDirectory, mover, query } from "@rdump/core/provider";
 import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
 
 /** What determines a copy. Both paths are absolute. */
@@ -73,24 +73,29 @@ export function countCommand(copy: Copy): Command {
 }
 
 /**
- * From a mount, rsync reads "what is here": a path would lead into the empty directory beneath once the mount is gone, and
- * everything would be deleted from the mirror.
+ * rsync reads "what is here" and writes into a directory that it is handed. A path would lead elsewhere once a user has
+ * swapped a directory; or, once a mount is gone, into the empty directory beneath, and everything would be deleted from the
+ * mirror.
  */
-function placeOf({ from, mounted, root }: Copy): Pick<Command, "root"> & { cwd?: string; mounted?: boolean } {
-  return mounted ? { cwd: from, mounted, root } : { root };
+function placeOf({ from, mounted, root, to }: Copy): Pick<Command, "root" | "cwd" | "mounted" | "directories"> {
+  return { cwd: from, mounted, root, directories: { [MIRROR]: to } };
+}
+
+/** The number under which rsync is handed the mirror. */
+const MIRROR = 3;
+
+/** What rsync says of a mirror, by the mirror's path. */
+export function namedByPath(said: string, mirror: string): string {
+  return said.replaceAll(handedDirectory(MIRROR), mirror.endsWith("/") ? mirror : `${mirror}/`);
 }
 
 /** What was copied must be on the disk before a mark says so. */
 export function flushCommand(path: string, root: boolean): Command {
-  return mover(["sync", "--file-system", "--", path], { root });
+  return mover(["sync", "--file-system", "--", "."], { cwd: path, root });
 }
 
 function filtersAndPaths(copy: Copy, further: readonly string[] = []): readonly string[] {
   const filters = [...OWN_RULES, ...further, ...copy.rules].map((rule) => `--filter=${rule}`);
-  return [...filters, "--", copy.mounted ? "./" : contentsOf(copy.from), contentsOf(copy.to)];
-}
-
-/** An absolute path is never taken for an option or for `HOST:PATH`; the slash at its end means what is in it. */
-function contentsOf(path: string): string {
-  return path.endsWith("/") ? path : `${path}/`;
+  // The slash at the end means what is in it.
+  return [...filters, "--", "./", handedDirectory(MIRROR)];
 }

@@ -1,4 +1,13 @@
-import { type CommandResult, type Diagnostic, NOT_MOUNTED, outOfTimeText, visible } from "@rdump/core/provider";
+import {
+  type CommandResult,
+  type Diagnostic,
+  LINK_REFUSED,
+  NO_DIRECTORY,
+  NOT_MOUNTED,
+  outOfTimeText,
+  visible,
+} from "@rdump/core/provider";
+import { namedByPath } from "./command.ts";
 
 /** How an rsync ended, as far as its copy is concerned. */
 export type Ending =
@@ -17,13 +26,15 @@ interface Words {
 export interface Circumstances {
   /** The tree changes while it is read, so that a file may go away under the reader. */
   readonly live: boolean;
+  /** The mirror's path. */
+  readonly mirror: string;
   /** A sentence: what a failure leaves behind. */
   readonly consequence: string;
 }
 
-export function endingOf(result: CommandResult, { live, consequence }: Circumstances): Ending {
+export function endingOf(result: CommandResult, { live, mirror, consequence }: Circumstances): Ending {
   if (result.exitCode === 0 && !result.stopped && !result.overflow) return { kind: "whole" };
-  const said = causes(result.stderr);
+  const said = causes(namedByPath(result.stderr.toString("utf8"), mirror));
   if (result.exitCode === 24 && live) return { kind: "vanished", diagnostic: inWords(VANISHED, "warning", said) };
   const diagnostic = inWords(reasonFor(result, said), "error", said);
   return { kind: "failed", diagnostic: { ...diagnostic, detail: `${diagnostic.detail} ${consequence}` } };
@@ -39,6 +50,7 @@ function reasonFor(result: CommandResult, said: readonly string[]): Words {
   const text = result.stderr.toString("utf8");
   if (result.notStarted === "ENOENT") return MISSING;
   if (result.notStarted === NOT_MOUNTED) return UNMOUNTED;
+  if (result.notStarted === NO_DIRECTORY || result.notStarted === LINK_REFUSED) return REPLACED;
   if (result.notStarted !== null) {
     return { ...BROKEN, why: `rsync could not be started (${result.notStarted}).` };
   }
@@ -114,6 +126,13 @@ const UNMOUNTED: Words = {
   fix: "Run rdump again.",
 };
 
+const REPLACED: Words = {
+  code: "fs-directory-replaced",
+  summary: "Source or mirror was replaced",
+  why: "The directory of the source or of the mirror was removed, or a symbolic link is in its place. rsync was not started.",
+  fix: "Find out who replaced the directory, then run rdump again.",
+};
+
 const STOPPED: Words = {
   code: "fs-rsync-stopped",
   summary: "The copy was stopped",
@@ -154,7 +173,7 @@ const MEANINGS: { readonly [status: number]: string } = {
 };
 
 /** The first lines that name a cause; rsync's own last line only repeats the status. */
-function causes(stderr: Buffer): readonly string[] {
-  const lines = stderr.toString("utf8").split("\n");
+function causes(stderr: string): readonly string[] {
+  const lines = stderr.split("\n");
   return [...new Set(lines.filter((line) => line !== "" && !line.startsWith("rsync error:")))].slice(0, 3);
 }

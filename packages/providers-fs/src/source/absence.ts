@@ -29,6 +29,12 @@ export function noDirectory(path: string, found: Exclude<Found, { kind: "place" 
         "The source is no directory",
         `${visible(path)} is not a directory, and only a directory can be a volume. Declare the directory that it lies in, and exclude the rest.`,
       );
+    case "link-refused":
+      return absence(
+        "fs-source-link-refused",
+        "Source path leads through a link that others can replace",
+        `The source is ${visible(path)}. ${found.reason} Nothing was read. Declare the directory itself as the path of the volume.`,
+      );
     case "unreachable":
       return absence(
         "fs-source-unreachable",

@@ -102,8 +102,8 @@ t.test("the commands follow from input and run alone, and say all that changes",
   t.same(steps, mirrorAction.commands({ ...INPUT }, RUN));
   t.match(steps, [
     { do: "write", content: /"complete": false/ },
-    { do: "run", nature: "mover", argv: { 0: "rsync" } },
-    { do: "run", argv: ["sync", "--file-system", "--", "/mnt/usb/boot"] },
+    { do: "run", nature: "mover", argv: { 0: "rsync" }, cwd: "/boot", directories: { 3: "/mnt/usb/boot" } },
+    { do: "run", argv: ["sync", "--file-system", "--", "."], cwd: "/mnt/usb/boot" },
     { do: "write", content: /"complete": true/ },
   ]);
   const argv = steps.flatMap((step) => (step.do === "run" && step.argv[0] === "rsync" ? step.argv : []));
@@ -112,8 +112,8 @@ t.test("the commands follow from input and run alone, and say all that changes",
     "--filter=P /lost+found",
     "--filter=- *.tmp",
     "--",
-    "/boot/",
-    "/mnt/usb/boot/",
+    "./",
+    "/proc/self/fd/3/",
   ]);
   for (const option of ["-aHAXS", "--numeric-ids", "--delete-delay", "--delete-excluded", "--one-file-system"]) {
     t.ok(argv.includes(option), option);

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRequest, discoveryRequest, SCRATCH } from "@rdump/core/conformance";
 import { openLocalHost } from "@rdump/core/host";
@@ -63,10 +63,17 @@ interface Names {
   readonly mirror?: string;
   /** Where a disk's file system is needed, with attributes of every kind. */
   readonly onDisk?: boolean;
+  /** Where only the tester can replace a link: in no directory that others may write to, as that for temporary files is. */
+  readonly closed?: boolean;
 }
 
 /** A mirror is flushed to its disk; in memory that does not wait for whatever else this machine writes. */
 const IN_MEMORY = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
+function placeOf({ closed = false, onDisk = false }: Names): string {
+  if (closed) return homedir();
+  return onDisk ? tmpdir() : IN_MEMORY;
+}
 
 /** A directory with a source and a mirror in it, and what core does with a provider, in short. */
 export class Field {
@@ -77,7 +84,7 @@ export class Field {
   #now = Date.UTC(2026, 10, 22, 20, 6, 40);
 
   constructor(t: Test, names: Names = {}) {
-    this.root = realpathSync(mkdtempSync(join(names.onDisk ? tmpdir() : IN_MEMORY, "rdump-fs-")));
+    this.root = realpathSync(mkdtempSync(join(placeOf(names), "rdump-fs-")));
     this.source = join(this.root, names.source ?? "source");
     this.mirror = join(this.root, names.mirror ?? "mirror");
     mkdirSync(this.source, { recursive: true });

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, 
 import { join } from "node:path";
 import type { Step } from "@rdump/core/provider";
 import t from "tap";
-import { codeOf, Field } from "./field.ts";
+import { asRoot, codeOf, Field } from "./field.ts";
 
 /** A field whose mirror is complete, with ten files. */
 async function mirrored(t: import("tap").Test): Promise<Field> {
@@ -154,7 +154,7 @@ t.test("a mirror and a source that lie in one another are refused", async (t) =>
     const field = new Field(t, { source, mirror });
     t.equal((await field.apply()).gap?.code, source === "a/b" ? "fs-mirror-not-empty" : "fs-mirror-overlaps-source");
   }
-  const inside = new Field(t, { source: "x", mirror: "y" });
+  const inside = new Field(t, { source: "x", mirror: "y", closed: true });
   writeFileSync(join(inside.source, "file"), "");
   await inside.apply();
   renameSync(inside.source, join(inside.mirror, "x"));
@@ -173,7 +173,7 @@ t.test("excludes that a mirror cannot have are said", async (t) => {
 });
 
 t.test("a source that is not there is a gap", async (t) => {
-  const field = new Field(t);
+  const field = new Field(t, { closed: true });
   rmSync(field.source, { recursive: true });
   t.equal((await field.discover()).sources[0]?.gap?.code, "fs-source-absent");
   writeFileSync(field.source, "");
@@ -191,4 +191,38 @@ t.test("a source that is not there is a gap", async (t) => {
     diagnostics: [{ code: "fs-source-through-link", severity: "note" }],
   });
   t.equal((await field.discover({ mustBeMounted: true })).sources[0]?.gap?.code, "fs-source-not-mounted");
+});
+
+t.test("a source that is reached through a link which others can replace is a gap", async (t) => {
+  const field = new Field(t);
+  renameSync(field.source, `${field.source}-real`);
+  symlinkSync(`${field.source}-real`, field.source);
+  const [source] = (await field.discover()).sources;
+  t.match(source, { gap: { code: "fs-source-link-refused", severity: "error" }, root: null });
+  t.match(source?.gap?.detail, `${field.source} is a symbolic link to ${field.source}-real. Every user can write to`);
+  rmSync(field.source);
+  renameSync(`${field.source}-real`, field.source);
+  t.match((await field.discover()).sources[0], { gap: null, diagnostics: [] }, "a directory is never refused");
+});
+
+t.test("a mark that another user planted is no mark, whatever it is, and is not waited for", async (t) => {
+  const plants: readonly ((mark: string) => void)[] = [
+    (mark) => execFileSync("mkfifo", [mark]),
+    (mark) => execFileSync("mknod", [mark, "c", "1", "5"]),
+    (mark) => execFileSync("truncate", ["--size=40G", mark]),
+    (mark) =>
+      execFileSync("python3", ["-c", "import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])", mark]),
+    (mark) => symlinkSync("/dev/zero", mark),
+    (mark) => writeFileSync(mark, readFileSync(`${mark}-own`)),
+  ];
+  for (const plant of asRoot ? plants : []) {
+    const field = await mirrored(t);
+    const mark = join(field.mirror, ".rdump.json");
+    renameSync(mark, `${mark}-own`);
+    plant(mark);
+    execFileSync("chown", ["--no-dereference", "65534:65534", mark]);
+    const before = process.memoryUsage().rss;
+    t.match((await field.apply()).gap, { code: "fs-mirror-mark-unreadable", detail: /it (is|belongs)/ });
+    t.ok(process.memoryUsage().rss - before < 2 ** 28, "the memory is not filled");
+  }
 });

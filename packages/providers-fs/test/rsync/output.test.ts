@@ -1,4 +1,4 @@
-import type { CommandResult } from "@rdump/core/provider";
+import { type CommandResult, LINK_REFUSED, NO_DIRECTORY } from "@rdump/core/provider";
 import t from "tap";
 import { endingOf } from "../../src/rsync/ending.ts";
 import { parseProgress } from "../../src/rsync/progress.ts";
@@ -78,13 +78,19 @@ t.test("how rsync ended", (t) => {
     [ended(0, "", { stopped: true }), true, "fs-rsync-stopped"],
     [ended(null, "", { notStarted: "ENOENT" }), true, "fs-rsync-missing"],
     [ended(null, "", { notStarted: "EACCES" }), true, "fs-rsync-failed"],
+    [ended(null, "", { notStarted: NO_DIRECTORY }), true, "fs-directory-replaced"],
+    [ended(null, "", { notStarted: LINK_REFUSED }), true, "fs-directory-replaced"],
   ];
   for (const [result, live, expected] of table) {
-    const ending = endingOf(result, { live, consequence: "And so." });
+    const ending = endingOf(result, { live, mirror: "/m", consequence: "And so." });
     t.equal(ending.kind === "failed" ? ending.diagnostic.code : ending.kind, expected);
     if (ending.kind === "failed") t.match(ending.diagnostic.detail, / And so\.$/);
   }
-  const late = endingOf(ended(20, "", { stopped: true, outOfTime: 90_000 }), { live: false, consequence: "" });
+  const late = endingOf(ended(20, "", { stopped: true, outOfTime: 90_000 }), {
+    live: false,
+    mirror: "/m",
+    consequence: "",
+  });
   t.match(late, {
     kind: "failed",
     diagnostic: { code: "fs-rsync-stopped", detail: /rsync had not ended after 90s.*limits\.time/ },
@@ -92,9 +98,21 @@ t.test("how rsync ended", (t) => {
   t.end();
 });
 
+t.test("rsync names the mirror by the number that it was handed, and is quoted with the mirror's path", (t) => {
+  const stderr = 'rsync: [receiver] mkstemp "/proc/self/fd/3/a/.b.Xy3aTo" failed: Permission denied (13)\n';
+  for (const [mirror, path] of [
+    ["/m", "/m/a/.b.Xy3aTo"],
+    ["/", "/a/.b.Xy3aTo"],
+  ] as const) {
+    const ending = endingOf(ended(23, stderr), { live: true, mirror, consequence: "" });
+    t.match(ending, { diagnostic: { detail: `mkstemp "${path}" failed` } });
+  }
+  t.end();
+});
+
 t.test("what rsync says is quoted without control characters, and not its closing line", (t) => {
   const stderr = 'rsync: open "\u001b[31m" failed: Permission denied (13)\nrsync error: some files (code 23)\n';
-  const ending = endingOf(ended(23, stderr), { live: true, consequence: "" });
+  const ending = endingOf(ended(23, stderr), { live: true, mirror: "/m", consequence: "" });
   const detail = ending.kind === "failed" ? ending.diagnostic.detail : "";
   t.match(detail, "\\x1b[31m");
   t.notMatch(detail, "\u001b");

@@ -1,8 +1,10 @@
 import { constants } from "node:os";
 import { writeFileAtomically } from "../atomic-file.ts";
+import { attendantCallers, type Callers } from "../callers.ts";
 import { cleanEnvironment } from "../environment.ts";
-import { localFiles } from "../files.ts";
+import { filesFor } from "../files.ts";
 import { spawnHere } from "../spawn.ts";
+import { Untrusted } from "../untrusted.ts";
 import { NOT_STARTED } from "./not-started.ts";
 import { parseRequest, type Request } from "./request.ts";
 import { readGiven } from "./wire.ts";
@@ -15,27 +17,28 @@ import { readGiven } from "./wire.ts";
 export async function attend(argv: readonly string[]): Promise<number> {
   const request = parseRequest(argv);
   if (request === null) return complain("it is called by rdump, and not by hand");
+  const callers = attendantCallers(process.env);
   switch (request.do) {
     case "run":
-      return run(request);
+      return run(request, callers);
     case "write":
-      return writeFileAtomically(request.path, request.content, request.mode, request).then(
+      return writeFileAtomically(request.path, request.content, request.mode, { ...request, callers }).then(
         () => 0,
         (error: Error) => complain(error.message),
       );
     case "look":
-      return look(request);
+      return look(request, callers);
   }
 }
 
-async function run(request: Extract<Request, { do: "run" }>): Promise<number> {
+async function run(request: Extract<Request, { do: "run" }>, callers: Callers): Promise<number> {
   const ending = new AbortController();
   const end = () => ending.abort();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, end);
   const given = await readGiven(process.stdin, end);
   if (given === null) return complain("nothing was given over standard input");
   const env = request.callersEnvironment ? given.env : cleanEnvironment(process.env);
-  const result = await spawnHere(request, { env, contents: given.descriptors, signal: ending.signal });
+  const result = await spawnHere(request, { env, contents: given.descriptors, signal: ending.signal, callers });
   process.stdin.destroy();
   if (result.notStarted !== null) return complain(result.notStarted, NOT_STARTED.status);
   const signal = result.signal as NodeJS.Signals | null;
@@ -43,20 +46,29 @@ async function run(request: Extract<Request, { do: "run" }>): Promise<number> {
 }
 
 /** Prints what it saw as JSON; bytes as base64. */
-async function look({ what, path, most }: Extract<Request, { do: "look" }>): Promise<number> {
+async function look(request: Extract<Request, { do: "look" }>, callers: Callers): Promise<number> {
   try {
-    process.stdout.write(JSON.stringify(await seen(what, path, most)));
+    process.stdout.write(JSON.stringify(await seen(request, callers)));
     return 0;
   } catch (error) {
+    if (error instanceof Untrusted) return complain(`${error.code} ${error.message}`);
     return complain((error as NodeJS.ErrnoException).code ?? (error as Error).message);
   }
 }
 
-async function seen(what: string, path: string, most: number): Promise<unknown> {
-  if (what === "lstat") return localFiles.lstat(path);
-  if (what === "realpath") return localFiles.realpath(path);
-  if (what === "read") return (await localFiles.readFile(path, most))?.toString("base64") ?? null;
-  return (await localFiles.names(path, most))?.map((name) => name.toString("base64")) ?? null;
+async function seen({ what, path, most }: Extract<Request, { do: "look" }>, callers: Callers): Promise<unknown> {
+  const files = filesFor(callers);
+  switch (what) {
+    case "lstat":
+      return files.lstat(path);
+    case "realpath":
+      return files.realpath(path);
+    case "read":
+    case "read-own":
+      return (await files.readFile(path, most, { own: what === "read-own" }))?.toString("base64") ?? null;
+    case "names":
+      return (await files.names(path, most))?.map((name) => name.toString("base64")) ?? null;
+  }
 }
 
 function complain(why: string, status = 1): number {

@@ -1,3 +1,5 @@
+import { LINK_REFUSED, NOT_OWN, Untrusted, type UntrustedCode } from "../untrusted.ts";
+
 const PREFIX = "rdump-attendant: ";
 
 /** How the attendant says that it could not start a command: by this status, and the reason on standard error. */
@@ -7,5 +9,11 @@ export const NOT_STARTED = {
   /** The reason, `ENOENT` and the like; null when it is not the attendant that says it. */
   reasonIn(stderr: Buffer): string | null {
     return new RegExp(`^${PREFIX}([A-Z0-9_]+)$`, "m").exec(stderr.toString("utf8"))?.[1] ?? null;
+  },
+  /** What the attendant refused to look at; null when that is not what it says. */
+  untrustedIn(stderr: Buffer): Untrusted | null {
+    const pattern = new RegExp(`^${PREFIX}(${LINK_REFUSED}|${NOT_OWN}) (.*)$`, "m");
+    const [, code, message] = pattern.exec(stderr.toString("utf8")) ?? [];
+    return code === undefined || message === undefined ? null : new Untrusted(code as UntrustedCode, message);
   },
 } as const;

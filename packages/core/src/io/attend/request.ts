@@ -2,9 +2,10 @@
 export type Request =
   | {
       readonly do: "run";
-      /** Where it runs; with `mounted`, this must be the root of a mounted file system, and is held. */
+      /** The directory that it works within; with `mounted`, this must be the root of a mounted file system. */
       readonly cwd: string | null;
       readonly mounted: boolean;
+      readonly directories: { readonly [number: number]: string };
       /** Added to its environment. */
       readonly env: { readonly [name: string]: string };
       /** In the environment of whoever asks, and not in root's. */
@@ -20,7 +21,7 @@ export type Request =
       readonly temporary?: string;
     };
 
-const LOOKS = ["lstat", "realpath", "read", "names"] as const;
+const LOOKS = ["lstat", "realpath", "read", "read-own", "names"] as const;
 export type Look = (typeof LOOKS)[number];
 
 export function requestArgv(request: Request): readonly string[] {
@@ -36,11 +37,13 @@ export function requestArgv(request: Request): readonly string[] {
         ...(request.temporary === undefined ? [] : [request.temporary]),
       ];
     case "run": {
-      const { cwd, mounted, env, callersEnvironment, argv } = request;
+      const { cwd, mounted, directories, env, callersEnvironment, argv } = request;
       const place = cwd === null ? [] : [`--${mounted ? "mounted" : "cwd"}=${cwd}`];
       const names = Object.keys(env).sort();
       const set = names.map((name) => `--set=${name}=${env[name]}`);
-      return ["run", ...place, ...(callersEnvironment ? ["--callers-environment"] : []), ...set, "--", ...argv];
+      const handed = Object.entries(directories).map(([number, path]) => `--directory=${number}=${path}`);
+      const from = callersEnvironment ? ["--callers-environment"] : [];
+      return ["run", ...place, ...handed, ...from, ...set, "--", ...argv];
     }
   }
 }
@@ -74,6 +77,7 @@ function parseRun(words: readonly string[]): Request | null {
   let mounted = false;
   let callersEnvironment = false;
   const env: { [name: string]: string } = {};
+  const directories: { [number: number]: string } = {};
   for (const option of words.slice(0, end)) {
     const [, name = "", value = ""] = /^--([a-z-]+)=?(.*)$/s.exec(option) ?? [];
     const at = value.indexOf("=");
@@ -82,7 +86,9 @@ function parseRun(words: readonly string[]): Request | null {
       mounted = name === "mounted";
     } else if (option === "--callers-environment") callersEnvironment = true;
     else if (name === "set" && at > 0) env[value.slice(0, at)] = value.slice(at + 1);
+    else if (name === "directory" && /^[1-9]\d?=\//.test(value))
+      directories[Number(value.slice(0, at))] = value.slice(at + 1);
     else return null;
   }
-  return { do: "run", cwd, mounted, env, callersEnvironment, argv: [program, ...args] };
+  return { do: "run", cwd, mounted, directories, env, callersEnvironment, argv: [program, ...args] };
 }

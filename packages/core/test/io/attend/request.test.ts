@@ -9,13 +9,18 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
     do: fc.constant("run" as const),
     cwd: fc.option(text),
     mounted: fc.boolean(),
+    directories: fc.dictionary(
+      fc.constantFrom("3", "4", "17"),
+      text.map((path) => `/${path}`),
+      { noNullPrototype: true },
+    ),
     env: fc.dictionary(name, text, { noNullPrototype: true }),
     callersEnvironment: fc.boolean(),
     argv: fc.array(text, { minLength: 1 }) as fc.Arbitrary<[string, ...string[]]>,
   }),
   fc.record({
     do: fc.constant("look" as const),
-    what: fc.constantFrom("lstat", "realpath", "read", "names"),
+    what: fc.constantFrom("lstat", "realpath", "read", "read-own", "names"),
     path: text,
     most: fc.nat(),
   }),
@@ -46,6 +51,9 @@ t.test("anything else is none", (t) => {
     ["run", "ls"],
     ["run", "--shell", "--", "ls"],
     ["run", "--set=A", "--", "ls"],
+    ["run", "--directory=3", "--", "ls"],
+    ["run", "--directory=3=relative", "--", "ls"],
+    ["run", "--directory=0=/", "--", "ls"],
   ]) {
     t.equal(parseRequest(words), null, words.join(" "));
   }

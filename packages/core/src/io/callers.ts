@@ -1,0 +1,12 @@
+/** User ids that rdump works for: whoever else may change a directory is another user. */
+export type Callers = ReadonlySet<number>;
+
+export function ownCallers(): Callers {
+  return new Set([0, process.geteuid?.() ?? 0]);
+}
+
+/** Those of the attendant: sudo says who called it. That user may run what they like through it, and is as good as root. */
+export function attendantCallers(env: NodeJS.ProcessEnv): Callers {
+  const caller = /^\d{1,10}$/.test(env.SUDO_UID ?? "") ? [Number(env.SUDO_UID)] : [];
+  return new Set([...ownCallers(), ...caller]);
+}

@@ -1,0 +1,46 @@
+import type { FileHandle } from "node:fs/promises";
+import type { Command } from "../model/command.ts";
+import type { Callers } from "./callers.ts";
+import { holdDirectory } from "./held-directory.ts";
+
+/** Where a command works, and what it works on. */
+export type Placed = Pick<Command, "cwd" | "mounted" | "directories">;
+
+/** An open directory, and the number that a command knows it by. */
+export type Handed = readonly [number: number, descriptor: number];
+
+/** The directories of a command, open. Whoever asked closes what is `held`, also when there is an error. */
+export async function openPlaces({ cwd, mounted, directories }: Placed, callers: Callers) {
+  const held: FileHandle[] = [];
+  const hold = async (directory: string, mustBeMounted: boolean) => {
+    const found = await holdDirectory(directory, mustBeMounted, callers);
+    if (!("error" in found)) held.push(found.handle);
+    return found;
+  };
+  const place = cwd === null && !mounted ? { path: null } : await hold(cwd ?? "/", mounted);
+  if ("error" in place) return { error: place.error, held };
+  const handed: Handed[] = [];
+  for (const [number, directory] of Object.entries(directories)) {
+    const found = await hold(directory, false);
+    if ("error" in found) return { error: found.error, held };
+    handed.push([Number(number), found.handle.fd]);
+  }
+  return { cwd: place.path, directories: handed, held };
+}
+
+export async function closeAll(held: readonly FileHandle[]): Promise<void> {
+  for (const handle of held) await handle.close();
+}
+
+/** What stands at each number from 3 up: the files, then the directories. */
+export function handedOver(
+  files: readonly (number | Buffer)[],
+  directories: readonly Handed[],
+): readonly (number | Buffer)[] {
+  const all = [...files];
+  for (const [number, descriptor] of directories) {
+    if (number !== 3 + all.length) throw new Error(`directories must follow what else is handed over: ${number}`);
+    all.push(descriptor);
+  }
+  return all;
+}

@@ -1,0 +1,27 @@
+/** A symbolic link that another user can replace stands on the way. */
+export const LINK_REFUSED = "ELINKREFUSED";
+/** A file that rdump reads as its own is not its own. */
+export const NOT_OWN = "ENOTOWN";
+
+export type UntrustedCode = typeof LINK_REFUSED | typeof NOT_OWN;
+
+/**
+ * What another user planted, or could plant, was not followed or read. The message is whole sentences; for `NOT_OWN` it is
+ * what is wrong with the file ("it is no regular file").
+ */
+export class Untrusted extends Error {
+  readonly code: UntrustedCode;
+
+  constructor(code: UntrustedCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export function isLinkRefused(error: unknown): error is Untrusted {
+  return error instanceof Untrusted && error.code === LINK_REFUSED;
+}
+
+export function isNotOwn(error: unknown): error is Untrusted {
+  return error instanceof Untrusted && error.code === NOT_OWN;
+}

@@ -1,0 +1,97 @@
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { ATTACK_ROUNDS, ATTACKER, attack } from "@rdump/core/conformance";
+import type { Step } from "@rdump/core/provider";
+import t, { type Test } from "tap";
+import { codeOf, Field, needsRoot } from "./field.ts";
+
+type Side = "source" | "mirror";
+
+/** A field one of whose sides its user can exchange with `other`, a link to a directory of root's alone. */
+function attackable(t: Test, side: Side) {
+  const names = { source: "source", mirror: "mirror", [side]: "home/docs" };
+  const field = new Field(t, names);
+  chmodSync(field.root, 0o755);
+  const [docs, other, secret] = ["home/docs", "home/other", "secret"].map((name) => join(field.root, name)) as [
+    string,
+    string,
+    string,
+  ];
+  mkdirSync(secret, { mode: 0o700 });
+  for (const name of ["root's", "f0"]) writeFileSync(join(secret, name), "root's");
+  for (let index = 0; index < 5; index++) writeFileSync(join(field.source, `f${index}`), "user's");
+  symlinkSync(secret, other);
+  for (const path of [join(field.root, "home"), docs]) chownSync(path, ATTACKER, ATTACKER);
+  return { field, docs, other, secret };
+}
+
+function exchange(one: string, other: string): void {
+  renameSync(one, `${one}-aside`);
+  renameSync(other, one);
+  renameSync(`${one}-aside`, other);
+}
+
+/** Nothing of root's was copied, and nothing was written or removed where only root may. */
+function nothingOfRoots(t: Test, secret: string, mirror: string): void {
+  t.strictSame(readdirSync(secret).sort(), ["f0", "root's"], "root's directory is as it was");
+  t.equal(readFileSync(join(secret, "f0"), "utf8"), "root's");
+  if (!lstatSync(mirror).isDirectory()) return;
+  t.notOk(existsSync(join(mirror, "root's")), "nothing of root's is in the mirror");
+  if (existsSync(join(mirror, "f0"))) t.equal(readFileSync(join(mirror, "f0"), "utf8"), "user's");
+}
+
+for (const side of ["source", "mirror"] as const) {
+  t.test(
+    `a ${side} that is exchanged with a link right before a step is not followed`,
+    { skip: needsRoot },
+    async (t) => {
+      const isRsync = (step: Step) => step.do === "run" && step.argv[0] === "rsync";
+      const isSync = (step: Step) => step.do === "run" && step.argv[0] === "sync";
+      const isWrite = (step: Step) => step.do === "write";
+      for (const [isIt, code] of [
+        [isRsync, side === "source" ? "fs-source-link-refused" : "fs-mirror-through-link"],
+        ...(side === "mirror" ? ([[isWrite, "fs-mirror-not-written"]] as const) : []),
+        ...(side === "mirror" ? ([[isSync, "fs-mirror-not-written"]] as const) : []),
+      ] as const) {
+        const { field, docs, other, secret } = attackable(t, side);
+        let swaps = 0;
+        const beforeStep = (step: Step) => void (isIt(step) && swaps++ === 0 && exchange(docs, other));
+        t.equal(codeOf(await field.apply({}, { beforeStep })), code);
+        t.equal(swaps > 0, true, "the step was met");
+        nothingOfRoots(t, secret, side === "mirror" ? other : field.mirror);
+        exchange(docs, other);
+        t.equal(codeOf(await field.apply()), null, "and once it is a directory again, all is well");
+      }
+    },
+  );
+
+  t.test(`a ${side} whose user exchanges it with a link all the time`, { skip: needsRoot }, async (t) => {
+    const { field, docs, other, secret } = attackable(t, side);
+    const attacker = await attack(docs, other, { pause: 3000 });
+    const seen: { [code: string]: number } = {};
+    try {
+      for (let round = 0; round < ATTACK_ROUNDS; round++) {
+        rmSync(join(field.source, "more"), { force: true });
+        const code = codeOf(await field.apply()) ?? "done";
+        seen[code] = (seen[code] ?? 0) + 1;
+      }
+    } finally {
+      await attacker.stop();
+    }
+    t.comment(seen);
+    const isSwapped = !lstatSync(docs).isDirectory();
+    nothingOfRoots(t, secret, side === "mirror" && isSwapped ? other : field.mirror);
+  });
+}
