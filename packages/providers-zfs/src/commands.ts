@@ -1,4 +1,4 @@
-import { batchOf, type Command, changer, query, type RunRef } from "@rdump/core/provider";
+import { batchOf, type Command, changer, mover, query, type RunRef } from "@rdump/core/provider";
 import { DATASET_FIELDS } from "./answers/datasets.ts";
 import { OWN_FIELDS } from "./answers/own-properties.ts";
 import { POOL_FIELDS } from "./answers/pools.ts";
@@ -190,6 +190,7 @@ export function forgetRunCommand(dataset: string): Command {
   return changer(["zfs", "inherit", RUN_PROPERTY, dataset], ROOT);
 }
 
-export function removeFileCommand(path: string): Command {
-  return changer(["rm", "--force", "--", path], ROOT);
+/** From within the directory: its path could lead elsewhere by then. */
+export function removeFileCommand(directory: string, name: string): Command {
+  return mover(["rm", "--force", "--", `./${name}`], { ...ROOT, cwd: directory });
 }

@@ -1,4 +1,4 @@
-/** User ids that rdump works for: whoever else may change a directory is another user. */
+/** User ids that rdump works for. All others are other users. */
 export type Callers = ReadonlySet<number>;
 
 export function ownCallers(): Callers {

@@ -11,11 +11,11 @@ const { O_NOFOLLOW, O_DIRECTORY } = constants;
 /** As the kernel has it. */
 const MOST_LINKS = 40;
 
-/** What a path leads to, open by `O_PATH`. Whoever asked for it closes it. */
+/** What a path leads to, open by `O_PATH`. The caller closes it. */
 export interface Descended {
   readonly handle: FileHandle;
   readonly facts: BigIntStats;
-  /** Leads to what is open, whatever becomes of the names above it. */
+  /** Leads to the open thing, also after the names above it were changed. */
   readonly path: string;
   /** Its path without links, as it was walked. */
   readonly real: string;
@@ -49,7 +49,7 @@ class Walk {
   #at: FileHandle | null = null;
   #real: string[] = [];
   #links = 0;
-  /** Why another user can replace what comes next; null: nobody can. */
+  /** Why another user can replace the next name; null: no other user can. */
   #exposed: string | null = null;
 
   constructor(path: string, callers: Callers) {
@@ -96,7 +96,7 @@ class Walk {
 
   async #follow(place: string, name: string): Promise<void> {
     if (this.#exposed !== null) throw await this.#refused(place, name);
-    // Nobody but root and the callers can have changed the link since it was opened: its target is read by its name.
+    // Only root and the callers can have changed the link since it was opened: its target is read by its name.
     const target = await readlink(place);
     if (++this.#links > MOST_LINKS) throw systemError("ELOOP", "too many symbolic links encountered", this.#asked);
     if (target.startsWith("/")) await this.#move(await open("/", O_PATH | O_DIRECTORY), []);
@@ -138,14 +138,14 @@ async function openStep(place: string, end: End): Promise<FileHandle> {
   return open(place, O_PATH | O_NOFOLLOW);
 }
 
-/** Who else can replace what is in a directory, as the beginning of a sentence; null: nobody. */
+/** Who else can replace what is in a directory, as the beginning of a sentence; null: no other user. */
 function whyExposed({ uid, mode }: BigIntStats, directory: string, callers: Callers): string | null {
   if (!callers.has(Number(uid))) return `User ${uid} owns ${visible(directory)}`;
   if ((mode & 0o002n) !== 0n) return `Every user can write to ${visible(directory)}`;
   return (mode & 0o020n) !== 0n ? `A group can write to ${visible(directory)}` : null;
 }
 
-export function pathOf({ fd }: Pick<FileHandle, "fd">): string {
+function pathOf({ fd }: Pick<FileHandle, "fd">): string {
   return `/proc/self/fd/${fd}`;
 }
 

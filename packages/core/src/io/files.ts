@@ -1,5 +1,6 @@
 import { type BigIntStats, constants } from "node:fs";
 import { lstat, open, opendir, realpath, statfs } from "node:fs/promises";
+import { resolve } from "node:path";
 import { type Callers, ownCallers } from "./callers.ts";
 import type { FileFacts, FileKind, ReadIo } from "./capability.ts";
 import { aboutPath, type Descended, descend, type End } from "./descend.ts";
@@ -42,7 +43,7 @@ export function filesFor(callers: Callers): Files {
 export const localFiles: Files = filesFor(ownCallers());
 
 function isOfKernel(path: string): boolean {
-  return path.startsWith("/proc/");
+  return resolve(path).startsWith("/proc/");
 }
 
 async function at<T>(path: string, end: End, callers: Callers, look: (found: Descended) => Promise<T>) {

@@ -9,7 +9,7 @@ export type Placed = Pick<Command, "cwd" | "mounted" | "directories">;
 /** An open directory, and the number that a command knows it by. */
 export type Handed = readonly [number: number, descriptor: number];
 
-/** The directories of a command, open. Whoever asked closes what is `held`, also when there is an error. */
+/** The directories of a command, open. The caller closes those in `held`, also when there is an error. */
 export async function openPlaces({ cwd, mounted, directories }: Placed, callers: Callers) {
   const held: FileHandle[] = [];
   const hold = async (directory: string, mustBeMounted: boolean) => {

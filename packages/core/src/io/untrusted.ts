@@ -1,6 +1,6 @@
-/** A symbolic link that another user can replace stands on the way. */
+/** A symbolic link that another user can replace is part of the path. */
 export const LINK_REFUSED = "ELINKREFUSED";
-/** A file that rdump reads as its own is not its own. */
+/** A file that rdump reads as its own belongs to another user, or is no regular file. */
 export const NOT_OWN = "ENOTOWN";
 
 export type UntrustedCode = typeof LINK_REFUSED | typeof NOT_OWN;

@@ -12,8 +12,8 @@ export interface Command {
   /** Added to the clean environment of every command. Never a secret: it is shown. */
   readonly env: { readonly [name: string]: string };
   /**
-   * Whoever starts the command opens this directory, name by name and through no link that another user can replace
-   * (io/descend), and starts the command within what is open: a directory that is swapped later is not worked in.
+   * rdump opens this directory, name by name and through no link that another user can replace (io/descend), and starts the
+   * command within the open directory: a directory that is swapped later is not worked in.
    */
   readonly cwd: string | null;
   /**

@@ -37,7 +37,7 @@ export function removeDirectoryCommand(path: string): Command {
  */
 export async function unsafeDirectory(paths: readonly string[], io: ReadIo): Promise<string | null> {
   for (const path of paths) {
-    const facts = await io.lstat(path);
+    const facts = await io.lstat(path).catch(() => null);
     const isSafe = facts?.kind === "directory" && facts.uid === 0 && (facts.mode & 0o077) === 0;
     if (!isSafe) return path;
   }

@@ -117,15 +117,19 @@ t.test("a link is followed where only root can replace it, and refused everywher
   t.equal(readlinkSync(at("absolute")), at("real"));
 });
 
-t.test("a link of another user's directory is refused, and told whose it is", { skip: needsRoot }, async (t) => {
-  const { link } = field(t, tmpdir());
-  // What comes first decides: /tmp can be written to by everybody.
-  await t.rejects(localFiles.realpath(link), {
-    message: /link is a symbolic link to .*secret\. Every user can write to/,
-  });
-  const { link: closed } = field(t, process.env.HOME ?? "/root");
-  await t.rejects(localFiles.names(closed, 1), {
-    message: new RegExp(`User ${ATTACKER} owns .*/home and can replace`),
-  });
-  t.equal(said(await io.run(mover(["true"], { cwd: closed }))), "refused");
-});
+t.test(
+  "a link in a directory of another user is refused, and the message names the user",
+  { skip: needsRoot },
+  async (t) => {
+    const { link } = field(t, tmpdir());
+    // What comes first decides: /tmp can be written to by everybody.
+    await t.rejects(localFiles.realpath(link), {
+      message: /link is a symbolic link to .*secret\. Every user can write to/,
+    });
+    const { link: closed } = field(t, process.env.HOME ?? "/root");
+    await t.rejects(localFiles.names(closed, 1), {
+      message: new RegExp(`User ${ATTACKER} owns .*/home and can replace`),
+    });
+    t.equal(said(await io.run(mover(["true"], { cwd: closed }))), "refused");
+  },
+);

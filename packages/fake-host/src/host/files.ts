@@ -1,4 +1,4 @@
-import type { FileFacts, ReadIo } from "@rdump/core/provider";
+import { type FileFacts, NOT_OWN, type ReadIo, Untrusted } from "@rdump/core/provider";
 import { SystemError } from "../kernel/errors.ts";
 import { fileSystemOf, type Location, locate } from "../kernel/locate.ts";
 import { sizeOf } from "../tree/node.ts";
@@ -16,8 +16,9 @@ export function filesOf(worldNow: () => World): Files {
     async realpath(path) {
       return locate(worldNow(), path)?.real ?? null;
     },
-    async readFile(path, maxBytes) {
+    async readFile(path, maxBytes, { own = false } = {}) {
       const world = worldNow();
+      if (own) onlyOwn(locate(world, path, false));
       const text = virtual(world, path) ?? regular(locate(world, path), path);
       if (text === null) return null;
       const bytes = Buffer.from(text);
@@ -38,6 +39,13 @@ function factsOf({ node, mount }: Location): FileFacts {
   const [major = 0, minor = 0] = mount.device.split(":").map(Number);
   const { kind, uid, mode } = node;
   return { kind, size: sizeOf(node), device: major * 256 + minor, inode: String(node.inode), uid, mode };
+}
+
+/** Everything here runs as root. */
+function onlyOwn(found: Location | null): void {
+  if (found === null) return;
+  if (found.node.kind !== "file") throw new Untrusted(NOT_OWN, "it is no regular file");
+  if (found.node.uid !== 0) throw new Untrusted(NOT_OWN, `it belongs to user ${found.node.uid}`);
 }
 
 function regular(found: Location | null, path: string): string | null {

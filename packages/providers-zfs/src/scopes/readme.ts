@@ -30,7 +30,7 @@ export const readmeScope: ScopeHandler<ReadmeInput> = {
 
   commands: (input, run) => ({
     acquire: [readmeFor(input, run)],
-    release: [removeFileCommand(temporaryPath(input)), removeFileCommand(readmePath(input))],
+    release: [removeFileCommand(input.root, TEMPORARY), removeFileCommand(input.root, NAME)],
   }),
 
   async acquire(input, run, io) {
@@ -41,34 +41,36 @@ export const readmeScope: ScopeHandler<ReadmeInput> = {
   },
 
   async release(input, _run, io) {
-    return (await remove(temporaryPath(input), input, io)) ?? (await removeOwn(input, io));
+    return (await remove(TEMPORARY, input, io)) ?? (await removeOwn(input, io));
   },
 };
 
 type Io = Parameters<typeof readmeScope.release>[2];
 
 async function removeOwn(input: ReadmeInput, io: Io): Promise<Diagnostic | null> {
-  return (await runOfReadme(input, io)) === null ? null : remove(readmePath(input), input, io);
+  return (await runOfReadme(input, io)) === null ? null : remove(NAME, input, io);
 }
 
-async function remove(path: string, { dataset }: ReadmeInput, io: Io): Promise<Diagnostic | null> {
+async function remove(name: string, { dataset, root }: ReadmeInput, io: Io): Promise<Diagnostic | null> {
+  const path = pathIn(root, name);
   if ((await io.lstat(path)) === null) return null;
-  const removed = await io.run(removeFileCommand(path));
+  const removed = await io.run(removeFileCommand(root, name));
   return removed.exitCode === 0 ? null : readmeStays(path, await failureIn(poolOf(dataset), removed, io));
 }
 
 /** More than any of ours has. */
 const MOST = 4096;
 
-/** The run that wrote the file that is there; null when there is none of ours. */
+/** The run that wrote the file that is there; null when there is no file of root or the caller with our words. */
 export async function runOfReadme(input: Pick<ReadmeInput, "dataset" | "root">, io: ReadIo): Promise<string | null> {
-  const text = (await io.readFile(readmePath(input), MOST).catch(() => null))?.toString("utf8") ?? "";
+  const text =
+    (await io.readFile(pathIn(input.root, NAME), MOST, { own: true }).catch(() => null))?.toString("utf8") ?? "";
   if (!text.startsWith(`${FIRST_WORDS} of the dataset ${input.dataset}\n`)) return null;
   return /^\(Run (\d{8}T\d{6}Z-[0-9a-z]+)\.\)$/m.exec(text)?.[1] ?? null;
 }
 
 export async function isTemporaryLeft(input: Pick<ReadmeInput, "root">, io: ReadIo): Promise<boolean> {
-  return (await io.lstat(temporaryPath(input)).catch(() => null))?.kind === "file";
+  return (await io.readFile(pathIn(input.root, TEMPORARY), MOST, { own: true }).catch(() => null)) !== null;
 }
 
 const NAME = "README.rdump";
@@ -77,11 +79,11 @@ const TEMPORARY = ".README.rdump.new";
 const FIRST_WORDS = "This snapshot was made by rdump for the integrity data";
 
 function readmePath({ root }: Pick<ReadmeInput, "root">): string {
-  return `${root === "/" ? "" : root}/${NAME}`;
+  return pathIn(root, NAME);
 }
 
-function temporaryPath({ root }: Pick<ReadmeInput, "root">): string {
-  return `${root === "/" ? "" : root}/${TEMPORARY}`;
+function pathIn(root: string, name: string): string {
+  return `${root === "/" ? "" : root}/${name}`;
 }
 
 function readmeFor(input: ReadmeInput, run: RunRef): FileWrite {

@@ -1,4 +1,4 @@
-import { basename } from "node:path/posix";
+import { basename, join } from "node:path/posix";
 import { isMountPoint, locate } from "../../kernel/locate.ts";
 import { edited } from "../../tree/edit.ts";
 import { parentOf, withDirectory, without } from "../../tree/place.ts";
@@ -67,8 +67,9 @@ export const mv: Tool = {
 
 /** `rm --force -- PATH`: one file, and nothing when it is not there. */
 export const rm: Tool = {
-  run(world, { argv }) {
-    const [path = ""] = Options.parse(argv.slice(1), { "--force": "flag" }).words;
+  run(world, { argv, cwd }) {
+    const [named = ""] = Options.parse(argv.slice(1), { "--force": "flag" }).words;
+    const path = join(cwd, named);
     const found = locate(world, path, false);
     if (found === null) return done(world);
     if (found.node.kind === "directory") return refused(world, 1, `rm: cannot remove '${path}': Is a directory`);
