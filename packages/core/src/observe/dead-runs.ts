@@ -29,7 +29,7 @@ export function withDeadRuns(
     sources: withGaps(observed.sources, ({ volume }) => stopped.get(volume)),
     groups: withGaps(observed.groups, ({ address }) => stopped.get(ofGroup.get(address) ?? "")),
     dead,
-    remarks,
+    remarks: [...observed.remarks, ...remarks],
   };
 }
 

@@ -30,7 +30,7 @@ export interface Observed {
   readonly leftovers: readonly Leftover[];
   /** The runs that died, as far as their journals are there to tell. */
   readonly dead: readonly ExaminedRun[];
-  /** What else is to be known of runs before this one. */
+  /** About runs before this one, and about programs that this run needs. */
   readonly remarks: readonly Diagnostic[];
 }
 
@@ -69,8 +69,17 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     repositories,
     leftovers,
     dead: [],
-    remarks: [],
+    remarks: isMirrorDue(desired, groups) ? ((await providers.sink?.observe?.(io)) ?? []) : [],
   };
+}
+
+/** Whether a mirror of files has no complete point of its slot. */
+function isMirrorDue({ groups }: Desired, observed: ReadonlyMap<string, GroupObservation>): boolean {
+  return groups.some(({ group: { target, address }, slot }) => {
+    const found = observed.get(address);
+    if (target.kind !== "mirrors" || found === undefined || found.gap !== null) return false;
+    return !found.points.some(({ complete, time }) => complete && time >= slot.start);
+  });
 }
 
 /** This provider's part of what is declared. */

@@ -170,6 +170,8 @@ export type OpenPointRequest<T extends Target = Target> = Pick<
 export interface SinkRole {
   /** Pure. Why a volume cannot be copied so (errors), and what is to be known about it. */
   objections(volume: Volume): readonly Diagnostic[];
+  /** Warnings about the program that copies. Asked once, and only where a mirror is due. */
+  observe?(io: ReadIo): Promise<readonly Diagnostic[]>;
   /** Pure. */
   copy(request: CopyRequest): Proposal;
 }

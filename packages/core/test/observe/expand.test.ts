@@ -1,9 +1,14 @@
+import assert from "node:assert/strict";
 import t from "tap";
+import { desire } from "../../src/desired/desire.ts";
+import type { ReadIo } from "../../src/io/capability.ts";
 import type { Config } from "../../src/model/config.ts";
 import { NO_RULES } from "../../src/model/keep.ts";
 import type { Source } from "../../src/model/source.ts";
 import type { Volume } from "../../src/model/volume.ts";
 import { expand } from "../../src/observe/expand.ts";
+import { observe } from "../../src/observe/observe.ts";
+import type { Provider } from "../../src/provider/provider.ts";
 import { compose } from "../../src/provider/providers.ts";
 import type { Children } from "../../src/provider/roles.ts";
 import { configOf, paperProvider, volumeOf } from "../plan/world.ts";
@@ -101,4 +106,51 @@ t.test("what could not be looked into is said", async (t) => {
   const { config, diagnostics } = await expanded(parent(), { unseen });
   t.strictSame(names(config), ["media"]);
   t.match(diagnostics, [{ code: "x", address: "media" }]);
+});
+
+t.test("the program that copies is asked about itself once, and only where a mirror is due", async (t) => {
+  const mirror = (name: string) => {
+    const place = { path: `/mnt/${name}`, mount: null, compare: "times" } as const;
+    const target = {
+      kind: "mirrors",
+      medium: "mirrors/directory",
+      address: `${name}.mirrors`,
+      ...place,
+      ...EVERY,
+    } as const;
+    return volumeOf(name, {}, { targets: [target] });
+  };
+  const now = Date.parse("2026-11-22T12:00:00Z");
+  const yesterday = now - 86_400_000;
+  const warning = { code: "old", severity: "warning", summary: "Old", detail: "It is old." } as const;
+  const seen = async (volumes: readonly Volume[], time: number | null, complete = true) => {
+    let asked = 0;
+    const provider: Provider = {
+      ...paperProvider,
+      keepers: { "mirrors/directory": { wants: "tree", create: () => [], destroy: () => [] } },
+      sink: {
+        objections: () => [],
+        copy: () => assert.fail(),
+        observe: async () => {
+          asked++;
+          return [warning];
+        },
+      },
+      discover: async ({ groups }) => ({
+        sources: [],
+        forgotten: [],
+        groups: groups.map(({ address }) => ({
+          ...{ address, gap: null, facts: null, diagnostics: [] },
+          points: time === null ? [] : [{ id: "1", name: "p", time, run: "r", complete, held: [] }],
+        })),
+      }),
+    };
+    const { remarks } = await observe(desire({ ...configOf({}), volumes }, now), compose([provider]), {} as ReadIo);
+    return { asked, remarks };
+  };
+  t.strictSame(await seen([mirror("a"), mirror("b")], null), { asked: 1, remarks: [warning] });
+  t.strictSame(await seen([mirror("a")], yesterday), { asked: 1, remarks: [warning] });
+  t.strictSame(await seen([mirror("a")], now, false), { asked: 1, remarks: [warning] });
+  t.strictSame(await seen([mirror("a")], now), { asked: 0, remarks: [] });
+  t.strictSame(await seen([volumeOf("c", {})], null), { asked: 0, remarks: [] });
 });

@@ -46,6 +46,11 @@ t.test("a mover, and whatever works in a place, is attended: it can be ended, an
     mounted: false,
     nature: "query",
   });
+  const copying = elevated(mover(["rsync"], { root, cwd: "/home/jane", directories: { 3: "/mnt/m" } }), sudo);
+  t.match(copying, {
+    argv: ["sudo", "-n", "--", ...sudo.attendant, "run", "--cwd=/home/jane", "--directory=3=/mnt/m", "--", "rsync"],
+    directories: {},
+  });
   const moving = elevated(mover(["zfs", "send"], { root, env: { B: "2", A: "1 =" } }), sudo);
   t.match(moving, {
     argv: ["sudo", "-n", "--", ...sudo.attendant, "run", "--set=A=1 =", "--set=B=2", "--", "zfs", "send"],

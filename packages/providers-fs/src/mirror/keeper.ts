@@ -8,6 +8,7 @@ import {
   type Tree,
 } from "@rdump/core/provider";
 import { rsyncFilters } from "../rsync/filters.ts";
+import { observeRsync } from "../rsync/version.ts";
 import type { MirrorFacts } from "./facts.ts";
 import { MIRROR_ACTION, type MirrorInput } from "./input.ts";
 import { whyNotExcluded } from "./objections.ts";
@@ -29,6 +30,7 @@ export const directoryKeeper: KeeperRole<DirectoryMirrorTarget> = {
 /** Copies into what another provider has mounted: its points are that one's. */
 export const rsyncSink: SinkRole = {
   objections: whyNotExcluded,
+  observe: observeRsync,
 
   copy(request) {
     const input = sinkInput(request);

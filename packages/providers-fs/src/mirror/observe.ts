@@ -1,5 +1,6 @@
 import type { Diagnostic, DirectoryMirrorTarget, Group, GroupObservation, ReadIo } from "@rdump/core/provider";
 import { findPlace, liesIn, type Place } from "../mounts/place.ts";
+import { whyOpen } from "./exposure.ts";
 import { type MirrorFacts, mirrorFacts } from "./facts.ts";
 import { pointOf } from "./mark.ts";
 import { whyNotExcluded } from "./objections.ts";
@@ -28,7 +29,9 @@ export async function observeMirror(
   const source = await overlappingSource(group, found.place, io);
   if (source !== null) return answer(refusal.overlaps(target.path, source));
   const points = found.mark === null ? [] : [pointOf(found.mark)];
-  return { ...answer(null, mirrorFacts(found)), points };
+  const open = await whyOpen(found.place, io);
+  const whole = answer(null, mirrorFacts(found));
+  return { ...whole, points, diagnostics: [...whole.diagnostics, ...(open === null ? [] : [{ ...open, address }])] };
 }
 
 /**

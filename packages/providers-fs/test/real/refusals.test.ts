@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Step } from "@rdump/core/provider";
 import t from "tap";
@@ -203,6 +212,19 @@ t.test("a source that is reached through a link which others can replace is a ga
   rmSync(field.source);
   renameSync(`${field.source}-real`, field.source);
   t.match((await field.discover()).sources[0], { gap: null, diagnostics: [] }, "a directory is never refused");
+});
+
+t.test("a mirror that others can enter is a note, with the chmod", async (t) => {
+  const field = new Field(t, { mirror: "disk/mirror" });
+  const notes = async () =>
+    (await field.discover()).groups[0]?.diagnostics.filter(({ code }) => code === "fs-mirror-open");
+  t.strictSame(await notes(), [], "the directory above is closed");
+  chmodSync(field.root, 0o755);
+  t.match(await notes(), [{ severity: "note", detail: `chmod 0700 ${join(field.root, "disk")}.` }]);
+  chmodSync(join(field.root, "disk"), 0o700);
+  t.strictSame(await notes(), [], "the chmod is enough");
+  chmodSync(join(field.root, "disk"), 0o711);
+  t.match(await notes(), [{ code: "fs-mirror-open" }], "nobody can list it, and everybody can enter");
 });
 
 t.test("a mark that another user planted is no mark, whatever it is, and is not waited for", async (t) => {

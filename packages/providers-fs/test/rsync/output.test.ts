@@ -1,8 +1,9 @@
-import { type CommandResult, LINK_REFUSED, NO_DIRECTORY } from "@rdump/core/provider";
+import { type CommandResult, LINK_REFUSED, NO_DIRECTORY, type ReadIo } from "@rdump/core/provider";
 import t from "tap";
 import { endingOf } from "../../src/rsync/ending.ts";
 import { parseProgress } from "../../src/rsync/progress.ts";
 import { parseStats } from "../../src/rsync/stats.ts";
+import { observeRsync, parseVersion } from "../../src/rsync/version.ts";
 
 const STATS = `
 Number of files: 10 (reg: 8, dir: 2)
@@ -96,6 +97,31 @@ t.test("how rsync ended", (t) => {
     diagnostic: { code: "fs-rsync-stopped", detail: /rsync had not ended after 90s.*limits\.time/ },
   });
   t.end();
+});
+
+t.test("the version of rsync is read, and an old one is a warning", async (t) => {
+  const table: readonly (readonly [string, readonly number[] | null, boolean])[] = [
+    ["rsync  version 3.2.7  protocol version 31\nCopyright", [3, 2, 7], true],
+    ["rsync  version v3.4.1pre1  protocol version 32\n", [3, 4, 1], true],
+    ["rsync  version 3.4.4  protocol version 32\n", [3, 4, 4], true],
+    ["rsync  version 3.5.0  protocol version 32\n", [3, 5, 0], false],
+    ["rsync  version 3.10.0  protocol version 33\n", [3, 10, 0], false],
+    ["rsync  version 4.0.0  protocol version 40\n", [4, 0, 0], false],
+    ["openrsync: protocol version 29\nrsync version 2.6.9 compatible\n", null, false],
+    ["", null, false],
+  ];
+  for (const [said, version, isOld] of table) {
+    t.strictSame(parseVersion(said), version);
+    const io = { query: async () => ended(0, "", { stdout: Buffer.from(said) }) } as unknown as ReadIo;
+    const found = await observeRsync(io);
+    t.strictSame(
+      found.map(({ code, severity }) => [code, severity]),
+      isOld ? [["fs-rsync-outdated", "warning"]] : [],
+    );
+    for (const { detail } of found) t.match(detail, /Distributions backport/);
+  }
+  const missing = { query: async () => ended(null, "", { notStarted: "ENOENT" }) } as unknown as ReadIo;
+  t.strictSame(await observeRsync(missing), []);
 });
 
 t.test("rsync names the mirror by the number that it was handed, and is quoted with the mirror's path", (t) => {

@@ -1,9 +1,21 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t from "tap";
+import { NOT_STARTED } from "../../../src/io/attend/not-started.ts";
 import { requestArgv } from "../../../src/io/attend/request.ts";
-import { NOT_MOUNTED } from "../../../src/io/capability.ts";
+import { NO_DIRECTORY, NOT_MOUNTED } from "../../../src/io/capability.ts";
 import { openLocalHost } from "../../../src/io/local-host.ts";
+import { LINK_REFUSED, NOT_OWN } from "../../../src/io/untrusted.ts";
 import { type Command, mover, query } from "../../../src/model/command.ts";
 import { elevatedReader } from "../../../src/privilege/host.ts";
 import { elevatedCommand } from "../../../src/privilege/sudo.ts";
@@ -55,6 +67,34 @@ t.test("told to stop, the command is ended by an interrupt", async (t) => {
   stop.abort();
   t.match(await running, { exitCode: 3, stopped: true });
   t.ok(existsSync(join(directory, "interrupted")));
+});
+
+t.test("it opens the directories of a command itself, and follows no link that another user can replace", async (t) => {
+  const root = mkdtempSync(join(tmpdir(), "rdump-attend-"));
+  t.teardown(() => rmSync(root, { recursive: true, force: true }));
+  const [real, link] = [join(root, "real"), join(root, "link")];
+  mkdirSync(real);
+  writeFileSync(join(real, "mark"), "seen");
+  symlinkSync(real, link);
+  const start = (script: string, details: object) =>
+    host().run(withoutSudo(mover(["sh", "-c", script], { root: true, ...details })));
+  const both = { cwd: real, directories: { 3: real } };
+  t.match(await start("cat mark /proc/self/fd/3/mark", both), { stdout: Buffer.from("seenseen") });
+  const pass = { descriptors: { 3: join(real, "mark") }, directories: { 4: real } };
+  t.match(await start("cat <&3; cat /proc/self/fd/4/mark", pass), { stdout: Buffer.from("seenseen") });
+  t.match(await start("true", { cwd: link }), { notStarted: LINK_REFUSED });
+  t.match(await start("true", { directories: { 3: link } }), { notStarted: LINK_REFUSED });
+  t.match(await start("true", { cwd: join(root, "none") }), { notStarted: NO_DIRECTORY });
+
+  const attend = (request: Parameters<typeof requestArgv>[0]) =>
+    host().query(query([...ATTENDANT, ...requestArgv(request)]));
+  const written = await attend({ do: "write", path: join(link, "new"), mode: 0o644, content: "x" });
+  t.match(String(written.stderr), /link is a symbolic link/);
+  t.notOk(existsSync(join(real, "new")));
+  const looked = await attend({ do: "look", what: "read", path: join(link, "mark"), most: 99 });
+  t.match(NOT_STARTED.untrustedIn(looked.stderr), { code: LINK_REFUSED, message: /Every user can write to/ });
+  const own = await attend({ do: "look", what: "read-own", path: link, most: 99 });
+  t.match(NOT_STARTED.untrustedIn(own.stderr), { code: NOT_OWN, message: "it is a symbolic link" });
 });
 
 t.test("it looks and writes in its caller's stead", async (t) => {

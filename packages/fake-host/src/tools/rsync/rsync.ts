@@ -31,6 +31,7 @@ const KNOWN = {
 /** `rsync` of one directory's content into another, with `--delete`, as a copy or counted by a dry run. */
 export const rsync: Tool = {
   run(world, call) {
+    if (call.argv[1] === "--version") return done(world, "rsync  version 3.5.0  protocol version 32\n");
     const job = jobOf(world, call);
     if ("exitCode" in job) return job;
     const after = job.dry ? world : deleted(put(world, job, job.copy.puts.length), job);

@@ -1,0 +1,37 @@
+import { dirname } from "node:path/posix";
+import { type Diagnostic, type FileFacts, type ReadIo, visible } from "@rdump/core/provider";
+import type { Place } from "../mounts/place.ts";
+
+/** Permission of other users to enter a directory. */
+const OTHERS_ENTER = 0o001;
+
+/**
+ * A note where other users can enter a mirror: its files keep their owners and modes, so their owners can change them there.
+ * The mirror's own mode is that of the source, so only a directory above it can be closed. A directory that cannot be looked
+ * at is taken for closed.
+ */
+export async function whyOpen(mirror: Place, io: ReadIo): Promise<Diagnostic | null> {
+  const parent = dirname(mirror.real);
+  let facts: FileFacts | null = null;
+  for (let directory = parent; ; directory = dirname(directory)) {
+    const seen = await io.lstat(directory).catch(() => null);
+    if (seen === null || (seen.mode & OTHERS_ENTER) === 0) return null;
+    facts ??= seen;
+    if (directory === "/") break;
+  }
+  return open(mirror.real, parent, parent !== "/" && facts?.device === mirror.device);
+}
+
+/** @param isClosable the parent is a directory of the mirror's own disk, and not of the whole system */
+function open(mirror: string, parent: string, isClosable: boolean): Diagnostic {
+  const move = "a directory with mode 0700 that holds mirrors only, and declare that path";
+  const action = isClosable
+    ? `Close the parent directory: chmod 0700 ${visible(parent)}. If others need ${visible(parent)}, move the mirror into ${move}.`
+    : `Move the mirror into ${move}.`;
+  return {
+    code: "fs-mirror-open",
+    severity: "note",
+    summary: "Other users can enter the mirror",
+    detail: `The files in ${visible(mirror)} keep their owners and permissions, so users can read and change in this backup what they can in the source. ${action}`,
+  };
+}
