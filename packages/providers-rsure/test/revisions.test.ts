@@ -47,8 +47,8 @@ t.test("what rsure said last is shown in one safe line", (t) => {
 const SUREFILE = {
   rsure: ["rsure"] as const,
   volume: "boot",
-  directory: "-d",
-  file: "--help",
+  directory: "/-d",
+  file: "/-d/--help",
   hash: "sha256" as const,
   xattrs: true,
   live: true,
@@ -58,10 +58,12 @@ const SUREFILE = {
 const RUN = { id: "R", stamp: "20261122T200640Z", time: "2026-11-22T20:06:40Z" };
 
 t.test("no path and no name is taken for an option", (t) => {
-  t.strictSame(updateCommand(SUREFILE, RUN).argv, [
+  const { argv, cwd } = updateCommand(SUREFILE, RUN);
+  t.equal(cwd, "/-d");
+  t.strictSame(argv, [
     "rsure",
-    "--file=--help",
-    "--dir=-d",
+    "--file=./--help",
+    "--dir=.",
     "--tag=name=20261122T200640Z",
     "--tag=rdump-volume=boot",
     "--hash=sha256",

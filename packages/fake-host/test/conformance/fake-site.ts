@@ -26,7 +26,10 @@ import { isCompared, line, type Site } from "./site.ts";
 
 /** A simulated host, with a volume group of 3 GiB as the lab's has. */
 export function fakeSite(root: string, now: () => number): Site & { readonly host: FakeHost } {
-  const host = new FakeHost({ world: withGroup(withDirectory(bareWorld(), root), "vg", 767), now });
+  const host = new FakeHost({
+    world: withGroup(withMode(withDirectory(bareWorld(), root), root, 0o700), "vg", 767),
+    now,
+  });
   return {
     host,
     io: host.io(),
