@@ -399,6 +399,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was executed.",
     "remedy": "Set the variable to a directory of the calling user, or unset it. The diagnostic prints the exact command."
   },
+  "fs-directory-replaced": {
+    "summary": "Source or mirror was replaced",
+    "cause": "",
+    "effect": "",
+    "remedy": ""
+  },
   "fs-exclude-ascii-only": {
     "summary": "An exclude matches only ASCII names in a mirror",
     "cause": "",
@@ -483,6 +489,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "",
     "remedy": ""
   },
+  "fs-mirror-open": {
+    "summary": "Other users can enter the mirror",
+    "cause": "",
+    "effect": "",
+    "remedy": ""
+  },
   "fs-mirror-other-owner": {
     "summary": "The mirror belongs to another owner",
     "cause": "",
@@ -549,6 +561,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "",
     "remedy": ""
   },
+  "fs-rsync-outdated": {
+    "summary": "Rsync outdated",
+    "cause": "",
+    "effect": "",
+    "remedy": ""
+  },
   "fs-rsync-stopped": {
     "summary": "The copy was stopped",
     "cause": "",
@@ -569,6 +587,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-source-empty": {
     "summary": "The source is empty and its mirror is not",
+    "cause": "",
+    "effect": "",
+    "remedy": ""
+  },
+  "fs-source-link-refused": {
+    "summary": "Source path leads through a link that others can replace",
     "cause": "",
     "effect": "",
     "remedy": ""
