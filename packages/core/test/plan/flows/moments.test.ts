@@ -3,7 +3,7 @@ import { desire } from "../../../src/desired/desire.ts";
 import { NO_HISTORY } from "../../../src/model/history.ts";
 import { NO_RULES } from "../../../src/model/keep.ts";
 import type { Plan } from "../../../src/model/plan.ts";
-import type { Target } from "../../../src/model/target.ts";
+import type { Target, TargetOf } from "../../../src/model/target.ts";
 import type { Volume } from "../../../src/model/volume.ts";
 import { plan } from "../../../src/plan/planner.ts";
 import { scopeHandler } from "../../../src/provider/handler.ts";
@@ -167,6 +167,14 @@ t.test("a keeper's declaration, and not the kind of its target, decides what is 
   t.strictSame(opened("tree"), { trees: 1, scopes: ["paper/moment", "paper/scan"], tree: "tree a" });
   t.strictSame(opened("kept moment"), { trees: 0, scopes: ["paper/moment"], tree: null });
   t.strictSame(opened("moment"), { trees: 0, scopes: [], tree: null });
+  t.end();
+});
+
+t.test("a keeper is typed by its medium", (t) => {
+  const ofClones: KeeperRole<TargetOf<"clones/zfs">> = keeps("moment", []);
+  // @ts-expect-error a keeper of clones cannot keep archives
+  const keepers: Provider["keepers"] = { "archives/borg": ofClones };
+  t.ok(keepers);
   t.end();
 });
 
