@@ -1,5 +1,6 @@
 import { Killer } from "./killer.ts";
 import type { Recipe } from "./recipe.ts";
+import { repositoryIn } from "./scene.ts";
 import { type Moment, type Ran, Story, withDiskBack } from "./story.ts";
 
 /** What a matrix found: how many instants there were, how many runs were killed, and what did not hold afterwards. */
@@ -76,9 +77,10 @@ export async function recovered(story: Story, recipe: Recipe, { begin, whole, de
   const { ran, faults } = await story.converge(from, whole);
   const kills = all.length - (at % 3 === 0 ? 1 : 0);
   found.push(...faults, ...story.judge(begin, [...all, ran]));
-  if (recipe.lost === true && found.length === 0) {
+  const before = withDiskBack(begin);
+  if (recipe.lost === true && repositoryIn(before.world) !== null && found.length === 0) {
     const again = await story.runWithDisk(ran);
-    found.push(...again.faults, ...story.judge(withDiskBack(begin), [...all, ran, again.ran]));
+    found.push(...again.faults, ...story.judge(before, [...all, ran, again.ran]));
   }
   return { faults: found, how, kills };
 }
