@@ -405,20 +405,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "",
     "remedy": ""
   },
-  "fs-exclude-ascii-only": {
-    "summary": "An exclude matches only ASCII names in a mirror",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
-  },
   "fs-exclude-caches": {
     "summary": "A directory mirror cannot leave out tagged caches",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
-  },
-  "fs-exclude-too-long": {
-    "summary": "An exclude cannot be told to rsync",
     "cause": "",
     "effect": "",
     "remedy": ""

@@ -1,17 +1,8 @@
-import {
-  type Command,
-  DEFAULT_ENCRYPTION,
-  type Exclude,
-  type Mark,
-  mover,
-  query,
-  type RunRef,
-} from "@rdump/core/provider";
+import { type Command, DEFAULT_ENCRYPTION, type Mark, mover, query, type RunRef } from "@rdump/core/provider";
 import { type Access, filesCacheSuffix, surroundings } from "./access.ts";
 import { TOO_DEEP } from "./left-out/reach.ts";
 import { archiveName, UNCHECKED } from "./naming/archive-name.ts";
 import { markText } from "./naming/mark.ts";
-import { borgPatterns } from "./patterns.ts";
 
 /** What an archive is made of. */
 export interface ArchiveSource {
@@ -20,7 +11,8 @@ export interface ArchiveSource {
   readonly mounted: boolean;
   /** Not all of it may be read by everybody. */
   readonly root: boolean;
-  readonly exclude: readonly Exclude[];
+  /** Values of `--exclude`. */
+  readonly exclude: readonly string[];
   readonly excludeCaches: boolean;
   /** The file with patterns of what is found to be left out when borg runs. */
   readonly leftOut: string;
@@ -65,7 +57,7 @@ export function createCommand(access: Access, mark: Mark, run: RunRef, source: A
     ...(source.excludeCaches ? ["--exclude-caches"] : []),
     `--exclude-from=${source.leftOut}`,
     `--exclude=${TOO_DEEP}`,
-    ...borgPatterns(source.exclude).map((pattern) => `--exclude=${pattern}`),
+    ...source.exclude.map((pattern) => `--exclude=${pattern}`),
     `${access.location}::${archiveName(mark.volume, run.stamp)}${UNCHECKED}`,
     ".",
   ];

@@ -14,6 +14,7 @@ import type { DeleteInput } from "./actions/delete.ts";
 import type { InitInput } from "./actions/init.ts";
 import { isAbsent, isUnfinished, tornCache } from "./discovery/facts.ts";
 import { archiveName } from "./naming/archive-name.ts";
+import { borgPatterns } from "./patterns.ts";
 
 /** How many archives one call of borg deletes: few enough that a failure leaves little unsaid, and a stop is soon heard. */
 const BATCH = 100;
@@ -58,7 +59,8 @@ function create(
 ): Proposal {
   if (tree === null) throw new Error(`an archive is read from a tree: ${group.address}`);
   const { name, exclude, excludeCaches } = group.volume;
-  const source = { path: tree.path, mounted: tree.mounted, root: tree.root, exclude, excludeCaches };
+  const { path, mounted, root } = tree;
+  const source = { path, mounted, root, exclude: borgPatterns(exclude), excludeCaches };
   const input: CreateInput = {
     ...{ access, owner, volume: name, source, live: tree.live },
     previous: previous === null ? null : { id: previous.id, name: previous.name },

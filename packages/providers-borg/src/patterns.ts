@@ -1,67 +1,96 @@
-import type { Exclude } from "@rdump/core/provider";
+import { type CharacterPiece, type Exclude, type ExcludePart, literalPath, type NamePiece } from "@rdump/core/provider";
 
 /**
  * Excludes as borg's `--exclude` takes them, for an archive that is made from `.`: borg then matches against `a/b`,
  * without a leading `./`, and against `.` for the root itself, which no exclude may ever match.
+ *
+ * `pp:` is a literal path from the root, with all below. `re:` is Python's: it searches, in a text in which a byte that
+ * is no UTF-8 is a character from U+DC80 to U+DCFF. borg does not descend into an excluded directory.
  */
 export function borgPatterns(excludes: readonly Exclude[]): readonly string[] {
-  return excludes.map((exclude) =>
-    exclude.kind === "path" ? pathPattern(exclude.path) : `re:(?:\\A(?!\\.\\Z)|/)${nameExpression(exclude.glob)}\\Z`,
-  );
+  return excludes.map(({ parts }) => patternOf(parts));
 }
 
-/** `pp:` is literal, is anchored, and takes what is below along. */
-function pathPattern(path: string): string {
-  const trimmed = path.replace(/^\/+|\/+$/g, "");
-  if (trimmed === "" || trimmed.split("/").some((name) => name === "" || name === "." || name === "..")) {
-    throw new Error(`not a path below the root of a volume: ${JSON.stringify(path)}`);
-  }
-  return `pp:${trimmed}`;
-}
-
-/** A glob on one name as a regular expression of Python; nothing in it ever matches a slash. */
-function nameExpression(glob: string): string {
-  const characters = Array.from(glob);
-  let expression = "";
-  for (let at = 0; at < characters.length; at++) {
-    const character = characters[at] ?? "";
-    const end = character === "[" ? classEnd(characters, at) : -1;
-    if (end > 0) {
-      expression += classExpression(characters.slice(at + 1, end));
-      at = end;
-    } else if (character === "*") expression += "[^/]*";
-    else if (character === "?") expression += "[^/]";
-    else expression += literal(character);
-  }
-  return expression;
+function patternOf(parts: readonly ExcludePart[]): string {
+  const path = literalPath(parts);
+  return path === null ? `re:${new Expression().of(parts)}` : `pp:${path}`;
 }
 
 /**
- * Where the `]` of a class stands; a `]` right at its beginning is a member of it. -1: the `[` is just a `[`.
- * As in Python's fnmatch, only `!` negates and a backslash is itself.
+ * One expression. Everything up to the last `*` of a name, and up to the last `**` of a path, is matched as early as it
+ * can be and never again: Python would otherwise try all ways to share the characters out, which takes hours with a few
+ * `*` and a name that somebody chose for it. `(?=(...))\1` is what older Pythons have for that.
  */
-function classEnd(characters: readonly string[], start: number): number {
-  const members = start + (characters[start + 1] === "!" ? 2 : 1);
-  return characters.indexOf("]", characters[members] === "]" ? members + 1 : members);
-}
+class Expression {
+  #groups = 0;
 
-function classExpression(characters: readonly string[]): string {
-  const negated = characters[0] === "!";
-  const members = negated ? characters.slice(1) : characters;
-  let inside = "";
-  for (let at = 0; at < members.length; at++) {
-    const from = members[at] ?? "";
-    const to = members[at + 2];
-    if (members[at + 1] === "-" && to !== undefined) {
-      // A range that runs backwards holds nothing, in every glob; Python would refuse the whole expression.
-      if ((from.codePointAt(0) ?? 0) <= (to.codePointAt(0) ?? 0)) inside += `${literal(from)}-${literal(to)}`;
-      at += 2;
-    } else inside += literal(from);
+  of(parts: readonly ExcludePart[]): string {
+    const [first, ...rest] = parts;
+    if (first?.kind !== "directories") return `\\A${NOT_ROOT}${this.#path(parts)}\\Z`;
+    return `(?:\\A${NOT_ROOT}|/)${this.#path(rest)}\\Z`;
   }
-  if (inside === "") return negated ? "[^/]" : "(?!)";
-  return negated ? `[^/${inside}]` : `(?!/)[${inside}]`;
+
+  #path(parts: readonly ExcludePart[]): string {
+    const [head = [], ...blocks] = split(parts, (part) => part.kind === "directories");
+    const start = this.#names(head);
+    if (blocks.length === 0) return start;
+    const last = blocks.length - 1;
+    const tails = blocks.map((block, index) => {
+      if (index === last) return `(?:[^/]+/)*${this.#names(block)}`;
+      return this.#once(() => `(?:[^/]+/)*?${this.#names(block)}/`);
+    });
+    return `${start}/${tails.join("")}`;
+  }
+
+  #names(parts: readonly ExcludePart[]): string {
+    return parts.map((part) => (part.kind === "name" ? this.#name(part.pieces) : "")).join("/");
+  }
+
+  #name(pieces: readonly NamePiece[]): string {
+    const [head = [], ...blocks] = split(pieces, (piece) => piece.kind === "any");
+    const last = blocks.length - 1;
+    const tails = blocks.map((block, index) => {
+      if (index === last) return `[^/]*${simple(block)}`;
+      return this.#once(() => `[^/]*?${simple(block)}`);
+    });
+    return simple(head) + tails.join("");
+  }
+
+  #once(inner: () => string): string {
+    const group = ++this.#groups;
+    return `(?=(${inner()}))\\${group}`;
+  }
 }
 
-function literal(character: string): string {
-  return /[\\.^$*+?{}[\]|()#&~-]/.test(character) ? `\\${character}` : character;
+const NOT_ROOT = "(?!\\.\\Z)";
+
+function split<T>(items: readonly T[], isBetween: (item: T) => boolean): readonly (readonly T[])[] {
+  const groups: T[][] = [[]];
+  for (const item of items) {
+    if (isBetween(item)) groups.push([]);
+    else groups.at(-1)?.push(item);
+  }
+  return groups;
+}
+
+/** Pieces without `*`. */
+function simple(pieces: readonly NamePiece[]): string {
+  return pieces
+    .map((piece) => (piece.kind === "text" ? literal(piece.text) : piece.kind === "character" ? oneOf(piece) : ""))
+    .join("");
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\.^$*+?{}[\]|()]/g, "\\$&");
+}
+
+function oneOf({ negated, ranges }: CharacterPiece): string {
+  const members = ranges.map(({ from, to }) => (from === to ? member(from) : `${member(from)}-${member(to)}`)).join("");
+  return negated ? `[^/${members}\\x80-\\U0010ffff]` : `[${members}]`;
+}
+
+/** Python warns of what could once be the syntax of sets of sets. */
+function member(character: string): string {
+  if (/[\\\]^[-]/.test(character)) return `\\${character}`;
+  return /[&~|]/.test(character) ? `\\x${character.charCodeAt(0).toString(16)}` : character;
 }

@@ -1,44 +1,34 @@
+import { excludeOf } from "@rdump/core/conformance";
 import t from "tap";
 import { borgPatterns } from "../src/index.ts";
 
-const nameOf = (glob: string) => borgPatterns([{ kind: "name", glob }])[0];
-
-t.test("a path is taken literally, from the root", (t) => {
-  const paths = ["var/cache", "-x", "we ird/(+)*", "a\nb", "{now}"];
-  t.same(borgPatterns(paths.map((path) => ({ kind: "path", path }))), [
-    "pp:var/cache",
-    "pp:-x",
-    "pp:we ird/(+)*",
-    "pp:a\nb",
-    "pp:{now}",
-  ]);
-  for (const path of ["", "/", ".", "./x", "a/../b", "a//b"]) {
-    t.throws(() => borgPatterns([{ kind: "path", path }]), /not a path/, path);
-  }
-  t.end();
-});
-
-t.test("a glob speaks of the last name, and never of the root", (t) => {
-  const root = String.raw`re:(?:\A(?!\.\Z)|/)`;
-  const table: readonly (readonly [glob: string, expression: string])[] = [
-    ["*.tmp", String.raw`[^/]*\.tmp`],
-    ["a?c", "a[^/]c"],
-    ["[a-c]x", "(?!/)[a-c]x"],
-    ["[!a-c]", "[^/a-c]"],
-    ["[^a]", String.raw`(?!/)[\^a]`],
-    ["[]a]", String.raw`(?!/)[\]a]`],
-    ["[!]a]", String.raw`[^/\]a]`],
-    ["[a-]", String.raw`(?!/)[a\-]`],
-    ["[z-a]", "(?!)"],
-    ["[!z-a]", "[^/]"],
-    ["[[]", String.raw`(?!/)[\[]`],
-    ["[\\]", String.raw`(?!/)[\\]`],
-    ["[ab", String.raw`\[ab`],
-    ["[]", String.raw`\[\]`],
-    ["a{now}+(b)|c$^", String.raw`a\{now\}\+\(b\)\|c\$\^`],
-    ["é🦀", "é🦀"],
-    ["[🦀-🦄]", "(?!/)[🦀-🦄]"],
+t.test("excludes become patterns of borg", (t) => {
+  const r = String.raw;
+  const anywhere = r`re:(?:\A(?!\.\Z)|/)`;
+  const table: readonly (readonly [exclude: string, pattern: string])[] = [
+    ["var/cache", "pp:var/cache"],
+    ["/-x", "pp:-x"],
+    ["we ird/(+)[*]", "pp:we ird/(+)*"],
+    ["/{now}", "pp:{now}"],
+    [r`a/b\\c`, r`pp:a/b\c`],
+    ["core", r`${anywhere}core\Z`],
+    ["*.tmp", r`${anywhere}[^/]*\.tmp\Z`],
+    ["a?c", r`${anywhere}a[^/\x80-\U0010ffff]c\Z`],
+    ["[a-c]x", r`${anywhere}[a-c]x\Z`],
+    ["[!a-c]", r`${anywhere}[^/a-c\x80-\U0010ffff]\Z`],
+    ["[^a]", r`${anywhere}[^/a\x80-\U0010ffff]\Z`],
+    ["[]a]", r`${anywhere}[\]a]\Z`],
+    ["[&~|^[-]", r`${anywhere}[\x26\-\[\^\x7c\x7e]\Z`],
+    ["a{now}+(b)|c$^*", r`${anywhere}a\{now\}\+\(b\)\|c\$\^[^/]*\Z`],
+    ["é🦀*", r`${anywhere}é🦀[^/]*\Z`],
+    ["[🦀-🦄]", r`${anywhere}[🦀-🦄]\Z`],
+    ["a*b*c", r`${anywhere}a(?=([^/]*?b))\1[^/]*c\Z`],
+    ["/a*", r`re:\A(?!\.\Z)a[^/]*\Z`],
+    ["home/*/.cache", r`re:\A(?!\.\Z)home/[^/]*/\.cache\Z`],
+    ["**/a/b", r`${anywhere}a/b\Z`],
+    ["a/**/b", r`re:\A(?!\.\Z)a/(?:[^/]+/)*b\Z`],
+    ["a/**/*b*/**/c", r`re:\A(?!\.\Z)a/(?=((?:[^/]+/)*?(?=([^/]*?b))\2[^/]*/))\1(?:[^/]+/)*c\Z`],
   ];
-  for (const [glob, expression] of table) t.equal(nameOf(glob), `${root}${expression}\\Z`, glob);
+  for (const [exclude, pattern] of table) t.same(borgPatterns([excludeOf(exclude)]), [pattern], exclude);
   t.end();
 });

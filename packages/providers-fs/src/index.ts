@@ -1,2 +1,2 @@
 export { fsProvider } from "./provider.ts";
-export { type RsyncFilters, rsyncFilters } from "./rsync/filters.ts";
+export { rsyncFilters } from "./rsync/filters.ts";

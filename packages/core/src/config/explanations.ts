@@ -60,7 +60,8 @@ export const CONFIG_EXPLANATIONS: { readonly [code in ConfigCode]: string } = {
   "config-bad-every": "A schedule is `hourly`, `daily`, `weekly`, `monthly`, `yearly`, or a length of time.",
   "config-bad-timezone":
     "A time zone is a name of the IANA database. An offset says nothing of summer time, and days would begin at the wrong hour half of the year.",
-  "config-bad-exclude": "The exclude would leave out everything, or would mean different things to different tools.",
+  "config-bad-exclude":
+    "The exclude would leave out everything, or cannot have the same meaning in every tool. The language is in docs/configuration.md, under exclude.",
   "config-bad-location":
     "A repository is at an absolute path, at `ssh://user@host/path` or at `user@host:path`; placeholders in braces and `::` mean something else to borg.",
   "config-bad-compression": "borg would refuse this compression.",

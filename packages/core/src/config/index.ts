@@ -1,8 +1,8 @@
 export { CONFIG_CODES, type ConfigCode } from "./codes.ts";
 export { Cursor } from "./cursor.ts";
+export { excludeWithin, leavesOut, nameMatches, parseExclude } from "./exclude/index.ts";
 export { CONFIG_EXPLANATIONS } from "./explanations.ts";
 export { findConfig, readConfig } from "./find.ts";
-export { globMatches } from "./glob.ts";
 export { type Loaded, load } from "./load.ts";
 export type { Machine } from "./machine.ts";
 export { masked, secretSpans } from "./mask.ts";

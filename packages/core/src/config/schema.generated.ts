@@ -878,7 +878,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/SourceText"
         },
         "exclude": {
-          "description": "What is left out. With a `/`: a path from the volume's root, taken literally. Without: a glob (`*`, `?`, `[...]`) on the last name of a path, wherever it stands.",
+          "description": "What is left out, with everything below. With a `/`: a path from the volume's root. Without: a name at any depth. `*`, `?` and `[...]` match within a name, `**` any number of directories.",
           "examples": [
             [
               "var/cache",

@@ -7,7 +7,6 @@ import { copyOnSourcePool } from "./rules/copy-on-source-pool.ts";
 import { datasetNameTooLong } from "./rules/dataset-name-too-long.ts";
 import { everyFinerThanKeep } from "./rules/every-finer-than-keep.ts";
 import { everyWithoutTarget } from "./rules/every-without-target.ts";
-import { excludeLiteralGlob } from "./rules/exclude-literal-glob.ts";
 import { keepFinerThanEvery } from "./rules/keep-finer-than-every.ts";
 import { keepMissing } from "./rules/keep-missing.ts";
 import { keepZero } from "./rules/keep-zero.ts";
@@ -43,7 +42,6 @@ export const RULES: readonly Rule[] = [
   datasetNameTooLong,
   everyFinerThanKeep,
   everyWithoutTarget,
-  excludeLiteralGlob,
   keepFinerThanEvery,
   keepMissing,
   keepZero,

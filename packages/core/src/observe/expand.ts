@@ -1,9 +1,8 @@
-import { globMatches } from "../config/glob.ts";
+import { excludeWithin } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import { addressOf, nestedAddress } from "../model/address.ts";
 import type { Config } from "../model/config.ts";
-import type { Exclude } from "../model/exclude.ts";
 import type { Source } from "../model/source.ts";
 import type { DatasetMirrorTarget, Target } from "../model/target.ts";
 import type { Volume } from "../model/volume.ts";
@@ -55,18 +54,13 @@ type Keepers = Pick<Providers, "keeper">;
 
 /** A child's own children are among the parent's. */
 function childrenOf(parent: Volume, children: readonly Child[], keepers: Keepers): readonly Volume[] {
-  return children.flatMap((child) => (isExcluded(child.name, parent.exclude) ? [] : [childOf(parent, child, keepers)]));
+  return children.flatMap((child) => childOf(parent, child, keepers) ?? []);
 }
 
-/** A child stands in its parent as a directory does, and is left out as one. */
-function isExcluded(child: string, exclude: readonly Exclude[]): boolean {
-  return exclude.some((each) => {
-    if (each.kind === "path") return child === each.path || child.startsWith(`${each.path}/`);
-    return child.split("/").some((name) => globMatches(each.glob, name));
-  });
-}
-
-function childOf(parent: Volume, { name, source, hasFiles }: Child, keepers: Keepers): Volume {
+/** A child stands in its parent as a directory does, and is left out as one: null. */
+function childOf(parent: Volume, { name, source, hasFiles }: Child, keepers: Keepers): Volume | null {
+  const within = parent.exclude.map((each) => excludeWithin(each, name));
+  if (within.includes("all")) return null;
   const volume = `${parent.name}/${name}`;
   const targets = parent.targets.flatMap((target) => targetOf(target, volume, name, source) ?? []);
   return {
@@ -74,17 +68,12 @@ function childOf(parent: Volume, { name, source, hasFiles }: Child, keepers: Kee
     name: volume,
     parent: parent.name,
     source,
-    exclude: parent.exclude.flatMap((each) => excludeWithin(each, name)),
+    exclude: within.flatMap((each) => (each === "all" ? [] : each)),
     integrity: hasFiles ? parent.integrity : null,
     targets: hasFiles ? targets : targets.filter(({ medium }) => keepers.keeper(medium)?.wants !== "tree"),
     hooks: null,
     verify: null,
   };
-}
-
-function excludeWithin(exclude: Exclude, child: string): readonly Exclude[] {
-  if (exclude.kind === "name") return [exclude];
-  return exclude.path.startsWith(`${child}/`) ? [{ kind: "path", path: exclude.path.slice(child.length + 1) }] : [];
 }
 
 /** The same target for a child: datasets lie below that of the parent, as the child does. Null where that would do harm. */

@@ -856,23 +856,41 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Exclude": {
-      "description": "One declared exclude. `path` is anchored at the volume's root and literal; `name` is a glob (`*`, `?`, `[...]`)\non the last name of a path, wherever it stands. Each tool gets its own translation that means the same.",
+      "description": "One declared exclude, parsed. It leaves out each file and directory whose names, from the volume's root on, match\n`parts`, with everything below. docs/configuration.md defines the language; only `config/exclude/` parses it.",
+      "type": "object",
+      "properties": {
+        "text": {
+          "description": "As declared, for messages.",
+          "type": "string"
+        },
+        "parts": {
+          "description": "At least one. The last is a name, and the parts never match every name at the root.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/ExcludePart"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "parts",
+        "text"
+      ]
+    },
+    "ExcludePart": {
+      "description": "`directories` is `**`: any number of directories, also none. Two of them are never neighbours.",
       "anyOf": [
         {
           "type": "object",
           "properties": {
             "kind": {
               "type": "string",
-              "const": "path"
-            },
-            "path": {
-              "type": "string"
+              "const": "directories"
             }
           },
           "additionalProperties": false,
           "required": [
-            "kind",
-            "path"
+            "kind"
           ]
         },
         {
@@ -882,16 +900,100 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
               "type": "string",
               "const": "name"
             },
-            "glob": {
+            "pieces": {
+              "type": "array",
+              "items": {
+                "$ref": "#/definitions/NamePiece"
+              }
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "pieces"
+          ]
+        }
+      ]
+    },
+    "NamePiece": {
+      "description": "A piece of a pattern for one name. `text` matches itself: it has no `/` and no control character. `any` is `*`: any\nbytes but `/`, also none. Neighbours are never of the same kind `text` or `any`.",
+      "anyOf": [
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "text"
+            },
+            "text": {
               "type": "string"
             }
           },
           "additionalProperties": false,
           "required": [
-            "glob",
+            "kind",
+            "text"
+          ]
+        },
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "any"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
             "kind"
           ]
+        },
+        {
+          "$ref": "#/definitions/CharacterPiece"
         }
+      ]
+    },
+    "CharacterPiece": {
+      "description": "One character. Not negated: one of `ranges`, which are not empty. Negated: one ASCII character, also a control\ncharacter, that is not in `ranges`, which are ASCII; `?` is negated without ranges. Never `/`.",
+      "type": "object",
+      "properties": {
+        "kind": {
+          "type": "string",
+          "const": "character"
+        },
+        "negated": {
+          "type": "boolean"
+        },
+        "ranges": {
+          "description": "Sorted, not overlapping, without `/` and without control characters.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/CharacterRange"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "kind",
+        "negated",
+        "ranges"
+      ]
+    },
+    "CharacterRange": {
+      "description": "Two single characters, both included. `from` is at most `to`. Both are ASCII or both are not.",
+      "type": "object",
+      "properties": {
+        "from": {
+          "type": "string"
+        },
+        "to": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "from",
+        "to"
       ]
     },
     "Integrity": {

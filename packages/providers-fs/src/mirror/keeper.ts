@@ -69,5 +69,5 @@ function sinkInput({ owner, volume, tree, path, compare, shrink, surefile }: Cop
 
 function readingOf({ name, exclude }: CopyRequest["volume"], tree: Tree) {
   const { path: from, mounted, root, live } = tree;
-  return { volume: name, from, mounted, root, live, rules: rsyncFilters(exclude).rules };
+  return { volume: name, from, mounted, root, live, rules: rsyncFilters(exclude) };
 }

@@ -124,25 +124,3 @@ export function cachesNotExcludable(): Diagnostic {
     "excludeCaches is declared, and rsync knows nothing of CACHEDIR.TAG: the mirror would hold what the volume's archives leave out. Exclude the caches by their paths or names instead, or declare the mirror in a volume of its own without excludeCaches.",
   );
 }
-
-export function notExcludable(excludes: readonly string[]): Diagnostic {
-  return refusal(
-    "fs-exclude-too-long",
-    "An exclude cannot be told to rsync",
-    `rsync silently drops a filter rule of more than 4095 bytes, and knows no NUL in one: ${excludes.map(shortened).join(", ")}. Shorten it, or exclude the directory above.`,
-  );
-}
-
-/** A warning: the mirror keeps more than it should, never less. */
-export function narrowedExcludes(globs: readonly string[]): Diagnostic {
-  return {
-    code: "fs-exclude-ascii-only",
-    severity: "warning",
-    summary: "An exclude matches only ASCII names in a mirror",
-    detail: `rsync matches bytes, and ${globs.map(shortened).join(", ")} has too many wildcards for single characters to spell them out: where one of them stands for a character beyond ASCII, the mirror keeps the file. Use "*" in their place, or fewer of them.`,
-  };
-}
-
-function shortened(text: string): string {
-  return JSON.stringify(visible(text.length > 100 ? `${text.slice(0, 100)}...` : text));
-}

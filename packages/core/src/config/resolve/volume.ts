@@ -2,7 +2,7 @@ import type { Exclude } from "../../model/exclude.ts";
 import type { Source } from "../../model/source.ts";
 import type { Hooks, Integrity, Verify, Volume } from "../../model/volume.ts";
 import type { Cursor } from "../cursor.ts";
-import { globMatches } from "../glob.ts";
+import { leavesOut } from "../exclude/index.ts";
 import { Names } from "../nearest.ts";
 import { listed, quoted } from "../quoted.ts";
 import { readArgv } from "../read/argv.ts";
@@ -72,19 +72,15 @@ function readExcludes(cursor: Cursor, integrity: Integrity | null, report: Repor
   for (const item of cursor.items()) {
     const exclude = readExclude(item, report);
     if (exclude === null) continue;
-    found.set(`${exclude.kind} ${exclude.kind === "path" ? exclude.path : exclude.glob}`, exclude);
+    const meaning = JSON.stringify(exclude.parts);
+    const same = found.get(meaning);
+    if (same === undefined || exclude.text < same.text) found.set(meaning, exclude);
     if (integrity !== null && leavesOut(exclude, integrity.surefile)) {
       const detail = `It leaves out ${quoted(integrity.surefile)}, the record by which a restore is proven, so that no backup would hold it. Narrow the exclude, put the record elsewhere (\`integrity: { surefile: "…" }\`), or go without (\`integrity: false\`).`;
       report.add("config-exclude-hides-surefile", item.span, detail);
     }
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, exclude]) => exclude);
-}
-
-/** Whether an exclude matches a file, or a directory that it is in. */
-function leavesOut(exclude: Exclude, file: string): boolean {
-  if (exclude.kind === "path") return file === exclude.path || file.startsWith(`${exclude.path}/`);
-  return file.split("/").some((name) => globMatches(exclude.glob, name));
+  return [...found.values()].sort((a, b) => (a.text < b.text ? -1 : 1));
 }
 
 function readHooks(cursor: Cursor, report: Report): Hooks | null {

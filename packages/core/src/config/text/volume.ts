@@ -6,8 +6,8 @@ import type { ArchivesText, CloneText, MirrorText, ReplicaText, SnapshotsText } 
 export interface VolumeText {
   source: SourceText;
   /**
-   * What is left out. With a `/`: a path from the volume's root, taken literally. Without: a glob (`*`, `?`, `[...]`)
-   * on the last name of a path, wherever it stands.
+   * What is left out, with everything below. With a `/`: a path from the volume's root. Without: a name at any depth.
+   * `*`, `?` and `[...]` match within a name, `**` any number of directories.
    *
    * @examples [["var/cache", "*.tmp"]]
    */

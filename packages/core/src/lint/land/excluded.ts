@@ -1,5 +1,5 @@
-import { globMatches } from "../../config/index.ts";
-import type { Exclude } from "../../model/exclude.ts";
+import { leavesOut, nameMatches } from "../../config/index.ts";
+import { type Exclude, literalName, literalPath, type NamePiece } from "../../model/exclude.ts";
 import type { Subject } from "../subject.ts";
 import { once } from "./once.ts";
 
@@ -7,12 +7,12 @@ import { once } from "./once.ts";
 export type LeavesOut = (excludes: readonly Exclude[], root: string, path: string) => boolean;
 
 /**
- * How many times a glob is compared with a name for one config: about a second. Globs have no order to search by, so
- * many globs times many names have no other bound. Where it is reached, a path counts as left out: nothing is said.
+ * How many times a pattern is compared with a name for one config: about a second. Patterns have no order to search by,
+ * so many patterns times many names have no other bound. When it is reached, a path counts as left out: nothing is said.
  */
 const MOST_COMPARISONS = 1_000_000;
 
-/** The excludes of each volume are indexed once; paths and plain names cost a look-up, globs are compared one by one. */
+/** The excludes of each volume are indexed once; literal ones cost a look-up, patterns are compared one by one. */
 export const leavesOutIn = once((_subject: Subject): LeavesOut => {
   const budget = { left: MOST_COMPARISONS };
   const known = new WeakMap<readonly Exclude[], Excluded>();
@@ -24,34 +24,57 @@ export const leavesOutIn = once((_subject: Subject): LeavesOut => {
 });
 
 class Excluded {
-  readonly #paths = new Set<string>();
+  readonly #paths = new Map<string, boolean>();
   readonly #names = new Map<string, boolean>();
-  readonly #globs: string[] = [];
+  readonly #pathPatterns: Exclude[] = [];
+  readonly #namePatterns: (readonly NamePiece[])[] = [];
   readonly #budget: { left: number };
 
   constructor(excludes: readonly Exclude[], budget: { left: number }) {
     this.#budget = budget;
     for (const exclude of excludes) {
-      if (exclude.kind === "path") this.#paths.add(exclude.path);
-      else if (/[*?[]/.test(exclude.glob)) this.#globs.push(exclude.glob);
-      else this.#names.set(exclude.glob, true);
+      const path = literalPath(exclude.parts);
+      const pieces = anyDepthName(exclude);
+      if (path !== null) this.#paths.set(path, true);
+      else if (pieces === null) this.#pathPatterns.push(exclude);
+      else this.#addName(pieces);
     }
+  }
+
+  #addName(pieces: readonly NamePiece[]): void {
+    const name = literalName(pieces);
+    if (name === null) this.#namePatterns.push(pieces);
+    else this.#names.set(name, true);
   }
 
   holds(inner: string): boolean {
     for (let at = inner.indexOf("/"); at >= 0; at = inner.indexOf("/", at + 1)) {
-      if (this.#paths.has(inner.slice(0, at))) return true;
+      if (this.#paths.get(inner.slice(0, at)) === true) return true;
     }
-    return this.#paths.has(inner) || inner.split("/").some((name) => this.#holdsName(name));
+    return inner.split("/").some((name) => this.#holdsName(name)) || this.#holdsPath(inner);
   }
 
   #holdsName(name: string): boolean {
-    const known = this.#names.get(name);
-    if (known !== undefined) return known;
-    if (this.#budget.left < this.#globs.length) return true;
-    this.#budget.left -= this.#globs.length;
-    const holds = this.#globs.some((glob) => globMatches(glob, name));
-    this.#names.set(name, holds);
-    return holds;
+    return this.#compared(this.#names, name, this.#namePatterns, (pieces) => nameMatches(pieces, name));
   }
+
+  #holdsPath(inner: string): boolean {
+    return this.#compared(this.#paths, inner, this.#pathPatterns, (exclude) => leavesOut(exclude, inner));
+  }
+
+  #compared<T>(known: Map<string, boolean>, text: string, patterns: readonly T[], holds: (pattern: T) => boolean) {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (this.#budget.left < patterns.length) return true;
+    this.#budget.left -= patterns.length;
+    const found = patterns.some(holds);
+    known.set(text, found);
+    return found;
+  }
+}
+
+/** What an exclude matches at any depth, when it is one name. */
+function anyDepthName({ parts }: Exclude): readonly NamePiece[] | null {
+  const [first, second, ...rest] = parts;
+  return first?.kind === "directories" && second?.kind === "name" && rest.length === 0 ? second.pieces : null;
 }

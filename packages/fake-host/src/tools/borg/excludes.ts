@@ -21,13 +21,15 @@ function testOf(pattern: string): (path: string) => boolean {
   if (style === "pf") return (path) => path === text;
   if (style === "pp") return (path) => path === text || path.startsWith(`${text}/`);
   if (style !== "re") throw new Error(`the fake's borg does not know the pattern ${pattern}`);
-  const expression = new RegExp(
-    text
-      .replaceAll("(?s:", "(?:")
-      .replaceAll("\\A", "^")
-      .replaceAll("\\Z", "$")
-      .replaceAll("(?:^(?!\\.$)|/)", "(?:^(?!\\.$)|/)"),
-    "s",
-  );
+  const expression = new RegExp(inJavaScript(text), "su");
   return (path) => expression.test(path);
+}
+
+/** What Python writes otherwise. */
+function inJavaScript(text: string): string {
+  return text.replaceAll("(?s:", "(?:").replace(/\\(A|Z|U[0-9a-f]{8}|.)/gsu, (written, name: string) => {
+    if (name === "A") return "^";
+    if (name === "Z") return "$";
+    return name.startsWith("U") ? `\\u{${name.slice(1)}}` : written;
+  });
 }

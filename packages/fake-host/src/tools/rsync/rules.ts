@@ -28,32 +28,52 @@ function parse(filter: string): Rule {
   const [, letter = "", pattern = ""] = /^([-HP]) (.*)$/s.exec(filter) ?? [];
   const does = KINDS[letter];
   if (does === undefined) throw new Error(`the fake's rsync does not know the filter ${filter}`);
-  if (pattern.startsWith("/")) {
-    const expression = expressionOf(pattern.slice(1));
-    return { does, matches: (path) => expression.test(path) };
+  const expression = expressionOf(pattern.replace(/^\//, ""));
+  if (pattern.startsWith("/")) return { does, matches: (path) => expression.test(path) };
+  if (pattern.includes("/") || pattern.includes("**")) {
+    throw new Error(`the fake's rsync matches a path only from the root: ${filter}`);
   }
-  if (pattern.includes("/")) throw new Error(`the fake's rsync anchors only at the root: ${filter}`);
-  const expression = expressionOf(pattern);
   return { does, matches: (path) => expression.test(path.slice(path.lastIndexOf("/") + 1)) };
 }
 
-/** A pattern without a wildcard is literal, backslashes too. */
-function expressionOf(pattern: string): RegExp {
-  if (!/[*?[]/.test(pattern)) return new RegExp(`^${literal(pattern)}$`, "s");
+/** A pattern without a wildcard is literal, backslashes too. `?` and a class are one byte. */
+function expressionOf(pattern: string): { test(path: string): boolean } {
+  const expression = new RegExp(`^${/[*?[]/.test(pattern) ? wild(bytes(pattern)) : literal(bytes(pattern))}$`, "s");
+  return { test: (path) => expression.test(bytes(path)) };
+}
+
+function bytes(text: string): string {
+  return Buffer.from(text).toString("latin1");
+}
+
+function wild(pattern: string): string {
   let expression = "";
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern[at] ?? "";
-    const close = character === "[" ? pattern.indexOf("]", at + 2) : -1;
-    if (close > 0) {
-      const inside = pattern.slice(at + 1, close).replace(/^[!^]/, "^");
-      expression += `[${inside.replaceAll("\\", "\\\\")}]`;
-      at = close;
+    const set = character === "[" ? SET.exec(pattern.slice(at))?.[0] : undefined;
+    if (set !== undefined) {
+      expression += `(?!/)${setOf(set)}`;
+      at += set.length - 1;
+    } else if (pattern.startsWith("**", at)) {
+      expression += ".*";
+      at++;
     } else if (character === "*") expression += "[^/]*";
     else if (character === "?") expression += "[^/]";
     else if (character === "\\") expression += literal(pattern[++at] ?? "\\");
     else expression += literal(character);
   }
-  return new RegExp(`^${expression}$`, "s");
+  return expression;
+}
+
+/** `[`, perhaps `!` or `^`, perhaps a `]` that is a member, then classes with names, escapes and characters up to `]`. */
+const SET = /^\[[!^]?\]?(?:\[:[a-z]+:\]|\\.|[^\]\\])*\]/s;
+
+function setOf(set: string): string {
+  const [, not = "", members = ""] = /^\[([!^]?)(.*)\]$/s.exec(set) ?? [];
+  const inside = members.replaceAll(/\[:cntrl:\]|\\(.)|[[\]^]/gs, (all, escaped?: string) => {
+    return all === "[:cntrl:]" ? "\\x00-\\x1f\\x7f" : `\\${escaped ?? all}`;
+  });
+  return `[${not === "" ? "" : "^"}${inside}]`;
 }
 
 function literal(text: string): string {
