@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as TJS from "typescript-json-schema";
+import { inputSchemas } from "./schema/inputs.ts";
 import { type Schema, settle } from "./schema/settle.ts";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -55,6 +56,7 @@ const outputs: readonly (readonly [string, string])[] = [
     "planSchema",
     "plan.json",
   ),
+  ...inputSchemas(root),
 ];
 
 const check = process.argv.includes("--check");

@@ -82,8 +82,9 @@ function deletions(access: Access, request: DestroyRequest): readonly Proposal[]
   const batches: Proposal[] = [];
   for (let start = 0; start < request.points.length; start += BATCH) {
     const destroys: readonly NamedPoint[] = request.points.slice(start, start + BATCH);
-    const points = destroys.map(({ id, name }) => ({ id, name }));
-    const input: DeleteInput = { access, points, tornCache: tornCache(request.facts) };
+    const [first, ...rest] = destroys.map(({ id, name }) => ({ id, name }));
+    if (first === undefined) continue;
+    const input: DeleteInput = { access, points: [first, ...rest], tornCache: tornCache(request.facts) };
     batches.push({ ...NOTHING, kind: "borg/delete", verb: "destroy", input: { ...input }, destroys });
   }
   return batches;

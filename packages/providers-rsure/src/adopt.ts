@@ -1,5 +1,6 @@
 import { type ActionHandler, type Diagnostic, visible } from "@rdump/core/provider";
 import { adoptCommand, type Return } from "./command.ts";
+import { inputSchemas } from "./inputs.generated.ts";
 import { probeRevision, whyNot } from "./revisions.ts";
 
 /**
@@ -9,6 +10,8 @@ import { probeRevision, whyNot } from "./revisions.ts";
  */
 export const adoptHandler: ActionHandler<Return> = {
   kind: "rsure/adopt",
+  version: 1,
+  schema: inputSchemas.actions["rsure/adopt"],
   commands: (input) => [adoptCommand(input)],
 
   probe: (input, run, io) => probeRevision({ ...input, directory: input.origin }, run, io),

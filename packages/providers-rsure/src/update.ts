@@ -9,6 +9,7 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { type Surefile, updateCommand } from "./command.ts";
+import { inputSchemas } from "./inputs.generated.ts";
 import { parseObject, probeRevision, whyNot } from "./revisions.ts";
 
 /** rsure's own exit status for "done, but some of the tree could not be read". */
@@ -17,6 +18,8 @@ const SOME_UNREAD = 3;
 /** Brings a volume's surefile up to date, as a revision that bears the run's time. */
 export const updateHandler: ActionHandler<Surefile> = {
   kind: "rsure/update",
+  version: 1,
+  schema: inputSchemas.actions["rsure/update"],
   commands: (input, run) => [updateCommand(input, run)],
 
   probe: probeRevision,

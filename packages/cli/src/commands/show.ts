@@ -1,4 +1,4 @@
-import { PLAN_CODES, type Plan, planLines, planText, readPlan } from "@rdump/core";
+import { PLAN_CODES, type Plan, planFault, planLines, planText, readPlan, visible } from "@rdump/core";
 import { allProviders } from "../compose.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
@@ -12,6 +12,7 @@ export interface ShowOptions {
 export async function runShow(path: string, options: ShowOptions, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const plan = readPlan(await readPlanFile(path, context.cwd));
+  refuseStrange(plan, context);
   if (options.json === true) await terminal.raw(planText(plan));
   else {
     showDiagnostics(plan.diagnostics, context);
@@ -20,6 +21,17 @@ export async function runShow(path: string, options: ShowOptions, context: Conte
     for (const line of linesOf(plan, options, context)) terminal.out(line);
   }
   return 0;
+}
+
+/** A handler must not meet an input that it never wrote. */
+function refuseStrange(plan: Plan, context: Context): void {
+  const found = planFault(plan, allProviders(plan.config.resolved, context));
+  if (found === null) return;
+  const subject = `"${visible(found.id)}" in it is of kind "${visible(found.kind)}"`;
+  throw PLAN_CODES.failure(
+    "plan-file-refused",
+    `${subject}, and ${visible(found.fault)}. It was edited, or another rdump wrote it. Plan again.`,
+  );
 }
 
 function linesOf(plan: Plan, { verbose }: ShowOptions, context: Context): readonly string[] {

@@ -24,6 +24,7 @@ t.test(
       ["100 MB", objects(100_000_000), /larger than 67108864 bytes/, false],
       ["60 MB", objects(60_000_000), /more values than any plan/, false],
       ["60 MB of one text", `"${"x".repeat(60_000_000)}"`, /no plan that rdump wrote/, false],
+      ["too deep", `${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`, /more levels than any plan/, false],
       ["binary", Buffer.alloc(1000, 0x80), /not JSON/, false],
       ["of another host", good.replace(/"host": "[^"]*"/, '"host": "elsewhere"'), /made on host elsewhere/, true],
       ["edited", good.replace(/"reason": "due/, '"reason": "Due'), /it was edited, or it is damaged/, true],

@@ -230,7 +230,7 @@ t.test("a plan file of another user is compared, and does not choose the config"
 });
 
 /** The journal of a run that died while a hook was open: recovery calls the hook's `after`. */
-function forged(after: readonly string[]): string {
+function forged(after: unknown, more: object = {}): string {
   const head = {
     v: 1,
     at: "2026-01-01T00:00:00.000Z",
@@ -246,8 +246,16 @@ function forged(after: readonly string[]): string {
     actions: 1,
   };
   const input = { volume: "docs", before: null, after };
-  const scope = { v: 1, at: head.at, type: "scope-intent", scope: "docs.hooks", kind: "core/hooks", volume: "docs" };
-  return `${JSON.stringify(head)}\n${JSON.stringify({ ...scope, input, handle: {} })}\n`;
+  const scope = {
+    v: 1,
+    at: head.at,
+    type: "scope-intent",
+    scope: "docs.hooks",
+    kind: "core/hooks",
+    volume: "docs",
+    ...more,
+  };
+  return `${JSON.stringify(head)}\n${JSON.stringify({ input, ...scope, handle: {} })}\n`;
 }
 
 t.test("a state directory, and each file in it, is used only where no other user can write", only, async (t) => {
@@ -355,6 +363,41 @@ t.test("a state directory, and each file in it, is used only where no other user
     }
     t.equal(stage.wasRun("forged"), words === null, `${what}: the hook of its journal`);
     t.equal(existsSync(stage.path("mirror/.rdump.json")), words === null, `${what}: nothing else is done either`);
+  }
+});
+
+t.test("an input in a journal that this rdump does not know is not executed, and is named", only, async (t) => {
+  const marks = (stage: Stage) => stage.marking("strange");
+  const cases: readonly (readonly [string, (stage: Stage) => string, RegExp])[] = [
+    [
+      "a newer version",
+      (stage) => forged(marks(stage), { inputVersion: 7 }),
+      /version 7, and this rdump reads version 1/,
+    ],
+    ["one text as a command", () => forged("touch"), /no input of "core\/hooks" version 1: at \/after must be/],
+    [
+      "another field",
+      (stage) => forged(marks(stage), { input: { volume: "docs", later: marks(stage) } }),
+      /core\/hooks/,
+    ],
+    ["an unknown kind", (stage) => forged(marks(stage), { kind: "core/later" }), /nothing that handles this kind/],
+  ];
+  for (const [name, journal, words] of cases) {
+    const stage = new Stage(t);
+    stage.directory("state/runs");
+    stage.file("state/runs/20260101T000000Z-00000000.jsonl", journal(stage));
+    stage.file("rdump.json5", stage.config());
+    for (const argv of [
+      ["plan", "-v"],
+      ["apply", "-y"],
+      ["recover", "-y"],
+    ]) {
+      const ended = stage.rdump(argv);
+      t.match(ended, { code: 1, said: words }, `${name}: ${argv[0]}`);
+      t.match(ended.said, /Run 20260101T000000Z-00000000[\s\S]*\n {2}mv \S*\.jsonl/, "with the run, and what to do");
+      t.notMatch(ended.said, /error in rdump itself/);
+    }
+    t.notOk(stage.wasRun("strange"), name);
   }
 });
 

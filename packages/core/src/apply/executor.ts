@@ -156,7 +156,8 @@ async function attempt(action: Action, tree: Tree | null, around: Surroundings):
     return notBegun("skipped", "apply-skipped", action, closed.detail);
   }
   const { id, kind, verb, address, input, makes } = action;
-  const lost = await recorder.write({ type: "intent", action: id, kind, address, input, makes });
+  const { version: inputVersion } = request.providers.action(kind);
+  const lost = await recorder.write({ type: "intent", action: id, kind, address, input, inputVersion, makes });
   if (lost !== null) return unwritten("failed", lost, action);
   report({ type: "action-begins", action: id, verb, address, number });
   const outcome = await watched(action, tree, around);

@@ -114,8 +114,10 @@ export class Scopes {
     const { recorder, report } = this.#request;
     const { id, kind, volumes, input } = scope;
     const [volume = ""] = volumes;
-    const handle = this.#request.providers.scope(kind).handle(input, this.#request.run);
-    const lost = await recorder.write({ type: "scope-intent", scope: id, kind, volume, input, handle });
+    const handler = this.#request.providers.scope(kind);
+    const { version: inputVersion } = handler;
+    const handle = handler.handle(input, this.#request.run);
+    const lost = await recorder.write({ type: "scope-intent", scope: id, kind, volume, input, inputVersion, handle });
     if (lost !== null) return this.#failed(scope, lost);
     report({ type: "scope-opens", scope: id, handle });
     this.#open.push(scope);

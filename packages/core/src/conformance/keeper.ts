@@ -7,6 +7,7 @@ import { isoOf } from "../model/instant.ts";
 import { PLANNED_RUN, type RunRef } from "../model/run.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Outcome } from "../provider/handler.ts";
+import { inputFault } from "../provider/input-schema.ts";
 import type { GroupObservation } from "../provider/observation.ts";
 import type { Provider } from "../provider/provider.ts";
 import { compose } from "../provider/providers.ts";
@@ -97,6 +98,7 @@ function showsItsCommands({ provider, runs }: KeeperScene, { kind, input }: Prop
   const handler = compose([provider]).action(kind);
   const saved = JSON.parse(JSON.stringify(input));
   assert.deepEqual(saved, input, "an input is the same after it stood in a plan file");
+  assert.equal(inputFault(handler, saved, handler.version), null, "an input passes the schema of its kind");
   for (const run of runs) {
     assert.deepEqual(handler.commands(saved, run), handler.commands(input, run));
     assertShownIsWhatRuns(handler.commands(input, PLANNED_RUN), handler.commands(input, run), run);

@@ -6,6 +6,7 @@ import type { Json } from "../model/json.ts";
 import type { Leftover } from "../model/leftover.ts";
 import { deadRunRef, PLANNED_RUN, type RunRef } from "../model/run.ts";
 import type { ScopeHandler } from "../provider/handler.ts";
+import { inputFault } from "../provider/input-schema.ts";
 import type { Provider } from "../provider/provider.ts";
 import { compose } from "../provider/providers.ts";
 import type { Claim } from "./keeper.ts";
@@ -104,6 +105,7 @@ async function chain({ provider, open }: ScopesScene): Promise<readonly Link[]> 
 function isKnown({ handler, input }: Link, { runs }: ScopesScene): void {
   const saved = JSON.parse(JSON.stringify(input));
   assert.deepEqual(saved, input, "an input is the same after it stood in a plan file");
+  assert.equal(inputFault(handler, saved, handler.version), null, "an input passes the schema of its kind");
   for (const run of runs) {
     const handle = handler.handle(input, run);
     assert.deepEqual(JSON.parse(JSON.stringify(handle)), handle, "a handle is what a journal can hold");
@@ -157,6 +159,7 @@ async function recover({ provider, io, leftovers }: ScopesScene): Promise<readon
   for (const { kind, input, run, time } of await leftovers()) {
     const handler = providers.scope(kind);
     const saved = JSON.parse(JSON.stringify(input));
+    assert.equal(inputFault(handler, saved, handler.version), null, "what is left over has an input of its kind");
     const { release } = handler.commands(saved, deadRunRef(run, time));
     assert.equal(await handler.release(saved, deadRunRef(run, time), onlyPlanned(io, release)), null);
     runs.push(run);

@@ -19,7 +19,7 @@ export function deadRunOf(run: string, path: string, lines: readonly Line[]): De
         break;
       case "intent": {
         const { action, kind, address, input } = line;
-        intents.set(action, { action, kind, address, input });
+        intents.set(action, { action, kind, address, input, ...versionIn(line) });
         break;
       }
       case "outcome":
@@ -28,7 +28,7 @@ export function deadRunOf(run: string, path: string, lines: readonly Line[]): De
         break;
       case "scope-intent": {
         const { scope, kind, volume, input } = line;
-        scopes.set(scope, { scope, kind, volume, input });
+        scopes.set(scope, { scope, kind, volume, input, ...versionIn(line) });
         break;
       }
       case "scope-closed":
@@ -58,4 +58,8 @@ export function deadRunOf(run: string, path: string, lines: readonly Line[]): De
     intents: [...intents.values()],
     changers: [...changers.values()],
   };
+}
+
+function versionIn({ inputVersion }: Pick<OpenIntent, "inputVersion">): Pick<OpenIntent, "inputVersion"> {
+  return inputVersion === undefined ? {} : { inputVersion };
 }

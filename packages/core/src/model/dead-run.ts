@@ -7,6 +7,8 @@ export interface OpenScope {
   readonly volume: string;
   /** What its handler's `release` takes. */
   readonly input: Json;
+  /** The version of the input's format; absent when an rdump wrote it that had only the first. */
+  readonly inputVersion?: number;
 }
 
 /** An action that was begun, and of which nobody wrote down how it ended. */
@@ -15,6 +17,8 @@ export interface OpenIntent {
   readonly kind: string;
   readonly address: string;
   readonly input: Json;
+  /** As of a scope. */
+  readonly inputVersion?: number;
 }
 
 /** A command that changes the state of the system: it runs on when rdump is killed. */

@@ -1,11 +1,13 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Failure } from "../diagnostics/failure.ts";
+import { shellWord } from "../diagnostics/shell-word.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { DeadRun, OpenIntent, OpenScope } from "../model/dead-run.ts";
 import { deadRunRef } from "../model/run.ts";
 import type { Probe } from "../provider/handler.ts";
 import type { Providers } from "../provider/providers.ts";
+import { intentFault, scopeFault } from "../provider/read-back.ts";
 import { OBSERVE } from "./codes.ts";
 
 /**
@@ -35,9 +37,12 @@ export async function examine(dead: readonly DeadRun[], providers: Providers, io
   const examined: ExaminedRun[] = [];
   const remarks: Diagnostic[] = [];
   for (const run of dead) {
-    const strange = run.scopes.find(({ kind }) => !isKnown(kind, providers));
-    if (strange !== undefined) {
-      remarks.push(unknownScope(run, strange));
+    const strange = run.scopes.flatMap((scope) => {
+      const fault = scopeFault(scope, providers);
+      return fault === null ? [] : [unknownScope(run, scope, fault)];
+    });
+    if (strange.length > 0) {
+      remarks.push(...strange);
       continue;
     }
     const intents: ExaminedIntent[] = [];
@@ -47,17 +52,8 @@ export async function examine(dead: readonly DeadRun[], providers: Providers, io
   return { runs: examined, remarks };
 }
 
-function isKnown(kind: string, providers: Providers): boolean {
-  try {
-    providers.scope(kind);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function unknownScope({ run, path }: DeadRun, { scope, kind }: OpenScope): Diagnostic {
-  const detail = `Run ${visible(run)} was killed while "${visible(scope)}" (${visible(kind)}) was open, and this rdump does not know this kind. Use the version of rdump that made it, or remove it by hand and move ${visible(path)} away.`;
+function unknownScope({ run, path }: DeadRun, { scope, kind }: OpenScope, fault: string): Diagnostic {
+  const detail = `Run ${visible(run)} was killed while "${visible(scope)}" (${visible(kind)}) was open, and ${visible(fault)}. Nothing of it is executed. Use the version of rdump that wrote the journal. Or clean up by hand, and move the journal away:\nmv ${shellWord(path)} /root/`;
   return OBSERVE.error("recover-unknown", detail);
 }
 
@@ -67,12 +63,17 @@ async function lookAt(
   providers: Providers,
   io: ReadIo,
 ): Promise<Examined> {
+  const fault = intentFault(intent, providers);
+  if (fault !== null) return { state: "unknown", diagnostic: unseen(intent, run, fault) };
   try {
     const probe: Probe = await providers.action(intent.kind).probe(intent.input, deadRunRef(run, began), io);
     return probe.state === "foreign" ? { state: "foreign", diagnostic: told(probe.diagnostic, intent, run) } : probe;
   } catch (error) {
     const why = error instanceof Failure ? error.diagnostics[0] : undefined;
-    return { state: "unknown", diagnostic: why === undefined ? unseen(intent, run, error) : told(why, intent, run) };
+    return {
+      state: "unknown",
+      diagnostic: why === undefined ? unseen(intent, run, messageOf(error)) : told(why, intent, run),
+    };
   }
 }
 
@@ -81,8 +82,11 @@ function told(why: Diagnostic, { action, address }: OpenIntent, run: string): Di
   return { ...why, severity: "error", address, detail };
 }
 
-function unseen({ action, address }: OpenIntent, run: string, error: unknown): Diagnostic {
-  const why = error instanceof Error ? error.message : String(error);
-  const detail = `Run ${run} was killed during "${action}", and its result cannot be determined: ${why}. The volume is not touched until it can. If a newer rdump began the run, use that version.`;
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function unseen({ action, kind, address }: OpenIntent, run: string, why: string): Diagnostic {
+  const detail = `Run ${visible(run)} was killed during "${visible(action)}" (${visible(kind)}), and its result cannot be determined: ${visible(why)}. The volume is not touched until it can. If another version of rdump began the run, use that version.`;
   return OBSERVE.error("recover-unknown", detail, { address });
 }

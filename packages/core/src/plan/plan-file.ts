@@ -61,18 +61,31 @@ const MOST_VALUES = 5_000_000;
 
 const BEGINS_A_VALUE: ReadonlySet<number> = new Set([..."[{,"].map((sign) => sign.charCodeAt(0)));
 
-/** Counted too high where a text holds such a sign; no plan comes near. */
-function hasTooManyValues(text: string): boolean {
-  let count = 0;
+/** Deeper than any plan: the check of its schema calls itself for each level. */
+const MOST_LEVELS = 100;
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+/** What a text holds too much of to be parsed; null for every plan of rdump's. */
+function excessIn(text: string): string | null {
+  let [values, levels, inText] = [0, 0, false];
   for (let index = 0; index < text.length; index++) {
-    if (BEGINS_A_VALUE.has(text.charCodeAt(index)) && ++count > MOST_VALUES) return true;
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) inText = !inText;
+    else if (inText) index += code === BACKSLASH ? 1 : 0;
+    else if (BEGINS_A_VALUE.has(code) && ++values > MOST_VALUES) return "values";
+    if (inText) continue;
+    if (code === CLOSE_LIST || code === CLOSE_OBJECT) levels--;
+    else if ((code === OPEN_LIST || code === OPEN_OBJECT) && ++levels > MOST_LEVELS) return "levels";
   }
-  return false;
+  return null;
 }
 
 function parseObject(text: string): { readonly [key: string]: unknown } {
   let value: unknown;
-  if (hasTooManyValues(text)) throw refused("It holds more values than any plan that rdump writes.");
+  const excess = excessIn(text);
+  if (excess !== null) throw refused(`It holds more ${excess} than any plan that rdump writes.`);
   try {
     value = JSON.parse(text);
   } catch {

@@ -5,6 +5,7 @@ import type { Json } from "../model/json.ts";
 import type { Made, Moved, Progress } from "../model/outcome.ts";
 import type { RunRef } from "../model/run.ts";
 import type { FileCount } from "../model/shrinkage.ts";
+import type { InputFormat } from "./input-schema.ts";
 
 /**
  * What the system says about an action, asked before it runs and when a run left an intent without an outcome.
@@ -44,8 +45,7 @@ export interface ActionContext<Input> {
 }
 
 /** How one kind of action is shown, found and done. */
-export interface ActionHandler<Input = Json> {
-  readonly kind: string;
+export interface ActionHandler<Input = Json> extends InputFormat<Input> {
   /** Every step that changes something, in order; from input and run alone. The one source of what is shown and what runs. */
   commands(input: Input, run: RunRef): readonly Step[];
   /** Rejects with a `Failure` when it cannot be seen: that is neither absent nor anything else. */
@@ -56,8 +56,7 @@ export interface ActionHandler<Input = Json> {
 }
 
 /** How one kind of scope is opened and closed. */
-export interface ScopeHandler<Input = Json> {
-  readonly kind: string;
+export interface ScopeHandler<Input = Json> extends InputFormat<Input> {
   /** Names the thing before it is made: what the journal holds. Pure. */
   handle(input: Input, run: RunRef): Json;
   commands(input: Input, run: RunRef): { readonly acquire: readonly Step[]; readonly release: readonly Step[] };
@@ -77,7 +76,7 @@ export interface ScopeHandler<Input = Json> {
   };
 }
 
-/** An input comes back to the handler that proposed it, as it was: the one place where its type is taken on trust. */
+/** An input comes back to the handler that proposed it, as it was. One that was read back is checked by its schema first. */
 export function actionHandler<Input>(handler: ActionHandler<Input>): ActionHandler {
   return handler as unknown as ActionHandler;
 }

@@ -5,6 +5,7 @@ import { type Command, mover } from "../model/command.ts";
 import type { RunRef } from "../model/run.ts";
 import { HOOK } from "./codes.ts";
 import type { ScopeHandler } from "./handler.ts";
+import { inputSchemas } from "./inputs.generated.ts";
 import { outOfTimeText } from "./last-words.ts";
 
 /** The one scope of core's own: what a user wants to be done around the moment that a volume's points stand for. */
@@ -22,6 +23,8 @@ type Which = "before" | "after";
 /** `after` runs whenever `before` was begun, also when that failed, or what was between them did. */
 export const hookScope: ScopeHandler<HookInput> = {
   kind: HOOK_SCOPE,
+  version: 1,
+  schema: inputSchemas.scopes["core/hooks"],
   handle: ({ volume }, run) => ({ volume, run: run.id }),
   commands: (input, run) => ({
     acquire: commandsOf(input, "before", run),

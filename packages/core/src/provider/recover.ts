@@ -1,6 +1,7 @@
 import type { Json } from "../model/json.ts";
 import { deadRunRef } from "../model/run.ts";
 import type { ActionHandler, ScopeHandler } from "./handler.ts";
+import { inputSchemas } from "./inputs.generated.ts";
 
 /** The one kind of action of core's own: a scope that a dead run left is released in that run's name. */
 export const RECOVER = "core/recover";
@@ -19,6 +20,8 @@ export type RecoverInput = {
 export function recoverHandler(scope: (kind: string) => ScopeHandler): ActionHandler<RecoverInput> {
   return {
     kind: RECOVER,
+    version: 1,
+    schema: inputSchemas.actions["core/recover"],
     commands: ({ scope: kind, input, run, time }) => scope(kind).commands(input, deadRunRef(run, time)).release,
     // A release finds out by itself what is still there.
     probe: () => Promise.resolve({ state: "absent" }),

@@ -99,6 +99,8 @@ async function run(
       actions: [
         actionHandler<string>({
           kind: "paper/act",
+          version: 1,
+          schema: { type: "string" },
           commands: (input) => [mover(["act", input])],
           probe: async (input) => behaviour.probe?.(input) ?? { state: "absent" },
           async run({ input, io, counted }) {
@@ -114,6 +116,8 @@ async function run(
       scopes: [
         scopeHandler<string>({
           kind: "paper/scope",
+          version: 1,
+          schema: { type: "string" },
           handle: (input, { id }) => `${input} of ${id}`,
           commands: () => ({ acquire: [], release: [] }),
           acquire: async (input) => {

@@ -41,6 +41,8 @@ const providers = compose([
     actions: [
       actionHandler<string>({
         kind: "paper/create",
+        version: 1,
+        schema: { type: "string" },
         commands: () => [],
         probe: async (input, run) =>
           (ANSWERS[input]?.() ?? { state: "done", made: named(run.stamp) }) as { state: "done" },
@@ -50,6 +52,8 @@ const providers = compose([
     scopes: [
       scopeHandler<string>({
         kind: "paper/scope",
+        version: 1,
+        schema: { type: "string" },
         handle: (input, run) => ({ input, run: run.id }),
         commands: (_, run) => ({ acquire: [], release: [changer(["take", "down", run.stamp])] }),
         acquire: async () => null,
@@ -72,6 +76,7 @@ const open = (scope: string, volume = "boot", kind = "paper/scope"): OpenScope =
   volume,
   input: scope,
 });
+const HOOKS = { volume: "boot", before: null, after: ["true"] };
 const dead = (rest: Partial<DeadRun>): DeadRun => ({
   run: "20261121T030000Z-dead",
   path: "/state/runs/dead.jsonl",
@@ -135,6 +140,31 @@ t.test("an action or a scope that nobody knows is no guess: the volume stops, or
   t.match(strange.plan.diagnostics, [{ code: "recover-unknown" }]);
 });
 
+t.test("an input of another version or shape reaches no handler, and its run and kind are named", async (t) => {
+  for (const [changed, words] of [
+    [{ inputVersion: 2 }, /has version 2, and this rdump reads version 1 of "paper\/\w+"/],
+    [{ input: { newer: true } }, /no input of "paper\/\w+" version 1: must be string/],
+    [{ input: "a\0b" }, /a NUL character/],
+  ] as const) {
+    const { examined } = await seen({ intents: [{ ...intent("done"), ...changed }] });
+    t.match(examined.runs[0]?.intents, [{ found: { state: "unknown", diagnostic: { detail: words } } }]);
+    const strange = await seen({ scopes: [open("fine"), { ...open("s"), ...changed }] });
+    t.same(strange.examined.runs, [], "nothing of that run is cleaned up");
+    t.match(strange.examined.remarks, [{ code: "recover-unknown", severity: "error", detail: words }]);
+    t.match(strange.examined.remarks, [{ detail: /Run 20261121T030000Z-dead .*\(paper\/scope\).*\nmv / }]);
+    t.same(
+      strange.plan.actions.filter(({ verb }) => verb === "recover"),
+      [],
+    );
+  }
+  const first = await seen({ scopes: [{ ...open("s"), inputVersion: 1 }] });
+  t.match(
+    first.observed.leftovers,
+    [{ input: "s" }],
+    "a journal that names the version is read like one that does not",
+  );
+});
+
 t.test("what bears a mark and stands in a journal is one leftover, and marks alone are enough", async (t) => {
   const marked = (input: string, run = "20261121T030000Z-dead"): Leftover => ({
     volume: "boot",
@@ -174,7 +204,7 @@ t.test("a run's names bear its own time, which is later than when its id was mad
 });
 
 t.test("a dead run gets its end when nothing of it is open, and not before", async (t) => {
-  const scopes = [open("mount"), open("hooks", "boot", HOOK_SCOPE)];
+  const scopes = [open("mount"), { ...open("hooks", "boot", HOOK_SCOPE), input: HOOKS }];
   const { examined, plan } = await seen({ scopes, intents: [intent("done"), intent("partial")] });
   const recovery = recoveryPlan(plan, examined.runs);
   t.match(recovery.diagnostics, [{ code: "run-died" }]);

@@ -32,6 +32,8 @@ const provider: Provider = {
   actions: [
     {
       kind: "p/do",
+      version: 1,
+      schema: {},
       commands: () => [make, move],
       probe: async () => ({ state: "absent" }),
       run: async ({ io }) => {
@@ -44,6 +46,8 @@ const provider: Provider = {
   scopes: [
     {
       kind: "p/scope",
+      version: 1,
+      schema: {},
       handle: (input) => input,
       commands: () => ({ acquire: [make], release: [make] }),
       acquire: async (_input, _run, io) => {

@@ -3,6 +3,7 @@ import type { Access } from "../access.ts";
 import { type LogEntry, parseLogLine } from "../answers/log.ts";
 import { checkCommand } from "../commands.ts";
 import { explainWell } from "../discovery/look.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { bounded } from "../trouble/explain.ts";
 
 // A type, since only types go as JSON.
@@ -14,6 +15,8 @@ const MOST_TOLD = 8;
 /** Looks a repository and its archives over, and repairs nothing. That it was done cannot be seen afterwards. */
 export const checkHandler: ActionHandler<UpkeepInput> = {
   kind: "borg/check",
+  version: 1,
+  schema: inputSchemas.actions["borg/check"],
   commands: ({ access }) => [checkCommand(access)],
   probe: () => Promise.resolve({ state: "absent" }),
 

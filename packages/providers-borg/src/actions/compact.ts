@@ -4,11 +4,14 @@ import { freedBytes } from "../answers/freed.ts";
 import { parseLogLine } from "../answers/log.ts";
 import { compactCommand } from "../commands.ts";
 import { explainWell } from "../discovery/look.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import type { UpkeepInput } from "./check.ts";
 
 /** Gives back the space of what was deleted. That it was done cannot be seen afterwards. */
 export const compactHandler: ActionHandler<UpkeepInput> = {
   kind: "borg/compact",
+  version: 1,
+  schema: inputSchemas.actions["borg/compact"],
   commands: ({ access }) => [compactCommand(access)],
   probe: () => Promise.resolve({ state: "absent" }),
 

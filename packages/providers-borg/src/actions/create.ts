@@ -20,6 +20,7 @@ import { Reading } from "../answers/reading.ts";
 import { type ArchiveSource, createCommand, renameCommand } from "../commands.ts";
 import { alreadyUploaded, weakerThanDeclared } from "../discovery/encryption.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { mountPoints, namedTrees, removeLeftOut, writeLeftOut } from "../left-out/leave-out.ts";
 import { archiveName, UNCHECKED } from "../naming/archive-name.ts";
 import { judge, wrongTime } from "../trouble/reading.ts";
@@ -50,6 +51,8 @@ export type CreateInput = {
  */
 export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
   kind: "borg/create",
+  version: 1,
+  schema: inputSchemas.actions["borg/create"],
 
   commands: (input, run) => [
     ...discards(input.tornCache),

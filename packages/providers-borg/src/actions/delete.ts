@@ -2,20 +2,26 @@ import { type ActionHandler, type Diagnostic, Failure, type Outcome, type ReadIo
 import type { Access } from "../access.ts";
 import { deleteCommand } from "../commands.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { GONE } from "../trouble/causes.ts";
 import { trouble } from "../trouble/explain.ts";
 import { discards, discardTorn, type TornCache } from "./discard.ts";
 
+type NamedArchive = { readonly id: string; readonly name: string };
+
 /** What is deleted: exactly these, by name, while each still has its identity. */
 export type DeleteInput = {
   readonly access: Access;
-  readonly points: readonly { readonly id: string; readonly name: string }[];
+  /** One at least: borg takes a call without names for one to delete the repository. */
+  readonly points: readonly [NamedArchive, ...NamedArchive[]];
   readonly tornCache: TornCache;
 };
 
 /** Deletes archives. Their space comes free with the repository's next compaction. */
 export const deleteHandler = (look: Look): ActionHandler<DeleteInput> => ({
   kind: "borg/delete",
+  version: 1,
+  schema: inputSchemas.actions["borg/delete"],
   commands: (input) => [...discards(input.tornCache), commandFor(input.access, input.points)],
 
   async probe(input, _run, io) {
@@ -50,9 +56,8 @@ function failed(diagnostic: Diagnostic): Outcome {
 }
 
 function commandFor(access: Access, points: DeleteInput["points"]) {
-  const [first, ...rest] = points.map(({ name }) => name);
-  if (first === undefined) throw new Error("a deletion of nothing");
-  return deleteCommand(access, [first, ...rest]);
+  const [first, ...rest] = points;
+  return deleteCommand(access, [first.name, ...rest.map(({ name }) => name)]);
 }
 
 interface Comparison {

@@ -9,6 +9,7 @@ import {
 import type { Access } from "../access.ts";
 import { asideCommand, initCommand } from "../commands.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 
 // A type, since only types go as JSON.
 export type InitInput = {
@@ -20,6 +21,8 @@ export type InitInput = {
 /** Makes a repository. */
 export const initHandler = (look: Look): ActionHandler<InitInput> => ({
   kind: "borg/init",
+  version: 1,
+  schema: inputSchemas.actions["borg/init"],
   commands: ({ access, unfinished }, run) => [...(unfinished ? [asideCommand(access, run)] : []), initCommand(access)],
 
   async probe({ access }, _run, io) {

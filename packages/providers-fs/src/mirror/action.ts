@@ -10,6 +10,7 @@ import {
   type Step,
   visible,
 } from "@rdump/core/provider";
+import { inputSchemas } from "../inputs.generated.ts";
 import { mirrorSteps } from "./commands.ts";
 import { copyTree, INCOMPLETE } from "./copying.ts";
 import { MIRROR_ACTION, type MirrorInput } from "./input.ts";
@@ -20,6 +21,8 @@ import { findMirror } from "./state.ts";
 /** Makes a directory equal to a tree. */
 export const mirrorAction: ActionHandler<MirrorInput> = {
   kind: MIRROR_ACTION,
+  version: 1,
+  schema: inputSchemas.actions["fs/mirror"],
 
   commands(input, run) {
     const { begin, copy, flush, finish } = mirrorSteps(input, run);

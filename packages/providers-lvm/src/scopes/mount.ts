@@ -13,6 +13,7 @@ import {
   unmountCommand,
 } from "@rdump/core/provider";
 import { mountCommand, type Snapshot } from "../commands.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { findVolume } from "../look.ts";
 import { checkSnapshot } from "./check.ts";
 import { notDirectory, notMountedNow, notReleased, notUnmounted, otherMount } from "./troubles.ts";
@@ -22,6 +23,8 @@ import type { Written } from "./written.ts";
 export function mountScope(written: Written): ScopeHandler<Snapshot> {
   return {
     kind: "lvm/mount",
+    version: 1,
+    schema: inputSchemas.scopes["lvm/mount"],
 
     handle: ({ vg, name, path }, run) => ({ vg, name, path, run: run.id }),
 

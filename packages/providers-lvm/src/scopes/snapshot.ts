@@ -12,6 +12,7 @@ import {
   settleCommand,
 } from "../commands.ts";
 import { topDevices } from "../devices.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { findVolume, lastWords, lookAtVolumes } from "../look.ts";
 import { bears, ownTags, runIn, tagsFor } from "../naming/tags.ts";
 import { foreignSnapshot, noRoomNow, notMade, notRemoved, originChanged, stillThere } from "./troubles.ts";
@@ -21,6 +22,8 @@ import type { Written } from "./written.ts";
 export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
   return {
     kind: "lvm/snapshot",
+    version: 1,
+    schema: inputSchemas.scopes["lvm/snapshot"],
 
     handle: ({ vg, name, originUuid }, run) => ({ vg, name, originUuid, run: run.id }),
 

@@ -22,6 +22,7 @@ import {
   snapshotOf,
 } from "../commands.ts";
 import { whatChangedAtLast } from "../discovery/clone-changes.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset, findSnapshots } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, unfinishedClone } from "../naming/names.ts";
@@ -50,6 +51,8 @@ export type CloneInput = {
 /** Makes a declared clone; an older one gives way once the new one is there. */
 export const cloneHandler: ActionHandler<CloneInput> = {
   kind: "zfs/clone",
+  version: 1,
+  schema: inputSchemas.actions["zfs/clone"],
   stuck: stuckIn(({ dataset }) => dataset),
 
   commands(input, run) {

@@ -1,5 +1,6 @@
 import type { ActionHandler, Diagnostic, Outcome, RunRef } from "@rdump/core/provider";
 import { snapshotCommand, snapshotOf } from "../commands.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
@@ -10,6 +11,8 @@ export type CompanionInput = { readonly owner: string; readonly dataset: string 
 /** A snapshot right after the volume got the integrity data of this run's point, since that point cannot hold its own. */
 export const companionHandler: ActionHandler<CompanionInput> = {
   kind: "zfs/companion",
+  version: 1,
+  schema: inputSchemas.actions["zfs/companion"],
   stuck: stuckIn(({ dataset }) => dataset),
   commands: (input, run) => [snapshot(input, run)],
   probe: ({ owner, dataset }, run, io) => probeSnapshot(snapshotOf(dataset, run, "companion"), owner, io),

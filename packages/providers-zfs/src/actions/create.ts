@@ -1,5 +1,6 @@
 import { type ActionHandler, type Command, type Diagnostic, Failure, type Outcome } from "@rdump/core/provider";
 import { createMirrorCommand, createParentCommand } from "../commands.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
@@ -17,6 +18,8 @@ export type CreateInput = {
 /** Makes a mirror's dataset. */
 export const createHandler: ActionHandler<CreateInput> = {
   kind: "zfs/create",
+  version: 1,
+  schema: inputSchemas.actions["zfs/create"],
   stuck: stuckIn(({ dataset }) => dataset),
   commands: commandsFor,
 

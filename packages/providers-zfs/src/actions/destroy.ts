@@ -10,6 +10,7 @@ import {
 import type { Snapshot } from "../answers/snapshots.ts";
 import { destroySnapshotsCommand } from "../commands.ts";
 import { whatHolds } from "../discovery/points.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { lookAtOwnMarks, lookAtSnapshots } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf } from "../naming/names.ts";
@@ -28,6 +29,8 @@ export type DoomedPoint = { readonly name: string; readonly guid: string; readon
 /** Destroys exactly these points. What turns out to be held, cloned or another snapshot stays, and is said. */
 export const destroyHandler: ActionHandler<DestroyInput> = {
   kind: "zfs/destroy",
+  version: 1,
+  schema: inputSchemas.actions["zfs/destroy"],
   stuck: stuckIn(({ dataset }) => dataset),
   commands: (input) => [commandFor(input)],
 

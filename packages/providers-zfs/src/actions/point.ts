@@ -1,5 +1,6 @@
 import type { ActionHandler } from "@rdump/core/provider";
 import { snapshotOf } from "../commands.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { stuckIn } from "../pool-state.ts";
 import type { Taken } from "../scopes/taken.ts";
 import { missing, probeSnapshot } from "./probe.ts";
@@ -11,6 +12,8 @@ export type PointInput = { readonly owner: string; readonly dataset: string };
 export function pointHandler(taken: Taken): ActionHandler<PointInput> {
   return {
     kind: "zfs/point",
+    version: 1,
+    schema: inputSchemas.actions["zfs/point"],
     stuck: stuckIn(({ dataset }) => dataset),
     commands: () => [],
 

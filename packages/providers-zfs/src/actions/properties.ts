@@ -7,6 +7,7 @@ import {
   type ReadIo,
 } from "@rdump/core/provider";
 import { setCommand } from "../commands.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset, lookAtOwnDatasetMarks, lookAtOwnProperties } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
@@ -24,6 +25,8 @@ export type PropertiesInput = {
 /** Sets properties on a dataset that rdump made, where the dataset only inherits them. A value that somebody set stays. */
 export const propertiesHandler: ActionHandler<PropertiesInput> = {
   kind: "zfs/properties",
+  version: 1,
+  schema: inputSchemas.actions["zfs/properties"],
   stuck: stuckIn(({ dataset }) => dataset),
   commands: ({ dataset, settings }) => [setCommand(dataset, settings)],
   probe: (input, _run, io) => probe(input, io),

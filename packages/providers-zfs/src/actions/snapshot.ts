@@ -1,5 +1,6 @@
 import type { ActionHandler, Outcome } from "@rdump/core/provider";
 import { snapshotCommand, snapshotOf } from "../commands.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn, notSnapshotted } from "../scopes/troubles.ts";
@@ -9,6 +10,8 @@ import { missing, probeSnapshot } from "./probe.ts";
 /** A mirror's snapshot, made once everything is copied and checked. */
 export const snapshotHandler: ActionHandler<PointInput> = {
   kind: "zfs/snapshot",
+  version: 1,
+  schema: inputSchemas.actions["zfs/snapshot"],
   stuck: stuckIn(({ dataset }) => dataset),
   commands: ({ owner, dataset }, run) => [snapshotCommand(owner, [snapshotOf(dataset, run, "point")], run)],
   probe: ({ owner, dataset }, run, io) => probeSnapshot(snapshotOf(dataset, run, "point"), owner, io),

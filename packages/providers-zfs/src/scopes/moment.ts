@@ -1,6 +1,7 @@
 import type { Diagnostic, ReadIo, RunRef, ScopeHandler } from "@rdump/core/provider";
 import type { Snapshot } from "../answers/snapshots.ts";
 import { destroySnapshotsCommand, snapshotCommand, snapshotOf } from "../commands.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { findSnapshots, type Seen } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { snapshotName } from "../naming/names.ts";
@@ -28,6 +29,8 @@ export type MomentDataset = {
 export function momentScope(taken: Taken): ScopeHandler<MomentInput> {
   return {
     kind: "zfs/snapshot",
+    version: 1,
+    schema: inputSchemas.scopes["zfs/snapshot"],
     stuck: stuckIn(({ pool }) => pool),
 
     handle: ({ pool }, run) => ({ pool, run: run.id }),

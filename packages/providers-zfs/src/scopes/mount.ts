@@ -10,6 +10,7 @@ import {
   unmountCommand,
 } from "@rdump/core/provider";
 import { mountAtCommand, mountSnapshotCommand, snapshotOf } from "../commands.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
 import { placeOf } from "./places.ts";
@@ -27,6 +28,8 @@ export type MountInput = {
 
 export const mountScope: ScopeHandler<MountInput> = {
   kind: "zfs/mount",
+  version: 1,
+  schema: inputSchemas.scopes["zfs/mount"],
   stuck: stuckIn(({ dataset }) => dataset),
 
   // Nothing on a mount tells which run made it.

@@ -1,5 +1,6 @@
 import type { ScopeHandler } from "@rdump/core/provider";
 import { forgetRunCommand, isReadOnlyQuery, readOnlyCommand, writableCommand } from "../commands.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset } from "../look.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
@@ -11,6 +12,8 @@ export type ReadOnlyInput = { readonly dataset: string; readonly guid: string };
 /** Makes a clone read-only for its users. The mark of the run says who did it: what they made so themselves stays so. */
 export const readOnlyScope: ScopeHandler<ReadOnlyInput> = {
   kind: "zfs/read-only",
+  version: 1,
+  schema: inputSchemas.scopes["zfs/read-only"],
   stuck: stuckIn(({ dataset }) => dataset),
 
   handle: ({ dataset, guid }, run) => ({ dataset, guid, run: run.id }),

@@ -7,6 +7,7 @@ import {
   type ScopeHandler,
 } from "@rdump/core/provider";
 import { removeFileCommand } from "../commands.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { parseSnapshotName, poolOf, snapshotName } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn, readmeNotWritten, readmeStays } from "./troubles.ts";
@@ -25,6 +26,8 @@ export type ReadmeInput = {
  */
 export const readmeScope: ScopeHandler<ReadmeInput> = {
   kind: "zfs/readme",
+  version: 1,
+  schema: inputSchemas.scopes["zfs/readme"],
   stuck: stuckIn(({ dataset }) => dataset),
   handle: (input, run) => ({ path: readmePath(input), run: run.id }),
 

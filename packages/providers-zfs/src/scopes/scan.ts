@@ -16,6 +16,7 @@ import {
   scanCloneCommand,
   snapshotOf,
 } from "../commands.ts";
+import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset, lookAtOwnDatasetMarks } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
@@ -43,6 +44,8 @@ export type ScanInput = {
 
 export const scanScope: ScopeHandler<ScanInput> = {
   kind: "zfs/scan",
+  version: 1,
+  schema: inputSchemas.scopes["zfs/scan"],
   stuck: stuckIn(({ dataset }) => dataset),
 
   handle: ({ name, path }, run) => ({ clone: name, path, run: run.id }),

@@ -67,6 +67,8 @@ const datasets: Provider = {
   scopes: [
     scopeHandler<Moment>({
       kind: "paper/moment",
+      version: 1,
+      schema: {},
       handle: (input) => input,
       commands: () => ({ acquire: [], release: [] }),
       acquire: async () => null,

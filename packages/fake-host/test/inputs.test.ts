@@ -1,0 +1,196 @@
+import { inputFault, type Plan, type Providers, planFault } from "@rdump/core";
+import { type Json, runAt, stampOf } from "@rdump/core/provider";
+import { changed, FakeHost, type World } from "@rdump/fake-host";
+import fc from "fast-check";
+import t from "tap";
+import type { Recipe } from "./crash/recipe.ts";
+import { declaredBy, livedOn, worldFor } from "./crash/scene.ts";
+import { applyOn, type Declared, providersWith } from "./engine.ts";
+
+const EVERYTHING: Recipe = {
+  volumes: [
+    {
+      source: "dataset",
+      type: "ext4",
+      archives: 1,
+      mirror: true,
+      snapshots: 1,
+      mirrored: 1,
+      clone: true,
+      integrity: true,
+      files: 3,
+    },
+    {
+      source: "dataset",
+      type: "ext4",
+      archives: 1,
+      mirror: false,
+      snapshots: null,
+      mirrored: null,
+      clone: true,
+      integrity: true,
+      files: 2,
+    },
+    { source: "classic", type: "ext4", archives: 1, mirror: true, integrity: true, files: 2 },
+    { source: "thin", type: "xfs", archives: 1, mirror: true, integrity: true, files: 2 },
+    { source: "directory", type: "ext4", archives: 1, mirror: true, integrity: true, files: 2 },
+  ],
+  past: [],
+  strangers: [],
+  upkeep: true,
+  minute: 0,
+  later: 1,
+  power: "process",
+  overflow: null,
+};
+
+const DAY = 86_400_000;
+const RUN = runAt(`${stampOf(DAY)}-00000000`, DAY);
+const providers = providersWith();
+
+type Handler = Pick<ReturnType<Providers["action"]>, "kind" | "version" | "schema">;
+
+interface Sample {
+  readonly handler: Handler;
+  readonly input: Json;
+  /** Calls the handler's `commands` with an input. */
+  readonly show: (input: Json) => unknown;
+  /** Why a plan file with an input is refused; null when it is not. */
+  readonly faultIn: (input: unknown) => string | null;
+}
+
+/** Every action and every scope that some days of runs plan, on a host that has everything. */
+async function samples(): Promise<readonly Sample[]> {
+  const declared: Declared = declaredBy(EVERYTHING);
+  for (const volume of Object.values(declared.volumes as { [name: string]: { hooks?: object } }))
+    volume.hooks = { before: ["true"], after: ["true"] };
+  const found: Sample[] = [];
+  let world = worldFor(EVERYTHING);
+  for (const day of [20, 21, 22]) {
+    const now = Date.UTC(2026, 10, day, 3);
+    const host = new FakeHost({ world: livedOn(world, EVERYTHING, now / 1000), now: () => now });
+    const { plan } = await applyOn(declared, host.io(), now);
+    t.equal(planFault(JSON.parse(JSON.stringify(plan)), providers), null, "what is planned can be read back");
+    found.push(...samplesIn(plan));
+    world = sharedByOlder(host.world);
+  }
+  const [scope] = found.filter(({ handler }) => handler.kind === "lvm/snapshot");
+  const input = { scope: "lvm/snapshot", input: scope?.input ?? null, run: RUN.id, time: RUN.time };
+  return [...found, ofAction("core/recover", input)];
+}
+
+/** As an older rdump left the datasets that it made, whose shares a run then switches off. */
+function sharedByOlder(world: World): World {
+  return changed(world, (draft) => {
+    for (const { name, properties } of draft.datasets) if (name.startsWith("vault/self/")) delete properties.sharenfs;
+  });
+}
+
+function samplesIn({ actions, scopes }: Plan): readonly Sample[] {
+  return [
+    ...actions.map(({ kind, input }) => ofAction(kind, input)),
+    ...scopes.map(({ kind, input }) => ofScope(kind, input)),
+  ];
+}
+
+function ofAction(kind: string, input: Json): Sample {
+  const handler = providers.action(kind);
+  const action = { id: "a", kind } as Plan["actions"][number];
+  return {
+    handler,
+    input,
+    show: (each) => handler.commands(each, RUN),
+    faultIn: (each) =>
+      planFault({ actions: [{ ...action, input: each as Json }], scopes: [] }, providers)?.fault ?? null,
+  };
+}
+
+function ofScope(kind: string, input: Json): Sample {
+  const handler = providers.scope(kind);
+  const scope = { id: "s", kind } as Plan["scopes"][number];
+  return {
+    handler,
+    input,
+    show: (each) => [handler.handle(each, RUN), handler.commands(each, RUN)],
+    faultIn: (each) =>
+      planFault({ actions: [], scopes: [{ ...scope, input: each as Json }] }, providers)?.fault ?? null,
+  };
+}
+
+/** The same with one thing changed somewhere: taken away, added, or of another type. */
+function mutants(input: Json): fc.Arbitrary<unknown> {
+  const other = fc.oneof(
+    fc.constantFrom<unknown>(null, true, 0, -1, 1e300, "", "x", "\0", "../..", [], {}, [[]], { "": null }),
+    fc.jsonValue({ maxDepth: 3 }),
+  );
+  if (typeof input !== "object" || input === null) return other;
+  if (Array.isArray(input)) {
+    const items = input as readonly Json[];
+    const added = other.map((each) => [...items, each]);
+    if (items.length === 0) return fc.oneof(other, added);
+    const changed = fc
+      .nat(items.length - 1)
+      .chain((at) => mutants(items[at] ?? null).map((each) => items.with(at, each as Json)));
+    return fc.oneof(other, added, changed);
+  }
+  const fields = input as { readonly [key: string]: Json };
+  const names = Object.keys(fields);
+  const added = fc
+    .tuple(fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "toString")), other)
+    .map(([name, each]) => Object.fromEntries([...Object.entries(fields), [name, each]]));
+  if (names.length === 0) return fc.oneof(other, added);
+  const name = fc.constantFrom(...names);
+  const taken = name.map((left) => Object.fromEntries(Object.entries(fields).filter(([key]) => key !== left)));
+  const changed = name.chain((key) => mutants(fields[key] ?? null).map((each) => ({ ...fields, [key]: each })));
+  return fc.oneof(other, added, taken, { arbitrary: changed, weight: 4 });
+}
+
+t.test("inputs that are read back are checked by the schema of their kind", async (t) => {
+  const all = await samples();
+
+  t.test("every handler of every provider has a schema, and what it proposes passes that", async (t) => {
+    const seen = new Set(all.map(({ handler }) => handler));
+    for (const { name, actions, scopes } of providers.all) {
+      for (const { kind, version, schema } of [...actions, ...scopes]) {
+        t.ok(Number.isInteger(version) && version >= 1, `${name}: ${kind} has a version`);
+        t.match(schema, { type: "object", additionalProperties: false }, `${name}: ${kind} has a schema`);
+      }
+      const unseen = [...actions, ...scopes].filter((handler) => !seen.has(handler)).map(({ kind }) => kind);
+      t.same(unseen, [], `${name}: a run was planned for each kind`);
+    }
+    for (const { handler, input } of all) {
+      t.equal(inputFault(handler, JSON.parse(JSON.stringify(input)), handler.version), null, handler.kind);
+    }
+  });
+
+  t.test("an input of another version is refused", async (t) => {
+    for (const { handler, input } of all) {
+      const words = new RegExp(
+        `has version ${handler.version + 1}, and this rdump reads version ${handler.version} of "${handler.kind}"`,
+      );
+      t.match(inputFault(handler, input, handler.version + 1), words);
+    }
+  });
+
+  t.test("a changed input is refused with a reason, or can be shown: it never throws", async (t) => {
+    const one = fc.constantFrom(...all).chain((sample) => fc.tuple(fc.constant(sample), mutants(sample.input)));
+    let refused = 0;
+    const property = fc.property(one, ([{ show, faultIn }, input]) => {
+      if (faultIn(input) === null) show(input as Json);
+      else refused++;
+    });
+    fc.assert(property, { numRuns: process.env.RDUMP_QUICK_TESTS === undefined ? 20_000 : 2000 });
+    t.ok(refused > 1000, `${refused} were refused`);
+  });
+
+  t.test("what is too deep, too long or cyclic in its prototype is refused", async (t) => {
+    const [{ handler }] = all as [Sample];
+    let deep: unknown = [];
+    for (let level = 0; level < 1_000_000; level++) deep = [deep];
+    t.match(inputFault(handler, deep, 1), /more than 32 levels/);
+    t.match(inputFault(handler, Array(3_000_000).fill(0), 1), /more than 2000000 values/);
+    t.match(inputFault(handler, { owner: "x".repeat(2_000_000) }, 1), /a text of more than 1048576 characters/);
+    t.match(inputFault(handler, { owner: "a\0b" }, 1), /a NUL character/);
+    t.type(inputFault(handler, JSON.parse('{"__proto__":{"owner":"x"}}'), 1), "string");
+  });
+});

@@ -1,0 +1,115 @@
+// biome-ignore-all format: written by `npm run schema`
+// biome-ignore-all lint: written by `npm run schema`
+import type { InputSchemas } from "@rdump/core/provider";
+import type { FsInputs } from "./inputs.ts";
+
+/** The schema of the input of each kind. */
+export const inputSchemas: InputSchemas<FsInputs> = {
+  "actions": {
+    "fs/mirror": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "volume": {
+          "type": "string"
+        },
+        "from": {
+          "type": "string"
+        },
+        "mounted": {
+          "type": "boolean"
+        },
+        "root": {
+          "type": "boolean"
+        },
+        "live": {
+          "type": "boolean"
+        },
+        "path": {
+          "type": "string"
+        },
+        "mount": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "planned": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "device": {
+                  "type": "number"
+                },
+                "inode": {
+                  "type": "string"
+                },
+                "disk": {
+                  "type": [
+                    "null",
+                    "string"
+                  ]
+                },
+                "taken": {
+                  "type": "boolean"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "device",
+                "disk",
+                "inode",
+                "taken"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "rules": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "compare": {
+          "enum": [
+            "checksum",
+            "times"
+          ],
+          "type": "string"
+        },
+        "shrink": {
+          "type": "number"
+        },
+        "surefile": {
+          "type": [
+            "null",
+            "string"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "compare",
+        "from",
+        "live",
+        "mount",
+        "mounted",
+        "owner",
+        "path",
+        "planned",
+        "root",
+        "rules",
+        "shrink",
+        "surefile",
+        "volume"
+      ]
+    }
+  },
+  "scopes": {}
+};

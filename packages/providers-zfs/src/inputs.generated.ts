@@ -1,0 +1,452 @@
+// biome-ignore-all format: written by `npm run schema`
+// biome-ignore-all lint: written by `npm run schema`
+import type { InputSchemas } from "@rdump/core/provider";
+import type { ZfsInputs } from "./inputs.ts";
+
+/** The schema of the input of each kind. */
+export const inputSchemas: InputSchemas<ZfsInputs> = {
+  "actions": {
+    "zfs/clone": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "dataset": {
+          "type": "string"
+        },
+        "source": {
+          "type": "string"
+        },
+        "from": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "point": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "point"
+              ]
+            },
+            {
+              "enum": [
+                "own",
+                "this run"
+              ],
+              "type": "string"
+            }
+          ]
+        },
+        "replaces": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "guid": {
+                  "type": "string"
+                },
+                "origin": {
+                  "type": "string"
+                },
+                "asks": {
+                  "type": "boolean"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "asks",
+                "guid",
+                "origin"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "unfinished": {
+          "type": "boolean"
+        },
+        "parents": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "isMirror": {
+                "type": "boolean"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "isMirror",
+              "name"
+            ]
+          }
+        },
+        "settings": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "orphans": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "from",
+        "orphans",
+        "owner",
+        "parents",
+        "replaces",
+        "settings",
+        "source",
+        "unfinished"
+      ]
+    },
+    "zfs/companion": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "dataset": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "owner"
+      ]
+    },
+    "zfs/create": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "dataset": {
+          "type": "string"
+        },
+        "parents": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "isMirror": {
+                "type": "boolean"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "isMirror",
+              "name"
+            ]
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "owner",
+        "parents"
+      ]
+    },
+    "zfs/destroy": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "dataset": {
+          "type": "string"
+        },
+        "points": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "guid": {
+                "type": "string"
+              },
+              "companion": {
+                "type": [
+                  "null",
+                  "string"
+                ]
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "companion",
+              "guid",
+              "name"
+            ]
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "owner",
+        "points"
+      ]
+    },
+    "zfs/point": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "dataset": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "owner"
+      ]
+    },
+    "zfs/properties": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "dataset": {
+          "type": "string"
+        },
+        "guid": {
+          "type": "string"
+        },
+        "settings": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "guid",
+        "owner",
+        "settings"
+      ]
+    },
+    "zfs/snapshot": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "dataset": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "owner"
+      ]
+    }
+  },
+  "scopes": {
+    "zfs/mount": {
+      "type": "object",
+      "properties": {
+        "dataset": {
+          "type": "string"
+        },
+        "what": {
+          "enum": [
+            "dataset",
+            "point"
+          ],
+          "type": "string"
+        },
+        "legacy": {
+          "type": "boolean"
+        },
+        "path": {
+          "type": "string"
+        },
+        "scratch": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "legacy",
+        "path",
+        "scratch",
+        "what"
+      ]
+    },
+    "zfs/read-only": {
+      "type": "object",
+      "properties": {
+        "dataset": {
+          "type": "string"
+        },
+        "guid": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "guid"
+      ]
+    },
+    "zfs/readme": {
+      "type": "object",
+      "properties": {
+        "dataset": {
+          "type": "string"
+        },
+        "root": {
+          "type": "string"
+        },
+        "surefile": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "root",
+        "surefile"
+      ]
+    },
+    "zfs/scan": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "dataset": {
+          "type": "string"
+        },
+        "keeps": {
+          "type": "boolean"
+        },
+        "parent": {
+          "type": "string"
+        },
+        "makesParent": {
+          "type": "boolean"
+        },
+        "attributes": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "acltype": {
+                  "type": "string"
+                },
+                "xattr": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "acltype",
+                "xattr"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "name": {
+          "type": "string"
+        },
+        "path": {
+          "type": "string"
+        },
+        "scratch": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "attributes",
+        "dataset",
+        "keeps",
+        "makesParent",
+        "name",
+        "owner",
+        "parent",
+        "path",
+        "scratch"
+      ]
+    },
+    "zfs/snapshot": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "pool": {
+          "type": "string"
+        },
+        "datasets": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "volume": {
+                "type": "string"
+              },
+              "dataset": {
+                "type": "string"
+              },
+              "guid": {
+                "type": "string"
+              },
+              "keeps": {
+                "type": "boolean"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "dataset",
+              "guid",
+              "keeps",
+              "volume"
+            ]
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "datasets",
+        "owner",
+        "pool"
+      ]
+    }
+  }
+};
