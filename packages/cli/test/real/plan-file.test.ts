@@ -2,6 +2,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import t from "tap";
 import { Ground } from "../ground.ts";
 
+/** A plan, with this text in the place of its first action's input. */
+function withInput(plan: string, text: string): string {
+  const parsed = JSON.parse(plan);
+  parsed.actions[0].input = "HERE";
+  return JSON.stringify(parsed).replace('"HERE"', text);
+}
+
 t.test(
   "a plan file that is edited, cut off, of another host, newer or huge is refused in words, in bounded memory",
   async (t) => {
@@ -24,10 +31,11 @@ t.test(
       ["100 MB", objects(100_000_000), /larger than 67108864 bytes/, false],
       ["60 MB", objects(60_000_000), /more values than any plan/, false],
       ["60 MB of one text", `"${"x".repeat(60_000_000)}"`, /no plan that rdump wrote/, false],
-      ["too deep", `${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`, /more levels than any plan/, false],
+      ["too deep", withInput(good, `${"[".repeat(20_000)}${"]".repeat(20_000)}`), /more levels than any plan/, false],
       ["binary", Buffer.alloc(1000, 0x80), /not JSON/, false],
       ["of another host", good.replace(/"host": "[^"]*"/, '"host": "elsewhere"'), /made on host elsewhere/, true],
-      ["edited", good.replace(/"reason": "due/, '"reason": "Due'), /it was edited, or it is damaged/, true],
+      ["with a command as input", withInput(good, '"touch"'), /"fs\/mirror" version 1: must be object|edited/, false],
+      ["edited", good.replace(/"reason": "due/, '"reason": "Due'), /edited or damaged/, true],
       ["with another path", good.replaceAll(ground.path("mirror"), ground.path("home")), /./, true],
     ] as const) {
       write(name, text);
