@@ -62,7 +62,12 @@ function faultOf(path: string, from: Place, { specifier, typeOnly }: Import, doo
     // A simulated world is what tests of any room stand on.
     if (!from.shipped && to.package === "fake-host") return null;
   }
-  return orderFault(from, to, typeOnly);
+  return orderFault(from, to, typeOnly || isCodes(specifier));
+}
+
+/** The register of a room's diagnostic codes: texts, and nothing that acts. */
+function isCodes(specifier: string): boolean {
+  return /\/codes(\/index)?\.ts$/.test(specifier);
 }
 
 /** Tests may read what lies beside the packages; what is shipped may not. */

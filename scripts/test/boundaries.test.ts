@@ -153,6 +153,7 @@ t.test("what decides knows neither clock nor chance nor environment", (t) => {
     "const zero = Date.UTC(2026, 10, 22);",
     'import { createHash } from "node:crypto";',
     'import type { Host } from "../io/capability.ts";',
+    'import { OBSERVE } from "../observe/codes.ts";',
     "const point = { process: 1 }; point.process;",
   ];
   for (const text of pure) t.strictSame(says(path, text), [], text);
