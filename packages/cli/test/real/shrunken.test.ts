@@ -44,13 +44,13 @@ for (const integrity of [false, true]) {
     scene.at("2026-11-25T12:00:00Z");
     const plan = await scene.rdump("plan");
     t.match(plan.err, /source-shrunken[\s\S]*had held 10 files/);
-    t.match(plan.err, /put them back[\s\S]*--allow-destroy/, "both ways out");
+    t.match(plan.err, /restore them[\s\S]*--allow-destroy/, "both ways out");
     t.match(plan.out, "2 destroys wait for your word: apply with --allow-destroy 2.");
     t.match(await night(scene, 25), { exitCode: 1, out: /withheld destroy docs/ }, "that night lost nothing more");
     t.strictSame(days(scene), [22, 23, 24, 25]);
     const status = await scene.rdump("status");
     t.match(status, { exitCode: 2, out: /^shrunken {2}docs {2}the source was empty at 2026-11-24/m });
-    t.match(status.out, /put them back.*--allow-destroy/);
+    t.match(status.out, /restore them.*--allow-destroy/);
     t.match(JSON.parse((await scene.rdump("status", "--json")).out).shrunken, [
       { volume: "docs", by: 'docs.archives["offsite"]', time: "2026-11-24T12:00:00Z", had: 10, gone: 10, has: 0 },
     ]);
