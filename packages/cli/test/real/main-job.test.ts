@@ -116,7 +116,11 @@ t.test("a saved plan is applied, or refused as stale with the address that chang
 
   await scene.rdump("plan", "--out", "R");
   writeFileSync(scene.path("rdump.json5"), `${readFileSync(scene.path("rdump.json5"))} `);
-  t.match(await scene.rdump("apply", "R", "-y"), { exitCode: 1, err: /stale[\s\S]*not the one that the plan was made from/ }, "another config");
+  t.match(
+    await scene.rdump("apply", "R", "-y"),
+    { exitCode: 1, err: /stale[\s\S]*not the one that the plan was made from/ },
+    "another config",
+  );
 
   await scene.rdump("plan", "--out", "S");
   scene.at("2026-11-25T00:00:00Z");

@@ -77,7 +77,10 @@ t.test("the user says that a loss is meant, by the exact number, and the next ni
   t.match(found, { exitCode: 1, out: /6 of 10 files were gone from the source at 2026-11-24/ });
   t.match(found.out, /withheld destroy docs/);
   scene.at("2026-11-25T12:00:00Z");
-  t.match(await scene.rdump("apply", "-y", "--allow-destroy", "1"), { exitCode: 1, err: /2 of this plan's destroys/ });
+  t.match(await scene.rdump("apply", "-y", "--allow-destroy", "1"), {
+    exitCode: 1,
+    err: /2 deletions of this plan require confirmation/,
+  });
   t.strictSame(days(scene), [22, 23, 24], "another number is no word");
   t.match(await night(scene, 25, "--allow-destroy", "2"), { exitCode: 0 });
   t.strictSame(days(scene), [24, 25]);

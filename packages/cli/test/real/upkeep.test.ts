@@ -35,7 +35,7 @@ t.test("a repository is checked and compacted once a slot; a lost history makes 
   t.match(await scene.rdump("status"), { exitCode: 2, out: /idle .*check: never, there is no repository yet/ });
   t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
   t.match(await scene.rdump("plan", "--detailed-exitcode"), { exitCode: 0, out: /^No changes\./ });
-  t.match(readFileSync(historyOf(scene), "utf8"), /^\{"v":1,[^\n]*"kind":"made"[^\n]*\}\n$/);
+  t.match(readFileSync(historyOf(scene), "utf8"), /^\{"v":2,[^\n]*"kind":"made"[^\n]*\}\n$/);
 
   scene.at("2026-11-23T12:00:00Z");
   const monday = await scene.rdump("plan", "--verbose", "--out", "P");
