@@ -7,8 +7,9 @@
  * - `locked`: another run holds the surefile.
  * - `usage`: the request itself makes no sense.
  * - `unsupported`: the surefile or the request needs what this machine lacks.
+ * - `untrusted`: another user can have put it there.
  */
-export type SureErrorCode = "corrupt" | "missing" | "locked" | "usage" | "unsupported";
+export type SureErrorCode = "corrupt" | "missing" | "locked" | "usage" | "unsupported" | "untrusted";
 
 export class SureError extends Error {
   readonly code: SureErrorCode;

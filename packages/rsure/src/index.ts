@@ -28,4 +28,5 @@ export type { Attributes, Kind, SureNode } from "./format/node.ts";
 export type { Problem } from "./scan/problem.ts";
 export type { Progress } from "./scan/tree.ts";
 export type { Lock } from "./store/lock.ts";
+export type { Notice } from "./store/notice.ts";
 export type { NoReuse } from "./store/record.ts";

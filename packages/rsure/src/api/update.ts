@@ -1,5 +1,7 @@
 import type { Revision, Tags } from "../format/header.ts";
+import { StoreDirectory } from "../store/directory.ts";
 import { type Lock, takeLock } from "../store/lock.ts";
+import type { Notice } from "../store/notice.ts";
 import { placeOf } from "../store/place.ts";
 import { type NoReuse, record } from "../store/record.ts";
 import { bytesOfPath, type PathLike } from "./path.ts";
@@ -13,6 +15,8 @@ export interface UpdateOptions extends ScanOptions {
   /** The moment for which the tree stands; a live tree stands for the start of the scan. */
   readonly asOf?: Date;
   readonly signal?: AbortSignal;
+  /** Called for what is to be said of the surefile itself. */
+  readonly onNotice?: (notice: Notice) => void;
   /** Called when every file is hashed in spite of `reuse`. */
   readonly onNoReuse?: (why: NoReuse) => void;
 }
@@ -37,6 +41,7 @@ export function update(file: PathLike, directory: PathLike, options: UpdateOptio
     signal: options.signal,
     onProblem: options.onProblem ?? (() => {}),
     onProgress: options.onProgress ?? (() => {}),
+    onNotice: options.onNotice ?? (() => {}),
     onNoReuse: options.onNoReuse ?? (() => {}),
   });
 }
@@ -46,4 +51,19 @@ export function update(file: PathLike, directory: PathLike, options: UpdateOptio
  *
  * @throws SureError `locked`
  */
-export const lockSurefile = (file: PathLike): Lock => takeLock(placeOf(bytesOfPath(file)));
+export function lockSurefile(file: PathLike): Lock {
+  const store = StoreDirectory.open(placeOf(bytesOfPath(file)));
+  try {
+    const { assertHeld, release } = takeLock(store);
+    return {
+      assertHeld,
+      release() {
+        release();
+        store.close();
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw store.named(error);
+  }
+}

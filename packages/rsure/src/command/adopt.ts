@@ -3,12 +3,20 @@ import { adopt } from "../store/adopt.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
+import { tellNotices } from "./notices.ts";
 import { surefileAt } from "./surefile.ts";
 
 /** `adopt`: a surefile that was updated elsewhere takes the place of the tree's own. */
-export async function adoptCommand({ file, directory, from, json }: Arguments, io: CommandIo): Promise<Outcome> {
+export async function adoptCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
+  const { file, directory, from, run, json } = args;
   if (from === undefined) throw new SureError("usage", "adopt needs --from: the surefile to take over");
-  const adopted = await adopt({ place: surefileAt(file), root: directory, from: surefileAt(from) });
+  const adopted = await adopt({
+    place: surefileAt(file),
+    root: directory,
+    from: surefileAt(from),
+    run,
+    onNotice: tellNotices(args, io),
+  });
   if (json) io.stdout.write(`${JSON.stringify({ type: "summary", adopted })}\n`);
   return { differences: 0, problems: 0 };
 }

@@ -17,6 +17,7 @@ export interface Arguments {
   readonly file: ByteString;
   readonly directory: ByteString;
   readonly from: ByteString | undefined;
+  readonly run: string | undefined;
   readonly tags: Tags;
   readonly revision: string | undefined;
   readonly ignored: readonly string[];
@@ -37,6 +38,7 @@ const WITH_VALUE: { readonly [option: string]: string } = {
   "-d": "dir",
   "--dir": "dir",
   "--from": "from",
+  "--run": "run",
   "--tag": "tag",
   "-v": "revision",
   "--revision": "revision",
@@ -80,6 +82,7 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
     file: values.get("file")?.at(-1) ?? DEFAULT_FILE,
     directory: values.get("dir")?.at(-1) ?? ".",
     from: values.get("from")?.at(-1),
+    run: parseRun(last("run")),
     tags: parseTags(all("tag")),
     revision: last("revision"),
     ignored: all("ignore").flatMap((list) => list.split(",")),
@@ -141,6 +144,12 @@ const usage = (message: string): SureError => new SureError("usage", message);
 const quoted = (word: ByteString): string => JSON.stringify(textOfBytes(word));
 
 const isCommand = (word: string): word is CommandName => (COMMANDS as readonly string[]).includes(word);
+
+/** It becomes part of a file's name. */
+function parseRun(word: string | undefined): string | undefined {
+  if (word === undefined || /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/.test(word)) return word;
+  throw usage(`a run is named by letters, digits, ".", "_" and "-", not ${JSON.stringify(word)}`);
+}
 
 function parseTags(words: readonly string[]): Tags {
   const tags = words.map((word): [string, string] => {

@@ -6,6 +6,7 @@ import type { HashThread } from "../scan/thread.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
+import { tellLeftOut, warnUntrusted } from "./notices.ts";
 import { LineOutput } from "./output.ts";
 import { problemCount, problemLine } from "./problems.ts";
 import { progressView } from "./progress.ts";
@@ -18,7 +19,13 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
   const errors = new LineOutput(io.stderr);
   const view = progressView(io, args.progress);
   const problems: Problem[] = [];
-  const common = { place: surefileAt(args.file), root: args.directory, ignored: args.ignored };
+  const place = surefileAt(args.file);
+  const common = {
+    place,
+    root: args.directory,
+    ignored: args.ignored,
+    onUntrusted: warnUntrusted(args, place, io),
+  };
   const differences =
     args.command === "signoff"
       ? compareRevisionTexts({ ...common, revisions: args.revision })
@@ -29,6 +36,7 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
           worker: io.worker,
           started,
           signal: io.signal,
+          onLeftOut: tellLeftOut(args, io),
           onProblem: (problem) => void problems.push(problem),
           onProgress: view.update,
         });

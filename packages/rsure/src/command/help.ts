@@ -17,6 +17,8 @@ options
                          2sure.dat.gz in it
   -d, --dir DIR          the tree (.)
       --from FILE        adopt: the surefile in the snapshot; its backup must still lie beside it
+      --run ID           scan, update, adopt: a surefile that another user can have put there is moved
+                         aside as FILE.untrusted-ID (the time)
       --tag KEY=VALUE... scan, update: kept with the revision; the tag "name" is its name
       --as-of TIME       scan, update: the moment for which the tree stands (a snapshot's creation),
                          as 2026-11-22T19:15:28Z or seconds since 1970; without, the start of the scan

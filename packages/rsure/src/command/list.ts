@@ -3,13 +3,15 @@ import { openSurefile } from "../store/surefile.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
+import { warnUntrusted } from "./notices.ts";
 import { LineOutput } from "./output.ts";
 import { shown } from "./quote.ts";
 import { surefileAt } from "./surefile.ts";
 
 /** `list`: the revisions, the newest first. */
 export async function listCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
-  const surefile = await openSurefile(surefileAt(args.file));
+  const place = surefileAt(args.file);
+  const surefile = await openSurefile(place, warnUntrusted(args, place, io));
   await surefile.close();
   const revisions = surefile.header.revisions.toReversed();
   const output = new LineOutput(io.stdout);

@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { workAmongDescriptors } from "../descriptor/path.ts";
 import { keepHeapsSmall } from "../heap.ts";
 import { main } from "./main.ts";
 
@@ -9,6 +10,7 @@ import { main } from "./main.ts";
  */
 export async function runProcess(argv: readonly string[]): Promise<void> {
   keepHeapsSmall();
+  workAmongDescriptors();
   const ending = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(name, () => {

@@ -6,6 +6,7 @@ import type { Turnover } from "../weave/turnover.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
+import { tellLeftOut, tellNotices } from "./notices.ts";
 import { LineOutput } from "./output.ts";
 import { problemCount, problemLine } from "./problems.ts";
 import { progressView } from "./progress.ts";
@@ -34,6 +35,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
       reuse: args.command === "update",
       tags: args.tags,
       asOf: args.asOf,
+      run: args.run,
       digests: args.digests,
       xattrs: args.xattrs,
       threads: args.threads,
@@ -51,6 +53,8 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
       onMerged(merged) {
         turnover = merged;
       },
+      onNotice: tellNotices(args, io),
+      onLeftOut: tellLeftOut(args, io),
       onNoReuse(why) {
         if (!args.json) io.stderr.write(`rsure: every file is hashed: ${WHY[why]}\n`);
       },

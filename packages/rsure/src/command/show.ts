@@ -8,6 +8,7 @@ import { revisionText } from "../weave/revision.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
+import { warnUntrusted } from "./notices.ts";
 import { LineOutput } from "./output.ts";
 import { shown } from "./quote.ts";
 import { surefileAt } from "./surefile.ts";
@@ -15,7 +16,8 @@ import { surefileAt } from "./surefile.ts";
 /** `show`: the text of a revision as it is recorded, or a JSON line for each node. */
 export async function showCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
   const output = new LineOutput(io.stdout);
-  const surefile = await openSurefile(surefileAt(args.file));
+  const place = surefileAt(args.file);
+  const surefile = await openSurefile(place, warnUntrusted(args, place, io));
   try {
     const { header } = surefile;
     const revision = args.revision === undefined ? latestRevision(header) : findRevision(header, args.revision);

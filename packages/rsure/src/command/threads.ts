@@ -1,6 +1,9 @@
-import { statSync } from "node:fs";
-import { fsPath } from "../format/bytes.ts";
+import { lstatSync } from "node:fs";
+import { inDirectory } from "../descriptor/open-directory.ts";
+import { within } from "../descriptor/path.ts";
+import { SureError, systemCode } from "../errors.ts";
 import { defaultThreads, type HashThread, startThread } from "../scan/thread.ts";
+import type { Place } from "../store/place.ts";
 import type { Arguments } from "./arguments.ts";
 import type { CommandIo } from "./io.ts";
 import { surefileAt } from "./surefile.ts";
@@ -27,13 +30,22 @@ export async function withThreads<T>(
   io: CommandIo,
   use: (threads: readonly HashThread[]) => Promise<T>,
 ): Promise<T> {
-  const size = statSync(fsPath(surefileAt(args.file).file), { throwIfNoEntry: false })?.size;
-  const count = Math.max(0, countOf(size, args.threads ?? defaultThreads()));
+  const count = Math.max(0, countOf(sizeOf(surefileAt(args.file)), args.threads ?? defaultThreads()));
   const threads = Array.from({ length: count }, () => startThread({ worker: io.worker, xattrs: args.xattrs }));
   const started = threads.filter((thread) => thread !== undefined);
   try {
     return await use(started);
   } finally {
     await Promise.all(started.map((thread) => thread.worker.terminate()));
+  }
+}
+
+/** Undefined when there is none, or nothing that can be looked at: what the command says of that it says later. */
+function sizeOf({ directory, name }: Place): number | undefined {
+  try {
+    return inDirectory(directory, (fd) => lstatSync(within(fd, name))).size;
+  } catch (error) {
+    if (systemCode(error) === undefined && !(error instanceof SureError)) throw error;
+    return undefined;
   }
 }

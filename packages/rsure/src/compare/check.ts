@@ -1,5 +1,6 @@
 import { SureError } from "../errors.ts";
 import type { ByteString } from "../format/bytes.ts";
+import type { EscapedName } from "../format/escape.ts";
 import { findRevision, latestRevision, priorRevision, type Revision } from "../format/header.ts";
 import { noteText } from "../heap.ts";
 import type { Digest } from "../scan/batch.ts";
@@ -10,7 +11,7 @@ import { AS_OF_TAG } from "../scan/trust.ts";
 import { ownFilesIn } from "../store/own-files.ts";
 import type { Place } from "../store/place.ts";
 import { EXTRAS_TAG } from "../store/record.ts";
-import { openSurefile } from "../store/surefile.ts";
+import { type OnUntrusted, openSurefile } from "../store/surefile.ts";
 import { revisionText } from "../weave/revision.ts";
 import { compareText, Unseen } from "./compare.ts";
 import type { Difference } from "./difference.ts";
@@ -19,6 +20,7 @@ interface Comparison {
   readonly place: Place;
   readonly root: ByteString;
   readonly ignored?: readonly string[] | undefined;
+  readonly onUntrusted?: OnUntrusted | undefined;
 }
 
 export interface CheckOptions extends Comparison {
@@ -30,6 +32,8 @@ export interface CheckOptions extends Comparison {
   readonly started?: readonly HashThread[] | undefined;
   readonly signal?: AbortSignal | undefined;
   onProblem(problem: Problem): void;
+  /** As for `treeText`. */
+  onLeftOut?(path: EscapedName): void;
   onProgress?(progress: Progress): void;
 }
 
@@ -43,7 +47,7 @@ const isOriginals = (revision: Revision): boolean => revision.tags[AS_OF_TAG] ==
  * @throws SureError `missing`, `corrupt`, `unsupported`
  */
 export async function* checkTree(options: CheckOptions): AsyncGenerator<Difference, void> {
-  const surefile = await openSurefile(options.place);
+  const surefile = await openSurefile(options.place, options.onUntrusted);
   try {
     const { header } = surefile;
     const revision = options.revision === undefined ? latestRevision(header) : findRevision(header, options.revision);
@@ -59,6 +63,10 @@ export async function* checkTree(options: CheckOptions): AsyncGenerator<Differen
       onProblem: (problem) => {
         unseen.note(problem);
         options.onProblem(problem);
+      },
+      onLeftOut: (path) => {
+        unseen.noteEntry(path);
+        options.onLeftOut?.(path);
       },
     });
     const old = revisionText(surefile.body(), revision.number);
@@ -79,7 +87,7 @@ export interface SignoffOptions extends Comparison {
  * @throws SureError `missing`, `corrupt`
  */
 export async function* compareRevisionTexts(options: SignoffOptions): AsyncGenerator<Difference, void> {
-  const surefile = await openSurefile(options.place);
+  const surefile = await openSurefile(options.place, options.onUntrusted);
   try {
     const { header } = surefile;
     const [first, last] = (options.revisions ?? "").split("..", 2);

@@ -50,7 +50,11 @@ export class Unseen {
 
   note(problem: Problem): void {
     if (problem.doing === "list") this.#directories.add(problem.path === "" ? "" : `${problem.path}/`);
-    else if (problem.doing === "look" || problem.doing === "kind") this.#entries.add(problem.path);
+    else if (problem.doing === "look" || problem.doing === "kind") this.noteEntry(problem.path);
+  }
+
+  noteEntry(path: EscapedName): void {
+    this.#entries.add(path);
   }
 
   has(directory: EscapedName, name: EscapedName): boolean {

@@ -1,6 +1,5 @@
-import type { ByteString } from "../format/bytes.ts";
 import type { EscapedName } from "../format/escape.ts";
-import type { Problem } from "./problem.ts";
+import type { Doing } from "./problem.ts";
 
 /** What is read of every file besides its attributes. */
 export interface Settings {
@@ -17,10 +16,10 @@ export type Digest = "sha1" | "sha256";
  * because that is what passes between threads at no cost.
  */
 export interface FilesPart {
-  /** The directory, as the kernel can reach it. */
-  readonly directory: ByteString;
-  /** The directory relative to the tree's root, escaped, with a slash at its end; empty for the root. */
-  readonly path: EscapedName;
+  /** The directory, by its open descriptor. */
+  readonly directory: string;
+  /** Which of the walk's directories it is. Its path, which may be very long, stays with the walk. */
+  readonly at: number;
   /** Joined by `/`. */
   readonly names: string;
   /** A letter for each name: `f` when the directory says that it is a regular file, else `o`. */
@@ -38,12 +37,20 @@ export interface Batch {
   readonly alone: boolean;
 }
 
+/** A problem with an entry: `at` as in its part. */
+export interface EntryProblem {
+  readonly at: number;
+  readonly name: EscapedName;
+  readonly doing: Doing;
+  readonly code: string;
+}
+
 /** The text of a batch with holes: each large file stands between two pieces, and is read as a batch of its own. */
 export interface BatchResult {
   /** `undefined` when nothing is new in it: its text is what the batch has as text and as known lines. */
   readonly pieces: readonly string[] | undefined;
   readonly large: readonly FilesPart[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly EntryProblem[];
   readonly files: number;
   /** Bytes that were read. */
   readonly bytes: number;

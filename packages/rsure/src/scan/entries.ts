@@ -11,12 +11,12 @@ import {
 import { systemCode } from "../errors.ts";
 import { type ByteString, bytesOfBuffer, fsPath, joinPath } from "../format/bytes.ts";
 import { escapeName } from "../format/escape.ts";
-import type { Batch, BatchResult, FilesPart, Settings } from "./batch.ts";
+import type { Batch, BatchResult, EntryProblem, FilesPart, Settings } from "./batch.ts";
 import { ContentReader } from "./content.ts";
 import { deviceNumbers, fileFacts, kindOf, permissionsOf } from "./facts.ts";
 import { type Entry, fileHead, fileLine, fileTail, inOnePiece } from "./file-line.ts";
 import { KnownLines } from "./known.ts";
-import type { Doing, Problem } from "./problem.ts";
+import type { Doing } from "./problem.ts";
 import { digestsThatHold, endOfSameLine } from "./trust.ts";
 import { readXattrs } from "./xattrs.ts";
 
@@ -43,7 +43,7 @@ export class EntryReader {
   #same = true;
   #pieces: string[] = [];
   #large: FilesPart[] = [];
-  #problems: Problem[] = [];
+  #problems: EntryProblem[] = [];
   #files = 0;
   #bytes = 0;
 
@@ -109,7 +109,7 @@ export class EntryReader {
     const xattrs = this.#settings.xattrs ? readXattrs(part.directory, part.names.split("/")) : undefined;
     const prefix = joinPath(part.directory, "");
     // A slash stands for itself, so one look at all names tells that none needs an escape.
-    const isPlain = escapeName(part.names) === part.names && typeof fsPath(prefix) === "string";
+    const isPlain = escapeName(part.names) === part.names;
     return (bytes) => {
       const xattr = xattrs?.get(bytes);
       const tail = xattr === undefined ? "]\n" : `xattrs ${xattr} ]\n`;
@@ -258,7 +258,7 @@ export class EntryReader {
       case "sock":
         return `f${name} [${owner} uid ${stats.uid} ${tail}`;
       default:
-        this.#problems.push({ path: part.path + name, doing: "kind", code: "CHANGED" });
+        this.#problems.push({ at: part.at, name, doing: "kind", code: "CHANGED" });
         return undefined;
     }
   }
@@ -281,6 +281,6 @@ export class EntryReader {
   #note(entry: Entry, doing: Doing, error: unknown): void {
     const code = systemCode(error);
     if (code === undefined || !("syscall" in (error as object))) throw error;
-    this.#problems.push({ path: entry.part.path + entry.name, doing, code });
+    this.#problems.push({ at: entry.part.at, name: entry.name, doing, code });
   }
 }

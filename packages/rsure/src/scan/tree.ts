@@ -1,11 +1,18 @@
+import { closeSync, readFileSync } from "node:fs";
+import { openDirectory } from "../descriptor/open-directory.ts";
+import { realPathOf } from "../descriptor/path.ts";
+import { SureError, systemCode } from "../errors.ts";
 import type { ByteString } from "../format/bytes.ts";
+import { type EscapedName, escapeName } from "../format/escape.ts";
 import { noteFiles } from "../heap.ts";
 import type { BaseTree } from "./base-tree.ts";
 import type { BatchResult, Digest, FilesPart, Settings } from "./batch.ts";
+import type { WalkedBatch } from "./batches.ts";
+import { Mounts } from "./mounts.ts";
 import { Pool } from "./pool.ts";
 import type { Problem } from "./problem.ts";
 import { defaultThreads, type HashThread } from "./thread.ts";
-import { type Exclusion, type WalkedBatch, walk } from "./walk.ts";
+import { type Exclusion, walk } from "./walk.ts";
 
 /** How far a scan has come. `bytes` counts what was read. */
 export interface Progress {
@@ -27,33 +34,79 @@ export interface TreeOptions {
   /** Ends the scan with the signal's reason, within a large file too. */
   readonly signal?: AbortSignal | undefined;
   onProblem(problem: Problem): void;
+  /** Called for mount points of other file systems that cannot be looked at, or are a user's: they are not recorded. */
+  onLeftOut?(path: EscapedName): void;
   onProgress?(progress: Progress): void;
 }
 
 /** Batches that are under way at a time: what the workers hold, and a few more. It bounds the memory. */
 const windowOf = (threads: number): number => 3 * threads + 2;
 
+/** So many directories are open for batches under way, if this process may have twice as many. */
+const MOST_OPEN = 512;
+
+function mostOpenOf(batches: number): number {
+  const limit = Number(/^Max open files +(\d+)/m.exec(readFileSync("/proc/self/limits", "latin1"))?.[1] ?? 1024);
+  return Math.max(1, Math.floor(Math.min(MOST_OPEN, limit / 2) / batches));
+}
+
 /**
  * The text of a live tree as a revision, in pieces of whole lines and in order, while it is walked, read and hashed.
  *
- * @throws SureError `missing` when the root is no directory, `unsupported` when extended attributes cannot be read
+ * @throws SureError `missing` when the root is no directory, `untrusted` when it is a link that others can replace,
+ *   `unsupported` when extended attributes cannot be read
  */
 export async function* treeText(options: TreeOptions): AsyncGenerator<string, void> {
+  const root = openRoot(options.root);
+  try {
+    yield* textBelow(root, options);
+  } finally {
+    closeSync(root);
+  }
+}
+
+function openRoot(root: ByteString): number {
+  try {
+    return openDirectory(root);
+  } catch (error) {
+    if (systemCode(error) !== "ENOENT" && systemCode(error) !== "ENOTDIR") throw error;
+    throw new SureError("missing", `${JSON.stringify(escapeName(root))} is no directory`, { cause: error });
+  }
+}
+
+async function* textBelow(root: number, options: TreeOptions): AsyncGenerator<string, void> {
   const threads = Math.max(1, options.threads ?? defaultThreads());
   const settings: Settings = {
     digests: options.digests,
     xattrs: options.xattrs,
     trustedBefore: options.base?.trustedBefore ?? Number.NEGATIVE_INFINITY,
   };
+  const mounts = new Mounts(realPathOf(root));
+  const onLeftOut = (path: EscapedName): void => options.onLeftOut?.(path);
+  /** What cannot be looked at because another file system is mounted there is no part of the tree. */
+  const onProblem = (problem: Problem): void => {
+    const isUnseen = problem.doing === "look" || problem.doing === "list";
+    if (isUnseen && problem.code !== "CHANGED" && mounts.isElsewhere(problem.path)) onLeftOut(problem.path);
+    else options.onProblem(problem);
+  };
   const pool = new Pool({ settings, threads, worker: options.worker, started: options.started ?? [] });
-  const batches = walk({ ...options, exclusion: options.exclusion, base: options.base?.tree });
+  const batches = walk({
+    root,
+    exclusion: options.exclusion,
+    untouchable: mounts.untouchable,
+    base: options.base?.tree,
+    xattrs: options.xattrs,
+    mostOpen: mostOpenOf(windowOf(threads)),
+    onProblem,
+    onLeftOut,
+  });
   const underWay: { readonly batch: WalkedBatch; readonly text: Promise<string> }[] = [];
   let progress: Progress = { files: 0, bytes: 0 };
-  const take = (result: BatchResult): void => {
-    for (const problem of result.problems) options.onProblem(problem);
-    progress = { files: progress.files + result.files, bytes: progress.bytes + result.bytes };
+  const take = ({ problems, files, bytes }: BatchResult, { paths }: WalkedBatch): void => {
+    for (const { at, name, doing, code } of problems) onProblem({ path: paths[at] + name, doing, code });
+    progress = { files: progress.files + files, bytes: progress.bytes + bytes };
     options.onProgress?.(progress);
-    noteFiles(result.files);
+    noteFiles(files);
   };
   try {
     for (let walking = true; ; ) {
@@ -61,20 +114,22 @@ export async function* treeText(options: TreeOptions): AsyncGenerator<string, vo
         const { value, done } = await batches.next();
         if (done) walking = false;
         else {
-          const text = complete(pool, value, take);
+          const text = complete(pool, value, (result) => take(result, value));
           text.catch(() => {});
           underWay.push({ batch: value, text });
         }
       }
-      const first = underWay.shift();
+      const first = underWay[0];
       if (!first) return;
-      yield await unlessAborted(first.text, options.signal);
-      for (const anchor of first.batch.anchors) anchor.close();
+      const text = await unlessAborted(first.text, options.signal);
+      underWay.shift();
+      for (const fd of first.batch.open) closeSync(fd);
+      yield text;
     }
   } finally {
     await pool.close();
     await batches.return();
-    for (const { batch } of underWay) for (const anchor of batch.anchors) anchor.close();
+    for (const { batch } of underWay) for (const fd of batch.open) closeSync(fd);
   }
 }
 

@@ -1,5 +1,5 @@
 import { statfsSync } from "node:fs";
-import { type ByteString, fsPath } from "../format/bytes.ts";
+import { pathOf } from "../descriptor/path.ts";
 import type { Revision } from "../format/header.ts";
 import { parseInstant } from "../format/instant.ts";
 import { attributeWords } from "../format/line.ts";
@@ -16,9 +16,10 @@ export const AS_OF_TAG = "as-of";
  */
 const KEEPERS = new Set([0xef53, 0x58465342, 0x9123683e, 0x2fc12fc1, 0x01021994]);
 
-export type FileSystemType = (directory: ByteString) => number;
+/** The type of the file system that an open directory is on. */
+export type FileSystemType = (directory: number) => number;
 
-export const fileSystemType: FileSystemType = (directory) => statfsSync(fsPath(directory)).type;
+export const fileSystemType: FileSystemType = (directory) => statfsSync(pathOf(directory)).type;
 
 export const keepsCtime = (type: number): boolean => KEEPERS.has(type >>> 0);
 

@@ -1,19 +1,16 @@
-import { lstatSync, type Stats, statSync } from "node:fs";
-import { SureError, systemCode } from "../errors.ts";
-import { type ByteString, fsPath, joinPath } from "../format/bytes.ts";
+import { closeSync, fstatSync, type Stats } from "node:fs";
+import { pathOf } from "../descriptor/path.ts";
+import { systemCode } from "../errors.ts";
+import type { ByteString } from "../format/bytes.ts";
 import { type EscapedName, escapeName } from "../format/escape.ts";
 import { PREAMBLE, ROOT_NAME } from "../format/node.ts";
 import type { BaseTree } from "./base-tree.ts";
-import type { Batch, Part } from "./batch.ts";
+import { BATCH_FILES, BatchFiller, type WalkedBatch } from "./batches.ts";
+import { Descent, type Entered } from "./descent.ts";
 import { kindOf, permissionsOf } from "./facts.ts";
 import { type Listing, listDirectory } from "./list.ts";
 import type { Doing, Problem } from "./problem.ts";
-import { type Anchor, anchor, isOutOfReach } from "./reach.ts";
 import { readXattrs } from "./xattrs.ts";
-
-/** Enough work to be worth a message to another thread, little enough that the threads end together. */
-const BATCH_FILES = 256;
-const BATCH_TEXT = 1 << 16;
 
 /** What a walk leaves out: these names in this directory (relative to the root, escaped, "" or with a slash at its end). */
 export interface Exclusion {
@@ -22,29 +19,30 @@ export interface Exclusion {
 }
 
 export interface Walk {
-  readonly root: ByteString;
+  /** The root's descriptor, which stays open. */
+  readonly root: number;
   readonly exclusion: Exclusion | undefined;
+  /** Paths that are not looked at, relative to the root, escaped: each is told by `onLeftOut`. */
+  readonly untouchable: ReadonlySet<EscapedName>;
   readonly base: BaseTree | undefined;
   readonly xattrs: boolean;
+  /** So many directories of one batch may be open. */
+  readonly mostOpen: number;
   onProblem(problem: Problem): void;
-}
-
-/** A batch, and what may only be let go when it is done. */
-export interface WalkedBatch extends Batch {
-  readonly anchors: readonly Anchor[];
+  onLeftOut(path: EscapedName): void;
 }
 
 interface Frame {
-  /** The directory as the kernel can reach it, and relative to the root, escaped, "" or with a slash at its end. */
-  readonly reach: ByteString;
+  /** Relative to the root, escaped, "" or with a slash at its end. */
   readonly path: EscapedName;
-  readonly listing: Listing;
+  listing: Listing;
   readonly xattrs: ReadonlyMap<ByteString, string>;
   /** How many of the subdirectories are done. */
   next: number;
   /** Whether the base revision has the directory too. */
   readonly inBase: boolean;
-  readonly anchor: Anchor | undefined;
+  /** Whether the descent went into it: not into the root, and not into a directory that is left empty. */
+  readonly isEntered: boolean;
 }
 
 const NOTHING: Listing = { directories: [], others: [], types: "" };
@@ -54,72 +52,53 @@ const NOTHING: Listing = { directories: [], others: [], types: "" };
  * on another device are recorded and left empty.
  *
  * What is held in memory is one listing for each directory between the root and the place of the walk.
- *
- * @throws SureError `missing` when the root is no directory
  */
 export async function* walk(options: Walk): AsyncGenerator<WalkedBatch, void> {
-  const root = rootStats(options.root);
-  const { device } = root;
-  let parts: Part[] = [];
-  let text = `${PREAMBLE.join("\n")}\n`;
-  let files = 0;
-  let anchors: Anchor[] = [];
-  const takeBatch = (): WalkedBatch => {
-    if (text !== "") parts.push(text);
-    const batch = { parts, alone: false, anchors };
-    parts = [];
-    text = "";
-    files = 0;
-    anchors = [];
-    return batch;
-  };
-  const rootXattrs = options.xattrs ? readXattrs(joinPath(options.root, ""), ["."]) : undefined;
-  text += directoryLine(ROOT_NAME, root.stats, rootXattrs?.get("."));
-  await options.base?.start();
-  const stack: Frame[] = [openFrame(options, options.root, "", options.base !== undefined)];
+  const filler = new BatchFiller(`${PREAMBLE.join("\n")}\n`, options.mostOpen);
+  const descent = new Descent(options.root);
+  try {
+    yield* walkDown(options, descent, filler);
+    yield filler.take();
+  } finally {
+    descent.close();
+    for (const fd of filler.take().open) closeSync(fd);
+  }
+}
+
+async function* walkDown(options: Walk, descent: Descent, filler: BatchFiller): AsyncGenerator<WalkedBatch, void> {
+  const { base } = options;
+  const rootXattrs = options.xattrs ? readXattrs(pathOf(options.root), ["."]) : undefined;
+  filler.text += directoryLine(ROOT_NAME, fstatSync(options.root), rootXattrs?.get("."));
+  await base?.start();
+  const stack: Frame[] = [openFrame(options, options.root, "", base !== undefined)];
   for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
     const name = frame.listing.directories[frame.next++];
     if (name !== undefined) {
-      const path = joinPath(frame.reach, name);
       const escaped = escapeName(name);
-      const stats = lookAt(options, path, frame.path + escaped);
-      if (!stats) continue;
-      text += directoryLine(escaped, stats, frame.xattrs.get(name));
-      const inBase = frame.inBase && options.base !== undefined && (await options.base.enter(name));
-      stack.push(
-        stats.dev === device
-          ? openFrame(options, path, `${frame.path}${escaped}/`, inBase)
-          : { reach: path, path: "", listing: NOTHING, xattrs: new Map(), next: 0, inBase, anchor: undefined },
-      );
+      const entered = enter(options, descent, name, frame.path + escaped);
+      if (!entered) continue;
+      filler.text += directoryLine(escaped, entered.stats, frame.xattrs.get(name));
+      const inBase = frame.inBase && base !== undefined && (await base.enter(name));
+      stack.push(openFrame(options, entered.fd, `${frame.path}${escaped}/`, inBase));
     } else {
-      text += "-\n";
-      if (frame.inBase) await options.base?.startFiles();
-      const { reach, path, listing } = frame;
+      filler.text += "-\n";
+      if (frame.inBase) await base?.startFiles();
+      const { path, listing } = frame;
       for (let at = 0; at < listing.others.length; ) {
-        const names = listing.others.slice(at, at + BATCH_FILES - files);
+        const names = listing.others.slice(at, at + BATCH_FILES - filler.files);
         const types = listing.types.slice(at, at + names.length);
         at += names.length;
-        files += names.length;
-        const known = frame.inBase ? await options.base?.linesFor(names) : "";
-        parts.push(text, { directory: reach, path, names: names.join("/"), types, known: known ?? "" });
-        text = "";
-        if (files >= BATCH_FILES) yield takeBatch();
+        const known = frame.inBase ? await base?.linesFor(names) : "";
+        filler.add(pathOf(descent.fd as number), path, { names, types, known: known ?? "" });
+        if (filler.files >= BATCH_FILES) yield filler.take();
       }
-      if (frame.inBase) await options.base?.leave();
-      text += "u\n";
-      if (frame.anchor) anchors.push(frame.anchor);
+      if (frame.inBase) await base?.leave();
+      filler.text += "u\n";
       stack.pop();
+      if (frame.isEntered) leave(options, descent, filler, { left: frame, above: stack.at(-1) });
     }
-    if (text.length > BATCH_TEXT) yield takeBatch();
+    if (filler.isFull) yield filler.take();
   }
-  yield takeBatch();
-}
-
-function rootStats(root: ByteString): { readonly stats: Stats; readonly device: number } {
-  const stats = statSync(fsPath(root), { throwIfNoEntry: false });
-  if (!stats || kindOf(stats) !== "dir")
-    throw new SureError("missing", `${JSON.stringify(escapeName(root))} is no directory`);
-  return { stats, device: stats.dev };
 }
 
 function directoryLine(name: EscapedName, stats: Stats, xattr: string | undefined): string {
@@ -127,11 +106,15 @@ function directoryLine(name: EscapedName, stats: Stats, xattr: string | undefine
   return `d${name} [gid ${stats.gid} kind dir perm ${permissionsOf(stats)} uid ${stats.uid} ${tail}`;
 }
 
-/** The attributes of a subdirectory; `undefined`, and perhaps a problem, when there is none any more. */
-function lookAt(options: Walk, path: ByteString, shown: EscapedName): Stats | undefined {
+/** Goes into a subdirectory; `undefined`, and perhaps a problem, when there is none any more. */
+function enter(options: Walk, descent: Descent, name: ByteString, shown: EscapedName): Entered | undefined {
+  if (options.untouchable.size > 0 && options.untouchable.has(shown)) {
+    options.onLeftOut(shown);
+    return undefined;
+  }
   try {
-    const stats = lstatSync(fsPath(path));
-    if (kindOf(stats) === "dir") return stats;
+    const entered = descent.enter(name);
+    if (kindOf(entered.stats) === "dir") return entered;
     options.onProblem({ path: shown, doing: "kind", code: "CHANGED" });
   } catch (error) {
     note(options, shown, "look", error);
@@ -139,24 +122,51 @@ function lookAt(options: Walk, path: ByteString, shown: EscapedName): Stats | un
   return undefined;
 }
 
-function openFrame(options: Walk, path: ByteString, shown: EscapedName, inBase: boolean): Frame {
-  let held: Anchor | undefined;
-  let listing = NOTHING;
-  try {
-    held = isOutOfReach(path) ? anchor(path) : undefined;
-    listing = withoutOwn(listDirectory(held?.path ?? path), shown, options.exclusion);
-  } catch (error) {
-    note(options, shown.slice(0, -1), "list", error);
+/** Goes back. A directory that was moved meanwhile, and cannot be found again, is done with, which is told. */
+function leave(
+  { onProblem }: Walk,
+  descent: Descent,
+  filler: BatchFiller,
+  { left, above }: { readonly left: Frame; readonly above: Frame | undefined },
+): void {
+  const fd = descent.leave();
+  if (fd !== undefined) {
+    if (left.listing.others.length > 0) filler.hold(fd);
+    else closeSync(fd);
   }
-  const reach = held?.path ?? path;
-  const xattrs = options.xattrs ? readXattrs(reach, listing.directories) : new Map<ByteString, string>();
-  return { reach, path: shown, listing, xattrs, next: 0, inBase, anchor: held };
+  if (descent.fd !== undefined || !above || above.listing === NOTHING) return;
+  onProblem({ path: above.path.slice(0, -1), doing: "list", code: "CHANGED" });
+  above.listing = NOTHING;
 }
 
-function withoutOwn(listing: Listing, shown: EscapedName, exclusion: Exclusion | undefined): Listing {
-  if (exclusion?.path !== shown) return listing;
-  const { directories, others, types } = listing;
-  const stays = (name: ByteString): boolean => !exclusion.excludes(name);
+/** @param fd of the directory; undefined when it is left empty */
+function openFrame(options: Walk, fd: number | undefined, path: EscapedName, inBase: boolean): Frame {
+  let listing = NOTHING;
+  let xattrs: ReadonlyMap<ByteString, string> = new Map();
+  if (fd !== undefined) {
+    try {
+      listing = withoutUntouchable(withoutOwn(listDirectory(pathOf(fd)), path, options.exclusion), path, options);
+    } catch (error) {
+      note(options, path.slice(0, -1), "list", error);
+    }
+    if (options.xattrs) xattrs = readXattrs(pathOf(fd), listing.directories);
+  }
+  return { path, listing, xattrs, next: 0, inBase, isEntered: fd !== undefined && fd !== options.root };
+}
+
+function withoutOwn(listing: Listing, path: EscapedName, exclusion: Exclusion | undefined): Listing {
+  return exclusion?.path === path ? only(listing, (name) => !exclusion.excludes(name)) : listing;
+}
+
+/** Entries that are no directories; a directory is told when the walk comes to it. */
+function withoutUntouchable(listing: Listing, path: EscapedName, { untouchable, onLeftOut }: Walk): Listing {
+  if (untouchable.size === 0) return listing;
+  const gone = new Set(listing.others.filter((name) => untouchable.has(path + escapeName(name))));
+  for (const name of gone) onLeftOut(path + escapeName(name));
+  return gone.size === 0 ? listing : only(listing, (name) => !gone.has(name));
+}
+
+function only({ directories, others, types }: Listing, stays: (name: ByteString) => boolean): Listing {
   return {
     directories: directories.filter(stays),
     others: others.filter(stays),

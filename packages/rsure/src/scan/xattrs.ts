@@ -1,5 +1,5 @@
 import { SureError, systemCode } from "../errors.ts";
-import { type ByteString, joinPath } from "../format/bytes.ts";
+import type { ByteString } from "../format/bytes.ts";
 import { childProcessModule, cryptoModule } from "../late.ts";
 
 const LIMIT = 1 << 28;
@@ -8,18 +8,15 @@ const OCTAL = /\\([0-7]{3})/g;
 /**
  * The extended attributes of entries, POSIX ACLs and file capabilities among them, as one digest for each entry that has
  * any: SHA-256 over `name=0xvalue` lines, sorted. Node has no call for them; getfattr(1) is fed through xargs(1), because
- * an argument of Node's is text and a name is not.
+ * an argument of Node's is text and a name is not. They work within the directory.
  *
- * @param directory where the entries are, `names` their names
+ * @param directory where the entries are, by its open descriptor; `names` their names
  * @returns digests by name
  * @throws SureError `unsupported` when getfattr or xargs is not installed
  */
-export function readXattrs(directory: ByteString, names: readonly ByteString[]): Map<ByteString, string> {
+export function readXattrs(directory: string, names: readonly ByteString[]): Map<ByteString, string> {
   if (names.length === 0) return new Map();
-  // A path through this process's descriptors means something else in a child.
-  const reach = directory.replace(/^\/proc\/self\//, `/proc/${process.pid}/`);
-  const base = reach.startsWith("/") ? reach : `./${reach}`;
-  const input = Buffer.from(names.map((name) => `${joinPath(base, name)}\0`).join(""), "latin1");
+  const input = Buffer.from(names.map((name) => `./${name}\0`).join(""), "latin1");
   const command = [
     "-0",
     "getfattr",
@@ -31,6 +28,7 @@ export function readXattrs(directory: ByteString, names: readonly ByteString[]):
     "--",
   ];
   const { error, status, stdout, stderr } = childProcessModule().spawnSync("xargs", command, {
+    cwd: directory,
     input,
     maxBuffer: LIMIT,
   });

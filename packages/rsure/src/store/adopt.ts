@@ -1,13 +1,17 @@
-import { constants, type Stats } from "node:fs";
-import { type FileHandle, open, stat } from "node:fs/promises";
-import { SureError, systemCode } from "../errors.ts";
-import { type ByteString, fsPath, joinPath } from "../format/bytes.ts";
+import { closeSync, fstatSync, statSync } from "node:fs";
+import { inDirectory } from "../descriptor/open-directory.ts";
+import { within } from "../descriptor/path.ts";
+import { SureError } from "../errors.ts";
+import type { ByteString } from "../format/bytes.ts";
 import { escapeName } from "../format/escape.ts";
 import { contentOf } from "./decompress.ts";
-import { type Lock, takeLock } from "./lock.ts";
+import { type Found, inStore, type StoreDirectory } from "./directory.ts";
+import { createFresh } from "./fresh.ts";
+import { takeLock } from "./lock.ts";
+import type { Notice } from "./notice.ts";
 import { ownFilesIn } from "./own-files.ts";
+import { expectedOwner, isSame, whyUntrusted } from "./ownership.ts";
 import type { Place } from "./place.ts";
-import { assertUnchanged, createFresh } from "./save.ts";
 
 export interface AdoptOptions {
   readonly place: Place;
@@ -15,87 +19,102 @@ export interface AdoptOptions {
   readonly root: ByteString;
   /** The surefile that was updated in a copy of that tree: a snapshot, a clone. */
   readonly from: Place;
+  /** What a surefile that is not to be trusted gets behind `.untrusted-`; the time without. */
+  readonly run?: string | undefined;
+  onNotice?(notice: Notice): void;
 }
 
 /**
  * Takes over a surefile that was brought up to date in a snapshot of this tree. Nobody's work is lost: only a surefile that
- * is still the one that the snapshot held is replaced, which its backup there tells. Owner, mode and times are kept, and
- * nothing is written through a link.
+ * is still the one that the snapshot held is replaced, which its backup there tells, or one that is not to be trusted, which
+ * is moved aside. The times are kept, and nothing is written through a link.
  *
  * @returns false when it was taken over before
  * @throws SureError `locked` when another run writes the surefile, or it was changed since the snapshot; `missing` when
- *   there is nothing to take over; `usage` when the surefile is not in the tree, or the tree is not mounted
+ *   there is nothing to take over; `untrusted` when another user can have made what would be taken over; `usage` when the
+ *   surefile is not in the tree, or the tree is not mounted
  */
-export async function adopt({ place, root, from }: AdoptOptions): Promise<boolean> {
-  if (!(await isMounted(root))) throw new SureError("usage", `nothing is mounted at ${quoted(root)}`);
+export async function adopt(options: AdoptOptions): Promise<boolean> {
+  const { place, root, from, run } = options;
+  if (!inDirectory(root, isMountRoot)) throw new SureError("usage", `nothing is mounted at ${quoted(root)}`);
   if (!ownFilesIn(root, place)) throw new SureError("usage", `${quoted(place.file)} is not within ${quoted(root)}`);
-  const lock = takeLock(place);
-  const files: FileHandle[] = [];
-  const opened = async (path: ByteString): Promise<FileHandle | undefined> => {
-    const file = await openRegular(path);
-    if (file) files.push(file);
-    return file;
-  };
+  return inStore(place, run, (store) =>
+    inStore(from, run, async (source) => {
+      const lock = takeLock(store);
+      try {
+        return await adoptBetween(store, source, options, () => lock.assertHeld());
+      } finally {
+        lock.release();
+      }
+    }),
+  );
+}
+
+async function adoptBetween(
+  store: StoreDirectory,
+  source: StoreDirectory,
+  { onNotice = () => {} }: AdoptOptions,
+  check: () => void,
+): Promise<boolean> {
+  const opened = [source.find(source.place.name), source.find(source.place.backup), store.find(store.place.name)];
   try {
-    const [fresh, before, own] = [await opened(from.file), await opened(from.backup), await opened(place.file)];
-    if (!fresh) throw new SureError("missing", `there is no surefile ${quoted(from.file)}`);
-    if (own && (await haveSameContent(own, fresh))) return false;
-    const unchanged = own && before ? await haveSameContent(own, before) : !own && !before;
-    if (!unchanged) {
+    const [fresh, before, own] = opened;
+    if (!fresh) throw new SureError("missing", `there is no surefile ${quoted(source.place.file)}`);
+    const why = whyNot(source, fresh);
+    if (why !== undefined)
+      throw new SureError("untrusted", `${quoted(source.place.file)} ${why}: it stays where it is`);
+    const old = own && whyNot(store, own) === undefined ? own : undefined;
+    if (old && (await haveSameContent(old, fresh))) return false;
+    if (!(await isUnchanged(source, { own, old, before }))) {
       const words = "was changed, or made, after the snapshot was taken: it stays as it is";
-      throw new SureError("locked", `${quoted(place.file)} ${words}`);
+      throw new SureError("locked", `${quoted(store.place.file)} ${words}`);
     }
-    await replace(place, fresh, await own?.stat(), lock);
+    // It is compressed already: it passes as it is.
+    const copy = await createFresh(store, { compression: "plain", times: fresh.stats, onNotice });
+    try {
+      for await (const bytes of contentOf(openOf(fresh))) await copy.write(bytes);
+      await copy.commit(old, check);
+    } finally {
+      await copy.discard();
+    }
     return true;
   } finally {
-    await Promise.all(files.map((file) => file.close()));
-    lock.release();
+    for (const found of opened) if (found?.fd !== undefined) closeSync(found.fd);
   }
+}
+
+/** Whether the tree's own surefile is still the one of the snapshot. What is not to be trusted does not count as one. */
+async function isUnchanged(
+  source: StoreDirectory,
+  { own, old, before }: { own: Found | undefined; old: Found | undefined; before: Found | undefined },
+): Promise<boolean> {
+  if (own && !old) return true;
+  const trusted = before && whyNot(source, before, source.place.name) === undefined ? before : undefined;
+  return old && trusted ? haveSameContent(old, trusted) : !old && !before;
+}
+
+function whyNot(store: StoreDirectory, { stats }: Found, twin: ByteString = store.place.twin): string | undefined {
+  return whyUntrusted(store, stats, [expectedOwner(store)], twin);
 }
 
 const quoted = (path: ByteString): string => JSON.stringify(escapeName(path));
 
-async function isMounted(root: ByteString): Promise<boolean> {
-  const [here, above] = await Promise.all([stat(fsPath(root)), stat(fsPath(joinPath(root, "..")))]);
-  return here.dev !== above.dev || here.ino === above.ino;
+function isMountRoot(fd: number): boolean {
+  const [here, above] = [fstatSync(fd), statSync(within(fd, ".."))];
+  return here.dev !== above.dev || isSame(here, above);
 }
 
-/** `undefined` when nothing is there; what is no regular file is never opened for what it leads to. */
-async function openRegular(path: ByteString): Promise<FileHandle | undefined> {
-  let file: FileHandle;
-  try {
-    file = await open(fsPath(path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return undefined;
-    if (systemCode(error) === "ELOOP") throw new SureError("usage", `${quoted(path)} is a symbolic link`);
-    throw error;
-  }
-  if ((await file.stat()).isFile()) return file;
-  await file.close();
-  throw new SureError("usage", `${quoted(path)} is no regular file`);
+function openOf({ fd }: Found): number {
+  if (fd === undefined) throw new Error("only a regular file is read");
+  return fd;
 }
 
-async function haveSameContent(a: FileHandle, b: FileHandle): Promise<boolean> {
-  if ((await a.stat()).size !== (await b.stat()).size) return false;
-  const others = contentOf(b.fd);
-  for await (const bytes of contentOf(a.fd)) {
+async function haveSameContent(a: Found, b: Found): Promise<boolean> {
+  if (a.stats.size !== b.stats.size) return false;
+  const others = contentOf(openOf(b));
+  for await (const bytes of contentOf(openOf(a))) {
     const { value } = await others.next();
     if (!value?.equals(bytes)) return false;
   }
   return (await others.next()).done === true;
-}
-
-async function replace(place: Place, from: FileHandle, old: Stats | undefined, lock: Lock): Promise<void> {
-  const like = await from.stat();
-  // It is compressed already: it passes as it is.
-  const fresh = await createFresh({ ...place, compression: "plain" });
-  try {
-    for await (const bytes of contentOf(from.fd)) await fresh.write(bytes);
-    await fresh.commit({ old, like }, () => {
-      lock.assertHeld();
-      assertUnchanged(place, old);
-    });
-  } finally {
-    await fresh.discard();
-  }
 }

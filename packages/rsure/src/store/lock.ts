@@ -1,10 +1,19 @@
-import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  linkSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  renameSync,
+  type Stats,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
+import { caller } from "../descriptor/open-directory.ts";
 import { SureError, systemCode } from "../errors.ts";
-import { fsPath } from "../format/bytes.ts";
-import { escapeName } from "../format/escape.ts";
-import type { Place } from "./place.ts";
-import { isUnsupported } from "./unsupported.ts";
+import type { ByteString } from "../format/bytes.ts";
+import type { StoreDirectory } from "./directory.ts";
+import { isUnsupported, OWN_MODE } from "./unsupported.ts";
 
 /** Who holds a lock. Together these name one process of one boot of one machine, and never another. */
 export interface LockHolder {
@@ -90,80 +99,97 @@ export function isDead(holder: LockHolder, self: LockHolder, lookAt = look): boo
 /** No lock is without its content for so long, in milliseconds. */
 const INSTANT = 10 * 60_000;
 
-/** What a power cut may leave of a lock where hard links do not exist: a name without content, long after it was made. */
-function isTorn(path: string | Buffer, text: string): boolean {
-  const facts = /^\0*$/.test(text) ? statSync(path, { throwIfNoEntry: false }) : undefined;
-  return facts !== undefined && Date.now() - facts.mtimeMs > INSTANT;
+/** A holder takes a few hundred bytes: no more of a file is read. */
+const LONGEST = 4096;
+
+/** A file under a lock's name. Its text is cut at `LONGEST` bytes; undefined for what is no regular file. */
+interface FoundLock {
+  readonly text: string | undefined;
+  readonly stats: Stats;
 }
+
+/** What a power cut may leave of a lock where hard links do not exist: a name without content, long after it was made. */
+const isTorn = (text: string, { mtimeMs }: Stats): boolean => /^\0*$/.test(text) && Date.now() - mtimeMs > INSTANT;
 
 /**
  * Takes the lock of a surefile, or refuses at once.
  *
  * The lock is a file that appears under its name with its content in it, also after a power cut. A dead holder's is moved away first; when two
- * runs do that at once, one may move the other's, so whoever holds the lock asks again (`assertHeld`) before it commits.
+ * runs do that at once, one may move the other's, so whoever holds the lock asks again (`assertHeld`) before it commits. What
+ * is no regular file is no lock, and is moved aside.
  *
  * @throws SureError `locked`
  */
-export function takeLock(place: Place): Lock {
+export function takeLock(store: StoreDirectory): Lock {
   const self = thisProcess();
   const text = `${JSON.stringify(self)}\n`;
-  const path = fsPath(place.lock);
+  const { lock } = store.place;
+  let found: FoundLock | undefined;
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (claim(place, text)) return heldLock(path, text);
-    const found = read(path);
+    if (claim(store, text)) return heldLock(store, text);
+    found = read(store, lock);
     if (found === undefined) continue;
-    const holder = parseHolder(found);
-    if (!(holder ? isDead(holder, self) : isTorn(path, found))) throw refusal(place, holder);
-    moveAway(place, found);
+    if (found.text === undefined) {
+      store.setAside(lock);
+      continue;
+    }
+    const holder = parseHolder(found.text);
+    if (!(holder ? isDead(holder, self) : isTorn(found.text, found.stats))) throw refusal(store, holder, found.stats);
+    moveAway(store, found.text);
   }
-  throw refusal(place, undefined);
+  throw refusal(store, undefined, found?.stats);
 }
 
-function heldLock(path: string | Buffer, text: string): Lock {
+function heldLock(store: StoreDirectory, text: string): Lock {
+  const isHeld = (): boolean => read(store, store.place.lock)?.text === text;
   return {
     assertHeld() {
-      if (read(path) !== text) throw new SureError("locked", "the lock was taken by another run: nothing was written");
+      if (!isHeld()) throw new SureError("locked", "the lock was taken by another run: nothing was written");
     },
     release() {
-      if (read(path) === text) rmSync(path, { force: true });
+      if (isHeld()) store.clear(store.place.lock);
     },
   };
 }
 
 /** Runs `use` with a name beside the lock that is this process's own, and leaves nothing under it. */
-function withOwnName<T>(place: Place, use: (path: string | Buffer) => T): T {
-  const path = fsPath(`${place.lock}-${process.pid}`);
-  rmSync(path, { force: true });
+function withOwnName<T>(store: StoreDirectory, use: (name: ByteString) => T): T {
+  const name = `${store.place.lock}-${process.pid}`;
+  store.clear(name);
   try {
-    return use(path);
+    return use(name);
   } finally {
-    rmSync(path, { force: true });
+    store.clear(name);
   }
 }
 
-function claim(place: Place, text: string): boolean {
-  return withOwnName(place, (path) => {
-    writeFileSync(path, text, { flag: "wx", flush: true });
-    return unlessThere(() => linkOrCreate(path, fsPath(place.lock), text));
+function create(store: StoreDirectory, name: ByteString, text: string): void {
+  writeFileSync(store.at(name), text, { flag: "wx", flush: true, mode: OWN_MODE });
+}
+
+function claim(store: StoreDirectory, text: string): boolean {
+  return withOwnName(store, (name) => {
+    create(store, name, text);
+    return unlessThere(() => linkOrCreate(store, name, text));
   });
 }
 
 /** Where hard links do not exist the lock is created empty for an instant, which others take for a live one. */
-function linkOrCreate(path: string | Buffer, lock: string | Buffer, text: string): void {
+function linkOrCreate(store: StoreDirectory, name: ByteString, text: string): void {
   try {
-    linkSync(path, lock);
+    linkSync(store.at(name), store.at(store.place.lock));
   } catch (error) {
     if (!isUnsupported(error)) throw error;
-    writeFileSync(lock, text, { flag: "wx", flush: true });
+    create(store, store.place.lock, text);
   }
 }
 
-function moveAway(place: Place, expected: string): void {
-  withOwnName(place, (path) => {
+function moveAway(store: StoreDirectory, expected: string): void {
+  withOwnName(store, (name) => {
     unlessThere(() => {
-      renameSync(fsPath(place.lock), path);
-      const moved = read(path);
-      if (moved !== undefined && moved !== expected) linkOrCreate(path, fsPath(place.lock), moved);
+      renameSync(store.at(store.place.lock), store.at(name));
+      const moved = read(store, name)?.text;
+      if (moved !== undefined && moved !== expected) linkOrCreate(store, name, moved);
     });
   });
 }
@@ -179,17 +205,20 @@ function unlessThere(act: () => void): boolean {
   }
 }
 
-function read(path: string | Buffer): string | undefined {
+function read(store: StoreDirectory, name: ByteString): FoundLock | undefined {
+  const found = store.find(name);
+  if (found?.fd === undefined) return found && { text: undefined, stats: found.stats };
   try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return undefined;
-    throw error;
+    const bytes = Buffer.alloc(LONGEST);
+    return { text: bytes.toString("utf8", 0, readSync(found.fd, bytes, 0, LONGEST, 0)), stats: found.stats };
+  } finally {
+    closeSync(found.fd);
   }
 }
 
-function refusal(place: Place, holder: LockHolder | undefined): SureError {
+function refusal(store: StoreDirectory, holder: LockHolder | undefined, stats: Stats | undefined): SureError {
   const who = holder ? `process ${holder.pid} on ${JSON.stringify(holder.host)}` : "another run";
-  const how = `if that run is gone, remove ${JSON.stringify(escapeName(place.lock))}`;
+  const owner = stats === undefined || stats.uid === caller() ? "" : `, which belongs to user ${stats.uid}`;
+  const how = `if that run is gone, remove ${store.shown(store.place.lock)}${owner}`;
   return new SureError("locked", `the surefile is being written by ${who}; ${how}`);
 }

@@ -1,5 +1,7 @@
-import { realpathSync } from "node:fs";
-import { type ByteString, bytesOfBuffer, fsPath } from "../format/bytes.ts";
+import { inDirectory } from "../descriptor/open-directory.ts";
+import { realPathOf } from "../descriptor/path.ts";
+import { SureError, systemCode } from "../errors.ts";
+import type { ByteString } from "../format/bytes.ts";
 import { type EscapedName, escapeName } from "../format/escape.ts";
 import type { Place } from "./place.ts";
 
@@ -9,8 +11,8 @@ export interface OwnFiles {
   readonly place: Place;
 }
 
-/** Links resolved. Node's own resolver takes paths for UTF-8, the system's does not. */
-export const realPath = (path: ByteString): ByteString => bytesOfBuffer(realpathSync.native(fsPath(path), "buffer"));
+/** A directory's path, links resolved. */
+export const realPath = (path: ByteString): ByteString => inDirectory(path, realPathOf);
 
 /** `undefined` when the surefile is not within the tree, or one of both does not exist. */
 export function ownFilesIn(root: ByteString, place: Place): OwnFiles | undefined {
@@ -19,7 +21,8 @@ export function ownFilesIn(root: ByteString, place: Place): OwnFiles | undefined
   try {
     top = `${realPath(root)}/`.replace(/^\/\/$/, "/");
     directory = `${realPath(place.directory)}/`.replace(/^\/\/$/, "/");
-  } catch {
+  } catch (error) {
+    if (error instanceof SureError || systemCode(error) === undefined) throw error;
     return undefined;
   }
   if (!directory.startsWith(top)) return undefined;

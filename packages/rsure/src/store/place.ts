@@ -6,12 +6,15 @@ export type Compression = "gzip" | "zstd" | "plain";
 /** The names that belong to one surefile. All stand in its directory, all are bytes. */
 export interface Place {
   readonly directory: ByteString;
+  /** The surefile's path, for showing: every access goes through the opened directory. */
+  readonly file: ByteString;
   /** The surefile's name without its directory. */
   readonly name: ByteString;
+  /** The name that may be a second one of the same file: the backup's, or of a backup the surefile's. */
+  readonly twin: ByteString;
   readonly compression: Compression;
   /** Whether the surefile is a backup (`2sure.bak.gz`), which is read but never written. */
   readonly isBackup: boolean;
-  readonly file: ByteString;
   readonly backup: ByteString;
   readonly lock: ByteString;
   readonly fresh: ByteString;
@@ -47,18 +50,18 @@ export function placeOf(file: ByteString): Place {
   const backup = `${base}.bak${suffix}`;
   const main = `${base}.dat${suffix}`;
   const prefix = `${main}.rsure-`;
-  const at = (own: ByteString): ByteString => joinPath(directory, own);
   return {
     directory,
+    file: joinPath(directory, name),
     name,
+    twin: kind === ".bak" ? main : backup,
     compression: COMPRESSION[suffix] as Compression,
     isBackup: kind === ".bak",
-    file: at(name),
-    backup: at(backup),
-    lock: at(`${prefix}lock`),
-    fresh: at(`${prefix}new`),
-    freshBackup: at(`${prefix}bak`),
-    spool: at(`${prefix}spool`),
+    backup,
+    lock: `${prefix}lock`,
+    fresh: `${prefix}new`,
+    freshBackup: `${prefix}bak`,
+    spool: `${prefix}spool`,
     isOwn: (own) => own === main || own === backup || own === MIRROR_MARK || own.startsWith(prefix),
     originalsTemporary: new RegExp(`^${base.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}\\.\\d+(\\.gz)?$`, "s"),
   };

@@ -1,6 +1,8 @@
-import { fstatSync } from "node:fs";
+import { closeSync } from "node:fs";
+import { inDirectory } from "../descriptor/open-directory.ts";
 import { SureError } from "../errors.ts";
 import { type ByteString, textOfBytes } from "../format/bytes.ts";
+import type { EscapedName } from "../format/escape.ts";
 import {
   addRevision,
   emptyHeader,
@@ -25,12 +27,15 @@ import { mergeTrees } from "../weave/merge.ts";
 import { revisionText } from "../weave/revision.ts";
 import { Spool } from "../weave/spool.ts";
 import { type Turnover, TurnoverCounter } from "../weave/turnover.ts";
+import { inStore, type StoreDirectory } from "./directory.ts";
+import { createFresh, type FreshFile } from "./fresh.ts";
 import { takeLock } from "./lock.ts";
+import type { Notice } from "./notice.ts";
 import { ownFilesIn, realPath } from "./own-files.ts";
 import type { Place } from "./place.ts";
-import { assertNoLink, assertUnchanged, createFresh, type FreshFile } from "./save.ts";
+import { moveUntrustedAside } from "./replaceable.ts";
 import { openSpool } from "./spool-file.ts";
-import { openSurefile, type Surefile } from "./surefile.ts";
+import { readSurefileOf, type Surefile } from "./surefile.ts";
 
 /** The tag that lists what a revision records beyond what the original does: `sha256`, `xattrs`. */
 export const EXTRAS_TAG = "attributes";
@@ -47,6 +52,8 @@ export interface RecordOptions {
   readonly tags: Tags;
   /** The moment for which the tree stands, in seconds since 1970; a live tree stands for the start of the scan. */
   readonly asOf?: number | undefined;
+  /** What a surefile that is not to be trusted gets behind `.untrusted-`; the time without. */
+  readonly run?: string | undefined;
   readonly digests: readonly Digest[];
   readonly xattrs: boolean;
   readonly threads?: number | undefined;
@@ -57,6 +64,9 @@ export interface RecordOptions {
   readonly signal?: AbortSignal | undefined;
   onProblem(problem: Problem): void;
   onProgress?(progress: Progress): void;
+  onNotice?(notice: Notice): void;
+  /** As for `treeText`. */
+  onLeftOut?(path: EscapedName): void;
   onNoReuse?(why: NoReuse): void;
   /** How the tree's files stand to those of the revision before; not called for a first revision. */
   onMerged?(turnover: Turnover): void;
@@ -64,11 +74,12 @@ export interface RecordOptions {
 
 /**
  * Records a tree as a further revision of its surefile, which is made if there is none. Until the new file is whole and on
- * the disk the old one stays as it is; it then becomes the backup.
+ * the disk the old one stays as it is; it then becomes the backup. A surefile that another user can have put there is moved
+ * aside, and counts as none.
  *
  * @throws SureError `locked` when another run writes the surefile; `corrupt` when the surefile is damaged, `missing` when
- *   the root is no directory, `usage` for a moment in the future or a surefile that is a link: in all of these nothing was
- *   written
+ *   the root is no directory, `usage` for a moment in the future, `untrusted` for a path through a link that others can
+ *   replace: in all of these nothing was written
  */
 export async function record(options: RecordOptions): Promise<Revision> {
   const { place } = options;
@@ -77,21 +88,21 @@ export async function record(options: RecordOptions): Promise<Revision> {
   const asOf = options.asOf ?? start;
   if (asOf > start)
     throw new SureError("usage", `the tree cannot stand for ${formatInstant(asOf)}, which is yet to come`);
-  const lock = takeLock(place);
+  return inStore(place, options.run, (store) => recordIn(store, options, asOf));
+}
+
+async function recordIn(store: StoreDirectory, options: RecordOptions, asOf: number): Promise<Revision> {
+  const onNotice = (notice: Notice): void => options.onNotice?.(notice);
+  const lock = takeLock(store);
   let old: Surefile | undefined;
   let fresh: FreshFile | undefined;
   try {
-    assertNoLink(place);
-    old = await openSurefile(place).catch(unlessMissing);
-    const oldStats = old && fstatSync(old.fd);
+    fresh = await createFresh(store, { compression: options.place.compression, onNotice });
+    old = await openTrusted(store, fresh.stats.uid, onNotice);
     const revision = newRevision(options, old?.header, asOf);
-    fresh = await createFresh(place);
-    await writeAll(options, old, revision, fresh);
+    await writeAll(store, options, old, revision, fresh);
     options.signal?.throwIfAborted();
-    await fresh.commit({ old: oldStats }, () => {
-      lock.assertHeld();
-      assertUnchanged(place, oldStats);
-    });
+    await fresh.commit(old, () => lock.assertHeld());
     return revision;
   } finally {
     await fresh?.discard();
@@ -100,9 +111,17 @@ export async function record(options: RecordOptions): Promise<Revision> {
   }
 }
 
-function unlessMissing(error: unknown): undefined {
-  if (error instanceof SureError && error.code === "missing") return undefined;
-  throw error;
+/** @returns undefined where there is no surefile, or none that may be believed */
+async function openTrusted(
+  store: StoreDirectory,
+  owner: number,
+  onNotice: (notice: Notice) => void,
+): Promise<Surefile | undefined> {
+  const found = store.find(store.place.name);
+  if (!found) return undefined;
+  if (!moveUntrustedAside(store, found.stats, owner, onNotice)) return readSurefileOf(found, store.place.compression);
+  if (found.fd !== undefined) closeSync(found.fd);
+  return undefined;
 }
 
 function newRevision(options: RecordOptions, header: Header | undefined, asOf: number): Revision {
@@ -123,6 +142,7 @@ function newRevision(options: RecordOptions, header: Header | undefined, asOf: n
 }
 
 async function writeAll(
+  store: StoreDirectory,
   options: RecordOptions,
   old: Surefile | undefined,
   revision: Revision,
@@ -141,7 +161,7 @@ async function writeAll(
     base: cursor && known && { tree: new BaseTree(cursor), trustedBefore: known.trustedBefore },
   });
   try {
-    if (old && base) await extend(options, old, base, revision, tree, fresh);
+    if (old && base) await extend(store, options, old, base, revision, tree, fresh);
     else {
       await fresh.write(Buffer.from(`${MARK}I ${revision.number}\n`, "latin1"));
       for await (const text of tree) await fresh.write(Buffer.from(text, "latin1"));
@@ -164,7 +184,7 @@ function reusable(
     ? "no-surefile"
     : trustedBefore(base) === Number.NEGATIVE_INFINITY
       ? "no-moment"
-      : keepsCtime(typeOf(options.root))
+      : keepsCtime(inDirectory(options.root, typeOf))
         ? undefined
         : "file-system";
   if (why) options.onNoReuse?.(why);
@@ -173,6 +193,7 @@ function reusable(
 }
 
 async function extend(
+  store: StoreDirectory,
   options: RecordOptions,
   old: Surefile,
   base: Revision,
@@ -180,7 +201,7 @@ async function extend(
   tree: AsyncIterable<string>,
   fresh: FreshFile,
 ): Promise<void> {
-  const spool = new Spool(() => openSpool(options.place));
+  const spool = new Spool(() => openSpool(store));
   const editor = new WeaveEditor(old.body(), base.number, revision.number, spool);
   const cursor = new TextCursor(tree);
   const drain = async (): Promise<void> => {

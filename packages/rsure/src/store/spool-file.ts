@@ -1,16 +1,16 @@
-import { closeSync, openSync, readSync, rmSync, unlinkSync, writeSync } from "node:fs";
-import { fsPath } from "../format/bytes.ts";
+import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import type { SpoolFile } from "../weave/spool.ts";
-import type { Place } from "./place.ts";
+import type { StoreDirectory } from "./directory.ts";
+import { OWN_MODE } from "./unsupported.ts";
 
 const PIECE = 1 << 17;
 
 /** A temporary file beside the surefile that loses its name at once, so that no crash leaves it behind. */
-export function openSpool(place: Place): SpoolFile {
-  const path = fsPath(place.spool);
-  rmSync(path, { force: true });
-  const fd = openSync(path, "wx+", 0o600);
-  unlinkSync(path);
+export function openSpool(store: StoreDirectory): SpoolFile {
+  const { spool } = store.place;
+  store.clear(spool);
+  const fd = openSync(store.at(spool), "wx+", OWN_MODE);
+  unlinkSync(store.at(spool));
   return {
     write(bytes) {
       for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);

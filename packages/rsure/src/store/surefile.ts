@@ -1,15 +1,13 @@
-import { close, open } from "node:fs";
+import { close as closeDescriptor, type Stats } from "node:fs";
 import { promisify } from "node:util";
-import { corrupt, SureError, systemCode } from "../errors.ts";
-import { fsPath } from "../format/bytes.ts";
-import { escapeName } from "../format/escape.ts";
+import { caller } from "../descriptor/open-directory.ts";
+import { corrupt, SureError } from "../errors.ts";
 import { type Header, parseHeader } from "../format/header.ts";
 import { wholeLines } from "../weave/chunks.ts";
 import { decompressed } from "./decompress.ts";
-import type { Place } from "./place.ts";
-
-const openFile = promisify(open);
-const closeFile = promisify(close);
+import { type Found, StoreDirectory } from "./directory.ts";
+import { expectedOwner, whyUntrusted } from "./ownership.ts";
+import type { Compression, Place } from "./place.ts";
 
 /**
  * A surefile that is open for reading. It stays the same file, however often it is read and whatever takes its name
@@ -18,32 +16,56 @@ const closeFile = promisify(close);
 export interface Surefile {
   readonly header: Header;
   readonly fd: number;
+  readonly stats: Stats;
   /** The weave behind the header, in buffers of whole lines. Each call reads the file anew. */
   body(): AsyncGenerator<Buffer, void>;
   close(): Promise<void>;
 }
 
+/** Called when a surefile is read that another user can have put there. `why`: "belongs to user 1000". */
+export type OnUntrusted = (why: string) => void;
+
+const closeFile = promisify(closeDescriptor);
+
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * @throws SureError `missing` when there is no such file, `corrupt` when its header cannot be read. Damage further on
- *   shows when the body is read.
+ * Opens a surefile for reading. One that is not to be trusted is read all the same, and told.
+ *
+ * @throws SureError `missing` when there is no such file, `corrupt` when its header cannot be read, `untrusted` when it is no
+ *   regular file. Damage further on shows when the body is read.
  */
-export async function openSurefile(place: Place): Promise<Surefile> {
-  const fd = await openFile(fsPath(place.file), "r").catch((error: unknown) => {
-    if (systemCode(error) !== "ENOENT") throw error;
-    throw new SureError("missing", `there is no surefile ${JSON.stringify(escapeName(place.file))}`, { cause: error });
-  });
+export async function openSurefile(place: Place, onUntrusted?: OnUntrusted): Promise<Surefile> {
+  const store = StoreDirectory.open(place);
   try {
-    return { header: await readHeader(fd, place), fd, body: () => readBody(fd, place), close: () => closeFile(fd) };
+    const found = store.find(place.name);
+    if (!found) throw new SureError("missing", `there is no surefile ${store.shown(place.name)}`);
+    // Root can replace everything anyway.
+    const why = whyUntrusted(store, found.stats, [expectedOwner(store), caller(), 0]);
+    if (found.fd === undefined) throw new SureError("untrusted", `${store.shown(place.name)} ${why}: it is not read`);
+    if (why !== undefined) onUntrusted?.(why);
+    return await readSurefileOf(found, place.compression);
+  } catch (error) {
+    throw store.named(error);
+  } finally {
+    store.close();
+  }
+}
+
+/** @throws SureError `corrupt`; the file is closed then */
+export async function readSurefileOf({ fd, stats }: Found, compression: Compression): Promise<Surefile> {
+  if (fd === undefined) throw new Error("only a regular file can be read");
+  try {
+    const header = await readHeader(fd, compression);
+    return { header, fd, stats, body: () => readBody(fd, compression), close: () => closeFile(fd) };
   } catch (error) {
     await closeFile(fd);
     throw error;
   }
 }
 
-async function readHeader(fd: number, place: Place): Promise<Header> {
-  const { first, close } = await wholeLines(decompressed(fd, place.compression));
+async function readHeader(fd: number, compression: Compression): Promise<Header> {
+  const { first, close } = await wholeLines(decompressed(fd, compression));
   await close();
   let text: string;
   try {
@@ -54,7 +76,7 @@ async function readHeader(fd: number, place: Place): Promise<Header> {
   return parseHeader(text);
 }
 
-async function* readBody(fd: number, place: Place): AsyncGenerator<Buffer, void> {
-  const { rest } = await wholeLines(decompressed(fd, place.compression));
+async function* readBody(fd: number, compression: Compression): AsyncGenerator<Buffer, void> {
+  const { rest } = await wholeLines(decompressed(fd, compression));
   yield* rest;
 }

@@ -1,5 +1,8 @@
 import { systemCode } from "../errors.ts";
 
+/** The mode of the surefile, its backup and all temporary files: they tell of names and contents that others may not read. */
+export const OWN_MODE = 0o600;
+
 const CODES = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EINVAL", "EMLINK"]);
 
 /** Whether a failed call says that the file system does not have what was asked for: vfat has no links and no modes. */

@@ -3,7 +3,7 @@ import { corrupt } from "../errors.ts";
 const LF = 0x0a;
 
 /** A header may list the revisions of decades; a body line holds one name and one link target. */
-const LONGEST_HEADER = 1 << 26;
+const LONGEST_HEADER = 1 << 24;
 const LONGEST_LINE = 1 << 20;
 
 /** The header's line, and the rest as buffers of whole lines. */

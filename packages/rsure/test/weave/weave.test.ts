@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import t from "tap";
+import { StoreDirectory } from "../../src/store/directory.ts";
 import { placeOf } from "../../src/store/place.ts";
 import { openSpool } from "../../src/store/spool-file.ts";
 import { openSurefile } from "../../src/store/surefile.ts";
@@ -17,6 +18,7 @@ import { Spool } from "../../src/weave/spool.ts";
 
 const golden = join(import.meta.dirname, "../../../../fixtures/rsure-golden");
 const scratch = mkdtempSync(join(tmpdir(), "rsure-weave-"));
+const store = StoreDirectory.open(placeOf(join(scratch, "2sure.dat")));
 t.teardown(() => rmSync(scratch, { recursive: true, force: true }));
 
 async function* pieces<T>(...all: T[]): AsyncGenerator<T, void> {
@@ -46,7 +48,7 @@ const extract = (body: string, revision: number, size = 200): Promise<string> =>
   gather(revisionText(pieces(...cut(body, size)), revision));
 
 async function addTo(body: string, base: number, number: number, text: string, size = 200): Promise<string> {
-  const spool = new Spool(() => openSpool(placeOf(join(scratch, "2sure.dat"))));
+  const spool = new Spool(() => openSpool(store));
   const editor = new WeaveEditor(pieces(...cut(body, size)), base, number, spool);
   const fresh = new TextCursor(inPieces(text, size + 37));
   await editor.refill();

@@ -1,0 +1,56 @@
+import { type EscapedName, escapeName } from "../format/escape.ts";
+import type { Notice } from "../store/notice.ts";
+import type { Place } from "../store/place.ts";
+import type { OnUntrusted } from "../store/surefile.ts";
+import type { Arguments } from "./arguments.ts";
+import type { CommandIo } from "./io.ts";
+import { quotedPath, shown } from "./quote.ts";
+
+const octal = (mode: number): string => (mode & 0o7777).toString(8).padStart(4, "0");
+
+/** One line for a person. */
+function noticeLine(notice: Notice): string {
+  const file = shown(notice.file);
+  switch (notice.type) {
+    case "untrusted": {
+      const moved = notice.moved === undefined ? "" : ` It is now ${shown(notice.moved)}.`;
+      return `rsure: warning: ${file} ${notice.why}: another user can have put it there, so it is not used.${moved}`;
+    }
+    case "narrowed":
+      return `rsure: ${file} could be read by other users (mode ${octal(notice.mode)}): from now on its mode is 0600`;
+    case "exposed":
+      return `rsure: warning: ${file} can be read by other users (mode ${octal(notice.mode)}), and its file system keeps no modes: mount it with umask=077`;
+  }
+}
+
+/** One JSON object for a program. */
+const noticeEntry = (notice: Notice): object =>
+  notice.type === "untrusted" ? notice : { ...notice, mode: octal(notice.mode) };
+
+/** At once, because a surefile that is moved aside stays so when the command fails. */
+export function tellNotices({ json }: Arguments, { stdout, stderr }: CommandIo): (notice: Notice) => void {
+  return (notice) => {
+    if (json) stdout.write(`${JSON.stringify(noticeEntry(notice))}\n`);
+    else stderr.write(`${noticeLine(notice)}\n`);
+  };
+}
+
+/** For the commands that only read: a surefile that is not to be trusted is a warning. */
+export function warnUntrusted({ json }: Arguments, place: Place, io: CommandIo): OnUntrusted {
+  return (why) => {
+    const file = JSON.stringify(escapeName(place.file));
+    if (json) io.stdout.write(`${JSON.stringify({ type: "untrusted", file, why })}\n`);
+    else io.stderr.write(`rsure: warning: ${shown(file)} ${why}: another user can have put it there\n`);
+  };
+}
+
+/** A mount point of another file system is no part of the tree. */
+export function tellLeftOut(
+  { json, directory }: Arguments,
+  { stdout, stderr }: CommandIo,
+): (path: EscapedName) => void {
+  return (path) => {
+    if (json) stdout.write(`${JSON.stringify({ type: "left-out", path })}\n`);
+    else stderr.write(`rsure: left out, another file system: ${quotedPath(directory, path)}\n`);
+  };
+}

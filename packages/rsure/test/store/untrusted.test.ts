@@ -1,0 +1,315 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { join, relative } from "node:path";
+import t, { type Test } from "tap";
+import { finished, linesOf, plant, rsure, sandbox, secondsLater, startRsure } from "../sandbox.ts";
+
+const isRoot = process.getuid?.() === 0;
+const NOBODY = 65534;
+
+/** A tree whose surefile stands in its root, as rdump keeps it. */
+async function scene(t: Test) {
+  const { top, tree } = sandbox(t);
+  plant(tree, { a: "first", "sub/b": "second" });
+  const file = join(tree, "2sure.dat.gz");
+  const run = (...argv: string[]) => rsure("-f", file, "-d", tree, "--run", "night", ...argv);
+  const update = async () => {
+    const { status, out, err } = await run("--json", "update");
+    return {
+      status,
+      err,
+      said: out
+        .split("\n")
+        .slice(0, -1)
+        .map((line) => JSON.parse(line)),
+    };
+  };
+  t.equal((await run("scan")).status, 0);
+  return { top, tree, file, aside: `${file}.untrusted-night`, run, update };
+}
+
+const modeOf = (path: string): string => (lstatSync(path).mode & 0o777).toString(8);
+
+/** What another user can put in the place of a surefile, each with the words for it. */
+const PLANTED: readonly {
+  readonly what: string;
+  readonly why: RegExp;
+  readonly needsRoot?: boolean;
+  plant(file: string, top: string): void;
+}[] = [
+  {
+    what: "a link",
+    why: /is a symbolic link/,
+    plant(file, top) {
+      renameSync(file, join(top, "elsewhere"));
+      symlinkSync(join(top, "elsewhere"), file);
+    },
+  },
+  {
+    what: "a hard link to somebody's file",
+    why: /has other names/,
+    plant(file, top) {
+      renameSync(file, join(top, "victim"));
+      chmodSync(join(top, "victim"), 0o644);
+      linkSync(join(top, "victim"), file);
+    },
+  },
+  {
+    what: "a file of another user",
+    why: /belongs to user 65534/,
+    needsRoot: true,
+    plant: (file) => chownSync(file, NOBODY, NOBODY),
+  },
+  {
+    what: "a FIFO",
+    why: /is a FIFO/,
+    plant(file) {
+      rmSync(file);
+      execFileSync("mkfifo", [file]);
+    },
+  },
+  {
+    what: "a device",
+    why: /is a device/,
+    needsRoot: true,
+    plant(file) {
+      rmSync(file);
+      execFileSync("mknod", [file, "c", "1", "5"]);
+    },
+  },
+  {
+    what: "a directory",
+    why: /is a directory/,
+    plant(file) {
+      rmSync(file);
+      plant(file, { inner: "" });
+    },
+  },
+  {
+    what: "a huge file of another user",
+    why: /belongs to user 65534/,
+    needsRoot: true,
+    plant(file) {
+      truncateSync(file, 2 ** 28);
+      chownSync(file, NOBODY, NOBODY);
+    },
+  },
+];
+
+t.test("what another user can have put there is not believed, told, and moved aside as it is", async (t) => {
+  const possible = PLANTED.filter(({ needsRoot }) => isRoot || !needsRoot);
+  const scenes = await Promise.all(possible.map(async (planted) => ({ planted, ...(await scene(t)) })));
+  await secondsLater(3);
+  for (const { update } of scenes) await update();
+  for (const { planted, top, file, aside, update, run } of scenes) {
+    t.match((await update()).said.at(-1), { before: { files: 2, gone: 0 }, bytes: 0 }, "a trusted one is used");
+    planted.plant(file, top);
+    const before = lstatSync(file);
+    const { status, said } = await update();
+    t.equal(status, 0, planted.what);
+    const read = "firstsecond".length + (before.isFile() ? before.size : 0);
+    t.match(said, [
+      { type: "untrusted", file: JSON.stringify(file), why: planted.why, moved: JSON.stringify(aside) },
+      { type: "summary", bytes: read, before: null },
+    ]);
+    const moved = lstatSync(aside);
+    for (const key of ["ino", "mode", "uid", "gid", "size"] as const) t.equal(moved[key], before[key], key);
+    t.equal(modeOf(file), "600");
+    rmSync(aside, { recursive: true });
+    t.equal((await update()).said.length, 1, "the new one is trusted");
+    t.match(await run("check"), { err: "" });
+  }
+});
+
+t.test("reading commands warn of a regular file, and read nothing else", async (t) => {
+  for (const planted of PLANTED) {
+    if (planted.needsRoot && !isRoot) continue;
+    const { top, file, run } = await scene(t);
+    planted.plant(file, top);
+    const isReadable = lstatSync(file).isFile();
+    const isWhole = isReadable && lstatSync(file).size < 2 ** 28;
+    for (const command of ["list", "show", "check", "signoff"]) {
+      const { status, err } = await run(command);
+      t.match(err, planted.why, `${planted.what}: ${command}`);
+      if (!isReadable) t.match({ status, err }, { status: 2, err: /it is not read/ });
+      else if (isWhole && command === "list") t.equal(status, 0);
+    }
+    t.equal(existsSync(`${file}.untrusted-night`), false, "nothing is moved");
+  }
+});
+
+t.test("with its own backup as a second name it is trusted", async (t) => {
+  const { tree, file, update } = await scene(t);
+  for (const name of ["2sure.bak.gz", "2sure.dat.gz.rsure-bak"]) linkSync(file, join(tree, name));
+  t.match((await update()).said, [{ type: "summary", before: { files: 2, gone: 0 } }]);
+  t.same(readdirSync(tree).sort(), ["2sure.bak.gz", "2sure.dat.gz", "a", "sub"]);
+});
+
+t.test("in the place of its backup, lock and temporary files nothing is read, written, or waited for", async (t) => {
+  const names = [
+    "2sure.bak.gz",
+    ...["lock", "new", "bak", "spool", `lock-${process.pid}`].map((end) => `2sure.dat.gz.rsure-${end}`),
+  ];
+  const secret = "not to be touched";
+  const kinds: { readonly [kind: string]: (path: string, top: string) => void } = {
+    fifo: (path) => execFileSync("mkfifo", [path]),
+    directory: (path) => plant(path, { inner: "" }),
+    link: (path, top) => symlinkSync(join(top, "secret"), path),
+    "dangling link": (path, top) => symlinkSync(join(top, "made"), path),
+    device: (path) => execFileSync("mknod", [path, "c", "1", "5"]),
+  };
+  for (const [kind, make] of Object.entries(kinds)) {
+    if (kind === "device" && !isRoot) continue;
+    const { top, tree, update } = await scene(t);
+    writeFileSync(join(top, "secret"), secret, { mode: 0o600 });
+    for (const name of names) make(join(tree, name), top);
+    // More inserted lines than memory holds, so that the spool is needed.
+    plant(tree, Object.fromEntries(Array.from({ length: 9000 }, (_, i) => [`new-${"x".repeat(100)}-${i}`, ""])));
+    const { status, err } = await update();
+    t.match({ status, err }, { status: 0, err: "" }, kind);
+    t.equal(readFileSync(join(top, "secret"), "utf8"), secret);
+    t.equal(modeOf(join(top, "secret")), "600");
+    t.notOk(existsSync(join(top, "made")));
+    t.ok(lstatSync(join(tree, "2sure.bak.gz")).isFile(), "the backup is the surefile of before");
+  }
+});
+
+t.test("a huge lock fills no memory, and is a refusal", async (t) => {
+  const { tree, run } = await scene(t);
+  writeFileSync(join(tree, "2sure.dat.gz.rsure-lock"), "");
+  truncateSync(join(tree, "2sure.dat.gz.rsure-lock"), 2 ** 40);
+  const before = process.memoryUsage().rss;
+  t.match(await run("update"), { status: 2, err: /is being written by another run/ });
+  t.ok(process.memoryUsage().rss - before < 2 ** 27);
+});
+
+t.test("who cannot read the tree cannot read what is recorded of it", async (t) => {
+  const { tree, file, run, update } = await scene(t);
+  const names = ["2sure.dat.gz", "2sure.bak.gz"];
+  const before = process.umask(0);
+  t.teardown(() => process.umask(before));
+  await update();
+  for (const name of names) t.equal(modeOf(join(tree, name)), "600", `${name} under umask 0`);
+  process.umask(0o777);
+  await update();
+  for (const name of names) t.equal(modeOf(join(tree, name)), "600", `${name} under umask 0777`);
+  process.umask(0o022);
+  if (spawnSync("setfacl", ["-d", "-m", "u:65534:r", tree]).status === 0) {
+    await update();
+    const acl = spawnSync("getfacl", ["-c", file], { encoding: "utf8" }).stdout;
+    t.match(acl, /^mask::---$/m, "nor by a default access control list of the directory");
+  }
+  chmodSync(file, 0o644);
+  t.match(await run("update"), {
+    status: 0,
+    err: /could be read by other users \(mode 0644\): from now on its mode is 0600/,
+  });
+  for (const name of names) t.equal(modeOf(join(tree, name)), "600");
+  t.equal((await run("update")).err, "", "it is said once");
+});
+
+t.test("the temporary files are as closed", async (t) => {
+  const { tree, file } = await scene(t);
+  const modes = new Map<string, string>();
+  plant(tree, Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`n${i}`, ""])));
+  const watch = (): void => {
+    for (const name of readdirSync(tree)) if (name.includes(".rsure-")) modes.set(name, modeOf(join(tree, name)));
+  };
+  const before = process.umask(0);
+  t.teardown(() => process.umask(before));
+  const { update } = await import("../../src/index.ts");
+  await update(file, tree, { onProgress: watch });
+  t.same(Object.fromEntries(modes), { "2sure.dat.gz.rsure-lock": "600", "2sure.dat.gz.rsure-new": "600" });
+});
+
+t.test("vfat keeps neither owners nor modes: the mount decides, and is told", async (t) => {
+  if (!isRoot) return t.pass("not root: nothing is mounted", { skip: true });
+  const { top } = sandbox(t);
+  const image = join(top, "image");
+  const mount = join(top, "mount");
+  mkdirSync(mount);
+  closeSync(openSync(image, "w"));
+  truncateSync(image, 4 << 20);
+  if (spawnSync("mkfs.vfat", [image]).status !== 0) return t.pass("there is no mkfs.vfat", { skip: true });
+  const file = join(mount, "2sure.dat.gz");
+  const update = () => rsure("-f", file, "-d", mount, "update");
+  const mounted = async (options: string, use: () => Promise<void>): Promise<boolean> => {
+    if (spawnSync("mount", ["-o", `loop,${options}`, image, mount]).status !== 0) return false;
+    try {
+      await use();
+    } finally {
+      execFileSync("umount", [mount]);
+    }
+    return true;
+  };
+  const done = await mounted(`uid=${NOBODY},umask=022`, async () => {
+    plant(mount, { a: "1" });
+    t.match(await update(), { status: 0, err: /can be read by other users \(mode 0755\).* mount it with umask=077/ });
+    t.equal(statSync(file).uid, NOBODY);
+    const second = await update();
+    t.equal(second.status, 0);
+    t.notMatch(second.err, /another user/, "it belongs to the owner of the mount, and is trusted");
+    t.match(await rsure("-f", file, "list"), { status: 0, err: "" });
+    t.ok(existsSync(join(mount, "2sure.bak.gz")), "the backup is a copy");
+  });
+  if (!done) return t.pass("nothing can be mounted here", { skip: true });
+  await mounted("uid=0,umask=077", async () => {
+    t.notMatch((await update()).err, /can be read by others/);
+    t.same(linesOf(await rsure("-f", file, "-d", mount, "check")), []);
+  });
+});
+
+t.test("a directory on the way that another user can replace by a link is not followed through one", async (t) => {
+  if (!isRoot) return t.pass("not root: there is no directory of another user", { skip: true });
+  const { top, tree } = sandbox(t);
+  plant(top, { "home/real/a": "1", "root-only/secret": "hidden" });
+  chownSync(join(top, "home"), NOBODY, NOBODY);
+  chmodSync(join(top, "root-only"), 0o700);
+  symlinkSync("../root-only", join(top, "home/link"));
+  symlinkSync("root-only", join(top, "by-root"));
+  const refused = { status: 2, err: /is a symbolic link that another user can replace/ };
+  for (const end of ["", "/"])
+    t.match(await rsure("-f", join(top, "x.gz"), "-d", join(top, `home/link${end}`), "scan"), refused);
+  t.match(await rsure("-f", join(top, "home/link/x.gz"), "-d", tree, "scan"), refused);
+  t.same(readdirSync(join(top, "root-only")), ["secret"]);
+  t.match(
+    await rsure("-f", join(top, "x.gz"), "-d", join(top, "home/real"), "scan"),
+    { status: 0 },
+    "a directory is never refused",
+  );
+  t.match(
+    await rsure("-f", join(top, "y.gz"), "-d", join(top, "by-root"), "scan"),
+    { status: 0 },
+    "nor root's own link",
+  );
+});
+
+t.test("relative paths are those of the working directory of the start", async (t) => {
+  const { top, tree } = sandbox(t);
+  plant(tree, { a: "1" });
+  const from = new URL("../..", import.meta.url).pathname;
+  const [file, directory] = [relative(from, join(top, "x.dat.gz")), relative(from, tree)];
+  for (const word of ["scan", "update", "check", "list"])
+    t.match(await finished(startRsure(["-f", file, "-d", directory, word])), { status: 0 }, word);
+  t.ok(existsSync(join(top, "x.dat.gz")));
+  const here = await finished(startRsure(["-f", join(top, "here.dat.gz"), "-d", "bin", "scan"]));
+  t.match(here, { status: 0, err: "" });
+  t.match((await rsure("-f", join(top, "here.dat.gz"), "show")).out, /^frsure\.js /m);
+});
