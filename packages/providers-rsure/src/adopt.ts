@@ -1,6 +1,7 @@
 import { type ActionHandler, type Diagnostic, visible } from "@rdump/core/provider";
 import { adoptCommand, type Return } from "./command.ts";
 import { inputSchemas } from "./inputs.generated.ts";
+import { noticesIn } from "./notices.ts";
 import { probeRevision, whyNot } from "./revisions.ts";
 
 /**
@@ -12,13 +13,14 @@ export const adoptHandler: ActionHandler<Return> = {
   kind: "rsure/adopt",
   version: 1,
   schema: inputSchemas.actions["rsure/adopt"],
-  commands: (input) => [adoptCommand(input)],
+  commands: (input, run) => [adoptCommand(input, run)],
 
   probe: (input, run, io) => probeRevision({ ...input, directory: input.origin }, run, io),
 
-  async run({ input, io }) {
-    const result = await io.run(adoptCommand(input));
-    const warnings = result.exitCode === 0 ? [] : [notAdopted(input, whyNot(result))];
+  async run({ input, run, io }) {
+    const result = await io.run(adoptCommand(input, run));
+    const notices = noticesIn(result.stdout, input.volume);
+    const warnings = result.exitCode === 0 ? notices : [...notices, notAdopted(input, whyNot(result))];
     return { status: "done", made: null, moved: {}, warnings };
   },
 };

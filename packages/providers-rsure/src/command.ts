@@ -45,6 +45,7 @@ export function updateCommand(surefile: Surefile, run: RunRef): Command {
       ...rsure,
       withinOf(surefile.directory, surefile.file),
       "--dir=.",
+      `--run=${run.id}`,
       `--tag=name=${run.stamp}`,
       `--tag=${VOLUME_TAG}=${volume}`,
       // What is newer than the snapshot is not in it, and the snapshot is no older than the run.
@@ -67,8 +68,16 @@ function withinOf(directory: string, file: string): string {
   return `--file=./${relative(directory, file)}`;
 }
 
-export function adoptCommand({ rsure, file, origin, from, root }: Return): Command {
-  const argv = [...rsure, withinOf(origin, file), "--dir=.", `--from=${from}`, "--json", "adopt"] as const;
+export function adoptCommand({ rsure, file, origin, from, root }: Return, run: RunRef): Command {
+  const argv = [
+    ...rsure,
+    withinOf(origin, file),
+    "--dir=.",
+    `--from=${from}`,
+    `--run=${run.id}`,
+    "--json",
+    "adopt",
+  ] as const;
   return mover([...argv], { cwd: origin, root });
 }
 

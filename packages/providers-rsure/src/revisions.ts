@@ -20,6 +20,7 @@ export interface Revision {
   readonly time: number;
 }
 
+/** `absent` is also what another user can have put there: nothing that it says is known to be true. */
 export type Revisions =
   | { readonly state: "absent" }
   | { readonly state: "present"; readonly revisions: readonly Revision[] }
@@ -29,12 +30,14 @@ export type Revisions =
 export async function revisionsIn(rsure: RsureCommand, place: Place, io: ReadIo, root = false): Promise<Revisions> {
   const { file } = place;
   const facts = await io.lstat(file);
-  if (facts === null) return { state: "absent" };
+  if (facts === null || facts.kind !== "file") return { state: "absent" };
   const isOfRootAlone = facts.uid === 0 && (facts.mode & 0o004) === 0;
   const result = await io.query(listCommand(rsure, place, root || isOfRootAlone));
+  const lines = result.stdout.toString("utf8").split("\n");
+  if (lines.some((line) => parseObject(line).type === "untrusted")) return { state: "absent" };
   if (result.exitCode !== 0) return unreadable(file, whyNot(result));
   const revisions: Revision[] = [];
-  for (const line of result.stdout.toString("utf8").split("\n")) {
+  for (const line of lines) {
     if (line === "") continue;
     const revision = parseRevision(line);
     if (revision === null) return unreadable(file, "its list is not what rsure prints");

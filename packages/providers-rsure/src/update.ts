@@ -10,6 +10,7 @@ import {
 } from "@rdump/core/provider";
 import { type Surefile, updateCommand } from "./command.ts";
 import { inputSchemas } from "./inputs.generated.ts";
+import { noticesIn } from "./notices.ts";
 import { parseObject, probeRevision, whyNot } from "./revisions.ts";
 
 /** rsure's own exit status for "done, but some of the tree could not be read". */
@@ -44,17 +45,18 @@ function hear({ progress }: ActionContext<Surefile>, line: Buffer): void {
 }
 
 function outcomeOf(result: CommandResult, input: Surefile): Outcome {
+  const notices = noticesIn(result.stdout, input.volume);
   if (result.exitCode === 0 || result.exitCode === SOME_UNREAD) {
     const { moved, problems } = summaryIn(result.stdout);
-    const warnings = result.exitCode === SOME_UNREAD ? [unreadFiles(input, problems)] : [];
-    return { status: "done", made: null, moved, warnings };
+    const unread = result.exitCode === SOME_UNREAD ? [unreadFiles(input, problems)] : [];
+    return { status: "done", made: null, moved, warnings: [...notices, ...unread] };
   }
   const why = whyNot(result);
   // A place that cannot be written to is no reason to go without a backup, nor to call the run a failure each night.
   if (/\b(EROFS|ENOSPC|EDQUOT)\b|read-only file system|no space left/i.test(why)) {
-    return { status: "done", made: null, moved: {}, warnings: [notWritten(input, why, "warning")] };
+    return { status: "done", made: null, moved: {}, warnings: [...notices, notWritten(input, why, "warning")] };
   }
-  return { status: "failed", diagnostic: notWritten(input, why, "error"), warnings: [] };
+  return { status: "failed", diagnostic: notWritten(input, why, "error"), warnings: notices };
 }
 
 /** What rsure read, and what it could not read: its JSON lines on standard output. */
@@ -71,7 +73,10 @@ function summaryIn(stdout: Buffer): { readonly moved: Moved; readonly problems: 
   return { moved, problems };
 }
 
-/** How many files the tree has, against the revision before; null when rsure recorded none. */
+/**
+ * How many files the tree has, against the revision before; null when rsure recorded none. A surefile that is not trusted has
+ * no revision before: what it says of the files of then is unknown, and no loss.
+ */
 function countIn(stdout: Buffer): FileCount | null {
   const summary = stdout
     .toString("utf8")

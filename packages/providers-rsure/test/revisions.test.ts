@@ -64,6 +64,7 @@ t.test("no path and no name is taken for an option", (t) => {
     "rsure",
     "--file=./--help",
     "--dir=.",
+    "--run=R",
     "--tag=name=20261122T200640Z",
     "--tag=rdump-volume=boot",
     "--hash=sha256",

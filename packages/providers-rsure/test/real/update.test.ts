@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assertShownIsWhatRuns, discoveryRequest } from "@rdump/core/conformance";
@@ -171,6 +171,39 @@ t.test("a tree that cannot be written to is a warning: the backup goes on", { sk
   t.match(await update(t, readonly), {
     outcome: { status: "done", warnings: [{ code: "rsure-not-written", severity: "warning" }] },
   });
+});
+
+t.test("a planted surefile proves no loss, is renamed for the run, and is no gap", { skip: asRoot }, async (t) => {
+  const place = scene(t);
+  const file = join(place.root, "2sure.dat.gz");
+  for (const name of ["a", "b", "c"]) writeFileSync(join(place.root, name), name);
+  await update(t, place);
+  for (const name of ["a", "b", "c"]) rmSync(join(place.root, name));
+  chownSync(file, 65534, 65534);
+  const ask = { owner: "joke", integrity: [{ volume: "boot", root: place.root, surefile: "2sure.dat.gz" }] };
+  const seen = async () => (await provider.discover(discoveryRequest(ask), io)).integrity;
+  t.match(await seen(), [{ newest: null, gap: null }], "nothing that it says counts");
+  t.match(await update(t, place, second), {
+    before: { state: "absent" },
+    outcome: { status: "done", warnings: [{ code: "rsure-untrusted", detail: /belongs to user 65534.*untrusted-r2/ }] },
+    counts: [{ had: null, gone: 0, has: 2 }],
+    after: { state: "done" },
+  });
+  t.ok(existsSync(`${file}.untrusted-r2`));
+  writeFileSync(file, "junk");
+  chownSync(file, 65534, 65534);
+  t.match(await seen(), [{ newest: null, gap: null }], "nor does damage that another user made stop the next update");
+  rmSync(file);
+  execFileSync("mkfifo", [file]);
+  t.match(await seen(), [{ newest: null, gap: null }]);
+});
+
+t.test("a surefile that others could read is closed to them, which is said once", async (t) => {
+  const place = scene(t);
+  await update(t, place);
+  chmodSync(join(place.root, "2sure.dat.gz"), 0o644);
+  t.match(await update(t, place, second), { outcome: { warnings: [{ code: "rsure-narrowed", severity: "note" }] } });
+  t.match(await update(t, place, runAt("r3", Date.parse("2026-11-24T12:00:00Z"))), { outcome: { warnings: [] } });
 });
 
 t.test("what could not be read is said", async (t) => {

@@ -11,6 +11,7 @@ const KNOWN = {
   "--file": "value",
   "--dir": "value",
   "--from": "value",
+  "--run": "value",
   "--tag": "value",
   "--as-of": "value",
   "--hash": "value",
