@@ -187,7 +187,7 @@ t.test(
   async (t) => {
     const ground = new Ground(t, { files: 3 });
     mkdirSync(ground.path("state"));
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "rdump-test", ground.path("state")]);
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k,mode=0700", "rdump-test", ground.path("state")]);
     t.teardown(() => spawnSync("umount", ["--lazy", ground.path("state")]));
     ground.declare({ hooks: { before: holding(ground), after: closing(ground) } });
     const { ended } = ground.start("apply", "-y");
