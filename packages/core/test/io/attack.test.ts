@@ -24,6 +24,9 @@ import { mover } from "../../src/model/command.ts";
 const needsRoot = process.getuid?.() === 0 ? false : "needs root, to become another user";
 const io = openLocalHost({ env: process.env, signal: new AbortController().signal });
 
+// More rounds than a night's take long.
+t.setTimeout(0);
+
 /** A user's directory whose `docs` the user exchanges with a link to a directory of root's alone; both hold a `mark`. */
 function field(t: Test, place: string) {
   const root = mkdtempSync(join(place, "rdump-attack-"));

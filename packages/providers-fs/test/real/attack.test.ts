@@ -19,6 +19,9 @@ import { codeOf, Field, needsRoot } from "./field.ts";
 
 type Side = "source" | "mirror";
 
+// More rounds than a night's take long.
+t.setTimeout(0);
+
 /** A field one of whose sides its user can exchange with `other`, a link to a directory of root's alone. */
 function attackable(t: Test, side: Side) {
   const names = { source: "source", mirror: "mirror", [side]: "home/docs" };
