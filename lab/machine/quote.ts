@@ -6,7 +6,8 @@ export function commandLine(argv: readonly string[], env: { readonly [name: stri
   return `${words.map(quote).join(" ")}; exit $?`;
 }
 
-function quote(word: string): string {
+/** One word for a shell. */
+export function quote(word: string): string {
   if (word.includes("\0")) throw new Error("an argument cannot hold a NUL");
   return `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -7,7 +7,7 @@ import type { Workshop } from "../build/workshop.ts";
 import { until } from "../machine/patience.ts";
 import { type Power, switchOn } from "../machine/power.ts";
 import type { Monitor } from "../machine/qmp.ts";
-import { commandLine } from "../machine/quote.ts";
+import { commandLine, quote } from "../machine/quote.ts";
 import { tailOf } from "../machine/workplace.ts";
 
 /** Run once before the state is saved, so that each machine has these programs in its memory. */
@@ -41,7 +41,7 @@ async function save({ qemu: { monitor }, ssh }: Power, state: string): Promise<v
   await new Promise((resolve) => setTimeout(resolve, 1000));
   await monitor.execute("stop");
   await monitor.execute("migrate-set-parameters", { "max-bandwidth": 1e11 });
-  await monitor.execute("migrate", { uri: `exec:cat > '${state.replaceAll("'", "'\\''")}'` });
+  await monitor.execute("migrate", { uri: `exec:cat > ${quote(state)}` });
   await until(
     120,
     () => finished(monitor),

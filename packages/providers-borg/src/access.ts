@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { BorgRepository, Command, Mark } from "@rdump/core/provider";
+import { type BorgRepository, type Command, type Mark, quotedWord } from "@rdump/core/provider";
 import { isRemote } from "./naming/location.ts";
 
 /** All that a command needs to know of a repository; a part of the inputs that stand in a plan. No secret is in it. */
@@ -53,7 +53,7 @@ export function surroundings(access: Access): Pick<Command, "env" | "descriptors
       // meant is never accepted.
       BORG_RELOCATED_REPO_ACCESS_IS_OK: "no",
       BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: access.encryption === "none" ? "yes" : "no",
-      ...(passphrase?.kind === "command" ? { BORG_PASSCOMMAND: passphrase.argv.map(quoted).join(" ") } : {}),
+      ...(passphrase?.kind === "command" ? { BORG_PASSCOMMAND: passphrase.argv.map(quotedWord).join(" ") } : {}),
       ...(passphrase?.kind === "file" ? { BORG_PASSPHRASE_FD: "3" } : {}),
       ...(access.cacheDir === null ? {} : { BORG_CACHE_DIR: access.cacheDir }),
       ...(access.keyFile === null ? {} : { BORG_KEY_FILE: access.keyFile }),
@@ -69,7 +69,7 @@ function remoteShell({ location, ssh }: Access): string {
   if (ssh?.identityFile != null) words.push("-i", ssh.identityFile);
   if (ssh?.port != null && !/^ssh:\/\/[^/]*:\d+\//.test(location)) words.push(`-oPort=${ssh.port}`);
   if (ssh?.user != null && !/^(?:ssh:\/\/)?[^/]*@/.test(location)) words.push(`-oUser=${ssh.user}`);
-  return words.map(quoted).join(" ");
+  return words.map(quotedWord).join(" ");
 }
 
 /**
@@ -81,9 +81,4 @@ export function filesCacheSuffix({ owner, volume }: Pick<Mark, "owner" | "volume
     .update(JSON.stringify([owner, volume]))
     .digest("hex")
     .slice(0, 16);
-}
-
-/** One word of a line that borg takes apart by Python's `shlex.split`. */
-function quoted(word: string): string {
-  return /^[A-Za-z0-9@%+=:,./_-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`;
 }

@@ -1,8 +1,15 @@
-/** One word for a shell; control characters as bash's `$'...'` writes them, so that a terminal never gets one raw. */
+/**
+ * A word as `sh` and what splits a line like it (Python's `shlex`) read it: in quotes when it needs them. Its characters
+ * stay as they are.
+ */
+export function quotedWord(word: string): string {
+  return /^[\w@%+=:,./{}-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** The same for bash, to be read and copied: a terminal never gets a control character raw, it is in `$'...'`. */
 export function shellWord(word: string): string {
-  if (/^[\w@%+=:,./{}-]+$/.test(word)) return word;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
-  if (!/[\u0000-\u001f\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(word)) return `'${word.replaceAll("'", "'\\''")}'`;
+  if (!/[\u0000-\u001f\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(word)) return quotedWord(word);
   return `$'${[...word].map(ansiCCharacter).join("")}'`;
 }
 

@@ -1,9 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { Chalk } from "chalk";
-import fc from "fast-check";
 import t from "tap";
 import { desire } from "../../src/desired/desire.ts";
-import { shellWord } from "../../src/diagnostics/shell-word.ts";
 import { mover } from "../../src/model/command.ts";
 import { NO_HISTORY } from "../../src/model/history.ts";
 import { bytesText } from "../../src/model/size.ts";
@@ -14,7 +11,6 @@ import { spanText } from "../../src/render/quantity.ts";
 import { actionEndLines, progressText } from "../../src/render/run.ts";
 import { statusExitCode, statusLines } from "../../src/render/status.ts";
 import { archivesAddress, configOf, daily, observedFor, planAt, pointAt, problem, providers } from "../plan/world.ts";
-import { runs } from "../runs.ts";
 
 const plain = new Chalk({ level: 0 });
 const NOON = "2026-11-22T12:00:00Z";
@@ -29,40 +25,6 @@ t.test("what was not begun in a stopped run is said in a line", (t) => {
   const report = { action: "create docs", address: "docs", status: "skipped", diagnostic, warnings: [] } as const;
   const lines = actionEndLines({ ...report, made: null, destroyed: 0, moved: {}, milliseconds: 0 }, plain);
   t.strictSame(lines, ["skipped create docs", "  The run was interrupted"]);
-  t.end();
-});
-
-t.test("a word is shown so that a shell reads it back, and a terminal never gets a control character", (t) => {
-  for (const [word, shown] of [
-    ["--delete", "--delete"],
-    ["", "''"],
-    ["two words", "'two words'"],
-    ["it's", "'it'\\''s'"],
-    ["docs-{run.time}", "docs-{run.time}"],
-    ["a\nb", "$'a\\nb'"],
-    ["\u001b[2J'", "$'\\x1b[2J\\''"],
-    ["\u202e", "$'\\xe2\\x80\\xae'"],
-    ["~/x", "'~/x'"],
-    ["$HOME", "'$HOME'"],
-  ] as const) {
-    t.equal(shellWord(word), shown);
-  }
-  fc.assert(
-    fc.property(
-      fc.array(
-        fc.string({ unit: "binary", maxLength: 8 }).filter((word) => !word.includes("\0")),
-        { maxLength: 5 },
-      ),
-      (words) => {
-        const line = words.map(shellWord).join(" ");
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-        if (/[\u0000-\u001f\u007f-\u009f]/.test(line)) return false;
-        const read = execFileSync("bash", ["-c", `printf '%s\\0' ${line}`], { encoding: "utf8" });
-        return words.length === 0 || read === words.map((word) => `${Buffer.from(word)}\0`).join("");
-      },
-    ),
-    { numRuns: runs(60) },
-  );
   t.end();
 });
 
