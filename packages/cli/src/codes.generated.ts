@@ -417,6 +417,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "",
     "remedy": ""
   },
+  "fs-left-out-not-written": {
+    "summary": "Cannot write the list of paths to leave out",
+    "cause": "",
+    "effect": "",
+    "remedy": ""
+  },
   "fs-mirror-absent": {
     "summary": "The mirror's directory does not exist",
     "cause": "",
@@ -617,6 +623,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-surefile-missing": {
     "summary": "The source holds no integrity data",
+    "cause": "",
+    "effect": "",
+    "remedy": ""
+  },
+  "fs-too-deep": {
+    "summary": "Directory trees are too deep for rsync",
     "cause": "",
     "effect": "",
     "remedy": ""

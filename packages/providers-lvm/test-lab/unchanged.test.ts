@@ -13,7 +13,7 @@ async function listenTo(machine: Machine, real: string): Promise<void> {
     "/usr/local/sbin/borg",
     `#!/bin/bash
 args=()
-for each; do [ "$each" = --filter=CE ] && each=--filter=AMUCE; args+=("$each"); done
+for each; do [ "$each" = --filter=CEx ] && each=--filter=AMUCEx; args+=("$each"); done
 case " $* " in *" create "*) exec ${real} "\${args[@]}" 2> >(tee -a ${SAID} >&2);; esac
 exec ${real} "\${args[@]}"
 `,

@@ -11,7 +11,8 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { inputSchemas } from "../inputs.generated.ts";
-import { mirrorSteps } from "./commands.ts";
+import { LeftOut } from "../left-out/left-out.ts";
+import { type MirrorSteps, mirrorSteps } from "./commands.ts";
 import { copyTree, INCOMPLETE } from "./copying.ts";
 import { MIRROR_ACTION, type MirrorInput } from "./input.ts";
 import { markOf, pointOf } from "./mark.ts";
@@ -25,8 +26,8 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
   schema: inputSchemas.actions["fs/mirror"],
 
   commands(input, run) {
-    const { begin, copy, flush, finish } = mirrorSteps(input, run);
-    return [begin, copy, flush, finish];
+    const { leaveOut, begin, copy, cleanUp, flush, finish } = mirrorSteps(input, run);
+    return [leaveOut, begin, copy, cleanUp, flush, finish];
   },
 
   async probe(input: MirrorInput, run: RunRef, io: ReadIo): Promise<Probe> {
@@ -42,25 +43,38 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
 
   async run(context) {
     const steps = mirrorSteps(context.input, context.run);
-    const hindered = await hindrance(context);
-    if (hindered !== null) return failed(hindered);
-    const unmarked = await put(context, steps.begin, "The mirror is as it was.");
-    if (unmarked !== null) return failed(unmarked);
-
-    const { ending, moved } = await copyTree(context, steps);
-    const warnings = ending.kind === "vanished" ? [ending.diagnostic] : [];
-
-    // What was read counts only when source and mirror are still what they were. Asked first: a snapshot that overflowed
-    // explains whatever rsync then met in it.
-    const changed = await changeOf(context, "after");
-    if (changed !== null) return failed(changed, warnings);
-    if (ending.kind === "failed") return failed(ending.diagnostic);
-    const unfinished = (await put(context, steps.flush, INCOMPLETE)) ?? (await put(context, steps.finish, INCOMPLETE));
-    if (unfinished !== null) return failed(unfinished, warnings);
-    const { id, name } = pointOf(markOf(context.input.owner, context.input.volume, context.run, true));
-    return { status: "done", made: { id, name }, moved, warnings };
+    const leftOut = new LeftOut(context, steps.leaveOut);
+    try {
+      const unwritten = await leftOut.write();
+      return unwritten === null ? await mirror(context, steps, leftOut) : failed(unwritten);
+    } finally {
+      // It stays when that fails: the next run removes it.
+      await context.io.run(steps.cleanUp);
+    }
   },
 };
+
+async function mirror(context: ActionContext<MirrorInput>, steps: MirrorSteps, leftOut: LeftOut): Promise<Outcome> {
+  const hindered = await hindrance(context, leftOut);
+  if (hindered !== null) return failed(hindered);
+  const unmarked = await put(context, steps.begin, "The mirror is as it was.");
+  if (unmarked !== null) return failed(unmarked);
+
+  const { ending, moved } = await copyTree(context, steps, leftOut);
+  const warnings = ending.kind === "vanished" ? [ending.diagnostic] : [];
+
+  // What was read counts only when source and mirror are still what they were. Asked first: a snapshot that overflowed
+  // explains whatever rsync then met in it.
+  const changed = await changeOf(context, "after");
+  if (changed !== null) return failed(changed, warnings);
+  const incomplete = await leftOut.whyIncomplete();
+  if (ending.kind === "failed") return failed(ending.diagnostic, incomplete === null ? [] : [incomplete]);
+  if (incomplete !== null) return failed(incomplete, warnings);
+  const unfinished = (await put(context, steps.flush, INCOMPLETE)) ?? (await put(context, steps.finish, INCOMPLETE));
+  if (unfinished !== null) return failed(unfinished, warnings);
+  const { id, name } = pointOf(markOf(context.input.owner, context.input.volume, context.run, true));
+  return { status: "done", made: { id, name }, moved, warnings };
+}
 
 /** Runs a step that puts something on the mirror's disk for good. */
 async function put(context: ActionContext<MirrorInput>, step: Step, consequence: string): Promise<Diagnostic | null> {

@@ -1,26 +1,38 @@
-import type { Command, FileWrite, RunRef } from "@rdump/core/provider";
+import {
+  type Command,
+  type FileWrite,
+  leftOutPath,
+  leftOutRemoval,
+  leftOutWrite,
+  type RunRef,
+} from "@rdump/core/provider";
 import { type Copy, copyCommand, flushCommand } from "../rsync/command.ts";
 import type { MirrorInput } from "./input.ts";
 import { markOf, markWrite } from "./mark.ts";
 
 /** What making a mirror does, in order. The mark reads incomplete from before the first change to after the last check. */
 export interface MirrorSteps {
+  readonly leaveOut: FileWrite;
   readonly begin: FileWrite;
   readonly copy: Command;
+  readonly cleanUp: Command;
   readonly flush: Command;
   readonly finish: FileWrite;
 }
 
 export function mirrorSteps(input: MirrorInput, run: RunRef): MirrorSteps {
+  const { leftOut } = copyOf(input, run);
   return {
+    leaveOut: leftOutWrite(leftOut),
     begin: { ...markWrite(input.path, markOf(input.owner, input.volume, run, false)), root: input.root },
-    copy: copyCommand(copyOf(input)),
+    copy: copyCommand(copyOf(input, run)),
+    cleanUp: leftOutRemoval(leftOut),
     flush: flushCommand(input.path, input.root),
     finish: { ...markWrite(input.path, markOf(input.owner, input.volume, run, true)), root: input.root },
   };
 }
 
-export function copyOf(input: MirrorInput): Copy {
-  const { from, mounted, root, path, rules, compare } = input;
-  return { from, mounted, root, to: path, rules, compare };
+export function copyOf(input: MirrorInput, run: RunRef): Copy {
+  const { from, mounted, root, path, rules, compare, runFiles } = input;
+  return { from, mounted, root, to: path, rules, compare, leftOut: leftOutPath(runFiles, run, path) };
 }

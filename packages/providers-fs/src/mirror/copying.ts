@@ -1,4 +1,5 @@
 import type { ActionContext, Moved } from "@rdump/core/provider";
+import type { LeftOut } from "../left-out/left-out.ts";
 import { type Ending, endingOf } from "../rsync/ending.ts";
 import { parseProgress } from "../rsync/progress.ts";
 import { parseStats, type RsyncStats } from "../rsync/stats.ts";
@@ -10,11 +11,23 @@ export interface Copied {
   readonly moved: Moved;
 }
 
-/** Runs the copy, handing on its progress. */
-export async function copyTree(context: ActionContext<MirrorInput>, steps: MirrorSteps): Promise<Copied> {
-  const { input, io } = context;
+/** Runs the copy, handing on its progress; a second time, when what made it fail can be left out. */
+export async function copyTree(
+  context: ActionContext<MirrorInput>,
+  steps: MirrorSteps,
+  leftOut: LeftOut,
+): Promise<Copied> {
+  const { input } = context;
+  const first = await rsync(context, steps);
+  const { result, said } = (await leftOut.learn(first.result)) ? await rsync(context, steps) : first;
+  const ending = endingOf(result, { live: input.live, mirror: input.path, consequence: INCOMPLETE });
+  const stats = parseStats(said.join("\n"));
+  return { ending, moved: stats === null ? {} : movedBy(input, stats) };
+}
+
+async function rsync(context: ActionContext<MirrorInput>, { copy }: MirrorSteps) {
   const said: string[] = [];
-  const result = await io.run(steps.copy, {
+  const result = await context.io.run(copy, {
     stdout(line) {
       const text = line.toString("latin1");
       const progress = parseProgress(text);
@@ -22,9 +35,7 @@ export async function copyTree(context: ActionContext<MirrorInput>, steps: Mirro
       else if (said.length < MOST_LINES) said.push(text);
     },
   });
-  const ending = endingOf(result, { live: input.live, mirror: input.path, consequence: INCOMPLETE });
-  const stats = parseStats(said.join("\n"));
-  return { ending, moved: stats === null ? {} : movedBy(input, stats) };
+  return { result, said };
 }
 
 /** Comparing by checksum reads every file of the source, whatever goes over. */

@@ -20,6 +20,8 @@ export type MirrorInput = {
   readonly planned: MirrorFacts | null;
   /** Values of rsync's `--filter`. */
   readonly rules: readonly string[];
+  /** The directory of the run's own files. */
+  readonly runFiles: string;
   readonly compare: "times" | "checksum";
   /** The part of the mirror that may be deleted unasked, from 0 to 1. */
   readonly shrink: number;

@@ -48,7 +48,7 @@ export const rsyncSink: SinkRole = {
 };
 
 function inputOf(request: CreateRequest<DirectoryMirrorTarget>, planned: MirrorFacts): MirrorInput {
-  const { owner, group, tree, shrink, surefile } = request;
+  const { owner, group, tree, shrink, surefile, runFiles } = request;
   const { path, mount, compare } = group.target;
   if (tree === null) throw new Error(`a mirror is made of a tree: ${group.address}`);
   return {
@@ -60,11 +60,13 @@ function inputOf(request: CreateRequest<DirectoryMirrorTarget>, planned: MirrorF
     compare,
     shrink,
     surefile,
+    runFiles,
   };
 }
 
-function sinkInput({ owner, volume, tree, path, compare, shrink, surefile }: CopyRequest): MirrorInput {
-  return { ...readingOf(volume, tree), owner, path, mount: path, planned: null, compare, shrink, surefile };
+function sinkInput(request: CopyRequest): MirrorInput {
+  const { owner, volume, tree, path, compare, shrink, surefile, runFiles } = request;
+  return { ...readingOf(volume, tree), owner, path, mount: path, planned: null, compare, shrink, surefile, runFiles };
 }
 
 function readingOf({ name, exclude }: CopyRequest["volume"], tree: Tree) {

@@ -1,4 +1,5 @@
 import { type ActionContext, type Diagnostic, type ReadIo, visible } from "@rdump/core/provider";
+import type { LeftOut } from "../left-out/left-out.ts";
 import { countCommand } from "../rsync/command.ts";
 import { endingOf } from "../rsync/ending.ts";
 import { parseStats } from "../rsync/stats.ts";
@@ -11,13 +12,13 @@ import { findMirror, type MirrorState } from "./state.ts";
 type Context = ActionContext<MirrorInput>;
 
 /** Why the copy may not begin; null when it may. Nothing has been touched when this answers. */
-export async function hindrance(context: Context): Promise<Diagnostic | null> {
+export async function hindrance(context: Context, leftOut: LeftOut): Promise<Diagnostic | null> {
   const state = await findPlanned(context);
   if ("refused" in state) return state.refused;
   const hindered = (await context.verifyTree("before")) ?? (await missingSurefile(context.input, context.io));
   if (hindered !== null) return hindered;
   // A directory that is still free has nothing to lose.
-  const loss = state.mark === null ? null : await expectedLoss(context);
+  const loss = state.mark === null ? null : await expectedLoss(context, leftOut);
   // Counting may take long, and the reader that deletes starts only now. What happened to the source explains what the
   // counting met in it, so it is told first.
   return (await changeOf(context, "before")) ?? loss;
@@ -59,8 +60,10 @@ async function missingSurefile(input: MirrorInput, io: ReadIo): Promise<Diagnost
   };
 }
 
-async function expectedLoss({ input, io }: Context): Promise<Diagnostic | null> {
-  const result = await io.query(countCommand(copyOf(input)));
+async function expectedLoss({ input, run, io }: Context, leftOut: LeftOut): Promise<Diagnostic | null> {
+  const count = countCommand(copyOf(input, run));
+  const first = await io.query(count);
+  const result = (await leftOut.learn(first)) ? await io.query(count) : first;
   const ending = endingOf(result, { live: input.live, mirror: input.path, consequence: UNTOUCHED });
   if (ending.kind === "failed") return ending.diagnostic;
   const counted = parseStats(result.stdout.toString("latin1"));

@@ -11,6 +11,8 @@ export interface Copy {
   readonly to: string;
   /** Values of `--filter`, from the excludes. */
   readonly rules: readonly string[];
+  /** The file with rules that are found when rsync runs. */
+  readonly leftOut: string;
   readonly compare: "times" | "checksum";
 }
 
@@ -95,7 +97,8 @@ export function flushCommand(path: string, root: boolean): Command {
 }
 
 function filtersAndPaths(copy: Copy, further: readonly string[] = []): readonly string[] {
-  const filters = [...OWN_RULES, ...further, ...copy.rules].map((rule) => `--filter=${rule}`);
-  // The slash at the end means what is in it.
-  return [...filters, "--", "./", handedDirectory(MIRROR)];
+  const merge = `merge ${copy.leftOut}`;
+  const filters = [...OWN_RULES, merge, ...further, ...copy.rules].map((rule) => `--filter=${rule}`);
+  // In the merged file each rule ends with a NUL, as no name can. The slash at the end of a path means what is in it.
+  return ["--from0", ...filters, "--", "./", handedDirectory(MIRROR)];
 }

@@ -20,6 +20,7 @@ const INPUT: MirrorInput = {
   mount: "/mnt/usb",
   planned: { device: 1, inode: "2", disk: "8:1", taken: true },
   rules: ["- *.tmp"],
+  runFiles: "/var/lib/rdump/runs",
   compare: "times",
   shrink: 0.5,
   surefile: null,
@@ -100,16 +101,23 @@ t.test("how much may be lost", (t) => {
 t.test("the commands follow from input and run alone, and say all that changes", (t) => {
   const steps = mirrorAction.commands(INPUT, RUN);
   t.same(steps, mirrorAction.commands({ ...INPUT }, RUN));
+  const leftOut = /^\/var\/lib\/rdump\/runs\/run-1\.[0-9a-f]{16}\.left-out$/;
   t.match(steps, [
+    { do: "write", path: leftOut, content: "", mode: 0o600, found: /mount points/ },
     { do: "write", content: /"complete": false/ },
     { do: "run", nature: "mover", argv: { 0: "rsync" }, cwd: "/boot", directories: { 3: "/mnt/usb/boot" } },
+    { do: "run", argv: { 0: "rm", 3: leftOut } },
     { do: "run", argv: ["sync", "--file-system", "--", "."], cwd: "/mnt/usb/boot" },
     { do: "write", content: /"complete": true/ },
   ]);
   const argv = steps.flatMap((step) => (step.do === "run" && step.argv[0] === "rsync" ? step.argv : []));
-  t.same(argv.slice(-6), [
+  const file = steps.flatMap((step) => (step.do === "write" ? [step.path] : []))[0];
+  t.same(argv.slice(-9), [
+    "--from0",
+    "--filter=H /.rdump.json",
     "--filter=P /.rdump.json",
     "--filter=P /lost+found",
+    `--filter=merge ${file}`,
     "--filter=- *.tmp",
     "--",
     "./",

@@ -5,6 +5,7 @@ import { createRequest, discoveryRequest, SCRATCH } from "@rdump/core/conformanc
 import { openLocalHost } from "@rdump/core/host";
 import {
   addressOf,
+  asShown,
   canonicalJson,
   compose,
   type Diagnostic,
@@ -80,6 +81,7 @@ export class Field {
   readonly root: string;
   readonly source: string;
   readonly mirror: string;
+  readonly runFiles: string;
   readonly io: RunIo;
   #now = Date.UTC(2026, 10, 22, 20, 6, 40);
 
@@ -89,6 +91,8 @@ export class Field {
     this.mirror = join(this.root, names.mirror ?? "mirror");
     mkdirSync(this.source, { recursive: true });
     mkdirSync(this.mirror, { recursive: true });
+    this.runFiles = join(this.root, "runs");
+    mkdirSync(this.runFiles);
     this.io = openLocalHost({ env: process.env, signal: new AbortController().signal });
     t.teardown(() => rmSync(this.root, { recursive: true, force: true }));
   }
@@ -157,6 +161,7 @@ export class Field {
         tree,
         shrink: declared.shrink ?? 0.5,
         surefile: declared.surefile ?? null,
+        runFiles: this.runFiles,
       }),
     );
     if (!proposal) throw new Error("nothing was proposed");
@@ -172,7 +177,7 @@ export class Field {
       io: {
         ...(hooks.io ?? this.io),
         run: (step, listener) => {
-          if (!allowed.has(canonicalJson(step))) throw new Error("a step that was not shown");
+          if (!allowed.has(canonicalJson(asShown(step)))) throw new Error("a step that was not shown");
           hooks.beforeStep?.(step);
           return this.io.run(hooks.bend?.(step) ?? step, listener);
         },

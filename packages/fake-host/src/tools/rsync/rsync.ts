@@ -1,5 +1,5 @@
 import type { Draft } from "immer";
-import { type DirectoryLocation, fileSystemOf } from "../../kernel/locate.ts";
+import { type DirectoryLocation, fileSystemOf, locate } from "../../kernel/locate.ts";
 import { reach, treeAt } from "../../kernel/reach.ts";
 import { edited, newFile } from "../../tree/edit.ts";
 import type { Directory, Node } from "../../tree/node.ts";
@@ -26,6 +26,7 @@ const KNOWN = {
   "--no-human-readable": "flag",
   "--info": "value",
   "--filter": "value",
+  "--from0": "flag",
 } as const;
 
 /** `rsync` of one directory's content into another, with `--delete`, as a copy or counted by a dry run. */
@@ -76,10 +77,20 @@ function jobOf(world: World, { argv, cwd }: Call): Job | Ended {
   if (fileSystemOf(world, source.mount.device).broken) {
     return refused(world, 23, `rsync: [sender] readdir("${from}"): Input/output error (5)`);
   }
-  const rules = rulesOf(options.all("--filter"), options.has("--delete-excluded"));
+  const rules = rulesOf(filtersIn(world, options.all("--filter")), options.has("--delete-excluded"));
   const by = options.has("--size-only") ? "size" : options.has("--checksum") ? "checksum" : "times";
   const tree = treeAt(world, source);
   return { copy: copyOf(tree, mirror.node, { rules, by }), to: mirror, source: tree, dry: options.has("--dry-run") };
+}
+
+/** With the rules of merged files in their places. */
+function filtersIn(world: World, filters: readonly string[]): readonly string[] {
+  return filters.flatMap((filter) => {
+    if (!filter.startsWith("merge ")) return [filter];
+    const node = locate(world, filter.slice("merge ".length))?.node;
+    if (node?.kind !== "file") throw new Error(`rsync cannot open the file of ${filter}`);
+    return node.content.split("\0").filter((rule) => rule !== "");
+  });
 }
 
 /** The first of the changes; the root's own details come with the last of them. */

@@ -1,0 +1,93 @@
+import {
+  type ActionContext,
+  type CommandResult,
+  type Diagnostic,
+  type FileWrite,
+  mountsBelow,
+  ownerText,
+  readMounts,
+  shortenedPath,
+  visible,
+} from "@rdump/core/provider";
+import type { MirrorInput } from "../mirror/input.ts";
+import { leaveOutFile } from "./rules.ts";
+import { type DeepTree, findTreesCommand, LONGEST_DIRECTORY, MOST_LEVELS, parseTrees } from "./trees.ts";
+
+/** Each rule costs rsync a comparison for each file: a user may not slow it down with very many. */
+const MOST_TREES = 1000;
+const MOST_NAMED = 10;
+
+/**
+ * What one copy leaves out: other file systems, known before rsync starts, and trees that rsync cannot copy, looked for
+ * when it failed. Both stand in the file that rsync's argument names.
+ */
+export class LeftOut {
+  readonly #context: Pick<ActionContext<MirrorInput>, "input" | "io">;
+  readonly #write: FileWrite;
+  #content: string | null = null;
+  #trees: readonly DeepTree[] = [];
+
+  constructor(context: Pick<ActionContext<MirrorInput>, "input" | "io">, write: FileWrite) {
+    this.#context = context;
+    this.#write = write;
+  }
+
+  /** Writes the file. Null: it is written. */
+  async write(): Promise<Diagnostic | null> {
+    const { io, input } = this.#context;
+    const real = await io.realpath(input.from);
+    const mounts = real === null ? [] : mountsBelow(await readMounts(io), real);
+    const content = leaveOutFile([...mounts, ...this.#trees.map(({ path }) => path)]);
+    if (content === this.#content) return null;
+    const result = await io.run({ ...this.#write, content });
+    if (result.exitCode !== 0) return notWritten(this.#write.path, result);
+    this.#content = content;
+    return null;
+  }
+
+  /**
+   * Looks for what made rsync fail to read something, and leaves that out from now on. True: the same rsync is worth
+   * another try.
+   */
+  async learn({ exitCode, stopped }: CommandResult): Promise<boolean> {
+    if (exitCode !== PARTIAL || stopped) return false;
+    const before = this.#content;
+    const { io, input } = this.#context;
+    // A tree that `find` cannot search as a whole is searched as far as it can.
+    const found = await io.query(findTreesCommand(input), { maxOutput: MOST_FOUND });
+    this.#trees = parseTrees(found.stdout).slice(0, MOST_TREES);
+    return (await this.write()) === null && this.#content !== before;
+  }
+
+  /** Why the mirror is incomplete; null when no tree of the volume was left out. */
+  async whyIncomplete(): Promise<Diagnostic | null> {
+    const { io, input } = this.#context;
+    if (this.#trees.length === 0) return null;
+    const named = await Promise.all(
+      this.#trees.slice(0, MOST_NAMED).map(async ({ path, uid }) => {
+        const text = Buffer.from(path, "latin1").toString("utf8");
+        return `${shortenedPath(text)} (${path.split("/").length} levels, ${path.length} bytes, of ${await ownerText(uid, io)})`;
+      }),
+    );
+    const more = this.#trees.length > MOST_NAMED ? `; and ${this.#trees.length - MOST_NAMED} more` : "";
+    return {
+      code: "fs-too-deep",
+      severity: "error",
+      summary: "Directory trees are too deep for rsync",
+      detail: `Below ${visible(input.from)}, directories have more than ${MOST_LEVELS} levels or paths of more than ${LONGEST_DIRECTORY} bytes, which rsync cannot copy: ${named.join("; ")}${more}. Everything else was copied. The mirror is marked incomplete. Ask the owner to remove the tree, or exclude it.`,
+    };
+  }
+}
+
+/** rsync(1), EXIT VALUES: some files could not be transferred. */
+const PARTIAL = 23;
+const MOST_FOUND = 16 * 1024 * 1024;
+
+function notWritten(path: string, { stderr }: CommandResult): Diagnostic {
+  return {
+    code: "fs-left-out-not-written",
+    severity: "error",
+    summary: "Cannot write the list of paths to leave out",
+    detail: `Writing ${visible(path)} failed: ${visible(stderr.toString("utf8").trim())}. rsync was not started. Look at the state directory's free space and permissions.`,
+  };
+}

@@ -1,0 +1,22 @@
+/** rsync drops a longer rule, says so, and exits with 0: tried with 3.5.0, where the limit is 4096. */
+const LONGEST_RULE = 4000;
+
+/**
+ * A filter rule that leaves out exactly this path and so all below it; a path that is too long for a rule is left out with
+ * the directory above it. `path` from the tree's root, one character for each byte.
+ */
+function leaveOutRule(path: string): string {
+  const rule = `- /${literally(path)}`;
+  const above = path.lastIndexOf("/");
+  return rule.length <= LONGEST_RULE || above < 0 ? rule : leaveOutRule(path.slice(0, above));
+}
+
+/** The content of the file that `--filter=merge FILE` reads with `--from0`: each rule ends with a NUL, so no name can end one. */
+export function leaveOutFile(paths: readonly string[]): string {
+  return [...new Set(paths.map(leaveOutRule))].map((rule) => `${rule}\0`).join("");
+}
+
+/** rsync takes a backslash as an escape only in a pattern that holds a wildcard; in any other it is itself. */
+function literally(path: string): string {
+  return /[*?[]/.test(path) ? path.replace(/[\\*?[]/g, "\\$&") : path;
+}

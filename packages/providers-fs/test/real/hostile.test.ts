@@ -1,0 +1,140 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import type { Step } from "@rdump/core/provider";
+import t, { type Test } from "tap";
+import { findTreesCommand, parseTrees } from "../../src/left-out/trees.ts";
+import { codeOf, Field, needsRoot } from "./field.ts";
+
+const MALLORY = 65534;
+
+/** Directories within one another, where no path reaches: each of these names, so many times. */
+function nest(from: string, name: string, levels: number): void {
+  const code =
+    'my ($n, $l) = @ARGV; for (1..$l) { mkdir $n or die $!; chdir $n or die $! } open F, ">leaf"; print F "x"';
+  const made = spawnSync("perl", ["-e", code, name, String(levels)], { cwd: from, uid: MALLORY, gid: MALLORY });
+  if (made.status !== 0) throw new Error(`perl: ${made.stderr}`);
+}
+
+/** A field in which somebody who means no good has a home directory, and others have files. */
+function fieldWithHome(t: Test): readonly [Field, string] {
+  const field = new Field(t);
+  // No path reaches what may be in it, and Node removes by paths.
+  t.teardown(() => spawnSync("rm", ["-rf", field.source, field.mirror]));
+  const home = join(field.source, "mallory");
+  mkdirSync(home);
+  chownSync(home, MALLORY, MALLORY);
+  spawnSync("chmod", ["a+rx", field.root]);
+  writeFileSync(join(field.source, "victim"), "kept");
+  writeFileSync(join(field.source, "gone"), "soon");
+  return [field, home];
+}
+
+/** What `fusermount` mounts without `allow_other`: a file system that refuses root. Null: it is mounted. */
+function mountFuse(t: Test, at: string): string | null {
+  if (!existsSync("/dev/fuse")) return "no /dev/fuse here";
+  const device = openSync("/dev/fuse", "r+");
+  const options = `fd=3,rootmode=40000,user_id=${MALLORY},group_id=${MALLORY}`;
+  const mounted = spawnSync("mount", ["-i", "-t", "fuse", "-o", options, "evil", at], {
+    stdio: ["ignore", "ignore", "pipe", device],
+  });
+  t.teardown(() => {
+    spawnSync("umount", ["-l", at]);
+    closeSync(device);
+  });
+  return mounted.status === 0 ? null : `no FUSE here: ${mounted.stderr}`;
+}
+
+t.test("a FUSE mount that refuses root does not hold the deletes of others back", { skip: needsRoot }, async (t) => {
+  const [field, home] = fieldWithHome(t);
+  t.equal(codeOf(await field.apply()), null);
+  mkdirSync(join(home, "mnt"));
+  const why = mountFuse(t, join(home, "mnt"));
+  if (why !== null) return t.comment(why);
+  spawnSync("rm", [join(field.source, "gone")]);
+  let list = "";
+  const beforeStep = (step: Step) => {
+    const merge = step.do === "run" ? step.argv.find((each) => each.startsWith("--filter=merge ")) : undefined;
+    if (merge !== undefined) list = readFileSync(merge.slice("--filter=merge ".length), "latin1");
+  };
+  t.match((await field.apply({}, { beforeStep })).outcome, { status: "done", warnings: [] });
+  t.equal(list, "- /mallory/mnt\0", "what is left out stands in the file that the command names");
+  t.same(readdirSync(field.runFiles), [], "which goes with the run");
+  t.notOk(existsSync(join(field.mirror, "gone")));
+});
+
+t.test("a FUSE mount that is made while rsync runs", { skip: needsRoot }, async (t) => {
+  const [field, home] = fieldWithHome(t);
+  t.equal(codeOf(await field.apply()), null);
+  mkdirSync(join(home, "mnt"));
+  spawnSync("rm", [join(field.source, "gone")]);
+  let why: string | null | undefined;
+  const beforeStep = (step: Step) => {
+    if (why === undefined && step.do === "run" && step.argv[0] === "rsync") why = mountFuse(t, join(home, "mnt"));
+  };
+  const { outcome } = await field.apply({}, { beforeStep });
+  if (why !== null) return t.comment(`${why}`);
+  t.match(outcome, { status: "done", warnings: [] }, "it is run once more, without the mount");
+  t.notOk(existsSync(join(field.mirror, "gone")));
+});
+
+t.test("trees that are too deep for rsync", { skip: needsRoot }, async (t) => {
+  const [field, home] = fieldWithHome(t);
+  nest(home, "x".repeat(250), 18);
+  nest(home, "*".repeat(250), 17);
+  nest(home, "e", 100);
+  for (const name of ["first", "second"]) {
+    const { outcome } = await field.apply();
+    t.match(outcome, { status: "failed", diagnostic: { code: "fs-too-deep" } }, `in the ${name} run`);
+    const detail = outcome?.status === "failed" ? outcome.diagnostic.detail : "";
+    t.match(detail, /mallory\/\*\*\*.*mallory\/xxx|mallory\/xxx.*mallory\/\*\*\*/);
+    t.match(detail, /… \(16 levels, 37\d\d bytes, of user nobody \(uid 65534\)\)/);
+    t.equal(field.mark().complete, false);
+    t.equal(readFileSync(join(field.mirror, "victim"), "utf8"), "kept");
+    t.ok(existsSync(join(field.mirror, "mallory", "e/".repeat(100), "leaf")), "what is not too deep is there");
+    t.equal(existsSync(join(field.mirror, "gone")), name === "first", "and others' deletes are done");
+    spawnSync("rm", ["-f", join(field.source, "gone")]);
+  }
+  spawnSync("rm", ["-rf", home]);
+  mkdirSync(home);
+  const { outcome } = await field.apply({ shrink: 1 });
+  t.match(outcome, { status: "done" });
+  t.equal(field.mark().complete, true);
+});
+
+/** rsync goes 1,000 levels down in half a minute: here only `find` is asked. */
+t.test("trees of too many levels are found", { skip: needsRoot }, async (t) => {
+  const [field, home] = fieldWithHome(t);
+  nest(home, "d", 1100);
+  nest(home, "e", 899);
+  const command = findTreesCommand({ from: field.source, mounted: false, root: false });
+  const found = parseTrees((await field.io.query(command)).stdout);
+  t.same(found, [{ path: `mallory${"/d".repeat(900)}`, uid: MALLORY }]);
+});
+
+t.test("mount points of every name", { skip: needsRoot }, async (t) => {
+  const [field] = fieldWithHome(t);
+  const script = `cd "$1" || exit 1
+    for name in plain ' blank ' "$(printf 'new\\nline')" "$(printf 'byte\\377')" '#hash' '- x' '[a]*' 'ä€😀' 'back\\slash'; do
+      mkdir "./$name" && mount -t tmpfs -o size=64k tmpfs "./$name" && echo x > "./$name/inside" && echo y > "beside-$name" || exit 1
+    done`;
+  t.teardown(() => {
+    spawnSync("sh", ["-c", 'cd "$1" && for each in ./* "./ blank "; do umount -l "$each"; done', "sh", field.source]);
+  });
+  const made = spawnSync("sh", ["-c", script, "sh", field.source], { encoding: "utf8" });
+  if (made.status !== 0) return t.comment(`no mounts here: ${made.stderr}`);
+  t.match((await field.apply()).outcome, { status: "done", warnings: [] });
+  const names = execFileSync("find", [field.mirror, "-mindepth", "1", "-printf", "%P\\0"], { encoding: "latin1" });
+  const found = names.split("\0").filter((name) => name !== "");
+  t.equal(found.filter((name) => name.startsWith("beside-")).length, 9);
+  t.same(found.filter((name) => !name.startsWith("beside-")).sort(), [".rdump.json", "gone", "mallory", "victim"]);
+});
