@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import type { Target } from "../model/target.ts";
 import type { DiscoveryRequest } from "../provider/observation.ts";
 import type { CreateRequest, Scratch } from "../provider/roles.ts";
@@ -13,6 +14,6 @@ export function createRequest<T extends Target>(
   asked: Pick<CreateRequest<T>, "owner" | "group" | "facts" | "tree"> & Partial<CreateRequest<T>>,
 ): CreateRequest<T> {
   const slot = { start: 0, end: Number.MAX_SAFE_INTEGER };
-  const rest = { runFiles: "/var/lib/rdump/runs", previous: null, shrink: 0.5, surefile: null, integrityFiles: [] };
+  const rest = { runFiles: tmpdir(), previous: null, shrink: 0.5, surefile: null, integrityFiles: [] };
   return { slot, keeps: false, scratch: SCRATCH, sink: null, ...rest, ...asked };
 }
