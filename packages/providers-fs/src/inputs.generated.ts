@@ -76,6 +76,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
             "type": "string"
           }
         },
+        "runFiles": {
+          "type": "string"
+        },
         "compare": {
           "enum": [
             "checksum",
@@ -105,6 +108,7 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "planned",
         "root",
         "rules",
+        "runFiles",
         "shrink",
         "surefile",
         "volume"

@@ -100,14 +100,23 @@ function waysDown(path: string): readonly string[] {
 }
 
 /**
- * The mount points of other file systems below a directory, as paths from it, one character for each byte, sorted. Only
- * the outermost ones, and none that another mount hides. `root`: a path without links.
+ * File systems whose answer depends on a process of a user or on another machine: a look at the mount point alone can be
+ * refused to root, or never return. At an `autofs`, it mounts.
  */
-export function mountsBelow(mounts: readonly Mount[], root: string): readonly string[] {
+const UNSAFE = /^(fuse|fuseblk|fuse\..*|nfs|nfs4|cifs|smb3|smbfs|9p|virtiofs|ceph|afs|autofs|lustre|gfs2|ocfs2|coda)$/;
+
+/**
+ * The mount points below a directory that a reader must not even look at, as paths from it, one character for each byte,
+ * sorted. Only the outermost ones, and none that another mount hides. Other mount points are empty directories to a
+ * reader that stays on one file system. `root`: a path without links.
+ */
+export function unsafeMountsBelow(mounts: readonly Mount[], root: string): readonly string[] {
   const own = mountHolding(mounts, root)?.device;
   const bytes = Buffer.from(root, "utf8").toString("latin1");
   const above = bytes.endsWith("/") ? bytes : `${bytes}/`;
-  const below = mounts.filter(({ pointBytes, device }) => device !== own && pointBytes.startsWith(above));
+  const below = mounts.filter(
+    ({ type, device, pointBytes }) => UNSAFE.test(type) && device !== own && pointBytes.startsWith(above),
+  );
   const seen = below.filter(({ id, point }) => mountHolding(mounts, point)?.id === id);
   const paths = [...new Set(seen.map(({ pointBytes }) => pointBytes.slice(above.length)))];
   // A path sorts before all that is below it, and nothing else comes between when the slash sorts first.

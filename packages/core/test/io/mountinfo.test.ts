@@ -1,5 +1,5 @@
 import t from "tap";
-import { mountHolding, mountsBelow, parseMountinfo } from "../../src/io/mountinfo.ts";
+import { mountHolding, parseMountinfo, unsafeMountsBelow } from "../../src/io/mountinfo.ts";
 
 const parse = (...lines: string[]) => parseMountinfo(Buffer.from(`${lines.join("\n")}\n`, "latin1"));
 const point = (lines: string[], path: string) => mountHolding(parse(...lines), path)?.id ?? null;
@@ -58,15 +58,19 @@ t.test("a process may see no mount at its root", (t) => {
   t.end();
 });
 
-t.test("other file systems below a directory", (t) => {
-  const below = (root: string, ...lines: string[]) => mountsBelow(parse(ROOT, ...lines), root);
-  const usb = "40 27 8:1 / /srv/usb rw - ext4 /dev/sda1 rw";
-  const inner = "41 40 0:50 / /srv/usb/a rw - tmpfs none rw";
-  const beside = "42 27 0:51 / /srv/usb-2 rw - tmpfs none rw";
+t.test("mount points below a directory that a reader must not look at", (t) => {
+  const below = (root: string, ...lines: string[]) => unsafeMountsBelow(parse(ROOT, ...lines), root);
+  const usb = "40 27 8:1 / /srv/usb rw - fuseblk /dev/sda1 rw";
+  const inner = "41 40 0:50 / /srv/usb/a rw - fuse.sshfs none rw";
+  const beside = "42 27 0:51 / /srv/usb-2 rw - nfs4 nas:/x rw";
   t.same(below("/srv", usb, inner, beside), ["usb", "usb-2"], "only the outermost");
   t.same(below("/srv/usb", usb, inner, beside), ["a"]);
   t.same(below("/", usb, beside), ["srv/usb", "srv/usb-2"]);
   t.same(below("/home", usb), []);
+  const safe = ["ext4 /dev/sda1", "tmpfs none", "proc proc", "overlay none", "zfs tank/a", "fusectl none"];
+  for (const [index, what] of safe.entries()) {
+    t.same(below("/srv", `${50 + index} 27 8:${index} / /srv/x rw - ${what} rw`), [], what);
+  }
   t.same(below("/srv", "40 27 254:0 /home /srv/home rw - ext4 /dev/vda rw"), [], "a bind of the same file system");
   t.same(below("/srv", "40 27 0:5 / /srv/\u00ff\\012x rw - fuse evil rw"), ["\u00ff\nx"], "names are bytes");
   const hiding = "43 27 254:0 /a /srv rw - ext4 /dev/vda rw";

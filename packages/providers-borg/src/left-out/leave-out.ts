@@ -5,11 +5,11 @@ import {
   type FileWrite,
   leftOutRemoval,
   leftOutWrite,
-  mountsBelow,
   ownerText,
   type ReadIo,
   readMounts,
   shortenedPath,
+  unsafeMountsBelow,
   visible,
 } from "@rdump/core/provider";
 import { leaveOutFile, saidByBorg } from "./patterns.ts";
@@ -17,7 +17,7 @@ import { leaveOutFile, saidByBorg } from "./patterns.ts";
 /** The file systems that are mounted below a tree, from its root, one character for each byte. */
 async function otherFileSystems(io: ReadIo, tree: string): Promise<readonly string[]> {
   const real = await io.realpath(tree);
-  return real === null ? [] : mountsBelow(await readMounts(io), real);
+  return real === null ? [] : unsafeMountsBelow(await readMounts(io), real);
 }
 
 /** Whether borg, by this name, speaks of a mount point. */

@@ -3,10 +3,10 @@ import {
   type CommandResult,
   type Diagnostic,
   type FileWrite,
-  mountsBelow,
   ownerText,
   readMounts,
   shortenedPath,
+  unsafeMountsBelow,
   visible,
 } from "@rdump/core/provider";
 import type { MirrorInput } from "../mirror/input.ts";
@@ -36,7 +36,7 @@ export class LeftOut {
   async write(): Promise<Diagnostic | null> {
     const { io, input } = this.#context;
     const real = await io.realpath(input.from);
-    const mounts = real === null ? [] : mountsBelow(await readMounts(io), real);
+    const mounts = real === null ? [] : unsafeMountsBelow(await readMounts(io), real);
     const content = leaveOutFile([...mounts, ...this.#trees.map(({ path }) => path)]);
     if (content === this.#content) return null;
     const result = await io.run({ ...this.#write, content });
