@@ -82,7 +82,7 @@ for (const side of ["source", "mirror"] as const) {
 
   t.test(`a ${side} whose user exchanges it with a link all the time`, { skip: needsRoot }, async (t) => {
     const { field, docs, other, secret } = attackable(t, side);
-    const attacker = await attack(docs, other, { pause: 3000 });
+    const attacker = await attack(docs, other, { pause: 150_000 });
     const seen: { [code: string]: number } = {};
     try {
       for (let round = 0; round < ATTACK_ROUNDS; round++) {
