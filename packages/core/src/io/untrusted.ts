@@ -22,6 +22,12 @@ export function isLinkRefused(error: unknown): error is Untrusted {
   return error instanceof Untrusted && error.code === LINK_REFUSED;
 }
 
+/** For a look ahead of a command that is refused itself, should the link still be there: null where one is refused. */
+export function nullIfLinkRefused(error: unknown): null {
+  if (isLinkRefused(error)) return null;
+  throw error;
+}
+
 export function isNotOwn(error: unknown): error is Untrusted {
   return error instanceof Untrusted && error.code === NOT_OWN;
 }

@@ -5,6 +5,7 @@ import {
   type FileWrite,
   leftOutRemoval,
   leftOutWrite,
+  nullIfLinkRefused,
   ownerText,
   type ReadIo,
   readMounts,
@@ -16,7 +17,7 @@ import { leaveOutFile, saidByBorg } from "./patterns.ts";
 
 /** The file systems that are mounted below a tree, from its root, one character for each byte. */
 async function otherFileSystems(io: ReadIo, tree: string): Promise<readonly string[]> {
-  const real = await io.realpath(tree);
+  const real = await io.realpath(tree).catch(nullIfLinkRefused);
   return real === null ? [] : unsafeMountsBelow(await readMounts(io), real);
 }
 

@@ -3,6 +3,7 @@ import {
   type CommandResult,
   type Diagnostic,
   type FileWrite,
+  nullIfLinkRefused,
   ownerText,
   readMounts,
   shortenedPath,
@@ -35,7 +36,7 @@ export class LeftOut {
   /** Writes the file. Null: it is written. */
   async write(): Promise<Diagnostic | null> {
     const { io, input } = this.#context;
-    const real = await io.realpath(input.from);
+    const real = await io.realpath(input.from).catch(nullIfLinkRefused);
     const mounts = real === null ? [] : unsafeMountsBelow(await readMounts(io), real);
     const content = leaveOutFile([...mounts, ...this.#trees.map(({ path }) => path)]);
     if (content === this.#content) return null;
