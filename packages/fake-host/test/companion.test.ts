@@ -79,7 +79,7 @@ t.test("a volume whose own integrity data was changed meanwhile gets no companio
   const ran = await secondNight(t, (world, step) =>
     isRsure(step, "update") ? withFile(world, SUREFILE, other, SECOND) : world,
   );
-  await withoutCompanion(t, ran, /did not get the new integrity data/);
+  await withoutCompanion(t, ran, /was not copied back to the source/);
   const { plan } = await planOn(DECLARED, ran.host.io(), SECOND);
   t.notOk(
     plan.actions.some(({ kind }) => kind === "zfs/companion"),
@@ -111,5 +111,5 @@ t.test("a clone without room for the new revision makes no companion", async (t)
     ...io,
     run: async (step, listener) => (isRsure(step, "update") ? full : io.run(step, listener)),
   });
-  await withoutCompanion(t, await secondNight(t, (world) => world, through), /was not brought up to date/);
+  await withoutCompanion(t, await secondNight(t, (world) => world, through), /Integrity data was not updated/);
 });

@@ -10,6 +10,7 @@ import {
 } from "@rdump/core/provider";
 import { parseGroups, type VolumeGroup } from "./answers/groups.ts";
 import { type LogicalVolume, parseVolumes } from "./answers/volumes.ts";
+import { LVM } from "./codes/index.ts";
 import { groupsQuery, volumesQuery } from "./commands.ts";
 
 export { lastWords };
@@ -50,43 +51,22 @@ async function ask<T>(command: Command, parse: (output: Buffer) => T | null, io:
 
 function notTold(program: string, result: CommandResult): Diagnostic {
   if (result.notStarted === "ENOENT") {
-    return {
-      code: "lvm-missing",
-      severity: "error",
-      summary: "A program is missing",
-      detail: `There is no ${program} on this machine. Install the package lvm2.`,
-    };
+    return LVM.error("lvm-missing", `There is no ${program} on this machine. Install the package lvm2.`);
   }
   if (/permission denied|non-root user/i.test(result.stderr.toString("utf8"))) {
-    return {
-      code: "lvm-not-root",
-      severity: "error",
-      summary: "LVM only answers to root",
-      detail: `${program} was refused: ${lastWords(result)}. Run rdump as root, or as a user who may call sudo and with privilege: "sudo" in the config.`,
-    };
+    const detail = `${program} was refused: ${lastWords(result)}. Run rdump as root, or declare privilege: "sudo" and allow the command in sudoers.`;
+    return LVM.error("lvm-not-root", detail);
   }
-  return {
-    code: "lvm-unseen",
-    severity: "error",
-    summary: "LVM could not be asked",
-    detail: `${program} failed: ${lastWords(result)}. Nothing is made or destroyed on a guess. Call it by hand and mend what it complains of.`,
-  };
+  const detail = `${program} failed: ${lastWords(result)}. Nothing is made or destroyed. Run it by hand, and correct the reported error.`;
+  return LVM.error("lvm-unseen", detail);
 }
 
 function notUnderstood(program: string): Diagnostic {
-  return {
-    code: "lvm-not-understood",
-    severity: "error",
-    summary: "The output of a program was not understood",
-    detail: `What ${program} printed is not the JSON that it prints from LVM 2.02.158 on. Is it older?`,
-  };
+  const detail = `${program} did not print the JSON that LVM prints since version 2.02.158. Is it older?`;
+  return LVM.error("lvm-not-understood", detail);
 }
 
 function unreadableMounts(words: string): Diagnostic {
-  return {
-    code: "lvm-mounts-unread",
-    severity: "error",
-    summary: "The table of mounts cannot be read",
-    detail: `${visible(words)}. Nothing is mounted or unmounted without it. Mount /proc (mount -t proc proc /proc).`,
-  };
+  const detail = `${visible(words)}. Nothing is mounted or unmounted without it. To mount /proc:\nmount -t proc proc /proc`;
+  return LVM.error("lvm-mounts-unread", detail);
 }

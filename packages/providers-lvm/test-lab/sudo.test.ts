@@ -42,7 +42,7 @@ await lab.test("without root and without sudo it is said what is missing", async
   for (const command of [["plan"], ["apply", "-y", "--only", "root"]]) {
     const { code, said } = await jane.rdump(...command);
     t.equal(code, 1, said);
-    t.match(said, /LVM only answers to root[\s\S]*Run rdump as root, or.*privilege: "sudo"/);
+    t.match(said, /LVM requires root[\s\S]*Run rdump as root, or.*privilege: "sudo"/);
   }
   t.equal(await host.leftovers(), "");
 });

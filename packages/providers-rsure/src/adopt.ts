@@ -1,4 +1,5 @@
 import { type ActionHandler, type Diagnostic, visible } from "@rdump/core/provider";
+import { RSURE } from "./codes.ts";
 import { adoptCommand, type Return } from "./command.ts";
 import { inputSchemas } from "./inputs.generated.ts";
 import { noticesIn } from "./notices.ts";
@@ -26,11 +27,6 @@ export const adoptHandler: ActionHandler<Return> = {
 };
 
 function notAdopted({ volume, file }: Return, why: string): Diagnostic {
-  return {
-    code: "rsure-not-adopted",
-    severity: "warning",
-    summary: "The volume itself did not get the new integrity data",
-    detail: `${visible(file)}: ${why}. The backup has it and goes on. The next run starts from the volume's own, and reads more files for it.`,
-    address: volume,
-  };
+  const detail = `${visible(file)}: ${why}. The backup has the new surefile. The next run hashes more files.`;
+  return RSURE.warning("rsure-not-adopted", detail, { address: volume });
 }

@@ -34,3 +34,33 @@ export const SUREFILE = register({
       "Look at the renamed file and at who can write to the directory. Remove the file when you do not need it. If you ran `rsure` as another user before, this happens once.",
   },
 });
+
+export const RSURE = register({
+  "rsure-not-adopted": {
+    summary: "Integrity data was not copied back to the source",
+    cause:
+      "The surefile was updated in the snapshot, but could not be copied to the source: the source is read-only, full, not mounted, or has another revision.",
+    effect: "The backup is complete and has the new surefile. The next run hashes more files.",
+    remedy: "Correct the reported error. If the source can never be written, declare `integrity: false`.",
+  },
+  "rsure-not-written": {
+    summary: "Integrity data was not updated",
+    cause: "rsure failed, took longer than `limits.time`, or could not write the surefile.",
+    effect: "The backup is made, but a restore of this point cannot be proven.",
+    remedy:
+      "Correct the reported error, then apply again. If the source can never be written, declare `integrity: false`.",
+  },
+  "rsure-unread": {
+    summary: "Some files have no integrity data",
+    cause: "Files could not be read while the surefile was updated: permission denied, or an error of the disk.",
+    effect: "The surefile has no hashes for these files, so a restore of them cannot be proven.",
+    remedy: "Run rdump as a user who can read the files, check the disk, or exclude the files.",
+  },
+  "rsure-unreadable": {
+    summary: "Cannot read the integrity data",
+    cause: "The surefile is damaged, is not a surefile, or cannot be opened.",
+    effect: "The surefile is not changed, and points cannot be proven with it.",
+    remedy:
+      "Restore the surefile from a backup, or move it away: the next run then begins a new one, without the earlier revisions.",
+  },
+});

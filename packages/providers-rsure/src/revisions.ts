@@ -9,6 +9,7 @@ import {
   type RunRef,
   visible,
 } from "@rdump/core/provider";
+import { RSURE } from "./codes.ts";
 import { listCommand, type Place, type RsureCommand, type Surefile, VOLUME_TAG } from "./command.ts";
 
 /** A revision of a surefile, as far as a volume's runs are concerned. */
@@ -98,13 +99,6 @@ export function lastWords(stderr: Buffer): string {
 }
 
 function unreadable(file: string, why: string): Revisions {
-  return {
-    state: "unreadable",
-    diagnostic: {
-      code: "rsure-unreadable",
-      severity: "error",
-      summary: "The integrity data cannot be read",
-      detail: `${visible(file)}: ${why}. It is left as it is. Look at it, and move it away if it cannot be saved: the next run then begins a new one.`,
-    },
-  };
+  const detail = `${visible(file)}: ${why}. It is not changed. Restore it from a backup, or move it away: the next run then begins a new one.`;
+  return { state: "unreadable", diagnostic: RSURE.error("rsure-unreadable", detail) };
 }

@@ -8,6 +8,7 @@ import {
   type Outcome,
   visible,
 } from "@rdump/core/provider";
+import { RSURE } from "./codes.ts";
 import { type Surefile, updateCommand } from "./command.ts";
 import { inputSchemas } from "./inputs.generated.ts";
 import { noticesIn } from "./notices.ts";
@@ -100,21 +101,11 @@ function isCount(value: unknown): value is number {
 function unreadFiles({ volume }: Surefile, problems: readonly string[]): Diagnostic {
   const some = problems.slice(0, 3).map(visible).join(", ");
   const more = problems.length > 3 ? ` and ${problems.length - 3} more` : "";
-  return {
-    code: "rsure-unread",
-    severity: "warning",
-    summary: "Some files have no integrity data",
-    detail: `They could not be read, so nothing proves what a restore gives back of them: ${some}${more}.`,
-    address: volume,
-  };
+  const detail = `They could not be read, so a restore of them cannot be proven: ${some}${more}.`;
+  return RSURE.warning("rsure-unread", detail, { address: volume });
 }
 
 function notWritten({ volume, file }: Surefile, why: string, severity: "warning" | "error"): Diagnostic {
-  return {
-    code: "rsure-not-written",
-    severity,
-    summary: "The integrity data was not brought up to date",
-    detail: `${visible(file)}: ${why}. The backup goes on without it: what it holds cannot be proven against this run. Where a tree can never be written to, declare integrity: false.`,
-    address: volume,
-  };
+  const detail = `${visible(file)}: ${why}. The backup is made without it, so a restore of this point cannot be proven. If the source can never be written, declare integrity: false.`;
+  return RSURE[severity]("rsure-not-written", detail, { address: volume });
 }

@@ -2,7 +2,7 @@
 export * from "../diagnostics/diagnostic.ts";
 export * from "../diagnostics/failure.ts";
 export * from "../diagnostics/register.ts";
-export { quotedWord } from "../diagnostics/shell-word.ts";
+export * from "../diagnostics/shell-word.ts";
 export * from "../diagnostics/visible.ts";
 export * from "../io/capability.ts";
 export * from "../io/holders.ts";

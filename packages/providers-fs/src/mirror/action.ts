@@ -10,6 +10,7 @@ import {
   type Step,
   visible,
 } from "@rdump/core/provider";
+import { FS } from "../codes/index.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { LeftOut } from "../left-out/left-out.ts";
 import { type MirrorSteps, mirrorSteps } from "./commands.ts";
@@ -80,12 +81,8 @@ async function mirror(context: ActionContext<MirrorInput>, steps: MirrorSteps, l
 async function put(context: ActionContext<MirrorInput>, step: Step, consequence: string): Promise<Diagnostic | null> {
   const result = await context.io.run(step);
   if (result.exitCode === 0) return null;
-  return {
-    code: "fs-mirror-not-written",
-    severity: "error",
-    summary: "Writing to the mirror failed",
-    detail: `Writing to ${visible(context.input.path)} ended with: ${visible(reasonOf(result))}. ${consequence} Look at the disk's space and at the kernel's log.`,
-  };
+  const detail = `Writing to ${visible(context.input.path)} failed: ${visible(reasonOf(result))}. ${consequence} Check the free space of the disk and the log of the kernel.`;
+  return FS.error("fs-mirror-not-written", detail);
 }
 
 function reasonOf(result: CommandResult): string {

@@ -1,5 +1,6 @@
 import { dirname } from "node:path/posix";
 import { type Diagnostic, type FileFacts, type ReadIo, visible } from "@rdump/core/provider";
+import { FS } from "../codes/index.ts";
 import type { Place } from "../mounts/place.ts";
 
 /** Permission of other users to enter a directory. */
@@ -28,10 +29,6 @@ function open(mirror: string, parent: string, isClosable: boolean): Diagnostic {
   const action = isClosable
     ? `Close the parent directory: chmod 0700 ${visible(parent)}. If others need ${visible(parent)}, move the mirror into ${move}.`
     : `Move the mirror into ${move}.`;
-  return {
-    code: "fs-mirror-open",
-    severity: "note",
-    summary: "Other users can enter the mirror",
-    detail: `The files in ${visible(mirror)} keep their owners and permissions, so users can read and change in this backup what they can in the source. ${action}`,
-  };
+  const detail = `The files in ${visible(mirror)} keep their owners and permissions, so users can read and change in this backup what they can in the source. ${action}`;
+  return FS.note("fs-mirror-open", detail);
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, visible } from "@rdump/core/provider";
+import { FS } from "../codes/index.ts";
 import type { RsyncStats } from "../rsync/stats.ts";
 import type { MirrorInput } from "./input.ts";
 
@@ -18,21 +19,13 @@ export function guardAgainstLoss(input: MirrorInput, counted: RsyncStats): Diagn
 const ROOT = 1;
 
 function emptied(input: MirrorInput, inMirror: number): Diagnostic {
-  return {
-    code: "fs-source-empty",
-    severity: "error",
-    summary: "The source is empty and its mirror is not",
-    detail: `${visible(input.from)} holds nothing, while the mirror ${visible(input.path)} holds ${inMirror} files and directories. That looks like a file system that is not mounted or was lost, so nothing was copied or deleted. If the source is meant to be empty, empty the mirror by hand.`,
-  };
+  const detail = `${visible(input.from)} is empty, and the mirror ${visible(input.path)} has ${inMirror} files and directories. A file system may not be mounted, or was lost. Nothing was copied or deleted. If the source is intentionally empty, empty the mirror by hand.`;
+  return FS.error("fs-source-empty", detail);
 }
 
 function shrunk(input: MirrorInput, deleted: number, inMirror: number): Diagnostic {
-  return {
-    code: "fs-source-shrunk",
-    severity: "error",
-    summary: "The source has lost more than it may",
-    detail: `${deleted} of the ${inMirror} files and directories in the mirror ${visible(input.path)} are no longer in ${visible(input.from)}, which is more than limits.shrink allows (${percent(input.shrink)}). Nothing was copied or deleted. If they were deleted on purpose, raise limits.shrink for one run; if not, the mirror still has them.`,
-  };
+  const detail = `${deleted} of the ${inMirror} files and directories in the mirror ${visible(input.path)} are missing in ${visible(input.from)}; limits.shrink allows ${percent(input.shrink)}. Nothing was copied or deleted. If they were deleted on purpose, raise limits.shrink for one run. If not, the mirror still has them.`;
+  return FS.error("fs-source-shrunk", detail);
 }
 
 function percent(part: number): string {

@@ -1,4 +1,5 @@
 import { type ActionContext, type Diagnostic, type ReadIo, visible } from "@rdump/core/provider";
+import { FS } from "../codes/index.ts";
 import type { LeftOut } from "../left-out/left-out.ts";
 import { countCommand } from "../rsync/command.ts";
 import { endingOf } from "../rsync/ending.ts";
@@ -37,12 +38,10 @@ async function findPlanned({ input, io }: Context): Promise<MirrorState | { read
   const state = await findMirror(input, input.owner, input.volume, io);
   if ("refused" in state || input.planned === null || sameMirror(input.planned, mirrorFacts(state))) return state;
   return {
-    refused: {
-      code: "fs-mirror-changed",
-      severity: "error",
-      summary: "The mirror is no longer the directory that was planned",
-      detail: `${visible(input.path)} is on another device, or is another directory, than when the plan was made. Nothing more was done there. Look at what is mounted, and plan anew.`,
-    },
+    refused: FS.error(
+      "fs-mirror-changed",
+      `${visible(input.path)} is on another device, or is another directory, than when the plan was made. Nothing more was done there. Look at what is mounted, and plan again.`,
+    ),
   };
 }
 
@@ -52,12 +51,8 @@ async function missingSurefile(input: MirrorInput, io: ReadIo): Promise<Diagnost
   const path = `${input.from === "/" ? "" : input.from}/${input.surefile}`;
   const facts = await io.lstat(path).catch(() => null);
   if (facts !== null) return null;
-  return {
-    code: "fs-surefile-missing",
-    severity: "error",
-    summary: "The source holds no integrity data",
-    detail: `${visible(path)} is not there or cannot be reached, and every tree of this volume has it, so this may be another tree or an emptied one. ${UNTOUCHED} Look at what is mounted there.`,
-  };
+  const detail = `${visible(path)} is missing or unreachable, and every tree of this volume has it: this can be another tree, or an emptied one. ${UNTOUCHED} Look at what is mounted there.`;
+  return FS.error("fs-surefile-missing", detail);
 }
 
 async function expectedLoss({ input, run, io }: Context, leftOut: LeftOut): Promise<Diagnostic | null> {
@@ -68,12 +63,8 @@ async function expectedLoss({ input, run, io }: Context, leftOut: LeftOut): Prom
   if (ending.kind === "failed") return ending.diagnostic;
   const counted = parseStats(result.stdout.toString("latin1"));
   if (counted !== null) return guardAgainstLoss(input, counted);
-  return {
-    code: "fs-rsync-not-understood",
-    severity: "error",
-    summary: "The output of rsync was not understood",
-    detail: `Its dry run did not say how much would be deleted. ${UNTOUCHED} rsync 3.1 or newer is needed.`,
-  };
+  const detail = `Its dry run did not report how many files it would delete. ${UNTOUCHED} rsync 3.1 or newer is required.`;
+  return FS.error("fs-rsync-not-understood", detail);
 }
 
 const UNTOUCHED = "Nothing was copied or deleted.";

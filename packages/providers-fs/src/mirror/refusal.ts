@@ -1,49 +1,41 @@
-import { type Diagnostic, visible } from "@rdump/core/provider";
+import { type Diagnostic, shellWord, visible } from "@rdump/core/provider";
+import { FS } from "../codes/index.ts";
 import type { Found } from "../mounts/place.ts";
 import type { MirrorMark } from "./mark.ts";
 import { MARK_NAME } from "./mark.ts";
 
-/** Why a directory is not taken for a mirror. rdump deletes in a mirror what the source does not have, so it asks for proof. */
-
-function refusal(code: string, summary: string, detail: string): Diagnostic {
-  return { code, severity: "error", summary, detail };
-}
+/** Why a directory is not used as a mirror. rsync deletes files there, so the directory must be proven to be the mirror. */
 
 export function notMounted(path: string, mount: string): Diagnostic {
-  return refusal(
+  return FS.error(
     "fs-mirror-not-mounted",
-    "The mirror's disk is not mounted",
-    `${visible(mount)} is declared as the mount point of the mirror ${visible(path)}, and nothing is mounted there. A copy would fill the file system below it. Attach the disk and mount it, then run rdump again.`,
+    `${visible(mount)} is declared as the mount point of the mirror ${visible(path)}, and nothing is mounted there. A copy would fill the file system below it. Attach and mount the disk, then apply again.`,
   );
 }
 
 export function outsideMount(path: string, mount: string): Diagnostic {
-  return refusal(
+  return FS.error(
     "fs-mirror-outside-mount",
-    "The mirror does not lie on its declared mount",
-    `The mirror ${visible(path)} is not below ${visible(mount)}, so that the mount says nothing about it. Declare the mount point that the path lies on.`,
+    `The mirror ${visible(path)} is not below ${visible(mount)}. Declare the mount point that the path is on.`,
   );
 }
 
 export function noDirectory(path: string, found: Exclude<Found, { kind: "place" }>): Diagnostic {
   switch (found.kind) {
     case "absent":
-      return refusal(
+      return FS.error(
         "fs-mirror-absent",
-        "The mirror's directory does not exist",
-        `There is no ${visible(path)}. rdump does not make it, since a missing directory is most often a missing disk. Mount the disk, or make the directory once by hand.`,
+        `There is no ${visible(path)}. rdump does not create it, because its disk may not be mounted. Mount the disk, or create the directory once:\nmkdir -m 0700 ${shellWord(path)}`,
       );
     case "no-directory":
-      return refusal(
+      return FS.error(
         "fs-mirror-no-directory",
-        "The mirror's path is no directory",
-        `${visible(path)} is not a directory. Declare the directory that is to hold the mirror.`,
+        `${visible(path)} is not a directory. Declare a directory for the mirror.`,
       );
     case "link-refused":
-      return refusal(
+      return FS.error(
         "fs-mirror-through-link",
-        "The mirror is reached through a symbolic link",
-        `The mirror is ${visible(path)}. ${found.reason} rdump deletes in a mirror what the source does not have. Declare the directory itself.`,
+        `The mirror is ${visible(path)}. ${found.reason} rsync deletes files in a mirror. Declare the directory itself.`,
       );
     case "unreachable":
       return unreachable(path, found.reason);
@@ -51,41 +43,36 @@ export function noDirectory(path: string, found: Exclude<Found, { kind: "place" 
 }
 
 export function unreachable(path: string, reason: string): Diagnostic {
-  return refusal(
+  return FS.error(
     "fs-mirror-unreachable",
-    "The mirror cannot be looked at",
-    `Looking at ${visible(path)} ended with: ${visible(reason)}. Without that, rdump does not know whose it is. Mend it, or run rdump as a user who may look there.`,
+    `${visible(path)}: ${visible(reason)}. The owner of the mirror is unknown. Correct this, or run rdump as a user who can access the path.`,
   );
 }
 
 export function throughLink(path: string, real: string): Diagnostic {
-  return refusal(
+  return FS.error(
     "fs-mirror-through-link",
-    "The mirror is reached through a symbolic link",
-    `${visible(path)} leads to ${visible(real)}. A link can be turned to another place, and rdump deletes in a mirror what the source does not have. Declare ${visible(real)} itself.`,
+    `${visible(path)} leads to ${visible(real)}. A link can be changed, and rsync deletes files in a mirror. Declare ${visible(real)}.`,
   );
 }
 
 export function notEmpty(path: string): Diagnostic {
-  return refusal(
+  return FS.error(
     "fs-mirror-not-empty",
-    "The mirror's directory holds something else",
-    `${visible(path)} is not empty and bears no mark of rdump (${MARK_NAME}), so what is in it is somebody's. It would be deleted. Declare an empty directory.`,
+    `${visible(path)} is not empty and has no mark of rdump (${MARK_NAME}). Its files would be deleted. Declare an empty directory.`,
   );
 }
 
 export function badMark(path: string, reason: string): Diagnostic {
-  return refusal(
+  return FS.error(
     "fs-mirror-mark-unreadable",
-    "The mirror's mark cannot be read",
-    `${MARK_NAME} in ${visible(path)} does not say whose the mirror is: ${reason}. rdump leaves the directory alone. If the mirror is yours to lose, empty it, and the next run fills it anew.`,
+    `${MARK_NAME} in ${visible(path)} does not name an owner: ${reason}. The directory is left alone. If its content can be lost, empty it: the next run fills it again.`,
   );
 }
 
 export function newerMark(path: string, formatVersion: number): Diagnostic {
-  return refusal(
+  return FS.error(
     "fs-mirror-mark-newer",
-    "The mirror was written by a newer rdump",
     `${MARK_NAME} in ${visible(path)} has format version ${formatVersion}, which this rdump does not know. Update rdump on this machine.`,
   );
 }
@@ -93,34 +80,30 @@ export function newerMark(path: string, formatVersion: number): Diagnostic {
 /** Null when the mark is this owner's and this volume's. */
 export function foreign(path: string, mark: MirrorMark, owner: string, volume: string): Diagnostic | null {
   if (mark.owner !== owner) {
-    return refusal(
+    return FS.error(
       "fs-mirror-other-owner",
-      "The mirror belongs to another owner",
-      `${visible(path)} bears the mark of the owner ${visible(mark.owner)}, and this configuration's id is ${visible(owner)}. rdump changes only its own. Declare another directory, or, if the id was changed, the id that it was.`,
+      `${visible(path)} has the mark of the owner ${visible(mark.owner)}, and the id of this config is ${visible(owner)}. Declare another directory. If the id was changed, declare the earlier one.`,
     );
   }
   if (mark.volume !== volume) {
-    return refusal(
+    return FS.error(
       "fs-mirror-other-volume",
-      "The mirror belongs to another volume",
-      `${visible(path)} is the mirror of the volume ${visible(mark.volume)}, not of ${visible(volume)}. Give each volume a directory of its own.`,
+      `${visible(path)} is the mirror of the volume ${visible(mark.volume)}, not of ${visible(volume)}. Give each volume a mirror directory of its own.`,
     );
   }
   return null;
 }
 
 export function overlaps(path: string, source: string): Diagnostic {
-  return refusal(
+  return FS.error(
     "fs-mirror-overlaps-source",
-    "The mirror and its source lie in one another",
-    `The mirror ${visible(path)} and the source ${visible(source)} are the same directory, or one holds the other on the same file system. The copy would copy itself, or delete the source. Declare a directory elsewhere, on another disk.`,
+    `The mirror ${visible(path)} and the source ${visible(source)} are one directory, or one contains the other on the same file system. The copy would copy itself or delete the source. Declare a directory elsewhere, on another disk.`,
   );
 }
 
 export function cachesNotExcludable(): Diagnostic {
-  return refusal(
+  return FS.error(
     "fs-exclude-caches",
-    "A directory mirror cannot leave out tagged caches",
-    "excludeCaches is declared, and rsync knows nothing of CACHEDIR.TAG: the mirror would hold what the volume's archives leave out. Exclude the caches by their paths or names instead, or declare the mirror in a volume of its own without excludeCaches.",
+    "excludeCaches is declared, and rsync does not know CACHEDIR.TAG: the mirror would have files that the archives leave out. Exclude the caches by path or name, or declare the mirror in a volume of its own without excludeCaches.",
   );
 }

@@ -1,4 +1,5 @@
 import {
+  type CodeOf,
   type CommandResult,
   type Diagnostic,
   LINK_REFUSED,
@@ -7,6 +8,7 @@ import {
   outOfTimeText,
   visible,
 } from "@rdump/core/provider";
+import { FS } from "../codes/index.ts";
 import { namedByPath } from "./command.ts";
 
 /** How an rsync ended, as far as its copy is concerned. */
@@ -17,8 +19,7 @@ export type Ending =
   | { readonly kind: "failed"; readonly diagnostic: Diagnostic };
 
 interface Words {
-  readonly code: string;
-  readonly summary: string;
+  readonly code: CodeOf<typeof FS>;
   readonly why: string;
   readonly fix: string;
 }
@@ -41,9 +42,9 @@ export function endingOf(result: CommandResult, { live, mirror, consequence }: C
 }
 
 function inWords(words: Words, severity: Diagnostic["severity"], said: readonly string[]): Diagnostic {
-  const quoted = said.length === 0 ? [] : [`rsync said: ${said.map(visible).join("; ")}.`];
+  const quoted = said.length === 0 ? [] : [`rsync reported: ${said.map(visible).join("; ")}.`];
   const detail = [words.why, ...quoted, words.fix].filter((sentence) => sentence !== "").join(" ");
-  return { code: words.code, severity, summary: words.summary, detail };
+  return FS[severity](words.code, detail);
 }
 
 function reasonFor(result: CommandResult, said: readonly string[]): Words {
@@ -72,79 +73,68 @@ const LACKS =
 
 const VANISHED: Words = {
   code: "fs-files-vanished",
-  summary: "Files went away while they were copied",
-  why: "The source is in use, and some files were deleted between rsync's listing and its reading of them.",
-  fix: "Everything else was copied; nothing needs to be done.",
+  why: "The source is in use, and some files were deleted after rsync had listed them.",
+  fix: "Everything else was copied. Nothing needs to be done.",
 };
 
 const VANISHED_AT_REST: Words = {
   code: "fs-files-vanished",
-  summary: "Files went away while they were copied",
-  why: "The source should stand still while it is read, and yet files went away.",
-  fix: `Look at the device that it lies on.`,
+  why: "Files disappeared from a snapshot, where nothing may change.",
+  fix: "Check its disk and the log of the kernel.",
 };
 
 const PARTIAL: Words = {
   code: "fs-not-all-copied",
-  summary: "Some files could not be copied",
   why: "Some files or attributes could not be read from the source or written to the mirror.",
-  fix: `Mend what rsync names, exclude it, or run rdump as a user who may read it.`,
+  fix: "Correct the errors that rsync names, exclude the files, or run rdump as a user who can read them.",
 };
 
 const LACKING: Words = {
   code: "fs-mirror-lacks-attributes",
-  summary: "The mirror's file system cannot hold all attributes",
-  why: "The file system of the mirror refused an owner, a link, an ACL or an extended attribute that the source has.",
-  fix: `Keep the mirror on a file system like the source's (ext4, XFS, btrfs or ZFS for most), or declare an archive instead, which holds every attribute on any file system.`,
+  why: "The file system of the mirror refused an owner, a link, an ACL or an extended attribute of the source.",
+  fix: "Use a file system like that of the source (ext4, XFS, Btrfs, ZFS), or declare an archive, which stores all attributes on any file system.",
 };
 
 const FULL: Words = {
   code: "fs-mirror-full",
-  summary: "The mirror's file system is full",
-  why: "There was no space, no inode or no quota left for what has to be copied.",
-  fix: `Make room on it, or exclude what need not be mirrored. Deletes come last, so that the mirror needs room for the new beside the old.`,
+  why: "There is no space, no inode or no quota left.",
+  fix: "Free space, or exclude files. rsync deletes last, so it needs space for new files beside old ones.",
 };
 
 const READ_ONLY: Words = {
   code: "fs-mirror-read-only",
-  summary: "The mirror's file system is read-only",
-  why: "The mirror cannot be written. A disk with errors is often turned read-only by the kernel.",
-  fix: "Check the disk and the kernel's log, then mount it for writing.",
+  why: "The kernel makes a file system with errors read-only.",
+  fix: "Check the disk and the log of the kernel, then mount it writable.",
 };
 
 const MISSING: Words = {
   code: "fs-rsync-missing",
-  summary: "rsync is not installed",
-  why: "A mirror into a directory is made by rsync, and no rsync is in the path.",
+  why: "A directory mirror is made by rsync, and no rsync is in the path.",
   fix: "Install it: apt-get install rsync.",
 };
 
 const UNMOUNTED: Words = {
   code: "fs-tree-not-mounted",
-  summary: "The snapshot is no longer mounted",
-  why: "What was to be mirrored was unmounted before rsync began, so rsync was not started.",
-  fix: "Run rdump again.",
+  why: "The snapshot was unmounted before rsync started, so rsync was not started.",
+  fix: "Apply again.",
 };
 
 const REPLACED: Words = {
   code: "fs-directory-replaced",
-  summary: "Source or mirror was replaced",
   why: "The directory of the source or of the mirror was removed, or a symbolic link is in its place. rsync was not started.",
-  fix: "Find out who replaced the directory, then run rdump again.",
+  fix: "Find out which process replaced the directory, then apply again.",
 };
 
 const STOPPED: Words = {
   code: "fs-rsync-stopped",
-  summary: "The copy was stopped",
-  why: "rdump was told to stop while rsync was at work.",
+  why: "rdump received a signal while rsync was running.",
   fix: "",
 };
 
-const LATE = "Find out what holds it up, or allow more time: `limits.time` in the config.";
+const LATE = "Find what slows it down, or raise `limits.time` in the config.";
 
 const BROKEN: Words = {
   code: "fs-rsync-failed",
-  summary: "rsync failed",
   why: "",
   fix: "",
 };

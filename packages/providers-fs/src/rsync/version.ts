@@ -1,4 +1,5 @@
 import { type Diagnostic, query, type ReadIo } from "@rdump/core/provider";
+import { FS } from "../codes/index.ts";
 
 type Version = readonly [major: number, minor: number, patch: number];
 
@@ -27,10 +28,6 @@ function compare(one: Version, other: Version): number {
 }
 
 function outdated(version: Version): Diagnostic {
-  return {
-    code: "fs-rsync-outdated",
-    severity: "warning",
-    summary: "rsync is older than 3.5.0",
-    detail: `This is rsync ${version.join(".")}. Before 3.5.0, a user who swaps a file or a directory for a symbolic link during the copy can make rsync read or change files elsewhere (CVE-2024-12747, CVE-2026-53797, CVE-2026-53799, CVE-2026-53801). Distributions backport such fixes without a new version number, so look for these numbers in the changelog of the package. Otherwise update rsync, or mirror only trees that no other user can change: those of LVM and ZFS snapshots.`,
-  };
+  const detail = `This is rsync ${version.join(".")}. Before 3.5.0, a user who swaps a file or a directory for a symbolic link during the copy can make rsync read or change files elsewhere (CVE-2024-12747, CVE-2026-53797, CVE-2026-53799, CVE-2026-53801). Distributions backport such fixes without a new version number, so look for these numbers in the changelog of the package. Otherwise update rsync, or mirror only trees that no other user can change: those of LVM and ZFS snapshots.`;
+  return FS.warning("fs-rsync-outdated", detail);
 }

@@ -6,6 +6,7 @@ import {
   type Volume,
   visible,
 } from "@rdump/core/provider";
+import { FS } from "../codes/index.ts";
 import { findPlace, plainPath } from "../mounts/place.ts";
 import * as absence from "./absence.ts";
 import { type SourceFacts, sourceFacts } from "./facts.ts";
@@ -37,10 +38,6 @@ export async function observeSource(volume: Volume, source: PlainSource, io: Rea
 
 /** No error: the place that it leads to is part of what the plan takes for granted. */
 function throughLink(path: string, real: string): Diagnostic {
-  return {
-    code: "fs-source-through-link",
-    severity: "note",
-    summary: "The source is reached through a symbolic link",
-    detail: `${visible(path)} leads to ${visible(real)}, and that is what is backed up. Declare ${visible(real)} if a change of the link should not change what is read.`,
-  };
+  const detail = `${visible(path)} leads to ${visible(real)}, and that directory is backed up. Declare ${visible(real)}, so that a change of the link does not change what is backed up.`;
+  return FS.note("fs-source-through-link", detail);
 }

@@ -1,5 +1,6 @@
 import { bytesText, type Diagnostic, mountAt, type ReadIo, visible } from "@rdump/core/provider";
 import type { LogicalVolume } from "../answers/volumes.ts";
+import { LVM } from "../codes/index.ts";
 import type { Snapshot } from "../commands.ts";
 import { lookAtMounts, lookAtVolumes } from "../look.ts";
 import { bears, ownTags } from "../naming/tags.ts";
@@ -40,21 +41,13 @@ const CONSEQUENCE: { readonly [when in When]: string } = {
 };
 
 function gone({ vg, name }: Snapshot, when: When): Diagnostic {
-  return {
-    code: "lvm-snapshot-gone",
-    severity: "error",
-    summary: "The snapshot is gone",
-    detail: `${vg}/${name} was removed by somebody while it was needed. ${CONSEQUENCE[when]} Run rdump again.`,
-  };
+  const detail = `${vg}/${name} was removed by another program while it was needed. ${CONSEQUENCE[when]} Apply again.`;
+  return LVM.error("lvm-snapshot-gone", detail);
 }
 
 function notMounted({ vg, name, path }: Snapshot, when: When): Diagnostic {
-  return {
-    code: "lvm-snapshot-unmounted",
-    severity: "error",
-    summary: "The snapshot is no longer mounted",
-    detail: `What is at ${visible(path)} is not ${vg}/${name}: it was unmounted, or something was mounted over it. ${CONSEQUENCE[when]} Run rdump again.`,
-  };
+  const detail = `${vg}/${name} is not mounted at ${visible(path)}: it was unmounted, or something was mounted over it. ${CONSEQUENCE[when]} Apply again.`;
+  return LVM.error("lvm-snapshot-unmounted", detail);
 }
 
 /** The kernel throws a classic snapshot away when its room is used up, and its mount with it. */
@@ -70,10 +63,6 @@ function overflow(
     room === null || room <= (bytes ?? 0)
       ? `Declare a larger snapshotSize${most}.`
       : `Until now ${bytesText(origin === null ? room : Math.min(room, origin))} would have been enough. Declare a snapshotSize well above that${most}.`;
-  return {
-    code: "lvm-snapshot-overflow",
-    severity: "error",
-    summary: "The snapshot overflowed",
-    detail: `While ${vg}/${name} existed, more was written to ${vg}/${lv} than its ${had} could take, and the kernel gave it up. ${CONSEQUENCE[when]} ${enough}`,
-  };
+  const detail = `While ${vg}/${name} existed, more was written to ${vg}/${lv} than its ${had} could hold, and the kernel invalidated it. ${CONSEQUENCE[when]} ${enough}`;
+  return LVM.error("lvm-snapshot-overflow", detail);
 }

@@ -143,7 +143,7 @@ t.test("a store that is no surefile is a failure, a gap, and left as it is", asy
   const file = join(place.root, "2sure.dat.gz");
   writeFileSync(file, "junk");
   t.match(await update(t, place), {
-    before: /cannot be read/,
+    before: /Cannot read the integrity data/,
     outcome: { status: "failed", diagnostic: { code: "rsure-not-written" } },
   });
   t.equal(readFileSync(file, "utf8"), "junk");

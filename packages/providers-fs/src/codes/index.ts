@@ -1,0 +1,6 @@
+import { register } from "@rdump/core/provider";
+import { MIRROR } from "./mirror.ts";
+import { RSYNC } from "./rsync.ts";
+import { SOURCE } from "./source.ts";
+
+export const FS = register({ ...SOURCE, ...MIRROR, ...RSYNC });

@@ -1,0 +1,105 @@
+import type { CodeText } from "@rdump/core/provider";
+
+const NO_MIRROR = "The mirror is not changed in this run. Other targets go on.";
+
+/** About directories as mirrors, and the excludes that a mirror can have. */
+export const MIRROR = {
+  "fs-exclude-caches": {
+    summary: "Directory mirror cannot leave out tagged caches",
+    cause: "`excludeCaches` is declared, and rsync does not know CACHEDIR.TAG.",
+    effect: NO_MIRROR,
+    remedy: "Exclude the caches by path or name, or declare the mirror in a volume of its own without `excludeCaches`.",
+  },
+  "fs-mirror-absent": {
+    summary: "Mirror directory not found",
+    cause: "The declared directory does not exist. rdump does not create it, because its disk may not be mounted.",
+    effect: NO_MIRROR,
+    remedy: "Mount the disk. For a new mirror create the directory once:\n    mkdir -m 0700 DIRECTORY",
+  },
+  "fs-mirror-changed": {
+    summary: "Mirror has changed since the plan was made",
+    cause: "The path of the mirror leads to another device or another directory than when the plan was made.",
+    effect: "Nothing more is copied or deleted there.",
+    remedy: "Look at what is mounted there with `findmnt`, then apply again.",
+  },
+  "fs-mirror-mark-newer": {
+    summary: "Mirror was written by a newer rdump",
+    cause: "The mark `.rdump.json` in the mirror has a format version that this rdump does not know.",
+    effect: NO_MIRROR,
+    remedy: "Update rdump on this machine.",
+  },
+  "fs-mirror-mark-unreadable": {
+    summary: "Cannot read the mark of the mirror",
+    cause: "`.rdump.json` in the mirror is damaged or cannot be read, so the owner of the mirror is unknown.",
+    effect: NO_MIRROR,
+    remedy: "If the content of the mirror can be lost, empty the directory: the next run fills it again.",
+  },
+  "fs-mirror-no-directory": {
+    summary: "Mirror path is not a directory",
+    cause: "The declared path is a file, a device or another object.",
+    effect: NO_MIRROR,
+    remedy: "Declare a directory for the mirror.",
+  },
+  "fs-mirror-not-empty": {
+    summary: "Mirror directory has other files",
+    cause: "The directory is not empty and has no mark of rdump (`.rdump.json`). rsync would delete the files in it.",
+    effect: NO_MIRROR,
+    remedy: "Declare an empty directory, or move the files away.",
+  },
+  "fs-mirror-not-mounted": {
+    summary: "Mirror disk is not mounted",
+    cause: "`mount` declares the mount point of the mirror, and nothing is mounted there.",
+    effect: `${NO_MIRROR} Without the check the copy would fill the disk below the mount point.`,
+    remedy: "Attach and mount the disk, then apply again.",
+  },
+  "fs-mirror-not-written": {
+    summary: "Cannot write to the mirror",
+    cause: "The mark of the mirror could not be written, or its data could not be flushed to the disk.",
+    effect: "The copy does not count as a point. The next run completes it.",
+    remedy: "Check the free space of the disk and the log of the kernel, then apply again.",
+  },
+  "fs-mirror-open": {
+    summary: "Other users can enter the mirror",
+    cause:
+      "All directories above the mirror can be entered by other users, and the files of a mirror keep their owners and modes.",
+    effect: "The mirror is made. Users can read and change in this backup what they can read and change in the source.",
+    remedy: "Close the directory above the mirror, if it contains only mirrors:\n    chmod 0700 DIRECTORY",
+  },
+  "fs-mirror-other-owner": {
+    summary: "Mirror belongs to another owner",
+    cause: "The mark in the directory names another `id` than the config.",
+    effect: NO_MIRROR,
+    remedy: "Declare another directory. If the `id` of the config was changed, declare the earlier one.",
+  },
+  "fs-mirror-other-volume": {
+    summary: "Mirror belongs to another volume",
+    cause: "The mark in the directory names another volume of this owner.",
+    effect: NO_MIRROR,
+    remedy: "Give each volume a mirror directory of its own.",
+  },
+  "fs-mirror-outside-mount": {
+    summary: "Mirror is not on its declared mount point",
+    cause: "The path of the mirror is not below its `mount`, so the check of the mount would protect nothing.",
+    effect: NO_MIRROR,
+    remedy: "Declare the mount point that the path is on.",
+  },
+  "fs-mirror-overlaps-source": {
+    summary: "Mirror and source overlap",
+    cause: "The mirror and the source are one directory, or one contains the other on the same file system.",
+    effect: `${NO_MIRROR} The copy would copy itself or delete the source.`,
+    remedy: "Declare a directory elsewhere, best on another disk.",
+  },
+  "fs-mirror-through-link": {
+    summary: "Mirror is reached through a symbolic link",
+    cause:
+      "The declared path, or a directory of it, is a symbolic link. A link can be changed, and rsync deletes files.",
+    effect: NO_MIRROR,
+    remedy: "Declare the real path, which the diagnostic names.",
+  },
+  "fs-mirror-unreachable": {
+    summary: "Cannot access the mirror",
+    cause: "A query of the path failed, for example with permission denied or an input/output error.",
+    effect: NO_MIRROR,
+    remedy: "Correct the reported error, or run rdump as a user who can access the path.",
+  },
+} satisfies { readonly [code: string]: CodeText };

@@ -1,0 +1,81 @@
+import type { CodeText } from "@rdump/core/provider";
+
+const INCOMPLETE =
+  "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.";
+
+/** How rsync can end. */
+export const RSYNC = {
+  "fs-directory-replaced": {
+    summary: "Source or mirror was replaced",
+    cause:
+      "The directory of the source or of the mirror was removed after it was checked, or a symbolic link is in its place.",
+    effect: "rsync was not started. Nothing was copied or deleted.",
+    remedy: "Find the process or user that replaced the directory, then apply again.",
+  },
+  "fs-files-vanished": {
+    summary: "Files disappeared during the copy",
+    cause: "Files were deleted after rsync had listed them and before it read them.",
+    effect:
+      "A source that is in use: everything else was copied, and the copy counts. A snapshot: the copy does not count, because nothing may change there.",
+    remedy: "For a source in use, nothing. For a snapshot, check its disk and the log of the kernel.",
+  },
+  "fs-mirror-full": {
+    summary: "File system of the mirror is full",
+    cause:
+      "There is no space, no inode or no quota left. rsync deletes last, so it needs space for new beside old files.",
+    effect: INCOMPLETE,
+    remedy: "Free space on the disk of the mirror, or exclude files.",
+  },
+  "fs-mirror-lacks-attributes": {
+    summary: "Mirror cannot store all file attributes",
+    cause: "The file system of the mirror refused an owner, a link, an ACL or an extended attribute of the source.",
+    effect: INCOMPLETE,
+    remedy:
+      "Use a file system like that of the source (ext4, XFS, Btrfs, ZFS), or declare an archive, which stores all attributes on any file system.",
+  },
+  "fs-mirror-read-only": {
+    summary: "File system of the mirror is read-only",
+    cause: "The file system is mounted read-only. The kernel does that to a disk with errors.",
+    effect: INCOMPLETE,
+    remedy: "Check the disk and the log of the kernel, then mount it writable:\n    mount -o remount,rw MOUNTPOINT",
+  },
+  "fs-not-all-copied": {
+    summary: "Some files could not be copied",
+    cause: "rsync could not read some files of the source, or could not write them or their attributes (status 23).",
+    effect: INCOMPLETE,
+    remedy: "Correct the errors that rsync names, exclude the files, or run rdump as a user who can read them.",
+  },
+  "fs-rsync-failed": {
+    summary: "rsync failed",
+    cause:
+      "rsync could not be started, was ended by a signal, or ended with an error status. The diagnostic has its last words.",
+    effect: INCOMPLETE,
+    remedy: "Correct the reported error, then apply again. The command is shown by:\n    rdump plan --verbose",
+  },
+  "fs-rsync-missing": {
+    summary: "rsync is not installed",
+    cause: "A directory mirror is made by rsync, and no rsync is in the path.",
+    effect: "The mirror is not made.",
+    remedy: "Install it:\n    apt-get install rsync",
+  },
+  "fs-rsync-not-understood": {
+    summary: "Unexpected output of rsync",
+    cause: "The dry run of rsync did not report how many files it would delete. rsync is older than 3.1.",
+    effect: "Nothing is copied or deleted.",
+    remedy: "Install rsync 3.1 or newer.",
+  },
+  "fs-rsync-outdated": {
+    summary: "rsync is older than 3.5.0",
+    cause:
+      "Before 3.5.0, a user who swaps a file or a directory for a symbolic link during the copy can make rsync read or change files elsewhere.",
+    effect: "The mirror is made. Only trees in which other users can write are affected.",
+    remedy:
+      "Look in the changelog of the package for CVE-2024-12747, CVE-2026-53797, CVE-2026-53799 and CVE-2026-53801: distributions backport such fixes. Otherwise update rsync, or mirror only LVM and ZFS snapshots.",
+  },
+  "fs-rsync-stopped": {
+    summary: "rsync was interrupted",
+    cause: "rdump received a signal, or rsync took longer than `limits.time`.",
+    effect: INCOMPLETE,
+    remedy: "Apply again. If the time was too short, find what slows rsync down, or raise `limits.time`.",
+  },
+} satisfies { readonly [code: string]: CodeText };

@@ -1,0 +1,78 @@
+import type { CodeText } from "@rdump/core/provider";
+
+const NOT_BACKED_UP = "The volume is not backed up in this run, and none of its points is destroyed.";
+
+/** About plain sources. */
+export const SOURCE = {
+  "fs-source-absent": {
+    summary: "Source not found",
+    cause: "The declared path does not exist: it is misspelt, was removed, or its disk is not mounted.",
+    effect: NOT_BACKED_UP,
+    remedy: "Mount the disk, or correct the path in the config.",
+  },
+  "fs-source-changed": {
+    summary: "Source has changed since the plan was made",
+    cause: "The path leads to another device or another directory than when the plan was made.",
+    effect: "What was read does not count as a point.",
+    remedy: "Look at what is mounted there with `findmnt`, then apply again.",
+  },
+  "fs-source-empty": {
+    summary: "Source is empty, and its mirror is not",
+    cause: "The source has no files, and its mirror has. A file system is most likely not mounted, or was lost.",
+    effect: "Nothing is copied or deleted: the mirror keeps its files.",
+    remedy: "Mount or restore the source. If the source is intentionally empty, empty the mirror by hand.",
+  },
+  "fs-source-link-refused": {
+    summary: "Source path leads through a link that others can replace",
+    cause:
+      "A directory of the declared path is a symbolic link, and a user other than root and the caller can replace it.",
+    effect: `${NOT_BACKED_UP} That user could otherwise choose which files are archived with the rights of root.`,
+    remedy: "Declare the real path of the directory as the path of the volume.",
+  },
+  "fs-source-no-directory": {
+    summary: "Source is not a directory",
+    cause: "The declared path is a file, a device or another object. A volume is a directory.",
+    effect: NOT_BACKED_UP,
+    remedy: "Declare the directory that contains it, and exclude the other files.",
+  },
+  "fs-source-not-mounted": {
+    summary: "Source is not mounted",
+    cause:
+      "`mount` declares a mount point, and nothing is mounted there. The files in the directory below are not the volume.",
+    effect: `${NOT_BACKED_UP} If the source was unmounted during the run, what was read does not count.`,
+    remedy: "Mount the file system. If nothing is ever mounted there, declare `path` instead of `mount`.",
+  },
+  "fs-source-shrunk": {
+    summary: "Mirror would lose too many files",
+    cause: "More files of the mirror are missing in the source than `limits.shrink` allows.",
+    effect: "Nothing is copied or deleted: the mirror keeps its files.",
+    remedy:
+      "If the files were lost, restore the source: the mirror has them. If they were deleted on purpose, raise `limits.shrink` for one run.",
+  },
+  "fs-source-through-link": {
+    summary: "Source is reached through a symbolic link",
+    cause: "The declared path, or a directory of it, is a symbolic link.",
+    effect:
+      "The directory that the link leads to is backed up. If the link is changed, another directory is backed up.",
+    remedy: "Declare the real path, which the diagnostic names.",
+  },
+  "fs-source-unreachable": {
+    summary: "Cannot access the source",
+    cause: "A query of the path failed, for example with permission denied or an input/output error.",
+    effect: NOT_BACKED_UP,
+    remedy: "Correct the reported error, or run rdump as a user who can read the path.",
+  },
+  "fs-surefile-missing": {
+    summary: "Source has no integrity data",
+    cause:
+      "Integrity data was written into this tree before, and the surefile is missing or unreachable. The tree can be another one, or an emptied one.",
+    effect: "Nothing is copied or deleted: the mirror keeps its files.",
+    remedy: "Look at what is mounted there. If the surefile was deleted, apply again: the next run writes it.",
+  },
+  "fs-tree-not-mounted": {
+    summary: "The snapshot is not mounted",
+    cause: "The snapshot to copy was unmounted before rsync started.",
+    effect: "rsync was not started, and the mirror is unchanged.",
+    remedy: "Find the program that unmounts it, then apply again.",
+  },
+} satisfies { readonly [code: string]: CodeText };

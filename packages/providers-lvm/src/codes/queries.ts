@@ -1,0 +1,37 @@
+import type { CodeText } from "@rdump/core/provider";
+
+const GAP = "No volume on LVM is backed up in this run, and none of their points is destroyed.";
+
+/** Found when LVM or the kernel is queried. */
+export const QUERIES = {
+  "lvm-missing": {
+    summary: "LVM is not installed",
+    cause: "A command of LVM (lvs, vgs) is not in the path.",
+    effect: GAP,
+    remedy: "Install it:\n    apt-get install lvm2",
+  },
+  "lvm-mounts-unread": {
+    summary: "Cannot read the table of mounts",
+    cause: "`/proc/self/mountinfo` cannot be read: `/proc` is not mounted, or access is denied.",
+    effect: "Nothing is mounted or unmounted. Volumes on LVM are not backed up in this run.",
+    remedy: "Mount it:\n    mount -t proc proc /proc",
+  },
+  "lvm-not-root": {
+    summary: "LVM requires root",
+    cause: "LVM refused a query of a user who is not root.",
+    effect: GAP,
+    remedy: 'Run rdump as root, or declare `privilege: "sudo"` and allow the commands in sudoers.',
+  },
+  "lvm-not-understood": {
+    summary: "Unexpected output of LVM",
+    cause: "The output is not the JSON that LVM prints since version 2.02.158.",
+    effect: GAP,
+    remedy: "Look at the version with `lvm version`. If it is newer than 2.02.158, report this with the output.",
+  },
+  "lvm-unseen": {
+    summary: "Cannot query LVM",
+    cause: "A command of LVM failed. The diagnostic has its last words.",
+    effect: GAP,
+    remedy: "Run the command by hand and correct the reported error:\n    lvs",
+  },
+} satisfies { readonly [code: string]: CodeText };
