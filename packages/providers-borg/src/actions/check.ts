@@ -1,6 +1,7 @@
 import type { ActionHandler, CommandResult, Diagnostic } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { type LogEntry, parseLogLine } from "../answers/log.ts";
+import { BORG } from "../codes/index.ts";
 import { checkCommand } from "../commands.ts";
 import { explainWell } from "../discovery/look.ts";
 import { inputSchemas } from "../inputs.generated.ts";
@@ -57,11 +58,7 @@ class Complaints {
 
 function damaged(access: Access, { first, count }: Complaints): Diagnostic {
   const more = count > first.length ? ` And ${count - first.length} more.` : "";
-  const said = count === 0 ? "borg did not say what." : `borg says: ${bounded(first.join("; "))}${more}`;
-  return {
-    code: "borg-check-failed",
-    severity: "error",
-    summary: "The check found the repository damaged",
-    detail: `This is about the repository "${access.name}" at ${access.location}. ${said} Nothing was repaired. Look at the disk that it is on, and make a copy of the repository before anything else; then \`borg check --repair\`, by hand, saves what can be saved.`,
-  };
+  const said = count === 0 ? "borg did not report the error." : `borg reports: ${bounded(first.join("; "))}${more}`;
+  const detail = `This is about the repository "${access.name}" at ${access.location}. ${said} Nothing was repaired. Check the disk, and make a copy of the repository. Then repair by hand what can be repaired, with \`borg check --repair\`.`;
+  return BORG.error("borg-check-failed", detail);
 }

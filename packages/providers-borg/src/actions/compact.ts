@@ -2,6 +2,7 @@ import type { ActionHandler, Diagnostic } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { freedBytes } from "../answers/freed.ts";
 import { parseLogLine } from "../answers/log.ts";
+import { BORG } from "../codes/index.ts";
 import { compactCommand } from "../commands.ts";
 import { explainWell } from "../discovery/look.ts";
 import { inputSchemas } from "../inputs.generated.ts";
@@ -36,10 +37,6 @@ export const compactHandler: ActionHandler<UpkeepInput> = {
 
 /** borg tells what came free whenever it compacts, be it nothing; an append-only repository it passes over in silence. */
 function nothingFreed(access: Access): Diagnostic {
-  return {
-    code: "borg-not-compacted",
-    severity: "warning",
-    summary: "Nothing was compacted",
-    detail: `borg ended well and freed nothing in the repository "${access.name}" at ${access.location}: so it does with an append-only repository, or one whose host serves it as such. What is deleted there goes on taking its space until somebody compacts it with more rights.`,
-  };
+  const detail = `borg freed nothing in the repository "${access.name}" at ${access.location}: it is append-only, or its host treats it as append-only. Deleted archives use space until it is compacted with more rights.`;
+  return BORG.warning("borg-not-compacted", detail);
 }

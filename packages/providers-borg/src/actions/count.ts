@@ -2,6 +2,7 @@ import { type Diagnostic, type FileCount, type ReadIo, visible } from "@rdump/co
 import type { Access } from "../access.ts";
 import { parseCounted } from "../answers/counted.ts";
 import { fieldsOf, parseJson, textOf } from "../answers/shape.ts";
+import { BORG } from "../codes/index.ts";
 import { holdsCommand, infoCommand } from "../commands.ts";
 
 /** An archive that a new one is held against. */
@@ -65,10 +66,6 @@ async function integrityIn(
 }
 
 function notCompared({ name: repository }: Access, { name }: PreviousArchive): Diagnostic {
-  return {
-    code: "borg-not-compared",
-    severity: "warning",
-    summary: "An archive could not be held against the one before",
-    detail: `borg does not say how many files ${visible(name)} in the repository ${JSON.stringify(repository)} has, so it is not known whether the source lost files since. Look at it with \`borg info\`, and check the repository.`,
-  };
+  const detail = `borg does not say how many files ${visible(name)} in the repository ${JSON.stringify(repository)} has, so it is not known whether the source has lost files since. Look at it with \`borg info\`, and check the repository.`;
+  return BORG.warning("borg-not-compared", detail);
 }

@@ -1,5 +1,6 @@
 import { type ActionHandler, type Diagnostic, Failure, type Outcome, type ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
+import { BORG } from "../codes/index.ts";
 import { deleteCommand } from "../commands.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
 import { inputSchemas } from "../inputs.generated.ts";
@@ -85,21 +86,13 @@ async function compare(
 }
 
 function changed(access: Access, names: readonly string[]): Diagnostic {
-  return {
-    code: "borg-archive-changed",
-    severity: "error",
-    summary: "An archive is not the one that was planned",
-    detail: `In the repository "${access.name}", ${some(names)} now stands for another archive than when this was planned. Nothing of this deletion was done. Plan again.`,
-  };
+  const detail = `In the repository "${access.name}", ${some(names)} is another archive than when the plan was made. Nothing was deleted. Plan again.`;
+  return BORG.error("borg-archive-changed", detail);
 }
 
 function notDeleted(access: Access, names: readonly string[]): Diagnostic {
-  return {
-    code: "borg-not-deleted",
-    severity: "error",
-    summary: "borg did not delete an archive",
-    detail: `borg reported success, but the repository "${access.name}" still holds ${some(names)}. Apply again; when it stays, run \`borg delete\` on it by hand and look what borg says.`,
-  };
+  const detail = `borg reported success, but the repository "${access.name}" still has ${some(names)}. Apply again. If it stays, run \`borg delete\` by hand and read what borg reports.`;
+  return BORG.error("borg-not-deleted", detail);
 }
 
 function some(names: readonly string[]): string {

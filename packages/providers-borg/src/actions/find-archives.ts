@@ -1,5 +1,6 @@
 import type { Diagnostic, Mark, Point, ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
+import { BORG } from "../codes/index.ts";
 import { markOf, pointOf, sameMark } from "../discovery/belongings.ts";
 import type { Look } from "../discovery/look.ts";
 
@@ -36,19 +37,11 @@ export async function findArchives(
 }
 
 export function takenName(access: Access, names: readonly string[]): Diagnostic {
-  return {
-    code: "borg-name-taken",
-    severity: "error",
-    summary: "An archive of this name is somebody else's",
-    detail: `The repository "${access.name}" holds ${JSON.stringify(names[0])}, which this run did not make: its comment bears another mark, or none. Nothing was done to it. Give the volume another name, or rename that archive with \`borg rename\`.`,
-  };
+  const detail = `The repository "${access.name}" has ${JSON.stringify(names[0])}, which this run did not make: its comment has another mark, or none. It was left alone. Rename that archive with \`borg rename\`, or give the volume another name.`;
+  return BORG.error("borg-name-taken", detail);
 }
 
 export function notRenamed(access: Access, name: string): Diagnostic {
-  return {
-    code: "borg-not-renamed",
-    severity: "error",
-    summary: "An archive is not there under its name",
-    detail: `borg made ${name} in the repository "${access.name}" and said that it gave it this name, but its list shows no such archive of this run. Somebody else may be at work in the repository. Apply again.`,
-  };
+  const detail = `borg made ${name} in the repository "${access.name}" and reported that it has this name, but the list does not show it. Another program may be changing the repository. Apply again.`;
+  return BORG.error("borg-not-renamed", detail);
 }

@@ -7,6 +7,7 @@ import {
   visible,
 } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
+import { BORG } from "../codes/index.ts";
 import { asideCommand, initCommand } from "../commands.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
 import { inputSchemas } from "../inputs.generated.ts";
@@ -53,12 +54,8 @@ export const initHandler = (look: Look): ActionHandler<InitInput> => ({
 });
 
 function notAside({ name, location }: Access, result: CommandResult): Diagnostic {
-  return {
-    code: "borg-not-put-aside",
-    severity: "error",
-    summary: "What is in the repository's place could not be put aside",
-    detail: `At ${visible(location)} is the beginning of the repository "${name}", which could not be renamed: ${lastWords(result)}. Move it away, then apply again.`,
-  };
+  const detail = `At ${visible(location)} is the unfinished repository "${name}", which could not be renamed: ${lastWords(result)}. Move it away, then apply again.`;
+  return BORG.error("borg-not-put-aside", detail);
 }
 
 /** No archive's name has a slash: the answer tells of the repository alone. */

@@ -1,5 +1,6 @@
 import type { Diagnostic, Mark, Point } from "@rdump/core/provider";
 import type { ListedArchive } from "../answers/listing.ts";
+import { BORG } from "../codes/index.ts";
 import { parseArchiveName } from "../naming/archive-name.ts";
 import { markText, parseMark } from "../naming/mark.ts";
 
@@ -52,13 +53,9 @@ export function sameMark(a: Mark | null, b: Mark): boolean {
 }
 
 export function renamedNote(address: string, names: readonly string[]): Diagnostic {
-  return {
-    code: "borg-renamed-archive",
-    severity: "note",
-    summary: "An archive was renamed",
-    detail: `${names.length === 1 ? "An archive bears" : `${names.length} archives bear`} rdump's mark under a name that rdump did not give, the first of them ${JSON.stringify(names[0])}. A renamed archive counts as somebody else's: it fills no slot and is never deleted here.`,
-    address,
-  };
+  const some = names.length === 1 ? "An archive has" : `${names.length} archives have`;
+  const detail = `${some} the mark of rdump and another name than rdump gave, the first of them ${JSON.stringify(names[0])}. A renamed archive is treated as one of another owner: it fills no slot and is never deleted.`;
+  return BORG.note("borg-renamed-archive", detail, { address });
 }
 
 function append<T>(map: Map<string, T[]>, key: string, value: T): void {

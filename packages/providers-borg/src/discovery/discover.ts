@@ -12,6 +12,7 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { type Access, accessTo } from "../access.ts";
+import { BORG } from "../codes/index.ts";
 import { isAppendOnly } from "./append-only.ts";
 import { type Belongings, belongings, isCheckpointName, renamedNote } from "./belongings.ts";
 import { tornCache } from "./cache.ts";
@@ -141,19 +142,11 @@ function forgotten(access: Access, groups: readonly Group[], own: Belongings): r
 }
 
 function neverFinished(access: Access): Diagnostic {
-  return {
-    code: "borg-unfinished",
-    severity: "warning",
-    summary: "The making of the repository was interrupted",
-    detail: `What is at ${access.location} is the beginning of the repository "${access.name}": borg was killed before it had finished it, and nothing was ever archived into it. It is put aside, beside its place, and a new one is made. What was put aside can be deleted.`,
-  };
+  const detail = `At ${access.location} is the unfinished repository "${access.name}": borg was killed while it created it, and nothing was archived into it. It is renamed, and a new one is made. The renamed directory can be deleted.`;
+  return BORG.warning("borg-unfinished", detail);
 }
 
 function cacheTorn(access: Access, cache: string): Diagnostic {
-  return {
-    code: "borg-cache-torn",
-    severity: "warning",
-    summary: "borg's cache of the repository is torn",
-    detail: `What borg has cached of the repository "${access.name}" in ${visible(cache)} is not whole, as a power cut in the middle of its work leaves it, and borg refuses to work with it. No backup is in it. The next action that changes archives in this repository removes it first; borg then makes it anew, which takes some time once.`,
-  };
+  const detail = `The cache of the repository "${access.name}" in ${visible(cache)} is incomplete, for example after a power cut, and borg refuses to use it. No backup is in it. The next action that changes this repository removes it, and borg builds it again, which takes time once.`;
+  return BORG.warning("borg-cache-torn", detail);
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_ENCRYPTION, type Diagnostic, visible } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
+import { BORG } from "../codes/index.ts";
 
 /**
  * How much the modes of borg 1.x protect against a reader of the repository: 0 nothing, 1 changes are noticed and every
@@ -26,12 +27,8 @@ function required({ encryption }: Access): number {
  */
 export function weakerThanDeclared(access: Access, actual: string): Diagnostic | null {
   if ((STRENGTH.get(actual) ?? 0) >= required(access)) return null;
-  return {
-    code: "borg-weaker-encryption",
-    severity: "error",
-    summary: "Repository encryption is weaker than declared",
-    detail: `The repository "${access.name}" at ${visible(access.location)} has the encryption ${named(actual)}. ${declaration(access)} Nothing is uploaded into it. A mode of a repository never changes, so somebody may have put another repository in its place. Find out who made this repository. Then correct \`location\`, make a new repository, or declare the mode that it has.`,
-  };
+  const detail = `The repository "${access.name}" at ${visible(access.location)} has the encryption ${named(actual)}. ${declaration(access)} Nothing is uploaded into it. A mode of a repository never changes, so somebody may have put another repository in its place. Find out who made this repository. Then correct \`location\`, make a new repository, or declare the mode that it has.`;
+  return BORG.error("borg-weaker-encryption", detail);
 }
 
 /** The repository was exchanged between the last look at it and borg's own: it cannot be undone, but it is not passed over. */
@@ -43,14 +40,8 @@ export function alreadyUploaded(weaker: Diagnostic, archive: string): Diagnostic
 /** The mode is another one than declared, and not a weaker one: to be known, and no reason to stop. */
 export function otherThanDeclared(access: Access, actual: string): readonly Diagnostic[] {
   if (access.encryption === null || actual === access.encryption) return [];
-  return [
-    {
-      code: "borg-other-encryption",
-      severity: "warning",
-      summary: "Repository encryption differs from the declared one",
-      detail: `The repository "${access.name}" is declared with the encryption "${access.encryption}" and has ${named(actual)}, which is not weaker. A repository keeps the mode that it was made with. Correct the declaration, or make a new repository.`,
-    },
-  ];
+  const detail = `The repository "${access.name}" is declared with the encryption "${access.encryption}" and has ${named(actual)}, which is not weaker. A repository keeps the mode that it was made with. Correct the declaration, or make a new repository.`;
+  return [BORG.warning("borg-other-encryption", detail)];
 }
 
 function named(mode: string): string {

@@ -3,6 +3,7 @@ import type { CommandResult, Diagnostic, ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { type Listing, parseListing } from "../answers/listing.ts";
 import { parseLog } from "../answers/log.ts";
+import { BORG } from "../codes/index.ts";
 import { type ListOptions, listCommand, versionCommand } from "../commands.ts";
 import { isRemote, locationProblem } from "../naming/location.ts";
 import { GONE, LOCKED, PARENT_MISSING, PERMISSION, UNKNOWN } from "../trouble/causes.ts";
@@ -108,37 +109,21 @@ function hidden(diagnostic: Diagnostic): Sight {
 }
 
 function badLocation(access: Access, problem: string): Diagnostic {
-  return {
-    code: "borg-bad-location",
-    severity: "error",
-    summary: "borg cannot use this repository location",
-    detail: `The location of the repository "${access.name}" is ${JSON.stringify(access.location)}. ${problem} Choose another location.`,
-  };
+  const detail = `The location of the repository "${access.name}" is ${JSON.stringify(access.location)}. ${problem} Choose another location.`;
+  return BORG.error("borg-bad-location", detail);
 }
 
 function passphraseFileMissing(access: Access, path: string): Diagnostic {
-  return {
-    code: "borg-passphrase-file",
-    severity: "error",
-    summary: "The file with the passphrase is missing",
-    detail: `The passphrase of the repository "${access.name}" is declared to be in ${path}, where nothing is. Put it there, readable for nobody else.`,
-  };
+  const detail = `The passphrase file of the repository "${access.name}" is ${path}, which does not exist. Create it, readable only for its owner.`;
+  return BORG.error("borg-passphrase-file", detail);
 }
 
 function unreadable(access: Access, why: string): Diagnostic {
-  return {
-    code: "borg-bad-answer",
-    severity: "error",
-    summary: "borg's list of archives cannot be read",
-    detail: `The list of the repository "${access.name}" at ${access.location} was not taken in. ${why} Nothing in this repository is touched until it can be read.`,
-  };
+  const detail = `The list of the repository "${access.name}" at ${access.location} was not used. ${why} Nothing in this repository is changed until it can be read.`;
+  return BORG.error("borg-bad-answer", detail);
 }
 
 function wrongVersion(version: string): Diagnostic {
-  return {
-    code: "borg-wrong-version",
-    severity: "error",
-    summary: "This version of borg is not supported",
-    detail: `The installed one is ${version}; rdump works with borg 1.2 and 1.4. Install one of these.`,
-  };
+  const detail = `Version ${version} is installed. rdump supports borg 1.2 and 1.4. Install one of them.`;
+  return BORG.error("borg-wrong-version", detail);
 }

@@ -13,6 +13,7 @@ import {
   unsafeMountsBelow,
   visible,
 } from "@rdump/core/provider";
+import { BORG } from "../codes/index.ts";
 import { leaveOutFile, saidByBorg } from "./patterns.ts";
 
 /** The file systems that are mounted below a tree, from its root, one character for each byte. */
@@ -45,12 +46,8 @@ export async function removeLeftOut({ io }: Pick<ActionContext<unknown>, "io">, 
 }
 
 function notWritten(path: string, { stderr }: CommandResult): Diagnostic {
-  return {
-    code: "borg-left-out-not-written",
-    severity: "error",
-    summary: "Cannot write the list of paths to leave out",
-    detail: `Writing ${visible(path)} failed: ${visible(stderr.toString("utf8").trim())}. borg was not started. Look at the state directory's free space and permissions.`,
-  };
+  const detail = `Writing ${visible(path)} failed: ${visible(stderr.toString("utf8").trim())}. borg was not started. Check the free space and the permissions of the state directory.`;
+  return BORG.error("borg-left-out-not-written", detail);
 }
 
 /** Directory trees that borg was told to leave out since it cannot read them: by their paths, and how many in all. */

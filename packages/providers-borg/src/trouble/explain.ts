@@ -8,6 +8,7 @@ import {
 } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { type LogEntry, parseLog } from "../answers/log.ts";
+import { BORG } from "../codes/index.ts";
 import { refusedCache } from "../discovery/cache.ts";
 import {
   CACHE,
@@ -21,7 +22,7 @@ import {
   UNKNOWN_UNENCRYPTED,
 } from "./causes.ts";
 
-const LATE = "Find out what holds it up, or allow more time: `limits.time` in the config.";
+const LATE = "Find what slows it down, or raise `limits.time` in the config.";
 const MOST_SAID = 1000;
 
 /** What borg calls it when its cache is not whole: elsewhere these words mean other things. */
@@ -32,14 +33,14 @@ export function explain(access: Access, result: CommandResult): Diagnostic {
   const cause = causeOf(result);
   if (cause !== null) return trouble(access, cause, lastWords(result));
   if (result.notStarted !== null) return notStarted(result.notStarted);
-  return trouble(access, UNKNOWN, lastWords(result) || `It ended with ${endOf(result)} and said nothing.`);
+  return trouble(access, UNKNOWN, lastWords(result) || `It ended with ${endOf(result)} and reported nothing.`);
 }
 
-export function trouble(access: Access, { code, summary, why, remedy }: Cause, said = "", more = ""): Diagnostic {
+export function trouble(access: Access, { code, why, remedy }: Cause, said = "", more = ""): Diagnostic {
   const about = `This is about the repository "${access.name}" at ${access.location}.`;
-  const quote = said === "" ? "" : `borg says: ${sentence(bounded(said))}`;
+  const quote = said === "" ? "" : `borg reports: ${sentence(bounded(said))}`;
   const detail = [about, why, more, quote, remedy].filter((part) => part !== "").join(" ");
-  return { code, severity: "error", summary, detail };
+  return BORG.error(code, detail);
 }
 
 function sentence(text: string): string {
@@ -118,24 +119,13 @@ export function bounded(said: string): string {
 
 function notStarted(why: string): Diagnostic {
   if (why === NOT_MOUNTED) {
-    return {
-      code: "borg-tree-not-mounted",
-      severity: "error",
-      summary: "The snapshot is no longer mounted",
-      detail: "What was to be archived was unmounted before borg began, so borg was not started. Run rdump again.",
-    };
+    const detail = "The snapshot was unmounted before borg started, so borg was not started. Apply again.";
+    return BORG.error("borg-tree-not-mounted", detail);
   }
-  return why === "ENOENT"
-    ? {
-        code: "borg-not-installed",
-        severity: "error",
-        summary: "borg is not installed",
-        detail: "The command `borg` was not found. Install borgbackup 1.2 or 1.4: on Debian, the package borgbackup.",
-      }
-    : {
-        code: "borg-not-started",
-        severity: "error",
-        summary: "borg could not be started",
-        detail: `The system refused to start the command \`borg\`: ${bounded(notStartedText(why))}. Look whether the passphrase's file can be read, whether borg may be executed, and whether the system has memory left.`,
-      };
+  if (why === "ENOENT") {
+    const detail = "The command `borg` was not found. Install borg 1.2 or 1.4. On Debian:\napt-get install borgbackup";
+    return BORG.error("borg-not-installed", detail);
+  }
+  const detail = `The system refused to start \`borg\`: ${bounded(notStartedText(why))}. Check that the passphrase file can be read, that borg can be executed, and that memory is left.`;
+  return BORG.error("borg-not-started", detail);
 }

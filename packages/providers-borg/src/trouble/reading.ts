@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@rdump/core/provider";
 import type { NamedFiles, ReadingReport } from "../answers/reading.ts";
+import { BORG, type BorgCode } from "../codes/index.ts";
 import { LONGEST_PATH, MOST_LEVELS } from "../left-out/reach.ts";
 import { bounded } from "./explain.ts";
 
@@ -40,83 +41,53 @@ function judgeFiles(report: ReadingReport, { live, warned, path }: Circumstances
   if (unquiet.count === 0) return { failure: mounted.count > 0 ? null : unexplained(path), warnings: [] };
   if (!live) return { failure: notStill(path, unquiet), warnings: [] };
   const warnings: Diagnostic[] = [];
-  if (vanished.count > 0)
-    warnings.push(passing("borg-files-vanished", "Files vanished while they were archived", path, vanished, WENT));
-  if (changed.count > 0)
-    warnings.push(passing("borg-files-changed", "Files changed while they were archived", path, changed, MOVED));
+  if (vanished.count > 0) warnings.push(passing("borg-files-vanished", path, vanished, WENT));
+  if (changed.count > 0) warnings.push(passing("borg-files-changed", path, changed, MOVED));
   return { failure: null, warnings };
 }
 
 function treesTooDeep(path: string, count: number, trees: string): Diagnostic {
   const what = count === 1 ? "1 directory tree has" : `${count} directory trees have`;
-  return {
-    code: "borg-too-deep",
-    severity: "error",
-    summary: "Directory trees are too deep for borg",
-    detail: `Below ${path}, ${what} more than ${MOST_LEVELS} levels or paths of more than ${LONGEST_PATH} characters, which borg cannot archive or restore: ${trees}. Everything else is in the archive. The archive is incomplete, so it does not count and keeps its name with ".unchecked". Ask the owner to remove the tree, or exclude it.`,
-  };
+  const detail = `Below ${path}, ${what} more than ${MOST_LEVELS} levels or paths of more than ${LONGEST_PATH} characters, which borg cannot archive or restore: ${trees}. Everything else is in the archive. The archive is incomplete, so it does not count and keeps its name with ".unchecked". Ask the owner to remove the tree, or exclude it.`;
+  return BORG.error("borg-too-deep", detail);
 }
 
 function lateMounts(path: string, mounted: NamedFiles): Diagnostic {
-  return {
-    code: "borg-mounted-late",
-    severity: "note",
-    summary: "File systems were mounted while borg ran",
-    detail: `Below ${path}: ${listed(mounted)}. Other file systems are not part of the volume, so nothing is missing in the archive.`,
-  };
+  const detail = `Below ${path}: ${listed(mounted)}. Other file systems are not part of the volume, so nothing is missing in the archive.`;
+  return BORG.note("borg-mounted-late", detail);
 }
 
 const WENT = "They are not in the archive.";
-const MOVED = "What the archive holds of them may be neither their old content nor their new, or nothing.";
+const MOVED = "Their content in the archive can be a mixture of old and new.";
 
-function passing(code: string, summary: string, path: string, files: NamedFiles, so: string): Diagnostic {
-  const detail = `Below ${path}: ${listed(files)}. ${so} A file system that changes while it is read is archived as well as can be; a snapshot would stand still.`;
-  return { code, severity: "warning", summary, detail };
+function passing(code: BorgCode, path: string, files: NamedFiles, so: string): Diagnostic {
+  const detail = `Below ${path}: ${listed(files)}. ${so} The source is in use; a snapshot source avoids this.`;
+  return BORG.warning(code, detail);
 }
 
 function remark(path: string, said: NamedFiles): Diagnostic {
-  return {
-    code: "borg-remark",
-    severity: "warning",
-    summary: "borg remarked on something",
-    detail: `While it archived ${path}, borg said: ${listed(said)}. It counts that as success: all files are in the archive, perhaps without one of their extended attributes. See whether what it names can be mended.`,
-  };
+  const detail = `During the archive of ${path}, borg reported: ${listed(said)}. All files are in the archive, possibly without an extended attribute. Correct what borg names, where possible.`;
+  return BORG.warning("borg-remark", detail);
 }
 
 function incomplete(path: string, failed: NamedFiles): Diagnostic {
-  return {
-    code: "borg-files-unreadable",
-    severity: "error",
-    summary: "Files could not be archived",
-    detail: `Below ${path}, borg says: ${listed(failed)}. The archive lacks something, so it does not count and keeps its name with ".unchecked". Make the files readable for the user that rdump runs as, or exclude them.`,
-  };
+  const detail = `Below ${path}, borg reports: ${listed(failed)}. The archive is incomplete, so it does not count and keeps its name with ".unchecked". Make the files readable for the user that runs rdump, or exclude them.`;
+  return BORG.error("borg-files-unreadable", detail);
 }
 
 function notStill(path: string, files: NamedFiles): Diagnostic {
-  return {
-    code: "borg-snapshot-changed",
-    severity: "error",
-    summary: "A snapshot changed while it was archived",
-    detail: `Below ${path}, which should stand still, files vanished or changed: ${listed(files)}. Somebody writes into the snapshot, or it is no longer there. The archive does not count and keeps its name with ".unchecked". Find out who writes, then apply again.`,
-  };
+  const detail = `Below ${path}, in a snapshot, files disappeared or changed: ${listed(files)}. A process writes to the snapshot, or it was unmounted. The archive does not count and keeps its name with ".unchecked". Find that process, then apply again.`;
+  return BORG.error("borg-snapshot-changed", detail);
 }
 
 function unexplained(path: string): Diagnostic {
-  return {
-    code: "borg-unexplained-warning",
-    severity: "error",
-    summary: "borg warned and did not say of what",
-    detail: `Its exit status after archiving ${path} says that something was not as it should be. The archive does not count and keeps its name with ".unchecked". Apply again, and look into borg's output when it stays.`,
-  };
+  const detail = `The exit status of borg for ${path} says that there was a problem, and borg reported none. The archive does not count and keeps its name with ".unchecked". Apply again. If it happens again, run borg by hand.`;
+  return BORG.error("borg-unexplained-warning", detail);
 }
 
 export function wrongTime(name: string): Diagnostic {
-  return {
-    code: "borg-wrong-time",
-    severity: "error",
-    summary: "An archive bears another time than its run",
-    detail: `borg gave the archive ${name} another time than it was told, or did not say which. It takes a time for the name of a file first: look whether the volume's root holds a file whose name is a time. The archive does not count.`,
-  };
+  const detail = `borg gave the archive ${name} another time than rdump passed, or reported none. borg first takes a time as the name of a file: look whether the root of the volume has a file whose name is a time. The archive does not count.`;
+  return BORG.error("borg-wrong-time", detail);
 }
 
 function listed({ count, first }: NamedFiles): string {

@@ -1,0 +1,123 @@
+import type { CodeText } from "@rdump/core/provider";
+
+const UNCHECKED =
+  'The archive does not count as a point and keeps its name with ".unchecked". The next run makes another one.';
+
+/** About archives: their making, checking and deletion. */
+export const ARCHIVE = {
+  "borg-archive-changed": {
+    summary: "Archive has changed since the plan was made",
+    cause: "The name of an archive that should be deleted now belongs to another archive.",
+    effect: "Nothing was deleted.",
+    remedy: "Plan again and read which archives it names:\n    rdump plan",
+  },
+  "borg-archive-gone": {
+    summary: "Archive not found",
+    cause: "Another program deleted or renamed the archive while rdump used it.",
+    effect: "The action failed. Other archives are not affected.",
+    remedy: "Apply again. If it happens again, find the program that changes the repository.",
+  },
+  "borg-files-changed": {
+    summary: "Files changed while they were archived",
+    cause: "The source is in use, and some files were written while borg read them.",
+    effect: "The archive counts. The content of these files in it can be a mixture of old and new.",
+    remedy: "For files that must be consistent (databases), use a snapshot source, or a hook that makes a dump.",
+  },
+  "borg-files-unreadable": {
+    summary: "Files could not be archived",
+    cause: "borg could not read some files: permission denied, or an input/output error.",
+    effect: UNCHECKED,
+    remedy: "Run rdump as a user who can read the files, check the disk, or exclude the files.",
+  },
+  "borg-files-vanished": {
+    summary: "Files disappeared while they were archived",
+    cause: "The source is in use, and some files were deleted before borg read them.",
+    effect: "The archive counts, without these files.",
+    remedy: "Nothing. A snapshot source avoids it.",
+  },
+  "borg-left-out-not-written": {
+    summary: "Cannot write the list of excluded directories",
+    cause: "rdump writes a file with the directories that borg must leave out, and the file could not be written.",
+    effect: "borg was not started, and no archive was made.",
+    remedy: "Free space in the directory that the diagnostic names, or correct its permissions. Then apply again.",
+  },
+  "borg-mounted-late": {
+    summary: "File systems were mounted during the backup",
+    cause: "While borg was running, file systems were mounted below the source.",
+    effect: "Other file systems are not part of the volume. Nothing is missing in the archive.",
+    remedy: "Nothing needs to be done.",
+  },
+  "borg-name-taken": {
+    summary: "Archive name is already taken",
+    cause:
+      "The repository has an archive with the name that this run would give, and another program or another config made it.",
+    effect: "That archive is left alone, and no archive is made in this run.",
+    remedy:
+      "Apply again, or rename that archive with `borg rename`. If two configs share a repository, give their volumes different names.",
+  },
+  "borg-not-compared": {
+    summary: "Cannot compare archive with the previous one",
+    cause: "borg did not report how many files an archive has.",
+    effect: "The archive counts, but rdump does not know whether the source has lost files since.",
+    remedy: "Look at the archive with `borg info`, and check the repository.",
+  },
+  "borg-not-deleted": {
+    summary: "borg did not delete an archive",
+    cause: "borg reported success, but the archive is still in the list.",
+    effect: "The archive stays and uses space.",
+    remedy:
+      "Apply again. If it stays, delete it by hand and read what borg reports:\n    borg delete REPOSITORY::ARCHIVE",
+  },
+  "borg-not-renamed": {
+    summary: "New archive not found under its name",
+    cause:
+      "borg reported that it renamed the archive of this run, but the list does not show it. Another program may be changing the repository.",
+    effect: "The archive does not count as a point.",
+    remedy: "Apply again. If it happens again, find the program that changes the repository.",
+  },
+  "borg-remark": {
+    summary: "borg reported a minor problem",
+    cause: "borg ended with success and reported a problem, for example an extended attribute that it could not read.",
+    effect: "The archive counts. All files are in it, some possibly without an attribute.",
+    remedy: "Read what borg reports, and correct it where possible.",
+  },
+  "borg-renamed-archive": {
+    summary: "An archive was renamed",
+    cause: "An archive has the mark of rdump, but not the name that rdump gave to it.",
+    effect: "It is treated as an archive of another owner: it fills no slot and is never deleted by rdump.",
+    remedy: "Nothing, if the archive should be kept for ever. Otherwise rename it back with `borg rename`.",
+  },
+  "borg-snapshot-changed": {
+    summary: "Snapshot changed while it was archived",
+    cause:
+      "Files disappeared or changed in a snapshot, where nothing may change: it was unmounted, or a process writes to it.",
+    effect: UNCHECKED,
+    remedy: "Find the process that writes to the snapshot or unmounts it, then apply again.",
+  },
+  "borg-too-deep": {
+    summary: "Directory trees are too deep for borg",
+    cause: "A directory tree has more levels, or longer paths, than borg can archive and restore.",
+    effect: "Everything else is archived. The archive is incomplete: it is kept as such, and does not fill a slot.",
+    remedy: "Ask the owner of the tree to remove it, or exclude it.",
+  },
+  "borg-tree-not-mounted": {
+    summary: "The snapshot is not mounted",
+    cause: "The snapshot to archive was unmounted before borg started.",
+    effect: "borg was not started, and no archive was made.",
+    remedy: "Find the program that unmounts it, then apply again.",
+  },
+  "borg-unexplained-warning": {
+    summary: "borg ended with a warning without a reason",
+    cause: "The exit status of borg says that there was a problem, and borg did not report which one.",
+    effect: UNCHECKED,
+    remedy: "Apply again. If it happens again, run the command by hand:\n    rdump plan --verbose",
+  },
+  "borg-wrong-time": {
+    summary: "Archive has another time than its run",
+    cause:
+      "borg gave the archive another time than rdump passed with `--timestamp`. borg first takes such a time as the name of a file.",
+    effect: "The archive does not count as a point.",
+    remedy:
+      "Look whether the current directory or the root of the volume has a file whose name is a time, and rename it.",
+  },
+} satisfies { readonly [code: string]: CodeText };

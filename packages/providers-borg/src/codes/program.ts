@@ -1,0 +1,44 @@
+import type { CodeText } from "@rdump/core/provider";
+
+/** About borg as a program, and work on a repository that comes round. */
+export const PROGRAM = {
+  "borg-check-failed": {
+    summary: "Check found the repository damaged",
+    cause: "`borg check` reported errors in the repository or its archives.",
+    effect:
+      "Nothing was repaired. Until a later check succeeds, archives of this repository are deleted only with `--allow-destroy`: an old archive may be the last one that can be restored.",
+    remedy:
+      "Check the disk, and make a copy of the repository. Then repair by hand what can be repaired:\n    borg check --repair REPOSITORY",
+  },
+  "borg-not-compacted": {
+    summary: "Compaction freed no space",
+    cause:
+      "borg ended with success and reported nothing: the repository is append-only, or its host treats it as append-only.",
+    effect: "Deleted archives keep using space.",
+    remedy: "Compact the repository on its host with more rights, or remove `compact` from the config.",
+  },
+  "borg-not-installed": {
+    summary: "borg is not installed",
+    cause: "The command `borg` is not in the path.",
+    effect: "Nothing is archived into borg repositories, and nothing in them is deleted.",
+    remedy: "Install borg 1.2 or 1.4:\n    apt-get install borgbackup",
+  },
+  "borg-not-started": {
+    summary: "borg could not be started",
+    cause: "The system refused to start borg: no permission, no memory, or the passphrase file could not be opened.",
+    effect: "The action failed. Existing archives are not affected.",
+    remedy: "Check that the passphrase file can be read, that borg can be executed, and that memory is left.",
+  },
+  "borg-stopped": {
+    summary: "borg was interrupted",
+    cause: "rdump received a signal, or borg took longer than `limits.time`.",
+    effect: "The archive is not made. What was uploaded is found again and not sent a second time.",
+    remedy: "Apply again. If the time was too short, find what slows borg down, or raise `limits.time`.",
+  },
+  "borg-wrong-version": {
+    summary: "Unsupported version of borg",
+    cause: "The installed borg is neither 1.2 nor 1.4.",
+    effect: "Nothing is archived into borg repositories, and nothing in them is deleted.",
+    remedy: "Install borg 1.2 or 1.4.",
+  },
+} satisfies { readonly [code: string]: CodeText };
