@@ -11,6 +11,7 @@ import { parseOwnProperties } from "./answers/own-properties.ts";
 import { type Pool, parsePools } from "./answers/pools.ts";
 import { parseOwnMarks, parseSnapshots, type Snapshot } from "./answers/snapshots.ts";
 import type { Answer } from "./answers/table.ts";
+import { ZFS } from "./codes/index.ts";
 import {
   datasetMarksQuery,
   datasetsQuery,
@@ -128,19 +129,11 @@ function isAnswer({ exitCode, stderr, overflow }: CommandResult): boolean {
 
 function notTold(program: string, result: CommandResult): Diagnostic {
   if (result.notStarted === "ENOENT") {
-    return {
-      code: "zfs-missing",
-      severity: "error",
-      summary: "A program is missing",
-      detail: `There is no ${program} on this machine. Install the package zfsutils-linux, and the kernel modules of OpenZFS (zfs-dkms).`,
-    };
+    const detail = `There is no ${program} on this machine. Install the package zfsutils-linux, and the kernel modules of OpenZFS (zfs-dkms).`;
+    return ZFS.error("zfs-missing", detail);
   }
-  return {
-    code: "zfs-unseen",
-    severity: "error",
-    summary: "ZFS could not be asked",
-    detail: `${program} failed: ${lastWords(result)}. Nothing is made or destroyed on a guess. Call it by hand and mend what it complains of.`,
-  };
+  const detail = `${program} failed: ${lastWords(result)}. Nothing is made or destroyed. Run it by hand, and correct the reported error.`;
+  return ZFS.error("zfs-unseen", detail);
 }
 
 /** How many names are told of. */
@@ -150,19 +143,11 @@ function notRead(program: string, broken: readonly string[]): Diagnostic {
   if (broken.length === 0) return notUnderstood(program);
   const told = broken.slice(0, MOST_TOLD).map((name) => visible(name.slice(0, 300)));
   const names = [...told, ...(broken.length > MOST_TOLD ? ["others"] : [])].join(" or ");
-  return {
-    code: "zfs-lines-broken",
-    severity: "error",
-    summary: "A property breaks the lines of a listing",
-    detail: `A property of ${names} holds a line feed or a tab, so that a part of its value could be taken for a line about something else. Nothing of this listing was believed. Look at its properties (zfs get all NAME) and at who may set them (zfs allow NAME); zfs inherit PROPERTY NAME takes one away.`,
-  };
+  const detail = `A property of ${names} contains a line feed or a tab, so a part of its value could be taken for a line about another dataset. The listing was not used. Look at its properties (zfs get all NAME) and at who may set them (zfs allow NAME). To remove one:\nzfs inherit PROPERTY NAME`;
+  return ZFS.error("zfs-lines-broken", detail);
 }
 
 function notUnderstood(program: string): Diagnostic {
-  return {
-    code: "zfs-not-understood",
-    severity: "error",
-    summary: "The output of a program was not understood",
-    detail: `What ${program} printed is not the list that OpenZFS 2.1 and newer print. Is it older?`,
-  };
+  const detail = `${program} did not print the list that OpenZFS 2.1 and newer print. Is it older?`;
+  return ZFS.error("zfs-not-understood", detail);
 }

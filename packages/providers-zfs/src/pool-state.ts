@@ -1,4 +1,5 @@
 import type { Diagnostic, ReadIo } from "@rdump/core/provider";
+import { ZFS } from "./codes/index.ts";
 import { poolOf } from "./naming/names.ts";
 
 /**
@@ -16,10 +17,6 @@ export function stuckIn<Input>(datasetOf: (input: Input) => string) {
 }
 
 export function suspended(pool: string): Diagnostic {
-  return {
-    code: "zfs-suspended",
-    severity: "error",
-    summary: "The pool is suspended",
-    detail: `The disks of ${pool} fail, and everything that reads or writes it waits. Look at zpool status ${pool}; when its disks are back, zpool clear ${pool} lets it go on. Then run rdump again.`,
-  };
+  const detail = `The disks of ${pool} fail, and all programs that read or write it wait. Look at zpool status ${pool}, and bring its disks back. Then resume it with zpool clear ${pool}, and apply again.`;
+  return ZFS.error("zfs-suspended", detail);
 }

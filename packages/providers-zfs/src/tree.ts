@@ -6,6 +6,7 @@ import {
   type TreeVerifier,
   visible,
 } from "@rdump/core/provider";
+import { ZFS } from "./codes/index.ts";
 import { poolOf } from "./naming/names.ts";
 import { suspension } from "./pool-state.ts";
 import { isMountOf } from "./scopes/places.ts";
@@ -34,10 +35,6 @@ export const mountVerifier: TreeVerifier<TreeInput> = {
 const CONSEQUENCE = { before: "Nothing was read from it.", after: "What was read from it does not count." } as const;
 
 function unmounted(path: string, of: string, when: "before" | "after"): Diagnostic {
-  return {
-    code: "zfs-tree-unmounted",
-    severity: "error",
-    summary: "What is read is no longer mounted",
-    detail: `What is at ${visible(path)} is not ${of}: it was unmounted, or something was mounted over it. ${CONSEQUENCE[when]} Run rdump again.`,
-  };
+  const detail = `${of} is not mounted at ${visible(path)}: it was unmounted, or something was mounted over it. ${CONSEQUENCE[when]} Apply again.`;
+  return ZFS.error("zfs-tree-unmounted", detail);
 }

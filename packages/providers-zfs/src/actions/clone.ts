@@ -10,6 +10,7 @@ import {
   type RunRef,
 } from "@rdump/core/provider";
 import type { Dataset } from "../answers/datasets.ts";
+import { ZFS } from "../codes/index.ts";
 import {
   cloneCommand,
   createParentCommand,
@@ -64,7 +65,7 @@ export const cloneHandler: ActionHandler<CloneInput> = {
     const found = await find(input.dataset, io);
     if (found === null) return { state: "absent" };
     if (found.mark !== datasetMark(input.owner, input.dataset)) {
-      return { state: "foreign", diagnostic: failed(input.dataset, "it is somebody else's") };
+      return { state: "foreign", diagnostic: failed(input.dataset, "it does not have the mark of this config") };
     }
     if (found.origin === originOf(input, run) && found.mountsItself) return { state: "done", made: madeOf(found) };
     return { state: (await find(unfinishedClone(input.dataset), io)) === null ? "absent" : "partial" };
@@ -86,7 +87,7 @@ export const cloneHandler: ActionHandler<CloneInput> = {
       (await inOrder(dataset, after, io));
     if (wrong !== null) return fail(dataset, wrong);
     const found = await find(dataset, io);
-    if (found === null || found.origin !== originOf(input, run)) return fail(dataset, "it is not there");
+    if (found === null || found.origin !== originOf(input, run)) return fail(dataset, "it is missing");
     return { status: "done", made: madeOf(found), moved: {}, warnings: [] };
   },
 };
@@ -157,7 +158,7 @@ async function stillDue(step: Command, io: ReadIo): Promise<Command | null> {
 
 function whyNotMade(found: Dataset | null, input: CloneInput, run: RunRef): string | null {
   const isMade = found?.origin === originOf(input, run) && found.mark === datasetMark(input.owner, input.dataset);
-  return isMade ? null : "the new clone is not there, or somebody else's";
+  return isMade ? null : "the new clone is missing, or does not have the mark of this config";
 }
 
 /** Nobody but its users' own tools mounts a dataset whose mountpoint is `none` or `legacy`. */
@@ -185,10 +186,6 @@ function fail(dataset: string, words: string): Outcome {
 }
 
 function failed(dataset: string, words: string): Diagnostic {
-  return {
-    code: "zfs-clone-not-made",
-    severity: "error",
-    summary: "The clone could not be made or renewed",
-    detail: `${dataset}: ${words}. Nothing was forced. Look at it, and run rdump again.`,
-  };
+  const detail = `${dataset}: ${words}. Nothing was forced. Correct this, then apply again.`;
+  return ZFS.error("zfs-clone-not-made", detail);
 }

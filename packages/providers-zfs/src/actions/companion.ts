@@ -1,4 +1,5 @@
 import type { ActionHandler, Diagnostic, Outcome, RunRef } from "@rdump/core/provider";
+import { ZFS } from "../codes/index.ts";
 import { snapshotCommand, snapshotOf } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { poolOf } from "../naming/names.ts";
@@ -30,10 +31,6 @@ function snapshot({ owner, dataset }: CompanionInput, run: RunRef) {
 }
 
 function notMade(dataset: string, run: RunRef, words: string): Diagnostic {
-  return {
-    code: "zfs-no-companion",
-    severity: "error",
-    summary: "The snapshot that holds the integrity data could not be made",
-    detail: `${snapshotOf(dataset, run, "companion")}: ${words}. The point itself is there, and is proven by the next one's integrity data.`,
-  };
+  const detail = `${snapshotOf(dataset, run, "companion")}: ${words}. The point itself is complete, and is proven by the integrity data of the next one.`;
+  return ZFS.error("zfs-no-companion", detail);
 }

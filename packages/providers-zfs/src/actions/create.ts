@@ -1,4 +1,5 @@
 import { type ActionHandler, type Command, type Diagnostic, Failure, type Outcome } from "@rdump/core/provider";
+import { ZFS } from "../codes/index.ts";
 import { createMirrorCommand, createParentCommand } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset } from "../look.ts";
@@ -48,19 +49,11 @@ function commandsFor({ owner, dataset, parents }: CreateInput): readonly Command
 }
 
 function foreign(dataset: string): Diagnostic {
-  return {
-    code: "zfs-mirror-foreign",
-    severity: "error",
-    summary: "The mirror's dataset does not belong to this config",
-    detail: `${dataset} was made by somebody else since the plan was. It was left alone. Plan anew.`,
-  };
+  const detail = `${dataset} was made by another program after the plan. It was left alone. Plan again.`;
+  return ZFS.error("zfs-mirror-foreign", detail);
 }
 
 function notCreated(dataset: string, words: string): Diagnostic {
-  return {
-    code: "zfs-not-created",
-    severity: "error",
-    summary: "The mirror's dataset could not be made",
-    detail: `${dataset}: ${words}. Nothing was copied.`,
-  };
+  const detail = `${dataset}: ${words}. Nothing was copied.`;
+  return ZFS.error("zfs-not-created", detail);
 }

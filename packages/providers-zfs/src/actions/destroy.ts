@@ -8,6 +8,7 @@ import {
   type ReadIo,
 } from "@rdump/core/provider";
 import type { Snapshot } from "../answers/snapshots.ts";
+import { ZFS } from "../codes/index.ts";
 import { destroySnapshotsCommand } from "../commands.ts";
 import { whatHolds } from "../discovery/points.ts";
 import { inputSchemas } from "../inputs.generated.ts";
@@ -111,26 +112,18 @@ function whyStays(
   const found = looked.snapshots.get(guid);
   if (found === undefined) return null;
   const isOwn = isOwnSnapshot(parseSnapshotName(name), looked.marks.get(`${dataset}@${name}`) ?? null, owner);
-  if (!isOwn) return "it does not bear this config's mark itself";
+  if (!isOwn) return "it does not have the mark of this config itself";
   const beside = companion === null ? undefined : looked.byName.get(companion);
   const [why] = [...whatHolds(found), ...(beside === undefined ? [] : whatHolds(beside))];
   return why ?? null;
 }
 
 function stayed(snapshot: string, why: string): Diagnostic {
-  return {
-    code: "zfs-stays",
-    severity: "warning",
-    summary: "A snapshot that has expired stays",
-    detail: `${snapshot}: ${why}. It was not forced, and goes when nothing stands in its way.`,
-  };
+  const detail = `${snapshot}: ${why}. It was not forced. A later run destroys it when nothing depends on it.`;
+  return ZFS.warning("zfs-stays", detail);
 }
 
 function notDestroyed(dataset: string, words: string): Diagnostic {
-  return {
-    code: "zfs-not-expired",
-    severity: "error",
-    summary: "Snapshots could not be destroyed",
-    detail: `Of ${dataset}: ${words}. They stay until a later run.`,
-  };
+  const detail = `Snapshots of ${dataset}: ${words}. They stay until a later run.`;
+  return ZFS.error("zfs-not-expired", detail);
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, Failure, type Probe, type ReadIo } from "@rdump/core/provider";
+import { ZFS } from "../codes/index.ts";
 import { findSnapshots } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 
@@ -13,19 +14,11 @@ export async function probeSnapshot(snapshot: string, owner: string, io: ReadIo)
 }
 
 function foreign(snapshot: string): Diagnostic {
-  return {
-    code: "zfs-snapshot-foreign",
-    severity: "error",
-    summary: "Something else bears the snapshot's name",
-    detail: `${snapshot} exists and does not bear this config's mark, so it was left alone. Rename it.`,
-  };
+  const detail = `${snapshot} exists and does not have the mark of this config. It was left alone. Rename it.`;
+  return ZFS.error("zfs-snapshot-foreign", detail);
 }
 
 export function missing(snapshot: string): Diagnostic {
-  return {
-    code: "zfs-snapshot-gone",
-    severity: "error",
-    summary: "A snapshot is gone",
-    detail: `${snapshot} was made by this run, and is not there any more: somebody destroyed it. Run rdump again.`,
-  };
+  const detail = `${snapshot} was made by this run, and another program destroyed it. Apply again.`;
+  return ZFS.error("zfs-snapshot-gone", detail);
 }

@@ -6,6 +6,7 @@ import {
   type Probe,
   type ReadIo,
 } from "@rdump/core/provider";
+import { ZFS } from "../codes/index.ts";
 import { setCommand } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset, lookAtOwnDatasetMarks, lookAtOwnProperties } from "../look.ts";
@@ -60,10 +61,6 @@ function fail(dataset: string, words: string): Outcome {
 }
 
 function notSet(dataset: string, words: string): Diagnostic {
-  return {
-    code: "zfs-properties-not-set",
-    severity: "error",
-    summary: "Properties of the mirror were not set",
-    detail: `${dataset}: ${words}. Nothing was copied into the dataset. Plan again.`,
-  };
+  const detail = `${dataset}: ${words}. Nothing was copied into the dataset. Plan again.`;
+  return ZFS.error("zfs-properties-not-set", detail);
 }

@@ -1,5 +1,6 @@
 import type { ClonesTarget, Diagnostic, Group, GroupObservation, Point, ReadIo } from "@rdump/core/provider";
 import type { Dataset } from "../answers/datasets.ts";
+import { ZFS } from "../codes/index.ts";
 import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, type SnapshotName, unfinishedClone } from "../naming/names.ts";
 import { cloneSettings, inheritedShares, type MissingParent, type Setting } from "../naming/settings.ts";
@@ -100,36 +101,20 @@ function whyNotClone(
   if (found === undefined) return null;
   const mark = datasetMark(owner, dataset);
   if (found.mark !== mark) {
-    return {
-      code: "zfs-clone-foreign",
-      severity: "error",
-      summary: "Something else bears the clone's name",
-      detail: `${dataset} exists and does not bear the mark of the owner ${owner} (${DATASET_PROPERTY}), so it is left alone. Rename it, or declare another dataset.`,
-    };
+    const detail = `${dataset} exists and does not have the mark of the owner ${owner} (${DATASET_PROPERTY}). It is left alone. Rename it, or declare another dataset.`;
+    return ZFS.error("zfs-clone-foreign", detail);
   }
   if (origin !== null) return null;
-  return {
-    code: "zfs-clone-no-clone",
-    severity: "error",
-    summary: "The clone is a clone no more",
-    detail: `${dataset} stands on no snapshot that rdump made: it was promoted, or made otherwise. It is left alone. Rename it, and a new one is made.`,
-  };
+  const detail = `${dataset} is not a clone of a snapshot of rdump: it was promoted, or made in another way. It is left alone. Rename it: the next run makes a new one.`;
+  return ZFS.error("zfs-clone-no-clone", detail);
 }
 
 function changedClone(dataset: string, changed: string): Diagnostic {
-  return {
-    code: "zfs-clone-changed",
-    severity: "warning",
-    summary: "A clone was changed by its users, and is not renewed",
-    detail: `${dataset}: ${changed}. It stays as it is when it is due. If what is in it may go: zfs destroy ${dataset}, and the next run makes a new one; or declare renew: "discard".`,
-  };
+  const detail = `${dataset}: ${changed}. It is not renewed. If its changes can be lost, destroy it (the next run makes a new one), or declare renew: "discard":\nzfs destroy ${dataset}`;
+  return ZFS.warning("zfs-clone-changed", detail);
 }
 
 function sharedClone(dataset: string, shares: readonly Setting[]): Diagnostic {
-  return {
-    code: "zfs-clone-shared",
-    severity: "warning",
-    summary: "A clone is shared because of an inherited property",
-    detail: `${dataset} inherits ${shares.join(" and ")}. The next renewal ends this. To end it now: zfs set sharenfs=off sharesmb=off ${dataset}. To share every renewed clone as well: zfs set ${shares.join(" ")} ${dataset}`,
-  };
+  const detail = `${dataset} inherits ${shares.join(" and ")}. The next renewal ends this. To end it now: zfs set sharenfs=off sharesmb=off ${dataset}. To share every renewed clone as well: zfs set ${shares.join(" ")} ${dataset}`;
+  return ZFS.warning("zfs-clone-shared", detail);
 }

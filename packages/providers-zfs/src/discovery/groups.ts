@@ -9,6 +9,7 @@ import type {
   Source,
 } from "@rdump/core/provider";
 import type { Dataset } from "../answers/datasets.ts";
+import { ZFS } from "../codes/index.ts";
 import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
 import { MIRROR_MUST, type MissingParent, nameOf, type Setting } from "../naming/settings.ts";
@@ -89,33 +90,21 @@ function unsetIn(dataset: string, { own }: World): readonly Setting[] {
 /** rdump deletes in a mirror what the source does not have, so it takes none that it did not make itself. */
 function whyNotMirror(owner: string, dataset: string, found: Dataset | undefined, world: World): Diagnostic | null {
   if (found === undefined) return volumeAbove(dataset, world);
-  const error = (code: string, summary: string, detail: string): Diagnostic => ({
-    code,
-    severity: "error",
-    summary,
-    detail,
-  });
   if (found.type === "volume") {
-    return error(
+    return ZFS.error(
       "zfs-mirror-is-volume",
-      "The mirror's dataset is a volume",
-      `${dataset} is a ZFS volume, which holds no files. Declare another dataset.`,
+      `${dataset} is a ZFS volume, which has no files. Declare another dataset.`,
     );
   }
   const mark = datasetMark(owner, dataset);
   if (found.mark !== mark) {
-    return error(
+    return ZFS.error(
       "zfs-mirror-foreign",
-      "The mirror's dataset does not belong to this config",
-      `${dataset} exists and does not bear the mark of the owner ${owner}. What is in it would be deleted. Declare one that does not exist yet; or, if all in it may go, give it to this config: zfs set ${DATASET_PROPERTY}=${mark} ${dataset}`,
+      `${dataset} exists and does not have the mark of the owner ${owner}. Its files would be deleted. Declare a dataset that does not exist. If all of its data can be lost, mark it for this config:\nzfs set ${DATASET_PROPERTY}=${mark} ${dataset}`,
     );
   }
   if (found.keyLoaded === false) {
-    return error(
-      "zfs-locked",
-      "The dataset is encrypted, and its key is not loaded",
-      `Nobody can write to ${dataset} until its key is there: zfs load-key ${dataset}.`,
-    );
+    return ZFS.error("zfs-locked", `${dataset} cannot be written. To load its key:\nzfs load-key ${dataset}`);
   }
   return null;
 }
@@ -123,21 +112,13 @@ function whyNotMirror(owner: string, dataset: string, found: Dataset | undefined
 function volumeAbove(dataset: string, { datasets }: World): Diagnostic | null {
   const volume = ancestorsOf(dataset).find((each) => datasets.get(each)?.type === "volume");
   if (volume === undefined) return null;
-  return {
-    code: "zfs-below-volume",
-    severity: "error",
-    summary: "A dataset cannot lie below a volume",
-    detail: `${volume} is a ZFS volume, so that ${dataset} cannot be made. Declare another dataset.`,
-  };
+  const detail = `${volume} is a ZFS volume, so ${dataset} cannot be created. Declare another dataset.`;
+  return ZFS.error("zfs-below-volume", detail);
 }
 
 function notThere(dataset: string): Diagnostic {
-  return {
-    code: "zfs-no-dataset",
-    severity: "error",
-    summary: "The dataset does not exist",
-    detail: `There is no dataset ${dataset}, so that nothing is known of its snapshots.`,
-  };
+  const detail = `There is no dataset ${dataset}, so that nothing is known of its snapshots.`;
+  return ZFS.error("zfs-no-dataset", detail);
 }
 
 function at(gap: Diagnostic | null, address: string): Diagnostic | null {

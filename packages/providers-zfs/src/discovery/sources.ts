@@ -1,4 +1,5 @@
 import type { Diagnostic, Scratch, SourceObservation, Volume } from "@rdump/core/provider";
+import { ZFS } from "../codes/index.ts";
 import { poolOf, scanParent } from "../naming/names.ts";
 import { type Attributes, attributesOf } from "../naming/settings.ts";
 import { mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
@@ -59,37 +60,21 @@ export function observeSource(
 }
 
 function noDataset(dataset: string): Diagnostic {
-  return {
-    code: "zfs-no-dataset",
-    severity: "error",
-    summary: "The dataset does not exist",
-    detail: `There is no dataset ${dataset} (zfs list shows those there are). Correct its name.`,
-  };
+  const detail = `There is no dataset ${dataset}. Correct its name. To list the datasets:\nzfs list`;
+  return ZFS.error("zfs-no-dataset", detail);
 }
 
 function noFiles(dataset: string): Diagnostic {
-  return {
-    code: "zfs-volume-has-no-files",
-    severity: "error",
-    summary: "A ZFS volume has no files that could be read",
-    detail: `${dataset} is a volume, a disk of its own: what is in it, only its user knows. It can have snapshots. Take its other targets out of the config.`,
-  };
+  const detail = `${dataset} is a ZFS volume (a block device), which has no files. Only snapshots and replicas of it are possible. Remove its other targets from the config.`;
+  return ZFS.error("zfs-volume-has-no-files", detail);
 }
 
 function locked(dataset: string): Diagnostic {
-  return {
-    code: "zfs-locked",
-    severity: "error",
-    summary: "The dataset is encrypted, and its key is not loaded",
-    detail: `Nobody can read the files of ${dataset} until its key is there: zfs load-key ${dataset}. Snapshots are made all the same.`,
-  };
+  const detail = `The files of ${dataset} cannot be read. Snapshots are made as usual. To load its key:\nzfs load-key ${dataset}`;
+  return ZFS.error("zfs-locked", detail);
 }
 
 function unmounted(dataset: string): Diagnostic {
-  return {
-    code: "zfs-not-mounted",
-    severity: "note",
-    summary: "The dataset is not mounted",
-    detail: `${dataset} is not mounted anywhere, so that it cannot be given the integrity data that is written in its clone: each scan reads all of its files. Mount it (zfs mount ${dataset}).`,
-  };
+  const detail = `${dataset} is not mounted, so integrity data cannot be copied back into it: each scan reads all files again. To mount it:\nzfs mount ${dataset}`;
+  return ZFS.note("zfs-not-mounted", detail);
 }

@@ -2,6 +2,7 @@ import { type Diagnostic, type Mount, mountHolding, type ReadIo, readMounts } fr
 import type { Dataset } from "../answers/datasets.ts";
 import type { Pool } from "../answers/pools.ts";
 import type { Snapshot } from "../answers/snapshots.ts";
+import { ZFS } from "../codes/index.ts";
 import { lookAtDatasets, lookAtOwnProperties, lookAtPools, lookAtSnapshots, type Seen } from "../look.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
 import { MIRROR_MUST, type MissingParent } from "../naming/settings.ts";
@@ -84,21 +85,13 @@ export function missingParents(
 export function poolTrouble(name: string, { pools }: World): Diagnostic | null {
   const pool = pools.get(name);
   if (pool === undefined) {
-    return {
-      code: "zfs-no-pool",
-      severity: "error",
-      summary: "The pool does not exist",
-      detail: `There is no pool ${name} (zpool list shows those there are). Import it (zpool import ${name}), or correct its name.`,
-    };
+    const detail = `There is no pool ${name}. Import it, or correct its name:\nzpool import ${name}`;
+    return ZFS.error("zfs-no-pool", detail);
   }
   if (pool.health === "SUSPENDED") return suspended(name);
   if (pool.readOnly) {
-    return {
-      code: "zfs-read-only",
-      severity: "error",
-      summary: "The pool is read-only",
-      detail: `${name} was imported read-only, so that no snapshot can be made in it. Export it, and import it again to write.`,
-    };
+    const detail = `${name} was imported read-only, so no snapshot can be made in it. Export it, and import it writable.`;
+    return ZFS.error("zfs-read-only", detail);
   }
   return null;
 }
@@ -109,20 +102,12 @@ export function poolNotes(name: string, { pools }: World): readonly Diagnostic[]
   const pool = pools.get(name);
   const notes: Diagnostic[] = [];
   if (pool !== undefined && pool.health !== "ONLINE" && pool.health !== "SUSPENDED") {
-    notes.push({
-      code: "zfs-degraded",
-      severity: "warning",
-      summary: "The pool is not in full health",
-      detail: `${name} is ${pool.health}: zpool status ${name} says which disk. It works, and the next failure may end that. Replace the disk.`,
-    });
+    const detail = `${name} is ${pool.health}. The next failure can lose it. Replace the disk that is shown by:\nzpool status ${name}`;
+    notes.push(ZFS.warning("zfs-degraded", detail));
   }
   if (pool !== undefined && pool.capacity >= NEARLY_FULL) {
-    notes.push({
-      code: "zfs-nearly-full",
-      severity: "warning",
-      summary: "The pool is nearly full",
-      detail: `${name} is full to ${pool.capacity} %. When it has no room left, nothing can be written to any dataset in it, and snapshots hold what is deleted. Keep fewer, or add disks.`,
-    });
+    const detail = `${name} is used to ${pool.capacity}%. When it is full, nothing can be written to its datasets, and snapshots keep deleted data. Keep fewer snapshots, or add disks.`;
+    notes.push(ZFS.warning("zfs-nearly-full", detail));
   }
   return notes;
 }

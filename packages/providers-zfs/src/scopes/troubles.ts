@@ -8,16 +8,10 @@ import {
   type ReadIo,
   visible,
 } from "@rdump/core/provider";
+import { ZFS } from "../codes/index.ts";
 import { suspension } from "../pool-state.ts";
 
-/** What can go wrong with what a run makes in a pool, with what finishes it by hand. */
-
-const error = (code: string, summary: string, detail: string): Diagnostic => ({
-  code,
-  severity: "error",
-  summary,
-  detail,
-});
+/** Errors with datasets that a run makes, with the commands that finish the cleanup by hand. */
 
 /** Why a command failed: its own last words, or that the pool has stopped. */
 export async function failureIn(pool: string, result: CommandResult, io: ReadIo): Promise<string> {
@@ -32,109 +26,90 @@ export async function failureIn(pool: string, result: CommandResult, io: ReadIo)
 }
 
 export function notSnapshotted(pool: string, words: string): Diagnostic {
-  return error(
+  return ZFS.error(
     "zfs-not-snapshotted",
-    "The snapshots could not be made",
-    `In ${pool}, where all of a run are made by one command, none was made: ${words}. Mend what it complains of, and run rdump again.`,
+    `One command makes all snapshots of a run in ${pool}, and it failed: ${words}. Correct this, then apply again.`,
   );
 }
 
 export function lost(pool: string): Diagnostic {
-  return error(
+  return ZFS.error(
     "zfs-snapshot-gone",
-    "A snapshot is gone",
-    `Snapshots that were just made in ${pool} are not there, or not with rdump's mark: somebody destroyed them. Run rdump again.`,
+    `Snapshots that were just made in ${pool} are missing, or do not have the mark of rdump: another program destroyed them. Apply again.`,
   );
 }
 
 export function readmeNotWritten(path: string, words: string): Diagnostic {
-  return error(
+  return ZFS.error(
     "zfs-readme-not-written",
-    "The file that explains a companion could not be written",
-    `${visible(path)}: ${words}. The companion snapshot was not made; the point itself is there. Make room or make the volume writable, or declare integrity without snapshot.`,
+    `${visible(path)}: ${words}. The companion snapshot was not made. The point itself is complete. Free space, make the volume writable, or declare integrity without snapshot.`,
   );
 }
 
 export function readmeStays(path: string, words: string): Diagnostic {
-  return error(
+  return ZFS.error(
     "zfs-readme-stays",
-    "The file that explains a companion could not be removed",
-    `${visible(path)}: ${words}. It is rdump's own: rm ${visible(path)}`,
+    `${visible(path)}: ${words}. rdump wrote the file. To remove it:\nrm ${visible(path)}`,
   );
 }
 
 export function notCloned(name: string, words: string): Diagnostic {
-  return error(
-    "zfs-not-cloned",
-    "The clone could not be made",
-    `${name}: ${words}. Nothing was read. Mend what it complains of, and run rdump again.`,
-  );
+  return ZFS.error("zfs-not-cloned", `${name}: ${words}. Nothing was read. Correct this, then apply again.`);
 }
 
 export function foreignClone(name: string): Diagnostic {
-  return error(
+  return ZFS.error(
     "zfs-clone-foreign",
-    "Something else bears the clone's name",
-    `${name} exists and does not bear this config's mark, so it is left alone. Rename it, or declare another scratch.dataset.`,
+    `${name} exists and does not have the mark of this config. It is left alone. Rename it, or declare another scratch.dataset.`,
   );
 }
 
 export function notReadOnly(dataset: string, words: string): Diagnostic {
-  return error(
+  return ZFS.error(
     "zfs-not-read-only",
-    "A clone could not be looked at for the last time",
-    `${dataset} is made read-only before a new one takes its place, so that nobody's work is lost: ${words}. It was not renewed.`,
+    `${dataset} is made read-only and checked for changes before it is renewed: ${words}. It was not renewed.`,
   );
 }
 
 export function staysReadOnly(dataset: string, words: string): Diagnostic {
-  return error(
+  return ZFS.error(
     "zfs-stays-read-only",
-    "A clone could not be made writable again",
-    `${dataset}: ${words}. To finish by hand: zfs set readonly=off ${dataset}`,
+    `${dataset}: ${words}. To make it writable:\nzfs set readonly=off ${dataset}`,
   );
 }
 
 export function notDestroyed(name: string, words: string): Diagnostic {
-  return error(
+  return ZFS.error(
     "zfs-not-destroyed",
-    "What a run had made could not be destroyed",
-    `${name}: ${words}. Nothing was forced: what stands on it may be somebody's. When that has gone: zfs destroy ${name}`,
+    `${name}: ${words}. Nothing was forced. Remove what depends on it, then run:\nzfs destroy ${name}`,
   );
 }
 
 export function notMounted(path: string, words: string): Diagnostic {
-  return error("zfs-not-mountable", "The dataset could not be mounted", `At ${visible(path)}: ${words}.`);
+  return ZFS.error("zfs-not-mountable", `At ${visible(path)}: ${words}.`);
 }
 
 export function unsafePlace(path: string): Diagnostic {
-  return error(
+  return ZFS.error(
     "zfs-no-place",
-    "There is no safe place to mount at",
-    `${visible(path)} is no directory of root's alone. Nothing was mounted. Declare another scratch.mount, or put the directory right.`,
+    `${visible(path)} is not a directory that only root can write. Nothing was mounted. Correct the directory, or declare another scratch.mount.`,
   );
 }
 
 export function somethingThere(path: string, { type, from }: Mount): Diagnostic {
-  return error(
+  return ZFS.error(
     "zfs-other-mount",
-    "Something else is mounted at the place",
-    `At ${visible(path)} is ${visible(from)} (${visible(type)}), which this run did not mount. It was left alone. Look at it, and unmount it.`,
+    `${visible(from)} (${visible(type)}) is mounted at ${visible(path)}, and this run did not mount it. It was left alone. Look at it, and unmount it.`,
   );
 }
 
 export function busy(path: string, words: string, holders: readonly Holder[]): Diagnostic {
-  return error(
+  return ZFS.error(
     "zfs-busy",
-    "A dataset could not be unmounted",
-    `${visible(path)}: ${words}. ${heldBy(holders)} To finish by hand: umount ${visible(path)}; rmdir ${visible(path)}`,
+    `${visible(path)}: ${words}. ${heldBy(holders)} To clean up by hand:\numount ${visible(path)}; rmdir ${visible(path)}`,
   );
 }
 
 export function notReleased(path: string, words: string): Diagnostic {
-  return error(
-    "zfs-place-not-removed",
-    "A mount point could not be removed",
-    `${visible(path)}: ${words}. To finish by hand: rmdir ${visible(path)}`,
-  );
+  return ZFS.error("zfs-place-not-removed", `${visible(path)}: ${words}. To remove it:\nrmdir ${visible(path)}`);
 }

@@ -1,0 +1,64 @@
+import type { CodeText } from "@rdump/core/provider";
+
+const GAP = "No volume or target in this pool is backed up in this run, and none of their points is destroyed.";
+
+/** About pools, and queries of ZFS. */
+export const POOL = {
+  "zfs-degraded": {
+    summary: "Pool is not healthy",
+    cause: "The state of the pool is not ONLINE: a disk failed or is missing.",
+    effect: "The backup runs. The next failure can lose the pool.",
+    remedy: "Look which disk it is, and replace it:\n    zpool status POOL",
+  },
+  "zfs-lines-broken": {
+    summary: "A property contains a line break or tab",
+    cause:
+      "A property of a dataset or snapshot contains a line feed or a tab. A part of its value could be taken for a line about another dataset.",
+    effect: "The whole listing is not used. Nothing that depends on it is made or destroyed.",
+    remedy:
+      "Look at the properties, and at who may set them (`zfs allow NAME`), and remove the property:\n    zfs get all NAME\n    zfs inherit PROPERTY NAME",
+  },
+  "zfs-missing": {
+    summary: "ZFS is not installed",
+    cause: "A command of ZFS (zfs, zpool) is not in the path.",
+    effect: GAP,
+    remedy: "Install the commands and the kernel modules:\n    apt-get install zfsutils-linux zfs-dkms",
+  },
+  "zfs-nearly-full": {
+    summary: "Pool is nearly full",
+    cause: "The pool is used to 90% or more.",
+    effect:
+      "The backup runs. When the pool is full, nothing can be written to any of its datasets, and snapshots keep deleted data.",
+    remedy: "Keep fewer snapshots, delete data, or add disks to the pool.",
+  },
+  "zfs-no-pool": {
+    summary: "Pool not found",
+    cause: "ZFS does not list the pool: it is not imported, or its name is wrong.",
+    effect: GAP,
+    remedy: "Import the pool, or correct its name in the config:\n    zpool import POOL",
+  },
+  "zfs-not-understood": {
+    summary: "Unexpected output of ZFS",
+    cause: "The output is not the list that OpenZFS 2.1 and newer print.",
+    effect: GAP,
+    remedy: "Look at the version with `zfs version`. If it is 2.1 or newer, report this with the output.",
+  },
+  "zfs-read-only": {
+    summary: "Pool is read-only",
+    cause: "The pool was imported read-only.",
+    effect: GAP,
+    remedy: "Import it writable:\n    zpool export POOL\n    zpool import POOL",
+  },
+  "zfs-suspended": {
+    summary: "Pool is suspended",
+    cause: "The disks of the pool fail. All programs that read or write it wait.",
+    effect: `${GAP} Commands that are running can hang until the pool is resumed.`,
+    remedy: "Look at `zpool status POOL`, and bring the disks back. Then resume the pool:\n    zpool clear POOL",
+  },
+  "zfs-unseen": {
+    summary: "Cannot query ZFS",
+    cause: "A command of ZFS failed. The diagnostic has its last words.",
+    effect: GAP,
+    remedy: "Run the command by hand and correct the reported error:\n    zfs list",
+  },
+} satisfies { readonly [code: string]: CodeText };
