@@ -30,7 +30,7 @@ const REFUSED: readonly (readonly [string, Declared, RegExp])[] = [
   ["mounted elsewhere", only("root", source({ mount: "/vol/thin" })), /another file system/],
   ["not mounted", only("root", source({ mount: "/mnt" })), /nothing is mounted there/],
   ["no size", only("root", source({ snapshotSize: undefined })), /Declare snapshotSize/],
-  ["a pool", only("root", source({ lv: "pool" })), /holds other volumes/],
+  ["a pool", only("root", source({ lv: "pool" })), /contains other volumes/],
   ["no room", only("root", source({ snapshotSize: "100 GiB" })), /Not enough free space[\s\S]*are free/],
 ];
 
@@ -65,7 +65,7 @@ await lab.test("what bears the snapshot's name and not our tags is left alone", 
   const { said } = await host.rdump("plan", "--verbose");
   const [, name = ""] = /--name (rdump-root-\w+)/.exec(said) ?? [];
   await machine.sh(`lvcreate -q -s -n ${name} -L 8M vg/root`);
-  t.match(await host.rdump("apply", "-y"), { code: 1, said: /does not bear this config's tags/ });
+  t.match(await host.rdump("apply", "-y"), { code: 1, said: /does not have the tags of this config/ });
   t.match(await machine.sh("lvs --noheadings -o lv_name vg"), new RegExp(name));
   await machine.sh(`lvremove -qfy vg/${name}`);
 });

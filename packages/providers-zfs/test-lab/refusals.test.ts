@@ -43,7 +43,7 @@ await lab.test("a ZFS volume has no files", async (t, machine) => {
   await machine.sh("zfs create -V 20M tank/disk");
   const { code, said } = await plans({ disk: onZfs("disk", { snapshots: KEEPS_TWO, ...archived }) });
   t.equal(code, 1);
-  t.match(said, /tank\/disk is a volume/);
+  t.match(said, /tank\/disk is a ZFS volume/);
 });
 
 await lab.test("somebody's dataset is never taken for a mirror", async (t, machine) => {

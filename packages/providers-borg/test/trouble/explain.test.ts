@@ -49,7 +49,7 @@ t.test("each way in which borg really fails has its own words", (t) => {
     t.equal(code, `borg-${name}`);
     t.equal(severity, "error");
     t.notMatch(summary, /offsite|srv/, "a summary is a fixed text");
-    t.match(detail, /^This is about the repository "offsite" at \/srv\/repo\. .* borg says: .*\.$/);
+    t.match(detail, /^This is about the repository "offsite" at \/srv\/repo\. .* borg reports: .*\.$/);
     t.notMatch(detail, /Traceback|sys\.argv/);
     t.equal(visible(detail), detail, "nothing of it moves a terminal");
   }
@@ -59,8 +59,8 @@ t.test("each way in which borg really fails has its own words", (t) => {
 
 t.test("borg's words are a sentence of their own, whether or not borg ends them", (t) => {
   const detail = (text: string) => explain(access, ended(said(text, "OSError"))).detail;
-  t.match(detail("OSError: [Errno 28] No space left on device"), /left on device\. Make room/);
-  t.match(detail("OSError: [Errno 28] No space left on device."), /left on device\. Make room/);
+  t.match(detail("OSError: [Errno 28] No space left on device"), /left on device\. Free space/);
+  t.match(detail("OSError: [Errno 28] No space left on device."), /left on device\. Free space/);
   t.end();
 });
 
