@@ -40,322 +40,340 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Plan again and read which points it names. If they can go, confirm their exact number:\n    rdump apply --allow-destroy N"
   },
   "borg-archive-changed": {
-    "summary": "An archive is not the one that was planned",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Archive has changed since the plan was made",
+    "cause": "The name of an archive that should be deleted now belongs to another archive.",
+    "effect": "Nothing was deleted.",
+    "remedy": "Plan again and read which archives it names:\n    rdump plan"
   },
   "borg-archive-gone": {
-    "summary": "An archive is gone",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Archive not found",
+    "cause": "Another program deleted or renamed the archive while rdump used it.",
+    "effect": "The action failed. Other archives are not affected.",
+    "remedy": "Apply again. If it happens again, find the program that changes the repository."
   },
   "borg-bad-answer": {
-    "summary": "Bad answer",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot read the list of archives",
+    "cause": "borg listed the archives, and its output is incomplete, too large, or not the expected JSON.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Run `borg list` on the repository by hand. If its output is in order, report this."
   },
   "borg-bad-location": {
-    "summary": "Bad location",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Unsupported repository location",
+    "cause": "borg would read this location in another way than rdump, or cannot use it.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Declare another `location`, for example an absolute path or `ssh://user@host/path`."
   },
   "borg-cache-not-removed": {
-    "summary": "Cache not removed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot remove the damaged cache of borg",
+    "cause": "borg's cache of the repository is damaged, and its directory could not be removed.",
+    "effect": "The action fails. No backup is in a cache, and no archive is affected.",
+    "remedy": "Remove the directory of the cache that the diagnostic names, then apply again."
   },
   "borg-cache-torn": {
-    "summary": "Cache torn",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cache of borg is damaged",
+    "cause": "borg was interrupted by a power cut or a kill while it wrote its cache. borg refuses to use such a cache.",
+    "effect": "The next action that changes the repository removes the cache, and borg builds it again, which takes time once. No backup is in a cache.",
+    "remedy": "Nothing needs to be done."
+  },
+  "borg-cache-unusable": {
+    "summary": "borg cannot use its cache",
+    "cause": "borg reports that its cache of the repository is damaged. The repository itself is not affected.",
+    "effect": "The action failed.",
+    "remedy": "Remove the directory of the cache that borg names, then apply again: borg builds it again."
   },
   "borg-check-failed": {
-    "summary": "The check found the repository damaged",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Check found the repository damaged",
+    "cause": "`borg check` reported errors in the repository or its archives.",
+    "effect": "Nothing was repaired. Until a later check succeeds, archives of this repository are deleted only with `--allow-destroy`: an old archive may be the last one that can be restored.",
+    "remedy": "Check the disk, and make a copy of the repository. Then repair by hand what can be repaired:\n    borg check --repair REPOSITORY"
   },
   "borg-corrupt": {
-    "summary": "The repository is damaged",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Repository is damaged",
+    "cause": "borg found missing or inconsistent data in the repository: an error of the disk, an incomplete copy, or an interrupted write.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted. Some archives may not be restorable.",
+    "remedy": "Check the disk, make a copy of the repository, then check it:\n    borg check REPOSITORY"
   },
   "borg-disk-full": {
-    "summary": "No space is left",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "No space left",
+    "cause": "The file system of the repository, or of borg's cache, is full.",
+    "effect": "The archive is not made. Existing archives are not affected.",
+    "remedy": "Free space on that file system. Deleted archives free their space only after:\n    borg compact REPOSITORY"
   },
   "borg-encryption-changed": {
-    "summary": "The repository's encryption is another one than before",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Encryption of the repository has changed",
+    "cause": "The encryption of a repository never changes. So another repository is at the location.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Find out which repository is at the location before anything is written to it."
+  },
+  "borg-failed": {
+    "summary": "borg failed",
+    "cause": "borg ended with an error that rdump does not know. The diagnostic has its last words.",
+    "effect": "The action failed. An incomplete archive does not count as a point.",
+    "remedy": "Correct the error that borg reports, then apply again. The command is shown by:\n    rdump plan --verbose"
   },
   "borg-files-changed": {
     "summary": "Files changed while they were archived",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "The source is in use, and some files were written while borg read them.",
+    "effect": "The archive counts. The content of these files in it can be a mixture of old and new.",
+    "remedy": "For files that must be consistent (databases), use a snapshot source, or a hook that makes a dump."
   },
   "borg-files-unreadable": {
     "summary": "Files could not be archived",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "borg could not read some files: permission denied, or an input/output error.",
+    "effect": "The archive does not count as a point and keeps its name with \".unchecked\". The next run makes another one.",
+    "remedy": "Run rdump as a user who can read the files, check the disk, or exclude the files."
   },
   "borg-files-vanished": {
-    "summary": "Files vanished while they were archived",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Files disappeared while they were archived",
+    "cause": "The source is in use, and some files were deleted before borg read them.",
+    "effect": "The archive counts, without these files.",
+    "remedy": "Nothing. A snapshot source avoids it."
   },
   "borg-gone": {
-    "summary": "The repository is gone",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Repository not found",
+    "cause": "A repository that was there when the plan was made is missing at its location.",
+    "effect": "The action failed. No new repository is made in its place.",
+    "remedy": "Mount its disk, or find out why it was moved or deleted. Then plan again."
   },
   "borg-in-the-way": {
-    "summary": "Something is where the repository would be made",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Location of the new repository is not empty",
+    "cause": "borg creates a repository only in an empty or missing directory, and something is there.",
+    "effect": "The repository is not created, and nothing is archived into it.",
+    "remedy": "If it is the repository, plan again. Otherwise move the files away, or correct the location."
   },
   "borg-key-missing": {
-    "summary": "The repository's key is missing",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Key of the repository is missing",
+    "cause": "The repository is encrypted, and its key is neither in the repository nor in the key file.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted. Without the key no archive can be restored.",
+    "remedy": "Put the key file in its place, or import the backup of the key:\n    borg key import REPOSITORY FILE"
   },
   "borg-left-out-not-written": {
-    "summary": "Cannot write the list of paths to leave out",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot write the list of excluded directories",
+    "cause": "rdump writes a file with the directories that borg must leave out, and the file could not be written.",
+    "effect": "borg was not started, and no archive was made.",
+    "remedy": "Free space in the directory that the diagnostic names, or correct its permissions. Then apply again."
   },
   "borg-locked": {
-    "summary": "The repository is locked",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Repository is locked",
+    "cause": "Another borg uses the repository and did not end within the time that rdump waits, or a borg on another host died and left its lock.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Wait for that process. If it is certainly dead, remove its lock:\n    borg break-lock REPOSITORY"
   },
   "borg-mounted-late": {
-    "summary": "File systems were mounted while borg ran",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "File systems were mounted during the backup",
+    "cause": "While borg was running, file systems were mounted below the source.",
+    "effect": "Other file systems are not part of the volume. Nothing is missing in the archive.",
+    "remedy": "Nothing needs to be done."
   },
   "borg-name-taken": {
-    "summary": "An archive of this name is already there",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Archive name is already taken",
+    "cause": "The repository has an archive with the name that this run would give, and another program or another config made it.",
+    "effect": "That archive is left alone, and no archive is made in this run.",
+    "remedy": "Apply again, or rename that archive with `borg rename`. If two configs share a repository, give their volumes different names."
   },
   "borg-needs-newer": {
-    "summary": "The repository needs a newer borg",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Repository requires a newer borg",
+    "cause": "The repository uses a feature that the installed borg does not know, on this host or on its host.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Install a newer borg 1.x."
   },
   "borg-no-passphrase": {
-    "summary": "The repository needs a passphrase",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Repository requires a passphrase",
+    "cause": "The repository is encrypted, and the config declares no passphrase.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Declare where the passphrase is: `passphrase: { file: \"/PATH\" }`, or `command`."
   },
   "borg-not-a-repository": {
-    "summary": "This is no borg repository",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Not a borg repository",
+    "cause": "The location has files that are not a borg repository.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Correct `location`, or move the files away."
   },
   "borg-not-compacted": {
-    "summary": "Nothing was compacted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Compaction freed no space",
+    "cause": "borg ended with success and reported nothing: the repository is append-only, or its host treats it as append-only.",
+    "effect": "Deleted archives keep using space.",
+    "remedy": "Compact the repository on its host with more rights, or remove `compact` from the config."
   },
   "borg-not-compared": {
-    "summary": "An archive could not be held against the one before",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot compare archive with the previous one",
+    "cause": "borg did not report how many files an archive has.",
+    "effect": "The archive counts, but rdump does not know whether the source has lost files since.",
+    "remedy": "Look at the archive with `borg info`, and check the repository."
   },
   "borg-not-deleted": {
-    "summary": "Not deleted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "borg did not delete an archive",
+    "cause": "borg reported success, but the archive is still in the list.",
+    "effect": "The archive stays and uses space.",
+    "remedy": "Apply again. If it stays, delete it by hand and read what borg reports:\n    borg delete REPOSITORY::ARCHIVE"
   },
   "borg-not-installed": {
-    "summary": "Not installed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "borg is not installed",
+    "cause": "The command `borg` is not in the path.",
+    "effect": "Nothing is archived into borg repositories, and nothing in them is deleted.",
+    "remedy": "Install borg 1.2 or 1.4:\n    apt-get install borgbackup"
   },
   "borg-not-put-aside": {
-    "summary": "What is in the repository's place could not be put aside",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot rename the unfinished repository",
+    "cause": "An interrupted `borg init` left an unfinished repository. rdump renames it to make a new one, and the rename failed.",
+    "effect": "The new repository is not made, and nothing is archived into it.",
+    "remedy": "Move the directory away by hand, then apply again."
   },
   "borg-not-renamed": {
-    "summary": "An archive is not there under its name",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "New archive not found under its name",
+    "cause": "borg reported that it renamed the archive of this run, but the list does not show it. Another program may be changing the repository.",
+    "effect": "The archive does not count as a point.",
+    "remedy": "Apply again. If it happens again, find the program that changes the repository."
   },
   "borg-not-started": {
-    "summary": "Not started",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "borg could not be started",
+    "cause": "The system refused to start borg: no permission, no memory, or the passphrase file could not be opened.",
+    "effect": "The action failed. Existing archives are not affected.",
+    "remedy": "Check that the passphrase file can be read, that borg can be executed, and that memory is left."
   },
   "borg-other-encryption": {
     "summary": "Repository encryption differs from the declared one",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "The repository has another encryption than the config declares. It is not weaker.",
+    "effect": "The repository is used. A repository keeps the encryption that it was created with.",
+    "remedy": "Correct `encryption` in the config, or create a new repository."
   },
   "borg-parent-missing": {
-    "summary": "The place for the repository is missing",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Directory of the repository is missing",
+    "cause": "The directory in which the repository should be created does not exist. Its disk may not be mounted.",
+    "effect": "The repository is not created, and nothing is archived into it.",
+    "remedy": "Mount the disk, or create the directory."
   },
   "borg-passphrase-command": {
-    "summary": "The command for the passphrase failed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Passphrase command failed",
+    "cause": "The declared command could not be started, or ended with an error.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Run the command by hand as the user that runs rdump, without a terminal. It must print the passphrase."
   },
   "borg-passphrase-file": {
-    "summary": "The file with the passphrase is missing",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Passphrase file not found",
+    "cause": "The declared file does not exist.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Create the file with the passphrase, readable only for its owner:\n    install -m 0600 /dev/null FILE"
   },
   "borg-path-not-allowed": {
-    "summary": "The repository's host does not allow this path",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Path is not allowed by the repository host",
+    "cause": "`borg serve` on the host is restricted to other paths.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Correct `location`, or the restriction in `authorized_keys` on that host."
   },
   "borg-permission": {
-    "summary": "Permission denied in the repository",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Permission denied",
+    "cause": "The user that runs rdump cannot read or write a file of the repository or of borg's cache. One borg as root is enough to leave files that other users cannot read.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Run rdump as the owner of the repository, or correct the owner of its files."
   },
   "borg-quota": {
-    "summary": "The repository's quota is exceeded",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Quota exceeded",
+    "cause": "The quota of the repository, or of the user on its file system, is used up.",
+    "effect": "The archive is not made. Existing archives are not affected.",
+    "remedy": "Raise the quota, or delete archives and compact the repository:\n    borg compact REPOSITORY"
   },
   "borg-read-only": {
-    "summary": "The repository's file system is read-only",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "File system of the repository is read-only",
+    "cause": "borg must write a lock even to read. The kernel makes a file system with errors read-only.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Check the disk and the log of the kernel, then mount it writable."
   },
   "borg-relocated": {
-    "summary": "The repository has moved",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Repository has moved",
+    "cause": "borg knows a repository of the same id at another location. It was moved, or this is a copy of it.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "If it was moved on purpose, confirm it once by hand and answer with yes:\n    borg info REPOSITORY"
   },
   "borg-remark": {
-    "summary": "Remark",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "borg reported a minor problem",
+    "cause": "borg ended with success and reported a problem, for example an extended attribute that it could not read.",
+    "effect": "The archive counts. All files are in it, some possibly without an attribute.",
+    "remedy": "Read what borg reports, and correct it where possible."
   },
   "borg-renamed-archive": {
     "summary": "An archive was renamed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "An archive has the mark of rdump, but not the name that rdump gave to it.",
+    "effect": "It is treated as an archive of another owner: it fills no slot and is never deleted by rdump.",
+    "remedy": "Nothing, if the archive should be kept for ever. Otherwise rename it back with `borg rename`."
   },
   "borg-replay": {
-    "summary": "The repository is older than it was",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Repository is older than before",
+    "cause": "borg has seen a newer state of this repository. An old copy was put in its place, or two copies are in use.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Find out which copy is the right one. After a deliberate restore of the repository, see the frequently asked questions of borg."
   },
   "borg-snapshot-changed": {
-    "summary": "A snapshot changed while it was archived",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Snapshot changed while it was archived",
+    "cause": "Files disappeared or changed in a snapshot, where nothing may change: it was unmounted, or a process writes to it.",
+    "effect": "The archive does not count as a point and keeps its name with \".unchecked\". The next run makes another one.",
+    "remedy": "Find the process that writes to the snapshot or unmounts it, then apply again."
+  },
+  "borg-stopped": {
+    "summary": "borg was interrupted",
+    "cause": "rdump received a signal, or borg took longer than `limits.time`.",
+    "effect": "The archive is not made. What was uploaded is found again and not sent a second time.",
+    "remedy": "Apply again. If the time was too short, find what slows borg down, or raise `limits.time`."
   },
   "borg-too-deep": {
     "summary": "Directory trees are too deep for borg",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "A directory tree has more levels, or longer paths, than borg can archive and restore.",
+    "effect": "Everything else is archived. The archive is incomplete: it is kept as such, and does not fill a slot.",
+    "remedy": "Ask the owner of the tree to remove it, or exclude it."
   },
   "borg-tree-not-mounted": {
-    "summary": "The snapshot is no longer mounted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "The snapshot is not mounted",
+    "cause": "The snapshot to archive was unmounted before borg started.",
+    "effect": "borg was not started, and no archive was made.",
+    "remedy": "Find the program that unmounts it, then apply again."
   },
   "borg-unexplained-warning": {
-    "summary": "Unexplained warning",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "borg ended with a warning without a reason",
+    "cause": "The exit status of borg says that there was a problem, and borg did not report which one.",
+    "effect": "The archive does not count as a point and keeps its name with \".unchecked\". The next run makes another one.",
+    "remedy": "Apply again. If it happens again, run the command by hand:\n    rdump plan --verbose"
   },
   "borg-unfinished": {
-    "summary": "The making of the repository was interrupted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Creation of the repository was interrupted",
+    "cause": "`borg init` was killed before it had finished. Nothing was archived into this repository.",
+    "effect": "The unfinished repository is renamed, and a new one is made.",
+    "remedy": "Nothing. The renamed directory can be deleted."
   },
   "borg-unknown-unencrypted": {
-    "summary": "The repository is not encrypted, and should be",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Repository is not encrypted, but declared encrypted",
+    "cause": "The config declares an encryption, and the repository at the location has none. It may not be the intended one.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Look at what is at the location. A repository without encryption must be declared with `encryption: \"none\"`."
   },
   "borg-unreachable": {
-    "summary": "The repository cannot be reached",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Repository is unreachable",
+    "cause": "The ssh connection to the host of the repository could not be made, or broke.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted. What was uploaded before is found again by the next run.",
+    "remedy": "Test the connection as the user that runs rdump. It must work without a question:\n    ssh USER@HOST borg --version"
   },
   "borg-weaker-encryption": {
     "summary": "Repository encryption is weaker than declared",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "The repository is not encrypted, or only authenticated, and the config declares more. The encryption of a repository never changes, so another repository may have been put in its place.",
+    "effect": "Nothing is archived into it: the data could be read by others.",
+    "remedy": "Find out who made this repository. Then correct `location`, create a new repository, or declare the encryption that it has."
   },
   "borg-wrong-passphrase": {
-    "summary": "The passphrase is wrong",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Wrong passphrase",
+    "cause": "The declared passphrase does not open the key of the repository.",
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
+    "remedy": "Correct what the passphrase command prints, or the content of the passphrase file. A newline at its end does not matter."
   },
   "borg-wrong-time": {
-    "summary": "An archive bears another time than its run",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Archive has another time than its run",
+    "cause": "borg gave the archive another time than rdump passed with `--timestamp`. borg first takes such a time as the name of a file.",
+    "effect": "The archive does not count as a point.",
+    "remedy": "Look whether the current directory or the root of the volume has a file whose name is a time, and rename it."
   },
   "borg-wrong-version": {
-    "summary": "This version of borg is not supported",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Unsupported version of borg",
+    "cause": "The installed borg is neither 1.2 nor 1.4.",
+    "effect": "Nothing is archived into borg repositories, and nothing in them is deleted.",
+    "remedy": "Install borg 1.2 or 1.4."
   },
   "cache-untrusted": {
     "summary": "Cache directory is not trusted",
@@ -401,21 +419,21 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-directory-replaced": {
     "summary": "Source or mirror was replaced",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "The directory of the source or of the mirror was removed after it was checked, or a symbolic link is in its place.",
+    "effect": "rsync was not started. Nothing was copied or deleted.",
+    "remedy": "Find the process or user that replaced the directory, then apply again."
   },
   "fs-exclude-caches": {
-    "summary": "A directory mirror cannot leave out tagged caches",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Directory mirror cannot leave out tagged caches",
+    "cause": "`excludeCaches` is declared, and rsync does not know CACHEDIR.TAG.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "Exclude the caches by path or name, or declare the mirror in a volume of its own without `excludeCaches`."
   },
   "fs-files-vanished": {
-    "summary": "Files went away while they were copied",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Files disappeared during the copy",
+    "cause": "Files were deleted after rsync had listed them and before it read them.",
+    "effect": "A source that is in use: everything else was copied, and the copy counts. A snapshot: the copy does not count, because nothing may change there.",
+    "remedy": "For a source in use, nothing. For a snapshot, check its disk and the log of the kernel."
   },
   "fs-left-out-not-written": {
     "summary": "Cannot write the list of paths to leave out",
@@ -424,208 +442,208 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": ""
   },
   "fs-mirror-absent": {
-    "summary": "The mirror's directory does not exist",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror directory not found",
+    "cause": "The declared directory does not exist. rdump does not create it, because its disk may not be mounted.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "Mount the disk. For a new mirror create the directory once:\n    mkdir -m 0700 DIRECTORY"
   },
   "fs-mirror-changed": {
-    "summary": "The mirror is no longer the directory that was planned",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror has changed since the plan was made",
+    "cause": "The path of the mirror leads to another device or another directory than when the plan was made.",
+    "effect": "Nothing more is copied or deleted there.",
+    "remedy": "Look at what is mounted there with `findmnt`, then apply again."
   },
   "fs-mirror-full": {
-    "summary": "The mirror's file system is full",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "File system of the mirror is full",
+    "cause": "There is no space, no inode or no quota left. rsync deletes last, so it needs space for new beside old files.",
+    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "remedy": "Free space on the disk of the mirror, or exclude files."
   },
   "fs-mirror-lacks-attributes": {
-    "summary": "The mirror's file system cannot hold all attributes",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror cannot store all file attributes",
+    "cause": "The file system of the mirror refused an owner, a link, an ACL or an extended attribute of the source.",
+    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "remedy": "Use a file system like that of the source (ext4, XFS, Btrfs, ZFS), or declare an archive, which stores all attributes on any file system."
   },
   "fs-mirror-mark-newer": {
-    "summary": "The mirror was written by a newer rdump",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror was written by a newer rdump",
+    "cause": "The mark `.rdump.json` in the mirror has a format version that this rdump does not know.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "Update rdump on this machine."
   },
   "fs-mirror-mark-unreadable": {
-    "summary": "The mirror's mark cannot be read",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot read the mark of the mirror",
+    "cause": "`.rdump.json` in the mirror is damaged or cannot be read, so the owner of the mirror is unknown.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "If the content of the mirror can be lost, empty the directory: the next run fills it again."
   },
   "fs-mirror-no-directory": {
-    "summary": "The mirror's path is no directory",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror path is not a directory",
+    "cause": "The declared path is a file, a device or another object.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "Declare a directory for the mirror."
   },
   "fs-mirror-not-empty": {
-    "summary": "The mirror's directory holds something else",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror directory has other files",
+    "cause": "The directory is not empty and has no mark of rdump (`.rdump.json`). rsync would delete the files in it.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "Declare an empty directory, or move the files away."
   },
   "fs-mirror-not-mounted": {
-    "summary": "The mirror's disk is not mounted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror disk is not mounted",
+    "cause": "`mount` declares the mount point of the mirror, and nothing is mounted there.",
+    "effect": "The mirror is not changed in this run. Other targets go on. Without the check the copy would fill the disk below the mount point.",
+    "remedy": "Attach and mount the disk, then apply again."
   },
   "fs-mirror-not-written": {
-    "summary": "Writing to the mirror failed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot write to the mirror",
+    "cause": "The mark of the mirror could not be written, or its data could not be flushed to the disk.",
+    "effect": "The copy does not count as a point. The next run completes it.",
+    "remedy": "Check the free space of the disk and the log of the kernel, then apply again."
   },
   "fs-mirror-open": {
     "summary": "Other users can enter the mirror",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "All directories above the mirror can be entered by other users, and the files of a mirror keep their owners and modes.",
+    "effect": "The mirror is made. Users can read and change in this backup what they can read and change in the source.",
+    "remedy": "Close the directory above the mirror, if it contains only mirrors:\n    chmod 0700 DIRECTORY"
   },
   "fs-mirror-other-owner": {
-    "summary": "The mirror belongs to another owner",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror belongs to another owner",
+    "cause": "The mark in the directory names another `id` than the config.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "Declare another directory. If the `id` of the config was changed, declare the earlier one."
   },
   "fs-mirror-other-volume": {
-    "summary": "The mirror belongs to another volume",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror belongs to another volume",
+    "cause": "The mark in the directory names another volume of this owner.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "Give each volume a mirror directory of its own."
   },
   "fs-mirror-outside-mount": {
-    "summary": "The mirror does not lie on its declared mount",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror is not on its declared mount point",
+    "cause": "The path of the mirror is not below its `mount`, so the check of the mount would protect nothing.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "Declare the mount point that the path is on."
   },
   "fs-mirror-overlaps-source": {
-    "summary": "The mirror and its source lie in one another",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror and source overlap",
+    "cause": "The mirror and the source are one directory, or one contains the other on the same file system.",
+    "effect": "The mirror is not changed in this run. Other targets go on. The copy would copy itself or delete the source.",
+    "remedy": "Declare a directory elsewhere, best on another disk."
   },
   "fs-mirror-read-only": {
-    "summary": "The mirror's file system is read-only",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "File system of the mirror is read-only",
+    "cause": "The file system is mounted read-only. The kernel does that to a disk with errors.",
+    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "remedy": "Check the disk and the log of the kernel, then mount it writable:\n    mount -o remount,rw MOUNTPOINT"
   },
   "fs-mirror-through-link": {
-    "summary": "The mirror is reached through a symbolic link",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror is reached through a symbolic link",
+    "cause": "The declared path, or a directory of it, is a symbolic link. A link can be changed, and rsync deletes files.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "Declare the real path, which the diagnostic names."
   },
   "fs-mirror-unreachable": {
-    "summary": "The mirror cannot be looked at",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot access the mirror",
+    "cause": "A query of the path failed, for example with permission denied or an input/output error.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "Correct the reported error, or run rdump as a user who can access the path."
   },
   "fs-not-all-copied": {
     "summary": "Some files could not be copied",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "rsync could not read some files of the source, or could not write them or their attributes (status 23).",
+    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "remedy": "Correct the errors that rsync names, exclude the files, or run rdump as a user who can read them."
   },
   "fs-rsync-failed": {
-    "summary": "Rsync failed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "rsync failed",
+    "cause": "rsync could not be started, was ended by a signal, or ended with an error status. The diagnostic has its last words.",
+    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "remedy": "Correct the reported error, then apply again. The command is shown by:\n    rdump plan --verbose"
   },
   "fs-rsync-missing": {
-    "summary": "Rsync missing",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "rsync is not installed",
+    "cause": "A directory mirror is made by rsync, and no rsync is in the path.",
+    "effect": "The mirror is not made.",
+    "remedy": "Install it:\n    apt-get install rsync"
   },
   "fs-rsync-not-understood": {
-    "summary": "The output of rsync was not understood",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Unexpected output of rsync",
+    "cause": "The dry run of rsync did not report how many files it would delete. rsync is older than 3.1.",
+    "effect": "Nothing is copied or deleted.",
+    "remedy": "Install rsync 3.1 or newer."
   },
   "fs-rsync-outdated": {
-    "summary": "Rsync outdated",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "rsync is older than 3.5.0",
+    "cause": "Before 3.5.0, a user who swaps a file or a directory for a symbolic link during the copy can make rsync read or change files elsewhere.",
+    "effect": "The mirror is made. Only trees in which other users can write are affected.",
+    "remedy": "Look in the changelog of the package for CVE-2024-12747, CVE-2026-53797, CVE-2026-53799 and CVE-2026-53801: distributions backport such fixes. Otherwise update rsync, or mirror only LVM and ZFS snapshots."
   },
   "fs-rsync-stopped": {
-    "summary": "The copy was stopped",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "rsync was interrupted",
+    "cause": "rdump received a signal, or rsync took longer than `limits.time`.",
+    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "remedy": "Apply again. If the time was too short, find what slows rsync down, or raise `limits.time`."
   },
   "fs-source-absent": {
-    "summary": "The source does not exist",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Source not found",
+    "cause": "The declared path does not exist: it is misspelt, was removed, or its disk is not mounted.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Mount the disk, or correct the path in the config."
   },
   "fs-source-changed": {
-    "summary": "The source is no longer what it was",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Source has changed since the plan was made",
+    "cause": "The path leads to another device or another directory than when the plan was made.",
+    "effect": "What was read does not count as a point.",
+    "remedy": "Look at what is mounted there with `findmnt`, then apply again."
   },
   "fs-source-empty": {
-    "summary": "The source is empty and its mirror is not",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Source is empty, and its mirror is not",
+    "cause": "The source has no files, and its mirror has. A file system is most likely not mounted, or was lost.",
+    "effect": "Nothing is copied or deleted: the mirror keeps its files.",
+    "remedy": "Mount or restore the source. If the source is intentionally empty, empty the mirror by hand."
   },
   "fs-source-link-refused": {
     "summary": "Source path leads through a link that others can replace",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "A directory of the declared path is a symbolic link, and a user other than root and the caller can replace it.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed. That user could otherwise choose which files are archived with the rights of root.",
+    "remedy": "Declare the real path of the directory as the path of the volume."
   },
   "fs-source-no-directory": {
-    "summary": "The source is no directory",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Source is not a directory",
+    "cause": "The declared path is a file, a device or another object. A volume is a directory.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Declare the directory that contains it, and exclude the other files."
   },
   "fs-source-not-mounted": {
-    "summary": "The source is not mounted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Source is not mounted",
+    "cause": "`mount` declares a mount point, and nothing is mounted there. The files in the directory below are not the volume.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed. If the source was unmounted during the run, what was read does not count.",
+    "remedy": "Mount the file system. If nothing is ever mounted there, declare `path` instead of `mount`."
   },
   "fs-source-shrunk": {
-    "summary": "The source has lost more than it may",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror would lose too many files",
+    "cause": "More files of the mirror are missing in the source than `limits.shrink` allows.",
+    "effect": "Nothing is copied or deleted: the mirror keeps its files.",
+    "remedy": "If the files were lost, restore the source: the mirror has them. If they were deleted on purpose, raise `limits.shrink` for one run."
   },
   "fs-source-through-link": {
-    "summary": "The source is reached through a symbolic link",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Source is reached through a symbolic link",
+    "cause": "The declared path, or a directory of it, is a symbolic link.",
+    "effect": "The directory that the link leads to is backed up. If the link is changed, another directory is backed up.",
+    "remedy": "Declare the real path, which the diagnostic names."
   },
   "fs-source-unreachable": {
-    "summary": "The source cannot be looked at",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot access the source",
+    "cause": "A query of the path failed, for example with permission denied or an input/output error.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Correct the reported error, or run rdump as a user who can read the path."
   },
   "fs-surefile-missing": {
-    "summary": "The source holds no integrity data",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Source has no integrity data",
+    "cause": "Integrity data was written into this tree before, and the surefile is missing or unreachable. The tree can be another one, or an emptied one.",
+    "effect": "Nothing is copied or deleted: the mirror keeps its files.",
+    "remedy": "Look at what is mounted there. If the surefile was deleted, apply again: the next run writes it."
   },
   "fs-too-deep": {
     "summary": "Directory trees are too deep for rsync",
@@ -634,10 +652,10 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": ""
   },
   "fs-tree-not-mounted": {
-    "summary": "The snapshot is no longer mounted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "The snapshot is not mounted",
+    "cause": "The snapshot to copy was unmounted before rsync started.",
+    "effect": "rsync was not started, and the mirror is unchanged.",
+    "remedy": "Find the program that unmounts it, then apply again."
   },
   "history-not-written": {
     "summary": "Cannot write to the history",
@@ -724,190 +742,190 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Correct the permissions. If the content is damaged, make sure that no rdump is running, then remove the file `STATE/lock`."
   },
   "lvm-busy": {
-    "summary": "The snapshot could not be unmounted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot unmount the snapshot",
+    "cause": "A process uses a file or a directory of the mounted snapshot. The diagnostic names the processes that can be seen.",
+    "effect": "The run fails and the snapshot stays. It uses space and slows down its origin. The points of the run are complete.",
+    "remedy": "End the processes, then let rdump finish the cleanup:\n    rdump recover"
   },
   "lvm-changed": {
-    "summary": "The logical volume is no longer what it was",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Logical volume has changed since the plan was made",
+    "cause": "The logical volume is missing, or another one has its name.",
+    "effect": "Nothing was done to it.",
+    "remedy": "Look at the volume group with `lvs`, then plan again:\n    rdump plan"
   },
   "lvm-directory-left": {
-    "summary": "The mount directory could not be removed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot remove the mount directory",
+    "cause": "The snapshot is unmounted, but its mount directory below `scratch.mount` is not empty or cannot be removed.",
+    "effect": "The run fails. No data is affected.",
+    "remedy": "Look at the directory and remove it, when it is empty:\n    rmdir DIRECTORY"
   },
   "lvm-file-system": {
-    "summary": "This file system cannot be snapshotted on LVM",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "File system cannot be snapshotted on LVM",
+    "cause": "The logical volume has a file system other than ext2, ext3, ext4 or XFS. A snapshot of Btrfs has the same file system id as its origin, and the kernel cannot mount both.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Declare the directory as a plain source: `source: { type: \"plain\", mount: \"/PATH\" }`."
   },
   "lvm-foreign": {
-    "summary": "Something else bears the snapshot's name",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Snapshot name is already taken",
+    "cause": "A logical volume with the name of the snapshot exists and does not have the tags of this config. rdump did not make it, or another config did.",
+    "effect": "It is left alone, so the snapshot cannot be made and the volume is not backed up in this run.",
+    "remedy": "Look at it with `lvs -o +tags`, then rename or remove it:\n    lvrename VG NAME NEWNAME"
   },
   "lvm-inactive": {
-    "summary": "The logical volume is not active",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Logical volume is not active",
+    "cause": "The logical volume exists, but the kernel has no device for it.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Activate and mount it:\n    lvchange --activate y VG/LV"
   },
   "lvm-is-snapshot": {
-    "summary": "The logical volume is itself a snapshot",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Logical volume is a snapshot",
+    "cause": "The declared logical volume is a classic snapshot, and LVM cannot make a snapshot of a classic snapshot.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Declare the origin of the snapshot as the source."
   },
   "lvm-leftover": {
-    "summary": "A snapshot was left over",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "A snapshot was left by another run",
+    "cause": "A snapshot of another run of this config appeared after the plan was made.",
+    "effect": "No snapshot is made, and the volume is not backed up in this run.",
+    "remedy": "If no rdump is running, clean up and apply again:\n    rdump recover"
   },
   "lvm-merging": {
-    "summary": "A snapshot is being merged back",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "A snapshot is being merged into the logical volume",
+    "cause": "`lvconvert --merge` is in progress: the content of the logical volume comes from the snapshot.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Wait until the merge has ended, then apply again. `lvs` shows the progress."
   },
   "lvm-missing": {
-    "summary": "A program is missing",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "LVM is not installed",
+    "cause": "A command of LVM (lvs, vgs) is not in the path.",
+    "effect": "No volume on LVM is backed up in this run, and none of their points is destroyed.",
+    "remedy": "Install it:\n    apt-get install lvm2"
   },
   "lvm-mounts-unread": {
-    "summary": "The table of mounts cannot be read",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot read the table of mounts",
+    "cause": "`/proc/self/mountinfo` cannot be read: `/proc` is not mounted, or access is denied.",
+    "effect": "Nothing is mounted or unmounted. Volumes on LVM are not backed up in this run.",
+    "remedy": "Mount it:\n    mount -t proc proc /proc"
   },
   "lvm-no-group": {
-    "summary": "The volume group does not exist",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Volume group not found",
+    "cause": "LVM does not list the declared volume group: the name is wrong, or its disk is missing.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Correct `vg` in the config, or attach the disk. The groups are listed by:\n    vgs"
   },
   "lvm-no-place": {
-    "summary": "There is no safe place to mount the snapshot",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "No safe directory to mount the snapshot",
+    "cause": "The directory below `scratch.mount` cannot be created, is a symbolic link, or can be written by other users.",
+    "effect": "Nothing is mounted, and the volume is not backed up in this run.",
+    "remedy": "Correct the directory, or declare another `scratch.mount`."
   },
   "lvm-no-room": {
-    "summary": "The volume group has not the room for the snapshot",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Not enough free space in the volume group",
+    "cause": "The snapshots of this run together need more free space than the volume group has.",
+    "effect": "The snapshot is not made, and the volume is not backed up in this run.",
+    "remedy": "Declare a smaller `snapshotSize`, or extend the volume group:\n    vgextend VG /dev/DISK"
   },
   "lvm-no-size": {
-    "summary": "The snapshot has no size",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "snapshotSize is missing",
+    "cause": "The logical volume is not thin. Its classic snapshot needs space for all blocks that change while the snapshot exists, and the config declares no size.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Declare `snapshotSize`, for example `\"10%ORIGIN\"` or `\"5 GiB\"`."
   },
   "lvm-no-volume": {
-    "summary": "The logical volume does not exist",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Logical volume not found",
+    "cause": "LVM does not list the declared logical volume in its volume group.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Correct `lv` in the config. The logical volumes are listed by:\n    lvs"
   },
   "lvm-not-made": {
-    "summary": "The snapshot could not be made",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot create the snapshot",
+    "cause": "`lvcreate` failed. The diagnostic has its last words.",
+    "effect": "The volume is not backed up in this run.",
+    "remedy": "Correct what lvcreate reports, then apply again."
   },
   "lvm-not-mountable": {
-    "summary": "The snapshot could not be mounted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot mount the snapshot",
+    "cause": "`mount` failed for the snapshot: its file system is damaged, or its journal must be replayed first.",
+    "effect": "The volume is not backed up in this run. The snapshot is removed.",
+    "remedy": "Look at the log of the kernel with `dmesg`, and check the file system of the origin."
   },
   "lvm-not-mounted": {
-    "summary": "The volume is not mounted where it is declared",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Logical volume is not mounted where declared",
+    "cause": "Nothing, or another file system, is mounted at the declared `mount`.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Mount the logical volume there, or correct `mount` in the config."
   },
   "lvm-not-removed": {
-    "summary": "The snapshot could not be removed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot remove the snapshot",
+    "cause": "`lvremove` failed. The diagnostic has its last words.",
+    "effect": "The run fails and the snapshot stays. It slows down its origin and overflows some day.",
+    "remedy": "Remove it by hand, or let rdump try again:\n    rdump recover"
   },
   "lvm-not-root": {
-    "summary": "LVM only answers to root",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "LVM requires root",
+    "cause": "LVM refused a query of a user who is not root.",
+    "effect": "No volume on LVM is backed up in this run, and none of their points is destroyed.",
+    "remedy": "Run rdump as root, or declare `privilege: \"sudo\"` and allow the commands in sudoers."
   },
   "lvm-not-understood": {
-    "summary": "The output of a program was not understood",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Unexpected output of LVM",
+    "cause": "The output is not the JSON that LVM prints since version 2.02.158.",
+    "effect": "No volume on LVM is backed up in this run, and none of their points is destroyed.",
+    "remedy": "Look at the version with `lvm version`. If it is newer than 2.02.158, report this with the output."
   },
   "lvm-other-mount": {
-    "summary": "Something else is mounted at the snapshot's place",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Another file system is mounted in place of the snapshot",
+    "cause": "At the directory for the snapshot a file system is mounted that rdump did not mount.",
+    "effect": "It is left alone, so the snapshot cannot be mounted or removed. The run fails.",
+    "remedy": "Look at the mount with `findmnt`, unmount it, then apply again."
   },
   "lvm-pool": {
-    "summary": "The logical volume is a pool",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Logical volume is a pool",
+    "cause": "The declared logical volume is a thin pool or a cache pool: it contains other volumes and no files.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Declare a logical volume of the pool as the source."
   },
   "lvm-pool-full": {
-    "summary": "The thin pool is full",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Thin pool is full",
+    "cause": "Data or metadata of the thin pool are used to 97% or more.",
+    "effect": "No snapshot is made: when a pool has no space left, writes to all of its volumes fail. The volume is not backed up.",
+    "remedy": "Extend the pool, or remove volumes and snapshots that are not needed:\n    lvextend --size +10G VG/POOL"
   },
   "lvm-pool-nearly-full": {
-    "summary": "The thin pool is nearly full",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Thin pool is nearly full",
+    "cause": "Data or metadata of the thin pool are used to 85% or more.",
+    "effect": "The backup runs. When the pool has no space left, writes to all of its volumes fail.",
+    "remedy": "Extend the pool, or remove volumes and snapshots that are not needed:\n    lvextend --size +10G VG/POOL"
   },
   "lvm-snapshot-gone": {
-    "summary": "The snapshot is gone",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "The snapshot is missing",
+    "cause": "The snapshot was removed by another program while rdump used it.",
+    "effect": "What was read from it does not count as a point.",
+    "remedy": "Find the program that removes snapshots, then apply again."
   },
   "lvm-snapshot-overflow": {
     "summary": "The snapshot overflowed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "More blocks of the origin changed than the snapshot has space for. The kernel invalidates such a snapshot, and files in it disappear.",
+    "effect": "What was read from it does not count as a point. Mirrors are not changed.",
+    "remedy": "Declare a larger `snapshotSize`. The diagnostic says which size would have been enough until then."
   },
   "lvm-snapshot-unmounted": {
-    "summary": "The snapshot is no longer mounted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "The snapshot is not mounted",
+    "cause": "The snapshot was unmounted, or another file system was mounted over it, while rdump used it.",
+    "effect": "What was read there does not count as a point.",
+    "remedy": "Find the program that unmounts it, then apply again."
   },
   "lvm-suspended": {
-    "summary": "The logical volume is suspended",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Logical volume is suspended",
+    "cause": "An LVM command suspended the logical volume and was killed before it resumed it. All programs that write to the volume wait.",
+    "effect": "Programs hang. The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Make sure that no lvcreate or lvremove runs. Then drop the prepared table and resume the device; the diagnostic prints both commands with the device name:\n    dmsetup clear NAME\n    dmsetup resume NAME"
   },
   "lvm-unseen": {
-    "summary": "LVM could not be asked",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot query LVM",
+    "cause": "A command of LVM failed. The diagnostic has its last words.",
+    "effect": "No volume on LVM is backed up in this run, and none of their points is destroyed.",
+    "remedy": "Run the command by hand and correct the reported error:\n    lvs"
   },
   "no-lifeline": {
     "summary": "Child processes can outlive rdump",
@@ -1030,28 +1048,28 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "If other users had access, assume that they know the names and could guess short contents from the hashes."
   },
   "rsure-not-adopted": {
-    "summary": "The volume itself did not get the new integrity data",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Integrity data was not copied back to the source",
+    "cause": "The surefile was updated in the snapshot, but could not be copied to the source: the source is read-only, full, not mounted, or has another revision.",
+    "effect": "The backup is complete and has the new surefile. The next run hashes more files.",
+    "remedy": "Correct the reported error. If the source can never be written, declare `integrity: false`."
   },
   "rsure-not-written": {
-    "summary": "The integrity data was not brought up to date",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Integrity data was not updated",
+    "cause": "rsure failed, took longer than `limits.time`, or could not write the surefile.",
+    "effect": "The backup is made, but a restore of this point cannot be proven.",
+    "remedy": "Correct the reported error, then apply again. If the source can never be written, declare `integrity: false`."
   },
   "rsure-unread": {
     "summary": "Some files have no integrity data",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "Files could not be read while the surefile was updated: permission denied, or an error of the disk.",
+    "effect": "The surefile has no hashes for these files, so a restore of them cannot be proven.",
+    "remedy": "Run rdump as a user who can read the files, check the disk, or exclude the files."
   },
   "rsure-unreadable": {
-    "summary": "The integrity data cannot be read",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot read the integrity data",
+    "cause": "The surefile is damaged, is not a surefile, or cannot be opened.",
+    "effect": "The surefile is not changed, and points cannot be proven with it.",
+    "remedy": "Restore the surefile from a backup, or move it away: the next run then begins a new one, without the earlier revisions."
   },
   "rsure-untrusted": {
     "summary": "Surefile is not trusted",
@@ -1144,249 +1162,249 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Write it like `2026-11-25`, `2026-11-25T03:00` (both in the time zone of the config) or `2026-11-25T03:00:00Z`."
   },
   "zfs-below-volume": {
-    "summary": "A dataset cannot lie below a volume",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "A dataset cannot be below a ZFS volume",
+    "cause": "A parent of the declared dataset is a ZFS volume (a block device).",
+    "effect": "Nothing is copied into the dataset in this run. Other targets go on.",
+    "remedy": "Declare a dataset that is not below a volume."
   },
   "zfs-busy": {
-    "summary": "A dataset could not be unmounted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot unmount a dataset",
+    "cause": "A process uses a file or a directory of the mounted dataset. The diagnostic names the processes that can be seen.",
+    "effect": "The run fails and the mount stays. The points of the run are complete.",
+    "remedy": "End the processes, then let rdump finish the cleanup:\n    rdump recover"
   },
   "zfs-clone-changed": {
-    "summary": "A clone was changed by its users, and is not renewed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Changed clone is not renewed",
+    "cause": "Users changed files in a declared clone, or made snapshots or datasets in it. `renew` is `\"ask\"`.",
+    "effect": "The clone stays as it is and is not renewed.",
+    "remedy": "If the changes can be lost, destroy the clone: the next run makes a new one. To always discard changes, declare `renew: \"discard\"`.\n    zfs destroy CLONE"
   },
   "zfs-clone-foreign": {
-    "summary": "Something else bears the clone's name",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Clone name is already taken",
+    "cause": "A dataset with the name of the clone exists and does not have the mark of this config.",
+    "effect": "It is left alone, so the clone cannot be made.",
+    "remedy": "Rename that dataset, or declare another one (`clones` or `scratch.dataset`)."
   },
   "zfs-clone-no-clone": {
-    "summary": "The clone is a clone no more",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Declared clone is not a clone of a snapshot of rdump",
+    "cause": "The dataset was promoted, or was made in another way.",
+    "effect": "It is left alone and is not renewed.",
+    "remedy": "Rename it: the next run makes a new clone.\n    zfs rename CLONE NEWNAME"
   },
   "zfs-clone-not-made": {
-    "summary": "The clone could not be made or renewed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot create or renew the clone",
+    "cause": "A step failed, or the clone changed after the plan was made. The diagnostic has the reason.",
+    "effect": "The clone stays as it was where possible. Nothing was forced.",
+    "remedy": "Correct the reported error, then apply again."
   },
   "zfs-clone-shared": {
-    "summary": "A clone is shared because of an inherited property",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Clone is shared because of an inherited property",
+    "cause": "The clone inherits `sharenfs` or `sharesmb`, so its files are exported to other hosts.",
+    "effect": "Old files in the clone can be read over the network until the next renewal.",
+    "remedy": "End it now:\n    zfs set sharenfs=off sharesmb=off CLONE"
   },
   "zfs-degraded": {
-    "summary": "The pool is not in full health",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Pool is not healthy",
+    "cause": "The state of the pool is not ONLINE: a disk failed or is missing.",
+    "effect": "The backup runs. The next failure can lose the pool.",
+    "remedy": "Look which disk it is, and replace it:\n    zpool status POOL"
   },
   "zfs-lines-broken": {
-    "summary": "A property breaks the lines of a listing",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "A property contains a line break or tab",
+    "cause": "A property of a dataset or snapshot contains a line feed or a tab. A part of its value could be taken for a line about another dataset.",
+    "effect": "The whole listing is not used. Nothing that depends on it is made or destroyed.",
+    "remedy": "Look at the properties, and at who may set them (`zfs allow NAME`), and remove the property:\n    zfs get all NAME\n    zfs inherit PROPERTY NAME"
   },
   "zfs-locked": {
-    "summary": "The dataset is encrypted, and its key is not loaded",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Key of the encrypted dataset is not loaded",
+    "cause": "The dataset is encrypted, and its key is not loaded.",
+    "effect": "Its files cannot be read or written. Snapshots are made as usual.",
+    "remedy": "Load the key:\n    zfs load-key DATASET"
   },
   "zfs-mirror-foreign": {
-    "summary": "The mirror's dataset does not belong to this config",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror dataset belongs to another owner",
+    "cause": "The dataset exists and does not have the mark of this config. rsync would delete the files in it.",
+    "effect": "Nothing is copied into the dataset in this run. Other targets go on.",
+    "remedy": "Declare a dataset that does not exist. If all data in this one can be lost, mark it for this config; the diagnostic prints the command (`zfs set rdump:dataset=...`)."
   },
   "zfs-mirror-is-volume": {
-    "summary": "The mirror's dataset is a volume",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Mirror dataset is a ZFS volume",
+    "cause": "The declared dataset is a ZFS volume (a block device), which has no files.",
+    "effect": "Nothing is copied into the dataset in this run. Other targets go on.",
+    "remedy": "Declare another dataset."
   },
   "zfs-missing": {
-    "summary": "A program is missing",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "ZFS is not installed",
+    "cause": "A command of ZFS (zfs, zpool) is not in the path.",
+    "effect": "No volume or target in this pool is backed up in this run, and none of their points is destroyed.",
+    "remedy": "Install the commands and the kernel modules:\n    apt-get install zfsutils-linux zfs-dkms"
   },
   "zfs-nearly-full": {
-    "summary": "The pool is nearly full",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Pool is nearly full",
+    "cause": "The pool is used to 90% or more.",
+    "effect": "The backup runs. When the pool is full, nothing can be written to any of its datasets, and snapshots keep deleted data.",
+    "remedy": "Keep fewer snapshots, delete data, or add disks to the pool."
   },
   "zfs-no-companion": {
-    "summary": "The snapshot that holds the integrity data could not be made",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot create the snapshot with the integrity data",
+    "cause": "`zfs snapshot` failed for the companion snapshot `NAME-rsure`.",
+    "effect": "The point itself is complete. It is proven by the integrity data of the next point.",
+    "remedy": "Correct the reported error. The next run makes its companion snapshot."
   },
   "zfs-no-dataset": {
-    "summary": "The dataset does not exist",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Dataset not found",
+    "cause": "ZFS does not list the declared dataset.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Correct the name in the config. The datasets are listed by:\n    zfs list"
   },
   "zfs-no-place": {
-    "summary": "There is no safe place to mount at",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "No safe directory to mount at",
+    "cause": "The directory below `scratch.mount` cannot be created, is a symbolic link, or can be written by other users.",
+    "effect": "Nothing is mounted. What must be read there is not backed up in this run.",
+    "remedy": "Correct the directory, or declare another `scratch.mount`."
   },
   "zfs-no-pool": {
-    "summary": "The pool does not exist",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Pool not found",
+    "cause": "ZFS does not list the pool: it is not imported, or its name is wrong.",
+    "effect": "No volume or target in this pool is backed up in this run, and none of their points is destroyed.",
+    "remedy": "Import the pool, or correct its name in the config:\n    zpool import POOL"
   },
   "zfs-not-cloned": {
-    "summary": "The clone could not be made",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot create the clone to read from",
+    "cause": "`zfs clone` failed. The diagnostic has its last words.",
+    "effect": "Nothing was read. The volume is not archived or mirrored in this run; its snapshot is kept.",
+    "remedy": "Correct the reported error, then apply again."
   },
   "zfs-not-created": {
-    "summary": "The mirror's dataset could not be made",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot create the mirror dataset",
+    "cause": "`zfs create` failed. The diagnostic has its last words.",
+    "effect": "Nothing is copied into the dataset in this run. Other targets go on.",
+    "remedy": "Correct the reported error, then apply again."
   },
   "zfs-not-destroyed": {
-    "summary": "What a run had made could not be destroyed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot destroy a temporary dataset",
+    "cause": "A snapshot or clone that exists only during a run could not be destroyed: another clone or a hold depends on it.",
+    "effect": "The run fails and the dataset stays. rdump never forces a destroy.",
+    "remedy": "Remove what depends on it, then let rdump try again:\n    rdump recover"
   },
   "zfs-not-expired": {
-    "summary": "Snapshots could not be destroyed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot destroy snapshots",
+    "cause": "`zfs destroy` failed for expired snapshots. The diagnostic has its last words.",
+    "effect": "The snapshots stay and use space. The next run tries again.",
+    "remedy": "Correct the reported error, for example release a hold with `zfs release`."
   },
   "zfs-not-mountable": {
-    "summary": "The dataset could not be mounted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot mount the dataset",
+    "cause": "`mount` failed for a dataset of this run. The diagnostic has its last words.",
+    "effect": "What must be read there is not backed up in this run.",
+    "remedy": "Correct the reported error, then apply again."
   },
   "zfs-not-mounted": {
-    "summary": "The dataset is not mounted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Dataset is not mounted",
+    "cause": "The source dataset is not mounted, so integrity data cannot be copied back into it.",
+    "effect": "The backup is made. Each scan reads all files again, because the source does not have the last integrity data.",
+    "remedy": "Mount it:\n    zfs mount DATASET"
   },
   "zfs-not-read-only": {
-    "summary": "A clone could not be looked at for the last time",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot make a clone read-only before its renewal",
+    "cause": "A clone is made read-only and checked for changes before it is renewed, and `zfs set readonly=on` failed.",
+    "effect": "The clone is not renewed.",
+    "remedy": "Correct the reported error, then apply again."
   },
   "zfs-not-snapshotted": {
-    "summary": "The snapshots could not be made",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot create the snapshots",
+    "cause": "One command makes all snapshots of a pool in one moment, and it failed. The diagnostic has its last words.",
+    "effect": "None of the snapshots was made. The volumes in this pool are not backed up in this run.",
+    "remedy": "Correct the reported error, then apply again."
   },
   "zfs-not-understood": {
-    "summary": "The output of a program was not understood",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Unexpected output of ZFS",
+    "cause": "The output is not the list that OpenZFS 2.1 and newer print.",
+    "effect": "No volume or target in this pool is backed up in this run, and none of their points is destroyed.",
+    "remedy": "Look at the version with `zfs version`. If it is 2.1 or newer, report this with the output."
   },
   "zfs-other-mount": {
-    "summary": "Something else is mounted at the place",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Another file system is mounted in place of the dataset",
+    "cause": "At the directory for the dataset a file system is mounted that this run did not mount.",
+    "effect": "It is left alone, so the dataset cannot be mounted or unmounted there. The run fails.",
+    "remedy": "Look at the mount with `findmnt`, unmount it, then apply again."
   },
   "zfs-place-not-removed": {
-    "summary": "A mount point could not be removed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot remove a mount directory",
+    "cause": "The dataset is unmounted, but its mount directory is not empty or cannot be removed.",
+    "effect": "The run fails. No data is affected.",
+    "remedy": "Look at the directory and remove it, when it is empty:\n    rmdir DIRECTORY"
   },
   "zfs-properties-not-set": {
-    "summary": "Properties of the mirror were not set",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot set properties of the mirror",
+    "cause": "`zfs set` failed for a property that a mirror must have. The diagnostic has its last words.",
+    "effect": "Nothing is copied into the dataset in this run. Other targets go on.",
+    "remedy": "Correct the reported error, then plan again:\n    rdump plan"
   },
   "zfs-read-only": {
-    "summary": "The pool is read-only",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Pool is read-only",
+    "cause": "The pool was imported read-only.",
+    "effect": "No volume or target in this pool is backed up in this run, and none of their points is destroyed.",
+    "remedy": "Import it writable:\n    zpool export POOL\n    zpool import POOL"
   },
   "zfs-readme-not-written": {
-    "summary": "The file that explains a companion could not be written",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot write the file that explains a companion",
+    "cause": "README.rdump, which explains the snapshot `NAME-rsure`, could not be written into the volume.",
+    "effect": "The companion snapshot is not made. The point itself is complete.",
+    "remedy": "Free space, or make the volume writable, or declare `integrity` without `snapshot`."
   },
   "zfs-readme-stays": {
-    "summary": "The file that explains a companion could not be removed",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot remove the file that explains a companion",
+    "cause": "README.rdump could not be removed from the volume after the companion snapshot was made.",
+    "effect": "The file stays in the volume. No data is affected.",
+    "remedy": "Remove it:\n    rm DIRECTORY/README.rdump"
   },
   "zfs-snapshot-foreign": {
-    "summary": "Something else bears the snapshot's name",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Snapshot name is already taken",
+    "cause": "A snapshot with the name of this run exists and does not have the mark of this config.",
+    "effect": "It is left alone, so the snapshot cannot be made.",
+    "remedy": "Rename that snapshot, then apply again:\n    zfs rename DATASET@NAME DATASET@NEWNAME"
   },
   "zfs-snapshot-gone": {
-    "summary": "A snapshot is gone",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Snapshot is missing",
+    "cause": "Another program destroyed a snapshot that this run had made.",
+    "effect": "The point does not exist. What was read from it does not count.",
+    "remedy": "Find the program that destroys snapshots, then apply again."
   },
   "zfs-stays": {
-    "summary": "A snapshot that has expired stays",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Expired snapshot is kept",
+    "cause": "A hold or a clone depends on the snapshot, or it is another snapshot than the one that was planned.",
+    "effect": "The snapshot stays. rdump never forces a destroy, and tries again in each run.",
+    "remedy": "Nothing, or remove what depends on it. To show holds:\n    zfs holds DATASET@NAME"
   },
   "zfs-stays-read-only": {
-    "summary": "A clone could not be made writable again",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot make a clone writable again",
+    "cause": "`zfs set readonly=off` failed for a clone that was not renewed.",
+    "effect": "Users of the clone cannot write to it.",
+    "remedy": "Make it writable:\n    zfs set readonly=off CLONE"
   },
   "zfs-suspended": {
-    "summary": "The pool is suspended",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Pool is suspended",
+    "cause": "The disks of the pool fail. All programs that read or write it wait.",
+    "effect": "No volume or target in this pool is backed up in this run, and none of their points is destroyed. Commands that are running can hang until the pool is resumed.",
+    "remedy": "Look at `zpool status POOL`, and bring the disks back. Then resume the pool:\n    zpool clear POOL"
   },
   "zfs-tree-unmounted": {
-    "summary": "What is read is no longer mounted",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "The dataset to read is not mounted",
+    "cause": "The clone or mirror was unmounted, or another file system was mounted over it, while rdump used it.",
+    "effect": "What was read there does not count as a point.",
+    "remedy": "Find the program that unmounts it, then apply again."
   },
   "zfs-unseen": {
-    "summary": "ZFS could not be asked",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "Cannot query ZFS",
+    "cause": "A command of ZFS failed. The diagnostic has its last words.",
+    "effect": "No volume or target in this pool is backed up in this run, and none of their points is destroyed.",
+    "remedy": "Run the command by hand and correct the reported error:\n    zfs list"
   },
   "zfs-volume-has-no-files": {
-    "summary": "A ZFS volume has no files that could be read",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "summary": "A ZFS volume has no files",
+    "cause": "The source is a ZFS volume (a block device). Only snapshots and replicas of it are possible.",
+    "effect": "Archives, mirrors and integrity data of this volume are not made.",
+    "remedy": "Remove `archives` and `mirrors` of this volume from the config, and declare `integrity: false`."
   }
 };
