@@ -9,6 +9,8 @@ import type { Problem } from "../../src/scan/problem.ts";
 import { treeText } from "../../src/scan/tree.ts";
 import { finished, plant, rsure, sandbox, startRsure } from "../sandbox.ts";
 
+t.setTimeout(300_000);
+
 const isRoot = process.getuid?.() === 0;
 const openNow = (): number => readdirSync("/proc/self/fd").length;
 

@@ -19,7 +19,11 @@ import {
 } from "node:fs";
 import { join, relative } from "node:path";
 import t, { type Test } from "tap";
+import type { StoreDirectory } from "../../src/store/directory.ts";
+import { expectedOwner } from "../../src/store/ownership.ts";
 import { finished, linesOf, plant, rsure, sandbox, secondsLater, startRsure } from "../sandbox.ts";
+
+t.setTimeout(300_000);
 
 const isRoot = process.getuid?.() === 0;
 const NOBODY = 65534;
@@ -107,7 +111,7 @@ const PLANTED: readonly {
     why: /belongs to user 65534/,
     needsRoot: true,
     plant(file) {
-      truncateSync(file, 2 ** 28);
+      truncateSync(file, 2 ** 26);
       chownSync(file, NOBODY, NOBODY);
     },
   },
@@ -144,7 +148,7 @@ t.test("reading commands warn of a regular file, and read nothing else", async (
     const { top, file, run } = await scene(t);
     planted.plant(file, top);
     const isReadable = lstatSync(file).isFile();
-    const isWhole = isReadable && lstatSync(file).size < 2 ** 28;
+    const isWhole = isReadable && lstatSync(file).size < 2 ** 26;
     for (const command of ["list", "show", "check", "signoff"]) {
       const { status, err } = await run(command);
       t.match(err, planted.why, `${planted.what}: ${command}`);
@@ -180,14 +184,16 @@ t.test("in the place of its backup, lock and temporary files nothing is read, wr
     const { top, tree, update } = await scene(t);
     writeFileSync(join(top, "secret"), secret, { mode: 0o600 });
     for (const name of names) make(join(tree, name), top);
-    // More inserted lines than memory holds, so that the spool is needed.
-    plant(tree, Object.fromEntries(Array.from({ length: 9000 }, (_, i) => [`new-${"x".repeat(100)}-${i}`, ""])));
+    // More inserted lines than memory holds, so that the spool is needed: each `=` takes three characters.
+    for (let k = 0; k < 1400; k++) writeFileSync(join(tree, `${"=".repeat(240)}${k}`), "");
     const { status, err } = await update();
     t.match({ status, err }, { status: 0, err: "" }, kind);
     t.equal(readFileSync(join(top, "secret"), "utf8"), secret);
     t.equal(modeOf(join(top, "secret")), "600");
     t.notOk(existsSync(join(top, "made")));
     t.ok(lstatSync(join(tree, "2sure.bak.gz")).isFile(), "the backup is the surefile of before");
+    const left = readdirSync(tree).filter((name) => name.includes(".rsure-") && !name.includes(".untrusted-"));
+    t.same(left, [], "each name was needed, and is free again");
   }
 });
 
@@ -312,4 +318,13 @@ t.test("relative paths are those of the working directory of the start", async (
   const here = await finished(startRsure(["-f", join(top, "here.dat.gz"), "-d", "bin", "scan"]));
   t.match(here, { status: 0, err: "" });
   t.match((await rsure("-f", join(top, "here.dat.gz"), "show")).out, /^frsure\.js /m);
+});
+
+t.test("where no owners are kept, the surefile must belong to the owner of the mount", (t) => {
+  const on = (type: number) =>
+    ({ fileSystemType: () => type, stats: () => ({ uid: 4711 }) }) as unknown as StoreDirectory;
+  const [vfat, exfat, cifs, ext4, fuse] = [0x4d44, 0x2011bab0, 0xff534d42, 0xef53, 0x65735546];
+  for (const type of [vfat, exfat, cifs, cifs | 0]) t.equal(expectedOwner(on(type as number)), 4711);
+  for (const type of [ext4, fuse]) t.equal(expectedOwner(on(type as number)), process.geteuid?.());
+  t.end();
 });
