@@ -39,6 +39,7 @@ const common = {
     BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "no",
   },
   descriptors: { 3: "/root/.borg-pass" },
+  directories: {},
   do: "run",
   root: false,
   attended: false,
@@ -137,7 +138,7 @@ t.test("what a repository is reached with", (t) => {
   const argv = ["pass", "show", "it's", "", 'a "b" $c', "d\\e", "x/y-1"];
   t.equal(
     env({ passphrase: { kind: "command", argv } }).BORG_PASSCOMMAND,
-    `pass show 'it'"'"'s' '' 'a "b" $c' 'd\\e' x/y-1`,
+    `pass show 'it'\\''s' '' 'a "b" $c' 'd\\e' x/y-1`,
   );
   t.match(env({ cacheDir: "/var/cache/borg", keyFile: "/root/key" }), {
     BORG_CACHE_DIR: "/var/cache/borg",

@@ -49,7 +49,7 @@ for (const [what, mark] of [
     const host = hostWith(mark);
     const { observed } = await planOn(DECLARED, host.io(), NOW);
     const group = observed.groups.get('home.snapshots["tank/home"]');
-    t.match(group, { points: [], gap: { code: "zfs-lines-broken", detail: /^A property of tank\/web@x holds / } });
+    t.match(group, { points: [], gap: { code: "zfs-lines-broken", detail: /^A property of tank\/web@x contains / } });
     t.match(observed.sources.get("web")?.gap, { code: "zfs-lines-broken" });
     await applyOn(DECLARED, host.io(), NOW);
     t.strictSame(
