@@ -11,6 +11,7 @@ export function archiveList(root: string): readonly Operation[] {
     version: 1,
     id: "joke",
     timezone: "UTC",
+    stateDir: stateIn(root),
     repositories: { disk: { type: "borg", location: repository, encryption: "none" } },
     volumes: {
       home: {
@@ -35,6 +36,7 @@ export function archiveList(root: string): readonly Operation[] {
     from: home,
   });
   return [
+    { do: "directory", path: `${stateIn(root)}/runs` },
     { do: "directory", path: home },
     { do: "look", declared: declared(), at: at(1) },
     { do: "directory", path: mirror },
@@ -72,6 +74,7 @@ export function mirrorList(root: string): readonly Operation[] {
     version: 1,
     id: "joke",
     timezone: "UTC",
+    stateDir: stateIn(root),
     limits: { shrink: "60%" },
     volumes: {
       home: {
@@ -86,6 +89,7 @@ export function mirrorList(root: string): readonly Operation[] {
   const apply = (volume?: Declared): Operation => ({ do: "apply", declared: declared(volume), at: at(2, hour++) });
   const remove = (path: string): Operation => ({ do: "remove", path: `${home}/${path}` });
   return [
+    { do: "directory", path: `${stateIn(root)}/runs` },
     { do: "directory", path: home },
     { do: "directory", path: mirror },
     apply(),
@@ -147,4 +151,9 @@ function writerIn(home: string) {
 function at(day: number, hour = 3): string {
   const two = (value: number) => String(value).padStart(2, "0");
   return `2026-11-${two(day)}T${two(hour)}:00:00Z`;
+}
+
+/** Its journals are elsewhere; files of a run are written here by the tools' own means, on both hosts. */
+function stateIn(root: string): string {
+  return `${root}/state`;
 }
