@@ -107,7 +107,7 @@ function letNobodyIn(root: string): void {
   mkdirSync(join(root, "bin"));
   const as = `--reuid=${NOBODY} --regid=${NOBODY} --clear-groups`;
   // In real life one user runs rdump and borg, and borg can read the list that rdump wrote for that user alone.
-  const readable = 'for each; do case "$each" in --exclude-from=*) chmod a+r "${each#*=}" ;; esac; done';
+  const readable = `for each; do case "$each" in --exclude-from=*) chmod a+r "\${each#*=}" ;; esac; done`;
   const script = `#!/bin/sh\n${readable}\nexec setpriv ${as} ${borg} "$@"\n`;
   writeFileSync(join(root, "bin", "borg"), script, { mode: 0o755 });
   chmodSync(root, 0o777);

@@ -18,7 +18,7 @@ t.test("paths as rules of a merged file, each with a NUL behind it", (t) => {
 
 t.test("trees that are too deep, as find is asked and answers", (t) => {
   t.match(findTreesCommand({ from: "/run/rdump/home", mounted: true, root: true }), {
-    argv: { 1: ".", 10: "\\./.{3600,}", 13: "([^/]*/){901,}[^/]*" },
+    argv: { 1: ".", 11: "\\./.{3600,}", 14: "([^/]*/){901,}[^/]*" },
     ...{ cwd: "/run/rdump/home", mounted: true, root: true, nature: "query", env: { LC_ALL: "C" } },
   });
   t.same(parseTrees(Buffer.from("1000 a b/c\n\u00ff\x000 x\0nonsense\0", "latin1")), [

@@ -20,12 +20,13 @@ t.test("rsync takes the longest rules that an exclude can become, and drops long
   const gaps = `[!${comb.map((each) => ("[!^-\\".includes(each) ? `\\${each}` : each)).join("")}]`;
   const longest = [
     `/${"d/".repeat(1949)}`.slice(0, -1),
-    `${"\\*".repeat(1949)}x`,
+    `${"\\*".repeat(1299)}x`,
     "?".repeat(256),
     gaps.repeat(Math.floor(256 / gaps.length)),
     `**/${"?".repeat(150)}/b/${"[!a]".repeat(25)}`,
   ];
   for (const text of longest) t.equal(said(rsyncFilters([excludeOf(text)])), "0 ", text.slice(0, 40));
+  t.throws(() => excludeOf(`${"\\*".repeat(1301)}`), "one that would become a longer rule is refused");
   t.match(said([`- ${"d".repeat(5000)}`]), /^0 .*discarding/);
   t.end();
 });

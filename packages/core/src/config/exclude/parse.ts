@@ -11,7 +11,7 @@ const LONGEST_GLOB = 256;
 /** The exclude, or the sentences that say why it cannot be used. */
 export function parseExclude(text: string): Exclude | string {
   if (text === "") return "It is empty. Remove it.";
-  if (Buffer.byteLength(text) > LONGEST_LITERAL) return tooLong(LONGEST_LITERAL);
+  if (bytesInRule(text) > LONGEST_LITERAL) return tooLong(LONGEST_LITERAL);
   if (CONTROL.test(text)) return "It contains a control character, such as a line break. Write `*` in its place.";
   const path = text.startsWith("/") ? text.slice(1) : text;
   if (path === "") return "It is the volume's root, and would leave out everything.";
@@ -25,6 +25,11 @@ export function parseExclude(text: string): Exclude | string {
     if (part.kind === "name" || parts.at(-1)?.kind !== "directories") parts.push(part);
   }
   return settled(text, parts);
+}
+
+/** For rsync, `\*` becomes `[*]`. */
+function bytesInRule(text: string): number {
+  return Buffer.byteLength(text) + text.split("\\*").length - 1;
 }
 
 const DIRECTORIES: ExcludePart = { kind: "directories" };
