@@ -29,7 +29,10 @@ export type Fate =
 export interface Alive {
   /** Whoever holds the io is dead: nothing that it asks for happens, and no answer ever comes. */
   readonly dead?: () => boolean;
-  /** Whoever holds the io was told to stop: what it starts is ended at once, but for what changes the kernel's state. */
+  /**
+   * Whoever holds the io was told to stop: what it starts is ended at once, but for what changes the kernel's state. Absent:
+   * the io closes what was opened, and goes on after it was told to stop.
+   */
   readonly stopped?: () => boolean;
 }
 
@@ -57,7 +60,9 @@ export class FakeHost {
     this.#options = options;
   }
 
-  io({ dead = () => false, stopped = () => false }: Alive = {}): RunIo {
+  io({ dead = () => false, stopped }: Alive = {}): RunIo {
+    const isStopped = () => stopped?.() ?? false;
+    const heedsStop = stopped !== undefined;
     const alive = <T>(act: () => Promise<T>): Promise<T> => (dead() ? never<T>() : act());
     const files = filesOf(() => this.world);
     return {
@@ -68,17 +73,18 @@ export class FakeHost {
       query: (command) =>
         alive(async () => {
           if (command.nature !== "query") throw new Error(`not a query: ${command.argv[0]}`);
-          return stopped() ? STOPPED : this.#execute(command, undefined);
+          return isStopped() ? STOPPED : this.#execute(command, undefined);
         }),
       run: (step, listener) =>
-        alive(async () => (canBeStopped(step) && stopped() ? STOPPED : this.#run(step, listener))),
+        alive(async () => (canBeStopped(step) && isStopped() ? STOPPED : this.#run(step, listener, heedsStop))),
     };
   }
 
-  async #run(step: Step, listener: LineListener | undefined): Promise<CommandResult> {
+  async #run(step: Step, listener: LineListener | undefined, heedsStop: boolean): Promise<CommandResult> {
     const halves = this.halvesOf(step);
     const fate = this.#options.fate?.(step, halves) ?? "run";
-    if (fate === "run" || (fate.then === "stop" && !canBeStopped(step))) return this.#whole(step, listener);
+    if (fate === "run" || (fate.then === "stop" && !(heedsStop && canBeStopped(step))))
+      return this.#whole(step, listener);
     const answer = (result: CommandResult) => (fate.then === "die" ? never<CommandResult>() : result);
     if (fate.at === "before") return answer(STOPPED);
     if (fate.at === "after") return answer({ ...this.#whole(step, listener), stopped: true });
