@@ -80,15 +80,12 @@ t.test("a damaged repository fails its check, is not compacted, and status says 
   scene.at("2026-12-01T12:00:00Z");
   const bad = await scene.rdump("apply", "-y");
   t.equal(bad.exitCode, 1);
-  t.match(
-    bad.out,
-    /failed check repository\["offsite"\]\n.*The check found the repository damaged: .*checksum mismatch/,
-  );
+  t.match(bad.out, /failed check repository\["offsite"\]\n.*Check found the repository damaged: .*checksum mismatch/);
   t.match(bad.out, /skipped compact repository\["offsite"\]/);
   t.match(bad.out, /done create docs/, "what a backup has to do is done");
   t.match(await scene.rdump("status"), {
     exitCode: 1,
-    out: /^failed .*check: never, due for 2026-12, failed at 2026-12-01T12:00:00Z .*The check found the repository damaged$/m,
+    out: /^failed .*check: never, due for 2026-12, failed at 2026-12-01T12:00:00Z .*Check found the repository damaged$/m,
   });
   t.match((await scene.rdump("plan")).out, "it failed at 2026-12-01T12:00:00Z", "and it stays due");
   restore();
