@@ -9,7 +9,7 @@ import { type Campaign, type Fallen, withCampaign } from "./campaign/record.ts";
 import { runLabTests } from "./check/lab-tests.ts";
 
 /** The runs that the simulated host kills are part of it. */
-const SIMULATED = "packages/fake-host/test-long/crash.test.ts";
+const SIMULATED = ["crash", "interrupts"].map((name) => `packages/fake-host/test-long/${name}.test.ts`);
 /** How much each round tries of what the tests otherwise try a sample of. */
 const WHOLE = {
   RDUMP_LAB_KILLS: "50",
@@ -37,7 +37,7 @@ do {
   console.log(`campaign: round ${rounds}, seed ${now}`);
   const { passed, failed, skipped } = await runLabTests("all", (path) => words.every((word) => path.includes(word)), {
     env: { ...WHOLE, ...process.env, [SEED]: String(now), RDUMP_CRASH_SEED: String(now), RDUMP_STOP_SEED: String(now) },
-    beside: [SIMULATED],
+    beside: SIMULATED,
     file: (name, ok) => {
       if (!ok) fallen.push({ seed: now, test: name });
     },
