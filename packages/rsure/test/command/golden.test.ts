@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import t from "tap";
@@ -93,6 +102,7 @@ t.test("attributes that only later programs know are read past", async (t) => {
 t.test("a directory, .weave, --version REV and several attributes mean what they mean to the original", async (t) => {
   const { top, tree } = sandbox(t);
   plant(tree, { a: "1" });
+  utimesSync(join(tree, "a"), 1, 1);
   t.equal((await rsure("-f", tree, "-d", tree, "scan")).status, 0);
   t.ok(existsSync(join(tree, "2sure.dat.gz")), "-f DIRECTORY is the default file in it");
   t.equal((await rsure("-f", join(top, "x.weave"), "-d", tree, "scan")).status, 0);
@@ -100,6 +110,7 @@ t.test("a directory, .weave, --version REV and several attributes mean what they
   t.same(readdirSync(top).sort(), ["t", "x.dat", "x.dat.gz"]);
 
   plant(tree, { a: "22" });
+  utimesSync(join(tree, "a"), 1, 1);
   chmodSync(join(tree, "a"), 0o600);
   t.equal((await rsure("-f", tree, "-d", tree, "scan")).status, 0);
   const first = await rsure("-f", tree, "-d", tree, "--version", "1", "check");
