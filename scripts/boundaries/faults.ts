@@ -10,7 +10,7 @@ export interface Fault {
 }
 
 const SPAWNS = /^(node:)?(child_process|cluster)$|^(execa|cross-spawn|nano-spawn|tinyexec)$/;
-const MAY_SPAWN = "packages/core/src/io/spawn.ts";
+const MAY_SPAWN = "packages/core/src/io/spawn/launch.ts";
 const NAMES_PROVIDERS = "packages/cli/src/compose.ts";
 const DOORS_FOR_PROVIDERS = ["@rdump/core/provider"];
 const DOORS_FOR_THEIR_TESTS = [...DOORS_FOR_PROVIDERS, "@rdump/core/host", "@rdump/core/conformance"];

@@ -120,9 +120,9 @@ t.test("the lab imports nothing else of the project, and what is shipped nothing
 });
 
 t.test("one file starts processes", (t) => {
-  t.strictSame(says("packages/core/src/io/spawn.ts", importing("execa")), []);
+  t.strictSame(says("packages/core/src/io/spawn/launch.ts", importing("execa")), []);
   for (const specifier of ["execa", "node:child_process", "child_process", "cross-spawn"]) {
-    t.match(says("packages/core/src/io/stop.ts", importing(specifier)), [/starts a process/], specifier);
+    t.match(says("packages/core/src/io/spawn/stop.ts", importing(specifier)), [/starts a process/], specifier);
     t.match(says("packages/cli/bin/rdump.js", importing(specifier)), [/starts a process/], specifier);
   }
   t.strictSame(says("packages/core/test/io/a.test.ts", importing("node:child_process")), []);
@@ -147,7 +147,7 @@ t.test("what decides knows neither clock nor chance nor environment", (t) => {
     'import { openLocalHost } from "../io/local-host.ts";',
   ];
   for (const text of impure) t.equal(says(path, text).length, 1, text);
-  for (const text of impure) t.strictSame(says("packages/core/src/io/spawn.ts", text), [], text);
+  for (const text of impure) t.strictSame(says("packages/core/src/io/spawn/launch.ts", text), [], text);
   const pure = [
     "const later = new Date(now).toISOString();",
     "const zero = Date.UTC(2026, 10, 22);",

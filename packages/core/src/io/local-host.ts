@@ -4,7 +4,7 @@ import type { CommandResult, LineListener, ReadIo, RunIo } from "./capability.ts
 import type { ChangerWatch } from "./changer-watch.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { localFiles } from "./files.ts";
-import { spawn } from "./spawn.ts";
+import { spawn } from "./spawn/spawn.ts";
 
 const MAX_QUERY_OUTPUT = 64 * 1024 * 1024;
 const MAX_STEP_OUTPUT = 16 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { writeFileAtomically } from "../atomic-file.ts";
 import { attendantCallers, type Callers } from "../callers.ts";
 import { cleanEnvironment } from "../environment.ts";
 import { filesFor } from "../files.ts";
-import { spawnHere } from "../spawn.ts";
+import { spawnHere } from "../spawn/spawn-here.ts";
 import { Untrusted } from "../untrusted.ts";
 import { NOT_STARTED } from "./not-started.ts";
 import { parseRequest, type Request } from "./request.ts";

@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import type { Readable } from "node:stream";
 import t from "tap";
-import { openChangerOutput } from "../../src/io/changer-output.ts";
+import { openChangerOutput } from "../../../src/io/spawn/changer-output.ts";
 
 const textOf = async (stream: Readable) => Buffer.concat(await stream.toArray()).toString();
 

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
-import type { LineListener } from "./capability.ts";
-import { LineSplitter, Tail } from "./lines.ts";
+import type { LineListener } from "../capability.ts";
+import { LineSplitter, Tail } from "../lines.ts";
 
 const STDERR_TAIL = 64 * 1024;
 

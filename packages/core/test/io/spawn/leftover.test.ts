@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
-import { openLocalHost } from "../../src/io/local-host.ts";
-import { signalProcess } from "../../src/io/stop.ts";
-import { changer, mover, query } from "../../src/model/command.ts";
-import { until } from "./until.ts";
+import { openLocalHost } from "../../../src/io/local-host.ts";
+import { signalProcess } from "../../../src/io/spawn/stop.ts";
+import { changer, mover, query } from "../../../src/model/command.ts";
+import { until } from "../until.ts";
 
 const calm = new AbortController().signal;
 const host = (signal = calm) => openLocalHost({ env: process.env, signal });

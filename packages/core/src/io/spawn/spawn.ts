@@ -1,0 +1,101 @@
+import { closeSync, readFileSync } from "node:fs";
+import type { Command } from "../../model/command.ts";
+import { NOT_STARTED } from "../attend/not-started.ts";
+import { givenLine } from "../attend/wire.ts";
+import { ownCallers } from "../callers.ts";
+import type { CommandResult, LineListener } from "../capability.ts";
+import { closeAll, type Handed, openPlaces } from "../places.ts";
+import { findProgram, lifeline } from "../program.ts";
+import { type ChangerOutput, openChangerOutput } from "./changer-output.ts";
+import { collect } from "./collect.ts";
+import { openDescriptors } from "./descriptors.ts";
+import { type Child, launch } from "./launch.ts";
+import { type Supervision, supervise } from "./supervise.ts";
+
+export interface SpawnOptions extends Supervision {
+  /** The whole environment, except what the command adds. */
+  readonly env: { readonly [name: string]: string };
+  /** The longest standard output that is kept, in bytes. */
+  readonly maxOutput: number;
+  readonly listener?: LineListener | undefined;
+}
+
+/** Runs a command to its end, in stages: launch, supervise, collect. */
+export async function spawn(command: Command, options: SpawnOptions): Promise<CommandResult> {
+  const started = process.hrtime.bigint();
+  const milliseconds = () => Number((process.hrtime.bigint() - started) / 1_000_000n);
+  const path = command.env.PATH ?? options.env.PATH ?? "";
+  const program = findProgram(command.argv[0], path, command.cwd);
+  if ("error" in program) return notStarted(program.error, milliseconds());
+  const opened = openDescriptors(command);
+  if ("error" in opened) return notStarted(opened.error, milliseconds());
+  const places = await openPlaces(command, ownCallers());
+  const output = command.nature === "changer" ? openChangerOutput() : null;
+  try {
+    if ("error" in places) return notStarted(places.error, milliseconds());
+    const open = { files: opened.files, directories: places.directories, output };
+    return await runToEnd({ ...command, cwd: places.cwd }, open, options, milliseconds);
+  } finally {
+    output?.close();
+    for (const descriptor of opened.files) closeSync(descriptor);
+    await closeAll(places.held);
+  }
+}
+
+interface OpenFiles {
+  readonly files: readonly number[];
+  readonly directories: readonly Handed[];
+  /** Null: the command prints into pipes. */
+  readonly output: ChangerOutput | null;
+}
+
+async function runToEnd(
+  command: Command,
+  open: OpenFiles,
+  options: SpawnOptions,
+  milliseconds: () => number,
+): Promise<CommandResult> {
+  const child = start(command, open, options.env);
+  const collected = collect(child, open.output, options.maxOutput, options.listener);
+  const supervised = await supervise(command, child, options);
+  if (child.pid === undefined) return notStarted(await child.startError(), milliseconds());
+  const output = await collected();
+  const { exitCode, signal } = child.ending();
+  const refusal = command.attended && exitCode === NOT_STARTED.status ? NOT_STARTED.reasonIn(output.stderr) : null;
+  if (refusal !== null) return notStarted(refusal, milliseconds());
+  return { exitCode, signal, notStarted: null, ...supervised, ...output, milliseconds: milliseconds() };
+}
+
+/** The attendant gets the environment and the files over its standard input, and ends when that closes. */
+function start(command: Command, { files, directories, output }: OpenFiles, env: SpawnOptions["env"]): Child {
+  const { nature, attended, cwd } = command;
+  // A changer runs to its end in any case; every other command must not outlive rdump.
+  const before = nature === "changer" || attended ? [] : lifeline(env.PATH ?? "");
+  const child = launch({
+    argv: [...before, ...command.argv],
+    cwd,
+    env: { ...env, ...command.env },
+    stdin: attended ? "pipe" : "ignore",
+    output: output?.stdio ?? ["pipe", "pipe"],
+    files: attended ? [] : files,
+    directories: attended ? [] : directories,
+  });
+  // sudo does not read the input of a command that it refuses to run.
+  child.stdin?.on("error", () => {});
+  if (attended) child.stdin?.write(givenLine({ env, descriptors: files.map((each) => readFileSync(each)) }));
+  return child;
+}
+
+function notStarted(code: string, milliseconds: number): CommandResult {
+  const empty = Buffer.alloc(0);
+  return {
+    exitCode: null,
+    signal: null,
+    notStarted: code,
+    stopped: false,
+    stdout: empty,
+    stderr: empty,
+    overflow: false,
+    milliseconds,
+  };
+}
