@@ -15,7 +15,7 @@ export function heldAfter(points: readonly Point[], completes: Completes): reado
 }
 
 /** The actions that release these points. */
-export function letGoBy(points: readonly Point[], going: readonly { readonly id: string }[], completes: Completes) {
+export function releasesOf(points: readonly Point[], going: readonly { readonly id: string }[], completes: Completes) {
   const ids = new Set(going.map(({ id }) => id));
   const holders = points.flatMap(({ id, heldBy = [] }) => (ids.has(id) ? heldBy : []));
   return [...new Set(holders)].flatMap((holder) => completes.get(holder) ?? []);

@@ -1,3 +1,4 @@
+import type { Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { History } from "../model/history.ts";
 import { hasNoRules } from "../model/keep.ts";
@@ -83,4 +84,10 @@ export function shrunkenDiagnostic(shrinkage: Shrinkage, limit: number): Diagnos
   const allowed = `${Math.round(limit * 1000) / 10}%`;
   const detail = `${shrinkage.by} counted: ${lossText(shrinkage)}. limits.shrink allows ${allowed}. New points are made of the source as it is; no older point of the volume is destroyed without confirmation. ${WAYS_OUT}.`;
   return PLAN.warning("source-shrunken", detail, { address: shrinkage.volume });
+}
+
+/** The open shrinkages of the volumes that this plan covers. */
+export function shrunkenIn({ config, volumes }: Desired, history: History): readonly Shrinkage[] {
+  const asked = new Set(volumes.map(({ name }) => name));
+  return openShrinkages(history, config.id).filter(({ volume }) => asked.has(volume));
 }

@@ -3,7 +3,8 @@ import { type Instant, isoOf } from "../model/instant.ts";
 import type { GroupState, GroupStatus, Status, UpkeepState, UpkeepStatus } from "../model/status.ts";
 import { type Assessment, assess } from "../plan/assess.ts";
 import { assessUpkeep, type UpkeepAssessment } from "../plan/assess-upkeep.ts";
-import { forgottenOf, shrunkenIn } from "../plan/planner.ts";
+import { forgottenOf } from "../plan/forgotten.ts";
+import { shrunkenIn } from "../plan/shrinkage.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Look } from "./look.ts";
 

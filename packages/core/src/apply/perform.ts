@@ -1,0 +1,49 @@
+import type { Action } from "../model/action.ts";
+import type { Tree } from "../model/scope.ts";
+import type { Outcome } from "../provider/handler.ts";
+import { onlyPlanned } from "./only-planned.ts";
+import type { RunState } from "./run-state.ts";
+import { troubleOf } from "./trouble.ts";
+import { unlessStuck, whyStuck } from "./watch.ts";
+
+/** Performs an action. Gives up when the system that the action works on never answers again. */
+export async function performWatched(action: Action, tree: Tree | null, state: RunState): Promise<Outcome> {
+  const { request, scopes } = state;
+  const { providers, io, report } = request;
+  const work = () =>
+    perform(action, tree, state).catch((error: unknown): Outcome => {
+      const [diagnostic, ...warnings] = troubleOf(error, action.address);
+      return { status: "failed", diagnostic, warnings };
+    });
+  const under = scopes.named([...(tree?.scopes ?? []), ...action.scopes]);
+  const ended = await unlessStuck(work, () => whyStuck(action, under, providers, io));
+  if ("done" in ended) return ended.done;
+  report({ type: "left-behind", what: action.id, diagnostic: ended.stuck });
+  return { status: "failed", diagnostic: { ...ended.stuck, address: action.address }, warnings: [] };
+}
+
+async function perform(action: Action, tree: Tree | null, { request, recorder, findings }: RunState): Promise<Outcome> {
+  const { providers, run, report } = request;
+  const handler = providers.action(action.kind);
+  // A cleanup is never stopped halfway.
+  const io = action.verb === "recover" ? request.closing : request.io;
+  const probe = await handler.probe(action.input, run, io);
+  if (probe.state === "foreign") return { status: "failed", diagnostic: probe.diagnostic, warnings: [] };
+  if (probe.state === "done") return { status: "done", made: probe.made ?? null, moved: {}, warnings: [] };
+  return handler.run({
+    input: action.input,
+    run,
+    io: onlyPlanned(io, handler.commands(action.input, run), ({ path, content }) =>
+      recorder.write({ type: "file-written", action: action.id, path, content }),
+    ),
+    verifyTree: async (when) => {
+      if (tree === null) throw new Error(`${action.id} has no tree that could be verified`);
+      return providers.verifier(tree.verifier).verify(tree, when, io);
+    },
+    counted: async (count) => {
+      if (tree === null) throw new Error(`${action.id} has no tree whose files could be counted`);
+      return findings.counted(action, tree.volume, count);
+    },
+    progress: (progress) => report({ type: "progress", action: action.id, progress }),
+  });
+}

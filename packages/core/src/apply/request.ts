@@ -1,0 +1,27 @@
+import type { RunIo } from "../io/capability.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { ApplyEvent } from "../model/apply-event.ts";
+import type { HistoryEntry } from "../model/history.ts";
+import type { Plan } from "../model/plan.ts";
+import type { RunRef } from "../model/run.ts";
+import type { SourceFinding } from "../model/shrinkage.ts";
+import type { Providers } from "../provider/providers.ts";
+
+export interface ApplyRequest {
+  readonly plan: Plan;
+  readonly run: RunRef;
+  readonly providers: Providers;
+  readonly io: RunIo;
+  /** What closes the scopes: not stopped with the run, since whatever was opened is taken down in any case. */
+  readonly closing: RunIo;
+  readonly journal: Journal;
+  /** Adds a result to those that outlive their runs; when it has returned, the result survives a power cut. */
+  readonly remember: (entry: HistoryEntry | SourceFinding) => Promise<void>;
+  /** Guarded destroys may go: the user named their exact number. */
+  readonly allowDestroy: boolean;
+  /** Aborted when the run is told to stop: nothing new starts, what is open is closed. */
+  readonly signal: AbortSignal;
+  readonly report: (event: ApplyEvent) => void;
+  /** How many commands that change the state of the system have not ended. */
+  readonly atWork: () => number;
+}

@@ -1,0 +1,17 @@
+import type { Settled } from "../model/outcome.ts";
+import type { ActionReport } from "../model/report.ts";
+import type { Findings } from "./findings.ts";
+import type { Recorder } from "./recorder.ts";
+import type { ApplyRequest } from "./request.ts";
+import type { Scopes } from "./scopes.ts";
+
+/** Where a run stands when it comes to one of its actions. */
+export interface RunState {
+  readonly request: ApplyRequest;
+  readonly recorder: Recorder;
+  readonly scopes: Scopes;
+  readonly findings: Findings;
+  readonly settled: ReadonlyMap<string, Settled>;
+  readonly before: readonly ActionReport[];
+  readonly number: number;
+}

@@ -1,0 +1,58 @@
+import type { Assessment } from "../assess.ts";
+import type { PlanRequest } from "../context.ts";
+import { doubtOf } from "../doubt.ts";
+import { type Expiry, expiryOf } from "../expiry.ts";
+import { heldAfter, releasesOf } from "../holders.ts";
+import { shrinkageDoubt } from "../shrinkage.ts";
+import type { Draft } from "./draft.ts";
+import { type Completes, keeperOf } from "./volume-flow.ts";
+
+/** A group, as the points of this plan hold it, and what expires in it. */
+export interface GroupExpiry {
+  readonly assessment: Assessment;
+  readonly expiry: Expiry;
+}
+
+/** What expires in each group once this plan has made its points. */
+export function expiriesOf(
+  assessments: readonly Assessment[],
+  completes: Completes,
+  request: PlanRequest,
+): readonly GroupExpiry[] {
+  return assessments.map((each) => {
+    const assessment = { ...each, complete: heldAfter(each.complete, completes) };
+    const { address, repository, volume } = assessment.desired.group;
+    const { desired, history } = request;
+    const doubts = [doubtOf(repository, request), shrinkageDoubt(volume.name, history, desired.config.id)];
+    const circumstances = {
+      gains: completes.has(address),
+      doubt: doubts.filter((each) => each !== null).join("; ") || null,
+    };
+    return { assessment, expiry: expiryOf(assessment, circumstances, request.desired) };
+  });
+}
+
+/** Adds the destroys of a group. Each waits for the replacement and for the actions that release its points. */
+export function addDestroys(
+  { desired, complete }: Assessment,
+  expiry: Expiry,
+  completes: Completes,
+  request: PlanRequest,
+  draft: Draft,
+): void {
+  const { group } = desired;
+  const replacement = completes.get(group.address);
+  const letGo = releasesOf(complete, expiry.expired, completes);
+  const after = replacement === undefined ? letGo : [replacement, ...letGo];
+  const add = (points: Expiry["expired"], reason: string, guard: string | null) => {
+    if (points.length === 0) return;
+    const facts = request.observed.groups.get(group.address)?.facts ?? null;
+    const owner = request.desired.config.id;
+    for (const proposal of keeperOf(request, group.target.medium).destroy({ owner, group, facts, points })) {
+      const { name: volume } = group.volume;
+      draft.add(proposal, { address: group.address, reason, volume, after, opened: null, guard });
+    }
+  };
+  add(expiry.expired, expiry.reason, expiry.guard);
+  add(expiry.superseded, "incomplete: a complete point has taken its place", expiry.supersededGuard);
+}

@@ -1,0 +1,22 @@
+import type { Desired } from "../desired/desire.ts";
+import { slotOf } from "../desired/schedule.ts";
+import { type Instant, isoOf } from "../model/instant.ts";
+import type { Assessment } from "./assess.ts";
+import type { UpkeepAssessment } from "./assess-upkeep.ts";
+import type { GroupExpiry } from "./flows/destroy-flow.ts";
+
+/** The next slot of any group or upkeep, or the next time that a keep decision flips, whichever comes first. */
+export function notAfterOf(
+  { volumes, zone, now }: Desired,
+  assessments: readonly Assessment[],
+  expiries: readonly GroupExpiry[],
+  upkeep: readonly UpkeepAssessment[],
+): string | null {
+  const instants: Instant[] = assessments.map(({ desired }) => desired.slot.end);
+  for (const { integrity } of volumes) {
+    if (integrity !== null && integrity.every !== null) instants.push(slotOf(integrity.every, zone, now).end);
+  }
+  for (const { expiry } of expiries) if (expiry.flips !== null) instants.push(expiry.flips);
+  for (const { desired, standing } of upkeep) if (standing === "known") instants.push(desired.slot.end);
+  return instants.length === 0 ? null : isoOf(instants.reduce((first, each) => Math.min(first, each)));
+}

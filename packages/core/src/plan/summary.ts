@@ -1,0 +1,26 @@
+import type { Action } from "../model/action.ts";
+import type { PlanSummary } from "../model/plan.ts";
+import { forEachVerb } from "../model/verb.ts";
+import type { Assessment } from "./assess.ts";
+import type { Completes } from "./flows/volume-flow.ts";
+
+/** Counts the actions of a plan, and the groups that it leaves as they are. */
+export function summaryOf(
+  actions: readonly Action[],
+  assessments: readonly Assessment[],
+  completes: Completes,
+): PlanSummary {
+  const count = (verb: Action["verb"]) => actions.filter((action) => action.verb === verb).length;
+  const destroys = (some: readonly Action[]) => some.reduce((sum, action) => sum + action.destroys.length, 0);
+  const touched = new Set(actions.map(({ address }) => address));
+  const still = assessments.filter(({ desired, gap }) => gap === null && !touched.has(desired.group.address));
+  const waits = ({ due, sourceGap, desired }: Assessment) =>
+    due && sourceGap === null && !completes.has(desired.group.address);
+  return {
+    ...forEachVerb(count),
+    destroy: destroys(actions),
+    guarded: destroys(actions.filter(({ guard }) => guard !== null)),
+    unchanged: still.filter((assessment) => !waits(assessment)).length,
+    waiting: still.filter(waits).length,
+  };
+}
