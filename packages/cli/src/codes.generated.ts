@@ -399,6 +399,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was done.",
     "remedy": "Correct the name. The volumes are shown by:\n    rdump status"
   },
+  "config-not-written": {
+    "summary": "Cannot write the config",
+    "cause": "`rdump fmt` or `rdump lint --fix` could not replace the file: it was changed meanwhile, it is not a regular file, another user can replace a symbolic link on its path, or there is no permission or no space.",
+    "effect": "The file is unchanged.",
+    "remedy": "Name the file itself instead of a link, run the command as the owner of the file, or correct the reported error."
+  },
   "config-unreadable": {
     "summary": "The config cannot be read",
     "cause": "",

@@ -1,5 +1,3 @@
-import { statSync } from "node:fs";
-import { realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import {
   Failure,
@@ -7,10 +5,12 @@ import {
   findConfig,
   type MachineFiles,
   masked,
+  modeWithoutWaiting,
   readConfig,
-  writeFileAtomically,
+  rewriteFile,
 } from "@rdump/core";
 import { createTwoFilesPatch } from "diff";
+import { CLI } from "./codes.ts";
 import type { Context } from "./context.ts";
 
 /** The text of a config that was named on the command line. */
@@ -57,15 +57,7 @@ async function fromFile(file: string | null, { cwd }: Context): Promise<ConfigTe
 }
 
 /** What the rules may ask of this machine. */
-export const FILES: MachineFiles = {
-  modeOf(path) {
-    try {
-      return statSync(path).mode;
-    } catch {
-      return null;
-    }
-  },
-};
+export const FILES: MachineFiles = { modeOf: modeWithoutWaiting };
 
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -76,15 +68,15 @@ export function bytesLike({ bytes }: ConfigText, text: string): Uint8Array {
 }
 
 /**
- * Puts a new text in place whole or not at all; a link stays one, and owner and permissions stay as they are.
+ * Puts a new text in place whole or not at all; a link stays one, and owner and permissions stay as they are. The file may
+ * belong to another user, who gets nothing by it.
  *
- * @throws the system's EPERM when the file is somebody else's, who would lose it: only root can give it back
+ * @returns null, or why nothing was written: EPERM, for example, where only root could give the file back to its owner
  */
-export async function rewrite(config: ConfigText, text: string): Promise<void> {
-  if (config.file === null) return;
-  const file = await realpath(config.file);
-  const { mode, uid, gid } = await stat(file);
-  await writeFileAtomically(file, bytesLike(config, text), mode & 0o7777, { owner: { uid, gid } });
+export async function rewrite(config: ConfigText, text: string): Promise<Finding | null> {
+  if (config.file === null) return null;
+  const why = await rewriteFile(config.file, config.bytes, bytesLike(config, text));
+  return why === null ? null : { ...CLI.error("config-not-written", why), file: config.path };
 }
 
 /** How a text would change, as a unified diff. Secrets are masked on both sides. */

@@ -10,7 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import t, { type Test } from "tap";
@@ -18,8 +18,8 @@ import { everyCode } from "../src/commands/explain.ts";
 import { main } from "../src/main.ts";
 
 /** A directory to call rdump in. */
-function openFolder(t: Test) {
-  const folder = mkdtempSync(join(tmpdir(), "rdump-language-"));
+function openFolder(t: Test, within = tmpdir()) {
+  const folder = mkdtempSync(join(within, "rdump-language-"));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));
   const path = (name: string) => join(folder, name);
   return {
@@ -77,7 +77,7 @@ t.test("warnings fail with --strict, and only then", async (t) => {
 });
 
 t.test("--fix mends a file in place, and --dry-run shows it with its secrets masked", async (t) => {
-  const { put, text, path, rdump } = openFolder(t);
+  const { put, text, path, rdump } = openFolder(t, homedir());
   const secret = WARNED.replace("volumes", 'notify: { webhook: "T0PS3CRET" },\n  volumes');
   put("secret.json5", secret);
   const shown = await rdump(["lint", "--fix", "--dry-run", "secret.json5"]);

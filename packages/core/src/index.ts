@@ -19,6 +19,8 @@ export { visible } from "./diagnostics/visible.ts";
 export { writeFileAtomically } from "./io/atomic-file.ts";
 export { openLocalReader } from "./io/local-host.ts";
 export { thisProcess } from "./io/process-identity.ts";
+export { modeWithoutWaiting } from "./io/prompt-mode.ts";
+export { rewriteFile } from "./io/rewrite-file.ts";
 export { trustedPath } from "./io/trust/open.ts";
 export { isReadable } from "./journal/read-journal.ts";
 export { type RunRecord, recordOf } from "./journal/run-record.ts";

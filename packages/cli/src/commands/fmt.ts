@@ -26,9 +26,13 @@ export async function runFmt(files: readonly string[], options: FmtOptions, cont
     if (config.file === null && !isLooking) await terminal.raw(Buffer.from(bytes).toString());
     if (isEven) continue;
     uneven++;
+    const fault = isLooking ? null : await context.holding(() => rewrite(config, text));
+    if (fault !== null) {
+      found.push(fault);
+      continue;
+    }
     if (options.diff === true) terminal.out(diffOf(config, text).trimEnd().split("\n").map(visible).join("\n"));
     else if (config.file !== null || isLooking) terminal.out(visible(config.path));
-    if (!isLooking) await context.holding(() => rewrite(config, text));
   }
   for (const line of diagnosticLines(found, context.texts, terminal.errorColor)) terminal.error(line);
   return found.length > 0 || (isLooking && uneven > 0) ? 1 : 0;

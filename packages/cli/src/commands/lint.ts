@@ -33,7 +33,8 @@ export async function runLint(files: readonly string[], options: LintOptions, co
   const { texts, missing } = await gather(files, context);
   const found: Finding[] = [...missing];
   for (const config of texts) {
-    const content = options.fix === true ? await mended(config, options, context) : config.bytes;
+    const { content, fault } = options.fix === true ? await mended(config, options, context) : asRead(config);
+    if (fault !== null) found.push(fault);
     found.push(...lint(content, config.path, machineFacts(context), FILES));
   }
   const format = options.json === true ? "json" : options.format;
@@ -41,19 +42,30 @@ export async function runLint(files: readonly string[], options: LintOptions, co
   return hasErrors(found) || (options.strict === true && found.some(isWarning)) ? 1 : 0;
 }
 
+interface Mended {
+  readonly content: string | Uint8Array;
+  /** Why the fixes were not written. */
+  readonly fault: Finding | null;
+}
+
+function asRead({ bytes }: ConfigText): Mended {
+  return { content: bytes, fault: null };
+}
+
 /** The text after its fixes, which are written, or shown with `--dry-run`. */
-async function mended(config: ConfigText, options: LintOptions, context: Context): Promise<string | Uint8Array> {
+async function mended(config: ConfigText, options: LintOptions, context: Context): Promise<Mended> {
   const { terminal } = context;
   const { text, count } = fix(config.bytes, machineFacts(context), FILES);
-  if (count === 0) return config.bytes;
+  if (count === 0) return asRead(config);
   if (options.dryRun === true) {
     for (const line of diffOf(config, text).trimEnd().split("\n")) terminal.error(visible(line));
-    return config.bytes;
+    return asRead(config);
   }
-  await context.holding(() => rewrite(config, text));
+  const fault = await context.holding(() => rewrite(config, text));
+  if (fault !== null) return { content: config.bytes, fault };
   terminal.error(`${visible(config.path)}: ${count} fixed.`);
   context.texts.set(config.path, Buffer.from(text));
-  return text;
+  return { content: text, fault: null };
 }
 
 async function show(

@@ -2,12 +2,15 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
+  closeSync,
   existsSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -487,4 +490,86 @@ while True:
   }
   t.equal(attacker.exitCode, null, "the attacker was at it all the time");
   t.notOk(stage.wasRun("raced"));
+});
+
+t.test("fmt and lint --fix write nothing elsewhere for the owner of the file", only, async (t) => {
+  const stage = new Stage(t);
+  const victim = stage.file("victim.json5", '{version:1,volumes:{}, id:"victim"}', { mode: 0o600 });
+  const before = readFileSync(victim, "utf8");
+  const uneven = '{version:1,volumes:{}, id:"mallory"}';
+  symlinkSync(victim, stage.path("other/link.json5"));
+  t.match(stage.rdump(["fmt", "other/link.json5"]), {
+    code: 1,
+    said: /link\.json5: error: Cannot write the config \[config-not-written\][\s\S]*link\.json5 is a symbolic link to \S*victim/,
+  });
+  t.equal(readFileSync(victim, "utf8"), before);
+
+  stage.file("other/mine.json5", uneven, { uid: OTHER, mode: 0o640 });
+  t.match(stage.rdump(["fmt", "other/mine.json5"]), { code: 0 }, "a real file is written");
+  t.match(statSync(stage.path("other/mine.json5")), { uid: OTHER, gid: OTHER, mode: 0o100640 });
+  const program = stage.file("program", uneven);
+  chmodSync(program, 0o4755);
+  linkSync(program, stage.path("other/hard.json5"));
+  stage.rdump(["fmt", "other/hard.json5"]);
+  t.equal(readFileSync(program, "utf8"), uneven, "the other name of a hard link keeps its content");
+  t.equal(statSync(stage.path("other/hard.json5")).mode & 0o7777, 0o755, "no file becomes setuid");
+
+  const attack = `
+import os
+os.chdir(${JSON.stringify(stage.path("other"))})
+while True:
+    with open("new", "w") as new: new.write(${JSON.stringify(uneven)})
+    os.rename("new", "raced.json5")
+    os.symlink(${JSON.stringify(victim)}, "new")
+    os.rename("new", "raced.json5")
+`;
+  const attacker = spawn("python3", ["-c", attack], { uid: OTHER, gid: OTHER, cwd: "/", stdio: "ignore" });
+  t.teardown(() => attacker.kill("SIGKILL"));
+  for (let round = 0; round < 20; round++) stage.rdump(["fmt", "other/raced.json5"]);
+  t.equal(attacker.exitCode, null, "the attacker was at it all the time");
+  t.equal(readFileSync(victim, "utf8"), before);
+});
+
+t.test("a file system that does not answer keeps lint waiting no longer than others", only, async (t) => {
+  const stage = new Stage(t);
+  const at = stage.directory("other/hanging", { uid: OTHER });
+  let device: number;
+  try {
+    device = openSync("/dev/fuse", "r+");
+  } catch {
+    t.comment("no /dev/fuse here");
+    return;
+  }
+  const options = `fd=3,rootmode=40000,user_id=${OTHER},group_id=${OTHER},allow_other`;
+  const mounted = spawnSync("mount", ["-i", "-t", "fuse", "-o", options, "evil", at], {
+    stdio: ["ignore", "ignore", "pipe", device],
+    encoding: "utf8",
+  });
+  if (mounted.status !== 0) {
+    closeSync(device);
+    t.comment(`no FUSE here: ${mounted.stderr}`);
+    return;
+  }
+  t.teardown(() => {
+    // Nobody answers: what waits for an answer ends with the connection.
+    closeSync(device);
+    spawnSync("umount", ["-l", at]);
+  });
+  stage.file("wide", "joke");
+  symlinkSync(at, stage.path("way"));
+  const borg = (file: string) => ({ type: "borg", encryption: "repokey", location: "/r", passphrase: { file } });
+  const repositories = {
+    disk: borg(join(at, "secret")),
+    disc: borg(at),
+    tape: borg(stage.path("way/../secret")),
+    seen: borg(stage.path("wide")),
+  };
+  stage.file("other/rdump.json5", stage.config({ repositories }), { uid: OTHER });
+  const ended = spawnSync("timeout", ["-s", "KILL", "30", process.execPath, RDUMP, "lint"], {
+    cwd: stage.path("other"),
+    env: { PATH: process.env.PATH, HOME: stage.path("home"), NO_COLOR: "1" },
+    encoding: "utf8",
+  });
+  t.notOk(ended.signal ?? (ended.status === 137 ? "killed" : null), "lint ends by itself");
+  t.match(ended.stdout, /secret-file-exposed/, "and still looks at files of this machine");
 });

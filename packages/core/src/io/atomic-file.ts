@@ -41,7 +41,8 @@ interface WriteOptions {
   readonly callers?: Callers;
 }
 
-async function writeWithin(
+/** As `writeFileAtomically`, in a directory that is open: `directory` leads to it by its descriptor. */
+export async function writeWithin(
   directory: string,
   { name, temporary: known }: { readonly name: string; readonly temporary: string | undefined },
   content: string | Uint8Array,

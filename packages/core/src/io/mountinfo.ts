@@ -105,6 +105,11 @@ function waysDown(path: string): readonly string[] {
  */
 const UNSAFE = /^(fuse|fuseblk|fuse\..*|nfs|nfs4|cifs|smb3|smbfs|9p|virtiofs|ceph|afs|autofs|lustre|gfs2|ocfs2|coda)$/;
 
+/** Whether a look at such a file system can wait for a process of a user or for another machine. */
+export function isUnsafeType(type: string): boolean {
+  return UNSAFE.test(type);
+}
+
 /**
  * The mount points below a directory that a reader must not even look at, as paths from it, one character for each byte,
  * sorted. Only the outermost ones, and none that another mount hides. Other mount points are empty directories to a
@@ -115,7 +120,7 @@ export function unsafeMountsBelow(mounts: readonly Mount[], root: string): reado
   const bytes = Buffer.from(root, "utf8").toString("latin1");
   const above = bytes.endsWith("/") ? bytes : `${bytes}/`;
   const below = mounts.filter(
-    ({ type, device, pointBytes }) => UNSAFE.test(type) && device !== own && pointBytes.startsWith(above),
+    ({ type, device, pointBytes }) => isUnsafeType(type) && device !== own && pointBytes.startsWith(above),
   );
   const seen = below.filter(({ id, point }) => mountHolding(mounts, point)?.id === id);
   const paths = [...new Set(seen.map(({ pointBytes }) => pointBytes.slice(above.length)))];

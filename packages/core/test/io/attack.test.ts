@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   rmSync,
   symlinkSync,
@@ -18,6 +19,7 @@ import { writeFileAtomically } from "../../src/io/atomic-file.ts";
 import type { CommandResult } from "../../src/io/capability.ts";
 import { localFiles } from "../../src/io/files.ts";
 import { openLocalHost } from "../../src/io/local-host.ts";
+import { rewriteFile } from "../../src/io/rewrite-file.ts";
 import { isLinkRefused, LINK_REFUSED } from "../../src/io/untrusted.ts";
 import { mover } from "../../src/model/command.ts";
 
@@ -57,6 +59,11 @@ const WAYS: { readonly [what: string]: (docs: string) => Promise<string> } = {
     await writeFileAtomically(join(docs, "written"), "x", 0o600);
     return "user's";
   },
+  "rewriting a file in it": async (docs) => {
+    const same = Buffer.from("user's");
+    const why = await rewriteFile(join(docs, "mark"), same, same);
+    return why === null ? "user's" : why.includes("is a symbolic link") ? "refused" : why;
+  },
 };
 
 function said({ notStarted, stdout, stderr }: CommandResult): string {
@@ -83,6 +90,7 @@ for (const place of [tmpdir(), "/dev/shm"]) {
       await attacker.stop();
     }
     t.comment(seen);
+    t.equal(readFileSync(join(secret, "mark"), "utf8"), "root's");
     t.strictSame(readdirSync(secret).sort(), ["another", "mark"], "nothing was written where only root may");
     t.ok((seen.refused ?? 0) > 0 && (seen["user's"] ?? 0) > 0, "both the directory and the link were met");
   });
