@@ -25,6 +25,7 @@ import { WeaveEditor } from "../weave/editor.ts";
 import { MARK } from "../weave/marks.ts";
 import { mergeTrees } from "../weave/merge.ts";
 import { revisionText } from "../weave/revision.ts";
+import { SharedBody } from "../weave/shared-body.ts";
 import { Spool } from "../weave/spool.ts";
 import { type Turnover, TurnoverCounter } from "../weave/turnover.ts";
 import { inStore, type StoreDirectory } from "./directory.ts";
@@ -151,18 +152,24 @@ async function writeAll(
   const base = old && latestRevision(old.header);
   const header = formatHeader(addRevision(old?.header ?? emptyHeader(), revision));
   await fresh.write(Buffer.from(`${header}\n`, "utf8"));
-  const known = options.reuse ? reusable(options, old, base) : undefined;
-  const cursor = known && new TextCursor(known.text);
+  const trusted = options.reuse ? reusableBefore(options, old, base) : undefined;
+  const shared = old && trusted !== undefined ? new SharedBody(() => old.body()) : undefined;
+  const [ofWalk, ofEditor] = shared?.readers ?? [];
+  const cursor = ofWalk && base && new TextCursor(revisionText(ofWalk, base.number));
   await cursor?.refill();
   const own = ownFilesIn(options.root, options.place);
   const tree = treeText({
     ...options,
     exclusion: own && { path: own.path, excludes: own.place.isOwn },
-    base: cursor && known && { tree: new BaseTree(cursor), trustedBefore: known.trustedBefore },
+    base: cursor && trusted !== undefined ? { tree: new BaseTree(cursor), trustedBefore: trusted } : undefined,
   });
   try {
-    if (old && base) await extend(store, options, old, base, revision, tree, fresh);
-    else {
+    if (old && base) {
+      const spool = new Spool(() => openSpool(store));
+      const editor = new WeaveEditor(ofEditor ?? old.body(), base.number, revision.number, spool);
+      const turnover = await extend(editor, tree, fresh);
+      options.onMerged?.(turnover);
+    } else {
       await fresh.write(Buffer.from(`${MARK}I ${revision.number}\n`, "latin1"));
       for await (const text of tree) await fresh.write(Buffer.from(text, "latin1"));
       await fresh.write(Buffer.from(`${MARK}E ${revision.number}\n`, "latin1"));
@@ -170,15 +177,16 @@ async function writeAll(
   } finally {
     await tree.return();
     await cursor?.close();
+    await shared?.close();
   }
 }
 
-/** The base revision's text and what of it may be believed; `undefined` when every file has to be hashed. */
-function reusable(
+/** The ctime below which the base's hashes may be believed; `undefined` when every file has to be hashed. */
+function reusableBefore(
   options: RecordOptions,
   old: Surefile | undefined,
   base: Revision | undefined,
-): { readonly text: AsyncGenerator<string, void>; readonly trustedBefore: number } | undefined {
+): number | undefined {
   const typeOf = options.fileSystemType ?? fileSystemType;
   const why: NoReuse | undefined = !(old && base)
     ? "no-surefile"
@@ -188,21 +196,10 @@ function reusable(
         ? undefined
         : "file-system";
   if (why) options.onNoReuse?.(why);
-  if (why || !old || !base) return undefined;
-  return { text: revisionText(old.body(), base.number), trustedBefore: trustedBefore(base) };
+  return why || !base ? undefined : trustedBefore(base);
 }
 
-async function extend(
-  store: StoreDirectory,
-  options: RecordOptions,
-  old: Surefile,
-  base: Revision,
-  revision: Revision,
-  tree: AsyncIterable<string>,
-  fresh: FreshFile,
-): Promise<void> {
-  const spool = new Spool(() => openSpool(store));
-  const editor = new WeaveEditor(old.body(), base.number, revision.number, spool);
+async function extend(editor: WeaveEditor, tree: AsyncIterable<string>, fresh: FreshFile): Promise<Turnover> {
   const cursor = new TextCursor(tree);
   const drain = async (): Promise<void> => {
     for (const piece of editor.takeOutput()) for (const bytes of piece) await fresh.write(bytes);
@@ -217,5 +214,5 @@ async function extend(
   } finally {
     await editor.close();
   }
-  options.onMerged?.(counter.turnover);
+  return counter.turnover;
 }

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { caller } from "../descriptor/open-directory.ts";
 import { corrupt, SureError } from "../errors.ts";
 import { type Header, parseHeader } from "../format/header.ts";
-import { wholeLines } from "../weave/chunks.ts";
+import { type WholeLines, wholeLines } from "../weave/chunks.ts";
 import { decompressed } from "./decompress.ts";
 import { type Found, StoreDirectory } from "./directory.ts";
 import { expectedOwner, whyUntrusted } from "./ownership.ts";
@@ -17,7 +17,7 @@ export interface Surefile {
   readonly header: Header;
   readonly fd: number;
   readonly stats: Stats;
-  /** The weave behind the header, in buffers of whole lines. Each call reads the file anew. */
+  /** The weave behind the header, in buffers of whole lines. Each call reads all of it. */
   body(): AsyncGenerator<Buffer, void>;
   close(): Promise<void>;
 }
@@ -56,24 +56,45 @@ export async function openSurefile(place: Place, onUntrusted?: OnUntrusted): Pro
 export async function readSurefileOf({ fd, stats }: Found, compression: Compression): Promise<Surefile> {
   if (fd === undefined) throw new Error("only a regular file can be read");
   try {
-    const header = await readHeader(fd, compression);
-    return { header, fd, stats, body: () => readBody(fd, compression), close: () => closeFile(fd) };
+    const { header, lines } = await readHeader(fd, compression);
+    /** What reading the header began is gone on with, once. */
+    let begun: WholeLines | undefined = lines;
+    return {
+      header,
+      fd,
+      stats,
+      body() {
+        const { rest } = begun ?? {};
+        begun = undefined;
+        return rest ?? readBody(fd, compression);
+      },
+      async close() {
+        await lines.close();
+        await closeFile(fd);
+      },
+    };
   } catch (error) {
     await closeFile(fd);
     throw error;
   }
 }
 
-async function readHeader(fd: number, compression: Compression): Promise<Header> {
-  const { first, close } = await wholeLines(decompressed(fd, compression));
-  await close();
-  let text: string;
+async function readHeader(fd: number, compression: Compression): Promise<{ header: Header; lines: WholeLines }> {
+  const lines = await wholeLines(decompressed(fd, compression));
   try {
-    text = utf8.decode(first);
+    return { header: parseHeader(decoded(lines.first)), lines };
+  } catch (error) {
+    await lines.close();
+    throw error;
+  }
+}
+
+function decoded(first: Buffer): string {
+  try {
+    return utf8.decode(first);
   } catch (error) {
     throw corrupt("the surefile's header is not UTF-8", error);
   }
-  return parseHeader(text);
 }
 
 async function* readBody(fd: number, compression: Compression): AsyncGenerator<Buffer, void> {

@@ -3,6 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import { MARK, nextMark, OpenMarks } from "./marks.ts";
 import type { MergeSink } from "./merge.ts";
 import type { Spool } from "./spool.ts";
+import { textOfChunk } from "./text.ts";
 
 /** Bytes of the new weave, either at hand or to be fetched when they are written. */
 export type Piece = Iterable<Buffer>;
@@ -79,7 +80,7 @@ export class WeaveEditor implements Cursor, MergeSink {
       this.#cut();
       const { value, done } = await this.#body.next();
       this.#chunk = done ? Buffer.alloc(0) : value;
-      this.#text = this.#chunk.toString("latin1");
+      this.#text = textOfChunk(this.#chunk);
       this.#start = this.#next = this.#written = 0;
       this.#markAt = -1;
       if (done) {

@@ -1,5 +1,6 @@
 import { corrupt } from "../errors.ts";
 import { nextMark, OpenMarks } from "./marks.ts";
+import { textOfChunk } from "./text.ts";
 
 /**
  * The text of one revision, the two leading lines included, in pieces of whole lines.
@@ -10,7 +11,7 @@ import { nextMark, OpenMarks } from "./marks.ts";
 export async function* revisionText(body: AsyncIterable<Buffer>, revision: number): AsyncGenerator<string, void> {
   const marks = new OpenMarks(revision);
   for await (const chunk of body) {
-    const text = chunk.toString("latin1");
+    const text = textOfChunk(chunk);
     for (let at = 0; at < text.length; ) {
       const mark = nextMark(text, at);
       if (mark > at) {

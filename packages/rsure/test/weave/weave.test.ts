@@ -14,6 +14,7 @@ import { WeaveEditor } from "../../src/weave/editor.ts";
 import { OpenMarks } from "../../src/weave/marks.ts";
 import { mergeTrees } from "../../src/weave/merge.ts";
 import { revisionText } from "../../src/weave/revision.ts";
+import { SharedBody } from "../../src/weave/shared-body.ts";
 import { Spool } from "../../src/weave/spool.ts";
 
 const golden = join(import.meta.dirname, "../../../../fixtures/rsure-golden");
@@ -257,6 +258,73 @@ t.test("a broken tree is refused, on either side", async (t) => {
     await t.rejects(addTo(weaveOf(text), 1, 2, good), { code: "corrupt" }, JSON.stringify(text));
   }
 });
+
+async function readAll(source: AsyncIterable<unknown>): Promise<number> {
+  let count = 0;
+  for await (const _ of source) count++;
+  return count;
+}
+
+const lengths = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 });
+
+t.test("two readers of one body, at any two paces, are given all of it", async (t) => {
+  await fc.assert(
+    fc.asyncProperty(lengths, fc.nat(80), fc.array(fc.nat(1), { maxLength: 90 }), async (sizes, mostHeld, turns) => {
+      const chunks = sizes.map((size, index) => Buffer.alloc(size, index));
+      let opened = 0;
+      const shared = new SharedBody(() => {
+        opened++;
+        return pieces(...chunks);
+      }, mostHeld);
+      const given: Buffer[][] = [[], []];
+      const take = async (which: number): Promise<boolean> => {
+        const { value } = (await shared.readers[which]?.next()) ?? {};
+        if (value) given[which]?.push(value);
+        return value !== undefined;
+      };
+      // Both may ask at once, as the walk and the editor do.
+      const asked = turns.map(take);
+      await Promise.all(asked);
+      while (await take(1));
+      while (await take(0));
+      await shared.close();
+      for (const side of given)
+        if (!Buffer.concat(side).equals(Buffer.concat(chunks))) throw new Error("bytes are missing, or in excess");
+      if (opened > 2) throw new Error(`the body was read ${opened} times`);
+    }),
+    { numRuns: 500 },
+  );
+  t.pass("500 bodies");
+});
+
+t.test(
+  "a body that fits is read once; one that cannot be read fails for both readers; a reader may stop",
+  async (t) => {
+    let [opened, closed] = [0, 0];
+    async function* source(bad: boolean): AsyncGenerator<Buffer, void> {
+      opened++;
+      try {
+        for (let i = 0; i < 10; i++) yield Buffer.from("line\n");
+        if (bad) throw new Error("damaged");
+      } finally {
+        closed++;
+      }
+    }
+    const whole = new SharedBody(() => source(false));
+    const [first, second] = whole.readers;
+    let count = 0;
+    for await (const _ of first) if (++count === 3) break;
+    count += await readAll(second);
+    t.same([count, opened, closed], [13, 1, 1]);
+    const bad = new SharedBody(() => source(true));
+    for (const reader of bad.readers) await t.rejects(readAll(reader), /damaged/);
+    const stopped = new SharedBody(() => source(false));
+    await stopped.readers[0].next();
+    await Promise.all(stopped.readers.map((reader) => reader.return()));
+    await stopped.close();
+    t.same([opened, closed], [3, 3]);
+  },
+);
 
 t.test("more inserted lines than memory holds", async (t) => {
   const root = emptyDirectory();
