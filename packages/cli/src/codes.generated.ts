@@ -120,7 +120,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "borg-files-unreadable": {
     "summary": "Files could not be archived",
     "cause": "borg could not read some files: permission denied, or an input/output error.",
-    "effect": "The archive does not count as a point and keeps its name with \".unchecked\". The next run makes another one.",
+    "effect": "Everything else is archived. The archive is incomplete: its name ends in \".incomplete\". It fills no slot, and stays as long as the keep rules say.",
     "remedy": "Run rdump as a user who can read the files, check the disk, or exclude the files."
   },
   "borg-files-vanished": {
@@ -318,7 +318,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "borg-too-deep": {
     "summary": "Directory trees are too deep for borg",
     "cause": "A directory tree has more levels, or longer paths, than borg can archive and restore.",
-    "effect": "Everything else is archived. The archive is incomplete: it is kept as such, and does not fill a slot.",
+    "effect": "Everything else is archived. The archive is incomplete: its name ends in \".incomplete\". It fills no slot, and stays as long as the keep rules say.",
     "remedy": "Ask the owner of the tree to remove it, or exclude it."
   },
   "borg-tree-not-mounted": {

@@ -1,7 +1,7 @@
 import { type Command, DEFAULT_ENCRYPTION, type Mark, mover, query, type RunRef } from "@rdump/core/provider";
 import { type Access, filesCacheSuffix, surroundings } from "./access.ts";
 import { TOO_DEEP } from "./left-out/reach.ts";
-import { archiveName, UNCHECKED } from "./naming/archive-name.ts";
+import { archiveName, INCOMPLETE, UNCHECKED } from "./naming/archive-name.ts";
 import { markText } from "./naming/mark.ts";
 
 /** What an archive is made of. */
@@ -73,9 +73,19 @@ export function createCommand(access: Access, mark: Mark, run: RunRef, source: A
 }
 
 /** Gives an archive that was checked its real name. */
+/** Ends the check of an archive that is complete. */
 export function renameCommand(access: Access, name: string): Command {
-  const argv = ["rename", ...common(access, "work"), `${access.location}::${name}${UNCHECKED}`, name];
-  return mover(["borg", ...argv], surroundings(access));
+  return checkedCommand(access, name, name, "if no file is missing");
+}
+
+/** Ends the check of an archive in which files are missing that the run names. */
+export function incompleteCommand(access: Access, name: string): Command {
+  return checkedCommand(access, name, name + INCOMPLETE, "if files are missing");
+}
+
+function checkedCommand(access: Access, name: string, to: string, condition: string): Command {
+  const argv = ["rename", ...common(access, "work"), `${access.location}::${name}${UNCHECKED}`, to];
+  return mover(["borg", ...argv], { ...surroundings(access), condition });
 }
 
 /** Names go to borg behind `REPOSITORY::NAME`, never alone: `borg delete REPOSITORY` deletes the repository. */

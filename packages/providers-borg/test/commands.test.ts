@@ -1,7 +1,14 @@
 import { type BorgRepository, PLANNED_RUN, runAt } from "@rdump/core/provider";
 import t from "tap";
 import { accessTo, filesCacheSuffix } from "../src/access.ts";
-import { createCommand, deleteCommand, initCommand, listCommand, renameCommand } from "../src/commands.ts";
+import {
+  createCommand,
+  deleteCommand,
+  incompleteCommand,
+  initCommand,
+  listCommand,
+  renameCommand,
+} from "../src/commands.ts";
 
 const repository: BorgRepository = {
   type: "borg",
@@ -44,6 +51,7 @@ const common = {
   root: false,
   attended: false,
   batch: null,
+  condition: null,
   timeout: null,
 };
 
@@ -96,6 +104,7 @@ t.test("every command, as it is shown and as it runs", (t) => {
     "/mnt/backup::root-20261122T200640Z.unchecked",
     "root-20261122T200640Z",
   ]);
+  t.equal(incompleteCommand(access, "root-20261122T200640Z").argv.at(-1), "root-20261122T200640Z.incomplete");
   t.same(deleteCommand(access, ["a", "b"]).argv, [
     "borg",
     "delete",

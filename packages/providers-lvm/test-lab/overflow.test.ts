@@ -57,7 +57,7 @@ async function endsBadly(t: Test, machine: Machine): Promise<string> {
   t.match(said, /\d+(\.\d+)? MiB would have been enough/);
   t.equal(await filesIn(machine, "/srv/mirror/root"), mirrored, "the mirror lost no file");
   t.equal(await host.leftovers(), "");
-  t.match(await host.rdump("status"), { said: /^(due|overdue|partial) +root\./m });
+  t.match(await host.rdump("status"), { said: /^(due|overdue|incomplete) +root\./m });
   return said;
 }
 

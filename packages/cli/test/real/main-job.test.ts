@@ -224,7 +224,18 @@ t.test("status tells what is there, what is due and what is overdue, and answers
   t.match(JSON.parse(late.out), {
     formatVersion: 1,
     owner: "joke",
-    groups: [{ address: ADDRESS, state: "overdue", age: 162_000, points: 1, partial: 0, due: true, overdue: true }],
+    groups: [
+      {
+        address: ADDRESS,
+        state: "overdue",
+        age: 162_000,
+        points: 1,
+        incomplete: 0,
+        invalid: 0,
+        due: true,
+        overdue: true,
+      },
+    ],
   });
   scene.borg(
     "create",

@@ -55,8 +55,8 @@ export function keeperClaims(scene: KeeperScene): readonly Claim[] {
       check: async () => {
         await createPoint(scene, first);
         const { points } = await observe(scene);
-        const found = points.map(({ complete, run, time }) => ({ complete, run, time: isoOf(time) }));
-        assert.deepEqual(found, [{ complete: true, run: first.id, time: first.time }]);
+        const found = points.map(({ state, run, time }) => ({ state, run, time: isoOf(time) }));
+        assert.deepEqual(found, [{ state: "complete", run: first.id, time: first.time }]);
       },
     },
     {

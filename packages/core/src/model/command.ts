@@ -37,6 +37,8 @@ export interface Command {
   readonly attended: boolean;
   /** The arguments of which a run may leave some out; null: it runs as it is or not at all. */
   readonly batch: Batch | null;
+  /** In a few words, when it runs: shown beside the command. Null: whenever the action comes to it. */
+  readonly condition: string | null;
 }
 
 /**
@@ -86,6 +88,7 @@ function commandOf(nature: Nature, argv: readonly [string, ...string[]], details
     batch: null,
     attended: false,
     timeout: null,
+    condition: null,
     ...details,
     nature,
   };

@@ -8,6 +8,12 @@ export interface Mark {
   readonly run: string;
 }
 
+/**
+ * How much of its source a point has. `complete`: all files. `incomplete`: some files are missing, and the run named them;
+ * everything else can be restored. `invalid`: it was not finished or not checked, or its tree was not the volume.
+ */
+export type Completeness = "complete" | "incomplete" | "invalid";
+
 /** One kept state of a volume in one place, as discovery saw it. */
 export interface Point {
   /** The identity that the tool gave it: an archive's id, a ZFS guid. Names can be used again, identities cannot. */
@@ -16,8 +22,8 @@ export interface Point {
   readonly time: Instant;
   /** The run that made it, out of its mark. */
   readonly run: string;
-  /** False: begun and never finished, or never checked. It fills no slot and is no backup. */
-  readonly complete: boolean;
+  /** Only a complete point fills a slot. */
+  readonly state: Completeness;
   /** Why it must stay, whatever the rules say (a hold, a clone that hangs on it); empty when nothing holds it. */
   readonly held: readonly string[];
   /** The groups of this config that depend on it, sorted. Each releases it when that group gets a new point. */

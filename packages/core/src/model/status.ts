@@ -4,7 +4,7 @@ import type { Forgotten } from "./plan.ts";
 import type { Shrinkage } from "./shrinkage.ts";
 
 /** How a group stands, worst first. */
-export type GroupState = "unknown" | "overdue" | "partial" | "due" | "well";
+export type GroupState = "unknown" | "overdue" | "incomplete" | "due" | "well";
 
 export interface GroupStatus {
   readonly address: Address;
@@ -14,8 +14,10 @@ export interface GroupStatus {
   /** Seconds since the newest complete point; null when there is none. */
   readonly age: number | null;
   readonly points: number;
-  /** Own points that were begun and never finished. */
-  readonly partial: number;
+  /** Own points of which some files are missing. */
+  readonly incomplete: number;
+  /** Own points that were not finished or not checked, or whose tree was not the volume. */
+  readonly invalid: number;
   /** The slot that needs a point now. */
   readonly slot: string;
   readonly due: boolean;

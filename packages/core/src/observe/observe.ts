@@ -78,7 +78,7 @@ function isMirrorDue({ groups }: Desired, observed: ReadonlyMap<string, GroupObs
   return groups.some(({ group: { target, address }, slot }) => {
     const found = observed.get(address);
     if (target.kind !== "mirrors" || found === undefined || found.gap !== null) return false;
-    return !found.points.some(({ complete, time }) => complete && time >= slot.start);
+    return !found.points.some(({ state, time }) => state === "complete" && time >= slot.start);
   });
 }
 

@@ -3,7 +3,7 @@ import { type Slot, slotKey } from "../desired/schedule.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Group } from "../model/group.ts";
 import { hasNoRules } from "../model/keep.ts";
-import { byAge, type Point } from "../model/point.ts";
+import { byAge, type Completeness, type Point } from "../model/point.ts";
 import type { Observed } from "../observe/observe.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Wants } from "../provider/roles.ts";
@@ -16,8 +16,10 @@ export interface Assessment {
   readonly wants: Wants | null;
   /** Own complete points, oldest first. */
   readonly complete: readonly Point[];
-  /** Own points that were begun and never finished or checked, oldest first. */
-  readonly partial: readonly Point[];
+  /** Own points of which some files are missing, oldest first. */
+  readonly incomplete: readonly Point[];
+  /** Own points that were not finished or not checked, or whose tree was not the volume, oldest first. */
+  readonly invalid: readonly Point[];
   readonly newest: Point | null;
   /** Its slot has no complete point. */
   readonly due: boolean;
@@ -62,8 +64,9 @@ function assessGroup(
   const observation = observed.groups.get(group.address);
   if (observation === undefined) throw new Error(`nobody looked at ${group.address}`);
   const points = [...observation.points].sort(byAge);
-  const partial = points.filter((point) => !point.complete);
-  const complete = partial.length === 0 ? points : points.filter((point) => point.complete);
+  const inState = (wanted: Completeness) => points.filter(({ state }) => state === wanted);
+  const [incomplete, invalid] = [inState("incomplete"), inState("invalid")];
+  const complete = incomplete.length + invalid.length === 0 ? points : inState("complete");
   const { every } = group.target;
   const filled = ({ key, start }: Slot) => {
     const isOlder = ({ time }: Point) => time < start - REACH;
@@ -75,7 +78,8 @@ function assessGroup(
     desired,
     wants,
     complete,
-    partial,
+    incomplete,
+    invalid,
     newest: complete.at(-1) ?? null,
     due,
     overdue: due && !filled(previous),

@@ -18,11 +18,13 @@ export function assumptionsOf(
   history: History,
 ): readonly Assumption[] {
   const shrunken = openShrinkages(history, owner);
-  const groups = assessments.map(({ desired: { group }, complete, partial, gap }) => {
+  const groups = assessments.map(({ desired: { group }, complete, incomplete, invalid, gap }) => {
     const facts = observed.groups.get(group.address)?.facts;
     const rest = canonicalJson({ facts, gap: gap?.code ?? null });
-    const lines = [...complete.map(lineOf), "unfinished:", ...partial.map(lineOf), rest];
-    return { address: group.address, points: complete.length + partial.length, digest: digestOf(lines) };
+    const states = { complete, incomplete, invalid };
+    const lines = Object.entries(states).flatMap(([state, points]) => [`${state}:`, ...points.map(lineOf)]);
+    const points = complete.length + incomplete.length + invalid.length;
+    return { address: group.address, points, digest: digestOf([...lines, rest]) };
   });
   const sources = [...observed.sources.values()].map(({ volume, gap, facts }) => ({
     address: `${volume}.source`,

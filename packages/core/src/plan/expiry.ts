@@ -7,13 +7,13 @@ import { type KeepRules, PERIOD_RULES } from "../model/keep.ts";
 import type { PointRef } from "../model/point.ts";
 import type { Assessment } from "./assess.ts";
 import { PLAN } from "./codes.ts";
-import { type AgedPoint, retain } from "./retention.ts";
+import { type AgedPoint, type Retention, retain } from "./retention.ts";
 
 /** What goes out of one group, and what keeps it from going unasked. */
 export interface Expiry {
   readonly expired: readonly NamedPoint[];
   readonly reason: string;
-  /** Begun and never finished points that a complete one has made superfluous. */
+  /** Invalid points that a complete one has replaced. */
   readonly superseded: readonly NamedPoint[];
   /** Why the expired points wait for `--allow-destroy`; null when they need not. */
   readonly guard: string | null;
@@ -32,35 +32,61 @@ export interface Circumstances {
 }
 
 /**
- * What one group loses. Reckoned with the point that this run makes (`gains`), so that an ordinary night is one in,
- * one out. Nothing is lost to a guess: not with a gap, not by a clock that contradicts the points, and not while the
- * replacement that is due cannot be made.
+ * What one group loses, with the point that this run makes (`gains`) counted in, so that an ordinary night is one in, one
+ * out. Nothing is destroyed with a gap, with a clock that contradicts the points, or while the point that is due cannot be
+ * made.
+ *
+ * The rules are applied to the complete points alone, and to complete and incomplete ones together; a point stays when
+ * either keeps it. So an incomplete point never expires a complete one, and is never destroyed only because a complete one
+ * came later.
  */
 export function expiryOf(
   assessment: Assessment,
   { gains, doubt }: Circumstances,
   { config, zone, now }: Desired,
 ): Expiry {
-  const { complete, clock, gap, due, desired } = assessment;
+  const { complete, incomplete, clock, gap, due, desired } = assessment;
   const { keep } = desired.group.target;
   const limit = config.limits.destroy;
   const coming = gains ? [{ id: "", name: "\uffff", time: now, held: [] }] : [];
-  const { points, reasons, flips } = retain<AgedPoint>({ points: [...complete, ...coming], keep, zone, now });
+  const keptOf = (points: readonly AgedPoint[]) => retain({ points: [...points, ...coming], keep, zone, now });
+  const alone = keptOf(complete);
+  const together = incomplete.length === 0 ? alone : keptOf([...complete, ...incomplete]);
   const blocked = gap !== null || clock !== null || (due && !gains);
-  const leaving = blocked ? [] : points.filter((_, index) => reasons[index] === null);
+  const leaving = blocked ? [] : expiredOf(together, alone, incomplete);
   return {
     expired: leaving.map(named),
     reason: `expired: no rule keeps it (${rulesInWords(keep)})`,
     superseded: blocked ? [] : supersededOf(assessment, gains).map(named),
-    guard: leaving.length === 0 ? null : (doubt ?? guardOf(leaving.length, complete.length + coming.length, limit)),
+    guard: leaving.length === 0 ? null : (doubt ?? guardOf(leaving.length, together.points.length, limit)),
     supersededGuard: doubt,
-    flips,
+    flips: firstOf(alone.flips, together.flips),
   };
 }
 
-function supersededOf({ partial, newest }: Assessment, gains: boolean): readonly PointRef[] {
-  if (gains) return partial;
-  return partial.filter((point) => newest !== null && newest.time >= point.time);
+/** In the order of age. An incomplete point is judged among all, a complete one also without the incomplete ones. */
+function expiredOf(
+  { points, reasons }: Retention<AgedPoint>,
+  alone: Retention<AgedPoint>,
+  incomplete: readonly PointRef[],
+): readonly PointRef[] {
+  const expired = points.filter((_, index) => reasons[index] === null);
+  if (incomplete.length === 0) return expired;
+  const goes = new Set([...incomplete, ...alone.points.filter((_, index) => alone.reasons[index] === null)].map(idOf));
+  return expired.filter(({ id }) => goes.has(id));
+}
+
+function idOf({ id }: PointRef): string {
+  return id;
+}
+
+function firstOf(one: Instant | null, other: Instant | null): Instant | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
+}
+
+function supersededOf({ invalid, newest }: Assessment, gains: boolean): readonly PointRef[] {
+  if (gains) return invalid;
+  return invalid.filter((point) => newest !== null && newest.time >= point.time);
 }
 
 function guardOf(leaving: number, all: number, limit: number): string | null {

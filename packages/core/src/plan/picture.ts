@@ -10,7 +10,8 @@ export interface Picture {
 interface GroupPicture {
   /** Identities; of what a plan makes, its name to be. */
   readonly complete: readonly string[];
-  readonly partial: readonly string[];
+  /** Incomplete and invalid points. */
+  readonly others: readonly string[];
   readonly listed: boolean;
 }
 
@@ -19,11 +20,11 @@ enableMapSet();
 const immer = new Immer({ autoFreeze: false });
 
 export function pictureOf(assessments: readonly Assessment[]): Picture {
-  const groups = assessments.map(({ desired, complete, partial, gap }): [string, GroupPicture] => [
+  const groups = assessments.map(({ desired, complete, incomplete, invalid, gap }): [string, GroupPicture] => [
     desired.group.address,
     {
       complete: complete.map(({ id }) => id),
-      partial: partial.map(({ id }) => id),
+      others: [...incomplete, ...invalid].map(({ id }) => id),
       listed: gap === null,
     },
   ]);
@@ -56,7 +57,7 @@ function byAddress(actions: readonly Action[]): ReadonlyMap<string, readonly Act
 }
 
 /** A set of what goes, never one of what stays: an ordinary night takes one of 100,000 points. */
-function groupAfter({ complete, partial, listed }: GroupPicture, actions: readonly Action[]): GroupPicture {
+function groupAfter({ complete, others, listed }: GroupPicture, actions: readonly Action[]): GroupPicture {
   const goes = new Map<string, number>();
   for (const [index, { destroys }] of actions.entries()) {
     for (const { id, name } of destroys) {
@@ -71,12 +72,12 @@ function groupAfter({ complete, partial, listed }: GroupPicture, actions: readon
     if (index !== undefined) lost[index] = (lost[index] ?? 0) + 1;
     return index === undefined;
   });
-  const unfinished = partial.filter((id) => !goes.has(id));
-  const gone = complete.length - left.length + partial.length - unfinished.length;
+  const rest = others.filter((id) => !goes.has(id));
+  const gone = complete.length - left.length + others.length - rest.length;
   if (gone !== goes.size) throw new Error(`the plan destroys what is not in ${actions[0]?.address}`);
   checkNeverEmpty(complete.length, lost, actions);
   const made = actions.flatMap(({ makes }) => makes ?? []);
-  return { complete: [...left, ...made], partial: unfinished, listed };
+  return { complete: [...left, ...made], others: rest, listed };
 }
 
 /** `lost`: how many complete points each action takes. */

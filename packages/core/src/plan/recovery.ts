@@ -104,7 +104,7 @@ export function notesOnDead(dead: readonly ExaminedRun[]): readonly Diagnostic[]
 const WORDS: { readonly [state in Examined["state"]]: string } = {
   absent: "not done: it is planned again where it is still due",
   done: "done",
-  partial: "half done: the incomplete part is removed once a complete one exists",
+  partial: "half done: what it made does not count as a complete point",
   foreign: "something else is in its place",
   unknown: "its result cannot be determined",
 };

@@ -26,14 +26,15 @@ export function statusOf(
 }
 
 function groupStatus(assessment: Assessment, now: Instant): GroupStatus {
-  const { desired, complete, partial, newest, due, overdue, gap, sourceGap } = assessment;
+  const { desired, complete, incomplete, invalid, newest, due, overdue, gap, sourceGap } = assessment;
   return {
     address: desired.group.address,
     state: groupState(assessment),
     newest: newest === null ? null : { id: newest.id, name: newest.name, time: isoOf(newest.time) },
     age: newest === null ? null : Math.round((now - newest.time) / 1000),
     points: complete.length,
-    partial: partial.length,
+    incomplete: incomplete.length,
+    invalid: invalid.length,
     slot: desired.slot.label,
     due,
     overdue,
@@ -41,11 +42,11 @@ function groupStatus(assessment: Assessment, now: Instant): GroupStatus {
   };
 }
 
-function groupState({ gap, overdue, due, partial, newest }: Assessment): GroupState {
+function groupState({ gap, overdue, due, incomplete, invalid, newest }: Assessment): GroupState {
   if (gap !== null) return "unknown";
   if (overdue) return "overdue";
   const newestTime = newest?.time ?? Number.NEGATIVE_INFINITY;
-  if (partial.some(({ time }) => time > newestTime)) return "partial";
+  if ([...incomplete, ...invalid].some(({ time }) => time > newestTime)) return "incomplete";
   return due ? "due" : "well";
 }
 

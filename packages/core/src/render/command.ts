@@ -12,5 +12,6 @@ export function stepText(step: Step): string {
   const handed = { ...step.descriptors, ...step.directories };
   const descriptors = Object.entries(handed).map(([number, path]) => `${number}<${shellWord(path)}`);
   const line = [...environment, ...step.argv.map(shellWord), ...descriptors].join(" ");
-  return step.cwd === null ? line : `(cd ${shellWord(step.cwd)} && ${line})`;
+  const placed = step.cwd === null ? line : `(cd ${shellWord(step.cwd)} && ${line})`;
+  return step.condition === null ? placed : `${placed}  # ${step.condition}`;
 }

@@ -6,7 +6,7 @@ import { counted, spanText } from "./quantity.ts";
 import { describeUpkeep } from "./upkeep-status.ts";
 
 /**
- * What a user should look at: 1 when something could not be seen or failed, 2 when something is overdue or partial, or a
+ * What a user should look at: 1 when something could not be seen or failed, 2 when something is overdue or incomplete, or a
  * source lost too much, else 0.
  */
 export function statusExitCode({
@@ -17,27 +17,31 @@ export function statusExitCode({
   if (groups.some(({ state, hindrance }) => state === "unknown" || hindrance !== null)) return 1;
   if (upkeep.some(({ state }) => state === "unknown" || state === "failed")) return 1;
   if (shrunken.length > 0 || upkeep.some(({ state }) => state === "overdue")) return 2;
-  return groups.some(({ state }) => state === "overdue" || state === "partial") ? 2 : 0;
+  return groups.some(({ state }) => state === "overdue" || state === "incomplete") ? 2 : 0;
 }
+
+/** The first column is at least this wide, so that it rarely moves. */
+const STATE_WIDTH = "overdue".length;
 
 export function statusLines(status: Status, color: ChalkInstance): readonly string[] {
   const paint = {
     unknown: color.red,
     failed: color.red,
     overdue: color.red,
-    partial: color.yellow,
+    incomplete: color.yellow,
     due: color.yellow,
     idle: color.dim,
     well: color.green,
   };
   const width = Math.max(0, ...[...status.groups, ...status.upkeep].map(({ address }) => visible(address).length));
+  const stateWidth = Math.max(STATE_WIDTH, ...[...status.groups, ...status.upkeep].map(({ state }) => state.length));
   const lines = status.groups.map((group) => {
     const address = visible(group.address).padEnd(width);
-    return `${paint[group.state](group.state.padEnd(7))}  ${address}  ${describe(group)}`;
+    return `${paint[group.state](group.state.padEnd(stateWidth))}  ${address}  ${describe(group)}`;
   });
   for (const each of status.upkeep) {
     const address = visible(each.address).padEnd(width);
-    lines.push(`${paint[each.state](each.state.padEnd(7))}  ${address}  ${describeUpkeep(each)}`);
+    lines.push(`${paint[each.state](each.state.padEnd(stateWidth))}  ${address}  ${describeUpkeep(each)}`);
   }
   for (const shrinkage of status.shrunken) {
     const { volume, by } = shrinkage;
@@ -51,13 +55,14 @@ export function statusLines(status: Status, color: ChalkInstance): readonly stri
   return lines.length === 0 ? ["Nothing is declared."] : lines;
 }
 
-function describe({ state, newest, age, points, partial, due, slot, hindrance }: GroupStatus): string {
+function describe({ state, newest, age, points, incomplete, invalid, due, slot, hindrance }: GroupStatus): string {
   const parts: string[] = [];
   // Nobody saw what is there: that it was never backed up would be a guess, and a frightening one.
   if (newest === null) parts.push(state === "unknown" ? "not seen" : "never");
   else parts.push(`${ageText(age ?? 0)}: ${visible(newest.name)}`, counted(points, "point"));
   if (due) parts.push(`due for ${slot}`);
-  if (partial > 0) parts.push(`${partial} incomplete`);
+  if (incomplete > 0) parts.push(`${incomplete} incomplete`);
+  if (invalid > 0) parts.push(`${invalid} invalid`);
   if (hindrance !== null) parts.push(visible(hindrance));
   return parts.join(", ");
 }

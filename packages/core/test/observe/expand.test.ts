@@ -142,7 +142,10 @@ t.test("the program that copies is asked about itself once, and only where a mir
         forgotten: [],
         groups: groups.map(({ address }) => ({
           ...{ address, gap: null, facts: null, diagnostics: [] },
-          points: time === null ? [] : [{ id: "1", name: "p", time, run: "r", complete, held: [] }],
+          points:
+            time === null
+              ? []
+              : [{ id: "1", name: "p", time, run: "r", state: complete ? "complete" : "incomplete", held: [] }],
         })),
       }),
     };

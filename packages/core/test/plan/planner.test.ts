@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import t from "tap";
 import type { Every } from "../../src/model/every.ts";
+import { isoOf } from "../../src/model/instant.ts";
 import type { Leftover } from "../../src/model/leftover.ts";
 import type { Point } from "../../src/model/point.ts";
 import { checkGuards } from "../../src/plan/guards.ts";
@@ -44,9 +45,9 @@ t.test("the slot is the day of the configured zone, not of UTC", (t) => {
   t.end();
 });
 
-t.test("an incomplete point fills no slot, and goes once a complete one is there", (t) => {
+t.test("an invalid point fills no slot, and is destroyed once a complete one exists", (t) => {
   const config = configOf({ boot: { daily: 7 } });
-  const broken = pointAt("boot", "2026-11-22T03:00:00Z", { complete: false });
+  const broken = pointAt("boot", "2026-11-22T03:00:00Z", { state: "invalid" });
   const plan = planAt(NOON, config, { points: { boot: [broken] } });
   t.strictSame(ids(plan), [`create ${archivesAddress("boot")}`, `destroy ${archivesAddress("boot")}`]);
   t.match(plan.actions[1], {
@@ -57,8 +58,60 @@ t.test("an incomplete point fills no slot, and goes once a complete one is there
 
   const older = planAt(NOON, config, { points: { boot: [broken, pointAt("boot", "2026-11-22T04:00:00Z")] } });
   t.match(older.actions, [{ verb: "destroy", destroys: [{ id: broken.id }] }]);
-  const newer = pointAt("boot", "2026-11-22T05:00:00Z", { complete: false });
+  const newer = pointAt("boot", "2026-11-22T05:00:00Z", { state: "invalid" });
   t.strictSame(ids(planAt(NOON, config, { points: { boot: [newer, pointAt("boot", "2026-11-22T04:00:00Z")] } })), []);
+  t.end();
+});
+
+t.test("incomplete points fill no slot, and stay as long as the keep rules keep them", (t) => {
+  const config = configOf({ boot: { daily: 30 } });
+  const good = pointAt("boot", "2026-11-15T03:00:00Z");
+  const nights = ["16", "17", "18", "19", "20", "21"].map((day) =>
+    pointAt("boot", `2026-11-${day}T03:00:00Z`, { state: "incomplete" }),
+  );
+  const mended = planAt(NOON, config, { points: { boot: [good, ...nights] } });
+  t.strictSame(ids(mended), [`create ${archivesAddress("boot")}`], "six nights of a file that could not be read");
+
+  const late = pointAt("boot", "2026-11-22T04:00:00Z");
+  const early = pointAt("boot", "2026-11-22T03:00:00Z", { state: "incomplete" });
+  const sameDay = planAt(NOON, config, { points: { boot: [good, ...nights, early, late] } });
+  t.match(sameDay.actions, [{ verb: "destroy", destroys: [{ id: early.id }], guard: null }]);
+
+  const two = configOf({ boot: { daily: 2 } });
+  const complete = [pointAt("boot", "2026-11-14T03:00:00Z"), good];
+  const thinned = planAt("2026-11-22T12:00:00Z", two, { points: { boot: [...complete, ...nights, early] } });
+  t.strictSame(ids(thinned).slice(0, 1), [`create ${archivesAddress("boot")}`]);
+  const destroyed = thinned.actions.flatMap(({ destroys }) => destroys.map(({ id }) => id));
+  t.notOk(destroyed.includes(good.id), "the newest complete point and the one to come are two");
+  t.ok(destroyed.includes(complete[0]?.id ?? ""));
+  t.end();
+});
+
+t.test("an incomplete point never makes a complete one expire", (t) => {
+  const hours = fc.uniqueArray(fc.integer({ min: 0, max: 24 * 60 }), { minLength: 1, maxLength: 40 });
+  const states = fc.infiniteStream(fc.constantFrom("complete", "incomplete"));
+  fc.assert(
+    fc.property(
+      hours,
+      states,
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 0, max: 3 }),
+      (ages, of, days, weeks) => {
+        const config = configOf({ boot: { daily: days, weekly: weeks } });
+        const points = ages.map((age) => {
+          const state = of.next().value as "complete" | "incomplete";
+          return pointAt("boot", isoOf(Date.parse(NOON) - age * 3_600_000), { state });
+        });
+        const goneOf = (some: readonly Point[]) =>
+          planAt(NOON, config, { points: { boot: some } }).actions.flatMap(({ destroys }) =>
+            destroys.map(({ id }) => id),
+          );
+        const complete = points.filter(({ state }) => state === "complete");
+        const alone = new Set(goneOf(complete));
+        return goneOf(points).every((id) => alone.has(id) || !complete.some((point) => point.id === id));
+      },
+    ),
+  );
   t.end();
 });
 
@@ -363,7 +416,7 @@ t.test("what dead runs left goes first, in its order, and everything of its volu
 });
 
 t.test("a plan that would lie about the state after it is never shown", (t) => {
-  const listed = { complete: ["1"], partial: [], listed: true };
+  const listed = { complete: ["1"], others: [], listed: true };
   const destroy = (id: string) => ({
     id: "destroy g",
     kind: "k",

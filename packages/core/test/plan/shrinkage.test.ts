@@ -21,7 +21,7 @@ const loss = (rest: Partial<SourceFinding> = {}): SourceFinding => ({
 });
 const config = configOf({ docs: { daily: 2 }, home: { daily: 2 } });
 const points = {
-  docs: [...daily("docs", 2, "2026-11-21"), pointAt("docs", "2026-11-20T04:00:00Z", { complete: false })],
+  docs: [...daily("docs", 2, "2026-11-21"), pointAt("docs", "2026-11-20T04:00:00Z", { state: "invalid" })],
   home: daily("home", 2, "2026-11-21"),
 };
 const at = (findings: readonly SourceFinding[], only: readonly string[] | null = null) =>

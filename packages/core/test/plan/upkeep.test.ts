@@ -227,7 +227,7 @@ t.test("status: how old, due, overdue, failed", (t) => {
 
 t.test("after a check that failed, nothing of the repository goes unasked until one ends well", (t) => {
   const old = {
-    docs: [...daily("docs", 8, "2026-11-21"), pointAt("docs", "2026-11-20T04:00:00Z", { complete: false })],
+    docs: [...daily("docs", 8, "2026-11-21"), pointAt("docs", "2026-11-20T04:00:00Z", { state: "invalid" })],
   };
   const at = (
     entries: readonly HistoryEntry[],

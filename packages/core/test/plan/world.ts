@@ -175,7 +175,7 @@ export function pointAt(volume: string, time: string, rest: Partial<Point> = {})
     name: `${volume}-${stampOf(instant)}`,
     time: instant,
     run: "earlier",
-    complete: true,
+    state: "complete",
     held: [],
     ...rest,
   };

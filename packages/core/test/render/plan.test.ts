@@ -87,7 +87,7 @@ Plan: 1 to create, 4 to destroy.
 t.test("status: the worst decides what a script is told", (t) => {
   const config = configOf({ a: { daily: 7 }, b: { daily: 7 }, c: { daily: 7 }, d: { daily: 7 }, e: { daily: 7 } });
   const now = Date.parse(NOON);
-  const broken = pointAt("d", "2026-11-22T04:00:00Z", { complete: false });
+  const broken = pointAt("d", "2026-11-22T04:00:00Z", { state: "invalid" });
   const observed = observedFor(config, {
     points: {
       a: [pointAt("a", "2026-11-22T03:00:00Z")],
@@ -101,17 +101,17 @@ t.test("status: the worst decides what a script is told", (t) => {
   const { groups } = status;
   t.strictSame(
     groups.map(({ state }) => state),
-    ["well", "due", "overdue", "partial", "unknown"],
+    ["well", "due", "overdue", "incomplete", "unknown"],
   );
   const exitOf = (...wanted: readonly number[]) =>
     statusExitCode({ groups: groups.filter((_, index) => wanted.includes(index)), upkeep: [], shrunken: [] });
   t.strictSame([exitOf(0, 1), exitOf(0, 2), exitOf(0, 3), exitOf(0, 2, 4)], [0, 2, 2, 1]);
   t.match(statusLines({ ...status, upkeep: [] }, plain), [
-    'well     a.archives["offsite"]  9 h ago: a-20261122T030000Z, 1 point',
-    'due      b.archives["offsite"]  1 d 9 h ago: b-20261121T030000Z, 1 point, due for 2026-11-22',
-    /^overdue {2}c/,
-    /^partial {2}d.*1 incomplete/,
-    /^unknown {2}e.*not seen, The disk is gone\./,
+    'well        a.archives["offsite"]  9 h ago: a-20261122T030000Z, 1 point',
+    'due         b.archives["offsite"]  1 d 9 h ago: b-20261121T030000Z, 1 point, due for 2026-11-22',
+    /^overdue {5}c/,
+    /^incomplete {2}d.*1 invalid/,
+    /^unknown {5}e.*not seen, The disk is gone\./,
   ]);
   t.end();
 });

@@ -58,11 +58,11 @@ async function looked(site: Site, declared: Look["declared"], now: number): Prom
       diagnostics: [],
     };
     const seen = [];
-    for (const { name, complete, run, time } of [...points].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const { name, state, run, time } of [...points].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const what = contentOf(site, group, name);
       const content = what.changes || !isShown.has(what.name) ? await what.read() : "as it was";
       isShown.add(what.name);
-      seen.push({ name, complete, run, time: isoOf(time), content });
+      seen.push({ name, state, run, time: isoOf(time), content });
     }
     groups.push({
       address: group.address,

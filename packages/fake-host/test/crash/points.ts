@@ -29,7 +29,7 @@ function archivesIn(world: World): readonly FoundPoint[] {
     const [, own = "", ...date] = NAME.exec(written) ?? [];
     const [volume, name] = [own.replace("+", "/"), written.replace("+", "/")];
     if (!mark.includes(`rdump owner=${OWNER} volume=${volume} `) || volume === "") return [];
-    const complete = !/\.unchecked|\.checkpoint/.test(name);
+    const complete = !/\.unchecked|\.incomplete|\.checkpoint/.test(name);
     return [
       {
         volume,

@@ -17,13 +17,13 @@ import type { Access } from "../access.ts";
 import { parseCreated } from "../answers/created.ts";
 import { parseLogLine } from "../answers/log.ts";
 import { Reading } from "../answers/reading.ts";
-import { type ArchiveSource, createCommand, renameCommand } from "../commands.ts";
+import { type ArchiveSource, createCommand, incompleteCommand, renameCommand } from "../commands.ts";
 import { alreadyUploaded, weakerThanDeclared } from "../discovery/encryption.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { mountPoints, namedTrees, removeLeftOut, writeLeftOut } from "../left-out/leave-out.ts";
 import { archiveName, UNCHECKED } from "../naming/archive-name.ts";
-import { judge, wrongTime } from "../trouble/reading.ts";
+import { invalid, judge, type Verdict, wrongTime } from "../trouble/reading.ts";
 import { compareWith, type PreviousArchive } from "./count.ts";
 import { discards, discardTorn, type TornCache } from "./discard.ts";
 import { findArchives, notRenamed, takenName } from "./find-archives.ts";
@@ -46,8 +46,9 @@ export type CreateInput = {
 };
 
 /**
- * Makes an archive under a name that ends in `.unchecked`, and gives it its real name when everything about it is
- * known to be good. So an archive that bears its real name is complete, at whatever instant rdump died.
+ * Makes an archive under a name that ends in `.unchecked`. It gets its real name once it is known to be complete, and one
+ * that ends in `.incomplete` once it is known that nothing but named files is missing. So the name tells how much an archive
+ * has, at whatever instant rdump died.
  */
 export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
   kind: "borg/create",
@@ -60,6 +61,7 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
     createCommand(input.access, markFor(input, run), run, sourceOf(input, run)),
     leftOutRemoval(sourceOf(input, run).leftOut),
     renameCommand(input.access, archiveName(input.volume, run.stamp)),
+    incompleteCommand(input.access, archiveName(input.volume, run.stamp)),
   ],
 
   async probe(input, run, io) {
@@ -89,8 +91,12 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
     const result = await io.run(create, { stderr: (line) => hear(context, reading, line) });
     await removeLeftOut(context, leftOut);
     const warnings: Diagnostic[] = [];
-    const diagnostic = await whyNotGood(context, result, reading, warnings);
-    if (diagnostic !== null) return failed(diagnostic, warnings);
+    const verdict = await verdictOn(context, result, reading);
+    warnings.push(...verdict.warnings);
+    if (verdict.failure !== null) {
+      if (verdict.state === "incomplete") warnings.push(...(await keepIncomplete(context)));
+      return failed(verdict.failure, warnings);
+    }
 
     const { moved = {} } = parseCreated(result.stdout) ?? {};
     const lost = await count(context, moved.files, warnings);
@@ -121,28 +127,34 @@ function hear({ progress }: ActionContext<CreateInput>, reading: Reading, line: 
   else if (entry !== null) reading.hear(entry);
 }
 
-/** Why the archive must keep its `.unchecked`; null when it may be renamed. What a live tree is forgiven is a warning. */
-async function whyNotGood(
+/** How much of the tree the archive has. An invalid one keeps its `.unchecked`. What a live tree is forgiven is a warning. */
+async function verdictOn(
   context: ActionContext<CreateInput>,
   result: CommandResult,
   reading: Reading,
-  warnings: Diagnostic[],
-): Promise<Diagnostic | null> {
+): Promise<Verdict> {
   const { input, run, io } = context;
   // Asked first: a snapshot that overflowed explains whatever borg then met in it.
   const tree = await context.verifyTree("after");
-  if (tree !== null) return tree;
-  if (result.exitCode !== 0 && result.exitCode !== 1) return await explainWell(io, input.access, result);
+  if (tree !== null) return invalid(tree);
+  if (result.exitCode !== 0 && result.exitCode !== 1) return invalid(await explainWell(io, input.access, result));
   const { path } = input.source;
   const report = reading.report(await mountPoints(io, path));
   const trees = await namedTrees(io, path, report.tooDeep);
   const verdict = judge(report, { live: input.live, warned: result.exitCode === 1, path, trees });
-  warnings.push(...verdict.warnings);
-  if (verdict.failure !== null) return verdict.failure;
+  if (verdict.state === "invalid") return verdict;
   const archive = parseCreated(result.stdout);
   const weaker = archive === null ? null : weakerThanDeclared(input.access, archive.encryption);
-  if (weaker !== null) return alreadyUploaded(weaker, archiveName(input.volume, run.stamp) + UNCHECKED);
-  return archive?.time === Date.parse(run.time) ? null : wrongTime(archiveName(input.volume, run.stamp) + UNCHECKED);
+  const name = archiveName(input.volume, run.stamp) + UNCHECKED;
+  if (weaker !== null) return invalid(alreadyUploaded(weaker, name), verdict.warnings);
+  return archive?.time === Date.parse(run.time) ? verdict : invalid(wrongTime(name), verdict.warnings);
+}
+
+/** A name that cannot be given leaves the archive as one that nobody checked, which is told. */
+async function keepIncomplete({ input, run, io }: ActionContext<CreateInput>): Promise<readonly Diagnostic[]> {
+  const renamed = await io.run(incompleteCommand(input.access, archiveName(input.volume, run.stamp)));
+  if (renamed.exitCode === 0 || renamed.exitCode === 1) return [];
+  return [{ ...(await explainWell(io, input.access, renamed)), severity: "warning" }];
 }
 
 /** Tells what the archive says of the source, while it does not count yet: what follows must not be lost to a power cut. */

@@ -7,7 +7,7 @@ import type { Look } from "../discovery/look.ts";
 /** What is in a repository of the one archive that a run makes of a volume. */
 export interface FoundArchives {
   readonly complete: Point | null;
-  /** An archive that was not checked, or a checkpoint of it. */
+  /** The archive without the files that were named, one that was not checked, or a checkpoint of it. */
   readonly partial: boolean;
   /** Archives of such a name that the run did not make. */
   readonly strangers: readonly string[];
@@ -30,7 +30,7 @@ export async function findArchives(
     if (archive.name !== name && !archive.name.startsWith(`${name}.`)) continue;
     const point = sameMark(markOf(archive), mark) ? pointOf(archive, mark) : null;
     if (point === null) strangers.push(archive.name);
-    else if (point.complete) complete = point;
+    else if (point.state === "complete") complete = point;
     else partial = true;
   }
   return { complete, partial, strangers };

@@ -3,6 +3,9 @@ import type { CodeText } from "@rdump/core/provider";
 const UNCHECKED =
   'The archive does not count as a point and keeps its name with ".unchecked". The next run makes another one.';
 
+const INCOMPLETE =
+  'Everything else is archived. The archive is incomplete: its name ends in ".incomplete". It fills no slot, and stays as long as the keep rules say.';
+
 /** About archives: their making, checking and deletion. */
 export const ARCHIVE = {
   "borg-archive-changed": {
@@ -26,7 +29,7 @@ export const ARCHIVE = {
   "borg-files-unreadable": {
     summary: "Files could not be archived",
     cause: "borg could not read some files: permission denied, or an input/output error.",
-    effect: UNCHECKED,
+    effect: INCOMPLETE,
     remedy: "Run rdump as a user who can read the files, check the disk, or exclude the files.",
   },
   "borg-files-vanished": {
@@ -97,7 +100,7 @@ export const ARCHIVE = {
   "borg-too-deep": {
     summary: "Directory trees are too deep for borg",
     cause: "A directory tree has more levels, or longer paths, than borg can archive and restore.",
-    effect: "Everything else is archived. The archive is incomplete: it is kept as such, and does not fill a slot.",
+    effect: INCOMPLETE,
     remedy: "Ask the owner of the tree to remove it, or exclude it.",
   },
   "borg-tree-not-mounted": {

@@ -38,14 +38,14 @@ export function markOf(archive: ListedArchive): Mark | null {
   return comment === undefined ? null : parseMark(comment.slice("--comment=".length));
 }
 
-/** Null when the name is not one that the mark's volume gives to an archive, or a complete one bears no time. */
+/** Null when the name is not one that the mark's volume gives to an archive, or one that was finished has no time. */
 export function pointOf(archive: ListedArchive, mark: Mark): Point | null {
   const name = parseArchiveName(archive.name, mark.volume);
   if (name === null) return null;
-  const complete = !name.unchecked && !name.checkpoint;
-  const time = complete ? archive.time : name.time;
+  const { state } = name;
+  const time = state === "invalid" ? name.time : archive.time;
   if (time === null) return null;
-  return { id: archive.id, name: archive.name, time, run: mark.run, complete, held: [] };
+  return { id: archive.id, name: archive.name, time, run: mark.run, state, held: [] };
 }
 
 export function sameMark(a: Mark | null, b: Mark): boolean {

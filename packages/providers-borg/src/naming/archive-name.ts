@@ -1,8 +1,11 @@
-import { type Instant, stampOf } from "@rdump/core/provider";
+import { type Completeness, type Instant, stampOf } from "@rdump/core/provider";
 import { plain } from "./mark.ts";
 
 /** Borne by an archive until its tree was checked once more after borg had read it. */
 export const UNCHECKED = ".unchecked";
+
+/** Borne by an archive that was checked, and in which files are missing that the run named. */
+export const INCOMPLETE = ".incomplete";
 
 /** `VOLUME-20261122T200640Z`. A `/` cannot be in an archive's name, so a child volume is written with a `+`. */
 export function archiveName(volume: string, stamp: string): string {
@@ -13,13 +16,12 @@ export interface ArchiveName {
   readonly stamp: string;
   /** The moment that the stamp stands for. */
   readonly time: Instant;
-  /** Not checked yet: the tree may have been taken away while it was read. */
-  readonly unchecked: boolean;
-  /** Left by a borg that was interrupted. */
-  readonly checkpoint: boolean;
+  /** `invalid`: left by a borg that was interrupted, or not checked: the tree may have been taken away while it was read. */
+  readonly state: Completeness;
 }
 
-const SHAPE = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(\.unchecked)?(\.checkpoint(?:\.[1-9]\d{0,5})?)?$/;
+const SHAPE =
+  /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:(\.incomplete)|(\.unchecked)?(\.checkpoint(?:\.[1-9]\d{0,5})?)?)$/;
 
 /** What a name says when it is one that rdump, or a borg that rdump started, gives to an archive of the volume. */
 export function parseArchiveName(name: string, volume: string): ArchiveName | null {
@@ -30,5 +32,7 @@ export function parseArchiveName(name: string, volume: string): ArchiveName | nu
   const time = Date.UTC(year, month - 1, day, hour, minute, second);
   const stamp = name.slice(prefix.length, prefix.length + 16);
   if (stampOf(time) !== stamp) return null;
-  return { stamp, time, unchecked: match[7] !== undefined, checkpoint: match[8] !== undefined };
+  const [, , , , , , , incomplete, unchecked, checkpoint] = match;
+  const isInvalid = unchecked !== undefined || checkpoint !== undefined;
+  return { stamp, time, state: isInvalid ? "invalid" : incomplete === undefined ? "complete" : "incomplete" };
 }

@@ -1,11 +1,12 @@
-import type { Diagnostic } from "@rdump/core/provider";
+import type { Completeness, Diagnostic } from "@rdump/core/provider";
 import type { NamedFiles, ReadingReport } from "../answers/reading.ts";
 import { BORG, type BorgCode } from "../codes/index.ts";
 import { LONGEST_PATH, MOST_LEVELS } from "../left-out/reach.ts";
 import { bounded } from "./explain.ts";
 
 export interface Verdict {
-  /** Why the archive is no backup; null when it is one. */
+  readonly state: Completeness;
+  /** Why the archive is not complete; null when it is. */
   readonly failure: Diagnostic | null;
   readonly warnings: readonly Diagnostic[];
 }
@@ -22,33 +23,44 @@ export interface Circumstances {
 
 /** Whether an archive counts, by what borg could not do. */
 export function judge(report: ReadingReport, circumstances: Circumstances): Verdict {
-  const { failure, warnings } = judgeFiles(report, circumstances);
+  const { state, failure, warnings } = judgeFiles(report, circumstances);
   const { mounted, tooDeep } = report;
   const { path, trees } = circumstances;
   const notes = mounted.count > 0 ? [lateMounts(path, mounted), ...warnings] : warnings;
-  if (tooDeep.count === 0) return { failure, warnings: notes };
+  if (tooDeep.count === 0) return { state, failure, warnings: notes };
   const deep = treesTooDeep(path, tooDeep.count, trees);
   return failure === null
-    ? { failure: deep, warnings: notes }
-    : { failure, warnings: [{ ...deep, severity: "warning" }, ...notes] };
+    ? { state: "incomplete", failure: deep, warnings: notes }
+    : { state, failure, warnings: [{ ...deep, severity: "warning" }, ...notes] };
 }
 
 function judgeFiles(report: ReadingReport, { live, warned, path }: Circumstances): Verdict {
   const { vanished, changed, failed, mounted } = report;
-  if (!warned) return { failure: null, warnings: failed.count > 0 ? [remark(path, failed)] : [] };
-  if (failed.count > 0) return { failure: incomplete(path, failed), warnings: [] };
+  if (!warned) return complete(failed.count > 0 ? [remark(path, failed)] : []);
+  if (failed.count > 0) return { state: "incomplete", failure: incomplete(path, failed), warnings: [] };
   const unquiet = { count: vanished.count + changed.count, first: [...vanished.first, ...changed.first] };
-  if (unquiet.count === 0) return { failure: mounted.count > 0 ? null : unexplained(path), warnings: [] };
-  if (!live) return { failure: notStill(path, unquiet), warnings: [] };
+  if (unquiet.count === 0) return mounted.count > 0 ? complete([]) : invalid(unexplained(path));
+  if (!live) return invalid(notStill(path, unquiet));
   const warnings: Diagnostic[] = [];
   if (vanished.count > 0) warnings.push(passing("borg-files-vanished", path, vanished, WENT));
   if (changed.count > 0) warnings.push(passing("borg-files-changed", path, changed, MOVED));
-  return { failure: null, warnings };
+  return complete(warnings);
 }
+
+function complete(warnings: readonly Diagnostic[]): Verdict {
+  return { state: "complete", failure: null, warnings };
+}
+
+export function invalid(failure: Diagnostic, warnings: readonly Diagnostic[] = []): Verdict {
+  return { state: "invalid", failure, warnings };
+}
+
+const KEPT =
+  'The archive is incomplete: its name ends in ".incomplete". It fills no slot, and stays as long as the keep rules say.';
 
 function treesTooDeep(path: string, count: number, trees: string): Diagnostic {
   const what = count === 1 ? "1 directory tree has" : `${count} directory trees have`;
-  const detail = `Below ${path}, ${what} more than ${MOST_LEVELS} levels or paths of more than ${LONGEST_PATH} characters, which borg cannot archive or restore: ${trees}. Everything else is in the archive. The archive is incomplete, so it does not count and keeps its name with ".unchecked". Ask the owner to remove the tree, or exclude it.`;
+  const detail = `Below ${path}, ${what} more than ${MOST_LEVELS} levels or paths of more than ${LONGEST_PATH} characters, which borg cannot archive or restore: ${trees}. Everything else is in the archive. ${KEPT} Ask the owner to remove the tree, or exclude it.`;
   return BORG.error("borg-too-deep", detail);
 }
 
@@ -71,7 +83,7 @@ function remark(path: string, said: NamedFiles): Diagnostic {
 }
 
 function incomplete(path: string, failed: NamedFiles): Diagnostic {
-  const detail = `Below ${path}, borg reports: ${listed(failed)}. The archive is incomplete, so it does not count and keeps its name with ".unchecked". Make the files readable for the user that runs rdump, or exclude them.`;
+  const detail = `Below ${path}, borg reports: ${listed(failed)}. ${KEPT} Make the files readable for the user that runs rdump, or exclude them.`;
   return BORG.error("borg-files-unreadable", detail);
 }
 

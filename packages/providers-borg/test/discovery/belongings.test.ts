@@ -13,7 +13,7 @@ const listed = (changes: Partial<ListedArchive>): ListedArchive => ({
   commandLine: [],
   ...changes,
 });
-const point = { id: "a".repeat(64), name, time, run: "r1", complete: true, held: [] };
+const point = { id: "a".repeat(64), name, time, run: "r1", state: "complete", held: [] };
 
 function of(...archives: readonly Partial<ListedArchive>[]) {
   const { points, renamed } = belongings("joke", archives.map(listed));
@@ -25,7 +25,7 @@ const nothing = { points: {}, renamed: {} };
 t.test("own is what bears the owner's mark under a name that rdump gives", (t) => {
   t.same(of({}), { points: { root: [point] }, renamed: {} });
   const unchecked = `${name}.unchecked`;
-  t.same(of({ name: unchecked, time: null }).points.root, [{ ...point, name: unchecked, complete: false }]);
+  t.same(of({ name: unchecked, time: null }).points.root, [{ ...point, name: unchecked, state: "invalid" }]);
   t.same(of({ comment: "" }), nothing);
   t.same(of({ comment: "rdump owner=vaco volume=root run=r1" }), nothing);
   t.same(of({ comment: "rdump owner=JOKE volume=root run=r1" }), nothing);
@@ -44,7 +44,7 @@ t.test("a checkpoint belongs to the command that began it", (t) => {
     ...checkpoint,
     commandLine: ["borg", "create", `--comment=${mark}`, "/r::x", "."],
   });
-  t.same(of(begun(comment)).points.root, [{ ...point, name: checkpoint.name, complete: false }]);
+  t.same(of(begun(comment)).points.root, [{ ...point, name: checkpoint.name, state: "invalid" }]);
   t.same(of(begun("rdump owner=vaco volume=root run=r1")), nothing);
   t.same(of(begun("by hand")), nothing);
   t.same(of(checkpoint), nothing);

@@ -1,3 +1,4 @@
+import type { Completeness } from "@rdump/core/provider";
 import fc from "fast-check";
 import t from "tap";
 import { archiveName, parseArchiveName } from "../../src/naming/archive-name.ts";
@@ -39,16 +40,17 @@ t.test("an archive's name tells its time and how far it came", (t) => {
   t.equal(archiveName("media/web", "{run.time}"), "media+web-{run.time}");
   const time = Date.UTC(2026, 10, 22, 20, 6, 40);
   const stamp = "20261122T200640Z";
-  const table: readonly (readonly [suffix: string, unchecked: boolean, checkpoint: boolean])[] = [
-    ["", false, false],
-    [".unchecked", true, false],
-    [".checkpoint", false, true],
-    [".checkpoint.3", false, true],
-    [".unchecked.checkpoint", true, true],
-    [".unchecked.checkpoint.12", true, true],
+  const table: readonly (readonly [suffix: string, state: Completeness])[] = [
+    ["", "complete"],
+    [".incomplete", "incomplete"],
+    [".unchecked", "invalid"],
+    [".checkpoint", "invalid"],
+    [".checkpoint.3", "invalid"],
+    [".unchecked.checkpoint", "invalid"],
+    [".unchecked.checkpoint.12", "invalid"],
   ];
-  for (const [suffix, unchecked, checkpoint] of table) {
-    t.same(parseArchiveName(`a-b-${stamp}${suffix}`, "a-b"), { stamp, time, unchecked, checkpoint }, suffix);
+  for (const [suffix, state] of table) {
+    t.same(parseArchiveName(`a-b-${stamp}${suffix}`, "a-b"), { stamp, time, state }, suffix);
   }
   for (const name of [
     `root-${stamp}`,
@@ -56,6 +58,9 @@ t.test("an archive's name tells its time and how far it came", (t) => {
     `a-b-${stamp}\n`,
     `a-b-${stamp}.checkpoint.0`,
     `a-b-${stamp}.checkpoint.unchecked`,
+    `a-b-${stamp}.incomplete.unchecked`,
+    `a-b-${stamp}.unchecked.incomplete`,
+    `a-b-${stamp}.incomplete.checkpoint`,
     "a-b-20261322T200640Z",
     "a-b-20260230T200640Z",
     "a-b-20261122T246040Z",

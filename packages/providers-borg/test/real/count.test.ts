@@ -37,7 +37,7 @@ t.test("an archive is held against the one before, without the integrity data", 
   const unwritten: Diagnostic = { code: "history-not-written", severity: "error", summary: "", detail: "" };
   const run = SECOND_RUN;
   t.match(await make({ run, previous, counted: async () => unwritten }), { status: "failed", diagnostic: unwritten });
-  const partial = (await discoverIn(world, [group])).groups[0]?.points.filter(({ complete }) => !complete);
+  const partial = (await discoverIn(world, [group])).groups[0]?.points.filter(({ state }) => state !== "complete");
   t.match(partial, [{ name: "root-20261123T200640Z.unchecked" }], "it got no name that counts");
   world.borg(["delete", `${group.repository?.location}::root-20261123T200640Z.unchecked`]);
 

@@ -50,7 +50,7 @@ t.test(
     t.match(detail, /2 directory trees have/);
     t.match(detail, /mallory\/d\/d.*\(\d+ levels, \d+ bytes, of user nobody \(uid 65534\)\)/);
     const [name = ""] = world.borg(["list", "--short", repository.location]).trim().split("\n");
-    t.match(name, /\.unchecked$/, "the archive is incomplete");
+    t.match(name, /\.incomplete$/, "the archive is incomplete");
     const paths = archived(world, repository.location, name);
     t.ok(paths.includes("victim"), "and everybody else's files are in it");
     t.ok(paths.includes(`mallory/${"e/".repeat(890)}leaf`), "with what is not too deep");

@@ -17,17 +17,21 @@ import {
 
 const NOT_ROOT = process.getuid?.() === 0 ? false : "only root can run borg as somebody else";
 
-t.test("a file that cannot be read makes no backup", { skip: BORG_MISSING || NOT_ROOT }, async (t) => {
-  const world = openWorld(t, { asNobody: true });
-  // Reads like the harmless sentence about a file that vanished.
-  const name = "x: stat: [Errno 2] No such file or directory: 'x'";
-  writeFileSync(join(world.tree, name), "secret", { mode: 0o600 });
-  const group = groupOf(world.repository());
-  const outcome = await backUp(world, group);
-  t.match(outcome, { status: "failed", diagnostic: { code: "borg-files-unreadable" } });
-  const found = await discoverIn(world, [group]);
-  t.match(found.groups[0]?.points, [{ name: "root-20261122T200640Z.unchecked", complete: false }]);
-});
+t.test(
+  "an archive without a file that cannot be read is incomplete, and its name says so",
+  { skip: BORG_MISSING || NOT_ROOT },
+  async (t) => {
+    const world = openWorld(t, { asNobody: true });
+    // Reads like the harmless sentence about a file that vanished.
+    const name = "x: stat: [Errno 2] No such file or directory: 'x'";
+    writeFileSync(join(world.tree, name), "secret", { mode: 0o600 });
+    const group = groupOf(world.repository());
+    const outcome = await backUp(world, group);
+    t.match(outcome, { status: "failed", diagnostic: { code: "borg-files-unreadable" } });
+    const found = await discoverIn(world, [group]);
+    t.match(found.groups[0]?.points, [{ name: "root-20261122T200640Z.incomplete", state: "incomplete" }]);
+  },
+);
 
 /** A tree with a file that is read for a while, and what happens to it in that while. */
 function restless(world: World): (progress: { readonly current?: string }) => void {
@@ -54,9 +58,9 @@ t.test("a live tree that moves gives warnings, a snapshot that moves no backup",
   const still = await backUp(world, group, { run: SECOND_RUN, live: false, progress: restless(world) });
   t.match(still, { status: "failed", diagnostic: { code: "borg-snapshot-changed" } });
   const found = await discoverIn(world, [group]);
-  t.same(found.groups[0]?.points.map(({ name, complete }) => [name, complete]).sort(), [
-    ["root-20261122T200640Z", true],
-    ["root-20261123T200640Z.unchecked", false],
+  t.same(found.groups[0]?.points.map(({ name, state }) => [name, state]).sort(), [
+    ["root-20261122T200640Z", "complete"],
+    ["root-20261123T200640Z.unchecked", "invalid"],
   ]);
 });
 
@@ -117,7 +121,7 @@ t.test(
     t.match(points, [
       {
         name: "root-20261122T200640Z.unchecked.checkpoint",
-        complete: false,
+        state: "invalid",
         run: "run-1",
         time: Date.UTC(2026, 10, 22, 20, 6, 40),
       },
@@ -130,8 +134,8 @@ t.test(
     if (deletion === undefined) throw new Error("no deletion");
     t.match(await carryOut(calm.io, deletion), { status: "done" });
     t.same(
-      (await discoverIn(calm, [group])).groups[0]?.points.map(({ complete }) => complete),
-      [true],
+      (await discoverIn(calm, [group])).groups[0]?.points.map(({ state }) => state),
+      ["complete"],
     );
   },
 );

@@ -65,7 +65,7 @@ export function pointOf(mark: MirrorMark): Point {
     name: `${mark.volume}-${stampOf(time)}`,
     time,
     run: mark.run,
-    complete: mark.complete,
+    state: mark.complete ? "complete" : "incomplete",
     held: [],
   };
 }

@@ -32,7 +32,7 @@ t.test("a mark is read back as it was written", (t) => {
   t.match(write, { do: "write", path: "/mnt/usb/boot/.rdump.json", mode: 0o644 });
   t.equal(markWrite("/", mark).path, "/.rdump.json");
   t.same(parseMark(Buffer.from(write.content)), { kind: "mark", mark });
-  t.match(pointOf(mark), { name: "bo\not-20261122T200640Z", time: RUN_TIME, run: "run-1", complete: true });
+  t.match(pointOf(mark), { name: "bo\not-20261122T200640Z", time: RUN_TIME, run: "run-1", state: "complete" });
   t.not(pointOf(mark).id, pointOf({ ...mark, complete: false }).id);
   t.not(pointOf(mark).id, pointOf({ ...mark, run: "run-2" }).id);
   t.end();

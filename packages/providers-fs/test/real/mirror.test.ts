@@ -62,7 +62,7 @@ t.test("a mirror is made, found complete, and brought up to date", async (t) => 
   const { groups } = await field.discover();
   const [point] = groups[0]?.points ?? [];
   t.match(first.outcome, { made: { id: point?.id, name: point?.name } }, "discovery names the point as the run did");
-  t.equal(point?.complete, true);
+  t.equal(point?.state, "complete");
   t.same(groups[0]?.facts, (await field.discover()).groups[0]?.facts, "nothing changed, and so no fact did");
 
   rmSync(join(field.source, "gone"));
@@ -169,9 +169,9 @@ t.test("the mark reads incomplete while rsync runs, and after a copy that failed
   t.equal(codeOf(failing), "fs-rsync-failed");
   t.equal(field.mark().complete, false);
   const { groups } = await field.discover();
-  t.match(groups[0]?.points, [{ complete: false }]);
+  t.match(groups[0]?.points, [{ state: "incomplete" }]);
   t.equal(codeOf(await field.apply()), null);
-  t.match((await field.discover()).groups[0]?.points, [{ complete: true }]);
+  t.match((await field.discover()).groups[0]?.points, [{ state: "complete" }]);
 });
 
 t.test("what a crash left of the very first mark does not make the directory somebody's", async (t) => {

@@ -70,7 +70,7 @@ export async function observeClone(
 /** One that its users do not see yet is not complete: a run died before it mounted it. */
 function pointOf({ guid, origin, mountsItself }: Dataset, { time, stamp }: SnapshotName): Point {
   const name = origin?.slice(origin.indexOf("@") + 1) ?? "";
-  return { id: guid, name, time, run: stamp, complete: mountsItself, held: [] };
+  return { id: guid, name, time, run: stamp, state: mountsItself ? "complete" : "invalid", held: [] };
 }
 
 function besideIn({ name }: Dataset, { datasets, snapshots }: World): Beside {

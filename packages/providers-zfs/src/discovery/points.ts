@@ -32,7 +32,7 @@ function pointOf({ dataset, guid, name, named, holds, clones }: NamedSnapshot, s
   const ofClones = standing.get(`${dataset}@${name}`) ?? [];
   const held = whatHolds({ holds, clones: clones - ofClones.length });
   const heldBy = [...new Set(ofClones)].sort();
-  return { id: guid, name, time, run: stamp, complete: true, held, ...(heldBy.length === 0 ? {} : { heldBy }) };
+  return { id: guid, name, time, run: stamp, state: "complete", held, ...(heldBy.length === 0 ? {} : { heldBy }) };
 }
 
 /**

@@ -20,7 +20,9 @@ export function expiriesOf(
   request: PlanRequest,
 ): readonly GroupExpiry[] {
   return assessments.map((each) => {
-    const assessment = { ...each, complete: heldAfter(each.complete, completes) };
+    const { complete, incomplete } = each;
+    const held = { complete: heldAfter(complete, completes), incomplete: heldAfter(incomplete, completes) };
+    const assessment = { ...each, ...held };
     const { address, repository, volume } = assessment.desired.group;
     const { desired, history } = request;
     const doubts = [doubtOf(repository, request), shrinkageDoubt(volume.name, history, desired.config.id)];
@@ -54,5 +56,5 @@ export function addDestroys(
     }
   };
   add(expiry.expired, expiry.reason, expiry.guard);
-  add(expiry.superseded, "incomplete: a complete point has taken its place", expiry.supersededGuard);
+  add(expiry.superseded, "invalid: a complete point has replaced it", expiry.supersededGuard);
 }
