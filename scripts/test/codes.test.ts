@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import t from "tap";
 import { declaredCodes, textFaults } from "../codes/registers.ts";
+import { undeclaredIn } from "../codes/undeclared.ts";
 
 const good = {
   summary: "Repository is locked",
@@ -26,4 +28,17 @@ t.test("a text that says nothing, or too much, is found", async (t) => {
     "the cause does not end with a full stop",
   ]);
   t.strictSame(textFaults({ ...good, remedy: good.effect }), ["two parts say the same"]);
+});
+
+t.test("every diagnostic is made by a register", (t) => {
+  const sources = readdirSync("packages", { recursive: true, encoding: "utf8" }).filter((path) =>
+    /^[\w-]+\/src\/.*\.ts$/.test(path),
+  );
+  t.ok(sources.length > 300);
+  const found = sources.flatMap((path) => undeclaredIn(path, readFileSync(`packages/${path}`, "utf8")));
+  t.strictSame(found, []);
+  const literal = 'const a = { severity: "error", code: "x-y", summary: "Bad", detail };';
+  t.strictSame(undeclaredIn("a.ts", `\n${literal}`), ["a.ts:2: x-y"]);
+  t.strictSame(undeclaredIn("a.ts", 'const a = { ...b, severity: "error" };\nconst rule = { code: "x-y" };'), []);
+  t.end();
 });

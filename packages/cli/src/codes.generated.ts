@@ -1,7 +1,7 @@
 // biome-ignore-all format: written by `npm run codes`
 import type { CodeText } from "@rdump/core";
 
-/** The text of every code that is printed outside of lint. */
+/** The text of each code that linting does not report. */
 export const CODES: { readonly [code: string]: CodeText } = {
   "apply-left-out": {
     "summary": "Skipped: a required point is missing",
@@ -381,18 +381,6 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was executed: with a forged cache, borg could leave out changed files.",
     "remedy": "Use a directory that only root or the caller can write, for example `cacheDir: \"/var/cache/rdump-borg\"`, or run the command that the diagnostic prints."
   },
-  "config-absent": {
-    "summary": "There is no config",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
-  },
-  "config-no-file": {
-    "summary": "The config is not a file",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
-  },
   "config-no-such-volume": {
     "summary": "Unknown volume",
     "cause": "`--only` names a volume that the config does not declare.",
@@ -404,12 +392,6 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "`rdump fmt` or `rdump lint --fix` could not replace the file: it was changed meanwhile, it is not a regular file, another user can replace a symbolic link on its path, or there is no permission or no space.",
     "effect": "The file is unchanged.",
     "remedy": "Name the file itself instead of a link, run the command as the owner of the file, or correct the reported error."
-  },
-  "config-unreadable": {
-    "summary": "The config cannot be read",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
   },
   "config-untrusted": {
     "summary": "Config is not trusted",
@@ -443,9 +425,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-left-out-not-written": {
     "summary": "Cannot write the list of paths to leave out",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "The paths that rsync must leave out are written to a file in the state directory. Writing this file failed.",
+    "effect": "rsync was not started. Nothing was copied or deleted.",
+    "remedy": "Check the free space and the permissions of the state directory, then apply again."
   },
   "fs-mirror-absent": {
     "summary": "Mirror directory not found",
@@ -653,9 +635,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-too-deep": {
     "summary": "Directory trees are too deep for rsync",
-    "cause": "",
-    "effect": "",
-    "remedy": ""
+    "cause": "A directory of the source has more levels, or a longer path, than rsync can copy.",
+    "effect": "Everything else was copied. The copy does not count as a point, and the mirror is marked incomplete.",
+    "remedy": "Ask the owner of the tree to remove it, or exclude it."
   },
   "fs-tree-not-mounted": {
     "summary": "The snapshot is not mounted",

@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
 import { type FileHandle, lstat, open } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { type Failure, failure } from "../diagnostics/failure.ts";
+import type { Failure } from "../diagnostics/failure.ts";
+import { CONFIG } from "./codes/index.ts";
 import { LARGEST } from "./parse/decode.ts";
 
 const CONFIG_NAME = "rdump.json5";
@@ -35,8 +36,8 @@ export async function findConfig(
   for (const path of [CONFIG_NAME, system]) {
     if (await exists(resolve(cwd, path))) return readConfig(path, cwd, open);
   }
-  const detail = `There is neither ${join(cwd, CONFIG_NAME)} nor ${system}. Write one of them, or name another with --config.`;
-  throw failure("config-absent", "There is no config", detail);
+  const detail = `Neither ${join(cwd, CONFIG_NAME)} nor ${system} exists. Write one of them, or name another with --config.`;
+  throw CONFIG.failure("config-absent", detail);
 }
 
 /** Reads one config, never more of it than a config can have, and only from a plain file: nothing else has an end. */
@@ -82,36 +83,32 @@ async function exists(path: string): Promise<boolean> {
 }
 
 function notAFile(path: string, isDirectory: boolean): Failure {
-  const what = isDirectory ? "a directory" : "no plain file but a pipe, a socket or a device";
-  const detail = `${path} is ${what}. A config is read whole, checked, and read again later, so it must be a file.`;
-  return failure("config-no-file", "The config is not a file", detail);
+  const what = isDirectory ? "a directory" : "a pipe, a socket or a device";
+  const detail = `${path} is ${what}. A config is read more than once, so it must be a regular file.`;
+  return CONFIG.failure("config-no-file", detail);
 }
 
 function tooLarge(path: string, bytes: number): Failure {
-  const detail = `${path} has at least ${bytes} bytes; ${LARGEST} (1 MiB) is the most that is read. Is this really a config?`;
-  return failure("config-too-large", "The file is too large", detail);
+  const detail = `${path} has at least ${bytes} bytes; ${LARGEST} (1 MiB) is the most that is read. Check that this is a config.`;
+  return CONFIG.failure("config-too-large", detail);
 }
 
 const REASONS: { readonly [code: string]: string } = {
   ENOENT: "does not exist",
-  ENOTDIR: "does not exist: a part of its path is no directory",
-  EACCES: "may not be read by this user",
-  EPERM: "may not be read by this user",
-  ELOOP: "is a link that leads in a circle",
-  ENAMETOOLONG: "has a longer name than a file can have",
-  ENXIO: "is a socket or a device that nothing listens to",
+  ENOTDIR: "does not exist: a part of its path is not a directory",
+  EACCES: "cannot be read: permission denied",
+  EPERM: "cannot be read: operation not permitted",
+  ELOOP: "is a symbolic link that leads back to itself",
+  ENAMETOOLONG: "cannot be read: the name is too long",
+  ENXIO: "is a socket or a device without a listener",
 };
 
 function unreadable(error: unknown, path: string): unknown {
   const code = codeOf(error);
   if (code === null) return error;
   const reason = REASONS[code] ?? `cannot be read (${code})`;
-  const detail = `${path} ${reason}. Name the config with --config, or put it where it is looked for: ./${CONFIG_NAME}, then ${SYSTEM_CONFIG}.`;
-  return failure(
-    code === "ENOENT" ? "config-absent" : "config-unreadable",
-    code === "ENOENT" ? "There is no config" : "The config cannot be read",
-    detail,
-  );
+  const detail = `${path} ${reason}. Name the config with --config, or put it where rdump looks for it: ./${CONFIG_NAME}, then ${SYSTEM_CONFIG}.`;
+  return CONFIG.failure(code === "ENOENT" ? "config-absent" : "config-unreadable", detail);
 }
 
 /** The name of the system's error, where it is one; a path with a NUL is refused by Node before the system sees it. */

@@ -1,7 +1,6 @@
-export { CONFIG_CODES, type ConfigCode } from "./codes.ts";
+export { CONFIG } from "./codes/index.ts";
 export { Cursor } from "./cursor.ts";
 export { excludeWithin, leavesOut, nameMatches, parseExclude } from "./exclude/index.ts";
-export { CONFIG_EXPLANATIONS } from "./explanations.ts";
 export { findConfig, readConfig } from "./find.ts";
 export { type Loaded, load } from "./load.ts";
 export type { Machine } from "./machine.ts";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { CONFIG_CODES, type ConfigCode } from "./codes.ts";
+import { CONFIG, type ConfigCode } from "./codes/index.ts";
 import type { Lines, Span } from "./positions.ts";
 
 /** A bound of memory: the largest config holds some 300,000 values that can be wrong. */
@@ -24,7 +24,7 @@ export class Report {
       return;
     }
     const place = span === null ? {} : { range: this.#lines.range(span) };
-    this.#found.push({ code, ...CONFIG_CODES[code], detail, file: this.#file, ...place });
+    this.#found.push(CONFIG.error(code, detail, { file: this.#file, ...place }));
   }
 
   /** Nothing more is taken; what is found from now on need not be put into words. */
@@ -45,8 +45,7 @@ export class Report {
 
   get diagnostics(): readonly Diagnostic[] {
     if (this.#more === 0) return this.#found;
-    const detail = `${this.#more} more were found and left out. Mend some of these, and look again.`;
-    const code = "config-too-many";
-    return [...this.#found, { code, ...CONFIG_CODES[code], detail, file: this.#file }];
+    const detail = `${this.#more} more errors were found and are not listed. Correct some of these, and look again.`;
+    return [...this.#found, CONFIG.error("config-too-many", detail, { file: this.#file })];
   }
 }

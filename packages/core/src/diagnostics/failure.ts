@@ -11,8 +11,3 @@ export class Failure extends Error {
     this.diagnostics = all;
   }
 }
-
-/** A failure of one error, said in a line. */
-export function failure(code: string, summary: string, detail: string, options?: ErrorOptions): Failure {
-  return new Failure({ code, severity: "error", summary, detail }, options);
-}

@@ -14,7 +14,7 @@ export function withoutMember(text: string, { keySpan, value }: Member): Edit | 
   return /[{]\s*$/.test(text.slice(Math.max(0, start - 200), start)) ? { span: { start, end }, text: "" } : null;
 }
 
-/** A text in the quotes that it stands in now, escapes kept where there are none to keep. */
+/** A text in the kind of quotes that it has now. */
 export function quotedAs(text: string, span: Span, value: string): string {
   const raw = text.slice(span.start, span.end);
   const quote = raw.startsWith("'") ? "'" : '"';

@@ -1,5 +1,6 @@
 import { load, type Machine } from "../config/index.ts";
-import { type Finding, lintLoaded } from "./lint.ts";
+import type { Finding } from "./finding.ts";
+import { lintLoaded } from "./lint.ts";
 import type { Edit } from "./rule.ts";
 import { type MachineFiles, NO_FILES } from "./subject.ts";
 
@@ -13,7 +14,7 @@ export interface Fixed {
 /** One fix can make room for the next; more rounds than this, and two of them undo each other. */
 const MOST_ROUNDS = 10;
 
-/** Answers whatever has one safe answer, by edits of the text alone: comments and layout stay as they are. */
+/** Applies the fix of each finding that has one. Only the reported text changes: comments and layout stay. */
 export function fix(content: Uint8Array | string, machine: Machine, files: MachineFiles = NO_FILES): Fixed {
   let { text, findings } = look(content, machine, files);
   let count = 0;
@@ -21,7 +22,7 @@ export function fix(content: Uint8Array | string, machine: Machine, files: Machi
     const chosen = apart(findings);
     if (chosen.length === 0) break;
     const next = look(edited(text, chosen.flat()), machine, files);
-    // An answer is never allowed to make matters worse.
+    // A fix must not cause new errors.
     if (errorsOf(next.findings) > errorsOf(findings)) break;
     ({ text, findings } = next);
     count += chosen.length;

@@ -1,5 +1,7 @@
 import { type Lines, type Loaded, quoted, type Span, scan, suggestion } from "../config/index.ts";
-import { type Finding, withFix } from "./lint.ts";
+import type { CodeOf } from "../diagnostics/register.ts";
+import { LINT } from "./codes.ts";
+import { type Finding, withFix } from "./finding.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 /** `// rdump-lint-ignore RULE: why`. */
@@ -13,13 +15,7 @@ interface Ignore {
 
 const MARK = /rdump-lint-ignore(?![\w-])[ \t]*([\w-]*)[ \t]*:?[ \t]*([^\n\r]*)/;
 
-export const IGNORE_CODES = {
-  "lint-ignore-no-reason": "An ignored rule without a reason",
-  "lint-ignore-unknown": "An ignored rule that does not exist",
-  "lint-ignore-unused": "An ignored rule that is not broken",
-} as const;
-
-/** Takes out what the text says to leave out, and says which of these lines do nothing. */
+/** Removes the findings that the text ignores, and reports each ignore comment without an effect. */
 export function silence(
   found: readonly Finding[],
   { text, lines, file }: Loaded,
@@ -35,34 +31,33 @@ export function silence(
     used.add(place);
     return false;
   });
-  const tell = (code: keyof typeof IGNORE_CODES, { span }: Ignore, detail: string, fix?: Fix): Finding => {
-    const range = lines.range(span);
-    const told = { code, severity: "warning", summary: IGNORE_CODES[code], detail, file, range } as const;
-    return fix === undefined ? told : withFix(told, fix, lines);
+  const findingOf = (code: CodeOf<typeof LINT>, { span }: Ignore, detail: string, fix?: Fix): Finding => {
+    const finding = LINT.warning(code, detail, { file, range: lines.range(span) });
+    return fix === undefined ? finding : withFix(finding, fix, lines);
   };
   const rules = new Map(known.map((rule) => [rule.code, rule]));
   const idle = ignores.flatMap((ignore): readonly Finding[] => {
     const rule = rules.get(ignore.rule);
-    if (rule === undefined) return [tell("lint-ignore-unknown", ignore, unknownDetail(ignore, known))];
-    if (ignore.reason === "") return [tell("lint-ignore-no-reason", ignore, noReasonDetail(ignore))];
+    if (rule === undefined) return [findingOf("lint-ignore-unknown", ignore, unknownDetail(ignore, known))];
+    if (ignore.reason === "") return [findingOf("lint-ignore-no-reason", ignore, noReasonDetail(ignore))];
     const isUsed = ignore.lines.some((line) => used.has(placeOf(ignore.rule, line)));
     if (isUsed || rule.judges === "machine" || !asked.includes(rule)) return [];
-    const detail = `Nothing on this line or the next breaks \`${rule.code}\`, so that one day this would hide what nobody has looked at. Remove it.`;
-    return [tell("lint-ignore-unused", ignore, detail, removal(ignore.span, text, lines))];
+    const detail = `Nothing on this line or the next breaks \`${rule.code}\`, so this comment would hide a later finding. Remove the comment.`;
+    return [findingOf("lint-ignore-unused", ignore, detail, removal(ignore.span, text, lines))];
   });
   return [...left, ...idle];
 }
 
 function unknownDetail({ rule }: Ignore, known: readonly Rule[]): string {
   if (rule === "")
-    return "It names no rule. Write `// rdump-lint-ignore RULE: why`, with the code that stands in the finding.";
+    return "The comment names no rule. Write `// rdump-lint-ignore RULE: why`, with the code of the finding.";
   const codes = known.map(({ code }) => code);
-  const only = rule.startsWith("config-") ? " What cannot be read cannot be ignored." : "";
+  const only = rule.startsWith("config-") ? " Errors of the config cannot be ignored." : "";
   return `No rule that can be ignored is called ${quoted(rule)}.${only}${suggestion(rule, codes)}`;
 }
 
 function noReasonDetail({ rule }: Ignore): string {
-  return `It says nothing of why, so \`${rule}\` is not ignored. Whoever reads this file next must be able to judge it: write \`// rdump-lint-ignore ${rule}: why\`.`;
+  return `The comment has no reason, so \`${rule}\` is not ignored. Write \`// rdump-lint-ignore ${rule}: why\`.`;
 }
 
 /** The rule and line of each ignore. */

@@ -1,26 +1,12 @@
-import { type Lines, type Loaded, load, type Machine } from "../config/index.ts";
-import { byImportance, type Diagnostic, hasErrors, type SourceRange } from "../diagnostics/diagnostic.ts";
-import { TOO_MANY } from "./explain.ts";
+import { type Loaded, load, type Machine } from "../config/index.ts";
+import { byImportance, hasErrors } from "../diagnostics/diagnostic.ts";
+import { register } from "../diagnostics/register.ts";
+import { LINT } from "./codes.ts";
+import { type Finding, withFix } from "./finding.ts";
 import { silence } from "./ignore.ts";
 import { RULES } from "./registry.ts";
-import type { Edit, Fix, Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { type MachineFiles, NO_FILES, type Subject, subjectOf } from "./subject.ts";
-
-/** An edit, with its place as editors count it. */
-export interface PlacedEdit extends Edit {
-  readonly range: SourceRange;
-}
-
-/** A diagnostic, with its fix where it has one safe answer. */
-export interface Finding extends Diagnostic {
-  readonly fix?: { readonly what: string; readonly edits: readonly PlacedEdit[] };
-}
-
-/** A finding with its fix, which its words then tell of. */
-export function withFix(found: Diagnostic, { what, edits }: Fix, lines: Lines): Finding {
-  const placed = edits.map((edit) => ({ ...edit, range: lines.range(edit.span) }));
-  return { ...found, detail: `${found.detail}\n\`rdump lint --fix\` ${what}.`, fix: { what, edits: placed } };
-}
 
 /** A bound of memory, as that of the config's own errors; what is printed for a person has a bound of its own. */
 const MOST = 10_000;
@@ -51,9 +37,10 @@ export function lintLoaded(loaded: Loaded, { rules = RULES, files = NO_FILES }: 
 }
 
 function breachesOf(rule: Rule, subject: Subject, { lines, file }: Loaded): readonly Finding[] {
-  const { code, severity, summary } = rule;
+  const { code, severity } = rule;
+  const texts = register({ [code]: rule });
   return Array.from(rule.check(subject), ({ span, detail, fix }) => {
-    const found = { code, severity, summary, detail, file, range: lines.range(span) };
+    const found = texts[severity](code, detail, { file, range: lines.range(span) });
     return fix === undefined ? found : withFix(found, fix, lines);
   });
 }
@@ -61,7 +48,6 @@ function breachesOf(rule: Rule, subject: Subject, { lines, file }: Loaded): read
 function bounded(found: readonly Finding[], file: string): readonly Finding[] {
   const sorted = found.toSorted(byImportance);
   if (sorted.length <= MOST) return sorted;
-  const detail = `${sorted.length - MOST} more were found and left out. Mend some of these, and look again.`;
-  const many = { code: "lint-too-many", severity: "warning", summary: TOO_MANY, detail, file } as const;
-  return [...sorted.slice(0, MOST), many];
+  const detail = `${sorted.length - MOST} more findings are not listed. Correct some of these, and look again.`;
+  return [...sorted.slice(0, MOST), LINT.warning("lint-too-many", detail, { file })];
 }

@@ -1,8 +1,9 @@
 import type { Span } from "../config/index.ts";
 import type { Severity } from "../diagnostics/diagnostic.ts";
+import type { CodeText } from "../diagnostics/register.ts";
 import type { Subject } from "./subject.ts";
 
-/** One stretch of the text, and what is to stand there instead. */
+/** A part of the text, and its replacement. */
 export interface Edit {
   readonly span: Span;
   readonly text: string;
@@ -10,7 +11,7 @@ export interface Edit {
 
 /** The one safe answer to a breach. */
 export interface Fix {
-  /** What it does, for the end of `--fix …`. */
+  /** What the fix does, to follow `rdump lint --fix`. */
   readonly what: string;
   readonly edits: readonly Edit[];
 }
@@ -23,22 +24,16 @@ export interface Breach {
   readonly fix?: Fix;
 }
 
-/** A rule of meaning: what the language allows, and one should not write. */
-export interface Rule {
+/** A rule of meaning: what the language allows, and a config should not contain. Its texts are the page of its code. */
+export interface Rule extends CodeText {
   /** Stable, kebab-case. */
   readonly code: string;
   /** An error is what cannot run or can lose data. */
   readonly severity: Severity;
-  /** The fixed words above each breach. */
-  readonly summary: string;
   /**
-   * What it judges. `written`: what stands in the text, also beside errors. `whole`: that something is missing, which
-   * only a text without errors can tell. `machine`: as `written`, held against the machine that it is asked on.
+   * What it judges. `written`: the text as it is, with or without errors. `whole`: that something is missing, which is
+   * known only of a text without errors. `machine`: as `written`, compared with this machine.
    */
   readonly judges: "written" | "whole" | "machine";
-  /** Why it matters, in sentences; with `remedy`, the rule's page. */
-  readonly why: string;
-  /** What to do, in sentences. */
-  readonly remedy: string;
   readonly check: (subject: Subject) => Iterable<Breach>;
 }

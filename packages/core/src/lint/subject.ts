@@ -12,7 +12,7 @@ export const NO_FILES: MachineFiles = { modeOf: () => null };
 
 /** A config with its text: what a rule looks at. */
 export interface Subject {
-  /** What it means. Where there are errors, an empty text or zero stands for what could not be read. */
+  /** What the text means. An empty text or zero replaces each value that could not be read. */
   readonly config: Config;
   readonly tree: TreeNode;
   readonly text: string;

@@ -80,7 +80,7 @@ t.test("a file name with everything in it stays one in every format", (t) => {
   const found = bare === undefined ? [] : [bare];
   t.equal(
     diagnosticsGithub(found)[0]?.split("::")[1],
-    "error file=a b/%25%2C%3Aü\\n\\u{d800}.json5,line=1,endLine=1,col=2,endColumn=2,title=The file is not JSON5 [config-syntax]",
+    "error file=a b/%25%2C%3Aü\\n\\u{d800}.json5,line=1,endLine=1,col=2,endColumn=2,title=Config is not valid JSON5 [config-syntax]",
   );
   const { results } = JSON.parse(diagnosticsSarif(found)).runs[0];
   t.equal(results[0].locations[0].physicalLocation.artifactLocation.uri, "a%20b/%25%2C%3A%C3%BC%0A%EF%BF%BD.json5");
@@ -97,7 +97,7 @@ t.test("the schema that editors use is the one that is loaded by", (t) => {
 
 /** A rule that breaks at the whole text, and notes what it was asked about. */
 function ruleThat(judges: Rule["judges"], asked: string[] = []): Rule {
-  const words = { severity: "note", summary: "A rule", why: "Because.", remedy: "Do." } as const;
+  const words = { severity: "note", summary: "A rule", cause: "Because.", effect: "So.", remedy: "Do." } as const;
   const check: Rule["check"] = ({ config, tree, volumes }) => {
     asked.push(
       config.id,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
+import { textFaults } from "../../../../scripts/codes/registers.ts";
 import { lint, RULES } from "../../src/lint/index.ts";
 import { diagnosticsJson } from "../../src/render/diagnostics-json.ts";
 
@@ -32,11 +33,10 @@ t.test("every fixture is a rule's, and every rule has its words", (t) => {
   for (const name of readdirSync(RULE_CONFIGS)) {
     t.ok(codes.includes(name.replace(/(\.near-miss)?\.(json5|expected\.json)$/, "")), name);
   }
-  for (const { code, severity, summary, why, remedy } of RULES) {
+  for (const { code, severity, ...text } of RULES) {
     t.match(code, /^[a-z]+(-[a-z]+)+$/);
     t.ok(["error", "warning"].includes(severity), code);
-    t.match(summary, /^[A-Z].*[^.]$/, code);
-    for (const words of [why, remedy]) t.match(words, /^[A-Z`].*[.`]$/s, code);
+    t.strictSame(textFaults(text), [], code);
   }
   t.end();
 });

@@ -1,6 +1,6 @@
 import t from "tap";
 import { desire } from "../../src/desired/desire.ts";
-import { failure } from "../../src/diagnostics/failure.ts";
+import { Failure } from "../../src/diagnostics/failure.ts";
 import type { ReadIo } from "../../src/io/capability.ts";
 import { changer } from "../../src/model/command.ts";
 import type { DeadRun, OpenIntent, OpenScope } from "../../src/model/dead-run.ts";
@@ -30,7 +30,7 @@ const ANSWERS: { readonly [input: string]: () => unknown } = {
   partial: () => ({ state: "partial" }),
   foreign: () => ({ state: "foreign", diagnostic: problem("stranger") }),
   hidden: () => {
-    throw failure("hidden", "It cannot be seen", "The disk is gone.");
+    throw new Failure({ code: "hidden", severity: "error", summary: "Cannot see it", detail: "The disk is gone." });
   },
 };
 const problem = (code: string) => ({ code, severity: "error" as const, summary: "Somebody else's", detail: "It is." });

@@ -19,6 +19,13 @@ export const RSYNC = {
       "A source that is in use: everything else was copied, and the copy counts. A snapshot: the copy does not count, because nothing may change there.",
     remedy: "For a source in use, nothing. For a snapshot, check its disk and the log of the kernel.",
   },
+  "fs-left-out-not-written": {
+    summary: "Cannot write the list of paths to leave out",
+    cause:
+      "The paths that rsync must leave out are written to a file in the state directory. Writing this file failed.",
+    effect: "rsync was not started. Nothing was copied or deleted.",
+    remedy: "Check the free space and the permissions of the state directory, then apply again.",
+  },
   "fs-mirror-full": {
     summary: "File system of the mirror is full",
     cause:
@@ -77,5 +84,11 @@ export const RSYNC = {
     cause: "rdump received a signal, or rsync took longer than `limits.time`.",
     effect: INCOMPLETE,
     remedy: "Apply again. If the time was too short, find what slows rsync down, or raise `limits.time`.",
+  },
+  "fs-too-deep": {
+    summary: "Directory trees are too deep for rsync",
+    cause: "A directory of the source has more levels, or a longer path, than rsync can copy.",
+    effect: "Everything else was copied. The copy does not count as a point, and the mirror is marked incomplete.",
+    remedy: "Ask the owner of the tree to remove it, or exclude it.",
   },
 } satisfies { readonly [code: string]: CodeText };

@@ -10,6 +10,7 @@ import {
   unsafeMountsBelow,
   visible,
 } from "@rdump/core/provider";
+import { FS } from "../codes/index.ts";
 import type { MirrorInput } from "../mirror/input.ts";
 import { leaveOutFile } from "./rules.ts";
 import { type DeepTree, findTreesCommand, LONGEST_DIRECTORY, MOST_LEVELS, parseTrees } from "./trees.ts";
@@ -71,12 +72,8 @@ export class LeftOut {
       }),
     );
     const more = this.#trees.length > MOST_NAMED ? `; and ${this.#trees.length - MOST_NAMED} more` : "";
-    return {
-      code: "fs-too-deep",
-      severity: "error",
-      summary: "Directory trees are too deep for rsync",
-      detail: `Below ${visible(input.from)}, directories have more than ${MOST_LEVELS} levels or paths of more than ${LONGEST_DIRECTORY} bytes, which rsync cannot copy: ${named.join("; ")}${more}. Everything else was copied. The mirror is marked incomplete. Ask the owner to remove the tree, or exclude it.`,
-    };
+    const detail = `Below ${visible(input.from)}, directories have more than ${MOST_LEVELS} levels or paths of more than ${LONGEST_DIRECTORY} bytes, which rsync cannot copy: ${named.join("; ")}${more}. Everything else was copied. The mirror is marked incomplete. Ask the owner to remove the tree, or exclude it.`;
+    return FS.error("fs-too-deep", detail);
   }
 }
 
@@ -85,10 +82,6 @@ const PARTIAL = 23;
 const MOST_FOUND = 16 * 1024 * 1024;
 
 function notWritten(path: string, { stderr }: CommandResult): Diagnostic {
-  return {
-    code: "fs-left-out-not-written",
-    severity: "error",
-    summary: "Cannot write the list of paths to leave out",
-    detail: `Writing ${visible(path)} failed: ${visible(stderr.toString("utf8").trim())}. rsync was not started. Look at the state directory's free space and permissions.`,
-  };
+  const detail = `Writing ${visible(path)} failed: ${visible(stderr.toString("utf8").trim())}. rsync was not started. Look at the state directory's free space and permissions.`;
+  return FS.error("fs-left-out-not-written", detail);
 }

@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv";
-import type { ConfigCode } from "../codes.ts";
+import type { ConfigCode } from "../codes/index.ts";
 import { opening } from "../cursor.ts";
 import { nearest, suggestion } from "../nearest.ts";
 import type { Span } from "../positions.ts";

@@ -1,4 +1,4 @@
-import type { ConfigCode } from "../codes.ts";
+import type { ConfigCode } from "../codes/index.ts";
 import type { TreeNode } from "../tree.ts";
 
 /** What a value is, for the end of `It is …`. */

@@ -33,7 +33,7 @@ function laidOut(text: string): string {
   return `${lines.join("\n")}\n`.replace(/\r\n|\n|\r/g, eol);
 }
 
-/** In whatever order: one that stood between a key and its value goes before both. */
+/** Sorted: formatting can move a comment, for example from between a key and its value to before both. */
 function commentsOf(text: string): readonly string[] {
   return [...scan(text)]
     .filter(({ kind }) => kind === "comment")
@@ -47,7 +47,7 @@ function commentsOf(text: string): readonly string[] {
 }
 
 interface Style {
-  /** What stands behind the last of several lines: a file that is plain JSON stays it. */
+  /** What follows the last of several lines: plain JSON stays plain JSON. */
   readonly trailing: "," | "";
 }
 

@@ -4,7 +4,7 @@ export interface Comment {
   readonly text: string;
   /** It lasts to the end of its line. */
   readonly isLine: boolean;
-  /** Something stands before it on its line. */
+  /** Its line has other text before it. */
   readonly isTrailing: boolean;
   readonly blankBefore: boolean;
 }
@@ -36,7 +36,7 @@ export interface Document {
   readonly after: readonly Comment[];
 }
 
-/** A text that is known to be JSON5 as what a formatter lays out: everything as it is written, but for the space between. */
+/** The pieces of a valid JSON5 text, each as it is written, without the space between them. */
 export function piecesOf(text: string): Document {
   return new Reader(text).document();
 }

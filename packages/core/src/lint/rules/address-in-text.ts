@@ -5,11 +5,13 @@ import type { Subject } from "../subject.ts";
 export const addressInText: Rule = {
   code: "address-in-text",
   severity: "warning",
-  summary: "A secret address stands in the config",
+  summary: "Config contains a secret address",
   judges: "written",
-  why: "Whoever has the address of a webhook, or of a ping service, can speak in your name: post into the channel, or report a backup that never ran as well.",
+  cause:
+    "The address of a webhook or of a ping service is written in the config. The address itself is the permission to use it.",
+  effect: "A user who can read the config can post into the channel, or report a successful backup that never ran.",
   remedy:
-    "Use `notify: { webhook: { file: … } }` or `healthchecks: { file: … }`, whose file only its owner can read, or let the hook be a script that reads such a file.",
+    "Write `notify: { webhook: { file: … } }` or `healthchecks: { file: … }` with a file that only its owner can read. A hook can read such a file in a script.",
   check: breaches,
 };
 
@@ -18,7 +20,7 @@ function* breaches({ root }: Subject): Generator<Breach> {
     const place = root.at("notify").at(key);
     if (place.text() === null) continue;
     const detail =
-      'Whoever reads this file, or a copy of it, can use this address in your name. Put it into a file that only its owner can read, and write `{ file: "/PATH" }` here.';
+      'A user who can read this file, or a copy of it, can use the address. Put it into a file that only its owner can read, and write `{ file: "/PATH" }` here.';
     yield { span: place.span, detail };
   }
   for (const [, volume] of root.at("volumes").entries()) {
@@ -26,7 +28,7 @@ function* breaches({ root }: Subject): Generator<Breach> {
       for (const item of volume.at("hooks").at(key).items()) {
         if ((item.text() ?? "").match(SECRET_ADDRESS) === null) continue;
         const detail =
-          "Whoever reads this file, a plan or the list of processes can use this address in your name. Use `notify` with a `file`, or a script that reads the address from a file that only its owner can read.";
+          "A user who can read this file, a plan or the list of processes can use the address. Use `notify` with a `file`, or a script that reads the address from a file that only its owner can read.";
         yield { span: item.span, detail };
       }
     }

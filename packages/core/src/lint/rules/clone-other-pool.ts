@@ -1,15 +1,17 @@
 import { quoted } from "../../config/index.ts";
-import { poolOf, targetDatasets } from "../land/datasets.ts";
+import { poolOf, targetDatasets } from "../facts/datasets.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const cloneOtherPool: Rule = {
   code: "clone-other-pool",
   severity: "error",
-  summary: "A clone is on another pool than its source",
+  summary: "Clone is on another pool than its source",
   judges: "written",
-  why: "A clone shares its blocks with the snapshot that it is made from, and so ZFS can make it only on the same pool.",
-  remedy: "Name a dataset on the source's pool, or use `replicas` for a copy on another one.",
+  cause:
+    "A clone shares its blocks with the snapshot that it is made from, so ZFS can create it only on the same pool.",
+  effect: "The clone can never be created.",
+  remedy: "Name a dataset on the pool of the source, or use `replicas` for a copy on another pool.",
   check: breaches,
 };
 

@@ -1,14 +1,16 @@
-import { commandsIn } from "../land/commands.ts";
+import { commandsIn } from "../facts/commands.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const commandOneString: Rule = {
   code: "command-one-string",
   severity: "error",
-  summary: "A command and its arguments are one text",
+  summary: "Command and arguments are one text",
   judges: "written",
-  why: "No shell reads a command: its first item is the name of the program, spaces and all, and no program is called `systemctl stop indexer`.",
-  remedy: 'Write each argument as an item of its own: `["systemctl", "stop", "indexer"]`.',
+  cause:
+    "No shell reads a command: the first item is the name of the program, and no program is called `systemctl stop indexer`.",
+  effect: "The command fails at each run.",
+  remedy: 'Write each argument as a list item: `["systemctl", "stop", "indexer"]`.',
   check: breaches,
 };
 
@@ -18,7 +20,7 @@ function* breaches({ root }: Subject): Generator<Breach> {
     const command = first?.text() ?? "";
     if (first === undefined || items.length !== 1 || !isSeveral(command)) continue;
     const detail =
-      "No shell reads it, so this whole text would have to be the name of a program. Write each argument as an item of its own.";
+      "No shell reads the command, so this whole text is taken as the name of a program. Write each argument as a list item.";
     if (/["'\\`$;&|<>(){}*?~#\n]/.test(command)) yield { span: first.span, detail };
     else {
       const text = command

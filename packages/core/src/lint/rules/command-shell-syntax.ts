@@ -1,14 +1,17 @@
-import { commandsIn } from "../land/commands.ts";
+import { commandsIn } from "../facts/commands.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const commandShellSyntax: Rule = {
   code: "command-shell-syntax",
   severity: "warning",
-  summary: "A command is written for a shell, and none reads it",
+  summary: "Command uses shell syntax, but no shell runs it",
   judges: "written",
-  why: "Each item is handed to the program as it stands: `&&`, `|` and `>` become arguments, and `~` and `$HOME` are not expanded. A command whose name is a relative path means another program in every directory that rdump is called from.",
-  remedy: 'Put it into a script and name that by its whole path, or hand it to a shell: `["sh", "-c", "…"]`.',
+  cause:
+    "The command contains `&&`, `|`, `>`, `~` or `$HOME`, or its program is a relative path. Each item is passed to the program unchanged, and a relative path depends on the directory in which rdump is started.",
+  effect: "The program receives the shell syntax as arguments, or another program runs.",
+  remedy:
+    'Put the command into a script and name the absolute path of the script, or start a shell: `["sh", "-c", "…"]`.',
   check: breaches,
 };
 
@@ -20,13 +23,13 @@ function* breaches({ root }: Subject): Generator<Breach> {
     const command = first?.text() ?? "";
     if (first !== undefined && command.includes("/") && !command.startsWith("/") && !command.startsWith("~/")) {
       const detail =
-        "It is looked for below the directory that rdump is called from. Write its whole path, or its name alone.";
+        "A relative path depends on the directory in which rdump is started. Write the absolute path, or the name alone.";
       yield { span: first.span, detail };
     }
     for (const item of items) {
       if (!SYNTAX.test(item.text() ?? "")) continue;
       const detail =
-        'No shell reads this command, so this is handed on as it stands. Put the command into a script, or hand it to a shell: `["sh", "-c", "…"]`.';
+        'No shell reads this command, so the program gets this as an argument. Put the command into a script, or start a shell: `["sh", "-c", "…"]`.';
       yield { span: item.span, detail };
       break;
     }

@@ -1,16 +1,18 @@
 import { quoted } from "../../config/index.ts";
-import { poolOf, targetDatasets } from "../land/datasets.ts";
-import { isWithin } from "../land/paths.ts";
+import { poolOf, targetDatasets } from "../facts/datasets.ts";
+import { isWithin } from "../facts/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const copyOnSourcePool: Rule = {
   code: "copy-on-source-pool",
   severity: "warning",
-  summary: "A copy is on the same pool as its source",
+  summary: "Copy is on the same pool as its source",
   judges: "written",
-  why: "Replicas and mirrors protect against the loss of a pool. On the source's own pool they take as much space, and are lost with it; for going back in time, `snapshots` do the same for almost nothing.",
-  remedy: "Send it to another pool or host, or keep `snapshots` instead.",
+  cause: "A replica or a mirror is on the pool that contains the source.",
+  effect:
+    "The copy takes as much space as the source and is lost together with it. For earlier states, `snapshots` need almost no space.",
+  remedy: "Declare another pool or host, or use `snapshots`.",
   check: breaches,
 };
 
@@ -19,7 +21,7 @@ function* breaches(subject: Subject): Generator<Breach> {
     if (kind === "clones" || host !== null || from === null || poolOf(dataset) !== poolOf(from)) continue;
     // What would be written over its source, or into it, is an error of its own.
     if (isWithin(dataset, from)) continue;
-    const detail = `Both are on the pool ${quoted(poolOf(dataset))}, and lost with it. Send it to another pool or host, or keep \`snapshots\` instead.`;
+    const detail = `Source and copy are on the pool ${quoted(poolOf(dataset))} and are lost together. Declare another pool or host, or use \`snapshots\`.`;
     yield { span, detail };
   }
 }

@@ -1,4 +1,4 @@
-import { sourceDatasets, targetDatasets } from "../land/datasets.ts";
+import { sourceDatasets, targetDatasets } from "../facts/datasets.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
@@ -10,17 +10,18 @@ const LONGEST = 255;
 export const datasetNameTooLong: Rule = {
   code: "dataset-name-too-long",
   severity: "error",
-  summary: "A dataset's name leaves no room for its snapshots'",
+  summary: "Dataset name leaves no space for snapshot names",
   judges: "written",
-  why: `ZFS takes at most ${LONGEST} characters for the name of a snapshot, its dataset's included, and rdump's names for snapshots take up to ${BEHIND} of them.`,
-  remedy: `Use a dataset of at most ${LONGEST - BEHIND} characters.`,
+  cause: `ZFS allows at most ${LONGEST} characters for the full name of a snapshot, with its dataset. The snapshot names of rdump have up to ${BEHIND} of them.`,
+  effect: "ZFS refuses the snapshots of this dataset.",
+  remedy: `Use a dataset name of at most ${LONGEST - BEHIND} characters.`,
   check: breaches,
 };
 
 function* breaches(subject: Subject): Generator<Breach> {
   for (const { dataset, span } of [...sourceDatasets(subject), ...targetDatasets(subject)]) {
     if (dataset.length <= LONGEST - BEHIND) continue;
-    const detail = `It has ${dataset.length} characters, and with a snapshot's name behind it ZFS would refuse it. Use one of at most ${LONGEST - BEHIND}.`;
+    const detail = `It has ${dataset.length} characters, which leaves no space for the name of a snapshot. Use at most ${LONGEST - BEHIND}.`;
     yield { span, detail };
   }
 }

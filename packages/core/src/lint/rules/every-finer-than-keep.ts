@@ -1,16 +1,18 @@
-import { targetsOf } from "../land/paths.ts";
-import { finestRule, lengthOf, nameOf, spanOfUnit } from "../land/periods.ts";
+import { targetsOf } from "../facts/paths.ts";
+import { finestRule, lengthOf, nameOf, spanOfUnit } from "../facts/periods.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const everyFinerThanKeep: Rule = {
   code: "every-finer-than-keep",
   severity: "warning",
-  summary: "The schedule is finer than any rule keeps",
+  summary: "Schedule is finer than the keep rules",
   judges: "written",
-  why: "Of all points in one period of the finest rule only the newest is kept, so each run's point takes the place of the one before it. There is a fresh copy, but no way back by less than that period.",
+  cause: "Of all points in one period of the finest keep rule, only the newest is kept.",
+  effect:
+    "Each new point replaces the previous one of the same period. A state between two periods cannot be restored.",
   remedy:
-    "Keep what the schedule makes (`hourly`, `last` or `within`), or make points as often as they are kept. Where only a fresh copy is wanted, ignore the rule and say why.",
+    "Keep what the schedule makes (`hourly`, `last` or `within`), or make points less often. If only a current copy is needed, ignore the rule and give the reason.",
   check: breaches,
 };
 
@@ -19,7 +21,7 @@ function* breaches(subject: Subject): Generator<Breach> {
     const finest = finestRule(target.keep);
     const every = cursor.at("every");
     if (finest === null || !every.exists || lengthOf(target.every) * 1.2 >= spanOfUnit(finest)) continue;
-    const detail = `A point is made ${nameOf(target.every)}, and the finest rule is \`${finest}\`: each point takes the place of the one before it. Add a rule that keeps them (\`last\`, \`within\`), or set \`every: "${finest}"\`.`;
+    const detail = `A point is made ${nameOf(target.every)}, and the finest rule is \`${finest}\`: each point replaces the previous one. Add a rule that keeps them (\`last\`, \`within\`), or set \`every: "${finest}"\`.`;
     yield { span: every.span, detail };
   }
 }

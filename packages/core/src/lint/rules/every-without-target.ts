@@ -4,9 +4,11 @@ import type { Subject } from "../subject.ts";
 export const everyWithoutTarget: Rule = {
   code: "every-without-target",
   severity: "warning",
-  summary: "A schedule has nothing to happen for",
+  summary: "Schedule has no target",
   judges: "whole",
-  why: "The volume is scanned so that its archives, mirrors and replicas carry the record. Without any of these, a schedule for the scan is a schedule for nothing that leaves the machine.",
+  cause:
+    "The volume has a schedule for its integrity data, and no archives, mirrors or replicas that would contain this data.",
+  effect: "The volume is scanned, and no result leaves this machine.",
   remedy: "Give the volume a target, or remove `every`.",
   check: breaches,
 };
@@ -16,7 +18,7 @@ function* breaches({ volumes }: Subject): Generator<Breach> {
     const every = cursor.at("integrity").at("every");
     if (volume === null || !every.exists || volume.targets.some(({ kind }) => CARRIERS.has(kind))) continue;
     const detail =
-      "The volume has no archives, mirrors or replicas that would carry the record. Give it one, or remove this.";
+      "The volume has no archives, mirrors or replicas that would contain the integrity data. Add one, or remove this.";
     yield { span: every.keySpan, detail };
   }
 }

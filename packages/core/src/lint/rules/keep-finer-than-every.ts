@@ -1,16 +1,18 @@
 import { CALENDAR_UNITS } from "../../model/every.ts";
-import { targetsOf } from "../land/paths.ts";
-import { lengthOf, nameOf, spanOfUnit } from "../land/periods.ts";
+import { targetsOf } from "../facts/paths.ts";
+import { lengthOf, nameOf, spanOfUnit } from "../facts/periods.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const keepFinerThanEvery: Rule = {
   code: "keep-finer-than-every",
   severity: "warning",
-  summary: "A keep rule is finer than the schedule can fill",
+  summary: "Keep rule is finer than the schedule",
   judges: "written",
-  why: "A rule keeps one point of each period, and the schedule makes fewer points than there are such periods: `hourly: 24` of a daily target keeps 24 days and not one, and a `within` shorter than the schedule keeps nothing.",
-  remedy: "Make points as often as the rule counts (`every`), or count what the schedule makes.",
+  cause: "A rule keeps one point of each period, and the schedule makes fewer points than there are periods.",
+  effect:
+    "`hourly: 24` on a daily target keeps 24 days instead of one. A `within` that is shorter than the schedule keeps nothing.",
+  remedy: "Make points as often as the rule counts (`every`), or use a rule of the same unit as the schedule.",
   check: breaches,
 };
 
@@ -22,11 +24,11 @@ function* breaches(subject: Subject): Generator<Breach> {
     const spanOf = (rule: string) => (rules.at(rule).exists ? rules.at(rule).keySpan : rules.span);
     for (const unit of CALENDAR_UNITS) {
       if (keep[unit] === 0 || spanOfUnit(unit) * SLACK >= length) continue;
-      const detail = `\`${unit}: ${keep[unit]}\` counts periods that are shorter than those of the schedule (${nameOf(every)}), so that it keeps ${keep[unit]} points of a much longer time than it says. Count what the schedule makes, or set \`every: "${unit}"\`.`;
+      const detail = `\`${unit}: ${keep[unit]}\` counts periods that are shorter than those of the schedule (${nameOf(every)}), so the rule keeps ${keep[unit]} points over a much longer time. Use a rule of the same unit as the schedule, or set \`every: "${unit}"\`.`;
       yield { span: spanOf(unit), detail };
     }
     if (keep.within !== null && keep.within > 0 && keep.within < length) {
-      const detail = `It is shorter than the time between two points (${nameOf(every)}), so that it keeps nothing but what is just made. Make it longer, or the schedule finer.`;
+      const detail = `It is shorter than the time between two points (${nameOf(every)}), so it keeps only the newest point. Make it longer, or the schedule finer.`;
       yield { span: spanOf("within"), detail };
     }
   }

@@ -7,10 +7,11 @@ import type { Subject } from "../subject.ts";
 export const keepZero: Rule = {
   code: "keep-zero",
   severity: "error",
-  summary: "A keep rule of zero keeps nothing",
+  summary: "Keep rule is zero",
   judges: "written",
-  why: "`daily: 0` is the same as no `daily`. Whoever writes it may mean that none of these should stay; but where no other rule stands beside it, nothing ever expires and all of them stay, and where one does, it alone decides.",
-  remedy: "Write how many to keep, or remove the rule.",
+  cause: "`daily: 0` means the same as no `daily`: it neither keeps nor removes points.",
+  effect: "Without another rule, no point ever expires. With another rule, only the other rule decides.",
+  remedy: "Write how many points to keep, or remove the rule.",
   check: breaches,
 };
 
@@ -23,11 +24,11 @@ function* breaches({ tree, text }: Subject): Generator<Breach> {
   }
 }
 
-/** Beside another rule it can go without changing anything; alone, it cannot be told what was meant. */
+/** Removing it changes nothing if there is another rule. Without one, the intention is unknown, so there is no fix. */
 function breach(zero: Member, set: string, isAlone: boolean, text: string): Breach {
   const span = zero.keySpan;
   if (isAlone) {
-    const detail = `\`${zero.key}: 0\` is the same as no such rule, and \`${set}\` has no other: so nothing ever expires, and every point is kept. Write how many to keep, or remove it.`;
+    const detail = `\`${zero.key}: 0\` is the same as no such rule, and \`${set}\` has no other rule, so no point ever expires. Write how many to keep, or remove it.`;
     return { span, detail };
   }
   const detail = `\`${zero.key}: 0\` is the same as no such rule. Remove it, or write how many to keep.`;

@@ -4,27 +4,30 @@ import type { Subject } from "../subject.ts";
 export const limitNeverTrips: Rule = {
   code: "limit-never-trips",
   severity: "warning",
-  summary: "A guard is switched off",
+  summary: "Guard is disabled",
   judges: "written",
-  why: "A limit of `100%` lets one plan destroy a whole group but its newest point, or an emptied source empty its mirror, without a question.",
-  remedy:
-    "Write less than `100%`; the default is `50%`. What a guard holds back is let through once by `--allow-destroy`.",
+  cause:
+    "A limit of `100%` allows one plan to destroy a whole group except its newest point, or an emptied source to empty its mirror.",
+  effect: "No deletion ever requires confirmation.",
+  remedy: "Write less than `100%`; the default is `50%`. A single larger deletion is confirmed by `--allow-destroy`.",
   check: (subject) =>
-    limitsOf(subject, 1, "It never trips: all may go at once, unasked. Write less; the default is `50%`."),
+    limitsOf(subject, 1, "With this limit, no deletion ever requires confirmation. Write less; the default is `50%`."),
 };
 
 export const limitAlwaysTrips: Rule = {
   code: "limit-always-trips",
   severity: "warning",
-  summary: "A guard trips every time",
+  summary: "Guard always requires confirmation",
   judges: "written",
-  why: "With a limit of `0%` nothing is ever expired or deleted without `--allow-destroy`: each ordinary night waits for an answer, and a guard that always trips is soon answered without reading.",
-  remedy: "Write how much of a group may go in one run, like `10%`; the default is `50%`.",
+  cause: "With a limit of `0%`, each deletion requires `--allow-destroy`.",
+  effect:
+    "No scheduled run can delete expired points. A confirmation that is needed every night is soon given without reading.",
+  remedy: "Write a part, such as `10%`; the default is `50%`.",
   check: (subject) =>
     limitsOf(
       subject,
       0,
-      "It trips at the first thing that is to go, so every ordinary run waits for an answer. Write more; the default is `50%`.",
+      "With this limit, each deletion requires confirmation, in every run. Write more; the default is `50%`.",
     ),
 };
 

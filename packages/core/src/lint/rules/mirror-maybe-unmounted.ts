@@ -1,5 +1,5 @@
 import { quoted } from "../../config/index.ts";
-import { mirrorLands } from "../land/paths.ts";
+import { mirrorPaths } from "../facts/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
@@ -9,17 +9,20 @@ const MOUNT_POINT = /^(\/mnt\/[^/]+|\/mnt|\/media\/[^/]+(\/[^/]+)?|\/run\/media\
 export const mirrorMaybeUnmounted: Rule = {
   code: "mirror-maybe-unmounted",
   severity: "warning",
-  summary: "A mirror may be written where no disk is mounted",
+  summary: "Mirror may be written to the wrong disk",
   judges: "written",
-  why: "When the disk is not mounted, its mount point is an empty directory of the disk below, which a mirror may begin in: the copy fills the wrong disk, and is lost with the very disk that it is a copy of.",
-  remedy: "Add `mount` with the mount point: then nothing is written unless something is mounted there.",
+  cause:
+    "The mirror is in a place where disks are usually mounted, and no `mount` is declared for it. Without its disk, the mount point is an empty directory on the disk below.",
+  effect:
+    "If the disk is not mounted, the copy fills the wrong disk, and is lost together with the data that it is a copy of.",
+  remedy: "Declare the mount point in `mount`: then nothing is written unless the disk is mounted.",
   check: breaches,
 };
 
 function* breaches(subject: Subject): Generator<Breach> {
-  for (const { path, mount, span } of mirrorLands(subject)) {
+  for (const { path, mount, span } of mirrorPaths(subject)) {
     if (mount !== null || !MOUNT_POINT.test(path)) continue;
-    const detail = `When no disk is mounted there, this is an empty directory of the disk below, and the mirror would begin in it. Add \`mount: ${quoted(path)}\`, or the mount point that it is on.`;
+    const detail = `If no disk is mounted there, the mirror is written to the disk below. Add \`mount: ${quoted(path)}\`, or the mount point that it is on.`;
     yield { span, detail };
   }
 }

@@ -4,10 +4,11 @@ import type { Subject } from "../subject.ts";
 export const notifyWithoutRecipient: Rule = {
   code: "notify-without-recipient",
   severity: "warning",
-  summary: "Nobody is notified",
+  summary: "Notification has no recipient",
   judges: "whole",
-  why: "`notify` without a recipient, or of no occasion, looks as if somebody would hear of a failed backup, and nobody does.",
-  remedy: "Add `mail`, `webhook` or `healthchecks`, and what to tell (`on`), or remove `notify`.",
+  cause: "`notify` has no `mail`, `webhook` or `healthchecks`, or its `on` is empty.",
+  effect: "No message is ever sent, although the config seems to ask for it.",
+  remedy: "Add a recipient and the occasions (`on`), or remove `notify`.",
   check: breaches,
 };
 
@@ -17,13 +18,13 @@ function* breaches({ config: { notify }, root }: Subject): Generator<Breach> {
   if (notify.mail === null && notify.webhook === null && notify.healthchecks === null) {
     yield {
       span: cursor.keySpan,
-      detail: "It names nobody to tell. Add `mail`, `webhook` or `healthchecks`, or remove it.",
+      detail: "No recipient is declared. Add `mail`, `webhook` or `healthchecks`, or remove `notify`.",
     };
   } else if (notify.on.length === 0) {
     yield {
       span: cursor.at("on").span,
       detail:
-        "It names nothing worth telling. Remove it for the usual (`failure`, `overdue`, `recovery`), or write what to tell.",
+        "The list is empty, so no message is ever sent. Remove `on` for the default (`failure`, `overdue`, `recovery`), or write the occasions.",
     };
   }
 }

@@ -5,11 +5,12 @@ import type { Subject } from "../subject.ts";
 export const passphraseInCommand: Rule = {
   code: "passphrase-in-command",
   severity: "error",
-  summary: "A passphrase stands in the config",
+  summary: "Config contains a passphrase",
   judges: "written",
-  why: "A command that prints what it is told has the passphrase itself among its arguments. Whoever reads the file, a copy of it, a plan, or the list of processes has it.",
+  cause: "The passphrase command only prints one of its arguments, so the passphrase itself is in the config.",
+  effect: "Each user who can read the config, a copy of it, a plan or the list of processes knows the passphrase.",
   remedy:
-    'Put the passphrase into a file that only its owner can read (`passphrase: { file: "/PATH" }`), or use a command that fetches it from where it is kept. If the config was ever shared, change the passphrase.',
+    'Put the passphrase into a file that only its owner can read (`passphrase: { file: "/PATH" }`), or use a command that reads it from a password store. If the config was ever shared, change the passphrase.',
   check: breaches,
 };
 
@@ -18,7 +19,7 @@ function* breaches({ root }: Subject): Generator<Breach> {
     const items = repository.at("passphrase").at("command").items();
     if (!prints(items)) continue;
     const detail =
-      'This command prints what it is told, so the passphrase stands in the config, in plans and in the list of processes. Put it into a file that only its owner can read, and write `passphrase: { file: "/PATH" }`. If this file was ever shared, change the passphrase.';
+      'This command prints its arguments, so the passphrase is in the config, in plans and in the list of processes. Put it into a file that only its owner can read, and write `passphrase: { file: "/PATH" }`. If this file was ever shared, change the passphrase.';
     yield { span: items[0]?.span ?? repository.span, detail };
   }
 }

@@ -1,17 +1,19 @@
 import type { Cursor } from "../../config/index.ts";
 import { quoted } from "../../config/index.ts";
 import { quotedAs } from "../edits.ts";
-import { tidyPath } from "../land/paths.ts";
+import { tidyPath } from "../facts/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const pathSlashes: Rule = {
   code: "path-slashes",
   severity: "warning",
-  summary: "A path has slashes that mean nothing",
+  summary: "Path has redundant slashes",
   judges: "written",
-  why: "`/srv//data/` is read as `/srv/data`. Other tools give a slash at the end a meaning (rsync does), and a path that is written in two ways is not found again by a search.",
-  remedy: "Remove the slashes too many; `rdump lint --fix` does.",
+  cause: "The path contains `//`, or ends in `/`.",
+  effect:
+    "rdump ignores these slashes. Other tools give a slash at the end a meaning, as rsync does, and a search for the path does not find the other spelling.",
+  remedy: "Remove the redundant slashes. `rdump lint --fix` does that.",
   check: breaches,
 };
 
@@ -20,9 +22,9 @@ function* breaches({ root, text }: Subject): Generator<Breach> {
     const path = cursor.text();
     if (path === null || !path.startsWith("/") || path === tidyPath(path)) continue;
     const tidy = tidyPath(path);
-    const detail = `It is read as ${quoted(tidy)}. Write that, so that nobody takes the slash for a meaning.`;
+    const detail = `rdump reads this path as ${quoted(tidy)}. Write it like that: for other tools a slash can have a meaning.`;
     const edits = [{ span: cursor.span, text: quotedAs(text, cursor.span, tidy) }];
-    yield { span: cursor.span, detail, fix: { what: "writes it so", edits } };
+    yield { span: cursor.span, detail, fix: { what: "removes the slashes", edits } };
   }
 }
 

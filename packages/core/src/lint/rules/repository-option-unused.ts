@@ -6,10 +6,12 @@ import type { Subject } from "../subject.ts";
 export const repositoryOptionUnused: Rule = {
   code: "repository-option-unused",
   severity: "warning",
-  summary: "A repository has an option that does nothing",
+  summary: "Repository option has no effect",
   judges: "written",
-  why: "A passphrase for a repository that is not encrypted, a key file for one whose key is inside of it, or an upload limit for one on this machine: what is written is not what will happen, and most often the other option beside it is the wrong one.",
-  remedy: "Remove the option, or write the `encryption` or `location` that was meant.",
+  cause:
+    "An option does not fit the others: a passphrase without encryption, a key file for a key inside the repository, or an upload limit for a repository on this machine.",
+  effect: "The option is ignored. Most often the other option is the wrong one, such as the `encryption`.",
+  remedy: "Remove the option, or correct the `encryption` or the `location`.",
   check: breaches,
 };
 
@@ -17,7 +19,7 @@ function* breaches({ config, root }: Subject): Generator<Breach> {
   for (const repository of Object.values(config.repositories)) {
     for (const [key, why] of idle(repository)) {
       const option = root.at("repositories").at(repository.name).at(key);
-      if (option.exists) yield { span: option.keySpan, detail: `${why} Remove it, or write what was meant.` };
+      if (option.exists) yield { span: option.keySpan, detail: `${why} Remove it, or correct the other option.` };
     }
   }
 }
@@ -26,9 +28,9 @@ function* idle({ encryption: declared, location }: BorgRepository): Generator<re
   const encryption = declared ?? DEFAULT_ENCRYPTION;
   if (encryption === "none") yield ["passphrase", "With the encryption `none`, borg asks for no passphrase."];
   if (!encryption.startsWith("keyfile")) {
-    yield ["keyFile", `With the encryption \`${encryption}\`, there is no key outside of the repository.`];
+    yield ["keyFile", `With the encryption \`${encryption}\`, the key is inside the repository.`];
   }
   if (location === "" || hostOf(location) !== null) return;
   yield ["uploadLimit", "The repository is on this machine, so nothing is sent."];
-  yield ["remotePath", "The repository is on this machine, so there is no borg on another side."];
+  yield ["remotePath", "The repository is on this machine, so no remote borg runs."];
 }

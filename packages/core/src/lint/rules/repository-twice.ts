@@ -1,14 +1,16 @@
 import { quoted } from "../../config/index.ts";
-import { tidyPath } from "../land/paths.ts";
+import { tidyPath } from "../facts/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const repositoryTwice: Rule = {
   code: "repository-twice",
   severity: "warning",
-  summary: "One repository is declared under two names",
+  summary: "Repository is declared twice",
   judges: "written",
-  why: "One repository would be given two passphrases, caches and limits, it would be checked and compacted twice, and what one name keeps, the other shows as forgotten.",
+  cause: "Two names have the same location.",
+  effect:
+    "The repository gets two passphrases, caches and limits, is checked and compacted twice, and each name shows the archives of the other as forgotten.",
   remedy: "Keep one of the two, and let all `archives` name it.",
   check: breaches,
 };
@@ -24,7 +26,7 @@ function* breaches({ config, root }: Subject): Generator<Breach> {
       const { span } = root.at("repositories").at(name).at("location");
       yield {
         span,
-        detail: `${quoted(earlier)} is in the same place. Keep one of the two, and let all \`archives\` name it.`,
+        detail: `${quoted(earlier)} has the same location. Keep one of the two, and let all \`archives\` name it.`,
       };
     }
   }

@@ -5,10 +5,13 @@ import type { Subject } from "../subject.ts";
 export const repositoryUnencrypted: Rule = {
   code: "repository-unencrypted",
   severity: "warning",
-  summary: "A remote repository is not encrypted",
+  summary: "Remote repository is not encrypted",
   judges: "written",
-  why: "With `none` or `authenticated`, everyone who can read the other machine's disk, its owner or whoever finds it one day, can read every file that was ever backed up. How a repository is encrypted is decided when it is made, and cannot be changed later.",
-  remedy: "Use `repokey-blake2` (the default) or `keyfile-blake2`, in a new repository if there is one already.",
+  cause:
+    "The repository is on another host, and its encryption is `none` or `authenticated`. The encryption is fixed when a repository is created.",
+  effect: "Each user who can read the disk of that host can read all files of all backups.",
+  remedy:
+    "Use `repokey-blake2` (the default) or `keyfile-blake2`. An existing repository must be replaced by a new one.",
   check: breaches,
 };
 
@@ -16,7 +19,7 @@ function* breaches({ config, root }: Subject): Generator<Breach> {
   for (const { name, location, encryption } of Object.values(config.repositories)) {
     const cursor = root.at("repositories").at(name);
     if (location === "" || hostOf(location) === null || encryption === null || !OPEN.has(encryption)) continue;
-    const detail = `With \`${encryption}\`, everyone who can read that machine's disk can read all that is backed up, and it cannot be changed once the repository is made. Use \`repokey-blake2\` and a \`passphrase\`.`;
+    const detail = `With \`${encryption}\`, each user who can read the disk of that host can read all backups. The encryption cannot be changed after the repository is created. Use \`repokey-blake2\` and a \`passphrase\`.`;
     yield { span: cursor.at("encryption").span, detail };
   }
 }

@@ -5,10 +5,12 @@ import type { Subject } from "../subject.ts";
 export const secretFileExposed: Rule = {
   code: "secret-file-exposed",
   severity: "warning",
-  summary: "A file with a secret can be read by others",
+  summary: "Other users can read a secret file",
   judges: "machine",
-  why: "A passphrase, a private key or a secret address is as safe as the file that it is in. Asked only of files that are there: on another machine than the one that the config is for, nothing is said.",
-  remedy: "`chmod 600 FILE`, and change the secret if somebody else may have read it.",
+  cause:
+    "The permissions of a file with a passphrase, a private key or a secret address allow other users to read it. Only files that exist on this machine are checked.",
+  effect: "A secret is as safe as its file: other users can use it.",
+  remedy: "Run `chmod 600 FILE`, and change the secret if another user may have read it.",
   check: breaches,
 };
 
@@ -17,9 +19,9 @@ function* breaches({ root, files }: Subject): Generator<Breach> {
     const path = cursor.text();
     const mode = path?.startsWith("/") ? files.modeOf(path) : null;
     if (mode === null || (mode & 0o077) === 0) continue;
-    const who = (mode & 0o007) !== 0 ? "everyone on this machine" : "its group";
+    const who = (mode & 0o007) !== 0 ? "every user of this machine" : "its group";
     const bits = (mode & 0o777).toString(8).padStart(3, "0");
-    const detail = `Its permissions (${bits}) open it to ${who}. Run \`chmod 600\` on it, and change the secret if somebody may have read it.`;
+    const detail = `Its permissions (${bits}) allow ${who} to read it. Run \`chmod 600\` on it, and change the secret if another user may have read it.`;
     yield { span: cursor.span, detail };
   }
 }

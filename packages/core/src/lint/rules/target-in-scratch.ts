@@ -1,24 +1,26 @@
 import { quoted } from "../../config/index.ts";
-import { poolOf, sourceDatasets, targetDatasets } from "../land/datasets.ts";
-import { isWithin, mirrorLands, repositoryLands, sourceLands } from "../land/paths.ts";
+import { poolOf, sourceDatasets, targetDatasets } from "../facts/datasets.ts";
+import { isWithin, mirrorPaths, repositoryPaths, sourcePaths } from "../facts/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const targetInScratch: Rule = {
   code: "target-in-scratch",
   severity: "error",
-  summary: "Something is kept where rdump mounts and clones",
+  summary: "Target is in the scratch area",
   judges: "written",
-  why: "What is below `scratch.mount` and `scratch.dataset` lives only as long as a run: it is unmounted, removed and destroyed after it, and taken for a leftover when it is there before.",
-  remedy: "Put it elsewhere, or give `scratch` another place.",
+  cause:
+    "A target or source is below `scratch.mount` or `scratch.dataset`, where rdump mounts snapshots and creates clones during a run.",
+  effect:
+    "rdump unmounts, removes and destroys everything there after a run, and treats it as a leftover before the next one.",
+  remedy: "Declare another place for it, or move `scratch`.",
   check: breaches,
 };
 
 function* breaches(subject: Subject): Generator<Breach> {
   const { scratch } = subject.config;
-  const detail =
-    "What is there lives only as long as a run, and is taken down after it. Put it elsewhere, or move `scratch`.";
-  for (const { path, span, what } of [...sourceLands(subject), ...mirrorLands(subject), ...repositoryLands(subject)]) {
+  const detail = "rdump removes everything there after a run. Declare another place, or move `scratch`.";
+  for (const { path, span, what } of [...sourcePaths(subject), ...mirrorPaths(subject), ...repositoryPaths(subject)]) {
     if (scratch.mount !== "" && isWithin(path, scratch.mount)) {
       yield {
         span,
@@ -30,6 +32,6 @@ function* breaches(subject: Subject): Generator<Breach> {
   for (const { dataset, span } of [...sourceDatasets(subject), ...local]) {
     const place = `${poolOf(dataset)}/${scratch.dataset}`;
     if (isWithin(dataset, place))
-      yield { span, detail: `It is in ${quoted(place)}, where clones for scans are made. ${detail}` };
+      yield { span, detail: `It is in ${quoted(place)}, where rdump creates clones. ${detail}` };
   }
 }

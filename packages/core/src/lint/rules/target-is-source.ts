@@ -1,16 +1,19 @@
 import { quoted } from "../../config/index.ts";
-import { Above } from "../land/above.ts";
-import { sourceDatasets, targetDatasets } from "../land/datasets.ts";
-import { mirrorLands, repositoryLands, sourceLands } from "../land/paths.ts";
+import { Above } from "../facts/above.ts";
+import { sourceDatasets, targetDatasets } from "../facts/datasets.ts";
+import { mirrorPaths, repositoryPaths, sourcePaths } from "../facts/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const targetIsSource: Rule = {
   code: "target-is-source",
   severity: "error",
-  summary: "A backup would be written over a source",
+  summary: "Backup would overwrite a source",
   judges: "written",
-  why: "A mirror deletes whatever is not in its own volume: onto a source, or onto a directory or dataset that a source is in, that is the data itself. A replica or a clone cannot be received over a dataset that is there already, and one below its own source, or below a recursive one, would become a part of what is saved.",
+  cause:
+    "A mirror is a source or contains one, a replica or clone has the name of a source, or is below its own or a recursive source.",
+  effect:
+    "A mirror deletes every file that is not in its volume, so it would delete the source. ZFS cannot receive over an existing dataset, and a dataset below its source becomes part of what is saved.",
   remedy: "Give the target a place of its own, best on another pool or disk.",
   check: breaches,
 };
@@ -21,22 +24,22 @@ function* breaches(subject: Subject): Generator<Breach> {
 }
 
 function* onPaths(subject: Subject): Generator<Breach> {
-  const sources = sourceLands(subject);
+  const sources = sourcePaths(subject);
   const at = new Above(sources);
-  for (const land of [...mirrorLands(subject), ...repositoryLands(subject)]) {
-    const source = at.at(land.path);
+  for (const target of [...mirrorPaths(subject), ...repositoryPaths(subject)]) {
+    const source = at.at(target.path);
     if (source !== undefined) {
-      const what = land.what === "mirror" ? "the mirror would delete what is in it" : "the repository would be in it";
-      yield { span: land.span, detail: `This is ${source.name}: ${what}. Give it a place of its own.` };
+      const what = target.what === "mirror" ? "the mirror would delete what is in it" : "the repository would be in it";
+      yield { span: target.span, detail: `This is ${source.name}: ${what}. Give it a place of its own.` };
     }
   }
-  const mirrors = new Above(mirrorLands(subject));
-  const told = new Set<string>();
+  const mirrors = new Above(mirrorPaths(subject));
+  const reported = new Set<string>();
   for (const source of sources) {
     for (const mirror of mirrors.of(source.path)) {
-      if (told.has(mirror.name)) continue;
-      told.add(mirror.name);
-      const detail = `In this directory is ${source.name}, and a mirror deletes whatever is not in its own volume. Give it a place of its own.`;
+      if (reported.has(mirror.name)) continue;
+      reported.add(mirror.name);
+      const detail = `This directory contains ${source.name}, and a mirror deletes every file that is not in its volume. Give the mirror a place of its own.`;
       yield { span: mirror.span, detail };
     }
   }
@@ -56,17 +59,17 @@ function* onDatasets(subject: Subject): Generator<Breach> {
       };
     } else if (under !== undefined) {
       const kind = under.recursive ? "recursive source" : "source";
-      const detail = `It is below ${quoted(under.dataset)}, the ${kind} of the volume ${quoted(under.volume.name)}, and would become a part of what is saved. Give the target a dataset elsewhere, best on another pool.`;
+      const detail = `It is below ${quoted(under.dataset)}, the ${kind} of the volume ${quoted(under.volume.name)}, and would become part of the backup. Give the target a dataset elsewhere, best on another pool.`;
       yield { span, detail };
     }
   }
   const above = new Above(targets);
-  const told = new Set<string>();
+  const reported = new Set<string>();
   for (const source of sources) {
     for (const { address, span } of above.of(source.path)) {
-      if (told.has(address)) continue;
-      told.add(address);
-      const detail = `The source of the volume ${quoted(source.volume.name)} is below this dataset, so it exists, and what is written here goes around or over that source. Give the target a dataset of its own.`;
+      if (reported.has(address)) continue;
+      reported.add(address);
+      const detail = `The source of the volume ${quoted(source.volume.name)} is below this dataset, so a write to this dataset can overwrite the source. Give the target a dataset of its own.`;
       yield { span, detail };
     }
   }

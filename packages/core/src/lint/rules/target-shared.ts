@@ -1,16 +1,19 @@
 import { quoted } from "../../config/index.ts";
-import { targetDatasets } from "../land/datasets.ts";
-import { targetsOf, tidyPath } from "../land/paths.ts";
+import { targetDatasets } from "../facts/datasets.ts";
+import { targetsOf, tidyPath } from "../facts/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const targetShared: Rule = {
   code: "target-shared",
   severity: "error",
-  summary: "Two targets are kept in one place",
+  summary: "Two targets use the same place",
   judges: "written",
-  why: "Two targets in one dataset or directory overwrite each other at each run. Two sets of archives of one volume in one repository, one of them by way of a mirror perhaps, have the same names and the same mark: one would expire what the other keeps.",
-  remedy: "Give each target a dataset, a path or a repository of its own, or remove one of the two.",
+  cause:
+    "Two targets have the same dataset or directory, or one volume has two sets of archives in one repository, perhaps through a mirror.",
+  effect:
+    "Two mirrors overwrite each other at each run. Two sets of archives have the same names and marks: one expires what the other keeps.",
+  remedy: "Give each target a dataset, a path or a repository of its own, or remove one.",
   check: breaches,
 };
 
@@ -26,9 +29,9 @@ function* breaches(subject: Subject): Generator<Breach> {
   for (const place of placesOf(subject).sort((a, b) => a.span.start - b.span.start)) {
     const earlier = first.get(place.key);
     if (earlier === undefined) first.set(place.key, place);
-    // Two of one address cannot be told apart, and have been reported as that.
+    // Two targets of one address are an error of their own.
     else if (earlier.address !== place.address) {
-      const detail = `${quoted(earlier.address)} is kept in ${place.what} too, and each would undo the other. Give one of them another place, or remove it.`;
+      const detail = `${quoted(earlier.address)} uses ${place.what} too, and each would overwrite the points of the other. Give one another place, or remove it.`;
       yield { span: place.span, detail };
     }
   }

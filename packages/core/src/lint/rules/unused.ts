@@ -1,16 +1,17 @@
 import { hostOf } from "../../config/index.ts";
-import { targetsOf } from "../land/paths.ts";
+import { targetsOf } from "../facts/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
-const REMEDY = "Use it, or remove it. Where it waits for something, ignore the rule and say why.";
+const REMEDY = "Use it, or remove it. If it is needed later, ignore the rule and give the reason.";
 
 export const unusedPolicy: Rule = {
   code: "unused-policy",
   severity: "warning",
-  summary: "A policy is used by nothing",
+  summary: "Policy is not used",
   judges: "whole",
-  why: "Rules that no target names keep nothing. Most often a target was to name them, and names others or none.",
+  cause: "No `keep` names the policy. Most often a target should name it, and names another policy or none.",
+  effect: "The rules keep nothing.",
   remedy: REMEDY,
   check: (subject) => unused(subject, "policies", usedPolicies(subject), "No `keep` names it."),
 };
@@ -18,9 +19,10 @@ export const unusedPolicy: Rule = {
 export const unusedRepository: Rule = {
   code: "unused-repository",
   severity: "warning",
-  summary: "A repository is used by nothing",
+  summary: "Repository is not used",
   judges: "whole",
-  why: "Nothing is archived in it, and so it is neither checked nor compacted either. Most often a volume was to be archived there.",
+  cause: "No `archives` name the repository. Most often a volume should be archived there.",
+  effect: "Nothing is archived in it, and it is neither checked nor compacted.",
   remedy: REMEDY,
   check: (subject) => {
     const names = Array.from(targetsOf(subject), ({ target }) => (target.kind === "archives" ? target.repository : ""));
@@ -31,9 +33,11 @@ export const unusedRepository: Rule = {
 export const unusedSshHost: Rule = {
   code: "unused-ssh-host",
   severity: "warning",
-  summary: "An ssh host is used by nothing",
+  summary: "ssh host is not used",
   judges: "whole",
-  why: "Neither a replica's `host` nor a repository's `location` is this host as it is written here, so that its user, port and key are used for nothing. Most often the name is written in another way there.",
+  cause:
+    "No `host` of a replica and no `location` of a repository is this host. Most often it is spelled differently there.",
+  effect: "The user, port and key that are declared here are not used.",
   remedy: REMEDY,
   check: (subject) => unused(subject, "ssh", usedHosts(subject), "No replica and no repository is on it."),
 };

@@ -4,10 +4,11 @@ import type { Subject } from "../subject.ts";
 export const verifyWithoutIntegrity: Rule = {
   code: "verify-without-integrity",
   severity: "error",
-  summary: "A test restore has nothing to prove itself by",
+  summary: "Test restore has no integrity data",
   judges: "written",
-  why: "A test restore is held against the integrity record, and with `integrity: false` there is none: it can never be proven.",
-  remedy: "Turn `integrity` on, or remove `verify`.",
+  cause: "`verify` is declared, and `integrity` is `false`. A test restore is compared with the integrity data.",
+  effect: "The test restore can never succeed.",
+  remedy: "Enable `integrity`, or remove `verify`.",
   check: breaches,
 };
 
@@ -15,7 +16,7 @@ function* breaches({ volumes }: Subject): Generator<Breach> {
   for (const { volume, cursor } of volumes) {
     if (volume === null || volume.verify === null || volume.integrity !== null) continue;
     const detail =
-      "It is held against the integrity record, and `integrity: false` turns that off. Turn it on, or remove `verify`.";
+      "A test restore is compared with the integrity data, and `integrity` is `false`. Enable it, or remove `verify`.";
     yield { span: cursor.at("verify").keySpan, detail };
   }
 }

@@ -1,16 +1,18 @@
 import { quoted } from "../../config/index.ts";
-import { Above } from "../land/above.ts";
-import { sourceDatasets } from "../land/datasets.ts";
+import { Above } from "../facts/above.ts";
+import { sourceDatasets } from "../facts/datasets.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const volumeSameDataset: Rule = {
   code: "volume-same-dataset",
   severity: "error",
-  summary: "Two volumes are of one dataset",
+  summary: "Two volumes have the same dataset",
   judges: "written",
-  why: "All snapshots of one run have one name, and a dataset can have only one snapshot of a name: the second volume's fails. Each would also expire what the other keeps. A recursive source has every dataset below it as a volume already.",
-  remedy: "Make one volume of them, with all targets in it.",
+  cause:
+    "Two volumes name one dataset, or a recursive source already contains the dataset of another volume. All snapshots of one run have the same name.",
+  effect: "The snapshot of the second volume fails, and each volume expires the points of the other.",
+  remedy: "Declare one volume with all targets.",
   check: breaches,
 };
 
@@ -21,12 +23,12 @@ function* breaches(subject: Subject): Generator<Breach> {
   for (const { path, span, volume } of sources) {
     const earlier = first.get(path);
     if (earlier !== undefined) {
-      yield { span, detail: detailOf(`The volume ${quoted(earlier)} is read from this dataset too.`) };
+      yield { span, detail: detailOf(`The volume ${quoted(earlier)} has this dataset too.`) };
       continue;
     }
     first.set(path, volume.name);
     for (const outer of above.of(path)) {
-      const detail = `The volume ${quoted(outer.volume.name)} is recursive, and so this dataset is a volume of it already.`;
+      const detail = `The volume ${quoted(outer.volume.name)} is recursive and already contains this dataset.`;
       yield { span, detail: detailOf(detail) };
       break;
     }
@@ -34,5 +36,5 @@ function* breaches(subject: Subject): Generator<Breach> {
 }
 
 function detailOf(what: string): string {
-  return `${what} Snapshots of one run have one name, so that the second fails, and each would expire what the other keeps. Make one volume of the two.`;
+  return `${what} Snapshots of one run have one name, so the second fails, and each volume expires the points of the other. Declare one volume with all targets.`;
 }

@@ -1,16 +1,17 @@
 import { quoted } from "../../config/index.ts";
-import { sourceLands } from "../land/paths.ts";
+import { sourcePaths } from "../facts/paths.ts";
 import type { Breach, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const volumeSameSource: Rule = {
   code: "volume-same-source",
   severity: "warning",
-  summary: "Two volumes have one source",
+  summary: "Two volumes have the same source",
   judges: "written",
-  why: "Both read and save the same files, and both keep their integrity record in the same place of the source, so that each finds the other's when it looks for what has changed. Most often the source of one was copied and never changed.",
-  remedy:
-    "Make one volume of them, with all targets in it. Two plain directories that are to have different excludes can be narrowed to different paths.",
+  cause:
+    "Two volumes name the same directory or logical volume. Most often a volume was copied and its source was not changed.",
+  effect: "All files are read and saved twice, and both volumes write their integrity data to the same file.",
+  remedy: "Declare one volume with all targets. Two plain directories with different excludes can use different paths.",
   check: breaches,
 };
 
@@ -21,10 +22,10 @@ function* breaches(subject: Subject): Generator<Breach> {
 
 function* onPaths(subject: Subject): Generator<Breach> {
   const first = new Map<string, string>();
-  for (const { path, volume, span } of sourceLands(subject)) {
+  for (const { path, volume, span } of sourcePaths(subject)) {
     const earlier = first.get(path);
     if (earlier === undefined) first.set(path, volume.name);
-    else yield { span, detail: detailOf(`The volume ${quoted(earlier)} is read from this path too.`) };
+    else yield { span, detail: detailOf(`The volume ${quoted(earlier)} has this path too.`) };
   }
 }
 
@@ -38,11 +39,11 @@ function* onVolumes({ volumes }: Subject): Generator<Breach> {
     if (earlier === undefined) first.set(`${vg}/${lv}`, { name: volume.name, mount });
     else if (earlier.mount !== mount) {
       const { span } = cursor.at("source").at("lv");
-      yield { span, detail: detailOf(`The volume ${quoted(earlier.name)} is read from this logical volume too.`) };
+      yield { span, detail: detailOf(`The volume ${quoted(earlier.name)} has this logical volume too.`) };
     }
   }
 }
 
 function detailOf(what: string): string {
-  return `${what} Both save the same files and keep their integrity record in one place. Make one volume of the two, or write the source that was meant.`;
+  return `${what} Both save the same files and write their integrity data to the same file. Declare one volume with all targets, or correct the source.`;
 }

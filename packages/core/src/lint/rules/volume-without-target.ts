@@ -4,10 +4,11 @@ import type { Subject } from "../subject.ts";
 export const volumeWithoutTarget: Rule = {
   code: "volume-without-target",
   severity: "warning",
-  summary: "A volume is not backed up",
+  summary: "Volume is not backed up",
   judges: "whole",
-  why: "A volume without any target is read by nothing and saved nowhere, and no run ever fails because of it.",
-  remedy: "Give it `archives`, `mirrors`, `replicas` or `snapshots`, or remove it.",
+  cause: "The volume has no target.",
+  effect: "The volume is not saved anywhere, and no run fails because of it.",
+  remedy: "Add `archives`, `mirrors`, `replicas` or `snapshots`, or remove the volume.",
   check: breaches,
 };
 
@@ -15,7 +16,7 @@ function* breaches({ volumes }: Subject): Generator<Breach> {
   for (const { volume, cursor } of volumes) {
     if (volume === null || volume.targets.length > 0) continue;
     const detail =
-      "It has no target, so nothing of it is saved anywhere. Give it `archives`, `mirrors`, `replicas` or `snapshots`, or remove it.";
+      "The volume has no target, so it is not saved anywhere. Add `archives`, `mirrors`, `replicas` or `snapshots`, or remove it.";
     yield { span: cursor.keySpan, detail };
   }
 }

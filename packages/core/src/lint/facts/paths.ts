@@ -3,11 +3,11 @@ import type { Volume } from "../../model/volume.ts";
 import type { Subject } from "../subject.ts";
 import { once } from "./once.ts";
 
-/** Something of this machine's file system that a config names. */
-export interface Land {
+/** A path of this machine that a config names. */
+export interface NamedPath {
   readonly what: "source" | "mirror" | "repository" | "state";
   readonly path: string;
-  /** For the end of `It is inside of …`. */
+  /** To follow `It is inside …`. */
   readonly name: string;
   readonly span: Span;
   readonly volume: Volume | null;
@@ -16,7 +16,7 @@ export interface Land {
 }
 
 /** The directories that volumes are read from. A dataset's mount point is not in the config, and so not among them. */
-export const sourceLands = once(({ volumes }: Subject): readonly (Land & { readonly volume: Volume })[] => {
+export const sourcePaths = once(({ volumes }: Subject): readonly (NamedPath & { readonly volume: Volume })[] => {
   return volumes.flatMap(({ volume, cursor }) => {
     if (volume === null || volume.source.type === "zfs") return [];
     const { source } = volume;
@@ -30,7 +30,7 @@ export const sourceLands = once(({ volumes }: Subject): readonly (Land & { reado
 });
 
 /** The directories that mirrors are kept in. */
-export const mirrorLands = once(({ volumes }: Subject): readonly (Land & { readonly volume: Volume })[] => {
+export const mirrorPaths = once(({ volumes }: Subject): readonly (NamedPath & { readonly volume: Volume })[] => {
   return volumes.flatMap(({ volume, targets }) =>
     targets.flatMap(({ target, cursor }) => {
       if (volume === null || target.medium !== "mirrors/directory" || !isPath(target.path)) return [];
@@ -42,8 +42,8 @@ export const mirrorLands = once(({ volumes }: Subject): readonly (Land & { reado
 });
 
 /** The repositories that are on this machine. */
-export const repositoryLands = once(
-  ({ config, root }: Subject): readonly (Land & { readonly repository: string })[] => {
+export const repositoryPaths = once(
+  ({ config, root }: Subject): readonly (NamedPath & { readonly repository: string })[] => {
     return Object.values(config.repositories).flatMap(({ name: repository, location }) => {
       const path = tidyPath(location);
       if (!location.startsWith("/") || !isPath(path)) return [];
@@ -54,7 +54,7 @@ export const repositoryLands = once(
   },
 );
 
-/** Whether a path could be read at all: an empty text stands for one that could not. */
+/** Whether a path could be read at all: an empty text replaces one that could not. */
 function isPath(path: string): boolean {
   return path !== "" && path.length < 4096;
 }

@@ -10,7 +10,7 @@ const LENGTHS: { readonly [unit in CalendarUnit]: number } = {
   yearly: 365 * DAY,
 };
 
-/** About how long a calendar period is, in milliseconds; the shortest of its kind, but for February. */
+/** About how long a calendar period is, in milliseconds; the shortest of its kind, except February. */
 export function spanOfUnit(unit: CalendarUnit): number {
   return LENGTHS[unit];
 }

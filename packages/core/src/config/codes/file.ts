@@ -1,0 +1,38 @@
+import type { CodeText } from "../../diagnostics/register.ts";
+
+const NOT_READ = "The config is not read. No plan is made, and nothing is backed up.";
+
+/** About the config as a file, before its content is looked at. */
+export const FILE = {
+  "config-absent": {
+    summary: "No config found",
+    cause:
+      "The named config does not exist. Without `--config`: neither `./rdump.json5` nor the system's config exists.",
+    effect: NOT_READ,
+    remedy: "Write `/etc/rdump/rdump.json5`, or name another config:\n    rdump COMMAND --config FILE",
+  },
+  "config-no-file": {
+    summary: "Config is not a regular file",
+    cause: "The path leads to a directory, a pipe, a socket or a device. A config is read more than once.",
+    effect: NOT_READ,
+    remedy: "Name a regular file with `--config`.",
+  },
+  "config-unreadable": {
+    summary: "Cannot read the config",
+    cause: "The system refused to open or read the file, for example with permission denied or an input/output error.",
+    effect: NOT_READ,
+    remedy: "Correct the reported error, or run rdump as a user who can read the file.",
+  },
+  "config-too-large": {
+    summary: "Config is larger than 1 MiB",
+    cause: "A config has at most 1 MiB. A larger file is most likely not a config.",
+    effect: NOT_READ,
+    remedy: "Check which file the path leads to.",
+  },
+  "config-not-utf8": {
+    summary: "Config is not UTF-8",
+    cause: "The bytes of the file are not UTF-8, so the characters of names and paths in it are unknown.",
+    effect: NOT_READ,
+    remedy: "Save the file as UTF-8.",
+  },
+} satisfies { readonly [code: string]: CodeText };

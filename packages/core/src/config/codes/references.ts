@@ -1,0 +1,70 @@
+import type { CodeText } from "../../diagnostics/register.ts";
+
+const NO_PLAN = "The config is refused as a whole. No plan is made, and nothing is backed up.";
+
+/** About parts of a config that refer to each other, or contradict each other. */
+export const REFERENCES = {
+  "config-unknown-policy": {
+    summary: "Unknown policy",
+    cause: "`keep` names a policy that `policies` does not declare.",
+    effect: NO_PLAN,
+    remedy: "Correct the name, or declare the policy.",
+  },
+  "config-unknown-repository": {
+    summary: "Unknown repository",
+    cause: "`archives` name a repository that `repositories` does not declare.",
+    effect: NO_PLAN,
+    remedy: "Correct the name, or declare the repository.",
+  },
+  "config-unknown-ssh-host": {
+    summary: "Unknown ssh host",
+    cause:
+      "A replica names a host that `ssh` does not declare. A misspelled host is an error now, not a timeout at night.",
+    effect: NO_PLAN,
+    remedy: "Declare the host in `ssh`. `{}` is enough if the configuration of ssh has the rest.",
+  },
+  "config-unknown-verify-source": {
+    summary: "Unknown source of a test restore",
+    cause: "`verify` names a place that is not a target of this volume.",
+    effect: NO_PLAN,
+    remedy: "Write a repository, dataset or path of one of the volume's targets.",
+  },
+  "config-no-id": {
+    summary: "Config has no owner",
+    cause:
+      "Without `id`, the host name is the owner of all points. The name of this host contains characters that a mark cannot contain.",
+    effect: NO_PLAN,
+    remedy: "Declare `id`. Do not change it afterwards: points belong to the `id` that made them.",
+  },
+  "config-no-state-dir": {
+    summary: "No directory for the state",
+    cause: "rdump does not run as root, and neither `HOME` nor `XDG_STATE_HOME` is set.",
+    effect: "No journal and no history can be written. No plan is made, and nothing is backed up.",
+    remedy: "Declare `stateDir`, or set `HOME`.",
+  },
+  "config-needs-zfs": {
+    summary: "Target requires a ZFS source",
+    cause: "Snapshots, replicas and clones are made by ZFS, and the source of the volume is not a dataset.",
+    effect: NO_PLAN,
+    remedy:
+      "Remove the target, or mirror the volume into a `dataset`: such a mirror has snapshots and can have `replicas`.",
+  },
+  "config-mirror-outside-mount": {
+    summary: "Mirror is not below its mount point",
+    cause: "`path` of the mirror is not below its `mount`, so the check of the mount would protect nothing.",
+    effect: NO_PLAN,
+    remedy: "Declare the mount point that the path is on.",
+  },
+  "config-same-target": {
+    summary: "Duplicate target",
+    cause: "Two targets of a volume have the same address, so two sets of keep rules would apply to the same points.",
+    effect: NO_PLAN,
+    remedy: "Remove one of the two.",
+  },
+  "config-exclude-hides-surefile": {
+    summary: "Exclude leaves out the integrity data",
+    cause: "An exclude matches the surefile of the volume. A restore is proven by this file.",
+    effect: NO_PLAN,
+    remedy: "Narrow the exclude, move the surefile (`integrity: { surefile: … }`), or declare `integrity: false`.",
+  },
+} satisfies { readonly [code: string]: CodeText };

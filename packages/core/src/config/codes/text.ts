@@ -1,0 +1,51 @@
+import type { CodeText } from "../../diagnostics/register.ts";
+
+const NO_PLAN = "The config is refused as a whole. No plan is made, and nothing is backed up.";
+
+/** About the text of a config, before its keys mean anything. */
+export const TEXT = {
+  "config-syntax": {
+    summary: "Config is not valid JSON5",
+    cause:
+      "A comma, colon, quote or bracket is missing or one too many. Reading stopped at the reported place; the cause is there or just before it.",
+    effect: NO_PLAN,
+    remedy: "Correct the text at the reported place.",
+  },
+  "config-too-deep": {
+    summary: "Config is nested too deeply",
+    cause: "More than 100 brackets are open at once. No config needs that: most likely a bracket is never closed.",
+    effect: NO_PLAN,
+    remedy: "Close the bracket.",
+  },
+  "config-duplicate-key": {
+    summary: "Duplicate key",
+    cause:
+      "One object has the same key twice. JSON5 allows that, and most readers silently use the second. rdump does not guess which declaration of a backup is meant.",
+    effect: NO_PLAN,
+    remedy: "Remove one of the two.",
+  },
+  "config-not-finite": {
+    summary: "Number is not finite",
+    cause: "`NaN`, `Infinity` and numbers out of range are numbers of JSON5, and no key of a config takes them.",
+    effect: NO_PLAN,
+    remedy: "Write an ordinary number.",
+  },
+  "config-lone-surrogate": {
+    summary: "Text contains half a character",
+    cause: "An escape like `\\ud800` is half of a character. No file, dataset or host can have it in its name.",
+    effect: NO_PLAN,
+    remedy: "Write the character itself, or both halves of its escape.",
+  },
+  "config-too-many": {
+    summary: "Too many errors to show",
+    cause: "The config has more than 10,000 errors. The others are counted and not listed.",
+    effect: NO_PLAN,
+    remedy: "Correct the first errors: many others follow from them.",
+  },
+  "config-newer-version": {
+    summary: "Config was written for a newer rdump",
+    cause: "`version` is higher than this rdump knows. The meaning of a key can have changed since.",
+    effect: NO_PLAN,
+    remedy: "Update rdump on this machine.",
+  },
+} satisfies { readonly [code: string]: CodeText };

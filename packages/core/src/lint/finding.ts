@@ -1,0 +1,19 @@
+import type { Lines } from "../config/index.ts";
+import type { Diagnostic, SourceRange } from "../diagnostics/diagnostic.ts";
+import type { Edit, Fix } from "./rule.ts";
+
+/** An edit, with its place as editors count it. */
+export interface PlacedEdit extends Edit {
+  readonly range: SourceRange;
+}
+
+/** A diagnostic, with its fix where there is one safe answer. */
+export interface Finding extends Diagnostic {
+  readonly fix?: { readonly what: string; readonly edits: readonly PlacedEdit[] };
+}
+
+/** A finding with its fix. The detail then names the fix. */
+export function withFix(found: Diagnostic, { what, edits }: Fix, lines: Lines): Finding {
+  const placed = edits.map((edit) => ({ ...edit, range: lines.range(edit.span) }));
+  return { ...found, detail: `${found.detail}\n\`rdump lint --fix\` ${what}.`, fix: { what, edits: placed } };
+}
