@@ -1,7 +1,11 @@
 import type { ReadIo } from "./capability.ts";
 
 const MOUNTINFO = "/proc/self/mountinfo";
-const MOUNTINFO_LIMIT = 32 * 1024 * 1024;
+/**
+ * A line can have 49 KB: mount point, source and type of 4,095 bytes each, with four characters a byte. `fusermount` lets users
+ * make a thousand mounts, with these texts as they like, and no run may fail for that.
+ */
+const MOUNTINFO_LIMIT = 256 * 1024 * 1024;
 
 /** One line of /proc/self/mountinfo, as proc(5) gives it. */
 export interface Mount {
@@ -75,28 +79,41 @@ export function mountAt(mounts: readonly Mount[], point: string): Mount | null {
  * mount that stands there upon the one walked so far. A mount that another one hides is so never taken for visible.
  */
 export function mountHolding(mounts: readonly Mount[], path: string): Mount | null {
-  const ids = new Set(mounts.map((mount) => mount.id));
-  let holding: Mount | null = null;
-  for (const point of waysDown(path)) {
-    for (;;) {
-      const upper = mounts.find((mount) => mount.point === point && standsOn(mount, holding, ids));
-      if (upper === undefined || upper === holding) break;
-      holding = upper;
-    }
+  return holding(mounts, bytesIn(path === "/" ? path : path.replace(/\/+$/, "")));
+}
+
+/** By bytes: two names that are no UTF-8 are different mount points, though they read the same. */
+function holding(mounts: readonly Mount[], path: string): Mount | null {
+  // Only these can be on the way. A user can make a thousand mounts, one upon the other or at paths of two thousand names.
+  const onTheWay = mounts.filter(({ pointBytes }) => isAtOrBelow(path, pointBytes));
+  const upon = new Map<number, Mount[]>();
+  for (const mount of onTheWay) {
+    const known = upon.get(mount.parent);
+    if (known === undefined) upon.set(mount.parent, [mount]);
+    else known.push(mount);
   }
-  return holding;
+  const upperOf = ({ id }: Mount, point: string) =>
+    upon.get(id)?.find((mount) => mount.pointBytes === point && mount.id !== id) ?? null;
+  const isOutermost = ({ id, parent }: Mount) => parent === id || !mounts.some((mount) => mount.id === parent);
+  let found: Mount | null = null;
+  for (const point of new Set(onTheWay.map(({ pointBytes }) => pointBytes).sort(byLength))) {
+    let lower: Mount | null = found ?? onTheWay.find((each) => each.pointBytes === point && isOutermost(each)) ?? null;
+    for (; lower !== null; lower = upperOf(lower, point)) found = lower;
+  }
+  return found;
 }
 
-/** The outermost mount's parent is itself or is not listed. */
-function standsOn(mount: Mount, lower: Mount | null, ids: ReadonlySet<number>): boolean {
-  if (lower !== null) return mount.parent === lower.id && mount.id !== lower.id;
-  return mount.parent === mount.id || !ids.has(mount.parent);
+function isAtOrBelow(path: string, point: string): boolean {
+  if (point === "/" || path.length <= point.length) return point === "/" || path === point;
+  return path[point.length] === "/" && path.startsWith(point);
 }
 
-/** `/`, `/a`, `/a/b` for `/a/b`. */
-function waysDown(path: string): readonly string[] {
-  const names = path.split("/").filter((name) => name !== "");
-  return ["/", ...names.map((_, index) => `/${names.slice(0, index + 1).join("/")}`)];
+function byLength(a: string, b: string): number {
+  return a.length - b.length;
+}
+
+function bytesIn(path: string): string {
+  return Buffer.from(path, "utf8").toString("latin1");
 }
 
 /**
@@ -117,12 +134,12 @@ export function isUnsafeType(type: string): boolean {
  */
 export function unsafeMountsBelow(mounts: readonly Mount[], root: string): readonly string[] {
   const own = mountHolding(mounts, root)?.device;
-  const bytes = Buffer.from(root, "utf8").toString("latin1");
+  const bytes = bytesIn(root);
   const above = bytes.endsWith("/") ? bytes : `${bytes}/`;
   const below = mounts.filter(
     ({ type, device, pointBytes }) => isUnsafeType(type) && device !== own && pointBytes.startsWith(above),
   );
-  const seen = below.filter(({ id, point }) => mountHolding(mounts, point)?.id === id);
+  const seen = below.filter(({ id, pointBytes }) => holding(mounts, pointBytes)?.id === id);
   const paths = [...new Set(seen.map(({ pointBytes }) => pointBytes.slice(above.length)))];
   // A path sorts before all that is below it, and nothing else comes between when the slash sorts first.
   const key = (path: string) => path.replaceAll("/", "\0");

@@ -78,3 +78,44 @@ t.test("mount points below a directory that a reader must not look at", (t) => {
   t.same(below("/srv", "40 27 0:6 / /srv/auto rw - autofs systemd-1 rw"), ["auto"], "and nothing is mounted by asking");
   t.end();
 });
+
+t.test("a user with a thousand mounts hides none of them, and costs no more than a moment", (t) => {
+  const deep = "a/".repeat(1900);
+  const lines = (point: (index: number) => string, parent: (index: number) => number) =>
+    Array.from({ length: 1000 }, (_, at) => `${100 + at} ${parent(at)} 0:${100 + at} / ${point(at)} rw - fuse evil rw`);
+  const cases = [
+    [
+      "deep",
+      lines(
+        (at) => `/home/m/${deep}${at}`,
+        () => 27,
+      ),
+      1000,
+    ],
+    [
+      "one upon the other",
+      lines(
+        () => `/home/m/${deep}x`,
+        (at) => (at === 0 ? 27 : 99 + at),
+      ),
+      1,
+    ],
+    [
+      "names that are no UTF-8",
+      lines(
+        (at) => `/home/${at}\u00ff`,
+        () => 27,
+      ),
+      1000,
+    ],
+  ] as const;
+  for (const [what, mounts, count] of cases) {
+    const parsed = parse(ROOT, ...mounts);
+    const started = performance.now();
+    t.equal(unsafeMountsBelow(parsed, "/home").length, count, what);
+    t.ok(performance.now() - started < 5000, `${what}: ${Math.round(performance.now() - started)} ms`);
+  }
+  const two = ["40 27 0:5 / /srv/\u00fe rw - fuse evil rw", "41 27 0:6 / /srv/\u00ff rw - fuse evil rw"];
+  t.same(unsafeMountsBelow(parse(ROOT, ...two), "/srv"), ["\u00fe", "\u00ff"], "two names that read the same");
+  t.end();
+});

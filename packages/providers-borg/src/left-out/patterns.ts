@@ -1,16 +1,26 @@
+const PLAIN = /^[A-Za-z0-9._/-]+$/;
 /**
- * One line of the file that `--exclude-from` reads: exactly this path, and so all below it. `path` from the tree's root,
- * one character for each byte. borg strips blanks from both ends of a line, and reads the file as UTF-8: whatever is not
+ * borg tries each expression on each file, and that costs 0.1 microseconds a file for each (tried with Python 3.11). A user may
+ * not slow the backup of all others down by a thousand mounts with odd names; but one expression for all would take 400 MB.
+ */
+const PATHS_IN_ONE = 32;
+
+/**
+ * The content of the file that `--exclude-from` reads: exactly these paths, and so all below them. `paths` from the tree's
+ * root, one character for each byte. borg strips blanks from both ends of a line, and reads the file as UTF-8: whatever is not
  * plain is written as an expression of ASCII alone, a newline and a byte that is no UTF-8 too.
  */
-export function leaveOutPattern(path: string): string {
-  if (/^[A-Za-z0-9._/-]+$/.test(path)) return `pf:${path}`;
-  return `re:\\A${[...pythonText(Buffer.from(path, "latin1"))].map(escaped).join("")}\\Z`;
+export function leaveOutFile(paths: readonly string[]): string {
+  const odd = paths.filter((path) => !PLAIN.test(path)).map(expressionFor);
+  const lines = paths.filter((path) => PLAIN.test(path)).map((path) => `pf:${path}`);
+  for (let at = 0; at < odd.length; at += PATHS_IN_ONE) {
+    lines.push(`re:\\A(?:${odd.slice(at, at + PATHS_IN_ONE).join("|")})\\Z`);
+  }
+  return lines.map((line) => `${line}\n`).join("");
 }
 
-/** The content of the file. */
-export function leaveOutFile(paths: readonly string[]): string {
-  return paths.map((path) => `${leaveOutPattern(path)}\n`).join("");
+function expressionFor(path: string): string {
+  return [...pythonText(Buffer.from(path, "latin1"))].map(escaped).join("");
 }
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
