@@ -405,6 +405,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was executed.",
     "remedy": "Set the variable to a directory of the calling user, or unset it. The diagnostic prints the exact command."
   },
+  "exclude-hides-child-surefile": {
+    "summary": "Exclude leaves out the surefile of a child dataset",
+    "cause": "A recursive ZFS source makes each child dataset a volume of its own, with a surefile of its own. An exclude of the parent matches the path of that surefile.",
+    "effect": "Archives and mirrors of the child do not contain the surefile, so a restore of them cannot be proven. Everything is backed up as usual.",
+    "remedy": "Narrow the exclude, or keep the surefile elsewhere with `integrity: { surefile: \"PATH\" }`. To exclude a whole child dataset, exclude its directory."
+  },
   "fs-directory-replaced": {
     "summary": "Source or mirror was replaced",
     "cause": "The directory of the source or of the mirror was removed after it was checked, or a symbolic link is in its place.",

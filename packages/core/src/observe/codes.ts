@@ -1,6 +1,15 @@
 import { register } from "../diagnostics/register.ts";
 
 export const OBSERVE = register({
+  "exclude-hides-child-surefile": {
+    summary: "Exclude leaves out the surefile of a child dataset",
+    cause:
+      "A recursive ZFS source makes each child dataset a volume of its own, with a surefile of its own. An exclude of the parent matches the path of that surefile.",
+    effect:
+      "Archives and mirrors of the child do not contain the surefile, so a restore of them cannot be proven. Everything is backed up as usual.",
+    remedy:
+      'Narrow the exclude, or keep the surefile elsewhere with `integrity: { surefile: "PATH" }`. To exclude a whole child dataset, exclude its directory.',
+  },
   "plan-no-provider": {
     summary: "Not supported by this version of rdump",
     cause: "The config declares a source, a target or an option that no part of this version of rdump can handle.",

@@ -1,4 +1,4 @@
-import { excludeWithin } from "../config/index.ts";
+import { excludeWithin, leavesOut } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import { addressOf, nestedAddress } from "../model/address.ts";
@@ -34,6 +34,7 @@ export async function expand(config: Config, providers: Providers, io: ReadIo): 
       const volumes = childrenOf(parent, below.children, providers);
       children.push(...volumes);
       if (volumes.length > 0) diagnostics.push(...harmful(parent));
+      diagnostics.push(...volumes.flatMap(hidden));
     }
   }
   if (children.length === 0) return { config, diagnostics };
@@ -121,4 +122,15 @@ function harmful({ name, targets }: Volume): readonly Diagnostic[] {
     const detail = `${what} of a child would be inside the one of ${name}. The children do not get this target. Declare each child that needs one as a volume of its own, and exclude it here.`;
     return [OBSERVE.error("recursive-target", detail, { address })];
   });
+}
+
+/** What the config alone cannot tell: an exclude of the parent leaves out the surefile of a child, which is a volume of its own. */
+function hidden({ name, parent, exclude, integrity }: Volume): readonly Diagnostic[] {
+  if (integrity === null) return [];
+  return exclude
+    .filter((each) => leavesOut(each, integrity.surefile))
+    .map(({ text }) => {
+      const detail = `The exclude ${JSON.stringify(text)} of ${parent} leaves out ${JSON.stringify(integrity.surefile)} of ${name}. No archive or mirror of ${name} will contain it. Narrow the exclude.`;
+      return OBSERVE.error("exclude-hides-child-surefile", detail, { address: name });
+    });
 }

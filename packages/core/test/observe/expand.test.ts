@@ -102,6 +102,19 @@ t.test("a directory mirror and a clone do not go to children, and that is said",
   t.match(diagnostics, [{ code: "recursive-target", severity: "error", address: "media.mirrors" }]);
 });
 
+t.test("an exclude that leaves out the surefile of a child is an error", async (t) => {
+  const integrity = { surefile: "2sure.dat.gz", hash: "sha1", xattrs: false, snapshot: false } as const;
+  const volume = (...exclude: readonly string[]) =>
+    parent({ exclude: exclude.map(excludeOf), integrity: { ...integrity, every: null, declared: true } });
+  const below = { children: [child("a"), child("a/b"), child("c"), child("disk", false)] };
+  const hidden = async (...exclude: readonly string[]) =>
+    (await expanded(volume(...exclude), below)).diagnostics.map(({ code, address }) => `${code} ${address}`);
+  const code = "exclude-hides-child-surefile";
+  t.strictSame(await hidden("a/2sure.dat.gz"), [`${code} media/a`]);
+  t.strictSame(await hidden("*/*.gz", "a/b/2*"), [`${code} media/a`, `${code} media/a/b`, `${code} media/c`]);
+  t.strictSame(await hidden("a/b", "c/x/2sure.dat.gz", "disk/2sure.dat.gz"), [], "a child that is left out has none");
+});
+
 t.test("what could not be looked into is said", async (t) => {
   const unseen = { code: "x", severity: "error", summary: "s", detail: "d" } as const;
   const { config, diagnostics } = await expanded(parent(), { unseen });
