@@ -11,7 +11,7 @@ export async function* nodesOf(text: AsyncIterable<string>): AsyncGenerator<Sure
       const line = piece.slice(start, end);
       start = end + 1;
       if (at >= PREAMBLE.length) yield parseLine(line);
-      else if (line !== PREAMBLE[at]) throw corrupt("the revision does not start as a revision must");
+      else if (line !== PREAMBLE[at]) throw corrupt("the revision has an invalid beginning");
     }
   }
 }

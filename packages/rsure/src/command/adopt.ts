@@ -9,7 +9,7 @@ import { surefileAt } from "./surefile.ts";
 /** `adopt`: a surefile that was updated elsewhere takes the place of the tree's own. */
 export async function adoptCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
   const { file, directory, from, run, json } = args;
-  if (from === undefined) throw new SureError("usage", "adopt needs --from: the surefile to take over");
+  if (from === undefined) throw new SureError("usage", "adopt requires --from: the surefile in the snapshot");
   const adopted = await adopt({
     place: surefileAt(file),
     root: directory,

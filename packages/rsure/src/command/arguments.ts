@@ -73,9 +73,9 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
   const all = (key: string): readonly string[] => (values.get(key) ?? []).map(textOfBytes);
   const last = (key: string): string | undefined => all(key).at(-1);
   const [command, ...more] = commands;
-  if (command === undefined) throw usage(`say what to do: ${COMMANDS.join(", ")}`);
-  if (!isCommand(command)) throw usage(`there is no command ${quoted(command)}`);
-  if (more.length > 0) throw usage(`${quoted(more[0] as string)} is one word too many`);
+  if (command === undefined) throw usage(`a command is required: ${COMMANDS.join(", ")}`);
+  if (!isCommand(command)) throw usage(`unknown command ${quoted(command)}`);
+  if (more.length > 0) throw usage(`unexpected argument ${quoted(more[0] as string)}`);
   const asOf = last("as-of");
   return {
     command,
@@ -116,9 +116,9 @@ function sortWords(argv: readonly ByteString[]): Words {
     else {
       const [option, inline] = splitOption(word);
       const key = WITH_VALUE[option];
-      if (key === undefined) throw usage(`there is no option ${quoted(word)}`);
+      if (key === undefined) throw usage(`unknown option ${quoted(word)}`);
       const value = inline ?? words.shift();
-      if (value === undefined) throw usage(`${option} needs a value`);
+      if (value === undefined) throw usage(`${option} requires a value`);
       const more = LISTS.has(key) && inline === undefined ? furtherValues(words, commands.length > 0) : [];
       values.set(key, [...(values.get(key) ?? []), value, ...more]);
     }
@@ -148,15 +148,15 @@ const isCommand = (word: string): word is CommandName => (COMMANDS as readonly s
 /** It becomes part of a file's name. */
 function parseRun(word: string | undefined): string | undefined {
   if (word === undefined || /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/.test(word)) return word;
-  throw usage(`a run is named by letters, digits, ".", "_" and "-", not ${JSON.stringify(word)}`);
+  throw usage(`--run takes letters, digits, ".", "_" and "-", not ${JSON.stringify(word)}`);
 }
 
 function parseTags(words: readonly string[]): Tags {
   const tags = words.map((word): [string, string] => {
     const equals = word.indexOf("=");
-    if (equals < 1) throw usage(`a tag is KEY=VALUE, not ${JSON.stringify(word)}`);
+    if (equals < 1) throw usage(`--tag takes KEY=VALUE, not ${JSON.stringify(word)}`);
     const key = word.slice(0, equals);
-    if (key === "as-of" || key === "attributes") throw usage(`the tag ${key} is rsure's own`);
+    if (key === "as-of" || key === "attributes") throw usage(`the tag ${key} is reserved for rsure`);
     return [key, word.slice(equals + 1)];
   });
   return Object.fromEntries(tags);
@@ -164,18 +164,18 @@ function parseTags(words: readonly string[]): Tags {
 
 function parseDigest(word: string): Digest {
   if (word === "sha1" || word === "sha256") return word;
-  throw usage(`--hash knows sha1 and sha256, not ${JSON.stringify(word)}`);
+  throw usage(`--hash takes sha1 or sha256, not ${JSON.stringify(word)}`);
 }
 
 function parseThreads(word: string | undefined): number | undefined {
   if (word === undefined) return undefined;
-  if (!/^[1-9]\d{0,2}$/.test(word)) throw usage(`--threads needs a number from 1 to 999, not ${JSON.stringify(word)}`);
+  if (!/^[1-9]\d{0,2}$/.test(word)) throw usage(`--threads takes a number from 1 to 999, not ${JSON.stringify(word)}`);
   return Number(word);
 }
 
 function parseProgress(word: string): ProgressMode {
   if (word === "auto" || word === "json" || word === "none") return word;
-  throw usage(`--progress is auto, json or none, not ${JSON.stringify(word)}`);
+  throw usage(`--progress takes auto, json or none, not ${JSON.stringify(word)}`);
 }
 
 /**

@@ -1,42 +1,42 @@
-export const HELP = `rsure: record what is in a tree of files, and tell later what differs
+export const HELP = `rsure: record the files of a directory tree, and compare the tree with the record later
 
 usage: rsure [OPTION]... COMMAND
 
 commands
-  scan        record the tree as a new revision, and read every file
-  update      the same, and read only what may have changed since the last revision
+  scan        record the tree as a new revision; read every file
+  update      record the tree as a new revision; read only files that can have changed
   check       compare the tree with a revision
   signoff     compare two revisions
   show        print a revision
-  list        print the revisions, the newest first
-  adopt       take over a surefile that was updated in a snapshot of the tree, unless
-              the tree's own was changed meanwhile
+  list        print the revisions, newest first
+  adopt       copy back a surefile that was updated in a snapshot of the tree, unless
+              the surefile of the tree has changed since
 
 options
   -f, --file FILE        the surefile (2sure.dat.gz): .dat, .dat.gz or .dat.zstd; for a directory,
                          2sure.dat.gz in it
   -d, --dir DIR          the tree (.)
-      --from FILE        adopt: the surefile in the snapshot; its backup must still lie beside it
-      --run ID           scan, update, adopt: a surefile that another user can have put there is moved
-                         aside as FILE.untrusted-ID (the time)
-      --tag KEY=VALUE... scan, update: kept with the revision; the tag "name" is its name
-      --as-of TIME       scan, update: the moment for which the tree stands (a snapshot's creation),
-                         as 2026-11-22T19:15:28Z or seconds since 1970; without, the start of the scan
-      --hash sha256      scan, update: record SHA-256 beside SHA-1
-      --xattrs           scan, update: record extended attributes and ACLs as well (needs getfattr)
-  -v, --revision REV     check, show: a number or a name; signoff: A..B, or B for B and the one before;
-                         also as --version REV
-  -i, --ignore ATT...    check, signoff: attributes that may differ, besides ctime and ino
-      --threads N        threads that read and hash (one for each core, at most 8)
-      --json             results as JSON lines on standard output
-      --progress MODE    auto (a line on a terminal), json (events on standard error), none
-      --compat-exit      the original's exit status: 0 whatever differs, 1 for trouble
+      --from FILE        adopt: the surefile in the snapshot, with its backup beside it
+      --run ID           scan, update, adopt: ID of the run; a surefile that another user can have
+                         written is renamed to FILE.untrusted-ID (default: the time)
+      --tag KEY=VALUE... scan, update: tags of the revision; the tag "name" is its name
+      --as-of TIME       scan, update: time of the tree (creation of a snapshot), for example
+                         2026-11-22T19:15:28Z, or seconds since 1970 (default: start of the scan)
+      --hash sha256      scan, update: record SHA-256 in addition to SHA-1
+      --xattrs           scan, update: record extended attributes and ACLs too (requires getfattr)
+  -v, --revision REV     check, show: number or name of a revision; signoff: A..B, or B to compare B
+                         with the previous revision; also as --version REV
+  -i, --ignore ATT...    check, signoff: attributes to ignore, in addition to ctime and ino
+      --threads N        threads that read and hash files (default: one for each core, at most 8)
+      --json             print results as JSON lines on standard output
+      --progress MODE    auto (one line on a terminal), json (events on standard error), none
+      --compat-exit      exit status of the original rsure: 0 even if something differs, 1 on an error
   -h, --help
   -V, --version          the version of rsure (--version only as the only word)
 
 exit status
-  0  done; nothing differs
-  1  something differs
-  2  trouble: the request could not be carried out, and nothing was written
-  3  done, but some of the tree could not be read: standard error says what
+  0  success, no differences
+  1  differences were found
+  2  error: the command failed, and nothing was written
+  3  finished, but some files could not be read: standard error lists them
 `;

@@ -53,6 +53,6 @@ function trouble(error: unknown, io: CommandIo, compat: boolean): number {
   if (!(error instanceof SureError) && code === undefined) throw error;
   const message = shown((error as Error).message);
   io.stderr.write(`rsure: ${message}\n`);
-  if (error instanceof SureError && error.code === "usage") io.stderr.write("rsure --help says what there is\n");
+  if (error instanceof SureError && error.code === "usage") io.stderr.write("for help: rsure --help\n");
   return status;
 }

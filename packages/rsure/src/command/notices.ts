@@ -14,12 +14,12 @@ function noticeLine(notice: Notice): string {
   switch (notice.type) {
     case "untrusted": {
       const moved = notice.moved === undefined ? "" : ` It is now ${shown(notice.moved)}.`;
-      return `rsure: warning: ${file} ${notice.why}: another user can have put it there, so it is not used.${moved}`;
+      return `rsure: warning: ${file} ${notice.why}: another user can have written it, so it is not used.${moved}`;
     }
     case "narrowed":
-      return `rsure: ${file} could be read by other users (mode ${octal(notice.mode)}): from now on its mode is 0600`;
+      return `rsure: other users could read ${file} (mode ${octal(notice.mode)}): its mode is now 0600`;
     case "exposed":
-      return `rsure: warning: ${file} can be read by other users (mode ${octal(notice.mode)}), and its file system keeps no modes: mount it with umask=077`;
+      return `rsure: warning: other users can read ${file} (mode ${octal(notice.mode)}), and its file system keeps no modes: mount it with umask=077`;
   }
 }
 
@@ -40,7 +40,7 @@ export function warnUntrusted({ json }: Arguments, place: Place, io: CommandIo):
   return (why) => {
     const file = JSON.stringify(escapeName(place.file));
     if (json) io.stdout.write(`${JSON.stringify({ type: "untrusted", file, why })}\n`);
-    else io.stderr.write(`rsure: warning: ${shown(file)} ${why}: another user can have put it there\n`);
+    else io.stderr.write(`rsure: warning: ${shown(file)} ${why}: another user can have written it\n`);
   };
 }
 
@@ -51,6 +51,6 @@ export function tellLeftOut(
 ): (path: EscapedName) => void {
   return (path) => {
     if (json) stdout.write(`${JSON.stringify({ type: "left-out", path })}\n`);
-    else stderr.write(`rsure: left out, another file system: ${quotedPath(directory, path)}\n`);
+    else stderr.write(`rsure: skipped, another file system: ${quotedPath(directory, path)}\n`);
   };
 }

@@ -7,10 +7,10 @@ import { quotedPath } from "./quote.ts";
 const WHAT: { readonly [doing in Doing]: string } = {
   list: "cannot list",
   read: "cannot read",
-  look: "cannot look at",
+  look: "cannot query",
   link: "cannot read the link",
   xattrs: "cannot read the extended attributes of",
-  kind: "became something else while it was looked at:",
+  kind: "changed its type during the scan:",
 };
 
 function reason(code: string): string {

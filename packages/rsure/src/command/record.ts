@@ -13,9 +13,9 @@ import { progressView } from "./progress.ts";
 import { surefileAt } from "./surefile.ts";
 
 const WHY: { readonly [why in NoReuse]: string } = {
-  "no-surefile": "there is no revision yet",
-  "no-moment": "the last revision does not say for which moment it stands",
-  "file-system": "this file system does not keep ctime and inodes",
+  "no-surefile": "no revision exists yet",
+  "no-moment": "the last revision has no time of its tree",
+  "file-system": "this file system has no stable ctime and inode numbers",
 };
 
 /** `scan` and `update`. */

@@ -95,7 +95,11 @@ export async function* compareRevisionTexts(options: SignoffOptions): AsyncGener
     const wanted = range ? last : first;
     const fresh = wanted ? findRevision(header, wanted) : latestRevision(header);
     const old = range && first ? findRevision(header, first) : priorRevision(header, fresh);
-    if (!old) throw new SureError("missing", `revision ${fresh.number} has none before it to be compared with`);
+    if (!old)
+      throw new SureError(
+        "missing",
+        `revision ${fresh.number} is the first, so no previous revision can be compared with it`,
+      );
     const text = noteText(revisionText(surefile.body(), fresh.number));
     yield* compareText(revisionText(surefile.body(), old.number), text, {
       ignored: options.ignored,

@@ -38,7 +38,8 @@ export function openDirectory(path: ByteString): number {
       if (typeof next === "number") enter(next);
       else {
         if (isReplaceable) throw refusal(path, name);
-        if (++links > MOST_LINKS) throw new SureError("missing", `${quoted(path)} leads through too many links`);
+        if (++links > MOST_LINKS)
+          throw new SureError("missing", `${quoted(path)} leads through too many symbolic links`);
         rest.unshift(...components(next.target));
         if (next.target.startsWith("/")) enter(openSync("/", DIRECTORY));
       }
@@ -63,7 +64,7 @@ export function inDirectory<T>(path: ByteString, use: (fd: number) => T): T {
 const quoted = (path: ByteString): string => JSON.stringify(escapeName(path));
 
 function refusal(path: ByteString, name: ByteString): SureError {
-  const words = "is a symbolic link that another user can replace: name the directory that it leads to";
+  const words = "is a symbolic link that another user can replace: use the real path of the directory";
   return new SureError("untrusted", `${quoted(name)} in ${quoted(path)} ${words}`);
 }
 

@@ -27,7 +27,7 @@ function descriptors(): string {
     // Not `/proc/self`: a link more on the way of each call. The number is the one that this /proc uses.
     return `/proc/${readlinkSync("/proc/self")}/fd/`;
   } catch (error) {
-    throw new SureError("unsupported", "/proc is not mounted: rsure cannot work without it", { cause: error });
+    throw new SureError("unsupported", "/proc is not mounted, and rsure requires it", { cause: error });
   }
 }
 

@@ -18,7 +18,7 @@ export function escapeName(name: ByteString): EscapedName {
 /** @throws SureError `corrupt` when `=` is not followed by two hexadecimal digits. */
 export function unescapeName(name: EscapedName): ByteString {
   if (!name.includes("=")) return name;
-  if (BAD_ESCAPE.test(name)) throw corrupt(`a name holds "=" without two hexadecimal digits: ${JSON.stringify(name)}`);
+  if (BAD_ESCAPE.test(name)) throw corrupt(`a name has "=" without two hexadecimal digits: ${JSON.stringify(name)}`);
   return name.replace(ESCAPES, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 

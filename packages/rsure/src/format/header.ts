@@ -41,7 +41,7 @@ function checkRevision(raw: unknown): Revision {
  * @throws SureError `corrupt`, or `unsupported` for a version that this program does not know
  */
 export function parseHeader(line: string): Header {
-  if (!line.startsWith(PREFIX)) throw corrupt("the first line is not a surefile's header");
+  if (!line.startsWith(PREFIX)) throw corrupt("the first line is not the header of a surefile");
   let raw: unknown;
   try {
     raw = JSON.parse(line.slice(PREFIX.length));

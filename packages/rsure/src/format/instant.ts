@@ -17,7 +17,7 @@ export function parseInstant(text: string): number {
   if (Number.isNaN(milliseconds))
     throw new SureError(
       "usage",
-      `${JSON.stringify(text)} is no time: write 2026-11-22T19:15:28Z or seconds since 1970`,
+      `${JSON.stringify(text)} is not a time: write 2026-11-22T19:15:28Z or seconds since 1970`,
     );
   return Math.floor(milliseconds / 1000);
 }

@@ -17,8 +17,8 @@ export function attributeWords(line: string): string[] {
   if (start < 2 || !line.endsWith("]")) throw corrupt(`a line has no attributes: ${quoted(line)}`);
   if (line.length === start + 3) return [];
   const words = line.slice(start + 2, -1).split(" ");
-  if (words.pop() !== "") throw corrupt(`a line has broken attributes: ${quoted(line)}`);
-  if (words.length % 2 !== 0 || words.includes("")) throw corrupt(`a line has broken attributes: ${quoted(line)}`);
+  if (words.pop() !== "") throw corrupt(`a line has invalid attributes: ${quoted(line)}`);
+  if (words.length % 2 !== 0 || words.includes("")) throw corrupt(`a line has invalid attributes: ${quoted(line)}`);
   return words;
 }
 
@@ -43,7 +43,7 @@ export function parseLine(line: string): SureNode {
       if (line === "u") return { type: "leave" };
       break;
   }
-  throw corrupt(`a line is of no known kind: ${quoted(line)}`);
+  throw corrupt(`a line has an unknown type: ${quoted(line)}`);
 }
 
 /** The inverse of `parseLine`. Attributes are written in key order, whatever order they come in. */

@@ -75,7 +75,7 @@ export class BaseTree {
 
   get #line(): string {
     const line = this.#cursor.line;
-    if (line === undefined) throw corrupt("the base revision ends within its tree");
+    if (line === undefined) throw corrupt("the base revision ends before the end of its tree");
     return line;
   }
 

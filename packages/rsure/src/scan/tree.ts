@@ -70,7 +70,7 @@ function openRoot(root: ByteString): number {
     return openDirectory(root);
   } catch (error) {
     if (systemCode(error) !== "ENOENT" && systemCode(error) !== "ENOTDIR") throw error;
-    throw new SureError("missing", `${JSON.stringify(escapeName(root))} is no directory`, { cause: error });
+    throw new SureError("missing", `${JSON.stringify(escapeName(root))} is not a directory`, { cause: error });
   }
 }
 

@@ -34,7 +34,7 @@ export function readXattrs(directory: string, names: readonly ByteString[]): Map
   });
   if (error && systemCode(error) !== "ENOENT") throw error;
   if (error || status === 127)
-    throw new SureError("unsupported", "extended attributes need getfattr, which is not installed");
+    throw new SureError("unsupported", "extended attributes require getfattr, which is not installed");
   // xargs gives 123 when some calls failed; an entry that vanished meanwhile is no failure of the rest.
   if (status !== 0 && status !== 123)
     throw new SureError("unsupported", `getfattr failed: ${JSON.stringify(stderr.toString("latin1").slice(0, 200))}`);

@@ -36,7 +36,7 @@ export interface AdoptOptions {
  */
 export async function adopt(options: AdoptOptions): Promise<boolean> {
   const { place, root, from, run } = options;
-  if (!inDirectory(root, isMountRoot)) throw new SureError("usage", `nothing is mounted at ${quoted(root)}`);
+  if (!inDirectory(root, isMountRoot)) throw new SureError("usage", `no file system is mounted at ${quoted(root)}`);
   if (!ownFilesIn(root, place)) throw new SureError("usage", `${quoted(place.file)} is not within ${quoted(root)}`);
   return inStore(place, run, (store) =>
     inStore(from, run, async (source) => {
@@ -59,14 +59,13 @@ async function adoptBetween(
   const opened = [source.find(source.place.name), source.find(source.place.backup), store.find(store.place.name)];
   try {
     const [fresh, before, own] = opened;
-    if (!fresh) throw new SureError("missing", `there is no surefile ${quoted(source.place.file)}`);
+    if (!fresh) throw new SureError("missing", `surefile not found: ${quoted(source.place.file)}`);
     const why = whyNot(source, fresh);
-    if (why !== undefined)
-      throw new SureError("untrusted", `${quoted(source.place.file)} ${why}: it stays where it is`);
+    if (why !== undefined) throw new SureError("untrusted", `${quoted(source.place.file)} ${why}: it was not used`);
     const old = own && whyNot(store, own) === undefined ? own : undefined;
     if (old && (await haveSameContent(old, fresh))) return false;
     if (!(await isUnchanged(source, { own, old, before }))) {
-      const words = "was changed, or made, after the snapshot was taken: it stays as it is";
+      const words = "was changed or created after the snapshot: it was not replaced";
       throw new SureError("locked", `${quoted(store.place.file)} ${words}`);
     }
     // It is compressed already: it passes as it is.

@@ -67,5 +67,5 @@ async function* gunzipped(fd: number): AsyncGenerator<Buffer, void> {
     throw corrupt(`the surefile is damaged (${(error as Error).message})`, error);
   }
   if (tail.length < LENGTH_BYTES) throw corrupt("the surefile is empty");
-  if (tail.readUInt32LE() !== length % 2 ** 32) throw corrupt("the surefile goes on behind its gzip member");
+  if (tail.readUInt32LE() !== length % 2 ** 32) throw corrupt("the surefile has data after its gzip member");
 }

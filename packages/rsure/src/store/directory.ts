@@ -54,7 +54,7 @@ export class StoreDirectory {
       return new StoreDirectory(place, openDirectory(place.directory), run ?? new Date().toISOString());
     } catch (error) {
       if (systemCode(error) !== "ENOENT" && systemCode(error) !== "ENOTDIR") throw error;
-      throw new SureError("missing", `there is no directory for ${quoted(place.file)}`, { cause: error });
+      throw new SureError("missing", `the directory of ${quoted(place.file)} does not exist`, { cause: error });
     }
   }
 
@@ -128,7 +128,7 @@ export class StoreDirectory {
         if (systemCode(error) === "ENOENT") return undefined;
         if (attempt === MOST_ATTEMPTS || !TAKEN.has(systemCode(error) ?? "")) throw error;
       }
-      if (attempt === MOST_ATTEMPTS) throw new SureError("untrusted", `${this.shown(name)} cannot be moved aside`);
+      if (attempt === MOST_ATTEMPTS) throw new SureError("untrusted", `${this.shown(name)} cannot be renamed`);
       aside = `${name}.untrusted-${this.run}-${Math.random().toString(36).slice(2, 10)}`;
     }
   }

@@ -219,6 +219,6 @@ function read(store: StoreDirectory, name: ByteString): FoundLock | undefined {
 function refusal(store: StoreDirectory, holder: LockHolder | undefined, stats: Stats | undefined): SureError {
   const who = holder ? `process ${holder.pid} on ${JSON.stringify(holder.host)}` : "another run";
   const owner = stats === undefined || stats.uid === caller() ? "" : `, which belongs to user ${stats.uid}`;
-  const how = `if that run is gone, remove ${store.shown(store.place.lock)}${owner}`;
+  const how = `if that run has ended, remove ${store.shown(store.place.lock)}${owner}`;
   return new SureError("locked", `the surefile is being written by ${who}; ${how}`);
 }

@@ -40,11 +40,11 @@ export function whyUntrusted(
   owners: readonly number[],
   twin = store.place.twin,
 ): string | undefined {
-  if (!stats.isFile()) return `is ${KINDS[kindOf(stats) ?? ""] ?? "no regular file"}`;
+  if (!stats.isFile()) return `is ${KINDS[kindOf(stats) ?? ""] ?? "not a regular file"}`;
   if (!owners.includes(stats.uid)) return `belongs to user ${stats.uid}`;
   if (stats.nlink <= 1) return undefined;
   const ownNames = [twin, store.place.freshBackup].filter((name) => isSame(store.look(name), stats));
-  return stats.nlink - ownNames.length <= 1 ? undefined : "has other names, by hard links";
+  return stats.nlink - ownNames.length <= 1 ? undefined : "has other hard links";
 }
 
 export const isSame = (a: Stats | undefined, b: Stats | undefined): boolean =>

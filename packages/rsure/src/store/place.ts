@@ -45,7 +45,8 @@ export function placeOf(file: ByteString): Place {
   const slash = file.lastIndexOf("/");
   const directory = slash < 0 ? "." : slash === 0 ? "/" : file.slice(0, slash);
   const [, base = "", kind = ".dat", suffix = ""] = SHAPE.exec(file.slice(slash + 1)) ?? [];
-  if (base === "" || base === "." || base === "..") throw new SureError("usage", "the surefile's path names no file");
+  if (base === "" || base === "." || base === "..")
+    throw new SureError("usage", "the path of the surefile is not the path of a file");
   const name = `${base}${kind === ".bak" ? ".bak" : ".dat"}${suffix}`;
   const backup = `${base}.bak${suffix}`;
   const main = `${base}.dat${suffix}`;

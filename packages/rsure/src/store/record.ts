@@ -84,11 +84,10 @@ export interface RecordOptions {
  */
 export async function record(options: RecordOptions): Promise<Revision> {
   const { place } = options;
-  if (place.isBackup) throw new SureError("usage", "a backup is not written to: name the surefile itself");
+  if (place.isBackup) throw new SureError("usage", "rsure does not write to a backup of a surefile: name the surefile");
   const start = Math.floor(Date.now() / 1000);
   const asOf = options.asOf ?? start;
-  if (asOf > start)
-    throw new SureError("usage", `the tree cannot stand for ${formatInstant(asOf)}, which is yet to come`);
+  if (asOf > start) throw new SureError("usage", `the time of the tree is in the future: ${formatInstant(asOf)}`);
   return inStore(place, options.run, (store) => recordIn(store, options, asOf));
 }
 

@@ -39,10 +39,10 @@ export async function openSurefile(place: Place, onUntrusted?: OnUntrusted): Pro
   const store = StoreDirectory.open(place);
   try {
     const found = store.find(place.name);
-    if (!found) throw new SureError("missing", `there is no surefile ${store.shown(place.name)}`);
+    if (!found) throw new SureError("missing", `surefile not found: ${store.shown(place.name)}`);
     // Root can replace everything anyway.
     const why = whyUntrusted(store, found.stats, [expectedOwner(store), caller(), 0]);
-    if (found.fd === undefined) throw new SureError("untrusted", `${store.shown(place.name)} ${why}: it is not read`);
+    if (found.fd === undefined) throw new SureError("untrusted", `${store.shown(place.name)} ${why}: it was not read`);
     if (why !== undefined) onUntrusted?.(why);
     return await readSurefileOf(found, place.compression);
   } catch (error) {

@@ -25,7 +25,7 @@ function startZstd(flags: readonly string[]): Zstd {
     child.on("error", (error) =>
       reject(
         systemCode(error) === "ENOENT"
-          ? new SureError("unsupported", "a surefile in zstd needs the zstd command, which is not installed")
+          ? new SureError("unsupported", "a surefile in zstd requires the zstd command, which is not installed")
           : error,
       ),
     );

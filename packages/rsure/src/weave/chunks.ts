@@ -42,7 +42,7 @@ async function firstLine(chunks: AsyncIterator<Buffer>): Promise<{ readonly firs
   const parts: Buffer[] = [];
   for (let length = 0; ; ) {
     const { value, done } = await chunks.next();
-    if (done) throw corrupt(length === 0 ? "the surefile is empty" : "the surefile ends within its first line");
+    if (done) throw corrupt(length === 0 ? "the surefile is empty" : "the surefile ends inside its first line");
     const end = value.indexOf(LF);
     if (end >= 0) {
       parts.push(value.subarray(0, end));
@@ -64,7 +64,7 @@ async function* following(start: Buffer, chunks: AsyncIterator<Buffer>): AsyncGe
       if (tail.length > LONGEST_LINE) throw corrupt("the surefile has a line without an end");
       const { value, done } = await chunks.next();
       if (done) {
-        if (tail.length > 0) throw corrupt("the surefile ends within a line");
+        if (tail.length > 0) throw corrupt("the surefile ends inside a line");
         return;
       }
       carried = tail.length === 0 ? value : Buffer.concat([tail, value]);

@@ -55,7 +55,7 @@ export class WeaveEditor implements Cursor, MergeSink {
     for (let at = this.#next; at < text.length; ) {
       if (at > this.#markAt) this.#markAt = nextMark(text, at);
       if (at < this.#markAt) {
-        if (this.#marks.depth === 0) throw corrupt("the weave has text outside of all its blocks");
+        if (this.#marks.depth === 0) throw corrupt("the weave has text outside of its blocks");
         if (this.#marks.keep) {
           const end = text.indexOf("\n", at);
           this.line = text.slice(at, end);

@@ -35,7 +35,7 @@ export class OpenMarks {
    */
   apply(line: string): void {
     const match = SHAPE.exec(line.slice(MARK.length));
-    if (!match) throw corrupt(`the weave has a mark of no known kind: ${JSON.stringify(line.slice(0, 40))}`);
+    if (!match) throw corrupt(`the weave has a mark of an unknown type: ${JSON.stringify(line.slice(0, 40))}`);
     const number = Number(match[2]);
     const at = this.#open.findIndex((block) => block.number <= number);
     const present = at >= 0 && this.#open[at]?.number === number;
@@ -43,7 +43,7 @@ export class OpenMarks {
       if (!present) throw corrupt(`the weave ends a block of revision ${number} that is not open`);
       this.#open.splice(at, 1);
     } else {
-      if (present) throw corrupt(`the weave opens a second block of revision ${number} within the first`);
+      if (present) throw corrupt(`the weave opens a second block of revision ${number} inside the first`);
       this.#open.splice(at < 0 ? this.#open.length : at, 0, { number, mode: this.#modeOf(match[1] === "I", number) });
     }
     this.keep = this.#open.find((block) => block.mode !== "neutral")?.mode === "keep";
@@ -52,7 +52,7 @@ export class OpenMarks {
   /** @throws SureError `corrupt` when a block is still open where the weave ends */
   end(): void {
     const block = this.#open[0];
-    if (block) throw corrupt(`the weave ends within a block of revision ${block.number}`);
+    if (block) throw corrupt(`the weave ends inside a block of revision ${block.number}`);
   }
 
   #modeOf(insert: boolean, number: number): Mode {
@@ -70,6 +70,6 @@ export class OpenMarks {
 export function nextMark(text: string, from: number): number {
   const mark = text.indexOf(MARK, from);
   if (mark < 0) return text.length;
-  if (mark > from && text[mark - 1] !== "\n") throw corrupt("the weave has a mark within a line");
+  if (mark > from && text[mark - 1] !== "\n") throw corrupt("the weave has a mark inside a line");
   return mark;
 }

@@ -31,8 +31,8 @@ type Side = "old" | "new";
  */
 export async function* mergeTrees(old: Cursor, fresh: Cursor, sink: MergeSink): AsyncGenerator<void, void> {
   for (const line of PREAMBLE) {
-    if (old.line !== line) throw corrupt("the old revision does not start as a revision must");
-    if (fresh.line !== line) throw corrupt("the new revision does not start as a revision must");
+    if (old.line !== line) throw corrupt("the old revision has an invalid beginning");
+    if (fresh.line !== line) throw corrupt("the new revision has an invalid beginning");
     sink.both(line, line);
     if (!old.advance()) await old.refill();
     if (!fresh.advance()) await fresh.refill();
@@ -91,8 +91,8 @@ export async function* mergeTrees(old: Cursor, fresh: Cursor, sink: MergeSink): 
       await fresh.refill();
     }
   } while (place.depth > 0);
-  if (old.line !== undefined) throw corrupt("the old revision goes on behind its tree");
-  if (fresh.line !== undefined) throw corrupt("the new revision goes on behind its tree");
+  if (old.line !== undefined) throw corrupt("the old revision has lines after its tree");
+  if (fresh.line !== undefined) throw corrupt("the new revision has lines after its tree");
 }
 
 /** Where in both trees the merge is. */
@@ -126,7 +126,7 @@ function follow(text: string, length: number, place: Place, sink: MergeSink): nu
 }
 
 function present(line: string | undefined, side: Side): string {
-  if (line === undefined) throw corrupt(`the ${side} revision ends within its tree`);
+  if (line === undefined) throw corrupt(`the ${side} revision ends before the end of its tree`);
   return line;
 }
 

@@ -15,7 +15,7 @@ export async function* revisionText(body: AsyncIterable<Buffer>, revision: numbe
     for (let at = 0; at < text.length; ) {
       const mark = nextMark(text, at);
       if (mark > at) {
-        if (marks.depth === 0) throw corrupt("the weave has text outside of all its blocks");
+        if (marks.depth === 0) throw corrupt("the weave has text outside of its blocks");
         if (marks.keep) yield text.slice(at, mark);
       }
       if (mark === text.length) break;

@@ -57,27 +57,33 @@ t.test("a surefile that somebody changed, made or removed meanwhile stays as it 
   await changed.update();
   await rsure("-f", changed.own, "-d", changed.tree, "--tag=name=by hand", "update");
   const byHand = bytes(changed.own);
-  t.match(await changed.adopt(), { status: 2, err: /was changed, or made, after the snapshot was taken/ });
+  t.match(await changed.adopt(), { status: 2, err: /was changed or created after the snapshot/ });
   t.equal(bytes(changed.own), byHand);
 
   const made = await scene(t, { scanned: false });
   await made.update();
   await rsure("-f", made.own, "-d", made.tree, "scan");
-  t.match(await made.adopt(), { status: 2, err: /after the snapshot was taken/ });
+  t.match(await made.adopt(), { status: 2, err: /created after the snapshot/ });
 
   const removed = await scene(t);
   await removed.update();
   rmSync(removed.own);
-  t.match(await removed.adopt(), { status: 2, err: /after the snapshot was taken/ });
+  t.match(await removed.adopt(), { status: 2, err: /created after the snapshot/ });
 });
 
 t.test("nothing is written through a link, into another tree, or beneath a mount point that is bare", async (t) => {
   const { own, theirs, tree, update, adopt } = await scene(t);
   await update();
-  t.match(await rsure("-f", own, "-d", tree, "--from", theirs, "adopt"), { status: 2, err: /nothing is mounted at/ });
+  t.match(await rsure("-f", own, "-d", tree, "--from", theirs, "adopt"), {
+    status: 2,
+    err: /no file system is mounted at/,
+  });
   t.match(await rsure("-f", "/proc/none/2sure.dat.gz", "-d", "/", "--from", theirs, "adopt"), { status: 2 });
   t.match(await rsure("-f", own, "-d", "/proc", "--from", theirs, "adopt"), { status: 2, err: /is not within/ });
-  t.match(await rsure("-f", own, "-d", "/", "--from", `${theirs}.none.gz`, "adopt"), { status: 2, err: /no surefile/ });
+  t.match(await rsure("-f", own, "-d", "/", "--from", `${theirs}.none.gz`, "adopt"), {
+    status: 2,
+    err: /surefile not found/,
+  });
   t.match(await rsure("-f", own, "adopt"), { status: 2, err: /--from/ });
   rmSync(own);
   symlinkSync("elsewhere", own);

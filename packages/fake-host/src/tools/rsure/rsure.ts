@@ -135,7 +135,7 @@ function adopt(world: World, { file, directory, from }: Asked): Written {
   if (fresh === null) return trouble(world, `there is no surefile "${from}"`);
   if (own === fresh) return { text: null, said: JSON.stringify({ type: "summary", adopted: false }) };
   if (own !== textAt(world, namesOf(from).backup))
-    return trouble(world, `"${file}" was changed, or made, after the snapshot was taken: it stays as it is`);
+    return trouble(world, `"${file}" was changed or created after the snapshot: it was not replaced`);
   return { text: fresh, said: JSON.stringify({ type: "summary", adopted: true }) };
 }
 
