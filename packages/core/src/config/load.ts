@@ -34,7 +34,7 @@ export function load(content: Uint8Array | string, file: string, machine: Machin
   const shape = tree === null ? null : check(tree, report);
   const resolved = tree === null || shape === "newer" ? null : resolve(tree, machine, report);
   if (shape === "departs" && !hasErrors(report.diagnostics)) {
-    report.add("config-wrong-shape", null, "It departs from the schema in a way that rdump has no words for.");
+    report.add("config-wrong-shape", null, "The config violates the schema, and rdump has no specific message for it.");
   }
   // What else was seen in a text for a newer rdump may be no fault there.
   const told = report.diagnostics.filter(({ code }) => shape !== "newer" || code === "config-newer-version");

@@ -53,7 +53,7 @@ function unknownDetail({ rule }: Ignore, known: readonly Rule[]): string {
     return "The comment names no rule. Write `// rdump-lint-ignore RULE: why`, with the code of the finding.";
   const codes = known.map(({ code }) => code);
   const only = rule.startsWith("config-") ? " Errors of the config cannot be ignored." : "";
-  return `No rule that can be ignored is called ${quoted(rule)}.${only}${suggestion(rule, codes)}`;
+  return `${quoted(rule)} is not a rule that can be ignored.${only}${suggestion(rule, codes)}`;
 }
 
 function noReasonDetail({ rule }: Ignore): string {

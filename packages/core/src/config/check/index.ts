@@ -24,7 +24,7 @@ function isNewer(tree: TreeNode, report: Report): boolean {
   const member = tree.kind === "object" ? tree.members.get("version") : undefined;
   const version = member?.value.kind === "scalar" ? member.value.value : undefined;
   if (member === undefined || typeof version !== "number" || version <= VERSION) return false;
-  const detail = `It says version ${version}; this rdump reads version ${VERSION}. Nothing of it was read, since what it means may have changed. Update rdump, or write the config in version ${VERSION}.`;
+  const detail = `The config has version ${version}, and this version of rdump reads version ${VERSION}. Nothing else was read, because the meaning of keys may have changed. Update rdump, or write the config in version ${VERSION}.`;
   report.add("config-newer-version", member.value.span, detail);
   return true;
 }

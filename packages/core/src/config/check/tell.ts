@@ -49,11 +49,11 @@ function findingOf(departure: ErrorObject, place: Place): Finding | null {
     case "minimum":
     case "maximum": {
       const { minimum, maximum } = departure.parentSchema ?? {};
-      return outOfRange(`The least is ${minimum}, the most ${maximum}.`, place);
+      return outOfRange(`The value must be from ${minimum} to ${maximum}.`, place);
     }
     case "minItems":
     case "minLength":
-      return outOfRange("It must not be empty.", place);
+      return outOfRange("The value must not be empty.", place);
     // What follows from another departure, or is said better by what reads the value.
     case "if":
     case "pattern":
@@ -61,7 +61,7 @@ function findingOf(departure: ErrorObject, place: Place): Finding | null {
     case "maxProperties":
       return null;
     default: {
-      const detail = `It breaks the rule ${quoted(departure.keyword)} of the schema.`;
+      const detail = `The value violates the rule ${quoted(departure.keyword)} of the schema.`;
       return { code: "config-wrong-shape", span: keyOrOpening(place), detail };
     }
   }
@@ -75,18 +75,18 @@ function unknownKey(departure: ErrorObject, place: Place): Finding {
   if (hint !== null) return { ...hint, span };
   const known = Object.keys(departure.parentSchema?.properties ?? {});
   const meant = nearest(key, known);
-  const fix = meant === null ? `What can stand here: ${listed(known, "and")}.` : `Did you mean \`${meant}\`?`;
+  const fix = meant === null ? `Allowed keys: ${listed(known, "and")}.` : `Did you mean \`${meant}\`?`;
   return {
     code: "config-unknown-key",
     span,
-    detail: `${quoted(key)} is not a key that ${nameOf(place)} can have. ${fix}`,
+    detail: `${quoted(key)} is not a key of ${nameOf(place)}. ${fix}`,
   };
 }
 
 function missingKey(key: string, definition: string, place: Place): Finding {
   const needs = neededKey(definition, key);
   const example = key === "version" ? " Write `version: 1`." : "";
-  const detail = `${capital(nameOf(place))} needs ${needs}.${example}`;
+  const detail = `${capital(nameOf(place))} requires ${needs}.${example}`;
   return { code: "config-missing-key", span: keyOrOpening(place), detail };
 }
 
@@ -99,7 +99,7 @@ function badTag(departure: ErrorObject, place: Place): Finding {
   if (member === undefined) return missingKey(tag, definitionOf(departure), place);
   const value = { path: [...place.path, tag], node: member.value, member };
   if (typeof departure.params.tagValue === "string") return notAllowed(TAGS, value);
-  const detail = `It is ${kindOf(member.value)}; it must be a text, one of ${listed(TAGS)}.`;
+  const detail = `The value is ${kindOf(member.value)}. It must be a text, one of ${listed(TAGS)}.`;
   return { code: "config-wrong-type", span: valueSpan(value), detail };
 }
 
@@ -110,17 +110,17 @@ function wrongType(departure: ErrorObject, place: Place): Finding {
   }
   const wanted = kindsWanted(departure.params.type, departure.parentSchema);
   const isArgv = key === "before" || key === "after" || key === "command";
-  const argv = isArgv ? " No shell reads a command: write each argument as an item of a list." : "";
-  const detail = `It is ${kindOf(place.node)}; it must be ${wanted}.${argv}`;
+  const argv = isArgv ? " No shell runs a command: write each argument as an item of a list." : "";
+  const detail = `The value is ${kindOf(place.node)}. It must be ${wanted}.${argv}`;
   return { code: "config-wrong-type", span: valueSpan(place), detail };
 }
 
 function notAllowed(allowed: readonly unknown[], place: Place): Finding {
   const texts = allowed.map(String);
   const value = place.node.kind === "scalar" ? place.node.value : null;
-  const known = `What is allowed here: ${listed(texts, "and")}.`;
+  const known = `Allowed values: ${listed(texts, "and")}.`;
   const shown = typeof value === "string" && !place.path.some(soundsSecret);
-  const detail = shown ? `${quoted(value)} is not known.${suggestion(value, texts)} ${known}` : known;
+  const detail = shown ? `${quoted(value)} is not allowed.${suggestion(value, texts)} ${known}` : known;
   return { code: "config-not-allowed", span: valueSpan(place), detail };
 }
 
@@ -131,7 +131,7 @@ function outOfRange(detail: string, place: Place): Finding {
 function nameOf(place: Place): string {
   const key = place.path.at(-1);
   if (key === undefined) return "the config";
-  return place.member === null ? "this" : quoted(key);
+  return place.member === null ? "this item" : quoted(key);
 }
 
 function capital(text: string): string {

@@ -1,7 +1,7 @@
 import type { ConfigCode } from "../codes/index.ts";
 import type { TreeNode } from "../tree.ts";
 
-/** What a value is, for the end of `It is …`. */
+/** The type of a value, for the end of `The value is …`. */
 export function kindOf(node: TreeNode): string {
   if (node.kind === "object") return "an object";
   if (node.kind === "array") return "a list";
@@ -25,7 +25,7 @@ export function kindsWanted(type: unknown, schema: { readonly [keyword: string]:
   const types = Array.isArray(type) ? type.map(String) : [String(type)];
   const wanted = types.map((each) => KINDS[each] ?? each).join(" or ");
   const example = Array.isArray(schema?.examples) ? schema.examples[0] : undefined;
-  return example === undefined ? wanted : `${wanted}, like \`${JSON.stringify(example)}\``;
+  return example === undefined ? wanted : `${wanted}, for example \`${JSON.stringify(example)}\``;
 }
 
 interface Hint {
@@ -36,20 +36,20 @@ interface Hint {
 const NO_HISTORY: Hint = {
   code: "config-keep-without-history",
   detail:
-    "A mirror into a directory has one current state, so there is nothing to choose from. Remove `keep`, or mirror into a ZFS `dataset`, which is snapshotted.",
+    "A mirror in a directory has one current state and no history. Remove `keep`, or mirror into a ZFS `dataset`, which has snapshots.",
 };
 const ONE_CLONE: Hint = {
   code: "config-keep-without-history",
-  detail: "A clone is made anew each time and has no history. Remove `keep`.",
+  detail: "A clone is made again in each run and has no history. Remove `keep`.",
 };
 const TWO_PLACES: Hint = {
   code: "config-either-or",
-  detail: "A mirror is either in a `dataset` or at a `path`. Remove one of the two, or make two mirrors of them.",
+  detail: "A mirror is either in a `dataset` or at a `path`. Remove one of the two keys, or declare two mirrors.",
 };
 const NOT_FROM_DIRECTORY: Hint = {
   code: "config-unknown-key",
   detail:
-    "A mirror in a directory cannot be archived or sent on, since it has no snapshots. Archive the volume itself, or mirror into a ZFS `dataset`.",
+    "A mirror in a directory has no snapshots, so it cannot be archived or replicated. Archive the volume itself, or mirror into a ZFS `dataset`.",
 };
 
 /** Keys that the language has, but not here: for those, the reason helps more than a list. */
@@ -69,5 +69,5 @@ export function neededKey(definition: string, key: string): string {
 export function secretDetail(key: string): string {
   const file = '`{ file: "/PATH" }`';
   const way = key === "passphrase" ? `\`{ command: ["pass", "show", "NAME"] }\` or ${file}` : file;
-  return `Whoever reads this file, or a copy of it, can read the secret. Put it into a file that only its owner can read, and write ${way} here. If this file was ever shared, change the secret.`;
+  return `Every reader of this file, or of a copy of it, can read the secret. Move the secret to a file that only its owner can read, and write ${way} here. If the config was ever shared, change the secret.`;
 }

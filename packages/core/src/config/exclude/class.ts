@@ -32,7 +32,7 @@ export function parseClass(characters: readonly string[], open: number): Class |
   const ranges = rangesOf(members);
   if (typeof ranges === "string") return ranges;
   const merged = mergedWithoutSlash(ranges);
-  if (merged.length === 0) return "A class cannot contain a `/` alone.";
+  if (merged.length === 0) return "A class cannot consist of `/`.";
   if (negated && merged.some(([, high]) => high > LAST_ASCII)) return BEYOND;
   return { piece: pieceOf(negated, merged), end: at };
 }
@@ -55,9 +55,9 @@ function rangesOf(members: readonly Member[]): readonly Range[] | string {
     }
     if (isDash(members[at])) return LOOSE_DASH;
     const high = codeOf(members[at + 2]);
-    if (low > high) return "A range in `[...]` runs backwards. Write the lower character first.";
+    if (low > high) return "A range in `[...]` has the higher character first. Write the lower character first.";
     if (low <= LAST_ASCII && high > LAST_ASCII)
-      return "A range in `[...]` begins in ASCII and ends beyond. Write two ranges.";
+      return "A range in `[...]` begins in ASCII and ends outside of ASCII. Write two ranges.";
     ranges.push([low, high]);
     at += 2;
   }
@@ -108,10 +108,10 @@ function codeOf(member: Member | undefined): number {
 const LAST_ASCII = 0x7f;
 const SLASH = 0x2f;
 
-const NEVER_CLOSED = "A `[` is never closed; a class ends before the next `/`. Write `[[]` for the character itself.";
+const NEVER_CLOSED = "A `[` has no closing `]` before the next `/`. Write `[[]` for the character itself.";
 const POSIX = "`[:`, `[.` and `[=` in a class have a meaning for some tools only. Write ranges, such as `[0-9]`.";
 const BAD_MEMBER =
-  "In a class a `\\` stands only before `[`, `]`, `\\`, `!`, `^` or `-` (in a JSON5 text each `\\` is written twice).";
+  "In a class, `\\` is allowed only before `[`, `]`, `\\`, `!`, `^` or `-`. In a JSON5 text each `\\` is written twice.";
 const LOOSE_DASH = "A `-` in the middle of a class has no clear meaning. Write it first or last.";
 const BEYOND =
-  "`[!...]` stands for one character of ASCII, and names others. rsync compares bytes, and cannot leave out single characters beyond ASCII.";
+  "A negated class `[!...]` can list only ASCII characters, because rsync compares bytes. Remove the other characters.";

@@ -35,7 +35,7 @@ export function parseName(name: string): readonly NamePiece[] | string {
 }
 
 const BAD_ESCAPE =
-  "A `\\` stands only before `*`, `?`, `[`, `]` or `\\` (in a JSON5 text each `\\` is written twice). Write `\\\\` for the character itself.";
+  "`\\` is allowed only before `*`, `?`, `[`, `]` or `\\`. Write `\\\\` for the character itself. In a JSON5 text each `\\` is written twice.";
 
 /** Neighbouring texts become one. */
 function append(pieces: NamePiece[], piece: NamePiece): void {

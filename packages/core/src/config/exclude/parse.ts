@@ -10,11 +10,12 @@ const LONGEST_GLOB = 256;
 
 /** The exclude, or the sentences that say why it cannot be used. */
 export function parseExclude(text: string): Exclude | string {
-  if (text === "") return "It is empty. Remove it.";
+  if (text === "") return "The exclude is empty. Remove it.";
   if (bytesInRule(text) > LONGEST_LITERAL) return tooLong(LONGEST_LITERAL);
-  if (CONTROL.test(text)) return "It contains a control character, such as a line break. Write `*` in its place.";
+  if (CONTROL.test(text))
+    return "The exclude contains a control character, such as a line break. Write `*` in its place.";
   const path = text.startsWith("/") ? text.slice(1) : text;
-  if (path === "") return "It is the volume's root, and would leave out everything.";
+  if (path === "") return "The exclude is the root of the volume, so it would exclude everything.";
   const fault = slashFault(text, path);
   if (fault !== null) return fault;
   const names = path.split("/");
@@ -41,14 +42,15 @@ function slashFault(text: string, path: string): string | null {
   const bare = path.slice(0, -1);
   const isPath = text !== path || bare.includes("/");
   const meant = isPath ? `\`/${bare}\`` : `\`/${bare}\` at the volume's root, or \`${bare}\` at any depth`;
-  return `It ends with a slash, which would mean directories only, and borg cannot tell a directory from a file. Write ${meant}.`;
+  return `The exclude ends with a slash, which would mean directories only. borg cannot exclude only directories. Write ${meant}.`;
 }
 
 function partOf(name: string): ExcludePart | string {
   if (name === "**") return DIRECTORIES;
-  if (name === "." || name === "..") return "It contains `.` or `..`. Write the path from the volume's root.";
+  if (name === "." || name === "..")
+    return "The exclude contains `.` or `..`. Write the path from the root of the volume.";
   if (name.includes("**")) {
-    return "`**` stands for whole directories, between slashes. Write `*` for any characters of one name.";
+    return "`**` matches whole directories and must be between slashes. Write `*` for any characters of one name.";
   }
   const pieces = parseName(name);
   return typeof pieces === "string" ? pieces : { kind: "name", pieces };
@@ -57,12 +59,12 @@ function partOf(name: string): ExcludePart | string {
 /** What is left out below `a/**` is left out by `a/*` too. */
 function settled(text: string, found: readonly ExcludePart[]): Exclude | string {
   const parts = found.at(-1)?.kind === "directories" ? [...found.slice(0, -1), ANY_NAME] : found;
-  if (matchesEverything(parts)) return "It matches every name, and would leave out everything.";
+  if (matchesEverything(parts)) return "The exclude matches every name, so it would exclude everything.";
   const bytes = Buffer.byteLength(text);
   if (bytes > LONGEST_GLOB && parts.some((part) => !isLiteral(part))) return tooLong(LONGEST_GLOB);
   const forms = formsOf(parts);
   if (forms > MOST_FORMS) {
-    return `For rsync it becomes ${forms} rules, at most ${MOST_FORMS} are possible. Write fewer \`**\`, or fewer characters beyond ASCII in \`[...]\`.`;
+    return `The exclude becomes ${forms} rules for rsync, and at most ${MOST_FORMS} are possible. Write fewer \`**\`, or fewer characters outside of ASCII in \`[...]\`.`;
   }
   return { text, parts };
 }
@@ -101,5 +103,5 @@ function codeOf(character: string): number {
 }
 
 function tooLong(limit: number): string {
-  return `It is longer than ${limit} bytes. Exclude a directory above, or use a shorter pattern.`;
+  return `The exclude is longer than ${limit} bytes. Exclude a parent directory, or use a shorter pattern.`;
 }

@@ -26,24 +26,24 @@ function faultOf(error: SyntaxError & { lineNumber?: number; columnNumber?: numb
   if (/end of input/.test(error.message)) return { offset: text.length, detail: endDetail(text) };
   const offset = offsetOf(text, error.lineNumber ?? 1, error.columnNumber ?? 1);
   if (text[offset] === "\n" || text[offset] === "\r") {
-    return { offset, detail: "The line ends inside of a string. Close it with the quote that opened it." };
+    return { offset, detail: "The line ends inside a string. Close the string with the same quote that opens it." };
   }
   if (/^\s*([\w-]+:(\s|$)|---)/.test(text)) {
     return { offset, detail: "This looks like YAML. A config is JSON5: `{ version: 1, volumes: { NAME: { … } } }`." };
   }
   return {
     offset,
-    detail: "This cannot stand here. Look for a comma, colon, quote or bracket that is missing or too many before it.",
+    detail: "Unexpected text. Before it, look for a missing or extra comma, colon, quote or bracket.",
   };
 }
 
 function endDetail(text: string): string {
   for (const token of scan(text)) {
     if (token.kind !== "comment" && token.kind !== "break") {
-      return "The file ends before everything in it is closed. Look for a missing `}`, `]` or quote.";
+      return "Unexpected end of the file. Look for a missing `}`, `]` or quote.";
     }
   }
-  return "There is nothing in the file. Write at least `{ version: 1, volumes: {} }`.";
+  return "The file is empty. Write at least `{ version: 1, volumes: {} }`.";
 }
 
 /** The parser counts lines by LF, and columns by UTF-16 units from 1; column 0 is the LF that it has just passed. */

@@ -24,10 +24,10 @@ export function parse(content: Uint8Array | string, file: string): Parsed {
   const report = new Report(file, lines);
   const tree = decoded.kind === "text" ? treeOf(text, report) : null;
   if (decoded.kind === "too-large") {
-    const detail = `It has ${decoded.bytes} bytes; ${LARGEST} (1 MiB) is the most that is read. Is this really a config?`;
+    const detail = `The file has ${decoded.bytes} bytes. A config can have at most ${LARGEST} (1 MiB). Check the path.`;
     report.add("config-too-large", null, detail);
   } else if (decoded.kind === "not-utf8") {
-    const detail = "The bytes here are not UTF-8, so it cannot be told what they mean. Save the file as UTF-8.";
+    const detail = "The bytes at this place are not UTF-8. Save the file as UTF-8.";
     report.add("config-not-utf8", { start: decoded.offset, end: decoded.offset + 1 }, detail);
   }
   return { text, tree, lines, report };
@@ -36,7 +36,7 @@ export function parse(content: Uint8Array | string, file: string): Parsed {
 function treeOf(text: string, report: Report): TreeNode | null {
   const deep = tooDeep(text);
   if (deep !== null) {
-    report.add("config-too-deep", deep, `This opens level ${DEEPEST + 1}; ${DEEPEST} is the most that is read.`);
+    report.add("config-too-deep", deep, `This bracket opens level ${DEEPEST + 1}, and at most ${DEEPEST} are allowed.`);
     return null;
   }
   const fault = syntaxFault(text);
@@ -54,7 +54,7 @@ function documentOf(text: string, report: Report): DocumentNode | null {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const offset = "offset" in error && typeof error.offset === "number" ? error.offset : 0;
-    const detail = "This cannot be read. Write it in a plainer way: a key in quotes, a string on one line.";
+    const detail = "Cannot parse this text. Use simpler syntax: a key in quotes, a string on one line.";
     report.add("config-syntax", { start: offset, end: offset + 1 }, detail);
     return null;
   }

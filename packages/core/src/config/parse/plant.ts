@@ -22,11 +22,11 @@ export function plant(node: ValueNode, report: Report): TreeNode {
       return { kind: "scalar", span, value: null, reported: false };
     case "Number":
       if (Number.isFinite(node.value)) return { kind: "scalar", span, value: node.value, reported: false };
-      report.add("config-not-finite", span, "This number is larger than can be reckoned with. Write a smaller one.");
+      report.add("config-not-finite", span, "The number is too large. Write a smaller number.");
       return { kind: "scalar", span, value: null, reported: true };
     case "NaN":
     case "Infinity":
-      report.add("config-not-finite", span, "No value of a config is endless or not a number. Write a number.");
+      report.add("config-not-finite", span, "`Infinity` and `NaN` are not allowed. Write a finite number.");
       return { kind: "scalar", span, value: null, reported: true };
   }
 }
@@ -43,7 +43,7 @@ function membersOf(node: Extract<ValueNode, { type: "Object" }>, report: Report)
       continue;
     }
     const where = report.place(first.keySpan);
-    const detail = `The key ${quoted(key)} stands already at ${where}, and only one of the two can hold. Remove one, or rename it.`;
+    const detail = `The key ${quoted(key)} is already declared at ${where}. Remove one of the two, or rename it.`;
     report.add("config-duplicate-key", keySpan, detail);
   }
   return members;
@@ -55,7 +55,7 @@ const LONGEST_KEY = 1024;
 /** A key that is too long is reported, and cut: two that begin alike count as one. */
 function keyOf(text: string, span: Span, report: Report): string {
   if (text.length <= LONGEST_KEY) return wellFormed(text, span, report);
-  const detail = `This key has ${text.length} characters, and no key or name has more than ${LONGEST_KEY}. Write a shorter one.`;
+  const detail = `The key has ${text.length} characters, and at most ${LONGEST_KEY} are allowed. Write a shorter key.`;
   report.add("config-bad-name", span, detail);
   return `${text.slice(0, LONGEST_KEY).replace(new RegExp(HALF, "gu"), "\ufffd")}…`;
 }
@@ -63,7 +63,7 @@ function keyOf(text: string, span: Span, report: Report): string {
 function wellFormed(text: string, span: Span, report: Report): string {
   if (!HALF.test(text)) return text;
   const detail =
-    "This text holds half of a surrogate pair, which is no character and cannot be part of a name or a path. Write the whole character.";
+    "The text contains half of a surrogate pair, which cannot be part of a name or a path. Write the whole character.";
   report.add("config-lone-surrogate", span, detail);
   return text.replace(new RegExp(HALF, "gu"), "\ufffd");
 }

@@ -13,7 +13,7 @@ export function readAddressPlace(cursor: Cursor, report: Report): AddressPlace |
   if (text === null) return { in: "file", path: readPath(cursor.at("file"), report) };
   if (!ADDRESS.test(text)) {
     const detail =
-      'It is no address of the web. Put the address (`https://...`) into a file that only its owner can read, and write `{ file: "/PATH" }` here.';
+      'The value is not a web address. Write the address (`https://...`) to a file that only its owner can read, and declare `{ file: "/PATH" }` here.';
     report.add("config-bad-address", cursor.span, detail);
   }
   return { in: "config" };

@@ -9,9 +9,13 @@ export function readArgv(cursor: Cursor, report: Report): readonly string[] | nu
   for (const [index, argument] of argv.entries()) {
     const span = items[index]?.span ?? cursor.span;
     if (argument.includes("\0")) {
-      report.add("config-bad-argument", span, "It holds a NUL character, at which every program would cut it off.");
+      report.add(
+        "config-bad-argument",
+        span,
+        "The argument contains a NUL character, and programs would ignore the rest of it.",
+      );
     } else if (index === 0 && argument.trim() === "" && items[0]?.text() !== null) {
-      report.add("config-bad-argument", span, "The first item is the command, and it is empty.");
+      report.add("config-bad-argument", span, "The first item is the name of the program, and it is empty.");
     }
   }
   return argv;

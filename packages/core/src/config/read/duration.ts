@@ -13,7 +13,7 @@ const UNITS: { readonly [unit: string]: number } = {
 };
 /** A hundred years: more is a slip of the finger, and further sums stay far from the end of the numbers. */
 const LONGEST = 36_525 * 24 * 60 * MINUTE;
-const GRAMMAR = "Write a whole number and `m`, `h`, `d` or `w`, as in `90m`, `6h`, `30d`, `2w`.";
+const GRAMMAR = "Write a whole number and `m`, `h`, `d` or `w`, for example `90m`, `6h`, `30d` or `2w`.";
 
 /** Milliseconds of `90m`, `6h`, `30d`, `2w`; 0 when it cannot be read. */
 export function readDuration(cursor: Cursor, report: Report): number {
@@ -45,8 +45,8 @@ function isCalendarUnit(text: string): text is CalendarUnit {
 /** The length, or what is wrong with it. */
 function milliseconds(text: string): number | string {
   const [, digits, unit] = /^(\d+)([mhdw])$/.exec(text) ?? [];
-  if (digits === undefined || unit === undefined) return "It cannot be read.";
+  if (digits === undefined || unit === undefined) return "The duration is invalid.";
   const length = Number(digits) * (UNITS[unit] ?? 0);
-  if (length === 0) return "It has no length.";
-  return length > LONGEST ? "It is longer than a hundred years." : length;
+  if (length === 0) return "The duration is zero.";
+  return length > LONGEST ? "The duration is longer than a hundred years." : length;
 }

@@ -10,7 +10,7 @@ export const USER = /^[A-Za-z0-9_][A-Za-z0-9_.@\\+-]{0,99}\$?$/;
 
 export function isHost(host: string, span: Span, report: Report): boolean {
   if (HOST.test(host)) return true;
-  const detail = `${quoted(host)} cannot be a host. Write a name or an address of letters, digits, \`.\`, \`-\`, \`_\` and \`:\`; user and port have keys of their own.`;
+  const detail = `${quoted(host)} is not a valid host. Write a name or an address of letters, digits, \`.\`, \`-\`, \`_\` and \`:\`. Use the keys \`user\` and \`port\` for user and port.`;
   report.add("config-bad-host", span, detail);
   return false;
 }
@@ -21,7 +21,7 @@ export function readUser(cursor: Cursor, report: Report): string | null {
   report.add(
     "config-bad-user",
     cursor.span,
-    `${quoted(user)} cannot be a user. Write the name alone, as \`whoami\` prints it there.`,
+    `${quoted(user)} is not a valid user name. Write only the name, as \`whoami\` prints it on that host.`,
   );
   return user;
 }
@@ -31,7 +31,7 @@ export function readMail(cursor: Cursor, report: Report): string | null {
   const mail = cursor.text();
   if (mail === null) return null;
   if (!/^[^\s-]\S{0,253}$/.test(mail) || CONTROL.test(mail)) {
-    const detail = `${quoted(mail)} cannot be written to. Write one mail address, or a user of this machine.`;
+    const detail = `${quoted(mail)} is not a valid recipient. Write one mail address, or a user of this machine.`;
     report.add("config-bad-user", cursor.span, detail);
   }
   return mail;

@@ -10,13 +10,13 @@ export function readLocation(cursor: Cursor, report: Report): string {
   const location = cursor.text();
   if (location === null || location === "") return "";
   if (location.length > LONGEST) {
-    report.add("config-bad-location", cursor.span, `It is longer than ${LONGEST} characters. ${EXAMPLES}`);
+    report.add("config-bad-location", cursor.span, `The location is longer than ${LONGEST} characters. ${EXAMPLES}`);
     return "";
   }
   const authority = authorityOf(location);
   if (authority !== null && hasPassword(authority)) {
     const detail =
-      "There is a password in it, which everyone can read who reads this file, and every user of a machine that borg runs on. Use a key for ssh, remove the password here, and change it.";
+      "The location contains a password. Every reader of this file and every user of this machine can read it. Remove the password, change it, and use an ssh key.";
     report.add("config-secret-in-text", cursor.span, detail);
     return "";
   }
@@ -44,31 +44,33 @@ function authorityOf(location: string): string | null {
 }
 
 function locationFault(location: string, authority: string | null): string | null {
-  if (CONTROL.test(location)) return "It holds a control character, such as a line break.";
+  if (CONTROL.test(location)) return "The location contains a control character, such as a line break.";
   if (location.replace(/\[[^\]]*\]/, "").includes("::"))
-    return "It holds `::`, behind which borg looks for the name of an archive.";
-  if (/[{}]/.test(location)) return "It holds a brace, which borg would take for a placeholder to fill in.";
+    return "The location contains `::`, which borg uses before the name of an archive.";
+  if (/[{}]/.test(location)) return "The location contains a brace, which borg would take for a placeholder.";
   if (authority === null) return pathFault(location);
   if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(location) && !location.startsWith("ssh://"))
-    return "Only `ssh://` is a way to reach it.";
+    return "The only supported scheme is `ssh://`.";
   const rest = location.slice(
     location.startsWith("ssh://") ? "ssh://".length + authority.length : authority.length + 1,
   );
-  if (rest === "" || rest === "/") return "It names a host and no directory there.";
+  if (rest === "" || rest === "/") return "The location has a host and no directory.";
   return authorityFault(authority);
 }
 
 function pathFault(location: string): string | null {
-  if (!location.startsWith("/")) return "It is neither an absolute path nor a place on a host.";
-  return location.split("/").some((part) => part === "." || part === "..") ? "It holds `.` or `..`." : null;
+  if (!location.startsWith("/")) return "The location is neither an absolute path nor a path on a host.";
+  return location.split("/").some((part) => part === "." || part === "..")
+    ? "The location contains `.` or `..`."
+    : null;
 }
 
 function authorityFault(authority: string): string | null {
   const at = authority.lastIndexOf("@");
-  if (at >= 0 && !USER.test(authority.slice(0, at))) return "The user in it cannot be one.";
+  if (at >= 0 && !USER.test(authority.slice(0, at))) return "The user in the location is invalid.";
   const [, host, port] = /^(\[.*\]|[^:]*)(?::(.*))?$/.exec(authority.slice(at + 1)) ?? [];
-  if (host === undefined || !HOST.test(host)) return "The host in it cannot be one.";
-  return port !== undefined && !/^[1-9]\d{0,4}$/.test(port) ? "The port in it cannot be one." : null;
+  if (host === undefined || !HOST.test(host)) return "The host in the location is invalid.";
+  return port !== undefined && !/^[1-9]\d{0,4}$/.test(port) ? "The port in the location is invalid." : null;
 }
 
 /** `compression` as borg's `--compression` takes it. */
@@ -80,7 +82,7 @@ export function readCompression(cursor: Cursor, otherwise: string, report: Repor
   if (compression === null) return otherwise;
   if (!COMPRESSION.test(compression)) {
     const detail =
-      "borg takes `none`, `lz4`, `zstd` (1 to 22), `zlib` or `lzma` (0 to 9) with an optional level, as in `zstd,6`, and `auto,` before it, as in `auto,zstd,10`.";
+      "borg accepts `none`, `lz4`, `zstd` (1 to 22), `zlib` or `lzma` (0 to 9) with an optional level, for example `zstd,6`, and with an optional `auto,` before it, for example `auto,zstd,10`.";
     report.add("config-bad-compression", cursor.span, detail);
   }
   return compression;
@@ -92,7 +94,7 @@ export function readRemotePath(cursor: Cursor, report: Report): string | null {
   if (path === null) return null;
   if (!/^[A-Za-z0-9_./][A-Za-z0-9_./+@:=-]*( [A-Za-z0-9_./+@:=-]+)*$/.test(path)) {
     const detail =
-      "A shell on the remote side reads it. Write a command or a path of letters, digits, `_`, `.`, `/`, `+`, `-`, with single spaces between words.";
+      "A shell on the remote host runs this text. Write a command or a path of letters, digits, `_`, `.`, `/`, `+`, `-`, with single spaces between words.";
     report.add("config-bad-remote-path", cursor.span, detail);
   }
   return path;

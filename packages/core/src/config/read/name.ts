@@ -12,7 +12,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 /** Whether a text can be a name of ours (an owner, a volume, a policy, a repository); says why where it cannot. */
 export function isName(name: string, what: string, span: Span, report: Report): boolean {
   if (NAME.test(name)) return true;
-  const detail = `${quoted(name)} cannot be the name of ${what}: names become parts of those of snapshots, archives, tags and files. Write letters a to z, digits, \`.\`, \`_\` and \`-\`, a letter or digit first, at most 100 of them.`;
+  const detail = `${quoted(name)} is not a valid name of ${what}, because it becomes a part of the names of snapshots, archives, tags and files. Write at most 100 letters a to z, digits, \`.\`, \`_\` and \`-\`, a letter or digit first.`;
   report.add("config-bad-name", span, detail);
   return false;
 }
@@ -34,13 +34,14 @@ const LONGEST_DATASET = 255;
 
 function datasetFault(dataset: string): string | null {
   if (/[@#%]/.test(dataset))
-    return "this names a snapshot, a bookmark or a part of a transfer. Write the dataset alone.";
-  if (dataset.startsWith("/")) return "a dataset has no leading slash. Write the pool first, as in `tank/home`.";
-  if (dataset.endsWith("/") || dataset.includes("//")) return "a part of the name is empty. Remove the slash too many.";
-  if (/(^|\/)\.\.?(\/|$)/.test(dataset)) return "`.` and `..` are no names of datasets.";
-  if (!/^[A-Za-z]/.test(dataset)) return "the name of a pool begins with a letter.";
-  if (!DATASET.test(dataset)) return "ZFS takes letters a to z, digits, `_`, `-`, `:`, `.` and inner spaces in a name.";
-  return dataset.length > LONGEST_DATASET ? `ZFS takes at most ${LONGEST_DATASET} characters.` : null;
+    return "this is the name of a snapshot, a bookmark or a part of a transfer. Write only the dataset.";
+  if (dataset.startsWith("/")) return "a dataset has no leading slash. Write the pool first, for example `tank/home`.";
+  if (dataset.endsWith("/") || dataset.includes("//")) return "a part of the name is empty. Remove the extra slash.";
+  if (/(^|\/)\.\.?(\/|$)/.test(dataset)) return "`.` and `..` are not names of datasets.";
+  if (!/^[A-Za-z]/.test(dataset)) return "the name of a pool must begin with a letter.";
+  if (!DATASET.test(dataset))
+    return "ZFS accepts letters a to z, digits, `_`, `-`, `:`, `.` and inner spaces in a name.";
+  return dataset.length > LONGEST_DATASET ? `ZFS accepts at most ${LONGEST_DATASET} characters.` : null;
 }
 
 /** The dataset under each pool that scans are made in: relative, so without a pool. */
@@ -61,7 +62,7 @@ export function readLvmName(cursor: Cursor, report: Report): string {
   const name = cursor.text();
   if (name === null) return "";
   if (!LVM_NAME.test(name) || LVM_RESERVED.test(name)) {
-    const detail = `${quoted(name)}: LVM takes letters a to z, digits, \`+\`, \`_\`, \`.\` and \`-\`, no leading \`-\`, at most 127 of them, and none of the names that it uses itself. Write the name as \`lvs\` shows it, without a path.`;
+    const detail = `${quoted(name)}: LVM accepts at most 127 letters a to z, digits, \`+\`, \`_\`, \`.\` and \`-\`, no leading \`-\`, and no reserved name. Write the name as \`lvs\` shows it, without a path.`;
     report.add("config-bad-lvm-name", cursor.span, detail);
   }
   return name;

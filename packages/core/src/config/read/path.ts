@@ -3,7 +3,7 @@ import type { Report } from "../report.ts";
 
 /** PATH_MAX of Linux, with its closing NUL. */
 const LONGEST = 4095;
-const TOO_LONG = `It is longer than the ${LONGEST} bytes that Linux takes.`;
+const TOO_LONG = `The path is longer than ${LONGEST} bytes, the limit of Linux.`;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
 export const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
@@ -13,7 +13,7 @@ export function readPath(cursor: Cursor, report: Report): string {
   if (path === null) return "";
   const fault = path.startsWith("/")
     ? partsFault(path)
-    : "It does not begin with `/`, and a config does not know from where it is read. `~` and variables are not expanded. Write the whole path.";
+    : "The path does not begin with `/`. Write an absolute path. `~` and variables are not expanded.";
   if (fault !== null) report.add("config-bad-path", cursor.span, fault);
   if (path.length > LONGEST) return "";
   return `/${path
@@ -33,7 +33,7 @@ export function readInnerPath(cursor: Cursor, otherwise: string, report: Report)
   const tooLong = path.length > LONGEST ? TOO_LONG : depthFault(path);
   const fault =
     path === "" || path.startsWith("/") || path.endsWith("/") || path.includes("//")
-      ? "It is reckoned from the volume's root: write it without a slash at its beginning or end, and no empty part."
+      ? "The path is relative to the root of the volume. Write it without a slash at the beginning or end, and without empty parts."
       : (tooLong ?? partsFault(path));
   if (fault !== null) report.add("config-bad-path", cursor.span, fault);
   return tooLong === null ? path : "";
@@ -43,15 +43,15 @@ export function readInnerPath(cursor: Cursor, otherwise: string, report: Report)
 const DEEPEST = 64;
 
 function depthFault(path: string): string | null {
-  return path.split("/").length > DEEPEST ? `It has more than ${DEEPEST} parts. Write a shorter path.` : null;
+  return path.split("/").length > DEEPEST ? `The path has more than ${DEEPEST} parts. Write a shorter path.` : null;
 }
 
 function partsFault(path: string): string | null {
   if (CONTROL.test(path)) {
-    return "It holds a control character, such as a line break. rdump does not work with such paths. Rename what it leads to.";
+    return "The path contains a control character, such as a line break. rdump does not support such paths. Rename the file or directory.";
   }
   if (path.split("/").some((part) => part === "." || part === "..")) {
-    return "It holds `.` or `..`, so that what it means depends on links along the way. Write the path that it leads to.";
+    return "The path contains `.` or `..`, so its meaning depends on symbolic links. Write the real path.";
   }
   return Buffer.byteLength(path) > LONGEST ? TOO_LONG : null;
 }

@@ -12,7 +12,7 @@ export function readPercent(cursor: Cursor, otherwise: number, report: Report): 
   report.add(
     "config-bad-percent",
     cursor.span,
-    `${quoted(text)}: write a number from 0 to 100 and \`%\`, as in \`50%\`.`,
+    `${quoted(text)}: write a number from 0 to 100 and \`%\`, for example \`50%\`.`,
   );
   return otherwise;
 }

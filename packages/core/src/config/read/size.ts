@@ -25,13 +25,13 @@ export function readSnapshotSize(cursor: Cursor, report: Report): SnapshotSize |
   if (digits !== undefined) {
     const percent = Number(digits);
     if (percent >= 1 && percent <= 100) return { kind: "origin", percent, text };
-    const detail = `${quoted(text)}: a part of the origin is from 1 to 100 percent. A snapshot never needs more than its origin has.`;
+    const detail = `${quoted(text)}: write 1 to 100 percent of the origin. A snapshot never needs more space than its origin.`;
     report.add("config-bad-size", cursor.span, detail);
     return null;
   }
   const bytes = bytesOf(text);
   if (typeof bytes === "number") return { kind: "bytes", bytes, text };
-  const detail = `${quoted(text)}: ${bytes} Write a number and a unit, as in \`5 GiB\` or \`500 MB\`, or a part of the origin, as in \`10%ORIGIN\`.`;
+  const detail = `${quoted(text)}: ${bytes} Write a number and a unit, for example \`5 GiB\` or \`500 MB\`, or a percentage of the origin, for example \`10%ORIGIN\`.`;
   report.add("config-bad-size", cursor.span, detail);
   return null;
 }
@@ -43,10 +43,10 @@ const SLOWEST = 1024;
 export function readRate(cursor: Cursor, report: Report): number | null {
   const text = cursor.text();
   if (text === null) return null;
-  const bytes = text.endsWith("/s") ? bytesOf(text.slice(0, -2)) : "It does not end in `/s`.";
+  const bytes = text.endsWith("/s") ? bytesOf(text.slice(0, -2)) : "The rate does not end in `/s`.";
   if (typeof bytes === "number" && bytes >= SLOWEST) return bytes;
-  const why = typeof bytes === "number" ? "The slowest is `1 KiB/s`." : bytes;
-  const detail = `${quoted(text)}: ${why} Write a number, a unit and \`/s\`, as in \`10 MiB/s\`.`;
+  const why = typeof bytes === "number" ? "The lowest rate is `1 KiB/s`." : bytes;
+  const detail = `${quoted(text)}: ${why} Write a number, a unit and \`/s\`, for example \`10 MiB/s\`.`;
   report.add("config-bad-size", cursor.span, detail);
   return null;
 }
@@ -54,10 +54,11 @@ export function readRate(cursor: Cursor, report: Report): number | null {
 /** The bytes, or what is wrong with them. */
 function bytesOf(text: string): number | string {
   const [, digits, unit] = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text) ?? [];
-  if (digits === undefined || unit === undefined) return "It cannot be read.";
+  if (digits === undefined || unit === undefined) return "The size is invalid.";
   const size = UNITS[unit];
-  if (size === undefined) return `\`${unit.slice(0, 10)}\` is no unit; those are ${Object.keys(UNITS).join(", ")}.`;
+  if (size === undefined)
+    return `\`${unit.slice(0, 10)}\` is not a unit. The units are ${Object.keys(UNITS).join(", ")}.`;
   const bytes = Math.round(Number(digits) * size);
-  if (bytes === 0) return "It is nothing.";
-  return Number.isSafeInteger(bytes) ? bytes : "It is larger than can be reckoned with.";
+  if (bytes === 0) return "The size is zero.";
+  return Number.isSafeInteger(bytes) ? bytes : "The size is too large.";
 }

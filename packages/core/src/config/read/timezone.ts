@@ -11,8 +11,8 @@ export function readTimezone(cursor: Cursor, machineZone: string, report: Report
   if (spelled !== null) return spelled;
   const detail =
     declared === null
-      ? `This machine says that its time zone is ${quoted(zone)}, which is not known. Declare \`timezone\`, as in \`"Europe/Berlin"\`.`
-      : `${quoted(zone)} is not a time zone.${suggestion(zone, zones())} Write a name of the IANA database, as in \`Europe/Berlin\`, or \`UTC\`; an offset like \`+01:00\` says nothing of summer time.`;
+      ? `The time zone of this machine is ${quoted(zone)}, which is unknown. Declare \`timezone\`, for example \`"Europe/Berlin"\`.`
+      : `${quoted(zone)} is not a time zone.${suggestion(zone, zones())} Write a name of the IANA database, for example \`Europe/Berlin\`, or \`UTC\`. An offset such as \`+01:00\` has no summer time.`;
   report.add("config-bad-timezone", cursor.exists ? cursor.span : null, detail);
   return "UTC";
 }

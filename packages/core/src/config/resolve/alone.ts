@@ -9,10 +9,10 @@ export function alone(cursor: Cursor, keys: readonly string[], report: Report): 
   if (present.length === 1) return;
   const [, second] = present;
   if (second !== undefined) {
-    const detail = `There are ${listed(present, "and")}, and it cannot be told which of them holds. Keep one.`;
+    const detail = `${listed(present, "and")} are declared, and only one of them is allowed. Keep one.`;
     report.add("config-either-or", cursor.at(second).keySpan, detail);
   } else if (!hasUnknown(cursor, keys)) {
-    report.add("config-either-or", cursor.keySpan, `There is none of ${listed(keys)}. Write one.`);
+    report.add("config-either-or", cursor.keySpan, `Neither ${listed(keys, "nor")} is declared. Declare one of them.`);
   }
 }
 

@@ -22,7 +22,7 @@ export function readKeep(cursor: Cursor, { byName, names }: Vocabulary["policies
   if (name === null) return readRules(cursor, report);
   const rules = byName.get(name);
   if (rules !== undefined) return rules;
-  const detail = `No policy is called ${quoted(name)}.${names.suggestion(name)} ${declaredNames(names, "policies")}`;
+  const detail = `The policy ${quoted(name)} is not declared.${names.suggestion(name)} ${declaredNames(names, "policies")}`;
   report.add("config-unknown-policy", cursor.span, detail);
   return NO_RULES;
 }

@@ -33,7 +33,7 @@ function readBorg(name: string, cursor: Cursor, ssh: ReadonlyMap<string, SshHost
   const encryption = declared ?? DEFAULT_ENCRYPTION;
   const passphrase = cursor.at("passphrase");
   if (!passphrase.exists && !OPEN.has(encryption) && cursor.node?.kind === "object") {
-    const detail = `With the encryption \`${encryption}\`, borg asks for a passphrase, and there is nobody to answer when rdump runs by itself. Say where it comes from: \`passphrase: { file: "/PATH" }\` or \`passphrase: { command: ["pass", "show", "NAME"] }\`.`;
+    const detail = `With the encryption \`${encryption}\`, borg asks for a passphrase, and a scheduled run cannot answer. Declare \`passphrase: { file: "/PATH" }\` or \`passphrase: { command: ["pass", "show", "NAME"] }\`.`;
     report.add("config-no-passphrase", cursor.keySpan, detail);
   }
   const location = readLocation(cursor.at("location"), report);

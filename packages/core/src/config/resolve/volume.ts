@@ -52,7 +52,7 @@ function readIntegrity(cursor: Cursor, source: Source | null, report: Report): I
   if (cursor.flag() === false) return null;
   const snapshot = cursor.at("snapshot");
   if (snapshot.flag() === true && source !== null && source.type !== "zfs") {
-    const detail = `The snapshot \`NAME-rsure\` is a ZFS snapshot, and the volume's source is of type \`${source.type}\`. Remove \`snapshot\`; the record is copied back into the source in any case.`;
+    const detail = `The snapshot \`NAME-rsure\` requires a ZFS source, and the source of the volume has the type \`${source.type}\`. Remove \`snapshot\`. The integrity data is copied to the source in any case.`;
     report.add("config-needs-zfs", snapshot.keySpan, detail);
   }
   const every = cursor.at("every");
@@ -76,7 +76,7 @@ function readExcludes(cursor: Cursor, integrity: Integrity | null, report: Repor
     const same = found.get(meaning);
     if (same === undefined || exclude.text < same.text) found.set(meaning, exclude);
     if (integrity !== null && leavesOut(exclude, integrity.surefile)) {
-      const detail = `It leaves out ${quoted(integrity.surefile)}, the record by which a restore is proven, so that no backup would hold it. Narrow the exclude, put the record elsewhere (\`integrity: { surefile: "…" }\`), or go without (\`integrity: false\`).`;
+      const detail = `The exclude matches ${quoted(integrity.surefile)}, the integrity data with which a restore is proven, so no backup would contain it. Use a narrower exclude, another path (\`integrity: { surefile: "…" }\`), or no integrity data (\`integrity: false\`).`;
       report.add("config-exclude-hides-surefile", item.span, detail);
     }
   }
@@ -95,11 +95,11 @@ function readVerify(cursor: Cursor, targets: readonly Placed[], { repositories, 
   if (from !== null && !keys.includes(from)) {
     const names = new Names(new Set(keys));
     const known =
-      keys.length === 0 ? "The volume has no target to restore from." : `What it has: ${listed(names.all, "and")}.`;
+      keys.length === 0 ? "The volume has no target to restore from." : `Its targets: ${listed(names.all, "and")}.`;
     const other = repositories.byName.has(from)
-      ? " There is a repository of that name, but the volume is not archived in it."
+      ? " A repository has that name, but the volume is not archived in it."
       : "";
-    const detail = `No target of this volume is called ${quoted(from)}.${other}${names.suggestion(from)} ${known}`;
+    const detail = `The volume has no target ${quoted(from)}.${other}${names.suggestion(from)} ${known}`;
     report.add("config-unknown-verify-source", cursor.at("from").span, detail);
   }
   return { every: readEvery(cursor.at("every"), DAILY, report), from: from ?? "" };

@@ -20,7 +20,7 @@ export function readId(cursor: Cursor, machine: Machine, report: Report): string
   }
   if (!cursor.exists && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(machine.hostname)) {
     const detail =
-      "Without an `id`, the host's name says who owns the points that rdump makes, and this host's name cannot be part of theirs. Declare `id`, and never change it: what bears another id is not yours.";
+      "Without an `id`, the owner of the points is the host name, and the name of this host cannot be part of the name of a point. Declare `id`, and do not change it later: points with another id belong to another owner.";
     report.add("config-no-id", null, detail);
   }
   return machine.hostname;
@@ -34,7 +34,7 @@ export function readStateDir(cursor: Cursor, machine: Machine, report: Report): 
   if (XDG_STATE_HOME?.startsWith("/")) return join(XDG_STATE_HOME, "rdump");
   if (HOME?.startsWith("/")) return join(HOME, ".local/state/rdump");
   const detail =
-    "Without root, the state is kept in `$XDG_STATE_HOME/rdump` or below `$HOME`, and neither of the two says where. Declare `stateDir`.";
+    "The user is not root, so the state directory is `$XDG_STATE_HOME/rdump` or below `$HOME`, and neither variable is set. Declare `stateDir`.";
   report.add("config-no-state-dir", null, detail);
   return "";
 }

@@ -90,9 +90,9 @@ function directoriesOf(env: NodeJS.ProcessEnv): readonly Input[] {
 }
 
 const REASONS: { readonly [kind in Input["kind"]]: string } = {
-  state: "What it holds tells rdump what to clean up and by which commands.",
-  secret: "Who can change it chooses the secret.",
-  cache: "What it holds tells borg which files have not changed.",
+  state: "Its content determines what rdump cleans up and by which commands.",
+  secret: "A user who can change it chooses the secret.",
+  cache: "Its content tells borg which files have not changed.",
   environment: "borg, rsync and Python read settings and code from there.",
 };
 

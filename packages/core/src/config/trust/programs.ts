@@ -49,6 +49,6 @@ function warning({ name, address }: Program, path: string, breach: Breach): Diag
   const { path: at, flaw } = breach;
   const fix =
     flaw === "writable" ? `chmod go-w ${shellWord(at)}` : `install -o root -m 0755 ${shellWord(path)} /usr/local/bin/`;
-  const detail = `${name} runs ${visible(path)}. ${breachText(breach)} Who can change it decides what rdump executes.\n${fix}`;
+  const detail = `${name} runs ${visible(path)}. ${breachText(breach)} A user who can change it decides what rdump executes.\n${fix}`;
   return TRUST.warning("program-untrusted", detail, address === undefined ? {} : { address });
 }

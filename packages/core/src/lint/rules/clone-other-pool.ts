@@ -18,7 +18,7 @@ export const cloneOtherPool: Rule = {
 function* breaches(subject: Subject): Generator<Breach> {
   for (const { kind, dataset, from, span } of targetDatasets(subject)) {
     if (kind !== "clones" || from === null || from === "" || poolOf(dataset) === poolOf(from)) continue;
-    const detail = `It is on the pool ${quoted(poolOf(dataset))}, its source on ${quoted(poolOf(from))}: ZFS clones only within a pool. Name a dataset below ${quoted(poolOf(from))}, or use \`replicas\`.`;
+    const detail = `The clone is in the pool ${quoted(poolOf(dataset))}, and its source is in ${quoted(poolOf(from))}. ZFS clones only within a pool. Declare a dataset in ${quoted(poolOf(from))}, or use \`replicas\`.`;
     yield { span, detail };
   }
 }

@@ -31,7 +31,7 @@ function* breaches({ root }: Subject): Generator<Breach> {
       yield {
         span: first.span,
         detail,
-        fix: { what: "writes each word as an item", edits: [{ span: first.span, text }] },
+        fix: { what: "writes each word as a separate item", edits: [{ span: first.span, text }] },
       };
     }
   }

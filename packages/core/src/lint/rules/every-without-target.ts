@@ -9,7 +9,7 @@ export const everyWithoutTarget: Rule = {
   cause:
     "The volume has a schedule for its integrity data, and no archives, mirrors or replicas that would contain this data.",
   effect: "The volume is scanned, and no result leaves this machine.",
-  remedy: "Give the volume a target, or remove `every`.",
+  remedy: "Add such a target, or remove `every`.",
   check: breaches,
 };
 

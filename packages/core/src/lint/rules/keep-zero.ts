@@ -31,7 +31,7 @@ function breach(zero: Member, set: string, isAlone: boolean, text: string): Brea
     const detail = `\`${zero.key}: 0\` is the same as no such rule, and \`${set}\` has no other rule, so no point ever expires. Write how many to keep, or remove it.`;
     return { span, detail };
   }
-  const detail = `\`${zero.key}: 0\` is the same as no such rule. Remove it, or write how many to keep.`;
+  const detail = `\`${zero.key}: 0\` is the same as no rule. Remove it, or write the number of points to keep.`;
   const edit = withoutMember(text, zero);
   return edit === null ? { span, detail } : { span, detail, fix: { what: "removes it", edits: [edit] } };
 }

@@ -31,6 +31,6 @@ function* idle({ encryption: declared, location }: BorgRepository): Generator<re
     yield ["keyFile", `With the encryption \`${encryption}\`, the key is inside the repository.`];
   }
   if (location === "" || hostOf(location) !== null) return;
-  yield ["uploadLimit", "The repository is on this machine, so nothing is sent."];
+  yield ["uploadLimit", "The repository is on this machine, so nothing is uploaded."];
   yield ["remotePath", "The repository is on this machine, so no remote borg runs."];
 }

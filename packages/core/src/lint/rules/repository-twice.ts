@@ -11,7 +11,7 @@ export const repositoryTwice: Rule = {
   cause: "Two names have the same location.",
   effect:
     "The repository gets two passphrases, caches and limits, is checked and compacted twice, and each name shows the archives of the other as forgotten.",
-  remedy: "Keep one of the two, and let all `archives` name it.",
+  remedy: "Keep one of the two names, and use it in all `archives`.",
   check: breaches,
 };
 

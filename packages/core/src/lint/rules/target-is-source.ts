@@ -14,7 +14,7 @@ export const targetIsSource: Rule = {
     "A mirror is a source or contains one, a replica or clone has the name of a source, or is below its own or a recursive source.",
   effect:
     "A mirror deletes every file that is not in its volume, so it would delete the source. ZFS cannot receive over an existing dataset, and a dataset below its source becomes part of what is saved.",
-  remedy: "Give the target a place of its own, best on another pool or disk.",
+  remedy: "Use a separate path or dataset for the target, best on another pool or disk.",
   check: breaches,
 };
 
@@ -29,8 +29,8 @@ function* onPaths(subject: Subject): Generator<Breach> {
   for (const target of [...mirrorPaths(subject), ...repositoryPaths(subject)]) {
     const source = at.at(target.path);
     if (source !== undefined) {
-      const what = target.what === "mirror" ? "the mirror would delete what is in it" : "the repository would be in it";
-      yield { span: target.span, detail: `This is ${source.name}: ${what}. Give it a place of its own.` };
+      const what = target.what === "mirror" ? "the mirror would delete its files" : "the repository would be inside it";
+      yield { span: target.span, detail: `This is ${source.name}: ${what}. Use another path.` };
     }
   }
   const mirrors = new Above(mirrorPaths(subject));
@@ -55,7 +55,7 @@ function* onDatasets(subject: Subject): Generator<Breach> {
     if (same !== undefined) {
       yield {
         span,
-        detail: `This is the source of the volume ${quoted(same.volume.name)}. Give the target a dataset of its own.`,
+        detail: `This is the source of the volume ${quoted(same.volume.name)}. Use another dataset for the target.`,
       };
     } else if (under !== undefined) {
       const kind = under.recursive ? "recursive source" : "source";

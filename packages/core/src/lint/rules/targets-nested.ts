@@ -29,7 +29,10 @@ function* breaches(subject: Subject): Generator<Breach> {
       outer.what === "mirror"
         ? "a mirror deletes every file that is not in its volume"
         : "a repository must contain only files of borg";
-    yield { span: place.span, detail: `It is in ${outer.name}, and ${why}. Give each a directory of its own.` };
+    yield {
+      span: place.span,
+      detail: `This path is inside ${outer.name}, and ${why}. Use a separate directory for each.`,
+    };
   }
 }
 

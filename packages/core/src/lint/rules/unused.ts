@@ -13,7 +13,7 @@ export const unusedPolicy: Rule = {
   cause: "No `keep` names the policy. Most often a target should name it, and names another policy or none.",
   effect: "The rules keep nothing.",
   remedy: REMEDY,
-  check: (subject) => unused(subject, "policies", usedPolicies(subject), "No `keep` names it."),
+  check: (subject) => unused(subject, "policies", usedPolicies(subject), "No `keep` names this policy."),
 };
 
 export const unusedRepository: Rule = {
@@ -21,12 +21,12 @@ export const unusedRepository: Rule = {
   severity: "warning",
   summary: "Repository is not used",
   judges: "whole",
-  cause: "No `archives` name the repository. Most often a volume should be archived there.",
+  cause: "No `archives` names the repository. Most often a volume should be archived there.",
   effect: "Nothing is archived in it, and it is neither checked nor compacted.",
   remedy: REMEDY,
   check: (subject) => {
     const names = Array.from(targetsOf(subject), ({ target }) => (target.kind === "archives" ? target.repository : ""));
-    return unused(subject, "repositories", new Set(names), "No `archives` name it.");
+    return unused(subject, "repositories", new Set(names), "No `archives` names this repository.");
   },
 };
 
@@ -39,7 +39,7 @@ export const unusedSshHost: Rule = {
     "No `host` of a replica and no `location` of a repository is this host. Most often it is spelled differently there.",
   effect: "The user, port and key that are declared here are not used.",
   remedy: REMEDY,
-  check: (subject) => unused(subject, "ssh", usedHosts(subject), "No replica and no repository is on it."),
+  check: (subject) => unused(subject, "ssh", usedHosts(subject), "No replica and no repository is on this host."),
 };
 
 function* unused({ root }: Subject, key: string, used: ReadonlySet<string>, what: string): Generator<Breach> {

@@ -22,7 +22,7 @@ function readRepositoryName(cursor: Cursor, { repositories, report }: Vocabulary
   if (name === null) return "";
   const { byName, names } = repositories;
   if (byName.has(name)) return name;
-  const detail = `No repository is called ${quoted(name)}.${names.suggestion(name)} ${declaredNames(names, "repositories")}`;
+  const detail = `The repository ${quoted(name)} is not declared.${names.suggestion(name)} ${declaredNames(names, "repositories")}`;
   report.add("config-unknown-repository", cursor.span, detail);
   return name.length > LONGEST_NAME ? "" : name;
 }

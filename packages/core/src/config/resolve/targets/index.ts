@@ -37,7 +37,7 @@ export function readTargets(volume: string, cursor: Cursor, source: Source | nul
 function wantZfs(cursor: Cursor, source: Source | null, words: Vocabulary): void {
   const isEmptyList = cursor.node?.kind === "array" && cursor.node.items.length === 0;
   if (!cursor.exists || isEmptyList || source === null || source.type === "zfs") return;
-  const detail = `This is made of ZFS snapshots, and the volume's source is of type \`${source.type}\`. Use \`archives\` or \`mirrors\`; a mirror into a \`dataset\` has snapshots, and can have \`replicas\`.`;
+  const detail = `This target requires a ZFS source, and the source of the volume has the type \`${source.type}\`. Use \`archives\` or \`mirrors\`. A mirror into a \`dataset\` has snapshots, and can have \`replicas\`.`;
   words.report.add("config-needs-zfs", cursor.keySpan, detail);
 }
 
@@ -84,7 +84,7 @@ function reportTwins(all: readonly Placed[], { report }: Vocabulary): void {
       first.set(address, placed);
     } else if (placed.key !== "") {
       const where = report.place(earlier.cursor.span);
-      const detail = `Both this and the one at ${where} are \`${address}\`, so they would keep the same points by two rules. Make one of them.`;
+      const detail = `This target and the target at ${where} have the same address \`${address}\`, so they would keep the same points by two sets of rules. Combine the two targets.`;
       report.add("config-same-target", placed.cursor.keySpan, detail);
     }
   }

@@ -43,7 +43,7 @@ function readDirectory(naming: Naming, cursor: Cursor, words: Vocabulary): Place
   const mount = readOptionalPath(cursor.at("mount"), words.report);
   if (mount !== null && mount !== "" && path !== "" && !isWithin(path, mount)) {
     const detail =
-      "The `path` of this mirror is not under its `mount`, so whether that is mounted would say nothing about the mirror. Write the mount point that the path is on.";
+      "The `path` of this mirror is not below its `mount`, so the check of the mount would not protect the mirror. Write the mount point of the path.";
     words.report.add("config-mirror-outside-mount", cursor.at("mount").span, detail);
   }
   const target: DirectoryMirrorTarget = {
