@@ -39,7 +39,7 @@ export class AtWork {
   /** What stays behind when rdump is left now; empty when nothing does. */
   lines(): readonly string[] {
     const scopes = [...this.#scopes].map(([scope, handle]) => `still open: ${visible(scope)} ${visible(handle)}`);
-    const changers = [...this.#changers].map(([pid, { command }]) => `still at work: ${command} (process ${pid})`);
+    const changers = [...this.#changers].map(([pid, { command }]) => `still running: ${command} (process ${pid})`);
     return [...changers, ...scopes];
   }
 
@@ -48,7 +48,7 @@ export class AtWork {
     const now = performance.now();
     return [...this.#changers].flatMap(([pid, { command, since }]) => {
       const seconds = Math.round((now - since) / 1000);
-      const words = `waiting for ${command} (process ${pid}), which has been at work for ${seconds} s. rdump never ends it: that could leave the system worse.`;
+      const words = `waiting for ${command} (process ${pid}), which has been running for ${seconds} s. rdump does not end it: an interrupted change could damage the system.`;
       return now - since < LONG ? [] : [words];
     });
   }

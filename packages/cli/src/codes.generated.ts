@@ -11,7 +11,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "apply-not-approved": {
     "summary": "Approval requires a terminal or -y",
-    "cause": "The plan must be approved, and rdump runs without a terminal or with `--json`, so it cannot ask.",
+    "cause": "The plan requires approval, and rdump cannot ask without a terminal or with `--json`.",
     "effect": "Nothing was done.",
     "remedy": "Run it on a terminal, or approve in advance:\n    rdump apply -y"
   },
@@ -943,7 +943,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Clock and newest point contradict each other",
     "cause": "The newest point of a group is dated in the future, or is more than two years old. The clock of this machine is wrong, or was wrong when the point was made.",
     "effect": "No point of this group is destroyed, because retention would be computed from a wrong date.",
-    "remedy": "Set the clock (`timedatectl` shows it). If the clock is right, the group is thinned out again after its next new point; a point that is dated in the future stays until that date."
+    "remedy": "Set the clock (`timedatectl` shows it). If the clock is right, points expire again after the next new point; a point that is dated in the future stays until that date."
   },
   "plan-file-not-written": {
     "summary": "Cannot write the plan file",
@@ -1087,7 +1087,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "A run on another host did not end",
     "cause": "The state directory holds the journal of a run on another host, and the journal has no end. The state directory is shared, or this host was renamed, or it is a clone of that host.",
     "effect": "Leftovers of that run are on that host: they are neither visible nor removed here.",
-    "remedy": "Run `rdump apply` or `rdump recover` on that host. If that host does not exist any longer, or this is the same host under a new name and nothing is left over, remove the journal."
+    "remedy": "Run `rdump apply` or `rdump recover` on that host. If that host no longer exists, or this is the same host under a new name and nothing is left over, remove the journal."
   },
   "secret-untrusted": {
     "summary": "Secret file is not trusted",

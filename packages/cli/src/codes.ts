@@ -3,7 +3,7 @@ import { register } from "@rdump/core";
 export const CLI = register({
   "apply-not-approved": {
     summary: "Approval requires a terminal or -y",
-    cause: "The plan must be approved, and rdump runs without a terminal or with `--json`, so it cannot ask.",
+    cause: "The plan requires approval, and rdump cannot ask without a terminal or with `--json`.",
     effect: "Nothing was done.",
     remedy: "Run it on a terminal, or approve in advance:\n    rdump apply -y",
   },

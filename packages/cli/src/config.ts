@@ -68,6 +68,6 @@ export function machineFacts({ host, user, env }: Pick<Context, "host" | "user" 
 function checkVolume(name: string, { volumes }: Config): void {
   if (volumes.some((volume) => volume.name === name)) return;
   const names = volumes.map((volume) => volume.name);
-  const detail = `--only names "${name}", and the config does not declare it.${suggestion(name, names)}`;
+  const detail = `The config does not declare the volume "${name}".${suggestion(name, names)}`;
   throw CLI.failure("config-no-such-volume", detail);
 }

@@ -85,7 +85,7 @@ function humanListener({ terminal }: Context): Listener {
           return;
         case "changer-awaited":
           terminal.error(
-            `waiting for ${commandText(event.argv)} (process ${event.pid}) of run ${visible(event.run)}, which died: it is never ended by rdump.`,
+            `waiting for ${commandText(event.argv)} (process ${event.pid}) of the dead run ${visible(event.run)}. rdump does not end this command.`,
           );
           return;
         case "scope-closes":

@@ -36,7 +36,7 @@ export function outliveReaders(failed: number): void {
     .on("error", () => {})
     .once("error", ({ code, message }: NodeJS.ErrnoException) => {
       if (code === "EPIPE") return;
-      stderr.write(`The output could not be written: ${message}\n`);
+      stderr.write(`Cannot write the output: ${message}\n`);
       process.once("exit", (status) => {
         if (status === 0) process.exitCode = failed;
       });

@@ -55,7 +55,7 @@ async function runProgram(argv: readonly string[], context: Context): Promise<Ex
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
     if (error instanceof Failure) showFailure(error, argv.includes("--json"), context);
-    else context.terminal.error(`An error in rdump itself. Please report it:\n${visibleLines(error)}`);
+    else context.terminal.error(`Error in rdump itself. Please report it:\n${visibleLines(error)}`);
     return 1;
   }
 }

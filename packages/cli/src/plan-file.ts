@@ -61,7 +61,7 @@ export async function readPlanFile(path: string, cwd: string): Promise<string> {
       throw PLAN_CODES.failure("plan-file-refused", `${error.message}.`);
     });
   if (bytes !== null) return bytes.toString("utf8");
-  throw PLAN_CODES.failure("plan-file-refused", `There is no file ${path}.`);
+  throw PLAN_CODES.failure("plan-file-refused", `${path} does not exist.`);
 }
 
 const REFUSED = {
@@ -80,7 +80,7 @@ export async function placeForPlan(path: string, cwd: string): Promise<string> {
     });
   if (found === null || found.kind === "file") return place;
   throw unwritable(
-    `${path} is ${REFUSED[found.kind]}. Nothing was planned. Name a regular file, or one that is not there yet.`,
+    `${path} is ${REFUSED[found.kind]}. Nothing was planned. Name a regular file, or a file that does not exist.`,
   );
 }
 

@@ -9,10 +9,10 @@ import { withShells } from "./program/shells.ts";
 export function buildProgram(context: Context, ended: (code: ExitCode) => void): Command {
   const { terminal } = context;
   const program = new Command("rdump")
-    .description("Declares the backups that a system should have, shows what is missing, and makes it so.")
+    .description("Manages the backups of a system from one config: shows what is missing, then makes it.")
     .version(RDUMP_VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .showHelpAfterError("(rdump --help lists the commands)")
+    .showHelpAfterError("(to list the commands: rdump --help)")
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.error(text.trimEnd().split("\n").map(visible).join("\n")),
@@ -20,58 +20,61 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .exitOverride();
 
   withConfig(program.command("plan"))
-    .description("show what would be done to make the system what the config declares; change nothing")
-    .option("--out <file>", "also write the plan to a file, for `rdump apply FILE`")
+    .description("show the actions that the config requires; change nothing")
+    .option("--out <file>", "write the plan to a file too, for `rdump apply FILE`")
     .option("--json", "print the plan as JSON")
-    .option("--now <time>", "plan for another time; such a plan can be read, not applied")
-    .option("--detailed-exitcode", "exit with 2 when there are changes")
+    .option("--now <time>", "plan for another time; such a plan cannot be applied")
+    .option("--detailed-exitcode", "exit with status 2 if the plan has changes")
     .option("-v, --verbose", "show the exact commands")
     .action(async (options) => ended(await (await import("./commands/plan.ts")).runPlan(options, context)));
 
   withConfig(program.command("apply"))
-    .description("do what the plan says")
-    .argument("[planfile]", "a plan that `rdump plan --out` wrote; refused when it has gone stale")
-    .option("-y, --yes", "do not ask")
-    .option("--wait <time>", "wait so long for another run to end, as 90s or 10m")
+    .description("make a plan and apply it")
+    .argument("[planfile]", "apply this plan of `rdump plan --out` instead; a stale plan is refused")
+    .option("-y, --yes", "do not ask for approval")
+    .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
     .option(
       "--allow-destroy <n>",
-      "allow the destroys that wait for it: the exact number that the plan names",
+      "confirm deletions that require confirmation: the exact number in the plan",
       wholeNumber,
     )
-    .option("--json", "print what happens as JSON, one event a line")
+    .option("--json", "print events as JSON, one event a line")
     .option("-v, --verbose", "show the exact commands")
     .action(async (planFile, options) =>
       ended(await (await import("./commands/apply.ts")).runApply(planFile ?? null, options, context)),
     );
 
   withConfig(program.command("recover"))
-    .description("take down what runs left that were killed, and nothing else; apply does it by itself")
-    .option("-y, --yes", "do not ask")
-    .option("--wait <time>", "wait so long for another run to end, as 90s or 10m")
-    .option("--json", "print what happens as JSON, one event a line")
+    .description("clean up after interrupted runs, without a backup; apply does this first too")
+    .option("-y, --yes", "do not ask for approval")
+    .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
+    .option("--json", "print events as JSON, one event a line")
     .option("-v, --verbose", "show the exact commands")
     .action(async (options) => ended(await (await import("./commands/recover.ts")).runRecover(options, context)));
 
   program
     .command("show")
-    .description("show a plan that was written to a file")
+    .description("show a plan file")
     .argument("<planfile>")
-    .option("--json", "print it as JSON")
+    .option("--json", "print JSON")
     .option("-v, --verbose", "show the exact commands")
     .action(async (planFile, options) =>
       ended(await (await import("./commands/show.ts")).runShow(planFile, options, context)),
     );
 
   withConfig(program.command("graph"))
-    .description("draw what the plan would do, in which order")
-    .addOption(new Option("--format <format>", "what it is drawn in").choices(["dot", "mermaid"]).default("dot"))
+    .description("draw the actions of the plan and their order")
+    .addOption(new Option("--format <format>", "language of the graph").choices(["dot", "mermaid"]).default("dot"))
     .addHelpText("after", "\nExample: rdump graph | dot -Tsvg > plan.svg")
     .action(async (options) => ended(await (await import("./commands/graph.ts")).runGraph(options, context)));
 
   withConfig(program.command("status"))
-    .description("show the newest point of each volume and target, and what is due or overdue")
-    .option("--json", "print it as JSON")
-    .addHelpText("after", "\nExits with 0 when all is well, 2 when something is overdue or incomplete, 1 on an error.")
+    .description("show the newest point of each volume and target, and which are due or overdue")
+    .option("--json", "print JSON")
+    .addHelpText(
+      "after",
+      "\nExit status: 0 if every group is ok, 2 if a group is overdue or incomplete, 1 on an error.",
+    )
     .action(async (options) => ended(await (await import("./commands/status.ts")).runStatus(options, context)));
 
   withRuns(program, context, ended);
@@ -83,11 +86,11 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
 
 function withConfig(command: Command): Command {
   return command
-    .option("-c, --config <file>", "the config; without it ./rdump.json5, then /etc/rdump/rdump.json5")
-    .option("--only <volume...>", "these volumes alone");
+    .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
+    .option("--only <volume...>", "only these volumes");
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("The value must be a whole number.");
   return Number(text);
 }

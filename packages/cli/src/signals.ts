@@ -29,10 +29,12 @@ export function signalsFor(terminal: Terminal, atWork: AtWork, leave: (code: num
     first ??= name;
     count++;
     if (count === 1) {
-      terminal.error(`${name}: stopping. What runs is ended gently, what is open is closed.`);
+      terminal.error(`${name}: stopping. Running commands are asked to end, then open scopes are closed.`);
       stop.abort();
     } else if (count === 2) {
-      terminal.error(`${name}: ending what runs, closing what is open. Once more, and rdump leaves at once.`);
+      terminal.error(
+        `${name}: ending running commands now, then closing open scopes. A third signal ends rdump at once.`,
+      );
       hurry.abort();
     } else {
       for (const line of leavingLines(name, atWork)) terminal.error(line);
@@ -57,6 +59,6 @@ export function signalsFor(terminal: Terminal, atWork: AtWork, leave: (code: num
 
 function leavingLines(name: string, atWork: AtWork): readonly string[] {
   const left = atWork.lines();
-  const after = left.length === 0 ? "Nothing is open." : "To take down what is left: rdump recover";
-  return [`${name}: leaving at once.`, ...left, after];
+  const after = left.length === 0 ? "Nothing is open." : "To clean up: rdump recover";
+  return [`${name}: ending at once.`, ...left, after];
 }

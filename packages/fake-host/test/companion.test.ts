@@ -60,7 +60,7 @@ async function withoutCompanion(t: Test, { host, report }: Awaited<ReturnType<ty
   t.equal(report.status, "done", "the run is none the worse");
   const left = report.actions.find(({ warnings }) => warnings.some(({ code }) => code === "apply-left-out"));
   t.match(left, { status: "skipped", diagnostic: null, warnings: [{ severity: "warning", detail: why }] });
-  t.match(left?.warnings[0]?.detail, /is good, and is kept/);
+  t.match(left?.warnings[0]?.detail, /is complete and is kept/);
   t.notOk(
     host.ran.some((step) => step.do === "write" && step.path.endsWith("README.rdump")),
     "and no file tells of it",

@@ -47,7 +47,9 @@ function init(access: Access, unfinished: boolean): Proposal {
     kind: "borg/init",
     verb: "prepare",
     once: repositoryAddress(access.name),
-    reason: unfinished ? "its making was interrupted: that is put aside" : "there is no repository yet",
+    reason: unfinished
+      ? "its creation was interrupted: the unfinished repository is renamed"
+      : "the repository does not exist yet",
     input: { ...input },
     records: { kind: "made", subject: repositoryAddress(access.name), subjectId: null },
   };

@@ -41,7 +41,7 @@ export async function revisionsIn(rsure: RsureCommand, place: Place, io: ReadIo,
   for (const line of lines) {
     if (line === "") continue;
     const revision = parseRevision(line);
-    if (revision === null) return unreadable(file, "its list is not what rsure prints");
+    if (revision === null) return unreadable(file, "its list is not valid output of rsure");
     revisions.push(revision);
   }
   return { state: "present", revisions };
@@ -85,7 +85,7 @@ export function whyNot(result: CommandResult): string {
   const late = outOfTimeText(result);
   if (late !== null) return `rsure ${late}`;
   if (notStarted !== null) return `rsure could not be started: ${notStartedText(notStarted)}`;
-  if (stopped) return "the run was told to stop";
+  if (stopped) return "the run was interrupted";
   return signal === null ? lastWords(stderr) : `rsure was ended by ${signal}`;
 }
 
@@ -95,7 +95,7 @@ export function lastWords(stderr: Buffer): string {
     .toString("utf8")
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("{"));
-  return visible((lines.at(-1) ?? "it said nothing").replace(/^rsure: /, "").slice(0, 500));
+  return visible((lines.at(-1) ?? "rsure printed no reason").replace(/^rsure: /, "").slice(0, 500));
 }
 
 function unreadable(file: string, why: string): Revisions {

@@ -26,7 +26,7 @@ export function updateOf(rsure: RsureCommand, { volume, integrity, tree }: Integ
   };
   return [
     proposal("rsure/update", input, null),
-    proposal("rsure/adopt", given, "the volume itself gets the integrity data that was written in its snapshot"),
+    proposal("rsure/adopt", given, "the integrity data that was written in the snapshot is copied to the volume"),
   ];
 }
 

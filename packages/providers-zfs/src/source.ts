@@ -31,7 +31,7 @@ export const zfsSource: SourceRole = {
     const input: CompanionInput = { owner, dataset };
     const readme: ReadmeInput = { dataset, root, surefile: volume.integrity.surefile };
     const within = [{ kind: "zfs/readme", input: readme }];
-    const reason = "a snapshot beside the point is to hold the point's own integrity data, once the volume has it";
+    const reason = "a companion snapshot keeps the integrity data of the point";
     const rest = { once: null, reason, makes: null, destroys: [], readsTree: false, within, unlessSeen: WITHOUT };
     return [{ kind: "zfs/companion", verb: "create", input, ...rest }];
   },
@@ -41,7 +41,7 @@ export const zfsSource: SourceRole = {
 
 /** A companion of older integrity data would tell of another point than the one that it stands beside. */
 const WITHOUT =
-  "So the volume's own integrity data is not known to tell of this run's point, and no companion snapshot was made of it. The point itself is good, and is kept.";
+  "So the integrity data in the volume may not describe the point of this run, and no companion snapshot was made. The point itself is complete and is kept.";
 
 function momentOf({ owner, volume, facts, keeps }: OpenRequest): MomentInput {
   const dataset = datasetOf(volume.source);

@@ -19,10 +19,10 @@ export async function runExplain(code: string | null, options: ExplainOptions, c
   }
   const found = all.find((each) => each.code === code.toLowerCase());
   if (found === undefined) {
-    const detail = `No code is called "${code}".${suggestion(
+    const detail = `"${code}" is not a diagnostic code.${suggestion(
       code,
       all.map((each) => each.code),
-    )} \`rdump explain\` lists all of them.`;
+    )} To list all codes:\nrdump explain`;
     throw CLI.failure("usage-code", detail);
   }
   if (options.json === true) terminal.out(JSON.stringify(found, null, 2));
@@ -33,11 +33,11 @@ export async function runExplain(code: string | null, options: ExplainOptions, c
 function linesOf(explanation: Explanation, { terminal }: Context) {
   const { code, severity, summary, canBeIgnored } = explanation;
   const head = `${terminal.color.bold(visible(code))}: ${summary}`;
-  const kind = severity === null ? [] : ["", `It is ${severity === "error" ? "an" : "a"} ${severity}.`];
+  const kind = severity === null ? [] : ["", `Severity: ${severity}.`];
   const parts = PARTS.flatMap(([part, title]) =>
     explanation[part] === "" ? [] : ["", terminal.color.bold(title), ...explanation[part].split("\n")],
   );
-  const ignore = canBeIgnored ? ["", `To ignore it in one place: // rdump-lint-ignore ${code}: why`] : [];
+  const ignore = canBeIgnored ? ["", `To ignore it in one place: // rdump-lint-ignore ${code}: REASON`] : [];
   return [head, ...kind, ...parts, ...ignore];
 }
 

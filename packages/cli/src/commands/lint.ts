@@ -90,11 +90,11 @@ async function show(
 }
 
 function conclusion(found: readonly Finding[], texts: readonly ConfigText[]): string {
-  if (found.length === 0) return `${texts.map(({ path }) => visible(path)).join(", ")}: nothing to complain about.`;
+  if (found.length === 0) return `${texts.map(({ path }) => visible(path)).join(", ")}: no errors, no warnings.`;
   const errors = found.filter(({ severity }) => severity === "error").length;
   const warnings = found.filter(isWarning).length;
   const counted = (count: number, what: string) => (count === 0 ? [] : [`${count} ${what}${count === 1 ? "" : "s"}`]);
-  return `${[...counted(errors, "error"), ...counted(warnings, "warning")].join(", ")}. \`rdump explain CODE\` says more.`;
+  return `${[...counted(errors, "error"), ...counted(warnings, "warning")].join(", ")}. To explain a code: rdump explain CODE`;
 }
 
 function isWarning({ severity }: Finding): boolean {

@@ -12,14 +12,14 @@ export async function runLock(options: LockOptions, context: Context): Promise<E
   const found = await context.host.state(config.stateDir).readLock();
   const { terminal } = context;
   if (options.json === true) terminal.out(JSON.stringify({ formatVersion: 1, lock: jsonOf(found) }, null, 2));
-  else terminal.out(found === null ? `Nobody holds ${visible(config.stateDir)}.` : wordsOf(found));
+  else terminal.out(found === null ? `No run holds the lock of ${visible(config.stateDir)}.` : wordsOf(found));
   return 0;
 }
 
 export async function runUnlock(run: string, options: LockOptions, context: Context): Promise<ExitCode> {
   const { config } = await loadConfig(options, context);
   await context.holding(() => context.host.state(config.stateDir).breakLock(run));
-  context.terminal.out(`The lock of run ${visible(run)} is removed. What that run left, the next apply takes down.`);
+  context.terminal.out(`Removed the lock of run ${visible(run)}. The next apply cleans up after that run.`);
   return 0;
 }
 
@@ -28,12 +28,12 @@ function jsonOf(found: LockState | null) {
 }
 
 const STATES: { readonly [state in LockState["state"]]: string } = {
-  alive: "It is at work.",
-  dead: "It is dead: the next run breaks the lock by itself.",
+  alive: "The run is in progress.",
+  dead: "The run is dead. The next run removes the lock.",
   elsewhere: NOBODY_CAN_TELL,
 };
 
 function wordsOf({ holder, state }: LockState): string {
   const { run, pid, host, since } = holder;
-  return `Run ${visible(run)} holds it: process ${pid} on ${visible(host)}, since ${visible(since)}. ${STATES[state]}`;
+  return `Run ${visible(run)} holds the lock: process ${pid} on ${visible(host)}, since ${visible(since)}. ${STATES[state]}`;
 }

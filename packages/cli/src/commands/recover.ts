@@ -18,7 +18,7 @@ export async function runRecover(options: RecoverOptions, context: Context): Pro
   const wait = options.wait === undefined ? 0 : durationOf(options.wait, "--wait");
   const listener = listenerFor(options.json === true, context);
   const session = await openSession(options, context, listener.event);
-  const approval = approvalBy("Take this down?", options, { session, context, listener }, "Nothing is left over.");
+  const approval = approvalBy("Clean this up?", options, { session, context, listener }, "Nothing to clean up.");
   const recovery = await context.holding(() => namingSlowCommands(context, () => recoverOnly(session, wait, approval)));
   if (recovery.ended === "declined") return 1;
   const { plan, report } = recovery;

@@ -68,12 +68,12 @@ function runNamed(named: string, all: readonly string[]): string {
   const [run] = found;
   if (run === undefined) throw noSuchRun(named);
   if (found.length === 1) return run;
-  const detail = `${found.length} runs begin with ${JSON.stringify(named)}. Give more characters of the id. To list the runs:\nrdump runs`;
+  const detail = `The ids of ${found.length} runs begin with ${JSON.stringify(named)}. Give more characters of the id. To list the runs:\nrdump runs`;
   throw CLI.failure("usage-runs", detail);
 }
 
 function noSuchRun(named: string): Failure {
-  const detail = `There is no journal of a run ${JSON.stringify(named)}. To list the runs:\nrdump runs`;
+  const detail = `No run with the id ${JSON.stringify(named)} has a journal. To list the runs:\nrdump runs`;
   return CLI.failure("usage-run", detail);
 }
 

@@ -16,7 +16,7 @@ export async function runShow(path: string, options: ShowOptions, context: Conte
   if (options.json === true) await terminal.raw(planText(plan));
   else {
     showDiagnostics(plan.diagnostics, context);
-    terminal.out(`Plan for ${plan.host} as of ${plan.asOf}, good until ${plan.notAfter ?? "something changes"}.`);
+    terminal.out(`Plan for ${plan.host} as of ${plan.asOf}, valid until ${plan.notAfter ?? "something changes"}.`);
     terminal.out("");
     for (const line of linesOf(plan, options, context)) terminal.out(line);
   }
@@ -27,10 +27,10 @@ export async function runShow(path: string, options: ShowOptions, context: Conte
 function refuseStrange(plan: Plan, context: Context): void {
   const found = planFault(plan, allProviders(plan.config.resolved, context));
   if (found === null) return;
-  const subject = `"${visible(found.id)}" in it is of kind "${visible(found.kind)}"`;
+  const subject = `Its step "${visible(found.id)}" has the kind "${visible(found.kind)}"`;
   throw PLAN_CODES.failure(
     "plan-file-refused",
-    `${subject}, and ${visible(found.fault)}. It was edited, or another rdump wrote it. Plan again.`,
+    `${subject}, and ${visible(found.fault)}. The file was edited, or another version of rdump wrote it. Plan again.`,
   );
 }
 
@@ -40,6 +40,6 @@ function linesOf(plan: Plan, { verbose }: ShowOptions, context: Context): readon
     return planLines(plan, { color: context.terminal.color, commandsFrom });
   } catch (cause) {
     // A handler meets an input that it never wrote.
-    throw PLAN_CODES.failure("plan-file-refused", "Its commands are invalid: it was edited.", { cause });
+    throw PLAN_CODES.failure("plan-file-refused", "Its commands are invalid: the file was edited.", { cause });
   }
 }

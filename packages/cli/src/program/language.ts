@@ -1,25 +1,25 @@
 import { type Command, Option } from "commander";
 import type { Context, ExitCode } from "../context.ts";
 
-const FILES = "configs, or - for standard input; without one, ./rdump.json5, then /etc/rdump/rdump.json5";
+const FILES = "configs, or - for standard input (default: ./rdump.json5, then /etc/rdump/rdump.json5)";
 const FORMATS = ["human", "json", "github", "sarif"];
 
-/** The commands that are about the text of a config: they look at no system, and need no rights. */
+/** The commands that work on the text of a config. They query no system and need no privileges. */
 export function withLanguage(program: Command, context: Context, ended: (code: ExitCode) => void): void {
   program
     .command("lint")
-    .description("check configs without touching any system")
+    .description("check configs; query and change no system")
     .argument("[files...]", FILES)
-    .addOption(new Option("--format <format>", "how findings are printed").choices(FORMATS).default("human"))
+    .addOption(new Option("--format <format>", "output format").choices(FORMATS).default("human"))
     .option("--json", "the same as --format json")
-    .option("--strict", "let warnings fail too")
-    .option("--fix", "answer what has one safe answer, in the files themselves")
-    .option("--dry-run", "with --fix: only show what would change")
+    .option("--strict", "exit with status 1 on warnings too")
+    .option("--fix", "correct findings that have exactly one safe correction, in the files")
+    .option("--dry-run", "with --fix: show the changes, write nothing")
     .addHelpText(
       "after",
       `
-Exits with 0 when there is no error, 1 when there is one, and with --strict also when there is a warning.
-A line silences one rule on itself and on the next: // rdump-lint-ignore RULE: why
+Exit status: 0 without errors, 1 with errors. With --strict, warnings count as errors.
+To ignore one rule on a line and the next line: // rdump-lint-ignore RULE: REASON
 
 Examples:
   rdump lint
@@ -32,23 +32,20 @@ Examples:
 
   program
     .command("fmt")
-    .description("lay configs out evenly; comments, and what is on one line or several, stay")
+    .description("format config files; comments and line breaks between items are kept")
     .argument("[files...]", FILES)
-    .option("--check", "write nothing; name the files that are not even, and exit with 1")
-    .option("--diff", "write nothing; show what would change, and exit with 1")
-    .addHelpText(
-      "after",
-      "\nPrints the name of each file that it changed. From standard input it writes to standard output.",
-    )
+    .option("--check", "write nothing; list the files that are not formatted, and exit with status 1")
+    .option("--diff", "write nothing; show the changes, and exit with status 1 if there are any")
+    .addHelpText("after", "\nPrints the name of each changed file. Standard input is formatted to standard output.")
     .action(async (files, options) =>
       ended(await (await import("../commands/fmt.ts")).runFmt(files, options, context)),
     );
 
   program
     .command("explain")
-    .description("say what a code of a finding means, why it matters, and what to do")
-    .argument("[code]", "as it stands in brackets behind a finding; without one, all are listed")
-    .option("--json", "print it as JSON")
+    .description("explain a diagnostic code: cause, effect, and what to do")
+    .argument("[code]", "the code in brackets after a summary; without it, all codes are listed")
+    .option("--json", "print JSON")
     .addHelpText("after", "\nExample: rdump explain keep-zero")
     .action(async (code, options) =>
       ended(await (await import("../commands/explain.ts")).runExplain(code ?? null, options, context)),

@@ -1,39 +1,42 @@
 import type { Command } from "commander";
 import type { Context, ExitCode } from "../context.ts";
 
-const CONFIG = ["-c, --config <file>", "the config; without it ./rdump.json5, then /etc/rdump/rdump.json5"] as const;
+const CONFIG = [
+  "-c, --config <file>",
+  "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)",
+] as const;
 
-/** The commands that are about the state directory: the runs before, and who is at work. */
+/** The commands that read the state directory: earlier runs, and the run in progress. */
 export function withRuns(program: Command, context: Context, ended: (code: ExitCode) => void): void {
   const runs = program
     .command("runs")
-    .description("list the runs whose journals are still there, the newest first")
+    .description("list the runs that have a journal, newest first")
     .option(...CONFIG)
-    .option("--json", "print them as JSON")
+    .option("--json", "print JSON")
     .addHelpText("after", "\nExample: rdump runs show 20261122T215226Z-de98c28d")
     .action(async (options) => ended(await (await import("../commands/runs.ts")).runRuns(options, context)));
 
   runs
     .command("show")
-    .description("show what one run did: what happened, how long it took, what it moved")
-    .argument("<run>", "its id, or a beginning of it that no other has")
+    .description("show one run: its actions, durations and amounts of data")
+    .argument("<run>", "id of the run, or an unambiguous beginning of the id")
     .option(...CONFIG)
-    .option("--json", "print it as JSON")
+    .option("--json", "print JSON")
     .action(async (run, _options, command: Command) =>
       ended(await (await import("../commands/runs.ts")).runShowRun(run, command.optsWithGlobals(), context)),
     );
 
   program
     .command("lock")
-    .description("show who holds the state directory")
+    .description("show the run that holds the lock of the state directory")
     .option(...CONFIG)
-    .option("--json", "print it as JSON")
+    .option("--json", "print JSON")
     .action(async (options) => ended(await (await import("../commands/lock.ts")).runLock(options, context)));
 
   program
     .command("unlock")
-    .description("remove the lock of a run that is dead, or of another host's that you vouch for")
-    .argument("<run>", "exactly the run that `rdump lock` names")
+    .description("remove the lock of a run that is certainly dead")
+    .argument("<run>", "the full id that `rdump lock` shows")
     .option(...CONFIG)
     .action(async (run, options) =>
       ended(await (await import("../commands/lock.ts")).runUnlock(run, options, context)),

@@ -5,12 +5,12 @@ import type { Context, ExitCode } from "../context.ts";
 export function withShells(program: Command, context: Context, ended: (code: ExitCode) => void): void {
   program
     .command("completion")
-    .description("print a script that makes a shell complete rdump's commands, options and names")
+    .description("print the completion script for a shell")
     .addArgument(new Argument("<shell>").choices(["bash", "zsh", "fish"]))
     .addHelpText(
       "after",
       `
-To have it in every shell, put one of these into the shell's start-up file:
+To enable completion in every shell, add one of these lines to the start-up file of the shell:
   source <(rdump completion bash)
   source <(rdump completion zsh)
   rdump completion fish | source`,

@@ -44,7 +44,7 @@ async function approve(question: string, options: ShowOptions, { terminal, stop 
   if (options.yes === true) return true;
   if (options.json === true || terminal.ask === null) {
     const detail =
-      "rdump cannot ask without a terminal, or with --json. Nothing was done. To approve in advance:\nrdump apply -y";
+      "rdump cannot ask for approval without a terminal or with --json. Nothing was done. To approve in advance:\nrdump apply -y";
     throw CLI.failure("apply-not-approved", detail);
   }
   if (await terminal.ask(question, stop.signal)) return true;

@@ -28,7 +28,7 @@ t.test("a plan that names another file for its config shows nothing of it", asyn
   const { exitCode, out, err } = await scene.rdump("apply", "plan", "-y");
   t.match(
     { exitCode, err },
-    { exitCode: 1, err: /The config \/.*passwords is not the one that the plan was made from/ },
+    { exitCode: 1, err: /The config \/.*passwords has changed, or is not the config of the plan/ },
   );
   t.notMatch(out + err, "root:x");
 });

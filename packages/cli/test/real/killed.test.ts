@@ -85,7 +85,7 @@ t.test("plan shows what a dead run left, recover takes just that down, and doing
   const before = journals();
 
   const plan = await ground.rdump("plan", "--verbose");
-  t.match(plan.said, /! recover docs\.core\/hooks\n.*is still open.*\n {4}\$ .*rm .*hooked/);
+  t.match(plan.said, /! recover docs\.core\/hooks\n.*may still be open.*\n {4}\$ .*rm .*hooked/);
   t.match(plan.said, /Previous run was interrupted \[run-died\]/);
   t.match(plan.said, /1 to recover/);
   t.strictSame(journals(), before, "looking changes nothing");
@@ -103,7 +103,7 @@ t.test("plan shows what a dead run left, recover takes just that down, and doing
   t.notOk(existsSync(ground.path("hooked")));
   t.notOk(existsSync(ground.path("repository")), "and nothing else was done");
   const after = journals();
-  t.match(await ground.rdump("recover", "-y"), { code: 0, said: /Nothing is left over/ });
+  t.match(await ground.rdump("recover", "-y"), { code: 0, said: /Nothing to clean up/ });
   t.strictSame(journals(), after, "twice is once");
 
   ground.declare();
@@ -111,7 +111,7 @@ t.test("plan shows what a dead run left, recover takes just that down, and doing
   t.strictSame(ground.faults(), []);
   const [, , oldest] = JSON.parse((await ground.rdump("runs", "--json")).out).runs;
   t.match(oldest, { status: "recovered" });
-  t.match((await ground.rdump("runs", "show", oldest.run)).said, /died, and was recovered[\s\S]*docs hooks closed/);
+  t.match((await ground.rdump("runs", "show", oldest.run)).said, /died, then cleaned up[\s\S]*docs hooks closed/);
 });
 
 t.test("a hook of a dead run that fails is said once, and is not called again and again", async (t) => {
@@ -138,10 +138,10 @@ t.test("the lock is shown, and broken by name alone, never under a run that is a
   let run = "";
   await dieInHook(ground, async () => {
     ({ run } = await lock());
-    t.match(await ground.rdump("lock"), { code: 0, said: /It is at work/ });
+    t.match(await ground.rdump("lock"), { code: 0, said: /The run is in progress/ });
     t.match(await ground.rdump("unlock", run), { code: 1, said: /The holder of the lock is running/ });
     t.match(await ground.rdump("plan"), { said: /Another run is in progress/ });
-    t.match(await ground.rdump("runs"), { said: /at work/ });
+    t.match(await ground.rdump("runs"), { said: /in progress/ });
   });
   t.match(await lock(), { run, state: "dead" });
   t.match(await ground.rdump("unlock", "other"), { code: 1, said: /Another run holds the lock/ });

@@ -12,7 +12,7 @@ t.test("a run whose output is lost goes on to its end", (t) => {
   // The loader is found from where it was installed, not from the scene.
   const line = `"$@" --config ${scene.path("rdump.json5")} > /dev/full`;
   const { status, stderr } = spawnSync("bash", ["-c", line, "bash", ...argv], { env: scene.env, encoding: "utf8" });
-  t.match({ status, stderr }, { status: 1, stderr: /^The output could not be written: ENOSPC/m });
+  t.match({ status, stderr }, { status: 1, stderr: /^Cannot write the output: ENOSPC/m });
   t.equal(readFileSync(scene.path("mirror", "greeting.txt"), "utf8"), "hello\n");
   t.end();
 });

@@ -45,7 +45,7 @@ for (const integrity of [false, true]) {
     const plan = await scene.rdump("plan");
     t.match(plan.err, /source-shrunken[\s\S]*had held 10 files/);
     t.match(plan.err, /restore them[\s\S]*--allow-destroy/, "both ways out");
-    t.match(plan.out, "2 destroys wait for your word: apply with --allow-destroy 2.");
+    t.match(plan.out, "2 deletions require confirmation. To confirm: rdump apply --allow-destroy 2");
     t.match(await night(scene, 25), { exitCode: 1, out: /withheld destroy docs/ }, "that night lost nothing more");
     t.strictSame(days(scene), [22, 23, 24, 25]);
     const status = await scene.rdump("status");
@@ -64,7 +64,7 @@ for (const integrity of [false, true]) {
     t.notMatch(after.err, /source-shrunken/);
     t.match(
       after.out,
-      /waits for --allow-destroy.*3 of 5 points/,
+      /requires --allow-destroy.*3 of 5 points/,
       "what gathered meanwhile is one guard's business again",
     );
   });
@@ -74,7 +74,7 @@ t.test("the user says that a loss is meant, by the exact number, and the next ni
   const scene = await twoGoodNights(t);
   for (let number = 1; number < 7; number++) rmSync(scene.path("source", `file${number}`));
   const found = await night(scene, 24, "--allow-destroy", "0");
-  t.match(found, { exitCode: 1, out: /6 of 10 files were gone from the source at 2026-11-24/ });
+  t.match(found, { exitCode: 1, out: /6 of 10 files were missing in the source at 2026-11-24/ });
   t.match(found.out, /withheld destroy docs/);
   scene.at("2026-11-25T12:00:00Z");
   t.match(await scene.rdump("apply", "-y", "--allow-destroy", "1"), {

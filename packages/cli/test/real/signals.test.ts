@@ -54,7 +54,7 @@ t.test("twice: what does not listen is ended without more patience", async (t) =
   child.kill("SIGINT");
   await until(() => said().includes("stopping"));
   child.kill("SIGINT");
-  t.match(await ended, { code: 130, said: /Once more, and rdump leaves at once/ });
+  t.match(await ended, { code: 130, said: /A third signal ends rdump at once/ });
   t.notOk(existsSync(ground.path("hooked")));
   t.ok(await until(() => ground.processes().length === 0));
   await becomesWhole(t, ground);

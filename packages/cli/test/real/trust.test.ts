@@ -158,7 +158,7 @@ t.test("a config is used only where only root and the caller can change or repla
   ];
   for (const [name, path, uid] of accepted) {
     const { code, said } = stage.rdump(["lock", "-c", path], { uid });
-    t.match({ code, said }, { code: 0, said: /Nobody holds/ }, name);
+    t.match({ code, said }, { code: 0, said: /No run holds/ }, name);
   }
   const hers = stage.rdump(["lock", "-c", stage.file("third", config, { uid: 1234 })], { uid: OTHER });
   t.match(hers, { code: 1, said: /must belong to root or uid 65534.*\n {2}install -m 0600 \S+ ~\/\n/ });
@@ -383,7 +383,7 @@ t.test("an input in a journal that this rdump does not know is not executed, and
       (stage) => forged(marks(stage), { input: { volume: "docs", later: marks(stage) } }),
       /core\/hooks/,
     ],
-    ["an unknown kind", (stage) => forged(marks(stage), { kind: "core/later" }), /nothing that handles this kind/],
+    ["an unknown kind", (stage) => forged(marks(stage), { kind: "core/later" }), /does not know this kind/],
   ];
   for (const [name, journal, words] of cases) {
     const stage = new Stage(t);
@@ -398,7 +398,7 @@ t.test("an input in a journal that this rdump does not know is not executed, and
       const ended = stage.rdump(argv);
       t.match(ended, { code: 1, said: words }, `${name}: ${argv[0]}`);
       t.match(ended.said, /Run 20260101T000000Z-00000000[\s\S]*\n {2}mv \S*\.jsonl/, "with the run, and what to do");
-      t.notMatch(ended.said, /error in rdump itself/);
+      t.notMatch(ended.said, /Error in rdump itself/);
     }
     t.notOk(stage.wasRun("strange"), name);
   }

@@ -63,7 +63,7 @@ export async function breakLock(stateDir: string, run: string, identity: Identit
     path = rightToRemove(path, holder);
     const remover = await readHolder(path);
     if (remover === null) {
-      const detail = `Run ${visible(first.run)} holds it, and ${visible(run)} was named. Nothing was changed.`;
+      const detail = `Run ${visible(first.run)} holds the lock, not ${visible(run)}. Nothing was changed.`;
       throw APPLY.failure("lock-other-run", detail);
     }
     holder = remover;
@@ -178,7 +178,7 @@ async function readHolder(path: string): Promise<LockHolder | null> {
   if (found === null) return null;
   const holder = "text" in found ? parseHolder(found.text) : null;
   if (holder !== null) return holder;
-  const fault = "fault" in found ? found.fault : "it is not what this rdump writes";
+  const fault = "fault" in found ? found.fault : "the content is not what this version of rdump writes";
   throw unreadable(path, fault, "Make sure that no rdump runs, then remove it.");
 }
 
@@ -207,7 +207,7 @@ function parseHolder(text: string): LockHolder | null {
 }
 
 /** What is to be said of a holder that is `elsewhere`. */
-export const NOBODY_CAN_TELL = "That is another host or container: from here it is not known whether the run is alive.";
+export const NOBODY_CAN_TELL = "That is another host or container, so rdump cannot know whether the run is alive.";
 
 function held(path: string, holder: LockHolder, identity: Identity): Failure {
   const { run, host, pid, since } = holder;

@@ -23,7 +23,7 @@ export function whyNotStarted(action: Action, { request, recorder, findings, set
   }
   const loss = findings.hindrance(action);
   if (loss !== null) {
-    const detail = `This run found that ${loss}. The next plan says what to do.`;
+    const detail = `This run found that ${loss}. The next plan shows the choices.`;
     return notBegun("withheld", "apply-withheld", action, detail);
   }
   if (action.guard === null || request.allowDestroy) return null;

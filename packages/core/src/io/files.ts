@@ -84,7 +84,7 @@ async function readOpened(place: string, path: string, maxBytes: number, facts?:
 
 async function whyNotOwn({ facts, path }: Descended, callers: Callers): Promise<string | null> {
   if (facts.isSymbolicLink()) return "it is a symbolic link";
-  if (!facts.isFile()) return "it is no regular file";
+  if (!facts.isFile()) return "it is not a regular file";
   if (callers.has(Number(facts.uid)) || (await keepsNoOwners(path))) return null;
   return `it belongs to user ${facts.uid}, and not to root or the user who runs rdump`;
 }

@@ -28,7 +28,7 @@ export async function holdersOf(path: string, io: ReadIo): Promise<readonly Hold
 /** Who they are, in a sentence. */
 export function heldBy(holders: readonly Holder[]): string {
   const who = holders.map(({ pid, name, by }) => `process ${pid} (${visible(name)}, by its ${by})`);
-  return who.length === 0 ? "Nobody was found who holds it." : `It is held by ${who.join(", ")}.`;
+  return who.length === 0 ? "No process that uses it was found." : `It is used by ${who.join(", ")}.`;
 }
 
 async function holdOf(pid: string, path: string, own: string | null, io: ReadIo): Promise<Holder["by"] | null> {

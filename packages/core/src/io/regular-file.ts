@@ -17,10 +17,10 @@ export async function readRegularFile(path: string, most: number): Promise<Found
     if (error.code === "ELOOP" || error.code === "ENXIO") return null;
     throw error;
   });
-  if (file === null) return { fault: "it is no regular file" };
+  if (file === null) return { fault: "it is not a regular file" };
   try {
     const stat = await file.stat();
-    if (!stat.isFile()) return { fault: "it is no regular file" };
+    if (!stat.isFile()) return { fault: "it is not a regular file" };
     await refuseForeign(file, path);
     const content = stat.size > most ? null : await readBounded(file, most);
     return content === null ? { fault: `it is larger than ${most} bytes` } : { text: content.toString("utf8") };

@@ -54,6 +54,6 @@ export const JOURNAL = register({
       "The state directory holds the journal of a run on another host, and the journal has no end. The state directory is shared, or this host was renamed, or it is a clone of that host.",
     effect: "Leftovers of that run are on that host: they are neither visible nor removed here.",
     remedy:
-      "Run `rdump apply` or `rdump recover` on that host. If that host does not exist any longer, or this is the same host under a new name and nothing is left over, remove the journal.",
+      "Run `rdump apply` or `rdump recover` on that host. If that host no longer exists, or this is the same host under a new name and nothing is left over, remove the journal.",
   },
 });

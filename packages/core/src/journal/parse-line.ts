@@ -1,9 +1,9 @@
 import { type Entry, JOURNAL_VERSION, type Line } from "./entry.ts";
 
 /** Why a line is no entry: it may be a torn one, one of another version, or none of ours. */
-export type ParsedLine = { readonly line: Line } | { readonly fault: "no entry" | { readonly version: number } };
+export type ParsedLine = { readonly line: Line } | { readonly fault: "not an entry" | { readonly version: number } };
 
-const NO_ENTRY: ParsedLine = { fault: "no entry" };
+const NO_ENTRY: ParsedLine = { fault: "not an entry" };
 
 /** One line of a journal. What recovery rests on is checked, since it acts on it. */
 export function parseLine(text: string): ParsedLine {

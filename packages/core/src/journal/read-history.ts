@@ -128,8 +128,8 @@ function isTorn(line: string): boolean {
 }
 
 function passedOver(path: string, count: number): Diagnostic {
-  const lines = count === 1 ? "1 line is" : `${count} lines are`;
-  const detail = `${path}: ${lines} not written by this version of rdump, and not used. A check or a compaction can be due again, and a source that lost files can be taken for complete. If a newer rdump wrote the lines, use that version.`;
+  const lines = count === 1 ? "1 line was" : `${count} lines were`;
+  const detail = `${path}: ${lines} not written by this version of rdump. They are ignored: a check or a compaction can be due again, and a source that lost files can be taken for complete. If a newer rdump wrote the lines, use that version.`;
   return JOURNAL.warning("history-passed-over", detail);
 }
 

@@ -79,9 +79,9 @@ function linesOf(text: string, path: string): readonly Line[] {
     if ("line" in parsed) {
       entries.push(parsed.line);
       behind = parsed.line.torn === true ? "tear" : "entry";
-    } else if (parsed.fault !== "no entry") throw new Failure(unreadable(path, otherVersion(parsed.fault.version)));
+    } else if (parsed.fault !== "not an entry") throw new Failure(unreadable(path, otherVersion(parsed.fault.version)));
     else if (isTorn(each, behind)) behind = "torn";
-    else if (each !== "") throw new Failure(unreadable(path, `line ${index + 1} is no entry`));
+    else if (each !== "") throw new Failure(unreadable(path, `line ${index + 1} is not an entry`));
   }
   return entries.reverse();
 }
@@ -91,6 +91,6 @@ function otherVersion(version: number): string {
 }
 
 function unreadable(path: string, why: string): Diagnostic {
-  const detail = `${visible(path)}: ${why}. It is not known what that run did and what it left open. If a newer rdump wrote the journal, use that version. Otherwise look at it, and move it out of the directory.`;
+  const detail = `${visible(path)}: ${why}. rdump does not know what that run did and left open. If a newer rdump wrote the journal, use that version. Otherwise read the journal, clean up by hand, and move the journal out of the directory.`;
   return JOURNAL.error("journal-unreadable", detail);
 }

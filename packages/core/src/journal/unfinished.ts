@@ -46,6 +46,6 @@ export async function unfinishedRuns(stateDir: string, host: string): Promise<Un
 }
 
 function elsewhere({ run, path }: DeadRun, host: string): Diagnostic {
-  const detail = `Run ${visible(run)} ran on ${visible(host)} and has no end. Clean up on that host: rdump recover. If that host does not exist any longer, or this is the same host under a new name and nothing is left over, remove ${visible(path)}.`;
+  const detail = `Run ${visible(run)} ran on ${visible(host)} and has no end. Clean up on that host with rdump recover. If that host no longer exists, or this is the same host under a new name and nothing is left over, remove ${visible(path)}.`;
   return JOURNAL.warning("run-elsewhere", detail);
 }

@@ -40,7 +40,7 @@ function leftoversOf({ run, began, scopes }: ExaminedRun): readonly Leftover[] {
     input,
     run,
     time: began === "" ? null : began,
-    says: `"${scope}" is still open, or was about to be, since run ${run} died`,
+    says: `"${scope}" may still be open: run ${run} died`,
   }));
 }
 

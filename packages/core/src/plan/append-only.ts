@@ -35,12 +35,12 @@ function freedNothing(history: History, owner: string, id: string): boolean {
 }
 
 function deletesFreeNothing(name: string, why: string): Diagnostic {
-  const detail = `${why} Archives that this plan deletes disappear from the list, but use their space until the repository is made writable and compacted. Before that, check that only expected archives were deleted.`;
+  const detail = `${why} Deleted archives disappear from the list, but use space until the repository is made writable and compacted. Before that, check that only expected archives were deleted.`;
   return PLAN.note("plan-append-only", detail, { address: repositoryAddress(name) });
 }
 
 function notCompacted(name: string): Diagnostic {
   const detail =
-    "`compact` is declared, but nothing can be freed while the repository is append-only. It is not planned.";
+    "`compact` is declared, but a compaction frees nothing while the repository is append-only. The compaction is not planned.";
   return PLAN.note("plan-append-only-compact", detail, { address: repositoryAddress(name) });
 }

@@ -18,17 +18,17 @@ export function clockProblem(address: string, complete: readonly PointRef[], now
   if (newest.time > now) {
     return problem(
       address,
-      `It is ${isoOf(now)} by this machine's clock, and the newest point, ${newest.name}, is dated ${isoOf(newest.time)}, in the future.`,
+      `The clock of this machine shows ${isoOf(now)}. The newest point, ${newest.name}, is dated in the future: ${isoOf(newest.time)}.`,
     );
   }
   if (now - newest.time <= LONG_AGO) return null;
   return problem(
     address,
-    `It is ${isoOf(now)} by this machine's clock, and the newest point, ${newest.name}, is dated ${isoOf(newest.time)}, years ago.`,
+    `The clock of this machine shows ${isoOf(now)}. The newest point, ${newest.name}, is dated years ago: ${isoOf(newest.time)}.`,
   );
 }
 
 function problem(address: string, what: string): Diagnostic {
-  const detail = `${what} No point of this group is destroyed while this is so. Set the clock. If it is right, the group is thinned out again after its next new point.`;
+  const detail = `${what} No point of this group is destroyed until they agree. Set the clock. If the clock is right, points expire again after the next new point.`;
   return PLAN.warning("plan-clock", detail, { address });
 }

@@ -27,7 +27,7 @@ export const PLAN = register({
       "The newest point of a group is dated in the future, or is more than two years old. The clock of this machine is wrong, or was wrong when the point was made.",
     effect: "No point of this group is destroyed, because retention would be computed from a wrong date.",
     remedy:
-      "Set the clock (`timedatectl` shows it). If the clock is right, the group is thinned out again after its next new point; a point that is dated in the future stays until that date.",
+      "Set the clock (`timedatectl` shows it). If the clock is right, points expire again after the next new point; a point that is dated in the future stays until that date.",
   },
   "plan-file-refused": {
     summary: "Cannot use the plan file",

@@ -13,12 +13,12 @@ export function doubtOf(repository: Repository | null, { desired, observed, hist
   if (history.gap !== null) {
     return repository.check === null
       ? null
-      : `the history cannot be read, and with it how the last check of ${address} ended`;
+      : `the history cannot be read, so the result of the last check of ${address} is unknown`;
   }
   const id = observed.repositories.get(repository.name)?.id ?? null;
   if (id === null) return null;
   const last = resultsOf(history, desired.config.id, id).findLast(({ kind }) => kind === "check");
   if (last?.status !== "failed") return null;
   const what = last.problem === null ? last.time : `${last.time}: ${last.problem.summary}`;
-  return `the last check of ${address} failed (${what}), and none ended well since`;
+  return `the last check of ${address} failed (${what}), and no later check succeeded`;
 }

@@ -10,7 +10,7 @@ export function heldAfter(points: readonly Point[], completes: Completes): reado
   return points.map((point) => {
     const holders = (point.heldBy ?? []).filter((holder) => !completes.has(holder));
     if (holders.length === 0) return point;
-    return { ...point, held: [...point.held, ...holders.map((holder) => `${holder} stands on it`)] };
+    return { ...point, held: [...point.held, ...holders.map((holder) => `${holder} depends on it`)] };
   });
 }
 

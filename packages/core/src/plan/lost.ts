@@ -28,6 +28,6 @@ function lastOf({ entries }: History, owner: string, { name }: Repository): Hist
 }
 
 function lost({ name, location }: Repository, { time }: HistoryEntry): Diagnostic {
-  const detail = `Nothing is at ${location}, and the history says that rdump used this repository at ${time}. If its disk is not mounted, mount it. If the repository is lost for good, create a new one by hand with \`borg init\`, or declare it under another name: rdump makes no new one in its place.`;
+  const detail = `There is no repository at ${location}. According to the history, rdump used it at ${time}. If its disk is not mounted, mount it. rdump makes no new repository in its place: if it is lost for good, create a new one by hand with \`borg init\`, or declare it under another name.`;
   return PLAN.error("plan-repository-lost", detail, { address: repositoryAddress(name) });
 }

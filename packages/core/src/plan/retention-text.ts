@@ -11,13 +11,13 @@ export function reasonText(because: KeepReason | null, keep: KeepRules): string 
     case "future":
       return "kept: its time is in the future";
     case "held":
-      return "kept: held, though no rule keeps it";
+      return "kept: another object depends on it, and no rule keeps it";
     case "within":
       return `kept: younger than ${durationText(keep.within ?? 0)}`;
     default: {
       const [rule, oldest] = because.rule.split("[") as [PeriodRule, string?];
       const count = `kept: ${rule} ${because.number} of ${keep[rule]}`;
-      return oldest === undefined ? count : `${count}, as the oldest there is`;
+      return oldest === undefined ? count : `${count}, as the oldest point`;
     }
   }
 }

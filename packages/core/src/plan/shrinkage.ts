@@ -50,16 +50,16 @@ export function judge(
 
 /** Why nothing of a volume may be destroyed unasked; null when nothing speaks against it. */
 export function shrinkageDoubt(volume: string, history: History, owner: string): string | null {
-  if (history.gap !== null) return "the history cannot be read, and with it whether the source was found shrunken";
+  if (history.gap !== null) return "the history cannot be read, so it is unknown whether the source lost files";
   const found = openShrinkages(history, owner).find((each) => each.volume === volume);
-  return found === undefined ? null : `${lossText(found)}, and nobody said since that this is meant`;
+  return found === undefined ? null : `${lossText(found)}, and the loss was not confirmed`;
 }
 
-/** `2 of 3 files were gone from the source at 2026-11-22T20:06:40Z`. */
+/** `2 of 3 files were missing in the source at 2026-11-22T20:06:40Z`. */
 export function lossText({ had, gone, has, time }: Shrinkage): string {
   const files = had === 1 ? "file" : "files";
-  if (has === 0) return `the source was empty at ${time}, and had held ${had} ${files}`;
-  return `${gone} of ${had} ${files} were gone from the source at ${time}`;
+  if (has === 0) return `the source was empty at ${time}, and had ${had} ${files} before`;
+  return `${gone} of ${had} ${files} were missing in the source at ${time}`;
 }
 
 /**
@@ -77,12 +77,12 @@ function withLater(target: Target): readonly Target[] {
 
 /** The ways in which a doubt ends. */
 export const WAYS_OUT =
-  "If files are missing by mistake (a disk that is not mounted, a lost file system), restore them: the next run ends this. If they were deleted on purpose, read what the plan would destroy, and give apply --allow-destroy with the exact number that it names. If no rule would ever destroy a point of the volume, raise limits.shrink for one run";
+  "If files are missing by mistake (a disk that is not mounted, a lost file system), restore them: the next run ends this state. If they were deleted on purpose, read which points the plan would destroy, and confirm their exact number with apply --allow-destroy. If no rule would ever destroy a point of the volume, raise limits.shrink for one run";
 
 /** What is said of it in the run that finds it, and in each plan until it is settled. */
 export function shrunkenDiagnostic(shrinkage: Shrinkage, limit: number): Diagnostic {
   const allowed = `${Math.round(limit * 1000) / 10}%`;
-  const detail = `${shrinkage.by} counted: ${lossText(shrinkage)}. limits.shrink allows ${allowed}. New points are made of the source as it is; no older point of the volume is destroyed without confirmation. ${WAYS_OUT}.`;
+  const detail = `${shrinkage.by} counted: ${lossText(shrinkage)}. limits.shrink allows ${allowed}. New points are made from the source as it is. No older point of the volume is destroyed without confirmation. ${WAYS_OUT}.`;
   return PLAN.warning("source-shrunken", detail, { address: shrinkage.volume });
 }
 

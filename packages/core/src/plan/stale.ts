@@ -8,20 +8,23 @@ import { type PlanHeader, planText } from "./plan-file.ts";
 /** What can be told before the system is looked at again: whether a saved plan may be applied here and now at all. */
 export function checkApplicable(saved: PlanHeader, here: { readonly host: string; readonly now: Instant }): void {
   if (saved.simulated) {
-    throw PLAN.failure("plan-refused", "It was made with --now, for another time. Plan again without --now.");
+    throw PLAN.failure("plan-refused", "The plan was made for another time, with --now. Plan again without --now.");
   }
   if (saved.host !== here.host) {
-    throw PLAN.failure("plan-refused", `It was made on host ${saved.host}, and this is ${here.host}. Plan again here.`);
+    throw PLAN.failure(
+      "plan-refused",
+      `The plan was made on host ${saved.host}, and this is ${here.host}. Plan again on this host.`,
+    );
   }
   if (here.now < Date.parse(saved.asOf)) {
-    throw stale(null, `It was made for ${saved.asOf}, and by this machine's clock it is only ${isoOf(here.now)}.`);
+    throw stale(null, `The plan was made for ${saved.asOf}, and the clock of this machine shows ${isoOf(here.now)}.`);
   }
 }
 
 /** The config must be the file that the plan was made from, byte for byte. */
 export function checkConfig(saved: PlanHeader, { digest, file }: Pick<PlanHeader["config"], "digest" | "file">): void {
   if (saved.config.digest === digest) return;
-  throw stale(null, `The config ${file} is not the one that the plan was made from, or has changed.`);
+  throw stale(null, `The config ${file} has changed, or is not the config of the plan.`);
 }
 
 /**
@@ -40,7 +43,7 @@ export function checkUnchanged(savedText: string, saved: PlanHeader, again: Plan
   if (again.notAfter !== null && now >= Date.parse(again.notAfter)) {
     throw stale(
       again.actions[0]?.address ?? null,
-      `It was valid until ${again.notAfter}. Since then another slot began, or another point expired.`,
+      `The plan was valid until ${again.notAfter}. Since then another slot began, or another point expired.`,
     );
   }
 }

@@ -41,15 +41,15 @@ const BOUNDS: JsonBounds = { depth: 32, values: 2_000_000, text: 1024 * 1024 };
 export function inputFault(format: InputFormat<Json>, input: unknown, version: number): string | null {
   const { kind, schema } = format;
   if (version !== format.version) {
-    return `its input has version ${version}, and this rdump reads version ${format.version} of "${kind}"`;
+    return `its input has version ${version}, and this version of rdump reads version ${format.version} of "${kind}"`;
   }
   const excess = excessOf(input, BOUNDS);
-  if (excess !== null) return `its input holds ${excess}`;
+  if (excess !== null) return `its input has ${excess}`;
   const validate = validatorOf(schema);
   if (validate(input)) return null;
   const [error] = validate.errors ?? [];
   const where = error === undefined || error.instancePath === "" ? "" : ` at ${error.instancePath.slice(0, 200)}`;
-  return `its input is no input of "${kind}" version ${version}:${where} ${error?.message ?? "it has another shape"}`;
+  return `its input is not valid for "${kind}" version ${version}:${where} ${error?.message ?? "wrong structure"}`;
 }
 
 const validators = new WeakMap<object, ValidateFunction>();

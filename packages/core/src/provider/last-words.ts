@@ -5,9 +5,7 @@ import { durationText } from "../model/duration.ts";
 
 /** What goes on a sentence about a command whose time was over; null when that is not how it ended. */
 export function outOfTimeText({ outOfTime }: Pick<CommandResult, "outOfTime">): string | null {
-  return outOfTime === undefined
-    ? null
-    : `had not ended after ${durationText(outOfTime)}, which is all the time it may take, and was ended`;
+  return outOfTime === undefined ? null : `did not end within ${durationText(outOfTime)} (limits.time) and was ended`;
 }
 
 /** What a command said last, fit to be shown. Warnings about descriptors and the like come before it. */
@@ -30,11 +28,11 @@ export function lastWords(result: CommandResult): string {
 export function notStartedText(notStarted: string): string {
   switch (notStarted) {
     case NOT_MOUNTED:
-      return "nothing is mounted at the directory that it works in";
+      return "no file system is mounted at its working directory";
     case NO_DIRECTORY:
-      return "the directory that it works in does not exist or cannot be entered";
+      return "its working directory does not exist or cannot be entered";
     case LINK_REFUSED:
-      return "a symbolic link that another user can replace leads to the directory that it works in";
+      return "its working directory is reached through a symbolic link that another user can replace";
     default:
       return notStarted;
   }

@@ -53,7 +53,7 @@ function faultOf(handler: () => InputFormat<Json>, input: unknown, version: numb
   try {
     found = handler();
   } catch {
-    return "this rdump has nothing that handles this kind";
+    return "this version of rdump does not know this kind";
   }
   return inputFault(found, input, version ?? found.version);
 }

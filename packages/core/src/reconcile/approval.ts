@@ -12,7 +12,7 @@ export interface Approval {
 export async function isApproved(session: Session, plan: Plan, approval: Approval): Promise<boolean> {
   if (!(await approval.approve(plan))) return false;
   if (plan.notAfter !== null && secondOf(session.host) >= Date.parse(plan.notAfter)) {
-    const detail = `It was valid until ${plan.notAfter}, and that time passed before the answer. Nothing was done. Apply again.`;
+    const detail = `The plan was valid until ${plan.notAfter}, and that time passed before the answer. Nothing was done. Apply again.`;
     throw PLAN.failure("plan-stale", detail);
   }
   return !session.stop.signal.aborted;

@@ -76,9 +76,9 @@ function upkeepStatus(assessment: UpkeepAssessment, now: Instant): UpkeepStatus 
 
 const HINDRANCES: { readonly [standing in UpkeepAssessment["standing"]]: string | null } = {
   known: null,
-  unknown: "the repository, or the history, cannot be read",
-  absent: "there is no repository yet",
-  futile: "append-only: nothing would come free",
+  unknown: "the repository or the history cannot be read",
+  absent: "the repository does not exist yet",
+  futile: "append-only: a compaction frees nothing",
 };
 
 function upkeepState({ standing, failure, due, overdue }: UpkeepAssessment): UpkeepState {

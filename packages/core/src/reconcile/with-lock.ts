@@ -39,5 +39,5 @@ async function awaitDeadRuns(session: Session): Promise<void> {
   await wait([...atWork, ...unseen], AbortSignal.any([stop.signal, AbortSignal.timeout(LEFT_BEHIND)]));
   const others = runs.filter((each) => !unseen.includes(each));
   if (await wait(others, stop.signal)) return;
-  throw APPLY.failure("apply-stopped", "It was still waiting for a command of an earlier run.");
+  throw APPLY.failure("apply-stopped", "rdump was still waiting for a command of an earlier run.");
 }

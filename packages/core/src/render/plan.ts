@@ -39,7 +39,7 @@ function actionLines(action: Action, style: PlanStyle): readonly string[] {
   const lines = [`${paint(symbol)} ${paint(action.verb)} ${visible(what)}`];
   lines.push(`    ${visible(action.reason)}`);
   for (const point of action.destroys) lines.push(`    ${paint("-")} ${pointText(point)}`);
-  if (action.guard !== null) lines.push(`    ${color.yellow("waits for --allow-destroy")}: ${visible(action.guard)}`);
+  if (action.guard !== null) lines.push(`    ${color.yellow("requires --allow-destroy")}: ${visible(action.guard)}`);
   for (const step of stepsOf(action, style)) lines.push(`    ${color.dim(`$ ${stepText(step)}`)}`);
   return [...lines, ""];
 }
@@ -55,7 +55,7 @@ function stepsOf(action: Action, { commandsFrom }: PlanStyle) {
 /** Scopes come and go with the run: they are no destroys, and are not shown as such. */
 function scopeLines(scopes: readonly Scope[], { color, commandsFrom }: PlanStyle): readonly string[] {
   if (scopes.length === 0) return [];
-  const lines = ["Only while it runs, and taken down after:"];
+  const lines = ["Temporary, removed at the end of the run:"];
   for (const scope of scopes) {
     lines.push(`  ${color.dim("±")} ${visible(scope.id)}`);
     if (commandsFrom === null) continue;
@@ -67,7 +67,7 @@ function scopeLines(scopes: readonly Scope[], { color, commandsFrom }: PlanStyle
 
 function forgottenLines({ forgotten }: Plan, { color }: PlanStyle): readonly string[] {
   if (forgotten.length === 0) return [];
-  const lines = ["Forgotten: made by this config once, declared no more. They stay until you retire them.", ""];
+  const lines = ["Forgotten: made by this config, and no longer declared. rdump never destroys these points:", ""];
   for (const { address, points, newest } of forgotten) {
     lines.push(`  ${color.dim("?")} ${visible(address)}: ${counted(points, "point")}, newest of ${visible(newest)}`);
   }
@@ -81,18 +81,20 @@ function closingLines(plan: Plan, { color }: PlanStyle): readonly string[] {
     if (summary.unchanged > 0) lines.push(`${counted(summary.unchanged, "group")} unchanged.`);
     lines.push(color.bold(summaryText(summary)));
     if (summary.guarded > 0) {
-      const wait = summary.guarded === 1 ? "1 destroy waits" : `${summary.guarded} destroys wait`;
-      lines.push(`${wait} for your word: apply with --allow-destroy ${summary.guarded}.`);
+      const require = summary.guarded === 1 ? "1 deletion requires" : `${summary.guarded} deletions require`;
+      lines.push(`${require} confirmation. To confirm: rdump apply --allow-destroy ${summary.guarded}`);
     }
   } else if (!plan.partial && summary.waiting === 0) {
-    lines.push(color.bold("No changes. Everything that is declared is there."));
+    lines.push(color.bold("No changes. Every declared point exists."));
   }
   if (summary.waiting > 0) {
-    const [what, does] = summary.waiting === 1 ? ["group is", "waits"] : ["groups are", "wait"];
-    lines.push(color.yellow(`${summary.waiting} ${what} due and ${does} for you: see the warnings above.`));
+    const [groups, cannot] = summary.waiting === 1 ? ["group is", "it"] : ["groups are", "they"];
+    lines.push(
+      color.yellow(`${summary.waiting} ${groups} due, but ${cannot} cannot be backed up: see the warnings above.`),
+    );
   }
   if (plan.partial) lines.push(color.red.bold("This plan is partial: see the errors above."));
-  if (plan.simulated) lines.push(`Planned for ${plan.asOf} (--now): it can be read, not applied.`);
+  if (plan.simulated) lines.push(`Planned for ${plan.asOf} (--now): this plan cannot be applied.`);
   return lines;
 }
 

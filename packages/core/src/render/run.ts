@@ -50,8 +50,6 @@ export function reportLines(
   if (warnings > 0) parts.push(counted(warnings, "warning"));
   const lines = scopes.map((scope) => `${color.red(scope.left ? "left open" : "not opened")} ${diagnosticText(scope)}`);
   if (journal !== null) lines.push(`${color.red("not written")} ${diagnosticText(journal)}`);
-  const head = { done: color.green("Applied"), failed: color.red("Not all was done"), stopped: color.red("Stopped") }[
-    status
-  ];
+  const head = { done: color.green("Applied"), failed: color.red("Failed"), stopped: color.red("Stopped") }[status];
   return [...lines, `${head}: ${parts.join(", ")}. Run ${run.id}.`];
 }

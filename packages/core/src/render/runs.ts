@@ -8,7 +8,7 @@ import { movedParts, spanText } from "./quantity.ts";
 
 /** One line a run. */
 export function runListLines(runs: readonly (RunRecord | Diagnostic)[], color: ChalkInstance): readonly string[] {
-  if (runs.length === 0) return ["There are no runs yet."];
+  if (runs.length === 0) return ["No runs yet."];
   return runs.map((run) => ("run" in run ? listLine(run, color) : faultLine(run, color)));
 }
 
@@ -46,9 +46,9 @@ function statusText({ status, atWork }: RunRecord, color: ChalkInstance): string
     case "stopped":
       return color.red(status);
     case "recovered":
-      return color.yellow("died, and was recovered");
+      return color.yellow("died, then cleaned up");
     case "unfinished":
-      return atWork ? color.yellow("at work") : color.red("died");
+      return atWork ? color.yellow("in progress") : color.red("died");
   }
 }
 

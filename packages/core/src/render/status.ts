@@ -45,11 +45,11 @@ export function statusLines(status: Status, color: ChalkInstance): readonly stri
   }
   for (const shrinkage of status.shrunken) {
     const { volume, by } = shrinkage;
-    const what = `${lossText(shrinkage)} (counted by ${by}): nothing of it expires unasked. ${WAYS_OUT}`;
+    const what = `${lossText(shrinkage)} (counted by ${by}). No point of the volume is destroyed without confirmation. ${WAYS_OUT}`;
     lines.push(`${color.red("shrunken")}  ${visible(volume)}  ${visible(what)}`);
   }
   for (const { address, points, newest } of status.forgotten) {
-    const what = `${counted(points, "point")}, newest of ${visible(newest)}, declared no more`;
+    const what = `${counted(points, "point")}, newest of ${visible(newest)}, no longer declared`;
     lines.push(`${color.dim("forgotten")}  ${visible(address)}  ${what}`);
   }
   return lines.length === 0 ? ["Nothing is declared."] : lines;
@@ -58,7 +58,7 @@ export function statusLines(status: Status, color: ChalkInstance): readonly stri
 function describe({ state, newest, age, points, incomplete, invalid, due, slot, hindrance }: GroupStatus): string {
   const parts: string[] = [];
   // Nobody saw what is there: that it was never backed up would be a guess, and a frightening one.
-  if (newest === null) parts.push(state === "unknown" ? "not seen" : "never");
+  if (newest === null) parts.push(state === "unknown" ? "unknown" : "never");
   else parts.push(`${ageText(age ?? 0)}: ${visible(newest.name)}`, counted(points, "point"));
   if (due) parts.push(`due for ${slot}`);
   if (incomplete > 0) parts.push(`${incomplete} incomplete`);

@@ -529,7 +529,7 @@ t.test("what closes is not itself stopped, and a hook after it runs to its end",
 t.test("a hook that fails says which, how, and what follows from it", async (t) => {
   const io = openLocalHost({ env: process.env, signal: new AbortController().signal, longest: 1000 });
   for (const [argv, words] of [
-    [["sleep", "30"], /`before` \(sleep\) had not ended after 1s.*The volume was not read/],
+    [["sleep", "30"], /`before` \(sleep\) did not end within 1s.*The volume was not read/],
     [
       ["sh", "-c", "echo no disk >&2; exit 3"],
       /`before` \(sh\) ended with status 3: no disk\. The volume was not read/,

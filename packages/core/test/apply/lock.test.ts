@@ -86,7 +86,7 @@ t.test("who died in a container while breaking a lock is named, and can be told 
   const remover = { ...self, run: "REMOVER", since: dead.since, pidNamespace: "pid:[1]" };
   writeFileSync(join(stateDir, "lock.DEAD"), JSON.stringify(remover));
   await t.rejects(takeLock(request(stateDir, "NEXT")), failing({ detail: /rdump unlock REMOVER/ }));
-  await t.rejects(breakLock(stateDir, "OTHER", thisProcess), failing({ detail: /Run DEAD holds it/ }));
+  await t.rejects(breakLock(stateDir, "OTHER", thisProcess), failing({ detail: /Run DEAD holds the lock/ }));
   await breakLock(stateDir, "REMOVER", thisProcess);
   await (await takeLock(request(stateDir, "NEXT"))).release();
 });
@@ -107,7 +107,7 @@ t.test("what is no file is refused as a lock, and waited for by nobody", async (
   ]) {
     const state = t.testdir({});
     place(join(state, "lock"));
-    const refused = failing({ code: "lock-unreadable", detail: /it is no regular file.*remove it/ });
+    const refused = failing({ code: "lock-unreadable", detail: /it is not a regular file.*remove it/ });
     await t.rejects(readLock(state, thisProcess), refused);
     await t.rejects(breakLock(state, "R", thisProcess), refused);
     await t.rejects(takeLock(request(state, "R", 60_000)), refused);

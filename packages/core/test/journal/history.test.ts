@@ -99,10 +99,10 @@ t.test("what is no result of this version is passed over in words", async (t) =>
     const text = typeof strange === "string" ? strange : JSON.stringify(strange);
     const read = parseHistory(`${text}\n${JSON.stringify(line)}\n`, "F");
     t.strictSame(read.entries, [entry], text);
-    t.match(read.diagnostics, [{ code: "history-passed-over", detail: /^F: 1 line is/ }], text);
+    t.match(read.diagnostics, [{ code: "history-passed-over", detail: /^F: 1 line was/ }], text);
   }
   appendFileSync(historyPath(state), "\u0000\u0000\nx\n");
-  t.match(await readHistory(state), { entries: [entry], diagnostics: [{ detail: /2 lines are/ }] });
+  t.match(await readHistory(state), { entries: [entry], diagnostics: [{ detail: /2 lines were/ }] });
 });
 
 t.test("a history of version 1, which named repositories, is read", (t) => {

@@ -126,10 +126,10 @@ t.test("anything else that is no entry, another version, or no file is refused i
   const path = await write(state, "R1", HEAD);
   const first = readFileSync(path, "utf8");
   for (const [text, words] of [
-    [`${first}{"v":1,"at":"2026\n${first}`, /line 2 is no entry/],
-    [`${first}{"v":1,"at":"2026-11-22T12:00:00Z","type":"made-up"}\n${first}`, /line 2 is no entry/],
-    [`${first}{"v":1,"at":"2026-11-22T12:00:00Z","type":"intent","action":7}\n${first}`, /line 2 is no entry/],
-    [`${first}\u0000\u0000\u0000\n${first}`, /line 2 is no entry/],
+    [`${first}{"v":1,"at":"2026\n${first}`, /line 2 is not an entry/],
+    [`${first}{"v":1,"at":"2026-11-22T12:00:00Z","type":"made-up"}\n${first}`, /line 2 is not an entry/],
+    [`${first}{"v":1,"at":"2026-11-22T12:00:00Z","type":"intent","action":7}\n${first}`, /line 2 is not an entry/],
+    [`${first}\u0000\u0000\u0000\n${first}`, /line 2 is not an entry/],
     ['{"v":2,"at":"x","type":"end"}\n', /of version 2, and this rdump reads version 1/],
   ] as const) {
     writeFileSync(path, text);

@@ -84,7 +84,7 @@ t.test("what is damaged or foreign is refused, also where it stands before torn 
     ["a strange line at the end", good, "strange", begun],
   ] as const) {
     writeFileSync(join(state, "runs", "R1.jsonl"), lines.join("\n"));
-    t.match(await readJournal(state, "R1"), { detail: /line 2 is no entry|line 3 is no entry/ }, what);
+    t.match(await readJournal(state, "R1"), { detail: /line 2 is not an entry|line 3 is not an entry/ }, what);
   }
 });
 

@@ -142,8 +142,8 @@ t.test("an action or a scope that nobody knows is no guess: the volume stops, or
 
 t.test("an input of another version or shape reaches no handler, and its run and kind are named", async (t) => {
   for (const [changed, words] of [
-    [{ inputVersion: 2 }, /has version 2, and this rdump reads version 1 of "paper\/\w+"/],
-    [{ input: { newer: true } }, /no input of "paper\/\w+" version 1: must be string/],
+    [{ inputVersion: 2 }, /has version 2, and this version of rdump reads version 1 of "paper\/\w+"/],
+    [{ input: { newer: true } }, /not valid for "paper\/\w+" version 1: must be string/],
     [{ input: "a\0b" }, /a NUL character/],
   ] as const) {
     const { examined } = await seen({ intents: [{ ...intent("done"), ...changed }] });

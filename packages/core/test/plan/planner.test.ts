@@ -333,10 +333,13 @@ t.test("a saved plan goes stale honestly", (t) => {
   );
   t.throws(
     () => checkConfig(header, { digest: "e".repeat(64), file: "/b" }),
-    /\/b is not the one that the plan was made from/,
+    /\/b has changed, or is not the config of the plan/,
   );
   t.throws(() => checkApplicable(header, { host: "vaco", now: at(NOON) }), /on host/);
-  t.throws(() => checkApplicable(header, { host: "joke.example", now: at("2026-11-22T11:00:00Z") }), /it is only/);
+  t.throws(
+    () => checkApplicable(header, { host: "joke.example", now: at("2026-11-22T11:00:00Z") }),
+    /the clock of this machine shows/,
+  );
   t.throws(() => checkApplicable({ ...header, simulated: true }, { host: "joke.example", now: at(NOON) }), /--now/);
   t.end();
 });
@@ -346,10 +349,10 @@ t.test("a plan file that is none is refused in words", (t) => {
   for (const [text, words] of [
     ["", /not JSON/],
     [good.slice(0, 500), /not JSON/],
-    ["[".repeat(100_000), /more levels than any plan/],
-    [`[${"{},".repeat(3_000_000)}{}]`, /more values than any plan/],
-    ["[]", /no plan/],
-    ["{}", /no plan/],
+    ["[".repeat(100_000), /more levels than a plan/],
+    [`[${"{},".repeat(3_000_000)}{}]`, /more values than a plan/],
+    ["[]", /not a plan/],
+    ["{}", /not a plan/],
     ['{"formatVersion":2}', /format 2/],
     [good.replace('"rdump": "0.1.0"', '"rdump": "9.0.0"'), /made by rdump 9\.0\.0/],
     [good.replace(/"asOf": "[^"]*"/, '"asOf": "yesterday"'), /cut off or edited/],
@@ -450,7 +453,7 @@ t.test("what one of our own points stands on goes once that is made anew, and no
   const [old, newer] = [pointAt("root", "2026-11-20T03:00:00Z"), pointAt("root", "2026-11-21T03:00:00Z")];
   const held: Point = { ...old, heldBy: ['root.clones["c"]'] };
   const still = heldAfter([held, newer], new Map());
-  t.match(still, [{ held: [/stands on it/] }, { held: [] }]);
+  t.match(still, [{ held: [/depends on it/] }, { held: [] }]);
   const renewed = new Map([['root.clones["c"]', 'create root.clones["c"]']]);
   t.strictSame(heldAfter([held, newer], renewed), [held, newer]);
   t.strictSame(releasesOf([held, newer], [{ id: held.id }], renewed), ['create root.clones["c"]']);

@@ -125,9 +125,9 @@ t.test("flips by table", (t) => {
 t.test("a reason in words", (t) => {
   const keep: KeepRules = { ...NO_RULES, daily: 7, within: 14 * DAY };
   t.equal(reasonText({ rule: "daily", number: 3 }, keep), "kept: daily 3 of 7");
-  t.equal(reasonText({ rule: "daily[oldest]", number: 5 }, keep), "kept: daily 5 of 7, as the oldest there is");
+  t.equal(reasonText({ rule: "daily[oldest]", number: 5 }, keep), "kept: daily 5 of 7, as the oldest point");
   t.equal(reasonText({ rule: "within", number: 1 }, keep), "kept: younger than 14d");
-  t.equal(reasonText({ rule: "held" }, keep), "kept: held, though no rule keeps it");
+  t.equal(reasonText({ rule: "held" }, keep), "kept: another object depends on it, and no rule keeps it");
   t.equal(reasonText({ rule: "future" }, keep), "kept: its time is in the future");
   t.equal(reasonText({ rule: "no-rules" }, NO_RULES), "kept: no rules, so nothing expires");
   t.equal(reasonText(null, keep), "expired: no rule keeps it");

@@ -40,8 +40,7 @@ t.test("the rule: more than the limit of what it had, or empty and it was not", 
 
 t.test("a loss guards all that its volume would lose, and is said, until it is settled", (t) => {
   const found = at([loss()]);
-  const why =
-    "the source was empty at 2026-11-20T12:00:00Z, and had held 10 files, and nobody said since that this is meant";
+  const why = "the source was empty at 2026-11-20T12:00:00Z, and had 10 files before, and the loss was not confirmed";
   t.strictSame(guardsOf(found, "docs"), [why, why]);
   t.strictSame(guardsOf(found, "home"), [null]);
   t.match(found.summary, { guarded: 2 });

@@ -219,8 +219,12 @@ t.test("status: how old, due, overdue, failed", (t) => {
     `failed   ${OFFSITE}  check: 1 d ago, failed at ${NOON} (run run of ${NOON}): It is damaged`,
   ]);
   t.match(lines([result("check", NOON, FAILED), check, compact]), [0, /^well/], "it was mended");
-  t.match(lines([], { ...present, appendOnly: true }), [2, /overdue/, /^idle .*append-only: nothing would come free/]);
-  t.match(lines([], { ...present, state: "absent", id: null }), [0, /^idle .*no repository yet/, /^idle/]);
+  t.match(lines([], { ...present, appendOnly: true }), [
+    2,
+    /overdue/,
+    /^idle .*append-only: a compaction frees nothing/,
+  ]);
+  t.match(lines([], { ...present, state: "absent", id: null }), [0, /^idle .*repository does not exist yet/, /^idle/]);
   t.match(lines([], { ...present, state: "hidden", id: null }), [1, /^unknown .*cannot be read/, /^unknown/]);
   t.end();
 });
@@ -242,7 +246,7 @@ t.test("after a check that failed, nothing of the repository goes unasked until 
   t.strictSame(guards(at([good])), [null, null]);
   t.strictSame(guards(at([])), [null, null]);
   const doubted = at([good, bad]);
-  const why = `the last check of ${OFFSITE} failed (2026-11-20T12:00:00Z: It is damaged), and none ended well since`;
+  const why = `the last check of ${OFFSITE} failed (2026-11-20T12:00:00Z: It is damaged), and no later check succeeded`;
   t.strictSame(guards(doubted), [why, why]);
   t.match(doubted.summary, { destroy: 3, guarded: 3 });
   t.match(doubted.diagnostics, [

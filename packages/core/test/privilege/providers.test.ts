@@ -122,7 +122,7 @@ t.test("what sudo refused is told in its words, and what a tool could not do in 
   };
   const refused = await elevated?.discover(request, listening("sudo: a password is required\n").io);
   t.match(refused?.sources, [
-    { gap: { code: "privilege-refused", address: "root", detail: /to lvs: sudo: a password/ } },
+    { gap: { code: "privilege-refused", address: "root", detail: /sudo refused to run lvs: sudo: a password/ } },
   ]);
   const failed = await elevated?.discover(request, listening("  Volume group not found\n").io);
   t.match(failed?.sources, [{ gap }]);

@@ -97,7 +97,7 @@ t.test("sudo's refusals are told from what a command said", (t) => {
     })?.detail;
   t.match(
     said("sudo: a password is required\n"),
-    /answered to lvs: sudo: a password is required.*Allow lvs .*NOPASSWD/,
+    /refused to run lvs: sudo: a password is required.*Allow lvs .*NOPASSWD/,
   );
   t.match(said("Sorry, user jane is not allowed to execute '/usr/sbin/lvs \u001b[2J' as root on lab.\n"), /jane/);
   t.notMatch(said("Sorry, user jane is not allowed to execute '/usr/sbin/lvs \u001b[2J' as root on lab.\n"), "\u001b");

@@ -60,22 +60,22 @@ t.test("a plan for a person: destroys first and in full, reasons, what waits, on
     - home-20261119T030000Z  (2026-11-19T03:00:00Z, id-home-20261119)
     - home-20261120T030000Z  (2026-11-20T03:00:00Z, id-home-20261120)
     - home-20261121T030000Z  (2026-11-21T03:00:00Z, id-home-20261121)
-    waits for --allow-destroy: it would destroy 3 of 4 points, more than limits.destroy (50%) allows
+    requires --allow-destroy: it would destroy 3 of 4 points, more than limits.destroy (50%) allows
 
 + create boot.archives["offsite"]@boot-{run.time}
     due: no archive for 2026-11-22 yet
 
-Forgotten: made by this config once, declared no more. They stay until you retire them.
+Forgotten: made by this config, and no longer declared. rdump never destroys these points:
 
   ? gone\\x1b.archives["offsite"]: 2 points, newest of 2026-01-01T03:00:00Z
 
 1 group unchanged.
 Plan: 1 to create, 4 to destroy.
-3 destroys wait for your word: apply with --allow-destroy 3.`,
+3 deletions require confirmation. To confirm: rdump apply --allow-destroy 3`,
   );
   const nothing = planAt(NOON, configOf({ old: { daily: 1 } }), { points });
   t.strictSame(planLines(nothing, { color: plain, commandsFrom: null }), [
-    "No changes. Everything that is declared is there.",
+    "No changes. Every declared point exists.",
   ]);
   const partial = planAt(NOON, configOf({ old: { daily: 1 } }), { points, gaps: { old: problem("x") } });
   t.strictSame(planLines(partial, { color: plain, commandsFrom: null }), [
@@ -111,7 +111,7 @@ t.test("status: the worst decides what a script is told", (t) => {
     'due         b.archives["offsite"]  1 d 9 h ago: b-20261121T030000Z, 1 point, due for 2026-11-22',
     /^overdue {5}c/,
     /^incomplete {2}d.*1 invalid/,
-    /^unknown {5}e.*not seen, The disk is gone\./,
+    /^unknown {5}e.*unknown, The disk is gone\./,
   ]);
   t.end();
 });

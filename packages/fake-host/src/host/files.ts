@@ -44,7 +44,7 @@ function factsOf({ node, mount }: Location): FileFacts {
 /** Everything here runs as root. */
 function onlyOwn(found: Location | null): void {
   if (found === null) return;
-  if (found.node.kind !== "file") throw new Untrusted(NOT_OWN, "it is no regular file");
+  if (found.node.kind !== "file") throw new Untrusted(NOT_OWN, "it is not a regular file");
   if (found.node.uid !== 0) throw new Untrusted(NOT_OWN, `it belongs to user ${found.node.uid}`);
 }
 

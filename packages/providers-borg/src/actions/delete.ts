@@ -86,7 +86,7 @@ async function compare(
 }
 
 function changed(access: Access, names: readonly string[]): Diagnostic {
-  const detail = `In the repository "${access.name}", ${some(names)} is another archive than when the plan was made. Nothing was deleted. Plan again.`;
+  const detail = `In the repository "${access.name}", the name ${some(names)} belongs to another archive than when the plan was made. Nothing was deleted. Plan again.`;
   return BORG.error("borg-archive-changed", detail);
 }
 

@@ -45,7 +45,7 @@ export function otherThanDeclared(access: Access, actual: string): readonly Diag
 }
 
 function named(mode: string): string {
-  return mode === "" ? "of a mode that borg does not name" : JSON.stringify(visible(mode));
+  return mode === "" ? "of an unknown mode" : JSON.stringify(visible(mode));
 }
 
 function declaration({ encryption }: Access): string {

@@ -61,7 +61,7 @@ export async function namedTrees(io: ReadIo, tree: string, { first, count }: Too
   const named = await Promise.all(
     first.map(async (path) => {
       const uid = await ownerOf(io, tree, path);
-      const owner = uid === null ? "of an unknown owner" : `of ${await ownerText(uid, io)}`;
+      const owner = uid === null ? "unknown owner" : `of ${await ownerText(uid, io)}`;
       return `${shortenedPath(path)} (${path.split("/").length} levels, ${Buffer.byteLength(path)} bytes, ${owner})`;
     }),
   );

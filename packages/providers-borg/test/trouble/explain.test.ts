@@ -88,7 +88,7 @@ t.test("what is said over ssh, by borg 1.4, or by nobody", (t) => {
   t.ok(explain(access, ended("long ".repeat(10_000))).detail.length < 2000);
   t.equal(explain(access, ended("", { stopped: true })).code, "borg-stopped");
   const late = explain(access, ended("", { stopped: true, outOfTime: 6 * 3_600_000 }));
-  t.match(late, { code: "borg-stopped", detail: /had not ended after 6h.*limits\.time/ });
+  t.match(late, { code: "borg-stopped", detail: /did not end within 6h.*limits\.time/ });
   t.equal(explain(access, ended("", { notStarted: "ENOENT", exitCode: null })).code, "borg-not-installed");
   t.equal(explain(access, ended("", { notStarted: "EACCES", exitCode: null })).code, "borg-not-started");
   t.end();

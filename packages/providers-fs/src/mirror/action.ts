@@ -58,7 +58,7 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
 async function mirror(context: ActionContext<MirrorInput>, steps: MirrorSteps, leftOut: LeftOut): Promise<Outcome> {
   const hindered = await hindrance(context, leftOut);
   if (hindered !== null) return failed(hindered);
-  const unmarked = await put(context, steps.begin, "The mirror is as it was.");
+  const unmarked = await put(context, steps.begin, "The mirror is unchanged.");
   if (unmarked !== null) return failed(unmarked);
 
   const { ending, moved } = await copyTree(context, steps, leftOut);

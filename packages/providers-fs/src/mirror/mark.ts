@@ -35,9 +35,9 @@ export function parseMark(content: Buffer): ReadMark {
   try {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
   } catch {
-    return { kind: "unreadable", reason: "it is no JSON" };
+    return { kind: "unreadable", reason: "it is not JSON" };
   }
-  if (typeof value !== "object" || value === null) return { kind: "unreadable", reason: "it is no object" };
+  if (typeof value !== "object" || value === null) return { kind: "unreadable", reason: "it is not an object" };
   const { formatVersion, owner, volume, run, time, complete } = value as Record<string, unknown>;
   if (typeof formatVersion !== "number") return { kind: "unreadable", reason: "formatVersion is missing" };
   if (formatVersion > VERSION) return { kind: "newer", formatVersion };
@@ -45,7 +45,7 @@ export function parseMark(content: Buffer): ReadMark {
   if (typeof volume !== "string") return { kind: "unreadable", reason: "volume is missing" };
   if (typeof run !== "string") return { kind: "unreadable", reason: "run is missing" };
   if (typeof time !== "string" || !TIME.test(time) || Number.isNaN(Date.parse(time))) {
-    return { kind: "unreadable", reason: "time is missing or no time" };
+    return { kind: "unreadable", reason: "time is missing or invalid" };
   }
   if (typeof complete !== "boolean") return { kind: "unreadable", reason: "complete is missing" };
   return { kind: "mark", mark: { owner, volume, run, time, complete } };

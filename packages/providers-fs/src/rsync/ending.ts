@@ -63,7 +63,7 @@ function reasonFor(result: CommandResult, said: readonly string[]): Words {
   if (/Read-only file system/.test(text)) return READ_ONLY;
   if (result.exitCode === 24) return VANISHED_AT_REST;
   if (result.exitCode === 23) return said.some((line) => LACKS.test(line)) ? LACKING : PARTIAL;
-  const meaning = MEANINGS[result.exitCode ?? -1] ?? "a status that its manual does not know";
+  const meaning = MEANINGS[result.exitCode ?? -1] ?? "a status that is not documented";
   return { ...BROKEN, why: `rsync ended with status ${result.exitCode}: ${meaning}.` };
 }
 
@@ -142,24 +142,24 @@ const BROKEN: Words = {
 /** rsync(1), EXIT VALUES. */
 const MEANINGS: { readonly [status: number]: string } = {
   1: "it does not know an option; rsync 3.1 or newer is needed",
-  2: "its two halves do not understand each other",
-  3: "a directory could not be entered or made",
-  4: "it was built without something that a mirror needs, such as ACLs or extended attributes",
-  5: "its other half could not be started",
+  2: "the two rsync processes use different protocols",
+  3: "a directory could not be entered or created",
+  4: "it was built without a required feature, such as ACLs or extended attributes",
+  5: "the second rsync process could not be started",
   10: "an error in its connection",
   11: "an error in reading or writing a file",
-  12: "its other half ended early",
-  13: "an error in its own reports",
+  12: "the second rsync process ended early",
+  13: "an error in the rsync diagnostics",
   14: "an error between its processes",
   15: "one of its processes crashed",
   16: "one of its processes was killed",
-  19: "it was told to stop by a signal",
-  20: "it was told to stop by a signal",
+  19: "it was interrupted by a signal",
+  20: "it was interrupted by a signal",
   21: "an error in waiting for its processes",
   22: "not enough memory",
   25: "it stopped deleting at a limit",
-  30: "it waited too long",
-  35: "it waited too long",
+  30: "time-out",
+  35: "time-out",
 };
 
 /** The first lines that name a cause; rsync's own last line only repeats the status. */

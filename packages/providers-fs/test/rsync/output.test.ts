@@ -94,7 +94,7 @@ t.test("how rsync ended", (t) => {
   });
   t.match(late, {
     kind: "failed",
-    diagnostic: { code: "fs-rsync-stopped", detail: /rsync had not ended after 90s.*limits\.time/ },
+    diagnostic: { code: "fs-rsync-stopped", detail: /rsync did not end within 90s.*limits\.time/ },
   });
   t.end();
 });

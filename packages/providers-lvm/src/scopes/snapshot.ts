@@ -52,7 +52,7 @@ export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
       const found = await findVolume(snapshot.vg, snapshot.name, io);
       if ("unseen" in found) return found.unseen;
       const isOurs = found.found !== null && bears(found.found.tags, tagsFor(snapshot, run.id)) && found.found.active;
-      return isOurs ? null : notMade(snapshot, "it is not there, or not active, though lvcreate said so");
+      return isOurs ? null : notMade(snapshot, "it is missing or not active, although lvcreate reported success");
     },
 
     async release(snapshot, run, io) {

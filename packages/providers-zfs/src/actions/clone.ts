@@ -74,7 +74,7 @@ export const cloneHandler: ActionHandler<CloneInput> = {
   async run({ input, run, io }): Promise<Outcome> {
     const { dataset, replaces } = input;
     const before = await find(dataset, io);
-    if ((before?.guid ?? null) !== (replaces?.guid ?? null)) return fail(dataset, "it is another one than planned");
+    if ((before?.guid ?? null) !== (replaces?.guid ?? null)) return fail(dataset, "it is not the dataset of the plan");
     const changed = replaces?.asks === true ? await whatChangedAtLast(dataset, io) : null;
     if (changed !== null) return fail(dataset, `${changed} since the plan was made, so it stays`);
     const { clear, make, replace, show, after } = stepsOf(input, run);

@@ -49,7 +49,7 @@ async function probe({ owner, dataset, guid, settings }: PropertiesInput, io: Re
   const marks = await lookAtOwnDatasetMarks([dataset], io);
   if ("unseen" in marks) throw new Failure(marks.unseen);
   const isOwn = seen.found?.guid === guid && marks.found.get(dataset) === datasetMark(owner, dataset);
-  if (!isOwn) return { state: "foreign", diagnostic: notSet(dataset, "it is not the dataset that was planned for") };
+  if (!isOwn) return { state: "foreign", diagnostic: notSet(dataset, "it is not the dataset of the plan") };
   const own = await lookAtOwnProperties([dataset], settings, io);
   if ("unseen" in own) throw new Failure(own.unseen);
   const count = settings.filter((setting) => own.found.get(dataset)?.has(nameOf(setting))).length;

@@ -40,7 +40,7 @@ function whatIsBeside({ hasSnapshots, hasBelow }: Beside): string | null {
   return hasBelow ? "it has datasets below it" : null;
 }
 
-const INCOMPARABLE = "it cannot be compared with what it was cloned from (zfs diff wants it mounted)";
+const INCOMPARABLE = "it cannot be compared with its origin (zfs diff requires a mounted dataset)";
 
 async function whatDiffers({ name, origin }: Dataset, io: ReadIo): Promise<string | null> {
   if (origin === null) return null;

@@ -117,7 +117,7 @@ function volumeAbove(dataset: string, { datasets }: World): Diagnostic | null {
 }
 
 function notThere(dataset: string): Diagnostic {
-  const detail = `There is no dataset ${dataset}, so that nothing is known of its snapshots.`;
+  const detail = `The dataset ${dataset} does not exist, so its snapshots are unknown.`;
   return ZFS.error("zfs-no-dataset", detail);
 }
 

@@ -64,7 +64,7 @@ function mountsLeft(
     if (!isMounted && !there.has(path)) return [];
     const input: MountInput = { dataset, what, legacy: false, path, scratch: scratch.mount };
     const says = isMounted
-      ? `${of} is still mounted at ${path}: the run that did it died`
+      ? `${of} is still mounted at ${path}: its run died`
       : `${path}, where ${of} is mounted for a run, was left over`;
     return [{ volume: volume.name, run: unknownRun(""), time: null, kind: "zfs/mount", input, says }];
   });

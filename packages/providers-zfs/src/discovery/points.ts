@@ -54,7 +54,7 @@ export function standingIn(owner: string, groups: readonly Group[], { datasets }
 
 /** Why a snapshot cannot be destroyed; empty when nothing stands in the way. */
 export function whatHolds({ holds, clones }: Pick<Snapshot, "holds" | "clones">): readonly string[] {
-  return [...(holds > 0 ? ["somebody holds it (zfs holds)"] : []), ...(clones > 0 ? ["a clone stands on it"] : [])];
+  return [...(holds > 0 ? ["it has a hold (zfs holds)"] : []), ...(clones > 0 ? ["a clone depends on it"] : [])];
 }
 
 /** The names of the companions that are there. */

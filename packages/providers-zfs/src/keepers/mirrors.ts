@@ -40,7 +40,7 @@ export const mirrorsKeeper: KeeperRole<DatasetMirrorTarget> = {
 };
 
 function creation(input: CreateInput): Proposal {
-  return { ...NOTHING, kind: "zfs/create", verb: "prepare", input, reason: "there is no such dataset yet" };
+  return { ...NOTHING, kind: "zfs/create", verb: "prepare", input, reason: "the dataset does not exist yet" };
 }
 
 function adjustment(input: PropertiesInput): Proposal {

@@ -26,7 +26,7 @@ export const readOnlyScope: ScopeHandler<ReadOnlyInput> = {
   async acquire({ dataset, guid }, run, io) {
     const seen = await findDataset(dataset, io);
     if ("unseen" in seen) return seen.unseen;
-    if (seen.found?.guid !== guid) return notReadOnly(dataset, "it is another one than planned");
+    if (seen.found?.guid !== guid) return notReadOnly(dataset, "it is not the dataset of the plan");
     const isReadOnly = await io.query(isReadOnlyQuery(dataset));
     if (isReadOnly.stdout.toString("utf8").trim() === "on") return null;
     const made = await io.run(readOnlyCommand(dataset, run));

@@ -93,10 +93,10 @@ function readmeFor(input: ReadmeInput, run: RunRef): FileWrite {
   const point = snapshotName(run.stamp, "point");
   const time = parseSnapshotName(point)?.time;
   const content = `${FIRST_WORDS} of the dataset ${input.dataset}
-in ${input.surefile}: it tells of the snapshot ${point}${time === undefined ? "" : `, which was made at ${isoOf(time)}`}.
+in ${input.surefile}: it describes the snapshot ${point}${time === undefined ? "" : `, which was made at ${isoOf(time)}`}.
 
-The other files here may be newer than that: the scan took its time. To get back what was
-there, take it from that snapshot, and prove it by the integrity data here:
+The other files here may be newer than that snapshot, because the scan takes time. To restore
+files, copy them from that snapshot, then compare them with the integrity data here:
 
     rsure -f ${input.surefile} -d RESTORED check
 

@@ -16,7 +16,7 @@ import { readGiven } from "./wire.ts";
  */
 export async function attend(argv: readonly string[]): Promise<number> {
   const request = parseRequest(argv);
-  if (request === null) return complain("it is called by rdump, and not by hand");
+  if (request === null) return complain("only rdump starts this program");
   const callers = attendantCallers(process.env);
   switch (request.do) {
     case "run":
@@ -36,7 +36,7 @@ async function run(request: Extract<Request, { do: "run" }>, callers: Callers): 
   const end = () => ending.abort();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, end);
   const given = await readGiven(process.stdin, end);
-  if (given === null) return complain("nothing was given over standard input");
+  if (given === null) return complain("standard input is empty");
   const env = request.callersEnvironment ? given.env : cleanEnvironment(process.env);
   const result = await spawnHere(request, { env, contents: given.descriptors, signal: ending.signal, callers });
   process.stdin.destroy();

@@ -11,9 +11,7 @@ const PLACES = ["/dev/shm", "/run"];
 const TMPFS = 0x01021994;
 const CHUNK = 64 * 1024;
 
-const UNKNOWN = Buffer.from(
-  "(what this command printed is not known: neither /dev/shm nor /run is a tmpfs to write to)\n",
-);
+const UNKNOWN = Buffer.from("(the output of this command is unknown: neither /dev/shm nor /run is a writable tmpfs)\n");
 
 /** Where a changer prints: files without a name. A pipe would break when rdump is killed, and end what prints into it. */
 export interface ChangerOutput {

@@ -56,5 +56,5 @@ export function addDestroys(
     }
   };
   add(expiry.expired, expiry.reason, expiry.guard);
-  add(expiry.superseded, "invalid: a complete point has replaced it", expiry.supersededGuard);
+  add(expiry.superseded, "invalid: replaced by a complete point", expiry.supersededGuard);
 }

@@ -84,7 +84,7 @@ function addPoint(
   const proposals = keeperOf(request, group.target.medium).create(createRequest(assessment, tree, keeps, request));
   const reason = assessment.due
     ? `due: no ${NOUN[group.target.kind]} for ${slot.label} yet`
-    : "due: what is made from it is";
+    : "due: a point that is made from it is due";
   const before = adjustment === undefined ? after : [adjustment, ...after];
   const details = { address: group.address, reason, volume: group.volume.name, after: before, opened, guard: null };
   const last = draft.chain(proposals, details).at(-1);

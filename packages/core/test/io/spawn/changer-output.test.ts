@@ -9,7 +9,7 @@ t.test("what is printed is there to be read", async (t) => {
   const { stdio, read, close } = openChangerOutput();
   t.teardown(close);
   const [stdout, stderr] = stdio;
-  if (stdout === "ignore") throw new Error("neither /dev/shm nor /run is a tmpfs");
+  if (stdout === "ignore") throw new Error("neither /dev/shm nor /run is a writable tmpfs");
   writeSync(stdout, "one ");
   writeSync(stderr, "else");
   writeSync(stdout, "two");
@@ -22,7 +22,7 @@ t.test("without a place in memory it runs all the same, and its words are lost",
     const { stdio, read, close } = openChangerOutput(places);
     t.strictSame(stdio, ["ignore", "ignore"]);
     t.equal(await textOf(read().stdout), "");
-    t.match(await textOf(read().stderr), /not known/);
+    t.match(await textOf(read().stderr), /is unknown/);
     close();
   }
 });
