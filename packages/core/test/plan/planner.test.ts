@@ -459,7 +459,7 @@ t.test("what one of our own points stands on goes once that is made anew, and no
   t.strictSame(releasesOf([held, newer], [{ id: held.id }], renewed), ['create root.clones["c"]']);
   t.strictSame(releasesOf([held, newer], [{ id: newer.id }], renewed), []);
   const heldTwice: Point = { ...old, heldBy: ['root.clones["c"]', 'root.clones["d"]'] };
-  t.strictSame(heldAfter([heldTwice], renewed), [{ ...heldTwice, held: ['root.clones["d"] stands on it'] }]);
+  t.strictSame(heldAfter([heldTwice], renewed), [{ ...heldTwice, held: ['root.clones["d"] depends on it'] }]);
   const both = new Map([...renewed, ['root.clones["d"]', 'create root.clones["d"]']]);
   t.strictSame(heldAfter([heldTwice], both), [heldTwice]);
   t.strictSame(releasesOf([heldTwice], [old], both), [...both.values()]);

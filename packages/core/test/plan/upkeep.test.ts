@@ -265,7 +265,7 @@ t.test("after a check that failed, nothing of the repository goes unasked until 
   const unread = { history: { entries: [], gap: problem("history-unreadable") } };
   t.match(guards(at([], unread)), [/cannot be read/, /cannot be read/]);
   const unchecked = at([], unread, { check: null });
-  t.match(guards(unchecked), [/shrunken/, /shrunken/], "nor whether a source was found shrunken");
+  t.match(guards(unchecked), [/lost files/, /lost files/], "nor whether a source was found shrunken");
   t.match(unchecked.diagnostics, [{ code: "history-unreadable" }, { code: "plan-guard" }]);
   t.end();
 });
