@@ -74,9 +74,7 @@ Plan: 1 to create, 4 to destroy.
 3 deletions require confirmation. To confirm: rdump apply --allow-destroy 3`,
   );
   const nothing = planAt(NOON, configOf({ old: { daily: 1 } }), { points });
-  t.strictSame(planLines(nothing, { color: plain, commandsFrom: null }), [
-    "No changes. Every declared point exists.",
-  ]);
+  t.strictSame(planLines(nothing, { color: plain, commandsFrom: null }), ["No changes. Every declared point exists."]);
   const partial = planAt(NOON, configOf({ old: { daily: 1 } }), { points, gaps: { old: problem("x") } });
   t.strictSame(planLines(partial, { color: plain, commandsFrom: null }), [
     "This plan is partial: see the errors above.",
