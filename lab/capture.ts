@@ -1,7 +1,7 @@
 // Records what the real tools print in the lab, for the fixtures of tests that run without it: all of
 // fixtures/captured/, or the parts whose name holds a word that is given.
 import { join } from "node:path";
-import { buildLab } from "./build/lab.ts";
+import { buildLab } from "./build/build-lab.ts";
 import { readyLab } from "./build/ready.ts";
 import { wantedZfs } from "./build/zfs-series.ts";
 import { captureBorg } from "./capture/borg.ts";

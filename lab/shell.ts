@@ -1,6 +1,6 @@
 // A prompt in a fresh machine that has the built rdump. Leave it, and the machine is gone.
 import { spawnSync } from "node:child_process";
-import { buildLab } from "./build/lab.ts";
+import { buildLab } from "./build/build-lab.ts";
 import { readyLab } from "./build/ready.ts";
 import { Machine } from "./machine/machine.ts";
 import { installRdump } from "./machine/rdump.ts";

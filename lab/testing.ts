@@ -1,8 +1,9 @@
 // What a test in the lab imports: `const lab = await openLab(t)`, then `lab.test(name, async (t, machine) => ...)`.
 import { env } from "node:process";
 import type { Test } from "tap";
+import { findLab } from "./build/build-lab.ts";
 import { CannotHere, requireHost } from "./build/host.ts";
-import { findLab, type Lab } from "./build/lab.ts";
+import type { Lab } from "./build/lab.ts";
 import { Machine } from "./machine/machine.ts";
 import { openWorkplace } from "./machine/workplace.ts";
 

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { execPath } from "node:process";
 import { execa } from "execa";
 import { machinesMirrors } from "./apt.ts";
+import { buildLab } from "./build-lab.ts";
 import { CannotHere, requireHost } from "./host.ts";
-import { buildLab } from "./lab.ts";
 
 const PREPARE = join(import.meta.dirname, "../../scripts/prepare.mjs");
 

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import t from "tap";
+import { cyclesIn } from "../boundaries/cycles.ts";
 import { doorsOf } from "../boundaries/doors.ts";
 import { faultsOf } from "../boundaries/faults.ts";
 import { importsOf, parse } from "../boundaries/imports.ts";
@@ -178,4 +180,25 @@ t.test("a hosted room reads the world through its Host", (t) => {
   t.match(says("packages/cli/src/commands/apply.ts", "process.getuid?.();"), [/cli uses process\.getuid/]);
   t.strictSame(says(path, "const at = new Date(now); const began = performance.now();"), []);
   t.end();
+});
+
+t.test("a cycle of imports is found, also of types", async (t) => {
+  const folder = t.testdir({
+    src: {
+      "a.ts": 'import { b } from "./b.ts";\nexport const a = 1;\nconsole.log(b);\n',
+      "b.ts": 'import type { C } from "./c.ts";\nexport const b: C = 2;\n',
+      "c.ts": 'export * from "./d.ts";\nexport type C = number;\n',
+      "d.ts": "export const d = 4;\n",
+    },
+    closed: {
+      "e.ts": 'import type { F } from "./f.ts";\nexport type E = F;\n',
+      "f.ts": 'export { type E as F } from "./e.ts";\n',
+    },
+    lost: { "g.ts": 'import "./nowhere.ts";\n' },
+  });
+  t.strictSame(await cyclesIn(["src"], folder), []);
+  t.strictSame(await cyclesIn(["src", "closed"], folder), [["closed/e.ts", "closed/f.ts", "closed/e.ts"]]);
+  await t.rejects(cyclesIn(["lost"], folder), /nowhere/);
+  const root = join(import.meta.dirname, "../..");
+  t.strictSame(await cyclesIn(["packages/providers-fs/src", "packages/core/src/diagnostics"], root), []);
 });

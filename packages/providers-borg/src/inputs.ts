@@ -1,7 +1,4 @@
-import type { UpkeepInput } from "./actions/check.ts";
-import type { CreateInput } from "./actions/create.ts";
-import type { DeleteInput } from "./actions/delete.ts";
-import type { InitInput } from "./actions/init.ts";
+import type { CreateInput, DeleteInput, InitInput, UpkeepInput } from "./actions/inputs.ts";
 
 /** The inputs of each kind of action and scope. Their schemas are generated from it: `npm run schema`. */
 export interface BorgInputs {

@@ -9,9 +9,7 @@ import type {
 } from "@rdump/core/provider";
 import { RUN_TIME_TOKEN, repositoryAddress } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
-import type { CreateInput } from "./actions/create.ts";
-import type { DeleteInput } from "./actions/delete.ts";
-import type { InitInput } from "./actions/init.ts";
+import type { CreateInput, DeleteInput, InitInput } from "./actions/inputs.ts";
 import { isAbsent, isUnfinished, tornCache } from "./discovery/facts.ts";
 import { archiveName } from "./naming/archive-name.ts";
 import { borgPatterns } from "./patterns.ts";

@@ -1,6 +1,6 @@
 import { type Proposal, repositoryAddress, type UpkeepRequest, type UpkeepRole } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
-import type { UpkeepInput } from "./actions/check.ts";
+import type { UpkeepInput } from "./actions/inputs.ts";
 
 export function repositoryUpkeep(lockWait: Access["lockWait"]): UpkeepRole {
   return { upkeep: (request) => proposalFor(request, lockWait) };

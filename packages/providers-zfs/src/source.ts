@@ -1,12 +1,10 @@
 import type { OpenRequest, SourceRole } from "@rdump/core/provider";
-import type { CompanionInput } from "./actions/companion.ts";
+import type { CompanionInput } from "./actions/inputs.ts";
 import { childrenOf } from "./discovery/children.ts";
 import { datasetOf, factsOf } from "./discovery/groups.ts";
 import type { ZfsFacts } from "./discovery/sources.ts";
 import { mountPath, poolOf, scanClone, scanParent } from "./naming/names.ts";
-import type { MomentInput } from "./scopes/moment.ts";
-import type { ReadmeInput } from "./scopes/readme.ts";
-import type { ScanInput } from "./scopes/scan.ts";
+import type { MomentInput, ReadmeInput, ScanInput } from "./scopes/inputs.ts";
 import { openedTree } from "./tree.ts";
 
 /** A dataset is fixed by a snapshot, with all others of its pool, and read from a writable clone of that. */

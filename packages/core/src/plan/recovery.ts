@@ -7,7 +7,8 @@ import { deadRunRef } from "../model/run.ts";
 import type { Tree } from "../model/scope.ts";
 import { forEachVerb } from "../model/verb.ts";
 import type { Examined, ExaminedRun } from "../observe/examine.ts";
-import { RECOVER, type RecoverInput } from "../provider/recover.ts";
+import type { RecoverInput } from "../provider/inputs.ts";
+import { RECOVER } from "../provider/recover.ts";
 import type { Assessment } from "./assess.ts";
 import { PLAN } from "./codes.ts";
 

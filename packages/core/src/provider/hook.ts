@@ -6,17 +6,11 @@ import type { RunRef } from "../model/run.ts";
 import { HOOK } from "./codes.ts";
 import type { ScopeHandler } from "./handler.ts";
 import { inputSchemas } from "./inputs.generated.ts";
+import type { HookInput } from "./inputs.ts";
 import { outOfTimeText } from "./last-words.ts";
 
 /** The one scope of core's own: what a user wants to be done around the moment that a volume's points stand for. */
 export const HOOK_SCOPE = "core/hooks";
-
-export type HookInput = {
-  readonly volume: string;
-  /** A command and its arguments; null: nothing. */
-  readonly before: readonly string[] | null;
-  readonly after: readonly string[] | null;
-};
 
 type Which = "before" | "after";
 

@@ -3,8 +3,9 @@ import type { Json } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import type { InputFormat } from "./input-schema.ts";
 import { FIRST_VERSION, inputFault } from "./input-schema.ts";
+import type { RecoverInput } from "./inputs.ts";
 import type { Providers } from "./providers.ts";
-import { RECOVER, type RecoverInput } from "./recover.ts";
+import { RECOVER } from "./recover.ts";
 
 /** Why an action that a journal names must not reach a handler; null when it may. */
 export function intentFault({ kind, input, inputVersion = FIRST_VERSION }: OpenIntent, providers: Providers) {

@@ -1,20 +1,10 @@
-import type { Json } from "../model/json.ts";
 import { deadRunRef } from "../model/run.ts";
 import type { ActionHandler, ScopeHandler } from "./handler.ts";
 import { inputSchemas } from "./inputs.generated.ts";
+import type { RecoverInput } from "./inputs.ts";
 
 /** The one kind of action of core's own: a scope that a dead run left is released in that run's name. */
 export const RECOVER = "core/recover";
-
-export type RecoverInput = {
-  /** The scope's kind, and what its handler takes. */
-  readonly scope: string;
-  readonly input: Json;
-  /** The run that died. */
-  readonly run: string;
-  /** Its time; null where it is not known. */
-  readonly time: string | null;
-};
 
 /** `scope` finds a scope's handler by its kind. */
 export function recoverHandler(scope: (kind: string) => ScopeHandler): ActionHandler<RecoverInput> {

@@ -9,7 +9,7 @@ import { examine } from "../observe/examine.ts";
 import type { Observed } from "../observe/observe.ts";
 import type { Providers } from "../provider/providers.ts";
 import { RECONCILE } from "./codes.ts";
-import type { StateDirectory } from "./state.ts";
+import type { StateDirectory } from "./state-directory.ts";
 
 export interface EarlierRuns {
   readonly desired: Desired;

@@ -3,7 +3,7 @@ import type { ReadIo, RunIo } from "../io/capability.ts";
 import type { ChangerWatch } from "../io/changer-watch.ts";
 import type { Identity } from "../io/process-identity.ts";
 import type { Instant } from "../model/instant.ts";
-import type { StateDirectory } from "./state.ts";
+import type { StateDirectory } from "./state-directory.ts";
 
 /** A machine, and the process that works on it. The stages read the world through this object alone. */
 export interface Host {

@@ -6,6 +6,7 @@ export { isComplete, type Reconciled, type ReconcileOptions, reconcile } from ".
 export { type Recovery, recoverOnly } from "./recover.ts";
 export { readSavedPlan, type SavedPlan } from "./replan.ts";
 export type { Listener, Session } from "./session.ts";
-export { openState, type StateDirectory } from "./state.ts";
+export { openState } from "./state.ts";
+export type { StateDirectory } from "./state-directory.ts";
 export { statusOf } from "./status-of.ts";
 export { thisHost } from "./this-host.ts";

@@ -8,10 +8,11 @@ import type { Plan } from "../model/plan.ts";
 import type { ActionReport, Report } from "../model/report.ts";
 import type { ExaminedRun } from "../observe/examine.ts";
 import { HOOK_SCOPE } from "../provider/hook.ts";
-import { RECOVER, type RecoverInput } from "../provider/recover.ts";
+import type { RecoverInput } from "../provider/inputs.ts";
+import { RECOVER } from "../provider/recover.ts";
 import type { Planned } from "./plan-for.ts";
 import type { Session } from "./session.ts";
-import type { StateDirectory } from "./state.ts";
+import type { StateDirectory } from "./state-directory.ts";
 
 export interface Settlement {
   /** The report of the run that carried the plan out; null: there was nothing to do. */

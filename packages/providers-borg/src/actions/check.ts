@@ -6,10 +6,9 @@ import { checkCommand } from "../commands.ts";
 import { explainWell } from "../discovery/look.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { bounded } from "../trouble/explain.ts";
+import type { UpkeepInput } from "./inputs.ts";
 
 // A type, since only types go as JSON.
-export type UpkeepInput = { readonly access: Access };
-
 /** How many of borg's complaints are told. */
 const MOST_TOLD = 8;
 

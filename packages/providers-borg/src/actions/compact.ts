@@ -6,7 +6,7 @@ import { BORG } from "../codes/index.ts";
 import { compactCommand } from "../commands.ts";
 import { explainWell } from "../discovery/look.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import type { UpkeepInput } from "./check.ts";
+import type { UpkeepInput } from "./inputs.ts";
 
 /** Gives back the space of what was deleted. That it was done cannot be seen afterwards. */
 export const compactHandler: ActionHandler<UpkeepInput> = {

@@ -13,7 +13,6 @@ import {
   type Outcome,
   type RunRef,
 } from "@rdump/core/provider";
-import type { Access } from "../access.ts";
 import { parseCreated } from "../answers/created.ts";
 import { parseLogLine } from "../answers/log.ts";
 import { Reading } from "../answers/reading.ts";
@@ -24,26 +23,10 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { mountPoints, namedTrees, removeLeftOut, writeLeftOut } from "../left-out/leave-out.ts";
 import { archiveName, UNCHECKED } from "../naming/archive-name.ts";
 import { invalid, judge, type Verdict, wrongTime } from "../trouble/reading.ts";
-import { compareWith, type PreviousArchive } from "./count.ts";
-import { discards, discardTorn, type TornCache } from "./discard.ts";
+import { compareWith } from "./count.ts";
+import { discards, discardTorn } from "./discard.ts";
 import { findArchives, notRenamed, takenName } from "./find-archives.ts";
-
-/** What is archived, and whose it is. The time is the run's. */
-export type CreateInput = {
-  readonly access: Access;
-  readonly owner: string;
-  readonly volume: string;
-  readonly source: Omit<ArchiveSource, "leftOut">;
-  /** The directory of the run's own files. */
-  readonly runFiles: string;
-  /** The tree may change while it is read. */
-  readonly live: boolean;
-  /** The newest complete archive of the volume; null when there is none. */
-  readonly previous: PreviousArchive | null;
-  /** What rdump itself puts into the tree, from its root. */
-  readonly integrityFiles: readonly string[];
-  readonly tornCache: TornCache;
-};
+import type { CreateInput } from "./inputs.ts";
 
 /**
  * Makes an archive under a name that ends in `.unchecked`. It gets its real name once it is known to be complete, and one

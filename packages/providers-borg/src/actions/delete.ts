@@ -6,17 +6,8 @@ import { explainWell, type Look } from "../discovery/look.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { GONE } from "../trouble/causes.ts";
 import { trouble } from "../trouble/explain.ts";
-import { discards, discardTorn, type TornCache } from "./discard.ts";
-
-type NamedArchive = { readonly id: string; readonly name: string };
-
-/** What is deleted: exactly these, by name, while each still has its identity. */
-export type DeleteInput = {
-  readonly access: Access;
-  /** One at least: borg takes a call without names for one to delete the repository. */
-  readonly points: readonly [NamedArchive, ...NamedArchive[]];
-  readonly tornCache: TornCache;
-};
+import { discards, discardTorn } from "./discard.ts";
+import type { DeleteInput } from "./inputs.ts";
 
 /** Deletes archives. Their space comes free with the repository's next compaction. */
 export const deleteHandler = (look: Look): ActionHandler<DeleteInput> => ({

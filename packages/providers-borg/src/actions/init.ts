@@ -11,14 +11,9 @@ import { BORG } from "../codes/index.ts";
 import { asideCommand, initCommand } from "../commands.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
 import { inputSchemas } from "../inputs.generated.ts";
+import type { InitInput } from "./inputs.ts";
 
 // A type, since only types go as JSON.
-export type InitInput = {
-  readonly access: Access;
-  /** The beginning of one stands in its place, and is put aside first. */
-  readonly unfinished: boolean;
-};
-
 /** Makes a repository. */
 export const initHandler = (look: Look): ActionHandler<InitInput> => ({
   kind: "borg/init",

@@ -27,27 +27,9 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset, findSnapshots } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, unfinishedClone } from "../naming/names.ts";
-import type { MissingParent, Setting } from "../naming/settings.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
-
-export type CloneInput = {
-  readonly owner: string;
-  /** The clone's. */
-  readonly dataset: string;
-  /** The volume's. */
-  readonly source: string;
-  /** Behind the `@`: a point that is there; `this run`: the one that this run made; `own`: a snapshot made for the clone. */
-  readonly from: { readonly point: string } | "this run" | "own";
-  /** The clone that gives way, what it stands on, and whether its users' work in it is in the way. */
-  readonly replaces: { readonly guid: string; readonly origin: string; readonly asks: boolean } | null;
-  readonly unfinished: boolean;
-  /** What it lies in and that does not exist, the outermost first. */
-  readonly parents: readonly MissingParent[];
-  readonly settings: readonly Setting[];
-  /** Snapshots that were made for clones and are of no use any more, behind their `@`. */
-  readonly orphans: readonly string[];
-};
+import type { CloneInput } from "./inputs.ts";
 
 /** Makes a declared clone; an older one gives way once the new one is there. */
 export const cloneHandler: ActionHandler<CloneInput> = {

@@ -5,9 +5,8 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
+import type { CompanionInput } from "./inputs.ts";
 import { probeSnapshot } from "./probe.ts";
-
-export type CompanionInput = { readonly owner: string; readonly dataset: string };
 
 /** A snapshot right after the volume got the integrity data of this run's point, since that point cannot hold its own. */
 export const companionHandler: ActionHandler<CompanionInput> = {

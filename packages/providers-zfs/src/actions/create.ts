@@ -5,16 +5,9 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
-import type { MissingParent } from "../naming/settings.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
-
-export type CreateInput = {
-  readonly owner: string;
-  readonly dataset: string;
-  /** Those to make first, the outermost first. */
-  readonly parents: readonly MissingParent[];
-};
+import type { CreateInput } from "./inputs.ts";
 
 /** Makes a mirror's dataset. */
 export const createHandler: ActionHandler<CreateInput> = {

@@ -17,15 +17,7 @@ import { isOwnSnapshot } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
-
-export type DestroyInput = {
-  readonly owner: string;
-  readonly dataset: string;
-  readonly points: readonly DoomedPoint[];
-};
-
-/** By name and identity; with the name of its companion, where it has one. */
-export type DoomedPoint = { readonly name: string; readonly guid: string; readonly companion: string | null };
+import type { DestroyInput, ExpiredPoint } from "./inputs.ts";
 
 /** Destroys exactly these points. What turns out to be held, cloned or another snapshot stays, and is said. */
 export const destroyHandler: ActionHandler<DestroyInput> = {
@@ -54,7 +46,7 @@ function commandFor({ dataset, points }: DestroyInput): Command {
   return destroySnapshotsCommand(dataset, points.flatMap(membersOf));
 }
 
-function membersOf({ name, companion }: DoomedPoint): readonly string[] {
+function membersOf({ name, companion }: ExpiredPoint): readonly string[] {
   return companion === null ? [name] : [name, companion];
 }
 
@@ -103,7 +95,7 @@ async function attempt(
 
 /** Null for what can go, or has gone already. */
 function whyStays(
-  { name, guid, companion }: DoomedPoint,
+  { name, guid, companion }: ExpiredPoint,
   { owner, dataset }: DestroyInput,
   looked: Looked,
 ): string | null {

@@ -3,10 +3,8 @@ import { snapshotOf } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { stuckIn } from "../pool-state.ts";
 import type { Taken } from "../scopes/taken.ts";
+import type { PointInput } from "./inputs.ts";
 import { missing, probeSnapshot } from "./probe.ts";
-
-/** A source's own snapshot. */
-export type PointInput = { readonly owner: string; readonly dataset: string };
 
 /** A point that was made when the moment of the run was fixed: there is nothing left to do but to find it. */
 export function pointHandler(taken: Taken): ActionHandler<PointInput> {

@@ -12,16 +12,10 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset, lookAtOwnDatasetMarks, lookAtOwnProperties } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
-import { nameOf, type Setting } from "../naming/settings.ts";
+import { nameOf } from "../naming/settings.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/troubles.ts";
-
-export type PropertiesInput = {
-  readonly owner: string;
-  readonly dataset: string;
-  readonly guid: string;
-  readonly settings: readonly Setting[];
-};
+import type { PropertiesInput } from "./inputs.ts";
 
 /** Sets properties on a dataset that rdump made, where the dataset only inherits them. A value that somebody set stays. */
 export const propertiesHandler: ActionHandler<PropertiesInput> = {

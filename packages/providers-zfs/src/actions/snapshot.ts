@@ -4,7 +4,7 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn, notSnapshotted } from "../scopes/troubles.ts";
-import type { PointInput } from "./point.ts";
+import type { PointInput } from "./inputs.ts";
 import { missing, probeSnapshot } from "./probe.ts";
 
 /** A mirror's snapshot, made once everything is copied and checked. */

@@ -4,7 +4,7 @@ import type { Dataset } from "../answers/datasets.ts";
 import { lookAtOwnDatasetMarks } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { mountPath, poolOf, scanClone, scanParent, volumeAt } from "../naming/names.ts";
-import type { ScanInput } from "../scopes/scan.ts";
+import type { ScanInput } from "../scopes/inputs.ts";
 import type { ZfsVolume } from "./sources.ts";
 import type { World } from "./world.ts";
 

@@ -10,11 +10,9 @@ import {
 import { findSnapshots, lookAtRuns } from "../look.ts";
 import { datasetMark, isOwnSnapshot } from "../naming/marks.ts";
 import { mountPath, parseSnapshotName, poolOf, type SnapshotName } from "../naming/names.ts";
-import type { MomentInput } from "../scopes/moment.ts";
-import type { MountInput } from "../scopes/mount.ts";
+import type { MomentInput, MountInput, ReadmeInput, ReadOnlyInput } from "../scopes/inputs.ts";
 import { isMountOf } from "../scopes/places.ts";
-import type { ReadOnlyInput } from "../scopes/read-only.ts";
-import { isTemporaryLeft, type ReadmeInput, runOfReadme } from "../scopes/readme.ts";
+import { isTemporaryLeft, runOfReadme } from "../scopes/readme.ts";
 import { type CloneLeft, clonesLeft } from "./clones-left.ts";
 import { ownSnapshots } from "./points.ts";
 import type { ZfsVolume } from "./sources.ts";

@@ -6,11 +6,11 @@ import {
   PLANNED_RUN,
   type Proposal,
 } from "@rdump/core/provider";
-import type { CloneInput } from "../actions/clone.ts";
+import type { CloneInput } from "../actions/inputs.ts";
 import type { CloneFacts } from "../discovery/clones.ts";
 import { datasetOf, factsOf } from "../discovery/groups.ts";
 import { parseSnapshotName, snapshotName } from "../naming/names.ts";
-import type { ReadOnlyInput } from "../scopes/read-only.ts";
+import type { ReadOnlyInput } from "../scopes/inputs.ts";
 import { NOTHING } from "./snapshots.ts";
 
 /** Writable clones, made anew when they are due; one that its users changed only where that is declared. */

@@ -1,10 +1,9 @@
 import type { CreateRequest, DatasetMirrorTarget, KeeperRole, OpenedScope, Proposal } from "@rdump/core/provider";
-import type { CreateInput } from "../actions/create.ts";
-import type { PropertiesInput } from "../actions/properties.ts";
+import type { CreateInput, PropertiesInput } from "../actions/inputs.ts";
 import { factsOf, type MirrorFacts } from "../discovery/groups.ts";
 import { mountPath } from "../naming/names.ts";
 import { nameOf } from "../naming/settings.ts";
-import type { MountInput } from "../scopes/mount.ts";
+import type { MountInput } from "../scopes/inputs.ts";
 import { openedTree } from "../tree.ts";
 import { destructions, NOTHING, pointProposal } from "./snapshots.ts";
 

@@ -1,7 +1,6 @@
 import type { DestroyRequest, KeeperRole, Proposal, SnapshotsTarget, Target } from "@rdump/core/provider";
 import { PLANNED_RUN } from "@rdump/core/provider";
-import type { DestroyInput } from "../actions/destroy.ts";
-import type { PointInput } from "../actions/point.ts";
+import type { DestroyInput, PointInput } from "../actions/inputs.ts";
 import { datasetOf, factsOf, type SnapshotsFacts } from "../discovery/groups.ts";
 import { snapshotName } from "../naming/names.ts";
 

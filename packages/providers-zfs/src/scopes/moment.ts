@@ -6,24 +6,9 @@ import { findSnapshots, type Seen } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { snapshotName } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
+import type { MomentDataset, MomentInput } from "./inputs.ts";
 import type { Taken } from "./taken.ts";
 import { failureIn, lost, notDestroyed, notSnapshotted } from "./troubles.ts";
-
-/** The snapshots of one pool that stand for one moment. */
-export type MomentInput = {
-  readonly owner: string;
-  readonly pool: string;
-  /** Sorted. */
-  readonly datasets: readonly MomentDataset[];
-};
-
-export type MomentDataset = {
-  readonly volume: string;
-  readonly dataset: string;
-  readonly guid: string;
-  /** It stays as a point; else it goes with the run. */
-  readonly keeps: boolean;
-};
 
 /** Makes the snapshots of all due datasets of a pool by one command: they stand for one moment. */
 export function momentScope(taken: Taken): ScopeHandler<MomentInput> {

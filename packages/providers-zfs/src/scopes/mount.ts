@@ -13,18 +13,9 @@ import { mountAtCommand, mountSnapshotCommand, snapshotOf } from "../commands.ts
 import { inputSchemas } from "../inputs.generated.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
+import type { MountInput } from "./inputs.ts";
 import { placeOf } from "./places.ts";
 import { failureIn, notMounted, unsafePlace } from "./troubles.ts";
-
-/** A mirror's dataset, or its snapshot of this run, at a place of rdump's own. */
-export type MountInput = {
-  readonly dataset: string;
-  readonly what: "dataset" | "point";
-  /** The dataset's mountpoint property is `legacy`. */
-  readonly legacy: boolean;
-  readonly path: string;
-  readonly scratch: string;
-};
 
 export const mountScope: ScopeHandler<MountInput> = {
   kind: "zfs/mount",

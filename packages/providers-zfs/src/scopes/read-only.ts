@@ -4,10 +4,8 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset } from "../look.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
+import type { ReadOnlyInput } from "./inputs.ts";
 import { failureIn, notReadOnly, staysReadOnly } from "./troubles.ts";
-
-/** A declared clone while it is looked at for the last time before it gives way. */
-export type ReadOnlyInput = { readonly dataset: string; readonly guid: string };
 
 /** Makes a clone read-only for its users. The mark of the run says who did it: what they made so themselves stays so. */
 export const readOnlyScope: ScopeHandler<ReadOnlyInput> = {

@@ -10,15 +10,8 @@ import { removeFileCommand } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { parseSnapshotName, poolOf, snapshotName } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
+import type { ReadmeInput } from "./inputs.ts";
 import { failureIn, readmeNotWritten, readmeStays } from "./troubles.ts";
-
-/** What a companion is to hold beside the integrity data: a word to whoever finds it. */
-export type ReadmeInput = {
-  readonly dataset: string;
-  /** Where the volume is mounted. */
-  readonly root: string;
-  readonly surefile: string;
-};
 
 /**
  * A file in the volume itself, for as long as it takes to make a snapshot of it. Somebody's own file of this name is left as

@@ -20,27 +20,10 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset, lookAtOwnDatasetMarks } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
-import type { Attributes } from "../naming/settings.ts";
 import { stuckIn } from "../pool-state.ts";
+import type { ScanInput } from "./inputs.ts";
 import { placeOf } from "./places.ts";
 import { failureIn, foreignClone, notCloned, notDestroyed, notMounted, unsafePlace } from "./troubles.ts";
-
-/** A writable clone of a volume's snapshot, which is scanned and read. */
-export type ScanInput = {
-  readonly owner: string;
-  /** The source. */
-  readonly dataset: string;
-  /** Its snapshot stays as a point. */
-  readonly keeps: boolean;
-  readonly parent: string;
-  readonly makesParent: boolean;
-  /** As the source has them; null where nobody creates it. */
-  readonly attributes: Attributes | null;
-  /** The clone's own. */
-  readonly name: string;
-  readonly path: string;
-  readonly scratch: string;
-};
 
 export const scanScope: ScopeHandler<ScanInput> = {
   kind: "zfs/scan",

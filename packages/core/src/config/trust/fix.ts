@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { shellWord } from "../../diagnostics/shell-word.ts";
 import type { Breach } from "../../io/trust/locate.ts";
 import { effectiveUser } from "../../io/trust/standing.ts";
-import type { Input } from "./inputs.ts";
+import type { Input } from "./input.ts";
 
 /** The command, or the line of the config, that mends it, on a line of its own. A sticky directory such as /tmp stays as it is. */
 export function fixOf({ kind, path, name }: Input, { path: at, what, flaw, mode }: Breach): string {

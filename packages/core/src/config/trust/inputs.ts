@@ -9,15 +9,8 @@ import { effectiveUser } from "../../io/trust/standing.ts";
 import { breachText } from "../../io/trust/words.ts";
 import type { Config } from "../../model/config.ts";
 import { fixOf } from "./fix.ts";
+import type { Input } from "./input.ts";
 import { programsOf } from "./programs.ts";
-
-/** Something that a run reads, and whose content decides what is executed or how. */
-export interface Input {
-  readonly path: string;
-  /** What it is, as the config or the environment calls it. */
-  readonly name: string;
-  readonly kind: "state" | "secret" | "cache" | "environment";
-}
 
 /**
  * What a run would read beside its config though others can change it: errors. And programs that others can change:

@@ -1,6 +1,7 @@
 import type { Scope, Tree } from "../../model/scope.ts";
 import type { Volume } from "../../model/volume.ts";
-import { HOOK_SCOPE, type HookInput } from "../../provider/hook.ts";
+import { HOOK_SCOPE } from "../../provider/hook.ts";
+import type { HookInput } from "../../provider/inputs.ts";
 import type { Providers } from "../../provider/providers.ts";
 import type { ChainedScope, OpenedScope, Opening } from "../../provider/roles.ts";
 

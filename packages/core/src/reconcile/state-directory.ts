@@ -1,0 +1,29 @@
+import type { Lock, LockRequest, LockState } from "../apply/lock.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Line } from "../journal/entry.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Unfinished } from "../journal/unfinished.ts";
+import type { History, HistoryEntry } from "../model/history.ts";
+import type { SourceFinding } from "../model/shrinkage.ts";
+
+/** A state directory: its lock, the journals of its runs, and the history. When a write has returned, it survives a power cut. */
+export interface StateDirectory {
+  readonly path: string;
+  /** Null when no process holds it. */
+  readLock(): Promise<LockState | null>;
+  takeLock(request: Omit<LockRequest, "stateDir" | "identity">): Promise<Lock>;
+  /** Removes the lock of a run that is not alive. */
+  breakLock(run: string): Promise<void>;
+  /** The ids of all runs that have a journal, oldest first. */
+  runs(): Promise<readonly string[]>;
+  /** The entries of a run's journal, or why they cannot be read; null: there is no such run. */
+  readJournal(run: string): Promise<readonly Line[] | Diagnostic | null>;
+  unfinishedRuns(): Promise<Unfinished>;
+  beginJournal(run: string): Promise<Journal>;
+  /** Opens the journal of a run that died, to append to it. */
+  resumeJournal(path: string): Promise<Journal>;
+  /** Removes the journals of runs that ended long ago. */
+  pruneRuns(): Promise<void>;
+  readHistory(): Promise<History>;
+  appendHistory(entry: HistoryEntry | SourceFinding): Promise<void>;
+}

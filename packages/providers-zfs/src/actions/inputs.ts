@@ -1,0 +1,47 @@
+import type { MissingParent, Setting } from "../naming/settings.ts";
+
+export type CloneInput = {
+  readonly owner: string;
+  /** The clone's. */
+  readonly dataset: string;
+  /** The volume's. */
+  readonly source: string;
+  /** Behind the `@`: a point that is there; `this run`: the one that this run made; `own`: a snapshot made for the clone. */
+  readonly from: { readonly point: string } | "this run" | "own";
+  /** The clone that gives way, what it stands on, and whether its users' work in it is in the way. */
+  readonly replaces: { readonly guid: string; readonly origin: string; readonly asks: boolean } | null;
+  readonly unfinished: boolean;
+  /** What it lies in and that does not exist, the outermost first. */
+  readonly parents: readonly MissingParent[];
+  readonly settings: readonly Setting[];
+  /** Snapshots that were made for clones and are of no use any more, behind their `@`. */
+  readonly orphans: readonly string[];
+};
+
+export type CompanionInput = { readonly owner: string; readonly dataset: string };
+
+export type CreateInput = {
+  readonly owner: string;
+  readonly dataset: string;
+  /** Those to make first, the outermost first. */
+  readonly parents: readonly MissingParent[];
+};
+
+/** By name and identity; with the name of its companion, where it has one. */
+export type ExpiredPoint = { readonly name: string; readonly guid: string; readonly companion: string | null };
+
+export type DestroyInput = {
+  readonly owner: string;
+  readonly dataset: string;
+  readonly points: readonly ExpiredPoint[];
+};
+
+/** A source's own snapshot. */
+export type PointInput = { readonly owner: string; readonly dataset: string };
+
+export type PropertiesInput = {
+  readonly owner: string;
+  readonly dataset: string;
+  readonly guid: string;
+  readonly settings: readonly Setting[];
+};
