@@ -1,7 +1,7 @@
 import { type Doors, targetOf } from "./doors.ts";
 import { type Import, importsOf, parse } from "./imports.ts";
 import { isProvider, type Place, placeOf } from "./layout.ts";
-import { ACTING_ROOMS, ambientReadsOf, HOSTED_ROOMS, impuritiesOf, PURE_ROOMS } from "./purity.ts";
+import { ACTING_ROOMS, ambientReadsOf, impuritiesOf, isHosted, PURE_ROOMS } from "./purity.ts";
 
 export interface Fault {
   readonly path: string;
@@ -27,7 +27,7 @@ export function faultsOf(path: string, text: string, doors: Doors): readonly Fau
     const says = faultOf(path, place, each, doors);
     return says === null ? [] : [{ path, line: each.line, says }];
   });
-  if (place.shipped && HOSTED_ROOMS.includes(place.room)) {
+  if (place.shipped && isHosted(place.room)) {
     const reads = ambientReadsOf(path, file, imports);
     return [...faults, ...reads.map(({ line, what }) => ({ path, line, says: `${place.room} ${what}, not its Host` }))];
   }

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { type Import, lineOf } from "./imports.ts";
+import { isProvider } from "./layout.ts";
 
 /** Rooms that decide: the same inputs give the same bytes. */
 export const PURE_ROOMS = ["core/plan", "core/desired"];
@@ -9,8 +10,23 @@ export const ACTING_ROOMS = ["core/io", "core/observe", "core/journal", "core/ap
 
 const ALLOWED_MODULES: { readonly [specifier: string]: readonly string[] } = { "node:crypto": ["createHash", "hash"] };
 
-/** Rooms that read the world through the `Host` of `core/reconcile` alone, so that tests can give them another one. */
-export const HOSTED_ROOMS = ["core/observe", "core/journal", "core/apply", "core/reconcile", "cli"];
+const HOSTED_ROOMS = [
+  "core/provider",
+  "core/privilege",
+  "core/observe",
+  "core/journal",
+  "core/apply",
+  "core/reconcile",
+  "cli",
+];
+
+/**
+ * Whether a room reads the world through the `Host` of `core/reconcile` alone, so that tests can replace the world. Every
+ * provider is such a room: it gets what it may read as an argument.
+ */
+export function isHosted(room: string): boolean {
+  return HOSTED_ROOMS.includes(room) || isProvider(room);
+}
 
 /** Where the real host and the process around the command are read. */
 const READS_THE_WORLD = ["packages/core/src/reconcile/this-host.ts", "packages/cli/src/main.ts"];

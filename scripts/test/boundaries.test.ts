@@ -178,6 +178,9 @@ t.test("a hosted room reads the world through its Host", (t) => {
     t.strictSame(says("packages/core/test/reconcile/look.test.ts", text), []);
   }
   t.match(says("packages/cli/src/commands/apply.ts", "process.getuid?.();"), [/cli uses process\.getuid/]);
+  for (const room of ["packages/core/src/provider", "packages/providers-zfs/src/scopes"]) {
+    t.match(says(`${room}/mount.ts`, "const deadline = Date.now() + 5;"), [/uses Date\.now, not its Host$/], room);
+  }
   t.strictSame(says(path, "const at = new Date(now); const began = performance.now();"), []);
   t.end();
 });

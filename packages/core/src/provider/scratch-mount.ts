@@ -72,7 +72,7 @@ async function mountedAt({ path }: Pick<ScratchPlace, "path">, io: ReadIo): Prom
   return mountAt(await readMounts(io), path);
 }
 
-/** For how long a busy mount is tried again, and how often, in milliseconds. */
+/** How long to wait for a busy mount in all, and between two attempts, in milliseconds. */
 export interface Patience {
   readonly most: number;
   readonly between: number;
@@ -91,18 +91,20 @@ export async function removeScratchMount(
 
 /** Nothing but the run's own mount is ever unmounted. While a process holds it, this waits; then it names the process. */
 async function unmountOwn(place: ScratchPlace, io: RunIo, { most, between }: Patience): Promise<Diagnostic | null> {
-  const deadline = Date.now() + most;
   let refusal: string | null = null;
+  let waited = 0;
   for (;;) {
     const mount = await mountedAt(place, io);
     if (mount === null) return null;
     const isOwn = await place.isOwn(mount, io);
     if (isOwn === false) return place.occupied(mount);
     if (isOwn !== true) return isOwn;
-    if (refusal !== null && Date.now() >= deadline) return place.busy(refusal, await holdersOf(place.path, io));
+    if (refusal !== null && waited >= most) return place.busy(refusal, await holdersOf(place.path, io));
     const result = await io.run(unmountCommand(place.path));
     refusal = result.exitCode === 0 ? null : lastWords(result);
-    if (refusal !== null) await new Promise((resolve) => setTimeout(resolve, between));
+    if (refusal === null) continue;
+    await new Promise((resolve) => setTimeout(resolve, between));
+    waited += between;
   }
 }
 

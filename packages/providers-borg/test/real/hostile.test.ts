@@ -1,26 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { chownSync, closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunIo } from "@rdump/core/provider";
 import t from "tap";
+import { HOSTILE_USER, mountFuse, nestDirectories } from "../../../../testing/hostile-user.ts";
 import { BORG_MISSING, backUp, discoverIn, groupOf, openWorld, SECOND_RUN, type World } from "./world.ts";
 
 const NOT_ROOT = process.getuid?.() === 0 ? false : "needs the rights of root";
-const MALLORY = 65534;
-
-/** Directories within one another, where no path reaches: each of these names, so many times. */
-function nest(from: string, name: string, levels: number): void {
-  const code =
-    'my ($n, $l) = @ARGV; for (1..$l) { mkdir $n or die $!; chdir $n or die $! } open F, ">leaf"; print F "x"';
-  const made = spawnSync("perl", ["-e", code, name, String(levels)], { cwd: from, uid: MALLORY, gid: MALLORY });
-  if (made.status !== 0) throw new Error(`perl: ${made.stderr}`);
-}
-
 /** A home directory of its own for somebody who means no good. */
 function homeIn(world: World): string {
   const home = join(world.tree, "mallory");
   mkdirSync(home);
-  chownSync(home, MALLORY, MALLORY);
+  chownSync(home, HOSTILE_USER, HOSTILE_USER);
   spawnSync("chmod", ["a+rx", world.root]);
   return home;
 }
@@ -39,9 +30,9 @@ t.test(
     const home = homeIn(world);
     // No path reaches what is in it, and Node removes by paths.
     t.teardown(() => spawnSync("rm", ["-rf", home]));
-    nest(home, "d", 1500);
-    nest(home, "x".repeat(250), 30);
-    nest(home, "e", 890);
+    nestDirectories(home, "d", 1500);
+    nestDirectories(home, "x".repeat(250), 30);
+    nestDirectories(home, "e", 890);
     writeFileSync(join(world.tree, "victim"), "kept");
     const repository = world.repository();
     const first = await backUp(world, groupOf(repository));
@@ -60,25 +51,6 @@ t.test(
     t.match((await discoverIn(world, [groupOf(repository)])).groups[0]?.gap, null);
   },
 );
-
-/** A file system of a user's own, which refuses root: what `fusermount` mounts without `allow_other`. */
-function mountFuse(t: { teardown(end: () => void): void }, at: string): string | null {
-  let device: number;
-  try {
-    device = openSync("/dev/fuse", "r+");
-  } catch {
-    return "no /dev/fuse here";
-  }
-  const options = `fd=3,rootmode=40000,user_id=${MALLORY},group_id=${MALLORY}`;
-  const mounted = spawnSync("mount", ["-i", "-t", "fuse", "-o", options, "evil", at], {
-    stdio: ["ignore", "ignore", "pipe", device],
-  });
-  t.teardown(() => {
-    spawnSync("umount", ["-l", at]);
-    closeSync(device);
-  });
-  return mounted.status === 0 ? null : `no FUSE here: ${mounted.stderr}`;
-}
 
 t.test("a FUSE mount that refuses root", { skip: BORG_MISSING || NOT_ROOT }, async (t) => {
   const world = openWorld(t);
@@ -145,7 +117,7 @@ t.test("mount points of every name", { skip: BORG_MISSING || NOT_ROOT }, async (
   const world = openWorld(t);
   // Each is the mount of a FUSE process that has ended: a look at it fails.
   const script = `cd "$1" || exit 1
-    FUSE=fd=3,rootmode=40000,user_id=${MALLORY},group_id=${MALLORY}
+    FUSE=fd=3,rootmode=40000,user_id=${HOSTILE_USER},group_id=${HOSTILE_USER}
     for name in plain ' blank ' "$(printf 'new\\nline')" "$(printf 'byte\\377')" "$(printf 'byte\\376')" '#hash' 're:x' '[a]*' 'ä€😀'; do
       mkdir "$name" && exec 3<>/dev/fuse && mount -i -t fuse -o $FUSE evil "$name" && echo y > "beside-$name" || exit 1
     done`;

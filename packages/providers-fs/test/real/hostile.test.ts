@@ -1,29 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from "node:fs";
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Step } from "@rdump/core/provider";
 import t, { type Test } from "tap";
+import { HOSTILE_USER, mountFuse, nestDirectories } from "../../../../testing/hostile-user.ts";
 import { findTreesCommand, parseTrees } from "../../src/left-out/trees.ts";
 import { codeOf, Field, needsRoot } from "./field.ts";
-
-const MALLORY = 65534;
-
-/** Directories within one another, where no path reaches: each of these names, so many times. */
-function nest(from: string, name: string, levels: number): void {
-  const code =
-    'my ($n, $l) = @ARGV; for (1..$l) { mkdir $n or die $!; chdir $n or die $! } open F, ">leaf"; print F "x"';
-  const made = spawnSync("perl", ["-e", code, name, String(levels)], { cwd: from, uid: MALLORY, gid: MALLORY });
-  if (made.status !== 0) throw new Error(`perl: ${made.stderr}`);
-}
 
 /** A field in which somebody who means no good has a home directory, and others have files. */
 function fieldWithHome(t: Test): readonly [Field, string] {
@@ -32,26 +14,11 @@ function fieldWithHome(t: Test): readonly [Field, string] {
   t.teardown(() => spawnSync("rm", ["-rf", field.source, field.mirror]));
   const home = join(field.source, "mallory");
   mkdirSync(home);
-  chownSync(home, MALLORY, MALLORY);
+  chownSync(home, HOSTILE_USER, HOSTILE_USER);
   spawnSync("chmod", ["a+rx", field.root]);
   writeFileSync(join(field.source, "victim"), "kept");
   writeFileSync(join(field.source, "gone"), "soon");
   return [field, home];
-}
-
-/** What `fusermount` mounts without `allow_other`: a file system that refuses root. Null: it is mounted. */
-function mountFuse(t: Test, at: string): string | null {
-  if (!existsSync("/dev/fuse")) return "no /dev/fuse here";
-  const device = openSync("/dev/fuse", "r+");
-  const options = `fd=3,rootmode=40000,user_id=${MALLORY},group_id=${MALLORY}`;
-  const mounted = spawnSync("mount", ["-i", "-t", "fuse", "-o", options, "evil", at], {
-    stdio: ["ignore", "ignore", "pipe", device],
-  });
-  t.teardown(() => {
-    spawnSync("umount", ["-l", at]);
-    closeSync(device);
-  });
-  return mounted.status === 0 ? null : `no FUSE here: ${mounted.stderr}`;
 }
 
 t.test("a FUSE mount that refuses root does not hold the deletes of others back", { skip: needsRoot }, async (t) => {
@@ -89,9 +56,9 @@ t.test("a FUSE mount that is made while rsync runs", { skip: needsRoot }, async 
 
 t.test("trees that are too deep for rsync", { skip: needsRoot }, async (t) => {
   const [field, home] = fieldWithHome(t);
-  nest(home, "x".repeat(250), 18);
-  nest(home, "*".repeat(250), 17);
-  nest(home, "e", 100);
+  nestDirectories(home, "x".repeat(250), 18);
+  nestDirectories(home, "*".repeat(250), 17);
+  nestDirectories(home, "e", 100);
   for (const name of ["first", "second"]) {
     const { outcome } = await field.apply();
     t.match(outcome, { status: "failed", diagnostic: { code: "fs-too-deep" } }, `in the ${name} run`);
@@ -114,18 +81,18 @@ t.test("trees that are too deep for rsync", { skip: needsRoot }, async (t) => {
 /** rsync goes 1,000 levels down in half a minute: here only `find` is asked. */
 t.test("trees of too many levels are found", { skip: needsRoot }, async (t) => {
   const [field, home] = fieldWithHome(t);
-  nest(home, "d", 1100);
-  nest(home, "e", 899);
+  nestDirectories(home, "d", 1100);
+  nestDirectories(home, "e", 899);
   const command = findTreesCommand({ from: field.source, mounted: false, root: false });
   const found = parseTrees((await field.io.query(command)).stdout);
-  t.same(found, [{ path: `mallory${"/d".repeat(900)}`, uid: MALLORY }]);
+  t.same(found, [{ path: `mallory${"/d".repeat(900)}`, uid: HOSTILE_USER }]);
 });
 
 t.test("mount points of every name", { skip: needsRoot }, async (t) => {
   const [field] = fieldWithHome(t);
   // Each is the mount of a FUSE process that has ended: a look at it fails.
   const script = `cd "$1" || exit 1
-    FUSE=fd=3,rootmode=40000,user_id=${MALLORY},group_id=${MALLORY}
+    FUSE=fd=3,rootmode=40000,user_id=${HOSTILE_USER},group_id=${HOSTILE_USER}
     for name in plain ' blank ' "$(printf 'new\\nline')" "$(printf 'byte\\377')" '#hash' '- x' '[a]*' 'ä€😀' 'back\\slash'; do
       mkdir "./$name" && exec 3<>/dev/fuse && mount -i -t fuse -o $FUSE evil "./$name" && echo y > "beside-$name" || exit 1
     done`;
