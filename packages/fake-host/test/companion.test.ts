@@ -1,4 +1,4 @@
-import { type CommandResult, type RunIo, type Step, stampOf } from "@rdump/core/provider";
+import { commandResult, type RunIo, type Step, stampOf } from "@rdump/core/provider";
 import { bareWorld, FakeHost, parseSurefile, type World, withDataset, withFile, withPool } from "@rdump/fake-host";
 import t, { type Test } from "tap";
 import { applyOn, planOn } from "./engine.ts";
@@ -103,10 +103,7 @@ t.test("integrity data that cannot be read makes no companion", async (t) => {
 });
 
 t.test("a clone without room for the new revision makes no companion", async (t) => {
-  const full: CommandResult = {
-    ...{ exitCode: 2, signal: null, notStarted: null, stopped: false, overflow: false, milliseconds: 1 },
-    ...{ stdout: Buffer.alloc(0), stderr: Buffer.from("rsure: ENOSPC\n") },
-  };
+  const full = commandResult({ exitCode: 2, stderr: Buffer.from("rsure: ENOSPC\n") });
   const through = (io: RunIo): RunIo => ({
     ...io,
     run: async (step, listener) => (isRsure(step, "update") ? full : io.run(step, listener)),

@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { discoveryRequest } from "@rdump/core/conformance";
-import { type CommandResult, type LvmSource, PLANNED_RUN, type ReadIo, type Volume } from "@rdump/core/provider";
+import {
+  type CommandResult,
+  commandResult,
+  type LvmSource,
+  PLANNED_RUN,
+  type ReadIo,
+  type Volume,
+} from "@rdump/core/provider";
 import t from "tap";
 import { createCommand, type Snapshot } from "../src/commands.ts";
 import { mapperName, snapshotName } from "../src/naming/names.ts";
@@ -9,17 +16,6 @@ import { lvmProvider } from "../src/provider.ts";
 
 const CAPTURED = join(import.meta.dirname, "../../../fixtures/captured");
 const captured = (name: string): Buffer => readFileSync(join(CAPTURED, name));
-
-const RESULT: CommandResult = {
-  exitCode: 0,
-  signal: null,
-  notStarted: null,
-  stopped: false,
-  stdout: Buffer.alloc(0),
-  stderr: Buffer.alloc(0),
-  overflow: false,
-  milliseconds: 1,
-};
 
 /** What is mounted at a mount point. */
 type Mounted = readonly (readonly [target: string, device: string, type: string])[];
@@ -39,7 +35,7 @@ function hostIn(state: string, mounted: Mounted = MOUNTED, edit = (text: string)
   };
   const never = () => Promise.reject(new Error("nobody asks that"));
   return {
-    query: async ({ argv: [program] }) => ({ ...RESULT, stdout: answers[program]?.() ?? Buffer.alloc(0) }),
+    query: async ({ argv: [program] }) => commandResult({ stdout: answers[program]?.() ?? Buffer.alloc(0) }),
     lstat: never,
     realpath: never,
     readFile: async (path) => (path === "/proc/self/mountinfo" ? Buffer.from(mounts.join("")) : never()),
@@ -169,7 +165,7 @@ t.test("what cannot be asked or understood is a gap of all volumes, and not an a
   const io = hostIn("origins");
   const failing = (result: Partial<CommandResult>): ReadIo => ({
     ...io,
-    query: async () => ({ ...RESULT, ...result }),
+    query: async () => commandResult(result),
   });
   for (const [result, code] of [
     [{ exitCode: null, notStarted: "ENOENT" }, "lvm-missing"],

@@ -1,25 +1,15 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { RunIo } from "../io/capability.ts";
-import type { ApplyEvent } from "../model/apply-event.ts";
-import type { Plan } from "../model/plan.ts";
 import type { ScopeTrouble } from "../model/report.ts";
-import type { RunRef } from "../model/run.ts";
 import type { Scope } from "../model/scope.ts";
-import type { Providers } from "../provider/providers.ts";
 import { onlyPlanned } from "./only-planned.ts";
 import type { Recorder } from "./recorder.ts";
+import type { ApplyRequest } from "./request.ts";
 import { troubleOf } from "./trouble.ts";
 import { unlessStuck, whyStuck } from "./watch.ts";
 
-interface ScopesRequest {
-  readonly plan: Plan;
-  readonly run: RunRef;
-  readonly providers: Providers;
-  readonly io: RunIo;
-  readonly closing: RunIo;
+type ScopesRequest = Pick<ApplyRequest, "plan" | "run" | "providers" | "io" | "closing" | "report"> & {
   readonly recorder: Recorder;
-  readonly report: (event: ApplyEvent) => void;
-}
+};
 
 /** Opens a run's scopes when they are first needed, and closes each, in reverse order, as soon as nobody needs it. */
 export class Scopes {

@@ -1,5 +1,6 @@
 import type { CommandResult, FileKind, LineListener, RunIo } from "../io/capability.ts";
 import { NOT_MOUNTED } from "../io/capability.ts";
+import { commandResult } from "../io/command-result.ts";
 import { type Command, handedDirectory } from "../model/command.ts";
 
 /** How another machine is worked on. */
@@ -14,12 +15,12 @@ export function farHost({ run, write }: Reach): RunIo {
   const execute = async (command: Command): Promise<CommandResult> => {
     const place = command.cwd ?? "/";
     if (command.mounted && (await run(["mountpoint", "-q", place])).code !== 0) {
-      return { ...ENDED, exitCode: null, notStarted: NOT_MOUNTED };
+      return commandResult({ exitCode: null, notStarted: NOT_MOUNTED });
     }
     const set = Object.entries({ LC_ALL: "C.UTF-8", TZ: "UTC", ...command.env });
     const variables = set.map(([name, value]) => `${name}=${value}`);
     const { code, stdout, stderr } = await run(["env", "-C", place, ...variables, ...namedByPath(command)]);
-    return { ...ENDED, exitCode: code, stdout: Buffer.from(stdout), stderr: Buffer.from(stderr) };
+    return commandResult({ exitCode: code, stdout: Buffer.from(stdout), stderr: Buffer.from(stderr) });
   };
   const asked = async (argv: readonly string[]): Promise<string | null> => {
     const { code, stdout } = await run(argv);
@@ -31,7 +32,7 @@ export function farHost({ run, write }: Reach): RunIo {
       if (step.do === "write") {
         await write(`${step.path}.new`, step.content);
         const { code } = await run(["mv", `${step.path}.new`, step.path]);
-        return { ...ENDED, exitCode: code };
+        return commandResult({ exitCode: code });
       }
       const result = await execute(step);
       tell(result.stdout, listener?.stdout);
@@ -74,15 +75,4 @@ const KINDS: { readonly [words: string]: FileKind } = {
   "regular file": "file",
   "regular empty file": "file",
   "symbolic link": "symlink",
-};
-
-const ENDED: CommandResult = {
-  exitCode: 0,
-  signal: null,
-  notStarted: null,
-  stopped: false,
-  stdout: Buffer.alloc(0),
-  stderr: Buffer.alloc(0),
-  overflow: false,
-  milliseconds: 1,
 };

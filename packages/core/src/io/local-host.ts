@@ -2,6 +2,7 @@ import type { FileWrite, Step } from "../model/command.ts";
 import { writeFileAtomically } from "./atomic-file.ts";
 import type { CommandResult, LineListener, ReadIo, RunIo } from "./capability.ts";
 import type { ChangerWatch } from "./changer-watch.ts";
+import { commandResult } from "./command-result.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { localFiles } from "./files.ts";
 import { spawn } from "./spawn/spawn.ts";
@@ -57,14 +58,9 @@ async function writeAsResult({ path, content, mode, temporary, found }: FileWrit
     () => null,
     (reason: Error) => reason,
   );
-  return {
+  return commandResult({
     exitCode: error === null ? 0 : 1,
-    signal: null,
-    notStarted: null,
-    stopped: false,
-    stdout: Buffer.alloc(0),
     stderr: Buffer.from(error?.message ?? ""),
-    overflow: false,
     milliseconds: Math.round(performance.now() - started),
-  };
+  });
 }

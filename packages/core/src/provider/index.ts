@@ -5,6 +5,7 @@ export * from "../diagnostics/register.ts";
 export * from "../diagnostics/shell-word.ts";
 export * from "../diagnostics/visible.ts";
 export * from "../io/capability.ts";
+export * from "../io/command-result.ts";
 export * from "../io/holders.ts";
 export * from "../io/mountinfo.ts";
 export * from "../io/untrusted.ts";

@@ -1,5 +1,6 @@
 import t from "tap";
-import type { CommandResult, ReadIo, RunIo } from "../../src/io/capability.ts";
+import type { ReadIo, RunIo } from "../../src/io/capability.ts";
+import { commandResult } from "../../src/io/command-result.ts";
 import { changer, mover, query, type Step } from "../../src/model/command.ts";
 import { runAt } from "../../src/model/run.ts";
 import { elevatedProviders } from "../../src/privilege/providers.ts";
@@ -71,10 +72,7 @@ const lineOf = (step: Step): string => (step.do === "run" ? step.argv.join(" ") 
 
 function listening(stderr = ""): { readonly io: RunIo; readonly ran: string[] } {
   const ran: string[] = [];
-  const result: CommandResult = {
-    ...{ exitCode: stderr === "" ? 0 : 1, signal: null, notStarted: null, stopped: false, overflow: false },
-    ...{ stdout: Buffer.alloc(0), stderr: Buffer.from(stderr), milliseconds: 1 },
-  };
+  const result = commandResult({ exitCode: stderr === "" ? 0 : 1, stderr: Buffer.from(stderr) });
   const hear = async (step: Step) => {
     ran.push(lineOf(step));
     return result;

@@ -1,5 +1,6 @@
 import t from "tap";
 import type { ReadIo } from "../../src/io/capability.ts";
+import { commandResult } from "../../src/io/command-result.ts";
 import { type Command, changer, mover, query } from "../../src/model/command.ts";
 import { elevatedProviders } from "../../src/privilege/providers.ts";
 import { elevated, type Sudo } from "../../src/privilege/sudo.ts";
@@ -91,10 +92,7 @@ t.test("a file that only root may write is written by the attendant", (t) => {
 
 t.test("sudo's refusals are told from what a command said", (t) => {
   const said = (stderr: string, more = {}) =>
-    sudoTrouble("lvs", {
-      ...{ exitCode: 1, signal: null, notStarted: null, stopped: false, overflow: false, milliseconds: 1 },
-      ...{ stdout: Buffer.alloc(0), stderr: Buffer.from(stderr), ...more },
-    })?.detail;
+    sudoTrouble("lvs", commandResult({ exitCode: 1, stderr: Buffer.from(stderr), ...more }))?.detail;
   t.match(
     said("sudo: a password is required\n"),
     /refused to run lvs: sudo: a password is required.*Allow lvs .*NOPASSWD/,

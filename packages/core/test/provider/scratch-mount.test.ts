@@ -1,6 +1,7 @@
 import t from "tap";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import type { CommandResult, FileFacts, RunIo } from "../../src/io/capability.ts";
+import { commandResult } from "../../src/io/command-result.ts";
 import { changer, type Step } from "../../src/model/command.ts";
 import { makeScratchMount, removeScratchMount, type ScratchMount } from "../../src/provider/scratch-mount.ts";
 
@@ -9,10 +10,7 @@ const PATH = "/run/rdump/lab@home";
 const OURS = "/dev/ours";
 const THEIRS = "/dev/theirs";
 
-const RESULT: CommandResult = {
-  ...{ exitCode: 0, signal: null, notStarted: null, stopped: false, overflow: false, milliseconds: 1 },
-  ...{ stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) },
-};
+const RESULT = commandResult();
 const refused = (words: string): CommandResult => ({ ...RESULT, exitCode: 32, stderr: Buffer.from(words) });
 
 /** A machine with these mounts at the path, the newest last; `on` is what happens instead of a command. */

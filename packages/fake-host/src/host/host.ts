@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path/posix";
 import {
   type Command,
   type CommandResult,
+  commandResult,
   type FileWrite,
   handedDirectory,
   type LineListener,
@@ -119,9 +120,10 @@ export class FakeHost {
 
   #execute(command: Command, listener: LineListener | undefined): CommandResult {
     const tool = TOOLS[command.argv[0]];
-    if (tool === undefined) return { ...RESULT, exitCode: null, notStarted: "ENOENT" };
+    if (tool === undefined) return commandResult({ exitCode: null, notStarted: "ENOENT" });
     const call = this.#call(command);
-    if (call === null) return { ...RESULT, exitCode: null, notStarted: command.mounted ? NOT_MOUNTED : NO_DIRECTORY };
+    if (call === null)
+      return commandResult({ exitCode: null, notStarted: command.mounted ? NOT_MOUNTED : NO_DIRECTORY });
     const { world, exitCode, stdout, stderr } = this.#patiently(() => tool.run(this.world, call));
     if (command.nature === "query" && world !== this.world)
       throw new Error(`a query changed the world: ${call.argv.join(" ")}`);
@@ -129,7 +131,7 @@ export class FakeHost {
     for (const line of linesOf(stdout)) listener?.stdout?.(line);
     for (const line of linesOf(stderr)) listener?.stderr?.(line);
     const heard = listener?.stdout !== undefined;
-    return { ...RESULT, exitCode, stdout: Buffer.from(heard ? "" : stdout), stderr: Buffer.from(stderr) };
+    return commandResult({ exitCode, stdout: Buffer.from(heard ? "" : stdout), stderr: Buffer.from(stderr) });
   }
 
   #patiently<T>(act: () => T): T {
@@ -145,26 +147,15 @@ export class FakeHost {
     // A file of the run's own, beside its journal: that directory is there before any action.
     if (found !== undefined) this.world = withDirectory(this.world, dirname(path));
     if (reach(this.world, dirname(path)) === null) {
-      return { ...RESULT, exitCode: 1, stderr: Buffer.from(`ENOENT: no such file or directory, open '${path}'`) };
+      return commandResult({ exitCode: 1, stderr: Buffer.from(`ENOENT: no such file or directory, open '${path}'`) });
     }
     this.world = withFile(this.world, path, content, Math.floor(this.#options.now() / 1000) * 1000, mode);
-    return RESULT;
+    return commandResult();
   }
 }
 
-const RESULT: CommandResult = {
-  exitCode: 0,
-  signal: null,
-  notStarted: null,
-  stopped: false,
-  stdout: Buffer.alloc(0),
-  stderr: Buffer.alloc(0),
-  overflow: false,
-  milliseconds: 1,
-};
-
 /** A command that was told to stop and did. */
-const STOPPED: CommandResult = { ...RESULT, exitCode: null, signal: "SIGTERM", stopped: true };
+const STOPPED = commandResult({ exitCode: null, signal: "SIGTERM", stopped: true });
 
 /** A file is written by rdump itself; what changes the kernel's state runs to its end. */
 function canBeStopped(step: Step): boolean {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { CommandResult, ReadIo } from "@rdump/core/provider";
+import { commandResult } from "@rdump/core/provider";
 import t from "tap";
 import { accessTo } from "../../src/access.ts";
 import { lookerWith } from "../../src/discovery/look.ts";
@@ -24,11 +25,9 @@ const fixture = (name: string) => readFileSync(new URL(`../../../../fixtures/bor
 
 /** A host whose borg answers each command as told, by its first argument. */
 function answering(answers: { readonly [command: string]: Partial<CommandResult> }): ReadIo {
-  const ending = { exitCode: 0, signal: null, notStarted: null, stopped: false, overflow: false, milliseconds: 1 };
   const refuse = () => Promise.reject(new Error("nothing on this machine is asked about a repository on another"));
   return {
-    query: ({ argv }) =>
-      Promise.resolve({ ...ending, stdout: Buffer.alloc(0), stderr: Buffer.alloc(0), ...answers[argv[1] ?? ""] }),
+    query: ({ argv }) => Promise.resolve(commandResult(answers[argv[1] ?? ""])),
     lstat: refuse,
     realpath: refuse,
     readFile: refuse,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type CommandResult, visible } from "@rdump/core/provider";
+import { type CommandResult, commandResult, visible } from "@rdump/core/provider";
 import t from "tap";
 import { accessTo } from "../../src/access.ts";
 import { explain } from "../../src/trouble/explain.ts";
@@ -22,8 +22,7 @@ const access = accessTo({
 });
 
 function ended(stderr: string | Buffer, changes: Partial<CommandResult> = {}): CommandResult {
-  const ending = { exitCode: 2, signal: null, notStarted: null, stopped: false, overflow: false, milliseconds: 1 };
-  return { ...ending, stdout: Buffer.alloc(0), stderr: Buffer.from(stderr as string), ...changes };
+  return commandResult({ exitCode: 2, stderr: Buffer.from(stderr as string), ...changes });
 }
 
 const fixture = (name: string) => readFileSync(new URL(`../../../../fixtures/borg/1.2.4/${name}`, import.meta.url));

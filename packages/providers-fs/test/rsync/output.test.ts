@@ -1,4 +1,4 @@
-import { type CommandResult, LINK_REFUSED, NO_DIRECTORY, type ReadIo } from "@rdump/core/provider";
+import { type CommandResult, commandResult, LINK_REFUSED, NO_DIRECTORY, type ReadIo } from "@rdump/core/provider";
 import t from "tap";
 import { endingOf } from "../../src/rsync/ending.ts";
 import { parseProgress } from "../../src/rsync/progress.ts";
@@ -50,9 +50,7 @@ t.test("progress", (t) => {
 });
 
 function ended(exitCode: number | null, stderr = "", more: Partial<CommandResult> = {}): CommandResult {
-  const output = { stdout: Buffer.alloc(0), stderr: Buffer.from(stderr) };
-  const how = { signal: null, notStarted: null, stopped: false, overflow: false, milliseconds: 1 };
-  return { exitCode, ...output, ...how, ...more };
+  return commandResult({ exitCode, stderr: Buffer.from(stderr), ...more });
 }
 
 t.test("how rsync ended", (t) => {

@@ -4,6 +4,7 @@ import { NOT_STARTED } from "../attend/not-started.ts";
 import { givenLine } from "../attend/wire.ts";
 import { ownCallers } from "../callers.ts";
 import type { CommandResult, LineListener } from "../capability.ts";
+import { commandResult } from "../command-result.ts";
 import { closeAll, type Handed, openPlaces } from "../places.ts";
 import { findProgram, lifeline } from "../program.ts";
 import { type ChangerOutput, openChangerOutput } from "./changer-output.ts";
@@ -87,15 +88,5 @@ function start(command: Command, { files, directories, output }: OpenFiles, env:
 }
 
 function notStarted(code: string, milliseconds: number): CommandResult {
-  const empty = Buffer.alloc(0);
-  return {
-    exitCode: null,
-    signal: null,
-    notStarted: code,
-    stopped: false,
-    stdout: empty,
-    stderr: empty,
-    overflow: false,
-    milliseconds,
-  };
+  return commandResult({ exitCode: null, notStarted: code, milliseconds });
 }
