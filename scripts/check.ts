@@ -1,6 +1,7 @@
 // Everything that is checked before a change lands: `quick` in under a minute, `all` with real programs too. Its last
 // line says how much passed, failed and was skipped: each assertion of tap's and each other check counts as one.
 import { CHECKS, runChecks } from "./check/checks.ts";
+import { coverageLines, withCoverage } from "./check/coverage.ts";
 import { runLabTests } from "./check/lab-tests.ts";
 import { runTap } from "./check/tap-tests.ts";
 import { testFiles } from "./check/test-files.ts";
@@ -20,8 +21,21 @@ const listening = {
   failure: (result) => say(failureLines(result)),
   stray: (text) => process.stderr.write(text),
 } satisfies Parameters<typeof runTap>[1];
-const tests = await runTap(testFiles(which), listening, { env: which === "quick" ? { RDUMP_QUICK_TESTS: "1" } : {} });
+const tests = which === "quick" ? await quickTests() : await measuredTests();
 const lab = which === "all" ? await runLabTests("sample") : { passed: 0, failed: 0, skipped: [] };
+
+/** Without the counting of lines, which costs time. */
+function quickTests() {
+  return runTap(testFiles("quick"), listening, { env: { RDUMP_QUICK_TESTS: "1" } });
+}
+
+async function measuredTests() {
+  const { result, files } = await withCoverage((directory) =>
+    runTap(testFiles("all"), listening, { env: { NODE_V8_COVERAGE: directory } }),
+  );
+  say(coverageLines(files));
+  return result;
+}
 
 const passed = tests.passed + lab.passed + checks.filter(({ ok }) => ok).length;
 const failed = tests.failed + lab.failed + checks.filter(({ ok }) => !ok).length;
