@@ -2,8 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { hold } from "../packages/core/test/fuzz/hold.ts";
-import { Chance, MUTATIONS, mutant } from "../packages/core/test/fuzz/mutants.ts";
+import { hold } from "../packages/core/test/config/fuzz/hold.ts";
+import { Chance, MUTATIONS, mutant } from "../packages/core/test/config/fuzz/mutants.ts";
 
 const { values } = parseArgs({
   options: { seed: { type: "string", default: "1" }, runs: { type: "string", default: "10000" } },

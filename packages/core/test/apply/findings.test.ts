@@ -75,6 +75,16 @@ t.test("what cannot be written down does not count", async (t) => {
   t.match(findings.hindrance(destroy("d", DOCS, null)), /was empty/);
 });
 
+t.test("when the end of a loss cannot be written down, the run says so and the loss stays open", async (t) => {
+  const regrown = scene({ shrunken: [LOSS], full: true });
+  t.equal(await regrown.counted({ had: 1, gone: 0, has: 9 }), null, "what was made of the source counts");
+  t.match(regrown.findings.takeWarnings(), [{ code: "history-not-written", severity: "warning" }]);
+  const allowed = scene({ shrunken: [LOSS], shrink: 0.95, keep: {}, full: true });
+  t.equal(await allowed.counted({ had: 1, gone: 0, has: 1 }), null);
+  t.match(allowed.findings.takeWarnings(), [{ code: "history-not-written", severity: "warning" }]);
+  t.equal(allowed.findings.hindrance({ ...destroy("d", "elsewhere", null), address: "elsewhere" }), null);
+});
+
 t.test("where no rule destroys anything, a limit that allows the loss accepts it", async (t) => {
   const others = { ...LOSS, by: addressOf("docs", "archives", "b") };
   const asked = { shrunken: [LOSS, others], shrink: 0.95 };

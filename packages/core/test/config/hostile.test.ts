@@ -8,9 +8,9 @@ import { load } from "../../src/config/index.ts";
 import { plainValue, type TreeNode } from "../../src/config/tree.ts";
 import { lintLoaded } from "../../src/lint/index.ts";
 import { diagnosticLines } from "../../src/render/diagnostics.ts";
-import { hold, holdFindings } from "../fuzz/hold.ts";
-import { Chance, MUTATIONS, mutant } from "../fuzz/mutants.ts";
 import { runs } from "../runs.ts";
+import { hold, holdFindings } from "./fuzz/hold.ts";
+import { Chance, MUTATIONS, mutant } from "./fuzz/mutants.ts";
 
 const GOOD = join(import.meta.dirname, "../../../../fixtures/configs");
 const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };

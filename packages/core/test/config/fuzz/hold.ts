@@ -1,10 +1,10 @@
 import { Chalk } from "chalk";
-import { type Loaded, load, plainValue } from "../../src/config/index.ts";
-import { type Finding, fix, format, lintLoaded } from "../../src/lint/index.ts";
-import { diagnosticLines } from "../../src/render/diagnostics.ts";
-import { diagnosticsGithub } from "../../src/render/diagnostics-github.ts";
-import { diagnosticsJson } from "../../src/render/diagnostics-json.ts";
-import { diagnosticsSarif } from "../../src/render/diagnostics-sarif.ts";
+import { type Loaded, load, plainValue } from "../../../src/config/index.ts";
+import { type Finding, fix, format, lintLoaded } from "../../../src/lint/index.ts";
+import { diagnosticLines } from "../../../src/render/diagnostics.ts";
+import { diagnosticsGithub } from "../../../src/render/diagnostics-github.ts";
+import { diagnosticsJson } from "../../../src/render/diagnostics-json.ts";
+import { diagnosticsSarif } from "../../../src/render/diagnostics-sarif.ts";
 
 const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
 const FILES = { modeOf: (path: string) => (path.length % 2 === 0 ? 0o644 : null) };

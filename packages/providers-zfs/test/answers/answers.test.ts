@@ -1,17 +1,24 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import t from "tap";
-import { EFFECTIVE, parseDatasets } from "../src/answers/datasets.ts";
-import { parseOwnProperties } from "../src/answers/own-properties.ts";
-import { parsePools } from "../src/answers/pools.ts";
-import { parseOwnMarks, parseSnapshots } from "../src/answers/snapshots.ts";
-import { type Answer, rowsOf } from "../src/answers/table.ts";
-import { isOwnSnapshot } from "../src/naming/marks.ts";
-import { ancestorsOf, mountPath, parseSnapshotName, scanClone, snapshotName, volumeAt } from "../src/naming/names.ts";
+import { EFFECTIVE, parseDatasets } from "../../src/answers/datasets.ts";
+import { parseOwnProperties } from "../../src/answers/own-properties.ts";
+import { parsePools } from "../../src/answers/pools.ts";
+import { parseOwnMarks, parseSnapshots } from "../../src/answers/snapshots.ts";
+import { type Answer, rowsOf } from "../../src/answers/table.ts";
+import { isOwnSnapshot } from "../../src/naming/marks.ts";
+import {
+  ancestorsOf,
+  mountPath,
+  parseSnapshotName,
+  scanClone,
+  snapshotName,
+  volumeAt,
+} from "../../src/naming/names.ts";
 
 const SERIES = ["2.1", "2.3"] as const;
 const captured = (series: string, name: string) =>
-  readFileSync(new URL(`../../../fixtures/captured/zfs/${series}/${name}.stdout`, import.meta.url));
+  readFileSync(new URL(`../../../../fixtures/captured/zfs/${series}/${name}.stdout`, import.meta.url));
 const found = <T>(answer: Answer<T>) => ("found" in answer ? answer.found : null);
 
 /**

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import t from "tap";
 import engine, { type LanguageService } from "vscode-json-languageservice";
 
-const SCHEMA = JSON.parse(readFileSync(join(import.meta.dirname, "../../../../schemas/config.v1.json"), "utf8"));
+const SCHEMA = JSON.parse(readFileSync(join(import.meta.dirname, "../../../../../schemas/config.v1.json"), "utf8"));
 
 /** The engine that reads schemas in Visual Studio Code and, as a server, in most other editors. */
 function editor(): LanguageService {
@@ -74,7 +74,7 @@ t.test("an editor marks what is wrong, at its place", async (t) => {
 
 t.test("an editor's schema engine takes the fixtures that are plain JSON", async (t) => {
   const text = readFileSync(
-    join(import.meta.dirname, "../../../../fixtures/configs/json-with-bom-and-crlf.json5"),
+    join(import.meta.dirname, "../../../../../fixtures/configs/json-with-bom-and-crlf.json5"),
     "utf8",
   );
   t.strictSame(await faults(text.replace(/^\ufeff/, "")), []);

@@ -10,11 +10,11 @@ import {
   type Volume,
 } from "@rdump/core/provider";
 import t from "tap";
-import { createCommand, type Snapshot } from "../src/commands.ts";
-import { mapperName, snapshotName } from "../src/naming/names.ts";
-import { lvmProvider } from "../src/provider.ts";
+import { createCommand, type Snapshot } from "../../src/commands.ts";
+import { mapperName, snapshotName } from "../../src/naming/names.ts";
+import { lvmProvider } from "../../src/provider.ts";
 
-const CAPTURED = join(import.meta.dirname, "../../../fixtures/captured");
+const CAPTURED = join(import.meta.dirname, "../../../../fixtures/captured");
 const captured = (name: string): Buffer => readFileSync(join(CAPTURED, name));
 
 /** What is mounted at a mount point. */
