@@ -55,8 +55,8 @@ export async function openLab(t: Test): Promise<LabTests> {
 
 /** Where the lab could be built, its absence is no reason to skip anything. */
 async function labOrReason(): Promise<Lab | string> {
-  const told = env[CANNOT];
-  if (told !== undefined) return told;
+  const reason = env[CANNOT];
+  if (reason !== undefined) return reason;
   const lab = await findLab();
   if (lab !== null) return lab;
   try {

@@ -3,9 +3,9 @@
 import { CHECKS, runChecks } from "./check/checks.ts";
 import { coverageLines, withCoverage } from "./check/coverage.ts";
 import { runLabTests } from "./check/lab-tests.ts";
+import { checkLines, failureLines, resultLine, skipLine } from "./check/output.ts";
 import { runTap } from "./check/tap-tests.ts";
 import { testFiles } from "./check/test-files.ts";
-import { checkLines, failureLines, resultLine, skipLine } from "./check/told.ts";
 
 const which = process.argv[2];
 if (which !== "quick" && which !== "all") throw new Error("check.ts wants `quick` or `all`");

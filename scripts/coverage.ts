@@ -1,9 +1,9 @@
 // `npm run coverage [WORD]`: runs the tests (all; `--quick`: the quick ones), prints the coverage of each room, and the parts
 // that no test reaches of the files whose path holds the word.
 import { coverageLines, withCoverage } from "./check/coverage.ts";
+import { failureLines, resultLine } from "./check/output.ts";
 import { runTap } from "./check/tap-tests.ts";
 import { testFiles } from "./check/test-files.ts";
-import { failureLines, resultLine } from "./check/told.ts";
 
 const [word] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const which = process.argv.includes("--quick") ? "quick" : "all";

@@ -1,6 +1,6 @@
 // Builds the lab and runs the tests that need it: all, or those whose path holds a word that is given.
 import { runLabTests } from "./check/lab-tests.ts";
-import { skipLine } from "./check/told.ts";
+import { skipLine } from "./check/output.ts";
 
 const words = process.argv.slice(2);
 const began = performance.now();

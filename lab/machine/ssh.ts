@@ -19,7 +19,7 @@ export async function connect(
   port: number,
   directory: string,
   seconds: number,
-  trouble: () => string | null,
+  connectionError: () => string | null,
 ): Promise<Connection> {
   const socket = join(directory, "ssh");
   const options = ["-F", "none", "-i", key, "-p", String(port), "-S", socket];
@@ -48,7 +48,7 @@ export async function connect(
     }
     master.kill("SIGKILL");
     const said = typeof outcome === "string" ? outcome : "no answer";
-    const why = trouble();
+    const why = connectionError();
     if (why !== null) throw new Error(why);
     if (performance.now() > end) throw new Error(`ssh to the machine did not come up within ${seconds} s: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -34,13 +34,13 @@ export const CHECKS: readonly Check[] = [
 export async function runChecks(
   checks: readonly Check[],
   width: number,
-  told: (result: CheckResult) => void,
+  report: (result: CheckResult) => void,
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
   await inPool(checks, width, async (check) => {
     const result = await runCheck(check);
     results.push(result);
-    told(result);
+    report(result);
   });
   return results;
 }

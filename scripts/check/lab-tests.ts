@@ -1,8 +1,8 @@
 import { readyLab } from "../../lab/build/ready.ts";
 import { CANNOT } from "../../lab/testing.ts";
+import { failureLines, resultLine } from "./output.ts";
 import { type Listening, runTap, type TapCounts } from "./tap-tests.ts";
 import { labTestFiles } from "./test-files.ts";
-import { failureLines, resultLine } from "./told.ts";
 
 /** A file boots machines, which are emulated in places, and may kill what runs in them fifty times. */
 const SECONDS = 14_400;

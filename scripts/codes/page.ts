@@ -31,10 +31,10 @@ ${others.map((each) => section(each, null)).join("\n")}`;
 
 function section({ code, severity, summary, cause, effect, remedy }: Explanation, fixtures: string | null): string {
   const parts = [cause, effect, remedy].filter((part) => part !== "");
-  const told = [`## ${code}`, `${summary} (${severity}).`, ...parts];
+  const reported = [`## ${code}`, `${summary} (${severity}).`, ...parts];
   if (fixtures !== null) {
     const example = (name: string) => `\`\`\`json5\n${readFileSync(join(fixtures, name), "utf8")}\`\`\``;
-    told.push(`Found in`, example(`${code}.json5`), `and not in`, example(`${code}.near-miss.json5`));
+    reported.push(`Found in`, example(`${code}.json5`), `and not in`, example(`${code}.near-miss.json5`));
   }
-  return `${told.join("\n\n")}\n`;
+  return `${reported.join("\n\n")}\n`;
 }

@@ -85,11 +85,11 @@ function choice(branches: readonly Schema[], definitions: { [name: string]: Sche
     return { type: "object", discriminator: { propertyName: "type" }, oneOf: shapes };
   }
   if (shape === undefined || other === undefined || shapes.length !== 2) throw new Error("a choice without a tag");
-  const tell = Object.keys(properties[1] ?? {}).find((key) => properties[0]?.[key] === undefined);
-  if (tell === undefined) throw new Error("a choice between shapes that cannot be told apart");
+  const tag = Object.keys(properties[1] ?? {}).find((key) => properties[0]?.[key] === undefined);
+  if (tag === undefined) throw new Error("a choice between shapes that have no key that distinguishes them");
   return {
     type: "object",
-    if: { type: "object", required: [tell] },
+    if: { type: "object", required: [tag] },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: other,
     else: shape,

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import t from "tap";
+import { failureLines, skipLine } from "../check/output.ts";
 import { countTap, runTap, type TapOptions } from "../check/tap-tests.ts";
-import { failureLines, skipLine } from "../check/told.ts";
 
 async function count(text: string) {
   const failures: string[] = [];

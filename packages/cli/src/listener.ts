@@ -45,7 +45,7 @@ const BETWEEN_LINES = 15_000;
 function humanListener({ terminal }: Context): Listener {
   let actions = 0;
   let begun = performance.now();
-  let told = begun;
+  let shownAt = begun;
   return {
     plan: () => {},
     event(event) {
@@ -56,7 +56,7 @@ function humanListener({ terminal }: Context): Listener {
           return;
         case "action-begins":
           begun = performance.now();
-          told = begun;
+          shownAt = begun;
           if (terminal.live) {
             const doing = `${VERBS[event.verb].doing} ${visible(event.address)}`;
             terminal.draw(`[${event.number}/${actions}] ${doing}`);
@@ -64,8 +64,8 @@ function humanListener({ terminal }: Context): Listener {
           return;
         case "progress": {
           const now = performance.now();
-          if (now - told < (terminal.live ? BETWEEN_DRAWINGS : BETWEEN_LINES)) return;
-          told = now;
+          if (now - shownAt < (terminal.live ? BETWEEN_DRAWINGS : BETWEEN_LINES)) return;
+          shownAt = now;
           const line = `${visible(event.action)}: ${progressText(event.progress, now - begun)}`;
           if (terminal.live) terminal.draw(line);
           else terminal.error(line);

@@ -32,13 +32,13 @@ const WAYS = [
 for (let round = 1; round <= ROUNDS; round++) {
   for (const { says, signals, status, closes } of WAYS) {
     const after = between(100, 900);
-    await lab.test(`told to stop ${says}, at ${after} of 1000 of its way (seed ${seed})`, async (t) => {
+    await lab.test(`interrupted ${says}, at ${after} of 1000 of its way (seed ${seed})`, async (t) => {
       await host.nextHour();
-      const told = signals.map((signal, index) => ({
+      const reported = signals.map((signal, index) => ({
         signal,
         after: index === 0 ? (takes * after) / 1000 : between(100, 1500),
       }));
-      const run = await host.signalled(told);
+      const run = await host.signalled(reported);
       t.comment(run.ended ? "it had ended before" : `status ${run.status}: ${run.said.trim().split("\n").at(-1)}`);
       if (!run.ended || signals.length > 1) t.ok([status, 0].includes(run.status), `${run.status}: ${run.said}`);
       const left = await host.leftovers();

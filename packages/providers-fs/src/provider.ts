@@ -33,7 +33,7 @@ async function discover({ owner, sources, groups }: DiscoveryRequest, io: ReadIo
     ),
     groups: await Promise.all(
       groups.flatMap(({ target, ...group }) =>
-        target.medium === "mirrors/directory" ? [observeMirror(owner, { ...group, target }, io)] : [],
+        target.targetType === "mirrors/directory" ? [observeMirror(owner, { ...group, target }, io)] : [],
       ),
     ),
     forgotten: [],

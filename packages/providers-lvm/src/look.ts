@@ -2,7 +2,7 @@ import {
   type Command,
   type CommandResult,
   type Diagnostic,
-  lastWords,
+  lastOutput,
   type Mount,
   type ReadIo,
   readMounts,
@@ -13,7 +13,7 @@ import { type LogicalVolume, parseVolumes } from "./answers/volumes.ts";
 import { LVM } from "./codes/index.ts";
 import { groupsQuery, volumesQuery } from "./commands.ts";
 
-export { lastWords };
+export { lastOutput };
 
 /** An answer, or why there is none. */
 export type Seen<T> = { readonly found: T } | { readonly unseen: Diagnostic };
@@ -44,20 +44,20 @@ export async function findVolume(vg: string, name: string, io: ReadIo): Promise<
 async function ask<T>(command: Command, parse: (output: Buffer) => T | null, io: ReadIo): Promise<Seen<T>> {
   const result = await io.query(command);
   const [program] = command.argv;
-  if (result.exitCode !== 0) return { unseen: notTold(program, result) };
+  if (result.exitCode !== 0) return { unseen: queryFailed(program, result) };
   const found = parse(result.stdout);
   return found === null ? { unseen: notUnderstood(program) } : { found };
 }
 
-function notTold(program: string, result: CommandResult): Diagnostic {
+function queryFailed(program: string, result: CommandResult): Diagnostic {
   if (result.notStarted === "ENOENT") {
     return LVM.error("lvm-missing", `There is no ${program} on this machine. Install the package lvm2.`);
   }
   if (/permission denied|non-root user/i.test(result.stderr.toString("utf8"))) {
-    const detail = `${program} was refused: ${lastWords(result)}. Run rdump as root, or declare privilege: "sudo" and allow the command in sudoers.`;
+    const detail = `${program} was refused: ${lastOutput(result)}. Run rdump as root, or declare privilege: "sudo" and allow the command in sudoers.`;
     return LVM.error("lvm-not-root", detail);
   }
-  const detail = `${program} failed: ${lastWords(result)}. Nothing is made or destroyed. Run it by hand, and correct the reported error.`;
+  const detail = `${program} failed: ${lastOutput(result)}. Nothing is made or destroyed. Run it by hand, and correct the reported error.`;
   return LVM.error("lvm-unseen", detail);
 }
 

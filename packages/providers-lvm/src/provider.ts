@@ -25,13 +25,13 @@ export function lvmProvider(): Provider {
     actions: [],
     scopes: [scopeHandler(snapshotScope(written)), scopeHandler(mountScope(written))],
     verifiers: [treeVerifier(snapshotVerifier(written))],
-    hindrances,
+    blockers,
     discover,
   };
 }
 
 /** Whatever touches a suspended device waits until it is resumed. */
-async function hindrances({ sources }: DiscoveryRequest, io: ReadIo): Promise<readonly Diagnostic[]> {
+async function blockers({ sources }: DiscoveryRequest, io: ReadIo): Promise<readonly Diagnostic[]> {
   const groups = sources.flatMap(({ source }) => (source.type === "lvm" ? [source.vg] : []));
   if (groups.length === 0) return [];
   const seen = await lookAtVolumes([...new Set(groups)].sort(), io);

@@ -86,11 +86,11 @@ export function whyNot(result: CommandResult): string {
   if (late !== null) return `rsure ${late}`;
   if (notStarted !== null) return `rsure could not be started: ${notStartedText(notStarted)}`;
   if (stopped) return "the run was interrupted";
-  return signal === null ? lastWords(stderr) : `rsure was ended by ${signal}`;
+  return signal === null ? lastOutput(stderr) : `rsure was ended by ${signal}`;
 }
 
 /** The last thing that a command said on standard error, made fit to be shown. */
-export function lastWords(stderr: Buffer): string {
+export function lastOutput(stderr: Buffer): string {
   const lines = stderr
     .toString("utf8")
     .split("\n")

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import t from "tap";
 import { updateCommand } from "../src/command.ts";
-import { lastWords, parseRevision } from "../src/revisions.ts";
+import { lastOutput, parseRevision } from "../src/revisions.ts";
 
 t.test("a revision is read from what rsure prints, and nothing else is taken for one", (t) => {
   const line =
@@ -36,11 +36,11 @@ t.test("a revision is read from what rsure prints, and nothing else is taken for
 
 t.test("what rsure said last is shown in one safe line", (t) => {
   t.equal(
-    lastWords(Buffer.from('rsure: first\nrsure: EROFS on "a\u001b[2J"\n{"type":"progress"}\n')),
+    lastOutput(Buffer.from('rsure: first\nrsure: EROFS on "a\u001b[2J"\n{"type":"progress"}\n')),
     'EROFS on "a\\x1b[2J"',
   );
-  t.equal(lastWords(Buffer.alloc(0)), "rsure printed no reason");
-  t.equal(lastWords(Buffer.alloc(10_000, "x")).length, 500);
+  t.equal(lastOutput(Buffer.alloc(0)), "rsure printed no reason");
+  t.equal(lastOutput(Buffer.alloc(10_000, "x")).length, 500);
   t.end();
 });
 

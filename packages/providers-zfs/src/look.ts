@@ -2,7 +2,7 @@ import {
   type Command,
   type CommandResult,
   type Diagnostic,
-  lastWords,
+  lastOutput,
   type ReadIo,
   visible,
 } from "@rdump/core/provider";
@@ -87,7 +87,7 @@ export async function lookAtOwnProperties(
 
 async function askOnce<T>(command: Command, parse: (output: Buffer) => Answer<T>, io: ReadIo): Promise<Seen<T>> {
   const result = await io.query(command);
-  if (!isAnswer(result)) return { unseen: notTold("zfs", result) };
+  if (!isAnswer(result)) return { unseen: queryFailed("zfs", result) };
   const answer = parse(result.stdout);
   return "broken" in answer ? { unseen: notRead("zfs", answer.broken) } : answer;
 }
@@ -106,7 +106,7 @@ async function ask<T>(
     const command = commandFor(names.slice(start, start + MOST_NAMES));
     const result = await io.query(command, { maxOutput: MOST_OUTPUT });
     const [program] = command.argv;
-    if (!isAnswer(result)) return { unseen: notTold(program, result) };
+    if (!isAnswer(result)) return { unseen: queryFailed(program, result) };
     const answer = parse(result.stdout);
     if ("broken" in answer) return { unseen: notRead(program, answer.broken) };
     for (const each of answer.found) all.push(each);
@@ -127,22 +127,22 @@ function isAnswer({ exitCode, stderr, overflow }: CommandResult): boolean {
   return complaints.length === 0;
 }
 
-function notTold(program: string, result: CommandResult): Diagnostic {
+function queryFailed(program: string, result: CommandResult): Diagnostic {
   if (result.notStarted === "ENOENT") {
     const detail = `There is no ${program} on this machine. Install the package zfsutils-linux, and the kernel modules of OpenZFS (zfs-dkms).`;
     return ZFS.error("zfs-missing", detail);
   }
-  const detail = `${program} failed: ${lastWords(result)}. Nothing is made or destroyed. Run it by hand, and correct the reported error.`;
+  const detail = `${program} failed: ${lastOutput(result)}. Nothing is made or destroyed. Run it by hand, and correct the reported error.`;
   return ZFS.error("zfs-unseen", detail);
 }
 
 /** How many names are told of. */
-const MOST_TOLD = 3;
+const MOST_NAMED = 3;
 
 function notRead(program: string, broken: readonly string[]): Diagnostic {
   if (broken.length === 0) return notUnderstood(program);
-  const told = broken.slice(0, MOST_TOLD).map((name) => visible(name.slice(0, 300)));
-  const names = [...told, ...(broken.length > MOST_TOLD ? ["others"] : [])].join(" or ");
+  const shown = broken.slice(0, MOST_NAMED).map((name) => visible(name.slice(0, 300)));
+  const names = [...shown, ...(broken.length > MOST_NAMED ? ["others"] : [])].join(" or ");
   const detail = `A property of ${names} contains a line feed or a tab, so a part of its value could be taken for a line about another dataset. The listing was not used. Look at its properties (zfs get all NAME) and at who may set them (zfs allow NAME). To remove one:\nzfs inherit PROPERTY NAME`;
   return ZFS.error("zfs-lines-broken", detail);
 }

@@ -31,10 +31,10 @@ t.test("of a lock of another host nobody can tell, and plan says so", async (t) 
   mkdirSync(scene.path("state"));
   const holder = { ...thisProcess.own(), run: "R1", since: "2026-11-22T12:00:00Z", host: "elsewhere" };
   writeFileSync(scene.path("state", "lock"), JSON.stringify(holder));
-  const told = /rdump cannot know whether the run is alive/;
-  t.match(await scene.rdump("lock"), { exitCode: 0, out: told });
+  const reported = /rdump cannot know whether the run is alive/;
+  t.match(await scene.rdump("lock"), { exitCode: 0, out: reported });
   const plan = await scene.rdump("plan");
-  t.match(plan, { exitCode: 0, err: told });
+  t.match(plan, { exitCode: 0, err: reported });
   t.match(plan.err, /rdump unlock R1/);
   t.notMatch(plan.err, /Another run is in progress/);
 });

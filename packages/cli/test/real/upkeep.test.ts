@@ -58,8 +58,8 @@ t.test("a repository is checked and compacted once a slot; a lost history makes 
   t.match(await scene.rdump("plan", "--detailed-exitcode"), { exitCode: 0, out: /^No changes\./ });
   t.match(JSON.parse((await scene.rdump("status", "--json")).out), {
     upkeep: [
-      { address: OFFSITE, kind: "check", state: "well", age: 0, due: false, last: { time: "2026-12-01T12:00:00Z" } },
-      { address: OFFSITE, kind: "compact", state: "well", last: { freed: Number } },
+      { address: OFFSITE, kind: "check", state: "ok", age: 0, due: false, last: { time: "2026-12-01T12:00:00Z" } },
+      { address: OFFSITE, kind: "compact", state: "ok", last: { freed: Number } },
     ],
   });
 

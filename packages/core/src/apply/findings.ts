@@ -55,7 +55,7 @@ export class Findings {
   }
 
   /** Why a destroy is withheld, whatever was allowed: who allowed it did not know yet. Null when it may go. */
-  hindrance({ address, destroys }: Action): string | null {
+  lossAffecting({ address, destroys }: Action): string | null {
     if (destroys.length === 0) return null;
     return this.#found.get(this.#volumes.get(address) ?? "") ?? null;
   }

@@ -7,7 +7,7 @@ import type { ActionReport } from "../model/report.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Providers } from "../provider/providers.ts";
 import { APPLY } from "./codes.ts";
-import { troubleOf } from "./trouble.ts";
+import { errorDiagnostics } from "./error-diagnostics.ts";
 
 interface Surroundings {
   readonly plan: Plan;
@@ -31,8 +31,8 @@ export async function whyLeftOut(
     const { state } = await providers.action(base.kind).probe(base.input, run, io);
     return state === "done" ? null : leftOut(nothingOf(base, before), otherwise);
   } catch (error) {
-    const [trouble] = troubleOf(error);
-    return error instanceof Failure ? leftOut(trouble.detail, otherwise) : trouble;
+    const [diagnostic] = errorDiagnostics(error);
+    return error instanceof Failure ? leftOut(diagnostic.detail, otherwise) : diagnostic;
   }
 }
 

@@ -21,7 +21,7 @@ export function whyNotStarted(action: Action, { request, recorder, findings, set
   if (missing !== undefined) {
     return notBegun("skipped", "apply-skipped", action, `"${missing}" was not done.`);
   }
-  const loss = findings.hindrance(action);
+  const loss = findings.lossAffecting(action);
   if (loss !== null) {
     const detail = `This run found that ${loss}. The next plan shows the choices.`;
     return notBegun("withheld", "apply-withheld", action, detail);

@@ -1,9 +1,9 @@
 import type { Action } from "../model/action.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Outcome } from "../provider/handler.ts";
+import { errorDiagnostics } from "./error-diagnostics.ts";
 import { onlyPlanned } from "./only-planned.ts";
 import type { RunState } from "./run-state.ts";
-import { troubleOf } from "./trouble.ts";
 import { unlessStuck, whyStuck } from "./watch.ts";
 
 /** Performs an action. Gives up when the system that the action works on never answers again. */
@@ -12,7 +12,7 @@ export async function performWatched(action: Action, tree: Tree | null, state: R
   const { providers, io, report } = request;
   const work = () =>
     perform(action, tree, state).catch((error: unknown): Outcome => {
-      const [diagnostic, ...warnings] = troubleOf(error, action.address);
+      const [diagnostic, ...warnings] = errorDiagnostics(error, action.address);
       return { status: "failed", diagnostic, warnings };
     });
   const under = scopes.named([...(tree?.scopes ?? []), ...action.scopes]);

@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { ScopeTrouble } from "../model/report.ts";
+import type { ScopeFailure } from "../model/report.ts";
 import type { Scope } from "../model/scope.ts";
+import { errorDiagnostics } from "./error-diagnostics.ts";
 import { onlyPlanned } from "./only-planned.ts";
 import type { Recorder } from "./recorder.ts";
 import type { ApplyRequest } from "./request.ts";
-import { troubleOf } from "./trouble.ts";
 import { unlessStuck, whyStuck } from "./watch.ts";
 
 type ScopesRequest = Pick<ApplyRequest, "plan" | "run" | "providers" | "io" | "closing" | "report"> & {
@@ -21,7 +21,7 @@ export class Scopes {
   /** Those that opened and closed around the moment, and those that would not close: neither is touched again. */
   readonly #past = new Set<string>();
   readonly #stuck = new Set<string>();
-  readonly #failures: ScopeTrouble[] = [];
+  readonly #failures: ScopeFailure[] = [];
 
   constructor(request: ScopesRequest) {
     this.#request = request;
@@ -29,7 +29,7 @@ export class Scopes {
   }
 
   /** What could not be opened or closed so far. */
-  get failures(): readonly ScopeTrouble[] {
+  get failures(): readonly ScopeFailure[] {
     return this.#failures;
   }
 
@@ -111,7 +111,7 @@ export class Scopes {
     if (lost !== null) return this.#failed(scope, lost);
     report({ type: "scope-opens", scope: id, handle });
     this.#open.push(scope);
-    const opening = () => this.#acquire(scope).catch((error: unknown) => troubleOf(error, volume)[0]);
+    const opening = () => this.#acquire(scope).catch((error: unknown) => errorDiagnostics(error, volume)[0]);
     const problem = await this.#unlessStuck(scope, opening);
     if (problem !== null) return this.#failed(scope, problem);
     await recorder.write({ type: "scope-open", scope: id });
@@ -127,7 +127,7 @@ export class Scopes {
   async #closeOne(scope: Scope): Promise<void> {
     const { recorder, report } = this.#request;
     report({ type: "scope-closes", scope: scope.id });
-    const closing = () => this.#release(scope).catch((error: unknown) => troubleOf(error, scope.volumes[0])[0]);
+    const closing = () => this.#release(scope).catch((error: unknown) => errorDiagnostics(error, scope.volumes[0])[0]);
     const problem = await this.#unlessStuck(scope, closing);
     // Closed is closed, also when that cannot be written down: then recovery finds nothing there.
     await recorder.write({ type: "scope-closed", scope: scope.id, diagnostic: problem });

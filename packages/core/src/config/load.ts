@@ -37,10 +37,10 @@ export function load(content: Uint8Array | string, file: string, machine: Machin
     report.add("config-wrong-shape", null, "The config violates the schema, and rdump has no specific message for it.");
   }
   // What else was seen in a text for a newer rdump may be no fault there.
-  const told = report.diagnostics.filter(({ code }) => shape !== "newer" || code === "config-newer-version");
+  const reported = report.diagnostics.filter(({ code }) => shape !== "newer" || code === "config-newer-version");
   return {
-    config: hasErrors(told) ? null : (resolved?.config ?? null),
-    diagnostics: told.toSorted(byImportance),
+    config: hasErrors(reported) ? null : (resolved?.config ?? null),
+    diagnostics: reported.toSorted(byImportance),
     digest: createHash("sha256").update(content).digest("hex"),
     file,
     text,

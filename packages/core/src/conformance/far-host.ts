@@ -35,8 +35,8 @@ export function farHost({ run, write }: Reach): RunIo {
         return commandResult({ exitCode: code });
       }
       const result = await execute(step);
-      tell(result.stdout, listener?.stdout);
-      tell(result.stderr, listener?.stderr);
+      passLines(result.stdout, listener?.stdout);
+      passLines(result.stderr, listener?.stderr);
       return result;
     },
     async lstat(path) {
@@ -66,7 +66,7 @@ function namedByPath({ argv, directories }: Command): readonly string[] {
 }
 
 /** Only once the command has ended. */
-function tell(output: Buffer, hear: LineListener["stdout"]): void {
+function passLines(output: Buffer, hear: LineListener["stdout"]): void {
   for (const line of output.toString().split(/[\r\n]/)) if (line !== "") hear?.(Buffer.from(line));
 }
 

@@ -83,7 +83,7 @@ async function observe({ provider, io, owner, group }: KeeperScene): Promise<Gro
 }
 
 function keeperIn({ provider, group }: KeeperScene): KeeperRole {
-  const keeper = provider.keepers[group.target.medium];
+  const keeper = provider.keepers[group.target.targetType];
   assert.ok(keeper !== undefined);
   return keeper;
 }

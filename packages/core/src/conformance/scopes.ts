@@ -67,7 +67,7 @@ export function scopeClaims(scene: ScopesScene): readonly Claim[] {
     },
     {
       says: "what a dead run left is told by discovery, and taken down from that alone, by the run that made it",
-      check: () => toldAndTakenDown(scene),
+      check: () => reportedAndCleanedUp(scene),
     },
     {
       says: "what a dead run left does not keep the next one from making its own, once that is taken down",
@@ -86,8 +86,8 @@ export function scopeClaims(scene: ScopesScene): readonly Claim[] {
       check: async () => {
         const links = await chain(scene);
         await scene.foreign.plant();
-        const told = await acquire(links, first, scene);
-        assert.equal(told?.severity, "error");
+        const reported = await acquire(links, first, scene);
+        assert.equal(reported?.severity, "error");
         assert.ok(await scene.foreign.look(), "it is as it was");
         assert.deepEqual(await release(links, first, scene), []);
         assert.ok(await scene.foreign.look(), "also when the run has closed what it could not open");
@@ -127,12 +127,12 @@ async function acquire(links: readonly Link[], run: RunRef, { io }: ScopesScene)
 
 /** In reverse order; all that was told. */
 async function release(links: readonly Link[], run: RunRef, { io }: ScopesScene): Promise<readonly Diagnostic[]> {
-  const told: Diagnostic[] = [];
+  const reported: Diagnostic[] = [];
   for (const { handler, input } of links.toReversed()) {
     const problem = await handler.release(input, run, onlyPlanned(io, handler.commands(input, run).release));
-    if (problem !== null) told.push(problem);
+    if (problem !== null) reported.push(problem);
   }
-  return told;
+  return reported;
 }
 
 async function acquiredTwice(scene: ScopesScene): Promise<void> {
@@ -143,8 +143,8 @@ async function acquiredTwice(scene: ScopesScene): Promise<void> {
   assert.notEqual(there, "");
   for (const run of scene.names === "alike" ? [first, second] : [first]) {
     for (const link of links) {
-      const told = await acquire([link], run, scene);
-      assert.equal(told?.severity, "error", `${link.handler.kind} by ${run.id}`);
+      const reported = await acquire([link], run, scene);
+      assert.equal(reported?.severity, "error", `${link.handler.kind} by ${run.id}`);
       assert.equal(await scene.look(), there, "it is as it was");
     }
   }
@@ -167,7 +167,7 @@ async function recover({ provider, io, leftovers }: ScopesScene): Promise<readon
   return runs;
 }
 
-async function toldAndTakenDown(scene: ScopesScene): Promise<void> {
+async function reportedAndCleanedUp(scene: ScopesScene): Promise<void> {
   const [first] = scene.runs;
   assert.deepEqual(await scene.leftovers(), []);
   assert.deepEqual(await acquire(await chain(scene), first, scene), null);

@@ -63,7 +63,7 @@ type Found = { readonly group: Group; readonly madeFrom: string | null };
 function groupsOf(config: Config, volume: Volume, target: Target, madeFrom: string | null): readonly Found[] {
   const repository = target.kind === "archives" ? (config.repositories[target.repository] ?? null) : null;
   const own: Found = { group: { address: target.address, volume, target, repository }, madeFrom };
-  return target.medium === "mirrors/dataset" ? [own, ...behindMirror(config, volume, target)] : [own];
+  return target.targetType === "mirrors/dataset" ? [own, ...behindMirror(config, volume, target)] : [own];
 }
 
 function behindMirror(config: Config, volume: Volume, mirror: DatasetMirrorTarget): readonly Found[] {

@@ -1,5 +1,5 @@
 import type { Address } from "./address.ts";
-import type { Deed } from "./history.ts";
+import type { UpkeepTask } from "./history.ts";
 import type { Json } from "./json.ts";
 import type { Verb } from "./verb.ts";
 
@@ -42,7 +42,7 @@ export interface Action {
   /** Exactly the points that it destroys. */
   readonly destroys: readonly NamedPoint[];
   /** What its end adds to the history; null for what can be seen in the system itself. */
-  readonly records: Deed | null;
+  readonly records: UpkeepTask | null;
   /** The actions that must be done before it; when one is not, this is skipped. */
   readonly after: readonly string[];
   /** Absent for what `after` is enough for. */

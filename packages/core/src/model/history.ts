@@ -10,7 +10,7 @@ export type UpkeepKind = (typeof UPKEEP_KINDS)[number];
  * What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs neither
  * check nor compaction in that slot.
  */
-export interface Deed {
+export interface UpkeepTask {
   readonly kind: UpkeepKind | "made";
   /** The address of the subject, by which the config names it. */
   readonly subject: Address;
@@ -19,7 +19,7 @@ export interface Deed {
 }
 
 /** One result that outlives its run. */
-export interface HistoryEntry extends Deed {
+export interface HistoryEntry extends UpkeepTask {
   /** Known by the time of the result. */
   readonly subjectId: string;
   readonly owner: string;

@@ -18,7 +18,7 @@ export interface ActionReport {
 }
 
 /** What to do about a scope by hand is in its words. */
-export interface ScopeTrouble extends Diagnostic {
+export interface ScopeFailure extends Diagnostic {
   /** It could not be closed, and is still there; else it could not be opened. */
   readonly left: boolean;
 }
@@ -30,7 +30,7 @@ export interface Report {
   /** In the order of the plan. */
   readonly actions: readonly ActionReport[];
   /** One that could not be opened is closed too, and stands here once more when that failed. */
-  readonly scopes: readonly ScopeTrouble[];
+  readonly scopes: readonly ScopeFailure[];
   /** Why not all of it stands in its journal; null when it does. */
   readonly journal: Diagnostic | null;
 }

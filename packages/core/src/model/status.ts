@@ -4,7 +4,7 @@ import type { Forgotten } from "./plan.ts";
 import type { Shrinkage } from "./shrinkage.ts";
 
 /** How a group stands, worst first. */
-export type GroupState = "unknown" | "overdue" | "incomplete" | "due" | "well";
+export type GroupState = "unknown" | "overdue" | "incomplete" | "due" | "ok";
 
 export interface GroupStatus {
   readonly address: Address;
@@ -23,11 +23,11 @@ export interface GroupStatus {
   readonly due: boolean;
   readonly overdue: boolean;
   /** Why it cannot be seen, or cannot be made; null when nothing is in the way. */
-  readonly hindrance: string | null;
+  readonly obstacle: string | null;
 }
 
 /** How one kind of upkeep stands, worst first. `idle`: there is nothing to do it on, or it would have no effect. */
-export type UpkeepState = "unknown" | "failed" | "overdue" | "due" | "idle" | "well";
+export type UpkeepState = "unknown" | "failed" | "overdue" | "due" | "idle" | "ok";
 
 export interface UpkeepStatus {
   /** The repository's. */
@@ -50,7 +50,7 @@ export interface UpkeepStatus {
     readonly summary: string;
   } | null;
   /** Why it is not known or not done; null when nothing is in the way. */
-  readonly hindrance: string | null;
+  readonly obstacle: string | null;
 }
 
 /** How everything that a config declares stands: what `rdump status` prints. */

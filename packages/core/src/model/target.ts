@@ -11,20 +11,20 @@ interface Scheduled {
 /** Snapshots on the source's own pool. */
 export interface SnapshotsTarget extends Scheduled {
   readonly kind: "snapshots";
-  readonly medium: "snapshots/zfs";
+  readonly targetType: "snapshots/zfs";
 }
 
 /** Archives in a repository, by the repository's name. */
 export interface ArchivesTarget extends Scheduled {
   readonly kind: "archives";
-  readonly medium: "archives/borg";
+  readonly targetType: "archives/borg";
   readonly repository: string;
 }
 
 /** A directory kept equal to the volume: one current state. */
 export interface DirectoryMirrorTarget extends Scheduled {
   readonly kind: "mirrors";
-  readonly medium: "mirrors/directory";
+  readonly targetType: "mirrors/directory";
   readonly path: string;
   /** Must be a mount point whenever the mirror is touched; null: not asked for. */
   readonly mount: string | null;
@@ -34,7 +34,7 @@ export interface DirectoryMirrorTarget extends Scheduled {
 /** A ZFS dataset kept equal to the volume, then snapshotted; it may itself be archived and sent on. */
 export interface DatasetMirrorTarget extends Scheduled {
   readonly kind: "mirrors";
-  readonly medium: "mirrors/dataset";
+  readonly targetType: "mirrors/dataset";
   readonly dataset: string;
   readonly compare: "times" | "checksum";
   readonly archives: readonly ArchivesTarget[];
@@ -44,7 +44,7 @@ export interface DatasetMirrorTarget extends Scheduled {
 /** A dataset kept by send and receive; `host` null is this one. */
 export interface ReplicasTarget extends Scheduled {
   readonly kind: "replicas";
-  readonly medium: "replicas/zfs";
+  readonly targetType: "replicas/zfs";
   readonly dataset: string;
   readonly host: string | null;
 }
@@ -52,7 +52,7 @@ export interface ReplicasTarget extends Scheduled {
 /** A writable clone of the newest snapshot. */
 export interface ClonesTarget extends Scheduled {
   readonly kind: "clones";
-  readonly medium: "clones/zfs";
+  readonly targetType: "clones/zfs";
   readonly dataset: string;
   /** What to do with a clone that somebody changed. */
   readonly renew: "ask" | "discard";
@@ -67,6 +67,6 @@ export type Target =
   | ClonesTarget;
 
 /** What decides which provider keeps a target. */
-export type Medium = Target["medium"];
+export type TargetType = Target["targetType"];
 
-export type TargetOf<M extends Medium> = Extract<Target, { readonly medium: M }>;
+export type TargetOf<M extends TargetType> = Extract<Target, { readonly targetType: M }>;

@@ -67,17 +67,17 @@ async function lookAt(
   if (fault !== null) return { state: "unknown", diagnostic: unseen(intent, run, fault) };
   try {
     const probe: Probe = await providers.action(intent.kind).probe(intent.input, deadRunRef(run, began), io);
-    return probe.state === "foreign" ? { state: "foreign", diagnostic: told(probe.diagnostic, intent, run) } : probe;
+    return probe.state === "foreign" ? { state: "foreign", diagnostic: withRun(probe.diagnostic, intent, run) } : probe;
   } catch (error) {
     const why = error instanceof Failure ? error.diagnostics[0] : undefined;
     return {
       state: "unknown",
-      diagnostic: why === undefined ? unseen(intent, run, messageOf(error)) : told(why, intent, run),
+      diagnostic: why === undefined ? unseen(intent, run, messageOf(error)) : withRun(why, intent, run),
     };
   }
 }
 
-function told(why: Diagnostic, { action, address }: OpenIntent, run: string): Diagnostic {
+function withRun(why: Diagnostic, { action, address }: OpenIntent, run: string): Diagnostic {
   const detail = `${why.detail} (Run ${run} was killed during "${action}".)`;
   return { ...why, severity: "error", address, detail };
 }

@@ -71,7 +71,7 @@ function childOf(parent: Volume, { name, source, hasFiles }: Child, keepers: Kee
     source,
     exclude: within.flatMap((each) => (each === "all" ? [] : each)),
     integrity: hasFiles ? parent.integrity : null,
-    targets: hasFiles ? targets : targets.filter(({ medium }) => keepers.keeper(medium)?.wants !== "tree"),
+    targets: hasFiles ? targets : targets.filter(({ targetType }) => keepers.keeper(targetType)?.wants !== "tree"),
     hooks: null,
     verify: null,
   };
@@ -86,7 +86,7 @@ function targetOf(target: Target, volume: string, child: string, source: Source)
     case "archives":
       return { ...target, address: addressOf(volume, "archives", target.repository) };
     case "mirrors":
-      return target.medium === "mirrors/directory" ? null : mirrorOf(target, volume, below);
+      return target.targetType === "mirrors/directory" ? null : mirrorOf(target, volume, below);
     case "replicas": {
       const dataset = below(target.dataset);
       return { ...target, dataset, address: addressOf(volume, "replicas", dataset) };
@@ -116,9 +116,9 @@ function mirrorOf(target: DatasetMirrorTarget, volume: string, below: (dataset: 
 
 /** What a recursive volume's children would damage: a mirror deletes what is in the directory of another, a clone with children is a changed one. */
 function harmful({ name, targets }: Volume): readonly Diagnostic[] {
-  return targets.flatMap(({ kind, medium, address }) => {
-    if (kind !== "clones" && medium !== "mirrors/directory") return [];
-    const what = medium === "mirrors/directory" ? "A directory mirror" : "A clone";
+  return targets.flatMap(({ kind, targetType, address }) => {
+    if (kind !== "clones" && targetType !== "mirrors/directory") return [];
+    const what = targetType === "mirrors/directory" ? "A directory mirror" : "A clone";
     const detail = `${what} of a child would be inside the one of ${name}. The children do not get this target. Declare each child that needs one as a volume of its own, and exclude it here.`;
     return [OBSERVE.error("recursive-target", detail, { address })];
   });

@@ -48,8 +48,8 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     }
   }
   for (const { group } of desired.groups) {
-    if (providers.keeper(group.target.medium) !== null) continue;
-    const { gap } = withoutProvider(group.volume.name, `target of kind ${group.target.medium}`, group.address);
+    if (providers.keeper(group.target.targetType) !== null) continue;
+    const { gap } = withoutProvider(group.volume.name, `target of kind ${group.target.targetType}`, group.address);
     groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
   }
   for (const provider of integrityLast(providers)) {
@@ -96,19 +96,19 @@ function requestFor(
     integrity: provider.integrity === undefined ? [] : integrityQuestions(desired, sources),
     sources: volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
     read: new Set(volumes.filter((volume) => isRead(volume, providers)).map(({ name }) => name)),
-    groups: groups.map(({ group }) => group).filter((group) => provider.keepers[group.target.medium] !== undefined),
+    groups: groups.map(({ group }) => group).filter((group) => provider.keepers[group.target.targetType] !== undefined),
   };
 }
 
 function isRead({ targets }: Volume, providers: Providers): boolean {
-  return targets.some(({ medium }) => providers.keeper(medium)?.wants === "tree");
+  return targets.some(({ targetType }) => providers.keeper(targetType)?.wants === "tree");
 }
 
 /** Asks every provider what could keep a command of a dead run from ending. */
-export async function hindrances(desired: Desired, providers: Providers, io: ReadIo): Promise<readonly Diagnostic[]> {
+export async function blockers(desired: Desired, providers: Providers, io: ReadIo): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
   for (const provider of providers.all) {
-    found.push(...((await provider.hindrances?.(requestFor(provider, providers, desired, new Map()), io)) ?? []));
+    found.push(...((await provider.blockers?.(requestFor(provider, providers, desired, new Map()), io)) ?? []));
   }
   return found;
 }
@@ -134,7 +134,7 @@ function integrityQuestions(
 /** A mirror's dataset is one provider's, the copying into it another's: that one may not be able to do what is declared. */
 function withObjections(group: GroupObservation, { groups }: Desired, { sink }: Providers): GroupObservation {
   const declared = groups.find(({ group: { address } }) => address === group.address)?.group;
-  if (declared?.target.medium !== "mirrors/dataset" || sink === null) return group;
+  if (declared?.target.targetType !== "mirrors/dataset" || sink === null) return group;
   const objections = sink.objections(declared.volume).map((each) => ({ ...each, address: group.address }));
   const [refused] = objections.filter(({ severity }) => severity === "error");
   const others = objections.filter(({ severity }) => severity !== "error");

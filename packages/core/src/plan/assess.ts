@@ -41,7 +41,7 @@ export function assess(
   providers: Pick<Providers, "keeper">,
 ): readonly Assessment[] {
   return desired.groups.map((each) => {
-    const wants = providers.keeper(each.group.target.medium)?.wants ?? null;
+    const wants = providers.keeper(each.group.target.targetType)?.wants ?? null;
     return assessGroup(each, wants, desired, observed);
   });
 }

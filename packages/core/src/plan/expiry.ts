@@ -28,7 +28,7 @@ export interface Circumstances {
   /** This run makes a point in the group. */
   readonly gains: boolean;
   /** Why nothing of its repository, or of its volume, may go unasked. */
-  readonly doubt: string | null;
+  readonly guardReason: string | null;
 }
 
 /**
@@ -42,7 +42,7 @@ export interface Circumstances {
  */
 export function expiryOf(
   assessment: Assessment,
-  { gains, doubt }: Circumstances,
+  { gains, guardReason }: Circumstances,
   { config, zone, now }: Desired,
 ): Expiry {
   const { complete, incomplete, clock, gap, due, desired } = assessment;
@@ -58,8 +58,8 @@ export function expiryOf(
     expired: leaving.map(named),
     reason: `expired: no rule keeps it (${rulesInWords(keep)})`,
     superseded: blocked ? [] : supersededOf(assessment, gains).map(named),
-    guard: leaving.length === 0 ? null : (doubt ?? guardOf(leaving.length, together.points.length, limit)),
-    supersededGuard: doubt,
+    guard: leaving.length === 0 ? null : (guardReason ?? guardOf(leaving.length, together.points.length, limit)),
+    supersededGuard: guardReason,
     flips: firstOf(alone.flips, together.flips),
   };
 }

@@ -15,8 +15,8 @@ import { Openings } from "./flows/openings.ts";
 import { addUpkeep } from "./flows/upkeep-flow.ts";
 import { type Completes, flowOf, type Parts } from "./flows/volume-flow.ts";
 import { forgottenOf } from "./forgotten.ts";
+import { checkFilled, inventoryAfter, inventoryOf } from "./inventory.ts";
 import { notAfterOf } from "./not-after.ts";
-import { checkFilled, pictureAfter, pictureOf } from "./picture.ts";
 import { behindRecovery, recoveryOf } from "./recovery.ts";
 import { shrunkenDiagnostic, shrunkenIn } from "./shrinkage.ts";
 import { summaryOf } from "./summary.ts";
@@ -41,7 +41,7 @@ export function plan(request: PlanRequest): Plan {
   const trees = openings.trees();
   const actions = behindRecovery(recoveryOf(observed.leftovers), draft.actions(), trees, assessments);
 
-  checkFilled(pictureAfter(pictureOf(assessments), actions), completes.keys());
+  checkFilled(inventoryAfter(inventoryOf(assessments), actions), completes.keys());
 
   const shrunken = shrunkenIn(desired, history);
   const diagnostics = [

@@ -1109,7 +1109,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string",
           "const": "snapshots"
         },
-        "medium": {
+        "targetType": {
           "type": "string",
           "const": "snapshots/zfs"
         },
@@ -1129,7 +1129,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "every",
         "keep",
         "kind",
-        "medium"
+        "targetType"
       ]
     },
     "Address": {
@@ -1228,7 +1228,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string",
           "const": "archives"
         },
-        "medium": {
+        "targetType": {
           "type": "string",
           "const": "archives/borg"
         },
@@ -1251,8 +1251,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "every",
         "keep",
         "kind",
-        "medium",
-        "repository"
+        "repository",
+        "targetType"
       ]
     },
     "DirectoryMirrorTarget": {
@@ -1263,7 +1263,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string",
           "const": "mirrors"
         },
-        "medium": {
+        "targetType": {
           "type": "string",
           "const": "mirrors/directory"
         },
@@ -1301,9 +1301,9 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "every",
         "keep",
         "kind",
-        "medium",
         "mount",
-        "path"
+        "path",
+        "targetType"
       ]
     },
     "DatasetMirrorTarget": {
@@ -1314,7 +1314,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string",
           "const": "mirrors"
         },
-        "medium": {
+        "targetType": {
           "type": "string",
           "const": "mirrors/dataset"
         },
@@ -1359,8 +1359,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "every",
         "keep",
         "kind",
-        "medium",
-        "replicas"
+        "replicas",
+        "targetType"
       ]
     },
     "ReplicasTarget": {
@@ -1371,7 +1371,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string",
           "const": "replicas"
         },
-        "medium": {
+        "targetType": {
           "type": "string",
           "const": "replicas/zfs"
         },
@@ -1402,7 +1402,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "host",
         "keep",
         "kind",
-        "medium"
+        "targetType"
       ]
     },
     "ClonesTarget": {
@@ -1413,7 +1413,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string",
           "const": "clones"
         },
-        "medium": {
+        "targetType": {
           "type": "string",
           "const": "clones/zfs"
         },
@@ -1445,8 +1445,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "every",
         "keep",
         "kind",
-        "medium",
-        "renew"
+        "renew",
+        "targetType"
       ]
     },
     "Hooks": {
@@ -1702,7 +1702,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "What its end adds to the history; null for what can be seen in the system itself.",
           "anyOf": [
             {
-              "$ref": "#/definitions/Deed"
+              "$ref": "#/definitions/UpkeepTask"
             },
             {
               "type": "null"
@@ -1779,7 +1779,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "time"
       ]
     },
-    "Deed": {
+    "UpkeepTask": {
       "description": "What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs neither\ncheck nor compaction in that slot.",
       "type": "object",
       "properties": {

@@ -49,7 +49,7 @@ export function judge(
 }
 
 /** Why nothing of a volume may be destroyed unasked; null when nothing speaks against it. */
-export function shrinkageDoubt(volume: string, history: History, owner: string): string | null {
+export function shrinkageGuard(volume: string, history: History, owner: string): string | null {
   if (history.gap !== null) return "the history cannot be read, so it is unknown whether the source lost files";
   const found = openShrinkages(history, owner).find((each) => each.volume === volume);
   return found === undefined ? null : `${lossText(found)}, and the loss was not confirmed`;
@@ -72,7 +72,7 @@ export function areAllowed(shrinkages: readonly Shrinkage[], { targets }: Volume
 }
 
 function withLater(target: Target): readonly Target[] {
-  return target.medium === "mirrors/dataset" ? [target, ...target.archives, ...target.replicas] : [target];
+  return target.targetType === "mirrors/dataset" ? [target, ...target.archives, ...target.replicas] : [target];
 }
 
 /** The ways in which a doubt ends. */

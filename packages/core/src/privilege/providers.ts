@@ -5,8 +5,8 @@ import type { Provider } from "../provider/provider.ts";
 import { compose, type Providers } from "../provider/providers.ts";
 import type { TreeVerifier } from "../provider/verifier.ts";
 import { elevatedHost, elevatedReader } from "./host.ts";
+import { sudoRefusal } from "./refusal.ts";
 import { elevated, type Sudo } from "./sudo.ts";
-import { sudoTrouble } from "./trouble.ts";
 
 /**
  * The same providers, whose commands get the rights that they need by sudo: those that they show and those that they run
@@ -17,21 +17,21 @@ export function elevatedProviders({ all }: Providers, sudo: Sudo): Providers {
 }
 
 function elevatedProvider(provider: Provider, sudo: Sudo): Provider {
-  const { hindrances } = provider;
+  const { blockers } = provider;
   return {
     ...provider,
     actions: provider.actions.map((handler) => elevatedAction(handler, sudo)),
     scopes: provider.scopes.map((handler) => elevatedScope(handler, sudo)),
     verifiers: provider.verifiers.map((verifier) => elevatedVerifier(verifier, sudo)),
-    ...(hindrances === undefined
+    ...(blockers === undefined
       ? {}
-      : { hindrances: (request, io) => hindrances.call(provider, request, elevatedReader(io, sudo)) }),
+      : { blockers: (request, io) => blockers.call(provider, request, elevatedReader(io, sudo)) }),
     async discover(request, io) {
       const refusals: Diagnostic[] = [];
       const hear = (refusal: Diagnostic | null) => void (refusal !== null && refusals.push(refusal));
       const found = await provider.discover(
         request,
-        elevatedReader(io, sudo, (...heard) => hear(sudoTrouble(...heard))),
+        elevatedReader(io, sudo, (...heard) => hear(sudoRefusal(...heard))),
       );
       return refusals[0] === undefined ? found : explained(found, refusals[0]);
     },

@@ -7,7 +7,7 @@ import { HOOK } from "./codes.ts";
 import type { ScopeHandler } from "./handler.ts";
 import { inputSchemas } from "./inputs.generated.ts";
 import type { HookInput } from "./inputs.ts";
-import { outOfTimeText } from "./last-words.ts";
+import { outOfTimeText } from "./last-output.ts";
 
 /** The one scope of core's own: what a user wants to be done around the moment that a volume's points stand for. */
 export const HOOK_SCOPE = "core/hooks";

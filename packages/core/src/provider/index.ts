@@ -33,7 +33,7 @@ export * from "../model/verb.ts";
 export * from "../model/volume.ts";
 export * from "./handler.ts";
 export type { InputSchema, InputSchemas } from "./input-schema.ts";
-export * from "./last-words.ts";
+export * from "./last-output.ts";
 export * from "./left-out.ts";
 export * from "./observation.ts";
 export * from "./provider.ts";

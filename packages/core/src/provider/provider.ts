@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
-import type { Medium, TargetOf } from "../model/target.ts";
+import type { TargetOf, TargetType } from "../model/target.ts";
 import type { ActionHandler, ScopeHandler } from "./handler.ts";
 import type { Discovery, DiscoveryRequest } from "./observation.ts";
 import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
@@ -12,7 +12,7 @@ import type { TreeVerifier } from "./verifier.ts";
 export interface Provider {
   readonly name: string;
   readonly sources: { readonly [type in Source["type"]]?: SourceRole };
-  readonly keepers: { readonly [M in Medium]?: KeeperRole<TargetOf<M>> };
+  readonly keepers: { readonly [M in TargetType]?: KeeperRole<TargetOf<M>> };
   readonly upkeep?: { readonly [type in Repository["type"]]?: UpkeepRole };
   readonly integrity?: IntegrityRole;
   readonly sink?: SinkRole;
@@ -24,7 +24,7 @@ export interface Provider {
    * What would keep a command that changes the state of the system from ever ending, each with how it is put right: asked
    * before such a command of a dead run is waited for. Looks, and changes nothing.
    */
-  hindrances?(request: DiscoveryRequest, io: ReadIo): Promise<readonly Diagnostic[]>;
+  blockers?(request: DiscoveryRequest, io: ReadIo): Promise<readonly Diagnostic[]>;
   /** Looks, and changes nothing. What cannot be listed is a gap in the answer, never a rejection. */
   discover(request: DiscoveryRequest, io: ReadIo): Promise<Discovery>;
 }

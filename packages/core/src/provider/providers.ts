@@ -1,6 +1,6 @@
 import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
-import type { Medium, TargetOf } from "../model/target.ts";
+import type { TargetOf, TargetType } from "../model/target.ts";
 import { type ActionHandler, actionHandler, type ScopeHandler, scopeHandler } from "./handler.ts";
 import { hookScope } from "./hook.ts";
 import type { Provider } from "./provider.ts";
@@ -13,7 +13,7 @@ export interface Providers {
   /** Sorted by name. */
   readonly all: readonly Provider[];
   source(type: Source["type"]): SourceRole | null;
-  keeper<M extends Medium>(medium: M): KeeperRole<TargetOf<M>> | null;
+  keeper<M extends TargetType>(targetType: M): KeeperRole<TargetOf<M>> | null;
   upkeep(type: Repository["type"]): UpkeepRole | null;
   readonly integrity: IntegrityRole | null;
   readonly sink: SinkRole | null;
@@ -32,8 +32,8 @@ export function compose(providers: readonly Provider[]): Providers {
   return {
     all,
     source: (type) => firstOf(all, (provider) => provider.sources[type]),
-    keeper: <M extends Medium>(medium: M) =>
-      firstOf<KeeperRole<TargetOf<M>>>(all, (provider) => provider.keepers[medium]),
+    keeper: <M extends TargetType>(targetType: M) =>
+      firstOf<KeeperRole<TargetOf<M>>>(all, (provider) => provider.keepers[targetType]),
     upkeep: (type) => firstOf(all, (provider) => provider.upkeep?.[type]),
     integrity: firstOf(all, (provider) => provider.integrity),
     sink: firstOf(all, (provider) => provider.sink),

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { NamedPoint } from "../model/action.ts";
 import type { Group } from "../model/group.ts";
-import type { Deed, UpkeepKind } from "../model/history.ts";
+import type { UpkeepKind, UpkeepTask } from "../model/history.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
 import type { PointRef } from "../model/point.ts";
@@ -35,7 +35,7 @@ export interface Proposal {
    */
   readonly unlessSeen?: string;
   /** What its end adds to the history, where that cannot be seen in the system itself. */
-  readonly records?: Deed;
+  readonly records?: UpkeepTask;
 }
 
 export interface OpenedScope {
@@ -148,7 +148,7 @@ export type Wants = "tree" | "kept moment" | "moment";
 
 export type AdjustRequest<T extends Target = Target> = Pick<CreateRequest<T>, "owner" | "group" | "facts">;
 
-/** Makes, lists and destroys the points of a medium. Every function is pure. */
+/** Makes, lists and destroys the points of one type of target. Every function is pure. */
 export interface KeeperRole<T extends Target = Target> {
   readonly wants: Wants;
   /** What makes this run's point, in order: each waits for the one before. */

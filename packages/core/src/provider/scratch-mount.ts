@@ -3,7 +3,7 @@ import type { CommandResult, ReadIo, RunIo } from "../io/capability.ts";
 import { type Holder, holdersOf } from "../io/holders.ts";
 import { type Mount, mountAt, readMounts } from "../io/mountinfo.ts";
 import { type Command, changer } from "../model/command.ts";
-import { lastWords } from "./last-words.ts";
+import { lastOutput } from "./last-output.ts";
 
 /** A directory where a run mounts a file system for itself, and the diagnostics of whoever mounts there. */
 export interface ScratchPlace {
@@ -101,7 +101,7 @@ async function unmountOwn(place: ScratchPlace, io: RunIo, { most, between }: Pat
     if (isOwn !== true) return isOwn;
     if (refusal !== null && waited >= most) return place.busy(refusal, await holdersOf(place.path, io));
     const result = await io.run(unmountCommand(place.path));
-    refusal = result.exitCode === 0 ? null : lastWords(result);
+    refusal = result.exitCode === 0 ? null : lastOutput(result);
     if (refusal === null) continue;
     await new Promise((resolve) => setTimeout(resolve, between));
     waited += between;
@@ -111,5 +111,5 @@ async function unmountOwn(place: ScratchPlace, io: RunIo, { most, between }: Pat
 async function removeDirectory({ path, notRemoved }: ScratchPlace, io: RunIo): Promise<Diagnostic | null> {
   if ((await io.lstat(path)) === null) return null;
   const removed = await io.run(removeDirectoryCommand(path));
-  return removed.exitCode === 0 || (await io.lstat(path)) === null ? null : notRemoved(lastWords(removed));
+  return removed.exitCode === 0 || (await io.lstat(path)) === null ? null : notRemoved(lastOutput(removed));
 }

@@ -30,14 +30,14 @@ export async function awaitChangers(
   signal: AbortSignal,
   report: (event: ApplyEvent) => void,
 ): Promise<boolean> {
-  let told = Number.NEGATIVE_INFINITY;
+  let reportedAt = Number.NEGATIVE_INFINITY;
   for (;;) {
     const live = liveChangers(dead, identity);
     if (live.length === 0) return true;
     if (signal.aborted) return false;
-    if (performance.now() - told >= BETWEEN_WORDS) {
+    if (performance.now() - reportedAt >= BETWEEN_WORDS) {
       for (const { run, pid, argv } of live) report({ type: "changer-awaited", run, pid, argv });
-      told = performance.now();
+      reportedAt = performance.now();
     }
     await sleep(BETWEEN_LOOKS);
   }

@@ -38,7 +38,7 @@ function groupStatus(assessment: Assessment, now: Instant): GroupStatus {
     slot: desired.slot.label,
     due,
     overdue,
-    hindrance: (gap ?? sourceGap)?.detail ?? null,
+    obstacle: (gap ?? sourceGap)?.detail ?? null,
   };
 }
 
@@ -47,7 +47,7 @@ function groupState({ gap, overdue, due, incomplete, invalid, newest }: Assessme
   if (overdue) return "overdue";
   const newestTime = newest?.time ?? Number.NEGATIVE_INFINITY;
   if ([...incomplete, ...invalid].some(({ time }) => time > newestTime)) return "incomplete";
-  return due ? "due" : "well";
+  return due ? "due" : "ok";
 }
 
 function upkeepStatus(assessment: UpkeepAssessment, now: Instant): UpkeepStatus {
@@ -70,11 +70,11 @@ function upkeepStatus(assessment: UpkeepAssessment, now: Instant): UpkeepStatus 
             code: failure.problem?.code ?? "",
             summary: failure.problem?.summary ?? "",
           },
-    hindrance: HINDRANCES[standing],
+    obstacle: OBSTACLES[standing],
   };
 }
 
-const HINDRANCES: { readonly [standing in UpkeepAssessment["standing"]]: string | null } = {
+const OBSTACLES: { readonly [standing in UpkeepAssessment["standing"]]: string | null } = {
   known: null,
   unknown: "the repository or the history cannot be read",
   absent: "the repository does not exist yet",
@@ -86,5 +86,5 @@ function upkeepState({ standing, failure, due, overdue }: UpkeepAssessment): Upk
   if (standing !== "known") return "idle";
   if (failure !== null) return "failed";
   if (overdue) return "overdue";
-  return due ? "due" : "well";
+  return due ? "due" : "ok";
 }

@@ -14,7 +14,7 @@ export function statusExitCode({
   upkeep,
   shrunken,
 }: Pick<Status, "groups" | "upkeep" | "shrunken">): 0 | 1 | 2 {
-  if (groups.some(({ state, hindrance }) => state === "unknown" || hindrance !== null)) return 1;
+  if (groups.some(({ state, obstacle }) => state === "unknown" || obstacle !== null)) return 1;
   if (upkeep.some(({ state }) => state === "unknown" || state === "failed")) return 1;
   if (shrunken.length > 0 || upkeep.some(({ state }) => state === "overdue")) return 2;
   return groups.some(({ state }) => state === "overdue" || state === "incomplete") ? 2 : 0;
@@ -31,7 +31,7 @@ export function statusLines(status: Status, color: ChalkInstance): readonly stri
     incomplete: color.yellow,
     due: color.yellow,
     idle: color.dim,
-    well: color.green,
+    ok: color.green,
   };
   const width = Math.max(0, ...[...status.groups, ...status.upkeep].map(({ address }) => visible(address).length));
   const stateWidth = Math.max(STATE_WIDTH, ...[...status.groups, ...status.upkeep].map(({ state }) => state.length));
@@ -55,7 +55,7 @@ export function statusLines(status: Status, color: ChalkInstance): readonly stri
   return lines.length === 0 ? ["Nothing is declared."] : lines;
 }
 
-function describe({ state, newest, age, points, incomplete, invalid, due, slot, hindrance }: GroupStatus): string {
+function describe({ state, newest, age, points, incomplete, invalid, due, slot, obstacle }: GroupStatus): string {
   const parts: string[] = [];
   // Nobody saw what is there: that it was never backed up would be a guess, and a frightening one.
   if (newest === null) parts.push(state === "unknown" ? "unknown" : "never");
@@ -63,7 +63,7 @@ function describe({ state, newest, age, points, incomplete, invalid, due, slot, 
   if (due) parts.push(`due for ${slot}`);
   if (incomplete > 0) parts.push(`${incomplete} incomplete`);
   if (invalid > 0) parts.push(`${invalid} invalid`);
-  if (hindrance !== null) parts.push(visible(hindrance));
+  if (obstacle !== null) parts.push(visible(obstacle));
   return parts.join(", ");
 }
 

@@ -4,7 +4,7 @@ import type { UpkeepStatus } from "../model/status.ts";
 import { spanText } from "./quantity.ts";
 
 /** What stands behind a repository's address in its line. */
-export function describeUpkeep({ kind, last, age, due, slot, failure, hindrance }: UpkeepStatus): string {
+export function describeUpkeep({ kind, last, age, due, slot, failure, obstacle }: UpkeepStatus): string {
   const parts: string[] = [];
   if (last === null) parts.push(`${kind}: never`);
   else parts.push(`${kind}: ${(age ?? 0) < 0 ? "in the future" : `${spanText((age ?? 0) * 1000)} ago`}`);
@@ -12,6 +12,6 @@ export function describeUpkeep({ kind, last, age, due, slot, failure, hindrance 
   if (due) parts.push(`due for ${slot}`);
   if (failure !== null)
     parts.push(`failed at ${failure.time} (run ${visible(failure.run)}): ${visible(failure.summary)}`);
-  if (hindrance !== null) parts.push(hindrance);
+  if (obstacle !== null) parts.push(obstacle);
   return parts.join(", ");
 }

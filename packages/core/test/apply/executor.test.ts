@@ -8,7 +8,7 @@ import type { Action } from "../../src/model/action.ts";
 import { repositoryAddress } from "../../src/model/address.ts";
 import type { ApplyEvent } from "../../src/model/apply-event.ts";
 import { mover } from "../../src/model/command.ts";
-import type { Deed, HistoryEntry } from "../../src/model/history.ts";
+import type { HistoryEntry, UpkeepTask } from "../../src/model/history.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { runAt } from "../../src/model/run.ts";
 import type { Scope, Tree } from "../../src/model/scope.ts";
@@ -92,7 +92,7 @@ async function run(
   const remembered: (HistoryEntry | SourceFinding)[] = [];
   const events: ApplyEvent[] = [];
   const note = (ok: boolean) =>
-    ok ? null : { code: "s", severity: "error" as const, summary: "Scope trouble", detail: "busy" };
+    ok ? null : { code: "s", severity: "error" as const, summary: "Scope failure", detail: "busy" };
   const providers = compose([
     {
       ...paperProvider,
@@ -216,7 +216,7 @@ t.test("what stands on work that the system does not show is left out, and the r
   t.match(broken.report, { status: "failed", actions: [{}, {}, { diagnostic: { code: "internal-error" } }] });
 });
 
-const CHECK: Deed = { kind: "check", subject: repositoryAddress("offsite"), subjectId: "r1" };
+const CHECK: UpkeepTask = { kind: "check", subject: repositoryAddress("offsite"), subjectId: "r1" };
 
 t.test("what the system cannot bear itself is remembered, done or failed, and nothing else", async (t) => {
   const made: Outcome = { ...DONE, made: { id: "r2", name: "cellar" }, moved: { freed: 7 } };
@@ -231,18 +231,18 @@ t.test("what the system cannot bear itself is remembered, done or failed, and no
     },
     { outcome: (id) => (id === "check" ? FAILED : made) },
   );
-  const told = { owner: "joke", run: "R1", time: "2026-11-22T12:00:00Z" };
+  const reported = { owner: "joke", run: "R1", time: "2026-11-22T12:00:00Z" };
   t.strictSame(remembered, [
     {
       kind: "made",
       subject: repositoryAddress("cellar"),
       subjectId: "r2",
-      ...told,
+      ...reported,
       status: "done",
       problem: null,
       freed: 7,
     },
-    { ...CHECK, ...told, status: "failed", problem: { code: "x", summary: "It failed" }, freed: null },
+    { ...CHECK, ...reported, status: "failed", problem: { code: "x", summary: "It failed" }, freed: null },
   ]);
 });
 
@@ -370,7 +370,7 @@ t.test("a scope that does not open skips its users, and is closed for what it ma
   t.strictSame(statuses, { a: "skipped", b: "skipped", c: "done" });
   t.strictSame(log, ["open s", "close s", "act c"]);
   t.equal(report.status, "failed");
-  t.match(report.scopes, [{ summary: "Scope trouble", left: false }]);
+  t.match(report.scopes, [{ summary: "Scope failure", left: false }]);
 });
 
 t.test("a scope that does not close fails the run, and what it stands on is left alone", async (t) => {
@@ -384,7 +384,7 @@ t.test("a scope that does not close fails the run, and what it stands on is left
   );
   t.strictSame(log, ["open snapshot", "open mount", "act a", "close mount"]);
   t.equal(report.status, "failed");
-  t.match(report.scopes, [{ summary: "Scope trouble", left: true }]);
+  t.match(report.scopes, [{ summary: "Scope failure", left: true }]);
 });
 
 t.test(
@@ -571,14 +571,14 @@ t.test(
     const { onlyPlanned } = await import("../../src/apply/only-planned.ts");
     const planned = { do: "write", path: "/s/list", content: "", mode: 0o600, found: "a list" } as const;
     const ran: unknown[] = [];
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const host = { run: async (step: unknown) => ran.push(step) } as unknown as RunIo;
     const io = onlyPlanned(host, [planned], async ({ path, content }) => {
-      told.push([path, content, ran.length]);
+      reported.push([path, content, ran.length]);
       return null;
     });
     await io.run({ ...planned, content: "a\u00ff" });
-    t.same(told, [["/s/list", "a\u00ff", 0]], "written down before it is used");
+    t.same(reported, [["/s/list", "a\u00ff", 0]], "written down before it is used");
     t.same(ran, [{ ...planned, content: "a\u00ff" }]);
     for (const other of [
       { ...planned, path: "/s/other", content: "a" },

@@ -57,12 +57,12 @@ t.test("a loss is written down, said once, and withholds what its volume would l
   const { findings, remembered, counted } = scene({ allow: true });
   const [old, others] = [destroy("d", DOCS, "allowed"), destroy("h", archivesAddress("home"), null)];
   t.equal(await counted({ had: 10, gone: 5, has: 5 }), null);
-  t.equal(findings.hindrance(old), null, "half is what it may lose");
+  t.equal(findings.lossAffecting(old), null, "half is what it may lose");
   t.equal(await counted({ had: 10, gone: 6, has: 4 }), null);
   t.match(remembered, [{ kind: "shrunk", volume: "docs", by: DOCS, owner: "joke", run: "R1", time: TIME, had: 10 }]);
   t.match(findings.takeWarnings(), [{ code: "source-shrunken", severity: "warning", address: "docs" }]);
-  t.match(findings.hindrance(old), /6 of 10 files were missing/, "whatever was allowed before it was known");
-  t.equal(findings.hindrance(others), null, "another volume's points go as they would");
+  t.match(findings.lossAffecting(old), /6 of 10 files were missing/, "whatever was allowed before it was known");
+  t.equal(findings.lossAffecting(others), null, "another volume's points go as they would");
   await counted({ had: 1, gone: 1, has: 0 });
   t.strictSame([remembered.length, findings.takeWarnings()], [2, []]);
   await findings.accept(old, new Map<string, Settled>([["d", "done"]]));
@@ -72,7 +72,7 @@ t.test("a loss is written down, said once, and withholds what its volume would l
 t.test("what cannot be written down does not count", async (t) => {
   const { findings, counted } = scene({ full: true });
   t.match(await counted({ had: 3, gone: 3, has: 0 }), { code: "history-not-written", severity: "error" });
-  t.match(findings.hindrance(destroy("d", DOCS, null)), /was empty/);
+  t.match(findings.lossAffecting(destroy("d", DOCS, null)), /was empty/);
 });
 
 t.test("when the end of a loss cannot be written down, the run says so and the loss stays open", async (t) => {
@@ -82,7 +82,7 @@ t.test("when the end of a loss cannot be written down, the run says so and the l
   const allowed = scene({ shrunken: [LOSS], shrink: 0.95, keep: {}, full: true });
   t.equal(await allowed.counted({ had: 1, gone: 0, has: 1 }), null);
   t.match(allowed.findings.takeWarnings(), [{ code: "history-not-written", severity: "warning" }]);
-  t.equal(allowed.findings.hindrance({ ...destroy("d", "elsewhere", null), address: "elsewhere" }), null);
+  t.equal(allowed.findings.lossAffecting({ ...destroy("d", "elsewhere", null), address: "elsewhere" }), null);
 });
 
 t.test("where no rule destroys anything, a limit that allows the loss accepts it", async (t) => {

@@ -96,7 +96,7 @@ t.test("what is left out is filled in", (t) => {
       targets: [
         {
           kind: "archives",
-          medium: "archives/borg",
+          targetType: "archives/borg",
           address: 'v.archives["r"]',
           every: { kind: "calendar", unit: "daily" },
           keep: NO_RULES,

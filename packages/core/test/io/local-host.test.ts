@@ -120,23 +120,23 @@ t.test("told to hurry, what was asked gently and goes on is ended", async (t) =>
 });
 
 t.test("a changer is told of while it runs and when it has ended, and nothing else is", async (t) => {
-  const told: string[] = [];
+  const reported: string[] = [];
   const io = openLocalHost({
     env: process.env,
     signal: calm,
     changers: {
       began: async ({ pid, startTime, argv }) => {
         t.equal(localProcesses.statOf(pid)?.startTime, startTime);
-        told.push(`began ${argv.join(" ")}`);
+        reported.push(`began ${argv.join(" ")}`);
       },
-      ended: async (pid) => void told.push(`ended ${pid > 0}`),
+      ended: async (pid) => void reported.push(`ended ${pid > 0}`),
     },
   });
   await io.run(mover(["true"]));
   await io.query(query(["true"]));
   await io.run(changer(["/nowhere/at-all"]));
   await io.run(changer(["sleep", "0.1"]));
-  t.strictSame(told, ["began sleep 0.1", "ended true"]);
+  t.strictSame(reported, ["began sleep 0.1", "ended true"]);
 });
 
 t.test("killed itself, rdump takes its readers and movers along, and leaves its changers to their end", async (t) => {

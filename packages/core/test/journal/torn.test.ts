@@ -122,8 +122,9 @@ t.test("whatever full disks and power cuts do, a journal tells all that was writ
         await scopesIn(state);
         journal = await resumeJournal(path, now);
       }
-      const told = (await scopesIn(state)).filter((scope) => written.includes(scope));
-      if (JSON.stringify([...new Set(told)]) !== JSON.stringify(written)) throw new Error(`${told} is not ${written}`);
+      const reported = (await scopesIn(state)).filter((scope) => written.includes(scope));
+      if (JSON.stringify([...new Set(reported)]) !== JSON.stringify(written))
+        throw new Error(`${reported} is not ${written}`);
     }
     await journal.close();
   });

@@ -19,8 +19,8 @@ t.test("each rule fires where its fixture breaks it, exactly there, and nowhere 
     const expected = join(RULE_CONFIGS, `${code}.expected.json`);
     if (process.env.RDUMP_WRITE_EXPECTED === "1") writeFileSync(expected, `${json}\n`);
     t.strictSame(JSON.parse(json), JSON.parse(readFileSync(expected, "utf8")), code);
-    const told = found(`${code}.json5`);
-    t.ok(told.length > 0 && told.every((each) => each.code === code && each.severity === severity), code);
+    const reported = found(`${code}.json5`);
+    t.ok(reported.length > 0 && reported.every((each) => each.code === code && each.severity === severity), code);
     t.strictSame(found(`${code}.near-miss.json5`), [], `${code}, near miss`);
     t.notMatch(json, /T0PS3CRET/, code);
   }

@@ -227,7 +227,7 @@ t.test("a dead run gets its end when nothing of it is open, and not before", asy
       milliseconds: 0,
     })),
   });
-  const entries = (told: Report | null) => entriesFor(run, recovery, { report: told, by: "R2" });
+  const entries = (reported: Report | null) => entriesFor(run, recovery, { report: reported, by: "R2" });
   t.strictSame(entries(report("done", "done")), [
     { type: "recovered", action: "create done", state: "done", by: "R2" },
     { type: "recovered", action: "create partial", state: "partial", by: "R2" },
@@ -235,7 +235,7 @@ t.test("a dead run gets its end when nothing of it is open, and not before", asy
     { type: "scope-closed", scope: "hooks", diagnostic: null, by: "R2" },
     { type: "end", status: "recovered" },
   ]);
-  const ends = (told: Report | null) => entries(told).some(({ type }) => type === "end");
+  const ends = (reported: Report | null) => entries(reported).some(({ type }) => type === "end");
   t.notOk(ends(report("failed", "skipped")));
   t.notOk(ends(null));
   t.ok(ends(report("done", "failed")), "a hook is not called again and again");

@@ -37,10 +37,10 @@ t.test("each child is a volume of its own, with the parent's targets below the p
     hooks: { before: ["true"], after: null },
     targets: [
       ...parent().targets,
-      { kind: "snapshots", medium: "snapshots/zfs", address: "media.snapshots", ...EVERY },
+      { kind: "snapshots", targetType: "snapshots/zfs", address: "media.snapshots", ...EVERY },
       {
         kind: "mirrors",
-        medium: "mirrors/dataset",
+        targetType: "mirrors/dataset",
         address: "media.mirrors",
         dataset: "vault/media",
         compare: "times",
@@ -80,7 +80,7 @@ t.test("a child is left out as the directory that it stands in would be", async 
 });
 
 t.test("what has no files has snapshots alone", async (t) => {
-  const snapshots = { kind: "snapshots", medium: "snapshots/zfs", address: "media.snapshots", ...EVERY } as const;
+  const snapshots = { kind: "snapshots", targetType: "snapshots/zfs", address: "media.snapshots", ...EVERY } as const;
   const volume = parent({ targets: [...parent().targets, snapshots] });
   const { config } = await expanded(volume, { children: [child("disk", false)] });
   t.match(config.volumes[1], { name: "media/disk", integrity: null, targets: [{ kind: "snapshots" }] });
@@ -90,7 +90,7 @@ t.test("what has no files has snapshots alone", async (t) => {
 t.test("a directory mirror and a clone do not go to children, and that is said", async (t) => {
   const mirror = {
     kind: "mirrors",
-    medium: "mirrors/directory",
+    targetType: "mirrors/directory",
     address: "media.mirrors",
     path: "/mnt",
     mount: null,
@@ -127,7 +127,7 @@ t.test("the program that copies is asked about itself once, and only where a mir
     const place = { path: `/mnt/${name}`, mount: null, compare: "times" } as const;
     const target = {
       kind: "mirrors",
-      medium: "mirrors/directory",
+      targetType: "mirrors/directory",
       address: `${name}.mirrors`,
       ...place,
       ...EVERY,

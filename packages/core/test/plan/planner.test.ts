@@ -6,7 +6,7 @@ import type { Leftover } from "../../src/model/leftover.ts";
 import type { Point } from "../../src/model/point.ts";
 import { checkGuards } from "../../src/plan/guards.ts";
 import { heldAfter, releasesOf } from "../../src/plan/holders.ts";
-import { pictureAfter } from "../../src/plan/picture.ts";
+import { inventoryAfter } from "../../src/plan/inventory.ts";
 import { planText, readPlan, readPlanHeader } from "../../src/plan/plan-file.ts";
 import { recoveryPlan, sameBehindRecovery } from "../../src/plan/recovery.ts";
 import { checkApplicable, checkConfig, checkUnchanged } from "../../src/plan/stale.ts";
@@ -435,15 +435,15 @@ t.test("a plan that would lie about the state after it is never shown", (t) => {
     after: [],
     guard: null,
   });
-  t.throws(() => pictureAfter({ groups: new Map([["g", listed]]) }, [destroy("1")]), /no complete point/);
-  t.throws(() => pictureAfter({ groups: new Map([["g", listed]]) }, [destroy("2")]), /not in g/);
+  t.throws(() => inventoryAfter({ groups: new Map([["g", listed]]) }, [destroy("1")]), /no complete point/);
+  t.throws(() => inventoryAfter({ groups: new Map([["g", listed]]) }, [destroy("2")]), /not in g/);
   const two = { ...listed, complete: ["1", "2"] };
-  t.throws(() => pictureAfter({ groups: new Map([["g", two]]) }, [destroy("1"), destroy("1")]), /twice/);
-  t.throws(() => pictureAfter({ groups: new Map([["g", two]]) }, [destroy("1"), destroy("2")]), /no complete point/);
+  t.throws(() => inventoryAfter({ groups: new Map([["g", two]]) }, [destroy("1"), destroy("1")]), /twice/);
+  t.throws(() => inventoryAfter({ groups: new Map([["g", two]]) }, [destroy("1"), destroy("2")]), /no complete point/);
   const made = { ...destroy("1"), makes: "3" };
-  t.strictSame(pictureAfter({ groups: new Map([["g", two]]) }, [made]).groups.get("g")?.complete, ["2", "3"]);
+  t.strictSame(inventoryAfter({ groups: new Map([["g", two]]) }, [made]).groups.get("g")?.complete, ["2", "3"]);
   t.throws(
-    () => pictureAfter({ groups: new Map([["g", { ...listed, listed: false }]]) }, [destroy("1")]),
+    () => inventoryAfter({ groups: new Map([["g", { ...listed, listed: false }]]) }, [destroy("1")]),
     /not be listed/,
   );
   t.end();

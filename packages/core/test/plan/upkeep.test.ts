@@ -177,13 +177,13 @@ t.test("deletes that free nothing are said, and an append-only repository is not
     const notes = plan.diagnostics.map(({ code, severity }) => `${severity} ${code}`);
     return [plan.actions.map(({ verb }) => verb).join(), ...notes];
   };
-  const told = "note plan-append-only";
+  const reported = "note plan-append-only";
   t.strictSame(codes(false, []), ["destroy,check,compact"]);
-  t.strictSame(codes(true, []), ["destroy,check", told, `${told}-compact`]);
-  t.strictSame(codes(true, [], points), ["check", `${told}-compact`], "nothing is deleted");
+  t.strictSame(codes(true, []), ["destroy,check", reported, `${reported}-compact`]);
+  t.strictSame(codes(true, [], points), ["check", `${reported}-compact`], "nothing is deleted");
   t.strictSame(codes(null, []), ["destroy,check,compact"], "another host does not say");
   const silent = result("compact", "2026-11-10T00:00:00Z");
-  t.strictSame(codes(null, [silent]), ["destroy,check,compact", told], "but the last compaction did");
+  t.strictSame(codes(null, [silent]), ["destroy,check,compact", reported], "but the last compaction did");
   t.strictSame(codes(null, [silent, { ...silent, freed: 0 }]), ["destroy,check,compact"]);
   t.end();
 });
@@ -201,8 +201,8 @@ t.test("status: how old, due, overdue, failed", (t) => {
   const compact = result("compact", "2026-11-22T11:00:00Z", { freed: 3_145_728 });
   t.strictSame(lines([check, compact]), [
     0,
-    `well     ${OFFSITE}  check: 1 d ago`,
-    `well     ${OFFSITE}  compact: 1 h ago, 3.0 MiB freed`,
+    `ok       ${OFFSITE}  check: 1 d ago`,
+    `ok       ${OFFSITE}  compact: 1 h ago, 3.0 MiB freed`,
   ]);
   t.strictSame(lines([]), [
     2,

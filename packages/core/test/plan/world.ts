@@ -65,7 +65,7 @@ export function archivesAddress(volume: string): string {
 export function volumeOf(name: string, keep: Partial<KeepRules>, rest: Partial<Volume> = {}): Volume {
   const target: ArchivesTarget = {
     kind: "archives",
-    medium: "archives/borg",
+    targetType: "archives/borg",
     repository: "offsite",
     address: archivesAddress(name),
     every: { kind: "calendar", unit: "daily" },

@@ -3,8 +3,8 @@ import type { ReadIo } from "../../src/io/capability.ts";
 import { commandResult } from "../../src/io/command-result.ts";
 import { type Command, changer, mover, query } from "../../src/model/command.ts";
 import { elevatedProviders } from "../../src/privilege/providers.ts";
+import { sudoRefusal } from "../../src/privilege/refusal.ts";
 import { elevated, type Sudo } from "../../src/privilege/sudo.ts";
-import { sudoTrouble } from "../../src/privilege/trouble.ts";
 import type { DiscoveryRequest } from "../../src/provider/observation.ts";
 import { compose } from "../../src/provider/providers.ts";
 import { paperProvider } from "../plan/world.ts";
@@ -92,7 +92,7 @@ t.test("a file that only root may write is written by the attendant", (t) => {
 
 t.test("sudo's refusals are told from what a command said", (t) => {
   const said = (stderr: string, more = {}) =>
-    sudoTrouble("lvs", commandResult({ exitCode: 1, stderr: Buffer.from(stderr), ...more }))?.detail;
+    sudoRefusal("lvs", commandResult({ exitCode: 1, stderr: Buffer.from(stderr), ...more }))?.detail;
   t.match(
     said("sudo: a password is required\n"),
     /refused to run lvs: sudo: a password is required.*Allow lvs .*NOPASSWD/,
@@ -113,7 +113,7 @@ t.test("what could hinder a command of a dead run is asked with the same rights 
     compose([
       {
         ...paperProvider,
-        hindrances: async (_request, given) => {
+        blockers: async (_request, given) => {
           await given.query(query(["lvs"], { root }));
           return [];
         },
@@ -121,6 +121,6 @@ t.test("what could hinder a command of a dead run is asked with the same rights 
     ]),
     sudo,
   ).all;
-  t.strictSame(await provider?.hindrances?.({} as DiscoveryRequest, io), []);
+  t.strictSame(await provider?.blockers?.({} as DiscoveryRequest, io), []);
   t.strictSame(asked, [["sudo", "-n", "--", "lvs"]]);
 });

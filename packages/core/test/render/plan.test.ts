@@ -99,13 +99,13 @@ t.test("status: the worst decides what a script is told", (t) => {
   const { groups } = status;
   t.strictSame(
     groups.map(({ state }) => state),
-    ["well", "due", "overdue", "incomplete", "unknown"],
+    ["ok", "due", "overdue", "incomplete", "unknown"],
   );
   const exitOf = (...wanted: readonly number[]) =>
     statusExitCode({ groups: groups.filter((_, index) => wanted.includes(index)), upkeep: [], shrunken: [] });
   t.strictSame([exitOf(0, 1), exitOf(0, 2), exitOf(0, 3), exitOf(0, 2, 4)], [0, 2, 2, 1]);
   t.match(statusLines({ ...status, upkeep: [] }, plain), [
-    'well        a.archives["offsite"]  9 h ago: a-20261122T030000Z, 1 point',
+    'ok          a.archives["offsite"]  9 h ago: a-20261122T030000Z, 1 point',
     'due         b.archives["offsite"]  1 d 9 h ago: b-20261121T030000Z, 1 point, due for 2026-11-22',
     /^overdue {5}c/,
     /^incomplete {2}d.*1 invalid/,

@@ -4,8 +4,8 @@ import { runAt } from "../../src/model/run.ts";
 import { reportLines } from "../../src/render/run.ts";
 
 t.test("a scope that never opened is not called left open", (t) => {
-  const trouble = { code: "x", severity: "error", summary: "It is busy", detail: "look" } as const;
-  const scopes = [false, true].map((left) => ({ ...trouble, left }));
+  const failure = { code: "x", severity: "error", summary: "It is busy", detail: "look" } as const;
+  const scopes = [false, true].map((left) => ({ ...failure, left }));
   const report = { run: runAt("R1", 0), status: "failed", actions: [], scopes, journal: null } as const;
   const lines = reportLines(report, new Chalk({ level: 0 }));
   t.strictSame(lines.slice(0, 2), ["not opened It is busy: look", "left open It is busy: look"]);

@@ -103,7 +103,7 @@ interface Held {
 /** How to read what a point of a group holds. */
 function contentOf(site: Site, { target, volume, repository }: Group, name: string): Held {
   const once = (name: string) => ({ name, changes: false, read: () => site.dataset(name) });
-  switch (target.medium) {
+  switch (target.targetType) {
     case "archives/borg":
       return { name, changes: false, read: () => site.archived(repository?.location ?? "", name) };
     case "mirrors/directory":
@@ -115,7 +115,7 @@ function contentOf(site: Site, { target, volume, repository }: Group, name: stri
     case "clones/zfs":
       return { name, changes: true, read: () => site.dataset(target.dataset) };
     default:
-      throw new Error(`${target.medium} has no content to compare`);
+      throw new Error(`${target.targetType} has no content to compare`);
   }
 }
 

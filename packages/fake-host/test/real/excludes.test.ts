@@ -118,9 +118,9 @@ function borgKeeps(root: string, patterns: readonly string[]): readonly string[]
   if (status !== 0) throw new Error(stderr.slice(0, 2000));
   return stderr.split("\n").flatMap((line) => {
     if (line === "") return [];
-    const told = JSON.parse(line) as { readonly type: string; readonly status: string; readonly path: string };
-    if (told.type !== "file_status") throw new Error(line);
-    return told.status === "x" ? [] : [told.path];
+    const reported = JSON.parse(line) as { readonly type: string; readonly status: string; readonly path: string };
+    if (reported.type !== "file_status") throw new Error(line);
+    return reported.status === "x" ? [] : [reported.path];
   });
 }
 

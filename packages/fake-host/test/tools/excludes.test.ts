@@ -53,10 +53,10 @@ t.test("core, and borg and rsync as they are simulated, leave out what the refer
       for (const path of paths) {
         const expected = isLeftOut(glob, path);
         if (expected) matched++;
-        const told = `${JSON.stringify(glob)} and ${JSON.stringify(path)}`;
-        if (leavesOut(exclude, path) !== expected) throw new Error(`core: ${told}`);
-        if (withAbove(path).some((each) => filters.leavesOut(each)) !== expected) throw new Error(`rsync: ${told}`);
-        if (holds(kept(treeOf(path)), path) === expected) throw new Error(`borg: ${told}`);
+        const reported = `${JSON.stringify(glob)} and ${JSON.stringify(path)}`;
+        if (leavesOut(exclude, path) !== expected) throw new Error(`core: ${reported}`);
+        if (withAbove(path).some((each) => filters.leavesOut(each)) !== expected) throw new Error(`rsync: ${reported}`);
+        if (holds(kept(treeOf(path)), path) === expected) throw new Error(`borg: ${reported}`);
       }
     }),
     { numRuns: runs(10_000) },

@@ -4,13 +4,13 @@ import { type LogEntry, parseLogLine } from "../answers/log.ts";
 import { BORG } from "../codes/index.ts";
 import { checkCommand } from "../commands.ts";
 import { explainWell } from "../discovery/look.ts";
+import { bounded } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import { bounded } from "../trouble/explain.ts";
 import type { UpkeepInput } from "./inputs.ts";
 
 // A type, since only types go as JSON.
 /** How many of borg's complaints are told. */
-const MOST_TOLD = 8;
+const MOST_NAMED = 8;
 
 /** Looks a repository and its archives over, and repairs nothing. That it was done cannot be seen afterwards. */
 export const checkHandler: ActionHandler<UpkeepInput> = {
@@ -51,7 +51,7 @@ class Complaints {
       .replace(/^Remote: /, "")
       .replaceAll(/\s+/g, " ")
       .trim();
-    if (this.first.length < MOST_TOLD) this.first.push(text);
+    if (this.first.length < MOST_NAMED) this.first.push(text);
   }
 }
 

@@ -17,19 +17,19 @@ export const compactHandler: ActionHandler<UpkeepInput> = {
   probe: () => Promise.resolve({ state: "absent" }),
 
   async run({ input: { access }, io, progress }) {
-    const told: number[] = [];
+    const reported: number[] = [];
     const result = await io.run(compactCommand(access), {
       stderr: (line) => {
         const entry = parseLogLine(line);
         if (entry?.kind === "progress") progress(entry.progress);
         const freed = entry?.kind === "message" ? freedBytes(entry.text) : null;
-        if (freed !== null) told.push(freed);
+        if (freed !== null) reported.push(freed);
       },
     });
     if (result.exitCode !== 0) {
       return { status: "failed", diagnostic: await explainWell(io, access, result), warnings: [] };
     }
-    const freed = told.at(-1);
+    const freed = reported.at(-1);
     if (freed === undefined) return { status: "done", made: null, moved: {}, warnings: [nothingFreed(access)] };
     return { status: "done", made: null, moved: { freed }, warnings: [] };
   },

@@ -3,9 +3,9 @@ import type { Access } from "../access.ts";
 import { BORG } from "../codes/index.ts";
 import { deleteCommand } from "../commands.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
+import { GONE } from "../errors/causes.ts";
+import { repositoryError } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import { GONE } from "../trouble/causes.ts";
-import { trouble } from "../trouble/explain.ts";
 import { discards, discardTorn } from "./discard.ts";
 import type { DeleteInput } from "./inputs.ts";
 
@@ -64,11 +64,11 @@ async function compare(
   io: ReadIo,
   input: DeleteInput,
 ): Promise<Comparison | { readonly diagnostic: Diagnostic }> {
-  const sight = await look(io, input.access, { glob: null, fields: [] });
-  if (sight.state === "hidden") return { diagnostic: sight.diagnostic };
+  const view = await look(io, input.access, { glob: null, fields: [] });
+  if (view.state === "hidden") return { diagnostic: view.diagnostic };
   // That would be success of the cheapest kind: more likely a disk was unmounted.
-  if (sight.state === "absent") return { diagnostic: trouble(input.access, GONE) };
-  const ids = new Map(sight.listing.archives.map(({ name, id }) => [name, id]));
+  if (view.state === "absent") return { diagnostic: repositoryError(input.access, GONE) };
+  const ids = new Map(view.listing.archives.map(({ name, id }) => [name, id]));
   const found = input.points.filter(({ name }) => ids.has(name));
   return {
     there: found.filter(({ name, id }) => ids.get(name) === id).map(({ name }) => name),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type CommandResult, type Diagnostic, lastWords, type RunIo, type Step, visible } from "@rdump/core/provider";
+import { type CommandResult, type Diagnostic, lastOutput, type RunIo, type Step, visible } from "@rdump/core/provider";
 import { BORG } from "../codes/index.ts";
 import { discardCommand } from "../commands.ts";
 import { isTorn } from "../discovery/cache.ts";
@@ -27,6 +27,6 @@ export async function discardTorn(cache: TornCache, io: RunIo): Promise<Diagnost
 }
 
 function notDiscarded(cache: string, result: CommandResult): Diagnostic {
-  const detail = `borg's cache in ${visible(cache)} is damaged and could not be removed: ${lastWords(result)}. No backup is in it. Remove it, then apply again.`;
+  const detail = `borg's cache in ${visible(cache)} is damaged and could not be removed: ${lastOutput(result)}. No backup is in it. Remove it, then apply again.`;
   return BORG.error("borg-cache-not-removed", detail);
 }

@@ -1,8 +1,8 @@
 import type { Diagnostic, Mark, Point, ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { BORG } from "../codes/index.ts";
-import { markOf, pointOf, sameMark } from "../discovery/belongings.ts";
 import type { Look } from "../discovery/look.ts";
+import { markOf, pointOf, sameMark } from "../discovery/owned-archives.ts";
 
 /** What is in a repository of the one archive that a run makes of a volume. */
 export interface FoundArchives {
@@ -21,12 +21,12 @@ export async function findArchives(
   mark: Mark,
   name: string,
 ): Promise<FoundArchives | { readonly diagnostic: Diagnostic }> {
-  const sight = await look(io, access, { glob: `${name}*`, fields: ["comment", "command_line"] });
-  if (sight.state === "hidden") return { diagnostic: sight.diagnostic };
+  const view = await look(io, access, { glob: `${name}*`, fields: ["comment", "command_line"] });
+  if (view.state === "hidden") return { diagnostic: view.diagnostic };
   let complete: Point | null = null;
   let partial = false;
   const strangers: string[] = [];
-  for (const archive of sight.state === "present" ? sight.listing.archives : []) {
+  for (const archive of view.state === "present" ? view.listing.archives : []) {
     if (archive.name !== name && !archive.name.startsWith(`${name}.`)) continue;
     const point = sameMark(markOf(archive), mark) ? pointOf(archive, mark) : null;
     if (point === null) strangers.push(archive.name);

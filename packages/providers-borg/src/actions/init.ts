@@ -3,7 +3,7 @@ import {
   type CommandResult,
   type Diagnostic,
   Failure,
-  lastWords,
+  lastOutput,
   visible,
 } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
@@ -22,10 +22,10 @@ export const initHandler = (look: Look): ActionHandler<InitInput> => ({
   commands: ({ access, unfinished }, run) => [...(unfinished ? [asideCommand(access, run)] : []), initCommand(access)],
 
   async probe({ access }, _run, io) {
-    const sight = await look(io, access, { glob: NO_ARCHIVE, fields: [] });
-    if (sight.state === "hidden") throw new Failure(sight.diagnostic);
-    if (sight.state === "present") return { state: "done" };
-    return { state: sight.unfinished ? "partial" : "absent" };
+    const view = await look(io, access, { glob: NO_ARCHIVE, fields: [] });
+    if (view.state === "hidden") throw new Failure(view.diagnostic);
+    if (view.state === "present") return { state: "done" };
+    return { state: view.unfinished ? "partial" : "absent" };
   },
 
   async run({ input: { access, unfinished }, run, io }) {
@@ -42,14 +42,14 @@ export const initHandler = (look: Look): ActionHandler<InitInput> => ({
     if (result.exitCode !== 0 && result.exitCode !== 1) {
       return { status: "failed", diagnostic: await explainWell(io, access, result), warnings: [] };
     }
-    const sight = await look(io, access, { glob: NO_ARCHIVE, fields: [] });
-    const made = sight.state === "present" ? { id: sight.listing.repositoryId, name: access.name } : null;
+    const view = await look(io, access, { glob: NO_ARCHIVE, fields: [] });
+    const made = view.state === "present" ? { id: view.listing.repositoryId, name: access.name } : null;
     return { status: "done", made, moved: {}, warnings: [] };
   },
 });
 
 function notAside({ name, location }: Access, result: CommandResult): Diagnostic {
-  const detail = `At ${visible(location)} is the unfinished repository "${name}", which could not be renamed: ${lastWords(result)}. Move it away, then apply again.`;
+  const detail = `At ${visible(location)} is the unfinished repository "${name}", which could not be renamed: ${lastOutput(result)}. Move it away, then apply again.`;
   return BORG.error("borg-not-put-aside", detail);
 }
 

@@ -14,11 +14,11 @@ import {
 import { type Access, accessTo } from "../access.ts";
 import { BORG } from "../codes/index.ts";
 import { isAppendOnly } from "./append-only.ts";
-import { type Belongings, belongings, isCheckpointName, renamedNote } from "./belongings.ts";
 import { tornCache } from "./cache.ts";
 import { otherThanDeclared } from "./encryption.ts";
 import type { RepositoryFacts } from "./facts.ts";
-import type { Look, Sight } from "./look.ts";
+import type { Look, RepositoryView } from "./look.ts";
+import { isCheckpointName, type OwnedArchives, ownedArchives, renamedNote } from "./owned-archives.ts";
 
 interface Means {
   readonly lockWait: Access["lockWait"];
@@ -42,11 +42,11 @@ export async function discover(
   const parts = await Promise.all(
     Array.from(shared.values(), async (groups) => {
       const access = accessTo(repositoryOf(groups[0]), lockWait);
-      const sight = await lookAtAll(look, io, access);
-      const torn = sight.state === "present" ? await tornCache(io, access, caches, sight.listing.repositoryId) : null;
+      const view = await lookAtAll(look, io, access);
+      const torn = view.state === "present" ? await tornCache(io, access, caches, view.listing.repositoryId) : null;
       return {
-        ...observed(request.owner, access, groups, { sight, torn }),
-        repository: await repositoryObserved(io, access, sight),
+        ...observed(request.owner, access, groups, { view, torn }),
+        repository: await repositoryObserved(io, access, view),
       };
     }),
   );
@@ -58,11 +58,11 @@ export async function discover(
   };
 }
 
-async function repositoryObserved(io: ReadIo, access: Access, sight: Sight): Promise<RepositoryObservation> {
-  const { state } = sight;
+async function repositoryObserved(io: ReadIo, access: Access, view: RepositoryView): Promise<RepositoryObservation> {
+  const { state } = view;
   if (state !== "present") return { repository: access.name, state, id: null, appendOnly: null };
   const appendOnly = await isAppendOnly(io, access.location);
-  return { repository: access.name, state, id: sight.listing.repositoryId, appendOnly };
+  return { repository: access.name, state, id: view.listing.repositoryId, appendOnly };
 }
 
 function repositoryOf(group: Group) {
@@ -71,14 +71,14 @@ function repositoryOf(group: Group) {
 }
 
 /** The list with comments; a second look, at the checkpoints alone, tells by which commands these were begun. */
-async function lookAtAll(look: Look, io: ReadIo, access: Access): Promise<Sight> {
-  const sight = await look(io, access, { glob: null, fields: ["comment"] });
-  if (sight.state !== "present" || !sight.listing.archives.some(({ name }) => isCheckpointName(name))) return sight;
+async function lookAtAll(look: Look, io: ReadIo, access: Access): Promise<RepositoryView> {
+  const view = await look(io, access, { glob: null, fields: ["comment"] });
+  if (view.state !== "present" || !view.listing.archives.some(({ name }) => isCheckpointName(name))) return view;
   const again = await look(io, access, { glob: "*.checkpoint*", fields: ["command_line"] });
   if (again.state !== "present") return again;
   const begunBy = new Map(again.listing.archives.map(({ id, commandLine }) => [id, commandLine]));
-  const archives = sight.listing.archives.map((each) => ({ ...each, commandLine: begunBy.get(each.id) ?? [] }));
-  return { state: "present", listing: { ...sight.listing, archives } };
+  const archives = view.listing.archives.map((each) => ({ ...each, commandLine: begunBy.get(each.id) ?? [] }));
+  return { state: "present", listing: { ...view.listing, archives } };
 }
 
 interface Observed {
@@ -87,27 +87,27 @@ interface Observed {
 }
 
 interface Seen {
-  readonly sight: Sight;
+  readonly view: RepositoryView;
   /** Where borg has the repository's torn cache; null when it has none. */
   readonly torn: string | null;
 }
 
-function observed(owner: string, access: Access, groups: readonly Group[], { sight, torn }: Seen): Observed {
-  switch (sight.state) {
+function observed(owner: string, access: Access, groups: readonly Group[], { view, torn }: Seen): Observed {
+  switch (view.state) {
     case "hidden":
-      return { groups: groups.map(({ address }) => gap(address, sight.diagnostic)), forgotten: [] };
+      return { groups: groups.map(({ address }) => gap(address, view.diagnostic)), forgotten: [] };
     case "absent": {
-      const { unfinished } = sight;
+      const { unfinished } = view;
       const facts: RepositoryFacts = { repository: "absent", ...(unfinished ? { unfinished } : {}) };
       const diagnostics = unfinished ? [neverFinished(access)] : [];
       return { groups: groups.map(({ address }) => ({ ...empty(address), facts, diagnostics })), forgotten: [] };
     }
     case "present": {
-      const present = { repository: "present", id: sight.listing.repositoryId } as const;
+      const present = { repository: "present", id: view.listing.repositoryId } as const;
       const facts: RepositoryFacts = torn === null ? present : { ...present, tornCache: torn };
       const cache = torn === null ? [] : [cacheTorn(access, torn)];
-      const own = belongings(owner, sight.listing.archives);
-      const other = otherThanDeclared(access, sight.listing.encryption);
+      const own = ownedArchives(owner, view.listing.archives);
+      const other = otherThanDeclared(access, view.listing.encryption);
       return {
         groups: groups.map((group) => ({
           ...empty(group.address),
@@ -129,12 +129,12 @@ function gap(address: string, diagnostic: Diagnostic): GroupObservation {
   return { ...empty(address), gap: { ...diagnostic, address } };
 }
 
-function notes(group: Group, own: Belongings): readonly Diagnostic[] {
+function notes(group: Group, own: OwnedArchives): readonly Diagnostic[] {
   const names = own.renamed.get(group.volume.name);
   return names === undefined ? [] : [renamedNote(group.address, names)];
 }
 
-function forgotten(access: Access, groups: readonly Group[], own: Belongings): readonly ForgottenGroup[] {
+function forgotten(access: Access, groups: readonly Group[], own: OwnedArchives): readonly ForgottenGroup[] {
   const declared = new Set(groups.map((group) => group.volume.name));
   return Array.from(own.points)
     .filter(([volume]) => !declared.has(volume))

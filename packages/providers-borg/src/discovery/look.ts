@@ -5,9 +5,9 @@ import { type Listing, parseListing } from "../answers/listing.ts";
 import { parseLog } from "../answers/log.ts";
 import { BORG } from "../codes/index.ts";
 import { type ListOptions, listCommand, versionCommand } from "../commands.ts";
+import { GONE, LOCKED, PARENT_MISSING, PERMISSION, UNKNOWN } from "../errors/causes.ts";
+import { causeOf, explain, isNoRepository, repositoryError } from "../errors/explain.ts";
 import { isRemote, locationProblem } from "../naming/location.ts";
-import { GONE, LOCKED, PARENT_MISSING, PERMISSION, UNKNOWN } from "../trouble/causes.ts";
-import { causeOf, explain, isNoRepository, trouble } from "../trouble/explain.ts";
 import { refusedCache, tornCache } from "./cache.ts";
 import { weakerThanDeclared } from "./encryption.ts";
 import { lockHolder } from "./lock-holder.ts";
@@ -17,21 +17,21 @@ import { isUnfinishedAt } from "./unfinished.ts";
 const MOST_LISTED = 256 * 1024 * 1024;
 
 /** What is at a repository's location. */
-export type Sight =
+export type RepositoryView =
   /** `unfinished`: what stands there is the beginning of a repository that was never finished. */
   | { readonly state: "absent"; readonly unfinished?: true }
   | { readonly state: "present"; readonly listing: Listing }
   | { readonly state: "hidden"; readonly diagnostic: Diagnostic };
 
 /** Lists a repository. What cannot be seen is `hidden`, with the reason; only a bug rejects. */
-export type Look = (io: ReadIo, access: Access, options: ListOptions) => Promise<Sight>;
+export type Look = (io: ReadIo, access: Access, options: ListOptions) => Promise<RepositoryView>;
 
 /** `caches`: as for `tornCache`. */
 export function lookerWith(caches: string | null): Look {
   return (io, access, options) => look(io, access, options, caches);
 }
 
-async function look(io: ReadIo, access: Access, options: ListOptions, caches: string | null): Promise<Sight> {
+async function look(io: ReadIo, access: Access, options: ListOptions, caches: string | null): Promise<RepositoryView> {
   const problem = locationProblem(access.location);
   if (problem !== null) return hidden(badLocation(access, problem));
   try {
@@ -39,19 +39,19 @@ async function look(io: ReadIo, access: Access, options: ListOptions, caches: st
     if (before !== null) return before;
     const result = await io.query(listCommand(access, options), { maxOutput: MOST_LISTED });
     const torn = await tornBehind(io, access, caches, result);
-    if (torn === null) return await sightOf(io, access, result);
+    if (torn === null) return await viewOf(io, access, result);
     // Below the torn cache there is none, so borg lists without one.
     const without = listCommand({ ...access, cacheDir: torn }, options);
-    return await sightOf(io, access, await io.query(without, { maxOutput: MOST_LISTED }));
+    return await viewOf(io, access, await io.query(without, { maxOutput: MOST_LISTED }));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    return hidden(trouble(access, code === "EACCES" || code === "EPERM" ? PERMISSION : UNKNOWN, "", message));
+    return hidden(repositoryError(access, code === "EACCES" || code === "EPERM" ? PERMISSION : UNKNOWN, "", message));
   }
 }
 
 /** What can be told without borg, and what borg would tell less well. */
-async function beforeBorg(io: ReadIo, access: Access): Promise<Sight | null> {
+async function beforeBorg(io: ReadIo, access: Access): Promise<RepositoryView | null> {
   const { passphrase, location } = access;
   if (passphrase?.kind === "file" && (await io.lstat(passphrase.path)) === null) {
     return hidden(passphraseFileMissing(access, passphrase.path));
@@ -60,14 +60,14 @@ async function beforeBorg(io: ReadIo, access: Access): Promise<Sight | null> {
   const path = await io.realpath(location);
   if (path === null) {
     const parent = await io.realpath(dirname(location));
-    return parent === null ? hidden(trouble(access, PARENT_MISSING)) : { state: "absent" };
+    return parent === null ? hidden(repositoryError(access, PARENT_MISSING)) : { state: "absent" };
   }
   return (await io.lstat(path))?.kind === "directory" && (await io.names(path, 1))?.length === 0
     ? { state: "absent" }
     : null;
 }
 
-async function sightOf(io: ReadIo, access: Access, result: CommandResult): Promise<Sight> {
+async function viewOf(io: ReadIo, access: Access, result: CommandResult): Promise<RepositoryView> {
   if (result.overflow) return hidden(unreadable(access, "It is longer than 256 MiB."));
   // With exit status 1 the list is whole: borg warned of something else.
   if (result.exitCode === 0 || result.exitCode === 1) {
@@ -96,7 +96,7 @@ async function tornBehind(
 /** As `explain`, with what takes another look to find out. */
 export async function explainWell(io: ReadIo, access: Access, result: CommandResult): Promise<Diagnostic> {
   const cause = causeOf(result);
-  if (cause === LOCKED) return trouble(access, LOCKED, "", await lockHolder(io, access.location));
+  if (cause === LOCKED) return repositoryError(access, LOCKED, "", await lockHolder(io, access.location));
   if (cause === null && result.exitCode === 2) {
     const version = (await io.query(versionCommand())).stdout.toString("utf8").trim();
     if (/^borg\S* \d/.test(version) && !/^borg\S* 1\.([2-9]|\d\d)\b/.test(version)) return wrongVersion(version);
@@ -104,7 +104,7 @@ export async function explainWell(io: ReadIo, access: Access, result: CommandRes
   return explain(access, result);
 }
 
-function hidden(diagnostic: Diagnostic): Sight {
+function hidden(diagnostic: Diagnostic): RepositoryView {
   return { state: "hidden", diagnostic };
 }
 

@@ -109,7 +109,7 @@ t.test("files that could not be read, as borg tells of them", (t) => {
 });
 
 /** A warning, and the status that follows it where there is one. */
-function told(...said: readonly (readonly [text: string, status?: string, path?: string])[]) {
+function reported(...said: readonly (readonly [text: string, status?: string, path?: string])[]) {
   const reading = new Reading();
   for (const [text, status, path] of said) {
     const message = parseLogLine(bytes({ type: "log_message", levelname: "WARNING", message: text }));
@@ -123,32 +123,32 @@ function told(...said: readonly (readonly [text: string, status?: string, path?:
 t.test("which warnings a live tree is forgiven", (t) => {
   const gone = "stat: [Errno 2] No such file or directory: 'a'";
   const ok = { vanished: [], changed: [], failed: [] };
-  t.same(told([`d/a: ${gone}`, "E", "d/a"]), { ...ok, vanished: ["d/a"] });
-  t.same(told(["a: file changed while we backed it up", "C", "a"]), { ...ok, changed: ["a"] });
-  t.same(told(["a: file inode changed (race condition), skipping file", "E", "a"]), { ...ok, changed: ["a"] });
+  t.same(reported([`d/a: ${gone}`, "E", "d/a"]), { ...ok, vanished: ["d/a"] });
+  t.same(reported(["a: file changed while we backed it up", "C", "a"]), { ...ok, changed: ["a"] });
+  t.same(reported(["a: file inode changed (race condition), skipping file", "E", "a"]), { ...ok, changed: ["a"] });
   const in14 = "a: file type or inode changed while we backed it up (race condition, skipped file)";
-  t.same(told([in14, "E", "a"]), { ...ok, changed: ["a"] });
+  t.same(reported([in14, "E", "a"]), { ...ok, changed: ["a"] });
   const retried = "a: read: [Errno 5] Input/output error, slept 0.001s, next: retry: 1 of 9...";
-  t.same(told([retried]), ok, "tried again, and read then");
-  t.same(told([retried], ["a: read: [Errno 5] Input/output error", "E", "a"]), {
+  t.same(reported([retried]), ok, "tried again, and read then");
+  t.same(reported([retried], ["a: read: [Errno 5] Input/output error", "E", "a"]), {
     ...ok,
     failed: ["a: read: [Errno 5] Input/output error"],
   });
   t.same(
-    told(["The files cache can't be read. [x]"], ["Continuing without files cache - expect lower performance."]),
+    reported(["The files cache can't be read. [x]"], ["Continuing without files cache - expect lower performance."]),
     ok,
   );
-  t.same(told(["Remote: Welcome to nas"], [`a: ${gone}`, "E", "a"]), { ...ok, vanished: ["a"] });
+  t.same(reported(["Remote: Welcome to nas"], [`a: ${gone}`, "E", "a"]), { ...ok, vanished: ["a"] });
 
   const forged = `a: ${gone}`;
-  t.same(told([`${forged}: open: [Errno 13] Permission denied: '${forged}'`, "E", forged]), {
+  t.same(reported([`${forged}: open: [Errno 13] Permission denied: '${forged}'`, "E", forged]), {
     ...ok,
     failed: [`${forged}: open: [Errno 13] Permission denied: '${forged}'`],
   });
-  t.same(told([`.: ${gone}`, "E", "."]).failed, [`.: ${gone}`], "the root itself is never forgiven");
-  t.same(told([`.: open_root: [Errno 2] No such file`]).failed, [".: open_root: [Errno 2] No such file"]);
-  t.same(told(["Unknown file type: x"]).failed, ["Unknown file type: x"]);
-  t.same(told([`other: ${gone}`, "E", "a"]).failed, ["a", `other: ${gone}`], "a status that nothing explains");
+  t.same(reported([`.: ${gone}`, "E", "."]).failed, [`.: ${gone}`], "the root itself is never forgiven");
+  t.same(reported([`.: open_root: [Errno 2] No such file`]).failed, [".: open_root: [Errno 2] No such file"]);
+  t.same(reported(["Unknown file type: x"]).failed, ["Unknown file type: x"]);
+  t.same(reported([`other: ${gone}`, "E", "a"]).failed, ["a", `other: ${gone}`], "a status that nothing explains");
   t.end();
 });
 

@@ -35,30 +35,30 @@ function answering(answers: { readonly [command: string]: Partial<CommandResult>
   };
 }
 
-async function sight(answers: { readonly [command: string]: Partial<CommandResult> }): Promise<string> {
+async function view(answers: { readonly [command: string]: Partial<CommandResult> }): Promise<string> {
   const seen = await lookerWith(null)(answering(answers), access, { glob: null, fields: ["comment"] });
   return seen.state === "hidden" ? seen.diagnostic.code : seen.state;
 }
 
 t.test("what is on another machine is told by borg alone", async (t) => {
-  t.equal(await sight({ list: { stdout: fixture("list.stdout") } }), "present");
-  t.equal(await sight({ list: { stdout: fixture("list.stdout"), exitCode: 1 } }), "present");
-  t.equal(await sight({ list: { exitCode: 2, stderr: fixture("gone.stderr") } }), "absent");
-  t.equal(await sight({ list: { exitCode: 2, stderr: fixture("unreachable.stderr") } }), "borg-unreachable");
-  t.equal(await sight({ list: { exitCode: 2, stderr: fixture("locked.stderr") } }), "borg-locked");
+  t.equal(await view({ list: { stdout: fixture("list.stdout") } }), "present");
+  t.equal(await view({ list: { stdout: fixture("list.stdout"), exitCode: 1 } }), "present");
+  t.equal(await view({ list: { exitCode: 2, stderr: fixture("gone.stderr") } }), "absent");
+  t.equal(await view({ list: { exitCode: 2, stderr: fixture("unreachable.stderr") } }), "borg-unreachable");
+  t.equal(await view({ list: { exitCode: 2, stderr: fixture("locked.stderr") } }), "borg-locked");
 });
 
 t.test("an answer that is not whole is never an empty repository", async (t) => {
   const whole = fixture("list.stdout");
-  t.equal(await sight({ list: {} }), "borg-bad-answer");
-  t.equal(await sight({ list: { stdout: whole.subarray(0, whole.length - 2) } }), "borg-bad-answer");
+  t.equal(await view({ list: {} }), "borg-bad-answer");
+  t.equal(await view({ list: { stdout: whole.subarray(0, whole.length - 2) } }), "borg-bad-answer");
   t.equal(
-    await sight({ list: { stdout: whole, overflow: true, exitCode: null, signal: "SIGKILL" } }),
+    await view({ list: { stdout: whole, overflow: true, exitCode: null, signal: "SIGKILL" } }),
     "borg-bad-answer",
   );
-  t.equal(await sight({ list: { stdout: whole, exitCode: null, signal: "SIGKILL" } }), "borg-failed");
-  t.equal(await sight({ list: { stdout: whole, exitCode: 2 } }), "borg-failed");
-  t.equal(await sight({ list: { exitCode: null, notStarted: "ENOENT" } }), "borg-not-installed");
+  t.equal(await view({ list: { stdout: whole, exitCode: null, signal: "SIGKILL" } }), "borg-failed");
+  t.equal(await view({ list: { stdout: whole, exitCode: 2 } }), "borg-failed");
+  t.equal(await view({ list: { exitCode: null, notStarted: "ENOENT" } }), "borg-not-installed");
 });
 
 t.test("a borg of another kind is told apart from one that fails", async (t) => {
@@ -71,6 +71,6 @@ t.test("a borg of another kind is told apart from one that fails", async (t) => 
     ["", "borg-failed"],
   ];
   for (const [version, code] of table) {
-    t.equal(await sight({ list: failing, "--version": { stdout: Buffer.from(version) } }), code, version);
+    t.equal(await view({ list: failing, "--version": { stdout: Buffer.from(version) } }), code, version);
   }
 });

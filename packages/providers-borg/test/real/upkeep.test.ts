@@ -48,8 +48,8 @@ t.test("a compaction frees what was deleted, and says how much", { skip: BORG_MI
   t.match(outcome, { status: "done", warnings: [] });
   const freed = before - sizeOf(repository);
   t.ok(freed > 2_000_000, `${freed} bytes`);
-  const told = outcome.status === "done" ? (outcome.moved.freed ?? 0) : 0;
-  t.ok(Math.abs(told - freed) < 20_000, `${told} were told`);
+  const reported = outcome.status === "done" ? (outcome.moved.freed ?? 0) : 0;
+  t.ok(Math.abs(reported - freed) < 20_000, `${reported} were reported`);
 });
 
 t.test("an append-only repository keeps what was deleted, and rdump says so", { skip: BORG_MISSING }, async (t) => {

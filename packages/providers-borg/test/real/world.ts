@@ -152,7 +152,7 @@ export function groupOf(repository: BorgRepository, volume: Partial<Volume> = {}
     },
     target: {
       kind: "archives",
-      medium: "archives/borg",
+      targetType: "archives/borg",
       repository: repository.name,
       address,
       every: { kind: "calendar", unit: "daily" },

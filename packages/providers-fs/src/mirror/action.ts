@@ -17,7 +17,7 @@ import { type MirrorSteps, mirrorSteps } from "./commands.ts";
 import { copyTree, INCOMPLETE } from "./copying.ts";
 import { MIRROR_ACTION, type MirrorInput } from "./input.ts";
 import { markOf, pointOf } from "./mark.ts";
-import { changeOf, hindrance } from "./readiness.ts";
+import { changeOf, findBlocker } from "./readiness.ts";
 import { findMirror } from "./state.ts";
 
 /** Makes a directory equal to a tree. */
@@ -56,8 +56,8 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
 };
 
 async function mirror(context: ActionContext<MirrorInput>, steps: MirrorSteps, leftOut: LeftOut): Promise<Outcome> {
-  const hindered = await hindrance(context, leftOut);
-  if (hindered !== null) return failed(hindered);
+  const blocker = await findBlocker(context, leftOut);
+  if (blocker !== null) return failed(blocker);
   const unmarked = await put(context, steps.begin, "The mirror is unchanged.");
   if (unmarked !== null) return failed(unmarked);
 

@@ -13,11 +13,11 @@ import { findMirror, type MirrorState } from "./state.ts";
 type Context = ActionContext<MirrorInput>;
 
 /** Why the copy may not begin; null when it may. Nothing has been touched when this answers. */
-export async function hindrance(context: Context, leftOut: LeftOut): Promise<Diagnostic | null> {
+export async function findBlocker(context: Context, leftOut: LeftOut): Promise<Diagnostic | null> {
   const state = await findPlanned(context);
   if ("refused" in state) return state.refused;
-  const hindered = (await context.verifyTree("before")) ?? (await missingSurefile(context.input, context.io));
-  if (hindered !== null) return hindered;
+  const blocker = (await context.verifyTree("before")) ?? (await missingSurefile(context.input, context.io));
+  if (blocker !== null) return blocker;
   // A directory that is still free has nothing to lose.
   const loss = state.mark === null ? null : await expectedLoss(context, leftOut);
   // Counting may take long, and the reader that deletes starts only now. What happened to the source explains what the

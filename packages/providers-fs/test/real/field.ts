@@ -104,7 +104,7 @@ export class Field {
       every: { kind: "calendar", unit: "daily" },
       keep: { last: 0, hourly: 0, daily: 0, weekly: 0, monthly: 0, yearly: 0, within: null },
       kind: "mirrors",
-      medium: "mirrors/directory",
+      targetType: "mirrors/directory",
       path: this.mirror,
       mount: declared.mount ?? null,
       compare: declared.compare ?? "times",
@@ -145,7 +145,7 @@ export class Field {
     const role = provider.sources.plain;
     const keeper = provider.keepers["mirrors/directory"];
     const [handler] = provider.actions;
-    if (target?.medium !== "mirrors/directory") throw new Error("no mirror is declared");
+    if (target?.targetType !== "mirrors/directory") throw new Error("no mirror is declared");
     if (!sourceSeen || !groupSeen || !role || !keeper || !handler) throw new Error("nothing was observed");
     const gap = sourceSeen.gap ?? groupSeen.gap;
     if (gap !== null) return { gap, proposal: null, outcome: null, progress: [] };

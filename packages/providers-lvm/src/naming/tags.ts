@@ -14,7 +14,7 @@ export function ownTags({ owner, volume }: Owned): readonly string[] {
   return [`${OWNER}${owner}`, `${VOLUME}${volume}`];
 }
 
-export function bears(tags: readonly string[], wanted: readonly string[]): boolean {
+export function hasTags(tags: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((tag) => tags.includes(tag));
 }
 

@@ -3,7 +3,7 @@ import type { LogicalVolume } from "../answers/volumes.ts";
 import { LVM } from "../codes/index.ts";
 import type { Snapshot } from "../commands.ts";
 import { lookAtMounts, lookAtVolumes } from "../look.ts";
-import { bears, ownTags } from "../naming/tags.ts";
+import { hasTags, ownTags } from "../naming/tags.ts";
 import type { Written } from "./written.ts";
 
 type When = "before" | "after";
@@ -18,7 +18,7 @@ export async function checkSnapshot(
   const seen = await lookAtVolumes([snapshot.vg], io);
   if ("unseen" in seen) return seen.unseen;
   const own = seen.found.find(({ name }) => name === snapshot.name);
-  if (own === undefined || !bears(own.tags, ownTags(snapshot))) return gone(snapshot, when);
+  if (own === undefined || !hasTags(own.tags, ownTags(snapshot))) return gone(snapshot, when);
   if (overflowed(own, snapshot)) {
     const origin = seen.found.find(({ uuid }) => uuid === snapshot.originUuid);
     const room = await written.roomSince(snapshot.originUuid, origin?.device ?? null, io);

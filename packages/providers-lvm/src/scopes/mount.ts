@@ -1,7 +1,7 @@
 import {
   type CommandResult,
   type Diagnostic,
-  lastWords,
+  lastOutput,
   type Mount,
   makeScratchMount,
   type ReadIo,
@@ -16,7 +16,7 @@ import { mountCommand, type Snapshot } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { findVolume } from "../look.ts";
 import { checkSnapshot } from "./check.ts";
-import { notDirectory, notMountedNow, notReleased, notUnmounted, otherMount } from "./troubles.ts";
+import { notDirectory, notMountedNow, notReleased, notUnmounted, otherMount } from "./diagnostics.ts";
 import type { Written } from "./written.ts";
 
 /** A snapshot, mounted where nobody else can reach it. */
@@ -39,8 +39,8 @@ export function mountScope(written: Written): ScopeHandler<Snapshot> {
         scratch: snapshot.scratch,
         mount: mountCommand(snapshot),
         unsafe: (path: string) => notDirectory(snapshot, `${path} is no directory of root's alone`),
-        notCreated: (result: CommandResult) => notDirectory(snapshot, lastWords(result)),
-        notMounted: (result: CommandResult) => notMountedNow(snapshot, lastWords(result)),
+        notCreated: (result: CommandResult) => notDirectory(snapshot, lastOutput(result)),
+        notMounted: (result: CommandResult) => notMountedNow(snapshot, lastOutput(result)),
       };
       return (await makeScratchMount(place, io)) ?? checkSnapshot(snapshot, "before", written, io);
     },

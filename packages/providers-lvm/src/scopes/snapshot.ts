@@ -13,9 +13,9 @@ import {
 } from "../commands.ts";
 import { topDevices } from "../devices.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import { findVolume, lastWords, lookAtVolumes } from "../look.ts";
-import { bears, ownTags, runIn, tagsFor } from "../naming/tags.ts";
-import { foreignSnapshot, noRoomNow, notMade, notRemoved, originChanged, stillThere } from "./troubles.ts";
+import { findVolume, lastOutput, lookAtVolumes } from "../look.ts";
+import { hasTags, ownTags, runIn, tagsFor } from "../naming/tags.ts";
+import { foreignSnapshot, noRoomNow, notMade, notRemoved, originChanged, stillThere } from "./diagnostics.ts";
 import type { Written } from "./written.ts";
 
 /** A snapshot of a logical volume. */
@@ -46,12 +46,12 @@ export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
       const made = await io.run(createCommand(snapshot, run));
       if (made.exitCode !== 0) {
         return /insufficient free space|free extents/i.test(made.stderr.toString("utf8"))
-          ? noRoomNow(snapshot, lastWords(made))
-          : notMade(snapshot, lastWords(made));
+          ? noRoomNow(snapshot, lastOutput(made))
+          : notMade(snapshot, lastOutput(made));
       }
       const found = await findVolume(snapshot.vg, snapshot.name, io);
       if ("unseen" in found) return found.unseen;
-      const isOurs = found.found !== null && bears(found.found.tags, tagsFor(snapshot, run.id)) && found.found.active;
+      const isOurs = found.found !== null && hasTags(found.found.tags, tagsFor(snapshot, run.id)) && found.found.active;
       return isOurs ? null : notMade(snapshot, "it is missing or not active, although lvcreate reported success");
     },
 
@@ -61,7 +61,7 @@ export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
       const found = seen.found.find(({ name }) => name === snapshot.name);
       const origin = seen.found.find(({ uuid }) => uuid === snapshot.originUuid);
       // Only what this run made: what bears another run's tags, or none, was there before.
-      const isOurs = found !== undefined && bears(found.tags, tagsFor(snapshot, run.id));
+      const isOurs = found !== undefined && hasTags(found.tags, tagsFor(snapshot, run.id));
       const wasKilled = origin?.active === true && (origin.suspended || (isOurs && found.origin === null));
       const stuck = wasKilled ? await resume(snapshot, io) : null;
       if (found !== undefined && !isOurs) return stuck;
@@ -73,7 +73,7 @@ export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
 
 function inTheWay(snapshot: Snapshot, { tags }: LogicalVolume): Diagnostic {
   const run = runIn(tags);
-  return run !== null && bears(tags, ownTags(snapshot)) ? stillThere(snapshot, run) : foreignSnapshot(snapshot);
+  return run !== null && hasTags(tags, ownTags(snapshot)) ? stillThere(snapshot, run) : foreignSnapshot(snapshot);
 }
 
 const TRIES = 10;
@@ -87,7 +87,7 @@ async function remove(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null>
     await io.run(settleCommand());
     const removed = await io.run(removeCommand(snapshot));
     if (removed.exitCode === 0) return null;
-    words = lastWords(removed);
+    words = lastOutput(removed);
     const seen = await findVolume(snapshot.vg, snapshot.name, io);
     if ("found" in seen && seen.found === null) return null;
     if (await isSuspended(snapshot, io)) await resume(snapshot, io);
@@ -101,10 +101,10 @@ async function remove(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null>
  */
 async function resume(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null> {
   const cleared = await io.run(clearCommand(snapshot));
-  if (cleared.exitCode !== 0) return notRemoved(snapshot, lastWords(cleared));
+  if (cleared.exitCode !== 0) return notRemoved(snapshot, lastOutput(cleared));
   if (!(await isSuspended(snapshot, io))) return null;
   const result = await io.run(resumeCommand(snapshot));
-  return result.exitCode === 0 ? null : notRemoved(snapshot, lastWords(result));
+  return result.exitCode === 0 ? null : notRemoved(snapshot, lastOutput(result));
 }
 
 /**
@@ -116,11 +116,11 @@ async function tidy(snapshot: Snapshot, wasKilled: boolean, io: RunIo): Promise<
     // Asked anew for each: what stood on it may have gone.
     if (!(await topDevices(io)).includes(device)) continue;
     const forgotten = await io.run(forgetCommand(device));
-    if (forgotten.exitCode !== 0) return notRemoved(snapshot, lastWords(forgotten));
+    if (forgotten.exitCode !== 0) return notRemoved(snapshot, lastOutput(forgotten));
   }
   if (!wasKilled) return null;
   const refreshed = await io.run(refreshCommand(snapshot));
-  return refreshed.exitCode === 0 ? null : notRemoved(snapshot, lastWords(refreshed));
+  return refreshed.exitCode === 0 ? null : notRemoved(snapshot, lastOutput(refreshed));
 }
 
 async function isSuspended({ vg, originUuid }: Snapshot, io: ReadIo): Promise<boolean> {

@@ -14,7 +14,7 @@ import type { LogicalVolume } from "../answers/volumes.ts";
 import type { FileSystem, Snapshot } from "../commands.ts";
 import { lookAtGroups, lookAtMounts, lookAtVolumes } from "../look.ts";
 import { snapshotName } from "../naming/names.ts";
-import { bears, ownTags, runIn } from "../naming/tags.ts";
+import { hasTags, ownTags, runIn } from "../naming/tags.ts";
 import type { LvmFacts } from "./facts.ts";
 import * as gap from "./gaps.ts";
 import { leftoversIn } from "./leftovers.ts";
@@ -122,7 +122,7 @@ function namesake(owner: string, volume: Volume, { vg }: LvmSource, { volumes }:
   const owned = { owner, volume: volume.name };
   const name = snapshotName(owned);
   const found = volumes.find((each) => each.vg === vg && each.name === name);
-  return found === undefined ? null : { name, own: bears(found.tags, ownTags(owned)) && runIn(found.tags) !== null };
+  return found === undefined ? null : { name, own: hasTags(found.tags, ownTags(owned)) && runIn(found.tags) !== null };
 }
 
 /** Whole extents, as LVM would round it up. */

@@ -140,7 +140,7 @@ t.test("what bears the name of the snapshot is a dead run's, or somebody else's"
 t.test("what is suspended, be it no volume of ours, is named with what resumes it", async (t) => {
   const suspended = (text: string) => text.replace(/("lv_name":"root".*?"lv_suspended":)"\d*"/, '$1"1"');
   const ask = (io: ReadIo) =>
-    lvmProvider().hindrances?.(discoveryRequest({ owner: "joke", sources: [volume("home")] }), io);
+    lvmProvider().blockers?.(discoveryRequest({ owner: "joke", sources: [volume("home")] }), io);
   t.match(await ask(hostIn("origins", MOUNTED, suspended)), [
     { code: "lvm-suspended", detail: /dmsetup resume vg-root/ },
   ]);

@@ -28,7 +28,7 @@ import { findDataset, findSnapshots } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, unfinishedClone } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
-import { failureIn } from "../scopes/troubles.ts";
+import { failureIn } from "../scopes/diagnostics.ts";
 import type { CloneInput } from "./inputs.ts";
 
 /** Makes a declared clone; an older one gives way once the new one is there. */

@@ -4,7 +4,7 @@ import { snapshotCommand, snapshotOf } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
-import { failureIn } from "../scopes/troubles.ts";
+import { failureIn } from "../scopes/diagnostics.ts";
 import type { CompanionInput } from "./inputs.ts";
 import { probeSnapshot } from "./probe.ts";
 

@@ -6,7 +6,7 @@ import { findDataset } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
-import { failureIn } from "../scopes/troubles.ts";
+import { failureIn } from "../scopes/diagnostics.ts";
 import type { CreateInput } from "./inputs.ts";
 
 /** Makes a mirror's dataset. */

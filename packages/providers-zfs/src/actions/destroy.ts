@@ -16,7 +16,7 @@ import { lookAtOwnMarks, lookAtSnapshots } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
-import { failureIn } from "../scopes/troubles.ts";
+import { failureIn } from "../scopes/diagnostics.ts";
 import type { DestroyInput, ExpiredPoint } from "./inputs.ts";
 
 /** Destroys exactly these points. What turns out to be held, cloned or another snapshot stays, and is said. */

@@ -14,7 +14,7 @@ import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import { nameOf } from "../naming/settings.ts";
 import { stuckIn } from "../pool-state.ts";
-import { failureIn } from "../scopes/troubles.ts";
+import { failureIn } from "../scopes/diagnostics.ts";
 import type { PropertiesInput } from "./inputs.ts";
 
 /** Sets properties on a dataset that rdump made, where the dataset only inherits them. A value that somebody set stays. */

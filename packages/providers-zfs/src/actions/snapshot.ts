@@ -3,7 +3,7 @@ import { snapshotCommand, snapshotOf } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
-import { failureIn, notSnapshotted } from "../scopes/troubles.ts";
+import { failureIn, notSnapshotted } from "../scopes/diagnostics.ts";
 import type { PointInput } from "./inputs.ts";
 import { missing, probeSnapshot } from "./probe.ts";
 

@@ -7,7 +7,7 @@ import { cloneSettings, inheritedShares, type MissingParent, type Setting } from
 import { type Beside, whatChanged } from "./clone-changes.ts";
 import { datasetOf } from "./groups.ts";
 import { ownSnapshots } from "./points.ts";
-import { missingParents, poolTrouble, type World } from "./world.ts";
+import { missingParents, poolGap, type World } from "./world.ts";
 
 /** What a plan takes for granted about a declared clone. */
 export type CloneFacts = {
@@ -38,7 +38,7 @@ export async function observeClone(
   const found = world.datasets.get(dataset);
   const standsOn = found?.origin ?? null;
   const name = standsOn === null ? null : parseSnapshotName(standsOn.slice(standsOn.indexOf("@") + 1));
-  const gap = poolTrouble(poolOf(dataset), world) ?? whyNotClone(owner, dataset, found, name);
+  const gap = poolGap(poolOf(dataset), world) ?? whyNotClone(owner, dataset, found, name);
   const changed = gap !== null || found === undefined ? null : await whatChanged(found, besideIn(found, world), io);
   const source = datasetOf(volume.source);
   const own = world.own.get(dataset) ?? new Set<string>();

@@ -36,12 +36,12 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
 }
 
 function mirrorsIn(groups: readonly Group[]): ReadonlySet<string> {
-  return new Set(groups.flatMap(({ target }) => (target.medium === "mirrors/dataset" ? [target.dataset] : [])));
+  return new Set(groups.flatMap(({ target }) => (target.targetType === "mirrors/dataset" ? [target.dataset] : [])));
 }
 
 function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly ZfsVolume[]): Question {
   const mirrors = [...mirrorsIn(groups)];
-  const clones = groups.flatMap(({ target }) => (target.medium === "clones/zfs" ? [target.dataset] : []));
+  const clones = groups.flatMap(({ target }) => (target.targetType === "clones/zfs" ? [target.dataset] : []));
   const scans = [...new Set(volumes.map(({ dataset }) => scanParent(poolOf(dataset), scratch.dataset)))];
   return {
     datasets: [...volumes.map(({ dataset }) => dataset), ...mirrors],
@@ -57,7 +57,7 @@ async function observeGroup(
   io: ReadIo,
 ): Promise<GroupObservation> {
   const rest = { address, volume, repository };
-  switch (target.medium) {
+  switch (target.targetType) {
     case "snapshots/zfs":
       return observeSnapshots(owner, { ...rest, target }, world, standingIn(owner, groups, world));
     case "mirrors/dataset":
@@ -65,7 +65,7 @@ async function observeGroup(
     case "clones/zfs":
       return observeClone(owner, { ...rest, target }, world, io);
     default:
-      throw new Error(`nothing of ZFS: ${target.medium}`);
+      throw new Error(`nothing of ZFS: ${target.targetType}`);
   }
 }
 

@@ -14,7 +14,7 @@ import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
 import { MIRROR_MUST, type MissingParent, nameOf, type Setting } from "../naming/settings.ts";
 import { companionsIn, pointsIn, type Standing } from "./points.ts";
-import { missingParents, mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
+import { missingParents, mountedAt, poolGap, poolNotes, type World } from "./world.ts";
 
 /** What a plan takes for granted about the snapshots of a source. */
 export type SnapshotsFacts = {
@@ -50,7 +50,7 @@ export function observeSnapshots(
     companions: companionsIn(dataset, owner, world),
   };
   // What is wrong with the dataset is the gap of its source as well; said once, there.
-  const gap = poolTrouble(poolOf(dataset), world) ?? (facts.guid === null ? notThere(dataset) : null);
+  const gap = poolGap(poolOf(dataset), world) ?? (facts.guid === null ? notThere(dataset) : null);
   return { address, points: pointsIn(dataset, owner, world, standing), gap: at(gap, address), facts, diagnostics: [] };
 }
 
@@ -72,7 +72,7 @@ export function observeMirror(
     missingParents: found === undefined ? missingParents(dataset, world, mirrors) : [],
     unset: found === undefined ? [] : unsetIn(dataset, world),
   };
-  const gap = poolTrouble(poolOf(dataset), world) ?? whyNotMirror(owner, dataset, found, world);
+  const gap = poolGap(poolOf(dataset), world) ?? whyNotMirror(owner, dataset, found, world);
   return {
     address,
     points: gap === null ? pointsIn(dataset, owner, world, new Map()) : [],

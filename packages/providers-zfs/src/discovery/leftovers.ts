@@ -29,7 +29,7 @@ export async function leftoversIn(
   const scans = [...scansIn(owner, volumes, world), ...(await scansBelow(owner, clones, volumes, io))];
   const names = scans.map(({ dataset, name }) => `${dataset}@${name}`);
   const runs = await lookAtRuns(names, io);
-  const isMirrored = groups.some(({ target }) => target.medium === "mirrors/dataset");
+  const isMirrored = groups.some(({ target }) => target.targetType === "mirrors/dataset");
   const there = isMirrored ? ((await io.names(scratch.mount, MOST_PLACES).catch(() => null)) ?? []) : [];
   const places = new Set(there.map((name) => join(scratch.mount, name.toString("utf8"))));
   return [
@@ -51,7 +51,7 @@ function mountsLeft(
   { target, volume }: Group,
   { mounts, places: there }: Pick<World, "mounts"> & { readonly places: ReadonlySet<string> },
 ) {
-  if (target.medium !== "mirrors/dataset") return [];
+  if (target.targetType !== "mirrors/dataset") return [];
   const { dataset } = target;
   const places = [
     { what: "point", path: mountPath(scratch.mount, owner, "point:", dataset), of: `${dataset}@rdump-*` },
@@ -70,7 +70,7 @@ function mountsLeft(
 
 /** A declared clone that its users cannot write to, because a run was about to renew it. */
 function readOnlyLeft(owner: string, { target, volume }: Group, { datasets }: World): readonly Leftover[] {
-  const found = target.medium === "clones/zfs" ? datasets.get(target.dataset) : undefined;
+  const found = target.targetType === "clones/zfs" ? datasets.get(target.dataset) : undefined;
   if (found === undefined || found.run === null || found.mark !== datasetMark(owner, found.name)) return [];
   const { name, guid, run } = found;
   const input: ReadOnlyInput = { dataset: name, guid };

@@ -42,7 +42,7 @@ function pointOf({ dataset, guid, name, named, holds, clones }: NamedSnapshot, s
 export function standingIn(owner: string, groups: readonly Group[], { datasets }: World): Standing {
   const standing = new Map<string, Address[]>();
   for (const { address, target } of groups) {
-    if (target.medium !== "clones/zfs") continue;
+    if (target.targetType !== "clones/zfs") continue;
     for (const name of [target.dataset, unfinishedClone(target.dataset)]) {
       const { origin = null, mark } = datasets.get(name) ?? {};
       if (origin === null || mark !== datasetMark(owner, target.dataset)) continue;

@@ -2,7 +2,7 @@ import type { Diagnostic, Scratch, SourceObservation, Volume } from "@rdump/core
 import { ZFS } from "../codes/index.ts";
 import { poolOf, scanParent } from "../naming/names.ts";
 import { type Attributes, attributesOf } from "../naming/settings.ts";
-import { mountedAt, poolNotes, poolTrouble, type World } from "./world.ts";
+import { mountedAt, poolGap, poolNotes, type World } from "./world.ts";
 
 /** What a plan takes for granted about a dataset that is a source. */
 export type ZfsFacts = {
@@ -31,7 +31,7 @@ export function observeSource(
   const address = volume.name;
   const pool = poolOf(dataset);
   const found = world.datasets.get(dataset);
-  const gap = poolTrouble(pool, world) ?? (found === undefined ? noDataset(dataset) : null);
+  const gap = poolGap(pool, world) ?? (found === undefined ? noDataset(dataset) : null);
   if (gap !== null || found === undefined) {
     return {
       volume: address,

@@ -82,7 +82,7 @@ export function missingParents(
 }
 
 /** Why nothing can be made in a pool, or what is to be known about it. */
-export function poolTrouble(name: string, { pools }: World): Diagnostic | null {
+export function poolGap(name: string, { pools }: World): Diagnostic | null {
   const pool = pools.get(name);
   if (pool === undefined) {
     const detail = `There is no pool ${name}. Import it, or correct its name:\nzpool import ${name}`;

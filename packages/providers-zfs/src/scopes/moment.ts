@@ -6,9 +6,9 @@ import { findSnapshots, type Seen } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { snapshotName } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
+import { failureIn, lost, notDestroyed, notSnapshotted } from "./diagnostics.ts";
 import type { MomentDataset, MomentInput } from "./inputs.ts";
 import type { Taken } from "./taken.ts";
-import { failureIn, lost, notDestroyed, notSnapshotted } from "./troubles.ts";
 
 /** Makes the snapshots of all due datasets of a pool by one command: they stand for one moment. */
 export function momentScope(taken: Taken): ScopeHandler<MomentInput> {

@@ -13,9 +13,9 @@ import { mountAtCommand, mountSnapshotCommand, snapshotOf } from "../commands.ts
 import { inputSchemas } from "../inputs.generated.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
+import { failureIn, notMounted, unsafePlace } from "./diagnostics.ts";
 import type { MountInput } from "./inputs.ts";
 import { placeOf } from "./places.ts";
-import { failureIn, notMounted, unsafePlace } from "./troubles.ts";
 
 export const mountScope: ScopeHandler<MountInput> = {
   kind: "zfs/mount",

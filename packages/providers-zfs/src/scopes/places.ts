@@ -1,5 +1,5 @@
 import type { Mount, ScratchPlace } from "@rdump/core/provider";
-import { busy, notReleased, somethingThere } from "./troubles.ts";
+import { busy, notReleased, somethingThere } from "./diagnostics.ts";
 
 /** Whether a mount is of what a name says; `DATASET@rdump-*` stands for any snapshot of rdump's. */
 export function isMountOf({ type, from, root }: Mount, what: string): boolean {

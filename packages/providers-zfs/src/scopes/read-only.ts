@@ -4,8 +4,8 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset } from "../look.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
+import { failureIn, notReadOnly, staysReadOnly } from "./diagnostics.ts";
 import type { ReadOnlyInput } from "./inputs.ts";
-import { failureIn, notReadOnly, staysReadOnly } from "./troubles.ts";
 
 /** Makes a clone read-only for its users. The mark of the run says who did it: what they made so themselves stays so. */
 export const readOnlyScope: ScopeHandler<ReadOnlyInput> = {

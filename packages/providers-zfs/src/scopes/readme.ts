@@ -10,8 +10,8 @@ import { removeFileCommand } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { parseSnapshotName, poolOf, snapshotName } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
+import { failureIn, readmeNotWritten, readmeStays } from "./diagnostics.ts";
 import type { ReadmeInput } from "./inputs.ts";
-import { failureIn, readmeNotWritten, readmeStays } from "./troubles.ts";
 
 /**
  * A file in the volume itself, for as long as it takes to make a snapshot of it. Somebody's own file of this name is left as

@@ -21,9 +21,9 @@ import { findDataset, lookAtOwnDatasetMarks } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
+import { failureIn, foreignClone, notCloned, notDestroyed, notMounted, unsafePlace } from "./diagnostics.ts";
 import type { ScanInput } from "./inputs.ts";
 import { placeOf } from "./places.ts";
-import { failureIn, foreignClone, notCloned, notDestroyed, notMounted, unsafePlace } from "./troubles.ts";
 
 export const scanScope: ScopeHandler<ScanInput> = {
   kind: "zfs/scan",

@@ -3,7 +3,7 @@ import { adopt } from "../store/adopt.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
-import { tellNotices } from "./notices.ts";
+import { reportNotices } from "./notices.ts";
 import { surefileAt } from "./surefile.ts";
 
 /** `adopt`: a surefile that was updated elsewhere takes the place of the tree's own. */
@@ -15,7 +15,7 @@ export async function adoptCommand(args: Arguments, io: CommandIo): Promise<Outc
     root: directory,
     from: surefileAt(from),
     run,
-    onNotice: tellNotices(args, io),
+    onNotice: reportNotices(args, io),
   });
   if (json) io.stdout.write(`${JSON.stringify({ type: "summary", adopted })}\n`);
   return { differences: 0, problems: 0 };

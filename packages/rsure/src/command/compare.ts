@@ -6,7 +6,7 @@ import type { HashThread } from "../scan/thread.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
-import { tellLeftOut, warnUntrusted } from "./notices.ts";
+import { reportLeftOut, warnUntrusted } from "./notices.ts";
 import { LineOutput } from "./output.ts";
 import { problemCount, problemLine } from "./problems.ts";
 import { progressView } from "./progress.ts";
@@ -36,7 +36,7 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
           worker: io.worker,
           started,
           signal: io.signal,
-          onLeftOut: tellLeftOut(args, io),
+          onLeftOut: reportLeftOut(args, io),
           onProblem: (problem) => void problems.push(problem),
           onProgress: view.update,
         });

@@ -3,7 +3,7 @@ export const EXIT = {
   same: 0,
   differences: 1,
   /** The request could not be carried out; nothing was written. */
-  trouble: 2,
+  error: 2,
   /** Carried out, but not everything could be looked at or read; differences may exist besides. */
   unread: 3,
 } as const;
@@ -13,11 +13,11 @@ export interface Outcome {
   readonly problems: number;
 }
 
-/** @param compat the original's way: differences and unread files are no matter, all trouble is 1 */
+/** @param compat the original's way: differences and unread files are no matter, every error is 1 */
 export function exitStatus({ differences, problems }: Outcome, compat: boolean): number {
   if (compat) return 0;
   if (problems > 0) return EXIT.unread;
   return differences > 0 ? EXIT.differences : EXIT.same;
 }
 
-export const troubleStatus = (compat: boolean): number => (compat ? 1 : EXIT.trouble);
+export const errorStatus = (compat: boolean): number => (compat ? 1 : EXIT.error);

@@ -1,7 +1,7 @@
 import { SureError, systemCode } from "../errors.ts";
 import { VERSION } from "../version.ts";
 import { type Arguments, asksForCompatExit, bytesOfWords, parseArguments } from "./arguments.ts";
-import { exitStatus, type Outcome, troubleStatus } from "./exit.ts";
+import { errorStatus, exitStatus, type Outcome } from "./exit.ts";
 import { HELP } from "./help.ts";
 import type { CommandIo } from "./io.ts";
 import { shown } from "./quote.ts";
@@ -11,7 +11,7 @@ import { withThreads } from "./threads.ts";
  * The `rsure` command.
  *
  * @param argv the words behind the program's name; they must be the last ones of the process's command line
- * @returns the exit status: 0 nothing differs, 1 something does, 2 trouble, 3 some of the tree could not be read
+ * @returns the exit status: 0 nothing differs, 1 something does, 2 error, 3 some of the tree could not be read
  */
 export async function main(argv: readonly string[], io: CommandIo): Promise<number> {
   const compat = asksForCompatExit(argv);
@@ -23,7 +23,7 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
     }
     return exitStatus(await run(parsed, io), compat);
   } catch (error) {
-    return trouble(error, io, compat);
+    return reportError(error, io, compat);
   }
 }
 
@@ -46,8 +46,8 @@ async function run(args: Arguments, io: CommandIo): Promise<Outcome> {
   }
 }
 
-function trouble(error: unknown, io: CommandIo, compat: boolean): number {
-  const status = troubleStatus(compat);
+function reportError(error: unknown, io: CommandIo, compat: boolean): number {
+  const status = errorStatus(compat);
   const code = systemCode(error);
   if (code === "EPIPE") return status;
   if (!(error instanceof SureError) && code === undefined) throw error;

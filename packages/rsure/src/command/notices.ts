@@ -28,7 +28,7 @@ const noticeEntry = (notice: Notice): object =>
   notice.type === "untrusted" ? notice : { ...notice, mode: octal(notice.mode) };
 
 /** At once, because a surefile that is moved aside stays so when the command fails. */
-export function tellNotices({ json }: Arguments, { stdout, stderr }: CommandIo): (notice: Notice) => void {
+export function reportNotices({ json }: Arguments, { stdout, stderr }: CommandIo): (notice: Notice) => void {
   return (notice) => {
     if (json) stdout.write(`${JSON.stringify(noticeEntry(notice))}\n`);
     else stderr.write(`${noticeLine(notice)}\n`);
@@ -45,7 +45,7 @@ export function warnUntrusted({ json }: Arguments, place: Place, io: CommandIo):
 }
 
 /** A mount point of another file system is no part of the tree. */
-export function tellLeftOut(
+export function reportLeftOut(
   { json, directory }: Arguments,
   { stdout, stderr }: CommandIo,
 ): (path: EscapedName) => void {

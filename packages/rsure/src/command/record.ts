@@ -6,7 +6,7 @@ import type { Turnover } from "../weave/turnover.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
-import { tellLeftOut, tellNotices } from "./notices.ts";
+import { reportLeftOut, reportNotices } from "./notices.ts";
 import { LineOutput } from "./output.ts";
 import { problemCount, problemLine } from "./problems.ts";
 import { progressView } from "./progress.ts";
@@ -53,8 +53,8 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
       onMerged(merged) {
         turnover = merged;
       },
-      onNotice: tellNotices(args, io),
-      onLeftOut: tellLeftOut(args, io),
+      onNotice: reportNotices(args, io),
+      onLeftOut: reportLeftOut(args, io),
       onNoReuse(why) {
         if (!args.json) io.stderr.write(`rsure: every file is hashed: ${WHY[why]}\n`);
       },

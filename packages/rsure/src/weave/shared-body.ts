@@ -47,12 +47,12 @@ export class SharedBody {
         const chunk = this.#heldAt(reader.at);
         if (!chunk) continue;
         reader.at += chunk.length;
-        this.#letGo();
+        this.#release();
         yield chunk;
       }
     } finally {
       this.#reading.delete(reader);
-      this.#letGo();
+      this.#release();
     }
     yield* this.#anew(reader.at);
   }
@@ -84,7 +84,7 @@ export class SharedBody {
     return undefined;
   }
 
-  #letGo(): void {
+  #release(): void {
     const slowest = Math.min(this.#end, ...[...this.#reading].map(({ at }) => at));
     while (this.#held[0] && this.#start + this.#held[0].length <= slowest) this.#drop();
   }

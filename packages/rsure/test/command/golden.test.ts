@@ -48,13 +48,13 @@ t.test("a comparison with changed content gives the original's check lines", asy
   const fresh = textOf("rev2-delta2.txt").replace(/^(f(?:f\d\d|plain\.txt) .*size (?:[459]|9) )/gm, (line) =>
     line.replace(/sha1 ./, "sha1 X"),
   );
-  const told: string[] = [];
+  const reported: string[] = [];
   for await (const difference of compareText(once(textOf("rev2-delta1.txt")), once(fresh))) {
     const path = `"./${difference.path}"`;
-    if (difference.type === "changed") told.push(`  [${difference.attributes.join(",").padEnd(20)}] ${path}`);
-    else told.push(`${difference.type === "added" ? "+" : "-"} ${difference.kind.padEnd(22)} ${path}`);
+    if (difference.type === "changed") reported.push(`  [${difference.attributes.join(",").padEnd(20)}] ${path}`);
+    else reported.push(`${difference.type === "added" ? "+" : "-"} ${difference.kind.padEnd(22)} ${path}`);
   }
-  t.equal(["Check ../2sure.dat.gz", ...told, ""].join("\n"), textOf("1-check.out"));
+  t.equal(["Check ../2sure.dat.gz", ...reported, ""].join("\n"), textOf("1-check.out"));
 });
 
 t.test("a plain and a zstd surefile are read as well", async (t) => {

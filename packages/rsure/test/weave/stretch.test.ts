@@ -47,7 +47,7 @@ async function* inPieces(text: string, sizes: readonly number[]): AsyncGenerator
 }
 
 /** Everything that differs, and every line that opens or closes a directory, however the texts come in. */
-async function told(old: AsyncIterable<string>, fresh: AsyncIterable<string>): Promise<string[]> {
+async function reported(old: AsyncIterable<string>, fresh: AsyncIterable<string>): Promise<string[]> {
   const all: string[] = [];
   const sink: MergeSink = {
     both: (left, right) => void (left === right && left[0] === "f" ? 0 : all.push(`= ${left} ${right}`)),
@@ -73,8 +73,8 @@ t.test("a merge tells the same in stretches and line by line, wherever the piece
         after.map((files) => [...new Set(files)]),
         (name) => (name === changed ? 2 : 1),
       );
-      const line = await told(inPieces(old, [1]), inPieces(fresh, [1]));
-      t.same(await told(inPieces(old, first), inPieces(fresh, second)), line);
+      const line = await reported(inPieces(old, [1]), inPieces(fresh, [1]));
+      t.same(await reported(inPieces(old, first), inPieces(fresh, second)), line);
     }),
     { numRuns: 300 },
   );

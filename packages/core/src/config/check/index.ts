@@ -1,6 +1,6 @@
 import type { Report } from "../report.ts";
 import { plainValue, type TreeNode } from "../tree.ts";
-import { tell } from "./tell.ts";
+import { reportDeparture } from "./report-departure.ts";
 import { departures } from "./validator.ts";
 
 /** The newest version of the language that this rdump reads. */
@@ -15,7 +15,7 @@ export function check(tree: TreeNode, report: Report): "follows" | "departs" | "
   const found = departures(plainValue(tree));
   for (const departure of found) {
     if (report.isFull) report.omit(1);
-    else tell(departure, tree, report);
+    else reportDeparture(departure, tree, report);
   }
   return found.length === 0 ? "follows" : "departs";
 }

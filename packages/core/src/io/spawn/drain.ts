@@ -13,16 +13,16 @@ const LONGEST = 20_000;
 export async function drainEnded(pipes: readonly Readable[], drained: Promise<unknown>): Promise<void> {
   let heard = false;
   for (const pipe of pipes) pipe.on("data", () => (heard = true));
-  const letGo = () => {
+  const release = () => {
     for (const pipe of pipes) pipe.destroy();
   };
   const look = () => {
-    if (!heard) letGo();
+    if (!heard) release();
     heard = false;
   };
   // An immediate comes after Node has read what is there, which it may not have done for long when it was busy.
   const silence = setInterval(() => setImmediate(look), SILENCE);
-  const longest = setTimeout(() => setImmediate(letGo), LONGEST);
+  const longest = setTimeout(() => setImmediate(release), LONGEST);
   await drained;
   clearInterval(silence);
   clearTimeout(longest);

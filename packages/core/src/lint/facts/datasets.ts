@@ -55,7 +55,7 @@ export const targetDatasets = once(({ volumes }: Subject): readonly TargetDatase
 function feedsOf({ targets }: Volume): ReadonlyMap<Target, string> {
   const feeds = new Map<Target, string>();
   for (const target of targets) {
-    if (target.medium !== "mirrors/dataset") continue;
+    if (target.targetType !== "mirrors/dataset") continue;
     for (const inner of [...target.archives, ...target.replicas]) feeds.set(inner, target.dataset);
   }
   return feeds;

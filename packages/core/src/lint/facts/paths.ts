@@ -33,7 +33,7 @@ export const sourcePaths = once(({ volumes }: Subject): readonly (NamedPath & { 
 export const mirrorPaths = once(({ volumes }: Subject): readonly (NamedPath & { readonly volume: Volume })[] => {
   return volumes.flatMap(({ volume, targets }) =>
     targets.flatMap(({ target, cursor }) => {
-      if (volume === null || target.medium !== "mirrors/directory" || !isPath(target.path)) return [];
+      if (volume === null || target.targetType !== "mirrors/directory" || !isPath(target.path)) return [];
       const { path, mount } = target;
       const name = `the mirror ${quoted(target.address)}`;
       return [{ what: "mirror", path, name, span: cursor.at("path").span, volume, mount } as const];

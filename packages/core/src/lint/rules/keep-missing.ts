@@ -18,7 +18,7 @@ export const keepMissing: Rule = {
 
 function* breaches(subject: Subject): Generator<Breach> {
   for (const { target, cursor } of targetsOf(subject)) {
-    if (target.medium === "mirrors/directory" || target.kind === "clones" || !hasNoRules(target.keep)) continue;
+    if (target.targetType === "mirrors/directory" || target.kind === "clones" || !hasNoRules(target.keep)) continue;
     const keep = cursor.at("keep");
     // Zeros are reported by keep-zero.
     if (keep.entries().length > 0) continue;

@@ -43,7 +43,7 @@ function placesOf(subject: Subject): Place[] {
     return { key: `dataset ${path}`, what: "this dataset", address, span };
   });
   const paths = targetsOf(subject).flatMap(({ target, cursor }) => {
-    if (target.medium !== "mirrors/directory" || target.path === "") return [];
+    if (target.targetType !== "mirrors/directory" || target.path === "") return [];
     return [
       { key: `path ${target.path}`, what: "this directory", address: target.address, span: cursor.at("path").span },
     ];

@@ -13,7 +13,7 @@ export function addAdjustments(
   for (const { desired: group, gap } of assessments) {
     const { address, target, volume } = group.group;
     const facts = observed.groups.get(address)?.facts ?? null;
-    const keeper = gap === null ? request.providers.keeper(target.medium) : null;
+    const keeper = gap === null ? request.providers.keeper(target.targetType) : null;
     const proposals = keeper?.adjust?.({ owner: desired.config.id, group: group.group, facts }) ?? [];
     const details = { address, reason: "", volume: volume.name, after: [], opened: null, guard: null };
     const id = draft.chain(proposals, details).at(-1);

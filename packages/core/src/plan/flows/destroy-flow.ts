@@ -1,9 +1,9 @@
 import type { Assessment } from "../assess.ts";
+import { checkGuard } from "../check-guard.ts";
 import type { PlanRequest } from "../context.ts";
-import { doubtOf } from "../doubt.ts";
 import { type Expiry, expiryOf } from "../expiry.ts";
 import { heldAfter, releasesOf } from "../holders.ts";
-import { shrinkageDoubt } from "../shrinkage.ts";
+import { shrinkageGuard } from "../shrinkage.ts";
 import type { Draft } from "./draft.ts";
 import { type Completes, keeperOf } from "./volume-flow.ts";
 
@@ -25,10 +25,10 @@ export function expiriesOf(
     const assessment = { ...each, ...held };
     const { address, repository, volume } = assessment.desired.group;
     const { desired, history } = request;
-    const doubts = [doubtOf(repository, request), shrinkageDoubt(volume.name, history, desired.config.id)];
+    const guards = [checkGuard(repository, request), shrinkageGuard(volume.name, history, desired.config.id)];
     const circumstances = {
       gains: completes.has(address),
-      doubt: doubts.filter((each) => each !== null).join("; ") || null,
+      guardReason: guards.filter((each) => each !== null).join("; ") || null,
     };
     return { assessment, expiry: expiryOf(assessment, circumstances, request.desired) };
   });
@@ -44,13 +44,13 @@ export function addDestroys(
 ): void {
   const { group } = desired;
   const replacement = completes.get(group.address);
-  const letGo = releasesOf(complete, expiry.expired, completes);
-  const after = replacement === undefined ? letGo : [replacement, ...letGo];
+  const releases = releasesOf(complete, expiry.expired, completes);
+  const after = replacement === undefined ? releases : [replacement, ...releases];
   const add = (points: Expiry["expired"], reason: string, guard: string | null) => {
     if (points.length === 0) return;
     const facts = request.observed.groups.get(group.address)?.facts ?? null;
     const owner = request.desired.config.id;
-    for (const proposal of keeperOf(request, group.target.medium).destroy({ owner, group, facts, points })) {
+    for (const proposal of keeperOf(request, group.target.targetType).destroy({ owner, group, facts, points })) {
       const { name: volume } = group.volume;
       draft.add(proposal, { address: group.address, reason, volume, after, opened: null, guard });
     }

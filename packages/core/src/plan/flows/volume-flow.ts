@@ -1,6 +1,6 @@
 import { runFilesIn } from "../../model/run.ts";
 import type { Tree } from "../../model/scope.ts";
-import type { Medium } from "../../model/target.ts";
+import type { TargetType } from "../../model/target.ts";
 import type { Volume } from "../../model/volume.ts";
 import type { CreateRequest, KeeperRole } from "../../provider/roles.ts";
 import type { Assessment } from "../assess.ts";
@@ -81,7 +81,7 @@ function addPoint(
   const { group, slot } = assessment.desired;
   const adjustment = adjusted.get(group.address);
   const tree = assessment.wants === "tree" ? opened.tree : null;
-  const proposals = keeperOf(request, group.target.medium).create(createRequest(assessment, tree, keeps, request));
+  const proposals = keeperOf(request, group.target.targetType).create(createRequest(assessment, tree, keeps, request));
   const reason = assessment.due
     ? `due: no ${NOUN[group.target.kind]} for ${slot.label} yet`
     : "due: a point that is made from it is due";
@@ -125,7 +125,7 @@ function addBehind(
   completes: Map<string, string>,
 ): void {
   const made = completes.get(group.address);
-  const keeper = keeperOf(request, group.target.medium);
+  const keeper = keeperOf(request, group.target.targetType);
   if (made === undefined || keeper.openPoint === undefined) return;
   const { id: owner, scratch } = request.desired.config;
   const facts = request.observed.groups.get(group.address)?.facts ?? null;
@@ -144,8 +144,8 @@ const NOUN = {
   clones: "clone",
 } as const;
 
-export function keeperOf({ providers }: Pick<PlanRequest, "providers">, medium: Medium): KeeperRole {
-  const keeper = providers.keeper(medium);
-  if (keeper === null) throw new Error(`no provider keeps ${medium}`);
+export function keeperOf({ providers }: Pick<PlanRequest, "providers">, targetType: TargetType): KeeperRole {
+  const keeper = providers.keeper(targetType);
+  if (keeper === null) throw new Error(`no provider keeps ${targetType}`);
   return keeper;
 }

@@ -83,14 +83,21 @@ const datasets: Provider = {
 
 const scheduled = { every: { kind: "calendar", unit: "daily" } as const, keep: NO_RULES };
 const target = {
-  snapshots: { kind: "snapshots", medium: "snapshots/zfs", address: "snapshots", ...scheduled },
-  archives: { kind: "archives", medium: "archives/borg", address: "archives", repository: "offsite", ...scheduled },
-  clones: { kind: "clones", medium: "clones/zfs", address: "clones", dataset: "tank/c", renew: "ask", ...scheduled },
+  snapshots: { kind: "snapshots", targetType: "snapshots/zfs", address: "snapshots", ...scheduled },
+  archives: { kind: "archives", targetType: "archives/borg", address: "archives", repository: "offsite", ...scheduled },
+  clones: {
+    kind: "clones",
+    targetType: "clones/zfs",
+    address: "clones",
+    dataset: "tank/c",
+    renew: "ask",
+    ...scheduled,
+  },
 } as const satisfies { readonly [kind: string]: Target };
 
 const mirror: Target = {
   kind: "mirrors",
-  medium: "mirrors/dataset",
+  targetType: "mirrors/dataset",
   address: "mirrors",
   dataset: "vault/m",
   compare: "times",
@@ -172,7 +179,7 @@ t.test("a keeper's declaration, and not the kind of its target, decides what is 
   t.end();
 });
 
-t.test("a keeper is typed by its medium", (t) => {
+t.test("a keeper is typed by its target type", (t) => {
   const ofClones: KeeperRole<TargetOf<"clones/zfs">> = keeps("moment", []);
   // @ts-expect-error a keeper of clones cannot keep archives
   const keepers: Provider["keepers"] = { "archives/borg": ofClones };

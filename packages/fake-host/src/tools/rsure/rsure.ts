@@ -70,12 +70,12 @@ function parse({ argv, cwd }: Call): Asked {
   };
 }
 
-const trouble = (world: World, words: string) => refused(world, 2, `rsure: ${words}`);
+const failed = (world: World, words: string) => refused(world, 2, `rsure: ${words}`);
 
 function list(world: World, file: string): Ended {
   const text = textAt(world, file);
   const surefile = text === null ? null : parseSurefile(text);
-  if (surefile === null) return trouble(world, text === null ? `there is no surefile "${file}"` : "not a surefile");
+  if (surefile === null) return failed(world, text === null ? `surefile not found: "${file}"` : "not a surefile");
   const lines = surefile.revisions
     .toReversed()
     .map(({ digest: _, ...revision }) => JSON.stringify({ type: "revision", ...revision }));
@@ -87,10 +87,10 @@ type Written = { readonly text: string | null; readonly said: string } | Ended;
 
 function update(world: World, { file, directory, tags }: Asked, now: number): Written {
   const place = reach(world, directory);
-  if (place === null) return trouble(world, `cannot read "${directory}": ENOENT`);
+  if (place === null) return failed(world, `cannot read "${directory}": ENOENT`);
   const text = textAt(world, file);
   const before = text === null ? null : parseSurefile(text);
-  if (text !== null && before === null) return trouble(world, "the surefile is damaged: nothing was written");
+  if (text !== null && before === null) return failed(world, "the surefile is damaged: nothing was written");
   const all = Object.fromEntries(tags.map((tag) => [tag.slice(0, tag.indexOf("=")), tag.slice(tag.indexOf("=") + 1)]));
   const { name = "", ...others } = all;
   const tree = treeAt(world, place);
@@ -129,13 +129,13 @@ function left(
 /** Only a surefile that is still the one that the snapshot held is replaced, which its backup there tells. */
 function adopt(world: World, { file, directory, from }: Asked): Written {
   const place = reach(world, directory);
-  if (place === null || !isMountPoint(place)) return trouble(world, `nothing is mounted at "${directory}"`);
+  if (place === null || !isMountPoint(place)) return failed(world, `no file system is mounted at "${directory}"`);
   const fresh = textAt(world, from);
   const own = textAt(world, file);
-  if (fresh === null) return trouble(world, `there is no surefile "${from}"`);
+  if (fresh === null) return failed(world, `surefile not found: "${from}"`);
   if (own === fresh) return { text: null, said: JSON.stringify({ type: "summary", adopted: false }) };
   if (own !== textAt(world, namesOf(from).backup))
-    return trouble(world, `"${file}" was changed or created after the snapshot: it was not replaced`);
+    return failed(world, `"${file}" was changed or created after the snapshot: it was not replaced`);
   return { text: fresh, said: JSON.stringify({ type: "summary", adopted: true }) };
 }
 

@@ -9,7 +9,7 @@ export function readArchives(naming: Naming, cursor: Cursor, words: Vocabulary):
   const repository = readRepositoryName(cursor.at("repository"), words);
   const target: ArchivesTarget = {
     kind: "archives",
-    medium: "archives/borg",
+    targetType: "archives/borg",
     address: naming("archives", repository),
     ...readSchedule(cursor, words),
     repository,

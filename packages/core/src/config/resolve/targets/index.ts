@@ -52,7 +52,7 @@ function readSnapshots(
   const key = source?.type === "zfs" ? source.dataset : "";
   const target: SnapshotsTarget = {
     kind: "snapshots",
-    medium: "snapshots/zfs",
+    targetType: "snapshots/zfs",
     address: naming("snapshots", key),
     ...readSchedule(cursor, words),
   };
@@ -63,7 +63,7 @@ function readClone(naming: Naming, cursor: Cursor, words: Vocabulary): Placed<Cl
   const dataset = readDataset(cursor.at("dataset"), words.report);
   const target: ClonesTarget = {
     kind: "clones",
-    medium: "clones/zfs",
+    targetType: "clones/zfs",
     address: naming("clones", dataset),
     every: readEvery(cursor.at("every"), scheduleFor(NO_RULES), words.report),
     keep: NO_RULES,

@@ -27,7 +27,7 @@ function readDatasetMirror(naming: Naming, cursor: Cursor, words: Vocabulary): P
   const replicas = eachOf(cursor.at("replicas"), (item) => readReplica(inner, item, words));
   const target: DatasetMirrorTarget = {
     kind: "mirrors",
-    medium: "mirrors/dataset",
+    targetType: "mirrors/dataset",
     address,
     ...readSchedule(cursor, words),
     dataset,
@@ -48,7 +48,7 @@ function readDirectory(naming: Naming, cursor: Cursor, words: Vocabulary): Place
   }
   const target: DirectoryMirrorTarget = {
     kind: "mirrors",
-    medium: "mirrors/directory",
+    targetType: "mirrors/directory",
     address: naming("mirrors", path),
     every: readEvery(cursor.at("every"), scheduleFor(NO_RULES), words.report),
     keep: NO_RULES,

@@ -12,7 +12,7 @@ export function readReplica(naming: Naming, cursor: Cursor, words: Vocabulary): 
   const key = host === null ? dataset : `${host}:${dataset}`;
   const target: ReplicasTarget = {
     kind: "replicas",
-    medium: "replicas/zfs",
+    targetType: "replicas/zfs",
     address: naming("replicas", key),
     ...readSchedule(cursor, words),
     dataset,

@@ -31,12 +31,12 @@ const CACHE_IDS: ReadonlySet<string> = new Set(["FileIntegrityError", "Exception
 /** Why a call of borg failed. The detail names the repository, the cause, what borg said of it, and what to do. */
 export function explain(access: Access, result: CommandResult): Diagnostic {
   const cause = causeOf(result);
-  if (cause !== null) return trouble(access, cause, lastWords(result));
+  if (cause !== null) return repositoryError(access, cause, lastOutput(result));
   if (result.notStarted !== null) return notStarted(result.notStarted);
-  return trouble(access, UNKNOWN, lastWords(result) || `It ended with ${endOf(result)} and reported nothing.`);
+  return repositoryError(access, UNKNOWN, lastOutput(result) || `It ended with ${endOf(result)} and reported nothing.`);
 }
 
-export function trouble(access: Access, { code, why, remedy }: Cause, said = "", more = ""): Diagnostic {
+export function repositoryError(access: Access, { code, why, remedy }: Cause, said = "", more = ""): Diagnostic {
   const about = `This is about the repository "${access.name}" at ${access.location}.`;
   const quote = said === "" ? "" : `borg reports: ${sentence(bounded(said))}`;
   const detail = [about, why, more, quote, remedy].filter((part) => part !== "").join(" ");
@@ -94,7 +94,7 @@ function errorsOf(entries: readonly LogEntry[]): readonly Message[] {
 }
 
 /** What borg said last that is no traceback, and what came from the other side of a connection. */
-function lastWords(result: CommandResult): string {
+function lastOutput(result: CommandResult): string {
   const messages = parseLog(result.stderr).filter((entry) => entry.kind === "message");
   const remote = messages.filter(({ text }) => text.startsWith("Remote: ")).map(({ text }) => text);
   const errors = errorsOf(messages).filter(({ id, text }) => id !== "" || !text.startsWith("Remote: "));

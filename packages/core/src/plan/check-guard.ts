@@ -7,7 +7,7 @@ import type { PlanRequest } from "./context.ts";
  * Why nothing of a repository may be destroyed unasked; null when nothing speaks against it. Where a check failed, an old
  * point may be the last that can still be restored. The history alone decides, whether `check` is still declared or not.
  */
-export function doubtOf(repository: Repository | null, { desired, observed, history }: PlanRequest): string | null {
+export function checkGuard(repository: Repository | null, { desired, observed, history }: PlanRequest): string | null {
   if (repository === null) return null;
   const address = repositoryAddress(repository.name);
   if (history.gap !== null) {

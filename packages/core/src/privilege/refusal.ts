@@ -4,16 +4,16 @@ import type { CommandResult } from "../io/capability.ts";
 import { PRIVILEGE } from "./codes.ts";
 
 /** Why sudo did not run the program that it was asked to; null when it did. */
-export function sudoTrouble(program: string, { notStarted, exitCode, stderr }: CommandResult): Diagnostic | null {
+export function sudoRefusal(program: string, { notStarted, exitCode, stderr }: CommandResult): Diagnostic | null {
   if (notStarted === "ENOENT") {
-    return trouble("sudo is not installed. Install sudo, or run rdump as root.");
+    return refusal("sudo is not installed. Install sudo, or run rdump as root.");
   }
   if (exitCode !== 1) return null;
   const lines = stderr.toString("utf8").slice(0, 65_536).split("\n");
   const said = lines.find((line) => REFUSALS.some((refusal) => refusal.test(line)));
   if (said === undefined) return null;
   const words = visible(said.trim().slice(0, 600).replace(/\.$/, ""));
-  return trouble(
+  return refusal(
     `sudo refused to run ${visible(program)}: ${words}. Allow ${visible(program)} to this user in sudoers with NOPASSWD, or run rdump as root. All such commands are shown by:\nrdump plan --verbose`,
   );
 }
@@ -26,6 +26,6 @@ const REFUSALS = [
   /^sudo: .*(effective uid is not 0|must be owned by uid 0|no valid sudoers sources|account validation failure)/,
 ];
 
-function trouble(detail: string): Diagnostic {
+function refusal(detail: string): Diagnostic {
   return PRIVILEGE.error("privilege-refused", `privilege: "sudo" is declared. ${detail}`);
 }

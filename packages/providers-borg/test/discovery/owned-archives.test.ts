@@ -1,6 +1,6 @@
 import t from "tap";
 import type { ListedArchive } from "../../src/answers/listing.ts";
-import { belongings } from "../../src/discovery/belongings.ts";
+import { ownedArchives } from "../../src/discovery/owned-archives.ts";
 
 const time = Date.UTC(2026, 10, 22, 20, 6, 40);
 const name = "root-20261122T200640Z";
@@ -16,7 +16,7 @@ const listed = (changes: Partial<ListedArchive>): ListedArchive => ({
 const point = { id: "a".repeat(64), name, time, run: "r1", state: "complete", held: [] };
 
 function of(...archives: readonly Partial<ListedArchive>[]) {
-  const { points, renamed } = belongings("joke", archives.map(listed));
+  const { points, renamed } = ownedArchives("joke", archives.map(listed));
   return { points: Object.fromEntries(points), renamed: Object.fromEntries(renamed) };
 }
 

@@ -3,7 +3,7 @@ import {
   type Diagnostic,
   type Holder,
   heldBy,
-  lastWords,
+  lastOutput,
   type Mount,
   type ReadIo,
   visible,
@@ -22,7 +22,7 @@ export async function failureIn(pool: string, result: CommandResult, io: ReadIo)
     .toString("utf8")
     .split("\n")
     .find((line) => line.startsWith("cannot "));
-  return first === undefined ? lastWords(result) : visible(first.slice(0, 500));
+  return first === undefined ? lastOutput(result) : visible(first.slice(0, 500));
 }
 
 export function notSnapshotted(pool: string, words: string): Diagnostic {

@@ -5,14 +5,14 @@ import { parseArchiveName } from "../naming/archive-name.ts";
 import { markText, parseMark } from "../naming/mark.ts";
 
 /** An owner's archives in a repository, by volume. Strangers' archives are in none of it. */
-export interface Belongings {
+export interface OwnedArchives {
   readonly points: ReadonlyMap<string, readonly Point[]>;
   /** Bear the owner's mark, but a name that rdump never gave: somebody renamed them, and so took them over. */
   readonly renamed: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What of a list belongs to an owner. Pure. */
-export function belongings(owner: string, archives: readonly ListedArchive[]): Belongings {
+export function ownedArchives(owner: string, archives: readonly ListedArchive[]): OwnedArchives {
   const points = new Map<string, Point[]>();
   const renamed = new Map<string, string[]>();
   for (const archive of archives) {

@@ -23,7 +23,7 @@ interface Finding {
 }
 
 /** One departure from the schema, in words and with its place: the key's where a key is wrong, else the value's. */
-export function tell(departure: ErrorObject, tree: TreeNode, report: Report): void {
+export function reportDeparture(departure: ErrorObject, tree: TreeNode, report: Report): void {
   const path = departure.instancePath.split("/").slice(1).map(unescapePointer);
   const found = find(tree, path);
   if (found === null || (found.node.kind === "scalar" && found.node.reported)) return;

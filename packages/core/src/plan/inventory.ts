@@ -3,11 +3,11 @@ import type { Action } from "../model/action.ts";
 import type { Assessment } from "./assess.ts";
 
 /** The state of the groups as the planner believes it to be, after each action of a plan. */
-export interface Picture {
-  readonly groups: ReadonlyMap<string, GroupPicture>;
+export interface Inventory {
+  readonly groups: ReadonlyMap<string, GroupInventory>;
 }
 
-interface GroupPicture {
+interface GroupInventory {
   /** Identities; of what a plan makes, its name to be. */
   readonly complete: readonly string[];
   /** Incomplete and invalid points. */
@@ -19,8 +19,8 @@ enableMapSet();
 // A group can hold 100,000 points; freezing each would cost more than the whole plan.
 const immer = new Immer({ autoFreeze: false });
 
-export function pictureOf(assessments: readonly Assessment[]): Picture {
-  const groups = assessments.map(({ desired, complete, incomplete, invalid, gap }): [string, GroupPicture] => [
+export function inventoryOf(assessments: readonly Assessment[]): Inventory {
+  const groups = assessments.map(({ desired, complete, incomplete, invalid, gap }): [string, GroupInventory] => [
     desired.group.address,
     {
       complete: complete.map(({ id }) => id),
@@ -35,7 +35,7 @@ export function pictureOf(assessments: readonly Assessment[]): Picture {
  * The picture after all actions, in their order. Throws when an action destroys what is not there or not listed, or
  * leaves a group without a complete point unasked: such a plan is a bug, and it is never shown.
  */
-export function pictureAfter(before: Picture, actions: readonly Action[]): Picture {
+export function inventoryAfter(before: Inventory, actions: readonly Action[]): Inventory {
   // The map is the draft, and nothing in it: among several drafts, immer would look for them in every point of a group.
   const groups = immer.produce(before.groups, (draft) => {
     for (const [address, ofGroup] of byAddress(actions)) {
@@ -57,7 +57,7 @@ function byAddress(actions: readonly Action[]): ReadonlyMap<string, readonly Act
 }
 
 /** A set of what goes, never one of what stays: an ordinary night takes one of 100,000 points. */
-function groupAfter({ complete, others, listed }: GroupPicture, actions: readonly Action[]): GroupPicture {
+function groupAfter({ complete, others, listed }: GroupInventory, actions: readonly Action[]): GroupInventory {
   const goes = new Map<string, number>();
   for (const [index, { destroys }] of actions.entries()) {
     for (const { id, name } of destroys) {
@@ -92,7 +92,7 @@ function checkNeverEmpty(before: number, lost: readonly number[], actions: reado
 }
 
 /** Every group that a plan set out to fill must be filled in the picture. */
-export function checkFilled(after: Picture, filled: Iterable<string>): void {
+export function checkFilled(after: Inventory, filled: Iterable<string>): void {
   for (const address of filled) {
     if ((after.groups.get(address)?.complete.length ?? 0) === 0) throw new Error(`the plan does not fill ${address}`);
   }

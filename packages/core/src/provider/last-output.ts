@@ -9,7 +9,7 @@ export function outOfTimeText({ outOfTime }: Pick<CommandResult, "outOfTime">): 
 }
 
 /** What a command said last, fit to be shown. Warnings about descriptors and the like come before it. */
-export function lastWords(result: CommandResult): string {
+export function lastOutput(result: CommandResult): string {
   const { stderr, notStarted, signal, exitCode } = result;
   const late = outOfTimeText(result);
   if (late !== null) return `it ${late}`;

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { type CommandResult, commandResult, visible } from "@rdump/core/provider";
 import t from "tap";
 import { accessTo } from "../../src/access.ts";
-import { explain } from "../../src/trouble/explain.ts";
-import { judge } from "../../src/trouble/reading.ts";
+import { explain } from "../../src/errors/explain.ts";
+import { judge } from "../../src/errors/reading.ts";
 
 const access = accessTo({
   type: "borg",
