@@ -166,7 +166,7 @@ t.test("inputs that are read back are checked by the schema of their kind", asyn
   t.test("an input of another version is refused", async (t) => {
     for (const { handler, input } of all) {
       const words = new RegExp(
-        `has version ${handler.version + 1}, and this rdump reads version ${handler.version} of "${handler.kind}"`,
+        `has version ${handler.version + 1}, and this version of rdump reads version ${handler.version} of "${handler.kind}"`,
       );
       t.match(inputFault(handler, input, handler.version + 1), words);
     }

@@ -22,7 +22,7 @@ t.test("a link in the place of the lock is refused", async (t) => {
   t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
   symlinkSync("nowhere", scene.path("state", "lock"));
   for (const argv of [["lock"], ["unlock", "R1"], ["plan"], ["apply", "-y"]]) {
-    t.match(await scene.rdump(...argv), { exitCode: 1, err: /lock: it is no regular file/ }, argv.join(" "));
+    t.match(await scene.rdump(...argv), { exitCode: 1, err: /lock: it is not a regular file/ }, argv.join(" "));
   }
 });
 

@@ -37,7 +37,7 @@ for (const integrity of [false, true]) {
     unmount(scene);
     const first = await night(scene, 24);
     t.match(first, { exitCode: 1, out: /done create docs[\s\S]*warning: Source has lost too many files/ });
-    t.match(first.out, /the source was empty at 2026-11-24T12:00:00Z, and had held 10 files/);
+    t.match(first.out, /the source was empty at 2026-11-24T12:00:00Z, and had 10 files before/);
     t.match(first.out, /withheld destroy docs/, "it was planned before anybody knew");
     t.strictSame(days(scene), [22, 23, 24], "the new archive is made all the same");
 

@@ -88,7 +88,7 @@ t.test("thrice: it leaves at once, names what is open, and recover takes that do
   child.kill("SIGHUP");
   t.match(await ended, {
     code: 130,
-    said: /leaving at once\.\nstill open: docs hooks .*"volume":"docs".*\n.*rdump recover\n$/,
+    said: /ending at once\.\nstill open: docs hooks .*"volume":"docs".*\n.*rdump recover\n$/,
   });
   t.ok(await until(() => ground.processes().length === 0), "the hook that hung died with it, and what that had begun");
   t.notMatch(journal(ground), /"type":"end"/);

@@ -375,9 +375,9 @@ t.test("an input in a journal that this rdump does not know is not executed, and
     [
       "a newer version",
       (stage) => forged(marks(stage), { inputVersion: 7 }),
-      /version 7, and this rdump reads version 1/,
+      /version 7, and this version of rdump reads version 1/,
     ],
-    ["one text as a command", () => forged("touch"), /no input of "core\/hooks" version 1: at \/after must be/],
+    ["one text as a command", () => forged("touch"), /not valid for "core\/hooks" version 1: at \/after must be/],
     [
       "another field",
       (stage) => forged(marks(stage), { input: { volume: "docs", later: marks(stage) } }),

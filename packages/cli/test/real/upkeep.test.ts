@@ -32,7 +32,7 @@ t.test("a repository is checked and compacted once a slot; a lost history makes 
   declareUpkeep(scene);
   const first = await scene.rdump("plan");
   t.notMatch(first.out, /check|compact/, "what is not there yet needs no upkeep");
-  t.match(await scene.rdump("status"), { exitCode: 2, out: /idle .*check: never, there is no repository yet/ });
+  t.match(await scene.rdump("status"), { exitCode: 2, out: /idle .*check: never, the repository does not exist yet/ });
   t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
   t.match(await scene.rdump("plan", "--detailed-exitcode"), { exitCode: 0, out: /^No changes\./ });
   t.match(readFileSync(historyOf(scene), "utf8"), /^\{"v":2,[^\n]*"kind":"made"[^\n]*\}\n$/);
@@ -106,7 +106,7 @@ t.test("an append-only repository: deletes that free nothing are said, and it is
     t.equal((await scene.rdump("apply", "-y")).exitCode, 0);
   }
   t.equal(scene.archives().length, 2);
-  t.match((await scene.rdump("status")).out, /^idle .*compact: never, append-only: nothing would come free$/m);
+  t.match((await scene.rdump("status")).out, /^idle .*compact: never, append-only: a compaction frees nothing$/m);
 });
 
 t.test("a repository that cannot be seen is a gap: nothing of it is done, and the others go on", async (t) => {

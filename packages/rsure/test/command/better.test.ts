@@ -184,7 +184,7 @@ t.test("2. and 10. what cannot be read is said, counted, and has its exit status
   t.same(linesOf(run), [`  [${"sha1".padEnd(20)}] "${tree}/secret"`], "nothing is claimed of what was not seen");
   t.match(run.err, `cannot read "${tree}/secret": EACCES (permission denied)`);
   t.match(run.err, `cannot list "${tree}/closed": EACCES`);
-  t.match(run.err, `cannot look at "${tree}/blind/x": EACCES`);
+  t.match(run.err, `cannot query "${tree}/blind/x": EACCES`);
   t.match(run.err, "3 entries of the tree could not be read");
 });
 
