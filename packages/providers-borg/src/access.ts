@@ -53,7 +53,9 @@ export function surroundings(access: Access): Pick<Command, "env" | "descriptors
       // meant is never accepted.
       BORG_RELOCATED_REPO_ACCESS_IS_OK: "no",
       BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: access.encryption === "none" ? "yes" : "no",
-      ...(passphrase?.kind === "command" ? { BORG_PASSCOMMAND: passphrase.argv.map(quotedWord).join(" ") } : {}),
+      ...(passphrase?.kind === "command"
+        ? { BORG_PASSCOMMAND: fromRoot(passphrase.argv).map(quotedWord).join(" ") }
+        : {}),
       ...(passphrase?.kind === "file" ? { BORG_PASSPHRASE_FD: "3" } : {}),
       ...(access.cacheDir === null ? {} : { BORG_CACHE_DIR: access.cacheDir }),
       ...(access.keyFile === null ? {} : { BORG_KEY_FILE: access.keyFile }),
@@ -61,6 +63,14 @@ export function surroundings(access: Access): Pick<Command, "env" | "descriptors
     },
     descriptors: passphrase?.kind === "file" ? { 3: passphrase.path } : {},
   };
+}
+
+/**
+ * borg runs the passphrase command in its own directory, and for `create` that is the source: a relative path, or a module
+ * of `python3 -m`, would be read from the files of its users. The shell reads this text alone, and passes the words on.
+ */
+function fromRoot(argv: readonly string[]): readonly string[] {
+  return ["sh", "-c", 'cd / && exec "$@"', "sh", ...argv];
 }
 
 /** Never asks; and a link that died is noticed, instead of waited for. What the location itself says goes first. */

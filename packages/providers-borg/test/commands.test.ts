@@ -147,7 +147,7 @@ t.test("what a repository is reached with", (t) => {
   const argv = ["pass", "show", "it's", "", 'a "b" $c', "d\\e", "x/y-1"];
   t.equal(
     env({ passphrase: { kind: "command", argv } }).BORG_PASSCOMMAND,
-    `pass show 'it'\\''s' '' 'a "b" $c' 'd\\e' x/y-1`,
+    `sh -c 'cd / && exec "$@"' sh pass show 'it'\\''s' '' 'a "b" $c' 'd\\e' x/y-1`,
   );
   t.match(env({ cacheDir: "/var/cache/borg", keyFile: "/root/key" }), {
     BORG_CACHE_DIR: "/var/cache/borg",

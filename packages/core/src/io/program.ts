@@ -7,10 +7,16 @@ import { cleanEnvironment } from "./environment.ts";
 /** Where a command's program is, or the error that starting it would give. */
 export type Program = { readonly path: string } | { readonly error: "ENOENT" | "EACCES" };
 
-/** Looks a program up as the system does: a name along `PATH`, anything with a slash where it says. */
+/**
+ * Where a command starts that names no directory. Not where rdump was started: that can be a directory of another user, and
+ * Python, for example, loads modules from the directory in which it is started.
+ */
+export const START = "/";
+
+/** Looks a program up as the system does: a name along `PATH`, anything with a slash from the directory of the command. */
 export function findProgram(name: string, path: string, cwd: string | null = null): Program {
   const places = name.includes("/")
-    ? [resolve(cwd ?? ".", name)]
+    ? [resolve(cwd ?? START, name)]
     : path.split(":").map((directory) => join(directory, name));
   let error: "ENOENT" | "EACCES" = "ENOENT";
   for (const place of places) {

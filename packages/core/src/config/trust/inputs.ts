@@ -23,7 +23,7 @@ export async function untrustedInputs(config: Config, env: NodeJS.ProcessEnv, cw
     const fault = await faultOf(input, cwd, user);
     if (fault !== null) found.push(fault);
   }
-  return [...found, ...(await programsOf(config, env, cwd, user))];
+  return [...found, ...(await programsOf(config, env, user))];
 }
 
 async function faultOf(input: Input, cwd: string, user: number): Promise<Diagnostic | null> {

@@ -19,7 +19,6 @@ interface Program {
 export async function programsOf(
   { volumes, repositories }: Config,
   env: NodeJS.ProcessEnv,
-  cwd: string,
   user: number,
 ): Promise<readonly Diagnostic[]> {
   const programs: readonly Program[] = [
@@ -37,7 +36,7 @@ export async function programsOf(
   const warnings: Diagnostic[] = [];
   for (const program of programs) {
     const [file] = program.argv ?? [];
-    const found = file === undefined ? null : findProgram(file, path, cwd);
+    const found = file === undefined ? null : findProgram(file, path);
     if (found === null || "error" in found) continue;
     const located = await locate(found.path, user).catch(() => null);
     if (located?.state === "breach") warnings.push(warning(program, found.path, located.breach));

@@ -2,9 +2,11 @@ import type { ChildProcess } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { execa } from "execa";
 import { type Handed, handedOver } from "../places.ts";
+import { START } from "../program.ts";
 
 export interface Launch {
   readonly argv: readonly string[];
+  /** Null: `/`. */
   readonly cwd: string | null;
   /** The whole environment. */
   readonly env: { readonly [name: string]: string };
@@ -42,7 +44,7 @@ export interface Child {
 export function launch({ argv, cwd, env, stdin, output, files, directories }: Launch): Child {
   const [file = "", ...args] = argv;
   const subprocess = execa(file, args, {
-    ...(cwd === null ? {} : { cwd }),
+    cwd: cwd ?? START,
     env,
     extendEnv: false,
     // execa hands an open file over under any number; its types allow that up to 2 only.

@@ -8,7 +8,7 @@ export const commandShellSyntax: Rule = {
   summary: "Command uses shell syntax, but no shell runs it",
   judges: "written",
   cause:
-    "The command contains `&&`, `|`, `>`, `~` or `$HOME`, or its program is a relative path. Each item is passed to the program unchanged, and a relative path depends on the directory in which rdump is started.",
+    "The command contains `&&`, `|`, `>`, `~` or `$HOME`, or its program is a relative path. Each item is passed to the program unchanged, and a relative path begins at `/`, where commands are started.",
   effect: "The program receives the shell syntax as arguments, or another program runs.",
   remedy:
     'Put the command into a script and name the absolute path of the script, or start a shell: `["sh", "-c", "…"]`.',
@@ -23,7 +23,7 @@ function* breaches({ root }: Subject): Generator<Breach> {
     const command = first?.text() ?? "";
     if (first !== undefined && command.includes("/") && !command.startsWith("/") && !command.startsWith("~/")) {
       const detail =
-        "A relative path depends on the directory in which rdump is started. Write the absolute path, or the name alone.";
+        "Commands are started in `/`, so a relative path begins there. Write the absolute path, or the name alone.";
       yield { span: first.span, detail };
     }
     for (const item of items) {
