@@ -1023,6 +1023,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The children do not get this target. The parent and all other targets are backed up as usual.",
     "remedy": "Declare each child that needs such a target as a volume of its own, and exclude it from the recursive volume."
   },
+  "repository-untrusted": {
+    "summary": "Repository is not trusted",
+    "cause": "A local repository belongs to another user, or another user can write or replace it, or one of the directories above it. borg follows symbolic links in a repository, so that user can have it write into other files.",
+    "effect": "As an error: nothing was executed. It is a warning, and the repository is used, where borg does not run as root, and on NFS, SMB, FUSE and FAT, where owner and mode do not tell which users of this machine can write.",
+    "remedy": "Run the command that the diagnostic prints. On FAT, exFAT and NTFS, mount the disk with `uid=0,umask=077`. A repository for several users belongs behind `ssh` and `borg serve`."
+  },
   "rsure-exposed": {
     "summary": "Other users can read the surefile",
     "cause": "The file system of the volume keeps no modes (vFAT, exFAT, NTFS, CIFS), and its mount options let other users read the surefile.",

@@ -617,3 +617,43 @@ t.test(
     t.match(apply("mine"), { code: 0 }, "an absolute path works");
   },
 );
+
+t.test("a repository that another user can write or replace is not written to as root", only, async (t) => {
+  const stage = new Stage(t);
+  const configured = (location: string, more: object = {}) => {
+    const repositories = { disk: { type: "borg", location, encryption: "none" } };
+    const archives = [{ repository: "disk", every: "yearly" }];
+    return stage.file("rdump.json5", stage.config({ repositories, ...more }, { archives, mirrors: [] }));
+  };
+  // borg opens `hints.N.tmp` for writing when it commits, and follows a link.
+  const victim = stage.file("victim", "root's");
+  const user = { PATH: process.env.PATH, HOME: stage.path("other") };
+  const borg = { env: user, uid: OTHER, gid: OTHER, stdio: "pipe" } as const;
+  execFileSync("borg", ["init", "--encryption=none", stage.path("other/planted")], borg);
+  for (let number = 0; number < 40; number++) symlinkSync(victim, stage.path(`other/planted/hints.${number}.tmp`));
+  stage.directory("sticky", { mode: 0o1777 });
+  const theirs = stage.directory("theirs", { uid: OTHER });
+  const cases: readonly (readonly [string, string, RegExp])[] = [
+    [
+      "another's",
+      stage.path("other/planted"),
+      /directory above it, .*other belongs[\s\S]*\n {2}mv \S*planted \/srv\/\n/,
+    ],
+    ["another's, below root's", theirs, /theirs belongs[\s\S]*\n {2}chown -R root \S*theirs\n/],
+    ["a group's", stage.directory("group", { mode: 0o775 }), /by its group[\s\S]*\n {2}chmod go-w \S*group\n/],
+    ["absent", stage.path("sticky/new"), /does not exist, and other users[\s\S]*\n {2}mkdir -m 0700 /],
+  ];
+  for (const [what, location, words] of cases) {
+    configured(location);
+    const { code, said } = stage.rdump(["apply", "-y"]);
+    t.match({ code, said }, { code: 1, said: words }, what);
+    t.match(said, /error: Repository is not trusted \[repository-untrusted\]/, what);
+  }
+  t.equal(readFileSync(victim, "utf8"), "root's");
+  const own = configured(stage.path("other/planted"), { stateDir: stage.path("other/state") });
+  t.notMatch(stage.rdump(["plan", "-c", own], { uid: OTHER }).said, /repository-untrusted/, "its owner may use it");
+  chmodSync(stage.path("other/planted"), 0o775);
+  const shared = stage.rdump(["plan", "-c", own], { uid: OTHER });
+  t.match(shared.said, /warning: Repository is not trusted/, "without root it is a warning");
+  t.notMatch(shared.said, /Nothing was executed/);
+});

@@ -44,6 +44,15 @@ export const TRUST = register({
     effect: "The program is run. That user decides what rdump executes, with all rights that rdump has.",
     remedy: "Install the program where only root can write, for example in `/usr/local/bin`, and name that path.",
   },
+  "repository-untrusted": {
+    summary: "Repository is not trusted",
+    cause:
+      "A local repository belongs to another user, or another user can write or replace it, or one of the directories above it. borg follows symbolic links in a repository, so that user can have it write into other files.",
+    effect:
+      "As an error: nothing was executed. It is a warning, and the repository is used, where borg does not run as root, and on NFS, SMB, FUSE and FAT, where owner and mode do not tell which users of this machine can write.",
+    remedy:
+      "Run the command that the diagnostic prints. On FAT, exFAT and NTFS, mount the disk with `uid=0,umask=077`. A repository for several users belongs behind `ssh` and `borg serve`.",
+  },
   "secret-untrusted": {
     summary: "Secret file is not trusted",
     cause:

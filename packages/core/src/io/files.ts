@@ -1,10 +1,11 @@
 import { type BigIntStats, constants } from "node:fs";
-import { lstat, open, opendir, realpath, statfs } from "node:fs/promises";
+import { lstat, open, opendir, realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Callers, ownCallers } from "./callers.ts";
 import type { FileFacts, FileKind, ReadIo } from "./capability.ts";
 import { aboutPath, type Descended, descend, type End } from "./descend.ts";
 import { readBounded } from "./regular-file.ts";
+import { keepsNoOwners } from "./trust/owners.ts";
 import { NOT_OWN, Untrusted } from "./untrusted.ts";
 
 type Files = Pick<ReadIo, "lstat" | "realpath" | "readFile" | "names">;
@@ -91,16 +92,6 @@ async function whyNotOwn({ facts, path }: Descended, callers: Callers): Promise<
 
 function tooLarge(maxBytes: number): string {
   return `it is larger than ${maxBytes} bytes`;
-}
-
-/**
- * File systems whose files all belong to the user that a mount option names. statfs(2), `f_type`: msdos and vfat, exfat, FUSE
- * (ntfs-3g, sshfs), ntfs3, CIFS, SMB2, 9p.
- */
-const WITHOUT_OWNERS = new Set([0x4d44, 0x2011bab0, 0x65735546, 0x7366746e, 0xff534d42, 0xfe534d42, 0x01021997]);
-
-async function keepsNoOwners(path: string): Promise<boolean> {
-  return WITHOUT_OWNERS.has((await statfs(path)).type);
 }
 
 async function namesIn(path: string, most: number): Promise<readonly Buffer[]> {

@@ -3,5 +3,5 @@ export interface Input {
   readonly path: string;
   /** What it is, as the config or the environment calls it. */
   readonly name: string;
-  readonly kind: "state" | "secret" | "cache" | "environment";
+  readonly kind: "state" | "secret" | "cache" | "environment" | "repository";
 }

@@ -1,10 +1,11 @@
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { CodeOf } from "../../diagnostics/register.ts";
 import { shellWord } from "../../diagnostics/shell-word.ts";
 import { visible } from "../../diagnostics/visible.ts";
 import { TRUST } from "../../io/codes.ts";
 import { type Breach, type Located, locate } from "../../io/trust/locate.ts";
+import { ownersAreOfThisMachine } from "../../io/trust/owners.ts";
 import { effectiveUser } from "../../io/trust/standing.ts";
 import { breachText } from "../../io/trust/words.ts";
 import type { Config } from "../../model/config.ts";
@@ -13,8 +14,8 @@ import type { Input } from "./input.ts";
 import { programsOf } from "./programs.ts";
 
 /**
- * What a run would read beside its config though others can change it: errors. And programs that others can change:
- * warnings. Only looks, and reads none of them.
+ * Errors for what a run would read beside its config, or write to, though other users can change it. Warnings for programs
+ * that others can change, and for some repositories. Only looks, and reads none of them.
  */
 export async function untrustedInputs(config: Config, env: NodeJS.ProcessEnv, cwd: string): Promise<Diagnostic[]> {
   const user = effectiveUser();
@@ -23,6 +24,7 @@ export async function untrustedInputs(config: Config, env: NodeJS.ProcessEnv, cw
     const fault = await faultOf(input, cwd, user);
     if (fault !== null) found.push(fault);
   }
+  for (const input of repositoriesOf(config)) found.push(...(await repositoryFaults(input, config, cwd)));
   return [...found, ...(await programsOf(config, env, user))];
 }
 
@@ -74,6 +76,27 @@ function cachesOf({ repositories }: Config): readonly Input[] {
   );
 }
 
+/** borg follows links in a repository, and writes there with the rights of the user who runs it. */
+function repositoriesOf({ repositories }: Config): readonly Input[] {
+  return Object.values(repositories).flatMap(({ name, location }): readonly Input[] =>
+    location.startsWith("/") ? [{ path: location, name: `Repository ${visible(name)}`, kind: "repository" }] : [],
+  );
+}
+
+/**
+ * A warning where borg has the rights of the caller alone, as members of a group can share a repository; and where a server or
+ * a mount option says to whom files belong.
+ */
+async function repositoryFaults(input: Input, { privilege }: Config, cwd: string): Promise<readonly Diagnostic[]> {
+  const user = effectiveUser();
+  const fault = await faultOf(input, cwd, user);
+  if (fault === null) return [];
+  const located = await look(input.path, user);
+  const at = located?.state === "breach" ? located.breach.path : dirname(input.path);
+  const isError = (user === 0 || privilege === "sudo") && (await ownersAreOfThisMachine(at));
+  return [isError ? fault : { ...fault, severity: "warning", detail: fault.detail.replace(` ${NOTHING_DONE}`, "") }];
+}
+
 /** Where the driven tools read settings and code from: rsync `.popt`, Python its modules, borg its keys and caches. */
 function directoriesOf(env: NodeJS.ProcessEnv): readonly Input[] {
   return ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"].flatMap((name): readonly Input[] => {
@@ -87,6 +110,7 @@ const REASONS: { readonly [kind in Input["kind"]]: string } = {
   secret: "A user who can change it chooses the secret.",
   cache: "Its content tells borg which files have not changed.",
   environment: "borg, rsync and Python read settings and code from there.",
+  repository: "A user who can change it can delete it, and can have borg write elsewhere through symbolic links.",
 };
 
 const CODES: { readonly [kind in Input["kind"]]: CodeOf<typeof TRUST> } = {
@@ -94,6 +118,7 @@ const CODES: { readonly [kind in Input["kind"]]: CodeOf<typeof TRUST> } = {
   secret: "secret-untrusted",
   cache: "cache-untrusted",
   environment: "environment-untrusted",
+  repository: "repository-untrusted",
 };
 
 function refused(input: Input, breach: Breach): Diagnostic {
@@ -107,9 +132,10 @@ function replaceable(input: Input, path: string): Diagnostic {
   return faultIn(input, `${observed} ${REASONS[input.kind]}`, fix);
 }
 
+const NOTHING_DONE = "Nothing was executed.";
+
 function faultIn({ kind, name, path }: Input, why: string, fix: string): Diagnostic {
-  const rule =
-    "It must belong to root or to the calling user, and no other user may be able to write or replace it. Nothing was executed.";
-  const detail = `${name} is ${visible(path)}. ${why} ${rule}${fix.includes("\n") ? " " : "\n"}${fix}`;
+  const rule = "It must belong to root or to the calling user, and no other user may be able to write or replace it.";
+  const detail = `${name} is ${visible(path)}. ${why} ${rule} ${NOTHING_DONE}${fix.includes("\n") ? " " : "\n"}${fix}`;
   return TRUST.error(CODES[kind], detail);
 }
