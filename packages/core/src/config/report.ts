@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Register } from "../diagnostics/register.ts";
 import { CONFIG, type ConfigCode } from "./codes/index.ts";
 import type { Lines, Span } from "./positions.ts";
 
@@ -19,12 +20,17 @@ export class Report {
 
   /** `span` is null for what no single place in the file is to blame for. */
   add(code: ConfigCode, span: Span | null, detail: string): void {
+    this.addOf(CONFIG, code, span, detail);
+  }
+
+  /** The same for a code of another register. */
+  addOf<Code extends string>(register: Register<Code>, code: Code, span: Span | null, detail: string): void {
     if (this.isFull) {
       this.omit(1);
       return;
     }
     const place = span === null ? {} : { range: this.#lines.range(span) };
-    this.#found.push(CONFIG.error(code, detail, { file: this.#file, ...place }));
+    this.#found.push(register.error(code, detail, { file: this.#file, ...place }));
   }
 
   /** Nothing more is taken; what is found from now on need not be put into words. */

@@ -1,5 +1,5 @@
 import type { Member, Span } from "../config/index.ts";
-import type { Edit } from "./rule.ts";
+import type { Edit } from "../config/rule.ts";
 
 /** Takes a member out of its object, with one comma; null where a comment stands so close that it might go too. */
 export function withoutMember(text: string, { keySpan, value }: Member): Edit | null {

@@ -1,4 +1,4 @@
-import { CONFIG } from "../config/index.ts";
+import { CONFIG, REPOSITORY_TYPES } from "../config/index.ts";
 import type { Severity } from "../diagnostics/diagnostic.ts";
 import type { CodeText } from "../diagnostics/register.ts";
 import { LINT } from "./codes.ts";
@@ -18,7 +18,10 @@ export function explanations(): readonly Explanation[] {
   const rules = RULES.map(({ code, severity, summary, cause, effect, remedy }) => {
     return { code, severity, summary, cause, effect, remedy, canBeIgnored: true };
   });
-  const all = [...rules, ...explained(LINT.texts, "warning"), ...explained(CONFIG.texts, "error")];
+  const errors = [CONFIG, ...REPOSITORY_TYPES.map(({ codes }) => codes)].flatMap(({ texts }) =>
+    explained(texts, "error"),
+  );
+  const all = [...rules, ...explained(LINT.texts, "warning"), ...errors];
   return all.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 

@@ -1,6 +1,6 @@
 import type { Lines } from "../config/index.ts";
+import type { Edit, Fix } from "../config/rule.ts";
 import type { Diagnostic, SourceRange } from "../diagnostics/diagnostic.ts";
-import type { Edit, Fix } from "./rule.ts";
 
 /** An edit, with its place as editors count it. */
 export interface PlacedEdit extends Edit {

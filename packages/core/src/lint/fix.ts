@@ -1,8 +1,8 @@
 import { load, type Machine } from "../config/index.ts";
+import type { Edit } from "../config/rule.ts";
+import { type MachineFiles, NO_FILES } from "../config/subject.ts";
 import type { Finding } from "./finding.ts";
 import { lintLoaded } from "./lint.ts";
-import type { Edit } from "./rule.ts";
-import { type MachineFiles, NO_FILES } from "./subject.ts";
 
 export interface Fixed {
   /** Without a byte order mark. */

@@ -1,8 +1,8 @@
 import { type Lines, type Loaded, quoted, type Span, scan, suggestion } from "../config/index.ts";
+import type { Fix, Rule } from "../config/rule.ts";
 import type { CodeOf } from "../diagnostics/register.ts";
 import { LINT } from "./codes.ts";
 import { type Finding, withFix } from "./finding.ts";
-import type { Fix, Rule } from "./rule.ts";
 
 /** `// rdump-lint-ignore RULE: why`. */
 interface Ignore {

@@ -1,12 +1,13 @@
 import { type Loaded, load, type Machine } from "../config/index.ts";
+import type { Rule } from "../config/rule.ts";
+import { type MachineFiles, NO_FILES, type Subject } from "../config/subject.ts";
 import { byImportance, hasErrors } from "../diagnostics/diagnostic.ts";
 import { register } from "../diagnostics/register.ts";
 import { LINT } from "./codes.ts";
 import { type Finding, withFix } from "./finding.ts";
 import { silence } from "./ignore.ts";
 import { RULES } from "./registry.ts";
-import type { Rule } from "./rule.ts";
-import { type MachineFiles, NO_FILES, type Subject, subjectOf } from "./subject.ts";
+import { subjectOf } from "./subject.ts";
 
 /** A bound of memory, as that of the config's own errors; what is printed for a person has a bound of its own. */
 const MOST = 10_000;

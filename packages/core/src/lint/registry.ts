@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import { type Rule, TYPE_RULES } from "../config/index.ts";
 import { addressInText } from "./rules/address-in-text.ts";
 import { cloneOtherPool } from "./rules/clone-other-pool.ts";
 import { commandOneString } from "./rules/command-one-string.ts";
@@ -15,9 +15,7 @@ import { mirrorMaybeUnmounted } from "./rules/mirror-maybe-unmounted.ts";
 import { notifyWithoutRecipient } from "./rules/notify-without-recipient.ts";
 import { passphraseInCommand } from "./rules/passphrase-in-command.ts";
 import { pathSlashes } from "./rules/path-slashes.ts";
-import { repositoryOptionUnused } from "./rules/repository-option-unused.ts";
 import { repositoryTwice } from "./rules/repository-twice.ts";
-import { repositoryUnencrypted } from "./rules/repository-unencrypted.ts";
 import { secretFileExposed } from "./rules/secret-file-exposed.ts";
 import { snapshotSizeSmall } from "./rules/snapshot-size-small.ts";
 import { targetInScratch } from "./rules/target-in-scratch.ts";
@@ -32,8 +30,8 @@ import { volumeSameDataset } from "./rules/volume-same-dataset.ts";
 import { volumeSameSource } from "./rules/volume-same-source.ts";
 import { volumeWithoutTarget } from "./rules/volume-without-target.ts";
 
-/** Every rule of meaning, by its code. */
-export const RULES: readonly Rule[] = [
+/** The rules that are about more than one type of repository, source or target. */
+const GENERAL: readonly Rule[] = [
   addressInText,
   cloneOtherPool,
   commandOneString,
@@ -51,9 +49,7 @@ export const RULES: readonly Rule[] = [
   notifyWithoutRecipient,
   passphraseInCommand,
   pathSlashes,
-  repositoryOptionUnused,
   repositoryTwice,
-  repositoryUnencrypted,
   secretFileExposed,
   snapshotSizeSmall,
   targetInScratch,
@@ -70,3 +66,6 @@ export const RULES: readonly Rule[] = [
   volumeSameSource,
   volumeWithoutTarget,
 ];
+
+/** Every rule of meaning, by its code. */
+export const RULES: readonly Rule[] = [...GENERAL, ...TYPE_RULES].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -1,26 +1,4 @@
-import { Cursor, type Loaded, type PlacedVolume, type TreeNode } from "../config/index.ts";
-import type { Config } from "../model/config.ts";
-
-/** What is known of the machine that a config is looked at on. */
-export interface MachineFiles {
-  /** The permission bits of a file; null when it is not there, or cannot be asked about. */
-  modeOf(path: string): number | null;
-}
-
-/** For a config that is looked at anywhere but where it will run. */
-export const NO_FILES: MachineFiles = { modeOf: () => null };
-
-/** A config with its text: what a rule looks at. */
-export interface Subject {
-  /** What the text means. An empty text or zero replaces each value that could not be read. */
-  readonly config: Config;
-  readonly tree: TreeNode;
-  readonly text: string;
-  readonly root: Cursor;
-  /** The volumes, each with its targets, those behind mirrors too, and where they stand. */
-  readonly volumes: readonly PlacedVolume[];
-  readonly files: MachineFiles;
-}
+import { Cursor, type Loaded, type MachineFiles, type Subject } from "../config/index.ts";
 
 /** Null when nothing of the text could be read. */
 export function subjectOf({ tree, text, resolved }: Loaded, files: MachineFiles): Subject | null {

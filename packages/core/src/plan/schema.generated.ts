@@ -724,37 +724,14 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     "Source": {
       "anyOf": [
         {
-          "$ref": "#/definitions/PlainSource"
+          "$ref": "#/definitions/LvmSource"
         },
         {
-          "$ref": "#/definitions/LvmSource"
+          "$ref": "#/definitions/PlainSource"
         },
         {
           "$ref": "#/definitions/ZfsSource"
         }
-      ]
-    },
-    "PlainSource": {
-      "description": "A file system that cannot be snapshotted, or any directory.",
-      "type": "object",
-      "properties": {
-        "type": {
-          "type": "string",
-          "const": "plain"
-        },
-        "path": {
-          "type": "string"
-        },
-        "mustBeMounted": {
-          "description": "Declared as `mount`: the path must really be a mount point, or the run stops.",
-          "type": "boolean"
-        }
-      },
-      "additionalProperties": false,
-      "required": [
-        "mustBeMounted",
-        "path",
-        "type"
       ]
     },
     "LvmSource": {
@@ -831,6 +808,29 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "snapshotSize",
         "type",
         "vg"
+      ]
+    },
+    "PlainSource": {
+      "description": "A file system that cannot be snapshotted, or any directory.",
+      "type": "object",
+      "properties": {
+        "type": {
+          "type": "string",
+          "const": "plain"
+        },
+        "path": {
+          "type": "string"
+        },
+        "mustBeMounted": {
+          "description": "Declared as `mount`: the path must really be a mount point, or the run stops.",
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "mustBeMounted",
+        "path",
+        "type"
       ]
     },
     "ZfsSource": {
@@ -1082,10 +1082,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     "Target": {
       "anyOf": [
         {
-          "$ref": "#/definitions/SnapshotsTarget"
+          "$ref": "#/definitions/ArchivesTarget"
         },
         {
-          "$ref": "#/definitions/ArchivesTarget"
+          "$ref": "#/definitions/ClonesTarget"
+        },
+        {
+          "$ref": "#/definitions/ReplicasTarget"
         },
         {
           "$ref": "#/definitions/DirectoryMirrorTarget"
@@ -1094,24 +1097,23 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/DatasetMirrorTarget"
         },
         {
-          "$ref": "#/definitions/ReplicasTarget"
-        },
-        {
-          "$ref": "#/definitions/ClonesTarget"
+          "$ref": "#/definitions/SnapshotsTarget"
         }
       ]
     },
-    "SnapshotsTarget": {
-      "description": "Snapshots on the source's own pool.",
+    "ArchivesTarget": {
+      "description": "Archives in a repository, by the repository's name.",
       "type": "object",
       "properties": {
         "kind": {
           "type": "string",
-          "const": "snapshots"
+          "const": "archives"
         },
         "targetType": {
-          "type": "string",
-          "const": "snapshots/zfs"
+          "$ref": "#/definitions/ArchivesTargetType"
+        },
+        "repository": {
+          "type": "string"
         },
         "address": {
           "$ref": "#/definitions/Address"
@@ -1129,8 +1131,14 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "every",
         "keep",
         "kind",
+        "repository",
         "targetType"
       ]
+    },
+    "ArchivesTargetType": {
+      "description": "A repository of each type keeps archives of its own kind.",
+      "type": "string",
+      "const": "archives/borg"
     },
     "Address": {
       "description": "`VOLUME.TARGET[\"KEY\"]`: how plan, JSON, errors and options name a group.",
@@ -1220,19 +1228,27 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "yearly"
       ]
     },
-    "ArchivesTarget": {
-      "description": "Archives in a repository, by the repository's name.",
+    "ClonesTarget": {
+      "description": "A writable clone of the newest snapshot.",
       "type": "object",
       "properties": {
         "kind": {
           "type": "string",
-          "const": "archives"
+          "const": "clones"
         },
         "targetType": {
           "type": "string",
-          "const": "archives/borg"
+          "const": "clones/zfs"
         },
-        "repository": {
+        "dataset": {
+          "type": "string"
+        },
+        "renew": {
+          "description": "What to do with a clone that somebody changed.",
+          "enum": [
+            "ask",
+            "discard"
+          ],
           "type": "string"
         },
         "address": {
@@ -1248,10 +1264,53 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false,
       "required": [
         "address",
+        "dataset",
         "every",
         "keep",
         "kind",
-        "repository",
+        "renew",
+        "targetType"
+      ]
+    },
+    "ReplicasTarget": {
+      "description": "A dataset kept by send and receive; `host` null is this one.",
+      "type": "object",
+      "properties": {
+        "kind": {
+          "type": "string",
+          "const": "replicas"
+        },
+        "targetType": {
+          "type": "string",
+          "const": "replicas/zfs"
+        },
+        "dataset": {
+          "type": "string"
+        },
+        "host": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "address": {
+          "$ref": "#/definitions/Address"
+        },
+        "every": {
+          "$ref": "#/definitions/Every"
+        },
+        "keep": {
+          "$ref": "#/definitions/KeepRules"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "dataset",
+        "every",
+        "host",
+        "keep",
+        "kind",
         "targetType"
       ]
     },
@@ -1363,26 +1422,17 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "targetType"
       ]
     },
-    "ReplicasTarget": {
-      "description": "A dataset kept by send and receive; `host` null is this one.",
+    "SnapshotsTarget": {
+      "description": "Snapshots on the source's own pool.",
       "type": "object",
       "properties": {
         "kind": {
           "type": "string",
-          "const": "replicas"
+          "const": "snapshots"
         },
         "targetType": {
           "type": "string",
-          "const": "replicas/zfs"
-        },
-        "dataset": {
-          "type": "string"
-        },
-        "host": {
-          "type": [
-            "null",
-            "string"
-          ]
+          "const": "snapshots/zfs"
         },
         "address": {
           "$ref": "#/definitions/Address"
@@ -1397,55 +1447,9 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false,
       "required": [
         "address",
-        "dataset",
-        "every",
-        "host",
-        "keep",
-        "kind",
-        "targetType"
-      ]
-    },
-    "ClonesTarget": {
-      "description": "A writable clone of the newest snapshot.",
-      "type": "object",
-      "properties": {
-        "kind": {
-          "type": "string",
-          "const": "clones"
-        },
-        "targetType": {
-          "type": "string",
-          "const": "clones/zfs"
-        },
-        "dataset": {
-          "type": "string"
-        },
-        "renew": {
-          "description": "What to do with a clone that somebody changed.",
-          "enum": [
-            "ask",
-            "discard"
-          ],
-          "type": "string"
-        },
-        "address": {
-          "$ref": "#/definitions/Address"
-        },
-        "every": {
-          "$ref": "#/definitions/Every"
-        },
-        "keep": {
-          "$ref": "#/definitions/KeepRules"
-        }
-      },
-      "additionalProperties": false,
-      "required": [
-        "address",
-        "dataset",
         "every",
         "keep",
         "kind",
-        "renew",
         "targetType"
       ]
     },

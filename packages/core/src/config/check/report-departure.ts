@@ -7,7 +7,7 @@ import { listed, quoted } from "../quoted.ts";
 import type { Report } from "../report.ts";
 import { isSecretKey, soundsSecret } from "../secrets.ts";
 import { find, type Member, type TreeNode } from "../tree.ts";
-import { definitionOf } from "./validator.ts";
+import { definitionOf, tagsOf } from "./validator.ts";
 import { kindOf, kindsWanted, neededKey, secretDetail, unknownKeyHint } from "./words.ts";
 
 interface Place {
@@ -90,16 +90,14 @@ function missingKey(key: string, definition: string, place: Place): Finding {
   return { code: "config-missing-key", span: keyOrOpening(place), detail };
 }
 
-/** The only choice by tag that the language has. */
-const TAGS = ["lvm", "plain", "zfs"];
-
 function badTag(departure: ErrorObject, place: Place): Finding {
   const tag = String(departure.params.tag);
   const member = place.node.kind === "object" ? place.node.members.get(tag) : undefined;
   if (member === undefined) return missingKey(tag, definitionOf(departure), place);
   const value = { path: [...place.path, tag], node: member.value, member };
-  if (typeof departure.params.tagValue === "string") return notAllowed(TAGS, value);
-  const detail = `The value is ${kindOf(member.value)}. It must be a text, one of ${listed(TAGS)}.`;
+  const tags = tagsOf(departure, tag);
+  if (typeof departure.params.tagValue === "string") return notAllowed(tags, value);
+  const detail = `The value is ${kindOf(member.value)}. It must be a text, one of ${listed(tags)}.`;
   return { code: "config-wrong-type", span: valueSpan(value), detail };
 }
 
@@ -118,10 +116,22 @@ function wrongType(departure: ErrorObject, place: Place): Finding {
 function notAllowed(allowed: readonly unknown[], place: Place): Finding {
   const texts = allowed.map(String);
   const value = place.node.kind === "scalar" ? place.node.value : null;
+  const what = typeAt(place.path);
+  if (what !== null && typeof value === "string") {
+    const detail = `This version of rdump has no ${what} type ${quoted(value)}.${suggestion(value, texts)} Its ${what} types: ${listed(texts, "and")}.`;
+    return { code: "config-not-allowed", span: valueSpan(place), detail };
+  }
   const known = `Allowed values: ${listed(texts, "and")}.`;
   const shown = typeof value === "string" && !place.path.some(soundsSecret);
   const detail = shown ? `${quoted(value)} is not allowed.${suggestion(value, texts)} ${known}` : known;
   return { code: "config-not-allowed", span: valueSpan(place), detail };
+}
+
+/** What has its type at this path; null: the path leads to no type. */
+function typeAt(path: readonly string[]): "repository" | "source" | null {
+  if (path.at(-1) !== "type") return null;
+  if (path.length === 3 && path[0] === "repositories") return "repository";
+  return path.length === 4 && path[0] === "volumes" && path[2] === "source" ? "source" : null;
 }
 
 function outOfRange(detail: string, place: Place): Finding {

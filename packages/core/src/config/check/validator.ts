@@ -24,3 +24,14 @@ export function definitionOf(departure: ErrorObject): string {
   const definitions = Object.entries(configSchema.definitions as object);
   return definitions.find(([, schema]) => schema === departure.parentSchema)?.[0] ?? "";
 }
+
+/** The tags of the shapes between which a departure could not choose, sorted. */
+export function tagsOf({ parentSchema }: ErrorObject, tag: string): readonly string[] {
+  const definitions = configSchema.definitions as { readonly [name: string]: Shape };
+  const shapes: readonly { readonly $ref: string }[] = parentSchema?.oneOf ?? [];
+  return shapes.map(({ $ref }) => String(definitions[$ref.replace(/^.*\//, "")]?.properties[tag]?.const)).sort();
+}
+
+interface Shape {
+  readonly properties: { readonly [key: string]: { readonly const?: unknown } };
+}

@@ -2,15 +2,16 @@ import type { Config } from "../../model/config.ts";
 import type { Volume } from "../../model/volume.ts";
 import { Cursor } from "../cursor.ts";
 import type { Machine } from "../machine.ts";
+import type { PlacedVolume } from "../placed.ts";
 import { isName } from "../read/name.ts";
 import { readOptionalPath } from "../read/path.ts";
 import { readTimezone } from "../read/timezone.ts";
 import type { Report } from "../report.ts";
+import { readRepositories } from "../repositories/index.ts";
 import type { TreeNode } from "../tree.ts";
 import { readPolicies } from "./keep.ts";
-import { readRepositories } from "./repositories.ts";
 import { declared } from "./vocabulary.ts";
-import { type PlacedVolume, readVolume } from "./volume.ts";
+import { readVolume } from "./volume.ts";
 import { readId, readLimits, readNotify, readScratch, readSsh, readStateDir } from "./whole.ts";
 
 export interface Resolved {
@@ -24,7 +25,7 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
   const root = new Cursor(tree, tree.span, { start: tree.span.start, end: tree.span.start });
   const policies = readPolicies(root.at("policies"), report);
   const ssh = readSsh(root.at("ssh"), report);
-  const repositories = readRepositories(root.at("repositories"), ssh, report);
+  const repositories = readRepositories(root.at("repositories"), { ssh, report });
   const words = {
     policies: declared(policies),
     repositories: declared(repositories),

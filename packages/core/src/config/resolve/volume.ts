@@ -4,6 +4,7 @@ import type { Hooks, Integrity, Verify, Volume } from "../../model/volume.ts";
 import type { Cursor } from "../cursor.ts";
 import { leavesOut } from "../exclude/index.ts";
 import { Names } from "../nearest.ts";
+import type { Placed, PlacedVolume } from "../placed.ts";
 import { listed, quoted } from "../quoted.ts";
 import { readArgv } from "../read/argv.ts";
 import { readEvery } from "../read/duration.ts";
@@ -12,16 +13,7 @@ import { readInnerPath } from "../read/path.ts";
 import type { Report } from "../report.ts";
 import { readSource } from "./source.ts";
 import { readTargets } from "./targets/index.ts";
-import type { Placed } from "./targets/placed.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-
-/** A volume, and where each of its targets stands. */
-export interface PlacedVolume {
-  /** Null when its source is none. */
-  readonly volume: Volume | null;
-  readonly cursor: Cursor;
-  readonly targets: readonly Placed[];
-}
 
 export function readVolume(name: string, cursor: Cursor, words: Vocabulary): PlacedVolume {
   const { report } = words;

@@ -1,5 +1,5 @@
+import type { RepositoryText } from "../repositories/text.ts";
 import type { KeepText } from "./keep.ts";
-import type { BorgRepositoryText } from "./repository.ts";
 import type { AbsolutePathText, DurationText, PercentText } from "./scalars.ts";
 import type { SecretFileText } from "./secret.ts";
 import type { VolumeText } from "./volume.ts";
@@ -49,7 +49,7 @@ export interface ConfigText {
   /** Keep rules with a name, for `keep: "NAME"`. */
   policies?: { [policy: string]: KeepText };
   /** Where archives are kept, by name. */
-  repositories?: { [repository: string]: BorgRepositoryText };
+  repositories?: { [repository: string]: RepositoryText };
   /** What is protected, by name. Names are letters, digits, `.`, `_`, `-`. */
   volumes: { [volume: string]: VolumeText };
 }

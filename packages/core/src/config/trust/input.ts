@@ -5,3 +5,11 @@ export interface Input {
   readonly name: string;
   readonly kind: "state" | "secret" | "cache" | "environment" | "repository";
 }
+
+/** A program that a run starts because the config names it. */
+export interface Program {
+  readonly argv: readonly string[] | null | undefined;
+  /** What names it, as the start of a sentence. */
+  readonly name: string;
+  readonly address?: string;
+}

@@ -9,6 +9,7 @@ import { ownersAreOfThisMachine } from "../../io/trust/owners.ts";
 import { effectiveUser } from "../../io/trust/standing.ts";
 import { breachText } from "../../io/trust/words.ts";
 import type { Config } from "../../model/config.ts";
+import { repositoryType } from "../repositories/index.ts";
 import { fixOf } from "./fix.ts";
 import type { Input } from "./input.ts";
 import { programsOf } from "./programs.ts";
@@ -20,7 +21,7 @@ import { programsOf } from "./programs.ts";
 export async function untrustedInputs(config: Config, env: NodeJS.ProcessEnv, cwd: string): Promise<Diagnostic[]> {
   const user = effectiveUser();
   const found: Diagnostic[] = [];
-  for (const input of [stateOf(config), ...secretsOf(config), ...cachesOf(config), ...directoriesOf(env)]) {
+  for (const input of [stateOf(config), ...secretsOf(config), ...repositoryInputs(config), ...directoriesOf(env)]) {
     const fault = await faultOf(input, cwd, user);
     if (fault !== null) found.push(fault);
   }
@@ -47,7 +48,7 @@ function stateOf({ stateDir }: Config): Input {
   return { path: stateDir, name: "The state directory", kind: "state" };
 }
 
-function secretsOf({ notify, ssh, repositories }: Config): readonly Input[] {
+function secretsOf({ notify, ssh }: Config): readonly Input[] {
   const secret = (path: string | null | undefined, name: string): readonly Input[] =>
     path == null ? [] : [{ path, name, kind: "secret" }];
   const place = (address: NonNullable<Config["notify"]>["webhook"] | undefined, name: string) =>
@@ -58,22 +59,11 @@ function secretsOf({ notify, ssh, repositories }: Config): readonly Input[] {
     ...Object.entries(ssh).flatMap(([host, { identityFile }]) =>
       secret(identityFile, `The \`identityFile\` of ssh host ${visible(host)}`),
     ),
-    ...Object.values(repositories).flatMap(({ name, passphrase, keyFile }) => [
-      ...secret(
-        passphrase?.kind === "file" ? passphrase.path : null,
-        `The passphrase file of repository ${visible(name)}`,
-      ),
-      ...secret(keyFile, `The \`keyFile\` of repository ${visible(name)}`),
-    ]),
   ];
 }
 
-function cachesOf({ repositories }: Config): readonly Input[] {
-  return Object.values(repositories).flatMap(({ name, cacheDir }): readonly Input[] =>
-    cacheDir === null
-      ? []
-      : [{ path: cacheDir, name: `The \`cacheDir\` of repository ${visible(name)}`, kind: "cache" }],
-  );
+function repositoryInputs({ repositories }: Config): readonly Input[] {
+  return Object.values(repositories).flatMap((repository) => repositoryType(repository).inputs(repository));
 }
 
 /** borg follows links in a repository, and writes there with the rights of the user who runs it. */

@@ -7,13 +7,8 @@ import { findProgram } from "../../io/program.ts";
 import { type Breach, locate } from "../../io/trust/locate.ts";
 import { breachText } from "../../io/trust/words.ts";
 import type { Config } from "../../model/config.ts";
-
-interface Program {
-  readonly argv: readonly string[] | null | undefined;
-  /** What calls it. */
-  readonly name: string;
-  readonly address?: string;
-}
+import { repositoryType } from "../repositories/index.ts";
+import type { Program } from "./input.ts";
 
 /** Warnings about programs that a config names and that others can change. */
 export async function programsOf(
@@ -26,11 +21,7 @@ export async function programsOf(
       { argv: hooks?.before, name: "The hook `before`", address: name },
       { argv: hooks?.after, name: "The hook `after`", address: name },
     ]),
-    ...Object.values(repositories).flatMap(({ name, passphrase }) =>
-      passphrase?.kind === "command"
-        ? [{ argv: passphrase.argv, name: `The passphrase command of repository ${visible(name)}` }]
-        : [],
-    ),
+    ...Object.values(repositories).flatMap((repository) => repositoryType(repository).programs(repository)),
   ];
   const path = cleanEnvironment(env).PATH ?? "";
   const warnings: Diagnostic[] = [];

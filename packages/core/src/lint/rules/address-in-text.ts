@@ -1,6 +1,6 @@
 import { SECRET_ADDRESS } from "../../config/index.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const addressInText: Rule = {
   code: "address-in-text",

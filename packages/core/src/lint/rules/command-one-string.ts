@@ -1,6 +1,6 @@
-import { commandsIn } from "../facts/commands.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import { commandsIn } from "../../config/facts/commands.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const commandOneString: Rule = {
   code: "command-one-string",

@@ -1,8 +1,8 @@
+import { poolOf, targetDatasets } from "../../config/facts/datasets.ts";
+import { isWithin } from "../../config/facts/paths.ts";
 import { quoted } from "../../config/index.ts";
-import { poolOf, targetDatasets } from "../facts/datasets.ts";
-import { isWithin } from "../facts/paths.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const copyOnSourcePool: Rule = {
   code: "copy-on-source-pool",

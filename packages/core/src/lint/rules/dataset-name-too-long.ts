@@ -1,6 +1,6 @@
-import { sourceDatasets, targetDatasets } from "../facts/datasets.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import { sourceDatasets, targetDatasets } from "../../config/facts/datasets.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 /** `@rdump-YYYYMMDDTHHMMSSZ-rsure`: the longest that comes behind a dataset's name. */
 const BEHIND = "@rdump-20261122T200640Z-rsure".length;

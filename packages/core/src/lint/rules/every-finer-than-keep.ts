@@ -1,7 +1,7 @@
-import { targetsOf } from "../facts/paths.ts";
-import { finestRule, lengthOf, nameOf, spanOfUnit } from "../facts/periods.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import { targetsOf } from "../../config/facts/paths.ts";
+import { finestRule, lengthOf, nameOf, spanOfUnit } from "../../config/facts/periods.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const everyFinerThanKeep: Rule = {
   code: "every-finer-than-keep",

@@ -1,8 +1,8 @@
+import { targetsOf } from "../../config/facts/paths.ts";
+import { lengthOf, nameOf, spanOfUnit } from "../../config/facts/periods.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 import { CALENDAR_UNITS } from "../../model/every.ts";
-import { targetsOf } from "../facts/paths.ts";
-import { lengthOf, nameOf, spanOfUnit } from "../facts/periods.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
 
 export const keepFinerThanEvery: Rule = {
   code: "keep-finer-than-every",

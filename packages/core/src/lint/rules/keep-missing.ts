@@ -1,7 +1,7 @@
+import { targetsOf } from "../../config/facts/paths.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 import { hasNoRules } from "../../model/keep.ts";
-import { targetsOf } from "../facts/paths.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
 
 export const keepMissing: Rule = {
   code: "keep-missing",

@@ -1,8 +1,8 @@
 import type { Member, TreeNode } from "../../config/index.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 import { PERIOD_RULES } from "../../model/keep.ts";
 import { withoutMember } from "../edits.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
 
 export const keepZero: Rule = {
   code: "keep-zero",

@@ -1,6 +1,6 @@
-import { type Cursor, isPrinter } from "../../config/index.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import { type Cursor, isPrinter, placesIn } from "../../config/index.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const passphraseInCommand: Rule = {
   code: "passphrase-in-command",
@@ -16,13 +16,15 @@ export const passphraseInCommand: Rule = {
 
 function* breaches({ root }: Subject): Generator<Breach> {
   for (const [, repository] of root.at("repositories").entries()) {
-    const items = repository.at("passphrase").at("command").items();
-    if (!prints(items)) continue;
-    const detail =
-      'This command prints its arguments, so the passphrase is in the config, in plans and in the list of processes. Put it into a file that only its owner can read, and write `passphrase: { file: "/PATH" }`. If this file was ever shared, change the passphrase.';
-    yield { span: items[0]?.span ?? repository.span, detail };
+    for (const command of placesIn(repository, "secretCommands")) {
+      const items = command.items();
+      if (prints(items)) yield { span: items[0]?.span ?? repository.span, detail: DETAIL };
+    }
   }
 }
+
+const DETAIL =
+  'This command prints its arguments, so the passphrase is in the config, in plans and in the list of processes. Put it into a file that only its owner can read, and write `passphrase: { file: "/PATH" }`. If this file was ever shared, change the passphrase.';
 
 /** Itself, or by way of a shell. */
 function prints(items: readonly Cursor[]): boolean {

@@ -1,9 +1,8 @@
-import type { Cursor } from "../../config/index.ts";
-import { quoted } from "../../config/index.ts";
+import { tidyPath } from "../../config/facts/paths.ts";
+import { type Cursor, placesIn, quoted } from "../../config/index.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 import { quotedAs } from "../edits.ts";
-import { tidyPath } from "../facts/paths.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
 
 export const pathSlashes: Rule = {
   code: "path-slashes",
@@ -36,8 +35,7 @@ function* pathsIn(root: Cursor): Generator<Cursor> {
   yield root.at("notify").at("healthchecks").at("file");
   for (const [, host] of root.at("ssh").entries()) yield host.at("identityFile");
   for (const [, repository] of root.at("repositories").entries()) {
-    for (const key of ["location", "cacheDir", "keyFile"]) yield repository.at(key);
-    yield repository.at("passphrase").at("file");
+    yield* placesIn(repository, "paths");
   }
   for (const [, volume] of root.at("volumes").entries()) {
     for (const key of ["mount", "path"]) {

@@ -1,7 +1,6 @@
-import { quoted } from "../../config/index.ts";
-import { tidyPath } from "../facts/paths.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import { quoted, repositoryPlace } from "../../config/index.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const repositoryTwice: Rule = {
   code: "repository-twice",
@@ -17,9 +16,10 @@ export const repositoryTwice: Rule = {
 
 function* breaches({ config, root }: Subject): Generator<Breach> {
   const first = new Map<string, string>();
-  for (const { name, location } of Object.values(config.repositories)) {
-    if (location === "") continue;
-    const place = location.startsWith("/") ? tidyPath(location) : location;
+  for (const repository of Object.values(config.repositories)) {
+    const { name } = repository;
+    const place = repositoryPlace(repository);
+    if (place === "") continue;
     const earlier = first.get(place);
     if (earlier === undefined) first.set(place, name);
     else {

@@ -1,6 +1,6 @@
-import type { Cursor } from "../../config/index.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import { type Cursor, placesIn } from "../../config/index.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const secretFileExposed: Rule = {
   code: "secret-file-exposed",
@@ -31,7 +31,6 @@ function* secretFiles(root: Cursor): Generator<Cursor> {
   yield root.at("notify").at("healthchecks").at("file");
   for (const [, host] of root.at("ssh").entries()) yield host.at("identityFile");
   for (const [, repository] of root.at("repositories").entries()) {
-    yield repository.at("passphrase").at("file");
-    yield repository.at("keyFile");
+    yield* placesIn(repository, "secretFiles");
   }
 }

@@ -1,8 +1,8 @@
+import { poolOf, sourceDatasets, targetDatasets } from "../../config/facts/datasets.ts";
+import { isWithin, mirrorPaths, repositoryPaths, sourcePaths } from "../../config/facts/paths.ts";
 import { quoted } from "../../config/index.ts";
-import { poolOf, sourceDatasets, targetDatasets } from "../facts/datasets.ts";
-import { isWithin, mirrorPaths, repositoryPaths, sourcePaths } from "../facts/paths.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const targetInScratch: Rule = {
   code: "target-in-scratch",

@@ -1,6 +1,5 @@
-import { quoted } from "../../config/index.ts";
-import { Above } from "../facts/above.ts";
-import { type LeavesOut, leavesOutIn } from "../facts/excluded.ts";
+import { Above } from "../../config/facts/above.ts";
+import { type LeavesOut, leavesOutIn } from "../../config/facts/excluded.ts";
 import {
   isOnRoot,
   isWhereDisksAre,
@@ -10,9 +9,10 @@ import {
   repositoryPaths,
   sourcePaths,
   targetsOf,
-} from "../facts/paths.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+} from "../../config/facts/paths.ts";
+import { quoted } from "../../config/index.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const targetInsideSource: Rule = {
   code: "target-inside-source",

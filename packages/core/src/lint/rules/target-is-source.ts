@@ -1,9 +1,9 @@
+import { Above } from "../../config/facts/above.ts";
+import { sourceDatasets, targetDatasets } from "../../config/facts/datasets.ts";
+import { mirrorPaths, repositoryPaths, sourcePaths } from "../../config/facts/paths.ts";
 import { quoted } from "../../config/index.ts";
-import { Above } from "../facts/above.ts";
-import { sourceDatasets, targetDatasets } from "../facts/datasets.ts";
-import { mirrorPaths, repositoryPaths, sourcePaths } from "../facts/paths.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const targetIsSource: Rule = {
   code: "target-is-source",

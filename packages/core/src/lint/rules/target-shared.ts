@@ -1,8 +1,8 @@
-import { quoted } from "../../config/index.ts";
-import { targetDatasets } from "../facts/datasets.ts";
-import { targetsOf, tidyPath } from "../facts/paths.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import { targetDatasets } from "../../config/facts/datasets.ts";
+import { targetsOf } from "../../config/facts/paths.ts";
+import { quoted, repositoryPlace } from "../../config/index.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const targetShared: Rule = {
   code: "target-shared",
@@ -49,9 +49,11 @@ function placesOf(subject: Subject): Place[] {
     ];
   });
   const archives = targetsOf(subject).flatMap(({ target, cursor, volume }) => {
-    const location = target.kind === "archives" ? repositories[target.repository]?.location : undefined;
-    if (location === undefined || location === "") return [];
-    const where = location.startsWith("/") ? tidyPath(location) : location;
+    // An undeclared name may be that of a method of every object, such as "constructor".
+    const isDeclared = target.kind === "archives" && Object.hasOwn(repositories, target.repository);
+    const repository = isDeclared ? repositories[target.repository] : undefined;
+    const where = repository === undefined ? "" : repositoryPlace(repository);
+    if (where === "") return [];
     const what = "this repository, with archives of the same names,";
     return [
       { key: `archives ${where} ${volume.name}`, what, address: target.address, span: cursor.at("repository").span },

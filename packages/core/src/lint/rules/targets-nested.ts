@@ -1,7 +1,7 @@
-import { Above } from "../facts/above.ts";
-import { mirrorPaths, type NamedPath, repositoryPaths, tidyPath } from "../facts/paths.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import { Above } from "../../config/facts/above.ts";
+import { mirrorPaths, type NamedPath, repositoryPaths, tidyPath } from "../../config/facts/paths.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const targetsNested: Rule = {
   code: "targets-nested",

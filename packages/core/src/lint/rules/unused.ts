@@ -1,7 +1,7 @@
-import { hostOf } from "../../config/index.ts";
-import { targetsOf } from "../facts/paths.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import { targetsOf } from "../../config/facts/paths.ts";
+import { repositoryType } from "../../config/index.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 const REMEDY = "Use it, or remove it. If it is needed later, ignore the rule and give the reason.";
 
@@ -56,6 +56,6 @@ function usedHosts(subject: Subject): ReadonlySet<string> {
   const replicas = Array.from(targetsOf(subject), ({ target }) =>
     target.kind === "replicas" ? (target.host ?? "") : "",
   );
-  const repositories = Object.values(subject.config.repositories).map(({ location }) => hostOf(location) ?? "");
+  const repositories = Object.values(subject.config.repositories).map((each) => repositoryType(each).host(each) ?? "");
   return new Set([...replicas, ...repositories]);
 }

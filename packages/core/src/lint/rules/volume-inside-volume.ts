@@ -1,9 +1,9 @@
+import { Above } from "../../config/facts/above.ts";
+import { leavesOutIn } from "../../config/facts/excluded.ts";
+import { sourcePaths } from "../../config/facts/paths.ts";
 import { quoted } from "../../config/index.ts";
-import { Above } from "../facts/above.ts";
-import { leavesOutIn } from "../facts/excluded.ts";
-import { sourcePaths } from "../facts/paths.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const volumeInsideVolume: Rule = {
   code: "volume-inside-volume",

@@ -1,7 +1,7 @@
+import { sourcePaths } from "../../config/facts/paths.ts";
 import { quoted } from "../../config/index.ts";
-import { sourcePaths } from "../facts/paths.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const volumeSameSource: Rule = {
   code: "volume-same-source",

@@ -1,5 +1,5 @@
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import type { Breach, Rule } from "../../config/rule.ts";
+import type { Subject } from "../../config/subject.ts";
 
 export const volumeWithoutTarget: Rule = {
   code: "volume-without-target",

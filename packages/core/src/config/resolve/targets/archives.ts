@@ -1,9 +1,10 @@
 import type { ArchivesTarget } from "../../../model/target.ts";
 import type { Cursor } from "../../cursor.ts";
+import type { Placed } from "../../placed.ts";
 import { declaredNames, quoted } from "../../quoted.ts";
 import { LONGEST_NAME } from "../../read/name.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { type Naming, type Placed, readSchedule } from "./placed.ts";
+import { type Naming, readSchedule } from "./placed.ts";
 
 export function readArchives(naming: Naming, cursor: Cursor, words: Vocabulary): Placed<ArchivesTarget> {
   const repository = readRepositoryName(cursor.at("repository"), words);

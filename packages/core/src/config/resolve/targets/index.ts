@@ -2,13 +2,14 @@ import { NO_RULES } from "../../../model/keep.ts";
 import type { Source } from "../../../model/source.ts";
 import type { ClonesTarget, SnapshotsTarget } from "../../../model/target.ts";
 import type { Cursor } from "../../cursor.ts";
+import type { Placed } from "../../placed.ts";
 import { readEvery } from "../../read/duration.ts";
 import { readDataset } from "../../read/name.ts";
 import { scheduleFor } from "../keep.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { readArchives } from "./archives.ts";
 import { readMirror } from "./mirrors.ts";
-import { eachOf, type Naming, namingIn, type Placed, readSchedule } from "./placed.ts";
+import { eachOf, type Naming, namingIn, readSchedule } from "./placed.ts";
 import { readReplica } from "./replicas.ts";
 
 export interface PlacedTargets {

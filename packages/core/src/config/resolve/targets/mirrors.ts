@@ -1,13 +1,14 @@
 import { NO_RULES } from "../../../model/keep.ts";
 import type { DatasetMirrorTarget, DirectoryMirrorTarget } from "../../../model/target.ts";
 import type { Cursor } from "../../cursor.ts";
+import type { Placed } from "../../placed.ts";
 import { readEvery } from "../../read/duration.ts";
 import { readDataset } from "../../read/name.ts";
 import { readOptionalPath, readPath } from "../../read/path.ts";
 import { scheduleFor } from "../keep.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { readArchives } from "./archives.ts";
-import { eachOf, type Naming, namingUnder, type Placed, readSchedule } from "./placed.ts";
+import { eachOf, type Naming, namingUnder, readSchedule } from "./placed.ts";
 import { readReplica } from "./replicas.ts";
 
 /** A mirror, and the targets that are fed from it. */

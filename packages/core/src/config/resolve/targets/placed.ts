@@ -1,18 +1,11 @@
 import { type Address, addressOf, nestedAddress, type TargetKind } from "../../../model/address.ts";
 import type { Every } from "../../../model/every.ts";
 import type { KeepRules } from "../../../model/keep.ts";
-import type { Target } from "../../../model/target.ts";
 import type { Cursor } from "../../cursor.ts";
+import type { Placed } from "../../placed.ts";
 import { readEvery } from "../../read/duration.ts";
 import { readKeep, scheduleFor } from "../keep.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-
-/** A target, the key that a user knows it by, and where it stands. */
-export interface Placed<T extends Target = Target> {
-  readonly target: T;
-  readonly key: string;
-  readonly cursor: Cursor;
-}
 
 /** How the targets that stand in one volume, or in one mirror, are addressed. */
 export type Naming = (kind: TargetKind, key: string) => Address;

@@ -1,9 +1,10 @@
 import type { ReplicasTarget } from "../../../model/target.ts";
 import type { Cursor } from "../../cursor.ts";
+import type { Placed } from "../../placed.ts";
 import { quoted } from "../../quoted.ts";
 import { readDataset } from "../../read/name.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { type Naming, type Placed, readSchedule } from "./placed.ts";
+import { type Naming, readSchedule } from "./placed.ts";
 
 /** Its key is the dataset, with `HOST:` before it when it is elsewhere: one name on two hosts is two replicas. */
 export function readReplica(naming: Naming, cursor: Cursor, words: Vocabulary): Placed<ReplicasTarget> {

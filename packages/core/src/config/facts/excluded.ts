@@ -1,5 +1,5 @@
-import { leavesOut, nameMatches } from "../../config/index.ts";
 import { type Exclude, literalName, literalPath, type NamePiece } from "../../model/exclude.ts";
+import { leavesOut, nameMatches } from "../exclude/index.ts";
 import type { Subject } from "../subject.ts";
 import { once } from "./once.ts";
 

@@ -1,7 +1,8 @@
-import type { Cursor } from "../cursor.ts";
-import type { Report } from "../report.ts";
-import { HOST, USER } from "./host.ts";
-import { CONTROL } from "./path.ts";
+import type { Cursor } from "../../cursor.ts";
+import { HOST, USER } from "../../read/host.ts";
+import { CONTROL } from "../../read/path.ts";
+import type { Report } from "../../report.ts";
+import { BORG_CONFIG } from "./codes.ts";
 
 const EXAMPLES = "Write a path (`/mnt/backup/borg`), `ssh://user@host/path`, or `user@host:path`.";
 
@@ -10,7 +11,12 @@ export function readLocation(cursor: Cursor, report: Report): string {
   const location = cursor.text();
   if (location === null || location === "") return "";
   if (location.length > LONGEST) {
-    report.add("config-bad-location", cursor.span, `The location is longer than ${LONGEST} characters. ${EXAMPLES}`);
+    report.addOf(
+      BORG_CONFIG,
+      "config-bad-location",
+      cursor.span,
+      `The location is longer than ${LONGEST} characters. ${EXAMPLES}`,
+    );
     return "";
   }
   const authority = authorityOf(location);
@@ -21,7 +27,7 @@ export function readLocation(cursor: Cursor, report: Report): string {
     return "";
   }
   const fault = locationFault(location, authority);
-  if (fault !== null) report.add("config-bad-location", cursor.span, `${fault} ${EXAMPLES}`);
+  if (fault !== null) report.addOf(BORG_CONFIG, "config-bad-location", cursor.span, `${fault} ${EXAMPLES}`);
   return location;
 }
 
@@ -83,7 +89,7 @@ export function readCompression(cursor: Cursor, otherwise: string, report: Repor
   if (!COMPRESSION.test(compression)) {
     const detail =
       "borg accepts `none`, `lz4`, `zstd` (1 to 22), `zlib` or `lzma` (0 to 9) with an optional level, for example `zstd,6`, and with an optional `auto,` before it, for example `auto,zstd,10`.";
-    report.add("config-bad-compression", cursor.span, detail);
+    report.addOf(BORG_CONFIG, "config-bad-compression", cursor.span, detail);
   }
   return compression;
 }
@@ -95,7 +101,7 @@ export function readRemotePath(cursor: Cursor, report: Report): string | null {
   if (!/^[A-Za-z0-9_./][A-Za-z0-9_./+@:=-]*( [A-Za-z0-9_./+@:=-]+)*$/.test(path)) {
     const detail =
       "A shell on the remote host runs this text. Write a command or a path of letters, digits, `_`, `.`, `/`, `+`, `-`, with single spaces between words.";
-    report.add("config-bad-remote-path", cursor.span, detail);
+    report.addOf(BORG_CONFIG, "config-bad-remote-path", cursor.span, detail);
   }
   return path;
 }

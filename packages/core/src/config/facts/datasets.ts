@@ -1,6 +1,6 @@
-import type { Span } from "../../config/index.ts";
 import type { Target } from "../../model/target.ts";
 import type { Volume } from "../../model/volume.ts";
+import type { Span } from "../positions.ts";
 import type { Subject } from "../subject.ts";
 import { once } from "./once.ts";
 

@@ -1,9 +1,9 @@
-import type { CodeText } from "../../diagnostics/register.ts";
+import { register } from "../../../diagnostics/register.ts";
 
 const NO_PLAN = "The config is refused as a whole. No plan is made, and nothing is backed up.";
 
-/** About repositories of borg. */
-export const BORG = {
+/** Errors in the declaration of a borg repository. */
+export const BORG_CONFIG = register({
   "config-bad-location": {
     summary: "Invalid repository location",
     cause:
@@ -29,4 +29,4 @@ export const BORG = {
     effect: NO_PLAN,
     remedy: "Declare `passphrase`: a `file` that contains it, or a `command` that prints it.",
   },
-} satisfies { readonly [code: string]: CodeText };
+});

@@ -1,6 +1,6 @@
-import type { Span } from "../config/index.ts";
 import type { Severity } from "../diagnostics/diagnostic.ts";
 import type { CodeText } from "../diagnostics/register.ts";
+import type { Span } from "./positions.ts";
 import type { Subject } from "./subject.ts";
 
 /** A part of the text, and its replacement. */

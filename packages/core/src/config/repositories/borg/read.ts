@@ -1,40 +1,28 @@
-import type { Every } from "../../model/every.ts";
-import { type BorgRepository, DEFAULT_ENCRYPTION, type Repository } from "../../model/repository.ts";
-import type { SecretSource } from "../../model/secret.ts";
-import type { SshHost } from "../../model/ssh-host.ts";
-import type { Cursor } from "../cursor.ts";
-import { readArgv } from "../read/argv.ts";
-import { readEvery } from "../read/duration.ts";
-import { hostOf, readCompression, readLocation, readRemotePath } from "../read/location.ts";
-import { isName } from "../read/name.ts";
-import { readOptionalPath, readPath } from "../read/path.ts";
-import { readRate } from "../read/size.ts";
-import type { Report } from "../report.ts";
-import { alone } from "./alone.ts";
+import type { Every } from "../../../model/every.ts";
+import { type BorgRepository, DEFAULT_ENCRYPTION } from "../../../model/repositories/borg.ts";
+import type { SecretSource } from "../../../model/secret.ts";
+import type { Cursor } from "../../cursor.ts";
+import { readArgv } from "../../read/argv.ts";
+import { readEvery } from "../../read/duration.ts";
+import { readOptionalPath, readPath } from "../../read/path.ts";
+import { readRate } from "../../read/size.ts";
+import type { Report } from "../../report.ts";
+import { alone } from "../../resolve/alone.ts";
+import type { RepositoryContext } from "../repository-type.ts";
+import { BORG_CONFIG } from "./codes.ts";
+import { hostOf, readCompression, readLocation, readRemotePath } from "./location.ts";
 
 /** borg makes these without asking for a passphrase. */
 const OPEN: ReadonlySet<string> = new Set(["none", "authenticated", "authenticated-blake2"]);
 
-export function readRepositories(
-  cursor: Cursor,
-  ssh: ReadonlyMap<string, SshHost>,
-  report: Report,
-): ReadonlyMap<string, Repository> {
-  const repositories = new Map<string, Repository>();
-  for (const [name, repository] of cursor.entries()) {
-    isName(name, "a repository", repository.keySpan, report);
-    repositories.set(name, readBorg(name, repository, ssh, report));
-  }
-  return repositories;
-}
-
-function readBorg(name: string, cursor: Cursor, ssh: ReadonlyMap<string, SshHost>, report: Report): BorgRepository {
+/** Reads the declaration of a borg repository with its defaults. */
+export function readBorg(name: string, cursor: Cursor, { ssh, report }: RepositoryContext): BorgRepository {
   const declared = cursor.at("encryption").text() ?? null;
   const encryption = declared ?? DEFAULT_ENCRYPTION;
   const passphrase = cursor.at("passphrase");
   if (!passphrase.exists && !OPEN.has(encryption) && cursor.node?.kind === "object") {
     const detail = `With the encryption \`${encryption}\`, borg asks for a passphrase, and a scheduled run cannot answer. Declare \`passphrase: { file: "/PATH" }\` or \`passphrase: { command: ["pass", "show", "NAME"] }\`.`;
-    report.add("config-no-passphrase", cursor.keySpan, detail);
+    report.addOf(BORG_CONFIG, "config-no-passphrase", cursor.keySpan, detail);
   }
   const location = readLocation(cursor.at("location"), report);
   return {

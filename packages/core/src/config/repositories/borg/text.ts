@@ -1,5 +1,6 @@
-import type { AbsolutePathText, EveryText, RateText } from "./scalars.ts";
-import type { PassphraseText } from "./secret.ts";
+import type { AbsolutePathText, RateText } from "../../text/scalars.ts";
+import type { PassphraseText } from "../../text/secret.ts";
+import type { UpkeepText } from "../../text/upkeep.ts";
 
 /** A borg repository that archives are kept in. */
 export interface BorgRepositoryText {
@@ -48,9 +49,4 @@ export interface BorgRepositoryText {
   check?: UpkeepText;
   /** How often `borg compact` frees what deleted archives took. Default: never. */
   compact?: UpkeepText;
-}
-
-/** Work on a repository that comes round. */
-export interface UpkeepText {
-  every: EveryText;
 }

@@ -1,7 +1,7 @@
-import { hostOf } from "../../config/index.ts";
-import { type BorgRepository, DEFAULT_ENCRYPTION } from "../../model/repository.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import { type BorgRepository, DEFAULT_ENCRYPTION } from "../../../../model/repositories/borg.ts";
+import type { Breach, Rule } from "../../../rule.ts";
+import type { Subject } from "../../../subject.ts";
+import { hostOf } from "../location.ts";
 
 export const repositoryOptionUnused: Rule = {
   code: "repository-option-unused",
@@ -17,6 +17,7 @@ export const repositoryOptionUnused: Rule = {
 
 function* breaches({ config, root }: Subject): Generator<Breach> {
   for (const repository of Object.values(config.repositories)) {
+    if (repository.type !== "borg") continue;
     for (const [key, why] of idle(repository)) {
       const option = root.at("repositories").at(repository.name).at(key);
       if (option.exists) yield { span: option.keySpan, detail: `${why} Remove it, or correct the other option.` };

@@ -1,6 +1,6 @@
-import { hostOf } from "../../config/index.ts";
-import type { Breach, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
+import type { Breach, Rule } from "../../../rule.ts";
+import type { Subject } from "../../../subject.ts";
+import { hostOf } from "../location.ts";
 
 export const repositoryUnencrypted: Rule = {
   code: "repository-unencrypted",
@@ -16,7 +16,8 @@ export const repositoryUnencrypted: Rule = {
 };
 
 function* breaches({ config, root }: Subject): Generator<Breach> {
-  for (const { name, location, encryption } of Object.values(config.repositories)) {
+  for (const { type, name, location, encryption } of Object.values(config.repositories)) {
+    if (type !== "borg") continue;
     const cursor = root.at("repositories").at(name);
     if (location === "" || hostOf(location) === null || encryption === null || !OPEN.has(encryption)) continue;
     const detail = `With \`${encryption}\`, each user who can read the disk of that host can read all backups. The encryption cannot be changed after the repository is created. Use \`repokey-blake2\` and a \`passphrase\`.`;

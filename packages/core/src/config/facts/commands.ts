@@ -1,9 +1,10 @@
-import type { Cursor } from "../../config/index.ts";
+import type { Cursor } from "../cursor.ts";
+import { placesIn } from "../repositories/index.ts";
 
 /** The items of every command that a config holds. */
 export function* commandsIn(root: Cursor): Generator<readonly Cursor[]> {
   for (const [, repository] of root.at("repositories").entries()) {
-    yield repository.at("passphrase").at("command").items();
+    for (const command of placesIn(repository, "secretCommands")) yield command.items();
   }
   for (const [, volume] of root.at("volumes").entries()) {
     yield volume.at("hooks").at("before").items();

@@ -1,5 +1,8 @@
-import { type Placed, quoted, type Span } from "../../config/index.ts";
 import type { Volume } from "../../model/volume.ts";
+import type { Placed } from "../placed.ts";
+import type { Span } from "../positions.ts";
+import { quoted } from "../quoted.ts";
+import { repositoryType } from "../repositories/index.ts";
 import type { Subject } from "../subject.ts";
 import { once } from "./once.ts";
 
@@ -44,9 +47,11 @@ export const mirrorPaths = once(({ volumes }: Subject): readonly (NamedPath & { 
 /** The repositories that are on this machine. */
 export const repositoryPaths = once(
   ({ config, root }: Subject): readonly (NamedPath & { readonly repository: string })[] => {
-    return Object.values(config.repositories).flatMap(({ name: repository, location }) => {
-      const path = tidyPath(location);
-      if (!location.startsWith("/") || !isPath(path)) return [];
+    return Object.values(config.repositories).flatMap((declared) => {
+      const { name: repository } = declared;
+      const local = repositoryType(declared).localPath(declared);
+      const path = tidyPath(local ?? "");
+      if (local === null || !isPath(path)) return [];
       const { span } = root.at("repositories").at(repository).at("location");
       const name = `the repository ${quoted(repository)}`;
       return [{ what: "repository", path, name, span, volume: null, mount: null, repository } as const];

@@ -1,0 +1,18 @@
+import type { Target } from "../model/target.ts";
+import type { Volume } from "../model/volume.ts";
+import type { Cursor } from "./cursor.ts";
+
+/** A target, the key that a user knows it by, and where it stands. */
+export interface Placed<T extends Target = Target> {
+  readonly target: T;
+  readonly key: string;
+  readonly cursor: Cursor;
+}
+
+/** A volume, and where each of its targets stands. */
+export interface PlacedVolume {
+  /** Null when its source is none. */
+  readonly volume: Volume | null;
+  readonly cursor: Cursor;
+  readonly targets: readonly Placed[];
+}

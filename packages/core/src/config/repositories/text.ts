@@ -1,0 +1,4 @@
+import type { BorgRepositoryText } from "./borg/text.ts";
+
+/** The list of the types of repositories, as the JSON Schema has them. */
+export type RepositoryText = BorgRepositoryText;

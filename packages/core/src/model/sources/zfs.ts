@@ -1,0 +1,6 @@
+/** A ZFS dataset; with `recursive`, each child is a volume of its own. */
+export interface ZfsSource {
+  readonly type: "zfs";
+  readonly dataset: string;
+  readonly recursive: boolean;
+}

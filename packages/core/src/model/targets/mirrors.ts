@@ -1,0 +1,23 @@
+import type { ArchivesTarget } from "./archives.ts";
+import type { ReplicasTarget } from "./replicas.ts";
+import type { Scheduled } from "./scheduled.ts";
+
+/** A directory kept equal to the volume: one current state. */
+export interface DirectoryMirrorTarget extends Scheduled {
+  readonly kind: "mirrors";
+  readonly targetType: "mirrors/directory";
+  readonly path: string;
+  /** Must be a mount point whenever the mirror is touched; null: not asked for. */
+  readonly mount: string | null;
+  readonly compare: "times" | "checksum";
+}
+
+/** A ZFS dataset kept equal to the volume, then snapshotted; it may itself be archived and sent on. */
+export interface DatasetMirrorTarget extends Scheduled {
+  readonly kind: "mirrors";
+  readonly targetType: "mirrors/dataset";
+  readonly dataset: string;
+  readonly compare: "times" | "checksum";
+  readonly archives: readonly ArchivesTarget[];
+  readonly replicas: readonly ReplicasTarget[];
+}
