@@ -1035,6 +1035,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Other users can see names, sizes, owners, times and hashes of all files of the volume. The backup is complete.",
     "remedy": "Mount the file system with `umask=077`, or with `fmask=077` and `dmask=077`."
   },
+  "rsure-large": {
+    "summary": "Large files have no hash",
+    "cause": "The volume declares `integrity.largest`, and these files are larger.",
+    "effect": "Their names and attributes are recorded. A proof cannot compare their content.",
+    "remedy": "No action is needed. To have them hashed, raise or remove `integrity.largest`."
+  },
   "rsure-left-out": {
     "summary": "Other file systems are not recorded",
     "cause": "A file system is mounted below the volume's directory. It cannot be read, or an ordinary user mounted it through FUSE.",
@@ -1061,9 +1067,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "rsure-unread": {
     "summary": "Some files have no integrity data",
-    "cause": "Files could not be read while the surefile was updated: permission denied, or an error of the disk.",
+    "cause": "Files could not be read while the surefile was updated: permission denied, or an error of the disk. A file of more than 1 TiB that is nearly all holes is not read either.",
     "effect": "The surefile has no hashes for these files, so a restore of them cannot be proven.",
-    "remedy": "Run rdump as a user who can read the files, check the disk, or exclude the files."
+    "remedy": "Run rdump as a user who can read the files, check the disk, or exclude the files. Ask the owner of a huge file of holes to remove it."
   },
   "rsure-unreadable": {
     "summary": "Cannot read the integrity data",

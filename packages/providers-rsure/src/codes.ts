@@ -9,6 +9,12 @@ export const SUREFILE = register({
       "Other users can see names, sizes, owners, times and hashes of all files of the volume. The backup is complete.",
     remedy: "Mount the file system with `umask=077`, or with `fmask=077` and `dmask=077`.",
   },
+  "rsure-large": {
+    summary: "Large files have no hash",
+    cause: "The volume declares `integrity.largest`, and these files are larger.",
+    effect: "Their names and attributes are recorded. A proof cannot compare their content.",
+    remedy: "No action is needed. To have them hashed, raise or remove `integrity.largest`.",
+  },
   "rsure-left-out": {
     summary: "Other file systems are not recorded",
     cause:
@@ -52,9 +58,11 @@ export const RSURE = register({
   },
   "rsure-unread": {
     summary: "Some files have no integrity data",
-    cause: "Files could not be read while the surefile was updated: permission denied, or an error of the disk.",
+    cause:
+      "Files could not be read while the surefile was updated: permission denied, or an error of the disk. A file of more than 1 TiB that is nearly all holes is not read either.",
     effect: "The surefile has no hashes for these files, so a restore of them cannot be proven.",
-    remedy: "Run rdump as a user who can read the files, check the disk, or exclude the files.",
+    remedy:
+      "Run rdump as a user who can read the files, check the disk, or exclude the files. Ask the owner of a huge file of holes to remove it.",
   },
   "rsure-unreadable": {
     summary: "Cannot read the integrity data",

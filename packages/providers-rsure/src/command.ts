@@ -13,6 +13,8 @@ export type Surefile = {
   readonly file: string;
   readonly hash: "sha1" | "sha256";
   readonly xattrs: boolean;
+  /** In bytes: larger files get no hash. Absent: all do. */
+  readonly largest?: number;
   /** The tree changes while it is read. */
   readonly live: boolean;
   /** It is a mount of the run's own. */
@@ -39,7 +41,7 @@ export const VOLUME_TAG = "rdump-volume";
 
 /** Records the tree as the revision of a run: by its name a point of that run finds it. */
 export function updateCommand(surefile: Surefile, run: RunRef): Command {
-  const { rsure, volume, hash, xattrs } = surefile;
+  const { rsure, volume, hash, xattrs, largest } = surefile;
   return mover(
     [
       ...rsure,
@@ -52,6 +54,7 @@ export function updateCommand(surefile: Surefile, run: RunRef): Command {
       ...(surefile.live ? [] : [`--as-of=${run.time}`]),
       ...(hash === "sha256" ? ["--hash=sha256"] : []),
       ...(xattrs ? ["--xattrs"] : []),
+      ...(largest === undefined ? [] : [`--largest=${largest}`]),
       "--json",
       "--progress=json",
       "update",

@@ -81,6 +81,9 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
         "xattrs": {
           "type": "boolean"
         },
+        "largest": {
+          "type": "number"
+        },
         "live": {
           "type": "boolean"
         },

@@ -5,9 +5,13 @@ import { parseObject } from "./revisions.ts";
 /** What rsure says of the surefile itself, and of what it left out of the tree: its JSON lines on standard output. */
 export function noticesIn(stdout: Buffer, volume: string): readonly Diagnostic[] {
   const entries = stdout.toString("utf8").split("\n").map(parseObject);
-  const leftOut = entries.flatMap(({ type, path }) => (type === "left-out" && typeof path === "string" ? [path] : []));
-  const notices = entries.map((entry) => noticeOf(entry, volume)).filter((notice) => notice !== null);
-  return leftOut.length === 0 ? notices : [...notices, leftOutNote(leftOut, volume)];
+  const pathsOf = (wanted: string): readonly string[] =>
+    entries.flatMap(({ type, path }) => (type === wanted && typeof path === "string" ? [path] : []));
+  return [
+    ...entries.map((entry) => noticeOf(entry, volume)).filter((notice) => notice !== null),
+    ...pathNote("rsure-left-out", "Mounted below the volume", pathsOf("left-out"), volume),
+    ...pathNote("rsure-large", "Larger than integrity.largest", pathsOf("too-large"), volume),
+  ];
 }
 
 function noticeOf(entry: { readonly [key: string]: unknown }, volume: string): Diagnostic | null {
@@ -33,8 +37,14 @@ function noticeOf(entry: { readonly [key: string]: unknown }, volume: string): D
   }
 }
 
-function leftOutNote(paths: readonly string[], volume: string): Diagnostic {
+function pathNote(
+  code: "rsure-left-out" | "rsure-large",
+  words: string,
+  paths: readonly string[],
+  volume: string,
+): readonly Diagnostic[] {
+  if (paths.length === 0) return [];
   const some = paths.slice(0, 3).map(visible).join(", ");
   const more = paths.length > 3 ? ` and ${paths.length - 3} more` : "";
-  return SUREFILE.note("rsure-left-out", `Mounted below the volume: ${some}${more}.`, { address: volume });
+  return [SUREFILE.note(code, `${words}: ${some}${more}.`, { address: volume })];
 }

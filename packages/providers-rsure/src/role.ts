@@ -11,6 +11,7 @@ export function updateOf(rsure: RsureCommand, { volume, integrity, tree }: Integ
     file: join(tree.path, integrity.surefile),
     hash: integrity.hash,
     xattrs: integrity.xattrs,
+    ...(integrity.largest === null ? {} : { largest: integrity.largest }),
     live: tree.live,
     mounted: tree.mounted,
     root: tree.root,

@@ -401,6 +401,13 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "default": false,
           "type": "boolean"
         },
+        "largest": {
+          "description": "Files larger than this are recorded without a hash. A number and a unit. Default: every file is hashed.",
+          "examples": [
+            "500 GiB"
+          ],
+          "type": "string"
+        },
         "snapshot": {
           "description": "Whether a snapshot `NAME-rsure`, which holds the record of its own snapshot, is made too. ZFS only.",
           "default": false,

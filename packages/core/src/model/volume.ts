@@ -9,6 +9,8 @@ export interface Integrity {
   readonly surefile: string;
   readonly hash: "sha1" | "sha256";
   readonly xattrs: boolean;
+  /** In bytes: larger files get no hash. Null: all do. */
+  readonly largest: number | null;
   /** Also make the `NAME-rsure` snapshot. */
   readonly snapshot: boolean;
   /** Null: as often as the finest of archives, mirrors and replicas. */

@@ -1014,6 +1014,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "xattrs": {
           "type": "boolean"
         },
+        "largest": {
+          "description": "In bytes: larger files get no hash. Null: all do.",
+          "type": [
+            "null",
+            "number"
+          ]
+        },
         "snapshot": {
           "description": "Also make the `NAME-rsure` snapshot.",
           "type": "boolean"
@@ -1074,6 +1081,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "declared",
         "every",
         "hash",
+        "largest",
         "snapshot",
         "surefile",
         "xattrs"

@@ -89,6 +89,7 @@ t.test("what is left out is filled in", (t) => {
         surefile: "2sure.dat.gz",
         hash: "sha1",
         xattrs: false,
+        largest: null,
         snapshot: false,
         every: null,
         declared: false,
@@ -152,6 +153,11 @@ t.test("sizes, rates, parts and lengths of time", (t) => {
   t.strictSame(lvm("1.5 KiB"), { kind: "bytes", bytes: 1536, text: "1.5 KiB" });
   t.strictSame(lvm("10%ORIGIN"), { kind: "origin", percent: 10, text: "10%ORIGIN" });
   const { limits, repositories, volumes } = configOf(readFileSync(join(FIXTURES, "everything.json5"), "utf8"));
+  t.equal(volumes.find(({ name }) => name === "boot")?.integrity?.largest ?? null, null);
+  t.strictSame(
+    volumes.flatMap(({ integrity }) => integrity?.largest ?? []),
+    [500 * 2 ** 30],
+  );
   t.strictSame(limits, { destroy: 0.5, shrink: 0.125, time: 72_000_000 });
   t.equal(repositories.offsite?.uploadLimit, 10 * 2 ** 20);
   t.match(repositories.offsite, { check: { milliseconds: 30 * 86_400_000 }, passphrase: { kind: "command" } });

@@ -103,7 +103,7 @@ t.test("a directory mirror and a clone do not go to children, and that is said",
 });
 
 t.test("an exclude that leaves out the surefile of a child is an error", async (t) => {
-  const integrity = { surefile: "2sure.dat.gz", hash: "sha1", xattrs: false, snapshot: false } as const;
+  const integrity = { surefile: "2sure.dat.gz", hash: "sha1", xattrs: false, largest: null, snapshot: false } as const;
   const volume = (...exclude: readonly string[]) =>
     parent({ exclude: exclude.map(excludeOf), integrity: { ...integrity, every: null, declared: true } });
   const below = { children: [child("a"), child("a/b"), child("c"), child("disk", false)] };

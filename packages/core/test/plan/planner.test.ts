@@ -249,7 +249,14 @@ t.test("integrity data comes before what copies the tree, and on a schedule of i
       },
     },
   ]);
-  const integrity = { surefile: "2sure.dat.gz", hash: "sha1" as const, xattrs: false, snapshot: false, declared: true };
+  const integrity = {
+    surefile: "2sure.dat.gz",
+    hash: "sha1" as const,
+    xattrs: false,
+    largest: null,
+    snapshot: false,
+    declared: true,
+  };
   const withEvery = (every: Every | null) => ({
     ...configOf({}),
     volumes: [volumeOf("boot", { daily: 7 }, { integrity: { ...integrity, every } })],
@@ -280,7 +287,14 @@ t.test("integrity data comes before what copies the tree, and on a schedule of i
 
 t.test("what is declared and cannot be done is an error, never skipped", (t) => {
   const config = configOf({}, { metrics: "/m", notify: { on: [], mail: "root", webhook: null, healthchecks: null } });
-  const integrity = { surefile: "2sure.dat.gz", hash: "sha1" as const, xattrs: false, snapshot: false, every: null };
+  const integrity = {
+    surefile: "2sure.dat.gz",
+    hash: "sha1" as const,
+    xattrs: false,
+    largest: null,
+    snapshot: false,
+    every: null,
+  };
   const volumes = [
     volumeOf("a", { daily: 1 }, { integrity: { ...integrity, declared: false } }),
     volumeOf("b", { daily: 1 }, { integrity: { ...integrity, declared: true } }),

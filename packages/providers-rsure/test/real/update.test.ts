@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assertShownIsWhatRuns, discoveryRequest } from "@rdump/core/conformance";
@@ -28,6 +38,7 @@ const integrity: Integrity = {
   surefile: "2sure.dat.gz",
   hash: "sha1",
   xattrs: false,
+  largest: null,
   snapshot: false,
   every: null,
   declared: true,
@@ -204,6 +215,19 @@ t.test("a surefile that others could read is closed to them, which is said once"
   chmodSync(join(place.root, "2sure.dat.gz"), 0o644);
   t.match(await update(t, place, second), { outcome: { warnings: [{ code: "rsure-narrowed", severity: "note" }] } });
   t.match(await update(t, place, runAt("r3", Date.parse("2026-11-24T12:00:00Z"))), { outcome: { warnings: [] } });
+});
+
+t.test("a bound is passed on, and large files are a note; a huge file of holes is named as unread", async (t) => {
+  const place = scene(t);
+  writeFileSync(join(place.root, "large"), "x".repeat(5000));
+  writeFileSync(join(place.root, "huge"), "");
+  truncateSync(join(place.root, "huge"), 2 ** 42);
+  t.match(await update(t, place, first, { largest: 4096 }), {
+    outcome: { status: "done", warnings: [{ code: "rsure-large", severity: "note", detail: /huge, large/ }] },
+  });
+  t.match(await update(t, place, second), {
+    outcome: { status: "done", warnings: [{ code: "rsure-unread", detail: /huge/ }] },
+  });
 });
 
 t.test("what could not be read is said", async (t) => {

@@ -10,6 +10,8 @@ import type { ScanOptions } from "./read.ts";
 export interface UpdateOptions extends ScanOptions {
   /** False: every file is read, as for a first scan. */
   readonly reuse?: boolean;
+  /** In bytes. Larger files are not read, and have no digests. It is kept with the revision, and `check` keeps to it. */
+  readonly largest?: number;
   /** `name` becomes the revision's name, which is otherwise the time. */
   readonly tags?: Tags;
   /** The moment for which the tree stands; a live tree stands for the start of the scan. */
@@ -36,6 +38,7 @@ export function update(file: PathLike, directory: PathLike, options: UpdateOptio
     asOf: options.asOf && Math.floor(options.asOf.getTime() / 1000),
     digests: options.sha256 ? ["sha1", "sha256"] : ["sha1"],
     xattrs: options.xattrs ?? false,
+    largest: options.largest,
     threads: options.threads,
     worker: options.worker,
     signal: options.signal,

@@ -24,6 +24,8 @@ export interface Arguments {
   readonly asOf: number | undefined;
   readonly digests: readonly Digest[];
   readonly xattrs: boolean;
+  /** In bytes. */
+  readonly largest: number | undefined;
   readonly threads: number | undefined;
   readonly json: boolean;
   readonly progress: ProgressMode;
@@ -47,6 +49,7 @@ const WITH_VALUE: { readonly [option: string]: string } = {
   "--ignore": "ignore",
   "--hash": "hash",
   "--as-of": "as-of",
+  "--largest": "largest",
   "--threads": "threads",
   "--progress": "progress",
 };
@@ -89,6 +92,7 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
     asOf: asOf === undefined ? undefined : parseInstant(asOf),
     digests: all("hash").map(parseDigest).includes("sha256") ? ["sha1", "sha256"] : ["sha1"],
     xattrs: flags.has("--xattrs"),
+    largest: parseLargest(last("largest")),
     threads: parseThreads(last("threads")),
     json: flags.has("--json"),
     progress: parseProgress(last("progress") ?? "auto"),
@@ -151,12 +155,14 @@ function parseRun(word: string | undefined): string | undefined {
   throw usage(`--run takes letters, digits, ".", "_" and "-", not ${JSON.stringify(word)}`);
 }
 
+const OWN_TAGS: ReadonlySet<string> = new Set(["as-of", "attributes", "largest"]);
+
 function parseTags(words: readonly string[]): Tags {
   const tags = words.map((word): [string, string] => {
     const equals = word.indexOf("=");
     if (equals < 1) throw usage(`--tag takes KEY=VALUE, not ${JSON.stringify(word)}`);
     const key = word.slice(0, equals);
-    if (key === "as-of" || key === "attributes") throw usage(`the tag ${key} is reserved for rsure`);
+    if (OWN_TAGS.has(key)) throw usage(`the tag ${key} is reserved for rsure`);
     return [key, word.slice(equals + 1)];
   });
   return Object.fromEntries(tags);
@@ -165,6 +171,17 @@ function parseTags(words: readonly string[]): Tags {
 function parseDigest(word: string): Digest {
   if (word === "sha1" || word === "sha256") return word;
   throw usage(`--hash takes sha1 or sha256, not ${JSON.stringify(word)}`);
+}
+
+const UNITS = ["", "K", "M", "G", "T", "P"];
+
+/** Bytes, with a unit in powers of 1024. */
+function parseLargest(word: string | undefined): number | undefined {
+  if (word === undefined) return undefined;
+  const [, digits, unit = ""] = /^([1-9]\d{0,14})([KMGTP]?)$/.exec(word) ?? [];
+  const bytes = Number(digits) * 1024 ** UNITS.indexOf(unit);
+  if (Number.isSafeInteger(bytes) && bytes < 1e15) return bytes;
+  throw usage(`--largest takes bytes, for example 50000000 or 500G, not ${JSON.stringify(word)}`);
 }
 
 function parseThreads(word: string | undefined): number | undefined {

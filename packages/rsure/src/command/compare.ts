@@ -6,7 +6,7 @@ import type { HashThread } from "../scan/thread.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
-import { reportLeftOut, warnUntrusted } from "./notices.ts";
+import { reportLeftOut, reportTooLarge, warnUntrusted } from "./notices.ts";
 import { LineOutput } from "./output.ts";
 import { problemCount, problemLine } from "./problems.ts";
 import { progressView } from "./progress.ts";
@@ -37,6 +37,7 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
           started,
           signal: io.signal,
           onLeftOut: reportLeftOut(args, io),
+          onTooLarge: reportTooLarge(args, io),
           onProblem: (problem) => void problems.push(problem),
           onProgress: view.update,
         });

@@ -23,6 +23,8 @@ options
       --as-of TIME       scan, update: time of the tree (creation of a snapshot), for example
                          2026-11-22T19:15:28Z, or seconds since 1970 (default: start of the scan)
       --hash sha256      scan, update: record SHA-256 in addition to SHA-1
+      --largest SIZE     scan, update: do not read larger files, record them without a hash; bytes, or
+                         with a unit, for example 500G (default: read all files)
       --xattrs           scan, update: record extended attributes and ACLs too (requires getfattr)
   -v, --revision REV     check, show: number or name of a revision; signoff: A..B, or B to compare B
                          with the previous revision; also as --version REV

@@ -45,12 +45,21 @@ export function warnUntrusted({ json }: Arguments, place: Place, io: CommandIo):
 }
 
 /** A mount point of another file system is no part of the tree. */
-export function reportLeftOut(
+export const reportLeftOut = (args: Arguments, io: CommandIo): ((path: EscapedName) => void) =>
+  reportPath(args, io, "left-out", "skipped, another file system");
+
+/** A file above `--largest` is recorded without a hash. */
+export const reportTooLarge = (args: Arguments, io: CommandIo): ((path: EscapedName) => void) =>
+  reportPath(args, io, "too-large", "skipped the content, larger than --largest");
+
+function reportPath(
   { json, directory }: Arguments,
   { stdout, stderr }: CommandIo,
+  type: string,
+  words: string,
 ): (path: EscapedName) => void {
   return (path) => {
-    if (json) stdout.write(`${JSON.stringify({ type: "left-out", path })}\n`);
-    else stderr.write(`rsure: skipped, another file system: ${quotedPath(directory, path)}\n`);
+    if (json) stdout.write(`${JSON.stringify({ type, path })}\n`);
+    else stderr.write(`rsure: ${words}: ${quotedPath(directory, path)}\n`);
   };
 }

@@ -11,6 +11,7 @@ const WHAT: { readonly [doing in Doing]: string } = {
   link: "cannot read the link",
   xattrs: "cannot read the extended attributes of",
   kind: "changed its type during the scan:",
+  hash: "skipped the content, more than 1 TiB and nearly all holes:",
 };
 
 function reason(code: string): string {
@@ -19,9 +20,11 @@ function reason(code: string): string {
   return text ? ` (${text})` : "";
 }
 
+const NAMES_NO_CODE: ReadonlySet<Doing> = new Set(["kind", "hash"]);
+
 /** One line for a person. */
 export const problemLine = (directory: ByteString, { path, doing, code }: Problem): string =>
-  `rsure: ${WHAT[doing]} ${quotedPath(directory, path)}${doing === "kind" ? "" : `: ${code}${reason(code)}`}`;
+  `rsure: ${WHAT[doing]} ${quotedPath(directory, path)}${NAMES_NO_CODE.has(doing) ? "" : `: ${code}${reason(code)}`}`;
 
 export const problemCount = (count: number): string =>
   `rsure: ${count} ${count === 1 ? "entry" : "entries"} of the tree could not be read`;

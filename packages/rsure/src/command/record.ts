@@ -6,7 +6,7 @@ import type { Turnover } from "../weave/turnover.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
-import { reportLeftOut, reportNotices } from "./notices.ts";
+import { reportLeftOut, reportNotices, reportTooLarge } from "./notices.ts";
 import { LineOutput } from "./output.ts";
 import { problemCount, problemLine } from "./problems.ts";
 import { progressView } from "./progress.ts";
@@ -38,6 +38,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
       run: args.run,
       digests: args.digests,
       xattrs: args.xattrs,
+      largest: args.largest,
       threads: args.threads,
       worker: io.worker,
       started,
@@ -55,6 +56,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
       },
       onNotice: reportNotices(args, io),
       onLeftOut: reportLeftOut(args, io),
+      onTooLarge: reportTooLarge(args, io),
       onNoReuse(why) {
         if (!args.json) io.stderr.write(`rsure: every file is hashed: ${WHY[why]}\n`);
       },

@@ -10,7 +10,7 @@ import { type Progress, treeText } from "../scan/tree.ts";
 import { AS_OF_TAG } from "../scan/trust.ts";
 import { ownFilesIn } from "../store/own-files.ts";
 import type { Place } from "../store/place.ts";
-import { EXTRAS_TAG } from "../store/record.ts";
+import { EXTRAS_TAG, LARGEST_TAG } from "../store/record.ts";
 import { type OnUntrusted, openSurefile } from "../store/surefile.ts";
 import { revisionText } from "../weave/revision.ts";
 import { compareText, Unseen } from "./compare.ts";
@@ -34,11 +34,19 @@ export interface CheckOptions extends Comparison {
   onProblem(problem: Problem): void;
   /** As for `treeText`. */
   onLeftOut?(path: EscapedName): void;
+  /** As for `treeText`; what is too large is what the revision says. */
+  onTooLarge?(path: EscapedName): void;
   onProgress?(progress: Progress): void;
 }
 
 /** Only the original writes revisions without this tag, and it records its own temporary files. */
 const isOriginals = (revision: Revision): boolean => revision.tags[AS_OF_TAG] === undefined;
+
+/** Anything can stand in a tag. */
+function largestOf({ tags }: Revision): number | undefined {
+  const value = tags[LARGEST_TAG] ?? "";
+  return /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
 
 /**
  * What differs between a revision and the live tree. Every file is read: nothing is taken over. What the revision records
@@ -59,6 +67,7 @@ export async function* checkTree(options: CheckOptions): AsyncGenerator<Differen
       ...options,
       digests,
       xattrs: extras.includes("xattrs"),
+      largest: largestOf(revision),
       exclusion: own && { path: own.path, excludes: own.place.isOwn },
       onProblem: (problem) => {
         unseen.note(problem);

@@ -5,6 +5,8 @@ import type { Doing } from "./problem.ts";
 export interface Settings {
   readonly digests: readonly Digest[];
   readonly xattrs: boolean;
+  /** Larger files are not read. */
+  readonly largest: number;
   /** A recorded ctime (seconds since 1970) below this proves an unchanged file unchanged; `-Infinity`: none does. */
   readonly trustedBefore: number;
 }

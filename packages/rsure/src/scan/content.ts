@@ -18,26 +18,31 @@ export class ContentReader {
   }
 
   /**
-   * The digests of a file that fits the buffer, as `sha1 f572d3... `, or `undefined` when it does not. A file that turned
-   * out longer or shorter than its attributes say is read to its end by `long`.
+   * The digests of a file that fits the buffer, as `sha1 f572d3... `, or `undefined` when it does not, or is shorter by now:
+   * `long` reads it then.
+   *
+   * @param size the file's size when it was opened. What was appended since is not read.
    */
   short(fd: number, size: number): string | undefined {
-    if (size >= BUFFER) return undefined;
-    const length = readSync(fd, this.#buffer, 0, BUFFER, 0);
-    if (length !== size) return undefined;
-    const content = this.#buffer.subarray(0, length);
+    if (size > BUFFER) return undefined;
+    if (readSync(fd, this.#buffer, 0, size, 0) !== size) return undefined;
+    const content = this.#buffer.subarray(0, size);
     const { hash } = cryptoModule();
     let text = "";
     for (const digest of this.#digests) text += `${digest} ${hash(digest, content, "hex")} `;
     return text;
   }
 
-  /** The digests of any file. Yields the number of bytes read so far, now and then. */
-  *long(fd: number): Generator<number, { readonly text: string; readonly bytes: number }> {
+  /**
+   * The digests of any file. Yields the number of bytes read so far, now and then.
+   *
+   * @param size as for `short`: a file that grows as fast as it is read has an end all the same
+   */
+  *long(fd: number, size: number): Generator<number, { readonly text: string; readonly bytes: number }> {
     const hashes = this.#digests.map((digest) => cryptoModule().createHash(digest));
     let at = 0;
     for (let slice = SLICE; ; ) {
-      const length = readSync(fd, this.#buffer, 0, BUFFER, at);
+      const length = readSync(fd, this.#buffer, 0, Math.min(BUFFER, size - at), at);
       if (length === 0) break;
       at += length;
       const content = this.#buffer.subarray(0, length);

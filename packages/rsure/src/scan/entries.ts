@@ -13,9 +13,10 @@ import { type ByteString, bytesOfBuffer, fsPath, joinPath } from "../format/byte
 import { escapeName } from "../format/escape.ts";
 import type { Batch, BatchResult, EntryProblem, FilesPart, Settings } from "./batch.ts";
 import { ContentReader } from "./content.ts";
-import { deviceNumbers, fileFacts, kindOf, permissionsOf } from "./facts.ts";
+import { deviceNumbers, type FileFacts, fileFacts, kindOf, permissionsOf } from "./facts.ts";
 import { type Entry, fileHead, fileLine, fileTail, inOnePiece } from "./file-line.ts";
 import { KnownLines } from "./known.ts";
+import { whyNotRead } from "./limits.ts";
 import type { Doing } from "./problem.ts";
 import { digestsThatHold, endOfSameLine } from "./trust.ts";
 import { readXattrs } from "./xattrs.ts";
@@ -154,11 +155,18 @@ export class EntryReader {
       const stats = fstatSync(fd);
       if (kindOf(stats) !== "file") return this.#other(entry, stats);
       const facts = fileFacts(stats, fd, exactOfFile);
+      if (this.#isUnread(entry, stats, facts)) return fileLine(entry, stats, facts, "");
       if (facts.size >= LARGE) return PUT_OFF;
-      return fileLine(entry, stats, facts, this.#digests(entry, fd, facts.size));
+      return fileLine(entry, stats, facts, this.#digests(entry, fd, Number(facts.size)));
     } finally {
       closeSync(fd);
     }
+  }
+
+  #isUnread({ part, name }: Entry, stats: Stats, facts: FileFacts): boolean {
+    const code = whyNotRead(stats, facts, this.#settings.largest);
+    if (code !== undefined) this.#problems.push({ at: part.at, name, doing: "hash", code });
+    return code !== undefined;
   }
 
   #digests(entry: Entry, fd: number, size: number): string {
@@ -168,7 +176,7 @@ export class EntryReader {
         this.#bytes += size;
         return short;
       }
-      const reading = this.#content.long(fd);
+      const reading = this.#content.long(fd, size);
       let step = reading.next();
       while (!step.done) step = reading.next();
       this.#bytes += step.value.bytes;
@@ -188,7 +196,8 @@ export class EntryReader {
         const stats = fstatSync(fd);
         if (kindOf(stats) !== "file") return this.#other(entry, stats);
         const facts = fileFacts(stats, fd, exactOfFile);
-        return fileLine(entry, stats, facts, yield* this.#digestsInSteps(entry, fd));
+        if (this.#isUnread(entry, stats, facts)) return fileLine(entry, stats, facts, "");
+        return fileLine(entry, stats, facts, yield* this.#digestsInSteps(entry, fd, Number(facts.size)));
       } finally {
         closeSync(fd);
       }
@@ -197,8 +206,8 @@ export class EntryReader {
     }
   }
 
-  *#digestsInSteps(entry: Entry, fd: number): Generator<void, string> {
-    const reading = this.#content.long(fd);
+  *#digestsInSteps(entry: Entry, fd: number, size: number): Generator<void, string> {
+    const reading = this.#content.long(fd, size);
     try {
       let step = reading.next();
       for (; !step.done; step = reading.next()) yield;

@@ -20,7 +20,8 @@ export const permissionsOf = (stats: Stats): number => stats.mode & PERMISSION_B
 /** Times in whole seconds, rounded down. */
 export interface FileFacts {
   readonly ino: number | bigint;
-  readonly size: number;
+  /** A bigint above 2^53. */
+  readonly size: number | bigint;
   readonly mtime: number;
   readonly ctime: number;
 }
@@ -34,7 +35,7 @@ const wholeSeconds = (nanoseconds: bigint): number => {
 
 /**
  * Node's plain numbers are quick but hold milliseconds as a double, which rounds the last tenth of a microsecond of a
- * second up to the next one, and inode numbers above 2^53 are cut. Where that may have happened `exact` is asked.
+ * second up to the next one, and inode numbers and sizes above 2^53 are cut. Where that may have happened `exact` is asked.
  *
  * @param source what `exact` is asked about: an open file or a path
  */
@@ -42,12 +43,12 @@ export function fileFacts<Source>(stats: Stats, source: Source, exact: (source: 
   const { ino, size, mtimeMs, ctimeMs } = stats;
   const mtime = Math.floor(mtimeMs / 1000);
   const ctime = Math.floor(ctimeMs / 1000);
-  if (mtime * 1000 !== mtimeMs && ctime * 1000 !== ctimeMs && Number.isSafeInteger(ino))
+  if (mtime * 1000 !== mtimeMs && ctime * 1000 !== ctimeMs && Number.isSafeInteger(ino) && Number.isSafeInteger(size))
     return { ino, size, mtime, ctime };
   const precise = exact(source);
   return {
     ino: precise.ino,
-    size: Number(precise.size),
+    size: precise.size,
     mtime: wholeSeconds(precise.mtimeNs),
     ctime: wholeSeconds(precise.ctimeNs),
   };

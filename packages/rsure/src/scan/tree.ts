@@ -8,6 +8,7 @@ import { noteFiles } from "../heap.ts";
 import type { BaseTree } from "./base-tree.ts";
 import type { BatchResult, Digest, FilesPart, Settings } from "./batch.ts";
 import type { WalkedBatch } from "./batches.ts";
+import { NO_LARGEST, TOO_LARGE } from "./limits.ts";
 import { Mounts } from "./mounts.ts";
 import { Pool } from "./pool.ts";
 import type { Problem } from "./problem.ts";
@@ -24,6 +25,8 @@ export interface TreeOptions {
   readonly root: ByteString;
   readonly digests: readonly Digest[];
   readonly xattrs: boolean;
+  /** Files of more bytes are not read; without, all are. */
+  readonly largest?: number | undefined;
   readonly exclusion?: Exclusion | undefined;
   /** The base revision, and the recorded ctime below which its hashes are taken over. */
   readonly base?: { readonly tree: BaseTree; readonly trustedBefore: number } | undefined;
@@ -36,6 +39,8 @@ export interface TreeOptions {
   onProblem(problem: Problem): void;
   /** Called for mount points of other file systems that cannot be looked at, or are a user's: they are not recorded. */
   onLeftOut?(path: EscapedName): void;
+  /** Called for files above `largest`: they are recorded without digests. */
+  onTooLarge?(path: EscapedName): void;
   onProgress?(progress: Progress): void;
 }
 
@@ -79,6 +84,7 @@ async function* textBelow(root: number, options: TreeOptions): AsyncGenerator<st
   const settings: Settings = {
     digests: options.digests,
     xattrs: options.xattrs,
+    largest: options.largest ?? NO_LARGEST,
     trustedBefore: options.base?.trustedBefore ?? Number.NEGATIVE_INFINITY,
   };
   const mounts = new Mounts(realPathOf(root));
@@ -103,7 +109,11 @@ async function* textBelow(root: number, options: TreeOptions): AsyncGenerator<st
   const underWay: { readonly batch: WalkedBatch; readonly text: Promise<string> }[] = [];
   let progress: Progress = { files: 0, bytes: 0 };
   const take = ({ problems, files, bytes }: BatchResult, { paths }: WalkedBatch): void => {
-    for (const { at, name, doing, code } of problems) onProblem({ path: paths[at] + name, doing, code });
+    for (const { at, name, doing, code } of problems) {
+      const path = paths[at] + name;
+      if (code === TOO_LARGE) options.onTooLarge?.(path);
+      else onProblem({ path, doing, code });
+    }
     progress = { files: progress.files + files, bytes: progress.bytes + bytes };
     options.onProgress?.(progress);
     noteFiles(files);

@@ -41,6 +41,9 @@ import { readSurefileOf, type Surefile } from "./surefile.ts";
 /** The tag that lists what a revision records beyond what the original does: `sha256`, `xattrs`. */
 export const EXTRAS_TAG = "attributes";
 
+/** The tag with the bytes above which no file was read. */
+export const LARGEST_TAG = "largest";
+
 /** Why an update hashes every file. */
 export type NoReuse = "no-surefile" | "no-moment" | "file-system";
 
@@ -57,6 +60,8 @@ export interface RecordOptions {
   readonly run?: string | undefined;
   readonly digests: readonly Digest[];
   readonly xattrs: boolean;
+  /** As for `treeText`; kept as a tag of the revision. */
+  readonly largest?: number | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
   /** As for `treeText`. */
@@ -68,6 +73,8 @@ export interface RecordOptions {
   onNotice?(notice: Notice): void;
   /** As for `treeText`. */
   onLeftOut?(path: EscapedName): void;
+  /** As for `treeText`. */
+  onTooLarge?(path: EscapedName): void;
   onNoReuse?(why: NoReuse): void;
   /** How the tree's files stand to those of the revision before; not called for a first revision. */
   onMerged?(turnover: Turnover): void;
@@ -136,6 +143,7 @@ function newRevision(options: RecordOptions, header: Header | undefined, asOf: n
       ...tags,
       [AS_OF_TAG]: formatInstant(asOf),
       ...(extras.length > 0 ? { [EXTRAS_TAG]: extras.join(" ") } : {}),
+      ...(options.largest === undefined ? {} : { [LARGEST_TAG]: String(options.largest) }),
     },
     time: now,
   };

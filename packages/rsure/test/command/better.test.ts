@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
   writeSync,
@@ -370,6 +371,57 @@ t.test("11. JSON, SHA-256, extended attributes", async (t) => {
   t.same(await json("check"), [{ type: "summary", differences: 0, problems: 0 }]);
   spawnSync("setfattr", ["-n", "user.x", "-v", "2", join(tree, "b")]);
   t.match(await json("check"), [{ type: "changed", path: "b", attributes: ["xattrs"] }, {}]);
+});
+
+t.test("--largest bounds what is read of a file, and a check keeps to the revision's bound", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  plant(tree, { small: "x".repeat(1024), large: "y".repeat(1025) });
+  const base = ["-f", file, "-d", tree];
+  await rsure(...base, "scan");
+  for (const word of ["scan", "update"]) {
+    const run = await rsure(...base, "--largest", "1K", word);
+    t.match(run, { status: 0, out: "" });
+    const hashes = (await rsure(...base, "show")).out
+      .match(/f(small|large) .*? (sha1|size) /g)
+      ?.map((line) => line.slice(-5));
+    t.same(hashes, ["size ", "sha1 "]);
+    t.match(run.err, `rsure: skipped the content, larger than --largest: "${tree}/large"\n`);
+  }
+  t.same(await rsure(...base, "check"), {
+    status: 0,
+    out: `Check ${file}\n`,
+    err: `rsure: skipped the content, larger than --largest: "${tree}/large"\n`,
+  });
+  const json = await rsure(...base, "--json", "--largest=1024", "update");
+  t.same(JSON.parse(json.out.split("\n")[0] ?? ""), { type: "too-large", path: "large" });
+  t.match(JSON.parse(json.out.split("\n")[1] ?? ""), {
+    type: "summary",
+    problems: 0,
+    revision: { tags: { largest: "1024" } },
+  });
+  writeFileSync(join(tree, "large"), "z".repeat(1026));
+  const [line, ...more] = linesOf(await rsure(...base, "check"));
+  t.match(line, "size ", "its attributes are compared");
+  t.same(more, []);
+  for (const bad of ["0", "-1", "1.5G", "1k", "", "9999999P", "1e3"])
+    t.equal((await rsure(...base, "--largest", bad, "scan")).status, 2, bad);
+  t.equal((await rsure(...base, "--tag", "largest=1", "scan")).status, 2, "the tag is rsure's own");
+});
+
+t.test("a user's sparse file is told by every command that reads the tree, and the rest is recorded", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  plant(tree, { a: "1", huge: "", z: "2" });
+  truncateSync(join(tree, "huge"), 2 ** 42);
+  const base = ["-f", file, "-d", tree];
+  for (const word of ["scan", "update", "check"]) {
+    const run = await rsure(...base, word);
+    t.equal(run.status, 3);
+    t.match(run.err, `skipped the content, more than 1 TiB and nearly all holes: "${tree}/huge"\n`);
+    t.same(word === "check" ? linesOf(run) : [], []);
+  }
+  t.equal((await rsure(...base, "show")).out.match(/ sha1 /g)?.length, 2);
 });
 
 t.test("a device number above 255, and a mount point", async (t) => {

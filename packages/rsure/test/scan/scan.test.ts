@@ -2,13 +2,24 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { BigIntStats, Stats } from "node:fs";
-import { mkdirSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import fs, {
+  appendFileSync,
+  mkdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import fc from "fast-check";
 import t from "tap";
 import { compare, type SureNode, scan } from "../../src/index.ts";
 import type { Digest } from "../../src/scan/batch.ts";
 import { deviceNumbers, fileFacts } from "../../src/scan/facts.ts";
+import { NO_LARGEST, whyNotRead } from "../../src/scan/limits.ts";
 import type { Problem } from "../../src/scan/problem.ts";
 import { startThread } from "../../src/scan/thread.ts";
 import { treeText } from "../../src/scan/tree.ts";
@@ -38,6 +49,9 @@ t.test("times and inode numbers are exact where doubles are not", async (t) => {
     }),
   );
   t.equal(fileFacts(stats(1.5, 2 ** 60), 1n, (ns) => exact(ns, 2n ** 60n + 1n)).ino, 2n ** 60n + 1n);
+  const huge = { ...stats(1.5), size: 2 ** 63 } as Stats;
+  const hugeExact = (ns: bigint): BigIntStats => ({ ...exact(ns), size: 2n ** 63n - 1n }) as BigIntStats;
+  t.equal(fileFacts(huge, 1n, hugeExact).size, 2n ** 63n - 1n, "the largest file of all");
   t.same(deviceNumbers(0x103n), { major: 1n, minor: 3n });
   t.same(deviceNumbers(0xfff00000_000fff_ffn & 0xffffffffffffffffn).minor, 255n);
 });
@@ -101,6 +115,96 @@ t.test("one thread and several give the same text, with large files in between",
     if (!alone.includes(`f${path.slice(path.lastIndexOf("/") + 1)} [`) || !alone.includes(`sha1 ${sum} `))
       t.fail(`${path} is not recorded with its sum`);
   }
+});
+
+t.test("a file that grows while it is read is read as far as it went when it was opened", async (t) => {
+  const { tree } = sandbox(t);
+  const sizes = { none: 0, small: 10, buffer: 1 << 18, long: 700_000, large: (1 << 22) + 5 };
+  for (const [name, size] of Object.entries(sizes)) writeFileSync(join(tree, name), Buffer.alloc(size, name));
+  writeFileSync(join(tree, "shrinks"), Buffer.alloc(1000, "x"));
+  const { readSync } = fs;
+  const restore = (): void => {
+    Object.assign(fs, { readSync });
+    syncBuiltinESMExports();
+  };
+  t.teardown(restore);
+  let grown = 0;
+  Object.assign(fs, {
+    // Before each read as much is appended as the reader can take.
+    readSync(...args: Parameters<typeof readSync>) {
+      if (grown++ < 300) for (const name of Object.keys(sizes)) appendFileSync(join(tree, name), Buffer.alloc(1 << 18));
+      truncateSync(join(tree, "shrinks"), 500);
+      return readSync(...args);
+    },
+  });
+  syncBuiltinESMExports();
+  let bytes = 0;
+  const lines = new Map<string, { readonly [key: string]: string }>();
+  const onProgress = (progress: { readonly bytes: number }): void => {
+    bytes = progress.bytes;
+  };
+  for await (const node of scan(tree, { threads: 1, onProgress }))
+    if (node.type === "file") lines.set(node.name, node.attributes);
+  restore();
+  const sum = (name: string, size: number): string =>
+    createHash("sha1").update(Buffer.alloc(size, name).subarray(0, size)).digest("hex");
+  let recorded = 500;
+  for (const [name, size] of Object.entries(sizes)) {
+    const attributes = lines.get(name);
+    const known = Number(attributes?.size);
+    t.ok(known >= size);
+    const content = Buffer.concat([Buffer.alloc(size, name), Buffer.alloc(known - size)]);
+    t.equal(
+      attributes?.sha1,
+      createHash("sha1").update(content).digest("hex"),
+      `${name}: digest and size belong together`,
+    );
+    recorded += known;
+  }
+  t.equal(bytes, recorded, "not a byte more is read");
+  t.equal(lines.get("shrinks")?.sha1, sum("x", 500));
+});
+
+t.test("a huge file of holes ends no scan, and is told", async (t) => {
+  const { tree } = sandbox(t);
+  const sparse = (name: string, size: number): void => {
+    writeFileSync(join(tree, name), "content");
+    truncateSync(join(tree, name), size);
+  };
+  sparse("a-huge", 2 ** 40 + 1);
+  sparse("b-large", 10 << 20);
+  sparse("c-huge", 8 * 2 ** 40);
+  for (const threads of [1, 2]) {
+    const problems: Problem[] = [];
+    const lines: string[] = [];
+    for await (const node of scan(tree, { threads, onProblem: (problem) => problems.push(problem) }))
+      if (node.type === "file") lines.push(`${node.name} ${node.attributes.size} ${"sha1" in node.attributes}`);
+    t.same(lines, [`a-huge ${2 ** 40 + 1} false`, "b-large 10485760 true", `c-huge ${8 * 2 ** 40} false`]);
+    t.same(problems, [
+      { path: "a-huge", doing: "hash", code: "SPARSE" },
+      { path: "c-huge", doing: "hash", code: "SPARSE" },
+    ]);
+  }
+});
+
+t.test("which files are read", (t) => {
+  const cases: readonly (readonly [size: number | bigint, onDisk: number, largest: number, why: string | undefined])[] =
+    [
+      [100, 0, NO_LARGEST, undefined],
+      [2 ** 40, 0, NO_LARGEST, undefined],
+      [2 ** 40 + 1, 0, NO_LARGEST, "SPARSE"],
+      [2 ** 41, 2 ** 41 / 1000 - 1024, NO_LARGEST, "SPARSE"],
+      [2 ** 41, 2 ** 41 / 1000 + 1024, NO_LARGEST, undefined],
+      [2n ** 63n - 1n, 4096, NO_LARGEST, "SPARSE"],
+      [100, 4096, 100, undefined],
+      [101, 4096, 100, "LARGE"],
+      [2n ** 63n - 1n, 0, 100, "LARGE"],
+    ];
+  for (const [size, onDisk, largest, why] of cases) {
+    const stats = { size: Number(size), blocks: Math.floor(onDisk / 512) } as Stats;
+    t.equal(whyNotRead(stats, { ino: 1, size, mtime: 0, ctime: 0 }, largest), why, `${size} ${onDisk} ${largest}`);
+  }
+  t.end();
 });
 
 t.test("more entries in one directory than a batch holds, in the order of bytes", async (t) => {

@@ -36,6 +36,17 @@ export function readSnapshotSize(cursor: Cursor, report: Report): SnapshotSize |
   return null;
 }
 
+/** Bytes of `500 GiB`; null when it cannot be read, or is not there. */
+export function readFileSize(cursor: Cursor, report: Report): number | null {
+  const text = cursor.text();
+  if (text === null) return null;
+  const bytes = bytesOf(text);
+  if (typeof bytes === "number") return bytes;
+  const detail = `${quoted(text)}: ${bytes} Write a number and a unit, for example \`500 GiB\`.`;
+  report.add("config-bad-size", cursor.span, detail);
+  return null;
+}
+
 /** Slower, and borg would stand still: it counts in KiB. */
 const SLOWEST = 1024;
 

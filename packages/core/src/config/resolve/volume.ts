@@ -10,6 +10,7 @@ import { readArgv } from "../read/argv.ts";
 import { readEvery } from "../read/duration.ts";
 import { readExclude } from "../read/exclude.ts";
 import { readInnerPath } from "../read/path.ts";
+import { readFileSize } from "../read/size.ts";
 import type { Report } from "../report.ts";
 import { readSource } from "./source.ts";
 import { readTargets } from "./targets/index.ts";
@@ -52,6 +53,7 @@ function readIntegrity(cursor: Cursor, source: Source | null, report: Report): I
     surefile: readInnerPath(cursor.at("surefile"), "2sure.dat.gz", report),
     hash: cursor.at("hash").text() === "sha256" ? "sha256" : "sha1",
     xattrs: cursor.at("xattrs").flag() ?? false,
+    largest: readFileSize(cursor.at("largest"), report),
     snapshot: snapshot.flag() ?? false,
     every: every.exists ? readEvery(every, DAILY, report) : null,
     declared: cursor.exists,

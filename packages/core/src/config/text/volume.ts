@@ -54,6 +54,12 @@ export interface IntegrityText {
    */
   xattrs?: boolean;
   /**
+   * Files larger than this are recorded without a hash. A number and a unit. Default: every file is hashed.
+   *
+   * @examples ["500 GiB"]
+   */
+  largest?: string;
+  /**
    * Whether a snapshot `NAME-rsure`, which holds the record of its own snapshot, is made too. ZFS only.
    *
    * @default false

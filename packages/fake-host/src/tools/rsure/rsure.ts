@@ -16,6 +16,7 @@ const KNOWN = {
   "--as-of": "value",
   "--hash": "value",
   "--xattrs": "flag",
+  "--largest": "value",
   "--json": "flag",
   "--progress": "value",
 } as const;

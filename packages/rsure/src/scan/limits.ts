@@ -1,0 +1,28 @@
+import type { Stats } from "node:fs";
+import type { FileFacts } from "./facts.ts";
+
+/** Why a file is recorded without digests although it can be read: codes of problems that are found by `hash`. */
+export const TOO_LARGE = "LARGE";
+const NEARLY_EMPTY = "SPARSE";
+
+/** `--largest` without a value: every file is read. */
+export const NO_LARGEST = Number.POSITIVE_INFINITY;
+
+/** Of files above this size, in bytes, one that has less than a thousandth of it on the disk is not read. */
+const HUGE = 2 ** 40;
+const FRACTION = 1000;
+
+/** What `st_blocks` counts in. */
+const BLOCK = 512;
+
+/**
+ * A file costs nothing to make, however large it says it is: all of it can be a hole. Reading 8 EiB of zeros takes two
+ * hundred years, so whoever can write to the tree could keep every scan from its end.
+ *
+ * @returns undefined for a file that is to be read
+ */
+export function whyNotRead(stats: Stats, { size }: FileFacts, largest: number): string | undefined {
+  if (size > largest) return TOO_LARGE;
+  if (size > HUGE && stats.blocks * BLOCK < stats.size / FRACTION) return NEARLY_EMPTY;
+  return undefined;
+}
