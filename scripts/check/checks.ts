@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { inPool } from "./pool.ts";
 
-/** A check that is no test of tap's, and counts as one test. */
+/** A check that is not a tap test. It counts as one test. */
 export interface Check {
   readonly name: string;
   readonly argv: readonly [string, ...string[]];
@@ -18,7 +18,7 @@ export interface CheckResult {
 const script = (name: string, ...args: string[]) =>
   ["node", "--import=tsx", "--conditions=rdump-source", `scripts/${name}.ts`, ...args] as const;
 
-/** The slowest first, so that two at a time end together. */
+/** The slowest checks are first, so that two parallel checks end at about the same time. */
 export const CHECKS: readonly Check[] = [
   { name: "types of the sources (tsc -b)", argv: ["tsc", "-b"] },
   { name: "types of tests and scripts (tsc)", argv: ["tsc", "-p", "tsconfig.tests.json"] },
@@ -28,6 +28,7 @@ export const CHECKS: readonly Check[] = [
   { name: "format and lint (biome)", argv: ["biome", "check", "."] },
   { name: "rooms import only from above (boundaries)", argv: script("boundaries") },
   { name: "links in the documentation", argv: script("links") },
+  { name: "plain English in pages, messages and names (words)", argv: script("words", "--required") },
 ];
 
 /** Runs them, `width` at a time, and tells each result as it comes. */

@@ -1,5 +1,6 @@
 import t from "tap";
 import { wordFaults } from "../words/faults.ts";
+import { isRequired } from "../words/required.ts";
 
 const says = (path: string, text: string) => wordFaults(path, text).map(({ line, says }) => `${line} ${says}`);
 
@@ -33,4 +34,15 @@ t.test("in pages, code is left out", async (t) => {
   t.same(says("a.md", "Use `nobody`.\n\n    nobody\n\n```\nnobody\n```\n\nIt is told.\n"), [
     '9 "is told": is reported, is shown',
   ]);
+});
+
+t.test("a banned phrase fails the check in pages, messages and names, and not in comments and tests", async (t) => {
+  const required = (path: string, text: string) => wordFaults(path, text).filter(isRequired).length;
+  const message = 'export const summary = "nobody is asked";\n';
+  t.equal(required("README.md", "Nobody is asked.\n"), 1, "a page");
+  t.equal(required("packages/core/src/a.ts", message), 1, "a message");
+  t.equal(required("packages/core/test/a.test.ts", "export const doomed = 1;\n"), 1, "a name");
+  t.equal(required("packages/core/test/a.test.ts", message), 0, "a test");
+  t.equal(required("packages/fake-host/src/a.ts", message), 0, "the simulated host");
+  t.equal(required("packages/core/src/a.ts", "// nobody is asked\n"), 0, "a comment");
 });

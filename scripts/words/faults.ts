@@ -4,10 +4,11 @@ import { type Piece, piecesOfPage, piecesOfSource } from "./texts.ts";
 export interface WordFault {
   readonly path: string;
   readonly line: number;
+  readonly kind: Piece["kind"];
   readonly says: string;
 }
 
-/** Of a source or a Markdown page: the phrases and names in it that docs/contributing.md forbids. */
+/** The phrases and names in a source or a Markdown page that docs/contributing.md forbids. */
 export function wordFaults(path: string, text: string): readonly WordFault[] {
   const isPage = path.endsWith(".md");
   const inside = (isPage ? piecesOfPage(text) : piecesOfSource(path, text)).flatMap((piece) => faultsOf(path, piece));
@@ -16,9 +17,9 @@ export function wordFaults(path: string, text: string): readonly WordFault[] {
 }
 
 function faultsOf(path: string, { kind, text, line }: Piece): readonly WordFault[] {
-  const phrases: readonly Phrase[] = kind === "text" ? PHRASES : NAMES;
+  const phrases: readonly Phrase[] = kind === "name" ? NAMES : PHRASES;
   return phrases.flatMap(({ pattern, instead }) => {
     const found = pattern.exec(text)?.[0];
-    return found === undefined ? [] : [{ path, line, says: `"${found}": ${instead}` }];
+    return found === undefined ? [] : [{ path, line, kind, says: `"${found}": ${instead}` }];
   });
 }

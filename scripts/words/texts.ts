@@ -2,23 +2,23 @@ import ts from "typescript";
 
 /** A piece of text, or a name, with where it begins in its file. */
 export interface Piece {
-  readonly kind: "text" | "name";
+  readonly kind: "page" | "comment" | "string" | "name";
   readonly text: string;
   /** From 1. */
   readonly line: number;
 }
 
-/** Of a TypeScript source: comments, strings and templates as texts, and each identifier as a name. Imports are left out. */
+/** The comments, strings, templates and declared identifiers of a TypeScript source, without its imports. */
 export function piecesOfSource(path: string, source: string): readonly Piece[] {
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
   const pieces: Piece[] = [];
   const add = (kind: Piece["kind"], text: string, at: number) =>
     pieces.push({ kind, text, line: file.getLineAndCharacterOfPosition(at).line + 1 });
-  for (const { pos, end } of commentsOf(source)) add("text", unfolded(source.slice(pos, end)), pos);
+  for (const { pos, end } of commentsOf(source)) add("comment", unfolded(source.slice(pos, end)), pos);
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
-      add("text", node.text, node.getStart(file));
+      add("string", node.text, node.getStart(file));
     }
     if (ts.isIdentifier(node) && isDeclared(node)) add("name", node.text, node.getStart(file));
     ts.forEachChild(node, visit);
@@ -27,17 +27,17 @@ export function piecesOfSource(path: string, source: string): readonly Piece[] {
   return pieces;
 }
 
-/** Of a Markdown page: each paragraph's text without what stands in code. */
+/** The lines of a Markdown page, without code. */
 export function piecesOfPage(text: string): readonly Piece[] {
   let isCode = false;
   return text.split("\n").flatMap((line, index) => {
     if (/^\s*(```|~~~)/.test(line)) isCode = !isCode;
     if (isCode || /^( {4}|\t)/.test(line)) return [];
-    return [{ kind: "text" as const, text: line.replace(/`[^`]*`/g, "`"), line: index + 1 }];
+    return [{ kind: "page" as const, text: line.replace(/`[^`]*`/g, "`"), line: index + 1 }];
   });
 }
 
-/** Only where a name is given: whoever uses a bad name needs no second report of it. */
+/** True only for the declaration of a name, so that a bad name is reported once. */
 function isDeclared(node: ts.Identifier): boolean {
   const { parent } = node;
   return "name" in parent && parent.name === node && !ts.isPropertyAccessExpression(parent);

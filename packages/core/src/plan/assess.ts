@@ -62,7 +62,7 @@ function assessGroup(
 ): Assessment {
   const { group, slot, previous } = desired;
   const observation = observed.groups.get(group.address);
-  if (observation === undefined) throw new Error(`nobody looked at ${group.address}`);
+  if (observation === undefined) throw new Error(`no observation of ${group.address}`);
   const points = [...observation.points].sort(byAge);
   const inState = (wanted: Completeness) => points.filter(({ state }) => state === wanted);
   const [incomplete, invalid] = [inState("incomplete"), inState("invalid")];

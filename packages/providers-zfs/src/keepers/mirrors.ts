@@ -64,7 +64,7 @@ function copying({
   shrink,
   surefile,
 }: CreateRequest<DatasetMirrorTarget>): Proposal {
-  if (tree === null || sink === null) throw new Error(`nobody can copy into ${group.address}`);
+  if (tree === null || sink === null) throw new Error(`no provider copies into ${group.address}`);
   const { dataset, compare } = group.target;
   const { mountedAt, legacy } = factsOf<MirrorFacts>(facts);
   const path = mountedAt ?? mountPath(scratch.mount, owner, "mirror:", dataset);
