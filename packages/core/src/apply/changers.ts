@@ -8,7 +8,7 @@ export interface ChangersWatched extends ChangerWatch {
   atWork(): number;
 }
 
-/** Writes each changer of a run into its journal and tells of it. One that cannot be written down goes on all the same. */
+/** Records each changer of a run in its journal and reports it. A changer that cannot be recorded runs too. */
 export function watchChangers(journal: Journal, report: (event: ApplyEvent) => void): ChangersWatched {
   const recorder = new Recorder(journal);
   const atWork = new Set<number>();

@@ -15,8 +15,8 @@ interface Memory {
 }
 
 /**
- * What a run finds out about how many files its sources have, and what follows for its own destroys. A finding is in the
- * history before what was made of the source counts: killed in between, the next run finds it again.
+ * What a run finds out about how many files its sources have, and what follows for its own destroys. A finding is in
+ * the history before what was made of the source counts: killed in between, the next run finds it again.
  */
 export class Findings {
   readonly #memory: Memory;
@@ -54,13 +54,15 @@ export class Findings {
     return problem === null ? null : { ...problem, severity: "error" };
   }
 
-  /** Why a destroy is withheld, whatever was allowed: who allowed it did not know yet. Null when it may go. */
+  /**
+   * Why a destroy is withheld, even if it was confirmed: the loss was unknown at that time. Null: it is not withheld.
+   */
   lossAffecting({ address, destroys }: Action): string | null {
     if (destroys.length === 0) return null;
     return this.#found.get(this.#volumes.get(address) ?? "") ?? null;
   }
 
-  /** Takes what is to be said beside how an action ended. */
+  /** Takes the warnings to report with the result of an action. */
   takeWarnings(): readonly Diagnostic[] {
     const warnings = this.#warnings;
     this.#warnings = [];

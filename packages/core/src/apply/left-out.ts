@@ -17,8 +17,8 @@ interface Surroundings {
 }
 
 /**
- * Asks the system for what an action stands on. Null when it is there; else the warning with which the action is left out, or
- * the bug that was met. What cannot be seen counts as not there.
+ * Queries the result that an action depends on. Null if it exists; else the warning with which the action is skipped,
+ * or the diagnostic of a bug. A failed query counts as missing.
  */
 export async function whyLeftOut(
   { seen, otherwise }: OnlyIf,

@@ -31,18 +31,18 @@ export interface LockRequest {
 }
 
 const BETWEEN_TRIES = 250;
-/** Nobody takes so long between making a lock and putting it in place, in milliseconds. */
+/** Maximum time between the creation of a lock file and its rename, in milliseconds. */
 const LEFT = 10 * 60_000;
 /** More than any lock is long, in bytes. */
 const MAX_LOCK = 64 * 1024;
 
-/** `elsewhere`: of another host or PID namespace, where nobody here can look. */
+/** `elsewhere`: on another host or in another PID namespace, so its processes cannot be queried. */
 export interface LockState {
   readonly holder: LockHolder;
   readonly state: "alive" | "dead" | "elsewhere";
 }
 
-/** Who holds a state directory's lock; null when nobody does. */
+/** The holder of the lock of a state directory; null without a lock. */
 export async function readLock(stateDir: string, identity: Identity): Promise<LockState | null> {
   const holder = await readHolder(lockPath(stateDir));
   if (holder === null) return null;
@@ -51,8 +51,8 @@ export async function readLock(stateDir: string, identity: Identity): Promise<Lo
 }
 
 /**
- * Removes the lock of the named run, or its right to remove the lock of another, where it died at that. It must not be
- * alive. Of a run on another host or in another PID namespace nobody here can tell: whoever names it vouches for it.
+ * Removes the lock of the named run, or its right to remove the lock of another, where it died at that. The run must be
+ * dead. For a run on another host or in another PID namespace, the caller is responsible for that.
  */
 export async function breakLock(stateDir: string, run: string, identity: Identity): Promise<void> {
   let path = lockPath(stateDir);
@@ -106,8 +106,8 @@ export async function takeLock(request: LockRequest): Promise<Lock> {
 }
 
 /**
- * Removes what others left that died while they took the lock. A young file may be of a process that is taking it now; the
- * lock that was taken just now tells the time of the file system.
+ * Removes what others left that died while they took the lock. A young file may be of a process that is taking it now;
+ * the lock that was taken just now tells the time of the file system.
  */
 async function sweep(stateDir: string): Promise<void> {
   const { mtimeMs: now } = await lstat(lockPath(stateDir));
@@ -119,9 +119,9 @@ async function sweep(stateDir: string): Promise<void> {
 }
 
 /**
- * Null when the lock is ours now; else who has it. The lock of a holder that is provably dead is removed first, and
- * the right to remove it is a lock of its own, named after that holder's run: so it is removed once, by one process,
- * and never a lock that somebody took meanwhile. Whoever dies while removing leaves a lock that is broken the same way.
+ * Null if the lock is taken by this run; else its holder. The lock of a holder that is provably dead is removed first,
+ * and the right to remove it is a lock of its own, named after that holder's run: so one process removes it once, and
+ * never a newer lock. A process that dies during the removal leaves a lock that is removed in the same way.
  */
 async function acquire(path: string, holder: LockHolder, identity: Identity): Promise<LockHolder | null> {
   const other = await readHolder(path);
@@ -206,7 +206,7 @@ function parseHolder(text: string): LockHolder | null {
   }
 }
 
-/** What is to be said of a holder that is `elsewhere`. */
+/** Text for a holder that is `elsewhere`. */
 export const NOBODY_CAN_TELL = "That is another host or container, so rdump cannot know whether the run is alive.";
 
 function held(path: string, holder: LockHolder, identity: Identity): Failure {

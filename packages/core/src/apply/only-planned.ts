@@ -6,11 +6,11 @@ import { canonicalJson } from "../model/json.ts";
 import { asShown } from "../provider/left-out.ts";
 
 /**
- * An io that runs nothing but the given steps, or a batch among them for fewer of its members. It is what a handler gets:
- * so the commands that a plan shows are the commands that run, whatever a handler's author had in mind.
+ * An io that runs nothing but the given steps, or a batch among them for fewer of its members. Handlers get this io, so
+ * only commands that the plan shows can run.
  *
  * @param found writes down the content of a file that the plan could not know, before it is put in place; gives why it
- *   could not
+ * could not
  */
 export function onlyPlanned(
   io: RunIo,

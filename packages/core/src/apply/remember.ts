@@ -13,7 +13,10 @@ interface Memory {
   readonly remember: (entry: HistoryEntry) => Promise<void>;
 }
 
-/** Adds how an action ended to the history, where it asks for that. What cannot be written is a warning: it is due again. */
+/**
+ * Adds how an action ended to the history, where it asks for that. What cannot be written is a warning: it is due
+ * again.
+ */
 export async function remember(action: Action, outcome: Outcome, memory: Memory): Promise<Diagnostic | null> {
   const entry = entryOf(action, outcome, memory);
   if (entry === null) return null;
@@ -31,7 +34,7 @@ export function notRemembered(error: unknown, address: string): Diagnostic {
   return JOURNAL.warning("history-not-written", detail, { address });
 }
 
-/** A run that was told to stop says nothing about what it stopped. */
+/** The result of an interrupted command is not a result of the check. */
 function entryOf(action: Action, outcome: Outcome, { plan, run, signal }: Memory): HistoryEntry | null {
   const { records } = action;
   if (records === null) return null;

@@ -12,14 +12,14 @@ export interface ApplyRequest {
   readonly run: RunRef;
   readonly providers: Providers;
   readonly io: RunIo;
-  /** What closes the scopes: not stopped with the run, since whatever was opened is taken down in any case. */
+  /** The io that closes scopes. It is not stopped with the run, because open scopes are always closed. */
   readonly closing: RunIo;
   readonly journal: Journal;
   /** Adds a result to those that outlive their runs; when it has returned, the result survives a power cut. */
   readonly remember: (entry: HistoryEntry | SourceFinding) => Promise<void>;
   /** Guarded destroys may go: the user named their exact number. */
   readonly allowDestroy: boolean;
-  /** Aborted when the run is told to stop: nothing new starts, what is open is closed. */
+  /** Aborted when the run is interrupted: nothing new starts, and open scopes are closed. */
   readonly signal: AbortSignal;
   readonly report: (event: ApplyEvent) => void;
   /** How many commands that change the state of the system have not ended. */

@@ -11,11 +11,16 @@ type ScopesRequest = Pick<ApplyRequest, "plan" | "run" | "providers" | "io" | "c
   readonly recorder: Recorder;
 };
 
-/** Opens a run's scopes when they are first needed, and closes each, in reverse order, as soon as nobody needs it. */
+/**
+ * Opens a run's scopes when they are first needed, and closes each, in reverse order, as soon as no action needs it.
+ */
 export class Scopes {
   readonly #request: ScopesRequest;
   readonly #byId: Map<string, Scope>;
-  /** In the order in which they were opened. A scope that failed to open may still have left something: it is closed too. */
+  /**
+   * In the order in which they were opened. A scope that failed to open may still have left something: it is closed
+   * too.
+   */
   #open: Scope[] = [];
   readonly #broken = new Map<string, Diagnostic>();
   /** Those that opened and closed around the moment, and those that would not close: neither is touched again. */
@@ -34,8 +39,8 @@ export class Scopes {
   }
 
   /**
-   * Opens all that fix a moment, one right after the other, within what is to be around it. One that fails is the affair of
-   * what needs it. What is `unneeded` stays closed.
+   * Opens all scopes that fix a moment, one right after the other, inside the scopes around them. Failures are reported
+   * by the dependent action. `unneeded` scopes are not opened.
    */
   async openMoments(signal: AbortSignal, unneeded: ReadonlySet<string>): Promise<void> {
     const scopes = this.#request.plan.scopes.filter(({ id }) => !unneeded.has(id));
@@ -67,7 +72,7 @@ export class Scopes {
   async closeExcept(needed: ReadonlySet<string>): Promise<void> {
     for (const scope of this.#open.toReversed()) {
       if (needed.has(scope.id) || this.#stuck.has(scope.id)) continue;
-      // What stands on it could not be closed: pulling it away would do harm.
+      // A scope that depends on it could not be closed, so closing it would be harmful.
       if (this.#open.some(({ on }) => on.includes(scope.id))) continue;
       await this.#closeOne(scope);
     }
@@ -95,7 +100,7 @@ export class Scopes {
     return scope;
   }
 
-  /** As the plan shows it, whatever was left out of it since. */
+  /** As the plan shows it, including skipped actions. */
   #planned({ id }: Scope): Scope {
     return this.#request.plan.scopes.find((scope) => scope.id === id) ?? this.#scope(id);
   }

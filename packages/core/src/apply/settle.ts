@@ -6,7 +6,7 @@ import { performWatched } from "./perform.ts";
 import { remember } from "./remember.ts";
 import type { RunState } from "./run-state.ts";
 
-/** Brings one action to its end, whatever that is, and writes the end into the journal. */
+/** Runs or skips one action, and writes the result into the journal. */
 export async function settle(action: Action, tree: Tree | null, state: RunState): Promise<ActionReport> {
   const started = performance.now();
   const ended = whyNotStarted(action, state) ?? (await attempt(action, tree, state));

@@ -10,9 +10,9 @@ const BETWEEN = 5_000;
 export type Watched<T> = { readonly done: T } | { readonly stuck: Diagnostic };
 
 /**
- * Does some work, unless it would never end: the kernel has stopped what it touches, and a process that waits for that
- * cannot even be killed. So it is not begun; and what turns out to be so while it runs is left behind, once it was told
- * twice in a row, so that what fails by itself can say so.
+ * Does some work, unless it would never end because the kernel has suspended a device or pool. A process that waits for
+ * such a device cannot be killed. So the work is not begun. If the suspension is detected during the work, twice in a
+ * row, the work is abandoned; the second query gives the work time to fail by itself.
  */
 export async function unlessStuck<T>(
   begin: () => Promise<T>,
@@ -27,7 +27,7 @@ export async function unlessStuck<T>(
     return { done: value };
   });
   const watching = watch(isStuck, () => ended, between);
-  // Whoever loses the race is not waited for, and must not be an unhandled rejection.
+  // The promise that loses the race is not awaited, and must not become an unhandled rejection.
   done.catch(() => {});
   return Promise.race([done, watching.promise]).finally(watching.stop);
 }
@@ -43,7 +43,7 @@ function watch(isStuck: () => Promise<Diagnostic | null>, isOver: () => boolean,
       before = stuck !== null;
       again();
     };
-    // To watch is no reason to go on: whoever works keeps the process alive.
+    // The timer must not keep the process alive.
     const again = () => {
       timer = setTimeout(look, between).unref();
     };
@@ -55,7 +55,7 @@ function watch(isStuck: () => Promise<Diagnostic | null>, isOver: () => boolean,
   return { promise, stop };
 }
 
-/** Whether what an action works on, or what it stands on, has stopped for good. */
+/** Whether the object of an action, or an object that it depends on, is suspended. */
 export async function whyStuck(
   action: Action | null,
   scopes: readonly Scope[],

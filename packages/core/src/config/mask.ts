@@ -7,7 +7,10 @@ import { isPrinter, isSecretKey, KEYS_TO_SECRETS, SECRET_ADDRESS, soundsSecret }
 const CREDENTIALS = /(?:\/\/|^["']?)[^/\s:@"']*:(?!\/\/)([^@\s"']{1,256})@/dg;
 /** What is said of a name in a comment. */
 const NOTED = /(?<![\w-])([\w-]+)["']?\s{0,99}[:=]\s{0,99}(?=(\S[^\n\r]{0,999}))/dg;
-/** A text or a word that is said of a name, whatever is around it: a quote too many makes strings of what is between strings. */
+/**
+ * A text or a word after a name. An extra quote can turn the text between strings into strings, so the context does not
+ * matter.
+ */
 const ASSIGNED =
   /(?<![\w-])([\w-]+)["']?[ \t]{0,99}[:=][ \t]{0,99}(?=("(?:[^"\\\n\r]|\\.)*"?|'(?:[^'\\\n\r]|\\.)*'?|[^\s,{}[\]"']{1,256}))/dg;
 
@@ -35,7 +38,7 @@ export function secretSpans(text: string): readonly Span[] {
   return spans.sort((a, b) => a.start - b.start);
 }
 
-/** A text that can be shown: `***` stands for each secret. */
+/** A text to show, with `***` in the place of each secret. */
 export function masked(text: string): string {
   let shown = "";
   let at = 0;

@@ -8,9 +8,9 @@ const MOST_EDITS = 4;
 const COMPARED = 128;
 
 /**
- * Names that a user may have misspelt. A question costs at most 2 × `COMPARED` comparisons, however many names there are:
- * of many names, those that share the longest beginning or the longest end with the word are compared. So a guess can be
- * missed among many names, but only where the word has an error near both of its ends.
+ * Names that a user may have misspelt. A question costs at most 2 × `COMPARED` comparisons, however many names there
+ * are: of many names, those that share the longest beginning or the longest end with the word are compared. So a guess
+ * can be missed among many names, but only where the word has an error near both of its ends.
  */
 export class Names {
   readonly all: readonly string[];
@@ -91,7 +91,7 @@ function reversed(text: string): string {
 
 /**
  * Letters put in, left out, changed, or two neighbours swapped (optimal string alignment). Above `most`, any number
- * greater than `most` is returned: only the cells that can stay below it are reckoned.
+ * greater than `most` is returned: only cells that can be lower are computed.
  */
 export function distanceBetween(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;

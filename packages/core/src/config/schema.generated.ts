@@ -24,7 +24,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "type": "string"
     },
     "timezone": {
-      "description": "The IANA time zone that slots and retention are reckoned in. Default: the system's.",
+      "description": "The IANA time zone of slots and retention. Default: the time zone of the system.",
       "examples": [
         "Europe/Berlin",
         "UTC"
@@ -214,7 +214,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "every": {
           "$ref": "#/definitions/EveryText",
-          "description": "How often it is made anew. Default: `daily`."
+          "description": "Schedule of the renewal. Default: `daily`."
         },
         "renew": {
           "description": "What to do with a clone that somebody changed: `ask` reports it overdue, with the command; `discard` throws the changes away.",
@@ -288,7 +288,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "properties": {
         "path": {
           "$ref": "#/definitions/AbsolutePathText",
-          "description": "The directory. It must exist, and be empty or bear this owner's mark."
+          "description": "The directory. It must exist, and must be empty or have the mark of this owner."
         },
         "mount": {
           "$ref": "#/definitions/AbsolutePathText",
@@ -438,7 +438,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "type": "object",
       "properties": {
         "last": {
-          "description": "The newest points, whatever their age; at most one a second counts.",
+          "description": "The newest points of any age; at most one a second counts.",
           "type": "integer",
           "minimum": 0,
           "maximum": 1000000,
@@ -499,7 +499,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false
     },
     "LimitsText": {
-      "description": "Guards: what a plan may not do unasked, and how long its parts may take.",
+      "description": "Limits for deletions without confirmation, and for the time of commands.",
       "type": "object",
       "properties": {
         "destroy": {

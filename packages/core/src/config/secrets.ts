@@ -14,19 +14,19 @@ export function isSecretKey(key: string): boolean {
   return SECRET_KEYS.some((name) => Math.abs(plain.length - name.length) <= 2 && distanceBetween(plain, name) <= 2);
 }
 
-/** A key of whatever tool under which people write a secret. */
+/** A key of any tool whose value is a secret. */
 export function soundsSecret(key: string): boolean {
   return TELLING.test(key.toLowerCase().replaceAll(/[^a-z]/g, "")) || isSecretKey(key);
 }
 
 /**
- * Addresses with which whoever has them can speak in somebody's name, as the services hand them out; the last group is
- * what nobody else must know.
+ * Secret addresses as the services give them out: a user who knows one can send messages. The last group is the secret
+ * part.
  */
 export const SECRET_ADDRESS =
   /https?:\/\/(?:hooks\.slack\.com|hc-ping\.com|healthchecks\.io\/ping|(?:[\w-]{1,63}\.)?discord(?:app)?\.com\/api\/webhooks|[\w.-]{1,99}\.webhook\.office\.com|api\.telegram\.org|[\w.-]{1,99}\/api\/push)\/([^\s"'\\]{1,512})/dg;
 
-/** Commands that print what they are told: what stands behind one is the text itself. */
+/** Commands that print their arguments: the next argument is the text itself. */
 export function isPrinter(command: string): boolean {
   return /^(\/(usr\/)?bin\/)?(echo|printf)(\s|$)/.test(command);
 }

@@ -27,7 +27,7 @@ export interface KeeperScene {
   readonly runs: readonly [RunRef, RunRef];
 }
 
-/** One thing that every provider must do, in words, and the trying of it. They are tried in order: each builds on the last. */
+/** A requirement for every provider, and its test. The tests run in order: each depends on the previous one. */
 export interface Claim {
   readonly says: string;
   check(): Promise<void>;

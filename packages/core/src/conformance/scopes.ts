@@ -20,13 +20,15 @@ export interface ScopesScene {
   readonly runs: readonly [RunRef, RunRef];
   /** Whether the things of two runs have the same names, so that one is in the other's way, or each its run's. */
   readonly names: "alike" | "by run";
-  /** What discovery tells of what dead runs left. */
+  /** The leftovers of dead runs that discovery reports. */
   leftovers(): Promise<readonly Leftover[]>;
   /** Discovers, and opens the tree: the chain, innermost last. */
   open(): Promise<readonly { readonly kind: string; readonly input: Json }[]>;
   /** What of the chain is in the system, told without the provider; empty when nothing is. */
   look(): Promise<string>;
-  /** Puts what is somebody else's where the chain's first thing would be, looks whether it is as it was, takes it away. */
+  /**
+   * Puts what is somebody else's where the chain's first thing would be, looks whether it is as it was, takes it away.
+   */
   readonly foreign: { plant(): Promise<void>; look(): Promise<boolean>; remove(): Promise<void> };
 }
 
@@ -125,7 +127,7 @@ async function acquire(links: readonly Link[], run: RunRef, { io }: ScopesScene)
   return null;
 }
 
-/** In reverse order; all that was told. */
+/** Releases in reverse order; returns all reported diagnostics. */
 async function release(links: readonly Link[], run: RunRef, { io }: ScopesScene): Promise<readonly Diagnostic[]> {
   const reported: Diagnostic[] = [];
   for (const { handler, input } of links.toReversed()) {
@@ -152,7 +154,7 @@ async function acquiredTwice(scene: ScopesScene): Promise<void> {
   assert.equal(await scene.look(), "");
 }
 
-/** Takes down what is left over, as a run's first actions do it; which runs had made it. */
+/** Cleans up leftovers like the first actions of a run; returns the runs that had made them. */
 async function recover({ provider, io, leftovers }: ScopesScene): Promise<readonly string[]> {
   const providers = compose([provider]);
   const runs: string[] = [];

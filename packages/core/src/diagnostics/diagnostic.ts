@@ -27,7 +27,9 @@ export interface Diagnostic {
   readonly address?: string;
 }
 
-/** Errors first, then by place, then by code: the order in which they are shown, whatever found them first. */
+/**
+ * Errors first, then by place, then by code: the order in which they are shown, independent of the order of the checks.
+ */
 export function byImportance(a: Diagnostic, b: Diagnostic): number {
   return (
     RANK[a.severity] - RANK[b.severity] ||

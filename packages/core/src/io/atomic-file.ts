@@ -12,11 +12,11 @@ export interface FileOwner {
 }
 
 /**
- * Puts a file in place whole or not at all: temporary name beside it, fsync, rename, fsync of the directory. The directory is
- * opened once: no user can have the file written elsewhere.
+ * Writes a file completely or not at all: temporary name beside it, fsync, rename, fsync of the directory. The
+ * directory is opened once, so no user can redirect the write.
  *
- * @param owner whose it is to be; without, whoever writes it
- * @param temporary the name to write it under, of which nothing that bears it is kept; without, one that nobody has
+ * @param owner the owner of the file; default: the calling user
+ * @param temporary the temporary name, whose existing file is replaced; default: a unique name
  */
 export async function writeFileAtomically(
   path: string,

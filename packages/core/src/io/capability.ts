@@ -5,16 +5,22 @@ export const NOT_MOUNTED = "ENOTMOUNTED";
 /** Why a command was not started whose directory does not exist, or cannot be entered. */
 export const NO_DIRECTORY = "ENODIRECTORY";
 
-/** How a command ended. It is a value, whatever happened: nothing is thrown for an exit status. */
+/** How a command ended. It is always a value: no exit status throws. */
 export interface CommandResult {
   /** Null when it never started or was ended by a signal. */
   readonly exitCode: number | null;
   readonly signal: string | null;
-  /** Why it could not be started: `ENOENT` and the like, `NOT_MOUNTED`, `NO_DIRECTORY`, `LINK_REFUSED`; null when it ran. */
+  /**
+   * Why it could not be started: `ENOENT` and the like, `NOT_MOUNTED`, `NO_DIRECTORY`, `LINK_REFUSED`; null when it
+   * ran.
+   */
   readonly notStarted: string | null;
-  /** Ended by rdump, because the run was told to stop. */
+  /** Ended by rdump, because the run was interrupted. */
   readonly stopped: boolean;
-  /** It had taken all the time that it was given, so many milliseconds, and was ended for that; it is `stopped` then, too. */
+  /**
+   * It had taken all the time that it was given, so many milliseconds, and was ended for that; it is `stopped` then,
+   * too.
+   */
   readonly outOfTime?: number;
   /** The whole of it, unless `overflow`; empty when lines were taken as they came. */
   readonly stdout: Buffer;
@@ -25,7 +31,10 @@ export interface CommandResult {
   readonly milliseconds: number;
 }
 
-/** What a listener hears while a command runs: whole lines without their ends, at most 64 KiB each (longer ones are cut). */
+/**
+ * What a listener hears while a command runs: whole lines without their ends, at most 64 KiB each (longer ones are
+ * cut).
+ */
 export interface LineListener {
   readonly stdout?: (line: Buffer) => void;
   readonly stderr?: (line: Buffer) => void;
@@ -45,8 +54,8 @@ export interface FileFacts {
 }
 
 /**
- * Looking, and no way to change anything. What planning and discovery are handed. A path that leads through a symbolic link
- * which another user can replace rejects with `Untrusted` (io/descend).
+ * Looking, and no way to change anything. What planning and discovery are handed. A path that leads through a symbolic
+ * link which another user can replace rejects with `Untrusted` (io/descend).
  */
 export interface ReadIo {
   /** Runs a command of nature `query`; any other nature throws. Standard output is bounded (64 MiB unless told). */
@@ -56,8 +65,8 @@ export interface ReadIo {
   /** Links followed, `..` resolved; null when nothing is there. */
   realpath(path: string): Promise<string | null>;
   /**
-   * Null when absent; rejects when it is larger than `maxBytes` or no regular file. `own`: rdump wrote it where others can
-   * write too, so a link, or a file of another user, rejects with `Untrusted`.
+   * Null when absent; rejects when it is larger than `maxBytes` or no regular file. `own`: rdump wrote it where others
+   * can write too, so a link, or a file of another user, rejects with `Untrusted`.
    */
   readFile(path: string, maxBytes: number, options?: { readonly own?: boolean }): Promise<Buffer | null>;
   /** The first `most` names of a directory, as bytes, in no order; null when absent. */
@@ -66,6 +75,8 @@ export interface ReadIo {
 
 /** Looking and doing. Only apply has one. */
 export interface RunIo extends ReadIo {
-  /** Runs a step. For a `FileWrite` the result is that of a command that ended with 0, or 1 and the reason on stderr. */
+  /**
+   * Runs a step. For a `FileWrite` the result is that of a command that ended with 0, or 1 and the reason on stderr.
+   */
   run(step: Step, listener?: LineListener): Promise<CommandResult>;
 }

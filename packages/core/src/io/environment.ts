@@ -1,6 +1,6 @@
 /**
- * The environment of every command: the user's own, without what would change how the driven tools behave
- * (their option variables, the language and zone of their output).
+ * The environment of every command: that of the user, without variables that change the behaviour of the tools
+ * (options, language and time zone of their output).
  */
 export function cleanEnvironment(inherited: NodeJS.ProcessEnv): { [name: string]: string } {
   const clean: { [name: string]: string } = {};

@@ -13,13 +13,13 @@ const MAX_STEP_OUTPUT = 16 * 1024 * 1024;
 export interface LocalHostOptions {
   /** The environment that rdump itself was started with; cleaned before any command sees it. */
   readonly env: NodeJS.ProcessEnv;
-  /** Aborted when the run is told to stop. */
+  /** Aborted when the run is interrupted. */
   readonly signal: AbortSignal;
-  /** Aborted when what was told to stop has no more time for it. */
+  /** Aborted when interrupted commands have no more time. */
   readonly hurry?: AbortSignal;
   /** How long each step may take that declares no time of its own, in milliseconds; changers are not asked. */
   readonly longest?: number | undefined;
-  /** How long a command may go on once it was told to stop, in milliseconds, before it is ended. */
+  /** How long an interrupted command can run before it is ended, in milliseconds. */
   readonly grace?: number;
   readonly changers?: ChangerWatch;
 }

@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** What a host tells of its processes. Each call may throw: then nothing is proven. */
+/** The processes of a host. Each call can throw: then nothing is proven. */
 export interface ProcessTable {
   readonly pid: number;
   hostname(): string;
@@ -9,7 +9,10 @@ export interface ProcessTable {
   bootId(): string;
   /** Process numbers mean nothing outside their namespace. */
   pidNamespace(): string;
-  /** Null when there is no such process, or none that can be seen. A process that has ended and was not waited for still has one. */
+  /**
+   * Null when there is no such process, or none that can be seen. A process that has ended and was not waited for still
+   * has one.
+   */
   statOf(pid: number): ProcessStat | null;
   /** The kernel's own answer, which needs no /proc: true only when no process has this number. */
   isGone(pid: number): boolean;
@@ -33,8 +36,8 @@ export const localProcesses: ProcessTable = {
 };
 
 /**
- * Fields 3 and 22 of /proc/PID/stat, counted behind the name in parentheses, which may itself hold anything. Null also for
- * live processes of others (`hidepid`), and for all when /proc is that of another namespace.
+ * Fields 3 and 22 of /proc/PID/stat, counted behind the name in parentheses, which may itself hold anything. Null also
+ * for live processes of others (`hidepid`), and for all when /proc is that of another namespace.
  */
 function statOf(pid: number): ProcessStat | null {
   let stat: string;

@@ -49,8 +49,8 @@ export type Entry =
   /** What a later run found of an action that this one had begun. */
   | { readonly type: "recovered"; readonly action: string; readonly state: RecoveredState; readonly by: string }
   /**
-   * `recovered`: the run died, and a later one took down and looked after what it left. `atWork`: commands of it that change
-   * the state of the system were left behind, and had not ended.
+   * `recovered`: the run died, and a later run cleaned up after it. `atWork`: changers of the run were still running
+   * when it ended.
    */
   | { readonly type: "end"; readonly status: RunEnd | "recovered"; readonly atWork?: true };
 
@@ -63,6 +63,8 @@ export const JOURNAL_VERSION = 1;
 export type Line = {
   readonly v: number;
   readonly at: string;
-  /** The line before it was never finished, nor those like it before that: the journal was taken up again behind them. */
+  /**
+   * The line before it was never finished, nor those like it before that: the journal was taken up again behind them.
+   */
   readonly torn?: true;
 } & Entry;

@@ -6,7 +6,9 @@ import { refuseForeign } from "../io/trust/own-file.ts";
 import type { HistoryEntry } from "../model/history.ts";
 import type { SourceFinding } from "../model/shrinkage.ts";
 
-/** The format of the history that is written. A reader knows older ones; it skips a line of a newer one, with a warning. */
+/**
+ * The format of the history that is written. A reader knows older ones; it skips a line of a newer one, with a warning.
+ */
 export const HISTORY_VERSION = 2;
 
 /** Where a state directory keeps the results that outlive runs. It is never pruned with the runs. */
@@ -19,7 +21,7 @@ const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
 
 /**
  * Adds a result. When it has returned, the result survives a power cut. Only the holder of the state directory's lock
- * writes. `now` gives the moment that the line bears, in milliseconds.
+ * writes. `now` returns the time of the line, in milliseconds.
  */
 export async function appendHistory(
   stateDir: string,

@@ -16,8 +16,8 @@ export function journalPath(stateDir: string, run: string): string {
 }
 
 /**
- * The append-only record of one run. When `append` has returned, the entry survives a power cut; when it rejects, nobody
- * knows how much of it was written. Entries are written one after the other, in the order of the calls.
+ * The append-only record of one run. When `append` has returned, the entry survives a power cut; when it rejects, an
+ * unknown part of the entry was written. Entries are written one after the other, in the order of the calls.
  */
 export interface Journal {
   append(entry: Entry): Promise<void>;
@@ -26,7 +26,7 @@ export interface Journal {
 
 const { O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
 
-/** Begins a run's journal; a run's id is used once. `now` gives the moment that each line bears, in milliseconds. */
+/** Begins a run's journal; a run's id is used once. `now` returns the time of each line, in milliseconds. */
 export async function beginJournal(stateDir: string, run: string, now: () => number): Promise<Journal> {
   const directory = runsDirectory(stateDir);
   await mkdir(directory, { recursive: true, mode: 0o700 });

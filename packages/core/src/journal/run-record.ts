@@ -3,10 +3,10 @@ import type { Moved, RunEnd, Settled } from "../model/outcome.ts";
 import { deadRunRef } from "../model/run.ts";
 import type { Line, OutcomeEntry, RecoveredState, RunEntry } from "./entry.ts";
 
-/** One action of a run, as its journal tells of it. */
+/** One action of a run, from its journal. */
 export interface ActionRecord {
   readonly action: string;
-  /** `begun`: nobody wrote down how it ended. Else how it was settled, or what a later run found of it. */
+  /** `begun`: the journal has no result. Else the result, or the state that a later run found. */
   readonly status: Settled | "begun" | `recovered: ${RecoveredState}`;
   /** Null for what was never begun. */
   readonly began: string | null;
@@ -24,7 +24,7 @@ export interface ScopeRecord {
   readonly problem: Diagnostic | null;
 }
 
-/** What happened in a run. `unfinished`: it died, or is at work. */
+/** What happened in a run. `unfinished`: it died, or is in progress. */
 export interface RunRecord {
   readonly run: string;
   readonly status: RunEnd | "recovered" | "unfinished";
@@ -47,7 +47,7 @@ export interface RunRecord {
 /** Whose the state directory's lock is. */
 type Holder = Pick<RunEntry, "run" | "host" | "pid"> & { readonly since: string };
 
-/** `holders`: who held the lock around the time that the lines were read, but for dead ones. */
+/** `holders`: the live holders of the lock around the time when the lines were read. */
 export function recordOf(run: string, lines: readonly Line[], holders: readonly Holder[]): RunRecord {
   const head = lines.find((line) => line.type === "run");
   const end = lines.findLast((line) => line.type === "end");
@@ -75,7 +75,7 @@ function isOwn(line: Line): boolean {
   return line.type === "end" ? line.status !== "recovered" : !("by" in line);
 }
 
-/** The lock bears one id; a recovery before the run has another, and is of the same process. */
+/** The lock has one id. A recovery before the run has another id, and the same process. */
 function isOf(holder: Holder, run: string, head: RunEntry | undefined): boolean {
   if (holder.run === run) return true;
   return head?.host === holder.host && head.pid === holder.pid && head.time >= holder.since;

@@ -1,7 +1,7 @@
 import type { Moved } from "../model/outcome.ts";
 import type { ActionRecord, RunRecord } from "./run-record.ts";
 
-/** `recovered`: a later run found out how it had ended, whatever it found. */
+/** `recovered`: a later run determined its result. */
 export const COUNTED = ["done", "failed", "skipped", "withheld", "begun", "recovered"] as const;
 
 type ActionCounts = { readonly [status in (typeof COUNTED)[number]]: number };

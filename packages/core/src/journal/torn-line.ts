@@ -1,18 +1,20 @@
 import { parseLine } from "./parse-line.ts";
 
-/** What stands behind a line: an entry; the end of the file, or an entry that calls the line before it torn; a torn line. */
+/**
+ * What follows a line: an entry; the end of the file, or an entry that marks the previous line as torn; a torn line.
+ */
 export type Behind = "entry" | "tear" | "torn";
 
 /**
- * Whether a line that is no entry is a torn one, as a power cut or a full disk leaves it. That can happen several times in a
- * row, before an entry says so; then each but the last must look like the beginning of an entry, so that nothing else hides
- * among them.
+ * Whether a line that is no entry is a torn one, as a power cut or a full disk leaves it. That can happen several times
+ * in a row, before an entry says so; then each but the last must look like the beginning of an entry, so that nothing
+ * else hides among them.
  */
 export function isTorn(text: string, behind: Behind): boolean {
   return behind === "tear" || (behind === "torn" && isBeginning(text));
 }
 
-/** Whether the next line of a journal has to call what stands before it torn. */
+/** Whether the next line of a journal must mark the previous one as torn. */
 export function endsTorn(journal: string): boolean {
   if (journal === "") return false;
   if (!journal.endsWith("\n")) return true;
@@ -22,7 +24,7 @@ export function endsTorn(journal: string): boolean {
 
 const STRINGS = /"(?:[^"\\]+|\\.)*"?/g;
 
-/** The beginning of an entry: its outermost brace never closes, or zeros stand behind it, as a power cut can leave them. */
+/** The beginning of an entry: its outermost brace is not closed, or zeros follow it, as after a power cut. */
 function isBeginning(text: string): boolean {
   const begun = withoutZeros(text);
   if (!begun.startsWith('{"v":'.slice(0, begun.length))) return false;

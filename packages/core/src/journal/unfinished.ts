@@ -8,7 +8,7 @@ import { journalPath } from "./journal.ts";
 import { endOf, isReadable, readJournal, runsIn } from "./read-journal.ts";
 
 export interface Unfinished {
-  /** Oldest first. Whoever holds the state directory's lock knows that none of them is alive. */
+  /** Oldest first. While the lock of the state directory is held, all of them are dead. */
   readonly runs: readonly DeadRun[];
   /** Those that ended, and left commands behind that change the state of the system. */
   readonly atWork: readonly DeadRun[];

@@ -11,8 +11,8 @@ export interface NamedPoint {
 }
 
 /**
- * An action may end well, with a warning, and still leave nothing of what it was to do. What is worth nothing without that is
- * only begun once the system shows it; else it is left out, and the run is none the worse.
+ * An action may end well, with a warning, and still leave nothing of what it was to do. What is worth nothing without
+ * that is only begun once the system shows it; else it is left out, and the run is none the worse.
  */
 export interface OnlyIf {
   /** The action whose probe has to find it done. */
@@ -29,7 +29,7 @@ export interface Action {
   readonly kind: string;
   readonly verb: Verb;
   readonly address: Address;
-  /** Why, in words for the user. */
+  /** The reason, for the user. */
   readonly reason: string;
   /** All that the handler needs; with the run it determines every argument. */
   readonly input: Json;

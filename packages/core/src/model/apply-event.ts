@@ -5,7 +5,7 @@ import type { Progress } from "./outcome.ts";
 import type { ActionReport, Report } from "./report.ts";
 import type { Verb } from "./verb.ts";
 
-/** What happens while a plan is applied, as it happens. The engine never prints: whoever listens does. */
+/** Events while a plan is applied. The engine never prints: the listener does. */
 export type ApplyEvent =
   | { readonly type: "run-begins"; readonly run: string; readonly time: string; readonly actions: number }
   | {
@@ -21,7 +21,7 @@ export type ApplyEvent =
   | { readonly type: "scope-closes"; readonly scope: string }
   /** `left`: it could not be closed, and is still there. */
   | { readonly type: "scope-closed"; readonly scope: string; readonly left: boolean }
-  /** A command that changes the state of the system is at work: nobody ends it. */
+  /** A command that changes the state of the system is running. It is never ended. */
   | { readonly type: "changer-begins"; readonly pid: number; readonly argv: readonly string[] }
   | { readonly type: "changer-ends"; readonly pid: number }
   /** Recovery waits for such a command of a run that died. */

@@ -12,8 +12,8 @@ export interface Command {
   /** Added to the clean environment of every command. Never a secret: it is shown. */
   readonly env: { readonly [name: string]: string };
   /**
-   * rdump opens this directory, name by name and through no link that another user can replace (io/descend), and starts the
-   * command within the open directory: a directory that is swapped later is not worked in.
+   * rdump opens this directory, name by name and through no link that another user can replace (io/descend), and starts
+   * the command within the open directory: a directory that is swapped later is not worked in.
    */
   readonly cwd: string | null;
   /**
@@ -22,18 +22,21 @@ export interface Command {
    */
   readonly mounted: boolean;
   /**
-   * Directories that are opened as `cwd` is, and handed over under numbers that follow those of `descriptors`. The command
-   * names one as `/proc/self/fd/NUMBER/` (`handedDirectory`).
+   * Directories that are opened as `cwd` is, and handed over under numbers that follow those of `descriptors`. The
+   * command names one as `/proc/self/fd/NUMBER/` (`handedDirectory`).
    */
   readonly directories: { readonly [number: number]: string };
   /** Files that are opened for reading and handed over under a number from 3 up: how a secret travels unseen. */
   readonly descriptors: { readonly [number: number]: string };
   readonly nature: Nature;
-  /** Which of root's rights it needs: all, only to `read` whatever there is, or none. */
+  /** The privileges of root that it needs: all, only to `read` every file, or none. */
   readonly root: boolean | "read";
   /** How long it may take, in seconds, before rdump ends it; null: as long as the run allows. Never for a changer. */
   readonly timeout: number | null;
-  /** Runs under the attendant (io/attend), who gets over standard input what sudo lets nobody inherit, and ends it with us. */
+  /**
+   * Runs under the attendant (io/attend), which gets over standard input what sudo does not pass on, and ends the
+   * command together with rdump.
+   */
   readonly attended: boolean;
   /** The arguments of which a run may leave some out; null: it runs as it is or not at all. */
   readonly batch: Batch | null;
@@ -42,13 +45,16 @@ export interface Command {
 }
 
 /**
- * Things that one command is given together. What turns out to be in the way (a snapshot that somebody holds) can be left
- * out when it runs; nothing can be added to what was shown.
+ * Things that one command is given together. What turns out to be in the way (a snapshot that somebody holds) can be
+ * left out when it runs; nothing can be added to what was shown.
  */
 export interface Batch {
   readonly stem: readonly [string, ...string[]];
   readonly members: readonly string[];
-  /** Null: each member is an argument. Else they are one, joined by commas behind this, as `zfs destroy` wants snapshots. */
+  /**
+   * Null: each member is an argument. Else they are one, joined by commas behind this, as `zfs destroy` wants
+   * snapshots.
+   */
   readonly prefix: string | null;
 }
 
@@ -59,13 +65,13 @@ export interface FileWrite {
   readonly content: string;
   /** Permission bits. */
   readonly mode: number;
-  /** Its name in the same directory until it is whole, where that must be known; what bears it is replaced. */
+  /** Its temporary name in the same directory, if that must be known. An existing file of that name is replaced. */
   readonly temporary?: string;
   /** It needs the rights of root. */
   readonly root?: boolean;
   /**
-   * The content is found only when the action runs: this says in a few words what it is. The plan shows the path and has
-   * no content. When it runs, `content` holds one character for each byte, and the journal gets it.
+   * The content is found only when the action runs: this says in a few words what it is. The plan shows the path and
+   * has no content. When it runs, `content` holds one character for each byte, and the journal gets it.
    */
   readonly found?: string;
 }
@@ -99,10 +105,13 @@ export function handedDirectory(number: number): string {
   return `/proc/self/fd/${number}/`;
 }
 
-/** How long a question to this machine may go unanswered, in seconds: a list of very many snapshots on a busy disk takes minutes. */
+/**
+ * How long a question to this machine may go unanswered, in seconds: a list of very many snapshots on a busy disk takes
+ * minutes.
+ */
 const UNANSWERED = 900;
 
-/** A question. Whoever asks another machine, or one that counts for long, declares how long that may take. */
+/** A query. A query of another machine, or a long count, declares its maximum time. */
 export function query(argv: readonly [string, ...string[]], details?: Details): Command {
   return commandOf("query", argv, { timeout: UNANSWERED, ...details });
 }

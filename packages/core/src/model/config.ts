@@ -20,11 +20,14 @@ export interface Notify {
 export interface Config {
   /** Who owns the points that this config makes. */
   readonly id: string;
-  /** An IANA name; slots and retention are reckoned in it. */
+  /** An IANA name, for slots and retention. */
   readonly timezone: string;
   readonly stateDir: string;
   readonly privilege: "none" | "sudo";
-  /** Parts of one: how much of a group one plan may destroy, how far a source may shrink, unasked. */
+  /**
+   * Fractions of one, without confirmation: the part of a group that one plan can destroy, and the part of its files
+   * that a source can lose.
+   */
   readonly limits: {
     readonly destroy: number;
     readonly shrink: number;

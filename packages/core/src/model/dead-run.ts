@@ -11,7 +11,7 @@ export interface OpenScope {
   readonly inputVersion?: number;
 }
 
-/** An action that was begun, and of which nobody wrote down how it ended. */
+/** An action that was begun and has no result in the journal. */
 export interface OpenIntent {
   readonly action: string;
   readonly kind: string;
@@ -41,7 +41,7 @@ export interface DeadRun {
   readonly bootId: string | null;
   /** Null also when an older version wrote it. */
   readonly pidNamespace: string | null;
-  /** The last that was opened first: so they are taken down. */
+  /** The last opened scope first: the order in which they are closed. */
   readonly scopes: readonly OpenScope[];
   readonly intents: readonly OpenIntent[];
   /** Those that had not ended when the journal did. */

@@ -7,14 +7,17 @@ export const UPKEEP_KINDS = ["check", "compact"] as const;
 export type UpkeepKind = (typeof UPKEEP_KINDS)[number];
 
 /**
- * What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs neither
- * check nor compaction in that slot.
+ * What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs
+ * neither check nor compaction in that slot.
  */
 export interface UpkeepTask {
   readonly kind: UpkeepKind | "made";
   /** The address of the subject, by which the config names it. */
   readonly subject: Address;
-  /** The identity that its tool gave the subject; null until it is made. A result belongs to this identity, whatever its address. */
+  /**
+   * The identity that its tool gave the subject; null until it is made. A result belongs to this identity, also under
+   * another address.
+   */
   readonly subjectId: string | null;
 }
 

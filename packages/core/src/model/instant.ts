@@ -6,12 +6,12 @@ export function isoOf(instant: Instant): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
-/** `20261122T200640Z`: how a point's name bears the time of its run. */
+/** `20261122T200640Z`: the time of a run in the name of a point. */
 export function stampOf(instant: Instant): string {
   return isoOf(instant).replaceAll(/[-:]/g, "");
 }
 
-/** What a saved plan shows where a point's name will bear the time of the run. */
+/** Placeholder of a saved plan for the time of the run in the name of a point. */
 export const RUN_TIME_TOKEN = "{run.time}";
-/** What a saved plan shows where a mark will bear the run's id. */
+/** Placeholder of a saved plan for the id of the run in a mark. */
 export const RUN_ID_TOKEN = "{run.id}";

@@ -1,4 +1,4 @@
-/** What can stand in a plan file. */
+/** A value in a plan file. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** JSON with the keys of every object sorted: the same value gives the same bytes. */

@@ -1,8 +1,8 @@
 import type { Json } from "./json.ts";
 
 /**
- * Something that was to exist only while a run needed it, and is still there though that run is dead. It is found by the
- * marks on the thing itself, or in the journal of the run that made it; either way its scope's handler takes it down.
+ * An open scope of a dead run. It is found by the marks on the object, or in the journal of the run. The handler of the
+ * scope removes it.
  */
 export interface Leftover {
   /** The volume that it was made for, declared or not. */

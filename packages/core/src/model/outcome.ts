@@ -1,7 +1,7 @@
 /** How an action of a run was settled. `withheld`: it waits for `--allow-destroy`. */
 export type Settled = "done" | "failed" | "skipped" | "withheld";
 
-/** How a run ended: `failed` when anything in it failed or a scope stayed open, `stopped` when it was told to stop. */
+/** How a run ended: `failed` when anything in it failed or a scope stayed open, `stopped` when it was interrupted. */
 export type RunEnd = "done" | "failed" | "stopped";
 
 /** The identity and name of the point, or the repository, that was made. */

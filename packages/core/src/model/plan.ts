@@ -17,7 +17,7 @@ export interface Assumption {
   readonly digest: string;
 }
 
-/** Points that bear this owner's mark and belong to nothing that is declared. They are never destroyed unasked. */
+/** Points with the mark of this owner that belong to no declared group. A plan never destroys them. */
 export interface Forgotten {
   readonly address: Address;
   readonly points: number;
@@ -31,7 +31,7 @@ export interface PlanSummary extends Counts {
   readonly guarded: number;
   /** Groups that need nothing. */
   readonly unchanged: number;
-  /** Groups that are due, and that wait for a word of their user's. */
+  /** Groups that are due, and that cannot be backed up until the user acts. */
   readonly waiting: number;
 }
 
@@ -56,7 +56,7 @@ export interface Plan {
   readonly actions: readonly Action[];
   readonly assumes: readonly Assumption[];
   readonly forgotten: readonly Forgotten[];
-  /** Sources that lost too much, as far as the plan is about them: what their volumes would lose waits for a word. */
+  /** Sources that lost too much, as far as the plan is about them: deletions in their volumes require confirmation. */
   readonly shrunken: readonly Shrinkage[];
   readonly diagnostics: readonly Diagnostic[];
   /** Something could not be seen or cannot be done; what is shown is not all that is declared. */

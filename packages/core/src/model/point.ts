@@ -1,7 +1,7 @@
 import type { Address } from "./address.ts";
 import type { Instant } from "./instant.ts";
 
-/** Whose mark a point bears. Own means: the same `id` as the config's. */
+/** The owner in the mark of a point. Own means: the same `id` as the config. */
 export interface Mark {
   readonly owner: string;
   readonly volume: string;
@@ -9,8 +9,8 @@ export interface Mark {
 }
 
 /**
- * How much of its source a point has. `complete`: all files. `incomplete`: some files are missing, and the run named them;
- * everything else can be restored. `invalid`: it was not finished or not checked, or its tree was not the volume.
+ * How much of its source a point has. `complete`: all files. `incomplete`: some files are missing, and the run named
+ * them; everything else can be restored. `invalid`: it was not finished or not checked, or its tree was not the volume.
  */
 export type Completeness = "complete" | "incomplete" | "invalid";
 
@@ -24,7 +24,7 @@ export interface Point {
   readonly run: string;
   /** Only a complete point fills a slot. */
   readonly state: Completeness;
-  /** Why it must stay, whatever the rules say (a hold, a clone that hangs on it); empty when nothing holds it. */
+  /** Why it must be kept with any rules (a hold, a clone that depends on it); empty without a reason. */
   readonly held: readonly string[];
   /** The groups of this config that depend on it, sorted. Each releases it when that group gets a new point. */
   readonly heldBy?: readonly Address[];

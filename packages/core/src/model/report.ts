@@ -31,6 +31,6 @@ export interface Report {
   readonly actions: readonly ActionReport[];
   /** One that could not be opened is closed too, and stands here once more when that failed. */
   readonly scopes: readonly ScopeFailure[];
-  /** Why not all of it stands in its journal; null when it does. */
+  /** Why its journal is incomplete; null if it is complete. */
   readonly journal: Diagnostic | null;
 }

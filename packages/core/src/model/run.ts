@@ -1,10 +1,10 @@
 import type { Instant } from "./instant.ts";
 import { isoOf, RUN_ID_TOKEN, RUN_TIME_TOKEN, stampOf } from "./instant.ts";
 
-/** One application of a plan, as far as names and marks need it. All points of one run bear its one time. */
+/** One application of a plan, as far as names and marks need it. All points of a run have the time of the run. */
 export interface RunRef {
   readonly id: string;
-  /** `20261122T200640Z`, as names bear it. */
+  /** `20261122T200640Z`, as in names. */
   readonly stamp: string;
   /** `2026-11-22T20:06:40Z`, as tools and marks take it. */
   readonly time: string;
@@ -15,15 +15,15 @@ export function runAt(id: string, instant: Instant): RunRef {
 }
 
 /**
- * A run that died: its id, and the time that its points and scopes bear. Where that is not known, what the id begins with
- * is taken, which is when the run began to look.
+ * A dead run: its id, and the time of its points and scopes. If that time is unknown, it is the time in the id, which
+ * is the start of the observation.
  */
 export function deadRunRef(id: string, time: string | null): RunRef {
   const instant = time === null ? Number.NaN : Date.parse(time);
   return Number.isNaN(instant) ? runOfId(id) : runAt(id, instant);
 }
 
-/** A run as far as its id tells of it. */
+/** The parts of a run that its id contains. */
 function runOfId(id: string): RunRef {
   const found = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-/.exec(id);
   if (found === null) return { id, stamp: "", time: "" };

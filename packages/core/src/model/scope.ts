@@ -1,6 +1,6 @@
 import type { Json } from "./json.ts";
 
-/** Something that exists only while a run needs it, and is always taken down. */
+/** An object that exists only during a run, and is always removed. */
 export interface Scope {
   readonly id: string;
   /** Which handler opens and closes it: `lvm/snapshot`. */
@@ -9,25 +9,28 @@ export interface Scope {
   readonly volumes: readonly string[];
   readonly input: Json;
   /**
-   * `fixes`: it fixes the moment that its tree stands for. All such scopes of a run open together, before anything is read,
-   * so that the points of one run stand for one moment as nearly as the system allows. `around`: it opens before all of
-   * those, and closes right after them. Null: it opens when it is first needed.
+   * `fixes`: it fixes the moment of its tree. All such scopes of a run open together, before anything is read, so that
+   * the points of a run have the same moment as far as the system allows. `around`: it opens before all of those, and
+   * closes right after them. Null: it opens when it is first needed.
    */
   readonly moment: "fixes" | "around" | null;
-  /** The scopes that it stands on; they close after it. */
+  /** The scopes that it depends on; they close after it. */
   readonly on: readonly string[];
 }
 
-/** What readers read: the volume's own path, or one behind a chain of scopes. */
+/** The path for readers: the path of the volume, or a path that a chain of scopes opens. */
 export interface Tree {
   readonly id: string;
   readonly volume: string;
   /** The kind of the verifier that checks whether the tree still is what was opened: `lvm/snapshot`. */
   readonly verifier: string;
   readonly path: string;
-  /** Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself, or nothing is mounted there. */
+  /**
+   * Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself, or
+   * nothing is mounted there.
+   */
   readonly origin: string | null;
-  /** It is a mount of the run's own, and could be taken away under its reader. */
+  /** It is a mount of this run, and another process could unmount it under its reader. */
   readonly mounted: boolean;
   /** True when the tree changes while it is read. */
   readonly live: boolean;

@@ -1,13 +1,13 @@
-/** How many files a tree has, held against the last time that the same thing counted them. */
+/** The number of files of a tree, compared with the previous count of the same kind. */
 export interface FileCount {
-  /** How many there were; null when nobody counted before. */
+  /** The previous number; null without a previous count. */
   readonly had: number | null;
   /** How many of those are gone. */
   readonly gone: number;
   readonly has: number;
 }
 
-/** A volume whose source lost more files than `limits.shrink` allows, and nobody has said yet that this is meant. */
+/** A volume whose source lost more files than `limits.shrink` allows, and whose loss is not confirmed. */
 export interface Shrinkage {
   readonly volume: string;
   /** The address of what counted: the integrity data, or a group of archives. */
@@ -21,8 +21,8 @@ export interface Shrinkage {
 }
 
 /**
- * What a run found out about a source. `regrown`: the files are there again. `accepted`: the user let the volume's older
- * points go with `--allow-destroy`, or, where there are none to go, allowed the loss by the limit.
+ * What a run found out about a source. `regrown`: the files are there again. `accepted`: the user let the volume's
+ * older points go with `--allow-destroy`, or, where there are none to go, allowed the loss by the limit.
  */
 export interface SourceFinding extends Shrinkage {
   readonly kind: "shrunk" | "regrown" | "accepted";

@@ -1,2 +1,2 @@
-/** The version of rdump, as plans and reports bear it. */
+/** The version of rdump in plans and reports. */
 export const RDUMP_VERSION = "0.1.0";

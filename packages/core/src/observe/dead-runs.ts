@@ -8,8 +8,8 @@ import type { Examination, ExaminedRun } from "./examine.ts";
 import type { Observed } from "./observe.ts";
 
 /**
- * Adds what the journals of dead runs tell to what was seen: scopes that bear no mark, and actions that stand in the way of
- * their volume. What bears a mark and stands in a journal is one leftover.
+ * Adds the content of journals of dead runs to the observation: scopes without a mark, and actions that block their
+ * volume. A scope with a mark that is also in a journal is one leftover.
  */
 export function withDeadRuns(
   observed: Observed,

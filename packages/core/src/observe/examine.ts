@@ -11,8 +11,8 @@ import { intentFault, scopeFault } from "../provider/read-back.ts";
 import { OBSERVE } from "./codes.ts";
 
 /**
- * What the system says of an action that a dead run had begun. `unknown`: it could not be seen, or nobody here knows such
- * actions; `foreign` and `unknown` come with why.
+ * The state of an action that a dead run had begun. `unknown`: the query failed, or no provider knows the kind of
+ * action; `foreign` and `unknown` have a diagnostic.
  */
 export type Examined =
   | { readonly state: "absent" | "done" | "partial" }
@@ -28,7 +28,7 @@ export interface ExaminedRun extends DeadRun {
 
 export interface Examination {
   readonly runs: readonly ExaminedRun[];
-  /** Runs that opened what nobody here knows how to close: errors. */
+  /** Runs with open scopes that no provider can close: errors. */
   readonly remarks: readonly Diagnostic[];
 }
 

@@ -17,7 +17,7 @@ export interface Expanded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Looks for the children of recursive volumes: each becomes `VOLUME/CHILD`, but for those that are excluded. */
+/** Looks for the children of recursive volumes: each becomes `VOLUME/CHILD`, except excluded children. */
 export async function expand(config: Config, providers: Providers, io: ReadIo): Promise<Expanded> {
   const children: Volume[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -58,7 +58,7 @@ function childrenOf(parent: Volume, children: readonly Child[], keepers: Keepers
   return children.flatMap((child) => childOf(parent, child, keepers) ?? []);
 }
 
-/** A child stands in its parent as a directory does, and is left out as one: null. */
+/** A child is excluded like a directory of its parent: null. */
 function childOf(parent: Volume, { name, source, hasFiles }: Child, keepers: Keepers): Volume | null {
   const within = parent.exclude.map((each) => excludeWithin(each, name));
   if (within.includes("all")) return null;
@@ -77,7 +77,9 @@ function childOf(parent: Volume, { name, source, hasFiles }: Child, keepers: Kee
   };
 }
 
-/** The same target for a child: datasets lie below that of the parent, as the child does. Null where that would do harm. */
+/**
+ * The same target for a child: datasets lie below that of the parent, as the child does. Null where that would do harm.
+ */
 function targetOf(target: Target, volume: string, child: string, source: Source): Target | null {
   const below = (dataset: string) => `${dataset}/${child}`;
   switch (target.kind) {
@@ -114,7 +116,10 @@ function mirrorOf(target: DatasetMirrorTarget, volume: string, below: (dataset: 
   };
 }
 
-/** What a recursive volume's children would damage: a mirror deletes what is in the directory of another, a clone with children is a changed one. */
+/**
+ * What a recursive volume's children would damage: a mirror deletes what is in the directory of another, a clone with
+ * children is a changed one.
+ */
 function harmful({ name, targets }: Volume): readonly Diagnostic[] {
   return targets.flatMap(({ kind, targetType, address }) => {
     if (kind !== "clones" && targetType !== "mirrors/directory") return [];
@@ -124,7 +129,10 @@ function harmful({ name, targets }: Volume): readonly Diagnostic[] {
   });
 }
 
-/** What the config alone cannot tell: an exclude of the parent leaves out the surefile of a child, which is a volume of its own. */
+/**
+ * What the config alone cannot tell: an exclude of the parent leaves out the surefile of a child, which is a volume of
+ * its own.
+ */
 function hidden({ name, parent, exclude, integrity }: Volume): readonly Diagnostic[] {
   if (integrity === null) return [];
   return exclude

@@ -26,7 +26,7 @@ export interface Observed {
   readonly forgotten: readonly ForgottenGroup[];
   /** By name; those that the groups are in. */
   readonly repositories: ReadonlyMap<string, RepositoryObservation>;
-  /** What dead runs left, each before what it stands on. */
+  /** Leftovers of dead runs, each before the leftovers that it depends on. */
   readonly leftovers: readonly Leftover[];
   /** The runs that died, as far as their journals are there to tell. */
   readonly dead: readonly ExaminedRun[];
@@ -131,7 +131,9 @@ function integrityQuestions(
   });
 }
 
-/** A mirror's dataset is one provider's, the copying into it another's: that one may not be able to do what is declared. */
+/**
+ * A mirror's dataset is one provider's, the copying into it another's: that one may not be able to do what is declared.
+ */
 function withObjections(group: GroupObservation, { groups }: Desired, { sink }: Providers): GroupObservation {
   const declared = groups.find(({ group: { address } }) => address === group.address)?.group;
   if (declared?.target.targetType !== "mirrors/dataset" || sink === null) return group;
@@ -141,7 +143,9 @@ function withObjections(group: GroupObservation, { groups }: Desired, { sink }: 
   return { ...group, gap: group.gap ?? refused ?? null, diagnostics: [...group.diagnostics, ...others] };
 }
 
-/** With `only`, discovery sees points of volumes that are declared and just not asked about: these are not forgotten. */
+/**
+ * With `only`, discovery sees points of volumes that are declared and just not asked about: these are not forgotten.
+ */
 function declaredElsewhere(desired: Desired, forgotten: readonly ForgottenGroup[]): readonly ForgottenGroup[] {
   const declared = new Set(allGroups(desired.config).map(({ group }) => group.address));
   return forgotten.filter(({ address }) => !declared.has(address));

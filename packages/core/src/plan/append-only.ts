@@ -28,7 +28,7 @@ export function appendOnlyNotes(
   return [...deletes, ...futile.map(({ desired }) => notCompacted(desired.repository.name))];
 }
 
-/** On another host, it can only be told by what a compaction did. */
+/** On another host, only the result of a compaction shows it. */
 function freedNothing(history: History, owner: string, id: string): boolean {
   const last = resultsOf(history, owner, id).findLast(({ kind, status }) => kind === "compact" && status === "done");
   return last !== undefined && last.freed === null;

@@ -4,8 +4,8 @@ import { resultsOf } from "./assess-upkeep.ts";
 import type { PlanRequest } from "./context.ts";
 
 /**
- * Why nothing of a repository may be destroyed unasked; null when nothing speaks against it. Where a check failed, an old
- * point may be the last that can still be restored. The history alone decides, whether `check` is still declared or not.
+ * Why deletions in a repository require confirmation; null if they do not. After a failed check, an old point may be
+ * the last one that can be restored. The history alone decides, whether `check` is still declared or not.
  */
 export function checkGuard(repository: Repository | null, { desired, observed, history }: PlanRequest): string | null {
   if (repository === null) return null;

@@ -9,8 +9,9 @@ const DAY = 24 * 60 * 60 * 1000;
 const LONG_AGO = 2 * 365 * DAY;
 
 /**
- * What a group's points say against the clock. A clock that stands before the newest point was wrong then or is
- * wrong now; one that is years past it may have jumped. Either way retention would be reckoned from a false day.
+ * Contradictions between the clock and the points of a group. If the clock is before the newest point, it was or is
+ * wrong. If it is years after that point, it may have jumped. In both cases retention would be computed from a wrong
+ * day.
  */
 export function clockProblem(address: string, complete: readonly PointRef[], now: Instant): Diagnostic | null {
   const newest = complete.at(-1);

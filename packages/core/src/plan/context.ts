@@ -7,7 +7,7 @@ import type { Providers } from "../provider/providers.ts";
 export interface PlanRequest {
   readonly desired: Desired;
   readonly observed: Observed;
-  /** The results of earlier runs that the system cannot bear itself. */
+  /** The results of earlier runs that the system cannot store. */
   readonly history: History;
   readonly providers: Providers;
   /** Where the config was read, and the SHA-256 of its bytes. */

@@ -9,7 +9,7 @@ import type { Assessment } from "./assess.ts";
 import { PLAN } from "./codes.ts";
 import { type AgedPoint, type Retention, retain } from "./retention.ts";
 
-/** What goes out of one group, and what keeps it from going unasked. */
+/** The deletions of one group, and why they require confirmation. */
 export interface Expiry {
   readonly expired: readonly NamedPoint[];
   readonly reason: string;
@@ -27,18 +27,18 @@ export interface Expiry {
 export interface Circumstances {
   /** This run makes a point in the group. */
   readonly gains: boolean;
-  /** Why nothing of its repository, or of its volume, may go unasked. */
+  /** Why deletions of its repository or its volume require confirmation. */
   readonly guardReason: string | null;
 }
 
 /**
- * What one group loses, with the point that this run makes (`gains`) counted in, so that an ordinary night is one in, one
- * out. Nothing is destroyed with a gap, with a clock that contradicts the points, or while the point that is due cannot be
- * made.
+ * What one group loses, with the point that this run makes (`gains`) counted in, so that an ordinary night is one in,
+ * one out. Nothing is destroyed with a gap, with a clock that contradicts the points, or while the point that is due
+ * cannot be made.
  *
  * The rules are applied to the complete points alone, and to complete and incomplete ones together; a point stays when
- * either keeps it. So an incomplete point never expires a complete one, and is never destroyed only because a complete one
- * came later.
+ * either keeps it. So an incomplete point never expires a complete one, and is never destroyed only because a complete
+ * one came later.
  */
 export function expiryOf(
   assessment: Assessment,

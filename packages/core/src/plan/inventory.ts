@@ -32,8 +32,9 @@ export function inventoryOf(assessments: readonly Assessment[]): Inventory {
 }
 
 /**
- * The picture after all actions, in their order. Throws when an action destroys what is not there or not listed, or
- * leaves a group without a complete point unasked: such a plan is a bug, and it is never shown.
+ * The inventory after all actions, in their order. Throws if an action destroys a point that does not exist or was not
+ * listed, or leaves a group without a complete point and without confirmation. Such a plan is a bug, and is never
+ * shown.
  */
 export function inventoryAfter(before: Inventory, actions: readonly Action[]): Inventory {
   // The map is the draft, and nothing in it: among several drafts, immer would look for them in every point of a group.

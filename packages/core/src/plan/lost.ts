@@ -7,8 +7,8 @@ import type { Observed } from "../observe/observe.ts";
 import { PLAN } from "./codes.ts";
 
 /**
- * What was observed, with a gap for each group of a repository that the history knows and that is absent: its disk may
- * not be mounted, and a new one in its place would be made, unasked, on the disk below.
+ * The observation, with a gap for each group of a known repository that is missing: its disk may not be mounted, and a
+ * new repository would be made on the disk below.
  */
 export function withLost(desired: Desired, observed: Observed, history: History): Observed {
   const groups = new Map(observed.groups);

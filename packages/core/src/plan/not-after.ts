@@ -5,7 +5,7 @@ import type { Assessment } from "./assess.ts";
 import type { UpkeepAssessment } from "./assess-upkeep.ts";
 import type { GroupExpiry } from "./flows/destroy-flow.ts";
 
-/** The next slot of any group or upkeep, or the next time that a keep decision flips, whichever comes first. */
+/** The next slot of any group or upkeep, or the next time that a keep decision changes: the earlier of the two. */
 export function notAfterOf(
   { volumes, zone, now }: Desired,
   assessments: readonly Assessment[],

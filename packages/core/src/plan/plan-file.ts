@@ -14,13 +14,16 @@ export function planText(plan: Plan): string {
   return `${canonicalJson(plan, 2)}\n`;
 }
 
-/** The part of a plan file that says whether and how it can be checked. Everything else in it is compared, never trusted. */
+/**
+ * The part of a plan file that says whether and how it can be checked. Everything else in it is compared, never
+ * trusted.
+ */
 export type PlanHeader = Pick<
   Plan,
   "config" | "host" | "asOf" | "notAfter" | "simulated" | "only" | "assumes" | "rdump"
 >;
 
-/** Reads what a plan file says of itself; a file that is no plan, or one of another version, is refused in words. */
+/** Reads the header of a plan file. Throws a Failure if the file is not a plan or has another version. */
 export function readPlanHeader(text: string): PlanHeader {
   const value = parseObject(text);
   const { formatVersion, rdump, config, host, asOf, notAfter, simulated, only, assumes } = value;
@@ -101,7 +104,7 @@ function textIn(value: unknown, key: string): string | null {
   return isText(found) ? found : null;
 }
 
-/** More characters than any name of a host, a config or a group has: whoever is told of one is not to be buried under it. */
+/** Longer than any name of a host, a config or a group. It limits the length of messages. */
 const LONGEST_TEXT = 16_384;
 
 function isText(value: unknown): value is string {

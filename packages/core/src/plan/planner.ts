@@ -22,8 +22,8 @@ import { shrunkenDiagnostic, shrunkenIn } from "./shrinkage.ts";
 import { summaryOf } from "./summary.ts";
 
 /**
- * The ordered way from what is observed to what is desired. Pure: no clock, no randomness, no I/O; everything sorted,
- * so that the same inputs give the same bytes, in whatever order discovery found them.
+ * Makes the plan from the observed to the desired state. Pure: no clock, no randomness, no I/O; everything sorted,
+ * so that the same inputs give the same bytes, for any order of the observation.
  */
 export function plan(request: PlanRequest): Plan {
   const { desired, observed, history } = request;

@@ -13,8 +13,8 @@ import type { Assessment } from "./assess.ts";
 import { PLAN } from "./codes.ts";
 
 /**
- * What takes down the leftovers, in their order: each may stand on a later one, also of another volume, since what several
- * share bears the name of one. Those of one volume wait for each other.
+ * The actions that remove leftovers, in their order. Each can depend on a later one, also of another volume, because a
+ * shared scope has the name of one volume. The actions of one volume wait for each other.
  */
 export function recoveryOf(leftovers: readonly Leftover[]): readonly Action[] {
   const actions: Action[] = [];
@@ -52,7 +52,7 @@ function recoverAction(
   };
 }
 
-/** The same plan, with nothing in it but what takes down leftovers and what is to be known of the runs that left them. */
+/** The same plan with only the cleanup of leftovers and the diagnostics about their runs. */
 export function recoveryPlan(plan: Plan, dead: readonly ExaminedRun[]): Plan {
   const actions = plan.actions.filter(({ verb }) => verb === "recover");
   const diagnostics = [...notesOnDead(dead)].sort(byImportance);
@@ -85,7 +85,7 @@ function behind({ actions, trees, scopes }: Plan) {
   };
 }
 
-/** What is to be known of runs that died, beside the leftovers that are taken down. */
+/** Diagnostics about dead runs, in addition to the cleanup. */
 export function notesOnDead(dead: readonly ExaminedRun[]): readonly Diagnostic[] {
   return dead.flatMap(({ run, began, intents, scopes }) => {
     const blocking = intents.flatMap(({ found, address }) =>
@@ -110,7 +110,10 @@ const WORDS: { readonly [state in Examined["state"]]: string } = {
   unknown: "its result cannot be determined",
 };
 
-/** Puts recovery before everything else: what is about a volume waits until nothing of a dead run is left of that volume. */
+/**
+ * Puts recovery before everything else: what is about a volume waits until nothing of a dead run is left of that
+ * volume.
+ */
 export function behindRecovery(
   recovery: readonly Action[],
   actions: readonly Action[],

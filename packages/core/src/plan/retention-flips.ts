@@ -4,13 +4,13 @@ import type { Instant } from "../model/instant.ts";
 const PATIENCE = 32;
 
 /**
- * The first instant after `now` at which the rules keep other points than they do now. `now` has a say in two things
- * alone: a point of the future arrives in the present at its own time, and a point leaves `within` when it has come to
- * just that age. `select` gives the reasons that hold at such a moment, null for an expired point.
+ * The first instant after `now` at which the rules keep other points than they do now. Only two things depend on `now`:
+ * a future point becomes present at its time, and a point leaves `within` when it reaches that age. `select` returns
+ * the reasons at a moment, null for an expired point.
  *
- * From one arrival to the next points only leave `within`, and then the kept ones can only become fewer: whatever a rule
- * finds kept already it passes without counting, so a smaller set before it makes it reach less far, and never end short
- * where it did not. So the last moment before the next arrival speaks for all, and a change in between can be bisected.
+ * Between two arrivals, points only leave `within`, so the set of kept points only becomes smaller: a rule does not
+ * count points that are already kept, so with a smaller set it reaches less far, and never ends short where it did not
+ * before. So it is enough to compare the last moment before the next arrival, and a change in between can be bisected.
  */
 export function firstFlip(
   times: readonly Instant[],

@@ -35,7 +35,7 @@ export interface RetentionQuestion<P extends AgedPoint> {
 
 /**
  * Which points of a group the keep rules keep: for the same points, zone and rules exactly the set that `borg prune`
- * keeps (1.2, `helpers/misc.py`: `prune_within`, `prune_split`), so that nobody has to learn a second meaning.
+ * keeps (1.2, `helpers/misc.py`: `prune_within`, `prune_split`), so that the rules have one meaning.
  *
  * - `within` comes first and keeps each point that is younger than its time; one exactly that old is not younger.
  * - Then the counting rules, from the finest to the coarsest (`last` is borg's `--keep-secondly`, also spelled
@@ -47,9 +47,9 @@ export interface RetentionQuestion<P extends AgedPoint> {
  *   points before, in and after, the day counts twice on which St. John's changed at one minute past midnight.
  * - Points of one instant are ranked by name, the last being the newest, as borg ranks them.
  *
- * borg reckons `--keep-within` in whole hours, a month being 31 days and a year 365; here it is the milliseconds that
- * the config's duration comes to. `within` alone may expire each and every point, in borg and here: that a group keeps
- * one is for the guards. borg 1.4 documents the same rules, and quarterly ones that rdump does not offer.
+ * borg computes `--keep-within` in whole hours, with 31 days a month and 365 days a year; here it is the duration of
+ * the config in milliseconds. `within` alone may expire each and every point, in borg and here: that a group keeps one
+ * is for the guards. borg 1.4 documents the same rules, and quarterly ones that rdump does not offer.
  *
  * Beyond borg: zero rules keep everything (borg refuses to run). A point in the future is kept and takes no part, so
  * that a clock that was wrong once pushes nothing out. A held point takes part like any other, so that the rules come

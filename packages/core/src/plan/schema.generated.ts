@@ -97,7 +97,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       }
     },
     "shrunken": {
-      "description": "Sources that lost too much, as far as the plan is about them: what their volumes would lose waits for a word.",
+      "description": "Sources that lost too much, as far as the plan is about them: deletions in their volumes require confirmation.",
       "type": "array",
       "items": {
         "$ref": "#/definitions/Shrinkage"
@@ -147,7 +147,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "timezone": {
-          "description": "An IANA name; slots and retention are reckoned in it.",
+          "description": "An IANA name, for slots and retention.",
           "type": "string"
         },
         "stateDir": {
@@ -161,7 +161,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "limits": {
-          "description": "Parts of one: how much of a group one plan may destroy, how far a source may shrink, unasked.",
+          "description": "Fractions of one, without confirmation: the part of a group that one plan can destroy, and the part of its files\nthat a source can lose.",
           "type": "object",
           "properties": {
             "destroy": {
@@ -220,7 +220,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "ssh": {
           "type": "object",
           "additionalProperties": {
-            "description": "How to reach a host by the system's ssh. A type and no interface: it stands in the inputs of actions, which are JSON.",
+            "description": "How to reach a host by the system's ssh. A type and not an interface: it is part of inputs of actions, which are\nJSON.",
             "type": "object",
             "properties": {
               "user": {
@@ -411,7 +411,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "anyOf": [
             {
               "$ref": "#/definitions/SshHost",
-              "description": "How to reach a host by the system's ssh. A type and no interface: it stands in the inputs of actions, which are JSON."
+              "description": "How to reach a host by the system's ssh. A type and not an interface: it is part of inputs of actions, which are\nJSON."
             },
             {
               "type": "null"
@@ -601,7 +601,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "__type": {
-      "description": "How to reach a host by the system's ssh. A type and no interface: it stands in the inputs of actions, which are JSON.",
+      "description": "How to reach a host by the system's ssh. A type and not an interface: it is part of inputs of actions, which are\nJSON.",
       "type": "object",
       "properties": {
         "user": {
@@ -1517,7 +1517,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Tree": {
-      "description": "What readers read: the volume's own path, or one behind a chain of scopes.",
+      "description": "The path for readers: the path of the volume, or a path that a chain of scopes opens.",
       "type": "object",
       "properties": {
         "id": {
@@ -1534,14 +1534,14 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "origin": {
-          "description": "Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself, or nothing is mounted there.",
+          "description": "Where the volume itself is mounted, when the tree is a copy of its state; null: the tree is the volume itself, or\nnothing is mounted there.",
           "type": [
             "null",
             "string"
           ]
         },
         "mounted": {
-          "description": "It is a mount of the run's own, and could be taken away under its reader.",
+          "description": "It is a mount of this run, and another process could unmount it under its reader.",
           "type": "boolean"
         },
         "live": {
@@ -1578,7 +1578,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Json": {
-      "description": "What can stand in a plan file.",
+      "description": "A value in a plan file.",
       "anyOf": [
         {
           "type": "array",
@@ -1603,7 +1603,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Scope": {
-      "description": "Something that exists only while a run needs it, and is always taken down.",
+      "description": "An object that exists only during a run, and is always removed.",
       "type": "object",
       "properties": {
         "id": {
@@ -1624,7 +1624,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Json"
         },
         "moment": {
-          "description": "`fixes`: it fixes the moment that its tree stands for. All such scopes of a run open together, before anything is read,\nso that the points of one run stand for one moment as nearly as the system allows. `around`: it opens before all of\nthose, and closes right after them. Null: it opens when it is first needed.",
+          "description": "`fixes`: it fixes the moment of its tree. All such scopes of a run open together, before anything is read, so that\nthe points of a run have the same moment as far as the system allows. `around`: it opens before all of those, and\ncloses right after them. Null: it opens when it is first needed.",
           "anyOf": [
             {
               "enum": [
@@ -1639,7 +1639,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         "on": {
-          "description": "The scopes that it stands on; they close after it.",
+          "description": "The scopes that it depends on; they close after it.",
           "type": "array",
           "items": {
             "type": "string"
@@ -1675,7 +1675,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "reason": {
-          "description": "Why, in words for the user.",
+          "description": "The reason, for the user.",
           "type": "string"
         },
         "input": {
@@ -1792,7 +1792,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "UpkeepTask": {
-      "description": "What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs neither\ncheck nor compaction in that slot.",
+      "description": "What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs\nneither check nor compaction in that slot.",
       "type": "object",
       "properties": {
         "kind": {
@@ -1808,7 +1808,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "The address of the subject, by which the config names it."
         },
         "subjectId": {
-          "description": "The identity that its tool gave the subject; null until it is made. A result belongs to this identity, whatever its address.",
+          "description": "The identity that its tool gave the subject; null until it is made. A result belongs to this identity, also under\nanother address.",
           "type": [
             "null",
             "string"
@@ -1823,11 +1823,11 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "OnlyIf": {
-      "description": "An action may end well, with a warning, and still leave nothing of what it was to do. What is worth nothing without that is\nonly begun once the system shows it; else it is left out, and the run is none the worse.",
+      "description": "An action may end well, with a warning, and still leave nothing of what it was to do. What is worth nothing without\nthat is only begun once the system shows it; else it is left out, and the run is none the worse.",
       "$ref": "#/definitions/OnlyIf_1"
     },
     "OnlyIf_1": {
-      "description": "An action may end well, with a warning, and still leave nothing of what it was to do. What is worth nothing without that is\nonly begun once the system shows it; else it is left out, and the run is none the worse.",
+      "description": "An action may end well, with a warning, and still leave nothing of what it was to do. What is worth nothing without\nthat is only begun once the system shows it; else it is left out, and the run is none the worse.",
       "type": "object",
       "properties": {
         "seen": {
@@ -1869,7 +1869,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Forgotten": {
-      "description": "Points that bear this owner's mark and belong to nothing that is declared. They are never destroyed unasked.",
+      "description": "Points with the mark of this owner that belong to no declared group. A plan never destroys them.",
       "type": "object",
       "properties": {
         "address": {
@@ -1891,7 +1891,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Shrinkage": {
-      "description": "A volume whose source lost more files than `limits.shrink` allows, and nobody has said yet that this is meant.",
+      "description": "A volume whose source lost more files than `limits.shrink` allows, and whose loss is not confirmed.",
       "type": "object",
       "properties": {
         "volume": {
@@ -2022,7 +2022,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "number"
         },
         "waiting": {
-          "description": "Groups that are due, and that wait for a word of their user's.",
+          "description": "Groups that are due, and that cannot be backed up until the user acts.",
           "type": "number"
         },
         "compact": {

@@ -7,7 +7,7 @@ import type { Target } from "../model/target.ts";
 import type { Volume } from "../model/volume.ts";
 import { PLAN } from "./codes.ts";
 
-/** The findings of an owner's runs that nothing has settled since, by volume and by what counted. */
+/** The open findings of the runs of an owner, by volume and by the target that counted. */
 export function openShrinkages({ findings }: History, owner: string): readonly Shrinkage[] {
   const open = new Map<string, Map<string, Shrinkage>>();
   for (const finding of findings) {
@@ -48,7 +48,7 @@ export function judge(
   return { kind: "regrown", had: open.had, gone: Math.max(0, open.had - has), has };
 }
 
-/** Why nothing of a volume may be destroyed unasked; null when nothing speaks against it. */
+/** Why deletions of a volume require confirmation; null if they do not. */
 export function shrinkageGuard(volume: string, history: History, owner: string): string | null {
   if (history.gap !== null) return "the history cannot be read, so it is unknown whether the source lost files";
   const found = openShrinkages(history, owner).find((each) => each.volume === volume);
@@ -63,8 +63,8 @@ export function lossText({ had, gone, has, time }: Shrinkage): string {
 }
 
 /**
- * Of a volume of which no rule ever destroys a point there is nothing to allow: that the loss is meant is said by a limit
- * that allows it.
+ * Of a volume of which no rule ever destroys a point there is nothing to allow: that the loss is meant is said by a
+ * limit that allows it.
  */
 export function areAllowed(shrinkages: readonly Shrinkage[], { targets }: Volume, limit: number): boolean {
   const isThinned = targets.flatMap(withLater).some(({ keep }) => !hasNoRules(keep));

@@ -5,7 +5,7 @@ import type { Plan } from "../model/plan.ts";
 import { PLAN } from "./codes.ts";
 import { type PlanHeader, planText } from "./plan-file.ts";
 
-/** What can be told before the system is looked at again: whether a saved plan may be applied here and now at all. */
+/** Checks before the system is queried again: whether a saved plan can be applied on this host at this time. */
 export function checkApplicable(saved: PlanHeader, here: { readonly host: string; readonly now: Instant }): void {
   if (saved.simulated) {
     throw PLAN.failure("plan-refused", "The plan was made for another time, with --now. Plan again without --now.");

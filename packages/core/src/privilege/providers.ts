@@ -9,8 +9,8 @@ import { sudoRefusal } from "./refusal.ts";
 import { elevated, type Sudo } from "./sudo.ts";
 
 /**
- * The same providers, whose commands get the rights that they need by sudo: those that they show and those that they run
- * alike. Neither they nor who applies a plan know of it.
+ * The same providers, whose commands get the rights that they need by sudo: those that they show and those that they
+ * run alike. Neither they nor who applies a plan know of it.
  */
 export function elevatedProviders({ all }: Providers, sudo: Sudo): Providers {
   return compose(all.map((provider) => elevatedProvider(provider, sudo)));
@@ -38,7 +38,7 @@ function elevatedProvider(provider: Provider, sudo: Sudo): Provider {
   };
 }
 
-/** What could not be seen because sudo refused is told in these words, and not in those of a tool that never ran. */
+/** If sudo refused a query, the diagnostic is that of sudo, and not that of the tool, which did not run. */
 function explained(found: Discovery, refusal: Diagnostic): Discovery {
   const explain = <T extends { readonly gap: Diagnostic | null }>(seen: T): T =>
     seen.gap === null ? seen : { ...seen, gap: { ...refusal, address: seen.gap.address ?? "" } };

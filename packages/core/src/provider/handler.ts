@@ -34,11 +34,13 @@ export interface ActionContext<Input> {
   readonly run: RunRef;
   /** Runs only steps that `commands(input, run)` gave: anything else is a bug and throws. */
   readonly io: RunIo;
-  /** Is the tree that is read still what was opened? To be asked right before a reader starts and right after it ended. */
+  /**
+   * Is the tree that is read still what was opened? To be asked right before a reader starts and right after it ended.
+   */
   verifyTree(when: "before" | "after"): Promise<Diagnostic | null>;
   /**
-   * Tells how many files the tree has, before what was made of it counts. Null: what follows from it survives a power cut;
-   * else why it does not, and then what was made must not count.
+   * Tells how many files the tree has, before what was made of it counts. Null: what follows from it survives a power
+   * cut; else why it does not, and then what was made must not count.
    */
   counted(count: FileCount): Promise<Diagnostic | null>;
   progress(progress: Progress): void;
@@ -46,7 +48,10 @@ export interface ActionContext<Input> {
 
 /** How one kind of action is shown, found and done. */
 export interface ActionHandler<Input = Json> extends InputFormat<Input> {
-  /** Every step that changes something, in order; from input and run alone. The one source of what is shown and what runs. */
+  /**
+   * Every step that changes something, in order; from input and run alone. The one source of what is shown and what
+   * runs.
+   */
   commands(input: Input, run: RunRef): readonly Step[];
   /** Rejects with a `Failure` when it cannot be seen: that is neither absent nor anything else. */
   probe(input: Input, run: RunRef, io: ReadIo): Promise<Probe>;
@@ -64,8 +69,8 @@ export interface ScopeHandler<Input = Json> extends InputFormat<Input> {
   /** Idempotent: already gone is success. */
   release(input: Input, run: RunRef, io: RunIo): Promise<Diagnostic | null>;
   /**
-   * Why nothing that touches this will ever end by itself: the kernel has stopped all work on it. Asked from time to time
-   * while something runs, so it must be told without touching it.
+   * Why no command on this object will end by itself: the kernel has suspended it. This is queried from time to time
+   * while an action runs, so it must not touch the object.
    */
   stuck?(input: Input, io: ReadIo): Promise<Diagnostic | null>;
   /** Given when one such scope can serve several volumes at once; its commands then hold a batch. Both are pure. */
@@ -76,7 +81,10 @@ export interface ScopeHandler<Input = Json> extends InputFormat<Input> {
   };
 }
 
-/** An input comes back to the handler that proposed it, as it was. One that was read back is checked by its schema first. */
+/**
+ * An input comes back to the handler that proposed it, as it was. One that was read back is checked by its schema
+ * first.
+ */
 export function actionHandler<Input>(handler: ActionHandler<Input>): ActionHandler {
   return handler as unknown as ActionHandler;
 }

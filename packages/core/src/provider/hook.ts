@@ -9,7 +9,7 @@ import { inputSchemas } from "./inputs.generated.ts";
 import type { HookInput } from "./inputs.ts";
 import { outOfTimeText } from "./last-output.ts";
 
-/** The one scope of core's own: what a user wants to be done around the moment that a volume's points stand for. */
+/** The only scope of core: commands of the user around the moment of the points of a volume. */
 export const HOOK_SCOPE = "core/hooks";
 
 type Which = "before" | "after";
@@ -28,7 +28,7 @@ export const hookScope: ScopeHandler<HookInput> = {
   release: (input, run, io) => call(input, "after", run, io),
 };
 
-/** One, or none where nothing is to be done. */
+/** One, or none without a command. */
 function commandsOf(input: HookInput, which: Which, run: RunRef): readonly Command[] {
   const [program, ...args] = input[which] ?? [];
   if (program === undefined) return [];

@@ -4,10 +4,12 @@ import type { ReadIo } from "../io/capability.ts";
 import { type Command, type FileWrite, mover, type Step } from "../model/command.ts";
 import type { RunRef } from "../model/run.ts";
 
-/** How the files of a run end that tell a reader what to leave out. They stand beside the run's journal. */
+/** Suffix of the files of a run with the excludes of a reader. They are beside the journal of the run. */
 export const LEFT_OUT_SUFFIX = ".left-out";
 
-/** Where an action writes what its reader leaves out. `directory`: `runFiles` of the request. `of` tells actions apart. */
+/**
+ * Where an action writes what its reader leaves out. `directory`: `runFiles` of the request. `of` tells actions apart.
+ */
 export function leftOutPath(directory: string, run: RunRef, of: string): string {
   const digest = createHash("sha256").update(of).digest("hex").slice(0, 16);
   return `${directory}/${run.id}.${digest}${LEFT_OUT_SUFFIX}`;

@@ -25,7 +25,7 @@ export interface DiscoveryRequest {
 /** One group as it is. */
 export interface GroupObservation {
   readonly address: Address;
-  /** The points that bear this owner's and this volume's mark, in any order. Strangers' points are never in it. */
+  /** The points with the mark of this owner and this volume, in any order. It has no foreign points. */
   readonly points: readonly Point[];
   /** Why the group could not be listed. A gap is never "empty": nothing is created or destroyed on a guess. */
   readonly gap: Diagnostic | null;
@@ -39,7 +39,7 @@ export interface SourceObservation {
   readonly volume: string;
   /** It cannot be opened at all, so nothing of the volume can be made. */
   readonly gap: Diagnostic | null;
-  /** Points of it can be made where it is, but nobody can read its files: it has none, or they are locked. */
+  /** Points can be made in its place, but its files cannot be read: it has none, or they are locked. */
   readonly unreadable: Diagnostic | null;
   /** Where it is mounted for its users; null when it is not. */
   readonly root: string | null;
@@ -56,7 +56,7 @@ export interface ForgottenGroup {
 /** Which surefile is asked about, and where. */
 export interface IntegrityQuestion {
   readonly volume: string;
-  /** The volume's own root. */
+  /** The root of the volume. */
   readonly root: string;
   /** Relative to it. */
   readonly surefile: string;
@@ -77,12 +77,12 @@ export interface RepositoryObservation {
   readonly state: "present" | "absent" | "hidden";
   /** The identity that its tool gave it; null unless it is present. */
   readonly id: string | null;
-  /** What is deleted in it stays until somebody with more rights takes it out; null when that cannot be told. */
+  /** Deleted data stays until a user with more rights removes it; null if that is unknown. */
   readonly appendOnly: boolean | null;
 }
 
 export interface Discovery {
-  /** Each before what it stands on: a mount before the snapshot that is mounted. */
+  /** Each before the objects that it depends on: a mount before the mounted snapshot. */
   readonly leftovers?: readonly Leftover[];
   readonly integrity?: readonly IntegrityObservation[];
   readonly repositories?: readonly RepositoryObservation[];

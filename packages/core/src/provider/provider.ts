@@ -21,8 +21,8 @@ export interface Provider {
   /** Of the trees that its sources and keepers open. */
   readonly verifiers: readonly TreeVerifier[];
   /**
-   * What would keep a command that changes the state of the system from ever ending, each with how it is put right: asked
-   * before such a command of a dead run is waited for. Looks, and changes nothing.
+   * Conditions in which a changer never ends, each with its remedy. They are queried before rdump waits for a changer
+   * of a dead run. It changes nothing.
    */
   blockers?(request: DiscoveryRequest, io: ReadIo): Promise<readonly Diagnostic[]>;
   /** Looks, and changes nothing. What cannot be listed is a gap in the answer, never a rejection. */

@@ -17,7 +17,9 @@ import type { Integrity, Volume } from "../model/volume.ts";
 export interface Proposal {
   readonly kind: string;
   readonly verb: Verb;
-  /** Proposals of one `once` are one action, whoever proposes them: a repository is made once. It is the action's address then. */
+  /**
+   * Proposals with the same `once` are one action: a repository is made once. `once` is then the address of the action.
+   */
   readonly once: string | null;
   /** Why; null: the planner's own reason (the slot that is due, the rule that let the point go). */
   readonly reason: string | null;
@@ -30,8 +32,8 @@ export interface Proposal {
   /** Scopes of its own that must be open while it runs. */
   readonly within?: readonly OpenedScope[];
   /**
-   * It is worth nothing unless the system shows that the one before it in the chain was really done, whatever that says of
-   * itself. Else it is left out, and this is said of it, in sentences.
+   * It is useful only if the system shows the result of the previous action in the chain. Else it is skipped with this
+   * text.
    */
   readonly unlessSeen?: string;
   /** What its end adds to the history, where that cannot be seen in the system itself. */
@@ -44,16 +46,19 @@ export interface OpenedScope {
 }
 
 export interface ChainedScope extends OpenedScope {
-  /** It fixes the moment that the tree stands for, and opens together with all such scopes of the run. */
+  /** It fixes the moment of the tree, and opens together with all such scopes of the run. */
   readonly moment: boolean;
-  /** Scopes of one kind and one such name are one for all volumes, by the handler's `sharing`; null: it is this volume's alone. */
+  /**
+   * Scopes of one kind and one such name are one for all volumes, by the handler's `sharing`; null: it is this volume's
+   * alone.
+   */
   readonly shared: string | null;
 }
 
 /** How something can be read: the chain of scopes, innermost last, and what is at its end. */
 export interface Opening {
   readonly scopes: readonly ChainedScope[];
-  /** Null when nobody is to read: only the moment was wanted. */
+  /** Null if no reader needs it: only the moment is required. */
   readonly tree: OpenedTree | null;
 }
 
@@ -63,7 +68,7 @@ export type OpenedTree = Pick<Tree, "verifier" | "path" | "origin" | "mounted" |
 export interface OpenRequest {
   readonly owner: string;
   readonly volume: Volume;
-  /** Those of the volume's own observation. */
+  /** Those of the observation of the volume. */
   readonly facts: Json;
   readonly scratch: Scratch;
   /** The moment of this run stays as a point where the volume is. */
@@ -82,7 +87,10 @@ export interface Scratch {
 export interface SourceRole {
   /** Pure. */
   open(request: OpenRequest): Opening;
-  /** Pure: what keeps the integrity data of a point beside it, once the volume itself has it. It follows what gives it that. */
+  /**
+   * Pure: what keeps the integrity data of a point beside it, once the volume itself has it. It follows what gives it
+   * that.
+   */
   companion?(request: CompanionRequest): readonly Proposal[];
   /** What lies below these recursive sources, in their order: each is a volume of its own. */
   children?(sources: readonly Source[], io: ReadIo): Promise<readonly Children[]>;
@@ -95,7 +103,7 @@ export interface CompanionRequest {
   readonly tree: Tree;
 }
 
-/** What lies below a recursive source; `unseen` says why that could not be told. */
+/** The datasets below a recursive source; `unseen`: why they could not be listed. */
 export type Children = { readonly children: readonly Child[] } | { readonly unseen: Diagnostic };
 
 export interface Child {
@@ -117,17 +125,17 @@ export interface CreateRequest<T extends Target = Target> {
   /** The moment of this run stays as a point where the volume is. */
   readonly keeps: boolean;
   readonly scratch: Scratch;
-  /** The directory of the run's own files: below the state directory, and there when an action runs. */
+  /** The directory for files of the run, below the state directory. It exists when an action runs. */
   readonly runFiles: string;
-  /** Who copies a tree into a directory; null when nobody does. */
+  /** The provider that copies a tree into a directory; null if there is none. */
   readonly sink: SinkRole | null;
-  /** The group's newest complete point, what the new one is held against; null when it has none. */
+  /** The newest complete point of the group, with which the new one is compared; null if there is none. */
   readonly previous: PointRef | null;
-  /** How far a source may shrink unasked, as a part of one. */
+  /** The part of its files that a source can lose without confirmation, as a fraction of one. */
   readonly shrink: number;
   /** Where the integrity data lies below the tree's root; null when the volume has none. */
   readonly surefile: string | null;
-  /** All files of the integrity data, from the tree's root: they are none of the volume's own. */
+  /** All files of the integrity data, from the root of the tree. They do not count as files of the volume. */
   readonly integrityFiles: readonly string[];
 }
 
@@ -140,9 +148,9 @@ export interface DestroyRequest<T extends Target = Target> {
 }
 
 /**
- * What a keeper makes its points of. `tree`: of the volume's files. `kept moment`: of the moment of this run, which stays where
- * the volume is. `moment`: of that moment too where another keeper keeps it, else of what is there already; nothing is opened for
- * it.
+ * What a keeper makes its points of. `tree`: of the volume's files. `kept moment`: of the moment of this run, which
+ * stays where the volume is. `moment`: of that moment too where another keeper keeps it, else of what is there already;
+ * nothing is opened for it.
  */
 export type Wants = "tree" | "kept moment" | "moment";
 
@@ -168,7 +176,7 @@ export type OpenPointRequest<T extends Target = Target> = Pick<
 
 /** Copies a tree into a directory that somebody else provides. */
 export interface SinkRole {
-  /** Pure. Why a volume cannot be copied so (errors), and what is to be known about it. */
+  /** Pure. Why a volume cannot be copied in this way (errors), and warnings about it. */
   objections(volume: Volume): readonly Diagnostic[];
   /** Warnings about the program that copies. Asked once, and only where a mirror is due. */
   observe?(io: ReadIo): Promise<readonly Diagnostic[]>;

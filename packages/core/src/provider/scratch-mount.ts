@@ -5,10 +5,10 @@ import { type Mount, mountAt, readMounts } from "../io/mountinfo.ts";
 import { type Command, changer } from "../model/command.ts";
 import { lastOutput } from "./last-output.ts";
 
-/** A directory where a run mounts a file system for itself, and the diagnostics of whoever mounts there. */
+/** A directory where a run mounts a file system, and the diagnostics for it. */
 export interface ScratchPlace {
   readonly path: string;
-  /** Whether the mount at the path is this run's own; a diagnostic where that cannot be determined. */
+  /** Whether the mount at the path belongs to this run; a diagnostic if that cannot be determined. */
   isOwn(mount: Mount, io: ReadIo): Promise<boolean | Diagnostic> | boolean;
   /** Another file system is mounted at the path. */
   occupied(mount: Mount): Diagnostic;
@@ -32,8 +32,8 @@ export function removeDirectoryCommand(path: string): Command {
 }
 
 /**
- * The first of these paths that is not a directory of root's alone; null when all are. A mount shows every user's files, so a
- * symbolic link or a directory that others can enter or replace is refused.
+ * The first of these paths that is not a directory of root's alone; null when all are. A mount shows every user's
+ * files, so a symbolic link or a directory that others can enter or replace is refused.
  */
 export async function unsafeDirectory(paths: readonly string[], io: ReadIo): Promise<string | null> {
   for (const path of paths) {
@@ -80,7 +80,7 @@ export interface Patience {
 
 const PATIENCE: Patience = { most: 30_000, between: 1_000 };
 
-/** Unmounts the run's own file system, however often it is mounted there, and then removes the empty directory. */
+/** Unmounts all mounts of this run at the path, and then removes the empty directory. */
 export async function removeScratchMount(
   place: ScratchPlace,
   io: RunIo,
@@ -89,7 +89,7 @@ export async function removeScratchMount(
   return (await unmountOwn(place, io, patience)) ?? (await removeDirectory(place, io));
 }
 
-/** Nothing but the run's own mount is ever unmounted. While a process holds it, this waits; then it names the process. */
+/** Only mounts of this run are unmounted. While a process uses the mount, this waits; then it names the process. */
 async function unmountOwn(place: ScratchPlace, io: RunIo, { most, between }: Patience): Promise<Diagnostic | null> {
   let refusal: string | null = null;
   let waited = 0;

@@ -21,8 +21,8 @@ export function liveChangers(dead: readonly DeadRun[], identity: Identity): read
 }
 
 /**
- * Waits until none of them is at work any more: what they do cannot be told from what they leave before. Says for whom it
- * waits, at once and then every minute. False when it was told to stop meanwhile.
+ * Waits until none of them is running: before that, their results cannot be examined. Reports the commands at once and
+ * then every minute. False if it was interrupted.
  */
 export async function awaitChangers(
   dead: readonly DeadRun[],

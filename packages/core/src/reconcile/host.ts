@@ -23,11 +23,11 @@ export interface Host {
   warnings(): readonly Diagnostic[];
 }
 
-/** How a session is told to stop. */
+/** The signals that stop a session. */
 export interface Stop {
   /** Aborted: nothing new begins, readers and movers end, what is open is closed. */
   readonly signal: AbortSignal;
-  /** Aborted later: what was told to stop gets less time. */
+  /** Aborted later: interrupted commands get less time. */
   readonly hurry: AbortSignal;
 }
 
@@ -40,6 +40,6 @@ export interface WorkerOptions {
 
 export interface Worker {
   readonly io: RunIo;
-  /** Closes scopes. It works on after the stop signal: whatever was opened is closed in any case. */
+  /** Closes scopes. It also works after the stop signal, because open scopes are always closed. */
   readonly closing: RunIo;
 }

@@ -19,7 +19,7 @@ export interface Session {
   readonly listener: Listener;
 }
 
-/** Is told what happens, while it happens. The stages never print. */
+/** Gets the events. The stages never print. */
 export interface Listener {
   event(event: ApplyEvent): void;
   warn(diagnostics: readonly Diagnostic[]): void;

@@ -14,9 +14,8 @@ const NAMED = 8;
 const SHOWN = 100;
 
 /**
- * Diagnostics for a person: where, how bad, what, its code; the line that it is in, with a caret; then why, and what
- * to do. What is the same of many volumes and groups is said once. Whatever the names and the text hold, no line has a
- * control character or a secret of the config in it.
+ * Diagnostics as text: place, severity, summary, code; the line of the config with a caret; then the detail. Equal
+ * diagnostics of many volumes and groups are combined. No line contains a control character or a secret of the config.
  */
 export function diagnosticLines(
   diagnostics: readonly Diagnostic[],

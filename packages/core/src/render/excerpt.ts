@@ -15,7 +15,7 @@ export interface Excerpt {
   readonly line: number;
   /** The line as it is shown. */
   readonly text: string;
-  /** How many columns stand before the place, and how many it takes. */
+  /** The number of columns before the place, and of the place. */
   readonly indent: number;
   readonly width: number;
 }
@@ -29,7 +29,7 @@ interface Cell {
 
 /** More columns of a line than this are no help; what is left out is an ellipsis. */
 const WIDEST = 100;
-/** How much of that stands before a place far to the right. */
+/** The part of it before a place far to the right. */
 const LEAD = 40;
 const TAB = "    ";
 const HIDDEN = "***";

@@ -79,7 +79,7 @@ function dot(nodes: readonly Node[], arrows: Arrows): readonly string[] {
 }
 
 function mermaid(nodes: readonly Node[], arrows: Arrows): readonly string[] {
-  // Mermaid reads labels as Markdown and HTML: whatever means something there goes by its number.
+  // Mermaid reads labels as Markdown and HTML: characters with a meaning there are written as numbers.
   const quote = (line: string) => visible(line).replace(/[^\w .:/@-]/gu, (letter) => `#${letter.codePointAt(0)};`);
   return [
     "flowchart LR",

@@ -3,7 +3,7 @@ import { bytesText } from "../model/size.ts";
 import type { UpkeepStatus } from "../model/status.ts";
 import { spanText } from "./quantity.ts";
 
-/** What stands behind a repository's address in its line. */
+/** The text after the address of a repository. */
 export function describeUpkeep({ kind, last, age, due, slot, failure, obstacle }: UpkeepStatus): string {
   const parts: string[] = [];
   if (last === null) parts.push(`${kind}: never`);

@@ -22,7 +22,7 @@ interface Finding {
   readonly detail: string;
 }
 
-/** One departure from the schema, in words and with its place: the key's where a key is wrong, else the value's. */
+/** Reports one violation of the schema at its place: the key if the key is wrong, else the value. */
 export function reportDeparture(departure: ErrorObject, tree: TreeNode, report: Report): void {
   const path = departure.instancePath.split("/").slice(1).map(unescapePointer);
   const found = find(tree, path);

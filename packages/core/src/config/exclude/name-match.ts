@@ -8,7 +8,7 @@ export function nameMatches(pieces: readonly NamePiece[], name: string): boolean
   const steps = pieces.flatMap((piece): readonly Step[] => (piece.kind === "text" ? [...piece.text] : [piece]));
   const characters = [...name];
   let [step, at] = [0, 0];
-  /** Behind the last `*`, and where what it stands for ends; -1: there was none. */
+  /** Position after the last `*`, and the end of its match; -1 without a `*`. */
   let [behindAny, anyEnds] = [-1, 0];
   while (at < characters.length) {
     const current = steps[step];

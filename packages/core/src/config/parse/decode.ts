@@ -37,7 +37,7 @@ function firstReplacement(content: Uint8Array, text: string): number {
   return offset;
 }
 
-/** A text for showing places in it, whatever the bytes are. */
+/** A text for excerpts, also from bytes that are not UTF-8. */
 export function textOf(content: Uint8Array | string): string {
   return typeof content === "string" ? withoutMark(content) : new TextDecoder().decode(content);
 }

@@ -3,7 +3,7 @@ import { scan } from "../scan.ts";
 
 export interface SyntaxFault {
   readonly offset: number;
-  /** In words, as a sentence. */
+  /** The message, as a sentence. */
   readonly detail: string;
 }
 
@@ -13,7 +13,7 @@ export interface SyntaxFault {
  */
 export function syntaxFault(text: string): SyntaxFault | null {
   try {
-    // These two may stand in a string, but the parser prints a warning when they do.
+    // These two are allowed in a string, but the parser prints a warning.
     JSON5.parse(text.replace(/[\u2028\u2029]/g, " "));
     return null;
   } catch (error) {

@@ -16,7 +16,7 @@ export interface Parsed {
   readonly report: Report;
 }
 
-/** Text to a tree with places. Whatever the bytes are, the answer is a value. */
+/** Parses a text to a tree with places. It never throws, for any bytes. */
 export function parse(content: Uint8Array | string, file: string): Parsed {
   const decoded = decode(content);
   const text = decoded.kind === "too-large" ? "" : decoded.text;

@@ -3,7 +3,7 @@ import type { Cursor } from "../cursor.ts";
 import type { Report } from "../report.ts";
 import { readPath } from "./path.ts";
 
-/** An address of the web, as far as it can be told without asking there. */
+/** A web address. Only its syntax is checked. */
 const ADDRESS = /^https?:\/\/[^\s/]+(\/\S*)?$/;
 
 /** A message never repeats an address: it may be the secret. */

@@ -18,7 +18,7 @@ export interface ConfigText {
    */
   id?: string;
   /**
-   * The IANA time zone that slots and retention are reckoned in. Default: the system's.
+   * The IANA time zone of slots and retention. Default: the time zone of the system.
    *
    * @examples ["Europe/Berlin", "UTC"]
    */
@@ -54,7 +54,7 @@ export interface ConfigText {
   volumes: { [volume: string]: VolumeText };
 }
 
-/** Guards: what a plan may not do unasked, and how long its parts may take. */
+/** Limits for deletions without confirmation, and for the time of commands. */
 export interface LimitsText {
   /**
    * How much of a group one plan may destroy.
@@ -63,13 +63,15 @@ export interface LimitsText {
    */
   destroy?: PercentText;
   /**
-   * How far a source may shrink before its mirror is left alone, and its older points are kept until somebody says otherwise.
+   * How far a source may shrink before its mirror is left alone, and its older points are kept until somebody says
+   * otherwise.
    *
    * @default 50%
    */
   shrink?: PercentText;
   /**
-   * How long one borg, rsync, rsure or hook may take before it is ended, as by an interrupt. Default: as long as it does.
+   * How long one borg, rsync, rsure or hook may take before it is ended, as by an interrupt. Default: as long as it
+   * does.
    *
    * @examples ["20h"]
    */

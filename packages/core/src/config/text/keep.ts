@@ -6,7 +6,7 @@ import type { DurationText } from "./scalars.ts";
  */
 export interface KeepText {
   /**
-   * The newest points, whatever their age; at most one a second counts.
+   * The newest points of any age; at most one a second counts.
    *
    * @TJS-type integer
    * @minimum 0

@@ -41,7 +41,7 @@ export interface DatasetMirrorText {
 
 /** A directory that rsync keeps equal to the volume: one current state, without a history. */
 export interface DirectoryMirrorText {
-  /** The directory. It must exist, and be empty or bear this owner's mark. */
+  /** The directory. It must exist, and must be empty or have the mark of this owner. */
   path: AbsolutePathText;
   /**
    * The mount point that `path` is on: nothing is written unless it is mounted.
@@ -81,7 +81,7 @@ export interface ReplicaText {
 /** A writable clone of the newest snapshot. */
 export interface CloneText {
   dataset: DatasetText;
-  /** How often it is made anew. Default: `daily`. */
+  /** Schedule of the renewal. Default: `daily`. */
   every?: EveryText;
   /**
    * What to do with a clone that somebody changed: `ask` reports it overdue, with the command; `discard` throws the

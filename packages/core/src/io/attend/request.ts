@@ -1,4 +1,4 @@
-/** What the attendant is asked for, by its arguments: they stand in plans and in sudo's log, and hold no secret. */
+/** The request to the attendant in its arguments. They are in plans and in the log of sudo, and contain no secret. */
 export type Request =
   | {
       readonly do: "run";
@@ -8,7 +8,7 @@ export type Request =
       readonly directories: { readonly [number: number]: string };
       /** Added to its environment. */
       readonly env: { readonly [name: string]: string };
-      /** In the environment of whoever asks, and not in root's. */
+      /** In the environment of the calling user, and not of root. */
       readonly callersEnvironment: boolean;
       readonly argv: readonly [string, ...string[]];
     }

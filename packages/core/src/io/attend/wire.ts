@@ -1,9 +1,9 @@
 /**
- * What goes to the attendant over its standard input before anything else: one line of JSON. After it nothing comes, and
- * its end says that the command is to be ended.
+ * The first line of standard input of the attendant: one line of JSON. Nothing follows it. The end of standard input
+ * means that the command must be ended.
  */
 export interface Given {
-  /** The environment of whoever asks. */
+  /** The environment of the calling user. */
   readonly env: { readonly [name: string]: string };
   /** What the command reads under the numbers from 3 up. */
   readonly descriptors: readonly Buffer[];

@@ -1,14 +1,16 @@
 import type { Readable } from "node:stream";
 
-/** How long the pipes of a process that has ended may be silent, in milliseconds, while something else holds them open. */
+/**
+ * How long the pipes of a process that has ended may be silent, in milliseconds, while something else holds them open.
+ */
 const SILENCE = 2_000;
 /** How long that may go on printing at most. */
 const LONGEST = 20_000;
 
 /**
- * Waits until all is taken in of what a process printed that has ended. What it leaves in the background (a daemon of a
- * hook's, an ssh that serves others, too) may hold its pipes open for ever: these are closed then, and the rest is let go.
- * Of what the process printed itself nothing is: that is in the pipes when it ends.
+ * Waits until the whole output of an ended process is read. A background process that it started (a daemon of a hook, a
+ * shared ssh) can keep the pipes open for ever: then they are closed, and later output is lost. Output of the process
+ * itself is never lost: it is in the pipes when the process ends.
  */
 export async function drainEnded(pipes: readonly Readable[], drained: Promise<unknown>): Promise<void> {
   let heard = false;

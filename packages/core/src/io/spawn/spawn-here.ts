@@ -16,7 +16,7 @@ export interface HereOptions {
 
 type Ended = Pick<CommandResult, "exitCode" | "signal" | "notStarted">;
 
-/** Runs a command that prints where this process prints. The command is ended when this process is told to stop. */
+/** Runs a command with the standard streams of this process. The command is ended when this process is interrupted. */
 export async function spawnHere(command: Pick<Command, "argv" | "env"> & Placed, options: HereOptions): Promise<Ended> {
   const env = { ...options.env, ...command.env };
   const path = env.PATH ?? "";

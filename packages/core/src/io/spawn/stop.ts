@@ -1,11 +1,11 @@
 /** How long a process may take to end by itself, before the next, harder signal. */
 const PATIENCE = { interrupt: 15_000, terminate: 10_000 } as const;
-/** The same for a process that was first asked gently, when there is no more time for that. */
+/** The same for a process that got the gentle signal before, when its time is over. */
 const SHORT_PATIENCE = 2_000;
 
 /**
- * Ends a process that may be ended: an interrupt to the process itself, which lets borg write its checkpoint and
- * rsync keep its partial file; then, to its whole group, SIGTERM and SIGKILL. With `hurry` these come at once. `ended` is
+ * Ends a process that may be ended: an interrupt to the process itself, which lets borg write its checkpoint and rsync
+ * keep its partial file; then, to its whole group, SIGTERM and SIGKILL. With `hurry` these come at once. `ended` is
  * settled by its exit, at once. Never for a changer.
  */
 export function stopGently(pid: number, ended: PromiseLike<unknown>, hurry?: AbortSignal): void {
@@ -33,8 +33,8 @@ export function stopGently(pid: number, ended: PromiseLike<unknown>, hurry?: Abo
 const bound = new Set<{ readonly pid: number }>();
 
 /**
- * Ends a process and its whole group when this one exits, however busy it was: the kernel sees to the process itself, and
- * not to what that has begun. Gives back what is to be called once its number may be another's.
+ * Ends a process and its whole group when this one exits, also when this process is busy: the kernel ends only the
+ * process itself, and not its children. Returns a function to call before the process number can be reused.
  */
 export function endWithUs(pid: number): () => void {
   if (bound.size === 0) process.once("exit", endBound);
@@ -54,8 +54,8 @@ function endBound(): void {
 const LOOK = 100;
 
 /**
- * Ends what a process that has ended leaves of its group. The group is looked at without a gap: while anybody is in it, its
- * number is nobody else's; once nobody is, it may be, and is not signalled any more.
+ * Ends the remaining processes in the group of an ended process. While the group has a process, its number cannot be
+ * reused. When it is empty, the number can be reused, and is not signalled any more.
  */
 function endGroup(pid: number): void {
   const end = performance.now() + SHORT_PATIENCE;
@@ -70,8 +70,8 @@ function endGroup(pid: number): void {
 }
 
 /**
- * False when there was nobody to signal. Nothing is thrown for that, nor for one that is root's when we are not: such a query
- * ends by itself. 0 only asks.
+ * False if there was no process to signal. It does not throw, also not for a process of root: such a query ends by
+ * itself. Signal 0 only checks.
  */
 export function signalProcess(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {

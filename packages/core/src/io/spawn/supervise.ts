@@ -9,7 +9,7 @@ import { callAfter } from "./timer.ts";
 export interface Supervision {
   /** Told to stop: every process but a changer is ended. */
   readonly signal: AbortSignal;
-  /** Told to hurry: a process that was told to stop has less time to end. */
+  /** Hurry: an interrupted process has less time to end. */
   readonly hurry?: AbortSignal | undefined;
   /** Time limit for a command that declares none, in milliseconds. */
   readonly longest?: number | undefined;
@@ -27,7 +27,9 @@ export interface Supervised {
 
 type Supervise = (command: Command, child: Child, supervision: Supervision) => Promise<Supervised>;
 
-/** Waits for a process to end, and ends it when rdump is told to stop or its time is over. A changer is only waited for. */
+/**
+ * Waits for a process to end, and ends it when rdump is interrupted or its time is over. A changer is only waited for.
+ */
 export const supervise: Supervise = (command, child, supervision) =>
   command.nature === "changer"
     ? superviseChanger(command, child, supervision)

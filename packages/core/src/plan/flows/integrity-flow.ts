@@ -7,7 +7,10 @@ import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
 
-/** A schedule of its own is asked whether its slot has a revision; without one, integrity comes with what copies the tree. */
+/**
+ * A schedule of its own is asked whether its slot has a revision; without one, integrity comes with what copies the
+ * tree.
+ */
 export function isIntegrityDue(volume: Volume, due: readonly Assessment[], request: PlanRequest): boolean {
   const { integrity } = volume;
   const { desired, observed, providers } = request;
@@ -22,10 +25,10 @@ export function isIntegrityDue(volume: Volume, due: readonly Assessment[], reque
 }
 
 /**
- * Integrity data goes into the tree before anybody copies from it: so it stands first. What copies does not depend on
- * it: when it fails, a backup without it is still better than none, and the run says that it failed. With `keeps`, what
- * holds the integrity data of this run's point is made beside that point, where that is declared; it stands last, behind
- * what gives that data to the volume.
+ * Integrity data is written into the tree before the tree is copied, so it is first. Copies do not depend on it: if it
+ * fails, a backup without integrity data is better than none, and the run reports the failure. With `keeps`, a
+ * companion with the integrity data of this run is made beside the point, if declared. It is last, after the integrity
+ * data is copied to the volume.
  */
 export function addIntegrity(volume: Volume, tree: Tree, keeps: boolean, request: PlanRequest, draft: Draft): void {
   const { integrity } = volume;

@@ -5,9 +5,9 @@ import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
 
 /**
- * Adds the upkeep that is due. It stands behind everything else of the plan: what this run made is looked over too, and
- * what it deleted comes free. It does not depend on these: a create that failed is no reason not to check. But what a
- * check finds damaged is not compacted.
+ * Adds the due upkeep after all other actions of the plan, so that new archives are checked and the space of deleted
+ * archives is freed. It does not depend on their success: a check runs after a failed create too. But a repository with
+ * a failed check is not compacted.
  */
 export function addUpkeep(assessments: readonly UpkeepAssessment[], { providers }: PlanRequest, draft: Draft): void {
   const checks = new Map<string, string>();

@@ -13,7 +13,7 @@ import { eachOf, type Naming, namingIn, readSchedule } from "./placed.ts";
 import { readReplica } from "./replicas.ts";
 
 export interface PlacedTargets {
-  /** The volume's own, by kind and key. */
+  /** The targets of the volume, by kind and key. */
   readonly own: readonly Placed[];
   /** Those, and what is fed from its mirrors. */
   readonly all: readonly Placed[];

@@ -7,7 +7,7 @@ import { readEvery } from "../../read/duration.ts";
 import { readKeep, scheduleFor } from "../keep.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
-/** How the targets that stand in one volume, or in one mirror, are addressed. */
+/** Addresses of the targets of one volume or one mirror. */
 export type Naming = (kind: TargetKind, key: string) => Address;
 
 export function namingIn(volume: string): Naming {
