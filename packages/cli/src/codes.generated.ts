@@ -1079,9 +1079,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "rsure-untrusted": {
     "summary": "Surefile is not trusted",
-    "cause": "The surefile is not a regular file of the user who updates it, or it has other hard links. Another user who can write to its directory can have put it there.",
-    "effect": "`rsure` uses none of its hashes, reads every file, and starts a new surefile. The number of files before this run is unknown. The old file is renamed to `NAME.untrusted-RUN` and not changed.",
-    "remedy": "Look at the renamed file and at who can write to the directory. Remove the file when you do not need it. If you ran `rsure` as another user before, this happens once."
+    "cause": "The surefile is not a regular file of the user who updates it, or it has other hard links, or other users can write to it. Another user can have put it there, or changed it.",
+    "effect": "`rsure` uses none of its hashes, reads every file, and starts a new surefile. The number of files before this run is unknown. The old file is renamed to `NAME.untrusted-RUN`. Its content is not changed.",
+    "remedy": "Look at the renamed file and at who can write to the directory. Remove the file when you do not need it. If you ran `rsure` as another user or with umask 000 before, this happens once."
   },
   "run-at-work": {
     "summary": "Another run is in progress",

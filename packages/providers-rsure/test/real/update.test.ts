@@ -201,6 +201,12 @@ t.test("a planted surefile proves no loss, is renamed for the run, and is no gap
     after: { state: "done" },
   });
   t.ok(existsSync(`${file}.untrusted-r2`));
+  chmodSync(place.root, 0o755);
+  chmodSync(file, 0o666);
+  t.match(await update(t, place, runAt("r3", Date.parse("2026-11-24T12:00:00Z"))), {
+    outcome: { warnings: [{ code: "rsure-untrusted", detail: /can be written by other users \(mode 0666\)/ }] },
+    counts: [{ had: null, gone: 0 }],
+  });
   writeFileSync(file, "junk");
   chownSync(file, 65534, 65534);
   t.match(await seen(), [{ newest: null, gap: null }], "nor does damage that another user made stop the next update");

@@ -90,4 +90,5 @@ function canOthersReplace(fd: number, name: ByteString): boolean {
   return entry === undefined || isOthers(entry.uid);
 }
 
-const isOthers = (uid: number): boolean => uid !== 0 && uid !== caller();
+/** Whether a user is neither root nor the caller. */
+export const isOthers = (uid: number): boolean => uid !== 0 && uid !== caller();

@@ -10,7 +10,7 @@ import { createFresh } from "./fresh.ts";
 import { takeLock } from "./lock.ts";
 import type { Notice } from "./notice.ts";
 import { ownFilesIn } from "./own-files.ts";
-import { expectedOwner, isSame, whyUntrusted } from "./ownership.ts";
+import { expectedIn, isSame, whyUntrusted } from "./ownership.ts";
 import type { Place } from "./place.ts";
 
 export interface AdoptOptions {
@@ -93,7 +93,7 @@ async function isUnchanged(
 }
 
 function whyNot(store: StoreDirectory, { stats }: Found, twin: ByteString = store.place.twin): string | undefined {
-  return whyUntrusted(store, stats, [expectedOwner(store)], twin);
+  return whyUntrusted(store, stats, expectedIn(store), twin);
 }
 
 const quoted = (path: ByteString): string => JSON.stringify(escapeName(path));

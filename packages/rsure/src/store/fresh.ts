@@ -8,7 +8,7 @@ import { pathOf } from "../descriptor/path.ts";
 import { keepBackup } from "./backup.ts";
 import type { Found, StoreDirectory } from "./directory.ts";
 import type { Notice } from "./notice.ts";
-import { isSame, READABLE_BY_OTHERS } from "./ownership.ts";
+import { expectedAs, isSame, READABLE_BY_OTHERS } from "./ownership.ts";
 import type { Compression } from "./place.ts";
 import { assertReplaceable, replacedMeanwhile } from "./replaceable.ts";
 import { isUnsupported, OWN_MODE } from "./unsupported.ts";
@@ -35,7 +35,7 @@ const GZIP: ZlibOptions & TransformOptions = {
 
 /** A surefile on its way: it takes the place of the old one only when all of it is on the disk. */
 export interface FreshFile {
-  /** As the file system keeps it: the owner is the one that every trusted surefile here has. */
+  /** As the file system keeps it: every trusted surefile here has the same owner. */
   readonly stats: Stats;
   write(bytes: Buffer): Promise<void>;
   /**
@@ -90,7 +90,7 @@ export async function createFresh(store: StoreDirectory, options: FreshOptions):
       if (options.times) await file.utimes(options.times.atimeMs / 1000, options.times.mtimeMs / 1000);
       await file.sync();
       check();
-      assertReplaceable(store, old?.stats, stats.uid, options.onNotice);
+      assertReplaceable(store, old?.stats, expectedAs(stats), options.onNotice);
       if (old) await keepBackup(store, old, options.onNotice);
       await rename(store.at(place.fresh), store.at(place.name));
       if (!isSame(store.look(place.name), stats)) throw replacedMeanwhile();

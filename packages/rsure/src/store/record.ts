@@ -33,6 +33,7 @@ import { createFresh, type FreshFile } from "./fresh.ts";
 import { takeLock } from "./lock.ts";
 import type { Notice } from "./notice.ts";
 import { ownFilesIn, realPath } from "./own-files.ts";
+import { closeToOthers, type Expected, expectedAs } from "./ownership.ts";
 import type { Place } from "./place.ts";
 import { moveUntrustedAside } from "./replaceable.ts";
 import { openSpool } from "./spool-file.ts";
@@ -105,7 +106,7 @@ async function recordIn(store: StoreDirectory, options: RecordOptions, asOf: num
   let fresh: FreshFile | undefined;
   try {
     fresh = await createFresh(store, { compression: options.place.compression, onNotice });
-    old = await openTrusted(store, fresh.stats.uid, onNotice);
+    old = await openTrusted(store, expectedAs(fresh.stats), onNotice);
     const revision = newRevision(options, old?.header, asOf);
     await writeAll(store, options, old, revision, fresh);
     options.signal?.throwIfAborted();
@@ -121,13 +122,17 @@ async function recordIn(store: StoreDirectory, options: RecordOptions, asOf: num
 /** @returns undefined where there is no surefile, or none that may be believed */
 async function openTrusted(
   store: StoreDirectory,
-  owner: number,
+  expected: Expected,
   onNotice: (notice: Notice) => void,
 ): Promise<Surefile | undefined> {
   const found = store.find(store.place.name);
   if (!found) return undefined;
-  if (!moveUntrustedAside(store, found.stats, owner, onNotice)) return readSurefileOf(found, store.place.compression);
-  if (found.fd !== undefined) closeSync(found.fd);
+  const isAside = moveUntrustedAside(store, found.stats, expected, onNotice);
+  if (!isAside) return readSurefileOf(found, store.place.compression);
+  if (found.fd !== undefined) {
+    closeToOthers(found.fd, expected);
+    closeSync(found.fd);
+  }
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Stats } from "node:fs";
 import { SureError } from "../errors.ts";
 import type { StoreDirectory } from "./directory.ts";
 import type { Notice } from "./notice.ts";
-import { isSame, whyUntrusted } from "./ownership.ts";
+import { type Expected, isSame, whyUntrusted } from "./ownership.ts";
 
 export const replacedMeanwhile = (): SureError =>
   new SureError("locked", "the surefile was replaced while it was read: nothing was written");
@@ -12,18 +12,18 @@ export const replacedMeanwhile = (): SureError =>
  * there where nothing was is moved aside.
  *
  * @param old the surefile that was read; undefined when there was none
- * @param owner of every trusted surefile here
+ * @param expected what a trusted surefile looks like here
  * @throws SureError `locked`
  */
 export function assertReplaceable(
   store: StoreDirectory,
   old: Stats | undefined,
-  owner: number,
+  expected: Expected,
   onNotice: (notice: Notice) => void,
 ): void {
   const now = store.look(store.place.name);
   if (old === undefined) {
-    if (now === undefined || moveUntrustedAside(store, now, owner, onNotice)) return;
+    if (now === undefined || moveUntrustedAside(store, now, expected, onNotice)) return;
   } else if (isSame(now, old) && now?.size === old.size && now.mtimeMs === old.mtimeMs) return;
   throw replacedMeanwhile();
 }
@@ -32,11 +32,11 @@ export function assertReplaceable(
 export function moveUntrustedAside(
   store: StoreDirectory,
   stats: Stats,
-  owner: number,
+  expected: Expected,
   onNotice: (notice: Notice) => void,
 ): boolean {
   const { name } = store.place;
-  const why = whyUntrusted(store, stats, [owner]);
+  const why = whyUntrusted(store, stats, expected);
   if (why === undefined) return false;
   const moved = store.setAside(name);
   onNotice({

@@ -6,7 +6,7 @@ import { type Header, parseHeader } from "../format/header.ts";
 import { type WholeLines, wholeLines } from "../weave/chunks.ts";
 import { decompressed } from "./decompress.ts";
 import { type Found, StoreDirectory } from "./directory.ts";
-import { expectedOwner, whyUntrusted } from "./ownership.ts";
+import { expectedIn, whyUntrusted } from "./ownership.ts";
 import type { Compression, Place } from "./place.ts";
 
 /**
@@ -41,7 +41,8 @@ export async function openSurefile(place: Place, onUntrusted?: OnUntrusted): Pro
     const found = store.find(place.name);
     if (!found) throw new SureError("missing", `surefile not found: ${store.shown(place.name)}`);
     // Root can replace everything anyway.
-    const why = whyUntrusted(store, found.stats, [expectedOwner(store), caller(), 0]);
+    const { owners, keepsModes } = expectedIn(store);
+    const why = whyUntrusted(store, found.stats, { owners: [...owners, caller(), 0], keepsModes });
     if (found.fd === undefined) throw new SureError("untrusted", `${store.shown(place.name)} ${why}: it was not read`);
     if (why !== undefined) onUntrusted?.(why);
     return await readSurefileOf(found, place.compression);

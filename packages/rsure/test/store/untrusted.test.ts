@@ -20,7 +20,8 @@ import {
 import { join, relative } from "node:path";
 import t, { type Test } from "tap";
 import type { StoreDirectory } from "../../src/store/directory.ts";
-import { expectedOwner } from "../../src/store/ownership.ts";
+import { expectedIn } from "../../src/store/ownership.ts";
+import { isPrivate, isPrivateGroup } from "../../src/store/private-group.ts";
 import { finished, linesOf, plant, rsure, sandbox, secondsLater, startRsure } from "../sandbox.ts";
 
 t.setTimeout(300_000);
@@ -231,6 +232,74 @@ t.test("who cannot read the tree cannot read what is recorded of it", async (t) 
   t.equal((await run("update")).err, "", "it is said once");
 });
 
+t.test("one that others can write to is not trusted, and one that only its owner's group can is", async (t) => {
+  const uid = process.geteuid?.() ?? 0;
+  const [own] = process.getgid === undefined ? [] : [process.getgid()];
+  const foreign = 4711;
+  const cases: readonly (readonly [mode: number, directory: number, gid: number | undefined, isTrusted: boolean])[] = [
+    [0o644, 0o755, own, true],
+    [0o604, 0o777, own, true],
+    [0o664, 0o775, own, isPrivate(own ?? -1, uid)],
+    [0o664, 0o755, foreign, false],
+    [0o660, 0o710, foreign, false],
+    [0o664, 0o700, foreign, true],
+    [0o666, 0o755, own, false],
+    [0o602, 0o711, own, false],
+    [0o666, 0o700, own, true],
+    [0o666, 0o710, own, isPrivate(own ?? -1, uid)],
+  ];
+  for (const [mode, directory, gid, isTrusted] of cases) {
+    if (gid === foreign && !isRoot) continue;
+    const { tree, file, aside, run, update } = await scene(t);
+    if (gid !== undefined) for (const path of [tree, file]) chownSync(path, uid, gid);
+    chmodSync(file, mode);
+    chmodSync(tree, directory);
+    const what = `${mode.toString(8)} in ${directory.toString(8)}, group ${gid}`;
+    const words = `can be written by other users (mode 0${mode.toString(8)})`;
+    const read = await run("list");
+    t.equal(read.status, 0);
+    t.equal(read.err.includes(words), !isTrusted, what);
+    const { status, said } = await update();
+    t.equal(status, 0);
+    const shown = JSON.stringify(file);
+    t.match(
+      said,
+      isTrusted
+        ? [
+            { type: "narrowed", file: shown },
+            { type: "summary", before: { files: 2, gone: 0 } },
+          ]
+        : [{ type: "untrusted", file: shown, why: words, moved: JSON.stringify(aside) }, { before: null }],
+      what,
+    );
+    t.equal(modeOf(file), "600");
+    if (!isTrusted) {
+      t.equal(modeOf(aside), "600", "what it tells of the tree is closed to them");
+    }
+    t.match((await update()).said, [{ type: "summary" }], "once");
+    rmSync(file);
+  }
+});
+
+t.test("a private group has its owner for its only member", (t) => {
+  const passwd = "root:x:0:0::/root:/bin/sh\nann:x:1000:1000::/home/ann:/bin/sh\nbob:x:1001:100::/:\nsync:x:5:0::/:\n";
+  const group = "root:x:0:\nusers:x:100:\nann:x:1000:\nboth:x:1002:ann,bob\nalone:x:1003:ann\n";
+  const cases: readonly (readonly [gid: number, uid: number, isIt: boolean])[] = [
+    [1000, 1000, true],
+    [1003, 1000, true],
+    [1000, 1001, false],
+    [1002, 1000, false],
+    [100, 1000, false],
+    [100, 1001, true],
+    [4711, 1000, false],
+    [0, 0, false],
+  ];
+  for (const [gid, uid, isIt] of cases) t.equal(isPrivateGroup(gid, uid, passwd, group), isIt, `${gid} of ${uid}`);
+  t.equal(isPrivateGroup(0, 0, "root:x:0:0::/root:/bin/sh\n", "root:x:0:\n"), true);
+  t.equal(isPrivateGroup(0, 0, "", ""), false);
+  t.end();
+});
+
 t.test("the temporary files are as closed", async (t) => {
   const { tree, file } = await scene(t);
   const modes = new Map<string, string>();
@@ -324,7 +393,9 @@ t.test("where no owners are kept, the surefile must belong to the owner of the m
   const on = (type: number) =>
     ({ fileSystemType: () => type, stats: () => ({ uid: 4711 }) }) as unknown as StoreDirectory;
   const [vfat, exfat, cifs, ext4, fuse] = [0x4d44, 0x2011bab0, 0xff534d42, 0xef53, 0x65735546];
-  for (const type of [vfat, exfat, cifs, cifs | 0]) t.equal(expectedOwner(on(type as number)), 4711);
-  for (const type of [ext4, fuse]) t.equal(expectedOwner(on(type as number)), process.geteuid?.());
+  for (const type of [vfat, exfat, cifs, cifs | 0])
+    t.same(expectedIn(on(type as number)), { owners: [4711], keepsModes: false });
+  for (const type of [ext4, fuse])
+    t.same(expectedIn(on(type as number)), { owners: [process.geteuid?.()], keepsModes: type === ext4 });
   t.end();
 });
