@@ -107,7 +107,7 @@ export class EntryReader {
   }
 
   #entriesOf(part: FilesPart): (bytes: ByteString) => Entry {
-    const xattrs = this.#settings.xattrs ? readXattrs(part.directory, part.names.split("/")) : undefined;
+    const xattrs = this.#settings.xattrs ? this.#xattrs(part) : undefined;
     const prefix = joinPath(part.directory, "");
     // A slash stands for itself, so one look at all names tells that none needs an escape.
     const isPlain = escapeName(part.names) === part.names;
@@ -118,6 +118,12 @@ export class EntryReader {
         ? { part, bytes, name: bytes, path: prefix + bytes, tail }
         : { part, bytes, name: escapeName(bytes), path: fsPath(prefix + bytes), tail };
     };
+  }
+
+  #xattrs(part: FilesPart): Map<ByteString, string> {
+    return readXattrs(part.directory, part.names.split("/"), (bytes) =>
+      this.#problems.push({ at: part.at, name: escapeName(bytes), doing: "xattrs", code: "E2BIG" }),
+    );
   }
 
   #entry(entry: Entry, isFile: boolean, known: KnownLines | undefined): Outcome {

@@ -67,7 +67,7 @@ export async function* walk(options: Walk): AsyncGenerator<WalkedBatch, void> {
 
 async function* walkDown(options: Walk, descent: Descent, filler: BatchFiller): AsyncGenerator<WalkedBatch, void> {
   const { base } = options;
-  const rootXattrs = options.xattrs ? readXattrs(pathOf(options.root), ["."]) : undefined;
+  const rootXattrs = options.xattrs ? readXattrs(pathOf(options.root), ["."], tooLarge(options, "")) : undefined;
   filler.text += directoryLine(ROOT_NAME, fstatSync(options.root), rootXattrs?.get("."));
   await base?.start();
   const stack: Frame[] = [openFrame(options, options.root, "", base !== undefined)];
@@ -149,9 +149,16 @@ function openFrame(options: Walk, fd: number | undefined, path: EscapedName, inB
     } catch (error) {
       note(options, path.slice(0, -1), "list", error);
     }
-    if (options.xattrs) xattrs = readXattrs(pathOf(fd), listing.directories);
+    if (options.xattrs) xattrs = readXattrs(pathOf(fd), listing.directories, tooLarge(options, path));
   }
   return { path, listing, xattrs, next: 0, inBase, isEntered: fd !== undefined && fd !== options.root };
+}
+
+function tooLarge({ onProblem }: Walk, path: EscapedName): (name: ByteString) => void {
+  return (name) => {
+    const entry = name === "." ? path.slice(0, -1) : path + escapeName(name);
+    onProblem({ path: entry, doing: "xattrs", code: "E2BIG" });
+  };
 }
 
 function withoutOwn(listing: Listing, path: EscapedName, exclusion: Exclusion | undefined): Listing {

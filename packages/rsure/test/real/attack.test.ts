@@ -17,7 +17,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t, { type Test } from "tap";
-import { plant, rsure } from "../sandbox.ts";
+import { finished, plant, rsure, sandbox, startRsure } from "../sandbox.ts";
 
 /**
  * An ordinary user, as a process of its own, attacks a root that works in that user's directory. RDUMP_ATTACK_ROUNDS=1000
@@ -236,3 +236,20 @@ for (const place of PLACES) {
     t.comment(`${scans} scans`);
   });
 }
+
+t.test("a user with many large extended attributes does not end the scan", async (t) => {
+  const { top, tree } = sandbox(t);
+  // 35,000 directories print 273 MB, each no more than ext4 takes in an inode and a block.
+  const make = `
+import os, sys
+os.chdir(sys.argv[1])
+for number in range(35000):
+    name = "d%05d" % number
+    os.mkdir(name)
+    os.setxattr(name, "user.x", b"x" * 3900)
+`;
+  const made = spawnSync("python3", ["-c", make, tree], { encoding: "utf8" });
+  if (made.status !== 0) return t.comment(`no extended attributes here: ${made.stderr}`);
+  const run = await finished(startRsure(["-f", join(top, "sure"), "-d", tree, "--xattrs", "scan"]));
+  t.match(run, { status: 0, err: /^(?![\s\S]*ENOBUFS)/ });
+});
