@@ -3,7 +3,7 @@ import { type ApplyEvent, visible } from "@rdump/core";
 /** How long a command that changes the system may take before it is named, in milliseconds. */
 const LONG = 30_000;
 
-/** What is open and running at this moment, as the run tells of it: what is named when it has to be left. */
+/** The open scopes and running changers of the run. They are named when rdump ends at once. */
 export class AtWork {
   readonly #scopes = new Map<string, string>();
   #leftBehind = false;

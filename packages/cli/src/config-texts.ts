@@ -28,7 +28,7 @@ export interface Gathered {
   readonly missing: readonly Finding[];
 }
 
-/** The largest config there can be; what is larger is refused by whoever reads it. */
+/** The size of the largest config. The parser refuses a larger one. */
 const LARGEST = 1024 * 1024;
 
 export async function gather(files: readonly string[], context: Context): Promise<Gathered> {
@@ -61,15 +61,15 @@ export const FILES: MachineFiles = { modeOf: modeWithoutWaiting };
 
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** The text as it is to be written, with the byte order mark that the file has. */
+/** The text to write, with the byte order mark of the file. */
 export function bytesLike({ bytes }: ConfigText, text: string): Uint8Array {
   const hasMark = Buffer.from(bytes.subarray(0, 3)).equals(MARK);
   return Buffer.concat(hasMark ? [MARK, Buffer.from(text)] : [Buffer.from(text)]);
 }
 
 /**
- * Puts a new text in place whole or not at all; a link stays one, and owner and permissions stay as they are. The file may
- * belong to another user, who gets nothing by it.
+ * Puts a new text in place whole or not at all; a link stays one, and owner and permissions stay as they are. The file
+ * may belong to another user, who gets nothing by it.
  *
  * @returns null, or why nothing was written: EPERM, for example, where only root could give the file back to its owner
  */

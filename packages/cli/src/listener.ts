@@ -38,7 +38,7 @@ function jsonListener({ terminal }: Context): Listener {
   };
 }
 
-/** How often progress is told: drawn in place on a terminal, as lines elsewhere. */
+/** Time between two progress messages, in milliseconds: drawn in place on a terminal, else printed as lines. */
 const BETWEEN_DRAWINGS = 100;
 const BETWEEN_LINES = 15_000;
 

@@ -6,8 +6,8 @@ import { isatty } from "node:tty";
 const STANDARD = [0, 1, 2];
 
 /**
- * Lets the process end with its own status when its terminal was closed meanwhile. Node puts each terminal back as it found it
- * when it ends, and aborts where that fails; what is no longer that file it leaves alone.
+ * Lets the process end with its own status when its terminal was closed meanwhile. Node puts each terminal back as it
+ * found it when it ends, and aborts where that fails; what is no longer that file it leaves alone.
  */
 export function outliveTerminal(): void {
   const terminals = STANDARD.filter((descriptor) => isatty(descriptor));
@@ -24,8 +24,9 @@ export function outliveTerminal(): void {
 }
 
 /**
- * Whoever reads what the process says may stop reading, before it has said all: that is no failure, and stops no run. Nor does
- * output that cannot be written for another reason; but that is said, and a process that had ended well ends with `failed`.
+ * A reader of the output can end before the process: that is not an error, and stops no run. Output that cannot be
+ * written for another reason does not stop the run either, but it is reported, and the exit status is `failed` instead
+ * of 0.
  */
 export function outliveReaders(failed: number): void {
   const { stdout, stderr } = process;
@@ -43,7 +44,9 @@ export function outliveReaders(failed: number): void {
     });
 }
 
-/** Node writes to a file once and takes a part for the whole: what a full disk has no room for would be lost unnoticed. */
+/**
+ * Node writes to a file once and takes a part for the whole: what a full disk has no room for would be lost unnoticed.
+ */
 function writeWhole(stream: Writable & { readonly fd: number }): void {
   if (stream instanceof Socket) return;
   stream._write = (chunk: Uint8Array, _encoding, done) => {

@@ -53,7 +53,7 @@ async function readPlanText(
   return { text: await readPlanFile(trusted ?? path, cwd), isTrusted: trusted !== null };
 }
 
-/** The text of a plan file; one that is absent, too large or no file is refused in words. */
+/** The text of a plan file. Throws a Failure if the file is missing, too large or not a regular file. */
 export async function readPlanFile(path: string, cwd: string): Promise<string> {
   const bytes = await files()
     .readFile(resolve(cwd, path), MAX_PLAN_BYTES)

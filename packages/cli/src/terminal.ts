@@ -12,11 +12,14 @@ export interface Terminal {
   readonly live: boolean;
   out(line: string): void;
   error(line: string): void;
-  /** Raw text on standard output, for what machines read. Who stopped reading gets no more, and that is no error of ours. */
+  /**
+   * Raw text on standard output, for what machines read. Who stopped reading gets no more, and that is no error of
+   * ours.
+   */
   raw(text: string): Promise<void>;
   /** Draws over the last drawn line; an empty text takes it away. Nothing off a terminal. */
   draw(line: string): void;
-  /** Null when nobody is there to ask. */
+  /** Null without a terminal. */
   readonly ask: ((question: string, signal: AbortSignal) => Promise<boolean>) | null;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type BorgRepository, type Command, type Mark, quotedWord } from "@rdump/core/provider";
 import { isRemote } from "./naming/location.ts";
 
-/** All that a command needs to know of a repository; a part of the inputs that stand in a plan. No secret is in it. */
+/** The data of a repository for a command. It is part of inputs in a plan, and contains no secret. */
 export type Access = Pick<
   BorgRepository,
   | "name"
@@ -20,7 +20,10 @@ export type Access = Pick<
   readonly lockWait: { readonly look: number; readonly work: number };
 };
 
-/** A locked repository is waited for, but not for ever: its holder may be dead, on a machine that nobody can ask. */
+/**
+ * The time to wait for a locked repository. It is limited, because its holder may be dead on a machine that cannot be
+ * queried.
+ */
 export const LOCK_WAIT = { look: 60, work: 600 } as const;
 
 export function accessTo(repository: BorgRepository, lockWait: Access["lockWait"] = LOCK_WAIT): Access {
@@ -49,7 +52,8 @@ export function surroundings(access: Access): Pick<Command, "env" | "descriptors
       TZ: "UTC",
       BORG_EXIT_CODES: "legacy",
       BORG_DISPLAY_PASSPHRASE: "no",
-      // borg asks on standard input, and takes these answers instead. Another repository in the place of the one that is
+      // borg asks on standard input, and takes these answers instead. Another repository in the place of the one that
+      // is
       // meant is never accepted.
       BORG_RELOCATED_REPO_ACCESS_IS_OK: "no",
       BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: access.encryption === "none" ? "yes" : "no",
@@ -66,8 +70,9 @@ export function surroundings(access: Access): Pick<Command, "env" | "descriptors
 }
 
 /**
- * borg runs the passphrase command in its own directory, and for `create` that is the source: a relative path, or a module
- * of `python3 -m`, would be read from the files of its users. The shell reads this text alone, and passes the words on.
+ * borg runs the passphrase command in its own directory, and for `create` that is the source: a relative path, or a
+ * module of `python3 -m`, would be read from the files of its users. The shell reads this text alone, and passes the
+ * words on.
  */
 function fromRoot(argv: readonly string[]): readonly string[] {
   return ["sh", "-c", 'cd / && exec "$@"', "sh", ...argv];
@@ -83,8 +88,8 @@ function remoteShell({ location, ssh }: Access): string {
 }
 
 /**
- * Names borg's files cache after owner and volume: in one that all volumes share, each would age the others' entries
- * until they are dropped, and be read anew.
+ * Names borg's files cache by owner and volume. In a shared cache, each volume would age the entries of the others
+ * until they are dropped and read again.
  */
 export function filesCacheSuffix({ owner, volume }: Pick<Mark, "owner" | "volume">): string {
   return createHash("sha256")

@@ -7,7 +7,7 @@ import { markText } from "./naming/mark.ts";
 /** What an archive is made of. */
 export interface ArchiveSource {
   readonly path: string;
-  /** It is a mount of the run's own, which could be taken away under borg. */
+  /** It is a mount of this run, and another process could unmount it under borg. */
   readonly mounted: boolean;
   /** Not all of it may be read by everybody. */
   readonly root: boolean;
@@ -114,7 +114,7 @@ export interface ListOptions {
   readonly fields: readonly ("comment" | "command_line")[];
 }
 
-/** How long borg may take over a question, in seconds: its cache of a repository that others use too is made anew for some. */
+/** Maximum time of a query, in seconds: borg may build its cache again for a repository that other hosts use too. */
 const ANSWER = 6 * 3600;
 
 export function listCommand(access: Access, { glob, fields }: ListOptions): Command {

@@ -4,7 +4,7 @@ import { VOLUME_FIELDS } from "./answers/volumes.ts";
 import { devicePath, mapperName, type Owned } from "./naming/names.ts";
 import { tagsFor } from "./naming/tags.ts";
 
-/** A snapshot, as the scopes and their commands know it. Stands in plans. */
+/** The data of a snapshot for scopes and commands. It is part of plans. */
 export type Snapshot = Owned & {
   readonly vg: string;
   /** What is snapshotted. */
@@ -51,8 +51,8 @@ export function removeCommand({ vg, name }: Snapshot): Command {
 }
 
 /**
- * Forgets what a killed program had prepared for the origin and not put in place. It may stand on a device that has nothing
- * below it yet: to resume would put that in place, and everything in the origin would fail from then on.
+ * Drops the table that a killed program had prepared for the origin. It can depend on a device without a table: a
+ * resume would activate it, and all access to the origin would fail.
  */
 export function clearCommand({ vg, lv }: Snapshot): Command {
   return changer(["dmsetup", "clear", mapperName(vg, lv)], ROOT);
@@ -68,7 +68,7 @@ export function refreshCommand({ vg, lv }: Snapshot): Command {
   return changer(["lvchange", "--refresh", `${vg}/${lv}`], ROOT);
 }
 
-/** What the kernel has for a snapshot: its own device, its room's, and the layer that its origin stands on. */
+/** The kernel devices of a snapshot: the snapshot, its COW store, and the layer below its origin. */
 export function layersOf({ vg, lv, name }: Snapshot): readonly string[] {
   return [mapperName(vg, name), `${mapperName(vg, name)}-cow`, `${mapperName(vg, lv)}-real`];
 }
@@ -78,7 +78,7 @@ export function forgetCommand(device: string): Command {
   return changer(["dmsetup", "remove", "--retry", device], ROOT);
 }
 
-/** Until udev has let go of a device, it is busy. */
+/** A device is busy until udev has processed it. */
 export function settleCommand(): Command {
   return mover(["udevadm", "settle", "--timeout=30"]);
 }

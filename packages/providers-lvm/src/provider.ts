@@ -30,7 +30,7 @@ export function lvmProvider(): Provider {
   };
 }
 
-/** Whatever touches a suspended device waits until it is resumed. */
+/** Every command on a suspended device waits until it is resumed. */
 async function blockers({ sources }: DiscoveryRequest, io: ReadIo): Promise<readonly Diagnostic[]> {
   const groups = sources.flatMap(({ source }) => (source.type === "lvm" ? [source.vg] : []));
   if (groups.length === 0) return [];

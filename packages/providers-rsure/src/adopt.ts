@@ -6,9 +6,8 @@ import { noticesIn } from "./notices.ts";
 import { probeRevision, whyNot } from "./revisions.ts";
 
 /**
- * Gives a volume the surefile that was brought up to date in its snapshot. Whatever stands against it (somebody else's
- * revision, a volume that is read-only, full or no longer mounted) is a warning: the backup goes on, and the next run hashes
- * more.
+ * Copies the surefile that was updated in a snapshot back to the volume. A failure (a revision of another program; a
+ * volume that is read-only, full or not mounted) is a warning: the backup goes on, and the next run hashes more files.
  */
 export const adoptHandler: ActionHandler<Return> = {
   kind: "rsure/adopt",

@@ -4,7 +4,7 @@ import { type Command, mover, query, type RunRef } from "@rdump/core/provider";
 /** How `rsure` is called on this machine: a program and its first arguments. */
 export type RsureCommand = readonly [string, ...string[]];
 
-/** One volume's surefile, and how it is written. Stands in the inputs of actions, which are JSON. */
+/** The surefile of one volume, and how it is written. Part of inputs of actions, which are JSON. */
 export type Surefile = {
   readonly rsure: RsureCommand;
   readonly volume: string;
@@ -17,7 +17,7 @@ export type Surefile = {
   readonly largest?: number;
   /** The tree changes while it is read. */
   readonly live: boolean;
-  /** It is a mount of the run's own. */
+  /** It is a mount of this run. */
   readonly mounted: boolean;
   /** Reading the tree and writing into it takes the rights of root. */
   readonly root: boolean;
@@ -29,7 +29,7 @@ export type Return = {
   readonly volume: string;
   /** Where the volume itself is mounted. */
   readonly origin: string;
-  /** The volume's own surefile. */
+  /** The surefile of the volume. */
   readonly file: string;
   /** The one that was updated. */
   readonly from: string;

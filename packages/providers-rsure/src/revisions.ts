@@ -47,7 +47,7 @@ export async function revisionsIn(rsure: RsureCommand, place: Place, io: ReadIo,
   return { state: "present", revisions };
 }
 
-/** Whether a surefile has the revision of a run: what was to be written is written then. */
+/** Whether a surefile has the revision of a run: then the update is done. */
 export async function probeRevision(
   { rsure, directory, file, volume, root }: Pick<Surefile, "rsure" | "directory" | "file" | "volume" | "root">,
   run: RunRef,

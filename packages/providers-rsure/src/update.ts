@@ -17,7 +17,7 @@ import { parseObject, probeRevision, whyNot } from "./revisions.ts";
 /** rsure's own exit status for "done, but some of the tree could not be read". */
 const SOME_UNREAD = 3;
 
-/** Brings a volume's surefile up to date, as a revision that bears the run's time. */
+/** Updates the surefile of a volume with a revision that has the time of the run. */
 export const updateHandler: ActionHandler<Surefile> = {
   kind: "rsure/update",
   version: 1,
@@ -75,8 +75,8 @@ function summaryIn(stdout: Buffer): { readonly moved: Moved; readonly problems: 
 }
 
 /**
- * How many files the tree has, against the revision before; null when rsure recorded none. A surefile that is not trusted has
- * no revision before: what it says of the files of then is unknown, and no loss.
+ * How many files the tree has, against the revision before; null when rsure recorded none. A surefile that is not
+ * trusted has no revision before: what it says of the files of then is unknown, and no loss.
  */
 function countIn(stdout: Buffer): FileCount | null {
   const summary = stdout

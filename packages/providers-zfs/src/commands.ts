@@ -93,8 +93,8 @@ export function destroyDatasetCommand(dataset: string): Command {
 }
 
 /**
- * `-p`: another action of the plan may have made it. Without effect on a dataset that exists. A parent that is a declared mirror
- * is made as one: without the mark of a mirror, the action for that mirror would refuse it.
+ * `-p`: another action of the plan may have made it. Without effect on a dataset that exists. A parent that is a
+ * declared mirror is made as one: without the mark of a mirror, the action for that mirror would refuse it.
  */
 export function createParentCommand(owner: string, { name, isMirror }: MissingParent): Command {
   const settings = isMirror ? mirrorOptions(owner, name) : parentOptions(owner, name, PARENT);
@@ -131,7 +131,7 @@ export function mountDatasetCommand(dataset: string): Command {
   return changer(["zfs", "mount", dataset], ROOT);
 }
 
-/** A dataset at a place of rdump's own, whatever its own mountpoint says; `legacy` is the word of that property. */
+/** Mounts a dataset at a path of rdump, with any `mountpoint` property; `legacy` is a value of that property. */
 export function mountAtCommand(dataset: string, legacy: boolean, path: string): Command {
   const options = [...(legacy ? [] : ["zfsutil"]), "rw", "noatime", "nodev", "nosuid", "noexec"];
   return changer(["mount", "-t", "zfs", "-o", options.join(","), dataset, path], ROOT);
@@ -159,7 +159,9 @@ export interface DeclaredClone {
   readonly settings: readonly Setting[];
 }
 
-/** A declared clone, for its users to work in. It is mounted by the commands that follow. Without `-p`, as for a mirror. */
+/**
+ * A declared clone, for its users to work in. It is mounted by the commands that follow. Without `-p`, as for a mirror.
+ */
 export function cloneCommand({ owner, name, marked, settings }: DeclaredClone, origin: string): Command {
   const mark = ["-o", `${DATASET_PROPERTY}=${datasetMark(owner, marked)}`];
   return changer(["zfs", "clone", ...optionsOf(declaredCloneSettings(settings)), ...mark, origin, name], ROOT);

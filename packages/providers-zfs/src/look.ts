@@ -53,7 +53,7 @@ export function findSnapshots(names: readonly string[], io: ReadIo): Promise<See
   return ask(names, (some) => snapshotsQuery(some, "named"), parseSnapshots, io);
 }
 
-/** By full name, the marks that snapshots of a dataset bear themselves. */
+/** By full name, the own marks of the snapshots of a dataset. */
 export async function lookAtOwnMarks(dataset: string, io: ReadIo): Promise<Seen<ReadonlyMap<string, string>>> {
   return lookAtMarks(marksQuery(dataset), io);
 }
@@ -63,7 +63,7 @@ export async function lookAtRuns(snapshots: readonly string[], io: ReadIo): Prom
   return snapshots.length === 0 ? { found: new Map() } : lookAtMarks(runsQuery(snapshots), io);
 }
 
-/** By name, the marks that these datasets bear themselves. */
+/** By name, the own marks of these datasets. */
 export async function lookAtOwnDatasetMarks(
   datasets: readonly string[],
   io: ReadIo,
@@ -136,7 +136,7 @@ function queryFailed(program: string, result: CommandResult): Diagnostic {
   return ZFS.error("zfs-unseen", detail);
 }
 
-/** How many names are told of. */
+/** The number of names to show. */
 const MOST_NAMED = 3;
 
 function notRead(program: string, broken: readonly string[]): Diagnostic {

@@ -37,7 +37,7 @@ export const zfsSource: SourceRole = {
   children: childrenOf,
 };
 
-/** A companion of older integrity data would tell of another point than the one that it stands beside. */
+/** A companion with older integrity data would describe another point. */
 const WITHOUT =
   "So the integrity data in the volume may not describe the point of this run, and no companion snapshot was made. The point itself is complete and is kept.";
 

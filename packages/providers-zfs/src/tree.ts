@@ -14,7 +14,10 @@ import { isMountOf } from "./scopes/places.ts";
 /** What must be mounted at the path of a tree, as `isMountOf` names it. */
 type TreeInput = { readonly of: string };
 
-/** `origin`: where the volume itself is mounted; null when it is not, or when it is not the volume's own tree. */
+/**
+ * `origin`: the mount point of the volume itself; null if it is not mounted, or if the tree does not belong to the
+ * volume.
+ */
 export function openedTree(path: string, of: string, origin: string | null): OpenedTree {
   const input: TreeInput = { of };
   return { verifier: mountVerifier.kind, path, origin, mounted: true, live: false, root: true, input };

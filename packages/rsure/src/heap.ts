@@ -12,8 +12,9 @@ let files = 0;
 let collect: (() => void) | undefined;
 
 /**
- * Keeps all heaps of this process from growing with the garbage that passes through them: what is alive in a scan is a few
- * batches, however large the tree. This is a decision on the whole process, so only the command as a process takes it.
+ * Keeps all heaps of this process from growing with the garbage that passes through them: what is alive in a scan is a
+ * few batches, however large the tree. This is a decision on the whole process, so only the command as a process takes
+ * it.
  */
 export function keepHeapsSmall(): void {
   small = true;
@@ -23,7 +24,10 @@ export function keepHeapsSmall(): void {
 /** Whether that was decided. A thread has to decide it again, because Node resets the flag when it starts one. */
 export const heapsAreSmall = (): boolean => small;
 
-/** To be told of all files that this thread has dealt with. Collects now and then, where heaps are kept small. */
+/**
+ * Must be called for all files that this thread has processed. Collects garbage from time to time, if heaps are kept
+ * small.
+ */
 export function noteFiles(count: number): void {
   files += count;
   if (!small || files < FILES) return;

@@ -1,6 +1,6 @@
 /**
- * Parts of Node that take long to load, in each thread anew, and that many a run has no need of: an update of a tree that
- * did not change hashes nothing.
+ * Parts of Node that take long to load in each thread, and that many runs do not need: an update of an unchanged tree
+ * hashes nothing.
  */
 const late = <T>(load: () => T): (() => T) => {
   let loaded: T | undefined;

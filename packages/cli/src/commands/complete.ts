@@ -7,7 +7,7 @@ import { everyCode } from "./explain.ts";
 /** What the shell is to complete by itself. */
 const FILES = [":files"];
 
-/** What can stand for the last of the words, one a line: for the scripts of `rdump completion`. */
+/** The completions of the last word, one a line, for the scripts of `rdump completion`. */
 export async function runComplete(words: readonly string[], program: Command, context: Context): Promise<ExitCode> {
   const last = words.at(-1) ?? "";
   const found = await candidates(words.slice(0, -1), last, program, context);

@@ -20,19 +20,20 @@ import type { World } from "../world/world.ts";
 import { filesOf } from "./files.ts";
 
 /**
- * What becomes of a step: it runs, or something happens to whoever runs it before it, in one of its halves, or after it was
- * done and before that was heard of. `die`: that is the end. `stop`: it is told to stop, and so tells its children.
+ * The fate of a step: it runs, or an event reaches its caller: before the step, in one of its halves, or after the step
+ * and before the caller gets the result. `die`: the caller is killed. `stop`: the caller is interrupted, and interrupts
+ * its child processes.
  */
 export type Fate =
   | "run"
   | { readonly at: "before" | "after" | { readonly half: number }; readonly then: "die" | "stop" };
 
 export interface Alive {
-  /** Whoever holds the io is dead: nothing that it asks for happens, and no answer ever comes. */
+  /** The caller of the io is dead: its requests have no effect, and never get an answer. */
   readonly dead?: () => boolean;
   /**
-   * Whoever holds the io was told to stop: what it starts is ended at once, but for what changes the kernel's state. Absent:
-   * the io closes what was opened, and goes on after it was told to stop.
+   * The caller of the io was interrupted: new commands are ended at once, except changers. Absent: the io closes
+   * scopes, and works after an interrupt.
    */
   readonly stopped?: () => boolean;
 }
@@ -106,7 +107,7 @@ export class FakeHost {
     return call === null ? [] : (TOOLS[step.argv[0]]?.halves?.(this.world, call) ?? []);
   }
 
-  /** Null when a command cannot be started where it is to be. */
+  /** Null if a command cannot be started in its directory. */
   #call({ argv, cwd, env, mounted, directories }: Command): Call | null {
     const place = cwd ?? "/";
     if (mounted ? !isMounted(this.world, place) : locateDirectory(this.world, place) === null) return null;
@@ -144,7 +145,7 @@ export class FakeHost {
   }
 
   #write({ path, content, mode, found }: FileWrite): CommandResult {
-    // A file of the run's own, beside its journal: that directory is there before any action.
+    // A file of the run, beside its journal. The directory exists before any action.
     if (found !== undefined) this.world = withDirectory(this.world, dirname(path));
     if (reach(this.world, dirname(path)) === null) {
       return commandResult({ exitCode: 1, stderr: Buffer.from(`ENOENT: no such file or directory, open '${path}'`) });
@@ -154,7 +155,7 @@ export class FakeHost {
   }
 }
 
-/** A command that was told to stop and did. */
+/** A command that was interrupted and ended. */
 const STOPPED = commandResult({ exitCode: null, signal: "SIGTERM", stopped: true });
 
 /** A file is written by rdump itself; what changes the kernel's state runs to its end. */

@@ -5,8 +5,8 @@ import type { World } from "../world/world.ts";
 import { type DirectoryLocation, isMountPoint, joined, locate, locateDirectory } from "./locate.ts";
 
 /**
- * The tree below a directory as a program reads it that stays on one file system: what is mounted in it is an empty
- * directory. Whoever reads or writes on a suspended device waits for ever.
+ * The tree below a directory as a program reads it that stays on one file system: a mount point is an empty directory.
+ * A read or write on a suspended device waits for ever.
  */
 export function treeAt(world: World, place: DirectoryLocation): Directory {
   const points = world.mounts
@@ -39,7 +39,10 @@ function refuseSuspended(world: World, device: string, path: string): void {
   if (stuck !== undefined) throw new Hung(`${path} is on ${stuck.vg}/${stuck.name}, which is suspended`);
 }
 
-/** Is the directory the root of a mounted file system, as whoever starts a command looks: what is above is another device. */
+/**
+ * True if the directory is the root of a mounted file system, by the check before a command: the parent is on another
+ * device.
+ */
 export function isMounted(world: World, path: string): boolean {
   const found = locateDirectory(world, path);
   return (

@@ -6,7 +6,7 @@ import type { Directory, Link, Node, RegularFile } from "./node.ts";
 
 type DirectoryDraft = Draft<Directory>;
 
-/** The world after an edit of one directory, wherever it is mounted. */
+/** The world after an edit of one directory, in all its mounts. */
 export function edited(
   world: World,
   { mount, steps }: DirectoryLocation,

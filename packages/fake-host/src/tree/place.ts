@@ -14,7 +14,7 @@ export function withDirectory(world: World, path: string): World {
   });
 }
 
-/** Puts a file in place of whatever bears its name. */
+/** Replaces the entry of that name by a file. */
 export function withFile(world: World, path: string, content: string, mtime = 0, mode = 0o644): World {
   return edited(world, parentOf(world, path), (directory, draft) => {
     directory.entries[basename(path)] = newFile(draft, content, { mtime, mode });
@@ -27,7 +27,7 @@ export function withLink(world: World, path: string, target: string): World {
   });
 }
 
-/** Takes away whatever bears the name. */
+/** Removes the entry of that name. */
 export function without(world: World, path: string): World {
   return edited(world, parentOf(world, path), (directory) => {
     delete directory.entries[basename(path)];

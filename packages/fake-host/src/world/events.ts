@@ -5,7 +5,9 @@ import type { World } from "./world.ts";
 
 /** What happens to a host from outside. */
 
-/** More was written to an origin than its classic snapshot had room for: the kernel gives it up, and it is unmounted. */
+/**
+ * More was written to an origin than its classic snapshot had room for: the kernel gives it up, and it is unmounted.
+ */
 export function overflowed(world: World, vg: string, name: string): World {
   const volume = findVolume(world, vg, name);
   const device = volume === undefined ? null : deviceOf(volume);
@@ -23,8 +25,8 @@ export function overflowed(world: World, vg: string, name: string): World {
 }
 
 /**
- * The machine loses its power and boots again from its disks: what was in memory is gone, nothing is suspended, and of the
- * mounts those are back that stood in /etc/fstab. File systems of ZFS that may be mounted unasked are.
+ * The machine loses its power and boots again from its disks: memory is lost, nothing is suspended, and only mounts of
+ * /etc/fstab are back. ZFS mounts its datasets that can be mounted automatically.
  *
  * @param isInFstab by mount point
  */

@@ -14,11 +14,11 @@ export interface World {
   /** In the order in which they were made, a parent before what is in it. */
   readonly datasets: readonly Dataset[];
   readonly snapshots: readonly Snapshot[];
-  /** By borg's identity, which the repository's own config file bears. */
+  /** By the id of borg in the config file of the repository. */
   readonly repositories: { readonly [id: string]: Repository };
   /** The names of processes that keep a mount point busy. */
   readonly holders: { readonly [mountPoint: string]: string };
-  /** Counts up: whatever must be unlike all before it is made from it. */
+  /** A counter for values that must be unique. */
   readonly next: number;
 }
 

@@ -9,7 +9,7 @@ import { inputSchemas } from "../inputs.generated.ts";
 import type { UpkeepInput } from "./inputs.ts";
 
 // A type, since only types go as JSON.
-/** How many of borg's complaints are told. */
+/** The number of error messages of borg to show. */
 const MOST_NAMED = 8;
 
 /** Looks a repository and its archives over, and repairs nothing. That it was done cannot be seen afterwards. */

@@ -5,12 +5,12 @@ import { fieldsOf, parseJson, textOf } from "../answers/shape.ts";
 import { BORG } from "../codes/index.ts";
 import { holdsCommand, infoCommand } from "../commands.ts";
 
-/** An archive that a new one is held against. */
+/** The archive with which a new one is compared. */
 export type PreviousArchive = { readonly id: string; readonly name: string };
 
 export interface Comparison {
   readonly count: FileCount;
-  /** Why the new archive could not be held against the one before; null when it could, or there is none. */
+  /** Why the new archive could not be compared with the previous one; null if it was, or if there is none. */
   readonly warning: Diagnostic | null;
 }
 
@@ -46,8 +46,8 @@ export async function compareWith(input: CountInput, made: Counted, io: ReadIo):
 const FEW_FILES = 100;
 
 /**
- * How many files of an archive are rdump's own integrity data: a source whose disk is gone is empty but for them. They may
- * be excluded, and the first archive with them has fewer, so they are looked for where they could hide a loss.
+ * The number of files of an archive that are integrity data of rdump: a source without its disk has only these. They
+ * can be excluded, and the first archive has fewer, so they are counted if they could hide a loss.
  */
 async function integrityIn(
   { access, integrityFiles }: CountInput,

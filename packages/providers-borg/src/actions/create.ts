@@ -29,9 +29,9 @@ import { findArchives, notRenamed, takenName } from "./find-archives.ts";
 import type { CreateInput } from "./inputs.ts";
 
 /**
- * Makes an archive under a name that ends in `.unchecked`. It gets its real name once it is known to be complete, and one
- * that ends in `.incomplete` once it is known that nothing but named files is missing. So the name tells how much an archive
- * has, at whatever instant rdump died.
+ * Makes an archive under a name that ends in `.unchecked`. It gets its final name when it is known to be complete, and
+ * a name with `.incomplete` when only reported files are missing. So the name always shows the state of an archive,
+ * even if rdump dies at any instant.
  */
 export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
   kind: "borg/create",
@@ -110,14 +110,17 @@ function hear({ progress }: ActionContext<CreateInput>, reading: Reading, line: 
   else if (entry !== null) reading.hear(entry);
 }
 
-/** How much of the tree the archive has. An invalid one keeps its `.unchecked`. What a live tree is forgiven is a warning. */
+/**
+ * How much of the tree the archive has. An invalid one keeps its `.unchecked`. What a live tree is forgiven is a
+ * warning.
+ */
 async function verdictOn(
   context: ActionContext<CreateInput>,
   result: CommandResult,
   reading: Reading,
 ): Promise<Verdict> {
   const { input, run, io } = context;
-  // Asked first: a snapshot that overflowed explains whatever borg then met in it.
+  // Checked first: an overflowed snapshot explains all errors of borg in it.
   const tree = await context.verifyTree("after");
   if (tree !== null) return invalid(tree);
   if (result.exitCode !== 0 && result.exitCode !== 1) return invalid(await explainWell(io, input.access, result));
@@ -133,14 +136,16 @@ async function verdictOn(
   return archive?.time === Date.parse(run.time) ? verdict : invalid(wrongTime(name), verdict.warnings);
 }
 
-/** A name that cannot be given leaves the archive as one that nobody checked, which is told. */
+/** If the archive cannot be renamed, it stays `.unchecked`, and this is reported. */
 async function keepIncomplete({ input, run, io }: ActionContext<CreateInput>): Promise<readonly Diagnostic[]> {
   const renamed = await io.run(incompleteCommand(input.access, archiveName(input.volume, run.stamp)));
   if (renamed.exitCode === 0 || renamed.exitCode === 1) return [];
   return [{ ...(await explainWell(io, input.access, renamed)), severity: "warning" }];
 }
 
-/** Tells what the archive says of the source, while it does not count yet: what follows must not be lost to a power cut. */
+/**
+ * Tells what the archive says of the source, while it does not count yet: what follows must not be lost to a power cut.
+ */
 async function count(
   { input, run, io, counted }: ActionContext<CreateInput>,
   files: number | undefined,

@@ -55,7 +55,7 @@ function commandFor(access: Access, points: DeleteInput["points"]) {
 interface Comparison {
   /** Names that still are what was planned. */
   readonly there: readonly string[];
-  /** Names that another archive bears now. */
+  /** Names that now belong to another archive. */
   readonly changed: readonly string[];
 }
 

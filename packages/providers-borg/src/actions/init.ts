@@ -53,5 +53,5 @@ function notAside({ name, location }: Access, result: CommandResult): Diagnostic
   return BORG.error("borg-not-put-aside", detail);
 }
 
-/** No archive's name has a slash: the answer tells of the repository alone. */
+/** No archive name has a slash, so the output is only about the repository. */
 const NO_ARCHIVE = "/";

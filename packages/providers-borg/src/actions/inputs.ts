@@ -11,7 +11,7 @@ export type CreateInput = {
   readonly owner: string;
   readonly volume: string;
   readonly source: Omit<ArchiveSource, "leftOut">;
-  /** The directory of the run's own files. */
+  /** The directory for files of the run. */
   readonly runFiles: string;
   /** The tree may change while it is read. */
   readonly live: boolean;
@@ -34,6 +34,6 @@ export type DeleteInput = {
 
 export type InitInput = {
   readonly access: Access;
-  /** The beginning of one stands in its place, and is put aside first. */
+  /** An unfinished repository is in its place, and is renamed first. */
   readonly unfinished: boolean;
 };

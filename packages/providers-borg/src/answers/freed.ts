@@ -9,8 +9,8 @@ const UNITS: { readonly [unit: string]: number } = {
 };
 
 /**
- * What borg says that a compaction freed, in bytes, as exactly as it says: `compaction freed about 3.00 MB repository
- * space.` Below zero where the compaction itself wrote more, which is told as nothing. Null for any other text.
+ * The space that a compaction freed, in bytes, as exact as the message of borg: `compaction freed about 3.00 MB
+ * repository space.` A negative number, if the compaction itself wrote more, counts as 0. Null for any other text.
  */
 export function freedBytes(text: string): number | null {
   const [, amount, unit] = /compaction freed about ([+-]?\d+(?:\.\d+)?) ([kMGTPE]?B) repository space/.exec(text) ?? [];

@@ -1,7 +1,7 @@
 import type { Instant } from "@rdump/core/provider";
 import { fieldsOf, isFields, isId, parseJson, textOf } from "./shape.ts";
 
-/** One archive as `borg list --json` tells of it. `comment` and `commandLine` are empty when they were not asked for. */
+/** One archive of `borg list --json`. `comment` and `commandLine` are empty if they were not requested. */
 export interface ListedArchive {
   readonly id: string;
   readonly name: string;

@@ -15,10 +15,12 @@ export type LogEntry =
   | { readonly kind: "question"; readonly id: string; readonly text: string }
   | { readonly kind: "progress"; readonly progress: Progress };
 
-/** Null for what says nothing: the end of a progress, a message of no weight. A line that is no JSON is an error's text. */
+/**
+ * Null for what says nothing: the end of a progress, a message of no weight. A line that is no JSON is an error's text.
+ */
 export function parseLogLine(line: Buffer): LogEntry | null {
   const text = line.toString("utf8");
-  // A prompt for a passphrase ends without a line end, so what borg says next stands behind it.
+  // A prompt for a passphrase has no line end, so the next message of borg follows on the same line.
   const parsed = parseJson(text) ?? parseJson(text.slice(Math.max(0, text.indexOf('{"type": "log_message"'))));
   if (isFields(parsed)) return entryOf(parsed);
   return text.trim() === "" ? null : { kind: "message", level: "error", id: "", text };

@@ -1,7 +1,9 @@
 import { isTooDeep } from "../left-out/reach.ts";
 import type { LogEntry } from "./log.ts";
 
-/** What borg could not do with the files that it read. Names are as borg says them: `?` for each byte that is no UTF-8. */
+/**
+ * What borg could not do with the files that it read. Names are as borg says them: `?` for each byte that is no UTF-8.
+ */
 export interface ReadingReport {
   /** Gone between their listing and their turn. */
   readonly vanished: NamedFiles;
@@ -9,7 +11,7 @@ export interface ReadingReport {
   readonly changed: NamedFiles;
   /** What makes an archive incomplete: borg's own sentences. */
   readonly failed: NamedFiles;
-  /** Mount points that borg met, and that were not mounted yet when it was told what to leave out. */
+  /** Mount points that borg found, and that were not mounted when the excludes were written. */
   readonly mounted: NamedFiles;
   /** Directory trees that were left out since borg cannot read them. */
   readonly tooDeep: NamedFiles;
@@ -102,7 +104,7 @@ const REPLACED: ReadonlySet<string> = new Set([
 
 /** What borg also says as a warning, and what is no reason for its exit status. */
 const ASIDES: readonly RegExp[] = [
-  // borg 1.4 tries a file again; only what comes of it counts, and no sentence about a failure ends like this.
+  // borg 1.4 tries a file again, and only the last result counts. No failure message ends with this text.
   /, slept \d+\.\d+s, next: retry: \d+ of \d+\.\.\.$/,
   // ssh, or the other side of a connection; when it is the cause of a failure, borg fails too.
   /^Remote: /,

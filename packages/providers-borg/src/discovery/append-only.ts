@@ -5,8 +5,8 @@ import { isRemote } from "../naming/location.ts";
 const MOST_CONFIG = 64 * 1024;
 
 /**
- * Whether a repository is append-only by its own config; null when that cannot be told: on another host, where its
- * `borg serve` may make it so as well and does not say.
+ * Whether a repository is append-only by its config; null if that is unknown: on another host, where `borg serve` can
+ * make it append-only and does not report it.
  */
 export async function isAppendOnly(io: ReadIo, location: string): Promise<boolean | null> {
   if (isRemote(location)) return null;

@@ -4,7 +4,10 @@ import { query, type ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import type { LogEntry } from "../answers/log.ts";
 
-/** Where borg has its caches, when no other place is declared, as it finds that out itself; null when that is no fixed place. */
+/**
+ * Where borg has its caches, when no other place is declared, as it finds that out itself; null when that is no fixed
+ * place.
+ */
 export function cachesIn(env: NodeJS.ProcessEnv): string | null {
   const caches = join(env.XDG_CACHE_HOME ?? join(env.HOME || homedir(), ".cache"), "borg");
   return isAbsolute(caches) ? caches : null;
@@ -18,8 +21,8 @@ export function refusedCache(entries: readonly LogEntry[]): string | null {
 }
 
 /**
- * Where the cache of the repository with this id is, when it is torn; null when it is not, or cannot be looked at. `caches`:
- * the directory of borg's caches where the config declares none; null: not known.
+ * Where the cache of the repository with this id is, when it is torn; null when it is not, or cannot be looked at.
+ * `caches`: the directory of borg's caches where the config declares none; null: not known.
  */
 export async function tornCache(
   io: ReadIo,
@@ -36,16 +39,16 @@ export async function tornCache(
 const MOST_CONFIG = 64 * 1024;
 const MOST_NAMES = 1000;
 
-/** All that borg puts into a cache: what holds anything else is none, whatever its name. */
+/** All files that borg writes into a cache. A directory with any other file is not a cache. */
 const ITS_NAMES =
   /^(README|CACHEDIR\.TAG|config|chunks|chunks\.archive\.d|files(\..+)?|pre12-meta|txn\.(active|tmp)|lock\..+)(-\w+\.tmp)?$/;
 
 /**
- * Whether what borg has cached of a repository is torn, so that it would refuse to work with it and never mend it by itself.
- * borg copies config and index into `txn.active` before it changes them, does not see to it that the copies reach the disk,
- * and goes back to them when it was interrupted: after a power cut they may be empty. A cache that was not finished, or is
- * half removed, lacks its config. What cannot be looked at is not called torn; what a borg works with just now may seem so
- * for a moment.
+ * Whether what borg has cached of a repository is torn, so that it would refuse to work with it and never mend it by
+ * itself. borg copies config and index into `txn.active` before it changes them, does not see to it that the copies
+ * reach the disk, and goes back to them when it was interrupted: after a power cut they may be empty. A cache that was
+ * not finished, or is half removed, lacks its config. What cannot be looked at is not called torn; what a borg works
+ * with just now may seem so for a moment.
  */
 export async function isTorn(io: ReadIo, cache: string): Promise<boolean> {
   try {

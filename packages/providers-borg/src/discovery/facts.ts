@@ -7,7 +7,7 @@ export type RepositoryFacts =
   /** `tornCache`: where borg has what it cached of it, and refuses to work with. */
   | { readonly repository: "present"; readonly id: string; readonly tornCache?: string };
 
-/** Facts come back from core as this provider gave them; null stands for a group with a gap. */
+/** core returns facts unchanged; null means a group with a gap. */
 export function isAbsent(facts: Json): boolean {
   return (facts as RepositoryFacts | null)?.repository === "absent";
 }

@@ -4,8 +4,8 @@ import { fieldsOf, parseJson } from "../answers/shape.ts";
 import { isRemote } from "../naming/location.ts";
 
 /**
- * Who holds a repository's lock, in a sentence: borg itself does not say. It leaves a file `HOST@NODE.PID-THREAD` in
- * the directory `lock.exclusive`, and lists readers in `lock.roster`. Empty when it cannot be told.
+ * The holder of a repository lock, as a sentence: borg itself does not report it. It leaves a file
+ * `HOST@NODE.PID-THREAD` in the directory `lock.exclusive`, and lists readers in `lock.roster`. Empty if it is unknown.
  */
 export async function lockHolder(io: ReadIo, location: string): Promise<string> {
   if (isRemote(location)) return "";

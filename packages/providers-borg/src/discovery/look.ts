@@ -50,7 +50,7 @@ async function look(io: ReadIo, access: Access, options: ListOptions, caches: st
   }
 }
 
-/** What can be told without borg, and what borg would tell less well. */
+/** Problems that are found without borg, with better messages than those of borg. */
 async function beforeBorg(io: ReadIo, access: Access): Promise<RepositoryView | null> {
   const { passphrase, location } = access;
   if (passphrase?.kind === "file" && (await io.lstat(passphrase.path)) === null) {

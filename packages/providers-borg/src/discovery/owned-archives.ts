@@ -7,7 +7,9 @@ import { markText, parseMark } from "../naming/mark.ts";
 /** An owner's archives in a repository, by volume. Strangers' archives are in none of it. */
 export interface OwnedArchives {
   readonly points: ReadonlyMap<string, readonly Point[]>;
-  /** Bear the owner's mark, but a name that rdump never gave: somebody renamed them, and so took them over. */
+  /**
+   * Archives with the mark of the owner and a name that rdump did not give: a user renamed them, so they are foreign.
+   */
   readonly renamed: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -25,7 +27,7 @@ export function ownedArchives(owner: string, archives: readonly ListedArchive[])
   return { points, renamed };
 }
 
-/** True for a checkpoint: borg gives it neither the comment nor the time of the archive that it was to be. */
+/** True for a checkpoint: borg gives it neither the comment nor the time of the final archive. */
 export function isCheckpointName(name: string): boolean {
   return /-\d{8}T\d{6}Z(\.unchecked)?\.checkpoint(\.\d+)?$/.test(name);
 }

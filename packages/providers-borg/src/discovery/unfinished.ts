@@ -4,12 +4,14 @@ import { isRemote } from "../naming/location.ts";
 
 const MOST_NAMES = 32;
 
-/** What `borg init` has put into a directory before its first commit: that one writes the indexes and further segments. */
+/**
+ * What `borg init` has put into a directory before its first commit: that one writes the indexes and further segments.
+ */
 const BEGUN = /^(README|config|config-\w+\.tmp|data|nonce|lock\.exclusive|lock\.exclusive\.\w+|lock\.roster)$/;
 
 /**
- * Whether what borg finds no repository in is one whose making was interrupted: borg's own beginning, nothing else, and no
- * data but what the first commit would have confirmed. Nothing was ever archived into it. Only of this host's own can that be told.
+ * Whether a directory without a repository is the rest of an interrupted `borg init`: only files of borg's first step,
+ * and no data except for the first commit. Nothing was ever archived into it. This can only be checked on this host.
  */
 export async function isUnfinishedAt(io: ReadIo, location: string): Promise<boolean> {
   if (isRemote(location)) return false;

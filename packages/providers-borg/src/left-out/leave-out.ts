@@ -50,7 +50,7 @@ function notWritten(path: string, { stderr }: CommandResult): Diagnostic {
   return BORG.error("borg-left-out-not-written", detail);
 }
 
-/** Directory trees that borg was told to leave out since it cannot read them: by their paths, and how many in all. */
+/** Directory trees that were excluded because borg cannot read them: their paths, and their number. */
 export interface TooDeep {
   readonly count: number;
   readonly first: readonly string[];

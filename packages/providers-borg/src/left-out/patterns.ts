@@ -1,14 +1,15 @@
 const PLAIN = /^[A-Za-z0-9._/-]+$/;
 /**
- * borg tries each expression on each file, and that costs 0.1 microseconds a file for each (tried with Python 3.11). A user may
- * not slow the backup of all others down by a thousand mounts with odd names; but one expression for all would take 400 MB.
+ * borg tries each expression on each file, and that costs 0.1 microseconds a file for each (tried with Python 3.11). A
+ * user may not slow the backup of all others down by a thousand mounts with odd names; but one expression for all would
+ * take 400 MB.
  */
 const PATHS_IN_ONE = 32;
 
 /**
- * The content of the file that `--exclude-from` reads: exactly these paths, and so all below them. `paths` from the tree's
- * root, one character for each byte. borg strips blanks from both ends of a line, and reads the file as UTF-8: whatever is not
- * plain is written as an expression of ASCII alone, a newline and a byte that is no UTF-8 too.
+ * The content of the file that `--exclude-from` reads: exactly these paths, and so all below them. `paths` from the
+ * tree's root, one character for each byte. borg strips blanks from both ends of a line, and reads the file as UTF-8:
+ * other characters are written as an expression in ASCII, also a newline and a byte that is not UTF-8.
  */
 export function leaveOutFile(paths: readonly string[]): string {
   const odd = paths.filter((path) => !PLAIN.test(path)).map(expressionFor);

@@ -7,8 +7,8 @@ export const MOST_LEVELS = 900;
 export const LONGEST_PATH = 4095;
 
 /**
- * Leaves out, in one pattern, whatever borg could not archive or restore: a user who makes such a tree must not end the
- * backup of all others. borg looks at the pattern before it touches the path.
+ * Excludes with one pattern all paths that borg cannot archive or restore: a user who makes such a tree must not
+ * prevent the backup of others. borg checks the pattern before it touches the path.
  */
 export const TOO_DEEP = `re:\\A(?:(?:[^/]+/){${MOST_LEVELS}}|(?s:.{${LONGEST_PATH + 1}}))`;
 

@@ -1,10 +1,10 @@
 import { type Completeness, type Instant, stampOf } from "@rdump/core/provider";
 import { plain } from "./mark.ts";
 
-/** Borne by an archive until its tree was checked once more after borg had read it. */
+/** Suffix of an archive until its tree is checked again after borg has read it. */
 export const UNCHECKED = ".unchecked";
 
-/** Borne by an archive that was checked, and in which files are missing that the run named. */
+/** Suffix of a checked archive with missing files, which the run reported. */
 export const INCOMPLETE = ".incomplete";
 
 /** `VOLUME-20261122T200640Z`. A `/` cannot be in an archive's name, so a child volume is written with a `+`. */
@@ -14,9 +14,12 @@ export function archiveName(volume: string, stamp: string): string {
 
 export interface ArchiveName {
   readonly stamp: string;
-  /** The moment that the stamp stands for. */
+  /** The time of the stamp. */
   readonly time: Instant;
-  /** `invalid`: left by a borg that was interrupted, or not checked: the tree may have been taken away while it was read. */
+  /**
+   * `invalid`: left by a borg that was interrupted, or not checked: the tree may have been taken away while it was
+   * read.
+   */
   readonly state: Completeness;
 }
 

@@ -20,8 +20,8 @@ const MOST_TREES = 1000;
 const MOST_NAMED = 10;
 
 /**
- * What one copy leaves out: other file systems, known before rsync starts, and trees that rsync cannot copy, looked for
- * when it failed. Both stand in the file that rsync's argument names.
+ * The excludes of one copy: other file systems, known before rsync starts, and trees that rsync cannot copy, searched
+ * after it failed. Both are in the file that an argument of rsync names.
  */
 export class LeftOut {
   readonly #context: Pick<ActionContext<MirrorInput>, "input" | "io">;

@@ -34,7 +34,7 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
   async probe(input: MirrorInput, run: RunRef, io: ReadIo): Promise<Probe> {
     const found = await findMirror(input, input.owner, input.volume, io);
     if ("refused" in found) {
-      // What a run mounts for itself goes with it: a copy that was begun there is made anew when it is there again.
+      // A mount of the run ends with the run. An unfinished copy is made again when it is mounted again.
       const isGone = input.planned === null && found.refused.code === "fs-mirror-not-mounted";
       return isGone ? { state: "absent" } : { state: "foreign", diagnostic: found.refused };
     }
@@ -65,7 +65,7 @@ async function mirror(context: ActionContext<MirrorInput>, steps: MirrorSteps, l
   const warnings = ending.kind === "vanished" ? [ending.diagnostic] : [];
 
   // What was read counts only when source and mirror are still what they were. Asked first: a snapshot that overflowed
-  // explains whatever rsync then met in it.
+  // explains all errors of rsync in it.
   const changed = await changeOf(context, "after");
   if (changed !== null) return failed(changed, warnings);
   const incomplete = await leftOut.whyIncomplete();

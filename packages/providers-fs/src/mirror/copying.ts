@@ -38,7 +38,7 @@ async function rsync(context: ActionContext<MirrorInput>, { copy }: MirrorSteps)
   return { result, said };
 }
 
-/** Comparing by checksum reads every file of the source, whatever goes over. */
+/** A comparison by checksum reads every file of the source, also files that are not copied. */
 function movedBy(input: MirrorInput, stats: RsyncStats): Moved {
   const bytes = input.compare === "checksum" ? stats.totalBytes : stats.transferredBytes;
   return { bytes, stored: stats.literalBytes, files: stats.transferred };

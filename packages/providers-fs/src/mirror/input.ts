@@ -2,13 +2,13 @@ import type { MirrorFacts } from "./facts.ts";
 
 export const MIRROR_ACTION = "fs/mirror";
 
-/** All that making a mirror needs; what stands in a saved plan. */
+/** The input for a mirror, as in a saved plan. */
 export type MirrorInput = {
   readonly owner: string;
   readonly volume: string;
   /** The root of the tree that is read. */
   readonly from: string;
-  /** It is a mount of the run's own. */
+  /** It is a mount of this run. */
   readonly mounted: boolean;
   /** Reading the tree, and giving the mirror's files to their owners, takes the rights of root. */
   readonly root: boolean;
@@ -20,10 +20,10 @@ export type MirrorInput = {
   readonly planned: MirrorFacts | null;
   /** Values of rsync's `--filter`. */
   readonly rules: readonly string[];
-  /** The directory of the run's own files. */
+  /** The directory for files of the run. */
   readonly runFiles: string;
   readonly compare: "times" | "checksum";
-  /** The part of the mirror that may be deleted unasked, from 0 to 1. */
+  /** The part of the mirror that can be deleted without confirmation, from 0 to 1. */
   readonly shrink: number;
   /** The integrity data, from the tree's root; null when the volume has none. */
   readonly surefile: string | null;

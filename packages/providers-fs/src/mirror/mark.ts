@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type FileWrite, type Mark, type Point, type RunRef, stampOf } from "@rdump/core/provider";
 
-/** At the root of every directory mirror: whose it is, and which run it stands for. */
+/** The mark at the root of every directory mirror: its owner and its run. */
 export const MARK_NAME = ".rdump.json";
 /** Larger than any mark that rdump writes. */
 export const MARK_LIMIT = 64 * 1024;
@@ -9,7 +9,7 @@ export const MARK_LIMIT = 64 * 1024;
 export const LOST_AND_FOUND = "lost+found";
 
 export interface MirrorMark extends Mark {
-  /** The time of the run, `2026-11-22T20:06:40Z`: what the mirror stands for. */
+  /** The time of the run and of the state of the mirror, `2026-11-22T20:06:40Z`. */
   readonly time: string;
   /** False from before the first change until everything is copied, checked and on the disk. */
   readonly complete: boolean;

@@ -35,8 +35,8 @@ export async function observeMirror(
 }
 
 /**
- * The path of a plain source that the mirror lies in, or that lies in the mirror; null when there is none. A mirror below
- * its source is well where it lies on another file system: the copy stays on one.
+ * The path of a plain source that contains the mirror, or that the mirror contains; null without one. A mirror below
+ * its source is allowed on another file system, because the copy stays on one.
  */
 async function overlappingSource(
   { volume }: Group<DirectoryMirrorTarget>,

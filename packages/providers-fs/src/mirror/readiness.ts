@@ -21,7 +21,7 @@ export async function findBlocker(context: Context, leftOut: LeftOut): Promise<D
   // A directory that is still free has nothing to lose.
   const loss = state.mark === null ? null : await expectedLoss(context, leftOut);
   // Counting may take long, and the reader that deletes starts only now. What happened to the source explains what the
-  // counting met in it, so it is told first.
+  // the count found in it, so it is reported first.
   return (await changeOf(context, "before")) ?? loss;
 }
 

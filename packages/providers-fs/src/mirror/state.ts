@@ -23,8 +23,8 @@ interface Refused {
 }
 
 /**
- * Looks at the directory of a mirror. It is this owner's and volume's when it bears their mark, and free when nothing is
- * in it; anything else is refused. It is never reached through a link, which could lead elsewhere tomorrow.
+ * Queries the directory of a mirror. It belongs to this owner and volume if it has their mark, and is free if it is
+ * empty; anything else is refused. It is never reached through a link, because a link can be changed.
  */
 export async function findMirror(
   site: MirrorSite,
@@ -79,8 +79,8 @@ async function findMark(path: string, place: Place, io: ReadIo): Promise<MirrorM
 }
 
 /**
- * Nothing but what is nobody's: `lost+found` at the root of a mounted file system, and a mark that a crash left under its
- * temporary name.
+ * Empty except for `lost+found` at the root of a mounted file system, and a temporary file of the mark that a crash
+ * left.
  */
 async function isFree(place: Place, io: ReadIo): Promise<boolean> {
   const names = (await io.names(place.real, ENOUGH_NAMES)) ?? [];

@@ -21,7 +21,10 @@ export type Found =
   /** The system's own words for it, `EACCES` and the like. */
   | { readonly kind: "unreachable"; readonly reason: string };
 
-/** Looks at a directory, links followed that only root and the caller can replace. Nothing is thrown for what the file system says. */
+/**
+ * Looks at a directory, links followed that only root and the caller can replace. Nothing is thrown for what the file
+ * system says.
+ */
 export async function findPlace(path: string, io: ReadIo): Promise<Found> {
   try {
     const real = await io.realpath(path);
@@ -38,7 +41,7 @@ export async function findPlace(path: string, io: ReadIo): Promise<Found> {
   }
 }
 
-/** An automounter that has mounted nothing is no mount: its directory is empty, whatever belongs there. */
+/** An automounter that has mounted nothing is not a mount: its directory is empty. */
 async function mountAt(real: string, io: ReadIo): Promise<Mount | null> {
   const mount = mountHolding(await readMounts(io), real);
   return mount?.point === real && mount.type !== "autofs" ? mount : null;

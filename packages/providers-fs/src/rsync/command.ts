@@ -4,7 +4,7 @@ import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
 /** What determines a copy. Both paths are absolute. */
 export interface Copy {
   readonly from: string;
-  /** The source is a mount of the run's own, which could be taken away under rsync. */
+  /** The source is a mount of this run, and another process could unmount it under rsync. */
   readonly mounted: boolean;
   /** Not all of the source may be read by everybody. */
   readonly root: boolean;
@@ -17,20 +17,20 @@ export interface Copy {
 }
 
 /**
- * The mark is hidden where it stands in the source and protected where it stands in the mirror; so is the directory that
- * a file system check fills. They come first: the first rule that matches decides.
+ * The mark is hidden in the source and protected in the mirror, as is `lost+found`. They come first: the first rule
+ * that matches decides.
  */
 const OWN_RULES = [`H /${MARK_NAME}`, `P /${MARK_NAME}`, `P /${LOST_AND_FOUND}`];
 
 /**
- * What a crash leaves in a mirror: a mark, and files of rsync's, under their temporary names. The next copy deletes them, and
- * they are no loss of the source's.
+ * What a crash leaves in a mirror: a mark, and files of rsync's, under their temporary names. The next copy deletes
+ * them, and they are no loss of the source's.
  */
 const UNFINISHED_RULES = [`- /.${MARK_NAME}.????????????.tmp`, "- .*.??????"];
 
 /**
- * Makes the mirror equal to the source. Deletes come last (`--delete-delay`), and not at all when a directory could not be
- * listed; a file that could not be read does not hold them back (tried with rsync 3.5.0). Excluded files leave the
+ * Makes the mirror equal to the source. Deletes come last (`--delete-delay`), and not at all when a directory could not
+ * be listed; a file that could not be read does not hold them back (tried with rsync 3.5.0). Excluded files leave the
  * mirror. Holes are kept, so that a sparse image does not fill the disk.
  */
 export function copyCommand(copy: Copy): Command {
@@ -76,8 +76,8 @@ export function countCommand(copy: Copy): Command {
 
 /**
  * rsync reads "what is here" and writes into a directory that it is handed. A path would lead elsewhere once a user has
- * swapped a directory; or, once a mount is gone, into the empty directory beneath, and everything would be deleted from the
- * mirror.
+ * swapped a directory; or, once a mount is gone, into the empty directory beneath, and everything would be deleted from
+ * the mirror.
  */
 function placeOf({ from, mounted, root, to }: Copy): Pick<Command, "root" | "cwd" | "mounted" | "directories"> {
   return { cwd: from, mounted, root, directories: { [MIRROR]: to } };

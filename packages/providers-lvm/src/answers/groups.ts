@@ -1,6 +1,6 @@
 import { rowsOf } from "./report.ts";
 
-/** A volume group, as `vgs` tells of it. Sizes in bytes. */
+/** A volume group from the output of `vgs`. Sizes in bytes. */
 export interface VolumeGroup {
   readonly name: string;
   readonly free: number;

@@ -1,6 +1,6 @@
 import { type Row, rowsOf } from "./report.ts";
 
-/** A logical volume, as `lvs` tells of it. */
+/** A logical volume from the output of `lvs`. */
 export interface LogicalVolume {
   readonly vg: string;
   readonly name: string;
@@ -25,7 +25,7 @@ export interface LogicalVolume {
   readonly device: string | null;
 }
 
-/** In the order in which they are asked for. None is told by segment, so that each volume is one row. */
+/** In the order of the query. None is a segment field, so each volume is one row. */
 export const VOLUME_FIELDS = [
   "vg_name",
   "lv_name",
@@ -75,7 +75,7 @@ function volumeOf(row: Row): LogicalVolume {
   };
 }
 
-/** With `--binary` a fact is 1, 0, or -1 when it cannot be told; older ones print its word or nothing. */
+/** With `--binary` a field is 1, 0, or -1 if it is unknown; older versions print a word or nothing. */
 function isYes(value: string): boolean {
   return value !== "" && value !== "0" && value !== "-1" && value !== "unknown";
 }

@@ -5,8 +5,8 @@ import { join } from "node:path/posix";
 export type Owned = { readonly owner: string; readonly volume: string };
 
 /**
- * The snapshot's name: the same on every run, so that at most one is ever left over. A digest tells apart what the rest
- * does not; the names that LVM keeps for itself all hold an underscore.
+ * The snapshot's name: the same on every run, so that at most one is ever left over. A digest makes the name unique.
+ * All names that LVM reserves contain an underscore.
  */
 export function snapshotName({ owner, volume }: Owned): string {
   const digest = createHash("sha256").update(`${owner}\0${volume}`).digest("hex").slice(0, 8);

@@ -19,7 +19,7 @@ import { checkSnapshot } from "./check.ts";
 import { notDirectory, notMountedNow, notReleased, notUnmounted, otherMount } from "./diagnostics.ts";
 import type { Written } from "./written.ts";
 
-/** A snapshot, mounted where nobody else can reach it. */
+/** A snapshot that is mounted where other users have no access. */
 export function mountScope(written: Written): ScopeHandler<Snapshot> {
   return {
     kind: "lvm/mount",

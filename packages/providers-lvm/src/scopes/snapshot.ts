@@ -60,7 +60,7 @@ export function snapshotScope(written: Written): ScopeHandler<Snapshot> {
       if ("unseen" in seen) return seen.unseen;
       const found = seen.found.find(({ name }) => name === snapshot.name);
       const origin = seen.found.find(({ uuid }) => uuid === snapshot.originUuid);
-      // Only what this run made: what bears another run's tags, or none, was there before.
+      // Only snapshots of this run: a snapshot with other tags or without tags existed before.
       const isOurs = found !== undefined && hasTags(found.tags, tagsFor(snapshot, run.id));
       const wasKilled = origin?.active === true && (origin.suspended || (isOurs && found.origin === null));
       const stuck = wasKilled ? await resume(snapshot, io) : null;
@@ -96,8 +96,8 @@ async function remove(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null>
 }
 
 /**
- * A killed lvcreate or lvremove can leave the origin suspended: then everything that writes to it waits for ever. Or with
- * something prepared, which whatever suspends and resumes it next would put in place.
+ * A killed lvcreate or lvremove can leave the origin suspended: then all writes to it wait for ever. Or it leaves a
+ * prepared table, which the next suspend and resume would activate.
  */
 async function resume(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null> {
   const cleared = await io.run(clearCommand(snapshot));
@@ -108,12 +108,12 @@ async function resume(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null>
 }
 
 /**
- * What a killed lvcreate or lvremove leaves in the kernel, and LVM's own lvremove passes over: devices under the name that
- * the next snapshot is to have, and an origin that still stands on a layer of its own.
+ * Leftovers of a killed lvcreate or lvremove in the kernel that lvremove ignores: devices with the name of the next
+ * snapshot, and an origin that still depends on a layer.
  */
 async function tidy(snapshot: Snapshot, wasKilled: boolean, io: RunIo): Promise<Diagnostic | null> {
   for (const device of layersOf(snapshot)) {
-    // Asked anew for each: what stood on it may have gone.
+    // Queried again for each: devices that depend on it may be removed by now.
     if (!(await topDevices(io)).includes(device)) continue;
     const forgotten = await io.run(forgetCommand(device));
     if (forgotten.exitCode !== 0) return notRemoved(snapshot, lastOutput(forgotten));

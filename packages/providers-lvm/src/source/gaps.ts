@@ -3,7 +3,7 @@ import type { LogicalVolume } from "../answers/volumes.ts";
 import { LVM } from "../codes/index.ts";
 import { mapperName } from "../naming/names.ts";
 
-/** Why a logical volume cannot be snapshotted, or what is to be known about it. */
+/** Why a logical volume cannot be snapshotted, or warnings about it. */
 
 export function noGroup({ vg }: LvmSource): Diagnostic {
   return LVM.error(
@@ -81,7 +81,7 @@ export function wrongFileSystem({ mount }: LvmSource, type: string): Diagnostic 
 const NEARLY_FULL = 85;
 const FULL = 97;
 
-/** A thin snapshot needs room in the pool for whatever is written while it exists; a full pool fails all its volumes. */
+/** A thin snapshot needs space in the pool for all writes while it exists. A full pool fails all its volumes. */
 export function fullPool({ vg }: LvmSource, pool: LogicalVolume | undefined): Diagnostic | null {
   const used = Math.max(pool?.dataPercent ?? 0, pool?.metadataPercent ?? 0);
   if (pool === undefined || used < NEARLY_FULL) return null;

@@ -12,8 +12,8 @@ export interface Whose {
 }
 
 /**
- * Snapshots of this owner's that are still there, whatever volume they were made for: nobody keeps one beyond its run. The
- * mount of each is taken down before it; where there is none, that does nothing.
+ * Existing snapshots of this owner for any volume: no snapshot is kept after its run. The mount of each is removed
+ * first; without a mount that has no effect.
  */
 export function leftoversIn(
   { owner, scratch, declared }: Whose,
@@ -23,7 +23,8 @@ export function leftoversIn(
     const volume = volumeIn(found.tags);
     const run = runIn(found.tags);
     if (volume === null || run === null || ownerIn(found.tags) !== owner) return [];
-    // Tags can be given by hand: only the name that this owner's snapshot of this volume has is one of ours. A killed lvcreate
+    // Tags can be given by hand: only the name that this owner's snapshot of this volume has is one of ours. A killed
+    // lvcreate
     // or lvremove leaves it as a plain volume without an origin, and may leave the origin suspended.
     if (found.name !== snapshotName({ owner, volume })) return [];
     const source = declared.get(volume);
@@ -38,7 +39,7 @@ export function leftoversIn(
   });
 }
 
-/** What taking it down needs to know. What only its making needs is gone with the run. */
+/** The data for its removal. Data that only its creation needs is lost with the run. */
 function snapshotLeft(
   { vg, name }: LogicalVolume,
   known: Pick<Snapshot, "owner" | "volume" | "lv" | "originUuid" | "scratch">,

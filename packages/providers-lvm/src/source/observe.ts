@@ -117,7 +117,7 @@ function isSnapshottable(type: string): type is FileSystem {
   return SNAPSHOTTABLE.has(type);
 }
 
-/** What already bears the name that this volume's snapshot will have: a dead run's, or somebody else's. */
+/** An existing logical volume with the name of the snapshot: of a dead run, or foreign. */
 function namesake(owner: string, volume: Volume, { vg }: LvmSource, { volumes }: Machine) {
   const owned = { owner, volume: volume.name };
   const name = snapshotName(owned);
@@ -131,7 +131,7 @@ function bytesOf(size: SnapshotSize, origin: number, extent: number): number {
   return Math.max(1, Math.ceil(wanted / extent)) * extent;
 }
 
-/** A group must have room for the snapshots of all its volumes at once: they all stand for one moment. */
+/** A group must have space for the snapshots of all its volumes at once, because they have the same moment. */
 function withRoom(
   declared: readonly LvmVolume[],
   observations: readonly SourceObservation[],
@@ -149,7 +149,7 @@ function withRoom(
     const group = groups.find(({ name }) => name === each?.source.vg);
     const all = wanted.get(each?.source.vg ?? "") ?? 0;
     if (each === undefined || group === undefined || facts === null) return observation;
-    // What a dead run left is taken down first, and its room comes free: how much that is, is seen then.
+    // Leftovers of dead runs are removed first, and their space is then free. The amount is known after that.
     if (leftovers.some(({ input }) => (input as Snapshot).vg === each.source.vg)) return observation;
     if (facts.snapshotBytes === null || all <= group.free) return observation;
     return unseen(each.volume, gap.noRoom(each.source, facts.snapshotBytes, all, group.free));

@@ -110,7 +110,7 @@ function ownOrigin(origin: string): readonly Command[] {
   return parseSnapshotName(name)?.purpose === "clone" ? [destroySnapshotsCommand(dataset, [name])] : [];
 }
 
-/** What went wrong; null when all is well. Another clone of the same volume may have done a part, or need what was made. */
+/** The error; null on success. Another clone of the same volume may have done a part, or need the result. */
 async function inOrder(dataset: string, steps: readonly Command[], io: RunIo): Promise<string | null> {
   for (const step of steps) {
     const due = step.batch === null ? step : await stillDue(step, io);
@@ -121,7 +121,7 @@ async function inOrder(dataset: string, steps: readonly Command[], io: RunIo): P
   return null;
 }
 
-/** Of a command about snapshots: for those that are still to be made, or still there and stood on by nothing. */
+/** For a command about snapshots: only those that are still missing, or that exist and have no dependents. */
 async function stillDue(step: Command, io: ReadIo): Promise<Command | null> {
   const { members = [], prefix = "" } = step.batch ?? {};
   const seen = await findSnapshots(
@@ -143,7 +143,7 @@ function whyNotMade(found: Dataset | null, input: CloneInput, run: RunRef): stri
   return isMade ? null : "the new clone is missing, or does not have the mark of this config";
 }
 
-/** Nobody but its users' own tools mounts a dataset whose mountpoint is `none` or `legacy`. */
+/** Only tools of its users mount a dataset whose mountpoint is `none` or `legacy`. */
 async function hasPlace(dataset: string, io: ReadIo): Promise<boolean> {
   return (await find(dataset, io))?.mountpoint?.startsWith("/") === true;
 }

@@ -8,7 +8,10 @@ import { failureIn } from "../scopes/diagnostics.ts";
 import type { CompanionInput } from "./inputs.ts";
 import { probeSnapshot } from "./probe.ts";
 
-/** A snapshot right after the volume got the integrity data of this run's point, since that point cannot hold its own. */
+/**
+ * A snapshot right after the volume got the integrity data of the point of this run, because a point cannot contain its
+ * own integrity data.
+ */
 export const companionHandler: ActionHandler<CompanionInput> = {
   kind: "zfs/companion",
   version: 1,

@@ -6,9 +6,12 @@ export type CloneInput = {
   readonly dataset: string;
   /** The volume's. */
   readonly source: string;
-  /** Behind the `@`: a point that is there; `this run`: the one that this run made; `own`: a snapshot made for the clone. */
+  /**
+   * Behind the `@`: a point that is there; `this run`: the one that this run made; `own`: a snapshot made for the
+   * clone.
+   */
   readonly from: { readonly point: string } | "this run" | "own";
-  /** The clone that gives way, what it stands on, and whether its users' work in it is in the way. */
+  /** The clone to replace, its origin, and whether changes of its users prevent that. */
   readonly replaces: { readonly guid: string; readonly origin: string; readonly asks: boolean } | null;
   readonly unfinished: boolean;
   /** What it lies in and that does not exist, the outermost first. */

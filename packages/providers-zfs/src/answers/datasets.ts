@@ -1,7 +1,7 @@
 import { DATASET_PROPERTY, RUN_PROPERTY } from "../naming/marks.ts";
 import { type Answer, eachOf, namedRowsOf } from "./table.ts";
 
-/** A dataset, as `zfs list` tells of it. */
+/** A dataset from the output of `zfs list`. */
 export interface Dataset {
   readonly name: string;
   readonly type: "filesystem" | "volume";
@@ -12,11 +12,11 @@ export interface Dataset {
   readonly mountsItself: boolean;
   /** Null for what is not encrypted. */
   readonly keyLoaded: boolean | null;
-  /** Of a clone: the snapshot that it stands on. */
+  /** The origin of a clone. */
   readonly origin: string | null;
   /** Bytes written since its newest snapshot, or since it was cloned. Reading can write times. */
   readonly written: number;
-  /** Properties as they take effect, whatever they are inherited from; null where the type of dataset has none. */
+  /** Effective properties, also inherited ones; null if the type of dataset does not have the property. */
   readonly acltype: string | null;
   readonly xattr: string | null;
   readonly devices: string | null;

@@ -1,6 +1,6 @@
 import { type Answer, eachOf, rowsOf } from "./table.ts";
 
-/** A pool, as `zpool list` tells of it. */
+/** A pool from the output of `zpool list`. */
 export interface Pool {
   readonly name: string;
   /** `ONLINE`, `DEGRADED`, `SUSPENDED` and the like. */

@@ -2,7 +2,7 @@ import { POINT_PROPERTY } from "../naming/marks.ts";
 import { parseSnapshotName, type SnapshotName } from "../naming/names.ts";
 import { type Answer, eachOf, namedRowsOf } from "./table.ts";
 
-/** A snapshot, as `zfs list` tells of it. */
+/** A snapshot from the output of `zfs list`. */
 export interface Snapshot {
   readonly dataset: string;
   /** Behind the `@`. */
@@ -16,7 +16,7 @@ export interface Snapshot {
   readonly mark: string | null;
 }
 
-/** Cheap columns, but for the one user property: a listing is as long as there are snapshots. */
+/** Cheap columns, except for the user property: the list can have very many snapshots. */
 export const SNAPSHOT_FIELDS = ["name", "guid", "userrefs", "numclones", POINT_PROPERTY, "name"];
 
 export function parseSnapshots(output: Buffer): Answer<readonly Snapshot[]> {
@@ -30,7 +30,7 @@ export function parseSnapshots(output: Buffer): Answer<readonly Snapshot[]> {
   });
 }
 
-/** The snapshots of one run bear one name, in however many datasets: each name is read once. */
+/** The snapshots of one run have the same name in all datasets: each name is parsed once. */
 function namesOnce(): (name: string) => SnapshotName | null {
   const read = new Map<string, SnapshotName | null>();
   return (name) => {
@@ -44,7 +44,7 @@ function namesOnce(): (name: string) => SnapshotName | null {
 
 export const SOURCE_FIELDS = ["name", "value", "source", "name"];
 
-/** Which snapshots bear a mark of their own, and not one that they show because something above them has it. */
+/** The snapshots with a mark of their own, and not an inherited one. */
 export function parseOwnMarks(output: Buffer): Answer<ReadonlyMap<string, string>> {
   const rows = namedRowsOf(output, SOURCE_FIELDS.length);
   if ("broken" in rows) return rows;

@@ -1,10 +1,13 @@
-/** What was printed, read; or whose properties may have broken its lines: nobody's, when it is no such list at all. */
+/** The parsed output, or the datasets whose properties may have broken its lines: none if it is not such a list. */
 export type Answer<T> = { readonly found: T } | { readonly broken: readonly string[] };
 
 /** Its fields. */
 export type Row = readonly (string | null)[];
 
-/** The rows that `zfs` and `zpool` print with `-Hp`: fields between tabs, `-` for none. None is read unless all are whole. */
+/**
+ * The rows that `zfs` and `zpool` print with `-Hp`: fields between tabs, `-` for none. None is read unless all are
+ * whole.
+ */
 export function rowsOf(output: Buffer, columns: number): Answer<readonly Row[]> {
   const rows = fieldsIn(output);
   return rows.every((row) => row.length === columns) ? { found: rows.map(valuesOf) } : { broken: [] };
@@ -12,8 +15,9 @@ export function rowsOf(output: Buffer, columns: number): Answer<readonly Row[]> 
 
 /**
  * The rows of a listing with properties of users, which are printed as they are: a value with line feeds and tabs could
- * look like rows of others. So the name is asked for first and last. What such a value breaks begins and ends with its true
- * name; if each line of it had equal ends, its first and its last would bear one name, and no name is printed twice.
+ * look like rows of others. So the name is asked for first and last. What such a value breaks begins and ends with its
+ * true name; if all its lines had equal ends, its first and its last line would have the same name, and no name is
+ * printed twice.
  */
 export function namedRowsOf(output: Buffer, columns: number): Answer<readonly Row[]> {
   const rows = fieldsIn(output);

@@ -10,17 +10,17 @@ export interface Beside {
 }
 
 /**
- * Why a clone counts as changed by its users; null when it is as it was cloned. `written` grows by mere reading where times
- * of access are kept, so what it says is only believed when it is nothing. A clone that cannot be compared counts as changed:
- * somebody's work may be in it.
+ * Why a clone counts as changed by its users; null when it is as it was cloned. `written` grows by mere reading where
+ * times of access are kept, so what it says is only believed when it is nothing. A clone that cannot be compared counts
+ * as changed: somebody's work may be in it.
  */
 export async function whatChanged(clone: Dataset, beside: Beside, io: ReadIo): Promise<string | null> {
   return whatIsBeside(beside) ?? (clone.written === 0 ? null : await whatDiffers(clone, io));
 }
 
 /**
- * The same, asked of the system, once nobody can write any more. That nothing was written is believed last: what was
- * written a moment ago may not be counted yet, and `zfs diff` waits for it.
+ * The same with new queries, when the clone is read-only. `written` is checked last: recent writes may not be counted
+ * yet, and `zfs diff` waits for them.
  */
 export async function whatChangedAtLast(dataset: string, io: ReadIo): Promise<string | null> {
   const seen = await lookAtDatasets([dataset], true, io);

@@ -8,19 +8,19 @@ import type { ScanInput } from "../scopes/inputs.ts";
 import type { ZfsVolume } from "./sources.ts";
 import type { World } from "./world.ts";
 
-/** A clone for scans that a run did not take down. */
+/** A clone for scans that a run left. */
 export interface CloneLeft {
-  /** The one that it stands in the way of: whose dataset it was cloned from; where that is nobody's, whose it was. */
+  /** The volume that it blocks: the volume of its origin dataset; if there is none, the volume in its name. */
   readonly volume: string;
   readonly input: ScanInput;
-  /** The snapshot that it stands on. */
+  /** Its origin. */
   readonly origin: string;
   readonly run: string | null;
 }
 
 type Whose = Pick<DiscoveryRequest, "owner" | "scratch">;
 
-/** Clones for scans that bear this owner's mark themselves, whatever volumes they were made for. */
+/** Clones for scans with a mark of this owner on themselves, for any volume. */
 export async function clonesLeft(
   whose: Whose,
   volumes: readonly ZfsVolume[],
@@ -43,7 +43,7 @@ export async function clonesLeft(
 function cloneLeft({ owner, scratch }: Whose, clone: Dataset, volumes: readonly ZfsVolume[]): readonly CloneLeft[] {
   const { name, mountpoint, origin, run } = clone;
   const parent = dirname(name);
-  // A declared clone, whose users work in it, bears such a mark too: but not a name that tells of a volume.
+  // A declared clone, which users change, has such a mark too, but not a name with a volume.
   const isOf = (volume: string) => scanClone(parent, { owner, volume }) === name;
   const placed = volumeAt(mountpoint ?? "", owner);
   const isPlaced = placed !== null && isOf(placed);

@@ -13,13 +13,13 @@ import { missingParents, poolGap, type World } from "./world.ts";
 export type CloneFacts = {
   /** Null while there is none. */
   readonly guid: string | null;
-  /** The snapshot that it stands on, whole; null while there is none. */
+  /** Its origin, as a full name; null without one. */
   readonly origin: string | null;
   /** Why it counts as changed by its users; null when it is as it was cloned. */
   readonly changed: string | null;
   /** A run that died was about to put a new one in its place. */
   readonly unfinished: boolean;
-  /** Snapshots that runs made for a clone, behind their `@`, and that no clone will stand on. */
+  /** Names (after the `@`) of snapshots that runs made for a clone and that no clone depends on. */
   readonly orphans: readonly string[];
   /** The source's newest point, behind its `@`. */
   readonly newest: { readonly name: string; readonly time: number } | null;
@@ -80,7 +80,7 @@ function besideIn({ name }: Dataset, { datasets, snapshots }: World): Beside {
   };
 }
 
-/** `unfinished`: what a clone stands on that will never be finished. */
+/** `unfinished`: the origin of a clone that will never be finished. */
 function orphansOf(source: string, owner: string, unfinished: string | null, world: World): readonly string[] {
   const made = ownSnapshots(source, owner, "clone", world);
   const orphans = made.filter(({ name, clones }) => clones === (`${source}@${name}` === unfinished ? 1 : 0));

@@ -69,7 +69,7 @@ async function observeGroup(
   }
 }
 
-/** Points on a volume's own dataset for which no target is declared any more. */
+/** Points on the dataset of a volume for which no target is declared any more. */
 function forgottenIn(
   { owner, groups }: DiscoveryRequest,
   volumes: readonly ZfsVolume[],

@@ -125,7 +125,7 @@ function at(gap: Diagnostic | null, address: string): Diagnostic | null {
   return gap === null ? null : { ...gap, address };
 }
 
-/** What goes back to a keeper as it was told. */
+/** Facts that core returns unchanged to a keeper. */
 export function factsOf<T>(facts: Json): T {
   return facts as T;
 }

@@ -18,7 +18,7 @@ import { ownSnapshots } from "./points.ts";
 import type { ZfsVolume } from "./sources.ts";
 import { mountedAt, type World } from "./world.ts";
 
-/** Clones for scans, and the snapshots that they stand on: nobody keeps them beyond their run. A clone goes first. */
+/** Clones for scans, and their origins: they are not kept after their run. A clone is destroyed first. */
 export async function leftoversIn(
   { owner, scratch, groups }: Pick<DiscoveryRequest, "owner" | "scratch" | "groups">,
   volumes: readonly ZfsVolume[],
@@ -101,7 +101,7 @@ async function readmeLeft(
   return [{ volume: volume.name, run, time: null, kind: "zfs/readme", input, says }];
 }
 
-/** By the run that made them: one command had made those of a pool, and all are taken down as that was. */
+/** By the run that made them: one command made the snapshots of a pool, and one scope destroys them. */
 function momentsLeft(
   owner: string,
   scans: readonly ScanLeft[],
@@ -162,7 +162,7 @@ function scansIn(owner: string, volumes: readonly ZfsVolume[], world: World): re
   );
 }
 
-/** What clones stand on in datasets that are declared no more: nothing would tell of it once the clones have gone. */
+/** Origins of clones in datasets that are no longer declared: without the clones they could not be found. */
 async function scansBelow(
   owner: string,
   clones: readonly CloneLeft[],
@@ -180,7 +180,7 @@ async function scansBelow(
   });
 }
 
-/** Where the mark of the run is gone: its id begins with its stamp, which the name bears. */
+/** If the mark of the run is missing: its id begins with its stamp, which is in the name. */
 function unknownRun(snapshot: string): string {
   const name = parseSnapshotName(snapshot.slice(snapshot.indexOf("@") + 1));
   return `${name?.stamp ?? "00000000T000000Z"}-unknown`;

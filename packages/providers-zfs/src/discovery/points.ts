@@ -52,7 +52,7 @@ export function standingIn(owner: string, groups: readonly Group[], { datasets }
   return standing;
 }
 
-/** Why a snapshot cannot be destroyed; empty when nothing stands in the way. */
+/** Why a snapshot cannot be destroyed; empty if it can. */
 export function whatHolds({ holds, clones }: Pick<Snapshot, "holds" | "clones">): readonly string[] {
   return [...(holds > 0 ? ["it has a hold (zfs holds)"] : []), ...(clones > 0 ? ["a clone depends on it"] : [])];
 }

@@ -28,7 +28,9 @@ export interface World {
   readonly mounts: readonly Mount[];
 }
 
-/** Looks in five commands, however much there is. A pool that has stopped is not asked for anything: that would not end. */
+/**
+ * Looks in five commands, however much there is. A pool that has stopped is not asked for anything: that would not end.
+ */
 export async function lookAtWorld({ datasets, trees, settled }: Question, io: ReadIo): Promise<Seen<World>> {
   const pools = await lookAtPools([...new Set([...datasets, ...trees].map(poolOf))].sort(), io);
   if ("unseen" in pools) return pools;
@@ -81,7 +83,7 @@ export function missingParents(
   return missing.map((name) => ({ name, isMirror: mirrors.has(name) }));
 }
 
-/** Why nothing can be made in a pool, or what is to be known about it. */
+/** Why nothing can be made in a pool, or warnings about it. */
 export function poolGap(name: string, { pools }: World): Diagnostic | null {
   const pool = pools.get(name);
   if (pool === undefined) {
@@ -112,7 +114,7 @@ export function poolNotes(name: string, { pools }: World): readonly Diagnostic[]
   return notes;
 }
 
-/** Where a dataset is mounted so that its users see it; null when it is not. Places of the run's own do not count. */
+/** The mount point of a dataset for its users; null without one. Mounts of the run do not count. */
 export function mountedAt(dataset: Dataset, scratch: string, { mounts }: World): string | null {
   const places = mounts.filter(
     ({ type, from, root, point }) =>

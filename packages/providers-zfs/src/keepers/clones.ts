@@ -13,7 +13,7 @@ import { parseSnapshotName, snapshotName } from "../naming/names.ts";
 import type { ReadOnlyInput } from "../scopes/inputs.ts";
 import { NOTHING } from "./snapshots.ts";
 
-/** Writable clones, made anew when they are due; one that its users changed only where that is declared. */
+/** Writable clones, which are renewed when they are due; a changed clone only if that is declared. */
 export const clonesKeeper: KeeperRole<ClonesTarget> = {
   wants: "moment",
 
@@ -53,7 +53,7 @@ function renewal(request: CreateRequest<ClonesTarget>): Proposal {
     makes: typeof from === "object" ? from.point : snapshotName(PLANNED_RUN.stamp, from === "own" ? "clone" : "point"),
     destroys,
     ofMoment: from === "this run",
-    // Nobody's work can come into it any more between the last look and its end.
+    // No user can change it between the last check and its end.
     within: asks && guid !== null ? [readOnly({ dataset: group.target.dataset, guid })] : [],
   };
 }

@@ -7,7 +7,7 @@ import type { MountInput } from "../scopes/inputs.ts";
 import { openedTree } from "../tree.ts";
 import { destructions, NOTHING, pointProposal } from "./snapshots.ts";
 
-/** A dataset kept equal to a volume: made when it is absent, filled by whoever copies trees, then snapshotted. */
+/** A dataset that is kept equal to a volume: created if it is missing, filled by a sink, then snapshotted. */
 export const mirrorsKeeper: KeeperRole<DatasetMirrorTarget> = {
   wants: "tree",
 

@@ -13,7 +13,7 @@ export function pointMark(owner: string, stamp: string): string {
   return `${owner}/${snapshotName(stamp, "point")}`;
 }
 
-/** Whether a snapshot is this owner's: its mark must name the run that its own name bears. */
+/** Whether a snapshot belongs to this owner: its mark must have the same run as its name. */
 export function isOwnSnapshot(named: SnapshotName | null, mark: string | null, owner: string): boolean {
   return named !== null && mark === pointMark(owner, named.stamp);
 }

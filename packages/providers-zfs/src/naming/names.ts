@@ -6,8 +6,8 @@ import { type Instant, stampOf } from "@rdump/core/provider";
 export type Owned = { readonly owner: string; readonly volume: string };
 
 /**
- * What a snapshot of rdump's is for: a `point` is kept by rules; a `companion` holds a point's integrity data, and goes with
- * it; a `scan` exists only while a run reads; a `clone` is there because a declared clone stands on it.
+ * The purpose of a snapshot of rdump: a `point` is kept by rules; a `companion` contains the integrity data of a point,
+ * and is destroyed with it; a `scan` exists only while a run reads; a `clone` is the origin of a declared clone.
  */
 export type Purpose = "point" | "companion" | "scan" | "clone";
 
@@ -69,7 +69,7 @@ export function mountPath(scratch: string, owner: string, what: "" | "mirror:" |
   return join(scratch, `${owner}@${what}${name.replaceAll("/", "+")}`);
 }
 
-/** The volume whose clone for scans has this place; null when it is the place of nothing of this owner's. */
+/** The volume whose clone for scans has this path; null if the path belongs to no volume of this owner. */
 export function volumeAt(path: string, owner: string): string | null {
   const name = basename(path);
   return name.startsWith(`${owner}@`) ? name.slice(owner.length + 1).replaceAll("+", "/") : null;

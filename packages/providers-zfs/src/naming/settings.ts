@@ -1,9 +1,9 @@
 import type { Dataset } from "../answers/datasets.ts";
 
 /**
- * Properties that rdump sets on the datasets it makes, each as `NAME=VALUE`. A dataset inherits every other property, so that
- * compression, deduplication, copies, sync and the like stay what the administrator chose for the pool. Quotas and
- * reservations are not inherited by ZFS: a new dataset has none of its own.
+ * Properties that rdump sets on the datasets it makes, each as `NAME=VALUE`. A dataset inherits every other property,
+ * so that compression, deduplication, copies, sync and the like stay what the administrator chose for the pool. Quotas
+ * and reservations are not inherited by ZFS: a new dataset has none of its own.
  */
 export type Setting = string;
 
@@ -19,7 +19,10 @@ const FOR_COPIES = ["readonly=off", "snapdir=hidden"] as const;
 /** Other tools that make snapshots by themselves obey this one. */
 const NO_FOREIGN_SNAPSHOTS = "com.sun:auto-snapshot=false";
 
-/** Of a clone that a run reads. POSIX ACLs and extended attributes are as visible as in the source, or they were not saved. */
+/**
+ * Of a clone that a run reads. POSIX ACLs and extended attributes are as visible as in the source, or they were not
+ * saved.
+ */
 export function scanSettings(path: string, attributes: Attributes | null): readonly Setting[] {
   return [
     ...["canmount=noauto", `mountpoint=${path}`, "atime=off", ...INERT, ...FOR_COPIES, ...NOT_SHARED],
@@ -28,7 +31,7 @@ export function scanSettings(path: string, attributes: Attributes | null): reado
   ];
 }
 
-/** What must hold in every mirror: it takes whatever a Linux volume contains, and only root reaches it. */
+/** Properties of every mirror: it can store all files of a Linux volume, and only root has access. */
 export const MIRROR_MUST: readonly Setting[] = ["acltype=posix", "xattr=sa", ...INERT, ...FOR_COPIES, ...NOT_SHARED];
 
 /** `canmount=noauto`: a mirror may be a copy of `/`. */
@@ -48,7 +51,10 @@ export function declaredCloneSettings(of: readonly Setting[]): readonly Setting[
   return ["canmount=noauto", NO_FOREIGN_SNAPSHOTS, ...of];
 }
 
-/** How a dataset shows ACLs and extended attributes. Neither comes from the snapshot: a clone inherits them from its parent. */
+/**
+ * How a dataset shows ACLs and extended attributes. Neither comes from the snapshot: a clone inherits them from its
+ * parent.
+ */
 export type Attributes = { readonly acltype: string; readonly xattr: string };
 
 export function attributesOf({ acltype, xattr }: Dataset): Attributes | null {
@@ -62,8 +68,9 @@ function settingsOf(attributes: Attributes | null): readonly Setting[] {
 const SHARES = ["sharenfs", "sharesmb"] as const;
 
 /**
- * Of a clone for people: ACLs count as in the source, and programs, set-user-ID bits and devices do not work where they do not
- * in the source. It is shared only if its users said so: `own` are the properties that the clone before has itself.
+ * Of a clone for people: ACLs count as in the source, and programs, set-user-ID bits and devices do not work where they
+ * do not in the source. It is shared only if its users said so: `own` are the properties that the clone before has
+ * itself.
  */
 export function cloneSettings(
   source: Dataset | undefined,

@@ -8,7 +8,7 @@ export type MomentDataset = {
   readonly keeps: boolean;
 };
 
-/** The snapshots of one pool that stand for one moment. */
+/** The snapshots of one pool with the same moment. */
 export type MomentInput = {
   readonly owner: string;
   readonly pool: string;
@@ -29,7 +29,7 @@ export type MountInput = {
 /** A declared clone while it is looked at for the last time before it gives way. */
 export type ReadOnlyInput = { readonly dataset: string; readonly guid: string };
 
-/** What a companion is to hold beside the integrity data: a word to whoever finds it. */
+/** The README of a companion, for its readers. */
 export type ReadmeInput = {
   readonly dataset: string;
   /** Where the volume is mounted. */
@@ -46,7 +46,7 @@ export type ScanInput = {
   readonly keeps: boolean;
   readonly parent: string;
   readonly makesParent: boolean;
-  /** As the source has them; null where nobody creates it. */
+  /** As in the source; null if it is not created. */
   readonly attributes: Attributes | null;
   /** The clone's own. */
   readonly name: string;

@@ -10,7 +10,7 @@ import { failureIn, lost, notDestroyed, notSnapshotted } from "./diagnostics.ts"
 import type { MomentDataset, MomentInput } from "./inputs.ts";
 import type { Taken } from "./taken.ts";
 
-/** Makes the snapshots of all due datasets of a pool by one command: they stand for one moment. */
+/** Makes the snapshots of all due datasets of a pool by one command, so they have the same moment. */
 export function momentScope(taken: Taken): ScopeHandler<MomentInput> {
   return {
     kind: "zfs/snapshot",
@@ -81,7 +81,7 @@ function destroyScan(dataset: string, run: RunRef) {
   return destroySnapshotsCommand(dataset, [snapshotName(run.stamp, "scan")]);
 }
 
-/** Those that are there and bear this owner's mark. */
+/** Existing snapshots with the mark of this owner. */
 async function ownIn(input: MomentInput, run: RunRef, io: ReadIo): Promise<Seen<readonly Snapshot[]>> {
   const seen = await findSnapshots(namesIn(input, run), io);
   if ("unseen" in seen) return seen;

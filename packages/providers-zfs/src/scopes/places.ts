@@ -1,7 +1,7 @@
 import type { Mount, ScratchPlace } from "@rdump/core/provider";
 import { busy, notReleased, somethingThere } from "./diagnostics.ts";
 
-/** Whether a mount is of what a name says; `DATASET@rdump-*` stands for any snapshot of rdump's. */
+/** Whether a mount is of the named dataset; `DATASET@rdump-*` means any snapshot of rdump. */
 export function isMountOf({ type, from, root }: Mount, what: string): boolean {
   const matches = what.endsWith("*") ? from.startsWith(what.slice(0, -1)) : from === what;
   return type === "zfs" && root === "/" && matches;

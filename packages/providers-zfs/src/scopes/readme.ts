@@ -14,8 +14,8 @@ import { failureIn, readmeNotWritten, readmeStays } from "./diagnostics.ts";
 import type { ReadmeInput } from "./inputs.ts";
 
 /**
- * A file in the volume itself, for as long as it takes to make a snapshot of it. Somebody's own file of this name is left as
- * it is.
+ * A file in the volume itself, for as long as it takes to make a snapshot of it. Somebody's own file of this name is
+ * left as it is.
  */
 export const readmeScope: ScopeHandler<ReadmeInput> = {
   kind: "zfs/readme",
@@ -70,7 +70,7 @@ export async function isTemporaryLeft(input: Pick<ReadmeInput, "root">, io: Read
 }
 
 const NAME = "README.rdump";
-/** Nobody but rdump gives a file this name. */
+/** Only rdump gives a file this name. */
 const TEMPORARY = ".README.rdump.new";
 const FIRST_WORDS = "This snapshot was made by rdump for the integrity data";
 

@@ -60,7 +60,7 @@ export const scanScope: ScopeHandler<ScanInput> = {
   },
 
   async release(input, _run, io) {
-    // The clone goes last: its mark tells the next run of whatever is still there.
+    // The clone is destroyed last: by its mark the next run finds the rest.
     return (await removeScratchMount(placeOf(input.path, input.name), io)) ?? (await destroyOwn(input, io));
   },
 };

@@ -42,7 +42,7 @@ export function check(
 export interface CompareRevisionsOptions extends CompareOptions {
   /** `A..B`, or `B` for B against the one before it; without, the latest against the one before it. */
   readonly revisions?: string;
-  /** The tree that the surefile speaks of; when the surefile is in it, nothing is told of the surefile itself. */
+  /** The tree of the surefile. If the surefile is in the tree, differences of the surefile itself are not reported. */
   readonly directory?: PathLike;
 }
 
@@ -64,9 +64,9 @@ export function compareRevisions(
 }
 
 /**
- * What differs between two trees, wherever their nodes come from.
+ * The differences between two trees from any source.
  *
- * @throws SureError `corrupt` when one is no tree
+ * @throws SureError `corrupt` when one is not a tree
  */
 export function compare(
   old: AsyncIterable<SureNode>,

@@ -8,7 +8,7 @@ import { revisionText } from "../weave/revision.ts";
 import { nodesOf } from "./nodes.ts";
 import { bytesOfPath, type PathLike } from "./path.ts";
 
-/** What every look at a live tree can be told. */
+/** Options for every function that reads a live tree. */
 export interface RunOptions {
   /** Threads that read and hash, the calling one among them; without, one for each core, at most 8. */
   readonly threads?: number;
@@ -53,8 +53,8 @@ export interface ReadOptions {
 /**
  * A revision of a surefile as nodes.
  *
- * @throws SureError `missing` when there is no such file or revision; `corrupt`, which may come as late as the last node,
- *   because the checksum stands at the end
+ * @throws SureError `missing` when there is no such file or revision; `corrupt`, which may come as late as the last
+ * node, because the checksum stands at the end
  */
 export async function* readSurefile(file: PathLike, options: ReadOptions = {}): AsyncGenerator<SureNode, void> {
   const surefile = await openSurefile(placeOf(bytesOfPath(file)));

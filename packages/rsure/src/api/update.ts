@@ -10,22 +10,24 @@ import type { ScanOptions } from "./read.ts";
 export interface UpdateOptions extends ScanOptions {
   /** False: every file is read, as for a first scan. */
   readonly reuse?: boolean;
-  /** In bytes. Larger files are not read, and have no digests. It is kept with the revision, and `check` keeps to it. */
+  /**
+   * In bytes. Larger files are not read, and have no digests. It is kept with the revision, and `check` keeps to it.
+   */
   readonly largest?: number;
   /** `name` becomes the revision's name, which is otherwise the time. */
   readonly tags?: Tags;
-  /** The moment for which the tree stands; a live tree stands for the start of the scan. */
+  /** The time of the tree; for a live tree the start of the scan. */
   readonly asOf?: Date;
   readonly signal?: AbortSignal;
-  /** Called for what is to be said of the surefile itself. */
+  /** Called for notices about the surefile itself. */
   readonly onNotice?: (notice: Notice) => void;
   /** Called when every file is hashed in spite of `reuse`. */
   readonly onNoReuse?: (why: NoReuse) => void;
 }
 
 /**
- * Records a tree as a further revision of a surefile, which is made if there is none. The old file becomes the backup; at
- * every instant there is a whole file.
+ * Records a tree as a further revision of a surefile, which is made if there is none. The old file becomes the backup;
+ * at every instant there is a whole file.
  *
  * @throws SureError `locked`, `corrupt`, `missing`, `usage`, `unsupported`: nothing was written then
  */

@@ -30,7 +30,7 @@ export async function listCommand(args: Arguments, io: CommandIo): Promise<Outco
 const row = ({ number, name, time }: Revision): string =>
   `${String(number).padStart(4)} | ${localTime(time)} | ${shown(name)}`;
 
-/** As the original shows it: in the time zone of whoever looks. */
+/** As in the original: in the time zone of the user. */
 function localTime(time: string): string {
   const at = new Date(time);
   const two = (value: number): string => String(value).padStart(2, "0");

@@ -6,7 +6,7 @@ const UNSHOWN = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffd
 
 const hex = (character: string): string => `\\u{${character.charCodeAt(0).toString(16)}}`;
 
-/** Text that came from outside, fit for a terminal: whatever could act on it is spelled out. */
+/** Untrusted text for a terminal: control characters are escaped. */
 export const shown = (text: string): string => text.replace(UNSHOWN, hex);
 
 /** Runs of valid UTF-8, or one byte that is part of none. */

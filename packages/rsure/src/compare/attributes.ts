@@ -15,8 +15,8 @@ function sortedWords(line: string): readonly string[] {
 }
 
 /**
- * The attributes in which two lines of one entry differ, sorted. One that only one side has is no difference, but for the
- * sha1 of a regular file: it is absent where the content could not be read, so nothing says that the content is the same.
+ * The attributes in which two lines of one entry differ, sorted. An attribute of only one side is not a difference,
+ * except for the sha1 of a regular file: it is absent if the content could not be read, so the content may differ.
  */
 export function differingAttributes(old: string, fresh: string, ignored: ReadonlySet<string>): string[] {
   const a = sortedWords(old);

@@ -42,15 +42,15 @@ export interface CheckOptions extends Comparison {
 /** Only the original writes revisions without this tag, and it records its own temporary files. */
 const isOriginals = (revision: Revision): boolean => revision.tags[AS_OF_TAG] === undefined;
 
-/** Anything can stand in a tag. */
+/** A tag can contain any text. */
 function largestOf({ tags }: Revision): number | undefined {
   const value = tags[LARGEST_TAG] ?? "";
   return /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }
 
 /**
- * What differs between a revision and the live tree. Every file is read: nothing is taken over. What the revision records
- * beyond sha1 is compared as well.
+ * What differs between a revision and the live tree. Every file is read: nothing is taken over. What the revision
+ * records beyond sha1 is compared as well.
  *
  * @throws SureError `missing`, `corrupt`, `unsupported`
  */

@@ -20,11 +20,11 @@ export interface CompareOptions {
 }
 
 /**
- * What differs between two trees, in the order of the trees.
+ * The differences between two trees, in the order of the trees.
  *
  * @param old the text of a revision, in pieces of whole lines
  * @param fresh the same for the newer tree
- * @throws SureError `corrupt` when one is not the text of a tree, and whatever the sources throw
+ * @throws SureError `corrupt` when one is not the text of a tree, and errors of the sources
  */
 export async function* compareText(
   old: AsyncIterable<string>,

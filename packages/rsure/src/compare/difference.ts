@@ -1,6 +1,8 @@
 import type { EscapedName } from "../format/escape.ts";
 
-/** `path` is relative to the tree's root and escaped; the root itself is "". A directory stands for all that is in it. */
+/**
+ * `path` is relative to the root of the tree and escaped; the root itself is "". A directory includes all its content.
+ */
 export type Difference =
   | { readonly type: "added"; readonly path: EscapedName; readonly kind: string }
   | { readonly type: "removed"; readonly path: EscapedName; readonly kind: string }

@@ -16,10 +16,10 @@ export const caller = (): number => process.geteuid?.() ?? 0;
 const components = (path: ByteString): ByteString[] => path.split("/").filter((name) => name !== "" && name !== ".");
 
 /**
- * Opens a directory component by component. Links are followed as long as only root and the caller can have made them: from
- * the first component on that another user can replace, a link is refused. A directory is never refused.
+ * Opens a directory component by component. Links are followed if only root and the caller can have made them: after
+ * the first component that another user can replace, a link is refused. A directory is never refused.
  *
- * @returns a descriptor that needs no permission to list; closed by whoever asked
+ * @returns a descriptor that needs no permission to list; the caller closes it
  * @throws SureError `untrusted` for such a link; the system's error
  */
 export function openDirectory(path: ByteString): number {

@@ -3,8 +3,8 @@ import { SureError } from "../errors.ts";
 import { type ByteString, bytesOfBuffer, fsPath } from "../format/bytes.ts";
 
 /**
- * Linux's O_PATH, which Node does not name: opens an entry without opening what it stands for. Nothing is read, no FIFO
- * waits, no device and no FUSE server is told.
+ * O_PATH of Linux, which Node does not export: opens an entry without access to its content. Nothing is read, no FIFO
+ * waits, no device and no FUSE server is contacted.
  */
 const O_PATH = 0o10000000;
 
@@ -32,8 +32,8 @@ function descriptors(): string {
 }
 
 /**
- * The path of an open directory or file. All threads and the children of this process can use it. It means something else
- * as soon as the descriptor is closed.
+ * The path of an open directory or file. All threads and the children of this process can use it. It means something
+ * else as soon as the descriptor is closed.
  */
 export function pathOf(fd: number): string {
   base ??= descriptors();
@@ -45,8 +45,8 @@ export const within = (fd: number, name: ByteString): string | Buffer => fsPath(
 
 /**
  * Makes the directory of all descriptors the working directory, which saves a third of what a path through a descriptor
- * costs. This is a decision on the whole process, so only the command as a process takes it; `startingPoint` then stands for
- * the working directory of before.
+ * costs. This is a decision on the whole process, so only the command as a process takes it; `startingPoint` is then
+ * the previous working directory.
  */
 export function workAmongDescriptors(): void {
   if (base === "" || !existsSync("/proc/self/fd")) return;

@@ -23,8 +23,8 @@ export function unescapeName(name: EscapedName): ByteString {
 }
 
 /**
- * The order of two escaped names by the bytes that they stand for. Comparing the escaped text would put `a=20b` behind
- * `a.b`, though the file system's space sorts before the dot.
+ * The order of two escaped names by their raw bytes. A comparison of the escaped text would sort `a=20b` after `a.b`,
+ * although a space sorts before a dot.
  */
 export function compareNames(left: EscapedName, right: EscapedName): number {
   if (left === right) return 0;

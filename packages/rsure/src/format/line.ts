@@ -46,7 +46,7 @@ export function parseLine(line: string): SureNode {
   throw corrupt(`a line has an unknown type: ${quoted(line)}`);
 }
 
-/** The inverse of `parseLine`. Attributes are written in key order, whatever order they come in. */
+/** The inverse of `parseLine`. Attributes are written in key order. */
 export function formatNode(node: SureNode): string {
   switch (node.type) {
     case "enter":

@@ -51,7 +51,7 @@ export class BatchFiller {
     this.files += entries.names.length;
   }
 
-  /** Hands over a descriptor that is to be closed when the batch is done. */
+  /** Passes a descriptor that is closed when the batch is done. */
   hold(fd: number): void {
     this.#open.push(fd);
   }

@@ -16,8 +16,8 @@ interface Level {
 const KEPT_OPEN = 32;
 
 /**
- * After so many steps a tree whose directories are moved faster than they are walked is given up: each is a problem that is
- * told.
+ * Maximum number of steps in a tree whose directories are moved faster than they are scanned. Then the scan of them
+ * ends, and each is reported as a problem.
  */
 const MOST_STEPS = 100_000;
 
@@ -28,15 +28,16 @@ export interface Entered {
 }
 
 /**
- * Goes down a tree by descriptors: each directory is opened within the one above it and never through a link, so nothing
- * outside of the tree can be reached, whatever is renamed meanwhile. However deep a tree is, few of them are open.
+ * Goes down a tree by descriptors: each directory is opened within the one above it and never through a link, so
+ * nothing outside of the tree can be reached, even if directories are renamed. Only few directories are open at a time,
+ * for a tree of any depth.
  */
 export class Descent {
   readonly #root: Level;
   readonly #levels: Level[] = [];
   #steps = 0;
 
-  /** @param root stays open, and is closed by whoever opened it */
+  /** @param root stays open; the caller closes it */
   constructor(root: number) {
     const { dev, ino } = fstatSync(root);
     this.#root = { name: "", dev, ino, fd: root };
@@ -74,7 +75,7 @@ export class Descent {
   /**
    * Goes back to the directory above, which is opened again if it was closed.
    *
-   * @returns what was open of the directory that is left; to be closed when nobody needs it any more
+   * @returns the open descriptors of the previous directory; the caller closes them
    */
   leave(): number | undefined {
     const left = this.#levels.pop();
@@ -101,7 +102,10 @@ export class Descent {
     return fd === undefined ? undefined : this.#openSame(fd, "..", above);
   }
 
-  /** Down from the root, for a directory whose child was moved elsewhere. Each step has to lead to what it led to before. */
+  /**
+   * Down from the root, for a directory whose child was moved elsewhere. Each step has to lead to what it led to
+   * before.
+   */
   #reopenByNames(): number | undefined {
     let fd = this.#root.fd as number;
     for (const level of this.#levels) {
@@ -120,7 +124,7 @@ export class Descent {
       const stats = fstatSync(fd);
       if (stats.dev === dev && stats.ino === ino) return fd;
     } catch {
-      // Gone, or not to be opened: it cannot be walked any further, which is told.
+      // Missing, or cannot be opened: the scan cannot continue there, which is reported.
     }
     if (fd !== undefined) closeSync(fd);
     return undefined;

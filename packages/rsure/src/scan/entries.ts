@@ -27,7 +27,9 @@ const LARGE = 1 << 22;
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY, O_NOATIME } = constants;
 const OPEN = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 
-/** What an entry came to: its line, nothing because it vanished, its known line kept, or a large file that is put off. */
+/**
+ * What an entry came to: its line, nothing because it vanished, its known line kept, or a large file that is put off.
+ */
 type Outcome = string | undefined | typeof KEPT | typeof PUT_OFF;
 const KEPT = Symbol("known line kept");
 const PUT_OFF = Symbol("large file");
@@ -109,7 +111,7 @@ export class EntryReader {
   #entriesOf(part: FilesPart): (bytes: ByteString) => Entry {
     const xattrs = this.#settings.xattrs ? this.#xattrs(part) : undefined;
     const prefix = joinPath(part.directory, "");
-    // A slash stands for itself, so one look at all names tells that none needs an escape.
+    // A slash is not escaped, so one test of all names shows that none needs an escape.
     const isPlain = escapeName(part.names) === part.names;
     return (bytes) => {
       const xattr = xattrs?.get(bytes);
@@ -226,8 +228,8 @@ export class EntryReader {
   }
 
   /**
-   * Attributes and content come from one open file, so they belong together whatever happens to the name. A file that
-   * cannot be opened has a line all the same, without digests.
+   * Attributes and content come from one open file, so they belong together even if the name changes. A file that
+   * cannot be opened gets a line without digests.
    *
    * @throws the system's error when there is no such entry any more
    */

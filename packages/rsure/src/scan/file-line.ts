@@ -21,7 +21,7 @@ export function fileHead({ name }: Entry, stats: Stats, { ino, mtime, ctime }: F
   return `f${name} [ctime ${ctime} gid ${stats.gid} ino ${ino} kind file mtime ${mtime} perm ${permissionsOf(stats)} `;
 }
 
-/** What stands behind them. */
+/** The text after them. */
 export const fileTail = ({ tail }: Entry, stats: Stats, { size }: FileFacts): string =>
   `size ${size} uid ${stats.uid} ${tail}`;
 

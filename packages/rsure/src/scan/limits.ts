@@ -16,10 +16,10 @@ const FRACTION = 1000;
 const BLOCK = 512;
 
 /**
- * A file costs nothing to make, however large it says it is: all of it can be a hole. Reading 8 EiB of zeros takes two
- * hundred years, so whoever can write to the tree could keep every scan from its end.
+ * A file of any size can be created without space: all of it can be a hole. Reading 8 EiB of zeros takes two hundred
+ * years, so every user who can write to the tree could prevent the end of every scan.
  *
- * @returns undefined for a file that is to be read
+ * @returns undefined for a file that must be read
  */
 export function whyNotRead(stats: Stats, { size }: FileFacts, largest: number): string | undefined {
   if (size > largest) return TOO_LARGE;

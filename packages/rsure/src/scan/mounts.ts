@@ -12,7 +12,7 @@ interface Mount {
   readonly options: string;
 }
 
-/** The table is read anew for each question, up to so many; then once a second. */
+/** The table is read again for each query, up to this number; then once a second. */
 const OFTEN = 1000;
 const SECOND = 1000;
 

@@ -41,8 +41,8 @@ const AHEAD = 3;
 const WORTH_A_WORKER = 2;
 
 /**
- * Reads batches on several threads. This thread takes part whenever the workers have enough to do, in short steps, so that
- * whatever else it has to do goes on; a small tree is done before a worker would have started, so none is.
+ * Reads batches on several threads. This thread takes part when the workers have enough work, in short steps, so that
+ * its other work goes on. A small tree is finished before a worker could start, so no worker is started.
  */
 export class Pool {
   readonly #options: PoolOptions;

@@ -32,7 +32,7 @@ export interface TreeOptions {
   readonly base?: { readonly tree: BaseTree; readonly trustedBefore: number } | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
-  /** Threads that are on their way already, at most one less than `threads`; whoever started them ends them. */
+  /** Threads that are already starting, at most one less than `threads`; the caller ends them. */
   readonly started?: readonly HashThread[] | undefined;
   /** Ends the scan with the signal's reason, within a large file too. */
   readonly signal?: AbortSignal | undefined;

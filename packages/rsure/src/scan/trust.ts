@@ -10,9 +10,9 @@ import type { FileFacts } from "./facts.ts";
 export const AS_OF_TAG = "as-of";
 
 /**
- * File systems whose kernel sets ctime at every change and never gives it or an inode number another way: ext2 to 4, XFS,
- * btrfs, ZFS, tmpfs. The numbers are from statfs(2) and, for ZFS, its own source. vfat and exFAT set ctime with mtime and
- * renumber inodes at every mount; FUSE, NFS and CIFS hand on what somebody else says.
+ * File systems whose kernel sets ctime at every change and never gives it or an inode number another way: ext2 to 4,
+ * XFS, btrfs, ZFS, tmpfs. The numbers are from statfs(2) and, for ZFS, its own source. vfat and exFAT set ctime with
+ * mtime and renumber inodes at every mount; FUSE, NFS and CIFS hand on what somebody else says.
  */
 const KEEPERS = new Set([0xef53, 0x58465342, 0x9123683e, 0x2fc12fc1, 0x01021994]);
 
@@ -28,8 +28,8 @@ const MARGIN = 2;
 
 /**
  * The recorded ctime (seconds) below which the hashes of a revision may be taken over. A file that changes after the
- * moment for which the tree stands gets a ctime of that moment or later, so a ctime clearly before it cannot be met again.
- * A revision that does not say its moment (the original's do not) proves nothing.
+ * moment for which the tree stands gets a ctime of that moment or later, so a ctime clearly before it cannot be met
+ * again. A revision that does not say its moment (the original's do not) proves nothing.
  */
 export function trustedBefore(base: Revision): number {
   const tag = base.tags[AS_OF_TAG];
@@ -48,7 +48,8 @@ const DIGESTS: { readonly [digest in Digest]: { readonly start: string; readonly
 };
 
 /**
- * Whether a base revision's line is the file's line of now but for the digests in it: the quick answer for nearly all.
+ * Whether the line of the base revision is the current line of the file except for its digests: the fast path for
+ * almost all files.
  *
  * @param text lines of the base, of which the one at `at` is looked at
  * @param head the file's line of now up to its digests, `tail` what is behind them, with its LF
@@ -74,8 +75,8 @@ export function endOfSameLine(
 }
 
 /**
- * The digests of a base revision's line, as `sha1 f572d3... `, when they still hold for the file: same kind, inode, ctime
- * and size, and every digest there.
+ * The digests of a base revision's line, as `sha1 f572d3... `, when they still hold for the file: same kind, inode,
+ * ctime and size, and every digest there.
  */
 export function digestsThatHold(line: string, facts: FileFacts, digests: readonly Digest[]): string | undefined {
   const words = attributeWords(line);

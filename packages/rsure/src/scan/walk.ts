@@ -12,7 +12,9 @@ import { type Listing, listDirectory } from "./list.ts";
 import type { Doing, Problem } from "./problem.ts";
 import { readXattrs } from "./xattrs.ts";
 
-/** What a walk leaves out: these names in this directory (relative to the root, escaped, "" or with a slash at its end). */
+/**
+ * What a walk leaves out: these names in this directory (relative to the root, escaped, "" or with a slash at its end).
+ */
 export interface Exclusion {
   readonly path: EscapedName;
   excludes(name: ByteString): boolean;
@@ -22,7 +24,7 @@ export interface Walk {
   /** The root's descriptor, which stays open. */
   readonly root: number;
   readonly exclusion: Exclusion | undefined;
-  /** Paths that are not looked at, relative to the root, escaped: each is told by `onLeftOut`. */
+  /** Paths that are skipped, relative to the root, escaped: each is reported to `onLeftOut`. */
   readonly untouchable: ReadonlySet<EscapedName>;
   readonly base: BaseTree | undefined;
   readonly xattrs: boolean;
@@ -48,8 +50,8 @@ interface Frame {
 const NOTHING: Listing = { directories: [], others: [], types: "" };
 
 /**
- * Walks a tree and yields its text in order, in batches, with the entries that are no directories left open. Directories
- * on another device are recorded and left empty.
+ * Walks a tree and yields its text in order, in batches, with the entries that are no directories left open.
+ * Directories on another device are recorded and left empty.
  *
  * What is held in memory is one listing for each directory between the root and the place of the walk.
  */
@@ -122,7 +124,7 @@ function enter(options: Walk, descent: Descent, name: ByteString, shown: Escaped
   return undefined;
 }
 
-/** Goes back. A directory that was moved meanwhile, and cannot be found again, is done with, which is told. */
+/** Goes back. The scan of a directory that was moved and cannot be found again ends, which is reported. */
 function leave(
   { onProblem }: Walk,
   descent: Descent,
@@ -165,7 +167,7 @@ function withoutOwn(listing: Listing, path: EscapedName, exclusion: Exclusion | 
   return exclusion?.path === path ? only(listing, (name) => !exclusion.excludes(name)) : listing;
 }
 
-/** Entries that are no directories; a directory is told when the walk comes to it. */
+/** Entries that are not directories; a directory is reported when the scan reaches it. */
 function withoutUntouchable(listing: Listing, path: EscapedName, { untouchable, onLeftOut }: Walk): Listing {
   if (untouchable.size === 0) return listing;
   const gone = new Set(listing.others.filter((name) => untouchable.has(path + escapeName(name))));
@@ -181,7 +183,7 @@ function only({ directories, others, types }: Listing, stays: (name: ByteString)
   };
 }
 
-/** What vanished while it was walked is simply not there; everything else is told. */
+/** An entry that disappeared during the scan is not recorded; every other error is reported. */
 function note(options: Walk, path: EscapedName, doing: Doing, error: unknown): void {
   const code = systemCode(error);
   if (code === undefined || !("syscall" in (error as object))) throw error;

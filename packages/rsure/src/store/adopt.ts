@@ -15,7 +15,9 @@ import type { Place } from "./place.ts";
 
 export interface AdoptOptions {
   readonly place: Place;
-  /** The tree that the surefile belongs to: a mount point, since nothing may be written beneath one that is not mounted. */
+  /**
+   * The tree that the surefile belongs to: a mount point, since nothing may be written beneath one that is not mounted.
+   */
   readonly root: ByteString;
   /** The surefile that was updated in a copy of that tree: a snapshot, a clone. */
   readonly from: Place;
@@ -25,14 +27,14 @@ export interface AdoptOptions {
 }
 
 /**
- * Takes over a surefile that was brought up to date in a snapshot of this tree. Nobody's work is lost: only a surefile that
- * is still the one that the snapshot held is replaced, which its backup there tells, or one that is not to be trusted, which
- * is moved aside. The times are kept, and nothing is written through a link.
+ * Copies back a surefile that was updated in a snapshot of this tree. No data is lost: a surefile is replaced only if
+ * it is still the one in the snapshot, by the backup there, or if it is not trusted, and then it is renamed. The times
+ * are kept, and nothing is written through a link.
  *
- * @returns false when it was taken over before
- * @throws SureError `locked` when another run writes the surefile, or it was changed since the snapshot; `missing` when
- *   there is nothing to take over; `untrusted` when another user can have made what would be taken over; `usage` when the
- *   surefile is not in the tree, or the tree is not mounted
+ * @returns false if it was already copied
+ * @throws SureError `locked` when another run writes the surefile, or it was changed since the snapshot; `missing`
+ * without a surefile in the snapshot; `untrusted` when another user can have written it; `usage` when the surefile is
+ * not in the tree, or the tree is not mounted
  */
 export async function adopt(options: AdoptOptions): Promise<boolean> {
   const { place, root, from, run } = options;
@@ -82,7 +84,9 @@ async function adoptBetween(
   }
 }
 
-/** Whether the tree's own surefile is still the one of the snapshot. What is not to be trusted does not count as one. */
+/**
+ * Whether the tree's own surefile is still the one of the snapshot. What is not to be trusted does not count as one.
+ */
 async function isUnchanged(
   source: StoreDirectory,
   { own, old, before }: { own: Found | undefined; old: Found | undefined; before: Found | undefined },

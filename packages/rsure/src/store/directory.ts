@@ -25,13 +25,13 @@ const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = constants;
 /** What stands under a name. */
 export interface Found {
   readonly stats: Stats;
-  /** The file, open for reading; undefined for whatever is no regular file, which is never opened. */
+  /** The file, open for reading; undefined for an entry that is not a regular file, which is never opened. */
   readonly fd: number | undefined;
 }
 
 /**
- * The directory of a surefile, opened once: whatever takes its place meanwhile, all that is done with the surefile and its
- * own files is done in this directory and nowhere else.
+ * The directory of a surefile, opened once. All operations on the surefile and its files are done in this directory,
+ * even if another directory replaces it.
  */
 export class StoreDirectory {
   readonly place: Place;
@@ -111,8 +111,8 @@ export class StoreDirectory {
   }
 
   /**
-   * Renames what is not to be trusted. It is not read, and neither its mode nor its owner is touched: it may be a hard link
-   * to somebody's file.
+   * Renames what is not to be trusted. It is not read, and neither its mode nor its owner is touched: it may be a hard
+   * link to somebody's file.
    *
    * @returns the new name; undefined when nothing was there
    */

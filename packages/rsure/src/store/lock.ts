@@ -32,13 +32,13 @@ export interface Lock {
   release(): void;
 }
 
-/** What /proc/PID/stat tells of a process. */
+/** The state of a process from /proc/PID/stat. */
 interface Seen {
   readonly state: string;
   readonly started: string;
 }
 
-/** It has ended, and nobody has waited for it yet: it writes nothing any more. */
+/** It has ended, and its parent has not waited for it yet: it writes nothing any more. */
 const ENDED: ReadonlySet<string> = new Set(["Z", "X", "x"]);
 
 /**
@@ -108,15 +108,17 @@ interface FoundLock {
   readonly stats: Stats;
 }
 
-/** What a power cut may leave of a lock where hard links do not exist: a name without content, long after it was made. */
+/**
+ * What a power cut may leave of a lock where hard links do not exist: a name without content, long after it was made.
+ */
 const isTorn = (text: string, { mtimeMs }: Stats): boolean => /^\0*$/.test(text) && Date.now() - mtimeMs > INSTANT;
 
 /**
  * Takes the lock of a surefile, or refuses at once.
  *
- * The lock is a file that appears under its name with its content in it, also after a power cut. A dead holder's is moved away first; when two
- * runs do that at once, one may move the other's, so whoever holds the lock asks again (`assertHeld`) before it commits. What
- * is no regular file is no lock, and is moved aside.
+ * The lock is a file that appears under its name with its content in it, also after a power cut. A dead holder's is
+ * moved away first; when two runs do that at once, one may move the lock of the other, so the holder checks again
+ * (`assertHeld`) before it commits. An entry that is not a regular file is not a lock, and is renamed.
  *
  * @throws SureError `locked`
  */

@@ -1,8 +1,8 @@
 /**
- * What is to be said of a surefile beside the result.
+ * Notices about a surefile in addition to the result.
  *
- * - `untrusted`: another user can have put it there, so nothing of it is believed. `file` names it, `why` follows the name,
- *   `moved` is its new name.
+ * - `untrusted`: another user can have put it there, so nothing of it is believed. `file` names it, `why` follows the
+ *   name, `moved` is its new name.
  * - `narrowed`: it could be read by others and cannot any more. `mode` is the mode that it had.
  * - `exposed`: the file system gives it a mode with which others can read it.
  */

@@ -3,7 +3,7 @@ import { type ByteString, joinPath } from "../format/bytes.ts";
 
 export type Compression = "gzip" | "zstd" | "plain";
 
-/** The names that belong to one surefile. All stand in its directory, all are bytes. */
+/** The names of the files of one surefile. All are in its directory, and all are bytes. */
 export interface Place {
   readonly directory: ByteString;
   /** The surefile's path, for showing: every access goes through the opened directory. */
@@ -31,12 +31,15 @@ const COMPRESSION: { readonly [suffix: string]: Compression } = { ".gz": "gzip",
 
 export const DEFAULT_FILE = "2sure.dat.gz";
 
-/** What rdump leaves at the root of a directory mirror, beside the surefile that it copied there: no part of what was mirrored. */
+/**
+ * What rdump leaves at the root of a directory mirror, beside the surefile that it copied there: no part of what was
+ * mirrored.
+ */
 const MIRROR_MARK = ".rdump.json";
 
 /**
- * Where a surefile and the files that belong to it are. As with the original, a name without `.dat` gets one (`photos` is
- * `photos.dat`, `photos.gz` is `photos.dat.gz`), and `x.weave.gz` means `x.dat.gz`.
+ * Where a surefile and the files that belong to it are. As with the original, a name without `.dat` gets one (`photos`
+ * is `photos.dat`, `photos.gz` is `photos.dat.gz`), and `x.weave.gz` means `x.dat.gz`.
  *
  * @param file the surefile's path
  * @throws SureError `usage` when the path names no file

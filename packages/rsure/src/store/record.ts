@@ -51,11 +51,11 @@ export type NoReuse = "no-surefile" | "no-moment" | "file-system";
 export interface RecordOptions {
   readonly place: Place;
   readonly root: ByteString;
-  /** Whether hashes of the latest revision are taken over where they still hold (`update`), or all are made anew. */
+  /** Whether valid hashes of the latest revision are kept (`update`), or all are computed again. */
   readonly reuse: boolean;
   /** `name` becomes the revision's name. */
   readonly tags: Tags;
-  /** The moment for which the tree stands, in seconds since 1970; a live tree stands for the start of the scan. */
+  /** The time of the tree, in seconds since 1970; for a live tree the start of the scan. */
   readonly asOf?: number | undefined;
   /** What a surefile that is not to be trusted gets behind `.untrusted-`; the time without. */
   readonly run?: string | undefined;
@@ -82,13 +82,13 @@ export interface RecordOptions {
 }
 
 /**
- * Records a tree as a further revision of its surefile, which is made if there is none. Until the new file is whole and on
- * the disk the old one stays as it is; it then becomes the backup. A surefile that another user can have put there is moved
- * aside, and counts as none.
+ * Records a tree as a further revision of its surefile, which is made if there is none. Until the new file is whole and
+ * on the disk the old one stays as it is; it then becomes the backup. A surefile that another user can have put there
+ * is moved aside, and counts as none.
  *
- * @throws SureError `locked` when another run writes the surefile; `corrupt` when the surefile is damaged, `missing` when
- *   the root is no directory, `usage` for a moment in the future, `untrusted` for a path through a link that others can
- *   replace: in all of these nothing was written
+ * @throws SureError `locked` when another run writes the surefile; `corrupt` when the surefile is damaged, `missing`
+ * when the root is no directory, `usage` for a moment in the future, `untrusted` for a path through a link that others
+ * can replace: in all of these nothing was written
  */
 export async function record(options: RecordOptions): Promise<Revision> {
   const { place } = options;

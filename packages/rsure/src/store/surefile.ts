@@ -10,8 +10,7 @@ import { expectedIn, whyUntrusted } from "./ownership.ts";
 import type { Compression, Place } from "./place.ts";
 
 /**
- * A surefile that is open for reading. It stays the same file, however often it is read and whatever takes its name
- * meanwhile.
+ * A surefile that is open for reading. It is the same file for every read, even if another file gets its name.
  */
 export interface Surefile {
   readonly header: Header;
@@ -32,8 +31,8 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 /**
  * Opens a surefile for reading. One that is not to be trusted is read all the same, and told.
  *
- * @throws SureError `missing` when there is no such file, `corrupt` when its header cannot be read, `untrusted` when it is no
- *   regular file. Damage further on shows when the body is read.
+ * @throws SureError `missing` when there is no such file, `corrupt` when its header cannot be read, `untrusted` when it
+ * is no regular file. Damage further on shows when the body is read.
  */
 export async function openSurefile(place: Place, onUntrusted?: OnUntrusted): Promise<Surefile> {
   const store = StoreDirectory.open(place);

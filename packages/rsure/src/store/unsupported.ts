@@ -1,6 +1,9 @@
 import { systemCode } from "../errors.ts";
 
-/** The mode of the surefile, its backup and all temporary files: they tell of names and contents that others may not read. */
+/**
+ * The mode of the surefile, its backup and all temporary files: they contain names and hashes of files that others
+ * cannot read.
+ */
 export const OWN_MODE = 0o600;
 
 const CODES = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EINVAL", "EMLINK"]);

@@ -1,12 +1,12 @@
 /**
  * A place in a sequence of lines. `line` is the line there, without LF, or `undefined` behind the last one.
  *
- * `advance` moves to the next line as long as one is at hand; when it returns false, `line` holds nothing of use and
- * `refill` must be awaited, which fetches more and moves on. The split exists because awaiting every line would cost more
- * than all the rest of the work on it.
+ * `advance` moves to the next line that is already read; when it returns false, `line` is not valid and `refill` must
+ * be awaited, which reads more and moves on. The split exists because awaiting every line would cost more than all the
+ * rest of the work on it.
  *
- * Where lines need not be looked at one by one, they are taken in stretches: `ahead` is what is at hand from the current
- * line on, and `pass` goes behind so much of it.
+ * Where lines need not be looked at one by one, they are taken in stretches: `ahead` is what is at hand from the
+ * current line on, and `pass` goes behind so much of it.
  */
 export interface Cursor {
   readonly line: string | undefined;
@@ -65,7 +65,7 @@ export class TextCursor implements Cursor {
     return this.advance();
   }
 
-  /** Lets the source go, wherever the cursor stands. */
+  /** Releases the source at any position of the cursor. */
   async close(): Promise<void> {
     await this.#pieces.return?.();
   }

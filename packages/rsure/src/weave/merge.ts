@@ -6,13 +6,14 @@ import type { Cursor } from "./cursor.ts";
 import { Stretches } from "./stretch.ts";
 
 /**
- * What is told of two trees, in the order of both. A directory that is on one side only is told line by line: `outermost`
- * is true for its own line and for a lone file, false for all that is within it.
+ * Events of the comparison of two trees, in the order of both. A directory of only one side is reported line by line:
+ * `outermost` is true for its own line and for a lone file, false for all that is within it.
  */
 export interface MergeSink {
   /**
-   * The same entry (or the same `-`, `u` or leading line) on both sides; the lines may differ in attributes. Of lines in
-   * a row that are equal on both sides not every one is told, but the first is, and all that open or close a directory.
+   * The same entry (or the same `-`, `u` or leading line) on both sides; the lines may differ in attributes. Of
+   * consecutive lines that are equal on both sides, only the first and those that open or close a directory are
+   * reported.
    */
   both(old: string, fresh: string): void;
   dropped(old: string, outermost: boolean): void;
@@ -22,8 +23,8 @@ export interface MergeSink {
 type Side = "old" | "new";
 
 /**
- * Walks two sorted trees in one pass and no memory. Names that are out of order (a faulty writer) make entries appear as
- * dropped and added, but never lose one.
+ * Walks two sorted trees in one pass and no memory. Names that are out of order (a faulty writer) make entries appear
+ * as dropped and added, but never lose one.
  *
  * Yields whenever it is about to wait for more lines, so that the caller can hand on what the sink has gathered.
  *
@@ -106,7 +107,7 @@ interface Place {
 /**
  * Goes with a place through lines that are the same on both sides.
  *
- * @returns how much of them it passed: all, but for what stands behind the end of the tree
+ * @returns the number that it passed: all, except those after the end of the tree
  */
 function follow(text: string, length: number, place: Place, sink: MergeSink): number {
   let at = 0;

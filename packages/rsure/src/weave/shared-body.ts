@@ -1,4 +1,4 @@
-/** So many bytes are held for the slower reader. A reader that is further behind reads the source anew. */
+/** Number of bytes that are kept for the slower reader. A reader that is further behind reads the source again. */
 const MOST_HELD = 1 << 22;
 
 interface Reader {
@@ -18,7 +18,7 @@ export class SharedBody {
   #start = 0;
   #end = 0;
   #source: AsyncGenerator<Buffer, void> | undefined;
-  /** The step that is under way; a step that failed stays, so that both readers are told. */
+  /** The current step; a failed step is kept, so that both readers get its error. */
   #step: Promise<boolean> | undefined;
 
   /** @param open reads the body from its start; each call gives the same bytes, perhaps in other pieces */

@@ -1,4 +1,4 @@
-/** Where inserted lines go that are too many for memory: an open file that nobody else sees. */
+/** Storage for inserted lines that are too many for memory: an open file without a name. */
 export interface SpoolFile {
   write(bytes: Buffer): void;
   /** The whole content, in pieces; the file is gone afterwards. */
@@ -9,8 +9,8 @@ export interface SpoolFile {
 const HELD = 1 << 20;
 
 /**
- * Lines that were inserted since the last kept line. They have to wait, because a change is written with its dropped lines
- * first, and those may be as many as a directory has entries.
+ * Lines that were inserted since the last kept line. They have to wait, because a change is written with its dropped
+ * lines first, and those may be as many as a directory has entries.
  */
 export class Spool {
   #lines: string[] = [];

@@ -12,7 +12,7 @@ export const check: Tool = {
   },
 };
 
-/** `borg compact`. Killed in the middle, it has freed some segments, which nobody sees. */
+/** `borg compact`. Killed in the middle, it has freed some segments, which is not visible. */
 export const compact: Tool = {
   run(world, call) {
     const opened = open(world, call, { "--progress": "flag", "--info": "flag" });

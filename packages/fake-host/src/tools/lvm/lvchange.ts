@@ -2,7 +2,7 @@ import { Options } from "../options.ts";
 import { done, refused, type Tool } from "../tool.ts";
 import { findVolume } from "./volumes.ts";
 
-/** `lvchange --refresh VG/LV`: here the kernel always holds what LVM's records say, but for what is suspended. */
+/** `lvchange --refresh VG/LV`: here the kernel always agrees with the metadata of LVM, except for suspended devices. */
 export const lvchange: Tool = {
   run(world, { argv }) {
     const options = Options.parse(argv.slice(1), { "--refresh": "flag" });

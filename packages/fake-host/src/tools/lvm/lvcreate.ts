@@ -14,8 +14,8 @@ const KNOWN = {
 
 /**
  * `lvcreate --snapshot`. LVM first makes a plain volume of the name and wipes its beginning, then suspends the origin,
- * turns the volume into a snapshot of it, and lets the origin go on. A thin one is first recorded, and then made while the
- * origin is suspended. Killed, it leaves one of the states between.
+ * turns the volume into a snapshot of it, and lets the origin go on. A thin one is first recorded, and then made while
+ * the origin is suspended. Killed, it leaves one of the states between.
  */
 export const lvcreate: Tool = {
   run(world, call) {
@@ -107,7 +107,7 @@ function plain(world: World, { origin, name, bytes, tags }: Asked): World {
   });
 }
 
-/** A thin snapshot stands in LVM's records before its pool is told to make it. */
+/** A thin snapshot is in the metadata of LVM before its pool makes it. */
 function thinRecorded(world: World, asked: Asked): World {
   const { origin, name } = asked;
   return changed(plain(world, asked), (draft) => {

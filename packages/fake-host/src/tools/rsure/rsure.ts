@@ -83,7 +83,7 @@ function list(world: World, file: string): Ended {
   return done(world, lines.map((line) => `${line}\n`).join(""));
 }
 
-/** What is to be written, and what is said; `text` null: it is there already. */
+/** The content to write, and the output; `text` null: it exists already. */
 type Written = { readonly text: string | null; readonly said: string } | Ended;
 
 function update(world: World, { file, directory, tags }: Asked, now: number): Written {

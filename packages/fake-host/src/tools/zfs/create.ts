@@ -64,7 +64,7 @@ export function cloneHalves(world: World, argv: readonly string[]): readonly Hal
   return (stagesOf(world, argv, origin)[1] ?? []).slice(0, -1);
 }
 
-/** The states on the way, the last of them the whole; null when something bears the name. */
+/** The intermediate states, the last of them complete; null if the name exists. */
 function stagesOf(
   world: World,
   argv: readonly string[],
@@ -72,7 +72,7 @@ function stagesOf(
 ): readonly [string, readonly Half[] | null] {
   const options = Options.parse(argv, KNOWN);
   const name = options.words.at(-1) ?? "";
-  // With -p what is there already is well, whatever it is.
+  // With -p, an existing dataset of any type is success.
   if (findDataset(world, name) !== undefined) return [name, options.has("-p") ? [{ what: "", world }] : null];
   const stages: Half[] = [];
   let at = world;

@@ -107,7 +107,7 @@ export function made(world: World, { name, properties, origin, root }: ToMake): 
   });
 }
 
-/** What `zfs` does after it made something: mounts it, where it may be mounted unasked. */
+/** After a creation `zfs` mounts the dataset, if it can be mounted automatically. */
 export function mountedUnasked(world: World, name: string): World {
   const may = (findDataset(world, name)?.properties.canmount ?? "on") === "on";
   return may ? (mountedAsDeclared(world, name) ?? world) : world;
