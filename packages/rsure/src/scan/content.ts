@@ -3,10 +3,13 @@ import { cryptoModule } from "../late.ts";
 import type { Digest } from "./batch.ts";
 
 /** Fits in a core's second-level cache, so that what was read is still there when it is hashed. */
-const BUFFER = 1 << 18;
+const BUFFER = 1 << 17;
 
-/** After this much of one file the thread may see to something else. */
-const SLICE = 1 << 23;
+/**
+ * After this much of one file the thread may see to something else: less than a millisecond, since another thread may wait
+ * for its next file.
+ */
+const SLICE = 1 << 20;
 
 /** Reads files and writes their digests as attributes. One for each thread: it owns the buffer. */
 export class ContentReader {

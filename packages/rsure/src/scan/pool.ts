@@ -115,6 +115,8 @@ export class Pool {
     for (let depth = 0; depth < AHEAD; depth++) {
       for (const hand of this.#hands) {
         if (hand.tasks.size > depth) continue;
+        // A large file that waits behind another one could be read by this thread meanwhile.
+        if (depth > 0 && this.#next?.batch.alone) break;
         const task = this.#take();
         if (!task) return;
         const request: Request = { id: this.#nextId++, batch: task.batch };
@@ -123,6 +125,10 @@ export class Pool {
       }
     }
     if (!this.#stepping) this.#scheduleStep();
+  }
+
+  get #next(): Task | undefined {
+    return this.#urgent[0] ?? this.#waiting[0];
   }
 
   #take(): Task | undefined {

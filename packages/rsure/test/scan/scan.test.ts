@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import type { BigIntStats, Stats } from "node:fs";
 import fs, {
   appendFileSync,
@@ -14,14 +14,16 @@ import fs, {
 } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import t from "tap";
 import { compare, type SureNode, scan } from "../../src/index.ts";
 import type { Digest } from "../../src/scan/batch.ts";
 import { deviceNumbers, fileFacts } from "../../src/scan/facts.ts";
 import { NO_LARGEST, whyNotRead } from "../../src/scan/limits.ts";
+import { Pool } from "../../src/scan/pool.ts";
 import type { Problem } from "../../src/scan/problem.ts";
-import { startThread } from "../../src/scan/thread.ts";
+import { HashThread, startThread } from "../../src/scan/thread.ts";
 import { treeText } from "../../src/scan/tree.ts";
 import { digestsThatHold, endOfSameLine, keepsCtime, trustedBefore } from "../../src/scan/trust.ts";
 import { plant, sandbox } from "../sandbox.ts";
@@ -99,14 +101,14 @@ t.test("one thread and several give the same text, with large files in between",
   const bytes = Buffer.alloc(5 << 20, "content");
   for (const at of [0, 1, 2, 3]) writeFileSync(join(tree, `d${at}`, "large"), bytes.subarray(at));
   writeFileSync(join(tree, "d4/medium"), bytes.subarray(0, 1 << 20));
-  writeFileSync(join(tree, "d4/buffer"), bytes.subarray(0, 1 << 18));
+  for (const power of [17, 18]) writeFileSync(join(tree, `d4/buffer-${power}`), bytes.subarray(0, 1 << power));
   writeFileSync(join(tree, "d5/empty"), "");
   const alone = await textOf(tree, 1);
   t.equal(await textOf(tree, 3), alone);
   const sha1 = (content: Buffer): string => createHash("sha1").update(content).digest("hex");
   for (const at of [0, 1, 2, 3]) t.match(alone, `sha1 ${sha1(bytes.subarray(at))} size ${bytes.length - at} `);
   t.match(alone, sha1(bytes.subarray(0, 1 << 20)));
-  t.match(alone, sha1(bytes.subarray(0, 1 << 18)));
+  for (const power of [17, 18]) t.match(alone, sha1(bytes.subarray(0, 1 << power)));
   const sums = execFileSync("find", [tree, "-type", "f", "-name", "f*", "-exec", "sha1sum", "{}", "+"], {
     maxBuffer: 1 << 26,
   });
@@ -119,7 +121,7 @@ t.test("one thread and several give the same text, with large files in between",
 
 t.test("a file that grows while it is read is read as far as it went when it was opened", async (t) => {
   const { tree } = sandbox(t);
-  const sizes = { none: 0, small: 10, buffer: 1 << 18, long: 700_000, large: (1 << 22) + 5 };
+  const sizes = { none: 0, small: 10, buffer: 1 << 17, long: 700_000, large: (1 << 22) + 5 };
   for (const [name, size] of Object.entries(sizes)) writeFileSync(join(tree, name), Buffer.alloc(size, name));
   writeFileSync(join(tree, "shrinks"), Buffer.alloc(1000, "x"));
   const { readSync } = fs;
@@ -262,6 +264,27 @@ t.test("what was listed and is something else by the time it is looked at", asyn
   t.match(text, /^ffile-2992 \[.* kind fifo /m);
   const sum = createHash("sha1").update("another content").digest("hex");
   t.match(text, new RegExp(`^ffile-2994 \\[.* sha1 ${sum} size 15 `, "m"));
+});
+
+t.test("a thread is given one large file at a time, and small batches ahead", async (t) => {
+  for (const [alone, given] of [
+    [true, 1],
+    [false, 3],
+  ] as const) {
+    const posted: unknown[] = [];
+    const worker = Object.assign(new EventEmitter(), {
+      postMessage: (message: unknown) => void posted.push(message),
+      terminate: async () => 0,
+    });
+    const settings = { digests: [], xattrs: false, largest: NO_LARGEST, trustedBefore: 0 };
+    const thread = new HashThread(worker as unknown as Worker, false);
+    const pool = new Pool({ settings, threads: 2, worker: undefined, started: [thread] });
+    const results = Array.from({ length: 5 }, () => pool.run({ parts: [], alone }, alone));
+    t.equal(posted.length - 1, given, "behind the settings");
+    await Promise.all(results.slice(given));
+    t.pass("the others are read by the calling thread meanwhile");
+    await pool.close();
+  }
 });
 
 t.test("a thread that fails ends the scan with its error", async (t) => {
