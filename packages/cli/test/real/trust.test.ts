@@ -530,7 +530,7 @@ while True:
   t.equal(readFileSync(victim, "utf8"), before);
 });
 
-t.test("a file system that does not answer keeps lint waiting no longer than others", only, async (t) => {
+t.test("a file system of a user that does not answer holds up neither lint nor a plan", only, async (t) => {
   const stage = new Stage(t);
   const at = stage.directory("other/hanging", { uid: OTHER });
   let device: number;
@@ -565,13 +565,25 @@ t.test("a file system that does not answer keeps lint waiting no longer than oth
     seen: borg(stage.path("wide")),
   };
   stage.file("other/rdump.json5", stage.config({ repositories }), { uid: OTHER });
-  const ended = spawnSync("timeout", ["-s", "KILL", "30", process.execPath, RDUMP, "lint"], {
-    cwd: stage.path("other"),
-    env: { PATH: process.env.PATH, HOME: stage.path("home"), NO_COLOR: "1" },
-    encoding: "utf8",
-  });
-  t.notOk(ended.signal ?? (ended.status === 137 ? "killed" : null), "lint ends by itself");
+  const within = (argv: readonly string[], cwd: string) =>
+    spawnSync("timeout", ["-s", "KILL", "30", process.execPath, RDUMP, ...argv], {
+      cwd: stage.path(cwd),
+      env: { PATH: process.env.PATH, HOME: stage.path("home"), NO_COLOR: "1" },
+      encoding: "utf8",
+    });
+  const ended = within(["lint"], "other");
+  t.equal(ended.signal, null, "lint ends by itself");
   t.match(ended.stdout, /secret-file-exposed/, "and still looks at files of this machine");
+
+  for (const path of [at, join(at, "deeper")]) {
+    const theirs = {
+      theirs: { source: { type: "plain", path }, integrity: false, mirrors: [{ path: "/x", every: "yearly" }] },
+    };
+    stage.file("rdump.json5", { ...stage.config(), volumes: theirs });
+    const { signal, stdout, stderr } = within(["plan"], "");
+    t.equal(signal, null, "a plan ends by itself");
+    t.match(`${stdout}${stderr}`, /theirs: error: .*\[fs-source-unreachable\][\s\S]*user 65534 mounted a file system/);
+  }
 });
 
 t.test(

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { visible } from "../diagnostics/visible.ts";
 import { type Callers, ownCallers } from "./callers.ts";
 import { LINK_REFUSED, Untrusted } from "./untrusted.ts";
+import { mountOf, ownerOfMount } from "./users-mount.ts";
 
 /** open(2): names a file without opening it, so that neither a FIFO nor a device notices. Node does not list it. */
 const O_PATH = 0o10000000;
@@ -49,6 +50,8 @@ class Walk {
   #at: FileHandle | null = null;
   #real: string[] = [];
   #links = 0;
+  /** Where the walk is. */
+  #mount = "";
   /** Why another user can replace the next name; null: no other user can. */
   #exposed: string | null = null;
 
@@ -80,6 +83,7 @@ class Walk {
     const place = `${pathOf(this.#here)}/${name}`;
     const next = await openStep(place, end);
     try {
+      this.#refuseUsersMount(next);
       const facts = await next.stat({ bigint: true });
       if (facts.isSymbolicLink() && end !== "link") {
         await this.#follow(place, name);
@@ -92,6 +96,15 @@ class Walk {
       await next.close().catch(() => {});
       throw error;
     }
+  }
+
+  /** Before anything is asked of it. Without `allow_other`, the kernel says EACCES too. */
+  #refuseUsersMount({ fd }: FileHandle): void {
+    const mount = mountOf(fd);
+    if (mount === this.#mount) return;
+    const owner = ownerOfMount(mount, this.#callers);
+    if (owner !== null) throw systemError("EACCES", `user ${owner} mounted a file system there`, this.#asked);
+    this.#mount = mount;
   }
 
   async #follow(place: string, name: string): Promise<void> {

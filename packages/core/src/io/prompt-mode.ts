@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readlinkSync } from "node:fs";
 import { resolve } from "node:path";
 import { isUnsafeType, parseMountinfo } from "./mountinfo.ts";
+import { mountOf } from "./users-mount.ts";
 
 /** open(2): names a file without opening it. Node does not list it. */
 const O_PATH = 0o10000000;
@@ -50,8 +51,7 @@ function modeOf(path: string): number | null {
 
 /** The kernel says on which mount an open file is without asking the file system. A mount newer than the table is not asked. */
 function canBeAsked(descriptor: number): boolean {
-  const mount = /^mnt_id:\s*(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${descriptor}`, "latin1"));
-  const type = mount === null ? undefined : mountTypes().get(Number(mount[1]));
+  const type = mountTypes().get(Number(mountOf(descriptor)));
   return type !== undefined && !isUnsafeType(type);
 }
 
