@@ -1,5 +1,6 @@
-// The main job of rdump by real borg and real rsync: declare, plan, apply, again; three days in a minute. Only the clock
-// is told what day it is. Everything stands in a temporary directory, which is gone in the end.
+// The main job of rdump by real borg and real rsync: declare, plan, apply, again; three days in a minute. Only the
+// clock
+// gets the date of each day. All files are in a temporary directory, which is removed at the end.
 import { readFileSync, writeFileSync } from "node:fs";
 import { heading, say, typed } from "./narrator.ts";
 import { borg, Mismatch, rdump, rsure } from "./players.ts";
@@ -16,7 +17,7 @@ async function play(stage: Stage): Promise<void> {
   makeSample(stage.source);
   say(`${readTree(stage.source).size} files, directories and links, some with awkward names, in ${stage.source}`);
 
-  heading("What is to be kept, and where");
+  heading("The config: what is backed up, and where");
   writeFileSync(`${stage.root}/rdump.json5`, configText(stage));
   typed("cat rdump.json5");
   console.log(readFileSync(`${stage.root}/rdump.json5`, "utf8").replace(/^(?=.)/gm, "   "));
@@ -108,7 +109,7 @@ function compare(stage: Stage, what: string, root: string, omitted: readonly str
   say("times of change to the nanosecond, hard links, targets of links.");
 }
 
-// Whoever reads along may stop reading; the stage is taken away all the same.
+// If the output is closed, the temporary directory is removed too.
 process.stdout.on("error", () => {});
 
 const began = performance.now();

@@ -3,7 +3,7 @@ import { type BigIntStats, lstatSync, readdirSync, readFileSync, readlinkSync } 
 
 const SLASH = Buffer.from("/");
 
-/** Everything below a directory by its path, whose bytes stand in it one character each. */
+/** All entries below a directory by path, with one character for each byte. */
 export type Tree = ReadonlyMap<string, string>;
 
 /** Names are bytes: a name that is no UTF-8 is read and compared as it is. */

@@ -19,7 +19,9 @@ export { reach } from "./machine/reach.ts";
 
 /** The tests of one file, and the one machine that they share. */
 export interface LabTests {
-  /** Runs in order, in the machine that the first of them switched on; skipped in words where the lab cannot be. */
+  /**
+   * Runs in order, in the machine that the first of them started; skipped with a reason if the lab is not available.
+   */
   test(name: string, body: (t: Test, machine: Machine) => Promise<void>): Promise<unknown>;
   /** One more fresh machine, for tests that need two. */
   another(): Promise<Machine>;

@@ -1,4 +1,5 @@
-// Runs the tests in the lab over and over, each round from another seed, until the time is over, and adds what came of
+// Runs the tests in the lab over and over, each round from another seed, until the time is over, and adds the results
+// of
 // it to docs/reliability.md: npm run test:campaign -- --seed N --hours H [WORD...]. One round is always run to its end.
 import { readFileSync, writeFileSync } from "node:fs";
 import { execa } from "execa";
@@ -63,7 +64,7 @@ writeFileSync(RECORD, withCampaign(readFileSync(RECORD, "utf8"), campaign));
 console.log(`campaign: ${rounds} rounds, ${counted.passed} passed, ${fallen.length} files failed; see ${RECORD}`);
 process.exitCode = fallen.length === 0 && counted.skipped === 0 ? 0 : 1;
 
-/** What was tried: a plus stands for what was not committed. */
+/** The tested commit; a plus means uncommitted changes. */
 async function commit(): Promise<string> {
   const { stdout } = await execa("git", ["rev-parse", "--short", "HEAD"]);
   const { stdout: changes } = await execa("git", ["status", "--porcelain", "--untracked-files=no"]);

@@ -29,7 +29,7 @@ function generate(types: string, name: string): Schema {
   return generated as Schema;
 }
 
-/** A schema twice: for whoever reads the file, and as a module, so that a bundle holds it. */
+/** A schema as a file, and as a module for the bundle. */
 function outputsOf(schema: Schema, file: string, module: string, name: string, what: string) {
   const text = JSON.stringify(schema, null, 2);
   const head =

@@ -12,7 +12,7 @@ export type Acceleration = "kvm" | "tcg";
 const SECONDS = 20;
 const PANIC = "Kernel panic";
 
-/** As RDUMP_LAB_ACCEL says, else as was found out before on this boot of this host; null when nobody knows. */
+/** The value of RDUMP_LAB_ACCEL, else the result of an earlier test since the boot of this host; null if unknown. */
 export function knownAcceleration(): Acceleration | null {
   const wanted = env.RDUMP_LAB_ACCEL;
   if (wanted === "kvm" || wanted === "tcg") return wanted;

@@ -11,7 +11,7 @@ export interface Apt {
   readonly env: { readonly [name: string]: string };
 }
 
-/** The release that the machine in the lab runs, whatever runs here. */
+/** The release of the machine in the lab, independent of this host. */
 export const RELEASE = "bookworm";
 const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
@@ -51,7 +51,7 @@ function sourcesList(): string {
   return `${suites.map((suite) => line(debian, suite)).join("")}${safe}`;
 }
 
-/** By what this host's own apt says. */
+/** From the configuration of apt on this host. */
 export function machinesMirrors(): Mirrors {
   const parts = "/etc/apt/sources.list.d";
   const listed = existsSync(parts) ? readdirSync(parts).sort() : [];

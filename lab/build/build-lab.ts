@@ -12,7 +12,7 @@ import { openWorkshop } from "./workshop.ts";
 import { wantedZfs, type ZfsSeries } from "./zfs-series.ts";
 
 const KERNEL_RECIPE = ["recipe/kernel.ts"];
-/** Whatever says how the machine is made, and what hardware its state was saved with. */
+/** Everything that determines the machine and the hardware of its saved state. */
 const MACHINE_RECIPE = [...readdirSync(join(import.meta.dirname, "../recipe")).map((name) => `recipe/${name}`)].concat(
   "machine/hardware.ts",
 );

@@ -14,7 +14,7 @@ interface Source {
 const RELEASES = /^(oldoldstable|oldstable|stable|testing|unstable|sid|bullseye|bookworm|trixie|forky|duke)$/;
 const SECURITY = /^[a-z]+(-security|\/updates)$/;
 
-/** `texts`: what stands in sources.list and sources.list.d, of both forms. Null when none of them is Debian's. */
+/** `texts`: the contents of sources.list and sources.list.d, in both formats. Null if none of them is of Debian. */
 export function mirrorsOf(texts: readonly string[]): Mirrors | null {
   const sources = texts.flatMap((text) => [...oneLine(text), ...deb822(text)]);
   const ofDebian = sources.filter(({ uri, components }) => components.includes("main") && !uri.startsWith("cdrom:"));

@@ -5,7 +5,7 @@ import { execa } from "execa";
 /** Runs the steps of a build: says what it does and how long that took, and keeps what the programs print. */
 export interface Workshop {
   say(text: string): void;
-  /** Runs a command that prints into the log; gives its output. A failure is told with the end of that output. */
+  /** Runs a command that prints into the log; gives its output. An error contains the end of that output. */
   run(what: string, argv: readonly string[], options?: StepOptions): Promise<string>;
 }
 

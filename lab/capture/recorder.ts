@@ -11,7 +11,7 @@ export interface Recorder {
   close(): void;
 }
 
-/** Anew: what was recorded in this directory before is gone. */
+/** Starts again: earlier records in this directory are removed. */
 export function openRecorder(machine: Machine, directory: string): Recorder {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });

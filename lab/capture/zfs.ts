@@ -60,7 +60,7 @@ export async function captureZfs(machine: Machine, record: Record): Promise<void
   await machine.sh("zpool destroy tank; zpool destroy vault");
 }
 
-/** The very queries of the ZFS provider, over things in each state that it tells apart. */
+/** The queries of the ZFS provider, for objects in each state that it distinguishes. */
 async function captureRdumpsOwn(machine: Machine, record: Record): Promise<void> {
   const stamp = "rdump-20261122T000000Z";
   await machine.sh(`zfs create tank/own; zfs create -o rdump:point=lab/${stamp} tank/own/inheriting

@@ -1,6 +1,6 @@
 import type { Machine } from "../machine/machine.ts";
 
-/** A disk that fails when it is told to. */
+/** A disk that fails on request. */
 export interface FailingDisk {
   /** What to use as the disk: `/dev/mapper/NAME`. After a power cut it is not there. */
   readonly path: string;

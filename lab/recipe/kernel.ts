@@ -78,7 +78,7 @@ async function kernelPackage(shop: Workshop, apt: Apt): Promise<string> {
   return name;
 }
 
-/** Their names bear a number that changes with the series. */
+/** Their names contain a number that changes with the series. */
 async function zfsLibraries(shop: Workshop, apt: Apt, release: string): Promise<readonly string[]> {
   const argv = ["apt-cache", "depends", `zfsutils-linux/${release}`];
   const said = await shop.run("looking for the libraries of OpenZFS", argv, apt);

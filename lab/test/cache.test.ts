@@ -22,7 +22,7 @@ t.test("a stage has its name only when it is whole", async (t) => {
   t.strictSame(readdirSync(cacheDirectory()), [`half-${key(1)}`]);
 });
 
-t.test("what was not used for long goes, but for the last three", async (t) => {
+t.test("entries that were not used for long are removed, except the last three", async (t) => {
   for (const number of [1, 2, 3, 4]) {
     const path = await makeStage("old", key(number), make);
     const day = new Date(Date.UTC(2020, 0, number));

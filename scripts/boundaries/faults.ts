@@ -59,7 +59,7 @@ function faultOf(path: string, from: Place, { specifier, typeOnly }: Import, doo
       return `imports ${specifier}: only ${NAMES_PROVIDERS} names providers`;
     }
     if (isProvider(from.package)) return doorFault(from, specifier, to);
-    // A simulated world is what tests of any room stand on.
+    // Tests of any room use the simulated host.
     if (!from.shipped && to.package === "fake-host") return null;
   }
   return orderFault(from, to, typeOnly || isCodes(specifier));

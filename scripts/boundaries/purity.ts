@@ -21,8 +21,8 @@ const HOSTED_ROOMS = [
 ];
 
 /**
- * Whether a room reads the world through the `Host` of `core/reconcile` alone, so that tests can replace the world. Every
- * provider is such a room: it gets what it may read as an argument.
+ * Whether a room reads the world through the `Host` of `core/reconcile` alone, so that tests can replace the world.
+ * Every provider is such a room: it gets what it may read as an argument.
  */
 export function isHosted(room: string): boolean {
   return HOSTED_ROOMS.includes(room) || isProvider(room);
@@ -45,7 +45,7 @@ export interface Impurity {
   readonly what: string;
 }
 
-/** What a pure room must not have: the clock, chance, the environment, Node's own modules but for hashing. */
+/** Forbidden in a pure room: the clock, randomness, the environment, modules of Node except for hashing. */
 export function impuritiesOf(file: ts.SourceFile, imports: readonly Import[]): readonly Impurity[] {
   const found: Impurity[] = imports
     .filter(({ specifier, names, typeOnly }) => {

@@ -4,7 +4,7 @@ export interface Fallen {
   readonly test: string;
 }
 
-/** What came of one campaign. */
+/** The result of one campaign. */
 export interface Campaign {
   /** `2026-11-22 20:06`, UTC. */
   readonly began: string;

@@ -32,7 +32,7 @@ interface Counted {
   >;
 }
 
-/** Runs `work` with a directory for V8's counts, and reads what came of them. The directory is removed. */
+/** Runs `work` with a directory for the counts of V8, and reads the counts. The directory is removed. */
 export async function withCoverage<T>(
   work: (directory: string) => Promise<T>,
 ): Promise<{ readonly result: T; readonly files: readonly FileCoverage[] }> {

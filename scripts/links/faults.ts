@@ -22,7 +22,7 @@ interface Link {
   readonly line: number;
 }
 
-/** Inline links and images, and definitions of references; not what stands in code. */
+/** Inline links and images, and definitions of references, except in code. */
 function linksOf(text: string): readonly Link[] {
   let fenced = false;
   return text.split("\n").flatMap((whole, index) => {

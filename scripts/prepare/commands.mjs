@@ -4,8 +4,8 @@ import { env, getuid } from "node:process";
 import { step, Unready } from "./step.mjs";
 
 /**
- * A command that is run, the Debian package that has it, and what needs it. What is `optional` makes a few tests skip
- * themselves, in words: it is installed along, and nobody is stopped for the lack of it.
+ * A required command, its Debian package, and the purposes that need it. Without an `optional` command a few tests are
+ * skipped with a reason. It is installed too, but its absence is not an error.
  */
 const NEEDED = [
   { command: "borg", debian: "borgbackup", purposes: ["start", "test"] },

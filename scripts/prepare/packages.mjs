@@ -24,7 +24,7 @@ function npmInstalledThem(has) {
   return has === null && modified(INSTALLED) > modified(LOCK);
 }
 
-/** Of which lock file these packages are; null when nobody said. */
+/** The lock file of these packages; null if unknown. */
 function stamped() {
   try {
     return JSON.parse(readFileSync(STAMP, "utf8")).packages;

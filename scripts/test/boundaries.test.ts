@@ -69,7 +69,7 @@ t.test("an import is seen however it is written", (t) => {
   t.end();
 });
 
-t.test("type-only imports and names are told apart", (t) => {
+t.test("type-only imports and names are distinguished", (t) => {
   const of = (text: string) => importsOf(parse("a.ts", text)).map(({ names, typeOnly }) => [names.join(), typeOnly]);
   t.strictSame(of('import type { A } from "a"'), [["A", true]]);
   t.strictSame(of('import { type A, type B } from "a"'), [["A,B", true]]);

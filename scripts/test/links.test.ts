@@ -39,7 +39,7 @@ t.test("links to what is not there", (t) => {
   t.end();
 });
 
-t.test("what stands in code is no link", (t) => {
+t.test("text in code is not a link", (t) => {
   t.strictSame(says("`[a](nothing.md)`\n```\n[a](nothing.md)\n# Heading\n```\n"), []);
   t.match(says("```\n# Here\n```\n[a](#here)"), [/no such heading/]);
   t.end();

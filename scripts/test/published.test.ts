@@ -27,7 +27,7 @@ const CONFIGS = {
   "bad.json5": "{ version: 1, volums: {} }\n",
 };
 
-t.test("the action marks what is wrong, fails as it is told to, and writes its log", (t) => {
+t.test("the action annotates findings, fails as configured, and writes its log", (t) => {
   const cwd = folderWith(t, CONFIGS);
   const lint = (FILES: string, STRICT: string, SARIF = "") =>
     spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", scriptOf("Lint")], {

@@ -28,7 +28,7 @@ ok 2 - two # SKIP there is no borg
   t.match(counts.skipped, [/^skipped a.test.ts.* > two: there is no borg$/]);
 });
 
-t.test("a failure is told with its place and its difference", async (t) => {
+t.test("a failure is reported with its place and its difference", async (t) => {
   const counts = await count(`TAP version 14
 ok 1 - first
 not ok 2 - second
@@ -72,7 +72,7 @@ async function run(bodies: { readonly [name: string]: string }, options?: TapOpt
   return { passed, failed, ended: ended.sort(), said: said.join("") };
 }
 
-t.test("files are counted together, and each is told", async (t) => {
+t.test("files are counted together, and each is reported", async (t) => {
   const good = 't.equal(process.env["SAID"], "yes"); t.ok(true);';
   const result = await run({ "a.ts": good, "b.ts": 't.equal(1, 2, "sums");' }, { env: { SAID: "yes" } });
   t.match(result, { passed: 2, failed: 1, ended: ["false b.ts", "true a.ts"], said: /b\.ts > sums/ });

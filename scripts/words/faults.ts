@@ -4,7 +4,6 @@ import { type Piece, piecesOfPage, piecesOfSource } from "./texts.ts";
 export interface WordFault {
   readonly path: string;
   readonly line: number;
-  readonly kind: Piece["kind"];
   readonly says: string;
 }
 
@@ -20,6 +19,6 @@ function faultsOf(path: string, { kind, text, line }: Piece): readonly WordFault
   const phrases: readonly Phrase[] = kind === "name" ? NAMES : PHRASES;
   return phrases.flatMap(({ pattern, instead }) => {
     const found = pattern.exec(text)?.[0];
-    return found === undefined ? [] : [{ path, line, kind, says: `"${found}": ${instead}` }];
+    return found === undefined ? [] : [{ path, line, says: `"${found}": ${instead}` }];
   });
 }

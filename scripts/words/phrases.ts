@@ -16,7 +16,8 @@ export const PHRASES: readonly Phrase[] = [
   { pattern: /\b(owner|run|user|host|volume)'s own\b/i, instead: "the owner's" },
   { pattern: /\bof (this|that|another|the same|an) (owner|run|user|host)'s\b/i, instead: "of this owner" },
   { pattern: /\bwaits? for a word\b/i, instead: "requires confirmation" },
-  { pattern: /\bnobody\b/i, instead: "no process, no user, no rule" },
+  // Not the user `nobody` in an option, an address or a literal.
+  { pattern: /(?<![=/])\bnobody\b(?![@"])/i, instead: "no process, no user, no rule" },
   { pattern: /\bunasked\b/i, instead: "without confirmation" },
   { pattern: /\b(lays?|laid) (out|down)\b/i, instead: "format, write" },
   { pattern: /\b(comes?|came) of\b/i, instead: "results from" },

@@ -2,7 +2,7 @@ import ts from "typescript";
 
 /** A piece of text, or a name, with where it begins in its file. */
 export interface Piece {
-  readonly kind: "page" | "comment" | "string" | "name";
+  readonly kind: "text" | "name";
   readonly text: string;
   /** From 1. */
   readonly line: number;
@@ -14,11 +14,11 @@ export function piecesOfSource(path: string, source: string): readonly Piece[] {
   const pieces: Piece[] = [];
   const add = (kind: Piece["kind"], text: string, at: number) =>
     pieces.push({ kind, text, line: file.getLineAndCharacterOfPosition(at).line + 1 });
-  for (const { pos, end } of commentsOf(source)) add("comment", unfolded(source.slice(pos, end)), pos);
+  for (const { pos, end } of commentsOf(source)) add("text", unfolded(source.slice(pos, end)), pos);
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
-      add("string", node.text, node.getStart(file));
+      add("text", node.text, node.getStart(file));
     }
     if (ts.isIdentifier(node) && isDeclared(node)) add("name", node.text, node.getStart(file));
     ts.forEachChild(node, visit);
@@ -33,7 +33,7 @@ export function piecesOfPage(text: string): readonly Piece[] {
   return text.split("\n").flatMap((line, index) => {
     if (/^\s*(```|~~~)/.test(line)) isCode = !isCode;
     if (isCode || /^( {4}|\t)/.test(line)) return [];
-    return [{ kind: "page" as const, text: line.replace(/`[^`]*`/g, "`"), line: index + 1 }];
+    return [{ kind: "text" as const, text: line.replace(/`[^`]*`/g, "`"), line: index + 1 }];
   });
 }
 

@@ -3,7 +3,7 @@ import { failingDisk, openLab } from "../../testing.ts";
 
 const lab = await openLab(t);
 
-await lab.test("a disk fails when it is told to, and is well again", async (t, machine) => {
+await lab.test("a disk fails on request, and works again", async (t, machine) => {
   const disk = await failingDisk(machine, "bad", "200M");
   const read = ["dd", `if=${disk.path}`, "of=/dev/null", "bs=64K", "count=4", "iflag=direct"];
   const write = ["dd", "if=/dev/zero", `of=${disk.path}`, "bs=64K", "count=4", "oflag=direct"];

@@ -1,7 +1,7 @@
 import type { Test } from "tap";
 import { BackupHost, type Declared, installRdump, type Machine } from "../../../lab/testing.ts";
 
-/** How a run was disturbed, and what came of it. */
+/** How a run was disturbed, and its result. */
 export interface Disturbed {
   /** What rdump printed; null when it had ended before. */
   readonly said: string;
@@ -11,27 +11,29 @@ export interface Disturbed {
   readonly ended: boolean;
 }
 
-/** The size of a disk for a repository: borg commits nothing where it could not write a whole segment of 500 MiB more. */
+/**
+ * The size of a disk for a repository: borg commits nothing where it could not write a whole segment of 500 MiB more.
+ */
 export const BORG_NEEDS = "1G";
 
 /** A run of all that, on a machine that has other work too. */
 const LONG = { timeout: 900 };
 
-/** What stands beside rdump's things, and must stay as it is. */
+/** Foreign objects beside those of rdump, which must not change. */
 const FOREIGN = `lvs --noheadings -o lv_name,lv_uuid vg | grep by-hand
   zfs list -H -t snapshot -o name,guid,userrefs | grep -e @by-hand -e @autosnap_
   zfs list -H -t filesystem -o name,guid -r tank/theirs; zfs get -H -o value rdump:point tank/media@by-hand`;
 
 /**
- * A host that has everything: a classic and a thin logical volume, a dataset with snapshots of its own and an archive from
- * a clone of them, a plain directory; into a repository, a mirror with a history, and directory mirrors. Every hour
- * something of all of it is due, and something expires.
+ * A host that has everything: a classic and a thin logical volume, a dataset with snapshots of its own and an archive
+ * from a clone of them, a plain directory; into a repository, a mirror with a history, and directory mirrors. Every
+ * hour something of all of it is due, and something expires.
  */
 export class WholeHost extends BackupHost {
   #hour = 0;
   #foreign = "";
 
-  /** `pv`: the disk of the volume group, where it is to be a special one. */
+  /** `pv`: the disk of the volume group, if it is a special one. */
   static async furnish(machine: Machine, given: { readonly pv?: string } = {}): Promise<WholeHost> {
     const host = new WholeHost(machine);
     const pv = given.pv ?? (await machine.addDisk("pv", "1G"));
@@ -75,7 +77,9 @@ echo "$late $status"`;
     return { said: await this.machine.read("/root/said"), status: status ?? -1, ended: late === 1 };
   }
 
-  /** Starts an apply, and once a condition of bash's holds does something to the machine; gives what came of the run. */
+  /**
+   * Starts an apply, and once a condition of bash's holds does something to the machine; returns the result of the run.
+   */
   async meanwhile(condition: string, disturb: () => Promise<void>): Promise<Disturbed> {
     await this.machine.write(
       "/root/run",
@@ -130,7 +134,7 @@ echo $status > /root/status`,
     }
   }
 
-  /** Nothing of a run may be left, of whatever kind. */
+  /** No object of a run may be left. */
   async leftovers(): Promise<string> {
     return this.machine.sh(`lvs --noheadings -o lv_name,lv_tags | grep -w rdump.owner=lab || true
       dmsetup info -c --noheadings --separator ' ' -o suspended,name | grep ^Suspended || true

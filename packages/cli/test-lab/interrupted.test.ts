@@ -21,7 +21,7 @@ await lab.test(`an undisturbed run (seed ${seed})`, async (t, machine) => {
   takes = performance.now() - began;
 });
 
-/** What a run that was told to stop leaves open; the third time it leaves without closing. */
+/** Whether an interrupted run closes its scopes; the third signal ends it without closing. */
 const WAYS = [
   { says: "once", signals: ["INT"], status: 130, closes: true },
   { says: "once, by a service manager", signals: ["TERM"], status: 143, closes: true },

@@ -9,7 +9,7 @@ const { seed, between } = chance("killed everywhere");
 
 const lab = await openLab(t);
 let host: WholeHost;
-/** How long a run takes that nobody disturbs, in milliseconds. */
+/** The time of an undisturbed run, in milliseconds. */
 let takes = 0;
 let hits = 0;
 

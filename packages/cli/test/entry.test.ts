@@ -15,7 +15,7 @@ t.test("`rdump rsure` is `rsure`", async (t) => {
   t.match(run("rsure", "fly"), { status: 2, stderr: /^rsure: unknown command "fly"/ });
 });
 
-t.test("`rdump rsure` tidies up when it is told to end", async (t) => {
+t.test("`rdump rsure` cleans up when it is interrupted", async (t) => {
   const top = mkdtempSync(join(tmpdir(), "rdump-entry-"));
   t.teardown(() => rmSync(top, { recursive: true, force: true }));
   mkdirSync(join(top, "t"));

@@ -23,8 +23,8 @@ export interface Running {
 }
 
 /**
- * A directory in which the built command runs as a process of its own, so that it can be killed: a source, a place for a
- * repository and for a mirror, hooks that leave a file while they are open, and a state directory.
+ * A directory in which the built command runs as a process of its own, so that it can be killed: a source, a place for
+ * a repository and for a mirror, hooks that leave a file while they are open, and a state directory.
  */
 export class Ground {
   readonly root: string;
@@ -116,7 +116,7 @@ export class Ground {
     });
   }
 
-  /** Processes, other than this one, whose command line names this ground: nobody may be left of a dead run. */
+  /** Processes, other than this one, whose command line names this ground: no process of a dead run may be left. */
   processes(): readonly string[] {
     return readdirSync("/proc")
       .filter((name) => /^\d+$/.test(name))

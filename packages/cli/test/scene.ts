@@ -19,7 +19,7 @@ export interface Scene {
   path(...parts: string[]): string;
   /** Sets the clock; `2026-11-22T12:00:00Z`. */
   at(time: string): void;
-  /** Writes rdump.json5 anew. */
+  /** Writes rdump.json5 again. */
   declare(config: object): void;
   rdump(...argv: string[]): Promise<Said>;
   /** The real borg on the scene's repository, by hand. */

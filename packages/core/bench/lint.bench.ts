@@ -54,5 +54,5 @@ const larger = load(config(5000), "f", MACHINE);
 row("5,000 volumes, the rules alone (2.5 times as much)", "", () => lintLoaded(larger));
 const broken = large.replaceAll("/srv/", "/mnt/disk//");
 row("2,000 volumes, each breaking rules", "", () => lint(broken, "f", MACHINE));
-row("2,000 volumes, laid out", "", () => format(large));
+row("2,000 volumes, formatted", "", () => format(large));
 row("2,000 volumes, nothing to mend", "", () => fix(large, MACHINE));

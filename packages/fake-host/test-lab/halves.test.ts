@@ -34,7 +34,7 @@ const CREATE_THIN = [
 ] as const;
 const REMOVE = ["lvremove", "--yes", "vg/snap"] as const;
 
-/** What can be told of `snap` and of its origin, in one line: what a killed command leaves is compared by it. */
+/** The state of `snap` and its origin in one line, to compare what killed commands leave. */
 function stateOf(world: World): string {
   const snapshot = world.volumes.find(({ name }) => name === "snap");
   const origin = world.volumes.find(({ name }) => name === "root");

@@ -26,7 +26,7 @@ async function cloned(more: Declared): Promise<World> {
   return host.world;
 }
 
-/** A day later; what users write comes after the plan, while the first step is at work. */
+/** A day later; users write after the plan, while the first step is running. */
 async function renewed(more: Declared) {
   let steps = 0;
   const host = new FakeHost({

@@ -63,7 +63,7 @@ async function withoutCompanion(t: Test, { host, report }: Awaited<ReturnType<ty
   t.match(left?.warnings[0]?.detail, /is complete and is kept/);
   t.notOk(
     host.ran.some((step) => step.do === "write" && step.path.endsWith("README.rdump")),
-    "and no file tells of it",
+    "and no file mentions it",
   );
 }
 

@@ -47,7 +47,7 @@ function configFrom(declared: Declared): { readonly config: Config; readonly dig
   return { config, digest };
 }
 
-/** A session that nobody stops and nobody listens to. */
+/** A session without signals and without a listener. */
 export function sessionOn(declared: Declared, host: Host, providers = providersWith()): Session {
   const never = new AbortController().signal;
   return {

@@ -87,7 +87,7 @@ echo "status $?" >> /root/said`,
     return this.machine.read("/root/said");
   }
 
-  /** From now on takes down whatever argument list holds a secret. */
+  /** Records from now on every argument list that contains a secret. */
   async watchSecret(secret: string): Promise<void> {
     await this.machine.write("/root/secret", secret);
     await this.machine.write(
@@ -99,7 +99,7 @@ echo "status $?" >> /root/said`,
     );
   }
 
-  /** What was taken down until now; the watch ends. */
+  /** The records until now; the watch ends. */
   secretSeen(): Promise<string> {
     return this.machine.sh("kill $(cat /root/watch.pid); cat /root/seen 2>/dev/null || true");
   }

@@ -6,8 +6,8 @@ const lab = await openLab(t);
 let host: Host;
 
 /**
- * Puts a program of the same name before the real one, which overflows the snapshot at the moment that `when` says of it,
- * once: before the program begins, or while it works. All that it does besides is the real program's work.
+ * Puts a program of the same name before the real one, which overflows the snapshot at the moment that `when` says of
+ * it, once: before the program begins, or while it works. All that it does besides is the real program's work.
  */
 async function overflowDuring(
   machine: Machine,
@@ -99,7 +99,7 @@ await lab.test("an overflow while rsync copies: the mirror says that it is incom
   await asBefore(machine);
 });
 
-await lab.test("the next run, with a larger size, makes good ones of all", async (t) => {
+await lab.test("the next run, with a larger size, makes complete points of all", async (t) => {
   await host.declare({ root: onLvm("root", "100 MiB", mirrorOf("root")) });
   const { code, said } = await host.rdump("apply", "-y");
   t.equal(code, 0, said);

@@ -60,7 +60,7 @@ await lab.test("without root it is said that LVM only answers to root", async (t
   t.match(stdout + stderr, /LVM requires root/);
 });
 
-await lab.test("what bears the snapshot's name and not our tags is left alone", async (t, machine) => {
+await lab.test("an object with the name of the snapshot and without our tags is left alone", async (t, machine) => {
   await host.declare(only("root", {}));
   const { said } = await host.rdump("plan", "--verbose");
   const [, name = ""] = /--name (rdump-root-\w+)/.exec(said) ?? [];
@@ -70,7 +70,7 @@ await lab.test("what bears the snapshot's name and not our tags is left alone", 
   await machine.sh(`lvremove -qfy vg/${name}`);
 });
 
-await lab.test("what a dead run left of this volume is taken down, and said", async (t, machine) => {
+await lab.test("leftovers of a dead run of this volume are removed and reported", async (t, machine) => {
   const { said } = await host.rdump("plan", "--verbose");
   const [, name = ""] = /--name (rdump-root-\w+)/.exec(said) ?? [];
   await machine.sh(`lvcreate -q -s -n ${name} -L 8M --addtag rdump.owner=lab --addtag rdump.volume=root --addtag rdump.run=dead vg/root

@@ -7,7 +7,7 @@ let host: Host;
 
 const SAID = "/root/said";
 
-/** Calls a borg that is asked to tell of every file what it did with it, and not only of those that rdump wants to hear. */
+/** Runs a borg that reports the status of every file, and not only of those that rdump requests. */
 async function listenTo(machine: Machine, real: string): Promise<void> {
   await machine.write(
     "/usr/local/sbin/borg",

@@ -77,7 +77,7 @@ t.test("no path and no name is taken for an option", (t) => {
 });
 
 t.test(
-  "what is in a snapshot's mount is named from within, and stands for a moment not later than the snapshot's",
+  "what is in a snapshot's mount has a path inside the mount, and a time that is not later than that of the snapshot",
   (t) => {
     const directory = "/run/rdump/joke@root";
     const surefile = { ...SUREFILE, directory, file: `${directory}/sub/2sure.dat.gz`, live: false, mounted: true };

@@ -19,7 +19,7 @@ async function applies(): Promise<string> {
   return said;
 }
 
-await lab.test("a clone is made of this run's snapshot, mounted and writable", async (t, machine) => {
+await lab.test("a clone is made from the snapshot of this run, mounted and writable", async (t, machine) => {
   host = await Host.furnish(machine);
   await onDay(23);
   await host.dataset("media");
@@ -29,7 +29,7 @@ await lab.test("a clone is made of this run's snapshot, mounted and writable", a
   t.equal(await machine.read("/tank/test/media/etc/file-1"), "file 1\n");
 });
 
-await lab.test("its origin stays, whatever the rules say, and reading it changes nothing", async (t, machine) => {
+await lab.test("its origin is kept with any rules, and reading it changes nothing", async (t, machine) => {
   for (const day of [24, 25, 26]) {
     await onDay(day);
     await applies();
@@ -48,7 +48,7 @@ await lab.test("a new one takes its place when it is due, and the old origin the
   t.notOk((await host.snapshots("tank/media")).some((name) => name.startsWith("rdump-20261123")));
 });
 
-await lab.test("what its users do while a run is at work is not thrown away", async (t, machine) => {
+await lab.test("changes of its users during a run are not discarded", async (t, machine) => {
   await machine.setClock(new Date("2026-12-07T02:00:00Z"));
   await host.declare({
     media: onZfs("media", {
@@ -65,7 +65,7 @@ await lab.test("what its users do while a run is at work is not thrown away", as
   await host.declare({ media: onZfs("media", { snapshots: KEEPS_TWO, ...cloned("ask", "weekly") }) });
 });
 
-await lab.test("one that its users changed stays, and is told with the command", async (t, machine) => {
+await lab.test("a clone that its users changed is kept, and reported with the command", async (t, machine) => {
   await machine.sh("echo work > /tank/test/media/work; zpool sync");
   await machine.setClock(new Date("2026-12-07T03:00:00Z"));
   const { code, said } = await host.rdump("apply", "-y");
@@ -84,7 +84,7 @@ await lab.test("where that is declared, changes are discarded", async (t, machin
   t.equal(await machine.read("/tank/test/media/work").catch(() => "gone"), "gone");
 });
 
-await lab.test("without snapshots, a clone stands on one of its own, which goes with it", async (t, machine) => {
+await lab.test("without snapshots, a clone has a separate origin, which is destroyed with it", async (t, machine) => {
   await machine.sh("zfs destroy tank/test/media; zfs destroy -r tank/media; zfs destroy tank/test");
   await host.dataset("media");
   await host.declare({ media: onZfs("media", cloned("ask")) });

@@ -67,12 +67,12 @@ await lab.test("what is not there is said, and the rest goes on", async (t) => {
   t.match(said, /create off\.snapshots/);
 });
 
-await lab.test("a replica is told to be for a later version", async (t) => {
+await lab.test("a replica is reported as not supported", async (t) => {
   const replicas = [{ dataset: "vault/copy", keep: { daily: 7 } }];
   t.match(await plans({ off: onZfs("off", { replicas }) }), { code: 1, said: /plan-no-provider/ });
 });
 
-await lab.test("a pool in poor health, full or read-only is told", async (t, machine) => {
+await lab.test("a degraded, full or read-only pool is reported", async (t, machine) => {
   const [one, two] = [await machine.addDisk("one", "200M"), await machine.addDisk("two", "200M")];
   await machine.sh(`zpool create -O mountpoint=/pair pair mirror ${one} ${two}; zfs create pair/data
     zpool offline pair ${two}; dd if=/dev/urandom of=/pair/data/big bs=1M count=110 status=none || true; zpool sync`);

@@ -8,7 +8,7 @@ let host: Host;
 const DATASETS = 100;
 const SNAPSHOTS = 100;
 
-/** Stands before the real ones in PATH, and writes down how they are called. */
+/** Is before the real ones in PATH, and records how they are called. */
 const COUNTING = `#!/bin/sh
 echo "$(basename $0) $*" | cut -c 1-200 >> /root/calls
 exec /sbin/$(basename $0) "$@"
@@ -68,7 +68,7 @@ await lab.test("a plan takes at most ten commands, and an apply at most ten more
   t.ok(forApply.length <= forPlan.length + 10, forApply.join("\n"));
 });
 
-/** What docs/benchmarks.md tells of it; a test does not fail by how long something took. */
+/** The numbers for docs/benchmarks.md; a test does not fail because of time. */
 await lab.test("what a plan costs, beside the one listing that it needs and its start", async (t) => {
   const { code, said } = await host.rdump("plan", "--detailed-exitcode");
   t.match({ code, said }, { code: 0, said: /No changes/ });

@@ -34,7 +34,7 @@ await lab.test("while it is away a plan ends too, and the other pool is served",
   t.match(said, /done create well\.archives/, said);
 });
 
-await lab.test("when its disk is back, one apply makes good", async (t, machine) => {
+await lab.test("when its disk is back, one apply completes the backup", async (t, machine) => {
   await disk.heal();
   await machine.sh("zpool clear weak; sleep 5");
   const { code, said } = await host.rdump("apply", "-y");

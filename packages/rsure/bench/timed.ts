@@ -7,7 +7,7 @@ export type Command = readonly (readonly string[])[];
 export const pipeline = (...programs: Command): Command => programs;
 
 /**
- * What a program is told by its environment: nothing but where programs are. NODE_OPTIONS would change what is measured, and
+ * The environment of a program: only PATH. NODE_OPTIONS would change what is measured, and
  * NODE_EXTRA_CA_CERTS makes Node read all certificates that it knows before it starts anything (40 ms).
  */
 const ENVIRONMENT = { PATH: process.env.PATH };

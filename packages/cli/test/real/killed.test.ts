@@ -5,7 +5,7 @@ import { Ground, until } from "../ground.ts";
 /** `RDUMP_SEED=N` plays other instants; `RDUMP_KILLS=N` kills so often. */
 const SEED = Number(process.env.RDUMP_SEED ?? 818_713);
 const KILLS = Number(process.env.RDUMP_KILLS ?? 8);
-/** Where nobody says how often, it ends after this many milliseconds: the machine may have other things to do. */
+/** Without a number of rounds, it ends after this time in milliseconds, because the machine may be busy. */
 const LONG_ENOUGH = process.env.RDUMP_KILLS === undefined ? 240_000 : Number.POSITIVE_INFINITY;
 
 /** Numbers from 0 to 1, the same for the same seed. */
@@ -61,7 +61,7 @@ t.test(`killed at ${KILLS} instants (seed ${SEED}): one apply makes it whole`, a
   t.ok(died > 0 || KILLS === 0, "some were killed");
 });
 
-/** Kills a run while a hook of it holds it open, so that something is left that bears no mark. */
+/** Kills a run while a hook of it holds it open, so that it leaves something without a mark. */
 async function dieInHook(ground: Ground, meanwhile = async () => {}): Promise<void> {
   const { child, ended } = ground.start("apply", "-y");
   await until(() => existsSync(ground.path("waiting")));

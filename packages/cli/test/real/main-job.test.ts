@@ -84,7 +84,7 @@ t.test("a saved plan is applied, or refused as stale with the address that chang
   t.match((await scene.rdump("show", "P")).out, "+ create");
 
   const archive = (name: string) => `${scene.path("repository")}::${name}`;
-  // borg lists by time, and these would bear that of the machine's clock.
+  // borg lists by time, and these would have the time of the real clock.
   scene.borg("create", "--timestamp", "2026-11-22T18:00:00", archive("foreign"), scene.path("source"));
   scene.borg(
     "create",
@@ -267,7 +267,7 @@ t.test("JSON: a plan is the same bytes as its file, a run is one event a line", 
   t.match(events.at(-1), { report: { status: "done" } });
 });
 
-t.test("what is asked wrongly is said in words", async (t) => {
+t.test("wrong arguments are reported", async (t) => {
   const scene = openScene(t);
   t.match(await scene.rdump("plan"), { exitCode: 1, err: /rdump\.json5/ }, "no config");
   scene.declare(simpleConfig(scene));
@@ -283,7 +283,7 @@ t.test("what is asked wrongly is said in words", async (t) => {
 
 t.test("no secret is found in state, plan, output or the process list", async (t) => {
   const scene = openScene(t);
-  // Its own, since the watcher sees whatever else runs on this machine.
+  // A separate one, because the watcher sees all processes of this machine.
   const secret = `tops3cret-${randomBytes(8).toString("hex")}`;
   writeFileSync(scene.path("pass"), `${secret}\n`, { mode: 0o600 });
   writeFileSync(
@@ -379,7 +379,7 @@ t.test("names that fight back are backed up and given back as they are, and no t
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
 const rawControls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 
-t.test("names in the config that fight back are refused in words, and shown escaped", async (t) => {
+t.test("hostile names in the config are refused with an error, and shown escaped", async (t) => {
   const scene = openScene(t);
   const config = simpleConfig(scene);
   for (const name of ["new\nline", "\u001b[31m", "-rf", "a b", ""]) {

@@ -10,7 +10,7 @@ function withInput(plan: string, text: string): string {
 }
 
 t.test(
-  "a plan file that is edited, cut off, of another host, newer or huge is refused in words, in bounded memory",
+  "a plan file that is edited, cut off, of another host, newer or huge is refused with an error, in bounded memory",
   async (t) => {
     const ground = new Ground(t, { files: 3 });
     ground.declare({ archives: [] });

@@ -26,7 +26,7 @@ t.test("a link in the place of the lock is refused", async (t) => {
   }
 });
 
-t.test("of a lock of another host nobody can tell, and plan says so", async (t) => {
+t.test("whether the holder of a lock on another host is alive is unknown, and plan reports it", async (t) => {
   const scene = mirrored(t);
   mkdirSync(scene.path("state"));
   const holder = { ...thisProcess.own(), run: "R1", since: "2026-11-22T12:00:00Z", host: "elsewhere" };

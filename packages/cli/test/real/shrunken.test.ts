@@ -57,7 +57,7 @@ for (const integrity of [false, true]) {
 
     mount(scene);
     const back = await night(scene, 26);
-    t.match(back.out, /withheld destroy docs/, "nobody could know when it was planned");
+    t.match(back.out, /withheld destroy docs/, "it was unknown when the plan was made");
     t.strictSame(days(scene), [22, 23, 24, 25, 26]);
     t.match(await scene.rdump("status"), { exitCode: 0 }, "it ended by itself");
     const after = await scene.rdump("plan");

@@ -17,7 +17,7 @@ const journal = (ground: Ground) => {
   return readFileSync(ground.path("state", "runs", name), "utf8");
 };
 
-/** After whatever happened: one apply makes it whole, and nothing of the run before is left. */
+/** After each case: one apply completes the backup, and nothing of the previous run is left. */
 async function becomesWhole(t: import("tap").Test, ground: Ground): Promise<void> {
   rmSync(ground.path("waiting"), { force: true });
   ground.declare();
@@ -73,7 +73,7 @@ t.test("twice, while a hook that closes hangs: that is ended too, and said", asy
   t.match(journal(ground), /"type":"end","status":"stopped"/);
 });
 
-t.test("thrice: it leaves at once, names what is open, and recover takes that down", async (t) => {
+t.test("three times: it ends at once, names open scopes, and recover cleans up", async (t) => {
   const ground = new Ground(t, { files: 3 });
   // It hangs once only, so that recovery can call it.
   const once = `[ -e ${ground.path("hung")} ] && exec rm ${ground.path("hooked")}`;
@@ -123,7 +123,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 
-t.test("whoever reads what it prints may stop reading: the run goes on to its end", async (t) => {
+t.test("the reader of the output can end: the run goes on", async (t) => {
   const ground = new Ground(t, { files: 3 });
   ground.declare({ hooks: { before: holding(ground), after: closing(ground) } });
   const { child, ended } = ground.start("apply", "-y");

@@ -551,7 +551,7 @@ t.test("a file system of a user that does not answer holds up neither lint nor a
     return;
   }
   t.teardown(() => {
-    // Nobody answers: what waits for an answer ends with the connection.
+    // No user answers: a command that waits for an answer ends with the connection.
     closeSync(device);
     spawnSync("umount", ["-l", at]);
   });

@@ -71,27 +71,30 @@ t.test("a repository is checked and compacted once a slot; a lost history makes 
   t.match(await scene.rdump("plan"), { exitCode: 0, err: /history-passed-over/ });
 });
 
-t.test("a damaged repository fails its check, is not compacted, and status says so until it is well", async (t) => {
-  const scene = openScene(t);
-  writeFileSync(scene.path("source", "large"), Buffer.alloc(300_000, "rdump is a backup manager"));
-  declareUpkeep(scene);
-  await scene.rdump("apply", "-y");
-  const restore = damage(scene);
-  scene.at("2026-12-01T12:00:00Z");
-  const bad = await scene.rdump("apply", "-y");
-  t.equal(bad.exitCode, 1);
-  t.match(bad.out, /failed check repository\["offsite"\]\n.*Check found the repository damaged: .*checksum mismatch/);
-  t.match(bad.out, /skipped compact repository\["offsite"\]/);
-  t.match(bad.out, /done create docs/, "what a backup has to do is done");
-  t.match(await scene.rdump("status"), {
-    exitCode: 1,
-    out: /^failed .*check: never, due for 2026-12, failed at 2026-12-01T12:00:00Z .*Check found the repository damaged$/m,
-  });
-  t.match((await scene.rdump("plan")).out, "it failed at 2026-12-01T12:00:00Z", "and it stays due");
-  restore();
-  t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
-  t.match(await scene.rdump("status"), { exitCode: 0 });
-});
+t.test(
+  "a damaged repository fails its check, is not compacted, and status shows that until a check succeeds",
+  async (t) => {
+    const scene = openScene(t);
+    writeFileSync(scene.path("source", "large"), Buffer.alloc(300_000, "rdump is a backup manager"));
+    declareUpkeep(scene);
+    await scene.rdump("apply", "-y");
+    const restore = damage(scene);
+    scene.at("2026-12-01T12:00:00Z");
+    const bad = await scene.rdump("apply", "-y");
+    t.equal(bad.exitCode, 1);
+    t.match(bad.out, /failed check repository\["offsite"\]\n.*Check found the repository damaged: .*checksum mismatch/);
+    t.match(bad.out, /skipped compact repository\["offsite"\]/);
+    t.match(bad.out, /done create docs/, "what a backup has to do is done");
+    t.match(await scene.rdump("status"), {
+      exitCode: 1,
+      out: /^failed .*check: never, due for 2026-12, failed at 2026-12-01T12:00:00Z .*Check found the repository damaged$/m,
+    });
+    t.match((await scene.rdump("plan")).out, "it failed at 2026-12-01T12:00:00Z", "and it stays due");
+    restore();
+    t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
+    t.match(await scene.rdump("status"), { exitCode: 0 });
+  },
+);
 
 t.test("an append-only repository: deletes that free nothing are said, and it is not compacted", async (t) => {
   const scene = openScene(t);
@@ -165,7 +168,10 @@ t.test("a repository that cannot be seen is a gap: nothing of it is done, and th
 
 const NOBODY = 65534;
 
-/** Nobody may enter the repository any more; root may all the same, so its borg runs as nobody. Gives back what undoes it. */
+/**
+ * Denies access to the repository. Root still has access, so its borg runs as another user. Returns the function that
+ * restores access.
+ */
 function forbid(scene: Scene): () => void {
   const repository = scene.path("repository");
   const { PATH } = scene.env;

@@ -38,14 +38,14 @@ export function keeperClaims(scene: KeeperScene): readonly Claim[] {
   const [first, second] = scene.runs;
   return [
     {
-      says: "an empty place is no gap, and has no points",
+      says: "an empty place is not a gap, and has no points",
       check: async () => {
         const { points, gap } = await observe(scene);
         assert.deepEqual({ points, gap }, { points: [], gap: null });
       },
     },
     {
-      says: "what a plan shows of a creation is what a run then does, out of a plan file too",
+      says: "a run does what the plan shows for a creation, also from a plan file",
       check: async () => {
         for (const proposal of await creations(scene)) showsItsCommands(scene, proposal);
       },
@@ -60,18 +60,18 @@ export function keeperClaims(scene: KeeperScene): readonly Claim[] {
       },
     },
     {
-      says: "another owner sees nothing of it as its own",
+      says: "another owner sees no point of it as own",
       check: async () => {
         const strange = await observe({ ...scene, owner: `${scene.owner}-stranger` });
         assert.deepEqual(strange.points, []);
       },
     },
     {
-      says: "looking changes nothing: two looks see the same",
+      says: "an observation changes nothing: two observations are equal",
       check: async () => assert.deepEqual(await observe(scene), await observe(scene)),
     },
     { says: "a second run makes its own point", check: () => createPoint(scene, second) },
-    { says: "a destroy takes exactly what it names, by identity", check: () => destroysExactly(scene) },
+    { says: "a destroy removes exactly the named points, by identity", check: () => destroysExactly(scene) },
   ];
 }
 
@@ -97,7 +97,7 @@ async function creations(scene: KeeperScene): Promise<readonly Proposal[]> {
 function showsItsCommands({ provider, runs }: KeeperScene, { kind, input }: Proposal): void {
   const handler = compose([provider]).action(kind);
   const saved = JSON.parse(JSON.stringify(input));
-  assert.deepEqual(saved, input, "an input is the same after it stood in a plan file");
+  assert.deepEqual(saved, input, "an input is the same after a round trip through a plan file");
   assert.equal(inputFault(handler, saved, handler.version), null, "an input passes the schema of its kind");
   for (const run of runs) {
     assert.deepEqual(handler.commands(saved, run), handler.commands(input, run));
@@ -141,16 +141,16 @@ async function destroysExactly(scene: KeeperScene): Promise<void> {
 
   for (const proposal of proposalsFor({ ...named, id: "0".repeat(named.id.length) })) {
     const probe = await compose([scene.provider]).action(proposal.kind).probe(proposal.input, runs[1], scene.io);
-    assert.equal(probe.state, "foreign", "a name that stands for another thing now");
+    assert.equal(probe.state, "foreign", "a name that now belongs to another object");
     assert.equal((await perform(scene, proposal, runs[1])).status, "failed");
   }
-  assert.equal((await observe(scene)).points.length, points.length, "and nothing of it was done");
+  assert.equal((await observe(scene)).points.length, points.length, "and nothing was done");
 
   for (const proposal of proposalsFor(named)) {
     assert.deepEqual(proposal.destroys, [named]);
     showsItsCommands(scene, proposal);
     assert.equal((await perform(scene, proposal, runs[1])).status, "done");
-    assert.equal((await perform(scene, proposal, runs[1])).status, "done", "already gone is success");
+    assert.equal((await perform(scene, proposal, runs[1])).status, "done", "already removed is success");
   }
   const left = (await observe(scene)).points.map(({ id }) => id);
   assert.deepEqual(left.sort(), others.map(({ id }) => id).sort());

@@ -42,22 +42,22 @@ export function scopeClaims(scene: ScopesScene): readonly Claim[] {
   const [first, second] = scene.runs;
   return [
     {
-      says: "a handle and all commands are known before anything is made, and out of a plan file too",
+      says: "a handle and all commands are known before anything is made, also from a plan file",
       check: async () => {
         for (const link of await chain(scene)) isKnown(link, scene);
         assert.equal(await scene.look(), "", "and nothing was made for it");
       },
     },
     {
-      says: "releasing what was never acquired is success",
+      says: "a release without an acquire is success",
       check: async () => {
         assert.deepEqual(await release(await chain(scene), first, scene), []);
         assert.equal(await scene.look(), "");
       },
     },
-    { says: "acquired twice, the second is told of the first and leaves it", check: () => acquiredTwice(scene) },
+    { says: "a second acquire fails and leaves the first unchanged", check: () => acquiredTwice(scene) },
     {
-      says: "released, it is gone; released again, that is success",
+      says: "after a release the object is removed; a second release is success",
       check: async () => {
         const links = await chain(scene);
         assert.deepEqual(await acquire(links, first, scene), null);
@@ -68,11 +68,11 @@ export function scopeClaims(scene: ScopesScene): readonly Claim[] {
       },
     },
     {
-      says: "what a dead run left is told by discovery, and taken down from that alone, by the run that made it",
+      says: "discovery finds leftovers of a dead run, and its result is enough to remove them",
       check: () => reportedAndCleanedUp(scene),
     },
     {
-      says: "what a dead run left does not keep the next one from making its own, once that is taken down",
+      says: "after the cleanup of a dead run the next run can make its own scopes",
       check: async () => {
         assert.deepEqual(await acquire(await chain(scene), first, scene), null);
         await recover(scene);
@@ -84,7 +84,7 @@ export function scopeClaims(scene: ScopesScene): readonly Claim[] {
       },
     },
     {
-      says: "what is somebody else's and came into its place meanwhile is neither used nor taken away",
+      says: "a foreign object in its place is neither used nor removed",
       check: async () => {
         const links = await chain(scene);
         await scene.foreign.plant();
@@ -106,7 +106,7 @@ async function chain({ provider, open }: ScopesScene): Promise<readonly Link[]> 
 
 function isKnown({ handler, input }: Link, { runs }: ScopesScene): void {
   const saved = JSON.parse(JSON.stringify(input));
-  assert.deepEqual(saved, input, "an input is the same after it stood in a plan file");
+  assert.deepEqual(saved, input, "an input is the same after a round trip through a plan file");
   assert.equal(inputFault(handler, saved, handler.version), null, "an input passes the schema of its kind");
   for (const run of runs) {
     const handle = handler.handle(input, run);

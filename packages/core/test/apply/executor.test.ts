@@ -179,7 +179,7 @@ t.test("what fails takes its dependents with it, and nothing else", async (t) =>
   t.equal(report.status, "failed");
 });
 
-t.test("what stands on work that the system does not show is left out, and the run is none the worse", async (t) => {
+t.test("an action whose required result is missing is skipped, and the run does not fail", async (t) => {
   const otherwise = "The point is good.";
   const warned: Outcome = {
     ...DONE,
@@ -208,7 +208,7 @@ t.test("what stands on work that the system does not show is left out, and the r
   let asked = 0;
   const broken = await run(parts, {
     probe: (id) => {
-      // It is asked for its own sake first, then for what stands on it.
+      // It is queried first for itself, then for its dependents.
       if (id === "base" && ++asked === 2) throw new Error("a bug");
       return { state: "absent" };
     },
@@ -218,7 +218,7 @@ t.test("what stands on work that the system does not show is left out, and the r
 
 const CHECK: UpkeepTask = { kind: "check", subject: repositoryAddress("offsite"), subjectId: "r1" };
 
-t.test("what the system cannot bear itself is remembered, done or failed, and nothing else", async (t) => {
+t.test("only results that the system cannot store are recorded in the history, done or failed", async (t) => {
   const made: Outcome = { ...DONE, made: { id: "r2", name: "cellar" }, moved: { freed: 7 } };
   const { remembered } = await run(
     {
@@ -313,7 +313,7 @@ t.test("what fixes the moment of the trees opens for all of them before anything
   t.strictSame(half.log, ["open s1", "open s2", "close s1", "open m2", "act b", "close m2", "close s2"]);
 });
 
-t.test("what is to be around the moment closes as soon as the moment is fixed", async (t) => {
+t.test("scopes around the moment close as soon as the moment is fixed", async (t) => {
   const parts = {
     scopes: [scope("h1", [], "around"), scope("s1", [], "fixes"), scope("m1", ["s1"])],
     trees: [tree("t1", ["h1", "s1", "m1"])],
@@ -353,7 +353,7 @@ t.test(
     const none = await run(parts, { acquire: (id) => !id.startsWith("hook") });
     t.notOk(
       none.log.some((line) => line.startsWith("open v")),
-      "with nobody left it is not opened at all",
+      "without a dependent action it is not opened",
     );
   },
 );
@@ -373,7 +373,7 @@ t.test("a scope that does not open skips its users, and is closed for what it ma
   t.match(report.scopes, [{ summary: "Scope failure", left: false }]);
 });
 
-t.test("a scope that does not close fails the run, and what it stands on is left alone", async (t) => {
+t.test("a scope that does not close fails the run, and the scopes that it depends on stay open", async (t) => {
   const { log, report } = await run(
     {
       scopes: [scope("snapshot"), scope("mount", ["snapshot"])],
@@ -387,41 +387,34 @@ t.test("a scope that does not close fails the run, and what it stands on is left
   t.match(report.scopes, [{ summary: "Scope failure", left: true }]);
 });
 
-t.test(
-  "what dead runs left is taken down before anything opens, and what it is in the way of waits for it",
-  async (t) => {
-    const left = (volume: string): Action =>
-      action(`recover ${volume}`, {
-        verb: "recover",
-        kind: RECOVER,
-        address: `${volume}.paper/scope`,
-        input: { scope: "paper/scope", input: `left of ${volume}`, run: "R0" },
-      });
-    const parts = {
-      scopes: [scope("s1", [], "fixes"), scope("s2", [], "fixes")],
-      trees: [tree("t1", ["s1"]), tree("t2", ["s2"])],
-      actions: [
-        left("v1"),
-        left("v2"),
-        action("a", { tree: "t1", after: ["recover v1"] }),
-        action("b", { tree: "t2", after: ["recover v2"] }),
-      ],
-    };
-    const { log, entries } = await run(parts);
-    t.strictSame(log, [
-      ...["close left of v1", "close left of v2", "open s1", "open s2"],
-      ...["act a", "close s1", "act b", "close s2"],
-    ]);
-    t.match(entries[0], { type: "intent", action: "recover v1", kind: RECOVER });
-    const stuck = await run(parts, { release: (id) => id !== "left of v1" });
-    t.strictSame(stuck.statuses, { "recover v1": "failed", "recover v2": "done", a: "skipped", b: "done" });
-    t.strictSame(
-      stuck.log.slice(0, 3),
-      ["close left of v1", "close left of v2", "open s2"],
-      "s1 is not opened over it",
-    );
-  },
-);
+t.test("leftovers of dead runs are removed before anything opens, and blocked actions wait for that", async (t) => {
+  const left = (volume: string): Action =>
+    action(`recover ${volume}`, {
+      verb: "recover",
+      kind: RECOVER,
+      address: `${volume}.paper/scope`,
+      input: { scope: "paper/scope", input: `left of ${volume}`, run: "R0" },
+    });
+  const parts = {
+    scopes: [scope("s1", [], "fixes"), scope("s2", [], "fixes")],
+    trees: [tree("t1", ["s1"]), tree("t2", ["s2"])],
+    actions: [
+      left("v1"),
+      left("v2"),
+      action("a", { tree: "t1", after: ["recover v1"] }),
+      action("b", { tree: "t2", after: ["recover v2"] }),
+    ],
+  };
+  const { log, entries } = await run(parts);
+  t.strictSame(log, [
+    ...["close left of v1", "close left of v2", "open s1", "open s2"],
+    ...["act a", "close s1", "act b", "close s2"],
+  ]);
+  t.match(entries[0], { type: "intent", action: "recover v1", kind: RECOVER });
+  const stuck = await run(parts, { release: (id) => id !== "left of v1" });
+  t.strictSame(stuck.statuses, { "recover v1": "failed", "recover v2": "done", a: "skipped", b: "done" });
+  t.strictSame(stuck.log.slice(0, 3), ["close left of v1", "close left of v2", "open s2"], "s1 is not opened over it");
+});
 
 t.test("a journal that cannot be written begins nothing new, closes what is open, and fails the run", async (t) => {
   const parts = {
@@ -474,7 +467,7 @@ t.test("what is already done is not done again, and what is a stranger's is not 
   t.strictSame(log, []);
 });
 
-t.test("guarded destroys wait for a word", async (t) => {
+t.test("guarded destroys require confirmation", async (t) => {
   const guarded = action("d", { verb: "destroy", guard: "too many" });
   t.strictSame((await run({ actions: [guarded] })).statuses, { d: "withheld" });
   t.equal((await run({ actions: [guarded] })).report.status, "failed");
@@ -620,7 +613,11 @@ t.test(
     t.match(found.report.actions[1]?.diagnostic, { code: "apply-withheld", detail: /the source was empty/ });
     t.match(found.remembered, [{ kind: "shrunk", volume: "v" }]);
     const forgotten = await run(parts, { counts, forgetful: true });
-    t.strictSame(forgotten.statuses, { make: "failed", lose: "skipped" }, "what nobody will know of does not count");
+    t.strictSame(
+      forgotten.statuses,
+      { make: "failed", lose: "skipped" },
+      "a point whose loss cannot be recorded does not count",
+    );
     t.strictSame((await run(parts, { counts: { make: { had: 3, gone: 0, has: 3 } } })).statuses, {
       make: "done",
       lose: "done",

@@ -61,12 +61,12 @@ t.test("a loss is written down, said once, and withholds what its volume would l
   t.equal(await counted({ had: 10, gone: 6, has: 4 }), null);
   t.match(remembered, [{ kind: "shrunk", volume: "docs", by: DOCS, owner: "joke", run: "R1", time: TIME, had: 10 }]);
   t.match(findings.takeWarnings(), [{ code: "source-shrunken", severity: "warning", address: "docs" }]);
-  t.match(findings.lossAffecting(old), /6 of 10 files were missing/, "whatever was allowed before it was known");
+  t.match(findings.lossAffecting(old), /6 of 10 files were missing/, "even if it was confirmed before");
   t.equal(findings.lossAffecting(others), null, "another volume's points go as they would");
   await counted({ had: 1, gone: 1, has: 0 });
   t.strictSame([remembered.length, findings.takeWarnings()], [2, []]);
   await findings.accept(old, new Map<string, Settled>([["d", "done"]]));
-  t.equal(remembered.length, 2, "nobody accepted what nobody knew");
+  t.equal(remembered.length, 2, "an unknown loss is not accepted");
 });
 
 t.test("what cannot be written down does not count", async (t) => {

@@ -17,7 +17,7 @@ const request = (stateDir: string, run: string, wait = 0) => ({
   signal: calm,
 });
 
-t.test("one run at a time: the second is told who holds the lock", async (t) => {
+t.test("one run at a time: the second reports the holder of the lock", async (t) => {
   const state = t.testdir({});
   const lock = await takeLock(request(state, "R1"));
   t.match(JSON.parse(readFileSync(join(state, "lock"), "utf8")), { run: "R1", pid: process.pid, host: hostname() });
@@ -78,18 +78,21 @@ t.test("who died while breaking a lock leaves a lock that can be broken", async 
   t.strictSame(readdirSync(state), []);
 });
 
-t.test("who died in a container while breaking a lock is named, and can be told of", async (t) => {
-  const stateDir = t.testdir({});
-  const self = thisProcess.own();
-  const dead = { ...self, run: "DEAD", since: "2026-11-22T12:00:00Z", bootId: "another" };
-  writeFileSync(join(stateDir, "lock"), JSON.stringify(dead));
-  const remover = { ...self, run: "REMOVER", since: dead.since, pidNamespace: "pid:[1]" };
-  writeFileSync(join(stateDir, "lock.DEAD"), JSON.stringify(remover));
-  await t.rejects(takeLock(request(stateDir, "NEXT")), failing({ detail: /rdump unlock REMOVER/ }));
-  await t.rejects(breakLock(stateDir, "OTHER", thisProcess), failing({ detail: /Run DEAD holds the lock/ }));
-  await breakLock(stateDir, "REMOVER", thisProcess);
-  await (await takeLock(request(stateDir, "NEXT"))).release();
-});
+t.test(
+  "a process that died in a container while it removed a lock is named, and its lock can be removed",
+  async (t) => {
+    const stateDir = t.testdir({});
+    const self = thisProcess.own();
+    const dead = { ...self, run: "DEAD", since: "2026-11-22T12:00:00Z", bootId: "another" };
+    writeFileSync(join(stateDir, "lock"), JSON.stringify(dead));
+    const remover = { ...self, run: "REMOVER", since: dead.since, pidNamespace: "pid:[1]" };
+    writeFileSync(join(stateDir, "lock.DEAD"), JSON.stringify(remover));
+    await t.rejects(takeLock(request(stateDir, "NEXT")), failing({ detail: /rdump unlock REMOVER/ }));
+    await t.rejects(breakLock(stateDir, "OTHER", thisProcess), failing({ detail: /Run DEAD holds the lock/ }));
+    await breakLock(stateDir, "REMOVER", thisProcess);
+    await (await takeLock(request(stateDir, "NEXT"))).release();
+  },
+);
 
 t.test("a lock that cannot be read is not guessed at", async (t) => {
   for (const text of ["", "{}", "[]", '{"run":1}', "\u0000".repeat(100)]) {
@@ -99,7 +102,7 @@ t.test("a lock that cannot be read is not guessed at", async (t) => {
   }
 });
 
-t.test("what is no file is refused as a lock, and waited for by nobody", async (t) => {
+t.test("an entry that is not a regular file is refused as a lock, and never blocks", async (t) => {
   for (const place of [
     (path: string) => symlinkSync("nowhere", path),
     (path: string) => execFileSync("mkfifo", [path]),

@@ -24,7 +24,7 @@ t.test("what ends is waited for", async (t) => {
   );
 });
 
-t.test("what never ends is left behind, once it was told twice", async (t) => {
+t.test("work that never ends is abandoned after the second report", async (t) => {
   let asked = 0;
   const ended = await unlessStuck(
     () => endless(t),
@@ -50,7 +50,7 @@ t.test("a trouble that passes is none", async (t) => {
   t.strictSame(await unlessStuck(() => after(60, "well"), now, 5), { done: "well" });
 });
 
-t.test("what cannot be asked is not stuck, and what fails afterwards is nobody's", async (t) => {
+t.test("a failed query does not mean stuck, and a later rejection is handled", async (t) => {
   t.strictSame(
     await unlessStuck(
       () => after(30, 1),

@@ -50,7 +50,7 @@ function edited(text: string, all: readonly Edit[]): string {
   }, text);
 }
 
-t.test("whatever is done to a config's text, it is read or refused, with every place inside of it", (t) => {
+t.test("after any change of its text, a config is read or refused, with all places inside it", (t) => {
   const property = fc.property(fc.constantFrom(...TEXTS), edits, (text, all) => {
     const content = edited(text, all);
     hold(content);
@@ -60,7 +60,7 @@ t.test("whatever is done to a config's text, it is read or refused, with every p
   t.end();
 });
 
-t.test("whatever is done to a config's bytes, it is read or refused, with every place inside of it", (t) => {
+t.test("after any change of its bytes, a config is read or refused, with all places inside it", (t) => {
   const bytes = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), { maxLength: 6 });
   const property = fc.property(fc.constantFrom(...TEXTS), bytes, (text, changes) => {
     const content = new TextEncoder().encode(text);

@@ -31,7 +31,7 @@ function withVolume(volume: string, rest = ""): string {
 
 const REPOSITORY = 'repositories: { r: { type: "borg", location: "/r", encryption: "none" } },';
 
-t.test("a repository is reached as the ssh part says, whatever form its location has", (t) => {
+t.test("a repository uses the settings in ssh, with each form of its location", (t) => {
   for (const location of ["ssh://me@nas.example:22/./r", "me@nas.example:r", "nas.example:r"]) {
     const { repositories } = configOf(
       `{ version: 1, ssh: { "nas.example": { port: 2222 } }, repositories: { r: { type: "borg", location: "${location}", encryption: "none" } }, volumes: {} }`,
@@ -111,7 +111,7 @@ t.test("what is left out is filled in", (t) => {
   t.end();
 });
 
-t.test("the machine's facts stand in for what is not declared", (t) => {
+t.test("values that are not declared come from the machine", (t) => {
   const bare = "{ version: 1, volumes: {} }";
   const user = { ...MACHINE, isRoot: false };
   t.equal(configOf(bare, { ...user, env: { HOME: "/home/a" } }).stateDir, "/home/a/.local/state/rdump");
@@ -167,7 +167,7 @@ t.test("sizes, rates, parts and lengths of time", (t) => {
   t.end();
 });
 
-t.test("everything is in its order, whatever the order in the text", (t) => {
+t.test("all lists are sorted, for any order in the text", (t) => {
   const { config, places } = load(readFileSync(join(FIXTURES, "everything.json5")), "f", MACHINE);
   t.strictSame(
     config?.volumes.map(({ name }) => name),

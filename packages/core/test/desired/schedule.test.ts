@@ -213,7 +213,7 @@ t.test("slots by table", (t) => {
   t.end();
 });
 
-t.test("a duration's slots count from the epoch, whatever the zone", (t) => {
+t.test("the slots of a duration count from the epoch in every time zone", (t) => {
   const slot = slotOf(SIX_HOURS, openZone("Asia/Kathmandu"), Date.parse("2026-11-22T17:59:59.999Z"));
   t.equal(slot.label, "the 6h from 2026-11-22T12:00:00Z");
   t.equal(slot.start, Date.parse("2026-11-22T12:00Z"));

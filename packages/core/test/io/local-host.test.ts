@@ -119,7 +119,7 @@ t.test("told to hurry, what was asked gently and goes on is ended", async (t) =>
   t.match(await reading, { exitCode: null, stopped: true, signal: /SIGTERM|SIGKILL/ });
 });
 
-t.test("a changer is told of while it runs and when it has ended, and nothing else is", async (t) => {
+t.test("only changers are reported, when they start and when they end", async (t) => {
   const reported: string[] = [];
   const io = openLocalHost({
     env: process.env,

@@ -32,7 +32,7 @@ const shrunk: SourceFinding = {
   has: 0,
 };
 
-t.test("what was added is read again, one result a line, readable by nobody else", async (t) => {
+t.test("added results are read again, one result a line, readable only by the owner", async (t) => {
   const state = `${t.testdir({})}/state`;
   t.strictSame(
     await readHistory(state),
@@ -66,7 +66,7 @@ t.test("a torn line costs itself alone, and the next is not glued to it", async 
   }
 });
 
-t.test("what is no result of this version is passed over in words", async (t) => {
+t.test("lines that are not results of this version are ignored with a warning", async (t) => {
   const state = t.testdir({});
   await appendHistory(state, entry, now);
   const line = { v: 2, at: "", ...entry };

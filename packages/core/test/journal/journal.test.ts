@@ -43,7 +43,7 @@ async function write(state: string, run: string, ...entries: readonly Entry[]): 
   return journalPath(state, run);
 }
 
-t.test("entries are there when append has returned, one a line, readable by nobody else", async (t) => {
+t.test("entries exist when append has returned, one a line, readable only by the owner", async (t) => {
   const state = t.testdir({});
   const journal = await beginJournal(state, "R1", now);
   await journal.append({ type: "scope-open", scope: "s" });
@@ -121,7 +121,7 @@ t.test("a run that ended, and left a command behind that changes the system, is 
   t.match(recordOf("R1", (await readJournal(state, "R1")) as never, []), { status: "failed" });
 });
 
-t.test("anything else that is no entry, another version, or no file is refused in words", async (t) => {
+t.test("other lines, another version, or an entry that is not a file are refused with an error", async (t) => {
   const state = t.testdir({});
   const path = await write(state, "R1", HEAD);
   const first = readFileSync(path, "utf8");

@@ -11,7 +11,7 @@ const line = (second: number, entry: Entry): Line => ({
 });
 const head = (run: string, more: object = {}): Line => line(0, { ...HEAD, run, ...more });
 
-t.test("only the run that holds the lock is at work, and its recovery", (t) => {
+t.test("only the run that holds the lock and its recovery are in progress", (t) => {
   const holder = { run: "R2", host: "joke.example", pid: 7, since: "2026-11-22T12:00:00Z" };
   const isAtWork = (run: string, ...lines: readonly Line[]) => recordOf(run, lines, [holder]).atWork;
   t.ok(isAtWork("R2", head("R2")));

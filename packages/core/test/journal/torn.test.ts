@@ -70,7 +70,7 @@ t.test("a power cut while a torn journal is taken up leaves it readable, however
   }
 });
 
-t.test("what is damaged or foreign is refused, also where it stands before torn lines", async (t) => {
+t.test("damaged and foreign lines are refused, also before torn lines", async (t) => {
   const state = t.testdir({ runs: {} });
   const good = '{"v":1,"at":"2026-11-22T12:00:00Z","type":"scope-open","scope":"s"}';
   const torn = good.replace('"at"', '"torn":true,"at"');
@@ -80,7 +80,7 @@ t.test("what is damaged or foreign is refused, also where it stands before torn 
     ["another entry", good, '{"v":1,"at":"2026-11-22T12:00:00Z","type":"made-up"}', begun, torn],
     ["an entry that is damaged in its middle", good, good.replace("open", "\0\0\0\0"), begun, torn],
     ["two that have become one", good, good + begun, begun, torn],
-    ["torn lines that nobody calls so", good, begun, begun, good],
+    ["torn lines without an entry that marks them", good, begun, begun, good],
     ["a strange line at the end", good, "strange", begun],
   ] as const) {
     writeFileSync(join(state, "runs", "R1.jsonl"), lines.join("\n"));
@@ -98,7 +98,7 @@ const steps = fc.array(
   { maxLength: 12 },
 );
 
-t.test("whatever full disks and power cuts do, a journal tells all that was written down", async (t) => {
+t.test("after full disks and power cuts, a journal has all written entries", async (t) => {
   const property = fc.asyncProperty(steps, async (steps: readonly Step[]) => {
     const state = t.testdir({});
     const path = journalPath(state, "R1");

@@ -21,7 +21,7 @@ function commentsOf(text: string): readonly string[] {
   );
 }
 
-t.test("a text is laid out evenly, and what its author wrote stays", (t) => {
+t.test("a text is formatted, and its content does not change", (t) => {
   const before = `// head
 {version:1,   // the language
 
@@ -80,7 +80,7 @@ t.test("every fixture keeps its meaning and its comments, and is even after one 
 
 const SPACE = fc.constantFrom("", " ", "\n", "\n\n\n", "\t", "\r\n", "/*b*/", "// l\n", " /* x\n y */ ", "\u00a0");
 
-t.test("whatever value is written with whatever space and comments between, it stays that value", (t) => {
+t.test("any value with any space and comments keeps its value", (t) => {
   const spaced = fc.tuple(fc.jsonValue({ maxDepth: 3 }), fc.array(SPACE, { minLength: 1, maxLength: 20 }));
   const property = fc.property(spaced, ([value, spaces]) => {
     let next = 0;
@@ -126,7 +126,7 @@ t.test("fixes beside each other, and around comments", (t) => {
   t.equal(keepOf("{ daily: 0, weekly: 0, monthly: 1 }"), "{ monthly: 1 }");
   t.equal(keepOf("{ monthly: 1, daily: 0, weekly: 0 }"), "{ monthly: 1 }");
   t.equal(keepOf("{ monthly: 1, daily: 0, weekly: 0, }"), "{ monthly: 1, }");
-  t.equal(keepOf("{ daily: 0 }"), "{ daily: 0 }", "alone, it cannot be told what was meant");
+  t.equal(keepOf("{ daily: 0 }"), "{ daily: 0 }", "alone, its purpose is unclear");
   t.equal(keepOf("{ monthly: 1, /* none */ daily: 0 /* yet */ }"), "{ monthly: 1, /* none */ daily: 0 /* yet */ }");
   const ignored =
     "{\n  version: 1,\n  // rdump-lint-ignore keep-zero: why\n  volumes: {}, // rdump-lint-ignore keep-zero: why\n}\n";

@@ -98,7 +98,7 @@ t.test("a line that silences nothing, gives no reason or names no rule is itself
   t.strictSame(
     codesAt(`${config("// rdump-lint-ignore volume-without-target: why", kept).slice(0, -1)}, x: 1 }`),
     ["7 config-unknown-key"],
-    "beside errors it cannot be told whether a rule of what is missing would have spoken",
+    "in a config with errors, ignores of rules about missing items are not reported as unused",
   );
   t.strictSame(codesAt(config(`"x": { source: { type: "plain", path: "/ rdump-lint-ignore x" }, ${KEPT} },`)), []);
   t.end();

@@ -46,7 +46,7 @@ const providers = compose([
         commands: () => [],
         probe: async (input, run) =>
           (ANSWERS[input]?.() ?? { state: "done", made: named(run.stamp) }) as { state: "done" },
-        run: () => Promise.reject(new Error("nobody runs it")),
+        run: () => Promise.reject(new Error("it never runs")),
       }),
     ],
     scopes: [
@@ -99,39 +99,30 @@ async function seen(run: Partial<DeadRun>, leftovers: readonly Leftover[] = []) 
   return { examined, observed, plan: plan({ ...request, desired, observed }) };
 }
 
-t.test(
-  "what became of an action is asked of its handler, and what stands in the way stops its volume alone",
-  async (t) => {
-    const { examined, plan } = await seen({
-      intents: [
-        intent("absent"),
-        intent("done"),
-        intent("partial"),
-        intent("foreign", "home"),
-        intent("hidden", "root"),
-      ],
-    });
-    t.match(
-      examined.runs[0]?.intents.map(({ found }) => found.state),
-      ["absent", "done", "partial", "foreign", "unknown"],
-    );
-    t.strictSame(
-      plan.actions.map(({ address }) => address),
-      [archivesAddress("boot")],
-      "neither a create nor a destroy of the others",
-    );
-    const codes = plan.diagnostics.map(({ code, address }) => [code, address ?? null]);
-    t.strictSame(codes, [
-      ["stranger", archivesAddress("home")],
-      ["hidden", archivesAddress("root")],
-      ["run-died", null],
-    ]);
-    t.match(plan.diagnostics[2], { severity: "warning", detail: /"create partial" \(half done/ });
-    t.ok(plan.partial);
-  },
-);
+t.test("the handler determines the result of an action, and a foreign object stops only its volume", async (t) => {
+  const { examined, plan } = await seen({
+    intents: [intent("absent"), intent("done"), intent("partial"), intent("foreign", "home"), intent("hidden", "root")],
+  });
+  t.match(
+    examined.runs[0]?.intents.map(({ found }) => found.state),
+    ["absent", "done", "partial", "foreign", "unknown"],
+  );
+  t.strictSame(
+    plan.actions.map(({ address }) => address),
+    [archivesAddress("boot")],
+    "neither a create nor a destroy of the others",
+  );
+  const codes = plan.diagnostics.map(({ code, address }) => [code, address ?? null]);
+  t.strictSame(codes, [
+    ["stranger", archivesAddress("home")],
+    ["hidden", archivesAddress("root")],
+    ["run-died", null],
+  ]);
+  t.match(plan.diagnostics[2], { severity: "warning", detail: /"create partial" \(half done/ });
+  t.ok(plan.partial);
+});
 
-t.test("an action or a scope that nobody knows is no guess: the volume stops, or all does", async (t) => {
+t.test("an action of an unknown kind stops its volume, and a scope of an unknown kind stops all", async (t) => {
   const { examined, plan } = await seen({ intents: [intent("done", "boot", "newer/create")] });
   t.match(examined.runs[0]?.intents, [{ found: { state: "unknown", diagnostic: { code: "recover-unknown" } } }]);
   t.notOk(plan.actions.some(({ address }) => address === archivesAddress("boot")));
@@ -165,14 +156,14 @@ t.test("an input of another version or shape reaches no handler, and its run and
   );
 });
 
-t.test("what bears a mark and stands in a journal is one leftover, and marks alone are enough", async (t) => {
+t.test("a scope with a mark that is also in a journal is one leftover, and a mark is enough", async (t) => {
   const marked = (input: string, run = "20261121T030000Z-dead"): Leftover => ({
     volume: "boot",
     kind: "paper/scope",
     input,
     run,
     time: null,
-    says: "it bears a mark",
+    says: "it has a mark",
   });
   const scopes = [open("mount"), open("snapshot"), open("hooks")];
   const both = await seen({ scopes }, [marked("mount"), marked("snapshot")]);
@@ -191,7 +182,7 @@ t.test("what bears a mark and stands in a journal is one leftover, and marks alo
   t.match(lost.leftovers, [{ input: "mount" }]);
 });
 
-t.test("a run's names bear its own time, which is later than when its id was made", async (t) => {
+t.test("names of a run have the time of the run, which is later than the time of its id", async (t) => {
   const run = { run: "20261121T030000Z-dead", began: "2026-11-21T03:00:07Z" };
   const { examined, plan } = await seen({ ...run, scopes: [open("snapshot")], intents: [intent("by its name")] });
   t.match(examined.runs[0]?.intents, [{ found: { state: "done", made: { name: "20261121T030007Z" } } }]);

@@ -64,7 +64,7 @@ t.test("each child is a volume of its own, with the parent's targets below the p
   t.strictSame(diagnostics, []);
 });
 
-t.test("a child is left out as the directory that it stands in would be", async (t) => {
+t.test("a child is excluded like a directory", async (t) => {
   const exclude = ["films/old", "music/tmp", "cache*", "**/er/x"].map(excludeOf);
   const below = ["cache", "films", "films/old", "films/old/er", "films/older", "music", "music/caches/x"].map((each) =>
     child(each),

@@ -194,7 +194,7 @@ t.test("held points and points of the future stay", (t) => {
   t.end();
 });
 
-t.test("the same inputs give the same bytes, whatever the order of discovery", (t) => {
+t.test("the same inputs give the same bytes for any order of discovery", (t) => {
   const config = configOf({ a: { daily: 2 }, b: { weekly: 1 }, c: { last: 3 } });
   const points = { a: daily("a", 5, "2026-11-21"), b: daily("b", 4, "2026-11-20"), c: daily("c", 6, "2026-11-22") };
   const forgotten = [
@@ -358,7 +358,7 @@ t.test("a saved plan goes stale honestly", (t) => {
   t.end();
 });
 
-t.test("a plan file that is none is refused in words", (t) => {
+t.test("a file that is not a plan is refused with an error", (t) => {
   const good = planText(planAt(NOON, configOf({ boot: { daily: 2 } }), {}));
   for (const [text, words] of [
     ["", /not JSON/],
@@ -463,7 +463,7 @@ t.test("a plan that would lie about the state after it is never shown", (t) => {
   t.end();
 });
 
-t.test("what one of our own points stands on goes once that is made anew, and not before", (t) => {
+t.test("a point on which another own point depends is destroyed only after that point is renewed", (t) => {
   const [old, newer] = [pointAt("root", "2026-11-20T03:00:00Z"), pointAt("root", "2026-11-21T03:00:00Z")];
   const held: Point = { ...old, heldBy: ['root.clones["c"]'] };
   const still = heldAfter([held, newer], new Map());
@@ -478,6 +478,6 @@ t.test("what one of our own points stands on goes once that is made anew, and no
   t.strictSame(heldAfter([heldTwice], both), [heldTwice]);
   t.strictSame(releasesOf([heldTwice], [old], both), [...both.values()]);
   const plain = [old, newer];
-  t.equal(heldAfter(plain, renewed), plain, "a group that nothing stands on costs nothing");
+  t.equal(heldAfter(plain, renewed), plain, "a group without dependents needs no extra work");
   t.end();
 });

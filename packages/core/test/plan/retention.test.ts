@@ -122,7 +122,7 @@ t.test("flips by table", (t) => {
   t.end();
 });
 
-t.test("a reason in words", (t) => {
+t.test("the text of a reason", (t) => {
   const keep: KeepRules = { ...NO_RULES, daily: 7, within: 14 * DAY };
   t.equal(reasonText({ rule: "daily", number: 3 }, keep), "kept: daily 3 of 7");
   t.equal(reasonText({ rule: "daily[oldest]", number: 5 }, keep), "kept: daily 5 of 7, as the oldest point");
@@ -183,7 +183,8 @@ t.test("the newest point of the present is kept by any rule that counts, and so 
   t.end();
 });
 
-// With `within` it can: the new point is the newest of its month and counts for no rule, so `monthly` looks further back.
+// With `within` it can: the new point is the newest of its month and counts for no rule, so `monthly` looks further
+// back.
 t.test("where only periods count, a new point takes at most one place in each rule and brings none back", (t) => {
   fc.assert(
     fc.property(groups({ held: true }), (any) => {

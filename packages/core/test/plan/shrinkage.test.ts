@@ -69,7 +69,7 @@ t.test("of several losses, what was lost first has to come back", (t) => {
   t.end();
 });
 
-t.test("with a doubt no plan destroys unasked, whatever else the history says", (t) => {
+t.test("after a loss no plan destroys without confirmation, for any history", (t) => {
   const finding = fc.record({
     kind: fc.constantFrom(...FINDING_KINDS),
     volume: fc.constantFrom("docs", "home"),

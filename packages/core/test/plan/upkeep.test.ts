@@ -229,7 +229,7 @@ t.test("status: how old, due, overdue, failed", (t) => {
   t.end();
 });
 
-t.test("after a check that failed, nothing of the repository goes unasked until one ends well", (t) => {
+t.test("after a failed check, deletions of the repository require confirmation until a check succeeds", (t) => {
   const old = {
     docs: [...daily("docs", 8, "2026-11-21"), pointAt("docs", "2026-11-20T04:00:00Z", { state: "invalid" })],
   };

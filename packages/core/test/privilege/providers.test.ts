@@ -77,7 +77,7 @@ function listening(stderr = ""): { readonly io: RunIo; readonly ran: string[] } 
     ran.push(lineOf(step));
     return result;
   };
-  const never = () => Promise.reject(new Error("nobody asks that"));
+  const never = () => Promise.reject(new Error("not used"));
   const io: ReadIo = { query: hear, lstat: never, realpath: never, readFile: never, names: never };
   return { io: { ...io, run: hear }, ran };
 }
@@ -107,7 +107,7 @@ t.test("what is shown is what runs, and only what is marked is sudo's", async (t
   t.equal(ran.at(-1), "sudo -n -- lvs");
 });
 
-t.test("what sudo refused is told in its words, and what a tool could not do in the tool's", async (t) => {
+t.test("a refusal of sudo is reported with its message, and a failure of a tool with that of the tool", async (t) => {
   const [elevated] = elevatedProviders(compose([provider]), SUDO).all;
   const volume = { name: "root" } as never;
   const request = {

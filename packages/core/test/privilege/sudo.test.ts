@@ -38,7 +38,7 @@ t.test("a bare query and a changer get sudo before them, and keep their nature",
   t.end();
 });
 
-t.test("a mover, and whatever works in a place, is attended: it can be ended, and its mount is held", (t) => {
+t.test("a mover, and each command in a directory, has an attendant: it can be ended, and its mount is held", (t) => {
   const counting = elevated(query(["rsync", "-n"], { root, cwd: "/run/rdump/a@b", mounted: true }), sudo);
   t.match(counting, {
     argv: ["sudo", "-n", "--", ...sudo.attendant, "run", "--mounted=/run/rdump/a@b", "--", "rsync", "-n"],
@@ -90,7 +90,7 @@ t.test("a file that only root may write is written by the attendant", (t) => {
   t.end();
 });
 
-t.test("sudo's refusals are told from what a command said", (t) => {
+t.test("refusals of sudo are distinguished from messages of the command", (t) => {
   const said = (stderr: string, more = {}) =>
     sudoRefusal("lvs", commandResult({ exitCode: 1, stderr: Buffer.from(stderr), ...more }))?.detail;
   t.match(

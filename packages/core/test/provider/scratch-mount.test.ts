@@ -122,7 +122,7 @@ t.test("a busy mount is tried again until the time is over", async (t) => {
   t.strictSame(freed.ran, ["umount", "umount", "rmdir"]);
 });
 
-t.test("a directory that cannot be removed is told, unless it has gone", async (t) => {
+t.test("a directory that cannot be removed is reported, unless it is missing", async (t) => {
   const full = new Machine([], (program) => (program === "rmdir" ? refused("rmdir: not empty") : null));
   t.match(await remove(full), { code: "not-removed", detail: /not empty/ });
   const gone = new Machine([], (program, each) => {

@@ -82,7 +82,7 @@ t.test("what comes from outside cannot steer a terminal", (t) => {
   t.end();
 });
 
-t.test("the caret stands under its place, whatever is before it", (t) => {
+t.test("the caret is under its place, with any text before it", (t) => {
   t.strictSame(excerpt("\tab", at(1, 2, 4)), ["  1 |     ab", "    |     ^^"]);
   t.strictSame(excerpt("写真: x", at(1, 5, 6)), ["  1 | 写真: x", "    |       ^"]);
   t.strictSame(excerpt("写真: x", at(1, 1, 3)), ["  1 | 写真: x", "    | ^^^^"]);

@@ -82,7 +82,7 @@ Plan: 1 to create, 4 to destroy.
   t.end();
 });
 
-t.test("status: the worst decides what a script is told", (t) => {
+t.test("status: the worst state determines the exit status", (t) => {
   const config = configOf({ a: { daily: 7 }, b: { daily: 7 }, c: { daily: 7 }, d: { daily: 7 }, e: { daily: 7 } });
   const now = Date.parse(NOON);
   const broken = pointAt("d", "2026-11-22T04:00:00Z", { state: "invalid" });

@@ -28,7 +28,7 @@ t.test("a run that died is as long as it is known to have worked", (t) => {
   t.end();
 });
 
-t.test("the list counts what was begun and recovered, in words and as data", (t) => {
+t.test("the list counts begun and recovered actions, as text and as data", (t) => {
   const action = { action: "a", began: null, milliseconds: null, made: null, moved: {}, diagnostics: [] };
   const run: RunRecord = {
     ...DIED,

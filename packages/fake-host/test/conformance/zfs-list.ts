@@ -1,7 +1,9 @@
 import type { Declared } from "../engine.ts";
 import type { Operation } from "./operation.ts";
 
-/** Datasets, their snapshots and clones, and mirrors in datasets: what ZFS is asked for, and what others leave there. */
+/**
+ * Datasets, their snapshots and clones, and mirrors in datasets: what ZFS is asked for, and what others leave there.
+ */
 export function zfsList(): readonly Operation[] {
   const run = (...argv: readonly [string, ...string[]]): Operation => ({ do: "run", argv });
   const apply = (day: number, more: Declared = {}): Operation => ({
@@ -82,7 +84,7 @@ export function zfsList(): readonly Operation[] {
       "tank/home@by-hand",
       "tank/a/copy",
     ),
-    // With -p, what bears the name already is well, whatever it is.
+    // With -p, an existing dataset of any type is success.
     run("zfs", "clone", "-p", "tank/home@by-hand", "tank/a/copy"),
     run("zfs", "clone", "tank/home@by-hand", "tank/a/copy"),
     run("zfs", "mount", "tank/a/copy"),

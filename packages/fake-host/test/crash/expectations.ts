@@ -3,7 +3,7 @@ import { type Content, contentOf, locateDirectory, treeAt, type World, withFile 
 import type { Recipe } from "./recipe.ts";
 import { type Member, membersOf } from "./scene.ts";
 
-/** What the points of each run must give back: noted when the moment that they stand for was fixed. By `VOLUME-STAMP`. */
+/** The content that the points of each run must restore, recorded when their moment was fixed. By `VOLUME-STAMP`. */
 export class Expectations {
   readonly #contents = new Map<string, Content>();
   readonly #members: readonly Member[];

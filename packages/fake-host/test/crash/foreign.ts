@@ -3,7 +3,7 @@ import { isRsures } from "./expectations.ts";
 import type { Recipe } from "./recipe.ts";
 import { membersOf, OWNER, SCRATCH } from "./scene.ts";
 
-/** All of a host that is none of rdump's, as text: it must be the same whatever rdump did. */
+/** All foreign objects of a host, as text: rdump must not change them. */
 export function foreignPart(world: World, recipe: Recipe): string {
   const archives = Object.values(world.repositories).flatMap((repository) =>
     repository.archives
@@ -31,7 +31,7 @@ export function foreignPart(world: World, recipe: Recipe): string {
   return JSON.stringify({ archives, logical, datasets, snapshots, mounts, trees }, null, 1);
 }
 
-/** Bears this owner's mark, and is of a volume that is declared. A checkpoint bears it in its command line. */
+/** Has the mark of this owner and belongs to a declared volume. A checkpoint has the mark in its command line. */
 function isOwn(comment: string, commandLine: readonly string[]): boolean {
   const mark = comment === "" ? (commandLine.find((word) => word.startsWith("--comment=")) ?? "") : comment;
   return mark.includes(`rdump owner=${OWNER} `) && !mark.includes(" volume=gone ");

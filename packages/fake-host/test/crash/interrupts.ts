@@ -3,13 +3,16 @@ import { recovered, thrown, type Verdict } from "./matrix.ts";
 import type { Recipe } from "./recipe.ts";
 import { type Ran, Story } from "./story.ts";
 
-/** Of how many stops one is followed by a third; and how many instants lie between those at which it then leaves at once. */
+/**
+ * Of how many stops one is followed by a third; and how many instants lie between those at which it then leaves at
+ * once.
+ */
 const EVERY = 5;
 const STEP = 9;
 
 /**
- * Tells one run of a case to stop, at each of its instants: it must come to its own end with nothing left over, and the next
- * one must finish what it left. Told a third time it leaves at once, wherever it is: that is a death.
+ * Interrupts one run of a case at each of its instants: it must end with nothing left over, and the next run must
+ * finish its work. The third signal ends it at once at any place, like a kill.
  */
 export async function interruptMatrix(recipe: Recipe): Promise<Verdict> {
   const story = new Story(recipe);
@@ -46,7 +49,7 @@ export async function interruptMatrix(recipe: Recipe): Promise<Verdict> {
   }
 }
 
-/** A run that was told to stop says so, unless it had come to its end as it would have come to it undisturbed. */
+/** An interrupted run reports that, unless it ended like an undisturbed run. */
 function endOf(stopped: Ran, whole: Ran): readonly string[] {
   const status = stopped.report?.status ?? "stopped";
   return status === "stopped" || status === whole.report?.status ? [] : [`it ended as ${status}`];

@@ -1,7 +1,7 @@
 import type { Step } from "@rdump/core/provider";
 import type { Fate, Half } from "@rdump/fake-host";
 
-/** At which of its instants a run is told to stop, and at which it dies; null: never. */
+/** The instant at which a run is interrupted, and at which it dies; null: never. */
 export interface Doom {
   readonly stop: number | null;
   readonly die: number | null;
@@ -10,13 +10,13 @@ export interface Doom {
 type Then = "die" | "stop";
 
 /**
- * Counts the instants at which something can happen to a run, and lets it happen. From its death on whoever asks hears nothing,
- * as if the process were gone.
+ * Counts the instants at which something can happen to a run, and lets it happen. After its death no request gets an
+ * answer.
  */
 export class Killer {
   /** How many instants have passed. */
   passed = 0;
-  /** Where it was told to stop, and where it was killed, in words. */
+  /** Where it was interrupted, and where it was killed, as text. */
   readonly events: string[] = [];
   dead = false;
   readonly died: Promise<void>;
@@ -35,7 +35,7 @@ export class Killer {
     return new Killer({ stop: null, die: null });
   }
 
-  /** Aborted when it was told to stop. */
+  /** Aborted when it is interrupted. */
   get signal(): AbortSignal {
     return this.#stop.signal;
   }

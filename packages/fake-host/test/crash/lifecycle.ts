@@ -104,7 +104,7 @@ function processOf(attempt: Attempt): { readonly session: Session; readonly clos
   return { session, closeFiles };
 }
 
-/** Tells of each changer, which is a process of its own. */
+/** Reports each changer, which is a separate process. */
 function watched(io: RunIo, changers: Changers, number: () => number): RunIo {
   return {
     ...io,

@@ -6,7 +6,7 @@ export interface Recipe {
   /** Earlier runs, the oldest first. */
   readonly past: readonly PastRun[];
   readonly strangers: readonly Stranger[];
-  /** Whether the repository is to be checked and compacted daily. */
+  /** Whether the repository is checked and compacted daily. */
   readonly upkeep: boolean;
   /** Minutes since 2026-11-20T00:00Z at which the run begins that is killed. */
   readonly minute: number;

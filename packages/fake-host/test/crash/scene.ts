@@ -125,7 +125,9 @@ function declaredVolume(volume: VolumeRecipe, index: number): Declared {
   };
 }
 
-/** For how many days the groups of a volume keep their points; null: there is no such group. A volume has one at least. */
+/**
+ * For how many days the groups of a volume keep their points; null: there is no such group. A volume has one at least.
+ */
 function kept({ source, archives, mirror, mirrored = null, snapshots = null }: VolumeRecipe) {
   const own = source === "dataset" ? snapshots : null;
   const hasOne = mirror || archives !== null || mirrored !== null || own !== null;
@@ -232,7 +234,7 @@ export function repositoryIn(world: World): "on the disk" | "below" | null {
   return config.mount.device === DISK ? "on the disk" : "below";
 }
 
-/** What is somebody else's: it must be there, and the same, whatever rdump does. */
+/** Foreign objects, which must exist and be unchanged after every action of rdump. */
 export async function withStrangers(before: World, recipe: Recipe): Promise<World> {
   let world = before;
   const borg = async (...argv: readonly string[]) => {

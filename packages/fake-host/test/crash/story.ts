@@ -101,7 +101,7 @@ export class Story {
     const now = this.later + 1000;
     const ran = await this.run(from, Killer.never(), now);
     const next = await planOnce(this.#attempt(ran.host, ran, Killer.never(), now));
-    // What a guard holds back waits for a word of the user's, and may.
+    // Withheld deletions require confirmation, and may be left.
     const open = next.actions.filter(({ guard }) => guard === null).map(({ id, reason }) => `${id} (${reason})`);
     const filled = filledOn(ran.world, this.#recipe, dayOf(now));
     const empty = filledOn(whole.world, this.#recipe, dayOf(this.#begins)).filter((group) => !filled.includes(group));
@@ -145,8 +145,8 @@ export class Story {
   }
 
   /**
-   * What does not hold after these runs, each of which went on from the one before. `unrecovered`: what runs before them left
-   * may still be there, since they were stopped before they came to it.
+   * What does not hold after these runs, each of which went on from the one before. `unrecovered`: what runs before
+   * them left may still be there, since they were stopped before they came to it.
    */
   judge(begin: Moment, runs: readonly Ran[], { unrecovered = false } = {}): readonly string[] {
     const recipe = this.#recipe;
@@ -183,7 +183,7 @@ export class Story {
     });
   }
 
-  /** Every classic snapshot of this owner's gives up. */
+  /** Every classic snapshot of this owner overflows. */
   #overflowed(world: World): World {
     const own = world.volumes.filter(({ tags, kind }) => kind === "linear" && tags.includes(`rdump.owner=${OWNER}`));
     return own.reduce((next, { vg, name, origin }) => (origin === null ? next : overflowed(next, vg, name)), world);

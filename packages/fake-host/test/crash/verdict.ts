@@ -6,7 +6,7 @@ import { type FoundPoint, keptDaily, pointsIn } from "./points.ts";
 import type { Recipe } from "./recipe.ts";
 import { membersOf, OWNER, SCRATCH } from "./scene.ts";
 
-/** What a run left over that should have been taken down. */
+/** Leftovers of a run that should have been removed. */
 export function leftovers(world: World): readonly string[] {
   const scratch = locateDirectory(world, SCRATCH);
   return [
@@ -27,8 +27,8 @@ export function leftovers(world: World): readonly string[] {
 }
 
 /**
- * What is half made: no clone for people waits for its place, and each is where its users look for it, and writable. A
- * snapshot that a clone stood on may wait for the next renewal; more than one of a dataset may not.
+ * Unfinished objects: no clone for users has a temporary name, and each is mounted for its users and writable. One
+ * former origin of a clone can wait for the next renewal, but not more than one of a dataset.
  */
 export function unfinished(world: World): readonly string[] {
   const { datasets, snapshots, mounts } = world;
@@ -56,7 +56,7 @@ export function untrue(world: World, recipe: Recipe, expectations: Expectations)
     const expected = expectations.of(name);
     if (!complete || expected === null || JSON.stringify(expected) === JSON.stringify(content)) return [];
     return [
-      `${name} in ${where} is not what it stands for: ${JSON.stringify(content)} and not ${JSON.stringify(expected)}`,
+      `${name} in ${where} does not have the content of its moment: ${JSON.stringify(content)} and not ${JSON.stringify(expected)}`,
     ];
   });
 }

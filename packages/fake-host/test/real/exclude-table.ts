@@ -1,4 +1,4 @@
-/** What a name can be. A character from U+DC80 to U+DCFF stands for a byte that is no UTF-8. */
+/** Possible names. A character from U+DC80 to U+DCFF is a byte that is not UTF-8. */
 const NAMES = [
   ...["a", "b", "c", "ab", "ba", "abc", "aXb", "A", "a.tmp", ".tmp", "x.tmp.old", ".a", ".hidden", "core", "core.12"],
   ...["a*b", "a**b", "*", "**", "***", "a?b", "?", "a[b", "a]b", "[", "]", "[a]", "[!a]", "a\\b", "a\\*b", "\\", "a\\"],

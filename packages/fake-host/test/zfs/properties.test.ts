@@ -49,7 +49,7 @@ function withProperties(world: World, dataset: string, properties: Properties): 
   });
 }
 
-/** Two pools with everything in them shared, read-only and with `.zfs` visible, but for the source, which is private. */
+/** Two pools with everything in them shared, read-only and with `.zfs` visible, except the source, which is private. */
 function hostile(): World {
   const shared = { sharenfs: "on", sharesmb: "on", snapdir: "visible", readonly: "on", xattr: "off", exec: "on" };
   let world = ["tank", "vault"].reduce(
@@ -188,7 +188,7 @@ t.test(
 );
 
 t.test(
-  "a declared clone that is shared by inheritance is told with the commands, and renewed without shares",
+  "a declared clone with an inherited share is reported with the commands, and renewed without shares",
   async (t) => {
     const { world } = await applied(t, hostile(), 22);
     const older = byOlder(world, CLONE);

@@ -27,8 +27,8 @@ function declared(datasets: { readonly [volume: string]: string }): Declared {
 const byUsers = ({ name }: { readonly name: string }) => name.startsWith(SCANS) && name.endsWith("@by-users");
 
 /**
- * A run of which no clone can be destroyed, since somebody snapshots each at once; later these snapshots are gone, and the
- * clones are mounted again.
+ * A run of which no clone can be destroyed, since somebody snapshots each at once; later these snapshots are gone, and
+ * the clones are mounted again.
  */
 async function leftByARun(config: Declared): Promise<World> {
   let world = withPool(bareWorld(), "tank");
@@ -108,7 +108,7 @@ t.test("what only looks like a clone of ours stays", async (t) => {
   for (const [what, world] of [
     ["another owner's mark", alteredClone(left, (properties) => (properties["rdump:dataset"] = `other/${clone}`))],
     ["a mark that something above it has", inheriting(left)],
-    // A declared clone bears such a mark too, and its users work in it.
+    // A declared clone has such a mark too, and its users change it.
     ["no place that a run gave it", alteredClone(left, (properties) => (properties.mountpoint = "/clones/a"))],
   ] as const) {
     const host = new FakeHost({ world, now: () => NOW + DAY });

@@ -88,7 +88,7 @@ t.test("what an archive came to", (t) => {
 
 const nothing: NamedFiles = { count: 0, first: [] };
 
-t.test("files that could not be read, as borg tells of them", (t) => {
+t.test("files that could not be read, in the messages of borg", (t) => {
   const reading = new Reading();
   for (const entry of parseLog(fixture("create-unreadable.stderr"))) reading.hear(entry);
   t.same(reading.report(), {

@@ -40,7 +40,7 @@ async function view(answers: { readonly [command: string]: Partial<CommandResult
   return seen.state === "hidden" ? seen.diagnostic.code : seen.state;
 }
 
-t.test("what is on another machine is told by borg alone", async (t) => {
+t.test("only borg queries a repository on another machine", async (t) => {
   t.equal(await view({ list: { stdout: fixture("list.stdout") } }), "present");
   t.equal(await view({ list: { stdout: fixture("list.stdout"), exitCode: 1 } }), "present");
   t.equal(await view({ list: { exitCode: 2, stderr: fixture("gone.stderr") } }), "absent");
@@ -61,7 +61,7 @@ t.test("an answer that is not whole is never an empty repository", async (t) => 
   t.equal(await view({ list: { exitCode: null, notStarted: "ENOENT" } }), "borg-not-installed");
 });
 
-t.test("a borg of another kind is told apart from one that fails", async (t) => {
+t.test("an unsupported borg is distinguished from a failing one", async (t) => {
   const failing = { exitCode: 2, stderr: Buffer.from("borg: error: unrecognized arguments: --consider-checkpoints") };
   const table: readonly (readonly [version: string, code: string])[] = [
     ["borg 1.1.16\n", "borg-wrong-version"],

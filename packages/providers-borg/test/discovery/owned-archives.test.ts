@@ -22,7 +22,7 @@ function of(...archives: readonly Partial<ListedArchive>[]) {
 
 const nothing = { points: {}, renamed: {} };
 
-t.test("own is what bears the owner's mark under a name that rdump gives", (t) => {
+t.test("own archives have the mark of the owner and a name that rdump gives", (t) => {
   t.same(of({}), { points: { root: [point] }, renamed: {} });
   const unchecked = `${name}.unchecked`;
   t.same(of({ name: unchecked, time: null }).points.root, [{ ...point, name: unchecked, state: "invalid" }]);

@@ -63,7 +63,7 @@ t.test("borg's words are a sentence of their own, whether or not borg ends them"
   t.end();
 });
 
-t.test("what is said over ssh, by borg 1.4, or by nobody", (t) => {
+t.test("messages over ssh, of borg 1.4, and without a message", (t) => {
   const table: readonly (readonly [stderr: string, code: string])[] = [
     [said("x", "LockTimeout"), "borg-locked"],
     [said("x", "InvalidRepository"), "borg-not-a-repository"],

@@ -20,7 +20,7 @@ t.test("one path, as a line of --exclude-from", (t) => {
   t.end();
 });
 
-t.test("whatever the names, there is at most one line for each, of ASCII alone", (t) => {
+t.test("for all names, there is at most one line for each, only in ASCII", (t) => {
   const bytes = fc
     .uint8Array({ minLength: 1, maxLength: 40 })
     .map((array) => Buffer.from(array).toString("latin1").replaceAll("\0", "x"));

@@ -71,7 +71,7 @@ t.test("a FUSE mount that refuses root", { skip: BORG_MISSING || NOT_ROOT }, asy
   };
   const outcome = await backUp({ ...world, io: watching }, groupOf(world.repository()));
   t.match(outcome, { status: "done", warnings: [] });
-  t.equal(seen, "pf:mallory/mnt\n", "what is left out stands in the file that the command names");
+  t.equal(seen, "pf:mallory/mnt\n", "the excluded paths are in the file that the command names");
   t.same(readdirSync(join(world.root, "runs")), [], "which goes with the run");
 });
 

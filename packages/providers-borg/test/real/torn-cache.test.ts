@@ -123,7 +123,7 @@ t.test("what holds more than borg caches is no cache, and is kept", { skip: BORG
 });
 
 t.test(
-  "a cache that borg can go back in is kept, and what another action made anew too",
+  "a cache that borg can restore is kept, and also a cache that another action built again",
   { skip: BORG_MISSING },
   async (t) => {
     const world = openWorld(t);
@@ -135,7 +135,7 @@ t.test(
 
     writeFileSync(join(cache, "ours"), "");
     const making = { run: SECOND_RUN };
-    // It was torn when this was planned, and is no more.
+    // It was damaged when this was planned, and is not any longer.
     for (const proposal of proposalsFor(world, group, { repository: "present", id, tornCache: cache }, making)) {
       t.match(await carryOut(world.io, proposal, making), { status: "done" });
     }

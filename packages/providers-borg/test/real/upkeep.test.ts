@@ -71,7 +71,7 @@ t.test("an append-only repository keeps what was deleted, and rdump says so", { 
   t.ok(sizeOf(repository) < before - 2_000_000, "once it is writable, all that was deleted comes free");
 });
 
-t.test("a host that serves append-only is told by what a compaction frees", { skip: BORG_MISSING }, async (t) => {
+t.test("an append-only host is detected by the result of a compaction", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   const local = world.repository();
   await twoArchivesAndADelete(world, local);
@@ -98,7 +98,7 @@ t.test("an upload is no faster than its limit", { skip: BORG_MISSING }, async (t
   t.ok(seconds > 3_000_000 / (512 * 1024) - 1, `3 MB at 512 KiB a second took ${seconds} s`);
 });
 
-/** The second is made of another tree, so that what the first had is of use to nobody. */
+/** The second is made from another tree, so the data of the first is not used any more. */
 async function twoArchivesAndADelete(world: World, repository: BorgRepository): Promise<Outcome> {
   const group = groupOf(repository);
   writeFileSync(join(world.tree, "large"), randomBytes(3_000_000));

@@ -77,7 +77,7 @@ for (const side of ["source", "mirror"] as const) {
         t.equal(swaps > 0, true, "the step was met");
         nothingOfRoots(t, secret, side === "mirror" ? other : field.mirror);
         exchange(docs, other);
-        t.equal(codeOf(await field.apply()), null, "and once it is a directory again, all is well");
+        t.equal(codeOf(await field.apply()), null, "and when it is a directory again, the run succeeds");
       }
     },
   );

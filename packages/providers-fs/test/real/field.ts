@@ -64,11 +64,13 @@ interface Names {
   readonly mirror?: string;
   /** Where a disk's file system is needed, with attributes of every kind. */
   readonly onDisk?: boolean;
-  /** Where only the tester can replace a link: in no directory that others may write to, as that for temporary files is. */
+  /**
+   * Where only the tester can replace a link: in no directory that others may write to, as that for temporary files is.
+   */
   readonly closed?: boolean;
 }
 
-/** A mirror is flushed to its disk; in memory that does not wait for whatever else this machine writes. */
+/** A mirror is flushed to its disk. In memory that does not wait for other writes of this machine. */
 const IN_MEMORY = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 function placeOf({ closed = false, onDisk = false }: Names): string {

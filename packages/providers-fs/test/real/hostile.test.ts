@@ -34,7 +34,7 @@ t.test("a FUSE mount that refuses root does not hold the deletes of others back"
     if (merge !== undefined) list = readFileSync(merge.slice("--filter=merge ".length), "latin1");
   };
   t.match((await field.apply({}, { beforeStep })).outcome, { status: "done", warnings: [] });
-  t.equal(list, "- /mallory/mnt\0", "what is left out stands in the file that the command names");
+  t.equal(list, "- /mallory/mnt\0", "the excluded paths are in the file that the command names");
   t.same(readdirSync(field.runFiles), [], "which goes with the run");
   t.notOk(existsSync(join(field.mirror, "gone")));
 });

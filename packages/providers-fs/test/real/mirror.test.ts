@@ -26,7 +26,7 @@ const calling = (command: Command, ...argv: readonly [string, ...string[]]): Com
 
 /** Whom root is not, a mode can shut out. */
 function asNobody(command: Command): Command {
-  // In earnest, whoever runs rdump or has more rights runs rsync.
+  // In real runs, the user of rdump or root runs rsync.
   const merge = "--filter=merge ";
   const list = command.argv.find((each) => each.startsWith(merge))?.slice(merge.length);
   if (asRoot && list !== undefined) chmodSync(list, 0o644);
@@ -118,7 +118,7 @@ t.test("everything that a file system holds comes over", { skip: needsRoot }, as
   t.ok(statSync(join(field.mirror, "sparse")).blocks < 1000, "holes stay holes");
 });
 
-t.test("a path means itself, whatever is in it", async (t) => {
+t.test("a path is taken literally, with any characters", async (t) => {
   for (const name of [
     "host:path",
     "host::module",

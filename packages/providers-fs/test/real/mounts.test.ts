@@ -81,7 +81,7 @@ t.test("a mirror's disk must be mounted", { skip }, async (t) => {
   t.equal((await field.apply({ mount: field.source })).gap?.code, "fs-mirror-outside-mount");
 });
 
-t.test("lost+found at the root of a disk is nobody's, and stays", { skip }, async (t) => {
+t.test("lost+found at the root of a disk does not count as content, and stays", { skip }, async (t) => {
   const field = new Field(t);
   const image = join(field.root, "image");
   execFileSync("truncate", ["--size=8M", image]);

@@ -221,10 +221,10 @@ t.test("a mirror that others can enter is a note, with the chmod", async (t) => 
   chmodSync(join(field.root, "disk"), 0o700);
   t.strictSame(await notes(), [], "the chmod is enough");
   chmodSync(join(field.root, "disk"), 0o711);
-  t.match(await notes(), [{ code: "fs-mirror-open" }], "nobody can list it, and everybody can enter");
+  t.match(await notes(), [{ code: "fs-mirror-open" }], "no user can list it, and every user can enter it");
 });
 
-t.test("a mark that another user planted is no mark, whatever it is, and is not waited for", async (t) => {
+t.test("a planted mark of another user is refused, with any type, and never blocks", async (t) => {
   const plants: readonly ((mark: string) => void)[] = [
     (mark) => execFileSync("mkfifo", [mark]),
     (mark) => execFileSync("mknod", [mark, "c", "1", "5"]),

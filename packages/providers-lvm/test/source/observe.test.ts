@@ -33,7 +33,7 @@ function hostIn(state: string, mounted: Mounted = MOUNTED, edit = (text: string)
     lvs: () => Buffer.from(edit(captured(`lvm/lvs-${state}.stdout`).toString())),
     vgs: () => captured(`lvm/vgs-${state}.stdout`),
   };
-  const never = () => Promise.reject(new Error("nobody asks that"));
+  const never = () => Promise.reject(new Error("not used"));
   return {
     query: async ({ argv: [program] }) => commandResult({ stdout: answers[program]?.() ?? Buffer.alloc(0) }),
     lstat: never,
@@ -80,7 +80,7 @@ t.test("sizes become whole extents, parts of the origin too", async (t) => {
   t.match(root, { gap: null, facts: { type: "ext4", snapshotBytes: 20_971_520 } });
 });
 
-t.test("each thing that stands in the way is a gap, in words", async (t) => {
+t.test("each obstacle is a gap with a message", async (t) => {
   const size = (bytes: number) => ({ snapshotSize: { kind: "bytes", bytes, text: "" } as const });
   const none = { snapshotSize: null };
   for (const [io, declared, code, words] of [
@@ -112,7 +112,7 @@ t.test("volumes of one group need room for all their snapshots at once", async (
   t.match(await observe(hostIn("origins"), volume("home", half)), [{ gap: null }]);
 });
 
-t.test("what bears the name of the snapshot is a dead run's, or somebody else's", async (t) => {
+t.test("an object with the name of the snapshot is of a dead run, or foreign", async (t) => {
   const name = snapshotName({ owner: "joke", volume: "root" });
   const named = (tags: string) => (text: string) =>
     text

@@ -138,7 +138,7 @@ t.test("each run adds its revision, once, and discovery finds the newest", async
   t.match(other.integrity, [{ newest: null, gap: null }], "another volume's revisions do not count");
 });
 
-t.test("the files that are gone since the revision before are told", async (t) => {
+t.test("missing files since the previous revision are reported", async (t) => {
   const place = scene(t);
   mkdirSync(join(place.root, "sub"));
   for (const name of ["sub/a", "sub/b", "c"]) writeFileSync(join(place.root, name), name);
@@ -241,7 +241,7 @@ t.test("what could not be read is said", async (t) => {
   writeFileSync(join(place.root, "closed"), "x");
   chmodSync(join(place.root, "closed"), 0);
   const node = [process.execPath, SCRIPT] as const;
-  // Root reads what nobody may read, unless it is started without that right.
+  // Root can read every file, unless it is started without that privilege.
   const humble =
     asRoot === false ? (["setpriv", "--bounding-set=-dac_override,-dac_read_search", ...node] as const) : node;
   t.match(await update(t, place, first, {}, rsureProvider(humble)), {

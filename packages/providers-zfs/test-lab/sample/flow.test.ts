@@ -48,22 +48,25 @@ await lab.test(
   },
 );
 
-await lab.test("what rdump made is shared with nobody and shows what its source shows", async (t, machine) => {
-  const seen = await machine.sh("kill $(cat /root/watcher); sort -u /root/scans");
-  t.match(seen, /^tank\/rdump-scan\/media-[0-9a-f]+\tyes\toff\toff\tposix\toff$/m);
-  // ZFS sets properties right after it made a dataset, and before it mounts it: only what is mounted is shared.
-  t.notMatch(seen, /\tyes\ton\t/, seen);
-  const made = "vault/self vault/self/boot tank/rdump-scan";
-  const shares = await machine.sh(`zfs get -H -o value,source sharenfs,sharesmb ${made}`);
-  t.equal(shares, "off\tlocal\n".repeat(6));
-  const mirror = await machine.sh("zfs get -H -o value,source acltype,xattr,readonly,snapdir,setuid vault/self/boot");
-  // OpenZFS 2.3 prints sa as on.
-  t.match(mirror, /^posix\tlocal\n(on|sa)\tlocal\noff\tlocal\nhidden\tlocal\noff\tlocal\n$/);
-  t.equal(
-    await machine.sh("zfs get -H -o value,source sharenfs tank tank/media vault"),
-    "on\tlocal\non\tinherited from tank\non\tlocal\n",
-  );
-});
+await lab.test(
+  "datasets of rdump are not shared, and have the visible properties of their source",
+  async (t, machine) => {
+    const seen = await machine.sh("kill $(cat /root/watcher); sort -u /root/scans");
+    t.match(seen, /^tank\/rdump-scan\/media-[0-9a-f]+\tyes\toff\toff\tposix\toff$/m);
+    // ZFS sets properties right after it made a dataset, and before it mounts it: only what is mounted is shared.
+    t.notMatch(seen, /\tyes\ton\t/, seen);
+    const made = "vault/self vault/self/boot tank/rdump-scan";
+    const shares = await machine.sh(`zfs get -H -o value,source sharenfs,sharesmb ${made}`);
+    t.equal(shares, "off\tlocal\n".repeat(6));
+    const mirror = await machine.sh("zfs get -H -o value,source acltype,xattr,readonly,snapdir,setuid vault/self/boot");
+    // OpenZFS 2.3 prints sa as on.
+    t.match(mirror, /^posix\tlocal\n(on|sa)\tlocal\noff\tlocal\nhidden\tlocal\noff\tlocal\n$/);
+    t.equal(
+      await machine.sh("zfs get -H -o value,source sharenfs tank tank/media vault"),
+      "on\tlocal\non\tinherited from tank\non\tlocal\n",
+    );
+  },
+);
 
 await lab.test("a mirror of an older rdump, shared by inheritance, is a change of the plan", async (t, machine) => {
   await machine.sh(

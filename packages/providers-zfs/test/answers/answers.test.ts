@@ -22,8 +22,8 @@ const captured = (series: string, name: string) =>
 const found = <T>(answer: Answer<T>) => ("found" in answer ? answer.found : null);
 
 /**
- * The list of datasets of 2.1 was recorded before rdump asked for the properties in the middle: their values are put in as
- * 2.1 printed them in `get-all`.
+ * The list of datasets of 2.1 was recorded before rdump asked for the properties in the middle: their values are put in
+ * as 2.1 printed them in `get-all`.
  */
 function datasetsOf(series: string): Buffer {
   const printed = captured(series, "rdump-datasets");
@@ -64,7 +64,7 @@ for (const series of SERIES) {
   });
 }
 
-t.test("properties that a dataset has itself are told apart from inherited ones", (t) => {
+t.test("own properties of a dataset are distinguished from inherited ones", (t) => {
   const datasets = found(parseDatasets(captured("2.3", "rdump-datasets"))) ?? [];
   t.match(
     datasets.filter(({ name }) => name === "tank/own/home" || name === "tank/own/clone"),
@@ -100,7 +100,7 @@ const VICTIM = "tank/home@rdump-20261122T000000Z";
 const printed = (rows: readonly (readonly string[])[]) =>
   Buffer.from(rows.map((row) => `${row.join("\t")}\n`).join(""));
 
-t.test("a property that holds a line feed or a tab makes no row, and is told of", (t) => {
+t.test("a property with a line feed or a tab makes no row, and is reported", (t) => {
   const row = (name: string, mark: string) => [name, "777", "0", "0", mark, name];
   const forged = row(VICTIM, "lab/rdump-20261122T000000Z").join("\t");
   const before = row("tank/a@1", "-");
@@ -114,7 +114,7 @@ t.test("a property that holds a line feed or a tab makes no row, and is told of"
   t.strictSame(asked("two\n\nand one empty"), web);
   t.strictSame(asked(`x\n${forged}`), web);
   t.strictSame(asked(`x\n${VICTIM}\t777\t0\t0\tlab/rdump-20261122T000000Z`), web);
-  t.strictSame(asked(`x\ttank/web@x\n${forged}\ntank/web@x\t1\t0\t0\ty`), web, "whole rows, but for its own name");
+  t.strictSame(asked(`x\ttank/web@x\n${forged}\ntank/web@x\t1\t0\t0\ty`), web, "whole rows, except for its own name");
   t.match(asked(`x\ttank/web@x\n${forged}\ntank/web@x\t1\t0\t0\ty`, row(VICTIM, "-")), {
     broken: ["tank/web@x", VICTIM],
   });
@@ -162,7 +162,7 @@ t.test("no value of a property makes a row that was not there", (t) => {
   t.end();
 });
 
-t.test("a snapshot is own when its mark names the run that its name bears", (t) => {
+t.test("a snapshot is own if its mark and its name have the same run", (t) => {
   const point = "rdump-20261122T030000Z";
   const isOwn = (name: string, mark: string | null) => isOwnSnapshot(parseSnapshotName(name), mark, "joke");
   t.ok(isOwn(point, `joke/${point}`));

@@ -55,7 +55,7 @@ export const expectedAs = ({ uid, mode }: Stats): Expected => ({
 /**
  * Why a surefile cannot be trusted: anybody who can write to its directory may have put it there, or may have given its name
  * to a file that is not theirs. Trusted is a regular file of the right owner that has no other names than those that rsure
- * gives: a crash while the backup is made leaves the surefile with the backup's name as well. Nobody else can write to it.
+ * gives: a crash while the backup is made leaves the surefile with the backup's name as well. No other user can write to it.
  *
  * @param twin the name that may be another one of the same file
  * @returns words that follow the file's name; undefined when it is trusted
@@ -83,8 +83,8 @@ const canOthersEnter = ({ mode, gid, uid }: Stats): boolean =>
   isOthers(uid) || (mode & OTHERS_ENTER) !== 0 || ((mode & GROUP_ENTER) !== 0 && !isPrivate(gid, uid));
 
 /**
- * Sets the mode of an own file to 0600 that is moved aside because others could write to it: it still tells of the tree. A
- * file with several names is left alone, because one of them can be somebody's.
+ * Sets the mode of an own file to 0600 that is moved aside because others could write to it: it contains data about the tree. A
+ * file with several names is left alone, because one of them can belong to another user.
  */
 export function closeToOthers(fd: number, { owners, keepsModes }: Expected): void {
   const { uid, nlink } = fstatSync(fd);

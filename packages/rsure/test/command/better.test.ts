@@ -98,7 +98,7 @@ t.test("1. what is clearly older is taken over, and only then", async (t) => {
     "where ctime means little, everything is",
   );
   await updateOn(file, tree, TMPFS, changed);
-  t.match(await updateOn(file, tree, TMPFS), { bytes: 6 }, "the tree stood for the very second of the change");
+  t.match(await updateOn(file, tree, TMPFS), { bytes: 6 }, "the time of the tree was the second of the change");
   await updateOn(file, tree, TMPFS, changed + 1);
   t.match(await updateOn(file, tree, TMPFS), { bytes: 6 }, "or for the next one, by a clock that lags");
   await updateOn(file, tree, TMPFS, changed + 2);
@@ -148,7 +148,7 @@ t.test("1. on vfat every file is hashed", async (t) => {
   const byFuse = made && !byKernel && spawnSync("fusefat", ["-o", "rw+", image, mount]).status === 0;
   if (!byKernel && !byFuse)
     return t.pass("no vfat can be mounted here: only its statfs type was tried", { skip: true });
-  if (byFuse) t.comment("this kernel has no vfat: fusefat stood in for it");
+  if (byFuse) t.comment("this kernel has no vfat: fusefat was used instead");
   try {
     plant(mount, { a: "old", "s/b": "old" });
     const file = join(mount, "2sure.dat.gz");
@@ -409,20 +409,23 @@ t.test("--largest bounds what is read of a file, and a check keeps to the revisi
   t.equal((await rsure(...base, "--tag", "largest=1", "scan")).status, 2, "the tag is rsure's own");
 });
 
-t.test("a user's sparse file is told by every command that reads the tree, and the rest is recorded", async (t) => {
-  const { top, tree } = sandbox(t);
-  const file = join(top, "2sure.dat.gz");
-  plant(tree, { a: "1", huge: "", z: "2" });
-  truncateSync(join(tree, "huge"), 2 ** 42);
-  const base = ["-f", file, "-d", tree];
-  for (const word of ["scan", "update", "check"]) {
-    const run = await rsure(...base, word);
-    t.equal(run.status, 3);
-    t.match(run.err, `skipped the content, more than 1 TiB and nearly all holes: "${tree}/huge"\n`);
-    t.same(word === "check" ? linesOf(run) : [], []);
-  }
-  t.equal((await rsure(...base, "show")).out.match(/ sha1 /g)?.length, 2);
-});
+t.test(
+  "a sparse file of a user is reported by every command that reads the tree, and the other files are recorded",
+  async (t) => {
+    const { top, tree } = sandbox(t);
+    const file = join(top, "2sure.dat.gz");
+    plant(tree, { a: "1", huge: "", z: "2" });
+    truncateSync(join(tree, "huge"), 2 ** 42);
+    const base = ["-f", file, "-d", tree];
+    for (const word of ["scan", "update", "check"]) {
+      const run = await rsure(...base, word);
+      t.equal(run.status, 3);
+      t.match(run.err, `skipped the content, more than 1 TiB and nearly all holes: "${tree}/huge"\n`);
+      t.same(word === "check" ? linesOf(run) : [], []);
+    }
+    t.equal((await rsure(...base, "show")).out.match(/ sha1 /g)?.length, 2);
+  },
+);
 
 t.test("a device number above 255, and a mount point", async (t) => {
   if (!isRoot) return t.pass("not root: no device was made and nothing mounted", { skip: true });

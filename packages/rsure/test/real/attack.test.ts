@@ -20,8 +20,8 @@ import t, { type Test } from "tap";
 import { finished, plant, rsure, sandbox, startRsure } from "../sandbox.ts";
 
 /**
- * An ordinary user, as a process of its own, attacks a root that works in that user's directory. RDUMP_ATTACK_ROUNDS=1000
- * for a campaign, RDUMP_ATTACK_DIRS=/a:/b for other file systems.
+ * An ordinary user, as a process of its own, attacks a root that works in that user's directory.
+ * RDUMP_ATTACK_ROUNDS=1000 for a campaign, RDUMP_ATTACK_DIRS=/a:/b for other file systems.
  */
 const ROUNDS = Number(process.env.RDUMP_ATTACK_ROUNDS ?? 20);
 const PLACES = process.env.RDUMP_ATTACK_DIRS?.split(":") ?? [tmpdir(), "/dev/shm"].filter(existsSync);
@@ -37,7 +37,7 @@ const reason = isRoot
   ? hasCompiler
     ? null
     : "there is no C compiler: nothing was attacked"
-  : "not root: nobody was attacked";
+  : "not root: no attack was made";
 
 t.setTimeout(Math.max(300_000, ROUNDS * 30_000));
 
@@ -62,7 +62,7 @@ function scene(t: Test, place: string): Scene {
   const vault = join(top, "vault");
   mkdirSync(home);
   chownSync(home, ATTACKER, ATTACKER);
-  // The names that rsure uses are there too, so that whatever is done to them by mistake shows.
+  // The names that rsure uses exist there too, so that a wrong access to them is detected.
   for (const name of ["2sure.dat.gz", "2sure.bak.gz", "secret-name"]) plant(vault, { [name]: SECRET });
   for (let i = 0; i < 8; i++) plant(vault, { [`f${i}`]: `${SECRET} ${i}` });
   chmodSync(vault, 0o700);

@@ -122,7 +122,7 @@ t.test("a directory that is closed on the way down is found again, and only that
   t.equal(openNow(), before, "all are closed");
 });
 
-t.test("a deep directory that was moved while it was walked is a problem that is told", async (t) => {
+t.test("a deep directory that is moved during the scan is reported as a problem", async (t) => {
   const { tree } = sandbox(t);
   const names = Array.from({ length: 60 }, (_, i) => `n${i}`);
   plant(tree, { [`${names.join("/")}/f`]: "1" });
@@ -160,7 +160,7 @@ t.test("the mount table", async (t) => {
 });
 
 t.test("a FUSE mount that root cannot look into is left out, told, and no failure", async (t) => {
-  if (!isRoot) return t.pass("not root: there is nobody whose mount it would be", { skip: true });
+  if (!isRoot) return t.pass("not root: no mount of another user is possible", { skip: true });
   const { top, tree } = sandbox(t);
   plant(tree, { "home/mine": "1", "home/mount/beneath": "2" });
   execFileSync("chmod", ["755", top]);

@@ -167,7 +167,7 @@ t.test("a file that grows while it is read is read as far as it went when it was
   t.equal(lines.get("shrinks")?.sha1, sum("x", 500));
 });
 
-t.test("a huge file of holes ends no scan, and is told", async (t) => {
+t.test("a huge file of holes does not block a scan, and is reported", async (t) => {
   const { tree } = sandbox(t);
   const sparse = (name: string, size: number): void => {
     writeFileSync(join(tree, name), "content");
@@ -221,7 +221,7 @@ t.test("more entries in one directory than a batch holds, in the order of bytes"
 t.test("what was listed and is something else by the time it is looked at", async (t) => {
   const { tree } = sandbox(t);
   for (const name of ["first", "gone", "now-a-file", "now-a-link"]) mkdirSync(join(tree, name));
-  // More than is under way at a time, so that the first progress is told before the last of them are looked at.
+  // More than are processed at a time, so that the first progress is reported before the last of them are read.
   const names = Array.from({ length: 2000 }, (_, i) => `file-${1000 + i}`);
   for (const name of names) writeFileSync(join(tree, "first", name), "content");
   for (const name of ["gone", "now-a-file", "now-a-link"]) writeFileSync(join(tree, name, "inner"), "");

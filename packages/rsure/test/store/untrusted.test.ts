@@ -29,7 +29,7 @@ t.setTimeout(300_000);
 const isRoot = process.getuid?.() === 0;
 const NOBODY = 65534;
 
-/** A tree whose surefile stands in its root, as rdump keeps it. */
+/** A tree with its surefile in its root, as with rdump. */
 async function scene(t: Test) {
   const { top, tree } = sandbox(t);
   plant(tree, { a: "first", "sub/b": "second" });
@@ -274,7 +274,7 @@ t.test("one that others can write to is not trusted, and one that only its owner
     );
     t.equal(modeOf(file), "600");
     if (!isTrusted) {
-      t.equal(modeOf(aside), "600", "what it tells of the tree is closed to them");
+      t.equal(modeOf(aside), "600", "its data about the tree is closed to them");
     }
     t.match((await update()).said, [{ type: "summary" }], "once");
     rmSync(file);
@@ -314,7 +314,7 @@ t.test("the temporary files are as closed", async (t) => {
   t.same(Object.fromEntries(modes), { "2sure.dat.gz.rsure-lock": "600", "2sure.dat.gz.rsure-new": "600" });
 });
 
-t.test("vfat keeps neither owners nor modes: the mount decides, and is told", async (t) => {
+t.test("vfat keeps neither owners nor modes: the mount decides, and this is reported", async (t) => {
   if (!isRoot) return t.pass("not root: nothing is mounted", { skip: true });
   const { top } = sandbox(t);
   const image = join(top, "image");

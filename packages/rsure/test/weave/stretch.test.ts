@@ -61,7 +61,7 @@ async function reported(old: AsyncIterable<string>, fresh: AsyncIterable<string>
   return all;
 }
 
-t.test("a merge tells the same in stretches and line by line, wherever the pieces end", async (t) => {
+t.test("a merge reports the same in stretches and line by line, with any chunk ends", async (t) => {
   const sizes = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 5 });
   const directories = fc.array(names, { maxLength: 6 });
   const edit = fc.record({ changed: fc.nat(90), gone: fc.nat(90), added: fc.nat(200) });

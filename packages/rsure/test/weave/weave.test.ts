@@ -167,7 +167,7 @@ t.test("random histories", async (t) => {
     }),
     { numRuns: 300 },
   );
-  t.pass("every revision of 300 histories comes out as it went in, and the marks are well formed");
+  t.pass("every revision of 300 histories is read as it was written, and the marks are valid");
 });
 
 t.test("long histories, and what SCCS makes of them", async (t) => {

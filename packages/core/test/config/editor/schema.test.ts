@@ -87,7 +87,7 @@ t.test("an editor shows what a key means", async (t) => {
   t.match(await hover('{ "repositories": { "r": { "enc|ryption": "none" } } }'), /How it is encrypted/);
 });
 
-t.test("every key of the schema has words for whoever points at it", (t) => {
+t.test("every key of the schema has a description for editors", (t) => {
   const bare: string[] = [];
   const look = (schema: { [keyword: string]: unknown }, path: string) => {
     for (const [key, inner] of Object.entries(

@@ -12,7 +12,7 @@ const PLAIN = new Chalk({ level: 0 });
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
-/** Everything that must hold of any answer, whatever was asked; throws when something does not. */
+/** Checks that must hold for every result of every input; throws if one fails. */
 export function hold(content: Uint8Array | string): Loaded {
   const loaded = holdFindings(content);
   holdTexts(loaded, content);
@@ -61,13 +61,13 @@ function holdFormats(findings: readonly Finding[], content: Uint8Array | string)
 function holdTexts({ tree }: Loaded, content: Uint8Array | string): void {
   const even = format(content);
   if ((even === null) !== (tree === null))
-    throw new Error("a text that is read and not laid out, or laid out and not read");
+    throw new Error("a text that is parsed and not formatted, or formatted and not parsed");
   if (even === null || tree === null) return;
   const after = load(even, "f", MACHINE).tree;
-  if (after === null) throw new Error("laid out, it cannot be read");
+  if (after === null) throw new Error("after formatting it cannot be parsed");
   if (JSON.stringify(plainValue(after)) !== JSON.stringify(plainValue(tree)))
-    throw new Error("laid out, it is another value");
-  if (format(even) !== even) throw new Error("laid out again, it changes");
+    throw new Error("after formatting it has another value");
+  if (format(even) !== even) throw new Error("formatting it again changes it");
   const fixed = fix(content, MACHINE, FILES);
   if (load(fixed.text, "f", MACHINE).tree === null) throw new Error("fixed, it cannot be read");
 }

@@ -24,7 +24,7 @@ const NODE = [process.execPath, "--import=tsx", "--conditions=rdump-source"] as 
 const ATTENDANT = [...NODE, join(import.meta.dirname, "../../../../cli/src/attendant.ts")] as const;
 const who = { attendant: ATTENDANT, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
 
-/** As sudo would run it, but for sudo. */
+/** As sudo would run it, without sudo. */
 function withoutSudo(command: Command): Command {
   const { argv, ...rest } = elevatedCommand(command, who);
   const [, , , program = "", ...args] = argv;
@@ -42,14 +42,14 @@ t.test("a command runs within its place, with what is set, and tells how it ende
   t.equal(result.stderr.toString(), "2 C.UTF-8\n");
 });
 
-t.test("what cannot be started is told as if nobody were between", async (t) => {
+t.test("a failed start is reported as without an attendant", async (t) => {
   const start = (argv: readonly [string], details = {}) =>
     host().run(withoutSudo(mover(argv, { root: true, ...details })));
   t.match(await start(["/nowhere/at-all"]), { exitCode: null, notStarted: "ENOENT" });
   t.match(await start(["true"], { cwd: "/tmp/..", mounted: true }), { exitCode: null, notStarted: NOT_MOUNTED });
 });
 
-t.test("a secret goes over standard input, and stands in no argument and no environment", async (t) => {
+t.test("a secret goes over standard input, and is in no argument and no environment", async (t) => {
   const pass = join(t.testdir({ pass: "tops3cret" }), "pass");
   const script = "cat <&3; tr '\\0' '\\n' < /proc/$$/environ; cat /proc/$PPID/cmdline";
   const command = withoutSudo(mover(["sh", "-c", script], { root: true, descriptors: { 3: pass } }));
