@@ -1107,6 +1107,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was executed: that user could choose the secret, for example the key of a new repository.",
     "remedy": "Move the secret to a file that only root or the caller can write:\n    install -o root -m 0600 FILE /etc/rdump/"
   },
+  "source-changed": {
+    "summary": "Most files of the source have other content",
+    "cause": "More than 90% of the files have other content under the same names than before: another disk is mounted in this place, or a program rewrote or encrypted the files.",
+    "effect": "New points are made from the source as it is. Older points expire by the keep rules.",
+    "remedy": "Look at the files. If they are not what they should be, restore them from an older point before that point expires."
+  },
   "source-shrunken": {
     "summary": "Source has lost too many files",
     "cause": "A run found fewer files in the source than `limits.shrink` allows. A disk is not mounted, a file system was lost, or many files were deleted.",

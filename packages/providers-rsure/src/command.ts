@@ -21,6 +21,8 @@ export type Surefile = {
   readonly mounted: boolean;
   /** Reading the tree and writing into it takes the rights of root. */
   readonly root: boolean;
+  /** The revision whose files are looked for; null: the one before. */
+  readonly since: string | null;
 };
 
 /** A surefile that was updated in a snapshot, and the volume that it speaks of. */
@@ -55,6 +57,7 @@ export function updateCommand(surefile: Surefile, run: RunRef): Command {
       ...(hash === "sha256" ? ["--hash=sha256"] : []),
       ...(xattrs ? ["--xattrs"] : []),
       ...(largest === undefined ? [] : [`--largest=${largest}`]),
+      ...(surefile.since === null ? [] : [`--since=${surefile.since}`]),
       "--json",
       "--progress=json",
       "update",

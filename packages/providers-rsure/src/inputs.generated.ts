@@ -92,6 +92,12 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
         },
         "root": {
           "type": "boolean"
+        },
+        "since": {
+          "type": [
+            "null",
+            "string"
+          ]
         }
       },
       "additionalProperties": false,
@@ -103,6 +109,7 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
         "mounted",
         "root",
         "rsure",
+        "since",
         "volume",
         "xattrs"
       ]

@@ -3,7 +3,10 @@ import type { Integrity, IntegrityRequest, Json, Proposal } from "@rdump/core/pr
 import type { Return, RsureCommand, Surefile } from "./command.ts";
 
 /** What brings the surefile of a tree up to date, and gives it back to the volume when the tree is a copy of its state. */
-export function updateOf(rsure: RsureCommand, { volume, integrity, tree }: IntegrityRequest): readonly Proposal[] {
+export function updateOf(
+  rsure: RsureCommand,
+  { volume, integrity, tree, since }: IntegrityRequest,
+): readonly Proposal[] {
   const input: Surefile = {
     rsure,
     volume: volume.name,
@@ -15,6 +18,7 @@ export function updateOf(rsure: RsureCommand, { volume, integrity, tree }: Integ
     live: tree.live,
     mounted: tree.mounted,
     root: tree.root,
+    since,
   };
   if (tree.origin === null) return [proposal("rsure/update", input, null)];
   const given: Return = {

@@ -20,7 +20,7 @@ const SOME_UNREAD = 3;
 /** Updates the surefile of a volume with a revision that has the time of the run. */
 export const updateHandler: ActionHandler<Surefile> = {
   kind: "rsure/update",
-  version: 1,
+  version: 2,
   schema: inputSchemas.actions["rsure/update"],
   commands: (input, run) => [updateCommand(input, run)],
 
@@ -85,14 +85,14 @@ function countIn(stdout: Buffer): FileCount | null {
     .map(parseObject)
     .find(({ type }) => type === "summary");
   if (summary === undefined || !isCount(summary.files)) return null;
-  const { files, gone } =
+  const { files, gone, changed, revision } =
     typeof summary.before === "object" && summary.before !== null ? (summary.before as Before) : {};
-  return isCount(files) && isCount(gone)
-    ? { had: files, gone, has: summary.files }
+  return isCount(files) && isCount(gone) && isCount(changed) && typeof revision === "string"
+    ? { had: files, gone, has: summary.files, compared: { since: revision, changed } }
     : { had: null, gone: 0, has: summary.files };
 }
 
-type Before = { readonly files?: unknown; readonly gone?: unknown };
+type Before = { readonly [key in "files" | "gone" | "changed" | "revision"]?: unknown };
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;

@@ -53,6 +53,7 @@ const SUREFILE = {
   xattrs: true,
   live: true,
   mounted: false,
+  since: null,
   root: false,
 };
 const RUN = { id: "R", stamp: "20261122T200640Z", time: "2026-11-22T20:06:40Z" };

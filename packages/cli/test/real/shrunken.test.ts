@@ -43,7 +43,7 @@ for (const integrity of [false, true]) {
 
     scene.at("2026-11-25T12:00:00Z");
     const plan = await scene.rdump("plan");
-    t.match(plan.err, /source-shrunken[\s\S]*had held 10 files/);
+    t.match(plan.err, /source-shrunken[\s\S]*had 10 files before/);
     t.match(plan.err, /restore them[\s\S]*--allow-destroy/, "both ways out");
     t.match(plan.out, "2 deletions require confirmation. To confirm: rdump apply --allow-destroy 2");
     t.match(await night(scene, 25), { exitCode: 1, out: /withheld destroy docs/ }, "that night lost nothing more");
@@ -69,6 +69,50 @@ for (const integrity of [false, true]) {
     );
   });
 }
+
+t.test("files that were emptied cost no good archive, and end the warning when their content is back", async (t) => {
+  const scene = await twoGoodNights(t);
+  const names = Array.from({ length: 9 }, (_, at) => scene.path("source", `file${at + 1}`));
+  const write = (content: (number: number) => string) => {
+    for (const [at, name] of names.entries()) writeFileSync(name, content(at + 1));
+  };
+  write(() => "");
+  t.match(await night(scene, 24), {
+    exitCode: 1,
+    out: /9 of 10 files were missing or empty in the source at 2026-11-24/,
+  });
+  t.match(await night(scene, 25), { exitCode: 1, out: /withheld destroy docs/ });
+  t.strictSame(days(scene), [22, 23, 24, 25], "as many files as before, and nothing expires");
+  t.match(await scene.rdump("status"), { exitCode: 2, out: /^shrunken/m });
+  write(String);
+  await night(scene, 26);
+  t.match(await scene.rdump("status"), { exitCode: 0 });
+});
+
+t.test("another disk with as many files and less in them costs no good archive", async (t) => {
+  const scene = await twoGoodNights(t, { integrity: false });
+  writeFileSync(scene.path("source", "file1"), Buffer.alloc(3_000_000, "good"));
+  await night(scene, 24);
+  unmount(scene);
+  for (let number = 0; number < 10; number++) writeFileSync(scene.path("source", `other${number}`), `other ${number}`);
+  for (const day of [25, 26]) t.match(await night(scene, day), { exitCode: 1, out: /withheld destroy docs/ });
+  t.strictSame(days(scene), [23, 24, 25, 26]);
+  const status = await scene.rdump("status");
+  t.match(status, { exitCode: 2, out: /^shrunken.*the source had .* in 10 files at 2026-11-25.*2\.9 MiB before/m });
+  mount(scene);
+  await night(scene, 27);
+  t.match(await scene.rdump("status"), { exitCode: 0 }, "the right disk ends it");
+});
+
+t.test("a renamed directory is no loss", async (t) => {
+  const scene = await twoGoodNights(t);
+  mkdirSync(scene.path("source", "moved"));
+  for (let number = 1; number < 10; number++) {
+    renameSync(scene.path("source", `file${number}`), scene.path("source", "moved", `file${number}`));
+  }
+  t.match(await night(scene, 24), { exitCode: 0 });
+  t.strictSame(days(scene), [23, 24]);
+});
 
 t.test("the user says that a loss is meant, by the exact number, and the next nights expire again", async (t) => {
   const scene = await twoGoodNights(t);

@@ -4,7 +4,14 @@ import type { Settled } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RunRef } from "../model/run.ts";
 import type { FileCount, Shrinkage, SourceFinding } from "../model/shrinkage.ts";
-import { areAllowed, judge, lossText, shrunkenDiagnostic } from "../plan/shrinkage.ts";
+import {
+  areAllowed,
+  isOtherContent,
+  judge,
+  lossText,
+  otherContentDiagnostic,
+  shrunkenDiagnostic,
+} from "../plan/shrinkage.ts";
 import { notRemembered } from "./remember.ts";
 
 interface Memory {
@@ -24,6 +31,8 @@ export class Findings {
   /** By volume: what is said of the loss that this run found. */
   readonly #found = new Map<string, string>();
   readonly #accepted = new Set<string>();
+  /** Volumes whose files were looked for by name and content. */
+  readonly #compared = new Set<string>();
   #warnings: Diagnostic[] = [];
 
   constructor(memory: Memory) {
@@ -37,7 +46,8 @@ export class Findings {
     const { plan, run } = this.#memory;
     const limit = plan.config.resolved.limits.shrink;
     const open = plan.shrunken.find((each) => each.volume === volume && each.by === address) ?? null;
-    const verdict = judge(count, open, limit);
+    const verdict = judge(this.#withoutGuesses(volume, count), open, limit);
+    if (isOtherContent(count)) this.#warnings.push(otherContentDiagnostic(volume, count));
     if (verdict === null) {
       await this.#acceptAllowed(volume);
       return null;
@@ -52,6 +62,14 @@ export class Findings {
     if (!this.#found.has(volume)) this.#warnings.push(shrunkenDiagnostic(shrinkage, limit));
     this.#found.set(volume, lossText(shrinkage));
     return problem === null ? null : { ...problem, severity: "error" };
+  }
+
+  /** Sizes decide only where this run did not compare the files of the volume themselves. */
+  #withoutGuesses(volume: string, count: FileCount): FileCount {
+    if (count.compared !== undefined) this.#compared.add(volume);
+    if (!this.#compared.has(volume)) return count;
+    const { bytes: _, ...rest } = count;
+    return rest;
   }
 
   /**
@@ -91,11 +109,11 @@ export class Findings {
   async #acceptAll(shrinkages: readonly Shrinkage[]): Promise<void> {
     const { plan, run } = this.#memory;
     const owner = plan.config.resolved.id;
-    for (const { volume, by, had, gone, has } of shrinkages) {
-      this.#accepted.add(volume);
+    for (const shrinkage of shrinkages) {
+      this.#accepted.add(shrinkage.volume);
       const problem = await this.#remember({
         kind: "accepted",
-        ...{ volume, by, owner, run: run.id, time: run.time, had, gone, has },
+        ...{ ...shrinkage, owner, run: run.id, time: run.time },
       });
       if (problem !== null) this.#warnings.push(problem);
     }

@@ -91,14 +91,27 @@ function subjectOf({ v, subject, subjectId, repository, repositoryId }: Fields) 
 
 function findingOf(value: Fields): SourceFinding | null {
   if (value.v !== HISTORY_VERSION && value.v !== 1) return null;
-  const { kind, volume, by, owner, run, time, had, gone, has } = value;
+  const { kind, volume, by, owner, run, time, had, gone, has, since, bytes } = value;
   const known =
     FINDING_KINDS.some((each) => each === kind) &&
     [volume, by, owner, run].every((each) => typeof each === "string") &&
     isTime(time) &&
-    [had, gone, has].every((each) => Number.isSafeInteger(each) && (each as number) >= 0);
+    (since === undefined || typeof since === "string") &&
+    (bytes === undefined || isSizes(bytes)) &&
+    [had, gone, has].every(isCount);
   if (!known) return null;
-  return { kind, volume, by, owner, run, time, had, gone, has } as SourceFinding;
+  const more = { ...(since === undefined ? {} : { since }), ...(bytes === undefined ? {} : { bytes }) };
+  return { kind, volume, by, owner, run, time, had, gone, has, ...more } as SourceFinding;
+}
+
+function isSizes(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { had, has } = value as { readonly had?: unknown; readonly has?: unknown };
+  return [had, has].every(isCount);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function isTime(value: unknown): boolean {

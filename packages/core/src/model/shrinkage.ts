@@ -5,6 +5,24 @@ export interface FileCount {
   /** How many of those are gone. */
   readonly gone: number;
   readonly has: number;
+  /** Absent where only numbers were compared. */
+  readonly compared?: ComparedFiles;
+  /** The size of all files, then and now; absent where nobody told it. */
+  readonly bytes?: Sizes;
+}
+
+/** Bytes. */
+export interface Sizes {
+  readonly had: number;
+  readonly has: number;
+}
+
+/** The files of a revision of the integrity data were looked for by name and content. */
+export interface ComparedFiles {
+  /** The name of that revision. */
+  readonly since: string;
+  /** How many of them have other content under the same name. */
+  readonly changed: number;
 }
 
 /** A volume whose source lost more files than `limits.shrink` allows, and whose loss is not confirmed. */
@@ -18,6 +36,13 @@ export interface Shrinkage {
   readonly had: number;
   readonly gone: number;
   readonly has: number;
+  /**
+   * The last revision of the integrity data that had the files: each later run looks for these files, until they are back.
+   * Absent where only numbers were compared.
+   */
+  readonly since?: string;
+  /** The sizes that were compared, where they show the loss and the number of files does not. */
+  readonly bytes?: Sizes;
 }
 
 /**
@@ -31,12 +56,17 @@ export interface SourceFinding extends Shrinkage {
 
 export const FINDING_KINDS = ["shrunk", "regrown", "accepted"] as const satisfies readonly SourceFinding["kind"][];
 
-/** The one rule: it lost more than `limit`, a part of one, of what it had, or is empty and was not. */
-export function hasShrunk({ had, gone, has }: FileCount, limit: number): boolean {
+/** The one rule: it lost more than `limit`, a part of one, of the files that it had, or is empty and was not. */
+export function hasShrunk({ had, gone, has }: Pick<FileCount, "had" | "gone" | "has">, limit: number): boolean {
   return had !== null && had > 0 && (has === 0 || gone > had * limit);
 }
 
 /** By number alone: where others took the place of the files that went, no number tells that they are back. */
 export function hasFewer({ had, has }: Pick<Shrinkage, "had" | "has">, limit: number): boolean {
   return hasShrunk({ had, gone: Math.max(0, had - has), has }, limit);
+}
+
+/** The same of sizes: as many files, and less in them. */
+export function isSmaller(bytes: Sizes | undefined, limit: number): boolean {
+  return bytes !== undefined && bytes.has < bytes.had * (1 - limit);
 }

@@ -79,6 +79,14 @@ export const PLAN = register({
       "Snapshots, mounts or clones of that run can be left. They are removed before anything else is done. Points that were complete are kept.",
     remedy: "Usually nothing: the plan contains the cleanup. To clean up without a backup:\n    rdump recover",
   },
+  "source-changed": {
+    summary: "Most files of the source have other content",
+    cause:
+      "More than 90% of the files have other content under the same names than before: another disk is mounted in this place, or a program rewrote or encrypted the files.",
+    effect: "New points are made from the source as it is. Older points expire by the keep rules.",
+    remedy:
+      "Look at the files. If they are not what they should be, restore them from an older point before that point expires.",
+  },
   "source-shrunken": {
     summary: "Source has lost too many files",
     cause:

@@ -1916,6 +1916,14 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         },
         "has": {
           "type": "number"
+        },
+        "since": {
+          "description": "The last revision of the integrity data that had the files: each later run looks for these files, until they are back.\nAbsent where only numbers were compared.",
+          "type": "string"
+        },
+        "bytes": {
+          "$ref": "#/definitions/Sizes",
+          "description": "The sizes that were compared, where they show the loss and the number of files does not."
         }
       },
       "additionalProperties": false,
@@ -1927,6 +1935,27 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "run",
         "time",
         "volume"
+      ]
+    },
+    "Sizes": {
+      "description": "Bytes.",
+      "$ref": "#/definitions/Sizes_1"
+    },
+    "Sizes_1": {
+      "description": "Bytes.",
+      "type": "object",
+      "properties": {
+        "had": {
+          "type": "number"
+        },
+        "has": {
+          "type": "number"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "had",
+        "has"
       ]
     },
     "Diagnostic": {

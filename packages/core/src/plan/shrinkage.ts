@@ -2,7 +2,15 @@ import type { Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { History } from "../model/history.ts";
 import { hasNoRules } from "../model/keep.ts";
-import { type FileCount, hasFewer, hasShrunk, type Shrinkage, type SourceFinding } from "../model/shrinkage.ts";
+import {
+  type FileCount,
+  hasFewer,
+  hasShrunk,
+  isSmaller,
+  type Shrinkage,
+  type SourceFinding,
+} from "../model/shrinkage.ts";
+import { bytesText } from "../model/size.ts";
 import type { Target } from "../model/target.ts";
 import type { Volume } from "../model/volume.ts";
 import { PLAN } from "./codes.ts";
@@ -23,8 +31,12 @@ export function openShrinkages({ findings }: History, owner: string): readonly S
 }
 
 /** What was lost first is what has to come back: a source that lost more since had as much as then. */
-function worsened(before: Shrinkage | null, { volume, by, run, time, had, gone, has }: SourceFinding): Shrinkage {
-  if (before === null) return { volume, by, run, time, had, gone, has };
+function worsened(before: Shrinkage | null, finding: SourceFinding): Shrinkage {
+  const { volume, by, run, time, had, gone, has, since, bytes } = finding;
+  const known = { ...(since === undefined ? {} : { since }), ...(bytes === undefined ? {} : { bytes }) };
+  if (before === null) return { volume, by, run, time, had, gone, has, ...known };
+  // Counted from the same revision, it says all by itself.
+  if (since !== undefined && since === before.since) return { ...before, gone, has };
   return { ...before, gone: Math.max(before.gone, Math.min(before.had, before.had - has)), has };
 }
 
@@ -36,16 +48,34 @@ function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** What a count says of a source; null when it says nothing new. `open`: what the same thing found before. */
-export function judge(
-  count: FileCount,
-  open: Shrinkage | null,
-  limit: number,
-): (Pick<Shrinkage, "had" | "gone" | "has"> & { readonly kind: "shrunk" | "regrown" }) | null {
-  const { had, gone, has } = count;
-  if (had !== null && hasShrunk(count, limit)) return { kind: "shrunk", had, gone, has };
-  if (open === null || !hasFewer(open, limit) || hasFewer({ had: open.had, has }, limit)) return null;
-  return { kind: "regrown", had: open.had, gone: Math.max(0, open.had - has), has };
+/**
+ * What a count says of a source; null when it says nothing new. `open`: what the same thing found before. Where both looked for
+ * the files of one revision, the loss ends when these files are back; where only numbers are known, when there are as many.
+ */
+export function judge(count: FileCount, open: Shrinkage | null, limit: number): Verdict | null {
+  const { had, gone, has, compared, bytes } = count;
+  const from = compared === undefined ? {} : { since: compared.since };
+  const isSame = compared !== undefined && compared.since === open?.since;
+  if (had !== null && hasShrunk(count, limit)) {
+    return isSame && gone === open.gone && has === open.has ? null : { kind: "shrunk", had, gone, has, ...from };
+  }
+  if (isSame) return { kind: "regrown", had: open.had, gone, has, ...from };
+  if (had !== null && isSmaller(bytes, limit)) return { kind: "shrunk", had, gone, has, ...(bytes ? { bytes } : {}) };
+  return open === null ? null : hasGrownBack(count, open, limit);
+}
+
+type Verdict = Pick<Shrinkage, "had" | "gone" | "has" | "since" | "bytes"> & { readonly kind: "shrunk" | "regrown" };
+
+/** A loss that a number shows ends when that number is what it was. */
+function hasGrownBack({ has, bytes }: FileCount, open: Shrinkage, limit: number): Verdict | null {
+  const { had } = open;
+  const regrown: Verdict = { kind: "regrown", had, gone: Math.max(0, had - has), has };
+  if (open.bytes !== undefined) {
+    if (bytes === undefined || isSmaller({ had: open.bytes.had, has: bytes.has }, limit)) return null;
+    return hasFewer({ had, has }, limit) ? null : regrown;
+  }
+  if (!hasFewer(open, limit) || hasFewer({ had, has }, limit)) return null;
+  return regrown;
 }
 
 /** Why deletions of a volume require confirmation; null if they do not. */
@@ -56,10 +86,14 @@ export function shrinkageGuard(volume: string, history: History, owner: string):
 }
 
 /** `2 of 3 files were missing in the source at 2026-11-22T20:06:40Z`. */
-export function lossText({ had, gone, has, time }: Shrinkage): string {
+export function lossText({ had, gone, has, time, since, bytes }: Shrinkage): string {
+  if (bytes !== undefined && has > 0) {
+    return `the source had ${bytesText(bytes.has)} in ${has} files at ${time}, and ${bytesText(bytes.had)} before`;
+  }
   const files = had === 1 ? "file" : "files";
   if (has === 0) return `the source was empty at ${time}, and had ${had} ${files} before`;
-  return `${gone} of ${had} ${files} were missing in the source at ${time}`;
+  const how = since === undefined ? "missing" : "missing or empty";
+  return `${gone} of ${had} ${files} were ${how} in the source at ${time}`;
 }
 
 /**
@@ -68,7 +102,7 @@ export function lossText({ had, gone, has, time }: Shrinkage): string {
  */
 export function areAllowed(shrinkages: readonly Shrinkage[], { targets }: Volume, limit: number): boolean {
   const isThinned = targets.flatMap(withLater).some(({ keep }) => !hasNoRules(keep));
-  return !isThinned && !shrinkages.some((each) => hasFewer(each, limit));
+  return !isThinned && !shrinkages.some((each) => hasFewer(each, limit) || isSmaller(each.bytes, limit));
 }
 
 function withLater(target: Target): readonly Target[] {
@@ -90,4 +124,16 @@ export function shrunkenDiagnostic(shrinkage: Shrinkage, limit: number): Diagnos
 export function shrunkenIn({ config, volumes }: Desired, history: History): readonly Shrinkage[] {
   const asked = new Set(volumes.map(({ name }) => name));
   return openShrinkages(history, config.id).filter(({ volume }) => asked.has(volume));
+}
+
+/** More than this part of a source's files with other content under the same names is no ordinary day. */
+const MOST_CHANGED = 0.9;
+
+export function isOtherContent({ had, compared }: FileCount): boolean {
+  return had !== null && had > 1 && compared !== undefined && compared.changed > had * MOST_CHANGED;
+}
+
+export function otherContentDiagnostic(volume: string, { had, compared }: FileCount): Diagnostic {
+  const detail = `${compared?.changed ?? 0} of ${had} files have other content under the same names. New points are made of the source as it is. If this is another disk, or if a program has encrypted the files, restore them before older points expire.`;
+  return PLAN.warning("source-changed", detail, { address: volume });
 }

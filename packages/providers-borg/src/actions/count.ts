@@ -14,10 +14,11 @@ export interface Comparison {
   readonly warning: Diagnostic | null;
 }
 
-/** What an archive is known by here, and how many regular files borg counted in it. */
+/** What an archive is known by here, and what borg counted in it: regular files, and bytes. */
 interface Counted {
   readonly name: string;
   readonly files: number;
+  readonly bytes: number;
 }
 
 interface CountInput {
@@ -38,8 +39,9 @@ export async function compareWith(input: CountInput, made: Counted, io: ReadIo):
   if (before === null) return { ...alone, warning: notCompared(access, previous) };
   // An archive of that name that is another one says nothing of this group.
   if (before.id !== previous.id) return alone;
-  const had = before.files - (await integrityIn(input, { ...previous, files: before.files }, io));
-  return { count: { had, gone: Math.max(0, had - has), has }, warning: null };
+  const had = before.files - (await integrityIn(input, { ...previous, ...before }, io));
+  const bytes = { had: before.bytes, has: made.bytes };
+  return { count: { had, gone: Math.max(0, had - has), has, bytes }, warning: null };
 }
 
 /** To find a few among more than these takes long, and matters little to a part of them. */

@@ -82,7 +82,7 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
     }
 
     const { moved = {} } = parseCreated(result.stdout) ?? {};
-    const lost = await count(context, moved.files, warnings);
+    const lost = await count(context, moved, warnings);
     if (lost !== null) return failed(lost, warnings);
 
     const renamed = await io.run(rename);
@@ -148,11 +148,11 @@ async function keepIncomplete({ input, run, io }: ActionContext<CreateInput>): P
  */
 async function count(
   { input, run, io, counted }: ActionContext<CreateInput>,
-  files: number | undefined,
+  { files, bytes }: Moved,
   warnings: Diagnostic[],
 ): Promise<Diagnostic | null> {
-  if (files === undefined) return null;
-  const made = { name: archiveName(input.volume, run.stamp) + UNCHECKED, files };
+  if (files === undefined || bytes === undefined) return null;
+  const made = { name: archiveName(input.volume, run.stamp) + UNCHECKED, files, bytes };
   const { count, warning } = await compareWith(input, made, io);
   if (warning !== null) warnings.push(warning);
   return counted(count);

@@ -1,10 +1,18 @@
 import { countOf, fieldsOf, isId, parseJson } from "./shape.ts";
 
-/** How many regular files an archive has, by `borg info --json`; null when it is not what borg prints. */
-export function parseCounted(stdout: Buffer): { readonly id: string; readonly files: number } | null {
+export interface CountedArchive {
+  readonly id: string;
+  /** Regular files. */
+  readonly files: number;
+  /** Their original size and that of what describes them. */
+  readonly bytes: number;
+}
+
+/** What `borg info --json` counts in an archive; null when it is not what borg prints. */
+export function parseCounted(stdout: Buffer): CountedArchive | null {
   const { archives } = fieldsOf(parseJson(stdout.toString("utf8")));
   if (!Array.isArray(archives) || archives.length !== 1) return null;
   const { id, stats } = fieldsOf((archives as readonly unknown[])[0]);
-  const files = countOf(fieldsOf(stats).nfiles);
-  return isId(id) && files !== undefined ? { id, files } : null;
+  const [files, bytes] = [countOf(fieldsOf(stats).nfiles), countOf(fieldsOf(stats).original_size)];
+  return isId(id) && files !== undefined && bytes !== undefined ? { id, files, bytes } : null;
 }

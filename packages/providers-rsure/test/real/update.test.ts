@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -20,6 +21,7 @@ import {
   type Outcome,
   PLANNED_RUN,
   type Progress,
+  type RunRef,
   runAt,
   type Tree,
   type Volume,
@@ -80,8 +82,10 @@ async function update(
   run = first,
   rest: Partial<Integrity> = {},
   by = provider,
+  since: string | null = null,
 ) {
-  const [proposal] = by.integrity?.update({ owner: "joke", volume, integrity: { ...integrity, ...rest }, tree }) ?? [];
+  const whole = { ...integrity, ...rest };
+  const [proposal] = by.integrity?.update({ owner: "joke", volume, integrity: whole, tree, since }) ?? [];
   const [handler] = by.actions;
   if (proposal === undefined || handler === undefined) throw new Error("nothing was proposed");
   const input = JSON.parse(JSON.stringify(proposal.input));
@@ -146,7 +150,45 @@ t.test("missing files since the previous revision are reported", async (t) => {
   rmSync(join(place.root, "sub"), { recursive: true });
   writeFileSync(join(place.root, "c"), "changed");
   writeFileSync(join(place.root, "d"), "new");
-  t.strictSame((await update(t, place, second)).counts, [{ had: 4, gone: 2, has: 3 }]);
+  t.strictSame((await update(t, place, second)).counts, [
+    { had: 4, gone: 2, has: 3, compared: { since: first.stamp, changed: 1 } },
+  ]);
+});
+
+t.test("a file is there by its name and some content, or by its content anywhere", async (t) => {
+  const place = scene(t);
+  const names = Array.from({ length: 8 }, (_, number) => `file${number}`);
+  mkdirSync(join(place.root, "old"));
+  for (const name of names) writeFileSync(join(place.root, "old", name), `content of ${name}`);
+  writeFileSync(join(place.root, "copy"), "content of file0");
+  await update(t, place);
+  renameSync(join(place.root, "old"), join(place.root, "new"));
+  const third = runAt("r3", Date.parse("2026-11-24T04:00:00Z"));
+  const countOf = async (run: RunRef, since: string | null = null) => {
+    const { counts } = await update(t, place, run, {}, provider, since);
+    return counts[0];
+  };
+  t.match(await countOf(second), { had: 10, gone: 0, has: 10, compared: { changed: 0 } }, "a renamed directory");
+  for (const name of names) writeFileSync(join(place.root, "new", name), "");
+  t.match(await countOf(third), { had: 10, gone: 7, has: 10, compared: { since: second.stamp } }, "file0 is in copy");
+
+  rmSync(join(place.root, "new"), { recursive: true });
+  for (const name of names) writeFileSync(join(place.root, name), `other content of ${name}`);
+  const later = (day: number) => runAt(`r${day}`, Date.parse(`2026-11-${day}T04:00:00Z`));
+  t.match(
+    await countOf(later(25), first.stamp),
+    { had: 10, gone: 7, compared: { since: first.stamp } },
+    "another disk",
+  );
+  for (const name of names) writeFileSync(join(place.root, name), `content of ${name}`);
+  t.match(
+    await countOf(later(26), first.stamp),
+    { had: 10, gone: 0, compared: { since: first.stamp } },
+    "they are back",
+  );
+  for (const name of names) writeFileSync(join(place.root, name), `encrypted ${name}`);
+  t.match(await countOf(later(27)), { had: 10, gone: 0, compared: { changed: 8 } }, "under the same names");
+  t.match(await countOf(later(28), "no such revision"), { gone: 0, compared: { since: later(27).stamp } });
 });
 
 t.test("a store that is no surefile is a failure, a gap, and left as it is", async (t) => {

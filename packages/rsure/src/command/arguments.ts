@@ -22,6 +22,7 @@ export interface Arguments {
   readonly revision: string | undefined;
   readonly ignored: readonly string[];
   readonly asOf: number | undefined;
+  readonly since: string | undefined;
   readonly digests: readonly Digest[];
   readonly xattrs: boolean;
   /** In bytes. */
@@ -50,6 +51,7 @@ const WITH_VALUE: { readonly [option: string]: string } = {
   "--hash": "hash",
   "--as-of": "as-of",
   "--largest": "largest",
+  "--since": "since",
   "--threads": "threads",
   "--progress": "progress",
 };
@@ -90,6 +92,7 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
     revision: last("revision"),
     ignored: all("ignore").flatMap((list) => list.split(",")),
     asOf: asOf === undefined ? undefined : parseInstant(asOf),
+    since: last("since"),
     digests: all("hash").map(parseDigest).includes("sha256") ? ["sha1", "sha256"] : ["sha1"],
     xattrs: flags.has("--xattrs"),
     largest: parseLargest(last("largest")),

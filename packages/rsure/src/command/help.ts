@@ -22,6 +22,8 @@ options
       --tag KEY=VALUE... scan, update: tags of the revision; the tag "name" is its name
       --as-of TIME       scan, update: time of the tree (creation of a snapshot), for example
                          2026-11-22T19:15:28Z, or seconds since 1970 (default: start of the scan)
+      --since REV        scan, update: with --json, the name of the revision whose files are
+                         looked for (default: the previous one)
       --hash sha256      scan, update: record SHA-256 in addition to SHA-1
       --largest SIZE     scan, update: do not read larger files, record them without a hash; bytes, or
                          with a unit, for example 500G (default: read all files)

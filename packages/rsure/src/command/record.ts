@@ -1,7 +1,9 @@
-import type { Revision } from "../format/header.ts";
+import { type Presence, presenceOf } from "../compare/presence.ts";
+import { priorRevision, type Revision } from "../format/header.ts";
 import type { HashThread } from "../scan/thread.ts";
 import type { Progress } from "../scan/tree.ts";
 import { type NoReuse, record } from "../store/record.ts";
+import { openSurefile } from "../store/surefile.ts";
 import type { Turnover } from "../weave/turnover.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
@@ -68,7 +70,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   for (const line of lines) await target.line(line);
   if (args.json) {
     const { name, number, tags, time } = revision;
-    const before = filesBefore(done, turnover);
+    const before = turnover === null ? null : await filesBefore(args, revision, done, turnover);
     await output.line(
       JSON.stringify({ type: "summary", revision: { number, name, tags, time }, ...done, before, problems }),
     );
@@ -78,7 +80,38 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   return { differences: 0, problems };
 }
 
-/** How many files the revision before had, and how many of them are gone; null when there was none. */
-function filesBefore({ files }: Progress, turnover: Turnover | null): { files: number; gone: number } | null {
-  return turnover === null ? null : { files: files - turnover.added + turnover.gone, gone: turnover.gone };
+/** What is told of the revision that this one is compared with. */
+interface Before extends Presence {
+  readonly revision: string;
+}
+
+/** Up to this part of all files is counted by name alone, which costs nothing. */
+const FEW = 0.001;
+
+/**
+ * How many files an older revision had, and how many of them are gone. The older revision is the one before, or the one that
+ * `--since` names. Where more than a few names are gone, the files are looked for by their content.
+ */
+async function filesBefore(
+  args: Arguments,
+  revision: Revision,
+  now: Progress,
+  turnover: Turnover,
+): Promise<Before | null> {
+  const surefile = await openSurefile(surefileAt(args.file));
+  try {
+    const { header } = surefile;
+    const base = priorRevision(header, revision);
+    if (base === undefined) return null;
+    const since = args.since === undefined ? undefined : header.revisions.findLast(({ name }) => name === args.since);
+    const files = now.files - turnover.added + turnover.gone;
+    const gone = turnover.gone + turnover.emptied;
+    if (since === undefined && gone <= files * FEW) {
+      return { revision: base.name, files, gone, changed: turnover.changed };
+    }
+    const from = since ?? base;
+    return { revision: from.name, ...(await presenceOf(surefile, from, revision)) };
+  } finally {
+    await surefile.close();
+  }
 }

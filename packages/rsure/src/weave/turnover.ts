@@ -1,15 +1,22 @@
 import type { MergeSink } from "./merge.ts";
 
-/** How many files a revision has that the one before had not, and how many it has no more. */
+/** How the files of a revision stand to those of the one before, by their names. */
 export interface Turnover {
   readonly added: number;
+  /** Names that are gone. */
   readonly gone: number;
+  /** Names whose content is gone: the file is empty now, or no regular file any more. */
+  readonly emptied: number;
+  /** Names with other content. */
+  readonly changed: number;
 }
 
-/** Counts the files on one side only while it hands everything on. All but directories count as files. */
+/** Counts the files that differ while it hands everything on. All but directories count as files. */
 export class TurnoverCounter implements MergeSink {
   #added = 0;
   #gone = 0;
+  #emptied = 0;
+  #changed = 0;
   readonly #next: MergeSink;
 
   constructor(next: MergeSink) {
@@ -17,10 +24,14 @@ export class TurnoverCounter implements MergeSink {
   }
 
   get turnover(): Turnover {
-    return { added: this.#added, gone: this.#gone };
+    return { added: this.#added, gone: this.#gone, emptied: this.#emptied, changed: this.#changed };
   }
 
   both(old: string, fresh: string): void {
+    if (old !== fresh && isFile(old)) {
+      if (hasLostContent(old, fresh)) this.#emptied++;
+      else if (contentOf(old).sha1 !== contentOf(fresh).sha1) this.#changed++;
+    }
     this.#next.both(old, fresh);
   }
 
@@ -35,4 +46,23 @@ export class TurnoverCounter implements MergeSink {
   }
 }
 
-const isFile = (line: string): boolean => line.charCodeAt(0) === 0x66;
+export const isFile = (line: string): boolean => line.charCodeAt(0) === 0x66;
+
+/** What a file's line says of its content; `undefined` for what it does not say. */
+export function contentOf(line: string): { readonly size: string | undefined; readonly sha1: string | undefined } {
+  return { size: wordBehind(line, " size "), sha1: wordBehind(line, " sha1 ") };
+}
+
+/** Whether a file had content, and the entry of its name has none. */
+export function hasLostContent(old: string, fresh: string): boolean {
+  const { size } = contentOf(old);
+  if (size === undefined || size === "0") return false;
+  const now = contentOf(fresh).size;
+  return now === undefined || now === "0";
+}
+
+/** Names and values have no spaces, so nothing else in a line can be taken for a key. */
+function wordBehind(line: string, key: string): string | undefined {
+  const start = line.indexOf(key, line.indexOf(" [")) + key.length;
+  return start < key.length ? undefined : line.slice(start, line.indexOf(" ", start));
+}

@@ -5,6 +5,7 @@ import type { Volume } from "../../model/volume.ts";
 import type { Proposal } from "../../provider/roles.ts";
 import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
+import { openShrinkages } from "../shrinkage.ts";
 import type { Draft } from "./draft.ts";
 
 /**
@@ -32,12 +33,17 @@ export function isIntegrityDue(volume: Volume, due: readonly Assessment[], reque
  */
 export function addIntegrity(volume: Volume, tree: Tree, keeps: boolean, request: PlanRequest, draft: Draft): void {
   const { integrity } = volume;
-  const { providers, desired } = request;
+  const { providers, desired, history } = request;
   if (providers.integrity === null || integrity === null) return;
-  const proposals = providers.integrity.update({ owner: desired.config.id, volume, integrity, tree });
+  const address = `${volume.name}.integrity[${JSON.stringify(integrity.surefile)}]`;
+  const open = openShrinkages(history, desired.config.id).find(
+    (each) => each.volume === volume.name && each.by === address,
+  );
+  const since = open?.since ?? null;
+  const proposals = providers.integrity.update({ owner: desired.config.id, volume, integrity, tree, since });
   const companion = keeps && integrity.snapshot ? companionOf(volume, tree, request) : [];
   draft.chain([...proposals, ...companion], {
-    address: `${volume.name}.integrity[${JSON.stringify(integrity.surefile)}]`,
+    address,
     reason: "due: integrity data for the points of this run",
     volume: volume.name,
     after: [],

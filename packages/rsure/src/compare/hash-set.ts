@@ -1,0 +1,61 @@
+/** So many digits of a hash are compared: as many as a number holds exactly. Two contents that share them are rare. */
+const DIGITS = 13;
+
+/**
+ * Hashes of files that are looked for elsewhere, in 8 bytes each: all files of a tree may be among them. First they are
+ * added, then `seal` is called, then hashes that are met are crossed off.
+ */
+export class HashSet {
+  #numbers = new Float64Array(1024);
+  #met = new Uint8Array(0);
+  size = 0;
+
+  /** @param hash hexadecimal */
+  add(hash: string): void {
+    if (this.size === this.#numbers.length) {
+      const larger = new Float64Array(2 * this.size);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers[this.size++] = numberOf(hash);
+  }
+
+  seal(): void {
+    this.#numbers = this.#numbers.subarray(0, this.size).sort();
+    this.#met = new Uint8Array(this.size);
+  }
+
+  /** Crosses off all that were added with this hash. */
+  meet(hash: string | undefined): void {
+    if (hash === undefined) return;
+    const number = numberOf(hash);
+    const first = this.#firstFrom(number);
+    if (this.#numbers[first] === number) this.#met[first] = 1;
+  }
+
+  /** How many were added whose hash was never met. */
+  get unmet(): number {
+    let unmet = 0;
+    for (let at = 0; at < this.size; ) {
+      const first = at;
+      while (at < this.size && this.#numbers[at] === this.#numbers[first]) at++;
+      if (this.#met[first] === 0) unmet += at - first;
+    }
+    return unmet;
+  }
+
+  /** The index of the first number that is not smaller. */
+  #firstFrom(number: number): number {
+    let [low, high] = [0, this.size];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#numbers[middle] as number) < number) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function numberOf(hash: string): number {
+  return Number.parseInt(hash.slice(0, DIGITS), 16);
+}
