@@ -7,7 +7,7 @@ export interface FileCount {
   readonly has: number;
   /** Absent where only numbers were compared. */
   readonly compared?: ComparedFiles;
-  /** The size of all files, then and now; absent where nobody told it. */
+  /** The size of all files, then and now; absent where it is not known. */
   readonly bytes?: Sizes;
 }
 

@@ -222,6 +222,6 @@ export interface IntegrityRequest {
   readonly volume: Volume;
   readonly integrity: Integrity;
   readonly tree: Tree;
-  /** The revision whose files are to be looked for, since a run missed them; null: the one before. */
+  /** The revision whose files must be looked for, since a run missed them; null: the one before. */
   readonly since: string | null;
 }

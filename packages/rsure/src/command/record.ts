@@ -80,7 +80,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   return { differences: 0, problems };
 }
 
-/** What is told of the revision that this one is compared with. */
+/** The summary says this about the revision that was compared. */
 interface Before extends Presence {
   readonly revision: string;
 }

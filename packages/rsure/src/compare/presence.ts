@@ -7,7 +7,7 @@ import { revisionText } from "../weave/revision.ts";
 import { contentOf, hasLostContent, isFile } from "../weave/turnover.ts";
 import { HashSet } from "./hash-set.ts";
 
-/** How the files of an older revision stand in a newer one. All but directories count as files. */
+/** Which files of an older revision a newer one still has. All but directories count as files. */
 export interface Presence {
   /** How many files the older revision has. */
   readonly files: number;
