@@ -22,6 +22,7 @@ export function borgProvider({ lockWait = LOCK_WAIT, caches = null }: BorgOption
   const look = lookerWith(caches);
   return {
     name: "borg",
+    shielded: ["BORG_*", "PYTHON*"],
     sources: {},
     keepers: { "archives/borg": archivesKeeper(lockWait) },
     upkeep: { borg: repositoryUpkeep(lockWait) },

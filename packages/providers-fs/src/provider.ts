@@ -16,6 +16,7 @@ import { plainSource, plainVerifier } from "./source/role.ts";
 export function fsProvider(): Provider {
   return {
     name: "fs",
+    shielded: ["RSYNC_*"],
     sources: { plain: plainSource },
     keepers: { "mirrors/directory": directoryKeeper },
     sink: rsyncSink,

@@ -20,6 +20,7 @@ export function lvmProvider(): Provider {
   const written = new Written();
   return {
     name: "lvm",
+    shielded: ["LVM_*", "DM_*"],
     sources: { lvm: lvmSource },
     keepers: {},
     actions: [],

@@ -12,6 +12,7 @@ import { updateHandler } from "./update.ts";
 export function rsureProvider(rsure: RsureCommand): Provider {
   return {
     name: "rsure",
+    shielded: ["NODE_OPTIONS", "NODE_PATH"],
     sources: {},
     keepers: {},
     integrity: { update: (request) => updateOf(rsure, request), files: filesOf },

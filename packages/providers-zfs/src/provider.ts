@@ -24,6 +24,7 @@ export function zfsProvider(): Provider {
   const taken = new Taken();
   return {
     name: "zfs",
+    shielded: ["ZFS_*", "ZPOOL_*"],
     sources: { zfs: zfsSource },
     keepers: {
       "snapshots/zfs": snapshotsKeeper,

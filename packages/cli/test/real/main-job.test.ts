@@ -2,6 +2,7 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import t from "tap";
+import { Ground } from "../ground.ts";
 import { openScene, simpleConfig } from "../scene.ts";
 
 const ADDRESS = 'docs.archives["offsite"]';
@@ -393,4 +394,21 @@ t.test("hostile names in the config are refused with an error, and shown escaped
   const said = await scene.rdump("plan");
   t.equal(said.exitCode, 1);
   t.notMatch(said.err, rawControls);
+});
+
+t.test("no command inherits the variables of the driven tools", async (t) => {
+  const ground = new Ground(t, { files: 1 });
+  ground.declare({ hooks: { before: ["sh", "-c", `env > ${ground.path("seen")}`] } });
+  const shielded = ["BORG_REPO", "RSYNC_RSH", "LVM_SYSTEM_DIR", "DM_NAME", "ZFS_COLOR", "ZPOOL_SCRIPTS_PATH"];
+  const others = ["PYTHONPATH", "NODE_PATH", "npm_config_x", "INIT_CWD", "LC_TIME"];
+  const env = Object.fromEntries([...shielded, ...others, "BORGEN"].map((name) => [name, "/x"]));
+  t.match(await ground.rdumpWith(env, "apply", "-y"), { code: 0 });
+  const names = readFileSync(ground.path("seen"), "utf8")
+    .split("\n")
+    .map((line) => line.split("=")[0]);
+  t.strictSame(
+    names.filter((name) => name !== undefined && name in env),
+    ["BORGEN"],
+  );
+  t.strictSame(ground.faults(), []);
 });

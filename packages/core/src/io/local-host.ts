@@ -3,7 +3,7 @@ import { writeFileAtomically } from "./atomic-file.ts";
 import type { CommandResult, LineListener, ReadIo, RunIo } from "./capability.ts";
 import type { ChangerWatch } from "./changer-watch.ts";
 import { commandResult } from "./command-result.ts";
-import { cleanEnvironment } from "./environment.ts";
+import { commandEnvironment, type VariablePattern } from "./environment.ts";
 import { localFiles } from "./files.ts";
 import { spawn } from "./spawn/spawn.ts";
 
@@ -11,8 +11,10 @@ const MAX_QUERY_OUTPUT = 64 * 1024 * 1024;
 const MAX_STEP_OUTPUT = 16 * 1024 * 1024;
 
 export interface LocalHostOptions {
-  /** The environment that rdump itself was started with; cleaned before any command sees it. */
+  /** The environment that rdump itself was started with. Commands get it without the shielded variables. */
   readonly env: NodeJS.ProcessEnv;
+  /** The variables that no command inherits. */
+  readonly shielded?: readonly VariablePattern[];
   /** Aborted when the run is interrupted. */
   readonly signal: AbortSignal;
   /** Aborted when interrupted commands have no more time. */
@@ -25,27 +27,28 @@ export interface LocalHostOptions {
 }
 
 /** This machine, as something to look at. It has no way to change anything. */
-export function openLocalReader({ env, signal, hurry }: LocalHostOptions): ReadIo {
-  const environment = cleanEnvironment(env);
+export function openLocalReader({ env, shielded = [], signal, hurry }: LocalHostOptions): ReadIo {
+  const environment = { env: commandEnvironment(env, shielded), shielded };
   return {
     ...localFiles,
     query(command, options) {
       if (command.nature !== "query") throw new Error(`not a query: ${command.argv[0]}`);
-      return spawn(command, { env: environment, signal, hurry, maxOutput: options?.maxOutput ?? MAX_QUERY_OUTPUT });
+      return spawn(command, { ...environment, signal, hurry, maxOutput: options?.maxOutput ?? MAX_QUERY_OUTPUT });
     },
   };
 }
 
 /** This machine, as something to work on. */
 export function openLocalHost(options: LocalHostOptions): RunIo {
-  const environment = cleanEnvironment(options.env);
+  const { shielded = [] } = options;
+  const environment = { env: commandEnvironment(options.env, shielded), shielded };
   const { signal, hurry, longest, grace, changers } = options;
   return {
     ...openLocalReader(options),
     run(step: Step, listener?: LineListener): Promise<CommandResult> {
       if (step.do === "write") return writeAsResult(step);
       const limits = { longest, grace, maxOutput: MAX_STEP_OUTPUT };
-      return spawn(step, { env: environment, signal, hurry, changers, listener, ...limits });
+      return spawn(step, { ...environment, signal, hurry, changers, listener, ...limits });
     },
   };
 }

@@ -2,7 +2,7 @@ import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { IO } from "./codes.ts";
-import { cleanEnvironment } from "./environment.ts";
+import { commandPath } from "./environment.ts";
 
 /** Where a command's program is, or the error that starting it would give. */
 export type Program = { readonly path: string } | { readonly error: "ENOENT" | "EACCES" };
@@ -49,7 +49,7 @@ export function lifeline(path: string): readonly string[] {
 
 /** A warning before a run whose readers and movers would outlive a killed rdump; null: they would not. */
 export function withoutLifeline(env: NodeJS.ProcessEnv): Diagnostic | null {
-  if (lifeline(cleanEnvironment(env).PATH ?? "").length > 0) return null;
+  if (lifeline(commandPath(env)).length > 0) return null;
   return IO.warning(
     "no-lifeline",
     "The command setpriv of util-linux is missing. If this rdump is killed, borg, rsync and other readers go on, and can disturb the next run. Install util-linux.",

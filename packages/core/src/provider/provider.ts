@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
+import type { VariablePattern } from "../io/environment.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
 import type { TargetOf, TargetType } from "../model/target.ts";
@@ -11,6 +12,11 @@ import type { TreeVerifier } from "./verifier.ts";
 /** Everything that knows one tool. No provider knows another; core composes their roles into flows. */
 export interface Provider {
   readonly name: string;
+  /**
+   * Environment variables that change how its tool behaves: `BORG_*` for all that begin so. No command inherits them from
+   * the user.
+   */
+  readonly shielded: readonly VariablePattern[];
   readonly sources: { readonly [type in Source["type"]]?: SourceRole };
   readonly keepers: { readonly [M in TargetType]?: KeeperRole<TargetOf<M>> };
   readonly upkeep?: { readonly [type in Repository["type"]]?: UpkeepRole };

@@ -1,3 +1,4 @@
+import type { VariablePattern } from "../io/environment.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
 import type { TargetOf, TargetType } from "../model/target.ts";
@@ -12,6 +13,8 @@ import type { TreeVerifier } from "./verifier.ts";
 export interface Providers {
   /** Sorted by name. */
   readonly all: readonly Provider[];
+  /** The environment variables that no command inherits. */
+  readonly shielded: readonly VariablePattern[];
   source(type: Source["type"]): SourceRole | null;
   keeper<M extends TargetType>(targetType: M): KeeperRole<TargetOf<M>> | null;
   upkeep(type: Repository["type"]): UpkeepRole | null;
@@ -31,6 +34,7 @@ export function compose(providers: readonly Provider[]): Providers {
   const verifiers = indexed(all.flatMap((provider) => provider.verifiers));
   return {
     all,
+    shielded: [...new Set(all.flatMap((provider) => provider.shielded))].sort(),
     source: (type) => firstOf(all, (provider) => provider.sources[type]),
     keeper: <M extends TargetType>(targetType: M) =>
       firstOf<KeeperRole<TargetOf<M>>>(all, (provider) => provider.keepers[targetType]),

@@ -28,7 +28,7 @@ export async function carryOut(session: Session, plan: Plan, options: CarryOutOp
       plan,
       run,
       providers,
-      ...host.worker({ stop, longest: config.limits.time, changers }),
+      ...host.worker({ stop, longest: config.limits.time, changers, shielded: providers.shielded }),
       journal,
       remember: (entry) => state.appendHistory(entry),
       allowDestroy: options.allowDestroy,

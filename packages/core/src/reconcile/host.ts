@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo, RunIo } from "../io/capability.ts";
 import type { ChangerWatch } from "../io/changer-watch.ts";
+import type { VariablePattern } from "../io/environment.ts";
 import type { Identity } from "../io/process-identity.ts";
 import type { Instant } from "../model/instant.ts";
 import type { StateDirectory } from "./state-directory.ts";
@@ -13,8 +14,8 @@ export interface Host {
   readonly clock: () => Instant;
   /** Eight hex digits that no earlier call gave: the part of a run's id that makes it unique. */
   readonly nonce: () => string;
-  /** Looks at the machine. It has no way to change anything. */
-  reader(stop: Stop): ReadIo;
+  /** Looks at the machine. It has no way to change anything. Its commands do not inherit the shielded variables. */
+  reader(stop: Stop, shielded: readonly VariablePattern[]): ReadIo;
   /** Works on the machine. */
   worker(options: WorkerOptions): Worker;
   /** `path`: absolute. */
@@ -36,6 +37,8 @@ export interface WorkerOptions {
   /** How long a reader or mover may take that declares no time of its own, in milliseconds; null: no limit. */
   readonly longest: number | null;
   readonly changers: ChangerWatch;
+  /** The variables that no command inherits. */
+  readonly shielded: readonly VariablePattern[];
 }
 
 export interface Worker {

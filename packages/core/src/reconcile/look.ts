@@ -30,7 +30,7 @@ export interface LookOptions {
  */
 export async function look(session: Session, { at = null, holdsLock = false }: LookOptions = {}): Promise<Look> {
   const { host, config, providers, only, stop } = session;
-  const io = host.reader(stop);
+  const io = host.reader(stop, providers.shielded);
   const state = host.state(config.stateDir);
   const now = () => at ?? secondOf(host);
   const { config: expanded, diagnostics } = await expand(config, providers, io);

@@ -22,7 +22,7 @@ export function thisHost({ env, clock }: ThisHostOptions): Host {
   return {
     ...who,
     nonce: () => randomBytes(4).toString("hex"),
-    reader: (stop) => openLocalReader({ env, ...stop }),
+    reader: (stop, shielded) => openLocalReader({ env, shielded, ...stop }),
     worker: (options) => localWorker(env, options),
     state: (path) => openState(path, who),
     warnings: () => {
@@ -32,15 +32,15 @@ export function thisHost({ env, clock }: ThisHostOptions): Host {
   };
 }
 
-function localWorker(env: NodeJS.ProcessEnv, { stop, longest, changers }: WorkerOptions) {
+function localWorker(env: NodeJS.ProcessEnv, { stop, longest, changers, shielded }: WorkerOptions) {
   const { signal, hurry } = stop;
   const limits = { longest: longest ?? undefined, changers };
   return {
-    io: openLocalHost({ env, signal, hurry, ...limits }),
+    io: openLocalHost({ env, shielded, signal, hurry, ...limits }),
     closing: {
       // Queries that close something run to their end; a hook that hangs ends after the second signal.
-      ...openLocalHost({ env, signal: new AbortController().signal, changers }),
-      run: openLocalHost({ env, signal: hurry, hurry, grace: TO_CLOSE, ...limits }).run,
+      ...openLocalHost({ env, shielded, signal: new AbortController().signal, changers }),
+      run: openLocalHost({ env, shielded, signal: hurry, hurry, grace: TO_CLOSE, ...limits }).run,
     },
   };
 }

@@ -32,7 +32,7 @@ async function awaitDeadRuns(session: Session): Promise<void> {
   const { runs, atWork } = await host.state(config.stateDir).unfinishedRuns();
   if (liveChangers([...runs, ...atWork], identity).length === 0) return;
   const desired = desire(config, secondOf(host), only);
-  listener.warn(await blockers(desired, providers, host.reader(stop)));
+  listener.warn(await blockers(desired, providers, host.reader(stop, providers.shielded)));
   const wait = (dead: typeof runs, signal: AbortSignal) => awaitChangers(dead, identity, signal, listener.event);
   // Such a command may hang as long as its pool is suspended; volumes on other pools are backed up all the same.
   const unseen = runs.filter((each) => each.host !== null && identity.isElsewhere({ ...each, host: each.host }));

@@ -11,7 +11,8 @@ import { changer, mover, query } from "../../src/model/command.ts";
 import { until } from "./until.ts";
 
 const calm = new AbortController().signal;
-const host = (env: NodeJS.ProcessEnv = process.env, signal = calm) => openLocalHost({ env, signal });
+const host = (env: NodeJS.ProcessEnv = process.env, signal = calm, shielded: readonly string[] = []) =>
+  openLocalHost({ env, signal, shielded });
 
 t.test("an exit status, a signal and a missing program are all results, never exceptions", async (t) => {
   const io = host();
@@ -32,7 +33,7 @@ t.test("an exit status, a signal and a missing program are all results, never ex
 });
 
 t.test("no variable of the user's steers a driven tool, and output is in one language and zone", async (t) => {
-  const io = host({
+  const env = {
     PATH: "/usr/bin",
     HOME: "/h",
     BORG_REPO: "x",
@@ -40,7 +41,10 @@ t.test("no variable of the user's steers a driven tool, and output is in one lan
     LANG: "de_DE",
     LC_TIME: "z",
     TZ: "Asia/Tokyo",
-  });
+    EXACT: "e",
+    EXACTLY: "f",
+  };
+  const io = host(env, calm, ["BORG_*", "RSYNC_*", "EXACT"]);
   const { stdout } = await io.query(query(["env", "-0"], { env: { BORG_CACHE_DIR: "/c" } }));
   const byTheTestRunner = /^(NODE_OPTIONS|_TAPJS_)/;
   const lines = stdout
@@ -50,6 +54,7 @@ t.test("no variable of the user's steers a driven tool, and output is in one lan
     .sort();
   t.strictSame(lines, [
     "BORG_CACHE_DIR=/c",
+    "EXACTLY=f",
     "HOME=/h",
     "LC_ALL=C.UTF-8",
     "PATH=/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin",

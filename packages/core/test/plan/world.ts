@@ -88,6 +88,7 @@ export function volumeOf(name: string, keep: Partial<KeepRules>, rest: Partial<V
 /** A provider whose handlers are never called: what the planner needs of one, and no more. */
 export const paperProvider: Provider = {
   name: "paper",
+  shielded: [],
   sources: {
     plain: {
       open: ({ volume }) => ({

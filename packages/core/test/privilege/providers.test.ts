@@ -15,6 +15,7 @@ const gap = { code: "lvm-unseen", severity: "error", summary: "s", detail: "d", 
 
 const provider: Provider = {
   name: "p",
+  shielded: ["LVM_*"],
   sources: {
     lvm: {
       open: () => ({ scopes: [], tree: null }),

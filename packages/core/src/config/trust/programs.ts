@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { shellWord } from "../../diagnostics/shell-word.ts";
 import { visible } from "../../diagnostics/visible.ts";
 import { TRUST } from "../../io/codes.ts";
-import { cleanEnvironment } from "../../io/environment.ts";
+import { commandPath } from "../../io/environment.ts";
 import { findProgram } from "../../io/program.ts";
 import { type Breach, locate } from "../../io/trust/locate.ts";
 import { breachText } from "../../io/trust/words.ts";
@@ -23,7 +23,7 @@ export async function programsOf(
     ]),
     ...Object.values(repositories).flatMap((repository) => repositoryType(repository).programs(repository)),
   ];
-  const path = cleanEnvironment(env).PATH ?? "";
+  const path = commandPath(env);
   const warnings: Diagnostic[] = [];
   for (const program of programs) {
     const [file] = program.argv ?? [];

@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { writeFileAtomically } from "../atomic-file.ts";
 import { attendantCallers, type Callers } from "../callers.ts";
-import { cleanEnvironment } from "../environment.ts";
+import { commandEnvironment } from "../environment.ts";
 import { filesFor } from "../files.ts";
 import { spawnHere } from "../spawn/spawn-here.ts";
 import { Untrusted } from "../untrusted.ts";
@@ -37,7 +37,7 @@ async function run(request: Extract<Request, { do: "run" }>, callers: Callers): 
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, end);
   const given = await readGiven(process.stdin, end);
   if (given === null) return complain("standard input is empty");
-  const env = request.callersEnvironment ? given.env : cleanEnvironment(process.env);
+  const env = request.callersEnvironment ? given.env : commandEnvironment(process.env, given.shielded);
   const result = await spawnHere(request, { env, contents: given.descriptors, signal: ending.signal, callers });
   process.stdin.destroy();
   if (result.notStarted !== null) return complain(result.notStarted, NOT_STARTED.status);

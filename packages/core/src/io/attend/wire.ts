@@ -1,3 +1,5 @@
+import type { VariablePattern } from "../environment.ts";
+
 /**
  * The first line of standard input of the attendant: one line of JSON. Nothing follows it. The end of standard input
  * means that the command must be ended.
@@ -5,14 +7,16 @@
 export interface Given {
   /** The environment of the calling user. */
   readonly env: { readonly [name: string]: string };
+  /** The variables of the attendant's own environment that the command must not inherit. */
+  readonly shielded: readonly VariablePattern[];
   /** What the command reads under the numbers from 3 up. */
   readonly descriptors: readonly Buffer[];
 }
 
 const MOST = 1024 * 1024;
 
-export function givenLine({ env, descriptors }: Given): string {
-  return `${JSON.stringify({ env, descriptors: descriptors.map((each) => each.toString("base64")) })}\n`;
+export function givenLine({ env, shielded, descriptors }: Given): string {
+  return `${JSON.stringify({ env, shielded, descriptors: descriptors.map((each) => each.toString("base64")) })}\n`;
 }
 
 /** Reads the line, and calls `ended` when the input ends after it; null when there is no such line. */
@@ -39,9 +43,13 @@ export async function readGiven(input: NodeJS.ReadableStream, ended: () => void)
 
 function parseGiven(line: string): Given | null {
   try {
-    const { env, descriptors } = JSON.parse(line) as { env: unknown; descriptors: unknown };
-    if (!isTexts(env) || !Array.isArray(descriptors)) return null;
-    return { env, descriptors: descriptors.map((each) => Buffer.from(String(each), "base64")) };
+    const { env, shielded, descriptors } = JSON.parse(line) as { readonly [key: string]: unknown };
+    if (!isTexts(env) || !Array.isArray(shielded) || !Array.isArray(descriptors)) return null;
+    return {
+      env,
+      shielded: shielded.map(String),
+      descriptors: descriptors.map((each) => Buffer.from(String(each), "base64")),
+    };
   } catch {
     return null;
   }

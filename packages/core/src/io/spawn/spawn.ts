@@ -5,6 +5,7 @@ import { givenLine } from "../attend/wire.ts";
 import { ownCallers } from "../callers.ts";
 import type { CommandResult, LineListener } from "../capability.ts";
 import { commandResult } from "../command-result.ts";
+import type { VariablePattern } from "../environment.ts";
 import { closeAll, type Handed, openPlaces } from "../places.ts";
 import { findProgram, lifeline } from "../program.ts";
 import { type ChangerOutput, openChangerOutput } from "./changer-output.ts";
@@ -16,6 +17,8 @@ import { type Supervision, supervise } from "./supervise.ts";
 export interface SpawnOptions extends Supervision {
   /** The whole environment, except what the command adds. */
   readonly env: { readonly [name: string]: string };
+  /** The variables that the attendant must not hand on from its own environment. */
+  readonly shielded: readonly VariablePattern[];
   /** The longest standard output that is kept, in bytes. */
   readonly maxOutput: number;
   readonly listener?: LineListener | undefined;
@@ -56,7 +59,7 @@ async function runToEnd(
   options: SpawnOptions,
   milliseconds: () => number,
 ): Promise<CommandResult> {
-  const child = start(command, open, options.env);
+  const child = start(command, open, options);
   const collected = collect(child, open.output, options.maxOutput, options.listener);
   const supervised = await supervise(command, child, options);
   if (child.pid === undefined) return notStarted(await child.startError(), milliseconds());
@@ -68,7 +71,8 @@ async function runToEnd(
 }
 
 /** The attendant gets the environment and the files over its standard input, and ends when that closes. */
-function start(command: Command, { files, directories, output }: OpenFiles, env: SpawnOptions["env"]): Child {
+function start(command: Command, { files, directories, output }: OpenFiles, options: SpawnOptions): Child {
+  const { env, shielded } = options;
   const { nature, attended, cwd } = command;
   // A changer runs to its end in any case; every other command must not outlive rdump.
   const before = nature === "changer" || attended ? [] : lifeline(env.PATH ?? "");
@@ -83,7 +87,7 @@ function start(command: Command, { files, directories, output }: OpenFiles, env:
   });
   // sudo does not read the input of a command that it refuses to run.
   child.stdin?.on("error", () => {});
-  if (attended) child.stdin?.write(givenLine({ env, descriptors: files.map((each) => readFileSync(each)) }));
+  if (attended) child.stdin?.write(givenLine({ env, shielded, descriptors: files.map((each) => readFileSync(each)) }));
   return child;
 }
 

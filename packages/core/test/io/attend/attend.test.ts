@@ -20,7 +20,8 @@ import { type Command, mover, query } from "../../../src/model/command.ts";
 import { elevatedReader } from "../../../src/privilege/host.ts";
 import { elevatedCommand } from "../../../src/privilege/sudo.ts";
 
-const NODE = [process.execPath, "--import=tsx", "--conditions=rdump-source"] as const;
+// A command starts in the root directory, where Node would not find tsx by its name.
+const NODE = [process.execPath, `--import=${import.meta.resolve("tsx")}`, "--conditions=rdump-source"] as const;
 const ATTENDANT = [...NODE, join(import.meta.dirname, "../../../../cli/src/attendant.ts")] as const;
 const who = { attendant: ATTENDANT, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
 
@@ -56,6 +57,16 @@ t.test("a secret goes over standard input, and is in no argument and no environm
   const { stdout } = await host().run(command);
   t.equal(stdout.toString().split("tops3cret").length, 2, "once, where it was asked for");
   t.ok(stdout.toString().startsWith("tops3cret"));
+});
+
+t.test("a command does not inherit the shielded variables from the attendant", async (t) => {
+  const command = withoutSudo(mover(["env"], { root: true }));
+  const argv = ["env", "BORG_REPO=x", "TZ=Asia/Tokyo", "OTHER=y", ...command.argv] as const;
+  const io = openLocalHost({ env: process.env, signal: new AbortController().signal, shielded: ["BORG_*"] });
+  const { stdout } = await io.run({ ...command, argv });
+  const lines = stdout.toString().split("\n");
+  t.ok(lines.includes("OTHER=y") && lines.includes("TZ=UTC"));
+  t.notOk(lines.includes("BORG_REPO=x"));
 });
 
 t.test("told to stop, the command is ended by an interrupt", async (t) => {
