@@ -15,6 +15,7 @@ export { TYPE_RULES } from "./rules.ts";
 export { scan, type Token } from "./scan.ts";
 export { configSchemaText } from "./schema-text.ts";
 export { isPrinter, SECRET_ADDRESS } from "./secrets.ts";
+export { sourcePathsIn } from "./sources/index.ts";
 export type { MachineFiles, Subject } from "./subject.ts";
 export { type Member, plainValue, type TreeNode } from "./tree.ts";
 export { untrustedInputs } from "./trust/inputs.ts";

@@ -812,10 +812,10 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       },
       "oneOf": [
         {
-          "$ref": "#/definitions/PlainSourceText"
+          "$ref": "#/definitions/LvmSourceText"
         },
         {
-          "$ref": "#/definitions/LvmSourceText"
+          "$ref": "#/definitions/PlainSourceText"
         },
         {
           "$ref": "#/definitions/ZfsSourceText"

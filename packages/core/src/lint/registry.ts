@@ -17,7 +17,6 @@ import { passphraseInCommand } from "./rules/passphrase-in-command.ts";
 import { pathSlashes } from "./rules/path-slashes.ts";
 import { repositoryTwice } from "./rules/repository-twice.ts";
 import { secretFileExposed } from "./rules/secret-file-exposed.ts";
-import { snapshotSizeSmall } from "./rules/snapshot-size-small.ts";
 import { targetInScratch } from "./rules/target-in-scratch.ts";
 import { targetInsideSource } from "./rules/target-inside-source.ts";
 import { targetIsSource } from "./rules/target-is-source.ts";
@@ -26,7 +25,6 @@ import { targetsNested } from "./rules/targets-nested.ts";
 import { unusedPolicy, unusedRepository, unusedSshHost } from "./rules/unused.ts";
 import { verifyWithoutIntegrity } from "./rules/verify-without-integrity.ts";
 import { volumeInsideVolume } from "./rules/volume-inside-volume.ts";
-import { volumeSameDataset } from "./rules/volume-same-dataset.ts";
 import { volumeSameSource } from "./rules/volume-same-source.ts";
 import { volumeWithoutTarget } from "./rules/volume-without-target.ts";
 
@@ -51,7 +49,6 @@ const GENERAL: readonly Rule[] = [
   pathSlashes,
   repositoryTwice,
   secretFileExposed,
-  snapshotSizeSmall,
   targetInScratch,
   targetInsideSource,
   targetIsSource,
@@ -62,7 +59,6 @@ const GENERAL: readonly Rule[] = [
   unusedSshHost,
   verifyWithoutIntegrity,
   volumeInsideVolume,
-  volumeSameDataset,
   volumeSameSource,
   volumeWithoutTarget,
 ];

@@ -3,6 +3,7 @@ import type { Placed } from "../placed.ts";
 import type { Span } from "../positions.ts";
 import { quoted } from "../quoted.ts";
 import { repositoryType } from "../repositories/index.ts";
+import { sourceDirectory } from "../sources/index.ts";
 import type { Subject } from "../subject.ts";
 import { once } from "./once.ts";
 
@@ -21,14 +22,13 @@ export interface NamedPath {
 /** The directories that volumes are read from. A dataset's mount point is not in the config, and so not among them. */
 export const sourcePaths = once(({ volumes }: Subject): readonly (NamedPath & { readonly volume: Volume })[] => {
   return volumes.flatMap(({ volume, cursor }) => {
-    if (volume === null || volume.source.type === "zfs") return [];
-    const { source } = volume;
-    const path = source.type === "plain" ? source.path : source.mount;
-    const mount = source.type === "lvm" || source.mustBeMounted ? path : null;
-    const own = cursor.at("source");
-    const at = own.at("mount").exists ? own.at("mount") : own.at("path");
+    const directory = volume === null ? null : sourceDirectory(volume.source);
+    if (volume === null || directory === null) return [];
+    const { path, isMountPoint, key } = directory;
+    const mount = isMountPoint ? path : null;
+    const { span } = cursor.at("source").at(key);
     const name = `the source of the volume ${quoted(volume.name)}`;
-    return isPath(path) ? [{ what: "source", path, name, span: at.span, volume, mount } as const] : [];
+    return isPath(path) ? [{ what: "source", path, name, span, volume, mount } as const] : [];
   });
 });
 

@@ -12,7 +12,7 @@ import { readExclude } from "../read/exclude.ts";
 import { readInnerPath } from "../read/path.ts";
 import { readFileSize } from "../read/size.ts";
 import type { Report } from "../report.ts";
-import { readSource } from "./source.ts";
+import { readSource } from "../sources/index.ts";
 import { readTargets } from "./targets/index.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 

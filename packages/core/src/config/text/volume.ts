@@ -1,5 +1,5 @@
+import type { SourceText } from "../sources/text.ts";
 import type { EveryText } from "./scalars.ts";
-import type { SourceText } from "./source.ts";
 import type { ArchivesText, CloneText, MirrorText, ReplicaText, SnapshotsText } from "./targets.ts";
 
 /** One thing to protect. */

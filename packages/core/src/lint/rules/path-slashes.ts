@@ -1,5 +1,5 @@
 import { tidyPath } from "../../config/facts/paths.ts";
-import { type Cursor, placesIn, quoted } from "../../config/index.ts";
+import { type Cursor, placesIn, quoted, sourcePathsIn } from "../../config/index.ts";
 import type { Breach, Rule } from "../../config/rule.ts";
 import type { Subject } from "../../config/subject.ts";
 import { quotedAs } from "../edits.ts";
@@ -38,9 +38,7 @@ function* pathsIn(root: Cursor): Generator<Cursor> {
     yield* placesIn(repository, "paths");
   }
   for (const [, volume] of root.at("volumes").entries()) {
-    for (const key of ["mount", "path"]) {
-      yield volume.at("source").at(key);
-      for (const mirror of volume.at("mirrors").items()) yield mirror.at(key);
-    }
+    yield* sourcePathsIn(volume.at("source"));
+    for (const mirror of volume.at("mirrors").items()) yield* [mirror.at("mount"), mirror.at("path")];
   }
 }

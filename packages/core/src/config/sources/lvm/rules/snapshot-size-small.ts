@@ -1,5 +1,5 @@
-import type { Breach, Rule } from "../../config/rule.ts";
-import type { Subject } from "../../config/subject.ts";
+import type { Breach, Rule } from "../../../rule.ts";
+import type { Subject } from "../../../subject.ts";
 
 /** In percent of the origin. */
 const LEAST = 5;

@@ -1,8 +1,8 @@
-import { Above } from "../../config/facts/above.ts";
-import { sourceDatasets } from "../../config/facts/datasets.ts";
-import { quoted } from "../../config/index.ts";
-import type { Breach, Rule } from "../../config/rule.ts";
-import type { Subject } from "../../config/subject.ts";
+import { Above } from "../../../facts/above.ts";
+import { sourceDatasets } from "../../../facts/datasets.ts";
+import { quoted } from "../../../quoted.ts";
+import type { Breach, Rule } from "../../../rule.ts";
+import type { Subject } from "../../../subject.ts";
 
 export const volumeSameDataset: Rule = {
   code: "volume-same-dataset",

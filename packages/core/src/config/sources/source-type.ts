@@ -1,0 +1,21 @@
+import type { Source } from "../../model/source.ts";
+import type { Cursor } from "../cursor.ts";
+import type { Report } from "../report.ts";
+
+/** A directory that a volume is read from, and the key of the declaration that names it. */
+export interface SourceDirectory {
+  readonly path: string;
+  readonly isMountPoint: boolean;
+  readonly key: string;
+}
+
+/** What the config knows of one type of source. A new type needs a folder with one of these, and its place in the lists. */
+export interface SourceType<S extends Source = Source> {
+  readonly type: S["type"];
+  /** Reads a declaration with its defaults, and reports what is wrong with it. */
+  read(cursor: Cursor, report: Report): S;
+  /** The keys of a declaration that hold paths. */
+  readonly paths: readonly string[];
+  /** Null: the config does not name the directory. */
+  directory(source: S): SourceDirectory | null;
+}
