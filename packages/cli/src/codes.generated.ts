@@ -397,7 +397,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Config is not trusted",
     "cause": "The config belongs to another user, or another user can write or replace it, or one of the directories above it.",
     "effect": "Nothing was executed: a config contains commands (hooks, passphrase commands) that rdump runs.",
-    "remedy": "Read the config. If every line of it is wanted, install it where only root can write:\n    install -o root -m 0600 rdump.json5 /etc/rdump/\n`rdump lint` checks a config of any user, because it executes nothing."
+    "remedy": "Read the config. If every line of it is wanted, install it where only root can write:\n    install -D -o root -m 0600 -t /etc/rdump/ rdump.json5\nName it with `--config /etc/rdump/rdump.json5`, or start rdump in a directory without `./rdump.json5`. `rdump lint` checks a config of any user, because it executes nothing."
   },
   "environment-untrusted": {
     "summary": "Environment is not trusted",
@@ -1105,7 +1105,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Secret file is not trusted",
     "cause": "A passphrase file, key file or address file belongs to another user, or another user can write or replace it.",
     "effect": "Nothing was executed: that user could choose the secret, for example the key of a new repository.",
-    "remedy": "Move the secret to a file that only root or the caller can write:\n    install -o root -m 0600 FILE /etc/rdump/"
+    "remedy": "Move the secret to a file that only root or the caller can write:\n    install -D -o root -m 0600 -t /etc/rdump/ FILE"
   },
   "source-changed": {
     "summary": "Most files of the source have other content",

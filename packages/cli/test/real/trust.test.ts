@@ -142,7 +142,7 @@ t.test("a config is used only where only root and the caller can change or repla
     t.equal(code, 1, name);
     t.match(said, words, name);
     t.match(said, /\[config-untrusted\]/, name);
-    const command = fix === "install" ? `install -o root -m 0600 ${path} /etc/rdump/` : `chmod go-w ${path}`;
+    const command = fix === "install" ? `install -D -o root -m 0600 -t /etc/rdump/ ${path}` : `chmod go-w ${path}`;
     t.ok(said.split("\n").includes(`  ${command}`), `${name}: ${command} on a line of its own`);
   }
   symlinkSync(good, stage.path("sticky/theirlink"));
@@ -420,7 +420,7 @@ t.test("secrets, caches and the home directory of others are refused, their prog
       "passphrase",
       borg({ encryption: "repokey", passphrase: { file: secret } }),
       {},
-      /secret-untrusted[\s\S]*install -o root/,
+      /secret-untrusted[\s\S]*install -D -o root/,
     ],
     [
       "wide passphrase",
@@ -438,6 +438,7 @@ t.test("secrets, caches and the home directory of others are refused, their prog
       /cache-untrusted[\s\S]*\n {2}If|cache-untrusted[\s\S]*chown -R root/,
     ],
     ["home", {}, { HOME: stage.path("other") }, /environment-untrusted[\s\S]*\n {2}export HOME=\/root\n/],
+    ["home of the caller of sudo", {}, { HOME: stage.path("other"), SUDO_UID: "65534" }, /\n {2}sudo -H rdump\n/],
     [
       "home like /tmp",
       {},

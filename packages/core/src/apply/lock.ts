@@ -173,7 +173,11 @@ async function readHolder(path: string): Promise<LockHolder | null> {
   const found = await readRegularFile(path, MAX_LOCK).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
     if (error instanceof Failure) throw error;
-    throw unreadable(path, error.message, "Make it readable for the user that rdump runs as.");
+    throw unreadable(
+      path,
+      error.message,
+      "It belongs to the runs of another user. Each user who runs rdump needs an own `stateDir`.",
+    );
   });
   if (found === null) return null;
   const holder = "text" in found ? parseHolder(found.text) : null;

@@ -27,7 +27,7 @@ export const TRUST = register({
       "The config belongs to another user, or another user can write or replace it, or one of the directories above it.",
     effect: "Nothing was executed: a config contains commands (hooks, passphrase commands) that rdump runs.",
     remedy:
-      "Read the config. If every line of it is wanted, install it where only root can write:\n    install -o root -m 0600 rdump.json5 /etc/rdump/\n`rdump lint` checks a config of any user, because it executes nothing.",
+      "Read the config. If every line of it is wanted, install it where only root can write:\n    install -D -o root -m 0600 -t /etc/rdump/ rdump.json5\nName it with `--config /etc/rdump/rdump.json5`, or start rdump in a directory without `./rdump.json5`. `rdump lint` checks a config of any user, because it executes nothing.",
   },
   "environment-untrusted": {
     summary: "Environment is not trusted",
@@ -59,7 +59,7 @@ export const TRUST = register({
       "A passphrase file, key file or address file belongs to another user, or another user can write or replace it.",
     effect: "Nothing was executed: that user could choose the secret, for example the key of a new repository.",
     remedy:
-      "Move the secret to a file that only root or the caller can write:\n    install -o root -m 0600 FILE /etc/rdump/",
+      "Move the secret to a file that only root or the caller can write:\n    install -D -o root -m 0600 -t /etc/rdump/ FILE",
   },
   "state-untrusted": {
     summary: "State directory is not trusted",

@@ -6,15 +6,16 @@ import { effectiveUser } from "../../io/trust/standing.ts";
 import type { Input } from "./input.ts";
 
 /** The command, or the line of the config, that mends it, on a line of its own. A sticky directory such as /tmp stays as it is. */
-export function fixOf({ kind, path, name }: Input, { path: at, what, flaw, mode }: Breach): string {
+export function fixOf({ kind, path, name, keptBySudo }: Input, { path: at, what, flaw, mode }: Breach): string {
   const user = effectiveUser();
   if (kind === "environment") {
-    return name === "$HOME" ? `export HOME=${shellWord(ownHome())}` : `unset ${name.slice(1)}`;
+    if (name !== "$HOME") return `unset ${name.slice(1)}`;
+    return keptBySudo === true ? "sudo -H rdump" : `export HOME=${shellWord(ownHome())}`;
   }
   if (flaw === "writable" && (mode & 0o1000) === 0) return `chmod go-w ${shellWord(at)}`;
   if (kind === "secret") {
     return user === 0
-      ? `install -o root -m 0600 ${shellWord(path)} /etc/rdump/`
+      ? `install -D -o root -m 0600 -t /etc/rdump/ ${shellWord(path)}`
       : `install -m 0600 ${shellWord(path)} ~/`;
   }
   // A forged journal that root takes over is trusted from then on.

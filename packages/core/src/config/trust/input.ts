@@ -4,6 +4,8 @@ export interface Input {
   /** What it is, as the config or the environment calls it. */
   readonly name: string;
   readonly kind: "state" | "secret" | "cache" | "environment" | "repository";
+  /** A variable of the user who called sudo, and sudo kept the value. */
+  readonly keptBySudo?: boolean;
 }
 
 /** A program that a run starts because the config names it. */

@@ -91,7 +91,7 @@ async function repositoryFaults(input: Input, { privilege }: Config, cwd: string
 function directoriesOf(env: NodeJS.ProcessEnv): readonly Input[] {
   return ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"].flatMap((name): readonly Input[] => {
     const path = env[name] ?? "";
-    return path === "" ? [] : [{ path, name: `$${name}`, kind: "environment" }];
+    return path === "" ? [] : [{ path, name: `$${name}`, kind: "environment", keptBySudo: env.SUDO_UID !== undefined }];
   });
 }
 

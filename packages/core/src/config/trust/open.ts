@@ -1,4 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
+import { basename } from "node:path";
 import type { Failure } from "../../diagnostics/failure.ts";
 import { shellWord } from "../../diagnostics/shell-word.ts";
 import { TRUST } from "../../io/codes.ts";
@@ -22,12 +23,14 @@ export async function openTrustedConfig(path: string): Promise<FileHandle> {
 function untrusted(path: string, breach: Breach, user: number): Failure {
   const users = user === 0 ? "root" : `root or ${ownerText(user)}`;
   const rule = `rdump executes commands that a config names. The config must belong to ${users}, and no other user may be able to write or replace it.`;
-  const detail = `${breachText(breach)} ${rule}\n${fixOf(path, breach, user)}`;
+  const fix = fixOf(path, breach, user);
+  const detail = `${breachText(breach)} ${rule}${fix.includes("\n") ? " " : "\n"}${fix}`;
   return TRUST.failure("config-untrusted", detail);
 }
 
 function fixOf(path: string, { path: at, what, flaw }: Breach, user: number): string {
   if (flaw === "writable" && what !== "above") return `chmod go-w ${shellWord(at)}`;
-  if (user === 0) return `install -o root -m 0600 ${shellWord(path)} /etc/rdump/`;
+  if (user === 0)
+    return `Install it, then name it with --config ${shellWord(`/etc/rdump/${basename(path)}`)}:\ninstall -D -o root -m 0600 -t /etc/rdump/ ${shellWord(path)}`;
   return `install -m 0600 ${shellWord(path)} ~/`;
 }
