@@ -99,6 +99,6 @@ export function lastOutput(stderr: Buffer): string {
 }
 
 function unreadable(file: string, why: string): Revisions {
-  const detail = `${visible(file)}: ${why}. It is not changed. Restore it from a backup, or move it away: the next run then begins a new one.`;
+  const detail = `${visible(file)}: ${why}. The file is not changed. Restore it from a backup, or move it away: the next run then begins a new surefile.`;
   return { state: "unreadable", diagnostic: RSURE.error("rsure-unreadable", detail) };
 }

@@ -101,7 +101,7 @@ function isCount(value: unknown): value is number {
 function unreadFiles({ volume }: Surefile, problems: readonly string[]): Diagnostic {
   const some = problems.slice(0, 3).map(visible).join(", ");
   const more = problems.length > 3 ? ` and ${problems.length - 3} more` : "";
-  const detail = `They could not be read, so a restore of them cannot be proven: ${some}${more}.`;
+  const detail = `These files could not be read, so a restore of them cannot be proven: ${some}${more}.`;
   return RSURE.warning("rsure-unread", detail, { address: volume });
 }
 

@@ -20,11 +20,11 @@ t.test(
     const objects = (bytes: number) => `[${"{},".repeat(Math.floor(bytes / 3))}{}]`;
     const limits = { NODE_OPTIONS: "--max-old-space-size=300" };
     for (const [name, text, words, applyOnly] of [
-      ["cut off", good.slice(0, good.length / 2), /It is not JSON: the file was cut off or edited/, false],
+      ["cut off", good.slice(0, good.length / 2), /The file is not JSON: it was cut off or edited/, false],
       [
         "newer",
         good.replace('"formatVersion": 1', '"formatVersion": 2'),
-        /It has format 2, and this rdump reads format 1/,
+        /The plan has format 2, and this version of rdump reads format 1/,
         false,
       ],
       ["by another", good.replace('"rdump": "0', '"rdump": "7'), /made by rdump 7/, false],

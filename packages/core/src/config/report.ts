@@ -51,7 +51,7 @@ export class Report {
 
   get diagnostics(): readonly Diagnostic[] {
     if (this.#more === 0) return this.#found;
-    const detail = `${this.#more} more errors were found and are not listed. Correct some of these, and look again.`;
+    const detail = `${this.#more} more errors are not shown. Correct the shown errors, then check again.`;
     return [...this.#found, CONFIG.error("config-too-many", detail, { file: this.#file })];
   }
 }

@@ -49,6 +49,6 @@ function breachesOf(rule: Rule, subject: Subject, { lines, file }: Loaded): read
 function bounded(found: readonly Finding[], file: string): readonly Finding[] {
   const sorted = found.toSorted(byImportance);
   if (sorted.length <= MOST) return sorted;
-  const detail = `${sorted.length - MOST} more findings are not listed. Correct some of these, and look again.`;
+  const detail = `${sorted.length - MOST} more findings are not shown. Correct the shown findings, then check again.`;
   return [...sorted.slice(0, MOST), LINT.warning("lint-too-many", detail, { file })];
 }

@@ -138,7 +138,7 @@ function hidden({ name, parent, exclude, integrity }: Volume): readonly Diagnost
   return exclude
     .filter((each) => leavesOut(each, integrity.surefile))
     .map(({ text }) => {
-      const detail = `The exclude ${JSON.stringify(text)} of ${parent} leaves out ${JSON.stringify(integrity.surefile)} of ${name}. No archive or mirror of ${name} will contain it. Narrow the exclude.`;
+      const detail = `The exclude ${JSON.stringify(text)} of ${parent} matches ${JSON.stringify(integrity.surefile)}, the integrity data of ${name}. Archives and mirrors of ${name} will not contain it. Use a narrower exclude.`;
       return OBSERVE.error("exclude-hides-child-surefile", detail, { address: name });
     });
 }

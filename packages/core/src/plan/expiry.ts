@@ -109,6 +109,6 @@ function named({ id, name, time }: PointRef): NamedPoint {
 /** For a group whose deletions require confirmation. */
 export function guardDiagnostic(address: string, guard: string, count: number): Diagnostic {
   const points = count === 1 ? "1 point" : `${count} points`;
-  const detail = `The plan would destroy ${points} of this group, but ${guard}. They are kept until their exact number is confirmed with apply --allow-destroy.`;
+  const detail = `The plan would destroy ${points} of this group, but ${guard}. These points are kept until their exact number is confirmed with apply --allow-destroy.`;
   return PLAN.warning("plan-guard", detail, { address });
 }

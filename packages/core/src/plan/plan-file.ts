@@ -27,13 +27,15 @@ export type PlanHeader = Pick<
 export function readPlanHeader(text: string): PlanHeader {
   const value = parseObject(text);
   const { formatVersion, rdump, config, host, asOf, notAfter, simulated, only, assumes } = value;
-  if (typeof formatVersion !== "number") throw refused("It is not a plan of rdump.");
+  if (typeof formatVersion !== "number") throw refused("The file is not a plan of rdump.");
   if (formatVersion !== 1) {
-    throw refused(`It has format ${formatVersion}, and this rdump reads format 1. Plan again with this rdump.`);
+    throw refused(
+      `The plan has format ${formatVersion}, and this version of rdump reads format 1. Plan again with this version.`,
+    );
   }
   if (typeof rdump !== "string" || rdump !== RDUMP_VERSION) {
     throw refused(
-      `It was made by rdump ${visible(String(rdump).slice(0, 40))}, and this is ${RDUMP_VERSION}. Plan again with this rdump.`,
+      `The plan was made by rdump ${visible(String(rdump).slice(0, 40))}, and this is ${RDUMP_VERSION}. Plan again with this version.`,
     );
   }
   const file = textIn(config, "file");
@@ -47,7 +49,8 @@ export function readPlanHeader(text: string): PlanHeader {
     typeof simulated === "boolean" &&
     (only === null || isTexts(only)) &&
     isAssumptions(assumes);
-  if (!valid) throw refused("Its beginning is incomplete or has the wrong types: the file was cut off or edited.");
+  if (!valid)
+    throw refused("The beginning of the plan is incomplete or has the wrong types: the file was cut off or edited.");
   return { config: { file, digest } as Plan["config"], host, asOf, notAfter, simulated, only, assumes, rdump };
 }
 
@@ -56,7 +59,7 @@ export function readPlan(text: string): Plan {
   readPlanHeader(text);
   const value: unknown = parseObject(text);
   if (isPlan(value)) return value;
-  throw refused("It is incomplete or has the wrong types: the file was cut off or edited.");
+  throw refused("The plan is incomplete or has the wrong types: the file was cut off or edited.");
 }
 
 /** More values than any plan of rdump's has, of 100,000 points too: as objects they could take all memory there is. */
@@ -88,13 +91,14 @@ function excessIn(text: string): string | null {
 function parseObject(text: string): { readonly [key: string]: unknown } {
   let value: unknown;
   const excess = excessIn(text);
-  if (excess !== null) throw refused(`It has more ${excess} than a plan of rdump can have.`);
+  if (excess !== null) throw refused(`The file has more ${excess} than a plan of rdump can have.`);
   try {
     value = JSON.parse(text);
   } catch {
-    throw refused("It is not JSON: the file was cut off or edited.");
+    throw refused("The file is not JSON: it was cut off or edited.");
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw refused("It is not a plan of rdump.");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw refused("The file is not a plan of rdump.");
   return value as { readonly [key: string]: unknown };
 }
 

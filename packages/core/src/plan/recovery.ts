@@ -93,7 +93,7 @@ export function notesOnDead(dead: readonly ExaminedRun[]): readonly Diagnostic[]
     );
     const begun = intents.map(({ action, found }) => `"${action}" (${WORDS[found.state]})`);
     const at = begun.length === 0 ? "" : ` Last: ${begun.join(", ")}.`;
-    const open = scopes.length === 0 ? "It left nothing open." : "What it left open is cleaned up first.";
+    const open = scopes.length === 0 ? "The run left nothing open." : "Its open scopes are cleaned up first.";
     const { time } = deadRunRef(run, began);
     const when = time === "" ? "at an unknown time" : `at ${time}`;
     const detail = `Run ${run}, begun ${when}, was killed, or could not write its journal to the end.${at} ${open}`;

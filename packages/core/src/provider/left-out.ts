@@ -17,7 +17,7 @@ export function leftOutPath(directory: string, run: RunRef, of: string): string 
 
 /** The write as the plan shows it: what is left out is found when the action runs. */
 export function leftOutWrite(path: string): FileWrite {
-  const found = "paths to leave out: mount points of other file systems, and trees that the reader cannot read";
+  const found = "excluded paths: mount points of other file systems, and trees that the reader cannot read";
   return { do: "write", path, content: "", mode: 0o600, found };
 }
 

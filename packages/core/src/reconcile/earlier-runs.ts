@@ -43,7 +43,7 @@ async function lockOf(state: StateDirectory): Promise<LockState | Diagnostic | n
 
 function atWork({ holder: { run, host, pid }, state }: LockState): Diagnostic {
   const who = `Run ${visible(run)} (process ${pid} on ${visible(host)})`;
-  const open = "What it has open is not treated as a leftover.";
+  const open = "Its open scopes are not treated as leftovers.";
   if (state === "elsewhere") {
     const detail = `${who} holds the lock. ${NOBODY_CAN_TELL} ${open} If the run is certainly dead:\nrdump unlock ${visible(run)}`;
     return RECONCILE.note("lock-elsewhere", detail);

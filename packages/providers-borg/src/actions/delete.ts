@@ -82,7 +82,7 @@ function changed(access: Access, names: readonly string[]): Diagnostic {
 }
 
 function notDeleted(access: Access, names: readonly string[]): Diagnostic {
-  const detail = `borg reported success, but the repository "${access.name}" still has ${some(names)}. Apply again. If it stays, run \`borg delete\` by hand and read what borg reports.`;
+  const detail = `borg reported success, but the repository "${access.name}" still has ${some(names)}. Apply again. If the archive is still listed, run \`borg delete\` by hand and read the messages of borg.`;
   return BORG.error("borg-not-deleted", detail);
 }
 

@@ -142,7 +142,7 @@ function forgotten(access: Access, groups: readonly Group[], own: OwnedArchives)
 }
 
 function neverFinished(access: Access): Diagnostic {
-  const detail = `At ${access.location} is the unfinished repository "${access.name}": borg was killed while it created it, and nothing was archived into it. It is renamed, and a new one is made. The renamed directory can be deleted.`;
+  const detail = `The repository "${access.name}" at ${access.location} is unfinished: borg was killed while it created the repository, and nothing was archived into it. rdump renames the directory and creates a new repository. The renamed directory can be deleted.`;
   return BORG.warning("borg-unfinished", detail);
 }
 

@@ -27,7 +27,7 @@ function required({ encryption }: Access): number {
  */
 export function weakerThanDeclared(access: Access, actual: string): Diagnostic | null {
   if ((STRENGTH.get(actual) ?? 0) >= required(access)) return null;
-  const detail = `The repository "${access.name}" at ${visible(access.location)} has the encryption ${named(actual)}. ${declaration(access)} Nothing is uploaded into it. A mode of a repository never changes, so somebody may have put another repository in its place. Find out who made this repository. Then correct \`location\`, make a new repository, or declare the mode that it has.`;
+  const detail = `The repository "${access.name}" at ${visible(access.location)} has the encryption ${named(actual)}. ${declaration(access)} Nothing is uploaded into it. A mode of a repository never changes, so the repository may have been replaced by another one. Find out who made this repository. Then correct \`location\`, make a new repository, or declare the mode that it has.`;
   return BORG.error("borg-weaker-encryption", detail);
 }
 

@@ -31,5 +31,5 @@ function readersIn(roster: string): string {
 }
 
 function holder(host: string, pid: string): string {
-  return visible(`It is held by process ${pid} on ${host.replace(/@\d+$/, "")}.`);
+  return visible(`The lock is held by process ${pid} on ${host.replace(/@\d+$/, "")}.`);
 }

@@ -68,11 +68,11 @@ async function beforeBorg(io: ReadIo, access: Access): Promise<RepositoryView | 
 }
 
 async function viewOf(io: ReadIo, access: Access, result: CommandResult): Promise<RepositoryView> {
-  if (result.overflow) return hidden(unreadable(access, "It is longer than 256 MiB."));
+  if (result.overflow) return hidden(unreadable(access, "The output is longer than 256 MiB."));
   // With exit status 1 the list is whole: borg warned of something else.
   if (result.exitCode === 0 || result.exitCode === 1) {
     const listing = parseListing(result.stdout);
-    if (listing === null) return hidden(unreadable(access, "It is not of the form that borg 1.x prints."));
+    if (listing === null) return hidden(unreadable(access, "The output does not have the format of borg 1.x."));
     const weaker = weakerThanDeclared(access, listing.encryption);
     return weaker === null ? { state: "present", listing } : hidden(weaker);
   }

@@ -19,7 +19,7 @@ export const LOCKED = cause(
 );
 export const PERMISSION = cause(
   "permission",
-  "The user that runs rdump cannot read or write one of its files.",
+  "The user that runs rdump cannot read or write a file of the repository.",
   "Run rdump as the owner of the repository, or correct the owner of its files: one borg as root is enough to leave files that other users cannot read.",
 );
 const READ_ONLY = cause(
@@ -40,16 +40,16 @@ const QUOTA = cause(
 const UNREACHABLE = cause(
   "unreachable",
   "The connection to its host could not be made, or broke.",
-  "Test `ssh` to that host as the user that runs rdump. It must connect without a question, and find borg there.",
+  "Test `ssh` to that host as the user that runs rdump. ssh must connect without a question, and borg must be installed there.",
 );
 export const RELOCATED = cause(
   "relocated",
-  "borg knows a repository of the same id at another location. It was moved, or this is a copy of it.",
+  "borg knows a repository with the same id at another location. The repository was moved, or this is a copy.",
   "If it was moved on purpose, run `borg info` with the new location once, and answer its question with yes.",
 );
 export const UNKNOWN_UNENCRYPTED = cause(
   "unknown-unencrypted",
-  "The config declares an encryption, and the repository at its location has none. It may not be the intended one.",
+  "The config declares an encryption, and the repository at the location has none. It may be another repository.",
   'Look at what is there. A repository without encryption must be declared with `encryption: "none"`.',
 );
 const CORRUPT = cause(
@@ -69,7 +69,7 @@ export const PARENT_MISSING = cause(
 );
 export const GONE = cause(
   "gone",
-  "It is missing at its location.",
+  "The repository is missing at its location.",
   "Mount its disk, or find out why it was moved or deleted. Then plan again.",
 );
 export const STOPPED = cause(
@@ -87,12 +87,12 @@ export const CACHE = cause(
 
 const KEY_MISSING = cause(
   "key-missing",
-  "It is encrypted, and its key is neither in the repository nor in the declared key file.",
+  "The repository is encrypted, and its key is neither in the repository nor in the declared key file.",
   "Put the key file in its place, or import the backup of the key with `borg key import`.",
 );
 const NEWER_BORG = cause(
   "needs-newer",
-  "It uses a feature that the installed borg does not know, here or on its host.",
+  "The repository uses a feature that borg on this host or on the remote host does not know.",
   "Install a newer borg 1.x.",
 );
 const IN_THE_WAY = cause(
@@ -135,7 +135,7 @@ export const CAUSES: { readonly [id: string]: Cause } = {
   ),
   NoPassphraseFailure: cause(
     "no-passphrase",
-    "It is encrypted, and no passphrase is declared.",
+    "The repository is encrypted, and no passphrase is declared.",
     "Declare `passphrase` with a command or a file.",
   ),
   PasscommandFailure: cause(
@@ -180,10 +180,14 @@ export const CAUSES: { readonly [id: string]: Cause } = {
 export const QUALIFIED_CAUSES: { readonly [id: string]: Cause } = {
   "Archive.AlreadyExists": cause(
     "name-taken",
-    "It was made after the plan.",
+    "The archive was made after the plan.",
     "Apply again: the next run gives another name.",
   ),
-  "Archive.DoesNotExist": cause("archive-gone", "It was deleted or renamed while rdump used it.", "Apply again."),
+  "Archive.DoesNotExist": cause(
+    "archive-gone",
+    "The archive was deleted or renamed while rdump used it.",
+    "Apply again.",
+  ),
 };
 
 /** By the error of the operating system that ends a message or a traceback. */

@@ -33,7 +33,11 @@ export function explain(access: Access, result: CommandResult): Diagnostic {
   const cause = causeOf(result);
   if (cause !== null) return repositoryError(access, cause, lastOutput(result));
   if (result.notStarted !== null) return notStarted(result.notStarted);
-  return repositoryError(access, UNKNOWN, lastOutput(result) || `It ended with ${endOf(result)} and reported nothing.`);
+  return repositoryError(
+    access,
+    UNKNOWN,
+    lastOutput(result) || `borg ended with ${endOf(result)} and reported nothing.`,
+  );
 }
 
 export function repositoryError(access: Access, { code, why, remedy }: Cause, said = "", more = ""): Diagnostic {
@@ -50,7 +54,7 @@ function sentence(text: string): string {
 /** Null when nothing that is known explains it. */
 export function causeOf(result: CommandResult): Cause | null {
   const late = outOfTimeText(result);
-  if (late !== null) return { ...STOPPED, why: `It ${late}.`, remedy: `${LATE} ${STOPPED.remedy}` };
+  if (late !== null) return { ...STOPPED, why: `borg ${late}.`, remedy: `${LATE} ${STOPPED.remedy}` };
   if (result.stopped) return STOPPED;
   if (result.notStarted !== null) return null;
   const entries = parseLog(result.stderr);

@@ -56,7 +56,7 @@ export function invalid(failure: Diagnostic, warnings: readonly Diagnostic[] = [
 }
 
 const KEPT =
-  'The archive is incomplete: its name ends in ".incomplete". It fills no slot, and stays as long as the keep rules say.';
+  'The archive is incomplete: its name ends in ".incomplete". It fills no slot, and is kept as long as the keep rules keep it.';
 
 function treesTooDeep(path: string, count: number, trees: string): Diagnostic {
   const what = count === 1 ? "1 directory tree has" : `${count} directory trees have`;
@@ -69,7 +69,7 @@ function lateMounts(path: string, mounted: NamedFiles): Diagnostic {
   return BORG.note("borg-mounted-late", detail);
 }
 
-const WENT = "They are not in the archive.";
+const WENT = "These files are not in the archive.";
 const MOVED = "Their content in the archive can be a mixture of old and new.";
 
 function passing(code: BorgCode, path: string, files: NamedFiles, so: string): Diagnostic {

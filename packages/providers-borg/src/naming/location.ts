@@ -1,19 +1,19 @@
 /** Why borg cannot be given a repository's location, in a sentence; null when it can. */
 export function locationProblem(location: string): string | null {
-  if (/\p{Cs}|\0/u.test(location)) return "It contains a character that a path cannot contain.";
+  if (/\p{Cs}|\0/u.test(location)) return "The location contains a character that a path cannot contain.";
   if (/[{}]/.test(location)) return BRACE;
   const withoutAddress = location.replace(ADDRESS, "");
   if (withoutAddress.includes("::") || withoutAddress.endsWith(":")) {
-    return "It contains colons that borg would take for the beginning of an archive name.";
+    return "The location contains colons that borg would take for the beginning of an archive name.";
   }
-  if (location.startsWith("//")) return "It begins with two slashes, which borg does not accept as a path.";
+  if (location.startsWith("//")) return "The location begins with two slashes, which borg does not accept as a path.";
   if (location.startsWith("/") || SSH_URL.test(location)) return null;
   if (SCP.test(location) && !location.includes("://")) return null;
-  return "It is neither an absolute path nor ssh://user@host:port/path nor user@host:path.";
+  return "The location is neither an absolute path nor ssh://user@host:port/path nor user@host:path.";
 }
 
 /** borg 1.x fills in placeholders twice for a repository's path, so no doubling of braces gets one through. */
-const BRACE = "It contains a brace, which borg takes for a placeholder.";
+const BRACE = "The location contains a brace, which borg takes for a placeholder.";
 
 /** An IPv6 address, whose colons borg knows for what they are. */
 const ADDRESS = /^(?:ssh:\/\/)?(?:[^@:/]+@)?\[[0-9a-fA-F:.]+\]/;

@@ -54,7 +54,7 @@ t.test("a locked repository names its holder", { skip: BORG_MISSING }, async (t)
   const gap = await gapOf(world, repository);
   holder.stdin.end("go on\n");
   await once(holder, "exit");
-  t.match(gap, { code: "borg-locked", detail: new RegExp(`It is held by process ${holder.pid} on \\S`) });
+  t.match(gap, { code: "borg-locked", detail: new RegExp(`The lock is held by process ${holder.pid} on \\S`) });
   t.same(await gapOf(world, repository), null);
 });
 

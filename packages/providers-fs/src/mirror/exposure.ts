@@ -25,7 +25,7 @@ export async function whyOpen(mirror: Place, io: ReadIo): Promise<Diagnostic | n
 
 /** @param isClosable the parent is a directory of the mirror's own disk, and not of the whole system */
 function open(mirror: string, parent: string, isClosable: boolean): Diagnostic {
-  const move = "a directory with mode 0700 that holds mirrors only, and declare that path";
+  const move = "a directory with mode 0700 that contains only mirrors, and declare that path";
   const action = isClosable
     ? `Close the parent directory: chmod 0700 ${visible(parent)}. If others need ${visible(parent)}, move the mirror into ${move}.`
     : `Move the mirror into ${move}.`;

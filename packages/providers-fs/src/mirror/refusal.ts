@@ -104,6 +104,6 @@ export function overlaps(path: string, source: string): Diagnostic {
 export function cachesNotExcludable(): Diagnostic {
   return FS.error(
     "fs-exclude-caches",
-    "excludeCaches is declared, and rsync does not know CACHEDIR.TAG: the mirror would have files that the archives leave out. Exclude the caches by path or name, or declare the mirror in a volume of its own without excludeCaches.",
+    "excludeCaches is declared, and rsync does not know CACHEDIR.TAG: the mirror would have files that the archives do not have. Exclude the caches by path or name, or declare the mirror in a separate volume without excludeCaches.",
   );
 }

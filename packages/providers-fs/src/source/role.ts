@@ -6,7 +6,7 @@ import { findSource } from "./observe.ts";
 /** A plain source is read where it is: no scope is needed, and it changes while it is read. */
 export const plainSource: SourceRole = {
   open({ volume, facts }) {
-    if (volume.source.type !== "plain") throw new Error(`${volume.name} is no plain source`);
+    if (volume.source.type !== "plain") throw new Error(`${volume.name} is not a plain source`);
     const root = (facts as SourceFacts | null)?.ofRoot ?? false;
     const { path } = volume.source;
     const tree = { path, origin: null, mounted: false, live: true, root, input: facts };

@@ -63,6 +63,6 @@ function overflow(
     room === null || room <= (bytes ?? 0)
       ? `Declare a larger snapshotSize${most}.`
       : `Until now ${bytesText(origin === null ? room : Math.min(room, origin))} would have been enough. Declare a snapshotSize well above that${most}.`;
-  const detail = `While ${vg}/${name} existed, more was written to ${vg}/${lv} than its ${had} could hold, and the kernel invalidated it. ${CONSEQUENCE[when]} ${enough}`;
+  const detail = `While ${vg}/${name} existed, more data was written to ${vg}/${lv} than the ${had} of the snapshot can store, and the kernel invalidated the snapshot. ${CONSEQUENCE[when]} ${enough}`;
   return LVM.error("lvm-snapshot-overflow", detail);
 }

@@ -14,7 +14,7 @@ export function originChanged({ vg, lv }: Snapshot): Diagnostic {
 export function foreignSnapshot({ vg, name }: Snapshot): Diagnostic {
   return LVM.error(
     "lvm-foreign",
-    `${vg}/${name} exists and does not have the tags of this config. It was left alone, and no snapshot was made. Rename or remove it.`,
+    `${vg}/${name} exists and does not have the tags of this config. The volume was not changed, and no snapshot was made. Rename or remove it.`,
   );
 }
 
@@ -39,7 +39,7 @@ export function notMade({ vg, lv }: Snapshot, words: string): Diagnostic {
 export function notRemoved({ vg, name }: Snapshot, words: string): Diagnostic {
   return LVM.error(
     "lvm-not-removed",
-    `${vg}/${name}: ${words}. It slows down its origin and fills up. To remove it by hand:\nlvremove ${vg}/${name}`,
+    `${vg}/${name}: ${words}. The snapshot slows down its origin and fills up. To remove it by hand:\nlvremove ${vg}/${name}`,
   );
 }
 
@@ -53,7 +53,7 @@ export function notDirectory({ path }: Snapshot, words: string): Diagnostic {
 export function otherMount({ path }: Snapshot, { type, device }: Mount): Diagnostic {
   return LVM.error(
     "lvm-other-mount",
-    `Another file system is mounted at ${visible(path)} (${visible(type)}, ${device}). It was left alone. Look at it, and unmount it.`,
+    `Another file system is mounted at ${visible(path)} (${visible(type)}, ${device}). rdump did not change it. Check it, and unmount it.`,
   );
 }
 
@@ -71,6 +71,6 @@ export function notUnmounted({ vg, name, path }: Snapshot, words: string, holder
 export function notReleased({ path }: Snapshot, words: string): Diagnostic {
   return LVM.error(
     "lvm-directory-left",
-    `${visible(path)}: ${words}. It is unmounted. Look at what is in it. To remove it by hand:\nrmdir ${visible(path)}`,
+    `${visible(path)}: ${words}. The directory is unmounted. Check its content. To remove it by hand:\nrmdir ${visible(path)}`,
   );
 }

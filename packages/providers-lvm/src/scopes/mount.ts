@@ -38,7 +38,7 @@ export function mountScope(written: Written): ScopeHandler<Snapshot> {
         ...placeOf(snapshot),
         scratch: snapshot.scratch,
         mount: mountCommand(snapshot),
-        unsafe: (path: string) => notDirectory(snapshot, `${path} is no directory of root's alone`),
+        unsafe: (path: string) => notDirectory(snapshot, `${path} is not a directory that only root can write`),
         notCreated: (result: CommandResult) => notDirectory(snapshot, lastOutput(result)),
         notMounted: (result: CommandResult) => notMountedNow(snapshot, lastOutput(result)),
       };

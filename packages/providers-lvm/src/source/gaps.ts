@@ -101,6 +101,6 @@ export function noRoom({ vg, lv }: LvmSource, own: number, all: number, free: nu
 export function foreignSnapshot({ vg }: LvmSource, name: string): Diagnostic {
   return LVM.error(
     "lvm-foreign",
-    `${vg}/${name} exists and does not have the tags of this config. It is left alone, so the snapshot cannot be made. Rename or remove it.`,
+    `${vg}/${name} exists and does not have the tags of this config. rdump does not change it, so the snapshot cannot be made. Rename or remove it.`,
   );
 }

@@ -58,7 +58,7 @@ export const cloneHandler: ActionHandler<CloneInput> = {
     const before = await find(dataset, io);
     if ((before?.guid ?? null) !== (replaces?.guid ?? null)) return fail(dataset, "it is not the dataset of the plan");
     const changed = replaces?.asks === true ? await whatChangedAtLast(dataset, io) : null;
-    if (changed !== null) return fail(dataset, `${changed} since the plan was made, so it stays`);
+    if (changed !== null) return fail(dataset, `${changed} since the plan was made, so the clone is kept`);
     const { clear, make, replace, show, after } = stepsOf(input, run);
     const wrong =
       (await inOrder(dataset, clear, io)) ??

@@ -42,7 +42,7 @@ function commandsFor({ owner, dataset, parents }: CreateInput): readonly Command
 }
 
 function foreign(dataset: string): Diagnostic {
-  const detail = `${dataset} was made by another program after the plan. It was left alone. Plan again.`;
+  const detail = `${dataset} was made by another program after the plan. rdump did not change it. Plan again.`;
   return ZFS.error("zfs-mirror-foreign", detail);
 }
 

@@ -111,11 +111,11 @@ function whyStays(
 }
 
 function stayed(snapshot: string, why: string): Diagnostic {
-  const detail = `${snapshot}: ${why}. It was not forced. A later run destroys it when nothing depends on it.`;
+  const detail = `${snapshot}: ${why}. rdump did not force the destroy. A later run destroys the snapshot when nothing depends on it.`;
   return ZFS.warning("zfs-stays", detail);
 }
 
 function notDestroyed(dataset: string, words: string): Diagnostic {
-  const detail = `Snapshots of ${dataset}: ${words}. They stay until a later run.`;
+  const detail = `Snapshots of ${dataset}: ${words}. The snapshots are kept until a later run.`;
   return ZFS.error("zfs-not-expired", detail);
 }

@@ -14,7 +14,7 @@ export async function probeSnapshot(snapshot: string, owner: string, io: ReadIo)
 }
 
 function foreign(snapshot: string): Diagnostic {
-  const detail = `${snapshot} exists and does not have the mark of this config. It was left alone. Rename it.`;
+  const detail = `${snapshot} exists and does not have the mark of this config. rdump did not change it. Rename it.`;
   return ZFS.error("zfs-snapshot-foreign", detail);
 }
 

@@ -101,16 +101,16 @@ function whyNotClone(
   if (found === undefined) return null;
   const mark = datasetMark(owner, dataset);
   if (found.mark !== mark) {
-    const detail = `${dataset} exists and does not have the mark of the owner ${owner} (${DATASET_PROPERTY}). It is left alone. Rename it, or declare another dataset.`;
+    const detail = `${dataset} exists and does not have the mark of the owner ${owner} (${DATASET_PROPERTY}). rdump does not change it. Rename it, or declare another dataset.`;
     return ZFS.error("zfs-clone-foreign", detail);
   }
   if (origin !== null) return null;
-  const detail = `${dataset} is not a clone of a snapshot of rdump: it was promoted, or made in another way. It is left alone. Rename it: the next run makes a new one.`;
+  const detail = `${dataset} is not a clone of a snapshot of rdump: it was promoted, or made in another way. rdump does not change it. Rename it: the next run makes a new clone.`;
   return ZFS.error("zfs-clone-no-clone", detail);
 }
 
 function changedClone(dataset: string, changed: string): Diagnostic {
-  const detail = `${dataset}: ${changed}. It is not renewed. If its changes can be lost, destroy it (the next run makes a new one), or declare renew: "discard":\nzfs destroy ${dataset}`;
+  const detail = `${dataset}: ${changed}. The clone is not renewed. If its changes can be lost, destroy it (the next run makes a new clone), or declare renew: "discard":\nzfs destroy ${dataset}`;
   return ZFS.warning("zfs-clone-changed", detail);
 }
 

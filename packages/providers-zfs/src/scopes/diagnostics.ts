@@ -60,14 +60,14 @@ export function notCloned(name: string, words: string): Diagnostic {
 export function foreignClone(name: string): Diagnostic {
   return ZFS.error(
     "zfs-clone-foreign",
-    `${name} exists and does not have the mark of this config. It is left alone. Rename it, or declare another scratch.dataset.`,
+    `${name} exists and does not have the mark of this config. rdump does not change it. Rename it, or declare another scratch.dataset.`,
   );
 }
 
 export function notReadOnly(dataset: string, words: string): Diagnostic {
   return ZFS.error(
     "zfs-not-read-only",
-    `${dataset} is made read-only and checked for changes before it is renewed: ${words}. It was not renewed.`,
+    `${dataset} is made read-only and checked for changes before it is renewed: ${words}. The clone was not renewed.`,
   );
 }
 
@@ -99,7 +99,7 @@ export function unsafePlace(path: string): Diagnostic {
 export function somethingThere(path: string, { type, from }: Mount): Diagnostic {
   return ZFS.error(
     "zfs-other-mount",
-    `${visible(from)} (${visible(type)}) is mounted at ${visible(path)}, and this run did not mount it. It was left alone. Look at it, and unmount it.`,
+    `${visible(from)} (${visible(type)}) is mounted at ${visible(path)}, and this run did not mount it. rdump did not change it. Check it, and unmount it.`,
   );
 }
 

@@ -21,7 +21,7 @@ export const datasetNameTooLong: Rule = {
 function* breaches(subject: Subject): Generator<Breach> {
   for (const { dataset, span } of [...sourceDatasets(subject), ...targetDatasets(subject)]) {
     if (dataset.length <= LONGEST - BEHIND) continue;
-    const detail = `It has ${dataset.length} characters, which leaves no space for the name of a snapshot. Use at most ${LONGEST - BEHIND}.`;
+    const detail = `The name has ${dataset.length} characters, so the name of a snapshot would be too long. Use at most ${LONGEST - BEHIND} characters.`;
     yield { span, detail };
   }
 }

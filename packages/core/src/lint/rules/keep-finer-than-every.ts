@@ -28,7 +28,7 @@ function* breaches(subject: Subject): Generator<Breach> {
       yield { span: spanOf(unit), detail };
     }
     if (keep.within !== null && keep.within > 0 && keep.within < length) {
-      const detail = `It is shorter than the time between two points (${nameOf(every)}), so it keeps only the newest point. Make it longer, or the schedule finer.`;
+      const detail = `\`within\` is shorter than the time between two points (${nameOf(every)}), so it keeps only the newest point. Use a longer time, or a finer schedule.`;
       yield { span: spanOf("within"), detail };
     }
   }

@@ -23,7 +23,7 @@ function* breaches(subject: Subject): Generator<Breach> {
     // Zeros are reported by keep-zero.
     if (keep.entries().length > 0) continue;
     const detail =
-      "Without a keep rule no point ever expires, until there is no space and every backup fails. Write `keep: { daily: 7, weekly: 4, monthly: 12 }`, or what you need.";
+      "Without a keep rule no point expires. When no space is left, every backup fails. Declare rules, for example `keep: { daily: 7, weekly: 4, monthly: 12 }`.";
     yield { span: keep.exists ? keep.span : cursor.keySpan, detail };
   }
 }

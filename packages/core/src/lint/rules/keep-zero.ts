@@ -28,7 +28,7 @@ function* breaches({ tree, text }: Subject): Generator<Breach> {
 function breach(zero: Member, set: string, isAlone: boolean, text: string): Breach {
   const span = zero.keySpan;
   if (isAlone) {
-    const detail = `\`${zero.key}: 0\` is the same as no such rule, and \`${set}\` has no other rule, so no point ever expires. Write how many to keep, or remove it.`;
+    const detail = `\`${zero.key}: 0\` is the same as no rule, and \`${set}\` has no other rule, so no point expires. Write the number of points to keep, or remove the rule.`;
     return { span, detail };
   }
   const detail = `\`${zero.key}: 0\` is the same as no rule. Remove it, or write the number of points to keep.`;

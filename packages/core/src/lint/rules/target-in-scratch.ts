@@ -32,6 +32,6 @@ function* breaches(subject: Subject): Generator<Breach> {
   for (const { dataset, span } of [...sourceDatasets(subject), ...local]) {
     const place = `${poolOf(dataset)}/${scratch.dataset}`;
     if (isWithin(dataset, place))
-      yield { span, detail: `It is in ${quoted(place)}, where rdump creates clones. ${detail}` };
+      yield { span, detail: `This dataset is in ${quoted(place)}, where rdump creates clones. ${detail}` };
   }
 }

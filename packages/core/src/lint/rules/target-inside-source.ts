@@ -68,10 +68,10 @@ function isInside(
 
 function breach({ what, name, span, path }: NamedPath, source: Source): Breach {
   const inner = path.slice(source.path === "/" ? 1 : source.path.length + 1);
-  const mount = what === "mirror" ? "write its `mount`" : `exclude ${quoted(inner)} from the volume`;
-  const where = what === "mirror" ? "This" : `The backup is at ${path}: ${name}`;
+  const mount = what === "mirror" ? "declare its `mount`" : `exclude ${quoted(inner)} from the volume`;
+  const where = what === "mirror" ? "This" : `At ${path}, ${name}`;
   return {
     span,
-    detail: `${where} is inside ${source.name}, so each run would save all earlier backups again, and they are lost together with the volume. Move it elsewhere. If a disk of its own is mounted there, ${mount}.`,
+    detail: `${where} is inside ${source.name}, so each run would save all earlier backups again, and they are lost together with the volume. Move it elsewhere. If a separate disk is mounted there, ${mount}.`,
   };
 }

@@ -59,7 +59,7 @@ function* onDatasets(subject: Subject): Generator<Breach> {
       };
     } else if (under !== undefined) {
       const kind = under.recursive ? "recursive source" : "source";
-      const detail = `It is below ${quoted(under.dataset)}, the ${kind} of the volume ${quoted(under.volume.name)}, and would become part of the backup. Give the target a dataset elsewhere, best on another pool.`;
+      const detail = `This dataset is below ${quoted(under.dataset)}, the ${kind} of the volume ${quoted(under.volume.name)}, and would become a part of that source. Use another dataset for the target, best in another pool.`;
       yield { span, detail };
     }
   }

@@ -28,7 +28,7 @@ function* breaches(subject: Subject): Generator<Breach> {
     for (const outer of above.of(inner.path)) {
       if (leavesOut(outer.volume.exclude, outer.path, inner.path)) break;
       const path = inner.path.slice(outer.path === "/" ? 1 : outer.path.length + 1);
-      const detail = `It is inside ${outer.name}, so its files are saved twice, and a restore of ${quoted(outer.volume.name)} overwrites them with an older state. Exclude ${quoted(path)} there, or write \`mount\` here if it is a mount point.`;
+      const detail = `This volume is inside ${outer.name}, so its files are backed up twice, and a restore of ${quoted(outer.volume.name)} overwrites them with an older state. Exclude ${quoted(path)} there, or declare \`mount\` here if this is a mount point.`;
       yield { span: inner.span, detail };
       break;
     }
