@@ -215,7 +215,7 @@ t.test("status tells what is there, what is due and what is overdue, and answers
   await scene.rdump("apply", "-y");
   t.match(await scene.rdump("status"), {
     exitCode: 0,
-    out: /^well +docs.archives\["offsite"\] +0\.0 s ago: docs-20261122T120000Z, 1 point$/m,
+    out: /^ok +docs.archives\["offsite"\] +0\.0 s ago: docs-20261122T120000Z, 1 point$/m,
   });
   scene.at("2026-11-23T09:00:00Z");
   t.match(await scene.rdump("status"), { exitCode: 0, out: /^due .*due for 2026-11-23/m });

@@ -47,7 +47,7 @@ t.test("a repository is checked and compacted once a slot; a lost history makes 
   t.match(await scene.rdump("apply", "P", "-y"), { exitCode: 1, err: /stale/ });
   t.match(await scene.rdump("status"), {
     exitCode: 0,
-    out: /^well +repository\["offsite"\] +compact: 0\.0 s ago, .* freed$/m,
+    out: /^ok +repository\["offsite"\] +compact: 0\.0 s ago, .* freed$/m,
   });
 
   scene.at("2026-12-01T12:00:00Z");
