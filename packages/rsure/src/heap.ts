@@ -19,6 +19,8 @@ let collect: (() => void) | undefined;
 export function keepHeapsSmall(): void {
   small = true;
   setFlagsFromString("--semi-space-growth-factor=1");
+  // Each core is busy already: helpers of the collector would only take time from the threads that hash.
+  setFlagsFromString("--no-parallel-scavenge");
 }
 
 /** Whether that was decided. A thread has to decide it again, because Node resets the flag when it starts one. */

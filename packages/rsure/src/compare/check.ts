@@ -13,6 +13,7 @@ import type { Place } from "../store/place.ts";
 import { EXTRAS_TAG, LARGEST_TAG } from "../store/record.ts";
 import { type OnUntrusted, openSurefile } from "../store/surefile.ts";
 import { revisionText } from "../weave/revision.ts";
+import { SharedBody } from "../weave/shared-body.ts";
 import { compareText, Unseen } from "./compare.ts";
 import type { Difference } from "./difference.ts";
 
@@ -97,6 +98,7 @@ export interface SignoffOptions extends Comparison {
  */
 export async function* compareRevisionTexts(options: SignoffOptions): AsyncGenerator<Difference, void> {
   const surefile = await openSurefile(options.place, options.onUntrusted);
+  let shared: SharedBody | undefined;
   try {
     const { header } = surefile;
     const [first, last] = (options.revisions ?? "").split("..", 2);
@@ -109,13 +111,16 @@ export async function* compareRevisionTexts(options: SignoffOptions): AsyncGener
         "missing",
         `revision ${fresh.number} is the first, so no previous revision can be compared with it`,
       );
-    const text = noteText(revisionText(surefile.body(), fresh.number));
-    yield* compareText(revisionText(surefile.body(), old.number), text, {
+    shared = new SharedBody(() => surefile.body());
+    const [ofOld, ofFresh] = shared.readers;
+    const text = noteText(revisionText(ofFresh, fresh.number));
+    yield* compareText(revisionText(ofOld, old.number), text, {
       ignored: options.ignored,
       own: ownFilesIn(options.root, options.place),
       oldHasTemporary: isOriginals(old),
     });
   } finally {
+    await shared?.close();
     await surefile.close();
   }
 }

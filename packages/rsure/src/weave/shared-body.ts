@@ -1,3 +1,5 @@
+import { shareText } from "./text.ts";
+
 /** Number of bytes that are kept for the slower reader. A reader that is further behind reads the source again. */
 const MOST_HELD = 1 << 22;
 
@@ -69,6 +71,7 @@ export class SharedBody {
     this.#source ??= this.#open();
     const { value, done } = await this.#source.next();
     if (done) return false;
+    shareText(value);
     this.#held.push(value);
     this.#end += value.length;
     while (this.#end - this.#start > this.#mostHeld && this.#held.length > 1) this.#drop();

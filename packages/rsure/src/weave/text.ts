@@ -1,10 +1,19 @@
-const texts = new WeakMap<Buffer, string>();
+/** Buffers that two readers are given, with their text as soon as the first of them has asked for it. */
+const shared = new WeakMap<Buffer, string | undefined>();
 
-/** A buffer as text, a character a byte. Two readers of one buffer share the text. */
+/** Marks a buffer that two readers receive. */
+export function shareText(chunk: Buffer): void {
+  shared.set(chunk, undefined);
+}
+
+/** A buffer as text, a character a byte. The text of a shared buffer is made for the first reader and removed by the second. */
 export function textOfChunk(chunk: Buffer): string {
-  const known = texts.get(chunk);
-  if (known !== undefined) return known;
+  const known = shared.get(chunk);
+  if (known !== undefined) {
+    shared.delete(chunk);
+    return known;
+  }
   const text = chunk.toString("latin1");
-  texts.set(chunk, text);
+  if (shared.has(chunk)) shared.set(chunk, text);
   return text;
 }

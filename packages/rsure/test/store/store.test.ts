@@ -336,11 +336,11 @@ const held = () => ({
   files: readdirSync("/proc/self/fd").length,
 });
 
-/** The same, once what earlier tests hold is closed. */
+/** The same, once what ends now has ended: the call that told of it counts as active. */
 async function settled(): Promise<ReturnType<typeof held>> {
   for (;;) {
     const before = held();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 20));
     if (held().files === before.files) return held();
   }
 }
@@ -357,15 +357,15 @@ for (const kind of ["gz", "zstd", "plain"]) {
     t.equal((await run("scan")).status, 0);
     await run("list");
     const before = await settled();
-    const after = (what: string) => t.same(held(), before, what);
+    const after = async (what: string) => t.same(await settled(), before, what);
     for (const command of ["list", "show", "check", "update", "signoff"]) {
       await run(command);
-      after(command);
+      await after(command);
     }
     await run("-v", "17", "show");
-    after("a revision that does not exist");
+    await after("a revision that does not exist");
     for await (const _ of readSurefile(file)) break;
-    after("a reader that stops early");
+    await after("a reader that stops early");
     const aborted = AbortSignal.abort();
     await t.rejects(
       record({
@@ -379,14 +379,14 @@ for (const kind of ["gz", "zstd", "plain"]) {
         onProblem() {},
       }),
     );
-    after("an update that is aborted");
+    await after("an update that is aborted");
     const good = readFileSync(file);
     const damaged = Buffer.from(good);
     damaged[good.length >> 1] = (damaged[good.length >> 1] as number) ^ 0x41;
     writeFileSync(file, damaged);
     for (const command of ["list", "show", "check", "update", "signoff"]) {
       await run(command);
-      after(`${command} of a damaged file`);
+      await after(`${command} of a damaged file`);
     }
   });
 
