@@ -7,6 +7,8 @@ export interface Placed<T extends Target = Target> {
   readonly target: T;
   readonly key: string;
   readonly cursor: Cursor;
+  /** The targets that are made from this one. */
+  readonly nested?: readonly Placed[];
 }
 
 /** A volume, and where each of its targets stands. */

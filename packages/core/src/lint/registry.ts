@@ -1,6 +1,5 @@
 import { type Rule, TYPE_RULES } from "../config/index.ts";
 import { addressInText } from "./rules/address-in-text.ts";
-import { cloneOtherPool } from "./rules/clone-other-pool.ts";
 import { commandOneString } from "./rules/command-one-string.ts";
 import { commandShellSyntax } from "./rules/command-shell-syntax.ts";
 import { copyOnSourcePool } from "./rules/copy-on-source-pool.ts";
@@ -11,7 +10,6 @@ import { keepFinerThanEvery } from "./rules/keep-finer-than-every.ts";
 import { keepMissing } from "./rules/keep-missing.ts";
 import { keepZero } from "./rules/keep-zero.ts";
 import { limitAlwaysTrips, limitNeverTrips } from "./rules/limits.ts";
-import { mirrorMaybeUnmounted } from "./rules/mirror-maybe-unmounted.ts";
 import { notifyWithoutRecipient } from "./rules/notify-without-recipient.ts";
 import { passphraseInCommand } from "./rules/passphrase-in-command.ts";
 import { pathSlashes } from "./rules/path-slashes.ts";
@@ -31,7 +29,6 @@ import { volumeWithoutTarget } from "./rules/volume-without-target.ts";
 /** The rules that are about more than one type of repository, source or target. */
 const GENERAL: readonly Rule[] = [
   addressInText,
-  cloneOtherPool,
   commandOneString,
   commandShellSyntax,
   copyOnSourcePool,
@@ -43,7 +40,6 @@ const GENERAL: readonly Rule[] = [
   keepZero,
   limitAlwaysTrips,
   limitNeverTrips,
-  mirrorMaybeUnmounted,
   notifyWithoutRecipient,
   passphraseInCommand,
   pathSlashes,

@@ -6,9 +6,10 @@ import type { Span } from "../positions.ts";
 import { listed, quoted } from "../quoted.ts";
 import type { Report } from "../report.ts";
 import { isSecretKey, soundsSecret } from "../secrets.ts";
+import { keyHint } from "../targets/index.ts";
 import { find, type Member, type TreeNode } from "../tree.ts";
 import { definitionOf, tagsOf } from "./validator.ts";
-import { kindOf, kindsWanted, neededKey, secretDetail, unknownKeyHint } from "./words.ts";
+import { kindOf, kindsWanted, neededKey, secretDetail } from "./words.ts";
 
 interface Place {
   readonly path: readonly string[];
@@ -71,7 +72,7 @@ function unknownKey(departure: ErrorObject, place: Place): Finding {
   const key = String(departure.params.additionalProperty);
   const member = place.node.kind === "object" ? place.node.members.get(key) : undefined;
   const span = member?.keySpan ?? keyOrOpening(place);
-  const hint = unknownKeyHint(definitionOf(departure), key);
+  const hint = keyHint(definitionOf(departure), key);
   if (hint !== null) return { ...hint, span };
   const known = Object.keys(departure.parentSchema?.properties ?? {});
   const meant = nearest(key, known);

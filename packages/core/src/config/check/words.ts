@@ -1,4 +1,3 @@
-import type { ConfigCode } from "../codes/index.ts";
 import type { TreeNode } from "../tree.ts";
 
 /** The type of a value, for the end of `The value is …`. */
@@ -26,39 +25,6 @@ export function kindsWanted(type: unknown, schema: { readonly [keyword: string]:
   const wanted = types.map((each) => KINDS[each] ?? each).join(" or ");
   const example = Array.isArray(schema?.examples) ? schema.examples[0] : undefined;
   return example === undefined ? wanted : `${wanted}, for example \`${JSON.stringify(example)}\``;
-}
-
-interface Hint {
-  readonly code: ConfigCode;
-  readonly detail: string;
-}
-
-const NO_HISTORY: Hint = {
-  code: "config-keep-without-history",
-  detail:
-    "A mirror in a directory has one current state and no history. Remove `keep`, or mirror into a ZFS `dataset`, which has snapshots.",
-};
-const ONE_CLONE: Hint = {
-  code: "config-keep-without-history",
-  detail: "A clone is made again in each run and has no history. Remove `keep`.",
-};
-const TWO_PLACES: Hint = {
-  code: "config-either-or",
-  detail: "A mirror is either in a `dataset` or at a `path`. Remove one of the two keys, or declare two mirrors.",
-};
-const NOT_FROM_DIRECTORY: Hint = {
-  code: "config-unknown-key",
-  detail:
-    "A mirror in a directory has no snapshots, so it cannot be archived or replicated. Archive the volume itself, or mirror into a ZFS `dataset`.",
-};
-
-/** Keys that the language has, but not here: for those, the reason helps more than a list. */
-export function unknownKeyHint(definition: string, key: string): Hint | null {
-  if (definition === "CloneText" && key === "keep") return ONE_CLONE;
-  if (definition !== "DirectoryMirrorText") return null;
-  if (key === "keep") return NO_HISTORY;
-  if (key === "dataset") return TWO_PLACES;
-  return key === "archives" || key === "replicas" ? NOT_FROM_DIRECTORY : null;
 }
 
 /** The key that is missing, or the choice that it is one side of. */

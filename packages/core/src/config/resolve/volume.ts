@@ -13,7 +13,7 @@ import { readInnerPath } from "../read/path.ts";
 import { readFileSize } from "../read/size.ts";
 import type { Report } from "../report.ts";
 import { readSource } from "../sources/index.ts";
-import { readTargets } from "./targets/index.ts";
+import { readTargets } from "../targets/index.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export function readVolume(name: string, cursor: Cursor, words: Vocabulary): PlacedVolume {

@@ -1,6 +1,10 @@
 import type { SourceText } from "../sources/text.ts";
+import type { ArchivesText } from "../targets/archives/text.ts";
+import type { CloneText } from "../targets/clones/text.ts";
+import type { MirrorText } from "../targets/mirrors/text.ts";
+import type { ReplicaText } from "../targets/replicas/text.ts";
+import type { SnapshotsText } from "../targets/snapshots/text.ts";
 import type { EveryText } from "./scalars.ts";
-import type { ArchivesText, CloneText, MirrorText, ReplicaText, SnapshotsText } from "./targets.ts";
 
 /** One thing to protect. */
 export interface VolumeText {

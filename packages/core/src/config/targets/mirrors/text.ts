@@ -1,23 +1,7 @@
-import type { KeepChoiceText } from "./keep.ts";
-import type { AbsolutePathText, DatasetText, EveryText } from "./scalars.ts";
-
-/** Snapshots that stay on the source's own pool. */
-export interface SnapshotsText {
-  /** How often. Default: the finest unit of `keep`, else `daily`. */
-  every?: EveryText;
-  /** Which snapshots stay. Default: all. */
-  keep?: KeepChoiceText;
-}
-
-/** Archives of the volume in a repository. */
-export interface ArchivesText {
-  /** The name of one of `repositories`. */
-  repository: string;
-  /** How often. Default: the finest unit of `keep`, else `daily`. */
-  every?: EveryText;
-  /** Which archives stay. Default: all. */
-  keep?: KeepChoiceText;
-}
+import type { KeepChoiceText } from "../../text/keep.ts";
+import type { AbsolutePathText, DatasetText, EveryText } from "../../text/scalars.ts";
+import type { ArchivesText } from "../archives/text.ts";
+import type { ReplicaText } from "../replicas/text.ts";
 
 /** A dataset that rsync keeps equal to the volume, snapshotted after each run. */
 export interface DatasetMirrorText {
@@ -62,32 +46,3 @@ export interface DirectoryMirrorText {
 
 /** Kept equal to the volume by rsync: a ZFS `dataset` with a history, or a `path` with one current state. */
 export type MirrorText = DatasetMirrorText | DirectoryMirrorText;
-
-/** A dataset kept by ZFS send and receive. */
-export interface ReplicaText {
-  dataset: DatasetText;
-  /**
-   * The host that it is on, one of `ssh`. Default: this one.
-   *
-   * @examples ["vaco.example"]
-   */
-  host?: string;
-  /** How often. Default: the finest unit of `keep`, else `daily`. */
-  every?: EveryText;
-  /** Which snapshots of the replica stay. Default: all. */
-  keep?: KeepChoiceText;
-}
-
-/** A writable clone of the newest snapshot. */
-export interface CloneText {
-  dataset: DatasetText;
-  /** Schedule of the renewal. Default: `daily`. */
-  every?: EveryText;
-  /**
-   * What to do with a clone that somebody changed: `ask` reports it overdue, with the command; `discard` throws the
-   * changes away.
-   *
-   * @default ask
-   */
-  renew?: "ask" | "discard";
-}

@@ -3,8 +3,8 @@ import type { Cursor } from "../../cursor.ts";
 import type { Placed } from "../../placed.ts";
 import { quoted } from "../../quoted.ts";
 import { readDataset } from "../../read/name.ts";
-import type { Vocabulary } from "../vocabulary.ts";
-import { type Naming, readSchedule } from "./placed.ts";
+import type { Vocabulary } from "../../resolve/vocabulary.ts";
+import { type Naming, readSchedule } from "../reading.ts";
 
 /** Its key is the dataset, with `HOST:` before it when it is elsewhere: one name on two hosts is two replicas. */
 export function readReplica(naming: Naming, cursor: Cursor, words: Vocabulary): Placed<ReplicasTarget> {

@@ -1,7 +1,7 @@
-import { mirrorPaths } from "../../config/facts/paths.ts";
-import { quoted } from "../../config/index.ts";
-import type { Breach, Rule } from "../../config/rule.ts";
-import type { Subject } from "../../config/subject.ts";
+import { mirrorPaths } from "../../../facts/paths.ts";
+import { quoted } from "../../../quoted.ts";
+import type { Breach, Rule } from "../../../rule.ts";
+import type { Subject } from "../../../subject.ts";
 
 /** What disks are mounted at by custom. */
 const MOUNT_POINT = /^(\/mnt\/[^/]+|\/mnt|\/media\/[^/]+(\/[^/]+)?|\/run\/media\/[^/]+\/[^/]+)$/;

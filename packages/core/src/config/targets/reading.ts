@@ -1,11 +1,11 @@
-import { type Address, addressOf, nestedAddress, type TargetKind } from "../../../model/address.ts";
-import type { Every } from "../../../model/every.ts";
-import type { KeepRules } from "../../../model/keep.ts";
-import type { Cursor } from "../../cursor.ts";
-import type { Placed } from "../../placed.ts";
-import { readEvery } from "../../read/duration.ts";
-import { readKeep, scheduleFor } from "../keep.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { type Address, addressOf, nestedAddress, type TargetKind } from "../../model/address.ts";
+import type { Every } from "../../model/every.ts";
+import type { KeepRules } from "../../model/keep.ts";
+import type { Cursor } from "../cursor.ts";
+import type { Placed } from "../placed.ts";
+import { readEvery } from "../read/duration.ts";
+import { readKeep, scheduleFor } from "../resolve/keep.ts";
+import type { Vocabulary } from "../resolve/vocabulary.ts";
 
 /** Addresses of the targets of one volume or one mirror. */
 export type Naming = (kind: TargetKind, key: string) => Address;

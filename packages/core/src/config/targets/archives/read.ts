@@ -3,20 +3,23 @@ import type { Cursor } from "../../cursor.ts";
 import type { Placed } from "../../placed.ts";
 import { declaredNames, quoted } from "../../quoted.ts";
 import { LONGEST_NAME } from "../../read/name.ts";
-import type { Vocabulary } from "../vocabulary.ts";
-import { type Naming, readSchedule } from "./placed.ts";
+import type { Vocabulary } from "../../resolve/vocabulary.ts";
+import { type Naming, readSchedule } from "../reading.ts";
 
 export function readArchives(naming: Naming, cursor: Cursor, words: Vocabulary): Placed<ArchivesTarget> {
   const repository = readRepositoryName(cursor.at("repository"), words);
   const target: ArchivesTarget = {
     kind: "archives",
-    targetType: "archives/borg",
+    targetType: `archives/${words.repositories.byName.get(repository)?.type ?? DEFAULT_TYPE}`,
     address: naming("archives", repository),
     ...readSchedule(cursor, words),
     repository,
   };
   return { target, key: repository, cursor };
 }
+
+/** Of archives in an undeclared repository, which is an error. */
+const DEFAULT_TYPE = "borg";
 
 function readRepositoryName(cursor: Cursor, { repositories, report }: Vocabulary): string {
   const name = cursor.text();

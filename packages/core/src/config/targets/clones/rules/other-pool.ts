@@ -1,7 +1,7 @@
-import { poolOf, targetDatasets } from "../../config/facts/datasets.ts";
-import { quoted } from "../../config/index.ts";
-import type { Breach, Rule } from "../../config/rule.ts";
-import type { Subject } from "../../config/subject.ts";
+import { poolOf, targetDatasets } from "../../../facts/datasets.ts";
+import { quoted } from "../../../quoted.ts";
+import type { Breach, Rule } from "../../../rule.ts";
+import type { Subject } from "../../../subject.ts";
 
 export const cloneOtherPool: Rule = {
   code: "clone-other-pool",

@@ -5,11 +5,11 @@ import type { Placed } from "../../placed.ts";
 import { readEvery } from "../../read/duration.ts";
 import { readDataset } from "../../read/name.ts";
 import { readOptionalPath, readPath } from "../../read/path.ts";
-import { scheduleFor } from "../keep.ts";
-import type { Vocabulary } from "../vocabulary.ts";
-import { readArchives } from "./archives.ts";
-import { eachOf, type Naming, namingUnder, readSchedule } from "./placed.ts";
-import { readReplica } from "./replicas.ts";
+import { scheduleFor } from "../../resolve/keep.ts";
+import type { Vocabulary } from "../../resolve/vocabulary.ts";
+import { readArchives } from "../archives/read.ts";
+import { eachOf, type Naming, namingUnder, readSchedule } from "../reading.ts";
+import { readReplica } from "../replicas/read.ts";
 
 /** A mirror, and the targets that are fed from it. */
 export interface PlacedMirror extends Placed<DatasetMirrorTarget | DirectoryMirrorTarget> {
