@@ -8,7 +8,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
   "type": "object",
   "properties": {
     "$schema": {
-      "description": "The schema that editors check this file by.",
+      "description": "The path of the JSON Schema, for editors.",
       "type": "string"
     },
     "version": {
@@ -17,7 +17,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "const": 1
     },
     "id": {
-      "description": "Who owns the points that this config makes; part of every mark that rdump leaves. Letters, digits, `.`, `_`, `-`. Default: the host's name.",
+      "description": "The owner of the points of this config; part of every mark of rdump. Letters, digits, `.`, `_`, `-`. Default: the host name.",
       "examples": [
         "joke"
       ],
@@ -33,13 +33,13 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
     },
     "stateDir": {
       "$ref": "#/definitions/AbsolutePathText",
-      "description": "Where journals and history are kept. Default: `/var/lib/rdump`; without root `$XDG_STATE_HOME/rdump`.",
+      "description": "The directory of journals and history. Default: `/var/lib/rdump`; without root `$XDG_STATE_HOME/rdump`.",
       "examples": [
         "/var/lib/rdump"
       ]
     },
     "privilege": {
-      "description": "Whether `sudo` is put before the commands that need root, and only before those.",
+      "description": "`sudo`: adds `sudo` to the commands that need root, and to no others.",
       "default": "none",
       "enum": [
         "none",
@@ -55,7 +55,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
     },
     "metrics": {
       "$ref": "#/definitions/AbsolutePathText",
-      "description": "A file that metrics are written to, for Prometheus' node exporter.",
+      "description": "A file for metrics, for the node exporter of Prometheus.",
       "examples": [
         "/var/lib/prometheus/node-exporter/rdump.prom"
       ]
@@ -78,14 +78,14 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       }
     },
     "repositories": {
-      "description": "Where archives are kept, by name.",
+      "description": "The repositories of archives, by name.",
       "type": "object",
       "additionalProperties": {
         "$ref": "#/definitions/BorgRepositoryText"
       }
     },
     "volumes": {
-      "description": "What is protected, by name. Names are letters, digits, `.`, `_`, `-`.",
+      "description": "The volumes to back up, by name. Names are letters, digits, `.`, `_`, `-`.",
       "type": "object",
       "additionalProperties": {
         "$ref": "#/definitions/VolumeText"
@@ -108,16 +108,16 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "type": "object",
       "properties": {
         "repository": {
-          "description": "The name of one of `repositories`.",
+          "description": "A name in `repositories`.",
           "type": "string"
         },
         "every": {
           "$ref": "#/definitions/EveryText",
-          "description": "How often. Default: the finest unit of `keep`, else `daily`."
+          "description": "Schedule. Default: the finest unit of `keep`, else `daily`."
         },
         "keep": {
           "$ref": "#/definitions/KeepChoiceText",
-          "description": "Which archives stay. Default: all."
+          "description": "The archives to keep. Default: all."
         }
       },
       "additionalProperties": false,
@@ -126,16 +126,16 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "BorgRepositoryText": {
-      "description": "A borg repository that archives are kept in.",
+      "description": "A borg repository for archives.",
       "type": "object",
       "properties": {
         "type": {
-          "description": "What kind of repository it is.",
+          "description": "The type of the repository.",
           "type": "string",
           "const": "borg"
         },
         "location": {
-          "description": "Where it is: a path, `ssh://user@host/path`, or `user@host:path`. Never with a password.",
+          "description": "The location: a path, `ssh://user@host/path`, or `user@host:path`, without a password.",
           "minLength": 1,
           "examples": [
             "/mnt/backup/borg",
@@ -144,7 +144,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "encryption": {
-          "description": "How it is encrypted. A new repository gets this mode, and an existing one that is weaker is refused. Default: a new repository gets `repokey-blake2`, and an existing one may have any mode that encrypts.",
+          "description": "The encryption. A new repository gets this mode, and a weaker existing repository is refused. Default: a new repository gets `repokey-blake2`, and an existing one can have any mode that encrypts.",
           "enum": [
             "authenticated",
             "authenticated-blake2",
@@ -160,7 +160,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/PassphraseText"
         },
         "compression": {
-          "description": "How new data is compressed, as borg's `--compression` takes it.",
+          "description": "The compression of new data, in the syntax of `borg create --compression`.",
           "default": "lz4",
           "examples": [
             "zstd,6",
@@ -172,10 +172,10 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "uploadLimit": {
           "$ref": "#/definitions/RateText",
-          "description": "The fastest that borg may send. Default: no limit."
+          "description": "The maximum upload rate of borg. Default: no limit."
         },
         "remotePath": {
-          "description": "What borg is called on the remote side.",
+          "description": "The borg command on the remote host.",
           "examples": [
             "borg1",
             "/usr/local/bin/borg"
@@ -184,19 +184,19 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "cacheDir": {
           "$ref": "#/definitions/AbsolutePathText",
-          "description": "Where borg keeps its caches. Default: where borg itself does, in `~/.cache/borg`."
+          "description": "The directory for the caches of borg. Default: that of borg, `~/.cache/borg`."
         },
         "keyFile": {
           "$ref": "#/definitions/AbsolutePathText",
-          "description": "Where the key of a `keyfile` repository is. Default: where borg keeps it."
+          "description": "The key file of a `keyfile` repository. Default: that of borg."
         },
         "check": {
           "$ref": "#/definitions/UpkeepText",
-          "description": "How often `borg check` looks the repository over. Default: never."
+          "description": "Schedule of `borg check`. Default: never."
         },
         "compact": {
           "$ref": "#/definitions/UpkeepText",
-          "description": "How often `borg compact` frees what deleted archives took. Default: never."
+          "description": "Schedule of `borg compact`, which frees the space of deleted archives. Default: never."
         }
       },
       "additionalProperties": false,
@@ -217,7 +217,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "description": "Schedule of the renewal. Default: `daily`."
         },
         "renew": {
-          "description": "What to do with a clone that somebody changed: `ask` reports it overdue, with the command; `discard` throws the changes away.",
+          "description": "The treatment of a clone that users changed: `ask` reports it as overdue, with the command that renews it; `discard` discards the changes.",
           "default": "ask",
           "enum": [
             "ask",
@@ -232,7 +232,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "DatasetMirrorText": {
-      "description": "A dataset that rsync keeps equal to the volume, snapshotted after each run.",
+      "description": "A dataset that rsync keeps equal to the volume, with a snapshot after each run.",
       "type": "object",
       "properties": {
         "dataset": {
@@ -240,14 +240,14 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "every": {
           "$ref": "#/definitions/EveryText",
-          "description": "How often. Default: the finest unit of `keep`, else `daily`."
+          "description": "Schedule. Default: the finest unit of `keep`, else `daily`."
         },
         "keep": {
           "$ref": "#/definitions/KeepChoiceText",
-          "description": "Which snapshots of the mirror stay. Default: all."
+          "description": "The snapshots of the mirror to keep. Default: all."
         },
         "compare": {
-          "description": "How rsync tells that a file changed: by size and time, or by reading both sides, which also finds a change that kept both.",
+          "description": "How rsync detects a changed file: by size and time, or by its checksum, which also finds changes that keep size and time.",
           "default": "times",
           "enum": [
             "checksum",
@@ -292,17 +292,17 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "mount": {
           "$ref": "#/definitions/AbsolutePathText",
-          "description": "The mount point that `path` is on: nothing is written unless it is mounted.",
+          "description": "The mount point of `path`. Nothing is written unless a file system is mounted there.",
           "examples": [
             "/mnt/usb"
           ]
         },
         "every": {
           "$ref": "#/definitions/EveryText",
-          "description": "How often. Default: `daily`."
+          "description": "Schedule. Default: `daily`."
         },
         "compare": {
-          "description": "How rsync tells that a file changed: by size and time, or by reading both sides, which also finds a change that kept both.",
+          "description": "How rsync detects a changed file: by size and time, or by its checksum, which also finds changes that keep size and time.",
           "default": "times",
           "enum": [
             "checksum",
@@ -317,7 +317,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "DurationText": {
-      "description": "A length of time: a whole number and `m` (minutes), `h` (hours), `d` (days) or `w` (weeks).",
+      "description": "A duration: a whole number and `m` (minutes), `h` (hours), `d` (days) or `w` (weeks).",
       "pattern": "^[0-9]+[mhdw]$",
       "examples": [
         "90m",
@@ -328,7 +328,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "type": "string"
     },
     "EveryText": {
-      "description": "How often: a calendar period (`hourly`, `daily`, `weekly`, `monthly`, `yearly`) in the configured time zone, or a duration (`6h`, `30d`) whose slots count from the epoch.",
+      "description": "A schedule: a calendar period (`hourly`, `daily`, `weekly`, `monthly`, `yearly`) in the configured time zone, or a duration (`6h`, `30d`) whose slots count from the epoch.",
       "pattern": "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",
       "examples": [
         "hourly",
@@ -342,11 +342,11 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "type": "string"
     },
     "HooksText": {
-      "description": "Commands around the moment of the snapshot. No shell reads them.",
+      "description": "Commands before and after the snapshot. No shell runs them.",
       "type": "object",
       "properties": {
         "before": {
-          "description": "A command and its arguments, each an item of the list. Runs before; when it fails, the volume's run does.",
+          "description": "A command and its arguments, each an item of the list. It runs before the snapshot. If it fails, the volume is not backed up.",
           "minItems": 1,
           "examples": [
             [
@@ -361,7 +361,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           }
         },
         "after": {
-          "description": "A command and its arguments, each an item of the list. Runs after, always.",
+          "description": "A command and its arguments, each an item of the list. It always runs after the snapshot.",
           "minItems": 1,
           "examples": [
             [
@@ -379,11 +379,11 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false
     },
     "IntegrityText": {
-      "description": "How the integrity record is kept.",
+      "description": "Settings of the integrity data.",
       "type": "object",
       "properties": {
         "surefile": {
-          "description": "Where the record is, from the volume's root.",
+          "description": "The path of the surefile, from the root of the volume.",
           "default": "2sure.dat.gz",
           "type": "string"
         },
@@ -397,7 +397,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "xattrs": {
-          "description": "Whether extended attributes and ACLs are recorded too.",
+          "description": "Records extended attributes and ACLs too.",
           "default": false,
           "type": "boolean"
         },
@@ -409,19 +409,19 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "snapshot": {
-          "description": "Whether a snapshot `NAME-rsure`, which holds the record of its own snapshot, is made too. ZFS only.",
+          "description": "Only ZFS: makes an additional snapshot `NAME-rsure` with the integrity data of the snapshot `NAME`.",
           "default": false,
           "type": "boolean"
         },
         "every": {
           "$ref": "#/definitions/EveryText",
-          "description": "How often the volume is scanned. Default: the finest of its archives, mirrors and replicas."
+          "description": "Schedule of the scan. Default: the finest of its archives, mirrors and replicas."
         }
       },
       "additionalProperties": false
     },
     "KeepChoiceText": {
-      "description": "The name of one of `policies`, or the rules themselves.",
+      "description": "A name in `policies`, or the rules themselves.",
       "type": [
         "string",
         "object"
@@ -434,7 +434,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       }
     },
     "KeepText": {
-      "description": "Which points stay. Each rule counts periods that have a point, so a machine that was off loses nothing. A point that no rule keeps is expired; without any rule nothing ever is.",
+      "description": "The points to keep. Each rule counts periods that have a point, so a machine that was off loses no points. A point that no rule keeps is expired. Without rules no point expires.",
       "type": "object",
       "properties": {
         "last": {
@@ -447,7 +447,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         "hourly": {
-          "description": "The newest point of each hour, for so many hours that have one.",
+          "description": "The newest point of each hour, for this number of hours with a point.",
           "type": "integer",
           "minimum": 0,
           "maximum": 1000000,
@@ -456,7 +456,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         "daily": {
-          "description": "The newest point of each day, for so many days that have one.",
+          "description": "The newest point of each day, for this number of days with a point.",
           "type": "integer",
           "minimum": 0,
           "maximum": 1000000,
@@ -465,7 +465,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         "weekly": {
-          "description": "The newest point of each ISO week, for so many weeks that have one.",
+          "description": "The newest point of each ISO week, for this number of weeks with a point.",
           "type": "integer",
           "minimum": 0,
           "maximum": 1000000,
@@ -474,7 +474,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         "monthly": {
-          "description": "The newest point of each month, for so many months that have one.",
+          "description": "The newest point of each month, for this number of months with a point.",
           "type": "integer",
           "minimum": 0,
           "maximum": 1000000,
@@ -483,7 +483,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         "yearly": {
-          "description": "The newest point of each year, for so many years that have one.",
+          "description": "The newest point of each year, for this number of years with a point.",
           "type": "integer",
           "minimum": 0,
           "maximum": 1000000,
@@ -504,17 +504,17 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "properties": {
         "destroy": {
           "$ref": "#/definitions/PercentText",
-          "description": "How much of a group one plan may destroy.",
+          "description": "The part of a group that one plan can destroy.",
           "default": "50%"
         },
         "shrink": {
           "$ref": "#/definitions/PercentText",
-          "description": "How far a source may shrink before its mirror is left alone, and its older points are kept until somebody says otherwise.",
+          "description": "The part of its files that a source can lose. After a larger loss its mirror is not changed, and its older points are kept until the loss is confirmed.",
           "default": "50%"
         },
         "time": {
           "$ref": "#/definitions/DurationText",
-          "description": "How long one borg, rsync, rsure or hook may take before it is ended, as by an interrupt. Default: as long as it does.",
+          "description": "The maximum time of one borg, rsync, rsure or hook. Then it is interrupted. Default: no limit.",
           "examples": [
             "20h"
           ]
@@ -541,11 +541,11 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "mount": {
           "$ref": "#/definitions/AbsolutePathText",
-          "description": "Where it is mounted."
+          "description": "The mount point."
         },
         "snapshotSize": {
           "$ref": "#/definitions/SnapshotSizeText",
-          "description": "How much space the snapshot may take; left out for a thin volume."
+          "description": "The size of the snapshot; not used for a thin volume."
         }
       },
       "additionalProperties": false,
@@ -573,11 +573,11 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       }
     },
     "NotifyText": {
-      "description": "Whom to tell, and of what.",
+      "description": "The recipients and events of notifications.",
       "type": "object",
       "properties": {
         "on": {
-          "description": "What is worth telling.",
+          "description": "The events that are notified.",
           "default": [
             "failure",
             "overdue",
@@ -602,7 +602,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "webhook": {
-          "description": "Where the address of a webhook is kept. The address itself can stand here, where everyone who reads the config can use it: lint warns.",
+          "description": "The address of a webhook, in a file. The address itself is also allowed, but then every reader of the config can use it, and `rdump lint` warns.",
           "examples": [
             {
               "file": "/root/.rdump-webhook"
@@ -620,7 +620,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           }
         },
         "healthchecks": {
-          "description": "Where the ping address of a healthchecks service is kept. The address itself can stand here too, as with `webhook`.",
+          "description": "The ping address of a healthchecks service, in a file. The address itself is also allowed, as for `webhook`.",
           "examples": [
             {
               "file": "/root/.rdump-healthchecks"
@@ -641,13 +641,13 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false
     },
     "PassphraseText": {
-      "description": "Where a passphrase comes from: exactly one of a command that prints it or a file that holds it. Never the passphrase itself.",
+      "description": "The source of a passphrase: either a command that prints it, or a file that contains it. The passphrase itself is not allowed.",
       "minProperties": 1,
       "maxProperties": 1,
       "type": "object",
       "properties": {
         "command": {
-          "description": "A command and its arguments, each an item of the list; the first line that it prints is the passphrase. No shell reads it.",
+          "description": "A command and its arguments, each an item of the list; the first line of its output is the passphrase. No shell runs it.",
           "minItems": 1,
           "examples": [
             [
@@ -663,7 +663,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "file": {
           "$ref": "#/definitions/AbsolutePathText",
-          "description": "A file that holds the passphrase and that only its owner can read.",
+          "description": "A file that contains the passphrase. Only its owner can read it.",
           "examples": [
             "/root/.borg-pass"
           ]
@@ -672,7 +672,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false
     },
     "PercentText": {
-      "description": "A part of the whole, from `0%` to `100%`.",
+      "description": "A percentage, from `0%` to `100%`.",
       "pattern": "^[0-9]+(\\.[0-9]+)?%$",
       "examples": [
         "50%",
@@ -687,13 +687,13 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "type": "object",
       "properties": {
         "type": {
-          "description": "Backed up as it is, without a snapshot.",
+          "description": "Backed up from the live file system, without a snapshot.",
           "type": "string",
           "const": "plain"
         },
         "mount": {
           "$ref": "#/definitions/AbsolutePathText",
-          "description": "A mount point; when nothing is mounted there, the run stops.",
+          "description": "A mount point. The volume is not backed up unless a file system is mounted there.",
           "examples": [
             "/boot"
           ]
@@ -721,14 +721,14 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "type": "string"
     },
     "ReplicaText": {
-      "description": "A dataset kept by ZFS send and receive.",
+      "description": "A dataset that ZFS send and receive updates.",
       "type": "object",
       "properties": {
         "dataset": {
           "$ref": "#/definitions/DatasetText"
         },
         "host": {
-          "description": "The host that it is on, one of `ssh`. Default: this one.",
+          "description": "The host of the dataset, a name in `ssh`. Default: this host.",
           "examples": [
             "vaco.example"
           ],
@@ -736,11 +736,11 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "every": {
           "$ref": "#/definitions/EveryText",
-          "description": "How often. Default: the finest unit of `keep`, else `daily`."
+          "description": "Schedule. Default: the finest unit of `keep`, else `daily`."
         },
         "keep": {
           "$ref": "#/definitions/KeepChoiceText",
-          "description": "Which snapshots of the replica stay. Default: all."
+          "description": "The snapshots of the replica to keep. Default: all."
         }
       },
       "additionalProperties": false,
@@ -749,16 +749,16 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "ScratchText": {
-      "description": "Where what exists only during a run is put.",
+      "description": "The place for mounts and clones that exist only during a run.",
       "type": "object",
       "properties": {
         "mount": {
           "$ref": "#/definitions/AbsolutePathText",
-          "description": "The directory that snapshots are mounted under.",
+          "description": "The directory for mounts of snapshots.",
           "default": "/run/rdump"
         },
         "dataset": {
-          "description": "The dataset under each pool that clones for scans are made in.",
+          "description": "The dataset in each pool for clones that are scanned.",
           "default": "rdump-scan",
           "type": "string"
         }
@@ -766,7 +766,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false
     },
     "SecretFileText": {
-      "description": "A file that holds an address which is itself a secret.",
+      "description": "A file that contains a secret address.",
       "type": "object",
       "properties": {
         "file": {
@@ -780,7 +780,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "SnapshotSizeText": {
-      "description": "How much space a classic LVM snapshot may take: a size with its unit, or a part of the origin.",
+      "description": "The size of a classic LVM snapshot: a size with its unit, or a percentage of the origin.",
       "pattern": "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$",
       "examples": [
         "5 GiB",
@@ -790,22 +790,22 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "type": "string"
     },
     "SnapshotsText": {
-      "description": "Snapshots that stay on the source's own pool.",
+      "description": "Snapshots in the pool of the source.",
       "type": "object",
       "properties": {
         "every": {
           "$ref": "#/definitions/EveryText",
-          "description": "How often. Default: the finest unit of `keep`, else `daily`."
+          "description": "Schedule. Default: the finest unit of `keep`, else `daily`."
         },
         "keep": {
           "$ref": "#/definitions/KeepChoiceText",
-          "description": "Which snapshots stay. Default: all."
+          "description": "The snapshots to keep. Default: all."
         }
       },
       "additionalProperties": false
     },
     "SourceText": {
-      "description": "What is backed up.",
+      "description": "The files to back up.",
       "type": "object",
       "discriminator": {
         "propertyName": "type"
@@ -823,22 +823,22 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "SshHostText": {
-      "description": "How to reach a host. What is left out comes from ssh's own configuration.",
+      "description": "Settings to reach a host. Other values come from the configuration of ssh.",
       "type": "object",
       "properties": {
         "user": {
-          "description": "The user there.",
+          "description": "The user on that host.",
           "type": "string"
         },
         "port": {
-          "description": "The port there.",
+          "description": "The port on that host.",
           "type": "integer",
           "minimum": 1,
           "maximum": 65535
         },
         "identityFile": {
           "$ref": "#/definitions/AbsolutePathText",
-          "description": "The private key.",
+          "description": "The path of the private key.",
           "examples": [
             "/root/.ssh/rdump"
           ]
@@ -847,7 +847,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false
     },
     "UpkeepText": {
-      "description": "Work on a repository that comes round.",
+      "description": "Periodic work on a repository.",
       "type": "object",
       "properties": {
         "every": {
@@ -867,7 +867,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/EveryText"
         },
         "from": {
-          "description": "Where it restores from: a repository, dataset or path that one of the volume's targets names.",
+          "description": "The target to restore from: a repository, dataset or path of a target of this volume.",
           "type": "string"
         }
       },
@@ -878,14 +878,14 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "VolumeText": {
-      "description": "One thing to protect.",
+      "description": "One volume to back up.",
       "type": "object",
       "properties": {
         "source": {
           "$ref": "#/definitions/SourceText"
         },
         "exclude": {
-          "description": "What is left out, with everything below. With a `/`: a path from the volume's root. Without: a name at any depth. `*`, `?` and `[...]` match within a name, `**` any number of directories.",
+          "description": "Excluded files and directories, with everything below them. With a `/`: a path from the root of the volume. Without: a name at any depth. `*`, `?` and `[...]` match within a name, `**` any number of directories.",
           "examples": [
             [
               "var/cache",
@@ -898,12 +898,12 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           }
         },
         "excludeCaches": {
-          "description": "Whether directories that hold a CACHEDIR.TAG are left out.",
+          "description": "Excludes directories that contain a CACHEDIR.TAG.",
           "default": false,
           "type": "boolean"
         },
         "integrity": {
-          "description": "The record by which a restore is proven. On by default; `false` turns it off.",
+          "description": "The integrity data that proves a restore. On by default; `false` turns it off.",
           "type": [
             "boolean",
             "object"
@@ -919,7 +919,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/SnapshotsText"
         },
         "archives": {
-          "description": "Repositories that the volume is archived in.",
+          "description": "Archives of the volume in repositories.",
           "type": "array",
           "items": {
             "$ref": "#/definitions/ArchivesText"
@@ -933,14 +933,14 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           }
         },
         "replicas": {
-          "description": "Datasets that ZFS send and receive keep.",
+          "description": "Datasets that ZFS send and receive updates.",
           "type": "array",
           "items": {
             "$ref": "#/definitions/ReplicaText"
           }
         },
         "clones": {
-          "description": "Writable clones that are kept fresh.",
+          "description": "Writable clones that are renewed.",
           "type": "array",
           "items": {
             "$ref": "#/definitions/CloneText"
@@ -971,7 +971,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/DatasetText"
         },
         "recursive": {
-          "description": "Whether each child is a volume of its own (`VOLUME/CHILD`), with its own clone, surefile and archive.",
+          "description": "Each child dataset is a separate volume (`VOLUME/CHILD`), with a separate clone, surefile and archive.",
           "default": false,
           "type": "boolean"
         }

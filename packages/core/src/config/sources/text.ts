@@ -3,5 +3,5 @@ import type { PlainSourceText } from "./plain/text.ts";
 import type { ZfsSourceText } from "./zfs/text.ts";
 
 // The list of the types of sources, as the JSON Schema has them.
-/** What is backed up. */
+/** The files to back up. */
 export type SourceText = PlainSourceText | LvmSourceText | ZfsSourceText;

@@ -6,13 +6,13 @@ import type { VolumeText } from "./volume.ts";
 
 /** The text of an rdump.json5. */
 export interface ConfigText {
-  /** The schema that editors check this file by. */
+  /** The path of the JSON Schema, for editors. */
   $schema?: string;
   /** The version of this language. */
   version: 1;
   /**
-   * Who owns the points that this config makes; part of every mark that rdump leaves. Letters, digits, `.`, `_`, `-`.
-   * Default: the host's name.
+   * The owner of the points of this config; part of every mark of rdump. Letters, digits, `.`, `_`, `-`. Default: the
+   * host name.
    *
    * @examples ["joke"]
    */
@@ -24,13 +24,13 @@ export interface ConfigText {
    */
   timezone?: string;
   /**
-   * Where journals and history are kept. Default: `/var/lib/rdump`; without root `$XDG_STATE_HOME/rdump`.
+   * The directory of journals and history. Default: `/var/lib/rdump`; without root `$XDG_STATE_HOME/rdump`.
    *
    * @examples ["/var/lib/rdump"]
    */
   stateDir?: AbsolutePathText;
   /**
-   * Whether `sudo` is put before the commands that need root, and only before those.
+   * `sudo`: adds `sudo` to the commands that need root, and to no others.
    *
    * @default none
    */
@@ -38,7 +38,7 @@ export interface ConfigText {
   limits?: LimitsText;
   notify?: NotifyText;
   /**
-   * A file that metrics are written to, for Prometheus' node exporter.
+   * A file for metrics, for the node exporter of Prometheus.
    *
    * @examples ["/var/lib/prometheus/node-exporter/rdump.prom"]
    */
@@ -48,40 +48,39 @@ export interface ConfigText {
   ssh?: { [host: string]: SshHostText };
   /** Keep rules with a name, for `keep: "NAME"`. */
   policies?: { [policy: string]: KeepText };
-  /** Where archives are kept, by name. */
+  /** The repositories of archives, by name. */
   repositories?: { [repository: string]: RepositoryText };
-  /** What is protected, by name. Names are letters, digits, `.`, `_`, `-`. */
+  /** The volumes to back up, by name. Names are letters, digits, `.`, `_`, `-`. */
   volumes: { [volume: string]: VolumeText };
 }
 
 /** Limits for deletions without confirmation, and for the time of commands. */
 export interface LimitsText {
   /**
-   * How much of a group one plan may destroy.
+   * The part of a group that one plan can destroy.
    *
    * @default 50%
    */
   destroy?: PercentText;
   /**
-   * How far a source may shrink before its mirror is left alone, and its older points are kept until somebody says
-   * otherwise.
+   * The part of its files that a source can lose. After a larger loss its mirror is not changed, and its older points
+   * are kept until the loss is confirmed.
    *
    * @default 50%
    */
   shrink?: PercentText;
   /**
-   * How long one borg, rsync, rsure or hook may take before it is ended, as by an interrupt. Default: as long as it
-   * does.
+   * The maximum time of one borg, rsync, rsure or hook. Then it is interrupted. Default: no limit.
    *
    * @examples ["20h"]
    */
   time?: DurationText;
 }
 
-/** Whom to tell, and of what. */
+/** The recipients and events of notifications. */
 export interface NotifyText {
   /**
-   * What is worth telling.
+   * The events that are notified.
    *
    * @default ["failure", "overdue", "recovery"]
    */
@@ -93,42 +92,42 @@ export interface NotifyText {
    */
   mail?: string;
   /**
-   * Where the address of a webhook is kept. The address itself can stand here, where everyone who reads the config can
-   * use it: lint warns.
+   * The address of a webhook, in a file. The address itself is also allowed, but then every reader of the config can
+   * use it, and `rdump lint` warns.
    *
    * @examples [{ "file": "/root/.rdump-webhook" }]
    */
   webhook?: string | SecretFileText;
   /**
-   * Where the ping address of a healthchecks service is kept. The address itself can stand here too, as with `webhook`.
+   * The ping address of a healthchecks service, in a file. The address itself is also allowed, as for `webhook`.
    *
    * @examples [{ "file": "/root/.rdump-healthchecks" }]
    */
   healthchecks?: string | SecretFileText;
 }
 
-/** Where what exists only during a run is put. */
+/** The place for mounts and clones that exist only during a run. */
 export interface ScratchText {
   /**
-   * The directory that snapshots are mounted under.
+   * The directory for mounts of snapshots.
    *
    * @default /run/rdump
    */
   mount?: AbsolutePathText;
   /**
-   * The dataset under each pool that clones for scans are made in.
+   * The dataset in each pool for clones that are scanned.
    *
    * @default rdump-scan
    */
   dataset?: string;
 }
 
-/** How to reach a host. What is left out comes from ssh's own configuration. */
+/** Settings to reach a host. Other values come from the configuration of ssh. */
 export interface SshHostText {
-  /** The user there. */
+  /** The user on that host. */
   user?: string;
   /**
-   * The port there.
+   * The port on that host.
    *
    * @TJS-type integer
    * @minimum 1
@@ -136,7 +135,7 @@ export interface SshHostText {
    */
   port?: number;
   /**
-   * The private key.
+   * The path of the private key.
    *
    * @examples ["/root/.ssh/rdump"]
    */

@@ -1,8 +1,8 @@
 import type { DurationText } from "./scalars.ts";
 
 /**
- * Which points stay. Each rule counts periods that have a point, so a machine that was off loses nothing. A point that
- * no rule keeps is expired; without any rule nothing ever is.
+ * The points to keep. Each rule counts periods that have a point, so a machine that was off loses no points. A point
+ * that no rule keeps is expired. Without rules no point expires.
  */
 export interface KeepText {
   /**
@@ -15,7 +15,7 @@ export interface KeepText {
    */
   last?: number;
   /**
-   * The newest point of each hour, for so many hours that have one.
+   * The newest point of each hour, for this number of hours with a point.
    *
    * @TJS-type integer
    * @minimum 0
@@ -24,7 +24,7 @@ export interface KeepText {
    */
   hourly?: number;
   /**
-   * The newest point of each day, for so many days that have one.
+   * The newest point of each day, for this number of days with a point.
    *
    * @TJS-type integer
    * @minimum 0
@@ -33,7 +33,7 @@ export interface KeepText {
    */
   daily?: number;
   /**
-   * The newest point of each ISO week, for so many weeks that have one.
+   * The newest point of each ISO week, for this number of weeks with a point.
    *
    * @TJS-type integer
    * @minimum 0
@@ -42,7 +42,7 @@ export interface KeepText {
    */
   weekly?: number;
   /**
-   * The newest point of each month, for so many months that have one.
+   * The newest point of each month, for this number of months with a point.
    *
    * @TJS-type integer
    * @minimum 0
@@ -51,7 +51,7 @@ export interface KeepText {
    */
   monthly?: number;
   /**
-   * The newest point of each year, for so many years that have one.
+   * The newest point of each year, for this number of years with a point.
    *
    * @TJS-type integer
    * @minimum 0
@@ -63,5 +63,5 @@ export interface KeepText {
   within?: DurationText;
 }
 
-/** The name of one of `policies`, or the rules themselves. */
+/** A name in `policies`, or the rules themselves. */
 export type KeepChoiceText = string | KeepText;

@@ -1,5 +1,5 @@
 /**
- * A length of time: a whole number and `m` (minutes), `h` (hours), `d` (days) or `w` (weeks).
+ * A duration: a whole number and `m` (minutes), `h` (hours), `d` (days) or `w` (weeks).
  *
  * @pattern ^[0-9]+[mhdw]$
  * @examples ["90m", "6h", "30d", "2w"]
@@ -7,7 +7,7 @@
 export type DurationText = string;
 
 /**
- * How often: a calendar period (`hourly`, `daily`, `weekly`, `monthly`, `yearly`) in the configured time zone, or a
+ * A schedule: a calendar period (`hourly`, `daily`, `weekly`, `monthly`, `yearly`) in the configured time zone, or a
  * duration (`6h`, `30d`) whose slots count from the epoch.
  *
  * @pattern ^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$
@@ -16,7 +16,7 @@ export type DurationText = string;
 export type EveryText = string;
 
 /**
- * A part of the whole, from `0%` to `100%`.
+ * A percentage, from `0%` to `100%`.
  *
  * @pattern ^[0-9]+(\.[0-9]+)?%$
  * @examples ["50%", "10%"]
@@ -24,7 +24,7 @@ export type EveryText = string;
 export type PercentText = string;
 
 /**
- * How much space a classic LVM snapshot may take: a size with its unit, or a part of the origin.
+ * The size of a classic LVM snapshot: a size with its unit, or a percentage of the origin.
  *
  * @pattern ^[0-9]+(\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$
  * @examples ["5 GiB", "500 MB", "10%ORIGIN"]

@@ -1,30 +1,30 @@
 import type { AbsolutePathText } from "./scalars.ts";
 
 /**
- * Where a passphrase comes from: exactly one of a command that prints it or a file that holds it. Never the passphrase
- * itself.
+ * The source of a passphrase: either a command that prints it, or a file that contains it. The passphrase itself is not
+ * allowed.
  *
  * @minProperties 1
  * @maxProperties 1
  */
 export interface PassphraseText {
   /**
-   * A command and its arguments, each an item of the list; the first line that it prints is the passphrase. No shell
-   * reads it.
+   * A command and its arguments, each an item of the list; the first line of its output is the passphrase. No shell
+   * runs it.
    *
    * @minItems 1
    * @examples [["pass", "show", "borg/joke"]]
    */
   command?: string[];
   /**
-   * A file that holds the passphrase and that only its owner can read.
+   * A file that contains the passphrase. Only its owner can read it.
    *
    * @examples ["/root/.borg-pass"]
    */
   file?: AbsolutePathText;
 }
 
-/** A file that holds an address which is itself a secret. */
+/** A file that contains a secret address. */
 export interface SecretFileText {
   /** The file; its first line is the address. */
   file: AbsolutePathText;

@@ -1,6 +1,6 @@
 import type { EveryText } from "./scalars.ts";
 
-/** Work on a repository that comes round. */
+/** Periodic work on a repository. */
 export interface UpkeepText {
   every: EveryText;
 }

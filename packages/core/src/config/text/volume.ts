@@ -6,41 +6,41 @@ import type { ReplicaText } from "../targets/replicas/text.ts";
 import type { SnapshotsText } from "../targets/snapshots/text.ts";
 import type { EveryText } from "./scalars.ts";
 
-/** One thing to protect. */
+/** One volume to back up. */
 export interface VolumeText {
   source: SourceText;
   /**
-   * What is left out, with everything below. With a `/`: a path from the volume's root. Without: a name at any depth.
-   * `*`, `?` and `[...]` match within a name, `**` any number of directories.
+   * Excluded files and directories, with everything below them. With a `/`: a path from the root of the volume.
+   * Without: a name at any depth. `*`, `?` and `[...]` match within a name, `**` any number of directories.
    *
    * @examples [["var/cache", "*.tmp"]]
    */
   exclude?: string[];
   /**
-   * Whether directories that hold a CACHEDIR.TAG are left out.
+   * Excludes directories that contain a CACHEDIR.TAG.
    *
    * @default false
    */
   excludeCaches?: boolean;
-  /** The record by which a restore is proven. On by default; `false` turns it off. */
+  /** The integrity data that proves a restore. On by default; `false` turns it off. */
   integrity?: boolean | IntegrityText;
   snapshots?: SnapshotsText;
-  /** Repositories that the volume is archived in. */
+  /** Archives of the volume in repositories. */
   archives?: ArchivesText[];
   /** Datasets and directories that rsync keeps equal to the volume. */
   mirrors?: MirrorText[];
-  /** Datasets that ZFS send and receive keep. */
+  /** Datasets that ZFS send and receive updates. */
   replicas?: ReplicaText[];
-  /** Writable clones that are kept fresh. */
+  /** Writable clones that are renewed. */
   clones?: CloneText[];
   hooks?: HooksText;
   verify?: VerifyText;
 }
 
-/** How the integrity record is kept. */
+/** Settings of the integrity data. */
 export interface IntegrityText {
   /**
-   * Where the record is, from the volume's root.
+   * The path of the surefile, from the root of the volume.
    *
    * @default 2sure.dat.gz
    */
@@ -52,7 +52,7 @@ export interface IntegrityText {
    */
   hash?: "sha1" | "sha256";
   /**
-   * Whether extended attributes and ACLs are recorded too.
+   * Records extended attributes and ACLs too.
    *
    * @default false
    */
@@ -64,26 +64,27 @@ export interface IntegrityText {
    */
   largest?: string;
   /**
-   * Whether a snapshot `NAME-rsure`, which holds the record of its own snapshot, is made too. ZFS only.
+   * Only ZFS: makes an additional snapshot `NAME-rsure` with the integrity data of the snapshot `NAME`.
    *
    * @default false
    */
   snapshot?: boolean;
-  /** How often the volume is scanned. Default: the finest of its archives, mirrors and replicas. */
+  /** Schedule of the scan. Default: the finest of its archives, mirrors and replicas. */
   every?: EveryText;
 }
 
-/** Commands around the moment of the snapshot. No shell reads them. */
+/** Commands before and after the snapshot. No shell runs them. */
 export interface HooksText {
   /**
-   * A command and its arguments, each an item of the list. Runs before; when it fails, the volume's run does.
+   * A command and its arguments, each an item of the list. It runs before the snapshot. If it fails, the volume is not
+   * backed up.
    *
    * @minItems 1
    * @examples [["systemctl", "stop", "indexer"]]
    */
   before?: string[];
   /**
-   * A command and its arguments, each an item of the list. Runs after, always.
+   * A command and its arguments, each an item of the list. It always runs after the snapshot.
    *
    * @minItems 1
    * @examples [["systemctl", "start", "indexer"]]
@@ -94,6 +95,6 @@ export interface HooksText {
 /** A test restore. */
 export interface VerifyText {
   every: EveryText;
-  /** Where it restores from: a repository, dataset or path that one of the volume's targets names. */
+  /** The target to restore from: a repository, dataset or path of a target of this volume. */
   from: string;
 }

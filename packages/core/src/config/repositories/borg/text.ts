@@ -2,20 +2,20 @@ import type { AbsolutePathText, RateText } from "../../text/scalars.ts";
 import type { PassphraseText } from "../../text/secret.ts";
 import type { UpkeepText } from "../../text/upkeep.ts";
 
-/** A borg repository that archives are kept in. */
+/** A borg repository for archives. */
 export interface BorgRepositoryText {
-  /** What kind of repository it is. */
+  /** The type of the repository. */
   type: "borg";
   /**
-   * Where it is: a path, `ssh://user@host/path`, or `user@host:path`. Never with a password.
+   * The location: a path, `ssh://user@host/path`, or `user@host:path`, without a password.
    *
    * @minLength 1
    * @examples ["/mnt/backup/borg", "ssh://backup@nas.example/./joke"]
    */
   location: string;
   /**
-   * How it is encrypted. A new repository gets this mode, and an existing one that is weaker is refused. Default: a new
-   * repository gets `repokey-blake2`, and an existing one may have any mode that encrypts.
+   * The encryption. A new repository gets this mode, and a weaker existing repository is refused. Default: a new
+   * repository gets `repokey-blake2`, and an existing one can have any mode that encrypts.
    */
   encryption?:
     | "none"
@@ -27,26 +27,26 @@ export interface BorgRepositoryText {
     | "keyfile-blake2";
   passphrase?: PassphraseText;
   /**
-   * How new data is compressed, as borg's `--compression` takes it.
+   * The compression of new data, in the syntax of `borg create --compression`.
    *
    * @default lz4
    * @examples ["zstd,6", "lz4", "none", "auto,zstd,10"]
    */
   compression?: string;
-  /** The fastest that borg may send. Default: no limit. */
+  /** The maximum upload rate of borg. Default: no limit. */
   uploadLimit?: RateText;
   /**
-   * What borg is called on the remote side.
+   * The borg command on the remote host.
    *
    * @examples ["borg1", "/usr/local/bin/borg"]
    */
   remotePath?: string;
-  /** Where borg keeps its caches. Default: where borg itself does, in `~/.cache/borg`. */
+  /** The directory for the caches of borg. Default: that of borg, `~/.cache/borg`. */
   cacheDir?: AbsolutePathText;
-  /** Where the key of a `keyfile` repository is. Default: where borg keeps it. */
+  /** The key file of a `keyfile` repository. Default: that of borg. */
   keyFile?: AbsolutePathText;
-  /** How often `borg check` looks the repository over. Default: never. */
+  /** Schedule of `borg check`. Default: never. */
   check?: UpkeepText;
-  /** How often `borg compact` frees what deleted archives took. Default: never. */
+  /** Schedule of `borg compact`, which frees the space of deleted archives. Default: never. */
   compact?: UpkeepText;
 }

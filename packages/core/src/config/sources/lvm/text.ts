@@ -8,8 +8,8 @@ export interface LvmSourceText {
   vg: string;
   /** The logical volume. */
   lv: string;
-  /** Where it is mounted. */
+  /** The mount point. */
   mount: AbsolutePathText;
-  /** How much space the snapshot may take; left out for a thin volume. */
+  /** The size of the snapshot; not used for a thin volume. */
   snapshotSize?: SnapshotSizeText;
 }

@@ -7,10 +7,10 @@ import type { AbsolutePathText } from "../../text/scalars.ts";
  * @maxProperties 2
  */
 export interface PlainSourceText {
-  /** Backed up as it is, without a snapshot. */
+  /** Backed up from the live file system, without a snapshot. */
   type: "plain";
   /**
-   * A mount point; when nothing is mounted there, the run stops.
+   * A mount point. The volume is not backed up unless a file system is mounted there.
    *
    * @examples ["/boot"]
    */

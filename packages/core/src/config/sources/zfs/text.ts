@@ -6,7 +6,7 @@ export interface ZfsSourceText {
   type: "zfs";
   dataset: DatasetText;
   /**
-   * Whether each child is a volume of its own (`VOLUME/CHILD`), with its own clone, surefile and archive.
+   * Each child dataset is a separate volume (`VOLUME/CHILD`), with a separate clone, surefile and archive.
    *
    * @default false
    */

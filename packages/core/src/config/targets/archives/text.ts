@@ -3,10 +3,10 @@ import type { EveryText } from "../../text/scalars.ts";
 
 /** Archives of the volume in a repository. */
 export interface ArchivesText {
-  /** The name of one of `repositories`. */
+  /** A name in `repositories`. */
   repository: string;
-  /** How often. Default: the finest unit of `keep`, else `daily`. */
+  /** Schedule. Default: the finest unit of `keep`, else `daily`. */
   every?: EveryText;
-  /** Which archives stay. Default: all. */
+  /** The archives to keep. Default: all. */
   keep?: KeepChoiceText;
 }

@@ -6,8 +6,8 @@ export interface CloneText {
   /** Schedule of the renewal. Default: `daily`. */
   every?: EveryText;
   /**
-   * What to do with a clone that somebody changed: `ask` reports it overdue, with the command; `discard` throws the
-   * changes away.
+   * The treatment of a clone that users changed: `ask` reports it as overdue, with the command that renews it;
+   * `discard` discards the changes.
    *
    * @default ask
    */

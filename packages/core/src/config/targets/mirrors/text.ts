@@ -3,16 +3,16 @@ import type { AbsolutePathText, DatasetText, EveryText } from "../../text/scalar
 import type { ArchivesText } from "../archives/text.ts";
 import type { ReplicaText } from "../replicas/text.ts";
 
-/** A dataset that rsync keeps equal to the volume, snapshotted after each run. */
+/** A dataset that rsync keeps equal to the volume, with a snapshot after each run. */
 export interface DatasetMirrorText {
   dataset: DatasetText;
-  /** How often. Default: the finest unit of `keep`, else `daily`. */
+  /** Schedule. Default: the finest unit of `keep`, else `daily`. */
   every?: EveryText;
-  /** Which snapshots of the mirror stay. Default: all. */
+  /** The snapshots of the mirror to keep. Default: all. */
   keep?: KeepChoiceText;
   /**
-   * How rsync tells that a file changed: by size and time, or by reading both sides, which also finds a change that
-   * kept both.
+   * How rsync detects a changed file: by size and time, or by its checksum, which also finds changes that keep size and
+   * time.
    *
    * @default times
    */
@@ -28,16 +28,16 @@ export interface DirectoryMirrorText {
   /** The directory. It must exist, and must be empty or have the mark of this owner. */
   path: AbsolutePathText;
   /**
-   * The mount point that `path` is on: nothing is written unless it is mounted.
+   * The mount point of `path`. Nothing is written unless a file system is mounted there.
    *
    * @examples ["/mnt/usb"]
    */
   mount?: AbsolutePathText;
-  /** How often. Default: `daily`. */
+  /** Schedule. Default: `daily`. */
   every?: EveryText;
   /**
-   * How rsync tells that a file changed: by size and time, or by reading both sides, which also finds a change that
-   * kept both.
+   * How rsync detects a changed file: by size and time, or by its checksum, which also finds changes that keep size and
+   * time.
    *
    * @default times
    */

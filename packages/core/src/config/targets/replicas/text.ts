@@ -1,17 +1,17 @@
 import type { KeepChoiceText } from "../../text/keep.ts";
 import type { DatasetText, EveryText } from "../../text/scalars.ts";
 
-/** A dataset kept by ZFS send and receive. */
+/** A dataset that ZFS send and receive updates. */
 export interface ReplicaText {
   dataset: DatasetText;
   /**
-   * The host that it is on, one of `ssh`. Default: this one.
+   * The host of the dataset, a name in `ssh`. Default: this host.
    *
    * @examples ["vaco.example"]
    */
   host?: string;
-  /** How often. Default: the finest unit of `keep`, else `daily`. */
+  /** Schedule. Default: the finest unit of `keep`, else `daily`. */
   every?: EveryText;
-  /** Which snapshots of the replica stay. Default: all. */
+  /** The snapshots of the replica to keep. Default: all. */
   keep?: KeepChoiceText;
 }

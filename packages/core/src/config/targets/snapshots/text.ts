@@ -1,10 +1,10 @@
 import type { KeepChoiceText } from "../../text/keep.ts";
 import type { EveryText } from "../../text/scalars.ts";
 
-/** Snapshots that stay on the source's own pool. */
+/** Snapshots in the pool of the source. */
 export interface SnapshotsText {
-  /** How often. Default: the finest unit of `keep`, else `daily`. */
+  /** Schedule. Default: the finest unit of `keep`, else `daily`. */
   every?: EveryText;
-  /** Which snapshots stay. Default: all. */
+  /** The snapshots to keep. Default: all. */
   keep?: KeepChoiceText;
 }
