@@ -2,19 +2,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Explanation, explanations } from "../../packages/core/src/lint/index.ts";
 
-/** The page of every code that `rdump lint` prints: the words of the rules, and their fixtures as examples. */
+/** The page of every code that `rdump lint` prints: the texts of the rules, and their fixtures as examples. */
 export function rulesPage(fixtures: string): string {
   const all = explanations();
   const rules = all.filter(({ canBeIgnored }) => canBeIgnored);
   const others = all.filter(({ canBeIgnored }) => !canBeIgnored);
-  return `# What \`rdump lint\` finds
+  return `# Rules of \`rdump lint\`
 
-Written by \`npm run codes\` from the rules themselves; \`rdump explain CODE\` prints the same words.
+\`npm run codes\` generates this page from the rules. \`rdump explain CODE\` prints the same text.
 
-An error is what cannot run or can lose data: \`rdump plan\` and \`rdump apply\` stop at it. The rest are warnings, which fail only with \`--strict\`. A line with a reason silences one rule on its own line and the next:
+An error means that the config cannot run or can lose data: \`rdump plan\` and \`rdump apply\` stop. A warning is an error only with \`--strict\`. A comment with a reason ignores one rule on its own line and the next line:
 
 \`\`\`json5
-// rdump-lint-ignore RULE: why
+// rdump-lint-ignore RULE: REASON
 \`\`\`
 
 | rule | severity | |
@@ -22,9 +22,9 @@ An error is what cannot run or can lose data: \`rdump plan\` and \`rdump apply\`
 ${rules.map(({ code, severity, summary }) => `| [\`${code}\`](#${code}) | ${severity} | ${summary} |`).join("\n")}
 
 ${rules.map((rule) => section(rule, fixtures)).join("\n")}
-# What cannot be read
+# Errors in the structure of a config
 
-These cannot be ignored: they keep a config from meaning anything, or are about the lines that ignore.
+These codes cannot be ignored. They are about the syntax and structure of a config, or about comments that ignore rules.
 
 ${others.map((each) => section(each, null)).join("\n")}`;
 }
@@ -34,7 +34,12 @@ function section({ code, severity, summary, cause, effect, remedy }: Explanation
   const reported = [`## ${code}`, `${summary} (${severity}).`, ...parts];
   if (fixtures !== null) {
     const example = (name: string) => `\`\`\`json5\n${readFileSync(join(fixtures, name), "utf8")}\`\`\``;
-    reported.push(`Found in`, example(`${code}.json5`), `and not in`, example(`${code}.near-miss.json5`));
+    reported.push(
+      `A config with this finding:`,
+      example(`${code}.json5`),
+      `A similar config without it:`,
+      example(`${code}.near-miss.json5`),
+    );
   }
   return `${reported.join("\n\n")}\n`;
 }

@@ -6,7 +6,7 @@ export const LINT = register({
     summary: "Ignored rule without a reason",
     cause: "A comment `// rdump-lint-ignore RULE` has no reason behind the rule.",
     effect: "The rule is not ignored.",
-    remedy: "Add the reason, so that it can be checked later: `// rdump-lint-ignore RULE: why`.",
+    remedy: "Add the reason, so that it can be checked later: `// rdump-lint-ignore RULE: REASON`.",
   },
   "lint-ignore-unknown": {
     summary: "Ignored rule does not exist",

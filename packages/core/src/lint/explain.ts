@@ -9,7 +9,7 @@ export interface Explanation extends CodeText {
   readonly code: string;
   /** Null: the severity depends on the case. */
   readonly severity: Severity | null;
-  /** Whether `// rdump-lint-ignore CODE: why` can silence it. */
+  /** Whether `// rdump-lint-ignore CODE: REASON` can silence it. */
   readonly canBeIgnored: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { CodeOf } from "../diagnostics/register.ts";
 import { LINT } from "./codes.ts";
 import { type Finding, withFix } from "./finding.ts";
 
-/** `// rdump-lint-ignore RULE: why`. */
+/** `// rdump-lint-ignore RULE: REASON`. */
 interface Ignore {
   readonly span: Span;
   readonly rule: string;
@@ -50,14 +50,14 @@ export function silence(
 
 function unknownDetail({ rule }: Ignore, known: readonly Rule[]): string {
   if (rule === "")
-    return "The comment names no rule. Write `// rdump-lint-ignore RULE: why`, with the code of the finding.";
+    return "The comment names no rule. Write `// rdump-lint-ignore RULE: REASON`, with the code of the finding.";
   const codes = known.map(({ code }) => code);
   const only = rule.startsWith("config-") ? " Errors of the config cannot be ignored." : "";
   return `${quoted(rule)} is not a rule that can be ignored.${only}${suggestion(rule, codes)}`;
 }
 
 function noReasonDetail({ rule }: Ignore): string {
-  return `The comment has no reason, so \`${rule}\` is not ignored. Write \`// rdump-lint-ignore ${rule}: why\`.`;
+  return `The comment has no reason, so \`${rule}\` is not ignored. Write \`// rdump-lint-ignore ${rule}: REASON\`.`;
 }
 
 /** The rule and line of each ignore. */
