@@ -1,6 +1,5 @@
 import type { CodeText } from "../../diagnostics/register.ts";
-
-const NO_PLAN = "The config is refused as a whole. No plan is made, and nothing is backed up.";
+import { NO_PLAN } from "./effects.ts";
 
 /** About the text of a config, before its keys mean anything. */
 export const TEXT = {

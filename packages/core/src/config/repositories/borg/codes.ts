@@ -1,6 +1,5 @@
 import { register } from "../../../diagnostics/register.ts";
-
-const NO_PLAN = "The config is refused as a whole. No plan is made, and nothing is backed up.";
+import { NO_PLAN } from "../../codes/effects.ts";
 
 /** Errors in the declaration of a borg repository. */
 export const BORG_CONFIG = register({
