@@ -66,7 +66,7 @@ export function openWorld(t: Ends, { asNobody = false, signal = CALM }: Surround
   };
   return {
     root,
-    io: openLocalHost({ env, signal }),
+    io: openLocalHost({ env, signal, shielded: provider.shielded }),
     tree: join(root, "tree"),
     repository: (changes) => ({ ...REPOSITORY, location: join(root, "repository"), ...changes }),
     borg(args, options = {}) {
@@ -97,7 +97,7 @@ export function pretendSsh(world: World, forced = '"$@"'): RunIo {
   const script = `#!/bin/sh\nwhile [ "$1" != borg ]; do shift; done\nexport SSH_ORIGINAL_COMMAND="$*"\nexec ${forced}\n`;
   writeFileSync(join(bin, "ssh"), script, { mode: 0o755 });
   const env = { PATH: `${bin}:${process.env.PATH}`, HOME: join(world.root, "home") };
-  return openLocalHost({ env, signal: CALM });
+  return openLocalHost({ env, signal: CALM, shielded: provider.shielded });
 }
 
 const NOBODY = 65534;
