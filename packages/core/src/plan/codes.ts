@@ -64,6 +64,14 @@ export const PLAN = register({
     remedy:
       "Mount the disk. If the repository is lost for good, create the new one by hand with `borg init`, or declare it under another name.",
   },
+  "plan-repository-twice": {
+    summary: "Repository is declared twice",
+    cause:
+      "Two declared repositories have the same id: their locations are two spellings of one place, one of them is a link, or one is a copy of the other.",
+    effect: "Nothing is made or destroyed in these repositories. Everything else is planned as usual.",
+    remedy:
+      "Declare the repository once, and let all volumes name it. If one is a copy, create a new repository in its place.",
+  },
   "plan-stale": {
     summary: "The plan is stale",
     cause:

@@ -5,6 +5,7 @@ import type { Instant } from "../model/instant.ts";
 import { expand } from "../observe/expand.ts";
 import { type Observed, observe } from "../observe/observe.ts";
 import { withLost } from "../plan/lost.ts";
+import { withoutTwice } from "../plan/repository-twice.ts";
 import { withEarlierRuns } from "./earlier-runs.ts";
 import { type Session, secondOf } from "./session.ts";
 
@@ -41,5 +42,5 @@ export async function look(session: Session, { at = null, holdsLock = false }: L
   const observed = { ...seen, remarks: [...seen.remarks, ...diagnostics] };
   const history = await state.readHistory();
   const desired = desire(expanded, now(), only);
-  return { desired, observed: withLost(desired, observed, history), history, unreadable };
+  return { desired, observed: withoutTwice(desired, withLost(desired, observed, history)), history, unreadable };
 }

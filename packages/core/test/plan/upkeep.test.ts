@@ -1,13 +1,14 @@
 import { Chalk } from "chalk";
 import t from "tap";
 import { desire } from "../../src/desired/desire.ts";
-import { repositoryAddress } from "../../src/model/address.ts";
+import { addressOf, repositoryAddress } from "../../src/model/address.ts";
 import type { Config } from "../../src/model/config.ts";
 import { type HistoryEntry, NO_HISTORY } from "../../src/model/history.ts";
 import type { BorgRepository } from "../../src/model/repository.ts";
 import { withLost } from "../../src/plan/lost.ts";
 import { planText } from "../../src/plan/plan-file.ts";
-import type { RepositoryObservation } from "../../src/provider/observation.ts";
+import { withoutTwice } from "../../src/plan/repository-twice.ts";
+import type { GroupObservation, RepositoryObservation } from "../../src/provider/observation.ts";
 import { compose } from "../../src/provider/providers.ts";
 import { statusOf } from "../../src/reconcile/status-of.ts";
 import { planLines } from "../../src/render/plan.ts";
@@ -286,5 +287,49 @@ t.test("in the place of a repository that was there, no new one is made", (t) =>
   t.equal(at([{ ...made, owner: "other" }]), null);
   t.equal(at([{ ...made, subject: repositoryAddress("another") }]), null);
   t.equal(at([made], present), null);
+  t.end();
+});
+
+t.test("one repository under two names is an error: nothing in it is made or destroyed", (t) => {
+  const config = configOf({ docs: { daily: 1 } });
+  const { offsite } = config.repositories;
+  const [docs] = config.volumes;
+  const [target] = docs?.targets ?? [];
+  if (offsite === undefined || docs === undefined || target?.kind !== "archives") throw new Error("no archives");
+  const again = { ...target, address: addressOf("docs", "archives", "again"), repository: "again" };
+  const both: Config = {
+    ...config,
+    repositories: { offsite, again: { ...offsite, name: "again" } },
+    volumes: [{ ...docs, targets: [target, again] }],
+  };
+  const [one, other] = ["a".repeat(64), "b".repeat(64)];
+  const known = (name: string, id: string): RepositoryObservation => {
+    return { repository: name, state: "present", id, appendOnly: null };
+  };
+  const observed = (...repositories: RepositoryObservation[]) => {
+    const seen = observedFor(both, { points: { docs: daily("docs", 3, "2026-11-21") }, repositories });
+    const groups = new Map(seen.groups);
+    const first = groups.get(archivesAddress("docs")) as GroupObservation;
+    groups.set(again.address, { ...first, address: again.address });
+    return { ...seen, groups };
+  };
+  const desired = desire(both, Date.parse(NOON));
+  const twice = withoutTwice(desired, observed(known("offsite", one), known("again", one)));
+  for (const address of [archivesAddress("docs"), again.address]) {
+    t.match(twice.groups.get(address)?.gap, {
+      code: "plan-repository-twice",
+      severity: "error",
+      detail: /"again" and "offsite" have the same id.*Declare the repository once/,
+    });
+  }
+  t.strictSame(
+    [...twice.repositories.values()].map(({ state, id }) => [state, id]),
+    [
+      ["hidden", null],
+      ["hidden", null],
+    ],
+  );
+  const two = observed(known("offsite", one), known("again", other));
+  t.equal(withoutTwice(desired, two), two, "two repositories are left as they are");
   t.end();
 });
