@@ -1,18 +1,21 @@
 import { existsSync, readdirSync } from "node:fs";
 
 /**
- * Where tests stand that drive real programs or take long, and are left out of the quick ones: `real` and `test-long`,
- * rsure's store and command, the attendant and the local host, the worlds of the fake host, the lab's cache, and what runs
- * the build or the tests themselves.
+ * Tests that drive real programs or take long, which the quick check leaves out: `real` and `test-long`, rsure's store,
+ * command and scans, what starts and attends processes, races and random configs, the bundled command, the worlds of the
+ * fake host, the lab's cache, and the tests of the scripts.
  */
 const SLOW = new RegExp(
   [
     "/(real|test-long)/",
     "/rsure/test/(store|command)/",
-    "/core/test/io/(attend/attend|local-host)",
+    "/core/test/io/(attend/attend|local-host|attack|spawn/leftover)",
+    "/core/test/(config/hostile|apply/lock)",
+    "/rsure/test/scan/(descent|scan)",
+    "/cli/test/entry",
     "/fake-host/test/",
     "^lab/test/cache",
-    "^scripts/test/(published|tap-tests)",
+    "^scripts/test/(?!decisions|layout)",
   ].join("|"),
 );
 
