@@ -3,17 +3,17 @@ import { coverageLines, filesIn, roomOf } from "../check/coverage.ts";
 
 const at = (start: number, end: number) => ({ loc: { start: { line: start }, end: { line: end } } });
 const counted = {
-  "/work/packages/core/src/plan/b.ts": {
+  "/project/packages/core/src/plan/b.ts": {
     s: { 0: 1, 1: 0, 2: 4, 3: 1 },
     b: { 0: [3], 1: [0], 2: [0] },
     branchMap: { 0: at(1, 9), 1: at(7, 8), 2: at(2, 3) },
   },
-  "/work/packages/core/src/plan/a.ts": { s: { 0: 1 }, b: {}, branchMap: {} },
-  "/work/packages/rsure/src/heap.ts": { s: { 0: 0 }, b: { 0: [0] }, branchMap: { 0: at(1, 1) } },
+  "/project/packages/core/src/plan/a.ts": { s: { 0: 1 }, b: {}, branchMap: {} },
+  "/project/packages/rsure/src/heap.ts": { s: { 0: 0 }, b: { 0: [0] }, branchMap: { 0: at(1, 1) } },
 };
 
 t.test("the report of c8 gives shares of lines and branches, and what no test reached", (t) => {
-  const files = filesIn(JSON.stringify(counted), "/work");
+  const files = filesIn(JSON.stringify(counted), "/project");
   t.strictSame(
     files.map(({ file, lines, branches }) => [file, lines, branches]),
     [

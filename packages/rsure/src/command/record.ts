@@ -1,5 +1,6 @@
 import { type Presence, presenceOf } from "../compare/presence.ts";
-import { priorRevision, type Revision } from "../format/header.ts";
+import { SureError } from "../errors.ts";
+import type { Revision } from "../format/header.ts";
 import type { HashThread } from "../scan/thread.ts";
 import type { Progress } from "../scan/tree.ts";
 import { type NoReuse, record } from "../store/record.ts";
@@ -28,7 +29,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   const lines: string[] = [];
   let problems = 0;
   let done: Progress = { files: 0, bytes: 0 };
-  let turnover: Turnover | null = null;
+  let merged: Merged | null = null;
   let revision: Revision;
   try {
     revision = await record({
@@ -53,8 +54,8 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
         done = progress;
         view.update(progress);
       },
-      onMerged(merged) {
-        turnover = merged;
+      onMerged(turnover, base) {
+        merged = { turnover, base };
       },
       onNotice: reportNotices(args, io),
       onLeftOut: reportLeftOut(args, io),
@@ -70,7 +71,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   for (const line of lines) await target.line(line);
   if (args.json) {
     const { name, number, tags, time } = revision;
-    const before = turnover === null ? null : await filesBefore(args, revision, done, turnover);
+    const before = merged === null ? null : await filesBefore(args, revision, done, merged);
     await output.line(
       JSON.stringify({ type: "summary", revision: { number, name, tags, time }, ...done, before, problems }),
     );
@@ -85,31 +86,38 @@ interface Before extends Presence {
   readonly revision: string;
 }
 
+/** The revision that was extended, and how its files and the new ones differ by name. */
+interface Merged {
+  readonly turnover: Turnover;
+  readonly base: Revision;
+}
+
 /** Up to this part of all files is counted by name alone, which costs nothing. */
 const FEW = 0.001;
 
 /**
  * How many files an older revision had, and how many of them are gone. The older revision is the one before, or the one that
- * `--since` names. Where more than a few names are gone, the files are looked for by their content.
+ * `--since` names. Where more than a few names are gone, the files are looked for by their content. The new revision is on
+ * the disk already: if the surefile cannot be read again, the names decide.
  */
-async function filesBefore(
-  args: Arguments,
-  revision: Revision,
-  now: Progress,
-  turnover: Turnover,
-): Promise<Before | null> {
-  const surefile = await openSurefile(surefileAt(args.file));
+async function filesBefore(args: Arguments, revision: Revision, now: Progress, merged: Merged): Promise<Before> {
+  const { turnover, base } = merged;
+  const gone = turnover.gone + turnover.emptied;
+  const files = now.files - turnover.added + turnover.gone;
+  const byName = { revision: base.name, files, gone, changed: turnover.changed };
+  if (args.since === undefined && gone <= files * FEW) return byName;
   try {
-    const { header } = surefile;
-    const base = priorRevision(header, revision);
-    if (base === undefined) return null;
-    const since = args.since === undefined ? undefined : header.revisions.findLast(({ name }) => name === args.since);
-    const files = now.files - turnover.added + turnover.gone;
-    const gone = turnover.gone + turnover.emptied;
-    if (since === undefined && gone <= files * FEW) {
-      return { revision: base.name, files, gone, changed: turnover.changed };
-    }
-    const from = since ?? base;
+    return await filesByContent(args, revision, base);
+  } catch (error) {
+    if (error instanceof SureError) return byName;
+    throw error;
+  }
+}
+
+async function filesByContent({ file, since }: Arguments, revision: Revision, base: Revision): Promise<Before> {
+  const surefile = await openSurefile(surefileAt(file));
+  try {
+    const from = surefile.header.revisions.findLast(({ name }) => name === since) ?? base;
     return { revision: from.name, ...(await presenceOf(surefile, from, revision)) };
   } finally {
     await surefile.close();

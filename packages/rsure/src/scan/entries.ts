@@ -1,13 +1,4 @@
-import {
-  type BigIntStats,
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readlinkSync,
-  type Stats,
-} from "node:fs";
+import { type BigIntStats, closeSync, fstatSync, lstatSync, readlinkSync, type Stats } from "node:fs";
 import { systemCode } from "../errors.ts";
 import { type ByteString, bytesOfBuffer, fsPath, joinPath } from "../format/bytes.ts";
 import { escapeName } from "../format/escape.ts";
@@ -18,14 +9,12 @@ import { type Entry, fileHead, fileLine, fileTail, inOnePiece } from "./file-lin
 import { KnownLines } from "./known.ts";
 import { whyNotRead } from "./limits.ts";
 import type { Doing } from "./problem.ts";
+import { QuietOpener } from "./quiet-opener.ts";
 import { digestsThatHold, endOfSameLine } from "./trust.ts";
 import { readXattrs } from "./xattrs.ts";
 
 /** From this size on a file is read as a batch of its own, so that several are read at once. */
 const LARGE = 1 << 22;
-
-const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY, O_NOATIME } = constants;
-const OPEN = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 
 /**
  * What an entry came to: its line, nothing because it vanished, its known line kept, or a large file that is put off.
@@ -41,7 +30,7 @@ const exactOfPath = (path: string | Buffer): BigIntStats => lstatSync(path, { bi
 export class EntryReader {
   readonly #settings: Settings;
   readonly #content: ContentReader;
-  #openFlags = OPEN | O_NOATIME;
+  readonly #opener = new QuietOpener();
   #text = "";
   #same = true;
   #pieces: string[] = [];
@@ -235,24 +224,13 @@ export class EntryReader {
    */
   #open(entry: Entry): number | { readonly line: string | undefined } {
     try {
-      return this.#openQuietly(entry.path);
+      return this.#opener.open(entry.path);
     } catch (error) {
       if (systemCode(error) === "ENOENT") throw error;
       const stats = lstatSync(entry.path);
       if (kindOf(stats) !== "file") return { line: this.#other(entry, stats) };
       this.#note(entry, "read", error);
       return { line: fileLine(entry, stats, fileFacts(stats, entry.path, exactOfPath), "") };
-    }
-  }
-
-  /** Reading must not change atime; that is allowed for own files only, so the first refusal ends the attempts. */
-  #openQuietly(path: string | Buffer): number {
-    try {
-      return openSync(path, this.#openFlags);
-    } catch (error) {
-      if (systemCode(error) !== "EPERM" || this.#openFlags === OPEN) throw error;
-      this.#openFlags = OPEN;
-      return openSync(path, OPEN);
     }
   }
 

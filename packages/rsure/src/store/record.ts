@@ -78,7 +78,7 @@ export interface RecordOptions {
   onTooLarge?(path: EscapedName): void;
   onNoReuse?(why: NoReuse): void;
   /** How the tree's files stand to those of the revision before; not called for a first revision. */
-  onMerged?(turnover: Turnover): void;
+  onMerged?(turnover: Turnover, base: Revision): void;
 }
 
 /**
@@ -180,7 +180,7 @@ async function writeAll(
       const spool = new Spool(() => openSpool(store));
       const editor = new WeaveEditor(ofEditor ?? old.body(), base.number, revision.number, spool);
       const turnover = await extend(editor, tree, fresh);
-      options.onMerged?.(turnover);
+      options.onMerged?.(turnover, base);
     } else {
       await fresh.write(Buffer.from(`${MARK}I ${revision.number}\n`, "latin1"));
       for await (const text of tree) await fresh.write(Buffer.from(text, "latin1"));
