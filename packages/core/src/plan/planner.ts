@@ -30,11 +30,12 @@ export function plan(request: PlanRequest): Plan {
   const assessments = assess(desired, observed, request.providers);
   const openings = new Openings(request.providers);
   const draft = new Draft(openings);
+  const shrunken = shrunkenIn(desired, history);
   const completes = flowsOf(assessments, request, {
-    ...{ draft, openings },
+    ...{ draft, openings, shrunken },
     adjusted: addAdjustments(assessments, request, draft),
   });
-  const expiries = expiriesOf(assessments, completes, request);
+  const expiries = expiriesOf(assessments, completes, request, shrunken);
   for (const { assessment, expiry } of expiries) addDestroys(assessment, expiry, completes, request, draft);
   const upkeep = assessUpkeep(desired, observed, history);
   addUpkeep(upkeep, request, draft);
@@ -43,7 +44,6 @@ export function plan(request: PlanRequest): Plan {
 
   checkFilled(inventoryAfter(inventoryOf(assessments), actions), completes.keys());
 
-  const shrunken = shrunkenIn(desired, history);
   const diagnostics = [
     ...diagnosticsOf(request, assessments, expiries),
     ...shrunken.map((each) => shrunkenDiagnostic(each, desired.config.limits.shrink)),

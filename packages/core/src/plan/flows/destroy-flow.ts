@@ -1,3 +1,4 @@
+import type { Shrinkage } from "../../model/shrinkage.ts";
 import type { Assessment } from "../assess.ts";
 import { checkGuard } from "../check-guard.ts";
 import type { PlanRequest } from "../context.ts";
@@ -18,14 +19,14 @@ export function expiriesOf(
   assessments: readonly Assessment[],
   completes: Completes,
   request: PlanRequest,
+  shrunken: readonly Shrinkage[],
 ): readonly GroupExpiry[] {
   return assessments.map((each) => {
     const { complete, incomplete } = each;
     const held = { complete: heldAfter(complete, completes), incomplete: heldAfter(incomplete, completes) };
     const assessment = { ...each, ...held };
     const { address, repository, volume } = assessment.desired.group;
-    const { desired, history } = request;
-    const guards = [checkGuard(repository, request), shrinkageGuard(volume.name, history, desired.config.id)];
+    const guards = [checkGuard(repository, request), shrinkageGuard(volume.name, request.history, shrunken)];
     const circumstances = {
       gains: completes.has(address),
       guardReason: guards.filter((each) => each !== null).join("; ") || null,

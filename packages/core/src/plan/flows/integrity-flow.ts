@@ -1,11 +1,11 @@
 import { slotKey } from "../../desired/schedule.ts";
 import type { Every } from "../../model/every.ts";
 import type { Tree } from "../../model/scope.ts";
+import type { Shrinkage } from "../../model/shrinkage.ts";
 import type { Volume } from "../../model/volume.ts";
 import type { Proposal } from "../../provider/roles.ts";
 import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
-import { openShrinkages } from "../shrinkage.ts";
 import type { Draft } from "./draft.ts";
 
 /**
@@ -31,14 +31,18 @@ export function isIntegrityDue(volume: Volume, due: readonly Assessment[], reque
  * companion with the integrity data of this run is made beside the point, if declared. It is last, after the integrity
  * data is copied to the volume.
  */
-export function addIntegrity(volume: Volume, tree: Tree, keeps: boolean, request: PlanRequest, draft: Draft): void {
+export function addIntegrity(
+  volume: Volume,
+  tree: Tree,
+  keeps: boolean,
+  request: PlanRequest,
+  { draft, shrunken }: { readonly draft: Draft; readonly shrunken: readonly Shrinkage[] },
+): void {
   const { integrity } = volume;
-  const { providers, desired, history } = request;
+  const { providers, desired } = request;
   if (providers.integrity === null || integrity === null) return;
   const address = `${volume.name}.integrity[${JSON.stringify(integrity.surefile)}]`;
-  const open = openShrinkages(history, desired.config.id).find(
-    (each) => each.volume === volume.name && each.by === address,
-  );
+  const open = shrunken.find((each) => each.volume === volume.name && each.by === address);
   const since = open?.since ?? null;
   const proposals = providers.integrity.update({ owner: desired.config.id, volume, integrity, tree, since });
   const companion = keeps && integrity.snapshot ? companionOf(volume, tree, request) : [];

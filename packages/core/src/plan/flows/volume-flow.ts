@@ -1,5 +1,6 @@
 import { runFilesIn } from "../../model/run.ts";
 import type { Tree } from "../../model/scope.ts";
+import type { Shrinkage } from "../../model/shrinkage.ts";
 import type { TargetType } from "../../model/target.ts";
 import type { Volume } from "../../model/volume.ts";
 import type { CreateRequest, KeeperRole } from "../../provider/roles.ts";
@@ -13,6 +14,8 @@ import type { Opened, Openings } from "./openings.ts";
 export interface Parts {
   readonly draft: Draft;
   readonly openings: Openings;
+  /** The open losses of the volumes. */
+  readonly shrunken: readonly Shrinkage[];
   /** By group: the action that a new point waits for. */
   readonly adjusted: ReadonlyMap<string, string>;
 }
@@ -33,7 +36,7 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
   const keeps = fromVolume.some(({ wants }) => wants === "kept moment");
   const reads = integrityIsDue || fromVolume.some(({ wants }) => wants === "tree");
   const opened = keeps || reads ? openVolume(volume, { keeps, reads }, request, parts) : NOTHING_OPEN;
-  if (integrityIsDue && opened.tree !== null) addIntegrity(volume, opened.tree, keeps, request, parts.draft);
+  if (integrityIsDue && opened.tree !== null) addIntegrity(volume, opened.tree, keeps, request, parts);
   for (const assessment of inOrder(fromVolume)) {
     addPoint(assessment, opened, [], keeps, request, parts, completes);
     for (const behind of wanted.filter(({ desired }) => desired.madeFrom === assessment.desired.group.address)) {
