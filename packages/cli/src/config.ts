@@ -16,6 +16,7 @@ import { CLI } from "./codes.ts";
 import { FILES } from "./config-texts.ts";
 import type { Context } from "./context.ts";
 import { showDiagnostics } from "./failures.ts";
+import { machineZone } from "./machine-zone.ts";
 
 export interface LoadedConfig {
   readonly file: string;
@@ -59,7 +60,7 @@ async function trustedInputs(config: Config, { env, cwd }: Context): Promise<rea
 export function machineFacts({ host, user, env }: Pick<Context, "host" | "user" | "env">): Machine {
   return {
     hostname: host.hostname,
-    timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone: machineZone(env.TZ),
     isRoot: user.uid === 0,
     env,
   };
