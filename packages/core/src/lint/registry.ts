@@ -6,6 +6,9 @@ import { copyOnSourcePool } from "./rules/copy-on-source-pool.ts";
 import { datasetNameTooLong } from "./rules/dataset-name-too-long.ts";
 import { everyFinerThanKeep } from "./rules/every-finer-than-keep.ts";
 import { everyWithoutTarget } from "./rules/every-without-target.ts";
+import { excludeNeverMatches } from "./rules/exclude-never-matches.ts";
+import { excludeOtherSyntax } from "./rules/exclude-other-syntax.ts";
+import { excludePathOfSystem } from "./rules/exclude-path-of-system.ts";
 import { keepFinerThanEvery } from "./rules/keep-finer-than-every.ts";
 import { keepMissing } from "./rules/keep-missing.ts";
 import { keepZero } from "./rules/keep-zero.ts";
@@ -35,6 +38,9 @@ const GENERAL: readonly Rule[] = [
   datasetNameTooLong,
   everyFinerThanKeep,
   everyWithoutTarget,
+  excludeNeverMatches,
+  excludeOtherSyntax,
+  excludePathOfSystem,
   keepFinerThanEvery,
   keepMissing,
   keepZero,
