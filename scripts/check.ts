@@ -4,8 +4,8 @@ import { CHECKS, runChecks } from "./check/checks.ts";
 import { coverageLines, withCoverage } from "./check/coverage.ts";
 import { runLabTests } from "./check/lab-tests.ts";
 import { checkLines, failureLines, resultLine, skipLine } from "./check/output.ts";
-import { runTap } from "./check/tap-tests.ts";
-import { testFiles } from "./check/test-files.ts";
+import { alone, runTap } from "./check/tap-tests.ts";
+import { testFiles, testGroups } from "./check/test-files.ts";
 
 const which = process.argv[2];
 if (which !== "quick" && which !== "all") throw new Error("check.ts wants `quick` or `all`");
@@ -24,14 +24,15 @@ const listening = {
 const tests = which === "quick" ? await quickTests() : await measuredTests();
 const lab = which === "all" ? await runLabTests("sample") : { passed: 0, failed: 0, skipped: [] };
 
-/** Without the counting of lines, which costs time. */
+/** Without coverage, which costs time, and with several files in a process. */
 function quickTests() {
-  return runTap(testFiles("quick"), listening, { env: { RDUMP_QUICK_TESTS: "1" } });
+  return runTap(testGroups(testFiles("quick")), listening, { env: { RDUMP_QUICK_TESTS: "1" } });
 }
 
+/** Each file in a process of its own: this shows that no file depends on another one. */
 async function measuredTests() {
   const { result, files } = await withCoverage((directory) =>
-    runTap(testFiles("all"), listening, { env: { NODE_V8_COVERAGE: directory } }),
+    runTap(alone(testFiles("all")), listening, { env: { NODE_V8_COVERAGE: directory } }),
   );
   say(coverageLines(files));
   return result;

@@ -2,7 +2,7 @@
 // that no test reaches of the files whose path holds the word.
 import { coverageLines, withCoverage } from "./check/coverage.ts";
 import { failureLines, resultLine } from "./check/output.ts";
-import { runTap } from "./check/tap-tests.ts";
+import { alone, runTap } from "./check/tap-tests.ts";
 import { testFiles } from "./check/test-files.ts";
 
 const [word] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
@@ -12,7 +12,7 @@ const say = (lines: readonly string[]) => {
 };
 const { result, files } = await withCoverage((directory) =>
   runTap(
-    testFiles(which),
+    alone(testFiles(which)),
     {
       file: (name, ok, milliseconds) => (ok ? undefined : say([resultLine(ok, name, milliseconds)])),
       failure: (failed) => say(failureLines(failed)),

@@ -3,28 +3,34 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as TJS from "typescript-json-schema";
-import { inputSchemas } from "./schema/inputs.ts";
+import { INPUTS, inputSchemas } from "./schema/inputs.ts";
 import { type Schema, settle } from "./schema/settle.ts";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-/** The types stand alone under these options: under the workspace's own, their names come out as import paths. */
-function generate(types: string, name: string): Schema {
-  const program = TJS.getProgramFromFiles([resolve(root, types)], {
+const CONFIG = "packages/core/src/config/text/config.ts";
+const PLAN = "packages/core/src/model/plan.ts";
+
+/** One program for all schemas: most of the time is spent on the types of the language and of Node. The compiler options
+ * of the workspace would make import paths of the names. */
+const program = TJS.getProgramFromFiles(
+  [CONFIG, PLAN, ...INPUTS].map((path) => resolve(root, path)),
+  {
     target: "es2023",
     lib: ["es2023"],
     module: "esnext",
     moduleResolution: "bundler",
-    types: [],
+    customConditions: ["rdump-source"],
+    types: ["node"],
     strict: true,
     noEmit: true,
+    skipLibCheck: true,
     allowImportingTsExtensions: true,
-  });
-  const generated = TJS.generateSchema(program, name, {
-    required: true,
-    strictNullChecks: true,
-    noExtraProps: true,
-    aliasRef: true,
-  });
+  },
+);
+
+function generate(types: string, name: string): Schema {
+  const rules = { required: true, ignoreErrors: true, strictNullChecks: true, noExtraProps: true, aliasRef: true };
+  const generated = TJS.generateSchema(program, name, rules, [resolve(root, types)]);
   if (generated === null) throw new Error(`no schema of ${name} could be made from ${types}`);
   return generated as Schema;
 }
@@ -43,20 +49,20 @@ function outputsOf(schema: Schema, file: string, module: string, name: string, w
 
 const outputs: readonly (readonly [string, string])[] = [
   ...outputsOf(
-    settle(generate("packages/core/src/config/text/config.ts", "ConfigText")),
+    settle(generate(CONFIG, "ConfigText")),
     "schemas/config.v1.json",
     "packages/core/src/config/schema.generated.ts",
     "configSchema",
     "rdump.json5",
   ),
   ...outputsOf(
-    generate("packages/core/src/model/plan.ts", "Plan"),
+    generate(PLAN, "Plan"),
     "schemas/plan.v1.json",
     "packages/core/src/plan/schema.generated.ts",
     "planSchema",
     "plan.json",
   ),
-  ...inputSchemas(root),
+  ...inputSchemas(program),
 ];
 
 const check = process.argv.includes("--check");

@@ -1,7 +1,8 @@
 import { readyLab } from "../../lab/build/ready.ts";
 import { CANNOT } from "../../lab/testing.ts";
+import type { Listening, TapCounts } from "./count-tap.ts";
 import { failureLines, resultLine } from "./output.ts";
-import { type Listening, runTap, type TapCounts } from "./tap-tests.ts";
+import { alone, runTap } from "./tap-tests.ts";
 import { labTestFiles } from "./test-files.ts";
 
 /** A file boots machines, which are emulated in places, and may kill what runs in them fifty times. */
@@ -45,6 +46,6 @@ export async function runLabTests(
     stray: (text) => process.stderr.write(text),
   } satisfies Parameters<typeof runTap>[1];
   const env = { ...more.env, ...(built === null ? {} : { [CANNOT]: built }) };
-  const counts = await runTap(files, listening, { timeout: SECONDS, env });
+  const counts = await runTap(alone(files), listening, { timeout: SECONDS, env });
   return built === null ? { ...counts, passed: counts.passed + 1 } : counts;
 }

@@ -1,22 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { Parser, type Result } from "tap-parser";
+import { join } from "node:path";
+import { countTap, type Listening, type TapCounts } from "./count-tap.ts";
+import { TOGETHER } from "./marker.ts";
 import { inPool } from "./pool.ts";
-
-/** What tap counts: every assertion, and no summary of a subtest beside what is in it. */
-export interface TapCounts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: readonly Result[];
-}
-
-export interface Listening {
-  /** A file has ended. */
-  file(name: string, ok: boolean, milliseconds: number): void;
-  failure(result: Result): void;
-  /** What is no TAP: a test that prints, or why a file did not come to its end. */
-  stray(text: string): void;
-}
 
 export interface TapOptions {
   /** How long a file may take, in seconds; then it is killed, and has failed. */
@@ -32,20 +19,17 @@ const SECONDS = 600;
 const NODE_ARGS = ["--import=tsx", "--conditions=rdump-source", "--no-warnings"];
 
 /**
- * Runs these test files, two at a time. Each is a program that prints TAP, and is run as that: tap's own runner loads
- * what it needs for mocks and coverage into each of them, and into each Node that they start, which took as long again.
+ * Runs groups of test files, two groups at a time. Each file is a program that prints TAP, and runs without tap's own
+ * runner, which loads its mocks and its coverage into each process. The files of a group run in one process.
  */
 export async function runTap(
-  files: readonly string[],
+  groups: readonly (readonly string[])[],
   listen: Listening,
   { timeout = SECONDS, env = {} }: TapOptions = {},
 ): Promise<TapCounts> {
   const all: TapCounts[] = [];
-  await inPool(files, 2, async (file) => {
-    const began = performance.now();
-    const counts = await runFile(file, listen, timeout, env);
-    listen.file(file, counts.failed === 0, performance.now() - began);
-    all.push(counts);
+  await inPool(groups, 2, async (files) => {
+    all.push(await runGroup(files, listen, timeout, env));
   });
   const sum = (of: (counts: TapCounts) => number) => all.reduce((so, counts) => so + of(counts), 0);
   return {
@@ -55,61 +39,38 @@ export async function runTap(
   };
 }
 
-/** A file that ends badly, or is no whole TAP, without naming a failure, counts as one failure. */
-async function runFile(
-  file: string,
+/** A group for each file. */
+export function alone(files: readonly string[]): readonly (readonly string[])[] {
+  return files.map((file) => [file]);
+}
+
+/** A process that ends badly, or prints incomplete TAP, without a failed test, counts as one failure of its last file. */
+async function runGroup(
+  files: readonly string[],
   listen: Listening,
   timeout: number,
   env: { readonly [name: string]: string },
 ): Promise<TapCounts> {
-  const child = spawn(process.execPath, [...NODE_ARGS, file], {
+  const [first = ""] = files;
+  const program = files.length === 1 ? first : join(import.meta.dirname, "together.ts");
+  const group = files.length === 1 ? {} : { [TOGETHER]: JSON.stringify(files) };
+  const child = spawn(process.execPath, [...NODE_ARGS, program], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, TAP_TIMEOUT: String(timeout), ...env },
+    env: { ...process.env, TAP_TIMEOUT: String(timeout), ...group, ...env },
     timeout: timeout * 1000,
     killSignal: "SIGKILL",
   });
   child.stderr.on("data", (chunk: Buffer) => listen.stray(chunk.toString()));
   const ended = once(child, "exit").then(([code, signal]) => {
-    // What it started may live on, and hold the pipe open.
+    // A process that the child started can keep the pipe open.
     if (signal !== null) child.stdout.destroy();
     return signal === null ? `with status ${code}` : `by ${signal}`;
   });
-  const [counts, how] = await Promise.all([countTap(child.stdout, file, listen), ended]);
-  if (counts.failed > 0 || (counts.whole && how === "with status 0")) return counts;
-  listen.stray(`${file} ended ${how}${counts.whole ? "" : ", and what it printed is no whole TAP"}\n`);
-  return { ...counts, failed: 1 };
-}
-
-/** Reads TAP to its end. `whole`: there was some, and by its own count nothing of it is missing. */
-export function countTap(
-  text: NodeJS.ReadableStream,
-  name: string,
-  listen: Pick<Listening, "failure" | "stray">,
-): Promise<TapCounts & { readonly whole: boolean }> {
-  let passed = 0;
-  let failed = 0;
-  let said = false;
-  const skipped: Result[] = [];
-  const parser = new Parser({ name });
-  parser.on("pass", () => {
-    passed++;
-  });
-  parser.on("fail", (result: Result) => {
-    failed++;
-    listen.failure(result);
-  });
-  parser.on("skip", (result: Result) => skipped.push(result));
-  parser.on("todo", (result: Result) => skipped.push(result));
-  parser.on("bailout", (reason: string) => {
-    failed++;
-    listen.stray(`${name}: Bail out! ${reason}\n`);
-  });
-  return new Promise((resolve) => {
-    parser.on("complete", ({ ok }) => resolve({ passed, failed, skipped, whole: ok && said }));
-    text.on("data", (chunk: Buffer | string) => {
-      said = true;
-      parser.write(chunk);
-    });
-    text.on("close", () => parser.end());
-  });
+  const [counts, how] = await Promise.all([countTap(child.stdout, files, listen), ended]);
+  const { last, missing } = counts;
+  const isBad = last.failed === 0 && !(counts.whole && (counts.failed > 0 || how === "with status 0"));
+  if (isBad) listen.stray(`${last.file} ended ${how}${counts.whole ? "" : ", and its TAP is incomplete"}\n`);
+  listen.file(last.file, last.failed === 0 && !isBad, last.milliseconds);
+  for (const file of missing) listen.file(file, false, null);
+  return { ...counts, failed: counts.failed + Number(isBad) + missing.length };
 }

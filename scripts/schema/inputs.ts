@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import * as TJS from "typescript-json-schema";
 import type { Schema } from "./settle.ts";
 
@@ -12,21 +11,11 @@ const ROOMS = [
   { folder: "packages/providers-zfs/src", name: "ZfsInputs", schemaFrom: "@rdump/core/provider" },
 ] as const;
 
-/** The modules of the schemas of inputs, each with its path. */
-export function inputSchemas(root: string): readonly (readonly [path: string, content: string])[] {
-  const files = ROOMS.map(({ folder }) => resolve(root, folder, "inputs.ts"));
-  const program = TJS.getProgramFromFiles(files, {
-    target: "es2023",
-    lib: ["es2023"],
-    module: "esnext",
-    moduleResolution: "bundler",
-    customConditions: ["rdump-source"],
-    types: ["node"],
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    allowImportingTsExtensions: true,
-  });
+/** The files of these types. */
+export const INPUTS: readonly string[] = ROOMS.map(({ folder }) => `${folder}/inputs.ts`);
+
+/** The modules of the schemas of inputs, each with its path. `program` contains INPUTS. */
+export function inputSchemas(program: TJS.Program): readonly (readonly [path: string, content: string])[] {
   const rules = { required: true, strictNullChecks: true, noExtraProps: true, ignoreErrors: true };
   // Inputs of different kinds have types of one name, so each schema holds its types itself. Only JSON is within itself.
   const inline = TJS.buildGenerator(program, { ...rules, ref: false });
