@@ -543,6 +543,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The mirror is not changed in this run. Other targets go on.",
     "remedy": "Correct the reported error, or run rdump as a user who can access the path."
   },
+  "fs-mount-hides-files": {
+    "summary": "A mount hides files that the mirror has",
+    "cause": "A file system is mounted below the source, over a directory whose files are in the mirror. These files cannot be seen in the source.",
+    "effect": "The mirror keeps these files as they were, and everything else is copied.",
+    "remedy": "If the files are still needed, move them out from below the mount. If not, exclude the mount point by its path: then the next run deletes them from the mirror."
+  },
   "fs-not-all-copied": {
     "summary": "Some files could not be copied",
     "cause": "rsync could not read some files of the source, or could not write them or their attributes (status 23).",
@@ -617,9 +623,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-source-shrunk": {
     "summary": "Mirror would lose too many files",
-    "cause": "More files of the mirror are missing in the source than `limits.shrink` allows.",
+    "cause": "More files of the mirror are missing in the source, or are excluded, than `limits.shrink` allows.",
     "effect": "Nothing is copied or deleted: the mirror keeps its files.",
-    "remedy": "If the files were lost, restore the source: the mirror has them. If they were deleted on purpose, raise `limits.shrink` for one run."
+    "remedy": "If the files were lost, restore the source: the mirror has them. If they were deleted or excluded on purpose, raise `limits.shrink` for one run."
   },
   "fs-source-through-link": {
     "summary": "Source is reached through a symbolic link",

@@ -134,17 +134,40 @@ export function isUnsafeType(type: string): boolean {
  */
 export function unsafeMountsBelow(mounts: readonly Mount[], root: string): readonly string[] {
   const own = mountHolding(mounts, root)?.device;
+  return outermostBelow(mounts, root, ({ type, device }) => isUnsafeType(type) && device !== own).map(
+    ({ path }) => path,
+  );
+}
+
+export interface MountBelow {
+  /** From the directory, one character for each byte. */
+  readonly path: string;
+  readonly isUnsafe: boolean;
+  /** A bind mount of the same file system: device numbers do not show to a reader that it is a mount. */
+  readonly isSameDevice: boolean;
+}
+
+/** All visible mount points below a directory, only the outermost ones, sorted. `root`: a path without links. */
+export function mountsBelow(mounts: readonly Mount[], root: string): readonly MountBelow[] {
+  const own = mountHolding(mounts, root)?.device;
+  return outermostBelow(mounts, root, () => true).map(({ path, mount }) => {
+    const isSameDevice = mount.device === own;
+    return { path, isSameDevice, isUnsafe: isUnsafeType(mount.type) && !isSameDevice };
+  });
+}
+
+function outermostBelow(mounts: readonly Mount[], root: string, isWanted: (mount: Mount) => boolean) {
   const bytes = bytesIn(root);
   const above = bytes.endsWith("/") ? bytes : `${bytes}/`;
-  const below = mounts.filter(
-    ({ type, device, pointBytes }) => isUnsafeType(type) && device !== own && pointBytes.startsWith(above),
-  );
+  const below = mounts.filter((mount) => mount.pointBytes.startsWith(above) && isWanted(mount));
   const seen = below.filter(({ id, pointBytes }) => holding(mounts, pointBytes)?.id === id);
-  const paths = [...new Set(seen.map(({ pointBytes }) => pointBytes.slice(above.length)))];
+  const byPath = new Map(seen.map((mount) => [mount.pointBytes.slice(above.length), mount]));
   // A path sorts before all that is below it, and nothing else comes between when the slash sorts first.
   const key = (path: string) => path.replaceAll("/", "\0");
-  paths.sort((a, b) => (key(a) < key(b) ? -1 : 1));
-  const outermost: string[] = [];
-  for (const path of paths) if (!path.startsWith(`${outermost.at(-1)}/`)) outermost.push(path);
+  const sorted = [...byPath].sort(([a], [b]) => (key(a) < key(b) ? -1 : 1));
+  const outermost: { readonly path: string; readonly mount: Mount }[] = [];
+  for (const [path, mount] of sorted) {
+    if (!path.startsWith(`${outermost.at(-1)?.path}/`)) outermost.push({ path, mount });
+  }
   return outermost;
 }

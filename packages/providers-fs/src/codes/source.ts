@@ -4,6 +4,14 @@ const NOT_BACKED_UP = "The volume is not backed up in this run, and none of its 
 
 /** About plain sources. */
 export const SOURCE = {
+  "fs-mount-hides-files": {
+    summary: "A mount hides files that the mirror has",
+    cause:
+      "A file system is mounted below the source, over a directory whose files are in the mirror. These files cannot be seen in the source.",
+    effect: "The mirror keeps these files as they were, and everything else is copied.",
+    remedy:
+      "If the files are still needed, move them out from below the mount. If not, exclude the mount point by its path: then the next run deletes them from the mirror.",
+  },
   "fs-source-absent": {
     summary: "Source not found",
     cause: "The declared path does not exist: it is misspelt, was removed, or its disk is not mounted.",
@@ -44,10 +52,10 @@ export const SOURCE = {
   },
   "fs-source-shrunk": {
     summary: "Mirror would lose too many files",
-    cause: "More files of the mirror are missing in the source than `limits.shrink` allows.",
+    cause: "More files of the mirror are missing in the source, or are excluded, than `limits.shrink` allows.",
     effect: "Nothing is copied or deleted: the mirror keeps its files.",
     remedy:
-      "If the files were lost, restore the source: the mirror has them. If they were deleted on purpose, raise `limits.shrink` for one run.",
+      "If the files were lost, restore the source: the mirror has them. If they were deleted or excluded on purpose, raise `limits.shrink` for one run.",
   },
   "fs-source-through-link": {
     summary: "Source is reached through a symbolic link",

@@ -7,11 +7,12 @@ import {
   ownerText,
   readMounts,
   shortenedPath,
-  unsafeMountsBelow,
   visible,
 } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
 import type { MirrorInput } from "../mirror/input.ts";
+import { plainPath } from "../mounts/place.ts";
+import { copiedMounts } from "./mounts.ts";
 import { leaveOutFile } from "./rules.ts";
 import { type DeepTree, findTreesCommand, LONGEST_DIRECTORY, MOST_LEVELS, parseTrees } from "./trees.ts";
 
@@ -28,6 +29,7 @@ export class LeftOut {
   readonly #write: FileWrite;
   #content: string | null = null;
   #trees: readonly DeepTree[] = [];
+  #mountPoints: readonly string[] = [];
 
   constructor(context: Pick<ActionContext<MirrorInput>, "input" | "io">, write: FileWrite) {
     this.#context = context;
@@ -38,8 +40,13 @@ export class LeftOut {
   async write(): Promise<Diagnostic | null> {
     const { io, input } = this.#context;
     const real = await io.realpath(input.from).catch(nullIfLinkRefused);
-    const mounts = real === null ? [] : unsafeMountsBelow(await readMounts(io), real);
-    const content = leaveOutFile([...mounts, ...this.#trees.map(({ path }) => path)]);
+    const none = { rules: [], points: [] };
+    const mounts = real === null ? none : copiedMounts(await readMounts(io), real, plainPath(input.path), input.rules);
+    this.#mountPoints = mounts.points;
+    const content = leaveOutFile(
+      mounts.rules,
+      this.#trees.map(({ path }) => path),
+    );
     if (content === this.#content) return null;
     const result = await io.run({ ...this.#write, content });
     if (result.exitCode !== 0) return notWritten(this.#write.path, result);
@@ -59,6 +66,28 @@ export class LeftOut {
     const found = await io.query(findTreesCommand(input), { maxOutput: MOST_FOUND });
     this.#trees = parseTrees(found.stdout).slice(0, MOST_TREES);
     return (await this.write()) === null && this.#content !== before;
+  }
+
+  /**
+   * A warning where the mirror has files below a mount point of the source: the mount hides these files in the source, and
+   * the mirror keeps them. To be asked after `write`.
+   */
+  async whyHidden(): Promise<Diagnostic | null> {
+    const { io, input } = this.#context;
+    const hidden: string[] = [];
+    for (const path of this.#mountPoints) {
+      const text = Buffer.from(path, "latin1");
+      // A name that is no UTF-8 cannot be asked for.
+      const inMirror = text.equals(Buffer.from(text.toString("utf8")))
+        ? `${input.path}/${text.toString("utf8")}`
+        : null;
+      const names = inMirror === null ? null : await io.names(inMirror, 1).catch(() => null);
+      if (names !== null && names.length > 0) hidden.push(shortenedPath(text.toString("utf8")));
+    }
+    if (hidden.length === 0) return null;
+    const more = hidden.length > MOST_NAMED ? `; and ${hidden.length - MOST_NAMED} more` : "";
+    const detail = `Below ${visible(input.from)}, a file system is mounted over directories that have files in the mirror ${visible(input.path)}: ${hidden.slice(0, MOST_NAMED).join("; ")}${more}. The mirror keeps these files as they are. If the files are not needed, exclude the directories by their paths. If they are, back up what is below the mount.`;
+    return FS.warning("fs-mount-hides-files", detail);
   }
 
   /** Why the mirror is incomplete; null when no tree of the volume was left out. */

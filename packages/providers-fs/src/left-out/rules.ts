@@ -11,12 +11,25 @@ function leaveOutRule(path: string): string {
   return rule.length <= LONGEST_RULE || above < 0 ? rule : leaveOutRule(path.slice(0, above));
 }
 
-/** The content of the file that `--filter=merge FILE` reads with `--from0`: each rule ends with a NUL, so no name can end one. */
-export function leaveOutFile(paths: readonly string[]): string {
-  return [...new Set(paths.map(leaveOutRule))].map((rule) => `${rule}\0`).join("");
+/**
+ * The content of the file that `--filter=merge FILE` reads with `--from0`: each rule ends with a NUL, so no name can end
+ * one. `paths` are left out, after `rules`.
+ */
+export function leaveOutFile(rules: readonly string[], paths: readonly string[]): string {
+  return [...new Set([...rules, ...paths.map(leaveOutRule)])].map((rule) => `${rule}\0`).join("");
+}
+
+/** A pattern for exactly this path, and a wildcard behind it; null for one that is too long for a rule. */
+export function literalPattern(path: string, wildcard = ""): string | null {
+  const pattern = `/${wildcard === "" ? literally(path) : escaped(path)}${wildcard}`;
+  return pattern.length > LONGEST_RULE - 2 ? null : pattern;
 }
 
 /** rsync takes a backslash as an escape only in a pattern that holds a wildcard; in any other it is itself. */
 function literally(path: string): string {
-  return /[*?[]/.test(path) ? path.replace(/[\\*?[]/g, "\\$&") : path;
+  return /[*?[]/.test(path) ? escaped(path) : path;
+}
+
+function escaped(path: string): string {
+  return path.replace(/[\\*?[]/g, "\\$&");
 }

@@ -62,7 +62,8 @@ async function mirror(context: ActionContext<MirrorInput>, steps: MirrorSteps, l
   if (unmarked !== null) return failed(unmarked);
 
   const { ending, moved } = await copyTree(context, steps, leftOut);
-  const warnings = ending.kind === "vanished" ? [ending.diagnostic] : [];
+  const hidden = await leftOut.whyHidden();
+  const warnings = [...(ending.kind === "vanished" ? [ending.diagnostic] : []), ...(hidden === null ? [] : [hidden])];
 
   // What was read counts only when source and mirror are still what they were. Asked first: a snapshot that overflowed
   // explains all errors of rsync in it.

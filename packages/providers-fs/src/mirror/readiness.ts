@@ -2,8 +2,8 @@ import { type ActionContext, type Diagnostic, type ReadIo, visible } from "@rdum
 import { FS } from "../codes/index.ts";
 import type { LeftOut } from "../left-out/left-out.ts";
 import { countCommand } from "../rsync/command.ts";
+import { parseDeletions } from "../rsync/deletions.ts";
 import { endingOf } from "../rsync/ending.ts";
-import { parseStats } from "../rsync/stats.ts";
 import { copyOf } from "./commands.ts";
 import { mirrorFacts, sameMirror } from "./facts.ts";
 import { guardAgainstLoss } from "./guard.ts";
@@ -56,12 +56,16 @@ async function missingSurefile(input: MirrorInput, io: ReadIo): Promise<Diagnost
 }
 
 async function expectedLoss({ input, run, io }: Context, leftOut: LeftOut): Promise<Diagnostic | null> {
-  const count = countCommand(copyOf(input, run));
-  const first = await io.query(count);
-  const result = (await leftOut.learn(first)) ? await io.query(count) : first;
+  // The paths of very many deletions are more than a query may print: then only their number is asked for.
+  const count = async () => {
+    const named = await io.query(countCommand(copyOf(input, run), true));
+    return named.overflow ? io.query(countCommand(copyOf(input, run), false)) : named;
+  };
+  const first = await count();
+  const result = (await leftOut.learn(first)) ? await count() : first;
   const ending = endingOf(result, { live: input.live, mirror: input.path, consequence: UNTOUCHED });
   if (ending.kind === "failed") return ending.diagnostic;
-  const counted = parseStats(result.stdout.toString("latin1"));
+  const counted = parseDeletions(result.stdout.toString("latin1"));
   if (counted !== null) return guardAgainstLoss(input, counted);
   const detail = `Its dry run did not report how many files it would delete. ${UNTOUCHED} rsync 3.1 or newer is required.`;
   return FS.error("fs-rsync-not-understood", detail);

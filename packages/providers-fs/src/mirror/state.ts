@@ -1,4 +1,5 @@
 import { type Diagnostic, isNotOwn, type ReadIo } from "@rdump/core/provider";
+import { SNAPSHOTS } from "../left-out/mounts.ts";
 import { findPlace, liesIn, type Place, plainPath, reasonOf } from "../mounts/place.ts";
 import { LOST_AND_FOUND, MARK_LIMIT, MARK_NAME, type MirrorMark, parseMark } from "./mark.ts";
 import * as refusal from "./refusal.ts";
@@ -86,8 +87,14 @@ async function isFree(place: Place, io: ReadIo): Promise<boolean> {
   const names = (await io.names(place.real, ENOUGH_NAMES)) ?? [];
   const others = names
     .map((name) => name.toString("latin1"))
-    .filter((name) => !UNFINISHED_MARK.test(name) && !(name === LOST_AND_FOUND && place.mount !== null));
+    .filter((name) => !UNFINISHED_MARK.test(name) && !isOfFileSystem(name, place));
   return others.length === 0 && names.length < ENOUGH_NAMES;
+}
+
+/** What a file system shows at its root, and what is no content: its place for lost files, and the snapshots of a dataset. */
+function isOfFileSystem(name: string, { mount }: Place): boolean {
+  if (mount === null) return false;
+  return name === LOST_AND_FOUND || (name === SNAPSHOTS && mount.type === "zfs");
 }
 
 const ENOUGH_NAMES = 32;

@@ -23,12 +23,6 @@ export interface Copy {
 const OWN_RULES = [`H /${MARK_NAME}`, `P /${MARK_NAME}`, `P /${LOST_AND_FOUND}`];
 
 /**
- * What a crash leaves in a mirror: a mark, and files of rsync's, under their temporary names. The next copy deletes
- * them, and they are no loss of the source's.
- */
-const UNFINISHED_RULES = [`- /.${MARK_NAME}.????????????.tmp`, "- .*.??????"];
-
-/**
  * Makes the mirror equal to the source. Deletes come last (`--delete-delay`), and not at all when a directory could not
  * be listed; a file that could not be read does not hold them back (tried with rsync 3.5.0). Excluded files leave the
  * mirror. Holes are kept, so that a sparse image does not fill the disk.
@@ -54,10 +48,10 @@ export function copyCommand(copy: Copy): Command {
 }
 
 /**
- * Counts what the copy would delete, changing nothing and reading no file's content. Excluded files count on neither
- * side here, so that a new exclude, which is the user's will, does not look like a source that lost its files.
+ * Counts what the copy would delete, changing nothing and reading no file's content. Excluded files count: the copy deletes
+ * them too. `named`: each path is printed before the statistics.
  */
-export function countCommand(copy: Copy): Command {
+export function countCommand(copy: Copy, named: boolean): Command {
   return query(
     [
       "rsync",
@@ -66,9 +60,10 @@ export function countCommand(copy: Copy): Command {
       "--size-only",
       "--one-file-system",
       "--delete",
+      "--delete-excluded",
       "--no-human-readable",
-      "--info=stats2",
-      ...filtersAndPaths(copy, UNFINISHED_RULES),
+      `--info=${named ? "del," : ""}stats2`,
+      ...filtersAndPaths(copy),
     ],
     placeOf(copy),
   );
@@ -96,9 +91,9 @@ export function flushCommand(path: string, root: boolean): Command {
   return mover(["sync", "--file-system", "--", "."], { cwd: path, root });
 }
 
-function filtersAndPaths(copy: Copy, further: readonly string[] = []): readonly string[] {
+function filtersAndPaths(copy: Copy): readonly string[] {
   const merge = `merge ${copy.leftOut}`;
-  const filters = [...OWN_RULES, merge, ...further, ...copy.rules].map((rule) => `--filter=${rule}`);
+  const filters = [...OWN_RULES, merge, ...copy.rules].map((rule) => `--filter=${rule}`);
   // In the merged file each rule ends with a NUL, as no name can. The slash at the end of a path means what is in it.
   return ["--from0", ...filters, "--", "./", handedDirectory(MIRROR)];
 }

@@ -59,9 +59,11 @@ function reasonFor(result: CommandResult, said: readonly string[]): Words {
   if (late !== null) return { ...STOPPED, why: `rsync ${late}.`, fix: LATE };
   if (result.stopped) return STOPPED;
   if (result.signal !== null) return { ...BROKEN, why: `rsync was ended by ${result.signal}.` };
-  if (/No space left on device|Disk quota exceeded/.test(text)) return FULL;
+  const full = text.split("\n").filter((line) => /No space left on device|Disk quota exceeded/.test(line));
+  if (full.some((line) => !ATTRIBUTE.test(line))) return FULL;
   if (/Read-only file system/.test(text)) return READ_ONLY;
   if (result.exitCode === 24) return VANISHED_AT_REST;
+  if (full.length > 0) return TOO_LARGE;
   if (result.exitCode === 23) return said.some((line) => LACKS.test(line)) ? LACKING : PARTIAL;
   const meaning = MEANINGS[result.exitCode ?? -1] ?? "a status that is not documented";
   return { ...BROKEN, why: `rsync ended with status ${result.exitCode}: ${meaning}.` };
@@ -70,6 +72,18 @@ function reasonFor(result: CommandResult, said: readonly string[]): Words {
 /** What a file system without owners, ACLs, extended attributes or links answers to rsync's receiving side. */
 const LACKS =
   /(set_acl|sys_acl_set|setxattr|removexattr|rsync_xal_set|symlink|mknod|chown|link ).*(Operation not supported|Operation not permitted|Function not implemented)|not supported/;
+
+/**
+ * Where ext4 has no room for an attribute beside the inode, it says that the device is full: one attribute of 30,000 bytes
+ * does that on an empty disk.
+ */
+const ATTRIBUTE = /set_acl|sys_acl_set|setxattr|rsync_xal_set/;
+
+const TOO_LARGE: Words = {
+  code: "fs-mirror-lacks-attributes",
+  why: "An ACL or an extended attribute of the source is larger than the file system of the mirror can store. The disk is not full.",
+  fix: "ext4 stores about 4 kB of attributes for each file. Use XFS, Btrfs or ZFS for the mirror, or declare an archive, or remove the attribute.",
+};
 
 const VANISHED: Words = {
   code: "fs-files-vanished",

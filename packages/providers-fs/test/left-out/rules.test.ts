@@ -9,10 +9,15 @@ t.test("paths as rules of a merged file, each with a NUL behind it", (t) => {
     [["a*[b]?\\c", "a\\c"], "- /a\\*\\[b]\\?\\\\c\0- /a\\c\0"],
     [[], ""],
   ] as const;
-  for (const [paths, content] of table) t.equal(leaveOutFile(paths), content);
+  for (const [paths, content] of table) t.equal(leaveOutFile([], paths), content);
   const long = `short/${"*".repeat(1990)}/${"x".repeat(200)}`;
-  t.equal(leaveOutFile([long]), `- /short/${"\\*".repeat(1990)}\0`, "what is too long for a rule, with what is above");
-  t.equal(leaveOutFile(["a", "a"]), "- /a\0");
+  t.equal(
+    leaveOutFile([], [long]),
+    `- /short/${"\\*".repeat(1990)}\0`,
+    "what is too long for a rule, with what is above",
+  );
+  t.equal(leaveOutFile([], ["a", "a"]), "- /a\0");
+  t.equal(leaveOutFile(["H /b", "P /b"], ["a"]), "H /b\0P /b\0- /a\0");
   t.end();
 });
 

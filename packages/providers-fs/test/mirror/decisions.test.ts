@@ -92,7 +92,8 @@ t.test("how much may be lost", (t) => {
       transferredBytes: 0,
       literalBytes: 0,
     };
-    const guarded = guardAgainstLoss({ ...INPUT, shrink: shrink ?? 0.5 }, counted);
+    const found = { stats: counted, count: deleted, examples: [] };
+    const guarded = guardAgainstLoss({ ...INPUT, shrink: shrink ?? 0.5 }, found);
     t.equal(guarded?.code ?? null, code, JSON.stringify({ source, created, deleted, shrink }));
   }
   t.end();

@@ -1,12 +1,14 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -15,7 +17,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { excludeOf } from "@rdump/core/conformance";
 import type { Command, Step } from "@rdump/core/provider";
 import t from "tap";
@@ -215,15 +217,52 @@ t.test("a change that keeps size and time is seen by checksum, and only by it", 
   t.equal(readFileSync(join(field.mirror, "file"), "utf8"), "bbbb");
 });
 
-t.test("what is newly excluded leaves the mirror, and counts as no loss", async (t) => {
+t.test("what is newly excluded leaves the mirror, and counts as a loss like any other", async (t) => {
   const field = new Field(t);
   mkdirSync(join(field.source, "cache"));
   for (let i = 0; i < 9; i++) writeFileSync(join(field.source, `cache/${i}`), "");
   writeFileSync(join(field.source, "kept"), "");
   await field.apply();
   t.ok(existsSync(join(field.mirror, "cache/8")));
-  t.equal(codeOf(await field.apply({ exclude: [excludeOf("/cache")], shrink: 0.1 })), null);
+  const broad = await field.apply({ exclude: [excludeOf("/cache")] });
+  t.equal(codeOf(broad), "fs-source-shrunk");
+  t.match(broad.outcome, { diagnostic: { detail: /^10 of the 11 .* excluded \(cache\/, cache\/0, cache\/1, …\)/ } });
+  t.ok(existsSync(join(field.mirror, "cache/8")));
+  t.equal(field.mark().complete, true);
+  t.equal(codeOf(await field.apply({ exclude: [excludeOf("/cache")], shrink: 1 })), null);
   t.same(readdirSync(field.mirror).sort(), [".rdump.json", "kept"]);
+});
+
+t.test("a directory becomes a link or a file, with excluded and unfinished files in the mirror", async (t) => {
+  for (const becomes of ["link", "file"]) {
+    const field = new Field(t);
+    mkdirSync(join(field.source, "d/cache"), { recursive: true });
+    for (const name of ["d/f", "d/cache/x", "k1", "k2", "k3", "k4", "k5"]) writeFileSync(join(field.source, name), "1");
+    await field.apply();
+    writeFileSync(join(field.mirror, "d/.foo.a1B2c3"), "a crash left it");
+    rmSync(join(field.source, "d"), { recursive: true });
+    if (becomes === "link") symlinkSync("/", join(field.source, "d"));
+    else writeFileSync(join(field.source, "d"), "file");
+    t.equal(codeOf(await field.apply({ exclude: [excludeOf("/d/cache")] })), null, becomes);
+    t.notOk(lstatSync(join(field.mirror, "d")).isDirectory());
+  }
+});
+
+t.test("an extended attribute that is too large for the mirror is no full disk", { skip: needsRoot }, async (t) => {
+  const field = new Field(t, { onDisk: true });
+  const file = join(realpathSync(mkdtempSync("/dev/shm/rdump-xattr-")), "file");
+  t.teardown(() => rmSync(dirname(file), { recursive: true }));
+  writeFileSync(file, "1");
+  const isSet = (of: string) =>
+    spawnSync("setfattr", ["-n", "user.large", "-v", "x".repeat(30_000), of], { stdio: "pipe" }).status === 0;
+  if (!isSet(file)) return t.comment("tmpfs has no user attributes here");
+  const probe = join(field.root, "probe");
+  writeFileSync(probe, "");
+  if (isSet(probe)) return t.comment("the disk stores it");
+  const bound: Field = Object.assign(field, { source: dirname(file) });
+  const applied = await bound.apply();
+  t.equal(codeOf(applied), "fs-mirror-lacks-attributes");
+  t.match(applied.outcome, { diagnostic: { detail: /larger than the file system of the mirror can store/ } });
 });
 
 t.test("a file that cannot be read makes the mirror incomplete, and keeps its old content there", async (t) => {

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { excludeOf } from "@rdump/core/conformance";
 import t from "tap";
 import { asRoot, codeOf, Field } from "./field.ts";
 
@@ -149,3 +150,42 @@ t.test("a mirror that is mounted read-only says so, and stays complete", { skip 
   t.match(applied.outcome, { diagnostic: { detail: /EROFS|read-only/ } });
   t.equal(field.mark().complete, true);
 });
+
+t.test("a bind mount below the source is not copied twice; its mount point is", { skip }, async (t) => {
+  const field = new Field(t);
+  mkdirSync(join(field.source, "a"));
+  writeFileSync(join(field.source, "a/file"), "1");
+  mounted(t, join(field.source, "b*\\"), "--bind", join(field.source, "a"));
+  const applied = await field.apply();
+  t.equal(codeOf(applied), null);
+  t.match(applied.outcome, { warnings: [] });
+  t.same(readdirSync(join(field.mirror, "b*\\")), []);
+  t.same(readdirSync(join(field.mirror, "a")), ["file"]);
+});
+
+for (const [what, ...how] of [
+  ["another file system", ...TMPFS],
+  ["the same file system", "--bind", null],
+] as const) {
+  t.test(`a new mount of ${what} hides files: the mirror keeps them and says so`, { skip }, async (t) => {
+    const field = new Field(t);
+    const kept = join(field.mirror, "d/kept");
+    mkdirSync(join(field.source, "d"));
+    for (const name of ["d/kept", "d/gone", "other"]) writeFileSync(join(field.source, name), "1");
+    mkdirSync(join(field.root, "bound"));
+    await field.apply();
+    mounted(t, join(field.source, "d"), ...how.map((word) => word ?? join(field.root, "bound")));
+    for (const round of ["first", "second"]) {
+      const applied = await field.apply();
+      t.equal(codeOf(applied), null, round);
+      t.match(applied.outcome, { warnings: [{ code: "fs-mount-hides-files", detail: /: d\. The mirror keeps/ }] });
+      t.ok(existsSync(kept), round);
+    }
+    t.equal(codeOf(await field.apply({ exclude: [excludeOf("/d")], shrink: 1 })), null);
+    t.notOk(existsSync(kept), "what is excluded by its path goes");
+    execFileSync("umount", [join(field.source, "d")]);
+    rmSync(join(field.source, "d/gone"));
+    t.equal(codeOf(await field.apply()), null);
+    t.same(readdirSync(join(field.mirror, "d")), ["kept"]);
+  });
+}

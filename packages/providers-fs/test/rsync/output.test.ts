@@ -1,5 +1,6 @@
 import { type CommandResult, commandResult, LINK_REFUSED, NO_DIRECTORY, type ReadIo } from "@rdump/core/provider";
 import t from "tap";
+import { parseDeletions } from "../../src/rsync/deletions.ts";
 import { endingOf } from "../../src/rsync/ending.ts";
 import { parseProgress } from "../../src/rsync/progress.ts";
 import { parseStats } from "../../src/rsync/stats.ts";
@@ -141,5 +142,22 @@ t.test("what rsync says is quoted without control characters, and not its closin
   t.match(detail, "\\x1b[31m");
   t.notMatch(detail, "\u001b");
   t.notMatch(detail, "rsync error:");
+  t.end();
+});
+
+t.test("what a dry run would delete, without what a crash left", (t) => {
+  const stats = [
+    "Number of files: 3 (reg: 2, dir: 1)",
+    "Number of created files: 0",
+    "Number of deleted files: 4 (reg: 4)",
+    "Number of regular files transferred: 0",
+    "Total file size: 3 bytes",
+    "Total transferred file size: 0 bytes",
+    "Literal data: 0 bytes",
+  ];
+  const paths = ["d/f", "d/.foo.aBc123", "..rdump.json.0123456789ab.tmp", "x y"].map((path) => `deleting ${path}`);
+  t.match(parseDeletions([...paths, "", ...stats].join("\n")), { count: 2, examples: ["d/f", "x y"] });
+  t.match(parseDeletions(stats.join("\n")), { count: 4, examples: [] });
+  t.equal(parseDeletions(paths.join("\n")), null);
   t.end();
 });

@@ -1,0 +1,55 @@
+import { type Mount, mountHolding, mountsBelow } from "@rdump/core/provider";
+import { literalPattern } from "./rules.ts";
+
+/** What the mounts of a machine mean for one copy. */
+export interface CopiedMounts {
+  /** Filter rules, each without its end. */
+  readonly rules: readonly string[];
+  /** Mount points below the source, from its root, one character for each byte. They are not excluded by name. */
+  readonly points: readonly string[];
+}
+
+/**
+ * A mount point is an empty directory in a mirror, and what the mirror has below it stays: the mount may hide files of the
+ * source. rsync does both by itself where the device differs. A bind mount of the same file system does not show that.
+ * A file system that must not be touched is hidden with its mount point. `from`, `to`: paths without links.
+ */
+export function copiedMounts(
+  mounts: readonly Mount[],
+  from: string,
+  to: string,
+  excludes: readonly string[],
+): CopiedMounts {
+  const below = mountsBelow(mounts, from).filter(({ path }) => !isExcluded(path, excludes));
+  const rules = below.flatMap(({ path, isUnsafe, isSameDevice }) => {
+    if (isUnsafe) return keptRules(literalPattern(path));
+    return isSameDevice ? keptRules(literalPattern(path, "/*")) : [];
+  });
+  const snapshots = [
+    ...(isDataset(mounts, from) ? [`H /${SNAPSHOTS}`] : []),
+    ...(isDataset(mounts, to) ? [`P /${SNAPSHOTS}`] : []),
+  ];
+  return { rules: [...snapshots, ...rules], points: below.map(({ path }) => path) };
+}
+
+function keptRules(pattern: string | null): readonly string[] {
+  return pattern === null ? [] : [`H ${pattern}`, `P ${pattern}`];
+}
+
+/** What ZFS shows at the root of a dataset with `snapdir=visible`: its snapshots, which are no files of the dataset. */
+export const SNAPSHOTS = ".zfs";
+
+function isDataset(mounts: readonly Mount[], path: string): boolean {
+  const mount = mountHolding(mounts, path);
+  return mount?.type === "zfs" && mount.point === path;
+}
+
+/** By a rule without wildcards: what the user excludes by name is not kept, though a mount hides it. */
+function isExcluded(path: string, rules: readonly string[]): boolean {
+  const names = path.split("/");
+  return rules.some((rule) => {
+    const pattern = Buffer.from(rule.slice(2), "utf8").toString("latin1");
+    if (!pattern.includes("/")) return names.includes(pattern);
+    return `/${path}/`.startsWith(`${pattern}/`);
+  });
+}
