@@ -1,3 +1,5 @@
+import { firstFrom, NumberList } from "../weave/sorted.ts";
+
 /** So many digits of a hash are compared: as many as a number holds exactly. Two contents that share them are rare. */
 const DIGITS = 13;
 
@@ -6,22 +8,21 @@ const DIGITS = 13;
  * added, then `seal` is called, then hashes that are met are crossed off.
  */
 export class HashSet {
-  #numbers = new Float64Array(1024);
+  readonly #list = new NumberList();
+  #numbers = new Float64Array(0);
   #met = new Uint8Array(0);
-  size = 0;
+
+  get size(): number {
+    return this.#list.size;
+  }
 
   /** @param hash hexadecimal */
   add(hash: string): void {
-    if (this.size === this.#numbers.length) {
-      const larger = new Float64Array(2 * this.size);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    this.#numbers[this.size++] = numberOf(hash);
+    this.#list.add(numberOf(hash));
   }
 
   seal(): void {
-    this.#numbers = this.#numbers.subarray(0, this.size).sort();
+    this.#numbers = this.#list.take().sort();
     this.#met = new Uint8Array(this.size);
   }
 
@@ -29,7 +30,7 @@ export class HashSet {
   meet(hash: string | undefined): void {
     if (hash === undefined) return;
     const number = numberOf(hash);
-    const first = this.#firstFrom(number);
+    const first = firstFrom(this.#numbers, number);
     if (this.#numbers[first] === number) this.#met[first] = 1;
   }
 
@@ -42,17 +43,6 @@ export class HashSet {
       if (this.#met[first] === 0) unmet += at - first;
     }
     return unmet;
-  }
-
-  /** The index of the first number that is not smaller. */
-  #firstFrom(number: number): number {
-    let [low, high] = [0, this.size];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#numbers[middle] as number) < number) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 

@@ -39,6 +39,12 @@ export interface FreshFile {
   readonly stats: Stats;
   write(bytes: Buffer): Promise<void>;
   /**
+   * Ends the writing without a commit, so that the content can be read.
+   *
+   * @returns the descriptor; it stays open until `discard`
+   */
+  readBack(): Promise<number>;
+  /**
    * Finishes the file and makes it the surefile; the one before it becomes the backup. At every instant there is a whole
    * surefile under its name.
    *
@@ -47,7 +53,7 @@ export interface FreshFile {
    * @throws SureError `locked` when the surefile was replaced meanwhile
    */
   commit(old: Found | undefined, check: () => void): Promise<void>;
-  /** Removes what was written. Harmless after `commit`. */
+  /** Removes what was written, but not what has its name since. Harmless after `commit`. */
   discard(): Promise<void>;
 }
 
@@ -62,7 +68,7 @@ export interface FreshOptions {
 export async function createFresh(store: StoreDirectory, options: FreshOptions): Promise<FreshFile> {
   const { place } = store;
   store.clear(place.fresh);
-  const file = await open(store.at(place.fresh), "wx", OWN_MODE);
+  const file = await open(store.at(place.fresh), "wx+", OWN_MODE);
   const stats = await narrowed(file);
   if (isExposed(store, stats)) options.onNotice({ type: "exposed", file: store.shown(place.name), mode: stats.mode });
   const { input, done } = startWriting(file, options.compression);
@@ -75,6 +81,14 @@ export async function createFresh(store: StoreDirectory, options: FreshOptions):
     length = 0;
     if (!input.write(bytes)) await Promise.race([once(input, "drain"), done]);
   };
+  let isEnded = false;
+  const end = async (): Promise<void> => {
+    if (isEnded) return;
+    isEnded = true;
+    await flush();
+    input.end();
+    await done;
+  };
   let isOpen = true;
   return {
     stats,
@@ -83,10 +97,12 @@ export async function createFresh(store: StoreDirectory, options: FreshOptions):
       length += bytes.length;
       if (length >= GATHERED) await flush();
     },
+    async readBack() {
+      await end();
+      return file.fd;
+    },
     async commit(old, check) {
-      await flush();
-      input.end();
-      await done;
+      await end();
       if (options.times) await file.utimes(options.times.atimeMs / 1000, options.times.mtimeMs / 1000);
       await file.sync();
       check();
@@ -105,7 +121,7 @@ export async function createFresh(store: StoreDirectory, options: FreshOptions):
         await done.catch(() => {});
         await file.close();
       }
-      store.clear(place.fresh);
+      if (isSame(store.look(place.fresh), stats)) store.clear(place.fresh);
     },
   };
 }

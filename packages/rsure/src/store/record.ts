@@ -3,16 +3,7 @@ import { inDirectory } from "../descriptor/open-directory.ts";
 import { SureError } from "../errors.ts";
 import { type ByteString, textOfBytes } from "../format/bytes.ts";
 import type { EscapedName } from "../format/escape.ts";
-import {
-  addRevision,
-  emptyHeader,
-  formatHeader,
-  type Header,
-  latestNumber,
-  latestRevision,
-  type Revision,
-  type Tags,
-} from "../format/header.ts";
+import { type Header, latestNumber, latestRevision, type Revision, type Tags } from "../format/header.ts";
 import { formatInstant } from "../format/instant.ts";
 import { BaseTree } from "../scan/base-tree.ts";
 import type { Digest } from "../scan/batch.ts";
@@ -22,12 +13,10 @@ import { type Progress, treeText } from "../scan/tree.ts";
 import { AS_OF_TAG, type FileSystemType, fileSystemType, keepsCtime, trustedBefore } from "../scan/trust.ts";
 import { TextCursor } from "../weave/cursor.ts";
 import { WeaveEditor } from "../weave/editor.ts";
-import { MARK } from "../weave/marks.ts";
-import { mergeTrees } from "../weave/merge.ts";
 import { revisionText } from "../weave/revision.ts";
 import { SharedBody } from "../weave/shared-body.ts";
 import { Spool } from "../weave/spool.ts";
-import { type Turnover, TurnoverCounter } from "../weave/turnover.ts";
+import type { Turnover } from "../weave/turnover.ts";
 import { inStore, type StoreDirectory } from "./directory.ts";
 import { createFresh, type FreshFile } from "./fresh.ts";
 import { takeLock } from "./lock.ts";
@@ -36,8 +25,10 @@ import { ownFilesIn, realPath } from "./own-files.ts";
 import { closeToOthers, type Expected, expectedAs } from "./ownership.ts";
 import type { Place } from "./place.ts";
 import { moveUntrustedAside } from "./replaceable.ts";
+import { shortened } from "./shorten.ts";
 import { openSpool } from "./spool-file.ts";
 import { readSurefileOf, type Surefile } from "./surefile.ts";
+import { writeFirst, writeHeader, writeMerged } from "./write-weave.ts";
 
 /** The tag that lists what a revision records beyond what the original does: `sha256`, `xattrs`. */
 export const EXTRAS_TAG = "attributes";
@@ -100,15 +91,17 @@ export async function record(options: RecordOptions): Promise<Revision> {
 }
 
 async function recordIn(store: StoreDirectory, options: RecordOptions, asOf: number): Promise<Revision> {
+  const { compression } = options.place;
   const onNotice = (notice: Notice): void => options.onNotice?.(notice);
   const lock = takeLock(store);
   let old: Surefile | undefined;
   let fresh: FreshFile | undefined;
   try {
-    fresh = await createFresh(store, { compression: options.place.compression, onNotice });
+    fresh = await createFresh(store, { compression, onNotice });
     old = await openTrusted(store, expectedAs(fresh.stats), onNotice);
     const revision = newRevision(options, old?.header, asOf);
-    await writeAll(store, options, old, revision, fresh);
+    const isLong = await writeAll(store, options, old, revision, fresh);
+    if (old && isLong) fresh = await shortened({ store, old, revision, written: fresh, compression, onNotice });
     options.signal?.throwIfAborted();
     await fresh.commit(old, () => lock.assertHeld());
     return revision;
@@ -154,16 +147,16 @@ function newRevision(options: RecordOptions, header: Header | undefined, asOf: n
   };
 }
 
+/** @returns whether directories moved, so that the weave has clearly more lines than it needs */
 async function writeAll(
   store: StoreDirectory,
   options: RecordOptions,
   old: Surefile | undefined,
   revision: Revision,
   fresh: FreshFile,
-): Promise<void> {
+): Promise<boolean> {
   const base = old && latestRevision(old.header);
-  const header = formatHeader(addRevision(old?.header ?? emptyHeader(), revision));
-  await fresh.write(Buffer.from(`${header}\n`, "utf8"));
+  await writeHeader(revision, old?.header, fresh);
   const trusted = options.reuse ? reusableBefore(options, old, base) : undefined;
   const shared = old && trusted !== undefined ? new SharedBody(() => old.body()) : undefined;
   const [ofWalk, ofEditor] = shared?.readers ?? [];
@@ -179,13 +172,12 @@ async function writeAll(
     if (old && base) {
       const spool = new Spool(() => openSpool(store));
       const editor = new WeaveEditor(ofEditor ?? old.body(), base.number, revision.number, spool);
-      const turnover = await extend(editor, tree, fresh);
+      const { turnover, isLong } = await writeMerged(editor, tree, fresh);
       options.onMerged?.(turnover, base);
-    } else {
-      await fresh.write(Buffer.from(`${MARK}I ${revision.number}\n`, "latin1"));
-      for await (const text of tree) await fresh.write(Buffer.from(text, "latin1"));
-      await fresh.write(Buffer.from(`${MARK}E ${revision.number}\n`, "latin1"));
+      return isLong;
     }
+    await writeFirst(revision.number, tree, fresh);
+    return false;
   } finally {
     await tree.return();
     await cursor?.close();
@@ -209,22 +201,4 @@ function reusableBefore(
         : "file-system";
   if (why) options.onNoReuse?.(why);
   return why || !base ? undefined : trustedBefore(base);
-}
-
-async function extend(editor: WeaveEditor, tree: AsyncIterable<string>, fresh: FreshFile): Promise<Turnover> {
-  const cursor = new TextCursor(tree);
-  const drain = async (): Promise<void> => {
-    for (const piece of editor.takeOutput()) for (const bytes of piece) await fresh.write(bytes);
-  };
-  const counter = new TurnoverCounter(editor);
-  try {
-    await editor.refill();
-    await cursor.refill();
-    for await (const _ of mergeTrees(editor, cursor, counter)) await drain();
-    editor.finish();
-    await drain();
-  } finally {
-    await editor.close();
-  }
-  return counter.turnover;
 }

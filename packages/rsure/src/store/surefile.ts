@@ -97,7 +97,8 @@ function decoded(first: Buffer): string {
   }
 }
 
-async function* readBody(fd: number, compression: Compression): AsyncGenerator<Buffer, void> {
+/** The weave of an open surefile behind its header, in buffers of whole lines. */
+export async function* readBody(fd: number, compression: Compression): AsyncGenerator<Buffer, void> {
   const { rest } = await wholeLines(decompressed(fd, compression));
   yield* rest;
 }

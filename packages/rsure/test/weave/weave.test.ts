@@ -1,16 +1,18 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import t from "tap";
+import { update } from "../../src/api/update.ts";
 import { StoreDirectory } from "../../src/store/directory.ts";
 import { placeOf } from "../../src/store/place.ts";
 import { openSpool } from "../../src/store/spool-file.ts";
 import { openSurefile } from "../../src/store/surefile.ts";
 import { TextCursor } from "../../src/weave/cursor.ts";
 import { WeaveEditor } from "../../src/weave/editor.ts";
+import { keepLines, keptLines } from "../../src/weave/kept-lines.ts";
 import { OpenMarks } from "../../src/weave/marks.ts";
 import { mergeTrees } from "../../src/weave/merge.ts";
 import { revisionText } from "../../src/weave/revision.ts";
@@ -48,7 +50,13 @@ async function* inPieces(text: string, size: number): AsyncGenerator<string, voi
 const extract = (body: string, revision: number, size = 200): Promise<string> =>
   gather(revisionText(pieces(...cut(body, size)), revision));
 
-async function addTo(body: string, base: number, number: number, text: string, size = 200): Promise<string> {
+async function addTo(
+  body: string,
+  base: number,
+  number: number,
+  text: string,
+  { size = 200, anywhere = false } = {},
+): Promise<string> {
   const spool = new Spool(() => openSpool(store));
   const editor = new WeaveEditor(pieces(...cut(body, size)), base, number, spool);
   const fresh = new TextCursor(inPieces(text, size + 37));
@@ -58,7 +66,15 @@ async function addTo(body: string, base: number, number: number, text: string, s
   const drain = (): void => {
     for (const piece of editor.takeOutput()) for (const bytes of piece) out += bytes.toString("latin1");
   };
-  for await (const _ of mergeTrees(editor, fresh, editor)) drain();
+  const merge = anywhere
+    ? keepLines(
+        editor,
+        fresh,
+        await keptLines(inPieces(await extract(body, base), size), inPieces(text, size + 11)),
+        editor,
+      )
+    : mergeTrees(editor, fresh, editor);
+  for await (const _ of merge) drain();
   editor.finish();
   drain();
   return out;
@@ -81,7 +97,7 @@ t.test("golden files", async (t) => {
   // the bytes differ, and behind that place they are the same.
   const behind = (text: string): string => text.slice(text.indexOf("dmany"));
   for (const size of [1, 500, 1e6]) {
-    const added = await addTo(bodyOf(unpack("rev1.dat.gz")), 1, 2, revision2, size);
+    const added = await addTo(bodyOf(unpack("rev1.dat.gz")), 1, 2, revision2, { size });
     t.equal(behind(added), behind(bodyOf(unpack("rev2.dat.gz"))), "the marks are where the original puts them");
     t.equal(await extract(added, 1), revision1);
     t.equal(await extract(added, 2), revision2);
@@ -150,24 +166,66 @@ const weaveOf = (text: string): string => `\x01I 1\n${text}\x01E 1\n`;
 
 t.test("random histories", async (t) => {
   await fc.assert(
-    fc.asyncProperty(fc.array(edits, { minLength: 1, maxLength: 12 }), fc.nat(300), async (history, size) => {
-      const root = emptyDirectory();
-      const texts: string[] = [];
-      let body = "";
-      for (const [index, changes] of history.entries()) {
-        for (const edit of changes) apply(root, edit);
-        texts.push(textOfTree(root));
-        body =
-          index === 0 ? weaveOf(texts[0] as string) : await addTo(body, index, index + 1, texts[index] as string, size);
-      }
-      checkMarks(body);
-      for (const [index, text] of texts.entries()) {
-        if ((await extract(body, index + 1, size)) !== text) throw new Error(`revision ${index + 1} came out wrong`);
-      }
-    }),
+    fc.asyncProperty(
+      fc.array(edits, { minLength: 1, maxLength: 12 }),
+      fc.nat(300),
+      fc.nat(),
+      async (history, size, way) => {
+        const root = emptyDirectory();
+        const texts: string[] = [];
+        let body = "";
+        for (const [index, changes] of history.entries()) {
+          for (const edit of changes) apply(root, edit);
+          texts.push(textOfTree(root));
+          const anywhere = ((way >> index) & 1) === 1;
+          const text = texts[index] as string;
+          body = index === 0 ? weaveOf(text) : await addTo(body, index, index + 1, text, { size, anywhere });
+        }
+        checkMarks(body);
+        for (const [index, text] of texts.entries()) {
+          if ((await extract(body, index + 1, size)) !== text) throw new Error(`revision ${index + 1} came out wrong`);
+        }
+      },
+    ),
     { numRuns: 300 },
   );
   t.pass("every revision of 300 histories is read as it was written, and the marks are valid");
+});
+
+t.test("a directory that moved adds about as many lines as diff(1) does", async (t) => {
+  const moves = fc.array(fc.tuple(fc.nat(6), fc.nat(6)), { minLength: 1, maxLength: 3 });
+  const sizes = fc.array(fc.constantFrom(0, 3, 40, 150), { minLength: 7, maxLength: 7 });
+  await fc.assert(
+    fc.asyncProperty(sizes, moves, async (sizes, moves) => {
+      const file = join(scratch, "moved.dat");
+      const tree = mkdtempSync(join(scratch, "moved-"));
+      const name = (index: number, after = "") => join(tree, `${"bdfhjln"[index]}${after}`);
+      for (const [index, size] of sizes.entries()) {
+        mkdirSync(name(index));
+        for (let i = 0; i < size; i++) writeFileSync(join(name(index), `f${i}`), `${i}`);
+      }
+      await update(file, tree);
+      const before = readFileSync(file, "latin1");
+      for (const [from, to] of moves) {
+        if (existsSync(name(from)) && !existsSync(name(to, "x"))) renameSync(name(from), name(to, "x"));
+      }
+      await update(file, tree);
+      const after = readFileSync(file, "latin1");
+      const old = await extract(bodyOf(before), 1);
+      const fresh = await extract(bodyOf(after), 2);
+      checkMarks(bodyOf(after));
+      if ((await extract(bodyOf(after), 1)) !== old) throw new Error("the first revision changed");
+      const added = lines(after) - lines(before);
+      const needed = addedByDiff(old, fresh);
+      rmSync(tree, { recursive: true });
+      rmSync(file);
+      // A mark is no line of the tree: four for each place that changed.
+      const marks = 8 * (moves.length + 1);
+      if (added - marks > 1.2 * needed) throw new Error(`${added} lines, where diff adds ${needed}`);
+    }),
+    { numRuns: process.env.RDUMP_QUICK_TESTS ? 3 : 15, examples: [[[3, 150, 40, 0, 0, 0, 0], [[1, 3]]]] },
+  );
+  t.pass();
 });
 
 t.test("long histories, and what SCCS makes of them", async (t) => {
@@ -204,6 +262,16 @@ t.test("long histories, and what SCCS makes of them", async (t) => {
     }
   }
 });
+
+const lines = (text: string): number => text.split("\n").length - 1;
+
+function addedByDiff(old: string, fresh: string): number {
+  const [left, right] = [join(scratch, "old.txt"), join(scratch, "new.txt")];
+  writeFileSync(left, old, "latin1");
+  writeFileSync(right, fresh, "latin1");
+  const { stdout } = spawnSync("diff", ["--minimal", left, right], { encoding: "latin1" });
+  return stdout.split("\n").filter((line) => line.startsWith(">")).length;
+}
 
 /** The same body behind an SCCS header: a chain of deltas 1.1, 1.2, ... */
 function sccsFile(body: string, revisions: number): string {
