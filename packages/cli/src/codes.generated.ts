@@ -1131,6 +1131,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "New points are made from the source as it is. No older point of the volume is destroyed without confirmation.",
     "remedy": "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read what the plan would destroy and confirm the exact number:\n    rdump apply --allow-destroy N\nIf no rule would ever destroy a point of the volume, raise `limits.shrink` for one run."
   },
+  "source-uncovered": {
+    "summary": "File systems below the source are not backed up",
+    "cause": "Other local file systems (a disk, a Btrfs subvolume, a child dataset of ZFS) are mounted below the source. Readers stay on the file system of the source. No volume has such a file system as its source, and no exclude names it.",
+    "effect": "Archives and mirrors of the volume contain an empty directory in its place. Its files are in no backup of this volume.",
+    "remedy": "Declare a volume for each of these file systems. If a file system needs no backup, exclude its mount point: then rdump does not report it again."
+  },
   "state-not-writable": {
     "summary": "Cannot write to the state directory",
     "cause": "The lock or the journal could not be created: no space, no permission, or a read-only file system.",

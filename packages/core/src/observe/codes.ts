@@ -32,4 +32,13 @@ export const OBSERVE = register({
     remedy:
       "Declare each child that needs such a target as a volume of its own, and exclude it from the recursive volume.",
   },
+  "source-uncovered": {
+    summary: "File systems below the source are not backed up",
+    cause:
+      "Other local file systems (a disk, a Btrfs subvolume, a child dataset of ZFS) are mounted below the source. Readers stay on the file system of the source. No volume has such a file system as its source, and no exclude names it.",
+    effect:
+      "Archives and mirrors of the volume contain an empty directory in its place. Its files are in no backup of this volume.",
+    remedy:
+      "Declare a volume for each of these file systems. If a file system needs no backup, exclude its mount point: then rdump does not report it again.",
+  },
 });

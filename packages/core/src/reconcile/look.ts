@@ -4,6 +4,7 @@ import type { History } from "../model/history.ts";
 import type { Instant } from "../model/instant.ts";
 import { expand } from "../observe/expand.ts";
 import { type Observed, observe } from "../observe/observe.ts";
+import { uncoveredBelow } from "../observe/uncovered/index.ts";
 import { withLost } from "../plan/lost.ts";
 import { withoutTwice } from "../plan/repository-twice.ts";
 import { withEarlierRuns } from "./earlier-runs.ts";
@@ -39,7 +40,8 @@ export async function look(session: Session, { at = null, holdsLock = false }: L
   const found = await observe(asked, providers, io);
   const seen = await withEarlierRuns(found, { desired: asked, providers, io, state, holdsLock });
   const unreadable = seen.remarks.filter(({ severity }) => severity === "error");
-  const observed = { ...seen, remarks: [...seen.remarks, ...diagnostics] };
+  const uncovered = await uncoveredBelow(expanded, found, io);
+  const observed = { ...seen, remarks: [...seen.remarks, ...diagnostics, ...uncovered] };
   const history = await state.readHistory();
   const desired = desire(expanded, now(), only);
   return { desired, observed: withoutTwice(desired, withLost(desired, observed, history)), history, unreadable };
