@@ -22,7 +22,7 @@ async function cloned(more: Declared): Promise<World> {
   const home = withDataset(pool, "tank/home", { mountpoint: "/vol/home" });
   const world = withFile(withDataset(home, "tank/clones", { mountpoint: "/clones" }), "/vol/home/file", "theirs", 1000);
   const host = new FakeHost({ world, now: () => at(1) });
-  t.equal((await applyOn(declared(more), host.io(), at(1))).report.status, "done");
+  t.equal((await applyOn(declared(more), host.io(), at(1))).report.status, "ok");
   return host.world;
 }
 
@@ -52,7 +52,7 @@ t.test("work that comes into a clone after the plan was made is not thrown away"
 
 t.test("where it may be, it is", async (t) => {
   const { host, report } = await renewed({ renew: "discard" });
-  t.equal(report.status, "done");
+  t.equal(report.status, "ok");
   t.equal(locate(host.world, "/clones/home/work"), null);
 });
 
@@ -93,7 +93,7 @@ t.test(
       const host = new FakeHost({ world, now: () => at(3) });
       await applyOn(twoClones(other), host.io(), at(3));
       const { plan, report } = await applyOn(twoClones(other), host.io(), at(4));
-      t.equal(report.status, "done");
+      t.equal(report.status, "ok");
       const group = plan.actions.filter(({ verb }) => verb === "destroy");
       return { plan, names: group.flatMap(({ destroys }) => destroys.map(({ name }) => name)) };
     };

@@ -32,7 +32,7 @@ async function secondNight(
   );
   const begun = new FakeHost({ world, now: () => now });
   const { report } = await applyOn(DECLARED, begun.io(), now);
-  t.equal(report.status, "done");
+  t.equal(report.status, "ok");
   t.ok(companionOf(begun.world, FIRST), "the first run's is made");
   now = SECOND;
   const host = new FakeHost({ world: begun.world, now: () => now, meanwhile });
@@ -57,7 +57,7 @@ const isRsure = (step: Step, command: string) =>
 /** What every run must show whose point has no integrity data of its own. */
 async function withoutCompanion(t: Test, { host, report }: Awaited<ReturnType<typeof secondNight>>, why: RegExp) {
   t.strictSame(snapshotsOf(host.world, SECOND), [`tank/home@rdump-${stampOf(SECOND)}`], "the point alone");
-  t.equal(report.status, "done", "the run is none the worse");
+  t.equal(report.status, "ok", "the run is none the worse");
   const left = report.actions.find(({ warnings }) => warnings.some(({ code }) => code === "apply-left-out"));
   t.match(left, { status: "skipped", diagnostic: null, warnings: [{ severity: "warning", detail: why }] });
   t.match(left?.warnings[0]?.detail, /is complete and is kept/);
@@ -69,7 +69,7 @@ async function withoutCompanion(t: Test, { host, report }: Awaited<ReturnType<ty
 
 t.test("a companion holds the revision of its own run", async (t) => {
   const { host, report } = await secondNight(t, (world) => world);
-  t.equal(report.status, "done");
+  t.equal(report.status, "ok");
   t.strictSame(companionOf(host.world, SECOND), [stampOf(FIRST), stampOf(SECOND)]);
   t.strictSame((await planOn(DECLARED, host.io(), SECOND)).plan.actions, []);
 });

@@ -98,7 +98,7 @@ export function applyOn(declared: Declared, io: RunIo, now: number, providers = 
 
 function nothingDone(now: number): Report {
   const run = { id: "none", stamp: "", time: new Date(now).toISOString() };
-  return { run, status: "done", actions: [], scopes: [], journal: null };
+  return { run, status: "ok", actions: [], scopes: [], journal: null };
 }
 
 /** A host at one moment, whose state directories are real files below a temporary directory. */

@@ -22,5 +22,5 @@ export async function runRecover(options: RecoverOptions, context: Context): Pro
   const recovery = await context.holding(() => namingSlowCommands(context, () => recoverOnly(session, wait, approval)));
   if (recovery.ended === "declined") return 1;
   const { plan, report } = recovery;
-  return (report === null || report.status === "done") && !plan.partial ? 0 : 1;
+  return (report === null || report.status === "ok") && !plan.partial ? 0 : 1;
 }

@@ -57,5 +57,31 @@ t.test("a journal that cannot be read is named, and hides no other run", async (
   writeFileSync(scene.path("state/runs", "newer.jsonl"), '{"v":2,"at":"x","type":"end"}\n');
   const list = await scene.rdump("runs");
   t.match(list, { exitCode: 1, out: /unreadable .*newer\.jsonl: it is of version 2/ });
-  t.match(list.out, / {2}done {2}/);
+  t.match(list.out, / {2}ok {2}/);
+});
+
+t.test("a run without one of its disks is partial in every place, and failed when nothing else was due", async (t) => {
+  const scene = openScene(t);
+  const mirrors = ["mirror", "unplugged"].map((name) => ({ path: scene.path(name) }));
+  const docs = { source: { type: "plain", path: scene.path("source") }, integrity: false, mirrors };
+  const config = { version: 1, id: "joke", timezone: "UTC", stateDir: scene.path("state"), volumes: { docs } };
+  scene.declare(config);
+  const recorded = async () => {
+    const list = JSON.parse((await scene.rdump("runs", "--json")).out);
+    const shown = JSON.parse((await scene.rdump("runs", "show", list.runs[0].run, "--json")).out);
+    return [list.runs[0].status, shown.status];
+  };
+  const first = await scene.rdump("apply", "-y", "--json");
+  t.equal(first.exitCode, 1);
+  t.match(JSON.parse(first.out.trim().split("\n").at(-1) ?? ""), { type: "run-ends", report: { status: "partial" } });
+  t.strictSame(await recorded(), ["partial", "partial"]);
+  t.match((await scene.rdump("runs")).out, / {2}partial {2}/);
+  scene.at("2026-11-22T13:00:00Z");
+  const second = await scene.rdump("apply", "-y");
+  t.match(second, { exitCode: 1, out: /^Run \S+: failed\.$/m });
+  t.strictSame(await recorded(), ["failed", "failed"]);
+  scene.at("2026-11-22T14:00:00Z");
+  mkdirSync(scene.path("unplugged"));
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0, out: /^Run \S+: ok, 1 done\.$/m });
+  t.strictSame(await recorded(), ["ok", "ok"]);
 });

@@ -40,7 +40,7 @@ for (const [signal, code] of [
     child.kill(signal);
     t.match(await ended, { code, signal: null, said: /stopping[\s\S]*Stopped/ });
     t.notOk(existsSync(ground.path("hooked")), "the hook after it ran");
-    t.match(journal(ground), /"type":"end","status":"stopped"/);
+    t.match(journal(ground), /"type":"end","status":"interrupted"/);
     t.strictSame(ground.processes(), []);
     await becomesWhole(t, ground);
   });
@@ -70,7 +70,7 @@ t.test("twice, while a hook that closes hangs: that is ended too, and said", asy
   await until(() => existsSync(ground.path("hung")));
   child.kill("SIGINT");
   t.match(await ended, { code: 130, said: /The hook `after` \(sh\) was ended by SIG/ });
-  t.match(journal(ground), /"type":"end","status":"stopped"/);
+  t.match(journal(ground), /"type":"end","status":"interrupted"/);
 });
 
 t.test("three times: it ends at once, names open scopes, and recover cleans up", async (t) => {
@@ -174,7 +174,7 @@ t.test("a terminal that is closed stops the run as a signal does, and nothing is
   await new Promise((resolve) => python.once("close", resolve));
   t.equal(Buffer.concat(chunks).toString().trim(), "129");
   t.notOk(existsSync(ground.path("hooked")));
-  t.match(journal(ground), /"type":"end","status":"stopped"/);
+  t.match(journal(ground), /"type":"end","status":"interrupted"/);
   await becomesWhole(t, ground);
 });
 

@@ -1,9 +1,10 @@
 import type { Action } from "../model/action.ts";
-import type { RunEnd, Settled } from "../model/outcome.ts";
+import type { Settled } from "../model/outcome.ts";
 import type { ActionReport, Report } from "../model/report.ts";
 import { Findings } from "./findings.ts";
 import { Recorder } from "./recorder.ts";
 import type { ApplyRequest } from "./request.ts";
+import { resultOf } from "./result.ts";
 import { Scopes } from "./scopes.ts";
 import { scopesNeededBy, scopesWithout } from "./scopes-needed.ts";
 import { settle } from "./settle.ts";
@@ -35,27 +36,10 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
     await settleNext(action, index);
     await scopes.closeExcept(scopesNeededBy(plan.actions.slice(index + 1), trees));
   }
-  const status = endOf(actions, scopes, recorder, request.signal);
-  await recorder.write({ type: "end", status, ...(request.atWork() > 0 ? { atWork: true } : {}) });
-  const end: Report = {
-    run,
-    status: recorder.lost === null ? status : worse(status),
-    actions,
-    scopes: scopes.failures,
-    journal: recorder.lost,
-  };
+  const ended = () => resultOf({ plan, actions, scopes: scopes.failures, journal: recorder.lost }, request.signal);
+  await recorder.write({ type: "end", status: ended(), ...(request.atWork() > 0 ? { atWork: true } : {}) });
+  // The end itself can be what could not be written.
+  const end: Report = { run, status: ended(), actions, scopes: scopes.failures, journal: recorder.lost };
   report({ type: "run-ends", report: end });
   return end;
-}
-
-/** A run whose end is not in its journal has failed. */
-function worse(status: RunEnd): RunEnd {
-  return status === "done" ? "failed" : status;
-}
-
-function endOf(actions: readonly ActionReport[], scopes: Scopes, recorder: Recorder, signal: AbortSignal): RunEnd {
-  if (signal.aborted) return "stopped";
-  if (recorder.lost !== null) return "failed";
-  const isWell = ({ status, diagnostic }: ActionReport) => status === "done" || diagnostic === null;
-  return actions.every(isWell) && scopes.failures.length === 0 ? "done" : "failed";
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Changer, OpenIntent, OpenScope } from "../model/dead-run.ts";
 import type { Json } from "../model/json.ts";
-import type { Made, Moved, RunEnd, Settled } from "../model/outcome.ts";
+import type { Made, Moved, RunResult, Settled } from "../model/outcome.ts";
 
 export interface RunEntry {
   readonly type: "run";
@@ -52,7 +52,7 @@ export type Entry =
    * `recovered`: the run died, and a later run cleaned up after it. `atWork`: changers of the run were still running
    * when it ended.
    */
-  | { readonly type: "end"; readonly status: RunEnd | "recovered"; readonly atWork?: true };
+  | { readonly type: "end"; readonly status: RunResult | "recovered"; readonly atWork?: true };
 
 export type RecoveredState = "done" | "absent" | "partial";
 

@@ -1,3 +1,4 @@
+import { RUN_RESULTS, type RunResult } from "../model/outcome.ts";
 import { type Entry, JOURNAL_VERSION, type Line } from "./entry.ts";
 
 /** Why a line is no entry: it may be a torn one, one of another version, or none of ours. */
@@ -13,7 +14,14 @@ export function parseLine(text: string): ParsedLine {
   const check = typeof value.type === "string" ? FIELDS[value.type as Entry["type"]] : undefined;
   if (check === undefined || typeof value.at !== "string" || Number.isNaN(Date.parse(value.at))) return NO_ENTRY;
   const isEntry = Object.entries(check).every(([name, fits]) => fits(value[name]));
-  return isEntry ? { line: value as unknown as Line } : NO_ENTRY;
+  return isEntry ? { line: inWordsOfToday(value as unknown as Line) } : NO_ENTRY;
+}
+
+/** Results of runs in journals of early builds, and their present words. */
+const OLD_RESULTS: { readonly [old: string]: RunResult } = { done: "ok", stopped: "interrupted" };
+
+function inWordsOfToday(line: Line): Line {
+  return line.type === "end" ? { ...line, status: OLD_RESULTS[line.status] ?? line.status } : line;
 }
 
 type Fits = (value: unknown) => boolean;
@@ -79,7 +87,7 @@ const FIELDS: { readonly [type in Entry["type"]]: { readonly [field: string]: Fi
   "changer-ended": { pid: number },
   recovered: { action: text, state: oneOf("done", "absent", "partial"), by: text },
   end: {
-    status: oneOf("done", "failed", "stopped", "recovered"),
+    status: oneOf(...RUN_RESULTS, "recovered", ...Object.keys(OLD_RESULTS)),
     atWork: orAbsent((value) => value === true),
   },
 };

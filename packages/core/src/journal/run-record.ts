@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Moved, RunEnd, Settled } from "../model/outcome.ts";
+import type { Moved, RunResult, Settled } from "../model/outcome.ts";
 import { deadRunRef } from "../model/run.ts";
 import type { Line, OutcomeEntry, RecoveredState, RunEntry } from "./entry.ts";
 
@@ -27,7 +27,7 @@ export interface ScopeRecord {
 /** What happened in a run. `unfinished`: it died, or is in progress. */
 export interface RunRecord {
   readonly run: string;
-  readonly status: RunEnd | "recovered" | "unfinished";
+  readonly status: RunResult | "recovered" | "unfinished";
   readonly atWork: boolean;
   /** Also when a later run recovered it since. */
   readonly died: boolean;
@@ -52,10 +52,11 @@ export function recordOf(run: string, lines: readonly Line[], holders: readonly 
   const head = lines.find((line) => line.type === "run");
   const end = lines.findLast((line) => line.type === "end");
   const atWork = end === undefined && holders.some((holder) => isOf(holder, run, head));
+  const actions = actionsIn(lines);
   const began = head?.time ?? deadRunRef(run, lines[0]?.at ?? null).time;
   return {
     run,
-    status: end?.status ?? "unfinished",
+    status: statusOf(end, actions),
     atWork,
     died: end === undefined ? !atWork : end.status === "recovered",
     began,
@@ -65,9 +66,18 @@ export function recordOf(run: string, lines: readonly Line[], holders: readonly 
     host: head?.host ?? null,
     rdump: head?.rdump ?? null,
     config: head === undefined ? null : { file: head.config.file },
-    actions: actionsIn(lines),
+    actions,
     scopes: scopesIn(lines),
   };
+}
+
+/** Early builds wrote `failed` also for a run that did something. */
+function statusOf(
+  end: Extract<Line, { type: "end" }> | undefined,
+  actions: readonly ActionRecord[],
+): RunRecord["status"] {
+  if (end === undefined) return "unfinished";
+  return end.status === "failed" && actions.some(({ status }) => status === "done") ? "partial" : end.status;
 }
 
 /** Else the run that recovers it wrote the line. */

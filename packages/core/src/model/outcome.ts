@@ -1,8 +1,13 @@
 /** How an action of a run was settled. `withheld`: it waits for `--allow-destroy`. */
 export type Settled = "done" | "failed" | "skipped" | "withheld";
 
-/** How a run ended: `failed` when anything in it failed or a scope stayed open, `stopped` when it was interrupted. */
-export type RunEnd = "done" | "failed" | "stopped";
+/**
+ * The result of a run, the same word everywhere. `ok`: everything that is declared was done. `partial`: something was
+ * done, and something failed, was skipped or withheld, or could not be planned. `failed`: nothing was done, and something
+ * failed. `interrupted`: a signal stopped the run.
+ */
+export const RUN_RESULTS = ["ok", "partial", "failed", "interrupted"] as const;
+export type RunResult = (typeof RUN_RESULTS)[number];
 
 /** The identity and name of the point, or the repository, that was made. */
 export interface Made {

@@ -63,3 +63,8 @@ export interface Plan {
   readonly partial: boolean;
   readonly summary: PlanSummary;
 }
+
+/** Whether a plan contains everything that is declared. */
+export function isWhole({ partial, summary }: Pick<Plan, "partial" | "summary">): boolean {
+  return !partial && summary.waiting === 0;
+}

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Address } from "./address.ts";
-import type { Made, Moved, RunEnd, Settled } from "./outcome.ts";
+import type { Made, Moved, RunResult, Settled } from "./outcome.ts";
 import type { RunRef } from "./run.ts";
 
 /** How one action of a run ended. */
@@ -26,7 +26,7 @@ export interface ScopeFailure extends Diagnostic {
 /** What one run did, all of it. */
 export interface Report {
   readonly run: RunRef;
-  readonly status: RunEnd;
+  readonly status: RunResult;
   /** In the order of the plan. */
   readonly actions: readonly ActionReport[];
   /** One that could not be opened is closed too, and stands here once more when that failed. */

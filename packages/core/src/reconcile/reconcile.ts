@@ -1,5 +1,5 @@
 import { JOURNAL } from "../journal/codes.ts";
-import type { Plan } from "../model/plan.ts";
+import { isWhole, type Plan } from "../model/plan.ts";
 import type { Report } from "../model/report.ts";
 import { checkGuards } from "../plan/guards.ts";
 import { sameBehindRecovery } from "../plan/recovery.ts";
@@ -26,7 +26,7 @@ export type Reconciled =
   | { readonly ended: "declined" }
   /** Told to stop between recovery and the plan. */
   | { readonly ended: "interrupted"; readonly recovery: Report | null }
-  /** `recovery` null: no separate recovery ran. `report` null: there was nothing to do. */
+  /** `recovery` null: no separate recovery ran. `report` null: everything that is declared is there. */
   | {
       readonly ended: "applied";
       readonly plan: Plan;
@@ -51,8 +51,8 @@ export function isComplete(reconciled: Reconciled): boolean {
   if (reconciled.ended !== "applied") return false;
   const { plan, recovery, report } = reconciled;
   // What recovery could not do is in the new plan again, except for what is tried only once.
-  const gaveUp = recovery?.status === "failed" && !hasRecovery(plan);
-  return !gaveUp && !plan.partial && (report === null || report.status === "done");
+  const gaveUp = recovery !== null && recovery.status !== "ok" && !hasRecovery(plan);
+  return !gaveUp && isWhole(plan) && (report === null || report.status === "ok");
 }
 
 /** The user approved that plan, recovery included: it is carried out as it stands. */
@@ -81,7 +81,7 @@ async function reconcileNow(session: Session, run: string, options: ReconcileOpt
   const recovery = await recover(session, first);
   if (session.stop.signal.aborted) return { ended: "interrupted", recovery };
   const second = await planLocked(session);
-  const approved = recovery?.status === "done" && sameBehindRecovery(first.plan, second.plan);
+  const approved = recovery?.status === "ok" && sameBehindRecovery(first.plan, second.plan);
   if (!approved) present(second.plan, options);
   return carryOutPlanned(session, second, { run, options, approved, recovery });
 }
@@ -100,7 +100,8 @@ async function carryOutPlanned(session: Session, planned: Planned, circumstances
   const isEmpty = plan.actions.length === 0;
   if (!isEmpty && !approved && !(await isApproved(session, plan, options.approval))) return { ended: "declined" };
   const allowDestroy = options.allowDestroy !== null;
-  const report = isEmpty ? null : await carryOut(session, plan, { run, allowDestroy });
+  // A run that can do nothing of what is declared has a result too, which `rdump runs` shows.
+  const report = isEmpty && isWhole(plan) ? null : await carryOut(session, plan, { run, allowDestroy });
   await settle(session, planned, { report, by: run });
   return { ended: "applied", plan, recovery, report };
 }

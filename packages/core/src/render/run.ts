@@ -1,6 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import { visible } from "../diagnostics/visible.ts";
-import type { Progress } from "../model/outcome.ts";
+import type { Progress, RunResult } from "../model/outcome.ts";
 import type { ActionReport, Report } from "../model/report.ts";
 import { bytesText } from "../model/size.ts";
 import { diagnosticText } from "./diagnostics.ts";
@@ -37,6 +37,12 @@ export function progressText(progress: Progress, milliseconds: number): string {
   return parts.join(", ") + tail;
 }
 
+/** The result of a run, in its colour. */
+export function resultText(result: RunResult, color: ChalkInstance): string {
+  const paint = { ok: color.green, partial: color.yellow, failed: color.red, interrupted: color.red };
+  return paint[result](result);
+}
+
 /** The last lines of a run: what was done, what was not, and what to do about scopes that stayed. */
 export function reportLines(
   { actions, scopes, journal, status, run }: Report,
@@ -50,6 +56,5 @@ export function reportLines(
   if (warnings > 0) parts.push(counted(warnings, "warning"));
   const lines = scopes.map((scope) => `${color.red(scope.left ? "left open" : "not opened")} ${diagnosticText(scope)}`);
   if (journal !== null) lines.push(`${color.red("not written")} ${diagnosticText(journal)}`);
-  const head = { done: color.green("Applied"), failed: color.red("Failed"), stopped: color.red("Stopped") }[status];
-  return [...lines, `${head}: ${parts.join(", ")}. Run ${run.id}.`];
+  return [...lines, `Run ${run.id}: ${[resultText(status, color), ...parts].join(", ")}.`];
 }

@@ -5,6 +5,7 @@ import type { ActionRecord, RunRecord, ScopeRecord } from "../journal/run-record
 import { COUNTED, summaryOf } from "../journal/run-summary.ts";
 import { diagnosticText } from "./diagnostics.ts";
 import { movedParts, spanText } from "./quantity.ts";
+import { resultText } from "./run.ts";
 
 /** One line a run. */
 export function runListLines(runs: readonly (RunRecord | Diagnostic)[], color: ChalkInstance): readonly string[] {
@@ -40,15 +41,12 @@ function faultLine(fault: Diagnostic, color: ChalkInstance): string {
 
 function statusText({ status, atWork }: RunRecord, color: ChalkInstance): string {
   switch (status) {
-    case "done":
-      return color.green("done");
-    case "failed":
-    case "stopped":
-      return color.red(status);
     case "recovered":
       return color.yellow("died, then cleaned up");
     case "unfinished":
-      return atWork ? color.yellow("in progress") : color.red("died");
+      return atWork ? color.yellow("running") : color.red("died");
+    default:
+      return resultText(status, color);
   }
 }
 

@@ -83,10 +83,7 @@ const tree = (id: string, scopes: readonly string[]): Tree => ({
   scopes,
 });
 
-async function run(
-  parts: { actions: readonly Action[]; scopes?: readonly Scope[]; trees?: readonly Tree[] },
-  behaviour: Behaviour = {},
-) {
+async function run(parts: Partial<Plan> & { readonly actions: readonly Action[] }, behaviour: Behaviour = {}) {
   const log: string[] = [];
   const entries: Entry[] = [];
   const remembered: (HistoryEntry | SourceFinding)[] = [];
@@ -176,7 +173,25 @@ t.test("what fails takes its dependents with it, and nothing else", async (t) =>
   );
   t.strictSame(statuses, { a: "failed", b: "skipped", c: "skipped", d: "done" });
   t.match(report.actions[1]?.diagnostic, { detail: '"a" was not done.' });
-  t.equal(report.status, "failed");
+  t.equal(report.status, "partial");
+});
+
+t.test("the result of a run counts what failed, and what its plan could not contain", async (t) => {
+  const actions = [action("a"), action("b")];
+  const after = (failing: string, plan: Partial<Plan> = {}) =>
+    run({ actions, ...plan }, { outcome: (id) => (failing.includes(id) ? FAILED : DONE) });
+  const summary = planAt("2026-11-22T12:00:00Z", configOf({}), {}).summary;
+  const lacking: readonly Partial<Plan>[] = [{ partial: true }, { summary: { ...summary, waiting: 1 } }];
+  t.equal((await after("")).report.status, "ok");
+  t.equal((await after("a")).report.status, "partial");
+  t.equal((await after("ab")).report.status, "failed");
+  for (const plan of lacking) {
+    const { report, entries, events } = await after("", plan);
+    t.equal(report.status, "partial");
+    t.match(entries.at(-1), { type: "end", status: "partial" }, "the journal has the same word");
+    t.match(events.at(-1), { type: "run-ends", report: { status: "partial" } });
+    t.equal((await after("", { ...plan, actions: [] })).report.status, "failed");
+  }
 });
 
 t.test("an action whose required result is missing is skipped, and the run does not fail", async (t) => {
@@ -198,7 +213,7 @@ t.test("an action whose required result is missing is skipped, and the run does 
   const unseen = await run(parts, { outcome: (id) => (id === "first" ? warned : DONE) });
   t.strictSame(unseen.log, ["act first", "act base"], "nothing is opened for it");
   t.strictSame(unseen.statuses, { first: "done", base: "done", it: "skipped" });
-  t.equal(unseen.report.status, "done");
+  t.equal(unseen.report.status, "ok");
   const detail = 'The system does not show the result of "base". Reported before: Nothing came. The point is good.';
   t.match(unseen.report.actions[2], {
     diagnostic: null,
@@ -213,7 +228,7 @@ t.test("an action whose required result is missing is skipped, and the run does 
       return { state: "absent" };
     },
   });
-  t.match(broken.report, { status: "failed", actions: [{}, {}, { diagnostic: { code: "internal-error" } }] });
+  t.match(broken.report, { status: "partial", actions: [{}, {}, { diagnostic: { code: "internal-error" } }] });
 });
 
 const CHECK: UpkeepTask = { kind: "check", subject: repositoryAddress("offsite"), subjectId: "r1" };
@@ -264,7 +279,7 @@ t.test("the intent is in the journal before, the outcome after, and the end last
   t.match(entries, [
     { type: "intent", action: "a" },
     { type: "outcome", action: "a", status: "done" },
-    { type: "end", status: "done" },
+    { type: "end", status: "ok" },
   ]);
   t.notMatch(entries.at(-1), { atWork: true });
   const { entries: left } = await run({ actions: [action("a")], trees: [], scopes: [] }, { atWork: 1 });
@@ -328,7 +343,7 @@ t.test("scopes around the moment close as soon as the moment is fixed", async (t
 
   const afterwards = await run(parts, { release: (id) => id !== "h1" });
   t.strictSame(afterwards.statuses, { a: "done", b: "done" });
-  t.equal(afterwards.report.status, "failed");
+  t.equal(afterwards.report.status, "partial");
   t.equal(afterwards.log.filter((line) => line === "close h1").length, 1, "it is not called again and again");
 });
 
@@ -369,7 +384,7 @@ t.test("a scope that does not open skips its users, and is closed for what it ma
   );
   t.strictSame(statuses, { a: "skipped", b: "skipped", c: "done" });
   t.strictSame(log, ["open s", "close s", "act c"]);
-  t.equal(report.status, "failed");
+  t.equal(report.status, "partial");
   t.match(report.scopes, [{ summary: "Scope failure", left: false }]);
 });
 
@@ -383,7 +398,7 @@ t.test("a scope that does not close fails the run, and the scopes that it depend
     { release: (id) => id !== "mount" },
   );
   t.strictSame(log, ["open snapshot", "open mount", "act a", "close mount"]);
-  t.equal(report.status, "failed");
+  t.equal(report.status, "partial");
   t.match(report.scopes, [{ summary: "Scope failure", left: true }]);
 });
 
@@ -426,12 +441,12 @@ t.test("a journal that cannot be written begins nothing new, closes what is open
   const { log, statuses, report } = await full(4);
   t.strictSame(log, ["open s", "act a", "close s"]);
   t.strictSame(statuses, { a: "done", b: "failed", c: "skipped" });
-  t.match(report, { status: "failed", journal: { code: "journal-not-written", detail: /no space is left/ } });
+  t.match(report, { status: "partial", journal: { code: "journal-not-written", detail: /no space is left/ } });
   for (let allowed = 0; allowed < 12; allowed++) {
     const each = await full(allowed);
     const opened = each.log.filter((line) => line.startsWith("open")).length;
     t.equal(each.log.filter((line) => line.startsWith("close")).length, opened, `after ${allowed} entries`);
-    t.equal(each.report.status, "failed");
+    t.equal(each.report.status, Object.values(each.statuses).includes("done") ? "partial" : "failed");
   }
 });
 
@@ -470,7 +485,7 @@ t.test("what is already done is not done again, and what is a stranger's is not 
 t.test("guarded destroys require confirmation", async (t) => {
   const guarded = action("d", { verb: "destroy", guard: "too many" });
   t.strictSame((await run({ actions: [guarded] })).statuses, { d: "withheld" });
-  t.equal((await run({ actions: [guarded] })).report.status, "failed");
+  t.equal((await run({ actions: [guarded] })).report.status, "partial");
   t.strictSame((await run({ actions: [guarded] }, { allowDestroy: true })).statuses, { d: "done" });
 });
 
@@ -492,7 +507,7 @@ t.test("told to stop, nothing new starts and every scope closes", async (t) => {
   );
   t.strictSame(statuses, { a: "failed", b: "skipped", c: "skipped" });
   t.strictSame(log, ["open s", "act a", "close s"]);
-  t.equal(report.status, "stopped");
+  t.equal(report.status, "interrupted");
 });
 
 t.test("what closes is not itself stopped, and a hook after it runs to its end", async (t) => {

@@ -54,7 +54,7 @@ t.test("entries exist when append has returned, one a line, readable only by the
   await t.rejects(beginJournal(state, "R1", now), { code: "EEXIST" }, "a run's id is used once");
   t.match(await unfinishedRuns(state, "here"), { runs: [{ run: "R1", path, began: "2026-11-22T12:00:00.000Z" }] });
   await Promise.all(["a", "b", "c"].map((each) => journal.append({ type: "scope-open", scope: each })));
-  await journal.append({ type: "end", status: "done" });
+  await journal.append({ type: "end", status: "ok" });
   await journal.close();
   t.strictSame(await unfinishedRuns(state, "here"), { runs: [], atWork: [], remarks: [] });
   t.match(await readJournal(state, "R1"), [{}, { scope: "a" }, { scope: "b" }, { scope: "c" }, {}], "in order");
@@ -147,7 +147,7 @@ t.test("old journals go: the newest hundred, the young and the unfinished stay",
   const state = t.testdir({});
   const day = 86_400_000;
   const old = Array.from({ length: 104 }, (_, index) => `R${String(index).padStart(3, "0")}`);
-  for (const run of old) await write(state, run, ...(run === "R001" ? [] : [{ type: "end", status: "done" } as const]));
+  for (const run of old) await write(state, run, ...(run === "R001" ? [] : [{ type: "end", status: "ok" } as const]));
   writeFileSync(journalPath(state, "R002"), '{"v":9,"at":"x"}\n');
   const left = ["R007.0123456789abcdef.left-out", ".R007.0123456789abcdef.left-out.0123456789ab.tmp"];
   for (const name of left) writeFileSync(join(state, "runs", name), "- /a\0");

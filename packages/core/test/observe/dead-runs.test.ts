@@ -203,7 +203,7 @@ t.test("a dead run gets its end when nothing of it is open, and not before", asy
   if (run === undefined) throw new Error("it was examined");
   const report = (...statuses: readonly ("done" | "failed" | "skipped")[]): Report => ({
     run: { id: "R2", stamp: "", time: "" },
-    status: "done",
+    status: "ok",
     scopes: [],
     journal: null,
     actions: recovery.actions.map(({ id, address }, index) => ({

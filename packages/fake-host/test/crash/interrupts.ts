@@ -51,6 +51,6 @@ export async function interruptMatrix(recipe: Recipe): Promise<Verdict> {
 
 /** An interrupted run reports that, unless it ended like an undisturbed run. */
 function endOf(stopped: Ran, whole: Ran): readonly string[] {
-  const status = stopped.report?.status ?? "stopped";
-  return status === "stopped" || status === whole.report?.status ? [] : [`it ended as ${status}`];
+  const status = stopped.report?.status ?? "interrupted";
+  return status === "interrupted" || status === whole.report?.status ? [] : [`it ended as ${status}`];
 }
