@@ -38,7 +38,7 @@ for (const [signal, code] of [
     const { child, ended } = ground.start("apply", "-y");
     await until(() => existsSync(ground.path("waiting")));
     child.kill(signal);
-    t.match(await ended, { code, signal: null, said: /stopping[\s\S]*Stopped/ });
+    t.match(await ended, { code, signal: null, said: /stopping[\s\S]*: interrupted/ });
     t.notOk(existsSync(ground.path("hooked")), "the hook after it ran");
     t.match(journal(ground), /"type":"end","status":"interrupted"/);
     t.strictSame(ground.processes(), []);
