@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
+import { limitsOf, limitsOfNamed } from "../model/limits.ts";
 import type { Settled } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RunRef } from "../model/run.ts";
@@ -44,7 +45,7 @@ export class Findings {
   /** Null when what follows from the count is written down, else why it is not. */
   async counted({ address }: Action, volume: string, count: FileCount): Promise<Diagnostic | null> {
     const { plan, run } = this.#memory;
-    const limit = plan.config.resolved.limits.shrink;
+    const limit = limitsOfNamed(plan.config.resolved, volume).shrink;
     const open = plan.shrunken.find((each) => each.volume === volume && each.by === address) ?? null;
     const verdict = judge(this.#withoutGuesses(volume, count), open, limit);
     if (isOtherContent(count)) this.#warnings.push(otherContentDiagnostic(volume, count));
@@ -99,11 +100,11 @@ export class Findings {
 
   /** What counted found nothing more, and the losses from before are now allowed. */
   async #acceptAllowed(name: string): Promise<void> {
-    const { limits, volumes } = this.#memory.plan.config.resolved;
-    const volume = volumes.find((each) => each.name === name);
+    const config = this.#memory.plan.config.resolved;
+    const volume = config.volumes.find((each) => each.name === name);
     const open = this.#memory.plan.shrunken.filter((each) => each.volume === name);
     if (volume === undefined || this.#found.has(name) || this.#accepted.has(name)) return;
-    if (areAllowed(open, volume, limits.shrink)) await this.#acceptAll(open);
+    if (areAllowed(open, volume, limitsOf(config, volume).shrink)) await this.#acceptAll(open);
   }
 
   async #acceptAll(shrinkages: readonly Shrinkage[]): Promise<void> {

@@ -502,21 +502,25 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "description": "Limits for deletions without confirmation, and for the time of commands.",
       "type": "object",
       "properties": {
-        "destroy": {
-          "$ref": "#/definitions/PercentText",
-          "description": "The part of a group that one plan can destroy.",
-          "default": "50%"
-        },
-        "shrink": {
-          "$ref": "#/definitions/PercentText",
-          "description": "The part of its files that a source can lose. After a larger loss its mirror is not changed, and its older points are kept until the loss is confirmed.",
-          "default": "50%"
-        },
         "time": {
           "$ref": "#/definitions/DurationText",
           "description": "The maximum time of one borg, rsync, rsure or hook. Then it is interrupted. Default: no limit.",
           "examples": [
             "20h"
+          ]
+        },
+        "destroy": {
+          "$ref": "#/definitions/PercentText",
+          "description": "The part of a group that one plan can destroy. Default: `50%`; in a volume, the limit of the config.",
+          "examples": [
+            "50%"
+          ]
+        },
+        "shrink": {
+          "$ref": "#/definitions/PercentText",
+          "description": "The part of its files that a source can lose. After a larger loss its mirror is not changed, and its older points are kept until the loss is confirmed. Default: `50%`; in a volume, the limit of the config.",
+          "examples": [
+            "50%"
           ]
         }
       },
@@ -877,6 +881,27 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         "from"
       ]
     },
+    "VolumeLimitsText": {
+      "description": "Limits for deletions without confirmation. A volume uses those of the config for what it does not declare.",
+      "type": "object",
+      "properties": {
+        "destroy": {
+          "$ref": "#/definitions/PercentText",
+          "description": "The part of a group that one plan can destroy. Default: `50%`; in a volume, the limit of the config.",
+          "examples": [
+            "50%"
+          ]
+        },
+        "shrink": {
+          "$ref": "#/definitions/PercentText",
+          "description": "The part of its files that a source can lose. After a larger loss its mirror is not changed, and its older points are kept until the loss is confirmed. Default: `50%`; in a volume, the limit of the config.",
+          "examples": [
+            "50%"
+          ]
+        }
+      },
+      "additionalProperties": false
+    },
     "VolumeText": {
       "description": "One volume to back up.",
       "type": "object",
@@ -945,6 +970,9 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "items": {
             "$ref": "#/definitions/CloneText"
           }
+        },
+        "limits": {
+          "$ref": "#/definitions/VolumeLimitsText"
         },
         "hooks": {
           "$ref": "#/definitions/HooksText"

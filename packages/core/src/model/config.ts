@@ -1,3 +1,4 @@
+import type { VolumeLimits } from "./limits.ts";
 import type { Repository } from "./repository.ts";
 import type { SshHost } from "./ssh-host.ts";
 import type { Volume } from "./volume.ts";
@@ -24,13 +25,7 @@ export interface Config {
   readonly timezone: string;
   readonly stateDir: string;
   readonly privilege: "none" | "sudo";
-  /**
-   * Fractions of one, without confirmation: the part of a group that one plan can destroy, and the part of its files
-   * that a source can lose.
-   */
-  readonly limits: {
-    readonly destroy: number;
-    readonly shrink: number;
+  readonly limits: VolumeLimits & {
     /** How long one reader, mover or hook may take, in milliseconds; null: as long as it does. */
     readonly time: number | null;
   };

@@ -1,5 +1,6 @@
 import type { Every } from "./every.ts";
 import type { Exclude } from "./exclude.ts";
+import type { VolumeLimits } from "./limits.ts";
 import type { Source } from "./source.ts";
 import type { Target } from "./target.ts";
 
@@ -44,6 +45,8 @@ export interface Volume {
   /** Null: switched off. */
   readonly integrity: Integrity | null;
   readonly targets: readonly Target[];
+  /** Those that the volume declares itself. */
+  readonly limits?: Partial<VolumeLimits>;
   readonly hooks: Hooks | null;
   readonly verify: Verify | null;
 }

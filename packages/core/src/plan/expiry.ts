@@ -4,6 +4,7 @@ import type { NamedPoint } from "../model/action.ts";
 import { durationText } from "../model/duration.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
 import { type KeepRules, PERIOD_RULES } from "../model/keep.ts";
+import { limitsOf } from "../model/limits.ts";
 import type { PointRef } from "../model/point.ts";
 import type { Assessment } from "./assess.ts";
 import { PLAN } from "./codes.ts";
@@ -47,7 +48,7 @@ export function expiryOf(
 ): Expiry {
   const { complete, incomplete, clock, gap, due, desired } = assessment;
   const { keep } = desired.group.target;
-  const limit = config.limits.destroy;
+  const limit = limitsOf(config, desired.group.volume).destroy;
   const coming = gains ? [{ id: "", name: "\uffff", time: now, held: [] }] : [];
   const keptOf = (points: readonly AgedPoint[]) => retain({ points: [...points, ...coming], keep, zone, now });
   const alone = keptOf(complete);

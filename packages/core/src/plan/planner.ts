@@ -1,5 +1,6 @@
 import { byImportance, hasErrors } from "../diagnostics/diagnostic.ts";
 import { isoOf } from "../model/instant.ts";
+import { limitsOfNamed } from "../model/limits.ts";
 import type { Plan } from "../model/plan.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
 import { appendOnlyNotes } from "./append-only.ts";
@@ -46,7 +47,7 @@ export function plan(request: PlanRequest): Plan {
 
   const diagnostics = [
     ...diagnosticsOf(request, assessments, expiries),
-    ...shrunken.map((each) => shrunkenDiagnostic(each, desired.config.limits.shrink)),
+    ...shrunken.map((each) => shrunkenDiagnostic(each, limitsOfNamed(desired.config, each.volume).shrink)),
     ...appendOnlyNotes(request, actions, upkeep),
   ].sort(byImportance);
   return {

@@ -161,7 +161,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "limits": {
-          "description": "Fractions of one, without confirmation: the part of a group that one plan can destroy, and the part of its files\nthat a source can lose.",
+          "additionalProperties": false,
           "type": "object",
           "properties": {
             "destroy": {
@@ -178,7 +178,6 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
               ]
             }
           },
-          "additionalProperties": false,
           "required": [
             "destroy",
             "shrink",
@@ -686,6 +685,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "items": {
             "$ref": "#/definitions/Target"
           }
+        },
+        "limits": {
+          "$ref": "#/definitions/Partial",
+          "description": "Those that the volume declares itself."
         },
         "hooks": {
           "anyOf": [
@@ -1460,6 +1463,24 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "kind",
         "targetType"
       ]
+    },
+    "Partial": {
+      "$ref": "#/definitions/Partial_1"
+    },
+    "__type_1": {
+      "type": "object",
+      "properties": {
+        "destroy": {
+          "type": "number"
+        },
+        "shrink": {
+          "type": "number"
+        }
+      },
+      "additionalProperties": false
+    },
+    "Partial_1": {
+      "$ref": "#/definitions/__type_1"
     },
     "Hooks": {
       "description": "Argument lists that run around the snapshot moment; `after` always runs.",

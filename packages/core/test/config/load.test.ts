@@ -159,6 +159,10 @@ t.test("sizes, rates, parts and lengths of time", (t) => {
     [500 * 2 ** 30],
   );
   t.strictSame(limits, { destroy: 0.5, shrink: 0.125, time: 72_000_000 });
+  const own = configOf(
+    '{ version: 1, volumes: { a: { source: { type: "plain", path: "/a" }, limits: { shrink: "0.5%" } } } }',
+  );
+  t.strictSame(own.volumes[0]?.limits, { shrink: 0.005 });
   t.equal(repositories.offsite?.uploadLimit, 10 * 2 ** 20);
   t.match(repositories.offsite, { check: { milliseconds: 30 * 86_400_000 }, passphrase: { kind: "command" } });
   t.match(repositories.shelf?.passphrase, { kind: "file", path: "/root/.borg-pass" });

@@ -481,3 +481,15 @@ t.test("a point on which another own point depends is destroyed only after that 
   t.equal(heldAfter(plain, renewed), plain, "a group without dependents needs no extra work");
   t.end();
 });
+
+t.test("a volume can have limits of its own", (t) => {
+  const points = { boot: daily("boot", 10, "2026-11-21"), data: daily("data", 10, "2026-11-21") };
+  const volumes = [volumeOf("boot", { daily: 7 }), volumeOf("data", { daily: 7 }, { limits: { destroy: 0.1 } })];
+  const plan = planAt(NOON, { ...configOf({}), volumes }, { points });
+  const guards = plan.actions.filter(({ verb }) => verb === "destroy").map(({ address, guard }) => [address, guard]);
+  t.strictSame(guards, [
+    [archivesAddress("boot"), null],
+    [archivesAddress("data"), "it would destroy 4 of 11 points, more than limits.destroy (10%) allows"],
+  ]);
+  t.end();
+});

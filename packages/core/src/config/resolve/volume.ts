@@ -1,4 +1,5 @@
 import type { Exclude } from "../../model/exclude.ts";
+import type { VolumeLimits } from "../../model/limits.ts";
 import type { Source } from "../../model/source.ts";
 import type { Hooks, Integrity, Verify, Volume } from "../../model/volume.ts";
 import type { Cursor } from "../cursor.ts";
@@ -10,6 +11,7 @@ import { readArgv } from "../read/argv.ts";
 import { readEvery } from "../read/duration.ts";
 import { readExclude } from "../read/exclude.ts";
 import { readInnerPath } from "../read/path.ts";
+import { readPercent } from "../read/percent.ts";
 import { readFileSize } from "../read/size.ts";
 import type { Report } from "../report.ts";
 import { readSource } from "../sources/index.ts";
@@ -23,6 +25,7 @@ export function readVolume(name: string, cursor: Cursor, words: Vocabulary): Pla
   const integrity = readIntegrity(cursor.at("integrity"), source, report);
   const exclude = readExcludes(cursor.at("exclude"), integrity, report);
   const hooks = readHooks(cursor.at("hooks"), report);
+  const limits = readVolumeLimits(cursor.at("limits"), report);
   const verify = readVerify(cursor.at("verify"), targets.all, words);
   if (source === null) return { volume: null, cursor, targets: targets.all };
   const volume: Volume = {
@@ -33,6 +36,7 @@ export function readVolume(name: string, cursor: Cursor, words: Vocabulary): Pla
     excludeCaches: cursor.at("excludeCaches").flag() ?? false,
     integrity,
     targets: targets.own.map((placed) => placed.target),
+    ...(limits === null ? {} : { limits }),
     hooks,
     verify,
   };
@@ -75,6 +79,13 @@ function readExcludes(cursor: Cursor, integrity: Integrity | null, report: Repor
     }
   }
   return [...found.values()].sort((a, b) => (a.text < b.text ? -1 : 1));
+}
+
+/** Null: the volume declares none. */
+function readVolumeLimits(cursor: Cursor, report: Report): Partial<VolumeLimits> | null {
+  const declared = (["destroy", "shrink"] as const).filter((key) => cursor.at(key).exists);
+  if (declared.length === 0) return null;
+  return Object.fromEntries(declared.map((key) => [key, readPercent(cursor.at(key), 0.5, report)]));
 }
 
 function readHooks(cursor: Cursor, report: Report): Hooks | null {

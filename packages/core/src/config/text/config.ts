@@ -1,6 +1,7 @@
 import type { RepositoryText } from "../repositories/text.ts";
 import type { KeepText } from "./keep.ts";
-import type { AbsolutePathText, DurationText, PercentText } from "./scalars.ts";
+import type { VolumeLimitsText } from "./limits.ts";
+import type { AbsolutePathText, DurationText } from "./scalars.ts";
 import type { SecretFileText } from "./secret.ts";
 import type { VolumeText } from "./volume.ts";
 
@@ -55,20 +56,7 @@ export interface ConfigText {
 }
 
 /** Limits for deletions without confirmation, and for the time of commands. */
-export interface LimitsText {
-  /**
-   * The part of a group that one plan can destroy.
-   *
-   * @default 50%
-   */
-  destroy?: PercentText;
-  /**
-   * The part of its files that a source can lose. After a larger loss its mirror is not changed, and its older points
-   * are kept until the loss is confirmed.
-   *
-   * @default 50%
-   */
-  shrink?: PercentText;
+export interface LimitsText extends VolumeLimitsText {
   /**
    * The maximum time of one borg, rsync, rsure or hook. Then it is interrupted. Default: no limit.
    *

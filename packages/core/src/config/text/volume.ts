@@ -4,6 +4,7 @@ import type { CloneText } from "../targets/clones/text.ts";
 import type { MirrorText } from "../targets/mirrors/text.ts";
 import type { ReplicaText } from "../targets/replicas/text.ts";
 import type { SnapshotsText } from "../targets/snapshots/text.ts";
+import type { VolumeLimitsText } from "./limits.ts";
 import type { EveryText } from "./scalars.ts";
 
 /** One volume to back up. */
@@ -33,6 +34,7 @@ export interface VolumeText {
   replicas?: ReplicaText[];
   /** Writable clones that are renewed. */
   clones?: CloneText[];
+  limits?: VolumeLimitsText;
   hooks?: HooksText;
   verify?: VerifyText;
 }

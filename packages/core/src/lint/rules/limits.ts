@@ -31,9 +31,15 @@ export const limitAlwaysTrips: Rule = {
     ),
 };
 
-function* limitsOf({ config, root }: Subject, value: number, detail: string): Generator<Breach> {
-  for (const key of ["destroy", "shrink"] as const) {
-    const { exists, span } = root.at("limits").at(key);
-    if (exists && config.limits[key] === value) yield { span, detail };
+function* limitsOf({ config, root, volumes }: Subject, value: number, detail: string): Generator<Breach> {
+  const places = [
+    { limits: config.limits, cursor: root.at("limits") },
+    ...volumes.map(({ volume, cursor }) => ({ limits: volume?.limits ?? {}, cursor: cursor.at("limits") })),
+  ];
+  for (const { limits, cursor } of places) {
+    for (const key of ["destroy", "shrink"] as const) {
+      const { exists, span } = cursor.at(key);
+      if (exists && limits[key] === value) yield { span, detail };
+    }
   }
 }

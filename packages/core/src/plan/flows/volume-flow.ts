@@ -1,3 +1,4 @@
+import { limitsOf } from "../../model/limits.ts";
 import { runFilesIn } from "../../model/run.ts";
 import type { Tree } from "../../model/scope.ts";
 import type { Shrinkage } from "../../model/shrinkage.ts";
@@ -100,7 +101,7 @@ function createRequest(
   keeps: boolean,
   { desired, observed, providers }: PlanRequest,
 ): CreateRequest {
-  const { id: owner, limits, scratch, stateDir } = desired.config;
+  const { id: owner, scratch, stateDir } = desired.config;
   const { integrity } = group.volume;
   return {
     owner,
@@ -113,7 +114,7 @@ function createRequest(
     runFiles: runFilesIn(stateDir),
     sink: providers.sink,
     previous: newest,
-    shrink: limits.shrink,
+    shrink: limitsOf(desired.config, group.volume).shrink,
     surefile: providers.integrity === null ? null : (integrity?.surefile ?? null),
     integrityFiles: integrity === null ? [] : (providers.integrity?.files(integrity) ?? []),
   };
