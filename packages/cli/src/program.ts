@@ -24,6 +24,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .option("--out <file>", "write the plan to a file too, for `rdump apply FILE`")
     .option("--json", "print the plan as JSON")
     .option("--now <time>", "plan for another time; such a plan cannot be applied")
+    .option("--extra <volume...>", "plan one more point of these volumes, as `rdump apply --now` makes it")
     .option("--detailed-exitcode", "exit with status 2 if the plan has changes")
     .option("-v, --verbose", "show the exact commands")
     .action(async (options) => ended(await (await import("./commands/plan.ts")).runPlan(options, context)));
@@ -32,6 +33,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .description("make a plan and apply it")
     .argument("[planfile]", "apply this plan of `rdump plan --out` instead; a stale plan is refused")
     .option("-y, --yes", "do not ask for approval")
+    .option("--now <volume...>", "make one more point of these volumes now, also if their slots have one")
     .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
     .option(
       "--allow-destroy <n>",

@@ -7,22 +7,29 @@ import { showDiagnostics } from "./failures.ts";
 export interface SessionOptions {
   readonly config?: string;
   readonly only?: readonly string[];
+  /** The volumes of which one more point is wanted now. Without `only`, the command is about these volumes. */
+  readonly extra?: readonly string[];
 }
 
 /** Reads and checks the config. Its warnings are shown at once, an error ends the command. */
 export async function openSession(
-  options: LoadOptions,
+  { extra, ...options }: SessionOptions & LoadOptions,
   context: Context,
   event: Listener["event"] = () => {},
 ): Promise<Session> {
   const { host, stop } = context;
-  const loaded = await loadConfig(options, context);
+  const only = options.only ?? extra;
+  const loaded = await loadConfig(
+    { ...options, ...(only === undefined ? {} : { only: [...only, ...(extra ?? [])] }) },
+    context,
+  );
   return {
     ...loaded,
     host,
     stop,
     providers: allProviders(loaded.config, context),
-    only: options.only ?? null,
+    only: only ?? null,
+    ...(extra === undefined ? {} : { extra }),
     listener: { event, warn: (diagnostics) => showDiagnostics(diagnostics, context) },
   };
 }

@@ -8,6 +8,7 @@ import { openSession, type SessionOptions } from "../session.ts";
 import { durationOf } from "../time.ts";
 
 export interface ApplyOptions extends SessionOptions {
+  readonly now?: readonly string[];
   readonly yes?: boolean;
   readonly wait?: string;
   readonly allowDestroy?: number;
@@ -33,7 +34,11 @@ async function opened(
   context: Context,
   { event }: Listener,
 ): Promise<{ readonly session: Session; readonly saved: SavedPlan | null }> {
-  if (planFile === null) return { session: await openSession(options, context, event), saved: null };
+  if (planFile === null) {
+    const { now, ...rest } = options;
+    const session = await openSession(now === undefined ? rest : { ...rest, extra: now }, context, event);
+    return { session, saved: null };
+  }
   const { saved, loading } = await openSavedPlan(planFile, options, context);
   return { session: await openSession(loading, context, event), saved };
 }

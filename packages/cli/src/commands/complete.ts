@@ -58,7 +58,10 @@ async function valuesOf(option: Option, before: readonly string[], context: Cont
   if (option.argChoices !== undefined) return option.argChoices;
   switch (option.long) {
     case "--only":
+    case "--extra":
       return namesOf("volumes", before, context);
+    case "--now":
+      return before[0] === "apply" ? namesOf("volumes", before, context) : [];
     case "--repository":
       return namesOf("repositories", before, context);
     case "--config":

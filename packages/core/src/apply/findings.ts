@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
-import { limitsOf, limitsOfNamed } from "../model/limits.ts";
+import { limitsOf, limitsOfNamed } from "../model/limits-of.ts";
 import type { Settled } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RunRef } from "../model/run.ts";

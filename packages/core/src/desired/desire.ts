@@ -26,6 +26,8 @@ export interface Desired {
   readonly volumes: readonly Volume[];
   /** Null: all that are declared. */
   readonly only: readonly string[] | null;
+  /** The volumes of which each group gets one more point, also where its slot has one; sorted. */
+  readonly extra: readonly string[];
   /** Sorted by address. */
   readonly groups: readonly DesiredGroup[];
   /** Of the repositories that these groups are in. */
@@ -33,7 +35,12 @@ export interface Desired {
 }
 
 /** What the config wants at `now`; of the volumes named by `only`, or of all. */
-export function desire(config: Config, now: Instant, only: readonly string[] | null = null): Desired {
+export function desire(
+  config: Config,
+  now: Instant,
+  only: readonly string[] | null = null,
+  extra: readonly string[] = [],
+): Desired {
   const zone = openZone(config.timezone);
   const wanted = only === null ? null : new Set(only);
   const isWanted = ({ name, parent }: Volume) =>
@@ -50,7 +57,8 @@ export function desire(config: Config, now: Instant, only: readonly string[] | n
     .sort((a, b) => (a.group.address < b.group.address ? -1 : 1));
   const used = new Set(groups.flatMap(({ group }) => (group.repository === null ? [] : [group.repository.name])));
   const upkeep = desireUpkeep(config, used, zone, now);
-  return { config, zone, now, volumes, only: only === null ? null : [...only].sort(), groups, upkeep };
+  const sorted = { only: only === null ? null : [...only].sort(), extra: [...extra].sort() };
+  return { config, zone, now, volumes, groups, upkeep, ...sorted };
 }
 
 /** Every group that a config declares, those behind a mirror too. */

@@ -1,6 +1,3 @@
-import type { Config } from "./config.ts";
-import type { Volume } from "./volume.ts";
-
 /**
  * Fractions of one, without confirmation: the part of a group that one plan can destroy, and the part of its files that a
  * source can lose.
@@ -8,17 +5,4 @@ import type { Volume } from "./volume.ts";
 export interface VolumeLimits {
   readonly destroy: number;
   readonly shrink: number;
-}
-
-/** The limits of a volume: those of the config, except where the volume has its own. */
-export function limitsOf({ limits }: Pick<Config, "limits">, volume: Pick<Volume, "limits"> | undefined): VolumeLimits {
-  return { destroy: limits.destroy, shrink: limits.shrink, ...volume?.limits };
-}
-
-/** The same for the name of a volume. */
-export function limitsOfNamed(config: Pick<Config, "limits" | "volumes">, name: string): VolumeLimits {
-  return limitsOf(
-    config,
-    config.volumes.find((volume) => volume.name === name),
-  );
 }

@@ -50,6 +50,8 @@ export interface Plan {
   readonly simulated: boolean;
   /** The volumes that it is about; null means all. */
   readonly only: readonly string[] | null;
+  /** The volumes of which one more point was requested (`apply --now`); absent: none. */
+  readonly extra?: readonly string[];
   readonly trees: readonly Tree[];
   readonly scopes: readonly Scope[];
   /** In an order in which they can run. */

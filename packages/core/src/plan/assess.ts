@@ -21,8 +21,10 @@ export interface Assessment {
   /** Own points that were not finished or not checked, or whose tree was not the volume, oldest first. */
   readonly invalid: readonly Point[];
   readonly newest: Point | null;
-  /** Its slot has no complete point. */
+  /** Its slot has no complete point, or one more was requested. */
   readonly due: boolean;
+  /** One more point was requested, and its slot has one. */
+  readonly requested: boolean;
   /** Nor has the slot before. */
   readonly overdue: boolean;
   /** It could not be listed: neither due nor anything else is known. */
@@ -57,7 +59,7 @@ const REACH = 48 * 3_600_000;
 function assessGroup(
   desired: DesiredGroup,
   wants: Wants | null,
-  { zone, now }: Desired,
+  { zone, now, extra }: Desired,
   observed: Observed,
 ): Assessment {
   const { group, slot, previous } = desired;
@@ -73,7 +75,10 @@ function assessGroup(
     const nearest = complete.findLast((point) => isOlder(point) || slotKey(every, zone, point.time) === key);
     return nearest !== undefined && !isOlder(nearest);
   };
-  const due = observation.gap === null && !filled(slot);
+  const isEmpty = observation.gap === null && !filled(slot);
+  const { name, parent } = group.volume;
+  const isAsked = extra.includes(name) || (parent !== null && extra.includes(parent));
+  const requested = observation.gap === null && !isEmpty && isAsked;
   return {
     desired,
     wants,
@@ -81,8 +86,9 @@ function assessGroup(
     incomplete,
     invalid,
     newest: complete.at(-1) ?? null,
-    due,
-    overdue: due && !filled(previous),
+    due: isEmpty || requested,
+    requested,
+    overdue: isEmpty && !filled(previous),
     gap: observation.gap,
     sourceGap: sourceGapOf(group, wants, observed),
     clock: clockProblem(group.address, complete, now),

@@ -4,7 +4,7 @@ import type { NamedPoint } from "../model/action.ts";
 import { durationText } from "../model/duration.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
 import { type KeepRules, PERIOD_RULES } from "../model/keep.ts";
-import { limitsOf } from "../model/limits.ts";
+import { limitsOf } from "../model/limits-of.ts";
 import type { PointRef } from "../model/point.ts";
 import type { Assessment } from "./assess.ts";
 import { PLAN } from "./codes.ts";

@@ -20,13 +20,13 @@ export function planText(plan: Plan): string {
  */
 export type PlanHeader = Pick<
   Plan,
-  "config" | "host" | "asOf" | "notAfter" | "simulated" | "only" | "assumes" | "rdump"
+  "config" | "host" | "asOf" | "notAfter" | "simulated" | "only" | "extra" | "assumes" | "rdump"
 >;
 
 /** Reads the header of a plan file. Throws a Failure if the file is not a plan or has another version. */
 export function readPlanHeader(text: string): PlanHeader {
   const value = parseObject(text);
-  const { formatVersion, rdump, config, host, asOf, notAfter, simulated, only, assumes } = value;
+  const { formatVersion, rdump, config, host, asOf, notAfter, simulated, only, extra, assumes } = value;
   if (typeof formatVersion !== "number") throw refused("The file is not a plan of rdump.");
   if (formatVersion !== 1) {
     throw refused(
@@ -48,10 +48,12 @@ export function readPlanHeader(text: string): PlanHeader {
     (notAfter === null || isTime(notAfter)) &&
     typeof simulated === "boolean" &&
     (only === null || isTexts(only)) &&
+    (extra === undefined || isTexts(extra)) &&
     isAssumptions(assumes);
   if (!valid)
     throw refused("The beginning of the plan is incomplete or has the wrong types: the file was cut off or edited.");
-  return { config: { file, digest } as Plan["config"], host, asOf, notAfter, simulated, only, assumes, rdump };
+  const header = { config: { file, digest } as Plan["config"], host, asOf, notAfter, simulated, only, assumes, rdump };
+  return extra === undefined ? header : { ...header, extra };
 }
 
 /** Reads a whole plan file to show it. What it says is shown as it stands; only apply checks that it is still true. */

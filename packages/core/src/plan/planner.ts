@@ -1,6 +1,6 @@
 import { byImportance, hasErrors } from "../diagnostics/diagnostic.ts";
 import { isoOf } from "../model/instant.ts";
-import { limitsOfNamed } from "../model/limits.ts";
+import { limitsOfNamed } from "../model/limits-of.ts";
 import type { Plan } from "../model/plan.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
 import { appendOnlyNotes } from "./append-only.ts";
@@ -59,6 +59,7 @@ export function plan(request: PlanRequest): Plan {
     notAfter: notAfterOf(desired, assessments, expiries, upkeep),
     simulated: request.simulated,
     only: desired.only,
+    ...(desired.extra.length === 0 ? {} : { extra: desired.extra }),
     trees,
     scopes: openings.scopes(),
     actions,

@@ -65,6 +65,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         }
       ]
     },
+    "extra": {
+      "description": "The volumes of which one more point was requested (`apply --now`); absent: none.",
+      "type": "array",
+      "items": {
+        "type": "string"
+      }
+    },
     "trees": {
       "type": "array",
       "items": {

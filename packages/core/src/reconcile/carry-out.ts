@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { watchChangers } from "../apply/changers.ts";
 import { applyPlan } from "../apply/executor.ts";
 import type { RunEntry } from "../journal/entry.ts";
@@ -5,6 +6,7 @@ import type { Plan } from "../model/plan.ts";
 import type { Report } from "../model/report.ts";
 import { type RunRef, runAt } from "../model/run.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
+import type { Host } from "./host.ts";
 import { type Session, secondOf } from "./session.ts";
 import { writable } from "./state.ts";
 
@@ -21,6 +23,7 @@ export async function carryOut(session: Session, plan: Plan, options: CarryOutOp
   const state = host.state(config.stateDir);
   const journal = await state.beginJournal(options.run);
   try {
+    await pastSecond(host, plan);
     const run = runAt(options.run, secondOf(host));
     await writable(state.path, () => journal.append(headOf(session, plan, run)));
     const changers = watchChangers(journal, listener.event);
@@ -39,6 +42,19 @@ export async function carryOut(session: Session, plan: Plan, options: CarryOutOp
   } finally {
     await journal.close();
   }
+}
+
+/** Milliseconds, and how many times: a clock that stands still is waited for no longer. */
+const [PAUSE, MOST_PAUSES] = [50, 40];
+
+/**
+ * Names of points have whole seconds. A point that was requested begins in a later second than all that the plan has
+ * seen, so its name is free.
+ */
+async function pastSecond(host: Host, { extra, asOf }: Plan): Promise<void> {
+  if (extra === undefined) return;
+  const seen = Date.parse(asOf);
+  for (let pauses = 0; secondOf(host) <= seen && pauses < MOST_PAUSES; pauses++) await setTimeout(PAUSE);
 }
 
 /** The first entry of a run's journal. */

@@ -31,7 +31,7 @@ export interface LookOptions {
  * plan made at the end of a slot is a plan for the slot in which it will run.
  */
 export async function look(session: Session, { at = null, holdsLock = false }: LookOptions = {}): Promise<Look> {
-  const { host, config, providers, only, stop } = session;
+  const { host, config, providers, only, extra, stop } = session;
   const io = host.reader(stop, providers.shielded);
   const state = host.state(config.stateDir);
   const now = () => at ?? secondOf(host);
@@ -43,6 +43,6 @@ export async function look(session: Session, { at = null, holdsLock = false }: L
   const uncovered = await uncoveredBelow(expanded, found, io);
   const observed = { ...seen, remarks: [...seen.remarks, ...diagnostics, ...uncovered] };
   const history = await state.readHistory();
-  const desired = desire(expanded, now(), only);
+  const desired = desire(expanded, now(), only, extra);
   return { desired, observed: withoutTwice(desired, withLost(desired, observed, history)), history, unreadable };
 }

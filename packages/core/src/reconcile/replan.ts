@@ -20,7 +20,10 @@ export function readSavedPlan(text: string, host: Host): SavedPlan {
 /** Plans again for the moment of a saved plan. Rejects with a `Failure` when the result is not the same plan. */
 export async function replan(session: Session, { text, header }: SavedPlan): Promise<Planned> {
   // A plan file names its config as it was found then.
-  const planned = await planLocked({ ...session, file: header.config.file }, { at: Date.parse(header.asOf) });
+  const planned = await planLocked(
+    { ...session, file: header.config.file, extra: header.extra ?? [] },
+    { at: Date.parse(header.asOf) },
+  );
   checkUnchanged(text, header, planned.plan, secondOf(session.host));
   return planned;
 }

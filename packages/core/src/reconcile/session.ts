@@ -15,6 +15,8 @@ export interface Session {
   readonly providers: Providers;
   /** The names of the volumes to work on; null: all. */
   readonly only: readonly string[] | null;
+  /** The names of the volumes of which one more point is wanted now; absent: none. */
+  readonly extra?: readonly string[];
   readonly stop: Stop;
   readonly listener: Listener;
 }

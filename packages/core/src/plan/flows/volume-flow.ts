@@ -1,4 +1,4 @@
-import { limitsOf } from "../../model/limits.ts";
+import { limitsOf } from "../../model/limits-of.ts";
 import { runFilesIn } from "../../model/run.ts";
 import type { Tree } from "../../model/scope.ts";
 import type { Shrinkage } from "../../model/shrinkage.ts";
@@ -82,17 +82,21 @@ function addPoint(
   { draft, adjusted }: Parts,
   completes: Map<string, string>,
 ): void {
-  const { group, slot } = assessment.desired;
+  const { group } = assessment.desired;
   const adjustment = adjusted.get(group.address);
   const tree = assessment.wants === "tree" ? opened.tree : null;
   const proposals = keeperOf(request, group.target.targetType).create(createRequest(assessment, tree, keeps, request));
-  const reason = assessment.due
-    ? `due: no ${NOUN[group.target.kind]} for ${slot.label} yet`
-    : "due: a point that is made from it is due";
+  const reason = reasonFor(assessment);
   const before = adjustment === undefined ? after : [adjustment, ...after];
   const details = { address: group.address, reason, volume: group.volume.name, after: before, opened, guard: null };
   const last = draft.chain(proposals, details).at(-1);
   if (last !== undefined) completes.set(group.address, last);
+}
+
+function reasonFor({ due, requested, desired: { group, slot } }: Assessment): string {
+  if (requested) return `requested: one more ${NOUN[group.target.kind]} for ${slot.label}`;
+  if (due) return `due: no ${NOUN[group.target.kind]} for ${slot.label} yet`;
+  return "due: a point that is made from it is due";
 }
 
 function createRequest(
