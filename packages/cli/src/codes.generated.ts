@@ -5,20 +5,20 @@ import type { CodeText } from "@rdump/core";
 export const CODES: { readonly [code: string]: CodeText } = {
   "apply-left-out": {
     "summary": "Skipped: a required point is missing",
-    "cause": "The action needs a point that an earlier action of this run should have made, and the system does not show it.",
+    "cause": "The action needs a point that an earlier action of this run should have made, and the point was not found.",
     "effect": "Only this action is skipped. It is planned again in the next run.",
     "remedy": "Look at the diagnostics of the earlier action, correct its cause, and apply again."
   },
   "apply-not-approved": {
     "summary": "Approval requires a terminal or -y",
-    "cause": "The plan requires approval, and rdump cannot ask without a terminal or with `--json`.",
+    "cause": "The plan requires approval, and rdump cannot ask for it: there is no terminal, or `--json` was given.",
     "effect": "Nothing was done.",
-    "remedy": "Run it on a terminal, or approve in advance:\n    rdump apply -y"
+    "remedy": "Run rdump on a terminal, or approve in advance:\n    rdump apply -y"
   },
   "apply-other-number": {
     "summary": "Number of allowed deletions does not match the plan",
     "cause": "`--allow-destroy N` must name exactly the number of deletions that require confirmation in this plan.",
-    "effect": "Nothing was done: a confirmation of another plan does not count for this one.",
+    "effect": "Nothing was done, because the number does not confirm this plan.",
     "remedy": "Read the plan again. If the deletions are intended, apply with the number that the plan names."
   },
   "apply-skipped": {
@@ -29,15 +29,15 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "apply-stopped": {
     "summary": "The run was interrupted",
-    "cause": "A signal (SIGINT, SIGTERM, SIGHUP) told rdump to stop, or its terminal was closed.",
-    "effect": "No new action starts. What was open is closed. Points that were complete before are kept.",
+    "cause": "rdump received a signal (SIGINT, SIGTERM, SIGHUP), or its terminal was closed.",
+    "effect": "No further action starts, and open scopes are closed. Points that were already complete are kept.",
     "remedy": "Apply again when convenient: the next run does what is still due."
   },
   "apply-withheld": {
     "summary": "Deletion requires confirmation",
-    "cause": "The deletion exceeds a guard (`limits.destroy`, a source that lost files, a failed check) and was not confirmed, or this run itself found that the source lost files.",
+    "cause": "The deletion exceeds a guard (`limits.destroy`, a source that lost files, a failed check) and was not confirmed. Or this run itself found that the source lost files.",
     "effect": "The points are kept. The deletion is planned again in the next run.",
-    "remedy": "Plan again and read which points it names. If they can go, confirm their exact number:\n    rdump apply --allow-destroy N"
+    "remedy": "Plan again and read which points the plan names. If these points can be deleted, confirm their exact number:\n    rdump apply --allow-destroy N"
   },
   "borg-archive-changed": {
     "summary": "Archive has changed since the plan was made",
@@ -55,31 +55,31 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cannot read the list of archives",
     "cause": "borg listed the archives, and its output is incomplete, too large, or not the expected JSON.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
-    "remedy": "Run `borg list` on the repository by hand. If its output is in order, report this."
+    "remedy": "Run `borg list` on the repository by hand. If that output is valid, report a bug in rdump."
   },
   "borg-bad-location": {
     "summary": "Unsupported repository location",
-    "cause": "borg would read this location in another way than rdump, or cannot use it.",
+    "cause": "borg and rdump would interpret this location differently, or borg cannot use it.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
     "remedy": "Declare another `location`, for example an absolute path or `ssh://user@host/path`."
   },
   "borg-cache-not-removed": {
     "summary": "Cannot remove the damaged cache of borg",
     "cause": "borg's cache of the repository is damaged, and its directory could not be removed.",
-    "effect": "The action fails. No backup is in a cache, and no archive is affected.",
+    "effect": "The action fails. A cache contains no backups, so no archive is affected.",
     "remedy": "Remove the directory of the cache that the diagnostic names, then apply again."
   },
   "borg-cache-torn": {
     "summary": "Cache of borg is damaged",
     "cause": "borg was interrupted by a power cut or a kill while it wrote its cache. borg refuses to use such a cache.",
-    "effect": "The next action that changes the repository removes the cache, and borg builds it again, which takes time once. No backup is in a cache.",
+    "effect": "The next action that changes the repository removes the cache. borg then builds a new cache, which takes time once. A cache contains no backups.",
     "remedy": "Nothing needs to be done."
   },
   "borg-cache-unusable": {
     "summary": "borg cannot use its cache",
     "cause": "borg reports that its cache of the repository is damaged. The repository itself is not affected.",
     "effect": "The action failed.",
-    "remedy": "Remove the directory of the cache that borg names, then apply again: borg builds it again."
+    "remedy": "Remove the directory of the cache that borg names, then apply again. borg then builds a new cache."
   },
   "borg-check-failed": {
     "summary": "Check found the repository damaged",
@@ -107,39 +107,39 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-failed": {
     "summary": "borg failed",
-    "cause": "borg ended with an error that rdump does not know. The diagnostic has its last words.",
+    "cause": "borg ended with an error that rdump does not know. The diagnostic has the last messages of borg.",
     "effect": "The action failed. An incomplete archive does not count as a point.",
     "remedy": "Correct the error that borg reports, then apply again. The command is shown by:\n    rdump plan --verbose"
   },
   "borg-files-changed": {
     "summary": "Files changed while they were archived",
     "cause": "The source is in use, and some files were written while borg read them.",
-    "effect": "The archive counts. The content of these files in it can be a mixture of old and new.",
+    "effect": "The archive counts as a point. In the archive, the content of these files can be a mixture of old and new data.",
     "remedy": "For files that must be consistent (databases), use a snapshot source, or a hook that makes a dump."
   },
   "borg-files-unreadable": {
     "summary": "Files could not be archived",
     "cause": "borg could not read some files: permission denied, or an input/output error.",
-    "effect": "Everything else is archived. The archive is incomplete: its name ends in \".incomplete\". It fills no slot, and stays as long as the keep rules say.",
+    "effect": "Everything else is archived. The archive is incomplete, and its name ends in \".incomplete\". It fills no slot, and the keep rules decide how long it is kept.",
     "remedy": "Run rdump as a user who can read the files, check the disk, or exclude the files."
   },
   "borg-files-vanished": {
     "summary": "Files disappeared while they were archived",
     "cause": "The source is in use, and some files were deleted before borg read them.",
-    "effect": "The archive counts, without these files.",
-    "remedy": "Nothing. A snapshot source avoids it."
+    "effect": "The archive counts as a point. It does not contain these files.",
+    "remedy": "Nothing needs to be done. A snapshot source avoids this warning."
   },
   "borg-gone": {
     "summary": "Repository not found",
-    "cause": "A repository that was there when the plan was made is missing at its location.",
+    "cause": "The repository existed when the plan was made, and is missing at its location now.",
     "effect": "The action failed. No new repository is made in its place.",
-    "remedy": "Mount its disk, or find out why it was moved or deleted. Then plan again."
+    "remedy": "Mount the disk of the repository, or find out why the repository was moved or deleted. Then plan again."
   },
   "borg-in-the-way": {
     "summary": "Location of the new repository is not empty",
-    "cause": "borg creates a repository only in an empty or missing directory, and something is there.",
+    "cause": "borg creates a repository only in an empty or missing directory, and the location is not empty.",
     "effect": "The repository is not created, and nothing is archived into it.",
-    "remedy": "If it is the repository, plan again. Otherwise move the files away, or correct the location."
+    "remedy": "If the repository is already at the location, plan again. Otherwise move the files away, or correct the location."
   },
   "borg-key-missing": {
     "summary": "Key of the repository is missing",
@@ -155,9 +155,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-locked": {
     "summary": "Repository is locked",
-    "cause": "Another borg uses the repository and did not end within the time that rdump waits, or a borg on another host died and left its lock.",
+    "cause": "Another borg process holds the lock, and did not release it while rdump waited. Or a borg process on another host died and left its lock.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
-    "remedy": "Wait for that process. If it is certainly dead, remove its lock:\n    borg break-lock REPOSITORY"
+    "remedy": "Wait for that process to end. If the process is certainly dead, remove its lock:\n    borg break-lock REPOSITORY"
   },
   "borg-mounted-late": {
     "summary": "File systems were mounted during the backup",
@@ -167,13 +167,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-name-taken": {
     "summary": "Archive name is already taken",
-    "cause": "The repository has an archive with the name that this run would give, and another program or another config made it.",
-    "effect": "That archive is left alone, and no archive is made in this run.",
-    "remedy": "Apply again, or rename that archive with `borg rename`. If two configs share a repository, give their volumes different names."
+    "cause": "The repository already has an archive with the name of the new archive. Another program or another config made that archive.",
+    "effect": "rdump does not change that archive, and makes no archive in this run.",
+    "remedy": "Apply again: the next run uses another archive name. If two configs share a repository, give their volumes different names."
   },
   "borg-needs-newer": {
     "summary": "Repository requires a newer borg",
-    "cause": "The repository uses a feature that the installed borg does not know, on this host or on its host.",
+    "cause": "The repository uses a feature that borg does not know, on this host or on the host of the repository.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
     "remedy": "Install a newer borg 1.x."
   },
@@ -191,15 +191,15 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-not-compacted": {
     "summary": "Compaction freed no space",
-    "cause": "borg ended with success and reported nothing: the repository is append-only, or its host treats it as append-only.",
+    "cause": "borg reported success and freed no space: the repository is append-only, or its host treats it as append-only.",
     "effect": "Deleted archives keep using space.",
-    "remedy": "Compact the repository on its host with more rights, or remove `compact` from the config."
+    "remedy": "Make the repository writable on its host and compact it there, or remove `compact` from the config."
   },
   "borg-not-compared": {
     "summary": "Cannot compare archive with the previous one",
-    "cause": "borg did not report how many files an archive has.",
-    "effect": "The archive counts, but rdump does not know whether the source has lost files since.",
-    "remedy": "Look at the archive with `borg info`, and check the repository."
+    "cause": "borg did not report how many files the previous archive has.",
+    "effect": "The new archive counts as a point, but rdump does not know whether the source has lost files since the previous archive.",
+    "remedy": "Look at the previous archive with `borg info`, and check the repository."
   },
   "borg-not-deleted": {
     "summary": "borg did not delete an archive",
@@ -209,7 +209,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-not-installed": {
     "summary": "borg is not installed",
-    "cause": "The command `borg` is not in the path.",
+    "cause": "The command `borg` is not found in `$PATH`.",
     "effect": "Nothing is archived into borg repositories, and nothing in them is deleted.",
     "remedy": "Install borg 1.2 or 1.4:\n    apt-get install borgbackup"
   },
@@ -229,11 +229,11 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "borg could not be started",
     "cause": "The system refused to start borg: no permission, no memory, or the passphrase file could not be opened.",
     "effect": "The action failed. Existing archives are not affected.",
-    "remedy": "Check that the passphrase file can be read, that borg can be executed, and that memory is left."
+    "remedy": "Check that the passphrase file can be read, that borg can be executed, and that enough memory is free."
   },
   "borg-other-encryption": {
     "summary": "Repository encryption differs from the declared one",
-    "cause": "The repository has another encryption than the config declares. It is not weaker.",
+    "cause": "The repository has another encryption than the config declares. Its encryption is at least as strong.",
     "effect": "The repository is used. A repository keeps the encryption that it was created with.",
     "remedy": "Correct `encryption` in the config, or create a new repository."
   },
@@ -263,9 +263,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-permission": {
     "summary": "Permission denied",
-    "cause": "The user that runs rdump cannot read or write a file of the repository or of borg's cache. One borg as root is enough to leave files that other users cannot read.",
+    "cause": "The user that runs rdump cannot read or write a file of the repository or of borg's cache. If root ran borg once, the files of that run can belong to root.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
-    "remedy": "Run rdump as the owner of the repository, or correct the owner of its files."
+    "remedy": "Run rdump as the owner of the repository, or correct the owner of the repository's files."
   },
   "borg-quota": {
     "summary": "Quota exceeded",
@@ -275,50 +275,50 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-read-only": {
     "summary": "File system of the repository is read-only",
-    "cause": "borg must write a lock even to read. The kernel makes a file system with errors read-only.",
+    "cause": "The file system is mounted read-only, and borg must write a lock even to read. The kernel makes a file system read-only when it finds errors.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
-    "remedy": "Check the disk and the log of the kernel, then mount it writable."
+    "remedy": "Check the disk and the log of the kernel, then mount the file system writable."
   },
   "borg-relocated": {
     "summary": "Repository has moved",
-    "cause": "borg knows a repository of the same id at another location. It was moved, or this is a copy of it.",
+    "cause": "borg knows a repository of the same id at another location. The repository was moved, or it is a copy.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
-    "remedy": "If it was moved on purpose, confirm it once by hand and answer with yes:\n    borg info REPOSITORY"
+    "remedy": "If the repository was moved on purpose, confirm the move once by hand and answer with yes:\n    borg info REPOSITORY"
   },
   "borg-remark": {
     "summary": "borg reported a minor problem",
-    "cause": "borg ended with success and reported a problem, for example an extended attribute that it could not read.",
-    "effect": "The archive counts. All files are in it, some possibly without an attribute.",
+    "cause": "borg reported success and a minor problem, for example an extended attribute that could not be read.",
+    "effect": "The archive counts as a point and contains all files. An attribute of a file may be missing.",
     "remedy": "Read what borg reports, and correct it where possible."
   },
   "borg-renamed-archive": {
     "summary": "An archive was renamed",
     "cause": "An archive has the mark of rdump, but not the name that rdump gave to it.",
-    "effect": "It is treated as an archive of another owner: it fills no slot and is never deleted by rdump.",
-    "remedy": "Nothing, if the archive should be kept for ever. Otherwise rename it back with `borg rename`."
+    "effect": "The archive is treated as an archive of another owner: it fills no slot and is never deleted by rdump.",
+    "remedy": "To keep the archive for ever, do nothing. Otherwise rename it back with `borg rename`."
   },
   "borg-replay": {
     "summary": "Repository is older than before",
     "cause": "borg has seen a newer state of this repository. An old copy was put in its place, or two copies are in use.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
-    "remedy": "Find out which copy is the right one. After a deliberate restore of the repository, see the frequently asked questions of borg."
+    "remedy": "Find out which copy is the right one. If the repository was restored on purpose, see \"frequently asked questions\" in the manual of borg."
   },
   "borg-snapshot-changed": {
     "summary": "Snapshot changed while it was archived",
-    "cause": "Files disappeared or changed in a snapshot, where nothing may change: it was unmounted, or a process writes to it.",
-    "effect": "The archive does not count as a point and keeps its name with \".unchecked\". The next run makes another one.",
+    "cause": "Files disappeared or changed in a snapshot, although a snapshot must not change. The snapshot was unmounted, or a process writes to it.",
+    "effect": "The archive does not count as a point, and its name ends in \".unchecked\". The next run makes another archive.",
     "remedy": "Find the process that writes to the snapshot or unmounts it, then apply again."
   },
   "borg-stopped": {
     "summary": "borg was interrupted",
     "cause": "rdump received a signal, or borg took longer than `limits.time`.",
-    "effect": "The archive is not made. What was uploaded is found again and not sent a second time.",
-    "remedy": "Apply again. If the time was too short, find what slows borg down, or raise `limits.time`."
+    "effect": "The archive is not made. Data that was already uploaded is not sent a second time.",
+    "remedy": "Apply again. If the time was too short, find out why borg is slow, or raise `limits.time`."
   },
   "borg-too-deep": {
     "summary": "Directory trees are too deep for borg",
     "cause": "A directory tree has more levels, or longer paths, than borg can archive and restore.",
-    "effect": "Everything else is archived. The archive is incomplete: its name ends in \".incomplete\". It fills no slot, and stays as long as the keep rules say.",
+    "effect": "Everything else is archived. The archive is incomplete, and its name ends in \".incomplete\". It fills no slot, and the keep rules decide how long it is kept.",
     "remedy": "Ask the owner of the tree to remove it, or exclude it."
   },
   "borg-tree-not-mounted": {
@@ -329,45 +329,45 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-unexplained-warning": {
     "summary": "borg ended with a warning without a reason",
-    "cause": "The exit status of borg says that there was a problem, and borg did not report which one.",
-    "effect": "The archive does not count as a point and keeps its name with \".unchecked\". The next run makes another one.",
+    "cause": "The exit status of borg reports a problem, but the output of borg names none.",
+    "effect": "The archive does not count as a point, and its name ends in \".unchecked\". The next run makes another archive.",
     "remedy": "Apply again. If it happens again, run the command by hand:\n    rdump plan --verbose"
   },
   "borg-unfinished": {
     "summary": "Creation of the repository was interrupted",
     "cause": "`borg init` was killed before it had finished. Nothing was archived into this repository.",
     "effect": "The unfinished repository is renamed, and a new one is made.",
-    "remedy": "Nothing. The renamed directory can be deleted."
+    "remedy": "Nothing needs to be done. The renamed directory can be deleted."
   },
   "borg-unknown-unencrypted": {
     "summary": "Repository is not encrypted, but declared encrypted",
-    "cause": "The config declares an encryption, and the repository at the location has none. It may not be the intended one.",
+    "cause": "The config declares an encryption, and the repository at the location is not encrypted. It may be another repository.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
-    "remedy": "Look at what is at the location. A repository without encryption must be declared with `encryption: \"none\"`."
+    "remedy": "Look at the files at the location. A repository without encryption must be declared with `encryption: \"none\"`."
   },
   "borg-unreachable": {
     "summary": "Repository is unreachable",
     "cause": "The ssh connection to the host of the repository could not be made, or broke.",
-    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted. What was uploaded before is found again by the next run.",
-    "remedy": "Test the connection as the user that runs rdump. It must work without a question:\n    ssh USER@HOST borg --version"
+    "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted. Data that was already uploaded is not sent a second time.",
+    "remedy": "Test the connection as the user that runs rdump. ssh must connect without a question:\n    ssh USER@HOST borg --version"
   },
   "borg-weaker-encryption": {
     "summary": "Repository encryption is weaker than declared",
-    "cause": "The repository is not encrypted, or only authenticated, and the config declares more. The encryption of a repository never changes, so another repository may have been put in its place.",
+    "cause": "The config declares a stronger encryption than the repository has. The encryption of a repository never changes, so another repository may have been put in its place.",
     "effect": "Nothing is archived into it: the data could be read by others.",
-    "remedy": "Find out who made this repository. Then correct `location`, create a new repository, or declare the encryption that it has."
+    "remedy": "Find out who created this repository. Then correct `location`, create a new repository, or declare the encryption that this repository has."
   },
   "borg-wrong-passphrase": {
     "summary": "Wrong passphrase",
     "cause": "The declared passphrase does not open the key of the repository.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
-    "remedy": "Correct what the passphrase command prints, or the content of the passphrase file. A newline at its end does not matter."
+    "remedy": "Correct what the passphrase command prints, or the content of the passphrase file. A newline at the end is ignored."
   },
   "borg-wrong-time": {
     "summary": "Archive has another time than its run",
-    "cause": "borg gave the archive another time than rdump passed with `--timestamp`. borg first takes such a time as the name of a file.",
+    "cause": "The archive has another time than rdump passed with `--timestamp`. If a file has this time as its name, borg uses the modification time of that file.",
     "effect": "The archive does not count as a point.",
-    "remedy": "Look whether the current directory or the root of the volume has a file whose name is a time, and rename it."
+    "remedy": "Look for a file whose name is a time, in the current directory and in the root of the volume. Rename that file."
   },
   "borg-wrong-version": {
     "summary": "Unsupported version of borg",
@@ -389,7 +389,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "config-not-written": {
     "summary": "Cannot write the config",
-    "cause": "`rdump fmt` or `rdump lint --fix` could not replace the file: it was changed meanwhile, it is not a regular file, another user can replace a symbolic link on its path, or there is no permission or no space.",
+    "cause": "`rdump fmt` or `rdump lint --fix` could not replace the file. The file was changed in the meantime, is not a regular file, or its path has a symbolic link that another user can replace. Or permission was denied, or no space is left.",
     "effect": "The file is unchanged.",
     "remedy": "Name the file itself instead of a link, run the command as the owner of the file, or correct the reported error."
   },
@@ -426,7 +426,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "fs-files-vanished": {
     "summary": "Files disappeared during the copy",
     "cause": "Files were deleted after rsync had listed them and before it read them.",
-    "effect": "A source that is in use: everything else was copied, and the copy counts. A snapshot: the copy does not count, because nothing may change there.",
+    "effect": "If the source is in use, all other files were copied, and the copy counts as a point. If the source is a snapshot, the copy does not count, because a snapshot must not change.",
     "remedy": "For a source in use, nothing. For a snapshot, check its disk and the log of the kernel."
   },
   "fs-left-out-not-written": {
@@ -449,7 +449,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-mirror-full": {
     "summary": "File system of the mirror is full",
-    "cause": "There is no space, no inode or no quota left. rsync deletes last, so it needs space for new beside old files.",
+    "cause": "There is no space, no inode or no quota left. rsync deletes old files last, so old and new files need space at the same time.",
     "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
     "remedy": "Free space on the disk of the mirror, or exclude files."
   },
@@ -486,7 +486,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "fs-mirror-not-mounted": {
     "summary": "Mirror disk is not mounted",
     "cause": "`mount` declares the mount point of the mirror, and nothing is mounted there.",
-    "effect": "The mirror is not changed in this run. Other targets go on. Without the check the copy would fill the disk below the mount point.",
+    "effect": "The mirror is not changed in this run. Other targets go on. Without this check the copy would fill the disk that contains the mount point.",
     "remedy": "Attach and mount the disk, then apply again."
   },
   "fs-mirror-not-written": {
@@ -498,14 +498,14 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "fs-mirror-open": {
     "summary": "Other users can enter the mirror",
     "cause": "All directories above the mirror can be entered by other users, and the files of a mirror keep their owners and modes.",
-    "effect": "The mirror is made. Users can read and change in this backup what they can read and change in the source.",
+    "effect": "The mirror is made. In this backup, users can read and change the same files as in the source.",
     "remedy": "Close the directory above the mirror, if it contains only mirrors:\n    chmod 0700 DIRECTORY"
   },
   "fs-mirror-other-owner": {
     "summary": "Mirror belongs to another owner",
     "cause": "The mark in the directory names another `id` than the config.",
     "effect": "The mirror is not changed in this run. Other targets go on.",
-    "remedy": "Declare another directory. If the `id` of the config was changed, declare the earlier one."
+    "remedy": "Declare another directory. If the `id` of the config was changed, declare the earlier `id`."
   },
   "fs-mirror-other-volume": {
     "summary": "Mirror belongs to another volume",
@@ -517,7 +517,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Mirror is not on its declared mount point",
     "cause": "The path of the mirror is not below its `mount`, so the check of the mount would protect nothing.",
     "effect": "The mirror is not changed in this run. Other targets go on.",
-    "remedy": "Declare the mount point that the path is on."
+    "remedy": "Declare the mount point that contains the path."
   },
   "fs-mirror-overlaps-source": {
     "summary": "Mirror and source overlap",
@@ -527,7 +527,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-mirror-read-only": {
     "summary": "File system of the mirror is read-only",
-    "cause": "The file system is mounted read-only. The kernel does that to a disk with errors.",
+    "cause": "The file system is mounted read-only. The kernel makes a file system read-only when it finds errors.",
     "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
     "remedy": "Check the disk and the log of the kernel, then mount it writable:\n    mount -o remount,rw MOUNTPOINT"
   },
@@ -557,13 +557,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-rsync-failed": {
     "summary": "rsync failed",
-    "cause": "rsync could not be started, was ended by a signal, or ended with an error status. The diagnostic has its last words.",
+    "cause": "rsync could not be started, was ended by a signal, or ended with an error status. The diagnostic has the last messages of the command.",
     "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
     "remedy": "Correct the reported error, then apply again. The command is shown by:\n    rdump plan --verbose"
   },
   "fs-rsync-missing": {
     "summary": "rsync is not installed",
-    "cause": "A directory mirror is made by rsync, and no rsync is in the path.",
+    "cause": "rsync makes directory mirrors, and the command `rsync` is not found in `$PATH`.",
     "effect": "The mirror is not made.",
     "remedy": "Install it:\n    apt-get install rsync"
   },
@@ -583,7 +583,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "rsync was interrupted",
     "cause": "rdump received a signal, or rsync took longer than `limits.time`.",
     "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
-    "remedy": "Apply again. If the time was too short, find what slows rsync down, or raise `limits.time`."
+    "remedy": "Apply again. If the time was too short, find out why rsync is slow, or raise `limits.time`."
   },
   "fs-source-absent": {
     "summary": "Source not found",
@@ -594,7 +594,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "fs-source-changed": {
     "summary": "Source has changed since the plan was made",
     "cause": "The path leads to another device or another directory than when the plan was made.",
-    "effect": "What was read does not count as a point.",
+    "effect": "The data that was read does not count as a point.",
     "remedy": "Look at what is mounted there with `findmnt`, then apply again."
   },
   "fs-source-empty": {
@@ -617,8 +617,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-source-not-mounted": {
     "summary": "Source is not mounted",
-    "cause": "`mount` declares a mount point, and nothing is mounted there. The files in the directory below are not the volume.",
-    "effect": "The volume is not backed up in this run, and none of its points is destroyed. If the source was unmounted during the run, what was read does not count.",
+    "cause": "`mount` declares a mount point, and nothing is mounted there. Files in the directory under the mount point do not belong to the volume.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed. If the source was unmounted during the run, the data that was read does not count.",
     "remedy": "Mount the file system. If nothing is ever mounted there, declare `path` instead of `mount`."
   },
   "fs-source-shrunk": {
@@ -641,7 +641,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-surefile-missing": {
     "summary": "Source has no integrity data",
-    "cause": "Integrity data was written into this tree before, and the surefile is missing or unreachable. The tree can be another one, or an emptied one.",
+    "cause": "Integrity data was written into this tree before, and the surefile is missing or unreachable. The directory may contain another tree, or may have been emptied.",
     "effect": "Nothing is copied or deleted: the mirror keeps its files.",
     "remedy": "Look at what is mounted there. If the surefile was deleted, apply again: the next run writes it."
   },
@@ -660,13 +660,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "history-not-written": {
     "summary": "Cannot write to the history",
     "cause": "An entry could not be added to `STATE/history.jsonl`, for example because the file system is full, is read-only, or denies access.",
-    "effect": "The next plan does not know this result, so the check or compaction is due again. If the entry was about a source that lost files, the points that were made from it in this run do not count.",
+    "effect": "The next plan does not know this result, so the check or compaction is due again. If the entry was about a source that lost files, the points that this run made from that source do not count.",
     "remedy": "Free space in the state directory, or correct its permissions. Then apply again."
   },
   "history-passed-over": {
     "summary": "Unknown lines in the history",
     "cause": "`STATE/history.jsonl` has lines that this rdump does not write: a newer rdump wrote them, or the file was edited or damaged.",
-    "effect": "These lines do not count. A check or a compaction can be due again, and a source that had lost too many files can be taken for complete.",
+    "effect": "rdump ignores these lines. A check or a compaction can be due again, and a source that had lost too many files can be taken for complete.",
     "remedy": "If a newer rdump wrote the lines, use that version. Otherwise look at the lines, and remove those that are damaged."
   },
   "history-unreadable": {
@@ -683,8 +683,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "internal-error": {
     "summary": "Error in rdump itself",
-    "cause": "A part of rdump ended in a way that it should not. This is a bug.",
-    "effect": "The action failed. Everything that was open is closed, and other volumes go on.",
+    "cause": "A part of rdump ended with an unexpected error. This is a bug in rdump.",
+    "effect": "The action failed. Open scopes are closed, and other volumes go on.",
     "remedy": "Report the whole message, with the config if it can be shared. Then apply again."
   },
   "journal-not-pruned": {
@@ -696,18 +696,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "journal-not-written": {
     "summary": "Cannot write the journal of a run",
     "cause": "An entry could not be written to the journal in `STATE/runs`, most often because the file system is full or read-only.",
-    "effect": "Without its journal a run starts nothing new: it closes what is open and ends as failed. Points that were complete before stay.",
+    "effect": "The run starts no further action, closes its open scopes, and ends as failed. Points that were already complete are kept.",
     "remedy": "Free space in the state directory, or make it writable. Then apply again:\n    rdump apply"
   },
   "journal-unreadable": {
     "summary": "Cannot read the journal of a run",
-    "cause": "The journal has a line that is no entry, is of a newer version, or cannot be opened by this user.",
-    "effect": "rdump does not know what that run did and what it left open. While this is so, no plan is applied: a leftover could be used or destroyed by mistake.",
+    "cause": "The journal has an invalid line, was written by a newer version of rdump, or cannot be opened by this user.",
+    "effect": "rdump does not know what that run did and left open. No plan is applied until the journal can be read: a leftover could be used or destroyed by mistake.",
     "remedy": "If a newer rdump wrote the journal, use that version. Otherwise look at the file and at what the run left (mounts, snapshots), then move the file out of the state directory."
   },
   "lock-alive": {
     "summary": "The holder of the lock is running",
-    "cause": "`rdump unlock` was asked to remove the lock of a process that is running on this machine.",
+    "cause": "The lock belongs to a process that is running on this machine. `rdump unlock` removes only the lock of a dead run.",
     "effect": "The lock stays.",
     "remedy": "Wait for the run to end, or interrupt its process with `kill -INT PID`."
   },
@@ -731,20 +731,20 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "lock-other-run": {
     "summary": "Another run holds the lock",
-    "cause": "`rdump unlock` was given a run, and another run holds the lock.",
+    "cause": "The run that was given to `rdump unlock` does not hold the lock. Another run holds it.",
     "effect": "The lock stays.",
-    "remedy": "Look which run holds it:\n    rdump lock"
+    "remedy": "To show the run that holds the lock:\n    rdump lock"
   },
   "lock-unreadable": {
     "summary": "Cannot read the lock",
-    "cause": "The lock file has a content that rdump does not write, or this user has no permission to read it.",
+    "cause": "The content of the lock file is not valid, or this user has no permission to read the file.",
     "effect": "No run can start, because rdump cannot know whether another one is running.",
     "remedy": "Correct the permissions. If the content is damaged, make sure that no rdump is running, then remove the file `STATE/lock`."
   },
   "lvm-busy": {
     "summary": "Cannot unmount the snapshot",
     "cause": "A process uses a file or a directory of the mounted snapshot. The diagnostic names the processes that can be seen.",
-    "effect": "The run fails and the snapshot stays. It uses space and slows down its origin. The points of the run are complete.",
+    "effect": "The run fails and the snapshot stays. The snapshot uses space and slows down its origin. The points of the run are complete.",
     "remedy": "End the processes, then let rdump finish the cleanup:\n    rdump recover"
   },
   "lvm-changed": {
@@ -767,8 +767,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "lvm-foreign": {
     "summary": "Snapshot name is already taken",
-    "cause": "A logical volume with the name of the snapshot exists and does not have the tags of this config. rdump did not make it, or another config did.",
-    "effect": "It is left alone, so the snapshot cannot be made and the volume is not backed up in this run.",
+    "cause": "A logical volume with the name of the snapshot exists and does not have the tags of this config. Another program or another config made it.",
+    "effect": "rdump does not change that logical volume. The snapshot cannot be made, and the volume is not backed up in this run.",
     "remedy": "Look at it with `lvs -o +tags`, then rename or remove it:\n    lvrename VG NAME NEWNAME"
   },
   "lvm-inactive": {
@@ -797,7 +797,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "lvm-missing": {
     "summary": "LVM is not installed",
-    "cause": "A command of LVM (lvs, vgs) is not in the path.",
+    "cause": "A command of LVM (lvs, vgs) is not found in `$PATH`.",
     "effect": "No volume on LVM is backed up in this run, and none of their points is destroyed.",
     "remedy": "Install it:\n    apt-get install lvm2"
   },
@@ -839,9 +839,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "lvm-not-made": {
     "summary": "Cannot create the snapshot",
-    "cause": "`lvcreate` failed. The diagnostic has its last words.",
+    "cause": "`lvcreate` failed. The diagnostic has the last messages of the command.",
     "effect": "The volume is not backed up in this run.",
-    "remedy": "Correct what lvcreate reports, then apply again."
+    "remedy": "Correct the error that lvcreate reports, then apply again."
   },
   "lvm-not-mountable": {
     "summary": "Cannot mount the snapshot",
@@ -857,8 +857,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "lvm-not-removed": {
     "summary": "Cannot remove the snapshot",
-    "cause": "`lvremove` failed. The diagnostic has its last words.",
-    "effect": "The run fails and the snapshot stays. It slows down its origin and overflows some day.",
+    "cause": "`lvremove` failed. The diagnostic has the last messages of the command.",
+    "effect": "The run fails and the snapshot stays. The snapshot slows down its origin and will overflow.",
     "remedy": "Remove it by hand, or let rdump try again:\n    rdump recover"
   },
   "lvm-not-root": {
@@ -875,8 +875,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "lvm-other-mount": {
     "summary": "Another file system is mounted in place of the snapshot",
-    "cause": "At the directory for the snapshot a file system is mounted that rdump did not mount.",
-    "effect": "It is left alone, so the snapshot cannot be mounted or removed. The run fails.",
+    "cause": "A file system that rdump did not mount is mounted at the directory of the snapshot.",
+    "effect": "rdump does not change that mount. The snapshot cannot be mounted or removed, and the run fails.",
     "remedy": "Look at the mount with `findmnt`, unmount it, then apply again."
   },
   "lvm-pool": {
@@ -887,32 +887,32 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "lvm-pool-full": {
     "summary": "Thin pool is full",
-    "cause": "Data or metadata of the thin pool are used to 97% or more.",
+    "cause": "At least 97% of the data or metadata space of the thin pool is used.",
     "effect": "No snapshot is made: when a pool has no space left, writes to all of its volumes fail. The volume is not backed up.",
     "remedy": "Extend the pool, or remove volumes and snapshots that are not needed:\n    lvextend --size +10G VG/POOL"
   },
   "lvm-pool-nearly-full": {
     "summary": "Thin pool is nearly full",
-    "cause": "Data or metadata of the thin pool are used to 85% or more.",
+    "cause": "At least 85% of the data or metadata space of the thin pool is used.",
     "effect": "The backup runs. When the pool has no space left, writes to all of its volumes fail.",
     "remedy": "Extend the pool, or remove volumes and snapshots that are not needed:\n    lvextend --size +10G VG/POOL"
   },
   "lvm-snapshot-gone": {
     "summary": "The snapshot is missing",
     "cause": "The snapshot was removed by another program while rdump used it.",
-    "effect": "What was read from it does not count as a point.",
+    "effect": "The data that was read from it does not count as a point.",
     "remedy": "Find the program that removes snapshots, then apply again."
   },
   "lvm-snapshot-overflow": {
     "summary": "The snapshot overflowed",
     "cause": "More blocks of the origin changed than the snapshot has space for. The kernel invalidates such a snapshot, and files in it disappear.",
-    "effect": "What was read from it does not count as a point. Mirrors are not changed.",
+    "effect": "The data that was read from it does not count as a point. Mirrors are not changed.",
     "remedy": "Declare a larger `snapshotSize`. The diagnostic says which size would have been enough until then."
   },
   "lvm-snapshot-unmounted": {
     "summary": "The snapshot is not mounted",
     "cause": "The snapshot was unmounted, or another file system was mounted over it, while rdump used it.",
-    "effect": "What was read there does not count as a point.",
+    "effect": "The data that was read there does not count as a point.",
     "remedy": "Find the program that unmounts it, then apply again."
   },
   "lvm-suspended": {
@@ -923,7 +923,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "lvm-unseen": {
     "summary": "Cannot query LVM",
-    "cause": "A command of LVM failed. The diagnostic has its last words.",
+    "cause": "A command of LVM failed. The diagnostic has the last messages of the command.",
     "effect": "No volume on LVM is backed up in this run, and none of their points is destroyed.",
     "remedy": "Run the command by hand and correct the reported error:\n    lvs"
   },
@@ -936,14 +936,14 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "plan-append-only": {
     "summary": "Deletions free no space in this repository",
     "cause": "The repository is append-only, or its host treats it as append-only. Deleted archives disappear from the list, but their data stays in the repository.",
-    "effect": "The repository keeps growing. The deletions take effect when the repository is compacted while writable.",
+    "effect": "The repository keeps growing. The space becomes free when the repository is made writable and compacted.",
     "remedy": "Check that only expected archives were deleted: append-only mode protects against deletions by an intruder. Then make the repository writable on its host, compact it, and make it append-only again."
   },
   "plan-append-only-compact": {
     "summary": "Append-only repository is not compacted",
     "cause": "`compact` is declared for a repository that is append-only, where a compaction frees nothing.",
     "effect": "The compaction is not planned. Backups are not affected.",
-    "remedy": "Remove `compact` from the repository, or make the repository writable when it must be compacted."
+    "remedy": "Remove `compact` from the repository. To free space, make the repository writable on its host and compact it there."
   },
   "plan-clock": {
     "summary": "Clock and newest point contradict each other",
@@ -965,9 +965,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "plan-guard": {
     "summary": "Deletions require confirmation",
-    "cause": "The plan would destroy more points of a group than `limits.destroy` allows, or its last complete point, or points of a volume or repository that is in doubt (a source that lost files, a failed check).",
+    "cause": "The plan would destroy more points of a group than `limits.destroy` allows, or the last complete point of a group. Or the source of the volume lost files, or the last check of the repository failed.",
     "effect": "These points are kept. Everything else in the plan is done.",
-    "remedy": "Look at the points that the plan names. If they can go, confirm the exact number:\n    rdump apply --allow-destroy N"
+    "remedy": "Look at the points that the plan names. If they can be deleted, confirm their exact number:\n    rdump apply --allow-destroy N"
   },
   "plan-no-integrity": {
     "summary": "No integrity data is written",
@@ -989,7 +989,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "plan-repository-lost": {
     "summary": "Known repository is missing",
-    "cause": "The history says that rdump used a repository at this location, and nothing is there now. Its disk is not mounted, or it was moved or deleted.",
+    "cause": "According to the history, rdump used a repository at this location, and no repository is there now. Its disk is not mounted, or it was moved or deleted.",
     "effect": "Nothing is archived there, and no new repository is made: a new one could fill the disk below the mount point.",
     "remedy": "Mount the disk. If the repository is lost for good, create the new one by hand with `borg init`, or declare it under another name."
   },
@@ -1002,19 +1002,19 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "plan-stale": {
     "summary": "The plan is stale",
     "cause": "Since the plan was made, the config, a point, or the state of the system changed, another slot began, or another point expired.",
-    "effect": "Nothing was done: the plan would do other things than those that were shown.",
+    "effect": "Nothing was done, because the result would differ from the plan that was shown.",
     "remedy": "Plan again and read the new plan:\n    rdump plan --out FILE"
   },
   "plan-untrusted": {
     "summary": "Plan file is not trusted",
-    "cause": "The plan file belongs to another user, or another user can write or replace it. It names a config, and the commands of a config are executed.",
+    "cause": "The plan file belongs to another user, or another user can write or replace it. The plan file names a config, and rdump executes the commands of that config.",
     "effect": "Nothing was executed.",
-    "remedy": "If you trust the author, name the config yourself with `--config`. Otherwise make a plan of your own:\n    rdump plan --out FILE"
+    "remedy": "If you trust the author, name the config yourself with `--config`. Otherwise make a new plan:\n    rdump plan --out FILE"
   },
   "privilege-refused": {
     "summary": "sudo refused to run a command",
-    "cause": "`privilege: \"sudo\"` is declared, and sudo is not installed, requires a password, or does not allow this command to this user. rdump runs without a terminal, so no password can be entered.",
-    "effect": "The command did not run. Actions that need it fail, and discovery that needs it leaves a gap: no point is destroyed in the groups that could not be listed.",
+    "cause": "`privilege: \"sudo\"` is declared. sudo is not installed, requires a password, or does not allow this command to this user. rdump cannot enter a password.",
+    "effect": "The command did not run, and the actions that need it fail. If the command lists points, the list is incomplete: no point is destroyed in the groups that could not be listed.",
     "remedy": "Allow the command to this user in sudoers with `NOPASSWD`, or run rdump as root. All commands that need root are shown by:\n    rdump plan --verbose"
   },
   "program-untrusted": {
@@ -1025,25 +1025,25 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "recover-unknown": {
     "summary": "Cannot determine the result of an interrupted action",
-    "cause": "A run was killed during an action or while something was open. This rdump does not know that kind of action, or the query for its result failed.",
+    "cause": "A run was killed during an action or while a scope was open. This rdump does not know that kind of action, or cannot query its result.",
     "effect": "The volume of the action is not backed up, and nothing of it is removed, until the result is known.",
     "remedy": "Correct the reported error, then apply again. If a newer rdump began the run, use that version. As the last resort remove the leftovers by hand and move the journal of the run out of `STATE/runs`."
   },
   "recursive-target": {
     "summary": "Target not possible for children of a recursive volume",
-    "cause": "A recursive ZFS source makes each child dataset a volume of its own. A directory mirror or a clone of a child would be inside the one of its parent, and the parent would delete it.",
+    "cause": "A recursive ZFS source makes each child dataset a volume of its own. A directory mirror or a clone of a child would be inside the mirror or clone of the parent, and the next run of the parent would delete it.",
     "effect": "The children do not get this target. The parent and all other targets are backed up as usual.",
     "remedy": "Declare each child that needs such a target as a volume of its own, and exclude it from the recursive volume."
   },
   "repository-untrusted": {
     "summary": "Repository is not trusted",
-    "cause": "A local repository belongs to another user, or another user can write or replace it, or one of the directories above it. borg follows symbolic links in a repository, so that user can have it write into other files.",
-    "effect": "As an error: nothing was executed. It is a warning, and the repository is used, where borg does not run as root, and on NFS, SMB, FUSE and FAT, where owner and mode do not tell which users of this machine can write.",
+    "cause": "A local repository belongs to another user, or another user can write or replace it, or one of the directories above it. borg follows symbolic links in a repository, so that user can make borg write to other files.",
+    "effect": "If this is an error, nothing was executed. It is only a warning, and the repository is used, if borg does not run as root, or if the repository is on NFS, SMB, FUSE or FAT. Owner and mode do not show there which users of this machine can write.",
     "remedy": "Run the command that the diagnostic prints. On FAT, exFAT and NTFS, mount the disk with `uid=0,umask=077`. A repository for several users belongs behind `ssh` and `borg serve`."
   },
   "rsure-exposed": {
     "summary": "Other users can read the surefile",
-    "cause": "The file system of the volume keeps no modes (vFAT, exFAT, NTFS, CIFS), and its mount options let other users read the surefile.",
+    "cause": "The file system of the volume stores no permissions (vFAT, exFAT, NTFS, CIFS), and its mount options let other users read the surefile.",
     "effect": "Other users can see names, sizes, owners, times and hashes of all files of the volume. The backup is complete.",
     "remedy": "Mount the file system with `umask=077`, or with `fmask=077` and `dmask=077`."
   },
@@ -1057,7 +1057,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Other file systems are not recorded",
     "cause": "A file system is mounted below the volume's directory. It cannot be read, or an ordinary user mounted it through FUSE.",
     "effect": "The surefile does not contain its mount point. The rest of the volume is recorded.",
-    "remedy": "No action is needed. To save what is mounted there, declare a volume of its own for it."
+    "remedy": "No action is needed. To back up that file system, declare a separate volume for it."
   },
   "rsure-narrowed": {
     "summary": "Surefile is closed to other users",
@@ -1079,9 +1079,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "rsure-unread": {
     "summary": "Some files have no integrity data",
-    "cause": "Files could not be read while the surefile was updated: permission denied, or an error of the disk. A file of more than 1 TiB that is nearly all holes is not read either.",
+    "cause": "Files could not be read while the surefile was updated: permission denied, or an error of the disk. Sparse files of more than 1 TiB with almost no data are not read either.",
     "effect": "The surefile has no hashes for these files, so a restore of them cannot be proven.",
-    "remedy": "Run rdump as a user who can read the files, check the disk, or exclude the files. Ask the owner of a huge file of holes to remove it."
+    "remedy": "Run rdump as a user who can read the files, check the disk, or exclude the files. Ask the owner of a huge sparse file to remove it."
   },
   "rsure-unreadable": {
     "summary": "Cannot read the integrity data",
@@ -1103,8 +1103,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "run-died": {
     "summary": "Previous run was interrupted",
-    "cause": "A run has a journal without an end: it was killed, the machine lost power, or the journal could not be written.",
-    "effect": "Snapshots, mounts or clones of that run can be left. They are removed before anything else is done. Points that were complete are kept.",
+    "cause": "The journal of a run has no end: the run was killed, the machine lost power, or the journal could not be written.",
+    "effect": "Snapshots, mounts or clones of that run may be left over. The next run removes them first. Points that were complete are kept.",
     "remedy": "Usually nothing: the plan contains the cleanup. To clean up without a backup:\n    rdump recover"
   },
   "run-elsewhere": {
@@ -1121,15 +1121,15 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "source-changed": {
     "summary": "Most files of the source have other content",
-    "cause": "More than 90% of the files have other content under the same names than before: another disk is mounted in this place, or a program rewrote or encrypted the files.",
+    "cause": "More than 90% of the files have the same names as before, but other content. Another disk is mounted in this place, or a program rewrote or encrypted the files.",
     "effect": "New points are made from the source as it is. Older points expire by the keep rules.",
-    "remedy": "Look at the files. If they are not what they should be, restore them from an older point before that point expires."
+    "remedy": "Look at the files. If their content is wrong, restore them from an older point before that point expires."
   },
   "source-shrunken": {
     "summary": "Source has lost too many files",
     "cause": "A run found fewer files in the source than `limits.shrink` allows. A disk is not mounted, a file system was lost, or many files were deleted.",
     "effect": "New points are made from the source as it is. No older point of the volume is destroyed without confirmation.",
-    "remedy": "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read what the plan would destroy and confirm the exact number:\n    rdump apply --allow-destroy N\nIf no rule would ever destroy a point of the volume, raise `limits.shrink` for one run."
+    "remedy": "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read what the plan would destroy and confirm the exact number:\n    rdump apply --allow-destroy N\nIf the keep rules never destroy a point of the volume, raise `limits.shrink` for one run."
   },
   "source-uncovered": {
     "summary": "File systems below the source are not backed up",
@@ -1147,11 +1147,11 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "State directory is not trusted",
     "cause": "The state directory, or a journal in it, belongs to another user, or another user can write or replace it. Journals tell rdump what to clean up and by which commands.",
     "effect": "Nothing was executed.",
-    "remedy": "Use a state directory that only root or the caller can write, for example `stateDir: \"/var/lib/rdump\"`. Take over an existing one only if every file in it is trusted."
+    "remedy": "Use a state directory that only root or the caller can write, for example `stateDir: \"/var/lib/rdump\"`. Take over an existing directory only if you trust every file in it."
   },
   "usage-code": {
     "summary": "Unknown code",
-    "cause": "`rdump explain` was given a code that no diagnostic has.",
+    "cause": "No diagnostic has the code that was given to `rdump explain`.",
     "effect": "Nothing was printed.",
     "remedy": "Copy the code from the brackets behind a summary. All codes are listed by:\n    rdump explain"
   },
@@ -1163,9 +1163,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "usage-duration": {
     "summary": "Invalid duration",
-    "cause": "An option takes a whole number and a unit: `s`, `m`, `h` or `d`.",
+    "cause": "The duration is not a whole number with one of the units `s`, `m`, `h` and `d`.",
     "effect": "Nothing was done.",
-    "remedy": "Write it like `90s`, `10m` or `2h`."
+    "remedy": "Write the duration like `90s`, `10m` or `2h`."
   },
   "usage-run": {
     "summary": "Unknown run",
@@ -1175,7 +1175,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "usage-runs": {
     "summary": "Ambiguous run",
-    "cause": "The given text is the beginning of the ids of several runs.",
+    "cause": "The ids of several runs begin with the given text.",
     "effect": "Nothing was printed.",
     "remedy": "Give more characters of the id. The runs are listed by:\n    rdump runs"
   },
@@ -1187,9 +1187,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "usage-time": {
     "summary": "Invalid time",
-    "cause": "`--now` takes a date, or a date and a time, with or without an offset from UTC.",
+    "cause": "The value of `--now` is neither a date nor a date with a time. An offset from UTC is optional.",
     "effect": "Nothing was planned.",
-    "remedy": "Write it like `2026-11-25`, `2026-11-25T03:00` (both in the time zone of the config) or `2026-11-25T03:00:00Z`."
+    "remedy": "Write the time like `2026-11-25`, `2026-11-25T03:00` (both in the time zone of the config) or `2026-11-25T03:00:00Z`."
   },
   "zfs-below-volume": {
     "summary": "A dataset cannot be below a ZFS volume",
@@ -1207,19 +1207,19 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Changed clone is not renewed",
     "cause": "Users changed files in a declared clone, or made snapshots or datasets in it. `renew` is `\"ask\"`.",
     "effect": "The clone stays as it is and is not renewed.",
-    "remedy": "If the changes can be lost, destroy the clone: the next run makes a new one. To always discard changes, declare `renew: \"discard\"`.\n    zfs destroy CLONE"
+    "remedy": "To discard changes in each run, declare `renew: \"discard\"`. To discard them once, destroy the clone; the next run makes a new clone:\n    zfs destroy CLONE"
   },
   "zfs-clone-foreign": {
     "summary": "Clone name is already taken",
     "cause": "A dataset with the name of the clone exists and does not have the mark of this config.",
-    "effect": "It is left alone, so the clone cannot be made.",
+    "effect": "rdump does not change that dataset, so the clone cannot be made.",
     "remedy": "Rename that dataset, or declare another one (`clones` or `scratch.dataset`)."
   },
   "zfs-clone-no-clone": {
     "summary": "Declared clone is not a clone of a snapshot of rdump",
     "cause": "The dataset was promoted, or was made in another way.",
-    "effect": "It is left alone and is not renewed.",
-    "remedy": "Rename it: the next run makes a new clone.\n    zfs rename CLONE NEWNAME"
+    "effect": "rdump does not change or renew the dataset.",
+    "remedy": "Rename the dataset. The next run makes a new clone:\n    zfs rename CLONE NEWNAME"
   },
   "zfs-clone-not-made": {
     "summary": "Cannot create or renew the clone",
@@ -1231,19 +1231,19 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Clone is shared because of an inherited property",
     "cause": "The clone inherits `sharenfs` or `sharesmb`, so its files are exported to other hosts.",
     "effect": "Old files in the clone can be read over the network until the next renewal.",
-    "remedy": "End it now:\n    zfs set sharenfs=off sharesmb=off CLONE"
+    "remedy": "To stop sharing the clone now:\n    zfs set sharenfs=off sharesmb=off CLONE"
   },
   "zfs-degraded": {
     "summary": "Pool is not healthy",
     "cause": "The state of the pool is not ONLINE: a disk failed or is missing.",
     "effect": "The backup runs. The next failure can lose the pool.",
-    "remedy": "Look which disk it is, and replace it:\n    zpool status POOL"
+    "remedy": "Find the faulty disk and replace it. To show the disks:\n    zpool status POOL"
   },
   "zfs-lines-broken": {
     "summary": "A property contains a line break or tab",
     "cause": "A property of a dataset or snapshot contains a line feed or a tab. A part of its value could be taken for a line about another dataset.",
-    "effect": "The whole listing is not used. Nothing that depends on it is made or destroyed.",
-    "remedy": "Look at the properties, and at who may set them (`zfs allow NAME`), and remove the property:\n    zfs get all NAME\n    zfs inherit PROPERTY NAME"
+    "effect": "rdump does not use the listing. Nothing that depends on the listing is made or destroyed.",
+    "remedy": "Look at the properties and at the users who may set them (`zfs allow NAME`). Then remove the property:\n    zfs get all NAME\n    zfs inherit PROPERTY NAME"
   },
   "zfs-locked": {
     "summary": "Key of the encrypted dataset is not loaded",
@@ -1265,13 +1265,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-missing": {
     "summary": "ZFS is not installed",
-    "cause": "A command of ZFS (zfs, zpool) is not in the path.",
+    "cause": "A command of ZFS (zfs, zpool) is not found in `$PATH`.",
     "effect": "No volume or target in this pool is backed up in this run, and none of their points is destroyed.",
     "remedy": "Install the commands and the kernel modules:\n    apt-get install zfsutils-linux zfs-dkms"
   },
   "zfs-nearly-full": {
     "summary": "Pool is nearly full",
-    "cause": "The pool is used to 90% or more.",
+    "cause": "At least 90% of the space of the pool is used.",
     "effect": "The backup runs. When the pool is full, nothing can be written to any of its datasets, and snapshots keep deleted data.",
     "remedy": "Keep fewer snapshots, delete data, or add disks to the pool."
   },
@@ -1290,7 +1290,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-no-place": {
     "summary": "No safe directory to mount at",
     "cause": "The directory below `scratch.mount` cannot be created, is a symbolic link, or can be written by other users.",
-    "effect": "Nothing is mounted. What must be read there is not backed up in this run.",
+    "effect": "Nothing is mounted. The data that would be read there is not backed up in this run.",
     "remedy": "Correct the directory, or declare another `scratch.mount`."
   },
   "zfs-no-pool": {
@@ -1301,32 +1301,32 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-not-cloned": {
     "summary": "Cannot create the clone to read from",
-    "cause": "`zfs clone` failed. The diagnostic has its last words.",
+    "cause": "`zfs clone` failed. The diagnostic has the last messages of the command.",
     "effect": "Nothing was read. The volume is not archived or mirrored in this run; its snapshot is kept.",
     "remedy": "Correct the reported error, then apply again."
   },
   "zfs-not-created": {
     "summary": "Cannot create the mirror dataset",
-    "cause": "`zfs create` failed. The diagnostic has its last words.",
+    "cause": "`zfs create` failed. The diagnostic has the last messages of the command.",
     "effect": "Nothing is copied into the dataset in this run. Other targets go on.",
     "remedy": "Correct the reported error, then apply again."
   },
   "zfs-not-destroyed": {
     "summary": "Cannot destroy a temporary dataset",
-    "cause": "A snapshot or clone that exists only during a run could not be destroyed: another clone or a hold depends on it.",
+    "cause": "A snapshot or clone that exists only during a run could not be destroyed, because of a clone or a hold.",
     "effect": "The run fails and the dataset stays. rdump never forces a destroy.",
-    "remedy": "Remove what depends on it, then let rdump try again:\n    rdump recover"
+    "remedy": "Destroy that clone or release that hold, then let rdump try again:\n    rdump recover"
   },
   "zfs-not-expired": {
     "summary": "Cannot destroy snapshots",
-    "cause": "`zfs destroy` failed for expired snapshots. The diagnostic has its last words.",
+    "cause": "`zfs destroy` failed for expired snapshots. The diagnostic has the last messages of the command.",
     "effect": "The snapshots stay and use space. The next run tries again.",
     "remedy": "Correct the reported error, for example release a hold with `zfs release`."
   },
   "zfs-not-mountable": {
     "summary": "Cannot mount the dataset",
-    "cause": "`mount` failed for a dataset of this run. The diagnostic has its last words.",
-    "effect": "What must be read there is not backed up in this run.",
+    "cause": "`mount` failed for a dataset of this run. The diagnostic has the last messages of the command.",
+    "effect": "The data that would be read there is not backed up in this run.",
     "remedy": "Correct the reported error, then apply again."
   },
   "zfs-not-mounted": {
@@ -1337,13 +1337,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-not-read-only": {
     "summary": "Cannot make a clone read-only before its renewal",
-    "cause": "A clone is made read-only and checked for changes before it is renewed, and `zfs set readonly=on` failed.",
+    "cause": "rdump makes a clone read-only and checks it for changes before a renewal. `zfs set readonly=on` failed.",
     "effect": "The clone is not renewed.",
     "remedy": "Correct the reported error, then apply again."
   },
   "zfs-not-snapshotted": {
     "summary": "Cannot create the snapshots",
-    "cause": "One command makes all snapshots of a pool in one moment, and it failed. The diagnostic has its last words.",
+    "cause": "One command makes all snapshots of a pool in one moment, and it failed. The diagnostic has the last messages of the command.",
     "effect": "None of the snapshots was made. The volumes in this pool are not backed up in this run.",
     "remedy": "Correct the reported error, then apply again."
   },
@@ -1355,8 +1355,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-other-mount": {
     "summary": "Another file system is mounted in place of the dataset",
-    "cause": "At the directory for the dataset a file system is mounted that this run did not mount.",
-    "effect": "It is left alone, so the dataset cannot be mounted or unmounted there. The run fails.",
+    "cause": "A file system that this run did not mount is mounted at the directory of the dataset.",
+    "effect": "rdump does not change that mount. The dataset cannot be mounted or unmounted there, and the run fails.",
     "remedy": "Look at the mount with `findmnt`, unmount it, then apply again."
   },
   "zfs-place-not-removed": {
@@ -1367,7 +1367,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-properties-not-set": {
     "summary": "Cannot set properties of the mirror",
-    "cause": "`zfs set` failed for a property that a mirror must have. The diagnostic has its last words.",
+    "cause": "`zfs set` failed for a property that a mirror must have. The diagnostic has the last messages of the command.",
     "effect": "Nothing is copied into the dataset in this run. Other targets go on.",
     "remedy": "Correct the reported error, then plan again:\n    rdump plan"
   },
@@ -1392,20 +1392,20 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-snapshot-foreign": {
     "summary": "Snapshot name is already taken",
     "cause": "A snapshot with the name of this run exists and does not have the mark of this config.",
-    "effect": "It is left alone, so the snapshot cannot be made.",
+    "effect": "rdump does not change that snapshot, so the new snapshot cannot be made.",
     "remedy": "Rename that snapshot, then apply again:\n    zfs rename DATASET@NAME DATASET@NEWNAME"
   },
   "zfs-snapshot-gone": {
     "summary": "Snapshot is missing",
     "cause": "Another program destroyed a snapshot that this run had made.",
-    "effect": "The point does not exist. What was read from it does not count.",
+    "effect": "The point does not exist. The data that was read from it does not count.",
     "remedy": "Find the program that destroys snapshots, then apply again."
   },
   "zfs-stays": {
     "summary": "Expired snapshot is kept",
-    "cause": "A hold or a clone depends on the snapshot, or it is another snapshot than the one that was planned.",
+    "cause": "The snapshot has a hold or a clone, or another snapshot has its name now.",
     "effect": "The snapshot stays. rdump never forces a destroy, and tries again in each run.",
-    "remedy": "Nothing, or remove what depends on it. To show holds:\n    zfs holds DATASET@NAME"
+    "remedy": "Nothing needs to be done. To free the space, destroy the clones and release the holds of the snapshot. To show holds:\n    zfs holds DATASET@NAME"
   },
   "zfs-stays-read-only": {
     "summary": "Cannot make a clone writable again",
@@ -1422,12 +1422,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-tree-unmounted": {
     "summary": "The dataset to read is not mounted",
     "cause": "The clone or mirror was unmounted, or another file system was mounted over it, while rdump used it.",
-    "effect": "What was read there does not count as a point.",
+    "effect": "The data that was read there does not count as a point.",
     "remedy": "Find the program that unmounts it, then apply again."
   },
   "zfs-unseen": {
     "summary": "Cannot query ZFS",
-    "cause": "A command of ZFS failed. The diagnostic has its last words.",
+    "cause": "A command of ZFS failed. The diagnostic has the last messages of the command.",
     "effect": "No volume or target in this pool is backed up in this run, and none of their points is destroyed.",
     "remedy": "Run the command by hand and correct the reported error:\n    zfs list"
   },

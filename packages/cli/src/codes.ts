@@ -3,9 +3,9 @@ import { register } from "@rdump/core";
 export const CLI = register({
   "apply-not-approved": {
     summary: "Approval requires a terminal or -y",
-    cause: "The plan requires approval, and rdump cannot ask without a terminal or with `--json`.",
+    cause: "The plan requires approval, and rdump cannot ask for it: there is no terminal, or `--json` was given.",
     effect: "Nothing was done.",
-    remedy: "Run it on a terminal, or approve in advance:\n    rdump apply -y",
+    remedy: "Run rdump on a terminal, or approve in advance:\n    rdump apply -y",
   },
   "config-no-such-volume": {
     summary: "Unknown volume",
@@ -16,7 +16,7 @@ export const CLI = register({
   "config-not-written": {
     summary: "Cannot write the config",
     cause:
-      "`rdump fmt` or `rdump lint --fix` could not replace the file: it was changed meanwhile, it is not a regular file, another user can replace a symbolic link on its path, or there is no permission or no space.",
+      "`rdump fmt` or `rdump lint --fix` could not replace the file. The file was changed in the meantime, is not a regular file, or its path has a symbolic link that another user can replace. Or permission was denied, or no space is left.",
     effect: "The file is unchanged.",
     remedy:
       "Name the file itself instead of a link, run the command as the owner of the file, or correct the reported error.",
@@ -31,14 +31,14 @@ export const CLI = register({
   "plan-untrusted": {
     summary: "Plan file is not trusted",
     cause:
-      "The plan file belongs to another user, or another user can write or replace it. It names a config, and the commands of a config are executed.",
+      "The plan file belongs to another user, or another user can write or replace it. The plan file names a config, and rdump executes the commands of that config.",
     effect: "Nothing was executed.",
     remedy:
-      "If you trust the author, name the config yourself with `--config`. Otherwise make a plan of your own:\n    rdump plan --out FILE",
+      "If you trust the author, name the config yourself with `--config`. Otherwise make a new plan:\n    rdump plan --out FILE",
   },
   "usage-code": {
     summary: "Unknown code",
-    cause: "`rdump explain` was given a code that no diagnostic has.",
+    cause: "No diagnostic has the code that was given to `rdump explain`.",
     effect: "Nothing was printed.",
     remedy: "Copy the code from the brackets behind a summary. All codes are listed by:\n    rdump explain",
   },
@@ -50,9 +50,9 @@ export const CLI = register({
   },
   "usage-duration": {
     summary: "Invalid duration",
-    cause: "An option takes a whole number and a unit: `s`, `m`, `h` or `d`.",
+    cause: "The duration is not a whole number with one of the units `s`, `m`, `h` and `d`.",
     effect: "Nothing was done.",
-    remedy: "Write it like `90s`, `10m` or `2h`.",
+    remedy: "Write the duration like `90s`, `10m` or `2h`.",
   },
   "usage-run": {
     summary: "Unknown run",
@@ -62,7 +62,7 @@ export const CLI = register({
   },
   "usage-runs": {
     summary: "Ambiguous run",
-    cause: "The given text is the beginning of the ids of several runs.",
+    cause: "The ids of several runs begin with the given text.",
     effect: "Nothing was printed.",
     remedy: "Give more characters of the id. The runs are listed by:\n    rdump runs",
   },
@@ -74,9 +74,9 @@ export const CLI = register({
   },
   "usage-time": {
     summary: "Invalid time",
-    cause: "`--now` takes a date, or a date and a time, with or without an offset from UTC.",
+    cause: "The value of `--now` is neither a date nor a date with a time. An offset from UTC is optional.",
     effect: "Nothing was planned.",
     remedy:
-      "Write it like `2026-11-25`, `2026-11-25T03:00` (both in the time zone of the config) or `2026-11-25T03:00:00Z`.",
+      "Write the time like `2026-11-25`, `2026-11-25T03:00` (both in the time zone of the config) or `2026-11-25T03:00:00Z`.",
   },
 });

@@ -29,7 +29,7 @@ const FULL = { daily: 7, weekly: 4, monthly: 12 };
 
 const SCENARIOS: readonly Scenario[] = [
   {
-    what: "an ordinary night: everything due, one in and one out in each group",
+    what: "a usual run: every group is due, one point is created and one point expires in each group",
     target: "1000 ms",
     now: LAST + DAY,
     vast: [100_000, { last: 100_000 }],

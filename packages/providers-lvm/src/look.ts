@@ -62,7 +62,7 @@ function queryFailed(program: string, result: CommandResult): Diagnostic {
 }
 
 function notUnderstood(program: string): Diagnostic {
-  const detail = `${program} did not print the JSON that LVM prints since version 2.02.158. Is it older?`;
+  const detail = `${program} did not print the JSON that LVM prints since version 2.02.158. The installed LVM may be older.`;
   return LVM.error("lvm-not-understood", detail);
 }
 

@@ -4,7 +4,7 @@ export const SUREFILE = register({
   "rsure-exposed": {
     summary: "Other users can read the surefile",
     cause:
-      "The file system of the volume keeps no modes (vFAT, exFAT, NTFS, CIFS), and its mount options let other users read the surefile.",
+      "The file system of the volume stores no permissions (vFAT, exFAT, NTFS, CIFS), and its mount options let other users read the surefile.",
     effect:
       "Other users can see names, sizes, owners, times and hashes of all files of the volume. The backup is complete.",
     remedy: "Mount the file system with `umask=077`, or with `fmask=077` and `dmask=077`.",
@@ -20,7 +20,7 @@ export const SUREFILE = register({
     cause:
       "A file system is mounted below the volume's directory. It cannot be read, or an ordinary user mounted it through FUSE.",
     effect: "The surefile does not contain its mount point. The rest of the volume is recorded.",
-    remedy: "No action is needed. To save what is mounted there, declare a volume of its own for it.",
+    remedy: "No action is needed. To back up that file system, declare a separate volume for it.",
   },
   "rsure-narrowed": {
     summary: "Surefile is closed to other users",
@@ -59,10 +59,10 @@ export const RSURE = register({
   "rsure-unread": {
     summary: "Some files have no integrity data",
     cause:
-      "Files could not be read while the surefile was updated: permission denied, or an error of the disk. A file of more than 1 TiB that is nearly all holes is not read either.",
+      "Files could not be read while the surefile was updated: permission denied, or an error of the disk. Sparse files of more than 1 TiB with almost no data are not read either.",
     effect: "The surefile has no hashes for these files, so a restore of them cannot be proven.",
     remedy:
-      "Run rdump as a user who can read the files, check the disk, or exclude the files. Ask the owner of a huge file of holes to remove it.",
+      "Run rdump as a user who can read the files, check the disk, or exclude the files. Ask the owner of a huge sparse file to remove it.",
   },
   "rsure-unreadable": {
     summary: "Cannot read the integrity data",

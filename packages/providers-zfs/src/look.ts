@@ -148,6 +148,6 @@ function notRead(program: string, broken: readonly string[]): Diagnostic {
 }
 
 function notUnderstood(program: string): Diagnostic {
-  const detail = `${program} did not print the list that OpenZFS 2.1 and newer print. Is it older?`;
+  const detail = `${program} did not print the list that OpenZFS 2.1 and newer print. The installed OpenZFS may be older.`;
   return ZFS.error("zfs-not-understood", detail);
 }

@@ -17,6 +17,6 @@ export function stuckIn<Input>(datasetOf: (input: Input) => string) {
 }
 
 export function suspended(pool: string): Diagnostic {
-  const detail = `The disks of ${pool} fail, and all programs that read or write it wait. Look at zpool status ${pool}, and bring its disks back. Then resume it with zpool clear ${pool}, and apply again.`;
+  const detail = `The disks of ${pool} fail, and all programs that read or write the pool wait. Look at zpool status ${pool}, and bring its disks back. Then resume it with zpool clear ${pool}, and apply again.`;
   return ZFS.error("zfs-suspended", detail);
 }

@@ -35,7 +35,10 @@ export const mountVerifier: TreeVerifier<TreeInput> = {
   },
 };
 
-const CONSEQUENCE = { before: "Nothing was read from it.", after: "What was read from it does not count." } as const;
+const CONSEQUENCE = {
+  before: "Nothing was read from it.",
+  after: "The data that was read from it does not count.",
+} as const;
 
 function unmounted(path: string, of: string, when: "before" | "after"): Diagnostic {
   const detail = `${of} is not mounted at ${visible(path)}: it was unmounted, or something was mounted over it. ${CONSEQUENCE[when]} Apply again.`;

@@ -169,7 +169,7 @@ t.test("destroying much waits for the exact number", async (t) => {
   t.equal(scene.archives().length, 4);
   t.match(await scene.rdump("apply", "-y", "--allow-destroy", "2"), {
     exitCode: 1,
-    err: /--allow-destroy 2 was given, and 3/,
+    err: /--allow-destroy 2 was given, but 3/,
   });
   t.equal(scene.archives().length, 4);
   t.equal((await scene.rdump("apply", "-y", "--allow-destroy", "3")).exitCode, 0);

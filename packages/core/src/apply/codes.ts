@@ -3,8 +3,7 @@ import { register } from "../diagnostics/register.ts";
 export const APPLY = register({
   "apply-left-out": {
     summary: "Skipped: a required point is missing",
-    cause:
-      "The action needs a point that an earlier action of this run should have made, and the system does not show it.",
+    cause: "The action needs a point that an earlier action of this run should have made, and the point was not found.",
     effect: "Only this action is skipped. It is planned again in the next run.",
     remedy: "Look at the diagnostics of the earlier action, correct its cause, and apply again.",
   },
@@ -16,27 +15,28 @@ export const APPLY = register({
   },
   "apply-stopped": {
     summary: "The run was interrupted",
-    cause: "A signal (SIGINT, SIGTERM, SIGHUP) told rdump to stop, or its terminal was closed.",
-    effect: "No new action starts. What was open is closed. Points that were complete before are kept.",
+    cause: "rdump received a signal (SIGINT, SIGTERM, SIGHUP), or its terminal was closed.",
+    effect: "No further action starts, and open scopes are closed. Points that were already complete are kept.",
     remedy: "Apply again when convenient: the next run does what is still due.",
   },
   "apply-withheld": {
     summary: "Deletion requires confirmation",
     cause:
-      "The deletion exceeds a guard (`limits.destroy`, a source that lost files, a failed check) and was not confirmed, or this run itself found that the source lost files.",
+      "The deletion exceeds a guard (`limits.destroy`, a source that lost files, a failed check) and was not confirmed. Or this run itself found that the source lost files.",
     effect: "The points are kept. The deletion is planned again in the next run.",
     remedy:
-      "Plan again and read which points it names. If they can go, confirm their exact number:\n    rdump apply --allow-destroy N",
+      "Plan again and read which points the plan names. If these points can be deleted, confirm their exact number:\n    rdump apply --allow-destroy N",
   },
   "internal-error": {
     summary: "Error in rdump itself",
-    cause: "A part of rdump ended in a way that it should not. This is a bug.",
-    effect: "The action failed. Everything that was open is closed, and other volumes go on.",
+    cause: "A part of rdump ended with an unexpected error. This is a bug in rdump.",
+    effect: "The action failed. Open scopes are closed, and other volumes go on.",
     remedy: "Report the whole message, with the config if it can be shared. Then apply again.",
   },
   "lock-alive": {
     summary: "The holder of the lock is running",
-    cause: "`rdump unlock` was asked to remove the lock of a process that is running on this machine.",
+    cause:
+      "The lock belongs to a process that is running on this machine. `rdump unlock` removes only the lock of a dead run.",
     effect: "The lock stays.",
     remedy: "Wait for the run to end, or interrupt its process with `kill -INT PID`.",
   },
@@ -55,13 +55,13 @@ export const APPLY = register({
   },
   "lock-other-run": {
     summary: "Another run holds the lock",
-    cause: "`rdump unlock` was given a run, and another run holds the lock.",
+    cause: "The run that was given to `rdump unlock` does not hold the lock. Another run holds it.",
     effect: "The lock stays.",
-    remedy: "Look which run holds it:\n    rdump lock",
+    remedy: "To show the run that holds the lock:\n    rdump lock",
   },
   "lock-unreadable": {
     summary: "Cannot read the lock",
-    cause: "The lock file has a content that rdump does not write, or this user has no permission to read it.",
+    cause: "The content of the lock file is not valid, or this user has no permission to read the file.",
     effect: "No run can start, because rdump cannot know whether another one is running.",
     remedy:
       "Correct the permissions. If the content is damaged, make sure that no rdump is running, then remove the file `STATE/lock`.",

@@ -39,7 +39,7 @@ export async function whyLeftOut(
 /** With what was said of it; or of that without which it could do nothing. */
 function nothingOf({ id, after }: Action, before: readonly ActionReport[]): string {
   const said = [id, ...after].flatMap((each) => before.find(({ action }) => action === each)?.warnings ?? []);
-  return `The system does not show the result of "${id}".${said[0] === undefined ? "" : ` Reported before: ${said[0].summary}.`}`;
+  return `The result of "${id}" was not found.${said[0] === undefined ? "" : ` Reported before: ${said[0].summary}.`}`;
 }
 
 function leftOut(why: string, otherwise: string): Diagnostic {

@@ -176,7 +176,7 @@ async function readHolder(path: string): Promise<LockHolder | null> {
     throw unreadable(
       path,
       error.message,
-      "It belongs to the runs of another user. Each user who runs rdump needs an own `stateDir`.",
+      "It belongs to the runs of another user. Each user who runs rdump needs a separate `stateDir`.",
     );
   });
   if (found === null) return null;

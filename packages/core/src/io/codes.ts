@@ -47,9 +47,9 @@ export const TRUST = register({
   "repository-untrusted": {
     summary: "Repository is not trusted",
     cause:
-      "A local repository belongs to another user, or another user can write or replace it, or one of the directories above it. borg follows symbolic links in a repository, so that user can have it write into other files.",
+      "A local repository belongs to another user, or another user can write or replace it, or one of the directories above it. borg follows symbolic links in a repository, so that user can make borg write to other files.",
     effect:
-      "As an error: nothing was executed. It is a warning, and the repository is used, where borg does not run as root, and on NFS, SMB, FUSE and FAT, where owner and mode do not tell which users of this machine can write.",
+      "If this is an error, nothing was executed. It is only a warning, and the repository is used, if borg does not run as root, or if the repository is on NFS, SMB, FUSE or FAT. Owner and mode do not show there which users of this machine can write.",
     remedy:
       "Run the command that the diagnostic prints. On FAT, exFAT and NTFS, mount the disk with `uid=0,umask=077`. A repository for several users belongs behind `ssh` and `borg serve`.",
   },
@@ -67,6 +67,6 @@ export const TRUST = register({
       "The state directory, or a journal in it, belongs to another user, or another user can write or replace it. Journals tell rdump what to clean up and by which commands.",
     effect: "Nothing was executed.",
     remedy:
-      'Use a state directory that only root or the caller can write, for example `stateDir: "/var/lib/rdump"`. Take over an existing one only if every file in it is trusted.',
+      'Use a state directory that only root or the caller can write, for example `stateDir: "/var/lib/rdump"`. Take over an existing directory only if you trust every file in it.',
   },
 });

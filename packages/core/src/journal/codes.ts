@@ -6,7 +6,7 @@ export const JOURNAL = register({
     cause:
       "An entry could not be added to `STATE/history.jsonl`, for example because the file system is full, is read-only, or denies access.",
     effect:
-      "The next plan does not know this result, so the check or compaction is due again. If the entry was about a source that lost files, the points that were made from it in this run do not count.",
+      "The next plan does not know this result, so the check or compaction is due again. If the entry was about a source that lost files, the points that this run made from that source do not count.",
     remedy: "Free space in the state directory, or correct its permissions. Then apply again.",
   },
   "history-passed-over": {
@@ -14,7 +14,7 @@ export const JOURNAL = register({
     cause:
       "`STATE/history.jsonl` has lines that this rdump does not write: a newer rdump wrote them, or the file was edited or damaged.",
     effect:
-      "These lines do not count. A check or a compaction can be due again, and a source that had lost too many files can be taken for complete.",
+      "rdump ignores these lines. A check or a compaction can be due again, and a source that had lost too many files can be taken for complete.",
     remedy:
       "If a newer rdump wrote the lines, use that version. Otherwise look at the lines, and remove those that are damaged.",
   },
@@ -37,14 +37,15 @@ export const JOURNAL = register({
     cause:
       "An entry could not be written to the journal in `STATE/runs`, most often because the file system is full or read-only.",
     effect:
-      "Without its journal a run starts nothing new: it closes what is open and ends as failed. Points that were complete before stay.",
+      "The run starts no further action, closes its open scopes, and ends as failed. Points that were already complete are kept.",
     remedy: "Free space in the state directory, or make it writable. Then apply again:\n    rdump apply",
   },
   "journal-unreadable": {
     summary: "Cannot read the journal of a run",
-    cause: "The journal has a line that is no entry, is of a newer version, or cannot be opened by this user.",
+    cause:
+      "The journal has an invalid line, was written by a newer version of rdump, or cannot be opened by this user.",
     effect:
-      "rdump does not know what that run did and what it left open. While this is so, no plan is applied: a leftover could be used or destroyed by mistake.",
+      "rdump does not know what that run did and left open. No plan is applied until the journal can be read: a leftover could be used or destroyed by mistake.",
     remedy:
       "If a newer rdump wrote the journal, use that version. Otherwise look at the file and at what the run left (mounts, snapshots), then move the file out of the state directory.",
   },

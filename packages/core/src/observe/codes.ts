@@ -19,7 +19,7 @@ export const OBSERVE = register({
   "recover-unknown": {
     summary: "Cannot determine the result of an interrupted action",
     cause:
-      "A run was killed during an action or while something was open. This rdump does not know that kind of action, or the query for its result failed.",
+      "A run was killed during an action or while a scope was open. This rdump does not know that kind of action, or cannot query its result.",
     effect: "The volume of the action is not backed up, and nothing of it is removed, until the result is known.",
     remedy:
       "Correct the reported error, then apply again. If a newer rdump began the run, use that version. As the last resort remove the leftovers by hand and move the journal of the run out of `STATE/runs`.",
@@ -27,7 +27,7 @@ export const OBSERVE = register({
   "recursive-target": {
     summary: "Target not possible for children of a recursive volume",
     cause:
-      "A recursive ZFS source makes each child dataset a volume of its own. A directory mirror or a clone of a child would be inside the one of its parent, and the parent would delete it.",
+      "A recursive ZFS source makes each child dataset a volume of its own. A directory mirror or a clone of a child would be inside the mirror or clone of the parent, and the next run of the parent would delete it.",
     effect: "The children do not get this target. The parent and all other targets are backed up as usual.",
     remedy:
       "Declare each child that needs such a target as a volume of its own, and exclude it from the recursive volume.",

@@ -87,6 +87,6 @@ function messageOf(error: unknown): string {
 }
 
 function unseen({ action, kind, address }: OpenIntent, run: string, why: string): Diagnostic {
-  const detail = `Run ${visible(run)} was killed during "${visible(action)}" (${visible(kind)}), and its result cannot be determined: ${visible(why)}. The volume is not touched until it can. If another version of rdump began the run, use that version.`;
+  const detail = `Run ${visible(run)} was killed during "${visible(action)}" (${visible(kind)}), and its result cannot be determined: ${visible(why)}. The volume is not backed up, and nothing of it is removed, until the result is known. If another version of rdump began the run, use that version.`;
   return OBSERVE.error("recover-unknown", detail, { address });
 }

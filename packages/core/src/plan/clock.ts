@@ -30,6 +30,6 @@ export function clockProblem(address: string, complete: readonly PointRef[], now
 }
 
 function problem(address: string, what: string): Diagnostic {
-  const detail = `${what} No point of this group is destroyed until they agree. Set the clock. If the clock is right, points expire again after the next new point.`;
+  const detail = `${what} No point of this group is destroyed until the clock and the newest point agree. Set the clock. If the clock is right, points expire again after the next new point.`;
   return PLAN.warning("plan-clock", detail, { address });
 }

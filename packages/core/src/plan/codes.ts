@@ -4,14 +4,14 @@ export const PLAN = register({
   "apply-other-number": {
     summary: "Number of allowed deletions does not match the plan",
     cause: "`--allow-destroy N` must name exactly the number of deletions that require confirmation in this plan.",
-    effect: "Nothing was done: a confirmation of another plan does not count for this one.",
+    effect: "Nothing was done, because the number does not confirm this plan.",
     remedy: "Read the plan again. If the deletions are intended, apply with the number that the plan names.",
   },
   "plan-append-only": {
     summary: "Deletions free no space in this repository",
     cause:
       "The repository is append-only, or its host treats it as append-only. Deleted archives disappear from the list, but their data stays in the repository.",
-    effect: "The repository keeps growing. The deletions take effect when the repository is compacted while writable.",
+    effect: "The repository keeps growing. The space becomes free when the repository is made writable and compacted.",
     remedy:
       "Check that only expected archives were deleted: append-only mode protects against deletions by an intruder. Then make the repository writable on its host, compact it, and make it append-only again.",
   },
@@ -19,7 +19,8 @@ export const PLAN = register({
     summary: "Append-only repository is not compacted",
     cause: "`compact` is declared for a repository that is append-only, where a compaction frees nothing.",
     effect: "The compaction is not planned. Backups are not affected.",
-    remedy: "Remove `compact` from the repository, or make the repository writable when it must be compacted.",
+    remedy:
+      "Remove `compact` from the repository. To free space, make the repository writable on its host and compact it there.",
   },
   "plan-clock": {
     summary: "Clock and newest point contradict each other",
@@ -38,10 +39,10 @@ export const PLAN = register({
   "plan-guard": {
     summary: "Deletions require confirmation",
     cause:
-      "The plan would destroy more points of a group than `limits.destroy` allows, or its last complete point, or points of a volume or repository that is in doubt (a source that lost files, a failed check).",
+      "The plan would destroy more points of a group than `limits.destroy` allows, or the last complete point of a group. Or the source of the volume lost files, or the last check of the repository failed.",
     effect: "These points are kept. Everything else in the plan is done.",
     remedy:
-      "Look at the points that the plan names. If they can go, confirm the exact number:\n    rdump apply --allow-destroy N",
+      "Look at the points that the plan names. If they can be deleted, confirm their exact number:\n    rdump apply --allow-destroy N",
   },
   "plan-no-integrity": {
     summary: "No integrity data is written",
@@ -58,7 +59,7 @@ export const PLAN = register({
   "plan-repository-lost": {
     summary: "Known repository is missing",
     cause:
-      "The history says that rdump used a repository at this location, and nothing is there now. Its disk is not mounted, or it was moved or deleted.",
+      "According to the history, rdump used a repository at this location, and no repository is there now. Its disk is not mounted, or it was moved or deleted.",
     effect:
       "Nothing is archived there, and no new repository is made: a new one could fill the disk below the mount point.",
     remedy:
@@ -76,24 +77,23 @@ export const PLAN = register({
     summary: "The plan is stale",
     cause:
       "Since the plan was made, the config, a point, or the state of the system changed, another slot began, or another point expired.",
-    effect: "Nothing was done: the plan would do other things than those that were shown.",
+    effect: "Nothing was done, because the result would differ from the plan that was shown.",
     remedy: "Plan again and read the new plan:\n    rdump plan --out FILE",
   },
   "run-died": {
     summary: "Previous run was interrupted",
     cause:
-      "A run has a journal without an end: it was killed, the machine lost power, or the journal could not be written.",
+      "The journal of a run has no end: the run was killed, the machine lost power, or the journal could not be written.",
     effect:
-      "Snapshots, mounts or clones of that run can be left. They are removed before anything else is done. Points that were complete are kept.",
+      "Snapshots, mounts or clones of that run may be left over. The next run removes them first. Points that were complete are kept.",
     remedy: "Usually nothing: the plan contains the cleanup. To clean up without a backup:\n    rdump recover",
   },
   "source-changed": {
     summary: "Most files of the source have other content",
     cause:
-      "More than 90% of the files have other content under the same names than before: another disk is mounted in this place, or a program rewrote or encrypted the files.",
+      "More than 90% of the files have the same names as before, but other content. Another disk is mounted in this place, or a program rewrote or encrypted the files.",
     effect: "New points are made from the source as it is. Older points expire by the keep rules.",
-    remedy:
-      "Look at the files. If they are not what they should be, restore them from an older point before that point expires.",
+    remedy: "Look at the files. If their content is wrong, restore them from an older point before that point expires.",
   },
   "source-shrunken": {
     summary: "Source has lost too many files",
@@ -102,6 +102,6 @@ export const PLAN = register({
     effect:
       "New points are made from the source as it is. No older point of the volume is destroyed without confirmation.",
     remedy:
-      "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read what the plan would destroy and confirm the exact number:\n    rdump apply --allow-destroy N\nIf no rule would ever destroy a point of the volume, raise `limits.shrink` for one run.",
+      "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read what the plan would destroy and confirm the exact number:\n    rdump apply --allow-destroy N\nIf the keep rules never destroy a point of the volume, raise `limits.shrink` for one run.",
   },
 });

@@ -8,6 +8,6 @@ import { PLAN } from "./codes.ts";
 export function checkGuards(plan: Plan, allowed: number | null): void {
   const { guarded } = plan.summary;
   if (allowed === null || allowed === guarded) return;
-  const detail = `--allow-destroy ${allowed} was given, and ${guarded} deletions of this plan require confirmation. Nothing was done. Read the plan again, and give its number if the deletions are intended.`;
+  const detail = `--allow-destroy ${allowed} was given, but ${guarded} deletions of this plan require confirmation. Nothing was done. Read the plan again. If the deletions are intended, confirm the number ${guarded}.`;
   throw PLAN.failure("apply-other-number", detail);
 }

@@ -111,7 +111,7 @@ function withLater(target: Target): readonly Target[] {
 
 /** The ways in which a doubt ends. */
 export const WAYS_OUT =
-  "If files are missing by mistake (a disk that is not mounted, a lost file system), restore them: the next run ends this state. If they were deleted on purpose, read which points the plan would destroy, and confirm their exact number with apply --allow-destroy. If no rule would ever destroy a point of the volume, raise limits.shrink for one run";
+  "If files are missing by mistake (a disk that is not mounted, a lost file system), restore them: the next run ends this state. If they were deleted on purpose, read which points the plan would destroy, and confirm their exact number with apply --allow-destroy. If the keep rules never destroy a point of the volume, raise limits.shrink for one run";
 
 /** What is said of it in the run that finds it, and in each plan until it is settled. */
 export function shrunkenDiagnostic(shrinkage: Shrinkage, limit: number): Diagnostic {

@@ -4,9 +4,9 @@ export const PRIVILEGE = register({
   "privilege-refused": {
     summary: "sudo refused to run a command",
     cause:
-      '`privilege: "sudo"` is declared, and sudo is not installed, requires a password, or does not allow this command to this user. rdump runs without a terminal, so no password can be entered.',
+      '`privilege: "sudo"` is declared. sudo is not installed, requires a password, or does not allow this command to this user. rdump cannot enter a password.',
     effect:
-      "The command did not run. Actions that need it fail, and discovery that needs it leaves a gap: no point is destroyed in the groups that could not be listed.",
+      "The command did not run, and the actions that need it fail. If the command lists points, the list is incomplete: no point is destroyed in the groups that could not be listed.",
     remedy:
       "Allow the command to this user in sudoers with `NOPASSWD`, or run rdump as root. All commands that need root are shown by:\n    rdump plan --verbose",
   },

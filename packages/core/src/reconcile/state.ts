@@ -39,7 +39,7 @@ export async function writable<T>(path: string, work: () => Promise<T>): Promise
     if (error instanceof Failure || code === undefined) throw error;
     const action =
       code === "EACCES"
-        ? "Each user who runs rdump needs an own `stateDir`. Declare one that this user can write to, or correct the permissions."
+        ? "Each user who runs rdump needs a separate `stateDir`. Declare one that this user can write to, or correct the permissions."
         : "Free space, or correct the permissions.";
     const detail = `${visible(path)}: ${visible(message)}. Without a lock and a journal no run starts. ${action}`;
     throw RECONCILE.failure("state-not-writable", detail);

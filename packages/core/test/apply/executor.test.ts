@@ -214,7 +214,7 @@ t.test("an action whose required result is missing is skipped, and the run does 
   t.strictSame(unseen.log, ["act first", "act base"], "nothing is opened for it");
   t.strictSame(unseen.statuses, { first: "done", base: "done", it: "skipped" });
   t.equal(unseen.report.status, "ok");
-  const detail = 'The system does not show the result of "base". Reported before: Nothing came. The point is good.';
+  const detail = 'The result of "base" was not found. Reported before: Nothing came. The point is good.';
   t.match(unseen.report.actions[2], {
     diagnostic: null,
     warnings: [{ code: "apply-left-out", detail, address: "it" }],

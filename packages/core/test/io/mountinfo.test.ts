@@ -79,7 +79,7 @@ t.test("mount points below a directory that a reader must not look at", (t) => {
   t.end();
 });
 
-t.test("a user with a thousand mounts hides none of them, and costs no more than a moment", (t) => {
+t.test("a thousand mounts of a user are all found, in less than five seconds", (t) => {
   const deep = "a/".repeat(1900);
   const lines = (point: (index: number) => string, parent: (index: number) => number) =>
     Array.from({ length: 1000 }, (_, at) => `${100 + at} ${parent(at)} 0:${100 + at} / ${point(at)} rw - fuse evil rw`);
@@ -111,9 +111,10 @@ t.test("a user with a thousand mounts hides none of them, and costs no more than
   ] as const;
   for (const [what, mounts, count] of cases) {
     const parsed = parse(ROOT, ...mounts);
-    const started = performance.now();
+    const started = process.cpuUsage();
     t.equal(unsafeMountsBelow(parsed, "/home").length, count, what);
-    t.ok(performance.now() - started < 5000, `${what}: ${Math.round(performance.now() - started)} ms`);
+    const milliseconds = process.cpuUsage(started).user / 1000;
+    t.ok(milliseconds < 5000, `${what}: ${milliseconds} ms`);
   }
   const two = ["40 27 0:5 / /srv/\u00fe rw - fuse evil rw", "41 27 0:6 / /srv/\u00ff rw - fuse evil rw"];
   t.same(unsafeMountsBelow(parse(ROOT, ...two), "/srv"), ["\u00fe", "\u00ff"], "two names that read the same");

@@ -163,7 +163,7 @@ t.test("guards: more than the limit, or the last complete point, waits for the e
   t.match(plan.actions, [{ verb: "destroy", guard: /4 of 5 points, more than limits.destroy \(50%\)/ }]);
   t.match(plan.summary, { destroy: 4, guarded: 4 });
   t.match(plan.diagnostics, [{ code: "plan-guard" }]);
-  t.throws(() => checkGuards(plan, 3), /--allow-destroy 3 was given, and 4/);
+  t.throws(() => checkGuards(plan, 3), /--allow-destroy 3 was given, but 4/);
   t.doesNotThrow(() => checkGuards(plan, 4));
   t.doesNotThrow(() => checkGuards(plan, null));
 

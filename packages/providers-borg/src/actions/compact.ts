@@ -37,6 +37,6 @@ export const compactHandler: ActionHandler<UpkeepInput> = {
 
 /** borg tells what came free whenever it compacts, be it nothing; an append-only repository it passes over in silence. */
 function nothingFreed(access: Access): Diagnostic {
-  const detail = `borg freed nothing in the repository "${access.name}" at ${access.location}: it is append-only, or its host treats it as append-only. Deleted archives use space until it is compacted with more rights.`;
+  const detail = `borg freed nothing in the repository "${access.name}" at ${access.location}: it is append-only, or its host treats it as append-only. Deleted archives use space until the repository is made writable on its host and compacted there.`;
   return BORG.warning("borg-not-compacted", detail);
 }

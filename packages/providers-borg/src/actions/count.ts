@@ -68,6 +68,6 @@ async function integrityIn(
 }
 
 function notCompared({ name: repository }: Access, { name }: PreviousArchive): Diagnostic {
-  const detail = `borg does not say how many files ${visible(name)} in the repository ${JSON.stringify(repository)} has, so it is not known whether the source has lost files since. Look at it with \`borg info\`, and check the repository.`;
+  const detail = `borg did not report how many files the archive ${visible(name)} in the repository ${JSON.stringify(repository)} has. So rdump cannot know whether the source has lost files since then. Look at the archive with \`borg info\`, and check the repository.`;
   return BORG.warning("borg-not-compared", detail);
 }

@@ -27,6 +27,6 @@ export async function discardTorn(cache: TornCache, io: RunIo): Promise<Diagnost
 }
 
 function notDiscarded(cache: string, result: CommandResult): Diagnostic {
-  const detail = `borg's cache in ${visible(cache)} is damaged and could not be removed: ${lastOutput(result)}. No backup is in it. Remove it, then apply again.`;
+  const detail = `borg's cache in ${visible(cache)} is damaged and could not be removed: ${lastOutput(result)}. A cache contains no backups. Remove the directory, then apply again.`;
   return BORG.error("borg-cache-not-removed", detail);
 }

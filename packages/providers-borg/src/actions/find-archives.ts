@@ -37,7 +37,7 @@ export async function findArchives(
 }
 
 export function takenName(access: Access, names: readonly string[]): Diagnostic {
-  const detail = `The repository "${access.name}" has ${JSON.stringify(names[0])}, which this run did not make: its comment has another mark, or none. The archive was not changed. Rename that archive with \`borg rename\`, or give the volume another name.`;
+  const detail = `The repository "${access.name}" already has the archive ${JSON.stringify(names[0])}. This run did not make that archive: its comment has another mark or no mark. The archive was not changed. Rename the archive with \`borg rename\`, or give the volume another name.`;
   return BORG.error("borg-name-taken", detail);
 }
 

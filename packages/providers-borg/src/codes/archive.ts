@@ -1,10 +1,10 @@
 import type { CodeText } from "@rdump/core/provider";
 
 const UNCHECKED =
-  'The archive does not count as a point and keeps its name with ".unchecked". The next run makes another one.';
+  'The archive does not count as a point, and its name ends in ".unchecked". The next run makes another archive.';
 
 const INCOMPLETE =
-  'Everything else is archived. The archive is incomplete: its name ends in ".incomplete". It fills no slot, and stays as long as the keep rules say.';
+  'Everything else is archived. The archive is incomplete, and its name ends in ".incomplete". It fills no slot, and the keep rules decide how long it is kept.';
 
 /** About archives: their making, checking and deletion. */
 export const ARCHIVE = {
@@ -23,7 +23,8 @@ export const ARCHIVE = {
   "borg-files-changed": {
     summary: "Files changed while they were archived",
     cause: "The source is in use, and some files were written while borg read them.",
-    effect: "The archive counts. The content of these files in it can be a mixture of old and new.",
+    effect:
+      "The archive counts as a point. In the archive, the content of these files can be a mixture of old and new data.",
     remedy: "For files that must be consistent (databases), use a snapshot source, or a hook that makes a dump.",
   },
   "borg-files-unreadable": {
@@ -35,8 +36,8 @@ export const ARCHIVE = {
   "borg-files-vanished": {
     summary: "Files disappeared while they were archived",
     cause: "The source is in use, and some files were deleted before borg read them.",
-    effect: "The archive counts, without these files.",
-    remedy: "Nothing. A snapshot source avoids it.",
+    effect: "The archive counts as a point. It does not contain these files.",
+    remedy: "Nothing needs to be done. A snapshot source avoids this warning.",
   },
   "borg-left-out-not-written": {
     summary: "Cannot write the list of excluded directories",
@@ -53,16 +54,17 @@ export const ARCHIVE = {
   "borg-name-taken": {
     summary: "Archive name is already taken",
     cause:
-      "The repository has an archive with the name that this run would give, and another program or another config made it.",
-    effect: "That archive is left alone, and no archive is made in this run.",
+      "The repository already has an archive with the name of the new archive. Another program or another config made that archive.",
+    effect: "rdump does not change that archive, and makes no archive in this run.",
     remedy:
-      "Apply again, or rename that archive with `borg rename`. If two configs share a repository, give their volumes different names.",
+      "Apply again: the next run uses another archive name. If two configs share a repository, give their volumes different names.",
   },
   "borg-not-compared": {
     summary: "Cannot compare archive with the previous one",
-    cause: "borg did not report how many files an archive has.",
-    effect: "The archive counts, but rdump does not know whether the source has lost files since.",
-    remedy: "Look at the archive with `borg info`, and check the repository.",
+    cause: "borg did not report how many files the previous archive has.",
+    effect:
+      "The new archive counts as a point, but rdump does not know whether the source has lost files since the previous archive.",
+    remedy: "Look at the previous archive with `borg info`, and check the repository.",
   },
   "borg-not-deleted": {
     summary: "borg did not delete an archive",
@@ -80,20 +82,20 @@ export const ARCHIVE = {
   },
   "borg-remark": {
     summary: "borg reported a minor problem",
-    cause: "borg ended with success and reported a problem, for example an extended attribute that it could not read.",
-    effect: "The archive counts. All files are in it, some possibly without an attribute.",
+    cause: "borg reported success and a minor problem, for example an extended attribute that could not be read.",
+    effect: "The archive counts as a point and contains all files. An attribute of a file may be missing.",
     remedy: "Read what borg reports, and correct it where possible.",
   },
   "borg-renamed-archive": {
     summary: "An archive was renamed",
     cause: "An archive has the mark of rdump, but not the name that rdump gave to it.",
-    effect: "It is treated as an archive of another owner: it fills no slot and is never deleted by rdump.",
-    remedy: "Nothing, if the archive should be kept for ever. Otherwise rename it back with `borg rename`.",
+    effect: "The archive is treated as an archive of another owner: it fills no slot and is never deleted by rdump.",
+    remedy: "To keep the archive for ever, do nothing. Otherwise rename it back with `borg rename`.",
   },
   "borg-snapshot-changed": {
     summary: "Snapshot changed while it was archived",
     cause:
-      "Files disappeared or changed in a snapshot, where nothing may change: it was unmounted, or a process writes to it.",
+      "Files disappeared or changed in a snapshot, although a snapshot must not change. The snapshot was unmounted, or a process writes to it.",
     effect: UNCHECKED,
     remedy: "Find the process that writes to the snapshot or unmounts it, then apply again.",
   },
@@ -111,16 +113,16 @@ export const ARCHIVE = {
   },
   "borg-unexplained-warning": {
     summary: "borg ended with a warning without a reason",
-    cause: "The exit status of borg says that there was a problem, and borg did not report which one.",
+    cause: "The exit status of borg reports a problem, but the output of borg names none.",
     effect: UNCHECKED,
     remedy: "Apply again. If it happens again, run the command by hand:\n    rdump plan --verbose",
   },
   "borg-wrong-time": {
     summary: "Archive has another time than its run",
     cause:
-      "borg gave the archive another time than rdump passed with `--timestamp`. borg first takes such a time as the name of a file.",
+      "The archive has another time than rdump passed with `--timestamp`. If a file has this time as its name, borg uses the modification time of that file.",
     effect: "The archive does not count as a point.",
     remedy:
-      "Look whether the current directory or the root of the volume has a file whose name is a time, and rename it.",
+      "Look for a file whose name is a time, in the current directory and in the root of the volume. Rename that file.",
   },
 } satisfies { readonly [code: string]: CodeText };

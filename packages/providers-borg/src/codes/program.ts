@@ -1,6 +1,6 @@
 import type { CodeText } from "@rdump/core/provider";
 
-/** About borg as a program, and work on a repository that comes round. */
+/** About borg as a program, and recurring work on a repository. */
 export const PROGRAM = {
   "borg-check-failed": {
     summary: "Check found the repository damaged",
@@ -13,13 +13,13 @@ export const PROGRAM = {
   "borg-not-compacted": {
     summary: "Compaction freed no space",
     cause:
-      "borg ended with success and reported nothing: the repository is append-only, or its host treats it as append-only.",
+      "borg reported success and freed no space: the repository is append-only, or its host treats it as append-only.",
     effect: "Deleted archives keep using space.",
-    remedy: "Compact the repository on its host with more rights, or remove `compact` from the config.",
+    remedy: "Make the repository writable on its host and compact it there, or remove `compact` from the config.",
   },
   "borg-not-installed": {
     summary: "borg is not installed",
-    cause: "The command `borg` is not in the path.",
+    cause: "The command `borg` is not found in `$PATH`.",
     effect: "Nothing is archived into borg repositories, and nothing in them is deleted.",
     remedy: "Install borg 1.2 or 1.4:\n    apt-get install borgbackup",
   },
@@ -27,13 +27,13 @@ export const PROGRAM = {
     summary: "borg could not be started",
     cause: "The system refused to start borg: no permission, no memory, or the passphrase file could not be opened.",
     effect: "The action failed. Existing archives are not affected.",
-    remedy: "Check that the passphrase file can be read, that borg can be executed, and that memory is left.",
+    remedy: "Check that the passphrase file can be read, that borg can be executed, and that enough memory is free.",
   },
   "borg-stopped": {
     summary: "borg was interrupted",
     cause: "rdump received a signal, or borg took longer than `limits.time`.",
-    effect: "The archive is not made. What was uploaded is found again and not sent a second time.",
-    remedy: "Apply again. If the time was too short, find what slows borg down, or raise `limits.time`.",
+    effect: "The archive is not made. Data that was already uploaded is not sent a second time.",
+    remedy: "Apply again. If the time was too short, find out why borg is slow, or raise `limits.time`.",
   },
   "borg-wrong-version": {
     summary: "Unsupported version of borg",

@@ -8,32 +8,32 @@ export const REPOSITORY = {
     summary: "Cannot read the list of archives",
     cause: "borg listed the archives, and its output is incomplete, too large, or not the expected JSON.",
     effect: GAP,
-    remedy: "Run `borg list` on the repository by hand. If its output is in order, report this.",
+    remedy: "Run `borg list` on the repository by hand. If that output is valid, report a bug in rdump.",
   },
   "borg-bad-location": {
     summary: "Unsupported repository location",
-    cause: "borg would read this location in another way than rdump, or cannot use it.",
+    cause: "borg and rdump would interpret this location differently, or borg cannot use it.",
     effect: GAP,
     remedy: "Declare another `location`, for example an absolute path or `ssh://user@host/path`.",
   },
   "borg-cache-not-removed": {
     summary: "Cannot remove the damaged cache of borg",
     cause: "borg's cache of the repository is damaged, and its directory could not be removed.",
-    effect: "The action fails. No backup is in a cache, and no archive is affected.",
+    effect: "The action fails. A cache contains no backups, so no archive is affected.",
     remedy: "Remove the directory of the cache that the diagnostic names, then apply again.",
   },
   "borg-cache-torn": {
     summary: "Cache of borg is damaged",
     cause: "borg was interrupted by a power cut or a kill while it wrote its cache. borg refuses to use such a cache.",
     effect:
-      "The next action that changes the repository removes the cache, and borg builds it again, which takes time once. No backup is in a cache.",
+      "The next action that changes the repository removes the cache. borg then builds a new cache, which takes time once. A cache contains no backups.",
     remedy: "Nothing needs to be done.",
   },
   "borg-cache-unusable": {
     summary: "borg cannot use its cache",
     cause: "borg reports that its cache of the repository is damaged. The repository itself is not affected.",
     effect: "The action failed.",
-    remedy: "Remove the directory of the cache that borg names, then apply again: borg builds it again.",
+    remedy: "Remove the directory of the cache that borg names, then apply again. borg then builds a new cache.",
   },
   "borg-corrupt": {
     summary: "Repository is damaged",
@@ -57,21 +57,22 @@ export const REPOSITORY = {
   },
   "borg-failed": {
     summary: "borg failed",
-    cause: "borg ended with an error that rdump does not know. The diagnostic has its last words.",
+    cause: "borg ended with an error that rdump does not know. The diagnostic has the last messages of borg.",
     effect: "The action failed. An incomplete archive does not count as a point.",
     remedy: "Correct the error that borg reports, then apply again. The command is shown by:\n    rdump plan --verbose",
   },
   "borg-gone": {
     summary: "Repository not found",
-    cause: "A repository that was there when the plan was made is missing at its location.",
+    cause: "The repository existed when the plan was made, and is missing at its location now.",
     effect: "The action failed. No new repository is made in its place.",
-    remedy: "Mount its disk, or find out why it was moved or deleted. Then plan again.",
+    remedy: "Mount the disk of the repository, or find out why the repository was moved or deleted. Then plan again.",
   },
   "borg-in-the-way": {
     summary: "Location of the new repository is not empty",
-    cause: "borg creates a repository only in an empty or missing directory, and something is there.",
+    cause: "borg creates a repository only in an empty or missing directory, and the location is not empty.",
     effect: "The repository is not created, and nothing is archived into it.",
-    remedy: "If it is the repository, plan again. Otherwise move the files away, or correct the location.",
+    remedy:
+      "If the repository is already at the location, plan again. Otherwise move the files away, or correct the location.",
   },
   "borg-key-missing": {
     summary: "Key of the repository is missing",
@@ -82,13 +83,14 @@ export const REPOSITORY = {
   "borg-locked": {
     summary: "Repository is locked",
     cause:
-      "Another borg uses the repository and did not end within the time that rdump waits, or a borg on another host died and left its lock.",
+      "Another borg process holds the lock, and did not release it while rdump waited. Or a borg process on another host died and left its lock.",
     effect: GAP,
-    remedy: "Wait for that process. If it is certainly dead, remove its lock:\n    borg break-lock REPOSITORY",
+    remedy:
+      "Wait for that process to end. If the process is certainly dead, remove its lock:\n    borg break-lock REPOSITORY",
   },
   "borg-needs-newer": {
     summary: "Repository requires a newer borg",
-    cause: "The repository uses a feature that the installed borg does not know, on this host or on its host.",
+    cause: "The repository uses a feature that borg does not know, on this host or on the host of the repository.",
     effect: GAP,
     remedy: "Install a newer borg 1.x.",
   },
@@ -113,7 +115,7 @@ export const REPOSITORY = {
   },
   "borg-other-encryption": {
     summary: "Repository encryption differs from the declared one",
-    cause: "The repository has another encryption than the config declares. It is not weaker.",
+    cause: "The repository has another encryption than the config declares. Its encryption is at least as strong.",
     effect: "The repository is used. A repository keeps the encryption that it was created with.",
     remedy: "Correct `encryption` in the config, or create a new repository.",
   },
@@ -144,9 +146,9 @@ export const REPOSITORY = {
   "borg-permission": {
     summary: "Permission denied",
     cause:
-      "The user that runs rdump cannot read or write a file of the repository or of borg's cache. One borg as root is enough to leave files that other users cannot read.",
+      "The user that runs rdump cannot read or write a file of the repository or of borg's cache. If root ran borg once, the files of that run can belong to root.",
     effect: GAP,
-    remedy: "Run rdump as the owner of the repository, or correct the owner of its files.",
+    remedy: "Run rdump as the owner of the repository, or correct the owner of the repository's files.",
   },
   "borg-quota": {
     summary: "Quota exceeded",
@@ -156,15 +158,17 @@ export const REPOSITORY = {
   },
   "borg-read-only": {
     summary: "File system of the repository is read-only",
-    cause: "borg must write a lock even to read. The kernel makes a file system with errors read-only.",
+    cause:
+      "The file system is mounted read-only, and borg must write a lock even to read. The kernel makes a file system read-only when it finds errors.",
     effect: GAP,
-    remedy: "Check the disk and the log of the kernel, then mount it writable.",
+    remedy: "Check the disk and the log of the kernel, then mount the file system writable.",
   },
   "borg-relocated": {
     summary: "Repository has moved",
-    cause: "borg knows a repository of the same id at another location. It was moved, or this is a copy of it.",
+    cause: "borg knows a repository of the same id at another location. The repository was moved, or it is a copy.",
     effect: GAP,
-    remedy: "If it was moved on purpose, confirm it once by hand and answer with yes:\n    borg info REPOSITORY",
+    remedy:
+      "If the repository was moved on purpose, confirm the move once by hand and answer with yes:\n    borg info REPOSITORY",
   },
   "borg-replay": {
     summary: "Repository is older than before",
@@ -172,42 +176,42 @@ export const REPOSITORY = {
       "borg has seen a newer state of this repository. An old copy was put in its place, or two copies are in use.",
     effect: GAP,
     remedy:
-      "Find out which copy is the right one. After a deliberate restore of the repository, see the frequently asked questions of borg.",
+      'Find out which copy is the right one. If the repository was restored on purpose, see "frequently asked questions" in the manual of borg.',
   },
   "borg-unfinished": {
     summary: "Creation of the repository was interrupted",
     cause: "`borg init` was killed before it had finished. Nothing was archived into this repository.",
     effect: "The unfinished repository is renamed, and a new one is made.",
-    remedy: "Nothing. The renamed directory can be deleted.",
+    remedy: "Nothing needs to be done. The renamed directory can be deleted.",
   },
   "borg-unknown-unencrypted": {
     summary: "Repository is not encrypted, but declared encrypted",
     cause:
-      "The config declares an encryption, and the repository at the location has none. It may not be the intended one.",
+      "The config declares an encryption, and the repository at the location is not encrypted. It may be another repository.",
     effect: GAP,
     remedy:
-      'Look at what is at the location. A repository without encryption must be declared with `encryption: "none"`.',
+      'Look at the files at the location. A repository without encryption must be declared with `encryption: "none"`.',
   },
   "borg-unreachable": {
     summary: "Repository is unreachable",
     cause: "The ssh connection to the host of the repository could not be made, or broke.",
-    effect: `${GAP} What was uploaded before is found again by the next run.`,
+    effect: `${GAP} Data that was already uploaded is not sent a second time.`,
     remedy:
-      "Test the connection as the user that runs rdump. It must work without a question:\n    ssh USER@HOST borg --version",
+      "Test the connection as the user that runs rdump. ssh must connect without a question:\n    ssh USER@HOST borg --version",
   },
   "borg-weaker-encryption": {
     summary: "Repository encryption is weaker than declared",
     cause:
-      "The repository is not encrypted, or only authenticated, and the config declares more. The encryption of a repository never changes, so another repository may have been put in its place.",
+      "The config declares a stronger encryption than the repository has. The encryption of a repository never changes, so another repository may have been put in its place.",
     effect: "Nothing is archived into it: the data could be read by others.",
     remedy:
-      "Find out who made this repository. Then correct `location`, create a new repository, or declare the encryption that it has.",
+      "Find out who created this repository. Then correct `location`, create a new repository, or declare the encryption that this repository has.",
   },
   "borg-wrong-passphrase": {
     summary: "Wrong passphrase",
     cause: "The declared passphrase does not open the key of the repository.",
     effect: GAP,
     remedy:
-      "Correct what the passphrase command prints, or the content of the passphrase file. A newline at its end does not matter.",
+      "Correct what the passphrase command prints, or the content of the passphrase file. A newline at the end is ignored.",
   },
 } satisfies { readonly [code: string]: CodeText };

@@ -147,6 +147,6 @@ function neverFinished(access: Access): Diagnostic {
 }
 
 function cacheTorn(access: Access, cache: string): Diagnostic {
-  const detail = `The cache of the repository "${access.name}" in ${visible(cache)} is incomplete, for example after a power cut, and borg refuses to use it. No backup is in it. The next action that changes this repository removes it, and borg builds it again, which takes time once.`;
+  const detail = `The cache of the repository "${access.name}" in ${visible(cache)} is incomplete, for example after a power cut, and borg refuses to use it. A cache contains no backups. The next action that changes this repository removes the cache. borg then builds a new cache, which takes time once.`;
   return BORG.warning("borg-cache-torn", detail);
 }

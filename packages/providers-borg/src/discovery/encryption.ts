@@ -27,29 +27,29 @@ function required({ encryption }: Access): number {
  */
 export function weakerThanDeclared(access: Access, actual: string): Diagnostic | null {
   if ((STRENGTH.get(actual) ?? 0) >= required(access)) return null;
-  const detail = `The repository "${access.name}" at ${visible(access.location)} has the encryption ${named(actual)}. ${declaration(access)} Nothing is uploaded into it. A mode of a repository never changes, so the repository may have been replaced by another one. Find out who made this repository. Then correct \`location\`, make a new repository, or declare the mode that it has.`;
+  const detail = `The repository "${access.name}" at ${visible(access.location)} has the encryption ${named(actual)}. ${declaration(access)} Nothing is archived into it. The encryption of a repository never changes, so another repository may have been put in its place. Find out who created this repository. Then correct \`location\`, create a new repository, or declare the encryption that this repository has.`;
   return BORG.error("borg-weaker-encryption", detail);
 }
 
 /** The repository was exchanged between the last look at it and borg's own: it cannot be undone, but it is not passed over. */
 export function alreadyUploaded(weaker: Diagnostic, archive: string): Diagnostic {
-  const detail = `The repository was exchanged while this action ran: the archive ${visible(archive)} is in it already, and can be read there. ${weaker.detail}`;
+  const detail = `The repository was replaced by another one while this action ran. The archive ${visible(archive)} is already in that other repository, and can be read there. ${weaker.detail}`;
   return { ...weaker, detail };
 }
 
 /** The mode is another one than declared, and not a weaker one: to be known, and no reason to stop. */
 export function otherThanDeclared(access: Access, actual: string): readonly Diagnostic[] {
   if (access.encryption === null || actual === access.encryption) return [];
-  const detail = `The repository "${access.name}" is declared with the encryption "${access.encryption}" and has ${named(actual)}, which is not weaker. A repository keeps the mode that it was made with. Correct the declaration, or make a new repository.`;
+  const detail = `The config declares the encryption "${access.encryption}" for the repository "${access.name}". The repository has the encryption ${named(actual)}, which is at least as strong, so the repository is used. A repository keeps the encryption that it was created with. Correct \`encryption\` in the config, or create a new repository.`;
   return [BORG.warning("borg-other-encryption", detail)];
 }
 
 function named(mode: string): string {
-  return mode === "" ? "of an unknown mode" : JSON.stringify(visible(mode));
+  return mode === "" ? '"unknown"' : JSON.stringify(visible(mode));
 }
 
 function declaration({ encryption }: Access): string {
   return encryption === null
-    ? "Its declaration names no mode, so any mode that encrypts is accepted. A repository that is not encrypted must be declared with its mode."
-    : `Its declaration says "${encryption}".`;
+    ? "The config declares no encryption for it, so each mode that encrypts is accepted. A repository that is not encrypted must be declared with its mode."
+    : `The config declares "${encryption}".`;
 }

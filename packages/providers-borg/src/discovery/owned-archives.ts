@@ -55,8 +55,10 @@ export function sameMark(a: Mark | null, b: Mark): boolean {
 }
 
 export function renamedNote(address: string, names: readonly string[]): Diagnostic {
-  const some = names.length === 1 ? "An archive has" : `${names.length} archives have`;
-  const detail = `${some} the mark of rdump and another name than rdump gave, the first of them ${JSON.stringify(names[0])}. A renamed archive is treated as one of another owner: it fills no slot and is never deleted.`;
+  const [some, has] =
+    names.length === 1 ? ["An archive was renamed", "has"] : [`${names.length} archives were renamed`, "have"];
+  const more = names.length === 1 ? "" : `, and ${names.length - 1} more`;
+  const detail = `${some} and still ${has} the mark of rdump: ${JSON.stringify(names[0])}${more}. rdump treats a renamed archive as an archive of another owner: the archive fills no slot and is never deleted. To keep the archive for ever, do nothing. Otherwise give it the former name with \`borg rename\`.`;
   return BORG.note("borg-renamed-archive", detail, { address });
 }
 

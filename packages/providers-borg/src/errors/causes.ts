@@ -14,48 +14,48 @@ type WithoutRoom<Code> = Code extends `borg-${infer Rest}` ? Rest : never;
 
 export const LOCKED = cause(
   "locked",
-  "Another borg uses it, and did not end within the time that rdump waits.",
-  "Wait for that process. If it is certainly dead, remove its lock with `borg break-lock`.",
+  "Another borg process holds the lock of the repository, and did not release it while rdump waited.",
+  "Wait for that process to end. If the process is certainly dead, remove its lock with `borg break-lock`.",
 );
 export const PERMISSION = cause(
   "permission",
-  "The user that runs rdump cannot read or write a file of the repository.",
-  "Run rdump as the owner of the repository, or correct the owner of its files: one borg as root is enough to leave files that other users cannot read.",
+  "The user that runs rdump cannot read or write a file of the repository or of borg's cache.",
+  "Run rdump as the owner of the repository, or correct the owner of its files. If root ran borg once, the files of that run can belong to root.",
 );
 const READ_ONLY = cause(
   "read-only",
-  "borg must write a lock even to read.",
-  "Mount the file system writable. If the kernel made it read-only, its log names the error.",
+  "The file system of the repository is read-only, and borg must write a lock even to read.",
+  "Mount the file system writable. If the kernel made it read-only, the log of the kernel names the error.",
 );
 const DISK_FULL = cause(
   "disk-full",
   "The file system of the repository, or of borg's cache, is full.",
-  "Free space there. Deleted archives free their space only after `borg compact`.",
+  "Free space on that file system. Deleted archives free their space only after `borg compact`.",
 );
 const QUOTA = cause(
   "quota",
-  "The quota of the repository, or of its user, is used up.",
+  "The quota of the repository, or of the user on its file system, is used up.",
   "Raise the quota, or delete archives and run `borg compact`.",
 );
 const UNREACHABLE = cause(
   "unreachable",
-  "The connection to its host could not be made, or broke.",
+  "The ssh connection to the host of the repository could not be made, or broke.",
   "Test `ssh` to that host as the user that runs rdump. ssh must connect without a question, and borg must be installed there.",
 );
 export const RELOCATED = cause(
   "relocated",
   "borg knows a repository with the same id at another location. The repository was moved, or this is a copy.",
-  "If it was moved on purpose, run `borg info` with the new location once, and answer its question with yes.",
+  "If the repository was moved on purpose, run `borg info` with the new location once, and answer the question of borg with yes.",
 );
 export const UNKNOWN_UNENCRYPTED = cause(
   "unknown-unencrypted",
-  "The config declares an encryption, and the repository at the location has none. It may be another repository.",
-  'Look at what is there. A repository without encryption must be declared with `encryption: "none"`.',
+  "The config declares an encryption, and the repository at the location is not encrypted. It may be another repository.",
+  'Look at the files at the location. A repository without encryption must be declared with `encryption: "none"`.',
 );
 const CORRUPT = cause(
   "corrupt",
-  "borg found missing or inconsistent data in it.",
-  "Make a copy of it, then run `borg check` on it.",
+  "borg found missing or inconsistent data in the repository.",
+  "Make a copy of the repository, then run `borg check`.",
 );
 const NOT_A_REPOSITORY = cause(
   "not-a-repository",
@@ -64,25 +64,25 @@ const NOT_A_REPOSITORY = cause(
 );
 export const PARENT_MISSING = cause(
   "parent-missing",
-  "The directory in which it should be created does not exist. Its disk may not be mounted.",
+  "The directory in which the repository should be created does not exist. Its disk may not be mounted.",
   "Mount the disk, or create the directory.",
 );
 export const GONE = cause(
   "gone",
   "The repository is missing at its location.",
-  "Mount its disk, or find out why it was moved or deleted. Then plan again.",
+  "Mount the disk of the repository, or find out why the repository was moved or deleted. Then plan again.",
 );
 export const STOPPED = cause(
   "stopped",
   "rdump received a signal.",
-  "Apply again: what was uploaded is not sent a second time.",
+  "Apply again. Data that was already uploaded is not sent a second time.",
 );
 export const UNKNOWN = cause("failed", "", "Correct the error that borg reports, then apply again.");
 
 export const CACHE = cause(
   "cache-unusable",
-  "The repository itself is not affected, and no backup is in a cache.",
-  "Remove the directory of the cache that borg names, then apply again: borg builds it again.",
+  "borg's cache is damaged. A cache contains no backups, and the repository is not affected.",
+  "Remove the directory of the cache that borg names, then apply again. borg then builds a new cache.",
 );
 
 const KEY_MISSING = cause(
@@ -98,12 +98,12 @@ const NEWER_BORG = cause(
 const IN_THE_WAY = cause(
   "in-the-way",
   "borg creates a repository only in an empty or missing directory.",
-  "If it is the repository, plan again. Otherwise move the files away, or correct the location.",
+  "If the repository is already at the location, plan again. Otherwise move the files away, or correct the location.",
 );
 const REPLAY = cause(
   "replay",
-  "borg has seen a newer state of it. An old copy was put in its place, or two copies are in use.",
-  "Find out which copy is the right one. After a deliberate restore of the repository, see the frequently asked questions of borg.",
+  "borg has seen a newer state of this repository. An old copy was put in its place, or two copies are in use.",
+  'Find out which copy is the right one. If the repository was restored on purpose, see "frequently asked questions" in the manual of borg.',
 );
 
 /** By the last part of the name that borg gives to what it says (`Repository.DoesNotExist`; over ssh just `DoesNotExist`). */
@@ -116,22 +116,22 @@ export const CAUSES: { readonly [id: string]: Cause } = {
   PathPermissionDenied: PERMISSION,
   PathNotAllowed: cause(
     "path-not-allowed",
-    "Its `borg serve` is restricted to other paths.",
+    "`borg serve` on the host is restricted to other paths.",
     "Correct the location, or the restriction in authorized_keys on that host.",
   ),
   RepositoryAccessAborted: RELOCATED,
   CacheInitAbortedError: UNKNOWN_UNENCRYPTED,
   EncryptionMethodMismatch: cause(
     "encryption-changed",
-    "The encryption of a repository never changes: another repository is at the location.",
-    "Find out which repository it is before anything is written to it.",
+    "The encryption of a repository never changes, so another repository is at the location.",
+    "Find out which repository is at the location before anything is written to it.",
   ),
   RepositoryReplay: REPLAY,
   RepositoryIDNotUnique: REPLAY,
   PassphraseWrong: cause(
     "wrong-passphrase",
     "The declared passphrase does not open the repository's key.",
-    "Correct what the passphrase command prints, or the content of the passphrase file. A newline at its end does not matter.",
+    "Correct what the passphrase command prints, or the content of the passphrase file. A newline at the end is ignored.",
   ),
   NoPassphraseFailure: cause(
     "no-passphrase",
@@ -141,7 +141,7 @@ export const CAUSES: { readonly [id: string]: Cause } = {
   PasscommandFailure: cause(
     "passphrase-command",
     "The passphrase command could not be started, or ended with an error.",
-    "Run it by hand as the user that runs rdump, without a terminal.",
+    "Run the command by hand as the user that runs rdump, without a terminal.",
   ),
   InvalidRepository: NOT_A_REPOSITORY,
   AtticRepository: NOT_A_REPOSITORY,
@@ -180,8 +180,8 @@ export const CAUSES: { readonly [id: string]: Cause } = {
 export const QUALIFIED_CAUSES: { readonly [id: string]: Cause } = {
   "Archive.AlreadyExists": cause(
     "name-taken",
-    "The archive was made after the plan.",
-    "Apply again: the next run gives another name.",
+    "The repository already has an archive with the name of the new archive.",
+    "Apply again: the next run uses another name.",
   ),
   "Archive.DoesNotExist": cause(
     "archive-gone",

@@ -22,7 +22,7 @@ import {
   UNKNOWN_UNENCRYPTED,
 } from "./causes.ts";
 
-const LATE = "Find what slows it down, or raise `limits.time` in the config.";
+const LATE = "If the time was too short, find the cause of the slow run, or raise `limits.time` in the config.";
 const MOST_SAID = 1000;
 
 /** What borg calls it when its cache is not whole: elsewhere these words mean other things. */
@@ -130,6 +130,6 @@ function notStarted(why: string): Diagnostic {
     const detail = "The command `borg` was not found. Install borg 1.2 or 1.4. On Debian:\napt-get install borgbackup";
     return BORG.error("borg-not-installed", detail);
   }
-  const detail = `The system refused to start \`borg\`: ${bounded(notStartedText(why))}. Check that the passphrase file can be read, that borg can be executed, and that memory is left.`;
+  const detail = `The system refused to start \`borg\`: ${bounded(notStartedText(why))}. Check that the passphrase file can be read, that borg can be executed, and that enough memory is free.`;
   return BORG.error("borg-not-started", detail);
 }

@@ -56,7 +56,7 @@ export function invalid(failure: Diagnostic, warnings: readonly Diagnostic[] = [
 }
 
 const KEPT =
-  'The archive is incomplete: its name ends in ".incomplete". It fills no slot, and is kept as long as the keep rules keep it.';
+  'The archive is incomplete, and its name ends in ".incomplete". It fills no slot, and the keep rules decide how long it is kept.';
 
 function treesTooDeep(path: string, count: number, trees: string): Diagnostic {
   const what = count === 1 ? "1 directory tree has" : `${count} directory trees have`;
@@ -70,7 +70,7 @@ function lateMounts(path: string, mounted: NamedFiles): Diagnostic {
 }
 
 const WENT = "These files are not in the archive.";
-const MOVED = "Their content in the archive can be a mixture of old and new.";
+const MOVED = "Their content in the archive can be a mixture of old and new data.";
 
 function passing(code: BorgCode, path: string, files: NamedFiles, so: string): Diagnostic {
   const detail = `Below ${path}: ${listed(files)}. ${so} The source is in use; a snapshot source avoids this.`;
@@ -78,7 +78,7 @@ function passing(code: BorgCode, path: string, files: NamedFiles, so: string): D
 }
 
 function remark(path: string, said: NamedFiles): Diagnostic {
-  const detail = `During the archive of ${path}, borg reported: ${listed(said)}. All files are in the archive, possibly without an extended attribute. Correct what borg names, where possible.`;
+  const detail = `borg reported a problem while it archived ${path}: ${listed(said)}. The archive contains all files. An attribute of a file may be missing. Correct the reported problem, where possible.`;
   return BORG.warning("borg-remark", detail);
 }
 
@@ -88,17 +88,17 @@ function incomplete(path: string, failed: NamedFiles): Diagnostic {
 }
 
 function notStill(path: string, files: NamedFiles): Diagnostic {
-  const detail = `Below ${path}, in a snapshot, files disappeared or changed: ${listed(files)}. A process writes to the snapshot, or it was unmounted. The archive does not count and keeps its name with ".unchecked". Find that process, then apply again.`;
+  const detail = `Files disappeared or changed in the snapshot at ${path}: ${listed(files)}. A process writes to the snapshot, or the snapshot was unmounted. The archive does not count as a point, and its name ends in ".unchecked". Find the cause, then apply again.`;
   return BORG.error("borg-snapshot-changed", detail);
 }
 
 function unexplained(path: string): Diagnostic {
-  const detail = `The exit status of borg for ${path} says that there was a problem, and borg reported none. The archive does not count and keeps its name with ".unchecked". Apply again. If it happens again, run borg by hand.`;
+  const detail = `The exit status of borg for ${path} reports a problem, but the output of borg names none. The archive does not count as a point, and its name ends in ".unchecked". Apply again. If it happens again, run borg by hand.`;
   return BORG.error("borg-unexplained-warning", detail);
 }
 
 export function wrongTime(name: string): Diagnostic {
-  const detail = `borg gave the archive ${name} another time than rdump passed, or reported none. borg first takes a time as the name of a file: look whether the root of the volume has a file whose name is a time. The archive does not count.`;
+  const detail = `The archive ${name} has another time than rdump passed to borg, or borg reported no time. If a file has this time as its name, borg uses the modification time of that file. Look in the root of the volume for a file whose name is a time, and rename it. The archive does not count as a point.`;
   return BORG.error("borg-wrong-time", detail);
 }
 

@@ -49,7 +49,7 @@ export const MIRROR = {
   "fs-mirror-not-mounted": {
     summary: "Mirror disk is not mounted",
     cause: "`mount` declares the mount point of the mirror, and nothing is mounted there.",
-    effect: `${NO_MIRROR} Without the check the copy would fill the disk below the mount point.`,
+    effect: `${NO_MIRROR} Without this check the copy would fill the disk that contains the mount point.`,
     remedy: "Attach and mount the disk, then apply again.",
   },
   "fs-mirror-not-written": {
@@ -62,14 +62,14 @@ export const MIRROR = {
     summary: "Other users can enter the mirror",
     cause:
       "All directories above the mirror can be entered by other users, and the files of a mirror keep their owners and modes.",
-    effect: "The mirror is made. Users can read and change in this backup what they can read and change in the source.",
+    effect: "The mirror is made. In this backup, users can read and change the same files as in the source.",
     remedy: "Close the directory above the mirror, if it contains only mirrors:\n    chmod 0700 DIRECTORY",
   },
   "fs-mirror-other-owner": {
     summary: "Mirror belongs to another owner",
     cause: "The mark in the directory names another `id` than the config.",
     effect: NO_MIRROR,
-    remedy: "Declare another directory. If the `id` of the config was changed, declare the earlier one.",
+    remedy: "Declare another directory. If the `id` of the config was changed, declare the earlier `id`.",
   },
   "fs-mirror-other-volume": {
     summary: "Mirror belongs to another volume",
@@ -81,7 +81,7 @@ export const MIRROR = {
     summary: "Mirror is not on its declared mount point",
     cause: "The path of the mirror is not below its `mount`, so the check of the mount would protect nothing.",
     effect: NO_MIRROR,
-    remedy: "Declare the mount point that the path is on.",
+    remedy: "Declare the mount point that contains the path.",
   },
   "fs-mirror-overlaps-source": {
     summary: "Mirror and source overlap",

@@ -16,7 +16,7 @@ export const RSYNC = {
     summary: "Files disappeared during the copy",
     cause: "Files were deleted after rsync had listed them and before it read them.",
     effect:
-      "A source that is in use: everything else was copied, and the copy counts. A snapshot: the copy does not count, because nothing may change there.",
+      "If the source is in use, all other files were copied, and the copy counts as a point. If the source is a snapshot, the copy does not count, because a snapshot must not change.",
     remedy: "For a source in use, nothing. For a snapshot, check its disk and the log of the kernel.",
   },
   "fs-left-out-not-written": {
@@ -29,7 +29,7 @@ export const RSYNC = {
   "fs-mirror-full": {
     summary: "File system of the mirror is full",
     cause:
-      "There is no space, no inode or no quota left. rsync deletes last, so it needs space for new beside old files.",
+      "There is no space, no inode or no quota left. rsync deletes old files last, so old and new files need space at the same time.",
     effect: INCOMPLETE,
     remedy: "Free space on the disk of the mirror, or exclude files.",
   },
@@ -42,7 +42,7 @@ export const RSYNC = {
   },
   "fs-mirror-read-only": {
     summary: "File system of the mirror is read-only",
-    cause: "The file system is mounted read-only. The kernel does that to a disk with errors.",
+    cause: "The file system is mounted read-only. The kernel makes a file system read-only when it finds errors.",
     effect: INCOMPLETE,
     remedy: "Check the disk and the log of the kernel, then mount it writable:\n    mount -o remount,rw MOUNTPOINT",
   },
@@ -55,13 +55,13 @@ export const RSYNC = {
   "fs-rsync-failed": {
     summary: "rsync failed",
     cause:
-      "rsync could not be started, was ended by a signal, or ended with an error status. The diagnostic has its last words.",
+      "rsync could not be started, was ended by a signal, or ended with an error status. The diagnostic has the last messages of the command.",
     effect: INCOMPLETE,
     remedy: "Correct the reported error, then apply again. The command is shown by:\n    rdump plan --verbose",
   },
   "fs-rsync-missing": {
     summary: "rsync is not installed",
-    cause: "A directory mirror is made by rsync, and no rsync is in the path.",
+    cause: "rsync makes directory mirrors, and the command `rsync` is not found in `$PATH`.",
     effect: "The mirror is not made.",
     remedy: "Install it:\n    apt-get install rsync",
   },
@@ -83,7 +83,7 @@ export const RSYNC = {
     summary: "rsync was interrupted",
     cause: "rdump received a signal, or rsync took longer than `limits.time`.",
     effect: INCOMPLETE,
-    remedy: "Apply again. If the time was too short, find what slows rsync down, or raise `limits.time`.",
+    remedy: "Apply again. If the time was too short, find out why rsync is slow, or raise `limits.time`.",
   },
   "fs-too-deep": {
     summary: "Directory trees are too deep for rsync",

@@ -21,7 +21,7 @@ export const SOURCE = {
   "fs-source-changed": {
     summary: "Source has changed since the plan was made",
     cause: "The path leads to another device or another directory than when the plan was made.",
-    effect: "What was read does not count as a point.",
+    effect: "The data that was read does not count as a point.",
     remedy: "Look at what is mounted there with `findmnt`, then apply again.",
   },
   "fs-source-empty": {
@@ -46,8 +46,8 @@ export const SOURCE = {
   "fs-source-not-mounted": {
     summary: "Source is not mounted",
     cause:
-      "`mount` declares a mount point, and nothing is mounted there. The files in the directory below are not the volume.",
-    effect: `${NOT_BACKED_UP} If the source was unmounted during the run, what was read does not count.`,
+      "`mount` declares a mount point, and nothing is mounted there. Files in the directory under the mount point do not belong to the volume.",
+    effect: `${NOT_BACKED_UP} If the source was unmounted during the run, the data that was read does not count.`,
     remedy: "Mount the file system. If nothing is ever mounted there, declare `path` instead of `mount`.",
   },
   "fs-source-shrunk": {
@@ -73,7 +73,7 @@ export const SOURCE = {
   "fs-surefile-missing": {
     summary: "Source has no integrity data",
     cause:
-      "Integrity data was written into this tree before, and the surefile is missing or unreachable. The tree can be another one, or an emptied one.",
+      "Integrity data was written into this tree before, and the surefile is missing or unreachable. The directory may contain another tree, or may have been emptied.",
     effect: "Nothing is copied or deleted: the mirror keeps its files.",
     remedy: "Look at what is mounted there. If the surefile was deleted, apply again: the next run writes it.",
   },

@@ -29,6 +29,6 @@ function open(mirror: string, parent: string, isClosable: boolean): Diagnostic {
   const action = isClosable
     ? `Close the parent directory: chmod 0700 ${visible(parent)}. If others need ${visible(parent)}, move the mirror into ${move}.`
     : `Move the mirror into ${move}.`;
-  const detail = `The files in ${visible(mirror)} keep their owners and permissions, so users can read and change in this backup what they can in the source. ${action}`;
+  const detail = `The files in ${visible(mirror)} keep their owners and permissions, so in this backup, users can read and change the same files as in the source. ${action}`;
   return FS.note("fs-mirror-open", detail);
 }

@@ -51,7 +51,7 @@ async function missingSurefile(input: MirrorInput, io: ReadIo): Promise<Diagnost
   const path = `${input.from === "/" ? "" : input.from}/${input.surefile}`;
   const facts = await io.lstat(path).catch(() => null);
   if (facts !== null) return null;
-  const detail = `${visible(path)} is missing or unreachable, and every tree of this volume has it: this can be another tree, or an emptied one. ${UNTOUCHED} Look at what is mounted there.`;
+  const detail = `${visible(path)} is missing or unreachable. Every tree of this volume has this file, so the directory may contain another tree, or may have been emptied. ${UNTOUCHED} Look at what is mounted there.`;
   return FS.error("fs-surefile-missing", detail);
 }
 

@@ -16,7 +16,7 @@ export function notMounted(path: string, mount: string): Diagnostic {
 export function outsideMount(path: string, mount: string): Diagnostic {
   return FS.error(
     "fs-mirror-outside-mount",
-    `The mirror ${visible(path)} is not below ${visible(mount)}. Declare the mount point that the path is on.`,
+    `The mirror ${visible(path)} is not below ${visible(mount)}. Declare the mount point that contains the path.`,
   );
 }
 
@@ -82,7 +82,7 @@ export function foreign(path: string, mark: MirrorMark, owner: string, volume: s
   if (mark.owner !== owner) {
     return FS.error(
       "fs-mirror-other-owner",
-      `${visible(path)} has the mark of the owner ${visible(mark.owner)}, and the id of this config is ${visible(owner)}. Declare another directory. If the id was changed, declare the earlier one.`,
+      `${visible(path)} has the mark of the owner ${visible(mark.owner)}, and the id of this config is ${visible(owner)}. Declare another directory. If the id was changed, declare the earlier id.`,
     );
   }
   if (mark.volume !== volume) {

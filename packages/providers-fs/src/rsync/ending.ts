@@ -112,18 +112,18 @@ const LACKING: Words = {
 const FULL: Words = {
   code: "fs-mirror-full",
   why: "There is no space, no inode or no quota left.",
-  fix: "Free space, or exclude files. rsync deletes last, so it needs space for new files beside old ones.",
+  fix: "Free space, or exclude files. rsync deletes old files last, so old and new files need space at the same time.",
 };
 
 const READ_ONLY: Words = {
   code: "fs-mirror-read-only",
-  why: "The kernel makes a file system with errors read-only.",
+  why: "The kernel makes a file system read-only when it finds errors.",
   fix: "Check the disk and the log of the kernel, then mount it writable.",
 };
 
 const MISSING: Words = {
   code: "fs-rsync-missing",
-  why: "A directory mirror is made by rsync, and no rsync is in the path.",
+  why: "rsync makes directory mirrors, and the command `rsync` is not found in `$PATH`.",
   fix: "Install it: apt-get install rsync.",
 };
 
@@ -145,7 +145,7 @@ const STOPPED: Words = {
   fix: "",
 };
 
-const LATE = "Find what slows it down, or raise `limits.time` in the config.";
+const LATE = "If the time was too short, find the cause of the slow run, or raise `limits.time` in the config.";
 
 const BROKEN: Words = {
   code: "fs-rsync-failed",

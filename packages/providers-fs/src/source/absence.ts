@@ -7,7 +7,7 @@ import type { Found } from "../mounts/place.ts";
 export function notMounted(path: string): Diagnostic {
   return FS.error(
     "fs-source-not-mounted",
-    `${visible(path)} is declared as a mount point, and nothing is mounted there. The files in the directory below are not the volume. Mount it, or declare "path" if nothing is ever mounted there.`,
+    `${visible(path)} is declared as a mount point, and nothing is mounted there. Files in the directory under the mount point do not belong to the volume. Mount the file system. If no file system is ever mounted there, declare "path" instead of "mount".`,
   );
 }
 
@@ -54,5 +54,5 @@ export function changed(path: string, when: When): Diagnostic {
 
 const CONSEQUENCE: { readonly [when in When]: string } = {
   before: "Nothing was read from it. Look at what is mounted there, and plan again.",
-  after: "What was read does not count. Look at what is mounted there, and apply again.",
+  after: "The data that was read does not count. Look at what is mounted there, and apply again.",
 };

@@ -6,7 +6,7 @@ const GAP = "No volume on LVM is backed up in this run, and none of their points
 export const QUERIES = {
   "lvm-missing": {
     summary: "LVM is not installed",
-    cause: "A command of LVM (lvs, vgs) is not in the path.",
+    cause: "A command of LVM (lvs, vgs) is not found in `$PATH`.",
     effect: GAP,
     remedy: "Install it:\n    apt-get install lvm2",
   },
@@ -30,7 +30,7 @@ export const QUERIES = {
   },
   "lvm-unseen": {
     summary: "Cannot query LVM",
-    cause: "A command of LVM failed. The diagnostic has its last words.",
+    cause: "A command of LVM failed. The diagnostic has the last messages of the command.",
     effect: GAP,
     remedy: "Run the command by hand and correct the reported error:\n    lvs",
   },

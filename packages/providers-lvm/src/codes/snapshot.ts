@@ -7,7 +7,7 @@ export const SNAPSHOT = {
     cause:
       "A process uses a file or a directory of the mounted snapshot. The diagnostic names the processes that can be seen.",
     effect:
-      "The run fails and the snapshot stays. It uses space and slows down its origin. The points of the run are complete.",
+      "The run fails and the snapshot stays. The snapshot uses space and slows down its origin. The points of the run are complete.",
     remedy: "End the processes, then let rdump finish the cleanup:\n    rdump recover",
   },
   "lvm-changed": {
@@ -38,9 +38,9 @@ export const SNAPSHOT = {
   },
   "lvm-not-made": {
     summary: "Cannot create the snapshot",
-    cause: "`lvcreate` failed. The diagnostic has its last words.",
+    cause: "`lvcreate` failed. The diagnostic has the last messages of the command.",
     effect: "The volume is not backed up in this run.",
-    remedy: "Correct what lvcreate reports, then apply again.",
+    remedy: "Correct the error that lvcreate reports, then apply again.",
   },
   "lvm-not-mountable": {
     summary: "Cannot mount the snapshot",
@@ -50,33 +50,33 @@ export const SNAPSHOT = {
   },
   "lvm-not-removed": {
     summary: "Cannot remove the snapshot",
-    cause: "`lvremove` failed. The diagnostic has its last words.",
-    effect: "The run fails and the snapshot stays. It slows down its origin and overflows some day.",
+    cause: "`lvremove` failed. The diagnostic has the last messages of the command.",
+    effect: "The run fails and the snapshot stays. The snapshot slows down its origin and will overflow.",
     remedy: "Remove it by hand, or let rdump try again:\n    rdump recover",
   },
   "lvm-other-mount": {
     summary: "Another file system is mounted in place of the snapshot",
-    cause: "At the directory for the snapshot a file system is mounted that rdump did not mount.",
-    effect: "It is left alone, so the snapshot cannot be mounted or removed. The run fails.",
+    cause: "A file system that rdump did not mount is mounted at the directory of the snapshot.",
+    effect: "rdump does not change that mount. The snapshot cannot be mounted or removed, and the run fails.",
     remedy: "Look at the mount with `findmnt`, unmount it, then apply again.",
   },
   "lvm-snapshot-gone": {
     summary: "The snapshot is missing",
     cause: "The snapshot was removed by another program while rdump used it.",
-    effect: "What was read from it does not count as a point.",
+    effect: "The data that was read from it does not count as a point.",
     remedy: "Find the program that removes snapshots, then apply again.",
   },
   "lvm-snapshot-overflow": {
     summary: "The snapshot overflowed",
     cause:
       "More blocks of the origin changed than the snapshot has space for. The kernel invalidates such a snapshot, and files in it disappear.",
-    effect: "What was read from it does not count as a point. Mirrors are not changed.",
+    effect: "The data that was read from it does not count as a point. Mirrors are not changed.",
     remedy: "Declare a larger `snapshotSize`. The diagnostic says which size would have been enough until then.",
   },
   "lvm-snapshot-unmounted": {
     summary: "The snapshot is not mounted",
     cause: "The snapshot was unmounted, or another file system was mounted over it, while rdump used it.",
-    effect: "What was read there does not count as a point.",
+    effect: "The data that was read there does not count as a point.",
     remedy: "Find the program that unmounts it, then apply again.",
   },
 } satisfies { readonly [code: string]: CodeText };

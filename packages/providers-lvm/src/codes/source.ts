@@ -14,8 +14,9 @@ export const SOURCE = {
   "lvm-foreign": {
     summary: "Snapshot name is already taken",
     cause:
-      "A logical volume with the name of the snapshot exists and does not have the tags of this config. rdump did not make it, or another config did.",
-    effect: "It is left alone, so the snapshot cannot be made and the volume is not backed up in this run.",
+      "A logical volume with the name of the snapshot exists and does not have the tags of this config. Another program or another config made it.",
+    effect:
+      "rdump does not change that logical volume. The snapshot cannot be made, and the volume is not backed up in this run.",
     remedy: "Look at it with `lvs -o +tags`, then rename or remove it:\n    lvrename VG NAME NEWNAME",
   },
   "lvm-inactive": {
@@ -75,14 +76,14 @@ export const SOURCE = {
   },
   "lvm-pool-full": {
     summary: "Thin pool is full",
-    cause: "Data or metadata of the thin pool are used to 97% or more.",
+    cause: "At least 97% of the data or metadata space of the thin pool is used.",
     effect:
       "No snapshot is made: when a pool has no space left, writes to all of its volumes fail. The volume is not backed up.",
     remedy: "Extend the pool, or remove volumes and snapshots that are not needed:\n    lvextend --size +10G VG/POOL",
   },
   "lvm-pool-nearly-full": {
     summary: "Thin pool is nearly full",
-    cause: "Data or metadata of the thin pool are used to 85% or more.",
+    cause: "At least 85% of the data or metadata space of the thin pool is used.",
     effect: "The backup runs. When the pool has no space left, writes to all of its volumes fail.",
     remedy: "Extend the pool, or remove volumes and snapshots that are not needed:\n    lvextend --size +10G VG/POOL",
   },

@@ -37,7 +37,7 @@ function overflowed({ invalid, dataPercent }: LogicalVolume, { bytes }: Snapshot
 
 const CONSEQUENCE: { readonly [when in When]: string } = {
   before: "Nothing was read from it.",
-  after: "What was read from it does not count.",
+  after: "The data that was read from it does not count.",
 };
 
 function gone({ vg, name }: Snapshot, when: When): Diagnostic {

@@ -1,25 +1,25 @@
 import type { CodeText } from "@rdump/core/provider";
 
-/** About clones: declared ones, and those that rdump reads. */
+/** About declared clones, and about clones from which rdump reads files. */
 export const CLONE = {
   "zfs-clone-changed": {
     summary: "Changed clone is not renewed",
     cause: 'Users changed files in a declared clone, or made snapshots or datasets in it. `renew` is `"ask"`.',
     effect: "The clone stays as it is and is not renewed.",
     remedy:
-      'If the changes can be lost, destroy the clone: the next run makes a new one. To always discard changes, declare `renew: "discard"`.\n    zfs destroy CLONE',
+      'To discard changes in each run, declare `renew: "discard"`. To discard them once, destroy the clone; the next run makes a new clone:\n    zfs destroy CLONE',
   },
   "zfs-clone-foreign": {
     summary: "Clone name is already taken",
     cause: "A dataset with the name of the clone exists and does not have the mark of this config.",
-    effect: "It is left alone, so the clone cannot be made.",
+    effect: "rdump does not change that dataset, so the clone cannot be made.",
     remedy: "Rename that dataset, or declare another one (`clones` or `scratch.dataset`).",
   },
   "zfs-clone-no-clone": {
     summary: "Declared clone is not a clone of a snapshot of rdump",
     cause: "The dataset was promoted, or was made in another way.",
-    effect: "It is left alone and is not renewed.",
-    remedy: "Rename it: the next run makes a new clone.\n    zfs rename CLONE NEWNAME",
+    effect: "rdump does not change or renew the dataset.",
+    remedy: "Rename the dataset. The next run makes a new clone:\n    zfs rename CLONE NEWNAME",
   },
   "zfs-clone-not-made": {
     summary: "Cannot create or renew the clone",
@@ -31,17 +31,17 @@ export const CLONE = {
     summary: "Clone is shared because of an inherited property",
     cause: "The clone inherits `sharenfs` or `sharesmb`, so its files are exported to other hosts.",
     effect: "Old files in the clone can be read over the network until the next renewal.",
-    remedy: "End it now:\n    zfs set sharenfs=off sharesmb=off CLONE",
+    remedy: "To stop sharing the clone now:\n    zfs set sharenfs=off sharesmb=off CLONE",
   },
   "zfs-not-cloned": {
     summary: "Cannot create the clone to read from",
-    cause: "`zfs clone` failed. The diagnostic has its last words.",
+    cause: "`zfs clone` failed. The diagnostic has the last messages of the command.",
     effect: "Nothing was read. The volume is not archived or mirrored in this run; its snapshot is kept.",
     remedy: "Correct the reported error, then apply again.",
   },
   "zfs-not-read-only": {
     summary: "Cannot make a clone read-only before its renewal",
-    cause: "A clone is made read-only and checked for changes before it is renewed, and `zfs set readonly=on` failed.",
+    cause: "rdump makes a clone read-only and checks it for changes before a renewal. `zfs set readonly=on` failed.",
     effect: "The clone is not renewed.",
     remedy: "Correct the reported error, then apply again.",
   },

@@ -52,32 +52,31 @@ export const DATASET = {
     summary: "No safe directory to mount at",
     cause:
       "The directory below `scratch.mount` cannot be created, is a symbolic link, or can be written by other users.",
-    effect: "Nothing is mounted. What must be read there is not backed up in this run.",
+    effect: "Nothing is mounted. The data that would be read there is not backed up in this run.",
     remedy: "Correct the directory, or declare another `scratch.mount`.",
   },
   "zfs-not-created": {
     summary: "Cannot create the mirror dataset",
-    cause: "`zfs create` failed. The diagnostic has its last words.",
+    cause: "`zfs create` failed. The diagnostic has the last messages of the command.",
     effect: NO_MIRROR,
     remedy: "Correct the reported error, then apply again.",
   },
   "zfs-not-destroyed": {
     summary: "Cannot destroy a temporary dataset",
-    cause:
-      "A snapshot or clone that exists only during a run could not be destroyed: another clone or a hold depends on it.",
+    cause: "A snapshot or clone that exists only during a run could not be destroyed, because of a clone or a hold.",
     effect: "The run fails and the dataset stays. rdump never forces a destroy.",
-    remedy: "Remove what depends on it, then let rdump try again:\n    rdump recover",
+    remedy: "Destroy that clone or release that hold, then let rdump try again:\n    rdump recover",
   },
   "zfs-not-expired": {
     summary: "Cannot destroy snapshots",
-    cause: "`zfs destroy` failed for expired snapshots. The diagnostic has its last words.",
+    cause: "`zfs destroy` failed for expired snapshots. The diagnostic has the last messages of the command.",
     effect: "The snapshots stay and use space. The next run tries again.",
     remedy: "Correct the reported error, for example release a hold with `zfs release`.",
   },
   "zfs-not-mountable": {
     summary: "Cannot mount the dataset",
-    cause: "`mount` failed for a dataset of this run. The diagnostic has its last words.",
-    effect: "What must be read there is not backed up in this run.",
+    cause: "`mount` failed for a dataset of this run. The diagnostic has the last messages of the command.",
+    effect: "The data that would be read there is not backed up in this run.",
     remedy: "Correct the reported error, then apply again.",
   },
   "zfs-not-mounted": {
@@ -89,14 +88,15 @@ export const DATASET = {
   },
   "zfs-not-snapshotted": {
     summary: "Cannot create the snapshots",
-    cause: "One command makes all snapshots of a pool in one moment, and it failed. The diagnostic has its last words.",
+    cause:
+      "One command makes all snapshots of a pool in one moment, and it failed. The diagnostic has the last messages of the command.",
     effect: "None of the snapshots was made. The volumes in this pool are not backed up in this run.",
     remedy: "Correct the reported error, then apply again.",
   },
   "zfs-other-mount": {
     summary: "Another file system is mounted in place of the dataset",
-    cause: "At the directory for the dataset a file system is mounted that this run did not mount.",
-    effect: "It is left alone, so the dataset cannot be mounted or unmounted there. The run fails.",
+    cause: "A file system that this run did not mount is mounted at the directory of the dataset.",
+    effect: "rdump does not change that mount. The dataset cannot be mounted or unmounted there, and the run fails.",
     remedy: "Look at the mount with `findmnt`, unmount it, then apply again.",
   },
   "zfs-place-not-removed": {
@@ -107,7 +107,8 @@ export const DATASET = {
   },
   "zfs-properties-not-set": {
     summary: "Cannot set properties of the mirror",
-    cause: "`zfs set` failed for a property that a mirror must have. The diagnostic has its last words.",
+    cause:
+      "`zfs set` failed for a property that a mirror must have. The diagnostic has the last messages of the command.",
     effect: NO_MIRROR,
     remedy: "Correct the reported error, then plan again:\n    rdump plan",
   },
@@ -126,25 +127,26 @@ export const DATASET = {
   "zfs-snapshot-foreign": {
     summary: "Snapshot name is already taken",
     cause: "A snapshot with the name of this run exists and does not have the mark of this config.",
-    effect: "It is left alone, so the snapshot cannot be made.",
+    effect: "rdump does not change that snapshot, so the new snapshot cannot be made.",
     remedy: "Rename that snapshot, then apply again:\n    zfs rename DATASET@NAME DATASET@NEWNAME",
   },
   "zfs-snapshot-gone": {
     summary: "Snapshot is missing",
     cause: "Another program destroyed a snapshot that this run had made.",
-    effect: "The point does not exist. What was read from it does not count.",
+    effect: "The point does not exist. The data that was read from it does not count.",
     remedy: "Find the program that destroys snapshots, then apply again.",
   },
   "zfs-stays": {
     summary: "Expired snapshot is kept",
-    cause: "A hold or a clone depends on the snapshot, or it is another snapshot than the one that was planned.",
+    cause: "The snapshot has a hold or a clone, or another snapshot has its name now.",
     effect: "The snapshot stays. rdump never forces a destroy, and tries again in each run.",
-    remedy: "Nothing, or remove what depends on it. To show holds:\n    zfs holds DATASET@NAME",
+    remedy:
+      "Nothing needs to be done. To free the space, destroy the clones and release the holds of the snapshot. To show holds:\n    zfs holds DATASET@NAME",
   },
   "zfs-tree-unmounted": {
     summary: "The dataset to read is not mounted",
     cause: "The clone or mirror was unmounted, or another file system was mounted over it, while rdump used it.",
-    effect: "What was read there does not count as a point.",
+    effect: "The data that was read there does not count as a point.",
     remedy: "Find the program that unmounts it, then apply again.",
   },
   "zfs-volume-has-no-files": {

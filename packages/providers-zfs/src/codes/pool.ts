@@ -8,25 +8,25 @@ export const POOL = {
     summary: "Pool is not healthy",
     cause: "The state of the pool is not ONLINE: a disk failed or is missing.",
     effect: "The backup runs. The next failure can lose the pool.",
-    remedy: "Look which disk it is, and replace it:\n    zpool status POOL",
+    remedy: "Find the faulty disk and replace it. To show the disks:\n    zpool status POOL",
   },
   "zfs-lines-broken": {
     summary: "A property contains a line break or tab",
     cause:
       "A property of a dataset or snapshot contains a line feed or a tab. A part of its value could be taken for a line about another dataset.",
-    effect: "The whole listing is not used. Nothing that depends on it is made or destroyed.",
+    effect: "rdump does not use the listing. Nothing that depends on the listing is made or destroyed.",
     remedy:
-      "Look at the properties, and at who may set them (`zfs allow NAME`), and remove the property:\n    zfs get all NAME\n    zfs inherit PROPERTY NAME",
+      "Look at the properties and at the users who may set them (`zfs allow NAME`). Then remove the property:\n    zfs get all NAME\n    zfs inherit PROPERTY NAME",
   },
   "zfs-missing": {
     summary: "ZFS is not installed",
-    cause: "A command of ZFS (zfs, zpool) is not in the path.",
+    cause: "A command of ZFS (zfs, zpool) is not found in `$PATH`.",
     effect: GAP,
     remedy: "Install the commands and the kernel modules:\n    apt-get install zfsutils-linux zfs-dkms",
   },
   "zfs-nearly-full": {
     summary: "Pool is nearly full",
-    cause: "The pool is used to 90% or more.",
+    cause: "At least 90% of the space of the pool is used.",
     effect:
       "The backup runs. When the pool is full, nothing can be written to any of its datasets, and snapshots keep deleted data.",
     remedy: "Keep fewer snapshots, delete data, or add disks to the pool.",
@@ -57,7 +57,7 @@ export const POOL = {
   },
   "zfs-unseen": {
     summary: "Cannot query ZFS",
-    cause: "A command of ZFS failed. The diagnostic has its last words.",
+    cause: "A command of ZFS failed. The diagnostic has the last messages of the command.",
     effect: GAP,
     remedy: "Run the command by hand and correct the reported error:\n    zfs list",
   },

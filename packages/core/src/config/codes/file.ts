@@ -7,13 +7,14 @@ export const FILE = {
   "config-absent": {
     summary: "No config found",
     cause:
-      "The named config does not exist. Without `--config`: neither `./rdump.json5` nor the system's config exists.",
+      "The file that `--config` names does not exist. Without `--config`, neither `./rdump.json5` nor `/etc/rdump/rdump.json5` exists.",
     effect: NOT_READ,
     remedy: "Write `/etc/rdump/rdump.json5`, or name another config:\n    rdump COMMAND --config FILE",
   },
   "config-no-file": {
     summary: "Config is not a regular file",
-    cause: "The path leads to a directory, a pipe, a socket or a device. A config is read more than once.",
+    cause:
+      "The path leads to a directory, a pipe, a socket or a device. rdump reads a config more than once, so it must be a regular file.",
     effect: NOT_READ,
     remedy: "Name a regular file with `--config`.",
   },

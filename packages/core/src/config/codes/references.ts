@@ -17,10 +17,10 @@ export const REFERENCES = {
   },
   "config-unknown-ssh-host": {
     summary: "Unknown ssh host",
-    cause:
-      "A replica names a host that `ssh` does not declare. A misspelled host is an error now, not a timeout at night.",
+    cause: "A replica names a host that `ssh` does not declare. The name may be misspelled.",
     effect: NO_PLAN,
-    remedy: "Declare the host in `ssh`. `{}` is enough if the configuration of ssh has the rest.",
+    remedy:
+      "Declare the host in `ssh`. The value `{}` is enough if the configuration of ssh has the user, the port and the key.",
   },
   "config-unknown-verify-source": {
     summary: "Unknown source of a test restore",
@@ -43,7 +43,7 @@ export const REFERENCES = {
   },
   "config-needs-zfs": {
     summary: "Target requires a ZFS source",
-    cause: "Snapshots, replicas and clones are made by ZFS, and the source of the volume is not a dataset.",
+    cause: "Snapshots, replicas and clones require ZFS, and the source of the volume is not a dataset.",
     effect: NO_PLAN,
     remedy:
       "Remove the target, or mirror the volume into a `dataset`: such a mirror has snapshots and can have `replicas`.",
@@ -52,7 +52,7 @@ export const REFERENCES = {
     summary: "Mirror is not below its mount point",
     cause: "`path` of the mirror is not below its `mount`, so the check of the mount would protect nothing.",
     effect: NO_PLAN,
-    remedy: "Declare the mount point that the path is on.",
+    remedy: "Declare the mount point that contains the path.",
   },
   "config-same-target": {
     summary: "Duplicate target",
@@ -62,7 +62,7 @@ export const REFERENCES = {
   },
   "config-exclude-hides-surefile": {
     summary: "Exclude leaves out the integrity data",
-    cause: "An exclude matches the surefile of the volume. A restore is proven by this file.",
+    cause: "An exclude matches the surefile of the volume. A restore cannot be proven without this file.",
     effect: NO_PLAN,
     remedy: "Narrow the exclude, move the surefile (`integrity: { surefile: … }`), or declare `integrity: false`.",
   },

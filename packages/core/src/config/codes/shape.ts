@@ -18,27 +18,28 @@ export const SHAPE = {
   "config-wrong-type": {
     summary: "Value has the wrong type",
     cause:
-      "The key takes another type of value, such as a list where a text is written. A command is a list of arguments, because no shell reads it.",
+      "The key takes another type of value, such as a list where a text is written. A command is a list of arguments, because no shell runs it.",
     effect: NO_PLAN,
     remedy: "Write the value as the detail shows it.",
   },
   "config-not-allowed": {
     summary: "Value not allowed",
-    cause: "The key takes one of a few fixed values, and this value is none of them.",
+    cause: "The key accepts only a few fixed values, and this value is not one of them.",
     effect: NO_PLAN,
     remedy: "Write one of the values that the detail lists.",
   },
   "config-out-of-range": {
     summary: "Value out of range",
-    cause: "A number is smaller or larger than the key allows, or a text or list is empty that must not be.",
+    cause: "A number is smaller or larger than the key allows, or the key does not allow an empty text or list.",
     effect: NO_PLAN,
     remedy: "Write a value within the range that the detail names.",
   },
   "config-wrong-shape": {
     summary: "Config does not match its schema",
-    cause: "The text violates the JSON Schema in a way for which rdump has no message. This is a bug of rdump.",
+    cause:
+      "The config violates the JSON Schema, and rdump has no specific message for this error. This is a bug in rdump.",
     effect: NO_PLAN,
-    remedy: "Report it, with the part of the config. An editor that uses the schema shows the place.",
+    remedy: "Report the bug with this part of the config. An editor that uses the schema shows the place.",
   },
   "config-either-or": {
     summary: "Exactly one of several keys is required",
@@ -55,7 +56,8 @@ export const SHAPE = {
   },
   "config-secret-in-text": {
     summary: "Config contains a secret",
-    cause: "The secret itself is written where the place of the secret belongs. It is not repeated in any message.",
+    cause:
+      "The config contains the secret itself, instead of the file or the command that provides it. rdump does not repeat the secret in messages.",
     effect: NO_PLAN,
     remedy:
       "Put the secret into a file that only its owner can read, and name that file. If the config was ever shared, change the secret.",

@@ -6,7 +6,7 @@ export const TEXT = {
   "config-syntax": {
     summary: "Config is not valid JSON5",
     cause:
-      "A comma, colon, quote or bracket is missing or one too many. Reading stopped at the reported place; the cause is there or just before it.",
+      "A comma, colon, quote or bracket is missing, or there is one too many. The error is at the reported place or just before it.",
     effect: NO_PLAN,
     remedy: "Correct the text at the reported place.",
   },
@@ -19,13 +19,13 @@ export const TEXT = {
   "config-duplicate-key": {
     summary: "Duplicate key",
     cause:
-      "One object has the same key twice. JSON5 allows that, and most readers silently use the second. rdump does not guess which declaration of a backup is meant.",
+      "One object has the same key twice. JSON5 allows this, and most programs use the second value without a warning. rdump cannot know which value is meant.",
     effect: NO_PLAN,
     remedy: "Remove one of the two.",
   },
   "config-not-finite": {
     summary: "Number is not finite",
-    cause: "`NaN`, `Infinity` and numbers out of range are numbers of JSON5, and no key of a config takes them.",
+    cause: "The number is `NaN`, `Infinity` or too large. JSON5 allows such numbers, but no key of a config does.",
     effect: NO_PLAN,
     remedy: "Write an ordinary number.",
   },
@@ -43,7 +43,8 @@ export const TEXT = {
   },
   "config-newer-version": {
     summary: "Config was written for a newer rdump",
-    cause: "`version` is higher than this rdump knows. The meaning of a key can have changed since.",
+    cause:
+      "`version` is higher than the highest version that this rdump supports. The meaning of keys may have changed.",
     effect: NO_PLAN,
     remedy: "Update rdump on this machine.",
   },

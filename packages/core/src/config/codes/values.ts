@@ -6,15 +6,15 @@ export const VALUES = {
   "config-bad-name": {
     summary: "Invalid name",
     cause:
-      "Names of owners, volumes, policies and repositories become parts of the names of snapshots, archives, LVM tags and files. They contain only characters that all of these allow.",
+      "The name contains a character that is not allowed. Names of owners, volumes, policies and repositories become parts of the names of snapshots, archives, LVM tags and files.",
     effect: NO_PLAN,
     remedy: "Use letters, digits, `.`, `_` and `-`.",
   },
   "config-bad-path": {
     summary: "Invalid path",
-    cause: "A path is absolute, without `.`, `..` and control characters: it means the same in every directory.",
+    cause: "The path is not absolute, or contains `.`, `..` or a control character.",
     effect: NO_PLAN,
-    remedy: "Write the path from `/` on, as `realpath` prints it.",
+    remedy: "Write the path as `realpath` prints it, beginning with `/`.",
   },
   "config-bad-dataset": {
     summary: "Invalid dataset name",
@@ -42,7 +42,7 @@ export const VALUES = {
   },
   "config-bad-address": {
     summary: "Invalid web address",
-    cause: "The address of a webhook or of a ping service starts with `https://` or `http://`.",
+    cause: "The address of a webhook or of a ping service does not start with `https://` or `http://`.",
     effect: NO_PLAN,
     remedy: 'Write the whole address, best into a file of its own: `webhook: { file: "/PATH" }`.',
   },
@@ -55,33 +55,33 @@ export const VALUES = {
   "config-bad-size": {
     summary: "Invalid size",
     cause:
-      "A size is a number with a unit (`5 GiB`), a rate is a size per second (`10 MiB/s`). The size of a snapshot can also be a part of its origin (`10%ORIGIN`).",
+      "The value has none of these forms: a number with a unit (`5 GiB`); for a rate, a size per second (`10 MiB/s`); for a snapshot, also a part of its origin (`10%ORIGIN`).",
     effect: NO_PLAN,
     remedy: "Write the size in one of these forms.",
   },
   "config-bad-percent": {
     summary: "Invalid percentage",
-    cause: "A percentage is a number from 0 to 100, followed by `%`.",
+    cause: "The value is not a number from 0 to 100, followed by `%`.",
     effect: NO_PLAN,
-    remedy: "Write it like `50%`.",
+    remedy: "Write the percentage like `50%`.",
   },
   "config-bad-duration": {
     summary: "Invalid duration",
     cause:
-      "A duration is a whole number followed by `m`, `h`, `d` or `w`, more than zero and less than a hundred years.",
+      "The value is not a whole number followed by `m`, `h`, `d` or `w`. Or the duration is zero, or longer than a hundred years.",
     effect: NO_PLAN,
-    remedy: "Write it like `90m`, `6h`, `30d` or `2w`.",
+    remedy: "Write the duration like `90m`, `6h`, `30d` or `2w`.",
   },
   "config-bad-every": {
     summary: "Invalid schedule",
-    cause: "A schedule is `hourly`, `daily`, `weekly`, `monthly`, `yearly` or a duration.",
+    cause: "The value is neither `hourly`, `daily`, `weekly`, `monthly` or `yearly` nor a duration.",
     effect: NO_PLAN,
-    remedy: "Write it like `daily` or `6h`.",
+    remedy: "Write the schedule like `daily` or `6h`.",
   },
   "config-bad-timezone": {
     summary: "Unknown time zone",
     cause:
-      "A time zone is a name of the IANA database. An offset such as `+01:00` does not know summer time, so days would start at the wrong hour for half of the year.",
+      "The value is not a name of the IANA database. An offset such as `+01:00` has no summer time: days would start at the wrong hour for half of the year.",
     effect: NO_PLAN,
     remedy: "Write a name that `timedatectl list-timezones` prints, such as `Europe/Berlin`.",
   },
@@ -89,6 +89,6 @@ export const VALUES = {
     summary: "Invalid exclude",
     cause: "The exclude would leave out every file, or cannot have the same meaning in borg and rsync.",
     effect: NO_PLAN,
-    remedy: "Write it in the language of docs/configuration.md, under `exclude`.",
+    remedy: "Write the exclude in the syntax that docs/configuration.md describes under `exclude`.",
   },
 } satisfies { readonly [code: string]: CodeText };

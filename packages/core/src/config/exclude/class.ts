@@ -112,6 +112,6 @@ const NEVER_CLOSED = "A `[` has no closing `]` before the next `/`. Write `[[]` 
 const POSIX = "`[:`, `[.` and `[=` in a class have a meaning for some tools only. Write ranges, such as `[0-9]`.";
 const BAD_MEMBER =
   "In a class, `\\` is allowed only before `[`, `]`, `\\`, `!`, `^` or `-`. In a JSON5 text each `\\` is written twice.";
-const LOOSE_DASH = "A `-` in the middle of a class has no clear meaning. Write it first or last.";
+const LOOSE_DASH = "A `-` in the middle of a class is ambiguous. Write it first or last.";
 const BEYOND =
   "A negated class `[!...]` can list only ASCII characters, because rsync compares bytes. Remove the other characters.";

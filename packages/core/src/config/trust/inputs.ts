@@ -100,7 +100,7 @@ const REASONS: { readonly [kind in Input["kind"]]: string } = {
   secret: "A user who can change it chooses the secret.",
   cache: "Its content tells borg which files have not changed.",
   environment: "borg, rsync and Python read settings and code from there.",
-  repository: "A user who can change it can delete it, and can have borg write elsewhere through symbolic links.",
+  repository: "A user who can change it can also delete it, or make borg write elsewhere through symbolic links.",
 };
 
 const CODES: { readonly [kind in Input["kind"]]: CodeOf<typeof TRUST> } = {

@@ -8,7 +8,7 @@ export const commandOneString: Rule = {
   summary: "Command and arguments are one text",
   judges: "written",
   cause:
-    "No shell reads a command: the first item is the name of the program, and no program is called `systemctl stop indexer`.",
+    "No shell runs a command, so the first item is the name of the program. No program has the name `systemctl stop indexer`.",
   effect: "The command fails at each run.",
   remedy: 'Write each argument as a list item: `["systemctl", "stop", "indexer"]`.',
   check: breaches,
@@ -20,7 +20,7 @@ function* breaches({ root }: Subject): Generator<Breach> {
     const command = first?.text() ?? "";
     if (first === undefined || items.length !== 1 || !isSeveral(command)) continue;
     const detail =
-      "No shell reads the command, so this whole text is taken as the name of a program. Write each argument as a list item.";
+      "No shell runs the command, so this whole text is used as the name of a program. Write each argument as a list item.";
     if (/["'\\`$;&|<>(){}*?~#\n]/.test(command)) yield { span: first.span, detail };
     else {
       const text = command

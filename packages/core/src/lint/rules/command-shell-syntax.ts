@@ -29,7 +29,7 @@ function* breaches({ root }: Subject): Generator<Breach> {
     for (const item of items) {
       if (!SYNTAX.test(item.text() ?? "")) continue;
       const detail =
-        'No shell reads this command, so the program gets this as an argument. Put the command into a script, or start a shell: `["sh", "-c", "…"]`.';
+        'No shell runs this command, so the program gets this as an argument. Put the command into a script, or start a shell: `["sh", "-c", "…"]`.';
       yield { span: item.span, detail };
       break;
     }

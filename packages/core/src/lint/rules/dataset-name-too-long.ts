@@ -12,7 +12,7 @@ export const datasetNameTooLong: Rule = {
   severity: "error",
   summary: "Dataset name leaves no space for snapshot names",
   judges: "written",
-  cause: `ZFS allows at most ${LONGEST} characters for the full name of a snapshot, with its dataset. The snapshot names of rdump have up to ${BEHIND} of them.`,
+  cause: `ZFS allows at most ${LONGEST} characters for the full name of a snapshot, including the name of its dataset. rdump needs up to ${BEHIND} of them after the name of the dataset.`,
   effect: "ZFS refuses the snapshots of this dataset.",
   remedy: `Use a dataset name of at most ${LONGEST - BEHIND} characters.`,
   check: breaches,

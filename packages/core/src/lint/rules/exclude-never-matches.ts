@@ -13,7 +13,7 @@ export const excludeNeverMatches: Rule = {
   judges: "written",
   cause: "A part of the exclude is longer than a file name can be: 255 bytes.",
   effect: "The exclude has no effect, and the files are in every archive and mirror.",
-  remedy: "Correct the exclude. A list of names is several excludes, not one text.",
+  remedy: "Correct the exclude. Write several names as several excludes.",
   check: breaches,
 };
 

@@ -8,10 +8,10 @@ export const excludeOtherSyntax: Rule = {
   summary: "Exclude uses the syntax of another tool",
   judges: "written",
   cause:
-    "The exclude contains `~/`, `$HOME`, braces, `!` at its beginning, or a prefix of borg or rsync. rdump has its own language for excludes and reads these characters as parts of a name.",
+    "The exclude contains `~/`, `$HOME`, braces, `!` at its beginning, or a prefix of borg or rsync. rdump has its own syntax for excludes and reads these characters as parts of a name.",
   effect: "The exclude probably matches nothing, and the files are in every archive and mirror.",
   remedy:
-    "Write it in the language of docs/configuration.md, under `exclude`: a path from the root of the volume, or a name. A character that is really part of the name can be written as a class, for example `[~]`.",
+    "Write the exclude in the syntax that docs/configuration.md describes under `exclude`: a path from the root of the volume, or a name. A character that is really part of the name can be written as a class, for example `[~]`.",
   check: breaches,
 };
 
@@ -29,11 +29,11 @@ const SYNTAXES: readonly (readonly [RegExp, string])[] = [
   [/^!/, "`!` at the beginning is part of a name: an exclude cannot include files again. Write narrower excludes."],
   [
     /^(re|sh|fm|pp|pf|ig|id):/,
-    "The prefix of a borg pattern is read as part of a name. Write the pattern without the prefix, in the language of rdump.",
+    "The prefix of a borg pattern is read as part of a name. Write the pattern without the prefix, in the syntax of rdump.",
   ],
   [
     /^[+-] ./,
-    "The prefix of an rsync rule is read as part of a name. Write the pattern without the prefix, in the language of rdump.",
+    "The prefix of an rsync rule is read as part of a name. Write the pattern without the prefix, in the syntax of rdump.",
   ],
 ];
 

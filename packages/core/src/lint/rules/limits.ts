@@ -20,8 +20,7 @@ export const limitAlwaysTrips: Rule = {
   summary: "Guard always requires confirmation",
   judges: "written",
   cause: "With a limit of `0%`, each deletion requires `--allow-destroy`.",
-  effect:
-    "No scheduled run can delete expired points. A confirmation that is needed every night is soon given without reading.",
+  effect: "No scheduled run can delete expired points. Users who must confirm every night stop reading the plan.",
   remedy: "Write a part, such as `10%`; the default is `50%`.",
   check: (subject) =>
     limitsOf(

@@ -7,7 +7,7 @@ export const notifyWithoutRecipient: Rule = {
   summary: "Notification has no recipient",
   judges: "whole",
   cause: "`notify` has no `mail`, `webhook` or `healthchecks`, or its `on` is empty.",
-  effect: "No message is ever sent, although the config seems to ask for it.",
+  effect: "No message is ever sent.",
   remedy: "Add a recipient and the occasions (`on`), or remove `notify`.",
   check: breaches,
 };

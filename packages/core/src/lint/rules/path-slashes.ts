@@ -11,7 +11,7 @@ export const pathSlashes: Rule = {
   judges: "written",
   cause: "The path contains `//`, or ends in `/`.",
   effect:
-    "rdump ignores these slashes. Other tools give a slash at the end a meaning, as rsync does, and a search for the path does not find the other spelling.",
+    "rdump ignores these slashes. For rsync and other tools, a slash at the end has a meaning. A search for the path does not find the other spelling.",
   remedy: "Remove the redundant slashes. `rdump lint --fix` does that.",
   check: breaches,
 };
@@ -21,7 +21,7 @@ function* breaches({ root, text }: Subject): Generator<Breach> {
     const path = cursor.text();
     if (path === null || !path.startsWith("/") || path === tidyPath(path)) continue;
     const tidy = tidyPath(path);
-    const detail = `rdump reads this path as ${quoted(tidy)}. Write it like that: for other tools a slash can have a meaning.`;
+    const detail = `rdump reads this path as ${quoted(tidy)}. Write the path in this form: for other tools, a slash can have a meaning.`;
     const edits = [{ span: cursor.span, text: quotedAs(text, cursor.span, tidy) }];
     yield { span: cursor.span, detail, fix: { what: "removes the slashes", edits } };
   }

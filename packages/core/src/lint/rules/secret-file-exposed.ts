@@ -9,7 +9,7 @@ export const secretFileExposed: Rule = {
   judges: "machine",
   cause:
     "The permissions of a file with a passphrase, a private key or a secret address allow other users to read it. Only files that exist on this machine are checked.",
-  effect: "A secret is as safe as its file: other users can use it.",
+  effect: "Other users can read and use the secret.",
   remedy: "Run `chmod 600 FILE`, and change the secret if another user may have read it.",
   check: breaches,
 };

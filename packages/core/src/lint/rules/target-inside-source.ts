@@ -20,11 +20,11 @@ export const targetInsideSource: Rule = {
   summary: "Backup is inside its source",
   judges: "written",
   cause:
-    "A mirror or repository is below the directory of a volume, on the same file system as far as the config shows. A disk that is mounted below the volume is not part of it: rdump assumes one below `/mnt`, `/media` and `/run/media`, where the config declares a `mount`, and for a volume at `/` everywhere except in system directories such as `/var`, `/root` and `/usr`.",
+    "A mirror or repository is below the directory of a volume, and the config shows no other disk there. A disk that is mounted below a volume is not part of the volume. rdump assumes such a disk below `/mnt`, `/media` and `/run/media`, and where the config declares a `mount`. Below a volume at `/`, rdump assumes a disk everywhere except in system directories such as `/var`, `/root` and `/usr`.",
   effect:
     "Each run saves all earlier backups again, so they grow without end. If the volume is lost, its backups are lost too.",
   remedy:
-    "Move the backup elsewhere. If it is on a disk of its own, declare that: `mount` for a mirror, or exclude the path from the volume.",
+    "Move the backup elsewhere. If the backup is on a separate disk, declare `mount` for the mirror, or exclude the path from the volume.",
   check: breaches,
 };
 

@@ -11,7 +11,7 @@ export const targetIsSource: Rule = {
   summary: "Backup would overwrite a source",
   judges: "written",
   cause:
-    "A mirror is a source or contains one, a replica or clone has the name of a source, or is below its own or a recursive source.",
+    "A mirror is in the directory of a source, or contains the directory of a source. Or a replica or clone has the name of a source, or is below its own source or below a recursive source.",
   effect:
     "A mirror deletes every file that is not in its volume, so it would delete the source. ZFS cannot receive over an existing dataset, and a dataset below its source becomes part of what is saved.",
   remedy: "Use a separate path or dataset for the target, best on another pool or disk.",

@@ -12,7 +12,7 @@ export const targetShared: Rule = {
   cause:
     "Two targets have the same dataset or directory, or one volume has two sets of archives in one repository, perhaps through a mirror.",
   effect:
-    "Two mirrors overwrite each other at each run. Two sets of archives have the same names and marks: one expires what the other keeps.",
+    "Two mirrors overwrite each other at each run. Two sets of archives have the same names and marks: each set deletes archives that the other set keeps.",
   remedy: "Give each target a dataset, a path or a repository of its own, or remove one.",
   check: breaches,
 };

@@ -10,7 +10,7 @@ export const unusedPolicy: Rule = {
   severity: "warning",
   summary: "Policy is not used",
   judges: "whole",
-  cause: "No `keep` names the policy. Most often a target should name it, and names another policy or none.",
+  cause: "No `keep` names the policy. Most often a target should use this policy, and names another policy or none.",
   effect: "The rules keep nothing.",
   remedy: REMEDY,
   check: (subject) => unused(subject, "policies", usedPolicies(subject), "No `keep` names this policy."),

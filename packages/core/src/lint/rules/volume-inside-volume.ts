@@ -11,11 +11,11 @@ export const volumeInsideVolume: Rule = {
   summary: "Volume is inside another volume",
   judges: "written",
   cause:
-    "The directory of one volume is below that of another, on the same file system as far as the config shows. rdump does not cross file systems.",
+    "The directory of one volume is below the directory of another volume, and the config shows no mount point between them. rdump does not cross mount points.",
   effect:
-    "The inner files are saved twice, with two schedules and two sets of keep rules. A restore of the outer volume overwrites the inner one with an older state.",
+    "The inner files are saved twice, with two schedules and two sets of keep rules. A restore of the outer volume overwrites the inner volume with an older state.",
   remedy:
-    "Exclude the inner volume from the outer one, or declare the inner one as a `mount` if it is one. If both are intended, ignore the rule and give the reason.",
+    "Exclude the inner volume from the outer volume. If the inner volume is a mount point, declare `mount`. If both backups are intended, ignore the rule and give the reason.",
   check: breaches,
 };
 

@@ -6,7 +6,7 @@ export const BORG_CONFIG = register({
   "config-bad-location": {
     summary: "Invalid repository location",
     cause:
-      "A repository is at an absolute path, at `ssh://user@host/path` or at `user@host:path`. Placeholders in braces and `::` have another meaning for borg.",
+      "The location is neither an absolute path nor `ssh://user@host/path` nor `user@host:path`. Or it contains a brace or `::`, which have a meaning for borg.",
     effect: NO_PLAN,
     remedy: "Write the location in one of these forms.",
   },
@@ -18,13 +18,14 @@ export const BORG_CONFIG = register({
   },
   "config-bad-remote-path": {
     summary: "Invalid remote command",
-    cause: "A shell on the remote host reads this command, and it contains a character with a meaning for shells.",
+    cause:
+      "A shell on the remote host runs this command. The command contains a character that has a meaning for shells.",
     effect: NO_PLAN,
     remedy: "Write the name or the path of the program alone, such as `/usr/local/bin/borg`.",
   },
   "config-no-passphrase": {
     summary: "Encrypted repository has no passphrase",
-    cause: "borg asks for the passphrase of an encrypted repository, and no user answers when rdump runs by itself.",
+    cause: "borg asks for the passphrase of an encrypted repository, and a scheduled run cannot answer.",
     effect: NO_PLAN,
     remedy: "Declare `passphrase`: a `file` that contains it, or a `command` that prints it.",
   },
