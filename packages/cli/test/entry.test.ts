@@ -30,7 +30,7 @@ t.test("`rdump rsure` cleans up when it is interrupted", async (t) => {
   t.same(readdirSync(top), ["t"]);
 });
 
-t.test("a reader that has gone gets nothing, and is no error", async (t) => {
+t.test("a closed output pipe is not an error", async (t) => {
   for (const line of ["--version", "lint --help", "schema"]) {
     const script = `{ sleep 0.2; "$@" ${line}; echo "exit $?" >&2; } | true`;
     const { stderr } = spawnSync("bash", ["-c", script, "bash", process.execPath, ...flags, entry], {
@@ -41,7 +41,7 @@ t.test("a reader that has gone gets nothing, and is no error", async (t) => {
   }
 });
 
-t.test("what could not be printed is said once, and fails", async (t) => {
+t.test("an output error is reported once, and fails", async (t) => {
   const into = (line: string, where: string) =>
     spawnSync("bash", ["-c", `"$@" ${line} ${where}`, "bash", process.execPath, ...flags, entry], {
       env,

@@ -45,7 +45,7 @@ function openFolder(t: Test, within = tmpdir()) {
 const GOOD = "{ version: 1, volumes: {} }\n";
 const WARNED = '{\n  version: 1,\n  stateDir: "/var//lib/rdump", // kept\n  volumes: {},\n}\n';
 
-t.test("lint goes on over several files, and a missing one is a finding", async (t) => {
+t.test("lint checks all files, and a missing file is a finding", async (t) => {
   const { put, rdump } = openFolder(t);
   put("good.json5", GOOD);
   put("bad.json5", "{ version: 2 }");
@@ -76,7 +76,7 @@ t.test("warnings fail with --strict, and only then", async (t) => {
   t.equal((await rdump(["lint", "--strict"])).exitCode, 1);
 });
 
-t.test("--fix mends a file in place, and --dry-run shows it with its secrets masked", async (t) => {
+t.test("--fix corrects a file in place, and --dry-run shows the changes with masked secrets", async (t) => {
   const { put, text, path, rdump } = openFolder(t, homedir());
   const secret = WARNED.replace("volumes", 'notify: { webhook: "T0PS3CRET" },\n  volumes');
   put("secret.json5", secret);
@@ -98,7 +98,7 @@ t.test("--fix mends a file in place, and --dry-run shows it with its secrets mas
   t.match(await rdump(["lint", "--dry-run"]), { exitCode: 1, err: /usage-dry-run/ });
 });
 
-t.test("fmt writes what is not even, and with --check only names it", async (t) => {
+t.test("fmt rewrites unformatted files, and only names them with --check", async (t) => {
   const { put, text, rdump } = openFolder(t);
   put("a.json5", "{version:1,volumes:{}}");
   put("b.json5", GOOD);
@@ -112,7 +112,7 @@ t.test("fmt writes what is not even, and with --check only names it", async (t) 
   t.match(await rdump(["fmt", "-"], "{"), { exitCode: 1, out: "", err: /config-syntax/ });
 });
 
-t.test("every code can be explained, and a misspelled one is guessed", async (t) => {
+t.test("every code can be explained, and a misspelled code gets a suggestion", async (t) => {
   const { rdump } = openFolder(t);
   for (const { code, summary } of everyCode()) t.ok(summary !== "" && /^[a-z]+(-[a-z0-9]+)+$/.test(code), code);
   t.match(await rdump(["explain", "keep-zero"]), {
@@ -125,7 +125,7 @@ t.test("every code can be explained, and a misspelled one is guessed", async (t)
   t.match((await rdump(["explain"])).out, /^address-in-text +Config contains a secret address/);
 });
 
-t.test("what can follow is known for every word of a command line", async (t) => {
+t.test("completion offers the possible next words at each place of a command line", async (t) => {
   const { put, rdump } = openFolder(t);
   put("rdump.json5", '{ version: 1, volumes: { home: {}, root: { source: { type: "plain", path: "/" } } }, oops: 1 }');
   put("other.json5", '{ version: 1, volumes: { other: { source: { type: "plain", path: "/" } } } }');

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import t from "tap";
 import { openScene } from "./scene.ts";
 
-t.test("the first config that a reader meets is one that rdump takes", async (t) => {
+t.test("the first config of the README is valid", async (t) => {
   const page = readFileSync(join(import.meta.dirname, "../../../README.md"), "utf8");
   const [, example = ""] = /```json5\n([\s\S]*?)```/.exec(page) ?? [];
   t.match(example, /volumes/);

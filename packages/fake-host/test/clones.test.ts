@@ -39,7 +39,7 @@ async function renewed(more: Declared) {
   return { host, report };
 }
 
-t.test("work that comes into a clone after the plan was made is not thrown away", async (t) => {
+t.test("changes in a clone after the plan was made are not discarded", async (t) => {
   const { host, report } = await renewed({ renew: "ask" });
   t.match(report.actions, [{ status: "failed", diagnostic: { detail: /files in it were changed since the plan/ } }]);
   t.not(locate(host.world, "/clones/home/work"), null);
@@ -50,14 +50,14 @@ t.test("work that comes into a clone after the plan was made is not thrown away"
   t.match(next.plan.diagnostics, [{ code: "zfs-clone-changed" }]);
 });
 
-t.test("where it may be, it is", async (t) => {
+t.test("with renew discard, changes are discarded", async (t) => {
   const { host, report } = await renewed({ renew: "discard" });
   t.equal(report.status, "ok");
   t.equal(locate(host.world, "/clones/home/work"), null);
 });
 
 t.test(
-  "what is somebody else's under the new clone's name is neither used nor destroyed, and the old clone stays",
+  "a foreign dataset with the name of the new clone is neither used nor destroyed, and the old clone stays",
   async (t) => {
     const world = withDataset(await cloned({}), "tank/clones/home.rdump-new", { canmount: "off" });
     const host = new FakeHost({ world, now: () => at(2) });

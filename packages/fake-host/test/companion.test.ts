@@ -87,7 +87,7 @@ t.test("a volume whose own integrity data was changed meanwhile gets no companio
   );
 });
 
-t.test("what was taken away again once it was adopted makes no companion", async (t) => {
+t.test("integrity data that was removed after its adoption makes no companion", async (t) => {
   const other = JSON.stringify({ revisions: [], files: [] });
   const ran = await secondNight(t, (world, step) =>
     isRsure(step, "adopt") ? withFile(world, SUREFILE, other, SECOND) : world,

@@ -55,7 +55,7 @@ const common = {
   timeout: null,
 };
 
-t.test("every command, as it is shown and as it runs", (t) => {
+t.test("every command, shown and executed", (t) => {
   t.same(initCommand(access), {
     ...common,
     argv: ["borg", "init", "--log-json", "--lock-wait=600", "--encryption=repokey-blake2", "/mnt/backup"],
@@ -134,7 +134,7 @@ t.test("every command, as it is shown and as it runs", (t) => {
   t.end();
 });
 
-t.test("a saved plan shows where the run will fill in", (t) => {
+t.test("a saved plan shows the placeholders that the run fills in", (t) => {
   const { argv } = createCommand(access, { ...mark, run: PLANNED_RUN.id }, PLANNED_RUN, source);
   t.equal(argv.at(-2), "/mnt/backup::root-{run.time}.unchecked");
   t.ok(argv.includes("--timestamp={run.time}"));
@@ -142,7 +142,7 @@ t.test("a saved plan shows where the run will fill in", (t) => {
   t.end();
 });
 
-t.test("what a repository is reached with", (t) => {
+t.test("the options for reaching a repository", (t) => {
   const env = (changes: Partial<BorgRepository>) => initCommand(accessTo({ ...repository, ...changes })).env;
   const argv = ["pass", "show", "it's", "", 'a "b" $c', "d\\e", "x/y-1"];
   t.equal(

@@ -2,7 +2,7 @@ import { excludeOf } from "@rdump/core/conformance";
 import t from "tap";
 import { borgPatterns } from "../src/index.ts";
 
-t.test("excludes become patterns of borg", (t) => {
+t.test("excludes are translated to borg patterns", (t) => {
   const r = String.raw;
   const anywhere = r`re:(?:\A(?!\.\Z)|/)`;
   const table: readonly (readonly [exclude: string, pattern: string])[] = [

@@ -3,7 +3,7 @@ import t from "tap";
 import { updateCommand } from "../src/command.ts";
 import { lastOutput, parseRevision } from "../src/revisions.ts";
 
-t.test("a revision is read from what rsure prints, and nothing else is taken for one", (t) => {
+t.test("only valid output of rsure is read as a revision", (t) => {
   const line =
     '{"type":"revision","number":2,"name":"20261122T200640Z","time":"2026-11-22T20:06:41.5Z","tags":{"rdump-volume":"boot"}}';
   t.strictSame(parseRevision(line), {
@@ -34,7 +34,7 @@ t.test("a revision is read from what rsure prints, and nothing else is taken for
   t.end();
 });
 
-t.test("what rsure said last is shown in one safe line", (t) => {
+t.test("the last message of rsure is shown in one safe line", (t) => {
   t.equal(
     lastOutput(Buffer.from('rsure: first\nrsure: EROFS on "a\u001b[2J"\n{"type":"progress"}\n')),
     'EROFS on "a\\x1b[2J"',
@@ -58,7 +58,7 @@ const SUREFILE = {
 };
 const RUN = { id: "R", stamp: "20261122T200640Z", time: "2026-11-22T20:06:40Z" };
 
-t.test("no path and no name is taken for an option", (t) => {
+t.test("no path or name is read as an option", (t) => {
   const { argv, cwd } = updateCommand(SUREFILE, RUN);
   t.equal(cwd, "/-d");
   t.strictSame(argv, [
@@ -77,15 +77,12 @@ t.test("no path and no name is taken for an option", (t) => {
   t.end();
 });
 
-t.test(
-  "what is in a snapshot's mount has a path inside the mount, and a time that is not later than that of the snapshot",
-  (t) => {
-    const directory = "/run/rdump/joke@root";
-    const surefile = { ...SUREFILE, directory, file: `${directory}/sub/2sure.dat.gz`, live: false, mounted: true };
-    const { argv, cwd, mounted } = updateCommand(surefile, RUN);
-    t.strictSame({ cwd, mounted }, { cwd: "/run/rdump/joke@root", mounted: true });
-    t.strictSame(argv.slice(0, 3), ["rsure", "--file=./sub/2sure.dat.gz", "--dir=."]);
-    t.ok(argv.includes("--as-of=2026-11-22T20:06:40Z"));
-    t.end();
-  },
-);
+t.test("files in the mount of a snapshot have a path inside the mount, and no later time than the snapshot", (t) => {
+  const directory = "/run/rdump/joke@root";
+  const surefile = { ...SUREFILE, directory, file: `${directory}/sub/2sure.dat.gz`, live: false, mounted: true };
+  const { argv, cwd, mounted } = updateCommand(surefile, RUN);
+  t.strictSame({ cwd, mounted }, { cwd: "/run/rdump/joke@root", mounted: true });
+  t.strictSame(argv.slice(0, 3), ["rsure", "--file=./sub/2sure.dat.gz", "--dir=."]);
+  t.ok(argv.includes("--as-of=2026-11-22T20:06:40Z"));
+  t.end();
+});

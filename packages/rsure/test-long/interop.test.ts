@@ -44,7 +44,7 @@ function apply(tree: string, { path, what, content }: { path: string[]; what: st
   if (what === "link") symlinkSync(content.replaceAll("\0", "") || "x", target);
 }
 
-t.test("the original and this implementation take turns", async (t) => {
+t.test("the original and this implementation update the same surefile in turn", async (t) => {
   if (!original) return t.pass("RSURE_ORIGINAL is not set: interoperation was skipped", { skip: true });
   if (!built) return t.pass("the command is not built (npm run build): interoperation was skipped", { skip: true });
   const top = mkdtempSync(join(tmpdir(), "rsure-interop-"));

@@ -6,7 +6,7 @@ import { openScene, simpleConfig } from "../scene.ts";
 
 const terminal = () => Object.assign(new PassThrough(), { isTTY: true });
 
-t.test("^C at the question is an interrupt", async (t) => {
+t.test("Ctrl-C at the approval prompt interrupts the run", async (t) => {
   const scene = openScene(t);
   scene.declare(simpleConfig(scene, {}, { archives: [], mirrors: [{ path: scene.path("mirror") }] }));
   const [stdin, stdout, stderr] = [terminal(), terminal(), new PassThrough()];
@@ -18,7 +18,7 @@ t.test("^C at the question is an interrupt", async (t) => {
   t.equal(await main(["apply"], { env: scene.env, cwd: scene.root, streams }), 130);
 });
 
-t.test("a plan that names another file for its config shows nothing of it", async (t) => {
+t.test("a plan file that names another config shows nothing of that file", async (t) => {
   const scene = openScene(t);
   scene.declare(simpleConfig(scene, {}, { archives: [] }));
   t.equal((await scene.rdump("plan", "--out", "plan")).exitCode, 0);

@@ -9,7 +9,7 @@ function sceneToPlan(t: Test) {
   return scene;
 }
 
-t.test("a plan file replaces nothing but a file", async (t) => {
+t.test("a plan file replaces only a regular file", async (t) => {
   const scene = sceneToPlan(t);
   execFileSync("mkfifo", [scene.path("pipe")]);
   symlinkSync("elsewhere", scene.path("link"));

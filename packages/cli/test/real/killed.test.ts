@@ -20,7 +20,7 @@ interface Listed {
   readonly runs: readonly { readonly run: string; readonly status: string }[];
 }
 
-t.test(`killed at ${KILLS} instants (seed ${SEED}): one apply makes it whole`, async (t) => {
+t.test(`killed at ${KILLS} instants (seed ${SEED}): one apply completes the backup`, async (t) => {
   const chance = chances(SEED);
   const whole = new Ground(t);
   whole.declare();
@@ -70,51 +70,54 @@ async function dieInHook(ground: Ground, meanwhile = async () => {}): Promise<vo
   await ended;
 }
 
-t.test("plan shows what a dead run left, recover takes just that down, and doing it again does nothing", async (t) => {
-  const ground = new Ground(t, { files: 3 });
-  const hooks = {
-    before: ["sh", "-c", `touch ${ground.path("hooked")} ${ground.path("waiting")}; exec sleep 600`],
-    after: ["rm", ground.path("hooked")],
-  };
-  ground.declare({ hooks });
-  await dieInHook(ground);
-  t.ok(await until(() => ground.processes().length === 0), "the hook died with it");
-  t.ok(existsSync(ground.path("hooked")));
-  const journals = () =>
-    readdirSync(ground.path("state", "runs")).map((name) => readFileSync(ground.path("state", "runs", name), "utf8"));
-  const before = journals();
+t.test(
+  "plan shows the leftovers of a dead run, recover removes only these, and a second recover does nothing",
+  async (t) => {
+    const ground = new Ground(t, { files: 3 });
+    const hooks = {
+      before: ["sh", "-c", `touch ${ground.path("hooked")} ${ground.path("waiting")}; exec sleep 600`],
+      after: ["rm", ground.path("hooked")],
+    };
+    ground.declare({ hooks });
+    await dieInHook(ground);
+    t.ok(await until(() => ground.processes().length === 0), "the hook died with it");
+    t.ok(existsSync(ground.path("hooked")));
+    const journals = () =>
+      readdirSync(ground.path("state", "runs")).map((name) => readFileSync(ground.path("state", "runs", name), "utf8"));
+    const before = journals();
 
-  const plan = await ground.rdump("plan", "--verbose");
-  t.match(plan.said, /! recover docs\.core\/hooks\n.*may still be open.*\n {4}\$ .*rm .*hooked/);
-  t.match(plan.said, /Previous run was interrupted \[run-died\]/);
-  t.match(plan.said, /1 to recover/);
-  t.strictSame(journals(), before, "looking changes nothing");
-  t.ok(existsSync(ground.path("hooked")));
+    const plan = await ground.rdump("plan", "--verbose");
+    t.match(plan.said, /! recover docs\.core\/hooks\n.*may still be open.*\n {4}\$ .*rm .*hooked/);
+    t.match(plan.said, /Previous run was interrupted \[run-died\]/);
+    t.match(plan.said, /1 to recover/);
+    t.strictSame(journals(), before, "looking changes nothing");
+    t.ok(existsSync(ground.path("hooked")));
 
-  t.match(await ground.rdump("recover"), { code: 1, said: /Approval requires a terminal or -y/ });
-  const events = (await ground.rdump("recover", "-y", "--json")).out
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-  t.match(
-    events.find(({ type }) => type === "action-ends"),
-    { report: { status: "ok" } },
-  );
-  t.notOk(existsSync(ground.path("hooked")));
-  t.notOk(existsSync(ground.path("repository")), "and nothing else was done");
-  const after = journals();
-  t.match(await ground.rdump("recover", "-y"), { code: 0, said: /Nothing to clean up/ });
-  t.strictSame(journals(), after, "twice is once");
+    t.match(await ground.rdump("recover"), { code: 1, said: /Approval requires a terminal or -y/ });
+    const events = (await ground.rdump("recover", "-y", "--json")).out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    t.match(
+      events.find(({ type }) => type === "action-ends"),
+      { report: { status: "ok" } },
+    );
+    t.notOk(existsSync(ground.path("hooked")));
+    t.notOk(existsSync(ground.path("repository")), "and nothing else was done");
+    const after = journals();
+    t.match(await ground.rdump("recover", "-y"), { code: 0, said: /Nothing to clean up/ });
+    t.strictSame(journals(), after, "twice is once");
 
-  ground.declare();
-  t.equal((await ground.rdump("apply", "-y")).code, 0);
-  t.strictSame(ground.faults(), []);
-  const [, , oldest] = JSON.parse((await ground.rdump("runs", "--json")).out).runs;
-  t.match(oldest, { status: "recovered" });
-  t.match((await ground.rdump("runs", "show", oldest.run)).said, /died, then cleaned up[\s\S]*docs hooks closed/);
-});
+    ground.declare();
+    t.equal((await ground.rdump("apply", "-y")).code, 0);
+    t.strictSame(ground.faults(), []);
+    const [, , oldest] = JSON.parse((await ground.rdump("runs", "--json")).out).runs;
+    t.match(oldest, { status: "recovered" });
+    t.match((await ground.rdump("runs", "show", oldest.run)).said, /died, then cleaned up[\s\S]*docs hooks closed/);
+  },
+);
 
-t.test("a hook of a dead run that fails is said once, and is not called again and again", async (t) => {
+t.test("a failing hook of a dead run is reported once, and is not run again", async (t) => {
   const ground = new Ground(t, { files: 3 });
   const before = ["sh", "-c", `touch ${ground.path("waiting")}; exec sleep 600`];
   ground.declare({ hooks: { before, after: ["sh", "-c", `echo called >> ${ground.path("home/after")}; exit 3`] } });
@@ -129,7 +132,7 @@ t.test("a hook of a dead run that fails is said once, and is not called again an
   t.equal(readFileSync(ground.path("home/after"), "utf8"), "called\n");
 });
 
-t.test("the lock is shown, and broken by name alone, never under a run that is alive", async (t) => {
+t.test("the lock is shown, and removed only by the id of its run, never while the run is alive", async (t) => {
   const ground = new Ground(t, { files: 3 });
   ground.declare({
     hooks: { before: ["sh", "-c", `touch ${ground.path("waiting")}; exec sleep 600`], after: ["true"] },

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import t from "tap";
 import { openScene, simpleConfig } from "../scene.ts";
 
-t.test("a run whose output is lost goes on to its end", (t) => {
+t.test("a run continues to its end when its output is lost", (t) => {
   const scene = openScene(t);
   const mirrors = [{ path: scene.path("mirror") }];
   scene.declare(simpleConfig(scene, {}, { archives: [], integrity: false, mirrors }));

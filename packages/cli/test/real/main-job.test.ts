@@ -7,7 +7,7 @@ import { openScene, simpleConfig } from "../scene.ts";
 
 const ADDRESS = 'docs.archives["offsite"]';
 
-t.test("declare, plan, apply, again; and after three days two archives are left", async (t) => {
+t.test("declare, plan, apply, apply again; after three days two archives are left", async (t) => {
   const scene = openScene(t);
   scene.declare(simpleConfig(scene, { daily: 2 }, { mirrors: [{ path: scene.path("mirror"), every: "daily" }] }));
 
@@ -40,7 +40,7 @@ t.test("declare, plan, apply, again; and after three days two archives are left"
   t.match((await scene.rdump("status")).exitCode, 0);
 });
 
-t.test("the integrity data travels in every backup and proves what a restore gives back", async (t) => {
+t.test("every backup contains the integrity data, which proves a restore", async (t) => {
   const scene = openScene(t);
   mkdirSync(scene.path("source", "deep"));
   writeFileSync(scene.path("source", "deep", "file"), "content");
@@ -66,7 +66,7 @@ function rsure(...argv: readonly string[]) {
   return spawnSync(process.execPath, [script, ...argv], { encoding: "utf8" });
 }
 
-t.test("integrity that cannot be written fails the run, and the backup is made all the same", async (t) => {
+t.test("integrity data that cannot be written fails the run, and the backup is still made", async (t) => {
   const scene = openScene(t);
   scene.declare(simpleConfig(scene));
   writeFileSync(scene.path("source", "2sure.dat.gz"), "not a surefile");
@@ -133,7 +133,7 @@ t.test("a saved plan is applied, or refused as stale with the address that chang
   t.equal(before.length, 3, "and nothing was done by any of these");
 });
 
-t.test("apply asks on a terminal only; elsewhere it wants -y", async (t) => {
+t.test("apply asks only on a terminal; without a terminal it requires -y", async (t) => {
   const scene = openScene(t);
   scene.declare(simpleConfig(scene));
   t.match(await scene.rdump("apply"), { exitCode: 1, err: /requires a terminal or -y/ });
@@ -141,7 +141,7 @@ t.test("apply asks on a terminal only; elsewhere it wants -y", async (t) => {
   t.strictSame(readdirSync(scene.path("state")), [], "and the lock is given back");
 });
 
-t.test("two applies at once: one works, the other names the lock, its run and its process", async (t) => {
+t.test("two applies at once: one works, the other reports the lock, its run and its process", async (t) => {
   const scene = openScene(t);
   scene.declare(simpleConfig(scene));
   const [a, b] = await Promise.all([scene.rdump("apply", "-y"), scene.rdump("apply", "-y")]);
@@ -155,7 +155,7 @@ t.test("two applies at once: one works, the other names the lock, its run and it
   t.equal(scene.archives().length, 1);
 });
 
-t.test("destroying much waits for the exact number", async (t) => {
+t.test("many deletions require the exact number", async (t) => {
   const scene = openScene(t);
   scene.declare(simpleConfig(scene, { daily: 7 }));
   for (const day of ["18", "19", "20", "21"]) {
@@ -176,7 +176,7 @@ t.test("destroying much waits for the exact number", async (t) => {
   t.strictSame(scene.archives(), ["docs-20261121T120000Z"]);
 });
 
-t.test("a source that is not there stops its volume, is said, and the others go on", async (t) => {
+t.test("a missing source stops its volume and is reported, and other volumes continue", async (t) => {
   const scene = openScene(t);
   const config = simpleConfig(scene);
   const missing = {
@@ -192,7 +192,7 @@ t.test("a source that is not there stops its volume, is said, and the others go 
   t.match(await scene.rdump("status"), { exitCode: 1, out: /usb\.archives/ });
 });
 
-t.test("what is declared but has no provider yet is an error of plan", async (t) => {
+t.test("a declaration without a provider is an error of plan", async (t) => {
   const scene = openScene(t);
   const config = simpleConfig(scene);
   const volumes = {
@@ -208,7 +208,7 @@ t.test("what is declared but has no provider yet is an error of plan", async (t)
   t.match(plan.err, /plan-no-provider[\s\S]*target of kind replicas\/zfs/);
 });
 
-t.test("status tells what is there, what is due and what is overdue, and answers by its exit status", async (t) => {
+t.test("status shows existing, due and overdue points, and sets its exit status", async (t) => {
   const scene = openScene(t);
   scene.declare(simpleConfig(scene));
   t.match(await scene.rdump("status"), { exitCode: 2, out: /overdue.*never/ });
@@ -338,7 +338,7 @@ function watchProcesses(): { stop(): Promise<string> } {
   };
 }
 
-t.test("names that fight back are backed up and given back as they are, and no terminal gets them raw", async (t) => {
+t.test("hostile file names are backed up and restored unchanged, and are escaped on a terminal", async (t) => {
   const scene = openScene(t);
   const names = [
     Buffer.from("new\nline"),

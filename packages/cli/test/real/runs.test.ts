@@ -39,7 +39,7 @@ t.test("whether the holder of a lock on another host is alive is unknown, and pl
   t.notMatch(plan.err, /Another run is in progress/);
 });
 
-t.test("a run is shown by a beginning that is its alone", async (t) => {
+t.test("a run is shown by an unambiguous beginning of its id", async (t) => {
   const scene = mirrored(t);
   mkdirSync(scene.path("state", "runs"), { recursive: true });
   for (const run of ["20261122T1", "20261122T12", "20261123T1"])
@@ -51,7 +51,7 @@ t.test("a run is shown by a beginning that is its alone", async (t) => {
   t.match(await show("../lock"), { exitCode: 1, err: /Unknown run/ });
 });
 
-t.test("a journal that cannot be read is named, and hides no other run", async (t) => {
+t.test("an unreadable journal is reported, and other runs are still listed", async (t) => {
   const scene = mirrored(t);
   t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
   writeFileSync(scene.path("state/runs", "newer.jsonl"), '{"v":2,"at":"x","type":"end"}\n');

@@ -32,7 +32,7 @@ const days = (scene: Scene) => scene.archives().map((name) => Number(/-202611(\d
 for (const integrity of [false, true]) {
   const how = integrity ? "with integrity data" : "without integrity data";
 
-  t.test(`a source whose disk is not mounted costs no good archive, ${how}`, async (t) => {
+  t.test(`no complete archive is deleted while the disk of the source is not mounted, ${how}`, async (t) => {
     const scene = await twoGoodNights(t, integrity ? {} : { integrity: false });
     unmount(scene);
     const first = await night(scene, 24);
@@ -70,26 +70,29 @@ for (const integrity of [false, true]) {
   });
 }
 
-t.test("files that were emptied cost no good archive, and end the warning when their content is back", async (t) => {
-  const scene = await twoGoodNights(t);
-  const names = Array.from({ length: 9 }, (_, at) => scene.path("source", `file${at + 1}`));
-  const write = (content: (number: number) => string) => {
-    for (const [at, name] of names.entries()) writeFileSync(name, content(at + 1));
-  };
-  write(() => "");
-  t.match(await night(scene, 24), {
-    exitCode: 1,
-    out: /9 of 10 files were missing or empty in the source at 2026-11-24/,
-  });
-  t.match(await night(scene, 25), { exitCode: 1, out: /withheld destroy docs/ });
-  t.strictSame(days(scene), [22, 23, 24, 25], "as many files as before, and nothing expires");
-  t.match(await scene.rdump("status"), { exitCode: 2, out: /^shrunken/m });
-  write(String);
-  await night(scene, 26);
-  t.match(await scene.rdump("status"), { exitCode: 0 });
-});
+t.test(
+  "no complete archive is deleted after files were emptied, and the warning ends when their content is back",
+  async (t) => {
+    const scene = await twoGoodNights(t);
+    const names = Array.from({ length: 9 }, (_, at) => scene.path("source", `file${at + 1}`));
+    const write = (content: (number: number) => string) => {
+      for (const [at, name] of names.entries()) writeFileSync(name, content(at + 1));
+    };
+    write(() => "");
+    t.match(await night(scene, 24), {
+      exitCode: 1,
+      out: /9 of 10 files were missing or empty in the source at 2026-11-24/,
+    });
+    t.match(await night(scene, 25), { exitCode: 1, out: /withheld destroy docs/ });
+    t.strictSame(days(scene), [22, 23, 24, 25], "as many files as before, and nothing expires");
+    t.match(await scene.rdump("status"), { exitCode: 2, out: /^shrunken/m });
+    write(String);
+    await night(scene, 26);
+    t.match(await scene.rdump("status"), { exitCode: 0 });
+  },
+);
 
-t.test("another disk with as many files and less in them costs no good archive", async (t) => {
+t.test("no complete archive is deleted when another disk has as many files with less content", async (t) => {
   const scene = await twoGoodNights(t, { integrity: false });
   writeFileSync(scene.path("source", "file1"), Buffer.alloc(3_000_000, "good"));
   await night(scene, 24);
@@ -104,7 +107,7 @@ t.test("another disk with as many files and less in them costs no good archive",
   t.match(await scene.rdump("status"), { exitCode: 0 }, "the right disk ends it");
 });
 
-t.test("a renamed directory is no loss", async (t) => {
+t.test("a renamed directory is not a loss", async (t) => {
   const scene = await twoGoodNights(t);
   mkdirSync(scene.path("source", "moved"));
   for (let number = 1; number < 10; number++) {
@@ -114,7 +117,7 @@ t.test("a renamed directory is no loss", async (t) => {
   t.strictSame(days(scene), [23, 24]);
 });
 
-t.test("the user says that a loss is meant, by the exact number, and the next nights expire again", async (t) => {
+t.test("the user confirms a loss by the exact number, and later runs expire points again", async (t) => {
   const scene = await twoGoodNights(t);
   for (let number = 1; number < 7; number++) rmSync(scene.path("source", `file${number}`));
   const found = await night(scene, 24, "--allow-destroy", "0");
@@ -134,7 +137,7 @@ t.test("the user says that a loss is meant, by the exact number, and the next ni
   t.strictSame(days(scene), [25, 26]);
 });
 
-t.test("what was allowed for one loss is not allowed for a further one", async (t) => {
+t.test("a confirmation of one loss does not allow a later loss", async (t) => {
   const scene = await twoGoodNights(t, { integrity: false });
   for (let number = 1; number < 7; number++) rmSync(scene.path("source", `file${number}`));
   await night(scene, 24);
@@ -146,7 +149,7 @@ t.test("what was allowed for one loss is not allowed for a further one", async (
   t.match(await scene.rdump("status"), { exitCode: 2 }, "four files are not the ten that there were");
 });
 
-t.test("a night on which little went is a night like any other", async (t) => {
+t.test("a run with few deleted files is a normal run", async (t) => {
   const scene = await twoGoodNights(t);
   for (const number of [1, 2, 3, 4, 5]) rmSync(scene.path("source", `file${number}`));
   const half = await night(scene, 24);

@@ -32,21 +32,24 @@ for (const [signal, code] of [
   ["SIGTERM", 143],
   ["SIGHUP", 129],
 ] as const) {
-  t.test(`${signal} once: what runs is ended, what is open is closed, and the end is written down`, async (t) => {
-    const ground = new Ground(t, { files: 3 });
-    ground.declare({ hooks: { before: holding(ground), after: closing(ground) } });
-    const { child, ended } = ground.start("apply", "-y");
-    await until(() => existsSync(ground.path("waiting")));
-    child.kill(signal);
-    t.match(await ended, { code, signal: null, said: /stopping[\s\S]*: interrupted/ });
-    t.notOk(existsSync(ground.path("hooked")), "the hook after it ran");
-    t.match(journal(ground), /"type":"end","status":"interrupted"/);
-    t.strictSame(ground.processes(), []);
-    await becomesWhole(t, ground);
-  });
+  t.test(
+    `${signal} once: running commands are ended, open scopes are closed, and the end is in the journal`,
+    async (t) => {
+      const ground = new Ground(t, { files: 3 });
+      ground.declare({ hooks: { before: holding(ground), after: closing(ground) } });
+      const { child, ended } = ground.start("apply", "-y");
+      await until(() => existsSync(ground.path("waiting")));
+      child.kill(signal);
+      t.match(await ended, { code, signal: null, said: /stopping[\s\S]*: interrupted/ });
+      t.notOk(existsSync(ground.path("hooked")), "the hook after it ran");
+      t.match(journal(ground), /"type":"end","status":"interrupted"/);
+      t.strictSame(ground.processes(), []);
+      await becomesWhole(t, ground);
+    },
+  );
 }
 
-t.test("twice: what does not listen is ended without more patience", async (t) => {
+t.test("two signals: a command that ignores the first signal is killed", async (t) => {
   const ground = new Ground(t, { files: 3 });
   ground.declare({ hooks: { before: holding(ground, "trap '' INT;"), after: closing(ground) } });
   const { child, ended, said } = ground.start("apply", "-y");
@@ -60,7 +63,7 @@ t.test("twice: what does not listen is ended without more patience", async (t) =
   await becomesWhole(t, ground);
 });
 
-t.test("twice, while a hook that closes hangs: that is ended too, and said", async (t) => {
+t.test("two signals while a closing hook hangs: the hook is ended and reported", async (t) => {
   const ground = new Ground(t, { files: 3 });
   const hung = ["sh", "-c", `touch ${ground.path("hung")}; exec sleep 600`];
   ground.declare({ hooks: { before: holding(ground), after: hung } });
@@ -73,7 +76,7 @@ t.test("twice, while a hook that closes hangs: that is ended too, and said", asy
   t.match(journal(ground), /"type":"end","status":"interrupted"/);
 });
 
-t.test("three times: it ends at once, names open scopes, and recover cleans up", async (t) => {
+t.test("three signals: rdump ends at once and names open scopes, and recover cleans up", async (t) => {
   const ground = new Ground(t, { files: 3 });
   // It hangs once only, so that recovery can call it.
   const once = `[ -e ${ground.path("hung")} ] && exec rm ${ground.path("hooked")}`;
@@ -108,7 +111,7 @@ function cpuSeconds(pid: number): number {
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  t.test(`${signal} ends a command that holds nothing at once, in the middle of a computation`, async (t) => {
+  t.test(`${signal} at once ends an rdump command without open scopes, in the middle of a computation`, async (t) => {
     const ground = new Ground(t, { files: 0 });
     const names = Array.from(
       { length: 15_000 },
@@ -123,7 +126,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 
-t.test("the reader of the output can end: the run goes on", async (t) => {
+t.test("the run continues when the reader of its output ends", async (t) => {
   const ground = new Ground(t, { files: 3 });
   ground.declare({ hooks: { before: holding(ground), after: closing(ground) } });
   const { child, ended } = ground.start("apply", "-y");
@@ -162,7 +165,7 @@ status = os.waitpid(pid, 0)[1]
 print(os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status))
 `;
 
-t.test("a terminal that is closed stops the run as a signal does, and nothing is left open", async (t) => {
+t.test("a closed terminal stops the run like a signal, and nothing is left open", async (t) => {
   const ground = new Ground(t, { files: 3 });
   ground.declare({ hooks: { before: holding(ground), after: closing(ground) } });
   const rdump = join(import.meta.dirname, "../../bin/rdump.js");
@@ -182,7 +185,7 @@ const mountable = spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "none", "/
 const skip = mountable ? false : "this machine does not let its users mount";
 
 t.test(
-  "a full disk under the journal: nothing new begins, what is open is closed, and it is said",
+  "a full disk of the journal: no action begins, open scopes are closed, and the error is reported",
   { skip },
   async (t) => {
     const ground = new Ground(t, { files: 3 });

@@ -167,7 +167,7 @@ t.test("a config is used only where only root and the caller can change or repla
   t.match(stage.rdump(["lock"], { cwd: "other" }), { code: 1, said: /config-untrusted/ }, "a dangling link counts");
 });
 
-t.test("what another user wrote executes nothing", only, async (t) => {
+t.test("files of another user execute nothing", only, async (t) => {
   const stage = new Stage(t);
   const repository = stage.path("repository");
   const env = { PATH: process.env.PATH, HOME: stage.path("home"), BORG_PASSPHRASE: "joke" };
@@ -404,66 +404,70 @@ t.test("an input in a journal that this rdump does not know is not executed, and
   }
 });
 
-t.test("secrets, caches and the home directory of others are refused, their programs are named", only, async (t) => {
-  const stage = new Stage(t);
-  const secret = stage.file("other/secret", "joke", { uid: OTHER, mode: 0o600 });
-  const wide = stage.file("wide", "joke", { mode: 0o666 });
-  const borg = (more: object) => ({
-    repositories: { disk: { type: "borg", location: stage.path("r"), encryption: "none", ...more } },
-  });
-  const ssh = {
-    ssh: { vault: { identityFile: secret } },
-    repositories: { disk: { type: "borg", location: "ssh://vault/./r", encryption: "none" } },
-  };
-  const cases: readonly (readonly [string, object, object, RegExp])[] = [
-    [
-      "passphrase",
-      borg({ encryption: "repokey", passphrase: { file: secret } }),
-      {},
-      /secret-untrusted[\s\S]*install -D -o root/,
-    ],
-    [
-      "wide passphrase",
-      borg({ encryption: "repokey", passphrase: { file: wide } }),
-      {},
-      /secret-untrusted[\s\S]*chmod go-w/,
-    ],
-    ["key", borg({ encryption: "keyfile", passphrase: { file: "/x" }, keyFile: secret }), {}, /`keyFile` of/],
-    ["ssh key", ssh, {}, /`identityFile` of ssh host vault/],
-    ["webhook", { notify: { webhook: { file: secret } } }, {}, /file of `notify.webhook`/],
-    [
-      "cache",
-      borg({ cacheDir: stage.path("other") }),
-      {},
-      /cache-untrusted[\s\S]*\n {2}If|cache-untrusted[\s\S]*chown -R root/,
-    ],
-    ["home", {}, { HOME: stage.path("other") }, /environment-untrusted[\s\S]*\n {2}export HOME=\/root\n/],
-    ["home of the caller of sudo", {}, { HOME: stage.path("other"), SUDO_UID: "65534" }, /\n {2}sudo -H rdump\n/],
-    [
-      "home like /tmp",
-      {},
-      { HOME: stage.path("marks") },
-      /environment-untrusted[\s\S]*by every user[\s\S]*export HOME/,
-    ],
-    [
-      "cache home",
-      {},
-      { XDG_CACHE_HOME: stage.path("other") },
-      /environment-untrusted[\s\S]*\n {2}unset XDG_CACHE_HOME\n/,
-    ],
-  ];
-  const archives = { archives: [{ repository: "disk", every: "yearly" }] };
-  for (const [name, more, env, words] of cases) {
-    stage.file("rdump.json5", stage.config(more, "repositories" in more ? archives : {}));
-    t.match(stage.rdump(["plan"], { env }), { code: 1, said: words }, name);
-  }
-  const hook = stage.file("other/hook", "#!/bin/sh\n", { uid: OTHER, mode: 0o755 });
-  stage.file("rdump.json5", stage.config({}, { hooks: { before: [hook] } }));
-  const named = stage.rdump(["plan"]);
-  t.match(named, { code: 0, said: /docs: warning: .*\[program-untrusted\]\n.*hook `before` runs \S*other\/hook/ });
-});
+t.test(
+  "secrets, caches and home directories of other users are refused, and their programs are reported",
+  only,
+  async (t) => {
+    const stage = new Stage(t);
+    const secret = stage.file("other/secret", "joke", { uid: OTHER, mode: 0o600 });
+    const wide = stage.file("wide", "joke", { mode: 0o666 });
+    const borg = (more: object) => ({
+      repositories: { disk: { type: "borg", location: stage.path("r"), encryption: "none", ...more } },
+    });
+    const ssh = {
+      ssh: { vault: { identityFile: secret } },
+      repositories: { disk: { type: "borg", location: "ssh://vault/./r", encryption: "none" } },
+    };
+    const cases: readonly (readonly [string, object, object, RegExp])[] = [
+      [
+        "passphrase",
+        borg({ encryption: "repokey", passphrase: { file: secret } }),
+        {},
+        /secret-untrusted[\s\S]*install -D -o root/,
+      ],
+      [
+        "wide passphrase",
+        borg({ encryption: "repokey", passphrase: { file: wide } }),
+        {},
+        /secret-untrusted[\s\S]*chmod go-w/,
+      ],
+      ["key", borg({ encryption: "keyfile", passphrase: { file: "/x" }, keyFile: secret }), {}, /`keyFile` of/],
+      ["ssh key", ssh, {}, /`identityFile` of ssh host vault/],
+      ["webhook", { notify: { webhook: { file: secret } } }, {}, /file of `notify.webhook`/],
+      [
+        "cache",
+        borg({ cacheDir: stage.path("other") }),
+        {},
+        /cache-untrusted[\s\S]*\n {2}If|cache-untrusted[\s\S]*chown -R root/,
+      ],
+      ["home", {}, { HOME: stage.path("other") }, /environment-untrusted[\s\S]*\n {2}export HOME=\/root\n/],
+      ["home of the caller of sudo", {}, { HOME: stage.path("other"), SUDO_UID: "65534" }, /\n {2}sudo -H rdump\n/],
+      [
+        "home like /tmp",
+        {},
+        { HOME: stage.path("marks") },
+        /environment-untrusted[\s\S]*by every user[\s\S]*export HOME/,
+      ],
+      [
+        "cache home",
+        {},
+        { XDG_CACHE_HOME: stage.path("other") },
+        /environment-untrusted[\s\S]*\n {2}unset XDG_CACHE_HOME\n/,
+      ],
+    ];
+    const archives = { archives: [{ repository: "disk", every: "yearly" }] };
+    for (const [name, more, env, words] of cases) {
+      stage.file("rdump.json5", stage.config(more, "repositories" in more ? archives : {}));
+      t.match(stage.rdump(["plan"], { env }), { code: 1, said: words }, name);
+    }
+    const hook = stage.file("other/hook", "#!/bin/sh\n", { uid: OTHER, mode: 0o755 });
+    stage.file("rdump.json5", stage.config({}, { hooks: { before: [hook] } }));
+    const named = stage.rdump(["plan"]);
+    t.match(named, { code: 0, said: /docs: warning: .*\[program-untrusted\]\n.*hook `before` runs \S*other\/hook/ });
+  },
+);
 
-t.test("a user who swaps a config and creates a state directory meanwhile gets nothing executed", only, async (t) => {
+t.test("a user who swaps the config and creates a state directory during a run executes nothing", only, async (t) => {
   const stage = new Stage(t);
   stage.directory("sticky", { mode: 0o1777 });
   const trusted = stage.file("rdump.json5", stage.config({ stateDir: stage.path("sticky/state") }));

@@ -96,7 +96,7 @@ t.test(
   },
 );
 
-t.test("an append-only repository: deletes that free nothing are said, and it is not compacted", async (t) => {
+t.test("an append-only repository: deletions that free nothing are reported, and no compaction runs", async (t) => {
   const scene = openScene(t);
   declareUpkeep(scene);
   scene.borg("init", "--encryption=none", "--append-only", scene.path("repository"));
@@ -112,7 +112,7 @@ t.test("an append-only repository: deletes that free nothing are said, and it is
   t.match((await scene.rdump("status")).out, /^idle .*compact: never, append-only: a compaction frees nothing$/m);
 });
 
-t.test("a repository that cannot be seen is a gap: nothing of it is done, and the others go on", async (t) => {
+t.test("an unreachable repository is a gap: its upkeep is skipped, and other repositories continue", async (t) => {
   const scene = openScene(t);
   declareUpkeep(scene);
   for (const day of ["22", "23", "24"]) {

@@ -166,7 +166,7 @@ async function run(parts: Partial<Plan> & { readonly actions: readonly Action[] 
   return { report, statuses, log, entries, events, remembered };
 }
 
-t.test("what fails takes its dependents with it, and nothing else", async (t) => {
+t.test("a failed action skips its dependents and nothing else", async (t) => {
   const { report, statuses } = await run(
     { actions: [action("a"), action("b", { after: ["a"] }), action("c", { after: ["b"] }), action("d")] },
     { outcome: (id) => (id === "a" ? FAILED : DONE) },
@@ -311,7 +311,7 @@ t.test("scopes open when they are first needed, close in reverse as soon as thei
   t.equal(failing.log.filter((line) => line.startsWith("close")).length, 3, "after a failure too");
 });
 
-t.test("what fixes the moment of the trees opens for all of them before anything is read", async (t) => {
+t.test("scopes that fix the moment open for all trees before the first read", async (t) => {
   const parts = {
     scopes: [scope("s1", [], "fixes"), scope("m1", ["s1"]), scope("s2", [], "fixes"), scope("m2", ["s2"])],
     trees: [tree("t1", ["s1", "m1"]), tree("t2", ["s2", "m2"])],
@@ -347,31 +347,28 @@ t.test("scopes around the moment close as soon as the moment is fixed", async (t
   t.equal(afterwards.log.filter((line) => line === "close h1").length, 1, "it is not called again and again");
 });
 
-t.test(
-  "what several volumes share is opened without those whose hook failed, and closed as it was opened",
-  async (t) => {
-    const hook = (volume: string): Scope => ({ ...scope(`hook of ${volume}`, [], "around"), volumes: [volume] });
-    const parts = {
-      scopes: [hook("v1"), hook("v2"), { ...scope("v1+v2", [], "fixes"), volumes: ["v1", "v2"] }],
-      trees: [tree("t1", ["hook of v1", "v1+v2"]), tree("t2", ["hook of v2", "v1+v2"])],
-      actions: [action("a", { tree: "t1" }), action("b", { tree: "t2" })],
-    };
-    const { log, statuses } = await run(parts, { acquire: (id) => id !== "hook of v1" });
-    const hooks = (verb: string) => log.filter((line) => line.startsWith(`${verb} hook`)).length;
-    t.strictSame([hooks("open"), hooks("close")], [2, 2], "a hook after it runs for both");
-    t.strictSame(
-      log.filter((line) => !line.includes("hook")),
-      ["open v2", "act b", "close v2"],
-    );
-    t.strictSame(statuses, { a: "skipped", b: "done" });
+t.test("a shared scope is opened without the volumes whose hook failed, and closed in the same way", async (t) => {
+  const hook = (volume: string): Scope => ({ ...scope(`hook of ${volume}`, [], "around"), volumes: [volume] });
+  const parts = {
+    scopes: [hook("v1"), hook("v2"), { ...scope("v1+v2", [], "fixes"), volumes: ["v1", "v2"] }],
+    trees: [tree("t1", ["hook of v1", "v1+v2"]), tree("t2", ["hook of v2", "v1+v2"])],
+    actions: [action("a", { tree: "t1" }), action("b", { tree: "t2" })],
+  };
+  const { log, statuses } = await run(parts, { acquire: (id) => id !== "hook of v1" });
+  const hooks = (verb: string) => log.filter((line) => line.startsWith(`${verb} hook`)).length;
+  t.strictSame([hooks("open"), hooks("close")], [2, 2], "a hook after it runs for both");
+  t.strictSame(
+    log.filter((line) => !line.includes("hook")),
+    ["open v2", "act b", "close v2"],
+  );
+  t.strictSame(statuses, { a: "skipped", b: "done" });
 
-    const none = await run(parts, { acquire: (id) => !id.startsWith("hook") });
-    t.notOk(
-      none.log.some((line) => line.startsWith("open v")),
-      "without a dependent action it is not opened",
-    );
-  },
-);
+  const none = await run(parts, { acquire: (id) => !id.startsWith("hook") });
+  t.notOk(
+    none.log.some((line) => line.startsWith("open v")),
+    "without a dependent action it is not opened",
+  );
+});
 
 t.test("a scope that does not open skips its users, and is closed for what it may have left", async (t) => {
   const { statuses, log, report } = await run(
@@ -402,36 +399,43 @@ t.test("a scope that does not close fails the run, and the scopes that it depend
   t.match(report.scopes, [{ summary: "Scope failure", left: true }]);
 });
 
-t.test("leftovers of dead runs are removed before anything opens, and blocked actions wait for that", async (t) => {
-  const left = (volume: string): Action =>
-    action(`recover ${volume}`, {
-      verb: "recover",
-      kind: RECOVER,
-      address: `${volume}.paper/scope`,
-      input: { scope: "paper/scope", input: `left of ${volume}`, run: "R0" },
-    });
-  const parts = {
-    scopes: [scope("s1", [], "fixes"), scope("s2", [], "fixes")],
-    trees: [tree("t1", ["s1"]), tree("t2", ["s2"])],
-    actions: [
-      left("v1"),
-      left("v2"),
-      action("a", { tree: "t1", after: ["recover v1"] }),
-      action("b", { tree: "t2", after: ["recover v2"] }),
-    ],
-  };
-  const { log, entries } = await run(parts);
-  t.strictSame(log, [
-    ...["close left of v1", "close left of v2", "open s1", "open s2"],
-    ...["act a", "close s1", "act b", "close s2"],
-  ]);
-  t.match(entries[0], { type: "intent", action: "recover v1", kind: RECOVER });
-  const stuck = await run(parts, { release: (id) => id !== "left of v1" });
-  t.strictSame(stuck.statuses, { "recover v1": "failed", "recover v2": "done", a: "skipped", b: "done" });
-  t.strictSame(stuck.log.slice(0, 3), ["close left of v1", "close left of v2", "open s2"], "s1 is not opened over it");
-});
+t.test(
+  "leftovers of dead runs are removed before the first scope opens, and blocked actions wait for that",
+  async (t) => {
+    const left = (volume: string): Action =>
+      action(`recover ${volume}`, {
+        verb: "recover",
+        kind: RECOVER,
+        address: `${volume}.paper/scope`,
+        input: { scope: "paper/scope", input: `left of ${volume}`, run: "R0" },
+      });
+    const parts = {
+      scopes: [scope("s1", [], "fixes"), scope("s2", [], "fixes")],
+      trees: [tree("t1", ["s1"]), tree("t2", ["s2"])],
+      actions: [
+        left("v1"),
+        left("v2"),
+        action("a", { tree: "t1", after: ["recover v1"] }),
+        action("b", { tree: "t2", after: ["recover v2"] }),
+      ],
+    };
+    const { log, entries } = await run(parts);
+    t.strictSame(log, [
+      ...["close left of v1", "close left of v2", "open s1", "open s2"],
+      ...["act a", "close s1", "act b", "close s2"],
+    ]);
+    t.match(entries[0], { type: "intent", action: "recover v1", kind: RECOVER });
+    const stuck = await run(parts, { release: (id) => id !== "left of v1" });
+    t.strictSame(stuck.statuses, { "recover v1": "failed", "recover v2": "done", a: "skipped", b: "done" });
+    t.strictSame(
+      stuck.log.slice(0, 3),
+      ["close left of v1", "close left of v2", "open s2"],
+      "s1 is not opened over it",
+    );
+  },
+);
 
-t.test("a journal that cannot be written begins nothing new, closes what is open, and fails the run", async (t) => {
+t.test("when the journal cannot be written, no action begins, open scopes close, and the run fails", async (t) => {
   const parts = {
     scopes: [scope("s"), scope("late")],
     trees: [tree("t", ["s"]), tree("t2", ["late"])],
@@ -469,7 +473,7 @@ t.test("a scope whose handler throws is closed like any other", async (t) => {
   t.match(report.scopes, [{ code: "internal-error", detail: /a bug in it/ }, { detail: /another/ }]);
 });
 
-t.test("what is already done is not done again, and what is a stranger's is not touched", async (t) => {
+t.test("a completed action is not repeated, and a foreign object is not changed", async (t) => {
   const foreign = {
     state: "foreign" as const,
     diagnostic: { code: "f", severity: "error" as const, summary: "Somebody else's", detail: "" },
@@ -489,7 +493,7 @@ t.test("guarded destroys require confirmation", async (t) => {
   t.strictSame((await run({ actions: [guarded] }, { allowDestroy: true })).statuses, { d: "done" });
 });
 
-t.test("told to stop, nothing new starts and every scope closes", async (t) => {
+t.test("after a stop, no action starts and every scope closes", async (t) => {
   const stop = new AbortController();
   const { statuses, log, report } = await run(
     {
@@ -510,7 +514,7 @@ t.test("told to stop, nothing new starts and every scope closes", async (t) => {
   t.equal(report.status, "interrupted");
 });
 
-t.test("what closes is not itself stopped, and a hook after it runs to its end", async (t) => {
+t.test("the closing of scopes is not stopped, and a hook after it runs to its end", async (t) => {
   const folder = t.testdir({});
   const stop = new AbortController();
   const hook = (moment: Scope["moment"]): Scope => ({
@@ -534,7 +538,7 @@ t.test("what closes is not itself stopped, and a hook after it runs to its end",
   t.equal(readFileSync(`${folder}/after`, "utf8"), "v\n");
 });
 
-t.test("a hook that fails says which, how, and what follows from it", async (t) => {
+t.test("a failed hook is reported with its name, its error and the consequence", async (t) => {
   const io = openLocalHost({ env: process.env, signal: new AbortController().signal, longest: 1000 });
   for (const [argv, words] of [
     [["sleep", "30"], /`before` \(sleep\) did not end within 1s.*The volume was not read/],
@@ -603,7 +607,7 @@ t.test(
 );
 
 t.test(
-  "a source that is found shrunken withholds this run's destroys, and is remembered before its point counts",
+  "a source that lost files withholds the deletions of this run, and is recorded before its point counts",
   async (t) => {
     const config = configOf({ v: { daily: 2 } });
     const made = { ...planAt("2026-11-22T12:00:00Z", config, {}), scopes: [], trees: [] };

@@ -53,7 +53,7 @@ function scene(rest: {
   return { findings, remembered, counted };
 }
 
-t.test("a loss is written down, said once, and withholds what its volume would lose", async (t) => {
+t.test("a loss is recorded, reported once, and withholds the deletions of its volume", async (t) => {
   const { findings, remembered, counted } = scene({ allow: true });
   const [old, others] = [destroy("d", DOCS, "allowed"), destroy("h", archivesAddress("home"), null)];
   t.equal(await counted({ had: 10, gone: 5, has: 5 }), null);
@@ -69,13 +69,13 @@ t.test("a loss is written down, said once, and withholds what its volume would l
   t.equal(remembered.length, 2, "an unknown loss is not accepted");
 });
 
-t.test("what cannot be written down does not count", async (t) => {
+t.test("a result that cannot be recorded does not count", async (t) => {
   const { findings, counted } = scene({ full: true });
   t.match(await counted({ had: 3, gone: 3, has: 0 }), { code: "history-not-written", severity: "error" });
   t.match(findings.lossAffecting(destroy("d", DOCS, null)), /was empty/);
 });
 
-t.test("when the end of a loss cannot be written down, the run says so and the loss stays open", async (t) => {
+t.test("when the end of a loss cannot be recorded, the run reports that and the loss stays open", async (t) => {
   const regrown = scene({ shrunken: [LOSS], full: true });
   t.equal(await regrown.counted({ had: 1, gone: 0, has: 9 }), null, "what was made of the source counts");
   t.match(regrown.findings.takeWarnings(), [{ code: "history-not-written", severity: "warning" }]);
@@ -110,7 +110,7 @@ t.test("where no rule destroys anything, a limit that allows the loss accepts it
   );
 });
 
-t.test("files that are there again end it, by the same count alone", async (t) => {
+t.test("restored files end a loss, by the same count only", async (t) => {
   const { remembered, counted, findings } = scene({
     shrunken: [LOSS, { ...LOSS, by: addressOf("docs", "archives", "b") }],
   });
@@ -124,7 +124,7 @@ t.test("files that are there again end it, by the same count alone", async (t) =
   t.strictSame(replaced.remembered, [], "other files in their place are not these files");
 });
 
-t.test("the user's word settles a volume once all that waited for it is done", async (t) => {
+t.test("a confirmation settles a volume when all confirmed deletions are done", async (t) => {
   const actions = [
     destroy("d1", DOCS, "why"),
     destroy("d2", DOCS, "why"),

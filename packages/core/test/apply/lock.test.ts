@@ -68,7 +68,7 @@ t.test("a lock is broken only when its holder is provably dead", async (t) => {
   }
 });
 
-t.test("who died while breaking a lock leaves a lock that can be broken", async (t) => {
+t.test("a process that died while it removed a lock leaves a lock that can be removed", async (t) => {
   const own = thisProcess.own();
   const dead = (run: string) => `${JSON.stringify({ run, since: "x", ...own, startTime: "1" })}\n`;
   const state = t.testdir({ lock: dead("A"), "lock.A": dead("B") });
@@ -94,7 +94,7 @@ t.test(
   },
 );
 
-t.test("a lock that cannot be read is not guessed at", async (t) => {
+t.test("an unreadable lock counts neither as held nor as free", async (t) => {
   for (const text of ["", "{}", "[]", '{"run":1}', "\u0000".repeat(100)]) {
     const state = t.testdir({});
     writeFileSync(join(state, "lock"), text);
@@ -118,7 +118,7 @@ t.test("an entry that is not a regular file is refused as a lock, and never bloc
   }
 });
 
-t.test("a lock that was not taken leaves nothing, and what died on the way is swept up", async (t) => {
+t.test("a failed attempt to take the lock leaves no files, and files of a killed attempt are removed", async (t) => {
   const state = t.testdir({ "lock.OLD.tmp": "", "lock.YOUNG.tmp": "", "lock.txt": "" });
   const mostWritten = (bytes: string) => execFileSync("prlimit", [`--fsize=${bytes}:`, `--pid=${process.pid}`]);
   process.once("SIGXFSZ", () => {});
@@ -132,7 +132,7 @@ t.test("a lock that was not taken leaves nothing, and what died on the way is sw
   t.strictSame(readdirSync(state), ["lock.YOUNG.tmp", "lock.txt"]);
 });
 
-t.test("many processes break one dead lock, and one at a time holds it", async (t) => {
+t.test("many processes remove one dead lock, and only one at a time holds the lock", async (t) => {
   const own = thisProcess.own();
   const state = t.testdir({ lock: `${JSON.stringify({ run: "DEAD", since: "x", ...own, startTime: "1" })}\n` });
   const module = new URL("../../src/apply/lock.ts", import.meta.url).href;
@@ -158,7 +158,7 @@ t.test("many processes break one dead lock, and one at a time holds it", async (
   for (let i = 0; i < lines.length; i += 2) t.equal(lines[i + 1], lines[i]?.replace("in ", "out "));
 });
 
-t.test("a lock is shown, and broken by its exact name alone, never while its holder lives", async (t) => {
+t.test("a lock is shown, and removed only by its exact name, never while its holder is alive", async (t) => {
   const own = thisProcess.own();
   const write = (state: string, holder: object) =>
     writeFileSync(join(state, "lock"), `${JSON.stringify({ run: "R1", since: "x", ...own, ...holder })}\n`);

@@ -13,7 +13,7 @@ function endless(t: Test): Promise<never> {
   return new Promise(() => {});
 }
 
-t.test("what ends is waited for", async (t) => {
+t.test("work that ends is awaited", async (t) => {
   t.strictSame(
     await unlessStuck(
       () => after(20, 7),
@@ -35,7 +35,7 @@ t.test("work that never ends is abandoned after the second report", async (t) =>
   t.equal(asked, 3);
 });
 
-t.test("what has stopped already is not even begun", async (t) => {
+t.test("work is not started after a stop", async (t) => {
   let begun = false;
   const begin = async () => {
     begun = true;
@@ -44,7 +44,7 @@ t.test("what has stopped already is not even begun", async (t) => {
   t.notOk(begun);
 });
 
-t.test("a trouble that passes is none", async (t) => {
+t.test("a temporary obstacle is not reported", async (t) => {
   let asked = 0;
   const now = async () => (++asked % 2 === 0 ? STUCK : null);
   t.strictSame(await unlessStuck(() => after(60, "well"), now, 5), { done: "well" });
@@ -65,7 +65,7 @@ t.test("a failed query does not mean stuck, and a later rejection is handled", a
   await after(60, null);
 });
 
-t.test("a failure is the work's own", async (t) => {
+t.test("a failure of the work is passed on", async (t) => {
   await t.rejects(
     unlessStuck(
       () => Promise.reject(new Error("at once")),

@@ -81,7 +81,7 @@ t.test("a sample of what `npm run fuzz` tries", (t) => {
   t.end();
 });
 
-t.test("values are what the language's reference parser reads", (t) => {
+t.test("values are the same as those of the reference parser of JSON5", (t) => {
   const property = fc.property(fc.jsonValue({ maxDepth: 4 }), fc.boolean(), (value, spaced) => {
     const text = JSON5.stringify(value, null, spaced ? "\t" : undefined);
     const { tree } = load(text, "f", MACHINE);
@@ -95,7 +95,7 @@ t.test("values are what the language's reference parser reads", (t) => {
   t.end();
 });
 
-t.test("no damage around a secret makes it show", (t) => {
+t.test("no syntax error around a secret shows the secret", (t) => {
   const before = "{\n  version: 1,\n  repositories: { r: { type: 'borg', location: \"/srv\", ";
   const secrets = [
     "passphrase: 'T0PS3CRET'",
@@ -118,7 +118,7 @@ t.test("no damage around a secret makes it show", (t) => {
   t.end();
 });
 
-t.test("sizes and depths that would stop a machine are refused before they are looked at", (t) => {
+t.test("excessive sizes and depths are refused before parsing", (t) => {
   const cases: readonly (readonly [string, Uint8Array | string])[] = [
     ["config-too-large", new Uint8Array(1024 * 1024 + 1)],
     ["config-too-large", " ".repeat(1024 * 1024 + 1)],

@@ -45,7 +45,7 @@ t.test("a repository uses the settings in ssh, with each form of its location", 
   t.end();
 });
 
-t.test("what is left out is filled in", (t) => {
+t.test("missing keys get their defaults", (t) => {
   t.strictSame(configOf("{ version: 1, volumes: {} }"), {
     id: "joke",
     timezone: "Europe/Berlin",
@@ -142,7 +142,7 @@ t.test("a target is due as often as its finest rule can keep a point", (t) => {
   t.end();
 });
 
-t.test("sizes, rates, parts and lengths of time", (t) => {
+t.test("sizes, rates, percentages and durations", (t) => {
   const lvm = (size: string) => {
     const text = `{ version: 1, volumes: { v: { source: { type: "lvm", vg: "g", lv: "l", mount: "/", snapshotSize: "${size}" } } } }`;
     const source = configOf(text).volumes[0]?.source;
@@ -206,7 +206,7 @@ t.test("all lists are sorted, for any order in the text", (t) => {
   t.end();
 });
 
-t.test("excludes are a set: sorted, and each meaning once", (t) => {
+t.test("excludes are a set: sorted, and without duplicates", (t) => {
   const { volumes } = configOf(withVolume('exclude: ["b/c", "/b/c", "*.o", "a/*", "**/*.o", "a/**"]'));
   t.strictSame(
     volumes[0]?.exclude.map(({ text }) => text),
@@ -215,7 +215,7 @@ t.test("excludes are a set: sorted, and each meaning once", (t) => {
   t.end();
 });
 
-t.test("paths and locations that are right", (t) => {
+t.test("valid paths and locations", (t) => {
   for (const location of [
     "/a b/-c",
     "ssh://h/./a",
@@ -237,7 +237,7 @@ t.test("paths and locations that are right", (t) => {
   t.end();
 });
 
-t.test("a repository knows how its host is reached, where that is declared", (t) => {
+t.test("a repository has the declared ssh settings of its host", (t) => {
   const sshOf = (location: string) => {
     const repository = `r: { type: "borg", location: "${location}", encryption: "none" }`;
     const ssh = 'ssh: { "nas.example": { port: 2222, user: "b" } }';
@@ -250,7 +250,7 @@ t.test("a repository knows how its host is reached, where that is declared", (t)
   t.end();
 });
 
-t.test("integrity is on, off, or as declared", (t) => {
+t.test("integrity is enabled, disabled, or as declared", (t) => {
   const of = (text: string) => configOf(withVolume(text)).volumes[0]?.integrity;
   t.match(of(""), { declared: false, hash: "sha1", every: null });
   t.match(of("integrity: true"), { declared: true, surefile: "2sure.dat.gz" });
@@ -259,13 +259,13 @@ t.test("integrity is on, off, or as declared", (t) => {
   t.end();
 });
 
-t.test("a config for a newer version is refused before anything else is said", (t) => {
+t.test("a config for a newer version is refused without other errors", (t) => {
   t.strictSame(codesOf("{ version: 2, volums: 7, a: 1e999, a: 2 }"), ["config-newer-version"]);
   t.strictSame(codesOf("{ version: 1.5 }"), ["config-newer-version"]);
   t.end();
 });
 
-t.test("the digest is of the bytes, and an unreadable text has one too", (t) => {
+t.test("the digest is computed from the bytes, also for an unreadable text", (t) => {
   const text = "{ version: 1, volumes: {} }";
   t.equal(load(text, "f", MACHINE).digest, createHash("sha256").update(text).digest("hex"));
   t.equal(load(text, "f", MACHINE).digest, load(Buffer.from(text), "g", MACHINE).digest);
@@ -274,7 +274,7 @@ t.test("the digest is of the bytes, and an unreadable text has one too", (t) => 
   t.end();
 });
 
-t.test("places in a text are those that editors show", (t) => {
+t.test("positions in a text are the same as in editors", (t) => {
   const lines = new Lines("a\r\nbc\rd\n\n");
   t.equal(lines.count, 5);
   t.strictSame(lines.position(0), { line: 1, column: 1 });
@@ -291,7 +291,7 @@ t.test("places in a text are those that editors show", (t) => {
   t.end();
 });
 
-t.test("a suggestion is near, or is not made", (t) => {
+t.test("a suggestion is made only for a similar name", (t) => {
   t.equal(suggestion("dialy", ["daily", "weekly"]), ' Did you mean "daily"?');
   t.equal(suggestion("DAILY", ["daily"]), ' Did you mean "daily"?');
   t.equal(suggestion("xyz", ["daily", "weekly"]), "");
@@ -314,7 +314,7 @@ t.test("a suggestion is near, or is not made", (t) => {
   t.end();
 });
 
-t.test("a distance with a bound is the distance, up to the bound", (t) => {
+t.test("a bounded distance is exact up to its bound", (t) => {
   const words = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 9 });
   const property = fc.property(words, words, fc.integer({ min: 0, max: 9 }), (a, b, most) => {
     const whole = distanceBetween(a, b);
@@ -335,7 +335,7 @@ t.test("two thousand volumes are loaded", (t) => {
   t.end();
 });
 
-t.test("the config that is meant is found, and read only when it is a file", async (t) => {
+t.test("the config is found, and read only when it is a regular file", async (t) => {
   const cwd = t.testdir({
     "rdump.json5": "here",
     "other.json5": "other",

@@ -223,7 +223,7 @@ t.test("the slots of a duration count from the epoch in every time zone", (t) =>
   t.end();
 });
 
-t.test("the slot before is the one that was lived before, not the one of the calendar", (t) => {
+t.test("the previous slot is the previous one in elapsed time, not in the calendar", (t) => {
   const before = (zone: string, unit: CalendarUnit, instant: string) =>
     previousSlot(calendar(unit), openZone(zone), Date.parse(instant)).key;
   t.equal(before("Europe/Berlin", "daily", "2026-03-01T12:00Z"), "2026-02-28");
@@ -269,7 +269,7 @@ const moments = fc.constantFrom(...ZONES).chain((name) => {
 });
 const units = fc.constantFrom(...CALENDAR_UNITS);
 
-t.test("a key is what Temporal reads off the wall clock", (t) => {
+t.test("a key is the same as the wall clock of Temporal", (t) => {
   fc.assert(
     fc.property(moments, units, ([name, instant], unit) => {
       const at = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(name);
@@ -288,7 +288,7 @@ t.test("a key is what Temporal reads off the wall clock", (t) => {
   t.end();
 });
 
-t.test("a slot's key is the same from start to end, and another just outside", (t) => {
+t.test("the key of a slot is constant within the slot, and different just outside", (t) => {
   const every = fc.oneof(
     units.map(calendar),
     fc.integer({ min: 60_000, max: 5e9 }).map((milliseconds): Every => ({ kind: "duration", milliseconds, text: "x" })),

@@ -4,7 +4,7 @@ import t from "tap";
 import { quotedWord, shellWord } from "../../src/diagnostics/shell-word.ts";
 import { runs } from "../runs.ts";
 
-t.test("a word is shown so that a shell reads it back, and a terminal never gets a control character", (t) => {
+t.test("a quoted word is read back by a shell, and contains no control character", (t) => {
   for (const [word, shown] of [
     ["--delete", "--delete"],
     ["", "''"],
@@ -38,7 +38,7 @@ t.test("a word is shown so that a shell reads it back, and a terminal never gets
   t.end();
 });
 
-t.test("a word in quotes is one word to Python's shlex, as borg takes lines apart", (t) => {
+t.test("a quoted word is one word for Python's shlex, which borg uses", (t) => {
   const word = fc.string({ unit: "binary", maxLength: 8 }).filter((each) => !each.includes("\0"));
   const lists = fc.sample(fc.array(word, { maxLength: 5 }), runs(2_000));
   const split = "import json, shlex, sys; print(json.dumps([shlex.split(line) for line in json.load(sys.stdin)]))";

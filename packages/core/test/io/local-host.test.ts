@@ -32,7 +32,7 @@ t.test("an exit status, a signal and a missing program are all results, never ex
   t.equal(within.stdout.toString(), "/proc\n");
 });
 
-t.test("no variable of the user's steers a driven tool, and output is in one language and zone", async (t) => {
+t.test("no variable of the user changes a driven tool, and output has a fixed language and time zone", async (t) => {
   const env = {
     PATH: "/usr/bin",
     HOME: "/h",
@@ -62,27 +62,27 @@ t.test("no variable of the user's steers a driven tool, and output is in one lan
   ]);
 });
 
-t.test("a reader can only ask", async (t) => {
+t.test("a reader can only query", async (t) => {
   const io = openLocalReader({ env: process.env, signal: calm });
   t.notOk("run" in io);
   t.throws(() => io.query(mover(["true"])), /not a query/);
   t.throws(() => io.query(changer(["true"])), /not a query/);
 });
 
-t.test("a secret's file is handed over under its number", async (t) => {
+t.test("the file of a secret is passed as a descriptor number", async (t) => {
   const path = join(t.testdir({ pass: "tops3cret" }), "pass");
   const result = await host().run(mover(["sh", "-c", "cat <&3"], { descriptors: { 3: path } }));
   t.equal(result.stdout.toString(), "tops3cret");
   t.match(await host().run(mover(["true"], { descriptors: { 3: "/nowhere" } })), { notStarted: /ENOENT/ });
 });
 
-t.test("too much output ends the command and says so", async (t) => {
+t.test("too much output ends the command and is reported", async (t) => {
   const result = await host().query(query(["sh", "-c", "yes | head -c 3000000"]), { maxOutput: 100_000 });
   t.ok(result.overflow);
   t.ok(result.stdout.length <= 100_000);
 });
 
-t.test("told to stop, readers and movers end and changers run to their end", async (t) => {
+t.test("after a stop, readers and movers are ended and changers run to their end", async (t) => {
   const stop = new AbortController();
   const io = host(process.env, stop.signal);
   const reading = io.run(mover(["sleep", "30"]));
@@ -92,7 +92,7 @@ t.test("told to stop, readers and movers end and changers run to their end", asy
   t.match(await changing, { exitCode: 0, stopped: false, stdout: Buffer.from("done\n") });
 });
 
-t.test("what takes longer than it may is ended, but never a changer", async (t) => {
+t.test("a command that exceeds its time limit is ended, but never a changer", async (t) => {
   const io = openLocalHost({ env: process.env, signal: calm, longest: 200 });
   const [mine, own, changing, quick] = await Promise.all([
     io.run(mover(["sleep", "30"])),
@@ -107,12 +107,12 @@ t.test("what takes longer than it may is ended, but never a changer", async (t) 
   t.notOk("outOfTime" in quick || "outOfTime" in changing);
 });
 
-t.test("a limit of a month is no limit of a moment, as a timer of Node's would take it for", async (t) => {
+t.test("a limit of a month does not become a limit of zero in a timer of Node", async (t) => {
   const io = openLocalHost({ env: process.env, signal: calm, longest: 30 * 86_400_000 });
   t.match(await io.run(mover(["sleep", "0.2"])), { exitCode: 0, stopped: false });
 });
 
-t.test("told to hurry, what was asked gently and goes on is ended", async (t) => {
+t.test("after a second stop, commands that ignored the first signal are killed", async (t) => {
   const stop = new AbortController();
   const hurry = new AbortController();
   const io = openLocalHost({ env: process.env, signal: stop.signal, hurry: hurry.signal });
@@ -144,7 +144,7 @@ t.test("only changers are reported, when they start and when they end", async (t
   t.strictSame(reported, ["began sleep 0.1", "ended true"]);
 });
 
-t.test("killed itself, rdump takes its readers and movers along, and leaves its changers to their end", async (t) => {
+t.test("when rdump is killed, readers and movers end with it, and changers run to their end", async (t) => {
   const directory = t.testdir({});
   const program = `
     import { openLocalHost } from ${JSON.stringify(new URL("../../src/io/local-host.ts", import.meta.url).href)};
@@ -168,7 +168,7 @@ t.test("killed itself, rdump takes its readers and movers along, and leaves its 
   );
 });
 
-t.test("a changer that prints after rdump was killed meets no broken pipe", async (t) => {
+t.test("a changer that prints after rdump was killed gets no broken pipe", async (t) => {
   const directory = t.testdir({});
   const [begun, lived] = [join(directory, "begun"), join(directory, "lived")];
   const script = `touch '${begun}'; sleep 2; echo out; echo err >&2; echo more && touch '${lived}'`;
@@ -188,7 +188,7 @@ t.test("a changer that prints after rdump was killed meets no broken pipe", asyn
   t.ok(existsSync(lived));
 });
 
-t.test("what a changer prints is taken in as that of any command is", async (t) => {
+t.test("the output of a changer is read like the output of any command", async (t) => {
   const io = host();
   const lines: string[] = [];
   const script = "echo out; echo err >&2; exit 3";
@@ -204,7 +204,7 @@ t.test("what a changer prints is taken in as that of any command is", async (t) 
   t.match(much.stderr.toString(), /last\n$/);
 });
 
-t.test("lines come as they are printed", async (t) => {
+t.test("lines are reported while the command prints them", async (t) => {
   const lines: string[] = [];
   const result = await host().run(mover(["printf", "a\\nb\\rc\\r\\n\\nlast"]), {
     stdout: (line) => lines.push(line.toString()),
@@ -213,7 +213,7 @@ t.test("lines come as they are printed", async (t) => {
   t.equal(result.stdout.length, 0);
 });
 
-t.test("a line without an end costs no memory, and a tail is the last of what came", (t) => {
+t.test("a line without an end uses no memory, and the tail is the last part of the output", (t) => {
   const lines: number[] = [];
   const splitter = new LineSplitter((line) => lines.push(line.length));
   for (let i = 0; i < 100; i++) splitter.push(Buffer.alloc(10_000, "x"));
@@ -226,7 +226,7 @@ t.test("a line without an end costs no memory, and a tail is the last of what ca
   t.end();
 });
 
-t.test("a small file is put in place whole, with its mode, and a failure is a result", async (t) => {
+t.test("a small file is replaced as a whole, with its mode, and a failure is a result", async (t) => {
   const directory = mkdtempSync(join(tmpdir(), "rdump-io-"));
   t.teardown(() => import("node:fs").then((fs) => fs.rmSync(directory, { recursive: true })));
   const path = join(directory, "mark");
@@ -239,7 +239,7 @@ t.test("a small file is put in place whole, with its mode, and a failure is a re
   t.match(failed.stderr.toString(), /ENOENT/);
 });
 
-t.test("looking at files: absent is null, and what is no file is refused", async (t) => {
+t.test("reading files: a missing file is null, and other objects than files are refused", async (t) => {
   const io = host();
   const directory = t.testdir({ file: "12345", link: t.fixture("symlink", "file") });
   t.match(await io.lstat(join(directory, "link")), { kind: "symlink" });

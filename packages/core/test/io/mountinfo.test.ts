@@ -6,7 +6,7 @@ const point = (lines: string[], path: string) => mountHolding(parse(...lines), p
 
 const ROOT = "27 1 254:0 / / rw,relatime - ext4 /dev/vda rw";
 
-t.test("a line is read as proc(5) gives it", (t) => {
+t.test("a line is read as proc(5) defines it", (t) => {
   const [mount] = parse("36 27 98:0 /mnt1 /mnt2 rw,noatime master:1 shared:2 - ext3 /dev/root rw,errors=continue");
   t.same(mount, {
     id: 36,
@@ -37,7 +37,7 @@ t.test("the mount that holds a path", (t) => {
   t.end();
 });
 
-t.test("of stacked mounts the upper one is seen", (t) => {
+t.test("of stacked mounts the upper one is visible", (t) => {
   const lower = "40 27 8:1 / /mnt rw - ext4 /dev/sda1 rw";
   const upper = "41 40 0:9 / /mnt rw - tmpfs none rw";
   t.equal(point([ROOT, upper, lower], "/mnt"), 41);
@@ -45,20 +45,20 @@ t.test("of stacked mounts the upper one is seen", (t) => {
   t.end();
 });
 
-t.test("a mount that another one hides is not there", (t) => {
+t.test("a hidden mount does not count", (t) => {
   const inner = "40 27 8:1 / /a/b rw - ext4 /dev/sda1 rw";
   const outer = "41 27 0:9 / /a rw - tmpfs none rw";
   t.equal(point([ROOT, inner, outer], "/a/b"), 41);
   t.end();
 });
 
-t.test("a process may see no mount at its root", (t) => {
+t.test("a process may have no mount at its root", (t) => {
   t.equal(point(["40 12 8:1 / /home rw - ext4 /dev/sda1 rw"], "/home/me"), 40);
   t.equal(point(["40 12 8:1 / /home rw - ext4 /dev/sda1 rw"], "/etc"), null);
   t.end();
 });
 
-t.test("mount points below a directory that a reader must not look at", (t) => {
+t.test("mount points below a directory that a reader must not enter", (t) => {
   const below = (root: string, ...lines: string[]) => unsafeMountsBelow(parse(ROOT, ...lines), root);
   const usb = "40 27 8:1 / /srv/usb rw - fuseblk /dev/sda1 rw";
   const inner = "41 40 0:50 / /srv/usb/a rw - fuse.sshfs none rw";

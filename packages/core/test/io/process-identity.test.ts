@@ -5,7 +5,7 @@ import { thisProcess } from "../../src/io/process-identity.ts";
 const own = thisProcess.own();
 const gone = () => spawnSync("true").pid;
 
-t.test("dead is what is proven to be, and nothing else", async (t) => {
+t.test("a process is dead only if that is proven", async (t) => {
   for (const [what, change, dead] of [
     ["this very process", {}, false],
     ["a process that ended", { pid: gone() }, true],
@@ -23,7 +23,7 @@ t.test("dead is what is proven to be, and nothing else", async (t) => {
   }
 });
 
-t.test("who cannot be looked at is not dead", async (t) => {
+t.test("a process that cannot be examined is not dead", async (t) => {
   const module = new URL("../../src/io/process-identity.ts", import.meta.url).href;
   const program = `
     import { openSync } from "node:fs";

@@ -50,7 +50,7 @@ t.test("added results are read again, one result a line, readable only by the ow
   t.equal(statSync(historyPath(state)).mode & 0o777, 0o600);
 });
 
-t.test("a torn line costs itself alone, and the next is not glued to it", async (t) => {
+t.test("only a torn line is lost, and the next line does not continue it", async (t) => {
   const state = t.testdir({});
   await appendHistory(state, entry, now);
   const whole = readFileSync(historyPath(state), "utf8");
@@ -114,7 +114,7 @@ t.test("a history of version 1, which named repositories, is read", (t) => {
   t.end();
 });
 
-t.test("a history that cannot be read is no empty one", async (t) => {
+t.test("an unreadable history is not an empty history", async (t) => {
   const state = t.testdir({});
   mkdirSync(historyPath(state));
   t.match(await readHistory(state), { entries: [], gap: { code: "history-unreadable", severity: "error" } });
@@ -123,7 +123,7 @@ t.test("a history that cannot be read is no empty one", async (t) => {
   t.match(await readHistory(`${other}/other`), { gap: { code: "history-unreadable" } });
 });
 
-t.test("of a history without end the newest part is read", async (t) => {
+t.test("only the newest part of a very large history is read", async (t) => {
   const state = t.testdir({});
   const long = `${JSON.stringify({ v: 2, at: "", ...entry })}\n`;
   writeFileSync(historyPath(state), long.repeat(Math.ceil((17 * 1024 * 1024) / long.length)));

@@ -61,7 +61,7 @@ t.test("entries exist when append has returned, one a line, readable only by the
 });
 
 t.test(
-  "what a dead run leaves open: scopes in reverse, intents without an outcome, commands that had not ended",
+  "leftovers of a dead run: scopes in reverse, intents without an outcome, commands that had not ended",
   async (t) => {
     const state = t.testdir({});
     await write(
@@ -95,7 +95,7 @@ t.test(
   },
 );
 
-t.test("a dead run's journal is taken up again, and its torn line is no fault of it", async (t) => {
+t.test("the journal of a dead run is continued, and its torn line is not an error", async (t) => {
   const state = t.testdir({});
   const path = await write(state, "R1", HEAD, intent("a"));
   appendFileSync(path, '{"v":1,"at":"2026-11-22T1');
@@ -109,7 +109,7 @@ t.test("a dead run's journal is taken up again, and its torn line is no fault of
   t.match(recordOf("R1", lines as never, []), { status: "recovered", actions: [{ status: "recovered: done" }] });
 });
 
-t.test("a run that ended, and left a command behind that changes the system, is waited for", async (t) => {
+t.test("rdump waits for a changer that an ended run left behind", async (t) => {
   const state = t.testdir({});
   const changer = { type: "changer", pid: 4, startTime: "40", argv: ["zfs", "rename"] } as const;
   await write(state, "R1", HEAD, changer, { type: "end", status: "failed", atWork: true });
@@ -143,7 +143,7 @@ t.test("other lines, another version, or an entry that is not a file are refused
   t.match((await unfinishedRuns(state, "here")).runs, [{ run: "R2", began: "", host: null }]);
 });
 
-t.test("old journals go: the newest hundred, the young and the unfinished stay", async (t) => {
+t.test("old journals are removed: the newest hundred, recent and unfinished journals are kept", async (t) => {
   const state = t.testdir({});
   const day = 86_400_000;
   const old = Array.from({ length: 104 }, (_, index) => `R${String(index).padStart(3, "0")}`);

@@ -13,7 +13,7 @@ const line = (second: number, entry: Entry): Line => ({
 });
 const head = (run: string, more: object = {}): Line => line(0, { ...HEAD, run, ...more });
 
-t.test("results in journals of early builds are read in the words of today", (t) => {
+t.test("results in journals of early builds are converted to the current words", (t) => {
   const outcome = (status: string) =>
     line(1, {
       type: "outcome",

@@ -37,7 +37,7 @@ async function scopesIn(state: string): Promise<readonly string[]> {
   return lines.map((line) => (line.type === "scope-intent" ? line.scope : line.type));
 }
 
-t.test("two appends in a row that a full disk cuts short cost themselves alone", async (t) => {
+t.test("only two consecutive entries that a full disk cut off are lost", async (t) => {
   const state = t.testdir({});
   const journal = await beginJournal(state, "R1", now);
   await journal.append(entry("a"));
@@ -52,7 +52,7 @@ t.test("two appends in a row that a full disk cuts short cost themselves alone",
   t.strictSame(await scopesIn(state), ["a", "b"]);
 });
 
-t.test("a power cut while a torn journal is taken up leaves it readable, however far it came", async (t) => {
+t.test("a power cut during the repair of a torn journal leaves the journal readable, at any point", async (t) => {
   const state = t.testdir({});
   const first = await beginJournal(state, "R1", now);
   await first.append(entry("a"));

@@ -63,7 +63,7 @@ t.test("a text is formatted, and its content does not change", (t) => {
   t.end();
 });
 
-t.test("every fixture keeps its meaning and its comments, and is even after one time", (t) => {
+t.test("every fixture keeps its values and its comments, and is formatted after one pass", (t) => {
   for (const folder of ["configs", "configs-invalid", "rules"]) {
     for (const name of readdirSync(join(FIXTURES, folder)).filter((each) => each.endsWith(".json5"))) {
       const text = new TextDecoder().decode(readFileSync(join(FIXTURES, folder, name)));
@@ -80,7 +80,7 @@ t.test("every fixture keeps its meaning and its comments, and is even after one 
 
 const SPACE = fc.constantFrom("", " ", "\n", "\n\n\n", "\t", "\r\n", "/*b*/", "// l\n", " /* x\n y */ ", "\u00a0");
 
-t.test("any value with any space and comments keeps its value", (t) => {
+t.test("formatting keeps each value, with any spaces and comments", (t) => {
   const spaced = fc.tuple(fc.jsonValue({ maxDepth: 3 }), fc.array(SPACE, { minLength: 1, maxLength: 20 }));
   const property = fc.property(spaced, ([value, spaces]) => {
     let next = 0;
@@ -98,7 +98,7 @@ t.test("any value with any space and comments keeps its value", (t) => {
   t.end();
 });
 
-t.test("what has one safe answer is answered, and nothing else in the text is touched", (t) => {
+t.test("findings with one safe correction are corrected, and nothing else is changed", (t) => {
   const withFixes = new Set<string>();
   for (const { code } of RULES) {
     const text = readFileSync(join(FIXTURES, "rules", `${code}.json5`), "utf8");

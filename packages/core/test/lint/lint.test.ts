@@ -25,7 +25,7 @@ function textsIn(folder: string): readonly string[] {
   return readdirSync(folder).filter((name) => name.endsWith(".json5"));
 }
 
-t.test("every good config is clean, and follows the schema as any editor reads it", (t) => {
+t.test("every valid config has no findings, and matches the schema in editors", (t) => {
   const schema = JSON.parse(configSchemaText());
   const follows = new Ajv({ strict: false, discriminator: false }).compile(schema);
   for (const name of textsIn(GOOD)) {
@@ -37,7 +37,7 @@ t.test("every good config is clean, and follows the schema as any editor reads i
   t.end();
 });
 
-t.test("the example of the documentation is clean too", (t) => {
+t.test("the example of the documentation has no findings", (t) => {
   const page = readFileSync(join(import.meta.dirname, "../../../../docs/configuration.md"), "utf8");
   const example = /```json5\n(\{\n[\s\S]*?)```/.exec(page)?.[1] ?? "";
   t.strictSame(lint(example, "f", MACHINE), []);
@@ -54,7 +54,7 @@ const FORMATS: { readonly [ending: string]: (found: readonly Finding[], name: st
     "expected.sarif": (found) => diagnosticsSarif(found).replaceAll(`"${RDUMP_VERSION}"`, '"VERSION"'),
   };
 
-t.test("every bad config gives exactly what is expected of it, in all four formats", (t) => {
+t.test("every invalid config gives exactly the expected findings, in all four formats", (t) => {
   const follows = sarifSchema();
   for (const name of textsIn(BAD)) {
     const content = readFileSync(join(BAD, name));
@@ -73,7 +73,7 @@ t.test("every bad config gives exactly what is expected of it, in all four forma
   t.end();
 });
 
-t.test("a file name with everything in it stays one in every format", (t) => {
+t.test("a file name with special characters stays one name in every format", (t) => {
   const file = "a b/%,:ü\n\ud800.json5";
   const [bare] = lint("{", file, MACHINE);
   t.ok(bare);
@@ -89,7 +89,7 @@ t.test("a file name with everything in it stays one in every format", (t) => {
   t.end();
 });
 
-t.test("the schema that editors use is the one that is loaded by", (t) => {
+t.test("loading uses the same schema as editors", (t) => {
   const published = readFileSync(join(import.meta.dirname, "../../../../schemas/config.v1.json"), "utf8");
   t.equal(configSchemaText(), published);
   t.end();
@@ -108,7 +108,7 @@ function ruleThat(judges: Rule["judges"], asked: string[] = []): Rule {
   return { code: `x-${judges}`, judges, ...words, check };
 }
 
-t.test("a rule of meaning is asked about a config that means something, and placed in its text", (t) => {
+t.test("rules are applied to a valid config, and findings have their place in the text", (t) => {
   const loaded = load(readFileSync(join(GOOD, "laptop.json5")), "f", MACHINE);
   const asked: string[] = [];
   const [found] = lintLoaded(loaded, { rules: [ruleThat("whole", asked)] });
@@ -117,7 +117,7 @@ t.test("a rule of meaning is asked about a config that means something, and plac
   t.end();
 });
 
-t.test("beside errors, what is written is still judged, and what is missing is not", (t) => {
+t.test("with errors, rules still check present keys, and do not report missing keys", (t) => {
   const rules = [ruleThat("whole"), ruleThat("written"), ruleThat("machine")];
   const codes = (text: string) => lintLoaded(load(text, "f", MACHINE), { rules }).map(({ code }) => code);
   t.strictSame(codes("{}"), ["config-missing-key", "config-missing-key", "x-machine", "x-written"]);
@@ -127,7 +127,7 @@ t.test("beside errors, what is written is still judged, and what is missing is n
   t.end();
 });
 
-t.test("what is beyond reading is counted", (t) => {
+t.test("findings beyond the limit are counted", (t) => {
   const text = `{ version: 1, volumes: {${Array.from({ length: 10_500 }, (_, index) => `v${index}: { source: { type: "plain", path: "/${index}" } }`).join()}} }`;
   const found = lint(text, "f", MACHINE);
   t.equal(found.length, 10_001);
@@ -135,7 +135,7 @@ t.test("what is beyond reading is counted", (t) => {
   t.end();
 });
 
-t.test("thousands of misspelt names among thousands are all told in seconds", (t) => {
+t.test("thousands of misspelled names are all reported within seconds", (t) => {
   const policies = Array.from({ length: 15_000 }, (_, index) => `policy${index}: {}`);
   const archives = Array.from({ length: 9000 }, (_, index) => `{ repository: "r", keep: "polcy${index}" }`);
   const repositories = '{ r: { type: "borg", location: "/r", encryption: "none" } }';
@@ -150,7 +150,7 @@ t.test("thousands of misspelt names among thousands are all told in seconds", (t
   t.end();
 });
 
-t.test("codes are kebab-case and say their own room, and the order is by importance", (t) => {
+t.test("codes are kebab-case and begin with their room, and the order is by severity", (t) => {
   for (const rule of RULES) t.match(rule.code, /^[a-z]+(-[a-z]+)+$/);
   const both = lint(readFileSync(join(BAD, "references.json5")), "f", MACHINE);
   t.strictSame(both, [...both].sort(byImportance));

@@ -13,7 +13,7 @@ function found(name: string) {
   return lint(readFileSync(join(RULE_CONFIGS, name)), name, MACHINE, FILES);
 }
 
-t.test("each rule fires where its fixture breaks it, exactly there, and nowhere in the near miss", (t) => {
+t.test("each rule finds exactly the violations of its fixture, and none in the similar valid config", (t) => {
   for (const { code, severity } of RULES) {
     const json = diagnosticsJson(found(`${code}.json5`));
     const expected = join(RULE_CONFIGS, `${code}.expected.json`);
@@ -27,7 +27,7 @@ t.test("each rule fires where its fixture breaks it, exactly there, and nowhere 
   t.end();
 });
 
-t.test("every fixture is a rule's, and every rule has its words", (t) => {
+t.test("every fixture belongs to a rule, and every rule has its texts", (t) => {
   const codes = RULES.map(({ code }) => code);
   t.strictSame(codes, [...new Set(codes)].sort(), "each once, by code");
   for (const name of readdirSync(RULE_CONFIGS)) {
@@ -54,7 +54,7 @@ function config(...volumes: readonly string[]): string {
   return [head, ...volumes, "} }"].join("\n");
 }
 
-t.test("a line with a reason silences one rule, on its own line and on the next", (t) => {
+t.test("a comment with a reason disables one rule, on its line and the next line", (t) => {
   const bad = 'a: { source: { type: "plain", path: "/a" } },';
   const ignore = "// rdump-lint-ignore volume-without-target: not yet";
   t.strictSame(codesAt(config(bad)), ["5 volume-without-target", "3 unused-repository"].sort());
@@ -72,7 +72,7 @@ t.test("a line with a reason silences one rule, on its own line and on the next"
   t.end();
 });
 
-t.test("a line that silences nothing, gives no reason or names no rule is itself told", (t) => {
+t.test("an ignore comment without a finding, a reason or a rule is reported", (t) => {
   const kept = `k: { source: { type: "plain", path: "/k" }, ${KEPT} },`;
   const bad = 'a: { source: { type: "plain", path: "/a" } },';
   t.strictSame(codesAt(config("// rdump-lint-ignore volume-without-target: why", kept)), ["5 lint-ignore-unused"]);

@@ -32,7 +32,7 @@ function expanded(volume: Volume, below: Children) {
 
 const names = ({ volumes }: Config) => volumes.map(({ name }) => name);
 
-t.test("each child is a volume of its own, with the parent's targets below the parent's", async (t) => {
+t.test("each child is a separate volume, with its targets below those of the parent", async (t) => {
   const volume = parent({
     hooks: { before: ["true"], after: null },
     targets: [
@@ -79,7 +79,7 @@ t.test("a child is excluded like a directory", async (t) => {
   );
 });
 
-t.test("what has no files has snapshots alone", async (t) => {
+t.test("a ZFS volume has only snapshots", async (t) => {
   const snapshots = { kind: "snapshots", targetType: "snapshots/zfs", address: "media.snapshots", ...EVERY } as const;
   const volume = parent({ targets: [...parent().targets, snapshots] });
   const { config } = await expanded(volume, { children: [child("disk", false)] });
@@ -87,7 +87,7 @@ t.test("what has no files has snapshots alone", async (t) => {
   t.equal(config.volumes[1]?.targets.length, 1);
 });
 
-t.test("a directory mirror and a clone do not go to children, and that is said", async (t) => {
+t.test("children get no directory mirror and no clone, and this is reported", async (t) => {
   const mirror = {
     kind: "mirrors",
     targetType: "mirrors/directory",
@@ -115,14 +115,14 @@ t.test("an exclude that leaves out the surefile of a child is an error", async (
   t.strictSame(await hidden("a/b", "c/x/2sure.dat.gz", "disk/2sure.dat.gz"), [], "a child that is left out has none");
 });
 
-t.test("what could not be looked into is said", async (t) => {
+t.test("an object that could not be examined is reported", async (t) => {
   const unseen = { code: "x", severity: "error", summary: "s", detail: "d" } as const;
   const { config, diagnostics } = await expanded(parent(), { unseen });
   t.strictSame(names(config), ["media"]);
   t.match(diagnostics, [{ code: "x", address: "media" }]);
 });
 
-t.test("the program that copies is asked about itself once, and only where a mirror is due", async (t) => {
+t.test("the version of rsync is queried once, and only if a mirror is due", async (t) => {
   const mirror = (name: string) => {
     const place = { path: `/mnt/${name}`, mount: null, compare: "times" } as const;
     const target = {

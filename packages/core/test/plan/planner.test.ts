@@ -131,7 +131,7 @@ t.test("an expiry waits for this run's replacement", (t) => {
   t.end();
 });
 
-t.test("no destroy on a guess", async (t) => {
+t.test("nothing is destroyed when the points are not known exactly", async (t) => {
   const config = configOf({ boot: { daily: 2 } });
   const points = { boot: daily("boot", 3, "2026-11-21") };
   const destroys = (plan: ReturnType<typeof planAt>) => plan.actions.filter(({ verb }) => verb === "destroy").length;
@@ -156,7 +156,7 @@ t.test("no destroy on a guess", async (t) => {
   t.match(years.diagnostics, [{ code: "plan-clock" }]);
 });
 
-t.test("guards: more than the limit, or the last complete point, waits for the exact number", (t) => {
+t.test("guards: deletions beyond the limit, and of the last complete point, require the exact number", (t) => {
   const config = configOf({ boot: { daily: 1 } });
   const points = { boot: daily("boot", 5, "2026-11-22") };
   const plan = planAt(NOON, config, { points });
@@ -220,7 +220,7 @@ t.test("the same inputs give the same bytes for any order of discovery", (t) => 
   t.end();
 });
 
-t.test("a plan is good until the next slot, or until a keep decision flips", (t) => {
+t.test("a plan is valid until the next slot, or until a keep decision changes", (t) => {
   t.equal(planAt(NOON, configOf({ boot: { daily: 2 } }), {}).notAfter, "2026-11-22T23:00:00Z");
   const config = configOf({ boot: { within: 2 * 86_400_000 } });
   const points = { boot: [pointAt("boot", "2026-11-20T14:00:00Z"), pointAt("boot", "2026-11-22T03:00:00Z")] };
@@ -228,7 +228,7 @@ t.test("a plan is good until the next slot, or until a keep decision flips", (t)
   t.end();
 });
 
-t.test("integrity data comes before what copies the tree, and on a schedule of its own when it has one", (t) => {
+t.test("integrity data is written before the tree is copied, or on its own schedule", (t) => {
   const by = compose([
     {
       ...paperProvider,
@@ -285,7 +285,7 @@ t.test("integrity data comes before what copies the tree, and on a schedule of i
   t.end();
 });
 
-t.test("what is declared and cannot be done is an error, never skipped", (t) => {
+t.test("an unsupported declaration is an error, and is never skipped silently", (t) => {
   const config = configOf({}, { metrics: "/m", notify: { on: [], mail: "root", webhook: null, healthchecks: null } });
   const integrity = {
     surefile: "2sure.dat.gz",
@@ -320,7 +320,7 @@ t.test("what is declared and cannot be done is an error, never skipped", (t) => 
   t.end();
 });
 
-t.test("a saved plan goes stale honestly", (t) => {
+t.test("a saved plan that no longer matches is refused as stale", (t) => {
   const config = configOf({ boot: { daily: 2 }, home: { daily: 2 } });
   const points = { boot: daily("boot", 2, "2026-11-21"), home: daily("home", 2, "2026-11-21") };
   const saved = planText(planAt(NOON, config, { points }));
@@ -385,7 +385,7 @@ t.test("a file that is not a plan is refused with an error", (t) => {
   t.end();
 });
 
-t.test("what dead runs left goes first, in its order, and everything of its volume waits for it", (t) => {
+t.test("leftovers of dead runs are removed first, in their order, and all actions of the volume wait", (t) => {
   const leftover = (volume: string, kind: string, run = "20261121T030000Z-dead"): Leftover => ({
     volume,
     kind,
@@ -432,7 +432,7 @@ t.test("what dead runs left goes first, in its order, and everything of its volu
   t.end();
 });
 
-t.test("a plan that would lie about the state after it is never shown", (t) => {
+t.test("a plan whose result contradicts its promises is never shown", (t) => {
   const listed = { complete: ["1"], others: [], listed: true };
   const destroy = (id: string) => ({
     id: "destroy g",

@@ -51,7 +51,7 @@ t.test("rules by table", (t) => {
   t.end();
 });
 
-t.test("within keeps what is younger, and not what is exactly that old", (t) => {
+t.test("within keeps younger points, and not a point of exactly that age", (t) => {
   const points = [point(NOW - DAY), point(NOW - DAY + 1), point(NOW)];
   t.same(reasons(points, { within: DAY }), ["-", "within 2", "within 1"]);
   t.same(
@@ -96,7 +96,7 @@ t.test("beyond borg: the future and holds", (t) => {
   t.end();
 });
 
-t.test("of points of one instant the last name is the newest", (t) => {
+t.test("of points of the same instant, the one with the last name is the newest", (t) => {
   const twins = ["b", "c", "a"].map((name) => point(NOW, [], name));
   t.same(reasons(twins, { last: 5 }), ["last[oldest] 2", "-", "last 1"]);
   t.end();
@@ -141,7 +141,7 @@ function keptOf(group: Group, now = group.now, points = group.points): Set<strin
   return new Set(retention.points.filter((_, index) => retention.reasons[index] !== null).map(({ id }) => id));
 }
 
-t.test("the order in which points come does not matter", (t) => {
+t.test("the order of the points does not matter", (t) => {
   const shuffled = everything.chain((group) =>
     fc.tuple(fc.constant(group), fc.shuffledSubarray([...group.points], { minLength: group.points.length })),
   );
@@ -152,7 +152,7 @@ t.test("the order in which points come does not matter", (t) => {
   t.end();
 });
 
-t.test("what was kept is kept again when the rest is gone", (t) => {
+t.test("kept points are kept again after the others are destroyed", (t) => {
   fc.assert(
     fc.property(everything, (group) => {
       const kept = keptOf(group);
@@ -168,24 +168,27 @@ t.test("what was kept is kept again when the rest is gone", (t) => {
   t.end();
 });
 
-t.test("the newest point of the present is kept by any rule that counts, and so are the future and the held", (t) => {
-  fc.assert(
-    fc.property(everything, (group) => {
-      const kept = keptOf(group);
-      const newest = group.points.filter(({ time }) => time <= group.now).at(-1);
-      if (newest !== undefined && PERIOD_RULES.some((rule) => group.keep[rule] > 0)) assert.ok(kept.has(newest.id));
-      for (const { id, held, time } of group.points) {
-        if (held.length > 0 || time > group.now || hasNoRules(group.keep)) assert.ok(kept.has(id), id);
-      }
-    }),
-    { numRuns: 500 },
-  );
-  t.end();
-});
+t.test(
+  "each counting rule keeps the newest point that is not in the future, and future and held points are kept",
+  (t) => {
+    fc.assert(
+      fc.property(everything, (group) => {
+        const kept = keptOf(group);
+        const newest = group.points.filter(({ time }) => time <= group.now).at(-1);
+        if (newest !== undefined && PERIOD_RULES.some((rule) => group.keep[rule] > 0)) assert.ok(kept.has(newest.id));
+        for (const { id, held, time } of group.points) {
+          if (held.length > 0 || time > group.now || hasNoRules(group.keep)) assert.ok(kept.has(id), id);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    t.end();
+  },
+);
 
 // With `within` it can: the new point is the newest of its month and counts for no rule, so `monthly` looks further
 // back.
-t.test("where only periods count, a new point takes at most one place in each rule and brings none back", (t) => {
+t.test("with period rules only, a new point takes at most one place in each rule and revives no other point", (t) => {
   fc.assert(
     fc.property(groups({ held: true }), (any) => {
       const group = { ...any, keep: { ...any.keep, within: null } };
@@ -203,7 +206,7 @@ t.test("where only periods count, a new point takes at most one place in each ru
   t.end();
 });
 
-t.test("until it flips every decision stands, and when it flips one changes", (t) => {
+t.test("no decision changes before the predicted time, and one changes at that time", (t) => {
   let seen = 0;
   fc.assert(
     fc.property(everything, fc.nat({ max: 40 * DAY }), (group, wait) => {

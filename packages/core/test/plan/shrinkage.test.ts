@@ -31,14 +31,14 @@ const guardsOf = (plan: ReturnType<typeof planAt>, volume: string) =>
     .filter(({ address, destroys }) => address === archivesAddress(volume) && destroys.length > 0)
     .map(({ guard }) => guard);
 
-t.test("the rule: more than the limit of what it had, or empty and it was not", (t) => {
+t.test("the rule: more files lost than the limit, or all files lost", (t) => {
   const shrunk = (had: number | null, gone: number, has: number, limit = 0.5) => hasShrunk({ had, gone, has }, limit);
   t.strictSame([shrunk(10, 5, 5), shrunk(10, 6, 4), shrunk(10, 6, 10)], [false, true, true]);
   t.strictSame([shrunk(1, 1, 0, 1), shrunk(0, 0, 0), shrunk(null, 0, 0)], [true, false, false]);
   t.end();
 });
 
-t.test("a loss guards all that its volume would lose, and is said, until it is settled", (t) => {
+t.test("a loss guards all deletions of its volume, and is reported, until it is settled", (t) => {
   const found = at([loss()]);
   const why = "the source was empty at 2026-11-20T12:00:00Z, and had 10 files before, and the loss was not confirmed";
   t.strictSame(guardsOf(found, "docs"), [why, why]);
@@ -59,7 +59,7 @@ t.test("a loss guards all that its volume would lose, and is said, until it is s
   t.end();
 });
 
-t.test("of several losses, what was lost first has to come back", (t) => {
+t.test("of several losses, the files of the first loss must come back", (t) => {
   const open = openShrinkages(
     { ...NO_HISTORY, findings: [loss({ gone: 6, has: 4 }), loss({ time: NOON, had: 4, gone: 3, has: 1 })] },
     "joke",

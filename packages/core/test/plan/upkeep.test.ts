@@ -63,7 +63,7 @@ function seen(entries: readonly HistoryEntry[], rest: Seen = {}): Seen {
 const planned = (entries: readonly HistoryEntry[], now = NOON, rest: Seen = {}) =>
   planAt(now, kept(), seen(entries, rest)).actions.map(({ id }) => id);
 
-t.test("what its slot has no successful result of is due", (t) => {
+t.test("upkeep without a successful result in its slot is due", (t) => {
   const plan = planAt(NOON, kept(), seen([]));
   t.match(plan.actions, [
     {
@@ -96,7 +96,7 @@ t.test("what its slot has no successful result of is due", (t) => {
   t.end();
 });
 
-t.test("a result counts for its slot, its owner and its repository alone, and only when it was good", (t) => {
+t.test("a result counts only for its slot, owner and repository, and only if it succeeded", (t) => {
   const both = [`check ${OFFSITE}`, `compact ${OFFSITE}`];
   const all = (rest: Partial<HistoryEntry>, time = "2026-11-20T12:00:00Z") =>
     planned([result("check", time, rest), result("compact", time, rest)]);
@@ -127,7 +127,7 @@ t.test("upkeep comes after everything that this run does in the repository, and 
   t.end();
 });
 
-t.test("of what is not there or cannot be seen, nothing is kept up", (t) => {
+t.test("no upkeep for a missing or unreachable repository", (t) => {
   const absent: RepositoryObservation = { ...present, state: "absent", id: null, appendOnly: null };
   const first = planAt(NOON, kept(), seen([], { points: {}, facts: "absent", repositories: [absent] }));
   t.strictSame(
@@ -145,7 +145,7 @@ t.test("of what is not there or cannot be seen, nothing is kept up", (t) => {
   t.end();
 });
 
-t.test("only the repositories of the planned volumes; and what no provider can keep up is said", (t) => {
+t.test("upkeep only for the repositories of planned volumes; unsupported upkeep is reported", (t) => {
   t.strictSame(planAt(NOON, kept(), seen([]), []).actions, []);
   const { upkeep: _, ...without } = paperProvider;
   const plan = planAt(NOON, kept(), seen([]), null, compose([without]));
@@ -154,7 +154,7 @@ t.test("only the repositories of the planned volumes; and what no provider can k
   t.end();
 });
 
-t.test("a plan is good until the next slot of its upkeep, and assumes the results that it saw", (t) => {
+t.test("a plan is valid until the next slot of its upkeep, and depends on the results that were read", (t) => {
   const hourly = kept({ compact: { kind: "calendar", unit: "hourly" } });
   t.equal(planAt(NOON, hourly, seen([])).notAfter, "2026-11-22T13:00:00Z");
   const assumed = (what: Seen) => planAt(NOON, kept(), what).assumes.find(({ address }) => address === OFFSITE)?.digest;
@@ -167,7 +167,7 @@ t.test("a plan is good until the next slot of its upkeep, and assumes the result
   t.end();
 });
 
-t.test("deletes that free nothing are said, and an append-only repository is not compacted", (t) => {
+t.test("deletions that free nothing are reported, and an append-only repository is not compacted", (t) => {
   const old = { docs: daily("docs", 9, "2026-11-22") };
   const codes = (appendOnly: boolean | null, entries: readonly HistoryEntry[], some: Seen["points"] = old) => {
     const plan = planAt(
@@ -271,7 +271,7 @@ t.test("after a failed check, deletions of the repository require confirmation u
   t.end();
 });
 
-t.test("in the place of a repository that was there, no new one is made", (t) => {
+t.test("no new repository is made in the place of a known one", (t) => {
   const absent: RepositoryObservation = { ...present, state: "absent", id: null, appendOnly: null };
   const config = kept();
   const at = (entries: readonly HistoryEntry[], repository = absent) => {
@@ -290,7 +290,7 @@ t.test("in the place of a repository that was there, no new one is made", (t) =>
   t.end();
 });
 
-t.test("one repository under two names is an error: nothing in it is made or destroyed", (t) => {
+t.test("a repository with two names is an error: nothing in it is made or destroyed", (t) => {
   const config = configOf({ docs: { daily: 1 } });
   const { offsite } = config.repositories;
   const [docs] = config.volumes;

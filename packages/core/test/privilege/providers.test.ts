@@ -83,7 +83,7 @@ function listening(stderr = ""): { readonly io: RunIo; readonly ran: string[] } 
   return { io: { ...io, run: hear }, ran };
 }
 
-t.test("what is shown is what runs, and only what is marked is sudo's", async (t) => {
+t.test("the shown commands are the commands that run, and only marked commands use sudo", async (t) => {
   const providers = elevatedProviders(compose([provider]), SUDO);
   const { io, ran } = listening();
   const action = providers.action("p/do");

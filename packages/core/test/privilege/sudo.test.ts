@@ -12,7 +12,7 @@ import { paperProvider } from "../plan/world.ts";
 const sudo: Sudo = { attendant: ["/usr/bin/node", "/opt/attendant.js"], uid: 1000, gid: 1001 };
 const root = true;
 
-t.test("what needs no rights stays as it is", (t) => {
+t.test("a command without privilege is unchanged", (t) => {
   for (const step of [
     query(["findmnt"]),
     mover(["borg", "list"], { env: { A: "b" }, descriptors: { 3: "/pass" } }),
@@ -24,7 +24,7 @@ t.test("what needs no rights stays as it is", (t) => {
   t.end();
 });
 
-t.test("a bare query and a changer get sudo before them, and keep their nature", (t) => {
+t.test("a simple query and a changer are prefixed with sudo, and keep their kind", (t) => {
   t.match(elevated(query(["lvs", "-a"], { root }), sudo), {
     argv: ["sudo", "-n", "--", "lvs", "-a"],
     nature: "query",
@@ -38,7 +38,7 @@ t.test("a bare query and a changer get sudo before them, and keep their nature",
   t.end();
 });
 
-t.test("a mover, and each command in a directory, has an attendant: it can be ended, and its mount is held", (t) => {
+t.test("a mover, and each command in a directory, has an attendant, which ends it and holds its mount", (t) => {
   const counting = elevated(query(["rsync", "-n"], { root, cwd: "/run/rdump/a@b", mounted: true }), sudo);
   t.match(counting, {
     argv: ["sudo", "-n", "--", ...sudo.attendant, "run", "--mounted=/run/rdump/a@b", "--", "rsync", "-n"],
@@ -60,7 +60,7 @@ t.test("a mover, and each command in a directory, has an attendant: it can be en
   t.end();
 });
 
-t.test("a reader goes on as the user, with the one right to read", (t) => {
+t.test("a reader runs as the user, with only the capability to read", (t) => {
   const step = elevated(mover(["borg", "create"], { root: "read", descriptors: { 3: "/pass" } }), sudo);
   t.match(step, { attended: true, descriptors: { 3: "/pass" } });
   t.strictSame("argv" in step && step.argv.slice(5), [
@@ -106,7 +106,7 @@ t.test("refusals of sudo are distinguished from messages of the command", (t) =>
   t.end();
 });
 
-t.test("what could hinder a command of a dead run is asked with the same rights as all else", async (t) => {
+t.test("obstacles of a command of a dead run are queried with the same privilege", async (t) => {
   const asked: (readonly string[])[] = [];
   const io = { query: async ({ argv }: Command) => asked.push(argv) } as unknown as ReadIo;
   const [provider] = elevatedProviders(

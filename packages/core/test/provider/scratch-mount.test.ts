@@ -72,26 +72,29 @@ const place: ScratchMount = {
 };
 const remove = ({ io }: Machine) => removeScratchMount(place, io, { most: 30, between: 10 });
 
-t.test("what a run mounted is unmounted, however often it is mounted, and its directory removed", async (t) => {
-  for (const [mounts, ran] of [
-    [[], ["rmdir"]],
-    [[OURS], ["umount", "rmdir"]],
-    [
-      [OURS, OURS],
-      ["umount", "umount", "rmdir"],
-    ],
-  ] as const) {
-    const machine = new Machine(mounts);
-    t.equal(await remove(machine), null);
-    t.strictSame(machine.ran, ran);
-  }
-  const gone = new Machine([]);
-  gone.directories = new Map();
-  t.equal(await remove(gone), null);
-  t.strictSame(gone.ran, [], "nothing is left to do");
-});
+t.test(
+  "the mounts of a run are unmounted, even several on top of each other, and the directory is removed",
+  async (t) => {
+    for (const [mounts, ran] of [
+      [[], ["rmdir"]],
+      [[OURS], ["umount", "rmdir"]],
+      [
+        [OURS, OURS],
+        ["umount", "umount", "rmdir"],
+      ],
+    ] as const) {
+      const machine = new Machine(mounts);
+      t.equal(await remove(machine), null);
+      t.strictSame(machine.ran, ran);
+    }
+    const gone = new Machine([]);
+    gone.directories = new Map();
+    t.equal(await remove(gone), null);
+    t.strictSame(gone.ran, [], "nothing is left to do");
+  },
+);
 
-t.test("the mount of somebody else is never unmounted, also not once our own above it has gone", async (t) => {
+t.test("a foreign mount is never unmounted, also not after the own mount above it was unmounted", async (t) => {
   const [theirs, both] = [new Machine([THEIRS]), new Machine([THEIRS, OURS])];
   t.match(await remove(theirs), { code: "occupied", detail: THEIRS });
   t.strictSame(theirs.ran, []);
@@ -99,7 +102,7 @@ t.test("the mount of somebody else is never unmounted, also not once our own abo
   t.strictSame(both.ran, ["umount"]);
 });
 
-t.test("a mount that is replaced while it is busy is looked at again before the next try", async (t) => {
+t.test("a mount that is replaced while it is busy is examined again before the next attempt", async (t) => {
   const machine = new Machine([OURS], (program, each) => {
     if (program !== "umount") return null;
     each.mounts = [THEIRS];
@@ -133,7 +136,7 @@ t.test("a directory that cannot be removed is reported, unless it is missing", a
   t.equal(await remove(gone), null);
 });
 
-t.test("nothing is mounted on what others can reach or replace, nor over another mount", async (t) => {
+t.test("nothing is mounted on a directory that others can reach or replace, or over another mount", async (t) => {
   for (const [path, facts] of [
     [SCRATCH, { mode: 0o755 }],
     [SCRATCH, { uid: 1000 }],

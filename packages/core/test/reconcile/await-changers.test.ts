@@ -17,7 +17,7 @@ function deadWith(
   return { run: "R1", path: "", began: "", host, bootId, pidNamespace, scopes: [], intents: [], changers, ...rest };
 }
 
-t.test("a command of a dead run is waited for to its end, and named", async (t) => {
+t.test("rdump waits for a command of a dead run, and names it", async (t) => {
   const child = spawn("sleep", ["1"], { stdio: "ignore" });
   const gone = new Promise((resolve) => child.once("exit", resolve));
   const dead = deadWith(child.pid ?? 0);
@@ -29,7 +29,7 @@ t.test("a command of a dead run is waited for to its end, and named", async (t) 
   await gone;
 });
 
-t.test("what cannot be looked at from here is taken to be at work", (t) => {
+t.test("a process that cannot be examined counts as running", (t) => {
   t.equal(liveChangers([deadWith(process.pid, { pidNamespace: "pid:[1]" }, "1")], thisProcess).length, 1);
   t.equal(
     liveChangers([deadWith(process.pid, { pidNamespace: null }, "1")], thisProcess).length,
@@ -39,7 +39,7 @@ t.test("what cannot be looked at from here is taken to be at work", (t) => {
   t.end();
 });
 
-t.test("told to stop, it waits no longer; and who is not that process is not waited for", async (t) => {
+t.test("a stop ends the wait, and another process with the same number is not awaited", async (t) => {
   const calm = new AbortController().signal;
   t.notOk(await awaitChangers([deadWith(process.pid)], thisProcess, AbortSignal.abort(), () => {}));
   for (const [what, dead] of [

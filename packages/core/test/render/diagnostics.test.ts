@@ -19,7 +19,7 @@ function excerpt(text: string, range: SourceRange): readonly string[] {
   return diagnosticLines([diagnostic(range)], new Map([["f.json5", text]]), PLAIN).slice(1, 3);
 }
 
-t.test("a diagnostic says where, how bad, what, and then why", (t) => {
+t.test("a diagnostic has place, severity, summary and detail, in this order", (t) => {
   const lines = diagnosticLines([diagnostic(at(2, 3, 5))], new Map([["f.json5", "{\n  ab: 1,\n}"]]), PLAIN);
   t.strictSame(lines, ["f.json5:2:3: error: Summary [x-code]", "  2 |   ab: 1,", "    |   ^^", "  Detail."]);
   const colored = diagnosticLines([diagnostic(at(2, 3, 5))], new Map(), new Chalk({ level: 1 }));
@@ -39,7 +39,7 @@ t.test("a diagnostic of the plan has an address, and one of anything else has ne
   t.end();
 });
 
-t.test("what is the same of many volumes is said once, where the first of them stands", (t) => {
+t.test("equal diagnostics of many volumes are shown once, at the first volume", (t) => {
   const { file: _, range: __, ...bare } = diagnostic(at(1, 1, 1));
   const of = (count: number) => Array.from({ length: count }, (_, index) => ({ ...bare, address: `v${index}` }));
   const headlines = (diagnostics: readonly Diagnostic[]) =>
@@ -55,7 +55,7 @@ t.test("what is the same of many volumes is said once, where the first of them s
   t.end();
 });
 
-t.test("of very many, the first are shown and the rest is counted", (t) => {
+t.test("of very many diagnostics, the first are shown and the others are counted", (t) => {
   const { address: _, ...bare } = { ...diagnostic(at(1, 1, 1)), address: "" };
   const all = [
     ...Array.from({ length: 99 }, () => bare),
@@ -69,7 +69,7 @@ t.test("of very many, the first are shown and the rest is counted", (t) => {
   t.end();
 });
 
-t.test("what comes from outside cannot steer a terminal", (t) => {
+t.test("text from outside cannot control a terminal", (t) => {
   const hostile = { ...diagnostic(at(1, 1, 2)), file: "a\nb", detail: "x\u001b[2Jy\r\nz\u202e" };
   const texts = new Map([["a\nb", "a\u001b]0;t\u0007b\u009bc\u202ed\ud800"]]);
   t.strictSame(diagnosticLines([hostile], texts, PLAIN), [
@@ -114,7 +114,7 @@ t.test("a long line is shown around its place", (t) => {
   t.end();
 });
 
-t.test("no excerpt shows a secret, however it is written", (t) => {
+t.test("no excerpt shows a secret, in any notation", (t) => {
   const hidden: readonly (readonly [string, string])[] = [
     ['passphrase: "SECRET",', "passphrase: ***,"],
     ["'passphrase' : 'SECRET'", "'passphrase' : ***"],
@@ -153,7 +153,7 @@ t.test("no excerpt shows a secret, however it is written", (t) => {
   t.end();
 });
 
-t.test("machines get every key, in JSON that any reader takes", (t) => {
+t.test("JSON output has every key and is valid JSON", (t) => {
   const { file: _, range: __, ...bare } = diagnostic(at(1, 1, 1));
   t.strictSame(JSON.parse(diagnosticsJson([diagnostic(at(2, 3, 5)), { ...bare, address: "v" }])), {
     formatVersion: 1,

@@ -15,7 +15,7 @@ import { archivesAddress, configOf, daily, observedFor, planAt, pointAt, problem
 const plain = new Chalk({ level: 0 });
 const NOON = "2026-11-22T12:00:00Z";
 
-t.test("what was not begun in a stopped run is said in a line", (t) => {
+t.test("actions that a stopped run did not begin are shown in one line", (t) => {
   const diagnostic = {
     code: "apply-stopped",
     severity: "error",
@@ -28,7 +28,7 @@ t.test("what was not begun in a stopped run is said in a line", (t) => {
   t.end();
 });
 
-t.test("a step is shown whole: directory, environment, descriptors, arguments", (t) => {
+t.test("a step is shown with directory, environment, descriptors and arguments", (t) => {
   const step = mover(["borg", "list", "a b"], { cwd: "/x y", env: { B: "2", A: "1 1" }, descriptors: { 3: "/pass" } });
   t.equal(stepText(step), "(cd '/x y' && A='1 1' B=2 borg list 'a b' 3</pass)");
   t.equal(
@@ -40,7 +40,7 @@ t.test("a step is shown whole: directory, environment, descriptors, arguments", 
   t.end();
 });
 
-t.test("a plan for a person: destroys first and in full, reasons, what waits, one summary line", (t) => {
+t.test("a plan as text: deletions first and complete, reasons, waiting actions, one summary line", (t) => {
   const config = configOf({ boot: { daily: 2 }, home: { daily: 1 }, old: { daily: 1 } });
   const points = {
     boot: daily("boot", 2, "2026-11-21"),

@@ -22,7 +22,7 @@ const DIED: RunRecord = {
   scopes: [],
 };
 
-t.test("a run that died is as long as it is known to have worked", (t) => {
+t.test("the duration of a dead run ends at its last known work", (t) => {
   t.strictSame(runListLines([DIED], plain), ["R1  died, then cleaned up  2.5 s"]);
   t.equal(runDetailLines(DIED, plain)[1], "2026-11-22T12:00:00Z to at least 2026-11-22T12:00:02.500Z (2.5 s)");
   t.end();

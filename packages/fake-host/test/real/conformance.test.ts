@@ -13,7 +13,7 @@ for (const [what, listIn] of [
   ["a mirror", mirrorList],
   ["an archive and a mirror", archiveList],
 ] as const) {
-  t.test(`${what}: the same is seen on the fake host as with the real tools`, async (t) => {
+  t.test(`${what}: the fake host and the real tools give the same observation`, async (t) => {
     const root = mkdtempSync(join(tmpdir(), "rdump-fake-"));
     t.teardown(() => rmSync(root, { recursive: true, force: true }));
     const fake = fakeSite(root, () => Date.now());

@@ -153,7 +153,7 @@ t.test("a mirror that is due is not copied into before its properties are set", 
   t.equal(copies.length, 1);
 });
 
-t.test("a mirror that somebody changed after the plan was made is left alone", async (t) => {
+t.test("a mirror that was changed after the plan was made is not changed", async (t) => {
   const { world } = await applied(t, hostile(), 22);
   const older = byOlder(world, MIRROR);
   const host = new FakeHost({ world: older, now: () => at(22) });

@@ -5,7 +5,7 @@ import { applyOn } from "../engine.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 3);
 
-t.test("children that cannot be listed stop their own volume alone", async (t) => {
+t.test("children that cannot be listed stop only their own volume", async (t) => {
   const pools = withDataset(withPool(bareWorld(), "tank"), "tank/home", { mountpoint: "/vol/home" });
   const files = withFile(withDirectory(pools, "/etc/app"), "/etc/app/settings", "x");
   const host = new FakeHost({ world: withDirectory(files, "/srv/mirror"), now: () => NOW });

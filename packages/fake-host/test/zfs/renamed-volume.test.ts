@@ -102,7 +102,7 @@ function inheriting(world: World): World {
   });
 }
 
-t.test("what only looks like a clone of ours stays", async (t) => {
+t.test("a dataset that only looks like an own clone stays", async (t) => {
   const left = await leftByARun(declared({ alpha: "tank/a", beta: "tank/b" }));
   const clone = left.datasets.find(({ name }) => name.startsWith(`${SCANS}alpha-`))?.name ?? "";
   for (const [what, world] of [

@@ -33,7 +33,7 @@ t.test("a list, as borg prints it", (t) => {
   t.end();
 });
 
-t.test("a list that is not whole is none", (t) => {
+t.test("an incomplete list is not used", (t) => {
   const id = "a".repeat(64);
   const repository = { id };
   const archive = { id, name: "a", time: "2026-11-22T20:06:40.000000" };
@@ -69,7 +69,7 @@ t.test("a list that is not whole is none", (t) => {
   t.end();
 });
 
-t.test("what an archive came to", (t) => {
+t.test("the result of an archive", (t) => {
   t.match(parseCreated(fixture("create-unreadable.stdout")), {
     id: /^[0-9a-f]{64}$/,
     time: Date.UTC(2026, 10, 22, 20, 6, 40),
@@ -120,7 +120,7 @@ function reported(...said: readonly (readonly [text: string, status?: string, pa
   return { vanished: vanished.first, changed: changed.first, failed: failed.first };
 }
 
-t.test("which warnings a live tree is forgiven", (t) => {
+t.test("warnings that are accepted for a live tree", (t) => {
   const gone = "stat: [Errno 2] No such file or directory: 'a'";
   const ok = { vanished: [], changed: [], failed: [] };
   t.same(reported([`d/a: ${gone}`, "E", "d/a"]), { ...ok, vanished: ["d/a"] });

@@ -27,7 +27,7 @@ t.test("every declaration against every mode", (t) => {
   t.end();
 });
 
-t.test("no declaration, and modes that are not known", (t) => {
+t.test("no declaration, and unknown modes", (t) => {
   const access = accessTo({ ...REPOSITORY, encryption: null });
   for (const [level, modes] of LEVELS.entries()) {
     for (const mode of modes) {

@@ -48,7 +48,7 @@ t.test("only borg queries a repository on another machine", async (t) => {
   t.equal(await view({ list: { exitCode: 2, stderr: fixture("locked.stderr") } }), "borg-locked");
 });
 
-t.test("an answer that is not whole is never an empty repository", async (t) => {
+t.test("an incomplete answer is never an empty repository", async (t) => {
   const whole = fixture("list.stdout");
   t.equal(await view({ list: {} }), "borg-bad-answer");
   t.equal(await view({ list: { stdout: whole.subarray(0, whole.length - 2) } }), "borg-bad-answer");

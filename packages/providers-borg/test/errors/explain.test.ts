@@ -29,7 +29,7 @@ const fixture = (name: string) => readFileSync(new URL(`../../../../fixtures/bor
 const said = (message: string, msgid = "") =>
   JSON.stringify({ type: "log_message", levelname: "ERROR", message, msgid });
 
-t.test("each way in which borg really fails has its own words", (t) => {
+t.test("each real failure of borg has its own message", (t) => {
   for (const name of [
     "corrupt",
     "disk-full",
@@ -56,7 +56,7 @@ t.test("each way in which borg really fails has its own words", (t) => {
   t.end();
 });
 
-t.test("borg's words are a sentence of their own, whether or not borg ends them", (t) => {
+t.test("messages of borg become a sentence, with or without an end mark", (t) => {
   const detail = (text: string) => explain(access, ended(said(text, "OSError"))).detail;
   t.match(detail("OSError: [Errno 28] No space left on device"), /left on device\. Free space/);
   t.match(detail("OSError: [Errno 28] No space left on device."), /left on device\. Free space/);
@@ -93,7 +93,7 @@ t.test("messages over ssh, of borg 1.4, and without a message", (t) => {
   t.end();
 });
 
-t.test("an archive counts when nothing is missing from it, or only what a live tree took away", (t) => {
+t.test("an archive counts if it is complete, or if only files that a live tree deleted are missing", (t) => {
   const none = { count: 0, first: [] };
   const some = { count: 12, first: ["a", "b\u001b"] };
   const quiet = { vanished: none, changed: none, failed: none, mounted: none, tooDeep: none };

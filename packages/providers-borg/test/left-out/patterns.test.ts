@@ -34,7 +34,7 @@ t.test("for all names, there is at most one line for each, only in ASCII", (t) =
   t.end();
 });
 
-t.test("a thousand odd names are few expressions", (t) => {
+t.test("a thousand unusual names become few patterns", (t) => {
   const paths = Array.from({ length: 1000 }, (_, at) => (at % 10 === 0 ? `plain${at}` : `odd ${at}`));
   const lines = leaveOutFile(paths).trimEnd().split("\n");
   t.equal(lines.filter((line) => line.startsWith("pf:")).length, 100);
@@ -44,7 +44,7 @@ t.test("a thousand odd names are few expressions", (t) => {
   t.end();
 });
 
-t.test("what borg leaves out since it is too deep", (t) => {
+t.test("trees that are too deep for borg", (t) => {
   const levels = (count: number) => Array.from({ length: count }, () => "d").join("/");
   t.notOk(isTooDeep(levels(MOST_LEVELS)));
   t.ok(isTooDeep(levels(MOST_LEVELS + 1)));

@@ -35,7 +35,7 @@ t.test("a mark is read back as it was written, and nothing else is one", (t) => 
   t.end();
 });
 
-t.test("an archive's name tells its time and how far it came", (t) => {
+t.test("the name of an archive contains its time and its state", (t) => {
   t.equal(archiveName("root", "20261122T200640Z"), "root-20261122T200640Z");
   t.equal(archiveName("media/web", "{run.time}"), "media+web-{run.time}");
   const time = Date.UTC(2026, 10, 22, 20, 6, 40);
@@ -72,7 +72,7 @@ t.test("an archive's name tells its time and how far it came", (t) => {
   t.end();
 });
 
-t.test("a location is one that borg takes for what it says", (t) => {
+t.test("a location has the same meaning for borg", (t) => {
   const good = [
     "/mnt/backup",
     "/mnt/a b'\n:é",

@@ -5,7 +5,7 @@ import t from "tap";
 import { borgProvider } from "../../src/index.ts";
 import { BORG_MISSING, FIRST_RUN, groupOf, openWorld, SECOND_RUN } from "./world.ts";
 
-t.test("archives are kept as core expects of a keeper", { skip: BORG_MISSING }, async (t) => {
+t.test("archives pass the conformance suite of keepers", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   writeFileSync(join(world.tree, "file"), "content");
   const claims = keeperClaims({

@@ -46,7 +46,7 @@ t.test("an unencrypted repository that borg knows, where encryption is declared"
   t.match((await discoverIn(world, [groupOf(open)])).groups[0], { gap: null, diagnostics: [] });
 });
 
-t.test("another mode that is not weaker, and none declared", { skip: BORG_MISSING }, async (t) => {
+t.test("another mode that is at least as strong, and no declared mode", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   writeFileSync(join(world.tree, "a"), "a");
   const encrypted = { ...world.repository({ encryption: "keyfile" }), ...passphraseIn(world) };

@@ -6,7 +6,7 @@ import type { BorgRepository, Diagnostic } from "@rdump/core/provider";
 import t from "tap";
 import { BORG_MISSING, backUp, carryOut, discoverIn, groupOf, openWorld, proposalsFor, type World } from "./world.ts";
 
-t.test("passphrases, and what keeps a repository from being seen", { skip: BORG_MISSING }, async (t) => {
+t.test("passphrases, and errors that make a repository unreadable", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   const secret = 'it\'s a $secret {now} "of" ours';
   const file = join(world.root, "passphrase file");
@@ -58,7 +58,7 @@ t.test("a locked repository names its holder", { skip: BORG_MISSING }, async (t)
   t.same(await gapOf(world, repository), null);
 });
 
-t.test("what is at a location and is no good repository", { skip: BORG_MISSING }, async (t) => {
+t.test("objects at a location that are not a valid repository", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   const at = (location: string) => gapOf(world, world.repository({ location }));
   mkdirSync(join(world.root, "other"));
@@ -82,7 +82,7 @@ t.test("what is at a location and is no good repository", { skip: BORG_MISSING }
 
 const NOT_ROOT = process.getuid?.() === 0 ? false : "only root can mount a small file system";
 
-t.test("a full disk is said to be full", { skip: BORG_MISSING || NOT_ROOT }, async (t) => {
+t.test("a full disk is reported as full", { skip: BORG_MISSING || NOT_ROOT }, async (t) => {
   const world = openWorld(t);
   const disk = join(world.root, "disk");
   mkdirSync(disk);
@@ -94,15 +94,19 @@ t.test("a full disk is said to be full", { skip: BORG_MISSING || NOT_ROOT }, asy
   t.match(outcome, { status: "failed", diagnostic: { code: "borg-disk-full" } });
 });
 
-t.test("a repository of another user is a matter of permission", { skip: BORG_MISSING || NOT_ROOT }, async (t) => {
-  const world = openWorld(t, { asNobody: true });
-  const repository = world.repository();
-  world.borg(["init", "--encryption=none", repository.location]);
-  const [, create] = proposalsFor(world, groupOf(repository), { repository: "absent" });
-  if (create === undefined) throw new Error("no proposal");
-  t.match(await carryOut(world.io, create), { status: "failed", diagnostic: { code: "borg-permission" } });
-  await t.resolveMatch(gapOf(world, repository), { code: "borg-permission" });
-});
+t.test(
+  "a repository of another user is reported as permission denied",
+  { skip: BORG_MISSING || NOT_ROOT },
+  async (t) => {
+    const world = openWorld(t, { asNobody: true });
+    const repository = world.repository();
+    world.borg(["init", "--encryption=none", repository.location]);
+    const [, create] = proposalsFor(world, groupOf(repository), { repository: "absent" });
+    if (create === undefined) throw new Error("no proposal");
+    t.match(await carryOut(world.io, create), { status: "failed", diagnostic: { code: "borg-permission" } });
+    await t.resolveMatch(gapOf(world, repository), { code: "borg-permission" });
+  },
+);
 
 /** What every user, and the same user, can see of a running borg. */
 function borgProcesses(): readonly string[] {

@@ -23,7 +23,7 @@ const ODD_NAMES = [
 ].map((name) => Buffer.from(name));
 ODD_NAMES.push(Buffer.from([0x66, 0xff, 0xfe, 0x80]), Buffer.from([0x69, 0xe9, 0x73]), Buffer.alloc(255, 0xe9));
 
-t.test("every name comes back byte for byte, and excludes mean what they mean", { skip: BORG_MISSING }, async (t) => {
+t.test("every name is restored byte for byte, and excludes are applied", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   for (const name of ODD_NAMES) writeFileSync(below(world.tree, name), name);
   const plant = (path: string) => {

@@ -18,7 +18,7 @@ import {
 } from "./world.ts";
 
 t.test(
-  "a repository's life, at a path with a space, a newline, a colon and quotes",
+  "the life of a repository, at a path with a space, a newline, a colon and quotes",
   { skip: BORG_MISSING },
   async (t) => {
     const world = openWorld(t);

@@ -50,22 +50,26 @@ function restless(world: World): (progress: { readonly current?: string }) => vo
   };
 }
 
-t.test("a live tree that moves gives warnings, a snapshot that moves no backup", { skip: BORG_MISSING }, async (t) => {
-  const world = openWorld(t);
-  const group = groupOf(world.repository());
-  const live = await backUp(world, group, { progress: restless(world) });
-  t.match(live, { status: "done", warnings: [{ code: "borg-files-vanished" }, { code: "borg-files-changed" }] });
-  const still = await backUp(world, group, { run: SECOND_RUN, live: false, progress: restless(world) });
-  t.match(still, { status: "failed", diagnostic: { code: "borg-snapshot-changed" } });
-  const found = await discoverIn(world, [group]);
-  t.same(found.groups[0]?.points.map(({ name, state }) => [name, state]).sort(), [
-    ["root-20261122T200640Z", "complete"],
-    ["root-20261123T200640Z.unchecked", "invalid"],
-  ]);
-});
+t.test(
+  "changes in a live tree are warnings, changes in a snapshot make the archive invalid",
+  { skip: BORG_MISSING },
+  async (t) => {
+    const world = openWorld(t);
+    const group = groupOf(world.repository());
+    const live = await backUp(world, group, { progress: restless(world) });
+    t.match(live, { status: "done", warnings: [{ code: "borg-files-vanished" }, { code: "borg-files-changed" }] });
+    const still = await backUp(world, group, { run: SECOND_RUN, live: false, progress: restless(world) });
+    t.match(still, { status: "failed", diagnostic: { code: "borg-snapshot-changed" } });
+    const found = await discoverIn(world, [group]);
+    t.same(found.groups[0]?.points.map(({ name, state }) => [name, state]).sort(), [
+      ["root-20261122T200640Z", "complete"],
+      ["root-20261123T200640Z.unchecked", "invalid"],
+    ]);
+  },
+);
 
 t.test(
-  "a tree that is no longer what was opened makes no backup, and no borg starts on one",
+  "a tree that was replaced after it was opened makes no backup, and borg is not started",
   { skip: BORG_MISSING },
   async (t) => {
     const world = openWorld(t);
@@ -96,7 +100,7 @@ t.test(
 );
 
 t.test(
-  "a borg that is stopped leaves a checkpoint, which is own by the command that began it",
+  "a stopped borg leaves a checkpoint, which belongs to the command that began it",
   { skip: BORG_MISSING },
   async (t) => {
     const stop = new AbortController();

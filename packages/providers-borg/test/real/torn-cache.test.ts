@@ -56,7 +56,7 @@ const TORN: typeof REFUSED = [
   ["there is nothing to go back to", (cache) => mkdirSync(join(cache, "txn.active"))],
 ];
 
-t.test("borg's cache is torn: it is removed, and the next archive made", { skip: BORG_MISSING }, async (t) => {
+t.test("a torn cache of borg is removed, and the next archive is made", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   const { group, cache, id } = await archivedOnce(world);
   const whole = join(world.root, "whole");
@@ -87,7 +87,7 @@ t.test("borg's cache is torn: it is removed, and the next archive made", { skip:
   }
 });
 
-t.test("an archive is deleted though borg's cache is torn", { skip: BORG_MISSING }, async (t) => {
+t.test("an archive is deleted although the cache of borg is torn", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   const { group, cache } = await archivedOnce(world);
   writeFileSync(join(cache, "config"), "");
@@ -98,7 +98,7 @@ t.test("an archive is deleted though borg's cache is torn", { skip: BORG_MISSING
   t.match((await discoverIn(world, [group])).groups, [{ points: [], diagnostics: [] }]);
 });
 
-t.test("a cache that rots is not taken for a damaged repository", { skip: BORG_MISSING }, async (t) => {
+t.test("a damaged cache is not reported as a damaged repository", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   const { group, cache } = await archivedOnce(world);
   const index = readFileSync(join(cache, "chunks"));
@@ -109,21 +109,25 @@ t.test("a cache that rots is not taken for a damaged repository", { skip: BORG_M
   });
 });
 
-t.test("what holds more than borg caches is no cache, and is kept", { skip: BORG_MISSING }, async (t) => {
-  const world = openWorld(t);
-  const { group, cache, id } = await archivedOnce(world);
-  rmSync(cache, { recursive: true });
-  // A copy of the repository, among what is declared to be caches.
-  cpSync(group.repository?.location ?? "", cache, { recursive: true });
-  const making = { run: SECOND_RUN };
-  for (const proposal of proposalsFor(world, group, { repository: "present", id, tornCache: cache }, making)) {
-    t.match(await carryOut(world.io, proposal, making), { status: "failed" });
-  }
-  t.ok(existsSync(join(cache, "data")));
-});
+t.test(
+  "a directory with other files than borg caches is not a cache, and is kept",
+  { skip: BORG_MISSING },
+  async (t) => {
+    const world = openWorld(t);
+    const { group, cache, id } = await archivedOnce(world);
+    rmSync(cache, { recursive: true });
+    // A copy of the repository, among what is declared to be caches.
+    cpSync(group.repository?.location ?? "", cache, { recursive: true });
+    const making = { run: SECOND_RUN };
+    for (const proposal of proposalsFor(world, group, { repository: "present", id, tornCache: cache }, making)) {
+      t.match(await carryOut(world.io, proposal, making), { status: "failed" });
+    }
+    t.ok(existsSync(join(cache, "data")));
+  },
+);
 
 t.test(
-  "a cache that borg can restore is kept, and also a cache that another action built again",
+  "a cache that borg can repair is kept, and also a cache that another action built again",
   { skip: BORG_MISSING },
   async (t) => {
     const world = openWorld(t);

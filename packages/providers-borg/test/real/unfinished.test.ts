@@ -27,7 +27,7 @@ function begun(world: World, path: string): void {
 
 for (const [when, leave] of STATES) {
   t.test(
-    `a repository whose making was interrupted ${when} is put aside, and made`,
+    `an unfinished repository that was interrupted ${when} is renamed, and a new one is made`,
     { skip: BORG_MISSING },
     async (t) => {
       const world = openWorld(t);
@@ -47,14 +47,18 @@ for (const [when, leave] of STATES) {
   );
 }
 
-t.test("a damaged repository, and what is none, are left where they are", { skip: BORG_MISSING }, async (t) => {
-  const world = openWorld(t);
-  const repository = world.repository();
-  world.borg(["init", "--encryption=none", repository.location]);
-  rmSync(join(repository.location, "config"));
-  t.match((await discoverIn(world, [groupOf(repository)])).groups, [{ gap: { code: "borg-not-a-repository" } }]);
-  rmSync(repository.location, { recursive: true });
-  mkdirSync(repository.location);
-  for (const name of ["README", "mine"]) writeFileSync(join(repository.location, name), "");
-  t.match((await discoverIn(world, [groupOf(repository)])).groups, [{ gap: { code: "borg-not-a-repository" } }]);
-});
+t.test(
+  "a damaged repository, and a directory that is not a repository, are not moved",
+  { skip: BORG_MISSING },
+  async (t) => {
+    const world = openWorld(t);
+    const repository = world.repository();
+    world.borg(["init", "--encryption=none", repository.location]);
+    rmSync(join(repository.location, "config"));
+    t.match((await discoverIn(world, [groupOf(repository)])).groups, [{ gap: { code: "borg-not-a-repository" } }]);
+    rmSync(repository.location, { recursive: true });
+    mkdirSync(repository.location);
+    for (const name of ["README", "mine"]) writeFileSync(join(repository.location, name), "");
+    t.match((await discoverIn(world, [groupOf(repository)])).groups, [{ gap: { code: "borg-not-a-repository" } }]);
+  },
+);

@@ -18,7 +18,7 @@ import {
   type World,
 } from "./world.ts";
 
-t.test("a good repository is checked, a damaged one is said to be", { skip: BORG_MISSING }, async (t) => {
+t.test("a valid repository passes the check, a damaged one is reported", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   writeFileSync(join(world.tree, "large"), randomBytes(2_000_000));
   const repository = world.repository();
@@ -39,20 +39,24 @@ t.test("a good repository is checked, a damaged one is said to be", { skip: BORG
   t.match(await carryOut(world.io, gone), { status: "failed", diagnostic: { code: "borg-gone" } });
 });
 
-t.test("a compaction frees what was deleted, and says how much", { skip: BORG_MISSING }, async (t) => {
-  const world = openWorld(t);
-  const repository = world.repository();
-  t.match(await twoArchivesAndADelete(world, repository), { status: "done" });
-  const before = sizeOf(repository);
-  const outcome = await carryOut(world.io, upkeepOf("compact", repository));
-  t.match(outcome, { status: "done", warnings: [] });
-  const freed = before - sizeOf(repository);
-  t.ok(freed > 2_000_000, `${freed} bytes`);
-  const reported = outcome.status === "done" ? (outcome.moved.freed ?? 0) : 0;
-  t.ok(Math.abs(reported - freed) < 20_000, `${reported} were reported`);
-});
+t.test(
+  "a compaction frees the space of deleted archives, and reports the amount",
+  { skip: BORG_MISSING },
+  async (t) => {
+    const world = openWorld(t);
+    const repository = world.repository();
+    t.match(await twoArchivesAndADelete(world, repository), { status: "done" });
+    const before = sizeOf(repository);
+    const outcome = await carryOut(world.io, upkeepOf("compact", repository));
+    t.match(outcome, { status: "done", warnings: [] });
+    const freed = before - sizeOf(repository);
+    t.ok(freed > 2_000_000, `${freed} bytes`);
+    const reported = outcome.status === "done" ? (outcome.moved.freed ?? 0) : 0;
+    t.ok(Math.abs(reported - freed) < 20_000, `${reported} were reported`);
+  },
+);
 
-t.test("an append-only repository keeps what was deleted, and rdump says so", { skip: BORG_MISSING }, async (t) => {
+t.test("an append-only repository keeps deleted data, and this is reported", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   const repository = world.repository();
   world.borg(["init", "--encryption=none", "--append-only", repository.location]);

@@ -11,7 +11,7 @@ function mounts(...lines: readonly string[]) {
   return parseMountinfo(Buffer.from(text.join("\n")));
 }
 
-t.test("what mounts below a source become for rsync", (t) => {
+t.test("mounts below a source as rules for rsync", (t) => {
   const root = [
     "8:1 ext4 /",
     "8:2 ext4 /s/disk",
@@ -38,7 +38,7 @@ t.test("what mounts below a source become for rsync", (t) => {
   t.end();
 });
 
-t.test("the snapshots that a dataset shows at its root are no files of it", (t) => {
+t.test("the .zfs directory at the root of a dataset is not part of its files", (t) => {
   const pool = mounts("8:1 ext4 /", "0:50 zfs /tank/home", "0:51 zfs /vault/home");
   t.same(copiedMounts(pool, "/tank/home", "/vault/home", []).rules, ["H /.zfs", "P /.zfs"]);
   t.same(copiedMounts(pool, "/tank/home/below", "/srv", []).rules, []);

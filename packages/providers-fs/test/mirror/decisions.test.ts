@@ -38,7 +38,7 @@ t.test("a mark is read back as it was written", (t) => {
   t.end();
 });
 
-t.test("anything else is no mark", (t) => {
+t.test("other content is not a mark", (t) => {
   const good = { formatVersion: 1, owner: "o", volume: "v", run: "r", time: RUN.time, complete: true };
   const table: readonly (readonly [string | Buffer, string])[] = [
     ["", "unreadable"],
@@ -59,7 +59,7 @@ t.test("anything else is no mark", (t) => {
   t.end();
 });
 
-t.test("whose a mark is", (t) => {
+t.test("the owner of a mark", (t) => {
   const mark = markOf("joke", "boot", RUN, true);
   t.equal(foreign("/m", mark, "joke", "boot"), null);
   t.equal(foreign("/m", mark, "lint", "boot")?.code, "fs-mirror-other-owner");
@@ -67,7 +67,7 @@ t.test("whose a mark is", (t) => {
   t.end();
 });
 
-t.test("how much may be lost", (t) => {
+t.test("the limit for lost files", (t) => {
   const table: readonly (readonly [
     { source: number; created: number; deleted: number; shrink?: number },
     string | null,
@@ -99,7 +99,7 @@ t.test("how much may be lost", (t) => {
   t.end();
 });
 
-t.test("the commands follow from input and run alone, and say all that changes", (t) => {
+t.test("the commands depend only on input and run, and show all changes", (t) => {
   const steps = mirrorAction.commands(INPUT, RUN);
   t.same(steps, mirrorAction.commands({ ...INPUT }, RUN));
   const leftOut = /^\/var\/lib\/rdump\/runs\/run-1\.[0-9a-f]{16}\.left-out$/;

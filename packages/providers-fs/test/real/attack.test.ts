@@ -56,33 +56,29 @@ function nothingOfRoots(t: Test, secret: string, mirror: string): void {
 }
 
 for (const side of ["source", "mirror"] as const) {
-  t.test(
-    `a ${side} that is exchanged with a link right before a step is not followed`,
-    { skip: needsRoot },
-    async (t) => {
-      const isRsync = (step: Step) => step.do === "run" && step.argv[0] === "rsync";
-      const isSync = (step: Step) => step.do === "run" && step.argv[0] === "sync";
-      const isWrite = (step: Step) => step.do === "write" && step.path.endsWith(".rdump.json");
-      const isLeaveOut = (step: Step) => step.do === "write" && !isWrite(step);
-      for (const [isIt, code] of [
-        [isRsync, side === "source" ? "fs-source-link-refused" : "fs-mirror-through-link"],
-        [isLeaveOut, side === "source" ? "fs-source-link-refused" : "fs-mirror-through-link"],
-        ...(side === "mirror" ? ([[isWrite, "fs-mirror-not-written"]] as const) : []),
-        ...(side === "mirror" ? ([[isSync, "fs-mirror-not-written"]] as const) : []),
-      ] as const) {
-        const { field, docs, other, secret } = attackable(t, side);
-        let swaps = 0;
-        const beforeStep = (step: Step) => void (isIt(step) && swaps++ === 0 && exchange(docs, other));
-        t.equal(codeOf(await field.apply({}, { beforeStep })), code);
-        t.equal(swaps > 0, true, "the step was met");
-        nothingOfRoots(t, secret, side === "mirror" ? other : field.mirror);
-        exchange(docs, other);
-        t.equal(codeOf(await field.apply()), null, "and when it is a directory again, the run succeeds");
-      }
-    },
-  );
+  t.test(`a ${side} that is replaced by a link right before a step is not followed`, { skip: needsRoot }, async (t) => {
+    const isRsync = (step: Step) => step.do === "run" && step.argv[0] === "rsync";
+    const isSync = (step: Step) => step.do === "run" && step.argv[0] === "sync";
+    const isWrite = (step: Step) => step.do === "write" && step.path.endsWith(".rdump.json");
+    const isLeaveOut = (step: Step) => step.do === "write" && !isWrite(step);
+    for (const [isIt, code] of [
+      [isRsync, side === "source" ? "fs-source-link-refused" : "fs-mirror-through-link"],
+      [isLeaveOut, side === "source" ? "fs-source-link-refused" : "fs-mirror-through-link"],
+      ...(side === "mirror" ? ([[isWrite, "fs-mirror-not-written"]] as const) : []),
+      ...(side === "mirror" ? ([[isSync, "fs-mirror-not-written"]] as const) : []),
+    ] as const) {
+      const { field, docs, other, secret } = attackable(t, side);
+      let swaps = 0;
+      const beforeStep = (step: Step) => void (isIt(step) && swaps++ === 0 && exchange(docs, other));
+      t.equal(codeOf(await field.apply({}, { beforeStep })), code);
+      t.equal(swaps > 0, true, "the step was met");
+      nothingOfRoots(t, secret, side === "mirror" ? other : field.mirror);
+      exchange(docs, other);
+      t.equal(codeOf(await field.apply()), null, "and when it is a directory again, the run succeeds");
+    }
+  });
 
-  t.test(`a ${side} whose user exchanges it with a link all the time`, { skip: needsRoot }, async (t) => {
+  t.test(`a ${side} that its user replaces by a link again and again`, { skip: needsRoot }, async (t) => {
     const { field, docs, other, secret } = attackable(t, side);
     const attacker = await attack(docs, other, { pause: 150_000 });
     const seen: { [code: string]: number } = {};

@@ -6,7 +6,7 @@ import t from "tap";
 import { fsProvider } from "../../src/index.ts";
 import { Field } from "./field.ts";
 
-t.test("a directory mirror is kept as core expects of a keeper", async (t) => {
+t.test("a directory mirror passes the conformance suite of keepers", async (t) => {
   const field = new Field(t);
   writeFileSync(join(field.source, "file"), "content");
   const provider = fsProvider();

@@ -21,23 +21,27 @@ function fieldWithHome(t: Test): readonly [Field, string] {
   return [field, home];
 }
 
-t.test("a FUSE mount that refuses root does not hold the deletes of others back", { skip: needsRoot }, async (t) => {
-  const [field, home] = fieldWithHome(t);
-  t.equal(codeOf(await field.apply()), null);
-  mkdirSync(join(home, "mnt"));
-  const why = mountFuse(t, join(home, "mnt"));
-  if (why !== null) return t.comment(why);
-  spawnSync("rm", [join(field.source, "gone")]);
-  let list = "";
-  const beforeStep = (step: Step) => {
-    const merge = step.do === "run" ? step.argv.find((each) => each.startsWith("--filter=merge ")) : undefined;
-    if (merge !== undefined) list = readFileSync(merge.slice("--filter=merge ".length), "latin1");
-  };
-  t.match((await field.apply({}, { beforeStep })).outcome, { status: "done", warnings: [] });
-  t.equal(list, "- /mallory/mnt\0", "the excluded paths are in the file that the command names");
-  t.same(readdirSync(field.runFiles), [], "which goes with the run");
-  t.notOk(existsSync(join(field.mirror, "gone")));
-});
+t.test(
+  "a FUSE mount that refuses root does not prevent the deletion of other files",
+  { skip: needsRoot },
+  async (t) => {
+    const [field, home] = fieldWithHome(t);
+    t.equal(codeOf(await field.apply()), null);
+    mkdirSync(join(home, "mnt"));
+    const why = mountFuse(t, join(home, "mnt"));
+    if (why !== null) return t.comment(why);
+    spawnSync("rm", [join(field.source, "gone")]);
+    let list = "";
+    const beforeStep = (step: Step) => {
+      const merge = step.do === "run" ? step.argv.find((each) => each.startsWith("--filter=merge ")) : undefined;
+      if (merge !== undefined) list = readFileSync(merge.slice("--filter=merge ".length), "latin1");
+    };
+    t.match((await field.apply({}, { beforeStep })).outcome, { status: "done", warnings: [] });
+    t.equal(list, "- /mallory/mnt\0", "the excluded paths are in the file that the command names");
+    t.same(readdirSync(field.runFiles), [], "which goes with the run");
+    t.notOk(existsSync(join(field.mirror, "gone")));
+  },
+);
 
 t.test("a FUSE mount that is made while rsync runs", { skip: needsRoot }, async (t) => {
   const [field, home] = fieldWithHome(t);

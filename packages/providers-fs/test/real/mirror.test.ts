@@ -46,7 +46,7 @@ function listing(root: string): string {
   return files.split("\n").sort().join("\n");
 }
 
-t.test("a mirror is made, found complete, and brought up to date", async (t) => {
+t.test("a mirror is made, found complete, and updated", async (t) => {
   const field = new Field(t);
   mkdirSync(join(field.source, "a/b"), { recursive: true });
   writeFileSync(join(field.source, "a/b/c"), "content");
@@ -77,7 +77,7 @@ t.test("a mirror is made, found complete, and brought up to date", async (t) => 
   t.not((await field.discover()).groups[0]?.points[0]?.id, point?.id);
 });
 
-t.test("everything that a file system holds comes over", { skip: needsRoot }, async (t) => {
+t.test("all kinds of files and attributes are copied", { skip: needsRoot }, async (t) => {
   const field = new Field(t, { onDisk: true });
   const at = (name: string) => join(field.source, name);
   writeFileSync(at("one"), "linked");
@@ -176,7 +176,7 @@ t.test("the mark reads incomplete while rsync runs, and after a copy that failed
   t.match((await field.discover()).groups[0]?.points, [{ state: "complete" }]);
 });
 
-t.test("what a crash left of the very first mark does not make the directory somebody's", async (t) => {
+t.test("an incomplete first mark after a crash gives the directory no owner", async (t) => {
   const field = new Field(t);
   writeFileSync(join(field.source, "file"), "1");
   writeFileSync(join(field.mirror, "..rdump.json.0123456789ab.tmp"), "{");
@@ -217,7 +217,7 @@ t.test("a change that keeps size and time is seen by checksum, and only by it", 
   t.equal(readFileSync(join(field.mirror, "file"), "utf8"), "bbbb");
 });
 
-t.test("what is newly excluded leaves the mirror, and counts as a loss like any other", async (t) => {
+t.test("newly excluded files are deleted from the mirror, and count as a loss", async (t) => {
   const field = new Field(t);
   mkdirSync(join(field.source, "cache"));
   for (let i = 0; i < 9; i++) writeFileSync(join(field.source, `cache/${i}`), "");
@@ -306,7 +306,7 @@ t.test("a directory that cannot be listed stops the run before anything is chang
   t.equal(field.mark().complete, !asRoot);
 });
 
-t.test("files that vanish under rsync are a warning on a live tree", async (t) => {
+t.test("files that disappear during rsync are a warning for a live tree", async (t) => {
   const field = new Field(t);
   for (let i = 0; i < 50; i++) writeFileSync(join(field.source, `f${i}`), "x");
   // The status is rsync's own for a file that is gone between listing and reading, which no test can time.
@@ -320,7 +320,7 @@ t.test("files that vanish under rsync are a warning on a live tree", async (t) =
   t.equal(field.mark().complete, true);
 });
 
-t.test("progress is heard while rsync works", async (t) => {
+t.test("progress is reported while rsync works", async (t) => {
   const field = new Field(t);
   for (let i = 0; i < 4; i++) writeFileSync(join(field.source, `f${i}`), Buffer.alloc(300_000, i));
   const { progress } = await field.apply(

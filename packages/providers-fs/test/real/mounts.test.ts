@@ -115,7 +115,7 @@ t.test("a mirror on a disk below the source is no overlap", { skip }, async (t) 
   t.same(readdirSync(field.mirror).sort(), [".rdump.json", "file", "usb"]);
 });
 
-t.test("a full disk makes the mirror incomplete, and room completes it", { skip }, async (t) => {
+t.test("a full disk makes the mirror incomplete, and free space completes it", { skip }, async (t) => {
   const field = new Field(t);
   mounted(t, field.mirror, ...TMPFS);
   writeFileSync(join(field.source, "small"), "1");
@@ -128,7 +128,7 @@ t.test("a full disk makes the mirror incomplete, and room completes it", { skip 
   t.equal(field.mark().complete, true);
 });
 
-t.test("a file system that cannot hold an ACL says so", { skip }, async (t) => {
+t.test("a file system without ACLs is reported", { skip }, async (t) => {
   const field = new Field(t);
   mounted(t, field.mirror, "-t", "ramfs", "rdump-test");
   writeFileSync(join(field.source, "file"), "1");
@@ -139,7 +139,7 @@ t.test("a file system that cannot hold an ACL says so", { skip }, async (t) => {
   t.equal(field.mark().complete, false);
 });
 
-t.test("a mirror that is mounted read-only says so, and stays complete", { skip }, async (t) => {
+t.test("a read-only mirror is reported, and stays complete", { skip }, async (t) => {
   const field = new Field(t);
   mounted(t, field.mirror, ...TMPFS);
   writeFileSync(join(field.source, "file"), "1");
@@ -167,7 +167,7 @@ for (const [what, ...how] of [
   ["another file system", ...TMPFS],
   ["the same file system", "--bind", null],
 ] as const) {
-  t.test(`a new mount of ${what} hides files: the mirror keeps them and says so`, { skip }, async (t) => {
+  t.test(`a new mount of ${what} hides files: the mirror keeps them and reports this`, { skip }, async (t) => {
     const field = new Field(t);
     const kept = join(field.mirror, "d/kept");
     mkdirSync(join(field.source, "d"));

@@ -25,7 +25,7 @@ async function mirrored(t: import("tap").Test): Promise<Field> {
 
 const isRsync = (step: Step) => step.do === "run" && step.argv[0] === "rsync";
 
-t.test("an emptied source leaves the mirror as it is", async (t) => {
+t.test("an emptied source does not change the mirror", async (t) => {
   const field = await mirrored(t);
   for (const name of readdirSync(field.source)) rmSync(join(field.source, name));
   const applied = await field.apply({ shrink: 1 });
@@ -34,7 +34,7 @@ t.test("an emptied source leaves the mirror as it is", async (t) => {
   t.equal(field.mark().complete, true, "nothing was begun");
 });
 
-t.test("a source that lost more than it may leaves the mirror as it is", async (t) => {
+t.test("a source that lost more files than allowed does not change the mirror", async (t) => {
   const field = await mirrored(t);
   for (let i = 0; i < 6; i++) rmSync(join(field.source, `f${i}`));
   const applied = await field.apply();
@@ -46,7 +46,7 @@ t.test("a source that lost more than it may leaves the mirror as it is", async (
   t.equal(readdirSync(field.mirror).length, 5);
 });
 
-t.test("a source that lost files while an exclude came too is counted without the excluded", async (t) => {
+t.test("excluded files do not count as lost files when an exclude is added", async (t) => {
   const field = await mirrored(t);
   for (let i = 0; i < 3; i++) rmSync(join(field.source, `f${i}`));
   const exclude = ["/f3", "/f4", "/f5", "/f6", "/f7"].map(excludeOf);
@@ -55,7 +55,7 @@ t.test("a source that lost files while an exclude came too is counted without th
   t.match(applied.outcome, { diagnostic: { detail: /^3 of the 5 files/ } });
 });
 
-t.test("what a crash left in a mirror under temporary names is no loss of the source's, and goes", async (t) => {
+t.test("temporary files of a crash in a mirror are removed, and do not count as lost", async (t) => {
   const field = new Field(t);
   t.equal(codeOf(await field.apply()), null, "an empty source");
   for (const name of ["..rdump.json.0123456789ab.tmp", ".f0.Xy3aTo"]) writeFileSync(join(field.mirror, name), "torn");
@@ -71,7 +71,7 @@ t.test("a source whose integrity data is missing is not copied", async (t) => {
   t.equal(codeOf(await field.apply({ surefile: "2sure.dat.gz" })), null);
 });
 
-t.test("a directory that is somebody's is not taken", async (t) => {
+t.test("a directory with other files is not used", async (t) => {
   const table: readonly (readonly [string, (mirror: string) => void])[] = [
     ["fs-mirror-not-empty", (mirror) => writeFileSync(join(mirror, "photo.jpg"), "")],
     ["fs-mirror-not-empty", (mirror) => mkdirSync(join(mirror, "lost+found"))],
@@ -107,14 +107,14 @@ t.test("a directory that is somebody's is not taken", async (t) => {
   }
 });
 
-t.test("another owner's or another volume's mirror is not touched", async (t) => {
+t.test("the mirror of another owner or volume is not changed", async (t) => {
   const field = await mirrored(t);
   t.equal((await field.apply({ owner: "lint" })).gap?.code, "fs-mirror-other-owner");
   t.equal((await field.apply({ volume: "boot" })).gap?.code, "fs-mirror-other-volume");
   t.same((await field.discover({ owner: "lint" })).groups[0]?.points, [], "a stranger's point is never listed");
 });
 
-t.test("what happens between plan and apply is seen", async (t) => {
+t.test("changes between plan and apply are detected", async (t) => {
   const taken = await mirrored(t);
   const mark = join(taken.mirror, ".rdump.json");
   const planned = () => writeFileSync(mark, readFileSync(mark, "utf8").replace("joke", "lint"));
@@ -144,7 +144,7 @@ t.test("what happens between plan and apply is seen", async (t) => {
   t.equal(readdirSync(moved.mirror).length, 11);
 });
 
-t.test("a source that is another one after the copy makes the mirror incomplete", async (t) => {
+t.test("a source that was replaced during the copy makes the mirror incomplete", async (t) => {
   const field = await mirrored(t);
   const beforeStep = (step: Step) => {
     if (!isRsync(step)) return;
@@ -155,7 +155,7 @@ t.test("a source that is another one after the copy makes the mirror incomplete"
   t.equal(field.mark().complete, false);
 });
 
-t.test("a mirror and a source that lie in one another are refused", async (t) => {
+t.test("overlapping mirror and source are refused", async (t) => {
   for (const [source, mirror] of [
     ["a", "a"],
     ["a", "a/b"],
@@ -172,13 +172,13 @@ t.test("a mirror and a source that lie in one another are refused", async (t) =>
   t.equal((await inside.apply()).gap?.code, "fs-mirror-overlaps-source", "through a link too");
 });
 
-t.test("excludes that a mirror cannot have are said", async (t) => {
+t.test("excludes that a mirror does not support are reported", async (t) => {
   const field = new Field(t);
   writeFileSync(join(field.source, "file"), "");
   t.equal((await field.apply({ excludeCaches: true })).gap?.code, "fs-exclude-caches");
 });
 
-t.test("a source that is not there is a gap", async (t) => {
+t.test("a missing source is a gap", async (t) => {
   const field = new Field(t, { closed: true });
   rmSync(field.source, { recursive: true });
   t.equal((await field.discover()).sources[0]?.gap?.code, "fs-source-absent");
@@ -199,7 +199,7 @@ t.test("a source that is not there is a gap", async (t) => {
   t.equal((await field.discover({ mustBeMounted: true })).sources[0]?.gap?.code, "fs-source-not-mounted");
 });
 
-t.test("a source that is reached through a link which others can replace is a gap", async (t) => {
+t.test("a source that is reached through a link that others can replace is a gap", async (t) => {
   const field = new Field(t);
   renameSync(field.source, `${field.source}-real`);
   symlinkSync(`${field.source}-real`, field.source);

@@ -123,7 +123,7 @@ t.test("the version of rsync is read, and an old one is a warning", async (t) =>
   t.strictSame(await observeRsync(missing), []);
 });
 
-t.test("rsync names the mirror by the number that it was handed, and is quoted with the mirror's path", (t) => {
+t.test("rsync messages with the descriptor of the mirror are shown with the path of the mirror", (t) => {
   const stderr = 'rsync: [receiver] mkstemp "/proc/self/fd/3/a/.b.Xy3aTo" failed: Permission denied (13)\n';
   for (const [mirror, path] of [
     ["/m", "/m/a/.b.Xy3aTo"],
@@ -135,7 +135,7 @@ t.test("rsync names the mirror by the number that it was handed, and is quoted w
   t.end();
 });
 
-t.test("what rsync says is quoted without control characters, and not its closing line", (t) => {
+t.test("messages of rsync are shown without control characters and without the last line", (t) => {
   const stderr = 'rsync: open "\u001b[31m" failed: Permission denied (13)\nrsync error: some files (code 23)\n';
   const ending = endingOf(ended(23, stderr), { live: true, mirror: "/m", consequence: "" });
   const detail = ending.kind === "failed" ? ending.diagnostic.detail : "";
@@ -145,7 +145,7 @@ t.test("what rsync says is quoted without control characters, and not its closin
   t.end();
 });
 
-t.test("what a dry run would delete, without what a crash left", (t) => {
+t.test("the deletions of a dry run, without temporary files of a crash", (t) => {
   const stats = [
     "Number of files: 3 (reg: 2, dir: 1)",
     "Number of created files: 0",

@@ -105,14 +105,14 @@ t.test("each obstacle is a gap with a message", async (t) => {
   }
 });
 
-t.test("volumes of one group need room for all their snapshots at once", async (t) => {
+t.test("the snapshots of a volume group need space at the same time", async (t) => {
   const half = { snapshotSize: { kind: "bytes", bytes: 1.5 * 2 ** 30, text: "" } as const };
   const both = await observe(hostIn("origins"), volume("home", half), volume("root", half));
   t.match(both, [{ gap: { code: "lvm-no-room", detail: /3\.0 GiB together/ } }, { gap: { code: "lvm-no-room" } }]);
   t.match(await observe(hostIn("origins"), volume("home", half)), [{ gap: null }]);
 });
 
-t.test("an object with the name of the snapshot is of a dead run, or foreign", async (t) => {
+t.test("an object with the name of the snapshot belongs to a dead run or is foreign", async (t) => {
   const name = snapshotName({ owner: "joke", volume: "root" });
   const named = (tags: string) => (text: string) =>
     text
@@ -137,7 +137,7 @@ t.test("an object with the name of the snapshot is of a dead run, or foreign", a
   }
 });
 
-t.test("what is suspended, be it no volume of ours, is named with what resumes it", async (t) => {
+t.test("a suspended device, also a foreign one, is reported with the command that resumes it", async (t) => {
   const suspended = (text: string) => text.replace(/("lv_name":"root".*?"lv_suspended":)"\d*"/, '$1"1"');
   const ask = (io: ReadIo) =>
     lvmProvider().blockers?.(discoveryRequest({ owner: "joke", sources: [volume("home")] }), io);
@@ -161,7 +161,7 @@ t.test("a thin pool that is nearly full is a warning, and one that is full an er
   }
 });
 
-t.test("what cannot be asked or understood is a gap of all volumes, and not an absence", async (t) => {
+t.test("a failed or invalid query is a gap of all volumes, and does not mean that they are missing", async (t) => {
   const io = hostIn("origins");
   const failing = (result: Partial<CommandResult>): ReadIo => ({
     ...io,
@@ -180,7 +180,7 @@ t.test("what cannot be asked or understood is a gap of all volumes, and not an a
   }
 });
 
-t.test("names and tags are what LVM takes, and tell owners and volumes apart", (t) => {
+t.test("names and tags are valid for LVM, and distinguish owners and volumes", (t) => {
   const odd = snapshotName({ owner: "joke", volume: "a_tdata.b_rimage-c" });
   t.match(odd, /^rdump-[A-Za-z0-9.-]+-[0-9a-f]{8}$/);
   t.ok(snapshotName({ owner: "o", volume: "v".repeat(100) }).length < 127);

@@ -114,7 +114,7 @@ async function update(
   return { before, outcome, after, progress, counts };
 }
 
-t.test("each run adds its revision, once, and discovery finds the newest", async (t) => {
+t.test("each run adds one revision, and discovery finds the newest", async (t) => {
   const place = scene(t);
   t.match(await update(t, place), {
     before: { state: "absent" },
@@ -155,7 +155,7 @@ t.test("missing files since the previous revision are reported", async (t) => {
   ]);
 });
 
-t.test("a file is there by its name and some content, or by its content anywhere", async (t) => {
+t.test("a file is present if its name has content, or if its content is under any name", async (t) => {
   const place = scene(t);
   const names = Array.from({ length: 8 }, (_, number) => `file${number}`);
   mkdirSync(join(place.root, "old"));
@@ -191,7 +191,7 @@ t.test("a file is there by its name and some content, or by its content anywhere
   t.match(await countOf(later(28), "no such revision"), { gone: 0, compared: { since: later(27).stamp } });
 });
 
-t.test("a store that is no surefile is a failure, a gap, and left as it is", async (t) => {
+t.test("an invalid surefile is a failure and a gap, and is not changed", async (t) => {
   const place = scene(t);
   const file = join(place.root, "2sure.dat.gz");
   writeFileSync(file, "junk");
@@ -212,7 +212,7 @@ t.test("a store that is no surefile is a failure, a gap, and left as it is", asy
 
 const asRoot = process.getuid?.() === 0 ? false : "needs the rights of root";
 
-t.test("a tree that cannot be written to is a warning: the backup goes on", { skip: asRoot }, async (t) => {
+t.test("a read-only tree is a warning: the backup continues", { skip: asRoot }, async (t) => {
   const place = scene(t);
   const mount = join(place.root, "readonly");
   mkdirSync(mount);
@@ -257,7 +257,7 @@ t.test("a planted surefile proves no loss, is renamed for the run, and is no gap
   t.match(await seen(), [{ newest: null, gap: null }]);
 });
 
-t.test("a surefile that others could read is closed to them, which is said once", async (t) => {
+t.test("a surefile that others could read gets mode 0600, which is reported once", async (t) => {
   const place = scene(t);
   await update(t, place);
   chmodSync(join(place.root, "2sure.dat.gz"), 0o644);
@@ -265,20 +265,23 @@ t.test("a surefile that others could read is closed to them, which is said once"
   t.match(await update(t, place, runAt("r3", Date.parse("2026-11-24T12:00:00Z"))), { outcome: { warnings: [] } });
 });
 
-t.test("a bound is passed on, and large files are a note; a huge file of holes is named as unread", async (t) => {
-  const place = scene(t);
-  writeFileSync(join(place.root, "large"), "x".repeat(5000));
-  writeFileSync(join(place.root, "huge"), "");
-  truncateSync(join(place.root, "huge"), 2 ** 42);
-  t.match(await update(t, place, first, { largest: 4096 }), {
-    outcome: { status: "done", warnings: [{ code: "rsure-large", severity: "note", detail: /huge, large/ }] },
-  });
-  t.match(await update(t, place, second), {
-    outcome: { status: "done", warnings: [{ code: "rsure-unread", detail: /huge/ }] },
-  });
-});
+t.test(
+  "the size limit is passed on, and large files are a note; a huge sparse file is reported as not read",
+  async (t) => {
+    const place = scene(t);
+    writeFileSync(join(place.root, "large"), "x".repeat(5000));
+    writeFileSync(join(place.root, "huge"), "");
+    truncateSync(join(place.root, "huge"), 2 ** 42);
+    t.match(await update(t, place, first, { largest: 4096 }), {
+      outcome: { status: "done", warnings: [{ code: "rsure-large", severity: "note", detail: /huge, large/ }] },
+    });
+    t.match(await update(t, place, second), {
+      outcome: { status: "done", warnings: [{ code: "rsure-unread", detail: /huge/ }] },
+    });
+  },
+);
 
-t.test("what could not be read is said", async (t) => {
+t.test("unreadable files are reported", async (t) => {
   const place = scene(t);
   writeFileSync(join(place.root, "closed"), "x");
   chmodSync(join(place.root, "closed"), 0);

@@ -39,7 +39,7 @@ function datasetsOf(series: string): Buffer {
 }
 
 for (const series of SERIES) {
-  t.test(`what OpenZFS ${series} really printed is read`, (t) => {
+  t.test(`real output of OpenZFS ${series} is read`, (t) => {
     const datasets = parseDatasets(datasetsOf(series));
     t.match(found(datasets), [
       { name: "tank/own", type: "filesystem", origin: null, keyLoaded: null, sharenfs: "off", exec: "on" },
@@ -78,7 +78,7 @@ t.test("own properties of a dataset are distinguished from inherited ones", (t) 
   t.end();
 });
 
-t.test("anything else is refused, and never half-read", (t) => {
+t.test("other output is refused as a whole", (t) => {
   const refused = { broken: [] };
   t.strictSame(rowsOf(Buffer.from("a\tb\n"), 3), refused);
   t.strictSame(rowsOf(Buffer.from("a\tb\n\nc\td\n"), 2), refused);
@@ -121,7 +121,7 @@ t.test("a property with a line feed or a tab makes no row, and is reported", (t)
   t.end();
 });
 
-t.test("nor does one in a listing of datasets or of marks", (t) => {
+t.test("a property with a line feed or a tab makes no row in listings of datasets or marks", (t) => {
   const dataset = (name: string, mark: string) => [
     ...[name, "filesystem", "1", "/x", "on", "-", "-", "0"],
     ...["off", "sa", "on", "on", "on", "off", "off", mark, "-", name],
@@ -142,7 +142,7 @@ t.test("nor does one in a listing of datasets or of marks", (t) => {
   t.end();
 });
 
-t.test("no value of a property makes a row that was not there", (t) => {
+t.test("no value of a property makes an additional row", (t) => {
   const names = ["tank/a@1", "tank/b@1", VICTIM];
   const piece = fc.constantFrom("\n", "\t", "-", "1", "x", ...names);
   const values = fc.array(
@@ -175,7 +175,7 @@ t.test("a snapshot is own if its mark and its name have the same run", (t) => {
   t.end();
 });
 
-t.test("names are read back as they were given, and nothing else is one", (t) => {
+t.test("names are read back unchanged, and other names are refused", (t) => {
   for (const purpose of ["point", "companion", "scan", "clone"] as const) {
     const time = Date.UTC(2026, 10, 22, 3);
     t.strictSame(parseSnapshotName(snapshotName("20261122T030000Z", purpose)), {

@@ -31,7 +31,7 @@ async function scene(t: Test, { scanned = true }: { readonly scanned?: boolean }
 
 const bytes = (path: string): string => readFileSync(path, "base64");
 
-t.test("a surefile that was updated in a snapshot becomes the tree's own, and the tree's own its backup", async (t) => {
+t.test("a surefile that was updated in a snapshot replaces that of the tree, which becomes the backup", async (t) => {
   const { own, theirs, tree, update, adopt } = await scene(t);
   const before = bytes(own);
   await update();
@@ -45,14 +45,14 @@ t.test("a surefile that was updated in a snapshot becomes the tree's own, and th
   t.match(await adopt(), { status: 0, err: "" }, "once more, and there is nothing to do");
 });
 
-t.test("the first revision is taken over where there was none", async (t) => {
+t.test("the first revision is copied to a tree without a surefile", async (t) => {
   const { own, theirs, update, adopt } = await scene(t, { scanned: false });
   await update();
   t.match(await adopt(), { status: 0 });
   t.equal(bytes(own), bytes(theirs));
 });
 
-t.test("a surefile that somebody changed, made or removed meanwhile stays as it is", async (t) => {
+t.test("a surefile that was changed, created or removed in the meantime is not overwritten", async (t) => {
   const changed = await scene(t);
   await changed.update();
   await rsure("-f", changed.own, "-d", changed.tree, "--tag=name=by hand", "update");
@@ -71,7 +71,7 @@ t.test("a surefile that somebody changed, made or removed meanwhile stays as it 
   t.match(await removed.adopt(), { status: 2, err: /created after the snapshot/ });
 });
 
-t.test("nothing is written through a link, into another tree, or beneath a mount point that is bare", async (t) => {
+t.test("nothing is written through a link, into another tree, or under an unmounted mount point", async (t) => {
   const { own, theirs, tree, update, adopt } = await scene(t);
   await update();
   t.match(await rsure("-f", own, "-d", tree, "--from", theirs, "adopt"), {
@@ -98,7 +98,7 @@ t.test("nothing is written through a link, into another tree, or beneath a mount
   t.ok(lstatSync(own).isFile());
 });
 
-t.test("while another run writes the surefile, nothing is taken over", async (t) => {
+t.test("nothing is copied while another run writes the surefile", async (t) => {
   const { own, tree, update, adopt } = await scene(t);
   await update();
   const before = bytes(own);

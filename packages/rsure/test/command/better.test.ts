@@ -84,7 +84,7 @@ t.test("1. a change in the second of the last scan is seen", async (t) => {
   t.match((await rsure("-f", file, "-d", tree, "signoff")).out, "sha1");
 });
 
-t.test("1. what is clearly older is taken over, and only then", async (t) => {
+t.test("1. only hashes of clearly older files are reused", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   plant(tree, { a: "old", b: "old" });
@@ -163,7 +163,7 @@ t.test("1. on vfat every file is hashed", async (t) => {
   }
 });
 
-t.test("2. and 10. what cannot be read is said, counted, and has its exit status", async (t) => {
+t.test("2. and 10. unreadable files are reported, counted, and set the exit status", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   plant(tree, { "closed/inner": "1", open: "2", secret: "3", "blind/x": "4" });
@@ -204,7 +204,7 @@ t.test("3. exit statuses", async (t) => {
   t.equal((await rsure("-f", file, "-d", join(top, "none"), "check")).status, 2);
 });
 
-t.test("7. its own files are not in the tree, and old files that have them stay quiet", async (t) => {
+t.test("7. the surefile is not part of the tree, and old surefiles that contain it give no difference", async (t) => {
   const { tree } = sandbox(t);
   const file = join(tree, "2sure.dat.gz");
   plant(tree, { a: "1", "sub/2sure.dat.gz": "a file like any other" });
@@ -262,7 +262,7 @@ t.test("9. progress is drawn on a terminal, or as events for a program", async (
   t.equal((await rsure(...argv, "--progress", "none")).err, "");
 });
 
-t.test("10. names that are not UTF-8, and paths longer than the kernel takes", async (t) => {
+t.test("10. names that are not UTF-8, and paths longer than the limit of the kernel", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   const name = Buffer.from([0xff, 0x3d, 0x20, 0xfe]);
@@ -373,7 +373,7 @@ t.test("11. JSON, SHA-256, extended attributes", async (t) => {
   t.match(await json("check"), [{ type: "changed", path: "b", attributes: ["xattrs"] }, {}]);
 });
 
-t.test("--largest bounds what is read of a file, and a check keeps to the revision's bound", async (t) => {
+t.test("--largest limits the files that are read, and a check uses the limit of the revision", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   plant(tree, { small: "x".repeat(1024), large: "y".repeat(1025) });
@@ -448,7 +448,7 @@ t.test("a device number above 255, and a mount point", async (t) => {
   }
 });
 
-t.test("a tree that changes while it is walked", async (t) => {
+t.test("a tree that changes during the scan", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   for (let i = 0; i < 40; i++) plant(tree, { [`d${i}/a`]: "1", [`d${i}/b`]: "2" });

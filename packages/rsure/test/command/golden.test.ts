@@ -29,7 +29,7 @@ function standing(t: Parameters<typeof sandbox>[0]): void {
   t.teardown(() => process.chdir(before));
 }
 
-t.test("signoff, list and show give the original's lines", async (t) => {
+t.test("signoff, list and show print the same lines as the original", async (t) => {
   standing(t);
   const signoff = await rsure("-f", "../2sure.dat.gz", "signoff");
   t.equal(signoff.out, textOf("2-signoff.out"));
@@ -78,7 +78,7 @@ t.test("a plain and a zstd surefile are read as well", async (t) => {
   t.equal((await rsure("-f", join(top, "b.dat.zstd"), "show")).status, 2, "a truncated one is refused");
 });
 
-t.test("attributes that only later programs know are read past", async (t) => {
+t.test("unknown attributes of later programs are ignored", async (t) => {
   const { top } = sandbox(t);
   const line = (extra: string): string =>
     `fa [aaa 1 ctime 5 gid 0 ino 1 kind file mtime 5 perm 420 sha1 ab${extra} size 1 uid 0 xattrs 77 zz 9 ]`;
@@ -99,29 +99,36 @@ t.test("attributes that only later programs know are read past", async (t) => {
   t.equal(signoff.status, 0);
 });
 
-t.test("a directory, .weave, --version REV and several attributes mean what they mean to the original", async (t) => {
-  const { top, tree } = sandbox(t);
-  plant(tree, { a: "1" });
-  utimesSync(join(tree, "a"), 1, 1);
-  t.equal((await rsure("-f", tree, "-d", tree, "scan")).status, 0);
-  t.ok(existsSync(join(tree, "2sure.dat.gz")), "-f DIRECTORY is the default file in it");
-  t.equal((await rsure("-f", join(top, "x.weave"), "-d", tree, "scan")).status, 0);
-  t.equal((await rsure("-f", join(top, "x.weave.gz"), "-d", tree, "scan")).status, 0);
-  t.same(readdirSync(top).sort(), ["t", "x.dat", "x.dat.gz"]);
+t.test(
+  "a directory, .weave, --version REV and several attributes have the same meaning as in the original",
+  async (t) => {
+    const { top, tree } = sandbox(t);
+    plant(tree, { a: "1" });
+    utimesSync(join(tree, "a"), 1, 1);
+    t.equal((await rsure("-f", tree, "-d", tree, "scan")).status, 0);
+    t.ok(existsSync(join(tree, "2sure.dat.gz")), "-f DIRECTORY is the default file in it");
+    t.equal((await rsure("-f", join(top, "x.weave"), "-d", tree, "scan")).status, 0);
+    t.equal((await rsure("-f", join(top, "x.weave.gz"), "-d", tree, "scan")).status, 0);
+    t.same(readdirSync(top).sort(), ["t", "x.dat", "x.dat.gz"]);
 
-  plant(tree, { a: "22" });
-  utimesSync(join(tree, "a"), 1, 1);
-  chmodSync(join(tree, "a"), 0o600);
-  t.equal((await rsure("-f", tree, "-d", tree, "scan")).status, 0);
-  const first = await rsure("-f", tree, "-d", tree, "--version", "1", "check");
-  t.match(first, { status: 1, out: `Check ${tree}\n  [perm,sha1,size      ] "${tree}/a"\n` }, "revision 1 is checked");
-  t.equal((await rsure("-f", tree, "-d", tree, "check", "--version=2")).status, 0);
-  t.match((await rsure("-f", tree, "-d", tree, "-v", "1", "check", "-i", "perm", "sha1", "size")).status, 0);
-  t.match((await rsure("-f", tree, "-d", tree, "-v", "1", "-i", "perm", "sha1", "size", "check")).status, 0);
-  t.match((await rsure("-f", tree, "-d", tree, "-v", "1", "-i", "perm", "sha1", "check")).status, 1);
-  t.equal((await rsure("-f", join(top, "n.dat"), "-d", tree, "--tag", "a=1", "name=two", "scan")).status, 0);
-  t.match((await rsure("-f", join(top, "n.dat"), "list")).out, / \| two\n$/);
-});
+    plant(tree, { a: "22" });
+    utimesSync(join(tree, "a"), 1, 1);
+    chmodSync(join(tree, "a"), 0o600);
+    t.equal((await rsure("-f", tree, "-d", tree, "scan")).status, 0);
+    const first = await rsure("-f", tree, "-d", tree, "--version", "1", "check");
+    t.match(
+      first,
+      { status: 1, out: `Check ${tree}\n  [perm,sha1,size      ] "${tree}/a"\n` },
+      "revision 1 is checked",
+    );
+    t.equal((await rsure("-f", tree, "-d", tree, "check", "--version=2")).status, 0);
+    t.match((await rsure("-f", tree, "-d", tree, "-v", "1", "check", "-i", "perm", "sha1", "size")).status, 0);
+    t.match((await rsure("-f", tree, "-d", tree, "-v", "1", "-i", "perm", "sha1", "size", "check")).status, 0);
+    t.match((await rsure("-f", tree, "-d", tree, "-v", "1", "-i", "perm", "sha1", "check")).status, 1);
+    t.equal((await rsure("-f", join(top, "n.dat"), "-d", tree, "--tag", "a=1", "name=two", "scan")).status, 0);
+    t.match((await rsure("-f", join(top, "n.dat"), "list")).out, / \| two\n$/);
+  },
+);
 
 t.test("a directory's name is printed as the original prints it", (t) => {
   const bytes = (text: string) => Buffer.from(text).toString("latin1");
@@ -145,7 +152,7 @@ t.test("a directory's name is printed as the original prints it", (t) => {
   t.end();
 });
 
-t.test("help, version and mistakes", async (t) => {
+t.test("help, version and usage errors", async (t) => {
   t.match(await rsure("--help"), { status: 0, err: "" });
   t.match(await rsure("--version"), { status: 0, out: `rsure ${VERSION}\n` });
   const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"));

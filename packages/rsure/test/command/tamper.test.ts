@@ -154,7 +154,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-t.test("a check names what was tampered with in a restored tree", async (t) => {
+t.test("a check names the changed files of a restored tree", async (t) => {
   const { top, tree } = sandbox(t);
   plant(tree, { "sub/file": "content\n", "sub/empty/": "", top: "top\n", "sub/deep/er/file": "" });
   symlinkSync("some where", join(tree, "link"));

@@ -20,7 +20,7 @@ t.test("escaping", async (t) => {
   t.equal(escapeName("\xff\n~!\\\"'"), "=ff=0a~!\\\"'");
   t.throws(() => unescapeName("a=b"), { code: "corrupt" });
   t.throws(() => unescapeName("a=zz"), { code: "corrupt" });
-  t.test("gives back every name, in printable ASCII without brackets", async () => {
+  t.test("unescaping returns every name; escaped names are printable ASCII without brackets", async () => {
     fc.assert(
       fc.property(names, (name) => {
         const escaped = escapeName(name);
@@ -28,7 +28,7 @@ t.test("escaping", async (t) => {
       }),
     );
   });
-  t.test("orders as the bytes do, not as the escaped text", async (t) => {
+  t.test("the order is that of the bytes, not of the escaped text", async (t) => {
     t.ok(compareNames("a=20b", "a.b") < 0, "a space sorts before a dot");
     t.ok("a=20b" > "a.b", "though its escape does not");
     fc.assert(

@@ -237,7 +237,7 @@ for (const place of PLACES) {
   });
 }
 
-t.test("a user with many large extended attributes does not end the scan", async (t) => {
+t.test("many large extended attributes of a user do not end the scan", async (t) => {
   const { top, tree } = sandbox(t);
   // 35,000 directories print 273 MB, each no more than ext4 takes in an inode and a block.
   const make = `

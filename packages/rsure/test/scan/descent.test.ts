@@ -77,7 +77,7 @@ t.test("few descriptors are enough", async (t) => {
   t.match({ status: run.status, stderr: run.stderr }, { status: 0, stderr: "" });
 });
 
-t.test("a directory that is closed on the way down is found again, and only that one", async (t) => {
+t.test("a directory that was closed during the descent is opened again, and only the same directory", async (t) => {
   const { tree } = sandbox(t);
   const names = Array.from({ length: 60 }, (_, i) => `n${i}`);
   plant(tree, { [`${names.join("/")}/f`]: "1" });
@@ -159,7 +159,7 @@ t.test("the mount table", async (t) => {
   t.same([...new Mounts("/", () => parseMounts(table)).untouchable].sort(), ["home/joe/my=20mount", "homestead/other"]);
 });
 
-t.test("a FUSE mount that root cannot look into is left out, told, and no failure", async (t) => {
+t.test("a FUSE mount that root cannot read is skipped and reported, and is not a failure", async (t) => {
   if (!isRoot) return t.pass("not root: no mount of another user is possible", { skip: true });
   const { top, tree } = sandbox(t);
   plant(tree, { "home/mine": "1", "home/mount/beneath": "2" });

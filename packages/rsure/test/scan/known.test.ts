@@ -10,7 +10,7 @@ const names = fc.uniqueArray(name, { maxLength: 30 }).map((all) => all.sort());
 const lineOf = (bytes: string): string => `f${escapeName(bytes)} [kind file ]\n`;
 const linesOf = (all: readonly string[]): string => all.map(lineOf).join("");
 
-t.test("a block ends behind the last name", async (t) => {
+t.test("a block ends after the last name", async (t) => {
   fc.assert(
     fc.property(
       names,
@@ -48,7 +48,7 @@ t.test("known lines are found, and kept in order", async (t) => {
   t.pass();
 });
 
-t.test("the base follows a walk, in batches and pieces of any size", async (t) => {
+t.test("the base follows a scan, in batches and pieces of any size", async (t) => {
   const size = fc.integer({ min: 1, max: 8 });
   await fc.assert(
     fc.asyncProperty(names, names, names, size, size, async (base, live, second, batch, lines) => {
@@ -80,7 +80,7 @@ t.test("the base follows a walk, in batches and pieces of any size", async (t) =
   );
 });
 
-t.test("files that are gone do not pile up in a block", async (t) => {
+t.test("deleted files do not accumulate in a block", async (t) => {
   const gone = Array.from({ length: 40_000 }, (_, index) => `a${String(index).padStart(6, "0")}`);
   async function* pieces(): AsyncGenerator<string> {
     yield `asure-2.0\n-----\nd__root__ [ ]\n-\n${lineOf("a")}`;

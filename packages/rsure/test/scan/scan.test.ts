@@ -35,7 +35,7 @@ const textOf = async (root: string, threads: number): Promise<string> => {
   return text;
 };
 
-t.test("times and inode numbers are exact where doubles are not", async (t) => {
+t.test("times and inode numbers are exact beyond the precision of doubles", async (t) => {
   const stats = (ms: number, ino = 1): Stats => ({ ino, size: 0, mtimeMs: ms, ctimeMs: 1500.5 }) as Stats;
   const exact = (ns: bigint, ino = 1n): BigIntStats =>
     ({ ino, size: 0n, mtimeNs: ns, ctimeNs: 1_500_500_000n }) as BigIntStats;
@@ -93,7 +93,7 @@ t.test("trust", async (t) => {
   for (const type of [0x4d44, 0x2011bab0, 0x65735546, 0x6969, 0xff534d42, 0x794c7630, 0]) t.notOk(keepsCtime(type));
 });
 
-t.test("one thread and several give the same text, with large files in between", async (t) => {
+t.test("one thread and several threads give the same text, also with large files", async (t) => {
   const { tree } = sandbox(t);
   const random = fc.sample(fc.nat(3000), { numRuns: 1500, seed: 5 });
   for (const [index, length] of random.entries())
@@ -119,7 +119,7 @@ t.test("one thread and several give the same text, with large files in between",
   }
 });
 
-t.test("a file that grows while it is read is read as far as it went when it was opened", async (t) => {
+t.test("a growing file is read up to its size when it was opened", async (t) => {
   const { tree } = sandbox(t);
   const sizes = { none: 0, small: 10, buffer: 1 << 17, long: 700_000, large: (1 << 22) + 5 };
   for (const [name, size] of Object.entries(sizes)) writeFileSync(join(tree, name), Buffer.alloc(size, name));
@@ -167,7 +167,7 @@ t.test("a file that grows while it is read is read as far as it went when it was
   t.equal(lines.get("shrinks")?.sha1, sum("x", 500));
 });
 
-t.test("a huge file of holes does not block a scan, and is reported", async (t) => {
+t.test("a huge sparse file does not block a scan, and is reported", async (t) => {
   const { tree } = sandbox(t);
   const sparse = (name: string, size: number): void => {
     writeFileSync(join(tree, name), "content");
@@ -218,7 +218,7 @@ t.test("more entries in one directory than a batch holds, in the order of bytes"
   t.same(raw, [...raw].sort());
 });
 
-t.test("what was listed and is something else by the time it is looked at", async (t) => {
+t.test("an entry that changes its type between listing and reading", async (t) => {
   const { tree } = sandbox(t);
   for (const name of ["first", "gone", "now-a-file", "now-a-link"]) mkdirSync(join(tree, name));
   // More than are processed at a time, so that the first progress is reported before the last of them are read.

@@ -297,7 +297,7 @@ t.test("3. killed at random instants, the surefile is the old or the new one, wh
   );
 });
 
-t.test("a signal lets it tidy up", async (t) => {
+t.test("a signal ends the command after its cleanup", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   plant(tree, { a: "" });
@@ -315,7 +315,7 @@ t.test("a signal lets it tidy up", async (t) => {
   t.same(readdirSync(top), ["t"]);
 });
 
-t.test("what is left by a crash is cleared away", async (t) => {
+t.test("leftovers of a crash are removed", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   writeFileSync(`${file}.rsure-new`, "x");
@@ -406,7 +406,7 @@ for (const kind of ["gz", "zstd", "plain"]) {
   });
 }
 
-t.test("who has ended and was not waited for yet holds no lock any more", async (t) => {
+t.test("a zombie process does not hold a lock", async (t) => {
   const { top, tree } = sandbox(t);
   plant(tree, { file: "content" });
   const file = join(top, "2sure.dat.gz");

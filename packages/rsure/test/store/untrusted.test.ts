@@ -118,7 +118,7 @@ const PLANTED: readonly {
   },
 ];
 
-t.test("what another user can have put there is not believed, told, and moved aside as it is", async (t) => {
+t.test("a file that another user can have planted is not trusted, is reported, and is renamed unchanged", async (t) => {
   const possible = PLANTED.filter(({ needsRoot }) => isRoot || !needsRoot);
   const scenes = await Promise.all(possible.map(async (planted) => ({ planted, ...(await scene(t)) })));
   await secondsLater(3);
@@ -143,7 +143,7 @@ t.test("what another user can have put there is not believed, told, and moved as
   }
 });
 
-t.test("reading commands warn of a regular file, and read nothing else", async (t) => {
+t.test("reading commands warn about an untrusted regular file, and refuse other objects", async (t) => {
   for (const planted of PLANTED) {
     if (planted.needsRoot && !isRoot) continue;
     const { top, file, run } = await scene(t);
@@ -167,38 +167,41 @@ t.test("with its own backup as a second name it is trusted", async (t) => {
   t.same(readdirSync(tree).sort(), ["2sure.bak.gz", "2sure.dat.gz", "a", "sub"]);
 });
 
-t.test("in the place of its backup, lock and temporary files nothing is read, written, or waited for", async (t) => {
-  const names = [
-    "2sure.bak.gz",
-    ...["lock", "new", "bak", "spool", `lock-${process.pid}`].map((end) => `2sure.dat.gz.rsure-${end}`),
-  ];
-  const secret = "not to be touched";
-  const kinds: { readonly [kind: string]: (path: string, top: string) => void } = {
-    fifo: (path) => execFileSync("mkfifo", [path]),
-    directory: (path) => plant(path, { inner: "" }),
-    link: (path, top) => symlinkSync(join(top, "secret"), path),
-    "dangling link": (path, top) => symlinkSync(join(top, "made"), path),
-    device: (path) => execFileSync("mknod", [path, "c", "1", "5"]),
-  };
-  for (const [kind, make] of Object.entries(kinds)) {
-    if (kind === "device" && !isRoot) continue;
-    const { top, tree, update } = await scene(t);
-    writeFileSync(join(top, "secret"), secret, { mode: 0o600 });
-    for (const name of names) make(join(tree, name), top);
-    // More inserted lines than memory holds, so that the spool is needed: each `=` takes three characters.
-    for (let k = 0; k < 1400; k++) writeFileSync(join(tree, `${"=".repeat(240)}${k}`), "");
-    const { status, err } = await update();
-    t.match({ status, err }, { status: 0, err: "" }, kind);
-    t.equal(readFileSync(join(top, "secret"), "utf8"), secret);
-    t.equal(modeOf(join(top, "secret")), "600");
-    t.notOk(existsSync(join(top, "made")));
-    t.ok(lstatSync(join(tree, "2sure.bak.gz")).isFile(), "the backup is the surefile of before");
-    const left = readdirSync(tree).filter((name) => name.includes(".rsure-") && !name.includes(".untrusted-"));
-    t.same(left, [], "each name was needed, and is free again");
-  }
-});
+t.test(
+  "planted objects at the names of backup, lock and temporary files are not read, written or awaited",
+  async (t) => {
+    const names = [
+      "2sure.bak.gz",
+      ...["lock", "new", "bak", "spool", `lock-${process.pid}`].map((end) => `2sure.dat.gz.rsure-${end}`),
+    ];
+    const secret = "not to be touched";
+    const kinds: { readonly [kind: string]: (path: string, top: string) => void } = {
+      fifo: (path) => execFileSync("mkfifo", [path]),
+      directory: (path) => plant(path, { inner: "" }),
+      link: (path, top) => symlinkSync(join(top, "secret"), path),
+      "dangling link": (path, top) => symlinkSync(join(top, "made"), path),
+      device: (path) => execFileSync("mknod", [path, "c", "1", "5"]),
+    };
+    for (const [kind, make] of Object.entries(kinds)) {
+      if (kind === "device" && !isRoot) continue;
+      const { top, tree, update } = await scene(t);
+      writeFileSync(join(top, "secret"), secret, { mode: 0o600 });
+      for (const name of names) make(join(tree, name), top);
+      // More inserted lines than memory holds, so that the spool is needed: each `=` takes three characters.
+      for (let k = 0; k < 1400; k++) writeFileSync(join(tree, `${"=".repeat(240)}${k}`), "");
+      const { status, err } = await update();
+      t.match({ status, err }, { status: 0, err: "" }, kind);
+      t.equal(readFileSync(join(top, "secret"), "utf8"), secret);
+      t.equal(modeOf(join(top, "secret")), "600");
+      t.notOk(existsSync(join(top, "made")));
+      t.ok(lstatSync(join(tree, "2sure.bak.gz")).isFile(), "the backup is the surefile of before");
+      const left = readdirSync(tree).filter((name) => name.includes(".rsure-") && !name.includes(".untrusted-"));
+      t.same(left, [], "each name was needed, and is free again");
+    }
+  },
+);
 
-t.test("a huge lock fills no memory, and is a refusal", async (t) => {
+t.test("a huge lock file uses no memory and is refused", async (t) => {
   const { tree, run } = await scene(t);
   writeFileSync(join(tree, "2sure.dat.gz.rsure-lock"), "");
   truncateSync(join(tree, "2sure.dat.gz.rsure-lock"), 2 ** 40);
@@ -207,7 +210,7 @@ t.test("a huge lock fills no memory, and is a refusal", async (t) => {
   t.ok(process.memoryUsage().rss - before < 2 ** 27);
 });
 
-t.test("who cannot read the tree cannot read what is recorded of it", async (t) => {
+t.test("users who cannot read the tree cannot read its record", async (t) => {
   const { tree, file, run, update } = await scene(t);
   const names = ["2sure.dat.gz", "2sure.bak.gz"];
   const before = process.umask(0);
@@ -232,54 +235,58 @@ t.test("who cannot read the tree cannot read what is recorded of it", async (t) 
   t.equal((await run("update")).err, "", "it is said once");
 });
 
-t.test("one that others can write to is not trusted, and one that only its owner's group can is", async (t) => {
-  const uid = process.geteuid?.() ?? 0;
-  const [own] = process.getgid === undefined ? [] : [process.getgid()];
-  const foreign = 4711;
-  const cases: readonly (readonly [mode: number, directory: number, gid: number | undefined, isTrusted: boolean])[] = [
-    [0o644, 0o755, own, true],
-    [0o604, 0o777, own, true],
-    [0o664, 0o775, own, isPrivate(own ?? -1, uid)],
-    [0o664, 0o755, foreign, false],
-    [0o660, 0o710, foreign, false],
-    [0o664, 0o700, foreign, true],
-    [0o666, 0o755, own, false],
-    [0o602, 0o711, own, false],
-    [0o666, 0o700, own, true],
-    [0o666, 0o710, own, isPrivate(own ?? -1, uid)],
-  ];
-  for (const [mode, directory, gid, isTrusted] of cases) {
-    if (gid === foreign && !isRoot) continue;
-    const { tree, file, aside, run, update } = await scene(t);
-    if (gid !== undefined) for (const path of [tree, file]) chownSync(path, uid, gid);
-    chmodSync(file, mode);
-    chmodSync(tree, directory);
-    const what = `${mode.toString(8)} in ${directory.toString(8)}, group ${gid}`;
-    const words = `can be written by other users (mode 0${mode.toString(8)})`;
-    const read = await run("list");
-    t.equal(read.status, 0);
-    t.equal(read.err.includes(words), !isTrusted, what);
-    const { status, said } = await update();
-    t.equal(status, 0);
-    const shown = JSON.stringify(file);
-    t.match(
-      said,
-      isTrusted
-        ? [
-            { type: "narrowed", file: shown },
-            { type: "summary", before: { files: 2, gone: 0 } },
-          ]
-        : [{ type: "untrusted", file: shown, why: words, moved: JSON.stringify(aside) }, { before: null }],
-      what,
-    );
-    t.equal(modeOf(file), "600");
-    if (!isTrusted) {
-      t.equal(modeOf(aside), "600", "its data about the tree is closed to them");
+t.test(
+  "a surefile that others can write is not trusted; one that only the private group of its owner can write is trusted",
+  async (t) => {
+    const uid = process.geteuid?.() ?? 0;
+    const [own] = process.getgid === undefined ? [] : [process.getgid()];
+    const foreign = 4711;
+    const cases: readonly (readonly [mode: number, directory: number, gid: number | undefined, isTrusted: boolean])[] =
+      [
+        [0o644, 0o755, own, true],
+        [0o604, 0o777, own, true],
+        [0o664, 0o775, own, isPrivate(own ?? -1, uid)],
+        [0o664, 0o755, foreign, false],
+        [0o660, 0o710, foreign, false],
+        [0o664, 0o700, foreign, true],
+        [0o666, 0o755, own, false],
+        [0o602, 0o711, own, false],
+        [0o666, 0o700, own, true],
+        [0o666, 0o710, own, isPrivate(own ?? -1, uid)],
+      ];
+    for (const [mode, directory, gid, isTrusted] of cases) {
+      if (gid === foreign && !isRoot) continue;
+      const { tree, file, aside, run, update } = await scene(t);
+      if (gid !== undefined) for (const path of [tree, file]) chownSync(path, uid, gid);
+      chmodSync(file, mode);
+      chmodSync(tree, directory);
+      const what = `${mode.toString(8)} in ${directory.toString(8)}, group ${gid}`;
+      const words = `can be written by other users (mode 0${mode.toString(8)})`;
+      const read = await run("list");
+      t.equal(read.status, 0);
+      t.equal(read.err.includes(words), !isTrusted, what);
+      const { status, said } = await update();
+      t.equal(status, 0);
+      const shown = JSON.stringify(file);
+      t.match(
+        said,
+        isTrusted
+          ? [
+              { type: "narrowed", file: shown },
+              { type: "summary", before: { files: 2, gone: 0 } },
+            ]
+          : [{ type: "untrusted", file: shown, why: words, moved: JSON.stringify(aside) }, { before: null }],
+        what,
+      );
+      t.equal(modeOf(file), "600");
+      if (!isTrusted) {
+        t.equal(modeOf(aside), "600", "its data about the tree is closed to them");
+      }
+      t.match((await update()).said, [{ type: "summary" }], "once");
+      rmSync(file);
     }
-    t.match((await update()).said, [{ type: "summary" }], "once");
-    rmSync(file);
-  }
-});
+  },
+);
 
 t.test("a private group has its owner for its only member", (t) => {
   const passwd = "root:x:0:0::/root:/bin/sh\nann:x:1000:1000::/home/ann:/bin/sh\nbob:x:1001:100::/:\nsync:x:5:0::/:\n";
@@ -300,7 +307,7 @@ t.test("a private group has its owner for its only member", (t) => {
   t.end();
 });
 
-t.test("the temporary files are as closed", async (t) => {
+t.test("the temporary files have the same permissions", async (t) => {
   const { tree, file } = await scene(t);
   const modes = new Map<string, string>();
   plant(tree, Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`n${i}`, ""])));
@@ -351,7 +358,7 @@ t.test("vfat keeps neither owners nor modes: the mount decides, and this is repo
   });
 });
 
-t.test("a directory on the way that another user can replace by a link is not followed through one", async (t) => {
+t.test("a directory of the path that another user replaced by a link is not followed", async (t) => {
   if (!isRoot) return t.pass("not root: there is no directory of another user", { skip: true });
   const { top, tree } = sandbox(t);
   plant(top, { "home/real/a": "1", "root-only/secret": "hidden" });
@@ -376,7 +383,7 @@ t.test("a directory on the way that another user can replace by a link is not fo
   );
 });
 
-t.test("relative paths are those of the working directory of the start", async (t) => {
+t.test("relative paths refer to the working directory at the start", async (t) => {
   const { top, tree } = sandbox(t);
   plant(tree, { a: "1" });
   const from = new URL("../..", import.meta.url).pathname;
@@ -389,7 +396,7 @@ t.test("relative paths are those of the working directory of the start", async (
   t.match((await rsure("-f", join(top, "here.dat.gz"), "show")).out, /^frsure\.js /m);
 });
 
-t.test("where no owners are kept, the surefile must belong to the owner of the mount", (t) => {
+t.test("without owners in the file system, the surefile must belong to the owner of the mount", (t) => {
   const on = (type: number) =>
     ({ fileSystemType: () => type, stats: () => ({ uid: 4711 }) }) as unknown as StoreDirectory;
   const [vfat, exfat, cifs, ext4, fuse] = [0x4d44, 0x2011bab0, 0xff534d42, 0xef53, 0x65735546];

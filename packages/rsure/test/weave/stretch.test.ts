@@ -8,7 +8,7 @@ import { Stretches } from "../../src/weave/stretch.ts";
 const lines = fc.array(fc.constantFrom("fa", "fb", `f${"c".repeat(300)}`, `f${"d".repeat(700)}`), { maxLength: 60 });
 const joined = (all: readonly string[]): string => all.map((line) => `${line}\n`).join("");
 
-t.test("a common stretch is equal in both, whole, and at least a line", async (t) => {
+t.test("a common stretch is equal in both texts, complete, and at least one line", async (t) => {
   const stretches = new Stretches();
   fc.assert(
     fc.property(lines, lines, lines, (common, left, right) => {

@@ -228,7 +228,7 @@ t.test("a directory that moved adds about as many lines as diff(1) does", async 
   t.pass();
 });
 
-t.test("long histories, and what SCCS makes of them", async (t) => {
+t.test("long histories, compared with SCCS", async (t) => {
   const random = fc.sample(fc.array(edits, { minLength: 40, maxLength: 40 }), { numRuns: 3, seed: 7 });
   const get = ["/usr/lib/cssc/get", "/usr/lib/x86_64-linux-gnu/cssc/get"].find((path) => {
     try {
@@ -335,7 +335,7 @@ async function readAll(source: AsyncIterable<unknown>): Promise<number> {
 
 const lengths = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 });
 
-t.test("two readers of one body, at any two paces, are given all of it", async (t) => {
+t.test("two readers of one body both get all of it, at any speed", async (t) => {
   await fc.assert(
     fc.asyncProperty(lengths, fc.nat(80), fc.array(fc.nat(1), { maxLength: 90 }), async (sizes, mostHeld, turns) => {
       const chunks = sizes.map((size, index) => Buffer.alloc(size, index));
@@ -365,36 +365,33 @@ t.test("two readers of one body, at any two paces, are given all of it", async (
   t.pass("500 bodies");
 });
 
-t.test(
-  "a body that fits is read once; one that cannot be read fails for both readers; a reader may stop",
-  async (t) => {
-    let [opened, closed] = [0, 0];
-    async function* source(bad: boolean): AsyncGenerator<Buffer, void> {
-      opened++;
-      try {
-        for (let i = 0; i < 10; i++) yield Buffer.from("line\n");
-        if (bad) throw new Error("damaged");
-      } finally {
-        closed++;
-      }
+t.test("a small body is read once; an unreadable body fails for both readers; a reader may stop", async (t) => {
+  let [opened, closed] = [0, 0];
+  async function* source(bad: boolean): AsyncGenerator<Buffer, void> {
+    opened++;
+    try {
+      for (let i = 0; i < 10; i++) yield Buffer.from("line\n");
+      if (bad) throw new Error("damaged");
+    } finally {
+      closed++;
     }
-    const whole = new SharedBody(() => source(false));
-    const [first, second] = whole.readers;
-    let count = 0;
-    for await (const _ of first) if (++count === 3) break;
-    count += await readAll(second);
-    t.same([count, opened, closed], [13, 1, 1]);
-    const bad = new SharedBody(() => source(true));
-    for (const reader of bad.readers) await t.rejects(readAll(reader), /damaged/);
-    const stopped = new SharedBody(() => source(false));
-    await stopped.readers[0].next();
-    await Promise.all(stopped.readers.map((reader) => reader.return()));
-    await stopped.close();
-    t.same([opened, closed], [3, 3]);
-  },
-);
+  }
+  const whole = new SharedBody(() => source(false));
+  const [first, second] = whole.readers;
+  let count = 0;
+  for await (const _ of first) if (++count === 3) break;
+  count += await readAll(second);
+  t.same([count, opened, closed], [13, 1, 1]);
+  const bad = new SharedBody(() => source(true));
+  for (const reader of bad.readers) await t.rejects(readAll(reader), /damaged/);
+  const stopped = new SharedBody(() => source(false));
+  await stopped.readers[0].next();
+  await Promise.all(stopped.readers.map((reader) => reader.return()));
+  await stopped.close();
+  t.same([opened, closed], [3, 3]);
+});
 
-t.test("more inserted lines than memory holds", async (t) => {
+t.test("more inserted lines than fit into memory", async (t) => {
   const root = emptyDirectory();
   root.files.set("aa", "0");
   root.files.set("zz", "0");

@@ -46,7 +46,7 @@ async function hover(marked: string): Promise<string> {
 const VOLUME = (inner: string) =>
   `{ "version": 1, "volumes": { "v": { "source": { "type": "zfs", "dataset": "tank/v" }, ${inner} } } }`;
 
-t.test("an editor completes keys where they can stand", async (t) => {
+t.test("an editor completes keys at the places where they are allowed", async (t) => {
   t.ok((await completions("{ | }")).includes("volumes"));
   t.strictSame(await completions('{ "limits": { | } }'), ["destroy", "shrink", "time"]);
   t.match(await completions(VOLUME('"|"')), ["archives", "clones", "exclude"]);
@@ -55,14 +55,14 @@ t.test("an editor completes keys where they can stand", async (t) => {
   t.ok((await completions(VOLUME('"mirrors": [{ | }]'))).includes("dataset"));
 });
 
-t.test("an editor completes values that are few", async (t) => {
+t.test("an editor completes the values of a short list", async (t) => {
   t.ok((await completions('{ "privilege": "|" }')).includes("sudo"));
   t.match((await completions('{ "repositories": { "r": { "encryption": | } } }')).join(), /repokey-blake2/);
   t.match((await completions('{ "volumes": { "v": { "source": { "type": | } } } }')).join(), /lvm.*plain.*zfs/);
   t.match((await completions(VOLUME('"archives": [{ "every": | }]'))).join(), /daily.*hourly/);
 });
 
-t.test("an editor marks what is wrong, at its place", async (t) => {
+t.test("an editor marks an error at its place", async (t) => {
   t.strictSame(await faults(VOLUME('"archives": []')), []);
   t.match(await faults(VOLUME('"archvies": []')), [/^"archvies": .*not allowed/]);
   t.match(await faults(VOLUME('"archives": [{ "repository": 7 }]')), [/^7: .*"string"/]);
@@ -72,7 +72,7 @@ t.test("an editor marks what is wrong, at its place", async (t) => {
   t.match(await faults('{ "version": 1, "volumes": { "v": { "source": { "type": "zsf", "dataset": "t" } } } }'), [/./]);
 });
 
-t.test("an editor's schema engine takes the fixtures that are plain JSON", async (t) => {
+t.test("the schema engine of an editor accepts the fixtures that are plain JSON", async (t) => {
   const text = readFileSync(
     join(import.meta.dirname, "../../../../../fixtures/configs/json-with-bom-and-crlf.json5"),
     "utf8",
@@ -80,7 +80,7 @@ t.test("an editor's schema engine takes the fixtures that are plain JSON", async
   t.strictSame(await faults(text.replace(/^\ufeff/, "")), []);
 });
 
-t.test("an editor shows what a key means", async (t) => {
+t.test("an editor shows the meaning of a key", async (t) => {
   t.match(await hover('{ "ver|sion": 1 }'), /version of this language/);
   t.match(await hover(VOLUME('"ex|clude": []')), /Excluded files and directories/);
   t.match(await hover(VOLUME('"snapshots": { "ev|ery": "daily" }')), /schedule/);

@@ -20,7 +20,7 @@ const one = (negated: boolean, ...ranges: readonly string[]): NamePiece => ({
   ranges: ranges.map((range) => ({ from: [...range][0] ?? "", to: [...range].at(-1) ?? "" })),
 });
 
-t.test("an exclude is parsed once, into pieces that leave nothing open", (t) => {
+t.test("an exclude is parsed once, into unambiguous pieces", (t) => {
   const table: readonly (readonly [text: string, parts: readonly ExcludePart[]])[] = [
     ["core", [DIRECTORIES, name("core")]],
     ["/core", [name("core")]],
@@ -53,7 +53,7 @@ t.test("an exclude is parsed once, into pieces that leave nothing open", (t) => 
   t.end();
 });
 
-t.test("what some tool would read otherwise is refused, with what to write", (t) => {
+t.test("an exclude that a tool would interpret differently is refused with a correction", (t) => {
   const table: readonly (readonly [text: string, says: RegExp])[] = [
     ["", /empty/],
     ["/", /root/],
@@ -106,7 +106,7 @@ t.test("what some tool would read otherwise is refused, with what to write", (t)
   t.end();
 });
 
-t.test("an exclude leaves out what it matches, and all below", (t) => {
+t.test("an exclude leaves out each match and everything below it", (t) => {
   const table: readonly (readonly [text: string, path: string, leftOut: boolean])[] = [
     ["core", "a/core/b", true],
     ["/core", "a/core", false],
@@ -128,7 +128,7 @@ t.test("an exclude leaves out what it matches, and all below", (t) => {
   t.end();
 });
 
-t.test("an exclude is carried into a directory of the volume", (t) => {
+t.test("an exclude is translated for a directory of the volume", (t) => {
   const within = (text: string, directory: string) => excludeWithin(exclude(text), directory);
   t.same(within("*.tmp", "a/b"), [exclude("*.tmp")]);
   t.same(within("a/b/c", "a/b"), [{ text: "a/b/c", parts: [name("c")] }]);

@@ -34,7 +34,7 @@ function withoutSudo(command: Command): Command {
 const host = (signal = new AbortController().signal, env: NodeJS.ProcessEnv = process.env) =>
   openLocalHost({ env, signal });
 
-t.test("a command runs within its place, with what is set, and tells how it ended", async (t) => {
+t.test("a command runs in its directory, with its environment, and reports how it ended", async (t) => {
   const script = "pwd -P; echo $TWO $LC_ALL >&2; exit 7";
   const command = mover(["sh", "-c", script], { root: true, cwd: "/proc", mounted: true, env: { TWO: "2" } });
   const result = await host().run(withoutSudo(command));
@@ -50,7 +50,7 @@ t.test("a failed start is reported as without an attendant", async (t) => {
   t.match(await start(["true"], { cwd: "/tmp/..", mounted: true }), { exitCode: null, notStarted: NOT_MOUNTED });
 });
 
-t.test("a secret goes over standard input, and is in no argument and no environment", async (t) => {
+t.test("a secret is passed over standard input, and is in no argument and no environment variable", async (t) => {
   const pass = join(t.testdir({ pass: "tops3cret" }), "pass");
   const script = "cat <&3; tr '\\0' '\\n' < /proc/$$/environ; cat /proc/$PPID/cmdline";
   const command = withoutSudo(mover(["sh", "-c", script], { root: true, descriptors: { 3: pass } }));
@@ -69,7 +69,7 @@ t.test("a command does not inherit the shielded variables from the attendant", a
   t.notOk(lines.includes("BORG_REPO=x"));
 });
 
-t.test("told to stop, the command is ended by an interrupt", async (t) => {
+t.test("a stop ends the command by an interrupt", async (t) => {
   const stop = new AbortController();
   const directory = t.testdir();
   const script = `trap 'touch ${directory}/interrupted; exit 3' INT; touch ${directory}/begun; while :; do sleep 0.1; done`;
@@ -80,35 +80,38 @@ t.test("told to stop, the command is ended by an interrupt", async (t) => {
   t.ok(existsSync(join(directory, "interrupted")));
 });
 
-t.test("it opens the directories of a command itself, and follows no link that another user can replace", async (t) => {
-  const root = mkdtempSync(join(tmpdir(), "rdump-attend-"));
-  t.teardown(() => rmSync(root, { recursive: true, force: true }));
-  const [real, link] = [join(root, "real"), join(root, "link")];
-  mkdirSync(real);
-  writeFileSync(join(real, "mark"), "seen");
-  symlinkSync(real, link);
-  const start = (script: string, details: object) =>
-    host().run(withoutSudo(mover(["sh", "-c", script], { root: true, ...details })));
-  const both = { cwd: real, directories: { 3: real } };
-  t.match(await start("cat mark /proc/self/fd/3/mark", both), { stdout: Buffer.from("seenseen") });
-  const pass = { descriptors: { 3: join(real, "mark") }, directories: { 4: real } };
-  t.match(await start("cat <&3; cat /proc/self/fd/4/mark", pass), { stdout: Buffer.from("seenseen") });
-  t.match(await start("true", { cwd: link }), { notStarted: LINK_REFUSED });
-  t.match(await start("true", { directories: { 3: link } }), { notStarted: LINK_REFUSED });
-  t.match(await start("true", { cwd: join(root, "none") }), { notStarted: NO_DIRECTORY });
+t.test(
+  "the attendant opens the directories of a command itself, and follows no link that another user can replace",
+  async (t) => {
+    const root = mkdtempSync(join(tmpdir(), "rdump-attend-"));
+    t.teardown(() => rmSync(root, { recursive: true, force: true }));
+    const [real, link] = [join(root, "real"), join(root, "link")];
+    mkdirSync(real);
+    writeFileSync(join(real, "mark"), "seen");
+    symlinkSync(real, link);
+    const start = (script: string, details: object) =>
+      host().run(withoutSudo(mover(["sh", "-c", script], { root: true, ...details })));
+    const both = { cwd: real, directories: { 3: real } };
+    t.match(await start("cat mark /proc/self/fd/3/mark", both), { stdout: Buffer.from("seenseen") });
+    const pass = { descriptors: { 3: join(real, "mark") }, directories: { 4: real } };
+    t.match(await start("cat <&3; cat /proc/self/fd/4/mark", pass), { stdout: Buffer.from("seenseen") });
+    t.match(await start("true", { cwd: link }), { notStarted: LINK_REFUSED });
+    t.match(await start("true", { directories: { 3: link } }), { notStarted: LINK_REFUSED });
+    t.match(await start("true", { cwd: join(root, "none") }), { notStarted: NO_DIRECTORY });
 
-  const attend = (request: Parameters<typeof requestArgv>[0]) =>
-    host().query(query([...ATTENDANT, ...requestArgv(request)]));
-  const written = await attend({ do: "write", path: join(link, "new"), mode: 0o644, content: "x" });
-  t.match(String(written.stderr), /link is a symbolic link/);
-  t.notOk(existsSync(join(real, "new")));
-  const looked = await attend({ do: "look", what: "read", path: join(link, "mark"), most: 99 });
-  t.match(NOT_STARTED.untrustedIn(looked.stderr), { code: LINK_REFUSED, message: /Every user can write to/ });
-  const own = await attend({ do: "look", what: "read-own", path: link, most: 99 });
-  t.match(NOT_STARTED.untrustedIn(own.stderr), { code: NOT_OWN, message: "it is a symbolic link" });
-});
+    const attend = (request: Parameters<typeof requestArgv>[0]) =>
+      host().query(query([...ATTENDANT, ...requestArgv(request)]));
+    const written = await attend({ do: "write", path: join(link, "new"), mode: 0o644, content: "x" });
+    t.match(String(written.stderr), /link is a symbolic link/);
+    t.notOk(existsSync(join(real, "new")));
+    const looked = await attend({ do: "look", what: "read", path: join(link, "mark"), most: 99 });
+    t.match(NOT_STARTED.untrustedIn(looked.stderr), { code: LINK_REFUSED, message: /Every user can write to/ });
+    const own = await attend({ do: "look", what: "read-own", path: link, most: 99 });
+    t.match(NOT_STARTED.untrustedIn(own.stderr), { code: NOT_OWN, message: "it is a symbolic link" });
+  },
+);
 
-t.test("it looks and writes in its caller's stead", async (t) => {
+t.test("the attendant reads and writes files for its caller", async (t) => {
   const directory = t.testdir({ file: "12345", link: t.fixture("symlink", "file") });
   const refused = Object.assign(new Error("EACCES"), { code: "EACCES" });
   const no = () => Promise.reject(refused);

@@ -32,7 +32,7 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
   }),
 );
 
-t.test("a request comes back from its arguments as it was", (t) => {
+t.test("a request is read back from its arguments unchanged", (t) => {
   fc.assert(
     fc.property(requests, (request) => {
       const expected = request.do === "run" && request.cwd === null ? { ...request, mounted: false } : request;
@@ -43,7 +43,7 @@ t.test("a request comes back from its arguments as it was", (t) => {
   t.end();
 });
 
-t.test("anything else is none", (t) => {
+t.test("other arguments are not a request", (t) => {
   for (const words of [
     [],
     ["run"],

@@ -5,7 +5,7 @@ import { openChangerOutput } from "../../../src/io/spawn/changer-output.ts";
 
 const textOf = async (stream: Readable) => Buffer.concat(await stream.toArray()).toString();
 
-t.test("what is printed is there to be read", async (t) => {
+t.test("output can be read", async (t) => {
   const { stdio, read, close } = openChangerOutput();
   t.teardown(close);
   const [stdout, stderr] = stdio;
@@ -17,7 +17,7 @@ t.test("what is printed is there to be read", async (t) => {
   t.equal(await textOf(read().stderr), "else");
 });
 
-t.test("without a place in memory it runs all the same, and its words are lost", async (t) => {
+t.test("without a place in memory the command runs, and its output is lost", async (t) => {
   for (const places of [[], ["/nowhere", "/proc"]]) {
     const { stdio, read, close } = openChangerOutput(places);
     t.strictSame(stdio, ["ignore", "ignore"]);

@@ -9,7 +9,7 @@ import { until } from "../until.ts";
 const calm = new AbortController().signal;
 const host = (signal = calm) => openLocalHost({ env: process.env, signal });
 
-t.test("what a command leaves in the background is not waited for", async (t) => {
+t.test("background processes of a command are not awaited", async (t) => {
   const pids: number[] = [];
   t.teardown(() => {
     for (const pid of pids) signalProcess(pid, "SIGKILL");
@@ -30,7 +30,7 @@ t.test("what a command leaves in the background is not waited for", async (t) =>
   }
 });
 
-t.test("told to stop when it has ended already, a command was not stopped, and nothing is signalled", async (t) => {
+t.test("a stop after the end of a command is not a stop, and sends no signal", async (t) => {
   const directory = t.testdir({});
   const [ended, hit] = [join(directory, "ended"), join(directory, "hit")];
   const stop = new AbortController();
@@ -43,7 +43,7 @@ t.test("told to stop when it has ended already, a command was not stopped, and n
   t.notOk(existsSync(hit));
 });
 
-t.test("what goes on printing in the background is heard for a while, and not for ever", async (t) => {
+t.test("output of background processes is read for a limited time", async (t) => {
   const lines: string[] = [];
   const left = "for each in 1 2 3; do sleep 1; echo $each; done; sleep 30";
   const result = await host().run(mover(["bash", "-c", `(${left}) & exit 3`]), {
@@ -53,7 +53,7 @@ t.test("what goes on printing in the background is heard for a while, and not fo
   t.strictSame(lines, ["1", "2", "3"]);
 });
 
-t.test("what a command printed before its end is whole, however busy rdump was when it ended", async (t) => {
+t.test("the output before the end of a command is complete, even if rdump was busy at its end", async (t) => {
   const running = host().run(mover(["bash", "-c", "sleep 30 & head -c 60000 /dev/zero; echo $! >&2"]));
   setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3000), 1);
   const { exitCode, stdout, stderr } = await running;
@@ -62,7 +62,7 @@ t.test("what a command printed before its end is whole, however busy rdump was w
 });
 
 for (const deaf of ["INT", "INT TERM"]) {
-  t.test(`of what was stopped, the children that it leaves are ended, too, though they ignore ${deaf}`, async (t) => {
+  t.test(`children of a stopped command are ended too, even if they ignore ${deaf}`, async (t) => {
     const directory = t.testdir({});
     const [begun, lived] = [join(directory, "begun"), join(directory, "lived")];
     const stop = new AbortController();

@@ -131,7 +131,7 @@ function planBy(provider: Provider, volumes: readonly Volume[]): Plan {
   });
 }
 
-t.test("one scope fixes the moment of all that is due, and only who is read is opened", (t) => {
+t.test("one scope fixes the moment of all due volumes, and only volumes that are read are opened", (t) => {
   const made = planFor(volume("a", target.snapshots), volume("b", target.snapshots, target.archives));
   t.match(made.scopes, [
     { id: "paper/moment tank", volumes: ["a", "b"], input: { volumes: ["a", "b"] }, moment: "fixes" },
@@ -148,12 +148,12 @@ t.test("one scope fixes the moment of all that is due, and only who is read is o
   t.end();
 });
 
-t.test("what needs neither a moment nor files opens nothing", (t) => {
+t.test("an action without a moment and without files opens nothing", (t) => {
   t.strictSame(planFor(volume("a", target.clones)).scopes, []);
   t.end();
 });
 
-t.test("what is made from a mirror waits for it, and reads its point", (t) => {
+t.test("an action that reads a mirror waits for the mirror, and reads its point", (t) => {
   const made = planFor(volume("a", mirror));
   t.match(made.actions, [
     { kind: "paper/copy", tree: "tree a", scopes: ["a.mirrors paper/scan"] },
