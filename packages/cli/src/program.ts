@@ -55,6 +55,25 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .action(async (options) => ended(await (await import("./commands/recover.ts")).runRecover(options, context)));
 
   program
+    .command("free")
+    .description("make room in a full repository or pool: delete what the keep rules would expire, then compact")
+    .argument("<address>", "a group as `rdump plan` shows it, or GROUP@POINT for a point that is dated in the future")
+    .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
+    .option(
+      "--destroy <n>",
+      "delete this number of points, the oldest first; without it they are only listed",
+      wholeNumber,
+    )
+    .option("-y, --yes", "do not ask for approval")
+    .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
+    .option("--json", "print events as JSON, one event a line")
+    .option("-v, --verbose", "show the exact commands")
+    .addHelpText("after", "\nExample: rdump free 'home.archives[\"offsite\"]' --destroy 3")
+    .action(async (address, options) =>
+      ended(await (await import("./commands/free.ts")).runFree(address, options, context)),
+    );
+
+  program
     .command("show")
     .description("show a plan file")
     .argument("<planfile>")

@@ -11,6 +11,7 @@ export {
   untrustedInputs,
 } from "./config/index.ts";
 export { configSchema } from "./config/schema.generated.ts";
+export { allGroups } from "./desired/desire.ts";
 export { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 export { Failure } from "./diagnostics/failure.ts";
 export { type CodeText, register } from "./diagnostics/register.ts";

@@ -1,4 +1,4 @@
-import { findConfig, load } from "@rdump/core";
+import { allGroups, findConfig, load } from "@rdump/core";
 import type { Command, Option } from "commander";
 import { machineFacts } from "../config.ts";
 import type { Context, ExitCode } from "../context.ts";
@@ -80,6 +80,8 @@ function argumentsOf(command: Command, context: Context): readonly string[] | Pr
       return [];
     case "code":
       return everyCode().map(({ code }) => code);
+    case "address":
+      return namesOf("addresses", [], context);
     case "volume":
       return namesOf("volumes", [], context);
     default:
@@ -88,11 +90,12 @@ function argumentsOf(command: Command, context: Context): readonly string[] | Pr
 }
 
 /** From the config that the words name; a config with errors has names too, and one that is not there has none. */
-async function namesOf(what: "volumes" | "repositories", words: readonly string[], context: Context) {
+async function namesOf(what: "volumes" | "repositories" | "addresses", words: readonly string[], context: Context) {
   const at = words.findIndex((word) => word === "-c" || word === "--config");
   const found = await findConfig(at < 0 ? null : (words[at + 1] ?? null), context.cwd).catch(() => null);
   if (found === null) return [];
   const config = load(found.bytes, found.path, machineFacts(context)).resolved?.config;
   if (config === undefined) return [];
+  if (what === "addresses") return allGroups(config).map(({ group }) => group.address);
   return what === "volumes" ? config.volumes.map(({ name }) => name) : Object.keys(config.repositories);
 }

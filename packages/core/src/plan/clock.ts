@@ -1,4 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { shellWord } from "../diagnostics/shell-word.ts";
+import { pointAddress } from "../model/address.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
 import type { PointRef } from "../model/point.ts";
 import { PLAN } from "./codes.ts";
@@ -16,20 +18,29 @@ const LONG_AGO = 2 * 365 * DAY;
 export function clockProblem(address: string, complete: readonly PointRef[], now: Instant): Diagnostic | null {
   const newest = complete.at(-1);
   if (newest === undefined) return null;
+  const clock = `The clock of this machine shows ${isoOf(now)}.`;
   if (newest.time > now) {
-    return problem(
-      address,
-      `The clock of this machine shows ${isoOf(now)}. The newest point, ${newest.name}, is dated in the future: ${isoOf(newest.time)}.`,
-    );
+    const ahead = complete.filter(({ time }) => time > now);
+    const names = ahead.slice(0, MOST_NAMED).map(({ name, time }) => `${name} (${isoOf(time)})`);
+    const more = ahead.length - names.length;
+    const what = `${names.join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
+    const detail = `${clock} These points are dated in the future: ${what}. No point of this group is destroyed before that date. If the clock is wrong, set it. If the clock is right, delete each of these points:`;
+    return problem(address, [detail, ...ahead.slice(0, MOST_NAMED).map(deletion(address))].join("\n"));
   }
   if (now - newest.time <= LONG_AGO) return null;
   return problem(
     address,
-    `The clock of this machine shows ${isoOf(now)}. The newest point, ${newest.name}, is dated years ago: ${isoOf(newest.time)}.`,
+    `${clock} The newest point, ${newest.name}, is dated years ago: ${isoOf(newest.time)}. No point of this group is destroyed until the clock and the newest point agree. If the clock is wrong, set it. If the clock is right, points expire again after the next new point.`,
   );
 }
 
-function problem(address: string, what: string): Diagnostic {
-  const detail = `${what} No point of this group is destroyed until the clock and the newest point agree. Set the clock. If the clock is right, points expire again after the next new point.`;
+/** Of more points in the future, only the number is reported. */
+const MOST_NAMED = 3;
+
+function deletion(address: string): (point: PointRef) => string {
+  return ({ name }) => `    rdump free ${shellWord(pointAddress(address, name))} --destroy 1`;
+}
+
+function problem(address: string, detail: string): Diagnostic {
   return PLAN.warning("plan-clock", detail, { address });
 }

@@ -7,6 +7,21 @@ export const PLAN = register({
     effect: "Nothing was done, because the number does not confirm this plan.",
     remedy: "Read the plan again. If the deletions are intended, apply with the number that the plan names.",
   },
+  "free-other-number": {
+    summary: "Number of deletions does not match the group",
+    cause:
+      "`rdump free ADDRESS --destroy N` deletes the N oldest points that the keep rules would expire. The group has fewer such points, or N is 0.",
+    effect: "Nothing was done.",
+    remedy:
+      "List the points that can be deleted:\n    rdump free ADDRESS\nTo delete more, lower the keep rules of the target.",
+  },
+  "free-refused": {
+    summary: "Cannot free space in this group",
+    cause:
+      "The group is not declared or could not be listed, its deletions require confirmation, the clock contradicts its points, or an interrupted run was not cleaned up.",
+    effect: "Nothing was deleted.",
+    remedy: "Resolve the reported reason first, then repeat the command. `rdump plan` shows the state of the group.",
+  },
   "plan-append-only": {
     summary: "Deletions free no space in this repository",
     cause:
@@ -28,7 +43,7 @@ export const PLAN = register({
       "The newest point of a group is dated in the future, or is more than two years old. The clock of this machine is wrong, or was wrong when the point was made.",
     effect: "No point of this group is destroyed, because retention would be computed from a wrong date.",
     remedy:
-      "Set the clock (`timedatectl` shows it). If the clock is right, points expire again after the next new point; a point that is dated in the future stays until that date.",
+      "Set the clock (`timedatectl` shows it). If the clock is right and the newest point is old, points expire again after the next new point. If the clock is right and a point is dated in the future, delete that point:\n    rdump free ADDRESS@POINT --destroy 1",
   },
   "plan-file-refused": {
     summary: "Cannot use the plan file",

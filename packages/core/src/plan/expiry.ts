@@ -65,6 +65,19 @@ export function expiryOf(
   };
 }
 
+/**
+ * What the keep rules would expire once the point that is due exists, oldest first: the points that can go to make room
+ * for it. Never the newest complete point.
+ */
+export function expirable(assessment: Assessment, { zone, now }: Desired): readonly PointRef[] {
+  const { complete, incomplete, newest, due, desired } = assessment;
+  const { keep } = desired.group.target;
+  const coming = due ? [{ id: "", name: "\uffff", time: now, held: [] }] : [];
+  const keptOf = (points: readonly AgedPoint[]) => retain({ points: [...points, ...coming], keep, zone, now });
+  const leaving = expiredOf(keptOf([...complete, ...incomplete]), keptOf(complete), incomplete);
+  return leaving.filter(({ id }) => id !== newest?.id);
+}
+
 /** In the order of age. An incomplete point is judged among all, a complete one also without the incomplete ones. */
 function expiredOf(
   { points, reasons }: Retention<AgedPoint>,

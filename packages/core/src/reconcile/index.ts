@@ -1,4 +1,5 @@
 export type { Approval } from "./approval.ts";
+export { type Freed, freeSpace } from "./free.ts";
 export type { Host, Stop, Worker, WorkerOptions } from "./host.ts";
 export { type Look, look } from "./look.ts";
 export { planFor } from "./plan-for.ts";

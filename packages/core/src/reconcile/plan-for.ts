@@ -1,6 +1,7 @@
 import { Failure } from "../diagnostics/failure.ts";
 import type { Plan } from "../model/plan.ts";
 import type { ExaminedRun } from "../observe/examine.ts";
+import type { PlanRequest } from "../plan/context.ts";
 import { plan } from "../plan/planner.ts";
 import { type Look, type LookOptions, look } from "./look.ts";
 import type { Session } from "./session.ts";
@@ -13,9 +14,14 @@ export interface Planned {
 
 /** Pure. `simulated`: the plan is for a time of the user's choice, and can be read but not applied. */
 export function planFor(session: Session, seen: Look, { simulated = false } = {}): Plan {
+  return plan(requestFor(session, seen, simulated));
+}
+
+/** What a plan is made from. */
+export function requestFor(session: Session, seen: Look, simulated = false): PlanRequest {
   const { desired, observed, history } = seen;
   const { host, file, digest, providers } = session;
-  return plan({ desired, observed, history, providers, config: { file, digest }, host: host.hostname, simulated });
+  return { desired, observed, history, providers, config: { file, digest }, host: host.hostname, simulated };
 }
 
 /** Looks and plans under the lock. Rejects with a `Failure` when a journal cannot be read: what that run left is not known. */

@@ -13,6 +13,7 @@ import type { ArchivesTarget } from "../../src/model/target.ts";
 import type { Volume } from "../../src/model/volume.ts";
 import type { ExaminedRun } from "../../src/observe/examine.ts";
 import type { Observed } from "../../src/observe/observe.ts";
+import type { PlanRequest } from "../../src/plan/context.ts";
 import { plan } from "../../src/plan/planner.ts";
 import type {
   ForgottenGroup,
@@ -239,7 +240,17 @@ export function planAt(
   only: readonly string[] | null = null,
   by: Providers = providers,
 ): Plan {
-  return plan({
+  return plan(requestAt(now, config, seen, only, by));
+}
+
+export function requestAt(
+  now: string,
+  config: Config,
+  seen: Seen,
+  only: readonly string[] | null = null,
+  by: Providers = providers,
+): PlanRequest {
+  return {
     desired: desire(config, Date.parse(now), only),
     observed: observedFor(config, seen),
     history: { ...NO_HISTORY, ...seen.history },
@@ -247,7 +258,7 @@ export function planAt(
     config: { file: "/etc/rdump/rdump.json5", digest: "d".repeat(64) },
     host: "joke.example",
     simulated: false,
-  });
+  };
 }
 
 /** The daily points of a volume, one a day at 03:00 UTC, the last on `last`. */

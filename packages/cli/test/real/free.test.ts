@@ -1,0 +1,62 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import t from "tap";
+import { openScene, simpleConfig } from "../scene.ts";
+
+const ADDRESS = 'docs.archives["offsite"]';
+const IS_ROOT = process.getuid?.() === 0;
+
+t.test(
+  "a full repository: the night fails, free makes room, the next night works",
+  { skip: !IS_ROOT && "needs root to mount a tmpfs" },
+  async (t) => {
+    const scene = openScene(t);
+    const disk = scene.path("repository-disk");
+    execFileSync("mkdir", [disk]);
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=60M,mode=0700", "tmpfs", disk]);
+    t.teardown(() => spawnSync("umount", [disk]));
+    const borg = (...argv: string[]) => execFileSync("borg", argv, { env: scene.borgEnv, encoding: "utf8" });
+    borg("init", "--encryption=none", `${disk}/borg`);
+    // borg wants space for a whole segment, 500 MB, before it begins.
+    borg("config", `${disk}/borg`, "max_segment_size", "1000000");
+    const config = simpleConfig(scene, { daily: 2 });
+    const repositories = {
+      offsite: { type: "borg", location: `${disk}/borg`, encryption: "none", compression: "none" },
+    };
+    scene.declare({ ...config, repositories });
+    const list = () => borg("list", "--short", `${disk}/borg`).split("\n").filter(Boolean);
+    const night = (day: number) => {
+      writeFileSync(scene.path("source", "data"), randomBytes(6_000_000));
+      scene.at(`2026-11-${day}T12:00:00Z`);
+      return scene.rdump("apply", "-y");
+    };
+    let day = 1;
+    let ended = await night(10 + day);
+    for (; ended.exitCode === 0 && day < 8; ended = await night(10 + ++day));
+    t.equal(ended.exitCode, 1, "the disk is full");
+    t.match(ended.out + ended.err, /[Nn]o space|out of space|full/);
+    const before = list();
+    t.ok(before.length >= 2);
+
+    const shown = await scene.rdump("free", ADDRESS);
+    t.equal(shown.exitCode, 0, shown.err);
+    t.match(shown.out, before[0] ?? "");
+    t.match(shown.out, /Nothing was deleted\. To delete these points:\n {4}rdump free '.*' --destroy \d\n$/);
+    t.strictSame(list(), before);
+    const [, number = "0"] = /--destroy (\d)/.exec(shown.out) ?? [];
+    t.match(await scene.rdump("free", ADDRESS, "--destroy", String(Number(number) + 1), "-y"), {
+      exitCode: 1,
+      err: "free-other-number",
+    });
+    t.match(await scene.rdump("free", ADDRESS, "--destroy", "1"), { exitCode: 1, err: "apply-not-approved" });
+    const freed = await scene.rdump("free", ADDRESS, "--destroy", number, "-y");
+    t.equal(freed.exitCode, 0, freed.err + freed.out);
+    t.strictSame(list(), before.slice(Number(number)));
+    t.match(freed.out, /done compact repository\["offsite"\] \(\d+\.\d MiB freed/);
+
+    const next = await night(10 + day);
+    t.equal(next.exitCode, 0, next.err);
+    t.match((await scene.rdump("runs")).out, /ok/);
+  },
+);
