@@ -15,6 +15,7 @@ const ROOMS = [
   "core/observe",
   "core/plan",
   "core/journal",
+  "core/record",
   "core/apply",
   "core/reconcile",
   "core/restore",

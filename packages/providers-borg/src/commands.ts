@@ -110,6 +110,8 @@ export function compactCommand(access: Access): Command {
 export interface ListOptions {
   /** A pattern for names; null lists all. */
   readonly glob: string | null;
+  /** Only so many archives, the newest ones; absent: all. */
+  readonly last?: number;
   /** What to read out of each archive itself, which costs a read for each; `json` alone gives names, ids and times. */
   readonly fields: readonly ("comment" | "command_line")[];
 }
@@ -117,7 +119,7 @@ export interface ListOptions {
 /** Maximum time of a query, in seconds: borg may build its cache again for a repository that other hosts use too. */
 const ANSWER = 6 * 3600;
 
-export function listCommand(access: Access, { glob, fields }: ListOptions): Command {
+export function listCommand(access: Access, { glob, last, fields }: ListOptions): Command {
   const argv = [
     "list",
     ...common(access, "look"),
@@ -125,6 +127,7 @@ export function listCommand(access: Access, { glob, fields }: ListOptions): Comm
     "--consider-checkpoints",
     ...(fields.length === 0 ? [] : [`--format=${fields.map((field) => `{${field}}`).join("")}`]),
     ...(glob === null ? [] : [`--glob-archives=${glob}`]),
+    ...(last === undefined ? [] : [`--last=${last}`]),
     access.location,
   ];
   return query(["borg", ...argv], { ...surroundings(access), timeout: ANSWER });

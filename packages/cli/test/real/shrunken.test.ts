@@ -131,7 +131,7 @@ t.test("the user confirms a loss by the exact number, and later runs expire poin
   t.strictSame(days(scene), [22, 23, 24], "another number is no word");
   t.match(await night(scene, 25, "--allow-destroy", "2"), { exitCode: 0 });
   t.strictSame(days(scene), [24, 25]);
-  t.match(readFileSync(scene.path("state", "history.jsonl"), "utf8"), /"kind":"accepted","volume":"docs"/);
+  t.match(readFileSync(scene.path("state", "points.jsonl"), "utf8"), /"kind":"accepted","volume":"docs"/);
   t.match(await scene.rdump("status"), { exitCode: 0 });
   t.match(await night(scene, 26), { exitCode: 0 });
   t.strictSame(days(scene), [25, 26]);

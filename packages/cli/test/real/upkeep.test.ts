@@ -25,9 +25,9 @@ function declareUpkeep(scene: Scene): void {
   scene.declare({ ...config, repositories: { offsite: { ...offsite, ...upkeep } } });
 }
 
-const historyOf = (scene: Scene) => scene.path("state", "history.jsonl");
+const recordOf = (scene: Scene) => scene.path("state", "points.jsonl");
 
-t.test("a repository is checked and compacted once a slot; a lost history makes it due once more", async (t) => {
+t.test("a repository is checked and compacted once a slot; a lost record makes it due once more", async (t) => {
   const scene = openScene(t);
   declareUpkeep(scene);
   const first = await scene.rdump("plan");
@@ -35,7 +35,7 @@ t.test("a repository is checked and compacted once a slot; a lost history makes 
   t.match(await scene.rdump("status"), { exitCode: 2, out: /idle .*check: never, the repository does not exist yet/ });
   t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
   t.match(await scene.rdump("plan", "--detailed-exitcode"), { exitCode: 0, out: /^No changes\./ });
-  t.match(readFileSync(historyOf(scene), "utf8"), /^\{"v":2,[^\n]*"kind":"made"[^\n]*\}\n$/);
+  t.match(readFileSync(recordOf(scene), "utf8"), /^\{"v":1,"type":"result",[^\n]*"kind":"made"[^\n]*\}$/m);
 
   scene.at("2026-11-23T12:00:00Z");
   const monday = await scene.rdump("plan", "--verbose", "--out", "P");
@@ -65,9 +65,9 @@ t.test("a repository is checked and compacted once a slot; a lost history makes 
 
   await scene.rdump("plan", "--out", "Q", "--now", "2027-01-04");
   t.match((await scene.rdump("show", "Q")).out, "1 to create, 1 to destroy, 1 to check, 1 to compact");
-  rmSync(historyOf(scene));
+  rmSync(recordOf(scene));
   t.match((await scene.rdump("plan")).out, "Plan: 1 to check, 1 to compact.");
-  writeFileSync(historyOf(scene), '{"v":2,"kind":"check"}\n');
+  writeFileSync(recordOf(scene), '{"v":2,"kind":"check"}\n');
   t.match(await scene.rdump("plan"), { exitCode: 0, err: /history-passed-over/ });
 });
 

@@ -2,6 +2,7 @@ import type { Action } from "../model/action.ts";
 import type { Settled } from "../model/outcome.ts";
 import type { ActionReport, Report } from "../model/report.ts";
 import { Findings } from "./findings.ts";
+import { RecordedPoints } from "./record-points.ts";
 import { Recorder } from "./recorder.ts";
 import type { ApplyRequest } from "./request.ts";
 import { resultOf } from "./result.ts";
@@ -17,11 +18,12 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
   const trees = new Map(plan.trees.map((tree) => [tree.id, tree]));
   const settled = new Map<string, Settled>();
   const findings = new Findings(request);
+  const points = new RecordedPoints(request);
   const actions: ActionReport[] = [];
   report({ type: "run-begins", run: run.id, time: run.time, actions: plan.actions.length });
   const settleNext = async (action: Action, index: number) => {
     const tree = action.tree === null ? null : (trees.get(action.tree) ?? null);
-    const state = { request, recorder, scopes, findings, settled, before: actions, number: index + 1 };
+    const state = { request, recorder, scopes, findings, points, settled, before: actions, number: index + 1 };
     const ended = await settle(action, tree, state);
     settled.set(action.id, ended.status);
     actions.push(ended);

@@ -3,6 +3,7 @@ import type { Action } from "../model/action.ts";
 import { limitsOf, limitsOfNamed } from "../model/limits-of.ts";
 import type { Settled } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
+import type { RecordLine } from "../model/record.ts";
 import type { RunRef } from "../model/run.ts";
 import type { FileCount, Shrinkage, SourceFinding } from "../model/shrinkage.ts";
 import {
@@ -19,12 +20,12 @@ interface Memory {
   readonly plan: Plan;
   readonly run: RunRef;
   readonly allowDestroy: boolean;
-  readonly remember: (finding: SourceFinding) => Promise<void>;
+  readonly note: (lines: readonly RecordLine[]) => Promise<void>;
 }
 
 /**
  * What a run finds out about how many files its sources have, and what follows for its own destroys. A finding is in
- * the history before what was made of the source counts: killed in between, the next run finds it again.
+ * the record before what was made of the source counts: killed in between, the next run finds it again.
  */
 export class Findings {
   readonly #memory: Memory;
@@ -122,7 +123,7 @@ export class Findings {
 
   async #remember(finding: SourceFinding): Promise<Diagnostic | null> {
     try {
-      await this.#memory.remember(finding);
+      await this.#memory.note([{ type: "finding", finding }]);
       return null;
     } catch (error) {
       return notRemembered(error, finding.by);

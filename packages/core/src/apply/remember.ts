@@ -3,6 +3,7 @@ import { JOURNAL } from "../journal/codes.ts";
 import type { Action } from "../model/action.ts";
 import type { HistoryEntry } from "../model/history.ts";
 import type { Plan } from "../model/plan.ts";
+import type { RecordLine } from "../model/record.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Outcome } from "../provider/handler.ts";
 
@@ -10,18 +11,18 @@ interface Memory {
   readonly plan: Plan;
   readonly run: RunRef;
   readonly signal: AbortSignal;
-  readonly remember: (entry: HistoryEntry) => Promise<void>;
+  readonly note: (lines: readonly RecordLine[]) => Promise<void>;
 }
 
 /**
- * Adds how an action ended to the history, where it asks for that. What cannot be written is a warning: it is due
+ * Adds how an action ended to the record, where it asks for that. What cannot be written is a warning: it is due
  * again.
  */
 export async function remember(action: Action, outcome: Outcome, memory: Memory): Promise<Diagnostic | null> {
   const entry = entryOf(action, outcome, memory);
   if (entry === null) return null;
   try {
-    await memory.remember(entry);
+    await memory.note([{ type: "result", result: entry }]);
     return null;
   } catch (error) {
     return notRemembered(error, action.address);

@@ -1,10 +1,9 @@
 import type { RunIo } from "../io/capability.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { ApplyEvent } from "../model/apply-event.ts";
-import type { HistoryEntry } from "../model/history.ts";
 import type { Plan } from "../model/plan.ts";
+import type { RecordLine } from "../model/record.ts";
 import type { RunRef } from "../model/run.ts";
-import type { SourceFinding } from "../model/shrinkage.ts";
 import type { Providers } from "../provider/providers.ts";
 
 export interface ApplyRequest {
@@ -15,8 +14,8 @@ export interface ApplyRequest {
   /** The io that closes scopes. It is not stopped with the run, because open scopes are always closed. */
   readonly closing: RunIo;
   readonly journal: Journal;
-  /** Adds a result to those that outlive their runs; when it has returned, the result survives a power cut. */
-  readonly remember: (entry: HistoryEntry | SourceFinding) => Promise<void>;
+  /** Adds lines to the record of points. When it has returned, they survive a power cut. */
+  readonly note: (lines: readonly RecordLine[]) => Promise<void>;
   /** Guarded destroys may go: the user named their exact number. */
   readonly allowDestroy: boolean;
   /** Aborted when the run is interrupted: nothing new starts, and open scopes are closed. */

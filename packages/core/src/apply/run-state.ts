@@ -1,6 +1,7 @@
 import type { Settled } from "../model/outcome.ts";
 import type { ActionReport } from "../model/report.ts";
 import type { Findings } from "./findings.ts";
+import type { RecordedPoints } from "./record-points.ts";
 import type { Recorder } from "./recorder.ts";
 import type { ApplyRequest } from "./request.ts";
 import type { Scopes } from "./scopes.ts";
@@ -11,6 +12,7 @@ export interface RunState {
   readonly recorder: Recorder;
   readonly scopes: Scopes;
   readonly findings: Findings;
+  readonly points: RecordedPoints;
   readonly settled: ReadonlyMap<string, Settled>;
   readonly before: readonly ActionReport[];
   readonly number: number;

@@ -24,7 +24,7 @@ export async function settle(action: Action, tree: Tree | null, state: RunState)
 }
 
 async function attempt(action: Action, tree: Tree | null, state: RunState): Promise<Ended> {
-  const { request, recorder, scopes, findings, number } = state;
+  const { request, recorder, scopes, findings, points, number } = state;
   const { report } = request;
   const withoutBase = await whyWithoutBase(action, state);
   if (withoutBase !== null) return withoutBase;
@@ -36,11 +36,13 @@ async function attempt(action: Action, tree: Tree | null, state: RunState): Prom
   const { version: inputVersion } = request.providers.action(kind);
   const lost = await recorder.write({ type: "intent", action: id, kind, address, input, inputVersion, makes });
   if (lost !== null) return unwritten("failed", lost, action);
+  const unrecorded = await points.removing(action);
+  if (unrecorded !== null) return unwritten("failed", unrecorded, action);
   report({ type: "action-begins", action: id, verb, address, number });
   const outcome = await performWatched(action, tree, state);
-  const forgotten = await remember(action, outcome, request);
+  const forgotten = [await remember(action, outcome, request), await points.made(action, outcome)];
   await findings.accept(action, new Map([...state.settled, [action.id, outcome.status]]));
-  const said = forgotten === null ? outcome.warnings : [...outcome.warnings, forgotten];
+  const said = [...outcome.warnings, ...forgotten.filter((each) => each !== null)];
   const warnings = [...said, ...findings.takeWarnings()];
   if (outcome.status === "failed") {
     return { status: "failed", diagnostic: outcome.diagnostic, warnings, made: null, moved: {} };

@@ -2,29 +2,29 @@ import { register } from "../diagnostics/register.ts";
 
 export const JOURNAL = register({
   "history-not-written": {
-    summary: "Cannot write to the history",
+    summary: "Cannot write to the record of points",
     cause:
-      "An entry could not be added to `STATE/history.jsonl`, for example because the file system is full, is read-only, or denies access.",
+      "An entry could not be added to `STATE/points.jsonl`, for example because the file system is full, is read-only, or denies access.",
     effect:
-      "The next plan does not know this result, so the check or compaction is due again. If the entry was about a source that lost files, the points that this run made from that source do not count.",
+      "A check or compaction is due again, and a new point is recorded by the next run that lists it. A deletion that could not be recorded was not done. If the entry was about a source that lost files, the points that this run made from that source do not count.",
     remedy: "Free space in the state directory, or correct its permissions. Then apply again.",
   },
   "history-passed-over": {
-    summary: "Unknown lines in the history",
+    summary: "Unknown lines in the record of points",
     cause:
-      "`STATE/history.jsonl` has lines that this rdump does not write: a newer rdump wrote them, or the file was edited or damaged.",
+      "`STATE/points.jsonl` (or `STATE/history.jsonl` of version 0.1) has lines that this rdump does not write: a newer rdump wrote them, or the file was edited or damaged.",
     effect:
-      "rdump ignores these lines. A check or a compaction can be due again, and a source that had lost too many files can be taken for complete.",
+      "rdump ignores these lines. A check or a compaction can be due again, a missing point can stay unnoticed, and a source that had lost too many files can be taken for complete.",
     remedy:
       "If a newer rdump wrote the lines, use that version. Otherwise look at the lines, and remove those that are damaged.",
   },
   "history-unreadable": {
-    summary: "Cannot read the history",
-    cause: "`STATE/history.jsonl` exists and cannot be read, or it is not a regular file.",
+    summary: "Cannot read the record of points",
+    cause: "`STATE/points.jsonl` exists and cannot be read, or it is not a regular file.",
     effect:
       "rdump does not know when repositories were checked or compacted, or whether a source has lost files. Until it can be read, points are destroyed only with `--allow-destroy`.",
     remedy:
-      "Make the file readable for the user that runs rdump. If the file is moved away, a new history begins: all checks and compactions are due again, and recorded losses of sources are forgotten.",
+      "Make the file readable for the user that runs rdump. If the file is moved away, a new record begins: all checks and compactions are due again, and recorded losses of sources are forgotten.",
   },
   "journal-not-pruned": {
     summary: "Cannot remove old journals",

@@ -13,6 +13,8 @@ export type RunResult = (typeof RUN_RESULTS)[number];
 export interface Made {
   readonly id: string;
   readonly name: string;
+  /** The identity of the repository that the point is in; absent where the id of the point alone is unique. */
+  readonly subject?: string;
 }
 
 export interface Moved {

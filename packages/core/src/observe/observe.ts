@@ -34,8 +34,13 @@ export interface Observed {
   readonly remarks: readonly Diagnostic[];
 }
 
-/** Asks every provider for its part. What no provider can look at is a gap as well. */
-export async function observe(desired: Desired, providers: Providers, io: ReadIo): Promise<Observed> {
+/** Asks every provider for its part. What no provider can look at is a gap as well. `known`: as in a `DiscoveryRequest`. */
+export async function observe(
+  desired: Desired,
+  providers: Providers,
+  io: ReadIo,
+  known: NonNullable<DiscoveryRequest["known"]> = new Map(),
+): Promise<Observed> {
   const sources = new Map<string, SourceObservation>();
   const groups = new Map<string, GroupObservation>();
   const repositories = new Map<string, RepositoryObservation>();
@@ -53,7 +58,7 @@ export async function observe(desired: Desired, providers: Providers, io: ReadIo
     groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
   }
   for (const provider of integrityLast(providers)) {
-    const found = await provider.discover(requestFor(provider, providers, desired, sources), io);
+    const found = await provider.discover({ ...requestFor(provider, providers, desired, sources), known }, io);
     for (const source of found.sources) sources.set(source.volume, source);
     for (const group of found.groups) groups.set(group.address, withObjections(group, desired, providers));
     for (const each of found.integrity ?? []) integrity.set(each.volume, each);

@@ -13,7 +13,7 @@ export function checkGuard(repository: Repository | null, { desired, observed, h
   if (history.gap !== null) {
     return repository.check === null
       ? null
-      : `the history cannot be read, so the result of the last check of ${address} is unknown`;
+      : `the record of points cannot be read, so the result of the last check of ${address} is unknown`;
   }
   const id = observed.repositories.get(repository.name)?.id ?? null;
   if (id === null) return null;

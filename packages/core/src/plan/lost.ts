@@ -2,6 +2,7 @@ import type { Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { repositoryAddress } from "../model/address.ts";
 import type { History, HistoryEntry } from "../model/history.ts";
+import type { PointRecord } from "../model/record.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Observed } from "../observe/observe.ts";
 import { PLAN } from "./codes.ts";
@@ -10,14 +11,20 @@ import { PLAN } from "./codes.ts";
  * The observation, with a gap for each group of a known repository that is missing: its disk may not be mounted, and a
  * new repository would be made on the disk below.
  */
-export function withLost(desired: Desired, observed: Observed, history: History): Observed {
+export function withLost(
+  desired: Desired,
+  observed: Observed,
+  { history, repositories }: Pick<PointRecord, "history" | "repositories">,
+): Observed {
   const groups = new Map(observed.groups);
   for (const { group } of desired.groups) {
     const seen = groups.get(group.address);
     if (group.repository === null || seen === undefined || seen.gap !== null) continue;
     if (observed.repositories.get(group.repository.name)?.state !== "absent") continue;
     const last = lastOf(history, desired.config.id, group.repository);
-    if (last !== null) groups.set(group.address, { ...seen, gap: lost(group.repository, last) });
+    const isRecorded = repositories.has(repositoryAddress(group.repository.name));
+    if (last === null && !isRecorded) continue;
+    groups.set(group.address, { ...seen, gap: lost(group.repository, last) });
   }
   return { ...observed, groups };
 }
@@ -27,7 +34,8 @@ function lastOf({ entries }: History, owner: string, { name }: Repository): Hist
   return entries.findLast((entry) => entry.owner === owner && entry.subject === address) ?? null;
 }
 
-function lost({ name, location }: Repository, { time }: HistoryEntry): Diagnostic {
-  const detail = `There is no repository at ${location}. According to the history, rdump used it at ${time}. If its disk is not mounted, mount it. rdump makes no new repository in its place: if it is lost for good, create a new one by hand with \`borg init\`, or declare it under another name.`;
+function lost({ name, location }: Repository, last: HistoryEntry | null): Diagnostic {
+  const used = last === null ? "" : ` at ${last.time}`;
+  const detail = `There is no repository at ${location}. According to the record of points, rdump used it${used}. If its disk is not mounted, mount it. rdump makes no new repository in its place: if it is lost for good, create a new one by hand with \`borg init\`, or declare it under another name.`;
   return PLAN.error("plan-repository-lost", detail, { address: repositoryAddress(name) });
 }

@@ -80,7 +80,7 @@ function hasGrownBack({ has, bytes }: FileCount, open: Shrinkage, limit: number)
 
 /** Why deletions of a volume require confirmation; null if they do not. */
 export function shrinkageGuard(volume: string, { gap }: History, shrunken: readonly Shrinkage[]): string | null {
-  if (gap !== null) return "the history cannot be read, so it is unknown whether the source lost files";
+  if (gap !== null) return "the record of points cannot be read, so it is unknown whether the source lost files";
   const found = shrunken.find((each) => each.volume === volume);
   return found === undefined ? null : `${lossText(found)}, and the loss was not confirmed`;
 }

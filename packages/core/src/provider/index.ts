@@ -20,6 +20,7 @@ export * from "../model/json.ts";
 export * from "../model/leftover.ts";
 export * from "../model/outcome.ts";
 export * from "../model/point.ts";
+export * from "../model/record.ts";
 export * from "../model/repository.ts";
 export * from "../model/run.ts";
 export * from "../model/scope.ts";

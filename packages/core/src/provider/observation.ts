@@ -4,7 +4,8 @@ import type { Group } from "../model/group.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
 import type { Leftover } from "../model/leftover.ts";
-import type { Point } from "../model/point.ts";
+import type { Mark, Point } from "../model/point.ts";
+import type { Marks } from "../model/record.ts";
 import type { Volume } from "../model/volume.ts";
 
 /** What discovery is to look at: this provider's part of what is declared, and nothing wider. */
@@ -20,6 +21,11 @@ export interface DiscoveryRequest {
   readonly read: ReadonlySet<string>;
   /** Groups whose medium is one of the provider's. */
   readonly groups: readonly Group[];
+  /**
+   * By the identity of a repository: the marks of objects that it listed before. They spare a query where the identity of
+   * an object is a hash of its content. What is listed is asked of the repository alone.
+   */
+  readonly known?: ReadonlyMap<string, Marks>;
 }
 
 /** One group as it is. */
@@ -69,6 +75,14 @@ export interface IntegrityObservation {
   readonly gap: Diagnostic | null;
 }
 
+/** One object that a repository lists. */
+export interface ListedObject {
+  readonly id: string;
+  readonly name: string;
+  /** Null: it has no mark of rdump. Absent: its mark can change. */
+  readonly mark?: Mark | null;
+}
+
 /** One repository that groups are in, as it is. Told beside its groups, since its upkeep is that of all of them. */
 export interface RepositoryObservation {
   /** Its name in the config. */
@@ -79,6 +93,10 @@ export interface RepositoryObservation {
   readonly id: string | null;
   /** Deleted data stays until a user with more rights removes it; null if that is unknown. */
   readonly appendOnly: boolean | null;
+  /** As its tool names the mode; absent where it has none, or is not present. */
+  readonly encryption?: string;
+  /** Everything that it lists, of all owners; absent where the identity of an object is no hash of its content. */
+  readonly listed?: readonly ListedObject[];
 }
 
 export interface Discovery {

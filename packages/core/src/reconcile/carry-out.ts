@@ -25,6 +25,8 @@ export async function carryOut(session: Session, plan: Plan, options: CarryOutOp
   try {
     await pastSecond(host, plan);
     const run = runAt(options.run, secondOf(host));
+    // A point of a run that the record does not know is taken for one of another machine.
+    await writable(state.path, () => state.appendRecord([{ type: "run", run: run.id, time: run.time }]));
     await writable(state.path, () => journal.append(headOf(session, plan, run)));
     const changers = watchChangers(journal, listener.event);
     return await applyPlan({
@@ -33,7 +35,7 @@ export async function carryOut(session: Session, plan: Plan, options: CarryOutOp
       providers,
       ...host.worker({ stop, longest: config.limits.time, changers, shielded: providers.shielded }),
       journal,
-      remember: (entry) => state.appendHistory(entry),
+      note: (lines) => state.appendRecord(lines),
       allowDestroy: options.allowDestroy,
       signal: stop.signal,
       report: listener.event,

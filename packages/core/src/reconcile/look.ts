@@ -2,11 +2,13 @@ import { type Desired, desire } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { History } from "../model/history.ts";
 import type { Instant } from "../model/instant.ts";
+import type { PointRecord } from "../model/record.ts";
 import { expand } from "../observe/expand.ts";
 import { type Observed, observe } from "../observe/observe.ts";
 import { uncoveredBelow } from "../observe/uncovered/index.ts";
 import { withLost } from "../plan/lost.ts";
 import { withoutTwice } from "../plan/repository-twice.ts";
+import { knownMarks } from "../record/known.ts";
 import { withEarlierRuns } from "./earlier-runs.ts";
 import { type Session, secondOf } from "./session.ts";
 
@@ -15,6 +17,8 @@ export interface Look {
   readonly desired: Desired;
   readonly observed: Observed;
   readonly history: History;
+  /** What earlier runs made, as far as it is recorded. */
+  readonly record: PointRecord;
   /** Earlier runs whose journals cannot be read: nothing is changed before they can. */
   readonly unreadable: readonly Diagnostic[];
 }
@@ -37,12 +41,19 @@ export async function look(session: Session, { at = null, holdsLock = false }: L
   const now = () => at ?? secondOf(host);
   const { config: expanded, diagnostics } = await expand(config, providers, io);
   const asked = desire(expanded, now(), only);
-  const found = await observe(asked, providers, io);
+  const record = await state.readRecord();
+  const found = await observe(asked, providers, io, knownMarks(record));
   const seen = await withEarlierRuns(found, { desired: asked, providers, io, state, holdsLock });
   const unreadable = seen.remarks.filter(({ severity }) => severity === "error");
   const uncovered = await uncoveredBelow(expanded, found, io);
   const observed = { ...seen, remarks: [...seen.remarks, ...diagnostics, ...uncovered] };
-  const history = await state.readHistory();
   const desired = desire(expanded, now(), only, extra);
-  return { desired, observed: withoutTwice(desired, withLost(desired, observed, history)), history, unreadable };
+  const { history } = record;
+  return {
+    desired,
+    observed: withoutTwice(desired, withLost(desired, observed, record)),
+    history,
+    record,
+    unreadable,
+  };
 }

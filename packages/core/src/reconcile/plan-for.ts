@@ -3,6 +3,7 @@ import type { Plan } from "../model/plan.ts";
 import type { ExaminedRun } from "../observe/examine.ts";
 import type { PlanRequest } from "../plan/context.ts";
 import { plan } from "../plan/planner.ts";
+import { keepRecord } from "./keep-record.ts";
 import { type Look, type LookOptions, look } from "./look.ts";
 import type { Session } from "./session.ts";
 
@@ -28,5 +29,6 @@ export function requestFor(session: Session, seen: Look, simulated = false): Pla
 export async function planLocked(session: Session, options: Pick<LookOptions, "at"> = {}): Promise<Planned> {
   const seen = await look(session, { ...options, holdsLock: true });
   if (seen.unreadable.length > 0) throw new Failure(seen.unreadable);
+  await keepRecord(session, seen);
   return { plan: planFor(session, seen), dead: seen.observed.dead };
 }

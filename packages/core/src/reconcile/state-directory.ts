@@ -3,10 +3,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Line } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Unfinished } from "../journal/unfinished.ts";
-import type { History, HistoryEntry } from "../model/history.ts";
-import type { SourceFinding } from "../model/shrinkage.ts";
+import type { PointRecord, RecordLine } from "../model/record.ts";
 
-/** A state directory: its lock, the journals of its runs, and the history. When a write has returned, it survives a power cut. */
+/** A state directory: its lock, the journals of its runs, and the record of points. When a write has returned, it survives a power cut. */
 export interface StateDirectory {
   readonly path: string;
   /** Null when no process holds it. */
@@ -24,6 +23,8 @@ export interface StateDirectory {
   resumeJournal(path: string): Promise<Journal>;
   /** Removes the journals of runs that ended long ago. */
   pruneRuns(): Promise<void>;
-  readHistory(): Promise<History>;
-  appendHistory(entry: HistoryEntry | SourceFinding): Promise<void>;
+  readRecord(): Promise<PointRecord>;
+  appendRecord(lines: readonly RecordLine[]): Promise<void>;
+  /** Replaces the record by one that says the same in fewer lines. */
+  rewriteRecord(record: PointRecord): Promise<void>;
 }

@@ -1,12 +1,11 @@
 import { breakLock, readLock, takeLock } from "../apply/lock.ts";
 import { Failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
-import { appendHistory } from "../journal/history.ts";
 import { beginJournal, resumeJournal } from "../journal/journal.ts";
 import { pruneRuns } from "../journal/prune.ts";
-import { readHistory } from "../journal/read-history.ts";
 import { readJournal, runsIn } from "../journal/read-journal.ts";
 import { unfinishedRuns } from "../journal/unfinished.ts";
+import { appendRecord, readRecord, rewriteRecord } from "../record/file.ts";
 import { RECONCILE } from "./codes.ts";
 import type { Host } from "./host.ts";
 import type { StateDirectory } from "./state-directory.ts";
@@ -25,8 +24,9 @@ export function openState(path: string, host: Pick<Host, "hostname" | "identity"
     beginJournal: (run) => writable(path, () => beginJournal(path, run, clock)),
     resumeJournal: (journal) => resumeJournal(journal, clock),
     pruneRuns: async () => void (await pruneRuns(path, clock())),
-    readHistory: () => readHistory(path),
-    appendHistory: (entry) => appendHistory(path, entry, clock),
+    readRecord: () => readRecord(path),
+    appendRecord: (lines) => appendRecord(path, lines),
+    rewriteRecord: (record) => rewriteRecord(path, record),
   };
 }
 

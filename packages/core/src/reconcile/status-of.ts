@@ -76,7 +76,7 @@ function upkeepStatus(assessment: UpkeepAssessment, now: Instant): UpkeepStatus 
 
 const OBSTACLES: { readonly [standing in UpkeepAssessment["standing"]]: string | null } = {
   known: null,
-  unknown: "the repository or the history cannot be read",
+  unknown: "the repository or the record of points cannot be read",
   absent: "the repository does not exist yet",
   futile: "append-only: a compaction frees nothing",
 };

@@ -10,6 +10,7 @@ import type { ApplyEvent } from "../../src/model/apply-event.ts";
 import { mover } from "../../src/model/command.ts";
 import type { HistoryEntry, UpkeepTask } from "../../src/model/history.ts";
 import type { Plan } from "../../src/model/plan.ts";
+import type { RecordLine } from "../../src/model/record.ts";
 import { runAt } from "../../src/model/run.ts";
 import type { Scope, Tree } from "../../src/model/scope.ts";
 import type { FileCount, SourceFinding } from "../../src/model/shrinkage.ts";
@@ -87,6 +88,7 @@ async function run(parts: Partial<Plan> & { readonly actions: readonly Action[] 
   const log: string[] = [];
   const entries: Entry[] = [];
   const remembered: (HistoryEntry | SourceFinding)[] = [];
+  const recorded: RecordLine[] = [];
   const events: ApplyEvent[] = [];
   const note = (ok: boolean) =>
     ok ? null : { code: "s", severity: "error" as const, summary: "Scope failure", detail: "busy" };
@@ -153,9 +155,13 @@ async function run(parts: Partial<Plan> & { readonly actions: readonly Action[] 
       },
       close: async () => {},
     },
-    remember: async (entry) => {
+    note: async (lines) => {
       if (behaviour.forgetful === true) throw new Error("no space is left");
-      remembered.push(entry);
+      for (const line of lines) {
+        if (line.type === "result") remembered.push(line.result);
+        else if (line.type === "finding") remembered.push(line.finding);
+        else recorded.push(line);
+      }
     },
     allowDestroy: behaviour.allowDestroy ?? false,
     signal: behaviour.signal ?? new AbortController().signal,
@@ -163,7 +169,7 @@ async function run(parts: Partial<Plan> & { readonly actions: readonly Action[] 
     atWork: () => behaviour.atWork ?? 0,
   });
   const statuses = Object.fromEntries(report.actions.map(({ action: id, status }) => [id, status]));
-  return { report, statuses, log, entries, events, remembered };
+  return { report, statuses, log, entries, events, remembered, recorded };
 }
 
 t.test("a failed action skips its dependents and nothing else", async (t) => {

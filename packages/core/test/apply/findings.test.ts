@@ -43,9 +43,9 @@ function scene(rest: {
     plan,
     run: runAt("R1", Date.parse(TIME)),
     allowDestroy: rest.allow ?? false,
-    remember: async (finding) => {
+    note: async (lines) => {
       if (rest.full === true) throw new Error("no space is left");
-      remembered.push(finding);
+      for (const line of lines) if (line.type === "finding") remembered.push(line.finding);
     },
   });
   const create = destroy("create", DOCS, null);

@@ -1,12 +1,11 @@
-import { appendFileSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import t from "tap";
-import { appendHistory, historyPath } from "../../src/journal/history.ts";
+import { historyPath } from "../../src/journal/history.ts";
 import { parseHistory, readHistory } from "../../src/journal/read-history.ts";
 import { repositoryAddress } from "../../src/model/address.ts";
 import type { HistoryEntry } from "../../src/model/history.ts";
 import type { SourceFinding } from "../../src/model/shrinkage.ts";
 
-const now = () => Date.parse("2026-11-22T12:00:05Z");
 const entry: HistoryEntry = {
   kind: "check",
   subject: repositoryAddress("offsite"),
@@ -32,43 +31,22 @@ const shrunk: SourceFinding = {
   has: 0,
 };
 
-t.test("added results are read again, one result a line, readable only by the owner", async (t) => {
-  const state = `${t.testdir({})}/state`;
-  t.strictSame(
-    await readHistory(state),
-    { entries: [], findings: [], gap: null, diagnostics: [] },
-    "no file is no history",
-  );
-  for (const each of [entry, shrunk, failed, compacted]) await appendHistory(state, each, now);
-  t.strictSame(await readHistory(state), {
-    entries: [entry, failed, compacted],
-    findings: [shrunk],
-    gap: null,
-    diagnostics: [],
-  });
-  t.match(readFileSync(historyPath(state), "utf8"), /^\{"v":2,"at":"2026-11-22T12:00:05.000Z","kind":"check",/);
-  t.equal(statSync(historyPath(state)).mode & 0o777, 0o600);
-});
-
-t.test("only a torn line is lost, and the next line does not continue it", async (t) => {
+t.test("results of version 0.1 are read; no file is no history", async (t) => {
   const state = t.testdir({});
-  await appendHistory(state, entry, now);
-  const whole = readFileSync(historyPath(state), "utf8");
-  for (const length of [1, 4, 20, whole.length - 2]) {
-    writeFileSync(historyPath(state), whole + whole.slice(0, length));
-    t.strictSame(
-      await readHistory(state),
-      { entries: [entry], findings: [], gap: null, diagnostics: [] },
-      `${length} bytes of it`,
-    );
-    await appendHistory(state, failed, now);
-    t.strictSame(await readHistory(state), { entries: [entry, failed], findings: [], gap: null, diagnostics: [] });
+  t.strictSame(await readHistory(state), { entries: [], findings: [], gap: null, diagnostics: [] });
+  const whole = [entry, shrunk, failed, compacted]
+    .map((each) => `${JSON.stringify({ v: 2, at: "", ...each })}\n`)
+    .join("");
+  for (const torn of ["", '{"v":2,"at":"']) {
+    writeFileSync(historyPath(state), whole + torn, { mode: 0o600 });
+    const expected = { entries: [entry, failed, compacted], findings: [shrunk], gap: null, diagnostics: [] };
+    t.strictSame(await readHistory(state), expected);
   }
 });
 
 t.test("lines that are not results of this version are ignored with a warning", async (t) => {
   const state = t.testdir({});
-  await appendHistory(state, entry, now);
+  writeFileSync(historyPath(state), `${JSON.stringify({ v: 2, at: "", ...entry })}\n`, { mode: 0o600 });
   const line = { v: 2, at: "", ...entry };
   const loss = { v: 2, at: "", ...shrunk };
   for (const strange of [
@@ -127,7 +105,7 @@ t.test("only the newest part of a very large history is read", async (t) => {
   const state = t.testdir({});
   const long = `${JSON.stringify({ v: 2, at: "", ...entry })}\n`;
   writeFileSync(historyPath(state), long.repeat(Math.ceil((17 * 1024 * 1024) / long.length)));
-  await appendHistory(state, failed, now);
+  appendFileSync(historyPath(state), `${JSON.stringify({ v: 2, at: "", ...failed })}\n`);
   const { entries, gap, diagnostics } = await readHistory(state);
   t.strictSame([entries.at(-1), gap, diagnostics], [failed, null, []]);
   t.ok(entries.length * long.length < 17 * 1024 * 1024);

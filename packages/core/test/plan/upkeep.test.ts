@@ -11,6 +11,7 @@ import { withoutTwice } from "../../src/plan/repository-twice.ts";
 import type { GroupObservation, RepositoryObservation } from "../../src/provider/observation.ts";
 import { compose } from "../../src/provider/providers.ts";
 import { statusOf } from "../../src/reconcile/status-of.ts";
+import { NO_RECORD } from "../../src/record/fold.ts";
 import { planLines } from "../../src/render/plan.ts";
 import { statusExitCode, statusLines } from "../../src/render/status.ts";
 import {
@@ -274,11 +275,13 @@ t.test("after a failed check, deletions of the repository require confirmation u
 t.test("no new repository is made in the place of a known one", (t) => {
   const absent: RepositoryObservation = { ...present, state: "absent", id: null, appendOnly: null };
   const config = kept();
-  const at = (entries: readonly HistoryEntry[], repository = absent) => {
+  const at = (entries: readonly HistoryEntry[], repository = absent, known: readonly string[] = []) => {
     const all = seen(entries, { points: {}, facts: "absent", repositories: [repository] });
     const desired = desire(config, Date.parse(NOON));
-    return withLost(desired, observedFor(config, all), { ...NO_HISTORY, entries }).groups.get(archivesAddress("docs"))
-      ?.gap;
+    const recorded = known.map((name) => ({ address: repositoryAddress(name), id: "r1", encryption: "none" }));
+    const repositories = new Map(recorded.map((each) => [each.address, each]));
+    const record = { ...NO_RECORD, repositories, history: { ...NO_HISTORY, entries } };
+    return withLost(desired, observedFor(config, all), record).groups.get(archivesAddress("docs"))?.gap;
   };
   const made = result("made", "2026-11-18T00:00:00Z");
   t.match(at([made]), { code: "plan-repository-lost", severity: "error", detail: /2026-11-18T00:00:00Z.*mount/ });
@@ -287,6 +290,8 @@ t.test("no new repository is made in the place of a known one", (t) => {
   t.equal(at([{ ...made, owner: "other" }]), null);
   t.equal(at([{ ...made, subject: repositoryAddress("another") }]), null);
   t.equal(at([made], present), null);
+  t.match(at([], absent, ["offsite"]), { code: "plan-repository-lost" }, "it was used, and another made it");
+  t.equal(at([], absent, ["another"]), null);
   t.end();
 });
 

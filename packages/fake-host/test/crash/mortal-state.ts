@@ -33,7 +33,7 @@ export class MortalState implements StateDirectory {
   readonly runs: StateDirectory["runs"] = () => this.#alive(() => this.#state.runs());
   readonly readJournal: StateDirectory["readJournal"] = (run) => this.#alive(() => this.#state.readJournal(run));
   readonly unfinishedRuns: StateDirectory["unfinishedRuns"] = () => this.#alive(() => this.#state.unfinishedRuns());
-  readonly readHistory: StateDirectory["readHistory"] = () => this.#alive(() => this.#state.readHistory());
+  readonly readRecord: StateDirectory["readRecord"] = () => this.#alive(() => this.#state.readRecord());
   readonly pruneRuns: StateDirectory["pruneRuns"] = () => this.#alive(() => this.#state.pruneRuns());
   readonly breakLock: StateDirectory["breakLock"] = (run) => this.#alive(() => this.#state.breakLock(run));
 
@@ -59,10 +59,22 @@ export class MortalState implements StateDirectory {
   readonly resumeJournal: StateDirectory["resumeJournal"] = (path) =>
     this.#alive(async () => this.#mortalJournal(await this.#state.resumeJournal(path), path));
 
-  readonly appendHistory: StateDirectory["appendHistory"] = (entry) =>
-    this.#mortal(`the history's ${entry.kind}`, this.#torn(join(this.path, "history.jsonl"), entry), () =>
-      this.#state.appendHistory(entry),
+  readonly appendRecord: StateDirectory["appendRecord"] = (lines) => {
+    const append = () => this.#state.appendRecord(lines);
+    const [first] = lines;
+    if (first === undefined) return this.#alive(append);
+    return this.#mortal(`the record's ${first.type}`, this.#torn(join(this.path, "points.jsonl"), first), append);
+  };
+
+  readonly rewriteRecord: StateDirectory["rewriteRecord"] = (record) => {
+    const put = () => {
+      mkdirSync(this.path, { recursive: true });
+      writeFileSync(join(this.path, ".points.jsonl.tmp"), "{");
+    };
+    return this.#mortal("the record is rewritten", new Map([["its temporary file is there", put]]), () =>
+      this.#state.rewriteRecord(record),
     );
+  };
 
   #mortalJournal(journal: Journal, path: string): Journal {
     this.#journals.push(journal);

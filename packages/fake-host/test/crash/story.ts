@@ -210,15 +210,15 @@ export function withDiskBack(moment: Moment): Moment {
 
 /** A run that knows of the lost repository makes none in its place. */
 function replaced(begin: Moment, runs: readonly Ran[]): readonly string[] {
-  const known = historyIn(begin);
-  if (!known.includes('"repository":"disk"') || repositoryIn(begin.world) !== null) return [];
+  const known = recordIn(begin);
+  if (!known.includes('"type":"repository"') || repositoryIn(begin.world) !== null) return [];
   // A run that lost its state directory knows of none.
-  const made = runs.some((ran) => historyIn(ran).startsWith(known) && repositoryIn(ran.world) === "below");
+  const made = runs.some((ran) => recordIn(ran).startsWith(known) && repositoryIn(ran.world) === "below");
   return made ? ["a repository was made in the place of one that was there"] : [];
 }
 
-function historyIn({ root }: Moment): string {
-  const path = join(root, STATE, "history.jsonl");
+function recordIn({ root }: Moment): string {
+  const path = join(root, STATE, "points.jsonl");
   return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 

@@ -168,6 +168,7 @@ async function settled(
   const name = archiveName(input.volume, run.stamp);
   const found = await findArchives(look, io, input.access, markFor(input, run), name);
   if ("diagnostic" in found) return failed(found.diagnostic, warnings);
-  if (found.complete === null) return failed(notRenamed(input.access, name), warnings);
-  return { status: "done", made: { id: found.complete.id, name }, moved, warnings };
+  const { complete, repositoryId: subject } = found;
+  if (complete === null || subject === null) return failed(notRenamed(input.access, name), warnings);
+  return { status: "done", made: { id: complete.id, name, subject }, moved, warnings };
 }

@@ -7,6 +7,8 @@ import { markOf, pointOf, sameMark } from "../discovery/owned-archives.ts";
 /** What is in a repository of the one archive that a run makes of a volume. */
 export interface FoundArchives {
   readonly complete: Point | null;
+  /** The identity of the repository; null while there is none. */
+  readonly repositoryId: string | null;
   /** The archive without the files that were named, one that was not checked, or a checkpoint of it. */
   readonly partial: boolean;
   /** Archives of such a name that the run did not make. */
@@ -33,7 +35,8 @@ export async function findArchives(
     else if (point.state === "complete") complete = point;
     else partial = true;
   }
-  return { complete, partial, strangers };
+  const repositoryId = view.state === "present" ? view.listing.repositoryId : null;
+  return { complete, repositoryId, partial, strangers };
 }
 
 export function takenName(access: Access, names: readonly string[]): Diagnostic {

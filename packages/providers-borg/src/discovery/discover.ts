@@ -18,7 +18,8 @@ import { tornCache } from "./cache.ts";
 import { otherThanDeclared } from "./encryption.ts";
 import type { RepositoryFacts } from "./facts.ts";
 import type { Look, RepositoryView } from "./look.ts";
-import { isCheckpointName, type OwnedArchives, ownedArchives, renamedNote } from "./owned-archives.ts";
+import { listWithMarks } from "./marked-archives.ts";
+import { isCheckpointName, markOf, type OwnedArchives, ownedArchives, renamedNote } from "./owned-archives.ts";
 
 interface Means {
   readonly lockWait: Access["lockWait"];
@@ -42,7 +43,7 @@ export async function discover(
   const parts = await Promise.all(
     Array.from(shared.values(), async (groups) => {
       const access = accessTo(repositoryOf(groups[0]), lockWait);
-      const view = await lookAtAll(look, io, access);
+      const view = await listWithMarks(look, io, access, request.known ?? new Map());
       const torn = view.state === "present" ? await tornCache(io, access, caches, view.listing.repositoryId) : null;
       return {
         ...observed(request.owner, access, groups, { view, torn }),
@@ -62,23 +63,16 @@ async function repositoryObserved(io: ReadIo, access: Access, view: RepositoryVi
   const { state } = view;
   if (state !== "present") return { repository: access.name, state, id: null, appendOnly: null };
   const appendOnly = await isAppendOnly(io, access.location);
-  return { repository: access.name, state, id: view.listing.repositoryId, appendOnly };
+  const { repositoryId: id, encryption, archives } = view.listing;
+  // A checkpoint is begun by a command, which the next list tells again.
+  const finished = archives.filter(({ name }) => !isCheckpointName(name));
+  const listed = finished.map((archive) => ({ id: archive.id, name: archive.name, mark: markOf(archive) }));
+  return { repository: access.name, state, id, appendOnly, encryption, listed };
 }
 
 function repositoryOf(group: Group) {
   if (group.repository === null) throw new Error(`a group of archives without a repository: ${group.address}`);
   return group.repository;
-}
-
-/** The list with comments; a second look, at the checkpoints alone, tells by which commands these were begun. */
-async function lookAtAll(look: Look, io: ReadIo, access: Access): Promise<RepositoryView> {
-  const view = await look(io, access, { glob: null, fields: ["comment"] });
-  if (view.state !== "present" || !view.listing.archives.some(({ name }) => isCheckpointName(name))) return view;
-  const again = await look(io, access, { glob: "*.checkpoint*", fields: ["command_line"] });
-  if (again.state !== "present") return again;
-  const begunBy = new Map(again.listing.archives.map(({ id, commandLine }) => [id, commandLine]));
-  const archives = view.listing.archives.map((each) => ({ ...each, commandLine: begunBy.get(each.id) ?? [] }));
-  return { state: "present", listing: { ...view.listing, archives } };
 }
 
 interface Observed {

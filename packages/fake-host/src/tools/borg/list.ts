@@ -10,6 +10,7 @@ const KNOWN = {
   "--consider-checkpoints": "flag",
   "--format": "value",
   "--glob-archives": "value",
+  "--last": "value",
 } as const;
 
 /** `borg list --json`: archives by age, with what the format asks for beside; `--json-lines` of one: what is in it. */
@@ -26,6 +27,7 @@ export const list: Tool = {
       .filter(({ name }) => expression === null || expression.test(name))
       .filter(({ name }) => options.has("--consider-checkpoints") || !/\.checkpoint(\.\d+)?$/.test(name))
       .toSorted((a, b) => a.time - b.time)
+      .slice(-Number(options.one("--last") ?? repository.archives.length))
       .map(({ name, id, time, comment, commandLine }) => ({
         archive: name,
         barchive: name,

@@ -1,0 +1,73 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter } from "node:path";
+import t from "tap";
+import { openScene, type Scene, simpleConfig } from "../scene.ts";
+
+/** Writes each call of borg into a file; what is called is the real one. */
+function countCalls(scene: Scene): () => readonly string[] {
+  const calls = scene.path("calls");
+  const real = scene.env.PATH ?? "";
+  mkdirSync(scene.path("bin"));
+  const wrapper = `#!/bin/sh\necho "$*" >> '${calls}'\nPATH='${real}' exec borg "$@"\n`;
+  writeFileSync(scene.path("bin", "borg"), wrapper);
+  chmodSync(scene.path("bin", "borg"), 0o755);
+  scene.env.PATH = `${scene.path("bin")}${delimiter}${real}`;
+  writeFileSync(calls, "");
+  return () => {
+    const said = readFileSync(calls, "utf8").split("\n").filter(Boolean);
+    writeFileSync(calls, "");
+    return said.map((line) =>
+      line
+        .split(" ")
+        .filter((word) => !/^--(log-json|lock-wait|json|consider)/.test(word))
+        .join(" ")
+        .replace(scene.path("repository"), "REPOSITORY"),
+    );
+  };
+}
+
+t.test("comments of archives are read once; an archive that is not listed is not believed", async (t) => {
+  const scene = openScene(t);
+  const calls = countCalls(scene);
+  scene.declare(simpleConfig(scene, { daily: 9 }, { integrity: false }));
+  await scene.rdump("apply", "-y");
+  for (const day of ["23", "24"]) {
+    scene.at(`2026-11-${day}T12:00:00Z`);
+    t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
+  }
+  calls();
+  t.match(await scene.rdump("plan"), { exitCode: 0, out: /^No changes/ });
+  t.strictSame(calls(), ["list REPOSITORY"], "what the runs made is known");
+
+  scene.borg("create", "--timestamp=2026-11-21T00:00:00", "::by-hand", scene.path("source"));
+  scene.borg("create", "--timestamp=2026-11-25T00:00:00", "::newest-by-hand", scene.path("source"));
+  const all = "list --format={comment} REPOSITORY";
+  await scene.rdump("plan");
+  t.strictSame(calls(), ["list REPOSITORY", all], "one of them is the oldest, so all are asked at once");
+  scene.borg("delete", "::by-hand");
+  await scene.rdump("plan");
+  t.strictSame(calls(), ["list REPOSITORY", "list --format={comment} --last=1 REPOSITORY"], "a plan writes nothing");
+  scene.at("2026-11-25T12:00:00Z");
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
+  calls();
+  t.match(await scene.rdump("plan"), { exitCode: 0, out: /^No changes/ });
+  t.strictSame(calls(), ["list REPOSITORY"], "strangers are known too");
+
+  // A renamed archive has another id, and so has one whose comment was changed.
+  const idOf = (name: string) => scene.borg("list", "--format={id}", "--glob-archives", name);
+  const before = idOf("docs-20261122*");
+  scene.borg("rename", "::docs-20261122T120000Z", "docs-of-old");
+  t.not(idOf("docs-of-old"), before);
+  const said = await scene.rdump("plan");
+  t.match(said.err, /borg-renamed-archive/);
+  t.match(calls(), ["list REPOSITORY", /comment/]);
+  scene.borg("recreate", "--comment=by hand", "::docs-20261123T120000Z");
+  t.match((await scene.rdump("status", "--json")).out, /"points": 2,/);
+  calls();
+
+  rmSync(scene.path("state", "points.jsonl"));
+  t.match(await scene.rdump("plan"), { exitCode: 0, out: /^No changes/ }, "no point is lost with the record");
+  t.strictSame(calls(), [all]);
+  scene.at("2026-11-26T12:00:00Z");
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0, out: /Applied: 1 done/ });
+});

@@ -1,0 +1,65 @@
+import { repositoryAddress } from "../model/address.ts";
+import { type HistoryEntry, UPKEEP_KINDS } from "../model/history.ts";
+import { FINDING_KINDS, type SourceFinding } from "../model/shrinkage.ts";
+import { HISTORY_VERSION } from "./history.ts";
+
+export type Fields = { readonly [key: string]: unknown };
+
+/** A result, from a line of the history, or from the record (without `v`); null for anything else. */
+export function entryOf(value: Fields): HistoryEntry | null {
+  const { subject, subjectId } = subjectOf(value);
+  const { kind, owner, run, time, status, problem, freed } = value;
+  const known =
+    (kind === "made" || UPKEEP_KINDS.some((each) => each === kind)) &&
+    [subject, subjectId, owner, run, time].every((each) => typeof each === "string") &&
+    !Number.isNaN(Date.parse(time as string)) &&
+    (status === "done" || status === "failed") &&
+    (problem === null || isProblem(problem)) &&
+    (freed === null || typeof freed === "number");
+  if (!known) return null;
+  return { kind, subject, subjectId, owner, run, time, status, problem, freed } as HistoryEntry;
+}
+
+/** In version 1 every subject was a repository, and stood there by its name. */
+function subjectOf({ v, subject, subjectId, repository, repositoryId }: Fields) {
+  if (v === undefined || v === HISTORY_VERSION) return { subject, subjectId };
+  if (v !== 1 || typeof repository !== "string") return { subject: null, subjectId: null };
+  return { subject: repositoryAddress(repository), subjectId: repositoryId };
+}
+
+/** What a run found out about a source; null for anything else. */
+export function findingOf(value: Fields): SourceFinding | null {
+  const { kind, volume, by, owner, run, time, had, gone, has, since, bytes } = value;
+  const known =
+    FINDING_KINDS.some((each) => each === kind) &&
+    [volume, by, owner, run].every((each) => typeof each === "string") &&
+    isTime(time) &&
+    (since === undefined || typeof since === "string") &&
+    (bytes === undefined || isSizes(bytes)) &&
+    [had, gone, has].every(isCount);
+  if (!known) return null;
+  const more = { ...(since === undefined ? {} : { since }), ...(bytes === undefined ? {} : { bytes }) };
+  return { kind, volume, by, owner, run, time, had, gone, has, ...more } as SourceFinding;
+}
+
+function isSizes(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { had, has } = value as { readonly had?: unknown; readonly has?: unknown };
+  return [had, has].every(isCount);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isTime(value: unknown): boolean {
+  return (
+    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value))
+  );
+}
+
+function isProblem(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { code, summary } = value as { readonly code?: unknown; readonly summary?: unknown };
+  return typeof code === "string" && typeof summary === "string";
+}

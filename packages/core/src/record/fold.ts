@@ -1,0 +1,142 @@
+import { type History, type HistoryEntry, NO_HISTORY } from "../model/history.ts";
+import type { Mark } from "../model/point.ts";
+import {
+  keyOf,
+  type PointRecord,
+  type RecordedPoint,
+  type RecordedRepository,
+  type RecordLine,
+} from "../model/record.ts";
+import type { SourceFinding } from "../model/shrinkage.ts";
+import { openShrinkages } from "../plan/shrinkage.ts";
+
+export const NO_RECORD: PointRecord = {
+  begun: null,
+  runs: new Map(),
+  points: new Map(),
+  seen: new Map(),
+  repositories: new Map(),
+  accepted: new Set(),
+  history: NO_HISTORY,
+  lines: 0,
+  unknown: [],
+};
+
+/** Collects what the lines of a record say, in their order: a later line decides. */
+export class Facts {
+  #begun: string | null = null;
+  readonly #runs = new Map<string, string>();
+  readonly #points = new Map<string, RecordedPoint>();
+  /** By address: the key of the one point of a group that holds only one. */
+  readonly #only = new Map<string, string>();
+  readonly #seen = new Map<string, Map<string, Mark | null>>();
+  readonly #repositories = new Map<string, RecordedRepository>();
+  readonly #accepted = new Set<string>();
+  readonly #results = new Map<string, HistoryEntry>();
+  readonly #findings: SourceFinding[] = [];
+  #lines = 0;
+
+  add(line: RecordLine): void {
+    this.#lines++;
+    switch (line.type) {
+      case "begin":
+        this.#begun ??= line.time;
+        break;
+      case "run":
+        this.#runs.set(line.run, line.time);
+        break;
+      case "runs":
+        for (const [run, time] of line.runs) this.#runs.set(run, time);
+        break;
+      case "made":
+        this.#addPoint(line);
+        break;
+      case "removed":
+        this.#points.delete(keyOf(line));
+        break;
+      case "seen": {
+        const marks = this.#seen.get(line.subject) ?? new Map<string, Mark | null>();
+        this.#seen.set(line.subject, marks.set(line.id, line.mark));
+        break;
+      }
+      case "repository": {
+        const { type: _, ...repository } = line;
+        this.#repositories.set(repository.address, repository);
+        break;
+      }
+      case "accepted":
+        this.#accepted.add(line.address);
+        break;
+      case "result": {
+        const { owner, subject, subjectId, kind, status } = line.result;
+        const key = JSON.stringify([owner, subject, subjectId, kind, status]);
+        this.#results.delete(key);
+        this.#results.set(key, line.result);
+        break;
+      }
+      case "finding":
+        this.#findings.push(line.finding);
+        break;
+    }
+  }
+
+  #addPoint({ type: _, ...point }: RecordedPoint & { readonly type: string }): void {
+    const key = keyOf(point);
+    if (point.only === true) {
+      this.#points.delete(this.#only.get(point.address) ?? key);
+      this.#only.set(point.address, key);
+    } else if (this.#only.get(point.address) === key) this.#only.delete(point.address);
+    this.#points.set(key, point);
+    this.#accepted.delete(point.address);
+  }
+
+  /** `unknown`: the lines that could not be used. */
+  record(unknown: readonly string[], diagnostics: History["diagnostics"] = []): PointRecord {
+    return {
+      begun: this.#begun,
+      runs: this.#runs,
+      points: this.#points,
+      seen: this.#seen,
+      repositories: this.#repositories,
+      accepted: this.#accepted,
+      history: {
+        entries: [...this.#results.values()],
+        findings: openFindings(this.#findings),
+        gap: null,
+        diagnostics,
+      },
+      lines: this.#lines + unknown.length,
+      unknown,
+    };
+  }
+}
+
+/** The findings that are still open, one for each: what was settled is no part of the current state. */
+function openFindings(findings: readonly SourceFinding[]): readonly SourceFinding[] {
+  const owners = [...new Set(findings.map(({ owner }) => owner))].sort();
+  return owners.flatMap((owner) =>
+    openShrinkages({ ...NO_HISTORY, findings }, owner).map(
+      (open): SourceFinding => ({ kind: "shrunk", owner, ...open }),
+    ),
+  );
+}
+
+const RUNS_A_LINE = 200;
+
+/** The fewest lines that say the same. */
+export function linesOf(record: PointRecord): readonly RecordLine[] {
+  const { begun, runs, points, seen, repositories, accepted, history } = record;
+  const lines: RecordLine[] = begun === null ? [] : [{ type: "begin", time: begun }];
+  const all = [...runs];
+  for (let at = 0; at < all.length; at += RUNS_A_LINE)
+    lines.push({ type: "runs", runs: all.slice(at, at + RUNS_A_LINE) });
+  for (const repository of repositories.values()) lines.push({ type: "repository", ...repository });
+  for (const [subject, marks] of seen) {
+    for (const [id, mark] of marks) lines.push({ type: "seen", subject, id, mark });
+  }
+  for (const point of points.values()) lines.push({ type: "made", ...point });
+  for (const address of accepted) lines.push({ type: "accepted", address });
+  for (const result of history.entries) lines.push({ type: "result", result });
+  for (const finding of history.findings) lines.push({ type: "finding", finding });
+  return lines;
+}

@@ -1,0 +1,105 @@
+import type { DesiredGroup } from "../desired/desire.ts";
+import { repositoryAddress } from "../model/address.ts";
+import { isoOf, stampOf } from "../model/instant.ts";
+import type { Point } from "../model/point.ts";
+import { keyOf, type Marks, type PointRecord, type RecordedPoint, type RecordLine } from "../model/record.ts";
+import type { Target } from "../model/target.ts";
+import type { Observed } from "../observe/observe.ts";
+import type { RepositoryObservation } from "../provider/observation.ts";
+import { knownMarks } from "./known.ts";
+
+/**
+ * What an observation adds to the record: points of runs that died before they could record them, the marks of objects
+ * that were not known, and repositories. Pure.
+ */
+export function newsOf(
+  record: PointRecord,
+  { groups, repositories }: Pick<Observed, "groups" | "repositories">,
+  desired: readonly DesiredGroup[],
+  owner: string,
+): readonly RecordLine[] {
+  const stamps = stampsOf(record);
+  const made: RecordedPoint[] = [];
+  for (const { group } of desired) {
+    const seen = groups.get(group.address);
+    if (seen === undefined || seen.gap !== null) continue;
+    const subject = group.repository === null ? null : (repositories.get(group.repository.name)?.id ?? null);
+    for (const point of seen.points) {
+      const known = { address: group.address, subject, volume: group.volume.name, owner, target: group.target };
+      const isNew = point.state !== "invalid" && !record.points.has(keyOf({ address: group.address, id: point.id }));
+      if (isNew && isOfRun(point, record, stamps)) made.push(recorded(point, known));
+    }
+  }
+  const known = knownMarks(record);
+  return [
+    ...movedFrom(made, record),
+    ...made.map((point): RecordLine => ({ type: "made", ...point })),
+    ...[...repositories.values()].flatMap((each) => ofRepository(each, record, known)),
+  ];
+}
+
+/** A volume or a target can get another address. */
+function movedFrom(made: readonly RecordedPoint[], { points }: PointRecord): readonly RecordLine[] {
+  if (made.length === 0) return [];
+  const identity = ({ subject, id }: RecordedPoint) => JSON.stringify([subject, id]);
+  const moved = new Set(made.map(identity));
+  const before = [...points.values()].filter((point) => moved.has(identity(point)));
+  return before.map(({ address, id }) => ({ type: "removed", by: "moved", address, id }));
+}
+
+/** The times of all runs, as they are in the names of snapshots. */
+function stampsOf({ runs }: PointRecord): ReadonlySet<string> {
+  return new Set(Array.from(runs.values(), (time) => stampOf(Date.parse(time))));
+}
+
+/** A point has the id of its run, or where its tool has no room for that, the time of the run. */
+function isOfRun({ run }: Point, { runs }: PointRecord, stamps: ReadonlySet<string>): boolean {
+  return runs.has(run) || stamps.has(run);
+}
+
+interface Known {
+  readonly address: string;
+  readonly subject: string | null;
+  readonly volume: string;
+  readonly owner: string;
+  readonly target: Target;
+}
+
+function recorded({ id, name, run, time }: Point, { target, ...rest }: Known): RecordedPoint {
+  return { ...rest, id, name, machine: null, run, time: isoOf(time), ...onlyIn(target) };
+}
+
+/** Whether the group holds one point, which each run replaces. */
+export function onlyIn({ targetType }: Target): Pick<RecordedPoint, "only"> {
+  return targetType === "mirrors/directory" || targetType === "clones/zfs" ? { only: true } : {};
+}
+
+function ofRepository(
+  { repository, id, encryption = "", listed = [] }: RepositoryObservation,
+  record: PointRecord,
+  known: ReadonlyMap<string, Marks>,
+): readonly RecordLine[] {
+  if (id === null) return [];
+  const address = repositoryAddress(repository);
+  // Another identity under a known address stays drift, until the user accepts it.
+  const isNew = !record.repositories.has(address);
+  const marks = known.get(id);
+  return [
+    ...(isNew ? [{ type: "repository", address, id, encryption } as const] : []),
+    ...listed.flatMap(({ id: object, mark }): readonly RecordLine[] =>
+      mark === undefined || marks?.has(object) === true ? [] : [{ type: "seen", subject: id, id: object, mark }],
+    ),
+  ];
+}
+
+/** Without the marks of objects that their repository does not list any more. */
+export function withoutUnlisted(record: PointRecord, { repositories }: Pick<Observed, "repositories">): PointRecord {
+  const seen = new Map(record.seen);
+  for (const { id, listed } of repositories.values()) {
+    const marks = id === null || listed === undefined ? undefined : seen.get(id);
+    if (id === null || marks === undefined) continue;
+    const there = new Set(listed?.map((each) => each.id));
+    seen.set(id, new Map([...marks].filter(([object]) => there.has(object))));
+  }
+  return { ...record, seen };
+}

@@ -1,0 +1,119 @@
+import { entryOf, type Fields, findingOf } from "../journal/history-line.ts";
+import type { Mark } from "../model/point.ts";
+import type { RecordedPoint, RecordLine } from "../model/record.ts";
+
+/** The format of the record that is written. A reader keeps the lines of a newer one, and does not use them. */
+export const RECORD_VERSION = 1;
+
+/** Null: the line is not one that this rdump writes. */
+export function parseRecordLine(text: string): RecordLine | null {
+  const value = parsed(text);
+  if (value === null || value.v !== RECORD_VERSION) return null;
+  switch (value.type) {
+    case "made":
+      return pointOf(value);
+    case "seen":
+      return seenOf(value);
+    case "removed": {
+      const { address, id, by } = value;
+      return areTexts(address, id, by) ? ({ type: "removed", address, id, by } as RecordLine) : null;
+    }
+    case "run":
+      return areTexts(value.run, value.time) ? ({ type: "run", run: value.run, time: value.time } as RecordLine) : null;
+    case "runs":
+      return areRuns(value.runs) ? { type: "runs", runs: value.runs } : null;
+    case "begin":
+      return isTime(value.time) ? { type: "begin", time: value.time } : null;
+    case "repository": {
+      const { address, id, encryption } = value;
+      return areTexts(address, id, encryption) ? ({ type: "repository", address, id, encryption } as RecordLine) : null;
+    }
+    case "accepted":
+      return typeof value.address === "string" ? { type: "accepted", address: value.address } : null;
+    case "result": {
+      const result = isObject(value.result) ? entryOf(value.result) : null;
+      return result === null ? null : { type: "result", result };
+    }
+    case "finding": {
+      const finding = isObject(value.finding) ? findingOf(value.finding) : null;
+      return finding === null ? null : { type: "finding", finding };
+    }
+    default:
+      return null;
+  }
+}
+
+/** What a power cut leaves of a line: its beginning, with zeros behind it on some file systems. */
+export function isTornLine(text: string): boolean {
+  const begun = text.replace(/\0+$/, "");
+  return parsed(begun) === null && begun.startsWith('{"v":'.slice(0, begun.length));
+}
+
+function pointOf(value: Fields): RecordLine | null {
+  const { address, subject, id, name, owner, volume, machine, run, time, only, files, bytes, missing } = value;
+  const isKnown =
+    areTexts(address, id, name, owner, volume, run) &&
+    isTextOrNull(subject) &&
+    isTextOrNull(machine) &&
+    isTime(time) &&
+    (only === undefined || only === true) &&
+    [files, bytes].every((each) => each === undefined || typeof each === "number") &&
+    (missing === undefined || isMissing(missing));
+  if (!isKnown) return null;
+  const point = { address, subject, id, name, owner, volume, machine, run, time } as unknown as RecordedPoint;
+  return { type: "made", ...point, ...given({ only, files, bytes, missing }) };
+}
+
+/** Without what is not there. */
+function given(fields: Fields): Partial<RecordedPoint> {
+  return Object.fromEntries(Object.entries(fields).filter(([, each]) => each !== undefined));
+}
+
+function seenOf({ subject, id, mark }: Fields): RecordLine | null {
+  if (!areTexts(subject, id) || !(mark === null || isMark(mark))) return null;
+  return { type: "seen", subject, id, mark } as RecordLine;
+}
+
+function isMark(value: unknown): value is Mark {
+  if (!isObject(value)) return false;
+  const { owner, volume, run, machine = null } = value;
+  return areTexts(owner, volume, run) && isTextOrNull(machine);
+}
+
+function isMissing(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { count, first } = value;
+  return typeof count === "number" && Array.isArray(first) && areTexts(...(first as readonly unknown[]));
+}
+
+function areRuns(value: unknown): value is readonly (readonly [string, string])[] {
+  return Array.isArray(value) && value.every((each) => Array.isArray(each) && each.length === 2 && areTexts(...each));
+}
+
+function areTexts(...values: readonly unknown[]): boolean {
+  return values.every((each) => typeof each === "string");
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return value === null || typeof value === "string";
+}
+
+function isTime(value: unknown): value is string {
+  return typeof value === "string" && value.length === TIME && !Number.isNaN(Date.parse(value));
+}
+
+/** `2026-11-22T20:06:40Z` */
+const TIME = 20;
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function parsed(text: string): Fields | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
