@@ -2,7 +2,8 @@ import { type ActionHandler, type Diagnostic, visible } from "@rdump/core/provid
 import { RSURE } from "./codes.ts";
 import { adoptCommand, type Return } from "./command.ts";
 import { inputSchemas } from "./inputs.generated.ts";
-import { noticesIn } from "./notices.ts";
+import { noticesOf } from "./notices.ts";
+import { reportIn } from "./report.ts";
 import { probeRevision, whyNot } from "./revisions.ts";
 
 /**
@@ -19,7 +20,7 @@ export const adoptHandler: ActionHandler<Return> = {
 
   async run({ input, run, io }) {
     const result = await io.run(adoptCommand(input, run));
-    const notices = noticesIn(result.stdout, input.volume);
+    const notices = noticesOf(reportIn(result), input.volume);
     const warnings = result.exitCode === 0 ? notices : [...notices, notAdopted(input, whyNot(result))];
     return { status: "done", made: null, moved: {}, warnings };
   },

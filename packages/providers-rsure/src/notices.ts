@@ -1,16 +1,13 @@
-import { type Diagnostic, visible } from "@rdump/core/provider";
+import { type Diagnostic, shortenedPath, visible } from "@rdump/core/provider";
 import { SUREFILE } from "./codes.ts";
-import { parseObject } from "./revisions.ts";
+import type { Paths, Report } from "./report.ts";
 
-/** What rsure says of the surefile itself, and of what it left out of the tree: its JSON lines on standard output. */
-export function noticesIn(stdout: Buffer, volume: string): readonly Diagnostic[] {
-  const entries = stdout.toString("utf8").split("\n").map(parseObject);
-  const pathsOf = (wanted: string): readonly string[] =>
-    entries.flatMap(({ type, path }) => (type === wanted && typeof path === "string" ? [path] : []));
+/** What rsure says of the surefile itself, and of what it left out of the tree. */
+export function noticesOf({ notices, leftOut, tooLarge }: Report, volume: string): readonly Diagnostic[] {
   return [
-    ...entries.map((entry) => noticeOf(entry, volume)).filter((notice) => notice !== null),
-    ...pathNote("rsure-left-out", "Mounted below the volume", pathsOf("left-out"), volume),
-    ...pathNote("rsure-large", "Larger than integrity.largest", pathsOf("too-large"), volume),
+    ...notices.map((entry) => noticeOf(entry, volume)).filter((notice) => notice !== null),
+    ...pathNote("rsure-left-out", "Mounted below the volume", leftOut, volume),
+    ...pathNote("rsure-large", "Larger than integrity.largest", tooLarge, volume),
   ];
 }
 
@@ -40,11 +37,11 @@ function noticeOf(entry: { readonly [key: string]: unknown }, volume: string): D
 function pathNote(
   code: "rsure-left-out" | "rsure-large",
   words: string,
-  paths: readonly string[],
+  { count, first }: Paths,
   volume: string,
 ): readonly Diagnostic[] {
-  if (paths.length === 0) return [];
-  const some = paths.slice(0, 3).map(visible).join(", ");
-  const more = paths.length > 3 ? ` and ${paths.length - 3} more` : "";
+  if (count === 0) return [];
+  const some = first.map(shortenedPath).join(", ");
+  const more = count > first.length ? ` and ${count - first.length} more` : "";
   return [SUREFILE.note(code, `${words}: ${some}${more}.`, { address: volume })];
 }

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -292,4 +292,21 @@ t.test("unreadable files are reported", async (t) => {
   t.match(await update(t, place, first, {}, rsureProvider(humble)), {
     outcome: { status: "done", warnings: [{ code: "rsure-unread", detail: /closed/ }] },
   });
+});
+
+t.test("more problems than a run keeps of a command's output: the first are named, and all are counted", async (t) => {
+  const place = scene(t);
+  // As much as a user makes in a second: 1,500 paths of 11 KiB each.
+  const code = `import os, sys
+os.chdir(sys.argv[1])
+for i in range(15):
+    os.mkdir(b"\\x1b" * 255)
+    os.chdir(b"\\x1b" * 255)
+for i in range(1500): os.truncate(os.open("huge%04d" % i, os.O_CREAT | os.O_WRONLY), 2 << 40)`;
+  const made = spawnSync("python3", ["-c", code, place.root], { encoding: "utf8" });
+  if (made.status !== 0) return t.comment(`no files of 2 TiB here: ${made.stderr}`);
+  const { outcome, counts } = await update(t, place);
+  t.match(outcome, { status: "done", warnings: [{ code: "rsure-unread" }] });
+  t.match(outcome.warnings[0]?.detail, /=1b=1b.*… and 1497 more\.$/);
+  t.match(counts, [{ has: 1501 }]);
 });

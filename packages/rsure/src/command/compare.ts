@@ -1,14 +1,13 @@
 import { checkTree, compareRevisionTexts } from "../compare/check.ts";
 import type { Difference } from "../compare/difference.ts";
 import { textOfBytes } from "../format/bytes.ts";
-import type { Problem } from "../scan/problem.ts";
 import type { HashThread } from "../scan/thread.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
-import { reportLeftOut, reportTooLarge, warnUntrusted } from "./notices.ts";
+import { ProblemReport, reportLeftOut, reportTooLarge, warnUntrusted } from "./notices.ts";
 import { LineOutput } from "./output.ts";
-import { problemCount, problemLine } from "./problems.ts";
+import { problemCount } from "./problems.ts";
 import { progressView } from "./progress.ts";
 import { quotedPath, shown } from "./quote.ts";
 import { surefileAt } from "./surefile.ts";
@@ -18,7 +17,7 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
   const output = new LineOutput(io.stdout);
   const errors = new LineOutput(io.stderr);
   const view = progressView(io, args.progress);
-  const problems: Problem[] = [];
+  const problems = new ProblemReport(args, io);
   const place = surefileAt(args.file);
   const common = {
     place,
@@ -38,7 +37,7 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
           signal: io.signal,
           onLeftOut: reportLeftOut(args, io),
           onTooLarge: reportTooLarge(args, io),
-          onProblem: (problem) => void problems.push(problem),
+          onProblem: problems.note,
           onProgress: view.update,
         });
   let count = 0;
@@ -55,15 +54,11 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
     view.end();
     await differences.return();
   }
-  for (const problem of problems) {
-    if (args.json) await output.line(JSON.stringify({ type: "problem", ...problem }));
-    else await errors.line(problemLine(args.directory, problem));
-  }
-  if (args.json) await output.line(JSON.stringify({ type: "summary", differences: count, problems: problems.length }));
-  else if (problems.length > 0) await errors.line(problemCount(problems.length));
+  if (args.json) await output.line(JSON.stringify({ type: "summary", differences: count, problems: problems.count }));
+  else if (problems.count > 0) await errors.line(problemCount(problems.count));
   await output.flush();
   await errors.flush();
-  return { differences: count, problems: problems.length };
+  return { differences: count, problems: problems.count };
 }
 
 function differenceLine(args: Arguments, difference: Difference): string {

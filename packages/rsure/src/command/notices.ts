@@ -1,9 +1,12 @@
 import { type EscapedName, escapeName } from "../format/escape.ts";
+import type { Problem } from "../scan/problem.ts";
 import type { Notice } from "../store/notice.ts";
 import type { Place } from "../store/place.ts";
 import type { OnUntrusted } from "../store/surefile.ts";
 import type { Arguments } from "./arguments.ts";
 import type { CommandIo } from "./io.ts";
+import { problemLine } from "./problems.ts";
+import { overProgress } from "./progress.ts";
 import { quotedPath, shown } from "./quote.ts";
 
 const octal = (mode: number): string => (mode & 0o7777).toString(8).padStart(4, "0");
@@ -44,6 +47,20 @@ export function warnUntrusted({ json }: Arguments, place: Place, io: CommandIo):
   };
 }
 
+/** Counts the problems of a tree, and reports each at once: a user can make more than the memory can hold. */
+export class ProblemReport {
+  count = 0;
+  readonly note: (problem: Problem) => void;
+
+  constructor({ json, directory }: Arguments, { stdout, stderr }: CommandIo) {
+    this.note = (problem) => {
+      this.count++;
+      if (json) stdout.write(`${JSON.stringify({ type: "problem", ...problem })}\n`);
+      else stderr.write(`${overProgress(stderr)}${problemLine(directory, problem)}\n`);
+    };
+  }
+}
+
 /** A mount point of another file system is no part of the tree. */
 export const reportLeftOut = (args: Arguments, io: CommandIo): ((path: EscapedName) => void) =>
   reportPath(args, io, "left-out", "skipped, another file system");
@@ -60,6 +77,6 @@ function reportPath(
 ): (path: EscapedName) => void {
   return (path) => {
     if (json) stdout.write(`${JSON.stringify({ type, path })}\n`);
-    else stderr.write(`rsure: ${words}: ${quotedPath(directory, path)}\n`);
+    else stderr.write(`${overProgress(stderr)}rsure: ${words}: ${quotedPath(directory, path)}\n`);
   };
 }

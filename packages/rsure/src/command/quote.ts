@@ -28,6 +28,11 @@ const SHORT: { readonly [character: string]: string } = {
 const escapeCharacter = (character: string): string =>
   SHORT[character] ?? `\\u{${(character.codePointAt(0) as number).toString(16)}}`;
 
+/** The name in a planted surefile can be as long as the file: a regular expression has no stack for that. */
+const LONGEST = 1 << 17;
+
+const shortened = (path: EscapedName): EscapedName => (path.length <= LONGEST ? path : `${path.slice(0, LONGEST)}...`);
+
 /**
  * A path as the original prints it, which is Rust's `{:?}`: in double quotes, control and unprintable characters as
  * `\u{…}`, bytes that are not UTF-8 as `\xNN`.
@@ -36,7 +41,7 @@ const escapeCharacter = (character: string): string =>
  * @param path relative to it; "" for the directory itself
  */
 export function quotedPath(directory: ByteString, path: EscapedName): string {
-  const whole = path === "" ? directory : joinPath(directory, path);
+  const whole = path === "" ? directory : joinPath(directory, shortened(path));
   const quoted = whole.replace(UTF8_RUNS, (run) =>
     run.length === 1 && run > "\x7f"
       ? `\\x${run.charCodeAt(0).toString(16).toUpperCase()}`

@@ -9,9 +9,9 @@ import type { Turnover } from "../weave/turnover.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
-import { reportLeftOut, reportNotices, reportTooLarge } from "./notices.ts";
+import { ProblemReport, reportLeftOut, reportNotices, reportTooLarge } from "./notices.ts";
 import { LineOutput } from "./output.ts";
-import { problemCount, problemLine } from "./problems.ts";
+import { problemCount } from "./problems.ts";
 import { progressView } from "./progress.ts";
 import { surefileAt } from "./surefile.ts";
 
@@ -26,8 +26,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   const output = new LineOutput(io.stdout);
   const errors = new LineOutput(io.stderr);
   const view = progressView(io, args.progress);
-  const lines: string[] = [];
-  let problems = 0;
+  const problems = new ProblemReport(args, io);
   let done: Progress = { files: 0, bytes: 0 };
   let merged: Merged | null = null;
   let revision: Revision;
@@ -46,10 +45,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
       worker: io.worker,
       started,
       signal: io.signal,
-      onProblem(problem) {
-        problems++;
-        lines.push(args.json ? JSON.stringify({ type: "problem", ...problem }) : problemLine(args.directory, problem));
-      },
+      onProblem: problems.note,
       onProgress(progress) {
         done = progress;
         view.update(progress);
@@ -67,18 +63,22 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   } finally {
     view.end();
   }
-  const target = args.json ? output : errors;
-  for (const line of lines) await target.line(line);
   if (args.json) {
     const { name, number, tags, time } = revision;
     const before = merged === null ? null : await filesBefore(args, revision, done, merged);
     await output.line(
-      JSON.stringify({ type: "summary", revision: { number, name, tags, time }, ...done, before, problems }),
+      JSON.stringify({
+        type: "summary",
+        revision: { number, name, tags, time },
+        ...done,
+        before,
+        problems: problems.count,
+      }),
     );
-  } else if (problems > 0) await errors.line(problemCount(problems));
+  } else if (problems.count > 0) await errors.line(problemCount(problems.count));
   await output.flush();
   await errors.flush();
-  return { differences: 0, problems };
+  return { differences: 0, problems: problems.count };
 }
 
 /** The summary says this about the revision that was compared. */

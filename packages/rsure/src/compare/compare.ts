@@ -1,3 +1,4 @@
+import { pathBelow } from "../format/below.ts";
 import { type EscapedName, unescapeName } from "../format/escape.ts";
 import { attributesOf, nameOf } from "../format/line.ts";
 import { ROOT_NAME } from "../format/node.ts";
@@ -86,8 +87,9 @@ class DifferenceSink implements MergeSink {
       case 0x64: {
         const name = nameOf(fresh);
         this.#lengths.push(this.#path.length);
-        const path = name === ROOT_NAME && this.#lengths.length === 1 ? "" : this.#path + name;
-        this.#path = path === "" ? "" : `${path}/`;
+        const above = this.#path;
+        const path = name === ROOT_NAME && this.#lengths.length === 1 ? "" : above + name;
+        this.#path = path === "" ? "" : pathBelow(above, name);
         if (old !== fresh) this.#compare(path, old, fresh);
         break;
       }

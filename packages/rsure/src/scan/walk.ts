@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, type Stats } from "node:fs";
 import { pathOf } from "../descriptor/path.ts";
 import { systemCode } from "../errors.ts";
+import { pathBelow } from "../format/below.ts";
 import type { ByteString } from "../format/bytes.ts";
 import { type EscapedName, escapeName } from "../format/escape.ts";
 import { PREAMBLE, ROOT_NAME } from "../format/node.ts";
@@ -81,7 +82,7 @@ async function* walkDown(options: Walk, descent: Descent, filler: BatchFiller): 
       if (!entered) continue;
       filler.text += directoryLine(escaped, entered.stats, frame.xattrs.get(name));
       const inBase = frame.inBase && base !== undefined && (await base.enter(name));
-      stack.push(openFrame(options, entered.fd, `${frame.path}${escaped}/`, inBase));
+      stack.push(openFrame(options, entered.fd, pathBelow(frame.path, escaped), inBase));
     } else {
       filler.text += "-\n";
       if (frame.inBase) await base?.startFiles();

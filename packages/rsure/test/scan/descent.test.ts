@@ -7,7 +7,7 @@ import { Descent } from "../../src/scan/descent.ts";
 import { Mounts, parseMounts } from "../../src/scan/mounts.ts";
 import type { Problem } from "../../src/scan/problem.ts";
 import { treeText } from "../../src/scan/tree.ts";
-import { finished, plant, rsure, sandbox, startRsure } from "../sandbox.ts";
+import { finished, linesOf, plant, rsure, sandbox, startRsure } from "../sandbox.ts";
 
 t.setTimeout(300_000);
 
@@ -213,3 +213,38 @@ open("f", "w"); os.setxattr("f", "user.x", b"1")`;
   t.match(run, { status: 0, err: "" });
   t.match((await rsure("-f", file, "show")).out, /^ff \[.* xattrs [0-9a-f]{64} \]$/m);
 });
+
+t.test("a problem in a tree of long paths has a short path, and check accepts what is there", async (t) => {
+  if (!hasPython) return t.pass("there is no python3 to make the tree", { skip: true });
+  const { top, tree } = sandbox(t);
+  t.teardown(() => execFileSync("rm", ["-rf", tree]));
+  const script = `import os, sys
+os.chdir(sys.argv[1])
+for i in range(300):
+    os.mkdir(b"\\x1b" * 255)
+    os.chdir(b"\\x1b" * 255)
+    if i % 10 == 0: os.truncate(os.open("huge", os.O_CREAT | os.O_WRONLY), 2 << 40)`;
+  execFileSync("python3", ["-c", script, tree]);
+  const file = join(top, "sure");
+  const { status, out } = await rsure("-f", file, "-d", tree, "--json", "scan");
+  const paths = jsonLines(out).flatMap(({ type, path }) => (type === "problem" ? [path as string] : []));
+  t.equal(status, 3);
+  t.equal(paths.length, 30);
+  t.ok(paths.every((path) => path.endsWith("/huge") && path.length < 18_000));
+  t.match(paths[0], /1b\/\.\.\.\/huge$/);
+  t.match(await rsure("-f", file, "-d", tree, "check"), { status: 3, out: `Check ${file}\n` });
+  const changes = `import os, sys
+os.chdir(sys.argv[1])
+for i in range(300): os.chdir(b"\\x1b" * 255)
+open("new", "w")`;
+  execFileSync("python3", ["-c", changes, tree]);
+  const [line = ""] = linesOf(await rsure("-f", file, "-d", tree, "check"));
+  t.match(line, /^\+ file .*\/\.\.\.\/new"$/);
+});
+
+function jsonLines(out: string): readonly { readonly [key: string]: unknown }[] {
+  return out
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}

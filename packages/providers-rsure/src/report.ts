@@ -1,0 +1,87 @@
+import type { CommandResult, FileCount, Moved } from "@rdump/core/provider";
+import { parseObject } from "./revisions.ts";
+
+/** How many, and the first of them. */
+export interface Paths {
+  readonly count: number;
+  readonly first: readonly string[];
+}
+
+type Entry = { readonly [key: string]: unknown };
+
+const MOST_NAMED = 3;
+/** rsure prints at most one notice of each type for one surefile. */
+const MOST_NOTICES = 100;
+
+/**
+ * What an update or an adopt prints as JSON lines on standard output. It is heard line by line: a user whose files are in
+ * the tree decides how many problems there are, and how long their paths are.
+ */
+export class Report {
+  /** About the surefile itself. */
+  readonly notices: Entry[] = [];
+  readonly #paths = new Map<string, { count: number; first: string[] }>();
+  #summary: Entry | null = null;
+
+  readonly hear = (line: Buffer): void => {
+    const entry = parseObject(line.toString("utf8"));
+    const { type, path } = entry;
+    if (type === "summary") this.#summary ??= entry;
+    else if (typeof type === "string" && typeof path === "string") this.#count(type, path);
+    else if (this.notices.length < MOST_NOTICES) this.notices.push(entry);
+  };
+
+  get problems(): Paths {
+    return this.#of("problem");
+  }
+
+  get leftOut(): Paths {
+    return this.#of("left-out");
+  }
+
+  get tooLarge(): Paths {
+    return this.#of("too-large");
+  }
+
+  get moved(): Moved {
+    const { files, bytes } = this.#summary ?? {};
+    return typeof files === "number" && typeof bytes === "number" ? { files, bytes } : {};
+  }
+
+  /**
+   * How many files the tree has, against the revision before; null when rsure recorded none. A surefile that is not
+   * trusted has no revision before: what it says of the files of then is unknown, and no loss.
+   */
+  get fileCount(): FileCount | null {
+    const summary = this.#summary;
+    if (summary === null || !isCount(summary.files)) return null;
+    const { files, gone, changed, revision } =
+      typeof summary.before === "object" && summary.before !== null ? (summary.before as Before) : {};
+    return isCount(files) && isCount(gone) && isCount(changed) && typeof revision === "string"
+      ? { had: files, gone, has: summary.files, compared: { since: revision, changed } }
+      : { had: null, gone: 0, has: summary.files };
+  }
+
+  #of(type: string): Paths {
+    return this.#paths.get(type) ?? { count: 0, first: [] };
+  }
+
+  #count(type: string, path: string): void {
+    const paths = this.#paths.get(type) ?? { count: 0, first: [] };
+    this.#paths.set(type, paths);
+    paths.count++;
+    if (paths.first.length < MOST_NAMED) paths.first.push(path);
+  }
+}
+
+export function reportIn({ stdout }: Pick<CommandResult, "stdout">): Report {
+  const report = new Report();
+  for (const line of stdout.toString("utf8").split("\n")) report.hear(Buffer.from(line));
+  return report;
+}
+
+type Before = { readonly [key in "files" | "gone" | "changed" | "revision"]?: unknown };
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
