@@ -1,6 +1,6 @@
 import { type ApplyEvent, visible } from "@rdump/core";
 
-/** How long a command that changes the system may take before it is named, in milliseconds. */
+/** Time after which a running changer is reported, in milliseconds. */
 const LONG = 30_000;
 
 /** The open scopes and running changers of the run. They are named when rdump ends at once. */
@@ -31,19 +31,19 @@ export class AtWork {
     }
   }
 
-  /** Something will never come to an end, and would keep the process from ending. */
+  /** A command never ends, and would keep the process from ending. */
   get leftBehind(): boolean {
     return this.#leftBehind;
   }
 
-  /** What stays behind when rdump is left now; empty when nothing does. */
+  /** The leftovers if rdump ends now; empty without leftovers. */
   lines(): readonly string[] {
     const scopes = [...this.#scopes].map(([scope, handle]) => `still open: ${visible(scope)} ${visible(handle)}`);
     const changers = [...this.#changers].map(([pid, { command }]) => `still running: ${command} (process ${pid})`);
     return [...changers, ...scopes];
   }
 
-  /** Commands that do not come to an end: a file system or a device may hang under them. */
+  /** Commands that do not end, for example because a file system or a device hangs. */
   slow(): readonly string[] {
     const now = performance.now();
     return [...this.#changers].flatMap(([pid, { command, since }]) => {
@@ -54,7 +54,7 @@ export class AtWork {
   }
 }
 
-/** A command in short, for a line that names it. */
+/** A short form of a command for a message. */
 export function commandText(argv: readonly string[]): string {
   return visible(argv.join(" ").slice(0, 200));
 }

@@ -1,4 +1,4 @@
 import { attend } from "@rdump/core/attendant";
 
-// What sudo runs for an unprivileged rdump, where a command alone would not do.
+// The program that sudo runs for an unprivileged rdump when a plain command is not enough.
 process.exitCode = await attend(process.argv.slice(2));

@@ -10,7 +10,7 @@ import { rsureProvider } from "@rdump/provider-rsure";
 import { zfsProvider } from "@rdump/provider-zfs";
 import type { Context } from "./context.ts";
 
-/** All providers of this rdump. No other file names them. Their commands get root's rights in the way that is declared. */
+/** All providers of this rdump. No other file names them. Their commands get the declared privilege. */
 export function allProviders(
   { privilege }: Pick<Config, "privilege">,
   { env, user }: Pick<Context, "env" | "user">,
@@ -33,7 +33,7 @@ export function allProviders(
   return elevatedProviders(providers, { attendant: [process.execPath, attendant], ...user });
 }
 
-/** A program that came with this rdump: beside the bundle, or in the workspace that this was built in. */
+/** A program that is installed with this rdump: beside the bundle, or in the workspace. */
 function script(beside: URL, inWorkspace: () => string): string {
   const bundled = fileURLToPath(beside);
   return existsSync(bundled) ? bundled : inWorkspace();

@@ -24,7 +24,7 @@ export interface ConfigText {
 
 export interface Gathered {
   readonly texts: readonly ConfigText[];
-  /** What could not be read: a finding like any other, so that the rest is still looked at. */
+  /** An unreadable file is a finding, so that the other files are still checked. */
   readonly missing: readonly Finding[];
 }
 
@@ -56,7 +56,7 @@ async function fromFile(file: string | null, { cwd }: Context): Promise<ConfigTe
   return { path, bytes, file: resolve(cwd, path) };
 }
 
-/** What the rules may ask of this machine. */
+/** The facts about this machine that rules may query. */
 export const FILES: MachineFiles = { modeOf: modeWithoutWaiting };
 
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -68,8 +68,8 @@ export function bytesLike({ bytes }: ConfigText, text: string): Uint8Array {
 }
 
 /**
- * Puts a new text in place whole or not at all; a link stays one, and owner and permissions stay as they are. The file
- * may belong to another user, who gets nothing by it.
+ * Replaces a file as a whole or not at all. A link, the owner and the permissions are kept. The file may belong to
+ * another user, who gains nothing by this.
  *
  * @returns null, or why nothing was written: EPERM, for example, where only root could give the file back to its owner
  */
@@ -79,7 +79,7 @@ export async function rewrite(config: ConfigText, text: string): Promise<Finding
   return why === null ? null : { ...CLI.error("config-not-written", why), file: config.path };
 }
 
-/** How a text would change, as a unified diff. Secrets are masked on both sides. */
+/** The changes of a text as a unified diff. Secrets are masked on both sides. */
 export function diffOf({ path, bytes }: ConfigText, text: string): string {
   return createTwoFilesPatch(path, path, masked(new TextDecoder().decode(bytes)), masked(text), "", "", {
     headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },

@@ -27,13 +27,13 @@ export interface LoadedConfig {
 export interface LoadOptions {
   readonly config?: string;
   readonly only?: readonly string[];
-  /** Throws for the digest of a file that is not meant, before anything of its text is shown. */
+  /** Throws if the digest of the file is wrong, before any part of its text is shown. */
   readonly checkDigest?: (digest: string, file: string) => void;
 }
 
 /**
- * Finds, reads and checks the config, for a command that executes what it names: it and all else that decides what is
- * executed must be trusted. Warnings are shown; errors are a `Failure`.
+ * Finds, reads and checks the config for a command that executes its commands. The config, and all files that decide
+ * what is executed, must be trusted. Warnings are shown; errors are a `Failure`.
  */
 export async function loadConfig(options: LoadOptions, context: Context): Promise<LoadedConfig> {
   const { path, bytes } = await findConfig(options.config ?? null, context.cwd, { open: openTrustedConfig });
@@ -49,14 +49,14 @@ export async function loadConfig(options: LoadOptions, context: Context): Promis
   return { file, digest, config };
 }
 
-/** Warns of programs that others can change; what others could put into a run in another way is a `Failure`. */
+/** Warns about programs that others can change. Other untrusted inputs of a run are a `Failure`. */
 async function trustedInputs(config: Config, { env, cwd }: Context): Promise<readonly Diagnostic[]> {
   const found = await untrustedInputs(config, env, cwd);
   if (hasErrors(found)) throw new Failure(found);
   return found;
 }
 
-/** What a config's defaults are taken from. */
+/** The facts for the defaults of a config. */
 export function machineFacts({ host, user, env }: Pick<Context, "host" | "user" | "env">): Machine {
   return {
     hostname: host.hostname,

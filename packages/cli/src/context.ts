@@ -2,7 +2,7 @@ import type { Host, Stop } from "@rdump/core";
 import type { AtWork } from "./at-work.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What a command is given instead of reading the process around it. */
+/** The surroundings of a command. A command does not read the process itself. */
 export interface Context {
   readonly host: Host;
   /** The user and group that rdump runs as; 0 is root. */
@@ -10,18 +10,18 @@ export interface Context {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly terminal: Terminal;
-  /** Standard input, up to so many bytes; one more when there is more. */
+  /** Standard input, up to a number of bytes, and one byte more if there is more. */
   readonly input: (most: number) => Promise<Uint8Array>;
-  /** The texts of the files that were read so far, by the names that diagnostics give them: for excerpts. */
+  /** The texts of the files that were read, by their names in diagnostics, for excerpts. */
   readonly texts: Map<string, Uint8Array>;
   /**
-   * Does something that a signal must not cut off: work that runs a command, holds a lock or writes a file. Signals are
-   * heard only during such work; at any other time they end the process at once, as they end any program.
+   * Does work that a signal must not interrupt: work that runs a command, holds a lock or writes a file. Signals are
+   * handled only during such work. At other times they end the process at once.
    */
   readonly holding: <T>(work: () => Promise<T>) => Promise<T>;
   /** The first SIGINT, SIGTERM or SIGHUP during such work aborts `signal`, the second one `hurry`. */
   readonly stop: Stop;
-  /** What a run has open and running. */
+  /** The open scopes and running commands of a run. */
   readonly atWork: AtWork;
 }
 

@@ -1,7 +1,7 @@
 import { RDUMP_VERSION } from "@rdump/core/version";
 import { outliveReaders, outliveTerminal } from "./lost-readers.ts";
 
-// What is asked most and needs nothing is answered before anything else is loaded; `rsure` is a command of its own.
+// Frequent requests that need no config are answered before other modules are loaded. `rsure` is a separate command.
 const [first, ...rest] = process.argv.slice(2);
 outliveReaders(first === "rsure" ? 2 : 1);
 if (rest.length === 0 && (first === "--version" || first === "-V")) process.stdout.write(`${RDUMP_VERSION}\n`);

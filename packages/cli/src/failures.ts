@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnosticLines, diagnosticsJson, type Failure } from "@rdump/core";
 import type { Context } from "./context.ts";
 
-/** Tells what went wrong: to a machine as one line of JSON on standard output, to a person on standard error. */
+/** Reports a failure: as one line of JSON on standard output, or as text on standard error. */
 export function showFailure({ diagnostics }: Failure, json: boolean, context: Context): void {
   if (json) context.terminal.out(JSON.stringify({ type: "error", ...JSON.parse(diagnosticsJson(diagnostics)) }));
   else showDiagnostics(diagnostics, context);

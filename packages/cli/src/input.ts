@@ -1,6 +1,6 @@
 import type { Input } from "./terminal.ts";
 
-/** Standard input, up to a bound; one byte more than that when there is more. */
+/** Standard input, up to a limit, and one byte more if there is more. */
 export async function readInput(stdin: Input, most: number): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let length = 0;

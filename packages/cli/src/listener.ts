@@ -2,7 +2,7 @@ import { type ApplyEvent, actionEndLines, type Plan, progressText, reportLines, 
 import { commandText } from "./at-work.ts";
 import type { Context } from "./context.ts";
 
-/** Who tells the user what a run does while it does it. */
+/** Reports the progress of a run to the user. */
 export interface Listener {
   plan(plan: Plan): void;
   event(event: ApplyEvent): void;

@@ -6,8 +6,8 @@ import { isatty } from "node:tty";
 const STANDARD = [0, 1, 2];
 
 /**
- * Lets the process end with its own status when its terminal was closed meanwhile. Node puts each terminal back as it
- * found it when it ends, and aborts where that fails; what is no longer that file it leaves alone.
+ * Keeps the exit status of the process when its terminal was closed. At its end, Node restores the mode of each
+ * terminal, and aborts if that fails. Node skips a descriptor that is another file by then.
  */
 export function outliveTerminal(): void {
   const terminals = STANDARD.filter((descriptor) => isatty(descriptor));
@@ -17,7 +17,7 @@ export function outliveTerminal(): void {
         closeSync(descriptor);
         openSync("/dev/null", "r+");
       } catch {
-        // It is closed already: then there is nothing to put back.
+        // The descriptor is already closed: there is nothing to restore.
       }
     }
   });
@@ -32,7 +32,7 @@ export function outliveReaders(failed: number): void {
   const { stdout, stderr } = process;
   writeWhole(stdout);
   stderr.on("error", () => {});
-  // The first error says why; those of what is written afterwards say only that it came first.
+  // Only the first error has the reason; later errors follow from it.
   stdout
     .on("error", () => {})
     .once("error", ({ code, message }: NodeJS.ErrnoException) => {
@@ -45,7 +45,8 @@ export function outliveReaders(failed: number): void {
 }
 
 /**
- * Node writes to a file once and takes a part for the whole: what a full disk has no room for would be lost unnoticed.
+ * Node writes to a file once, and treats a partial write as complete: on a full disk, output would be lost without an
+ * error.
  */
 function writeWhole(stream: Writable & { readonly fd: number }): void {
   if (stream instanceof Socket) return;

@@ -27,7 +27,7 @@ function unnamed(localtime: string): string {
   return statSync(localtime, { throwIfNoEntry: false }) === undefined ? "UTC" : localtime;
 }
 
-/** The first name in the database that the links at the path lead to; for a copy, the zone with the same content. */
+/** The first name in the database to which the links at the path lead. For a copy, the zone with the same content. */
 function zoneOfFile(path: string, zoneinfo: string): string | null {
   let at = resolve(path);
   for (let links = 0; links < MOST_LINKS; links += 1) {

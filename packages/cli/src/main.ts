@@ -8,7 +8,7 @@ import { buildProgram } from "./program.ts";
 import { signalsFor } from "./signals.ts";
 import { openTerminal, type Streams } from "./terminal.ts";
 
-/** The world around the command; tests and demonstrations pass another clock, other streams. */
+/** The surroundings of the command. Tests and demonstrations pass another clock and other streams. */
 export interface World {
   readonly clock?: () => number;
   readonly env?: NodeJS.ProcessEnv;
@@ -18,7 +18,7 @@ export interface World {
   readonly leave?: (code: number) => void;
 }
 
-/** Runs `rdump` with these arguments and gives its exit status. */
+/** Runs `rdump` with these arguments and returns its exit status. */
 export async function main(argv: readonly string[], world: World = {}): Promise<ExitCode> {
   const { stdin, stdout, stderr } = world.streams ?? process;
   const env = world.env ?? process.env;

@@ -70,7 +70,7 @@ const REFUSED = {
   other: "a device, a pipe or a socket",
 } as const;
 
-/** Where a plan file may be put: it would replace what is there, and so it replaces nothing but a regular file. */
+/** The place for a plan file. A plan file replaces only a regular file. */
 export async function placeForPlan(path: string, cwd: string): Promise<string> {
   const place = resolve(cwd, path);
   const found = await files()
@@ -84,7 +84,7 @@ export async function placeForPlan(path: string, cwd: string): Promise<string> {
   );
 }
 
-/** Puts a plan file in place, whole or not at all; gives why it could not. */
+/** Writes a plan file as a whole or not at all; returns the error. */
 export async function writePlanFile(place: string, text: string): Promise<Failure | null> {
   return writeFileAtomically(place, text, 0o644).then(
     () => null,
@@ -94,7 +94,7 @@ export async function writePlanFile(place: string, text: string): Promise<Failur
 
 function notWritten(place: string, { code, message }: NodeJS.ErrnoException): Failure {
   const isAstray = code === "ENOENT" || code === "ENOTDIR";
-  // Behind the comma the system's words name the call, and the temporary file.
+  // The message of the system has the call and the temporary file after the comma.
   return unwritable(
     `${place}: ${isAstray ? "its directory does not exist" : message.replace(/, .*/s, "").replace(/\.$/, "")}.`,
   );

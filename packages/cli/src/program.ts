@@ -5,7 +5,7 @@ import { withLanguage } from "./program/language.ts";
 import { withRuns } from "./program/runs.ts";
 import { withShells } from "./program/shells.ts";
 
-/** The command line: names, options and help. What a command does is loaded when it is called. */
+/** The command line: names, options and help. The module of a command is loaded when the command is called. */
 export function buildProgram(context: Context, ended: (code: ExitCode) => void): Command {
   const { terminal } = context;
   const program = new Command("rdump")

@@ -5,20 +5,20 @@ import type { Terminal } from "./terminal.ts";
 const STOPPING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 export interface Signals {
-  /** Aborted by the first signal: nothing new begins, what runs is ended gently, what is open is closed. */
+  /** Aborted by the first signal: no action begins, running commands are asked to end, open scopes are closed. */
   readonly signal: AbortSignal;
-  /** Aborted by the second: what runs has less time to end. */
+  /** Aborted by the second signal: running commands have less time to end. */
   readonly hurry: AbortSignal;
-  /** Listens while `work` holds something that a signal must not leave open; see `holding` of the context. */
+  /** Handles signals while `work` holds something that a signal must not leave open: see `holding` of the context. */
   holding<T>(work: () => Promise<T>): Promise<T>;
-  /** 128 and the number of the signal that told us to stop; null when none did. */
+  /** 128 plus the number of the signal that stopped rdump; null without a signal. */
   exitCode(): number | null;
 }
 
 /**
- * While something is held, the first signal stops, the second hurries, the third leaves at once and names what stays
- * behind. While nothing is held there is no listener: the kernel ends the process, also in the middle of a long
- * computation, in which a listener would never be called.
+ * While something is held, the first signal stops, the second hurries, and the third ends rdump at once and reports the
+ * leftovers. While nothing is held there is no handler: the kernel ends the process, also during a long computation, in
+ * which a handler would never be called.
  */
 export function signalsFor(terminal: Terminal, atWork: AtWork, leave: (code: number) => void): Signals {
   const stop = new AbortController();

@@ -3,7 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import { Chalk, type ChalkInstance } from "chalk";
 import cliTruncate from "cli-truncate";
 
-/** Where the command writes, and whom it can ask. */
+/** The output of the command, and the user whom it can ask. */
 export interface Terminal {
   readonly color: ChalkInstance;
   /** Colour for what goes to standard error. */
@@ -12,12 +12,9 @@ export interface Terminal {
   readonly live: boolean;
   out(line: string): void;
   error(line: string): void;
-  /**
-   * Raw text on standard output, for what machines read. Who stopped reading gets no more, and that is no error of
-   * ours.
-   */
+  /** Raw text on standard output, for programs. A reader that stopped reading is not an error. */
   raw(text: string): Promise<void>;
-  /** Draws over the last drawn line; an empty text takes it away. Nothing off a terminal. */
+  /** Replaces the last drawn line; an empty text removes it. Does nothing without a terminal. */
   draw(line: string): void;
   /** Null without a terminal. */
   readonly ask: ((question: string, signal: AbortSignal) => Promise<boolean>) | null;
@@ -68,7 +65,7 @@ function colorFor(stream: Output, env: NodeJS.ProcessEnv): ChalkInstance {
 
 async function ask(question: string, signal: AbortSignal, input: Input, output: Output): Promise<boolean> {
   const asked = createInterface({ input, output });
-  // While it asks, a terminal sends ^C as a key: it is made the signal that it is elsewhere.
+  // During the question, a terminal sends Ctrl-C as a key. It is converted to the usual signal.
   asked.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
     const answer = await asked.question(`${question} [y/N] `, { signal });

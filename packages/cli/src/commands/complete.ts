@@ -4,7 +4,7 @@ import { machineFacts } from "../config.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { everyCode } from "./explain.ts";
 
-/** What the shell is to complete by itself. */
+/** The answer that lets the shell complete file names itself. */
 const FILES = [":files"];
 
 /** The completions of the last word, one a line, for the scripts of `rdump completion`. */
@@ -35,14 +35,14 @@ function commandNames(program: Command): readonly string[] {
   return shown.map((each) => each.name());
 }
 
-/** Only when a dash was typed: until then they are in the way. */
+/** Options are completed only after a dash. */
 function optionNames(command: Command, last: string): readonly string[] {
   if (!last.startsWith("-")) return [];
   const options = command.createHelp().visibleOptions(command);
   return options.flatMap(({ short, long }) => [long ?? "", last.startsWith("--") ? "" : (short ?? "")]).filter(Boolean);
 }
 
-/** The option whose value comes next: the word before, or one that takes many. */
+/** The option that takes the next word as its value. */
 function optionBefore(words: readonly string[], command: Command): Option | null {
   for (let at = words.length - 1; at >= 0; at--) {
     const word = words[at] ?? "";
@@ -89,7 +89,7 @@ function argumentsOf(command: Command, context: Context): readonly string[] | Pr
   }
 }
 
-/** From the config that the words name; a config with errors has names too, and one that is not there has none. */
+/** Names from the config of the command line. A config with errors has names too, and a missing config has none. */
 async function namesOf(what: "volumes" | "repositories" | "addresses", words: readonly string[], context: Context) {
   const at = words.findIndex((word) => word === "-c" || word === "--config");
   const found = await findConfig(at < 0 ? null : (words[at + 1] ?? null), context.cwd).catch(() => null);

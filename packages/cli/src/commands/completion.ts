@@ -2,7 +2,10 @@ import type { Context, ExitCode } from "../context.ts";
 
 export type Shell = "bash" | "zsh" | "fish";
 
-/** Each hands the words so far to `rdump __complete`, which knows what can follow; `:files` asks for file names. */
+/**
+ * Each script passes the words so far to `rdump __complete`, which prints the possible next words. `:files` means file
+ * names.
+ */
 const SCRIPTS: { readonly [shell in Shell]: string } = {
   bash: `# Completion of rdump for bash: source <(rdump completion bash)
 _rdump() {

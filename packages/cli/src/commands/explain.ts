@@ -7,7 +7,7 @@ export interface ExplainOptions {
   readonly json?: boolean;
 }
 
-/** What a code means; without one, all codes with their summaries. */
+/** Prints the text of a code; without a code, all codes with their summaries. */
 export async function runExplain(code: string | null, options: ExplainOptions, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const all = everyCode();

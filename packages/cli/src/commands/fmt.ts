@@ -8,7 +8,7 @@ export interface FmtOptions {
   readonly diff?: boolean;
 }
 
-/** Lays each file out evenly; with `check` and `diff` nothing is written, and a file that is not even is a failure. */
+/** Formats each file. With `check` and `diff` nothing is written, and an unformatted file is a failure. */
 export async function runFmt(files: readonly string[], options: FmtOptions, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const { texts, missing } = await gather(files, context);

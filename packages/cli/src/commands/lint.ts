@@ -22,7 +22,7 @@ export interface LintOptions {
   readonly dryRun?: boolean;
 }
 
-/** Checks each file by itself; nothing but the files, and who may read the files that they name, is looked at. */
+/** Checks each file by itself. It reads only the files, and the permissions of the files that they name. */
 export async function runLint(files: readonly string[], options: LintOptions, context: Context): Promise<ExitCode> {
   if (options.fix === true && files.includes("-")) {
     throw CLI.failure("usage-stdin", "`--fix` writes into files. Name a file.");

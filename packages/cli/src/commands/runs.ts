@@ -19,7 +19,7 @@ export interface RunsOptions {
   readonly json?: boolean;
 }
 
-/** All runs whose journals are still there, the newest first. */
+/** All runs that have a journal, the newest first. */
 export async function runRuns(options: RunsOptions, context: Context): Promise<ExitCode> {
   const state = await stateOf(options, context);
   const found: (RunRecord | Diagnostic)[] = [];
@@ -35,7 +35,7 @@ export async function runRuns(options: RunsOptions, context: Context): Promise<E
   return found.some((each) => !("run" in each)) ? 1 : 0;
 }
 
-/** What one run did; `named`: its id, or a beginning that no other has. */
+/** Shows one run. `named`: its id, or an unambiguous beginning of it. */
 export async function runShowRun(named: string, options: RunsOptions, context: Context): Promise<ExitCode> {
   const state = await stateOf(options, context);
   const run = runNamed(named, await state.runs());
@@ -54,12 +54,12 @@ async function stateOf(options: RunsOptions, context: Context): Promise<StateDir
   return context.host.state(config.stateDir);
 }
 
-/** What the journal of a run tells, or why it cannot be read; null when there is none. */
+/** The content of the journal of a run, or why it cannot be read; null without a journal. */
 async function recordIn(state: StateDirectory, run: string): Promise<RunRecord | Diagnostic | null> {
   const before = await holdersOf(state);
   const lines = await state.readJournal(run);
   if (lines === null || !isReadable(lines)) return lines;
-  // Who begins meanwhile, or ends, is seen by the one look at the lock or by the other.
+  // A run that begins or ends in the meantime is seen by one of the two queries of the lock.
   return recordOf(run, lines, [...before, ...(await holdersOf(state))]);
 }
 
@@ -77,7 +77,7 @@ function noSuchRun(named: string): Failure {
   return CLI.failure("usage-run", detail);
 }
 
-/** Who holds the state directory, and is not known to be dead. */
+/** The holder of the state directory, unless it is known to be dead. */
 async function holdersOf(state: StateDirectory): Promise<readonly LockState["holder"][]> {
   const lock = await state.readLock();
   return lock === null || lock.state === "dead" ? [] : [lock.holder];

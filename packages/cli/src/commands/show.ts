@@ -23,7 +23,7 @@ export async function runShow(path: string, options: ShowOptions, context: Conte
   return 0;
 }
 
-/** A handler must not meet an input that it never wrote. */
+/** A handler must not get an input that it did not write. */
 function refuseStrange(plan: Plan, context: Context): void {
   const found = planFault(plan, allProviders(plan.config.resolved, context));
   if (found === null) return;
@@ -39,7 +39,7 @@ function linesOf(plan: Plan, { verbose }: ShowOptions, context: Context): readon
     const commandsFrom = verbose === true ? allProviders(plan.config.resolved, context) : null;
     return planLines(plan, { color: context.terminal.color, commandsFrom });
   } catch (cause) {
-    // A handler meets an input that it never wrote.
+    // A handler would get an input that it did not write.
     throw PLAN_CODES.failure("plan-file-refused", "Its commands are invalid: the file was edited.", { cause });
   }
 }

@@ -1,7 +1,7 @@
 import { Argument, type Command } from "commander";
 import type { Context, ExitCode } from "../context.ts";
 
-/** What makes a shell complete the words of a command line. */
+/** Scripts that let a shell complete the words of a command line. */
 export function withShells(program: Command, context: Context, ended: (code: ExitCode) => void): void {
   program
     .command("completion")

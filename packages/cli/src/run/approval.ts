@@ -16,7 +16,7 @@ interface Around {
   readonly listener: Listener;
 }
 
-/** Shows each plan on the terminal and asks the user. `nothing`: what is printed in place of a plan without actions. */
+/** Shows each plan on the terminal and asks the user. `nothing`: the text for a plan without actions. */
 export function approvalBy(
   question: string,
   options: ShowOptions,

@@ -1,9 +1,9 @@
 import type { Context } from "../context.ts";
 
-/** How often the commands that take long are named, in milliseconds. */
+/** Time between two reports of slow commands, in milliseconds. */
 const BETWEEN = 30_000;
 
-/** Names the commands that take long while `work` goes on. */
+/** Reports slow commands while `work` runs. */
 export async function namingSlowCommands<T>({ atWork, terminal }: Context, work: () => Promise<T>): Promise<T> {
   const timer = setInterval(() => {
     for (const line of atWork.slow()) terminal.error(line);

@@ -3,8 +3,8 @@ import { Failure } from "../diagnostics/failure.ts";
 import { APPLY } from "./codes.ts";
 
 /**
- * What was thrown where an answer was expected, as diagnostics. A `Failure` speaks in its own words; all else is a bug, which
- * must stop nothing but what it happened in: the scopes of the run are still to be closed.
+ * A thrown error as diagnostics. A `Failure` has its own diagnostics. Any other error is a bug, which stops only the
+ * action in which it occurred, because the scopes of the run must still be closed.
  */
 export function errorDiagnostics(error: unknown, address?: string): readonly [Diagnostic, ...Diagnostic[]] {
   const [first, ...others] = error instanceof Failure ? error.diagnostics : [];

@@ -10,7 +10,7 @@ import { Scopes } from "./scopes.ts";
 import { scopesNeededBy, scopesWithout } from "./scopes-needed.ts";
 import { settle } from "./settle.ts";
 
-/** Does what the plan says, in its order, and decides nothing. Every action is settled; the report says how. */
+/** Executes a plan in its order, and decides nothing. The report has the result of every action. */
 export async function applyPlan(request: ApplyRequest): Promise<Report> {
   const { plan, run, report } = request;
   const recorder = new Recorder(request.journal);
@@ -29,7 +29,7 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
     actions.push(ended);
     report({ type: "action-ends", number: index + 1, report: ended });
   };
-  // Leftovers of dead runs are cleaned up before anything is opened: they may be in the way.
+  // Leftovers of dead runs are removed before the first scope opens: they can block it.
   const recovery = plan.actions.filter(({ verb }) => verb === "recover");
   for (const [index, action] of recovery.entries()) await settleNext(action, index);
   await scopes.openMoments(request.signal, scopesWithout(plan, settled, trees));
@@ -40,7 +40,7 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
   }
   const ended = () => resultOf({ plan, actions, scopes: scopes.failures, journal: recorder.lost }, request.signal);
   await recorder.write({ type: "end", status: ended(), ...(request.atWork() > 0 ? { atWork: true } : {}) });
-  // The end itself can be what could not be written.
+  // The entry of the end can be the one that could not be written.
   const end: Report = { run, status: ended(), actions, scopes: scopes.failures, journal: recorder.lost };
   report({ type: "run-ends", report: end });
   return end;

@@ -30,7 +30,7 @@ interface Memory {
 export class Findings {
   readonly #memory: Memory;
   readonly #volumes: ReadonlyMap<string, string>;
-  /** By volume: what is said of the loss that this run found. */
+  /** By volume: the text about the loss that this run found. */
   readonly #found = new Map<string, string>();
   readonly #accepted = new Set<string>();
   /** Volumes whose files were looked for by name and content. */
@@ -43,7 +43,7 @@ export class Findings {
     this.#volumes = new Map(volumes.flatMap(({ name, targets }) => targets.map(({ address }) => [address, name])));
   }
 
-  /** Null when what follows from the count is written down, else why it is not. */
+  /** Null if the result of the count is recorded, else the error. */
   async counted({ address }: Action, volume: string, count: FileCount): Promise<Diagnostic | null> {
     const { plan, run } = this.#memory;
     const limit = limitsOfNamed(plan.config.resolved, volume).shrink;
@@ -74,9 +74,7 @@ export class Findings {
     return rest;
   }
 
-  /**
-   * Why a destroy is withheld, even if it was confirmed: the loss was unknown at that time. Null: it is not withheld.
-   */
+  /** Why a deletion is withheld, even if it was confirmed: the loss was unknown at that time. Null: not withheld. */
   lossAffecting({ address, destroys }: Action): string | null {
     if (destroys.length === 0) return null;
     return this.#found.get(this.#volumes.get(address) ?? "") ?? null;
@@ -89,7 +87,9 @@ export class Findings {
     return warnings;
   }
 
-  /** Once all that waited of a volume's points is gone by the user's word, its losses are what the user meant. */
+  /**
+   * When all withheld points of a volume are deleted after a confirmation, the losses of the volume are confirmed too.
+   */
   async accept(ended: Action, settled: ReadonlyMap<string, Settled>): Promise<void> {
     const { plan, allowDestroy } = this.#memory;
     const volume = this.#volumes.get(ended.address);
@@ -99,7 +99,7 @@ export class Findings {
     await this.#acceptAll(plan.shrunken.filter((each) => each.volume === volume));
   }
 
-  /** What counted found nothing more, and the losses from before are now allowed. */
+  /** The last count found no further loss, and the earlier losses are now allowed. */
   async #acceptAllowed(name: string): Promise<void> {
     const config = this.#memory.plan.config.resolved;
     const volume = config.volumes.find((each) => each.name === name);

@@ -36,7 +36,7 @@ export async function whyLeftOut(
   }
 }
 
-/** With what was said of it; or of that without which it could do nothing. */
+/** The reason, from the warnings of the action or of the actions before it. */
 function nothingOf({ id, after }: Action, before: readonly ActionReport[]): string {
   const said = [id, ...after].flatMap((each) => before.find(({ action }) => action === each)?.warnings ?? []);
   return `The result of "${id}" was not found.${said[0] === undefined ? "" : ` Reported before: ${said[0].summary}.`}`;

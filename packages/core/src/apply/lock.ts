@@ -20,7 +20,7 @@ export interface Lock {
 
 export interface LockRequest {
   readonly stateDir: string;
-  /** Who takes it, and who can tell whether another holder is dead. */
+  /** The process that takes the lock, and the check whether another holder is dead. */
   readonly identity: Identity;
   readonly run: string;
   /** `2026-11-22T20:06:40Z`. */
@@ -106,8 +106,8 @@ export async function takeLock(request: LockRequest): Promise<Lock> {
 }
 
 /**
- * Removes what others left that died while they took the lock. A young file may be of a process that is taking it now;
- * the lock that was taken just now tells the time of the file system.
+ * Removes files of processes that died while they took the lock. A recent file can belong to a process that takes the
+ * lock now. The time of the own lock file is the time of the file system.
  */
 async function sweep(stateDir: string): Promise<void> {
   const { mtimeMs: now } = await lstat(lockPath(stateDir));
@@ -130,7 +130,7 @@ async function acquire(path: string, holder: LockHolder, identity: Identity): Pr
   return (await removeLock(path, other, holder, identity)) ?? (await linkLock(path, holder));
 }
 
-/** Null when the lock of `other` is gone; else who is at removing it. */
+/** Null when the lock of `other` is removed; else the process that removes it. */
 async function removeLock(
   path: string,
   other: LockHolder,
@@ -148,7 +148,7 @@ async function removeLock(
   return null;
 }
 
-/** A link fails where something stands already: unlike a rename, it can never replace a lock. */
+/** A link fails if the name exists. Unlike a rename, a link can never replace a lock. */
 async function linkLock(path: string, holder: LockHolder): Promise<LockHolder | null> {
   const temporary = `${path}.${holder.run}.tmp`;
   try {
@@ -156,7 +156,7 @@ async function linkLock(path: string, holder: LockHolder): Promise<LockHolder | 
     await link(temporary, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    // Awaited here: the next try uses the same temporary name, and `finally` takes it away.
+    // Awaited here, because the next attempt uses the same temporary name, which `finally` removes.
     return (await readHolder(path)) ?? (await linkLock(path, holder));
   } finally {
     await rm(temporary, { force: true });

@@ -6,11 +6,11 @@ import { canonicalJson } from "../model/json.ts";
 import { asShown } from "../provider/left-out.ts";
 
 /**
- * An io that runs nothing but the given steps, or a batch among them for fewer of its members. Handlers get this io, so
- * only commands that the plan shows can run.
+ * An io that runs only the given steps, or a batch of them with fewer members. Handlers get this io, so that only
+ * commands of the plan can run.
  *
- * @param found writes down the content of a file that the plan could not know, before it is put in place; gives why it
- * could not
+ * @param found records the content of a file that the plan could not know, before the file is written; returns the
+ * error
  */
 export function onlyPlanned(
   io: RunIo,

@@ -6,7 +6,7 @@ import { onlyPlanned } from "./only-planned.ts";
 import type { RunState } from "./run-state.ts";
 import { unlessStuck, whyStuck } from "./watch.ts";
 
-/** Performs an action. Gives up when the system that the action works on never answers again. */
+/** Performs an action. Abandons it when the kernel has suspended its device or pool. */
 export async function performWatched(action: Action, tree: Tree | null, state: RunState): Promise<Outcome> {
   const { request, scopes } = state;
   const { providers, io, report } = request;
@@ -25,7 +25,7 @@ export async function performWatched(action: Action, tree: Tree | null, state: R
 async function perform(action: Action, tree: Tree | null, { request, recorder, findings }: RunState): Promise<Outcome> {
   const { providers, run, report } = request;
   const handler = providers.action(action.kind);
-  // A cleanup is never stopped halfway.
+  // A cleanup is never interrupted.
   const io = action.verb === "recover" ? request.closing : request.io;
   const probe = await handler.probe(action.input, run, io);
   if (probe.state === "foreign") return { status: "failed", diagnostic: probe.diagnostic, warnings: [] };

@@ -4,8 +4,8 @@ import type { Entry } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 
 /**
- * Writes a run's journal, and never rejects: what is open must be closed, also when that can no longer be written down.
- * Nothing new may begin whose intent could not be written.
+ * Writes the journal of a run, and never rejects: open scopes must be closed even if the journal cannot be written. No
+ * action begins whose intent could not be written.
  */
 export class Recorder {
   readonly #journal: Journal;

@@ -16,7 +16,7 @@ export interface ApplyRequest {
   readonly journal: Journal;
   /** Adds lines to the record of points. When it has returned, they survive a power cut. */
   readonly note: (lines: readonly RecordLine[]) => Promise<void>;
-  /** Guarded destroys may go: the user named their exact number. */
+  /** Guarded deletions are confirmed: the user gave their exact number. */
   readonly allowDestroy: boolean;
   /** Aborted when the run is interrupted: nothing new starts, and open scopes are closed. */
   readonly signal: AbortSignal;

@@ -6,7 +6,7 @@ import type { Recorder } from "./recorder.ts";
 import type { ApplyRequest } from "./request.ts";
 import type { Scopes } from "./scopes.ts";
 
-/** Where a run stands when it comes to one of its actions. */
+/** The state of a run when it reaches one of its actions. */
 export interface RunState {
   readonly request: ApplyRequest;
   readonly recorder: Recorder;

@@ -23,7 +23,7 @@ export class Scopes {
    */
   #open: Scope[] = [];
   readonly #broken = new Map<string, Diagnostic>();
-  /** Those that opened and closed around the moment, and those that would not close: neither is touched again. */
+  /** Scopes that opened and closed around the moment, and scopes that could not be closed. They are not used again. */
   readonly #past = new Set<string>();
   readonly #stuck = new Set<string>();
   readonly #failures: ScopeFailure[] = [];
@@ -58,7 +58,7 @@ export class Scopes {
     }
   }
 
-  /** Opens what of these is not open yet, in the given order. The first that fails is the answer. */
+  /** Opens the scopes that are not open yet, in the given order. Returns the first failure. */
   async open(ids: readonly string[]): Promise<Diagnostic | null> {
     for (const id of ids) {
       const isThere = this.#isOpen(id) || this.#past.has(id);
@@ -134,7 +134,7 @@ export class Scopes {
     report({ type: "scope-closes", scope: scope.id });
     const closing = () => this.#release(scope).catch((error: unknown) => errorDiagnostics(error, scope.volumes[0])[0]);
     const problem = await this.#unlessStuck(scope, closing);
-    // Closed is closed, also when that cannot be written down: then recovery finds nothing there.
+    // The scope is closed even if that cannot be recorded: recovery then finds nothing.
     await recorder.write({ type: "scope-closed", scope: scope.id, diagnostic: problem });
     report({ type: "scope-closed", scope: scope.id, left: problem !== null });
     if (problem === null) this.#open = this.#open.filter(({ id }) => id !== scope.id);

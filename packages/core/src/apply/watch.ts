@@ -4,7 +4,7 @@ import type { Action } from "../model/action.ts";
 import type { Scope } from "../model/scope.ts";
 import type { Providers } from "../provider/providers.ts";
 
-/** How often something that runs is asked whether it can ever end. */
+/** Time between two checks whether running work can still end. */
 const BETWEEN = 5_000;
 
 export type Watched<T> = { readonly done: T } | { readonly stuck: Diagnostic };

@@ -2,14 +2,14 @@ import type { Span } from "./positions.ts";
 import type { TreeNode } from "./tree.ts";
 
 /**
- * A place in the tree to read from. What is absent, and what has the wrong shape (which the check has said by then),
- * both read as null or as nothing; so all the rest of a config can still be looked at, and all its faults told at once.
+ * A position in the tree to read from. Missing values, and values of the wrong shape (which are already reported), read
+ * as null or as empty. So the rest of a config is still checked, and all errors are reported at once.
  */
 export class Cursor {
   readonly node: TreeNode | null;
-  /** Where to point at: the value; for something absent, what it is missing from. */
+  /** The place for errors: the value, or the object in which the value is missing. */
   readonly span: Span;
-  /** The key that it stands under, where it has one. */
+  /** The key of the value, if it has one. */
   readonly keySpan: Span;
 
   constructor(node: TreeNode | null, span: Span, keySpan: Span = span) {
@@ -63,7 +63,7 @@ export class Cursor {
   }
 }
 
-/** The bracket alone: an object that has no key is pointed at there, not along its whole length. */
+/** Only the bracket: the place of an object without a key is its beginning, not its whole length. */
 export function opening(span: Span): Span {
   return { start: span.start, end: Math.min(span.start + 1, span.end) };
 }

@@ -24,8 +24,8 @@ interface FindOptions {
 }
 
 /**
- * The config that is given, else ./rdump.json5, else that of the system. The first one that is there counts: when it cannot
- * be used, no other takes its place. Throws a `Failure` that says why there is none.
+ * The given config, else ./rdump.json5, else that of the system. The first existing one counts: if it cannot be used,
+ * no other is tried. Throws a `Failure` if there is none.
  */
 export async function findConfig(
   given: string | null,
@@ -40,7 +40,7 @@ export async function findConfig(
   throw CONFIG.failure("config-absent", detail);
 }
 
-/** Reads one config, never more of it than a config can have, and only from a plain file: nothing else has an end. */
+/** Reads one config, up to the size limit, and only from a regular file: other files can be endless. */
 export async function readConfig(path: string, cwd: string, opening: Open = openAny): Promise<FoundConfig> {
   const absolute = resolve(cwd, path);
   let file: FileHandle | null = null;
@@ -62,7 +62,7 @@ function openAny(absolute: string): Promise<FileHandle> {
   return open(absolute, constants.O_RDONLY | constants.O_NONBLOCK);
 }
 
-/** The size may be a lie (/proc), or change while it is read. */
+/** The size can be wrong (/proc), or change during the read. */
 async function readBounded(file: FileHandle, path: string): Promise<Uint8Array> {
   const buffer = new Uint8Array(LARGEST + 1);
   let length = 0;
@@ -74,7 +74,7 @@ async function readBounded(file: FileHandle, path: string): Promise<Uint8Array> 
   throw tooLarge(path, length);
 }
 
-/** Anything but a plain "no such file" is for the reading to say: a link that leads nowhere, too. */
+/** Other errors than "no such file" are reported by the read, also a dangling link. */
 async function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,

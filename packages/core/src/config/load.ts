@@ -12,9 +12,9 @@ import type { TreeNode } from "./tree.ts";
 export interface Loaded {
   /** Null when there is any error. */
   readonly config: Config | null;
-  /** Everything that is wrong with the text, most important first. */
+  /** All errors of the text, the most severe first. */
   readonly diagnostics: readonly Diagnostic[];
-  /** SHA-256 of the bytes, in hex: whether a file is still the one that was read. */
+  /** SHA-256 of the bytes, in hex. It shows whether the file has changed. */
   readonly digest: string;
   readonly file: string;
   /** Without a byte order mark; empty when it is too large. */
@@ -22,13 +22,16 @@ export interface Loaded {
   /** The text with its places, for rules of meaning; null when it is no JSON5. */
   readonly tree: TreeNode | null;
   readonly lines: Lines;
-  /** What could be read of it, errors or not: stand-ins are where something could not. Null where nothing could. */
+  /**
+   * The readable part of the config, also with errors: placeholders replace unreadable values. Null if nothing was
+   * readable.
+   */
   readonly resolved: Resolved | null;
   /** Where each volume (by its name) and each target (by its address) is declared. */
   readonly places: ReadonlyMap<Address, SourceRange>;
 }
 
-/** From the content of a file to what it means. Pure: the file's name is only for messages. */
+/** Converts the content of a file to a config. Pure: the name of the file is only for messages. */
 export function load(content: Uint8Array | string, file: string, machine: Machine): Loaded {
   const { text, tree, lines, report } = parse(content, file);
   const shape = tree === null ? null : check(tree, report);
@@ -36,7 +39,7 @@ export function load(content: Uint8Array | string, file: string, machine: Machin
   if (shape === "departs" && !hasErrors(report.diagnostics)) {
     report.add("config-wrong-shape", null, "The config violates the schema, and rdump has no specific message for it.");
   }
-  // What else was seen in a text for a newer rdump may be no fault there.
+  // Other findings in a text for a newer rdump may be valid there.
   const reported = report.diagnostics.filter(({ code }) => shape !== "newer" || code === "config-newer-version");
   return {
     config: hasErrors(reported) ? null : (resolved?.config ?? null),

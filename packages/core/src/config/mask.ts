@@ -2,7 +2,7 @@ import type { Span } from "./positions.ts";
 import { scan, type Token } from "./scan.ts";
 import { isPrinter, isSecretKey, KEYS_TO_SECRETS, SECRET_ADDRESS, soundsSecret } from "./secrets.ts";
 
-// Each pattern starts only where a name starts, and looks a bounded way ahead: a text may be made to be slow.
+// Each pattern starts only at the beginning of a name, and has a bounded length: a hostile text must not make it slow.
 /** `//user:PASSWORD@`, and `user:PASSWORD@` where a text begins. */
 const CREDENTIALS = /(?:\/\/|^["']?)[^/\s:@"']*:(?!\/\/)([^@\s"']{1,256})@/dg;
 /** What is said of a name in a comment. */
@@ -15,9 +15,8 @@ const ASSIGNED =
   /(?<![\w-])([\w-]+)["']?[ \t]{0,99}[:=][ \t]{0,99}(?=("(?:[^"\\\n\r]|\\.)*"?|'(?:[^'\\\n\r]|\\.)*'?|[^\s,{}[\]"']{1,256}))/dg;
 
 /**
- * The stretches of a text that may hold a secret, in order. It works on any text, also on one that is no JSON5: a line
- * is shown because something is wrong in it, and that may be right beside the secret, or be the secret. Where it is in
- * doubt, it hides.
+ * The stretches of a text that may hold a secret, in order. It works on any text, also on invalid JSON5: a line with an
+ * error is shown, and the error can be in or beside the secret. In doubt, the text is masked.
  */
 export function secretSpans(text: string): readonly Span[] {
   const tokens = [...scan(text)];
@@ -52,15 +51,15 @@ export function masked(text: string): string {
 }
 
 interface State {
-  /** Of each open bracket, whether it is beneath a secret key. */
+  /** For each open bracket, whether it is below a secret key. */
   readonly inSecret: boolean[];
-  /** What the next value is said of. */
+  /** The name of the next value. */
   key: string;
-  /** Whether that sounds like a secret. */
+  /** Whether that name is the name of a secret. */
   sounds: boolean;
   /** A secret began, and lasts to the next comma, bracket or end of a line. */
   hiding: boolean;
-  /** A command that prints came first in a list: what it prints may be the secret. */
+  /** The first item of a list is a command that prints its arguments: an argument can be the secret. */
   printing: boolean;
 }
 

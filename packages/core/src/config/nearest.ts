@@ -8,9 +8,9 @@ const MOST_EDITS = 4;
 const COMPARED = 128;
 
 /**
- * Names that a user may have misspelt. A question costs at most 2 × `COMPARED` comparisons, however many names there
- * are: of many names, those that share the longest beginning or the longest end with the word are compared. So a guess
- * can be missed among many names, but only where the word has an error near both of its ends.
+ * Names that a user may have misspelled. A query takes at most 2 × `COMPARED` comparisons: of many names, only those
+ * with the longest common beginning or end are compared. So a suggestion can be missed if the word has an error near
+ * both of its ends.
  */
 export class Names {
   readonly all: readonly string[];
@@ -21,7 +21,7 @@ export class Names {
     this.all = [...names];
   }
 
-  /** The name that was most likely meant; null when none is near enough. Upper and lower case are equal. */
+  /** The most similar name; null if none is similar enough. Upper and lower case are equal. */
   nearest(word: string): string | null {
     if (word.length > LONGEST) return null;
     const written = word.toLowerCase();
@@ -38,7 +38,7 @@ export class Names {
     return best;
   }
 
-  /** ` Did you mean "x"?`, or nothing: to be put behind a sentence. */
+  /** ` Did you mean "x"?`, or an empty text, to append to a sentence. */
   suggestion(word: string): string {
     const meant = this.nearest(word);
     return meant === null ? "" : ` Did you mean ${JSON.stringify(meant)}?`;
@@ -52,12 +52,12 @@ export class Names {
   }
 }
 
-/** The candidate that was most likely meant, or null when none is near enough to be worth a guess. */
+/** The most similar candidate; null if none is similar enough. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   return new Names(candidates).nearest(word);
 }
 
-/** ` Did you mean "x"?`, or nothing: to be put behind a sentence. */
+/** ` Did you mean "x"?`, or an empty text, to append to a sentence. */
 export function suggestion(word: string, candidates: Iterable<string>): string {
   return new Names(candidates).suggestion(word);
 }
@@ -90,7 +90,7 @@ function reversed(text: string): string {
 }
 
 /**
- * Letters put in, left out, changed, or two neighbours swapped (optimal string alignment). Above `most`, any number
+ * Inserted, deleted and changed letters, and swapped neighbours (optimal string alignment). Above `most`, any number
  * greater than `most` is returned: only cells that can be lower are computed.
  */
 export function distanceBetween(a: string, b: string, most = Number.POSITIVE_INFINITY): number {

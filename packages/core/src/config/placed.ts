@@ -2,7 +2,7 @@ import type { Target } from "../model/target.ts";
 import type { Volume } from "../model/volume.ts";
 import type { Cursor } from "./cursor.ts";
 
-/** A target, the key that a user knows it by, and where it stands. */
+/** A target with its key and its place in the text. */
 export interface Placed<T extends Target = Target> {
   readonly target: T;
   readonly key: string;

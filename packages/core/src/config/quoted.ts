@@ -2,7 +2,7 @@ import type { Names } from "./nearest.ts";
 
 const LONGEST = 80;
 
-/** A text of the user's inside a sentence: in quotes, with escapes for what cannot be seen, and never endless. */
+/** A text of the user in a sentence: in quotes, with escapes for invisible characters, and of limited length. */
 export function quoted(text: string): string {
   return JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 }
@@ -15,7 +15,7 @@ export function listed(names: readonly string[], word = "or"): string {
   return `${marked.slice(0, -1).join(", ")} ${word} ${marked.at(-1)}`;
 }
 
-/** The names that could have been meant, as a sentence; `where` is the key that they are declared in. */
+/** The declared names as a sentence. `where` is the key in which they are declared. */
 export function declaredNames({ all }: Names, where: string): string {
   return all.length === 0
     ? `None are declared in \`${where}\`.`

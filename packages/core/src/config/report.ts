@@ -18,7 +18,7 @@ export class Report {
     this.#lines = lines;
   }
 
-  /** `span` is null for what no single place in the file is to blame for. */
+  /** `span` is null for an error without a single place in the file. */
   add(code: ConfigCode, span: Span | null, detail: string): void {
     this.addOf(CONFIG, code, span, detail);
   }
@@ -33,12 +33,12 @@ export class Report {
     this.#found.push(register.error(code, detail, { file: this.#file, ...place }));
   }
 
-  /** Nothing more is taken; what is found from now on need not be put into words. */
+  /** The report is full: further errors need no text. */
   get isFull(): boolean {
     return this.#found.length >= MOST;
   }
 
-  /** Counts what was found and not put into words. */
+  /** Counts errors without a text. */
   omit(count: number): void {
     this.#more += count;
   }

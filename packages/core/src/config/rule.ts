@@ -11,7 +11,7 @@ export interface Edit {
 
 /** The one safe answer to a breach. */
 export interface Fix {
-  /** What the fix does, to follow `rdump lint --fix`. */
+  /** The effect of the fix, as a phrase after `rdump lint --fix`. */
   readonly what: string;
   readonly edits: readonly Edit[];
 }
@@ -19,20 +19,23 @@ export interface Fix {
 /** One place where a rule is broken. */
 export interface Breach {
   readonly span: Span;
-  /** In sentences: what, why, and what to do. */
+  /** Sentences: the observation, the reason, and the action. */
   readonly detail: string;
   readonly fix?: Fix;
 }
 
-/** A rule of meaning: what the language allows, and a config should not contain. Its texts are the page of its code. */
+/**
+ * A lint rule: a pattern that the language allows and that a config should not contain. Its texts are shown by `rdump
+ * explain`.
+ */
 export interface Rule extends CodeText {
   /** Stable, kebab-case. */
   readonly code: string;
-  /** An error is what cannot run or can lose data. */
+  /** An error cannot run or can lose data. */
   readonly severity: Severity;
   /**
-   * What it judges. `written`: the text as it is, with or without errors. `whole`: that something is missing, which is
-   * known only of a text without errors. `machine`: as `written`, compared with this machine.
+   * The input of the rule. `written`: the text as it is, with or without errors. `whole`: that something is missing,
+   * which is known only of a text without errors. `machine`: as `written`, compared with this machine.
    */
   readonly judges: "written" | "whole" | "machine";
   readonly check: (subject: Subject) => Iterable<Breach>;

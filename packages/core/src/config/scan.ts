@@ -9,9 +9,9 @@ const BREAKS = new Set("\n\r");
 const SPACE = /\s/;
 
 /**
- * The pieces of a text that may not be JSON5 at all: it never fails, never recurses, and passes once over the text.
- * For what must be known before a parser is let at it, or after one has given up. A string that is not closed ends with
- * its line. `break` is the end of a line outside of strings and comments.
+ * The pieces of a text that may not be JSON5 at all: It never fails, never recurses, and reads the text once. It is
+ * used before a parser runs, or after a parser has failed. A string that is not closed ends with its line. `break` is
+ * the end of a line outside of strings and comments.
  */
 export function* scan(text: string): Generator<Token> {
   let at = 0;

@@ -3,12 +3,12 @@ import { distanceBetween } from "./nearest.ts";
 /** Keys whose value is, or leads to, a secret. Beneath them a text is never repeated to anyone. */
 const SECRET_KEYS = ["passphrase", "webhook", "healthchecks"] as const;
 
-/** Beneath a secret key, these say where the secret is, and not what it is. */
+/** Below a secret key, these keys name the place of the secret, not the secret itself. */
 export const KEYS_TO_SECRETS: ReadonlySet<string> = new Set(["command", "file"]);
 
 const TELLING = /pass|secret|token|apikey|credential|webhook|healthcheck|^key$/;
 
-/** One of the keys that lead to a secret, or so near to one that it was meant. */
+/** A key that leads to a secret, or a misspelling of such a key. */
 export function isSecretKey(key: string): boolean {
   const plain = key.toLowerCase();
   return SECRET_KEYS.some((name) => Math.abs(plain.length - name.length) <= 2 && distanceBetween(plain, name) <= 2);

@@ -3,18 +3,18 @@ import type { Cursor } from "./cursor.ts";
 import type { PlacedVolume } from "./placed.ts";
 import type { TreeNode } from "./tree.ts";
 
-/** What is known of the machine that a config is looked at on. */
+/** The facts about the machine on which a config is checked. */
 export interface MachineFiles {
   /** The permission bits of a file; null when it is not there, or cannot be asked about. */
   modeOf(path: string): number | null;
 }
 
-/** For a config that is looked at anywhere but where it will run. */
+/** For a config that is checked on another machine than its own. */
 export const NO_FILES: MachineFiles = { modeOf: () => null };
 
-/** A config with its text: what a rule looks at. */
+/** A config with its text: the input of a rule. */
 export interface Subject {
-  /** What the text means. An empty text or zero replaces each value that could not be read. */
+  /** The config of the text. An empty text or zero replaces each unreadable value. */
   readonly config: Config;
   readonly tree: TreeNode;
   readonly text: string;

@@ -1,8 +1,8 @@
 import type { Span } from "./positions.ts";
 
 /**
- * The text as values with their places. Members are in a Map, so that a key like `__proto__` is a key like any other.
- * A string, a number, `true`, `false` and `null` are scalars.
+ * The text as values with their positions. Members are in a Map, so that a key like `__proto__` is a key like any
+ * other. A string, a number, `true`, `false` and `null` are scalars.
  */
 export type TreeNode = ObjectNode | ArrayNode | ScalarNode;
 
@@ -28,11 +28,11 @@ export interface ScalarNode {
   readonly kind: "scalar";
   readonly span: Span;
   readonly value: string | number | boolean | null;
-  /** What stands here cannot be used, and that has been reported: nothing more is said of it. */
+  /** The value cannot be used, and this is already reported. */
   readonly reported: boolean;
 }
 
-/** The bare values. Objects have no prototype: nothing is found in them that the text does not say. */
+/** The plain values. Objects have no prototype, so they contain only keys of the text. */
 export function plainValue(node: TreeNode): unknown {
   if (node.kind === "scalar") return node.value;
   if (node.kind === "array") return node.items.map(plainValue);
@@ -41,7 +41,7 @@ export function plainValue(node: TreeNode): unknown {
   return value;
 }
 
-/** What stands at a path of keys and indices, and the member that holds it; null when nothing does. */
+/** The value at a path of keys and indices, and its member; null without a value. */
 export function find(root: TreeNode, path: readonly string[]): { node: TreeNode; member: Member | null } | null {
   let found: { node: TreeNode; member: Member | null } = { node: root, member: null };
   for (const step of path) {

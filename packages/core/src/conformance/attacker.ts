@@ -1,10 +1,10 @@
 import { openLocalHost } from "../io/local-host.ts";
 import { mover } from "../model/command.ts";
 
-/** User and group that own nothing on a usual system. */
+/** User and group without files on a usual system. */
 export const ATTACKER = 65534;
 
-/** How often a race is run: enough for a night, unless `RDUMP_ATTACK_ROUNDS` says more. */
+/** The number of rounds of a race; `RDUMP_ATTACK_ROUNDS` overrides it. */
 export const ATTACK_ROUNDS = Number(process.env.RDUMP_ATTACK_ROUNDS ?? 20);
 
 /** Becomes a user, and exchanges two names, pausing up to so many microseconds; each is always one of the two things. */

@@ -3,14 +3,14 @@ import { NOT_MOUNTED } from "../io/capability.ts";
 import { commandResult } from "../io/command-result.ts";
 import { type Command, handedDirectory } from "../model/command.ts";
 
-/** How another machine is worked on. */
+/** How commands run on another machine. */
 export interface Reach {
-  /** Runs a command, which no shell sees; any exit code is an answer. */
+  /** Runs a command without a shell; each exit code is a result. */
   run(argv: readonly string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>;
   write(path: string, content: string): Promise<void>;
 }
 
-/** Another machine, such as one of the lab, as something to look at and to work on. */
+/** Another machine, for example of the lab, as an io. */
 export function farHost({ run, write }: Reach): RunIo {
   const execute = async (command: Command): Promise<CommandResult> => {
     const place = command.cwd ?? "/";
@@ -59,7 +59,7 @@ export function farHost({ run, write }: Reach): RunIo {
   };
 }
 
-/** Over there nothing can be handed over: a directory goes by its path. */
+/** A remote host gets no descriptors: a directory is passed by its path. */
 function namedByPath({ argv, directories }: Command): readonly string[] {
   const paths = new Map(Object.entries(directories).map(([number, path]) => [handedDirectory(Number(number)), path]));
   return argv.map((word) => (paths.has(word) ? `${paths.get(word)}/` : word));

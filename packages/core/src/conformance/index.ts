@@ -1,4 +1,4 @@
-/** What every provider is held to; called by the tests of each, on the real thing. */
+/** The requirements for every provider. The tests of each provider call them with the real tool. */
 
 export { ATTACK_ROUNDS, ATTACKER, attack } from "./attacker.ts";
 export { excludeOf, excludeWithin, leavesOut } from "./excludes.ts";

@@ -15,13 +15,13 @@ import type { KeeperRole, Proposal } from "../provider/roles.ts";
 import { createRequest, discoveryRequest } from "./requests.ts";
 import { assertShownIsWhatRuns } from "./shown.ts";
 
-/** A real place in which a keeper can be tried: empty, and the test's own. */
+/** A real place for the test of a keeper: empty, and used only by this test. */
 export interface KeeperScene {
   readonly provider: Provider;
   readonly io: RunIo;
   readonly owner: string;
   readonly group: Group;
-  /** Holds something. */
+  /** Keeps its points. */
   readonly tree: Tree;
   /** Two runs, the second later. */
   readonly runs: readonly [RunRef, RunRef];
@@ -33,7 +33,7 @@ export interface Claim {
   check(): Promise<void>;
 }
 
-/** What core takes for granted about a keeper, tried on the real thing. */
+/** The assumptions of core about a keeper, tested with the real tool. */
 export function keeperClaims(scene: KeeperScene): readonly Claim[] {
   const [first, second] = scene.runs;
   return [
@@ -136,7 +136,7 @@ async function destroysExactly(scene: KeeperScene): Promise<void> {
   assert.ok(oldest !== undefined);
   const named: NamedPoint = { id: oldest.id, name: oldest.name, time: isoOf(oldest.time) };
   const proposalsFor = (point: NamedPoint) => keeperIn(scene).destroy({ owner, group, facts, points: [point] });
-  // A medium of one current state has nothing to destroy.
+  // A target with one current state has nothing to destroy.
   if (proposalsFor(named).length === 0) return;
 
   for (const proposal of proposalsFor({ ...named, id: "0".repeat(named.id.length) })) {

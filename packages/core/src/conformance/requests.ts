@@ -5,7 +5,7 @@ import type { CreateRequest, Scratch } from "../provider/roles.ts";
 
 export const SCRATCH: Scratch = { mount: "/run/rdump", dataset: "rdump-scan" };
 
-/** What core asks a provider for, where a test wants only a part of it. */
+/** Requests of core to a provider, for tests that need only a part. */
 export function discoveryRequest(asked: Pick<DiscoveryRequest, "owner"> & Partial<DiscoveryRequest>): DiscoveryRequest {
   return { scratch: SCRATCH, integrity: [], sources: [], read: new Set(), groups: [], ...asked };
 }

@@ -12,22 +12,23 @@ import { compose } from "../provider/providers.ts";
 import type { Claim } from "./keeper.ts";
 import { assertShownIsWhatRuns } from "./shown.ts";
 
-/** A real place in which a source's chain of scopes can be tried. */
+/** A real place for the test of a chain of scopes. */
 export interface ScopesScene {
   readonly provider: Provider;
   readonly io: RunIo;
   /** Two runs, the second later. */
   readonly runs: readonly [RunRef, RunRef];
-  /** Whether the things of two runs have the same names, so that one is in the other's way, or each its run's. */
+  /** Whether the objects of two runs have the same names, so that one blocks the other. */
   readonly names: "alike" | "by run";
   /** The leftovers of dead runs that discovery reports. */
   leftovers(): Promise<readonly Leftover[]>;
   /** Discovers, and opens the tree: the chain, innermost last. */
   open(): Promise<readonly { readonly kind: string; readonly input: Json }[]>;
-  /** What of the chain is in the system, told without the provider; empty when nothing is. */
+  /** The objects of the chain in the system, found without the provider; empty without objects. */
   look(): Promise<string>;
   /**
-   * Puts what is somebody else's where the chain's first thing would be, looks whether it is as it was, takes it away.
+   * Creates a foreign object at the place of the first object of the chain, checks that it is unchanged, and removes
+   * it.
    */
   readonly foreign: { plant(): Promise<void>; look(): Promise<boolean>; remove(): Promise<void> };
 }
@@ -37,7 +38,7 @@ interface Link {
   readonly input: Json;
 }
 
-/** What core takes for granted about scopes, tried on the real thing. They are tried in order. */
+/** The assumptions of core about scopes, tested with the real tool, in this order. */
 export function scopeClaims(scene: ScopesScene): readonly Claim[] {
   const [first, second] = scene.runs;
   return [
@@ -118,7 +119,7 @@ function isKnown({ handler, input }: Link, { runs }: ScopesScene): void {
   }
 }
 
-/** As the engine does it: the first that fails is the answer. */
+/** As the engine does it: returns the first failure. */
 async function acquire(links: readonly Link[], run: RunRef, { io }: ScopesScene): Promise<Diagnostic | null> {
   for (const { handler, input } of links) {
     const problem = await handler.acquire(input, run, onlyPlanned(io, handler.commands(input, run).acquire));

@@ -3,7 +3,7 @@ import type { Step } from "../model/command.ts";
 import { RUN_ID_TOKEN, RUN_TIME_TOKEN } from "../model/instant.ts";
 import type { RunRef } from "../model/run.ts";
 
-/** The steps that a plan shows, with its tokens filled in, are the steps that a run takes: nothing else may differ. */
+/** The steps of a plan, with its placeholders filled in, are the steps of a run. Nothing else may differ. */
 export function assertShownIsWhatRuns(shown: readonly Step[], ran: readonly Step[], run: RunRef): void {
   const pieces = JSON.stringify(shown).split(/(\{run\.time\}|\{run\.id\})/);
   const pattern = pieces.map((piece) => {

@@ -25,7 +25,7 @@ export function periodAt(unit: CalendarUnit, local: number): number {
   }
 }
 
-/** What the wall clock shows when the period begins, should it live that moment at all. */
+/** The wall clock at the beginning of the period, if the wall clock has that moment. */
 export function periodStart(unit: CalendarUnit, period: number): number {
   switch (unit) {
     case "hourly":

@@ -8,18 +8,18 @@ export interface OffsetSpan {
   readonly offset: number;
 }
 
-/** One time zone, made for asking about very many instants: what was found out once is remembered. */
+/** One time zone, for queries about very many instants: results are cached. */
 export interface Zone {
   readonly name: string;
   spanAt(instant: Instant): OffsetSpan;
-  /** What the wall clock shows, in milliseconds as if it were UTC. */
+  /** The wall clock in milliseconds, as if it were UTC. */
   localAt(instant: Instant): number;
 }
 
 const DAY = 86_400_000;
 /** No zone of the tz database changes its offset twice within it: the closest two changes (Freetown, 1939) are 95.7 hours apart. */
 const STRIDE = 3 * DAY;
-/** Offsets are found out for this much time at once, since points come in runs of days and years. */
+/** Offsets are computed for this span at once, because points follow each other over days and years. */
 const BLOCK = 128 * STRIDE;
 /** The range of JavaScript's dates, and so of Intl. */
 const LIMIT = 8_640_000_000_000_000;

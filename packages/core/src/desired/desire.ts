@@ -7,7 +7,7 @@ import { openZone, type Zone } from "./calendar.ts";
 import { previousSlot, type Slot, slotOf } from "./schedule.ts";
 import { type DesiredUpkeep, desireUpkeep } from "./upkeep.ts";
 
-/** One group and the slot that it should have a point in. */
+/** One group and the slot that needs a point. */
 export interface DesiredGroup {
   readonly group: Group;
   readonly slot: Slot;
@@ -17,7 +17,7 @@ export interface DesiredGroup {
   readonly madeFrom: string | null;
 }
 
-/** What a config wants at one moment. */
+/** The desired state of a config at one moment. */
 export interface Desired {
   readonly config: Config;
   readonly zone: Zone;
@@ -34,7 +34,7 @@ export interface Desired {
   readonly upkeep: readonly DesiredUpkeep[];
 }
 
-/** What the config wants at `now`; of the volumes named by `only`, or of all. */
+/** The desired state at `now`, of the volumes in `only`, or of all. */
 export function desire(
   config: Config,
   now: Instant,
@@ -61,7 +61,7 @@ export function desire(
   return { config, zone, now, volumes, groups, upkeep, ...sorted };
 }
 
-/** Every group that a config declares, those behind a mirror too. */
+/** Every group that a config declares, also those of a mirror. */
 export function allGroups(config: Config): readonly Found[] {
   return config.volumes.flatMap((volume) => volume.targets.flatMap((target) => groupsOf(config, volume, target, null)));
 }

@@ -6,7 +6,7 @@ import type { Repository } from "../model/repository.ts";
 import type { Zone } from "./calendar.ts";
 import { previousSlot, type Slot, slotOf } from "./schedule.ts";
 
-/** One kind of upkeep that a repository should get, and the slot that it should get it in. */
+/** One kind of upkeep of a repository, and its slot. */
 export interface DesiredUpkeep {
   readonly repository: Repository;
   readonly kind: UpkeepKind;
@@ -15,7 +15,7 @@ export interface DesiredUpkeep {
   readonly previous: Slot;
 }
 
-/** What is declared for the repositories of these names; by name, then in the order in which it is done. */
+/** The declared upkeep of the named repositories, by name, then in the order of execution. */
 export function desireUpkeep(
   { repositories }: Config,
   used: ReadonlySet<string>,

@@ -12,8 +12,8 @@ export interface SourceRange {
 }
 
 /**
- * Something to tell a user. `summary` is a fixed text without names of the user's; `detail` says in sentences what,
- * why, and what to do. Neither ever holds a secret. Text that came from outside is escaped when it is shown, not here.
+ * A message for the user. `summary` is a fixed text without user names. `detail` has sentences: the observation, the
+ * reason, the action. Neither contains a secret. Text from outside is escaped when it is shown, not here.
  */
 export interface Diagnostic {
   /** Stable, kebab-case, room first: `config-unknown-key`, `borg-wrong-passphrase`. */
@@ -23,7 +23,7 @@ export interface Diagnostic {
   readonly detail: string;
   readonly file?: string;
   readonly range?: SourceRange;
-  /** What in the plan it speaks of: a group's address, or a volume's name. */
+  /** Its object in the plan: the address of a group, or the name of a volume. */
   readonly address?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "./diagnostic.ts";
 
-/** An error that a user can meet and mend. Everything else that is thrown is a bug. */
+/** An error that a user can see and correct. Any other thrown error is a bug. */
 export class Failure extends Error {
   readonly diagnostics: readonly Diagnostic[];
 

@@ -2,15 +2,15 @@ import type { Diagnostic, Severity } from "./diagnostic.ts";
 import { Failure } from "./failure.ts";
 
 /**
- * The fixed text of one code, without anything of a user's: `rdump explain CODE` prints it. `cause`, `effect` and `remedy`
- * are sentences of plain text with code spans; a line that begins with four spaces is a command.
+ * The fixed text of one code, without user names: `rdump explain CODE` prints it. `cause`, `effect` and `remedy` are
+ * sentences of plain text with code spans; a line that begins with four spaces is a command.
  */
 export interface CodeText {
   /** A noun phrase or a short sentence, under 60 characters, no full stop. It heads each diagnostic of this code. */
   readonly summary: string;
-  /** What rdump observed, and what leads to it. */
+  /** The observation, and its cause. */
   readonly cause: string;
-  /** What it means for the run and for the backups. */
+  /** The effect on the run and on the backups. */
   readonly effect: string;
   /** What to do. */
   readonly remedy: string;

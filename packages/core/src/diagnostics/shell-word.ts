@@ -1,12 +1,9 @@
-/**
- * A word as `sh` and what splits a line like it (Python's `shlex`) read it: in quotes when it needs them. Its characters
- * stay as they are.
- */
+/** A word as `sh` and Python's `shlex` read it, in quotes if necessary. Its characters are unchanged. */
 export function quotedWord(word: string): string {
   return /^[\w@%+=:,./{}-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** The same for bash, to be read and copied: a terminal never gets a control character raw, it is in `$'...'`. */
+/** The same for bash, to show and copy: control characters are in `$'...'`, so a terminal never gets them raw. */
 export function shellWord(word: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
   if (!/[\u0000-\u001f\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(word)) return quotedWord(word);

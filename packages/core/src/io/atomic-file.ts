@@ -79,7 +79,7 @@ async function writeAndSync(
   }
 }
 
-/** Makes what was linked, renamed or removed in a directory survive a power cut. */
+/** Flushes a directory: links, renames and removals in it survive a power cut. */
 export async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, constants.O_RDONLY | constants.O_DIRECTORY);
   try {

@@ -7,7 +7,10 @@ export function ownCallers(): Callers {
   return new Set([0, effectiveUser()]);
 }
 
-/** Those of the attendant: sudo says who called it. That user may run what they like through it, and is as good as root. */
+/**
+ * The callers of the attendant, as sudo reports them. Such a user may run any command through sudo, and is trusted like
+ * root.
+ */
 export function attendantCallers(env: NodeJS.ProcessEnv): Callers {
   const caller = /^\d{1,10}$/.test(env.SUDO_UID ?? "") ? [Number(env.SUDO_UID)] : [];
   return new Set([...ownCallers(), ...caller]);

@@ -1,8 +1,8 @@
 import type { Command, Step } from "../model/command.ts";
 
-/** Why a command was not started whose directory has to be a mount, and is none. */
+/** The command was not started: its directory must be a mount, and is not. */
 export const NOT_MOUNTED = "ENOTMOUNTED";
-/** Why a command was not started whose directory does not exist, or cannot be entered. */
+/** The command was not started: its directory does not exist or cannot be entered. */
 export const NO_DIRECTORY = "ENODIRECTORY";
 
 /** How a command ended. It is always a value: no exit status throws. */
@@ -17,24 +17,18 @@ export interface CommandResult {
   readonly notStarted: string | null;
   /** Ended by rdump, because the run was interrupted. */
   readonly stopped: boolean;
-  /**
-   * It had taken all the time that it was given, so many milliseconds, and was ended for that; it is `stopped` then,
-   * too.
-   */
+  /** Its time limit in milliseconds, if rdump ended it because of the limit; then `stopped` is true, too. */
   readonly outOfTime?: number;
   /** The whole of it, unless `overflow`; empty when lines were taken as they came. */
   readonly stdout: Buffer;
   /** Its last 64 KiB. */
   readonly stderr: Buffer;
-  /** It printed more than was allowed and was ended for that. */
+  /** It was ended because it printed more than allowed. */
   readonly overflow: boolean;
   readonly milliseconds: number;
 }
 
-/**
- * What a listener hears while a command runs: whole lines without their ends, at most 64 KiB each (longer ones are
- * cut).
- */
+/** Lines that a running command prints, without line ends, at most 64 KiB each (longer lines are cut). */
 export interface LineListener {
   readonly stdout?: (line: Buffer) => void;
   readonly stderr?: (line: Buffer) => void;
@@ -54,7 +48,7 @@ export interface FileFacts {
 }
 
 /**
- * Looking, and no way to change anything. What planning and discovery are handed. A path that leads through a symbolic
+ * Read access without any way to change the system. Planning and discovery get it. A path that leads through a symbolic
  * link which another user can replace rejects with `Untrusted` (io/descend).
  */
 export interface ReadIo {
@@ -73,7 +67,7 @@ export interface ReadIo {
   names(path: string, most: number): Promise<readonly Buffer[] | null>;
 }
 
-/** Looking and doing. Only apply has one. */
+/** Read and write access. Only apply has it. */
 export interface RunIo extends ReadIo {
   /**
    * Runs a step. For a `FileWrite` the result is that of a command that ended with 0, or 1 and the reason on stderr.

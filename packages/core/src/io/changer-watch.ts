@@ -1,8 +1,8 @@
 import type { Changer } from "../model/dead-run.ts";
 
 /**
- * Told of each command that changes the state of the system, right after it started and when it has ended: it is never
- * ended by rdump, and outlives it. Neither call rejects.
+ * Gets each changer right after its start and after its end. rdump never ends a changer, so it can outlive rdump.
+ * Neither call rejects.
  */
 export interface ChangerWatch {
   began(changer: Changer): Promise<void>;

@@ -1,6 +1,6 @@
 import type { CommandResult } from "./capability.ts";
 
-/** How a command ended that ran to its end, with status 0, and printed nothing; `changes` is what differs. */
+/** The result of a command that ended with status 0 and printed nothing; `changes` has the differences. */
 export function commandResult(changes: Partial<CommandResult> = {}): CommandResult {
   return {
     exitCode: 0,

@@ -12,23 +12,23 @@ const { O_NOFOLLOW, O_DIRECTORY } = constants;
 /** As the kernel has it. */
 const MOST_LINKS = 40;
 
-/** What a path leads to, open by `O_PATH`. The caller closes it. */
+/** The object at a path, opened by `O_PATH`. The caller closes it. */
 export interface Descended {
   readonly handle: FileHandle;
   readonly facts: BigIntStats;
-  /** Leads to the open thing, also after the names above it were changed. */
+  /** A path to the open object, valid even if names above it change. */
   readonly path: string;
   /** Its path without links, as it was walked. */
   readonly real: string;
 }
 
-/** What may stand at the end: a link itself, anything that a link leads to, or a directory. */
+/** The allowed object at the end: the link itself, the target of a link, or a directory. */
 export type End = "link" | "any" | "directory";
 
 /**
- * Opens a path from the root down, each name in the open directory before it. Links are followed as long as only root and
- * the callers can replace them; from the first directory on that somebody else owns or may write to, sticky or not, a link
- * is refused.
+ * Opens a path from the root down, each name in the open directory before it. Links are followed as long as only root
+ * and the callers can replace them; below the first directory that another user owns or can write to, sticky or not, a
+ * link is refused.
  *
  * @throws Untrusted with `LINK_REFUSED`; else the system's error, about the path as it was asked for
  */
@@ -50,7 +50,7 @@ class Walk {
   #at: FileHandle | null = null;
   #real: string[] = [];
   #links = 0;
-  /** Where the walk is. */
+  /** The current position. */
   #mount = "";
   /** Why another user can replace the next name; null: no other user can. */
   #exposed: string | null = null;
@@ -98,7 +98,7 @@ class Walk {
     }
   }
 
-  /** Before anything is asked of it. Without `allow_other`, the kernel says EACCES too. */
+  /** Checked before any query of the file system. Without `allow_other`, the kernel returns EACCES too. */
   #refuseUsersMount({ fd }: FileHandle): void {
     const mount = mountOf(fd);
     if (mount === this.#mount) return;
@@ -109,7 +109,7 @@ class Walk {
 
   async #follow(place: string, name: string): Promise<void> {
     if (this.#exposed !== null) throw await this.#refused(place, name);
-    // Only root and the callers can have changed the link since it was opened: its target is read by its name.
+    // Only root and the callers can have changed the link since it was opened, so its target is read by name.
     const target = await readlink(place);
     if (++this.#links > MOST_LINKS) throw systemError("ELOOP", "too many symbolic links encountered", this.#asked);
     if (target.startsWith("/")) await this.#move(await open("/", O_PATH | O_DIRECTORY), []);
@@ -151,7 +151,7 @@ async function openStep(place: string, end: End): Promise<FileHandle> {
   return open(place, O_PATH | O_NOFOLLOW);
 }
 
-/** Who else can replace what is in a directory, as the beginning of a sentence; null: no other user. */
+/** The other users who can replace entries of a directory, as the beginning of a sentence; null: no other user. */
 function whyExposed({ uid, mode }: BigIntStats, directory: string, callers: Callers): string | null {
   if (!callers.has(Number(uid))) return `User ${uid} owns ${visible(directory)}`;
   if ((mode & 0o002n) !== 0n) return `Every user can write to ${visible(directory)}`;
@@ -170,7 +170,7 @@ function systemError(code: string, words: string, path: string): Error {
   return Object.assign(new Error(`${code}: ${words}, open '${path}'`), { code, path });
 }
 
-/** The system names the directory by its number, which says nothing to anybody. */
+/** The message of the system has the descriptor number, which does not help the user. */
 export function aboutPath(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
   error.message = error.message.replace(/'\/proc\/self\/fd\/[^']*'/, `'${path}'`);

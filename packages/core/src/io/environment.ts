@@ -1,4 +1,4 @@
-/** A variable by its name (`LANG`), or all that begin alike (`BORG_*`). */
+/** A variable name (`LANG`), or a prefix (`BORG_*`). */
 export type VariablePattern = string;
 
 /** Variables that no command of any tool inherits. */
@@ -10,7 +10,7 @@ const NEVER: readonly VariablePattern[] = [
 ];
 
 /**
- * The environment of every command: the user's, without the variables that would change how a tool behaves.
+ * The environment of every command: that of the user, without variables that change the behaviour of a tool.
  *
  * @param shielded the variables that the providers declare for their tools
  */

@@ -10,11 +10,11 @@ import { NOT_OWN, Untrusted } from "./untrusted.ts";
 
 type Files = Pick<ReadIo, "lstat" | "realpath" | "readFile" | "names">;
 
-/** The part of `ReadIo` that looks at files. No other user can lead it astray: it descends by open directories. */
+/** The part of `ReadIo` that reads files. Other users cannot redirect it: it descends by open directories. */
 export function filesFor(callers: Callers): Files {
   return {
     async lstat(path) {
-      // What the kernel shows of processes is not planted by anybody, though users own it.
+      // Files of the kernel about processes cannot be planted, although users own them.
       if (isOfKernel(path)) return orAbsent(lstat(path, { bigint: true }).then(factsOf));
       return at(path, "link", callers, async ({ facts }) => factsOf(facts));
     },
@@ -70,7 +70,7 @@ function factsOf(found: BigIntStats): FileFacts {
   };
 }
 
-/** What is no regular file is not even opened: neither waits a FIFO for a writer, nor does a device notice. */
+/** Only a regular file is opened: a FIFO would wait for a writer, and a device could react. */
 async function readOpened(place: string, path: string, maxBytes: number, facts?: BigIntStats): Promise<Buffer> {
   if (facts !== undefined && !facts.isFile()) throw new Error(`${path} is not a regular file`);
   const file = await open(place, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -6,9 +6,9 @@ import { type Descended, descend } from "./descend.ts";
 import { isLinkRefused, LINK_REFUSED } from "./untrusted.ts";
 
 /**
- * Opens the directory that a command is to work in, and only then looks whether it is the root of a mounted file system,
- * where it has to be: it is when what is above it is on another device. The path of the open directory goes on leading
- * there when the mount is taken away, or another directory is put in its place.
+ * Opens the working directory of a command, and then checks whether it is the root of a mounted file system, if
+ * required: its parent is then on another device. The open directory stays the same if the mount is removed or another
+ * directory takes its place.
  *
  * @returns why the command cannot be started, where it cannot
  */
@@ -29,7 +29,7 @@ export async function holdDirectory(
   return { error: NOT_MOUNTED };
 }
 
-/** A file system that fails to answer is one that cannot be worked in. */
+/** A file system that fails to answer cannot be used. */
 async function isMountRoot({ facts, path }: { readonly facts: BigIntStats; readonly path: string }): Promise<boolean> {
   try {
     return facts.dev !== (await stat(`${path}/..`, { bigint: true })).dev;

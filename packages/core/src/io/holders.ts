@@ -1,7 +1,7 @@
 import { visible } from "../diagnostics/visible.ts";
 import type { ReadIo } from "./capability.ts";
 
-/** A process that keeps a mount busy, and by what. */
+/** A process that keeps a mount busy, and how it uses the mount. */
 export interface Holder {
   readonly pid: number;
   readonly name: string;
@@ -12,7 +12,10 @@ const MOST_PROCESSES = 100_000;
 const MOST_FILES = 4_096;
 const MOST_HOLDERS = 8;
 
-/** Who holds a mount point: by its directory, its files, or a mount namespace of its own. As far as /proc lets us see. */
+/**
+ * The processes that use a mount point: by a directory, by files, or by a separate mount namespace. Only as far as
+ * /proc shows them.
+ */
 export async function holdersOf(path: string, io: ReadIo): Promise<readonly Holder[]> {
   const pids = ((await io.names("/proc", MOST_PROCESSES)) ?? []).map(String).filter((name) => /^\d+$/.test(name));
   const own = await namespaceOf("self", io);
@@ -25,7 +28,7 @@ export async function holdersOf(path: string, io: ReadIo): Promise<readonly Hold
   return holders;
 }
 
-/** Who they are, in a sentence. */
+/** The processes in a sentence. */
 export function heldBy(holders: readonly Holder[]): string {
   const who = holders.map(({ pid, name, by }) => `process ${pid} (${visible(name)}, by its ${by})`);
   return who.length === 0 ? "No process that uses it was found." : `It is used by ${who.join(", ")}.`;
@@ -52,7 +55,7 @@ function namespaceOf(pid: string, io: ReadIo): Promise<string | null> {
   return leadsTo(`/proc/${pid}/ns/mnt`, io);
 }
 
-/** Where a link of /proc leads; null for a process that has gone, or that is none of ours to see. */
+/** The target of a link of /proc; null for an ended process, or without permission. */
 async function leadsTo(link: string, io: ReadIo): Promise<string | null> {
   return io.realpath(link).catch(() => null);
 }

@@ -26,7 +26,7 @@ export interface LocalHostOptions {
   readonly changers?: ChangerWatch;
 }
 
-/** This machine, as something to look at. It has no way to change anything. */
+/** This machine, read only. */
 export function openLocalReader({ env, shielded = [], signal, hurry }: LocalHostOptions): ReadIo {
   const environment = { env: commandEnvironment(env, shielded), shielded };
   return {
@@ -38,7 +38,7 @@ export function openLocalReader({ env, shielded = [], signal, hurry }: LocalHost
   };
 }
 
-/** This machine, as something to work on. */
+/** This machine, with commands that change it. */
 export function openLocalHost(options: LocalHostOptions): RunIo {
   const { shielded = [] } = options;
   const environment = { env: commandEnvironment(options.env, shielded), shielded };

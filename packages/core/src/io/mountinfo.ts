@@ -23,7 +23,7 @@ export interface Mount {
   readonly from: string;
 }
 
-/** What is mounted, as this process sees it. Rejects when the kernel does not say. */
+/** The mount table of this process. Rejects if it cannot be read. */
 export async function readMounts(io: Pick<ReadIo, "readFile">): Promise<readonly Mount[]> {
   const content = await io.readFile(MOUNTINFO, MOUNTINFO_LIMIT);
   if (content === null) throw new Error(`${MOUNTINFO} is absent`);

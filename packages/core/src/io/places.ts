@@ -3,7 +3,7 @@ import type { Command } from "../model/command.ts";
 import type { Callers } from "./callers.ts";
 import { holdDirectory } from "./held-directory.ts";
 
-/** Where a command works, and what it works on. */
+/** The working directory of a command, and its other directories. */
 export type Placed = Pick<Command, "cwd" | "mounted" | "directories">;
 
 /** An open directory, and the number that a command knows it by. */
@@ -32,7 +32,7 @@ export async function closeAll(held: readonly FileHandle[]): Promise<void> {
   for (const handle of held) await handle.close();
 }
 
-/** What stands at each number from 3 up: the files, then the directories. */
+/** The open files for the descriptors from 3 up: files, then directories. */
 export function handedOver(
   files: readonly (number | Buffer)[],
   directories: readonly Handed[],

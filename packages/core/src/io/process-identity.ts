@@ -1,6 +1,6 @@
 import { localProcesses, type ProcessTable } from "./process-table.ts";
 
-/** What tells one process from every other that ever ran: numbers alone are used again. */
+/** The identity of a process, different from all earlier processes: process numbers are reused. */
 export interface ProcessIdentity {
   readonly host: string;
   readonly bootId: string;
@@ -11,7 +11,7 @@ export interface ProcessIdentity {
   readonly startTime: string;
 }
 
-/** Who this process is, and what it can prove of others. */
+/** The identity of this process, and the facts that it can prove about others. */
 export interface Identity {
   own(): ProcessIdentity;
   /** True only when it is proven: this host, and another boot, or no such process any more. */
@@ -47,7 +47,7 @@ export function identityIn(table: ProcessTable): Identity {
       try {
         return isDead(other);
       } catch {
-        // Something could not be read, and that proves nothing.
+        // An unreadable file proves nothing.
         return false;
       }
     },
@@ -55,7 +55,7 @@ export function identityIn(table: ProcessTable): Identity {
   };
 }
 
-/** It has ended, and its parent has not waited for it yet: it does nothing any more. */
+/** A zombie: the process has ended, and its parent has not waited for it yet. */
 const ENDED: ReadonlySet<string> = new Set(["Z", "X", "x"]);
 
 /** The identity of this process on this machine. */

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { IO } from "./codes.ts";
 import { commandPath } from "./environment.ts";
 
-/** Where a command's program is, or the error that starting it would give. */
+/** The path of the program of a command, or the error of its start. */
 export type Program = { readonly path: string } | { readonly error: "ENOENT" | "EACCES" };
 
 /**
@@ -38,8 +38,8 @@ function look(place: string): "program" | "ENOENT" | "EACCES" {
 }
 
 /**
- * What rdump starts its readers and movers with: util-linux's `setpriv` asks the kernel to end them when rdump ends,
- * however that ends, and then becomes the program itself. Empty where there is none that can do that.
+ * The prefix of readers and movers: util-linux's `setpriv` asks the kernel to end them when rdump ends, however that
+ * ends, and then becomes the program itself. Empty where there is none that can do that.
  */
 export function lifeline(path: string): readonly string[] {
   const found = findProgram("setpriv", path);

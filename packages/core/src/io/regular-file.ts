@@ -5,8 +5,8 @@ import { refuseForeign } from "./trust/own-file.ts";
 export type FoundText = { readonly text: string } | { readonly fault: string };
 
 /**
- * The text of a regular file of the state directory, of at most so many bytes, or why what stands there is none: no link is
- * followed, and no FIFO is waited for. That there is nothing, or that it cannot be read, is thrown as the system says it.
+ * The text of a regular file of the state directory, up to a size limit, or why the object is not such a file. No link
+ * is followed, and no FIFO is awaited. A missing or unreadable file is thrown as the error of the system.
  *
  * @throws a `Failure` when another user wrote it or can write to it
  */

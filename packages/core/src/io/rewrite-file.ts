@@ -8,9 +8,9 @@ import { readBounded } from "./regular-file.ts";
 import { isLinkRefused } from "./untrusted.ts";
 
 /**
- * Puts a new text in the place of a file that was read before, whole or not at all. Owner, group and permissions stay. The
- * file may be in a directory of another user: no link is followed that another user can replace, and only a regular file that
- * still has the content `before` is replaced, relative to its open directory.
+ * Replaces the text of a file that was read before, as a whole or not at all. Owner, group and permissions stay. The
+ * file may be in a directory of another user: no link is followed that another user can replace, and only a regular
+ * file that still has the content `before` is replaced, relative to its open directory.
  *
  * @returns null, or as sentences why nothing was written
  */

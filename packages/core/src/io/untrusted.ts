@@ -6,8 +6,8 @@ export const NOT_OWN = "ENOTOWN";
 export type UntrustedCode = typeof LINK_REFUSED | typeof NOT_OWN;
 
 /**
- * What another user planted, or could plant, was not followed or read. The message is whole sentences; for `NOT_OWN` it is
- * what is wrong with the file ("it is not a regular file").
+ * An object that another user planted, or could have planted, was not followed or read. The message is whole sentences;
+ * for `NOT_OWN` it is the fault of the file ("it is not a regular file").
  */
 export class Untrusted extends Error {
   readonly code: UntrustedCode;

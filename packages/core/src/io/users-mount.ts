@@ -13,8 +13,8 @@ export function mountOf(descriptor: number): string {
 }
 
 /**
- * Who mounted a file system of their own there with FUSE, other than root and the callers: it may never answer, and with
- * `allow_other` root waits for it. Null for every other mount.
+ * The user, other than root and the callers, who mounted a FUSE file system there. Such a file system may never answer,
+ * and with `allow_other` root waits for it. Null for every other mount.
  */
 export function ownerOfMount(mount: string, callers: Callers): number | null {
   const line = lineOf(mount);

@@ -1,12 +1,12 @@
 import type { Changer, DeadRun, OpenIntent, OpenScope } from "../model/dead-run.ts";
 import type { Line } from "./entry.ts";
 
-/** Whether a run wrote down its end, or a later one did. */
+/** Whether a run, or a later one, recorded its end. */
 export function hasEnded(lines: readonly Line[]): boolean {
   return lines.some(({ type }) => type === "end");
 }
 
-/** What a journal without an end leaves open. */
+/** The leftovers in a journal without an end. */
 export function deadRunOf(run: string, path: string, lines: readonly Line[]): DeadRun {
   const scopes = new Map<string, OpenScope>();
   const intents = new Map<string, OpenIntent>();

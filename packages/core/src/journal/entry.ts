@@ -28,7 +28,7 @@ export interface OutcomeEntry {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a run's journal holds, one entry a line: the intent before, the outcome after. */
+/** The content of a journal, one entry a line: the intent before an action, the outcome after it. */
 export type Entry =
   | RunEntry
   | ({ readonly type: "intent"; readonly makes: string | null } & OpenIntent)
@@ -46,7 +46,7 @@ export type Entry =
     }
   | ({ readonly type: "changer" } & Changer)
   | { readonly type: "changer-ended"; readonly pid: number }
-  /** What a later run found of an action that this one had begun. */
+  /** The result that a later run found for an action that this run had begun. */
   | { readonly type: "recovered"; readonly action: string; readonly state: RecoveredState; readonly by: string }
   /**
    * `recovered`: the run died, and a later run cleaned up after it. `atWork`: changers of the run were still running
@@ -63,8 +63,6 @@ export const JOURNAL_VERSION = 1;
 export type Line = {
   readonly v: number;
   readonly at: string;
-  /**
-   * The line before it was never finished, nor those like it before that: the journal was taken up again behind them.
-   */
+  /** The torn lines before it: the journal was continued after them. */
   readonly torn?: true;
 } & Entry;

@@ -36,7 +36,7 @@ export async function beginJournal(stateDir: string, run: string, now: () => num
   return new JournalFile(file, now, false);
 }
 
-/** Takes up the journal of a run that died, to write down what became of what it had begun. */
+/** Continues the journal of a dead run, to record the results of its actions. */
 export async function resumeJournal(path: string, now: () => number): Promise<Journal> {
   const file = await open(path, O_RDWR | O_APPEND | O_NOFOLLOW);
   try {
@@ -71,7 +71,7 @@ class JournalFile implements Journal {
     await this.#file.close();
   }
 
-  /** What was begun of a line stays in the file, as a line of its own that the next whole one calls torn. */
+  /** The beginning of a line stays in the file as a separate line. The next complete line marks it as torn. */
   async #write(entry: Entry): Promise<void> {
     const torn = this.#torn;
     const line = { v: JOURNAL_VERSION, at: new Date(this.#now()).toISOString(), ...(torn ? { torn } : {}), ...entry };

@@ -6,7 +6,7 @@ export type ParsedLine = { readonly line: Line } | { readonly fault: "not an ent
 
 const NO_ENTRY: ParsedLine = { fault: "not an entry" };
 
-/** One line of a journal. What recovery rests on is checked, since it acts on it. */
+/** One line of a journal. The values that recovery uses are checked. */
 export function parseLine(text: string): ParsedLine {
   const value = parseObject(text);
   if (value === null || typeof value.v !== "number") return NO_ENTRY;

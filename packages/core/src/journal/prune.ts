@@ -6,9 +6,9 @@ import { hasEnded } from "./dead-run.ts";
 import { journalPath, runsDirectory } from "./journal.ts";
 import { isReadable, readJournal, runsIn } from "./read-journal.ts";
 
-/** So many of the newest journals stay, however old they are. */
+/** The number of newest journals that are kept, at any age. */
 const NEWEST = 100;
-/** And all that are younger, in milliseconds: 90 days. */
+/** Younger journals are kept too, in milliseconds: 90 days. */
 const YOUNG = 90 * 86_400_000;
 
 /**

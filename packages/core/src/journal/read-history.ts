@@ -52,7 +52,10 @@ async function newestPart(path: string): Promise<string | null> {
   }
 }
 
-/** The entries of a history's text. What is no result of this version is passed over, and said; a torn line is not. */
+/**
+ * The entries of a history. Lines that are not results of this version are skipped and reported; a torn line is not
+ * reported.
+ */
 export function parseHistory(text: string, path: string): History {
   const entries: HistoryEntry[] = [];
   const findings: SourceFinding[] = [];

@@ -14,7 +14,7 @@ import { type Behind, isTorn } from "./torn-line.ts";
 
 const MAX_JOURNAL = 64 * 1024 * 1024;
 
-/** The ids of all runs that left a journal, oldest first: they begin with the run's time. */
+/** The ids of all runs that have a journal, oldest first: an id begins with the time of the run. */
 export async function runsIn(stateDir: string): Promise<readonly string[]> {
   const names = await readdir(runsDirectory(stateDir)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
@@ -69,7 +69,10 @@ export async function endOf(stateDir: string, run: string): Promise<Extract<Line
   }
 }
 
-/** Anything but entries and what was never finished is an error, since what it said is lost. Read from the end: that tells. */
+/**
+ * A line that is neither an entry nor torn is an error, because its content is lost. Lines are read from the end, which
+ * shows torn lines.
+ */
 function linesOf(text: string, path: string): readonly Line[] {
   const entries: Line[] = [];
   const texts = text.split("\n");

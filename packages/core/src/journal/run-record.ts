@@ -8,7 +8,7 @@ export interface ActionRecord {
   readonly action: string;
   /** `begun`: the journal has no result. Else the result, or the state that a later run found. */
   readonly status: Settled | "begun" | `recovered: ${RecoveredState}`;
-  /** Null for what was never begun. */
+  /** Null for an action that was never begun. */
   readonly began: string | null;
   readonly milliseconds: number | null;
   readonly made: { readonly id: string; readonly name: string } | null;
@@ -19,7 +19,7 @@ export interface ActionRecord {
 export interface ScopeRecord {
   readonly scope: string;
   readonly opened: string;
-  /** Null when it was never closed, as far as is written down. */
+  /** Null if the journal has no end of the scope. */
   readonly closed: string | null;
   readonly problem: Diagnostic | null;
 }
@@ -34,7 +34,7 @@ export interface RunRecord {
   readonly began: string;
   /** Null when it has not ended, or died. */
   readonly ended: string | null;
-  /** When it wrote its last entry itself: so long it is known to have worked. */
+  /** The time of the last entry that it wrote itself: its last known work. */
   readonly workedUntil: string;
   readonly owner: string | null;
   readonly host: string | null;

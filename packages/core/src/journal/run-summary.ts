@@ -6,7 +6,7 @@ export const COUNTED = ["done", "failed", "skipped", "withheld", "begun", "recov
 
 type ActionCounts = { readonly [status in (typeof COUNTED)[number]]: number };
 
-/** A run in short: its actions are counted, and what they moved is one sum. */
+/** A short form of a run: the number of its actions, and the sum of their data. */
 export type RunSummary = Omit<RunRecord, "actions" | "scopes"> & {
   readonly actions: ActionCounts;
   readonly moved: Moved;

@@ -12,7 +12,7 @@ export interface Unfinished {
   readonly runs: readonly DeadRun[];
   /** Those that ended, and left commands behind that change the state of the system. */
   readonly atWork: readonly DeadRun[];
-  /** What cannot be recovered here: journals that cannot be read (errors), and runs of other hosts (warnings). */
+  /** Runs that cannot be recovered here: unreadable journals (errors), and runs of other hosts (warnings). */
   readonly remarks: readonly Diagnostic[];
 }
 

@@ -1,7 +1,7 @@
 import type { Member, Span } from "../config/index.ts";
 import type { Edit } from "../config/rule.ts";
 
-/** Takes a member out of its object, with one comma; null where a comment stands so close that it might go too. */
+/** Removes a member from its object, with one comma; null if a comment is so close that it could be removed too. */
 export function withoutMember(text: string, { keySpan, value }: Member): Edit | null {
   const start = keySpan.start;
   const end = value.span.end;
@@ -14,7 +14,7 @@ export function withoutMember(text: string, { keySpan, value }: Member): Edit | 
   return /[{]\s*$/.test(text.slice(Math.max(0, start - 200), start)) ? { span: { start, end }, text: "" } : null;
 }
 
-/** A text in the kind of quotes that it has now. */
+/** A text in its present kind of quotes. */
 export function quotedAs(text: string, span: Span, value: string): string {
   const raw = text.slice(span.start, span.end);
   const quote = raw.startsWith("'") ? "'" : '"';

@@ -7,7 +7,7 @@ export interface PlacedEdit extends Edit {
   readonly range: SourceRange;
 }
 
-/** A diagnostic, with its fix where there is one safe answer. */
+/** A diagnostic, with its fix if there is one safe correction. */
 export interface Finding extends Diagnostic {
   readonly fix?: { readonly what: string; readonly edits: readonly PlacedEdit[] };
 }

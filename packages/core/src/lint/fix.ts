@@ -7,11 +7,11 @@ import { lintLoaded } from "./lint.ts";
 export interface Fixed {
   /** Without a byte order mark. */
   readonly text: string;
-  /** How many findings were answered. */
+  /** The number of corrected findings. */
   readonly count: number;
 }
 
-/** One fix can make room for the next; more rounds than this, and two of them undo each other. */
+/** One fix can enable the next one. After more rounds, two fixes undo each other. */
 const MOST_ROUNDS = 10;
 
 /** Applies the fix of each finding that has one. Only the reported text changes: comments and layout stay. */
@@ -39,7 +39,7 @@ function errorsOf(findings: readonly Finding[]): number {
   return findings.filter(({ severity }) => severity === "error").length;
 }
 
-/** The edits of each fix, as far as they do not touch each other; what is left waits for the next round. */
+/** The edits of each fix, as far as they do not overlap; the others wait for the next round. */
 function apart(findings: readonly Finding[]): readonly (readonly Edit[])[] {
   const fixes = findings.flatMap((finding) => (finding.fix === undefined ? [] : [finding.fix.edits]));
   const chosen: (readonly Edit[])[] = [];

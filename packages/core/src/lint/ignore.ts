@@ -9,7 +9,7 @@ interface Ignore {
   readonly span: Span;
   readonly rule: string;
   readonly reason: string;
-  /** The lines that it speaks of: its own, and the next one with more than comments on it. */
+  /** Its lines: its own line, and the next line with more than comments. */
   readonly lines: readonly number[];
 }
 
@@ -72,7 +72,7 @@ function placeOf(rule: string, line: number): string {
 function ignoresIn(text: string, lines: Lines): readonly Ignore[] {
   if (!text.includes("rdump-lint-ignore")) return [];
   const all: { readonly ignore: Omit<Ignore, "lines">; readonly lines: [number, ...number[]] }[] = [];
-  // Those from here on still look for the next line: they come in the order of their lines.
+  // The comments from here on still need their next line; they are in the order of their lines.
   let open = 0;
   for (const token of scan(text)) {
     if (token.kind === "break") continue;

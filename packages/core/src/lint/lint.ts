@@ -12,7 +12,7 @@ import { subjectOf } from "./subject.ts";
 /** A bound of memory, as that of the config's own errors; what is printed for a person has a bound of its own. */
 const MOST = 10_000;
 
-/** Everything that can be said of a config without looking at any system, most important first. */
+/** All findings of a config without a query of the system, the most severe first. */
 export function lint(
   content: Uint8Array | string,
   file: string,
@@ -27,7 +27,9 @@ export interface LintOptions {
   readonly files?: MachineFiles;
 }
 
-/** What the loading said, and what the rules of meaning say: of a broken config, those that judge what is written. */
+/**
+ * The errors of loading, and the findings of the rules. For an invalid config, only the rules for written keys apply.
+ */
 export function lintLoaded(loaded: Loaded, { rules = RULES, files = NO_FILES }: LintOptions = {}): readonly Finding[] {
   const subject = subjectOf(loaded, files);
   if (subject === null) return loaded.diagnostics;

@@ -11,17 +11,17 @@ export interface NamedPoint {
 }
 
 /**
- * An action may end well, with a warning, and still leave nothing of what it was to do. What is worth nothing without
- * that is only begun once the system shows it; else it is left out, and the run is none the worse.
+ * An action can succeed with a warning and make nothing. An action that requires its result starts only after the
+ * result is found in the system. Else it is skipped, and the run does not fail.
  */
 export interface OnlyIf {
-  /** The action whose probe has to find it done. */
+  /** The action whose probe must find the state `done`. */
   readonly seen: string;
-  /** What that means for the user when it is not, in sentences. */
+  /** The consequence for the user if it is not done, in sentences. */
   readonly otherwise: string;
 }
 
-/** One step of a plan. It is settled as a whole: done, failed or skipped. */
+/** One step of a plan. It is done, failed or skipped as a whole. */
 export interface Action {
   /** Unique in the plan and the same in every plan that has it: `create boot.archives["offsite"]`. */
   readonly id: string;
@@ -31,7 +31,7 @@ export interface Action {
   readonly address: Address;
   /** The reason, for the user. */
   readonly reason: string;
-  /** All that the handler needs; with the run it determines every argument. */
+  /** The whole input of the handler. With the run, it determines every argument. */
   readonly input: Json;
   /** The tree that it reads, opened before and checked around it. */
   readonly tree: string | null;
@@ -41,12 +41,12 @@ export interface Action {
   readonly makes: string | null;
   /** Exactly the points that it destroys. */
   readonly destroys: readonly NamedPoint[];
-  /** What its end adds to the history; null for what can be seen in the system itself. */
+  /** The entry that its end adds to the history; null if the system itself shows the result. */
   readonly records: UpkeepTask | null;
-  /** The actions that must be done before it; when one is not, this is skipped. */
+  /** The actions that must be done before it. If one is not done, this action is skipped. */
   readonly after: readonly string[];
   /** Absent for what `after` is enough for. */
   readonly onlyIf?: OnlyIf;
-  /** Why it waits for `--allow-destroy`; null when it need not. */
+  /** Why it requires `--allow-destroy`; null if it does not. */
   readonly guard: string | null;
 }

@@ -5,12 +5,12 @@ export type TargetKind = (typeof TARGET_KINDS)[number];
 /** `VOLUME.TARGET["KEY"]`: how plan, JSON, errors and options name a group. */
 export type Address = string;
 
-/** The key is written as a JSON string, so that no byte of it can be mistaken for the syntax around it. */
+/** The key is a JSON string, so that none of its characters is read as syntax. */
 export function addressOf(volume: string, target: TargetKind, key: string): Address {
   return `${volume}.${target}[${JSON.stringify(key)}]`;
 }
 
-/** A group behind a group: an archive made from a mirror. */
+/** A group that is made from another group: an archive of a mirror. */
 export function nestedAddress(parent: Address, target: TargetKind, key: string): Address {
   return `${parent}.${target}[${JSON.stringify(key)}]`;
 }
@@ -20,7 +20,7 @@ export function repositoryAddress(name: string): Address {
   return `repository[${JSON.stringify(name)}]`;
 }
 
-/** A point behind its group's address. */
+/** A point, after the address of its group. */
 export function pointAddress(group: Address, pointName: string): string {
   return `${group}@${pointName}`;
 }

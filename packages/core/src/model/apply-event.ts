@@ -26,6 +26,6 @@ export type ApplyEvent =
   | { readonly type: "changer-ends"; readonly pid: number }
   /** Recovery waits for such a command of a run that died. */
   | { readonly type: "changer-awaited"; readonly run: string; readonly pid: number; readonly argv: readonly string[] }
-  /** What it touches will never answer: it is not waited for, and the process must not be either. */
+  /** Its device will never answer: neither the command nor rdump is awaited. */
   | { readonly type: "left-behind"; readonly what: string; readonly diagnostic: Diagnostic }
   | { readonly type: "run-ends"; readonly report: Report };

@@ -1,11 +1,11 @@
 /**
- * What a command may do, which decides how it is treated.
- * `query` only reads. `mover` reads or carries data and can be killed at any moment. `changer` changes what the kernel
- * holds (volumes, mounts, pools): it runs to its end and is never killed.
+ * The permitted effects of a command, which determine how it is ended. `query` only reads. `mover` reads or carries
+ * data and can be killed at any moment. `changer` changes what the kernel holds (volumes, mounts, pools): it runs to
+ * its end and is never killed.
  */
 export type Nature = "query" | "mover" | "changer";
 
-/** A program and its arguments, as a value: what is shown is what runs. No shell ever sees it. */
+/** A program and its arguments: the shown command is the command that runs, without a shell. */
 export interface Command {
   readonly do: "run";
   readonly argv: readonly [string, ...string[]];
@@ -13,7 +13,7 @@ export interface Command {
   readonly env: { readonly [name: string]: string };
   /**
    * rdump opens this directory, name by name and through no link that another user can replace (io/descend), and starts
-   * the command within the open directory: a directory that is swapped later is not worked in.
+   * the command within the open directory: a directory that is replaced later is not used.
    */
   readonly cwd: string | null;
   /**
@@ -26,12 +26,12 @@ export interface Command {
    * command names one as `/proc/self/fd/NUMBER/` (`handedDirectory`).
    */
   readonly directories: { readonly [number: number]: string };
-  /** Files that are opened for reading and handed over under a number from 3 up: how a secret travels unseen. */
+  /** Files that are opened for reading and passed as descriptors from 3 up: so a secret is passed invisibly. */
   readonly descriptors: { readonly [number: number]: string };
   readonly nature: Nature;
   /** The privileges of root that it needs: all, only to `read` every file, or none. */
   readonly root: boolean | "read";
-  /** How long it may take, in seconds, before rdump ends it; null: as long as the run allows. Never for a changer. */
+  /** Its time limit in seconds; null: that of the run. Never for a changer. */
   readonly timeout: number | null;
   /**
    * Runs under the attendant (io/attend), which gets over standard input what sudo does not pass on, and ends the
@@ -40,13 +40,13 @@ export interface Command {
   readonly attended: boolean;
   /** The arguments of which a run may leave some out; null: it runs as it is or not at all. */
   readonly batch: Batch | null;
-  /** In a few words, when it runs: shown beside the command. Null: whenever the action comes to it. */
+  /** When it runs, in a few words, shown beside the command. Null: in its order. */
   readonly condition: string | null;
 }
 
 /**
- * Things that one command is given together. What turns out to be in the way (a snapshot that somebody holds) can be
- * left out when it runs; nothing can be added to what was shown.
+ * Objects that one command gets together. At the run, an object can be left out (a snapshot with a hold); none can be
+ * added.
  */
 export interface Batch {
   readonly stem: readonly [string, ...string[]];
@@ -58,7 +58,7 @@ export interface Batch {
   readonly prefix: string | null;
 }
 
-/** A small file that rdump itself puts in place: temporary name, fsync, rename, fsync of the directory. */
+/** A small file that rdump itself writes: temporary name, fsync, rename, fsync of the directory. */
 export interface FileWrite {
   readonly do: "write";
   readonly path: string;
@@ -76,7 +76,7 @@ export interface FileWrite {
   readonly found?: string;
 }
 
-/** One thing that an action does to the system. */
+/** One step of an action. */
 export type Step = Command | FileWrite;
 
 type Details = Partial<Omit<Command, "do" | "argv" | "nature" | "batch">>;
@@ -100,7 +100,7 @@ function commandOf(nature: Nature, argv: readonly [string, ...string[]], details
   };
 }
 
-/** How a command names a directory that it is handed; what is behind it is in the directory. */
+/** The path by which a command names a directory that it gets as a descriptor. */
 export function handedDirectory(number: number): string {
   return `/proc/self/fd/${number}/`;
 }

@@ -4,12 +4,12 @@ import type { SshHost } from "./ssh-host.ts";
 import type { Volume } from "./volume.ts";
 
 /**
- * Where an address that is itself a secret stands: in a file, or in the config's own text. Who sends to it reads it
- * there; it is no part of this.
+ * The place of a secret address: a file, or the text of the config. The sender reads the address there; this value does
+ * not contain it.
  */
 export type AddressPlace = { readonly in: "file"; readonly path: string } | { readonly in: "config" };
 
-/** Whom to tell. */
+/** The recipients of notifications. */
 export interface Notify {
   readonly on: readonly ("failure" | "overdue" | "recovery" | "success")[];
   readonly mail: string | null;
@@ -17,9 +17,9 @@ export interface Notify {
   readonly healthchecks: AddressPlace | null;
 }
 
-/** What a config means: everything written, resolved, in its order of names. No secret is in it. */
+/** A resolved config, sorted by name. It contains no secret. */
 export interface Config {
-  /** Who owns the points that this config makes. */
+  /** The owner of the points that this config makes. */
   readonly id: string;
   /** An IANA name, for slots and retention. */
   readonly timezone: string;

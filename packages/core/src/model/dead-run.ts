@@ -29,14 +29,14 @@ export interface Changer {
   readonly argv: readonly string[];
 }
 
-/** A run whose journal has no end: it was killed, or the machine died under it. */
+/** A run whose journal has no end: the run was killed, or the machine stopped. */
 export interface DeadRun {
   readonly run: string;
   /** Its journal. */
   readonly path: string;
-  /** When it began, `2026-11-22T20:06:40Z`; empty when not even that was written. */
+  /** Its start, `2026-11-22T20:06:40Z`; empty if that was not written. */
   readonly began: string;
-  /** Where it ran; null when not even that was written. */
+  /** Its host; null if that was not written. */
   readonly host: string | null;
   readonly bootId: string | null;
   /** Null also when an older version wrote it. */

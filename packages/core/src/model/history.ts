@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Address } from "./address.ts";
 import type { SourceFinding } from "./shrinkage.ts";
 
-/** Work on a repository that comes round. */
+/** Recurring work on a repository. */
 export const UPKEEP_KINDS = ["check", "compact"] as const;
 export type UpkeepKind = (typeof UPKEEP_KINDS)[number];
 
@@ -12,7 +12,7 @@ export type UpkeepKind = (typeof UPKEEP_KINDS)[number];
  */
 export interface UpkeepTask {
   readonly kind: UpkeepKind | "made";
-  /** The address of the subject, by which the config names it. */
+  /** The address of the subject in the config. */
   readonly subject: Address;
   /**
    * The identity that its tool gave the subject; null until it is made. A result belongs to this identity, also under
@@ -27,22 +27,22 @@ export interface HistoryEntry extends UpkeepTask {
   readonly subjectId: string;
   readonly owner: string;
   readonly run: string;
-  /** The run's time, `2026-11-22T20:06:40Z`: what decides the slot that it counts for. */
+  /** The time of the run, `2026-11-22T20:06:40Z`, which determines its slot. */
   readonly time: string;
   readonly status: "done" | "failed";
   /** Why it failed; null when done. */
   readonly problem: { readonly code: string; readonly summary: string } | null;
-  /** Bytes that came free; null when that was not told. */
+  /** Freed bytes; null if unknown. */
   readonly freed: number | null;
 }
 
-/** What the history says, as far as it can be read. */
+/** The readable content of the history. */
 export interface History {
   /** Oldest first. */
   readonly entries: readonly HistoryEntry[];
-  /** What runs found out about sources, oldest first. */
+  /** Findings of runs about sources, oldest first. */
   readonly findings: readonly SourceFinding[];
-  /** Why none of it can be read; then nothing that rests on it is known. */
+  /** Why the history cannot be read; then none of its results is known. */
   readonly gap: Diagnostic | null;
   readonly diagnostics: readonly Diagnostic[];
 }

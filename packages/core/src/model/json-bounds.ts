@@ -1,4 +1,4 @@
-/** What a value may have at most, so that a walk through it needs bounded time, memory and stack. */
+/** Limits of a value, so that processing it needs limited time, memory and stack. */
 export interface JsonBounds {
   readonly depth: number;
   readonly values: number;
@@ -6,7 +6,7 @@ export interface JsonBounds {
   readonly text: number;
 }
 
-/** What a parsed JSON value has and must not have, as a noun phrase; null when it keeps all bounds. Never recurses. */
+/** The exceeded limit of a parsed JSON value, as a noun phrase; null within the limits. Never recurses. */
 export function excessOf(value: unknown, { depth, values, text }: JsonBounds): string | null {
   const open: (readonly [value: unknown, depth: number])[] = [[value, 1]];
   let count = 0;

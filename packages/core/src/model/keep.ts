@@ -16,7 +16,7 @@ export type PeriodRule = (typeof PERIOD_RULES)[number];
 
 export const NO_RULES: KeepRules = { last: 0, hourly: 0, daily: 0, weekly: 0, monthly: 0, yearly: 0, within: null };
 
-/** True when nothing would ever be kept by a rule: such a group is never thinned. */
+/** True without any rule: points of such a group never expire. */
 export function hasNoRules(keep: KeepRules): boolean {
   return keep.within === null && PERIOD_RULES.every((rule) => keep[rule] === 0);
 }

@@ -15,6 +15,6 @@ export interface Leftover {
   readonly run: string;
   /** That run's time, `2026-11-22T20:06:40Z`, which may be part of names; null where it is not known, or in no name. */
   readonly time: string | null;
-  /** What is left over, in one sentence for the user. */
+  /** The leftover, as a sentence for the user. */
   readonly says: string;
 }

@@ -27,7 +27,7 @@ export interface Moved {
   readonly freed?: number;
 }
 
-/** What long work has moved so far; `total` where it is known. */
+/** The progress of long work; `total` if it is known. */
 export interface Progress {
   readonly bytes?: number;
   readonly totalBytes?: number;

@@ -8,7 +8,7 @@ import type { Verb } from "./verb.ts";
 
 type Counts = { readonly [verb in Verb]: number };
 
-/** What a plan took for granted about one group; a change of it makes the plan stale. */
+/** The assumptions of a plan about one group. A change makes the plan stale. */
 export interface Assumption {
   readonly address: Address;
   /** How many own points there were. */
@@ -27,7 +27,7 @@ export interface Forgotten {
 
 /** How many actions there are of each verb; `destroy` is counted in points. */
 export interface PlanSummary extends Counts {
-  /** The part of `destroy` that waits for `--allow-destroy`. */
+  /** The part of `destroy` that requires `--allow-destroy`. */
   readonly guarded: number;
   /** Groups that need nothing. */
   readonly unchanged: number;
@@ -35,7 +35,7 @@ export interface PlanSummary extends Counts {
   readonly waiting: number;
 }
 
-/** The way from what is to what is declared: immutable, and the same bytes for the same inputs. */
+/** The actions from the observed to the declared state: immutable, and the same bytes for the same inputs. */
 export interface Plan {
   readonly formatVersion: 1;
   /** The version of rdump that made it; another one may plan otherwise. */
@@ -44,7 +44,7 @@ export interface Plan {
   readonly host: string;
   /** The moment that it was planned for. */
   readonly asOf: string;
-  /** The first instant at which a decision in it would be another; null when none ever is. */
+  /** The first instant at which a decision changes; null if no decision ever changes. */
   readonly notAfter: string | null;
   /** Made with `--now`: it can be read, never applied. */
   readonly simulated: boolean;
@@ -61,7 +61,9 @@ export interface Plan {
   /** Sources that lost too much, as far as the plan is about them: deletions in their volumes require confirmation. */
   readonly shrunken: readonly Shrinkage[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Something could not be seen or cannot be done; what is shown is not all that is declared. */
+  /**
+   * An object could not be listed, or an action is impossible: the plan does not contain everything that is declared.
+   */
   readonly partial: boolean;
   readonly summary: PlanSummary;
 }

@@ -9,12 +9,12 @@ export interface Mark {
 }
 
 /**
- * How much of its source a point has. `complete`: all files. `incomplete`: some files are missing, and the run named
- * them; everything else can be restored. `invalid`: it was not finished or not checked, or its tree was not the volume.
+ * The completeness of a point. `complete`: all files. `incomplete`: some files are missing, and the run named them;
+ * everything else can be restored. `invalid`: it was not finished or not checked, or its tree was not the volume.
  */
 export type Completeness = "complete" | "incomplete" | "invalid";
 
-/** One kept state of a volume in one place, as discovery saw it. */
+/** One kept state of a volume in one place, as it was observed. */
 export interface Point {
   /** The identity that the tool gave it: an archive's id, a ZFS guid. Names can be used again, identities cannot. */
   readonly id: string;
@@ -37,7 +37,7 @@ export interface PointRef {
   readonly time: Instant;
 }
 
-/** Oldest first; points of one instant by name, so that no order of discovery shows through. */
+/** Oldest first; points of one instant by name, independent of the order of discovery. */
 export function byAge(a: PointRef, b: PointRef): number {
   return a.time - b.time || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

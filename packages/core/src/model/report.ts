@@ -17,19 +17,19 @@ export interface ActionReport {
   readonly milliseconds: number;
 }
 
-/** What to do about a scope by hand is in its words. */
+/** The diagnostic of a scope has the commands for a manual cleanup. */
 export interface ScopeFailure extends Diagnostic {
-  /** It could not be closed, and is still there; else it could not be opened. */
+  /** True: it could not be closed, and still exists. False: it could not be opened. */
   readonly left: boolean;
 }
 
-/** What one run did, all of it. */
+/** The report of one run. */
 export interface Report {
   readonly run: RunRef;
   readonly status: RunResult;
   /** In the order of the plan. */
   readonly actions: readonly ActionReport[];
-  /** One that could not be opened is closed too, and stands here once more when that failed. */
+  /** A scope that could not be opened is closed too, and is listed a second time if closing failed. */
   readonly scopes: readonly ScopeFailure[];
   /** Why its journal is incomplete; null if it is complete. */
   readonly journal: Diagnostic | null;

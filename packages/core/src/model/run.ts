@@ -31,7 +31,7 @@ function runOfId(id: string): RunRef {
   return { id, stamp: id.slice(0, 16), time: `${year}-${month}-${day}T${hour}:${minute}:${second}Z` };
 }
 
-/** The run that a plan shows, before there is one: tokens stand where apply fills in. */
+/** The run in a plan, before the run exists: placeholders that apply fills in. */
 export const PLANNED_RUN: RunRef = { id: RUN_ID_TOKEN, stamp: RUN_TIME_TOKEN, time: RUN_TIME_TOKEN };
 
 /** Where a state directory keeps the files of its runs: a journal each, and what a run needs only while it runs. */

@@ -34,9 +34,9 @@ export interface Tree {
   readonly mounted: boolean;
   /** True when the tree changes while it is read. */
   readonly live: boolean;
-  /** Reading all of it takes the rights of root. */
+  /** Root privileges are required to read all of it. */
   readonly root: boolean;
-  /** What the verifier takes. */
+  /** The input of the verifier. */
   readonly input: Json;
   readonly scopes: readonly string[];
 }

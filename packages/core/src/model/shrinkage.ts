@@ -17,7 +17,7 @@ export interface Sizes {
   readonly has: number;
 }
 
-/** The files of a revision of the integrity data were looked for by name and content. */
+/** The files of a revision of the integrity data were searched by name and content. */
 export interface ComparedFiles {
   /** The name of that revision. */
   readonly since: string;
@@ -28,7 +28,7 @@ export interface ComparedFiles {
 /** A volume whose source lost more files than `limits.shrink` allows, and whose loss is not confirmed. */
 export interface Shrinkage {
   readonly volume: string;
-  /** The address of what counted: the integrity data, or a group of archives. */
+  /** The address of the counter: the integrity data, or a group of archives. */
   readonly by: string;
   /** The run that found it, and its time, `2026-11-22T20:06:40Z`. */
   readonly run: string;
@@ -46,8 +46,8 @@ export interface Shrinkage {
 }
 
 /**
- * What a run found out about a source. `regrown`: the files are there again. `accepted`: the user let the volume's
- * older points go with `--allow-destroy`, or, where there are none to go, allowed the loss by the limit.
+ * A finding of a run about a source. `regrown`: the files are back. `accepted`: the user confirmed the deletion of
+ * older points with `--allow-destroy`, or, without such points, allowed the loss by the limit.
  */
 export interface SourceFinding extends Shrinkage {
   readonly kind: "shrunk" | "regrown" | "accepted";
@@ -56,17 +56,17 @@ export interface SourceFinding extends Shrinkage {
 
 export const FINDING_KINDS = ["shrunk", "regrown", "accepted"] as const satisfies readonly SourceFinding["kind"][];
 
-/** The one rule: it lost more than `limit`, a part of one, of the files that it had, or is empty and was not. */
+/** The rule: the source lost a larger part of its files than `limit`, or is empty and was not empty. */
 export function hasShrunk({ had, gone, has }: Pick<FileCount, "had" | "gone" | "has">, limit: number): boolean {
   return had !== null && had > 0 && (has === 0 || gone > had * limit);
 }
 
-/** By number alone: where others took the place of the files that went, no number tells that they are back. */
+/** By number only: if other files replaced the lost files, the number does not show that the lost files are back. */
 export function hasFewer({ had, has }: Pick<Shrinkage, "had" | "has">, limit: number): boolean {
   return hasShrunk({ had, gone: Math.max(0, had - has), has }, limit);
 }
 
-/** The same of sizes: as many files, and less in them. */
+/** The same for sizes: as many files, with less content. */
 export function isSmaller(bytes: Sizes | undefined, limit: number): boolean {
   return bytes !== undefined && bytes.has < bytes.had * (1 - limit);
 }

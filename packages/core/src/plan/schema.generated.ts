@@ -2,7 +2,7 @@
 // biome-ignore-all lint: written by `npm run schema`
 /** The schema of plan.json as a module, so that a bundle holds it. The same as schemas/plan.v1.json. */
 export const planSchema: { readonly [keyword: string]: unknown } = {
-  "description": "The way from what is to what is declared: immutable, and the same bytes for the same inputs.",
+  "description": "The actions from the observed to the declared state: immutable, and the same bytes for the same inputs.",
   "type": "object",
   "properties": {
     "formatVersion": {
@@ -41,7 +41,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "type": "string"
     },
     "notAfter": {
-      "description": "The first instant at which a decision in it would be another; null when none ever is.",
+      "description": "The first instant at which a decision changes; null if no decision ever changes.",
       "type": [
         "null",
         "string"
@@ -117,7 +117,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       }
     },
     "partial": {
-      "description": "Something could not be seen or cannot be done; what is shown is not all that is declared.",
+      "description": "An object could not be listed, or an action is impossible: the plan does not contain everything that is declared.",
       "type": "boolean"
     },
     "summary": {
@@ -146,11 +146,11 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
   ],
   "definitions": {
     "Config": {
-      "description": "What a config means: everything written, resolved, in its order of names. No secret is in it.",
+      "description": "A resolved config, sorted by name. It contains no secret.",
       "type": "object",
       "properties": {
         "id": {
-          "description": "Who owns the points that this config makes.",
+          "description": "The owner of the points that this config makes.",
           "type": "string"
         },
         "timezone": {
@@ -286,7 +286,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Notify": {
-      "description": "Whom to tell.",
+      "description": "The recipients of notifications.",
       "type": "object",
       "properties": {
         "on": {
@@ -1163,7 +1163,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "type": "string"
     },
     "Every": {
-      "description": "How often a target wants a point: a calendar period in the configured zone, or a duration whose slots count from the epoch.",
+      "description": "The schedule of a target: a calendar period in the configured zone, or a duration whose slots count from the epoch.",
       "anyOf": [
         {
           "type": "object",
@@ -1577,12 +1577,12 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "boolean"
         },
         "root": {
-          "description": "Reading all of it takes the rights of root.",
+          "description": "Root privileges are required to read all of it.",
           "type": "boolean"
         },
         "input": {
           "$ref": "#/definitions/Json",
-          "description": "What the verifier takes."
+          "description": "The input of the verifier."
         },
         "scopes": {
           "type": "array",
@@ -1685,7 +1685,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Action": {
-      "description": "One step of a plan. It is settled as a whole: done, failed or skipped.",
+      "description": "One step of a plan. It is done, failed or skipped as a whole.",
       "type": "object",
       "properties": {
         "id": {
@@ -1708,7 +1708,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         },
         "input": {
           "$ref": "#/definitions/Json",
-          "description": "All that the handler needs; with the run it determines every argument."
+          "description": "The whole input of the handler. With the run, it determines every argument."
         },
         "tree": {
           "description": "The tree that it reads, opened before and checked around it.",
@@ -1739,7 +1739,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           }
         },
         "records": {
-          "description": "What its end adds to the history; null for what can be seen in the system itself.",
+          "description": "The entry that its end adds to the history; null if the system itself shows the result.",
           "anyOf": [
             {
               "$ref": "#/definitions/UpkeepTask"
@@ -1750,7 +1750,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         "after": {
-          "description": "The actions that must be done before it; when one is not, this is skipped.",
+          "description": "The actions that must be done before it. If one is not done, this action is skipped.",
           "type": "array",
           "items": {
             "type": "string"
@@ -1761,7 +1761,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "Absent for what `after` is enough for."
         },
         "guard": {
-          "description": "Why it waits for `--allow-destroy`; null when it need not.",
+          "description": "Why it requires `--allow-destroy`; null if it does not.",
           "type": [
             "null",
             "string"
@@ -1833,7 +1833,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         },
         "subject": {
           "$ref": "#/definitions/Address",
-          "description": "The address of the subject, by which the config names it."
+          "description": "The address of the subject in the config."
         },
         "subjectId": {
           "description": "The identity that its tool gave the subject; null until it is made. A result belongs to this identity, also under\nanother address.",
@@ -1851,19 +1851,19 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "OnlyIf": {
-      "description": "An action may end well, with a warning, and still leave nothing of what it was to do. What is worth nothing without\nthat is only begun once the system shows it; else it is left out, and the run is none the worse.",
+      "description": "An action can succeed with a warning and make nothing. An action that requires its result starts only after the\nresult is found in the system. Else it is skipped, and the run does not fail.",
       "$ref": "#/definitions/OnlyIf_1"
     },
     "OnlyIf_1": {
-      "description": "An action may end well, with a warning, and still leave nothing of what it was to do. What is worth nothing without\nthat is only begun once the system shows it; else it is left out, and the run is none the worse.",
+      "description": "An action can succeed with a warning and make nothing. An action that requires its result starts only after the\nresult is found in the system. Else it is skipped, and the run does not fail.",
       "type": "object",
       "properties": {
         "seen": {
-          "description": "The action whose probe has to find it done.",
+          "description": "The action whose probe must find the state `done`.",
           "type": "string"
         },
         "otherwise": {
-          "description": "What that means for the user when it is not, in sentences.",
+          "description": "The consequence for the user if it is not done, in sentences.",
           "type": "string"
         }
       },
@@ -1874,7 +1874,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Assumption": {
-      "description": "What a plan took for granted about one group; a change of it makes the plan stale.",
+      "description": "The assumptions of a plan about one group. A change makes the plan stale.",
       "type": "object",
       "properties": {
         "address": {
@@ -1926,7 +1926,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "by": {
-          "description": "The address of what counted: the integrity data, or a group of archives.",
+          "description": "The address of the counter: the integrity data, or a group of archives.",
           "type": "string"
         },
         "run": {
@@ -1987,7 +1987,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Diagnostic": {
-      "description": "Something to tell a user. `summary` is a fixed text without names of the user's; `detail` says in sentences what,\nwhy, and what to do. Neither ever holds a secret. Text that came from outside is escaped when it is shown, not here.",
+      "description": "A message for the user. `summary` is a fixed text without user names. `detail` has sentences: the observation, the\nreason, the action. Neither contains a secret. Text from outside is escaped when it is shown, not here.",
       "type": "object",
       "properties": {
         "code": {
@@ -2010,7 +2010,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/SourceRange"
         },
         "address": {
-          "description": "What in the plan it speaks of: a group's address, or a volume's name.",
+          "description": "Its object in the plan: the address of a group, or the name of a volume.",
           "type": "string"
         }
       },
@@ -2071,7 +2071,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "type": "object",
       "properties": {
         "guarded": {
-          "description": "The part of `destroy` that waits for `--allow-destroy`.",
+          "description": "The part of `destroy` that requires `--allow-destroy`.",
           "type": "number"
         },
         "unchanged": {

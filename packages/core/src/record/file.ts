@@ -90,7 +90,7 @@ export async function appendRecord(stateDir: string, lines: readonly RecordLine[
   }
 }
 
-/** A power cut can leave the beginning of a line; the next one must not be glued to it. */
+/** A power cut can leave the beginning of a line. The next line must not continue it. */
 async function endOf(file: FileHandle): Promise<{ readonly isNew: boolean; readonly isTorn: boolean }> {
   const { size } = await file.stat();
   if (size === 0) return { isNew: true, isTorn: false };

@@ -7,8 +7,8 @@ import { departures } from "./validator.ts";
 const VERSION = 1;
 
 /**
- * Compares the tree with the schema, and reports every departure. `newer`: the config is for a newer rdump, and nothing
- * more can be said of it. `departs` may come without a report, where it is left to what reads the values.
+ * Compares the tree with the schema, and reports each violation. `newer`: the config is for a newer rdump, and is not
+ * checked further. `departs` can be true without a report, if the reader of the value reports the violation.
  */
 export function check(tree: TreeNode, report: Report): "follows" | "departs" | "newer" {
   if (isNewer(tree, report)) return "newer";

@@ -55,7 +55,7 @@ function findingOf(departure: ErrorObject, place: Place): Finding | null {
     case "minItems":
     case "minLength":
       return outOfRange("The value must not be empty.", place);
-    // What follows from another departure, or is said better by what reads the value.
+    // Violations that follow from another one, or that the reader of the value reports better.
     case "if":
     case "pattern":
     case "minProperties":
@@ -128,7 +128,7 @@ function notAllowed(allowed: readonly unknown[], place: Place): Finding {
   return { code: "config-not-allowed", span: valueSpan(place), detail };
 }
 
-/** What has its type at this path; null: the path leads to no type. */
+/** The type at this path; null: the path has no type. */
 function typeAt(path: readonly string[]): "repository" | "source" | null {
   if (path.at(-1) !== "type") return null;
   if (path.length === 3 && path[0] === "repositories") return "repository";
@@ -153,7 +153,7 @@ function keyOrOpening(place: Place): Span {
   return place.member?.keySpan ?? opening(place.node.span);
 }
 
-/** A list or an object of the wrong kind is pointed at where it begins. */
+/** The place of a list or object of the wrong kind is its beginning. */
 function valueSpan(place: Place): Span {
   return place.node.kind === "scalar" ? place.node.span : opening(place.node.span);
 }

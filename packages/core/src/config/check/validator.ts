@@ -3,7 +3,10 @@ import { configSchema } from "../schema.generated.ts";
 
 let compiled: ValidateFunction | null = null;
 
-/** Everything in which a value departs from the schema; compiled at the first use, since many commands read no config. */
+/**
+ * All violations of the schema by a value. The schema is compiled at the first use, because many commands read no
+ * config.
+ */
 export function departures(value: unknown): readonly ErrorObject[] {
   compiled ??= new Ajv({
     allErrors: true,
@@ -12,7 +15,7 @@ export function departures(value: unknown): readonly ErrorObject[] {
     ownProperties: true,
     strict: true,
     allowUnionTypes: true,
-    // Which key tells two shapes apart is asked before either shape is looked at.
+    // The key that distinguishes two shapes is checked before the shapes.
     strictRequired: false,
   }).compile(configSchema);
   compiled(value);

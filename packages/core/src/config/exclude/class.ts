@@ -9,8 +9,8 @@ interface Class {
 type Range = readonly [low: number, high: number];
 
 /**
- * Parses the class that opens at `open`. `!` or `^` behind `[` negates. A `]` right behind that is a member, as is a `-`
- * at either end. Refused is what fnmatch(3), Python, rsync and shells read differently.
+ * Parses the class that opens at `open`. `!` or `^` after `[` negates. A `]` right after that is a member, and so is a
+ * `-` at either end. Classes that fnmatch(3), Python, rsync and shells read differently are refused.
  */
 export function parseClass(characters: readonly string[], open: number): Class | string {
   const negated = characters[open + 1] === "!" || characters[open + 1] === "^";

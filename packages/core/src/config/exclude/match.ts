@@ -13,8 +13,8 @@ export function leavesOut({ parts }: Exclude, path: string): boolean {
 }
 
 /**
- * The exclude as seen from a directory in the volume: none when it reaches nothing in there, several when `**` leaves it
- * open how much has been matched; `all` when it leaves out the directory or everything in it.
+ * The exclude relative to a directory of the volume. None: it matches nothing in the directory. Several: with `**`,
+ * different parts can already be matched. `all`: it matches the directory or everything in it.
  */
 export function excludeWithin({ text, parts }: Exclude, directory: string): readonly Exclude[] | "all" {
   let reached = startOf(parts);
@@ -27,7 +27,7 @@ export function excludeWithin({ text, parts }: Exclude, directory: string): read
   return within.some((each) => matchesEverything(each.parts)) ? "all" : within;
 }
 
-/** How many parts can be behind: a `**` can be passed without a name. */
+/** The number of parts that can already be matched: a `**` can match no name. */
 function startOf(parts: readonly ExcludePart[]): ReadonlySet<number> {
   return withPassed(parts, [0]);
 }

@@ -56,7 +56,7 @@ function partOf(name: string): ExcludePart | string {
   return typeof pieces === "string" ? pieces : { kind: "name", pieces };
 }
 
-/** What is left out below `a/**` is left out by `a/*` too. */
+/** `a/*` excludes the same as `a/**`. */
 function settled(text: string, found: readonly ExcludePart[]): Exclude | string {
   const parts = found.at(-1)?.kind === "directories" ? [...found.slice(0, -1), ANY_NAME] : found;
   if (matchesEverything(parts)) return "The exclude matches every name, so it would exclude everything.";

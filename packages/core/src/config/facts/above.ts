@@ -4,8 +4,8 @@ interface Node<T> {
 }
 
 /**
- * Items by their paths, so that what stands above a path is found without comparing each with each: a look-up takes as
- * long as the path is. Of several items at one path, the first.
+ * Items by their paths. The items above a path are found in a time that grows with the length of the path, not with the
+ * number of items. Of several items at one path, the first counts.
  */
 export class Above<T extends { readonly path: string }> {
   readonly #root: Node<T> = { item: undefined, children: new Map() };
@@ -22,14 +22,14 @@ export class Above<T extends { readonly path: string }> {
     }
   }
 
-  /** What stands exactly at a path. */
+  /** The item at exactly this path. */
   at(path: string): T | undefined {
     const parts = partsOf(path);
     const nodes = this.#along(parts);
     return nodes.length > parts.length ? nodes.at(-1)?.item : undefined;
   }
 
-  /** What stands above a path, the nearest first, one at each place; without what stands at it. */
+  /** The items above a path, the nearest first, without the item at the path. */
   of(path: string): readonly T[] {
     const parts = partsOf(path);
     return this.#along(parts)
@@ -38,7 +38,7 @@ export class Above<T extends { readonly path: string }> {
       .reverse();
   }
 
-  /** The nodes from the root down, as far as there are any. */
+  /** The nodes from the root down, as far as they exist. */
   #along(parts: readonly string[]): readonly Node<T>[] {
     const nodes = [this.#root];
     for (const part of parts) {

@@ -14,7 +14,9 @@ export interface TargetDataset {
   readonly address: string;
   readonly span: Span;
   readonly volume: Volume;
-  /** The dataset that it is made from: the volume's, or the mirror's that feeds it; null when that is no dataset. */
+  /**
+   * The dataset of its source: that of the volume, or of the mirror that feeds it; null if the source is not a dataset.
+   */
   readonly from: string | null;
 }
 

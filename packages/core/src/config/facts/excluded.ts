@@ -7,12 +7,14 @@ import { once } from "./once.ts";
 export type LeavesOut = (excludes: readonly Exclude[], root: string, path: string) => boolean;
 
 /**
- * How many times a pattern is compared with a name for one config: about a second. Patterns have no order to search by,
- * so many patterns times many names have no other bound. When it is reached, a path counts as left out: nothing is said.
+ * Maximum number of comparisons of a pattern with a name for one config: about a second. Beyond the limit, a path
+ * counts as excluded, and nothing is reported.
  */
 const MOST_COMPARISONS = 1_000_000;
 
-/** The excludes of each volume are indexed once; literal ones cost a look-up, patterns are compared one by one. */
+/**
+ * The excludes of each volume are indexed once: literal excludes take one look-up, patterns are compared one by one.
+ */
 export const leavesOutIn = once((_subject: Subject): LeavesOut => {
   const budget = { left: MOST_COMPARISONS };
   const known = new WeakMap<readonly Exclude[], Excluded>();
@@ -73,7 +75,7 @@ class Excluded {
   }
 }
 
-/** What an exclude matches at any depth, when it is one name. */
+/** The name that an exclude matches at any depth; null if it has several parts. */
 function anyDepthName({ parts }: Exclude): readonly NamePiece[] | null {
   const [first, second, ...rest] = parts;
   return first?.kind === "directories" && second?.kind === "name" && rest.length === 0 ? second.pieces : null;

@@ -1,6 +1,6 @@
 import type { Subject } from "../subject.ts";
 
-/** What several rules look for is looked for once in each config. */
+/** Facts for several rules are computed once for each config. */
 export function once<T>(find: (subject: Subject) => T): (subject: Subject) => T {
   const found = new WeakMap<Subject, T>();
   return (subject) => {

@@ -15,7 +15,7 @@ export interface NamedPath {
   readonly name: string;
   readonly span: Span;
   readonly volume: Volume | null;
-  /** The mount point that it is known to be on; null when nothing says so. */
+  /** The mount point of the path, if the config shows it; else null. */
   readonly mount: string | null;
 }
 
@@ -76,14 +76,14 @@ export function isWithin(inner: string, outer: string): boolean {
   return inner === outer || inner.startsWith(outer === "/" ? "/" : `${outer}/`);
 }
 
-/** Where disks are mounted by custom: what is below one of these is hardly on the disk that the rest is on. */
+/** Usual mount points of disks: a path below one of these is probably on another disk. */
 const FOR_MOUNTS = ["/mnt", "/media", "/run/media"];
 
 export function isWhereDisksAre(path: string): boolean {
   return FOR_MOUNTS.some((place) => path.startsWith(`${place}/`));
 }
 
-/** Directories that a system mostly has on the disk of its root. */
+/** Directories that are usually on the disk of the root. */
 const OF_ROOT = ["/bin", "/etc", "/lib", "/opt", "/root", "/sbin", "/tmp", "/usr", "/var"];
 
 export function isOnRoot(path: string): boolean {

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 
-/** Larger files are refused: no config of a sane size is near it. */
+/** Larger files are refused: no real config is nearly as large. */
 export const LARGEST = 1024 * 1024;
 
 export type Decoded =
@@ -24,7 +24,7 @@ function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-/** The decoder writes U+FFFD for what it cannot read; one that the file itself holds does not count. */
+/** The decoder writes U+FFFD for invalid bytes. A U+FFFD in the file itself does not count. */
 function firstReplacement(content: Uint8Array, text: string): number {
   let byte = content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf ? 3 : 0;
   let offset = 0;

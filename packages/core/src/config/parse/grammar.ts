@@ -8,8 +8,8 @@ export interface SyntaxFault {
 }
 
 /**
- * Whether the text is JSON5, by the language's own reference parser: it is stricter than the one that gives positions
- * (which lets a string run over the end of its line), and its complaints are clearer.
+ * Whether the text is JSON5, by the reference parser of the language. It is stricter than the parser with positions
+ * (which allows a string to continue on the next line), and its messages are clearer.
  */
 export function syntaxFault(text: string): SyntaxFault | null {
   try {

@@ -8,7 +8,7 @@ import { syntaxFault } from "./grammar.ts";
 import { plant } from "./plant.ts";
 
 export interface Parsed {
-  /** What the places are places in. */
+  /** The text to which the positions refer. */
   readonly text: string;
   /** Null when the text cannot be read as JSON5 at all. */
   readonly tree: TreeNode | null;
@@ -16,7 +16,7 @@ export interface Parsed {
   readonly report: Report;
 }
 
-/** Parses a text to a tree with places. It never throws, for any bytes. */
+/** Parses a text to a tree with positions. Never throws, for any bytes. */
 export function parse(content: Uint8Array | string, file: string): Parsed {
   const decoded = decode(content);
   const text = decoded.kind === "too-large" ? "" : decoded.text;

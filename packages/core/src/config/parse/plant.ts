@@ -4,7 +4,10 @@ import { quoted } from "../quoted.ts";
 import type { Report } from "../report.ts";
 import type { Member, TreeNode } from "../tree.ts";
 
-/** The parser's tree as ours, with what the grammar allows and a config does not: two equal keys, half characters, numbers without end. */
+/**
+ * Converts the tree of the parser. Reports what JSON5 allows and a config does not: duplicate keys, half characters,
+ * infinite numbers.
+ */
 export function plant(node: ValueNode, report: Report): TreeNode {
   const span = spanOf(node);
   switch (node.type) {
@@ -49,7 +52,7 @@ function membersOf(node: Extract<ValueNode, { type: "Object" }>, report: Report)
   return members;
 }
 
-/** Every address and every place of a fault holds the keys above it: a key without a bound would be copied as often. */
+/** Addresses and places of errors contain the keys above them, so the length of a key must be limited. */
 const LONGEST_KEY = 1024;
 
 /** A key that is too long is reported, and cut: two that begin alike count as one. */

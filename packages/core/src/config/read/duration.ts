@@ -11,7 +11,7 @@ const UNITS: { readonly [unit: string]: number } = {
   d: 24 * 60 * MINUTE,
   w: 7 * 24 * 60 * MINUTE,
 };
-/** A hundred years: more is a slip of the finger, and further sums stay far from the end of the numbers. */
+/** A hundred years: a longer duration is an error, and later sums cannot overflow. */
 const LONGEST = 36_525 * 24 * 60 * MINUTE;
 const GRAMMAR = "Write a whole number and `m`, `h`, `d` or `w`, for example `90m`, `6h`, `30d` or `2w`.";
 

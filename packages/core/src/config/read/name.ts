@@ -3,7 +3,7 @@ import type { Span } from "../positions.ts";
 import { quoted } from "../quoted.ts";
 import type { Report } from "../report.ts";
 
-/** No name of ours is longer: a longer one is refused, and nothing is made of it. */
+/** The maximum length of a name of rdump. */
 export const LONGEST_NAME = 100;
 
 /** Safe as a part of a ZFS name, an LVM tag, a borg archive's name and a file's name, and never taken for an option. */

@@ -47,7 +47,7 @@ export function readFileSize(cursor: Cursor, report: Report): number | null {
   return null;
 }
 
-/** Slower, and borg would stand still: it counts in KiB. */
+/** borg counts in KiB: a lower rate would be zero. */
 const SLOWEST = 1024;
 
 /** Bytes per second of `10 MiB/s`; null when it cannot be read, or is not there. */

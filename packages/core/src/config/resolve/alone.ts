@@ -16,7 +16,7 @@ export function alone(cursor: Cursor, keys: readonly string[], report: Report): 
   }
 }
 
-/** A key that is misspelled has been reported; that the right one is missing is no news then. */
+/** A misspelled key is already reported, so the missing key is not reported too. */
 function hasUnknown(cursor: Cursor, keys: readonly string[]): boolean {
   return cursor.entries().some(([key]) => !keys.includes(key) && key !== "type");
 }

@@ -15,12 +15,12 @@ import { readVolume } from "./volume.ts";
 import { readId, readLimits, readNotify, readScratch, readSsh, readStateDir } from "./whole.ts";
 
 export interface Resolved {
-  /** To be used only when nothing was reported: where something could not be read, a stand-in is. */
+  /** Valid only without reported errors: placeholders replace unreadable values. */
   readonly config: Config;
   readonly volumes: readonly PlacedVolume[];
 }
 
-/** What the text means: defaults and policies filled in, everything sorted; and all that is wrong with its values and references. */
+/** The config of a text, with defaults and policies, sorted; and all errors in its values and references. */
 export function resolve(tree: TreeNode, machine: Machine, report: Report): Resolved {
   const root = new Cursor(tree, tree.span, { start: tree.span.start, end: tree.span.start });
   const policies = readPolicies(root.at("policies"), report);

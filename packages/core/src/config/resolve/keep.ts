@@ -16,7 +16,7 @@ export function readPolicies(cursor: Cursor, report: Report): ReadonlyMap<string
   return policies;
 }
 
-/** The rules that stand here, or those of the policy that is named here; none where nothing stands. */
+/** The rules in this place, or those of the named policy; no rules without `keep`. */
 export function readKeep(cursor: Cursor, { byName, names }: Vocabulary["policies"], report: Report): KeepRules {
   const name = cursor.text();
   if (name === null) return readRules(cursor, report);

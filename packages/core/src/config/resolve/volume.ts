@@ -64,7 +64,7 @@ function readIntegrity(cursor: Cursor, source: Source | null, report: Report): I
   };
 }
 
-/** Sorted, each once: only what they leave out together means anything. */
+/** Sorted and without duplicates: excludes are a set. */
 function readExcludes(cursor: Cursor, integrity: Integrity | null, report: Report): readonly Exclude[] {
   const found = new Map<string, Exclude>();
   for (const item of cursor.items()) {

@@ -26,7 +26,7 @@ export function readId(cursor: Cursor, machine: Machine, report: Report): string
   return machine.hostname;
 }
 
-/** Root's is the same on every machine; a user's is where the XDG base directories put it. */
+/** The default is the same on every machine for root, and follows the XDG base directories for other users. */
 export function readStateDir(cursor: Cursor, machine: Machine, report: Report): string {
   if (cursor.exists) return readPath(cursor, report);
   if (machine.isRoot) return "/var/lib/rdump";

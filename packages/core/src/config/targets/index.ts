@@ -16,7 +16,7 @@ const KINDS: readonly TargetReader[] = [SNAPSHOTS, ARCHIVES, MIRRORS, REPLICAS, 
 export interface PlacedTargets {
   /** The targets of the volume, by kind and key. */
   readonly own: readonly Placed[];
-  /** Those, and what is fed from its mirrors. */
+  /** Those, and the targets that its mirrors feed. */
   readonly all: readonly Placed[];
 }
 
@@ -47,7 +47,10 @@ function wantZfs(cursor: Cursor, source: Source | null, words: Vocabulary): void
   words.report.add("config-needs-zfs", cursor.keySpan, detail);
 }
 
-/** Two targets of one address would be one group with two rules, each undoing what the other keeps. */
+/**
+ * Two targets of one address would be one group with two sets of rules, and each set would delete what the other one
+ * keeps.
+ */
 function reportTwins(all: readonly Placed[], { report }: Vocabulary): void {
   const first = new Map<string, Placed>();
   const inOrder = [...all].sort((a, b) => a.cursor.span.start - b.cursor.span.start);

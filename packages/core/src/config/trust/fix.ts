@@ -5,7 +5,10 @@ import type { Breach } from "../../io/trust/locate.ts";
 import { effectiveUser } from "../../io/trust/standing.ts";
 import type { Input } from "./input.ts";
 
-/** The command, or the line of the config, that mends it, on a line of its own. A sticky directory such as /tmp stays as it is. */
+/**
+ * The command, or the line of the config, that corrects it, on a separate line. A sticky directory such as /tmp stays
+ * as it is.
+ */
 export function fixOf({ kind, path, name, keptBySudo }: Input, { path: at, what, flaw, mode }: Breach): string {
   const user = effectiveUser();
   if (kind === "environment") {
@@ -28,7 +31,7 @@ export function fixOf({ kind, path, name, keptBySudo }: Input, { path: at, what,
   return `cacheDir: "${join(user === 0 ? "/var/cache" : ownHome(), "rdump-borg")}"`;
 }
 
-/** Without $HOME, which may be what is wrong. A user without an account has none. */
+/** Without $HOME, which can be the cause. A user without an account has no home directory. */
 function ownHome(): string {
   try {
     return userInfo().homedir;

@@ -1,7 +1,7 @@
-/** Something that a run reads, and whose content decides what is executed or how. */
+/** An input of a run whose content decides what is executed or how. */
 export interface Input {
   readonly path: string;
-  /** What it is, as the config or the environment calls it. */
+  /** The name of the input in the config or the environment. */
   readonly name: string;
   readonly kind: "state" | "secret" | "cache" | "environment" | "repository";
   /** A variable of the user who called sudo, and sudo kept the value. */
@@ -11,7 +11,7 @@ export interface Input {
 /** A program that a run starts because the config names it. */
 export interface Program {
   readonly argv: readonly string[] | null | undefined;
-  /** What names it, as the start of a sentence. */
+  /** The declaration that names the program, as the start of a sentence. */
   readonly name: string;
   readonly address?: string;
 }

@@ -15,8 +15,8 @@ import type { Input } from "./input.ts";
 import { programsOf } from "./programs.ts";
 
 /**
- * Errors for what a run would read beside its config, or write to, though other users can change it. Warnings for programs
- * that others can change, and for some repositories. Only looks, and reads none of them.
+ * Errors for inputs and outputs of a run that other users can change. Warnings for programs that others can change, and
+ * for some repositories. It checks the files and does not read them.
  */
 export async function untrustedInputs(config: Config, env: NodeJS.ProcessEnv, cwd: string): Promise<Diagnostic[]> {
   const user = effectiveUser();
@@ -39,7 +39,7 @@ async function faultOf(input: Input, cwd: string, user: number): Promise<Diagnos
   return null;
 }
 
-/** Null where it cannot be looked up: reading it then fails too, with the reason. */
+/** Null if it cannot be examined: the later read fails with the reason. */
 async function look(path: string, user: number): Promise<Located | null> {
   return locate(path, user).catch(() => null);
 }
@@ -74,8 +74,8 @@ function repositoriesOf({ repositories }: Config): readonly Input[] {
 }
 
 /**
- * A warning where borg has the rights of the caller alone, as members of a group can share a repository; and where a server or
- * a mount option says to whom files belong.
+ * Only a warning if borg has just the privileges of the caller, because members of a group can share a repository; and
+ * where a server or a mount option determines the owners.
  */
 async function repositoryFaults(input: Input, { privilege }: Config, cwd: string): Promise<readonly Diagnostic[]> {
   const user = effectiveUser();

@@ -11,7 +11,7 @@ import { breachText, ownerText } from "../../io/trust/words.ts";
 /**
  * Opens a config whose commands are executed: only one that no user but root and the caller can change or replace.
  *
- * @throws a `Failure` that says what was found, and how to mend it; Node's error where it cannot be opened
+ * @throws a `Failure` that has the observation and the fix; Node's error if it cannot be opened
  */
 export async function openTrustedConfig(path: string): Promise<FileHandle> {
   const user = effectiveUser();

@@ -10,9 +10,9 @@ import { parseRequest, type Request } from "./request.ts";
 import { readGiven } from "./wire.ts";
 
 /**
- * The attendant: what an unprivileged rdump has sudo run in the place of a command that has to end with rdump, works
- * within a mount, or is handed something. It can do what its caller could not: signal the command, and enter a directory
- * of root's alone and hold it.
+ * The attendant. An unprivileged rdump runs it with sudo in the place of a command that must end together with rdump,
+ * works within a mount, or gets descriptors. Unlike its caller, it can signal the command, and can open and hold a
+ * directory that only root can enter.
  */
 export async function attend(argv: readonly string[]): Promise<number> {
   const request = parseRequest(argv);

@@ -2,7 +2,7 @@ import { LINK_REFUSED, NOT_OWN, Untrusted, type UntrustedCode } from "../untrust
 
 const PREFIX = "rdump-attendant: ";
 
-/** How the attendant says that it could not start a command: by this status, and the reason on standard error. */
+/** The exit status of the attendant if it could not start a command. The reason is on standard error. */
 export const NOT_STARTED = {
   status: 126,
   line: (why: string) => `${PREFIX}${why}\n`,
@@ -10,7 +10,7 @@ export const NOT_STARTED = {
   reasonIn(stderr: Buffer): string | null {
     return new RegExp(`^${PREFIX}([A-Z0-9_]+)$`, "m").exec(stderr.toString("utf8"))?.[1] ?? null;
   },
-  /** What the attendant refused to look at; null when that is not what it says. */
+  /** The path that the attendant refused to examine; null for another message. */
   untrustedIn(stderr: Buffer): Untrusted | null {
     const pattern = new RegExp(`^${PREFIX}(${LINK_REFUSED}|${NOT_OWN}) (.*)$`, "m");
     const [, code, message] = pattern.exec(stderr.toString("utf8")) ?? [];

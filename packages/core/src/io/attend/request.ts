@@ -48,7 +48,7 @@ export function requestArgv(request: Request): readonly string[] {
   }
 }
 
-/** Null for what `requestArgv` never gives. */
+/** Null for arguments that `requestArgv` never returns. */
 export function parseRequest(words: readonly string[]): Request | null {
   const [what, ...rest] = words;
   if (what === "look") return parseLook(rest);

@@ -9,7 +9,7 @@ export interface Given {
   readonly env: { readonly [name: string]: string };
   /** The variables of the attendant's own environment that the command must not inherit. */
   readonly shielded: readonly VariablePattern[];
-  /** What the command reads under the numbers from 3 up. */
+  /** The input of the command on descriptors from 3 up. */
   readonly descriptors: readonly Buffer[];
 }
 

@@ -4,7 +4,7 @@ import { LineSplitter, Tail } from "../lines.ts";
 
 const STDERR_TAIL = 64 * 1024;
 
-/** Takes in what a process prints, bounded. */
+/** Reads the output of a process up to a limit. */
 export class Capture {
   readonly #maxOutput: number;
   readonly #listener: LineListener | undefined;
@@ -49,7 +49,7 @@ function throughLines(stream: Readable, heard: (line: Buffer) => void, raw: (chu
   }).then(() => lines.end());
 }
 
-/** Ends with the stream, however that ends: a process that was killed leaves no error behind here. */
+/** Ends with the stream, in any way: a killed process is not an error here. */
 function drain(stream: Readable, take: (chunk: Buffer) => void): Promise<void> {
   return new Promise((resolve) => {
     stream.on("data", take);

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 
 /**
- * In memory alone: a changer may have suspended the file system of the directory for temporary files, and writing there it
- * would wait for itself.
+ * In memory only: a changer can have suspended the file system of the temporary directory, and would wait for itself.
  */
 const PLACES = ["/dev/shm", "/run"];
 const TMPFS = 0x01021994;
@@ -13,16 +12,16 @@ const CHUNK = 64 * 1024;
 
 const UNKNOWN = Buffer.from("(the output of this command is unknown: neither /dev/shm nor /run is a writable tmpfs)\n");
 
-/** Where a changer prints: files without a name. A pipe would break when rdump is killed, and end what prints into it. */
+/** The output of a changer: files without a name. A pipe would break when rdump is killed, and end the changer. */
 export interface ChangerOutput {
-  /** What its standard output and standard error are. */
+  /** Its standard output and standard error. */
   readonly stdio: readonly [number, number] | readonly ["ignore", "ignore"];
-  /** What it has printed until now. */
+  /** Its output until now. */
   read(): { readonly stdout: Readable; readonly stderr: Readable };
   close(): void;
 }
 
-/** Never fails: where there is no such place, the changer runs all the same, and only its words are lost. */
+/** Never fails: without such a place the changer runs, and only its output is lost. */
 export function openChangerOutput(places: readonly string[] = PLACES): ChangerOutput {
   const [stdout, stderr] = [openUnnamed(places), openUnnamed(places)];
   const close = () => {
@@ -58,7 +57,7 @@ function openUnnamed(places: readonly string[]): number | null {
   return null;
 }
 
-/** No further than it reaches now: what a changer leaves in the background may go on printing. */
+/** Only up to the current end: background processes of a changer may go on printing. */
 function* contentOf(file: number): Generator<Buffer> {
   const { size } = fstatSync(file);
   for (let at = 0; at < size; ) {

@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
  * How long the pipes of a process that has ended may be silent, in milliseconds, while something else holds them open.
  */
 const SILENCE = 2_000;
-/** How long that may go on printing at most. */
+/** The maximum time for output of background processes. */
 const LONGEST = 20_000;
 
 /**

@@ -8,7 +8,7 @@ import { stopGently } from "./stop.ts";
 
 export interface HereOptions {
   readonly env: { readonly [name: string]: string };
-  /** What the command reads under the numbers from 3 up. */
+  /** The input of the command on descriptors from 3 up. */
   readonly contents: readonly Buffer[];
   readonly signal: AbortSignal;
   readonly callers: Callers;

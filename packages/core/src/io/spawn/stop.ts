@@ -29,7 +29,7 @@ export function stopGently(pid: number, ended: PromiseLike<unknown>, hurry?: Abo
   ended.then(calm, calm);
 }
 
-/** What must not outlive this process, by the leaders of their groups. */
+/** Process groups that must not outlive this process, by their leaders. */
 const bound = new Set<{ readonly pid: number }>();
 
 /**
@@ -50,7 +50,7 @@ function endBound(): void {
   for (const { pid } of bound) signalProcess(-pid, "SIGKILL");
 }
 
-/** How often it is looked whether anybody is left of a group, in milliseconds. */
+/** Time between two checks whether a group still has a process, in milliseconds. */
 const LOOK = 100;
 
 /**

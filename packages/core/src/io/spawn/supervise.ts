@@ -5,7 +5,7 @@ import type { Child } from "./launch.ts";
 import { endWithUs, stopGently } from "./stop.ts";
 import { callAfter } from "./timer.ts";
 
-/** How a process is ended, and when. */
+/** When and how a process is ended. */
 export interface Supervision {
   /** Told to stop: every process but a changer is ended. */
   readonly signal: AbortSignal;

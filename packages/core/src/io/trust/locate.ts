@@ -3,10 +3,10 @@ import { lstat, readlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Flaw, flawOf, isOpenToOthers, isOwned } from "./standing.ts";
 
-/** The first thing on the way to a path that others can change, as it was found. */
+/** The first component of a path that others can change, as it was found. */
 export interface Breach {
   readonly path: string;
-  /** `above`: a directory on the way. */
+  /** `above`: a directory of the path. */
   readonly what: "file" | "directory" | "above" | "link";
   readonly flaw: Flaw;
   readonly uid: number;
@@ -80,7 +80,7 @@ function flawAbove(stat: Stats, user: number): Flaw | null {
   return flaw === "writable" && isSticky ? null : flaw;
 }
 
-/** Where everyone can write and links are not protected, anybody can give another's file a name of their choice. */
+/** Where every user can write and hard links are not protected, every user can give a foreign file another name. */
 function isForeignName(above: Stats, stat: Stats): boolean {
   return (above.mode & 0o002) !== 0 && stat.isFile() && stat.nlink > 1;
 }

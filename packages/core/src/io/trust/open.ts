@@ -38,8 +38,8 @@ export async function openTrusted(path: string, user: number): Promise<OpenedTru
 }
 
 /**
- * The path without links of what only root and the caller can change or replace; null for all else. What is read there later
- * is still theirs.
+ * The path without links, if only root and the caller can change or replace the object; else null. A later read gets
+ * the same object.
  */
 export async function trustedPath(path: string): Promise<string | null> {
   const found = await locate(path, effectiveUser()).catch(() => null);

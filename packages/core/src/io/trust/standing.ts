@@ -1,4 +1,6 @@
-/** Who can change a file, as `stat` tells it. POSIX ACLs that let others write show in the mode's group bits. */
+/**
+ * The users who can change a file, according to `stat`. POSIX ACLs that let others write show in the mode's group bits.
+ */
 export interface Standing {
   readonly uid: number;
   /** With or without the bits of the file's type. */
@@ -6,9 +8,9 @@ export interface Standing {
 }
 
 /**
- * Why others can decide what a file holds. `owner`: it belongs to neither root nor the caller. `writable`: its group or
- * everyone can write to it. `linked`: in a directory that everyone can write to, it has a second name, so that anybody may
- * have put it there.
+ * Why others can determine the content of a file. `owner`: it belongs to neither root nor the caller. `writable`: its
+ * group or everyone can write to it. `linked`: it has a second name in a directory that every user can write to, so any
+ * user may have put it there.
  */
 export type Flaw = "owner" | "writable" | "linked";
 

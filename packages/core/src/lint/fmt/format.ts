@@ -2,20 +2,19 @@ import { isDeepStrictEqual } from "node:util";
 import { load, type Machine, plainValue, scan } from "../../config/index.ts";
 import { type Comment, type Item, piecesOf, type Value } from "./pieces.ts";
 
-/** What a config's text means is nothing to its layout: any machine will do. */
+/** The layout does not depend on the machine. */
 const ANY: Machine = { hostname: "x", timezone: "UTC", isRoot: true, env: {} };
 
 /**
- * A config's text in the one layout; null when it is no JSON5. Comments, quotes, escapes, the order of keys, and what
- * the author has on one line or on several all stay; indents, spaces, blank lines and commas become even. Formatting
- * again changes nothing.
+ * The formatted text of a config; null if it is not JSON5. Comments, quotes, escapes, the order of keys, and line
+ * breaks between items are kept. Indents, spaces, blank lines and commas are formatted. Formatting is idempotent.
  */
 export function format(content: Uint8Array | string): string | null {
   const { text, tree } = load(content, "", ANY);
   if (tree === null) return null;
   const once = laidOut(text);
   const again = laidOut(once);
-  // A text so strange that reading it in two ways gives two answers is left as it is.
+  // A text whose content would change is returned unchanged.
   const { tree: after } = load(again, "", ANY);
   const isSame =
     after !== null &&

@@ -16,7 +16,7 @@ export type Value =
       readonly items: readonly Item[];
       /** Comments behind the last item. */
       readonly rest: readonly Comment[];
-      /** The author has it on several lines. */
+      /** It has several lines in the source. */
       readonly isTall: boolean;
     };
 
@@ -89,7 +89,7 @@ class Reader {
     }
     const value = this.#value();
     const behind = this.#sameLine();
-    // What stands between a value and its comma stays with the value.
+    // Comments between a value and its comma stay with the value.
     const start = this.#at;
     const gap = this.#gap();
     if (this.#peek() === ",") {
@@ -125,7 +125,7 @@ class Reader {
     return token.kind === "mark" && !"{[".includes(this.#text.slice(token.start, token.end));
   }
 
-  /** Passes over comments and line breaks. */
+  /** Skips comments and line breaks. */
   #gap(): { readonly comments: readonly Comment[]; readonly blank: boolean; readonly broke: boolean } {
     const comments: Comment[] = [];
     let breaks = this.#breaks;

@@ -15,7 +15,7 @@ export const excludeOtherSyntax: Rule = {
   check: breaches,
 };
 
-/** Each: how it looks, and what to write. */
+/** Each: the syntax, and the correction. */
 const SYNTAXES: readonly (readonly [RegExp, string])[] = [
   [
     /^~[^/]*\/|^~$/,

@@ -1,4 +1,4 @@
-/** How large a classic snapshot's copy-on-write area is. */
+/** The size of the copy-on-write area of a classic snapshot. */
 export type SnapshotSize =
   | { readonly kind: "bytes"; readonly bytes: number; readonly text: string }
   | { readonly kind: "origin"; readonly percent: number; readonly text: string };

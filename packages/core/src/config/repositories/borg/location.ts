@@ -94,7 +94,10 @@ export function readCompression(cursor: Cursor, otherwise: string, report: Repor
   return compression;
 }
 
-/** What borg is called over there. The remote side's shell reads it, so only what no shell gives a meaning. */
+/**
+ * The command of borg on the remote host. A shell reads it there, so only characters without a meaning for shells are
+ * allowed.
+ */
 export function readRemotePath(cursor: Cursor, report: Report): string | null {
   const path = cursor.text();
   if (path === null) return null;
