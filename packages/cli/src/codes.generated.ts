@@ -945,6 +945,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "When rdump is killed by `kill -9`, borg and rsync go on. They can hold a repository locked and disturb the next run. A run that ends by itself is not affected.",
     "remedy": "Install util-linux; the `setpriv` of BusyBox is not enough."
   },
+  "pin-not-found": {
+    "summary": "Point not found",
+    "cause": "`rdump pin` or `rdump unpin` names a point that the group does not have, or that the config does not pin.",
+    "effect": "Nothing was printed or written.",
+    "remedy": "Write the address as `rdump plan` shows it, `@`, and the name of the point in its repository or pool."
+  },
   "plan-append-only": {
     "summary": "Deletions free no space in this repository",
     "cause": "The repository is append-only, or its host treats it as append-only. Deleted archives disappear from the list, but their data stays in the repository.",
@@ -992,6 +998,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The config declares a source, a target or an option that no part of this version of rdump can handle.",
     "effect": "Nothing is planned for it, and the plan is marked as partial. Everything else is planned as usual.",
     "remedy": "Remove the declaration from the config, or update rdump."
+  },
+  "plan-pin-idle": {
+    "summary": "Pinned point does not exist",
+    "cause": "`pinned` names a group that the config does not declare, or an id that no point of the group has. The id of a borg archive changes when the archive is renamed or changed.",
+    "effect": "The line keeps nothing.",
+    "remedy": "Remove the line, or pin the point again:\n    rdump pin ADDRESS@POINT"
   },
   "plan-refused": {
     "summary": "Plan file cannot be applied here",

@@ -21,6 +21,12 @@ export const CLI = register({
     remedy:
       "Name the file itself instead of a link, run the command as the owner of the file, or correct the reported error.",
   },
+  "pin-not-found": {
+    summary: "Point not found",
+    cause: "`rdump pin` or `rdump unpin` names a point that the group does not have, or that the config does not pin.",
+    effect: "Nothing was printed or written.",
+    remedy: "Write the address as `rdump plan` shows it, `@`, and the name of the point in its repository or pool.",
+  },
   "plan-file-not-written": {
     summary: "Cannot write the plan file",
     cause:

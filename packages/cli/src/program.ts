@@ -74,6 +74,25 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     );
 
   program
+    .command("pin")
+    .description("keep a point beyond the keep rules: print the lines for the config")
+    .argument("<point>", "the point as `rdump plan` shows it: ADDRESS@POINT")
+    .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
+    .option("--until <time>", "from then on the keep rules decide; default: until it is unpinned")
+    .option("--write", "write the lines into the config")
+    .action(async (point, options) => ended(await (await import("./commands/pin.ts")).runPin(point, options, context)));
+
+  program
+    .command("unpin")
+    .description("let the keep rules decide about a pinned point again")
+    .argument("<point>", "ADDRESS@POINT, or ADDRESS@ID for a point that is gone")
+    .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
+    .option("--write", "remove the line from the config")
+    .action(async (point, options) =>
+      ended(await (await import("./commands/pin.ts")).runUnpin(point, options, context)),
+    );
+
+  program
     .command("show")
     .description("show a plan file")
     .argument("<planfile>")

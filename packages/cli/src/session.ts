@@ -1,4 +1,4 @@
-import type { Listener, Session } from "@rdump/core";
+import { allGroups, type Listener, type Session } from "@rdump/core";
 import { allProviders } from "./compose.ts";
 import { type LoadOptions, loadConfig } from "./config.ts";
 import type { Context } from "./context.ts";
@@ -32,4 +32,10 @@ export async function openSession(
     ...(extra === undefined ? {} : { extra }),
     listener: { event, warn: (diagnostics) => showDiagnostics(diagnostics, context) },
   };
+}
+
+/** The same session for the volume of one group; all volumes where the config itself does not declare the group. */
+export function sessionFor(session: Session, address: string): Session {
+  const declared = allGroups(session.config).find(({ group }) => group.address === address);
+  return declared === undefined ? session : { ...session, only: [declared.group.volume.name] };
 }

@@ -1,4 +1,5 @@
 export { type Lock, type LockState, NOBODY_CAN_TELL } from "./apply/lock.ts";
+export { pinText, withoutPin, withPin } from "./config/edit/pins.ts";
 export {
   configSchemaText,
   findConfig,
@@ -41,6 +42,7 @@ export type { Config } from "./model/config.ts";
 export type { History } from "./model/history.ts";
 export { type Instant, isoOf, stampOf } from "./model/instant.ts";
 export type { Plan } from "./model/plan.ts";
+export type { Point } from "./model/point.ts";
 export type { ActionReport, Report } from "./model/report.ts";
 export { VERBS } from "./model/verb.ts";
 export { RDUMP_VERSION } from "./model/version.ts";

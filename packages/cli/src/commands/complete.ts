@@ -81,6 +81,7 @@ function argumentsOf(command: Command, context: Context): readonly string[] | Pr
     case "code":
       return everyCode().map(({ code }) => code);
     case "address":
+    case "point":
       return namesOf("addresses", [], context);
     case "volume":
       return namesOf("volumes", [], context);

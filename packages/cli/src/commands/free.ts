@@ -1,9 +1,10 @@
-import { allGroups, freeSpace, shellWord } from "@rdump/core";
+import { freeSpace, shellWord } from "@rdump/core";
+import { groupAddress } from "../address.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { listenerFor } from "../listener.ts";
 import { approvalBy } from "../run/approval.ts";
 import { namingSlowCommands } from "../run/slow-commands.ts";
-import { openSession } from "../session.ts";
+import { openSession, sessionFor } from "../session.ts";
 import { durationOf } from "../time.ts";
 
 export interface FreeOptions {
@@ -20,9 +21,8 @@ export async function runFree(text: string, options: FreeOptions, context: Conte
   const wait = options.wait === undefined ? 0 : durationOf(options.wait, "--wait");
   const listener = listenerFor(options.json === true, context);
   const session = await openSession(options, context, listener.event);
-  const { address, point } = addressIn(text);
-  const declared = allGroups(session.config).find(({ group }) => group.address === address);
-  const asked = declared === undefined ? session : { ...session, only: [declared.group.volume.name] };
+  const { address, point } = groupAddress(text);
+  const asked = sessionFor(session, address);
   const wish = { address, point, count: options.destroy ?? null };
   const approval = approvalBy(
     "Delete these points?",
@@ -39,12 +39,4 @@ export async function runFree(text: string, options: FreeOptions, context: Conte
     );
   }
   return (report === null || report.status === "ok") && !plan.partial ? 0 : 1;
-}
-
-/** The key of an address is a JSON string, so the last `]` ends it. */
-function addressIn(text: string): { readonly address: string; readonly point: string | null } {
-  const end = text.lastIndexOf("]");
-  return text[end + 1] === "@"
-    ? { address: text.slice(0, end + 1), point: text.slice(end + 2) }
-    : { address: text, point: null };
 }

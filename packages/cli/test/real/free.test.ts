@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import t from "tap";
 import { openScene, simpleConfig } from "../scene.ts";
 
@@ -60,3 +60,36 @@ t.test(
     t.match((await scene.rdump("runs")).out, /ok/);
   },
 );
+
+t.test("a pinned point stays, takes no slot from the others, and goes when it is unpinned", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene, { daily: 2 }));
+  const night = async (day: number) => {
+    scene.at(`2026-11-${day}T12:00:00Z`);
+    const ended = await scene.rdump("apply", "-y");
+    t.equal(ended.exitCode, 0, ended.err);
+  };
+  await night(11);
+  await night(12);
+  const [first = ""] = scene.archives();
+  const point = `${ADDRESS}@${first}`;
+  const printed = await scene.rdump("pin", point, "--until", "2027-01-31");
+  t.match(printed, { exitCode: 0, err: "" });
+  t.match(
+    printed.out,
+    /^ {6}"docs\.archives\[\\"offsite\\"\]": \[\{ id: "[0-9a-f]{64}", until: "2027-01-31T00:00:00Z" \}\],$/m,
+  );
+  const before = readFileSync(scene.path("rdump.json5"), "utf8");
+  t.equal((await scene.rdump("pin", point, "--until", "2027-01-31", "--write")).exitCode, 0);
+  t.not(readFileSync(scene.path("rdump.json5"), "utf8"), before);
+  for (const day of [13, 14, 15]) await night(day);
+  t.strictSame(
+    scene.archives().map((name) => name.slice(5, 13)),
+    ["20261111", "20261114", "20261115"],
+    "beside the two that the rules keep",
+  );
+  t.match(await scene.rdump("pin", `${ADDRESS}@nothing`), { exitCode: 1, err: "pin-not-found" });
+  t.equal((await scene.rdump("unpin", point, "--write")).exitCode, 0);
+  t.match((await scene.rdump("plan")).out, first, "the rules expire it again");
+  t.match(await scene.rdump("unpin", point), { exitCode: 1, err: "pin-not-found" });
+});

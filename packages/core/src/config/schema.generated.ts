@@ -84,6 +84,26 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         "$ref": "#/definitions/BorgRepositoryText"
       }
     },
+    "pinned": {
+      "description": "Points that the keep rules do not expire, by the address of their group. `rdump pin` prints the lines.",
+      "examples": [
+        {
+          "home.archives[\"offsite\"]": [
+            {
+              "id": "0f1e2d",
+              "until": "2027-01-31"
+            }
+          ]
+        }
+      ],
+      "type": "object",
+      "additionalProperties": {
+        "type": "array",
+        "items": {
+          "$ref": "#/definitions/PinText"
+        }
+      }
+    },
     "volumes": {
       "description": "The volumes to back up, by name. Names are letters, digits, `.`, `_`, `-`.",
       "type": "object",
@@ -683,6 +703,29 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         "10%"
       ],
       "type": "string"
+    },
+    "PinText": {
+      "description": "A point that stays.",
+      "type": "object",
+      "properties": {
+        "id": {
+          "description": "The identity that borg or ZFS gave the point.",
+          "type": "string"
+        },
+        "until": {
+          "description": "From then on the keep rules decide. A day of UTC, or a time with `Z`. Default: the point stays until the line is removed.",
+          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",
+          "examples": [
+            "2027-01-31",
+            "2027-01-31T12:00:00Z"
+          ],
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "id"
+      ]
     },
     "PlainSourceText": {
       "description": "A file system that cannot be snapshotted (`mount`), or any directory (`path`): exactly one of the two.",

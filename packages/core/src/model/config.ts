@@ -1,4 +1,5 @@
 import type { VolumeLimits } from "./limits.ts";
+import type { Pins } from "./pin.ts";
 import type { Repository } from "./repository.ts";
 import type { SshHost } from "./ssh-host.ts";
 import type { Volume } from "./volume.ts";
@@ -34,6 +35,8 @@ export interface Config {
   readonly scratch: { readonly mount: string; readonly dataset: string };
   readonly ssh: { readonly [host: string]: SshHost };
   readonly repositories: { readonly [name: string]: Repository };
+  /** Absent: nothing is pinned. */
+  readonly pinned?: Pins;
   /** Sorted by name. */
   readonly volumes: readonly Volume[];
 }

@@ -3,7 +3,8 @@ import { type Slot, slotKey } from "../desired/schedule.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Group } from "../model/group.ts";
 import { hasNoRules } from "../model/keep.ts";
-import { byAge, type Completeness, type Point } from "../model/point.ts";
+import { activePins } from "../model/pin.ts";
+import { byAge, type Completeness, type Point, type PointRef } from "../model/point.ts";
 import type { Observed } from "../observe/observe.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Wants } from "../provider/roles.ts";
@@ -27,6 +28,8 @@ export interface Assessment {
   readonly requested: boolean;
   /** Nor has the slot before. */
   readonly overdue: boolean;
+  /** The identities that are pinned now: these points stay, and take no part in the keep rules. */
+  readonly pinned: ReadonlySet<string>;
   /** It could not be listed: neither due nor anything else is known. */
   readonly gap: Diagnostic | null;
   /** Why its volume cannot be read; then nothing of it can be made. */
@@ -53,13 +56,18 @@ function sourceGapOf({ volume }: Group, wants: Wants | null, { sources }: Observ
   return source?.gap ?? (wants === "tree" ? (source?.unreadable ?? null) : null);
 }
 
+/** Those that the keep rules are applied to. */
+export function unpinned<P extends PointRef>(points: readonly P[], pinned: ReadonlySet<string>): readonly P[] {
+  return pinned.size === 0 ? points : points.filter(({ id }) => !pinned.has(id));
+}
+
 /** How far before its start a slot can have begun, where a clock was put back over it; no clock was by more than a day. */
 const REACH = 48 * 3_600_000;
 
 function assessGroup(
   desired: DesiredGroup,
   wants: Wants | null,
-  { zone, now, extra }: Desired,
+  { config, zone, now, extra }: Desired,
   observed: Observed,
 ): Assessment {
   const { group, slot, previous } = desired;
@@ -69,6 +77,7 @@ function assessGroup(
   const inState = (wanted: Completeness) => points.filter(({ state }) => state === wanted);
   const [incomplete, invalid] = [inState("incomplete"), inState("invalid")];
   const complete = incomplete.length + invalid.length === 0 ? points : inState("complete");
+  const pinned = new Set(activePins(config.pinned, group.address, now).map(({ id }) => id));
   const { every } = group.target;
   const filled = ({ key, start }: Slot) => {
     const isOlder = ({ time }: Point) => time < start - REACH;
@@ -91,7 +100,8 @@ function assessGroup(
     overdue: isEmpty && !filled(previous),
     gap: observation.gap,
     sourceGap: sourceGapOf(group, wants, observed),
-    clock: clockProblem(group.address, complete, now),
+    clock: clockProblem(group.address, unpinned(complete, pinned), now),
+    pinned,
     unthinned: hasNoRules(group.target.keep),
   };
 }

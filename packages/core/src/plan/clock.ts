@@ -24,8 +24,8 @@ export function clockProblem(address: string, complete: readonly PointRef[], now
     const names = ahead.slice(0, MOST_NAMED).map(({ name, time }) => `${name} (${isoOf(time)})`);
     const more = ahead.length - names.length;
     const what = `${names.join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
-    const detail = `${clock} These points are dated in the future: ${what}. No point of this group is destroyed before that date. If the clock is wrong, set it. If the clock is right, delete each of these points:`;
-    return problem(address, [detail, ...ahead.slice(0, MOST_NAMED).map(deletion(address))].join("\n"));
+    const detail = `${clock} These points are dated in the future: ${what}. No point of this group is destroyed before that date. If the clock is wrong, set it. If the clock is right, delete these points, or pin them, so that they take no part in the keep rules:`;
+    return problem(address, [detail, ...ahead.slice(0, MOST_NAMED).flatMap(commandsFor(address))].join("\n"));
   }
   if (now - newest.time <= LONG_AGO) return null;
   return problem(
@@ -37,8 +37,11 @@ export function clockProblem(address: string, complete: readonly PointRef[], now
 /** Of more points in the future, only the number is reported. */
 const MOST_NAMED = 3;
 
-function deletion(address: string): (point: PointRef) => string {
-  return ({ name }) => `    rdump free ${shellWord(pointAddress(address, name))} --destroy 1`;
+function commandsFor(address: string): (point: PointRef) => readonly string[] {
+  return ({ name }) => {
+    const point = shellWord(pointAddress(address, name));
+    return [`    rdump free ${point} --destroy 1`, `    rdump pin ${point}`];
+  };
 }
 
 function problem(address: string, detail: string): Diagnostic {

@@ -65,6 +65,13 @@ export const PLAN = register({
     effect: "Backups are made, but a restore from them cannot be proven.",
     remedy: "Update rdump, or declare `integrity: false` for the volumes.",
   },
+  "plan-pin-idle": {
+    summary: "Pinned point does not exist",
+    cause:
+      "`pinned` names a group that the config does not declare, or an id that no point of the group has. The id of a borg archive changes when the archive is renamed or changed.",
+    effect: "The line keeps nothing.",
+    remedy: "Remove the line, or pin the point again:\n    rdump pin ADDRESS@POINT",
+  },
   "plan-refused": {
     summary: "Plan file cannot be applied here",
     cause: "The plan was made for another time with `--now`, or on another host.",

@@ -5,6 +5,7 @@ import type { PlanRequest } from "./context.ts";
 import { type Expiry, guardDiagnostic } from "./expiry.ts";
 import type { GroupExpiry } from "./flows/destroy-flow.ts";
 import { notesOf } from "./notes.ts";
+import { idlePins } from "./pins.ts";
 import { notesOnDead } from "./recovery.ts";
 
 /** The diagnostics of what was observed and of what expires, each once. */
@@ -23,6 +24,7 @@ export function diagnosticsOf(
   for (const { gap } of request.observed.integrity.values()) if (gap !== null) said.push(gap);
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
+  said.push(...idlePins(request, assessments));
   for (const { assessment, expiry } of expiries) {
     const waiting = waitingOf(expiry);
     if (waiting !== null) said.push(guardDiagnostic(assessment.desired.group.address, ...waiting));

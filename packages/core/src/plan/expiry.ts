@@ -5,8 +5,9 @@ import { durationText } from "../model/duration.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
 import { type KeepRules, PERIOD_RULES } from "../model/keep.ts";
 import { limitsOf } from "../model/limits-of.ts";
+import { activePins } from "../model/pin.ts";
 import type { PointRef } from "../model/point.ts";
-import type { Assessment } from "./assess.ts";
+import { type Assessment, unpinned } from "./assess.ts";
 import { PLAN } from "./codes.ts";
 import { type AgedPoint, type Retention, retain } from "./retention.ts";
 
@@ -46,22 +47,26 @@ export function expiryOf(
   { gains, guardReason }: Circumstances,
   { config, zone, now }: Desired,
 ): Expiry {
-  const { complete, incomplete, clock, gap, due, desired } = assessment;
+  const { pinned, clock, gap, due, desired } = assessment;
+  const complete = unpinned(assessment.complete, pinned);
+  const incomplete = unpinned(assessment.incomplete, pinned);
   const { keep } = desired.group.target;
   const limit = limitsOf(config, desired.group.volume).destroy;
   const coming = gains ? [{ id: "", name: "\uffff", time: now, held: [] }] : [];
   const keptOf = (points: readonly AgedPoint[]) => retain({ points: [...points, ...coming], keep, zone, now });
   const alone = keptOf(complete);
   const together = incomplete.length === 0 ? alone : keptOf([...complete, ...incomplete]);
+  const stays = complete.length < assessment.complete.length;
+  const pins = activePins(config.pinned, desired.group.address, now);
   const blocked = gap !== null || clock !== null || (due && !gains);
   const leaving = blocked ? [] : expiredOf(together, alone, incomplete);
   return {
     expired: leaving.map(named),
     reason: `expired: no rule keeps it (${rulesInWords(keep)})`,
     superseded: blocked ? [] : supersededOf(assessment, gains).map(named),
-    guard: leaving.length === 0 ? null : (guardReason ?? guardOf(leaving.length, together.points.length, limit)),
+    guard: leaving.length === 0 ? null : (guardReason ?? guardOf(leaving.length, together.points.length, limit, stays)),
     supersededGuard: guardReason,
-    flips: firstOf(alone.flips, together.flips),
+    flips: [alone.flips, together.flips, ...pins.map(({ until }) => until)].reduce(firstOf),
   };
 }
 
@@ -70,7 +75,9 @@ export function expiryOf(
  * for it. Never the newest complete point.
  */
 export function expirable(assessment: Assessment, { zone, now }: Desired): readonly PointRef[] {
-  const { complete, incomplete, newest, due, desired } = assessment;
+  const { newest, pinned, due, desired } = assessment;
+  const complete = unpinned(assessment.complete, pinned);
+  const incomplete = unpinned(assessment.incomplete, pinned);
   const { keep } = desired.group.target;
   const coming = due ? [{ id: "", name: "\uffff", time: now, held: [] }] : [];
   const keptOf = (points: readonly AgedPoint[]) => retain({ points: [...points, ...coming], keep, zone, now });
@@ -98,13 +105,15 @@ function firstOf(one: Instant | null, other: Instant | null): Instant | null {
   return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
-function supersededOf({ invalid, newest }: Assessment, gains: boolean): readonly PointRef[] {
-  if (gains) return invalid;
-  return invalid.filter((point) => newest !== null && newest.time >= point.time);
+function supersededOf({ invalid, newest, pinned }: Assessment, gains: boolean): readonly PointRef[] {
+  const others = unpinned(invalid, pinned);
+  if (gains) return others;
+  return others.filter((point) => newest !== null && newest.time >= point.time);
 }
 
-function guardOf(leaving: number, all: number, limit: number): string | null {
-  if (leaving === all) return "it would leave no complete point";
+/** `stays`: a complete point is pinned. */
+function guardOf(leaving: number, all: number, limit: number, stays: boolean): string | null {
+  if (leaving === all && !stays) return "it would leave no complete point";
   if (leaving <= all * limit) return null;
   return `it would destroy ${leaving} of ${all} points, more than limits.destroy (${Math.round(limit * 100)}%) allows`;
 }

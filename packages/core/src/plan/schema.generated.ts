@@ -262,6 +262,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "$ref": "#/definitions/BorgRepository"
           }
         },
+        "pinned": {
+          "$ref": "#/definitions/Pins",
+          "description": "Absent: nothing is pinned."
+        },
         "volumes": {
           "description": "Sorted by name.",
           "type": "array",
@@ -648,6 +652,45 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "yearly"
       ],
       "type": "string"
+    },
+    "Pins": {
+      "description": "The pins of a config, by the address of the group.",
+      "$ref": "#/definitions/Pins_1"
+    },
+    "__type_1": {
+      "description": "The pins of a config, by the address of the group.",
+      "type": "object",
+      "additionalProperties": {
+        "type": "array",
+        "items": {
+          "$ref": "#/definitions/Pin"
+        }
+      }
+    },
+    "Pin": {
+      "description": "A point that stays beyond the keep rules, and takes no part in them.",
+      "type": "object",
+      "properties": {
+        "id": {
+          "description": "The identity that the tool gave the point.",
+          "type": "string"
+        },
+        "until": {
+          "description": "From then on the keep rules decide; null: it stays.",
+          "type": [
+            "null",
+            "number"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "until"
+      ]
+    },
+    "Pins_1": {
+      "$ref": "#/definitions/__type_1"
     },
     "Volume": {
       "description": "One declared thing to protect, defaults and policies filled in.",
@@ -1474,7 +1517,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     "Partial": {
       "$ref": "#/definitions/Partial_1"
     },
-    "__type_1": {
+    "__type_2": {
       "type": "object",
       "properties": {
         "destroy": {
@@ -1487,7 +1530,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false
     },
     "Partial_1": {
-      "$ref": "#/definitions/__type_1"
+      "$ref": "#/definitions/__type_2"
     },
     "Hooks": {
       "description": "Argument lists that run around the snapshot moment; `after` always runs.",

@@ -1,4 +1,6 @@
 import t from "tap";
+import { withoutPin, withPin } from "../../src/config/edit/pins.ts";
+import { load } from "../../src/config/index.ts";
 import { isoOf } from "../../src/model/instant.ts";
 import type { SourceFinding } from "../../src/model/shrinkage.ts";
 import { freePlan } from "../../src/plan/free.ts";
@@ -60,6 +62,62 @@ t.test("it is refused where deletions of the group are withheld", (t) => {
   t.throws(
     () => freePlan(requestAt(NOON, configOf({}), {}), { address: ADDRESS, point: null, count: 1 }),
     failing({ code: "free-refused" }),
+  );
+  t.end();
+});
+
+t.test("a pinned point stays until its end, and takes no part in the keep rules", (t) => {
+  const points = { boot: daily("boot", 6, "2026-11-22") };
+  const [oldest = pointAt("boot", NOON), next = oldest] = points.boot;
+  const pinnedUntil = (until: string | null, id = oldest.id) => {
+    const pin = { id, until: until === null ? null : Date.parse(until) };
+    return planAt(NOON, configOf({ boot: { daily: 3 } }, { pinned: { [ADDRESS]: [pin] } }), { points });
+  };
+  const gone = (plan: ReturnType<typeof planAt>) =>
+    plan.actions.flatMap(({ destroys }) => destroys.map(({ time }) => time.slice(8, 10)));
+  t.strictSame(gone(pinnedUntil(null)), ["18", "19"], "three others stay");
+  t.strictSame(gone(pinnedUntil("2026-11-22T12:00:00Z")), ["17", "18", "19"]);
+  t.equal(pinnedUntil("2026-11-22T13:00:00Z").notAfter, "2026-11-22T13:00:00Z");
+  t.strictSame(gone(pinnedUntil(null, next.id)), ["17", "19"]);
+  t.match(pinnedUntil(null, "other").diagnostics, [{ code: "plan-pin-idle", address: ADDRESS }]);
+  const elsewhere = planAt(NOON, configOf({ boot: {} }, { pinned: { x: [] } }), { points });
+  t.match(elsewhere.diagnostics, [{ code: "plan-pin-idle", address: "x" }]);
+  const ahead = pointAt("boot", "2027-11-21T03:00:00Z");
+  const config = configOf({ boot: { daily: 3 } }, { pinned: { [ADDRESS]: [{ id: ahead.id, until: null }] } });
+  const settled = planAt(NOON, config, { points: { boot: [...points.boot, ahead] } });
+  t.strictSame(settled.diagnostics, [], "a pinned point in the future stops nothing");
+  t.strictSame(gone(settled), ["17", "18", "19"]);
+  t.end();
+});
+
+t.test("pins are written into a text and taken out again; the rest of the text stays", (t) => {
+  const machine = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
+  const read = (text: string) => {
+    const { tree, config, diagnostics } = load(text, "f", machine);
+    if (tree === null) throw new Error(diagnostics[0]?.detail);
+    return { tree, config };
+  };
+  const pin = { id: "0a", until: "2027-01-31" };
+  for (const text of [
+    "{ version: 1, volumes: {} }",
+    "{\n  // first\n  version: 1,\n  volumes: {}, // last\n}\n",
+    "{ version: 1, volumes: {}, pinned: {} }",
+    `{ version: 1, volumes: {}, pinned: { ${JSON.stringify(ADDRESS)}: [] } }`,
+    `{ version: 1, volumes: {}, pinned: { ${JSON.stringify(ADDRESS)}: [{ id: "0b" }, /* kept */ { id: "0c" }], } }`,
+  ]) {
+    const before = read(text).config?.pinned?.[ADDRESS] ?? [];
+    const after = withPin(text, read(text).tree, ADDRESS, pin) ?? "";
+    t.strictSame(read(after).config?.pinned?.[ADDRESS], [
+      { id: "0a", until: Date.parse("2027-01-31T00:00:00Z") },
+      ...before,
+    ]);
+    const back = withoutPin(after, read(after).tree, ADDRESS, "0a") ?? "";
+    t.strictSame(read(back).config?.pinned?.[ADDRESS], before, after);
+    t.equal(withoutPin(back, read(back).tree, ADDRESS, "0a"), null);
+  }
+  t.equal(
+    load('{ version: 1, volumes: {}, pinned: { x: [{ id: "a", until: "2027-02-30" }] } }', "f", machine).config,
+    null,
   );
   t.end();
 });

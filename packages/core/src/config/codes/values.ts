@@ -78,6 +78,12 @@ export const VALUES = {
     effect: NO_PLAN,
     remedy: "Write the schedule like `daily` or `6h`.",
   },
+  "config-bad-until": {
+    summary: "Invalid end of a pin",
+    cause: "`until` of a pinned point is a day (`2027-01-31`) or a time (`2027-01-31T12:00:00Z`), and the date exists.",
+    effect: NO_PLAN,
+    remedy: "Correct the date, or remove `until`: then the point stays until the line is removed.",
+  },
   "config-bad-timezone": {
     summary: "Unknown time zone",
     cause:

@@ -5,6 +5,7 @@ import type { Machine } from "../machine.ts";
 import type { PlacedVolume } from "../placed.ts";
 import { isName } from "../read/name.ts";
 import { readOptionalPath } from "../read/path.ts";
+import { readPins } from "../read/pins.ts";
 import { readTimezone } from "../read/timezone.ts";
 import type { Report } from "../report.ts";
 import { readRepositories } from "../repositories/index.ts";
@@ -39,6 +40,7 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
       isName(name, "a volume", cursor.keySpan, report);
       return readVolume(name, cursor, words);
     });
+  const pinned = readPins(root.at("pinned"), report);
   const config: Config = {
     id: readId(root.at("id"), machine, report),
     timezone: readTimezone(root.at("timezone"), machine.timezone, report),
@@ -50,6 +52,7 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
     scratch: readScratch(root.at("scratch"), report),
     ssh: Object.fromEntries(ssh),
     repositories: Object.fromEntries(repositories),
+    ...(pinned === null ? {} : { pinned }),
     volumes: volumes.map((placed) => placed.volume).filter((volume): volume is Volume => volume !== null),
   };
   return { config, volumes };

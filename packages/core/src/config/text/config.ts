@@ -51,6 +51,12 @@ export interface ConfigText {
   policies?: { [policy: string]: KeepText };
   /** The repositories of archives, by name. */
   repositories?: { [repository: string]: RepositoryText };
+  /**
+   * Points that the keep rules do not expire, by the address of their group. `rdump pin` prints the lines.
+   *
+   * @examples [{ "home.archives[\"offsite\"]": [{ "id": "0f1e2d", "until": "2027-01-31" }] }]
+   */
+  pinned?: { [address: string]: PinText[] };
   /** The volumes to back up, by name. Names are letters, digits, `.`, `_`, `-`. */
   volumes: { [volume: string]: VolumeText };
 }
@@ -63,6 +69,20 @@ export interface LimitsText extends VolumeLimitsText {
    * @examples ["20h"]
    */
   time?: DurationText;
+}
+
+/** A point that stays. */
+export interface PinText {
+  /** The identity that borg or ZFS gave the point. */
+  id: string;
+  /**
+   * From then on the keep rules decide. A day of UTC, or a time with `Z`. Default: the point stays until the line is
+   * removed.
+   *
+   * @pattern ^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$
+   * @examples ["2027-01-31", "2027-01-31T12:00:00Z"]
+   */
+  until?: string;
 }
 
 /** The recipients and events of notifications. */

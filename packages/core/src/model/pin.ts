@@ -1,0 +1,19 @@
+import type { Address } from "./address.ts";
+import type { Instant } from "./instant.ts";
+
+/** A point that stays beyond the keep rules, and takes no part in them. */
+export interface Pin {
+  /** The identity that the tool gave the point. */
+  readonly id: string;
+  /** From then on the keep rules decide; null: it stays. */
+  readonly until: Instant | null;
+}
+
+/** The pins of a config, by the address of the group. */
+export type Pins = { readonly [address: Address]: readonly Pin[] };
+
+/** The pins of a group that are in force. */
+export function activePins(pins: Pins | undefined, address: Address, now: Instant): readonly Pin[] {
+  const ofGroup = pins !== undefined && Object.hasOwn(pins, address) ? (pins[address] ?? []) : [];
+  return ofGroup.filter(({ until }) => until === null || until > now);
+}
