@@ -7,6 +7,8 @@ export interface Settings {
   readonly xattrs: boolean;
   /** Larger files are not read. */
   readonly largest: number;
+  /** The file system gives an inode number to one file alone, and a changed file another ctime. */
+  readonly stableInodes: boolean;
   /** A recorded ctime (seconds since 1970) below this proves an unchanged file unchanged; `-Infinity`: none does. */
   readonly trustedBefore: number;
 }

@@ -8,6 +8,7 @@ import { deviceNumbers, type FileFacts, fileFacts, kindOf, permissionsOf } from 
 import { type Entry, fileHead, fileLine, fileTail, inOnePiece } from "./file-line.ts";
 import { KnownLines } from "./known.ts";
 import { whyNotRead } from "./limits.ts";
+import { LinkedDigests } from "./links.ts";
 import type { Doing } from "./problem.ts";
 import { QuietOpener } from "./quiet-opener.ts";
 import { digestsThatHold, endOfSameLine } from "./trust.ts";
@@ -31,6 +32,7 @@ export class EntryReader {
   readonly #settings: Settings;
   readonly #content: ContentReader;
   readonly #opener = new QuietOpener();
+  readonly #linked: LinkedDigests | undefined;
   #text = "";
   #same = true;
   #pieces: string[] = [];
@@ -42,6 +44,7 @@ export class EntryReader {
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#content = new ContentReader(settings.digests);
+    this.#linked = settings.stableInodes ? new LinkedDigests() : undefined;
   }
 
   /** Yields now and then within a large file, so that a thread with other duties can see to them. */
@@ -153,8 +156,11 @@ export class EntryReader {
       if (kindOf(stats) !== "file") return this.#other(entry, stats);
       const facts = fileFacts(stats, fd, exactOfFile);
       if (this.#isUnread(entry, stats, facts)) return fileLine(entry, stats, facts, "");
-      if (facts.size >= LARGE) return PUT_OFF;
-      return fileLine(entry, stats, facts, this.#digests(entry, fd, Number(facts.size)));
+      const known = this.#linked?.of(stats, facts);
+      if (known === undefined && facts.size >= LARGE) return PUT_OFF;
+      const digests = known ?? this.#digests(entry, fd, Number(facts.size));
+      this.#linked?.keep(stats, facts, digests);
+      return fileLine(entry, stats, facts, digests);
     } finally {
       closeSync(fd);
     }
@@ -194,7 +200,10 @@ export class EntryReader {
         if (kindOf(stats) !== "file") return this.#other(entry, stats);
         const facts = fileFacts(stats, fd, exactOfFile);
         if (this.#isUnread(entry, stats, facts)) return fileLine(entry, stats, facts, "");
-        return fileLine(entry, stats, facts, yield* this.#digestsInSteps(entry, fd, Number(facts.size)));
+        const known = this.#linked?.of(stats, facts);
+        const digests = known ?? (yield* this.#digestsInSteps(entry, fd, Number(facts.size)));
+        this.#linked?.keep(stats, facts, digests);
+        return fileLine(entry, stats, facts, digests);
       } finally {
         closeSync(fd);
       }

@@ -13,6 +13,7 @@ import { Mounts } from "./mounts.ts";
 import { Pool } from "./pool.ts";
 import type { Problem } from "./problem.ts";
 import { defaultThreads, type HashThread } from "./thread.ts";
+import { fileSystemType, keepsCtime } from "./trust.ts";
 import { type Exclusion, walk } from "./walk.ts";
 
 /** How far a scan has come. `bytes` counts what was read. */
@@ -85,6 +86,7 @@ async function* textBelow(root: number, options: TreeOptions): AsyncGenerator<st
     digests: options.digests,
     xattrs: options.xattrs,
     largest: options.largest ?? NO_LARGEST,
+    stableInodes: keepsCtime(fileSystemType(root)),
     trustedBefore: options.base?.trustedBefore ?? Number.NEGATIVE_INFINITY,
   };
   const mounts = new Mounts(realPathOf(root));

@@ -276,7 +276,7 @@ t.test("a thread is given one large file at a time, and small batches ahead", as
       postMessage: (message: unknown) => void posted.push(message),
       terminate: async () => 0,
     });
-    const settings = { digests: [], xattrs: false, largest: NO_LARGEST, trustedBefore: 0 };
+    const settings = { digests: [], xattrs: false, largest: NO_LARGEST, stableInodes: true, trustedBefore: 0 };
     const thread = new HashThread(worker as unknown as Worker, false);
     const pool = new Pool({ settings, threads: 2, worker: undefined, started: [thread] });
     const results = Array.from({ length: 5 }, () => pool.run({ parts: [], alone }, alone));
