@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type BorgRepository, type Command, type Mark, quotedWord } from "@rdump/core/provider";
 import { isRemote } from "./naming/location.ts";
 
-/** The data of a repository for a command. It is part of inputs in a plan, and contains no secret. */
+/** The data of a repository for a command. It is in inputs of a plan, and contains no secret. */
 export type Access = Pick<
   BorgRepository,
   | "name"
@@ -16,7 +16,7 @@ export type Access = Pick<
   | "cacheDir"
   | "keyFile"
 > & {
-  /** Seconds to wait for another's lock: while looking, and while working. */
+  /** Seconds to wait for a lock: in queries, and in actions. */
   readonly lockWait: { readonly look: number; readonly work: number };
 };
 
@@ -44,7 +44,7 @@ export function accessTo(repository: BorgRepository, lockWait: Access["lockWait"
   };
 }
 
-/** What every call of borg is given beside its arguments. */
+/** The surroundings of every borg command. */
 export function surroundings(access: Access): Pick<Command, "env" | "descriptors"> {
   const { passphrase } = access;
   return {
@@ -52,9 +52,7 @@ export function surroundings(access: Access): Pick<Command, "env" | "descriptors
       TZ: "UTC",
       BORG_EXIT_CODES: "legacy",
       BORG_DISPLAY_PASSPHRASE: "no",
-      // borg asks on standard input, and takes these answers instead. Another repository in the place of the one that
-      // is
-      // meant is never accepted.
+      // borg uses these answers instead of standard input. Another repository at the location is never accepted.
       BORG_RELOCATED_REPO_ACCESS_IS_OK: "no",
       BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: access.encryption === "none" ? "yes" : "no",
       ...(passphrase?.kind === "command"
@@ -71,14 +69,14 @@ export function surroundings(access: Access): Pick<Command, "env" | "descriptors
 
 /**
  * borg runs the passphrase command in its own directory, and for `create` that is the source: a relative path, or a
- * module of `python3 -m`, would be read from the files of its users. The shell reads this text alone, and passes the
+ * module of `python3 -m`, would be read from the files of its users. The shell reads only this text, and passes the
  * words on.
  */
 function fromRoot(argv: readonly string[]): readonly string[] {
   return ["sh", "-c", 'cd / && exec "$@"', "sh", ...argv];
 }
 
-/** Never asks; and a link that died is noticed, instead of waited for. What the location itself says goes first. */
+/** Never asks, and detects a dead connection. Settings in the location come first. */
 function remoteShell({ location, ssh }: Access): string {
   const words = ["ssh", "-oBatchMode=yes", "-oServerAliveInterval=30"];
   if (ssh?.identityFile != null) words.push("-i", ssh.identityFile);

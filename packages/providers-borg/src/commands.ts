@@ -4,12 +4,12 @@ import { TOO_DEEP } from "./left-out/reach.ts";
 import { archiveName, INCOMPLETE, UNCHECKED } from "./naming/archive-name.ts";
 import { markText } from "./naming/mark.ts";
 
-/** What an archive is made of. */
+/** The input of an archive. */
 export interface ArchiveSource {
   readonly path: string;
   /** It is a mount of this run, and another process could unmount it under borg. */
   readonly mounted: boolean;
-  /** Not all of it may be read by everybody. */
+  /** Some files need root to be read. */
   readonly root: boolean;
   /** Values of `--exclude`. */
   readonly exclude: readonly string[];
@@ -18,7 +18,7 @@ export interface ArchiveSource {
   readonly leftOut: string;
 }
 
-/** Seconds between the checkpoints that keep an interrupted upload from being in vain. */
+/** Seconds between checkpoints, which keep the data of an interrupted upload. */
 const CHECKPOINT_INTERVAL = 300;
 
 export function initCommand(access: Access): Command {
@@ -32,7 +32,7 @@ export function discardCommand(cache: string): Command {
   return mover(["rm", "--recursive", "--force", "--one-file-system", "--", cache]);
 }
 
-/** What was begun is renamed, never deleted: were it more than it seems, it would still be there. */
+/** An unfinished repository is renamed, never deleted: so no data is lost if it is a real one. */
 export function asideCommand({ location }: Access, run: RunRef): Command {
   return mover(["mv", "--no-target-directory", "--", location, `${location}.unfinished-${run.id}`]);
 }
@@ -65,20 +65,20 @@ export function createCommand(access: Access, mark: Mark, run: RunRef, source: A
   return mover(["borg", ...argv], {
     cwd: source.path,
     mounted: source.mounted,
-    // The repository, its caches and keys are those of the user whom the other commands run as.
+    // The repository, its caches and keys belong to the user of the other commands.
     root: source.root ? "read" : false,
     env: { ...env, ...suffix },
     descriptors,
   });
 }
 
-/** Gives an archive that was checked its real name. */
-/** Ends the check of an archive that is complete. */
+/** Gives a checked archive its final name. */
+/** Marks an archive as complete. */
 export function renameCommand(access: Access, name: string): Command {
   return checkedCommand(access, name, name, "if no file is missing");
 }
 
-/** Ends the check of an archive in which files are missing that the run names. */
+/** Marks an archive as incomplete. */
 export function incompleteCommand(access: Access, name: string): Command {
   return checkedCommand(access, name, name + INCOMPLETE, "if files are missing");
 }
@@ -101,7 +101,7 @@ export function checkCommand(access: Access): Command {
   return mover(["borg", ...argv], surroundings(access));
 }
 
-/** Only with `--info` borg says what came free. */
+/** borg reports the freed space only with `--info`. */
 export function compactCommand(access: Access): Command {
   const argv = ["compact", ...common(access, "work"), "--progress", "--info", access.location];
   return mover(["borg", ...argv], surroundings(access));
@@ -112,7 +112,7 @@ export interface ListOptions {
   readonly glob: string | null;
   /** Only so many archives, the newest ones; absent: all. */
   readonly last?: number;
-  /** What to read out of each archive itself, which costs a read for each; `json` alone gives names, ids and times. */
+  /** Fields that borg reads from each archive, one read for each; `json` alone gives names, ids and times. */
   readonly fields: readonly ("comment" | "command_line")[];
 }
 
@@ -133,13 +133,13 @@ export function listCommand(access: Access, { glob, last, fields }: ListOptions)
   return query(["borg", ...argv], { ...surroundings(access), timeout: ANSWER });
 }
 
-/** What borg counted when it made an archive. */
+/** The counts of borg for an archive. */
 export function infoCommand(access: Access, name: string): Command {
   const argv = ["info", ...common(access, "work"), "--json", `${access.location}::${name}`];
   return query(["borg", ...argv], { ...surroundings(access), timeout: ANSWER });
 }
 
-/** Which of some files an archive holds, a JSON line for each; what lies below such a path is listed as well. */
+/** The given files of an archive, one JSON line for each; entries below such a path are listed too. */
 export function holdsCommand(access: Access, name: string, paths: readonly string[]): Command {
   const patterns = paths.map((path) => `pp:${path}`);
   const argv = ["list", ...common(access, "work"), "--json-lines", `${access.location}::${name}`, ...patterns];
@@ -155,7 +155,7 @@ function common(access: Access, purpose: "look" | "work"): readonly string[] {
   return ["--log-json", `--lock-wait=${access.lockWait[purpose]}`, ...remote];
 }
 
-/** borg replaces `{placeholders}` here; a brace that means itself is doubled. */
+/** borg replaces `{placeholders}` here; a literal brace is doubled. */
 function literalBraces(text: string): string {
   return text.replaceAll(/[{}]/g, "$&$&");
 }

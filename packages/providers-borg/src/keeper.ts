@@ -14,7 +14,10 @@ import { isAbsent, isUnfinished, tornCache } from "./discovery/facts.ts";
 import { archiveName } from "./naming/archive-name.ts";
 import { borgPatterns } from "./patterns.ts";
 
-/** How many archives one call of borg deletes: few enough that a failure leaves little unsaid, and a stop is soon heard. */
+/**
+ * The number of archives that one borg command deletes. It is small, so that a failure affects few archives and a stop
+ * takes effect soon.
+ */
 const BATCH = 100;
 
 const NOTHING = { once: null, reason: null, makes: null, destroys: [], readsTree: false } as const;

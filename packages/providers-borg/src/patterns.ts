@@ -73,7 +73,7 @@ function split<T>(items: readonly T[], isBetween: (item: T) => boolean): readonl
   return groups;
 }
 
-/** Pieces without `*`. */
+/** Pieces without `*`, matched literally. */
 function simple(pieces: readonly NamePiece[]): string {
   return pieces
     .map((piece) => (piece.kind === "text" ? literal(piece.text) : piece.kind === "character" ? oneOf(piece) : ""))

@@ -7,7 +7,7 @@ import { tagsFor } from "./naming/tags.ts";
 /** The data of a snapshot for scopes and commands. It is part of plans. */
 export type Snapshot = Owned & {
   readonly vg: string;
-  /** What is snapshotted. */
+  /** The origin of the snapshot. */
   readonly lv: string;
   readonly originUuid: string;
   readonly name: string;

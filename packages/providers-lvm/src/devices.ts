@@ -2,7 +2,7 @@ import type { ReadIo } from "@rdump/core/provider";
 
 const MOST = 100_000;
 
-/** The names of device-mapper's devices on which no other one stands, as the kernel tells them. */
+/** The names of device-mapper devices on which no other device depends, according to the kernel. */
 export async function topDevices(io: ReadIo): Promise<readonly string[]> {
   const blocks = (await io.names("/sys/block", MOST))?.map(String) ?? [];
   const found = await Promise.all(

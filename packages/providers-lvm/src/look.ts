@@ -15,7 +15,7 @@ import { groupsQuery, volumesQuery } from "./commands.ts";
 
 export { lastOutput };
 
-/** An answer, or why there is none. */
+/** A result, or why there is none. */
 export type Seen<T> = { readonly found: T } | { readonly unseen: Diagnostic };
 
 export function lookAtVolumes(groups: readonly string[], io: ReadIo): Promise<Seen<readonly LogicalVolume[]>> {

@@ -41,7 +41,7 @@ export type Return = {
 /** The tag by which a revision says whose volume it speaks of. */
 export const VOLUME_TAG = "rdump-volume";
 
-/** Records the tree as the revision of a run: by its name a point of that run finds it. */
+/** Records the tree as the revision of a run. A point of that run finds the revision by its name. */
 export function updateCommand(surefile: Surefile, run: RunRef): Command {
   const { rsure, volume, hash, xattrs, largest } = surefile;
   return mover(
@@ -52,7 +52,7 @@ export function updateCommand(surefile: Surefile, run: RunRef): Command {
       `--run=${run.id}`,
       `--tag=name=${run.stamp}`,
       `--tag=${VOLUME_TAG}=${volume}`,
-      // What is newer than the snapshot is not in it, and the snapshot is no older than the run.
+      // The revision contains nothing newer than the snapshot, and the snapshot is not older than the run.
       ...(surefile.live ? [] : [`--as-of=${run.time}`]),
       ...(hash === "sha256" ? ["--hash=sha256"] : []),
       ...(xattrs ? ["--xattrs"] : []),

@@ -21,7 +21,7 @@ export interface Revision {
   readonly time: number;
 }
 
-/** `absent` is also what another user can have put there: nothing that it says is known to be true. */
+/** `absent` also for a file that another user can have planted: its content is not trusted. */
 export type Revisions =
   | { readonly state: "absent" }
   | { readonly state: "present"; readonly revisions: readonly Revision[] }
@@ -79,7 +79,7 @@ export function parseObject(line: string): { readonly [key: string]: unknown } {
   }
 }
 
-/** Why rsure did not do what it was called for. */
+/** Why rsure failed. */
 export function whyNot(result: CommandResult): string {
   const { notStarted, signal, stderr, stopped } = result;
   const late = outOfTimeText(result);

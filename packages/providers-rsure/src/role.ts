@@ -2,7 +2,7 @@ import { join } from "node:path/posix";
 import type { Integrity, IntegrityRequest, Json, Proposal } from "@rdump/core/provider";
 import type { Return, RsureCommand, Surefile } from "./command.ts";
 
-/** What brings the surefile of a tree up to date, and gives it back to the volume when the tree is a copy of its state. */
+/** Updates the surefile of a tree, and copies it back to the volume if the tree is a snapshot. */
 export function updateOf(
   rsure: RsureCommand,
   { volume, integrity, tree, since }: IntegrityRequest,
@@ -35,7 +35,7 @@ export function updateOf(
   ];
 }
 
-/** The surefile, and the one before it, which rsure keeps beside it. */
+/** The surefile and its backup, the previous version beside it. */
 export function filesOf({ surefile }: Integrity): readonly string[] {
   return [surefile, surefile.replace(/\.dat(\.gz|\.zstd)?$/, ".bak$1")];
 }

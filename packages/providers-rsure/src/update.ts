@@ -14,7 +14,7 @@ import { noticesOf } from "./notices.ts";
 import { type Paths, Report } from "./report.ts";
 import { parseObject, probeRevision, whyNot } from "./revisions.ts";
 
-/** rsure's own exit status for "done, but some of the tree could not be read". */
+/** The exit status of rsure for "done, but a part of the tree could not be read". */
 const SOME_UNREAD = 3;
 
 /** Updates the surefile of a volume with a revision that has the time of the run. */
@@ -54,7 +54,7 @@ function outcomeOf(result: CommandResult, report: Report, input: Surefile): Outc
     return { status: "done", made: null, moved: report.moved, warnings: [...notices, ...unread] };
   }
   const why = whyNot(result);
-  // A place that cannot be written to is no reason to go without a backup, nor to call the run a failure each night.
+  // A read-only place does not prevent a backup, and does not fail each run.
   if (/\b(EROFS|ENOSPC|EDQUOT)\b|read-only file system|no space left/i.test(why)) {
     return { status: "done", made: null, moved: {}, warnings: [...notices, notWritten(input, why, "warning")] };
   }

@@ -31,7 +31,7 @@ export function poolsQuery(pools: readonly string[]): Command {
   return query(["zpool", "list", "-Hp", "-o", POOL_FIELDS.join(","), ...pools]);
 }
 
-/** These datasets, and with `below` all that is in them. */
+/** These datasets, and with `below` all their descendants. */
 export function datasetsQuery(names: readonly string[], below: boolean): Command {
   const reach = below ? ["-r"] : ["-d", "0"];
   return query(["zfs", "list", "-Hp", "-t", "filesystem,volume", ...reach, "-o", DATASET_FIELDS.join(","), ...names]);
@@ -43,23 +43,23 @@ export function snapshotsQuery(names: readonly string[], which: "of datasets" | 
   return query(["zfs", "list", "-Hp", "-t", "snapshot", ...reach, "-o", SNAPSHOT_FIELDS.join(","), ...names]);
 }
 
-/** Whose the marks of a dataset's snapshots are: their own, or inherited. */
+/** Whether the marks of the snapshots of a dataset are their own or inherited. */
 export function marksQuery(dataset: string): Command {
   const fields = SOURCE_FIELDS.join(",");
   return query(["zfs", "get", "-Hp", "-t", "snapshot", "-d", "1", "-o", fields, POINT_PROPERTY, dataset]);
 }
 
-/** Which runs made these snapshots, as their marks say. */
+/** The runs that made these snapshots, according to their marks. */
 export function runsQuery(snapshots: readonly string[]): Command {
   return query(["zfs", "get", "-Hp", "-o", SOURCE_FIELDS.join(","), RUN_PROPERTY, ...snapshots]);
 }
 
-/** Whose the marks of these datasets are: their own, or inherited. */
+/** Whether the marks of these datasets are their own or inherited. */
 export function datasetMarksQuery(datasets: readonly string[]): Command {
   return query(["zfs", "get", "-Hp", "-o", SOURCE_FIELDS.join(","), DATASET_PROPERTY, ...datasets]);
 }
 
-/** Which of the properties of these settings the datasets have themselves. */
+/** The properties of these settings that are set on the datasets themselves. */
 export function ownPropertiesQuery(datasets: readonly string[], settings: readonly Setting[]): Command {
   const properties = settings.map(nameOf).join(",");
   return query(["zfs", "get", "-Hp", "-s", "local", "-o", OWN_FIELDS.join(","), properties, ...datasets]);
@@ -87,7 +87,7 @@ export function destroySnapshotsCommand(dataset: string, names: readonly string[
   return batchOf(changer(["zfs", "destroy"], ROOT), names, `${dataset}@`);
 }
 
-/** Fails when it has children, snapshots or clones: these would be somebody else's. */
+/** Fails if it has children, snapshots or clones: these belong to others. */
 export function destroyDatasetCommand(dataset: string): Command {
   return changer(["zfs", "destroy", dataset], ROOT);
 }
@@ -154,7 +154,7 @@ export function setCommand(dataset: string, settings: readonly Setting[]): Comma
 export interface DeclaredClone {
   readonly owner: string;
   readonly name: string;
-  /** Its name once it has replaced the clone before. */
+  /** Its name after it has replaced the previous clone. */
   readonly marked: string;
   readonly settings: readonly Setting[];
 }
@@ -179,7 +179,7 @@ export function isReadOnlyQuery(dataset: string): Command {
   return query(["zfs", "list", "-Hp", "-o", "readonly", dataset]);
 }
 
-/** What was written until then is in the pool once this has ended. */
+/** All earlier writes are in the pool when this command has ended. */
 export function readOnlyCommand(dataset: string, run: RunRef): Command {
   return changer(["zfs", "set", "readonly=on", `${RUN_PROPERTY}=${run.id}`, dataset], ROOT);
 }
@@ -192,7 +192,7 @@ export function forgetRunCommand(dataset: string): Command {
   return changer(["zfs", "inherit", RUN_PROPERTY, dataset], ROOT);
 }
 
-/** From within the directory: its path could lead elsewhere by then. */
+/** From within the directory, because its path could lead elsewhere by then. */
 export function removeFileCommand(directory: string, name: string): Command {
   return mover(["rm", "--force", "--", `./${name}`], { ...ROOT, cwd: directory });
 }

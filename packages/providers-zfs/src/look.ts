@@ -23,7 +23,7 @@ import {
 } from "./commands.ts";
 import type { Setting } from "./naming/settings.ts";
 
-/** An answer, or why there is none. What does not exist is left out of an answer. */
+/** A result, or why there is none. Missing objects are not in the result. */
 export type Seen<T> = { readonly found: T } | { readonly unseen: Diagnostic };
 
 export function lookAtPools(pools: readonly string[], io: ReadIo): Promise<Seen<readonly Pool[]>> {
@@ -92,7 +92,7 @@ async function askOnce<T>(command: Command, parse: (output: Buffer) => Answer<T>
   return "broken" in answer ? { unseen: notRead("zfs", answer.broken) } : answer;
 }
 
-/** So many names that a list of arguments holds them: names have at most 255 bytes. */
+/** The number of names that fit into a list of arguments: names have at most 255 bytes. */
 const MOST_NAMES = 4_000;
 
 async function ask<T>(
@@ -117,7 +117,7 @@ async function ask<T>(
 /** A million snapshots. */
 const MOST_OUTPUT = 256 * 1024 * 1024;
 
-/** That something does not exist is an answer, if nothing else is complained of. */
+/** A missing object is a valid result, if there is no other error. */
 function isAnswer({ exitCode, stderr, overflow }: CommandResult): boolean {
   if (overflow || (exitCode !== 0 && exitCode !== 1)) return false;
   const lines = stderr.toString("utf8").split("\n");

@@ -3,15 +3,15 @@ import { ZFS } from "./codes/index.ts";
 import { poolOf } from "./naming/names.ts";
 
 /**
- * Has the kernel stopped all work on a pool? Read from its own statistics, since a command that asks would wait with
- * everything else. Null: it goes on, or there is no such pool.
+ * Whether the kernel has suspended a pool. Read from the statistics of the kernel, because a command would hang. Null:
+ * not suspended, or no such pool.
  */
 export async function suspension(pool: string, io: Pick<ReadIo, "readFile">): Promise<Diagnostic | null> {
   const state = await io.readFile(`/proc/spl/kstat/zfs/${pool}/state`, 4096).catch(() => null);
   return state?.toString("latin1").trim() === "SUSPENDED" ? suspended(pool) : null;
 }
 
-/** For handlers: why nothing that touches the pool of a dataset will ever end by itself. */
+/** For handlers: why no command on the pool of a dataset will end by itself. */
 export function stuckIn<Input>(datasetOf: (input: Input) => string) {
   return (input: Input, io: ReadIo) => suspension(poolOf(datasetOf(input)), io);
 }

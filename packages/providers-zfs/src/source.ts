@@ -7,7 +7,10 @@ import { mountPath, poolOf, scanClone, scanParent } from "./naming/names.ts";
 import type { MomentInput, ReadmeInput, ScanInput } from "./scopes/inputs.ts";
 import { openedTree } from "./tree.ts";
 
-/** A dataset is fixed by a snapshot, with all others of its pool, and read from a writable clone of that. */
+/**
+ * The moment of a dataset is fixed by a snapshot, together with all others of its pool. Files are read from a writable
+ * clone of the snapshot.
+ */
 export const zfsSource: SourceRole = {
   open(request) {
     const dataset = datasetOf(request.volume.source);

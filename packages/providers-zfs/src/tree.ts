@@ -23,7 +23,7 @@ export function openedTree(path: string, of: string, origin: string | null): Ope
   return { verifier: mountVerifier.kind, path, origin, mounted: true, live: false, root: true, input };
 }
 
-/** A snapshot does not change, so only what is mounted can be wrong: or the pool has stopped. */
+/** A snapshot does not change, so only the mount can be wrong, or the pool is suspended. */
 export const mountVerifier: TreeVerifier<TreeInput> = {
   kind: "zfs/mounted",
 

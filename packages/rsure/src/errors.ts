@@ -1,6 +1,6 @@
 /**
- * What can go wrong in a way that a user can act on. `code` is stable; the message is one sentence fit to be shown:
- * names in it are escaped. Anything else that is thrown is a bug or an error of the system.
+ * An error that a user can correct. `code` is stable; the message is one sentence fit to be shown: names in it are
+ * escaped. Any other thrown error is a bug or an error of the system.
  *
  * - `corrupt`: the surefile is not what it must be; nothing was written.
  * - `missing`: there is no surefile, or not the revision that was asked for.

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** Garbage of this many files is let lie: a collection costs about as much as reading two thousand of them. */
+/** Garbage of this many files is not collected: a collection takes about as long as reading two thousand files. */
 const FILES = 50_000;
 
 /** About as long is the line of a file in a revision's text. */
@@ -19,11 +19,11 @@ let collect: (() => void) | undefined;
 export function keepHeapsSmall(): void {
   small = true;
   setFlagsFromString("--semi-space-growth-factor=1");
-  // Each core is busy already: helpers of the collector would only take time from the threads that hash.
+  // Each core is busy: helper threads of the collector would slow down the hashing threads.
   setFlagsFromString("--no-parallel-scavenge");
 }
 
-/** Whether that was decided. A thread has to decide it again, because Node resets the flag when it starts one. */
+/** Whether heaps are kept small. A thread must set it again, because Node resets the flag when it starts a thread. */
 export const heapsAreSmall = (): boolean => small;
 
 /**

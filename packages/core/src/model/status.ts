@@ -3,7 +3,7 @@ import type { UpkeepKind } from "./history.ts";
 import type { Forgotten } from "./plan.ts";
 import type { Shrinkage } from "./shrinkage.ts";
 
-/** How a group stands, worst first. */
+/** The state of a group, the worst first. */
 export type GroupState = "unknown" | "overdue" | "incomplete" | "due" | "ok";
 
 export interface GroupStatus {
@@ -22,11 +22,14 @@ export interface GroupStatus {
   readonly slot: string;
   readonly due: boolean;
   readonly overdue: boolean;
-  /** Why it cannot be seen, or cannot be made; null when nothing is in the way. */
+  /** Why its points cannot be listed or made; null without an obstacle. */
   readonly obstacle: string | null;
 }
 
-/** How one kind of upkeep stands, worst first. `idle`: there is nothing to do it on, or it would have no effect. */
+/**
+ * The state of one kind of upkeep, the worst first. `idle`: the repository does not exist yet, or the upkeep would have
+ * no effect.
+ */
 export type UpkeepState = "unknown" | "failed" | "overdue" | "due" | "idle" | "ok";
 
 export interface UpkeepStatus {
@@ -34,7 +37,7 @@ export interface UpkeepStatus {
   readonly address: Address;
   readonly kind: UpkeepKind;
   readonly state: UpkeepState;
-  /** The newest that was done; `freed` in bytes, null when that was not told. */
+  /** The newest successful one; `freed` in bytes, null if unknown. */
   readonly last: { readonly run: string; readonly time: string; readonly freed: number | null } | null;
   /** Seconds since then; null when it never was. */
   readonly age: number | null;
@@ -42,18 +45,18 @@ export interface UpkeepStatus {
   readonly slot: string;
   readonly due: boolean;
   readonly overdue: boolean;
-  /** The newest that failed, when none was done since. */
+  /** The newest failed one, without a later success. */
   readonly failure: {
     readonly run: string;
     readonly time: string;
     readonly code: string;
     readonly summary: string;
   } | null;
-  /** Why it is not known or not done; null when nothing is in the way. */
+  /** Why it is unknown or not done; null without an obstacle. */
   readonly obstacle: string | null;
 }
 
-/** How everything that a config declares stands: what `rdump status` prints. */
+/** The state of everything that a config declares, as `rdump status` prints it. */
 export interface Status {
   readonly formatVersion: 1;
   readonly owner: string;
@@ -62,6 +65,6 @@ export interface Status {
   /** The declared upkeep of repositories. */
   readonly upkeep: readonly UpkeepStatus[];
   readonly forgotten: readonly Forgotten[];
-  /** Sources that lost too much: nothing of their volumes expires without permission. */
+  /** Sources that lost too many files: deletions in their volumes require confirmation. */
   readonly shrunken: readonly Shrinkage[];
 }

@@ -19,7 +19,7 @@ export type Target =
   | ReplicasTarget
   | ClonesTarget;
 
-/** What decides which provider keeps a target. */
+/** The type that determines the provider of a target. */
 export type TargetType = Target["targetType"];
 
 /** The targets of one type. */

@@ -1,4 +1,4 @@
-/** Every word that rdump has for an action of one kind. */
+/** The words for an action of one kind. */
 export interface VerbWords {
   /** In front of the action in a plan. */
   readonly symbol: string;
@@ -7,11 +7,11 @@ export interface VerbWords {
   /** While it runs, and afterwards. */
   readonly doing: string;
   readonly done: string;
-  /** What it does to the system, and so how it is coloured: terminals and graphs choose the colour. */
+  /** Its effect on the system. Terminals and graphs choose a colour for it. */
   readonly effect: "cleans" | "prepares" | "adds" | "changes" | "removes" | "maintains";
 }
 
-/** What an action is to the user, in the order of a plan's summary. */
+/** The verbs of actions, in the order of the summary of a plan. */
 export const VERBS = {
   recover: { symbol: "!", planned: "to recover", doing: "recovering", done: "recovered", effect: "cleans" },
   prepare: { symbol: ">", planned: "to prepare", doing: "preparing", done: "prepared", effect: "prepares" },
@@ -22,7 +22,7 @@ export const VERBS = {
   compact: { symbol: "*", planned: "to compact", doing: "compacting", done: "compacted", effect: "maintains" },
 } as const satisfies { readonly [verb: string]: VerbWords };
 
-/** What an action is to the user. Its words are in `VERBS`. */
+/** The verb of an action. Its words are in `VERBS`. */
 export type Verb = keyof typeof VERBS;
 
 export const VERB_NAMES = Object.keys(VERBS) as readonly Verb[];

@@ -26,7 +26,7 @@ export interface Hooks {
   readonly after: readonly string[] | null;
 }
 
-/** A test restore that proves what it gave back. */
+/** A test restore whose result is proven. */
 export interface Verify {
   readonly every: Every;
   /** The repository's name, or the address key of another target. */
@@ -40,7 +40,7 @@ export interface Volume {
   readonly parent: string | null;
   readonly source: Source;
   readonly exclude: readonly Exclude[];
-  /** Leave out directories with a CACHEDIR.TAG. */
+  /** Exclude directories with a CACHEDIR.TAG. */
   readonly excludeCaches: boolean;
   /** Null: switched off. */
   readonly integrity: Integrity | null;

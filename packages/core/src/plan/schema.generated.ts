@@ -716,7 +716,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           }
         },
         "excludeCaches": {
-          "description": "Leave out directories with a CACHEDIR.TAG.",
+          "description": "Exclude directories with a CACHEDIR.TAG.",
           "type": "boolean"
         },
         "integrity": {
@@ -1305,7 +1305,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "renew": {
-          "description": "What to do with a clone that somebody changed.",
+          "description": "The treatment of a clone that users changed.",
           "enum": [
             "ask",
             "discard"
@@ -1570,7 +1570,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Verify": {
-      "description": "A test restore that proves what it gave back.",
+      "description": "A test restore whose result is proven.",
       "type": "object",
       "properties": {
         "every": {
@@ -1829,7 +1829,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Verb": {
-      "description": "What an action is to the user. Its words are in `VERBS`.",
+      "description": "The verb of an action. Its words are in `VERBS`.",
       "enum": [
         "check",
         "compact",

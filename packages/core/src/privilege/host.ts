@@ -3,7 +3,7 @@ import type { Look } from "../io/attend/request.ts";
 import type { CommandResult, FileFacts, ReadIo, RunIo } from "../io/capability.ts";
 import { elevated, elevatedCommand, lookCommand, type Sudo } from "./sudo.ts";
 
-/** An io whose commands have the rights that they need, and that looks by sudo where it may not look itself. */
+/** An io whose commands get the declared privilege, and which reads files by sudo where the user has no permission. */
 export function elevatedReader(
   io: ReadIo,
   sudo: Sudo,
@@ -45,7 +45,7 @@ export function elevatedHost(io: RunIo, sudo: Sudo): RunIo {
   return { ...elevatedReader(io, sudo), run: (step, listener) => io.run(elevated(step, sudo), listener) };
 }
 
-/** Other users' processes are not asked about: they are many, and only told to be helpful. */
+/** Processes of other users are not queried: there are many, and they are only extra information. */
 async function unlessRefused<T>(path: string, seen: Promise<T>, ask: () => Promise<T>): Promise<T> {
   try {
     return await seen;

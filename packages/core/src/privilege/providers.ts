@@ -9,8 +9,8 @@ import { sudoRefusal } from "./refusal.ts";
 import { elevated, type Sudo } from "./sudo.ts";
 
 /**
- * The same providers, whose commands get the rights that they need by sudo: those that they show and those that they
- * run alike. Neither they nor who applies a plan know of it.
+ * The same providers, whose shown and executed commands use sudo where necessary. The providers and the executor do not
+ * know about sudo.
  */
 export function elevatedProviders({ all }: Providers, sudo: Sudo): Providers {
   return compose(all.map((provider) => elevatedProvider(provider, sudo)));

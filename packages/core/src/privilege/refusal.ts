@@ -3,7 +3,7 @@ import { visible } from "../diagnostics/visible.ts";
 import type { CommandResult } from "../io/capability.ts";
 import { PRIVILEGE } from "./codes.ts";
 
-/** Why sudo did not run the program that it was asked to; null when it did. */
+/** Why sudo did not run the program; null if it did. */
 export function sudoRefusal(program: string, { notStarted, exitCode, stderr }: CommandResult): Diagnostic | null {
   if (notStarted === "ENOENT") {
     return refusal("sudo is not installed. Install sudo, or run rdump as root.");

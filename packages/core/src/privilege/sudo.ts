@@ -1,7 +1,7 @@
 import { type Request, requestArgv } from "../io/attend/request.ts";
 import { type Command, changer, type FileWrite, query, type Step } from "../model/command.ts";
 
-/** How commands get the rights of root that rdump itself has not. */
+/** How commands get the privileges of root that rdump itself does not have. */
 export interface Sudo {
   /** The program and first arguments of rdump's attendant. */
   readonly attendant: readonly [string, ...string[]];
@@ -12,7 +12,7 @@ export interface Sudo {
 
 const SUDO = ["sudo", "-n", "--"] as const;
 
-/** The one place where a step that needs rights of root becomes one that has them. What needs none stays as it is. */
+/** The only place that adds sudo to a step that needs privileges of root. Other steps are unchanged. */
 export function elevated(step: Step, sudo: Sudo): Step {
   if (step.do === "write") return step.root === true ? written(step, sudo) : step;
   return elevatedCommand(step, sudo);
@@ -23,13 +23,16 @@ export function elevatedCommand(command: Command, sudo: Sudo): Command {
   return mayRunAlone(command) ? alone(command) : attended(command, sudo);
 }
 
-/** What the attendant sees in rdump's stead, where rdump may not look. */
+/** The result of a read by the attendant, where rdump has no permission. */
 export function lookCommand(request: Extract<Request, { do: "look" }>, { attendant }: Sudo): Command {
   const argv = [...SUDO, ...attendant, ...requestArgv(request)] as const;
   return query([...argv], { root: true });
 }
 
-/** Changers run to their end, queries end soon; neither needs somebody beside it, unless it works in a place or is handed something. */
+/**
+ * Changers run to their end and queries end soon, so neither needs an attendant, unless it has a working directory or
+ * descriptors.
+ */
 function mayRunAlone({ nature, root, cwd, env, descriptors, directories }: Command): boolean {
   const isBare = cwd === null && [env, descriptors, directories].every((each) => Object.keys(each).length === 0);
   if (nature === "changer" && !isBare)
@@ -58,8 +61,8 @@ function attended(command: Command, sudo: Sudo): Command {
 }
 
 /**
- * As the user who runs rdump, with the one right of root to read and enter everything: so what the command keeps (a
- * repository, its caches and keys) stays that user's.
+ * As the user who runs rdump, with only the capability to read and enter everything. So files that the command writes
+ * (a repository, its caches and keys) belong to that user.
  */
 function asReader({ argv }: Command, { uid, gid }: Sudo): Command["argv"] {
   const only = "-all,+dac_read_search";

@@ -8,21 +8,21 @@ import type { FileCount } from "../model/shrinkage.ts";
 import type { InputFormat } from "./input-schema.ts";
 
 /**
- * What the system says about an action, asked before it runs and when a run left an intent without an outcome.
- * `absent`: nothing of it is there. `done`: nothing is left to do. `partial`: something was begun. `foreign`: in its
- * place is a thing that is not this owner's; the detail says what.
+ * The state of an action in the system, queried before it runs and for an intent without an outcome. `absent`: nothing
+ * of it exists. `done`: nothing is left to do. `partial`: it was begun. `foreign`: a foreign object is in its place,
+ * which the detail names.
  */
 export type Probe =
   | { readonly state: "absent" | "partial" }
   | { readonly state: "done"; readonly made?: Made }
   | { readonly state: "foreign"; readonly diagnostic: Diagnostic };
 
-/** How an action ended. A failure is a value; what is thrown is a bug. */
+/** The result of an action. A failure is a value; a thrown error is a bug. */
 export type Outcome =
   | {
       readonly status: "done";
       readonly made: Made | null;
-      /** How many points went, where some of those that were named had to stay. */
+      /** The number of destroyed points, if some of the named points were kept. */
       readonly destroyed?: number;
       readonly moved: Moved;
       readonly warnings: readonly Diagnostic[];
@@ -32,28 +32,28 @@ export type Outcome =
 export interface ActionContext<Input> {
   readonly input: Input;
   readonly run: RunRef;
-  /** Runs only steps that `commands(input, run)` gave: anything else is a bug and throws. */
+  /** Runs only steps that `commands(input, run)` returned. Any other step is a bug and throws. */
   readonly io: RunIo;
   /**
-   * Is the tree that is read still what was opened? To be asked right before a reader starts and right after it ended.
+   * Checks whether the tree is still the opened one. Call it right before a reader starts and right after it has ended.
    */
   verifyTree(when: "before" | "after"): Promise<Diagnostic | null>;
   /**
-   * Tells how many files the tree has, before what was made of it counts. Null: what follows from it survives a power
-   * cut; else why it does not, and then what was made must not count.
+   * Reports the number of files of the tree, before the point counts. Null: the consequences are on the disk. Else the
+   * error, and then the point must not count.
    */
   counted(count: FileCount): Promise<Diagnostic | null>;
   progress(progress: Progress): void;
 }
 
-/** How one kind of action is shown, found and done. */
+/** How one kind of action is shown, probed and executed. */
 export interface ActionHandler<Input = Json> extends InputFormat<Input> {
   /**
-   * Every step that changes something, in order; from input and run alone. The one source of what is shown and what
-   * runs.
+   * Every step that changes the system, in order, from input and run only. The single source of the shown and the
+   * executed commands.
    */
   commands(input: Input, run: RunRef): readonly Step[];
-  /** Rejects with a `Failure` when it cannot be seen: that is neither absent nor anything else. */
+  /** Rejects with a `Failure` if the state cannot be queried: that is not `absent`. */
   probe(input: Input, run: RunRef, io: ReadIo): Promise<Probe>;
   run(context: ActionContext<Input>): Promise<Outcome>;
   /** As for a scope. */
@@ -62,21 +62,24 @@ export interface ActionHandler<Input = Json> extends InputFormat<Input> {
 
 /** How one kind of scope is opened and closed. */
 export interface ScopeHandler<Input = Json> extends InputFormat<Input> {
-  /** Names the thing before it is made: what the journal holds. Pure. */
+  /** The name of the object before it is made, for the journal. Pure. */
   handle(input: Input, run: RunRef): Json;
   commands(input: Input, run: RunRef): { readonly acquire: readonly Step[]; readonly release: readonly Step[] };
   acquire(input: Input, run: RunRef, io: RunIo): Promise<Diagnostic | null>;
-  /** Idempotent: already gone is success. */
+  /** Idempotent: success if the object does not exist. */
   release(input: Input, run: RunRef, io: RunIo): Promise<Diagnostic | null>;
   /**
    * Why no command on this object will end by itself: the kernel has suspended it. This is queried from time to time
    * while an action runs, so it must not touch the object.
    */
   stuck?(input: Input, io: ReadIo): Promise<Diagnostic | null>;
-  /** Given when one such scope can serve several volumes at once; its commands then hold a batch. Both are pure. */
+  /**
+   * Present if one such scope can serve several volumes at once. Its commands then have a batch. Both functions are
+   * pure.
+   */
   readonly sharing?: {
     merge(one: Input, other: Input): Input;
-    /** Without these volumes: what they wanted to be done before it has failed. */
+    /** Without these volumes, whose earlier step failed. */
     without(input: Input, volumes: ReadonlySet<string>): Input;
   };
 }

@@ -14,7 +14,7 @@ export const HOOK_SCOPE = "core/hooks";
 
 type Which = "before" | "after";
 
-/** `after` runs whenever `before` was begun, also when that failed, or what was between them did. */
+/** `after` runs whenever `before` was begun, also after a failure. */
 export const hookScope: ScopeHandler<HookInput> = {
   kind: HOOK_SCOPE,
   version: 1,

@@ -1,4 +1,4 @@
-/** The one door for providers: the interface that they fulfil, and the types that they need for it. */
+/** The only entry point for providers: their interface, and its types. */
 export * from "../diagnostics/diagnostic.ts";
 export * from "../diagnostics/failure.ts";
 export * from "../diagnostics/register.ts";

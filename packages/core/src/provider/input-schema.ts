@@ -6,7 +6,7 @@ declare const OF: unique symbol;
 
 /** The JSON Schema of an input, generated from its type: so the two cannot differ. */
 export type InputSchema<Input> = { readonly [keyword: string]: unknown } & {
-  /** Never there: it ties the schema to its type. */
+  /** Never present: it connects the schema with its type. */
   readonly [OF]?: (input: Input) => Input;
 };
 
@@ -16,7 +16,7 @@ export type InputSchemas<Inputs extends { readonly actions: object; readonly sco
   readonly scopes: { readonly [kind in keyof Inputs["scopes"]]: InputSchema<Inputs["scopes"][kind]> };
 };
 
-/** What a handler says of the inputs that it takes. */
+/** The inputs that a handler accepts. */
 export interface InputFormat<Input> {
   readonly kind: string;
   /**
@@ -27,14 +27,14 @@ export interface InputFormat<Input> {
   readonly schema: InputSchema<Input>;
 }
 
-/** A journal that does not say which version its inputs have was written by an rdump that had only this one. */
+/** A journal without versions of its inputs was written by an rdump that had only this version. */
 export const FIRST_VERSION = 1;
 
 /** More than any input has: a destroy can name 100,000 points. */
 const BOUNDS: JsonBounds = { depth: 32, values: 2_000_000, text: 1024 * 1024 };
 
 /**
- * Why an input that was read back must not reach its handler; null when it may. It never throws.
+ * Why an input from a file must not reach its handler; null if it is valid. Never throws.
  *
  * @param version the version that the input was written with
  */

@@ -3,12 +3,12 @@ import { type CommandResult, NO_DIRECTORY, NOT_MOUNTED } from "../io/capability.
 import { LINK_REFUSED } from "../io/untrusted.ts";
 import { durationText } from "../model/duration.ts";
 
-/** What goes on a sentence about a command whose time was over; null when that is not how it ended. */
+/** The end of a sentence about a command that exceeded its time limit; null for another ending. */
 export function outOfTimeText({ outOfTime }: Pick<CommandResult, "outOfTime">): string | null {
   return outOfTime === undefined ? null : `did not end within ${durationText(outOfTime)} (limits.time) and was ended`;
 }
 
-/** What a command said last, fit to be shown. Warnings about descriptors and the like come before it. */
+/** The last message of a command, safe to show. Warnings about descriptors come before it. */
 export function lastOutput(result: CommandResult): string {
   const { stderr, notStarted, signal, exitCode } = result;
   const late = outOfTimeText(result);

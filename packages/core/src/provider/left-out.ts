@@ -8,14 +8,15 @@ import type { RunRef } from "../model/run.ts";
 export const LEFT_OUT_SUFFIX = ".left-out";
 
 /**
- * Where an action writes what its reader leaves out. `directory`: `runFiles` of the request. `of` tells actions apart.
+ * The file with the excludes of the reader of an action. `directory`: `runFiles` of the request. `of` distinguishes
+ * actions.
  */
 export function leftOutPath(directory: string, run: RunRef, of: string): string {
   const digest = createHash("sha256").update(of).digest("hex").slice(0, 16);
   return `${directory}/${run.id}.${digest}${LEFT_OUT_SUFFIX}`;
 }
 
-/** The write as the plan shows it: what is left out is found when the action runs. */
+/** The write in the plan: its content is found when the action runs. */
 export function leftOutWrite(path: string): FileWrite {
   const found = "excluded paths: mount points of other file systems, and trees that the reader cannot read";
   return { do: "write", path, content: "", mode: 0o600, found };
@@ -25,7 +26,7 @@ export function leftOutRemoval(path: string): Command {
   return mover(["rm", "--force", "--", path]);
 }
 
-/** A step without what is found only when it runs. */
+/** A step without the content that is found only when it runs. */
 export function asShown(step: Step): Step {
   return step.do === "write" && step.found !== undefined ? { ...step, content: "" } : step;
 }

@@ -8,7 +8,7 @@ import type { Mark, Point } from "../model/point.ts";
 import type { Marks } from "../model/record.ts";
 import type { Volume } from "../model/volume.ts";
 
-/** What discovery is to look at: this provider's part of what is declared, and nothing wider. */
+/** The request of a discovery: the declared objects of this provider, and no others. */
 export interface DiscoveryRequest {
   /** Volumes whose integrity data has a schedule of its own; empty for all but the provider of the integrity role. */
   readonly integrity: readonly IntegrityQuestion[];
@@ -17,7 +17,7 @@ export interface DiscoveryRequest {
   readonly scratch: { readonly mount: string; readonly dataset: string };
   /** Volumes whose source is of one of the provider's types. */
   readonly sources: readonly Volume[];
-  /** The names of those of them whose files a target reads. */
+  /** The names of the volumes whose files a target reads. */
   readonly read: ReadonlySet<string>;
   /** Groups whose medium is one of the provider's. */
   readonly groups: readonly Group[];
@@ -33,9 +33,12 @@ export interface GroupObservation {
   readonly address: Address;
   /** The points with the mark of this owner and this volume, in any order. It has no foreign points. */
   readonly points: readonly Point[];
-  /** Why the group could not be listed. A gap is never "empty": nothing is created or destroyed on a guess. */
+  /** Why the group could not be listed. A gap is never "empty": nothing is created or destroyed without the list. */
   readonly gap: Diagnostic | null;
-  /** What the provider's keeper needs to know (does the repository exist), handed back to it; a plan assumes it. */
+  /**
+   * Facts for the keeper of the provider (whether the repository exists). core returns them to the keeper, and a plan
+   * assumes them.
+   */
   readonly facts: Json;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -43,9 +46,9 @@ export interface GroupObservation {
 /** One volume's source as it is. */
 export interface SourceObservation {
   readonly volume: string;
-  /** It cannot be opened at all, so nothing of the volume can be made. */
+  /** It cannot be opened, so no point of the volume can be made. */
   readonly gap: Diagnostic | null;
-  /** Points can be made in its place, but its files cannot be read: it has none, or they are locked. */
+  /** Snapshots are possible, but the files cannot be read: the source has none, or they are locked. */
   readonly unreadable: Diagnostic | null;
   /** Where it is mounted for its users; null when it is not. */
   readonly root: string | null;
@@ -53,13 +56,13 @@ export interface SourceObservation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Points of this owner whose volume or target is not declared, as far as listing the declared ones showed them. */
+/** Points of this owner without a declared volume or target, as far as the listing shows them. */
 export interface ForgottenGroup {
   readonly address: Address;
   readonly points: readonly Point[];
 }
 
-/** Which surefile is asked about, and where. */
+/** The surefile of a query, and its place. */
 export interface IntegrityQuestion {
   readonly volume: string;
   /** The root of the volume. */
@@ -83,15 +86,17 @@ export interface ListedObject {
   readonly mark?: Mark | null;
 }
 
-/** One repository that groups are in, as it is. Told beside its groups, since its upkeep is that of all of them. */
+/** The observed state of a repository. It is separate from its groups, because they share its upkeep. */
 export interface RepositoryObservation {
   /** Its name in the config. */
   readonly repository: string;
-  /** `hidden`: it could not be seen; its groups have the gap that says why. */
+  /** `hidden`: it could not be read; the gap of its groups has the reason. */
   readonly state: "present" | "absent" | "hidden";
   /** The identity that its tool gave it; null unless it is present. */
   readonly id: string | null;
-  /** Deleted data stays until a user with more rights removes it; null if that is unknown. */
+  /**
+   * The space of deleted archives is freed only when the repository is made writable and compacted; null if unknown.
+   */
   readonly appendOnly: boolean | null;
   /** As its tool names the mode; absent where it has none, or is not present. */
   readonly encryption?: string;

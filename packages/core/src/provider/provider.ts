@@ -9,11 +9,11 @@ import type { Discovery, DiscoveryRequest } from "./observation.ts";
 import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
 import type { TreeVerifier } from "./verifier.ts";
 
-/** Everything that knows one tool. No provider knows another; core composes their roles into flows. */
+/** The support for one tool. No provider knows another one; core composes their roles into flows. */
 export interface Provider {
   readonly name: string;
   /**
-   * Environment variables that change how its tool behaves: `BORG_*` for all that begin so. No command inherits them from
+   * Environment variables that change the behaviour of its tool; `BORG_*` is a prefix. No command inherits them from
    * the user.
    */
   readonly shielded: readonly VariablePattern[];
@@ -31,6 +31,6 @@ export interface Provider {
    * of a dead run. It changes nothing.
    */
   blockers?(request: DiscoveryRequest, io: ReadIo): Promise<readonly Diagnostic[]>;
-  /** Looks, and changes nothing. What cannot be listed is a gap in the answer, never a rejection. */
+  /** Queries, and changes nothing. An object that cannot be listed is a gap in the answer, never a rejection. */
   discover(request: DiscoveryRequest, io: ReadIo): Promise<Discovery>;
 }

@@ -9,7 +9,7 @@ import { recoverHandler } from "./recover.ts";
 import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
 import type { TreeVerifier } from "./verifier.ts";
 
-/** All providers of a composition, found by what they can do. */
+/** All providers of a composition, by their capabilities. */
 export interface Providers {
   /** Sorted by name. */
   readonly all: readonly Provider[];

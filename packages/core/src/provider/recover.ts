@@ -3,7 +3,7 @@ import type { ActionHandler, ScopeHandler } from "./handler.ts";
 import { inputSchemas } from "./inputs.generated.ts";
 import type { RecoverInput } from "./inputs.ts";
 
-/** The one kind of action of core's own: a scope that a dead run left is released in that run's name. */
+/** The only kind of action of core itself: it releases a scope that a dead run left. */
 export const RECOVER = "core/recover";
 
 /** `scope` finds a scope's handler by its kind. */
@@ -13,7 +13,7 @@ export function recoverHandler(scope: (kind: string) => ScopeHandler): ActionHan
     version: 1,
     schema: inputSchemas.actions["core/recover"],
     commands: ({ scope: kind, input, run, time }) => scope(kind).commands(input, deadRunRef(run, time)).release,
-    // A release finds out by itself what is still there.
+    // A release itself determines the remaining objects.
     probe: () => Promise.resolve({ state: "absent" }),
     stuck: async ({ scope: kind, input }, io) => (await scope(kind).stuck?.(input, io)) ?? null,
 

@@ -21,22 +21,22 @@ export interface Proposal {
    * Proposals with the same `once` are one action: a repository is made once. `once` is then the address of the action.
    */
   readonly once: string | null;
-  /** Why; null: the planner's own reason (the slot that is due, the rule that let the point go). */
+  /** The reason; null: the reason of the planner (the due slot, the keep rule). */
   readonly reason: string | null;
   readonly input: Json;
   readonly makes: string | null;
   readonly destroys: readonly NamedPoint[];
   readonly readsTree: boolean;
-  /** It needs what fixed the moment of this run, and no tree. */
+  /** It needs the scope that fixed the moment of this run, and no tree. */
   readonly ofMoment?: boolean;
-  /** Scopes of its own that must be open while it runs. */
+  /** Additional scopes that must be open while it runs. */
   readonly within?: readonly OpenedScope[];
   /**
    * It is useful only if the system shows the result of the previous action in the chain. Else it is skipped with this
    * text.
    */
   readonly unlessSeen?: string;
-  /** What its end adds to the history, where that cannot be seen in the system itself. */
+  /** The entry that its end adds to the history, if the system itself does not show the result. */
   readonly records?: UpkeepTask;
 }
 
@@ -49,20 +49,20 @@ export interface ChainedScope extends OpenedScope {
   /** It fixes the moment of the tree, and opens together with all such scopes of the run. */
   readonly moment: boolean;
   /**
-   * Scopes of one kind and one such name are one for all volumes, by the handler's `sharing`; null: it is this volume's
-   * alone.
+   * Scopes of one kind and with one such name are shared by all volumes (`sharing` of the handler); null: it belongs to
+   * this volume only.
    */
   readonly shared: string | null;
 }
 
-/** How something can be read: the chain of scopes, innermost last, and what is at its end. */
+/** How a tree can be read: the chain of scopes, innermost last, and the tree at its end. */
 export interface Opening {
   readonly scopes: readonly ChainedScope[];
   /** Null if no reader needs it: only the moment is required. */
   readonly tree: OpenedTree | null;
 }
 
-/** What readers read; as in `Tree`. */
+/** The path for readers; as in `Tree`. */
 export type OpenedTree = Pick<Tree, "verifier" | "path" | "origin" | "mounted" | "live" | "root" | "input">;
 
 export interface OpenRequest {
@@ -73,7 +73,7 @@ export interface OpenRequest {
   readonly scratch: Scratch;
   /** The moment of this run stays as a point where the volume is. */
   readonly keeps: boolean;
-  /** Somebody reads the volume's files. */
+  /** A target reads the files of the volume. */
   readonly reads: boolean;
 }
 
@@ -88,11 +88,11 @@ export interface SourceRole {
   /** Pure. */
   open(request: OpenRequest): Opening;
   /**
-   * Pure: what keeps the integrity data of a point beside it, once the volume itself has it. It follows what gives it
-   * that.
+   * Pure: the action that keeps the integrity data of a point beside it. It follows the action that copies the data to
+   * the volume.
    */
   companion?(request: CompanionRequest): readonly Proposal[];
-  /** What lies below these recursive sources, in their order: each is a volume of its own. */
+  /** The datasets below these recursive sources, in their order. Each is a separate volume. */
   children?(sources: readonly Source[], io: ReadIo): Promise<readonly Children[]>;
 }
 
@@ -110,7 +110,7 @@ export interface Child {
   /** Below the parent: `a/b`. */
   readonly name: string;
   readonly source: Source;
-  /** It has files; what has none can only be snapshotted. */
+  /** It has files. A dataset without files can only be snapshotted. */
   readonly hasFiles: boolean;
 }
 
@@ -118,7 +118,7 @@ export interface CreateRequest<T extends Target = Target> {
   readonly owner: string;
   readonly group: Group<T>;
   readonly facts: Json;
-  /** Null for what is made where the volume is, without reading its files. */
+  /** Null for a point that is made without reading the files of the volume. */
   readonly tree: Tree | null;
   /** The period that the point is for. */
   readonly slot: { readonly start: Instant; readonly end: Instant };
@@ -143,14 +143,14 @@ export interface DestroyRequest<T extends Target = Target> {
   readonly owner: string;
   readonly group: Group<T>;
   readonly facts: Json;
-  /** Oldest first. Chosen by core: a keeper destroys these, all of these and nothing else. */
+  /** Oldest first. Chosen by core: a keeper destroys exactly these points. */
   readonly points: readonly NamedPoint[];
 }
 
 /**
- * What a keeper makes its points of. `tree`: of the volume's files. `kept moment`: of the moment of this run, which
- * stays where the volume is. `moment`: of that moment too where another keeper keeps it, else of what is there already;
- * nothing is opened for it.
+ * The source of the points of a keeper. `tree`: the files of the volume. `kept moment`: the moment of this run, which
+ * stays at the volume. `moment`: also that moment if another keeper keeps it, else an existing point; nothing is opened
+ * for it.
  */
 export type Wants = "tree" | "kept moment" | "moment";
 
@@ -159,13 +159,13 @@ export type AdjustRequest<T extends Target = Target> = Pick<CreateRequest<T>, "o
 /** Makes, lists and destroys the points of one type of target. Every function is pure. */
 export interface KeeperRole<T extends Target = Target> {
   readonly wants: Wants;
-  /** What makes this run's point, in order: each waits for the one before. */
+  /** The actions that make the point of this run, in order. Each waits for the previous one. */
   create(request: CreateRequest<T>): readonly Proposal[];
-  /** What destroys the points; independent of one another. */
+  /** The actions that destroy the points. They are independent of each other. */
   destroy(request: DestroyRequest<T>): readonly Proposal[];
-  /** Changes to what contains the points, whether or not a point is due; in order, before anything makes a point. */
+  /** Changes to the container of the points, with or without a due point; in order, before a point is made. */
   adjust?(request: AdjustRequest<T>): readonly Proposal[];
-  /** Pure: how the point that this run makes can itself be read. */
+  /** Pure: how the point of this run can be read. */
   openPoint?(request: OpenPointRequest<T>): Opening;
 }
 
@@ -174,11 +174,11 @@ export type OpenPointRequest<T extends Target = Target> = Pick<
   "owner" | "group" | "facts" | "scratch"
 >;
 
-/** Copies a tree into a directory that somebody else provides. */
+/** Copies a tree into a directory of another provider. */
 export interface SinkRole {
   /** Pure. Why a volume cannot be copied in this way (errors), and warnings about it. */
   objections(volume: Volume): readonly Diagnostic[];
-  /** Warnings about the program that copies. Asked once, and only where a mirror is due. */
+  /** Warnings about the program that copies. Queried once, and only if a mirror is due. */
   observe?(io: ReadIo): Promise<readonly Diagnostic[]>;
   /** Pure. */
   copy(request: CopyRequest): Proposal;
@@ -209,11 +209,11 @@ export interface UpkeepRequest {
   readonly id: string;
 }
 
-/** Writes integrity data into an opened tree, before anybody copies from it. */
+/** Writes integrity data into an opened tree, before the tree is copied. */
 export interface IntegrityRole {
-  /** Pure: what brings the tree's surefile up to date, in order. */
+  /** Pure: the actions that update the surefile of the tree, in order. */
   update(request: IntegrityRequest): readonly Proposal[];
-  /** Pure: all files that it leaves in a tree, from the tree's root. */
+  /** Pure: all files of integrity data in a tree, relative to its root. */
   files(integrity: Integrity): readonly string[];
 }
 
@@ -222,6 +222,6 @@ export interface IntegrityRequest {
   readonly volume: Volume;
   readonly integrity: Integrity;
   readonly tree: Tree;
-  /** The revision whose files must be looked for, since a run missed them; null: the one before. */
+  /** The revision whose files must be searched, because a run missed them; null: the previous revision. */
   readonly since: string | null;
 }

@@ -32,8 +32,8 @@ export function removeDirectoryCommand(path: string): Command {
 }
 
 /**
- * The first of these paths that is not a directory of root's alone; null when all are. A mount shows every user's
- * files, so a symbolic link or a directory that others can enter or replace is refused.
+ * The first of these paths that is not a directory of root only; null if all are. A mount shows the files of every
+ * user, so a symbolic link, or a directory that others can enter or replace, is refused.
  */
 export async function unsafeDirectory(paths: readonly string[], io: ReadIo): Promise<string | null> {
   for (const path of paths) {
@@ -49,7 +49,7 @@ export interface ScratchMount extends ScratchPlace {
   /** The directory that contains the place. */
   readonly scratch: string;
   readonly mount: Command;
-  /** The path is not a directory of root's alone. */
+  /** The path is not a directory of root only. */
   unsafe(path: string): Diagnostic;
   notCreated(result: CommandResult): Diagnostic | Promise<Diagnostic>;
   notMounted(result: CommandResult): Diagnostic | Promise<Diagnostic>;

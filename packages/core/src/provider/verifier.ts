@@ -7,8 +7,8 @@ import type { Tree } from "../model/scope.ts";
 export interface TreeVerifier<Input = Json> {
   readonly kind: string;
   /**
-   * Is the tree still exactly what was opened? Asked before each reader starts and again after it ended; only then does what
-   * it read count. Null: it is.
+   * Checks whether the tree is still exactly the opened one, before each reader starts and after it has ended. Only
+   * then does the data that was read count. Null: it is.
    */
   verify(
     tree: Pick<Tree, "path"> & { readonly input: Input },

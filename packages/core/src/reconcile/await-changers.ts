@@ -10,7 +10,7 @@ export interface LiveChanger extends Changer {
   readonly run: string;
 }
 
-/** Commands of dead runs that change the state of the system and are still at work. */
+/** Changers of dead runs that are still running. */
 export function liveChangers(dead: readonly DeadRun[], identity: Identity): readonly LiveChanger[] {
   return dead.flatMap(({ run, host, bootId, pidNamespace, changers }) => {
     if (host === null || bootId === null) return [];

@@ -13,11 +13,11 @@ import { writable } from "./state.ts";
 export interface CarryOutOptions {
   /** The id of the run. */
   readonly run: string;
-  /** The user allowed the guarded destroys, by their exact number. */
+  /** The user confirmed the guarded deletions by their exact number. */
   readonly allowDestroy: boolean;
 }
 
-/** Carries a plan out as one run with a journal of its own. The caller holds the lock. */
+/** Applies a plan as one run with its own journal. The caller holds the lock. */
 export async function carryOut(session: Session, plan: Plan, options: CarryOutOptions): Promise<Report> {
   const { host, config, providers, stop, listener } = session;
   const state = host.state(config.stateDir);
@@ -46,7 +46,7 @@ export async function carryOut(session: Session, plan: Plan, options: CarryOutOp
   }
 }
 
-/** Milliseconds, and how many times: a clock that stands still is waited for no longer. */
+/** Milliseconds, and number of attempts: the wait ends even if the clock stands still. */
 const [PAUSE, MOST_PAUSES] = [50, 40];
 
 /**

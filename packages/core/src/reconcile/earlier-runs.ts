@@ -20,7 +20,7 @@ export interface EarlierRuns {
   readonly holdsLock: boolean;
 }
 
-/** Adds what is known of earlier runs. While another run is active, what it has open is no leftover. */
+/** Adds the facts about earlier runs. While another run is active, its open scopes are not leftovers. */
 export async function withEarlierRuns(observed: Observed, earlier: EarlierRuns): Promise<Observed> {
   const { desired, providers, io, state, holdsLock } = earlier;
   const lock = holdsLock ? null : await lockOf(state);

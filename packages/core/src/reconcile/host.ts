@@ -6,13 +6,13 @@ import type { Identity } from "../io/process-identity.ts";
 import type { Instant } from "../model/instant.ts";
 import type { StateDirectory } from "./state-directory.ts";
 
-/** A machine, and the process that works on it. The stages read the world through this object alone. */
+/** A machine, and the process that works on it. The stages read their surroundings only through this object. */
 export interface Host {
   readonly hostname: string;
   readonly identity: Identity;
   /** The time of day, in milliseconds since the epoch. */
   readonly clock: () => Instant;
-  /** Eight hex digits that no earlier call gave: the part of a run's id that makes it unique. */
+  /** Eight hex digits, different from all earlier ones: the unique part of the id of a run. */
   readonly nonce: () => string;
   /** Looks at the machine. It has no way to change anything. Its commands do not inherit the shielded variables. */
   reader(stop: Stop, shielded: readonly VariablePattern[]): ReadIo;
@@ -20,13 +20,13 @@ export interface Host {
   worker(options: WorkerOptions): Worker;
   /** `path`: absolute. */
   state(path: string): StateDirectory;
-  /** What the user has to know of this machine before a run starts on it. */
+  /** Warnings about this machine before a run starts. */
   warnings(): readonly Diagnostic[];
 }
 
 /** The signals that stop a session. */
 export interface Stop {
-  /** Aborted: nothing new begins, readers and movers end, what is open is closed. */
+  /** Aborted: no action begins, readers and movers end, open scopes are closed. */
   readonly signal: AbortSignal;
   /** Aborted later: interrupted commands get less time. */
   readonly hurry: AbortSignal;

@@ -12,14 +12,14 @@ import { knownMarks } from "../record/known.ts";
 import { withEarlierRuns } from "./earlier-runs.ts";
 import { type Session, secondOf } from "./session.ts";
 
-/** What the config wants, what the system and the history show. */
+/** The desired state, and the observed state of system and history. */
 export interface Look {
   readonly desired: Desired;
   readonly observed: Observed;
   readonly history: History;
   /** What earlier runs made, as far as it is recorded. */
   readonly record: PointRecord;
-  /** Earlier runs whose journals cannot be read: nothing is changed before they can. */
+  /** Earlier runs with unreadable journals: nothing is changed until the journals can be read. */
   readonly unreadable: readonly Diagnostic[];
 }
 
@@ -31,8 +31,8 @@ export interface LookOptions {
 }
 
 /**
- * Looks at the system and changes nothing. What is wanted is computed for the moment after looking, which can take long: a
- * plan made at the end of a slot is a plan for the slot in which it will run.
+ * Observes the system and changes nothing. The desired state is computed for the time after the observation, which can
+ * take long: a plan that is made at the end of a slot is for the slot in which it will run.
  */
 export async function look(session: Session, { at = null, holdsLock = false }: LookOptions = {}): Promise<Look> {
   const { host, config, providers, only, extra, stop } = session;

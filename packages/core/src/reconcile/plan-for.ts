@@ -25,7 +25,10 @@ export function requestFor(session: Session, seen: Look, simulated = false): Pla
   return { desired, observed, history, providers, config: { file, digest }, host: host.hostname, simulated };
 }
 
-/** Looks and plans under the lock. Rejects with a `Failure` when a journal cannot be read: what that run left is not known. */
+/**
+ * Observes and plans under the lock. Rejects with a `Failure` if a journal cannot be read: the leftovers of that run
+ * are unknown.
+ */
 export async function planLocked(session: Session, options: Pick<LookOptions, "at"> = {}): Promise<Planned> {
   const seen = await look(session, { ...options, holdsLock: true });
   if (seen.unreadable.length > 0) throw new Failure(seen.unreadable);

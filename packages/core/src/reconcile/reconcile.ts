@@ -15,7 +15,7 @@ import { withLock } from "./with-lock.ts";
 export interface ReconcileOptions {
   /** How long to wait for another run, in milliseconds. */
   readonly wait: number;
-  /** The number of guarded destroys that the user allows; null: none. */
+  /** The number of guarded deletions that the user confirms; null: none. */
   readonly allowDestroy: number | null;
   readonly approval: Approval;
   /** The plan to carry out; null: the plan of the present moment. */
@@ -24,7 +24,7 @@ export interface ReconcileOptions {
 
 export type Reconciled =
   | { readonly ended: "declined" }
-  /** Told to stop between recovery and the plan. */
+  /** Stopped between recovery and the plan. */
   | { readonly ended: "interrupted"; readonly recovery: Report | null }
   /** `recovery` null: no separate recovery ran. `report` null: everything that is declared is there. */
   | {
@@ -34,7 +34,7 @@ export type Reconciled =
       readonly report: Report | null;
     };
 
-/** `rdump apply`: makes the system what the config declares, once, and under the lock. */
+/** `rdump apply`: brings the system to the declared state, once, under the lock. */
 export function reconcile(session: Session, options: ReconcileOptions): Promise<Reconciled> {
   return withLock(session, options.wait, async (run) => {
     const reconciled =
@@ -50,12 +50,12 @@ export function reconcile(session: Session, options: ReconcileOptions): Promise<
 export function isComplete(reconciled: Reconciled): boolean {
   if (reconciled.ended !== "applied") return false;
   const { plan, recovery, report } = reconciled;
-  // What recovery could not do is in the new plan again, except for what is tried only once.
+  // Failed parts of the recovery are in the new plan again, except for parts that are tried only once.
   const gaveUp = recovery !== null && recovery.status !== "ok" && !hasRecovery(plan);
   return !gaveUp && isWhole(plan) && (report === null || report.status === "ok");
 }
 
-/** The user approved that plan, recovery included: it is carried out as it stands. */
+/** The user approved that plan with its recovery: it is applied unchanged. */
 async function reconcileSaved(
   session: Session,
   run: string,
@@ -68,8 +68,8 @@ async function reconcileSaved(
 }
 
 /**
- * Recovery comes first, then a plan of what is there after it: leftovers can hide or hold other things. When the new plan
- * does what was shown before, the user has approved it already.
+ * Recovery is first, then a new plan: leftovers can hide or block other objects. If the new plan does the same as the
+ * shown plan, it is already approved.
  */
 async function reconcileNow(session: Session, run: string, options: ReconcileOptions): Promise<Reconciled> {
   const first = await planLocked(session);
@@ -89,7 +89,7 @@ async function reconcileNow(session: Session, run: string, options: ReconcileOpt
 interface Circumstances {
   readonly run: string;
   readonly options: ReconcileOptions;
-  /** The user has said yes to this plan before. */
+  /** The user has already approved this plan. */
   readonly approved: boolean;
   readonly recovery: Report | null;
 }
@@ -100,7 +100,7 @@ async function carryOutPlanned(session: Session, planned: Planned, circumstances
   const isEmpty = plan.actions.length === 0;
   if (!isEmpty && !approved && !(await isApproved(session, plan, options.approval))) return { ended: "declined" };
   const allowDestroy = options.allowDestroy !== null;
-  // A run that can do nothing of what is declared has a result too, which `rdump runs` shows.
+  // A run that cannot do any declared action has a result too, which `rdump runs` shows.
   const report = isEmpty && isWhole(plan) ? null : await carryOut(session, plan, { run, allowDestroy });
   await settle(session, planned, { report, by: run });
   return { ended: "applied", plan, recovery, report };

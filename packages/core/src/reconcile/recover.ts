@@ -13,8 +13,8 @@ export function hasRecovery({ actions }: Plan): boolean {
 }
 
 /**
- * Cleans up after dead runs, in a run of its own, and writes down what became of them. Null: nothing was left over. The
- * caller holds the lock.
+ * Cleans up after dead runs, in a separate run, and records the results. Null: nothing was left over. The caller holds
+ * the lock.
  */
 export async function recover(session: Session, { plan, dead }: Planned): Promise<Report | null> {
   const recovery = recoveryPlan(plan, dead);

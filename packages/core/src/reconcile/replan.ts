@@ -19,7 +19,7 @@ export function readSavedPlan(text: string, host: Host): SavedPlan {
 
 /** Plans again for the moment of a saved plan. Rejects with a `Failure` when the result is not the same plan. */
 export async function replan(session: Session, { text, header }: SavedPlan): Promise<Planned> {
-  // A plan file names its config as it was found then.
+  // A plan file has the path of its config at the time of the plan.
   const planned = await planLocked(
     { ...session, file: header.config.file, extra: header.extra ?? [] },
     { at: Date.parse(header.asOf) },

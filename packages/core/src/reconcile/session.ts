@@ -5,7 +5,7 @@ import { type Instant, isoOf, stampOf } from "../model/instant.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Host, Stop } from "./host.ts";
 
-/** One config on one host. Every stage takes it first. */
+/** One config on one host: the first argument of every stage. */
 export interface Session {
   readonly host: Host;
   readonly config: Config;
@@ -27,7 +27,7 @@ export interface Listener {
   warn(diagnostics: readonly Diagnostic[]): void;
 }
 
-/** The present time in whole seconds: plans, names and marks have no finer one. */
+/** The present time in whole seconds, the precision of plans, names and marks. */
 export function secondOf({ clock }: Pick<Host, "clock">): Instant {
   return Math.floor(clock() / 1000) * 1000;
 }

@@ -22,8 +22,8 @@ export interface Settlement {
 }
 
 /**
- * Writes into the journal of each dead run what became of what it had begun, and its end when nothing of it is open. What
- * cannot be written is a warning: the next recovery settles that run.
+ * Records in the journal of each dead run the results of its actions, and its end if nothing of it is open. A failed
+ * write is a warning: the next recovery examines that run again.
  */
 export async function settle(session: Session, { plan, dead }: Planned, settlement: Settlement): Promise<void> {
   const { host, config, listener } = session;
@@ -48,7 +48,7 @@ async function append(entries: readonly Entry[], run: ExaminedRun, state: StateD
   }
 }
 
-/** Pure: what is known of a dead run now. */
+/** Pure: the present facts about a dead run. */
 export function entriesFor(dead: ExaminedRun, plan: Plan, { report, by }: Settlement): readonly Entry[] {
   const { scopes, intents } = dead;
   const entries: Entry[] = [];
@@ -66,12 +66,12 @@ export function entriesFor(dead: ExaminedRun, plan: Plan, { report, by }: Settle
   return open ? entries : [...entries, { type: "end", status: "recovered" }];
 }
 
-/** A hook that failed is not called again and again: that it failed has been said. */
+/** A failed hook is not run again: its failure was reported. */
 function isOver({ kind }: OpenScope, { status }: ActionReport): boolean {
   return status === "done" || (kind === HOOK_SCOPE && status === "failed");
 }
 
-/** How the release of a scope ended; null when it was not tried. */
+/** The result of the release of a scope; null if it was not tried. */
 function releaseOf(
   { kind, input }: OpenScope,
   { run, began }: ExaminedRun,

@@ -30,7 +30,7 @@ export function openState(path: string, host: Pick<Host, "hostname" | "identity"
   };
 }
 
-/** Does what must be written before a run may begin. A state directory that cannot be written is a `Failure`. */
+/** Does the writes that must precede a run. A state directory that cannot be written is a `Failure`. */
 export async function writable<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

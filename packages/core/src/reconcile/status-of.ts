@@ -8,7 +8,7 @@ import { shrunkenIn } from "../plan/shrinkage.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Look } from "./look.ts";
 
-/** How everything that was looked at stands. Pure. */
+/** The state of everything that was observed. Pure. */
 export function statusOf(
   { desired, observed, history }: Pick<Look, "desired" | "observed" | "history">,
   providers: Pick<Providers, "keeper">,

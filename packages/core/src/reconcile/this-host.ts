@@ -13,7 +13,7 @@ export interface ThisHostOptions {
   readonly clock: () => Instant;
 }
 
-/** How long a hook that closes something may take after the second signal, in milliseconds. */
+/** The time limit of a closing hook after the second signal, in milliseconds. */
 const TO_CLOSE = 10_000;
 
 /** The machine that this process runs on. */
@@ -38,7 +38,7 @@ function localWorker(env: NodeJS.ProcessEnv, { stop, longest, changers, shielded
   return {
     io: openLocalHost({ env, shielded, signal, hurry, ...limits }),
     closing: {
-      // Queries that close something run to their end; a hook that hangs ends after the second signal.
+      // Queries during closing run to their end; a hanging hook is ended after the second signal.
       ...openLocalHost({ env, shielded, signal: new AbortController().signal, changers }),
       run: openLocalHost({ env, shielded, signal: hurry, hurry, grace: TO_CLOSE, ...limits }).run,
     },

@@ -25,7 +25,7 @@ export async function withLock<T>(session: Session, wait: number, work: (run: st
  */
 const LEFT_BEHIND = 30_000;
 
-/** Waits for the commands of dead runs that change the system. What could keep them from ending is named first. */
+/** Waits for the changers of dead runs. Obstacles to their end are reported first. */
 async function awaitDeadRuns(session: Session): Promise<void> {
   const { host, config, providers, only, stop, listener } = session;
   const { identity } = host;
@@ -34,7 +34,7 @@ async function awaitDeadRuns(session: Session): Promise<void> {
   const desired = desire(config, secondOf(host), only);
   listener.warn(await blockers(desired, providers, host.reader(stop, providers.shielded)));
   const wait = (dead: typeof runs, signal: AbortSignal) => awaitChangers(dead, identity, signal, listener.event);
-  // Such a command may hang as long as its pool is suspended; volumes on other pools are backed up all the same.
+  // Such a command can hang as long as its pool is suspended. Volumes on other pools are still backed up.
   const unseen = runs.filter((each) => each.host !== null && identity.isElsewhere({ ...each, host: each.host }));
   await wait([...atWork, ...unseen], AbortSignal.any([stop.signal, AbortSignal.timeout(LEFT_BEHIND)]));
   const others = runs.filter((each) => !unseen.includes(each));

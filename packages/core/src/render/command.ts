@@ -1,7 +1,7 @@
 import { shellWord } from "../diagnostics/shell-word.ts";
 import type { Step } from "../model/command.ts";
 
-/** A step as a line that a shell would take: to be read, and copied where something is finished by hand. */
+/** A step as a line for a shell, to read, or to copy for a manual cleanup. */
 export function stepText(step: Step): string {
   if (step.do === "write" && step.found !== undefined) return `write ${shellWord(step.path)} (${step.found})`;
   if (step.do === "write")

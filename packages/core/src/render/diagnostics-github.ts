@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 
-/** Diagnostics as GitHub's workflow commands, one a line: what a job prints to mark lines of a pull request. */
+/** Diagnostics as workflow commands of GitHub, one a line. A job prints them to mark lines of a pull request. */
 export function diagnosticsGithub(diagnostics: readonly Diagnostic[]): readonly string[] {
   return diagnostics.map(({ code, severity, summary, detail, file, range, address }) => {
     const oneLine = range !== undefined && range.start.line === range.end.line;

@@ -54,7 +54,7 @@ function regionOf({ start, end }: SourceRange) {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-/** A path as a reference of RFC 3986: relative stays relative, and no byte of it means anything but itself. */
+/** A path as a reference of RFC 3986: a relative path stays relative, and special characters are escaped. */
 function uriOf(path: string): string {
   const parts = path
     .replace(/\p{Cs}/gu, "\ufffd")

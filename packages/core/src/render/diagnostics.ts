@@ -7,10 +7,10 @@ import { type Excerpt, excerptOf, type Source } from "./excerpt.ts";
 /** The texts of files, by the names that diagnostics give them; without one, an excerpt is left out. */
 export type Texts = ReadonlyMap<string, Uint8Array | string>;
 
-/** So many places are named of which the same is said; then it is said how many more there are. */
+/** The number of places that are named for equal diagnostics; further places are only counted. */
 const NAMED = 8;
 
-/** More diagnostics than this are counted and not shown to a person: the first are the most important. */
+/** The number of diagnostics that are shown; further ones are counted. The first are the most severe. */
 const SHOWN = 100;
 
 /**
@@ -37,7 +37,7 @@ export function diagnosticLines(
   return more.length === 0 ? shown : [...shown, `and ${countsOf(more)} more (--json prints all)`];
 }
 
-/** `2 errors and 1 warning`, without what there is none of. */
+/** `2 errors and 1 warning`, without zeros. */
 function countsOf(severities: readonly Severity[]): string {
   const counts = (["error", "warning", "note"] as const).flatMap((severity) => {
     const count = severities.filter((each) => each === severity).length;
@@ -46,12 +46,12 @@ function countsOf(severities: readonly Severity[]): string {
   return new Intl.ListFormat("en").format(counts);
 }
 
-/** In one line: what is wrong, and why where that is known. */
+/** One line: the summary, and the detail if present. */
 export function diagnosticText({ summary, detail }: Pick<Diagnostic, "summary" | "detail">): string {
   return visible(detail === "" ? summary : `${summary}: ${detail}`);
 }
 
-/** Each with the addresses that it speaks of; where the first of them stood. */
+/** Each diagnostic with its addresses, at the place of the first one. */
 function together(diagnostics: readonly Diagnostic[]): readonly (readonly [Diagnostic, readonly string[]])[] {
   const found = new Map<string, readonly [Diagnostic, string[]]>();
   for (const [index, diagnostic] of diagnostics.entries()) {

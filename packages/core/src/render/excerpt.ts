@@ -6,7 +6,7 @@ import { visible } from "../diagnostics/visible.ts";
 export interface Source {
   readonly text: string;
   readonly lines: Lines;
-  /** What of the text must not be shown, in order. */
+  /** The parts of the text that must not be shown, in order. */
   readonly secrets: readonly Span[];
 }
 
@@ -20,14 +20,14 @@ export interface Excerpt {
   readonly width: number;
 }
 
-/** What one character of a line is shown as, and how many columns that takes. */
+/** The shown form of one character, and its number of columns. */
 interface Cell {
   readonly offset: number;
   readonly text: string;
   readonly width: number;
 }
 
-/** More columns of a line than this are no help; what is left out is an ellipsis. */
+/** The maximum number of columns of a line; an ellipsis replaces the rest. */
 const WIDEST = 100;
 /** The part of it before a place far to the right. */
 const LEAD = 40;
@@ -59,9 +59,9 @@ interface Shown {
   readonly cutAfter: boolean;
 }
 
-/** The whole line where it is short enough, else what is around the place. */
+/** The whole line if it is short enough, else the part around the place. */
 function shownAround(source: Source, line: Span, place: number): Shown {
-  // A line may be the whole file: only what could be shown of it is looked at.
+  // A line can be the whole file, so only the part that can be shown is read.
   const from = whole(source.text, Math.max(line.start, place - WIDEST));
   const to = whole(source.text, Math.min(line.end, place + WIDEST));
   const cells = cellsOf(source, from, to);

@@ -6,7 +6,7 @@ import { forEachVerb, VERBS, type VerbWords } from "../model/verb.ts";
 
 export type GraphFormat = "dot" | "mermaid";
 
-/** What a plan does, in which order: an arrow leads from what comes first to what waits for it. */
+/** The actions of a plan and their order: an arrow leads from an action to the actions that wait for it. */
 export function planGraph(plan: Plan, format: GraphFormat): readonly string[] {
   const nodes = nodesOf(plan);
   const number = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));

@@ -12,11 +12,14 @@ import { counted } from "./quantity.ts";
 
 export interface PlanStyle {
   readonly color: ChalkInstance;
-  /** Given: the exact commands are shown too, by those who would run them. */
+  /** If present, the exact commands are shown too, from the providers that would run them. */
   readonly commandsFrom: Providers | null;
 }
 
-/** A plan for a person: what dead runs left first, then destroys in full, then what is made, each with its reason; one summary line last. */
+/**
+ * A plan as text: leftovers of dead runs, then all deletions, then other actions, each with its reason; the summary
+ * line is last.
+ */
 export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
   const recovery = plan.actions.filter(({ verb }) => verb === "recover");
   const destroys = plan.actions.filter(({ verb }) => verb === "destroy");
@@ -52,7 +55,7 @@ function stepsOf(action: Action, { commandsFrom }: PlanStyle) {
   return commandsFrom === null ? [] : commandsFrom.action(action.kind).commands(action.input, PLANNED_RUN);
 }
 
-/** Scopes come and go with the run: they are no destroys, and are not shown as such. */
+/** Scopes exist only during the run. Their removal is not shown as a deletion. */
 function scopeLines(scopes: readonly Scope[], { color, commandsFrom }: PlanStyle): readonly string[] {
   if (scopes.length === 0) return [];
   const lines = ["Temporary, removed at the end of the run:"];

@@ -6,7 +6,7 @@ import { bytesText } from "../model/size.ts";
 import { diagnosticText } from "./diagnostics.ts";
 import { counted, movedParts, spanText } from "./quantity.ts";
 
-/** How one action ended, in one line and its warnings under it. */
+/** The result of one action in one line, with its warnings below. */
 export function actionEndLines(report: ActionReport, color: ChalkInstance): readonly string[] {
   const { status, action, milliseconds, diagnostic, warnings } = report;
   const mark = {
@@ -43,7 +43,7 @@ export function resultText(result: RunResult, color: ChalkInstance): string {
   return paint[result](result);
 }
 
-/** The last lines of a run: what was done, what was not, and what to do about scopes that stayed. */
+/** The last lines of a run: actions that were done and not done, and the cleanup of scopes that were left open. */
 export function reportLines(
   { actions, scopes, journal, status, run }: Report,
   color: ChalkInstance,

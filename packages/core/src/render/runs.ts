@@ -13,7 +13,7 @@ export function runListLines(runs: readonly (RunRecord | Diagnostic)[], color: C
   return runs.map((run) => ("run" in run ? listLine(run, color) : faultLine(run, color)));
 }
 
-/** All that a run's journal says. */
+/** The whole content of the journal of a run. */
 export function runDetailLines(run: RunRecord, color: ChalkInstance): readonly string[] {
   const { began, ended, workedUntil, owner, host, rdump, config } = run;
   const where = host === null ? "" : ` on ${visible(host)}`;

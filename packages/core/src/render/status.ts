@@ -6,8 +6,8 @@ import { counted, spanText } from "./quantity.ts";
 import { describeUpkeep } from "./upkeep-status.ts";
 
 /**
- * What a user should look at: 1 when something could not be seen or failed, 2 when something is overdue or incomplete,
- * or a source lost too much, else 0.
+ * The exit status: 1 if something failed or could not be read; 2 if a group is overdue or incomplete, or a source lost
+ * too many files; else 0.
  */
 export function statusExitCode({
   groups,
@@ -57,7 +57,7 @@ export function statusLines(status: Status, color: ChalkInstance): readonly stri
 
 function describe({ state, newest, age, points, incomplete, invalid, due, slot, obstacle }: GroupStatus): string {
   const parts: string[] = [];
-  // The group could not be listed, so `never` would be a guess.
+  // The group could not be listed, so `never` could be wrong.
   if (newest === null) parts.push(state === "unknown" ? "unknown" : "never");
   else parts.push(`${ageText(age ?? 0)}: ${visible(newest.name)}`, counted(points, "point"));
   if (due) parts.push(`due for ${slot}`);

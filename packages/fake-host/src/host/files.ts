@@ -6,7 +6,7 @@ import type { World } from "../world/world.ts";
 
 type Files = Pick<ReadIo, "lstat" | "realpath" | "readFile" | "names">;
 
-/** Looking at the files of a world as the kernel would show them, /proc and /sys too. */
+/** Reads the files of a world as the kernel would show them, also /proc and /sys. */
 export function filesOf(worldNow: () => World): Files {
   return {
     async lstat(path) {
@@ -41,7 +41,7 @@ function factsOf({ node, mount }: Location): FileFacts {
   return { kind, size: sizeOf(node), device: major * 256 + minor, inode: String(node.inode), uid, mode };
 }
 
-/** Everything here runs as root. */
+/** Every process of the fake host runs as root. */
 function onlyOwn(found: Location | null): void {
   if (found === null) return;
   if (found.node.kind !== "file") throw new Untrusted(NOT_OWN, "it is not a regular file");

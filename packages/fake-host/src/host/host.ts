@@ -42,18 +42,18 @@ export interface FakeHostOptions {
   readonly world: World;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Asked before each step that changes something. */
+  /** Called before each step that changes the world. */
   readonly fate?: (step: Step, halves: readonly Half[]) => Fate;
-  /** What others do to the host right after a step: users who write files, disks that fail. */
+  /** Events on the host right after a step: users write files, disks fail. */
   readonly meanwhile?: (world: World, step: Step) => World;
 }
 
-/** A host on which everything happens in memory. Its io is what core works with. */
+/** A host in memory. core works with its io. */
 export class FakeHost {
   world: World;
   /** Every step that ran, in order. */
   readonly ran: Step[] = [];
-  /** What waited for a suspended device, and so for ever. */
+  /** Commands that wait for a suspended device, and so never end. */
   readonly hung: string[] = [];
   readonly #options: FakeHostOptions;
 
@@ -163,7 +163,7 @@ function canBeStopped(step: Step): boolean {
   return step.do === "run" && step.nature !== "changer";
 }
 
-/** What a dead process hears. */
+/** The answer to a dead process: none. */
 export function never<T>(): Promise<T> {
   return new Promise(() => {});
 }

@@ -1,4 +1,4 @@
-/** What the kernel answers, with Node's shape: `code` is `ENOENT` and the like. */
+/** An error of the kernel in the form of Node: `code` is `ENOENT`, for example. */
 export class SystemError extends Error {
   readonly code: string;
 

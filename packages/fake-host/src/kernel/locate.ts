@@ -2,7 +2,7 @@ import type { Directory, Node } from "../tree/node.ts";
 import type { FileSystem, Mount, World } from "../world/world.ts";
 import { SystemError } from "./errors.ts";
 
-/** Something in the tree of all mounts. */
+/** An entry in the tree of all mounts. */
 export interface Location {
   readonly mount: Mount;
   /** The way down from the root of its file system. */
@@ -17,7 +17,7 @@ export type DirectoryLocation = Location & { readonly node: Directory };
 const MOST_LINKS = 40;
 
 /**
- * Finds what a path leads to, as the kernel walks: at each name the mount that stands there upon the one walked so far.
+ * Resolves a path like the kernel: at each name, a mount on the current mount is entered.
  *
  * @param follow whether a link in the last place is followed
  * @returns null when nothing is there
@@ -79,7 +79,7 @@ function rootOf(world: World): Location {
   return { mount, steps: [], node: fileSystemOf(world, mount.device).root, real: "/" };
 }
 
-/** What is mounted over a place hides it. */
+/** A mount hides the entries below it. */
 function topmost(world: World, at: Location): Location {
   const over = world.mounts.find(
     ({ id, parent, point }) => point === at.real && parent === at.mount.id && id !== parent,

@@ -1,4 +1,4 @@
-/** A command line, taken apart. A tool of this world throws at what it does not know: silence would be a lie. */
+/** A parsed command line. A tool of this world throws for unknown options, because ignoring them would be wrong. */
 export class Options {
   readonly words: readonly string[];
   readonly #given: ReadonlyMap<string, readonly string[]>;

@@ -1,7 +1,7 @@
 import type { Command } from "@rdump/core/provider";
 import type { World } from "../world/world.ts";
 
-/** A command as a tool sees it. */
+/** A command, for a tool. */
 export interface Call {
   readonly argv: readonly string[];
   /** An absolute path; what the command was started in. */
@@ -19,7 +19,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** What a command that was killed has done by then. */
+/** The world after the kill of a command. */
 export interface Half {
   readonly what: string;
   readonly world: World;
@@ -39,7 +39,7 @@ export function refused(world: World, exitCode: number, stderr: string): Ended {
   return { world, exitCode, stdout: "", stderr: `${stderr}\n` };
 }
 
-/** Waits for a device that is suspended: it never comes back. No test may let it come to that. */
+/** Waits for a suspended device, and never returns. No test may reach this. */
 export class Hung extends Error {
   constructor(what: string) {
     super(`hangs for ever: ${what}`);

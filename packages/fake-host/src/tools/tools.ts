@@ -14,7 +14,7 @@ import { done, refused, type Tool } from "./tool.ts";
 import { zfs } from "./zfs/zfs.ts";
 import { zpool } from "./zfs/zpool.ts";
 
-/** What is installed, by the name of the program. */
+/** The installed programs by name. */
 export const TOOLS: { readonly [program: string]: Tool } = {
   borg,
   dmsetup,

@@ -1,4 +1,4 @@
-/** What a file system holds. Immutable: a snapshot of a file system is the same value again. */
+/** The content of a file system. Immutable: a snapshot is the same value. */
 export type Node = Directory | RegularFile | Link;
 
 interface Entry {
@@ -40,7 +40,9 @@ export function sizeOf(node: Node): number {
   }
 }
 
-/** What an archive or a mirror must give back: kinds, names, contents, links, modes, owners, times; no inodes. */
+/**
+ * The facts that an archive or a mirror must preserve: kinds, names, contents, links, modes, owners, times; not inodes.
+ */
 export type Content = readonly (readonly [path: string, what: string])[];
 
 /** `leave`: paths that do not count. */

@@ -3,7 +3,7 @@ import { isMounted, mountedUnasked } from "../tools/zfs/datasets.ts";
 import { changed } from "./fresh.ts";
 import type { World } from "./world.ts";
 
-/** What happens to a host from outside. */
+/** Events on a host from outside. */
 
 /**
  * More was written to an origin than its classic snapshot had room for: the kernel gives it up, and it is unmounted.

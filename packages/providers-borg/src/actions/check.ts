@@ -12,7 +12,7 @@ import type { UpkeepInput } from "./inputs.ts";
 /** The number of error messages of borg to show. */
 const MOST_NAMED = 8;
 
-/** Looks a repository and its archives over, and repairs nothing. That it was done cannot be seen afterwards. */
+/** Checks a repository and its archives, and repairs nothing. The repository does not show that it was checked. */
 export const checkHandler: ActionHandler<UpkeepInput> = {
   kind: "borg/check",
   version: 1,
@@ -35,7 +35,7 @@ export const checkHandler: ActionHandler<UpkeepInput> = {
   },
 };
 
-/** With exit status 1 borg came to the end of its check, and found something. */
+/** With exit status 1, borg completed its check and found errors. */
 function isVerdict({ exitCode, stopped }: CommandResult): boolean {
   return exitCode === 1 && !stopped;
 }

@@ -8,7 +8,7 @@ import { explainWell } from "../discovery/look.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import type { UpkeepInput } from "./inputs.ts";
 
-/** Gives back the space of what was deleted. That it was done cannot be seen afterwards. */
+/** Frees the space of deleted archives. The repository does not show that it was compacted. */
 export const compactHandler: ActionHandler<UpkeepInput> = {
   kind: "borg/compact",
   version: 1,
@@ -35,7 +35,7 @@ export const compactHandler: ActionHandler<UpkeepInput> = {
   },
 };
 
-/** borg tells what came free whenever it compacts, be it nothing; an append-only repository it passes over in silence. */
+/** borg always reports the freed space of a compaction, also zero. For an append-only repository it reports nothing. */
 function nothingFreed(access: Access): Diagnostic {
   const detail = `borg freed nothing in the repository "${access.name}" at ${access.location}: it is append-only, or its host treats it as append-only. Deleted archives use space until the repository is made writable on its host and compacted there.`;
   return BORG.warning("borg-not-compacted", detail);

@@ -14,7 +14,7 @@ export interface Comparison {
   readonly warning: Diagnostic | null;
 }
 
-/** What an archive is known by here, and what borg counted in it: regular files, and bytes. */
+/** The identity of an archive, and the counts of borg: regular files, and bytes. */
 interface Counted {
   readonly name: string;
   readonly files: number;
@@ -27,7 +27,7 @@ interface CountInput {
   readonly integrityFiles: readonly string[];
 }
 
-/** How many files an archive has against the one before it in its group. */
+/** Compares the number of files of an archive with the previous archive of its group. */
 export async function compareWith(input: CountInput, made: Counted, io: ReadIo): Promise<Comparison> {
   const { access, previous } = input;
   const has = made.files - (await integrityIn(input, made, io));
@@ -37,14 +37,14 @@ export async function compareWith(input: CountInput, made: Counted, io: ReadIo):
   if (result.exitCode === 2 && result.stderr.includes("Archive.DoesNotExist")) return alone;
   const before = result.exitCode === 0 || result.exitCode === 1 ? parseCounted(result.stdout) : null;
   if (before === null) return { ...alone, warning: notCompared(access, previous) };
-  // An archive of that name that is another one says nothing of this group.
+  // Another archive with that name is not part of this group.
   if (before.id !== previous.id) return alone;
   const had = before.files - (await integrityIn(input, { ...previous, ...before }, io));
   const bytes = { had: before.bytes, has: made.bytes };
   return { count: { had, gone: Math.max(0, had - has), has, bytes }, warning: null };
 }
 
-/** To find a few among more than these takes long, and matters little to a part of them. */
+/** Searching more files takes long, and a few files of so many do not matter. */
 const FEW_FILES = 100;
 
 /**

@@ -111,8 +111,7 @@ function hear({ progress }: ActionContext<CreateInput>, reading: Reading, line: 
 }
 
 /**
- * How much of the tree the archive has. An invalid one keeps its `.unchecked`. What a live tree is forgiven is a
- * warning.
+ * The completeness of the archive. An invalid one keeps its `.unchecked`. Accepted changes of a live tree are warnings.
  */
 async function verdictOn(
   context: ActionContext<CreateInput>,
@@ -120,7 +119,7 @@ async function verdictOn(
   reading: Reading,
 ): Promise<Verdict> {
   const { input, run, io } = context;
-  // Checked first: an overflowed snapshot explains all errors of borg in it.
+  // Checked first: an overflowed snapshot is the cause of all errors of borg in it.
   const tree = await context.verifyTree("after");
   if (tree !== null) return invalid(tree);
   if (result.exitCode !== 0 && result.exitCode !== 1) return invalid(await explainWell(io, input.access, result));
@@ -143,9 +142,7 @@ async function keepIncomplete({ input, run, io }: ActionContext<CreateInput>): P
   return [{ ...(await explainWell(io, input.access, renamed)), severity: "warning" }];
 }
 
-/**
- * Tells what the archive says of the source, while it does not count yet: what follows must not be lost to a power cut.
- */
+/** Reports the number of files before the archive counts: the consequences must survive a power cut. */
 async function count(
   { input, run, io, counted }: ActionContext<CreateInput>,
   { files, bytes }: Moved,
@@ -158,7 +155,7 @@ async function count(
   return counted(count);
 }
 
-/** Reads the archive back, since its identity is another one under its real name. */
+/** Reads the archive back, because the renamed archive has another id. */
 async function settled(
   look: Look,
   { input, run, io }: ActionContext<CreateInput>,

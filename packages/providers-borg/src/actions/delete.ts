@@ -9,7 +9,7 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { discards, discardTorn } from "./discard.ts";
 import type { DeleteInput } from "./inputs.ts";
 
-/** Deletes archives. Their space comes free with the repository's next compaction. */
+/** Deletes archives. The next compaction frees their space. */
 export const deleteHandler = (look: Look): ActionHandler<DeleteInput> => ({
   kind: "borg/delete",
   version: 1,
@@ -33,7 +33,7 @@ export const deleteHandler = (look: Look): ActionHandler<DeleteInput> => ({
     const torn = await discardTorn(input.tornCache, io);
     if (torn !== null) return failed(torn);
     const result = await io.run(commandFor(access, input.points));
-    // Status 1, or 0 with a warning, is a name that was already gone; whether all are is seen in the list.
+    // Status 1, or 0 with a warning: a name was already missing. The list shows whether all are deleted.
     if (result.exitCode !== 0 && result.exitCode !== 1) return failed(await explainWell(io, access, result));
     const after = await compare(look, io, input);
     if ("diagnostic" in after) return failed(after.diagnostic);
@@ -53,7 +53,7 @@ function commandFor(access: Access, points: DeleteInput["points"]) {
 }
 
 interface Comparison {
-  /** Names that still are what was planned. */
+  /** Names that still belong to the planned archives. */
   readonly there: readonly string[];
   /** Names that now belong to another archive. */
   readonly changed: readonly string[];
@@ -66,7 +66,7 @@ async function compare(
 ): Promise<Comparison | { readonly diagnostic: Diagnostic }> {
   const view = await look(io, input.access, { glob: null, fields: [] });
   if (view.state === "hidden") return { diagnostic: view.diagnostic };
-  // That would be success of the cheapest kind: more likely a disk was unmounted.
+  // All archives would count as deleted: more likely a disk was unmounted.
   if (view.state === "absent") return { diagnostic: repositoryError(input.access, GONE) };
   const ids = new Map(view.listing.archives.map(({ name, id }) => [name, id]));
   const found = input.points.filter(({ name }) => ids.has(name));

@@ -4,19 +4,19 @@ import { BORG } from "../codes/index.ts";
 import { discardCommand } from "../commands.ts";
 import { isTorn } from "../discovery/cache.ts";
 
-/** The directory of the cache that borg is to work with, when it is torn: that is removed first. */
+/** The directory of the torn cache of borg, which is removed first. */
 export type TornCache = string | null;
 
 export function discards(cache: TornCache): readonly Step[] {
   return cache === null ? [] : [discardCommand(cache)];
 }
 
-/** What a borg at work does to its cache in one go takes less, in milliseconds. */
+/** More time than a running borg needs for one change of its cache, in milliseconds. */
 const MOMENT = 2_000;
 
 /**
- * Removes a torn cache. Looks once more before it does: an action before this one may have done it, and borg have made a new
- * one. And then again, since a cache that is just being made or gone back in seems torn for a moment.
+ * Removes a torn cache. Checks once more before: an earlier action may have removed it, and borg may have built a new
+ * one. Then checks again after a delay, because a cache that borg is changing looks torn for a moment.
  */
 export async function discardTorn(cache: TornCache, io: RunIo): Promise<Diagnostic | null> {
   if (cache === null || !(await isTorn(io, cache))) return null;

@@ -4,18 +4,18 @@ import { BORG } from "../codes/index.ts";
 import type { Look } from "../discovery/look.ts";
 import { markOf, pointOf, sameMark } from "../discovery/owned-archives.ts";
 
-/** What is in a repository of the one archive that a run makes of a volume. */
+/** The states of the archive of a run in a repository. */
 export interface FoundArchives {
   readonly complete: Point | null;
   /** The identity of the repository; null while there is none. */
   readonly repositoryId: string | null;
-  /** The archive without the files that were named, one that was not checked, or a checkpoint of it. */
+  /** An archive without some files, an unchecked archive, or a checkpoint. */
   readonly partial: boolean;
   /** Archives of such a name that the run did not make. */
   readonly strangers: readonly string[];
 }
 
-/** Looks for the archive `name` and what may have been left on the way to it. An absent repository holds none. */
+/** Finds the archive `name` and its earlier stages. An absent repository has none. */
 export async function findArchives(
   look: Look,
   io: ReadIo,

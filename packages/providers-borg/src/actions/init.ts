@@ -31,14 +31,14 @@ export const initHandler = (look: Look): ActionHandler<InitInput> => ({
   async run({ input: { access, unfinished }, run, io }) {
     if (unfinished) {
       const before = await look(io, access, { glob: NO_ARCHIVE, fields: [] });
-      // Asked again, right before it goes: nothing that was ever used is put aside.
+      // Checked again right before the rename: a used repository is never renamed.
       if (before.state === "absent" && before.unfinished) {
         const aside = await io.run(asideCommand(access, run));
         if (aside.exitCode !== 0) return { status: "failed", diagnostic: notAside(access, aside), warnings: [] };
       }
     }
     const result = await io.run(initCommand(access));
-    // borg's own exit status 1 would be a warning about what it made all the same.
+    // Exit status 1 of borg is a warning; the repository exists.
     if (result.exitCode !== 0 && result.exitCode !== 1) {
       return { status: "failed", diagnostic: await explainWell(io, access, result), warnings: [] };
     }

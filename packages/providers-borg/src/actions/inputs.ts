@@ -5,7 +5,7 @@ import type { TornCache } from "./discard.ts";
 
 export type UpkeepInput = { readonly access: Access };
 
-/** What is archived, and whose it is. The time is the run's. */
+/** The source and the owner of the archive. Its time is that of the run. */
 export type CreateInput = {
   readonly access: Access;
   readonly owner: string;
@@ -17,17 +17,17 @@ export type CreateInput = {
   readonly live: boolean;
   /** The newest complete archive of the volume; null when there is none. */
   readonly previous: PreviousArchive | null;
-  /** What rdump itself puts into the tree, from its root. */
+  /** The files of rdump itself in the tree, relative to its root. */
   readonly integrityFiles: readonly string[];
   readonly tornCache: TornCache;
 };
 
 export type NamedArchive = { readonly id: string; readonly name: string };
 
-/** What is deleted: exactly these, by name, while each still has its identity. */
+/** The archives to delete: exactly these, by name, while each still has its identity. */
 export type DeleteInput = {
   readonly access: Access;
-  /** One at least: borg takes a call without names for one to delete the repository. */
+  /** At least one: without names, borg would delete the repository. */
   readonly points: readonly [NamedArchive, ...NamedArchive[]];
   readonly tornCache: TornCache;
 };

@@ -8,7 +8,7 @@ export interface CountedArchive {
   readonly bytes: number;
 }
 
-/** What `borg info --json` counts in an archive; null when it is not what borg prints. */
+/** The counts of `borg info --json` for an archive; null for unexpected output. */
 export function parseCounted(stdout: Buffer): CountedArchive | null {
   const { archives } = fieldsOf(parseJson(stdout.toString("utf8")));
   if (!Array.isArray(archives) || archives.length !== 1) return null;

@@ -2,7 +2,7 @@ import type { Instant, Moved } from "@rdump/core/provider";
 import { parseTime } from "./listing.ts";
 import { countOf, fieldsOf, isId, parseJson, textOf } from "./shape.ts";
 
-/** What `borg create --json` says of the archive that it made. */
+/** The archive in the output of `borg create --json`. */
 export interface CreatedArchive {
   readonly id: string;
   readonly time: Instant | null;
@@ -11,7 +11,7 @@ export interface CreatedArchive {
   readonly encryption: string;
 }
 
-/** Null when it is not what borg prints. */
+/** Null for unexpected output. */
 export function parseCreated(stdout: Buffer): CreatedArchive | null {
   const answer = fieldsOf(parseJson(stdout.toString("utf8")));
   const archive = fieldsOf(answer.archive);

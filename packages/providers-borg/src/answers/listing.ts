@@ -5,7 +5,7 @@ import { fieldsOf, isFields, isId, parseJson, textOf } from "./shape.ts";
 export interface ListedArchive {
   readonly id: string;
   readonly name: string;
-  /** Null when it is no time that rdump would have given. */
+  /** Null for a time that rdump does not give. */
   readonly time: Instant | null;
   readonly comment: string;
   readonly commandLine: readonly string[];
@@ -18,7 +18,7 @@ export interface Listing {
   readonly archives: readonly ListedArchive[];
 }
 
-/** Null when it is not what borg prints, in any of its entries: what cannot be read is not "no archive". */
+/** Null for unexpected output in any entry: an unreadable list does not mean "no archive". */
 export function parseListing(stdout: Buffer): Listing | null {
   const answer = fieldsOf(parseJson(stdout.toString("utf8")));
   const repositoryId = fieldsOf(answer.repository).id;
@@ -38,7 +38,7 @@ function parseArchive(entry: unknown): ListedArchive | null {
   return { id: entry.id, name: entry.name, time: parseTime(entry.time), comment: textOf(entry.comment), commandLine };
 }
 
-/** borg prints the time of the zone that it runs in, which is UTC here: `2026-11-22T20:06:40.000000`. */
+/** borg prints local time, which is UTC here: `2026-11-22T20:06:40.000000`. */
 export function parseTime(value: unknown): Instant | null {
   const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.000000(?:\+00:00|Z)?$/.exec(textOf(value));
   const time = match === null ? Number.NaN : Date.parse(`${match[1]}Z`);

@@ -1,22 +1,22 @@
 import type { Progress } from "@rdump/core/provider";
 import { countOf, type Fields, isFields, parseJson, textOf } from "./shape.ts";
 
-/** One line that borg says with `--log-json`. */
+/** One line of `--log-json`. */
 export type LogEntry =
   | {
       readonly kind: "message";
       readonly level: "info" | "warning" | "error";
-      /** borg's stable name for what it says, `Repository.DoesNotExist`; empty where it has none. */
+      /** The message id of borg, `Repository.DoesNotExist`; empty without one. */
       readonly id: string;
       readonly text: string;
     }
-  /** What became of a file: `C` changed while it was read, `E` not read. */
+  /** The status of a file: `C` changed while it was read, `E` not read. */
   | { readonly kind: "file"; readonly status: string; readonly path: string }
   | { readonly kind: "question"; readonly id: string; readonly text: string }
   | { readonly kind: "progress"; readonly progress: Progress };
 
 /**
- * Null for what says nothing: the end of a progress, a message of no weight. A line that is no JSON is an error's text.
+ * Null for lines without information, such as the end of a progress. A line that is not JSON is the text of an error.
  */
 export function parseLogLine(line: Buffer): LogEntry | null {
   const text = line.toString("utf8");
@@ -65,7 +65,7 @@ const LEVELS: { readonly [name: string]: "warning" | "error" } = {
   CRITICAL: "error",
 };
 
-/** `Remote: Checking segments 10.0%` is a stage, and how much of it is done. */
+/** `Remote: Checking segments 10.0%` is a stage with its progress. */
 function percentOf({ current, total }: Fields, text: string): LogEntry | null {
   const [done, all] = [countOf(current), countOf(total)];
   if (done === undefined || all === undefined || all === 0) return null;

@@ -1,19 +1,17 @@
 import { isTooDeep } from "../left-out/reach.ts";
 import type { LogEntry } from "./log.ts";
 
-/**
- * What borg could not do with the files that it read. Names are as borg says them: `?` for each byte that is no UTF-8.
- */
+/** Problems of borg with files. Names are as borg prints them: `?` for each byte that is not UTF-8. */
 export interface ReadingReport {
-  /** Gone between their listing and their turn. */
+  /** Deleted between the listing and the read. */
   readonly vanished: NamedFiles;
-  /** Changed, or replaced by others, while they were read. */
+  /** Changed or replaced during the read. */
   readonly changed: NamedFiles;
-  /** What makes an archive incomplete: borg's own sentences. */
+  /** Messages of borg about missing files, which make an archive incomplete. */
   readonly failed: NamedFiles;
   /** Mount points that borg found, and that were not mounted when the excludes were written. */
   readonly mounted: NamedFiles;
-  /** Directory trees that were left out since borg cannot read them. */
+  /** Directory trees that were excluded because borg cannot read them. */
   readonly tooDeep: NamedFiles;
 }
 
@@ -24,21 +22,21 @@ export interface NamedFiles {
 }
 
 const MOST_NAMES = 10;
-/** Sentences that wait for the line that says which file they are about. borg 1.4 says up to ten for one file. */
+/** Messages without a file yet: a later line names the file. borg 1.4 prints up to ten messages for one file. */
 const MOST_WAITING = 100;
 /** Failures that are kept by their paths until borg has ended. */
 const MOST_DOUBTFUL = 10_000;
 
 /**
- * Judges a `borg create` from its log, as it comes. A sentence holds a file's name, which may itself read like a
- * sentence; so a name is never looked for in it, but is taken from the line with the file's status that follows.
+ * Evaluates the log of a `borg create`. A message contains a file name, and a file name can look like a message. So the
+ * name is taken from the following line with the status of the file.
  */
 export class Reading {
   readonly #vanished = new Names();
   readonly #changed = new Names();
   readonly #failed = new Names();
   readonly #tooDeep = new Names();
-  /** What may turn out to be a mount point, by path. */
+  /** Possible mount points, by path. */
   #doubtful = new Map<string, string>();
   #waiting: string[] = [];
 
@@ -47,7 +45,7 @@ export class Reading {
     else if (entry.kind === "file") this.#settle(entry.status, entry.path);
   }
 
-  /** What nothing explained is a failure: rather a backup too few than one that lacks a file. */
+  /** An unexplained message is a failure: a missing backup is better than a backup with missing files. */
   report(isMountPoint: (path: string) => boolean = () => false): ReadingReport {
     const failed = this.#failed.copy();
     const mounted = new Names();
@@ -102,11 +100,11 @@ const REPLACED: ReadonlySet<string> = new Set([
   "file type or inode changed while we backed it up (race condition, skipped file)",
 ]);
 
-/** What borg also says as a warning, and what is no reason for its exit status. */
+/** Warnings of borg that are not the reason for its exit status. */
 const ASIDES: readonly RegExp[] = [
   // borg 1.4 tries a file again, and only the last result counts. No failure message ends with this text.
   /, slept \d+\.\d+s, next: retry: \d+ of \d+\.\.\.$/,
-  // ssh, or the other side of a connection; when it is the cause of a failure, borg fails too.
+  // Messages of ssh or of the remote host. If they are the cause of a failure, borg fails too.
   /^Remote: /,
   // A volume's first archive, and one after a crash.
   /^The files cache (can't be read|seems invalid|is corrupted)\. /,
@@ -121,7 +119,7 @@ function isAside(text: string): boolean {
   return ASIDES.some((aside) => aside.test(text));
 }
 
-/** In a status line borg writes `?` for what is no UTF-8; in a sentence it is a lone surrogate. */
+/** In a status line, borg writes `?` for a byte that is not UTF-8; in a message, a lone surrogate. */
 function isAbout(text: string, path: string): boolean {
   const named = text.slice(0, path.length).replace(/\p{Cs}/gu, "?");
   return named === path && text.slice(path.length, path.length + 2) === ": ";

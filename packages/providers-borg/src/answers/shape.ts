@@ -1,8 +1,8 @@
-/** What borg prints is read as from a stranger: a repository may be on a machine that is not trusted. */
+/** Output of borg is not trusted: a repository can be on an untrusted machine. */
 
 export type Fields = { readonly [name: string]: unknown };
 
-/** Null when the text is no JSON. */
+/** Null if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -23,7 +23,7 @@ export function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** A count of things or bytes; undefined when it is none. */
+/** A non-negative count; undefined for other values. */
 export function countOf(value: unknown): number | undefined {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }

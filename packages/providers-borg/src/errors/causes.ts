@@ -1,5 +1,5 @@
 import type { BorgCode } from "../codes/index.ts";
-/** One way in which borg fails: `why` and `remedy` are sentences that follow one that names the repository. */
+/** One failure of borg. `why` and `remedy` are sentences after the sentence that names the repository. */
 export interface Cause {
   readonly code: BorgCode;
   readonly why: string;
@@ -106,7 +106,7 @@ const REPLAY = cause(
   'Find out which copy is the right one. If the repository was restored on purpose, see "frequently asked questions" in the manual of borg.',
 );
 
-/** By the last part of the name that borg gives to what it says (`Repository.DoesNotExist`; over ssh just `DoesNotExist`). */
+/** By the last part of the message id of borg (`Repository.DoesNotExist`; over ssh just `DoesNotExist`). */
 export const CAUSES: { readonly [id: string]: Cause } = {
   LockTimeout: LOCKED,
   ConnectionClosed: UNREACHABLE,
@@ -176,7 +176,7 @@ export const CAUSES: { readonly [id: string]: Cause } = {
   RPCServerOutdated: NEWER_BORG,
 };
 
-/** By the name that borg gives; for those that share their last part with another. */
+/** By the whole message id, for ids that have the same last part as another one. */
 export const QUALIFIED_CAUSES: { readonly [id: string]: Cause } = {
   "Archive.AlreadyExists": cause(
     "name-taken",

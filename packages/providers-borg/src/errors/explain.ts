@@ -25,10 +25,10 @@ import {
 const LATE = "If the time was too short, find the cause of the slow run, or raise `limits.time` in the config.";
 const MOST_SAID = 1000;
 
-/** What borg calls it when its cache is not whole: elsewhere these words mean other things. */
+/** Messages of borg about a damaged cache. In other places these messages have another meaning. */
 const CACHE_IDS: ReadonlySet<string> = new Set(["FileIntegrityError", "Exception", ""]);
 
-/** Why a call of borg failed. The detail names the repository, the cause, what borg said of it, and what to do. */
+/** Why a borg command failed. The detail has the repository, the cause, the message of borg, and the action. */
 export function explain(access: Access, result: CommandResult): Diagnostic {
   const cause = causeOf(result);
   if (cause !== null) return repositoryError(access, cause, lastOutput(result));
@@ -51,7 +51,7 @@ function sentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-/** Null when nothing that is known explains it. */
+/** Null without a known cause. */
 export function causeOf(result: CommandResult): Cause | null {
   const late = outOfTimeText(result);
   if (late !== null) return { ...STOPPED, why: `borg ${late}.`, remedy: `${LATE} ${STOPPED.remedy}` };
@@ -70,13 +70,13 @@ export function causeOf(result: CommandResult): Cause | null {
   return null;
 }
 
-/** borg found something at the location, and no repository in it that was ever used. */
+/** The location has files, and no repository that was ever used. */
 export function isNoRepository(result: CommandResult): boolean {
   const ids = errorsOf(parseLog(result.stderr)).map(({ id }) => id.split(".").at(-1));
   return ids.includes("InvalidRepository") || ids.includes("NoManifestError");
 }
 
-/** The system's own error, where borg has no better name for what happened than that it could not go on. */
+/** The error of the system, if borg has no specific message. */
 function systemCause(id: string, text: string): Cause | undefined {
   const plain = ["", "Exception", "LockFailed", "LockError", "OSError", "PermissionError"].includes(id);
   const number = plain
@@ -97,7 +97,7 @@ function errorsOf(entries: readonly LogEntry[]): readonly Message[] {
   return entries.filter((entry) => entry.kind === "message").filter((entry) => entry.level === "error");
 }
 
-/** What borg said last that is no traceback, and what came from the other side of a connection. */
+/** The last messages of borg without a traceback, and messages of the remote host. */
 function lastOutput(result: CommandResult): string {
   const messages = parseLog(result.stderr).filter((entry) => entry.kind === "message");
   const remote = messages.filter(({ text }) => text.startsWith("Remote: ")).map(({ text }) => text);
@@ -106,7 +106,7 @@ function lastOutput(result: CommandResult): string {
   return [...remote.slice(-3), ...own].map((text) => text.trim()).join(" ");
 }
 
-/** The line of a traceback that names the error: the last before borg's own notes about the system. */
+/** The line of a traceback with the error: the last one before the notes of borg about the system. */
 function tracebackEnd(text: string): string {
   const lines = text.split("\n\nPlatform:")[0]?.trimEnd().split("\n") ?? [];
   return lines.at(-1) ?? "";

@@ -21,7 +21,7 @@ export interface Circumstances {
   readonly trees: string;
 }
 
-/** Whether an archive counts, by what borg could not do. */
+/** Whether an archive counts, according to the problems of borg. */
 export function judge(report: ReadingReport, circumstances: Circumstances): Verdict {
   const { state, failure, warnings } = judgeFiles(report, circumstances);
   const { mounted, tooDeep } = report;

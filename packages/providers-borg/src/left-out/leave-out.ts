@@ -22,13 +22,13 @@ async function otherFileSystems(io: ReadIo, tree: string): Promise<readonly stri
   return real === null ? [] : unsafeMountsBelow(await readMounts(io), real);
 }
 
-/** Whether borg, by this name, speaks of a mount point. */
+/** Whether borg means a mount point by this name. */
 export async function mountPoints(io: ReadIo, tree: string): Promise<(path: string) => boolean> {
   const names = new Set((await otherFileSystems(io, tree)).map(saidByBorg));
   return (path) => names.has(path);
 }
 
-/** Writes what borg is to leave out, right before it runs. Null: it is written. */
+/** Writes the excludes of borg right before it runs. Null: success. */
 export async function writeLeftOut(
   { io }: Pick<ActionContext<unknown>, "io">,
   path: string,
@@ -40,7 +40,7 @@ export async function writeLeftOut(
   return result.exitCode === 0 ? null : notWritten(path, result);
 }
 
-/** It stays when that fails: the next run removes it. */
+/** If the removal fails, the next run removes it. */
 export async function removeLeftOut({ io }: Pick<ActionContext<unknown>, "io">, path: string): Promise<void> {
   await io.run(leftOutRemoval(path));
 }
@@ -68,14 +68,14 @@ export async function namedTrees(io: ReadIo, tree: string, { first, count }: Too
   return count > first.length ? `${named.join("; ")}; and ${count - first.length} more` : named.join("; ");
 }
 
-/** More cannot be asked for by path. */
+/** Longer paths cannot be queried. */
 const LONGEST_ASKED = 3000;
 
-/** Of the deepest directory on the way that can be asked for. */
+/** The owner of the deepest directory that can be queried. */
 async function ownerOf(io: ReadIo, tree: string, path: string): Promise<number | null> {
   const names = path.split("/");
   while (names.length > 1 && Buffer.byteLength(names.join("/")) > LONGEST_ASKED) names.pop();
-  // A name that is no UTF-8 is not found by what borg says of it.
+  // A name that is not UTF-8 cannot be found by the output of borg.
   for (; names.length > 0; names.length = Math.floor(names.length / 2)) {
     const facts = await io.lstat(`${tree}/${names.join("/")}`).catch(() => null);
     if (facts !== null) return facts.uid;

@@ -26,7 +26,7 @@ function expressionFor(path: string): string {
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** The text that Python takes a path for: each byte that is no UTF-8 becomes a surrogate, U+DC80 to U+DCFF. */
+/** A path as a text of Python: each byte that is not UTF-8 becomes a surrogate, U+DC80 to U+DCFF. */
 function* pythonText(bytes: Buffer): Generator<number> {
   for (let at = 0; at < bytes.length; ) {
     const character = characterAt(bytes, at);

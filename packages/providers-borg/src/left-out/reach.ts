@@ -1,7 +1,7 @@
 /**
- * How deep borg can go. borg 1.2.4 calls itself once for each directory level and ends with "maximum recursion depth
- * exceeded", and without an archive, at 980 levels; 975 are archived. Its `extract` makes no path that the kernel does
- * not take (4,096 bytes with the end), so what lies beyond cannot be restored.
+ * The limits of borg for deep trees. borg 1.2.4 calls itself once for each directory level and ends with "maximum
+ * recursion depth exceeded", and without an archive, at 980 levels; 975 are archived. Its `extract` makes no path that
+ * the kernel does not take (4,096 bytes with the end), so what lies beyond cannot be restored.
  */
 export const MOST_LEVELS = 900;
 export const LONGEST_PATH = 4095;

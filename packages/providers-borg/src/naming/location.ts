@@ -1,4 +1,4 @@
-/** Why borg cannot be given a repository's location, in a sentence; null when it can. */
+/** Why borg cannot use the location of a repository, in a sentence; null if it can. */
 export function locationProblem(location: string): string | null {
   if (/\p{Cs}|\0/u.test(location)) return "The location contains a character that a path cannot contain.";
   if (/[{}]/.test(location)) return BRACE;
@@ -15,7 +15,7 @@ export function locationProblem(location: string): string | null {
 /** borg 1.x fills in placeholders twice for a repository's path, so no doubling of braces gets one through. */
 const BRACE = "The location contains a brace, which borg takes for a placeholder.";
 
-/** An IPv6 address, whose colons borg knows for what they are. */
+/** An IPv6 address in brackets, which borg supports. */
 const ADDRESS = /^(?:ssh:\/\/)?(?:[^@:/]+@)?\[[0-9a-fA-F:.]+\]/;
 
 /** A host that begins with a dash would be an option to ssh. */

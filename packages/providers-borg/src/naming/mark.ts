@@ -12,7 +12,7 @@ export function markText(mark: Mark): string {
   return `rdump owner=${plain(mark.owner)} volume=${plain(mark.volume)} run=${mark.run}`;
 }
 
-/** Reads a comment back; null when it is not exactly what `markText` writes. */
+/** Parses a comment; null if it is not exactly the output of `markText`. */
 export function parseMark(comment: string): Mark | null {
   if (comment.length > LONGEST_COMMENT) return null;
   const [, owner, volume, run] = MARK.exec(comment) ?? [];

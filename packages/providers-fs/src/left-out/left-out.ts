@@ -54,10 +54,7 @@ export class LeftOut {
     return null;
   }
 
-  /**
-   * Looks for what made rsync fail to read something, and leaves that out from now on. True: the same rsync is worth
-   * another try.
-   */
+  /** Finds the trees that rsync could not read, and excludes them from now on. True: rsync can be tried again. */
   async learn({ exitCode, stopped }: CommandResult): Promise<boolean> {
     if (exitCode !== PARTIAL || stopped) return false;
     const before = this.#content;

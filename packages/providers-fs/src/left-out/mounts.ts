@@ -1,7 +1,7 @@
 import { type Mount, mountHolding, mountsBelow } from "@rdump/core/provider";
 import { literalPattern } from "./rules.ts";
 
-/** What the mounts of a machine mean for one copy. */
+/** The effect of the mounts of a machine on one copy. */
 export interface CopiedMounts {
   /** Filter rules, each without its end. */
   readonly rules: readonly string[];
@@ -36,7 +36,7 @@ function keptRules(pattern: string | null): readonly string[] {
   return pattern === null ? [] : [`H ${pattern}`, `P ${pattern}`];
 }
 
-/** What ZFS shows at the root of a dataset with `snapdir=visible`: its snapshots, which are no files of the dataset. */
+/** The directory `.zfs` at the root of a dataset with `snapdir=visible`: snapshots are not files of the dataset. */
 export const SNAPSHOTS = ".zfs";
 
 function isDataset(mounts: readonly Mount[], path: string): boolean {

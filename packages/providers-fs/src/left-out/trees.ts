@@ -1,8 +1,8 @@
 import { type Command, query } from "@rdump/core/provider";
 
 /**
- * How deep rsync can go. rsync 3.5.0 opens no directory of more than 1,023 levels ("Cannot allocate memory"), and no rsync
- * sends a path of 4,096 bytes. Where it fails, it deletes nothing in the mirror at all.
+ * The limits of rsync for deep trees. rsync 3.5.0 opens no directory of more than 1,023 levels ("Cannot allocate
+ * memory"), and no rsync sends a path of 4,096 bytes. Where it fails, it deletes nothing in the mirror at all.
  */
 export const MOST_LEVELS = 900;
 /** In bytes, so that the names in such a directory still fit. */
@@ -15,7 +15,7 @@ export interface DeepTree {
   readonly uid: number;
 }
 
-/** What this question may take, in seconds: it reads every directory of the tree. */
+/** The time limit of this query in seconds: it reads every directory of the tree. */
 const ANSWER = 2 * 3600;
 
 export interface Searched {
@@ -36,7 +36,7 @@ export function findTreesCommand({ from, mounted, root }: Searched): Command {
   return query([...argv, ...which], { cwd: from, mounted, root, env: { LC_ALL: "C" }, timeout: ANSWER });
 }
 
-/** A line that is none of `find`'s is left out. */
+/** Lines that `find` does not print are ignored. */
 export function parseTrees(stdout: Buffer): readonly DeepTree[] {
   const trees: DeepTree[] = [];
   for (const entry of stdout.toString("latin1").split("\0")) {

@@ -49,7 +49,7 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
       const unwritten = await leftOut.write();
       return unwritten === null ? await mirror(context, steps, leftOut) : failed(unwritten);
     } finally {
-      // It stays when that fails: the next run removes it.
+      // If the removal fails, the next run removes it.
       await context.io.run(steps.cleanUp);
     }
   },
@@ -65,8 +65,8 @@ async function mirror(context: ActionContext<MirrorInput>, steps: MirrorSteps, l
   const hidden = await leftOut.whyHidden();
   const warnings = [...(ending.kind === "vanished" ? [ending.diagnostic] : []), ...(hidden === null ? [] : [hidden])];
 
-  // What was read counts only when source and mirror are still what they were. Asked first: a snapshot that overflowed
-  // explains all errors of rsync in it.
+  // The copy counts only if source and mirror are unchanged. Checked first: an overflowed snapshot is the cause of all
+  // errors of rsync in it.
   const changed = await changeOf(context, "after");
   if (changed !== null) return failed(changed, warnings);
   const incomplete = await leftOut.whyIncomplete();
@@ -78,7 +78,7 @@ async function mirror(context: ActionContext<MirrorInput>, steps: MirrorSteps, l
   return { status: "done", made: { id, name }, moved, warnings };
 }
 
-/** Runs a step that puts something on the mirror's disk for good. */
+/** Runs a step that writes to the disk of the mirror. */
 async function put(context: ActionContext<MirrorInput>, step: Step, consequence: string): Promise<Diagnostic | null> {
   const result = await context.io.run(step);
   if (result.exitCode === 0) return null;

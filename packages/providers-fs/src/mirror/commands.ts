@@ -10,7 +10,10 @@ import { type Copy, copyCommand, flushCommand } from "../rsync/command.ts";
 import type { MirrorInput } from "./input.ts";
 import { markOf, markWrite } from "./mark.ts";
 
-/** What making a mirror does, in order. The mark reads incomplete from before the first change to after the last check. */
+/**
+ * The steps of making a mirror, in order. The mark says incomplete from before the first change until after the last
+ * check.
+ */
 export interface MirrorSteps {
   readonly leaveOut: FileWrite;
   readonly begin: FileWrite;

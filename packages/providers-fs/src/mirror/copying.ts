@@ -11,7 +11,7 @@ export interface Copied {
   readonly moved: Moved;
 }
 
-/** Runs the copy, handing on its progress; a second time, when what made it fail can be left out. */
+/** Runs the copy and reports its progress. Runs it a second time if the cause of a failure can be excluded. */
 export async function copyTree(
   context: ActionContext<MirrorInput>,
   steps: MirrorSteps,

@@ -1,6 +1,6 @@
 import type { MirrorState } from "./state.ts";
 
-/** What a plan takes for granted about a mirror; the same as long as it is the same directory on the same disk. */
+/** The assumptions of a plan about a mirror: the same directory on the same disk. */
 export type MirrorFacts = {
   readonly device: number;
   readonly inode: string;

@@ -4,8 +4,9 @@ import type { Deletions } from "../rsync/deletions.ts";
 import type { MirrorInput } from "./input.ts";
 
 /**
- * May rsync make the mirror equal to this source? `counted` is a dry run's answer. The mirror's own number of entries
- * follows from it: the source's, less what would be made, and what would be deleted. Its root is counted on both sides.
+ * Whether rsync may make the mirror equal to this source. `counted` is the result of a dry run. The mirror's own number
+ * of entries follows from it: the source's, less what would be made, and what would be deleted. Its root is counted on
+ * both sides.
  */
 export function guardAgainstLoss(input: MirrorInput, { stats, count, examples }: Deletions): Diagnostic | null {
   const inMirror = stats.files - stats.created + count - ROOT;

@@ -16,7 +16,7 @@ export type MirrorInput = {
   readonly live: boolean;
   readonly path: string;
   readonly mount: string | null;
-  /** Null for what another provider puts in place before the copy: then it need only be there. */
+  /** Null for a directory of another provider, which must only exist. */
   readonly planned: MirrorFacts | null;
   /** Values of rsync's `--filter`. */
   readonly rules: readonly string[];

@@ -5,7 +5,7 @@ import { canonicalJson, type FileWrite, type Mark, type Point, type RunRef, stam
 export const MARK_NAME = ".rdump.json";
 /** Larger than any mark that rdump writes. */
 export const MARK_LIMIT = 64 * 1024;
-/** Where a file system check puts what it finds; made with the file system, and no content of a mirror. */
+/** The directory for files that a file system check finds. It is not content of a mirror. */
 export const LOST_AND_FOUND = "lost+found";
 
 export interface MirrorMark extends Mark {
@@ -22,7 +22,7 @@ export type ReadMark =
 
 const VERSION = 1;
 
-/** Everyone may read it: it holds names and times, and a status asked for without the rights of root needs it. */
+/** Every user may read it: it contains names and times, and `rdump status` without root needs it. */
 const MODE = 0o644;
 
 export function markWrite(root: string, mark: MirrorMark): FileWrite {

@@ -12,20 +12,20 @@ import { findMirror, type MirrorState } from "./state.ts";
 
 type Context = ActionContext<MirrorInput>;
 
-/** Why the copy may not begin; null when it may. Nothing has been touched when this answers. */
+/** Why the copy may not begin; null if it may. It changes nothing. */
 export async function findBlocker(context: Context, leftOut: LeftOut): Promise<Diagnostic | null> {
   const state = await findPlanned(context);
   if ("refused" in state) return state.refused;
   const blocker = (await context.verifyTree("before")) ?? (await missingSurefile(context.input, context.io));
   if (blocker !== null) return blocker;
-  // A directory that is still free has nothing to lose.
+  // A free directory has no files to lose.
   const loss = state.mark === null ? null : await expectedLoss(context, leftOut);
   // Counting may take long, and the reader that deletes starts only now. What happened to the source explains what the
   // the count found in it, so it is reported first.
   return (await changeOf(context, "before")) ?? loss;
 }
 
-/** What is no longer as it was planned, on either side of the copy. */
+/** Changes of source or mirror since the plan was made. */
 export async function changeOf(context: Context, when: "before" | "after"): Promise<Diagnostic | null> {
   const changed = await context.verifyTree(when);
   if (changed !== null) return changed;
@@ -33,7 +33,7 @@ export async function changeOf(context: Context, when: "before" | "after"): Prom
   return "refused" in mirror ? mirror.refused : null;
 }
 
-/** The mirror, if it still is what was planned. */
+/** The mirror, if it is still the planned one. */
 async function findPlanned({ input, io }: Context): Promise<MirrorState | { readonly refused: Diagnostic }> {
   const state = await findMirror(input, input.owner, input.volume, io);
   if ("refused" in state || input.planned === null || sameMirror(input.planned, mirrorFacts(state))) return state;

@@ -91,7 +91,7 @@ async function isFree(place: Place, io: ReadIo): Promise<boolean> {
   return others.length === 0 && names.length < ENOUGH_NAMES;
 }
 
-/** What a file system shows at its root, and what is no content: its place for lost files, and the snapshots of a dataset. */
+/** Entries at the root of a file system that are not content: `lost+found`, and the snapshots of a dataset. */
 function isOfFileSystem(name: string, { mount }: Place): boolean {
   if (mount === null) return false;
   return name === LOST_AND_FOUND || (name === SNAPSHOTS && mount.type === "zfs");

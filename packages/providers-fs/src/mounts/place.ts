@@ -1,6 +1,6 @@
 import { type FileKind, isLinkRefused, type Mount, mountHolding, type ReadIo, readMounts } from "@rdump/core/provider";
 
-/** A directory, and where it really is. */
+/** A directory, and its path without links. */
 export interface Place {
   /** The path without links. */
   readonly real: string;
@@ -18,18 +18,18 @@ export type Found =
   | { readonly kind: "no-directory"; readonly is: FileKind }
   /** A link on the way is one that another user can replace; the reason says which and who, in sentences. */
   | { readonly kind: "link-refused"; readonly reason: string }
-  /** The system's own words for it, `EACCES` and the like. */
+  /** The error of the system, for example `EACCES`. */
   | { readonly kind: "unreachable"; readonly reason: string };
 
 /**
- * Looks at a directory, links followed that only root and the caller can replace. Nothing is thrown for what the file
- * system says.
+ * Examines a directory, and follows links that only root and the caller can replace. Errors of the file system are not
+ * thrown.
  */
 export async function findPlace(path: string, io: ReadIo): Promise<Found> {
   try {
     const real = await io.realpath(path);
     if (real === null) return { kind: "absent" };
-    // Reading the directory makes autofs mount what belongs there.
+    // Reading the directory makes autofs mount its file system.
     await io.names(real, 1);
     const facts = await io.lstat(real);
     if (facts === null) return { kind: "absent" };

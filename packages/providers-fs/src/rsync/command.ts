@@ -1,7 +1,7 @@
 import { type Command, handedDirectory, mover, query } from "@rdump/core/provider";
 import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
 
-/** What determines a copy. Both paths are absolute. */
+/** The input of a copy. Both paths are absolute. */
 export interface Copy {
   readonly from: string;
   /** The source is a mount of this run, and another process could unmount it under rsync. */
@@ -70,8 +70,8 @@ export function countCommand(copy: Copy, named: boolean): Command {
 }
 
 /**
- * rsync reads "what is here" and writes into a directory that it is handed. A path would lead elsewhere once a user has
- * swapped a directory; or, once a mount is gone, into the empty directory beneath, and everything would be deleted from
+ * rsync reads its working directory and writes into an open directory. A path could lead elsewhere after a user has
+ * replaced a directory. After an unmount, it would lead to the empty mount point, and rsync would delete everything in
  * the mirror.
  */
 function placeOf({ from, mounted, root, to }: Copy): Pick<Command, "root" | "cwd" | "mounted" | "directories"> {
@@ -81,12 +81,12 @@ function placeOf({ from, mounted, root, to }: Copy): Pick<Command, "root" | "cwd
 /** The number under which rsync is handed the mirror. */
 const MIRROR = 3;
 
-/** What rsync says of a mirror, by the mirror's path. */
+/** The messages of rsync about a mirror, with the path of the mirror. */
 export function namedByPath(said: string, mirror: string): string {
   return said.replaceAll(handedDirectory(MIRROR), mirror.endsWith("/") ? mirror : `${mirror}/`);
 }
 
-/** What was copied must be on the disk before a mark says so. */
+/** The copied data must be on the disk before the mark says so. */
 export function flushCommand(path: string, root: boolean): Command {
   return mover(["sync", "--file-system", "--", "."], { cwd: path, root });
 }

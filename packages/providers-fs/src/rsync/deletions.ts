@@ -1,6 +1,6 @@
 import { parseStats, type RsyncStats } from "./stats.ts";
 
-/** What a dry run of the copy would delete in the mirror. */
+/** The deletions of a dry run of the copy. */
 export interface Deletions {
   readonly stats: RsyncStats;
   /** Entries, without what a crash left there. */

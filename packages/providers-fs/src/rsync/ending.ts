@@ -14,7 +14,7 @@ import { namedByPath } from "./command.ts";
 /** How an rsync ended, as far as its copy is concerned. */
 export type Ending =
   | { readonly kind: "whole" }
-  /** Everything was copied but files that went away while it read. */
+  /** Everything was copied except files that disappeared during the copy. */
   | { readonly kind: "vanished"; readonly diagnostic: Diagnostic }
   | { readonly kind: "failed"; readonly diagnostic: Diagnostic };
 
@@ -29,7 +29,7 @@ export interface Circumstances {
   readonly live: boolean;
   /** The mirror's path. */
   readonly mirror: string;
-  /** A sentence: what a failure leaves behind. */
+  /** A sentence about the state after a failure. */
   readonly consequence: string;
 }
 

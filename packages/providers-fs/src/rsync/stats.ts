@@ -1,4 +1,4 @@
-/** What rsync's `--info=stats2` says, in entries (directories are entries too) and bytes. */
+/** The statistics of `--info=stats2`, in entries (directories are entries too) and bytes. */
 export interface RsyncStats {
   /** Entries of the source, its root among them. */
   readonly files: number;

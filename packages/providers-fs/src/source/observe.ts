@@ -16,7 +16,7 @@ export type SourceFound =
   /** Why it is not what is declared. */
   | { readonly missing: Diagnostic };
 
-/** Looks whether a plain source is there and, when that is declared, mounted. */
+/** Checks whether a plain source exists and, if declared, is mounted. */
 export async function findSource(path: string, mustBeMounted: boolean, io: ReadIo): Promise<SourceFound> {
   const found = await findPlace(path, io);
   if (found.kind !== "place") return { missing: absence.noDirectory(path, found) };
@@ -36,7 +36,7 @@ export async function observeSource(volume: Volume, source: PlainSource, io: Rea
   return { volume: volume.name, gap: null, unreadable: null, root: source.path, facts, diagnostics };
 }
 
-/** No error: the place that it leads to is part of what the plan takes for granted. */
+/** Not an error: the plan depends on the directory to which the link leads. */
 function throughLink(path: string, real: string): Diagnostic {
   const detail = `${visible(path)} leads to ${visible(real)}, and that directory is backed up. Declare ${visible(real)}, so that a change of the link does not change what is backed up.`;
   return FS.note("fs-source-through-link", detail);

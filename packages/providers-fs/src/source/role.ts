@@ -3,7 +3,7 @@ import { changed, unmounted } from "./absence.ts";
 import { type SourceFacts, sameSource } from "./facts.ts";
 import { findSource } from "./observe.ts";
 
-/** A plain source is read where it is: no scope is needed, and it changes while it is read. */
+/** A plain source is read in place, without a scope, and can change during the read. */
 export const plainSource: SourceRole = {
   open({ volume, facts }) {
     if (volume.source.type !== "plain") throw new Error(`${volume.name} is not a plain source`);

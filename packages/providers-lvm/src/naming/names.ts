@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path/posix";
 
-/** Whose a snapshot is. */
+/** The owner of a snapshot. */
 export type Owned = { readonly owner: string; readonly volume: string };
 
 /**
@@ -13,7 +13,7 @@ export function snapshotName({ owner, volume }: Owned): string {
   return `rdump-${volume.replaceAll("_", "-").slice(0, 60)}-${digest}`;
 }
 
-/** Where it is mounted: the same on every run, because borg knows files by their path. */
+/** The mount point: the same on every run, because borg identifies files by their path. */
 export function mountPath(scratch: string, { owner, volume }: Owned): string {
   return join(scratch, `${owner}@${volume}`);
 }
@@ -23,7 +23,7 @@ export function devicePath(vg: string, lv: string): string {
   return `/dev/${vg}/${lv}`;
 }
 
-/** What device-mapper calls it: hyphens are doubled within a name, single between the two. */
+/** Its name in device-mapper: hyphens are doubled within a name, single between the two. */
 export function mapperName(vg: string, lv: string): string {
   return `${vg.replaceAll("-", "--")}-${lv.replaceAll("-", "--")}`;
 }

@@ -4,7 +4,7 @@ const OWNER = "rdump.owner=";
 const VOLUME = "rdump.volume=";
 const RUN = "rdump.run=";
 
-/** The tags of what a run makes: who owns it, of which volume it is, and which run made it. Names are LVM's own letters. */
+/** The tags of an object of a run: owner, volume and run. Names are escaped to the characters of LVM. */
 export function tagsFor(owned: Owned, run: string): readonly string[] {
   return [...ownTags(owned), `${RUN}${run}`];
 }

@@ -8,7 +8,7 @@ import type { Written } from "./written.ts";
 
 type When = "before" | "after";
 
-/** Is the snapshot whole, and is it what is mounted at its place? Null: both. */
+/** Checks whether the snapshot is valid and mounted at its place. Null: both. */
 export async function checkSnapshot(
   snapshot: Snapshot,
   when: When,
@@ -50,7 +50,7 @@ function notMounted({ vg, name, path }: Snapshot, when: When): Diagnostic {
   return LVM.error("lvm-snapshot-unmounted", detail);
 }
 
-/** The kernel throws a classic snapshot away when its room is used up, and its mount with it. */
+/** The kernel invalidates a full classic snapshot, and its mount. */
 function overflow(
   { vg, lv, name, bytes }: Snapshot,
   when: When,

@@ -79,7 +79,7 @@ function inTheWay(snapshot: Snapshot, { tags }: LogicalVolume): Diagnostic {
 const TRIES = 10;
 const BETWEEN = 1_000;
 
-/** udev and others look into a device for a moment when it changes: then it is busy. */
+/** udev and other programs open a changed device for a moment: then it is busy. */
 async function remove(snapshot: Snapshot, io: RunIo): Promise<Diagnostic | null> {
   let words = "";
   for (let tries = 0; tries < TRIES; tries++) {

@@ -1,6 +1,6 @@
 import type { ReadIo } from "@rdump/core/provider";
 
-/** What had been written to a device since it was attached, by the kernel's count. */
+/** The number of bytes written to a device since it was attached, according to the kernel. */
 interface Count {
   readonly bytes: number;
   readonly writes: number;

@@ -1,6 +1,6 @@
 import type { FileSystem } from "../commands.ts";
 
-/** What a plan takes for granted about a logical volume. */
+/** The assumptions of a plan about a logical volume. */
 export type LvmFacts = {
   readonly uuid: string;
   readonly type: FileSystem;

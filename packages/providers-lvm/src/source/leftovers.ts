@@ -4,7 +4,7 @@ import type { Snapshot } from "../commands.ts";
 import { mountPath, snapshotName } from "../naming/names.ts";
 import { ownerIn, runIn, volumeIn } from "../naming/tags.ts";
 
-/** Whose leftovers are looked for, and where its logical volumes are, by the names of its own volumes. */
+/** The owner of the leftovers, and its logical volumes by the names of the volumes. */
 export interface Whose {
   readonly owner: string;
   readonly scratch: string;

@@ -23,7 +23,9 @@ export const lvmSource: SourceRole = {
 
 const SNAPSHOT_VERIFIER = "lvm/snapshot";
 
-/** Asked of every reader, before and after: an overflowed snapshot is an empty directory, and looks like a volume. */
+/**
+ * Checked before and after every reader: an overflowed snapshot is an empty directory, and looks like an empty volume.
+ */
 export function snapshotVerifier(written: Written): TreeVerifier<Snapshot> {
   return { kind: SNAPSHOT_VERIFIER, verify: ({ input }, when, io) => checkSnapshot(input, when, written, io) };
 }

@@ -31,7 +31,7 @@ import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/diagnostics.ts";
 import type { CloneInput } from "./inputs.ts";
 
-/** Makes a declared clone; an older one gives way once the new one is there. */
+/** Makes a declared clone. An older one is destroyed when the new one exists. */
 export const cloneHandler: ActionHandler<CloneInput> = {
   kind: "zfs/clone",
   version: 1,
@@ -75,11 +75,11 @@ export const cloneHandler: ActionHandler<CloneInput> = {
 };
 
 interface Steps {
-  /** What runs that died had begun. */
+  /** The unfinished work of dead runs. */
   readonly clear: readonly Command[];
   readonly make: readonly Command[];
   readonly replace: readonly Command[];
-  /** To its users. That it will be mounted from now on comes last: by that it counts as complete. */
+  /** Shows the clone to its users. The property for mounting is set last: with it, the clone counts as complete. */
   readonly show: readonly [mount: Command, always: Command];
   readonly after: readonly Command[];
 }

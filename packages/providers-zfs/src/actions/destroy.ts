@@ -19,7 +19,7 @@ import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/diagnostics.ts";
 import type { DestroyInput, ExpiredPoint } from "./inputs.ts";
 
-/** Destroys exactly these points. What turns out to be held, cloned or another snapshot stays, and is said. */
+/** Destroys exactly these points. A snapshot that is held, cloned or not the planned one is kept and reported. */
 export const destroyHandler: ActionHandler<DestroyInput> = {
   kind: "zfs/destroy",
   version: 1,
@@ -93,7 +93,7 @@ async function attempt(
   return { stays, gone: 0, failed: notDestroyed(input.dataset, await failureIn(poolOf(input.dataset), result, io)) };
 }
 
-/** Null for what can go, or has gone already. */
+/** Null for a snapshot that can be destroyed, or does not exist. */
 function whyStays(
   { name, guid, companion }: ExpiredPoint,
   { owner, dataset }: DestroyInput,

@@ -14,10 +14,10 @@ export type CloneInput = {
   /** The clone to replace, its origin, and whether changes of its users prevent that. */
   readonly replaces: { readonly guid: string; readonly origin: string; readonly asks: boolean } | null;
   readonly unfinished: boolean;
-  /** What it lies in and that does not exist, the outermost first. */
+  /** The missing parent datasets, the outermost first. */
   readonly parents: readonly MissingParent[];
   readonly settings: readonly Setting[];
-  /** Snapshots that were made for clones and are of no use any more, behind their `@`. */
+  /** Snapshots of former clones that are no longer needed, after their `@`. */
   readonly orphans: readonly string[];
 };
 
@@ -26,7 +26,7 @@ export type CompanionInput = { readonly owner: string; readonly dataset: string 
 export type CreateInput = {
   readonly owner: string;
   readonly dataset: string;
-  /** Those to make first, the outermost first. */
+  /** The datasets to create first, the outermost first. */
   readonly parents: readonly MissingParent[];
 };
 

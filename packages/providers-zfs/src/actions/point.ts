@@ -6,7 +6,7 @@ import type { Taken } from "../scopes/taken.ts";
 import type { PointInput } from "./inputs.ts";
 import { missing, probeSnapshot } from "./probe.ts";
 
-/** A point that was made when the moment of the run was fixed: there is nothing left to do but to find it. */
+/** A point that was made when the moment of the run was fixed: it is only looked up. */
 export function pointHandler(taken: Taken): ActionHandler<PointInput> {
   return {
     kind: "zfs/point",

@@ -3,7 +3,7 @@ import { ZFS } from "../codes/index.ts";
 import { findSnapshots } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 
-/** Whether a snapshot is there, and whose it is. */
+/** Whether a snapshot exists, and its owner. */
 export async function probeSnapshot(snapshot: string, owner: string, io: ReadIo): Promise<Probe> {
   const seen = await findSnapshots([snapshot], io);
   if ("unseen" in seen) throw new Failure(seen.unseen);

@@ -17,7 +17,7 @@ import { stuckIn } from "../pool-state.ts";
 import { failureIn } from "../scopes/diagnostics.ts";
 import type { PropertiesInput } from "./inputs.ts";
 
-/** Sets properties on a dataset that rdump made, where the dataset only inherits them. A value that somebody set stays. */
+/** Sets properties on a dataset of rdump, if the dataset only inherits them. A value that was set by a user is kept. */
 export const propertiesHandler: ActionHandler<PropertiesInput> = {
   kind: "zfs/properties",
   version: 1,

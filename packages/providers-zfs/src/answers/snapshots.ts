@@ -7,7 +7,7 @@ export interface Snapshot {
   readonly dataset: string;
   /** Behind the `@`. */
   readonly name: string;
-  /** What that says, when it is a name that rdump gives. */
+  /** The parsed name, if rdump gave it. */
   readonly named: SnapshotName | null;
   readonly guid: string;
   readonly holds: number;

@@ -26,7 +26,7 @@ export function namedRowsOf(output: Buffer, columns: number): Answer<readonly Ro
   return areWhole ? { found: rows.map(valuesOf) } : { broken: brokenIn(rows, columns) };
 }
 
-/** Of an answer that has to be read row by row. */
+/** For an output that must be read row by row. */
 export function eachOf<T>(rows: Answer<readonly Row[]>, read: (row: Row) => T | null): Answer<readonly T[]> {
   if ("broken" in rows) return rows;
   const found = rows.found.map(read);

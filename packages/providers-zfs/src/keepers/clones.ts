@@ -22,7 +22,7 @@ export const clonesKeeper: KeeperRole<ClonesTarget> = {
     return changed !== null && request.group.target.renew === "ask" ? [] : [renewal(request)];
   },
 
-  // There is one, and the new one takes its place.
+  // A clone exists, and the new one replaces it.
   destroy: () => [],
 };
 
@@ -53,7 +53,7 @@ function renewal(request: CreateRequest<ClonesTarget>): Proposal {
     makes: typeof from === "object" ? from.point : snapshotName(PLANNED_RUN.stamp, from === "own" ? "clone" : "point"),
     destroys,
     ofMoment: from === "this run",
-    // No user can change it between the last check and its end.
+    // No user can change it between the last check and its destruction.
     within: asks && guid !== null ? [readOnly({ dataset: group.target.dataset, guid })] : [],
   };
 }

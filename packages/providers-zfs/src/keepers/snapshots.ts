@@ -6,7 +6,9 @@ import { snapshotName } from "../naming/names.ts";
 
 export const NOTHING = { once: null, reason: null, makes: null, destroys: [], readsTree: false } as const;
 
-/** Points where the volume itself is: made with all others of the pool, when the moment of the run is fixed. */
+/**
+ * Points in the dataset of the volume: made together with all others of the pool, when the moment of the run is fixed.
+ */
 export const snapshotsKeeper: KeeperRole<SnapshotsTarget> = {
   wants: "kept moment",
 
@@ -22,7 +24,7 @@ export function pointProposal(kind: "zfs/point" | "zfs/snapshot", input: PointIn
   return { ...NOTHING, kind, verb: "create", input, makes: snapshotName(PLANNED_RUN.stamp, "point") };
 }
 
-/** How many snapshots one command destroys: its one argument holds at most 128 KiB. */
+/** The number of snapshots that one command destroys: an argument can have at most 128 KiB. */
 const BATCH = 1_000;
 
 export function destructions<T extends Target>(

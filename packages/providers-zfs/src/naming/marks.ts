@@ -1,8 +1,8 @@
 import { type SnapshotName, snapshotName } from "./names.ts";
 
-/** On a snapshot: whose it is, and by the name of which run. One atomic command gives the same to all that it makes. */
+/** On a snapshot: its owner, and the name of its run. One atomic command gives the same mark to all its snapshots. */
 export const POINT_PROPERTY = "rdump:point";
-/** On a dataset: whose it is, and its own full name, since what lies below inherits it. */
+/** On a dataset: its owner, and its own full name, because child datasets inherit the mark. */
 export const DATASET_PROPERTY = "rdump:dataset";
 /** The same on a dataset that only contains others: it holds no files that rdump may delete. */
 export const PARENT_PROPERTY = "rdump:parent";

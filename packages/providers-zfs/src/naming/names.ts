@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { basename, join } from "node:path/posix";
 import { type Instant, stampOf } from "@rdump/core/provider";
 
-/** Whose something is. */
+/** The owner of an object. */
 export type Owned = { readonly owner: string; readonly volume: string };
 
 /**
@@ -31,7 +31,7 @@ export interface SnapshotName {
 
 const SHAPE = /^rdump-((\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z)(-rsure|-scan|-clone)?$/;
 
-/** What a snapshot's name says; null when it is none that rdump gives. */
+/** The parsed name of a snapshot; null for a name that rdump does not give. */
 export function parseSnapshotName(name: string): SnapshotName | null {
   const match = SHAPE.exec(name);
   const [, stamp = "", ...rest] = match ?? [];
@@ -47,7 +47,7 @@ export function poolOf(dataset: string): string {
   return dataset.split("/", 1)[0] ?? dataset;
 }
 
-/** All that a dataset lies in, the pool first. */
+/** All ancestors of a dataset, the pool first. */
 export function ancestorsOf(dataset: string): readonly string[] {
   const parts = dataset.split("/");
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
@@ -64,7 +64,7 @@ export function scanClone(parent: string, { owner, volume }: Owned): string {
   return `${parent}/${volume.replaceAll("/", ":").slice(0, 60)}-${digest}`;
 }
 
-/** Where things are mounted: the same on every run, because borg knows files by their path. */
+/** The mount point: the same on every run, because borg identifies files by their path. */
 export function mountPath(scratch: string, owner: string, what: "" | "mirror:" | "point:", name: string): string {
   return join(scratch, `${owner}@${what}${name.replaceAll("/", "+")}`);
 }
@@ -75,7 +75,7 @@ export function volumeAt(path: string, owner: string): string | null {
   return name.startsWith(`${owner}@`) ? name.slice(owner.length + 1).replaceAll("+", "/") : null;
 }
 
-/** What a declared clone is called until the old one has gone. */
+/** The name of a new declared clone until the old one is destroyed. */
 export function unfinishedClone(dataset: string): string {
   return `${dataset}.rdump-new`;
 }

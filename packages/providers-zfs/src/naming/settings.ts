@@ -16,7 +16,7 @@ const INERT = INERT_PROPERTIES.map((name) => `${name}=off`);
 /** With `snapdir=visible`, `.zfs` would be archived with the files, and rsync would try to delete it in a mirror. */
 const FOR_COPIES = ["readonly=off", "snapdir=hidden"] as const;
 
-/** Other tools that make snapshots by themselves obey this one. */
+/** Other snapshot tools respect this property. */
 const NO_FOREIGN_SNAPSHOTS = "com.sun:auto-snapshot=false";
 
 /**
@@ -46,7 +46,7 @@ export type MissingParent = { readonly name: string; readonly isMirror: boolean 
 /** Of what contains the clones that runs read. */
 export const SCAN_PARENT: readonly Setting[] = [...PARENT, "mountpoint=none", "atime=off", NO_FOREIGN_SNAPSHOTS];
 
-/** `of`: what `cloneSettings` gave. */
+/** `of`: the result of `cloneSettings`. */
 export function declaredCloneSettings(of: readonly Setting[]): readonly Setting[] {
   return ["canmount=noauto", NO_FOREIGN_SNAPSHOTS, ...of];
 }
@@ -82,7 +82,7 @@ export function cloneSettings(
   return [...shares, ...settingsOf(source === undefined ? null : attributesOf(source)), ...inert];
 }
 
-/** The shares that a dataset has without anybody having set them on it. */
+/** The shares that a dataset inherits. */
 export function inheritedShares(dataset: Dataset, own: ReadonlySet<string>): readonly Setting[] {
   return SHARES.filter((name) => !own.has(name) && (dataset[name] ?? "off") !== "off").map(
     (name) => `${name}=${dataset[name]}`,

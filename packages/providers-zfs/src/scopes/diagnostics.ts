@@ -13,11 +13,11 @@ import { suspension } from "../pool-state.ts";
 
 /** Errors with datasets that a run makes, with the commands that finish the cleanup by hand. */
 
-/** Why a command failed: its own last words, or that the pool has stopped. */
+/** Why a command failed: its last message, or the suspended pool. */
 export async function failureIn(pool: string, result: CommandResult, io: ReadIo): Promise<string> {
   const stopped = await suspension(pool, io);
   if (stopped !== null) return `${stopped.detail.replace(/\.$/, "")}`;
-  // `zfs` says what is wrong first, and what to do about it or how it is called after that.
+  // `zfs` prints the error first, then hints or its usage.
   const first = result.stderr
     .toString("utf8")
     .split("\n")

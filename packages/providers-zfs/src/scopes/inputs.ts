@@ -26,7 +26,7 @@ export type MountInput = {
   readonly scratch: string;
 };
 
-/** A declared clone while it is looked at for the last time before it gives way. */
+/** A declared clone during its last check before it is replaced. */
 export type ReadOnlyInput = { readonly dataset: string; readonly guid: string };
 
 /** The README of a companion, for its readers. */

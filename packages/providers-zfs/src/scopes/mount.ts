@@ -23,7 +23,7 @@ export const mountScope: ScopeHandler<MountInput> = {
   schema: inputSchemas.scopes["zfs/mount"],
   stuck: stuckIn(({ dataset }) => dataset),
 
-  // Nothing on a mount tells which run made it.
+  // A mount does not show which run made it.
   handle: ({ dataset, what, path }) => ({ dataset, what, path }),
 
   commands: (input, run) => ({

@@ -7,7 +7,10 @@ import { stuckIn } from "../pool-state.ts";
 import { failureIn, notReadOnly, staysReadOnly } from "./diagnostics.ts";
 import type { ReadOnlyInput } from "./inputs.ts";
 
-/** Makes a clone read-only for its users. The mark of the run says who did it: what they made so themselves stays so. */
+/**
+ * Makes a clone read-only for its users. The mark of the run shows that rdump did it: a clone that users made read-only
+ * is not changed back.
+ */
 export const readOnlyScope: ScopeHandler<ReadOnlyInput> = {
   kind: "zfs/read-only",
   version: 1,
@@ -34,7 +37,7 @@ export const readOnlyScope: ScopeHandler<ReadOnlyInput> = {
   async release({ dataset, guid }, run, io) {
     const seen = await findDataset(dataset, io);
     if ("unseen" in seen) return seen.unseen;
-    // The new one may be there by now.
+    // The new clone may exist by now.
     if (seen.found?.guid !== guid || seen.found.run !== run.id) return null;
     for (const step of [writableCommand(dataset), forgetRunCommand(dataset)]) {
       const undone = await io.run(step);

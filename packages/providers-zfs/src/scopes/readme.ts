@@ -13,10 +13,7 @@ import { stuckIn } from "../pool-state.ts";
 import { failureIn, readmeNotWritten, readmeStays } from "./diagnostics.ts";
 import type { ReadmeInput } from "./inputs.ts";
 
-/**
- * A file in the volume itself, for as long as it takes to make a snapshot of it. Somebody's own file of this name is
- * left as it is.
- */
+/** A file in the volume itself, while a snapshot of it is made. A foreign file of this name is not changed. */
 export const readmeScope: ScopeHandler<ReadmeInput> = {
   kind: "zfs/readme",
   version: 1,
@@ -54,10 +51,10 @@ async function remove(name: string, { dataset, root }: ReadmeInput, io: Io): Pro
   return removed.exitCode === 0 ? null : readmeStays(path, await failureIn(poolOf(dataset), removed, io));
 }
 
-/** More than any of ours has. */
+/** More than any README of rdump has. */
 const MOST = 4096;
 
-/** The run that wrote the file that is there; null when there is no file of root or the caller with our words. */
+/** The run that wrote the existing file; null without a file of root or the caller with the text of rdump. */
 export async function runOfReadme(input: Pick<ReadmeInput, "dataset" | "root">, io: ReadIo): Promise<string | null> {
   const text =
     (await io.readFile(pathIn(input.root, NAME), MOST, { own: true }).catch(() => null))?.toString("utf8") ?? "";
@@ -70,7 +67,7 @@ export async function isTemporaryLeft(input: Pick<ReadmeInput, "root">, io: Read
 }
 
 const NAME = "README.rdump";
-/** Only rdump gives a file this name. */
+/** Only rdump uses this name. */
 const TEMPORARY = ".README.rdump.new";
 const FIRST_WORDS = "This snapshot was made by rdump for the integrity data";
 

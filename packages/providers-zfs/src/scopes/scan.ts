@@ -60,7 +60,7 @@ export const scanScope: ScopeHandler<ScanInput> = {
   },
 
   async release(input, _run, io) {
-    // The clone is destroyed last: by its mark the next run finds the rest.
+    // The clone is destroyed last: the next run finds the rest by its mark.
     return (await removeScratchMount(placeOf(input.path, input.name), io)) ?? (await destroyOwn(input, io));
   },
 };

@@ -2,8 +2,8 @@ import type { Made, RunRef } from "@rdump/core/provider";
 import type { Snapshot } from "../answers/snapshots.ts";
 
 /**
- * The snapshots that this process took in its run: so that each of a hundred points need not be asked for by a command of
- * its own. What a run that died took is not in it, and is looked up.
+ * The snapshots that this process made in its run, so that each of a hundred points needs no separate query. Snapshots
+ * of dead runs are not in it, and are queried.
  */
 export class Taken {
   readonly #made = new Map<string, Made>();

@@ -18,7 +18,7 @@ export interface CheckOptions extends RunOptions, CompareOptions {
 }
 
 /**
- * What differs between a revision of a surefile and a live tree, of which every file is read.
+ * The differences between a revision of a surefile and a live tree. Every file is read.
  *
  * @throws SureError `missing`, `corrupt`, `unsupported`; differences that came before it are still true
  */
@@ -47,7 +47,7 @@ export interface CompareRevisionsOptions extends CompareOptions {
 }
 
 /**
- * What differs between two revisions of a surefile.
+ * The differences between two revisions of a surefile.
  *
  * @throws SureError `missing`, `corrupt`
  */

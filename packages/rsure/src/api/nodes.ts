@@ -16,7 +16,7 @@ export async function* nodesOf(text: AsyncIterable<string>): AsyncGenerator<Sure
   }
 }
 
-/** How much text is gathered before it is handed on. */
+/** The amount of text that is collected before it is passed on. */
 const PIECE = 1 << 16;
 
 /** Nodes as a revision's text, in pieces of whole lines. */

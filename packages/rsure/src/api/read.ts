@@ -14,7 +14,7 @@ export interface RunOptions {
   readonly threads?: number;
   /** The script of a hashing thread, where `hash-worker.js` is not beside the code: in a bundle. */
   readonly worker?: URL;
-  /** Called for everything that could not be recorded in full. */
+  /** Called for each entry that could not be recorded completely. */
   readonly onProblem?: (problem: Problem) => void;
   /** Called often: some hundred files apart. */
   readonly onProgress?: (progress: Progress) => void;

@@ -8,7 +8,7 @@ import { bytesOfPath, type PathLike } from "./path.ts";
 import type { ScanOptions } from "./read.ts";
 
 export interface UpdateOptions extends ScanOptions {
-  /** False: every file is read, as for a first scan. */
+  /** False: every file is read, as in a first scan. */
   readonly reuse?: boolean;
   /**
    * In bytes. Larger files are not read, and have no digests. It is kept with the revision, and `check` keeps to it.
@@ -52,7 +52,7 @@ export function update(file: PathLike, directory: PathLike, options: UpdateOptio
 }
 
 /**
- * Keeps every other run from writing a surefile, for as long as it takes to replace it by other means.
+ * Locks a surefile while it is replaced in another way.
  *
  * @throws SureError `locked`
  */

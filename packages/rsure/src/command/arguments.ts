@@ -11,7 +11,7 @@ type CommandName = (typeof COMMANDS)[number];
 
 export type ProgressMode = "auto" | "json" | "none";
 
-/** A command line, understood. */
+/** A parsed command line. */
 export interface Arguments {
   readonly command: CommandName;
   readonly file: ByteString;
@@ -133,7 +133,7 @@ function sortWords(argv: readonly ByteString[]): Words {
   return { values, flags, commands };
 }
 
-/** Takes what follows the first value of a list. Before the command, the command's name ends the list. */
+/** Reads the further values of a list. Before the command, the name of the command ends the list. */
 function furtherValues(words: string[], hasCommand: boolean): readonly string[] {
   const end = words.findIndex((word) => word.startsWith("-") || (!hasCommand && isCommand(word)));
   return words.splice(0, end < 0 ? words.length : end);

@@ -1,10 +1,10 @@
-/** What the command's exit status says. */
+/** The exit status of the command. */
 export const EXIT = {
   same: 0,
   differences: 1,
-  /** The request could not be carried out; nothing was written. */
+  /** The request failed; nothing was written. */
   error: 2,
-  /** Carried out, but not everything could be looked at or read; differences may exist besides. */
+  /** Done, but a part of the tree could not be read; there may be differences too. */
   unread: 3,
 } as const;
 

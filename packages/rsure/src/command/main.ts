@@ -27,7 +27,7 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
   }
 }
 
-/** Only the code of the command that was asked for is loaded. */
+/** Only the code of the requested command is loaded. */
 async function run(args: Arguments, io: CommandIo): Promise<Outcome> {
   switch (args.command) {
     case "scan":

@@ -30,7 +30,7 @@ function noticeLine(notice: Notice): string {
 const noticeEntry = (notice: Notice): object =>
   notice.type === "untrusted" ? notice : { ...notice, mode: octal(notice.mode) };
 
-/** At once, because a surefile that is moved aside stays so when the command fails. */
+/** Reported at once, because a renamed surefile stays renamed if the command fails. */
 export function reportNotices({ json }: Arguments, { stdout, stderr }: CommandIo): (notice: Notice) => void {
   return (notice) => {
     if (json) stdout.write(`${JSON.stringify(noticeEntry(notice))}\n`);
@@ -38,7 +38,7 @@ export function reportNotices({ json }: Arguments, { stdout, stderr }: CommandIo
   };
 }
 
-/** For the commands that only read: a surefile that is not to be trusted is a warning. */
+/** For reading commands: an untrusted surefile is a warning. */
 export function warnUntrusted({ json }: Arguments, place: Place, io: CommandIo): OnUntrusted {
   return (why) => {
     const file = JSON.stringify(escapeName(place.file));

@@ -3,7 +3,7 @@ import type { Writable } from "node:stream";
 
 const GATHERED = 1 << 16;
 
-/** Lines to a stream, gathered, and no faster than the stream takes them. */
+/** Buffered lines to a stream, with backpressure. */
 export class LineOutput {
   #text = "";
   #error: unknown;

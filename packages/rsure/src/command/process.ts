@@ -4,7 +4,7 @@ import { keepHeapsSmall } from "../heap.ts";
 import { main } from "./main.ts";
 
 /**
- * The command as a process of its own: a signal lets it tidy up first, a second one does not wait for that.
+ * The command as a process: the first signal lets it clean up, the second one ends it at once.
  *
  * @param argv as for `main`
  */

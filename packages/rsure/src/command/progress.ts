@@ -18,7 +18,7 @@ const ERASE = "\r\x1b[K";
 /** What is written before a line that is printed while progress can be shown. */
 export const overProgress = ({ isTTY }: CommandIo["stderr"]): string => (isTTY ? ERASE : "");
 
-/** Progress is for eyes, so it is drawn on a terminal only; a program that wants it asks for JSON. */
+/** Progress is drawn on a terminal only; programs request it as JSON. */
 export function progressView(io: CommandIo, mode: ProgressMode, now = (): number => performance.now()): ProgressView {
   const { stderr } = io;
   if (mode === "none" || (mode === "auto" && !stderr.isTTY)) return HIDDEN;

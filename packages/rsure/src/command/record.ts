@@ -92,7 +92,7 @@ interface Merged {
   readonly base: Revision;
 }
 
-/** Up to this part of all files is counted by name alone, which costs nothing. */
+/** Up to this part of all files is counted by name only, without a further read. */
 const FEW = 0.001;
 
 /**

@@ -40,7 +40,7 @@ export async function withThreads<T>(
   }
 }
 
-/** Undefined when there is none, or nothing that can be looked at: what the command says of that it says later. */
+/** Undefined for a missing or unreadable surefile: the command reports that later. */
 function sizeOf({ directory, name }: Place): number | undefined {
   try {
     return inDirectory(directory, (fd) => lstatSync(within(fd, name))).size;

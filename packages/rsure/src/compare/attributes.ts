@@ -1,6 +1,6 @@
 import { attributeWords } from "../format/line.ts";
 
-/** What a restore changes in every file without harm. */
+/** Attributes that a restore changes in every file, without a loss. */
 export const ALWAYS_IGNORED = ["ctime", "ino"] as const;
 
 /** Keys and values in turn, sorted by key; the original writes them so, others might not. */

@@ -50,8 +50,8 @@ function largestOf({ tags }: Revision): number | undefined {
 }
 
 /**
- * What differs between a revision and the live tree. Every file is read: nothing is taken over. What the revision
- * records beyond sha1 is compared as well.
+ * The differences between a revision and the live tree. Every file is read. Hashes and attributes beyond sha1 are
+ * compared as well.
  *
  * @throws SureError `missing`, `corrupt`, `unsupported`
  */
@@ -92,7 +92,7 @@ export interface SignoffOptions extends Comparison {
 }
 
 /**
- * What differs between two revisions of one surefile.
+ * The differences between two revisions of one surefile.
  *
  * @throws SureError `missing`, `corrupt`
  */

@@ -12,11 +12,11 @@ import type { Difference } from "./difference.ts";
 export interface CompareOptions {
   /** Attributes that are not looked at, besides ctime and ino. */
   readonly ignored?: readonly string[] | undefined;
-  /** The surefile's own files, where they are within the tree: never told of. */
+  /** The files of the surefile in the tree, which are never reported. */
   readonly own?: OwnFiles | undefined;
   /** Whether the old side was written by a program that records its own temporary files. */
   readonly oldHasTemporary?: boolean | undefined;
-  /** What could not be looked at on the new side: nothing is claimed to be missing there. May grow meanwhile. */
+  /** Unreadable places on the new side: nothing there is reported as missing. The list can grow. */
   readonly unseen?: Unseen | undefined;
 }
 

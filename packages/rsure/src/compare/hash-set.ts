@@ -1,6 +1,6 @@
 import { firstFrom, NumberList } from "../weave/sorted.ts";
 
-/** So many digits of a hash are compared: as many as a number holds exactly. Two contents that share them are rare. */
+/** The number of digits of a hash that are compared: as many as a number can store exactly. Collisions are rare. */
 const DIGITS = 13;
 
 /**
@@ -26,7 +26,7 @@ export class HashSet {
     this.#met = new Uint8Array(this.size);
   }
 
-  /** Crosses off all that were added with this hash. */
+  /** Removes all entries with this hash. */
   meet(hash: string | undefined): void {
     if (hash === undefined) return;
     const number = numberOf(hash);

@@ -7,7 +7,7 @@ import { revisionText } from "../weave/revision.ts";
 import { contentOf, hasLostContent, isFile } from "../weave/turnover.ts";
 import { HashSet } from "./hash-set.ts";
 
-/** Which files of an older revision a newer one still has. All but directories count as files. */
+/** The files of an older revision that a newer one still has. All entries except directories count as files. */
 export interface Presence {
   /** How many files the older revision has. */
   readonly files: number;
@@ -16,7 +16,7 @@ export interface Presence {
    * whose content was not recorded (a link, a file that could not be read) is present by its name alone.
    */
   readonly gone: number;
-  /** How many have their name, and other content. */
+  /** The number of files with the same name and other content. */
   readonly changed: number;
 }
 
@@ -52,7 +52,7 @@ export async function presenceOf(surefile: Surefile, from: Revision, to: Revisio
   return { files: has - sink.arrived + sink.left, gone: sink.gone + lost.unmet, changed: sink.changed };
 }
 
-/** Counts what is gone by name, and keeps the hashes that may be elsewhere. */
+/** Counts missing names, and keeps their hashes to search them elsewhere. */
 class LossSink implements MergeSink {
   /** Names on one side only. */
   arrived = 0;

@@ -80,7 +80,7 @@ function openUnlessLink(fd: number, name: ByteString): number | { readonly targe
   }
 }
 
-/** Whether somebody else than root and the caller can put something else in the place of an entry. */
+/** Whether a user other than root and the caller can replace an entry. */
 function canOthersReplace(fd: number, name: ByteString): boolean {
   const { uid, mode } = fstatSync(fd);
   if (isOthers(uid)) return true;

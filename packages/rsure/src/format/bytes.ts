@@ -1,6 +1,6 @@
 /**
- * A file name or a path as the kernel has it, one character (U+0000 to U+00FF) a byte. Names are bytes and not text:
- * such a string loses nothing, sorts as bytes with `<`, and costs a byte a byte.
+ * A file name or a path in the bytes of the kernel, one character (U+0000 to U+00FF) a byte. Names are bytes and not
+ * text: such a string loses nothing, sorts as bytes with `<`, and costs a byte a byte.
  */
 export type ByteString = string;
 
@@ -14,7 +14,7 @@ export function fsPath(path: ByteString): string | Buffer {
 
 export const bytesOfText = (text: string): ByteString => Buffer.from(text, "utf8").toString("latin1");
 
-/** Bytes that are not UTF-8 become U+FFFD: for showing, and for what is text anyway. */
+/** Bytes that are not UTF-8 become U+FFFD: for output, and for values that are always text. */
 export const textOfBytes = (bytes: ByteString): string => Buffer.from(bytes, "latin1").toString("utf8");
 
 export const bytesOfBuffer = (buffer: Uint8Array): ByteString =>

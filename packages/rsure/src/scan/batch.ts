@@ -41,7 +41,7 @@ export interface Batch {
   readonly alone: boolean;
 }
 
-/** A problem with an entry: `at` as in its part. */
+/** A problem with an entry; `at` as in its part. */
 export interface EntryProblem {
   readonly at: number;
   readonly name: EscapedName;

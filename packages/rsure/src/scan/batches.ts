@@ -2,7 +2,7 @@ import type { ByteString } from "../format/bytes.ts";
 import type { EscapedName } from "../format/escape.ts";
 import type { Batch, Part } from "./batch.ts";
 
-/** Enough work to be worth a message to another thread, little enough that the threads end together. */
+/** Enough work for one message to another thread, and little enough that all threads end at about the same time. */
 export const BATCH_FILES = 256;
 const BATCH_TEXT = 1 << 16;
 

@@ -21,7 +21,7 @@ const KEPT_OPEN = 32;
  */
 const MOST_STEPS = 100_000;
 
-/** What an entry turned out to be. A directory of the tree's own file system stays open until `leave`. */
+/** The result for an entry. A directory of the same file system stays open until `leave`. */
 export interface Entered {
   readonly stats: Stats;
   readonly fd: number | undefined;

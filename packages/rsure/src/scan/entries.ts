@@ -17,9 +17,7 @@ import { readXattrs } from "./xattrs.ts";
 /** From this size on a file is read as a batch of its own, so that several are read at once. */
 const LARGE = 1 << 22;
 
-/**
- * What an entry came to: its line, nothing because it vanished, its known line kept, or a large file that is put off.
- */
+/** The result for an entry: its line, nothing (it disappeared), its known line, or a large file that is read later. */
 type Outcome = string | undefined | typeof KEPT | typeof PUT_OFF;
 const KEPT = Symbol("known line kept");
 const PUT_OFF = Symbol("large file");
@@ -281,7 +279,7 @@ export class EntryReader {
     return undefined;
   }
 
-  /** Only the system's errors are problems of the tree; any other is a bug and passes on. */
+  /** Only errors of the system are problems of the tree; any other error is a bug and is thrown. */
   #note(entry: Entry, doing: Doing, error: unknown): void {
     const code = systemCode(error);
     if (code === undefined || !("syscall" in (error as object))) throw error;

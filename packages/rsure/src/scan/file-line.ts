@@ -6,7 +6,7 @@ import { type FileFacts, permissionsOf } from "./facts.ts";
 
 const LF = 0x0a;
 
-/** An entry that is looked at. */
+/** An entry under examination. */
 export interface Entry {
   readonly part: FilesPart;
   readonly bytes: ByteString;

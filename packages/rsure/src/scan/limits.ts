@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import type { FileFacts } from "./facts.ts";
 
-/** Why a file is recorded without digests although it can be read: codes of problems that are found by `hash`. */
+/** Why a readable file is recorded without digests: codes of problems of the kind `hash`. */
 export const TOO_LARGE = "LARGE";
 const NEARLY_EMPTY = "SPARSE";
 

@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { type ByteString, fsPath, joinPath } from "../format/bytes.ts";
 import { kindOf } from "./facts.ts";
 
-/** What a directory holds, sorted by bytes. */
+/** The content of a directory, sorted by bytes. */
 export interface Listing {
   readonly directories: readonly ByteString[];
   readonly others: readonly ByteString[];

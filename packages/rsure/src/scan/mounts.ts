@@ -35,7 +35,7 @@ export function parseMounts(text: string): Mount[] {
 
 const readMounts = (): Mount[] => parseMounts(readFileSync("/proc/self/mountinfo", "latin1"));
 
-/** Whether a user mounted it who is neither root nor the caller: its answers are that user's, or do not come. */
+/** Whether a user other than root and the caller mounted it: that user determines its answers, or it never answers. */
 function isOfAnotherUser({ type, options }: Mount): boolean {
   if (!/^fuse(blk)?(\.|$)/.test(type)) return false;
   const user = Number(/(?:^|,)user_id=(\d+)/.exec(options)?.[1] ?? 0);
@@ -88,6 +88,6 @@ export class Mounts {
   }
 }
 
-/** The later of two mounts with one path lies on top. */
+/** Of two mounts with one path, the later one is visible. */
 const longest = (best: Mount | undefined, mount: Mount): Mount =>
   best !== undefined && best.path.length > mount.path.length ? best : mount;

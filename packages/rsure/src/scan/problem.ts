@@ -1,6 +1,6 @@
 import type { EscapedName } from "../format/escape.ts";
 
-/** What was being done to an entry: `list` is a directory's content, `read` a file's, `look` the attributes. */
+/** The operation on an entry: `list` is a directory's content, `read` a file's, `look` the attributes. */
 export type Doing = "list" | "read" | "look" | "link" | "xattrs" | "kind" | "hash";
 
 /**

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { type ResourceLimits, Worker } from "node:worker_threads";
 import { heapsAreSmall } from "../heap.ts";
 
-/** What a thread is started with. What it is to do comes as its first message. */
+/** The start data of a thread. Its work comes in its first message. */
 export interface ThreadSetup {
   readonly smallHeaps: boolean;
 }

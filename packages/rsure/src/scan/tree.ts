@@ -16,7 +16,7 @@ import { defaultThreads, type HashThread } from "./thread.ts";
 import { fileSystemType, keepsCtime } from "./trust.ts";
 import { type Exclusion, walk } from "./walk.ts";
 
-/** How far a scan has come. `bytes` counts what was read. */
+/** The progress of a scan. `bytes` counts what was read. */
 export interface Progress {
   readonly files: number;
   readonly bytes: number;

@@ -36,7 +36,7 @@ export const EXTRAS_TAG = "attributes";
 /** The tag with the bytes above which no file was read. */
 export const LARGEST_TAG = "largest";
 
-/** Why an update hashes every file. */
+/** The reason why an update hashes every file. */
 export type NoReuse = "no-surefile" | "no-moment" | "file-system";
 
 export interface RecordOptions {
@@ -68,7 +68,7 @@ export interface RecordOptions {
   /** As for `treeText`. */
   onTooLarge?(path: EscapedName): void;
   onNoReuse?(why: NoReuse): void;
-  /** How the tree's files stand to those of the revision before; not called for a first revision. */
+  /** Called with the comparison of the files with the previous revision; not called for a first revision. */
   onMerged?(turnover: Turnover, base: Revision): void;
 }
 

@@ -21,7 +21,7 @@ export interface Surefile {
   close(): Promise<void>;
 }
 
-/** Called when a surefile is read that another user can have put there. `why`: "belongs to user 1000". */
+/** Called if a surefile is read that another user can have planted. `why`: "belongs to user 1000". */
 export type OnUntrusted = (why: string) => void;
 
 const closeFile = promisify(closeDescriptor);
@@ -29,7 +29,7 @@ const closeFile = promisify(closeDescriptor);
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * Opens a surefile for reading. One that is not to be trusted is read all the same, and told.
+ * Opens a surefile for reading. An untrusted surefile is read too, and reported.
  *
  * @throws SureError `missing` when there is no such file, `corrupt` when its header cannot be read, `untrusted` when it
  * is no regular file. Damage further on shows when the body is read.
@@ -39,7 +39,7 @@ export async function openSurefile(place: Place, onUntrusted?: OnUntrusted): Pro
   try {
     const found = store.find(place.name);
     if (!found) throw new SureError("missing", `surefile not found: ${store.shown(place.name)}`);
-    // Root can replace everything anyway.
+    // Root can replace every file.
     const { owners, keepsModes } = expectedIn(store);
     const why = whyUntrusted(store, found.stats, { owners: [...owners, caller(), 0], keepsModes });
     if (found.fd === undefined) throw new SureError("untrusted", `${store.shown(place.name)} ${why}: it was not read`);

@@ -47,7 +47,7 @@ function startZstd(flags: readonly string[]): Zstd {
 export async function* zstd(way: "compress" | "decompress", source: Readable): AsyncGenerator<Buffer, void> {
   const { stdin, stdout, done, kill } = startZstd(way === "compress" ? ["-3"] : ["--decompress"]);
   pipeline(source, stdin, (error) => {
-    // A child that stopped reading says why by its exit status. A source that closes early must end the child.
+    // A child that stops reading has the reason in its exit status. A source that closes early must end the child.
     if (error && systemCode(error) !== "EPIPE") stdout.destroy(error);
   });
   try {

@@ -117,7 +117,7 @@ export class WeaveEditor implements Cursor, MergeSink {
     this.#spool.append(fresh);
   }
 
-  /** To be called when the merge is through: closes what is open and hands out the rest of the weave. */
+  /** Call it at the end of the merge: closes open blocks and writes the rest of the weave. */
   finish(): void {
     this.#settle();
     this.#cut();

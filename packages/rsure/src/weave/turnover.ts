@@ -1,6 +1,6 @@
 import type { MergeSink } from "./merge.ts";
 
-/** How the files of a revision stand to those of the one before, by their names. */
+/** The comparison of the files of a revision with the previous one, by name. */
 export interface Turnover {
   readonly added: number;
   /** Names that are gone. */
@@ -48,7 +48,7 @@ export class TurnoverCounter implements MergeSink {
 
 export const isFile = (line: string): boolean => line.charCodeAt(0) === 0x66;
 
-/** What a file's line says of its content; `undefined` for what it does not say. */
+/** The facts about the content in the line of a file; `undefined` for missing facts. */
 export function contentOf(line: string): { readonly size: string | undefined; readonly sha1: string | undefined } {
   return { size: wordBehind(line, " size "), sha1: wordBehind(line, " sha1 ") };
 }

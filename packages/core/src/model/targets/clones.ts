@@ -5,6 +5,6 @@ export interface ClonesTarget extends Scheduled {
   readonly kind: "clones";
   readonly targetType: "clones/zfs";
   readonly dataset: string;
-  /** What to do with a clone that somebody changed. */
+  /** The treatment of a clone that users changed. */
   readonly renew: "ask" | "discard";
 }
