@@ -3,7 +3,7 @@ import type { Recipe } from "./recipe.ts";
 import { repositoryIn } from "./scene.ts";
 import { type Moment, type Ran, Story, withDiskBack } from "./story.ts";
 
-/** What a matrix found: how many instants there were, how many runs were killed, and what did not hold afterwards. */
+/** The result of a matrix: the numbers of instants and of killed runs, and the failed checks. */
 export interface Verdict {
   readonly instants: number;
   /** Those that were to recover too. */
@@ -11,7 +11,7 @@ export interface Verdict {
   readonly faults: readonly string[];
 }
 
-/** Kills one run of a case at each of its instants, lets the next one recover, and looks at what is there then. */
+/** Kills one run of a case at each of its instants, lets the next one recover, and checks the result. */
 export async function crashMatrix(recipe: Recipe): Promise<Verdict> {
   const story = new Story(recipe);
   try {
@@ -46,8 +46,8 @@ interface Death {
 }
 
 /**
- * What follows a death: the machine comes back, and the next runs recover. Of three deaths one is followed by another in the
- * middle of the recovery, one comes with the loss of the state directory, and one is followed by `rdump recover`, twice.
+ * After a death: the machine boots, and the next runs recover. Of three deaths one is followed by another in the middle
+ * of the recovery, one comes with the loss of the state directory, and one is followed by `rdump recover`, twice.
  */
 export async function recovered(story: Story, recipe: Recipe, { begin, whole, dead, at }: Death) {
   const other = recipe.power === "process" ? "machine" : "process";

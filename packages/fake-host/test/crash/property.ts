@@ -4,14 +4,14 @@ import type { Verdict } from "./matrix.ts";
 import { type Recipe, recipes } from "./recipe.ts";
 
 export interface Extent {
-  /** What the variables of the environment begin with that ask for more cases, another seed, or one case alone. */
+  /** The prefix of the environment variables for more cases, another seed, or a single case. */
   readonly name: "RDUMP_CRASH" | "RDUMP_STOP";
   readonly runs: number;
 }
 
 /**
- * Tries a matrix on random cases. `NAME_RUNS` cases from `NAME_SEED`; what fails is made as small as it goes and told as a
- * fixture, with the seed and the path by which it fails again.
+ * Tries a matrix on random cases. `NAME_RUNS` cases from `NAME_SEED`; a failure is reduced and printed as a fixture,
+ * with the seed and the path that reproduce it.
  */
 export async function holdsForAll(
   t: Test,
