@@ -423,12 +423,6 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was deleted.",
     "remedy": "Resolve the reported reason first, then repeat the command. `rdump plan` shows the state of the group."
   },
-  "fs-changed-while-copied": {
-    "summary": "Files changed while they were copied",
-    "cause": "The source is in use, and these files changed after rsync had started.",
-    "effect": "The copy counts. The mirror has an earlier state of these files, and the next run copies them again.",
-    "remedy": "Nothing, for logs and the like. For databases use a snapshot (LVM or ZFS), or dump them with a hook."
-  },
   "fs-directory-replaced": {
     "summary": "Source or mirror was replaced",
     "cause": "The directory of the source or of the mirror was removed after it was checked, or a symbolic link is in its place.",
@@ -464,12 +458,6 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The path of the mirror leads to another device or another directory than when the plan was made.",
     "effect": "Nothing more is copied or deleted there.",
     "remedy": "Look at what is mounted there with `findmnt`, then apply again."
-  },
-  "fs-mirror-differs": {
-    "summary": "Mirror differs from the source after the copy",
-    "cause": "rsync ended without an error, and a comparison of names, kinds, sizes, modes, owners, times and links found differences. A second copy of these paths did not remove them.",
-    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
-    "remedy": "Check whether the file system of the mirror can store the named attributes, and the log of the kernel. Otherwise declare another file system, or an archive."
   },
   "fs-mirror-full": {
     "summary": "File system of the mirror is full",
@@ -1239,12 +1227,6 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The run fails and the mount stays. The points of the run are complete.",
     "remedy": "End the processes, then let rdump finish the cleanup:\n    rdump recover"
   },
-  "zfs-clone-aside": {
-    "summary": "Clone was put aside",
-    "cause": "Another program made a recursive snapshot of the pool while rdump read from a clone. A clone with snapshots cannot be destroyed, so rdump unmounted and renamed it.",
-    "effect": "Points are made as usual. The clone and its origin hold space. After three such clones of a volume, its files are not read any more.",
-    "remedy": "Destroy the snapshot that the diagnostic names; the next run then destroys the clone. Exclude the scratch dataset from the other program."
-  },
   "zfs-clone-changed": {
     "summary": "Changed clone is not renewed",
     "cause": "Users changed files in a declared clone, or made snapshots or datasets in it. `renew` is `\"ask\"`.",
@@ -1430,12 +1412,6 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "README.rdump could not be removed from the volume after the companion snapshot was made.",
     "effect": "The file stays in the volume. No data is affected.",
     "remedy": "Remove it:\n    rm DIRECTORY/README.rdump"
-  },
-  "zfs-scans-stopped": {
-    "summary": "Too many clones were put aside",
-    "cause": "Three clones of the volume have snapshots of another program, so rdump cannot destroy them.",
-    "effect": "The volume is not archived or mirrored. Its snapshots and replicas are made as usual.",
-    "remedy": "Destroy the clones with the snapshots of the other program, by the commands of the diagnostic. Exclude the scratch dataset from the other program."
   },
   "zfs-snapshot-foreign": {
     "summary": "Snapshot name is already taken",

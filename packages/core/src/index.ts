@@ -44,6 +44,7 @@ export { type Instant, isoOf, stampOf } from "./model/instant.ts";
 export type { Plan } from "./model/plan.ts";
 export type { Point } from "./model/point.ts";
 export type { ActionReport, Report } from "./model/report.ts";
+export type { Status } from "./model/status.ts";
 export { VERBS } from "./model/verb.ts";
 export { RDUMP_VERSION } from "./model/version.ts";
 export { PLAN as PLAN_CODES } from "./plan/codes.ts";

@@ -6,7 +6,7 @@ export { digestOf, parseSurefile } from "./tools/rsure/surefile.ts";
 export { type Half, Hung } from "./tools/tool.ts";
 export { effective, sharedDatasets } from "./tools/zfs/datasets.ts";
 export { type Content, contentOf, type Directory } from "./tree/node.ts";
-export { withDirectory, withFile, withLink, withMode, without } from "./tree/place.ts";
+export { withDamage, withDirectory, withFile, withLink, withMode, without } from "./tree/place.ts";
 export { overflowed, rebooted } from "./world/events.ts";
 export { changed } from "./world/fresh.ts";
 export {

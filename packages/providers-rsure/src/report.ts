@@ -49,16 +49,21 @@ export class Report {
   }
 
   /**
-   * How many files the tree has, against the revision before; null when rsure recorded none. A surefile that is not
-   * trusted has no revision before: what it says of the files of then is unknown, and no loss.
+   * The files of the tree, compared with a revision; null when rsure recorded none. A surefile that is not trusted has no
+   * such revision: then a loss is not known. `since`: the revision that rsure was asked to search; null: the previous one.
    */
-  get fileCount(): FileCount | null {
+  fileCount(since: string | null): FileCount | null {
     const summary = this.#summary;
     if (summary === null || !isCount(summary.files)) return null;
     const { files, gone, changed, revision } =
       typeof summary.before === "object" && summary.before !== null ? (summary.before as Before) : {};
     return isCount(files) && isCount(gone) && isCount(changed) && typeof revision === "string"
-      ? { had: files, gone, has: summary.files, compared: { since: revision, changed } }
+      ? {
+          had: files,
+          gone,
+          has: summary.files,
+          compared: { since: revision, asked: since === null || since === revision, changed },
+        }
       : { had: null, gone: 0, has: summary.files };
   }
 

@@ -35,7 +35,7 @@ export const updateHandler: ActionHandler<Surefile> = {
     const result = await io.run(updateCommand(input, run), listener);
     const after = await context.verifyTree("after");
     if (after !== null) return { status: "failed", diagnostic: after, warnings: [] };
-    const count = report.fileCount;
+    const count = report.fileCount(input.since);
     const unwritten = count === null ? null : await context.counted(count);
     if (unwritten !== null) return { status: "failed", diagnostic: unwritten, warnings: [] };
     return outcomeOf(result, report, input);

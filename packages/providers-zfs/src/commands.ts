@@ -11,7 +11,7 @@ import {
   pointMark,
   RUN_PROPERTY,
 } from "./naming/marks.ts";
-import { asideName, type Purpose, snapshotName } from "./naming/names.ts";
+import { type Purpose, snapshotName } from "./naming/names.ts";
 import {
   type Attributes,
   declaredCloneSettings,
@@ -165,22 +165,6 @@ export interface DeclaredClone {
 export function cloneCommand({ owner, name, marked, settings }: DeclaredClone, origin: string): Command {
   const mark = ["-o", `${DATASET_PROPERTY}=${datasetMark(owner, marked)}`];
   return changer(["zfs", "clone", ...optionsOf(declaredCloneSettings(settings)), ...mark, origin, name], ROOT);
-}
-
-/** The names of what was cloned from a snapshot, with commas between them. */
-export function clonesQuery(snapshot: string): Command {
-  return query(["zfs", "list", "-Hp", "-t", "snapshot", "-o", "clones", snapshot]);
-}
-
-/** Bytes that a dataset and its snapshots hold alone. */
-export function usedQuery(dataset: string): Command {
-  return query(["zfs", "list", "-Hp", "-o", "used", dataset]);
-}
-
-/** Only a clone that cannot be destroyed is renamed. */
-export function asideCommand(clone: string, run: Pick<RunRef, "stamp">): Command {
-  const condition = "if another program made snapshots of it";
-  return changer(["zfs", "rename", clone, asideName(clone, run.stamp)], { ...ROOT, condition });
 }
 
 export function renameCommand(from: string, to: string): Command {

@@ -33,7 +33,7 @@ export class Findings {
   /** By volume: the text about the loss that this run found. */
   readonly #found = new Map<string, string>();
   readonly #accepted = new Set<string>();
-  /** Volumes whose files were looked for by name and content. */
+  /** Volumes whose files were looked for by name and content, from their newest complete point on. */
   readonly #compared = new Set<string>();
   #warnings: Diagnostic[] = [];
 
@@ -68,7 +68,7 @@ export class Findings {
 
   /** Sizes decide only where this run did not compare the files of the volume themselves. */
   #withoutGuesses(volume: string, count: FileCount): FileCount {
-    if (count.compared !== undefined) this.#compared.add(volume);
+    if (count.compared?.asked === true) this.#compared.add(volume);
     if (!this.#compared.has(volume)) return count;
     const { bytes: _, ...rest } = count;
     return rest;

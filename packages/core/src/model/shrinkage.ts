@@ -21,6 +21,8 @@ export interface Sizes {
 export interface ComparedFiles {
   /** The name of that revision. */
   readonly since: string;
+  /** False: another revision was asked for, and the integrity data does not have it. */
+  readonly asked: boolean;
   /** How many of them have other content under the same name. */
   readonly changed: number;
 }

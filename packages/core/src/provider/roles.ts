@@ -222,6 +222,6 @@ export interface IntegrityRequest {
   readonly volume: Volume;
   readonly integrity: Integrity;
   readonly tree: Tree;
-  /** The revision whose files must be searched, because a run missed them; null: the previous revision. */
+  /** The name of the revision whose files are searched; null: the previous revision. */
   readonly since: string | null;
 }

@@ -18,6 +18,8 @@ export interface Directory extends Entry {
 export interface RegularFile extends Entry {
   readonly kind: "file";
   readonly content: string;
+  /** A bad sector: it cannot be read. */
+  readonly damaged?: boolean;
 }
 
 export interface Link extends Entry {
@@ -27,6 +29,15 @@ export interface Link extends Entry {
 
 export function entriesOf(directory: Directory): readonly (readonly [string, Node])[] {
   return Object.entries(directory.entries).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Everything below a directory, each with its path from there, a directory before what is in it. */
+export function below(directory: Directory, inside = ""): readonly (readonly [string, Node])[] {
+  return entriesOf(directory).flatMap(([name, node]) => {
+    const path = inside === "" ? name : `${inside}/${name}`;
+    const own = [path, node] as const;
+    return node.kind === "directory" ? [own, ...below(node, path)] : [own];
+  });
 }
 
 export function sizeOf(node: Node): number {

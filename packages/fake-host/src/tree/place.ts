@@ -47,3 +47,13 @@ export function withMode(world: World, path: string, mode: number): World {
     found.mode = mode;
   });
 }
+
+/** Whether the file can be read: a bad sector, and what a new disk or a repair makes of it. */
+export function withDamage(world: World, path: string, damaged: boolean): World {
+  return edited(world, parentOf(world, path), (directory) => {
+    const found = directory.entries[basename(path)];
+    if (found?.kind !== "file") throw new Error(`no file at ${path}`);
+    if (damaged) found.damaged = true;
+    else delete found.damaged;
+  });
+}

@@ -1,7 +1,7 @@
 import { type Diagnostic, type FileCount, type ReadIo, visible } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { parseCounted } from "../answers/counted.ts";
-import { fieldsOf, parseJson, textOf } from "../answers/shape.ts";
+import { countOf, fieldsOf, parseJson, textOf } from "../answers/shape.ts";
 import { BORG } from "../codes/index.ts";
 import { holdsCommand, infoCommand } from "../commands.ts";
 
@@ -27,11 +27,11 @@ interface CountInput {
   readonly integrityFiles: readonly string[];
 }
 
-/** Compares the number of files of an archive with the previous archive of its group. */
+/** Compares the files and bytes of an archive with the previous archive of its group. */
 export async function compareWith(input: CountInput, made: Counted, io: ReadIo): Promise<Comparison> {
   const { access, previous } = input;
-  const has = made.files - (await integrityIn(input, made, io));
-  const alone = { count: { had: null, gone: 0, has }, warning: null };
+  const has = await withoutIntegrity(input, made, io);
+  const alone = { count: { had: null, gone: 0, has: has.files }, warning: null };
   if (previous === null) return alone;
   const result = await io.query(infoCommand(access, previous.name));
   if (result.exitCode === 2 && result.stderr.includes("Archive.DoesNotExist")) return alone;
@@ -39,32 +39,37 @@ export async function compareWith(input: CountInput, made: Counted, io: ReadIo):
   if (before === null) return { ...alone, warning: notCompared(access, previous) };
   // Another archive with that name is not part of this group.
   if (before.id !== previous.id) return alone;
-  const had = before.files - (await integrityIn(input, { ...previous, ...before }, io));
-  const bytes = { had: before.bytes, has: made.bytes };
-  return { count: { had, gone: Math.max(0, had - has), has, bytes }, warning: null };
+  const had = await withoutIntegrity(input, { ...previous, ...before }, io);
+  const bytes = { had: had.bytes, has: has.bytes };
+  const count = { had: had.files, gone: Math.max(0, had.files - has.files), has: has.files, bytes };
+  return { count, warning: null };
 }
 
 /** Searching more files takes long, and a few files of so many do not matter. */
 const FEW_FILES = 100;
 
 /**
- * The number of files of an archive that are integrity data of rdump: a source without its disk has only these. They
- * can be excluded, and the first archive has fewer, so they are counted if they could hide a loss.
+ * An archive without rdump's integrity data: a source without its disk has nothing else. The data can be excluded, and the
+ * first archive has less of it, so borg is asked for it where it could hide a loss. In larger archives its size is not
+ * subtracted.
  */
-async function integrityIn(
+async function withoutIntegrity(
   { access, integrityFiles }: CountInput,
-  { name, files }: Counted,
+  { name, files, bytes }: Counted,
   io: ReadIo,
-): Promise<number> {
+): Promise<Pick<Counted, "files" | "bytes">> {
   const most = Math.min(files, integrityFiles.length);
-  if (most === 0 || files > FEW_FILES) return most;
+  const assumed = { files: files - most, bytes };
+  if (most === 0 || files > FEW_FILES) return assumed;
   const { exitCode, stdout } = await io.query(holdsCommand(access, name, integrityFiles));
-  if (exitCode !== 0 && exitCode !== 1) return most;
-  const paths = stdout
+  if (exitCode !== 0 && exitCode !== 1) return assumed;
+  const found = stdout
     .toString("utf8")
     .split("\n")
-    .map((line) => textOf(fieldsOf(parseJson(line)).path));
-  return Math.min(most, integrityFiles.filter((path) => paths.includes(path)).length);
+    .map((line) => fieldsOf(parseJson(line)))
+    .filter(({ path }) => integrityFiles.includes(textOf(path)));
+  const size = found.reduce((sum, fields) => sum + (countOf(fields.size) ?? 0), 0);
+  return { files: files - Math.min(most, found.length), bytes: Math.max(0, bytes - size) };
 }
 
 function notCompared({ name: repository }: Access, { name }: PreviousArchive): Diagnostic {

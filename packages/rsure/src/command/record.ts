@@ -50,8 +50,8 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
         done = progress;
         view.update(progress);
       },
-      onMerged(turnover, base) {
-        merged = { turnover, base };
+      onMerged(turnover, base, { revisions }) {
+        merged = { turnover, base, from: revisions.findLast(({ name }) => name === args.since) ?? base };
       },
       onNotice: reportNotices(args, io),
       onLeftOut: reportLeftOut(args, io),
@@ -90,6 +90,8 @@ interface Before extends Presence {
 interface Merged {
   readonly turnover: Turnover;
   readonly base: Revision;
+  /** The revision whose files are looked for. */
+  readonly from: Revision;
 }
 
 /** Up to this part of all files is counted by name only, without a further read. */
@@ -101,23 +103,22 @@ const FEW = 0.001;
  * the disk already: if the surefile cannot be read again, the names decide.
  */
 async function filesBefore(args: Arguments, revision: Revision, now: Progress, merged: Merged): Promise<Before> {
-  const { turnover, base } = merged;
+  const { turnover, base, from } = merged;
   const gone = turnover.gone + turnover.emptied;
   const files = now.files - turnover.added + turnover.gone;
   const byName = { revision: base.name, files, gone, changed: turnover.changed };
-  if (args.since === undefined && gone <= files * FEW) return byName;
+  if (from === base && gone <= files * FEW) return byName;
   try {
-    return await filesByContent(args, revision, base);
+    return await filesByContent(args, from, revision);
   } catch (error) {
     if (error instanceof SureError) return byName;
     throw error;
   }
 }
 
-async function filesByContent({ file, since }: Arguments, revision: Revision, base: Revision): Promise<Before> {
+async function filesByContent({ file }: Arguments, from: Revision, revision: Revision): Promise<Before> {
   const surefile = await openSurefile(surefileAt(file));
   try {
-    const from = surefile.header.revisions.findLast(({ name }) => name === since) ?? base;
     return { revision: from.name, ...(await presenceOf(surefile, from, revision)) };
   } finally {
     await surefile.close();

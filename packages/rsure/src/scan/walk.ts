@@ -14,8 +14,7 @@ import type { Doing, Problem } from "./problem.ts";
 import { readXattrs } from "./xattrs.ts";
 
 /**
- * The names that a scan skips: these names in this directory (relative to the root, escaped, "" or with a slash at its
- * end).
+ * What a walk leaves out: these names in this directory (relative to the root, escaped, "" or with a slash at its end).
  */
 export interface Exclusion {
   readonly path: EscapedName;
@@ -110,7 +109,7 @@ function directoryLine(name: EscapedName, stats: Stats, xattr: string | undefine
   return `d${name} [gid ${stats.gid} kind dir perm ${permissionsOf(stats)} uid ${stats.uid} ${tail}`;
 }
 
-/** Enters a subdirectory; `undefined`, and perhaps a problem, if it no longer exists. */
+/** Goes into a subdirectory; `undefined`, and perhaps a problem, when there is none any more. */
 function enter(options: Walk, descent: Descent, name: ByteString, shown: EscapedName): Entered | undefined {
   if (options.untouchable.size > 0 && options.untouchable.has(shown)) {
     options.onLeftOut(shown);
@@ -126,7 +125,7 @@ function enter(options: Walk, descent: Descent, name: ByteString, shown: Escaped
   return undefined;
 }
 
-/** Returns to the parent. The scan of a directory that was moved and cannot be found ends, which is reported. */
+/** Goes back. The scan of a directory that was moved and cannot be found again ends, which is reported. */
 function leave(
   { onProblem }: Walk,
   descent: Descent,

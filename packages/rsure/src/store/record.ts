@@ -48,7 +48,7 @@ export interface RecordOptions {
   readonly tags: Tags;
   /** The time of the tree, in seconds since 1970; for a live tree the start of the scan. */
   readonly asOf?: number | undefined;
-  /** The suffix after `.untrusted-` of an untrusted surefile; default: the time. */
+  /** What a surefile that is not to be trusted gets behind `.untrusted-`; the time without. */
   readonly run?: string | undefined;
   readonly digests: readonly Digest[];
   readonly xattrs: boolean;
@@ -68,8 +68,11 @@ export interface RecordOptions {
   /** As for `treeText`. */
   onTooLarge?(path: EscapedName): void;
   onNoReuse?(why: NoReuse): void;
-  /** Called with the comparison of the files with the previous revision; not called for a first revision. */
-  onMerged?(turnover: Turnover, base: Revision): void;
+  /**
+   * Called with the comparison of the files with the previous revision, `base`; not called for a first revision. `old`: the
+   * header before this run.
+   */
+  onMerged?(turnover: Turnover, base: Revision, old: Header): void;
 }
 
 /**
@@ -173,7 +176,7 @@ async function writeAll(
       const spool = new Spool(() => openSpool(store));
       const editor = new WeaveEditor(ofEditor ?? old.body(), base.number, revision.number, spool);
       const { turnover, isLong } = await writeMerged(editor, tree, fresh);
-      options.onMerged?.(turnover, base);
+      options.onMerged?.(turnover, base, old.header);
       return isLong;
     }
     await writeFirst(revision.number, tree, fresh);

@@ -1,5 +1,7 @@
 import { slotKey } from "../../desired/schedule.ts";
 import type { Every } from "../../model/every.ts";
+import { stampOf } from "../../model/instant.ts";
+import { byAge, type Point } from "../../model/point.ts";
 import type { Tree } from "../../model/scope.ts";
 import type { Shrinkage } from "../../model/shrinkage.ts";
 import type { Volume } from "../../model/volume.ts";
@@ -43,7 +45,7 @@ export function addIntegrity(
   if (providers.integrity === null || integrity === null) return;
   const address = `${volume.name}.integrity[${JSON.stringify(integrity.surefile)}]`;
   const open = shrunken.find((each) => each.volume === volume.name && each.by === address);
-  const since = open?.since ?? null;
+  const since = open?.since ?? newestRevision(volume, request);
   const proposals = providers.integrity.update({ owner: desired.config.id, volume, integrity, tree, since });
   const companion = keeps && integrity.snapshot ? companionOf(volume, tree, request) : [];
   draft.chain([...proposals, ...companion], {
@@ -54,6 +56,20 @@ export function addIntegrity(
     opened: { moment: [], tree },
     guard: null,
   });
+}
+
+/**
+ * The revision of the run that made the newest complete point: what a source has lost is what that point has. The revision
+ * before can be of a run for nothing that is kept.
+ */
+function newestRevision({ targets }: Volume, { observed }: PlanRequest): string | null {
+  let newest: Point | null = null;
+  for (const { address } of targets) {
+    for (const point of observed.groups.get(address)?.points ?? []) {
+      if (point.state === "complete" && (newest === null || byAge(newest, point) < 0)) newest = point;
+    }
+  }
+  return newest === null ? null : stampOf(newest.time);
 }
 
 function companionOf(volume: Volume, tree: Tree, { desired, observed, providers }: PlanRequest): readonly Proposal[] {

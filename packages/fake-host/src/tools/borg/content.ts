@@ -1,13 +1,4 @@
-import { type Directory, entriesOf, type Node, sizeOf } from "../../tree/node.ts";
-
-/** Everything below a directory, each with its path from there, a directory before what is in it. */
-export function below(directory: Directory, inside = ""): readonly (readonly [string, Node])[] {
-  return entriesOf(directory).flatMap(([name, node]) => {
-    const path = inside === "" ? name : `${inside}/${name}`;
-    const own = [path, node] as const;
-    return node.kind === "directory" ? [own, ...below(node, path)] : [own];
-  });
-}
+import { below, type Directory, sizeOf } from "../../tree/node.ts";
 
 /** What borg counts of an archive's content: regular files and their bytes. */
 export function statsOf(tree: Directory) {

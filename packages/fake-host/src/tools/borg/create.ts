@@ -1,10 +1,10 @@
 import { fileSystemOf, locate } from "../../kernel/locate.ts";
 import { reach, treeAt } from "../../kernel/reach.ts";
-import { type Directory, entriesOf } from "../../tree/node.ts";
+import { below, type Directory, entriesOf, type Node } from "../../tree/node.ts";
 import { changed, freshHex } from "../../world/fresh.ts";
 import type { Archive } from "../../world/repository.ts";
 import type { World } from "../../world/world.ts";
-import { type Call, done, type Ended, refused, type Tool } from "../tool.ts";
+import { type Call, type Ended, refused, type Tool } from "../tool.ts";
 import { statsOf } from "./content.ts";
 import { excluder } from "./excludes.ts";
 import { logLine, timeText } from "./log.ts";
@@ -37,8 +37,10 @@ export const create: Tool = {
   run(world, call) {
     const job = jobOf(world, call);
     if ("exitCode" in job) return job;
-    const [after, archive] = withArchive(world, job, job.tree);
-    return done(after, createdText(archive, job.repository.encryption, call.argv));
+    const [after, archive] = withArchive(world, job, readable(job.tree));
+    const stdout = createdText(archive, job.repository.encryption, call.argv);
+    const unread = below(job.tree).flatMap(([path, node]) => (node.kind === "file" && node.damaged ? [path] : []));
+    return { world: after, exitCode: unread.length === 0 ? 0 : 1, stdout, stderr: unread.map(unreadText).join("") };
   },
 
   halves(world, call) {
@@ -106,6 +108,20 @@ function withArchive(world: World, job: Job, tree: Directory): [World, Archive] 
   });
   const archive: Archive = { id, name, time, comment, commandLine: [...commandLine], tree };
   return [committed(next, repository.id, ({ archives }) => ({ archives: [...archives, archive] })), archive];
+}
+
+/** What borg can read of a tree. */
+function readable(tree: Directory): Directory {
+  const entries = entriesOf(tree).flatMap(([name, node]): [string, Node][] => {
+    if (node.kind === "directory") return [[name, readable(node)]];
+    return node.kind === "file" && node.damaged ? [] : [[name, node]];
+  });
+  return { ...tree, entries: Object.fromEntries(entries) };
+}
+
+function unreadText(path: string): string {
+  const status = JSON.stringify({ type: "file_status", status: "E", path });
+  return `${status}\n${logLine(0, "WARNING", `${path}: read: [Errno 5] Input/output error: '${path}'`)}\n`;
 }
 
 function firstHalf(tree: Directory): Directory {

@@ -1,6 +1,6 @@
+import { below, sizeOf } from "../../tree/node.ts";
 import type { World } from "../../world/world.ts";
 import { type Call, done, type Ended, refused, type Tool } from "../tool.ts";
-import { below } from "./content.ts";
 import { logLine, timeText } from "./log.ts";
 import { type Opened, open } from "./open.ts";
 
@@ -60,7 +60,7 @@ function content(world: World, call: Call, { repository, archive, options }: Ope
   });
   const isAsked = (path: string) => prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
   const lines = below(found.tree).filter(([path]) => isAsked(path));
-  return done(world, lines.map(([path]) => `${JSON.stringify({ path })}\n`).join(""));
+  return done(world, lines.map(([path, node]) => `${JSON.stringify({ path, size: sizeOf(node) })}\n`).join(""));
 }
 
 /** As Python's fnmatch: `*` and `?` match anything, a slash too. */

@@ -5,7 +5,16 @@ import { withFile, without } from "../../tree/place.ts";
 import type { World } from "../../world/world.ts";
 import { Options } from "../options.ts";
 import { type Call, done, type Ended, type Half, refused, type Tool } from "../tool.ts";
-import { digestOf, namesOf, parseSurefile, type Revision, recorded, type Surefile, textAt } from "./surefile.ts";
+import {
+  digestOf,
+  type Files,
+  filesOf,
+  namesOf,
+  parseSurefile,
+  type Revision,
+  type Surefile,
+  textAt,
+} from "./surefile.ts";
 
 const KNOWN = {
   "--file": "value",
@@ -13,6 +22,7 @@ const KNOWN = {
   "--from": "value",
   "--run": "value",
   "--tag": "value",
+  "--since": "value",
   "--as-of": "value",
   "--hash": "value",
   "--xattrs": "flag",
@@ -54,6 +64,7 @@ interface Asked {
   readonly directory: string;
   readonly from: string;
   readonly tags: readonly string[];
+  readonly since: string | null;
 }
 
 function parse({ argv, cwd }: Call): Asked {
@@ -68,6 +79,7 @@ function parse({ argv, cwd }: Call): Asked {
     directory: absolute(options.one("--dir")),
     from: absolute(options.one("--from")),
     tags: options.all("--tag"),
+    since: options.one("--since"),
   };
 }
 
@@ -79,14 +91,14 @@ function list(world: World, file: string): Ended {
   if (surefile === null) return failed(world, text === null ? `surefile not found: "${file}"` : "not a surefile");
   const lines = surefile.revisions
     .toReversed()
-    .map(({ digest: _, ...revision }) => JSON.stringify({ type: "revision", ...revision }));
+    .map(({ digest: _, files: __, ...revision }) => JSON.stringify({ type: "revision", ...revision }));
   return done(world, lines.map((line) => `${line}\n`).join(""));
 }
 
 /** The content to write, and the output; `text` null: it exists already. */
 type Written = { readonly text: string | null; readonly said: string } | Ended;
 
-function update(world: World, { file, directory, tags }: Asked, now: number): Written {
+function update(world: World, { file, directory, tags, since }: Asked, now: number): Written {
   const place = reach(world, directory);
   if (place === null) return failed(world, `cannot read "${directory}": ENOENT`);
   const text = textAt(world, file);
@@ -96,7 +108,7 @@ function update(world: World, { file, directory, tags }: Asked, now: number): Wr
   const { name = "", ...others } = all;
   const tree = treeAt(world, place);
   const own = relative(directory, file);
-  const files = recorded(tree, own).flatMap(([path, what]) => (what.startsWith("directory") ? [] : [path]));
+  const files = filesOf(tree, own);
   const revisions = before?.revisions ?? [];
   const revision: Revision = {
     number: revisions.length + 1,
@@ -104,27 +116,32 @@ function update(world: World, { file, directory, tags }: Asked, now: number): Wr
     time: new Date(now).toISOString(),
     tags: others,
     digest: digestOf(tree, own),
+    files,
   };
+  const { digest: _, files: __, ...told } = revision;
+  const from = revisions.findLast((each) => each.name === since) ?? revisions.at(-1);
   const summary = {
     type: "summary",
-    revision,
-    files: files.length,
+    revision: told,
+    files: Object.keys(files).length,
     bytes: 1,
-    before: left(before, files),
+    before: from === undefined ? null : { revision: from.name, ...presence(from.files, files) },
     problems: 0,
   };
-  const surefile: Surefile = { revisions: [...revisions, revision], files };
+  const surefile: Surefile = { revisions: [...revisions, revision] };
   return { text: JSON.stringify(surefile), said: JSON.stringify(summary) };
 }
 
-/** How many files the revision before had, and how many of them are gone; null when there was none. */
-function left(
-  before: Surefile | null,
-  now: readonly string[],
-): { readonly files: number; readonly gone: number } | null {
-  if (before === null) return null;
-  const there = new Set(now);
-  return { files: before.files.length, gone: before.files.filter((path) => !there.has(path)).length };
+/** As rsure: a file is gone when its name has no content any more, and no file has its content. */
+function presence(old: Files, now: Files): { readonly files: number; readonly gone: number; readonly changed: number } {
+  const contents = new Set(Object.values(now));
+  let [gone, changed] = [0, 0];
+  for (const [path, content] of Object.entries(old)) {
+    const isNamed = path in now && !(content && !now[path]);
+    if (isNamed) changed += content === now[path] ? 0 : 1;
+    else if (content === null || !contents.has(content)) gone++;
+  }
+  return { files: Object.keys(old).length, gone, changed };
 }
 
 /** Only a surefile that is still the one that the snapshot held is replaced, which its backup there tells. */

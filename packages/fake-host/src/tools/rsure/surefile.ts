@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path/posix";
 import { locate } from "../../kernel/locate.ts";
-import { type Content, contentOf, type Directory } from "../../tree/node.ts";
+import { below, type Content, contentOf, type Directory } from "../../tree/node.ts";
 import type { World } from "../../world/world.ts";
 
-/** What a surefile of this world holds, as JSON: the revisions, of each a digest of the tree, of the newest the files. */
+/** What a surefile of this world holds, as JSON. */
 export interface Surefile {
   readonly revisions: readonly Revision[];
-  /** Paths of all that is no directory. */
-  readonly files: readonly string[];
 }
 
 export interface Revision {
@@ -17,7 +15,11 @@ export interface Revision {
   readonly time: string;
   readonly tags: { readonly [tag: string]: string };
   readonly digest: string;
+  readonly files: Files;
 }
+
+/** By path the content of all that is no directory; null where rsure records no hash: a link, a file that cannot be read. */
+export type Files = { readonly [path: string]: string | null };
 
 /** The names that belong to one surefile: itself, its backup, its lock, and what is written before it. */
 export function namesOf(file: string) {
@@ -41,7 +43,7 @@ export function textAt(world: World, path: string): string | null {
 export function parseSurefile(text: string): Surefile | null {
   try {
     const value = JSON.parse(text) as Surefile;
-    return Array.isArray(value.revisions) && Array.isArray(value.files) ? value : null;
+    return Array.isArray(value.revisions) ? value : null;
   } catch {
     return null;
   }
@@ -54,8 +56,19 @@ export function digestOf(tree: Directory, file = "2sure.dat.gz"): string {
     .digest("hex");
 }
 
+/** The files of a tree as a surefile in it records them. */
+export function filesOf(tree: Directory, file: string): Files {
+  const isRecorded = new Set(recorded(tree, file).map(([path]) => path));
+  const found: { [path: string]: string | null } = {};
+  for (const [path, node] of below(tree)) {
+    if (node.kind === "directory" || !isRecorded.has(path)) continue;
+    found[path] = node.kind === "file" && node.damaged !== true ? node.content : null;
+  }
+  return found;
+}
+
 /** What of a tree a surefile in it records. */
-export function recorded(tree: Directory, file: string): Content {
+function recorded(tree: Directory, file: string): Content {
   const { backup } = namesOf(file);
   return contentOf(
     tree,
