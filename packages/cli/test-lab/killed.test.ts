@@ -3,7 +3,7 @@ import t from "tap";
 import { chance, openLab } from "../../../lab/testing.ts";
 import { WholeHost } from "./host.ts";
 
-/** The default number of attempts. */
+/** How often, when nothing else is said. */
 const KILLS = Number(env.RDUMP_LAB_KILLS || 10);
 const { seed, between } = chance("killed everywhere");
 
@@ -20,7 +20,7 @@ await lab.test(`an undisturbed run (seed ${seed}, ${KILLS} kills)`, async (t, ma
   await host.nextHour();
   const began = performance.now();
   await host.becomesWhole(t, "");
-  // This includes a plan and some queries, so that some kills come late.
+  // A plan and some looks belong to this, so that some kills come late.
   takes = performance.now() - began;
 });
 

@@ -6,7 +6,7 @@ import type { Test } from "tap";
 
 const RDUMP = join(import.meta.dirname, "../bin/rdump.js");
 
-/** The end of a process, and its output. */
+/** How a process ended, and what it had printed by then. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -126,7 +126,7 @@ export class Ground {
       });
   }
 
-  /** The faults of the present state; empty after a complete run. */
+  /** What is wrong with what is there; empty when all is as it must be after a run that was done. */
   faults(): readonly string[] {
     rmSync(this.path("out"), { recursive: true, force: true });
     mkdirSync(this.path("out"));
@@ -137,7 +137,7 @@ export class Ground {
       archives.length === 1 && /^docs-\d{8}T\d{6}Z$/.test(archives[0] ?? "") ? [] : [`archives: ${archives}`];
     for (const archive of archives.slice(0, 1)) this.borg("extract", `${this.path("repository")}::${archive}`);
     for (const copy of ["out", "mirror"].map((each) => this.path(each))) {
-      // The integrity data of the source may be newer: a dead run and the next run both write it.
+      // The source's own integrity data may have gone on since: a run that died and the one after it both write it.
       const but = [".rdump.json", "2sure.*"].flatMap((name) => ["-x", name]);
       const same = quietly(() => execFileSync("diff", ["-r", ...but, this.path("source"), copy]));
       if (same === null) faults.push(`${copy} differs from the source`);
@@ -153,7 +153,7 @@ export class Ground {
   }
 }
 
-/** Waits for a condition, at most two minutes. */
+/** Waits until something is so; gives up after two minutes. */
 export async function until(holds: () => boolean): Promise<boolean> {
   for (let tries = 0; tries < 2400; tries++) {
     if (holds()) return true;
@@ -170,7 +170,7 @@ function quietly<T>(work: () => T): T | null {
   }
 }
 
-/** Incompressible data, the same for the same number. */
+/** The same for the same number, and nothing that compresses. */
 function bytesOf(seed: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   let state = seed * 2_654_435_761 + 1;

@@ -6,7 +6,7 @@ import { Readable, Writable } from "node:stream";
 import type { Test } from "tap";
 import { main } from "../src/main.ts";
 
-/** The result of one call of the command. */
+/** What one call of the command gave. */
 export interface Said {
   readonly exitCode: number;
   readonly out: string;
@@ -24,9 +24,9 @@ export interface Scene {
   rdump(...argv: string[]): Promise<Said>;
   /** The real borg on the scene's repository, by hand. */
   borg(...argv: string[]): string;
-  /** The environment of rdump; a test may change it. */
+  /** What rdump is started with; a test may change it. */
   readonly env: NodeJS.ProcessEnv;
-  /** The environment of borg by hand, with its repository. */
+  /** What borg by hand is run with, its repository included. */
   readonly borgEnv: NodeJS.ProcessEnv;
   archives(): readonly string[];
 }

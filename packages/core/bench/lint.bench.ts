@@ -3,7 +3,7 @@ import { fix, format, lint, lintLoaded } from "../src/lint/index.ts";
 
 const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
 
-/** A config with input for every rule, with this number of volumes. */
+/** A config in which every rule has something to look at, with that many volumes. */
 function config(volumes: number): string {
   const lines = Array.from({ length: volumes }, (_, index) => {
     const source =

@@ -190,9 +190,7 @@ function forbid(scene: Scene): () => void {
   };
 }
 
-/**
- * Overwrites some bytes in the middle of the largest segment, like a failing disk. Returns a function that repairs it.
- */
+/** Some bytes in the middle of the largest segment, as a dying disk would; what is given back mends it. */
 function damage(scene: Scene): () => void {
   const directory = scene.path("repository", "data", "0");
   const paths = readdirSync(directory).map((name) => join(directory, name));

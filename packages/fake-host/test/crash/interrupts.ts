@@ -43,7 +43,7 @@ export async function interruptMatrix(recipe: Recipe): Promise<Verdict> {
       }
       faults.push(...found.map((fault) => `${killer.events.join(", ")} (instant ${at}): ${fault}`));
     }
-    return { instants: passed, kills, faults };
+    return { counts: { instants: passed, "runs killed or stopped": kills }, faults };
   } finally {
     story.end();
   }

@@ -10,6 +10,8 @@ import {
   reconcile,
   recoverOnly,
   type Session,
+  type Status,
+  statusOf,
 } from "@rdump/core";
 import { identityIn } from "@rdump/core/host";
 import type { RunIo } from "@rdump/core/provider";
@@ -60,6 +62,12 @@ export function recoverOnce(attempt: Attempt): Promise<Tried> {
 export async function planOnce(attempt: Attempt): Promise<Plan> {
   const { session } = processOf(attempt);
   return planFor(session, await look(session));
+}
+
+/** What `rdump status` shows. */
+export async function statusOnce(attempt: Attempt): Promise<Status> {
+  const { session } = processOf(attempt);
+  return statusOf(await look(session), session.providers);
 }
 
 async function mortal(

@@ -1,17 +1,15 @@
 import { Killer } from "./killer.ts";
+import type { Judged } from "./property.ts";
 import type { Recipe } from "./recipe.ts";
 import { repositoryIn } from "./scene.ts";
 import { type Moment, type Ran, Story, withDiskBack } from "./story.ts";
 
-/** The result of a matrix: the numbers of instants and of killed runs, and the failed checks. */
-export interface Verdict {
-  readonly instants: number;
-  /** Those that were to recover too. */
-  readonly kills: number;
-  readonly faults: readonly string[];
+/** `killed or stopped`: the runs that were to recover too. */
+export interface Verdict extends Judged {
+  readonly counts: { readonly instants: number; readonly "runs killed or stopped": number };
 }
 
-/** Kills one run of a case at each of its instants, lets the next one recover, and checks the result. */
+/** Kills one run of a case at each of its instants, lets the next one recover, and looks at what is there then. */
 export async function crashMatrix(recipe: Recipe): Promise<Verdict> {
   const story = new Story(recipe);
   try {
@@ -26,7 +24,7 @@ export async function crashMatrix(recipe: Recipe): Promise<Verdict> {
       kills += found.kills;
       faults.push(...found.faults.map((fault) => `${killer.events.join(", ")} (instant ${at}${found.how}): ${fault}`));
     }
-    return { instants: whole.passed, kills, faults };
+    return { counts: { instants: whole.passed, "runs killed or stopped": kills }, faults };
   } finally {
     story.end();
   }
@@ -46,8 +44,8 @@ interface Death {
 }
 
 /**
- * After a death: the machine boots, and the next runs recover. Of three deaths one is followed by another in the middle
- * of the recovery, one comes with the loss of the state directory, and one is followed by `rdump recover`, twice.
+ * What follows a death: the machine comes back, and the next runs recover. Of three deaths one is followed by another in the
+ * middle of the recovery, one comes with the loss of the state directory, and one is followed by `rdump recover`, twice.
  */
 export async function recovered(story: Story, recipe: Recipe, { begin, whole, dead, at }: Death) {
   const other = recipe.power === "process" ? "machine" : "process";

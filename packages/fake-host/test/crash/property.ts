@@ -1,40 +1,44 @@
 import fc from "fast-check";
 import type { Test } from "tap";
-import type { Verdict } from "./matrix.ts";
-import { type Recipe, recipes } from "./recipe.ts";
 
-export interface Extent {
-  /** The prefix of the environment variables for more cases, another seed, or a single case. */
-  readonly name: "RDUMP_CRASH" | "RDUMP_STOP";
+export interface Extent<R> {
+  /** What the variables of the environment begin with that ask for more cases, another seed, or one case alone. */
+  readonly name: "RDUMP_CRASH" | "RDUMP_STOP" | "RDUMP_ACCIDENT";
   readonly runs: number;
+  readonly recipes: fc.Arbitrary<R>;
+}
+
+/** What did not hold in a case, and how much there was of what was tried. */
+export interface Judged {
+  readonly faults: readonly string[];
+  readonly counts: { readonly [what: string]: number };
 }
 
 /**
- * Tries a matrix on random cases. `NAME_RUNS` cases from `NAME_SEED`; a failure is reduced and printed as a fixture,
- * with the seed and the path that reproduce it.
+ * Tries random cases. `NAME_RUNS` cases from `NAME_SEED`; what fails is made as small as it goes and told as a fixture, with
+ * the seed and the path by which it fails again.
  */
-export async function holdsForAll(
+export async function holdsForAll<R>(
   t: Test,
-  matrix: (recipe: Recipe) => Promise<Verdict>,
-  { name, runs }: Extent,
+  judge: (recipe: R) => Promise<Judged>,
+  { name, runs, recipes }: Extent<R>,
 ): Promise<void> {
   const { [`${name}_RUNS`]: asked, [`${name}_SEED`]: from, [`${name}_PATH`]: path } = process.env;
-  let instants = 0;
-  let kills = 0;
+  const totals = new Map<string, number>();
   const property = fc.asyncProperty(recipes, async (recipe) => {
-    const verdict = await matrix(recipe);
-    instants += verdict.instants;
-    kills += verdict.kills;
-    if (verdict.faults.length > 0) throw new Error(verdict.faults.slice(0, 5).join("\n"));
+    const { faults, counts } = await judge(recipe);
+    for (const [what, count] of Object.entries(counts)) totals.set(what, (totals.get(what) ?? 0) + count);
+    if (faults.length > 0) throw new Error(faults.slice(0, 5).join("\n"));
   });
   const result = await fc.check(property, {
     numRuns: Number(asked ?? runs),
     seed: Number(from ?? 1),
     ...(path === undefined ? {} : { path }),
   });
-  t.comment(`seed ${result.seed}: ${result.numRuns} cases, ${instants} instants, ${kills} runs killed or stopped`);
+  const tried = [...totals].map(([what, count]) => `${count} ${what}`).join(", ");
+  t.comment(`seed ${result.seed}: ${result.numRuns} cases, ${tried}`);
   if (!result.failed) {
-    t.ok(instants > 0, "all hold");
+    for (const [what, count] of totals) t.ok(count > 0, `all hold, with ${what}`);
     return;
   }
   const again = `${name}_SEED=${result.seed} ${name}_PATH=${result.counterexamplePath}`;

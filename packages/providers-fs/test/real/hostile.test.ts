@@ -7,7 +7,7 @@ import { HOSTILE_USER, mountFuse, nestDirectories } from "../../../../testing/ho
 import { findTreesCommand, parseTrees } from "../../src/left-out/trees.ts";
 import { codeOf, Field, needsRoot } from "./field.ts";
 
-/** A field with the home directory of a hostile user, and files of others. */
+/** A field in which somebody who means no good has a home directory, and others have files. */
 function fieldWithHome(t: Test): readonly [Field, string] {
   const field = new Field(t);
   // No path reaches what may be in it, and Node removes by paths.
@@ -37,7 +37,7 @@ t.test(
       if (merge !== undefined) list = readFileSync(merge.slice("--filter=merge ".length), "latin1");
     };
     t.match((await field.apply({}, { beforeStep })).outcome, { status: "done", warnings: [] });
-    t.equal(list, "H /mallory/mnt\0P /mallory/mnt\0", "the excluded paths are in the file that the command names");
+    t.equal(list, "- /mallory/mnt\0", "the excluded paths are in the file that the command names");
     t.same(readdirSync(field.runFiles), [], "which goes with the run");
     t.notOk(existsSync(join(field.mirror, "gone")));
   },

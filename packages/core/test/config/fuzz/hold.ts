@@ -19,7 +19,7 @@ export function hold(content: Uint8Array | string): Loaded {
   return loaded;
 }
 
-/** Checks for all findings, and for each output format. */
+/** What must hold of what is found, and of each way to tell it. */
 export function holdFindings(content: Uint8Array | string): Loaded {
   const loaded = load(content, "f", MACHINE);
   const findings = lintLoaded(loaded, { files: FILES });

@@ -118,11 +118,11 @@ function update(world: World, { file, directory, tags, since }: Asked, now: numb
     digest: digestOf(tree, own),
     files,
   };
-  const { digest: _, files: __, ...told } = revision;
+  const { digest: _, files: __, ...shown } = revision;
   const from = revisions.findLast((each) => each.name === since) ?? revisions.at(-1);
   const summary = {
     type: "summary",
-    revision: told,
+    revision: shown,
     files: Object.keys(files).length,
     bytes: 1,
     before: from === undefined ? null : { revision: from.name, ...presence(from.files, files) },

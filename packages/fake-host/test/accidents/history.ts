@@ -1,0 +1,279 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Plan, type Status, stampOf } from "@rdump/core";
+import { type Content, changed, contentOf, FakeHost, locateDirectory, treeAt, type World } from "@rdump/fake-host";
+import { isRsures } from "../crash/expectations.ts";
+import { Killer } from "../crash/killer.ts";
+import { type Attempt, applyOnce, statusOnce } from "../crash/lifecycle.ts";
+import { type FoundPoint, keptDaily, pointsIn } from "../crash/points.ts";
+import type { Judged } from "../crash/property.ts";
+import type { Recipe } from "../crash/recipe.ts";
+import { declaredBy, type Member, membersOf, OWNER, worldFor } from "../crash/scene.ts";
+import type { Declared } from "../engine.ts";
+import type { Accident, HistoryRecipe } from "./recipe.ts";
+import { allEmptied, allRemoved, anotherDisk, damaged, lived, renamed, repaired, type Saved, saved } from "./source.ts";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const FIRST_NIGHT = Date.UTC(2026, 10, 20, 2);
+const YEAR = 365 * DAY;
+
+/** How many nights old the copy is from which the repository is restored. */
+const COPY_AGE = 2;
+
+/** One host through many nights with accidents. */
+export async function historyWith(recipe: HistoryRecipe): Promise<Judged> {
+  const history = new History(recipe);
+  try {
+    return await history.live();
+  } finally {
+    history.end();
+  }
+}
+
+/** A source that has lost its files. */
+interface Loss {
+  readonly was: Saved;
+  /** The points from before the loss. No user asked for their deletion. */
+  readonly good: ReadonlySet<string>;
+}
+
+const LOSSES = {
+  "another disk": anotherDisk,
+  "all files removed": allRemoved,
+  "all files emptied": allEmptied,
+} as const;
+
+class History {
+  readonly #recipe: HistoryRecipe;
+  readonly #scene: Recipe;
+  readonly #members: readonly Member[];
+  readonly #scratch = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "rdump-history-"));
+  readonly #losses = new Map<string, Loss>();
+  /** Points that were made of a source that had lost its files. */
+  readonly #bad = new Set<string>();
+  readonly #copies: World["repositories"][] = [];
+  #world: World;
+  #id = OWNER;
+  #hostname = "host";
+  #clock = 0;
+  #exclude: readonly string[] = [];
+  #root: string;
+  #processes = 0;
+  #number = 0;
+
+  constructor(recipe: HistoryRecipe) {
+    this.#recipe = recipe;
+    this.#scene = {
+      volumes: recipe.volumes,
+      past: [],
+      strangers: [],
+      upkeep: false,
+      minute: 0,
+      later: 0,
+      power: "process",
+      overflow: null,
+    };
+    this.#members = membersOf(this.#scene);
+    this.#world = worldFor(this.#scene);
+    this.#root = mkdtempSync(join(this.#scratch, "state-"));
+  }
+
+  end(): void {
+    rmSync(this.#scratch, { recursive: true, force: true });
+  }
+
+  async live(): Promise<Judged> {
+    let [runs, destroyed] = [0, 0];
+    for (const [night, { accidents, runs: isOn }] of this.#recipe.nights.entries()) {
+      for (const { root } of this.#members) this.#world = lived(this.#world, root, night);
+      for (const { what, volume } of accidents) {
+        this.#happens(what, this.#members[volume % this.#members.length] as Member);
+      }
+      this.#copies.push(this.#world.repositories);
+      if (!isOn) continue;
+      const before = this.#world;
+      const { plans, status, faults } = await this.#run(FIRST_NIGHT + night * DAY + this.#clock);
+      runs++;
+      destroyed += this.#gone(before).length;
+      const all = [...faults, ...this.#judge(before, plans, status)];
+      if (all.length > 0) {
+        const happened = accidents.map(({ what }) => what).join(", ");
+        return { counts: {}, faults: all.map((fault) => `night ${night} (${happened}): ${fault}`) };
+      }
+    }
+    return { counts: { runs, "points destroyed": destroyed }, faults: [] };
+  }
+
+  #happens(what: Accident, { name, root }: Member): void {
+    switch (what) {
+      case "another disk":
+      case "all files removed":
+      case "all files emptied":
+        this.#lose(name, root, what);
+        return;
+      case "source repaired": {
+        const loss = this.#losses.get(name);
+        if (loss !== undefined) this.#world = repaired(this.#world, root, loss.was);
+        this.#losses.delete(name);
+        return;
+      }
+      case "directory renamed":
+        if (!this.#losses.has(name)) this.#world = renamed(this.#world, root);
+        return;
+      case "bad sector":
+      case "bad sector repaired":
+        this.#world = damaged(this.#world, root, what === "bad sector");
+        return;
+      case "another id":
+        this.#id = "other";
+        return;
+      case "the right id":
+        this.#id = OWNER;
+        return;
+      case "another host name":
+        this.#hostname = this.#hostname === "host" ? "host2" : "host";
+        return;
+      case "clock a year ahead":
+        this.#clock = YEAR;
+        return;
+      case "clock right again":
+        this.#clock = 0;
+        return;
+      case "an exclude more":
+        this.#exclude = ["sub"];
+        return;
+      case "no exclude":
+        this.#exclude = [];
+        return;
+      case "repository of before": {
+        const copy = this.#copies.at(-COPY_AGE);
+        if (copy === undefined || Object.keys(copy).length === 0) return;
+        this.#world = changed(this.#world, (draft) => {
+          draft.repositories = copy as never;
+        });
+        return;
+      }
+      case "state directory lost":
+        // What a run found out about a source is in no other place: then a bad point looks like a good one.
+        if (this.#losses.size + this.#bad.size === 0) this.#root = mkdtempSync(join(this.#scratch, "state-"));
+    }
+  }
+
+  /** Of a source that has lost its files already, the first loss counts. */
+  #lose(name: string, root: string, what: keyof typeof LOSSES): void {
+    if (!this.#losses.has(name)) {
+      const good = this.#points(this.#world).filter(
+        ({ volume, complete, id }) => volume === name && complete && !this.#bad.has(id),
+      );
+      this.#losses.set(name, { was: saved(this.#world, root), good: new Set(good.map(({ id }) => id)) });
+    }
+    this.#world = LOSSES[what](this.#world, root);
+  }
+
+  #points(world: World): readonly FoundPoint[] {
+    return pointsIn(world, this.#scene);
+  }
+
+  #gone(before: World): readonly FoundPoint[] {
+    const left = new Set(this.#points(this.#world).map(({ id }) => id));
+    return this.#points(before).filter(({ id }) => !left.has(id));
+  }
+
+  async #run(now: number) {
+    const expected = this.#contents(stampOf(now));
+    const host = new FakeHost({ world: this.#world, now: () => now });
+    const startTime = ++this.#processes;
+    const process = { hostname: this.#hostname, boot: 1, pid: 100 + (startTime % 2), startTime };
+    const declared = this.#declared();
+    const number = () => ++this.#number;
+    const attempt: Attempt = { host, killer: Killer.never(), process, root: this.#root, declared, now, number };
+    const { plans } = await applyOnce(attempt);
+    const had = new Set(this.#points(this.#world).map(({ id }) => id));
+    this.#world = host.world;
+    for (const { id, volume } of this.#points(host.world)) {
+      if (!had.has(id) && this.#losses.has(volume)) this.#bad.add(id);
+    }
+    const untrue = this.#points(host.world).filter(({ name, complete, content }) => {
+      const was = expected.get(name);
+      return complete && was !== undefined && JSON.stringify(was) !== JSON.stringify(content);
+    });
+    return {
+      plans,
+      status: await statusOnce(attempt),
+      faults: untrue.map(({ name, where }) => `${name} in ${where} is complete, and differs from its source`),
+    };
+  }
+
+  #declared(): Declared {
+    const declared = declaredBy(this.#scene);
+    const volumes = Object.entries(declared.volumes as { readonly [name: string]: Declared }).map(([name, volume]) => [
+      name,
+      { ...volume, exclude: this.#exclude },
+    ]);
+    return { ...declared, id: this.#id, volumes: Object.fromEntries(volumes) };
+  }
+
+  /** What the points of this run must hold. Snapshots have all; archives leave out what is excluded, and are not compared then. */
+  #contents(stamp: string): ReadonlyMap<string, Content> {
+    const found = new Map<string, Content>();
+    if (this.#exclude.length > 0) return found;
+    for (const { name, root } of this.#members) {
+      const place = locateDirectory(this.#world, root);
+      if (place !== null) found.set(`${name}-${stamp}`, contentOf(treeAt(this.#world, place), isRsures));
+    }
+    return found;
+  }
+
+  #judge(before: World, plans: readonly Plan[], status: Status): readonly string[] {
+    return [...this.#destroyed(before, plans), ...this.#claimed(status)];
+  }
+
+  /** No complete point goes that the rules keep, that was good before a loss, or that no plan had shown. */
+  #destroyed(before: World, plans: readonly Plan[]): readonly string[] {
+    const gone = this.#gone(before);
+    const shown = new Set(
+      plans.flatMap(({ actions }) => actions.flatMap(({ destroys }) => destroys.map(({ id }) => id))),
+    );
+    const kept = new Set(this.#kept(before).map(({ id }) => id));
+    const faults: string[] = [];
+    for (const { id, name, where, volume, complete } of gone) {
+      const said = (why: string) => faults.push(`${name} of ${where} is gone, ${why}`);
+      if (!shown.has(id)) said("and no plan had shown it");
+      if (!complete) continue;
+      if (this.#id !== OWNER) said("and the run had another id");
+      if (kept.has(id)) said("and its rules keep it");
+      if (this.#losses.get(volume)?.good.has(id) === true) said("and its source has lost its files");
+    }
+    return faults;
+  }
+
+  #kept(before: World): readonly FoundPoint[] {
+    const ids = new Set<string>();
+    const all = [...this.#points(before), ...this.#points(this.#world)].filter(({ id }) => {
+      const isNew = !ids.has(id);
+      ids.add(id);
+      return isNew;
+    });
+    return this.#members.flatMap(({ name, kept }) =>
+      Object.entries(kept).flatMap(([where, days]) => {
+        const ofGroup = all.filter((point) => point.volume === name && point.where === where && point.complete);
+        return days === null ? ofGroup : keptDaily(ofGroup, days);
+      }),
+    );
+  }
+
+  /** A group is `ok` only with a complete point of this night. */
+  #claimed({ groups, asOf }: Status): readonly string[] {
+    if (this.#id !== OWNER) return [];
+    const today = asOf.slice(0, 10);
+    const points = this.#points(this.#world).filter(({ complete, day }) => complete && day >= today);
+    return groups
+      .filter(({ address, state }) => {
+        const [, volume, where] = /^(v\d+)\.(archives|snapshots)/.exec(address) ?? [];
+        return state === "ok" && !points.some((point) => point.volume === volume && point.where === where);
+      })
+      .map(({ address }) => `${address} is ok, and has no complete point of ${today}`);
+  }
+}
