@@ -72,8 +72,8 @@ async function captureRdumpsOwn(machine: Machine, record: Record): Promise<void>
     zfs snapshot tank/own/home@by-hand; zfs snapshot tank/own/inheriting@by-hand; zfs hold lab tank/own/home@${stamp}
     zfs clone -o rdump:dataset=lab/tank/own/clone tank/own/home@${stamp} tank/own/clone`);
   const effective = "acltype,xattr,devices,setuid,exec,sharenfs,sharesmb";
-  const dataset = `name,type,guid,mountpoint,canmount,keystatus,origin,written,${effective},rdump:dataset,rdump:run,name`;
-  const snapshot = "name,guid,userrefs,numclones,rdump:point,name";
+  const dataset = `name,type,guid,mountpoint,canmount,keystatus,origin,written,${effective},rdump:dataset,rdump:run,rdump:machine,name`;
+  const snapshot = "name,guid,userrefs,numclones,rdump:point,rdump:machine,name";
   await record("rdump-pools", ["zpool", "list", "-Hp", "-o", "name,health,readonly,capacity", "tank", "nothing"]);
   await record("rdump-datasets", ["zfs", "list", "-Hp", "-t", "filesystem,volume", "-r", "-o", dataset, "tank/own"]);
   const own = "acltype,xattr,devices,setuid,exec,readonly,snapdir,sharenfs,sharesmb";

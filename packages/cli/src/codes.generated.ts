@@ -513,6 +513,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The mirror is made. In this backup, users can read and change the same files as in the source.",
     "remedy": "Close the directory above the mirror, if it contains only mirrors:\n    chmod 0700 DIRECTORY"
   },
+  "fs-mirror-other-machine": {
+    "summary": "Mirror belongs to another machine",
+    "cause": "The mark in the directory names the `id` of this config and the digest of another machine: two machines have the same `id` and the same directory, or this machine replaces the other one, or its machine id changed.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "If both machines are in use, give each its own `id` and its own directory. If this machine replaces the other one, take its mirror over:\n    rdump takeover ADDRESS"
+  },
   "fs-mirror-other-owner": {
     "summary": "Mirror belongs to another owner",
     "cause": "The mark in the directory names another `id` than the config.",
@@ -981,6 +987,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was done.",
     "remedy": "Make the plan again:\n    rdump plan --out FILE"
   },
+  "plan-foreign": {
+    "summary": "Group has points of another machine",
+    "cause": "Points in this group have the `id` of this config and the digest of another machine. Two machines have the same `id` (a cloned image, `localhost`, a container), or this machine replaces another one, or its machine id changed.",
+    "effect": "These points fill no slot and are never destroyed. New points are made as usual. No other point of the group is destroyed either.",
+    "remedy": "If both machines are in use, declare another `id` on one of them. If this machine replaces the other one, take its points over:\n    rdump takeover ADDRESS"
+  },
   "plan-guard": {
     "summary": "Deletions require confirmation",
     "cause": "The plan would destroy more points of a group than `limits.destroy` allows, or the last complete point of a group. Or the source of the volume lost files, or the last check of the repository failed.",
@@ -992,6 +1004,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "Volumes have integrity data by default, and this version of rdump cannot write it.",
     "effect": "Backups are made, but a restore from them cannot be proven.",
     "remedy": "Update rdump, or declare `integrity: false` for the volumes."
+  },
+  "plan-no-machine": {
+    "summary": "This machine has no machine id",
+    "cause": "/etc/machine-id is missing, empty or `uninitialized`, as in many containers, and the config declares no `machine`. Marks of points contain a digest of the machine, by which two machines with the same `id` are told apart.",
+    "effect": "Nothing is planned, and nothing was done.",
+    "remedy": "Declare a name that no other machine with this `id` has:\n    machine: \"NAME\""
   },
   "plan-no-provider": {
     "summary": "Not supported by this version of rdump",
@@ -1251,6 +1269,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The clone stays as it was where possible. Nothing was forced.",
     "remedy": "Correct the reported error, then apply again."
   },
+  "zfs-clone-other-machine": {
+    "summary": "Clone belongs to another machine",
+    "cause": "The dataset has the `id` of this config and the digest of another machine: two machines have the same `id`, or this machine replaces the other one, or its machine id changed.",
+    "effect": "It is left alone and is not renewed.",
+    "remedy": "If both machines are in use, declare another `id` on one of them. If this machine replaces the other one:\n    rdump takeover ADDRESS"
+  },
   "zfs-clone-shared": {
     "summary": "Clone is shared because of an inherited property",
     "cause": "The clone inherits `sharenfs` or `sharesmb`, so its files are exported to other hosts.",
@@ -1286,6 +1310,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The declared dataset is a ZFS volume (a block device), which has no files.",
     "effect": "Nothing is copied into the dataset in this run. Other targets go on.",
     "remedy": "Declare another dataset."
+  },
+  "zfs-mirror-other-machine": {
+    "summary": "Mirror dataset belongs to another machine",
+    "cause": "The dataset has the `id` of this config and the digest of another machine: two machines have the same `id`, or this machine replaces the other one, or its machine id changed.",
+    "effect": "Nothing is copied into the dataset in this run. Other targets go on.",
+    "remedy": "If both machines are in use, declare another `id` on one of them. If this machine replaces the other one:\n    rdump takeover ADDRESS"
   },
   "zfs-missing": {
     "summary": "ZFS is not installed",

@@ -60,6 +60,7 @@ async function trustedInputs(config: Config, { env, cwd }: Context): Promise<rea
 export function machineFacts({ host, user, env }: Pick<Context, "host" | "user" | "env">): Machine {
   return {
     hostname: host.hostname,
+    machineId: host.machineId,
     timezone: machineZone(env.TZ),
     isRoot: user.uid === 0,
     env,

@@ -1,7 +1,7 @@
 import { load } from "../src/config/index.ts";
 import { fix, format, lint, lintLoaded } from "../src/lint/index.ts";
 
-const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
+const MACHINE = { hostname: "joke", machineId: null, timezone: "UTC", isRoot: true, env: {} };
 
 /** A config in which every rule has something to look at, with that many volumes. */
 function config(volumes: number): string {

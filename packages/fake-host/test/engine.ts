@@ -40,18 +40,21 @@ export function providersWith(rsure: readonly [string, ...string[]] = ["rsure"])
   ]);
 }
 
-function configFrom(declared: Declared): { readonly config: Config; readonly digest: string } {
-  const machine = { hostname: "host", timezone: "UTC", isRoot: true, env: {} };
+function configFrom(declared: Declared, { machineId }: Host): { readonly config: Config; readonly digest: string } {
+  const machine = { hostname: "host", machineId, timezone: "UTC", isRoot: true, env: {} };
   const { config, digest, diagnostics } = load(JSON.stringify(declared), "rdump.json5", machine);
   if (config === null || hasErrors(diagnostics)) throw new Error(JSON.stringify(diagnostics, null, 1));
   return { config, digest };
 }
 
+/** The machine id of a simulated host. */
+export const MACHINE = "0123456789abcdef0123456789abcdef";
+
 /** A session without signals and without a listener. */
 export function sessionOn(declared: Declared, host: Host, providers = providersWith()): Session {
   const never = new AbortController().signal;
   return {
-    ...configFrom(declared),
+    ...configFrom(declared, host),
     file: "rdump.json5",
     host,
     providers,
@@ -66,8 +69,14 @@ export interface Seen extends Look {
 }
 
 /** Looks at a host and plans, as `rdump plan` does where there is no state directory. */
-export function planOn(declared: Declared, io: RunIo, now: number, providers = providersWith()): Promise<Seen> {
-  return withHost(io, now, async (host) => {
+export function planOn(
+  declared: Declared,
+  io: RunIo,
+  now: number,
+  providers = providersWith(),
+  machineId = MACHINE,
+): Promise<Seen> {
+  return withHost(io, now, machineId, async (host) => {
     const session = sessionOn(declared, host, providers);
     const seen = await look(session);
     return { ...seen, plan: planFor(session, seen) };
@@ -84,8 +93,14 @@ export interface Applied {
 }
 
 /** `rdump apply -y`, with a state directory that is empty before and removed after. */
-export function applyOn(declared: Declared, io: RunIo, now: number, providers = providersWith()): Promise<Applied> {
-  return withHost(io, now, async (host) => {
+export function applyOn(
+  declared: Declared,
+  io: RunIo,
+  now: number,
+  providers = providersWith(),
+  machineId = MACHINE,
+): Promise<Applied> {
+  return withHost(io, now, machineId, async (host) => {
     const plans: Plan[] = [];
     const approval = { present: (plan: Plan) => void plans.push(plan), approve: async () => true };
     const session = sessionOn(declared, host, providers);
@@ -97,12 +112,12 @@ export function applyOn(declared: Declared, io: RunIo, now: number, providers = 
 }
 
 function nothingDone(now: number): Report {
-  const run = { id: "none", stamp: "", time: new Date(now).toISOString() };
+  const run = { id: "none", stamp: "", time: new Date(now).toISOString(), machine: null };
   return { run, status: "ok", actions: [], scopes: [], journal: null };
 }
 
 /** A host at one moment, whose state directories are real files below a temporary directory. */
-async function withHost<T>(io: RunIo, now: number, work: (host: Host) => Promise<T>): Promise<T> {
+async function withHost<T>(io: RunIo, now: number, machineId: string, work: (host: Host) => Promise<T>): Promise<T> {
   const root = mkdtempSync(join(tmpdir(), "rdump-engine-"));
   let runs = 0;
   const who = {
@@ -113,6 +128,7 @@ async function withHost<T>(io: RunIo, now: number, work: (host: Host) => Promise
   try {
     return await work({
       ...who,
+      machineId,
       nonce: () => String(runs++).padStart(8, "0"),
       reader: () => io,
       worker: () => ({ io, closing: io }),

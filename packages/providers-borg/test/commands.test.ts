@@ -26,7 +26,7 @@ const repository: BorgRepository = {
   compact: null,
 };
 const access = accessTo(repository);
-const mark = { owner: "joke", volume: "root", run: "r1" };
+const mark = { owner: "joke", volume: "root", machine: null, run: "r1" };
 const source = {
   path: "/run/rdump/root",
   mounted: false,

@@ -12,6 +12,35 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "owner": {
           "type": "string"
         },
+        "claim": {
+          "type": "object",
+          "properties": {
+            "owners": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "volumes": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "machines": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "machines",
+            "owners",
+            "volumes"
+          ]
+        },
         "volume": {
           "type": "string"
         },

@@ -27,14 +27,14 @@ export function fsProvider(): Provider {
   };
 }
 
-async function discover({ owner, sources, groups }: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
+async function discover({ ownership, sources, groups }: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
   return {
     sources: await Promise.all(
       sources.flatMap((volume) => (volume.source.type === "plain" ? [observeSource(volume, volume.source, io)] : [])),
     ),
     groups: await Promise.all(
       groups.flatMap(({ target, ...group }) =>
-        target.targetType === "mirrors/directory" ? [observeMirror(owner, { ...group, target }, io)] : [],
+        target.targetType === "mirrors/directory" ? [observeMirror(ownership, { ...group, target }, io)] : [],
       ),
     ),
     forgotten: [],

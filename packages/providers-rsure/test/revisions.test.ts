@@ -56,7 +56,7 @@ const SUREFILE = {
   since: null,
   root: false,
 };
-const RUN = { id: "R", stamp: "20261122T200640Z", time: "2026-11-22T20:06:40Z" };
+const RUN = { id: "R", stamp: "20261122T200640Z", time: "2026-11-22T20:06:40Z", machine: null };
 
 t.test("no path or name is read as an option", (t) => {
   const { argv, cwd } = updateCommand(SUREFILE, RUN);

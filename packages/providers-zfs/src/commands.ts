@@ -6,6 +6,8 @@ import { SNAPSHOT_FIELDS, SOURCE_FIELDS } from "./answers/snapshots.ts";
 import {
   DATASET_PROPERTY,
   datasetMark,
+  MACHINE_PROPERTY,
+  machineMark,
   PARENT_PROPERTY,
   POINT_PROPERTY,
   pointMark,
@@ -74,7 +76,8 @@ export function differencesQuery(snapshot: string, clone: string): Command {
 
 /** Snapshots of one pool, all in one moment: full names. */
 export function snapshotCommand(owner: string, snapshots: readonly string[], run: RunRef): Command {
-  const marks = ["-o", `${POINT_PROPERTY}=${pointMark(owner, run.stamp)}`, "-o", `${RUN_PROPERTY}=${run.id}`];
+  const point = `${POINT_PROPERTY}=${pointMark(owner, run.stamp)}`;
+  const marks = optionsOf([point, ...machineOf(run, snapshotName(run.stamp, "point")), `${RUN_PROPERTY}=${run.id}`]);
   return batchOf(changer(["zfs", "snapshot", ...marks], ROOT), snapshots);
 }
 
@@ -96,8 +99,8 @@ export function destroyDatasetCommand(dataset: string): Command {
  * `-p`: another action of the plan may have made it. Without effect on a dataset that exists. A parent that is a
  * declared mirror is made as one: without the mark of a mirror, the action for that mirror would refuse it.
  */
-export function createParentCommand(owner: string, { name, isMirror }: MissingParent): Command {
-  const settings = isMirror ? mirrorOptions(owner, name) : parentOptions(owner, name, PARENT);
+export function createParentCommand(owner: string, { name, isMirror }: MissingParent, run: RunRef): Command {
+  const settings = isMirror ? mirrorOptions(owner, name, run) : parentOptions(owner, name, PARENT);
   return changer(["zfs", "create", "-p", ...settings, name], ROOT);
 }
 
@@ -110,8 +113,13 @@ function parentOptions(owner: string, dataset: string, settings: readonly Settin
   return optionsOf([...settings, `${PARENT_PROPERTY}=${datasetMark(owner, dataset)}`]);
 }
 
-function mirrorOptions(owner: string, dataset: string): readonly string[] {
-  return optionsOf([...MIRROR, `${DATASET_PROPERTY}=${datasetMark(owner, dataset)}`]);
+function mirrorOptions(owner: string, dataset: string, run: RunRef): readonly string[] {
+  return optionsOf([...MIRROR, `${DATASET_PROPERTY}=${datasetMark(owner, dataset)}`, ...machineOf(run, dataset)]);
+}
+
+/** `of`: what the mark names. */
+function machineOf({ machine }: Pick<RunRef, "machine">, of: string): readonly Setting[] {
+  return machine === null ? [] : [`${MACHINE_PROPERTY}=${machineMark(machine, of)}`];
 }
 
 export interface ScanClone {
@@ -142,8 +150,8 @@ export function mountSnapshotCommand(snapshot: string, path: string): Command {
 }
 
 /** Without `-p`, which would report success for a dataset that somebody else made meanwhile. */
-export function createMirrorCommand(owner: string, dataset: string): Command {
-  return changer(["zfs", "create", ...mirrorOptions(owner, dataset), dataset], ROOT);
+export function createMirrorCommand(owner: string, dataset: string, run: RunRef): Command {
+  return changer(["zfs", "create", ...mirrorOptions(owner, dataset, run), dataset], ROOT);
 }
 
 /** Properties of a dataset that exists. Shares end with this command. */
@@ -162,9 +170,9 @@ export interface DeclaredClone {
 /**
  * A declared clone, for its users to work in. It is mounted by the commands that follow. Without `-p`, as for a mirror.
  */
-export function cloneCommand({ owner, name, marked, settings }: DeclaredClone, origin: string): Command {
-  const mark = ["-o", `${DATASET_PROPERTY}=${datasetMark(owner, marked)}`];
-  return changer(["zfs", "clone", ...optionsOf(declaredCloneSettings(settings)), ...mark, origin, name], ROOT);
+export function cloneCommand({ owner, name, marked, settings }: DeclaredClone, origin: string, run: RunRef): Command {
+  const marks = [`${DATASET_PROPERTY}=${datasetMark(owner, marked)}`, ...machineOf(run, marked)];
+  return changer(["zfs", "clone", ...optionsOf([...declaredCloneSettings(settings), ...marks]), origin, name], ROOT);
 }
 
 export function renameCommand(from: string, to: string): Command {

@@ -23,6 +23,13 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ],
       "type": "string"
     },
+    "machine": {
+      "description": "A name for this machine, where /etc/machine-id is empty or missing (containers). Points of the same `id` from another machine are foreign. Default: the machine id.",
+      "examples": [
+        "joke-container"
+      ],
+      "type": "string"
+    },
     "timezone": {
       "description": "The IANA time zone of slots and retention. Default: the time zone of the system.",
       "examples": [

@@ -12,7 +12,7 @@ import type { GroupObservation } from "../provider/observation.ts";
 import type { Provider } from "../provider/provider.ts";
 import { compose } from "../provider/providers.ts";
 import type { KeeperRole, Proposal } from "../provider/roles.ts";
-import { createRequest, discoveryRequest } from "./requests.ts";
+import { claimBy, createRequest, discoveryRequest } from "./requests.ts";
 import { assertShownIsWhatRuns } from "./shown.ts";
 
 /** A real place for the test of a keeper: empty, and used only by this test. */
@@ -135,7 +135,8 @@ async function destroysExactly(scene: KeeperScene): Promise<void> {
   const [oldest, ...others] = [...points].sort((a, b) => a.time - b.time);
   assert.ok(oldest !== undefined);
   const named: NamedPoint = { id: oldest.id, name: oldest.name, time: isoOf(oldest.time) };
-  const proposalsFor = (point: NamedPoint) => keeperIn(scene).destroy({ owner, group, facts, points: [point] });
+  const proposalsFor = (point: NamedPoint) =>
+    keeperIn(scene).destroy({ owner, claim: claimBy(owner, group), group, facts, points: [point] });
   // A target with one current state has nothing to destroy.
   if (proposalsFor(named).length === 0) return;
 

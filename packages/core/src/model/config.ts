@@ -22,6 +22,8 @@ export interface Notify {
 export interface Config {
   /** The owner of the points that this config makes. */
   readonly id: string;
+  /** The digest of this machine, which marks contain beside `id`; null: the machine has no id, and none is declared. */
+  readonly machine: string | null;
   /** An IANA name, for slots and retention. */
   readonly timezone: string;
   readonly stateDir: string;

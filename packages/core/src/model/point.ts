@@ -1,10 +1,12 @@
 import type { Address } from "./address.ts";
 import type { Instant } from "./instant.ts";
 
-/** The owner in the mark of a point. Own means: the same `id` as the config. */
+/** The owner in the mark of a point. `Ownership` says which marks a config treats as its own. */
 export interface Mark {
   readonly owner: string;
   readonly volume: string;
+  /** A digest of the machine that made the point; null in marks of version 0.1. */
+  readonly machine: string | null;
   readonly run: string;
 }
 
@@ -22,6 +24,8 @@ export interface Point {
   readonly time: Instant;
   /** The run that made it, out of its mark. */
   readonly run: string;
+  /** The machine that made it, out of its mark; null or absent in marks of version 0.1. */
+  readonly machine?: string | null;
   /** Only a complete point fills a slot. */
   readonly state: Completeness;
   /** Why it must be kept with any rules (a hold, a clone that depends on it); empty without a reason. */

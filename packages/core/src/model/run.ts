@@ -8,10 +8,12 @@ export interface RunRef {
   readonly stamp: string;
   /** `2026-11-22T20:06:40Z`, as tools and marks take it. */
   readonly time: string;
+  /** The digest of the machine, for marks; null: no mark is written (a dead run), or it is not known. */
+  readonly machine: string | null;
 }
 
-export function runAt(id: string, instant: Instant): RunRef {
-  return { id, stamp: stampOf(instant), time: isoOf(instant) };
+export function runAt(id: string, instant: Instant, machine: string | null = null): RunRef {
+  return { id, stamp: stampOf(instant), time: isoOf(instant), machine };
 }
 
 /**
@@ -26,13 +28,19 @@ export function deadRunRef(id: string, time: string | null): RunRef {
 /** The parts of a run that its id contains. */
 function runOfId(id: string): RunRef {
   const found = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-/.exec(id);
-  if (found === null) return { id, stamp: "", time: "" };
+  if (found === null) return { id, stamp: "", time: "", machine: null };
   const [, year, month, day, hour, minute, second] = found;
-  return { id, stamp: id.slice(0, 16), time: `${year}-${month}-${day}T${hour}:${minute}:${second}Z` };
+  const time = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+  return { id, stamp: id.slice(0, 16), time, machine: null };
 }
 
 /** The run in a plan, before the run exists: placeholders that apply fills in. */
-export const PLANNED_RUN: RunRef = { id: RUN_ID_TOKEN, stamp: RUN_TIME_TOKEN, time: RUN_TIME_TOKEN };
+export const PLANNED_RUN: RunRef = plannedRun(null);
+
+/** The same on the machine with this digest. */
+export function plannedRun(machine: string | null): RunRef {
+  return { id: RUN_ID_TOKEN, stamp: RUN_TIME_TOKEN, time: RUN_TIME_TOKEN, machine };
+}
 
 /** Where a state directory keeps the files of its runs: a journal each, and what a run needs only while it runs. */
 export function runFilesIn(stateDir: string): string {

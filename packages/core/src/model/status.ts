@@ -18,6 +18,8 @@ export interface GroupStatus {
   readonly incomplete: number;
   /** Own points that were not finished or not checked, or whose tree was not the volume. */
   readonly invalid: number;
+  /** Points of the same owner from another machine. They are not counted in `points`. */
+  readonly foreign: number;
   /** The slot that needs a point now. */
   readonly slot: string;
   readonly due: boolean;

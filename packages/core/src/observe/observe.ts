@@ -2,6 +2,7 @@ import { allGroups, type Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { Leftover } from "../model/leftover.ts";
+import { ownershipIn } from "../model/ownership.ts";
 import type { Volume } from "../model/volume.ts";
 import type {
   DiscoveryRequest,
@@ -16,6 +17,7 @@ import type { Provider } from "../provider/provider.ts";
 import type { Providers } from "../provider/providers.ts";
 import { OBSERVE } from "./codes.ts";
 import type { ExaminedRun } from "./examine.ts";
+import { withForeign } from "./foreign.ts";
 
 /** The system as it is, as far as the declared things go. */
 export interface Observed {
@@ -47,6 +49,7 @@ export async function observe(
   const integrity = new Map<string, IntegrityObservation>();
   const forgotten: ForgottenGroup[] = [];
   const leftovers: Leftover[] = [];
+  const ownership = ownershipIn(desired.config);
   for (const volume of desired.volumes) {
     if (providers.source(volume.source.type) === null) {
       sources.set(volume.name, withoutProvider(volume.name, `source of type ${volume.source.type}`, volume.name));
@@ -60,7 +63,9 @@ export async function observe(
   for (const provider of integrityLast(providers)) {
     const found = await provider.discover({ ...requestFor(provider, providers, desired, sources), known }, io);
     for (const source of found.sources) sources.set(source.volume, source);
-    for (const group of found.groups) groups.set(group.address, withObjections(group, desired, providers));
+    for (const group of found.groups) {
+      groups.set(group.address, withForeign(withObjections(group, desired, providers), ownership));
+    }
     for (const each of found.integrity ?? []) integrity.set(each.volume, each);
     for (const each of found.repositories ?? []) repositories.set(each.repository, each);
     forgotten.push(...found.forgotten);
@@ -70,7 +75,7 @@ export async function observe(
     sources,
     groups,
     integrity,
-    forgotten: declaredElsewhere(desired, forgotten),
+    forgotten: declaredElsewhere(desired, forgotten).map((each) => withForeign(each, ownership)),
     repositories,
     leftovers,
     dead: [],
@@ -97,6 +102,7 @@ function requestFor(
   const { config, volumes, groups } = desired;
   return {
     owner: config.id,
+    ownership: ownershipIn(config),
     scratch: config.scratch,
     integrity: provider.integrity === undefined ? [] : integrityQuestions(desired, sources),
     sources: volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),

@@ -21,6 +21,8 @@ export interface Assessment {
   readonly incomplete: readonly Point[];
   /** Own points that were not finished or not checked, or whose tree was not the volume, oldest first. */
   readonly invalid: readonly Point[];
+  /** Points of the same owner from another machine, oldest first. They count nowhere. */
+  readonly foreign: readonly Point[];
   readonly newest: Point | null;
   /** Its slot has no complete point, or one more was requested. */
   readonly due: boolean;
@@ -94,6 +96,7 @@ function assessGroup(
     complete,
     incomplete,
     invalid,
+    foreign: [...(observation.foreign ?? [])].sort(byAge),
     newest: complete.at(-1) ?? null,
     due: isEmpty || requested,
     requested,

@@ -18,10 +18,10 @@ export function assumptionsOf(
   history: History,
 ): readonly Assumption[] {
   const shrunken = openShrinkages(history, owner);
-  const groups = assessments.map(({ desired: { group }, complete, incomplete, invalid, gap }) => {
+  const groups = assessments.map(({ desired: { group }, complete, incomplete, invalid, foreign, gap }) => {
     const facts = observed.groups.get(group.address)?.facts;
     const rest = canonicalJson({ facts, gap: gap?.code ?? null });
-    const states = { complete, incomplete, invalid };
+    const states = { complete, incomplete, invalid, ...(foreign.length === 0 ? {} : { foreign }) };
     const lines = Object.entries(states).flatMap(([state, points]) => [`${state}:`, ...points.map(lineOf)]);
     const points = complete.length + incomplete.length + invalid.length;
     return { address: group.address, points, digest: digestOf([...lines, rest]) };

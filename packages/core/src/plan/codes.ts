@@ -51,6 +51,15 @@ export const PLAN = register({
     effect: "Nothing was done.",
     remedy: "Make the plan again:\n    rdump plan --out FILE",
   },
+  "plan-foreign": {
+    summary: "Group has points of another machine",
+    cause:
+      "Points in this group have the `id` of this config and the digest of another machine. Two machines have the same `id` (a cloned image, `localhost`, a container), or this machine replaces another one, or its machine id changed.",
+    effect:
+      "These points fill no slot and are never destroyed. New points are made as usual. No other point of the group is destroyed either.",
+    remedy:
+      "If both machines are in use, declare another `id` on one of them. If this machine replaces the other one, take its points over:\n    rdump takeover ADDRESS",
+  },
   "plan-guard": {
     summary: "Deletions require confirmation",
     cause:
@@ -58,6 +67,13 @@ export const PLAN = register({
     effect: "These points are kept. Everything else in the plan is done.",
     remedy:
       "Look at the points that the plan names. If they can be deleted, confirm their exact number:\n    rdump apply --allow-destroy N",
+  },
+  "plan-no-machine": {
+    summary: "This machine has no machine id",
+    cause:
+      "/etc/machine-id is missing, empty or `uninitialized`, as in many containers, and the config declares no `machine`. Marks of points contain a digest of the machine, by which two machines with the same `id` are told apart.",
+    effect: "Nothing is planned, and nothing was done.",
+    remedy: 'Declare a name that no other machine with this `id` has:\n    machine: "NAME"',
   },
   "plan-no-integrity": {
     summary: "No integrity data is written",

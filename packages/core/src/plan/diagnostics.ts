@@ -4,6 +4,7 @@ import type { Assessment } from "./assess.ts";
 import type { PlanRequest } from "./context.ts";
 import { type Expiry, guardDiagnostic } from "./expiry.ts";
 import type { GroupExpiry } from "./flows/destroy-flow.ts";
+import { foreignDiagnostics } from "./foreign.ts";
 import { notesOf } from "./notes.ts";
 import { idlePins } from "./pins.ts";
 import { notesOnDead } from "./recovery.ts";
@@ -23,6 +24,7 @@ export function diagnosticsOf(
   said.push(...unreadableOf(request, assessments));
   for (const { gap } of request.observed.integrity.values()) if (gap !== null) said.push(gap);
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
+  said.push(...foreignDiagnostics(assessments));
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
   said.push(...idlePins(request, assessments));
   for (const { assessment, expiry } of expiries) {

@@ -35,8 +35,8 @@ export interface Circumstances {
 
 /**
  * What one group loses, with the point that this run makes (`gains`) counted in, so that an ordinary night is one in,
- * one out. Nothing is destroyed with a gap, with a clock that contradicts the points, or while the point that is due
- * cannot be made.
+ * one out. Nothing is destroyed with a gap, with points of another machine in the group, with a clock that contradicts
+ * the points, or while the point that is due cannot be made.
  *
  * The rules are applied to the complete points alone, and to complete and incomplete ones together; a point stays when
  * either keeps it. So an incomplete point never expires a complete one, and is never destroyed only because a complete
@@ -47,7 +47,7 @@ export function expiryOf(
   { gains, guardReason }: Circumstances,
   { config, zone, now }: Desired,
 ): Expiry {
-  const { pinned, clock, gap, due, desired } = assessment;
+  const { foreign, pinned, clock, gap, due, desired } = assessment;
   const complete = unpinned(assessment.complete, pinned);
   const incomplete = unpinned(assessment.incomplete, pinned);
   const { keep } = desired.group.target;
@@ -58,7 +58,7 @@ export function expiryOf(
   const together = incomplete.length === 0 ? alone : keptOf([...complete, ...incomplete]);
   const stays = complete.length < assessment.complete.length;
   const pins = activePins(config.pinned, desired.group.address, now);
-  const blocked = gap !== null || clock !== null || (due && !gains);
+  const blocked = gap !== null || foreign.length > 0 || clock !== null || (due && !gains);
   const leaving = blocked ? [] : expiredOf(together, alone, incomplete);
   return {
     expired: leaving.map(named),

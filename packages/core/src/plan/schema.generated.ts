@@ -153,6 +153,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "The owner of the points that this config makes.",
           "type": "string"
         },
+        "machine": {
+          "description": "The digest of this machine, which marks contain beside `id`; null: the machine has no id, and none is declared.",
+          "type": [
+            "null",
+            "string"
+          ]
+        },
         "timezone": {
           "description": "An IANA name, for slots and retention.",
           "type": "string"
@@ -278,6 +285,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "required": [
         "id",
         "limits",
+        "machine",
         "metrics",
         "notify",
         "privilege",

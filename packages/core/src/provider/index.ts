@@ -19,6 +19,7 @@ export * from "../model/instant.ts";
 export * from "../model/json.ts";
 export * from "../model/leftover.ts";
 export * from "../model/outcome.ts";
+export * from "../model/ownership.ts";
 export * from "../model/point.ts";
 export * from "../model/record.ts";
 export * from "../model/repository.ts";

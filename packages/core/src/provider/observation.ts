@@ -4,6 +4,7 @@ import type { Group } from "../model/group.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
 import type { Leftover } from "../model/leftover.ts";
+import type { Ownership } from "../model/ownership.ts";
 import type { Mark, Point } from "../model/point.ts";
 import type { Marks } from "../model/record.ts";
 import type { Volume } from "../model/volume.ts";
@@ -12,7 +13,10 @@ import type { Volume } from "../model/volume.ts";
 export interface DiscoveryRequest {
   /** Volumes whose integrity data has a schedule of its own; empty for all but the provider of the integrity role. */
   readonly integrity: readonly IntegrityQuestion[];
+  /** The owner of what is made. */
   readonly owner: string;
+  /** Which marks count as own. */
+  readonly ownership: Ownership;
   /** Where scopes are made: the directory that they are mounted under, and the dataset under each pool. */
   readonly scratch: { readonly mount: string; readonly dataset: string };
   /** Volumes whose source is of one of the provider's types. */
@@ -31,8 +35,13 @@ export interface DiscoveryRequest {
 /** One group as it is. */
 export interface GroupObservation {
   readonly address: Address;
-  /** The points with the mark of this owner and this volume, in any order. It has no foreign points. */
+  /**
+   * The points with the mark of this owner and this volume, in any order. A provider includes those of other machines;
+   * core moves them to `foreign`.
+   */
   readonly points: readonly Point[];
+  /** Points of this owner that another machine made. They fill no slot, and no point of the group is destroyed. */
+  readonly foreign?: readonly Point[];
   /** Why the group could not be listed. A gap is never "empty": nothing is created or destroyed without the list. */
   readonly gap: Diagnostic | null;
   /**

@@ -5,6 +5,7 @@ import type { Group } from "../model/group.ts";
 import type { UpkeepKind, UpkeepTask } from "../model/history.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
+import type { Claim } from "../model/ownership.ts";
 import type { PointRef } from "../model/point.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Tree } from "../model/scope.ts";
@@ -116,6 +117,8 @@ export interface Child {
 
 export interface CreateRequest<T extends Target = Target> {
   readonly owner: string;
+  /** The marks that count as the group's own. */
+  readonly claim: Claim;
   readonly group: Group<T>;
   readonly facts: Json;
   /** Null for a point that is made without reading the files of the volume. */
@@ -141,6 +144,7 @@ export interface CreateRequest<T extends Target = Target> {
 
 export interface DestroyRequest<T extends Target = Target> {
   readonly owner: string;
+  readonly claim: Claim;
   readonly group: Group<T>;
   readonly facts: Json;
   /** Oldest first. Chosen by core: a keeper destroys exactly these points. */
@@ -154,7 +158,7 @@ export interface DestroyRequest<T extends Target = Target> {
  */
 export type Wants = "tree" | "kept moment" | "moment";
 
-export type AdjustRequest<T extends Target = Target> = Pick<CreateRequest<T>, "owner" | "group" | "facts">;
+export type AdjustRequest<T extends Target = Target> = Pick<CreateRequest<T>, "owner" | "claim" | "group" | "facts">;
 
 /** Makes, lists and destroys the points of one type of target. Every function is pure. */
 export interface KeeperRole<T extends Target = Target> {
@@ -186,6 +190,7 @@ export interface SinkRole {
 
 export interface CopyRequest {
   readonly owner: string;
+  readonly claim: Claim;
   readonly volume: Volume;
   readonly tree: Tree;
   /** A mount point by the time that the copy begins. */

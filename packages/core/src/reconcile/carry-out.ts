@@ -24,7 +24,7 @@ export async function carryOut(session: Session, plan: Plan, options: CarryOutOp
   const journal = await state.beginJournal(options.run);
   try {
     await pastSecond(host, plan);
-    const run = runAt(options.run, secondOf(host));
+    const run = runAt(options.run, secondOf(host), config.machine);
     // A point of a run that the record does not know is taken for one of another machine.
     await writable(state.path, () => state.appendRecord([{ type: "run", run: run.id, time: run.time }]));
     await writable(state.path, () => journal.append(headOf(session, plan, run)));

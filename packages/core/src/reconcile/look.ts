@@ -1,11 +1,13 @@
 import { type Desired, desire } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Failure } from "../diagnostics/failure.ts";
 import type { History } from "../model/history.ts";
 import type { Instant } from "../model/instant.ts";
 import type { PointRecord } from "../model/record.ts";
 import { expand } from "../observe/expand.ts";
 import { type Observed, observe } from "../observe/observe.ts";
 import { uncoveredBelow } from "../observe/uncovered/index.ts";
+import { PLAN } from "../plan/codes.ts";
 import { withLost } from "../plan/lost.ts";
 import { withoutTwice } from "../plan/repository-twice.ts";
 import { knownMarks } from "../record/known.ts";
@@ -36,6 +38,7 @@ export interface LookOptions {
  */
 export async function look(session: Session, { at = null, holdsLock = false }: LookOptions = {}): Promise<Look> {
   const { host, config, providers, only, extra, stop } = session;
+  if (config.machine === null) throw withoutMachine();
   const io = host.reader(stop, providers.shielded);
   const state = host.state(config.stateDir);
   const now = () => at ?? secondOf(host);
@@ -56,4 +59,9 @@ export async function look(session: Session, { at = null, holdsLock = false }: L
     record,
     unreadable,
   };
+}
+
+function withoutMachine(): Failure {
+  const detail = `/etc/machine-id of this machine is missing or empty, as in many containers, and no \`machine\` is declared. Declare a name that no other machine with this \`id\` has:\nmachine: "NAME"`;
+  return PLAN.failure("plan-no-machine", detail);
 }

@@ -26,7 +26,7 @@ export function statusOf(
 }
 
 function groupStatus(assessment: Assessment, now: Instant): GroupStatus {
-  const { desired, complete, incomplete, invalid, newest, due, overdue, gap, sourceGap } = assessment;
+  const { desired, complete, incomplete, invalid, foreign, newest, due, overdue, gap, sourceGap } = assessment;
   return {
     address: desired.group.address,
     state: groupState(assessment),
@@ -35,6 +35,7 @@ function groupStatus(assessment: Assessment, now: Instant): GroupStatus {
     points: complete.length,
     incomplete: incomplete.length,
     invalid: invalid.length,
+    foreign: foreign.length,
     slot: desired.slot.label,
     due,
     overdue,

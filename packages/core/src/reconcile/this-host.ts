@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { openLocalHost, openLocalReader } from "../io/local-host.ts";
+import { readMachineId } from "../io/machine-id.ts";
 import { thisProcess } from "../io/process-identity.ts";
 import { withoutLifeline } from "../io/program.ts";
 import type { Instant } from "../model/instant.ts";
@@ -21,6 +22,7 @@ export function thisHost({ env, clock }: ThisHostOptions): Host {
   const who = { hostname: hostname(), identity: thisProcess, clock };
   return {
     ...who,
+    machineId: readMachineId(),
     nonce: () => randomBytes(4).toString("hex"),
     reader: (stop, shielded) => openLocalReader({ env, shielded, ...stop }),
     worker: (options) => localWorker(env, options),

@@ -3,7 +3,7 @@ import { visible } from "../diagnostics/visible.ts";
 import type { Action, NamedPoint } from "../model/action.ts";
 import { pointAddress } from "../model/address.ts";
 import type { Plan, PlanSummary } from "../model/plan.ts";
-import { PLANNED_RUN } from "../model/run.ts";
+import { plannedRun, type RunRef } from "../model/run.ts";
 import type { Scope } from "../model/scope.ts";
 import { VERB_NAMES, VERBS, type VerbWords } from "../model/verb.ts";
 import type { Providers } from "../provider/providers.ts";
@@ -24,17 +24,16 @@ export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
   const recovery = plan.actions.filter(({ verb }) => verb === "recover");
   const destroys = plan.actions.filter(({ verb }) => verb === "destroy");
   const others = plan.actions.filter(({ verb }) => verb !== "destroy" && verb !== "recover");
+  const run = plannedRun(plan.config.resolved.machine);
   return [
-    ...recovery.flatMap((action) => actionLines(action, style)),
-    ...destroys.flatMap((action) => actionLines(action, style)),
-    ...others.flatMap((action) => actionLines(action, style)),
-    ...scopeLines(plan.scopes, style),
+    ...[...recovery, ...destroys, ...others].flatMap((action) => actionLines(action, style, run)),
+    ...scopeLines(plan.scopes, style, run),
     ...forgottenLines(plan, style),
     ...closingLines(plan, style),
   ];
 }
 
-function actionLines(action: Action, style: PlanStyle): readonly string[] {
+function actionLines(action: Action, style: PlanStyle, run: RunRef): readonly string[] {
   const { color } = style;
   const { symbol, effect } = VERBS[action.verb];
   const paint = paintOf(effect, color);
@@ -43,7 +42,7 @@ function actionLines(action: Action, style: PlanStyle): readonly string[] {
   lines.push(`    ${visible(action.reason)}`);
   for (const point of action.destroys) lines.push(`    ${paint("-")} ${pointText(point)}`);
   if (action.guard !== null) lines.push(`    ${color.yellow("requires --allow-destroy")}: ${visible(action.guard)}`);
-  for (const step of stepsOf(action, style)) lines.push(`    ${color.dim(`$ ${stepText(step)}`)}`);
+  for (const step of stepsOf(action, style, run)) lines.push(`    ${color.dim(`$ ${stepText(step)}`)}`);
   return [...lines, ""];
 }
 
@@ -51,18 +50,18 @@ function pointText({ name, time, id }: NamedPoint): string {
   return `${visible(name)}  (${visible(time)}, ${visible(id.slice(0, 16))})`;
 }
 
-function stepsOf(action: Action, { commandsFrom }: PlanStyle) {
-  return commandsFrom === null ? [] : commandsFrom.action(action.kind).commands(action.input, PLANNED_RUN);
+function stepsOf(action: Action, { commandsFrom }: PlanStyle, run: RunRef) {
+  return commandsFrom === null ? [] : commandsFrom.action(action.kind).commands(action.input, run);
 }
 
 /** Scopes exist only during the run. Their removal is not shown as a deletion. */
-function scopeLines(scopes: readonly Scope[], { color, commandsFrom }: PlanStyle): readonly string[] {
+function scopeLines(scopes: readonly Scope[], { color, commandsFrom }: PlanStyle, run: RunRef): readonly string[] {
   if (scopes.length === 0) return [];
   const lines = ["Temporary, removed at the end of the run:"];
   for (const scope of scopes) {
     lines.push(`  ${color.dim("±")} ${visible(scope.id)}`);
     if (commandsFrom === null) continue;
-    const { acquire, release } = commandsFrom.scope(scope.kind).commands(scope.input, PLANNED_RUN);
+    const { acquire, release } = commandsFrom.scope(scope.kind).commands(scope.input, run);
     for (const step of [...acquire, ...release]) lines.push(`    ${color.dim(`$ ${stepText(step)}`)}`);
   }
   return [...lines, ""];

@@ -55,7 +55,8 @@ export function statusLines(status: Status, color: ChalkInstance): readonly stri
   return lines.length === 0 ? ["Nothing is declared."] : lines;
 }
 
-function describe({ state, newest, age, points, incomplete, invalid, due, slot, obstacle }: GroupStatus): string {
+function describe(group: GroupStatus): string {
+  const { state, newest, age, points, incomplete, invalid, foreign, due, slot, obstacle } = group;
   const parts: string[] = [];
   // The group could not be listed, so `never` could be wrong.
   if (newest === null) parts.push(state === "unknown" ? "unknown" : "never");
@@ -63,6 +64,7 @@ function describe({ state, newest, age, points, incomplete, invalid, due, slot, 
   if (due) parts.push(`due for ${slot}`);
   if (incomplete > 0) parts.push(`${incomplete} incomplete`);
   if (invalid > 0) parts.push(`${invalid} invalid`);
+  if (foreign > 0) parts.push(`${foreign} of another machine`);
   if (obstacle !== null) parts.push(visible(obstacle));
   return parts.join(", ");
 }

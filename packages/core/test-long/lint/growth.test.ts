@@ -3,7 +3,7 @@ import t from "tap";
 import { lint } from "../../src/lint/index.ts";
 import { diagnosticLines } from "../../src/render/diagnostics.ts";
 
-const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
+const MACHINE = { hostname: "joke", machineId: null, timezone: "UTC", isRoot: true, env: {} };
 const PLAIN = new Chalk({ level: 0 });
 const [SMALL, LARGE] = [1000, 4000];
 

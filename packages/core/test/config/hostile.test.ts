@@ -13,7 +13,7 @@ import { hold, holdFindings } from "./fuzz/hold.ts";
 import { Chance, MUTATIONS, mutant } from "./fuzz/mutants.ts";
 
 const GOOD = join(import.meta.dirname, "../../../../fixtures/configs");
-const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
+const MACHINE = { hostname: "joke", machineId: null, timezone: "UTC", isRoot: true, env: {} };
 const PLAIN = new Chalk({ level: 0 });
 const TEXTS = readdirSync(GOOD).map((name) => readFileSync(join(GOOD, name), "utf8"));
 const RUNS = Number(process.env.RDUMP_FUZZ_RUNS ?? runs(100));

@@ -12,7 +12,7 @@ import type { Config } from "../../src/model/config.ts";
 import { NO_RULES } from "../../src/model/keep.ts";
 
 const FIXTURES = join(import.meta.dirname, "../../../../fixtures/configs");
-const MACHINE: Machine = { hostname: "joke", timezone: "Europe/Berlin", isRoot: true, env: {} };
+const MACHINE: Machine = { hostname: "joke", machineId: null, timezone: "Europe/Berlin", isRoot: true, env: {} };
 
 function configOf(text: string, machine = MACHINE): Config {
   const { config, diagnostics } = load(text, "f", machine);
@@ -48,6 +48,7 @@ t.test("a repository uses the settings in ssh, with each form of its location", 
 t.test("missing keys get their defaults", (t) => {
   t.strictSame(configOf("{ version: 1, volumes: {} }"), {
     id: "joke",
+    machine: null,
     timezone: "Europe/Berlin",
     stateDir: "/var/lib/rdump",
     privilege: "none",

@@ -8,7 +8,7 @@ import { fix, format, lint, RULES } from "../../src/lint/index.ts";
 import { runs } from "../runs.ts";
 
 const FIXTURES = join(import.meta.dirname, "../../../../fixtures");
-const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
+const MACHINE = { hostname: "joke", machineId: null, timezone: "UTC", isRoot: true, env: {} };
 const RUNS = Number(process.env.RDUMP_FUZZ_RUNS ?? runs(60));
 
 function valueOfText(text: string): string {

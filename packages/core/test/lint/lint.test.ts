@@ -17,7 +17,7 @@ import { sarifSchema } from "./sarif-schema.ts";
 const GOOD = join(import.meta.dirname, "../../../../fixtures/configs");
 const BAD = join(import.meta.dirname, "../../../../fixtures/configs-invalid");
 const PLAIN = new Chalk({ level: 0 });
-const MACHINE = { hostname: "joke", timezone: "Europe/Berlin", isRoot: true, env: {} };
+const MACHINE = { hostname: "joke", machineId: null, timezone: "Europe/Berlin", isRoot: true, env: {} };
 /** What the texts of the bad fixtures hold as secrets. */
 const SECRETS = /T0PS3CRET|battery/;
 

@@ -6,7 +6,7 @@ import { lint, RULES } from "../../src/lint/index.ts";
 import { diagnosticsJson } from "../../src/render/diagnostics-json.ts";
 
 const RULE_CONFIGS = join(import.meta.dirname, "../../../../fixtures/rules");
-const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
+const MACHINE = { hostname: "joke", machineId: null, timezone: "UTC", isRoot: true, env: {} };
 const FILES = { modeOf: (path: string) => (path.startsWith("/exposed/") ? 0o644 : 0o600) };
 
 function found(name: string) {

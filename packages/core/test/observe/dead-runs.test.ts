@@ -202,7 +202,7 @@ t.test("a dead run gets its end when nothing of it is open, and not before", asy
   const [run] = examined.runs;
   if (run === undefined) throw new Error("it was examined");
   const report = (...statuses: readonly ("done" | "failed" | "skipped")[]): Report => ({
-    run: { id: "R2", stamp: "", time: "" },
+    run: { id: "R2", stamp: "", time: "", machine: null },
     status: "ok",
     scopes: [],
     journal: null,

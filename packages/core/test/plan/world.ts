@@ -29,6 +29,7 @@ import { compose, type Providers } from "../../src/provider/providers.ts";
 export function configOf(volumes: { readonly [name: string]: Partial<KeepRules> }, rest: Partial<Config> = {}): Config {
   return {
     id: "joke",
+    machine: "00000000000000aa",
     timezone: "Europe/Berlin",
     stateDir: "/var/lib/rdump",
     privilege: "none",
@@ -185,6 +186,8 @@ export function pointAt(volume: string, time: string, rest: Partial<Point> = {})
 
 export interface Seen {
   readonly points?: { readonly [volume: string]: readonly Point[] };
+  /** Points of other machines. */
+  readonly foreign?: { readonly [volume: string]: readonly Point[] };
   readonly gaps?: { readonly [volume: string]: Diagnostic };
   readonly sourceGaps?: { readonly [volume: string]: Diagnostic };
   readonly facts?: "absent" | "present";
@@ -204,6 +207,7 @@ export function observedFor(config: Config, seen: Seen): Observed {
     ({ name }): GroupObservation => ({
       address: archivesAddress(name),
       points: order(seen.points?.[name] ?? []),
+      foreign: order(seen.foreign?.[name] ?? []),
       gap: seen.gaps?.[name] ?? null,
       facts: seen.facts ?? "present",
       diagnostics: [],

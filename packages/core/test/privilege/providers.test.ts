@@ -1,4 +1,5 @@
 import t from "tap";
+import { discoveryRequest } from "../../src/conformance/index.ts";
 import type { ReadIo, RunIo } from "../../src/io/capability.ts";
 import { commandResult } from "../../src/io/command-result.ts";
 import { changer, mover, query, type Step } from "../../src/model/command.ts";
@@ -111,14 +112,7 @@ t.test("the shown commands are the commands that run, and only marked commands u
 t.test("a refusal of sudo is reported with its message, and a failure of a tool with that of the tool", async (t) => {
   const [elevated] = elevatedProviders(compose([provider]), SUDO).all;
   const volume = { name: "root" } as never;
-  const request = {
-    owner: "o",
-    scratch: { mount: "/run/rdump", dataset: "scan" },
-    integrity: [],
-    sources: [volume],
-    read: new Set<string>(),
-    groups: [],
-  };
+  const request = discoveryRequest({ owner: "o", sources: [volume] });
   const refused = await elevated?.discover(request, listening("sudo: a password is required\n").io);
   t.match(refused?.sources, [
     { gap: { code: "privilege-refused", address: "root", detail: /sudo refused to run lvs: sudo: a password/ } },

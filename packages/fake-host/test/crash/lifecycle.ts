@@ -16,7 +16,7 @@ import {
 import { identityIn } from "@rdump/core/host";
 import type { RunIo } from "@rdump/core/provider";
 import { type FakeHost, type FakeProcess, processesWith } from "@rdump/fake-host";
-import { type Declared, sessionOn } from "../engine.ts";
+import { type Declared, MACHINE, sessionOn } from "../engine.ts";
 import type { Killer } from "./killer.ts";
 import { MortalState } from "./mortal-state.ts";
 
@@ -92,6 +92,7 @@ function processOf(attempt: Attempt): { readonly session: Session; readonly clos
   const states: MortalState[] = [];
   const machine: Host = {
     ...who,
+    machineId: MACHINE,
     nonce: () => number().toString(16).padStart(8, "0"),
     reader: () => host.io({ dead, stopped }),
     worker: ({ changers }) => ({

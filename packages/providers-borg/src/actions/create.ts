@@ -93,7 +93,7 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
 });
 
 function markFor({ owner, volume }: CreateInput, run: RunRef): Mark {
-  return { owner, volume, run: run.id };
+  return { owner, volume, machine: run.machine, run: run.id };
 }
 
 function sourceOf({ source, runFiles, access, volume }: CreateInput, run: RunRef): ArchiveSource {

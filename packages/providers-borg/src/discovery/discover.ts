@@ -7,6 +7,7 @@ import {
   type ForgottenGroup,
   type Group,
   type GroupObservation,
+  type Ownership,
   type ReadIo,
   type RepositoryObservation,
   visible,
@@ -46,7 +47,7 @@ export async function discover(
       const view = await listWithMarks(look, io, access, request.known ?? new Map());
       const torn = view.state === "present" ? await tornCache(io, access, caches, view.listing.repositoryId) : null;
       return {
-        ...observed(request.owner, access, groups, { view, torn }),
+        ...observed(request.ownership, access, groups, { view, torn }),
         repository: await repositoryObserved(io, access, view),
       };
     }),
@@ -86,7 +87,7 @@ interface Seen {
   readonly torn: string | null;
 }
 
-function observed(owner: string, access: Access, groups: readonly Group[], { view, torn }: Seen): Observed {
+function observed(ownership: Ownership, access: Access, groups: readonly Group[], { view, torn }: Seen): Observed {
   switch (view.state) {
     case "hidden":
       return { groups: groups.map(({ address }) => gap(address, view.diagnostic)), forgotten: [] };
@@ -100,7 +101,7 @@ function observed(owner: string, access: Access, groups: readonly Group[], { vie
       const present = { repository: "present", id: view.listing.repositoryId } as const;
       const facts: RepositoryFacts = torn === null ? present : { ...present, tornCache: torn };
       const cache = torn === null ? [] : [cacheTorn(access, torn)];
-      const own = ownedArchives(owner, view.listing.archives);
+      const own = ownedArchives(ownership, view.listing.archives);
       const other = otherThanDeclared(access, view.listing.encryption);
       return {
         groups: groups.map((group) => ({

@@ -1,8 +1,8 @@
-import type { Diagnostic, Mark, Point } from "@rdump/core/provider";
+import { type Diagnostic, type Mark, type Ownership, type Point, presentVolume } from "@rdump/core/provider";
 import type { ListedArchive } from "../answers/listing.ts";
 import { BORG } from "../codes/index.ts";
 import { parseArchiveName } from "../naming/archive-name.ts";
-import { markText, parseMark } from "../naming/mark.ts";
+import { parseMark } from "../naming/mark.ts";
 
 /** An owner's archives in a repository, by volume. Strangers' archives are in none of it. */
 export interface OwnedArchives {
@@ -13,16 +13,17 @@ export interface OwnedArchives {
   readonly renamed: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What of a list belongs to an owner. Pure. */
-export function ownedArchives(owner: string, archives: readonly ListedArchive[]): OwnedArchives {
+/** What of a list belongs to an owner, of any machine. Pure. */
+export function ownedArchives(ownership: Ownership, archives: readonly ListedArchive[]): OwnedArchives {
   const points = new Map<string, Point[]>();
   const renamed = new Map<string, string[]>();
   for (const archive of archives) {
     const mark = markOf(archive);
-    if (mark === null || mark.owner !== owner) continue;
+    const volume = mark === null ? null : presentVolume(mark, ownership);
+    if (mark === null || volume === null) continue;
     const point = pointOf(archive, mark);
-    if (point === null) append(renamed, mark.volume, archive.name);
-    else append(points, mark.volume, point);
+    if (point === null) append(renamed, volume, archive.name);
+    else append(points, volume, point);
   }
   return { points, renamed };
 }
@@ -47,11 +48,13 @@ export function pointOf(archive: ListedArchive, mark: Mark): Point | null {
   const { state } = name;
   const time = state === "invalid" ? name.time : archive.time;
   if (time === null) return null;
-  return { id: archive.id, name: archive.name, time, run: mark.run, state, held: [] };
+  const { run, machine } = mark;
+  return { id: archive.id, name: archive.name, time, run, machine, state, held: [] };
 }
 
+/** Whether one run wrote both. The machine of a dead run is not known when its archive is looked for. */
 export function sameMark(a: Mark | null, b: Mark): boolean {
-  return a !== null && markText(a) === markText(b);
+  return a !== null && a.owner === b.owner && a.volume === b.volume && a.run === b.run;
 }
 
 export function renamedNote(address: string, names: readonly string[]): Diagnostic {

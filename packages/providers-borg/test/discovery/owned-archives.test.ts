@@ -1,3 +1,4 @@
+import type { Ownership } from "@rdump/core/provider";
 import t from "tap";
 import type { ListedArchive } from "../../src/answers/listing.ts";
 import { ownedArchives } from "../../src/discovery/owned-archives.ts";
@@ -13,10 +14,12 @@ const listed = (changes: Partial<ListedArchive>): ListedArchive => ({
   commandLine: [],
   ...changes,
 });
-const point = { id: "a".repeat(64), name, time, run: "r1", state: "complete", held: [] };
+const point = { id: "a".repeat(64), name, time, run: "r1", machine: null, state: "complete", held: [] };
+
+const OWNERSHIP: Ownership = { id: "joke", machine: "a".repeat(16), formerIds: [], moved: [], takenOver: [] };
 
 function of(...archives: readonly Partial<ListedArchive>[]) {
-  const { points, renamed } = ownedArchives("joke", archives.map(listed));
+  const { points, renamed } = ownedArchives(OWNERSHIP, archives.map(listed));
   return { points: Object.fromEntries(points), renamed: Object.fromEntries(renamed) };
 }
 

@@ -6,13 +6,14 @@ import { isRemote, locationProblem } from "../../src/naming/location.ts";
 import { markText, parseMark, plain } from "../../src/naming/mark.ts";
 
 t.test("a mark is read back as it was written, and nothing else is one", (t) => {
-  const mark = { owner: "joke", volume: "root", run: "20261122T200640Z-1a2b3c4d" };
-  t.equal(markText(mark), "rdump owner=joke volume=root run=20261122T200640Z-1a2b3c4d");
+  const mark = { owner: "joke", volume: "root", machine: "0123456789abcdef", run: "20261122T200640Z-1a2b3c4d" };
+  t.equal(markText(mark), "rdump owner=joke volume=root machine=0123456789abcdef run=20261122T200640Z-1a2b3c4d");
+  t.equal(markText({ ...mark, machine: null }), "rdump owner=joke volume=root run=20261122T200640Z-1a2b3c4d", "of 0.1");
   t.equal(plain("media/sub volume:é{now}"), "media/sub%20volume%3A%C3%A9%7Bnow%7D");
   const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 });
   fc.assert(
-    fc.property(name, name, (owner, volume) => {
-      const written = { owner, volume, run: "r1" };
+    fc.property(name, name, fc.constantFrom(null, "00112233445566ff"), (owner, volume, machine) => {
+      const written = { owner, volume, machine, run: "r1" };
       t.same(parseMark(markText(written)), written);
     }),
     { numRuns: 200 },
@@ -25,6 +26,9 @@ t.test("a mark is read back as it was written, and nothing else is one", (t) => 
     "rdump owner=joke volume=root run=",
     "rdump owner=joke volume=root run=a b",
     "rdump owner=joke volume=root home run=a",
+    "rdump owner=joke volume=root machine= run=a",
+    "rdump owner=joke volume=root machine=0123456789ABCDEF run=a",
+    "rdump owner=joke machine=0123456789abcdef volume=root run=a",
     "rdump owner=%6Aoke volume=root run=a",
     "rdump owner=%zz volume=root run=a",
     "rdump owner=j%F0 volume=root run=a",

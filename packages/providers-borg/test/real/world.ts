@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createRequest, discoveryRequest } from "@rdump/core/conformance";
+import { claimBy, createRequest, discoveryRequest } from "@rdump/core/conformance";
 import { type LocalHostOptions, openLocalHost } from "@rdump/core/host";
 import {
   type ActionContext,
@@ -219,7 +219,15 @@ export function deletionsOf(
   facts: Json = null,
 ): readonly Proposal[] {
   const named = points.map(({ id, name }) => ({ id, name, time: "2026-11-22T20:06:40Z" }));
-  return provider.keepers["archives/borg"]?.destroy({ owner: "joke", group, facts, points: named }) ?? [];
+  return (
+    provider.keepers["archives/borg"]?.destroy({
+      owner: "joke",
+      claim: claimBy("joke", group),
+      group,
+      facts,
+      points: named,
+    }) ?? []
+  );
 }
 
 /** Looks, makes what is proposed, and gives the last outcome, or the first failure. */

@@ -65,6 +65,14 @@ export const MIRROR = {
     effect: "The mirror is made. In this backup, users can read and change the same files as in the source.",
     remedy: "Close the directory above the mirror, if it contains only mirrors:\n    chmod 0700 DIRECTORY",
   },
+  "fs-mirror-other-machine": {
+    summary: "Mirror belongs to another machine",
+    cause:
+      "The mark in the directory names the `id` of this config and the digest of another machine: two machines have the same `id` and the same directory, or this machine replaces the other one, or its machine id changed.",
+    effect: NO_MIRROR,
+    remedy:
+      "If both machines are in use, give each its own `id` and its own directory. If this machine replaces the other one, take its mirror over:\n    rdump takeover ADDRESS",
+  },
   "fs-mirror-other-owner": {
     summary: "Mirror belongs to another owner",
     cause: "The mark in the directory names another `id` than the config.",

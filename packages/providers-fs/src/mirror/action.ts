@@ -15,7 +15,7 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { LeftOut } from "../left-out/left-out.ts";
 import { type MirrorSteps, mirrorSteps } from "./commands.ts";
 import { copyTree, INCOMPLETE } from "./copying.ts";
-import { MIRROR_ACTION, type MirrorInput } from "./input.ts";
+import { claimIn, MIRROR_ACTION, type MirrorInput } from "./input.ts";
 import { markOf, pointOf } from "./mark.ts";
 import { changeOf, findBlocker } from "./readiness.ts";
 import { findMirror } from "./state.ts";
@@ -32,7 +32,7 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
   },
 
   async probe(input: MirrorInput, run: RunRef, io: ReadIo): Promise<Probe> {
-    const found = await findMirror(input, input.owner, input.volume, io);
+    const found = await findMirror(input, claimIn(input, run), io);
     if ("refused" in found) {
       // A mount of the run ends with the run. An unfinished copy is made again when it is mounted again.
       const isGone = input.planned === null && found.refused.code === "fs-mirror-not-mounted";

@@ -1,3 +1,4 @@
+import type { Claim, RunRef } from "@rdump/core/provider";
 import type { MirrorFacts } from "./facts.ts";
 
 export const MIRROR_ACTION = "fs/mirror";
@@ -5,6 +6,8 @@ export const MIRROR_ACTION = "fs/mirror";
 /** The input for a mirror, as in a saved plan. */
 export type MirrorInput = {
   readonly owner: string;
+  /** The marks that the directory may have. Absent in journals of version 0.1: those of the owner and volume. */
+  readonly claim?: Claim;
   readonly volume: string;
   /** The root of the tree that is read. */
   readonly from: string;
@@ -28,3 +31,7 @@ export type MirrorInput = {
   /** The integrity data, from the tree's root; null when the volume has none. */
   readonly surefile: string | null;
 };
+
+export function claimIn({ owner, volume, claim }: MirrorInput, { machine }: Pick<RunRef, "machine">): Claim {
+  return claim ?? { owners: [owner], volumes: [volume], machines: machine === null ? [] : [machine] };
+}

@@ -48,12 +48,13 @@ export const rsyncSink: SinkRole = {
 };
 
 function inputOf(request: CreateRequest<DirectoryMirrorTarget>, planned: MirrorFacts): MirrorInput {
-  const { owner, group, tree, shrink, surefile, runFiles } = request;
+  const { owner, claim, group, tree, shrink, surefile, runFiles } = request;
   const { path, mount, compare } = group.target;
   if (tree === null) throw new Error(`a mirror is made of a tree: ${group.address}`);
   return {
     ...readingOf(group.volume, tree),
     owner,
+    claim,
     path,
     mount,
     planned,
@@ -65,8 +66,9 @@ function inputOf(request: CreateRequest<DirectoryMirrorTarget>, planned: MirrorF
 }
 
 function sinkInput(request: CopyRequest): MirrorInput {
-  const { owner, volume, tree, path, compare, shrink, surefile, runFiles } = request;
-  return { ...readingOf(volume, tree), owner, path, mount: path, planned: null, compare, shrink, surefile, runFiles };
+  const { owner, claim, volume, tree, path, compare, shrink, surefile, runFiles } = request;
+  const place = { path, mount: path, planned: null };
+  return { ...readingOf(volume, tree), owner, claim, ...place, compare, shrink, surefile, runFiles };
 }
 
 function readingOf({ name, exclude }: CopyRequest["volume"], tree: Tree) {

@@ -26,7 +26,7 @@ const VERSION = 1;
 const MODE = 0o644;
 
 export function markWrite(root: string, mark: MirrorMark): FileWrite {
-  const content = `${canonicalJson({ formatVersion: VERSION, ...mark }, 2)}\n`;
+  const content = `${canonicalJson(fieldsOf(mark), 2)}\n`;
   return { do: "write", path: `${root === "/" ? "" : root}/${MARK_NAME}`, content, mode: MODE };
 }
 
@@ -38,23 +38,24 @@ export function parseMark(content: Buffer): ReadMark {
     return { kind: "unreadable", reason: "it is not JSON" };
   }
   if (typeof value !== "object" || value === null) return { kind: "unreadable", reason: "it is not an object" };
-  const { formatVersion, owner, volume, run, time, complete } = value as Record<string, unknown>;
+  const { formatVersion, owner, volume, machine = null, run, time, complete } = value as Record<string, unknown>;
   if (typeof formatVersion !== "number") return { kind: "unreadable", reason: "formatVersion is missing" };
   if (formatVersion > VERSION) return { kind: "newer", formatVersion };
   if (typeof owner !== "string") return { kind: "unreadable", reason: "owner is missing" };
   if (typeof volume !== "string") return { kind: "unreadable", reason: "volume is missing" };
+  if (machine !== null && typeof machine !== "string") return { kind: "unreadable", reason: "machine is invalid" };
   if (typeof run !== "string") return { kind: "unreadable", reason: "run is missing" };
   if (typeof time !== "string" || !TIME.test(time) || Number.isNaN(Date.parse(time))) {
     return { kind: "unreadable", reason: "time is missing or invalid" };
   }
   if (typeof complete !== "boolean") return { kind: "unreadable", reason: "complete is missing" };
-  return { kind: "mark", mark: { owner, volume, run, time, complete } };
+  return { kind: "mark", mark: { owner, volume, machine, run, time, complete } };
 }
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 export function markOf(owner: string, volume: string, run: RunRef, complete: boolean): MirrorMark {
-  return { owner, volume, run: run.id, time: run.time, complete };
+  return { owner, volume, machine: run.machine, run: run.id, time: run.time, complete };
 }
 
 /** The one state that a mirror holds. Its identity changes with the run, and with whether it is complete. */
@@ -65,6 +66,7 @@ export function pointOf(mark: MirrorMark): Point {
     name: `${mark.volume}-${stampOf(time)}`,
     time,
     run: mark.run,
+    machine: mark.machine,
     state: mark.complete ? "complete" : "incomplete",
     held: [],
   };
@@ -73,6 +75,11 @@ export function pointOf(mark: MirrorMark): Point {
 /** SHA-256 over the mark, in hexadecimal digits. */
 function identityOf(mark: MirrorMark): string {
   return createHash("sha256")
-    .update(canonicalJson({ formatVersion: VERSION, ...mark }))
+    .update(canonicalJson(fieldsOf(mark)))
     .digest("hex");
+}
+
+/** As version 0.1 wrote it where there is no machine, so that the identity of its mirrors stays. */
+function fieldsOf({ machine, ...mark }: MirrorMark) {
+  return { formatVersion: VERSION, ...mark, ...(machine === null ? {} : { machine }) };
 }

@@ -1,4 +1,13 @@
-import type { Diagnostic, DirectoryMirrorTarget, Group, GroupObservation, ReadIo } from "@rdump/core/provider";
+import {
+  claimOf,
+  type Diagnostic,
+  type DirectoryMirrorTarget,
+  type Group,
+  type GroupObservation,
+  type Ownership,
+  type ReadIo,
+  shellWord,
+} from "@rdump/core/provider";
 import { findPlace, liesIn, type Place } from "../mounts/place.ts";
 import { whyOpen } from "./exposure.ts";
 import { type MirrorFacts, mirrorFacts } from "./facts.ts";
@@ -9,7 +18,7 @@ import { findMirror } from "./state.ts";
 
 /** Lists the one point of a directory mirror: what it holds now, or nothing while it is free. */
 export async function observeMirror(
-  owner: string,
+  ownership: Ownership,
   group: Group<DirectoryMirrorTarget>,
   io: ReadIo,
 ): Promise<GroupObservation> {
@@ -24,8 +33,8 @@ export async function observeMirror(
   });
   const impossible = objections.find(({ severity }) => severity === "error");
   if (impossible !== undefined) return answer(impossible);
-  const found = await findMirror(target, owner, volume.name, io);
-  if ("refused" in found) return answer(found.refused);
+  const found = await findMirror(target, claimOf(ownership, { address, volume: volume.name }), io);
+  if ("refused" in found) return answer(withTakeover(found.refused, address));
   const source = await overlappingSource(group, found.place, io);
   if (source !== null) return answer(refusal.overlaps(target.path, source));
   const points = found.mark === null ? [] : [pointOf(found.mark)];
@@ -50,4 +59,10 @@ async function overlappingSource(
   const source = found.place;
   const inside = liesIn(mirror.real, source.real) && mirror.device === source.device;
   return inside || liesIn(source.real, mirror.real) ? path : null;
+}
+
+/** The mirror of another machine is refused with the command that takes it over. */
+function withTakeover(refused: Diagnostic, address: string): Diagnostic {
+  if (refused.code !== "fs-mirror-other-machine") return refused;
+  return { ...refused, detail: `${refused.detail}\nrdump takeover ${shellWord(address)}` };
 }

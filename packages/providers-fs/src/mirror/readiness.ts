@@ -7,7 +7,7 @@ import { endingOf } from "../rsync/ending.ts";
 import { copyOf } from "./commands.ts";
 import { mirrorFacts, sameMirror } from "./facts.ts";
 import { guardAgainstLoss } from "./guard.ts";
-import type { MirrorInput } from "./input.ts";
+import { claimIn, type MirrorInput } from "./input.ts";
 import { findMirror, type MirrorState } from "./state.ts";
 
 type Context = ActionContext<MirrorInput>;
@@ -34,8 +34,8 @@ export async function changeOf(context: Context, when: "before" | "after"): Prom
 }
 
 /** The mirror, if it is still the planned one. */
-async function findPlanned({ input, io }: Context): Promise<MirrorState | { readonly refused: Diagnostic }> {
-  const state = await findMirror(input, input.owner, input.volume, io);
+async function findPlanned({ input, run, io }: Context): Promise<MirrorState | { readonly refused: Diagnostic }> {
+  const state = await findMirror(input, claimIn(input, run), io);
   if ("refused" in state || input.planned === null || sameMirror(input.planned, mirrorFacts(state))) return state;
   return {
     refused: FS.error(

@@ -1,4 +1,4 @@
-import { type Diagnostic, shellWord, visible } from "@rdump/core/provider";
+import { type Claim, type Diagnostic, judge, shellWord, visible } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
 import type { Found } from "../mounts/place.ts";
 import type { MirrorMark } from "./mark.ts";
@@ -77,18 +77,26 @@ export function newerMark(path: string, formatVersion: number): Diagnostic {
   );
 }
 
-/** Null when the mark is this owner's and this volume's. */
-export function foreign(path: string, mark: MirrorMark, owner: string, volume: string): Diagnostic | null {
-  if (mark.owner !== owner) {
+/** Null when the mark is this owner's, this volume's and this machine's. */
+export function foreign(path: string, mark: MirrorMark, claim: Claim): Diagnostic | null {
+  const [owner = ""] = claim.owners;
+  const [volume = ""] = claim.volumes;
+  if (!claim.owners.includes(mark.owner)) {
     return FS.error(
       "fs-mirror-other-owner",
       `${visible(path)} has the mark of the owner ${visible(mark.owner)}, and the id of this config is ${visible(owner)}. Declare another directory. If the id was changed, declare the earlier id.`,
     );
   }
-  if (mark.volume !== volume) {
+  if (!claim.volumes.includes(mark.volume)) {
     return FS.error(
       "fs-mirror-other-volume",
       `${visible(path)} is the mirror of the volume ${visible(mark.volume)}, not of ${visible(volume)}. Give each volume a mirror directory of its own.`,
+    );
+  }
+  if (judge(mark, claim) === "foreign") {
+    return FS.error(
+      "fs-mirror-other-machine",
+      `${visible(path)} is the mirror of the volume ${visible(volume)} of another machine with the same id (${visible(mark.machine ?? "")}), last copied at ${mark.time}. A copy would replace its files. Give each machine its own id and directory. If this machine replaces the other one, take its mirror over.`,
     );
   }
   return null;

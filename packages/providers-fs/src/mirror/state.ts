@@ -1,4 +1,4 @@
-import { type Diagnostic, isNotOwn, type ReadIo } from "@rdump/core/provider";
+import { type Claim, type Diagnostic, isNotOwn, type ReadIo } from "@rdump/core/provider";
 import { SNAPSHOTS } from "../left-out/mounts.ts";
 import { findPlace, liesIn, type Place, plainPath, reasonOf } from "../mounts/place.ts";
 import { LOST_AND_FOUND, MARK_LIMIT, MARK_NAME, type MirrorMark, parseMark } from "./mark.ts";
@@ -24,15 +24,10 @@ interface Refused {
 }
 
 /**
- * Queries the directory of a mirror. It belongs to this owner and volume if it has their mark, and is free if it is
- * empty; anything else is refused. It is never reached through a link, because a link can be changed.
+ * Queries the directory of a mirror. It belongs to this owner, volume and machine if it has their mark, and is free if
+ * it is empty; anything else is refused. It is never reached through a link, because a link can be changed.
  */
-export async function findMirror(
-  site: MirrorSite,
-  owner: string,
-  volume: string,
-  io: ReadIo,
-): Promise<MirrorState | Refused> {
+export async function findMirror(site: MirrorSite, claim: Claim, io: ReadIo): Promise<MirrorState | Refused> {
   const disk = await findDisk(site, io);
   if (disk !== null && "refused" in disk) return disk;
   const found = await findPlace(site.path, io);
@@ -41,7 +36,7 @@ export async function findMirror(
   if (place.real !== plainPath(site.path)) return { refused: refusal.throughLink(site.path, place.real) };
   const marked = await findMark(site.path, place, io);
   if (marked !== null && "refused" in marked) return marked;
-  const foreign = marked === null ? null : refusal.foreign(site.path, marked, owner, volume);
+  const foreign = marked === null ? null : refusal.foreign(site.path, marked, claim);
   return foreign === null ? { place, disk, mark: marked } : { refused: foreign };
 }
 

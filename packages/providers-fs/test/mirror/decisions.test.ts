@@ -60,10 +60,13 @@ t.test("other content is not a mark", (t) => {
 });
 
 t.test("the owner of a mark", (t) => {
-  const mark = markOf("joke", "boot", RUN, true);
-  t.equal(foreign("/m", mark, "joke", "boot"), null);
-  t.equal(foreign("/m", mark, "lint", "boot")?.code, "fs-mirror-other-owner");
-  t.equal(foreign("/m", mark, "joke", "root")?.code, "fs-mirror-other-volume");
+  const mark = markOf("joke", "boot", { ...RUN, machine: "aaaaaaaaaaaaaaaa" }, true);
+  const claim = { owners: ["joke"], volumes: ["boot"], machines: ["aaaaaaaaaaaaaaaa"] };
+  t.equal(foreign("/m", mark, claim), null);
+  t.equal(foreign("/m", mark, { ...claim, owners: ["lint"] })?.code, "fs-mirror-other-owner");
+  t.equal(foreign("/m", mark, { ...claim, volumes: ["root"] })?.code, "fs-mirror-other-volume");
+  t.equal(foreign("/m", mark, { ...claim, machines: ["bbbbbbbbbbbbbbbb"] })?.code, "fs-mirror-other-machine");
+  t.equal(foreign("/m", { ...mark, machine: null }, { ...claim, machines: [] }), null, "a mark of version 0.1");
   t.end();
 });
 

@@ -190,7 +190,7 @@ t.test("probe tells this run's mark from another's", async (t) => {
   const { proposal } = await field.apply();
   const { fsProvider } = await import("../../src/index.ts");
   const [handler] = fsProvider().actions;
-  const run = { id: String(field.mark().run), stamp: "s", time: "t" };
+  const run = { id: String(field.mark().run), stamp: "s", time: "t", machine: null };
   const probe = (id: string) => handler?.probe(proposal?.input ?? null, { ...run, id }, field.io);
   t.same(await probe(run.id), { state: "done" });
   t.same(await probe("another"), { state: "absent" });

@@ -95,8 +95,8 @@ function stepsOf(input: CloneInput, run: RunRef): Steps {
     ],
     make: [
       ...(from === "own" ? [snapshotCommand(owner, [snapshotOf(source, run, "clone")], run)] : []),
-      ...parents.map((parent) => createParentCommand(owner, parent)),
-      cloneCommand({ owner, name: next, marked: dataset, settings }, origin),
+      ...parents.map((parent) => createParentCommand(owner, parent, run)),
+      cloneCommand({ owner, name: next, marked: dataset, settings }, origin, run),
     ],
     replace: replaces === null ? [] : [destroyDatasetCommand(dataset), renameCommand(next, dataset)],
     show: [mountDatasetCommand(dataset), mayMountCommand(dataset)],

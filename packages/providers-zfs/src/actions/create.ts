@@ -1,4 +1,11 @@
-import { type ActionHandler, type Command, type Diagnostic, Failure, type Outcome } from "@rdump/core/provider";
+import {
+  type ActionHandler,
+  type Command,
+  type Diagnostic,
+  Failure,
+  type Outcome,
+  type RunRef,
+} from "@rdump/core/provider";
 import { ZFS } from "../codes/index.ts";
 import { createMirrorCommand, createParentCommand } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
@@ -26,8 +33,8 @@ export const createHandler: ActionHandler<CreateInput> = {
     return { state: "foreign", diagnostic: foreign(dataset) };
   },
 
-  async run({ input, io }): Promise<Outcome> {
-    for (const command of commandsFor(input)) {
+  async run({ input, run, io }): Promise<Outcome> {
+    for (const command of commandsFor(input, run)) {
       const result = await io.run(command);
       if (result.exitCode === 0) continue;
       const words = await failureIn(poolOf(input.dataset), result, io);
@@ -37,8 +44,11 @@ export const createHandler: ActionHandler<CreateInput> = {
   },
 };
 
-function commandsFor({ owner, dataset, parents }: CreateInput): readonly Command[] {
-  return [...parents.map((parent) => createParentCommand(owner, parent)), createMirrorCommand(owner, dataset)];
+function commandsFor({ owner, dataset, parents }: CreateInput, run: RunRef): readonly Command[] {
+  return [
+    ...parents.map((parent) => createParentCommand(owner, parent, run)),
+    createMirrorCommand(owner, dataset, run),
+  ];
 }
 
 function foreign(dataset: string): Diagnostic {

@@ -96,14 +96,14 @@ async function attempt(
 /** Null for a snapshot that can be destroyed, or does not exist. */
 function whyStays(
   { name, guid, companion }: ExpiredPoint,
-  { owner, dataset }: DestroyInput,
+  { owner, owners = [owner], dataset }: DestroyInput,
   looked: Looked,
 ): string | null {
   const named = looked.byName.get(name);
   if (named !== undefined && named.guid !== guid) return "it is another snapshot than when the plan was made";
   const found = looked.snapshots.get(guid);
   if (found === undefined) return null;
-  const isOwn = isOwnSnapshot(parseSnapshotName(name), looked.marks.get(`${dataset}@${name}`) ?? null, owner);
+  const isOwn = isOwnSnapshot(parseSnapshotName(name), looked.marks.get(`${dataset}@${name}`) ?? null, owners);
   if (!isOwn) return "it does not have the mark of this config itself";
   const beside = companion === null ? undefined : looked.byName.get(companion);
   const [why] = [...whatHolds(found), ...(beside === undefined ? [] : whatHolds(beside))];

@@ -35,6 +35,8 @@ export type ExpiredPoint = { readonly name: string; readonly guid: string; reado
 
 export type DestroyInput = {
   readonly owner: string;
+  /** The owners whose marks count. Absent in journals of version 0.1: the owner alone. */
+  readonly owners?: readonly string[];
   readonly dataset: string;
   readonly points: readonly ExpiredPoint[];
 };

@@ -9,7 +9,7 @@ export async function probeSnapshot(snapshot: string, owner: string, io: ReadIo)
   if ("unseen" in seen) throw new Failure(seen.unseen);
   const [found] = seen.found;
   if (found === undefined) return { state: "absent" };
-  if (!isOwnSnapshot(found.named, found.mark, owner)) return { state: "foreign", diagnostic: foreign(snapshot) };
+  if (!isOwnSnapshot(found.named, found.mark, [owner])) return { state: "foreign", diagnostic: foreign(snapshot) };
   return { state: "done", made: { id: found.guid, name: found.name } };
 }
 

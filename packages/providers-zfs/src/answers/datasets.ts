@@ -1,4 +1,4 @@
-import { DATASET_PROPERTY, RUN_PROPERTY } from "../naming/marks.ts";
+import { DATASET_PROPERTY, MACHINE_PROPERTY, machineIn, RUN_PROPERTY } from "../naming/marks.ts";
 import { type Answer, eachOf, namedRowsOf } from "./table.ts";
 
 /** A dataset from the output of `zfs list`. */
@@ -25,6 +25,8 @@ export interface Dataset {
   readonly sharenfs: string | null;
   readonly sharesmb: string | null;
   readonly mark: string | null;
+  /** The digest of the machine that made it; null when it has none of its own. */
+  readonly machine: string | null;
   readonly run: string | null;
 }
 
@@ -43,6 +45,7 @@ export const DATASET_FIELDS = [
   ...EFFECTIVE,
   DATASET_PROPERTY,
   RUN_PROPERTY,
+  MACHINE_PROPERTY,
   "name",
 ];
 
@@ -50,7 +53,7 @@ export function parseDatasets(output: Buffer): Answer<readonly Dataset[]> {
   const rows = namedRowsOf(output, DATASET_FIELDS.length);
   return eachOf(rows, (row) => {
     const [name, type, guid, mountpoint, canmount, key, origin, written, ...rest] = row;
-    const [acltype, xattr, devices, setuid, exec, sharenfs, sharesmb, mark, run] = rest;
+    const [acltype, xattr, devices, setuid, exec, sharenfs, sharesmb, mark, run, machine] = rest;
     if (name == null || guid == null || (type !== "filesystem" && type !== "volume")) return null;
     return {
       name,
@@ -65,6 +68,7 @@ export function parseDatasets(output: Buffer): Answer<readonly Dataset[]> {
       ...{ devices: devices ?? null, setuid: setuid ?? null, exec: exec ?? null },
       ...{ sharenfs: sharenfs ?? null, sharesmb: sharesmb ?? null },
       mark: mark ?? null,
+      machine: machineIn(machine ?? null, name),
       run: run ?? null,
     } satisfies Dataset;
   });

@@ -1,5 +1,5 @@
-import { POINT_PROPERTY } from "../naming/marks.ts";
-import { parseSnapshotName, type SnapshotName } from "../naming/names.ts";
+import { MACHINE_PROPERTY, machineIn, POINT_PROPERTY } from "../naming/marks.ts";
+import { parseSnapshotName, type SnapshotName, snapshotName } from "../naming/names.ts";
 import { type Answer, eachOf, namedRowsOf } from "./table.ts";
 
 /** A snapshot from the output of `zfs list`. */
@@ -14,19 +14,24 @@ export interface Snapshot {
   readonly clones: number;
   /** As it shows: it may be inherited. */
   readonly mark: string | null;
+  /** The digest of the machine that made it; null when it has none of its own. */
+  readonly machine: string | null;
 }
 
 /** Cheap columns, except for the user property: the list can have very many snapshots. */
-export const SNAPSHOT_FIELDS = ["name", "guid", "userrefs", "numclones", POINT_PROPERTY, "name"];
+export const SNAPSHOT_FIELDS = ["name", "guid", "userrefs", "numclones", POINT_PROPERTY, MACHINE_PROPERTY, "name"];
 
 export function parseSnapshots(output: Buffer): Answer<readonly Snapshot[]> {
   const says = namesOnce();
-  return eachOf(namedRowsOf(output, SNAPSHOT_FIELDS.length), ([full, guid, holds, clones, mark]): Snapshot | null => {
+  return eachOf(namedRowsOf(output, SNAPSHOT_FIELDS.length), (row): Snapshot | null => {
+    const [full, guid, holds, clones, mark = null, machine = null] = row;
     const at = full?.indexOf("@") ?? -1;
     if (full == null || guid == null || at < 0) return null;
     const [dataset, name] = [full.slice(0, at), full.slice(at + 1)];
     const counts = { holds: Number(holds ?? 0), clones: Number(clones ?? 0) };
-    return { dataset, name, named: says(name), guid, ...counts, mark: mark ?? null };
+    const named = says(name);
+    const made = named === null ? null : machineIn(machine, snapshotName(named.stamp, "point"));
+    return { dataset, name, named, guid, ...counts, mark, machine: made };
   });
 }
 

@@ -15,6 +15,14 @@ export const CLONE = {
     effect: "rdump does not change that dataset, so the clone cannot be made.",
     remedy: "Rename that dataset, or declare another one (`clones` or `scratch.dataset`).",
   },
+  "zfs-clone-other-machine": {
+    summary: "Clone belongs to another machine",
+    cause:
+      "The dataset has the `id` of this config and the digest of another machine: two machines have the same `id`, or this machine replaces the other one, or its machine id changed.",
+    effect: "It is left alone and is not renewed.",
+    remedy:
+      "If both machines are in use, declare another `id` on one of them. If this machine replaces the other one:\n    rdump takeover ADDRESS",
+  },
   "zfs-clone-no-clone": {
     summary: "Declared clone is not a clone of a snapshot of rdump",
     cause: "The dataset was promoted, or was made in another way.",

@@ -30,6 +30,14 @@ export const DATASET = {
     remedy:
       "Declare a dataset that does not exist. If all data in this one can be lost, mark it for this config; the diagnostic prints the command (`zfs set rdump:dataset=...`).",
   },
+  "zfs-mirror-other-machine": {
+    summary: "Mirror dataset belongs to another machine",
+    cause:
+      "The dataset has the `id` of this config and the digest of another machine: two machines have the same `id`, or this machine replaces the other one, or its machine id changed.",
+    effect: NO_MIRROR,
+    remedy:
+      "If both machines are in use, declare another `id` on one of them. If this machine replaces the other one:\n    rdump takeover ADDRESS",
+  },
   "zfs-mirror-is-volume": {
     summary: "Mirror dataset is a ZFS volume",
     cause: "The declared dataset is a ZFS volume (a block device), which has no files.",

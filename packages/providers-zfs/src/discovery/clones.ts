@@ -1,11 +1,20 @@
-import type { ClonesTarget, Diagnostic, Group, GroupObservation, Point, ReadIo } from "@rdump/core/provider";
+import {
+  type Claim,
+  type ClonesTarget,
+  type Diagnostic,
+  type Group,
+  type GroupObservation,
+  isClaimedMachine,
+  type Point,
+  type ReadIo,
+} from "@rdump/core/provider";
 import type { Dataset } from "../answers/datasets.ts";
 import { ZFS } from "../codes/index.ts";
-import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
+import { DATASET_PROPERTY, isOwnDataset } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, type SnapshotName, unfinishedClone } from "../naming/names.ts";
 import { cloneSettings, inheritedShares, type MissingParent, type Setting } from "../naming/settings.ts";
 import { type Beside, whatChanged } from "./clone-changes.ts";
-import { datasetOf } from "./groups.ts";
+import { datasetOf, ofOtherMachine, type Place } from "./groups.ts";
 import { ownSnapshots } from "./points.ts";
 import { missingParents, poolGap, type World } from "./world.ts";
 
@@ -29,28 +38,29 @@ export type CloneFacts = {
 };
 
 export async function observeClone(
-  owner: string,
+  claim: Claim,
   { address, volume, target }: Group<ClonesTarget>,
   world: World,
   io: ReadIo,
 ): Promise<GroupObservation> {
   const { dataset, renew } = target;
+  const { owners } = claim;
   const found = world.datasets.get(dataset);
   const standsOn = found?.origin ?? null;
   const name = standsOn === null ? null : parseSnapshotName(standsOn.slice(standsOn.indexOf("@") + 1));
-  const gap = poolGap(poolOf(dataset), world) ?? whyNotClone(owner, dataset, found, name);
+  const gap = poolGap(poolOf(dataset), world) ?? whyNotClone(claim, { address, dataset }, found, name);
   const changed = gap !== null || found === undefined ? null : await whatChanged(found, besideIn(found, world), io);
   const source = datasetOf(volume.source);
   const own = world.own.get(dataset) ?? new Set<string>();
   const next = world.datasets.get(unfinishedClone(dataset));
-  const unfinished = next?.mark === datasetMark(owner, dataset) ? next : null;
+  const unfinished = next !== undefined && isOwnDataset(dataset, next.mark, owners) ? next : null;
   const facts: CloneFacts = {
     guid: found?.guid ?? null,
     origin: standsOn,
     changed,
     unfinished: unfinished !== null,
-    orphans: orphansOf(source, owner, unfinished?.origin ?? null, world),
-    newest: newestOf(source, owner, world),
+    orphans: orphansOf(source, owners, unfinished?.origin ?? null, world),
+    newest: newestOf(source, claim, world),
     missingParents: found === undefined ? missingParents(dataset, world, new Set()) : [],
     settings: cloneSettings(world.datasets.get(source), found, own),
   };
@@ -81,29 +91,38 @@ function besideIn({ name }: Dataset, { datasets, snapshots }: World): Beside {
 }
 
 /** `unfinished`: the origin of a clone that will never be finished. */
-function orphansOf(source: string, owner: string, unfinished: string | null, world: World): readonly string[] {
-  const made = ownSnapshots(source, owner, "clone", world);
+function orphansOf(
+  source: string,
+  owners: readonly string[],
+  unfinished: string | null,
+  world: World,
+): readonly string[] {
+  const made = ownSnapshots(source, owners, "clone", world);
   const orphans = made.filter(({ name, clones }) => clones === (`${source}@${name}` === unfinished ? 1 : 0));
   return orphans.map(({ name }) => name);
 }
 
-function newestOf(dataset: string, owner: string, world: World): CloneFacts["newest"] {
-  const points = ownSnapshots(dataset, owner, "point", world).map(({ name, named: { time } }) => ({ name, time }));
+function newestOf(dataset: string, claim: Claim, world: World): CloneFacts["newest"] {
+  const own = ownSnapshots(dataset, claim.owners, "point", world).filter((each) =>
+    isClaimedMachine(each.machine, claim),
+  );
+  const points = own.map(({ name, named: { time } }) => ({ name, time }));
   return points.sort((a, b) => a.time - b.time).at(-1) ?? null;
 }
 
 function whyNotClone(
-  owner: string,
-  dataset: string,
+  claim: Claim,
+  { address, dataset }: Place,
   found: Dataset | undefined,
   origin: SnapshotName | null,
 ): Diagnostic | null {
   if (found === undefined) return null;
-  const mark = datasetMark(owner, dataset);
-  if (found.mark !== mark) {
+  if (!isOwnDataset(dataset, found.mark, claim.owners)) {
+    const [owner = ""] = claim.owners;
     const detail = `${dataset} exists and does not have the mark of the owner ${owner} (${DATASET_PROPERTY}). rdump does not change it. Rename it, or declare another dataset.`;
     return ZFS.error("zfs-clone-foreign", detail);
   }
+  if (!isClaimedMachine(found.machine, claim)) return ofOtherMachine("zfs-clone-other-machine", { address, dataset });
   if (origin !== null) return null;
   const detail = `${dataset} is not a clone of a snapshot of rdump: it was promoted, or made in another way. rdump does not change it. Rename it: the next run makes a new clone.`;
   return ZFS.error("zfs-clone-no-clone", detail);

@@ -1,5 +1,6 @@
 import {
   addressOf,
+  claimOf,
   type Discovery,
   type DiscoveryRequest,
   type ForgottenGroup,
@@ -52,18 +53,20 @@ function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly Zfs
 
 async function observeGroup(
   { address, volume, target, repository }: Group,
-  { owner, scratch, groups }: DiscoveryRequest,
+  { ownership, scratch, groups }: DiscoveryRequest,
   { world, mirrors }: { readonly world: World; readonly mirrors: ReadonlySet<string> },
   io: ReadIo,
 ): Promise<GroupObservation> {
   const rest = { address, volume, repository };
+  const claim = claimOf(ownership, { address, volume: volume.name });
+  const { owners } = claim;
   switch (target.targetType) {
     case "snapshots/zfs":
-      return observeSnapshots(owner, { ...rest, target }, world, standingIn(owner, groups, world));
+      return observeSnapshots(owners, { ...rest, target }, world, standingIn(owners, groups, world));
     case "mirrors/dataset":
-      return observeMirror(owner, { ...rest, target }, scratch, mirrors, world);
+      return observeMirror(claim, { ...rest, target }, scratch, mirrors, world);
     case "clones/zfs":
-      return observeClone(owner, { ...rest, target }, world, io);
+      return observeClone(claim, { ...rest, target }, world, io);
     default:
       throw new Error(`nothing of ZFS: ${target.targetType}`);
   }
@@ -71,14 +74,15 @@ async function observeGroup(
 
 /** Points on the dataset of a volume for which no target is declared any more. */
 function forgottenIn(
-  { owner, groups }: DiscoveryRequest,
+  { ownership, groups }: DiscoveryRequest,
   volumes: readonly ZfsVolume[],
   world: World,
 ): readonly ForgottenGroup[] {
   const declared = new Set(groups.map(({ address }) => address));
   return volumes.flatMap(({ volume, dataset }) => {
     const address = addressOf(volume.name, "snapshots", dataset);
-    const points = declared.has(address) ? [] : pointsIn(dataset, owner, world, new Map());
+    const { owners } = claimOf(ownership, { address, volume: volume.name });
+    const points = declared.has(address) ? [] : pointsIn(dataset, owners, world, new Map());
     return points.length === 0 ? [] : [{ address, points }];
   });
 }

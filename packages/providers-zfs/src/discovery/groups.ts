@@ -1,16 +1,19 @@
-import type {
-  DatasetMirrorTarget,
-  Diagnostic,
-  Group,
-  GroupObservation,
-  Json,
-  Scratch,
-  SnapshotsTarget,
-  Source,
+import {
+  type Claim,
+  type DatasetMirrorTarget,
+  type Diagnostic,
+  type Group,
+  type GroupObservation,
+  isClaimedMachine,
+  type Json,
+  type Scratch,
+  type SnapshotsTarget,
+  type Source,
+  shellWord,
 } from "@rdump/core/provider";
 import type { Dataset } from "../answers/datasets.ts";
 import { ZFS } from "../codes/index.ts";
-import { DATASET_PROPERTY, datasetMark } from "../naming/marks.ts";
+import { DATASET_PROPERTY, datasetMark, isOwnDataset } from "../naming/marks.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
 import { MIRROR_MUST, type MissingParent, nameOf, type Setting } from "../naming/settings.ts";
 import { companionsIn, pointsIn, type Standing } from "./points.ts";
@@ -39,7 +42,7 @@ export function datasetOf({ type, ...source }: Source): string {
 }
 
 export function observeSnapshots(
-  owner: string,
+  owners: readonly string[],
   { address, volume }: Group<SnapshotsTarget>,
   world: World,
   standing: Standing,
@@ -47,16 +50,16 @@ export function observeSnapshots(
   const dataset = datasetOf(volume.source);
   const facts: SnapshotsFacts = {
     guid: world.datasets.get(dataset)?.guid ?? null,
-    companions: companionsIn(dataset, owner, world),
+    companions: companionsIn(dataset, owners, world),
   };
   // What is wrong with the dataset is the gap of its source as well; said once, there.
   const gap = poolGap(poolOf(dataset), world) ?? (facts.guid === null ? notThere(dataset) : null);
-  return { address, points: pointsIn(dataset, owner, world, standing), gap: at(gap, address), facts, diagnostics: [] };
+  return { address, points: pointsIn(dataset, owners, world, standing), gap: at(gap, address), facts, diagnostics: [] };
 }
 
 /** `mirrors`: the declared ones. */
 export function observeMirror(
-  owner: string,
+  claim: Claim,
   { address, target }: Group<DatasetMirrorTarget>,
   scratch: Scratch,
   mirrors: ReadonlySet<string>,
@@ -72,10 +75,10 @@ export function observeMirror(
     missingParents: found === undefined ? missingParents(dataset, world, mirrors) : [],
     unset: found === undefined ? [] : unsetIn(dataset, world),
   };
-  const gap = poolGap(poolOf(dataset), world) ?? whyNotMirror(owner, dataset, found, world);
+  const gap = poolGap(poolOf(dataset), world) ?? whyNotMirror(claim, { address, dataset }, found, world);
   return {
     address,
-    points: gap === null ? pointsIn(dataset, owner, world, new Map()) : [],
+    points: gap === null ? pointsIn(dataset, claim.owners, world, new Map()) : [],
     gap: at(gap, address),
     facts,
     diagnostics: poolNotes(poolOf(dataset), world).map((each) => ({ ...each, address })),
@@ -88,7 +91,13 @@ function unsetIn(dataset: string, { own }: World): readonly Setting[] {
 }
 
 /** rdump deletes in a mirror what the source does not have, so it takes none that it did not make itself. */
-function whyNotMirror(owner: string, dataset: string, found: Dataset | undefined, world: World): Diagnostic | null {
+function whyNotMirror(
+  claim: Claim,
+  { address, dataset }: Place,
+  found: Dataset | undefined,
+  world: World,
+): Diagnostic | null {
+  const [owner = ""] = claim.owners;
   if (found === undefined) return volumeAbove(dataset, world);
   if (found.type === "volume") {
     return ZFS.error(
@@ -97,16 +106,29 @@ function whyNotMirror(owner: string, dataset: string, found: Dataset | undefined
     );
   }
   const mark = datasetMark(owner, dataset);
-  if (found.mark !== mark) {
+  if (!isOwnDataset(dataset, found.mark, claim.owners)) {
     return ZFS.error(
       "zfs-mirror-foreign",
       `${dataset} exists and does not have the mark of the owner ${owner}. Its files would be deleted. Declare a dataset that does not exist. If all of its data can be lost, mark it for this config:\nzfs set ${DATASET_PROPERTY}=${mark} ${dataset}`,
     );
   }
+  if (!isClaimedMachine(found.machine, claim)) return ofOtherMachine("zfs-mirror-other-machine", { address, dataset });
   if (found.keyLoaded === false) {
     return ZFS.error("zfs-locked", `${dataset} cannot be written. To load its key:\nzfs load-key ${dataset}`);
   }
   return null;
+}
+
+/** Which dataset, and of which group. */
+export type Place = { readonly address: string; readonly dataset: string };
+
+/** A mirror or a clone that another machine with the same id made: the next run would replace its content. */
+export function ofOtherMachine(
+  code: "zfs-mirror-other-machine" | "zfs-clone-other-machine",
+  { address, dataset }: Place,
+): Diagnostic {
+  const detail = `${dataset} was made with this \`id\` on another machine. rdump does not change it. If the other machine is in use, give each machine its own \`id\` and dataset. If this machine replaces it:\nrdump takeover ${shellWord(address)}`;
+  return ZFS.error(code, detail);
 }
 
 function volumeAbove(dataset: string, { datasets }: World): Diagnostic | null {

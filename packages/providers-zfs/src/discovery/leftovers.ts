@@ -153,7 +153,7 @@ interface ScanLeft {
 
 function scansIn(owner: string, volumes: readonly ZfsVolume[], world: World): readonly ScanLeft[] {
   return volumes.flatMap(({ volume, dataset }) =>
-    ownSnapshots(dataset, owner, "scan", world).map(({ name, named }) => ({
+    ownSnapshots(dataset, [owner], "scan", world).map(({ name, named }) => ({
       volume: volume.name,
       dataset,
       name,
@@ -176,7 +176,7 @@ async function scansBelow(
   if ("unseen" in seen) return [];
   return seen.found.flatMap(({ dataset, name, named, mark }) => {
     const volume = above.get(`${dataset}@${name}`)?.volume ?? "";
-    return named?.purpose === "scan" && isOwnSnapshot(named, mark, owner) ? [{ volume, dataset, name, named }] : [];
+    return named?.purpose === "scan" && isOwnSnapshot(named, mark, [owner]) ? [{ volume, dataset, name, named }] : [];
   });
 }
 

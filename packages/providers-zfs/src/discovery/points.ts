@@ -1,51 +1,57 @@
 import type { Address, Group, Point } from "@rdump/core/provider";
 import type { Snapshot } from "../answers/snapshots.ts";
-import { datasetMark, isOwnSnapshot } from "../naming/marks.ts";
+import { isOwnDataset, isOwnSnapshot } from "../naming/marks.ts";
 import { type Purpose, type SnapshotName, unfinishedClone } from "../naming/names.ts";
 import type { World } from "./world.ts";
 
 type NamedSnapshot = Snapshot & { readonly named: SnapshotName };
 
-/** This owner's snapshots of a dataset, of one purpose. */
+/** These owners' snapshots of a dataset, of one purpose, made by any machine. */
 export function ownSnapshots(
   dataset: string,
-  owner: string,
+  owners: readonly string[],
   purpose: Purpose,
   { snapshots }: World,
 ): readonly NamedSnapshot[] {
   const found = snapshots.get(dataset) ?? [];
   return found.filter(
-    (each): each is NamedSnapshot => each.named?.purpose === purpose && isOwnSnapshot(each.named, each.mark, owner),
+    (each): each is NamedSnapshot => each.named?.purpose === purpose && isOwnSnapshot(each.named, each.mark, owners),
   );
 }
 
 /** By the full name of a snapshot: for each declared clone made from it, the group of that clone. */
 export type Standing = ReadonlyMap<string, readonly Address[]>;
 
-/** This owner's points in a dataset. */
-export function pointsIn(dataset: string, owner: string, world: World, standing: Standing): readonly Point[] {
-  return ownSnapshots(dataset, owner, "point", world).map((snapshot) => pointOf(snapshot, standing));
+/** These owners' points in a dataset. */
+export function pointsIn(
+  dataset: string,
+  owners: readonly string[],
+  world: World,
+  standing: Standing,
+): readonly Point[] {
+  return ownSnapshots(dataset, owners, "point", world).map((snapshot) => pointOf(snapshot, standing));
 }
 
-function pointOf({ dataset, guid, name, named, holds, clones }: NamedSnapshot, standing: Standing): Point {
+function pointOf({ dataset, guid, name, named, machine, holds, clones }: NamedSnapshot, standing: Standing): Point {
   const { time, stamp } = named;
   const ofClones = standing.get(`${dataset}@${name}`) ?? [];
   const held = whatHolds({ holds, clones: clones - ofClones.length });
   const heldBy = [...new Set(ofClones)].sort();
-  return { id: guid, name, time, run: stamp, state: "complete", held, ...(heldBy.length === 0 ? {} : { heldBy }) };
+  const holders = heldBy.length === 0 ? {} : { heldBy };
+  return { id: guid, name, time, run: stamp, machine, state: "complete", held, ...holders };
 }
 
 /**
  * The snapshots that declared clones of this owner were made from. A renewal destroys the clone that an interrupted one
  * left, and then the old clone: both depend on the same group.
  */
-export function standingIn(owner: string, groups: readonly Group[], { datasets }: World): Standing {
+export function standingIn(owners: readonly string[], groups: readonly Group[], { datasets }: World): Standing {
   const standing = new Map<string, Address[]>();
   for (const { address, target } of groups) {
     if (target.targetType !== "clones/zfs") continue;
     for (const name of [target.dataset, unfinishedClone(target.dataset)]) {
       const { origin = null, mark } = datasets.get(name) ?? {};
-      if (origin === null || mark !== datasetMark(owner, target.dataset)) continue;
+      if (origin === null || !isOwnDataset(target.dataset, mark ?? null, owners)) continue;
       standing.set(origin, [...(standing.get(origin) ?? []), address]);
     }
   }
@@ -58,6 +64,6 @@ export function whatHolds({ holds, clones }: Pick<Snapshot, "holds" | "clones">)
 }
 
 /** The names of the companions that are there. */
-export function companionsIn(dataset: string, owner: string, world: World): readonly string[] {
-  return ownSnapshots(dataset, owner, "companion", world).map(({ name }) => name);
+export function companionsIn(dataset: string, owners: readonly string[], world: World): readonly string[] {
+  return ownSnapshots(dataset, owners, "companion", world).map(({ name }) => name);
 }

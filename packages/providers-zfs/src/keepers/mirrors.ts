@@ -55,6 +55,7 @@ function adjustment(input: PropertiesInput): Proposal {
 
 function copying({
   owner,
+  claim,
   group,
   facts,
   tree,
@@ -70,6 +71,6 @@ function copying({
   const path = mountedAt ?? mountPath(scratch.mount, owner, "mirror:", dataset);
   const mount: MountInput = { dataset, what: "dataset", legacy, path, scratch: scratch.mount };
   const within: readonly OpenedScope[] = mountedAt === null ? [{ kind: "zfs/mount", input: mount }] : [];
-  const copy = sink.copy({ owner, volume: group.volume, tree, path, compare, shrink, surefile, runFiles });
+  const copy = sink.copy({ owner, claim, volume: group.volume, tree, path, compare, shrink, surefile, runFiles });
   return { ...copy, within };
 }

@@ -29,7 +29,7 @@ const BATCH = 1_000;
 
 export function destructions<T extends Target>(
   dataset: string,
-  { owner, facts, points }: DestroyRequest<T>,
+  { owner, claim, facts, points }: DestroyRequest<T>,
 ): readonly Proposal[] {
   const companions = new Set(factsOf<SnapshotsFacts>(facts).companions);
   const proposals: Proposal[] = [];
@@ -37,6 +37,7 @@ export function destructions<T extends Target>(
     const destroys = points.slice(start, start + BATCH);
     const input: DestroyInput = {
       owner,
+      owners: claim.owners,
       dataset,
       points: destroys.map(({ id, name }) => ({ name, guid: id, companion: companionOf(name, companions) })),
     };

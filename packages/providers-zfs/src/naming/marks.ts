@@ -6,6 +6,11 @@ export const POINT_PROPERTY = "rdump:point";
 export const DATASET_PROPERTY = "rdump:dataset";
 /** The same on a dataset that only contains others: it holds no files that rdump may delete. */
 export const PARENT_PROPERTY = "rdump:parent";
+/**
+ * The machine that made it, and the name that the mark above it names: `DIGEST/rdump-STAMP`, `DIGEST/DATASET`. So what
+ * is inherited names another thing, and counts for nothing. Version 0.1 set no such property.
+ */
+export const MACHINE_PROPERTY = "rdump:machine";
 /** The run that made it. */
 export const RUN_PROPERTY = "rdump:run";
 
@@ -13,9 +18,25 @@ export function pointMark(owner: string, stamp: string): string {
   return `${owner}/${snapshotName(stamp, "point")}`;
 }
 
-/** Whether a snapshot belongs to this owner: its mark must have the same run as its name. */
-export function isOwnSnapshot(named: SnapshotName | null, mark: string | null, owner: string): boolean {
-  return named !== null && mark === pointMark(owner, named.stamp);
+/** Whether a snapshot belongs to one of these owners: its mark must have the same run as its name. */
+export function isOwnSnapshot(named: SnapshotName | null, mark: string | null, owners: readonly string[]): boolean {
+  return named !== null && owners.some((owner) => mark === pointMark(owner, named.stamp));
+}
+
+/** Whether a dataset has the mark of one of these owners. */
+export function isOwnDataset(dataset: string, mark: string | null, owners: readonly string[]): boolean {
+  return owners.some((owner) => mark === datasetMark(owner, dataset));
+}
+
+/** `of`: the name of the dataset, or that of the point of the run. */
+export function machineMark(machine: string, of: string): string {
+  return `${machine}/${of}`;
+}
+
+/** The digest of the machine; null without a mark that names the thing itself. */
+export function machineIn(mark: string | null, of: string): string | null {
+  const [machine = ""] = mark?.split("/", 1) ?? [];
+  return /^[0-9a-f]{16}$/.test(machine) && mark === machineMark(machine, of) ? machine : null;
 }
 
 export function datasetMark(owner: string, dataset: string): string {

@@ -85,5 +85,5 @@ function destroyScan(dataset: string, run: RunRef) {
 async function ownIn(input: MomentInput, run: RunRef, io: ReadIo): Promise<Seen<readonly Snapshot[]>> {
   const seen = await findSnapshots(namesIn(input, run), io);
   if ("unseen" in seen) return seen;
-  return { found: seen.found.filter(({ named, mark }) => isOwnSnapshot(named, mark, input.owner)) };
+  return { found: seen.found.filter(({ named, mark }) => isOwnSnapshot(named, mark, [input.owner])) };
 }

@@ -39,7 +39,7 @@ await lab.test(
     t.equal(planned.code, 2, planned.said);
     t.match(
       planned.said,
-      /\$ zfs snapshot -o rdump:point=lab\/rdump-\{run.time\} -o rdump:run=\{run.id\} tank\/disk@rdump-\{run.time\} /,
+      /\$ zfs snapshot -o rdump:point=lab\/rdump-\{run.time\} -o rdump:machine=[0-9a-f]{16}\/rdump-\{run.time\} -o rdump:run=\{run.id\} tank\/disk@rdump-\{run.time\} /,
     );
     const applied = await host.rdump("apply", "-y");
     t.equal(applied.code, 0, applied.said);

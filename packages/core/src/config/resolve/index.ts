@@ -13,7 +13,7 @@ import type { TreeNode } from "../tree.ts";
 import { readPolicies } from "./keep.ts";
 import { declared } from "./vocabulary.ts";
 import { readVolume } from "./volume.ts";
-import { readId, readLimits, readNotify, readScratch, readSsh, readStateDir } from "./whole.ts";
+import { readId, readLimits, readMachine, readNotify, readScratch, readSsh, readStateDir } from "./whole.ts";
 
 export interface Resolved {
   /** Valid only without reported errors: placeholders replace unreadable values. */
@@ -43,6 +43,7 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
   const pinned = readPins(root.at("pinned"), report);
   const config: Config = {
     id: readId(root.at("id"), machine, report),
+    machine: readMachine(root.at("machine"), machine, report),
     timezone: readTimezone(root.at("timezone"), machine.timezone, report),
     stateDir: readStateDir(root.at("stateDir"), machine, report),
     privilege: root.at("privilege").text() === "sudo" ? "sudo" : "none",

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Config, Notify } from "../../model/config.ts";
 import type { SshHost } from "../../model/ssh-host.ts";
@@ -24,6 +25,22 @@ export function readId(cursor: Cursor, machine: Machine, report: Report): string
     report.add("config-no-id", null, detail);
   }
   return machine.hostname;
+}
+
+/**
+ * A digest, so that a mark in a shared repository does not contain the id of the machine, which systemd calls
+ * confidential: of the declared name, else of the id.
+ */
+export function readMachine(cursor: Cursor, { machineId }: Machine, report: Report): string | null {
+  const name = cursor.text();
+  if (name === null) return machineId === null ? null : machineDigest("id", machineId);
+  isName(name, "a machine", cursor.span, report);
+  return machineDigest("name", name);
+}
+
+/** The first 16 hex digits of SHA-256. */
+function machineDigest(kind: "id" | "name", text: string): string {
+  return createHash("sha256").update(`rdump machine ${kind}\0${text}`).digest("hex").slice(0, 16);
 }
 
 /** The default is the same on every machine for root, and follows the XDG base directories for other users. */

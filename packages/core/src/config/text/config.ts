@@ -19,6 +19,13 @@ export interface ConfigText {
    */
   id?: string;
   /**
+   * A name for this machine, where /etc/machine-id is empty or missing (containers). Points of the same `id` from
+   * another machine are foreign. Default: the machine id.
+   *
+   * @examples ["joke-container"]
+   */
+  machine?: string;
+  /**
    * The IANA time zone of slots and retention. Default: the time zone of the system.
    *
    * @examples ["Europe/Berlin", "UTC"]

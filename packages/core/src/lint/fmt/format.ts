@@ -3,7 +3,7 @@ import { load, type Machine, plainValue, scan } from "../../config/index.ts";
 import { type Comment, type Item, piecesOf, type Value } from "./pieces.ts";
 
 /** The layout does not depend on the machine. */
-const ANY: Machine = { hostname: "x", timezone: "UTC", isRoot: true, env: {} };
+const ANY: Machine = { hostname: "x", machineId: null, timezone: "UTC", isRoot: true, env: {} };
 
 /**
  * The formatted text of a config; null if it is not JSON5. Comments, quotes, escapes, the order of keys, and line

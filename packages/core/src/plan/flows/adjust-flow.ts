@@ -1,3 +1,4 @@
+import { claimFor } from "../../model/ownership.ts";
 import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
@@ -14,7 +15,8 @@ export function addAdjustments(
     const { address, target, volume } = group.group;
     const facts = observed.groups.get(address)?.facts ?? null;
     const keeper = gap === null ? request.providers.keeper(target.targetType) : null;
-    const proposals = keeper?.adjust?.({ owner: desired.config.id, group: group.group, facts }) ?? [];
+    const whose = { owner: desired.config.id, claim: claimFor(group.group, desired.config) };
+    const proposals = keeper?.adjust?.({ ...whose, group: group.group, facts }) ?? [];
     const details = { address, reason: "", volume: volume.name, after: [], opened: null, guard: null };
     const id = draft.chain(proposals, details).at(-1);
     if (id !== undefined) last.set(address, id);

@@ -1,3 +1,4 @@
+import { claimFor } from "../../model/ownership.ts";
 import type { Shrinkage } from "../../model/shrinkage.ts";
 import type { Assessment } from "../assess.ts";
 import { checkGuard } from "../check-guard.ts";
@@ -50,8 +51,9 @@ export function addDestroys(
   const add = (points: Expiry["expired"], reason: string, guard: string | null) => {
     if (points.length === 0) return;
     const facts = request.observed.groups.get(group.address)?.facts ?? null;
-    const owner = request.desired.config.id;
-    for (const proposal of keeperOf(request, group.target.targetType).destroy({ owner, group, facts, points })) {
+    const { config } = request.desired;
+    const whose = { owner: config.id, claim: claimFor(group, config) };
+    for (const proposal of keeperOf(request, group.target.targetType).destroy({ ...whose, group, facts, points })) {
       const { name: volume } = group.volume;
       draft.add(proposal, { address: group.address, reason, volume, after, opened: null, guard });
     }

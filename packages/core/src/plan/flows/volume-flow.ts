@@ -1,4 +1,5 @@
 import { limitsOf } from "../../model/limits-of.ts";
+import { claimFor } from "../../model/ownership.ts";
 import { runFilesIn } from "../../model/run.ts";
 import type { Tree } from "../../model/scope.ts";
 import type { Shrinkage } from "../../model/shrinkage.ts";
@@ -109,6 +110,7 @@ function createRequest(
   const { integrity } = group.volume;
   return {
     owner,
+    claim: claimFor(group, desired.config),
     group,
     facts: observed.groups.get(group.address)?.facts ?? null,
     tree,

@@ -6,7 +6,7 @@ import { diagnosticsGithub } from "../../../src/render/diagnostics-github.ts";
 import { diagnosticsJson } from "../../../src/render/diagnostics-json.ts";
 import { diagnosticsSarif } from "../../../src/render/diagnostics-sarif.ts";
 
-const MACHINE = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
+const MACHINE = { hostname: "joke", machineId: null, timezone: "UTC", isRoot: true, env: {} };
 const FILES = { modeOf: (path: string) => (path.length % 2 === 0 ? 0o644 : null) };
 const PLAIN = new Chalk({ level: 0 });
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
