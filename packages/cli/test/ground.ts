@@ -134,7 +134,9 @@ export class Ground {
       .split("\n")
       .filter(Boolean);
     const faults =
-      archives.length === 1 && /^docs-\d{8}T\d{6}Z$/.test(archives[0] ?? "") ? [] : [`archives: ${archives}`];
+      archives.length === 1 && /^docs-\d{8}T\d{6}Z-[0-9a-f]{4}$/.test(archives[0] ?? "")
+        ? []
+        : [`archives: ${archives}`];
     for (const archive of archives.slice(0, 1)) this.borg("extract", `${this.path("repository")}::${archive}`);
     for (const copy of ["out", "mirror"].map((each) => this.path(each))) {
       // The source's own integrity data may have gone on since: a run that died and the one after it both write it.

@@ -28,7 +28,10 @@ export interface Scene {
   readonly env: NodeJS.ProcessEnv;
   /** What borg by hand is run with, its repository included. */
   readonly borgEnv: NodeJS.ProcessEnv;
+  /** The names of the archives, without the random end of the run's id. */
   archives(): readonly string[];
+  /** The whole name of the archive whose name begins so. */
+  archive(begin: string): string;
 }
 
 export function openScene(t: Test): Scene {
@@ -46,6 +49,7 @@ export function openScene(t: Test): Scene {
     BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes",
     BORG_PASSPHRASE: "tops3cret",
   };
+  const names = () => borg("list", "--short", path("repository")).split("\n").filter(Boolean);
   const borg = (...argv: string[]) =>
     execFileSync("borg", argv, {
       encoding: "utf8",
@@ -69,7 +73,12 @@ export function openScene(t: Test): Scene {
       const exitCode = await main(argv, { clock: () => now, env, cwd: root, streams });
       return { exitCode, out: out.text(), err: err.text() };
     },
-    archives: () => borg("list", "--short", path("repository")).split("\n").filter(Boolean),
+    archives: () => names().map((name) => name.replace(/(?<=\d{8}T\d{6}Z)-[0-9a-f]{4}/, "")),
+    archive(begin) {
+      const [found, ...others] = names().filter((name) => name.startsWith(begin));
+      if (found === undefined || others.length > 0) throw new Error(`no single archive ${begin}: ${names()}`);
+      return found;
+    },
   };
 }
 

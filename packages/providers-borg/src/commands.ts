@@ -58,7 +58,7 @@ export function createCommand(access: Access, mark: Mark, run: RunRef, source: A
     `--exclude-from=${source.leftOut}`,
     `--exclude=${TOO_DEEP}`,
     ...source.exclude.map((pattern) => `--exclude=${pattern}`),
-    `${access.location}::${archiveName(mark.volume, run.stamp)}${UNCHECKED}`,
+    `${access.location}::${archiveName(mark.volume, run)}${UNCHECKED}`,
     ".",
   ];
   const suffix = { BORG_FILES_CACHE_SUFFIX: filesCacheSuffix(mark) };

@@ -7,7 +7,7 @@ import type {
   NamedPoint,
   Proposal,
 } from "@rdump/core/provider";
-import { RUN_TIME_TOKEN, repositoryAddress } from "@rdump/core/provider";
+import { PLANNED_RUN, repositoryAddress } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
 import type { CreateInput, DeleteInput, InitInput } from "./actions/inputs.ts";
 import { isAbsent, isUnfinished, tornCache } from "./discovery/facts.ts";
@@ -76,7 +76,7 @@ function create(
     kind: "borg/create",
     verb: "create",
     input: { ...input, source: { ...source } },
-    makes: archiveName(name, RUN_TIME_TOKEN),
+    makes: archiveName(name, PLANNED_RUN),
     readsTree: true,
   };
 }

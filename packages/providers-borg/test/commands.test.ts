@@ -88,7 +88,7 @@ t.test("every command, shown and executed", (t) => {
       "--exclude=re:\\A(?:(?:[^/]+/){900}|(?s:.{4096}))",
       "--exclude=pp:var/cache",
       "--exclude=re:[^/]*",
-      "/mnt/backup::root-20261122T200640Z.unchecked",
+      "/mnt/backup::root-20261122T200640Z-82f3.unchecked",
       ".",
     ],
     env: { ...common.env, BORG_FILES_CACHE_SUFFIX: filesCacheSuffix(mark) },
@@ -136,7 +136,7 @@ t.test("every command, shown and executed", (t) => {
 
 t.test("a saved plan shows the placeholders that the run fills in", (t) => {
   const { argv } = createCommand(access, { ...mark, run: PLANNED_RUN.id }, PLANNED_RUN, source);
-  t.equal(argv.at(-2), "/mnt/backup::root-{run.time}.unchecked");
+  t.equal(argv.at(-2), "/mnt/backup::root-{run.time}-{run.suffix}.unchecked");
   t.ok(argv.includes("--timestamp={run.time}"));
   t.ok(argv.includes("--comment=rdump owner=joke volume=root run={run.id}"));
   t.end();

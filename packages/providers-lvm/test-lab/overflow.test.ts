@@ -103,7 +103,7 @@ await lab.test("the next run, with a larger size, makes complete points of all",
   await host.declare({ root: onLvm("root", "100 MiB", mirrorOf("root")) });
   const { code, said } = await host.rdump("apply", "-y");
   t.equal(code, 0, said);
-  const newest = (await host.archives()).findLast((name) => /^root-20261125T\d+Z$/.test(name));
+  const newest = (await host.archives()).findLast((name) => /^root-20261125T\d+Z-[0-9a-f]{4}$/.test(name));
   t.equal(await host.proveArchive(newest ?? "none"), "");
   t.equal(await host.prove("/srv/mirror/root"), "");
   t.match(await host.rdump("plan"), { said: /No changes/ });

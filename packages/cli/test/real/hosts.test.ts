@@ -9,11 +9,21 @@ class Hosts {
     this.scene = openScene(t);
   }
 
-  async apply(machine: string, day: number, more: object = {}, ...options: readonly string[]) {
-    this.scene.at(`2026-11-${day}T12:00:${machine === "one" ? "01" : "02"}Z`);
-    const config = { ...simpleConfig(this.scene), machine, stateDir: this.scene.path(`state-${machine}`), ...more };
+  async apply(machine: string, day: number, more: object = {}) {
+    this.declare(machine, day, more);
+    return this.scene.rdump("apply", "-y");
+  }
+
+  declare(machine: string, day: number, more: object = {}): void {
+    // Both in the same second, as timers do it.
+    this.scene.at(`2026-11-${day}T12:00:00Z`);
+    const config = {
+      ...simpleConfig(this.scene, { daily: 1 }),
+      machine,
+      stateDir: this.scene.path(`state-${machine}`),
+      ...more,
+    };
     this.scene.declare(config);
-    return this.scene.rdump("apply", "-y", ...options);
   }
 
   /** The machine of each archive, by its comment. */
@@ -28,39 +38,31 @@ class Hosts {
   }
 }
 
-for (const [first, second] of [
-  ["one", "two"],
-  ["two", "one"],
-] as const) {
-  t.test(`two hosts with one id: ${first} before ${second}, and neither loses an archive`, async (t) => {
-    const hosts = new Hosts(t);
-    const { exitCode } = await hosts.apply(first, 22);
-    t.equal(exitCode, 0);
-    const other = await hosts.apply(second, 22);
-    t.equal(other.exitCode, 0, other.err);
-    t.notMatch(other.out, /No changes/);
-    t.match(
-      other.err,
-      /plan-foreign[\s\S]*1 point of this group was made[\s\S]*rdump takeover 'docs\.archives\["offsite"\]'/,
-    );
-    t.strictSame(Object.values(hosts.machines()), [1, 1], "the second one has an archive of its own");
-    for (const day of [23, 24]) {
-      for (const host of [first, second]) t.equal((await hosts.apply(host, day)).exitCode, 0);
-    }
-    t.strictSame(Object.values(hosts.machines()), [3, 3], "keep is two days, and nothing is destroyed");
-
-    const status = await hosts.scene.rdump("status");
-    t.match(status.out, /ok +docs\.archives\["offsite"\] .*3 points.*, 3 of another machine/);
-    t.match(JSON.parse((await hosts.scene.rdump("status", "--json")).out), { groups: [{ points: 3, foreign: 3 }] });
-  });
-}
+t.test("two hosts with one id, in both orders: neither loses an archive", async (t) => {
+  const hosts = new Hosts(t);
+  t.equal((await hosts.apply("one", 22)).exitCode, 0);
+  const other = await hosts.apply("two", 22);
+  t.equal(other.exitCode, 0, other.err);
+  t.notMatch(other.out, /No changes/);
+  t.match(
+    other.err,
+    /plan-foreign[\s\S]*1 point of this group was made[\s\S]*rdump takeover 'docs\.archives\["offsite"\]'/,
+  );
+  t.strictSame(Object.values(hosts.machines()), [1, 1], "the second one has an archive of its own");
+  t.equal((await hosts.apply("two", 23)).exitCode, 0);
+  t.equal((await hosts.apply("one", 23)).exitCode, 0);
+  t.strictSame(Object.values(hosts.machines()), [2, 2], "keep is one day, and nothing is destroyed");
+  const { out } = await hosts.scene.rdump("status", "--json");
+  t.match(JSON.parse(out), { groups: [{ state: "ok", points: 2, foreign: 2 }] });
+});
 
 t.test("archives of version 0.1 have no machine in their marks, and are own", async (t) => {
   const hosts = new Hosts(t);
   await hosts.apply("one", 22);
   hosts.scene.borg("recreate", "--comment", "rdump owner=joke volume=docs run=20261122T120000Z-00000000");
   t.strictSame(hosts.machines(), {});
-  const again = await hosts.apply("two", 22);
+  hosts.declare("two", 22);
+  const again = await hosts.scene.rdump("plan");
   t.match(again.out, /No changes/, "today has an archive");
   t.notMatch(again.err, /plan-foreign/);
 });

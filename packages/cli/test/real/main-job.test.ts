@@ -13,7 +13,10 @@ t.test("declare, plan, apply, apply again; after three days two archives are lef
 
   const first = await scene.rdump("plan", "-c", "rdump.json5", "--detailed-exitcode");
   t.equal(first.exitCode, 2);
-  t.match(first.out, '+ create docs.archives["offsite"]@docs-{run.time}\n    due: no archive for 2026-11-22 yet');
+  t.match(
+    first.out,
+    '+ create docs.archives["offsite"]@docs-{run.time}-{run.suffix}\n    due: no archive for 2026-11-22 yet',
+  );
   t.match(first.out, "Plan: 1 to prepare, 2 to create, 1 to update.");
   t.notOk(existsSync(scene.path("repository")), "planning makes nothing");
   t.notOk(existsSync(scene.path("state")), "not even its state directory");
@@ -32,7 +35,7 @@ t.test("declare, plan, apply, apply again; after three days two archives are lef
   const third = await scene.rdump("plan");
   t.match(
     third.out,
-    /- destroy docs\.archives\["offsite"\]\n {4}expired: no rule keeps it \(daily 2\)\n {4}- docs-20261122T120000Z/,
+    /- destroy docs\.archives\["offsite"\]\n {4}expired: no rule keeps it \(daily 2\)\n {4}- docs-20261122T120000Z-[0-9a-f]{4} /,
   );
   t.ok(third.out.indexOf("- destroy") < third.out.indexOf("+ create"), "destroys come first");
   t.equal((await scene.rdump("apply", "-y")).exitCode, 0);
@@ -51,7 +54,10 @@ t.test("every backup contains the integrity data, which proves a restore", async
   t.equal((await scene.rdump("apply", "-y")).exitCode, 0);
 
   mkdirSync(scene.path("restored"));
-  execFileSync("borg", ["extract", "::docs-20261123T120000Z"], { cwd: scene.path("restored"), env: scene.borgEnv });
+  execFileSync("borg", ["extract", `::${scene.archive("docs-20261123T120000Z")}`], {
+    cwd: scene.path("restored"),
+    env: scene.borgEnv,
+  });
   for (const place of ["restored", "mirror"]) {
     const surefile = scene.path(place, "2sure.dat.gz");
     t.match(rsure("-f", surefile, "list"), { status: 0, stdout: /20261123T120000Z\n.*20261122T120000Z\n$/ });
@@ -110,7 +116,7 @@ t.test("a saved plan is applied, or refused as stale with the address that chang
 
   scene.at("2026-11-24T12:00:00Z");
   await scene.rdump("plan", "--out", "Q");
-  scene.borg("delete", `${scene.path("repository")}::docs-20261122T120000Z`);
+  scene.borg("delete", `${scene.path("repository")}::${scene.archive("docs-20261122T120000Z")}`);
   const deleted = await scene.rdump("apply", "Q", "-y");
   t.match(deleted, { exitCode: 1, err: /stale/ }, "an archive that was deleted by hand");
   t.ok(deleted.err.includes(ADDRESS), deleted.err);
@@ -215,7 +221,7 @@ t.test("status shows existing, due and overdue points, and sets its exit status"
   await scene.rdump("apply", "-y");
   t.match(await scene.rdump("status"), {
     exitCode: 0,
-    out: /^ok +docs.archives\["offsite"\] +0\.0 s ago: docs-20261122T120000Z, 1 point$/m,
+    out: /^ok +docs.archives\["offsite"\] +0\.0 s ago: docs-20261122T120000Z-[0-9a-f]{4}, 1 point$/m,
   });
   scene.at("2026-11-23T09:00:00Z");
   t.match(await scene.rdump("status"), { exitCode: 0, out: /^due .*due for 2026-11-23/m });
@@ -356,7 +362,7 @@ t.test("hostile file names are backed up and restored unchanged, and are escaped
   t.equal(applied.exitCode, 0, applied.err);
   t.notMatch(applied.out + applied.err, rawControls);
   mkdirSync(scene.path("restored"));
-  execFileSync("borg", ["extract", "::docs-20261122T120000Z"], {
+  execFileSync("borg", ["extract", `::${scene.archive("docs-20261122T120000Z")}`], {
     cwd: scene.path("restored"),
     env: {
       PATH: process.env.PATH,

@@ -13,5 +13,7 @@ export function stampOf(instant: Instant): string {
 
 /** Placeholder of a saved plan for the time of the run in the name of a point. */
 export const RUN_TIME_TOKEN = "{run.time}";
+/** Placeholder of a saved plan for the end of the id of the run in the name of a point. */
+export const RUN_SUFFIX_TOKEN = "{run.suffix}";
 /** Placeholder of a saved plan for the id of the run in a mark. */
 export const RUN_ID_TOKEN = "{run.id}";

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import type { Instant } from "./instant.ts";
-import { isoOf, RUN_ID_TOKEN, RUN_TIME_TOKEN, stampOf } from "./instant.ts";
+import { isoOf, RUN_ID_TOKEN, RUN_SUFFIX_TOKEN, RUN_TIME_TOKEN, stampOf } from "./instant.ts";
 
 /** One application of a plan, as far as names and marks need it. All points of a run have the time of the run. */
 export interface RunRef {
@@ -40,6 +41,16 @@ export const PLANNED_RUN: RunRef = plannedRun(null);
 /** The same on the machine with this digest. */
 export function plannedRun(machine: string | null): RunRef {
   return { id: RUN_ID_TOKEN, stamp: RUN_TIME_TOKEN, time: RUN_TIME_TOKEN, machine };
+}
+
+/**
+ * Four characters of the id of a run, for names in a place that several hosts use: the last ones, which are random. An
+ * id of another form is hashed.
+ */
+export function suffixOf({ id }: Pick<RunRef, "id">): string {
+  if (id === RUN_ID_TOKEN) return RUN_SUFFIX_TOKEN;
+  const [, random] = /-[0-9a-f]{4}([0-9a-f]{4})$/.exec(id) ?? [];
+  return random ?? createHash("sha256").update(id).digest("hex").slice(0, 4);
 }
 
 /** Where a state directory keeps the files of its runs: a journal each, and what a run needs only while it runs. */

@@ -43,12 +43,12 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
     leftOutWrite(sourceOf(input, run).leftOut),
     createCommand(input.access, markFor(input, run), run, sourceOf(input, run)),
     leftOutRemoval(sourceOf(input, run).leftOut),
-    renameCommand(input.access, archiveName(input.volume, run.stamp)),
-    incompleteCommand(input.access, archiveName(input.volume, run.stamp)),
+    renameCommand(input.access, archiveName(input.volume, run)),
+    incompleteCommand(input.access, archiveName(input.volume, run)),
   ],
 
   async probe(input, run, io) {
-    const found = await findArchives(look, io, input.access, markFor(input, run), archiveName(input.volume, run.stamp));
+    const found = await findArchives(look, io, input.access, markFor(input, run), archiveName(input.volume, run));
     if ("diagnostic" in found) throw new Failure(found.diagnostic);
     if (found.strangers.length > 0) return { state: "foreign", diagnostic: takenName(input.access, found.strangers) };
     if (found.complete !== null) return { state: "done" };
@@ -59,7 +59,7 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
     const { input, run, io } = context;
     const [create, rename] = [
       createCommand(input.access, markFor(input, run), run, sourceOf(input, run)),
-      renameCommand(input.access, archiveName(input.volume, run.stamp)),
+      renameCommand(input.access, archiveName(input.volume, run)),
     ];
     const problem = await context.verifyTree("before");
     if (problem !== null) return failed(problem);
@@ -130,14 +130,14 @@ async function verdictOn(
   if (verdict.state === "invalid") return verdict;
   const archive = parseCreated(result.stdout);
   const weaker = archive === null ? null : weakerThanDeclared(input.access, archive.encryption);
-  const name = archiveName(input.volume, run.stamp) + UNCHECKED;
+  const name = archiveName(input.volume, run) + UNCHECKED;
   if (weaker !== null) return invalid(alreadyUploaded(weaker, name), verdict.warnings);
   return archive?.time === Date.parse(run.time) ? verdict : invalid(wrongTime(name), verdict.warnings);
 }
 
 /** If the archive cannot be renamed, it stays `.unchecked`, and this is reported. */
 async function keepIncomplete({ input, run, io }: ActionContext<CreateInput>): Promise<readonly Diagnostic[]> {
-  const renamed = await io.run(incompleteCommand(input.access, archiveName(input.volume, run.stamp)));
+  const renamed = await io.run(incompleteCommand(input.access, archiveName(input.volume, run)));
   if (renamed.exitCode === 0 || renamed.exitCode === 1) return [];
   return [{ ...(await explainWell(io, input.access, renamed)), severity: "warning" }];
 }
@@ -149,7 +149,7 @@ async function count(
   warnings: Diagnostic[],
 ): Promise<Diagnostic | null> {
   if (files === undefined || bytes === undefined) return null;
-  const made = { name: archiveName(input.volume, run.stamp) + UNCHECKED, files, bytes };
+  const made = { name: archiveName(input.volume, run) + UNCHECKED, files, bytes };
   const { count, warning } = await compareWith(input, made, io);
   if (warning !== null) warnings.push(warning);
   return counted(count);
@@ -162,7 +162,7 @@ async function settled(
   moved: Moved,
   warnings: readonly Diagnostic[],
 ): Promise<Outcome> {
-  const name = archiveName(input.volume, run.stamp);
+  const name = archiveName(input.volume, run);
   const found = await findArchives(look, io, input.access, markFor(input, run), name);
   if ("diagnostic" in found) return failed(found.diagnostic, warnings);
   const { complete, repositoryId: subject } = found;

@@ -30,7 +30,7 @@ export function ownedArchives(ownership: Ownership, archives: readonly ListedArc
 
 /** True for a checkpoint: borg gives it neither the comment nor the time of the final archive. */
 export function isCheckpointName(name: string): boolean {
-  return /-\d{8}T\d{6}Z(\.unchecked)?\.checkpoint(\.\d+)?$/.test(name);
+  return /-\d{8}T\d{6}Z(-[0-9a-f]{4})?(\.unchecked)?\.checkpoint(\.\d+)?$/.test(name);
 }
 
 /** Whose an archive is: by its comment, and a checkpoint by the `--comment` of the command that began it. */

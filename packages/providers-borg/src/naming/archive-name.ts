@@ -1,4 +1,4 @@
-import { type Completeness, type Instant, stampOf } from "@rdump/core/provider";
+import { type Completeness, type Instant, type RunRef, stampOf, suffixOf } from "@rdump/core/provider";
 import { plain } from "./mark.ts";
 
 /** Suffix of an archive until its tree is checked again after borg has read it. */
@@ -7,9 +7,16 @@ export const UNCHECKED = ".unchecked";
 /** Suffix of a checked archive with missing files, which the run reported. */
 export const INCOMPLETE = ".incomplete";
 
-/** `VOLUME-20261122T200640Z`. A `/` cannot be in an archive's name, so a child volume is written with a `+`. */
-export function archiveName(volume: string, stamp: string): string {
-  return `${plain(volume).replaceAll("/", "+")}-${stamp}`;
+/**
+ * `VOLUME-20261122T200640Z-1a2b`: the end of the run's id distinguishes hosts that start in the same second. A `/`
+ * cannot be in an archive's name, so a child volume is written with a `+`.
+ */
+export function archiveName(volume: string, run: Pick<RunRef, "id" | "stamp">): string {
+  return `${prefixOf(volume)}${run.stamp}-${suffixOf(run)}`;
+}
+
+function prefixOf(volume: string): string {
+  return `${plain(volume).replaceAll("/", "+")}-`;
 }
 
 export interface ArchiveName {
@@ -24,11 +31,14 @@ export interface ArchiveName {
 }
 
 const SHAPE =
-  /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:(\.incomplete)|(\.unchecked)?(\.checkpoint(?:\.[1-9]\d{0,5})?)?)$/;
+  /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:-[0-9a-f]{4})?(?:(\.incomplete)|(\.unchecked)?(\.checkpoint(?:\.[1-9]\d{0,5})?)?)$/;
 
-/** What a name says when it is one that rdump, or a borg that rdump started, gives to an archive of the volume. */
+/**
+ * What a name says when it is one that rdump, or a borg that rdump started, gives to an archive of the volume. The names
+ * of version 0.1 have nothing of the run's id.
+ */
 export function parseArchiveName(name: string, volume: string): ArchiveName | null {
-  const prefix = archiveName(volume, "");
+  const prefix = prefixOf(volume);
   const match = name.startsWith(prefix) ? SHAPE.exec(name.slice(prefix.length)) : null;
   if (match === null) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);

@@ -1,4 +1,4 @@
-import type { Completeness } from "@rdump/core/provider";
+import { type Completeness, PLANNED_RUN, runAt } from "@rdump/core/provider";
 import fc from "fast-check";
 import t from "tap";
 import { archiveName, parseArchiveName } from "../../src/naming/archive-name.ts";
@@ -40,8 +40,10 @@ t.test("a mark is read back as it was written, and nothing else is one", (t) => 
 });
 
 t.test("the name of an archive contains its time and its state", (t) => {
-  t.equal(archiveName("root", "20261122T200640Z"), "root-20261122T200640Z");
-  t.equal(archiveName("media/web", "{run.time}"), "media+web-{run.time}");
+  const run = runAt("20261122T200640Z-1a2b3c4d", Date.UTC(2026, 10, 22, 20, 6, 40));
+  t.equal(archiveName("root", run), "root-20261122T200640Z-3c4d");
+  t.equal(archiveName("media/web", PLANNED_RUN), "media+web-{run.time}-{run.suffix}");
+  t.match(archiveName("root", { ...run, id: "by hand" }), /^root-20261122T200640Z-[0-9a-f]{4}$/);
   const time = Date.UTC(2026, 10, 22, 20, 6, 40);
   const stamp = "20261122T200640Z";
   const table: readonly (readonly [suffix: string, state: Completeness])[] = [
@@ -54,12 +56,17 @@ t.test("the name of an archive contains its time and its state", (t) => {
     [".unchecked.checkpoint.12", "invalid"],
   ];
   for (const [suffix, state] of table) {
-    t.same(parseArchiveName(`a-b-${stamp}${suffix}`, "a-b"), { stamp, time, state }, suffix);
+    t.same(parseArchiveName(`a-b-${stamp}-01ef${suffix}`, "a-b"), { stamp, time, state }, suffix);
+    t.same(parseArchiveName(`a-b-${stamp}${suffix}`, "a-b"), { stamp, time, state }, `${suffix} of version 0.1`);
   }
   for (const name of [
     `root-${stamp}`,
     `a-b-${stamp} `,
     `a-b-${stamp}\n`,
+    `a-b-${stamp}-01e`,
+    `a-b-${stamp}-01EF`,
+    `a-b-${stamp}-01ef0`,
+    `a-b-${stamp}.unchecked-01ef`,
     `a-b-${stamp}.checkpoint.0`,
     `a-b-${stamp}.checkpoint.unchecked`,
     `a-b-${stamp}.incomplete.unchecked`,

@@ -41,8 +41,8 @@ t.test(
     const run = SECOND_RUN;
     t.match(await make({ run, previous, counted: async () => unwritten }), { status: "failed", diagnostic: unwritten });
     const partial = (await discoverIn(world, [group])).groups[0]?.points.filter(({ state }) => state !== "complete");
-    t.match(partial, [{ name: "root-20261123T200640Z.unchecked" }], "it got no name that counts");
-    world.borg(["delete", `${group.repository?.location}::root-20261123T200640Z.unchecked`]);
+    t.match(partial, [{ name: "root-20261123T200640Z-b9d1.unchecked" }], "it got no name that counts");
+    world.borg(["delete", `${group.repository?.location}::root-20261123T200640Z-b9d1.unchecked`]);
 
     const remade = async (before: typeof previous) => {
       const outcome = await make({ run, previous: before });

@@ -45,7 +45,7 @@ t.test(
     const heard: number[] = [];
     const first = await carryOut(world.io, create, { progress: ({ bytes = 0 }) => heard.push(bytes) });
     if (first.status !== "done" || first.made === null) throw new Error("no archive was made");
-    t.equal(first.made.name, "root-20261122T200640Z");
+    t.equal(first.made.name, "root-20261122T200640Z-4e65");
     t.ok((first.moved.bytes ?? 0) >= 5_000_000);
     t.equal(first.moved.files, 2);
     t.ok(heard.length > 0);
@@ -70,7 +70,7 @@ t.test(
     const found = await discoverIn(world, [group]);
     t.same(
       found.groups[0]?.points.map(({ name }) => name),
-      ["root-20261122T200640Z", "root-20261123T200640Z"],
+      ["root-20261122T200640Z-4e65", "root-20261123T200640Z-b9d1"],
       "neither the neighbour's archive nor the one made by hand",
     );
     const other = groupOf(repository, { name: "home" });
@@ -98,7 +98,7 @@ t.test(
     t.match(renamed.groups[0]?.diagnostics, [{ code: "borg-renamed-archive", severity: "note" }]);
     t.same(world.borg(["list", "--short", repository.location]).trim().split("\n").sort(), [
       "before-the-upgrade",
-      "root-20261122T200641Z",
+      "root-20261122T200641Z-4e65",
       "root-by-hand",
     ]);
   },

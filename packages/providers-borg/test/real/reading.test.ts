@@ -29,7 +29,7 @@ t.test(
     const outcome = await backUp(world, group);
     t.match(outcome, { status: "failed", diagnostic: { code: "borg-files-unreadable" } });
     const found = await discoverIn(world, [group]);
-    t.match(found.groups[0]?.points, [{ name: "root-20261122T200640Z.incomplete", state: "incomplete" }]);
+    t.match(found.groups[0]?.points, [{ name: "root-20261122T200640Z-4e65.incomplete", state: "incomplete" }]);
   },
 );
 
@@ -62,8 +62,8 @@ t.test(
     t.match(still, { status: "failed", diagnostic: { code: "borg-snapshot-changed" } });
     const found = await discoverIn(world, [group]);
     t.same(found.groups[0]?.points.map(({ name, state }) => [name, state]).sort(), [
-      ["root-20261122T200640Z", "complete"],
-      ["root-20261123T200640Z.unchecked", "invalid"],
+      ["root-20261122T200640Z-4e65", "complete"],
+      ["root-20261123T200640Z-b9d1.unchecked", "invalid"],
     ]);
   },
 );
@@ -89,7 +89,7 @@ t.test(
     const found = await discoverIn(world, [group]);
     t.same(
       found.groups[0]?.points.map(({ name }) => name),
-      ["root-20261122T200640Z.unchecked"],
+      ["root-20261122T200640Z-4e65.unchecked"],
     );
 
     // A file whose name is the time of the run: borg takes its age for the archive's.
@@ -118,13 +118,13 @@ t.test(
     const env = { HOME: join(world.root, "home") };
     t.match(
       world.borg(["list", "--short", "--consider-checkpoints", repository.location], { env }),
-      /^root-20261122T200640Z\.unchecked\.checkpoint$/m,
+      /^root-20261122T200640Z-4e65\.unchecked\.checkpoint$/m,
     );
     const found = await discoverIn(calm, [group]);
     const points = found.groups[0]?.points ?? [];
     t.match(points, [
       {
-        name: "root-20261122T200640Z.unchecked.checkpoint",
+        name: "root-20261122T200640Z-4e65.unchecked.checkpoint",
         state: "invalid",
         run: "run-1",
         time: Date.UTC(2026, 10, 22, 20, 6, 40),
