@@ -523,13 +523,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Mirror belongs to another owner",
     "cause": "The mark in the directory names another `id` than the config.",
     "effect": "The mirror is not changed in this run. Other targets go on.",
-    "remedy": "Declare another directory. If the `id` of the config was changed, declare the earlier `id`."
+    "remedy": "Declare another directory. If the `id` of the config was changed, add the earlier one:\n    formerIds: [\"ID\"]"
   },
   "fs-mirror-other-volume": {
     "summary": "Mirror belongs to another volume",
     "cause": "The mark in the directory names another volume of this owner.",
     "effect": "The mirror is not changed in this run. Other targets go on.",
-    "remedy": "Give each volume a mirror directory of its own."
+    "remedy": "Give each volume a mirror directory of its own. If the volume was renamed, declare it:\n    moved: [{ from: \"OLD\", to: \"NEW\" }]"
   },
   "fs-mirror-outside-mount": {
     "summary": "Mirror is not on its declared mount point",
@@ -1007,7 +1007,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "plan-no-machine": {
     "summary": "This machine has no machine id",
-    "cause": "/etc/machine-id is missing, empty or `uninitialized`, as in many containers, and the config declares no `machine`. Marks of points contain a digest of the machine, by which two machines with the same `id` are told apart.",
+    "cause": "/etc/machine-id is missing, empty or `uninitialized`, as in many containers, and the config declares no `machine`. Marks of points contain a digest of the machine, by which two machines with the same `id` are distinguished.",
     "effect": "Nothing is planned, and nothing was done.",
     "remedy": "Declare a name that no other machine with this `id` has:\n    machine: \"NAME\""
   },

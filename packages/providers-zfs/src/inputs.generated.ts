@@ -239,6 +239,12 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "owner": {
           "type": "string"
         },
+        "owners": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
         "dataset": {
           "type": "string"
         },

@@ -66,3 +66,23 @@ t.test("archives of version 0.1 have no machine in their marks, and are own", as
   t.match(again.out, /No changes/, "today has an archive");
   t.notMatch(again.err, /plan-foreign/);
 });
+
+t.test("after another id and another name of the volume, the archives are own if that is declared", async (t) => {
+  const hosts = new Hosts(t);
+  t.equal((await hosts.apply("one", 22)).exitCode, 0);
+  const { volumes, ...config } = simpleConfig(hosts.scene, { daily: 1 });
+  const renamed = { ...config, id: "new", machine: "one", volumes: { papers: volumes.docs } };
+  hosts.scene.declare(renamed);
+  t.match(
+    (await hosts.scene.rdump("plan")).out,
+    /create papers\.archives/,
+    "without the lines they belong to another owner",
+  );
+  hosts.scene.declare({ ...renamed, formerIds: ["joke"], moved: [{ from: "docs", to: "papers" }] });
+  const { out } = await hosts.scene.rdump("plan");
+  t.match(out, /No changes/);
+  t.notMatch(out, /Forgotten/);
+  hosts.scene.at("2026-11-23T12:00:00Z");
+  t.match(await hosts.scene.rdump("apply", "-y"), { exitCode: 0, out: /- docs-20261122T120000Z-[0-9a-f]{4} / });
+  t.strictSame(hosts.scene.archives(), ["papers-20261123T120000Z"], "the old one expired by the rules");
+});

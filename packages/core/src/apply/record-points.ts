@@ -50,7 +50,13 @@ export class RecordedPoints {
 
   #point({ address, volume, target }: Group, { id, name, subject }: Made): RecordedPoint {
     const { plan, run } = this.#memory;
-    const mark = { owner: plan.config.resolved.id, volume: volume.name, machine: null, run: run.id, time: run.time };
+    const mark = {
+      owner: plan.config.resolved.id,
+      volume: volume.name,
+      machine: run.machine,
+      run: run.id,
+      time: run.time,
+    };
     return { address, subject: subject ?? null, id, name, ...mark, ...onlyIn(target) };
   }
 

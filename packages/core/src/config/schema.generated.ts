@@ -30,6 +30,32 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ],
       "type": "string"
     },
+    "formerIds": {
+      "description": "Earlier values of `id`. Points, mirrors and results with these ids count as own.",
+      "examples": [
+        [
+          "old-name"
+        ]
+      ],
+      "type": "array",
+      "items": {
+        "type": "string"
+      }
+    },
+    "moved": {
+      "description": "Volumes and repositories that had another name. Points and results of the old name count for the new one.",
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/MovedText"
+      }
+    },
+    "takenOver": {
+      "description": "Other machines whose points with this `id` count as own. `rdump takeover` adds the lines.",
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/TakenOverText"
+      }
+    },
     "timezone": {
       "description": "The IANA time zone of slots and retention. Default: the time zone of the system.",
       "examples": [
@@ -603,6 +629,31 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         "$ref": "#/definitions/DatasetMirrorText"
       }
     },
+    "MovedText": {
+      "description": "A volume or a repository with a new name.",
+      "type": "object",
+      "properties": {
+        "from": {
+          "description": "The old name, which is no longer declared.",
+          "examples": [
+            "users"
+          ],
+          "type": "string"
+        },
+        "to": {
+          "description": "The new name.",
+          "examples": [
+            "home"
+          ],
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "from",
+        "to"
+      ]
+    },
     "NotifyText": {
       "description": "The recipients and events of notifications.",
       "type": "object",
@@ -899,6 +950,30 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         }
       },
       "additionalProperties": false
+    },
+    "TakenOverText": {
+      "description": "A machine whose points count as own.",
+      "type": "object",
+      "properties": {
+        "address": {
+          "description": "The group. Default: all groups.",
+          "examples": [
+            "home.archives[\"nas\"]"
+          ],
+          "type": "string"
+        },
+        "machine": {
+          "description": "The digest of the machine, as the plan shows it.",
+          "examples": [
+            "66d939ca680283df"
+          ],
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "machine"
+      ]
     },
     "UpkeepText": {
       "description": "Periodic work on a repository.",

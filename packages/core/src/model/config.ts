@@ -1,4 +1,5 @@
 import type { VolumeLimits } from "./limits.ts";
+import type { Renamed, TakenOver } from "./ownership.ts";
 import type { Pins } from "./pin.ts";
 import type { Repository } from "./repository.ts";
 import type { SshHost } from "./ssh-host.ts";
@@ -24,6 +25,12 @@ export interface Config {
   readonly id: string;
   /** The digest of this machine, which marks contain beside `id`; null: the machine has no id, and none is declared. */
   readonly machine: string | null;
+  /** Earlier values of `id`, sorted. */
+  readonly formerIds: readonly string[];
+  /** Earlier names of volumes and repositories. */
+  readonly moved: { readonly volumes: readonly Renamed[]; readonly repositories: readonly Renamed[] };
+  /** Machines whose points count as own. */
+  readonly takenOver: readonly TakenOver[];
   /** An IANA name, for slots and retention. */
   readonly timezone: string;
   readonly stateDir: string;

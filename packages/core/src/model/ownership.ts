@@ -22,6 +22,7 @@ export interface Ownership {
   /** The digest of this machine; null: not known, and no mark has it. */
   readonly machine: string | null;
   readonly formerIds: readonly string[];
+  /** Volumes with another name than before. */
   readonly moved: readonly Renamed[];
   readonly takenOver: readonly TakenOver[];
 }
@@ -41,8 +42,8 @@ export type Claim = {
 /** `foreign`: of the same owner, made by another machine. `stranger`: of another owner or another volume. */
 export type Judgement = "own" | "foreign" | "stranger";
 
-export function ownershipIn({ id, machine }: Config): Ownership {
-  return { id, machine, formerIds: [], moved: [], takenOver: [] };
+export function ownershipIn({ id, machine, formerIds, moved, takenOver }: Config): Ownership {
+  return { id, machine, formerIds, moved: moved.volumes, takenOver };
 }
 
 /** The marks that a group of a config accepts. */

@@ -91,6 +91,6 @@ export function keyOf({ address, id }: PointKey): string {
   return `${address} ${id}`;
 }
 
-export function markOfRecorded({ owner, volume, run }: RecordedPoint): Mark {
-  return { owner, volume, run };
+export function markOfRecorded({ owner, volume, machine, run }: RecordedPoint): Mark {
+  return { owner, volume, machine, run };
 }

@@ -71,7 +71,7 @@ export const PLAN = register({
   "plan-no-machine": {
     summary: "This machine has no machine id",
     cause:
-      "/etc/machine-id is missing, empty or `uninitialized`, as in many containers, and the config declares no `machine`. Marks of points contain a digest of the machine, by which two machines with the same `id` are told apart.",
+      "/etc/machine-id is missing, empty or `uninitialized`, as in many containers, and the config declares no `machine`. Marks of points contain a digest of the machine, by which two machines with the same `id` are distinguished.",
     effect: "Nothing is planned, and nothing was done.",
     remedy: 'Declare a name that no other machine with this `id` has:\n    machine: "NAME"',
   },

@@ -160,6 +160,43 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "string"
           ]
         },
+        "formerIds": {
+          "description": "Earlier values of `id`, sorted.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "moved": {
+          "description": "Earlier names of volumes and repositories.",
+          "type": "object",
+          "properties": {
+            "volumes": {
+              "type": "array",
+              "items": {
+                "$ref": "#/definitions/Renamed"
+              }
+            },
+            "repositories": {
+              "type": "array",
+              "items": {
+                "$ref": "#/definitions/Renamed"
+              }
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "repositories",
+            "volumes"
+          ]
+        },
+        "takenOver": {
+          "description": "Machines whose points count as own.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/TakenOver"
+          }
+        },
         "timezone": {
           "description": "An IANA name, for slots and retention.",
           "type": "string"
@@ -283,18 +320,59 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       },
       "additionalProperties": false,
       "required": [
+        "formerIds",
         "id",
         "limits",
         "machine",
         "metrics",
+        "moved",
         "notify",
         "privilege",
         "repositories",
         "scratch",
         "ssh",
         "stateDir",
+        "takenOver",
         "timezone",
         "volumes"
+      ]
+    },
+    "Renamed": {
+      "description": "A volume or a repository that has another name than in older marks and histories.",
+      "type": "object",
+      "properties": {
+        "from": {
+          "type": "string"
+        },
+        "to": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "from",
+        "to"
+      ]
+    },
+    "TakenOver": {
+      "description": "Points of another machine that count as own, of one group or (address null) of all groups.",
+      "type": "object",
+      "properties": {
+        "address": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "machine": {
+          "description": "The digest in their marks.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "machine"
       ]
     },
     "Notify": {

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Failure } from "../diagnostics/failure.ts";
 import type { History } from "../model/history.ts";
 import type { Instant } from "../model/instant.ts";
+import { presentHistory, presentRepositories } from "../model/present-history.ts";
 import type { PointRecord } from "../model/record.ts";
 import { expand } from "../observe/expand.ts";
 import { type Observed, observe } from "../observe/observe.ts";
@@ -51,10 +52,10 @@ export async function look(session: Session, { at = null, holdsLock = false }: L
   const uncovered = await uncoveredBelow(expanded, found, io);
   const observed = { ...seen, remarks: [...seen.remarks, ...diagnostics, ...uncovered] };
   const desired = desire(expanded, now(), only, extra);
-  const { history } = record;
+  const history = presentHistory(record.history, config);
   return {
     desired,
-    observed: withoutTwice(desired, withLost(desired, observed, record)),
+    observed: withoutTwice(desired, withLost(desired, observed, presentRepositories(record, config))),
     history,
     record,
     unreadable,

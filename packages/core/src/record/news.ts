@@ -19,6 +19,7 @@ export function newsOf(
   owner: string,
 ): readonly RecordLine[] {
   const stamps = stampsOf(record);
+  const before = new Map([...record.points.values()].map((point) => [identityOf(point), point]));
   const made: RecordedPoint[] = [];
   for (const { group } of desired) {
     const seen = groups.get(group.address);
@@ -27,7 +28,7 @@ export function newsOf(
     for (const point of seen.points) {
       const known = { address: group.address, subject, volume: group.volume.name, owner, target: group.target };
       const isNew = point.state !== "invalid" && !record.points.has(keyOf({ address: group.address, id: point.id }));
-      if (isNew && isOfRun(point, record, stamps)) made.push(recorded(point, known));
+      if (isNew && isOfRun(point, record, stamps)) made.push(recorded(point, known, before));
     }
   }
   const known = knownMarks(record);
@@ -41,10 +42,13 @@ export function newsOf(
 /** A volume or a target can get another address. */
 function movedFrom(made: readonly RecordedPoint[], { points }: PointRecord): readonly RecordLine[] {
   if (made.length === 0) return [];
-  const identity = ({ subject, id }: RecordedPoint) => JSON.stringify([subject, id]);
-  const moved = new Set(made.map(identity));
-  const before = [...points.values()].filter((point) => moved.has(identity(point)));
+  const moved = new Set(made.map(identityOf));
+  const before = [...points.values()].filter((point) => moved.has(identityOf(point)));
   return before.map(({ address, id }) => ({ type: "removed", by: "moved", address, id }));
+}
+
+function identityOf({ subject, id }: Pick<RecordedPoint, "subject" | "id">): string {
+  return JSON.stringify([subject, id]);
 }
 
 /** The times of all runs, as they are in the names of snapshots. */
@@ -65,8 +69,14 @@ interface Known {
   readonly target: Target;
 }
 
-function recorded({ id, name, run, time }: Point, { target, ...rest }: Known): RecordedPoint {
-  return { ...rest, id, name, machine: null, run, time: isoOf(time), ...onlyIn(target) };
+/** A point that only has another address keeps what was recorded of its mark. */
+function recorded(
+  { id, name, run, machine = null, time }: Point,
+  { target, ...rest }: Known,
+  before: ReadonlyMap<string, RecordedPoint>,
+): RecordedPoint {
+  const { owner, volume } = before.get(identityOf({ subject: rest.subject, id })) ?? rest;
+  return { ...rest, owner, volume, id, name, machine, run, time: isoOf(time), ...onlyIn(target) };
 }
 
 /** Whether the group holds one point, which each run replaces. */

@@ -71,7 +71,12 @@ function given(fields: Fields): Partial<RecordedPoint> {
 
 function seenOf({ subject, id, mark }: Fields): RecordLine | null {
   if (!areTexts(subject, id) || !(mark === null || isMark(mark))) return null;
-  return { type: "seen", subject, id, mark } as RecordLine;
+  return {
+    type: "seen",
+    subject,
+    id,
+    mark: mark === null ? null : { ...mark, machine: mark.machine ?? null },
+  } as RecordLine;
 }
 
 function isMark(value: unknown): value is Mark {

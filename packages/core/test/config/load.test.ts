@@ -49,6 +49,9 @@ t.test("missing keys get their defaults", (t) => {
   t.strictSame(configOf("{ version: 1, volumes: {} }"), {
     id: "joke",
     machine: null,
+    formerIds: [],
+    moved: { volumes: [], repositories: [] },
+    takenOver: [],
     timezone: "Europe/Berlin",
     stateDir: "/var/lib/rdump",
     privilege: "none",

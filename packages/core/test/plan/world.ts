@@ -30,6 +30,9 @@ export function configOf(volumes: { readonly [name: string]: Partial<KeepRules> 
   return {
     id: "joke",
     machine: "00000000000000aa",
+    formerIds: [],
+    moved: { volumes: [], repositories: [] },
+    takenOver: [],
     timezone: "Europe/Berlin",
     stateDir: "/var/lib/rdump",
     privilege: "none",

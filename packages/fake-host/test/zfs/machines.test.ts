@@ -52,3 +52,19 @@ t.test(
     );
   },
 );
+
+t.test("after another id, snapshots, mirror and clone are own if that is declared", async (t) => {
+  const pool = withPool(bareWorld(), "tank");
+  const world = withFile(withDataset(pool, "tank/home", { mountpoint: "/vol/home" }), "/vol/home/file", "one", 1000);
+  let now = at(1);
+  const host = new FakeHost({ world, now: () => now });
+  t.equal((await applyOn(declared, host.io(), at(1))).report.status, "done");
+  now = at(2);
+  const renamed = { ...declared, id: "new" };
+  t.equal((await planOn(renamed, host.io(), now)).plan.partial, true, "without the line they belong to another owner");
+  const { plan, report } = await applyOn({ ...renamed, formerIds: ["lab"] }, host.io(), now);
+  t.strictSame(plan.diagnostics, []);
+  t.equal(report.status, "done");
+  const first = host.world.snapshots.map(({ name }) => name).filter((name) => name.endsWith("@rdump-20261101T030000Z"));
+  t.strictSame(first, [], "the points of the former id expired by the rules");
+});

@@ -50,7 +50,10 @@ t.test(
     t.equal(first.moved.files, 2);
     t.ok(heard.length > 0);
     t.same(await handlerOf("borg/create").probe(create.input, FIRST_RUN, world.io), { state: "done" });
-    const sameSecond = await handlerOf("borg/create").probe(create.input, { ...FIRST_RUN, id: "run-9" }, world.io);
+    const later = await handlerOf("borg/create").probe(create.input, { ...FIRST_RUN, id: "run-9" }, world.io);
+    t.match(later, { state: "absent" }, "another run of the same second has another name");
+    // The hash of this id begins as that of the first.
+    const sameSecond = await handlerOf("borg/create").probe(create.input, { ...FIRST_RUN, id: "run-95690" }, world.io);
     t.match(sameSecond, { state: "foreign", diagnostic: { code: "borg-name-taken" } });
 
     // By hand, from the same place and with the same files cache: borg itself says U, unchanged, and reads nothing.

@@ -77,13 +77,15 @@ export const MIRROR = {
     summary: "Mirror belongs to another owner",
     cause: "The mark in the directory names another `id` than the config.",
     effect: NO_MIRROR,
-    remedy: "Declare another directory. If the `id` of the config was changed, declare the earlier `id`.",
+    remedy:
+      'Declare another directory. If the `id` of the config was changed, add the earlier one:\n    formerIds: ["ID"]',
   },
   "fs-mirror-other-volume": {
     summary: "Mirror belongs to another volume",
     cause: "The mark in the directory names another volume of this owner.",
     effect: NO_MIRROR,
-    remedy: "Give each volume a mirror directory of its own.",
+    remedy:
+      'Give each volume a mirror directory of its own. If the volume was renamed, declare it:\n    moved: [{ from: "OLD", to: "NEW" }]',
   },
   "fs-mirror-outside-mount": {
     summary: "Mirror is not on its declared mount point",

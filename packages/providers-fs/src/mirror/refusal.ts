@@ -84,13 +84,13 @@ export function foreign(path: string, mark: MirrorMark, claim: Claim): Diagnosti
   if (!claim.owners.includes(mark.owner)) {
     return FS.error(
       "fs-mirror-other-owner",
-      `${visible(path)} has the mark of the owner ${visible(mark.owner)}, and the id of this config is ${visible(owner)}. Declare another directory. If the id was changed, declare the earlier id.`,
+      `${visible(path)} has the mark of the owner ${visible(mark.owner)}, and the id of this config is ${visible(owner)}. Declare another directory. If the id was changed, declare it:\nformerIds: [${JSON.stringify(mark.owner)}]`,
     );
   }
   if (!claim.volumes.includes(mark.volume)) {
     return FS.error(
       "fs-mirror-other-volume",
-      `${visible(path)} is the mirror of the volume ${visible(mark.volume)}, not of ${visible(volume)}. Give each volume a mirror directory of its own.`,
+      `${visible(path)} is the mirror of the volume ${visible(mark.volume)}, not of ${visible(volume)}. Give each volume a mirror directory of its own. If the volume was renamed, declare it:\nmoved: [{ from: ${JSON.stringify(mark.volume)}, to: ${JSON.stringify(volume)} }]`,
     );
   }
   if (judge(mark, claim) === "foreign") {

@@ -46,7 +46,8 @@ export const cloneHandler: ActionHandler<CloneInput> = {
   async probe(input, run, io) {
     const found = await find(input.dataset, io);
     if (found === null) return { state: "absent" };
-    if (found.mark !== datasetMark(input.owner, input.dataset)) {
+    const isBefore = found.guid === input.replaces?.guid;
+    if (!isBefore && found.mark !== datasetMark(input.owner, input.dataset)) {
       return { state: "foreign", diagnostic: failed(input.dataset, "it does not have the mark of this config") };
     }
     if (found.origin === originOf(input, run) && found.mountsItself) return { state: "done", made: madeOf(found) };

@@ -46,6 +46,8 @@ export type PointInput = { readonly owner: string; readonly dataset: string };
 
 export type PropertiesInput = {
   readonly owner: string;
+  /** As in `DestroyInput`. */
+  readonly owners?: readonly string[];
   readonly dataset: string;
   readonly guid: string;
   readonly settings: readonly Setting[];

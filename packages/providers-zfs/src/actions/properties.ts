@@ -10,7 +10,7 @@ import { ZFS } from "../codes/index.ts";
 import { setCommand } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset, lookAtOwnDatasetMarks, lookAtOwnProperties } from "../look.ts";
-import { datasetMark } from "../naming/marks.ts";
+import { isOwnDataset } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import { nameOf } from "../naming/settings.ts";
 import { stuckIn } from "../pool-state.ts";
@@ -37,12 +37,15 @@ export const propertiesHandler: ActionHandler<PropertiesInput> = {
   },
 };
 
-async function probe({ owner, dataset, guid, settings }: PropertiesInput, io: ReadIo): Promise<Probe> {
+async function probe(
+  { owner, owners = [owner], dataset, guid, settings }: PropertiesInput,
+  io: ReadIo,
+): Promise<Probe> {
   const seen = await findDataset(dataset, io);
   if ("unseen" in seen) throw new Failure(seen.unseen);
   const marks = await lookAtOwnDatasetMarks([dataset], io);
   if ("unseen" in marks) throw new Failure(marks.unseen);
-  const isOwn = seen.found?.guid === guid && marks.found.get(dataset) === datasetMark(owner, dataset);
+  const isOwn = seen.found?.guid === guid && isOwnDataset(dataset, marks.found.get(dataset) ?? null, owners);
   if (!isOwn) return { state: "foreign", diagnostic: notSet(dataset, "it is not the dataset of the plan") };
   const own = await lookAtOwnProperties([dataset], settings, io);
   if ("unseen" in own) throw new Failure(own.unseen);

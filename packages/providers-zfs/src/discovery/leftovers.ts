@@ -8,7 +8,7 @@ import {
   type Scratch,
 } from "@rdump/core/provider";
 import { findSnapshots, lookAtRuns } from "../look.ts";
-import { datasetMark, isOwnSnapshot } from "../naming/marks.ts";
+import { isOwnDataset, isOwnSnapshot } from "../naming/marks.ts";
 import { mountPath, parseSnapshotName, poolOf, type SnapshotName } from "../naming/names.ts";
 import type { MomentInput, MountInput, ReadmeInput, ReadOnlyInput } from "../scopes/inputs.ts";
 import { isMountOf } from "../scopes/places.ts";
@@ -20,7 +20,7 @@ import { mountedAt, type World } from "./world.ts";
 
 /** Clones for scans, and their origins: they are not kept after their run. A clone is destroyed first. */
 export async function leftoversIn(
-  { owner, scratch, groups }: Pick<DiscoveryRequest, "owner" | "scratch" | "groups">,
+  { owner, ownership, scratch, groups }: Pick<DiscoveryRequest, "owner" | "ownership" | "scratch" | "groups">,
   volumes: readonly ZfsVolume[],
   world: World,
   io: ReadIo,
@@ -34,7 +34,7 @@ export async function leftoversIn(
   const places = new Set(there.map((name) => join(scratch.mount, name.toString("utf8"))));
   return [
     ...groups.flatMap((group) => mountsLeft(owner, scratch, group, { ...world, places })),
-    ...groups.flatMap((group) => readOnlyLeft(owner, group, world)),
+    ...groups.flatMap((group) => readOnlyLeft([owner, ...ownership.formerIds], group, world)),
     ...clones.map(scanLeft),
     ...(await Promise.all(volumes.map((each) => readmeLeft(each, scratch, world, io)))).flat(),
     ...momentsLeft(owner, scans, "found" in runs ? runs.found : new Map(), world),
@@ -69,9 +69,9 @@ function mountsLeft(
 }
 
 /** A declared clone that its users cannot write to, because a run was about to renew it. */
-function readOnlyLeft(owner: string, { target, volume }: Group, { datasets }: World): readonly Leftover[] {
+function readOnlyLeft(owners: readonly string[], { target, volume }: Group, { datasets }: World): readonly Leftover[] {
   const found = target.targetType === "clones/zfs" ? datasets.get(target.dataset) : undefined;
-  if (found === undefined || found.run === null || found.mark !== datasetMark(owner, found.name)) return [];
+  if (found === undefined || found.run === null || !isOwnDataset(found.name, found.mark, owners)) return [];
   const { name, guid, run } = found;
   const input: ReadOnlyInput = { dataset: name, guid };
   const says = `the clone ${name} was left read-only: ${run} died`;

@@ -21,10 +21,10 @@ export const mirrorsKeeper: KeeperRole<DatasetMirrorTarget> = {
 
   destroy: (request) => destructions(request.group.target.dataset, request),
 
-  adjust({ owner, group, facts }) {
+  adjust({ owner, claim: { owners }, group, facts }) {
     const { dataset } = group.target;
     const { guid, unset: settings } = factsOf<MirrorFacts>(facts);
-    return guid === null || settings.length === 0 ? [] : [adjustment({ owner, dataset, guid, settings })];
+    return guid === null || settings.length === 0 ? [] : [adjustment({ owner, owners, dataset, guid, settings })];
   },
 
   openPoint({ owner, group, scratch }) {

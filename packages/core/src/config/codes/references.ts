@@ -60,6 +60,19 @@ export const REFERENCES = {
     effect: NO_PLAN,
     remedy: "Remove one of the two.",
   },
+  "config-bad-machine": {
+    summary: "Invalid digest of a machine",
+    cause: "`takenOver` names machines by the digest in their marks: 16 hex digits.",
+    effect: NO_PLAN,
+    remedy: "Copy the digest from the output of `rdump plan`, or let rdump write the line:\n    rdump takeover ADDRESS",
+  },
+  "config-bad-move": {
+    summary: "Invalid entry of `moved`",
+    cause:
+      "The new name of an entry is not declared, or the old name is still declared, or two entries have the same old name.",
+    effect: NO_PLAN,
+    remedy: "Correct the names. An entry is needed as long as points with the old name exist.",
+  },
   "config-exclude-hides-surefile": {
     summary: "Exclude leaves out the integrity data",
     cause: "An exclude matches the surefile of the volume. A restore cannot be proven without this file.",

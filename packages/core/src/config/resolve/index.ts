@@ -11,6 +11,7 @@ import type { Report } from "../report.ts";
 import { readRepositories } from "../repositories/index.ts";
 import type { TreeNode } from "../tree.ts";
 import { readPolicies } from "./keep.ts";
+import { readFormerIds, readMoved, readTakenOver } from "./ownership.ts";
 import { declared } from "./vocabulary.ts";
 import { readVolume } from "./volume.ts";
 import { readId, readLimits, readMachine, readNotify, readScratch, readSsh, readStateDir } from "./whole.ts";
@@ -44,6 +45,9 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
   const config: Config = {
     id: readId(root.at("id"), machine, report),
     machine: readMachine(root.at("machine"), machine, report),
+    formerIds: readFormerIds(root.at("formerIds"), report),
+    moved: readMoved(root.at("moved"), { volumes: root.at("volumes"), repositories }, report),
+    takenOver: readTakenOver(root.at("takenOver"), report),
     timezone: readTimezone(root.at("timezone"), machine.timezone, report),
     stateDir: readStateDir(root.at("stateDir"), machine, report),
     privilege: root.at("privilege").text() === "sudo" ? "sudo" : "none",

@@ -26,6 +26,16 @@ export interface ConfigText {
    */
   machine?: string;
   /**
+   * Earlier values of `id`. Points, mirrors and results with these ids count as own.
+   *
+   * @examples [["old-name"]]
+   */
+  formerIds?: string[];
+  /** Volumes and repositories that had another name. Points and results of the old name count for the new one. */
+  moved?: MovedText[];
+  /** Other machines whose points with this `id` count as own. `rdump takeover` adds the lines. */
+  takenOver?: TakenOverText[];
+  /**
    * The IANA time zone of slots and retention. Default: the time zone of the system.
    *
    * @examples ["Europe/Berlin", "UTC"]
@@ -66,6 +76,38 @@ export interface ConfigText {
   pinned?: { [address: string]: PinText[] };
   /** The volumes to back up, by name. Names are letters, digits, `.`, `_`, `-`. */
   volumes: { [volume: string]: VolumeText };
+}
+
+/** A volume or a repository with a new name. */
+export interface MovedText {
+  /**
+   * The old name, which is no longer declared.
+   *
+   * @examples ["users"]
+   */
+  from: string;
+  /**
+   * The new name.
+   *
+   * @examples ["home"]
+   */
+  to: string;
+}
+
+/** A machine whose points count as own. */
+export interface TakenOverText {
+  /**
+   * The group. Default: all groups.
+   *
+   * @examples ["home.archives[\"nas\"]"]
+   */
+  address?: string;
+  /**
+   * The digest of the machine, as the plan shows it.
+   *
+   * @examples ["66d939ca680283df"]
+   */
+  machine: string;
 }
 
 /** Limits for deletions without confirmation, and for the time of commands. */

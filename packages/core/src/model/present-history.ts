@@ -1,0 +1,56 @@
+import { type Address, repositoryAddress } from "./address.ts";
+import type { Config } from "./config.ts";
+import type { History } from "./history.ts";
+import { isOwner, presentName, type Renamed } from "./ownership.ts";
+import type { PointRecord } from "./record.ts";
+import type { SourceFinding } from "./shrinkage.ts";
+
+/**
+ * The history with the names of today: results of former ids, and of volumes and repositories with a former name, count
+ * for the present ones.
+ */
+export function presentHistory(history: History, { id, formerIds, moved }: Config): History {
+  if (formerIds.length + moved.volumes.length + moved.repositories.length === 0) return history;
+  const isOwn = ({ owner }: { readonly owner: string }) => isOwner(owner, { id, formerIds });
+  return {
+    ...history,
+    entries: history.entries.map((entry) =>
+      isOwn(entry) ? { ...entry, owner: id, subject: presentAddress(entry.subject, moved.repositories) } : entry,
+    ),
+    findings: history.findings.map((finding) =>
+      isOwn(finding) ? { ...presentFinding(finding, moved), owner: id } : finding,
+    ),
+  };
+}
+
+/** The recorded repositories with their names of today. */
+export function presentRepositories<T extends Pick<PointRecord, "repositories">>(record: T, { moved }: Config): T {
+  if (moved.repositories.length === 0) return record;
+  const present = [...record.repositories.values()].map((each) => ({
+    ...each,
+    address: presentAddress(each.address, moved.repositories),
+  }));
+  return { ...record, repositories: new Map(present.map((each) => [each.address, each])) };
+}
+
+function presentAddress(address: Address, repositories: readonly Renamed[]): Address {
+  const former = repositories.find(({ from }) => address === repositoryAddress(from));
+  return former === undefined ? address : repositoryAddress(presentName(former.from, repositories));
+}
+
+function presentFinding(finding: SourceFinding, { volumes, repositories }: Config["moved"]): SourceFinding {
+  const volume = presentName(finding.volume, volumes);
+  const isOfVolume = finding.by.startsWith(`${finding.volume}.`);
+  const by = isOfVolume ? volume + finding.by.slice(finding.volume.length) : finding.by;
+  return { ...finding, volume, by: inRepository(by, repositories) };
+}
+
+/** The address of a group of archives ends in the name of its repository. */
+function inRepository(address: string, repositories: readonly Renamed[]): string {
+  const former = repositories.find(({ from }) => address.endsWith(`.archives[${JSON.stringify(from)}]`));
+  if (former === undefined) return address;
+  const [end, present] = [former.from, presentName(former.from, repositories)].map(
+    (name) => `[${JSON.stringify(name)}]`,
+  );
+  return address.slice(0, address.length - (end?.length ?? 0)) + present;
+}
