@@ -1245,6 +1245,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The run fails and the mount stays. The points of the run are complete.",
     "remedy": "End the processes, then let rdump finish the cleanup:\n    rdump recover"
   },
+  "zfs-clone-aside": {
+    "summary": "Clone was put aside",
+    "cause": "Another program made a recursive snapshot of the pool while rdump read from a clone. A clone with snapshots cannot be destroyed, so rdump unmounted and renamed it.",
+    "effect": "Points are made as usual. The clone and its origin hold space. After three such clones of a volume, its files are not read any more.",
+    "remedy": "Destroy the snapshot that the diagnostic names; the next run then destroys the clone. Exclude the scratch dataset from the other program."
+  },
   "zfs-clone-changed": {
     "summary": "Changed clone is not renewed",
     "cause": "Users changed files in a declared clone, or made snapshots or datasets in it. `renew` is `\"ask\"`.",
@@ -1442,6 +1448,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "README.rdump could not be removed from the volume after the companion snapshot was made.",
     "effect": "The file stays in the volume. No data is affected.",
     "remedy": "Remove it:\n    rm DIRECTORY/README.rdump"
+  },
+  "zfs-scans-stopped": {
+    "summary": "Too many clones were put aside",
+    "cause": "Three clones of the volume have snapshots of another program, so rdump cannot destroy them.",
+    "effect": "The volume is not archived or mirrored. Its snapshots and replicas are made as usual.",
+    "remedy": "Destroy the clones with the snapshots of the other program, by the commands of the diagnostic. Exclude the scratch dataset from the other program."
   },
   "zfs-snapshot-foreign": {
     "summary": "Snapshot name is already taken",

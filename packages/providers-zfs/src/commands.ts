@@ -13,7 +13,7 @@ import {
   pointMark,
   RUN_PROPERTY,
 } from "./naming/marks.ts";
-import { type Purpose, snapshotName } from "./naming/names.ts";
+import { asideName, type Purpose, snapshotName } from "./naming/names.ts";
 import {
   type Attributes,
   declaredCloneSettings,
@@ -173,6 +173,22 @@ export interface DeclaredClone {
 export function cloneCommand({ owner, name, marked, settings }: DeclaredClone, origin: string, run: RunRef): Command {
   const marks = [`${DATASET_PROPERTY}=${datasetMark(owner, marked)}`, ...machineOf(run, marked)];
   return changer(["zfs", "clone", ...optionsOf([...declaredCloneSettings(settings), ...marks]), origin, name], ROOT);
+}
+
+/** The names of what was cloned from a snapshot, with commas between them. */
+export function clonesQuery(snapshot: string): Command {
+  return query(["zfs", "list", "-Hp", "-t", "snapshot", "-o", "clones", snapshot]);
+}
+
+/** Bytes that a dataset and its snapshots hold alone. */
+export function usedQuery(dataset: string): Command {
+  return query(["zfs", "list", "-Hp", "-o", "used", dataset]);
+}
+
+/** Only a clone that cannot be destroyed is renamed. */
+export function asideCommand(clone: string, run: Pick<RunRef, "stamp">): Command {
+  const condition = "if another program made snapshots of it";
+  return changer(["zfs", "rename", clone, asideName(clone, run.stamp)], { ...ROOT, condition });
 }
 
 export function renameCommand(from: string, to: string): Command {

@@ -1,6 +1,4 @@
 import type { Address } from "./address.ts";
-import type { Config } from "./config.ts";
-import type { Group } from "./group.ts";
 import type { Mark } from "./point.ts";
 
 /** Points of another machine that count as own, of one group or (address null) of all groups. */
@@ -41,15 +39,6 @@ export type Claim = {
 
 /** `foreign`: of the same owner, made by another machine. `stranger`: of another owner or another volume. */
 export type Judgement = "own" | "foreign" | "stranger";
-
-export function ownershipIn({ id, machine, formerIds, moved, takenOver }: Config): Ownership {
-  return { id, machine, formerIds, moved: moved.volumes, takenOver };
-}
-
-/** The marks that a group of a config accepts. */
-export function claimFor({ address, volume }: Pick<Group, "address" | "volume">, config: Config): Claim {
-  return claimOf(ownershipIn(config), { address, volume: volume.name });
-}
 
 export function claimOf(ownership: Ownership, { address, volume }: { address: Address; volume: string }): Claim {
   const { id, machine, formerIds, takenOver } = ownership;

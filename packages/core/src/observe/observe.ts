@@ -1,8 +1,8 @@
 import { allGroups, type Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
+import { ownershipIn } from "../model/claim.ts";
 import type { Leftover } from "../model/leftover.ts";
-import { ownershipIn } from "../model/ownership.ts";
 import type { Volume } from "../model/volume.ts";
 import type {
   DiscoveryRequest,

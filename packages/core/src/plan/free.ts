@@ -1,7 +1,9 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Failure } from "../diagnostics/failure.ts";
+import { shellWord } from "../diagnostics/shell-word.ts";
 import type { Action, NamedPoint } from "../model/action.ts";
 import { type Address, pointAddress, repositoryAddress } from "../model/address.ts";
+import { claimFor } from "../model/claim.ts";
 import { isoOf } from "../model/instant.ts";
 import type { Plan } from "../model/plan.ts";
 import { type Assessment, assess } from "./assess.ts";
@@ -58,10 +60,19 @@ function placeOf({ desired: { group } }: Assessment): string {
 }
 
 /** Deletions that would require confirmation are not made to free space. */
-function checkAllowed({ gap, clock, desired: { group } }: Assessment, wish: FreeWish, request: PlanRequest): void {
+function checkAllowed(
+  { gap, clock, foreign, desired: { group } }: Assessment,
+  wish: FreeWish,
+  request: PlanRequest,
+): void {
   const { history, desired } = request;
   if (gap !== null) throw refused(wish, `The group could not be listed: ${gap.summary}. ${gap.detail}`);
   if (clock !== null && wish.point === null) throw refused(wish, clock.detail);
+  if (foreign.length > 0) {
+    const points = foreign.length === 1 ? "1 point" : `${foreign.length} points`;
+    const detail = `The group has ${points} of another machine. To take them over:\nrdump takeover ${shellWord(group.address)}\n`;
+    throw refused(wish, detail);
+  }
   const guards = [
     checkGuard(group.repository, request),
     shrinkageGuard(group.volume.name, history, shrunkenIn(desired, history)),
@@ -99,12 +110,12 @@ function actionsFor(
   const { providers, observed, desired } = request;
   const draft = new Draft(new Openings(providers));
   const facts = observed.groups.get(group.address)?.facts ?? null;
-  const owner = desired.config.id;
+  const whose = { owner: desired.config.id, claim: claimFor(group, desired.config) };
   const reason = wish.point === null ? "requested: to free space; no rule keeps it" : "requested: dated in the future";
   const details = { reason, opened: null, guard: null };
   const { name: volume } = group.volume;
   const destroyed = keeperOf(request, group.target.targetType)
-    .destroy({ owner, group, facts, points })
+    .destroy({ ...whose, group, facts, points })
     .map((proposal) => draft.add(proposal, { ...details, address: group.address, volume, after: [] }));
   const repository = group.repository;
   const seen = repository === null ? undefined : observed.repositories.get(repository.name);

@@ -63,6 +63,7 @@ t.test("it is refused where deletions of the group are withheld", (t) => {
     () => freePlan(requestAt(NOON, configOf({}), {}), { address: ADDRESS, point: null, count: 1 }),
     failing({ code: "free-refused" }),
   );
+  refused({ foreign: { boot: daily("boot", 1, "2026-11-20") } });
   t.end();
 });
 
@@ -91,7 +92,7 @@ t.test("a pinned point stays until its end, and takes no part in the keep rules"
 });
 
 t.test("pins are written into a text and taken out again; the rest of the text stays", (t) => {
-  const machine = { hostname: "joke", timezone: "UTC", isRoot: true, env: {} };
+  const machine = { hostname: "joke", machineId: null, timezone: "UTC", isRoot: true, env: {} };
   const read = (text: string) => {
     const { tree, config, diagnostics } = load(text, "f", machine);
     if (tree === null) throw new Error(diagnostics[0]?.detail);

@@ -2,6 +2,22 @@ import type { CodeText } from "@rdump/core/provider";
 
 /** About declared clones, and about clones from which rdump reads files. */
 export const CLONE = {
+  "zfs-clone-aside": {
+    summary: "Clone was put aside",
+    cause:
+      "Another program made a recursive snapshot of the pool while rdump read from a clone. A clone with snapshots cannot be destroyed, so rdump unmounted and renamed it.",
+    effect:
+      "Points are made as usual. The clone and its origin hold space. After three such clones of a volume, its files are not read any more.",
+    remedy:
+      "Destroy the snapshot that the diagnostic names; the next run then destroys the clone. Exclude the scratch dataset from the other program.",
+  },
+  "zfs-scans-stopped": {
+    summary: "Too many clones were put aside",
+    cause: "Three clones of the volume have snapshots of another program, so rdump cannot destroy them.",
+    effect: "The volume is not archived or mirrored. Its snapshots and replicas are made as usual.",
+    remedy:
+      "Destroy the clones with the snapshots of the other program, by the commands of the diagnostic. Exclude the scratch dataset from the other program.",
+  },
   "zfs-clone-changed": {
     summary: "Changed clone is not renewed",
     cause: 'Users changed files in a declared clone, or made snapshots or datasets in it. `renew` is `"ask"`.',

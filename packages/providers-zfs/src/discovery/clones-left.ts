@@ -3,7 +3,7 @@ import type { DiscoveryRequest, ReadIo } from "@rdump/core/provider";
 import type { Dataset } from "../answers/datasets.ts";
 import { lookAtOwnDatasetMarks } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
-import { mountPath, poolOf, scanClone, scanParent, volumeAt } from "../naming/names.ts";
+import { beforeAside, mountPath, poolOf, scanClone, scanParent, volumeAt } from "../naming/names.ts";
 import type { ScanInput } from "../scopes/inputs.ts";
 import type { ZfsVolume } from "./sources.ts";
 import type { World } from "./world.ts";
@@ -20,16 +20,22 @@ export interface CloneLeft {
 
 type Whose = Pick<DiscoveryRequest, "owner" | "scratch">;
 
-/** Clones for scans with a mark of this owner on themselves, for any volume. */
+/**
+ * Clones for scans with a mark of this owner on themselves, for any volume. `asides`: those that were put aside and can be
+ * destroyed now.
+ */
 export async function clonesLeft(
   whose: Whose,
   volumes: readonly ZfsVolume[],
   { datasets }: Pick<World, "datasets">,
   io: ReadIo,
+  asides: ReadonlySet<string> = new Set(),
 ): Promise<readonly CloneLeft[]> {
   const parents = new Set(volumes.map(({ dataset }) => scanParent(poolOf(dataset), whose.scratch.dataset)));
   const found = [...datasets.values()].flatMap((each) =>
-    parents.has(dirname(each.name)) && each.mark === datasetMark(whose.owner, each.name)
+    parents.has(dirname(each.name)) &&
+    (beforeAside(each.name) === null || asides.has(each.name)) &&
+    each.mark === datasetMark(whose.owner, beforeAside(each.name) ?? each.name)
       ? cloneLeft(whose, each, volumes)
       : [],
   );
@@ -44,7 +50,7 @@ function cloneLeft({ owner, scratch }: Whose, clone: Dataset, volumes: readonly 
   const { name, mountpoint, origin, run } = clone;
   const parent = dirname(name);
   // A declared clone, which users change, has such a mark too, but not a name with a volume.
-  const isOf = (volume: string) => scanClone(parent, { owner, volume }) === name;
+  const isOf = (volume: string) => scanClone(parent, { owner, volume }) === (beforeAside(name) ?? name);
   const placed = volumeAt(mountpoint ?? "", owner);
   const isPlaced = placed !== null && isOf(placed);
   const volume = isPlaced ? placed : volumes.find((each) => isOf(each.volume.name))?.volume.name;

@@ -7,8 +7,10 @@ import {
   type Group,
   type GroupObservation,
   type ReadIo,
+  type SourceObservation,
 } from "@rdump/core/provider";
 import { poolOf, scanParent, unfinishedClone } from "../naming/names.ts";
+import { type Aside, asideDiagnostics, asidesIn } from "./asides.ts";
 import { observeClone } from "./clones.ts";
 import { observeMirror, observeSnapshots } from "./groups.ts";
 import { leftoversIn } from "./leftovers.ts";
@@ -25,15 +27,32 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
   const seen = await lookAtWorld(questionOf(request, volumes), io);
   if ("unseen" in seen) return unseenAll(request, volumes, seen.unseen);
   const world = seen.found;
+  const aside = await asidesIn(request, volumes, world, io);
+  if ("unseen" in aside) return unseenAll(request, volumes, aside.unseen);
+  const asides = aside.found;
   const mirrors = mirrorsIn(request.groups);
   const groups: GroupObservation[] = [];
   for (const group of request.groups) groups.push(await observeGroup(group, request, { world, mirrors }, io));
   return {
-    sources: volumes.map((each) => observeSource(each, request.read.has(each.volume.name), request.scratch, world)),
+    sources: volumes.map((each) => observed(each, request, world, asides)),
     groups,
     forgotten: forgottenIn(request, volumes, world),
-    leftovers: await leftoversIn(request, volumes, world, io),
+    leftovers: await leftoversIn(request, volumes, { world, asides }, io),
   };
+}
+
+/** A volume with too many clones that were put aside cannot be read, and can be snapshotted. */
+function observed(
+  each: ZfsVolume,
+  { owner, scratch, read }: DiscoveryRequest,
+  world: World,
+  asides: readonly Aside[],
+): SourceObservation {
+  const source = observeSource(each, read.has(each.volume.name), scratch, world);
+  if (asides.length === 0 || source.gap !== null) return source;
+  const parent = scanParent(poolOf(each.dataset), scratch.dataset);
+  const { notes, stop } = asideDiagnostics(each.volume.name, owner, parent, asides);
+  return { ...source, unreadable: source.unreadable ?? stop, diagnostics: [...source.diagnostics, ...notes] };
 }
 
 function mirrorsIn(groups: readonly Group[]): ReadonlySet<string> {

@@ -13,6 +13,7 @@ import { mountPath, parseSnapshotName, poolOf, type SnapshotName } from "../nami
 import type { MomentInput, MountInput, ReadmeInput, ReadOnlyInput } from "../scopes/inputs.ts";
 import { isMountOf } from "../scopes/places.ts";
 import { isTemporaryLeft, runOfReadme } from "../scopes/readme.ts";
+import type { Aside } from "./asides.ts";
 import { type CloneLeft, clonesLeft } from "./clones-left.ts";
 import { ownSnapshots } from "./points.ts";
 import type { ZfsVolume } from "./sources.ts";
@@ -22,11 +23,15 @@ import { mountedAt, type World } from "./world.ts";
 export async function leftoversIn(
   { owner, ownership, scratch, groups }: Pick<DiscoveryRequest, "owner" | "ownership" | "scratch" | "groups">,
   volumes: readonly ZfsVolume[],
-  world: World,
+  { world, asides }: { readonly world: World; readonly asides: readonly Aside[] },
   io: ReadIo,
 ): Promise<readonly Leftover[]> {
-  const clones = await clonesLeft({ owner, scratch }, volumes, world, io);
-  const scans = [...scansIn(owner, volumes, world), ...(await scansBelow(owner, clones, volumes, io))];
+  const stay = asides.filter(({ snapshots }) => snapshots.length > 0).map(({ clone }) => clone.origin);
+  const free = asides.filter(({ snapshots }) => snapshots.length === 0).map(({ clone }) => clone.name);
+  const clones = await clonesLeft({ owner, scratch }, volumes, world, io, new Set(free));
+  const found = [...scansIn(owner, volumes, world), ...(await scansBelow(owner, clones, volumes, io))];
+  // The origin of a clone that stays cannot be destroyed before that clone.
+  const scans = found.filter(({ dataset, name }) => !stay.includes(`${dataset}@${name}`));
   const names = scans.map(({ dataset, name }) => `${dataset}@${name}`);
   const runs = await lookAtRuns(names, io);
   const isMirrored = groups.some(({ target }) => target.targetType === "mirrors/dataset");

@@ -64,6 +64,16 @@ export function scanClone(parent: string, { owner, volume }: Owned): string {
   return `${parent}/${volume.replaceAll("/", ":").slice(0, 60)}-${digest}`;
 }
 
+/** What a clone for scans is called once it could not be destroyed. Its mark keeps the name that it had. */
+export function asideName(clone: string, stamp: string): string {
+  return `${clone}.aside-${stamp}`;
+}
+
+/** The name that a clone had before it was put aside; null: it was not. */
+export function beforeAside(name: string): string | null {
+  return /^(.+)\.aside-\d{8}T\d{6}Z$/.exec(name)?.[1] ?? null;
+}
+
 /** The mount point: the same on every run, because borg identifies files by their path. */
 export function mountPath(scratch: string, owner: string, what: "" | "mirror:" | "point:", name: string): string {
   return join(scratch, `${owner}@${what}${name.replaceAll("/", "+")}`);

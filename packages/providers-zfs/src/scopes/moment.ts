@@ -1,10 +1,10 @@
 import type { Diagnostic, ReadIo, RunRef, ScopeHandler } from "@rdump/core/provider";
 import type { Snapshot } from "../answers/snapshots.ts";
-import { destroySnapshotsCommand, snapshotCommand, snapshotOf } from "../commands.ts";
+import { clonesQuery, destroySnapshotsCommand, snapshotCommand, snapshotOf } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { findSnapshots, type Seen } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
-import { snapshotName } from "../naming/names.ts";
+import { beforeAside, snapshotName } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn, lost, notDestroyed, notSnapshotted } from "./diagnostics.ts";
 import type { MomentDataset, MomentInput } from "./inputs.ts";
@@ -43,7 +43,7 @@ export function momentScope(taken: Taken): ScopeHandler<MomentInput> {
       let problem: Diagnostic | null = null;
       for (const { dataset } of seen.found) {
         const result = await io.run(destroyScan(dataset, run));
-        if (result.exitCode === 0) continue;
+        if (result.exitCode === 0 || (await hasOnlyAsides(snapshotOf(dataset, run, "scan"), io))) continue;
         problem = notDestroyed(snapshotOf(dataset, run, "scan"), await failureIn(input.pool, result, io));
       }
       if (problem === null) return null;
@@ -79,6 +79,13 @@ function namesIn({ datasets }: MomentInput, run: RunRef): readonly string[] {
 
 function destroyScan(dataset: string, run: RunRef) {
   return destroySnapshotsCommand(dataset, [snapshotName(run.stamp, "scan")]);
+}
+
+/** A clone that was put aside keeps its origin. The origin is destroyed after that clone. */
+async function hasOnlyAsides(snapshot: string, io: ReadIo): Promise<boolean> {
+  const { exitCode, stdout } = await io.query(clonesQuery(snapshot));
+  const clones = stdout.toString("utf8").trim();
+  return exitCode === 0 && clones !== "" && clones.split(",").every((name) => beforeAside(name) !== null);
 }
 
 /** Existing snapshots with the mark of this owner. */

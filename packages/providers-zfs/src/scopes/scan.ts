@@ -10,6 +10,7 @@ import {
   unsafeDirectory,
 } from "@rdump/core/provider";
 import {
+  asideCommand,
   createScanParentCommand,
   destroyDatasetCommand,
   mountDatasetCommand,
@@ -17,9 +18,9 @@ import {
   snapshotOf,
 } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import { findDataset, lookAtOwnDatasetMarks } from "../look.ts";
+import { findDataset, lookAtOwnDatasetMarks, lookAtSnapshots } from "../look.ts";
 import { datasetMark } from "../naming/marks.ts";
-import { poolOf } from "../naming/names.ts";
+import { beforeAside, poolOf } from "../naming/names.ts";
 import { stuckIn } from "../pool-state.ts";
 import { failureIn, foreignClone, notCloned, notDestroyed, notMounted, unsafePlace } from "./diagnostics.ts";
 import type { ScanInput } from "./inputs.ts";
@@ -40,7 +41,10 @@ export const scanScope: ScopeHandler<ScanInput> = {
       scanCloneCommand(input, originOf(input, run), run),
       mountDatasetCommand(input.name),
     ],
-    release: [unmountCommand(input.path), removeDirectoryCommand(input.path), destroyDatasetCommand(input.name)],
+    release: [
+      ...[unmountCommand(input.path), removeDirectoryCommand(input.path), destroyDatasetCommand(input.name)],
+      ...(beforeAside(input.name) === null ? [asideCommand(input.name, run)] : []),
+    ],
   }),
 
   async acquire(input, run, io) {
@@ -59,9 +63,9 @@ export const scanScope: ScopeHandler<ScanInput> = {
     return mounted.exitCode === 0 ? null : notMounted(input.path, await failureIn(pool, mounted, io));
   },
 
-  async release(input, _run, io) {
+  async release(input, run, io) {
     // The clone is destroyed last: the next run finds the rest by its mark.
-    return (await removeScratchMount(placeOf(input.path, input.name), io)) ?? (await destroyOwn(input, io));
+    return (await removeScratchMount(placeOf(input.path, input.name), io)) ?? (await destroyOwn(input, run, io));
   },
 };
 
@@ -69,13 +73,25 @@ function originOf({ dataset, keeps }: ScanInput, run: RunRef): string {
   return snapshotOf(dataset, run, keeps ? "point" : "scan");
 }
 
-async function destroyOwn({ owner, name }: ScanInput, io: RunIo): Promise<Diagnostic | null> {
+async function destroyOwn({ owner, name }: ScanInput, run: RunRef, io: RunIo): Promise<Diagnostic | null> {
   const seen = await findDataset(name, io);
   if ("unseen" in seen) return seen.unseen;
   if (seen.found === null) return null;
   const marks = await lookAtOwnDatasetMarks([name], io);
   if ("unseen" in marks) return marks.unseen;
-  if (marks.found.get(name) !== datasetMark(owner, name)) return foreignClone(name);
+  if (marks.found.get(name) !== datasetMark(owner, beforeAside(name) ?? name)) return foreignClone(name);
   const result = await io.run(destroyDatasetCommand(name));
-  return result.exitCode === 0 ? null : notDestroyed(name, await failureIn(poolOf(name), result, io));
+  if (result.exitCode === 0 || (await isPutAside(name, run, io))) return null;
+  return notDestroyed(name, await failureIn(poolOf(name), result, io));
+}
+
+/**
+ * Another program, with a recursive snapshot of the pool, makes snapshots of a clone too. Under another name the clone is in
+ * the way of no later run; discovery reports it, and finds it again when these snapshots are gone.
+ */
+async function isPutAside(name: string, run: RunRef, io: RunIo): Promise<boolean> {
+  if (beforeAside(name) !== null) return false;
+  const seen = await lookAtSnapshots([name], io);
+  if ("unseen" in seen || seen.found.length === 0) return false;
+  return (await io.run(asideCommand(name, run))).exitCode === 0;
 }

@@ -1,4 +1,4 @@
-import { claimFor } from "../../model/ownership.ts";
+import { claimFor } from "../../model/claim.ts";
 import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";

@@ -1,4 +1,4 @@
-import { claimFor } from "../../model/ownership.ts";
+import { claimFor } from "../../model/claim.ts";
 import type { Shrinkage } from "../../model/shrinkage.ts";
 import type { Assessment } from "../assess.ts";
 import { checkGuard } from "../check-guard.ts";

@@ -1,5 +1,5 @@
+import { claimFor } from "../../model/claim.ts";
 import { limitsOf } from "../../model/limits-of.ts";
-import { claimFor } from "../../model/ownership.ts";
 import { runFilesIn } from "../../model/run.ts";
 import type { Tree } from "../../model/scope.ts";
 import type { Shrinkage } from "../../model/shrinkage.ts";

@@ -84,6 +84,9 @@ function fieldOf(world: World, name: string, field: string): string {
       userrefs: String(snapshot.holds.length),
       numclones: String(clonesOf(world, name).length),
       createtxg: String(snapshot.txg),
+      clones: clonesOf(world, name)
+        .map((clone) => clone.name)
+        .join(","),
     };
     return all[field] ?? unknown(field);
   }
@@ -97,6 +100,7 @@ function fieldOf(world: World, name: string, field: string): string {
     keystatus: "-",
     origin: dataset?.origin ?? "-",
     written: String(written(world, name)),
+    used: "4096",
   };
   return all[field] ?? effective(world, name, field) ?? unknown(field);
 }

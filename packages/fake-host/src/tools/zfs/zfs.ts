@@ -85,6 +85,10 @@ function rename(world: World, argv: readonly string[]): Ended {
   return done(
     changed(world, (draft) => {
       for (const each of draft.datasets) if (each.name === from) each.name = to;
+      for (const each of draft.snapshots)
+        if (datasetOf(each.name) === from) each.name = to + each.name.slice(from.length);
+      for (const each of draft.datasets)
+        if (each.origin !== null && datasetOf(each.origin) === from) each.origin = to + each.origin.slice(from.length);
     }),
   );
 }
