@@ -2,6 +2,7 @@ import type { Action } from "../model/action.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Outcome } from "../provider/handler.ts";
 import { errorDiagnostics } from "./error-diagnostics.ts";
+import { fileWritten } from "./found-content.ts";
 import { onlyPlanned } from "./only-planned.ts";
 import type { RunState } from "./run-state.ts";
 import { unlessStuck, whyStuck } from "./watch.ts";
@@ -33,8 +34,8 @@ async function perform(action: Action, tree: Tree | null, { request, recorder, f
   return handler.run({
     input: action.input,
     run,
-    io: onlyPlanned(io, handler.commands(action.input, run), ({ path, content }) =>
-      recorder.write({ type: "file-written", action: action.id, path, content }),
+    io: onlyPlanned(io, handler.commands(action.input, run), (written) =>
+      recorder.write(fileWritten(action.id, written)),
     ),
     verifyTree: async (when) => {
       if (tree === null) throw new Error(`${action.id} has no tree that could be verified`);

@@ -33,8 +33,17 @@ export type Entry =
   | RunEntry
   | ({ readonly type: "intent"; readonly makes: string | null } & OpenIntent)
   | OutcomeEntry
-  /** A file whose content was found while the action ran: one character for each byte. */
-  | { readonly type: "file-written"; readonly action: string; readonly path: string; readonly content: string }
+  /**
+   * A file whose content was found while the action ran: one character for each byte. `bytes`: the length of a content that is
+   * longer than the part in the journal.
+   */
+  | {
+      readonly type: "file-written";
+      readonly action: string;
+      readonly path: string;
+      readonly content: string;
+      readonly bytes?: number;
+    }
   | ({ readonly type: "scope-intent"; readonly handle: Json } & OpenScope)
   | { readonly type: "scope-open"; readonly scope: string }
   /** With a diagnostic it could not be closed. `by`: the run that closed it, when that was a later one. */

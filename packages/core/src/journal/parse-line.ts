@@ -72,7 +72,7 @@ const FIELDS: { readonly [type in Entry["type"]]: { readonly [field: string]: Fi
     milliseconds: number,
     diagnostics: list,
   },
-  "file-written": { action: text, path: text, content: text },
+  "file-written": { action: text, path: text, content: text, bytes: orAbsent(number) },
   "scope-intent": {
     scope: text,
     kind: text,
