@@ -3,6 +3,12 @@ import type { CodeText } from "@rdump/core";
 
 /** The text of each code that linting does not report. */
 export const CODES: { readonly [code: string]: CodeText } = {
+  "accept-nothing": {
+    "summary": "Nothing to accept under this address",
+    "cause": "`rdump accept` was given an address, or a point, for which there is no drift and no forgotten group: it was accepted before, or the address is not written as `rdump status` shows it.",
+    "effect": "Nothing was changed.",
+    "remedy": "List the differences and their addresses:\n    rdump status"
+  },
   "apply-left-out": {
     "summary": "Skipped: a required point is missing",
     "cause": "The action needs a point that an earlier action of this run should have made, and the point was not found.",

@@ -93,6 +93,18 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     );
 
   program
+    .command("accept")
+    .description("accept drift: points that are missing, another repository, or groups that are no longer declared")
+    .argument("<address...>", "an address as `rdump status` shows it, or ADDRESS@POINT for one point")
+    .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
+    .option("-y, --yes", "do not ask for approval")
+    .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
+    .addHelpText("after", "\nExample: rdump accept 'home.archives[\"offsite\"]@home-20261122T200640Z'")
+    .action(async (addresses, options) =>
+      ended(await (await import("./commands/accept.ts")).runAccept(addresses, options, context)),
+    );
+
+  program
     .command("show")
     .description("show a plan file")
     .argument("<planfile>")
@@ -113,7 +125,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .option("--json", "print JSON")
     .addHelpText(
       "after",
-      "\nExit status: 0 if every group is ok, 2 if a group is overdue or incomplete, 1 on an error.",
+      "\nExit status: 0 if every group is ok, 2 if a group is overdue or incomplete or points are missing (drift), 1 on an error.",
     )
     .action(async (options) => ended(await (await import("./commands/status.ts")).runStatus(options, context)));
 

@@ -59,6 +59,7 @@ export { diagnosticLines } from "./render/diagnostics.ts";
 export { diagnosticsGithub } from "./render/diagnostics-github.ts";
 export { diagnosticsJson } from "./render/diagnostics-json.ts";
 export { diagnosticsSarif } from "./render/diagnostics-sarif.ts";
+export { differenceLines } from "./render/drift.ts";
 export { type GraphFormat, planGraph } from "./render/graph.ts";
 export { planLines } from "./render/plan.ts";
 export { actionEndLines, progressText, reportLines } from "./render/run.ts";

@@ -40,11 +40,15 @@ export function approvalBy(
 }
 
 /** Without a terminal, only `-y` approves. */
-async function approve(question: string, options: ShowOptions, { terminal, stop }: Context): Promise<boolean> {
+export async function approve(
+  question: string,
+  options: ShowOptions,
+  { terminal, stop }: Context,
+  command = "rdump apply -y",
+): Promise<boolean> {
   if (options.yes === true) return true;
   if (options.json === true || terminal.ask === null) {
-    const detail =
-      "rdump cannot ask for approval without a terminal or with --json. Nothing was done. To approve in advance:\nrdump apply -y";
+    const detail = `rdump cannot ask for approval without a terminal or with --json. Nothing was done. To approve in advance:\n${command}`;
     throw CLI.failure("apply-not-approved", detail);
   }
   if (await terminal.ask(question, stop.signal)) return true;

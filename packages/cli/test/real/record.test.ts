@@ -69,5 +69,67 @@ t.test("comments of archives are read once; an archive that is not listed is not
   t.match(await scene.rdump("plan"), { exitCode: 0, out: /^No changes/ }, "no point is lost with the record");
   t.strictSame(calls(), [all]);
   scene.at("2026-11-26T12:00:00Z");
-  t.match(await scene.rdump("apply", "-y"), { exitCode: 0, out: /Applied: 1 done/ });
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0, out: /ok, 1 done/ });
+});
+
+t.test("an archive that was deleted by hand is drift until it is accepted", async (t) => {
+  const scene = openScene(t);
+  const config = simpleConfig(scene, { daily: 9 }, { integrity: false });
+  scene.declare(config);
+  for (const day of ["22", "23", "24"]) {
+    scene.at(`2026-11-${day}T12:00:00Z`);
+    t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
+  }
+  t.match(await scene.rdump("status"), { exitCode: 0 });
+  const DOCS = 'docs.archives["offsite"]';
+  scene.borg("delete", "::docs-20261122T120000Z");
+  scene.borg("recreate", "--comment=by hand", "::docs-20261123T120000Z");
+  const plan = await scene.rdump("plan");
+  t.match(plan, { exitCode: 0, out: /^Drift: / });
+  t.match(plan.out, `! ${DOCS}: 1 point is missing, and no run of rdump did that: docs-20261122T120000Z`);
+  t.match(plan.out, `! ${DOCS}: 1 point is there without the mark of rdump`);
+  t.match(plan.out, `rdump accept 'docs.archives["offsite"]'`);
+  t.match(await scene.rdump("status"), { exitCode: 2, out: /^drift {2}docs\.archives\["offsite"\] {2}1 point is mi/m });
+  t.match(JSON.parse((await scene.rdump("plan", "--json")).out).drift, [
+    { kind: "gone", address: DOCS, points: [{ name: "docs-20261122T120000Z", time: "2026-11-22T12:00:00Z" }] },
+    { kind: "unmarked", address: DOCS, points: [{ name: "docs-20261123T120000Z" }] },
+  ]);
+  scene.at("2026-11-25T12:00:00Z");
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0 }, "backups go on");
+  t.match(await scene.rdump("status"), { exitCode: 2 }, "and the drift stays");
+
+  t.match(await scene.rdump("accept", "-y", "docs"), { exitCode: 1, err: /accept-nothing/ });
+  t.match(await scene.rdump("accept", DOCS), { exitCode: 1, err: /apply-not-approved[\s\S]*rdump accept -y/ });
+  const one = await scene.rdump("accept", "-y", `${DOCS}@docs-20261122T120000Z`);
+  t.match(one, { exitCode: 0, out: /1 point is missing[^\n]*\nAccepted/ });
+  t.match(JSON.parse((await scene.rdump("status", "--json")).out).drift, [{ kind: "unmarked" }]);
+  t.match(await scene.rdump("accept", "-y", DOCS), { exitCode: 0 });
+  t.match(await scene.rdump("status"), { exitCode: 0 });
+  t.match(await scene.rdump("plan"), { exitCode: 0, out: /^No changes/ });
+
+  // Points that a run deletes are no drift, and a target that is not declared is forgotten.
+  scene.declare(simpleConfig(scene, { daily: 1 }, { integrity: false }));
+  scene.at("2026-11-26T12:00:00Z");
+  t.match(await scene.rdump("apply", "-y", "--allow-destroy", "2"), { exitCode: 0 });
+  t.match(await scene.rdump("status"), { exitCode: 0 });
+  const { docs } = config.volumes;
+  const only = { source: docs.source, integrity: false, mirrors: [{ path: scene.path("mirror") }] };
+  scene.declare({ ...config, volumes: { docs: only } });
+  const forgotten = await scene.rdump("status");
+  t.match(forgotten.out, `forgotten  ${DOCS}  1 point, newest of 2026-11-26T12:00:00Z, recorded and not listed`);
+  t.match(await scene.rdump("accept", "-y", DOCS), { exitCode: 0 });
+  t.notMatch((await scene.rdump("status")).out, "forgotten");
+});
+
+t.test("another repository in the place of the known one is drift", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene, { daily: 9 }, { integrity: false }));
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
+  rmSync(scene.path("repository"), { recursive: true });
+  scene.borg("init", "--encryption=none", scene.path("repository"));
+  const plan = await scene.rdump("plan");
+  t.match(plan.out, /! repository\["offsite"\]: another repository is in its place: [0-9a-f]{16} \(none\) instead of /);
+  t.notMatch(plan.out, "is missing");
+  t.match(await scene.rdump("accept", "-y", 'repository["offsite"]'), { exitCode: 0 });
+  t.notMatch((await scene.rdump("plan")).out, "Drift");
 });

@@ -22,11 +22,16 @@ export async function remember(action: Action, outcome: Outcome, memory: Memory)
   const entry = entryOf(action, outcome, memory);
   if (entry === null) return null;
   try {
-    await memory.note([{ type: "result", result: entry }]);
+    await memory.note([{ type: "result", result: entry }, ...repositoryMade(entry)]);
     return null;
   } catch (error) {
     return notRemembered(error, action.address);
   }
+}
+
+/** From now on, another repository in its place is drift. Its encryption is recorded by the next run that lists it. */
+function repositoryMade({ kind, subject, subjectId }: HistoryEntry): readonly RecordLine[] {
+  return kind === "made" ? [{ type: "repository", address: subject, id: subjectId, encryption: "" }] : [];
 }
 
 export function notRemembered(error: unknown, address: string): Diagnostic {

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action } from "./action.ts";
 import type { Address } from "./address.ts";
 import type { Config } from "./config.ts";
+import type { Drift } from "./drift.ts";
 import type { Scope, Tree } from "./scope.ts";
 import type { Shrinkage } from "./shrinkage.ts";
 import type { Verb } from "./verb.ts";
@@ -23,6 +24,8 @@ export interface Forgotten {
   readonly points: number;
   /** The newest of them, `2026-11-22T20:06:40Z`. */
   readonly newest: string;
+  /** Only the record of points shows them: their place is not declared any more, so nothing lists them. */
+  readonly recorded?: true;
 }
 
 /** How many actions there are of each verb; `destroy` is counted in points. */
@@ -58,6 +61,8 @@ export interface Plan {
   readonly actions: readonly Action[];
   readonly assumes: readonly Assumption[];
   readonly forgotten: readonly Forgotten[];
+  /** What differs from what runs made, and no run caused. */
+  readonly drift: readonly Drift[];
   /** Sources that lost too much, as far as the plan is about them: deletions in their volumes require confirmation. */
   readonly shrunken: readonly Shrinkage[];
   readonly diagnostics: readonly Diagnostic[];

@@ -1,5 +1,5 @@
 import type { Address } from "./address.ts";
-import type { History, HistoryEntry } from "./history.ts";
+import { type History, type HistoryEntry, NO_HISTORY } from "./history.ts";
 import type { Mark } from "./point.ts";
 import type { SourceFinding } from "./shrinkage.ts";
 
@@ -86,6 +86,19 @@ export interface PointRecord {
   /** Lines of a newer version, or that were damaged: kept as they are. */
   readonly unknown: readonly string[];
 }
+
+/** Before the first entry. */
+export const NO_RECORD: PointRecord = {
+  begun: null,
+  runs: new Map(),
+  points: new Map(),
+  seen: new Map(),
+  repositories: new Map(),
+  accepted: new Set(),
+  history: NO_HISTORY,
+  lines: 0,
+  unknown: [],
+};
 
 export function keyOf({ address, id }: PointKey): string {
   return `${address} ${id}`;

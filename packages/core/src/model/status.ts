@@ -1,4 +1,5 @@
 import type { Address } from "./address.ts";
+import type { Drift } from "./drift.ts";
 import type { UpkeepKind } from "./history.ts";
 import type { Forgotten } from "./plan.ts";
 import type { Shrinkage } from "./shrinkage.ts";
@@ -67,6 +68,8 @@ export interface Status {
   /** The declared upkeep of repositories. */
   readonly upkeep: readonly UpkeepStatus[];
   readonly forgotten: readonly Forgotten[];
+  /** What differs from what runs made, and no run caused. */
+  readonly drift: readonly Drift[];
   /** Sources that lost too many files: deletions in their volumes require confirmation. */
   readonly shrunken: readonly Shrinkage[];
 }

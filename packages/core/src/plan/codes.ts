@@ -1,6 +1,13 @@
 import { register } from "../diagnostics/register.ts";
 
 export const PLAN = register({
+  "accept-nothing": {
+    summary: "Nothing to accept under this address",
+    cause:
+      "`rdump accept` was given an address, or a point, for which there is no drift and no forgotten group: it was accepted before, or the address is not written as `rdump status` shows it.",
+    effect: "Nothing was changed.",
+    remedy: "List the differences and their addresses:\n    rdump status",
+  },
   "apply-other-number": {
     summary: "Number of allowed deletions does not match the plan",
     cause: "`--allow-destroy N` must name exactly the number of deletions that require confirmation in this plan.",

@@ -1,5 +1,6 @@
 import type { Desired } from "../desired/desire.ts";
 import type { History } from "../model/history.ts";
+import type { PointRecord } from "../model/record.ts";
 import type { Observed } from "../observe/observe.ts";
 import type { Providers } from "../provider/providers.ts";
 
@@ -9,6 +10,8 @@ export interface PlanRequest {
   readonly observed: Observed;
   /** The results of earlier runs that the system cannot store. */
   readonly history: History;
+  /** What earlier runs made; absent: nothing is known. */
+  readonly record?: PointRecord;
   readonly providers: Providers;
   /** Where the config was read, and the SHA-256 of its bytes. */
   readonly config: { readonly file: string; readonly digest: string };

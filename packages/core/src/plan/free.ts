@@ -49,7 +49,7 @@ export function freePlan(request: PlanRequest, wish: FreeWish): Plan {
   const places = [wish.address, placeOf(assessment)];
   const diagnostics = whole.diagnostics.filter(({ address }) => address !== undefined && places.includes(address));
   return {
-    ...{ ...whole, actions, trees: [], scopes: [], forgotten: [], diagnostics },
+    ...{ ...whole, actions, trees: [], scopes: [], forgotten: [], drift: [], diagnostics },
     partial: hasErrors(diagnostics),
     summary: { ...summaryOf(actions, [], new Map()), waiting: 0 },
   };

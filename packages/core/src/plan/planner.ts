@@ -2,6 +2,7 @@ import { byImportance, hasErrors } from "../diagnostics/diagnostic.ts";
 import { isoOf } from "../model/instant.ts";
 import { limitsOfNamed } from "../model/limits-of.ts";
 import type { Plan } from "../model/plan.ts";
+import { NO_RECORD } from "../model/record.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
 import { appendOnlyNotes } from "./append-only.ts";
 import { type Assessment, assess } from "./assess.ts";
@@ -9,13 +10,13 @@ import { assessUpkeep } from "./assess-upkeep.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import type { PlanRequest } from "./context.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
+import { driftOf, forgottenIn } from "./drift.ts";
 import { addAdjustments } from "./flows/adjust-flow.ts";
 import { addDestroys, expiriesOf } from "./flows/destroy-flow.ts";
 import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
 import { addUpkeep } from "./flows/upkeep-flow.ts";
 import { type Completes, flowOf, type Parts } from "./flows/volume-flow.ts";
-import { forgottenOf } from "./forgotten.ts";
 import { checkFilled, inventoryAfter, inventoryOf } from "./inventory.ts";
 import { notAfterOf } from "./not-after.ts";
 import { behindRecovery, recoveryOf } from "./recovery.ts";
@@ -27,7 +28,7 @@ import { summaryOf } from "./summary.ts";
  * so that the same inputs give the same bytes, for any order of the observation.
  */
 export function plan(request: PlanRequest): Plan {
-  const { desired, observed, history } = request;
+  const { desired, observed, history, record = NO_RECORD } = request;
   const assessments = assess(desired, observed, request.providers);
   const openings = new Openings(request.providers);
   const draft = new Draft(openings);
@@ -64,7 +65,8 @@ export function plan(request: PlanRequest): Plan {
     scopes: openings.scopes(),
     actions,
     assumes: assumptionsOf(observed, assessments, desired, history),
-    forgotten: forgottenOf(observed.forgotten),
+    forgotten: forgottenIn(desired, observed, record),
+    drift: driftOf(desired, observed, record),
     shrunken,
     diagnostics,
     partial: hasErrors(diagnostics),

@@ -64,6 +64,7 @@ export function recoveryPlan(plan: Plan, dead: readonly ExaminedRun[]): Plan {
     trees: [],
     scopes: [],
     forgotten: [],
+    drift: [],
     diagnostics,
     partial: hasErrors(diagnostics),
     summary,

@@ -103,6 +103,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "$ref": "#/definitions/Forgotten"
       }
     },
+    "drift": {
+      "description": "What differs from what runs made, and no run caused.",
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/Drift"
+      }
+    },
     "shrunken": {
       "description": "Sources that lost too much, as far as the plan is about them: deletions in their volumes require confirmation.",
       "type": "array",
@@ -131,6 +138,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     "assumes",
     "config",
     "diagnostics",
+    "drift",
     "forgotten",
     "formatVersion",
     "host",
@@ -2038,6 +2046,11 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "newest": {
           "description": "The newest of them, `2026-11-22T20:06:40Z`.",
           "type": "string"
+        },
+        "recorded": {
+          "description": "Only the record of points shows them: their place is not declared any more, so nothing lists them.",
+          "const": true,
+          "type": "boolean"
         }
       },
       "additionalProperties": false,
@@ -2045,6 +2058,105 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "address",
         "newest",
         "points"
+      ]
+    },
+    "Drift": {
+      "description": "A difference between what runs made and what exists, which no run caused. `gone`: a full listing does not show the\npoints. `unmarked`: they exist, and their mark was removed or changed. `repository`: another repository is in the place,\nor its encryption changed.",
+      "anyOf": [
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "enum": [
+                "gone",
+                "unmarked"
+              ],
+              "type": "string"
+            },
+            "address": {
+              "$ref": "#/definitions/Address"
+            },
+            "points": {
+              "type": "array",
+              "items": {
+                "$ref": "#/definitions/MissingPoint"
+              }
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "address",
+            "kind",
+            "points"
+          ]
+        },
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "repository"
+            },
+            "address": {
+              "$ref": "#/definitions/Address"
+            },
+            "was": {
+              "$ref": "#/definitions/RepositoryIdentity"
+            },
+            "is": {
+              "$ref": "#/definitions/RepositoryIdentity"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "address",
+            "is",
+            "kind",
+            "was"
+          ]
+        }
+      ]
+    },
+    "MissingPoint": {
+      "description": "A point that a run made, as drift names it; `time` as `2026-11-22T20:06:40Z`.",
+      "type": "object",
+      "properties": {
+        "id": {
+          "type": "string"
+        },
+        "name": {
+          "type": "string"
+        },
+        "time": {
+          "type": "string"
+        },
+        "run": {
+          "description": "The run that made it.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "name",
+        "run",
+        "time"
+      ]
+    },
+    "RepositoryIdentity": {
+      "type": "object",
+      "properties": {
+        "id": {
+          "type": "string"
+        },
+        "encryption": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "encryption",
+        "id"
       ]
     },
     "Shrinkage": {

@@ -42,6 +42,8 @@ export interface GroupObservation {
   readonly points: readonly Point[];
   /** Points of this owner that another machine made. They fill no slot, and no point of the group is destroyed. */
   readonly foreign?: readonly Point[];
+  /** Identities of what is in the place of the points, and does not have the mark of one. */
+  readonly unmarked?: readonly string[];
   /** Why the group could not be listed. A gap is never "empty": nothing is created or destroyed without the list. */
   readonly gap: Diagnostic | null;
   /**

@@ -1,3 +1,4 @@
+export { type AcceptOptions, acceptDrift } from "./accept.ts";
 export type { Approval } from "./approval.ts";
 export { type Freed, freeSpace } from "./free.ts";
 export type { Host, Stop, Worker, WorkerOptions } from "./host.ts";

@@ -20,9 +20,9 @@ export function planFor(session: Session, seen: Look, { simulated = false } = {}
 
 /** What a plan is made from. */
 export function requestFor(session: Session, seen: Look, simulated = false): PlanRequest {
-  const { desired, observed, history } = seen;
+  const { desired, observed, history, record } = seen;
   const { host, file, digest, providers } = session;
-  return { desired, observed, history, providers, config: { file, digest }, host: host.hostname, simulated };
+  return { desired, observed, history, record, providers, config: { file, digest }, host: host.hostname, simulated };
 }
 
 /**

@@ -1,16 +1,17 @@
 import { repositoryAddress } from "../model/address.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
+import { NO_RECORD } from "../model/record.ts";
 import type { GroupState, GroupStatus, Status, UpkeepState, UpkeepStatus } from "../model/status.ts";
 import { type Assessment, assess } from "../plan/assess.ts";
 import { assessUpkeep, type UpkeepAssessment } from "../plan/assess-upkeep.ts";
-import { forgottenOf } from "../plan/forgotten.ts";
+import { driftOf, forgottenIn } from "../plan/drift.ts";
 import { shrunkenIn } from "../plan/shrinkage.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Look } from "./look.ts";
 
 /** The state of everything that was observed. Pure. */
 export function statusOf(
-  { desired, observed, history }: Pick<Look, "desired" | "observed" | "history">,
+  { desired, observed, history, record = NO_RECORD }: Pick<Look, "desired" | "observed" | "history"> & Partial<Look>,
   providers: Pick<Providers, "keeper">,
 ): Status {
   const { config, now } = desired;
@@ -20,7 +21,8 @@ export function statusOf(
     asOf: isoOf(now),
     groups: assess(desired, observed, providers).map((assessment) => groupStatus(assessment, now)),
     upkeep: assessUpkeep(desired, observed, history).map((assessment) => upkeepStatus(assessment, now)),
-    forgotten: forgottenOf(observed.forgotten),
+    forgotten: forgottenIn(desired, observed, record),
+    drift: driftOf(desired, observed, record),
     shrunken: shrunkenIn(desired, history),
   };
 }

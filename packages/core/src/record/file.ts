@@ -7,8 +7,8 @@ import { readRegularFile } from "../io/regular-file.ts";
 import { refuseForeign } from "../io/trust/own-file.ts";
 import { passedOver, readHistory, unreadable } from "../journal/read-history.ts";
 import { NO_HISTORY } from "../model/history.ts";
-import type { PointRecord, RecordLine } from "../model/record.ts";
-import { Facts, linesOf, NO_RECORD } from "./fold.ts";
+import { NO_RECORD, type PointRecord, type RecordLine } from "../model/record.ts";
+import { Facts, linesOf } from "./fold.ts";
 import { isTornLine, parseRecordLine, RECORD_VERSION } from "./parse-line.ts";
 
 /** Where a state directory keeps the record of points. */

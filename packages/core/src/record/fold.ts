@@ -10,18 +10,6 @@ import {
 import type { SourceFinding } from "../model/shrinkage.ts";
 import { openShrinkages } from "../plan/shrinkage.ts";
 
-export const NO_RECORD: PointRecord = {
-  begun: null,
-  runs: new Map(),
-  points: new Map(),
-  seen: new Map(),
-  repositories: new Map(),
-  accepted: new Set(),
-  history: NO_HISTORY,
-  lines: 0,
-  unknown: [],
-};
-
 /** Collects what the lines of a record say, in their order: a later line decides. */
 export class Facts {
   #begun: string | null = null;

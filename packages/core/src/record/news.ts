@@ -92,7 +92,8 @@ function ofRepository(
   if (id === null) return [];
   const address = repositoryAddress(repository);
   // Another identity under a known address stays drift, until the user accepts it.
-  const isNew = !record.repositories.has(address);
+  const before = record.repositories.get(address);
+  const isNew = before === undefined || (before.id === id && before.encryption === "" && encryption !== "");
   const marks = known.get(id);
   return [
     ...(isNew ? [{ type: "repository", address, id, encryption } as const] : []),

@@ -8,6 +8,7 @@ import type { Scope } from "../model/scope.ts";
 import { VERB_NAMES, VERBS, type VerbWords } from "../model/verb.ts";
 import type { Providers } from "../provider/providers.ts";
 import { stepText } from "./command.ts";
+import { acceptCommand, driftText, forgottenText } from "./drift.ts";
 import { counted } from "./quantity.ts";
 
 export interface PlanStyle {
@@ -28,6 +29,7 @@ export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
   return [
     ...[...recovery, ...destroys, ...others].flatMap((action) => actionLines(action, style, run)),
     ...scopeLines(plan.scopes, style, run),
+    ...driftLines(plan, style),
     ...forgottenLines(plan, style),
     ...closingLines(plan, style),
   ];
@@ -67,12 +69,20 @@ function scopeLines(scopes: readonly Scope[], { color, commandsFrom }: PlanStyle
   return [...lines, ""];
 }
 
+function driftLines({ drift }: Plan, { color }: PlanStyle): readonly string[] {
+  if (drift.length === 0) return [];
+  const lines = ["Drift: what earlier runs made has changed, and no run of rdump did that:", ""];
+  for (const each of drift) {
+    lines.push(`  ${color.red("!")} ${visible(each.address)}: ${driftText(each)}`);
+    lines.push(`    To accept it: ${acceptCommand(each)}`);
+  }
+  return [...lines, ""];
+}
+
 function forgottenLines({ forgotten }: Plan, { color }: PlanStyle): readonly string[] {
   if (forgotten.length === 0) return [];
   const lines = ["Forgotten: made by this config, and no longer declared. rdump never destroys these points:", ""];
-  for (const { address, points, newest } of forgotten) {
-    lines.push(`  ${color.dim("?")} ${visible(address)}: ${counted(points, "point")}, newest of ${visible(newest)}`);
-  }
+  for (const each of forgotten) lines.push(`  ${color.dim("?")} ${visible(each.address)}: ${forgottenText(each)}`);
   return [...lines, ""];
 }
 

@@ -2,21 +2,23 @@ import type { ChalkInstance } from "chalk";
 import { visible } from "../diagnostics/visible.ts";
 import type { GroupStatus, Status } from "../model/status.ts";
 import { lossText, WAYS_OUT } from "../plan/shrinkage.ts";
+import { acceptCommand, driftText, forgottenText } from "./drift.ts";
 import { counted, spanText } from "./quantity.ts";
 import { describeUpkeep } from "./upkeep-status.ts";
 
 /**
- * The exit status: 1 if something failed or could not be read; 2 if a group is overdue or incomplete, or a source lost
- * too many files; else 0.
+ * The exit status: 1 if something failed or could not be read; 2 if a group is overdue or incomplete, a source lost too
+ * many files, or points are missing; else 0.
  */
 export function statusExitCode({
   groups,
   upkeep,
   shrunken,
-}: Pick<Status, "groups" | "upkeep" | "shrunken">): 0 | 1 | 2 {
+  drift = [],
+}: Pick<Status, "groups" | "upkeep" | "shrunken"> & Partial<Pick<Status, "drift">>): 0 | 1 | 2 {
   if (groups.some(({ state, obstacle }) => state === "unknown" || obstacle !== null)) return 1;
   if (upkeep.some(({ state }) => state === "unknown" || state === "failed")) return 1;
-  if (shrunken.length > 0 || upkeep.some(({ state }) => state === "overdue")) return 2;
+  if (drift.length > 0 || shrunken.length > 0 || upkeep.some(({ state }) => state === "overdue")) return 2;
   return groups.some(({ state }) => state === "overdue" || state === "incomplete") ? 2 : 0;
 }
 
@@ -48,9 +50,13 @@ export function statusLines(status: Status, color: ChalkInstance): readonly stri
     const what = `${lossText(shrinkage)} (counted by ${by}). No point of the volume is destroyed without confirmation. ${WAYS_OUT}`;
     lines.push(`${color.red("shrunken")}  ${visible(volume)}  ${visible(what)}`);
   }
-  for (const { address, points, newest } of status.forgotten) {
-    const what = `${counted(points, "point")}, newest of ${visible(newest)}, no longer declared`;
-    lines.push(`${color.dim("forgotten")}  ${visible(address)}  ${what}`);
+  for (const each of status.drift) {
+    lines.push(
+      `${color.red("drift")}  ${visible(each.address)}  ${driftText(each)}. To accept it: ${acceptCommand(each)}`,
+    );
+  }
+  for (const each of status.forgotten) {
+    lines.push(`${color.dim("forgotten")}  ${visible(each.address)}  ${forgottenText(each)}, no longer declared`);
   }
   return lines.length === 0 ? ["Nothing is declared."] : lines;
 }

@@ -4,6 +4,7 @@ import { desire } from "../../src/desired/desire.ts";
 import { addressOf, repositoryAddress } from "../../src/model/address.ts";
 import type { Config } from "../../src/model/config.ts";
 import { type HistoryEntry, NO_HISTORY } from "../../src/model/history.ts";
+import { NO_RECORD } from "../../src/model/record.ts";
 import type { BorgRepository } from "../../src/model/repository.ts";
 import { withLost } from "../../src/plan/lost.ts";
 import { planText } from "../../src/plan/plan-file.ts";
@@ -11,7 +12,6 @@ import { withoutTwice } from "../../src/plan/repository-twice.ts";
 import type { GroupObservation, RepositoryObservation } from "../../src/provider/observation.ts";
 import { compose } from "../../src/provider/providers.ts";
 import { statusOf } from "../../src/reconcile/status-of.ts";
-import { NO_RECORD } from "../../src/record/fold.ts";
 import { planLines } from "../../src/render/plan.ts";
 import { statusExitCode, statusLines } from "../../src/render/status.ts";
 import {

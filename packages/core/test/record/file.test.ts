@@ -4,10 +4,10 @@ import fc from "fast-check";
 import t from "tap";
 import { historyPath } from "../../src/journal/history.ts";
 import type { HistoryEntry } from "../../src/model/history.ts";
-import type { PointRecord, RecordedPoint, RecordLine } from "../../src/model/record.ts";
+import { NO_RECORD, type PointRecord, type RecordedPoint, type RecordLine } from "../../src/model/record.ts";
 import type { SourceFinding } from "../../src/model/shrinkage.ts";
 import { appendRecord, parseRecord, readRecord, recordPath, rewriteRecord } from "../../src/record/file.ts";
-import { linesOf, NO_RECORD } from "../../src/record/fold.ts";
+import { linesOf } from "../../src/record/fold.ts";
 
 const TIME = "2026-11-22T12:00:00Z";
 const point: RecordedPoint = {

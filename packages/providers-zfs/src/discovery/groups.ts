@@ -16,7 +16,7 @@ import { ZFS } from "../codes/index.ts";
 import { DATASET_PROPERTY, datasetMark, isOwnDataset } from "../naming/marks.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
 import { MIRROR_MUST, type MissingParent, nameOf, type Setting } from "../naming/settings.ts";
-import { companionsIn, pointsIn, type Standing } from "./points.ts";
+import { companionsIn, othersIn, pointsIn, type Standing } from "./points.ts";
 import { missingParents, mountedAt, poolGap, poolNotes, type World } from "./world.ts";
 
 /** What a plan takes for granted about the snapshots of a source. */
@@ -54,7 +54,9 @@ export function observeSnapshots(
   };
   // What is wrong with the dataset is the gap of its source as well; said once, there.
   const gap = poolGap(poolOf(dataset), world) ?? (facts.guid === null ? notThere(dataset) : null);
-  return { address, points: pointsIn(dataset, owners, world, standing), gap: at(gap, address), facts, diagnostics: [] };
+  const points = pointsIn(dataset, owners, world, standing);
+  const unmarked = othersIn(dataset, points, world);
+  return { address, points, unmarked, gap: at(gap, address), facts, diagnostics: [] };
 }
 
 /** `mirrors`: the declared ones. */
@@ -76,9 +78,11 @@ export function observeMirror(
     unset: found === undefined ? [] : unsetIn(dataset, world),
   };
   const gap = poolGap(poolOf(dataset), world) ?? whyNotMirror(claim, { address, dataset }, found, world);
+  const points = gap === null ? pointsIn(dataset, claim.owners, world, new Map()) : [];
   return {
     address,
-    points: gap === null ? pointsIn(dataset, claim.owners, world, new Map()) : [],
+    points,
+    unmarked: othersIn(dataset, points, world),
     gap: at(gap, address),
     facts,
     diagnostics: poolNotes(poolOf(dataset), world).map((each) => ({ ...each, address })),

@@ -63,6 +63,12 @@ export function whatHolds({ holds, clones }: Pick<Snapshot, "holds" | "clones">)
   return [...(holds > 0 ? ["it has a hold (zfs holds)"] : []), ...(clones > 0 ? ["a clone depends on it"] : [])];
 }
 
+/** The identities of all other snapshots of a dataset. */
+export function othersIn(dataset: string, points: readonly Point[], { snapshots }: World): readonly string[] {
+  const own = new Set(points.map(({ id }) => id));
+  return (snapshots.get(dataset) ?? []).flatMap(({ guid }) => (own.has(guid) ? [] : [guid]));
+}
+
 /** The names of the companions that are there. */
 export function companionsIn(dataset: string, owners: readonly string[], world: World): readonly string[] {
   return ownSnapshots(dataset, owners, "companion", world).map(({ name }) => name);

@@ -1,0 +1,151 @@
+import { allGroups, type Desired, type DesiredGroup } from "../desired/desire.ts";
+import { type Address, repositoryAddress } from "../model/address.ts";
+import type { Config } from "../model/config.ts";
+import type { Drift, MissingPoint } from "../model/drift.ts";
+import { isOwner } from "../model/ownership.ts";
+import type { Forgotten } from "../model/plan.ts";
+import { presentRepositories } from "../model/present-history.ts";
+import type { PointRecord, RecordedPoint } from "../model/record.ts";
+import type { Observed } from "../observe/observe.ts";
+import type { RepositoryObservation } from "../provider/observation.ts";
+import { forgottenOf } from "./forgotten.ts";
+
+/**
+ * The drift of everything that could be listed, by address. A gap is no drift, and neither is a point that the record does
+ * not have: version 0.1 made it.
+ */
+export function driftOf(desired: Desired, observed: Observed, record: PointRecord): readonly Drift[] {
+  const recorded = byAddress(record, desired.config);
+  const known = presentRepositories(record, desired.config);
+  const repositories = [...observed.repositories.values()].flatMap((each) => otherIdentity(each, known));
+  const listings = listingsOf(observed);
+  const groups = desired.groups.flatMap((each) =>
+    ofGroup(each, recorded.get(each.group.address) ?? [], observed, listings),
+  );
+  const isThere = (point: RecordedPoint) => isListed(point, listings) ?? true;
+  const undeclared = [...undeclaredOf(desired, recorded)].flatMap(([address, points]) =>
+    missing(address, points, { listings, unmarked: new Set(), isThere }),
+  );
+  return [...repositories, ...groups, ...undeclared].sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+/** Groups that are not declared: those that a listing shows, and those that are only recorded. */
+export function forgottenIn(desired: Desired, observed: Observed, record: PointRecord): readonly Forgotten[] {
+  const listed = forgottenOf(observed.forgotten);
+  const listings = listingsOf(observed);
+  // A volume can have another name now.
+  const elsewhere = new Set([...observed.groups.values()].flatMap(({ points }) => points.map(({ id }) => id)));
+  const shown = new Set(listed.map(({ address }) => address));
+  const recorded = [...undeclaredOf(desired, byAddress(record, desired.config))].flatMap(([address, points]) => {
+    const unseen = points.filter((point) => isListed(point, listings) === null && !elsewhere.has(point.id));
+    if (shown.has(address) || unseen.length === 0 || isHidden(address, desired, observed)) return [];
+    const newest =
+      unseen
+        .map(({ time }) => time)
+        .sort()
+        .at(-1) ?? "";
+    return [{ address, points: unseen.length, newest, recorded: true as const }];
+  });
+  const all = [...listed, ...recorded].filter(({ address }) => !record.accepted.has(address));
+  return all.sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+type ByAddress = ReadonlyMap<Address, readonly RecordedPoint[]>;
+
+/** Points that the record has of another owner belong to another config. */
+function byAddress({ points }: PointRecord, config: Config): ByAddress {
+  const found = new Map<Address, RecordedPoint[]>();
+  for (const point of points.values()) {
+    if (!isOwner(point.owner, config)) continue;
+    const known = found.get(point.address);
+    if (known === undefined) found.set(point.address, [point]);
+    else known.push(point);
+  }
+  return found;
+}
+
+function undeclaredOf({ config }: Desired, recorded: ByAddress): ByAddress {
+  const declared = new Set(allGroups(config).map(({ group }) => group.address));
+  return new Map([...recorded].filter(([address]) => !declared.has(address)));
+}
+
+/** A child of a recursive volume is not declared while the datasets below its parent cannot be listed. */
+function isHidden(address: Address, { config }: Desired, { sources }: Observed): boolean {
+  const hidden = config.volumes.filter(({ name }) => (sources.get(name)?.gap ?? null) !== null);
+  return hidden.some(({ name }) => address.startsWith(`${name}/`));
+}
+
+function otherIdentity(
+  { repository, state, id, encryption = "" }: RepositoryObservation,
+  { repositories }: PointRecord,
+): readonly Drift[] {
+  const address = repositoryAddress(repository);
+  const known = repositories.get(address);
+  if (state !== "present" || id === null || known === undefined) return [];
+  const isSame = known.id === id && (known.encryption === encryption || encryption === "" || known.encryption === "");
+  if (isSame) return [];
+  const was = { id: known.id, encryption: known.encryption };
+  return [{ kind: "repository", address, was, is: { id, encryption } }];
+}
+
+function ofGroup(
+  { group: { address, repository } }: DesiredGroup,
+  recorded: readonly RecordedPoint[],
+  observed: Observed,
+  listings: Listings,
+): readonly Drift[] {
+  const seen = observed.groups.get(address);
+  if (seen === undefined || seen.gap !== null || recorded.length === 0) return [];
+  const subject = repository === null ? null : (observed.repositories.get(repository.name)?.id ?? null);
+  // Points of another repository are part of the drift of that one.
+  const expected = recorded.filter((point) => point.subject === null || point.subject === subject);
+  const listed = new Set([...seen.points, ...(seen.foreign ?? [])].map(({ id }) => id));
+  const isThere = ({ id, only }: RecordedPoint) => (only === true ? listed.size > 0 : listed.has(id));
+  return missing(address, expected, { listings, unmarked: new Set(seen.unmarked), isThere });
+}
+
+/** What each repository lists, by its identity. */
+type Listings = ReadonlyMap<string, { readonly ids: ReadonlySet<string>; readonly names: ReadonlySet<string> }>;
+
+function listingsOf({ repositories }: Observed): Listings {
+  return new Map(
+    [...repositories.values()].flatMap(({ id, listed }) => {
+      if (id === null || listed === undefined) return [];
+      return [[id, { ids: new Set(listed.map((each) => each.id)), names: new Set(listed.map(({ name }) => name)) }]];
+    }),
+  );
+}
+
+/** Null: no listing tells. */
+function isListed({ subject, id }: RecordedPoint, listings: Listings): boolean | null {
+  return listings.get(subject ?? "")?.ids.has(id) ?? null;
+}
+
+interface Evidence {
+  readonly listings: Listings;
+  /** Identities of what is there without a mark. */
+  readonly unmarked: ReadonlySet<string>;
+  readonly isThere: (point: RecordedPoint) => boolean;
+}
+
+function missing(
+  address: Address,
+  expected: readonly RecordedPoint[],
+  { listings, unmarked, isThere }: Evidence,
+): readonly Drift[] {
+  const gone = expected.filter((point) => !isThere(point));
+  const isUnmarked = ({ id, name, subject }: RecordedPoint) =>
+    unmarked.has(id) || listings.get(subject ?? "")?.names.has(name) === true;
+  return (["gone", "unmarked"] as const).flatMap((kind) => {
+    const points = gone.filter((point) => isUnmarked(point) === (kind === "unmarked"));
+    return points.length === 0 ? [] : [{ kind, address, points: points.map(pointOf).sort(byTime) }];
+  });
+}
+
+function pointOf({ id, name, time, run }: RecordedPoint): MissingPoint {
+  return { id, name, time, run };
+}
+
+function byTime(a: MissingPoint, b: MissingPoint): number {
+  return a.time < b.time ? -1 : a.time > b.time ? 1 : a.id < b.id ? -1 : 1;
+}

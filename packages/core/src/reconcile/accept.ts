@@ -1,0 +1,46 @@
+import { Failure } from "../diagnostics/failure.ts";
+import { visible } from "../diagnostics/visible.ts";
+import { PLAN } from "../plan/codes.ts";
+import { driftOf, forgottenIn } from "../plan/drift.ts";
+import { acceptedLines, type Differences, named } from "../record/accept.ts";
+import { keepRecord } from "./keep-record.ts";
+import { look } from "./look.ts";
+import type { Session } from "./session.ts";
+import { writable } from "./state.ts";
+import { withLock } from "./with-lock.ts";
+
+export interface AcceptOptions {
+  /** `ADDRESS` or `ADDRESS@POINT`, at least one. */
+  readonly wanted: readonly string[];
+  /** How long to wait for another run, in milliseconds. */
+  readonly wait: number;
+  /** Shows the differences and asks. */
+  readonly approve: (differences: Differences) => Promise<boolean>;
+}
+
+/** `rdump accept`: from now on, the record takes these differences for intended. False: the user declined. */
+export function acceptDrift(session: Session, { wanted, wait, approve }: AcceptOptions): Promise<boolean> {
+  return withLock(session, wait, async () => {
+    const seen = await look(session, { holdsLock: true });
+    const { desired, observed, record } = seen;
+    if (record.history.gap !== null) throw new Failure([record.history.gap]);
+    await keepRecord(session, seen);
+    const all = { drift: driftOf(desired, observed, record), forgotten: forgottenIn(desired, observed, record) };
+    const found = wanted.map((each) => ({ each, named: named(each, all) }));
+    const strange = found.find(({ named: { drift, forgotten } }) => drift.length + forgotten.length === 0);
+    if (strange !== undefined) throw nothingNamed(strange.each);
+    const differences = {
+      drift: found.flatMap(({ named: { drift } }) => drift),
+      forgotten: found.flatMap(({ named: { forgotten } }) => forgotten),
+    };
+    if (!(await approve(differences))) return false;
+    const state = session.host.state(session.config.stateDir);
+    await writable(state.path, () => state.appendRecord(acceptedLines(differences, record)));
+    return true;
+  });
+}
+
+function nothingNamed(wanted: string): Failure {
+  const detail = `${visible(wanted)} names no drift and no forgotten group. Nothing was changed. To list them:\nrdump status`;
+  return PLAN.failure("accept-nothing", detail);
+}

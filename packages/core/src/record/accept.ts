@@ -1,0 +1,40 @@
+import type { Drift } from "../model/drift.ts";
+import type { Forgotten } from "../model/plan.ts";
+import type { PointRecord, RecordLine } from "../model/record.ts";
+
+/** Everything that can be accepted. */
+export interface Differences {
+  readonly drift: readonly Drift[];
+  readonly forgotten: readonly Forgotten[];
+}
+
+/** What `ADDRESS` or `ADDRESS@POINT` names. A point is named by its name or its id. */
+export function named(wanted: string, { drift, forgotten }: Differences): Differences {
+  const end = wanted.indexOf('"]@');
+  const address = end === -1 ? wanted : wanted.slice(0, end + 2);
+  const point = end === -1 ? null : wanted.slice(end + 3);
+  return {
+    drift: drift.flatMap((each): readonly Drift[] => {
+      if (each.address !== address) return [];
+      if (point === null) return [each];
+      if (each.kind === "repository") return [];
+      const points = each.points.filter(({ id, name }) => id === point || name === point);
+      return points.length === 0 ? [] : [{ ...each, points }];
+    }),
+    forgotten: point === null ? forgotten.filter((each) => each.address === address) : [],
+  };
+}
+
+/** The lines after which the record takes these differences for intended. Pure. */
+export function acceptedLines({ drift, forgotten }: Differences, record: PointRecord): readonly RecordLine[] {
+  const removed = (address: string, id: string): RecordLine => ({ type: "removed", by: "accept", address, id });
+  return [
+    ...drift.flatMap((each): readonly RecordLine[] => {
+      if (each.kind !== "repository") return each.points.map(({ id }) => removed(each.address, id));
+      const { address, was, is } = each;
+      const points = [...record.points.values()].filter(({ subject }) => subject === was.id && was.id !== is.id);
+      return [{ type: "repository", address, ...is }, ...points.map((point) => removed(point.address, point.id))];
+    }),
+    ...forgotten.map(({ address }): RecordLine => ({ type: "accepted", address })),
+  ];
+}

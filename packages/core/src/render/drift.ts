@@ -1,0 +1,52 @@
+import { shellWord } from "../diagnostics/shell-word.ts";
+import { visible } from "../diagnostics/visible.ts";
+import type { Drift, RepositoryIdentity } from "../model/drift.ts";
+import type { Forgotten } from "../model/plan.ts";
+import { counted } from "./quantity.ts";
+
+/** So many names are shown; JSON has all of them. */
+const SHOWN = 5;
+
+/** What is different, in a sentence without a full stop. */
+export function driftText(drift: Drift): string {
+  if (drift.kind === "repository") {
+    const { was, is } = drift;
+    return was.id === is.id
+      ? `its encryption changed from ${identityText(was)} to ${identityText(is)}`
+      : `another repository is in its place: ${identityText(is)} instead of ${identityText(was)}`;
+  }
+  const { kind, points } = drift;
+  const are = points.length === 1 ? "is" : "are";
+  const names = points.slice(0, SHOWN).map(({ name }) => visible(name));
+  const more = points.length > SHOWN ? `, and ${points.length - SHOWN} more` : "";
+  const what = kind === "gone" ? `${are} missing` : `${are} there without the mark of rdump`;
+  return `${counted(points.length, "point")} ${what}, and no run of rdump did that: ${names.join(", ")}${more}`;
+}
+
+function identityText({ id, encryption }: RepositoryIdentity): string {
+  return `${visible(id.slice(0, 16))}${encryption === "" ? "" : ` (${visible(encryption)})`}`;
+}
+
+export function forgottenText({ points, newest, recorded }: Forgotten): string {
+  const seen = recorded === true ? ", recorded and not listed" : "";
+  return `${counted(points, "point")}, newest of ${visible(newest)}${seen}`;
+}
+
+/** The command that ends it. */
+export function acceptCommand({ address }: { readonly address: string }): string {
+  return `rdump accept ${shellWord(address)}`;
+}
+
+/** What `rdump accept` shows before it asks. */
+export function differenceLines({
+  drift,
+  forgotten,
+}: {
+  readonly drift: readonly Drift[];
+  readonly forgotten: readonly Forgotten[];
+}): readonly string[] {
+  return [
+    ...drift.map((each) => `${visible(each.address)}: ${driftText(each)}`),
+    ...forgotten.map((each) => `${visible(each.address)}: no longer declared: ${forgottenText(each)}`),
+  ];
+}

@@ -1,0 +1,162 @@
+import t from "tap";
+import { desire } from "../../src/desired/desire.ts";
+import { repositoryAddress } from "../../src/model/address.ts";
+import { keyOf, NO_RECORD, type PointRecord, type RecordedPoint } from "../../src/model/record.ts";
+import { driftOf, forgottenIn } from "../../src/plan/drift.ts";
+import type { RepositoryObservation } from "../../src/provider/observation.ts";
+import { acceptedLines, named } from "../../src/record/accept.ts";
+import { Facts, linesOf } from "../../src/record/fold.ts";
+import { archivesAddress, configOf, observedFor, pointAt, problem } from "./world.ts";
+
+const NOW = "2026-11-22T12:00:00Z";
+const DOCS = archivesAddress("docs");
+const config = configOf({ docs: { daily: 7 } });
+const desired = desire(config, Date.parse(NOW));
+const first = pointAt("docs", "2026-11-20T03:00:00Z");
+const second = pointAt("docs", "2026-11-21T03:00:00Z");
+
+const recorded = (point: typeof first, changes: Partial<RecordedPoint> = {}): RecordedPoint => ({
+  address: DOCS,
+  subject: "r1",
+  id: point.id,
+  name: point.name,
+  owner: config.id,
+  volume: "docs",
+  machine: null,
+  run: point.run,
+  time: new Date(point.time).toISOString().replace(".000", ""),
+  ...changes,
+});
+
+function recordOf(points: readonly RecordedPoint[], rest: Partial<PointRecord> = {}): PointRecord {
+  const known = { address: repositoryAddress("offsite"), id: "r1", encryption: "none" };
+  const repositories = new Map([[known.address, known]]);
+  return {
+    ...NO_RECORD,
+    begun: NOW,
+    repositories,
+    points: new Map(points.map((each) => [keyOf(each), each])),
+    ...rest,
+  };
+}
+
+const objects = (...points: readonly { readonly id: string; readonly name: string }[]) =>
+  points.map(({ id, name }) => ({ id, name, mark: null }));
+
+function seen(points: readonly (typeof first)[], changes: Partial<RepositoryObservation> = {}, gap = false) {
+  const repository: RepositoryObservation = {
+    repository: "offsite",
+    state: "present",
+    id: "r1",
+    appendOnly: false,
+    encryption: "none",
+    listed: objects(...points),
+    ...changes,
+  };
+  return observedFor(config, {
+    points: { docs: points },
+    repositories: [repository],
+    ...(gap ? { gaps: { docs: problem("borg-gone") } } : {}),
+  });
+}
+
+const kinds = (...args: Parameters<typeof driftOf>) =>
+  driftOf(...args).map((each) => [
+    each.kind,
+    each.address,
+    "points" in each ? each.points.map(({ id }) => id) : each.is,
+  ]);
+
+t.test("points that a full listing does not show", (t) => {
+  const both = recordOf([recorded(first), recorded(second)]);
+  t.strictSame(kinds(desired, seen([first, second]), both), []);
+  t.strictSame(kinds(desired, seen([second]), both), [["gone", DOCS, [first.id]]]);
+  t.strictSame(kinds(desired, seen([]), both), [["gone", DOCS, [first.id, second.id]]]);
+  t.strictSame(kinds(desired, seen([], {}, true), both), [], "a gap is no drift");
+  t.strictSame(kinds(desired, seen([]), recordOf([])), [], "version 0.1 made them, so nothing is known");
+  t.strictSame(kinds(desired, seen([]), recordOf([recorded(first, { owner: "other" })])), []);
+  const renamed = { ...second, id: "changed" };
+  t.strictSame(kinds(desired, seen([first], { listed: objects(first, renamed) }), both), [
+    ["unmarked", DOCS, [second.id]],
+  ]);
+  const marked = seen([first]);
+  const group = marked.groups.get(DOCS);
+  if (group === undefined) throw new Error("no group");
+  const unmarked = { ...marked, groups: new Map([[DOCS, { ...group, unmarked: [second.id] }]]) };
+  t.strictSame(kinds(desired, unmarked, both), [["unmarked", DOCS, [second.id]]]);
+  t.end();
+});
+
+t.test("a place that holds one point drifts only when there is none", (t) => {
+  const one = recordOf([recorded(first, { only: true })]);
+  t.strictSame(kinds(desired, seen([second]), one), []);
+  t.strictSame(kinds(desired, seen([]), one), [["gone", DOCS, [first.id]]]);
+  t.end();
+});
+
+t.test("another repository in the place, or another encryption", (t) => {
+  const record = recordOf([recorded(first)]);
+  const address = repositoryAddress("offsite");
+  const other = { id: "r2", listed: [] };
+  t.strictSame(kinds(desired, seen([], other), record), [["repository", address, { id: "r2", encryption: "none" }]]);
+  const repokey = { encryption: "repokey" };
+  t.strictSame(kinds(desired, seen([first], repokey), record), [["repository", address, { id: "r1", ...repokey }]]);
+  t.strictSame(kinds(desired, seen([first], { encryption: "" }), record), [], "borg does not say");
+  const hidden = { state: "hidden", id: null, listed: [] } as const;
+  t.strictSame(kinds(desired, seen([], hidden, true), record), []);
+  t.end();
+});
+
+t.test("groups that are not declared any more", (t) => {
+  const mirror = recorded(first, { id: "m1", address: 'docs.mirrors["/m"]', subject: null, only: true });
+  const archive = recorded(second, { address: archivesAddress("old") });
+  const record = recordOf([recorded(first), mirror, archive]);
+  const forgotten = (...args: Parameters<typeof forgottenIn>) =>
+    forgottenIn(...args).map(({ address, points, recorded: only }) => [address, points, only ?? false]);
+  const all = seen([first], { listed: objects(first, second) });
+  t.strictSame(forgotten(desired, all, record), [[mirror.address, 1, true]], "the listing shows the archive");
+  t.strictSame(kinds(desired, all, record), []);
+  t.strictSame(kinds(desired, seen([first]), record), [["gone", archive.address, [second.id]]]);
+  t.strictSame(
+    forgotten(desired, seen([first]), recordOf([recorded(second, { address: "x", subject: "r9" })])),
+    [["x", 1, true]],
+    "its repository is not declared",
+  );
+  t.strictSame(forgotten(desired, all, { ...record, accepted: new Set([mirror.address]) }), []);
+  const child = recordOf([
+    recorded(first, { id: "k1", address: 'docs/kid.snapshots["tank/docs/kid"]', subject: null }),
+  ]);
+  t.strictSame(forgotten(desired, seen([]), child).length, 1);
+  const source = {
+    volume: "docs",
+    gap: problem("zfs-gone"),
+    unreadable: null,
+    root: null,
+    facts: null,
+    diagnostics: [],
+  };
+  t.strictSame(forgotten(desired, { ...seen([]), sources: new Map([["docs", source]]) }, child), [], "a gap again");
+  t.end();
+});
+
+t.test("what is accepted is quiet from then on, and nothing else is", (t) => {
+  const record = recordOf([
+    recorded(first),
+    recorded(second),
+    recorded(first, { id: "m1", address: 'docs.mirrors["/m"]', subject: null, only: true }),
+  ]);
+  const after = (wanted: string, observed: ReturnType<typeof seen>) => {
+    const all = { drift: driftOf(desired, observed, record), forgotten: forgottenIn(desired, observed, record) };
+    const facts = new Facts();
+    for (const line of [...linesOf(record), ...acceptedLines(named(wanted, all), record)]) facts.add(line);
+    const now = facts.record([]);
+    return [kinds(desired, observed, now), forgottenIn(desired, observed, now).length];
+  };
+  t.strictSame(after(DOCS, seen([])), [[], 1]);
+  t.strictSame(after(`${DOCS}@${first.name}`, seen([])), [[["gone", DOCS, [second.id]]], 1]);
+  t.strictSame(after(`${DOCS}@${second.id}`, seen([])), [[["gone", DOCS, [first.id]]], 1]);
+  t.strictSame(after('docs.mirrors["/m"]', seen([first, second])), [[], 0]);
+  t.strictSame(after(repositoryAddress("offsite"), seen([], { id: "r2" })), [[], 1]);
+  t.strictSame(named(`${DOCS}@none`, { drift: driftOf(desired, seen([]), record), forgotten: [] }).drift, []);
+  t.end();
+});
