@@ -118,7 +118,8 @@ const isTorn = (text: string, { mtimeMs }: Stats): boolean => /^\0*$/.test(text)
  *
  * The lock is a file that appears under its name with its content in it, also after a power cut. A dead holder's is
  * moved away first; when two runs do that at once, one may move the lock of the other, so the holder checks again
- * (`assertHeld`) before it commits. An entry that is not a regular file is not a lock, and is renamed.
+ * (`assertHeld`) before it commits. An entry that is not a regular file, or belongs to another user, is not a lock, and is
+ * renamed.
  *
  * @throws SureError `locked`
  */
@@ -128,11 +129,12 @@ export function takeLock(store: StoreDirectory): Lock {
   const { lock } = store.place;
   let found: FoundLock | undefined;
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (claim(store, text)) return heldLock(store, text);
+    const { isClaimed, owner } = claim(store, text);
+    if (isClaimed) return heldLock(store, text);
     found = read(store, lock);
     if (found === undefined) continue;
-    if (found.text === undefined) {
-      store.setAside(lock);
+    if (found.text === undefined || isForeign(found.stats, owner)) {
+      setAside(store, found);
       continue;
     }
     const holder = parseHolder(found.text);
@@ -169,12 +171,27 @@ function create(store: StoreDirectory, name: ByteString, text: string): void {
   writeFileSync(store.at(name), text, { flag: "wx", flush: true, mode: OWN_MODE });
 }
 
-function claim(store: StoreDirectory, text: string): boolean {
+/** In a directory with the sticky bit, only root can rename the file of another user. */
+function setAside(store: StoreDirectory, { stats }: FoundLock): void {
+  try {
+    store.setAside(store.place.lock);
+  } catch (error) {
+    if (systemCode(error) !== "EPERM" && systemCode(error) !== "EACCES") throw error;
+    throw refusal(store, undefined, stats);
+  }
+}
+
+/** `owner`: the user to whom files belong that this process creates here. */
+function claim(store: StoreDirectory, text: string): { readonly isClaimed: boolean; readonly owner: number } {
   return withOwnName(store, (name) => {
     create(store, name, text);
-    return unlessThere(() => linkOrCreate(store, name, text));
+    const owner = store.look(name)?.uid ?? caller();
+    return { isClaimed: unlessThere(() => linkOrCreate(store, name, text)), owner };
   });
 }
+
+/** A lock of another user: it can be planted, and would prevent each update. A lock of root is respected. */
+const isForeign = ({ uid }: Stats, owner: number): boolean => uid !== owner && uid !== caller() && uid !== 0;
 
 /** Where hard links do not exist the lock is created empty for an instant, which others take for a live one. */
 function linkOrCreate(store: StoreDirectory, name: ByteString, text: string): void {
