@@ -71,7 +71,7 @@ function reasonFor(result: CommandResult, said: readonly string[]): Words {
 
 /** What a file system without owners, ACLs, extended attributes or links answers to rsync's receiving side. */
 const LACKS =
-  /(set_acl|sys_acl_set|setxattr|removexattr|rsync_xal_set|symlink|mknod|chown|link ).*(Operation not supported|Operation not permitted|Function not implemented)|not supported/;
+  /(set_acl|sys_acl_set|setxattr|removexattr|rsync_xal_set|symlink|mknod|chown|link ).*(Operation not supported|Operation not permitted|Function not implemented|Too many links)|not supported/;
 
 /**
  * Where ext4 has no room for an attribute beside the inode, it says that the device is full: one attribute of 30,000 bytes
