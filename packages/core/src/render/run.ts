@@ -3,6 +3,7 @@ import { visible } from "../diagnostics/visible.ts";
 import type { Progress, RunResult } from "../model/outcome.ts";
 import type { ActionReport, Report } from "../model/report.ts";
 import { bytesText } from "../model/size.ts";
+import { shortenedPath } from "../provider/left-out.ts";
 import { diagnosticText } from "./diagnostics.ts";
 import { counted, movedParts, spanText } from "./quantity.ts";
 
@@ -33,7 +34,7 @@ export function progressText(progress: Progress, milliseconds: number): string {
     if (milliseconds > 500) parts.push(`${bytesText(bytes / (milliseconds / 1000))}/s`);
   }
   if (part !== undefined) parts.push(`${Math.floor(part * 100)}%`);
-  const tail = current === undefined ? "" : `  ${visible(current)}`;
+  const tail = current === undefined ? "" : `  ${shortenedPath(current)}`;
   return parts.join(", ") + tail;
 }
 

@@ -134,6 +134,7 @@ t.test("quantities are short and have their unit", (t) => {
     progressText({ bytes: 2048, totalBytes: 4096, files: 3, current: "a\u001bb" }, 1000),
     "3 files, 2.0 KiB of 4.0 KiB, 2.0 KiB/s  a\\x1bb",
   );
+  t.equal(progressText({ current: "\u001b".repeat(4000) }, 0).length, 123, "a user decides how long a path is");
   t.equal(progressText({ part: 0.129, current: "Checking segments" }, 1000), "12%  Checking segments");
   t.end();
 });
