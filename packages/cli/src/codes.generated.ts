@@ -519,6 +519,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The mirror is made. In this backup, users can read and change the same files as in the source.",
     "remedy": "Close the directory above the mirror, if it contains only mirrors:\n    chmod 0700 DIRECTORY"
   },
+  "fs-mirror-other-disk": {
+    "summary": "Mirror is not on one of the declared disks",
+    "cause": "`disks` of the mirror names the file systems that alternate at its mount point. Another one is mounted there.",
+    "effect": "The mirror is not changed in this run. Other targets go on.",
+    "remedy": "Attach one of the declared disks, or add the UUID of a new disk to `disks`:\n    lsblk --fs"
+  },
   "fs-mirror-other-machine": {
     "summary": "Mirror belongs to another machine",
     "cause": "The mark in the directory names the `id` of this config and the digest of another machine: two machines have the same `id` and the same directory, or this machine replaces the other one, or its machine id changed.",
@@ -1022,6 +1028,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The config declares a source, a target or an option that no part of this version of rdump can handle.",
     "effect": "Nothing is planned for it, and the plan is marked as partial. Everything else is planned as usual.",
     "remedy": "Remove the declaration from the config, or update rdump."
+  },
+  "plan-other-disk": {
+    "summary": "Repository is not on one of the declared disks",
+    "cause": "`disks` of the repository names the ids of the repositories that alternate at its location. The repository there has another id.",
+    "effect": "Nothing is made or destroyed in this repository. Everything else is planned as usual.",
+    "remedy": "Attach one of the declared disks, or add the id of a new disk to `disks`."
   },
   "plan-pin-idle": {
     "summary": "Pinned point does not exist",

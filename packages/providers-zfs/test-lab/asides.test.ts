@@ -10,7 +10,7 @@ const asides = async () =>
 
 /** One night, during which another program makes a recursive snapshot of the pool while a clone is there. */
 async function night(day: number, snapshot: string | null): Promise<{ code: number; said: string }> {
-  await host.machine.setClock(new Date(`2026-12-${day}T03:00:00Z`));
+  await host.machine.setClock(new Date(`2026-12-0${day}T03:00:00Z`));
   if (snapshot !== null) {
     await host.machine.sh(`nohup sh -c 'until zfs list -H -o name -r tank/rdump-scan 2>/dev/null | grep -v aside |
       grep -q tank/rdump-scan/; do :; done; zfs snapshot -r tank@${snapshot}' > /dev/null 2>&1 &`);

@@ -243,6 +243,14 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/AbsolutePathText",
           "description": "The key file of a `keyfile` repository. Default: that of borg."
         },
+        "disks": {
+          "description": "The ids of the repositories on disks that alternate at the location, as `borg info` shows them. Each has its own archives and schedule. Another repository at the location is refused. Default: there is one repository.",
+          "minItems": 1,
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
         "check": {
           "$ref": "#/definitions/UpkeepText",
           "description": "Schedule of `borg check`. Default: never."
@@ -349,6 +357,20 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "examples": [
             "/mnt/usb"
           ]
+        },
+        "disks": {
+          "description": "The UUIDs of the file systems on disks that alternate at `mount`, as `lsblk --fs` shows them. Each has its own mirror. Another file system there is refused. Default: any file system.",
+          "minItems": 1,
+          "examples": [
+            [
+              "5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11",
+              "0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"
+            ]
+          ],
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
         },
         "every": {
           "$ref": "#/definitions/EveryText",

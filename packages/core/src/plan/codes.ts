@@ -88,6 +88,13 @@ export const PLAN = register({
     effect: "Backups are made, but a restore from them cannot be proven.",
     remedy: "Update rdump, or declare `integrity: false` for the volumes.",
   },
+  "plan-other-disk": {
+    summary: "Repository is not on one of the declared disks",
+    cause:
+      "`disks` of the repository names the ids of the repositories that alternate at its location. The repository there has another id.",
+    effect: "Nothing is made or destroyed in this repository. Everything else is planned as usual.",
+    remedy: "Attach one of the declared disks, or add the id of a new disk to `disks`.",
+  },
   "plan-pin-idle": {
     summary: "Pinned point does not exist",
     cause:

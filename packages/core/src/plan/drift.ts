@@ -17,7 +17,7 @@ import { forgottenOf } from "./forgotten.ts";
 export function driftOf(desired: Desired, observed: Observed, record: PointRecord): readonly Drift[] {
   const recorded = byAddress(record, desired.config);
   const known = presentRepositories(record, desired.config);
-  const repositories = [...observed.repositories.values()].flatMap((each) => otherIdentity(each, known));
+  const repositories = [...observed.repositories.values()].flatMap((each) => otherIdentity(each, known, desired));
   const listings = listingsOf(observed);
   const groups = desired.groups.flatMap((each) =>
     ofGroup(each, recorded.get(each.group.address) ?? [], observed, listings),
@@ -78,10 +78,13 @@ function isHidden(address: Address, { config }: Desired, { sources }: Observed):
 function otherIdentity(
   { repository, state, id, encryption = "" }: RepositoryObservation,
   { repositories }: PointRecord,
+  { config }: Desired,
 ): readonly Drift[] {
   const address = repositoryAddress(repository);
   const known = repositories.get(address);
   if (state !== "present" || id === null || known === undefined) return [];
+  // Disks alternate there: another one of them is no drift, and one that is not declared is a gap.
+  if (known.id !== id && config.repositories[repository]?.disks !== undefined) return [];
   const isSame = known.id === id && (known.encryption === encryption || encryption === "" || known.encryption === "");
   if (isSame) return [];
   const was = { id: known.id, encryption: known.encryption };
@@ -89,13 +92,15 @@ function otherIdentity(
 }
 
 function ofGroup(
-  { group: { address, repository } }: DesiredGroup,
+  { group: { address, repository, target } }: DesiredGroup,
   recorded: readonly RecordedPoint[],
   observed: Observed,
   listings: Listings,
 ): readonly Drift[] {
   const seen = observed.groups.get(address);
   if (seen === undefined || seen.gap !== null || recorded.length === 0) return [];
+  // A new disk of those that alternate has no mirror yet.
+  if (target.targetType === "mirrors/directory" && target.disks !== undefined && seen.points.length === 0) return [];
   const subject = repository === null ? null : (observed.repositories.get(repository.name)?.id ?? null);
   // Points of another repository are part of the drift of that one.
   const expected = recorded.filter((point) => point.subject === null || point.subject === subject);

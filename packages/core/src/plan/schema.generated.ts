@@ -596,6 +596,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "string"
           ]
         },
+        "disks": {
+          "description": "The ids of the repositories that alternate at the location, sorted; absent: there is one.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
         "check": {
           "anyOf": [
             {
@@ -1490,6 +1497,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "null",
             "string"
           ]
+        },
+        "disks": {
+          "description": "The UUIDs of the file systems that alternate at `mount`, sorted; absent: any file system.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
         },
         "compare": {
           "enum": [

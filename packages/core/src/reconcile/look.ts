@@ -9,6 +9,7 @@ import { expand } from "../observe/expand.ts";
 import { type Observed, observe } from "../observe/observe.ts";
 import { uncoveredBelow } from "../observe/uncovered/index.ts";
 import { PLAN } from "../plan/codes.ts";
+import { withDisks } from "../plan/disks.ts";
 import { withLost } from "../plan/lost.ts";
 import { withoutTwice } from "../plan/repository-twice.ts";
 import { knownMarks } from "../record/known.ts";
@@ -55,7 +56,10 @@ export async function look(session: Session, { at = null, holdsLock = false }: L
   const history = presentHistory(record.history, config);
   return {
     desired,
-    observed: withoutTwice(desired, withLost(desired, observed, presentRepositories(record, config))),
+    observed: withDisks(
+      desired,
+      withoutTwice(desired, withLost(desired, observed, presentRepositories(record, config))),
+    ),
     history,
     record,
     unreadable,

@@ -22,6 +22,13 @@ export const MIRROR = {
     effect: "Nothing more is copied or deleted there.",
     remedy: "Look at what is mounted there with `findmnt`, then apply again.",
   },
+  "fs-mirror-other-disk": {
+    summary: "Mirror is not on one of the declared disks",
+    cause:
+      "`disks` of the mirror names the file systems that alternate at its mount point. Another one is mounted there.",
+    effect: NO_MIRROR,
+    remedy: "Attach one of the declared disks, or add the UUID of a new disk to `disks`:\n    lsblk --fs",
+  },
   "fs-mirror-mark-newer": {
     summary: "Mirror was written by a newer rdump",
     cause: "The mark `.rdump.json` in the mirror has a format version that this rdump does not know.",

@@ -13,6 +13,18 @@ export function notMounted(path: string, mount: string): Diagnostic {
   );
 }
 
+export function otherDisk(path: string, mount: string, uuid: string | null): Diagnostic {
+  const what =
+    uuid === null
+      ? `The UUID of the file system at ${visible(mount)} is not known (/dev/disk/by-uuid does not name its device)`
+      : `The file system at ${visible(mount)} has the UUID ${visible(uuid)}`;
+  const add = uuid === null ? "" : ` If this is a new disk for the rotation, add its UUID:\n${JSON.stringify(uuid)},`;
+  return FS.error(
+    "fs-mirror-other-disk",
+    `${what}, and \`disks\` of the mirror ${visible(path)} does not name it. Attach one of the declared disks.${add}`,
+  );
+}
+
 export function outsideMount(path: string, mount: string): Diagnostic {
   return FS.error(
     "fs-mirror-outside-mount",

@@ -9,6 +9,8 @@ export interface MirrorSite {
   readonly path: string;
   /** Must be a mount point whenever the mirror is touched; null: not asked for. */
   readonly mount: string | null;
+  /** The UUIDs of the file systems that may be mounted there; absent: any. */
+  readonly disks?: readonly string[];
 }
 
 export interface MirrorState {
@@ -51,7 +53,24 @@ async function findDisk(site: MirrorSite, io: ReadIo): Promise<Place | Refused |
     return { refused: refusal.throughLink(site.mount, found.place.real) };
   }
   if (!liesIn(plainPath(site.path), found.place.real)) return { refused: refusal.outsideMount(site.path, site.mount) };
-  return found.place;
+  if (site.disks === undefined) return found.place;
+  const uuid = await uuidOf(found.place.mount.from, io);
+  if (uuid !== null && site.disks.includes(uuid)) return found.place;
+  return { refused: refusal.otherDisk(site.path, site.mount, uuid) };
+}
+
+const BY_UUID = "/dev/disk/by-uuid";
+const MOST_DISKS = 10_000;
+
+/** The UUID of the file system on a block device, as udev links it; null: not known. */
+async function uuidOf(device: string, io: Pick<ReadIo, "names" | "realpath">): Promise<string | null> {
+  const real = device.startsWith("/dev/") ? await io.realpath(device).catch(() => null) : null;
+  if (real === null) return null;
+  for (const name of (await io.names(BY_UUID, MOST_DISKS).catch(() => null)) ?? []) {
+    const uuid = name.toString("latin1");
+    if ((await io.realpath(`${BY_UUID}/${uuid}`).catch(() => null)) === real) return uuid;
+  }
+  return null;
 }
 
 async function findMark(path: string, place: Place, io: ReadIo): Promise<MirrorMark | Refused | null> {

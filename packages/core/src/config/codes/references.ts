@@ -54,6 +54,12 @@ export const REFERENCES = {
     effect: NO_PLAN,
     remedy: "Declare the mount point that contains the path.",
   },
+  "config-disks-without-mount": {
+    summary: "Disks of a mirror require its mount point",
+    cause: "`disks` names the file systems that alternate at `mount`, and the mirror declares no `mount`.",
+    effect: NO_PLAN,
+    remedy: "Declare the mount point that contains the path of the mirror.",
+  },
   "config-same-target": {
     summary: "Duplicate target",
     cause: "Two targets of a volume have the same address, so two sets of keep rules would apply to the same points.",

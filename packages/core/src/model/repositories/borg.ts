@@ -27,6 +27,8 @@ export interface BorgRepository {
   readonly remotePath: string | null;
   readonly cacheDir: string | null;
   readonly keyFile: string | null;
+  /** The ids of the repositories that alternate at the location, sorted; absent: there is one. */
+  readonly disks?: readonly string[];
   readonly check: Every | null;
   readonly compact: Every | null;
 }

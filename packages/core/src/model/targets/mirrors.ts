@@ -9,6 +9,8 @@ export interface DirectoryMirrorTarget extends Scheduled {
   readonly path: string;
   /** Must be a mount point whenever the mirror is touched; null: not asked for. */
   readonly mount: string | null;
+  /** The UUIDs of the file systems that alternate at `mount`, sorted; absent: any file system. */
+  readonly disks?: readonly string[];
   readonly compare: "times" | "checksum";
 }
 

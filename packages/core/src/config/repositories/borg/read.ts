@@ -3,6 +3,7 @@ import { type BorgRepository, DEFAULT_ENCRYPTION } from "../../../model/reposito
 import type { SecretSource } from "../../../model/secret.ts";
 import type { Cursor } from "../../cursor.ts";
 import { readArgv } from "../../read/argv.ts";
+import { readDisks } from "../../read/disks.ts";
 import { readEvery } from "../../read/duration.ts";
 import { readOptionalPath, readPath } from "../../read/path.ts";
 import { readRate } from "../../read/size.ts";
@@ -37,6 +38,7 @@ export function readBorg(name: string, cursor: Cursor, { ssh, report }: Reposito
     remotePath: readRemotePath(cursor.at("remotePath"), report),
     cacheDir: readOptionalPath(cursor.at("cacheDir"), report),
     keyFile: readOptionalPath(cursor.at("keyFile"), report),
+    ...readDisks(cursor.at("disks")),
     check: readUpkeep(cursor.at("check"), report),
     compact: readUpkeep(cursor.at("compact"), report),
   };

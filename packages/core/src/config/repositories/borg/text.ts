@@ -45,6 +45,13 @@ export interface BorgRepositoryText {
   cacheDir?: AbsolutePathText;
   /** The key file of a `keyfile` repository. Default: that of borg. */
   keyFile?: AbsolutePathText;
+  /**
+   * The ids of the repositories on disks that alternate at the location, as `borg info` shows them. Each has its own
+   * archives and schedule. Another repository at the location is refused. Default: there is one repository.
+   *
+   * @minItems 1
+   */
+  disks?: string[];
   /** Schedule of `borg check`. Default: never. */
   check?: UpkeepText;
   /** Schedule of `borg compact`, which frees the space of deleted archives. Default: never. */

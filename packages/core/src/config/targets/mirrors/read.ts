@@ -2,6 +2,7 @@ import { NO_RULES } from "../../../model/keep.ts";
 import type { DatasetMirrorTarget, DirectoryMirrorTarget } from "../../../model/target.ts";
 import type { Cursor } from "../../cursor.ts";
 import type { Placed } from "../../placed.ts";
+import { readDisks } from "../../read/disks.ts";
 import { readEvery } from "../../read/duration.ts";
 import { readDataset } from "../../read/name.ts";
 import { readOptionalPath, readPath } from "../../read/path.ts";
@@ -47,6 +48,11 @@ function readDirectory(naming: Naming, cursor: Cursor, words: Vocabulary): Place
       "The `path` of this mirror is not below its `mount`, so the check of the mount would not protect the mirror. Write the mount point of the path.";
     words.report.add("config-mirror-outside-mount", cursor.at("mount").span, detail);
   }
+  const disks = cursor.at("disks");
+  if (disks.exists && mount === null) {
+    const detail = "`disks` are file systems that alternate at a mount point. Declare the `mount` of this mirror too.";
+    words.report.add("config-disks-without-mount", disks.keySpan, detail);
+  }
   const target: DirectoryMirrorTarget = {
     kind: "mirrors",
     targetType: "mirrors/directory",
@@ -55,6 +61,7 @@ function readDirectory(naming: Naming, cursor: Cursor, words: Vocabulary): Place
     keep: NO_RULES,
     path,
     mount,
+    ...readDisks(disks),
     compare: readCompare(cursor),
   };
   return { target, key: path, cursor, nested: [] };

@@ -33,6 +33,14 @@ export interface DirectoryMirrorText {
    * @examples ["/mnt/usb"]
    */
   mount?: AbsolutePathText;
+  /**
+   * The UUIDs of the file systems on disks that alternate at `mount`, as `lsblk --fs` shows them. Each has its own
+   * mirror. Another file system there is refused. Default: any file system.
+   *
+   * @minItems 1
+   * @examples [["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11", "0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]]
+   */
+  disks?: string[];
   /** Schedule. Default: `daily`. */
   every?: EveryText;
   /**

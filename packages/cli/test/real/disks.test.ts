@@ -1,0 +1,101 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import t from "tap";
+import { openScene, simpleConfig } from "../scene.ts";
+
+t.test("two disks that alternate at one path: each has its own archives, and a third is refused", async (t) => {
+  const scene = openScene(t);
+  const at = scene.path("repository");
+  const place = (disk: string) => scene.path(`disk-${disk}`);
+  const borg = (...argv: string[]) => execFileSync("borg", argv, { env: scene.borgEnv, encoding: "utf8" });
+  const ids = Object.fromEntries(
+    ["a", "b", "c"].map((disk) => {
+      borg("init", "--encryption=none", at);
+      const { id } = JSON.parse(borg("info", "--json", at)).repository;
+      renameSync(at, place(disk));
+      return [disk, id as string];
+    }),
+  );
+  const config = simpleConfig(scene, { daily: 2 });
+  const disks = [ids.a, ids.b];
+  const repository = { ...config.repositories.offsite, disks };
+  scene.declare({ ...config, repositories: { offsite: repository } });
+  const night = async (day: number, disk: string) => {
+    renameSync(place(disk), at);
+    scene.at(`2026-11-${day}T12:00:00Z`);
+    const ended = await scene.rdump("apply", "-y");
+    const archives = scene.archives().map((name) => name.slice(5, 13));
+    const plan = await scene.rdump("plan");
+    renameSync(at, place(disk));
+    return { ...ended, archives, plan };
+  };
+  const seen: Record<string, string[]> = { a: [], b: [] };
+  for (const [day, disk] of [
+    [11, "a"],
+    [12, "b"],
+    [13, "b"],
+    [14, "a"],
+    [15, "b"],
+    [15, "a"],
+  ] as const) {
+    const { exitCode, err, archives, plan } = await night(day, disk);
+    t.equal(exitCode, 0, err);
+    t.equal(err, "", `no drift, no gap: ${day} ${disk}`);
+    t.match(plan, { exitCode: 0, err: "", out: "No changes." });
+    seen[disk]?.push(`202611${day}`);
+    t.strictSame(archives, seen[disk]?.slice(-2), "two days with a point, of this disk");
+  }
+  const other = await night(16, "c");
+  t.match(other, { exitCode: 1, archives: [], err: "plan-other-disk" });
+  t.match(other.err, `    "${ids.c}",`);
+});
+
+const CAN_MOUNT = process.getuid?.() === 0 && spawnSync("losetup", ["--find"]).status === 0;
+
+t.test(
+  "file systems that alternate at the mount point of a mirror",
+  { skip: !CAN_MOUNT && "no loop devices" },
+  async (t) => {
+    const scene = openScene(t);
+    const mount = scene.path("mirror");
+    const uuids = ["1", "2", "3"].map((digit) => {
+      const uuid = `${digit.repeat(8)}-1111-4111-8111-${process.pid.toString(16).padStart(12, "0")}`;
+      execFileSync("truncate", ["--size=16M", scene.path(digit)]);
+      execFileSync("mkfs.ext4", ["-q", "-U", uuid, scene.path(digit)]);
+      return uuid;
+    });
+    const [first = "", second = "", third = ""] = uuids;
+    const config = simpleConfig(scene, {}, { archives: [], mirrors: [{ path: mount, mount, disks: [second, first] }] });
+    scene.declare({ ...config, repositories: {} });
+    const night = async (day: number, index: number) => {
+      execFileSync("mount", ["-o", "loop", scene.path(String(index + 1)), mount]);
+      const device = execFileSync("findmnt", ["-n", "-o", "SOURCE", mount], { encoding: "utf8" }).trim();
+      const link = `/dev/disk/by-uuid/${uuids[index]}`;
+      // udev does this; containers have none.
+      const isMine = !existsSync(link);
+      if (isMine) {
+        mkdirSync("/dev/disk/by-uuid", { recursive: true });
+        symlinkSync(device, link);
+      }
+      try {
+        execFileSync("chmod", ["0700", mount]);
+        scene.at(`2026-11-${day}T12:00:00Z`);
+        return { ...(await scene.rdump("apply", "-y")), has: existsSync(scene.path("mirror", "greeting.txt")) };
+      } finally {
+        if (isMine) rmSync(link);
+        execFileSync("umount", [mount]);
+      }
+    };
+    for (const [day, index] of [
+      [11, 0],
+      [11, 1],
+      [12, 1],
+      [13, 0],
+    ] as const) {
+      t.match(await night(day, index), { exitCode: 0, err: "", has: true });
+    }
+    const other = await night(14, 2);
+    t.match(other, { exitCode: 1, has: false, err: "fs-mirror-other-disk" });
+    t.match(other.err, third);
+  },
+);
