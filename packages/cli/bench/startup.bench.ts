@@ -23,7 +23,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** Each run of rdump right beside one of `node -e 0`, and the median of their ratios: what else goes on meets both. */
+/** Each run of rdump right after one of `node -e 0`, and the median of their ratios: other load affects both. */
 function row(what: string, target: string, argv: readonly string[]): void {
   const pairs = Array.from({ length: PAIRS }, (_, index) => {
     if (index % 2 === 0) return [once(["-e", "0"]), once([RDUMP, ...argv])] as const;
@@ -36,7 +36,7 @@ function row(what: string, target: string, argv: readonly string[]): void {
   console.log(`| ${what} | ${rdump.toFixed(0)} ms | ${node.toFixed(0)} ms | ${ratio.toFixed(2)} | ${target} |`);
 }
 
-/** A source and a mirror of it that is as it should be. */
+/** A source and its correct mirror. */
 function settle(): void {
   for (const directory of ["source", "mirror"]) mkdirSync(join(root, directory));
   writeFileSync(join(root, "source", "file"), "content\n");

@@ -1,13 +1,13 @@
 import type { Test } from "tap";
 import { BackupHost, type Declared, installRdump, type Machine } from "../../../lab/testing.ts";
 
-/** How a run was disturbed, and its result. */
+/** The disturbance of a run, and its result. */
 export interface Disturbed {
-  /** What rdump printed; null when it had ended before. */
+  /** The output of rdump; null if it had ended before. */
   readonly said: string;
   /** Its exit status, 128 and the number of the signal that killed it. */
   readonly status: number;
-  /** It had ended by itself before it was disturbed. */
+  /** It had ended before it was disturbed. */
   readonly ended: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface Disturbed {
  */
 export const BORG_NEEDS = "1G";
 
-/** A run of all that, on a machine that has other work too. */
+/** The time of a whole run on a loaded machine. */
 const LONG = { timeout: 900 };
 
 /** Foreign objects beside those of rdump, which must not change. */
@@ -27,7 +27,7 @@ const FOREIGN = `lvs --noheadings -o lv_name,lv_uuid vg | grep by-hand
 /**
  * A host that has everything: a classic and a thin logical volume, a dataset with snapshots of its own and an archive
  * from a clone of them, a plain directory; into a repository, a mirror with a history, and directory mirrors. Every
- * hour something of all of it is due, and something expires.
+ * hour, a point of each group is due, and a point expires.
  */
 export class WholeHost extends BackupHost {
   #hour = 0;
@@ -106,7 +106,7 @@ echo $status > /root/status`,
     await this.machine.powerCut();
   }
 
-  /** One apply makes it whole: nothing is left over, nothing is left to do, nothing foreign was touched. */
+  /** One apply completes the backup: no leftovers, nothing due, no foreign object changed. */
   async becomesWhole(t: Test, before: string): Promise<void> {
     const { code, said } = await this.rdump("apply", "-y");
     t.equal(code, 0, `${before}\n---\n${said}`);
@@ -115,7 +115,7 @@ echo $status > /root/status`,
     t.equal(await this.machine.sh(FOREIGN), this.#foreign, "what is somebody else's is as it was");
   }
 
-  /** Everything that is kept is given back, and is equal to its integrity data. */
+  /** Every kept point can be restored, and is equal to its integrity data. */
   async provesAll(t: Test): Promise<void> {
     const archives = await this.archives();
     t.ok(archives.length >= 2, archives.join(" "));

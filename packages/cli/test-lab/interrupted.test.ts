@@ -3,7 +3,7 @@ import t from "tap";
 import { chance, openLab } from "../../../lab/testing.ts";
 import { WholeHost } from "./host.ts";
 
-/** How often each is tried, when nothing else is said. */
+/** The default number of attempts for each. */
 const ROUNDS = Number(env.RDUMP_LAB_STOPS || 2);
 const { seed, between } = chance("interrupted everywhere");
 

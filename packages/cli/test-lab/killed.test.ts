@@ -3,7 +3,7 @@ import t from "tap";
 import { chance, openLab } from "../../../lab/testing.ts";
 import { WholeHost } from "./host.ts";
 
-/** How often, when nothing else is said. */
+/** The default number of attempts. */
 const KILLS = Number(env.RDUMP_LAB_KILLS || 10);
 const { seed, between } = chance("killed everywhere");
 
@@ -20,7 +20,7 @@ await lab.test(`an undisturbed run (seed ${seed}, ${KILLS} kills)`, async (t, ma
   await host.nextHour();
   const began = performance.now();
   await host.becomesWhole(t, "");
-  // A plan and some looks belong to this, so that some kills come late.
+  // This includes a plan and some queries, so that some kills come late.
   takes = performance.now() - began;
 });
 

@@ -3,7 +3,7 @@ import t from "tap";
 import { chance, openLab } from "../../../lab/testing.ts";
 import { WholeHost } from "./host.ts";
 
-/** How often, when nothing else is said. */
+/** The default number of attempts. */
 const CUTS = Number(env.RDUMP_LAB_CUTS || 4);
 const { seed, between } = chance("power cut everywhere");
 

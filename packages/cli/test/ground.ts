@@ -6,7 +6,7 @@ import type { Test } from "tap";
 
 const RDUMP = join(import.meta.dirname, "../bin/rdump.js");
 
-/** How a process ended, and what it had printed by then. */
+/** The end of a process, and its output. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -126,7 +126,7 @@ export class Ground {
       });
   }
 
-  /** What is wrong with what is there; empty when all is as it must be after a run that was done. */
+  /** The faults of the present state; empty after a complete run. */
   faults(): readonly string[] {
     rmSync(this.path("out"), { recursive: true, force: true });
     mkdirSync(this.path("out"));
@@ -139,7 +139,7 @@ export class Ground {
         : [`archives: ${archives}`];
     for (const archive of archives.slice(0, 1)) this.borg("extract", `${this.path("repository")}::${archive}`);
     for (const copy of ["out", "mirror"].map((each) => this.path(each))) {
-      // The source's own integrity data may have gone on since: a run that died and the one after it both write it.
+      // The integrity data of the source may be newer: a dead run and the next run both write it.
       const but = [".rdump.json", "2sure.*"].flatMap((name) => ["-x", name]);
       const same = quietly(() => execFileSync("diff", ["-r", ...but, this.path("source"), copy]));
       if (same === null) faults.push(`${copy} differs from the source`);
@@ -155,7 +155,7 @@ export class Ground {
   }
 }
 
-/** Waits until something is so; gives up after two minutes. */
+/** Waits for a condition, at most two minutes. */
 export async function until(holds: () => boolean): Promise<boolean> {
   for (let tries = 0; tries < 2400; tries++) {
     if (holds()) return true;
@@ -172,7 +172,7 @@ function quietly<T>(work: () => T): T | null {
   }
 }
 
-/** The same for the same number, and nothing that compresses. */
+/** Incompressible data, the same for the same number. */
 function bytesOf(seed: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   let state = seed * 2_654_435_761 + 1;

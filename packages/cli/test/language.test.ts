@@ -145,7 +145,7 @@ t.test("completion offers the possible next words at each place of a command lin
   t.strictSame(await after("nonsense", ""), []);
 });
 
-/** Sources the script in the real shell, has it complete a line with a stand-in for rdump, and gives what it offers. */
+/** Sources the script in the real shell, completes a line with a substitute for rdump, and returns the completions. */
 const SHELLS: { readonly [shell in "bash" | "zsh" | "fish"]: string } = {
   bash: `source ./script; COMP_WORDS=(./rdump plan --only ""); COMP_CWORD=3; _rdump; echo "\${COMPREPLY[*]}"; complete -p rdump >&2`,
   zsh: `compdef() { : }; compadd() { echo "\${(@)found}" }; source ./script; words=(./rdump plan --only ""); CURRENT=4; _rdump`,

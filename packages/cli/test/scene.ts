@@ -6,7 +6,7 @@ import { Readable, Writable } from "node:stream";
 import type { Test } from "tap";
 import { main } from "../src/main.ts";
 
-/** What one call of the command gave. */
+/** The result of one call of the command. */
 export interface Said {
   readonly exitCode: number;
   readonly out: string;
@@ -24,9 +24,9 @@ export interface Scene {
   rdump(...argv: string[]): Promise<Said>;
   /** The real borg on the scene's repository, by hand. */
   borg(...argv: string[]): string;
-  /** What rdump is started with; a test may change it. */
+  /** The environment of rdump; a test may change it. */
   readonly env: NodeJS.ProcessEnv;
-  /** What borg by hand is run with, its repository included. */
+  /** The environment of borg by hand, with its repository. */
   readonly borgEnv: NodeJS.ProcessEnv;
   /** The names of the archives, without the random end of the run's id. */
   archives(): readonly string[];

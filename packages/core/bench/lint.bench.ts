@@ -3,7 +3,7 @@ import { fix, format, lint, lintLoaded } from "../src/lint/index.ts";
 
 const MACHINE = { hostname: "joke", machineId: null, timezone: "UTC", isRoot: true, env: {} };
 
-/** A config in which every rule has something to look at, with that many volumes. */
+/** A config with input for every rule, with this number of volumes. */
 function config(volumes: number): string {
   const lines = Array.from({ length: volumes }, (_, index) => {
     const source =

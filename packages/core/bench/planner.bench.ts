@@ -72,7 +72,7 @@ function planner({ vast: [count, keep], others, now }: Scenario): () => Plan {
   return () => plan({ desired: desire(config, now, null), ...rest });
 }
 
-/** Takes away what reading left: it is not the plan's to pay for. */
+/** Collects the garbage of the read, which is not part of the measurement. */
 function collectGarbage(): void {
   setFlagsFromString("--expose-gc");
   runInNewContext("gc")();
@@ -94,7 +94,7 @@ if (chosen !== undefined) measure(chosen);
 else {
   console.log("| 1,000 volumes, one with 100,000 points | CPU | target | again | creates | destroys | its plan file |");
   console.log("| --- | --- | --- | --- | --- | --- | --- |");
-  // Each in a process of its own, as `rdump plan` is: what one warms up is not the next one's gain.
+  // Each in a separate process, as `rdump plan` is: no measurement profits from the one before.
   for (const { what } of SCENARIOS) {
     spawnSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), what], { stdio: "inherit" });
   }

@@ -7,7 +7,7 @@ import type { Operation } from "../test/conformance/operation.ts";
 import { isCompared, line, type Site } from "../test/conformance/site.ts";
 import { providersWith } from "../test/engine.ts";
 
-/** Does each operation to a fake host and in a machine of the lab, and compares what is seen of both after it. */
+/** Runs each operation on a fake host and in a machine of the lab, and compares the observations after it. */
 export async function sameInLab(t: Test, machine: Machine, operations: readonly Operation[]): Promise<void> {
   const fake = fakeSite("/srv", () => Date.now());
   const real = await labSite(machine);

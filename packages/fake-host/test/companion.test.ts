@@ -54,7 +54,7 @@ function companionOf({ snapshots }: World, now: number): readonly string[] | und
 const isRsure = (step: Step, command: string) =>
   step.do === "run" && step.argv[0] === "rsure" && step.argv.includes(command);
 
-/** What every run must show whose point has no integrity data of its own. */
+/** The report of every run whose point has no integrity data of its own. */
 async function withoutCompanion(t: Test, { host, report }: Awaited<ReturnType<typeof secondNight>>, why: RegExp) {
   t.strictSame(snapshotsOf(host.world, SECOND), [`tank/home@rdump-${stampOf(SECOND)}`], "the point alone");
   t.equal(report.status, "ok", "the run is none the worse");

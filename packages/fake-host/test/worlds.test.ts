@@ -7,7 +7,7 @@ import type { Recipe } from "./crash/recipe.ts";
 
 const WORLDS = join(import.meta.dirname, "../../../fixtures/worlds");
 
-/** A case that failed once, and what it showed. */
+/** A case that failed once, and its fault. */
 interface World {
   readonly shows: string;
   readonly matrix: "killed" | "stopped";

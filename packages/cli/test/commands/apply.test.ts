@@ -11,7 +11,7 @@ t.test("Ctrl-C at the approval prompt interrupts the run", async (t) => {
   scene.declare(simpleConfig(scene, {}, { archives: [], mirrors: [{ path: scene.path("mirror") }] }));
   const [stdin, stdout, stderr] = [terminal(), terminal(), new PassThrough()];
   stdout.on("data", (chunk) => String(chunk).includes("[y/N]") && stdin.write("\u0003"));
-  // As a terminal does, and these streams do not.
+  // A terminal does this, and these streams do not.
   const alive = setInterval(() => {}, 1000);
   t.teardown(() => clearInterval(alive));
   const streams = { stdin, stdout, stderr };

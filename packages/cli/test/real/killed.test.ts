@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import t from "tap";
 import { Ground, until } from "../ground.ts";
 
-/** `RDUMP_SEED=N` plays other instants; `RDUMP_KILLS=N` kills so often. */
+/** `RDUMP_SEED=N` selects other instants; `RDUMP_KILLS=N` sets the number of kills. */
 const SEED = Number(process.env.RDUMP_SEED ?? 818_713);
 const KILLS = Number(process.env.RDUMP_KILLS ?? 8);
 /** Without a number of rounds, it ends after this time in milliseconds, because the machine may be busy. */
@@ -39,7 +39,7 @@ t.test(`killed at ${KILLS} instants (seed ${SEED}): one apply completes the back
     const { signal, code } = await ended;
     clearTimeout(timer);
     if (signal === "SIGKILL") died++;
-    // The machine has other things to do: what is killed too late kills nothing.
+    // On a loaded machine, a late kill has no effect.
     else if (code === 0) span = (span + performance.now() - start) / 2;
     const where = `killed after ${Math.round(after)} ms (seed ${SEED}, kill ${kill})`;
     t.ok(await until(() => ground.processes().length === 0), `${where}: no reader or mover outlives it`);
@@ -61,7 +61,7 @@ t.test(`killed at ${KILLS} instants (seed ${SEED}): one apply completes the back
   t.ok(died > 0 || KILLS === 0, "some were killed");
 });
 
-/** Kills a run while a hook of it holds it open, so that it leaves something without a mark. */
+/** Kills a run during one of its hooks, so that it leaves a scope without a mark. */
 async function dieInHook(ground: Ground, meanwhile = async () => {}): Promise<void> {
   const { child, ended } = ground.start("apply", "-y");
   await until(() => existsSync(ground.path("waiting")));

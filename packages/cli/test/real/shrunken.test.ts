@@ -16,7 +16,7 @@ function night(scene: Scene, day: number, ...more: string[]) {
   return scene.rdump("apply", "-y", ...more);
 }
 
-/** What `umount` leaves: the mount point, and nothing in it. */
+/** The state after `umount`: an empty mount point. */
 function unmount(scene: Scene): void {
   renameSync(scene.path("source"), scene.path("disk"));
   mkdirSync(scene.path("source"));

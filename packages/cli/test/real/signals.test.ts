@@ -4,7 +4,7 @@ import { join } from "node:path";
 import t from "tap";
 import { Ground, until } from "../ground.ts";
 
-/** A hook that keeps a run waiting, with its scope open, until its file is taken away. */
+/** A hook that keeps a run waiting, with its scope open, until its file is removed. */
 const holding = (ground: Ground, before = "") => [
   "sh",
   "-c",
@@ -151,7 +151,7 @@ function spawnSyncPiped(ground: Ground): { readonly code: number | null } {
   return { code: status };
 }
 
-/** Runs a command on a terminal of its own, and takes the terminal away once a file is there. */
+/** Runs a command on a separate terminal, and closes the terminal when a file exists. */
 const ON_A_TERMINAL = `
 import os, pty, sys, time
 pid, terminal = pty.fork()
@@ -212,7 +212,7 @@ function fill(path: string): void {
       writeFileSync(path, Buffer.alloc(size), { flag: "a" });
       size *= 2;
     } catch {
-      // No room for so much: half of it may fit.
+      // Not enough space: half of it may fit.
     }
   }
 }

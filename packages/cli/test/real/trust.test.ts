@@ -19,11 +19,11 @@ import { join } from "node:path";
 import t, { type Test } from "tap";
 
 const RDUMP = join(import.meta.dirname, "../../bin/rdump.js");
-/** The other user: one who has nothing. */
+/** The other user, without privileges. */
 const OTHER = 65534;
 const only = { skip: process.getuid?.() === 0 ? false : "only root can act as two users" };
 
-/** A directory of root's, with one of another user in it, and a file that is there once something was executed. */
+/** A directory of root with a directory of another user in it, and a file that exists after a command was executed. */
 class Stage {
   readonly root = mkdtempSync(join(tmpdir(), "rdump-trust-"));
 
@@ -54,7 +54,7 @@ class Stage {
     return this.path(name);
   }
 
-  /** A command that leaves its mark. */
+  /** A command that creates the file. */
   marking(name: string): readonly string[] {
     return ["touch", this.path("marks", name)];
   }

@@ -190,7 +190,9 @@ function forbid(scene: Scene): () => void {
   };
 }
 
-/** Some bytes in the middle of the largest segment, as a dying disk would; what is given back mends it. */
+/**
+ * Overwrites some bytes in the middle of the largest segment, like a failing disk. Returns a function that repairs it.
+ */
 function damage(scene: Scene): () => void {
   const directory = scene.path("repository", "data", "0");
   const paths = readdirSync(directory).map((name) => join(directory, name));

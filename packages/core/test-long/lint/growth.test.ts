@@ -19,7 +19,7 @@ const volumes = (n: number, text: (index: number) => string) => `volumes: { ${ea
 const one = (rest: string) => `volumes: { a: ${plain("/a", rest)} }`;
 const ignores = (n: number) => each(n, () => "/* rdump-lint-ignore keep-zero: why */");
 
-/** Configs of `n` entries, each with a fault of one kind; what once took n² is said beside it. */
+/** Configs of `n` entries, each with an error of one kind. The comments name a former cause of quadratic time. */
 const KINDS: { readonly [kind: string]: (n: number) => string } = {
   // Each misspelt name was compared with each declared name.
   "misspelt policies": (n) =>
@@ -101,7 +101,7 @@ for (const [kind, config] of Object.entries(KINDS)) {
     };
     t.ok(work(10)().length > 0, "there is something to tell");
     const large = cpu(work(LARGE));
-    // A first measurement may be disturbed: only growth that stays is a fault.
+    // A first measurement can be disturbed: only repeated growth is an error.
     const growth = large < NOISE ? 1 : Math.min(large, cpu(work(LARGE))) / Math.max(cpu(work(SMALL)), NOISE / 4);
     t.ok(growth < MOST_GROWTH, `${growth.toFixed(1)} times, ${large.toFixed(0)} ms`);
     t.end();

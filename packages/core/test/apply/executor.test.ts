@@ -20,7 +20,7 @@ import { compose } from "../../src/provider/providers.ts";
 import { RECOVER } from "../../src/provider/recover.ts";
 import { archivesAddress, configOf, paperProvider, planAt } from "../plan/world.ts";
 
-/** What the paper handlers do when they are asked. */
+/** The results of the fake handlers. */
 interface Behaviour {
   readonly outcome?: (action: string) => Outcome | Promise<Outcome>;
   readonly probe?: (action: string) => Probe;
@@ -34,7 +34,7 @@ interface Behaviour {
   /** Nothing can be written to the history. */
   readonly forgetful?: boolean;
   readonly allowDestroy?: boolean;
-  /** So many entries fit into the journal. */
+  /** The number of entries that fit into the journal. */
   readonly room?: number;
   /** How many commands that change the system are left behind at the end. */
   readonly atWork?: number;

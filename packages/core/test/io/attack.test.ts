@@ -26,7 +26,7 @@ import { mover } from "../../src/model/command.ts";
 const needsRoot = process.getuid?.() === 0 ? false : "needs root, to become another user";
 const io = openLocalHost({ env: process.env, signal: new AbortController().signal });
 
-// More rounds than a night's take long.
+// Many rounds take long.
 t.setTimeout(0);
 
 /** A user's directory whose `docs` the user exchanges with a link to a directory of root's alone; both hold a `mark`. */
@@ -45,7 +45,7 @@ function field(t: Test, place: string) {
   return { docs, link, secret };
 }
 
-/** Each way in, as what it answers: `user's` or `refused`, and never anything of root's. */
+/** The result of each access: `user's` or `refused`, and never data of root. */
 const WAYS: { readonly [what: string]: (docs: string) => Promise<string> } = {
   "a command that works within it": async (cwd) => said(await io.run(mover(["cat", "mark"], { cwd }))),
   "a command that is handed it": async (docs) =>

@@ -18,7 +18,7 @@ const GOOD = join(import.meta.dirname, "../../../../fixtures/configs");
 const BAD = join(import.meta.dirname, "../../../../fixtures/configs-invalid");
 const PLAIN = new Chalk({ level: 0 });
 const MACHINE = { hostname: "joke", machineId: null, timezone: "Europe/Berlin", isRoot: true, env: {} };
-/** What the texts of the bad fixtures hold as secrets. */
+/** The secrets in the invalid fixtures. */
 const SECRETS = /T0PS3CRET|battery/;
 
 function textsIn(folder: string): readonly string[] {
@@ -45,7 +45,7 @@ t.test("the example of the documentation has no findings", (t) => {
   t.end();
 });
 
-/** What each format says of a file: by the ending of the fixture that it must equal. */
+/** The output of each format for a file, by the suffix of the expected fixture. */
 const FORMATS: { readonly [ending: string]: (found: readonly Finding[], name: string, content: Uint8Array) => string } =
   {
     "expected.json": (found) => diagnosticsJson(found),
@@ -95,7 +95,7 @@ t.test("loading uses the same schema as editors", (t) => {
   t.end();
 });
 
-/** A rule that breaks at the whole text, and notes what it was asked about. */
+/** A rule that reports the whole text, and records its input. */
 function ruleThat(judges: Rule["judges"], asked: string[] = []): Rule {
   const words = { severity: "note", summary: "A rule", cause: "Because.", effect: "So.", remedy: "Do." } as const;
   const check: Rule["check"] = ({ config, tree, volumes }) => {

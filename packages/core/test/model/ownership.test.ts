@@ -13,7 +13,7 @@ const judged = (mark: { owner?: string; volume?: string; machine?: string | null
     claimOf({ ...PLAIN, ...more }, { address: ADDRESS, volume: "home" }),
   );
 
-t.test("whose a mark is", (t) => {
+t.test("the owner of a mark", (t) => {
   const moved = [
     { from: "users", to: "people" },
     { from: "people", to: "home" },

@@ -23,7 +23,7 @@ const io = {} as ReadIo;
 const config = configOf({ boot: { daily: 1 }, home: { daily: 1 }, root: { daily: 1 } });
 const desired = desire(config, NOW, null);
 
-/** What the probes answer, by the action's input. */
+/** The results of the probes, by the input of the action. */
 const ANSWERS: { readonly [input: string]: () => unknown } = {
   absent: () => ({ state: "absent" }),
   done: () => ({ state: "done" }),

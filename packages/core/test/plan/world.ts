@@ -200,7 +200,7 @@ export interface Seen {
   readonly repositories?: readonly RepositoryObservation[];
   readonly history?: Partial<History>;
   readonly integrity?: { readonly [volume: string]: IntegrityObservation };
-  /** Turns lists around, to show that their order does not matter. */
+  /** Reverses lists, to show that their order does not matter. */
   readonly order?: <T>(list: readonly T[]) => readonly T[];
 }
 

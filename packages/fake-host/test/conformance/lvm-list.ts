@@ -10,7 +10,7 @@ const VOLUMES = [
   { name: "thin", type: "ext4", megabytes: 100, thin: true },
 ] as const;
 
-/** Logical volumes, snapshots and mounts: what LVM and the kernel are asked for, and the states that others leave. */
+/** Logical volumes, snapshots and mounts: the queries of LVM and the kernel, and the states that others leave. */
 export function lvmList(): readonly Operation[] {
   const at = (day: number) => `2026-11-${String(day).padStart(2, "0")}T03:00:00Z`;
   const run = (...argv: readonly [string, ...string[]]): Operation => ({ do: "run", argv });

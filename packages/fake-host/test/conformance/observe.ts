@@ -4,7 +4,10 @@ import { applyOn, type Declared, planOn } from "../engine.ts";
 import type { Operation } from "./operation.ts";
 import type { Site } from "./site.ts";
 
-/** What is seen of a host after an operation, without what no two hosts have in common: identities, devices, durations. */
+/**
+ * The observation of a host after an operation, without values that differ between hosts: identities, devices,
+ * durations.
+ */
 export type Observation = { readonly [what: string]: unknown };
 
 export async function perform(site: Site, operation: Operation): Promise<Observation> {

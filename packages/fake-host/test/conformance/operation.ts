@@ -1,6 +1,6 @@
 import type { Declared } from "../engine.ts";
 
-/** One thing that is done to a host, in a language so small that a real one and a simulated one both speak it. */
+/** One operation on a host, in a small language for real and simulated hosts. */
 export type Operation =
   | { readonly do: "directory"; readonly path: string }
   /** `mtime` in whole seconds. */
@@ -32,7 +32,7 @@ export type Operation =
   | { readonly do: "hold"; readonly snapshot: string }
   | { readonly do: "overflow"; readonly name: string; readonly origin: string; readonly mount: string }
   | { readonly do: "unmount"; readonly path: string }
-  /** What any program says, by its exit code; what it prints is its own. */
+  /** The exit code of a program, without its output. */
   | { readonly do: "run"; readonly argv: readonly [string, ...string[]] }
   /** An archive that rdump did not make, or that another owner's did: by its comment. */
   | {

@@ -2,11 +2,11 @@ import type { Providers } from "@rdump/core";
 import type { RunIo } from "@rdump/core/provider";
 import type { Operation } from "./operation.ts";
 
-/** A host that operations are done to. */
+/** A host for operations. */
 export interface Site {
   readonly io: RunIo;
   readonly providers: Providers;
-  /** Does what is no command of rdump's. */
+  /** Runs an operation that is not a command of rdump. */
   alter(operation: Exclude<Operation, { do: "apply" | "look" | "run" }>): Promise<void>;
   /** What is below a directory: a line for each entry, sorted; without rsure's own files. */
   tree(path: string): Promise<readonly string[]>;

@@ -19,7 +19,7 @@ export class Expectations {
     }
   }
 
-  /** To be called after each step. Users go on writing to what is read from a snapshot. */
+  /** Called after each step. Users continue to write to the origin of a snapshot. */
   meanwhile(world: World, step: Step): World {
     if (step.do === "run" && step.argv[0] === "lvcreate") this.#noteSnapshot(world, step.argv);
     if (step.do === "run" && step.argv[0] === "zfs" && step.argv[1] === "snapshot") this.#notePoints(world);

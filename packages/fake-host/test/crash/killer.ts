@@ -10,8 +10,7 @@ export interface Doom {
 type Then = "die" | "stop";
 
 /**
- * Counts the instants at which something can happen to a run, and lets it happen. After its death no request gets an
- * answer.
+ * Counts the instants of a run, and interrupts or kills it at one of them. After its death no request gets an answer.
  */
 export class Killer {
   /** How many instants have passed. */
@@ -51,7 +50,7 @@ export class Killer {
     return index === words.length - 1 ? { at: "after", then } : { at: { half: index - 1 }, then };
   }
 
-  /** Which of these instants is one at which something happens; null when none is. */
+  /** The instant of an event among these; null without one. */
   choose(words: readonly string[]): { readonly index: number; readonly then: Then } | null {
     const first = this.passed;
     this.passed += words.length;

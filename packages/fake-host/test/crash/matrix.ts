@@ -9,7 +9,7 @@ export interface Verdict extends Judged {
   readonly counts: { readonly instants: number; readonly "runs killed or stopped": number };
 }
 
-/** Kills one run of a case at each of its instants, lets the next one recover, and looks at what is there then. */
+/** Kills one run of a case at each of its instants, lets the next one recover, and checks the result. */
 export async function crashMatrix(recipe: Recipe): Promise<Verdict> {
   const story = new Story(recipe);
   try {
@@ -44,8 +44,8 @@ interface Death {
 }
 
 /**
- * What follows a death: the machine comes back, and the next runs recover. Of three deaths one is followed by another in the
- * middle of the recovery, one comes with the loss of the state directory, and one is followed by `rdump recover`, twice.
+ * After a death: the machine boots, and the next runs recover. Of three deaths one is followed by another in the middle
+ * of the recovery, one comes with the loss of the state directory, and one is followed by `rdump recover`, twice.
  */
 export async function recovered(story: Story, recipe: Recipe, { begin, whole, dead, at }: Death) {
   const other = recipe.power === "process" ? "machine" : "process";

@@ -3,7 +3,7 @@ import { isRsures } from "./expectations.ts";
 import type { Recipe } from "./recipe.ts";
 import { archivesSeen, membersOf, OWNER } from "./scene.ts";
 
-/** A point as it lies there, read without rdump: a second opinion. */
+/** A point, read without rdump. */
 export interface FoundPoint {
   readonly volume: string;
   readonly where: "archives" | "mirrors" | "snapshots" | "mirrored";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Test } from "tap";
 
 export interface Extent<R> {
-  /** What the variables of the environment begin with that ask for more cases, another seed, or one case alone. */
+  /** The prefix of the environment variables for more cases, another seed, or a single case. */
   readonly name: "RDUMP_CRASH" | "RDUMP_STOP" | "RDUMP_ACCIDENT";
   readonly runs: number;
   readonly recipes: fc.Arbitrary<R>;
@@ -15,8 +15,8 @@ export interface Judged {
 }
 
 /**
- * Tries random cases. `NAME_RUNS` cases from `NAME_SEED`; what fails is made as small as it goes and told as a fixture, with
- * the seed and the path by which it fails again.
+ * Tries random cases. `NAME_RUNS` cases from `NAME_SEED`; a failure is reduced and printed as a fixture, with the seed
+ * and the path that reproduce it.
  */
 export async function holdsForAll<R>(
   t: Test,

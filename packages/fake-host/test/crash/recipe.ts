@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** What a case is made from: small, and the same world each time. It is what shrinks, and what a fixture holds. */
+/** The recipe of a case: small and deterministic. It is reduced after a failure, and stored in fixtures. */
 export interface Recipe {
   readonly volumes: readonly VolumeRecipe[];
   /** Earlier runs, the oldest first. */
@@ -19,7 +19,7 @@ export interface Recipe {
   readonly lost?: boolean;
 }
 
-/** What is killed: rdump and its children, or the whole machine. */
+/** The victim: rdump and its children, or the whole machine. */
 export type Power = "process" | "machine";
 
 export interface VolumeRecipe {

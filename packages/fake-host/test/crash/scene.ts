@@ -202,7 +202,7 @@ function withFiles(world: World, root: string, files: number, time: number): Wor
   return time === 0 ? withLink(next, `${root}/link`, "sub/file-1") : next;
 }
 
-/** What users do between two runs. */
+/** The changes by users between two runs. */
 export function livedOn(world: World, recipe: Recipe, time: number): World {
   return membersOf(recipe).reduce((next, { root, files }) => withFiles(next, root, files, time), world);
 }

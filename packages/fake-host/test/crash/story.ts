@@ -40,7 +40,7 @@ export interface Ran extends Moment, Tried {
   readonly passed: number;
 }
 
-/** A case: its past, and what can become of its run. */
+/** A case: its past, and the possible ends of its run. */
 export class Story {
   readonly #recipe: Recipe;
   readonly #expectations: Expectations;
@@ -145,8 +145,8 @@ export class Story {
   }
 
   /**
-   * What does not hold after these runs, each of which went on from the one before. `unrecovered`: what runs before
-   * them left may still be there, since they were stopped before they came to it.
+   * The failed checks after these runs, each of which continued the previous one. `unrecovered`: what runs before them
+   * left may still be there, since they were stopped before they came to it.
    */
   judge(begin: Moment, runs: readonly Ran[], { unrecovered = false } = {}): readonly string[] {
     const recipe = this.#recipe;
@@ -233,7 +233,7 @@ function dayOf(instant: number): string {
   return new Date(instant).toISOString().slice(0, 10);
 }
 
-/** Why a run did not do what it was to do. */
+/** Why a run did not complete its work. */
 function saidBy({ report, plans }: Ran): string {
   const failed =
     report?.actions.flatMap(({ action, diagnostic }) =>
@@ -248,7 +248,7 @@ function saidBy({ report, plans }: Ran): string {
   return [...failed, ...scopes, ...planned].join("; ");
 }
 
-/** A dead process leaves the kernel as it is; a dead machine comes back from its disks. */
+/** After the death of a process, the kernel is unchanged. After the death of a machine, it boots from its disks. */
 function afterDeath({ world, boot }: Moment, power: Power): Pick<Moment, "world" | "boot"> {
   if (power === "process") return { world, boot };
   return { world: rebooted(world, (point) => !point.startsWith(`${SCRATCH}/`)), boot: boot + 1 };

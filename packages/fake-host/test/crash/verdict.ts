@@ -50,7 +50,7 @@ function entriesAt({ devices }: World, device: string) {
   return devices[device]?.root.entries ?? {};
 }
 
-/** Complete points that are not what they say. */
+/** Complete points with wrong content. */
 export function untrue(world: World, recipe: Recipe, expectations: Expectations): readonly string[] {
   return pointsIn(world, recipe).flatMap(({ where, name, complete, content }) => {
     const expected = expectations.of(name);
@@ -61,7 +61,7 @@ export function untrue(world: World, recipe: Recipe, expectations: Expectations)
   });
 }
 
-/** Points that went away though no plan had shown it. `plans`: what was shown between the two worlds. */
+/** Points that were deleted without a plan. `plans`: the plans between the two worlds. */
 export function goneUnshown(before: World, after: World, recipe: Recipe, plans: readonly Plan[]): readonly string[] {
   const shown = new Set(
     plans.flatMap(({ actions }) => actions.flatMap(({ destroys }) => destroys.map(({ id }) => id))),

@@ -23,7 +23,7 @@ const access = accessTo({
 
 const fixture = (name: string) => readFileSync(new URL(`../../../../fixtures/borg/1.2.4/${name}`, import.meta.url));
 
-/** A host whose borg answers each command as told, by its first argument. */
+/** A host whose borg has a fixed answer for each command, by its first argument. */
 function answering(answers: { readonly [command: string]: Partial<CommandResult> }): ReadIo {
   const refuse = () => Promise.reject(new Error("nothing on this machine is asked about a repository on another"));
   return {

@@ -35,7 +35,7 @@ t.test("an unencrypted repository that borg knows, where encryption is declared"
     const found = await discoverIn(world, [group]);
     t.match(found.groups[0]?.gap, { code: "borg-weaker-encryption", severity: "error" }, `${encryption}`);
     t.match(found.repositories?.[0], { state: "hidden" }, "and it is not checked or compacted either");
-    // Somebody who applies a plan that was made before the repository was exchanged.
+    // A user applies a plan that was made before the repository was replaced.
     for (const proposal of proposalsFor(world, group, { repository: "present", id: "r1" })) {
       const asked = handlerOf(proposal.kind).probe(proposal.input, FIRST_RUN, world.io);
       const refused: unknown = await asked.catch((error: unknown) => error);

@@ -7,7 +7,7 @@ import { HOSTILE_USER, mountFuse, nestDirectories } from "../../../../testing/ho
 import { BORG_MISSING, backUp, discoverIn, groupOf, openWorld, SECOND_RUN, type World } from "./world.ts";
 
 const NOT_ROOT = process.getuid?.() === 0 ? false : "needs the rights of root";
-/** A home directory of its own for somebody who means no good. */
+/** A home directory of a hostile user. */
 function homeIn(world: World): string {
   const home = join(world.tree, "mallory");
   mkdirSync(home);

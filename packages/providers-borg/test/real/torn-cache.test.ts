@@ -27,7 +27,7 @@ async function archivedOnce(world: World) {
   return { group, cache: join(caches, id), id };
 }
 
-/** What a borg that was interrupted goes back to. */
+/** The copy to which an interrupted borg returns. */
 function interrupted(cache: string): string {
   const saved = join(cache, "txn.active");
   mkdirSync(saved);

@@ -5,7 +5,7 @@ import { BORG_MISSING, carryOut, discoverIn, groupOf, openWorld, proposalsFor, t
 
 const NO_SEGMENTS = ["hints.1", "index.1", "integrity.1", "data/0/1"];
 
-/** What a borg that is killed has of a repository: tried by ending it at each of these points. */
+/** The state of a repository after borg was killed at each of these points. */
 const STATES: readonly (readonly [string, (path: string) => void])[] = [
   ["before its config", (path) => rmSync(join(path, "config"))],
   ["before its manifest", () => {}],

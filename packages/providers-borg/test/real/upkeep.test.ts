@@ -131,7 +131,7 @@ function sizeOf(repository: BorgRepository): number {
   return segmentsOf(repository).reduce((sum, path) => sum + statSync(path).size, 0);
 }
 
-/** As a dying disk would: some bytes in the middle of the largest segment. */
+/** Overwrites some bytes in the middle of the largest segment, like a failing disk. */
 function damage(repository: BorgRepository): void {
   const [largest = ""] = [...segmentsOf(repository)].sort((a, b) => statSync(b).size - statSync(a).size);
   const file = openSync(largest, "r+");

@@ -36,7 +36,7 @@ export interface World {
   /** What is archived. */
   readonly tree: string;
   repository(changes?: Partial<BorgRepository>): BorgRepository;
-  /** borg itself, with rdump out of the way. Gives what it prints, on both streams. */
+  /** Runs borg without rdump. Returns both output streams. */
   borg(args: readonly string[], options?: { cwd?: string; env?: { [name: string]: string } }): string;
 }
 
@@ -180,7 +180,7 @@ export interface Making {
   readonly progress?: ActionContext<Json>["progress"];
 }
 
-/** What keeps a repository in order. */
+/** The upkeep of a repository. */
 export function upkeepOf(kind: UpkeepKind, repository: BorgRepository): Proposal {
   const role = provider.upkeep?.borg;
   if (role === undefined) throw new Error("no upkeep");
@@ -230,7 +230,7 @@ export function deletionsOf(
   );
 }
 
-/** Looks, makes what is proposed, and gives the last outcome, or the first failure. */
+/** Observes, runs the proposals, and returns the last outcome, or the first failure. */
 export async function backUp(world: World, group: Group<ArchivesTarget>, making: Making = {}): Promise<Outcome> {
   const found = await discoverIn(world, [group], making.owner);
   let outcome: Outcome | null = null;

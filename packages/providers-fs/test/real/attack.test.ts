@@ -19,7 +19,7 @@ import { codeOf, Field, needsRoot } from "./field.ts";
 
 type Side = "source" | "mirror";
 
-// More rounds than a night's take long.
+// Many rounds take long.
 t.setTimeout(0);
 
 /** A field one of whose sides its user can exchange with `other`, a link to a directory of root's alone. */
@@ -46,7 +46,7 @@ function exchange(one: string, other: string): void {
   renameSync(`${one}-aside`, other);
 }
 
-/** Nothing of root's was copied, and nothing was written or removed where only root may. */
+/** No data of root was copied, and nothing was written or removed in a directory of root. */
 function nothingOfRoots(t: Test, secret: string, mirror: string): void {
   t.strictSame(readdirSync(secret).sort(), ["f0", "root's"], "root's directory is as it was");
   t.equal(readFileSync(join(secret, "f0"), "utf8"), "root's");

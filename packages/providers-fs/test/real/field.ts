@@ -26,7 +26,7 @@ import type { Test } from "tap";
 import { fsProvider } from "../../src/index.ts";
 
 export const asRoot = process.getuid?.() === 0;
-/** What a test that needs the rights of root says when it is left out. */
+/** The skip reason of a test that requires root. */
 export const needsRoot = asRoot ? false : "needs the rights of root";
 
 export interface Declared {

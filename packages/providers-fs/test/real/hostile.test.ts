@@ -7,7 +7,7 @@ import { HOSTILE_USER, mountFuse, nestDirectories } from "../../../../testing/ho
 import { findTreesCommand, parseTrees } from "../../src/left-out/trees.ts";
 import { codeOf, Field, needsRoot } from "./field.ts";
 
-/** A field in which somebody who means no good has a home directory, and others have files. */
+/** A field with the home directory of a hostile user, and files of others. */
 function fieldWithHome(t: Test): readonly [Field, string] {
   const field = new Field(t);
   // No path reaches what may be in it, and Node removes by paths.

@@ -26,7 +26,7 @@ import { asRoot, codeOf, Field, needsRoot } from "./field.ts";
 const isRsync = (step: Step): step is Command => step.do === "run" && step.argv[0] === "rsync";
 const calling = (command: Command, ...argv: readonly [string, ...string[]]): Command => ({ ...command, argv });
 
-/** Whom root is not, a mode can shut out. */
+/** A mode can deny access only to users other than root. */
 function asNobody(command: Command): Command {
   // In real runs, the user of rdump or root runs rsync.
   const merge = "--filter=merge ";

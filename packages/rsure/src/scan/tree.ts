@@ -38,17 +38,19 @@ export interface TreeOptions {
   /** Ends the scan with the signal's reason, within a large file too. */
   readonly signal?: AbortSignal | undefined;
   onProblem(problem: Problem): void;
-  /** Called for mount points of other file systems that cannot be looked at, or are a user's: they are not recorded. */
+  /**
+   * Called for mount points of other file systems that cannot be read, or that a user mounted: they are not recorded.
+   */
   onLeftOut?(path: EscapedName): void;
   /** Called for files above `largest`: they are recorded without digests. */
   onTooLarge?(path: EscapedName): void;
   onProgress?(progress: Progress): void;
 }
 
-/** Batches that are under way at a time: what the workers hold, and a few more. It bounds the memory. */
+/** The number of batches at a time: those of the workers, and a few more. It limits the memory. */
 const windowOf = (threads: number): number => 3 * threads + 2;
 
-/** So many directories are open for batches under way, if this process may have twice as many. */
+/** The number of open directories of batches, if this process may open twice as many. */
 const MOST_OPEN = 512;
 
 function mostOpenOf(batches: number): number {
@@ -57,7 +59,7 @@ function mostOpenOf(batches: number): number {
 }
 
 /**
- * The text of a live tree as a revision, in pieces of whole lines and in order, while it is walked, read and hashed.
+ * The text of a live tree as a revision, in pieces of whole lines and in order, during the scan.
  *
  * @throws SureError `missing` when the root is no directory, `untrusted` when it is a link that others can replace,
  *   `unsupported` when extended attributes cannot be read
@@ -91,7 +93,7 @@ async function* textBelow(root: number, options: TreeOptions): AsyncGenerator<st
   };
   const mounts = new Mounts(realPathOf(root));
   const onLeftOut = (path: EscapedName): void => options.onLeftOut?.(path);
-  /** What cannot be looked at because another file system is mounted there is no part of the tree. */
+  /** An entry that is unreadable because another file system is mounted there is not part of the tree. */
   const onProblem = (problem: Problem): void => {
     const isUnseen = problem.doing === "look" || problem.doing === "list";
     if (isUnseen && problem.code !== "CHANGED" && mounts.isElsewhere(problem.path)) onLeftOut(problem.path);

@@ -6,13 +6,13 @@ import { attributeWords } from "../format/line.ts";
 import type { Digest } from "./batch.ts";
 import type { FileFacts } from "./facts.ts";
 
-/** The tag in which a revision says for which moment its tree stands. */
+/** The tag with the moment of the tree of a revision. */
 export const AS_OF_TAG = "as-of";
 
 /**
  * File systems whose kernel sets ctime at every change and never gives it or an inode number another way: ext2 to 4,
  * XFS, btrfs, ZFS, tmpfs. The numbers are from statfs(2) and, for ZFS, its own source. vfat and exFAT set ctime with
- * mtime and renumber inodes at every mount; FUSE, NFS and CIFS hand on what somebody else says.
+ * mtime and renumber inodes at every mount; FUSE, NFS and CIFS pass on the values of another machine or user.
  */
 const KEEPERS = new Set([0xef53, 0x58465342, 0x9123683e, 0x2fc12fc1, 0x01021994]);
 

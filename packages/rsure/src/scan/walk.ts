@@ -14,7 +14,8 @@ import type { Doing, Problem } from "./problem.ts";
 import { readXattrs } from "./xattrs.ts";
 
 /**
- * What a walk leaves out: these names in this directory (relative to the root, escaped, "" or with a slash at its end).
+ * The names that a scan skips: these names in this directory (relative to the root, escaped, "" or with a slash at its
+ * end).
  */
 export interface Exclusion {
   readonly path: EscapedName;
@@ -109,7 +110,7 @@ function directoryLine(name: EscapedName, stats: Stats, xattr: string | undefine
   return `d${name} [gid ${stats.gid} kind dir perm ${permissionsOf(stats)} uid ${stats.uid} ${tail}`;
 }
 
-/** Goes into a subdirectory; `undefined`, and perhaps a problem, when there is none any more. */
+/** Enters a subdirectory; `undefined`, and perhaps a problem, if it no longer exists. */
 function enter(options: Walk, descent: Descent, name: ByteString, shown: EscapedName): Entered | undefined {
   if (options.untouchable.size > 0 && options.untouchable.has(shown)) {
     options.onLeftOut(shown);
@@ -125,7 +126,7 @@ function enter(options: Walk, descent: Descent, name: ByteString, shown: Escaped
   return undefined;
 }
 
-/** Goes back. The scan of a directory that was moved and cannot be found again ends, which is reported. */
+/** Returns to the parent. The scan of a directory that was moved and cannot be found ends, which is reported. */
 function leave(
   { onProblem }: Walk,
   descent: Descent,

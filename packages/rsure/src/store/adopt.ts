@@ -21,7 +21,7 @@ export interface AdoptOptions {
   readonly root: ByteString;
   /** The surefile that was updated in a copy of that tree: a snapshot, a clone. */
   readonly from: Place;
-  /** What a surefile that is not to be trusted gets behind `.untrusted-`; the time without. */
+  /** The suffix after `.untrusted-` of an untrusted surefile; default: the time. */
   readonly run?: string | undefined;
   onNotice?(notice: Notice): void;
 }
@@ -84,9 +84,7 @@ async function adoptBetween(
   }
 }
 
-/**
- * Whether the tree's own surefile is still the one of the snapshot. What is not to be trusted does not count as one.
- */
+/** Whether the tree's own surefile is still the one of the snapshot. An untrusted surefile does not count. */
 async function isUnchanged(
   source: StoreDirectory,
   { own, old, before }: { own: Found | undefined; old: Found | undefined; before: Found | undefined },

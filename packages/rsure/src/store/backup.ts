@@ -34,7 +34,7 @@ function linkBackup(store: StoreDirectory, old: Found): boolean {
   try {
     linkSync(store.at(name), store.at(freshBackup));
   } catch (error) {
-    // The one that was read has so few names that there is room for one more.
+    // The surefile that was read has few names, so one more is possible.
     if (systemCode(error) === "ENOENT" || (systemCode(error) === "EMLINK" && hasHardLinks(store)))
       throw replacedMeanwhile();
     if (!isUnsupported(error) || hasHardLinks(store)) throw error;
@@ -58,7 +58,7 @@ async function copyBackup(store: StoreDirectory, old: number): Promise<void> {
   }
 }
 
-/** A surefile from before it was kept from others, or one that was opened to them since. */
+/** A surefile of an earlier version with another mode, or one whose mode was changed since. */
 function narrow(store: StoreDirectory, { fd, stats }: Found, onNotice: (notice: Notice) => void): void {
   if (fd === undefined || (stats.mode & READABLE_BY_OTHERS) === 0) return;
   try {

@@ -7,15 +7,15 @@ import type { Compression } from "./place.ts";
 
 const readFile = promisify(read);
 
-/** Large enough that a chunk's fixed costs vanish, small enough that several in flight do not matter. */
+/** Large enough for low fixed costs, small enough to have several in memory. */
 const CHUNK = 1 << 17;
 
 /** What gzip's trailer ends in: the length of all that was compressed, modulo 2^32, little-endian. */
 const LENGTH_BYTES = 4;
 
 /**
- * The uncompressed bytes of an open surefile. They are only to be believed once the last one has been read: a checksum
- * stands at the end.
+ * The uncompressed bytes of an open surefile. They are valid only after the last byte was read: the checksum is at the
+ * end.
  *
  * @param fd the file, which is read from its start and stays open
  * @throws SureError `corrupt` for a damaged, truncated or continued file, `unsupported` for zstd without zstd
@@ -33,7 +33,7 @@ export async function* decompressed(fd: number, compression: Compression): Async
   }
 }
 
-/** What is in an open file, from its start, in pieces. */
+/** The content of an open file from its start, in pieces. */
 export async function* contentOf(fd: number): AsyncGenerator<Buffer, void> {
   for (let at = 0; ; ) {
     const { bytesRead, buffer } = await readFile(fd, Buffer.allocUnsafe(CHUNK), 0, CHUNK, at);
@@ -45,8 +45,8 @@ export async function* contentOf(fd: number): AsyncGenerator<Buffer, void> {
 
 /**
  * The original reads the first member of a gzip file and no further, so anything behind it would be seen here and not
- * there. zlib passes over it without a word; what gives it away is that the file's last bytes are not the length of all
- * that came out.
+ * there. zlib ignores it without an error. It is detected because the last bytes of the file are not the length of the
+ * output.
  */
 async function* gunzipped(fd: number): AsyncGenerator<Buffer, void> {
   let tail: Buffer = Buffer.alloc(0);

@@ -16,13 +16,13 @@ import { type ByteString, joinPath } from "../format/bytes.ts";
 import { escapeName } from "../format/escape.ts";
 import type { Place } from "./place.ts";
 
-/** Somebody puts things under the new names meanwhile. */
+/** Another user creates entries with the new names. */
 const MOST_ATTEMPTS = 10;
 const TAKEN = new Set(["EEXIST", "ENOTEMPTY", "EISDIR", "ENOTDIR"]);
 
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = constants;
 
-/** What stands under a name. */
+/** The entry with a name. */
 export interface Found {
   readonly stats: Stats;
   /** The file, open for reading; undefined for an entry that is not a regular file, which is never opened. */
@@ -36,7 +36,7 @@ export interface Found {
 export class StoreDirectory {
   readonly place: Place;
   readonly fd: number;
-  /** What a name gets behind `.untrusted-` when it is moved aside. */
+  /** The suffix after `.untrusted-` of a renamed entry. */
   readonly run: string;
 
   private constructor(place: Place, fd: number, run: string) {
@@ -46,7 +46,7 @@ export class StoreDirectory {
   }
 
   /**
-   * @param run names what is moved aside; the time without
+   * @param run the suffix of renamed entries; default: the time
    * @throws SureError `missing` when there is no such directory, `untrusted` for a link that others can replace
    */
   static open(place: Place, run?: string): StoreDirectory {
@@ -84,7 +84,7 @@ export class StoreDirectory {
     return lstatSync(this.at(name), { throwIfNoEntry: false });
   }
 
-  /** Opens what is there, if it is a regular file: no link is followed, no FIFO waits, no device is opened. */
+  /** Opens a regular file: no link is followed, no FIFO waits, no device is opened. */
   find(name: ByteString): Found | undefined {
     let entry: number | undefined;
     try {
@@ -99,7 +99,7 @@ export class StoreDirectory {
     }
   }
 
-  /** Makes a name free: a file under it is removed, a directory is moved aside. */
+  /** Frees a name: a file with that name is removed, a directory is renamed. */
   clear(name: ByteString): void {
     try {
       unlinkSync(this.at(name));
@@ -111,8 +111,8 @@ export class StoreDirectory {
   }
 
   /**
-   * Renames what is not to be trusted. It is not read, and neither its mode nor its owner is touched: it may be a hard
-   * link to somebody's file.
+   * Renames an untrusted entry. It is not read, and its mode and owner are not changed: it may be a hard link to a
+   * foreign file.
    *
    * @returns the new name; undefined when nothing was there
    */

@@ -13,10 +13,10 @@ import type { Compression } from "./place.ts";
 import { assertReplaceable, replacedMeanwhile } from "./replaceable.ts";
 import { isUnsupported, OWN_MODE } from "./unsupported.ts";
 
-/** Small writes are gathered up to this, so that the compressor is called seldom. */
+/** Small writes are collected up to this size, so that the compressor is called rarely. */
 const GATHERED = 1 << 17;
 
-/** So much may wait for the compressor before the walk has to: it shares the cores with the threads that hash. */
+/** The amount that may wait for the compressor before the scan waits: it shares the cores with the hashing threads. */
 const AHEAD = 1 << 20;
 
 /** Half of a line is digest, which no level makes smaller: 6 takes half as long again and saves a thirtieth. */
@@ -33,7 +33,7 @@ const GZIP: ZlibOptions & TransformOptions = {
   writableHighWaterMark: AHEAD,
 };
 
-/** A surefile on its way: it takes the place of the old one only when all of it is on the disk. */
+/** A new surefile: it replaces the old one only when all of it is on the disk. */
 export interface FreshFile {
   /** As the file system keeps it: every trusted surefile here has the same owner. */
   readonly stats: Stats;
@@ -53,7 +53,7 @@ export interface FreshFile {
    * @throws SureError `locked` when the surefile was replaced meanwhile
    */
   commit(old: Found | undefined, check: () => void): Promise<void>;
-  /** Removes what was written, but not what has its name since. Harmless after `commit`. */
+  /** Removes the written file, but not a later file with its name. Has no effect after `commit`. */
   discard(): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export interface FreshOptions {
   onNotice(notice: Notice): void;
 }
 
-/** Opens the temporary file. The caller holds the lock, so a file of that name is a dead run's and goes. */
+/** Opens the temporary file. The caller holds the lock, so a file of that name is from a dead run and is removed. */
 export async function createFresh(store: StoreDirectory, options: FreshOptions): Promise<FreshFile> {
   const { place } = store;
   store.clear(place.fresh);
@@ -134,7 +134,10 @@ async function narrowed(file: FileHandle): Promise<Stats> {
   return file.stat();
 }
 
-/** Where no modes are kept, the mount decides who may read; who may not enter the directory cannot. */
+/**
+ * Without modes in the file system, the mount determines who can read the file. Users who cannot enter the directory
+ * cannot read it.
+ */
 const isExposed = (store: StoreDirectory, { mode }: Stats): boolean =>
   (mode & READABLE_BY_OTHERS) !== 0 && (store.stats().mode & 0o011) !== 0;
 

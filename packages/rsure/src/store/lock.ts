@@ -15,14 +15,14 @@ import type { ByteString } from "../format/bytes.ts";
 import type { StoreDirectory } from "./directory.ts";
 import { isUnsupported, OWN_MODE } from "./unsupported.ts";
 
-/** Who holds a lock. Together these name one process of one boot of one machine, and never another. */
+/** The holder of a lock. Together these values identify one process of one boot of one machine. */
 export interface LockHolder {
   readonly host: string;
   readonly bootId: string;
   /** The pid namespace: a pid means nothing outside of it. */
   readonly pidNamespace: string;
   readonly pid: number;
-  /** Clock ticks since boot: a pid is used again, together with this it is not. */
+  /** Clock ticks since boot: a pid is reused, but not with the same start time. */
   readonly started: string;
 }
 
@@ -38,7 +38,7 @@ interface Seen {
   readonly started: string;
 }
 
-/** It has ended, and its parent has not waited for it yet: it writes nothing any more. */
+/** A zombie: it has ended, and its parent has not waited for it yet. It writes nothing. */
 const ENDED: ReadonlySet<string> = new Set(["Z", "X", "x"]);
 
 /**
@@ -56,7 +56,7 @@ function look(pid: number): Seen | undefined {
   }
 }
 
-/** The kernel's own word, also of one that may not be seen. */
+/** The answer of the kernel, also for a process that is not visible. */
 function isGone(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -96,10 +96,10 @@ export function isDead(holder: LockHolder, self: LockHolder, lookAt = look): boo
   return ENDED.has(seen.state) || (holder.started !== "" && seen.started !== holder.started);
 }
 
-/** No lock is without its content for so long, in milliseconds. */
+/** Maximum time that a lock can be without content, in milliseconds. */
 const INSTANT = 10 * 60_000;
 
-/** A holder takes a few hundred bytes: no more of a file is read. */
+/** A holder has a few hundred bytes: only this much of a file is read. */
 const LONGEST = 4096;
 
 /** A file under a lock's name. Its text is cut at `LONGEST` bytes; undefined for what is no regular file. */
@@ -156,7 +156,7 @@ function heldLock(store: StoreDirectory, text: string): Lock {
   };
 }
 
-/** Runs `use` with a name beside the lock that is this process's own, and leaves nothing under it. */
+/** Runs `use` with a private name beside the lock, and removes the file with that name. */
 function withOwnName<T>(store: StoreDirectory, use: (name: ByteString) => T): T {
   const name = `${store.place.lock}-${process.pid}`;
   store.clear(name);

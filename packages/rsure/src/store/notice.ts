@@ -1,7 +1,7 @@
 /**
  * Notices about a surefile in addition to the result.
  *
- * - `untrusted`: another user can have put it there, so nothing of it is believed. `file` names it, `why` follows the
+ * - `untrusted`: another user can have planted it, so its content is not trusted. `file` names it, `why` follows the
  *   name, `moved` is its new name.
  * - `narrowed`: it could be read by others and cannot any more. `mode` is the mode that it had.
  * - `exposed`: the file system gives it a mode with which others can read it.

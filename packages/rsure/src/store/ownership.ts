@@ -22,7 +22,7 @@ const OTHERS_ENTER = 0o001;
 /** File systems in user space: some show one mode for all files, and whether they do is seen only by writing one. */
 const FUSE = 0x65735546;
 
-/** The words for what is no regular file. */
+/** The texts for objects that are not regular files. */
 const KINDS: { readonly [kind: string]: string } = {
   dir: "a directory",
   lnk: "a symbolic link",
@@ -32,7 +32,7 @@ const KINDS: { readonly [kind: string]: string } = {
   blk: "a device",
 };
 
-/** What a surefile in a directory must look like to be trusted. */
+/** The conditions for a trusted surefile in a directory. */
 export interface Expected {
   readonly owners: readonly number[];
   /** False where every file shows the mode of the mount, so that a mode says nothing of one file. */
@@ -53,9 +53,10 @@ export const expectedAs = ({ uid, mode }: Stats): Expected => ({
 });
 
 /**
- * Why a surefile cannot be trusted: anybody who can write to its directory may have put it there, or may have given its name
- * to a file that is not theirs. Trusted is a regular file of the right owner that has no other names than those that rsure
- * gives: a crash while the backup is made leaves the surefile with the backup's name as well. No other user can write to it.
+ * Why a surefile cannot be trusted: every user who can write to its directory may have planted it, or may have given
+ * its name to a foreign file. Trusted is a regular file of the right owner that has no other names than those that
+ * rsure gives: a crash while the backup is made leaves the surefile with the backup's name as well. No other user can
+ * write to it.
  *
  * @param twin the name that may be another one of the same file
  * @returns words that follow the file's name; undefined when it is trusted

@@ -20,7 +20,7 @@ export interface Place {
   readonly fresh: ByteString;
   readonly freshBackup: ByteString;
   readonly spool: ByteString;
-  /** The names that scans leave out and comparisons stay quiet about. */
+  /** The names that scans skip and comparisons do not report. */
   isOwn(name: ByteString): boolean;
   /** Names of the temporary files that the original records in its own surefile: `2sure.0`. */
   readonly originalsTemporary: RegExp;
@@ -31,10 +31,7 @@ const COMPRESSION: { readonly [suffix: string]: Compression } = { ".gz": "gzip",
 
 export const DEFAULT_FILE = "2sure.dat.gz";
 
-/**
- * What rdump leaves at the root of a directory mirror, beside the surefile that it copied there: no part of what was
- * mirrored.
- */
+/** The file of rdump at the root of a directory mirror: not part of the mirrored tree. */
 const MIRROR_MARK = ".rdump.json";
 
 /**

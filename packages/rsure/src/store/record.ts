@@ -48,7 +48,7 @@ export interface RecordOptions {
   readonly tags: Tags;
   /** The time of the tree, in seconds since 1970; for a live tree the start of the scan. */
   readonly asOf?: number | undefined;
-  /** What a surefile that is not to be trusted gets behind `.untrusted-`; the time without. */
+  /** The suffix after `.untrusted-` of an untrusted surefile; default: the time. */
   readonly run?: string | undefined;
   readonly digests: readonly Digest[];
   readonly xattrs: boolean;

@@ -44,7 +44,7 @@ t.setTimeout(Math.max(300_000, ROUNDS * 30_000));
 interface Scene {
   readonly home: string;
   readonly attack: (...words: string[]) => Promise<ChildProcess>;
-  /** Fails when anything of root's was read, written, created, removed or given away. */
+  /** Fails if data of root was read, written, created, removed or changed its owner. */
   readonly assertUntouched: (what: string) => void;
   /** The paths of a root-only directory and of a file in it. */
   readonly vault: string;

@@ -19,7 +19,7 @@ export function hold(content: Uint8Array | string): Loaded {
   return loaded;
 }
 
-/** What must hold of what is found, and of each way to tell it. */
+/** Checks for all findings, and for each output format. */
 export function holdFindings(content: Uint8Array | string): Loaded {
   const loaded = load(content, "f", MACHINE);
   const findings = lintLoaded(loaded, { files: FILES });

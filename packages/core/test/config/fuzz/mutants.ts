@@ -1,6 +1,6 @@
 import JSON5 from "json5";
 
-/** A source of chance that gives the same for the same seed (mulberry32). */
+/** A random generator with a seed (mulberry32). */
 export class Chance {
   #state: number;
 
@@ -166,7 +166,7 @@ function change(root: unknown, chance: Chance): void {
   collect(root);
   const holder = chance.pick(holders);
   const from = chance.pick(holders);
-  // What is put elsewhere is put there as a copy: no value holds itself.
+  // A moved value is a copy: no value contains itself.
   const copied = structuredClone(chance.pick([chance.pick(ODD), chance.pick(Object.values(from)), from]));
   if (Array.isArray(holder)) {
     holder.splice(chance.below(holder.length + 1), chance.below(2), copied);

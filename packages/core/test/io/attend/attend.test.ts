@@ -25,7 +25,7 @@ const NODE = [process.execPath, `--import=${import.meta.resolve("tsx")}`, "--con
 const ATTENDANT = [...NODE, join(import.meta.dirname, "../../../../cli/src/attendant.ts")] as const;
 const who = { attendant: ATTENDANT, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
 
-/** As sudo would run it, without sudo. */
+/** As sudo would run it. */
 function withoutSudo(command: Command): Command {
   const { argv, ...rest } = elevatedCommand(command, who);
   const [, , , program = "", ...args] = argv;
