@@ -1,6 +1,5 @@
-// Runs the tests in the lab over and over, each round from another seed, until the time is over, and adds the results
-// of
-// it to docs/reliability.md: npm run test:campaign -- --seed N --hours H [WORD...]. One round is always run to its end.
+// Runs the tests in the lab in rounds, each from another seed, until the time is over, and adds the results to
+// docs/reliability.md: npm run test:campaign -- --seed N --hours H [WORD...]. One round always runs to its end.
 import { readFileSync, writeFileSync } from "node:fs";
 import { execa } from "execa";
 import { wantedZfs } from "../lab/build/zfs-series.ts";
