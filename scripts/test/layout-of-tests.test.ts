@@ -5,10 +5,10 @@ import t from "tap";
 const ROOT = join(import.meta.dirname, "../..");
 
 /**
- * Folders of tests that are about no one folder of the sources: real programs, material, and the simulated host, whose tests
- * are about the tools that it simulates and about runs that are killed.
+ * Folders of tests without a folder of sources of the same name: real programs, material, and tests on the simulated host
+ * about its tools, about killed runs and about accidents.
  */
-const OTHERS = /^(.*\/)?(real|fixtures|golden|fuzz|editor)(\/|$)|^(crash|conformance|tools|zfs)(\/|$)/;
+const OTHERS = /^(.*\/)?(real|fixtures|golden|fuzz|editor)(\/|$)|^(accidents|crash|conformance|tools|zfs)(\/|$)/;
 
 t.test("folders of tests mirror the folders of the sources", (t) => {
   for (const name of readdirSync(join(ROOT, "packages"))) {
