@@ -1005,6 +1005,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "These points fill no slot and are never destroyed. New points are made as usual. No other point of the group is destroyed either.",
     "remedy": "If both machines are in use, declare another `id` on one of them. If this machine replaces the other one, take its points over:\n    rdump takeover ADDRESS"
   },
+  "plan-former-owner": {
+    "summary": "Points have another owner",
+    "cause": "A repository has archives of declared volumes whose mark names another owner, and which were made on this machine. By default the owner is the host name, so a changed host name changes the owner.",
+    "effect": "These archives fill no slot, and no keep rule expires them. New archives begin a new history.",
+    "remedy": "Declare the earlier id:\n    formerIds: [\"OLD\"]"
+  },
   "plan-guard": {
     "summary": "Deletions require confirmation",
     "cause": "The plan would destroy more points of a group than `limits.destroy` allows, or the last complete point of a group. Or the source of the volume lost files, or the last check of the repository failed.",

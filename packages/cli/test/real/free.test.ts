@@ -93,3 +93,17 @@ t.test("a pinned point stays, takes no slot from the others, and goes when it is
   t.match((await scene.rdump("plan")).out, first, "the rules expire it again");
   t.match(await scene.rdump("unpin", point), { exitCode: 1, err: "pin-not-found" });
 });
+
+t.test("after a changed id, the plan names the owner of the older archives and the line for the config", async (t) => {
+  const scene = openScene(t);
+  const config = simpleConfig(scene, { daily: 2 });
+  scene.declare({ ...config, id: "old" });
+  t.equal((await scene.rdump("apply", "-y")).exitCode, 0);
+  scene.declare({ ...config, id: "new" });
+  const { err, out } = await scene.rdump("plan");
+  t.match(err, 'repository["offsite"]: warning: Points have another owner [plan-former-owner]');
+  t.match(err, '      formerIds: ["old"],');
+  t.match(out, "+ create docs.archives");
+  scene.declare({ ...config, id: "new", formerIds: ["old"] });
+  t.match(await scene.rdump("plan"), { exitCode: 0, err: "", out: "No changes." });
+});

@@ -1,0 +1,39 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { repositoryAddress } from "../model/address.ts";
+import { isOwner } from "../model/ownership.ts";
+import type { Mark } from "../model/point.ts";
+import type { Assessment } from "./assess.ts";
+import { PLAN } from "./codes.ts";
+import type { PlanRequest } from "./context.ts";
+
+/**
+ * Points of declared volumes that have another owner in their mark, and were made on this machine: the `id` was changed, or
+ * the host name that it is by default. A mark without a machine counts only for a group that has no points of its own: in a
+ * shared repository, other hosts have volumes of the same name.
+ */
+export function formerOwners(request: PlanRequest, assessments: readonly Assessment[]): readonly Diagnostic[] {
+  const { observed, desired } = request;
+  const { config } = desired;
+  const found = new Map<string, { readonly repository: string; readonly owner: string; points: number }>();
+  for (const assessment of assessments) {
+    const { volume, repository } = assessment.desired.group;
+    const listed = repository === null ? undefined : observed.repositories.get(repository.name)?.listed;
+    if (repository === null || listed === undefined || assessment.gap !== null) continue;
+    const isEmpty = assessment.newest === null && assessment.incomplete.length === 0;
+    const isFormer = ({ owner, volume: name, machine }: Mark) =>
+      name === volume.name && !isOwner(owner, config) && (machine === null ? isEmpty : machine === config.machine);
+    for (const { mark } of listed) {
+      if (mark == null || !isFormer(mark)) continue;
+      const key = JSON.stringify([repository.name, mark.owner]);
+      const known = found.get(key) ?? { repository: repository.name, owner: mark.owner, points: 0 };
+      known.points++;
+      found.set(key, known);
+    }
+  }
+  return [...found.values()].map(({ repository, owner, points }) => {
+    const has = points === 1 ? "1 archive" : `${points} archives`;
+    const lines = JSON.stringify([...config.formerIds, owner]);
+    const detail = `The repository has ${has} of declared volumes with the owner ${owner}, and the id of this config is ${config.id}. They fill no slot, and no rule expires them. If the host name or the \`id\` was changed, add this line to the config:\n    formerIds: ${lines},`;
+    return PLAN.warning("plan-former-owner", detail, { address: repositoryAddress(repository) });
+  });
+}
