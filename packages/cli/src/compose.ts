@@ -10,17 +10,21 @@ import { rsureProvider } from "@rdump/provider-rsure";
 import { zfsProvider } from "@rdump/provider-zfs";
 import type { Context } from "./context.ts";
 
+/** Seconds. A borg that only lists releases its lock within one. */
+const AT_ONCE = { look: 1, work: 1 } as const;
+
 /** All providers of this rdump. No other file names them. Their commands get the declared privilege. */
 export function allProviders(
   { privilege }: Pick<Config, "privilege">,
   { env, user }: Pick<Context, "env" | "user">,
+  waitForLocks = true,
 ): Providers {
   const rsure = script(new URL("./rsure.js", import.meta.url), () =>
     join(dirname(createRequire(import.meta.url).resolve("rsure/package.json")), "bin", "rsure.js"),
   );
   const integrity = rsureProvider([process.execPath, rsure]);
   const providers = compose([
-    borgProvider({ caches: cachesIn(env) }),
+    borgProvider({ caches: cachesIn(env), ...(waitForLocks ? {} : { lockWait: AT_ONCE }) }),
     fsProvider(),
     lvmProvider(),
     integrity,

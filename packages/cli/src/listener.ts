@@ -44,6 +44,7 @@ const BETWEEN_LINES = 15_000;
 
 function humanListener({ terminal }: Context): Listener {
   let actions = 0;
+  let number = 0;
   let begun = performance.now();
   let shownAt = begun;
   return {
@@ -55,6 +56,7 @@ function humanListener({ terminal }: Context): Listener {
           terminal.out("");
           return;
         case "action-begins":
+          number = event.number;
           begun = performance.now();
           shownAt = begun;
           if (terminal.live) {
@@ -66,7 +68,7 @@ function humanListener({ terminal }: Context): Listener {
           const now = performance.now();
           if (now - shownAt < (terminal.live ? BETWEEN_DRAWINGS : BETWEEN_LINES)) return;
           shownAt = now;
-          const line = `${visible(event.action)}: ${progressText(event.progress, now - begun)}`;
+          const line = `[${number}/${actions}] ${visible(event.action)}: ${progressText(event.progress, now - begun)}`;
           if (terminal.live) terminal.draw(line);
           else terminal.error(line);
           return;

@@ -1,4 +1,4 @@
-import { RDUMP_VERSION, visible } from "@rdump/core";
+import { RDUMP_VERSION, stateTable, visible } from "@rdump/core";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Context, ExitCode } from "./context.ts";
 import { withLanguage } from "./program/language.ts";
@@ -125,7 +125,13 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .option("--json", "print JSON")
     .addHelpText(
       "after",
-      "\nExit status: 0 if every group is ok, 2 if a group is overdue or incomplete or points are missing (drift), 1 on an error.",
+      `
+The exit status follows the worst state, in this order; 1 also on an error, 2 also for drift:
+${stateTable()
+  .map((line) => `  ${line}`)
+  .join("\n")}
+
+While a run is working, the last observation is shown with its age. Nothing waits for the run.`,
     )
     .action(async (options) => ended(await (await import("./commands/status.ts")).runStatus(options, context)));
 

@@ -9,11 +9,13 @@ export interface SessionOptions {
   readonly only?: readonly string[];
   /** The volumes of which one more point is wanted now. Without `only`, the command is about these volumes. */
   readonly extra?: readonly string[];
+  /** False: a repository that another process has locked is a gap at once. */
+  readonly waitForLocks?: boolean;
 }
 
 /** Reads and checks the config. Its warnings are shown at once, an error ends the command. */
 export async function openSession(
-  { extra, ...options }: SessionOptions & LoadOptions,
+  { extra, waitForLocks = true, ...options }: SessionOptions & LoadOptions,
   context: Context,
   event: Listener["event"] = () => {},
 ): Promise<Session> {
@@ -27,7 +29,7 @@ export async function openSession(
     ...loaded,
     host,
     stop,
-    providers: allProviders(loaded.config, context),
+    providers: allProviders(loaded.config, context, waitForLocks),
     only: only ?? null,
     ...(extra === undefined ? {} : { extra }),
     listener: { event, warn: (diagnostics) => showDiagnostics(diagnostics, context) },

@@ -149,7 +149,9 @@ export class Ground {
       if (proven === null) faults.push(`${copy} is not what its integrity data says`);
     }
     if (existsSync(this.path("hooked"))) faults.push("the hook was never closed");
-    const state = readdirSync(this.path("state")).filter((name) => name !== "runs" && name !== "points.jsonl");
+    const state = readdirSync(this.path("state")).filter(
+      (name) => !["runs", "points.jsonl", "last-status.json"].includes(name),
+    );
     if (state.length > 0) faults.push(`in the state directory: ${state}`);
     return faults;
   }

@@ -170,3 +170,16 @@ for (const [shell, line] of Object.entries(SHELLS)) {
     t.equal(given.trim(), "home root");
   });
 }
+
+t.test("what is declared and not built yet is an error of lint, as of plan", async (t) => {
+  const { put, rdump } = openFolder(t);
+  const media = {
+    source: { type: "zfs", dataset: "tank/media" },
+    replicas: [{ dataset: "backup/media", keep: { daily: 7 } }],
+  };
+  put("rdump.json5", JSON.stringify({ version: 1, timezone: "UTC", volumes: { media } }));
+  const lint = await rdump(["lint", "rdump.json5"]);
+  t.match(lint, { exitCode: 1, out: /error: .*\[plan-no-provider\]\n.*target of kind replicas\/zfs/ });
+  const { diagnostics } = JSON.parse((await rdump(["lint", "--json", "rdump.json5"])).out);
+  t.match(diagnostics, [{ code: "plan-no-provider", file: "rdump.json5", severity: "error" }]);
+});

@@ -6,7 +6,9 @@ import {
   type Finding,
   fix,
   hasErrors,
-  lint,
+  lintLoaded,
+  load,
+  unbuiltIn,
   visible,
 } from "@rdump/core";
 import { CLI } from "../codes.ts";
@@ -22,6 +24,8 @@ export interface LintOptions {
   readonly dryRun?: boolean;
 }
 
+type Loaded = ReturnType<typeof load>;
+
 /** Checks each file by itself. It reads only the files, and the permissions of the files that they name. */
 export async function runLint(files: readonly string[], options: LintOptions, context: Context): Promise<ExitCode> {
   if (options.fix === true && files.includes("-")) {
@@ -35,11 +39,19 @@ export async function runLint(files: readonly string[], options: LintOptions, co
   for (const config of texts) {
     const { content, fault } = options.fix === true ? await mended(config, options, context) : asRead(config);
     if (fault !== null) found.push(fault);
-    found.push(...lint(content, config.path, machineFacts(context), FILES));
+    const loaded = load(content, config.path, machineFacts(context));
+    found.push(...lintLoaded(loaded, { files: FILES }), ...(await notBuilt(loaded, config.path, context)));
   }
   const format = options.json === true ? "json" : options.format;
   await show(found, texts, format, context);
   return hasErrors(found) || (options.strict === true && found.some(isWarning)) ? 1 : 0;
+}
+
+/** What this version cannot do is an error here as in a plan. A config with errors has none of its own. */
+async function notBuilt({ config, diagnostics }: Loaded, file: string, context: Context): Promise<readonly Finding[]> {
+  if (config === null || hasErrors(diagnostics)) return [];
+  const { allProviders } = await import("../compose.ts");
+  return unbuiltIn(config, allProviders(config, context)).map((each) => ({ ...each, file }));
 }
 
 interface Mended {

@@ -32,7 +32,10 @@ t.test("a repository is checked and compacted once a slot; a lost record makes i
   declareUpkeep(scene);
   const first = await scene.rdump("plan");
   t.notMatch(first.out, /check|compact/, "what is not there yet needs no upkeep");
-  t.match(await scene.rdump("status"), { exitCode: 2, out: /idle .*check: never, the repository does not exist yet/ });
+  t.match(await scene.rdump("status"), {
+    exitCode: 2,
+    out: /^ok +repository\["offsite"\] check +never[\s\S]*the repository does not exist yet/m,
+  });
   t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
   t.match(await scene.rdump("plan", "--detailed-exitcode"), { exitCode: 0, out: /^No changes\./ });
   t.match(readFileSync(recordOf(scene), "utf8"), /^\{"v":1,"type":"result",[^\n]*"kind":"made"[^\n]*\}$/m);
@@ -47,11 +50,11 @@ t.test("a repository is checked and compacted once a slot; a lost record makes i
   t.match(await scene.rdump("apply", "P", "-y"), { exitCode: 1, err: /stale/ });
   t.match(await scene.rdump("status"), {
     exitCode: 0,
-    out: /^ok +repository\["offsite"\] +compact: 0\.0 s ago, .* freed$/m,
+    out: /^ok +repository\["offsite"\] compact +0\.0 s ago .* freed$/m,
   });
 
   scene.at("2026-12-01T12:00:00Z");
-  t.match(await scene.rdump("status"), { exitCode: 2, out: /^due +repository.*check: never, due for 2026-12$/m });
+  t.match(await scene.rdump("status"), { exitCode: 2, out: /^due +repository\S+ check +never .*due for 2026-12$/m });
   const december = await scene.rdump("apply", "-y");
   t.match(december.out, /check[\s\S]*not checked for 2026-12 yet[\s\S]*compact[\s\S]*2026-W49/);
   t.match(december.out, ": ok, 4 done.");
@@ -82,12 +85,15 @@ t.test(
     scene.at("2026-12-01T12:00:00Z");
     const bad = await scene.rdump("apply", "-y");
     t.equal(bad.exitCode, 1);
-    t.match(bad.out, /failed check repository\["offsite"\]\n.*Check found the repository damaged: .*checksum mismatch/);
+    t.match(
+      bad.out,
+      /failed check repository\["offsite"\]\n.*Check found the repository damaged \[borg-check-failed\]: .*checksum mismatch/,
+    );
     t.match(bad.out, /skipped compact repository\["offsite"\]/);
     t.match(bad.out, /done create docs/, "what a backup has to do is done");
     t.match(await scene.rdump("status"), {
-      exitCode: 1,
-      out: /^failed .*check: never, due for 2026-12, failed at 2026-12-01T12:00:00Z .*Check found the repository damaged$/m,
+      exitCode: 2,
+      out: /^failed .* check +never .*due for 2026-12$[\s\S]*Failed at 2026-12-01T12:00:00Z .*Check found the repository damaged \[borg-check-failed\]$/m,
     });
     t.match((await scene.rdump("plan")).out, "it failed at 2026-12-01T12:00:00Z", "and it stays due");
     restore();
@@ -109,7 +115,7 @@ t.test("an append-only repository: deletions that free nothing are reported, and
     t.equal((await scene.rdump("apply", "-y")).exitCode, 0);
   }
   t.equal(scene.archives().length, 2);
-  t.match((await scene.rdump("status")).out, /^idle .*compact: never, append-only: a compaction frees nothing$/m);
+  t.match((await scene.rdump("status")).out, /^ok .* compact +never[\s\S]*append-only: a compaction frees nothing$/m);
 });
 
 t.test("an unreachable repository is a gap: its upkeep is skipped, and other repositories continue", async (t) => {

@@ -10,7 +10,7 @@ import { unlessStuck, whyStuck } from "./watch.ts";
 
 /** How an action ended. */
 export type Ended = Pick<ActionReport, "status" | "diagnostic" | "warnings" | "made" | "moved"> & {
-  readonly destroyed?: number;
+  readonly destroyedPoints?: ActionReport["destroyedPoints"];
 };
 
 /** How an action ends that must not start: the run stops, a step before it failed, or it requires confirmation. Null: it starts. */

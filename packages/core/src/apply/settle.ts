@@ -13,13 +13,17 @@ export async function settle(action: Action, tree: Tree | null, state: RunState)
   const result: ActionReport = {
     action: action.id,
     address: action.address,
-    destroyed: 0,
+    destroyed: ended.destroyedPoints?.length ?? 0,
+    destroyedPoints: [],
     ...ended,
     milliseconds: Math.round(performance.now() - started),
   };
-  const { status, made, moved, milliseconds, diagnostic, warnings } = result;
+  const { status, made, moved, milliseconds, diagnostic, warnings, destroyedPoints } = result;
   const diagnostics = diagnostic === null ? warnings : [diagnostic, ...warnings];
-  await state.recorder.write({ type: "outcome", action: action.id, status, made, moved, milliseconds, diagnostics });
+  await state.recorder.write({
+    ...{ type: "outcome", action: action.id, status, made, moved, milliseconds, diagnostics },
+    ...(destroyedPoints.length === 0 ? {} : { destroyed: destroyedPoints }),
+  });
   return result;
 }
 
@@ -47,6 +51,7 @@ async function attempt(action: Action, tree: Tree | null, state: RunState): Prom
   if (outcome.status === "failed") {
     return { status: "failed", diagnostic: outcome.diagnostic, warnings, made: null, moved: {} };
   }
-  const { made, moved, destroyed = action.destroys.length } = outcome;
-  return { status: "done", diagnostic: null, warnings, made, moved, destroyed };
+  const { made, moved, stayed = [] } = outcome;
+  const destroyedPoints = action.destroys.filter(({ id: point }) => !stayed.includes(point));
+  return { status: "done", diagnostic: null, warnings, made, moved, destroyedPoints };
 }

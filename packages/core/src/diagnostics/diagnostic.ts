@@ -25,6 +25,8 @@ export interface Diagnostic {
   readonly range?: SourceRange;
   /** Its object in the plan: the address of a group, or the name of a volume. */
   readonly address?: string;
+  /** Another process has locked it, so it cannot be queried now: the last observation is still its state. */
+  readonly locked?: true;
 }
 
 /**

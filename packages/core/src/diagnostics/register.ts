@@ -17,7 +17,7 @@ export interface CodeText {
 }
 
 /** What a diagnostic is about, where it is about a place. */
-export type About = Pick<Diagnostic, "file" | "range" | "address">;
+export type About = Pick<Diagnostic, "file" | "range" | "address" | "locked">;
 
 /**
  * The codes of one room, and the only way to make a diagnostic: a code that is not declared does not compile. A room

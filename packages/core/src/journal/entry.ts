@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { NamedPoint } from "../model/action.ts";
 import type { Changer, OpenIntent, OpenScope } from "../model/dead-run.ts";
 import type { Json } from "../model/json.ts";
 import type { Made, Moved, RunResult, Settled } from "../model/outcome.ts";
@@ -25,6 +26,8 @@ export interface OutcomeEntry {
   readonly made: Made | null;
   readonly moved: Moved;
   readonly milliseconds: number;
+  /** Absent: none. */
+  readonly destroyed?: readonly NamedPoint[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

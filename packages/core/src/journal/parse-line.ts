@@ -70,6 +70,7 @@ const FIELDS: { readonly [type in Entry["type"]]: { readonly [field: string]: Fi
     made: orNull(object),
     moved: object,
     milliseconds: number,
+    destroyed: orAbsent(list),
     diagnostics: list,
   },
   "file-written": { action: text, path: text, content: text, bytes: orAbsent(number) },

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { NamedPoint } from "../model/action.ts";
 import type { Moved, RunResult, Settled } from "../model/outcome.ts";
 import { deadRunRef } from "../model/run.ts";
 import type { Line, OutcomeEntry, RecoveredState, RunEntry } from "./entry.ts";
@@ -6,6 +7,8 @@ import type { Line, OutcomeEntry, RecoveredState, RunEntry } from "./entry.ts";
 /** One action of a run, from its journal. */
 export interface ActionRecord {
   readonly action: string;
+  /** Null for what was never begun. */
+  readonly address: string | null;
   /** `begun`: the journal has no result. Else the result, or the state that a later run found. */
   readonly status: Settled | "begun" | `recovered: ${RecoveredState}`;
   /** Null for an action that was never begun. */
@@ -13,6 +16,7 @@ export interface ActionRecord {
   readonly milliseconds: number | null;
   readonly made: { readonly id: string; readonly name: string } | null;
   readonly moved: Moved;
+  readonly destroyed: readonly NamedPoint[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -40,6 +44,8 @@ export interface RunRecord {
   readonly host: string | null;
   readonly rdump: string | null;
   readonly config: { readonly file: string } | null;
+  /** How many actions its plan had; null when its first entry is lost. */
+  readonly planned: number | null;
   readonly actions: readonly ActionRecord[];
   readonly scopes: readonly ScopeRecord[];
 }
@@ -66,6 +72,7 @@ export function recordOf(run: string, lines: readonly Line[], holders: readonly 
     host: head?.host ?? null,
     rdump: head?.rdump ?? null,
     config: head === undefined ? null : { file: head.config.file },
+    planned: head?.actions ?? null,
     actions,
     scopes: scopesIn(lines),
   };
@@ -94,25 +101,36 @@ function isOf(holder: Holder, run: string, head: RunEntry | undefined): boolean 
 function actionsIn(lines: readonly Line[]): readonly ActionRecord[] {
   const found = new Map<string, ActionRecord>();
   for (const line of lines) {
-    if (line.type === "intent") found.set(line.action, begun(line.action, line.at));
-    else if (line.type === "outcome") found.set(line.action, settled(line, found.get(line.action)?.began ?? null));
+    if (line.type === "intent") found.set(line.action, begun(line.action, line.address, line.at));
+    else if (line.type === "outcome") found.set(line.action, settled(line, found.get(line.action) ?? null));
     else if (line.type === "recovered") {
-      const before = found.get(line.action) ?? begun(line.action, line.at);
+      const before = found.get(line.action) ?? begun(line.action, null, line.at);
       found.set(line.action, { ...before, status: `recovered: ${line.state}` });
     }
   }
   return [...found.values()];
 }
 
-function begun(action: string, began: string): ActionRecord {
-  return { action, status: "begun", began, milliseconds: null, made: null, moved: {}, diagnostics: [] };
+function begun(action: string, address: string | null, began: string): ActionRecord {
+  return {
+    action,
+    address,
+    status: "begun",
+    began,
+    milliseconds: null,
+    made: null,
+    moved: {},
+    destroyed: [],
+    diagnostics: [],
+  };
 }
 
 function settled(
-  { action, status, milliseconds, made, moved, diagnostics }: OutcomeEntry,
-  began: string | null,
+  { action, status, milliseconds, made, moved, destroyed = [], diagnostics }: OutcomeEntry,
+  intent: ActionRecord | null,
 ): ActionRecord {
-  return { action, status, began, milliseconds, made, moved, diagnostics };
+  const { address = null, began = null } = intent ?? {};
+  return { action, address, status, began, milliseconds, made, moved, destroyed, diagnostics };
 }
 
 function scopesIn(lines: readonly Line[]): readonly ScopeRecord[] {

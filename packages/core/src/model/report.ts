@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { NamedPoint } from "./action.ts";
 import type { Address } from "./address.ts";
 import type { Made, Moved, RunResult, Settled } from "./outcome.ts";
 import type { RunRef } from "./run.ts";
@@ -13,6 +14,8 @@ export interface ActionReport {
   readonly warnings: readonly Diagnostic[];
   readonly made: Made | null;
   readonly destroyed: number;
+  /** The points that are gone, by name and identity. */
+  readonly destroyedPoints: readonly NamedPoint[];
   readonly moved: Moved;
   readonly milliseconds: number;
 }

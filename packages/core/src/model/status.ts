@@ -3,13 +3,14 @@ import type { Drift } from "./drift.ts";
 import type { UpkeepKind } from "./history.ts";
 import type { Forgotten } from "./plan.ts";
 import type { Shrinkage } from "./shrinkage.ts";
-
-/** The state of a group, the worst first. */
-export type GroupState = "unknown" | "overdue" | "incomplete" | "due" | "ok";
+import type { State } from "./state.ts";
 
 export interface GroupStatus {
   readonly address: Address;
-  readonly state: GroupState;
+  readonly volume: string;
+  readonly state: State;
+  /** When it was last queried, `2026-11-22T20:06:40Z`. Older than `asOf` of the status: a run or another process is using it. */
+  readonly observed: string;
   /** The newest complete point; null when there is none. */
   readonly newest: { readonly id: string; readonly name: string; readonly time: string } | null;
   /** Seconds since the newest complete point; null when there is none. */
@@ -25,22 +26,16 @@ export interface GroupStatus {
   readonly slot: string;
   readonly due: boolean;
   readonly overdue: boolean;
-  /** Why its points cannot be listed or made; null without an obstacle. */
+  /** Why it cannot be queried or made; null when nothing is in the way. */
   readonly obstacle: string | null;
 }
-
-/**
- * The state of one kind of upkeep, the worst first. `idle`: the repository does not exist yet, or the upkeep would have
- * no effect.
- */
-export type UpkeepState = "unknown" | "failed" | "overdue" | "due" | "idle" | "ok";
 
 export interface UpkeepStatus {
   /** The repository's. */
   readonly address: Address;
   readonly kind: UpkeepKind;
-  readonly state: UpkeepState;
-  /** The newest successful one; `freed` in bytes, null if unknown. */
+  readonly state: State;
+  /** The newest that was done; `freed` in bytes, null when that was not told. */
   readonly last: { readonly run: string; readonly time: string; readonly freed: number | null } | null;
   /** Seconds since then; null when it never was. */
   readonly age: number | null;
@@ -59,11 +54,32 @@ export interface UpkeepStatus {
   readonly obstacle: string | null;
 }
 
-/** The state of everything that a config declares, as `rdump status` prints it. */
+/** The run that is working now. */
+export interface RunningStatus {
+  readonly run: string;
+  readonly since: string;
+  /** The number of the action that runs, 1 for the first; 0 before the first. */
+  readonly step: number;
+  /** The number of actions; null while the run still queries the system. */
+  readonly steps: number | null;
+  /** The action that runs; null between two actions. */
+  readonly action: string | null;
+}
+
+/** The newest run that is not running. */
+export interface LastRunStatus {
+  readonly run: string;
+  readonly status: string;
+  readonly began: string;
+}
+
+/** The state of everything that a config declares: what `rdump status` prints. */
 export interface Status {
   readonly formatVersion: 1;
   readonly owner: string;
   readonly asOf: string;
+  readonly running: RunningStatus | null;
+  readonly lastRun: LastRunStatus | null;
   readonly groups: readonly GroupStatus[];
   /** The declared upkeep of repositories. */
   readonly upkeep: readonly UpkeepStatus[];

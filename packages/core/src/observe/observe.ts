@@ -162,6 +162,19 @@ function declaredElsewhere(desired: Desired, forgotten: readonly ForgottenGroup[
   return forgotten.filter(({ address }) => !declared.has(address));
 }
 
+/** The declared sources and targets that no provider of this composition supports. */
+export function withoutProviderIn({ volumes, groups }: Desired, providers: Providers): readonly Diagnostic[] {
+  const sources = volumes.filter(({ source }) => providers.source(source.type) === null);
+  const targets = groups.filter(({ group }) => providers.keeper(group.target.targetType) === null);
+  return [
+    ...sources.map(({ name, source }) => withoutProvider(name, `source of type ${source.type}`, name).gap),
+    ...targets.map(
+      ({ group: { volume, target, address } }) =>
+        withoutProvider(volume.name, `target of kind ${target.targetType}`, address).gap,
+    ),
+  ];
+}
+
 function withoutProvider(volume: string, what: string, address: string): SourceObservation & { gap: Diagnostic } {
   return {
     volume,

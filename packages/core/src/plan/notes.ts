@@ -5,7 +5,7 @@ import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
 
 /** What is declared and that this composition cannot do, beyond sources and targets. */
-export function notesOf({ desired, providers }: PlanRequest): readonly Diagnostic[] {
+export function notesOf({ desired, providers }: Pick<PlanRequest, "desired" | "providers">): readonly Diagnostic[] {
   const notes: Diagnostic[] = [];
   for (const volume of desired.volumes) {
     if (providers.integrity === null && volume.integrity?.declared === true)

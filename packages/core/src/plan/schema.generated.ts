@@ -2267,6 +2267,11 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "address": {
           "description": "Its object in the plan: the address of a group, or the name of a volume.",
           "type": "string"
+        },
+        "locked": {
+          "description": "Another process has locked it, so it cannot be queried now: the last observation is still its state.",
+          "const": true,
+          "type": "boolean"
         }
       },
       "additionalProperties": false,

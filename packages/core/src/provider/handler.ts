@@ -22,8 +22,8 @@ export type Outcome =
   | {
       readonly status: "done";
       readonly made: Made | null;
-      /** The number of destroyed points, if some of the named points were kept. */
-      readonly destroyed?: number;
+      /** The ids of named points that could not be destroyed; absent: all are gone. */
+      readonly stayed?: readonly string[];
       readonly moved: Moved;
       readonly warnings: readonly Diagnostic[];
     }

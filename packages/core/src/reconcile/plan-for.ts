@@ -1,16 +1,20 @@
 import { Failure } from "../diagnostics/failure.ts";
 import type { Plan } from "../model/plan.ts";
+import type { Status } from "../model/status.ts";
 import type { ExaminedRun } from "../observe/examine.ts";
 import type { PlanRequest } from "../plan/context.ts";
 import { plan } from "../plan/planner.ts";
 import { keepRecord } from "./keep-record.ts";
 import { type Look, type LookOptions, look } from "./look.ts";
 import type { Session } from "./session.ts";
+import { statusOf } from "./status-of.ts";
 
 /** A plan, and the runs that died before it was made. */
 export interface Planned {
   readonly plan: Plan;
   readonly dead: readonly ExaminedRun[];
+  /** The state before the plan. */
+  readonly status: Status;
 }
 
 /** Pure. `simulated`: the plan is for a time of the user's choice, and can be read but not applied. */
@@ -33,5 +37,6 @@ export async function planLocked(session: Session, options: Pick<LookOptions, "a
   const seen = await look(session, { ...options, holdsLock: true });
   if (seen.unreadable.length > 0) throw new Failure(seen.unreadable);
   await keepRecord(session, seen);
-  return { plan: planFor(session, seen), dead: seen.observed.dead };
+  const status = statusOf(seen, session.providers);
+  return { plan: planFor(session, seen), dead: seen.observed.dead, status };
 }

@@ -4,7 +4,8 @@ import type { Report } from "../model/report.ts";
 import { checkGuards } from "../plan/guards.ts";
 import { sameBehindRecovery } from "../plan/recovery.ts";
 import { type Approval, isApproved } from "./approval.ts";
-import { carryOut } from "./carry-out.ts";
+import { type CarryOutOptions, carryOut } from "./carry-out.ts";
+import { afterRun, mergedStatus } from "./last-status.ts";
 import { type Planned, planLocked } from "./plan-for.ts";
 import { hasRecovery, recover } from "./recover.ts";
 import { replan, type SavedPlan } from "./replan.ts";
@@ -100,10 +101,21 @@ async function carryOutPlanned(session: Session, planned: Planned, circumstances
   const isEmpty = plan.actions.length === 0;
   if (!isEmpty && !approved && !(await isApproved(session, plan, options.approval))) return { ended: "declined" };
   const allowDestroy = options.allowDestroy !== null;
-  // A run that cannot do any declared action has a result too, which `rdump runs` shows.
-  const report = isEmpty && isWhole(plan) ? null : await carryOut(session, plan, { run, allowDestroy });
+  // A run that can do nothing of what is declared has a result too, which `rdump runs` shows.
+  const report = isEmpty && isWhole(plan) ? null : await carryOutShown(session, planned, { run, allowDestroy });
   await settle(session, planned, { report, by: run });
   return { ended: "applied", plan, recovery, report };
+}
+
+/** Carries a plan out; meanwhile, `rdump status` shows what it saw. */
+async function carryOutShown(session: Session, { plan, status }: Planned, options: CarryOutOptions): Promise<Report> {
+  const { host, config, digest, only } = session;
+  const state = host.state(config.stateDir);
+  const last = mergedStatus(await state.readLastStatus(), digest, status, only === null);
+  await state.writeLastStatus(last);
+  const report = await carryOut(session, plan, options);
+  await state.writeLastStatus(afterRun(last, report));
+  return report;
 }
 
 function present(plan: Plan, { approval, allowDestroy }: ReconcileOptions): void {

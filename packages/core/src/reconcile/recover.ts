@@ -16,7 +16,10 @@ export function hasRecovery({ actions }: Plan): boolean {
  * Cleans up after dead runs, in a separate run, and records the results. Null: nothing was left over. The caller holds
  * the lock.
  */
-export async function recover(session: Session, { plan, dead }: Planned): Promise<Report | null> {
+export async function recover(
+  session: Session,
+  { plan, dead }: Pick<Planned, "plan" | "dead">,
+): Promise<Report | null> {
   const recovery = recoveryPlan(plan, dead);
   const { run } = newRun(session.host);
   const report = recovery.actions.length === 0 ? null : await carryOut(session, recovery, { run, allowDestroy: false });

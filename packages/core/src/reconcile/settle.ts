@@ -25,7 +25,11 @@ export interface Settlement {
  * Records in the journal of each dead run the results of its actions, and its end if nothing of it is open. A failed
  * write is a warning: the next recovery examines that run again.
  */
-export async function settle(session: Session, { plan, dead }: Planned, settlement: Settlement): Promise<void> {
+export async function settle(
+  session: Session,
+  { plan, dead }: Pick<Planned, "plan" | "dead">,
+  settlement: Settlement,
+): Promise<void> {
   const { host, config, listener } = session;
   const state = host.state(config.stateDir);
   for (const run of dead) {

@@ -2,6 +2,7 @@ import type { Lock, LockRequest, LockState } from "../apply/lock.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Line } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
+import type { LastStatus } from "../journal/last-status.ts";
 import type { Unfinished } from "../journal/unfinished.ts";
 import type { PointRecord, RecordLine } from "../model/record.ts";
 
@@ -27,4 +28,7 @@ export interface StateDirectory {
   appendRecord(lines: readonly RecordLine[]): Promise<void>;
   /** Replaces the record by one that says the same in fewer lines. */
   rewriteRecord(record: PointRecord): Promise<void>;
+  /** What the last run saw, for display; null when it is not known. */
+  readLastStatus(): Promise<LastStatus | null>;
+  writeLastStatus(last: LastStatus): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { breakLock, readLock, takeLock } from "../apply/lock.ts";
 import { Failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { beginJournal, resumeJournal } from "../journal/journal.ts";
+import { readLastStatus, writeLastStatus } from "../journal/last-status.ts";
 import { pruneRuns } from "../journal/prune.ts";
 import { readJournal, runsIn } from "../journal/read-journal.ts";
 import { unfinishedRuns } from "../journal/unfinished.ts";
@@ -27,6 +28,8 @@ export function openState(path: string, host: Pick<Host, "hostname" | "identity"
     readRecord: () => readRecord(path),
     appendRecord: (lines) => appendRecord(path, lines),
     rewriteRecord: (record) => rewriteRecord(path, record),
+    readLastStatus: () => readLastStatus(path),
+    writeLastStatus: (last) => writeLastStatus(path, last),
   };
 }
 

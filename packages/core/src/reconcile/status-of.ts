@@ -1,37 +1,59 @@
 import { repositoryAddress } from "../model/address.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
 import { NO_RECORD } from "../model/record.ts";
-import type { GroupState, GroupStatus, Status, UpkeepState, UpkeepStatus } from "../model/status.ts";
+import { type State, worstState } from "../model/state.ts";
+import type { GroupStatus, Status, UpkeepStatus } from "../model/status.ts";
 import { type Assessment, assess } from "../plan/assess.ts";
 import { assessUpkeep, type UpkeepAssessment } from "../plan/assess-upkeep.ts";
 import { driftOf, forgottenIn } from "../plan/drift.ts";
 import { shrunkenIn } from "../plan/shrinkage.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Look } from "./look.ts";
+import { type Failures, NO_RUNS, type Runs } from "./runs-now.ts";
 
-/** The state of everything that was observed. Pure. */
+/** The state of everything that was looked at. Pure. */
 export function statusOf(
   { desired, observed, history, record = NO_RECORD }: Pick<Look, "desired" | "observed" | "history"> & Partial<Look>,
   providers: Pick<Providers, "keeper">,
+  { running, last, failures }: Runs = NO_RUNS,
 ): Status {
   const { config, now } = desired;
+  const shrunken = shrunkenIn(desired, history);
+  const known = { now, failures, shrunken: new Set(shrunken.map(({ volume }) => volume)) };
   return {
     formatVersion: 1,
     owner: config.id,
     asOf: isoOf(now),
-    groups: assess(desired, observed, providers).map((assessment) => groupStatus(assessment, now)),
+    running,
+    lastRun: last,
+    groups: assess(desired, observed, providers).map((assessment) => groupStatus(assessment, known)),
     upkeep: assessUpkeep(desired, observed, history).map((assessment) => upkeepStatus(assessment, now)),
     forgotten: forgottenIn(desired, observed, record),
     drift: driftOf(desired, observed, record),
-    shrunken: shrunkenIn(desired, history),
+    shrunken,
   };
 }
 
-function groupStatus(assessment: Assessment, now: Instant): GroupStatus {
+interface Known {
+  readonly now: Instant;
+  /** The names of volumes whose source lost too much. */
+  readonly shrunken: ReadonlySet<string>;
+  readonly failures: Failures;
+}
+
+function groupStatus(assessment: Assessment, { now, shrunken, failures }: Known): GroupStatus {
   const { desired, complete, incomplete, invalid, foreign, newest, due, overdue, gap, sourceGap } = assessment;
+  const { address, volume } = desired.group;
+  const failure = due ? (failures.get(address) ?? null) : null;
   return {
-    address: desired.group.address,
-    state: groupState(assessment),
+    address,
+    volume: volume.name,
+    state: worstState([
+      groupState(assessment),
+      ...(failure === null ? [] : ["failed" as const]),
+      ...(shrunken.has(volume.name) ? ["shrunken" as const] : []),
+    ]),
+    observed: isoOf(now),
     newest: newest === null ? null : { id: newest.id, name: newest.name, time: isoOf(newest.time) },
     age: newest === null ? null : Math.round((now - newest.time) / 1000),
     points: complete.length,
@@ -41,15 +63,16 @@ function groupStatus(assessment: Assessment, now: Instant): GroupStatus {
     slot: desired.slot.label,
     due,
     overdue,
-    obstacle: (gap ?? sourceGap)?.detail ?? null,
+    obstacle: (gap ?? sourceGap)?.detail ?? failure,
   };
 }
 
-function groupState({ gap, overdue, due, incomplete, invalid, newest }: Assessment): GroupState {
+function groupState({ gap, sourceGap, overdue, due, incomplete, invalid, newest }: Assessment): State {
   if (gap !== null) return "unknown";
-  if (overdue) return "overdue";
+  if (sourceGap !== null) return "failed";
   const newestTime = newest?.time ?? Number.NEGATIVE_INFINITY;
   if ([...incomplete, ...invalid].some(({ time }) => time > newestTime)) return "incomplete";
+  if (overdue) return "overdue";
   return due ? "due" : "ok";
 }
 
@@ -84,9 +107,10 @@ const OBSTACLES: { readonly [standing in UpkeepAssessment["standing"]]: string |
   futile: "append-only: a compaction frees nothing",
 };
 
-function upkeepState({ standing, failure, due, overdue }: UpkeepAssessment): UpkeepState {
+function upkeepState({ standing, failure, due, overdue }: UpkeepAssessment): State {
   if (standing === "unknown") return "unknown";
-  if (standing !== "known") return "idle";
+  // There is nothing to do it on yet, or it would have no effect.
+  if (standing !== "known") return "ok";
   if (failure !== null) return "failed";
   if (overdue) return "overdue";
   return due ? "due" : "ok";

@@ -46,9 +46,14 @@ function countsOf(severities: readonly Severity[]): string {
   return new Intl.ListFormat("en").format(counts);
 }
 
-/** One line: the summary, and the detail if present. */
-export function diagnosticText({ summary, detail }: Pick<Diagnostic, "summary" | "detail">): string {
-  return visible(detail === "" ? summary : `${summary}: ${detail}`);
+/** Behind a word such as `failed`: summary, code and detail. Further lines of the detail are lines of their own. */
+export function diagnosticTexts(
+  { summary, code, detail }: Pick<Diagnostic, "summary" | "code" | "detail">,
+  indent = "  ",
+): readonly [string, ...string[]] {
+  const [first = "", ...rest] = detail.split("\n");
+  const head = `${visible(summary)} [${visible(code)}]`;
+  return [first === "" ? head : `${head}: ${visible(first)}`, ...rest.map((line) => `${indent}  ${visible(line)}`)];
 }
 
 /** Each diagnostic with its addresses, at the place of the first one. */

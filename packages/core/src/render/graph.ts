@@ -6,13 +6,13 @@ import { forEachVerb, VERBS, type VerbWords } from "../model/verb.ts";
 
 export type GraphFormat = "dot" | "mermaid";
 
-/** The actions of a plan and their order: an arrow leads from an action to the actions that wait for it. */
+/** The actions of a plan and their order. A solid arrow leads to an action that needs the other; a dashed one to the next. */
 export function planGraph(plan: Plan, format: GraphFormat): readonly string[] {
   const nodes = nodesOf(plan);
   const number = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
-  const arrows = edgesOf(plan).flatMap(([from, to]) => {
+  const arrows = edgesOf(plan).flatMap(({ from, to, waits }): Arrow[] => {
     const [first, second] = [number.get(from), number.get(to)];
-    return first === undefined || second === undefined ? [] : [[first, second] as const];
+    return first === undefined || second === undefined ? [] : [{ from: first, to: second, waits }];
   });
   return format === "dot" ? dot(nodes, arrows) : mermaid(nodes, arrows);
 }
@@ -36,18 +36,29 @@ function wordsOf({ verb, address, makes, destroys }: Action): readonly string[] 
   return destroys.length === 0 ? [verb, what] : [`${verb} ${destroys.length}`, what];
 }
 
-function edgesOf({ actions, scopes, trees }: Plan): readonly (readonly [string, string])[] {
+interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  /** The second needs the first; else the first only runs earlier. */
+  readonly waits: boolean;
+}
+
+function edgesOf({ actions, scopes, trees }: Plan): readonly Arrow[] {
   const behind = new Map(trees.map((tree) => [tree.id, tree.scopes.at(-1)]));
-  const ofScopes = scopes.flatMap(({ id, on }) => on.map((below) => [`scope ${below}`, `scope ${id}`] as const));
-  const ofActions = actions.flatMap(({ id, after, tree }) => {
+  const needs = (from: string, to: string): Arrow => ({ from, to, waits: true });
+  const ofScopes = scopes.flatMap(({ id, on }) => on.map((below) => needs(`scope ${below}`, `scope ${id}`)));
+  const ofActions = actions.flatMap(({ id, after, tree, scopes: own }, index) => {
     const scope = tree === null ? undefined : behind.get(tree);
-    const opened = scope === undefined ? [] : [[`scope ${scope}`, id] as const];
-    return [...opened, ...after.map((first) => [first, id] as const)];
+    const opened = [...new Set([...own, ...(scope === undefined ? [] : [scope])])].map((each) =>
+      needs(`scope ${each}`, id),
+    );
+    const before = actions[index - 1];
+    const isFirst = after.length > 0 || before === undefined;
+    const order: readonly Arrow[] = isFirst ? [] : [{ from: before.id, to: id, waits: false }];
+    return [...opened, ...after.map((first) => needs(first, id)), ...order];
   });
   return [...ofScopes, ...ofActions];
 }
-
-type Arrows = readonly (readonly [string, string])[];
 
 const EFFECT_COLORS: { readonly [effect in VerbWords["effect"]]: string } = {
   cleans: "#ffe0b2",
@@ -63,7 +74,7 @@ const COLORS: { readonly [kind in Node["kind"]]: string } = {
   scope: "#eeeeee",
 };
 
-function dot(nodes: readonly Node[], arrows: Arrows): readonly string[] {
+function dot(nodes: readonly Node[], arrows: readonly Arrow[]): readonly string[] {
   const quote = (line: string) => visible(line).replaceAll("\\", "\\\\").replaceAll('"', '\\"');
   return [
     "digraph rdump {",
@@ -73,18 +84,18 @@ function dot(nodes: readonly Node[], arrows: Arrows): readonly string[] {
       const dashed = kind === "scope" ? ', style="filled,dashed"' : "";
       return `  n${index} [label="${lines.map(quote).join("\\n")}", fillcolor="${COLORS[kind]}"${dashed}];`;
     }),
-    ...arrows.map(([from, to]) => `  ${from} -> ${to};`),
+    ...arrows.map(({ from, to, waits }) => `  ${from} -> ${to}${waits ? "" : " [style=dashed]"};`),
     "}",
   ];
 }
 
-function mermaid(nodes: readonly Node[], arrows: Arrows): readonly string[] {
+function mermaid(nodes: readonly Node[], arrows: readonly Arrow[]): readonly string[] {
   // Mermaid reads labels as Markdown and HTML: characters with a meaning there are written as numbers.
   const quote = (line: string) => visible(line).replace(/[^\w .:/@-]/gu, (letter) => `#${letter.codePointAt(0)};`);
   return [
     "flowchart LR",
     ...nodes.map(({ kind, lines }, index) => `  n${index}["${lines.map(quote).join("<br/>")}"]:::${kind}`),
-    ...arrows.map(([from, to]) => `  ${from} --> ${to}`),
+    ...arrows.map(({ from, to, waits }) => `  ${from} ${waits ? "-->" : "-.->"} ${to}`),
     ...Object.entries(COLORS).map(([kind, color]) => `  classDef ${kind} fill:${color},color:#000`),
   ];
 }

@@ -1,14 +1,15 @@
 import type { ChalkInstance } from "chalk";
 import { visible } from "../diagnostics/visible.ts";
-import type { Action, NamedPoint } from "../model/action.ts";
+import type { Action } from "../model/action.ts";
 import { pointAddress } from "../model/address.ts";
-import type { Plan, PlanSummary } from "../model/plan.ts";
+import { isWhole, type Plan, type PlanSummary } from "../model/plan.ts";
 import { plannedRun, type RunRef } from "../model/run.ts";
 import type { Scope } from "../model/scope.ts";
 import { VERB_NAMES, VERBS, type VerbWords } from "../model/verb.ts";
 import type { Providers } from "../provider/providers.ts";
 import { stepText } from "./command.ts";
 import { acceptCommand, driftText, forgottenText } from "./drift.ts";
+import { pointText } from "./point.ts";
 import { counted } from "./quantity.ts";
 
 export interface PlanStyle {
@@ -17,17 +18,17 @@ export interface PlanStyle {
   readonly commandsFrom: Providers | null;
 }
 
-/**
- * A plan as text: leftovers of dead runs, then all deletions, then other actions, each with its reason; the summary
- * line is last.
- */
+/** A plan for a person: its actions in the order in which they run, each with its reason; one summary line last. */
 export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
-  const recovery = plan.actions.filter(({ verb }) => verb === "recover");
-  const destroys = plan.actions.filter(({ verb }) => verb === "destroy");
-  const others = plan.actions.filter(({ verb }) => verb !== "destroy" && verb !== "recover");
+  const isVerbose = style.commandsFrom !== null;
   const run = plannedRun(plan.config.resolved.machine);
+  const parts = isVerbose ? plan.actions.map((action) => [action]) : folded(plan);
+  const actions = parts.flatMap((part) =>
+    part.every(isServing) ? servingLines(part, style, run) : part.flatMap((each) => actionLines(each, style, run)),
+  );
   return [
-    ...[...recovery, ...destroys, ...others].flatMap((action) => actionLines(action, style, run)),
+    ...actions,
+    ...(actions.length === 0 || isVerbose ? [] : [""]),
     ...scopeLines(plan.scopes, style, run),
     ...driftLines(plan, style),
     ...forgottenLines(plan, style),
@@ -35,21 +36,45 @@ export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
   ];
 }
 
+/** Whether an action only serves others: it neither makes nor destroys a point, and is no upkeep. */
+function isServing({ verb, makes, destroys, records }: Action): boolean {
+  const isUpkeep = records !== null && records.kind !== "made";
+  return makes === null && destroys.length === 0 && !isUpkeep && verb !== "recover";
+}
+
+/** The actions in their order; consecutive ones that only serve others are one part. */
+function folded({ actions }: Plan): readonly (readonly Action[])[] {
+  const parts: Action[][] = [];
+  for (const action of actions) {
+    const last = parts.at(-1);
+    if (last?.every(isServing) === true && isServing(action)) last.push(action);
+    else parts.push([action]);
+  }
+  return parts;
+}
+
+/** One line for steps that serve others: `--verbose` shows each with its reason. */
+function servingLines(part: readonly Action[], style: PlanStyle, run: RunRef): readonly string[] {
+  const [first] = part;
+  if (style.commandsFrom !== null || first === undefined)
+    return part.flatMap((action) => actionLines(action, style, run));
+  const { symbol, effect } = VERBS[first.verb];
+  const paint = paintOf(effect, style.color);
+  return [`${paint(symbol)} ${part.map(({ verb, address }) => `${paint(verb)} ${visible(address)}`).join(", ")}`];
+}
+
 function actionLines(action: Action, style: PlanStyle, run: RunRef): readonly string[] {
-  const { color } = style;
+  const { color, commandsFrom } = style;
   const { symbol, effect } = VERBS[action.verb];
   const paint = paintOf(effect, color);
   const what = action.makes === null ? action.address : pointAddress(action.address, action.makes);
-  const lines = [`${paint(symbol)} ${paint(action.verb)} ${visible(what)}`];
-  lines.push(`    ${visible(action.reason)}`);
+  const head = `${paint(symbol)} ${paint(action.verb)} ${visible(what)}`;
+  const reason = visible(action.reason);
+  const lines = commandsFrom === null ? [reason === "" ? head : `${head}  ${reason}`] : [head, `    ${reason}`];
   for (const point of action.destroys) lines.push(`    ${paint("-")} ${pointText(point)}`);
   if (action.guard !== null) lines.push(`    ${color.yellow("requires --allow-destroy")}: ${visible(action.guard)}`);
   for (const step of stepsOf(action, style, run)) lines.push(`    ${color.dim(`$ ${stepText(step)}`)}`);
-  return [...lines, ""];
-}
-
-function pointText({ name, time, id }: NamedPoint): string {
-  return `${visible(name)}  (${visible(time)}, ${visible(id.slice(0, 16))})`;
+  return commandsFrom === null ? lines : [...lines, ""];
 }
 
 function stepsOf(action: Action, { commandsFrom }: PlanStyle, run: RunRef) {
@@ -86,6 +111,24 @@ function forgottenLines({ forgotten }: Plan, { color }: PlanStyle): readonly str
   return [...lines, ""];
 }
 
+/** The second sentence about a plan without actions. Only a plan that found nothing says that everything is there. */
+function foundText({ drift, forgotten, shrunken, diagnostics, only }: Plan): string {
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;
+  const found = [
+    ...(drift.length > 0
+      ? [counted(drift.length, "difference that no run caused", "differences that no run caused")]
+      : []),
+    ...(forgotten.length > 0
+      ? [counted(forgotten.length, "target that is no longer declared", "targets that are no longer declared")]
+      : []),
+    ...(shrunken.length > 0 ? [counted(shrunken.length, "source that lost files", "sources that lost files")] : []),
+    ...(warnings > 0 ? [counted(warnings, "warning")] : []),
+  ];
+  const where = only === null ? "" : ` for ${only.map(visible).join(", ")}`;
+  if (found.length === 0) return `Everything that is declared${where} is there.`;
+  return `Found: ${found.join(", ")}; see above.`;
+}
+
 function closingLines(plan: Plan, { color }: PlanStyle): readonly string[] {
   const lines: string[] = [];
   const { summary } = plan;
@@ -96,8 +139,8 @@ function closingLines(plan: Plan, { color }: PlanStyle): readonly string[] {
       const require = summary.guarded === 1 ? "1 deletion requires" : `${summary.guarded} deletions require`;
       lines.push(`${require} confirmation. To confirm: rdump apply --allow-destroy ${summary.guarded}`);
     }
-  } else if (!plan.partial && summary.waiting === 0) {
-    lines.push(color.bold("No changes. Every declared point exists."));
+  } else if (isWhole(plan)) {
+    lines.push(color.bold(`No changes. ${foundText(plan)}`));
   }
   if (summary.waiting > 0) {
     const [groups, cannot] = summary.waiting === 1 ? ["group is", "it"] : ["groups are", "they"];

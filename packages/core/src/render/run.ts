@@ -4,12 +4,13 @@ import type { Progress, RunResult } from "../model/outcome.ts";
 import type { ActionReport, Report } from "../model/report.ts";
 import { bytesText } from "../model/size.ts";
 import { shortenedPath } from "../provider/left-out.ts";
-import { diagnosticText } from "./diagnostics.ts";
+import { diagnosticTexts } from "./diagnostics.ts";
+import { pointText } from "./point.ts";
 import { counted, movedParts, spanText } from "./quantity.ts";
 
 /** The result of one action in one line, with its warnings below. */
 export function actionEndLines(report: ActionReport, color: ChalkInstance): readonly string[] {
-  const { status, action, milliseconds, diagnostic, warnings } = report;
+  const { status, action, milliseconds, diagnostic, warnings, destroyedPoints } = report;
   const mark = {
     done: color.green("done"),
     failed: color.red("failed"),
@@ -18,13 +19,18 @@ export function actionEndLines(report: ActionReport, color: ChalkInstance): read
   };
   const details = status === "done" ? [...movedParts(report.moved), spanText(milliseconds)] : [];
   const head = `${mark[status]} ${visible(action)}${details.length > 0 ? ` (${details.join(", ")})` : ""}`;
-  const lines = [head];
-  if (diagnostic !== null) lines.push(`  ${diagnosticText(diagnostic)}`);
-  for (const warning of warnings) lines.push(`  ${color.yellow("warning")}: ${diagnosticText(warning)}`);
+  const lines = [head, ...destroyedPoints.map((point) => `  ${color.red("-")} ${pointText(point)}`)];
+  if (diagnostic !== null) lines.push(...led("  ", diagnosticTexts(diagnostic)));
+  for (const warning of warnings) lines.push(...led(`  ${color.yellow("warning")}: `, diagnosticTexts(warning)));
   return lines;
 }
 
-/** `1,234 files, 5.0 GiB of 7.1 GiB, 88 MiB/s`, or `12%`, and the file or stage at hand. */
+/** The same lines, the first behind some words. */
+export function led(words: string, [first, ...rest]: readonly [string, ...string[]]): readonly string[] {
+  return [`${words}${first}`, ...rest];
+}
+
+/** `1,234 files, 5.0 GiB of 7.1 GiB, 88 MiB/s, 24 s left`, or `12%`, and the file or stage at hand. */
 export function progressText(progress: Progress, milliseconds: number): string {
   const { bytes, totalBytes, files, totalFiles, part, current } = progress;
   const parts: string[] = [];
@@ -33,9 +39,18 @@ export function progressText(progress: Progress, milliseconds: number): string {
     parts.push(`${bytesText(bytes)}${totalBytes === undefined ? "" : ` of ${bytesText(totalBytes)}`}`);
     if (milliseconds > 500) parts.push(`${bytesText(bytes / (milliseconds / 1000))}/s`);
   }
+  const done = part ?? partOf(bytes, totalBytes) ?? partOf(files, totalFiles);
+  // A guess after a moment would be wrong, and change with each line.
+  if (done !== null && done > 0.02 && done < 1 && milliseconds > 3000) {
+    parts.push(`${spanText((milliseconds / done) * (1 - done))} left`);
+  }
   if (part !== undefined) parts.push(`${Math.floor(part * 100)}%`);
   const tail = current === undefined ? "" : `  ${shortenedPath(current)}`;
   return parts.join(", ") + tail;
+}
+
+function partOf(amount: number | undefined, total: number | undefined): number | null {
+  return amount === undefined || total === undefined || total === 0 ? null : amount / total;
 }
 
 /** The result of a run, in its colour. */
@@ -55,7 +70,9 @@ export function reportLines(
   );
   const warnings = actions.reduce((sum, action) => sum + action.warnings.length, 0);
   if (warnings > 0) parts.push(counted(warnings, "warning"));
-  const lines = scopes.map((scope) => `${color.red(scope.left ? "left open" : "not opened")} ${diagnosticText(scope)}`);
-  if (journal !== null) lines.push(`${color.red("not written")} ${diagnosticText(journal)}`);
+  const lines = scopes.flatMap((scope) =>
+    led(`${color.red(scope.left ? "left open" : "not opened")} `, diagnosticTexts(scope, "")),
+  );
+  if (journal !== null) lines.push(...led(`${color.red("not written")} `, diagnosticTexts(journal, "")));
   return [...lines, `Run ${run.id}: ${[resultText(status, color), ...parts].join(", ")}.`];
 }

@@ -3,14 +3,22 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { ActionRecord, RunRecord, ScopeRecord } from "../journal/run-record.ts";
 import { COUNTED, summaryOf } from "../journal/run-summary.ts";
-import { diagnosticText } from "./diagnostics.ts";
+import { diagnosticTexts } from "./diagnostics.ts";
+import { pointText } from "./point.ts";
 import { movedParts, spanText } from "./quantity.ts";
-import { resultText } from "./run.ts";
+import { led, resultText } from "./run.ts";
+import { type Cell, tableLines } from "./table.ts";
 
-/** One line a run. */
+/** One line a run, under headings. */
 export function runListLines(runs: readonly (RunRecord | Diagnostic)[], color: ChalkInstance): readonly string[] {
   if (runs.length === 0) return ["No runs yet."];
-  return runs.map((run) => ("run" in run ? listLine(run, color) : faultLine(run, color)));
+  const records = runs.flatMap((run) => ("run" in run ? [run] : []));
+  const faults = runs.flatMap((run) => ("run" in run ? [] : [run]));
+  const headings = ["RUN", "RESULT", "TIME", "ACTIONS", "DATA"].map((text) => ({ text, paint: color.bold }));
+  return [
+    ...(records.length === 0 ? [] : tableLines([headings, ...records.map((run) => listRow(run, color))])),
+    ...faults.map((fault) => `${color.red("unreadable")}  ${diagnosticTexts(fault)[0]}`),
+  ];
 }
 
 /** The whole content of the journal of a run. */
@@ -28,25 +36,34 @@ export function runDetailLines(run: RunRecord, color: ChalkInstance): readonly s
   ];
 }
 
-function listLine(run: RunRecord, color: ChalkInstance): string {
+function listRow(run: RunRecord, color: ChalkInstance): readonly Cell[] {
   const { actions, moved } = summaryOf(run);
   const counts = COUNTED.filter((status) => actions[status] > 0).map((status) => `${actions[status]} ${status}`);
-  const details = [spanOf(run), ...counts, ...movedParts(moved)];
-  return `${visible(run.run)}  ${statusText(run, color)}  ${details.join(", ")}`;
+  const { text, paint } = statusCell(run, color);
+  const cells = [spanOf(run), counts.join(", "), movedParts(moved).join(", ")].map((each) => ({
+    text: each,
+    paint: plain,
+  }));
+  return [{ text: visible(run.run), paint: plain }, { text, paint }, ...cells];
 }
 
-function faultLine(fault: Diagnostic, color: ChalkInstance): string {
-  return `${color.red("unreadable")}  ${diagnosticText(fault)}`;
+function plain(text: string): string {
+  return text;
 }
 
-function statusText({ status, atWork }: RunRecord, color: ChalkInstance): string {
+function statusText(run: RunRecord, color: ChalkInstance): string {
+  const { text, paint } = statusCell(run, color);
+  return paint(text);
+}
+
+function statusCell({ status, atWork }: RunRecord, color: ChalkInstance): Cell {
   switch (status) {
     case "recovered":
-      return color.yellow("died, then cleaned up");
+      return { text: "died, then cleaned up", paint: color.yellow };
     case "unfinished":
-      return atWork ? color.yellow("running") : color.red("died");
+      return atWork ? { text: "running", paint: color.yellow } : { text: "died", paint: color.red };
     default:
-      return resultText(status, color);
+      return { text: status, paint: () => resultText(status, color) };
   }
 }
 
@@ -54,14 +71,18 @@ function spanOf({ began, ended, workedUntil }: RunRecord): string {
   return spanText(Math.max(0, (Date.parse(ended ?? workedUntil) || 0) - (Date.parse(began) || 0)));
 }
 
-function actionLines({ action, status, milliseconds, made, moved, diagnostics }: ActionRecord, color: ChalkInstance) {
+function actionLines(
+  { action, status, milliseconds, made, moved, destroyed, diagnostics }: ActionRecord,
+  color: ChalkInstance,
+) {
   const paint = status === "done" ? color.green : status === "failed" || status === "begun" ? color.red : color.yellow;
   const span = milliseconds === null || status === "skipped" ? [] : [spanText(milliseconds)];
   const details = [...movedParts(moved), ...span];
   const tail = details.length === 0 ? "" : ` (${details.join(", ")})`;
   const lines = [`${paint(visible(status))} ${visible(action)}${tail}`];
   if (made !== null) lines.push(`  made ${visible(made.name)} (${visible(made.id.slice(0, 16))})`);
-  for (const diagnostic of diagnostics) lines.push(`  ${diagnosticText(diagnostic)}`);
+  for (const point of destroyed) lines.push(`  ${color.red("-")} ${pointText(point)}`);
+  for (const diagnostic of diagnostics) lines.push(...led("  ", diagnosticTexts(diagnostic)));
   return lines;
 }
 
@@ -72,6 +93,6 @@ function scopeLines(
 ): readonly string[] {
   const open = atWork ? color.yellow("open") : color.red("never closed");
   const state = closed !== null ? "closed" : problem === null ? open : color.red("left open");
-  const why = problem === null ? "" : `: ${diagnosticText(problem)}`;
+  const why = problem === null ? "" : `: ${diagnosticTexts(problem)[0]}`;
   return [`${color.dim("±")} ${visible(scope)} ${state}${why}`];
 }

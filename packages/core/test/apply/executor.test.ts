@@ -182,6 +182,18 @@ t.test("a failed action skips its dependents and nothing else", async (t) => {
   t.equal(report.status, "partial");
 });
 
+t.test("each destroyed point has its name and id in the report and in the journal", async (t) => {
+  const points = ["a", "b"].map((id) => ({ id, name: `point ${id}`, time: "2026-11-20T03:00:00Z" }));
+  const destroy = action("d", { verb: "destroy", destroys: points });
+  const all = await run({ actions: [destroy] });
+  t.match(all.report.actions, [{ destroyed: 2, destroyedPoints: points }]);
+  t.match(all.entries.at(-2), { type: "outcome", destroyed: points });
+  const some = await run({ actions: [destroy] }, { outcome: () => ({ ...DONE, stayed: ["a"] }) });
+  t.strictSame(some.report.actions[0]?.destroyedPoints, points.slice(1));
+  const none = await run({ actions: [destroy] }, { outcome: () => FAILED });
+  t.match(none.report.actions, [{ destroyed: 0, destroyedPoints: [] }]);
+});
+
 t.test("the result of a run counts what failed, and what its plan could not contain", async (t) => {
   const actions = [action("a"), action("b")];
   const after = (failing: string, plan: Partial<Plan> = {}) =>

@@ -214,6 +214,7 @@ t.test("a dead run gets its end when nothing of it is open, and not before", asy
       warnings: [],
       made: null,
       destroyed: 0,
+      destroyedPoints: [],
       moved: {},
       milliseconds: 0,
     })),

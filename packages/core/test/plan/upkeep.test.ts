@@ -79,11 +79,8 @@ t.test("upkeep without a successful result in its slot is due", (t) => {
   ]);
   t.match(plan.summary, { create: 0, check: 1, compact: 1, unchanged: 1 });
   t.match(planLines(plan, { color: plain, commandsFrom: null }), [
-    `* check ${OFFSITE}`,
-    "    due: not checked for 2026-11 yet",
-    "",
-    `* compact ${OFFSITE}`,
-    "    due: not compacted for week 2026-W47 yet",
+    `* check ${OFFSITE}  due: not checked for 2026-11 yet`,
+    `* compact ${OFFSITE}  due: not compacted for week 2026-W47 yet`,
     "",
     "1 group unchanged.",
     "Plan: 1 to check, 1 to compact.",
@@ -203,31 +200,39 @@ t.test("status: how old, due, overdue, failed", (t) => {
   const compact = result("compact", "2026-11-22T11:00:00Z", { freed: 3_145_728 });
   t.strictSame(lines([check, compact]), [
     0,
-    `ok       ${OFFSITE}  check: 1 d ago`,
-    `ok       ${OFFSITE}  compact: 1 h ago, 3.0 MiB freed`,
+    "STATE  TARGET                         AGE      POINTS  NEWEST  NOTE",
+    `ok     ${OFFSITE} check    1 d ago  -       -`,
+    `ok     ${OFFSITE} compact  1 h ago  -       -       3.0 MiB freed`,
   ]);
-  t.strictSame(lines([]), [
+  t.match(lines([]), [
     2,
-    `overdue  ${OFFSITE}  check: never, due for 2026-11`,
-    `overdue  ${OFFSITE}  compact: never, due for week 2026-W47`,
+    /^STATE/,
+    /^overdue {2}.* check +never .* due for 2026-11$/,
+    /^overdue {2}.* compact +never .* due for week 2026-W47$/,
   ]);
   t.match(lines([check, compact], present, "2026-12-01T12:00:00Z"), [
     2,
-    /^due .*check: 10 d ago, due for 2026-12/,
+    /^STATE/,
+    /^due .*check +10 d ago .*due for 2026-12$/,
     /^overdue/,
   ]);
   t.match(lines([check, compact, result("check", NOON, FAILED)]), [
-    1,
-    `failed   ${OFFSITE}  check: 1 d ago, failed at ${NOON} (run run of ${NOON}): It is damaged`,
-  ]);
-  t.match(lines([result("check", NOON, FAILED), check, compact]), [0, /^ok/], "it was mended");
-  t.match(lines([], { ...present, appendOnly: true }), [
     2,
-    /overdue/,
-    /^idle .*append-only: a compaction frees nothing/,
+    /^STATE/,
+    /^failed .*check +1 d ago/,
+    /^ok/,
+    "",
+    `${OFFSITE} check`,
+    `  Failed at ${NOON} in run run of ${NOON}: It is damaged [borg-check-failed]`,
   ]);
-  t.match(lines([], { ...present, state: "absent", id: null }), [0, /^idle .*repository does not exist yet/, /^idle/]);
-  t.match(lines([], { ...present, state: "hidden", id: null }), [1, /^unknown .*cannot be read/, /^unknown/]);
+  t.match(lines([result("check", NOON, FAILED), check, compact]), [0, /^STATE/, /^ok/], "it was mended");
+  const futile = lines([], { ...present, appendOnly: true });
+  t.match(futile, [2, /^STATE/, /^overdue/, /^ok/]);
+  t.equal(futile.at(-1), "  append-only: a compaction frees nothing");
+  const absent = lines([], { ...present, state: "absent", id: null });
+  t.match(absent, [0, /^STATE/, /^ok .*check/, /^ok .*compact/]);
+  t.strictSame(absent.slice(-2), [`${OFFSITE} check, ${OFFSITE} compact`, "  the repository does not exist yet"]);
+  t.match(lines([], { ...present, state: "hidden", id: null }), [1, /^STATE/, /^unknown/, /^unknown/]);
   t.end();
 });
 

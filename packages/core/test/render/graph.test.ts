@@ -26,7 +26,13 @@ function meant({ actions }: Plan) {
   };
   return {
     labels: actions.map(({ id }) => label(id)).sort(),
-    arrows: actions.flatMap(({ id, after }) => after.map((first) => `${label(first)} -> ${label(id)}`)).sort(),
+    arrows: actions
+      .flatMap(({ id, after }, index) => {
+        const before = actions[index - 1];
+        const order = after.length > 0 || before === undefined ? [] : [`${label(before.id)} ..> ${label(id)}`];
+        return [...after.map((first) => `${label(first)} -> ${label(id)}`), ...order];
+      })
+      .sort(),
   };
 }
 
@@ -36,9 +42,10 @@ function read(lines: readonly string[], grammar: Grammar) {
   const arrows: string[] = [];
   for (const line of lines) {
     const [, id, label] = grammar.node.exec(line) ?? [];
-    const [, from, to] = grammar.arrow.exec(line) ?? [];
+    const { from, to, dashed } = grammar.arrow.exec(line)?.groups ?? {};
+    const sign = dashed === undefined ? "->" : "..>";
     if (id !== undefined && label !== undefined) labels.set(id, grammar.unescape(label));
-    else if (from !== undefined && to !== undefined) arrows.push(`${labels.get(from)} -> ${labels.get(to)}`);
+    else if (from !== undefined && to !== undefined) arrows.push(`${labels.get(from)} ${sign} ${labels.get(to)}`);
     else if (!grammar.other.test(line)) throw new Error(`not of the language: ${line}`);
   }
   return { labels: [...labels.values()].sort(), arrows: arrows.sort() };
@@ -53,24 +60,25 @@ interface Grammar {
 
 const DOT: Grammar = {
   node: /^ {2}(n\d+) \[label="((?:[^"\\]|\\["\\n])*)", fillcolor="#[0-9a-f]{6}"\];$/,
-  arrow: /^ {2}(n\d+) -> (n\d+);$/,
+  arrow: /^ {2}(?<from>n\d+) -> (?<to>n\d+)(?<dashed> \[style=dashed\])?;$/,
   other: /^(digraph rdump \{|\}|\s+rankdir=LR;|\s+node \[[a-z]+=[^\]]+\];)$/,
   unescape: (label) => label.replace(/\\(.)/g, (_, letter: string) => (letter === "n" ? "\n" : letter)),
 };
 
 const MERMAID: Grammar = {
   node: /^ {2}(n\d+)\["((?:[\w .:/@-]|#\d+;|<br\/>)*)"\]:::[a-z]+$/,
-  arrow: /^ {2}(n\d+) --> (n\d+)$/,
+  arrow: /^ {2}(?<from>n\d+) (?:-->|(?<dashed>-\.->)) (?<to>n\d+)$/,
   other: /^(flowchart LR|\s+classDef [a-z]+ fill:#[0-9a-f]{6},color:#000)$/,
   unescape: (label) =>
     label.replaceAll("<br/>", "\n").replace(/#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
 };
 
-t.test("a graph shows each action of a plan once, and an arrow for each that waits for another", (t) => {
+t.test("a graph shows each action of a plan once, with an arrow from what it needs or what runs before it", (t) => {
   const plan = planFor(["home", "root"]);
   const { labels, arrows } = meant(plan);
   t.ok(labels.some((label) => label.startsWith("create")) && labels.some((label) => label.startsWith("destroy")));
-  t.not(arrows.length, 0);
+  t.equal(arrows.length, plan.actions.length - 1, "no action stands alone");
+  t.ok(arrows.some((arrow) => arrow.includes(" ..> ")));
   t.strictSame(read(planGraph(plan, "dot"), DOT), { labels, arrows });
   t.strictSame(read(planGraph(plan, "mermaid"), MERMAID), { labels, arrows });
   t.end();

@@ -1,15 +1,19 @@
+import { readFileSync } from "node:fs";
 import { Chalk } from "chalk";
 import t from "tap";
 import { desire } from "../../src/desired/desire.ts";
+import type { Action } from "../../src/model/action.ts";
 import { mover } from "../../src/model/command.ts";
 import { NO_HISTORY } from "../../src/model/history.ts";
+import type { Plan } from "../../src/model/plan.ts";
 import { bytesText } from "../../src/model/size.ts";
+import { exitOfStates, STATES, type State } from "../../src/model/state.ts";
 import { statusOf } from "../../src/reconcile/status-of.ts";
 import { stepText } from "../../src/render/command.ts";
 import { planLines } from "../../src/render/plan.ts";
 import { spanText } from "../../src/render/quantity.ts";
 import { actionEndLines, progressText } from "../../src/render/run.ts";
-import { statusExitCode, statusLines } from "../../src/render/status.ts";
+import { stateTable, statusExitCode, statusLines } from "../../src/render/status.ts";
 import { archivesAddress, configOf, daily, observedFor, planAt, pointAt, problem, providers } from "../plan/world.ts";
 
 const plain = new Chalk({ level: 0 });
@@ -23,8 +27,11 @@ t.test("actions that a stopped run did not begin are shown in one line", (t) => 
     detail: "",
   } as const;
   const report = { action: "create docs", address: "docs", status: "skipped", diagnostic, warnings: [] } as const;
-  const lines = actionEndLines({ ...report, made: null, destroyed: 0, moved: {}, milliseconds: 0 }, plain);
-  t.strictSame(lines, ["skipped create docs", "  The run was interrupted"]);
+  const lines = actionEndLines(
+    { ...report, made: null, destroyed: 0, destroyedPoints: [], moved: {}, milliseconds: 0 },
+    plain,
+  );
+  t.strictSame(lines, ["skipped create docs", "  The run was interrupted [apply-stopped]"]);
   t.end();
 });
 
@@ -40,30 +47,27 @@ t.test("a step is shown with directory, environment, descriptors and arguments",
   t.end();
 });
 
-t.test("a plan as text: deletions first and complete, reasons, waiting actions, one summary line", (t) => {
-  const config = configOf({ boot: { daily: 2 }, home: { daily: 1 }, old: { daily: 1 } });
-  const points = {
-    boot: daily("boot", 2, "2026-11-21"),
-    home: daily("home", 4, "2026-11-22"),
-    old: [pointAt("old", "2026-11-22T03:00:00Z")],
-  };
-  const forgotten = [{ address: archivesAddress("gone\u001b"), points: daily("gone", 2, "2026-01-01") }];
-  const lines = planLines(planAt(NOON, config, { points, forgotten }), { color: plain, commandsFrom: null });
-  t.equal(
-    lines.join("\n"),
-    `- destroy boot.archives["offsite"]
-    expired: no rule keeps it (daily 2)
+t.test(
+  "a plan as text: in the order of the run, deletions complete, reasons, waiting actions, one summary line",
+  (t) => {
+    const config = configOf({ boot: { daily: 2 }, home: { daily: 1 }, old: { daily: 1 } });
+    const points = {
+      boot: daily("boot", 2, "2026-11-21"),
+      home: daily("home", 4, "2026-11-22"),
+      old: [pointAt("old", "2026-11-22T03:00:00Z")],
+    };
+    const forgotten = [{ address: archivesAddress("gone\u001b"), points: daily("gone", 2, "2026-01-01") }];
+    const lines = planLines(planAt(NOON, config, { points, forgotten }), { color: plain, commandsFrom: null });
+    t.equal(
+      lines.join("\n"),
+      `+ create boot.archives["offsite"]@boot-{run.time}  due: no archive for 2026-11-22 yet
+- destroy boot.archives["offsite"]  expired: no rule keeps it (daily 2)
     - boot-20261120T030000Z  (2026-11-20T03:00:00Z, id-boot-20261120)
-
-- destroy home.archives["offsite"]
-    expired: no rule keeps it (daily 1)
+- destroy home.archives["offsite"]  expired: no rule keeps it (daily 1)
     - home-20261119T030000Z  (2026-11-19T03:00:00Z, id-home-20261119)
     - home-20261120T030000Z  (2026-11-20T03:00:00Z, id-home-20261120)
     - home-20261121T030000Z  (2026-11-21T03:00:00Z, id-home-20261121)
     requires --allow-destroy: it would destroy 3 of 4 points, more than limits.destroy (50%) allows
-
-+ create boot.archives["offsite"]@boot-{run.time}
-    due: no archive for 2026-11-22 yet
 
 Forgotten: made by this config, and no longer declared. rdump never destroys these points:
 
@@ -72,15 +76,25 @@ Forgotten: made by this config, and no longer declared. rdump never destroys the
 1 group unchanged.
 Plan: 1 to create, 4 to destroy.
 3 deletions require confirmation. To confirm: rdump apply --allow-destroy 3`,
-  );
-  const nothing = planAt(NOON, configOf({ old: { daily: 1 } }), { points });
-  t.strictSame(planLines(nothing, { color: plain, commandsFrom: null }), ["No changes. Every declared point exists."]);
-  const partial = planAt(NOON, configOf({ old: { daily: 1 } }), { points, gaps: { old: problem("x") } });
-  t.strictSame(planLines(partial, { color: plain, commandsFrom: null }), [
-    "This plan is partial: see the errors above.",
-  ]);
-  t.end();
-});
+    );
+    const nothing = planAt(NOON, configOf({ old: { daily: 1 } }), { points });
+    const linesOf = (wanted: Plan) => planLines(wanted, { color: plain, commandsFrom: null });
+    t.strictSame(linesOf(nothing), ["No changes. Everything that is declared is there."]);
+    t.equal(linesOf({ ...nothing, only: ["old"] }).at(-1), "No changes. Everything that is declared for old is there.");
+    const dropped = { address: "gone", points: 1, newest: NOON };
+    t.equal(
+      linesOf({ ...nothing, forgotten: [dropped], diagnostics: [{ ...problem("x"), severity: "warning" }] }).at(-1),
+      "No changes. Found: 1 target that is no longer declared, 1 warning; see above.",
+    );
+    const note: Plan = { ...nothing, diagnostics: [{ ...problem("x"), severity: "note" }] };
+    t.match(linesOf(note).at(-1), /Everything that is declared is there/);
+    const partial = planAt(NOON, configOf({ old: { daily: 1 } }), { points, gaps: { old: problem("x") } });
+    t.strictSame(planLines(partial, { color: plain, commandsFrom: null }), [
+      "This plan is partial: see the errors above.",
+    ]);
+    t.end();
+  },
+);
 
 t.test("status: the worst state determines the exit status", (t) => {
   const config = configOf({ a: { daily: 7 }, b: { daily: 7 }, c: { daily: 7 }, d: { daily: 7 }, e: { daily: 7 } });
@@ -102,15 +116,62 @@ t.test("status: the worst state determines the exit status", (t) => {
     ["ok", "due", "overdue", "incomplete", "unknown"],
   );
   const exitOf = (...wanted: readonly number[]) =>
-    statusExitCode({ groups: groups.filter((_, index) => wanted.includes(index)), upkeep: [], shrunken: [] });
+    statusExitCode({ groups: groups.filter((_, index) => wanted.includes(index)), upkeep: [] });
   t.strictSame([exitOf(0, 1), exitOf(0, 2), exitOf(0, 3), exitOf(0, 2, 4)], [0, 2, 2, 1]);
-  t.match(statusLines({ ...status, upkeep: [] }, plain), [
-    'ok          a.archives["offsite"]  9 h ago: a-20261122T030000Z, 1 point',
-    'due         b.archives["offsite"]  1 d 9 h ago: b-20261121T030000Z, 1 point, due for 2026-11-22',
-    /^overdue {5}c/,
-    /^incomplete {2}d.*1 invalid/,
-    /^unknown {5}e.*unknown, The disk is gone\./,
+  t.strictSame(statusLines({ ...status, upkeep: [] }, plain), [
+    "STATE       TARGET                 AGE          POINTS  NEWEST              NOTE",
+    'ok          a.archives["offsite"]  9 h ago      1       a-20261122T030000Z',
+    'due         b.archives["offsite"]  1 d 9 h ago  1       b-20261121T030000Z  due for 2026-11-22',
+    'overdue     c.archives["offsite"]  2 d 9 h ago  1       c-20261120T030000Z  due for 2026-11-22',
+    'incomplete  d.archives["offsite"]  9 h ago      1       d-20261122T030000Z  1 invalid',
+    'unknown     e.archives["offsite"]  -            -       -',
+    "",
+    'e.archives["offsite"]',
+    "  The disk is gone.",
   ]);
+  t.end();
+});
+
+t.test("steps that only serve others are one line, and a night of ten volumes fits one screen", (t) => {
+  const names = Array.from({ length: 10 }, (_, index) => `v${index}`);
+  const config = configOf(Object.fromEntries(names.map((name) => [name, { daily: 3 }])));
+  const points = Object.fromEntries(names.map((name) => [name, daily(name, 3, "2026-11-21")]));
+  const night = planAt(NOON, config, { points });
+  const serving = (id: string, address: string): Action => ({
+    ...(night.actions[0] as Action),
+    ...{ id, verb: "update", address, makes: null, destroys: [], records: null, reason: "because" },
+  });
+  const prepare: Action = { ...serving("prepare", "repository"), verb: "prepare" };
+  const actions = night.actions.flatMap((action) =>
+    action.makes === null ? [action] : [serving(`u ${action.id}`, `${action.address}.integrity`), prepare, action],
+  );
+  const lines = planLines({ ...night, actions }, { color: plain, commandsFrom: null });
+  t.ok(lines.length <= 50, `${lines.length} lines`);
+  t.equal(lines[0], '~ update v0.archives["offsite"].integrity, prepare repository');
+  const order = lines.filter((line) => /^[+-]/.test(line)).map((line) => line.split(" ")[1]);
+  t.strictSame(
+    order,
+    night.actions.map(({ verb }) => verb),
+    "in the order in which they run",
+  );
+  t.end();
+});
+
+t.test("the page of states and the help have the table of the code", (t) => {
+  const page = readFileSync(new URL("../../../../docs/operations.md", import.meta.url), "utf8");
+  const rows = STATES.map(({ state, exit, meaning }) => `| \`${state}\` | ${exit} | ${meaning} |`);
+  t.ok(page.includes(rows.join("\n")), "docs/operations.md");
+  t.strictSame(
+    stateTable().map((line) => line.split(/ +/)[0]),
+    ["STATE", ...STATES.map(({ state }) => state)],
+  );
+  const exitOf = (state: State, overdue = true) => exitOfStates([{ state, overdue }]);
+  t.strictSame(
+    STATES.map(({ state }) => exitOf(state)),
+    [1, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0],
+  );
+  t.equal(exitOf("absent", false), 0, "within its grace");
+  t.equal(exitOfStates([]), 0);
   t.end();
 });
 

@@ -8,6 +8,6 @@ t.test("a scope that never opened is not called left open", (t) => {
   const scopes = [false, true].map((left) => ({ ...failure, left }));
   const report = { run: runAt("R1", 0), status: "failed", actions: [], scopes, journal: null } as const;
   const lines = reportLines(report, new Chalk({ level: 0 }));
-  t.strictSame(lines.slice(0, 2), ["not opened It is busy: look", "left open It is busy: look"]);
+  t.strictSame(lines.slice(0, 2), ["not opened It is busy [x]: look", "left open It is busy [x]: look"]);
   t.end();
 });

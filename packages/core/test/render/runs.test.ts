@@ -18,18 +18,31 @@ const DIED: RunRecord = {
   host: null,
   rdump: null,
   config: null,
+  planned: null,
   actions: [],
   scopes: [],
 };
 
 t.test("the duration of a dead run ends at its last known work", (t) => {
-  t.strictSame(runListLines([DIED], plain), ["R1  died, then cleaned up  2.5 s"]);
+  t.strictSame(runListLines([DIED], plain), [
+    "RUN  RESULT                 TIME   ACTIONS  DATA",
+    "R1   died, then cleaned up  2.5 s",
+  ]);
   t.equal(runDetailLines(DIED, plain)[1], "2026-11-22T12:00:00Z to at least 2026-11-22T12:00:02.500Z (2.5 s)");
   t.end();
 });
 
 t.test("the list counts begun and recovered actions, as text and as data", (t) => {
-  const action = { action: "a", began: null, milliseconds: null, made: null, moved: {}, diagnostics: [] };
+  const action = {
+    action: "a",
+    address: null,
+    began: null,
+    milliseconds: null,
+    made: null,
+    moved: {},
+    destroyed: [],
+    diagnostics: [],
+  };
   const run: RunRecord = {
     ...DIED,
     actions: [
@@ -39,7 +52,7 @@ t.test("the list counts begun and recovered actions, as text and as data", (t) =
       { ...action, status: "recovered: done" },
     ],
   };
-  t.match(runListLines([run], plain)[0], /1 done, 1 begun, 2 recovered, 3 files, 1000 B$/);
+  t.match(runListLines([run], plain)[1], /1 done, 1 begun, 2 recovered {2}3 files, 1000 B$/);
   const counts = { done: 1, failed: 0, skipped: 0, withheld: 0, begun: 1, recovered: 2 };
   t.match(summaryOf(run), { died: true, actions: counts, moved: { files: 3, bytes: 1000 } });
   t.end();

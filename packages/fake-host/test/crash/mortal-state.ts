@@ -34,6 +34,10 @@ export class MortalState implements StateDirectory {
   readonly readJournal: StateDirectory["readJournal"] = (run) => this.#alive(() => this.#state.readJournal(run));
   readonly unfinishedRuns: StateDirectory["unfinishedRuns"] = () => this.#alive(() => this.#state.unfinishedRuns());
   readonly readRecord: StateDirectory["readRecord"] = () => this.#alive(() => this.#state.readRecord());
+  // For display only, and replaced atomically: no instant of its own.
+  readonly readLastStatus: StateDirectory["readLastStatus"] = () => this.#alive(() => this.#state.readLastStatus());
+  readonly writeLastStatus: StateDirectory["writeLastStatus"] = (last) =>
+    this.#alive(() => this.#state.writeLastStatus(last));
   readonly pruneRuns: StateDirectory["pruneRuns"] = () => this.#alive(() => this.#state.pruneRuns());
   readonly breakLock: StateDirectory["breakLock"] = (run) => this.#alive(() => this.#state.breakLock(run));
 

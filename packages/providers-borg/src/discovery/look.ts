@@ -96,7 +96,9 @@ async function tornBehind(
 /** As `explain`, with what takes another look to find out. */
 export async function explainWell(io: ReadIo, access: Access, result: CommandResult): Promise<Diagnostic> {
   const cause = causeOf(result);
-  if (cause === LOCKED) return repositoryError(access, LOCKED, "", await lockHolder(io, access.location));
+  if (cause === LOCKED) {
+    return { ...repositoryError(access, LOCKED, "", await lockHolder(io, access.location)), locked: true };
+  }
   if (cause === null && result.exitCode === 2) {
     const version = (await io.query(versionCommand())).stdout.toString("utf8").trim();
     if (/^borg\S* \d/.test(version) && !/^borg\S* 1\.([2-9]|\d\d)\b/.test(version)) return wrongVersion(version);

@@ -1,4 +1,4 @@
-import type { Completeness, Diagnostic } from "@rdump/core/provider";
+import { type Completeness, type Diagnostic, visible } from "@rdump/core/provider";
 import type { NamedFiles, ReadingReport } from "../answers/reading.ts";
 import { BORG, type BorgCode } from "../codes/index.ts";
 import { LONGEST_PATH, MOST_LEVELS } from "../left-out/reach.ts";
@@ -83,7 +83,11 @@ function remark(path: string, said: NamedFiles): Diagnostic {
 }
 
 function incomplete(path: string, failed: NamedFiles): Diagnostic {
-  const detail = `Below ${path}, borg reports: ${listed(failed)}. ${KEPT} Make the files readable for the user that runs rdump, or exclude them.`;
+  const { count, first } = failed;
+  const what = count === 1 ? "1 path" : `${count} paths`;
+  const more = count > first.length ? [`and ${count - first.length} more`] : [];
+  const lines = [...first.map((name) => visible(bounded(name))), ...more].map((line) => `\n  ${line}`).join("");
+  const detail = `Below ${path}, borg could not read ${what}:${lines}\n${KEPT} Make the files readable for the user that runs rdump, or exclude them.`;
   return BORG.error("borg-files-unreadable", detail);
 }
 

@@ -38,7 +38,7 @@ export const destroyHandler: ActionHandler<DestroyInput> = {
     const settled = first.failed === null ? first : await attempt(input, io, (command) => io.run(command));
     const warnings = settled.stays.map(({ name, why }) => stayed(`${input.dataset}@${name}`, why));
     if (settled.failed !== null) return { status: "failed", diagnostic: settled.failed, warnings };
-    return { status: "done", made: null, destroyed: settled.gone, moved: {}, warnings };
+    return { status: "done", made: null, stayed: settled.stays.map(({ guid }) => guid), moved: {}, warnings };
   },
 };
 
@@ -71,8 +71,7 @@ async function look({ dataset }: DestroyInput, io: ReadIo): Promise<Looked> {
 }
 
 interface Attempt {
-  readonly stays: readonly { readonly name: string; readonly why: string }[];
-  readonly gone: number;
+  readonly stays: readonly { readonly name: string; readonly guid: string; readonly why: string }[];
   readonly failed: Diagnostic | null;
 }
 
@@ -83,14 +82,13 @@ async function attempt(
 ): Promise<Attempt> {
   const looked = await look(input, io);
   const judged = input.points.map((point) => ({ point, why: whyStays(point, input, looked) }));
-  const stays = judged.flatMap(({ point, why }) => (why === null ? [] : [{ name: point.name, why }]));
+  const stays = judged.flatMap(({ point, why }) => (why === null ? [] : [{ name: point.name, guid: point.guid, why }]));
   const there = judged.flatMap(({ point, why }) => (why === null && looked.snapshots.has(point.guid) ? [point] : []));
   const members = new Set(there.flatMap(membersOf).filter((name) => looked.byName.has(name)));
-  const gone = input.points.length - stays.length;
-  if (members.size === 0) return { stays, gone, failed: null };
+  if (members.size === 0) return { stays, failed: null };
   const result = await run(narrowed(commandFor(input), (member) => members.has(member)));
-  if (result.exitCode === 0) return { stays, gone, failed: null };
-  return { stays, gone: 0, failed: notDestroyed(input.dataset, await failureIn(poolOf(input.dataset), result, io)) };
+  if (result.exitCode === 0) return { stays, failed: null };
+  return { stays, failed: notDestroyed(input.dataset, await failureIn(poolOf(input.dataset), result, io)) };
 }
 
 /** Null for a snapshot that can be destroyed, or does not exist. */

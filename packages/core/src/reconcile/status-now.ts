@@ -1,0 +1,100 @@
+import { type Desired, desire } from "../desired/desire.ts";
+import type { LastStatus } from "../journal/last-status.ts";
+import { type Instant, isoOf } from "../model/instant.ts";
+import type { GroupStatus, Status } from "../model/status.ts";
+import { look } from "./look.ts";
+import { type Runs, runsNow } from "./runs-now.ts";
+import { type Session, secondOf } from "./session.ts";
+import { statusOf } from "./status-of.ts";
+
+/**
+ * The present state of everything that is declared. While a run is working, nothing is queried: the run holds the locks of
+ * what would be asked, so the last observation is the answer. So it is for a group that another process has locked.
+ */
+export async function statusNow(session: Session): Promise<Status> {
+  const { host, config, only, providers } = session;
+  const state = host.state(config.stateDir);
+  const runs = await runsNow(state);
+  if (runs.running === null) {
+    const seen = await look(session);
+    const status = statusOf(seen, providers, runs);
+    const locked = new Set(
+      [...seen.observed.groups].flatMap(([address, { gap }]) => (gap?.locked === true ? [address] : [])),
+    );
+    return locked.size === 0 ? status : withLocked(status, locked, lastOf(session, await state.readLastStatus()));
+  }
+  const now = secondOf(host);
+  return remembered(desire(config, now, only), runs, lastOf(session, await state.readLastStatus()));
+}
+
+/** The last observation, unless it is of another config: then only of what is still declared. */
+function lastOf({ config, digest, only }: Session, last: LastStatus | null): Status | null {
+  if (last === null) return null;
+  const declared = new Set(config.volumes.map(({ name }) => name));
+  const isWanted = ({ volume }: GroupStatus) =>
+    (last.digest === digest || declared.has(volume)) &&
+    (only === null || only.some((name) => volume === name || volume.startsWith(`${name}/`)));
+  return { ...last.status, groups: last.status.groups.filter(isWanted) };
+}
+
+/** The last observation in place of what a running run would keep waiting. Pure. */
+function remembered({ config, now, groups: declared }: Desired, runs: Runs, last: Status | null): Status {
+  const known = new Map((last?.groups ?? []).map((group) => [group.address, group]));
+  const unseen = declared
+    .filter(({ group }) => !known.has(group.address))
+    .map(({ group, slot }) => unobserved(group, slot.label, now));
+  const groups = [...known.values(), ...unseen].map((group): GroupStatus => {
+    const aged = { ...group, age: group.newest === null ? null : secondsSince(group.newest.time, now) };
+    return runs.atWork.has(group.address) ? { ...aged, state: "running" } : aged;
+  });
+  return {
+    formatVersion: 1,
+    owner: config.id,
+    asOf: isoOf(now),
+    running: runs.running,
+    lastRun: runs.last,
+    groups: groups.sort((a, b) => (a.address < b.address ? -1 : 1)),
+    upkeep: (last?.upkeep ?? []).map((each) => ({
+      ...each,
+      age: each.last === null ? null : secondsSince(each.last.time, now),
+    })),
+    forgotten: last?.forgotten ?? [],
+    drift: last?.drift ?? [],
+    shrunken: last?.shrunken ?? [],
+  };
+}
+
+function unobserved({ address, volume }: Desired["groups"][number]["group"], slot: string, now: Instant): GroupStatus {
+  const nothing = {
+    newest: null,
+    age: null,
+    points: 0,
+    incomplete: 0,
+    invalid: 0,
+    foreign: 0,
+    due: false,
+    overdue: false,
+  };
+  const obstacle = "A run is working, and no earlier run observed this target.";
+  return { address, volume: volume.name, state: "unknown", observed: isoOf(now), ...nothing, slot, obstacle };
+}
+
+/** The state of groups that another process has locked, as the last run saw them. */
+function withLocked(status: Status, locked: ReadonlySet<string>, last: Status | null): Status {
+  const known = new Map((last?.groups ?? []).map((group) => [group.address, group]));
+  const groups = status.groups.map((group): GroupStatus => {
+    const before = locked.has(group.address) ? known.get(group.address) : undefined;
+    if (before === undefined) return group;
+    const age = before.newest === null ? null : secondsSince(before.newest.time, Date.parse(status.asOf));
+    return { ...before, age, obstacle: group.obstacle };
+  });
+  const upkeep = status.upkeep.map((each) => {
+    const before = last?.upkeep.find(({ address, kind }) => address === each.address && kind === each.kind);
+    return each.state === "unknown" && before !== undefined ? { ...before, obstacle: each.obstacle } : each;
+  });
+  return { ...status, groups, upkeep };
+}
+
+function secondsSince(time: string, now: Instant): number {
+  return Math.round((now - Date.parse(time)) / 1000);
+}

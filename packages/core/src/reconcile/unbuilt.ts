@@ -1,0 +1,13 @@
+import { desire } from "../desired/desire.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Config } from "../model/config.ts";
+import { withoutProviderIn } from "../observe/observe.ts";
+import { notesOf } from "../plan/notes.ts";
+import type { Providers } from "../provider/providers.ts";
+
+/** What a config declares and this composition cannot do: the errors that every plan of it reports, without a query. */
+export function unbuiltIn(config: Config, providers: Providers): readonly Diagnostic[] {
+  const desired = desire(config, 0);
+  const notes = notesOf({ desired, providers }).filter(({ severity }) => severity === "error");
+  return [...withoutProviderIn(desired, providers), ...notes];
+}
