@@ -7,7 +7,7 @@ export { type Half, Hung } from "./tools/tool.ts";
 export { effective, sharedDatasets } from "./tools/zfs/datasets.ts";
 export { type Content, contentOf, type Directory } from "./tree/node.ts";
 export { withDamage, withDirectory, withFile, withLink, withMode, without } from "./tree/place.ts";
-export { overflowed, rebooted } from "./world/events.ts";
+export { overflowed, rebooted, withRepositoryOf } from "./world/events.ts";
 export { changed } from "./world/fresh.ts";
 export {
   bareWorld,

@@ -1,5 +1,8 @@
+import { locateDirectory } from "../kernel/locate.ts";
 import { deviceOf, findVolume } from "../tools/lvm/volumes.ts";
 import { isMounted, mountedUnasked } from "../tools/zfs/datasets.ts";
+import { edited } from "../tree/edit.ts";
+import { withDirectory } from "../tree/place.ts";
 import { changed } from "./fresh.ts";
 import type { World } from "./world.ts";
 
@@ -41,4 +44,18 @@ export function rebooted(world: World, isInFstab: (point: string) => boolean): W
     (after, { name }) => (isMounted(after, name) ? after : mountedUnasked(after, name)),
     booted,
   );
+}
+
+/** Two hosts that use one repository: the world of a host, with the repository as the other one left it. */
+export function withRepositoryOf(world: World, other: World, location: string): World {
+  const there = locateDirectory(other, location);
+  if (there === null) return world;
+  const ready = withDirectory(world, location);
+  const place = locateDirectory(ready, location);
+  if (place === null) return world;
+  return edited(ready, place, (directory, draft) => {
+    directory.entries = there.node.entries as typeof directory.entries;
+    draft.repositories = other.repositories as typeof draft.repositories;
+    draft.next = Math.max(world.next, other.next);
+  });
 }

@@ -1,18 +1,28 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Plan, type Status, stampOf } from "@rdump/core";
-import { type Content, changed, contentOf, FakeHost, locateDirectory, treeAt, type World } from "@rdump/fake-host";
+import { stampOf } from "@rdump/core";
+import {
+  type Content,
+  changed,
+  contentOf,
+  FakeHost,
+  locateDirectory,
+  treeAt,
+  type World,
+  withRepositoryOf,
+} from "@rdump/fake-host";
 import { isRsures } from "../crash/expectations.ts";
 import { Killer } from "../crash/killer.ts";
 import { type Attempt, applyOnce, statusOnce } from "../crash/lifecycle.ts";
-import { type FoundPoint, keptDaily, pointsIn } from "../crash/points.ts";
+import type { FoundPoint } from "../crash/points.ts";
 import type { Judged } from "../crash/property.ts";
 import type { Recipe } from "../crash/recipe.ts";
-import { declaredBy, type Member, membersOf, OWNER, worldFor } from "../crash/scene.ts";
+import { archivesSeen, declaredBy, type Member, membersOf, OWNER, REPOSITORY, worldFor } from "../crash/scene.ts";
 import type { Declared } from "../engine.ts";
+import { faultsOf, type Known, type Loss, ownGone, ownPoints, type Ran } from "./judge.ts";
 import type { Accident, HistoryRecipe } from "./recipe.ts";
-import { allEmptied, allRemoved, anotherDisk, damaged, lived, renamed, repaired, type Saved, saved } from "./source.ts";
+import { allEmptied, allRemoved, anotherDisk, damaged, lived, renamed, repaired, saved } from "./source.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -32,13 +42,6 @@ export async function historyWith(recipe: HistoryRecipe): Promise<Judged> {
   }
 }
 
-/** A source that has lost its files. */
-interface Loss {
-  readonly was: Saved;
-  /** The points from before the loss. No user asked for their deletion. */
-  readonly good: ReadonlySet<string>;
-}
-
 const LOSSES = {
   "another disk": anotherDisk,
   "all files removed": allRemoved,
@@ -54,6 +57,10 @@ class History {
   /** Points that were made of a source that had lost its files. */
   readonly #bad = new Set<string>();
   readonly #copies: World["repositories"][] = [];
+  /** A copy of this machine that runs too. */
+  #clone: { world: World; readonly root: string } | null = null;
+  /** Archives of the copy. */
+  readonly #foreign = new Set<string>();
   #world: World;
   #id = OWNER;
   #hostname = "host";
@@ -86,24 +93,27 @@ class History {
 
   async live(): Promise<Judged> {
     let [runs, destroyed] = [0, 0];
+    const faults: string[] = [];
     for (const [night, { accidents, runs: isOn }] of this.#recipe.nights.entries()) {
       for (const { root } of this.#members) this.#world = lived(this.#world, root, night);
       for (const { what, volume } of accidents) {
         this.#happens(what, this.#members[volume % this.#members.length] as Member);
       }
       this.#copies.push(this.#world.repositories);
+      if (this.#clone !== null) faults.push(...(await this.#runClone(FIRST_NIGHT + night * DAY - HOUR)));
       if (!isOn) continue;
       const before = this.#world;
-      const { plans, status, faults } = await this.#run(FIRST_NIGHT + night * DAY + this.#clock);
+      const { plans, status, untrue } = await this.#run(FIRST_NIGHT + night * DAY + this.#clock);
       runs++;
-      destroyed += this.#gone(before).length;
-      const all = [...faults, ...this.#judge(before, plans, status)];
+      const ran: Ran = { before, after: this.#world, plans, status, id: this.#id };
+      destroyed += ownGone(ran, this.#known).length;
+      const all = [...faults, ...untrue, ...faultsOf(ran, this.#known)];
       if (all.length > 0) {
         const happened = accidents.map(({ what }) => what).join(", ");
         return { counts: {}, faults: all.map((fault) => `night ${night} (${happened}): ${fault}`) };
       }
     }
-    return { counts: { runs, "points destroyed": destroyed }, faults: [] };
+    return { counts: { runs, "points destroyed": destroyed }, faults };
   }
 
   #happens(what: Accident, { name, root }: Member): void {
@@ -158,6 +168,12 @@ class History {
       case "state directory lost":
         // What a run found out about a source is in no other place: then a bad point looks like a good one.
         if (this.#losses.size + this.#bad.size === 0) this.#root = mkdtempSync(join(this.#scratch, "state-"));
+        return;
+      case "machine cloned":
+        this.#clone ??= { world: this.#world, root: this.#copyOfRoot() };
+        return;
+      case "clone switched off":
+        this.#clone = null;
     }
   }
 
@@ -172,23 +188,41 @@ class History {
     this.#world = LOSSES[what](this.#world, root);
   }
 
-  #points(world: World): readonly FoundPoint[] {
-    return pointsIn(world, this.#scene);
+  #copyOfRoot(): string {
+    const path = mkdtempSync(join(this.#scratch, "state-"));
+    cpSync(this.#root, path, { recursive: true });
+    return path;
   }
 
-  #gone(before: World): readonly FoundPoint[] {
-    const left = new Set(this.#points(this.#world).map(({ id }) => id));
-    return this.#points(before).filter(({ id }) => !left.has(id));
+  /** A night of the copy: it shares the repository with this machine, and nothing else. */
+  async #runClone(now: number): Promise<readonly string[]> {
+    const clone = this.#clone;
+    if (clone === null) return [];
+    const before = this.#world;
+    const host = new FakeHost({ world: withRepositoryOf(clone.world, before, REPOSITORY), now: () => now });
+    const attempt = this.#attempt(host, clone.root, now);
+    await applyOnce({ ...attempt, declared: declaredBy(this.#scene), machineId: "c".repeat(32) });
+    clone.world = host.world;
+    this.#world = withRepositoryOf(before, host.world, REPOSITORY);
+    const had = new Set(archivesSeen(before).map(({ id }) => id));
+    for (const { id } of archivesSeen(this.#world)) if (!had.has(id)) this.#foreign.add(id);
+    return ownGone({ before, after: this.#world }, this.#known).map(
+      ({ name, where }) => `${name} of ${where} is gone, and a copy of the machine did it`,
+    );
+  }
+
+  get #known(): Known {
+    return { scene: this.#scene, losses: this.#losses, foreign: this.#foreign };
+  }
+
+  #points(world: World): readonly FoundPoint[] {
+    return ownPoints(world, this.#known);
   }
 
   async #run(now: number) {
     const expected = this.#contents(stampOf(now));
     const host = new FakeHost({ world: this.#world, now: () => now });
-    const startTime = ++this.#processes;
-    const process = { hostname: this.#hostname, boot: 1, pid: 100 + (startTime % 2), startTime };
-    const declared = this.#declared();
-    const number = () => ++this.#number;
-    const attempt: Attempt = { host, killer: Killer.never(), process, root: this.#root, declared, now, number };
+    const attempt = this.#attempt(host, this.#root, now);
     const { plans } = await applyOnce(attempt);
     const had = new Set(this.#points(this.#world).map(({ id }) => id));
     this.#world = host.world;
@@ -202,8 +236,15 @@ class History {
     return {
       plans,
       status: await statusOnce(attempt),
-      faults: untrue.map(({ name, where }) => `${name} in ${where} is complete, and differs from its source`),
+      untrue: untrue.map(({ name, where }) => `${name} in ${where} is complete, and differs from its source`),
     };
+  }
+
+  #attempt(host: FakeHost, root: string, now: number): Attempt {
+    const startTime = ++this.#processes;
+    const process = { hostname: this.#hostname, boot: 1, pid: 100 + (startTime % 2), startTime };
+    const number = () => ++this.#number;
+    return { host, killer: Killer.never(), process, root, declared: this.#declared(), now, number };
   }
 
   #declared(): Declared {
@@ -224,56 +265,5 @@ class History {
       if (place !== null) found.set(`${name}-${stamp}`, contentOf(treeAt(this.#world, place), isRsures));
     }
     return found;
-  }
-
-  #judge(before: World, plans: readonly Plan[], status: Status): readonly string[] {
-    return [...this.#destroyed(before, plans), ...this.#claimed(status)];
-  }
-
-  /** No complete point goes that the rules keep, that was good before a loss, or that no plan had shown. */
-  #destroyed(before: World, plans: readonly Plan[]): readonly string[] {
-    const gone = this.#gone(before);
-    const shown = new Set(
-      plans.flatMap(({ actions }) => actions.flatMap(({ destroys }) => destroys.map(({ id }) => id))),
-    );
-    const kept = new Set(this.#kept(before).map(({ id }) => id));
-    const faults: string[] = [];
-    for (const { id, name, where, volume, complete } of gone) {
-      const said = (why: string) => faults.push(`${name} of ${where} is gone, ${why}`);
-      if (!shown.has(id)) said("and no plan had shown it");
-      if (!complete) continue;
-      if (this.#id !== OWNER) said("and the run had another id");
-      if (kept.has(id)) said("and its rules keep it");
-      if (this.#losses.get(volume)?.good.has(id) === true) said("and its source has lost its files");
-    }
-    return faults;
-  }
-
-  #kept(before: World): readonly FoundPoint[] {
-    const ids = new Set<string>();
-    const all = [...this.#points(before), ...this.#points(this.#world)].filter(({ id }) => {
-      const isNew = !ids.has(id);
-      ids.add(id);
-      return isNew;
-    });
-    return this.#members.flatMap(({ name, kept }) =>
-      Object.entries(kept).flatMap(([where, days]) => {
-        const ofGroup = all.filter((point) => point.volume === name && point.where === where && point.complete);
-        return days === null ? ofGroup : keptDaily(ofGroup, days);
-      }),
-    );
-  }
-
-  /** A group is `ok` only with a complete point of this night. */
-  #claimed({ groups, asOf }: Status): readonly string[] {
-    if (this.#id !== OWNER) return [];
-    const today = asOf.slice(0, 10);
-    const points = this.#points(this.#world).filter(({ complete, day }) => complete && day >= today);
-    return groups
-      .filter(({ address, state }) => {
-        const [, volume, where] = /^(v\d+)\.(archives|snapshots)/.exec(address) ?? [];
-        return state === "ok" && !points.some((point) => point.volume === volume && point.where === where);
-      })
-      .map(({ address }) => `${address} is ok, and has no complete point of ${today}`);
   }
 }

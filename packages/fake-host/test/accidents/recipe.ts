@@ -23,6 +23,9 @@ export const ACCIDENTS = [
   /** The repository is restored from the copy of some nights ago. */
   "repository of before",
   "state directory lost",
+  /** A copy of the machine, with the same config, begins to work with the same repository. */
+  "machine cloned",
+  "clone switched off",
 ] as const;
 export type Accident = (typeof ACCIDENTS)[number];
 

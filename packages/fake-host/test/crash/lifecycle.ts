@@ -30,6 +30,8 @@ export interface Attempt {
   /** The directory below which the state directory lies. */
   readonly root: string;
   readonly declared: Declared;
+  /** The id of the machine, where it is not the usual one. */
+  readonly machineId?: string;
   readonly now: number;
   /** A number for each run: its id is used once. */
   readonly number: () => number;
@@ -92,7 +94,7 @@ function processOf(attempt: Attempt): { readonly session: Session; readonly clos
   const states: MortalState[] = [];
   const machine: Host = {
     ...who,
-    machineId: MACHINE,
+    machineId: attempt.machineId ?? MACHINE,
     nonce: () => number().toString(16).padStart(8, "0"),
     reader: () => host.io({ dead, stopped }),
     worker: ({ changers }) => ({

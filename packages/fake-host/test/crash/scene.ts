@@ -22,7 +22,7 @@ import type { Recipe, VolumeRecipe } from "./recipe.ts";
 
 const MEBIBYTE = 1024 * 1024;
 export const OWNER = "joke";
-const REPOSITORY = "/srv/borg";
+export const REPOSITORY = "/srv/borg";
 export const SCRATCH = "/run/rdump";
 /** The state directory, below the root of a moment. */
 export const STATE = "/var/lib/rdump";
