@@ -1001,7 +1001,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "plan-foreign": {
     "summary": "Group has points of another machine",
-    "cause": "Points in this group have the `id` of this config and the digest of another machine. Two machines have the same `id` (a cloned image, `localhost`, a container), or this machine replaces another one, or its machine id changed.",
+    "cause": "Points in this group have the `id` of this config and the digest of another machine. Two machines have the same `id` (a cloned image, `localhost`, a container), or this machine replaces another one, or its machine id changed. Or the points are of runs that the record of points does not have: a clone of this machine made them, or the state directory was restored from an older copy.",
     "effect": "These points fill no slot and are never destroyed. New points are made as usual. No other point of the group is destroyed either.",
     "remedy": "If both machines are in use, declare another `id` on one of them. If this machine replaces the other one, take its points over:\n    rdump takeover ADDRESS"
   },

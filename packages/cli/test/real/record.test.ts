@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter } from "node:path";
 import t from "tap";
 import { openScene, type Scene, simpleConfig } from "../scene.ts";
@@ -132,4 +132,21 @@ t.test("another repository in the place of the known one is drift", async (t) =>
   t.notMatch(plan.out, "is missing");
   t.match(await scene.rdump("accept", "-y", 'repository["offsite"]'), { exitCode: 0 });
   t.notMatch((await scene.rdump("plan")).out, "Drift");
+});
+
+t.test("after the state directory was restored from an older copy, no point is destroyed", async (t) => {
+  const scene = openScene(t);
+  scene.declare(simpleConfig(scene, { daily: 1 }, { integrity: false }));
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
+  cpSync(scene.path("state"), scene.path("older"), { recursive: true });
+  scene.at("2026-11-23T12:00:00Z");
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
+  t.match(scene.archives(), [/^docs-20261123T/], "one day, one archive");
+  rmSync(scene.path("state"), { recursive: true });
+  cpSync(scene.path("older"), scene.path("state"), { recursive: true });
+  scene.at("2026-11-24T12:00:00Z");
+  const applied = await scene.rdump("apply", "-y");
+  t.match(applied, { exitCode: 0, err: /plan-foreign[\s\S]*restored from an older copy[\s\S]*rdump takeover/ });
+  t.match(scene.archives(), [/^docs-20261123T/, /^docs-20261124T/]);
+  t.match(JSON.parse((await scene.rdump("status", "--json")).out).groups, [{ points: 1, foreign: 1, state: "ok" }]);
 });

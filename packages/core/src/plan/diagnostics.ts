@@ -25,7 +25,7 @@ export function diagnosticsOf(
   said.push(...unreadableOf(request, assessments));
   for (const { gap } of request.observed.integrity.values()) if (gap !== null) said.push(gap);
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
-  said.push(...foreignDiagnostics(assessments));
+  said.push(...foreignDiagnostics(assessments, request.desired.config.machine));
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
   said.push(...idlePins(request, assessments), ...formerOwners(request, assessments));
   for (const { assessment, expiry } of expiries) {

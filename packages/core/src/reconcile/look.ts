@@ -12,6 +12,7 @@ import { PLAN } from "../plan/codes.ts";
 import { withDisks } from "../plan/disks.ts";
 import { withLost } from "../plan/lost.ts";
 import { withoutTwice } from "../plan/repository-twice.ts";
+import { withUnknownRuns } from "../plan/unknown-runs.ts";
 import { knownMarks } from "../record/known.ts";
 import { withEarlierRuns } from "./earlier-runs.ts";
 import { type Session, secondOf } from "./session.ts";
@@ -54,12 +55,10 @@ export async function look(session: Session, { at = null, holdsLock = false }: L
   const observed = { ...seen, remarks: [...seen.remarks, ...diagnostics, ...uncovered] };
   const desired = desire(expanded, now(), only, extra);
   const history = presentHistory(record.history, config);
+  const known = withUnknownRuns(desired, observed, record, await state.runs().catch(() => []));
   return {
     desired,
-    observed: withDisks(
-      desired,
-      withoutTwice(desired, withLost(desired, observed, presentRepositories(record, config))),
-    ),
+    observed: withDisks(desired, withoutTwice(desired, withLost(desired, known, presentRepositories(record, config)))),
     history,
     record,
     unreadable,

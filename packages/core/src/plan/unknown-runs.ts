@@ -1,0 +1,59 @@
+import type { Desired } from "../desired/desire.ts";
+import type { Config } from "../model/config.ts";
+import type { Group } from "../model/group.ts";
+import { type Instant, stampOf } from "../model/instant.ts";
+import type { Point } from "../model/point.ts";
+import type { PointRecord } from "../model/record.ts";
+import { deadRunRef } from "../model/run.ts";
+import type { Observed } from "../observe/observe.ts";
+
+/**
+ * The observation, in which points of unknown runs are foreign: the run began after the first entry of the record, and
+ * neither the record nor a journal has it. Each run of this machine is in the record before its first action. So a clone of
+ * this machine made the point, or the state directory was restored from an older state. `journals`: ids of runs.
+ */
+export function withUnknownRuns(
+  desired: Desired,
+  observed: Observed,
+  record: PointRecord,
+  journals: readonly string[],
+): Observed {
+  const { begun } = record;
+  if (begun === null) return observed;
+  const known = knownRuns(record, journals);
+  const isUnknown = ({ run }: Point) => {
+    const began = beganAt(run);
+    // A run in the future says that a clock was wrong, which is reported as such.
+    return began !== null && began > Date.parse(begun) && began <= desired.now && !known.has(run);
+  };
+  const groups = new Map(observed.groups);
+  for (const { group } of desired.groups) {
+    const seen = groups.get(group.address);
+    if (seen === undefined || holdsOne(group) || isTakenOver(group, desired.config) || !seen.points.some(isUnknown))
+      continue;
+    const foreign = [...(seen.foreign ?? []), ...seen.points.filter(isUnknown)];
+    groups.set(group.address, { ...seen, points: seen.points.filter((point) => !isUnknown(point)), foreign });
+  }
+  return { ...observed, groups };
+}
+
+/** Runs by their id, and by the time of their points, which is all that the name of a snapshot has. */
+function knownRuns({ runs }: PointRecord, journals: readonly string[]): ReadonlySet<string> {
+  const times = Array.from(runs.values(), (time) => stampOf(Date.parse(time)));
+  return new Set([...runs.keys(), ...times, ...journals]);
+}
+
+function beganAt(run: string): Instant | null {
+  const began = Date.parse(deadRunRef(/Z$/.test(run) ? `${run}-` : run, null).time);
+  return Number.isNaN(began) ? null : began;
+}
+
+/** The next run replaces the one state of a mirror or a clone anyway. */
+function holdsOne({ target }: Group): boolean {
+  return target.targetType === "mirrors/directory" || target.targetType === "clones/zfs";
+}
+
+/** A takeover that names this machine itself is about its unknown runs. */
+function isTakenOver({ address }: Group, { machine, takenOver }: Config): boolean {
+  return takenOver.some((each) => each.machine === machine && (each.address === null || each.address === address));
+}
