@@ -75,7 +75,7 @@ function humanListener({ terminal }: Context): Listener {
         }
         case "action-ends":
           for (const line of actionEndLines(event.report, terminal.color)) {
-            terminal.out(`[${event.number}/${actions}] ${line}`.replace(/^\[\d+\/\d+\] {2}/, "  "));
+            terminal.out(line.startsWith("  ") ? line : `[${event.number}/${actions}] ${line}`);
           }
           return;
         case "scope-opens":

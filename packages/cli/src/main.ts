@@ -50,7 +50,7 @@ async function runProgram(argv: readonly string[], context: Context): Promise<Ex
     exitCode = code;
   });
   try {
-    await program.parseAsync([...argv], { from: "user" });
+    await program.parseAsync([...commandFirst(argv)], { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
@@ -58,6 +58,14 @@ async function runProgram(argv: readonly string[], context: Context): Promise<Ex
     else context.terminal.error(`Error in rdump itself. Please report it:\n${visibleLines(error)}`);
     return 1;
   }
+}
+
+/** `rdump -c FILE plan` is `rdump plan -c FILE`. */
+function commandFirst(argv: readonly string[]): readonly string[] {
+  const [first = "", second, third] = argv;
+  if (/^(--config=|-c.)/.test(first) && second !== undefined) return [second, first, ...argv.slice(2)];
+  if ((first !== "-c" && first !== "--config") || second === undefined || third === undefined) return argv;
+  return [third, first, second, ...argv.slice(3)];
 }
 
 function visibleLines(error: unknown): string {

@@ -145,7 +145,12 @@ While a run is working, the last observation is shown with its age. Nothing wait
 function withConfig(command: Command): Command {
   return command
     .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
-    .option("--only <volume...>", "only these volumes");
+    .option("--only <volume>", "only this volume; can be given more than once", collected);
+}
+
+/** The values of an option that can be given more than once. */
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function wholeNumber(text: string): number {

@@ -1,4 +1,4 @@
-import { allGroups, findConfig, load } from "@rdump/core";
+import { allGroups, type Config, findConfig, load } from "@rdump/core";
 import type { Command, Option } from "commander";
 import { machineFacts } from "../config.ts";
 import type { Context, ExitCode } from "../context.ts";
@@ -22,7 +22,8 @@ async function candidates(
   program: Command,
   context: Context,
 ): Promise<readonly string[]> {
-  const command = program.commands.find((each) => each.name() === before[0]);
+  const named = program.commands.find((each) => each.name() === before[0]);
+  const command = named?.commands.find((each) => each.name() === before[1]) ?? named;
   if (command === undefined) return before.length > 0 ? [] : [...commandNames(program), ...optionNames(program, last)];
   const option = optionBefore(before.slice(1), command);
   if (last.startsWith("-")) return optionNames(command, last);
@@ -83,6 +84,8 @@ function argumentsOf(command: Command, context: Context): readonly string[] | Pr
     case "address":
     case "point":
       return namesOf("addresses", [], context);
+    case "run":
+      return runsOf([], context);
     case "volume":
       return namesOf("volumes", [], context);
     default:
@@ -90,13 +93,26 @@ function argumentsOf(command: Command, context: Context): readonly string[] | Pr
   }
 }
 
+/** The ids of runs that have a journal. */
+async function runsOf(words: readonly string[], context: Context): Promise<readonly string[]> {
+  const config = await configOf(words, context);
+  if (config === null) return [];
+  return context.host
+    .state(config.stateDir)
+    .runs()
+    .catch(() => []);
+}
+
 /** Names from the config of the command line. A config with errors has names too, and a missing config has none. */
 async function namesOf(what: "volumes" | "repositories" | "addresses", words: readonly string[], context: Context) {
-  const at = words.findIndex((word) => word === "-c" || word === "--config");
-  const found = await findConfig(at < 0 ? null : (words[at + 1] ?? null), context.cwd).catch(() => null);
-  if (found === null) return [];
-  const config = load(found.bytes, found.path, machineFacts(context)).resolved?.config;
-  if (config === undefined) return [];
+  const config = await configOf(words, context);
+  if (config === null) return [];
   if (what === "addresses") return allGroups(config).map(({ group }) => group.address);
   return what === "volumes" ? config.volumes.map(({ name }) => name) : Object.keys(config.repositories);
+}
+
+async function configOf(words: readonly string[], context: Context): Promise<Config | null> {
+  const at = words.findIndex((word) => word === "-c" || word === "--config");
+  const found = await findConfig(at < 0 ? null : (words[at + 1] ?? null), context.cwd).catch(() => null);
+  return found === null ? null : (load(found.bytes, found.path, machineFacts(context)).resolved?.config ?? null);
 }

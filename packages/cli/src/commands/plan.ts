@@ -1,4 +1,4 @@
-import { type Instant, look, planFor, planLines, planText } from "@rdump/core";
+import { type Instant, look, planFor, planLines, planText, shellWord, visible } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { placeForPlan, writePlanFile } from "../plan-file.ts";
@@ -27,6 +27,10 @@ export async function runPlan(options: PlanOptions, context: Context): Promise<E
     for (const line of planLines(made, { color: terminal.color, commandsFrom })) terminal.out(line);
   }
   if (lost !== null) showDiagnostics(lost.diagnostics, context);
+  else if (options.out !== undefined) {
+    const file = visible(shellWord(options.out));
+    terminal.error(at === null ? `Plan written. To apply it: rdump apply ${file}` : `Plan written: ${file}`);
+  }
   if (made.partial || lost !== null) return 1;
   return options.detailedExitcode === true && made.actions.length > 0 ? 2 : 0;
 }

@@ -10,6 +10,7 @@ export function withLanguage(program: Command, context: Context, ended: (code: E
     .command("lint")
     .description("check configs; query and change no system")
     .argument("[files...]", FILES)
+    .option("-c, --config <file>", "check this config too")
     .addOption(new Option("--format <format>", "output format").choices(FORMATS).default("human"))
     .option("--json", "the same as --format json")
     .option("--strict", "exit with status 1 on warnings too")
@@ -27,7 +28,7 @@ Examples:
   rdump lint --fix --dry-run rdump.json5`,
     )
     .action(async (files, options) =>
-      ended(await (await import("../commands/lint.ts")).runLint(files, options, context)),
+      ended(await (await import("../commands/lint.ts")).runLint([...configIn(options), ...files], options, context)),
     );
 
   program
@@ -56,4 +57,8 @@ Examples:
     .description("print the JSON Schema of the config, for editors")
     .addHelpText("after", '\nPut it beside a config, and name it there: $schema: "./config.v1.json"')
     .action(async () => ended(await (await import("../commands/schema.ts")).runSchema(context)));
+}
+
+function configIn({ config }: { readonly config?: string }): readonly string[] {
+  return config === undefined ? [] : [config];
 }

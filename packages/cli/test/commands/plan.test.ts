@@ -35,3 +35,14 @@ t.test("a plan that cannot be saved is printed, and fails", async (t) => {
   t.ok(JSON.parse(out).actions.length > 0);
   t.match(err, "its directory does not exist");
 });
+
+t.test("a saved plan is confirmed, and `--only` takes one volume and no plan file", async (t) => {
+  const scene = sceneToPlan(t);
+  const saved = await scene.rdump("-c", "rdump.json5", "plan", "--out", "P");
+  t.match(saved, { exitCode: 0, out: "+ create docs.mirrors", err: "Plan written. To apply it: rdump apply P\n" });
+  t.match((await scene.rdump("lint", "-c", "rdump.json5")).out, /^rdump\.json5/);
+  t.match(await scene.rdump("apply", "--only", "docs", "P", "-y"), { exitCode: 0, out: /: ok,/ }, "P is the plan file");
+  const { runs } = JSON.parse((await scene.rdump("runs", "--json")).out);
+  t.match(await scene.rdump("__complete", "--", "runs", "show", ""), { out: `${runs[0].run}\n` });
+  t.match(await scene.rdump("plan", "--only", "docs", "--only", "web"), { exitCode: 1, err: /volume "web"/ });
+});
