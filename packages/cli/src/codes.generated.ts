@@ -429,6 +429,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was deleted.",
     "remedy": "Resolve the reported reason first, then repeat the command. `rdump plan` shows the state of the group."
   },
+  "fs-changed-while-copied": {
+    "summary": "Files changed while they were copied",
+    "cause": "The source is in use, and these files changed after rsync had started.",
+    "effect": "The copy counts. The mirror has an earlier state of these files, and the next run copies them again.",
+    "remedy": "Nothing, for logs and the like. For databases use a snapshot (LVM or ZFS), or dump them with a hook."
+  },
   "fs-directory-replaced": {
     "summary": "Source or mirror was replaced",
     "cause": "The directory of the source or of the mirror was removed after it was checked, or a symbolic link is in its place.",
@@ -464,6 +470,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The path of the mirror leads to another device or another directory than when the plan was made.",
     "effect": "Nothing more is copied or deleted there.",
     "remedy": "Look at what is mounted there with `findmnt`, then apply again."
+  },
+  "fs-mirror-differs": {
+    "summary": "Mirror differs from the source after the copy",
+    "cause": "rsync ended without an error, and a comparison of names, kinds, sizes, modes, owners, times and links found differences. A second copy of these paths did not remove them.",
+    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "remedy": "Check whether the file system of the mirror can store the named attributes, and the log of the kernel. Otherwise declare another file system, or an archive."
   },
   "fs-mirror-full": {
     "summary": "File system of the mirror is full",

@@ -5,6 +5,20 @@ const INCOMPLETE =
 
 /** How rsync can end. */
 export const RSYNC = {
+  "fs-changed-while-copied": {
+    summary: "Files changed while they were copied",
+    cause: "The source is in use, and these files changed after rsync had started.",
+    effect: "The copy counts. The mirror has an earlier state of these files, and the next run copies them again.",
+    remedy: "Nothing, for logs and the like. For databases use a snapshot (LVM or ZFS), or dump them with a hook.",
+  },
+  "fs-mirror-differs": {
+    summary: "Mirror differs from the source after the copy",
+    cause:
+      "rsync ended without an error, and a comparison of names, kinds, sizes, modes, owners, times and links found differences. A second copy of these paths did not remove them.",
+    effect: INCOMPLETE,
+    remedy:
+      "Check whether the file system of the mirror can store the named attributes, and the log of the kernel. Otherwise declare another file system, or an archive.",
+  },
   "fs-directory-replaced": {
     summary: "Source or mirror was replaced",
     cause:

@@ -11,6 +11,7 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
+import { compareAndMend } from "../comparison/mend.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { LeftOut } from "../left-out/left-out.ts";
 import { type MirrorSteps, mirrorSteps } from "./commands.ts";
@@ -27,8 +28,8 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
   schema: inputSchemas.actions["fs/mirror"],
 
   commands(input, run) {
-    const { leaveOut, begin, copy, cleanUp, flush, finish } = mirrorSteps(input, run);
-    return [leaveOut, begin, copy, cleanUp, flush, finish];
+    const { leaveOut, begin, copy, listDiffering, mend, cleanUp, flush, finish } = mirrorSteps(input, run);
+    return [leaveOut, begin, copy, listDiffering, mend, ...cleanUp, flush, finish];
   },
 
   async probe(input: MirrorInput, run: RunRef, io: ReadIo): Promise<Probe> {
@@ -50,7 +51,7 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
       return unwritten === null ? await mirror(context, steps, leftOut) : failed(unwritten);
     } finally {
       // If the removal fails, the next run removes it.
-      await context.io.run(steps.cleanUp);
+      for (const step of steps.cleanUp) await context.io.run(step);
     }
   },
 };
@@ -72,6 +73,9 @@ async function mirror(context: ActionContext<MirrorInput>, steps: MirrorSteps, l
   const incomplete = await leftOut.whyIncomplete();
   if (ending.kind === "failed") return failed(ending.diagnostic, incomplete === null ? [] : [incomplete]);
   if (incomplete !== null) return failed(incomplete, warnings);
+  const { fault, notes } = await compareAndMend(context, steps, leftOut);
+  warnings.push(...notes);
+  if (fault !== null) return failed(fault, warnings);
   const unfinished = (await put(context, steps.flush, INCOMPLETE)) ?? (await put(context, steps.finish, INCOMPLETE));
   if (unfinished !== null) return failed(unfinished, warnings);
   const { id, name } = pointOf(markOf(context.input.owner, context.input.volume, context.run, true));

@@ -6,7 +6,7 @@ import {
   leftOutWrite,
   type RunRef,
 } from "@rdump/core/provider";
-import { type Copy, copyCommand, flushCommand } from "../rsync/command.ts";
+import { type Copy, copyCommand, flushCommand, mendCommand } from "../rsync/command.ts";
 import type { MirrorInput } from "./input.ts";
 import { markOf, markWrite } from "./mark.ts";
 
@@ -18,18 +18,30 @@ export interface MirrorSteps {
   readonly leaveOut: FileWrite;
   readonly begin: FileWrite;
   readonly copy: Command;
-  readonly cleanUp: Command;
+  /** Written while the action compares, and read by `mend`. */
+  readonly listDiffering: FileWrite;
+  readonly mend: Command;
+  readonly cleanUp: readonly Command[];
   readonly flush: Command;
   readonly finish: FileWrite;
 }
 
 export function mirrorSteps(input: MirrorInput, run: RunRef): MirrorSteps {
   const { leftOut } = copyOf(input, run);
+  const differing = leftOutPath(input.runFiles, run, `${input.path}\0differing`);
   return {
     leaveOut: leftOutWrite(leftOut),
     begin: { ...markWrite(input.path, markOf(input.owner, input.volume, run, false)), root: input.root },
     copy: copyCommand(copyOf(input, run)),
-    cleanUp: leftOutRemoval(leftOut),
+    listDiffering: {
+      do: "write",
+      path: differing,
+      content: "",
+      mode: 0o600,
+      found: "paths that differ after the copy",
+    },
+    mend: mendCommand(copyOf(input, run), differing),
+    cleanUp: [leftOutRemoval(leftOut), leftOutRemoval(differing)],
     flush: flushCommand(input.path, input.root),
     finish: { ...markWrite(input.path, markOf(input.owner, input.volume, run, true)), root: input.root },
   };

@@ -18,14 +18,14 @@ export async function copyTree(
   leftOut: LeftOut,
 ): Promise<Copied> {
   const { input } = context;
-  const first = await rsync(context, steps);
-  const { result, said } = (await leftOut.learn(first.result)) ? await rsync(context, steps) : first;
+  const first = await runCopy(context, steps);
+  const { result, said } = (await leftOut.learn(first.result)) ? await runCopy(context, steps) : first;
   const ending = endingOf(result, { live: input.live, mirror: input.path, consequence: INCOMPLETE });
   const stats = parseStats(said.join("\n"));
   return { ending, moved: stats === null ? {} : movedBy(input, stats) };
 }
 
-async function rsync(context: ActionContext<MirrorInput>, { copy }: MirrorSteps) {
+export async function runCopy(context: ActionContext<MirrorInput>, { copy }: MirrorSteps) {
   const said: string[] = [];
   const result = await context.io.run(copy, {
     stdout(line) {

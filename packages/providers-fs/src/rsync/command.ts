@@ -28,23 +28,29 @@ const OWN_RULES = [`H /${MARK_NAME}`, `P /${MARK_NAME}`, `P /${LOST_AND_FOUND}`]
  * mirror. Holes are kept, so that a sparse image does not fill the disk.
  */
 export function copyCommand(copy: Copy): Command {
-  return mover(
-    [
-      "rsync",
-      "-aHAXS",
-      "--numeric-ids",
-      "--one-file-system",
-      "--delete",
-      "--delete-delay",
-      "--delete-excluded",
-      ...(copy.compare === "checksum" ? ["--checksum"] : []),
-      "--outbuf=L",
-      "--no-human-readable",
-      "--info=progress2,stats2",
-      ...filtersAndPaths(copy),
-    ],
-    placeOf(copy),
-  );
+  const checksum = copy.compare === "checksum" ? ["--checksum"] : [];
+  const argv = ["rsync", ...KEPT, ...DELETING, ...checksum, "--outbuf=L", "--no-human-readable", PROGRESS] as const;
+  return mover([...argv, ...filtersAndPaths(copy)], placeOf(copy));
+}
+
+/** What of a file is kept. */
+const KEPT = ["-aHAXS", "--numeric-ids", "--one-file-system"] as const;
+const DELETING = ["--delete", "--delete-delay", "--delete-excluded"] as const;
+const PROGRESS = "--info=progress2,stats2";
+
+/** What the same copy would change now: nothing, if the mirror equals the source. No content is read. */
+export function compareCommand(copy: Copy): Command {
+  const argv = ["rsync", "--dry-run", ...KEPT, ...DELETING, "--out-format=%i %n"] as const;
+  return query([...argv, ...filtersAndPaths(copy)], { ...placeOf(copy), timeout: null });
+}
+
+/**
+ * Copies the listed paths again, each into a new file (`--ignore-times`): rsync never separates two names of one file
+ * in a mirror if both have the right content. A directory gives way to another entry (`--force`).
+ */
+export function mendCommand(copy: Copy, list: string): Command {
+  const argv = ["rsync", ...KEPT, "--ignore-times", "--force", `--files-from=${list}`] as const;
+  return mover([...argv, ...filtersAndPaths(copy)], { ...placeOf(copy), condition: "if paths differ after the copy" });
 }
 
 /**

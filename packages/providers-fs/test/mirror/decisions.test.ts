@@ -110,13 +110,29 @@ t.test("the commands depend only on input and run, and show all changes", (t) =>
     { do: "write", path: leftOut, content: "", mode: 0o600, found: /mount points/ },
     { do: "write", content: /"complete": false/ },
     { do: "run", nature: "mover", argv: { 0: "rsync" }, cwd: "/boot", directories: { 3: "/mnt/usb/boot" } },
+    { do: "write", path: leftOut, content: "", mode: 0o600, found: /differ/ },
+    {
+      do: "run",
+      argv: { 0: "rsync" },
+      condition: "if paths differ after the copy",
+      directories: { 3: "/mnt/usb/boot" },
+    },
+    { do: "run", argv: { 0: "rm", 3: leftOut } },
     { do: "run", argv: { 0: "rm", 3: leftOut } },
     { do: "run", argv: ["sync", "--file-system", "--", "."], cwd: "/mnt/usb/boot" },
     { do: "write", content: /"complete": true/ },
   ]);
-  const argv = steps.flatMap((step) => (step.do === "run" && step.argv[0] === "rsync" ? step.argv : []));
+  const [argv, mend]: readonly (readonly string[])[] = steps.flatMap((step) =>
+    step.do === "run" && step.argv[0] === "rsync" ? [[...step.argv]] : [],
+  );
+  for (const option of ["-aHAXS", "--ignore-times", "--force", "--one-file-system"])
+    t.ok(mend?.includes(option), option);
+  t.notOk(
+    mend?.some((each) => each.startsWith("--delete")),
+    "only the whole copy deletes",
+  );
   const file = steps.flatMap((step) => (step.do === "write" ? [step.path] : []))[0];
-  t.same(argv.slice(-9), [
+  t.same(argv?.slice(-9), [
     "--from0",
     "--filter=H /.rdump.json",
     "--filter=P /.rdump.json",
@@ -128,9 +144,9 @@ t.test("the commands depend only on input and run, and show all changes", (t) =>
     "/proc/self/fd/3/",
   ]);
   for (const option of ["-aHAXS", "--numeric-ids", "--delete-delay", "--delete-excluded", "--one-file-system"]) {
-    t.ok(argv.includes(option), option);
+    t.ok(argv?.includes(option), option);
   }
-  t.notOk(argv.includes("--checksum"));
+  t.notOk(argv?.includes("--checksum"));
   const checked = mirrorAction.commands({ ...INPUT, compare: "checksum" }, RUN);
   t.ok(checked.some((step) => step.do === "run" && step.argv.includes("--checksum")));
   t.end();

@@ -37,7 +37,7 @@ t.test(
       if (merge !== undefined) list = readFileSync(merge.slice("--filter=merge ".length), "latin1");
     };
     t.match((await field.apply({}, { beforeStep })).outcome, { status: "done", warnings: [] });
-    t.equal(list, "- /mallory/mnt\0", "the excluded paths are in the file that the command names");
+    t.equal(list, "H /mallory/mnt\0P /mallory/mnt\0", "the excluded paths are in the file that the command names");
     t.same(readdirSync(field.runFiles), [], "which goes with the run");
     t.notOk(existsSync(join(field.mirror, "gone")));
   },

@@ -27,6 +27,10 @@ const KNOWN = {
   "--info": "value",
   "--filter": "value",
   "--from0": "flag",
+  "--out-format": "value",
+  "--ignore-times": "flag",
+  "--force": "flag",
+  "--files-from": "value",
 } as const;
 
 /** `rsync` of one directory's content into another, with `--delete`, as a copy or counted by a dry run. */
@@ -36,7 +40,7 @@ export const rsync: Tool = {
     const job = jobOf(world, call);
     if ("exitCode" in job) return job;
     const after = job.dry ? world : deleted(put(world, job, job.copy.puts.length), job);
-    return done(after, statsText(job.copy.stats));
+    return done(after, `${job.listing}${job.itemized ? "" : statsText(job.copy.stats)}`);
   },
 
   halves(world, call) {
@@ -63,6 +67,9 @@ interface Job {
   readonly to: DirectoryLocation;
   readonly source: Directory;
   readonly dry: boolean;
+  /** A line for each entry, as a dry run is asked for it. */
+  readonly listing: string;
+  readonly itemized: boolean;
 }
 
 function jobOf(world: World, { argv, cwd }: Call): Job | Ended {
@@ -80,7 +87,23 @@ function jobOf(world: World, { argv, cwd }: Call): Job | Ended {
   const rules = rulesOf(filtersIn(world, options.all("--filter")), options.has("--delete-excluded"));
   const by = options.has("--size-only") ? "size" : options.has("--checksum") ? "checksum" : "times";
   const tree = treeAt(world, source);
-  return { copy: copyOf(tree, mirror.node, { rules, by }), to: mirror, source: tree, dry: options.has("--dry-run") };
+  const all = copyOf(tree, mirror.node, { rules, by });
+  // Listed paths are copied with everything else, and nothing is deleted.
+  const copy = options.has("--delete") ? all : { ...all, deletes: [], stats: { ...all.stats, deleted: 0 } };
+  const itemized = options.has("--out-format");
+  const listing = listingOf(copy, itemized, options.all("--info"));
+  return { copy, to: mirror, source: tree, dry: options.has("--dry-run"), listing, itemized };
+}
+
+function listingOf({ puts, deletes }: Copy, itemized: boolean, info: readonly string[]): string {
+  const lines = (heads: readonly string[]) => heads.map((line) => `${line}\n`).join("");
+  if (!itemized)
+    return info.some((each) => each.startsWith("del,")) ? lines(deletes.map((path) => `deleting ${path}`)) : "";
+  const put = puts.map(({ path, node, isNew }) => {
+    const letter = node.kind === "directory" ? "d" : node.kind === "symlink" ? "L" : "f";
+    return `${isNew ? `>${letter}+++++++++` : `.${letter}..tp.....`} ${path}`;
+  });
+  return lines([...deletes.map((path) => `*deleting   ${path}`), ...put]);
 }
 
 /** With the rules of merged files in their places. */

@@ -1,0 +1,55 @@
+import type { ActionContext, Diagnostic } from "@rdump/core/provider";
+import { copyOf, type MirrorSteps } from "../mirror/commands.ts";
+import { INCOMPLETE } from "../mirror/copying.ts";
+import type { MirrorInput } from "../mirror/input.ts";
+import { compareCommand } from "../rsync/command.ts";
+import { endingOf } from "../rsync/ending.ts";
+import { changeTimesCommand, hasChanged, listOfPaths, parseChangeTimes } from "./changed.ts";
+import { type Difference, parseDifferences } from "./differences.ts";
+
+export interface Compared {
+  /** Why the comparison says nothing; null: it was made. */
+  readonly problem: Diagnostic | null;
+  /** What the copy did not carry. */
+  readonly faults: readonly Difference[];
+  /** What changed in a live source after it was copied. */
+  readonly changed: readonly Difference[];
+}
+
+/** Compares source and mirror by metadata, with a dry run of the options of the copy. */
+export async function compareTrees(context: ActionContext<MirrorInput>, steps: MirrorSteps): Promise<Compared> {
+  const { input, run, io } = context;
+  const result = await io.query(compareCommand(copyOf(input, run)));
+  const { overflow, ...whole } = result;
+  const ending = endingOf(
+    { ...whole, overflow: false },
+    { live: input.live, mirror: input.path, consequence: INCOMPLETE },
+  );
+  // What rsync prints before it is ended for printing too much is enough to say that much differs.
+  if (ending.kind === "failed" && !overflow) return { problem: ending.diagnostic, faults: [], changed: [] };
+  const differences = parseDifferences(result.stdout.toString("latin1"));
+  if (!input.live || differences.length === 0) return { problem: null, faults: differences, changed: [] };
+  const isChanged = await whichChanged(context, steps, differences.slice(0, MOST_ASKED));
+  return {
+    problem: null,
+    faults: differences.filter((each) => !isChanged.has(each)),
+    changed: differences.filter((each) => isChanged.has(each)),
+  };
+}
+
+/** The journal gets the list of these paths. */
+const MOST_ASKED = 20_000;
+
+async function whichChanged(
+  { input, run, io }: ActionContext<MirrorInput>,
+  steps: MirrorSteps,
+  differences: readonly Difference[],
+): Promise<ReadonlySet<Difference>> {
+  // rdump writes the rules right before rsync starts.
+  const { from, mounted, root, leftOut } = copyOf(input, run);
+  const written = await io.run({ ...steps.listDiffering, content: listOfPaths(leftOut, differences) });
+  if (written.exitCode !== 0) return new Set();
+  const command = changeTimesCommand(steps.listDiffering.path, { cwd: from, mounted, root });
+  const times = parseChangeTimes((await io.query(command)).stdout);
+  return new Set(differences.filter((each) => hasChanged(each, times, leftOut)));
+}

@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import t from "tap";
+import { hasChanged, listOfPaths, parseChangeTimes } from "../../src/comparison/changed.ts";
+import { type Difference, parseDifferences } from "../../src/comparison/differences.ts";
+
+t.test("what a dry run of rsync prints", (t) => {
+  const table: readonly (readonly [line: string, path: string, Difference["kind"], ...string[]])[] = [
+    [">f+++++++++ new\\#012\\#377", "new\n\u00ff", "missing"],
+    ["cL+++++++++ link -> x", "link -> x", "missing"],
+    ["cd+++++++++ d/", "d", "missing"],
+    ["*deleting   old/", "old", "extra"],
+    [".f...p..... a", "a", "other", "mode"],
+    [">f.st...... log", "log", "other", "size", "time"],
+    [">fc........ db", "db", "other", "content"],
+    [".f....og.ax a b", "a b", "other", "owner", "group", "ACL", "extended attributes"],
+    ["hf......... b", "b", "other", "hard link"],
+    ["cLc........ l", "l", "other", "target"],
+    [".d...p..... ./", ".", "other", "mode"],
+  ];
+  for (const [line, path, kind, ...attributes] of table) {
+    t.same(parseDifferences(`${line}\n`), [{ path, kind, attributes }], line);
+  }
+  t.same(
+    parseDifferences(".d..t...... ./\n\nsending incremental file list\n"),
+    [],
+    "the mark sets the time of the root",
+  );
+  t.end();
+});
+
+const REFERENCE = "/state/run.left-out";
+const at = (path: string, kind: Difference["kind"]): Difference => ({ path, kind, attributes: [] });
+
+t.test("whether the source changed, by the times of the entry and of directories above", (t) => {
+  const answer = (...lines: readonly string[]) =>
+    parseChangeTimes(
+      Buffer.from([`100.500000000 ${REFERENCE}`, ...lines].map((line) => `${line}\0`).join(""), "latin1"),
+    );
+  const table: readonly (readonly [Difference, string[], boolean])[] = [
+    [at("log", "other"), ["100.600000000 log"], true],
+    [at("log", "other"), ["100.500000000 log"], true],
+    [at("log", "other"), ["100.400000000 log"], false],
+    [at("log", "other"), ["100.000000000 log"], true],
+    [at("log", "other"), ["99.000000000 log"], false],
+    [at("d/f", "other"), ["99.000000000 d/f", "101.000000000 d"], false],
+    [at("d/f", "missing"), ["99.000000000 d/f", "101.000000000 d"], true],
+    [at("d/f", "missing"), ["99.000000000 d/f", "99.000000000 d"], false],
+    [at("d/f", "extra"), ["101.000000000 ./"], true],
+    [at("d/f", "extra"), ["99.000000000 ./", "99.000000000 d"], false],
+    [at("f", "extra"), ["101.000000000 ./"], true],
+    [at("f", "extra"), [], false],
+  ];
+  for (const [difference, lines, changed] of table) {
+    t.equal(hasChanged(difference, answer(...lines), REFERENCE), changed, JSON.stringify([difference, lines]));
+  }
+  t.equal(hasChanged(at("f", "other"), new Map(), REFERENCE), false, "without an answer nothing changed");
+  t.end();
+});
+
+t.test("the list of paths: each ends with a NUL, with any bytes in its name", (t) => {
+  const name = fc.string({
+    unit: fc.integer({ min: 1, max: 255 }).map((byte) => String.fromCharCode(byte)),
+    minLength: 1,
+  });
+  const part = name.map((each) => each.replaceAll("/", "x"));
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), (parts) => {
+      const listed = listOfPaths(REFERENCE, [at(parts.join("/"), "missing")]).split("\0");
+      const above = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
+      t.same(listed, [REFERENCE, parts.join("/"), "./", ...above, ""]);
+    }),
+    { numRuns: 100 },
+  );
+  t.end();
+});

@@ -1,0 +1,132 @@
+import { execFileSync } from "node:child_process";
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { Command, Step } from "@rdump/core/provider";
+import t from "tap";
+import { codeOf, Field, type Hooks } from "./field.ts";
+
+const isRsync = (step: Step): step is Command => step.do === "run" && step.argv[0] === "rsync";
+const isDryRun = ({ argv }: Command) => argv[0] === "rsync" && argv.some((each) => each.startsWith("--out-format"));
+
+/** Longer than a tick of the clock by which the kernel sets times. */
+const tick = () => setTimeout(50);
+
+/** Does something before the mirror is compared: after the copy. */
+function beforeComparing(field: Field, work: () => void, times = 1): Hooks {
+  let left = times;
+  const query: typeof field.io.query = (command, options) => {
+    if (isDryRun(command) && left-- > 0) work();
+    return field.io.query(command, options);
+  };
+  return { io: { ...field.io, query } };
+}
+
+/** Leaves something out of the first copies, as an rsync with a fault would. */
+function forgetting(pattern: string, copies: number): Hooks {
+  let left = copies;
+  const bend = (step: Step): Step => {
+    if (!isRsync(step) || left-- <= 0) return step;
+    const [, ...others] = step.argv;
+    const argv: readonly [string, ...string[]] = ["rsync", `--filter=H ${pattern}`, `--filter=P ${pattern}`, ...others];
+    return step.condition === null ? { ...step, argv } : { ...step, argv: ["rsync", "--version"] as const };
+  };
+  return { bend };
+}
+
+t.test("a link that was broken up becomes two files with their own modes", async (t) => {
+  const field = new Field(t);
+  const [a, b] = [join(field.source, "a"), join(field.source, "b")];
+  writeFileSync(a, "private later");
+  linkSync(a, b);
+  linkSync(a, join(field.source, "c"));
+  t.equal(codeOf(await field.apply()), null);
+  execFileSync("cp", ["-p", b, join(field.source, "n")]);
+  renameSync(join(field.source, "n"), b);
+  chmodSync(a, 0o600);
+  await tick();
+  const applied = await field.apply();
+  t.equal(codeOf(applied), null);
+  t.match(applied.outcome, { warnings: [] });
+  const seen = (name: string) => lstatSync(join(field.mirror, name));
+  t.equal(seen("a").mode & 0o777, 0o600);
+  t.equal(seen("b").mode & 0o777, statSync(b).mode & 0o777);
+  t.not(seen("a").ino, seen("b").ino);
+  t.equal(seen("a").ino, seen("c").ino, "what is still linked stays linked");
+});
+
+t.test(
+  "what the copy missed is mended in the same run, or the mirror is incomplete and says what differs",
+  async (t) => {
+    const field = new Field(t);
+    mkdirSync(join(field.source, "d"));
+    for (const name of ["d/forgotten", "copied"]) writeFileSync(join(field.source, name), "1");
+    await tick();
+    t.equal(codeOf(await field.apply({}, forgetting("/d", 1))), null);
+    t.ok(existsSync(join(field.mirror, "d/forgotten")));
+
+    rmSync(join(field.mirror, "d"), { recursive: true });
+    const never = await field.apply({}, forgetting("/d", 9));
+    t.equal(codeOf(never), "fs-mirror-differs");
+    t.match(never.outcome, {
+      diagnostic: { detail: /d \(missing in the mirror\); d\/forgotten \(missing in the mirror\)/ },
+    });
+    t.equal(field.mark().complete, false);
+    t.equal(codeOf(await field.apply()), null);
+  },
+);
+
+t.test("a log that grows, a file that comes and one that goes are no fault of a copy, and are named", async (t) => {
+  const field = new Field(t);
+  mkdirSync(join(field.source, "moved/below"), { recursive: true });
+  for (const name of ["log", "gone", "still", "moved/below/x"]) writeFileSync(join(field.source, name), "1");
+  await tick();
+  const change = () => {
+    appendFileSync(join(field.source, "log"), "another line");
+    writeFileSync(join(field.source, "new"), "1");
+    rmSync(join(field.source, "gone"));
+    renameSync(join(field.source, "moved"), join(field.source, "elsewhere"));
+  };
+  const applied = await field.apply({}, beforeComparing(field, change));
+  t.equal(codeOf(applied), null);
+  t.match(applied.outcome, {
+    status: "done",
+    warnings: [
+      {
+        code: "fs-changed-while-copied",
+        severity: "note",
+        detail: /elsewhere\/below\/x.*gone \(only in the mirror\)|log/,
+      },
+    ],
+  });
+  t.equal(field.mark().complete, true);
+  const quiet = await field.apply({ shrink: 1 });
+  t.match(quiet.outcome, { status: "done", warnings: [] });
+});
+
+t.test("a file that somebody changed in the mirror while it was compared is mended", async (t) => {
+  const field = new Field(t);
+  for (const name of ["a", "b", "c", "d", "e", "f", "g"]) writeFileSync(join(field.source, name), "1");
+  await tick();
+  const spoil = () => {
+    chmodSync(join(field.mirror, "a"), 0o777);
+    rmSync(join(field.mirror, "b"));
+    mkdirSync(join(field.mirror, "b/c"), { recursive: true });
+    writeFileSync(join(field.mirror, "extra"), "1");
+  };
+  t.equal(codeOf(await field.apply({}, beforeComparing(field, spoil))), null);
+  t.equal(lstatSync(join(field.mirror, "a")).mode & 0o777, statSync(join(field.source, "a")).mode & 0o777);
+  t.ok(lstatSync(join(field.mirror, "b")).isFile());
+  t.notOk(existsSync(join(field.mirror, "extra")));
+});
