@@ -465,6 +465,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The mirror is not changed in this run. Other targets go on.",
     "remedy": "Mount the disk. For a new mirror create the directory once:\n    mkdir -m 0700 DIRECTORY"
   },
+  "fs-mirror-cannot-store": {
+    "summary": "Mirror does not store all attributes",
+    "cause": "The file system of the mirror, or the user who runs rsync, cannot store the named attributes. rdump found this before the first copy.",
+    "effect": "The mirror is made and is complete without these attributes. They are not compared.",
+    "remedy": "If these attributes matter, use ext4, XFS, Btrfs or ZFS for the mirror and run rdump as root, or declare an archive."
+  },
   "fs-mirror-changed": {
     "summary": "Mirror has changed since the plan was made",
     "cause": "The path of the mirror leads to another device or another directory than when the plan was made.",
@@ -590,6 +596,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "A file system is mounted below the source, over a directory whose files are in the mirror. These files cannot be seen in the source.",
     "effect": "The mirror keeps these files as they were, and everything else is copied.",
     "remedy": "If the files are still needed, move them out from below the mount. If not, exclude the mount point by its path: then the next run deletes them from the mirror."
+  },
+  "fs-names-collide": {
+    "summary": "Names differ only in case",
+    "cause": "The file system of the mirror does not distinguish upper and lower case (FAT, exFAT, some NTFS), and the source has such names in one directory.",
+    "effect": "The first name is copied, the others are not, and nothing is overwritten. The mirror is marked incomplete.",
+    "remedy": "Rename or exclude one of the names, or use a file system that distinguishes case."
   },
   "fs-not-all-copied": {
     "summary": "Some files could not be copied",

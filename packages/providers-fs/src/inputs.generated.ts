@@ -84,6 +84,73 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                 },
                 "taken": {
                   "type": "boolean"
+                },
+                "on": {
+                  "type": "string"
+                },
+                "stores": {
+                  "anyOf": [
+                    {
+                      "additionalProperties": false,
+                      "type": "object",
+                      "properties": {
+                        "owners": {
+                          "type": "boolean"
+                        },
+                        "modes": {
+                          "type": "boolean"
+                        },
+                        "hardLinks": {
+                          "type": "boolean"
+                        },
+                        "symlinks": {
+                          "type": "boolean"
+                        },
+                        "specials": {
+                          "type": "boolean"
+                        },
+                        "devices": {
+                          "type": "boolean"
+                        },
+                        "acls": {
+                          "type": "boolean"
+                        },
+                        "xattrs": {
+                          "type": "boolean"
+                        },
+                        "cases": {
+                          "type": "boolean"
+                        },
+                        "times": {
+                          "enum": [
+                            "nanoseconds",
+                            "seconds",
+                            "two seconds"
+                          ],
+                          "type": "string"
+                        },
+                        "on": {
+                          "type": "string"
+                        }
+                      },
+                      "required": [
+                        "acls",
+                        "cases",
+                        "devices",
+                        "hardLinks",
+                        "modes",
+                        "on",
+                        "owners",
+                        "specials",
+                        "symlinks",
+                        "times",
+                        "xattrs"
+                      ]
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
                 }
               },
               "additionalProperties": false,
@@ -91,6 +158,8 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                 "device",
                 "disk",
                 "inode",
+                "on",
+                "stores",
                 "taken"
               ]
             },
@@ -123,6 +192,70 @@ export const inputSchemas: InputSchemas<FsInputs> = {
             "null",
             "string"
           ]
+        },
+        "stores": {
+          "anyOf": [
+            {
+              "additionalProperties": false,
+              "type": "object",
+              "properties": {
+                "owners": {
+                  "type": "boolean"
+                },
+                "modes": {
+                  "type": "boolean"
+                },
+                "hardLinks": {
+                  "type": "boolean"
+                },
+                "symlinks": {
+                  "type": "boolean"
+                },
+                "specials": {
+                  "type": "boolean"
+                },
+                "devices": {
+                  "type": "boolean"
+                },
+                "acls": {
+                  "type": "boolean"
+                },
+                "xattrs": {
+                  "type": "boolean"
+                },
+                "cases": {
+                  "type": "boolean"
+                },
+                "times": {
+                  "enum": [
+                    "nanoseconds",
+                    "seconds",
+                    "two seconds"
+                  ],
+                  "type": "string"
+                },
+                "on": {
+                  "type": "string"
+                }
+              },
+              "required": [
+                "acls",
+                "cases",
+                "devices",
+                "hardLinks",
+                "modes",
+                "on",
+                "owners",
+                "specials",
+                "symlinks",
+                "times",
+                "xattrs"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
         }
       },
       "additionalProperties": false,
@@ -139,6 +272,7 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "rules",
         "runFiles",
         "shrink",
+        "stores",
         "surefile",
         "volume"
       ]

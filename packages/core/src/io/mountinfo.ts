@@ -21,6 +21,8 @@ export interface Mount {
   readonly type: string;
   /** What was mounted: `/dev/sda1`, a pool's dataset, `nas:/export`. */
   readonly from: string;
+  /** Of the mount and of the file system, `rw,relatime,size=4096k`. */
+  readonly options: string;
 }
 
 /** The mount table of this process. Rejects if it cannot be read. */
@@ -45,7 +47,7 @@ function parseLine(line: string): Mount | null {
   // The optional fields between the options and the lone dash are any number.
   const dash = fields.indexOf("-", 6);
   const [id, parent, device, root, point] = fields;
-  const [type, from] = dash < 0 ? [] : fields.slice(dash + 1);
+  const [type, from, options = ""] = dash < 0 ? [] : fields.slice(dash + 1);
   if (id === undefined || parent === undefined || device === undefined) return null;
   if (root === undefined || point === undefined || type === undefined || from === undefined) return null;
   return {
@@ -57,6 +59,7 @@ function parseLine(line: string): Mount | null {
     pointBytes: bytesOf(point),
     type: unescaped(type),
     from: unescaped(from),
+    options: unescaped(`${fields[5]},${options}`),
   };
 }
 

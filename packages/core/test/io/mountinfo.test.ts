@@ -17,6 +17,7 @@ t.test("a line is read as proc(5) defines it", (t) => {
     pointBytes: "/mnt2",
     type: "ext3",
     from: "/dev/root",
+    options: "rw,noatime,rw,errors=continue",
   });
   const [odd] = parse("36 27 0:5 / /a\\040b\\011c\\012d\\134e\\043f rw - tmpfs my\\040disk rw");
   t.equal(odd?.point, "/a b\tc\nd\\e#f");

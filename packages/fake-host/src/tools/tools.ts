@@ -1,5 +1,6 @@
 import { borg } from "./borg/borg.ts";
-import { install, mv, rm, rmdir, sync, udevadm } from "./files/directories.ts";
+import { install, mkdir, mv, rm, rmdir, sync, udevadm } from "./files/directories.ts";
+import { tar } from "./files/tar.ts";
 import { dmsetup } from "./lvm/dmsetup.ts";
 import { lvchange } from "./lvm/lvchange.ts";
 import { lvcreate } from "./lvm/lvcreate.ts";
@@ -23,6 +24,7 @@ export const TOOLS: { readonly [program: string]: Tool } = {
   lvcreate,
   lvremove,
   lvs,
+  mkdir,
   mount,
   mv,
   rm,
@@ -30,6 +32,7 @@ export const TOOLS: { readonly [program: string]: Tool } = {
   rsure,
   rsync,
   sync,
+  tar,
   udevadm,
   umount,
   vgs,

@@ -1,4 +1,6 @@
 import type { ActionContext, Diagnostic } from "@rdump/core/provider";
+import type { Capabilities } from "../capabilities/capabilities.ts";
+import type { LeftOut } from "../left-out/left-out.ts";
 import { copyOf, type MirrorSteps } from "../mirror/commands.ts";
 import { INCOMPLETE } from "../mirror/copying.ts";
 import type { MirrorInput } from "../mirror/input.ts";
@@ -6,6 +8,13 @@ import { compareCommand } from "../rsync/command.ts";
 import { endingOf } from "../rsync/ending.ts";
 import { changeTimesCommand, hasChanged, listOfPaths, parseChangeTimes } from "./changed.ts";
 import { type Difference, parseDifferences } from "./differences.ts";
+
+export interface CopiedTree {
+  readonly context: ActionContext<MirrorInput>;
+  readonly steps: MirrorSteps;
+  readonly leftOut: LeftOut;
+  readonly stores: Capabilities;
+}
 
 export interface Compared {
   /** Why the comparison says nothing; null: it was made. */
@@ -17,9 +26,9 @@ export interface Compared {
 }
 
 /** Compares source and mirror by metadata, with a dry run of the options of the copy. */
-export async function compareTrees(context: ActionContext<MirrorInput>, steps: MirrorSteps): Promise<Compared> {
+export async function compareTrees({ context, steps, stores }: CopiedTree): Promise<Compared> {
   const { input, run, io } = context;
-  const result = await io.query(compareCommand(copyOf(input, run)));
+  const result = await io.query(compareCommand(copyOf(input, run), stores));
   const { overflow, ...whole } = result;
   const ending = endingOf(
     { ...whole, overflow: false },

@@ -1,11 +1,9 @@
-import type { ActionContext, Diagnostic } from "@rdump/core/provider";
-import type { LeftOut } from "../left-out/left-out.ts";
-import type { MirrorSteps } from "../mirror/commands.ts";
+import type { Diagnostic } from "@rdump/core/provider";
 import { INCOMPLETE, runCopy } from "../mirror/copying.ts";
 import type { MirrorInput } from "../mirror/input.ts";
 import { changeOf, findBlocker } from "../mirror/readiness.ts";
 import { endingOf } from "../rsync/ending.ts";
-import { type Compared, compareTrees } from "./compare.ts";
+import { type Compared, type CopiedTree, compareTrees } from "./compare.ts";
 import type { Difference } from "./differences.ts";
 import { changedWhileCopied, stillDiffers } from "./texts.ts";
 
@@ -19,21 +17,16 @@ export interface Verdict {
  * Compares the mirror with the source after a copy without errors. What differs is copied again in the same run: the paths
  * themselves, each as a new file, so that a file that was linked to another one gets its own; then the whole tree.
  */
-export async function compareAndMend(
-  context: ActionContext<MirrorInput>,
-  steps: MirrorSteps,
-  leftOut: LeftOut,
-): Promise<Verdict> {
-  const first = await compareTrees(context, steps);
+export async function compareAndMend(copied: CopiedTree): Promise<Verdict> {
+  const { context } = copied;
+  const first = await compareTrees(copied);
   if (first.problem !== null || first.faults.length === 0) return verdictOf(context.input, first);
-  const fault = await mend(context, steps, leftOut, first.faults);
-  return fault === null ? verdictOf(context.input, await compareTrees(context, steps)) : { fault, notes: [] };
+  const fault = await mend(copied, first.faults);
+  return fault === null ? verdictOf(context.input, await compareTrees(copied)) : { fault, notes: [] };
 }
 
 async function mend(
-  context: ActionContext<MirrorInput>,
-  steps: MirrorSteps,
-  leftOut: LeftOut,
+  { context, steps, leftOut }: CopiedTree,
   faults: readonly Difference[],
 ): Promise<Diagnostic | null> {
   const { input, io } = context;

@@ -12,6 +12,7 @@ import {
 import { FS } from "../codes/index.ts";
 import type { MirrorInput } from "../mirror/input.ts";
 import { plainPath } from "../mounts/place.ts";
+import { type Collision, collisionsIn, findNamesCommand } from "./collisions.ts";
 import { copiedMounts } from "./mounts.ts";
 import { leaveOutFile } from "./rules.ts";
 import { type DeepTree, findTreesCommand, LONGEST_DIRECTORY, MOST_LEVELS, parseTrees } from "./trees.ts";
@@ -29,6 +30,7 @@ export class LeftOut {
   readonly #write: FileWrite;
   #content: string | null = null;
   #trees: readonly DeepTree[] = [];
+  #collisions: readonly Collision[] = [];
   #mountPoints: readonly string[] = [];
 
   constructor(context: Pick<ActionContext<MirrorInput>, "input" | "io">, write: FileWrite) {
@@ -45,7 +47,7 @@ export class LeftOut {
     this.#mountPoints = mounts.points;
     const content = leaveOutFile(
       mounts.rules,
-      this.#trees.map(({ path }) => path),
+      [...this.#trees, ...this.#collisions].map(({ path }) => path),
     );
     if (content === this.#content) return null;
     const result = await io.run({ ...this.#write, content });
@@ -87,10 +89,30 @@ export class LeftOut {
     return FS.warning("fs-mount-hides-files", detail);
   }
 
+  /**
+   * Looks for names that the file system of the mirror takes for one, and leaves all of them out but the first: rsync would
+   * overwrite one with the other. Nothing is copied before this.
+   */
+  async leaveOutCollisions(): Promise<void> {
+    const { io, input } = this.#context;
+    const found = await io.query(findNamesCommand(input), { maxOutput: MOST_NAMES });
+    this.#collisions = collisionsIn(found.stdout.toString("latin1"));
+    await this.write();
+  }
+
+  #whyCollided(): Diagnostic | null {
+    if (this.#collisions.length === 0) return null;
+    const pairs = this.#collisions.slice(0, MOST_NAMED).map(({ path, kept }) => `${textOf(path)} (as ${textOf(kept)})`);
+    const more = this.#collisions.length - pairs.length;
+    const detail = `The file system of the mirror ${visible(this.#context.input.path)} does not distinguish upper and lower case. These names are the same as another name there and were not copied: ${pairs.join("; ")}${more > 0 ? `; and ${more} more` : ""}. Everything else was copied, and nothing was overwritten. The mirror is marked incomplete. Rename or exclude one of each pair, or use a file system that distinguishes case.`;
+    return FS.error("fs-names-collide", detail);
+  }
+
   /** Why the mirror is incomplete; null when no tree of the volume was left out. */
   async whyIncomplete(): Promise<Diagnostic | null> {
     const { io, input } = this.#context;
-    if (this.#trees.length === 0) return null;
+    const collided = this.#whyCollided();
+    if (this.#trees.length === 0 || collided !== null) return collided;
     const named = await Promise.all(
       this.#trees.slice(0, MOST_NAMED).map(async ({ path, uid }) => {
         const text = Buffer.from(path, "latin1").toString("utf8");
@@ -102,6 +124,12 @@ export class LeftOut {
     return FS.error("fs-too-deep", detail);
   }
 }
+
+function textOf(path: string): string {
+  return shortenedPath(Buffer.from(path, "latin1").toString("utf8"));
+}
+
+const MOST_NAMES = 1024 * 1024 * 1024;
 
 /** rsync(1), EXIT VALUES: some files could not be transferred. */
 const PARTIAL = 23;

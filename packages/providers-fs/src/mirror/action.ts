@@ -10,26 +10,31 @@ import {
   type Step,
   visible,
 } from "@rdump/core/provider";
+import { probe, SUPPOSED } from "../capabilities/probe.ts";
+import { cannotStore } from "../capabilities/texts.ts";
 import { FS } from "../codes/index.ts";
 import { compareAndMend } from "../comparison/mend.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { LeftOut } from "../left-out/left-out.ts";
-import { type MirrorSteps, mirrorSteps } from "./commands.ts";
+import { narrowedTo } from "../rsync/command.ts";
+import { finished, type MirrorSteps, mirrorSteps } from "./commands.ts";
 import { copyTree, INCOMPLETE } from "./copying.ts";
 import { claimIn, MIRROR_ACTION, type MirrorInput } from "./input.ts";
-import { markOf, pointOf } from "./mark.ts";
+import { pointOf } from "./mark.ts";
 import { changeOf, findBlocker } from "./readiness.ts";
 import { findMirror } from "./state.ts";
 
 /** Makes a directory equal to a tree. */
 export const mirrorAction: ActionHandler<MirrorInput> = {
   kind: MIRROR_ACTION,
-  version: 1,
+  version: 2,
   schema: inputSchemas.actions["fs/mirror"],
 
   commands(input, run) {
-    const { leaveOut, begin, copy, listDiffering, mend, cleanUp, flush, finish } = mirrorSteps(input, run);
-    return [leaveOut, begin, copy, listDiffering, mend, ...cleanUp, flush, finish];
+    const { leaveOut, begin, probe, copy, listDiffering, mend, cleanUp, flush, finish } = mirrorSteps(input, run);
+    const { sample, removeOld, make, fill, remove, removeSample } = probe ?? {};
+    const probing = [sample, removeOld, make, fill, remove, removeSample].filter((step) => step !== undefined);
+    return [leaveOut, begin, ...probing, copy, listDiffering, mend, ...cleanUp, flush, finish];
   },
 
   async probe(input: MirrorInput, run: RunRef, io: ReadIo): Promise<Probe> {
@@ -56,30 +61,48 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
   },
 };
 
-async function mirror(context: ActionContext<MirrorInput>, steps: MirrorSteps, leftOut: LeftOut): Promise<Outcome> {
+async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps, leftOut: LeftOut): Promise<Outcome> {
+  const { input, run } = context;
   const blocker = await findBlocker(context, leftOut);
   if (blocker !== null) return failed(blocker);
-  const unmarked = await put(context, steps.begin, "The mirror is unchanged.");
+  const unmarked = await put(context, planned.begin, "The mirror is unchanged.");
   if (unmarked !== null) return failed(unmarked);
 
+  const { known, found } = await capabilitiesOf(context);
+  const steps = { ...planned, copy: narrowedTo(planned.copy, known), mend: narrowedTo(planned.mend, known) };
+  const reported = found === null ? [] : cannotStore(input, found);
+  if (!known.cases) await leftOut.leaveOutCollisions();
   const { ending, moved } = await copyTree(context, steps, leftOut);
   const hidden = await leftOut.whyHidden();
-  const warnings = [...(ending.kind === "vanished" ? [ending.diagnostic] : []), ...(hidden === null ? [] : [hidden])];
+  const vanished = ending.kind === "vanished" ? [ending.diagnostic] : [];
+  const warnings = [...reported, ...vanished, ...(hidden === null ? [] : [hidden])];
 
   // The copy counts only if source and mirror are unchanged. Checked first: an overflowed snapshot is the cause of all
   // errors of rsync in it.
   const changed = await changeOf(context, "after");
   if (changed !== null) return failed(changed, warnings);
   const incomplete = await leftOut.whyIncomplete();
-  if (ending.kind === "failed") return failed(ending.diagnostic, incomplete === null ? [] : [incomplete]);
+  if (ending.kind === "failed")
+    return failed(ending.diagnostic, incomplete === null ? reported : [incomplete, ...reported]);
   if (incomplete !== null) return failed(incomplete, warnings);
-  const { fault, notes } = await compareAndMend(context, steps, leftOut);
+  const { fault, notes } = await compareAndMend({ context, steps, leftOut, stores: known });
   warnings.push(...notes);
   if (fault !== null) return failed(fault, warnings);
-  const unfinished = (await put(context, steps.flush, INCOMPLETE)) ?? (await put(context, steps.finish, INCOMPLETE));
+  const { mark, write } = finished(input, run, input.stores ?? found);
+  const unfinished = (await put(context, steps.flush, INCOMPLETE)) ?? (await put(context, write, INCOMPLETE));
   if (unfinished !== null) return failed(unfinished, warnings);
-  const { id, name } = pointOf(markOf(context.input.owner, context.input.volume, context.run, true));
+  const { id, name } = pointOf(mark);
   return { status: "done", made: { id, name }, moved, warnings };
+}
+
+/** `found`: by this run. A mirror that cannot be probed is probed again by the next run. */
+async function capabilitiesOf(context: ActionContext<MirrorInput>) {
+  const { stores } = context.input;
+  if (stores !== null) return { known: stores, found: null };
+  const probed = await probe(context);
+  if (probed === null) return { known: SUPPOSED, found: null };
+  const state = await findMirror(context.input, claimIn(context.input, context.run), context.io);
+  return { known: probed, found: "refused" in state ? null : { ...probed, on: state.on } };
 }
 
 /** Runs a step that writes to the disk of the mirror. */

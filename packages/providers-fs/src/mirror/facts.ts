@@ -1,3 +1,4 @@
+import type { Stores } from "./mark.ts";
 import type { MirrorState } from "./state.ts";
 
 /** The assumptions of a plan about a mirror: the same directory on the same disk. */
@@ -8,11 +9,23 @@ export type MirrorFacts = {
   readonly disk: string | null;
   /** False while the directory is free. */
   readonly taken: boolean;
+  /** The file system below the mirror, with its mount options. */
+  readonly on: string;
+  /** As found on this mount; null: not probed yet, or another mount was probed. */
+  readonly stores: Stores | null;
 };
 
 export function mirrorFacts(state: MirrorState): MirrorFacts {
-  const { place, disk, mark } = state;
-  return { device: place.device, inode: place.inode, disk: disk?.mount?.device ?? null, taken: mark !== null };
+  const { place, disk, mark, on } = state;
+  const stores = mark?.stores?.on === on ? mark.stores : null;
+  return {
+    device: place.device,
+    inode: place.inode,
+    disk: disk?.mount?.device ?? null,
+    taken: mark !== null,
+    on,
+    stores,
+  };
 }
 
 /** Whether a mirror is still the directory that was planned; that it has been taken meanwhile is no other directory. */

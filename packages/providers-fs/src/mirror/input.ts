@@ -1,5 +1,6 @@
 import type { Claim, RunRef } from "@rdump/core/provider";
 import type { MirrorFacts } from "./facts.ts";
+import type { Stores } from "./mark.ts";
 
 export const MIRROR_ACTION = "fs/mirror";
 
@@ -30,6 +31,8 @@ export type MirrorInput = {
   readonly shrink: number;
   /** The integrity data, from the tree's root; null when the volume has none. */
   readonly surefile: string | null;
+  /** What the mirror stores; null: the action probes it before it copies. */
+  readonly stores: Stores | null;
 };
 
 export function claimIn({ owner, volume, claim }: MirrorInput, { machine }: Pick<RunRef, "machine">): Claim {

@@ -7,6 +7,7 @@ import {
   type SinkRole,
   type Tree,
 } from "@rdump/core/provider";
+import { EVERYTHING } from "../capabilities/capabilities.ts";
 import { rsyncFilters } from "../rsync/filters.ts";
 import { observeRsync } from "../rsync/version.ts";
 import type { MirrorFacts } from "./facts.ts";
@@ -62,14 +63,18 @@ function inputOf(request: CreateRequest<DirectoryMirrorTarget>, planned: MirrorF
     shrink,
     surefile,
     runFiles,
+    stores: planned.stores,
   };
 }
 
 function sinkInput(request: CopyRequest): MirrorInput {
   const { owner, claim, volume, tree, path, compare, shrink, surefile, runFiles } = request;
   const place = { path, mount: path, planned: null };
-  return { ...readingOf(volume, tree), owner, claim, ...place, compare, shrink, surefile, runFiles };
+  return { ...readingOf(volume, tree), owner, claim, ...place, compare, shrink, surefile, runFiles, stores: DATASET };
 }
+
+/** Only mirrors in ZFS datasets are made by others. */
+const DATASET = { ...EVERYTHING, on: "zfs" };
 
 function readingOf({ name, exclude }: CopyRequest["volume"], tree: Tree) {
   const { path: from, mounted, root, live } = tree;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type FileWrite, type Mark, type Point, type RunRef, stampOf } from "@rdump/core/provider";
+import { type Capabilities, readCapabilities } from "../capabilities/capabilities.ts";
 
 /** The mark at the root of every directory mirror: its owner and its run. */
 export const MARK_NAME = ".rdump.json";
@@ -13,7 +14,14 @@ export interface MirrorMark extends Mark {
   readonly time: string;
   /** False from before the first change until everything is copied, checked and on the disk. */
   readonly complete: boolean;
+  /** What the file system of the mirror stores; absent until it was probed. */
+  readonly stores?: Stores;
 }
+
+export type Stores = Capabilities & {
+  /** The mount that was probed: another one is probed again. */
+  readonly on: string;
+};
 
 export type ReadMark =
   | { readonly kind: "mark"; readonly mark: MirrorMark }
@@ -49,13 +57,31 @@ export function parseMark(content: Buffer): ReadMark {
     return { kind: "unreadable", reason: "time is missing or invalid" };
   }
   if (typeof complete !== "boolean") return { kind: "unreadable", reason: "complete is missing" };
-  return { kind: "mark", mark: { owner, volume, machine, run, time, complete } };
+  const stores = readStores((value as Record<string, unknown>).stores);
+  return {
+    kind: "mark",
+    mark: { owner, volume, machine, run, time, complete, ...(stores === null ? {} : { stores }) },
+  };
+}
+
+function readStores(value: unknown): Stores | null {
+  const capabilities = readCapabilities(value);
+  const { on } = (value ?? {}) as Record<string, unknown>;
+  return capabilities === null || typeof on !== "string" ? null : { ...capabilities, on };
 }
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-export function markOf(owner: string, volume: string, run: RunRef, complete: boolean): MirrorMark {
-  return { owner, volume, machine: run.machine, run: run.id, time: run.time, complete };
+export interface Belongs {
+  readonly owner: string;
+  readonly volume: string;
+  /** Null: not known. */
+  readonly stores: Stores | null;
+}
+
+export function markOf({ owner, volume, stores }: Belongs, run: RunRef, complete: boolean): MirrorMark {
+  const { machine, id, time } = run;
+  return { owner, volume, machine, run: id, time, complete, ...(stores === null ? {} : { stores }) };
 }
 
 /** The one state that a mirror holds. Its identity changes with the run, and with whether it is complete. */

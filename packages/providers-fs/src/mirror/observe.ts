@@ -8,6 +8,7 @@ import {
   type ReadIo,
   shellWord,
 } from "@rdump/core/provider";
+import { cannotStore } from "../capabilities/texts.ts";
 import { findPlace, liesIn, type Place } from "../mounts/place.ts";
 import { whyOpen } from "./exposure.ts";
 import { type MirrorFacts, mirrorFacts } from "./facts.ts";
@@ -39,8 +40,14 @@ export async function observeMirror(
   if (source !== null) return answer(refusal.overlaps(target.path, source));
   const points = found.mark === null ? [] : [pointOf(found.mark)];
   const open = await whyOpen(found.place, io);
-  const whole = answer(null, mirrorFacts(found));
-  return { ...whole, points, diagnostics: [...whole.diagnostics, ...(open === null ? [] : [{ ...open, address }])] };
+  const facts = mirrorFacts(found);
+  const whole = answer(null, facts);
+  const lost = facts.stores === null ? [] : cannotStore(target, facts.stores).map((each) => ({ ...each, address }));
+  return {
+    ...whole,
+    points,
+    diagnostics: [...whole.diagnostics, ...lost, ...(open === null ? [] : [{ ...open, address }])],
+  };
 }
 
 /**

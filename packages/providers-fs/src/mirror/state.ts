@@ -1,4 +1,4 @@
-import { type Claim, type Diagnostic, isNotOwn, type ReadIo } from "@rdump/core/provider";
+import { type Claim, type Diagnostic, isNotOwn, mountHolding, type ReadIo, readMounts } from "@rdump/core/provider";
 import { SNAPSHOTS } from "../left-out/mounts.ts";
 import { findPlace, liesIn, type Place, plainPath, reasonOf } from "../mounts/place.ts";
 import { LOST_AND_FOUND, MARK_LIMIT, MARK_NAME, type MirrorMark, parseMark } from "./mark.ts";
@@ -19,6 +19,8 @@ export interface MirrorState {
   readonly disk: Place | null;
   /** Null: nothing is in the directory, and it is free to be taken. */
   readonly mark: MirrorMark | null;
+  /** The file system below the mirror, with its mount options. */
+  readonly on: string;
 }
 
 interface Refused {
@@ -39,7 +41,9 @@ export async function findMirror(site: MirrorSite, claim: Claim, io: ReadIo): Pr
   const marked = await findMark(site.path, place, io);
   if (marked !== null && "refused" in marked) return marked;
   const foreign = marked === null ? null : refusal.foreign(site.path, marked, claim);
-  return foreign === null ? { place, disk, mark: marked } : { refused: foreign };
+  if (foreign !== null) return { refused: foreign };
+  const mount = mountHolding(await readMounts(io), place.real);
+  return { place, disk, mark: marked, on: mount === null ? "" : `${mount.type} ${mount.from} ${mount.options}` };
 }
 
 async function findDisk(site: MirrorSite, io: ReadIo): Promise<Place | Refused | null> {

@@ -1,4 +1,5 @@
-import { type Command, handedDirectory, mover, query } from "@rdump/core/provider";
+import { batchOf, type Command, handedDirectory, mover, narrowed, query } from "@rdump/core/provider";
+import { type Capabilities, EVERYTHING, optionsFor, POSSIBLE_OPTIONS } from "../capabilities/capabilities.ts";
 import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
 
 /** The input of a copy. Both paths are absolute. */
@@ -27,30 +28,52 @@ const OWN_RULES = [`H /${MARK_NAME}`, `P /${MARK_NAME}`, `P /${LOST_AND_FOUND}`]
  * be listed; a file that could not be read does not hold them back (tried with rsync 3.5.0). Excluded files leave the
  * mirror. Holes are kept, so that a sparse image does not fill the disk.
  */
-export function copyCommand(copy: Copy): Command {
+export function copyCommand(copy: Copy, stores: Capabilities | null): Command {
   const checksum = copy.compare === "checksum" ? ["--checksum"] : [];
-  const argv = ["rsync", ...KEPT, ...DELETING, ...checksum, "--outbuf=L", "--no-human-readable", PROGRESS] as const;
-  return mover([...argv, ...filtersAndPaths(copy)], placeOf(copy));
+  return rsync(mover, copy, stores, [...DELETING, ...checksum, ...OUTPUT]);
 }
 
-/** What of a file is kept. */
-const KEPT = ["-aHAXS", "--numeric-ids", "--one-file-system"] as const;
+/** All attributes of files. */
+const ALL = ["-aHAXS", "--modify-window=-1"] as const;
+const ALWAYS = ["--numeric-ids", "--one-file-system"] as const;
 const DELETING = ["--delete", "--delete-delay", "--delete-excluded"] as const;
-const PROGRESS = "--info=progress2,stats2";
+const OUTPUT = ["--outbuf=L", "--no-human-readable", "--info=progress2,stats2"] as const;
 
-/** What the same copy would change now: nothing, if the mirror equals the source. No content is read. */
-export function compareCommand(copy: Copy): Command {
-  const argv = ["rsync", "--dry-run", ...KEPT, ...DELETING, "--out-format=%i %n"] as const;
-  return query([...argv, ...filtersAndPaths(copy)], { ...placeOf(copy), timeout: null });
+/** The same copy would change this now: nothing, if the mirror equals the source. No content is read. */
+export function compareCommand(copy: Copy, stores: Capabilities): Command {
+  const options = ["--dry-run", ...DELETING, "--out-format=%i %n"];
+  return { ...rsync(query, copy, stores, options), timeout: null };
 }
 
 /**
  * Copies the listed paths again, each into a new file (`--ignore-times`): rsync never separates two names of one file
  * in a mirror if both have the right content. A directory gives way to another entry (`--force`).
  */
-export function mendCommand(copy: Copy, list: string): Command {
-  const argv = ["rsync", ...KEPT, "--ignore-times", "--force", `--files-from=${list}`] as const;
-  return mover([...argv, ...filtersAndPaths(copy)], { ...placeOf(copy), condition: "if paths differ after the copy" });
+export function mendCommand(copy: Copy, list: string, stores: Capabilities | null): Command {
+  const command = rsync(mover, copy, stores, ["--ignore-times", "--force", `--files-from=${list}`]);
+  return { ...command, condition: "if paths differ after the copy" };
+}
+
+/** Without capabilities, all options that can follow from them come last, and a run leaves some of them out. */
+function rsync(
+  nature: typeof mover | typeof query,
+  copy: Copy,
+  stores: Capabilities | null,
+  options: readonly string[],
+): Command {
+  const place = placeOf(copy);
+  const { filters, paths } = filtersAndPaths(copy);
+  if (stores === null)
+    return batchOf(nature(["rsync", "-rS", ...ALWAYS, ...options, ...filters, ...paths], place), POSSIBLE_OPTIONS);
+  const used = optionsFor(stores);
+  const kept = used.join() === optionsFor(EVERYTHING).join() ? ALL : ["-rS", ...used];
+  return nature(["rsync", ...kept, ...ALWAYS, ...options, ...filters, "--", ...paths], place);
+}
+
+/** A command of a plan, with the options for what the mirror stores. */
+export function narrowedTo(command: Command, stores: Capabilities): Command {
+  const used = new Set(optionsFor(stores));
+  return command.batch === null ? command : narrowed(command, (option) => used.has(option));
 }
 
 /**
@@ -58,6 +81,7 @@ export function mendCommand(copy: Copy, list: string): Command {
  * them too. `named`: each path is printed before the statistics.
  */
 export function countCommand(copy: Copy, named: boolean): Command {
+  const { filters, paths } = filtersAndPaths(copy);
   return query(
     [
       "rsync",
@@ -69,7 +93,9 @@ export function countCommand(copy: Copy, named: boolean): Command {
       "--delete-excluded",
       "--no-human-readable",
       `--info=${named ? "del," : ""}stats2`,
-      ...filtersAndPaths(copy),
+      ...filters,
+      "--",
+      ...paths,
     ],
     placeOf(copy),
   );
@@ -97,9 +123,9 @@ export function flushCommand(path: string, root: boolean): Command {
   return mover(["sync", "--file-system", "--", "."], { cwd: path, root });
 }
 
-function filtersAndPaths(copy: Copy): readonly string[] {
+function filtersAndPaths(copy: Copy) {
   const merge = `merge ${copy.leftOut}`;
   const filters = [...OWN_RULES, merge, ...copy.rules].map((rule) => `--filter=${rule}`);
-  // In the merged file each rule ends with a NUL, as no name can. The slash at the end of a path means what is in it.
-  return ["--from0", ...filters, "--", "./", handedDirectory(MIRROR)];
+  // In the merged file each rule ends with a NUL, as no name can. The slash at the end of a path means its content.
+  return { filters: ["--from0", ...filters], paths: ["./", handedDirectory(MIRROR)] };
 }

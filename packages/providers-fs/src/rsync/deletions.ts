@@ -13,7 +13,7 @@ export interface Deletions {
  * What a crash leaves in a mirror: a mark, and files of rsync, under their temporary names. The next copy deletes them, and
  * they are no loss of the source.
  */
-const UNFINISHED = /^\.\.rdump\.json\.[0-9a-f]{12}\.tmp$|(^|\/)\.[^/]+\.[A-Za-z0-9]{6}$/;
+const UNFINISHED = /^\.rdump-probe(\/|$)|^\.\.rdump\.json\.[0-9a-f]{12}\.tmp$|(^|\/)\.[^/]+\.[A-Za-z0-9]{6}$/;
 
 const MOST_EXAMPLES = 3;
 

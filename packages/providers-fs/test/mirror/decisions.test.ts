@@ -1,5 +1,6 @@
 import { runAt } from "@rdump/core/provider";
 import t from "tap";
+import { EVERYTHING } from "../../src/capabilities/capabilities.ts";
 import { mirrorAction } from "../../src/mirror/action.ts";
 import { guardAgainstLoss } from "../../src/mirror/guard.ts";
 import type { MirrorInput } from "../../src/mirror/input.ts";
@@ -18,16 +19,17 @@ const INPUT: MirrorInput = {
   live: true,
   path: "/mnt/usb/boot",
   mount: "/mnt/usb",
-  planned: { device: 1, inode: "2", disk: "8:1", taken: true },
+  planned: { device: 1, inode: "2", disk: "8:1", taken: true, on: "ext4 /dev/sdb1 rw", stores: null },
   rules: ["- *.tmp"],
   runFiles: "/var/lib/rdump/runs",
   compare: "times",
   shrink: 0.5,
   surefile: null,
+  stores: { ...EVERYTHING, on: "ext4 /dev/sdb1 rw" },
 };
 
 t.test("a mark is read back as it was written", (t) => {
-  const mark = markOf("joke", "bo\not", RUN, true);
+  const mark = markOf({ owner: "joke", volume: "bo\not", stores: null }, RUN, true);
   const write = markWrite("/mnt/usb/boot", mark);
   t.match(write, { do: "write", path: "/mnt/usb/boot/.rdump.json", mode: 0o644 });
   t.equal(markWrite("/", mark).path, "/.rdump.json");
@@ -60,7 +62,7 @@ t.test("other content is not a mark", (t) => {
 });
 
 t.test("the owner of a mark", (t) => {
-  const mark = markOf("joke", "boot", { ...RUN, machine: "aaaaaaaaaaaaaaaa" }, true);
+  const mark = markOf({ owner: "joke", volume: "boot", stores: null }, { ...RUN, machine: "aaaaaaaaaaaaaaaa" }, true);
   const claim = { owners: ["joke"], volumes: ["boot"], machines: ["aaaaaaaaaaaaaaaa"] };
   t.equal(foreign("/m", mark, claim), null);
   t.equal(foreign("/m", mark, { ...claim, owners: ["lint"] })?.code, "fs-mirror-other-owner");

@@ -13,6 +13,7 @@ import {
   type Discovery,
   type Exclude,
   type Group,
+  narrowed,
   type Outcome,
   type Progress,
   type Proposal,
@@ -171,7 +172,16 @@ export class Field {
     const input = JSON.parse(canonicalJson(proposal.input));
     const run = runAt(`run-${this.#now}`, this.#now);
     this.#now += 86_400_000;
-    const allowed = new Set(handler.commands(input, run).map((step) => canonicalJson(step)));
+    const steps = handler.commands(input, run);
+    const allowed = new Set(steps.map((step) => canonicalJson(step)));
+    const isPart = (step: Step) =>
+      step.do === "run" &&
+      step.batch !== null &&
+      steps.some((whole) => {
+        const members = new Set(step.batch?.members);
+        if (whole.do !== "run" || whole.batch === null) return false;
+        return canonicalJson(narrowed(whole, (member) => members.has(member))) === canonicalJson(step);
+      });
     const progress: Progress[] = [];
     const outcome = await handler.run({
       input,
@@ -179,7 +189,7 @@ export class Field {
       io: {
         ...(hooks.io ?? this.io),
         run: (step, listener) => {
-          if (!allowed.has(canonicalJson(asShown(step)))) throw new Error("a step that was not shown");
+          if (!allowed.has(canonicalJson(asShown(step))) && !isPart(step)) throw new Error("a step that was not shown");
           hooks.beforeStep?.(step);
           return this.io.run(hooks.bend?.(step) ?? step, listener);
         },

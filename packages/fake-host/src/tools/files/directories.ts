@@ -65,14 +65,27 @@ export const mv: Tool = {
   },
 };
 
-/** `rm --force -- PATH`: one file, and nothing when it is not there. */
+/** `mkdir --mode=MODE -- PATH`: nothing may be there. */
+export const mkdir: Tool = {
+  run(world, { argv, cwd }) {
+    const options = Options.parse(argv.slice(1), { "--mode": "value" });
+    const path = join(cwd, options.words[0] ?? "");
+    if (locate(world, path, false) !== null)
+      return refused(world, 1, `mkdir: cannot create directory '${path}': File exists`);
+    return done(placed(world, path, Number.parseInt(options.one("--mode") ?? "755", 8)));
+  },
+};
+
+/** `rm --force -- PATH`: one file, with `--recursive` also a directory, and nothing when it is not there. */
 export const rm: Tool = {
   run(world, { argv, cwd }) {
-    const [named = ""] = Options.parse(argv.slice(1), { "--force": "flag" }).words;
-    const path = join(cwd, named);
+    const known = { "--force": "flag", "--recursive": "flag", "--one-file-system": "flag" } as const;
+    const options = Options.parse(argv.slice(1), known);
+    const path = join(cwd, options.words[0] ?? "");
     const found = locate(world, path, false);
     if (found === null) return done(world);
-    if (found.node.kind === "directory") return refused(world, 1, `rm: cannot remove '${path}': Is a directory`);
+    if (found.node.kind === "directory" && !options.has("--recursive"))
+      return refused(world, 1, `rm: cannot remove '${path}': Is a directory`);
     return done(without(world, path));
   },
 };

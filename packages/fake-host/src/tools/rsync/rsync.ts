@@ -13,6 +13,13 @@ import { statsText } from "./stats.ts";
 
 const KNOWN = {
   "-aHAXS": "flag",
+  "-rS": "flag",
+  ...Object.fromEntries(
+    ["times", "links", "perms", "owner", "group", "devices", "specials", "hard-links", "acls", "xattrs"].map(
+      (name) => [`--${name}`, "flag"] as const,
+    ),
+  ),
+  "--modify-window": "value",
   "-rlD": "flag",
   "--numeric-ids": "flag",
   "--one-file-system": "flag",

@@ -1,0 +1,125 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import t, { type Test } from "tap";
+import { asRoot, codeOf, Field } from "./field.ts";
+
+const canMount = asRoot && spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
+const skip = canMount ? false : "mounting needs the rights of root";
+
+/** A file system in a file, mounted over the mirror. Answers why it cannot be had. */
+function withDisk(t: Test, field: Field, make: readonly string[], mount: readonly string[]): string | null {
+  const image = join(field.root, "image");
+  execFileSync("truncate", ["--size=64M", image]);
+  const [mkfs = "", ...options] = make;
+  if (spawnSync(mkfs, [...options, image]).status !== 0) return `${mkfs} does not work here`;
+  const device = execFileSync("losetup", ["--find", "--show", image], { encoding: "utf8" }).trim();
+  t.teardown(() => spawnSync("losetup", ["--detach", device]));
+  const [program = "", ...how] = mount;
+  if (spawnSync(program, [...how, device, field.mirror]).status !== 0) return `${program} does not work here`;
+  t.teardown(() => spawnSync("umount", ["--lazy", field.mirror]));
+  return null;
+}
+
+const stores = (field: Field) => field.mark().stores as { readonly [capability: string]: unknown };
+
+/** Same size, and a time within the same second. */
+function changeWithinSecond(file: string, content: string, fraction: number): void {
+  writeFileSync(file, content);
+  utimesSync(file, 1_700_000_000 + fraction, 1_700_000_000 + fraction);
+}
+
+t.test("a mirror is probed once, and its mark says what it stores", { skip }, async (t) => {
+  const field = new Field(t);
+  const mount = (...how: string[]) => execFileSync("mount", [...how, field.mirror]);
+  mount("-t", "tmpfs", "-o", "size=8m", "rdump-test");
+  t.teardown(() => spawnSync("umount", ["--lazy", field.mirror]));
+  const file = join(field.source, "file");
+  changeWithinSecond(file, "aaaa", 0.25);
+  const steps: string[] = [];
+  const beforeStep = (step: { do: string; argv?: readonly string[] }) => steps.push(step.argv?.[0] ?? step.do);
+  t.equal(codeOf(await field.apply({}, { beforeStep })), null);
+  t.ok(steps.includes("tar"));
+  t.match(stores(field), {
+    owners: true,
+    modes: true,
+    hardLinks: true,
+    symlinks: true,
+    cases: true,
+    times: "nanoseconds",
+  });
+  t.same(readdirSync(field.mirror).sort(), [".rdump.json", "file"], "the probe is gone");
+
+  changeWithinSecond(file, "bbbb", 0.75);
+  steps.length = 0;
+  t.equal(codeOf(await field.apply({}, { beforeStep })), null);
+  t.equal(readFileSync(join(field.mirror, "file"), "utf8"), "bbbb", "a change within one second is copied");
+  t.notOk(steps.includes("tar"));
+  t.match((await field.apply()).outcome, { moved: { files: 0 } });
+
+  mount("-o", "remount,noatime");
+  t.equal((await field.discover()).groups[0]?.points.length, 1);
+  steps.length = 0;
+  t.equal(codeOf(await field.apply({}, { beforeStep })), null);
+  t.ok(steps.includes("tar"), "other mount options are probed again");
+});
+
+t.test("ext4 with whole seconds does not copy everything each time", { skip }, async (t) => {
+  const field = new Field(t);
+  const why = withDisk(t, field, ["mkfs.ext4", "-q", "-I", "128"], ["mount", "-o", "loop"]);
+  if (why !== null) return t.comment(why);
+  changeWithinSecond(join(field.source, "file"), "aaaa", 0.25);
+  t.equal(codeOf(await field.apply()), null);
+  t.match(stores(field), { times: "seconds", owners: true, acls: true });
+  const second = await field.apply();
+  t.match(second.outcome, { status: "done", moved: { files: 0 }, warnings: [] });
+});
+
+t.test(
+  "exFAT: attributes that it does not store are named and not compared, and no name overwrites another",
+  { skip },
+  async (t) => {
+    const field = new Field(t);
+    const why = withDisk(t, field, ["mkfs.exfat"], ["mount.exfat-fuse"]);
+    if (why !== null) return t.comment(why);
+    const at = (name: string) => join(field.source, name);
+    mkdirSync(at("Dir"));
+    mkdirSync(at("dir"));
+    for (const name of ["README", "Readme", "Dir/x", "dir/x", "plain"]) writeFileSync(at(name), name);
+    linkSync(at("plain"), at("linked"));
+    symlinkSync("plain", at("symbolic"));
+    chmodSync(at("plain"), 0o600);
+    const collided = await field.apply();
+    t.equal(codeOf(collided), "fs-names-collide");
+    t.match(collided.outcome, {
+      diagnostic: { detail: /Readme \(as README\).*dir \(as Dir\)|dir \(as Dir\).*Readme/ },
+      warnings: [{ code: "fs-mirror-cannot-store", severity: "note", detail: /symbolic links, permissions, owners/ }],
+    });
+    t.equal(readFileSync(join(field.mirror, "README"), "utf8"), "README");
+    t.equal(readFileSync(join(field.mirror, "Dir/x"), "utf8"), "Dir/x");
+    t.equal(field.mark().complete, false);
+
+    rmSync(at("Readme"));
+    rmSync(at("dir"), { recursive: true });
+    t.equal(codeOf(await field.apply()), null);
+    t.match(stores(field), { owners: false, modes: false, hardLinks: false, symlinks: false, cases: false });
+    t.match(await field.discover(), { groups: [{ gap: null, diagnostics: [{ code: "fs-mirror-cannot-store" }] }] });
+    const quiet = await field.apply();
+    t.match(quiet.outcome, { status: "done", moved: { files: 0 }, warnings: [] });
+    t.same(readFileSync(join(field.mirror, "linked"), "utf8"), "plain");
+    t.notOk(existsSync(join(field.mirror, "symbolic")));
+    t.ok(statSync(join(field.mirror, "plain")).isFile());
+  },
+);
