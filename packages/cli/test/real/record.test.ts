@@ -56,12 +56,12 @@ t.test("comments of archives are read once; an archive that is not listed is not
   // A renamed archive has another id, and so has one whose comment was changed.
   const idOf = (name: string) => scene.borg("list", "--format={id}", "--glob-archives", name);
   const before = idOf("docs-20261122*");
-  scene.borg("rename", "::docs-20261122T120000Z", "docs-of-old");
+  scene.borg("rename", `::${scene.archive("docs-20261122")}`, "docs-of-old");
   t.not(idOf("docs-of-old"), before);
   const said = await scene.rdump("plan");
   t.match(said.err, /borg-renamed-archive/);
   t.match(calls(), ["list REPOSITORY", /comment/]);
-  scene.borg("recreate", "--comment=by hand", "::docs-20261123T120000Z");
+  scene.borg("recreate", "--comment=by hand", `::${scene.archive("docs-20261123")}`);
   t.match((await scene.rdump("status", "--json")).out, /"points": 2,/);
   calls();
 
@@ -82,8 +82,9 @@ t.test("an archive that was deleted by hand is drift until it is accepted", asyn
   }
   t.match(await scene.rdump("status"), { exitCode: 0 });
   const DOCS = 'docs.archives["offsite"]';
-  scene.borg("delete", "::docs-20261122T120000Z");
-  scene.borg("recreate", "--comment=by hand", "::docs-20261123T120000Z");
+  const deleted = scene.archive("docs-20261122");
+  scene.borg("delete", `::${deleted}`);
+  scene.borg("recreate", "--comment=by hand", `::${scene.archive("docs-20261123")}`);
   const plan = await scene.rdump("plan");
   t.match(plan, { exitCode: 0, out: /^Drift: / });
   t.match(plan.out, `! ${DOCS}: 1 point is missing, and no run of rdump did that: docs-20261122T120000Z`);
@@ -100,7 +101,7 @@ t.test("an archive that was deleted by hand is drift until it is accepted", asyn
 
   t.match(await scene.rdump("accept", "-y", "docs"), { exitCode: 1, err: /accept-nothing/ });
   t.match(await scene.rdump("accept", DOCS), { exitCode: 1, err: /apply-not-approved[\s\S]*rdump accept -y/ });
-  const one = await scene.rdump("accept", "-y", `${DOCS}@docs-20261122T120000Z`);
+  const one = await scene.rdump("accept", "-y", `${DOCS}@${deleted}`);
   t.match(one, { exitCode: 0, out: /1 point is missing[^\n]*\nAccepted/ });
   t.match(JSON.parse((await scene.rdump("status", "--json")).out).drift, [{ kind: "unmarked" }]);
   t.match(await scene.rdump("accept", "-y", DOCS), { exitCode: 0 });

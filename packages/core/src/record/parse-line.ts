@@ -49,6 +49,8 @@ export function isTornLine(text: string): boolean {
   return parsed(begun) === null && begun.startsWith('{"v":'.slice(0, begun.length));
 }
 
+type Fillable = { -readonly [key in keyof RecordedPoint]?: unknown } & { readonly type: "made" };
+
 function pointOf(value: Fields): RecordLine | null {
   const { address, subject, id, name, owner, volume, machine, run, time, only, files, bytes, missing } = value;
   const isKnown =
@@ -60,13 +62,13 @@ function pointOf(value: Fields): RecordLine | null {
     [files, bytes].every((each) => each === undefined || typeof each === "number") &&
     (missing === undefined || isMissing(missing));
   if (!isKnown) return null;
-  const point = { address, subject, id, name, owner, volume, machine, run, time } as unknown as RecordedPoint;
-  return { type: "made", ...point, ...given({ only, files, bytes, missing }) };
-}
-
-/** Without what is not there. */
-function given(fields: Fields): Partial<RecordedPoint> {
-  return Object.fromEntries(Object.entries(fields).filter(([, each]) => each !== undefined));
+  // One object for each of perhaps 100,000 lines: nothing is copied twice.
+  const point: Fillable = { type: "made", address, subject, id, name, owner, volume, machine, run, time };
+  if (only !== undefined) point.only = only;
+  if (files !== undefined) point.files = files;
+  if (bytes !== undefined) point.bytes = bytes;
+  if (missing !== undefined) point.missing = missing;
+  return point as unknown as RecordLine;
 }
 
 function seenOf({ subject, id, mark }: Fields): RecordLine | null {
