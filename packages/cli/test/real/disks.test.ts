@@ -101,3 +101,25 @@ t.test(
     t.match(other.err, third);
   },
 );
+
+t.test(
+  "another file system below the source is reported until it is declared or excluded",
+  { skip: !CAN_MOUNT && "no loop devices" },
+  async (t) => {
+    const scene = openScene(t);
+    execFileSync("truncate", ["--size=16M", scene.path("disk")]);
+    execFileSync("mkfs.ext4", ["-q", scene.path("disk")]);
+    const point = scene.path("source", "data [1]");
+    mkdirSync(point);
+    execFileSync("mount", ["-o", "loop", scene.path("disk"), point]);
+    t.teardown(() => spawnSync("umount", [point]));
+    scene.declare(simpleConfig(scene));
+    const { err } = await scene.rdump("plan");
+    t.match(err, "docs: warning: File systems below the source are not backed up [source-uncovered]");
+    t.match(err, `      ${point} (ext4, less than 1.0 MiB used)`);
+    const [, exclude = ""] = /exclude: \["(.*)"\],/.exec(err) ?? [];
+    scene.declare(simpleConfig(scene, {}, { exclude: [JSON.parse(`"${exclude}"`)] }));
+    t.notMatch((await scene.rdump("plan")).err, "source-uncovered", "with the line that the plan printed");
+    execFileSync("umount", [point]);
+  },
+);

@@ -107,3 +107,32 @@ t.test("after a changed id, the plan names the owner of the older archives and t
   scene.declare({ ...config, id: "new", formerIds: ["old"] });
   t.match(await scene.rdump("plan"), { exitCode: 0, err: "", out: "No changes." });
 });
+
+t.test("apply --now makes one more point in the slot, as often as it is called", async (t) => {
+  const scene = openScene(t);
+  const other = { source: { type: "plain", path: scene.path("mirror") }, archives: [{ repository: "offsite" }] };
+  const config = simpleConfig(scene, { last: 9 });
+  scene.declare({ ...config, volumes: { ...config.volumes, other } });
+  const first = await scene.rdump("apply", "-y", "--now", "docs");
+  t.equal(first.exitCode, 0, first.err);
+  t.match(first.out, "due: no archive for 2026-11-22 yet");
+  t.strictSame(scene.archives().length, 1, "only of the named volume");
+  t.match((await scene.rdump("plan", "--only", "docs")).out, "No changes.");
+
+  const planned = await scene.rdump("plan", "--extra", "docs", "--out", "more.plan");
+  t.match(
+    planned.out,
+    'create docs.archives["offsite"]@docs-{run.time}\n    requested: one more archive for 2026-11-22',
+  );
+  scene.at("2026-11-22T12:00:01Z");
+  const applied = await scene.rdump("apply", "-y", "more.plan");
+  t.equal(applied.exitCode, 0, applied.err);
+  t.equal(scene.archives().length, 2);
+  t.match((await scene.rdump("apply", "-y", "more.plan")).err, "plan-stale");
+
+  scene.at("2026-11-22T12:00:02Z");
+  t.equal((await scene.rdump("apply", "-y", "--now", "docs")).exitCode, 0);
+  t.equal(scene.archives().length, 3);
+  t.equal(new Set(scene.archives()).size, 3);
+  t.match(await scene.rdump("apply", "-y", "--now", "dosc"), { exitCode: 1, err: "config-no-such-volume" });
+});
