@@ -9,11 +9,13 @@ import { type Schema, settle } from "./schema/settle.ts";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const CONFIG = "packages/core/src/config/text/config.ts";
 const PLAN = "packages/core/src/model/plan.ts";
+const STATUS = "packages/core/src/model/status.ts";
+const OUTPUT = "scripts/schema/output.ts";
 
 /** One program for all schemas: most of the time is spent on the types of the language and of Node. The compiler options
  * of the workspace would make import paths of the names. */
 const program = TJS.getProgramFromFiles(
-  [CONFIG, PLAN, ...INPUTS].map((path) => resolve(root, path)),
+  [CONFIG, PLAN, STATUS, OUTPUT, ...INPUTS].map((path) => resolve(root, path)),
   {
     target: "es2023",
     lib: ["es2023"],
@@ -63,6 +65,13 @@ const outputs: readonly (readonly [string, string])[] = [
     "plan.json",
   ),
   ...inputSchemas(program),
+  ...[
+    ["schemas/status.v1.json", STATUS, "Status"],
+    ["schemas/apply.v1.json", OUTPUT, "ApplyLine"],
+    ["schemas/runs.v1.json", OUTPUT, "RunsOutput"],
+    ["schemas/run.v1.json", OUTPUT, "RunOutput"],
+    ["schemas/diagnostics.v1.json", OUTPUT, "DiagnosticsOutput"],
+  ].map(([file = "", types = "", name = ""]) => [file, `${JSON.stringify(generate(types, name), null, 2)}\n`] as const),
 ];
 
 const check = process.argv.includes("--check");

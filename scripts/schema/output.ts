@@ -1,0 +1,36 @@
+import type { Diagnostic } from "../../packages/core/src/diagnostics/diagnostic.ts";
+import type { RunRecord } from "../../packages/core/src/journal/run-record.ts";
+import type { RunSummary } from "../../packages/core/src/journal/run-summary.ts";
+import type { Action } from "../../packages/core/src/model/action.ts";
+import type { ApplyEvent } from "../../packages/core/src/model/apply-event.ts";
+import type { Plan } from "../../packages/core/src/model/plan.ts";
+
+/** The first line of `apply --json`: the plan that is carried out. */
+interface PlanEvent extends Pick<Plan, "formatVersion" | "asOf" | "notAfter" | "summary" | "partial" | "diagnostics"> {
+  readonly type: "plan";
+  readonly actions: readonly Pick<Action, "id" | "verb" | "address" | "reason" | "destroys">[];
+}
+
+/** One line of `apply --json` and `recover --json`. */
+export type ApplyLine = PlanEvent | ApplyEvent;
+
+/** `runs --json`. */
+export interface RunsOutput {
+  readonly formatVersion: 1;
+  readonly runs: readonly (RunSummary | { readonly unreadable: Diagnostic })[];
+}
+
+/** `runs show --json`. */
+export interface RunOutput extends RunRecord {
+  readonly formatVersion: 1;
+}
+
+/** `lint --json`. Every key is present; a missing value is null. */
+export interface DiagnosticsOutput {
+  readonly formatVersion: 1;
+  readonly diagnostics: readonly (Pick<Diagnostic, "code" | "severity" | "summary" | "detail"> & {
+    readonly file: string | null;
+    readonly range: Diagnostic["range"] | null;
+    readonly address: string | null;
+  })[];
+}
