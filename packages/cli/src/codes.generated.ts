@@ -1239,6 +1239,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was executed.",
     "remedy": "Use a state directory that only root or the caller can write, for example `stateDir: \"/var/lib/rdump\"`. Take over an existing directory only if you trust every file in it."
   },
+  "takeover-nothing": {
+    "summary": "Nothing to take over",
+    "cause": "`rdump takeover` names a group that is not declared, or that has no points of another machine.",
+    "effect": "Nothing was printed or written.",
+    "remedy": "Write the address as the warning `plan-foreign` of `rdump plan` shows it."
+  },
   "usage-code": {
     "summary": "Unknown code",
     "cause": "No diagnostic has the code that was given to `rdump explain`.",

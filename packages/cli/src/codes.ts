@@ -21,6 +21,12 @@ export const CLI = register({
     remedy:
       "Name the file itself instead of a link, run the command as the owner of the file, or correct the reported error.",
   },
+  "takeover-nothing": {
+    summary: "Nothing to take over",
+    cause: "`rdump takeover` names a group that is not declared, or that has no points of another machine.",
+    effect: "Nothing was printed or written.",
+    remedy: "Write the address as the warning `plan-foreign` of `rdump plan` shows it.",
+  },
   "pin-not-found": {
     summary: "Point not found",
     cause: "`rdump pin` or `rdump unpin` names a point that the group does not have, or that the config does not pin.",

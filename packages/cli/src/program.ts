@@ -2,6 +2,7 @@ import { RDUMP_VERSION, stateTable, visible } from "@rdump/core";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Context, ExitCode } from "./context.ts";
 import { withLanguage } from "./program/language.ts";
+import { withOwnership } from "./program/ownership.ts";
 import { withRuns } from "./program/runs.ts";
 import { withShells } from "./program/shells.ts";
 
@@ -135,6 +136,7 @@ While a run is working, the last observation is shown with its age. Nothing wait
     )
     .action(async (options) => ended(await (await import("./commands/status.ts")).runStatus(options, context)));
 
+  withOwnership(program, context, ended);
   withRuns(program, context, ended);
   withLanguage(program, context, ended);
   withShells(program, context, ended);

@@ -1,5 +1,6 @@
 export { type Lock, type LockState, NOBODY_CAN_TELL } from "./apply/lock.ts";
 export { pinText, withoutPin, withPin } from "./config/edit/pins.ts";
+export { takenOverText, withTakenOver } from "./config/edit/taken-over.ts";
 export {
   configSchemaText,
   findConfig,
@@ -47,6 +48,7 @@ export type { ActionReport, Report } from "./model/report.ts";
 export type { Status } from "./model/status.ts";
 export { VERBS } from "./model/verb.ts";
 export { RDUMP_VERSION } from "./model/version.ts";
+export { otherMachinesIn } from "./observe/other-machines.ts";
 export { PLAN as PLAN_CODES } from "./plan/codes.ts";
 export { MAX_PLAN_BYTES, planText, readPlan } from "./plan/plan-file.ts";
 export { checkConfig } from "./plan/stale.ts";

@@ -1,19 +1,7 @@
-import {
-  isoOf,
-  load,
-  look,
-  type Point,
-  pinText,
-  readConfig,
-  shellWord,
-  visible,
-  withoutPin,
-  withPin,
-} from "@rdump/core";
+import { isoOf, look, type Point, pinText, visible, withoutPin, withPin } from "@rdump/core";
 import { groupAddress } from "../address.ts";
 import { CLI } from "../codes.ts";
-import { machineFacts } from "../config.ts";
-import { rewrite } from "../config-texts.ts";
+import { changeConfig } from "../config-texts.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { openSession, sessionFor } from "../session.ts";
@@ -32,7 +20,7 @@ export async function runPin(text: string, options: PinOptions, context: Context
   const until = options.until === undefined ? null : isoOf(instantOf(options.until, session.config.timezone));
   const pin = { id, until };
   if (options.write === true)
-    return write(session.file, (before, tree) => withPin(before, tree, address, pin), context);
+    return changeConfig(session.file, (before, tree) => withPin(before, tree, address, pin), context);
   const lines = ["Add these lines to the config, or repeat the command with --write:", "    pinned: {"];
   context.terminal.out(
     [...lines, `      ${JSON.stringify(address)}: [${pinText(pin)}],`, "    },"].map(visible).join("\n"),
@@ -47,7 +35,7 @@ export async function runUnpin(text: string, options: PinOptions, context: Conte
   const pins = session.config.pinned?.[address] ?? [];
   if (!pins.some((pin) => pin.id === id)) throw notFound(`The config does not pin ${visible(text)}.`);
   if (options.write === true)
-    return write(session.file, (before, tree) => withoutPin(before, tree, address, id), context);
+    return changeConfig(session.file, (before, tree) => withoutPin(before, tree, address, id), context);
   const detail = `Remove this item from \`pinned\`, ${JSON.stringify(address)}, or repeat the command with --write:\n    { id: ${JSON.stringify(id)} }`;
   context.terminal.out(detail.split("\n").map(visible).join("\n"));
   return 0;
@@ -65,29 +53,6 @@ async function pointOf(text: string, session: Awaited<ReturnType<typeof openSess
   if (found !== undefined) return { address, id: found };
   if (group.gap !== null) showDiagnostics([group.gap], context);
   throw notFound(`The group has no point ${visible(point)}. To list the points of borg: borg list REPOSITORY`);
-}
-
-async function write(
-  file: string,
-  change: (text: string, tree: NonNullable<ReturnType<typeof load>["tree"]>) => string | null,
-  context: Context,
-): Promise<ExitCode> {
-  const { bytes } = await readConfig(file, context.cwd);
-  const { text, tree } = load(bytes, file, machineFacts(context));
-  const after = tree === null ? null : change(text, tree);
-  if (after === null || load(after, file, machineFacts(context)).config === null) {
-    const detail = `The lines cannot be placed in this text. Change it by hand. The command without --write prints the lines.`;
-    throw CLI.failure("config-not-written", detail, { file });
-  }
-  const fault = await context.holding(() => rewrite({ path: file, bytes, file }, after));
-  if (fault !== null) {
-    showDiagnostics([fault], context);
-    return 1;
-  }
-  context.terminal.out(
-    `${visible(file)} was changed. To see the effect: rdump plan --config ${visible(shellWord(file))}`,
-  );
-  return 0;
 }
 
 function notFound(detail: string) {

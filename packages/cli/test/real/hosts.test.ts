@@ -54,6 +54,21 @@ t.test("two hosts with one id, in both orders: neither loses an archive", async 
   t.strictSame(Object.values(hosts.machines()), [2, 2], "keep is one day, and nothing is destroyed");
   const { out } = await hosts.scene.rdump("status", "--json");
   t.match(JSON.parse(out), { groups: [{ state: "ok", points: 2, foreign: 2 }] });
+
+  const shown = await hosts.scene.rdump("takeover", 'docs.archives["offsite"]');
+  t.match(
+    shown.out,
+    /machine [0-9a-f]{16}: 2 points, newest of 2026-11-23T12:00:00Z[\s\S]*takenOver: \[\n {6}\{ address: /,
+  );
+  t.match(await hosts.scene.rdump("takeover", 'docs.archives["offsite"]', "--write"), { exitCode: 0 });
+  const taken = await hosts.scene.rdump("plan");
+  t.notMatch(taken.err, /plan-foreign/);
+  t.match(
+    taken.out,
+    /destroy docs\.archives[\s\S]*requires --allow-destroy[\s\S]*3 deletions require/,
+    "of four, one is kept",
+  );
+  t.match(await hosts.scene.rdump("takeover", 'docs.archives["offsite"]'), { exitCode: 1, err: /takeover-nothing/ });
 });
 
 t.test("archives of version 0.1 have no machine in their marks, and are own", async (t) => {

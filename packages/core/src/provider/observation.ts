@@ -44,6 +44,8 @@ export interface GroupObservation {
   readonly foreign?: readonly Point[];
   /** Identities of what is in the place of the points, and does not have the mark of one. */
   readonly unmarked?: readonly string[];
+  /** The machine whose mirror or clone is in the place of this one; then the group is a gap. */
+  readonly otherMachine?: string;
   /** Why the group could not be listed. A gap is never "empty": nothing is created or destroyed without the list. */
   readonly gap: Diagnostic | null;
   /**

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "
 import { join } from "node:path";
 import fc from "fast-check";
 import t from "tap";
+import { withTakenOver } from "../../src/config/edit/taken-over.ts";
 import { findConfig, Lines, load, type Machine } from "../../src/config/index.ts";
 import { distanceBetween, Names, suggestion } from "../../src/config/nearest.ts";
 import { find } from "../../src/config/tree.ts";
@@ -376,4 +377,28 @@ t.test("the config is found, and read only when it is a regular file", async (t)
   writeFileSync(join(cwd, "shut/rdump.json5"), "x");
   chmodSync(join(cwd, "shut/rdump.json5"), 0);
   if (process.getuid?.() !== 0) await refused("shut/rdump.json5", cwd, "config-unreadable", /permission denied/);
+});
+
+t.test("the lines of a takeover are put into a text, and everything else of it stays", (t) => {
+  const taken = [
+    { address: 'v.archives["r"]', machine: "0123456789abcdef" },
+    { address: null, machine: "fedcba9876543210" },
+  ];
+  for (const text of [
+    "{ version: 1, volumes: {} }",
+    "// a comment\n{ // of its own\n  version: 1, // kept\n  volumes: {},\n}\n",
+    '{ version: 1, takenOver: [{ machine: "00000000000000aa" } /* the last */], volumes: {} }',
+    "{ version: 1, takenOver: [], volumes: {} }",
+  ]) {
+    const { tree } = load(text, "f", MACHINE);
+    const after = tree === null ? null : withTakenOver(text, tree, taken);
+    t.strictSame(
+      configOf(after ?? "").takenOver.filter(({ machine }) => machine !== "00000000000000aa"),
+      taken,
+    );
+    for (const piece of text.split(/[{[]/)) t.ok(after?.includes(piece), piece);
+  }
+  const { tree } = load("{ version: 1, takenOver: {}, volumes: {} }", "f", MACHINE);
+  t.equal(tree === null ? null : withTakenOver("", tree, taken), null, "a text of another shape");
+  t.end();
 });

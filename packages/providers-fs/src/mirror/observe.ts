@@ -35,7 +35,11 @@ export async function observeMirror(
   const impossible = objections.find(({ severity }) => severity === "error");
   if (impossible !== undefined) return answer(impossible);
   const found = await findMirror(target, claimOf(ownership, { address, volume: volume.name }), io);
-  if ("refused" in found) return answer(withTakeover(found.refused, address));
+  if ("refused" in found) {
+    const { refused, otherMachine } = found;
+    if (otherMachine === undefined) return answer(refused);
+    return { ...answer(withTakeover(refused, address)), otherMachine };
+  }
   const source = await overlappingSource(group, found.place, io);
   if (source !== null) return answer(refusal.overlaps(target.path, source));
   const points = found.mark === null ? [] : [pointOf(found.mark)];
@@ -70,6 +74,5 @@ async function overlappingSource(
 
 /** The mirror of another machine is refused with the command that takes it over. */
 function withTakeover(refused: Diagnostic, address: string): Diagnostic {
-  if (refused.code !== "fs-mirror-other-machine") return refused;
   return { ...refused, detail: `${refused.detail}\nrdump takeover ${shellWord(address)}` };
 }

@@ -25,6 +25,8 @@ export interface MirrorState {
 
 interface Refused {
   readonly refused: Diagnostic;
+  /** The machine in the mark of a directory that is refused because of it. */
+  readonly otherMachine?: string;
 }
 
 /**
@@ -41,7 +43,10 @@ export async function findMirror(site: MirrorSite, claim: Claim, io: ReadIo): Pr
   const marked = await findMark(site.path, place, io);
   if (marked !== null && "refused" in marked) return marked;
   const foreign = marked === null ? null : refusal.foreign(site.path, marked, claim);
-  if (foreign !== null) return { refused: foreign };
+  if (foreign !== null) {
+    const other = foreign.code === "fs-mirror-other-machine" ? marked?.machine : null;
+    return { refused: foreign, ...(other == null ? {} : { otherMachine: other }) };
+  }
   const mount = mountHolding(await readMounts(io), place.real);
   return { place, disk, mark: marked, on: mount === null ? "" : `${mount.type} ${mount.from} ${mount.options}` };
 }

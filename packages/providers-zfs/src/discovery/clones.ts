@@ -14,7 +14,7 @@ import { DATASET_PROPERTY, isOwnDataset } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf, type SnapshotName, unfinishedClone } from "../naming/names.ts";
 import { cloneSettings, inheritedShares, type MissingParent, type Setting } from "../naming/settings.ts";
 import { type Beside, whatChanged } from "./clone-changes.ts";
-import { datasetOf, ofOtherMachine, type Place } from "./groups.ts";
+import { datasetOf, ofOtherMachine, otherMachineIn, type Place } from "./groups.ts";
 import { ownSnapshots } from "./points.ts";
 import { missingParents, poolGap, type World } from "./world.ts";
 
@@ -69,6 +69,7 @@ export async function observeClone(
     address,
     points: gap !== null || found === undefined || name === null ? [] : [pointOf(found, name)],
     gap: gap === null ? null : { ...gap, address },
+    ...otherMachineIn(gap, found),
     facts,
     diagnostics: [
       ...(changed === null || renew === "discard" ? [] : [{ ...changedClone(dataset, changed), address }]),

@@ -85,6 +85,7 @@ export function observeMirror(
     unmarked: othersIn(dataset, points, world),
     gap: at(gap, address),
     facts,
+    ...otherMachineIn(gap, found),
     diagnostics: poolNotes(poolOf(dataset), world).map((each) => ({ ...each, address })),
   };
 }
@@ -133,6 +134,12 @@ export function ofOtherMachine(
 ): Diagnostic {
   const detail = `${dataset} was made with this \`id\` on another machine. rdump does not change it. If the other machine is in use, give each machine its own \`id\` and dataset. If this machine replaces it:\nrdump takeover ${shellWord(address)}`;
   return ZFS.error(code, detail);
+}
+
+/** The machine of a dataset that is refused because of it. */
+export function otherMachineIn(gap: Diagnostic | null, found: Dataset | undefined): { readonly otherMachine?: string } {
+  const isRefused = gap !== null && /^zfs-(mirror|clone)-other-machine$/.test(gap.code);
+  return isRefused && found?.machine != null ? { otherMachine: found.machine } : {};
 }
 
 function volumeAbove(dataset: string, { datasets }: World): Diagnostic | null {

@@ -1,4 +1,5 @@
-import type { Member, TreeNode } from "../tree.ts";
+import type { TreeNode } from "../tree.ts";
+import { memberOf, opened } from "./place.ts";
 
 /** A pin as it is written. */
 export interface PinLine {
@@ -41,16 +42,7 @@ export function withoutPin(text: string, root: TreeNode, address: string, id: st
   }, text);
 }
 
-function memberOf(node: TreeNode, key: string): Member | undefined {
-  return node.kind === "object" ? node.members.get(key) : undefined;
-}
-
 function idOf(item: TreeNode): unknown {
   const id = memberOf(item, "id")?.value;
   return id?.kind === "scalar" ? id.value : undefined;
-}
-
-/** Behind the opening bracket, no comma is missing. */
-function opened(text: string, { span }: TreeNode, put: string): string {
-  return text.slice(0, span.start + 1) + put + text.slice(span.start + 1);
 }
