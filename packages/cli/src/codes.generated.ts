@@ -1131,6 +1131,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "If this is an error, nothing was executed. It is only a warning, and the repository is used, if borg does not run as root, or if the repository is on NFS, SMB, FUSE or FAT. Owner and mode do not show there which users of this machine can write.",
     "remedy": "Run the command that the diagnostic prints. On FAT, exFAT and NTFS, mount the disk with `uid=0,umask=077`. A repository for several users belongs behind `ssh` and `borg serve`."
   },
+  "retire-other-number": {
+    "summary": "Number of points to delete does not match",
+    "cause": "`rdump retire ADDRESS --destroy N` must name exactly the number of points of the forgotten group.",
+    "effect": "Nothing was deleted.",
+    "remedy": "List the points, and confirm their number:\n    rdump retire ADDRESS"
+  },
+  "retire-refused": {
+    "summary": "Cannot delete this group",
+    "cause": "`rdump retire` deletes only groups that are forgotten: made by this config, and no longer declared. The group is declared, does not exist, or has a held point.",
+    "effect": "Nothing was deleted.",
+    "remedy": "Write the address as `rdump status` shows it. Release holds with the tool that made them."
+  },
   "rsure-exposed": {
     "summary": "Other users can read the surefile",
     "cause": "The file system of the volume stores no permissions (vFAT, exFAT, NTFS, CIFS), and its mount options let other users read the surefile.",

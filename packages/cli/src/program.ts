@@ -1,10 +1,11 @@
 import { RDUMP_VERSION, stateTable, visible } from "@rdump/core";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import type { Context, ExitCode } from "./context.ts";
 import { withLanguage } from "./program/language.ts";
 import { withOwnership } from "./program/ownership.ts";
 import { withRuns } from "./program/runs.ts";
 import { withShells } from "./program/shells.ts";
+import { wholeNumber } from "./program/whole-number.ts";
 
 /** The command line: names, options and help. The module of a command is loaded when the command is called. */
 export function buildProgram(context: Context, ended: (code: ExitCode) => void): Command {
@@ -153,9 +154,4 @@ function withConfig(command: Command): Command {
 /** The values of an option that can be given more than once. */
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("The value must be a whole number.");
-  return Number(text);
 }

@@ -81,7 +81,7 @@ function create(
   };
 }
 
-function deletions(access: Access, request: DestroyRequest): readonly Proposal[] {
+export function deletions(access: Access, request: Pick<DestroyRequest, "points" | "facts">): readonly Proposal[] {
   const batches: Proposal[] = [];
   for (let start = 0; start < request.points.length; start += BATCH) {
     const destroys: readonly NamedPoint[] = request.points.slice(start, start + BATCH);

@@ -1,7 +1,7 @@
 import { look, otherMachinesIn, takenOverText, visible, withTakenOver } from "@rdump/core";
 import { groupAddress } from "../address.ts";
+import { changeConfig } from "../change-config.ts";
 import { CLI } from "../codes.ts";
-import { changeConfig } from "../config-texts.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { openSession, sessionFor } from "../session.ts";
 

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Context, ExitCode } from "../context.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const CONFIG = [
   "-c, --config <file>",
@@ -17,5 +18,20 @@ export function withOwnership(program: Command, context: Context, ended: (code: 
     .addHelpText("after", "\nExample: rdump takeover 'home.archives[\"offsite\"]'")
     .action(async (address, options) =>
       ended(await (await import("../commands/takeover.ts")).runTakeover(address, options, context)),
+    );
+
+  program
+    .command("retire")
+    .description("delete the points of a group that is no longer declared")
+    .argument("<address>", "a forgotten group as `rdump status` shows it")
+    .option(...CONFIG)
+    .option("--destroy <n>", "delete the points: their exact number; without it they are only listed", wholeNumber)
+    .option("-y, --yes", "do not ask for approval")
+    .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
+    .option("--json", "print events as JSON, one event a line")
+    .option("-v, --verbose", "show the exact commands")
+    .addHelpText("after", "\nExample: rdump retire 'old.archives[\"offsite\"]' --destroy 12")
+    .action(async (address, options) =>
+      ended(await (await import("../commands/retire.ts")).runRetire(address, options, context)),
     );
 }

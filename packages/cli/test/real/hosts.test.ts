@@ -101,3 +101,22 @@ t.test("after another id and another name of the volume, the archives are own if
   t.match(await hosts.scene.rdump("apply", "-y"), { exitCode: 0, out: /- docs-20261122T120000Z-[0-9a-f]{4} / });
   t.strictSame(hosts.scene.archives(), ["papers-20261123T120000Z"], "the old one expired by the rules");
 });
+
+t.test("a group that is no longer declared is deleted by its exact number, and a declared one is not", async (t) => {
+  const hosts = new Hosts(t);
+  const { scene } = hosts;
+  t.equal((await hosts.apply("one", 22)).exitCode, 0);
+  const address = 'docs.archives["offsite"]';
+  t.match(await scene.rdump("retire", address), { exitCode: 1, err: /retire-refused[\s\S]*declares this group/ });
+  const { volumes, ...config } = simpleConfig(scene);
+  scene.declare({ ...config, machine: "one", stateDir: scene.path("state-one"), volumes: { papers: volumes.docs } });
+  const listed = await scene.rdump("retire", address);
+  t.match(listed, {
+    exitCode: 0,
+    out: /- docs-20261122T120000Z-[0-9a-f]{4} [\s\S]*Nothing was deleted[\s\S]*--destroy 1/,
+  });
+  t.match(await scene.rdump("retire", address, "--destroy", "2", "-y"), { exitCode: 1, err: /retire-other-number/ });
+  t.equal(scene.archives().length, 1);
+  t.match(await scene.rdump("retire", address, "--destroy", "1", "-y"), { exitCode: 0 });
+  t.strictSame(scene.archives(), []);
+});

@@ -163,4 +163,17 @@ export const PLAN = register({
     remedy:
       "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read what the plan would destroy and confirm the exact number:\n    rdump apply --allow-destroy N\nIf the keep rules never destroy a point of the volume, raise `limits.shrink` for one run.",
   },
+  "retire-other-number": {
+    summary: "Number of points to delete does not match",
+    cause: "`rdump retire ADDRESS --destroy N` must name exactly the number of points of the forgotten group.",
+    effect: "Nothing was deleted.",
+    remedy: "List the points, and confirm their number:\n    rdump retire ADDRESS",
+  },
+  "retire-refused": {
+    summary: "Cannot delete this group",
+    cause:
+      "`rdump retire` deletes only groups that are forgotten: made by this config, and no longer declared. The group is declared, does not exist, or has a held point.",
+    effect: "Nothing was deleted.",
+    remedy: "Write the address as `rdump status` shows it. Release holds with the tool that made them.",
+  },
 });

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { NamedPoint } from "../model/action.ts";
 import type { Address } from "../model/address.ts";
 import type { Group } from "../model/group.ts";
 import type { Instant } from "../model/instant.ts";
@@ -8,6 +9,7 @@ import type { Ownership } from "../model/ownership.ts";
 import type { Mark, Point } from "../model/point.ts";
 import type { Marks } from "../model/record.ts";
 import type { Volume } from "../model/volume.ts";
+import type { Proposal } from "./roles.ts";
 
 /** The request of a discovery: the declared objects of this provider, and no others. */
 export interface DiscoveryRequest {
@@ -73,6 +75,8 @@ export interface SourceObservation {
 export interface ForgottenGroup {
   readonly address: Address;
   readonly points: readonly Point[];
+  /** Pure: what destroys these points; absent where the provider cannot. */
+  destroy?(points: readonly NamedPoint[]): readonly Proposal[];
 }
 
 /** The surefile of a query, and its place. */

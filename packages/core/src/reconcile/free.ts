@@ -2,7 +2,9 @@ import { Failure } from "../diagnostics/failure.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Report } from "../model/report.ts";
 import { PLAN } from "../plan/codes.ts";
+import type { PlanRequest } from "../plan/context.ts";
 import { type FreeWish, freePlan } from "../plan/free.ts";
+import { type RetireWish, retirePlan } from "../plan/retire.ts";
 import { type Approval, isApproved } from "./approval.ts";
 import { carryOut } from "./carry-out.ts";
 import { look } from "./look.ts";
@@ -19,11 +21,40 @@ export type Freed =
 
 /** `rdump free`: deletes points of one group to make room, as one run. */
 export function freeSpace(session: Session, wish: FreeWish, wait: number, approval: Approval): Promise<Freed> {
+  return byRequest(session, { ...wish, code: "free-refused" }, (request) => freePlan(request, wish), wait, approval);
+}
+
+/** `rdump retire`: deletes a group that is no longer declared, as one run. */
+export function retire(session: Session, wish: RetireWish, wait: number, approval: Approval): Promise<Freed> {
+  return byRequest(
+    session,
+    { ...wish, code: "retire-refused" },
+    (request) => retirePlan(request, wish),
+    wait,
+    approval,
+  );
+}
+
+interface Wish {
+  readonly address: string;
+  /** Null: the plan is only shown. */
+  readonly count: number | null;
+  readonly code: "free-refused" | "retire-refused";
+}
+
+/** Makes the plan of one request under the lock, and carries it out. */
+function byRequest(
+  session: Session,
+  wish: Wish,
+  planFrom: (request: PlanRequest) => Plan,
+  wait: number,
+  approval: Approval,
+): Promise<Freed> {
   return withLock(session, wait, async (run) => {
     const seen = await look(session, { holdsLock: true });
     if (seen.unreadable.length > 0) throw new Failure(seen.unreadable);
-    if (hasRecovery(planFor(session, seen))) throw PLAN.failure("free-refused", UNRECOVERED, { address: wish.address });
-    const plan = freePlan(requestFor(session, seen), wish);
+    if (hasRecovery(planFor(session, seen))) throw PLAN.failure(wish.code, UNRECOVERED, { address: wish.address });
+    const plan = planFrom(requestFor(session, seen));
     approval.present(plan);
     if (plan.actions.length === 0 || wish.count === null) return { ended: "freed", plan, report: null };
     if (!(await isApproved(session, plan, approval))) return { ended: "declined" };

@@ -108,7 +108,7 @@ function forgottenLines({ forgotten }: Plan, { color }: PlanStyle): readonly str
   if (forgotten.length === 0) return [];
   const lines = ["Forgotten: made by this config, and no longer declared. rdump never destroys these points:", ""];
   for (const each of forgotten) lines.push(`  ${color.dim("?")} ${visible(each.address)}: ${forgottenText(each)}`);
-  return [...lines, ""];
+  return [...lines, "", "To list the points of one group, and to delete them: rdump retire ADDRESS", ""];
 }
 
 /** The second sentence about a plan without actions. Only a plan that found nothing says that everything is there. */

@@ -14,6 +14,7 @@ import {
 } from "@rdump/core/provider";
 import { type Access, accessTo } from "../access.ts";
 import { BORG } from "../codes/index.ts";
+import { deletions } from "../keeper.ts";
 import { isAppendOnly } from "./append-only.ts";
 import { tornCache } from "./cache.ts";
 import { otherThanDeclared } from "./encryption.ts";
@@ -110,7 +111,7 @@ function observed(ownership: Ownership, access: Access, groups: readonly Group[]
           facts,
           diagnostics: [...other, ...cache, ...notes(group, own)].sort(byImportance),
         })),
-        forgotten: forgotten(access, groups, own),
+        forgotten: forgotten(access, groups, own, facts),
       };
     }
   }
@@ -129,11 +130,20 @@ function notes(group: Group, own: OwnedArchives): readonly Diagnostic[] {
   return names === undefined ? [] : [renamedNote(group.address, names)];
 }
 
-function forgotten(access: Access, groups: readonly Group[], own: OwnedArchives): readonly ForgottenGroup[] {
+function forgotten(
+  access: Access,
+  groups: readonly Group[],
+  own: OwnedArchives,
+  facts: RepositoryFacts,
+): readonly ForgottenGroup[] {
   const declared = new Set(groups.map((group) => group.volume.name));
   return Array.from(own.points)
     .filter(([volume]) => !declared.has(volume))
-    .map(([volume, points]) => ({ address: addressOf(volume, "archives", access.name), points }));
+    .map(([volume, points]) => ({
+      address: addressOf(volume, "archives", access.name),
+      points,
+      destroy: (gone) => deletions(access, { points: gone, facts }),
+    }));
 }
 
 function neverFinished(access: Access): Diagnostic {

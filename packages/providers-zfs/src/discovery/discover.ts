@@ -6,15 +6,17 @@ import {
   type ForgottenGroup,
   type Group,
   type GroupObservation,
+  type NamedPoint,
   type ReadIo,
   type SourceObservation,
 } from "@rdump/core/provider";
+import { destructions } from "../keepers/snapshots.ts";
 import { poolOf, scanParent, unfinishedClone } from "../naming/names.ts";
 import { type Aside, asideDiagnostics, asidesIn } from "./asides.ts";
 import { observeClone } from "./clones.ts";
-import { observeMirror, observeSnapshots } from "./groups.ts";
+import { observeMirror, observeSnapshots, type SnapshotsFacts } from "./groups.ts";
 import { leftoversIn } from "./leftovers.ts";
-import { pointsIn, standingIn } from "./points.ts";
+import { companionsIn, pointsIn, standingIn } from "./points.ts";
 import { observeSource, type ZfsVolume } from "./sources.ts";
 import { lookAtWorld, type Question, type World } from "./world.ts";
 
@@ -93,16 +95,22 @@ async function observeGroup(
 
 /** Points on the dataset of a volume for which no target is declared any more. */
 function forgottenIn(
-  { ownership, groups }: DiscoveryRequest,
+  { owner, ownership, groups }: DiscoveryRequest,
   volumes: readonly ZfsVolume[],
   world: World,
 ): readonly ForgottenGroup[] {
   const declared = new Set(groups.map(({ address }) => address));
   return volumes.flatMap(({ volume, dataset }) => {
     const address = addressOf(volume.name, "snapshots", dataset);
-    const { owners } = claimOf(ownership, { address, volume: volume.name });
+    const claim = claimOf(ownership, { address, volume: volume.name });
+    const { owners } = claim;
+    const facts: SnapshotsFacts = {
+      guid: world.datasets.get(dataset)?.guid ?? null,
+      companions: companionsIn(dataset, owners, world),
+    };
+    const destroy = (gone: readonly NamedPoint[]) => destructions(dataset, { owner, claim, facts, points: gone });
     const points = declared.has(address) ? [] : pointsIn(dataset, owners, world, new Map());
-    return points.length === 0 ? [] : [{ address, points }];
+    return points.length === 0 ? [] : [{ address, points, destroy }];
   });
 }
 

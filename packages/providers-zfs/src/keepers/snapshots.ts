@@ -1,4 +1,4 @@
-import type { DestroyRequest, KeeperRole, Proposal, SnapshotsTarget, Target } from "@rdump/core/provider";
+import type { DestroyRequest, KeeperRole, Proposal, SnapshotsTarget } from "@rdump/core/provider";
 import { PLANNED_RUN } from "@rdump/core/provider";
 import type { DestroyInput, PointInput } from "../actions/inputs.ts";
 import { datasetOf, factsOf, type SnapshotsFacts } from "../discovery/groups.ts";
@@ -27,9 +27,9 @@ export function pointProposal(kind: "zfs/point" | "zfs/snapshot", input: PointIn
 /** The number of snapshots that one command destroys: an argument can have at most 128 KiB. */
 const BATCH = 1_000;
 
-export function destructions<T extends Target>(
+export function destructions(
   dataset: string,
-  { owner, claim, facts, points }: DestroyRequest<T>,
+  { owner, claim, facts, points }: Pick<DestroyRequest, "owner" | "claim" | "facts" | "points">,
 ): readonly Proposal[] {
   const companions = new Set(factsOf<SnapshotsFacts>(facts).companions);
   const proposals: Proposal[] = [];

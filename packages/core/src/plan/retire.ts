@@ -1,0 +1,62 @@
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Failure } from "../diagnostics/failure.ts";
+import { shellWord } from "../diagnostics/shell-word.ts";
+import type { NamedPoint } from "../model/action.ts";
+import type { Address } from "../model/address.ts";
+import { isoOf } from "../model/instant.ts";
+import type { Plan } from "../model/plan.ts";
+import { byAge } from "../model/point.ts";
+import { PLAN } from "./codes.ts";
+import type { PlanRequest } from "./context.ts";
+import { Draft } from "./flows/draft.ts";
+import { Openings } from "./flows/openings.ts";
+import { plan } from "./planner.ts";
+import { summaryOf } from "./summary.ts";
+
+/** The forgotten group that a person asks to destroy. */
+export interface RetireWish {
+  readonly address: Address;
+  /** The number of its points; null: they are only shown. */
+  readonly count: number | null;
+}
+
+/**
+ * The plan that destroys all points of a group that is no longer declared, by identity. Held points stay. Throws a
+ * `Failure` when the group is not forgotten, or the number is not that of its points.
+ */
+export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
+  const { desired, observed, providers } = request;
+  const { address, count } = wish;
+  if (desired.groups.some(({ group }) => group.address === address)) {
+    throw refused(wish, "The config declares this group. Remove it from the config first.");
+  }
+  const found = observed.forgotten.find((each) => each.address === address);
+  if (found === undefined || found.points.length === 0)
+    throw refused(wish, "There is no forgotten group of this name.");
+  const { destroy } = found;
+  if (destroy === undefined) throw refused(wish, "Points of this kind cannot be destroyed by this version of rdump.");
+  const [held] = found.points.filter((point) => point.held.length > 0);
+  if (held !== undefined) throw refused(wish, `${held.name} is held: ${held.held.join("; ")}.`);
+  const points = [...found.points]
+    .sort(byAge)
+    .map(({ id, name, time }): NamedPoint => ({ id, name, time: isoOf(time) }));
+  if (count !== null && count !== points.length) {
+    const detail = `--destroy ${count} was given, and the group has ${points.length}. Nothing was deleted. To list the points:\nrdump retire ${shellWord(address)}`;
+    throw PLAN.failure("retire-other-number", detail, { address });
+  }
+  const draft = new Draft(new Openings(providers));
+  const details = { address, reason: "requested: the group is no longer declared", volume: "", after: [] };
+  for (const proposal of destroy(points)) draft.add(proposal, { ...details, opened: null, guard: null });
+  const actions = draft.actions();
+  const { extra: _, ...whole } = plan(request);
+  const diagnostics = whole.diagnostics.filter((each) => each.address === address);
+  return {
+    ...{ ...whole, actions, trees: [], scopes: [], forgotten: [], diagnostics },
+    partial: hasErrors(diagnostics),
+    summary: { ...summaryOf(actions, [], new Map()), waiting: 0 },
+  };
+}
+
+function refused({ address }: RetireWish, why: string): Failure {
+  return PLAN.failure("retire-refused", `${why} Nothing was deleted.`, { address });
+}

@@ -1,0 +1,50 @@
+import t from "tap";
+import type { Point } from "../../src/model/point.ts";
+import { retirePlan } from "../../src/plan/retire.ts";
+import { failing } from "../failing.ts";
+import { archivesAddress, configOf, daily, pointAt, requestAt } from "./world.ts";
+
+const OLD = archivesAddress("old");
+const request = (points: readonly Point[]) =>
+  requestAt("2026-11-22T12:00:00Z", configOf({ boot: { daily: 1 } }), {
+    points: { boot: daily("boot", 3, "2026-11-22") },
+    forgotten: [
+      {
+        address: OLD,
+        points,
+        destroy: (gone) => [
+          {
+            ...{ kind: "paper/delete", verb: "destroy", once: null, reason: null, makes: null, readsTree: false },
+            ...{ input: gone.map(({ id }) => id), destroys: gone },
+          },
+        ],
+      },
+    ],
+  });
+
+t.test("all points of the forgotten group go, and nothing else", (t) => {
+  const points = [...daily("old", 3, "2026-11-01")].reverse();
+  const plan = retirePlan(request(points), { address: OLD, count: 3 });
+  t.match(plan.actions, [{ verb: "destroy", address: OLD, after: [], guard: null }]);
+  t.strictSame(
+    plan.actions.flatMap(({ destroys }) => destroys.map(({ time }) => time.slice(0, 10))),
+    ["2026-10-30", "2026-10-31", "2026-11-01"],
+  );
+  t.match(plan.summary, { destroy: 3, create: 0, guarded: 0 });
+  t.strictSame([plan.scopes, plan.trees, plan.diagnostics, plan.partial], [[], [], [], false]);
+  t.equal(retirePlan(request(points), { address: OLD, count: null }).summary.destroy, 3, "to be listed");
+  t.end();
+});
+
+t.test("only a forgotten group, and only with the exact number", (t) => {
+  const points = daily("old", 3, "2026-11-01");
+  const refused = (asked: readonly Point[], address: string, count: number, code: string) =>
+    t.throws(() => retirePlan(request(asked), { address, count }), failing({ code, address }));
+  refused(points, OLD, 2, "retire-other-number");
+  refused(points, OLD, 4, "retire-other-number");
+  refused(points, archivesAddress("boot"), 3, "retire-refused");
+  refused(points, archivesAddress("never"), 3, "retire-refused");
+  refused([], OLD, 0, "retire-refused");
+  refused([...points, pointAt("old", "2026-11-02T03:00:00Z", { held: ["it has a hold"] })], OLD, 4, "retire-refused");
+  t.end();
+});
