@@ -71,7 +71,7 @@ t.test("a pinned point stays, takes no slot from the others, and goes when it is
   };
   await night(11);
   await night(12);
-  const [first = ""] = scene.archives();
+  const [first = ""] = scene.borg("list", "--short", scene.path("repository")).split("\n");
   const point = `${ADDRESS}@${first}`;
   const printed = await scene.rdump("pin", point, "--until", "2027-01-31");
   t.match(printed, { exitCode: 0, err: "" });
