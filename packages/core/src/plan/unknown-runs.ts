@@ -21,7 +21,9 @@ export function withUnknownRuns(
   const { begun } = record;
   if (begun === null) return observed;
   const known = knownRuns(record, journals);
-  const isUnknown = ({ run }: Point) => {
+  const isUnknown = ({ run, machine = null }: Point) => {
+    // The runs of a machine that was taken over are in no record of this one.
+    if (machine !== null && machine !== desired.config.machine) return false;
     const began = beganAt(run);
     // A run in the future says that a clock was wrong, which is reported as such.
     return began !== null && began > Date.parse(begun) && began <= desired.now && !known.has(run);
