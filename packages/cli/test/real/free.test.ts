@@ -122,7 +122,7 @@ t.test("apply --now makes one more point in the slot, as often as it is called",
   const planned = await scene.rdump("plan", "--extra", "docs", "--out", "more.plan");
   t.match(
     planned.out,
-    'create docs.archives["offsite"]@docs-{run.time}-{run.suffix}\n    requested: one more archive for 2026-11-22',
+    'create docs.archives["offsite"]@docs-{run.time}-{run.suffix}  requested: one more archive for 2026-11-22',
   );
   scene.at("2026-11-22T12:00:01Z");
   const applied = await scene.rdump("apply", "-y", "more.plan");
