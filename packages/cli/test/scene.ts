@@ -31,7 +31,7 @@ export interface Scene {
   /** The names of the archives, without the random end of the run's id. */
   archives(): readonly string[];
   /** The whole name of the archive whose name begins so. */
-  archive(begin: string): string;
+  archive(begin: string, repository?: string): string;
 }
 
 export function openScene(t: Test): Scene {
@@ -49,7 +49,7 @@ export function openScene(t: Test): Scene {
     BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes",
     BORG_PASSPHRASE: "tops3cret",
   };
-  const names = () => borg("list", "--short", path("repository")).split("\n").filter(Boolean);
+  const names = (of = path("repository")) => borg("list", "--short", of).split("\n").filter(Boolean);
   const borg = (...argv: string[]) =>
     execFileSync("borg", argv, {
       encoding: "utf8",
@@ -74,8 +74,8 @@ export function openScene(t: Test): Scene {
       return { exitCode, out: out.text(), err: err.text() };
     },
     archives: () => names().map((name) => name.replace(/(?<=\d{8}T\d{6}Z)-[0-9a-f]{4}/, "")),
-    archive(begin) {
-      const [found, ...others] = names().filter((name) => name.startsWith(begin));
+    archive(begin, repository) {
+      const [found, ...others] = names(repository).filter((name) => name.startsWith(begin));
       if (found === undefined || others.length > 0) throw new Error(`no single archive ${begin}: ${names()}`);
       return found;
     },

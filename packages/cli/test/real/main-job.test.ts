@@ -366,7 +366,7 @@ t.test("hostile file names are backed up and restored unchanged, and are escaped
   t.equal(applied.exitCode, 0, applied.err);
   t.notMatch(applied.out + applied.err, rawControls);
   mkdirSync(scene.path("restored"));
-  execFileSync("borg", ["extract", `::${scene.archive("docs-20261122T120000Z")}`], {
+  execFileSync("borg", ["extract", `::${scene.archive("docs-20261122T120000Z", repository)}`], {
     cwd: scene.path("restored"),
     env: {
       PATH: process.env.PATH,
