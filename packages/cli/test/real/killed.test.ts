@@ -51,7 +51,7 @@ t.test(`killed at ${KILLS} instants (seed ${SEED}): one apply completes the back
     t.strictSame(ground.faults(), [], `${where}\n${again.said}`);
     const { runs } = JSON.parse((await ground.rdump("runs", "--json")).out) as Listed;
     t.strictSame(
-      runs.filter(({ status }) => status !== "done" && status !== "recovered"),
+      runs.filter(({ status }) => status !== "ok" && status !== "recovered"),
       [],
       where,
     );
