@@ -100,7 +100,7 @@ t.test(
       .map((line) => JSON.parse(line));
     t.match(
       events.find(({ type }) => type === "action-ends"),
-      { report: { status: "ok" } },
+      { report: { status: "done" } },
     );
     t.notOk(existsSync(ground.path("hooked")));
     t.notOk(existsSync(ground.path("repository")), "and nothing else was done");

@@ -190,7 +190,7 @@ t.test(
   async (t) => {
     const ground = new Ground(t, { files: 3 });
     mkdirSync(ground.path("state"));
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k,mode=0700", "rdump-test", ground.path("state")]);
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=256k,mode=0700", "rdump-test", ground.path("state")]);
     t.teardown(() => spawnSync("umount", ["--lazy", ground.path("state")]));
     ground.declare({ hooks: { before: holding(ground), after: closing(ground) } });
     const { ended } = ground.start("apply", "-y");
@@ -198,7 +198,7 @@ t.test(
     fill(ground.path("state", "filler"));
     rmSync(ground.path("waiting"));
     const said = await ended;
-    t.match(said, { code: 1, said: /Cannot write the journal of a run: ENOSPC/ });
+    t.match(said, { code: 1, said: /Cannot write the journal of a run \[journal-not-written\]: ENOSPC/ });
     t.notOk(existsSync(ground.path("hooked")), "the hook was closed");
     t.match(await ground.rdump("apply", "-y"), { code: 1, said: /Cannot write to the state directory/ });
     rmSync(ground.path("state", "filler"));
