@@ -56,7 +56,7 @@ t.test(
       { had: null, gone: 0, has: 2 },
       { had: null, gone: 0, has: 0 },
       { had: null, gone: 0, has: 0 },
-      { had: 2, gone: 2, has: 0, bytes: { had: 14, has: 1005 } },
+      { had: 2, gone: 2, has: 0, bytes: { had: 2, has: 993 } },
     ]);
   },
 );
