@@ -43,7 +43,10 @@ for (const [what, mark] of [
   ["a line feed", "two\nlines"],
   ["a tab", "a\ttab"],
   ["a point of another dataset", `x\n${forged}`],
-  ["a point of another dataset in whole lines", `x\ttank/web@x\n${forged}\ttank/home@${TODAY}\ntank/web@x\t1\t0\t0\ty`],
+  [
+    "a point of another dataset in whole lines",
+    `x\t-\ttank/web@x\n${forged}\t-\ttank/home@${TODAY}\ntank/web@x\t1\t0\t0\ty`,
+  ],
 ] as const) {
   t.test(`${what} in a user's property is a gap, and nothing is made or believed`, async (t) => {
     const host = hostWith(mark);
