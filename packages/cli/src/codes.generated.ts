@@ -371,9 +371,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-wrong-time": {
     "summary": "Archive has another time than its run",
-    "cause": "The archive has another time than rdump passed with `--timestamp`. If a file has this time as its name, borg uses the modification time of that file.",
+    "cause": "borg takes the time of the archive from the modification time of the file that `--timestamp` names, in the state directory. The file system of the state directory can lack exact times, or another process changed the file.",
     "effect": "The archive does not count as a point.",
-    "remedy": "Look for a file whose name is a time, in the current directory and in the root of the volume. Rename that file."
+    "remedy": "Use a state directory on a file system that keeps modification times, such as ext4, XFS, Btrfs or ZFS. Then apply again."
   },
   "borg-wrong-version": {
     "summary": "Unsupported version of borg",

@@ -14,7 +14,10 @@ export interface ArchiveSource {
   /** Values of `--exclude`. */
   readonly exclude: readonly string[];
   readonly excludeCaches: boolean;
-  /** The file with patterns of what is found to be left out when borg runs. */
+  /**
+   * The file with patterns of what is found to be left out when borg runs. Its modification time is the time of the run: borg
+   * takes each value of `--timestamp` for a path first, so a user could give a time as the name of a file in the source.
+   */
   readonly leftOut: string;
 }
 
@@ -52,7 +55,7 @@ export function createCommand(access: Access, mark: Mark, run: RunRef, source: A
     `--checkpoint-interval=${CHECKPOINT_INTERVAL}`,
     `--compression=${access.compression}`,
     ...uploadLimit(access.uploadLimit),
-    `--timestamp=${run.time}`,
+    `--timestamp=${source.leftOut}`,
     `--comment=${markText(mark)}`,
     ...(source.excludeCaches ? ["--exclude-caches"] : []),
     `--exclude-from=${source.leftOut}`,

@@ -31,6 +31,7 @@ export function farHost({ run, write }: Reach): RunIo {
     async run(step, listener) {
       if (step.do === "write") {
         await write(`${step.path}.new`, step.content);
+        if (step.modified !== undefined) await run(["touch", "-d", step.modified, `${step.path}.new`]);
         const { code } = await run(["mv", `${step.path}.new`, step.path]);
         return commandResult({ exitCode: code });
       }

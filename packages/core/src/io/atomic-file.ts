@@ -22,12 +22,12 @@ export async function writeFileAtomically(
   path: string,
   content: string | Uint8Array,
   mode: number,
-  { owner, temporary: known, callers = ownCallers() }: WriteOptions = {},
+  { owner, temporary: known, modified, callers = ownCallers() }: WriteOptions = {},
 ): Promise<void> {
   const { handle, path: directory } = await descend(dirname(path), "directory", callers);
   const names = { name: basename(path), temporary: known };
   try {
-    await writeWithin(directory, names, content, { mode, owner });
+    await writeWithin(directory, names, content, { mode, owner, modified });
   } catch (error) {
     throw aboutPath(error, path);
   } finally {
@@ -35,9 +35,17 @@ export async function writeFileAtomically(
   }
 }
 
+interface Attributes {
+  readonly mode: number;
+  readonly owner: FileOwner | undefined;
+  /** The modification time, as ISO 8601; default: the time of the write. */
+  readonly modified?: string | undefined;
+}
+
 interface WriteOptions {
   readonly owner?: FileOwner;
   readonly temporary?: string | undefined;
+  readonly modified?: string | undefined;
   readonly callers?: Callers;
 }
 
@@ -46,7 +54,7 @@ export async function writeWithin(
   directory: string,
   { name, temporary: known }: { readonly name: string; readonly temporary: string | undefined },
   content: string | Uint8Array,
-  { mode, owner }: { readonly mode: number; readonly owner: FileOwner | undefined },
+  { mode, owner, modified }: Attributes,
 ): Promise<void> {
   const path = join(directory, name);
   const temporary = join(directory, known ?? `.${name}.${randomBytes(6).toString("hex")}.tmp`);
@@ -54,7 +62,7 @@ export async function writeWithin(
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
   const file = await open(temporary, flags, mode);
   try {
-    await writeAndSync(file, content, mode, owner);
+    await writeAndSync(file, content, { mode, owner, modified });
     await rename(temporary, path);
   } catch (error) {
     await unlink(temporary).catch(() => {});
@@ -66,13 +74,13 @@ export async function writeWithin(
 async function writeAndSync(
   file: FileHandle,
   content: string | Uint8Array,
-  mode: number,
-  owner: FileOwner | undefined,
+  { mode, owner, modified }: Attributes,
 ): Promise<void> {
   try {
     await file.writeFile(content);
     if (owner !== undefined) await file.chown(owner.uid, owner.gid);
     await file.chmod(mode);
+    if (modified !== undefined) await file.utimes(new Date(modified), new Date(modified));
     await file.sync();
   } finally {
     await file.close();

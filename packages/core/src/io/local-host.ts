@@ -53,10 +53,11 @@ export function openLocalHost(options: LocalHostOptions): RunIo {
   };
 }
 
-async function writeAsResult({ path, content, mode, temporary, found }: FileWrite): Promise<CommandResult> {
+async function writeAsResult({ path, content, mode, temporary, found, modified }: FileWrite): Promise<CommandResult> {
   const started = performance.now();
   const error = await writeFileAtomically(path, found === undefined ? content : Buffer.from(content, "latin1"), mode, {
     temporary,
+    modified,
   }).then(
     () => null,
     (reason: Error) => reason,

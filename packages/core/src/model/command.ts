@@ -74,6 +74,8 @@ export interface FileWrite {
    * has no content. When it runs, `content` holds one character for each byte, and the journal gets it.
    */
   readonly found?: string;
+  /** The modification time that the file gets, as ISO 8601 in whole seconds; default: the time of the write. */
+  readonly modified?: string;
 }
 
 /** One step of an action. */

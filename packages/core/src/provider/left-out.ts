@@ -17,9 +17,9 @@ export function leftOutPath(directory: string, run: RunRef, of: string): string 
 }
 
 /** The write in the plan: its content is found when the action runs. */
-export function leftOutWrite(path: string): FileWrite {
+export function leftOutWrite(path: string, details: Pick<FileWrite, "modified"> = {}): FileWrite {
   const found = "excluded paths: mount points of other file systems, and trees that the reader cannot read";
-  return { do: "write", path, content: "", mode: 0o600, found };
+  return { do: "write", path, content: "", mode: 0o600, found, ...details };
 }
 
 export function leftOutRemoval(path: string): Command {

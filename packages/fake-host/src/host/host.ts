@@ -144,13 +144,15 @@ export class FakeHost {
     }
   }
 
-  #write({ path, content, mode, found }: FileWrite): CommandResult {
+  #write({ path, content, mode, found, modified }: FileWrite): CommandResult {
     // A file of the run, beside its journal. The directory exists before any action.
     if (found !== undefined) this.world = withDirectory(this.world, dirname(path));
     if (reach(this.world, dirname(path)) === null) {
       return commandResult({ exitCode: 1, stderr: Buffer.from(`ENOENT: no such file or directory, open '${path}'`) });
     }
-    this.world = withFile(this.world, path, content, Math.floor(this.#options.now() / 1000) * 1000, mode);
+    const time = modified === undefined ? this.#options.now() : Date.parse(modified);
+    const mtime = Math.floor(time / 1000) * 1000;
+    this.world = withFile(this.world, path, content, mtime, mode);
     return commandResult();
   }
 }

@@ -5,6 +5,7 @@ import {
   type CommandResult,
   type Diagnostic,
   Failure,
+  type FileWrite,
   leftOutPath,
   leftOutRemoval,
   leftOutWrite,
@@ -40,7 +41,7 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
 
   commands: (input, run) => [
     ...discards(input.tornCache),
-    leftOutWrite(sourceOf(input, run).leftOut),
+    leftOutFile(input, run),
     createCommand(input.access, markFor(input, run), run, sourceOf(input, run)),
     leftOutRemoval(sourceOf(input, run).leftOut),
     renameCommand(input.access, archiveName(input.volume, run)),
@@ -67,7 +68,7 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
     if (torn !== null) return failed(torn);
 
     const { leftOut } = sourceOf(input, run);
-    const unwritten = await writeLeftOut(context, leftOut, input.source.path);
+    const unwritten = await writeLeftOut(context, leftOutFile(input, run), input.source.path);
     if (unwritten !== null) return failed(unwritten);
 
     const reading = new Reading();
@@ -98,6 +99,11 @@ function markFor({ owner, volume }: CreateInput, run: RunRef): Mark {
 
 function sourceOf({ source, runFiles, access, volume }: CreateInput, run: RunRef): ArchiveSource {
   return { ...source, leftOut: leftOutPath(runFiles, run, addressOf(volume, "archives", access.name)) };
+}
+
+/** borg takes the time of the archive from this file. */
+function leftOutFile(input: CreateInput, run: RunRef): FileWrite {
+  return leftOutWrite(sourceOf(input, run).leftOut, { modified: run.time });
 }
 
 function failed(diagnostic: Diagnostic, warnings: readonly Diagnostic[] = []): Outcome {

@@ -102,7 +102,7 @@ function unexplained(path: string): Diagnostic {
 }
 
 export function wrongTime(name: string): Diagnostic {
-  const detail = `The archive ${name} has another time than rdump passed to borg, or borg reported no time. If a file has this time as its name, borg uses the modification time of that file. Look in the root of the volume for a file whose name is a time, and rename it. The archive does not count as a point.`;
+  const detail = `The archive ${name} has another time than rdump passed to borg, or borg reported no time. borg takes the time from the modification time of a file in the state directory. The archive does not count as a point. Use a state directory on ext4, XFS, Btrfs or ZFS, then apply again.`;
   return BORG.error("borg-wrong-time", detail);
 }
 

@@ -4,7 +4,6 @@ import {
   type Diagnostic,
   type FileWrite,
   leftOutRemoval,
-  leftOutWrite,
   nullIfLinkRefused,
   ownerText,
   type ReadIo,
@@ -31,13 +30,12 @@ export async function mountPoints(io: ReadIo, tree: string): Promise<(path: stri
 /** Writes the excludes of borg right before it runs. Null: success. */
 export async function writeLeftOut(
   { io }: Pick<ActionContext<unknown>, "io">,
-  path: string,
+  write: FileWrite,
   tree: string,
 ): Promise<Diagnostic | null> {
   const content = leaveOutFile(await otherFileSystems(io, tree));
-  const write: FileWrite = { ...leftOutWrite(path), content };
-  const result = await io.run(write);
-  return result.exitCode === 0 ? null : notWritten(path, result);
+  const result = await io.run({ ...write, content });
+  return result.exitCode === 0 ? null : notWritten(write.path, result);
 }
 
 /** If the removal fails, the next run removes it. */

@@ -92,10 +92,9 @@ t.test(
       ["root-20261122T200640Z-4e65.unchecked"],
     );
 
-    // A file whose name is the time of the run: borg takes its age for the archive's.
+    // borg takes a value of --timestamp first for the path of a file. A user can know the time of a run.
     writeFileSync(join(world.tree, SECOND_RUN.time), "");
-    const misled = await backUp(world, group, { run: SECOND_RUN });
-    t.match(misled, { status: "failed", diagnostic: { code: "borg-wrong-time" } });
+    t.match(await backUp(world, group, { run: SECOND_RUN }), { status: "done" });
   },
 );
 

@@ -84,12 +84,17 @@ function jobOf(world: World, call: Call): Job | Ended {
     repository,
     name,
     comment: options.one("--comment") ?? "",
-    time: Date.parse(options.one("--timestamp") ?? ""),
+    time: timestamp(world, options.one("--timestamp") ?? ""),
     commandLine: call.argv,
     tree: excluder([...patternsIn(world, options.all("--exclude-from")), ...options.all("--exclude")])(
       treeAt(world, place),
     ),
   };
+}
+
+/** The time of a file, or the time that the text says. */
+function timestamp(world: World, text: string): number {
+  return (text.startsWith("/") ? locate(world, text)?.node.mtime : undefined) ?? Date.parse(text);
 }
 
 function patternsIn(world: World, files: readonly string[]): readonly string[] {
