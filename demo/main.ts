@@ -1,5 +1,4 @@
-// The main job of rdump by real borg and real rsync: declare, plan, apply, again; three days in a minute. Only the
-// clock
+// The main job of rdump by real borg and real rsync: declare, plan, apply, again; three days in a minute. Only the clock
 // gets the date of each day. All files are in a temporary directory, which is removed at the end.
 import { readFileSync, writeFileSync } from "node:fs";
 import { heading, say, typed } from "./narrator.ts";
@@ -39,11 +38,11 @@ async function play(stage: Stage): Promise<void> {
   expectText(await rdump(stage, THIRD, "plan", "--verbose"), "- destroy");
   await rdump(stage, THIRD, "apply", "-y");
   expectText(await rdump(stage, THIRD, "plan"), "No changes.");
-  await expectArchives(stage, [SECOND, THIRD]);
+  const [, newest = ""] = await expectArchives(stage, [SECOND, THIRD]);
   await rdump(stage, THIRD, "status");
 
   heading("The proof: the newest archive, taken out by borg alone, against the source");
-  await borg(stage, stage.restored, "extract", `${stage.repository}::${archiveOf(THIRD)}`);
+  await borg(stage, stage.restored, "extract", `${stage.repository}::${newest}`);
   compare(stage, "the extracted archive", stage.restored, []);
   compare(stage, "the mirror", stage.mirror, [".rdump.json"]);
 
@@ -61,6 +60,7 @@ function configText({ root, source, repository, mirror, passphrase }: Stage): st
   return `{
   version: 1,
   id: "demo",
+  machine: "demo",
   timezone: "UTC",
   stateDir: ${text(`${root}/state`)},
   repositories: {
@@ -86,18 +86,21 @@ function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-function archiveOf(time: number): string {
-  return `work-${dayOf(time).replaceAll("-", "")}T000000Z`;
+/** The name of an archive ends in four digits of its run. */
+function isArchiveOf(name: string, time: number): boolean {
+  return new RegExp(`^work-${dayOf(time).replaceAll("-", "")}T000000Z-[0-9a-f]{4}$`).test(name);
 }
 
 function expectText(said: string, wanted: string): void {
   if (!said.includes(wanted)) throw new Mismatch(`rdump did not say "${wanted}"`);
 }
 
-async function expectArchives(stage: Stage, times: readonly number[]): Promise<void> {
-  const wanted = times.map((time) => `${archiveOf(time)}\n`).join("");
-  const listed = await borg(stage, stage.root, "list", "--short", stage.repository);
-  if (listed !== wanted) throw new Mismatch(`borg lists other archives than:\n${wanted}`);
+/** Returns their names, the oldest first. */
+async function expectArchives(stage: Stage, times: readonly number[]): Promise<readonly string[]> {
+  const listed = (await borg(stage, stage.root, "list", "--short", stage.repository)).trimEnd().split("\n");
+  const areWanted = listed.length === times.length && times.every((time, at) => isArchiveOf(listed[at] ?? "", time));
+  if (!areWanted) throw new Mismatch(`borg lists other archives than those of ${times.map(dayOf).join(", ")}`);
+  return listed;
 }
 
 function compare(stage: Stage, what: string, root: string, omitted: readonly string[]): void {
