@@ -41,7 +41,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "apply-withheld": {
     "summary": "Deletion requires confirmation",
-    "cause": "The deletion exceeds a guard (`limits.destroy`, a source that lost files, a failed check) and was not confirmed. Or this run itself found that the source lost files.",
+    "cause": "A guard stopped the deletion, and it was not confirmed: it exceeds `limits.destroy`, the source lost files, or a check failed. Or rdump found only during this run that the source lost files.",
     "effect": "The points are kept. The deletion is planned again in the next run.",
     "remedy": "Plan again and read which points the plan names. If these points can be deleted, confirm their exact number:\n    rdump apply --allow-destroy N"
   },
@@ -395,7 +395,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "config-not-written": {
     "summary": "Cannot write the config",
-    "cause": "`rdump fmt` or `rdump lint --fix` could not replace the file. The file was changed in the meantime, is not a regular file, or its path has a symbolic link that another user can replace. Or permission was denied, or no space is left.",
+    "cause": "`rdump fmt` or `rdump lint --fix` could not replace the file. Possible reasons: the file was changed in the meantime; the file is not a regular file; another user can replace a symbolic link in its path; permission was denied; no space is left.",
     "effect": "The file is unchanged.",
     "remedy": "Name the file itself instead of a link, run the command as the owner of the file, or correct the reported error."
   },
@@ -775,7 +775,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Another run holds the lock",
     "cause": "A state directory allows one run at a time, and another run holds its lock.",
     "effect": "Nothing was done.",
-    "remedy": "Wait for the other run to end, or let rdump wait:\n    rdump apply --wait 10m\nIf the run was on another host or in another container and is certainly dead, remove its lock:\n    rdump unlock RUN"
+    "remedy": "Wait for the other run to end, or let rdump wait:\n    rdump apply --wait 10m\nIf the run was on another host or in another container, make sure that it has ended. Then remove its lock:\n    rdump unlock RUN"
   },
   "lock-none": {
     "summary": "There is no lock",
@@ -989,9 +989,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "pin-not-found": {
     "summary": "Point not found",
-    "cause": "`rdump pin` or `rdump unpin` names a point that the group does not have, or that the config does not pin.",
+    "cause": "The group is not declared or does not have this point. Or `rdump unpin` names a point that the config does not pin.",
     "effect": "Nothing was printed or written.",
-    "remedy": "Write the address as `rdump plan` shows it, `@`, and the name of the point in its repository or pool."
+    "remedy": "Write ADDRESS@POINT: the address that `rdump plan` shows, then `@`, then the name of the point in its repository or pool."
   },
   "plan-append-only": {
     "summary": "Deletions free no space in this repository",
@@ -1255,7 +1255,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Nothing to take over",
     "cause": "`rdump takeover` names a group that is not declared, or that has no points of another machine.",
     "effect": "Nothing was printed or written.",
-    "remedy": "Write the address as the warning `plan-foreign` of `rdump plan` shows it."
+    "remedy": "Copy the address from the warning `plan-foreign` of `rdump plan`."
   },
   "usage-code": {
     "summary": "Unknown code",
@@ -1344,7 +1344,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-clone-other-machine": {
     "summary": "Clone belongs to another machine",
     "cause": "The dataset has the `id` of this config and the digest of another machine: two machines have the same `id`, or this machine replaces the other one, or its machine id changed.",
-    "effect": "It is left alone and is not renewed.",
+    "effect": "The clone is not changed or renewed.",
     "remedy": "If both machines are in use, declare another `id` on one of them. If this machine replaces the other one:\n    rdump takeover ADDRESS"
   },
   "zfs-clone-shared": {
@@ -1504,7 +1504,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Import it writable:\n    zpool export POOL\n    zpool import POOL"
   },
   "zfs-readme-not-written": {
-    "summary": "Cannot write the file that explains a companion",
+    "summary": "Cannot write README.rdump for the companion snapshot",
     "cause": "README.rdump, which explains the snapshot `NAME-rsure`, could not be written into the volume.",
     "effect": "The companion snapshot is not made. The point itself is complete.",
     "remedy": "Free space, or make the volume writable, or declare `integrity` without `snapshot`."

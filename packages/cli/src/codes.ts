@@ -16,7 +16,7 @@ export const CLI = register({
   "config-not-written": {
     summary: "Cannot write the config",
     cause:
-      "`rdump fmt` or `rdump lint --fix` could not replace the file. The file was changed in the meantime, is not a regular file, or its path has a symbolic link that another user can replace. Or permission was denied, or no space is left.",
+      "`rdump fmt` or `rdump lint --fix` could not replace the file. Possible reasons: the file was changed in the meantime; the file is not a regular file; another user can replace a symbolic link in its path; permission was denied; no space is left.",
     effect: "The file is unchanged.",
     remedy:
       "Name the file itself instead of a link, run the command as the owner of the file, or correct the reported error.",
@@ -25,13 +25,15 @@ export const CLI = register({
     summary: "Nothing to take over",
     cause: "`rdump takeover` names a group that is not declared, or that has no points of another machine.",
     effect: "Nothing was printed or written.",
-    remedy: "Write the address as the warning `plan-foreign` of `rdump plan` shows it.",
+    remedy: "Copy the address from the warning `plan-foreign` of `rdump plan`.",
   },
   "pin-not-found": {
     summary: "Point not found",
-    cause: "`rdump pin` or `rdump unpin` names a point that the group does not have, or that the config does not pin.",
+    cause:
+      "The group is not declared or does not have this point. Or `rdump unpin` names a point that the config does not pin.",
     effect: "Nothing was printed or written.",
-    remedy: "Write the address as `rdump plan` shows it, `@`, and the name of the point in its repository or pool.",
+    remedy:
+      "Write ADDRESS@POINT: the address that `rdump plan` shows, then `@`, then the name of the point in its repository or pool.",
   },
   "plan-file-not-written": {
     summary: "Cannot write the plan file",

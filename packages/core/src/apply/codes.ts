@@ -22,7 +22,7 @@ export const APPLY = register({
   "apply-withheld": {
     summary: "Deletion requires confirmation",
     cause:
-      "The deletion exceeds a guard (`limits.destroy`, a source that lost files, a failed check) and was not confirmed. Or this run itself found that the source lost files.",
+      "A guard stopped the deletion, and it was not confirmed: it exceeds `limits.destroy`, the source lost files, or a check failed. Or rdump found only during this run that the source lost files.",
     effect: "The points are kept. The deletion is planned again in the next run.",
     remedy:
       "Plan again and read which points the plan names. If these points can be deleted, confirm their exact number:\n    rdump apply --allow-destroy N",
@@ -45,7 +45,7 @@ export const APPLY = register({
     cause: "A state directory allows one run at a time, and another run holds its lock.",
     effect: "Nothing was done.",
     remedy:
-      "Wait for the other run to end, or let rdump wait:\n    rdump apply --wait 10m\nIf the run was on another host or in another container and is certainly dead, remove its lock:\n    rdump unlock RUN",
+      "Wait for the other run to end, or let rdump wait:\n    rdump apply --wait 10m\nIf the run was on another host or in another container, make sure that it has ended. Then remove its lock:\n    rdump unlock RUN",
   },
   "lock-none": {
     summary: "There is no lock",

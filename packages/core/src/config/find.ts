@@ -89,7 +89,7 @@ function notAFile(path: string, isDirectory: boolean): Failure {
 }
 
 function tooLarge(path: string, bytes: number): Failure {
-  const detail = `${path} has at least ${bytes} bytes; ${LARGEST} (1 MiB) is the most that is read. Check that this is a config.`;
+  const detail = `${path} has at least ${bytes} bytes. A config can have at most ${LARGEST} (1 MiB). Check the path.`;
   return CONFIG.failure("config-too-large", detail);
 }
 

@@ -35,7 +35,7 @@ export const CLONE = {
     summary: "Clone belongs to another machine",
     cause:
       "The dataset has the `id` of this config and the digest of another machine: two machines have the same `id`, or this machine replaces the other one, or its machine id changed.",
-    effect: "It is left alone and is not renewed.",
+    effect: "The clone is not changed or renewed.",
     remedy:
       "If both machines are in use, declare another `id` on one of them. If this machine replaces the other one:\n    rdump takeover ADDRESS",
   },

@@ -121,7 +121,7 @@ export const DATASET = {
     remedy: "Correct the reported error, then plan again:\n    rdump plan",
   },
   "zfs-readme-not-written": {
-    summary: "Cannot write the file that explains a companion",
+    summary: "Cannot write README.rdump for the companion snapshot",
     cause: "README.rdump, which explains the snapshot `NAME-rsure`, could not be written into the volume.",
     effect: "The companion snapshot is not made. The point itself is complete.",
     remedy: "Free space, or make the volume writable, or declare `integrity` without `snapshot`.",

@@ -11,7 +11,7 @@ export const REFERENCES = {
   },
   "config-unknown-repository": {
     summary: "Unknown repository",
-    cause: "`archives` name a repository that `repositories` does not declare.",
+    cause: "`archives` names a repository that `repositories` does not declare.",
     effect: NO_PLAN,
     remedy: "Correct the name, or declare the repository.",
   },

@@ -18,7 +18,7 @@ export const SHAPE = {
   "config-wrong-type": {
     summary: "Value has the wrong type",
     cause:
-      "The key takes another type of value, such as a list where a text is written. A command is a list of arguments, because no shell runs it.",
+      "The value has a type that the key does not take, for example a text instead of a list. A command is a list of arguments, because no shell runs it.",
     effect: NO_PLAN,
     remedy: "Write the value as the detail shows it.",
   },

@@ -12,7 +12,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 /** Whether a text can be a name of ours (an owner, a volume, a policy, a repository); says why where it cannot. */
 export function isName(name: string, what: string, span: Span, report: Report): boolean {
   if (NAME.test(name)) return true;
-  const detail = `${quoted(name)} is not a valid name of ${what}, because it becomes a part of the names of snapshots, archives, tags and files. Write at most 100 letters a to z, digits, \`.\`, \`_\` and \`-\`, a letter or digit first.`;
+  const detail = `${quoted(name)} is not a valid name of ${what}. The name becomes a part of the names of snapshots, archives, tags and files. Write at most 100 letters a to z, digits, \`.\`, \`_\` and \`-\`, a letter or digit first.`;
   report.add("config-bad-name", span, detail);
   return false;
 }

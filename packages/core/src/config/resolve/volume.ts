@@ -74,7 +74,7 @@ function readExcludes(cursor: Cursor, integrity: Integrity | null, report: Repor
     const same = found.get(meaning);
     if (same === undefined || exclude.text < same.text) found.set(meaning, exclude);
     if (integrity !== null && leavesOut(exclude, integrity.surefile)) {
-      const detail = `The exclude matches ${quoted(integrity.surefile)}, the integrity data with which a restore is proven, so no backup would contain it. Use a narrower exclude, another path (\`integrity: { surefile: "…" }\`), or no integrity data (\`integrity: false\`).`;
+      const detail = `The exclude matches ${quoted(integrity.surefile)}. This file has the integrity data that verifies a restore, and no backup would contain it. Use a narrower exclude, another path (\`integrity: { surefile: "…" }\`), or no integrity data (\`integrity: false\`).`;
       report.add("config-exclude-hides-surefile", item.span, detail);
     }
   }

@@ -25,7 +25,7 @@ export function readReplica(naming: Naming, cursor: Cursor, words: Vocabulary): 
 function readHostName(cursor: Cursor, { sshHosts, report }: Vocabulary): string | null {
   const host = cursor.text();
   if (host !== null && !sshHosts.byName.has(host)) {
-    const detail = `The host ${quoted(host)} is not declared.${sshHosts.names.suggestion(host)} Declare it in \`ssh\`. \`{}\` is enough if the configuration of ssh has the rest.`;
+    const detail = `The host ${quoted(host)} is not declared.${sshHosts.names.suggestion(host)} Declare it in \`ssh\`. The value \`{}\` is enough if the configuration of ssh has the user, the port and the key.`;
     report.add("config-unknown-ssh-host", cursor.span, detail);
   }
   return host;

@@ -21,7 +21,7 @@ export const mirrorMaybeUnmounted: Rule = {
 function* breaches(subject: Subject): Generator<Breach> {
   for (const { path, mount, span } of mirrorPaths(subject)) {
     if (mount !== null || !MOUNT_POINT.test(path)) continue;
-    const detail = `If no disk is mounted there, the mirror is written to the disk below. Add \`mount: ${quoted(path)}\`, or the mount point that it is on.`;
+    const detail = `If no disk is mounted at this path, the mirror is written to the parent file system. Add \`mount: ${quoted(path)}\`, or the mount point that contains this path.`;
     yield { span, detail };
   }
 }
