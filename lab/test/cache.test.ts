@@ -9,7 +9,7 @@ process.env.XDG_CACHE_HOME = t.testdir();
 const key = (number: number) => number.toString(16).padStart(16, "0");
 const make = async (path: string) => writeFileSync(join(path, "made"), "");
 
-t.test("a stage has its name only when it is whole", async (t) => {
+t.test("a stage gets its name only when it is complete", async (t) => {
   const broken = makeStage("half", key(1), async (path) => {
     writeFileSync(join(path, "begun"), "");
     throw new Error("killed");
@@ -22,7 +22,7 @@ t.test("a stage has its name only when it is whole", async (t) => {
   t.strictSame(readdirSync(cacheDirectory()), [`half-${key(1)}`]);
 });
 
-t.test("entries that were not used for long are removed, except the last three", async (t) => {
+t.test("entries without recent use are removed, except the last three", async (t) => {
   for (const number of [1, 2, 3, 4]) {
     const path = await makeStage("old", key(number), make);
     const day = new Date(Date.UTC(2020, 0, number));

@@ -16,7 +16,7 @@ t.test("a seed gives the same numbers again, another seed or name others", (t) =
   t.end();
 });
 
-t.test("all numbers of the range come, and no others", (t) => {
+t.test("every number of the range occurs, and no other number", (t) => {
   const all = [...new Set(drawn("3", "range"))].sort();
   t.strictSame(all, [10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
   t.end();

@@ -42,7 +42,7 @@ Components: main
   t.end();
 });
 
-t.test("a machine without a security archive has a mirror all the same, another system has none", (t) => {
+t.test("a machine without a security archive has a mirror, and another system has none", (t) => {
   t.strictSame(mirrorsOf(["deb http://m.example/debian stable main"]), {
     debian: "http://m.example/debian",
     security: null,

@@ -7,7 +7,7 @@ function shell(argv: readonly string[], env = {}) {
   return spawnSync("bash", ["-c", commandLine(argv, env)], { encoding: "utf8" });
 }
 
-t.test("a shell gets each argument as it is", (t) => {
+t.test("a shell gets each argument unchanged", (t) => {
   const awkward = ["", " ", "a b", "'", "''", '"', "$HOME", "`id`", "\\", "*", "a\nb", "-n", "é", "!", "#"];
   const { stdout } = shell(["printf", "%s\\0", ...awkward]);
   t.strictSame(stdout.split("\0").slice(0, -1), awkward);
@@ -15,7 +15,7 @@ t.test("a shell gets each argument as it is", (t) => {
   t.end();
 });
 
-t.test("settings of the environment reach the command, and its end reaches us", (t) => {
+t.test("the command gets the environment, and its exit status is returned", (t) => {
   t.equal(shell(["sh", "-c", 'echo "$WORD"'], { WORD: "it's $so" }).stdout, "it's $so\n");
   t.equal(shell(["sh", "-c", "exit 7"]).status, 7);
   t.equal(shell(["sh", "-c", "kill -9 $$"]).status, 137);

@@ -32,7 +32,7 @@ function importing(specifier: string): string {
   return `import { a } from "${specifier}";\n`;
 }
 
-t.test("what stands above may be imported, what stands below may not", (t) => {
+t.test("a room can import rooms above it, but not rooms below it", (t) => {
   const path = "packages/core/src/plan/planner.ts";
   t.strictSame(says(path, importing("../model/plan.ts")), []);
   t.strictSame(says(path, importing("./expiry.ts")), []);
@@ -45,7 +45,7 @@ t.test("what stands above may be imported, what stands below may not", (t) => {
   t.end();
 });
 
-t.test("an import is seen however it is written", (t) => {
+t.test("every form of import is found", (t) => {
   const path = "packages/core/src/model/a.ts";
   const wrong = [
     'import "../plan/planner.ts";',
@@ -80,7 +80,7 @@ t.test("type-only imports and names are distinguished", (t) => {
   t.end();
 });
 
-t.test("a provider knows one door, and no other provider", (t) => {
+t.test("a provider imports one entry of core, and no other provider", (t) => {
   const path = "packages/providers-fs/src/provider.ts";
   t.strictSame(says(path, importing("@rdump/core/provider")), []);
   t.match(says(path, importing("@rdump/core")), [/a provider knows only @rdump\/core\/provider/]);
@@ -105,14 +105,14 @@ t.test("one file names the providers, and rsure imports nothing of the project",
   t.end();
 });
 
-t.test("the simulated world is for tests", (t) => {
+t.test("only tests import the simulated host", (t) => {
   t.strictSame(says("packages/core/test/apply/a.test.ts", importing("@rdump/fake-host")), []);
   t.match(says("packages/core/src/apply/a.ts", importing("@rdump/fake-host")), [/does not stand above/]);
   t.match(says("packages/core/src/apply/a.ts", importing("../../../../fixtures/a.ts")), [/stays within packages/]);
   t.end();
 });
 
-t.test("the lab imports nothing else of the project, and what is shipped nothing of the lab", (t) => {
+t.test("the lab imports no other package, and shipped code does not import the lab", (t) => {
   t.strictSame(says("lab/machine/machine.ts", importing("./ssh.ts") + importing("execa")), []);
   t.match(says("lab/machine/machine.ts", importing("../../scripts/check.ts")), [/imports nothing else/]);
   t.match(says("lab/test-lab/a.test.ts", importing("@rdump/core/host")), [/imports nothing else/]);
@@ -132,7 +132,7 @@ t.test("one file starts processes", (t) => {
   t.end();
 });
 
-t.test("what decides knows neither clock nor chance nor environment", (t) => {
+t.test("planning code uses no clock, no randomness and no environment", (t) => {
   const path = "packages/core/src/plan/expiry.ts";
   const impure = [
     "const now = Date.now();",
@@ -162,7 +162,7 @@ t.test("what decides knows neither clock nor chance nor environment", (t) => {
   t.end();
 });
 
-t.test("a hosted room reads the world through its Host", (t) => {
+t.test("reconcile reads the machine only through its Host", (t) => {
   const path = "packages/core/src/reconcile/look.ts";
   for (const text of [
     'import { hostname } from "node:os";',
@@ -185,7 +185,7 @@ t.test("a hosted room reads the world through its Host", (t) => {
   t.end();
 });
 
-t.test("a cycle of imports is found, also of types", async (t) => {
+t.test("a cycle of imports is found, also of type imports", async (t) => {
   const folder = t.testdir({
     src: {
       "a.ts": 'import { b } from "./b.ts";\nexport const a = 1;\nconsole.log(b);\n',

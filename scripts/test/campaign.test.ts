@@ -16,7 +16,7 @@ const campaign: Campaign = {
   fallen: [],
 };
 
-t.test("a campaign is one row behind those before it, and nothing else changes", (t) => {
+t.test("a campaign adds one row to the table, and changes nothing else", (t) => {
   const page = readFileSync("docs/reliability.md", "utf8");
   const once = withCampaign(page, campaign);
   const twice = withCampaign(once, { ...campaign, fallen: [{ seed: 8, test: "a|b.test.ts" }] });
@@ -28,7 +28,7 @@ t.test("a campaign is one row behind those before it, and nothing else changes",
   t.end();
 });
 
-t.test("seed and hours are wanted, words may follow", (t) => {
+t.test("seed and hours are required, and words are optional", (t) => {
   t.strictSame(parseCampaign(["--seed", "7", "--hours", "0.5", "lvm", "killed"]), {
     seed: 7,
     hours: 0.5,

@@ -17,7 +17,7 @@ t.test("every declared code has a summary, a cause, an effect and a remedy", asy
   }
 });
 
-t.test("a text that says nothing, or too much, is found", async (t) => {
+t.test("a text without information and a text that is too long are found", async (t) => {
   t.strictSame(textFaults(good), []);
   t.strictSame(textFaults({ ...good, summary: "Repository is locked." }), [
     "the summary is not a phrase without an end mark",

@@ -12,7 +12,7 @@ const counted = {
   "/project/packages/rsure/src/heap.ts": { s: { 0: 0 }, b: { 0: [0] }, branchMap: { 0: at(1, 1) } },
 };
 
-t.test("the report of c8 gives shares of lines and branches, and what no test reached", (t) => {
+t.test("the report of c8 gives the coverage of lines and branches, and the untested code", (t) => {
   const files = filesIn(JSON.stringify(counted), "/project");
   t.strictSame(
     files.map(({ file, lines, branches }) => [file, lines, branches]),
@@ -35,7 +35,7 @@ t.test("the report of c8 gives shares of lines and branches, and what no test re
   t.end();
 });
 
-t.test("core is shown by its rooms, other packages whole", (t) => {
+t.test("core is shown room by room, other packages as a whole", (t) => {
   t.equal(roomOf("packages/core/src/plan/flows/draft.ts"), "core/plan");
   t.equal(roomOf("packages/core/src/index.ts"), "core/index");
   t.equal(roomOf("packages/providers-zfs/src/naming/marks.ts"), "providers-zfs");

@@ -9,7 +9,7 @@ const files: { readonly [path: string]: string } = {
 };
 const says = (text: string) => linkFaults("docs/a.md", text, (path) => files[path] ?? null).map(({ says }) => says);
 
-t.test("links to what is there", (t) => {
+t.test("links to existing files and headings are accepted", (t) => {
   for (const target of [
     "operations.md",
     "./operations.md",
@@ -27,7 +27,7 @@ t.test("links to what is there", (t) => {
   t.end();
 });
 
-t.test("links to what is not there", (t) => {
+t.test("links to missing files and headings are reported", (t) => {
   t.match(says("[a](nothing.md)"), ["nothing.md is not there"]);
   t.match(says("![a](nothing.png)"), ["nothing.png is not there"]);
   t.match(says("[a]: nothing.md"), ["nothing.md is not there"]);
@@ -39,7 +39,7 @@ t.test("links to what is not there", (t) => {
   t.end();
 });
 
-t.test("text in code is not a link", (t) => {
+t.test("text in a code block is not a link", (t) => {
   t.strictSame(says("`[a](nothing.md)`\n```\n[a](nothing.md)\n# Heading\n```\n"), []);
   t.match(says("```\n# Here\n```\n[a](#here)"), [/no such heading/]);
   t.end();

@@ -63,7 +63,7 @@ function hooks(): readonly Hook[] {
     });
 }
 
-t.test("the hooks for pre-commit take rdump's configs and nothing else, and run what there is", (t) => {
+t.test("the hooks for pre-commit select only configs of rdump, and run existing commands", (t) => {
   const cwd = folderWith(t, CONFIGS);
   const all = hooks();
   t.strictSame(

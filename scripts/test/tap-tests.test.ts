@@ -17,7 +17,7 @@ async function count(text: string) {
   return { ...counts, skipped: counts.skipped.map(skipLine), failures };
 }
 
-t.test("assertions count, summaries of subtests do not", async (t) => {
+t.test("assertions are counted, summaries of subtests are not", async (t) => {
   const counts = await count(`TAP version 14
 # Subtest: one
     ok 1 - first
@@ -31,7 +31,7 @@ ok 2 - two # SKIP there is no borg
   t.match(counts.skipped, [/^skipped a.test.ts.* > two: there is no borg$/]);
 });
 
-t.test("a failure is reported with its place and its difference", async (t) => {
+t.test("a failure is reported with its place and its diff", async (t) => {
   const counts = await count(`TAP version 14
 ok 1 - first
 not ok 2 - second
@@ -50,7 +50,7 @@ not ok 2 - second
   t.match(counts.failures[0], /FAILED a\.test\.ts > second\n {2}at a\.test\.ts:7\n {2}diff:\n {4}-1\n {4}\+2/);
 });
 
-t.test("TAP that breaks off is not whole", async (t) => {
+t.test("truncated TAP output is a failure", async (t) => {
   t.match(await count("TAP version 14\nok 1 - first\n"), { passed: 1, whole: false });
   t.match(await count(""), { passed: 0, whole: false });
   t.match(await count("TAP version 14\nBail out! no more\n"), { failed: 1 });
@@ -79,13 +79,13 @@ async function run(
   return { passed, failed, ended: ended.sort(), said: said.join("") };
 }
 
-t.test("files are counted together, and each is reported", async (t) => {
+t.test("assertions of all files are counted together, and each file is reported", async (t) => {
   const good = 't.equal(process.env["SAID"], "yes"); t.ok(true);';
   const result = await run({ "a.ts": good, "b.ts": 't.equal(1, 2, "sums");' }, { env: { SAID: "yes" } });
   t.match(result, { passed: 2, failed: 1, ended: ["false b.ts", "true a.ts"], said: /b\.ts > sums/ });
 });
 
-t.test("a file that dies after good tests has failed, and so has one that never began", async (t) => {
+t.test("a file that dies after successful tests, or never starts, has failed", async (t) => {
   const late = 't.ok(true); process.on("exit", () => { process.exitCode = 3; });';
   const result = await run({ "late.ts": late, "never.ts": "t.ok(;" });
   t.match(result, {
@@ -127,13 +127,13 @@ t.test("a file of a group that cannot be loaded, or has no test, has failed", as
   t.match(result.said, /d\.ts: no test ran/);
 });
 
-t.test("files of a group that do not begin have failed", async (t) => {
+t.test("files of a group that do not start have failed", async (t) => {
   const result = await run({ "a.ts": "t.ok(true);", "b.ts": "process.exit(0);", "c.ts": "t.ok(true);" }, {}, together);
   t.match(result, { ended: ["false b.ts", "false c.ts", "true a.ts"], said: /b\.ts/ });
   t.ok(result.failed >= 2);
 });
 
-t.test("a group has files of one package, and a file with hooks is alone", async (t) => {
+t.test("a group has files of one package, and a file with hooks is in its own group", async (t) => {
   const files = testFiles("quick");
   const groups = testGroups(files);
   t.same(groups.flat().toSorted(), files, "each file is in one group");

@@ -17,19 +17,19 @@ t.test("banned phrases in comments, strings and templates are found, with their 
   ]);
 });
 
-t.test("comments after a template with a nested one are found", async (t) => {
+t.test("comments after a template within a template are found", async (t) => {
   t.same(says("a.ts", `const a = \`x\${[1].map((n) => \`\${n}\`)}y\`; // whoever\n`), [
     '1 "whoever": the name of the thing',
   ]);
 });
 
-t.test("names are checked where they are declared, files too", async (t) => {
+t.test("names are checked at their declaration, and names of files too", async (t) => {
   t.same(says("a.ts", 'import { tell } from "./b.ts";\ntell();\n'), []);
   t.same(says("a.ts", "export function tellAll() {}\n"), ['1 "tellA": report, has']);
   t.same(says("packages/x/src/troubles.ts", "export const a = 1;\n"), ['1 "troubles": the field\'s noun']);
 });
 
-t.test("in pages, code is left out", async (t) => {
+t.test("code in pages is not checked", async (t) => {
   t.same(says("a.md", "Use `nobody`.\n\n    nobody\n\n```\nnobody\n```\n\nIt is told.\n"), [
     '9 "is told": is reported, is shown',
   ]);

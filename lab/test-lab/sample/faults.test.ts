@@ -3,7 +3,7 @@ import { failingDisk, openLab } from "../../testing.ts";
 
 const lab = await openLab(t);
 
-await lab.test("a disk fails on request, and works again", async (t, machine) => {
+await lab.test("a disk fails on request, and then works again", async (t, machine) => {
   const disk = await failingDisk(machine, "bad", "200M");
   const read = ["dd", `if=${disk.path}`, "of=/dev/null", "bs=64K", "count=4", "iflag=direct"];
   const write = ["dd", "if=/dev/zero", `of=${disk.path}`, "bs=64K", "count=4", "oflag=direct"];
@@ -24,7 +24,7 @@ await lab.test("a disk fails on request, and works again", async (t, machine) =>
   t.equal(await machine.sh(`head -c 65536 ${disk.path} | tr -d '\\0' | wc -c`), "0\n", "what was lost left no trace");
 });
 
-await lab.test("after a power cut what was synced is there, and the clock has gone on", async (t, machine) => {
+await lab.test("after a power cut, synced files exist and the clock did not stop", async (t, machine) => {
   const disk = await machine.addDisk("pv", "600M");
   const pool = await machine.addDisk("pool", "300M");
   await machine.sh(`pvcreate ${disk}; vgcreate vg ${disk}; lvcreate -y -n data -L 300M vg

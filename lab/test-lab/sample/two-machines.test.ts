@@ -3,7 +3,7 @@ import { cable, openLab } from "../../testing.ts";
 
 const lab = await openLab(t);
 
-await lab.test("a second machine is reached by ssh, until the cable is pulled", async (t, machine) => {
+await lab.test("a second machine is reachable by ssh until its network is disconnected", async (t, machine) => {
   const other = await lab.another();
   const link = await cable({ source: machine, vault: other });
   await other.write("/srv/which", "the other\n");

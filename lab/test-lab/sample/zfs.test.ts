@@ -15,7 +15,7 @@ await lab.test("a pool, a dataset, a snapshot, a clone of it", async (t, machine
   t.ok((await machine.sh("cat /sys/module/zfs/version")).startsWith(`${series}.`), `OpenZFS ${series}`);
 });
 
-await lab.test("a snapshot goes to another pool, then its successor", async (t, machine) => {
+await lab.test("a snapshot and then the next one are sent to another pool", async (t, machine) => {
   await machine.sh("zfs send tank/home@a | zfs receive -u vault/home");
   await machine.sh("zfs snapshot tank/home@b; zfs send -i @a tank/home@b | zfs receive -u vault/home");
   const guids = (dataset: string) => machine.sh(`zfs list -Hp -t snapshot -o guid -s creation ${dataset}`);
@@ -23,7 +23,7 @@ await lab.test("a snapshot goes to another pool, then its successor", async (t, 
   t.equal(await machine.read("/vault/home/file").catch(() => "not mounted"), "not mounted");
 });
 
-await lab.test("what is held stays", async (t, machine) => {
+await lab.test("a held snapshot is not destroyed", async (t, machine) => {
   await machine.sh("zfs destroy tank/clone; zfs hold keep tank/home@a");
   const refused = await machine.run(["zfs", "destroy", "tank/home@a"], { mayFail: true });
   t.match(refused, { code: 1, stderr: /dataset is busy|held/ });

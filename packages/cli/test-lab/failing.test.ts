@@ -50,4 +50,4 @@ await lab.test("the volumes' disk fails while their archive is made", async (t, 
   await host.becomesWhole(t, run.said);
 });
 
-await lab.test("what is kept after all that is whole", (t) => host.provesAll(t));
+await lab.test("all kept points are complete", (t) => host.provesAll(t));

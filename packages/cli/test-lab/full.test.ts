@@ -17,7 +17,7 @@ await lab.test("a host whose state and whose repository have disks of their own"
   await host.becomesWhole(t, "");
 });
 
-await lab.test("no room for the journal, in the middle of a run", async (t, machine) => {
+await lab.test("no space left for the journal, in the middle of a run", async (t, machine) => {
   await host.nextHour();
   let free = async () => {};
   const run = await host.meanwhile(READING, async () => {
@@ -30,7 +30,7 @@ await lab.test("no room for the journal, in the middle of a run", async (t, mach
   await host.becomesWhole(t, run.said);
 });
 
-await lab.test("no room in the repository", async (t, machine) => {
+await lab.test("no space left in the repository", async (t, machine) => {
   await host.nextHour();
   const free = await fill(machine, "/srv/borg");
   const { code, said } = await host.rdump("apply", "-y");
@@ -41,7 +41,7 @@ await lab.test("no room in the repository", async (t, machine) => {
   await host.becomesWhole(t, said);
 });
 
-await lab.test("no room in the mirror's pool", async (t, machine) => {
+await lab.test("no space left in the mirror's pool", async (t, machine) => {
   await host.nextHour();
   await machine.sh(`dd if=/dev/urandom of=/vol/root/more bs=1M count=8 status=none; sync
     zfs create -o mountpoint=none -o reservation=$(($(zfs list -Hp -o available vault) - 1048576)) vault/ballast`);
@@ -53,7 +53,7 @@ await lab.test("no room in the mirror's pool", async (t, machine) => {
   await host.becomesWhole(t, said);
 });
 
-await lab.test("no room in the snapshot, while borg reads it", async (t, machine) => {
+await lab.test("no space left in the snapshot while borg reads it", async (t, machine) => {
   await host.nextHour();
   const run = await host.meanwhile(READING, async () => {
     const snapshot = await machine.sh(
@@ -67,4 +67,4 @@ await lab.test("no room in the snapshot, while borg reads it", async (t, machine
   await host.becomesWhole(t, run.said);
 });
 
-await lab.test("what is kept after all that is whole", (t) => host.provesAll(t));
+await lab.test("all kept points are complete", (t) => host.provesAll(t));

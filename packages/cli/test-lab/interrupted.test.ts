@@ -49,4 +49,4 @@ for (let round = 1; round <= ROUNDS; round++) {
   }
 }
 
-await lab.test("what they made is whole", (t) => host.provesAll(t));
+await lab.test("all points of the runs are complete", (t) => host.provesAll(t));

@@ -30,4 +30,4 @@ for (let cut = 1; cut <= CUTS; cut++) {
   });
 }
 
-await lab.test("what they made is whole", (t) => host.provesAll(t));
+await lab.test("all points of the runs are complete", (t) => host.provesAll(t));

@@ -57,7 +57,7 @@ t.test("an output error is reported once, and fails", async (t) => {
   t.match(into("explain no-such-code", "2> /dev/full"), { status: 1, signal: null });
 });
 
-t.test("output that was cut short fails too", async (t) => {
+t.test("truncated output fails too", async (t) => {
   const top = mkdtempSync(join(tmpdir(), "rdump-entry-"));
   t.teardown(() => rmSync(top, { recursive: true, force: true }));
   const script = `trap "" XFSZ; ulimit -f 4; "$@" schema > ${join(top, "schema")}`;

@@ -69,7 +69,7 @@ t.test("lint checks all files, and a missing file is a finding", async (t) => {
   }
 });
 
-t.test("warnings fail with --strict, and only then", async (t) => {
+t.test("warnings fail only with --strict", async (t) => {
   const { put, rdump } = openFolder(t);
   put("rdump.json5", WARNED);
   t.match(await rdump(["lint"]), { exitCode: 0, out: /warning: .*\[path-slashes\].*\n1 warning\./s });
@@ -98,7 +98,7 @@ t.test("--fix corrects a file in place, and --dry-run shows the changes with mas
   t.match(await rdump(["lint", "--dry-run"]), { exitCode: 1, err: /usage-dry-run/ });
 });
 
-t.test("fmt rewrites unformatted files, and only names them with --check", async (t) => {
+t.test("fmt rewrites unformatted files; with --check, fmt only names them", async (t) => {
   const { put, text, rdump } = openFolder(t);
   put("a.json5", "{version:1,volumes:{}}");
   put("b.json5", GOOD);
@@ -171,7 +171,7 @@ for (const [shell, line] of Object.entries(SHELLS)) {
   });
 }
 
-t.test("what is declared and not built yet is an error of lint, as of plan", async (t) => {
+t.test("a declared feature that is not implemented is an error of lint and of plan", async (t) => {
   const { put, rdump } = openFolder(t);
   const media = {
     source: { type: "zfs", dataset: "tank/media" },

@@ -5,6 +5,6 @@ import { sameInLab } from "./lab-site.ts";
 
 const lab = await openLab(t);
 
-await lab.test("LVM and mounts: the same is seen on the fake host as in the lab", (t, machine) =>
+await lab.test("LVM and mounts: the fake host and the lab show the same", (t, machine) =>
   sameInLab(t, machine, lvmList()),
 );

@@ -5,6 +5,4 @@ import { sameInLab } from "./lab-site.ts";
 
 const lab = await openLab(t);
 
-await lab.test("ZFS: the same is seen on the fake host as in the lab", (t, machine) =>
-  sameInLab(t, machine, zfsList()),
-);
+await lab.test("ZFS: the fake host and the lab show the same", (t, machine) => sameInLab(t, machine, zfsList()));

@@ -4,6 +4,6 @@ import { holdsForAll } from "../test/crash/property.ts";
 import { recipes } from "../test/crash/recipe.ts";
 
 t.test(
-  "a run that is interrupted at any of its instants removes what it opened; after the third signal, the next run does",
+  "a run that is interrupted at any instant closes its scopes; after a third signal, the next run closes them",
   (t) => holdsForAll(t, interruptMatrix, { name: "RDUMP_STOP", runs: 1, recipes }),
 );

@@ -67,14 +67,14 @@ async function withoutCompanion(t: Test, { host, report }: Awaited<ReturnType<ty
   );
 }
 
-t.test("a companion holds the revision of its own run", async (t) => {
+t.test("a companion has the revision of its own run", async (t) => {
   const { host, report } = await secondNight(t, (world) => world);
   t.equal(report.status, "ok");
   t.strictSame(companionOf(host.world, SECOND), [stampOf(FIRST), stampOf(SECOND)]);
   t.strictSame((await planOn(DECLARED, host.io(), SECOND)).plan.actions, []);
 });
 
-t.test("a volume whose own integrity data was changed meanwhile gets no companion", async (t) => {
+t.test("a volume whose integrity data was changed during the run gets no companion", async (t) => {
   const other = JSON.stringify({ revisions: [], files: [] });
   const ran = await secondNight(t, (world, step) =>
     isRsure(step, "update") ? withFile(world, SUREFILE, other, SECOND) : world,
@@ -102,7 +102,7 @@ t.test("integrity data that cannot be read makes no companion", async (t) => {
   await withoutCompanion(t, ran, /not a surefile/);
 });
 
-t.test("a clone without room for the new revision makes no companion", async (t) => {
+t.test("a clone without space for the new revision makes no companion", async (t) => {
   const full = commandResult({ exitCode: 2, stderr: Buffer.from("rsure: ENOSPC\n") });
   const through = (io: RunIo): RunIo => ({
     ...io,

@@ -55,7 +55,7 @@ const common = {
   timeout: null,
 };
 
-t.test("every command, shown and executed", (t) => {
+t.test("every command is shown as it is executed", (t) => {
   t.same(initCommand(access), {
     ...common,
     argv: ["borg", "init", "--log-json", "--lock-wait=600", "--encryption=repokey-blake2", "/mnt/backup"],
@@ -141,7 +141,7 @@ t.test("a saved plan shows the placeholders that the run fills in", (t) => {
   t.end();
 });
 
-t.test("the options for reaching a repository", (t) => {
+t.test("each form of a location has its options", (t) => {
   const env = (changes: Partial<BorgRepository>) => initCommand(accessTo({ ...repository, ...changes })).env;
   const argv = ["pass", "show", "it's", "", 'a "b" $c', "d\\e", "x/y-1"];
   t.equal(

@@ -15,7 +15,7 @@ t.test("upkeep waits for others' locks, shows progress, and repairs nothing", (t
   t.end();
 });
 
-t.test("the freed space in the messages of borg", (t) => {
+t.test("the freed space is read from the messages of borg", (t) => {
   const said = (amount: string) => freedBytes(`compaction freed about ${amount} repository space.`);
   t.same(["0 B", "528 B", "3.00 MB", "1.25 kB", "1.50 TB", "-1.02 kB"].map(said), [0, 528, 3e6, 1250, 1.5e12, 0]);
   t.equal(freedBytes("Remote: compaction freed about 994 B repository space."), 994);
@@ -24,7 +24,7 @@ t.test("the freed space in the messages of borg", (t) => {
   t.end();
 });
 
-t.test("the progress of a stage", (t) => {
+t.test("the progress of a stage is parsed", (t) => {
   const progress = (fields: object) =>
     parseLogLine(Buffer.from(JSON.stringify({ type: "progress_percent", ...fields })));
   t.same(progress({ message: "Checking segments 20.0%", current: 3, total: 10 }), {
@@ -41,7 +41,7 @@ t.test("the progress of a stage", (t) => {
   t.end();
 });
 
-t.test("the config of a repository", (t) => {
+t.test("the config of a repository is parsed", (t) => {
   const says = (line: string) => saysAppendOnly(`[repository]\nversion = 1\n${line}\nid = 00\n`);
   t.same(
     ["append_only = 1", "append_only=True", "append_only : yes", "APPEND_ONLY = on"].map(says),

@@ -106,7 +106,7 @@ await lab.test(
   },
 );
 
-await lab.test("every archive holds a state that existed, and is equal to its integrity data", async (t, machine) => {
+await lab.test("every archive has a state that existed, and is equal to its integrity data", async (t, machine) => {
   for (const archive of await host.archives()) {
     t.equal(await host.proveArchive(archive), "", archive);
     if (/^(root|home)/.test(archive)) t.equal(await isState("/srv/restored", machine), "ok\n", archive);
@@ -129,7 +129,7 @@ await lab.test(
   },
 );
 
-await lab.test("what others made is as it was", async (t, machine) => {
+await lab.test("objects of others are unchanged", async (t, machine) => {
   t.match(await machine.sh("lvs --noheadings -o lv_name,lv_tags vg"), /by-hand[\s\S]*other +rdump.owner=else/);
   t.equal(await host.leftovers(), "");
 });

@@ -36,7 +36,7 @@ exit $status
 const writable = (machine: Machine) =>
   machine.run(["timeout", "10", "sh", "-c", "echo alive > /vol/root/alive && sync -f /vol/root"], { mayFail: true });
 
-await lab.test("a host whose volume only has to be mirrored", async (t, machine) => {
+await lab.test("a host with one volume and one mirror", async (t, machine) => {
   host = await Host.furnish(machine);
   await host.volume("root", { size: "100M", type: "ext4" });
   await host.declare({
@@ -50,7 +50,7 @@ await lab.test("a host whose volume only has to be mirrored", async (t, machine)
   t.equal(code, 0, said);
 });
 
-await lab.test("how long LVM's commands take here", async (t, machine) => {
+await lab.test("the duration of LVM commands is measured", async (t, machine) => {
   const timed = async (script: string) => {
     const began = performance.now();
     await machine.sh(script);
@@ -83,7 +83,7 @@ for (let instant = 0; instant < INSTANTS; instant++) {
   }
 }
 
-await lab.test("both were met at work", async (t) => {
+await lab.test("some kills hit running lvcreate and lvremove", async (t) => {
   t.comment(`killed before they ended: ${JSON.stringify(hits)} of ${INSTANTS} (seed ${seed})`);
   t.ok(hits.lvcreate > 0 && hits.lvremove > 0);
 });

@@ -61,7 +61,7 @@ async function endsBadly(t: Test, machine: Machine): Promise<string> {
   return said;
 }
 
-await lab.test("an overflow while borg reads: its archive is no point", async (t, machine) => {
+await lab.test("an overflow while borg reads: the archive does not count as a point", async (t, machine) => {
   await machine.setClock(new Date("2026-11-23T03:00:00Z"));
   await machine.sh("head -c 4000000 /dev/urandom > /vol/root/new");
   await overflowDuring(machine, "borg", "create", "while");
@@ -80,7 +80,7 @@ await lab.test("an overflow between two readers: the mirror is not touched", asy
   await asBefore(machine);
 });
 
-await lab.test("an overflow while rsync copies: the mirror says that it is incomplete", async (t, machine) => {
+await lab.test("an overflow while rsync copies: the mirror is marked incomplete", async (t, machine) => {
   await machine.setClock(new Date("2026-11-25T03:00:00Z"));
   await machine.sh("for i in $(seq 300); do head -c 20000 /dev/urandom > /vol/root/etc/many-$i; done; sync");
   await overflowDuring(machine, "rsync", "--delete-delay", "while");
@@ -99,7 +99,7 @@ await lab.test("an overflow while rsync copies: the mirror says that it is incom
   await asBefore(machine);
 });
 
-await lab.test("the next run, with a larger size, makes complete points of all", async (t) => {
+await lab.test("the next run with a larger size makes complete points", async (t) => {
   await host.declare({ root: onLvm("root", "100 MiB", mirrorOf("root")) });
   const { code, said } = await host.rdump("apply", "-y");
   t.equal(code, 0, said);

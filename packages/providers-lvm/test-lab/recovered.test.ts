@@ -29,7 +29,7 @@ async function becomesWhole(t: import("tap").Test, said: string): Promise<string
   return again.said;
 }
 
-await lab.test("a host with a volume that takes a while to mirror", async (t, machine) => {
+await lab.test("a host with a volume that takes some seconds to mirror", async (t, machine) => {
   host = await Host.furnish(machine);
   await host.volume("root", { size: "200M", type: "ext4" });
   await machine.sh("head -c 60000000 /dev/urandom > /vol/root/large; sync");
@@ -57,7 +57,7 @@ await lab.test(
   },
 );
 
-await lab.test("the same without its journal: the marks on the snapshot are enough", async (t, machine) => {
+await lab.test("killed, and the journal lost: the marks on the snapshot are enough", async (t, machine) => {
   const said = await killWhen(machine, MOUNTED);
   await machine.sh("rm -rf /var/lib/rdump");
   t.match(await becomesWhole(t, said), /done recover root\.lvm\/snapshot/);
@@ -86,16 +86,19 @@ echo "status $?" >> /root/said`,
   t.match(await host.rdump("plan"), { said: /No changes/ });
 });
 
-await lab.test("killed with its volume suspended: it is resumed before anything waits on it", async (t, machine) => {
-  const said = await killWhen(machine, MOUNTED);
-  await machine.sh("dmsetup suspend vg-root");
-  await becomesWhole(t, said);
-  t.equal(
-    (
-      await machine.run(["timeout", "10", "sh", "-c", "echo alive > /vol/root/alive && sync -f /vol/root"], {
-        mayFail: true,
-      })
-    ).code,
-    0,
-  );
-});
+await lab.test(
+  "killed with its volume suspended: the volume is resumed before a command waits for it",
+  async (t, machine) => {
+    const said = await killWhen(machine, MOUNTED);
+    await machine.sh("dmsetup suspend vg-root");
+    await becomesWhole(t, said);
+    t.equal(
+      (
+        await machine.run(["timeout", "10", "sh", "-c", "echo alive > /vol/root/alive && sync -f /vol/root"], {
+          mayFail: true,
+        })
+      ).code,
+      0,
+    );
+  },
+);

@@ -5,7 +5,7 @@ import { type Declared, Host, mirrorOf, onLvm } from "./host.ts";
 const lab = await openLab(t);
 let host: Host;
 
-await lab.test("a host with volumes that work", async (t, machine) => {
+await lab.test("a host with valid volumes", async (t, machine) => {
   host = await Host.furnish(machine);
   await host.volume("root", { size: "100M", type: "ext4" });
   await host.volume("thin", { size: "100M", type: "ext4", thin: true });
@@ -35,14 +35,14 @@ const REFUSED: readonly (readonly [string, Declared, RegExp])[] = [
 ];
 
 for (const [what, volumes, words] of REFUSED) {
-  await lab.test(`${what} is an error of the plan, which makes nothing`, async (t) => {
+  await lab.test(`${what} is an error of the plan, and nothing is made`, async (t) => {
     await host.declare(volumes);
     t.match(await host.rdump("plan"), { code: 1, said: words });
     t.equal(await host.leftovers(), "");
   });
 }
 
-await lab.test("without root it is said that LVM only answers to root", async (t, machine) => {
+await lab.test("without root, rdump reports that LVM requires root", async (t, machine) => {
   await host.declare(only("root", {}), { stateDir: "/tmp/state" });
   await machine.sh("chmod 755 /root; chmod 644 /root/rdump.json5");
   const argv = [
@@ -60,15 +60,18 @@ await lab.test("without root it is said that LVM only answers to root", async (t
   t.match(stdout + stderr, /LVM requires root/);
 });
 
-await lab.test("an object with the name of the snapshot and without our tags is left alone", async (t, machine) => {
-  await host.declare(only("root", {}));
-  const { said } = await host.rdump("plan", "--verbose");
-  const [, name = ""] = /--name (rdump-root-\w+)/.exec(said) ?? [];
-  await machine.sh(`lvcreate -q -s -n ${name} -L 8M vg/root`);
-  t.match(await host.rdump("apply", "-y"), { code: 1, said: /does not have the tags of this config/ });
-  t.match(await machine.sh("lvs --noheadings -o lv_name vg"), new RegExp(name));
-  await machine.sh(`lvremove -qfy vg/${name}`);
-});
+await lab.test(
+  "an object with the name of the snapshot and without tags of rdump is not changed",
+  async (t, machine) => {
+    await host.declare(only("root", {}));
+    const { said } = await host.rdump("plan", "--verbose");
+    const [, name = ""] = /--name (rdump-root-\w+)/.exec(said) ?? [];
+    await machine.sh(`lvcreate -q -s -n ${name} -L 8M vg/root`);
+    t.match(await host.rdump("apply", "-y"), { code: 1, said: /does not have the tags of this config/ });
+    t.match(await machine.sh("lvs --noheadings -o lv_name vg"), new RegExp(name));
+    await machine.sh(`lvremove -qfy vg/${name}`);
+  },
+);
 
 await lab.test("leftovers of a dead run of this volume are removed and reported", async (t, machine) => {
   const { said } = await host.rdump("plan", "--verbose");
@@ -81,7 +84,7 @@ await lab.test("leftovers of a dead run of this volume are removed and reported"
   t.equal(await host.leftovers(), "");
 });
 
-await lab.test("a mount that somebody holds is waited for, and then they are named", async (t, machine) => {
+await lab.test("rdump waits for a busy mount, and then names the processes that use it", async (t, machine) => {
   await machine.sh(
     "date -s '+1 day' >/dev/null; (cd /; setsid sh -c 'until cd /run/rdump/lab@root/etc 2>/dev/null; do sleep 0.1; done; exec sleep 600' </dev/null >/dev/null 2>&1 &)",
   );

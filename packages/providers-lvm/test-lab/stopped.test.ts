@@ -5,7 +5,7 @@ import { Host, onLvm } from "./host.ts";
 const lab = await openLab(t);
 const { seed, between } = chance("stopped");
 
-await lab.test("interrupted while borg reads, a run takes its snapshot down before it ends", async (t, machine) => {
+await lab.test("a run that is interrupted while borg reads removes its snapshot before it ends", async (t, machine) => {
   t.comment(`seed ${seed}`);
   const host = await Host.furnish(machine);
   await host.volume("root", { size: "200M", type: "ext4" });

@@ -26,7 +26,7 @@ const repositories = {
   },
 };
 
-await lab.test("a host on which jane is no root", async (t, machine) => {
+await lab.test("a host with the ordinary user jane", async (t, machine) => {
   host = await Host.furnish(machine);
   await machine.setClock(new Date("2026-11-22T03:00:00Z"));
   await host.volume("root", { size: "200M", type: "ext4" });
@@ -37,7 +37,7 @@ await lab.test("a host on which jane is no root", async (t, machine) => {
   t.equal(await host.leftovers(), "");
 });
 
-await lab.test("without root and without sudo it is said what is missing", async (t) => {
+await lab.test("without root and without sudo, rdump names the missing permission", async (t) => {
   await jane.declare({ volumes, repositories });
   for (const command of [["plan"], ["apply", "-y", "--only", "root"]]) {
     const { code, said } = await jane.rdump(...command);
@@ -47,7 +47,7 @@ await lab.test("without root and without sudo it is said what is missing", async
   t.equal(await host.leftovers(), "");
 });
 
-await lab.test("sudo that may not be called, or asks, is said by the plan", async (t, machine) => {
+await lab.test("the plan reports a sudo that refuses or requires a password", async (t, machine) => {
   await jane.declare({ volumes, repositories, privilege: "sudo" });
   t.match(await jane.rdump("plan"), { code: 1, said: /sudo refused to run a command[\s\S]*sudo refused to run lvs: / });
   await jane.allow(["ALL"], "");
@@ -57,7 +57,7 @@ await lab.test("sudo that may not be called, or asks, is said by the plan", asyn
   await machine.sh("mv /usr/bin/sudo.away /usr/bin/sudo");
 });
 
-await lab.test("what is her own needs no sudo at all", async (t, machine) => {
+await lab.test("a volume of the user's own files needs no sudo", async (t, machine) => {
   await jane.allow([]);
   await machine.sh("rm -f /var/log/sudo.log");
   const { code, said } = await jane.rdump("apply", "-y", "--only", "own");
@@ -65,7 +65,7 @@ await lab.test("what is her own needs no sudo at all", async (t, machine) => {
   t.equal(await machine.sh("cat /var/log/sudo.log 2>/dev/null || true"), "");
 });
 
-await lab.test("with the named commands allowed, the volume goes into her repository and its mirror", async (t) => {
+await lab.test("with the shown commands allowed, the volume is archived and mirrored", async (t) => {
   await jane.allow(ALLOWED);
   const planned = await jane.rdump("plan", "--verbose");
   t.equal(planned.code, 0, planned.said);
@@ -80,33 +80,36 @@ await lab.test("with the named commands allowed, the volume goes into her reposi
   t.equal(await host.leftovers(), "");
 });
 
-await lab.test("what ran as root is what the plan marks, and the repository is all hers", async (t, machine) => {
-  const log = await machine.sh("cat /var/log/sudo.log");
-  const ran = [...log.matchAll(/COMMAND=(\S+)( \S*attendant\.js (\S+))?/g)].map(
-    ([, program, , what]) => what ?? program,
-  );
-  t.strictSame([...new Set(ran)].map((each) => each?.split("/").at(-1)).sort(), [
-    "install",
-    "look",
-    "lvcreate",
-    "lvremove",
-    "lvs",
-    "mount",
-    "rmdir",
-    "run",
-    "umount",
-    "vgs",
-    "write",
-  ]);
-  t.notMatch(log, /tops3cret/);
-  t.equal(await machine.sh("find /home/jane ! -user jane"), "");
-  const archive = (await machine.sh(asJane("borg list --short --glob-archives 'root-*' /home/jane/borg"))).trim();
-  await machine.sh(
-    `rm -rf /srv/restored; mkdir /srv/restored; cd /srv/restored
+await lab.test(
+  "only commands that the plan marks ran as root, and all repository files belong to the user",
+  async (t, machine) => {
+    const log = await machine.sh("cat /var/log/sudo.log");
+    const ran = [...log.matchAll(/COMMAND=(\S+)( \S*attendant\.js (\S+))?/g)].map(
+      ([, program, , what]) => what ?? program,
+    );
+    t.strictSame([...new Set(ran)].map((each) => each?.split("/").at(-1)).sort(), [
+      "install",
+      "look",
+      "lvcreate",
+      "lvremove",
+      "lvs",
+      "mount",
+      "rmdir",
+      "run",
+      "umount",
+      "vgs",
+      "write",
+    ]);
+    t.notMatch(log, /tops3cret/);
+    t.equal(await machine.sh("find /home/jane ! -user jane"), "");
+    const archive = (await machine.sh(asJane("borg list --short --glob-archives 'root-*' /home/jane/borg"))).trim();
+    await machine.sh(
+      `rm -rf /srv/restored; mkdir /srv/restored; cd /srv/restored
     BORG_PASSPHRASE=tops3cret borg extract --numeric-ids /home/jane/borg::${archive}; chown -R jane /home/jane/borg`,
-    { timeout: 600 },
-  );
-  t.equal(await host.prove("/srv/restored"), "");
-  t.equal(await machine.read("/srv/restored/secret"), "top\n", "what only root may read is in it");
-  t.equal(await host.prove("/srv/mirror/root"), "");
-});
+      { timeout: 600 },
+    );
+    t.equal(await host.prove("/srv/restored"), "");
+    t.equal(await machine.read("/srv/restored/secret"), "top\n", "what only root may read is in it");
+    t.equal(await host.prove("/srv/mirror/root"), "");
+  },
+);

@@ -45,7 +45,7 @@ for (const [borg, version] of [
   ["/usr/bin/borg", /^borg 1\.2\./],
   ["/usr/local/bin/borg-1.4", /^borg 1\.4\./],
 ] as const) {
-  await lab.test(`${borg}: the second archive of what did not change reads no file again`, async (t, machine) => {
+  await lab.test(`${borg}: the second archive of unchanged files reads no file again`, async (t, machine) => {
     await listenTo(machine, borg);
     t.match(await machine.sh("borg --version"), version);
     const location = `/srv/borg-of-month-${month}`;

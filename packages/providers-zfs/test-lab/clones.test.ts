@@ -29,18 +29,21 @@ await lab.test("a clone is made from the snapshot of this run, mounted and writa
   t.equal(await machine.read("/tank/test/media/etc/file-1"), "file 1\n");
 });
 
-await lab.test("its origin is kept with any rules, and reading it changes nothing", async (t, machine) => {
-  for (const day of [24, 25, 26]) {
-    await onDay(day);
-    await applies();
-  }
-  const days = (await host.snapshots("tank/media")).map((name) => Number(name.slice(12, 14)));
-  t.strictSame(days, [23, 25, 26]);
-  await machine.sh("cat /tank/test/media/etc/file-* > /dev/null; ls -R /tank/test/media > /dev/null; zpool sync");
-  t.notMatch(await host.rdump("plan"), { said: /zfs-clone-changed/ });
-});
+await lab.test(
+  "the origin of a clone is kept by any rules, and reading the clone changes nothing",
+  async (t, machine) => {
+    for (const day of [24, 25, 26]) {
+      await onDay(day);
+      await applies();
+    }
+    const days = (await host.snapshots("tank/media")).map((name) => Number(name.slice(12, 14)));
+    t.strictSame(days, [23, 25, 26]);
+    await machine.sh("cat /tank/test/media/etc/file-* > /dev/null; ls -R /tank/test/media > /dev/null; zpool sync");
+    t.notMatch(await host.rdump("plan"), { said: /zfs-clone-changed/ });
+  },
+);
 
-await lab.test("a new one takes its place when it is due, and the old origin then goes", async (t, machine) => {
+await lab.test("a due clone is replaced, and the old origin is then destroyed", async (t, machine) => {
   await onDay(30);
   await applies();
   t.match(await origin(), snapshotOf(30));
@@ -48,7 +51,7 @@ await lab.test("a new one takes its place when it is due, and the old origin the
   t.notOk((await host.snapshots("tank/media")).some((name) => name.startsWith("rdump-20261123")));
 });
 
-await lab.test("changes of its users during a run are not discarded", async (t, machine) => {
+await lab.test("changes in a clone during a run are not discarded", async (t, machine) => {
   await machine.setClock(new Date("2026-12-07T02:00:00Z"));
   await host.declare({
     media: onZfs("media", {
@@ -65,7 +68,7 @@ await lab.test("changes of its users during a run are not discarded", async (t, 
   await host.declare({ media: onZfs("media", { snapshots: KEEPS_TWO, ...cloned("ask", "weekly") }) });
 });
 
-await lab.test("a clone that its users changed is kept, and reported with the command", async (t, machine) => {
+await lab.test("a changed clone is kept, and reported with the command that destroys it", async (t, machine) => {
   await machine.sh("echo work > /tank/test/media/work; zpool sync");
   await machine.setClock(new Date("2026-12-07T03:00:00Z"));
   const { code, said } = await host.rdump("apply", "-y");
@@ -77,7 +80,7 @@ await lab.test("a clone that its users changed is kept, and reported with the co
   t.notMatch(await host.rdump("plan"), { said: /Everything that is declared is there/ });
 });
 
-await lab.test("where that is declared, changes are discarded", async (t, machine) => {
+await lab.test("with renew discard, changes in a clone are discarded", async (t, machine) => {
   await host.declare({ media: onZfs("media", { snapshots: KEEPS_TWO, ...cloned("discard", "weekly") }) });
   const { code, said } = await host.rdump("apply", "-y");
   t.equal(code, 0, said);
@@ -110,25 +113,28 @@ await lab.test("a mirror is itself archived, from its snapshot of this run", asy
   t.equal(await host.leftovers(), "");
 });
 
-await lab.test("what somebody holds or has cloned stays, the others of its batch go", async (t, machine) => {
-  await host.declare({ media: onZfs("media", { snapshots: { every: "daily", keep: { daily: 1 } } }) });
-  await machine.sh("zfs destroy -R tank/media; zfs create -o acltype=posix -o xattr=sa tank/media");
-  const at = (day: number) => `rdump-202612${day}T030000Z`;
-  for (const day of [16, 17, 18, 19]) {
-    await machine.sh(`zfs snapshot -o rdump:point=lab/${at(day)} tank/media@${at(day)}`);
-  }
-  await machine.setClock(new Date("2026-12-20T03:00:00Z"));
-  const planned = await host.rdump("plan", "--out", "/root/plan.json");
-  t.match(planned.said, /4 to destroy/);
-  await machine.sh(`zfs clone tank/media@${at(17)} tank/stranger`);
-  const { said } = await host.rdump("apply", "-y", "--allow-destroy", "3");
-  t.match(said, /Run \S+: ok,/, said);
-  const left = (await host.snapshots("tank/media")).map((name) => name.slice(0, 14));
-  t.strictSame(left, ["rdump-20261217", "rdump-20261220"]);
-  await machine.sh("zfs list tank/stranger");
-});
+await lab.test(
+  "a held or cloned snapshot is kept, and the other snapshots of the batch are destroyed",
+  async (t, machine) => {
+    await host.declare({ media: onZfs("media", { snapshots: { every: "daily", keep: { daily: 1 } } }) });
+    await machine.sh("zfs destroy -R tank/media; zfs create -o acltype=posix -o xattr=sa tank/media");
+    const at = (day: number) => `rdump-202612${day}T030000Z`;
+    for (const day of [16, 17, 18, 19]) {
+      await machine.sh(`zfs snapshot -o rdump:point=lab/${at(day)} tank/media@${at(day)}`);
+    }
+    await machine.setClock(new Date("2026-12-20T03:00:00Z"));
+    const planned = await host.rdump("plan", "--out", "/root/plan.json");
+    t.match(planned.said, /4 to destroy/);
+    await machine.sh(`zfs clone tank/media@${at(17)} tank/stranger`);
+    const { said } = await host.rdump("apply", "-y", "--allow-destroy", "3");
+    t.match(said, /Run \S+: ok,/, said);
+    const left = (await host.snapshots("tank/media")).map((name) => name.slice(0, 14));
+    t.strictSame(left, ["rdump-20261217", "rdump-20261220"]);
+    await machine.sh("zfs list tank/stranger");
+  },
+);
 
-await lab.test("somebody's snapshot of a clone for scans is not destroyed: that is said", async (t, machine) => {
+await lab.test("a foreign snapshot of a clone for scans is reported, and not destroyed", async (t, machine) => {
   await host.plant("/tank/media");
   await host.declare({ media: onZfs("media", archived) });
   await machine.sh(`(until zfs snapshot "$(zfs list -H -o name -r tank/rdump-scan 2>/dev/null | sed -n 2p)@hold-me" 2>/dev/null

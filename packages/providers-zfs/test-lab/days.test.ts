@@ -88,13 +88,13 @@ for (const day of [22, 23, 24, 25, 26]) {
   });
 }
 
-await lab.test("hourly and daily rules keep together what they keep", async (t) => {
+await lab.test("hourly and daily rules together keep the expected snapshots", async (t) => {
   const kept = (await host.snapshots("tank/media")).map((name) => name.slice(12, 17));
   // As with borg: a day whose point the hourly rule keeps does not count for the daily one.
   t.strictSame(kept, ["23T04", "24T04", "25T04", "26T03", "26T04"]);
 });
 
-await lab.test("every snapshot, archive and mirror holds a state that existed", async (t, machine) => {
+await lab.test("every snapshot, archive and mirror has a state that existed", async (t, machine) => {
   for (const name of await host.snapshots("tank/media")) {
     const [a, b] = [`/tank/media/.zfs/snapshot/${name}/a`, `/tank/other/.zfs/snapshot/${name}/b`];
     t.equal(await isState(a, b, machine), "ok\n", `${name}, over two datasets`);

@@ -11,7 +11,7 @@ async function plans(volumes: Parameters<Host["declare"]>[0]): Promise<{ code: n
   return host.rdump("plan");
 }
 
-await lab.test("an encrypted dataset without its key has snapshots, and nothing that reads it", async (t, machine) => {
+await lab.test("an encrypted dataset without its key gets snapshots, and no archive or mirror", async (t, machine) => {
   host = await Host.furnish(machine);
   await machine.sh(`echo -n 12345678 > /root/key
     zfs create -o encryption=on -o keyformat=passphrase -o keylocation=file:///root/key tank/secret
@@ -30,7 +30,7 @@ await lab.test("with its key it is archived, from a clone of it", async (t, mach
   t.equal(await host.leftovers(), "");
 });
 
-await lab.test("a dataset that is not mounted is archived all the same", async (t, machine) => {
+await lab.test("a dataset that is not mounted is archived too", async (t, machine) => {
   await host.dataset("off");
   await machine.sh("zfs unmount tank/off; zfs set canmount=noauto tank/off");
   const planned = await plans({ off: onZfs("off", archived) });
@@ -46,7 +46,7 @@ await lab.test("a ZFS volume has no files", async (t, machine) => {
   t.match(said, /tank\/disk is a ZFS volume/);
 });
 
-await lab.test("somebody's dataset is never taken for a mirror", async (t, machine) => {
+await lab.test("a foreign dataset is never used as a mirror", async (t, machine) => {
   await machine.sh("zfs create -p vault/self/boot; echo precious > /vault/self/boot/file; mkdir -p /srv/boot");
   await host.plant("/srv/boot");
   const { code, said } = await plans({ boot: { source: { type: "plain", path: "/srv/boot" }, ...mirrored("boot") } });
@@ -55,7 +55,7 @@ await lab.test("somebody's dataset is never taken for a mirror", async (t, machi
   t.equal(await machine.read("/vault/self/boot/file"), "precious\n");
 });
 
-await lab.test("what is not there is said, and the rest goes on", async (t) => {
+await lab.test("a missing dataset is reported, and other volumes continue", async (t) => {
   const { code, said } = await plans({
     gone: onZfs("nothing", { snapshots: KEEPS_TWO }),
     far: { source: { type: "zfs", dataset: "nopool/x" }, snapshots: KEEPS_TWO },

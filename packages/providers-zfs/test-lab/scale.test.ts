@@ -69,7 +69,7 @@ await lab.test("a plan takes at most ten commands, and an apply at most ten more
 });
 
 /** The numbers for docs/benchmarks.md; a test does not fail because of time. */
-await lab.test("what a plan costs, beside the one listing that it needs and its start", async (t) => {
+await lab.test("the time of a plan beyond its listing and its start is limited", async (t) => {
   const { code, said } = await host.rdump("plan", "--detailed-exitcode");
   t.match({ code, said }, { code: 0, said: /No changes/ });
   const listed = "name,guid,userrefs,numclones,rdump:point";

@@ -30,4 +30,4 @@ await lab.test("the power fails in the middle", async (t) => {
   await host.becomesWhole(t, "the power failed");
 });
 
-await lab.test("what they made is whole", (t) => host.provesAll(t));
+await lab.test("all points of the runs are complete", (t) => host.provesAll(t));

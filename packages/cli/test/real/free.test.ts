@@ -8,7 +8,7 @@ const ADDRESS = 'docs.archives["offsite"]';
 const IS_ROOT = process.getuid?.() === 0;
 
 t.test(
-  "a full repository: the night fails, free makes room, the next night works",
+  "a full repository: the run fails, free frees space, the next run succeeds",
   { skip: !IS_ROOT && "needs root to mount a tmpfs" },
   async (t) => {
     const scene = openScene(t);
@@ -61,7 +61,7 @@ t.test(
   },
 );
 
-t.test("a pinned point stays, takes no slot from the others, and goes when it is unpinned", async (t) => {
+t.test("a pinned point is kept, takes no place of a keep rule, and expires after it is unpinned", async (t) => {
   const scene = openScene(t);
   scene.declare(simpleConfig(scene, { daily: 2 }));
   const night = async (day: number) => {
@@ -108,7 +108,7 @@ t.test("after a changed id, the plan names the owner of the older archives and t
   t.match(await scene.rdump("plan"), { exitCode: 0, err: "", out: "No changes." });
 });
 
-t.test("apply --now makes one more point in the slot, as often as it is called", async (t) => {
+t.test("each apply --now makes one more point in the slot", async (t) => {
   const scene = openScene(t);
   const other = { source: { type: "plain", path: scene.path("mirror") }, archives: [{ repository: "offsite" }] };
   const config = simpleConfig(scene, { last: 9 });

@@ -38,7 +38,7 @@ class Hosts {
   }
 }
 
-t.test("two hosts with one id, in both orders: neither loses an archive", async (t) => {
+t.test("two hosts with one id lose no archive, in either order", async (t) => {
   const hosts = new Hosts(t);
   t.equal((await hosts.apply("one", 22)).exitCode, 0);
   const other = await hosts.apply("two", 22);
@@ -71,7 +71,7 @@ t.test("two hosts with one id, in both orders: neither loses an archive", async 
   t.match(await hosts.scene.rdump("takeover", 'docs.archives["offsite"]'), { exitCode: 1, err: /takeover-nothing/ });
 });
 
-t.test("archives of version 0.1 have no machine in their marks, and are own", async (t) => {
+t.test("archives of version 0.1 have no machine in their marks, and belong to this machine", async (t) => {
   const hosts = new Hosts(t);
   await hosts.apply("one", 22);
   hosts.scene.borg("recreate", "--comment", "rdump owner=joke volume=docs run=20261122T120000Z-00000000");
@@ -82,7 +82,7 @@ t.test("archives of version 0.1 have no machine in their marks, and are own", as
   t.notMatch(again.err, /plan-foreign/);
 });
 
-t.test("after another id and another name of the volume, the archives are own if that is declared", async (t) => {
+t.test("after a change of id and volume name, the archives belong to the volume if that is declared", async (t) => {
   const hosts = new Hosts(t);
   t.equal((await hosts.apply("one", 22)).exitCode, 0);
   const { volumes, ...config } = simpleConfig(hosts.scene, { daily: 1 });

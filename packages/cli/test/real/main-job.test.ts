@@ -259,7 +259,7 @@ t.test("status shows existing, due and overdue points, and sets its exit status"
   t.notOk((await scene.rdump("plan")).out.includes("old-20261101T000000Z"), "what is forgotten is never planned away");
 });
 
-t.test("JSON: a plan is the same bytes as its file, a run is one event a line", async (t) => {
+t.test("JSON: a printed plan equals its file byte by byte, and a run prints one event a line", async (t) => {
   const scene = openScene(t);
   scene.declare(simpleConfig(scene));
   const plan = await scene.rdump("plan", "--json", "--out", "P");

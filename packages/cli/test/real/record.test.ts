@@ -26,7 +26,7 @@ function countCalls(scene: Scene): () => readonly string[] {
   };
 }
 
-t.test("comments of archives are read once; an archive that is not listed is not believed", async (t) => {
+t.test("comments of archives are read once, and a recorded archive that is not listed does not count", async (t) => {
   const scene = openScene(t);
   const calls = countCalls(scene);
   scene.declare(simpleConfig(scene, { daily: 9 }, { integrity: false }));

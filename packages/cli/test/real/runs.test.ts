@@ -60,7 +60,7 @@ t.test("an unreadable journal is reported, and other runs are still listed", asy
   t.match(list.out, / {2}ok {2}/);
 });
 
-t.test("a run without one of its disks is partial in every place, and failed when nothing else was due", async (t) => {
+t.test("without one of its disks a run is partial everywhere, or failed if nothing else was due", async (t) => {
   const scene = openScene(t);
   const mirrors = ["mirror", "unplugged"].map((name) => ({ path: scene.path(name) }));
   const docs = { source: { type: "plain", path: scene.path("source") }, integrity: false, mirrors };

@@ -279,7 +279,7 @@ t.test("only results that the system cannot store are recorded in the history, d
   ]);
 });
 
-t.test("a result that cannot be written is a warning, and a run that was stopped says nothing", async (t) => {
+t.test("a result that cannot be written is a warning, but not in a stopped run", async (t) => {
   const lost = await run({ actions: [action("check", { records: CHECK })] }, { forgetful: true });
   t.strictSame(lost.statuses, { check: "done" });
   t.match(lost.report.actions[0]?.warnings, [{ code: "history-not-written", detail: /no space is left/ }]);
@@ -292,7 +292,7 @@ t.test("a result that cannot be written is a warning, and a run that was stopped
   t.strictSame(stopped.remembered, []);
 });
 
-t.test("the intent is in the journal before, the outcome after, and the end last", async (t) => {
+t.test("the journal has the intent before an action, the outcome after it, and the end last", async (t) => {
   const { entries } = await run({ actions: [action("a")], trees: [], scopes: [] });
   t.match(entries, [
     { type: "intent", action: "a" },
@@ -388,7 +388,7 @@ t.test("a shared scope is opened without the volumes whose hook failed, and clos
   );
 });
 
-t.test("a scope that does not open skips its users, and is closed for what it may have left", async (t) => {
+t.test("a scope that does not open skips its users, and is still closed", async (t) => {
   const { statuses, log, report } = await run(
     {
       scopes: [scope("s")],
@@ -595,34 +595,31 @@ t.test("a handler runs only what its commands show", async (t) => {
   t.equal(ran.length, 1);
 });
 
-t.test(
-  "a file whose content is found when the action runs: the plan has its path, the journal its content",
-  async (t) => {
-    const { onlyPlanned } = await import("../../src/apply/only-planned.ts");
-    const planned = { do: "write", path: "/s/list", content: "", mode: 0o600, found: "a list" } as const;
-    const ran: unknown[] = [];
-    const reported: unknown[] = [];
-    const host = { run: async (step: unknown) => ran.push(step) } as unknown as RunIo;
-    const io = onlyPlanned(host, [planned], async ({ path, content }) => {
-      reported.push([path, content, ran.length]);
-      return null;
-    });
-    await io.run({ ...planned, content: "a\u00ff" });
-    t.same(reported, [["/s/list", "a\u00ff", 0]], "written down before it is used");
-    t.same(ran, [{ ...planned, content: "a\u00ff" }]);
-    for (const other of [
-      { ...planned, path: "/s/other", content: "a" },
-      { ...planned, mode: 0o644, content: "a" },
-      { do: "write", path: "/s/list", content: "a", mode: 0o600 } as const,
-    ]) {
-      t.throws(() => io.run(other), /no plan shows/);
-    }
-    const lost = { code: "journal-not-written", severity: "error", summary: "x", detail: "x" } as const;
-    const mute = onlyPlanned(host, [planned], async () => lost);
-    await t.rejects(mute.run({ ...planned, content: "b" }), /x/);
-    t.equal(ran.length, 1, "what the journal does not hold is not written");
-  },
-);
+t.test("for content that is found during an action, the plan has the path and the journal the content", async (t) => {
+  const { onlyPlanned } = await import("../../src/apply/only-planned.ts");
+  const planned = { do: "write", path: "/s/list", content: "", mode: 0o600, found: "a list" } as const;
+  const ran: unknown[] = [];
+  const reported: unknown[] = [];
+  const host = { run: async (step: unknown) => ran.push(step) } as unknown as RunIo;
+  const io = onlyPlanned(host, [planned], async ({ path, content }) => {
+    reported.push([path, content, ran.length]);
+    return null;
+  });
+  await io.run({ ...planned, content: "a\u00ff" });
+  t.same(reported, [["/s/list", "a\u00ff", 0]], "written down before it is used");
+  t.same(ran, [{ ...planned, content: "a\u00ff" }]);
+  for (const other of [
+    { ...planned, path: "/s/other", content: "a" },
+    { ...planned, mode: 0o644, content: "a" },
+    { do: "write", path: "/s/list", content: "a", mode: 0o600 } as const,
+  ]) {
+    t.throws(() => io.run(other), /no plan shows/);
+  }
+  const lost = { code: "journal-not-written", severity: "error", summary: "x", detail: "x" } as const;
+  const mute = onlyPlanned(host, [planned], async () => lost);
+  await t.rejects(mute.run({ ...planned, content: "b" }), /x/);
+  t.equal(ran.length, 1, "what the journal does not hold is not written");
+});
 
 t.test(
   "a source that lost files withholds the deletions of this run, and is recorded before its point counts",

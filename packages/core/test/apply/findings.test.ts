@@ -85,7 +85,7 @@ t.test("when the end of a loss cannot be recorded, the run reports that and the 
   t.equal(allowed.findings.lossAffecting({ ...destroy("d", "elsewhere", null), address: "elsewhere" }), null);
 });
 
-t.test("where no rule destroys anything, a limit that allows the loss accepts it", async (t) => {
+t.test("without a rule that destroys, a limit that allows the loss accepts the loss", async (t) => {
   const others = { ...LOSS, by: addressOf("docs", "archives", "b") };
   const asked = { shrunken: [LOSS, others], shrink: 0.95 };
   const mirrored = scene({ ...asked, keep: {} });

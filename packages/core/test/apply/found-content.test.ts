@@ -3,7 +3,7 @@ import { fileWritten } from "../../src/apply/found-content.ts";
 import { beginJournal } from "../../src/journal/journal.ts";
 import { isReadable, readJournal } from "../../src/journal/read-journal.ts";
 
-t.test("a short content is in the journal whole, a long one with its beginning and its length", (t) => {
+t.test("the journal has short content whole, and the beginning and length of long content", (t) => {
   const entry = { type: "file-written", action: "a", path: "/p" };
   t.strictSame(fileWritten("a", { path: "/p", content: "- /x\0" }), { ...entry, content: "- /x\0" });
   const long = fileWritten("a", { path: "/p", content: "x".repeat(100_000) });

@@ -50,7 +50,7 @@ function edited(text: string, all: readonly Edit[]): string {
   }, text);
 }
 
-t.test("after any change of its text, a config is read or refused, with all places inside it", (t) => {
+t.test("a config with any change of its text is read or refused, and all reported places are inside it", (t) => {
   const property = fc.property(fc.constantFrom(...TEXTS), edits, (text, all) => {
     const content = edited(text, all);
     hold(content);
@@ -60,7 +60,7 @@ t.test("after any change of its text, a config is read or refused, with all plac
   t.end();
 });
 
-t.test("after any change of its bytes, a config is read or refused, with all places inside it", (t) => {
+t.test("a config with any change of its bytes is read or refused, and all reported places are inside it", (t) => {
   const bytes = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), { maxLength: 6 });
   const property = fc.property(fc.constantFrom(...TEXTS), bytes, (text, changes) => {
     const content = new TextEncoder().encode(text);
@@ -72,7 +72,7 @@ t.test("after any change of its bytes, a config is read or refused, with all pla
   t.end();
 });
 
-t.test("a sample of what `npm run fuzz` tries", (t) => {
+t.test("a sample of the cases of `npm run fuzz`", (t) => {
   const chance = new Chance(Number(process.env.RDUMP_FUZZ_SEED ?? Date.now()));
   for (const mutation of MUTATIONS) {
     for (let run = 0; run < RUNS / 4; run++) hold(mutant(chance.pick(TEXTS), mutation, chance));

@@ -379,7 +379,7 @@ t.test("the config is found, and read only when it is a regular file", async (t)
   if (process.getuid?.() !== 0) await refused("shut/rdump.json5", cwd, "config-unreadable", /permission denied/);
 });
 
-t.test("the lines of a takeover are put into a text, and everything else of it stays", (t) => {
+t.test("the lines of a takeover are added to a text, and the rest of the text is unchanged", (t) => {
   const taken = [
     { address: 'v.archives["r"]', machine: "0123456789abcdef" },
     { address: null, machine: "fedcba9876543210" },

@@ -37,7 +37,7 @@ t.test("leap days follow the Gregorian rule", (t) => {
   t.end();
 });
 
-t.test("weeks are those of ISO 8601", (t) => {
+t.test("weeks follow ISO 8601", (t) => {
   fc.assert(
     fc.property(fc.integer({ min: -800_000, max: 800_000 }), (days) => {
       const date = Temporal.PlainDate.from("1970-01-01").add({ days });

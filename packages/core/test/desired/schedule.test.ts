@@ -10,7 +10,7 @@ import { runs } from "../runs.ts";
 const calendar = (unit: CalendarUnit): Every => ({ kind: "calendar", unit });
 const SIX_HOURS: Every = { kind: "duration", milliseconds: 6 * 3_600_000, text: "6h" };
 
-t.test("slots by table", (t) => {
+t.test("each slot of the table is as expected", (t) => {
   const table: readonly (readonly [string, CalendarUnit, string, string, string, string, string])[] = [
     // zone, unit, instant, key, label, start, end
     [

@@ -71,33 +71,29 @@ function said({ notStarted, stdout, stderr }: CommandResult): string {
 }
 
 for (const place of [tmpdir(), "/dev/shm"]) {
-  t.test(
-    `a directory that its user exchanges with a link is not followed: ${place}`,
-    { skip: needsRoot },
-    async (t) => {
-      const { docs, link, secret } = field(t, place);
-      writeFileSync(join(secret, "another"), "");
-      const attacker = await attack(docs, link);
-      const seen: { [answer: string]: number } = {};
-      try {
-        for (let round = 0; round < ATTACK_ROUNDS; round++) {
-          for (const [what, go] of Object.entries(WAYS)) {
-            const answer = await go(docs).catch((error: Error) => (isLinkRefused(error) ? "refused" : error.message));
-            // What is written into the user's directory is the user's to take away again.
-            if (answer !== "user's" && answer !== "refused") t.fail(`${what}: ${answer}`);
-            rmSync(join(lstatSync(docs).isDirectory() ? docs : link, "written"), { force: true });
-            seen[answer] = (seen[answer] ?? 0) + 1;
-          }
+  t.test(`a directory that its owner replaces by a link is not followed: ${place}`, { skip: needsRoot }, async (t) => {
+    const { docs, link, secret } = field(t, place);
+    writeFileSync(join(secret, "another"), "");
+    const attacker = await attack(docs, link);
+    const seen: { [answer: string]: number } = {};
+    try {
+      for (let round = 0; round < ATTACK_ROUNDS; round++) {
+        for (const [what, go] of Object.entries(WAYS)) {
+          const answer = await go(docs).catch((error: Error) => (isLinkRefused(error) ? "refused" : error.message));
+          // What is written into the user's directory is the user's to take away again.
+          if (answer !== "user's" && answer !== "refused") t.fail(`${what}: ${answer}`);
+          rmSync(join(lstatSync(docs).isDirectory() ? docs : link, "written"), { force: true });
+          seen[answer] = (seen[answer] ?? 0) + 1;
         }
-      } finally {
-        await attacker.stop();
       }
-      t.comment(seen);
-      t.equal(readFileSync(join(secret, "mark"), "utf8"), "root's");
-      t.strictSame(readdirSync(secret).sort(), ["another", "mark"], "nothing was written where only root may");
-      t.ok((seen.refused ?? 0) > 0 && (seen["user's"] ?? 0) > 0, "both the directory and the link were met");
-    },
-  );
+    } finally {
+      await attacker.stop();
+    }
+    t.comment(seen);
+    t.equal(readFileSync(join(secret, "mark"), "utf8"), "root's");
+    t.strictSame(readdirSync(secret).sort(), ["another", "mark"], "nothing was written where only root may");
+    t.ok((seen.refused ?? 0) > 0 && (seen["user's"] ?? 0) > 0, "both the directory and the link were met");
+  });
 }
 
 t.test("a link is followed only where only root can replace it", async (t) => {

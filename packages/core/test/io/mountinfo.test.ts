@@ -27,7 +27,7 @@ t.test("a line is read as proc(5) defines it", (t) => {
   t.end();
 });
 
-t.test("the mount that holds a path", (t) => {
+t.test("the mount of a path is found", (t) => {
   const usb = "40 27 8:1 / /mnt/usb rw - ext4 /dev/sda1 rw";
   t.equal(point([ROOT, usb], "/"), 27);
   t.equal(point([ROOT, usb], "/mnt"), 27);
@@ -38,7 +38,7 @@ t.test("the mount that holds a path", (t) => {
   t.end();
 });
 
-t.test("of stacked mounts the upper one is visible", (t) => {
+t.test("of stacked mounts only the upper one is visible", (t) => {
   const lower = "40 27 8:1 / /mnt rw - ext4 /dev/sda1 rw";
   const upper = "41 40 0:9 / /mnt rw - tmpfs none rw";
   t.equal(point([ROOT, upper, lower], "/mnt"), 41);
@@ -53,13 +53,13 @@ t.test("a hidden mount does not count", (t) => {
   t.end();
 });
 
-t.test("a process may have no mount at its root", (t) => {
+t.test("a process without a mount at its root is accepted", (t) => {
   t.equal(point(["40 12 8:1 / /home rw - ext4 /dev/sda1 rw"], "/home/me"), 40);
   t.equal(point(["40 12 8:1 / /home rw - ext4 /dev/sda1 rw"], "/etc"), null);
   t.end();
 });
 
-t.test("mount points below a directory that a reader must not enter", (t) => {
+t.test("mount points below a directory that a reader must not enter are found", (t) => {
   const below = (root: string, ...lines: string[]) => unsafeMountsBelow(parse(ROOT, ...lines), root);
   const usb = "40 27 8:1 / /srv/usb rw - fuseblk /dev/sda1 rw";
   const inner = "41 40 0:50 / /srv/usb/a rw - fuse.sshfs none rw";

@@ -119,7 +119,7 @@ t.test("findings with one safe correction are corrected, and nothing else is cha
   t.end();
 });
 
-t.test("fixes beside each other, and around comments", (t) => {
+t.test("adjacent fixes and fixes around comments are applied", (t) => {
   const config = (keep: string) => `{ version: 1, policies: { p: ${keep} }, volumes: {} }`;
   const keepOf = (keep: string) =>
     fix(config(keep), MACHINE).text.slice("{ version: 1, policies: { p: ".length, -" }, volumes: {} }".length);

@@ -13,7 +13,7 @@ const judged = (mark: { owner?: string; volume?: string; machine?: string | null
     claimOf({ ...PLAIN, ...more }, { address: ADDRESS, volume: "home" }),
   );
 
-t.test("the owner of a mark", (t) => {
+t.test("a mark belongs to one owner and machine", (t) => {
   const moved = [
     { from: "users", to: "people" },
     { from: "people", to: "home" },
@@ -39,7 +39,7 @@ t.test("the owner of a mark", (t) => {
   t.end();
 });
 
-t.test("a moved volume takes its children along, and a circle ends", (t) => {
+t.test("a moved volume includes its children, and a cycle of moves ends", (t) => {
   const moved = [{ from: "users", to: "home" }];
   t.equal(presentName("users/anna", moved), "home/anna");
   t.equal(presentName("usersx", moved), "usersx");
@@ -53,7 +53,7 @@ t.test("a moved volume takes its children along, and a circle ends", (t) => {
   t.end();
 });
 
-t.test("discovery and an action judge a mark alike: the claim of the present volume accepts it", (t) => {
+t.test("discovery and an action accept the same marks", (t) => {
   const name = fc.constantFrom("a", "b", "c", "d", "a/x", "d/y");
   const moved = fc.array(fc.record({ from: fc.constantFrom("a", "b"), to: fc.constantFrom("c", "d") }), {
     maxLength: 2,

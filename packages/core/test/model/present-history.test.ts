@@ -25,7 +25,7 @@ const config = configOf(
   },
 );
 
-t.test("results of former names count for the present ones", (t) => {
+t.test("results under former names count for the present names", (t) => {
   const history: History = {
     ...NO_HISTORY,
     entries: [

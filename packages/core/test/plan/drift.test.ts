@@ -67,7 +67,7 @@ const kinds = (...args: Parameters<typeof driftOf>) =>
     "points" in each ? each.points.map(({ id }) => id) : each.is,
   ]);
 
-t.test("points that a full listing does not show", (t) => {
+t.test("a recorded point that a full listing does not contain is drift", (t) => {
   const both = recordOf([recorded(first), recorded(second)]);
   t.strictSame(kinds(desired, seen([first, second]), both), []);
   t.strictSame(kinds(desired, seen([second]), both), [["gone", DOCS, [first.id]]]);
@@ -87,14 +87,14 @@ t.test("points that a full listing does not show", (t) => {
   t.end();
 });
 
-t.test("a place that holds one point drifts only when there is none", (t) => {
+t.test("a target with one point has drift only if it has no point", (t) => {
   const one = recordOf([recorded(first, { only: true })]);
   t.strictSame(kinds(desired, seen([second]), one), []);
   t.strictSame(kinds(desired, seen([]), one), [["gone", DOCS, [first.id]]]);
   t.end();
 });
 
-t.test("another repository in the place, or another encryption", (t) => {
+t.test("another repository or another encryption at the location is drift", (t) => {
   const record = recordOf([recorded(first)]);
   const address = repositoryAddress("offsite");
   const other = { id: "r2", listed: [] };
@@ -107,7 +107,7 @@ t.test("another repository in the place, or another encryption", (t) => {
   t.end();
 });
 
-t.test("groups that are not declared any more", (t) => {
+t.test("groups that are no longer declared are found", (t) => {
   const mirror = recorded(first, { id: "m1", address: 'docs.mirrors["/m"]', subject: null, only: true });
   const archive = recorded(second, { address: archivesAddress("old") });
   const record = recordOf([recorded(first), mirror, archive]);
@@ -139,7 +139,7 @@ t.test("groups that are not declared any more", (t) => {
   t.end();
 });
 
-t.test("what is accepted is quiet from then on, and nothing else is", (t) => {
+t.test("accepted drift is no longer reported, and other drift still is", (t) => {
   const record = recordOf([
     recorded(first),
     recorded(second),

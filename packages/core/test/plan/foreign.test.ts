@@ -46,7 +46,7 @@ t.test("points of another machine fill no slot and do not count, and nothing of 
   t.end();
 });
 
-t.test("for any points, the plan is the one without the others' points, less its destroys", (t) => {
+t.test("for any points, foreign points remove destroys from the plan and change nothing else", (t) => {
   const group = fc.array(
     fc.record({
       day: fc.integer({ min: 1, max: 22 }),

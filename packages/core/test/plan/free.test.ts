@@ -19,7 +19,7 @@ function free(seen: Seen, count: number | null, point: string | null = null, kee
 const destroyed = (plan: ReturnType<typeof free>) =>
   plan.actions.flatMap(({ destroys }) => destroys.map(({ time }) => time.slice(0, 10)));
 
-t.test("what the rules would expire goes, oldest first, then the repository is compacted", (t) => {
+t.test("free deletes points that the rules would expire, oldest first, and then compacts the repository", (t) => {
   const points = { boot: daily("boot", 5, "2026-11-21") };
   t.strictSame(destroyed(free({ points }, null)), ["2026-11-17", "2026-11-18", "2026-11-19"], "with the due point");
   const plan = free({ points }, 2);
@@ -39,7 +39,7 @@ t.test("what the rules would expire goes, oldest first, then the repository is c
   t.end();
 });
 
-t.test("never the newest complete point, and never more than the rules would expire", (t) => {
+t.test("free never deletes the newest complete point, or more points than the rules would expire", (t) => {
   const points = { boot: daily("boot", 2, "2026-11-21") };
   t.strictSame(destroyed(free({ points }, null, null, 1)), ["2026-11-20"]);
   t.throws(() => free({ points }, 2, null, 1), failing({ code: "free-other-number" }));
@@ -48,7 +48,7 @@ t.test("never the newest complete point, and never more than the rules would exp
   t.end();
 });
 
-t.test("it is refused where deletions of the group are withheld", (t) => {
+t.test("free is refused if deletions of the group are withheld", (t) => {
   const points = { boot: daily("boot", 5, "2026-11-21") };
   const refused = (seen: Seen) =>
     t.throws(() => free({ points, ...seen }, 1), failing({ code: "free-refused", address: ADDRESS }));
@@ -67,7 +67,7 @@ t.test("it is refused where deletions of the group are withheld", (t) => {
   t.end();
 });
 
-t.test("a pinned point stays until its end, and takes no part in the keep rules", (t) => {
+t.test("a pinned point is kept until its end date, and does not count in the keep rules", (t) => {
   const points = { boot: daily("boot", 6, "2026-11-22") };
   const [oldest = pointAt("boot", NOON), next = oldest] = points.boot;
   const pinnedUntil = (until: string | null, id = oldest.id) => {
@@ -91,7 +91,7 @@ t.test("a pinned point stays until its end, and takes no part in the keep rules"
   t.end();
 });
 
-t.test("pins are written into a text and taken out again; the rest of the text stays", (t) => {
+t.test("pins are added to a text and removed again, and the rest of the text is unchanged", (t) => {
   const machine = { hostname: "joke", machineId: null, timezone: "UTC", isRoot: true, env: {} };
   const read = (text: string) => {
     const { tree, config, diagnostics } = load(text, "f", machine);
@@ -123,7 +123,7 @@ t.test("pins are written into a text and taken out again; the rest of the text s
   t.end();
 });
 
-t.test("a point in the future is named with the command that deletes it, and that command works", (t) => {
+t.test("a point in the future is reported with the command that deletes it, and that command works", (t) => {
   const ahead = pointAt("boot", "2027-11-21T03:00:00Z");
   const points = { boot: [...daily("boot", 5, "2026-11-21"), ahead] };
   const [said] = planAt(NOON, configOf({ boot: { daily: 3 } }), { points }).diagnostics;

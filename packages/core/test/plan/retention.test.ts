@@ -24,7 +24,7 @@ function reasons(points: readonly AgedPoint[], keep: Partial<KeepRules>, zone = 
   return retain({ points, keep: { ...NO_RULES, ...keep }, zone, now }).reasons.map(short);
 }
 
-t.test("rules by table", (t) => {
+t.test("each rule of the table keeps the expected points", (t) => {
   const daily = ["2026-11-18T01:00Z", "2026-11-19T01:00Z", "2026-11-20T01:00Z", "2026-11-21T01:00Z"].map((at) =>
     point(at),
   );
@@ -51,7 +51,7 @@ t.test("rules by table", (t) => {
   t.end();
 });
 
-t.test("within keeps younger points, and not a point of exactly that age", (t) => {
+t.test("within keeps younger points, but not a point of exactly that age", (t) => {
   const points = [point(NOW - DAY), point(NOW - DAY + 1), point(NOW)];
   t.same(reasons(points, { within: DAY }), ["-", "within 2", "within 1"]);
   t.same(
@@ -63,7 +63,7 @@ t.test("within keeps younger points, and not a point of exactly that age", (t) =
   t.end();
 });
 
-t.test("the hour that a clock lives twice is one period, a 25-hour day one day", (t) => {
+t.test("the repeated hour of a clock change is one period, and a day of 25 hours is one day", (t) => {
   const night = ["2026-10-24T23:59Z", "2026-10-25T00:10Z", "2026-10-25T01:10Z", "2026-10-25T02:10Z"].map((at) =>
     point(at),
   );
@@ -73,7 +73,7 @@ t.test("the hour that a clock lives twice is one period, a 25-hour day one day",
   t.end();
 });
 
-t.test("beyond borg: the future and holds", (t) => {
+t.test("points of the future and held points are kept, unlike in borg", (t) => {
   const future = point(NOW + 1);
   t.same(
     reasons([point(NOW - DAY), point(NOW), future], { last: 1 }),
@@ -96,13 +96,13 @@ t.test("beyond borg: the future and holds", (t) => {
   t.end();
 });
 
-t.test("of points of the same instant, the one with the last name is the newest", (t) => {
+t.test("of points of the same instant, the point with the last name is the newest", (t) => {
   const twins = ["b", "c", "a"].map((name) => point(NOW, [], name));
   t.same(reasons(twins, { last: 5 }), ["last[oldest] 2", "-", "last 1"]);
   t.end();
 });
 
-t.test("flips by table", (t) => {
+t.test("each keep decision of the table changes at the expected time", (t) => {
   const flips = (points: readonly AgedPoint[], keep: Partial<KeepRules>) =>
     retain({ points, keep: { ...NO_RULES, ...keep }, zone: UTC, now: NOW }).flips;
   const days = [0, 1, 2, 3].map((age) => point(NOW - age * DAY));
@@ -122,7 +122,7 @@ t.test("flips by table", (t) => {
   t.end();
 });
 
-t.test("the text of a reason", (t) => {
+t.test("a reason is one readable text", (t) => {
   const keep: KeepRules = { ...NO_RULES, daily: 7, within: 14 * DAY };
   t.equal(reasonText({ rule: "daily", number: 3 }, keep), "kept: daily 3 of 7");
   t.equal(reasonText({ rule: "daily[oldest]", number: 5 }, keep), "kept: daily 5 of 7, as the oldest point");
@@ -206,7 +206,7 @@ t.test("with period rules only, a new point takes at most one place in each rule
   t.end();
 });
 
-t.test("no decision changes before the predicted time, and one changes at that time", (t) => {
+t.test("no decision changes before the predicted time, and a decision changes at that time", (t) => {
   let seen = 0;
   fc.assert(
     fc.property(everything, fc.nat({ max: 40 * DAY }), (group, wait) => {

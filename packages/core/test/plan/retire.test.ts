@@ -22,7 +22,7 @@ const request = (points: readonly Point[]) =>
     ],
   });
 
-t.test("all points of the forgotten group go, and nothing else", (t) => {
+t.test("retire deletes all points of the forgotten group, and nothing else", (t) => {
   const points = [...daily("old", 3, "2026-11-01")].reverse();
   const plan = retirePlan(request(points), { address: OLD, count: 3 });
   t.match(plan.actions, [{ verb: "destroy", address: OLD, after: [], guard: null }]);
@@ -36,7 +36,7 @@ t.test("all points of the forgotten group go, and nothing else", (t) => {
   t.end();
 });
 
-t.test("only a forgotten group, and only with the exact number", (t) => {
+t.test("retire accepts only a forgotten group, and only with the exact number", (t) => {
   const points = daily("old", 3, "2026-11-01");
   const refused = (asked: readonly Point[], address: string, count: number, code: string) =>
     t.throws(() => retirePlan(request(asked), { address, count }), failing({ code, address }));

@@ -187,7 +187,7 @@ t.test("deletions that free nothing are reported, and an append-only repository 
   t.end();
 });
 
-t.test("status: how old, due, overdue, failed", (t) => {
+t.test("status shows age, due, overdue and failed upkeep", (t) => {
   const lines = (entries: readonly HistoryEntry[], repository = present, now = NOON) => {
     const config = kept();
     const all = desire(config, Date.parse(now));

@@ -38,7 +38,7 @@ t.test("a simple query and a changer are prefixed with sudo, and keep their kind
   t.end();
 });
 
-t.test("a mover, and each command in a directory, has an attendant, which ends it and holds its mount", (t) => {
+t.test("an attendant ends movers and commands in a directory, and keeps their mount busy", (t) => {
   const counting = elevated(query(["rsync", "-n"], { root, cwd: "/run/rdump/a@b", mounted: true }), sudo);
   t.match(counting, {
     argv: ["sudo", "-n", "--", ...sudo.attendant, "run", "--mounted=/run/rdump/a@b", "--", "rsync", "-n"],
@@ -80,7 +80,7 @@ t.test("a reader runs as the user, with only the capability to read", (t) => {
   t.end();
 });
 
-t.test("a file that only root may write is written by the attendant", (t) => {
+t.test("the attendant writes a file that only root can write", (t) => {
   const step = elevated({ do: "write", path: "/m/.rdump.json", content: "{}\n", mode: 0o644, root: true }, sudo);
   t.match(step, {
     do: "run",

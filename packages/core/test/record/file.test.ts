@@ -79,7 +79,7 @@ t.test("added lines are read again; the file is readable only by its owner", asy
   t.equal(statSync(recordPath(state)).mode & 0o777, 0o600);
 });
 
-t.test("what later lines say of earlier ones", (t) => {
+t.test("later lines of a record change or remove earlier lines", (t) => {
   const made: RecordLine = { type: "made", ...point };
   const removed: RecordLine = { type: "removed", by: "R2", address: point.address, id: point.id };
   const pointsOf = (...lines: readonly RecordLine[]) => [...read(lines).points.values()].map(({ id }) => id);
@@ -132,7 +132,7 @@ const line: fc.Arbitrary<RecordLine> = fc.oneof(
   finding.map((each): RecordLine => ({ type: "finding", finding: each })),
 );
 
-t.test("a compacted record says the same, and goes on as the long one would", (t) => {
+t.test("a compacted record has the same meaning, also after more lines", (t) => {
   const property = fc.property(
     fc.array(line, { maxLength: 30 }),
     fc.array(line, { maxLength: 10 }),
@@ -147,26 +147,29 @@ t.test("a compacted record says the same, and goes on as the long one would", (t
   t.end();
 });
 
-t.test("a record that is cut anywhere is a shorter record, and the next line is not glued to the rest", async (t) => {
-  const state = t.testdir({});
-  const lines = fc.sample(line, { numRuns: 12, seed: 17 });
-  const whole = Buffer.from(textOf(lines));
-  for (let length = 0; length <= whole.length; length++) {
-    const cut = whole.subarray(0, length).toString("utf8");
-    const full = cut.split("\n").length - 1;
-    // A line whose feed alone is missing is whole.
-    const isWhole = length > 0 && whole[length] === 0x0a;
-    const expected = read(lines.slice(0, isWhole ? full + 1 : full));
-    t.strictSame(factsOf(parseRecord(cut, "F")), factsOf(expected), `${length} bytes`);
-    if (length % 7 !== 0) continue;
-    writeFileSync(recordPath(state), cut, { mode: 0o600 });
-    await appendRecord(state, [{ type: "run", run: "next", time: TIME }]);
-    const went = await readRecord(state);
-    t.strictSame([went.runs.get("next"), went.unknown, went.points.size], [TIME, [], expected.points.size]);
-  }
-});
+t.test(
+  "a record that is cut anywhere is a valid shorter record, and the next line begins on its own line",
+  async (t) => {
+    const state = t.testdir({});
+    const lines = fc.sample(line, { numRuns: 12, seed: 17 });
+    const whole = Buffer.from(textOf(lines));
+    for (let length = 0; length <= whole.length; length++) {
+      const cut = whole.subarray(0, length).toString("utf8");
+      const full = cut.split("\n").length - 1;
+      // A line whose feed alone is missing is whole.
+      const isWhole = length > 0 && whole[length] === 0x0a;
+      const expected = read(lines.slice(0, isWhole ? full + 1 : full));
+      t.strictSame(factsOf(parseRecord(cut, "F")), factsOf(expected), `${length} bytes`);
+      if (length % 7 !== 0) continue;
+      writeFileSync(recordPath(state), cut, { mode: 0o600 });
+      await appendRecord(state, [{ type: "run", run: "next", time: TIME }]);
+      const went = await readRecord(state);
+      t.strictSame([went.runs.get("next"), went.unknown, went.points.size], [TIME, [], expected.points.size]);
+    }
+  },
+);
 
-t.test("lines that this version does not write are kept and reported", async (t) => {
+t.test("lines of another version are kept and reported", async (t) => {
   const state = t.testdir({});
   const made = { v: 1, type: "made", ...point };
   for (const strange of [
@@ -197,7 +200,7 @@ t.test("lines that this version does not write are kept and reported", async (t)
   }
 });
 
-t.test("a record that cannot be read is no empty one", async (t) => {
+t.test("an unreadable record is not an empty record", async (t) => {
   const state = t.testdir({ other: {}, torn: {} });
   mkdirSync(recordPath(state));
   t.match(await readRecord(state), { begun: null, history: { gap: { code: "history-unreadable" } } });
@@ -206,7 +209,7 @@ t.test("a record that cannot be read is no empty one", async (t) => {
   await t.rejects(appendRecord(`${state}/other`, [{ type: "begin", time: TIME }]));
 });
 
-t.test("without a record, the history of version 0.1 counts, whole lines and the newest of each", async (t) => {
+t.test("without a record, the newest valid result of each subject in the history of version 0.1 counts", async (t) => {
   const state = t.testdir({});
   const old = [shrunk, result, { ...result, run: "R2" }, { ...shrunk, volume: "etc", kind: "regrown" }];
   writeFileSync(historyPath(state), old.map((each) => `${JSON.stringify({ v: 2, at: "", ...each })}\n`).join(""), {

@@ -27,7 +27,7 @@ t.test("a diagnostic has place, severity, summary and detail, in this order", (t
   t.end();
 });
 
-t.test("a diagnostic of the plan has an address, and one of anything else has neither", (t) => {
+t.test("a diagnostic of the plan has an address, and other diagnostics have neither address nor place", (t) => {
   const { file: _, range: __, ...bare } = diagnostic(at(1, 1, 1));
   const placed: Diagnostic = { ...bare, severity: "warning", address: 'v.archives["a\u001b"]' };
   t.strictSame(diagnosticLines([placed, { ...bare, severity: "note" }], new Map(), PLAIN), [
@@ -82,7 +82,7 @@ t.test("text from outside cannot control a terminal", (t) => {
   t.end();
 });
 
-t.test("the caret is under its place, with any text before it", (t) => {
+t.test("the caret is below the reported place, after any text", (t) => {
   t.strictSame(excerpt("\tab", at(1, 2, 4)), ["  1 |     ab", "    |     ^^"]);
   t.strictSame(excerpt("写真: x", at(1, 5, 6)), ["  1 | 写真: x", "    |       ^"]);
   t.strictSame(excerpt("写真: x", at(1, 1, 3)), ["  1 | 写真: x", "    | ^^^^"]);

@@ -19,7 +19,7 @@ import { archivesAddress, configOf, daily, observedFor, planAt, pointAt, problem
 const plain = new Chalk({ level: 0 });
 const NOON = "2026-11-22T12:00:00Z";
 
-t.test("actions that a stopped run did not begin are shown in one line", (t) => {
+t.test("actions that a stopped run did not start are shown in one line", (t) => {
   const diagnostic = {
     code: "apply-stopped",
     severity: "error",
@@ -134,7 +134,7 @@ t.test("status: the worst state determines the exit status", (t) => {
   t.end();
 });
 
-t.test("steps that only serve others are one line, and a night of ten volumes fits one screen", (t) => {
+t.test("steps that only serve another step are on one line, and a run of ten volumes fits one screen", (t) => {
   const names = Array.from({ length: 10 }, (_, index) => `v${index}`);
   const config = configOf(Object.fromEntries(names.map((name) => [name, { daily: 3 }])));
   const points = Object.fromEntries(names.map((name) => [name, daily(name, 3, "2026-11-21")]));
@@ -159,7 +159,7 @@ t.test("steps that only serve others are one line, and a night of ten volumes fi
   t.end();
 });
 
-t.test("the page of states and the help have the table of the code", (t) => {
+t.test("the docs page and the help have the same table of states as the code", (t) => {
   const page = readFileSync(new URL("../../../../docs/operations.md", import.meta.url), "utf8");
   const rows = STATES.map(({ state, exit, meaning }) => `| \`${state}\` | ${exit} | ${meaning} |`);
   t.ok(page.includes(rows.join("\n")), "docs/operations.md");

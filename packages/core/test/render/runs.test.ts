@@ -58,7 +58,7 @@ t.test("the list counts begun and recovered actions, as text and as data", (t) =
   t.end();
 });
 
-t.test("a scope of a run at work is open, and one of a dead run was never closed", (t) => {
+t.test("a scope of a running run is open, and a scope of a dead run was never closed", (t) => {
   const scopes = [{ scope: "a", opened: "", closed: null, problem: null }];
   const last = (run: Partial<RunRecord>) => runDetailLines({ ...DIED, scopes, ...run }, plain).at(-1);
   t.equal(last({ status: "unfinished", atWork: true, died: false }), "± a open");

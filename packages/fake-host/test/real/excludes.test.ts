@@ -19,7 +19,7 @@ const ENTRIES: readonly string[] = [
   ...new Set(PATHS.flatMap((path) => path.split("/").map((_, index, names) => names.slice(0, index + 1).join("/")))),
 ];
 
-t.test("200 globs by 500 names", (t) => {
+t.test("the table has 200 globs and 500 names", (t) => {
   t.ok(GLOBS.length >= 200, `${GLOBS.length} globs`);
   t.ok(PATHS.length >= 500, `${PATHS.length} names`);
   const root = mkdtempSync(join(tmpdir(), "rdump-excludes-"));

@@ -66,7 +66,7 @@ t.test("core, and borg and rsync as they are simulated, leave out what the refer
   t.end();
 });
 
-t.test("seen from a directory in it, an exclude leaves out the same", (t) => {
+t.test("an exclude has the same matches when it is translated for a directory", (t) => {
   fc.assert(
     fc.property(GLOB, PATH, PATH, (glob, directory, path) => {
       const exclude = declared(glob);

@@ -121,7 +121,7 @@ t.test("a clone for a scan is writable and shows the files, ACLs and attributes 
   for (const each of seen) t.strictSame(each, { ...wanted, setuid: "off", exec: "off", devices: "off" });
 });
 
-t.test("what a mirror inherits is set on the mirror itself, due or not, and what was set on it stays", async (t) => {
+t.test("inherited properties are set on the mirror itself, due or not, and local properties stay", async (t) => {
   const { world } = await applied(t, hostile(), 22);
   const older = byOlder(world, MIRROR, { readonly: undefined, snapdir: "visible" });
   t.ok(sharedDatasets(older).includes(MIRROR));
@@ -143,7 +143,7 @@ t.test("what a mirror inherits is set on the mirror itself, due or not, and what
   t.strictSame(next.plan.actions, []);
 });
 
-t.test("a mirror that is due is not copied into before its properties are set", async (t) => {
+t.test("nothing is copied into a mirror before its properties are set", async (t) => {
   const { world } = await applied(t, hostile(), 22);
   const older = byOlder(world, MIRROR);
   const { plan } = await planOn(DECLARED, new FakeHost({ world: older, now: () => at(23) }).io(), at(23));
@@ -200,7 +200,7 @@ t.test(
   },
 );
 
-t.test("a mirror below another mirror may be made first", async (t) => {
+t.test("a mirror below another mirror can be made first", async (t) => {
   const mirrored = (path: string, dataset: string) => ({
     source: { type: "plain", path },
     integrity: false,

@@ -106,7 +106,7 @@ function inheriting(world: World): World {
   });
 }
 
-t.test("a dataset that only looks like an own clone stays", async (t) => {
+t.test("a dataset that only resembles a clone of rdump is kept", async (t) => {
   const left = await leftByARun(declared({ alpha: "tank/a", beta: "tank/b" }));
   const clone = left.datasets.find(({ name }) => name.startsWith(`${SCANS}alpha-`))?.name ?? "";
   for (const [what, world] of [

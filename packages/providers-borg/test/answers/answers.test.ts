@@ -9,7 +9,7 @@ import { type NamedFiles, Reading } from "../../src/answers/reading.ts";
 const fixture = (name: string) => readFileSync(new URL(`../../../../fixtures/borg/1.2.4/${name}`, import.meta.url));
 const bytes = (value: unknown) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
 
-t.test("a list, as borg prints it", (t) => {
+t.test("the list of borg is parsed", (t) => {
   t.same(parseListing(fixture("list.stdout")), {
     repositoryId: "1fb8a3312db4eb15e1b58364b87c4172fe1d1140089dba43a10f70a2be851062",
     encryption: "none",
@@ -69,7 +69,7 @@ t.test("an incomplete list is not used", (t) => {
   t.end();
 });
 
-t.test("the result of an archive", (t) => {
+t.test("the result of `borg create` is parsed", (t) => {
   t.match(parseCreated(fixture("create-unreadable.stdout")), {
     id: /^[0-9a-f]{64}$/,
     time: Date.UTC(2026, 10, 22, 20, 6, 40),
@@ -88,7 +88,7 @@ t.test("the result of an archive", (t) => {
 
 const nothing: NamedFiles = { count: 0, first: [] };
 
-t.test("files that could not be read, in the messages of borg", (t) => {
+t.test("unreadable files are found in the messages of borg", (t) => {
   const reading = new Reading();
   for (const entry of parseLog(fixture("create-unreadable.stderr"))) reading.hear(entry);
   t.same(reading.report(), {
@@ -152,7 +152,7 @@ t.test("warnings that are accepted for a live tree", (t) => {
   t.end();
 });
 
-t.test("many warnings are counted, and a few named", (t) => {
+t.test("many warnings are counted, and a few are named", (t) => {
   const reading = new Reading();
   for (let at = 0; at < 100_000; at++)
     reading.hear({ kind: "message", level: "warning", id: "", text: `unheard of ${at}` });

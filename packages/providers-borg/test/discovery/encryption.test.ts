@@ -9,7 +9,7 @@ const LEVELS = [
   ["keyfile", "keyfile-blake2", "repokey", "repokey-blake2"],
 ] as const;
 
-t.test("every declaration against every mode", (t) => {
+t.test("every declaration is compared with every mode of encryption", (t) => {
   for (const [required, declarations] of LEVELS.entries()) {
     for (const encryption of declarations) {
       const access = accessTo({ ...REPOSITORY, encryption });
@@ -27,7 +27,7 @@ t.test("every declaration against every mode", (t) => {
   t.end();
 });
 
-t.test("no declaration, and unknown modes", (t) => {
+t.test("without a declaration, and with an unknown mode, the result is known", (t) => {
   const access = accessTo({ ...REPOSITORY, encryption: null });
   for (const [level, modes] of LEVELS.entries()) {
     for (const mode of modes) {

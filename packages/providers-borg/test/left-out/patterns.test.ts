@@ -5,7 +5,7 @@ import { isTooDeep, LONGEST_PATH, MOST_LEVELS } from "../../src/left-out/reach.t
 
 const latin = (text: string) => Buffer.from(text, "utf8").toString("latin1");
 
-t.test("one path, as a line of --exclude-from", (t) => {
+t.test("one path becomes one line of --exclude-from", (t) => {
   const table = [
     ["home/u/mnt-1.x", "pf:home/u/mnt-1.x"],
     ["a b", "re:\\A(?:a\\x20b)\\Z"],
@@ -44,7 +44,7 @@ t.test("a thousand unusual names become few patterns", (t) => {
   t.end();
 });
 
-t.test("trees that are too deep for borg", (t) => {
+t.test("trees that are too deep for borg are found", (t) => {
   const levels = (count: number) => Array.from({ length: count }, () => "d").join("/");
   t.notOk(isTooDeep(levels(MOST_LEVELS)));
   t.ok(isTooDeep(levels(MOST_LEVELS + 1)));

@@ -5,7 +5,7 @@ import { archiveName, parseArchiveName } from "../../src/naming/archive-name.ts"
 import { isRemote, locationProblem } from "../../src/naming/location.ts";
 import { markText, parseMark, plain } from "../../src/naming/mark.ts";
 
-t.test("a mark is read back as it was written, and nothing else is one", (t) => {
+t.test("a mark is read back unchanged, and other text is not a mark", (t) => {
   const mark = { owner: "joke", volume: "root", machine: "0123456789abcdef", run: "20261122T200640Z-1a2b3c4d" };
   t.equal(markText(mark), "rdump owner=joke volume=root machine=0123456789abcdef run=20261122T200640Z-1a2b3c4d");
   t.equal(markText({ ...mark, machine: null }), "rdump owner=joke volume=root run=20261122T200640Z-1a2b3c4d", "of 0.1");

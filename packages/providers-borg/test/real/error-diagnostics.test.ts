@@ -58,7 +58,7 @@ t.test("a locked repository names its holder", { skip: BORG_MISSING }, async (t)
   t.same(await gapOf(world, repository), null);
 });
 
-t.test("objects at a location that are not a valid repository", { skip: BORG_MISSING }, async (t) => {
+t.test("an object that is not a valid repository is reported", { skip: BORG_MISSING }, async (t) => {
   const world = openWorld(t);
   const at = (location: string) => gapOf(world, world.repository({ location }));
   mkdirSync(join(world.root, "other"));

@@ -113,7 +113,7 @@ t.test(
   },
 );
 
-t.test("mount points of every name", { skip: BORG_MISSING || NOT_ROOT }, async (t) => {
+t.test("mount points with every kind of name are handled", { skip: BORG_MISSING || NOT_ROOT }, async (t) => {
   const world = openWorld(t);
   // Each is the mount of a FUSE process that has ended: a look at it fails.
   const script = `cd "$1" || exit 1

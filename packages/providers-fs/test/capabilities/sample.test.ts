@@ -20,7 +20,7 @@ const capabilities: fc.Arbitrary<Capabilities> = fc.record({
   times: fc.constantFrom("nanoseconds", "seconds", "two seconds"),
 }) as never;
 
-t.test("tar reads the sample, and the sample itself has everything", (t) => {
+t.test("tar can read the sample, and the sample has every kind of file", (t) => {
   const directory = mkdtempSync(join(tmpdir(), "rdump-sample-"));
   t.teardown(() => rmSync(directory, { recursive: true }));
   writeFileSync(join(directory, "sample"), sampleArchive(), "latin1");
@@ -33,7 +33,7 @@ t.test("tar reads the sample, and the sample itself has everything", (t) => {
   t.end();
 });
 
-t.test("options and words follow from capabilities alone", (t) => {
+t.test("options and texts depend only on capabilities", (t) => {
   t.same(lostIn(EVERYTHING), []);
   fc.assert(
     fc.property(capabilities, (stores) => {

@@ -3,7 +3,7 @@ import t from "tap";
 import { hasChanged, listOfPaths, parseChangeTimes } from "../../src/comparison/changed.ts";
 import { type Difference, parseDifferences } from "../../src/comparison/differences.ts";
 
-t.test("what a dry run of rsync prints", (t) => {
+t.test("the output of a dry run of rsync is parsed", (t) => {
   const table: readonly (readonly [line: string, path: string, Difference["kind"], ...string[]])[] = [
     [">f+++++++++ new\\#012\\#377", "new\n\u00ff", "missing"],
     ["cL+++++++++ link -> x", "link -> x", "missing"],
@@ -31,7 +31,7 @@ t.test("what a dry run of rsync prints", (t) => {
 const REFERENCE = "/state/run.left-out";
 const at = (path: string, kind: Difference["kind"]): Difference => ({ path, kind, attributes: [] });
 
-t.test("whether the source changed, by the times of the entry and of directories above", (t) => {
+t.test("a change of the source is found by the times of the entry and its parent directories", (t) => {
   const answer = (...lines: readonly string[]) =>
     parseChangeTimes(
       Buffer.from([`100.500000000 ${REFERENCE}`, ...lines].map((line) => `${line}\0`).join(""), "latin1"),

@@ -11,7 +11,7 @@ function mounts(...lines: readonly string[]) {
   return parseMountinfo(Buffer.from(text.join("\n")));
 }
 
-t.test("mounts below a source as rules for rsync", (t) => {
+t.test("mounts below a source become rules for rsync", (t) => {
   const root = [
     "8:1 ext4 /",
     "8:2 ext4 /s/disk",

@@ -2,7 +2,7 @@ import t from "tap";
 import { leaveOutFile } from "../../src/left-out/rules.ts";
 import { findTreesCommand, parseTrees } from "../../src/left-out/trees.ts";
 
-t.test("paths as rules of a merge file, each followed by NUL", (t) => {
+t.test("paths become rules of a merge file, and each rule ends with NUL", (t) => {
   const table = [
     [["a/b", " c "], "- /a/b\0- / c \0"],
     [["new\nline", "byte\u00ff"], "- /new\nline\0- /byte\u00ff\0"],
@@ -21,7 +21,7 @@ t.test("paths as rules of a merge file, each followed by NUL", (t) => {
   t.end();
 });
 
-t.test("trees that are too deep: the command and the output of find", (t) => {
+t.test("trees that are too deep are found by the command and output of find", (t) => {
   t.match(findTreesCommand({ from: "/run/rdump/home", mounted: true, root: true }), {
     argv: { 1: ".", 11: "\\./.{3600,}", 14: "([^/]*/){901,}[^/]*" },
     ...{ cwd: "/run/rdump/home", mounted: true, root: true, nature: "query", env: { LC_ALL: "C" } },

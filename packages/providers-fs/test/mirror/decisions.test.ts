@@ -28,7 +28,7 @@ const INPUT: MirrorInput = {
   stores: { ...EVERYTHING, on: "ext4 /dev/sdb1 rw" },
 };
 
-t.test("a mark is read back as it was written", (t) => {
+t.test("a mark is read back unchanged", (t) => {
   const mark = markOf({ owner: "joke", volume: "bo\not", stores: null }, RUN, true);
   const write = markWrite("/mnt/usb/boot", mark);
   t.match(write, { do: "write", path: "/mnt/usb/boot/.rdump.json", mode: 0o644 });
@@ -61,7 +61,7 @@ t.test("other content is not a mark", (t) => {
   t.end();
 });
 
-t.test("the owner of a mark", (t) => {
+t.test("a mark belongs to one owner and machine", (t) => {
   const mark = markOf({ owner: "joke", volume: "boot", stores: null }, { ...RUN, machine: "aaaaaaaaaaaaaaaa" }, true);
   const claim = { owners: ["joke"], volumes: ["boot"], machines: ["aaaaaaaaaaaaaaaa"] };
   t.equal(foreign("/m", mark, claim), null);

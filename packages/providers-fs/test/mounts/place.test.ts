@@ -1,7 +1,7 @@
 import t from "tap";
 import { liesIn, plainPath } from "../../src/mounts/place.ts";
 
-t.test("paths", (t) => {
+t.test("the place of a path in a mount is computed", (t) => {
   t.equal(plainPath("/a//b/./c/../d/"), "/a/b/d");
   t.equal(plainPath("/.."), "/");
   t.ok(liesIn("/a/b", "/a"));

@@ -45,7 +45,7 @@ function forgetting(pattern: string, copies: number): Hooks {
   return { bend };
 }
 
-t.test("a link that was broken up becomes two files with their own modes", async (t) => {
+t.test("a hard link that was split becomes two files with their own modes", async (t) => {
   const field = new Field(t);
   const [a, b] = [join(field.source, "a"), join(field.source, "b")];
   writeFileSync(a, "private later");
@@ -67,7 +67,7 @@ t.test("a link that was broken up becomes two files with their own modes", async
 });
 
 t.test(
-  "what the copy missed is mended in the same run, or the mirror is incomplete and says what differs",
+  "differences after the copy are corrected in the same run, or the mirror is incomplete and names them",
   async (t) => {
     const field = new Field(t);
     mkdirSync(join(field.source, "d"));
@@ -87,7 +87,7 @@ t.test(
   },
 );
 
-t.test("a log that grows, a file that comes and one that goes are no fault of a copy, and are named", async (t) => {
+t.test("growing, new and deleted source files are named, and do not make the mirror incomplete", async (t) => {
   const field = new Field(t);
   mkdirSync(join(field.source, "moved/below"), { recursive: true });
   for (const name of ["log", "gone", "still", "moved/below/x"]) writeFileSync(join(field.source, name), "1");
@@ -115,7 +115,7 @@ t.test("a log that grows, a file that comes and one that goes are no fault of a 
   t.match(quiet.outcome, { status: "done", warnings: [] });
 });
 
-t.test("a file that somebody changed in the mirror while it was compared is mended", async (t) => {
+t.test("a mirror file that changes during the comparison is corrected", async (t) => {
   const field = new Field(t);
   for (const name of ["a", "b", "c", "d", "e", "f", "g"]) writeFileSync(join(field.source, name), "1");
   await tick();

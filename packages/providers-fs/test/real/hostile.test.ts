@@ -58,7 +58,7 @@ t.test("a FUSE mount that is made while rsync runs", { skip: needsRoot }, async 
   t.notOk(existsSync(join(field.mirror, "gone")));
 });
 
-t.test("trees that are too deep for rsync", { skip: needsRoot }, async (t) => {
+t.test("trees that are too deep for rsync are left out and named", { skip: needsRoot }, async (t) => {
   const [field, home] = fieldWithHome(t);
   nestDirectories(home, "x".repeat(250), 18);
   nestDirectories(home, "*".repeat(250), 17);
@@ -83,7 +83,7 @@ t.test("trees that are too deep for rsync", { skip: needsRoot }, async (t) => {
 });
 
 /** rsync goes 1,000 levels down in half a minute: here only `find` is asked. */
-t.test("trees of too many levels are found", { skip: needsRoot }, async (t) => {
+t.test("trees with too many levels are found", { skip: needsRoot }, async (t) => {
   const [field, home] = fieldWithHome(t);
   nestDirectories(home, "d", 1100);
   nestDirectories(home, "e", 899);
@@ -92,7 +92,7 @@ t.test("trees of too many levels are found", { skip: needsRoot }, async (t) => {
   t.same(found, [{ path: `mallory${"/d".repeat(900)}`, uid: HOSTILE_USER }]);
 });
 
-t.test("mount points of every name", { skip: needsRoot }, async (t) => {
+t.test("mount points with every kind of name are handled", { skip: needsRoot }, async (t) => {
   const [field] = fieldWithHome(t);
   // Each is the mount of a FUSE process that has ended: a look at it fails.
   const script = `cd "$1" || exit 1

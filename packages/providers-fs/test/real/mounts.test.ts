@@ -23,7 +23,7 @@ function mounted(t: import("tap").Test, path: string, ...how: string[]): void {
 
 const TMPFS = ["-t", "tmpfs", "-o", "size=4m", "rdump-test"] as const;
 
-t.test("a source that must be mounted", { skip }, async (t) => {
+t.test("a source with a declared mount must be mounted", { skip }, async (t) => {
   const field = new Field(t, { source: "mnt/a disk\nof mine" });
   t.equal((await field.apply({ mustBeMounted: true })).gap?.code, "fs-source-not-mounted");
   mounted(t, field.source, ...TMPFS);
@@ -41,7 +41,7 @@ t.test("a source that must be mounted", { skip }, async (t) => {
   t.equal((await field.apply({ mustBeMounted: true })).gap?.code, "fs-source-not-mounted");
 });
 
-t.test("another file system over the source, between plan and apply or while rsync reads", { skip }, async (t) => {
+t.test("a file system that is mounted over the source, before or during the copy, is detected", { skip }, async (t) => {
   const field = new Field(t);
   mounted(t, field.source, ...TMPFS);
   writeFileSync(join(field.source, "file"), "1");
@@ -55,7 +55,7 @@ t.test("another file system over the source, between plan and apply or while rsy
   t.equal(field.mark().complete, false);
 });
 
-t.test("a directory bound upon itself is a mount point, and its neighbour is not", { skip }, async (t) => {
+t.test("a directory that is bind-mounted on itself is a mount point, and its sibling is not", { skip }, async (t) => {
   const field = new Field(t);
   t.equal((await field.discover({ mustBeMounted: true })).sources[0]?.gap?.code, "fs-source-not-mounted");
   mounted(t, field.source, "--bind", field.source);
@@ -98,7 +98,7 @@ t.test("lost+found at the root of a disk does not count as content, and stays", 
   t.equal((await field.apply({ mount: field.mirror })).gap, null);
 });
 
-t.test("what is mounted below the source is not copied; its mount point is", { skip }, async (t) => {
+t.test("a file system below the source is not copied, but its mount point is", { skip }, async (t) => {
   const field = new Field(t);
   writeFileSync(join(field.source, "file"), "1");
   mounted(t, join(field.source, "other"), ...TMPFS);
@@ -107,7 +107,7 @@ t.test("what is mounted below the source is not copied; its mount point is", { s
   t.same(readdirSync(join(field.mirror, "other")), []);
 });
 
-t.test("a mirror on a disk below the source is no overlap", { skip }, async (t) => {
+t.test("a mirror on a disk below the source does not overlap the source", { skip }, async (t) => {
   const field = new Field(t, { source: "s", mirror: "s/usb" });
   writeFileSync(join(field.source, "file"), "1");
   mounted(t, field.mirror, ...TMPFS);
@@ -152,17 +152,21 @@ t.test("a read-only mirror is reported, and stays complete", { skip }, async (t)
   t.equal(field.mark().complete, true);
 });
 
-t.test("a bind mount below the source is not copied twice; its mount point is", { skip }, async (t) => {
-  const field = new Field(t);
-  mkdirSync(join(field.source, "a"));
-  writeFileSync(join(field.source, "a/file"), "1");
-  mounted(t, join(field.source, "b*\\"), "--bind", join(field.source, "a"));
-  const applied = await field.apply();
-  t.equal(codeOf(applied), null);
-  t.match(applied.outcome, { warnings: [] });
-  t.same(readdirSync(join(field.mirror, "b*\\")), []);
-  t.same(readdirSync(join(field.mirror, "a")), ["file"]);
-});
+t.test(
+  "the content of a bind mount below the source is not copied twice, but its mount point is",
+  { skip },
+  async (t) => {
+    const field = new Field(t);
+    mkdirSync(join(field.source, "a"));
+    writeFileSync(join(field.source, "a/file"), "1");
+    mounted(t, join(field.source, "b*\\"), "--bind", join(field.source, "a"));
+    const applied = await field.apply();
+    t.equal(codeOf(applied), null);
+    t.match(applied.outcome, { warnings: [] });
+    t.same(readdirSync(join(field.mirror, "b*\\")), []);
+    t.same(readdirSync(join(field.mirror, "a")), ["file"]);
+  },
+);
 
 for (const [what, ...how] of [
   ["another file system", ...TMPFS],

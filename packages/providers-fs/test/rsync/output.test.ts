@@ -19,7 +19,7 @@ File list size: 0
 Total bytes sent: 212
 `;
 
-t.test("statistics", (t) => {
+t.test("the statistics of rsync are parsed", (t) => {
   t.same(parseStats(STATS), {
     files: 10,
     created: 9,
@@ -54,7 +54,7 @@ function ended(exitCode: number | null, stderr = "", more: Partial<CommandResult
   return commandResult({ exitCode, stderr: Buffer.from(stderr), ...more });
 }
 
-t.test("how rsync ended", (t) => {
+t.test("each exit status of rsync has its result", (t) => {
   const full = 'rsync: [receiver] write failed on "/m/big": No space left on device (28)';
   const acl = "rsync: [receiver] set_acl: sys_acl_set_file(a, ACL_TYPE_ACCESS): Operation not supported (95)";
   const chown = 'rsync: [receiver] chown "/m/.a.x" failed: Operation not permitted (1)';
@@ -148,7 +148,7 @@ t.test("messages of rsync are shown without control characters and without the l
   t.end();
 });
 
-t.test("the deletions of a dry run, without temporary files of a crash", (t) => {
+t.test("the deletions of a dry run are parsed, without temporary files of a crash", (t) => {
   const stats = [
     "Number of files: 3 (reg: 2, dir: 1)",
     "Number of created files: 0",

@@ -70,7 +70,7 @@ function discover(io: ReadIo, ...volumes: readonly Volume[]) {
   return lvmProvider().discover(discoveryRequest({ owner: "joke", sources: volumes }), io);
 }
 
-t.test("sizes become whole extents, parts of the origin too", async (t) => {
+t.test("sizes, also parts of the origin, become whole extents", async (t) => {
   const [home, root] = await observe(
     hostIn("origins"),
     volume("home"),
@@ -137,7 +137,7 @@ t.test("an object with the name of the snapshot belongs to a dead run or is fore
   }
 });
 
-t.test("a suspended device, also a foreign one, is reported with the command that resumes it", async (t) => {
+t.test("a suspended device, also a foreign device, is reported with the command that resumes it", async (t) => {
   const suspended = (text: string) => text.replace(/("lv_name":"root".*?"lv_suspended":)"\d*"/, '$1"1"');
   const ask = (io: ReadIo) =>
     lvmProvider().blockers?.(discoveryRequest({ owner: "joke", sources: [volume("home")] }), io);
@@ -147,7 +147,7 @@ t.test("a suspended device, also a foreign one, is reported with the command tha
   t.strictSame(await ask(hostIn("origins")), []);
 });
 
-t.test("a thin pool that is nearly full is a warning, and one that is full an error", async (t) => {
+t.test("a nearly full thin pool is a warning, and a full thin pool is an error", async (t) => {
   for (const [state, expected] of [
     ["thin-nearly-full", { gap: null, diagnostics: [{ code: "lvm-pool-nearly-full" }] }],
     ["thin-full", { gap: { code: "lvm-pool-full" } }],

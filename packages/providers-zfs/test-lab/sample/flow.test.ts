@@ -96,7 +96,7 @@ await lab.test("snapshots of one pool are of one moment, and of the datasets tha
   t.equal(moments, "1\n");
 });
 
-await lab.test("what was archived, mirrored and given back is equal to its integrity data", async (t, machine) => {
+await lab.test("archives, mirrors and restored trees are equal to their integrity data", async (t, machine) => {
   const [archive = ""] = await host.archives();
   t.equal(await host.proveArchive(archive), "", archive);
   t.match(await machine.sh("getfacl -p /srv/restored/etc/file-5"), /user:(33|www-data):r/, "ACLs are archived");
@@ -110,7 +110,7 @@ await lab.test("what was archived, mirrored and given back is equal to its integ
   await machine.sh("umount /mnt/point; rmdir /mnt/point");
 });
 
-await lab.test("a companion holds the integrity data of its point", async (t, machine) => {
+await lab.test("a companion has the integrity data of its point", async (t, machine) => {
   const companion = (await host.snapshots("tank/media")).find((name) => name.endsWith("-rsure")) ?? "";
   const point = companion.replace(/-rsure$/, "");
   const root = "/tank/media/.zfs/snapshot";
@@ -124,7 +124,7 @@ await lab.test("a companion holds the integrity data of its point", async (t, ma
 });
 
 await lab.test(
-  "on the third day the first points go, with their companions, and nothing of others'",
+  "on the third day the first points and their companions are destroyed, and no foreign object",
   async (t, machine) => {
     for (const day of [23, 24]) {
       await machine.setClock(new Date(`2026-11-${day}T03:00:00Z`));

@@ -83,7 +83,7 @@ t.test("own properties of a dataset are distinguished from inherited ones", (t) 
   t.end();
 });
 
-t.test("other output is refused as a whole", (t) => {
+t.test("other output is refused completely", (t) => {
   const refused = { broken: [] };
   t.strictSame(rowsOf(Buffer.from("a\tb\n"), 3), refused);
   t.strictSame(rowsOf(Buffer.from("a\tb\n\nc\td\n"), 2), refused);

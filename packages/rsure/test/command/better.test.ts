@@ -111,7 +111,7 @@ t.test("1. only hashes of clearly older files are reused", async (t) => {
   t.equal((await rsure("-f", file, "-d", tree, "--as-of", "2999-01-01T00:00:00Z", "update")).status, 2);
 });
 
-t.test("1. a change later in the very second of the snapshot that is scanned is seen", async (t) => {
+t.test("1. a change later in the same second as the scanned snapshot is found", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   const snapshot = join(top, "snapshot");
@@ -128,7 +128,7 @@ t.test("1. a change later in the very second of the snapshot that is scanned is 
   t.same(await gather(check(file, tree)), []);
 });
 
-t.test("1. a revision that does not say its moment proves nothing", async (t) => {
+t.test("1. a revision without its time proves nothing", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   plant(tree, { a: "old" });

@@ -57,7 +57,7 @@ t.test("a comparison with changed content gives the original's check lines", asy
   t.equal(["Check ../2sure.dat.gz", ...reported, ""].join("\n"), textOf("1-check.out"));
 });
 
-t.test("a plain and a zstd surefile are read as well", async (t) => {
+t.test("plain and zstd surefiles are read too", async (t) => {
   const { top } = sandbox(t);
   const { gunzipSync } = await import("node:zlib");
   const { spawnSync } = await import("node:child_process");

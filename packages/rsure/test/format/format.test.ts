@@ -14,7 +14,7 @@ import { attributeWords, formatNode, parseLine } from "../../src/format/line.ts"
 
 const names = fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString("latin1"));
 
-t.test("escaping", async (t) => {
+t.test("names are escaped as the original does", async (t) => {
   t.equal(escapeName("sp ace"), "sp=20ace");
   t.equal(escapeName("a=b[c]"), "a=3db=5bc=5d");
   t.equal(escapeName("\xff\n~!\\\"'"), "=ff=0a~!\\\"'");
@@ -28,7 +28,7 @@ t.test("escaping", async (t) => {
       }),
     );
   });
-  t.test("the order is that of the bytes, not of the escaped text", async (t) => {
+  t.test("names are ordered by their bytes, not by the escaped text", async (t) => {
     t.ok(compareNames("a=20b", "a.b") < 0, "a space sorts before a dot");
     t.ok("a=20b" > "a.b", "though its escape does not");
     fc.assert(
@@ -40,7 +40,7 @@ t.test("escaping", async (t) => {
   });
 });
 
-t.test("lines", async (t) => {
+t.test("lines of entries are formatted and parsed", async (t) => {
   const line = "fplain.txt [ctime 1795374274 gid 0 kind file mtime -2 perm 420 uid 0 ]";
   const node = parseLine(line);
   t.match(node, { type: "file", name: "plain.txt", attributes: { mtime: "-2", kind: "file" } });
@@ -67,7 +67,7 @@ t.test("lines", async (t) => {
   t.equal(Object.getPrototypeOf(node.type === "file" ? node.attributes : {}), null, "a key may be __proto__");
 });
 
-t.test("header", async (t) => {
+t.test("a header is formatted and parsed", async (t) => {
   const text =
     '\x01t{"version":1,"deltas":[{"name":"first","number":1,"tags":{"dir":"/a"},"time":"2026-11-22T19:15:27.614339592Z","new":[1]}],"more":{"x":null}}';
   const header = parseHeader(text);
@@ -107,7 +107,7 @@ t.test("header", async (t) => {
   t.throws(() => parseHeader('\x01t{"version":2,"deltas":[]}'), { code: "unsupported" });
 });
 
-t.test("instants", async (t) => {
+t.test("instants are formatted and parsed", async (t) => {
   t.equal(parseInstant("2026-11-22T19:15:28.999999999Z"), 1795374928, "rounded down");
   t.equal(parseInstant("2026-11-22T20:15:28+01:00"), 1795374928);
   t.equal(parseInstant("1969-12-31T23:59:58.5Z"), -2);

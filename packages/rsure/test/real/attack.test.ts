@@ -132,59 +132,56 @@ const stop = async (child: ChildProcess): Promise<void> => {
 const STATUSES = new Set([0, 1, 2, 3]);
 
 for (const place of PLACES) {
-  t.test(
-    `a surefile with all the links that there are, swapped for a link to a root-only file, on ${place}`,
-    async (t) => {
-      if (reason !== null) return t.pass(reason, { skip: true });
-      const { home, secret, attack, assertUntouched } = scene(t, place);
-      const file = join(home, "2sure.dat.gz");
-      plant(home, { a: "1", b: "2" });
-      await rsure("-f", file, "-d", home, "scan");
-      // Beside the tree: a scan of so many names takes longer than the attack.
-      const farm = join(home, "../farm");
-      mkdirSync(farm);
-      const own = join(farm, "own");
-      copyFileSync(file, own);
-      for (const path of [farm, own]) chownSync(path, ATTACKER, ATTACKER);
-      execFileSync(
-        "setpriv",
-        [
-          "--reuid",
-          String(ATTACKER),
-          "--regid",
-          String(ATTACKER),
-          "--clear-groups",
-          join(home, "../swap"),
-          "links",
-          "own",
-          String(LINKS),
-        ],
-        { cwd: farm },
-      );
-      let links = readdirSync(farm).length - 1;
-      t.comment(`${links} links`);
-      for (let round = 0; round < ROUNDS; round++) {
-        rmSync(file, { force: true });
-        rmSync(join(home, "evil"), { force: true });
-        // Again as many as there can be: a round removes some.
-        while (links < LINKS && canLink(own, join(farm, `link-${links}`))) links++;
-        renameSync(join(farm, `link-${--links}`), file);
-        symlinkSync(secret, join(home, "evil"));
-        const words = round % 2 === 0 ? ["await", "2sure.dat.gz.rsure-bak"] : ["exchange"];
-        const child = await attack(...words, "2sure.dat.gz", "evil");
-        for (let i = 0; i < 3; i++) {
-          const { status, err } = await rsure("-f", file, "-d", home, "--threads", "1", "update");
-          if (!STATUSES.has(status)) t.fail(`status ${status}: ${err}`);
-        }
-        await stop(child);
-        assertUntouched(`round ${round}`);
-        for (const name of readdirSync(home))
-          if (name.includes("untrusted")) rmSync(join(home, name), { recursive: true });
+  t.test(`a surefile with the most links, swapped for a link to a root-only file, on ${place}`, async (t) => {
+    if (reason !== null) return t.pass(reason, { skip: true });
+    const { home, secret, attack, assertUntouched } = scene(t, place);
+    const file = join(home, "2sure.dat.gz");
+    plant(home, { a: "1", b: "2" });
+    await rsure("-f", file, "-d", home, "scan");
+    // Beside the tree: a scan of so many names takes longer than the attack.
+    const farm = join(home, "../farm");
+    mkdirSync(farm);
+    const own = join(farm, "own");
+    copyFileSync(file, own);
+    for (const path of [farm, own]) chownSync(path, ATTACKER, ATTACKER);
+    execFileSync(
+      "setpriv",
+      [
+        "--reuid",
+        String(ATTACKER),
+        "--regid",
+        String(ATTACKER),
+        "--clear-groups",
+        join(home, "../swap"),
+        "links",
+        "own",
+        String(LINKS),
+      ],
+      { cwd: farm },
+    );
+    let links = readdirSync(farm).length - 1;
+    t.comment(`${links} links`);
+    for (let round = 0; round < ROUNDS; round++) {
+      rmSync(file, { force: true });
+      rmSync(join(home, "evil"), { force: true });
+      // Again as many as there can be: a round removes some.
+      while (links < LINKS && canLink(own, join(farm, `link-${links}`))) links++;
+      renameSync(join(farm, `link-${--links}`), file);
+      symlinkSync(secret, join(home, "evil"));
+      const words = round % 2 === 0 ? ["await", "2sure.dat.gz.rsure-bak"] : ["exchange"];
+      const child = await attack(...words, "2sure.dat.gz", "evil");
+      for (let i = 0; i < 3; i++) {
+        const { status, err } = await rsure("-f", file, "-d", home, "--threads", "1", "update");
+        if (!STATUSES.has(status)) t.fail(`status ${status}: ${err}`);
       }
-    },
-  );
+      await stop(child);
+      assertUntouched(`round ${round}`);
+      for (const name of readdirSync(home))
+        if (name.includes("untrusted")) rmSync(join(home, name), { recursive: true });
+    }
+  });
 
-  t.test(`the directory of the surefile swapped for a link to a root-only one, on ${place}`, async (t) => {
+  t.test(`the directory of the surefile, swapped for a link to a root-only directory, on ${place}`, async (t) => {
     if (reason !== null) return t.pass(reason, { skip: true });
     const { home, vault, attack, assertUntouched } = scene(t, place);
     const directory = join(home, "sub");
@@ -213,7 +210,7 @@ for (const place of PLACES) {
     }
   });
 
-  t.test(`directories of the tree swapped for links to a root-only one, on ${place}`, async (t) => {
+  t.test(`directories of the tree, swapped for links to a root-only directory, on ${place}`, async (t) => {
     if (reason !== null) return t.pass(reason, { skip: true });
     const { home, vault, attack, assertUntouched } = scene(t, place);
     const store = mkdtempSync(join(home, "../store-"));

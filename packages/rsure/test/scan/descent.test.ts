@@ -142,7 +142,7 @@ t.test("a deep directory that is moved during the scan is reported as a problem"
   t.equal(text.match(/^d/gm)?.length, text.match(/^u$/gm)?.length, "the text is a tree all the same");
 });
 
-t.test("the mount table", async (t) => {
+t.test("the mount table is parsed", async (t) => {
   const table = `21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 36 21 0:40 / /home/joe/my\\040mount rw,nosuid shared:9 master:1 - fuse.sshfs joe@host: rw,user_id=1000,group_id=1000
 37 21 0:41 / /home/joe/by-root rw - fuse.sshfs x rw,user_id=0,group_id=0,allow_other
@@ -214,7 +214,7 @@ open("f", "w"); os.setxattr("f", "user.x", b"1")`;
   t.match((await rsure("-f", file, "show")).out, /^ff \[.* xattrs [0-9a-f]{64} \]$/m);
 });
 
-t.test("a problem in a tree of long paths has a short path, and check accepts what is there", async (t) => {
+t.test("a problem in a tree of long paths has a short path, and check accepts the tree", async (t) => {
   if (!hasPython) return t.pass("there is no python3 to make the tree", { skip: true });
   const { top, tree } = sandbox(t);
   t.teardown(() => execFileSync("rm", ["-rf", tree]));

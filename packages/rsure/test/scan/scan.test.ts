@@ -58,7 +58,7 @@ t.test("times and inode numbers are exact beyond the precision of doubles", asyn
   t.same(deviceNumbers(0xfff00000_000fff_ffn & 0xffffffffffffffffn).minor, 255n);
 });
 
-t.test("trust", async (t) => {
+t.test("hashes are reused only for unchanged files", async (t) => {
   const line =
     "fa [ctime 100 gid 0 ino 7 kind file mtime 5 perm 420 sha1 f572d396fae9206628714fb2ce00f72e94f2258f size 3 uid 0 ]";
   const facts = { ino: 7, size: 3, ctime: 100, mtime: 5 };
@@ -189,7 +189,7 @@ t.test("a huge sparse file does not block a scan, and is reported", async (t) =>
   }
 });
 
-t.test("which files are read", (t) => {
+t.test("only files without a valid known hash are read", (t) => {
   const cases: readonly (readonly [size: number | bigint, onDisk: number, largest: number, why: string | undefined])[] =
     [
       [100, 0, NO_LARGEST, undefined],
@@ -218,7 +218,7 @@ t.test("more entries in one directory than a batch holds, in the order of bytes"
   t.same(raw, [...raw].sort());
 });
 
-t.test("an entry that changes its type between listing and reading", async (t) => {
+t.test("an entry that changes its type between listing and reading is recorded correctly", async (t) => {
   const { tree } = sandbox(t);
   for (const name of ["first", "gone", "now-a-file", "now-a-link"]) mkdirSync(join(tree, name));
   // More than are processed at a time, so that the first progress is reported before the last of them are read.
@@ -324,7 +324,7 @@ t.test("threads that were started before the scan take part in it, and fail it",
   t.match(await text(answers, false), "here");
 });
 
-t.test("nodes", async (t) => {
+t.test("each kind of node is recorded", async (t) => {
   const { tree } = sandbox(t);
   plant(tree, { "s/x": "1", y: "2" });
   utimesSync(join(tree, "y"), -3, -3);

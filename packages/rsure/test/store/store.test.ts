@@ -25,7 +25,7 @@ import { placeOf } from "../../src/store/place.ts";
 import { record } from "../../src/store/record.ts";
 import { finished, linesOf, plant, rsure, sandbox, startRsure } from "../sandbox.ts";
 
-t.test("the names of a surefile", async (t) => {
+t.test("the names of the files of a surefile", async (t) => {
   t.match(placeOf("2sure.dat.gz"), {
     file: "./2sure.dat.gz",
     backup: "2sure.bak.gz",
@@ -96,7 +96,7 @@ t.test("4. a corrupt surefile is an error, and kept", async (t) => {
   );
 });
 
-t.test("5. the lock", async (t) => {
+t.test("5. a lock prevents a second writer", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   const lockFile = `${file}.rsure-lock`;
@@ -217,7 +217,7 @@ t.test("5. a lock has its content on the disk before it has its name", (t) => {
   t.end();
 });
 
-t.test("6. what is renamed is on the disk before, and the names are after", async (t) => {
+t.test("6. a file is synced before it is renamed, and its directory is synced after", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   plant(tree, { a: "1" });
@@ -246,7 +246,7 @@ t.test("6. what is renamed is on the disk before, and the names are after", asyn
   t.same(steps, [`sync ${file}.rsure-new`, "rename 2sure.bak.gz", "rename 2sure.dat.gz", `sync ${top}`]);
 });
 
-t.test("6. the old file becomes the backup, by its name and not by a copy", async (t) => {
+t.test("6. the old file becomes the backup by a rename, not by a copy", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   await update(file, tree);
@@ -262,7 +262,7 @@ t.test("6. the old file becomes the backup, by its name and not by a copy", asyn
   t.equal((await rsure("-f", join(top, "2sure.bak.gz"), "list")).status, 0, "a backup can be read");
 });
 
-t.test("3. killed at random instants, the surefile is the old or the new one, whole", async (t) => {
+t.test("3. after a kill at a random instant, the surefile is completely old or completely new", async (t) => {
   const { top, tree } = sandbox(t);
   const file = join(top, "2sure.dat.gz");
   for (let i = 0; i < 400; i++) plant(tree, { [`d${i % 9}/file-${i}`]: String(i) });

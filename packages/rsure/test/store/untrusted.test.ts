@@ -160,7 +160,7 @@ t.test("reading commands warn about an untrusted regular file, and refuse other 
   }
 });
 
-t.test("with its own backup as a second name it is trusted", async (t) => {
+t.test("a surefile whose only other link is its backup is trusted", async (t) => {
   const { tree, file, update } = await scene(t);
   for (const name of ["2sure.bak.gz", "2sure.dat.gz.rsure-bak"]) linkSync(file, join(tree, name));
   t.match((await update()).said, [{ type: "summary", before: { files: 2, gone: 0 } }]);
@@ -288,7 +288,7 @@ t.test(
   },
 );
 
-t.test("a private group has its owner for its only member", (t) => {
+t.test("a private group has only its owner as a member", (t) => {
   const passwd = "root:x:0:0::/root:/bin/sh\nann:x:1000:1000::/home/ann:/bin/sh\nbob:x:1001:100::/:\nsync:x:5:0::/:\n";
   const group = "root:x:0:\nusers:x:100:\nann:x:1000:\nboth:x:1002:ann,bob\nalone:x:1003:ann\n";
   const cases: readonly (readonly [gid: number, uid: number, isIt: boolean])[] = [

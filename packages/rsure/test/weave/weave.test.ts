@@ -84,7 +84,7 @@ const unpack = (name: string): string => gunzipSync(readFileSync(join(golden, na
 const bodyOf = (file: string): string => file.slice(file.indexOf("\n") + 1);
 const textOf = (name: string): string => readFileSync(join(golden, name), "latin1");
 
-t.test("golden files", async (t) => {
+t.test("golden files are read and written unchanged", async (t) => {
   const revision1 = textOf("rev2-delta1.txt");
   const revision2 = textOf("rev2-delta2.txt");
   for (const name of ["rev1.dat.gz", "rev2.dat.gz"]) {
@@ -164,7 +164,7 @@ function checkMarks(body: string): void {
 
 const weaveOf = (text: string): string => `\x01I 1\n${text}\x01E 1\n`;
 
-t.test("random histories", async (t) => {
+t.test("random histories are read back unchanged", async (t) => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(edits, { minLength: 1, maxLength: 12 }),
@@ -228,7 +228,7 @@ t.test("a directory that moved adds about as many lines as diff(1) does", async 
   t.pass();
 });
 
-t.test("long histories, compared with SCCS", async (t) => {
+t.test("long histories are equal to those of SCCS", async (t) => {
   const random = fc.sample(fc.array(edits, { minLength: 40, maxLength: 40 }), { numRuns: 3, seed: 7 });
   const get = ["/usr/lib/cssc/get", "/usr/lib/x86_64-linux-gnu/cssc/get"].find((path) => {
     try {
@@ -305,7 +305,7 @@ t.test("a broken weave is refused", async (t) => {
   for (const [why, body] of Object.entries(bad)) await t.rejects(extract(body, 1), { code: "corrupt" }, why);
 });
 
-t.test("a broken tree is refused, on either side", async (t) => {
+t.test("a broken tree is refused on both sides of a comparison", async (t) => {
   const good = textOfTree(emptyDirectory());
   const head = "asure-2.0\n-----\n";
   const dir = "d__root__ [kind dir ]\n";
@@ -335,7 +335,7 @@ async function readAll(source: AsyncIterable<unknown>): Promise<number> {
 
 const lengths = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 });
 
-t.test("two readers of one body both get all of it, at any speed", async (t) => {
+t.test("two readers of one body both get the whole body, at any speed", async (t) => {
   await fc.assert(
     fc.asyncProperty(lengths, fc.nat(80), fc.array(fc.nat(1), { maxLength: 90 }), async (sizes, mostHeld, turns) => {
       const chunks = sizes.map((size, index) => Buffer.alloc(size, index));
@@ -391,7 +391,7 @@ t.test("a small body is read once; an unreadable body fails for both readers; a 
   t.same([opened, closed], [3, 3]);
 });
 
-t.test("more inserted lines than fit into memory", async (t) => {
+t.test("more inserted lines than fit into memory are written", async (t) => {
   const root = emptyDirectory();
   root.files.set("aa", "0");
   root.files.set("zz", "0");

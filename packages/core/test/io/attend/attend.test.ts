@@ -43,7 +43,7 @@ t.test("a command runs in its directory, with its environment, and reports how i
   t.equal(result.stderr.toString(), "2 C.UTF-8\n");
 });
 
-t.test("a failed start is reported as without an attendant", async (t) => {
+t.test("a failed start is reported in the same way with and without an attendant", async (t) => {
   const start = (argv: readonly [string], details = {}) =>
     host().run(withoutSudo(mover(argv, { root: true, ...details })));
   t.match(await start(["/nowhere/at-all"]), { exitCode: null, notStarted: "ENOENT" });

@@ -43,7 +43,7 @@ t.test("a request is read back from its arguments unchanged", (t) => {
   t.end();
 });
 
-t.test("other arguments are not a request", (t) => {
+t.test("arguments of another form are not a request", (t) => {
   for (const words of [
     [],
     ["run"],

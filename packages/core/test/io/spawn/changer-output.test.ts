@@ -5,7 +5,7 @@ import { openChangerOutput } from "../../../src/io/spawn/changer-output.ts";
 
 const textOf = async (stream: Readable) => Buffer.concat(await stream.toArray()).toString();
 
-t.test("output can be read", async (t) => {
+t.test("the output of a changer can be read", async (t) => {
   const { stdio, read, close } = openChangerOutput();
   t.teardown(close);
   const [stdout, stderr] = stdio;

@@ -187,7 +187,7 @@ t.test("a keeper is typed by its target type", (t) => {
   t.end();
 });
 
-t.test("each opening names the verifier of its tree, that of a point too", (t) => {
+t.test("each opening names the verifier of its tree, also the opening of a point", (t) => {
   const { trees } = planFor(volume("a", mirror));
   t.strictSame(
     trees.map(({ id, verifier }) => [id, verifier]),
