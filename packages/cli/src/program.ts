@@ -35,7 +35,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .description("make a plan and apply it")
     .argument("[planfile]", "apply this plan of `rdump plan --out` instead; a stale plan is refused")
     .option("-y, --yes", "do not ask for approval")
-    .option("--now <volume...>", "make one more point of these volumes now, also if their slots have one")
+    .option("--now <volume...>", "make one more point of these volumes now, even if their slots already have one")
     .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
     .option(
       "--allow-destroy <n>",
@@ -58,7 +58,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
 
   program
     .command("free")
-    .description("make room in a full repository or pool: delete what the keep rules would expire, then compact")
+    .description("free space in a repository or pool: delete points that the keep rules would expire, then compact")
     .argument("<address>", "a group as `rdump plan` shows it, or GROUP@POINT for a point that is dated in the future")
     .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
     .option(
@@ -80,13 +80,13 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .description("keep a point beyond the keep rules: print the lines for the config")
     .argument("<point>", "the point as `rdump plan` shows it: ADDRESS@POINT")
     .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
-    .option("--until <time>", "from then on the keep rules decide; default: until it is unpinned")
+    .option("--until <time>", "end of the pin: from then on, the keep rules apply (default: no end)")
     .option("--write", "write the lines into the config")
     .action(async (point, options) => ended(await (await import("./commands/pin.ts")).runPin(point, options, context)));
 
   program
     .command("unpin")
-    .description("let the keep rules decide about a pinned point again")
+    .description("remove the pin of a point, so that the keep rules apply to it again")
     .argument("<point>", "ADDRESS@POINT, or ADDRESS@ID for a point that is gone")
     .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
     .option("--write", "remove the line from the config")

@@ -1,4 +1,4 @@
-export { type Lock, type LockState, NOBODY_CAN_TELL } from "./apply/lock.ts";
+export { LOCK_HOLDER_ELSEWHERE, type Lock, type LockState } from "./apply/lock.ts";
 export { pinText, withoutPin, withPin } from "./config/edit/pins.ts";
 export { takenOverText, withTakenOver } from "./config/edit/taken-over.ts";
 export {

@@ -1,4 +1,4 @@
-import { type LockState, NOBODY_CAN_TELL, visible } from "@rdump/core";
+import { LOCK_HOLDER_ELSEWHERE, type LockState, visible } from "@rdump/core";
 import { loadConfig } from "../config.ts";
 import type { Context, ExitCode } from "../context.ts";
 
@@ -30,7 +30,7 @@ function jsonOf(found: LockState | null) {
 const STATES: { readonly [state in LockState["state"]]: string } = {
   alive: "The run is in progress.",
   dead: "The run is dead. The next run removes the lock.",
-  elsewhere: NOBODY_CAN_TELL,
+  elsewhere: LOCK_HOLDER_ELSEWHERE,
 };
 
 function wordsOf({ holder, state }: LockState): string {

@@ -11,7 +11,7 @@ const CONFIG = [
 export function withOwnership(program: Command, context: Context, ended: (code: ExitCode) => void): void {
   program
     .command("takeover")
-    .description("count the points of another machine in a group as own: print the lines for the config")
+    .description("make the points of another machine in a group own points: print the lines for the config")
     .argument("<address>", "a group as `rdump plan` shows it")
     .option(...CONFIG)
     .option("--write", "write the lines into the config")

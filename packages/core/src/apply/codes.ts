@@ -54,8 +54,8 @@ export const APPLY = register({
     remedy: "Nothing needs to be done: the next run can start.",
   },
   "lock-other-run": {
-    summary: "Another run holds the lock",
-    cause: "The run that was given to `rdump unlock` does not hold the lock. Another run holds it.",
+    summary: "The named run does not hold the lock",
+    cause: "Another run than the one that was given to `rdump unlock` holds the lock.",
     effect: "The lock stays.",
     remedy: "To show the run that holds the lock:\n    rdump lock",
   },

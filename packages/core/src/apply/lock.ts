@@ -211,12 +211,13 @@ function parseHolder(text: string): LockHolder | null {
 }
 
 /** Text for a holder that is `elsewhere`. */
-export const NOBODY_CAN_TELL = "That is another host or container, so rdump cannot know whether the run is alive.";
+export const LOCK_HOLDER_ELSEWHERE =
+  "That is another host or container, so rdump cannot know whether the run is alive.";
 
 function held(path: string, holder: LockHolder, identity: Identity): Failure {
   const { run, host, pid, since } = holder;
   const remedy = identity.isElsewhere(holder)
-    ? `${NOBODY_CAN_TELL} Wait for it with --wait. If it is certainly dead, remove its lock:\nrdump unlock ${visible(run)}`
+    ? `${LOCK_HOLDER_ELSEWHERE} Wait for it with --wait. If it is certainly dead, remove its lock:\nrdump unlock ${visible(run)}`
     : "Wait for it with --wait, or interrupt that process.";
   const who = `Run ${visible(run)} (process ${pid} on ${visible(host)}, since ${visible(since)})`;
   return APPLY.failure("lock-held", `${who} holds ${path}. ${remedy}`);

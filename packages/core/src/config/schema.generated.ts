@@ -793,7 +793,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "until": {
-          "description": "From then on the keep rules decide. A day of UTC, or a time with `Z`. Default: the point stays until the line is removed.",
+          "description": "End of the pin. A day of UTC, or a time with `Z`. Default: the point stays until the line is removed.",
           "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",
           "examples": [
             "2027-01-31",

@@ -5,7 +5,7 @@ import type { Instant } from "./instant.ts";
 export interface Pin {
   /** The identity that the tool gave the point. */
   readonly id: string;
-  /** From then on the keep rules decide; null: it stays. */
+  /** End of the pin; null: the pin has no end. */
   readonly until: Instant | null;
 }
 

@@ -48,7 +48,7 @@ function keyOf({ kind, input, run, time }: Leftover, providers: Providers): stri
   return canonicalJson({ kind, handle: providers.scope(kind).handle(input, deadRunRef(run, time)) });
 }
 
-/** The volumes of which nothing may be touched, each with why. */
+/** The volumes that must not be changed, each with the reason. */
 function stoppedVolumes(
   dead: readonly ExaminedRun[],
   ofGroup: ReadonlyMap<string, string>,
@@ -72,7 +72,7 @@ function integrityVolume(address: string, { volumes }: Desired): string | undefi
   return volumes.find(({ name }) => address.startsWith(`${name}.integrity[`))?.name;
 }
 
-/** A gap that was seen says more than one that follows from it. */
+/** An observed gap has a more exact reason than the gap of a dead run, so it stays. */
 function withGaps<T extends { readonly gap: Diagnostic | null }>(
   seen: ReadonlyMap<string, T>,
   why: (each: T) => Diagnostic | undefined,

@@ -32,7 +32,7 @@ export interface Examination {
   readonly remarks: readonly Diagnostic[];
 }
 
-/** Asks the handler of each action that dead runs had begun what became of it. Looks, and changes nothing. */
+/** Determines the result of each action that dead runs had begun, by its handler. Only queries. */
 export async function examine(dead: readonly DeadRun[], providers: Providers, io: ReadIo): Promise<Examination> {
   const examined: ExaminedRun[] = [];
   const remarks: Diagnostic[] = [];

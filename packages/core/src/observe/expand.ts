@@ -10,14 +10,14 @@ import type { Providers } from "../provider/providers.ts";
 import type { Child } from "../provider/roles.ts";
 import { OBSERVE } from "./codes.ts";
 
-/** A config in which what lies below a recursive volume stands as volumes of their own. */
+/** A config in which each child of a recursive volume is a separate volume. */
 export interface Expanded {
   readonly config: Config;
-  /** What could not be looked into, and what children cannot have. */
+  /** Diagnostics: parents that could not be queried, and targets that children cannot have. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Looks for the children of recursive volumes: each becomes `VOLUME/CHILD`, except excluded children. */
+/** Queries the children of recursive volumes. Each becomes the volume `VOLUME/CHILD`, except excluded children. */
 export async function expand(config: Config, providers: Providers, io: ReadIo): Promise<Expanded> {
   const children: Volume[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -53,7 +53,7 @@ function recursiveVolumes({ volumes }: Config): ReadonlyMap<Source["type"], read
 
 type Keepers = Pick<Providers, "keeper">;
 
-/** A child's own children are among the parent's. */
+/** The children of a child are already in the list of the parent. */
 function childrenOf(parent: Volume, children: readonly Child[], keepers: Keepers): readonly Volume[] {
   return children.flatMap((child) => childOf(parent, child, keepers) ?? []);
 }
@@ -77,9 +77,7 @@ function childOf(parent: Volume, { name, source, hasFiles }: Child, keepers: Kee
   };
 }
 
-/**
- * The same target for a child: datasets lie below that of the parent, as the child does. Null where that would do harm.
- */
+/** The target for a child: its dataset is below that of the parent. Null if such a target would damage another. */
 function targetOf(target: Target, volume: string, child: string, source: Source): Target | null {
   const below = (dataset: string) => `${dataset}/${child}`;
   switch (target.kind) {
@@ -117,8 +115,8 @@ function mirrorOf(target: DatasetMirrorTarget, volume: string, below: (dataset: 
 }
 
 /**
- * What a recursive volume's children would damage: a mirror deletes what is in the directory of another, a clone with
- * children is a changed one.
+ * Targets that children cannot have: a directory mirror would delete the mirrors of other children in the same directory,
+ * and a clone with children counts as changed.
  */
 function harmful({ name, targets }: Volume): readonly Diagnostic[] {
   return targets.flatMap(({ kind, targetType, address }) => {
@@ -130,8 +128,8 @@ function harmful({ name, targets }: Volume): readonly Diagnostic[] {
 }
 
 /**
- * What the config alone cannot tell: an exclude of the parent leaves out the surefile of a child, which is a volume of
- * its own.
+ * Errors that lint cannot find without the list of children: an exclude of the parent leaves out the surefile of a
+ * child.
  */
 function hidden({ name, parent, exclude, integrity }: Volume): readonly Diagnostic[] {
   if (integrity === null) return [];

@@ -2,7 +2,7 @@ import type { Address } from "../model/address.ts";
 import { claimOf, isClaimedMachine, type Ownership } from "../model/ownership.ts";
 import type { Point } from "../model/point.ts";
 
-/** A group in which the points of other machines are apart. */
+/** A group with the points of other machines in a separate list. */
 export function withForeign<T extends { readonly address: Address; readonly points: readonly Point[] }>(
   group: T,
   ownership: Ownership,

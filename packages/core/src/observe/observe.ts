@@ -19,24 +19,24 @@ import { OBSERVE } from "./codes.ts";
 import type { ExaminedRun } from "./examine.ts";
 import { withForeign } from "./foreign.ts";
 
-/** The system as it is, as far as the declared things go. */
+/** The observed state of everything that is declared. */
 export interface Observed {
   readonly sources: ReadonlyMap<string, SourceObservation>;
   readonly groups: ReadonlyMap<string, GroupObservation>;
-  /** Of the volumes whose integrity data has a schedule of its own. */
+  /** For volumes whose integrity data has its own schedule. */
   readonly integrity: ReadonlyMap<string, IntegrityObservation>;
   readonly forgotten: readonly ForgottenGroup[];
-  /** By name; those that the groups are in. */
+  /** By name: the repositories of the groups. */
   readonly repositories: ReadonlyMap<string, RepositoryObservation>;
   /** Leftovers of dead runs, each before the leftovers that it depends on. */
   readonly leftovers: readonly Leftover[];
-  /** The runs that died, as far as their journals are there to tell. */
+  /** The dead runs that have a journal. */
   readonly dead: readonly ExaminedRun[];
-  /** About runs before this one, and about programs that this run needs. */
+  /** Diagnostics about earlier runs, and about programs that this run needs. */
   readonly remarks: readonly Diagnostic[];
 }
 
-/** Asks every provider for its part. What no provider can look at is a gap as well. `known`: as in a `DiscoveryRequest`. */
+/** Queries all providers. A declaration without a provider is a gap. `known`: as in a `DiscoveryRequest`. */
 export async function observe(
   desired: Desired,
   providers: Providers,
@@ -92,7 +92,7 @@ function isMirrorDue({ groups }: Desired, observed: ReadonlyMap<string, GroupObs
   });
 }
 
-/** This provider's part of what is declared. */
+/** The part of the declarations that this provider supports. */
 function requestFor(
   provider: Provider,
   providers: Providers,
@@ -115,7 +115,7 @@ function isRead({ targets }: Volume, providers: Providers): boolean {
   return targets.some(({ targetType }) => providers.keeper(targetType)?.wants === "tree");
 }
 
-/** Asks every provider what could keep a command of a dead run from ending. */
+/** Queries all providers for obstacles that can keep a command of a dead run from ending. */
 export async function blockers(desired: Desired, providers: Providers, io: ReadIo): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
   for (const provider of providers.all) {
@@ -124,13 +124,13 @@ export async function blockers(desired: Desired, providers: Providers, io: ReadI
   return found;
 }
 
-/** Where a volume's integrity data is can only be asked for once its source was seen. */
+/** The place of the integrity data is known only after the source was observed. */
 function integrityLast({ all }: Providers): readonly Provider[] {
   const hasIntegrity = ({ integrity }: Provider) => integrity !== undefined;
   return [...all.filter((each) => !hasIntegrity(each)), ...all.filter(hasIntegrity)];
 }
 
-/** Where the schedule is that of the targets, nothing needs to be asked. */
+/** Without its own schedule, integrity data is not queried. */
 function integrityQuestions(
   { volumes }: Desired,
   sources: ReadonlyMap<string, SourceObservation>,
@@ -143,7 +143,7 @@ function integrityQuestions(
 }
 
 /**
- * A mirror's dataset is one provider's, the copying into it another's: that one may not be able to do what is declared.
+ * One provider manages the dataset of a mirror, and another copies into it: the second may not support what is declared.
  */
 function withObjections(group: GroupObservation, { groups }: Desired, { sink }: Providers): GroupObservation {
   const declared = groups.find(({ group: { address } }) => address === group.address)?.group;
@@ -155,7 +155,7 @@ function withObjections(group: GroupObservation, { groups }: Desired, { sink }: 
 }
 
 /**
- * With `only`, discovery sees points of volumes that are declared and just not asked about: these are not forgotten.
+ * With `only`, discovery also lists points of declared volumes that were not selected: these are not forgotten.
  */
 function declaredElsewhere(desired: Desired, forgotten: readonly ForgottenGroup[]): readonly ForgottenGroup[] {
   const declared = new Set(allGroups(desired.config).map(({ group }) => group.address));

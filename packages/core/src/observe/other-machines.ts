@@ -2,12 +2,12 @@ import { isoOf } from "../model/instant.ts";
 import { byAge } from "../model/point.ts";
 import type { GroupObservation } from "../provider/observation.ts";
 
-/** What a group has of another machine. */
+/** The points of another machine in a group. */
 export interface OtherMachine {
   readonly machine: string;
-  /** Null: its one mirror or clone, which cannot be counted. */
+  /** The number of points; null for a mirror or clone, which is one state. */
   readonly points: number | null;
-  /** The newest of its points, `2026-11-22T20:06:40Z`; null as `points`. */
+  /** The time of the newest point, `2026-11-22T20:06:40Z`; null if `points` is null. */
   readonly newest: string | null;
 }
 

@@ -6,7 +6,7 @@ import { resultsOf, type UpkeepAssessment } from "./assess-upkeep.ts";
 import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
 
-/** What has to be said of append-only repositories: deletes, and a declared compaction, that free nothing. */
+/** Notes about deletes and declared compactions that free no space, because the repository is append-only. */
 export function appendOnlyNotes(
   { desired, observed, history }: PlanRequest,
   actions: readonly Action[],
@@ -28,7 +28,7 @@ export function appendOnlyNotes(
   return [...deletes, ...futile.map(({ desired }) => notCompacted(desired.repository.name))];
 }
 
-/** On another host, only the result of a compaction shows it. */
+/** For a repository on another host, only the result of a compaction shows that it is append-only. */
 function freedNothing(history: History, owner: string, id: string): boolean {
   const last = resultsOf(history, owner, id).findLast(({ kind, status }) => kind === "compact" && status === "done");
   return last !== undefined && last.freed === null;

@@ -5,22 +5,22 @@ import type { History, HistoryEntry } from "../model/history.ts";
 import type { Observed } from "../observe/observe.ts";
 import type { RepositoryObservation } from "../provider/observation.ts";
 
-/** How one kind of upkeep of one repository stands, before anything is decided. */
+/** The state of one kind of upkeep of one repository. */
 export interface UpkeepAssessment {
   readonly desired: DesiredUpkeep;
-  /** The repository's identity; null when it is not there, or could not be seen. */
+  /** The identity of the repository; null if the repository is missing or could not be queried. */
   readonly id: string | null;
   /**
    * `unknown`: the repository or the history could not be read. `absent`: there is no repository yet; the slot in which
    * it is made counts as filled. `futile`: compacting frees nothing, since the repository is append-only.
    */
   readonly standing: "known" | "unknown" | "absent" | "futile";
-  /** The newest that was done. */
+  /** The newest successful result. */
   readonly last: HistoryEntry | null;
-  /** The newest that failed, when nothing was done since. */
+  /** The newest failed result, unless a later one succeeded. */
   readonly failure: HistoryEntry | null;
   readonly due: boolean;
-  /** Nor was it done in the slot before. */
+  /** The previous slot has no successful result either. */
   readonly overdue: boolean;
 }
 
@@ -57,7 +57,7 @@ function standingOf({ kind }: DesiredUpkeep, observation: RepositoryObservation 
   return kind === "compact" && observation.appendOnly === true ? "futile" : "known";
 }
 
-/** In the order in which they were written. */
+/** Sorted by the time of writing. */
 export function resultsOf({ entries }: History, owner: string, id: string): readonly HistoryEntry[] {
   return entries.filter((entry) => entry.owner === owner && entry.subjectId === id);
 }

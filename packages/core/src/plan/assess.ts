@@ -10,35 +10,35 @@ import type { Providers } from "../provider/providers.ts";
 import type { Wants } from "../provider/roles.ts";
 import { clockProblem } from "./clock.ts";
 
-/** What one group has, measured against what is declared; before anything is decided. */
+/** The state of one group, compared with its declaration. */
 export interface Assessment {
   readonly desired: DesiredGroup;
-  /** What its keeper makes a point of; null where no provider keeps such a target. */
+  /** The material of a new point (tree, moment); null if no provider keeps such a target. */
   readonly wants: Wants | null;
   /** Own complete points, oldest first. */
   readonly complete: readonly Point[];
-  /** Own points of which some files are missing, oldest first. */
+  /** Own points with missing files, oldest first. */
   readonly incomplete: readonly Point[];
   /** Own points that were not finished or not checked, or whose tree was not the volume, oldest first. */
   readonly invalid: readonly Point[];
-  /** Points of the same owner from another machine, oldest first. They count nowhere. */
+  /** Points of the same owner from another machine, oldest first. They fill no slot. */
   readonly foreign: readonly Point[];
   readonly newest: Point | null;
   /** Its slot has no complete point, or one more was requested. */
   readonly due: boolean;
   /** One more point was requested, and its slot has one. */
   readonly requested: boolean;
-  /** Nor has the slot before. */
+  /** The previous slot has no complete point either. */
   readonly overdue: boolean;
   /** The identities that are pinned now: these points stay, and take no part in the keep rules. */
   readonly pinned: ReadonlySet<string>;
-  /** It could not be listed: neither due nor anything else is known. */
+  /** The group could not be listed, so nothing about it is known. */
   readonly gap: Diagnostic | null;
-  /** Why its volume cannot be read; then nothing of it can be made. */
+  /** Why the volume cannot be read. No point that needs its files can be made. */
   readonly sourceGap: Diagnostic | null;
-  /** The clock and the points contradict each other: nothing is destroyed on its word. */
+  /** The clock contradicts the times of the points, so nothing in the group is destroyed. */
   readonly clock: Diagnostic | null;
-  /** No rule thins it: everything is kept. */
+  /** No keep rule is declared: every point is kept. */
   readonly unthinned: boolean;
 }
 
@@ -58,7 +58,7 @@ function sourceGapOf({ volume }: Group, wants: Wants | null, { sources }: Observ
   return source?.gap ?? (wants === "tree" ? (source?.unreadable ?? null) : null);
 }
 
-/** Those that the keep rules are applied to. */
+/** The points that the keep rules are applied to. */
 export function unpinned<P extends PointRef>(points: readonly P[], pinned: ReadonlySet<string>): readonly P[] {
   return pinned.size === 0 ? points : points.filter(({ id }) => !pinned.has(id));
 }

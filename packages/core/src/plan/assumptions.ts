@@ -10,7 +10,7 @@ import type { Assessment } from "./assess.ts";
 import { resultsOf } from "./assess-upkeep.ts";
 import { openShrinkages } from "./shrinkage.ts";
 
-/** What a plan takes for granted, per group, source and repository. A stranger's things are no part of it. */
+/** The observed state that a plan depends on, per group, source and repository, without objects of other owners. */
 export function assumptionsOf(
   observed: Observed,
   assessments: readonly Assessment[],

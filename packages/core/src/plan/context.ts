@@ -4,13 +4,13 @@ import type { PointRecord } from "../model/record.ts";
 import type { Observed } from "../observe/observe.ts";
 import type { Providers } from "../provider/providers.ts";
 
-/** What is planned from, and for whom. */
+/** The inputs of the planner. */
 export interface PlanRequest {
   readonly desired: Desired;
   readonly observed: Observed;
   /** The results of earlier runs that the system cannot store. */
   readonly history: History;
-  /** What earlier runs made; absent: nothing is known. */
+  /** The recorded points of earlier runs; absent: nothing is known. */
   readonly record?: PointRecord;
   readonly providers: Providers;
   /** Where the config was read, and the SHA-256 of its bytes. */

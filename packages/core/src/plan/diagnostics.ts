@@ -32,11 +32,11 @@ export function diagnosticsOf(
     const waiting = waitingOf(expiry);
     if (waiting !== null) said.push(guardDiagnostic(assessment.desired.group.address, ...waiting));
   }
-  // One gap can be both that of a source and that of each of its groups.
+  // The gap of a source is also the gap of each of its groups.
   return [...new Map(said.map((each) => [canonicalJson(each), each])).values()];
 }
 
-/** Why deletions of a group require confirmation, and how many do; null when none does. */
+/** Why deletions of a group require confirmation, and their number; null if no deletion requires it. */
 function waitingOf({ expired, guard, superseded, supersededGuard }: Expiry): readonly [string, number] | null {
   const why = guard ?? supersededGuard;
   const count = (guard === null ? 0 : expired.length) + (supersededGuard === null ? 0 : superseded.length);

@@ -33,7 +33,7 @@ export function driftOf(desired: Desired, observed: Observed, record: PointRecor
 export function forgottenIn(desired: Desired, observed: Observed, record: PointRecord): readonly Forgotten[] {
   const listed = forgottenOf(observed.forgotten);
   const listings = listingsOf(observed);
-  // A volume can have another name now.
+  // The volume can have a new name.
   const elsewhere = new Set([...observed.groups.values()].flatMap(({ points }) => points.map(({ id }) => id)));
   const shown = new Set(listed.map(({ address }) => address));
   const recorded = [...undeclaredOf(desired, byAddress(record, desired.config))].flatMap(([address, points]) => {
@@ -52,7 +52,7 @@ export function forgottenIn(desired: Desired, observed: Observed, record: PointR
 
 type ByAddress = ReadonlyMap<Address, readonly RecordedPoint[]>;
 
-/** Points that the record has of another owner belong to another config. */
+/** Recorded points of another owner belong to another config. */
 function byAddress({ points }: PointRecord, config: Config): ByAddress {
   const found = new Map<Address, RecordedPoint[]>();
   for (const point of points.values()) {
@@ -83,7 +83,7 @@ function otherIdentity(
   const address = repositoryAddress(repository);
   const known = repositories.get(address);
   if (state !== "present" || id === null || known === undefined) return [];
-  // Disks alternate there: another one of them is no drift, and one that is not declared is a gap.
+  // Disks alternate at this location: another declared disk is not drift, and an undeclared disk is a gap.
   if (known.id !== id && config.repositories[repository]?.disks !== undefined) return [];
   const isSame = known.id === id && (known.encryption === encryption || encryption === "" || known.encryption === "");
   if (isSame) return [];
@@ -102,14 +102,14 @@ function ofGroup(
   // A new disk of those that alternate has no mirror yet.
   if (target.targetType === "mirrors/directory" && target.disks !== undefined && seen.points.length === 0) return [];
   const subject = repository === null ? null : (observed.repositories.get(repository.name)?.id ?? null);
-  // Points of another repository are part of the drift of that one.
+  // Missing points of a replaced repository belong to the drift of the repository.
   const expected = recorded.filter((point) => point.subject === null || point.subject === subject);
   const listed = new Set([...seen.points, ...(seen.foreign ?? [])].map(({ id }) => id));
   const isThere = ({ id, only }: RecordedPoint) => (only === true ? listed.size > 0 : listed.has(id));
   return missing(address, expected, { listings, unmarked: new Set(seen.unmarked), isThere });
 }
 
-/** What each repository lists, by its identity. */
+/** The listed points of each repository, by the identity of the repository. */
 type Listings = ReadonlyMap<string, { readonly ids: ReadonlySet<string>; readonly names: ReadonlySet<string> }>;
 
 function listingsOf({ repositories }: Observed): Listings {
@@ -121,14 +121,14 @@ function listingsOf({ repositories }: Observed): Listings {
   );
 }
 
-/** Null: no listing tells. */
+/** Null: not known, because there is no listing. */
 function isListed({ subject, id }: RecordedPoint, listings: Listings): boolean | null {
   return listings.get(subject ?? "")?.ids.has(id) ?? null;
 }
 
 interface Evidence {
   readonly listings: Listings;
-  /** Identities of what is there without a mark. */
+  /** Identities of objects without a mark. */
   readonly unmarked: ReadonlySet<string>;
   readonly isThere: (point: RecordedPoint) => boolean;
 }

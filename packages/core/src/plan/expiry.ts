@@ -15,21 +15,21 @@ import { type AgedPoint, type Retention, retain } from "./retention.ts";
 export interface Expiry {
   readonly expired: readonly NamedPoint[];
   readonly reason: string;
-  /** Invalid points that a complete one has replaced. */
+  /** Invalid points that a complete point has replaced. */
   readonly superseded: readonly NamedPoint[];
-  /** Why the expired points wait for `--allow-destroy`; null when they need not. */
+  /** Why the expired points require confirmation; null if they do not. */
   readonly guard: string | null;
-  /** The same of the superseded ones. */
+  /** Why the superseded points require confirmation; null if they do not. */
   readonly supersededGuard: string | null;
-  /** The first instant at which this would be decided otherwise. */
+  /** The first instant at which this decision changes. */
   readonly flips: Instant | null;
 }
 
-/** What an expiry depends on beside the group itself. */
+/** The facts outside of the group that an expiry depends on. */
 export interface Circumstances {
   /** This run makes a point in the group. */
   readonly gains: boolean;
-  /** Why deletions of its repository or its volume require confirmation. */
+  /** Why deletions of the repository or the volume require confirmation. */
   readonly guardReason: string | null;
 }
 
@@ -71,8 +71,8 @@ export function expiryOf(
 }
 
 /**
- * What the keep rules would expire once the point that is due exists, oldest first: the points that can go to make room
- * for it. Never the newest complete point.
+ * The points that the keep rules expire after the due point is made, oldest first: deleting them now frees space for
+ * the due point. Never the newest complete point.
  */
 export function expirable(assessment: Assessment, { zone, now }: Desired): readonly PointRef[] {
   const { newest, pinned, due, desired } = assessment;
@@ -85,7 +85,7 @@ export function expirable(assessment: Assessment, { zone, now }: Desired): reado
   return leaving.filter(({ id }) => id !== newest?.id);
 }
 
-/** In the order of age. An incomplete point is judged among all, a complete one also without the incomplete ones. */
+/** Sorted by age. The rules are applied twice: to the complete points alone, and to complete and incomplete points. */
 function expiredOf(
   { points, reasons }: Retention<AgedPoint>,
   alone: Retention<AgedPoint>,
@@ -118,7 +118,7 @@ function guardOf(leaving: number, all: number, limit: number, stays: boolean): s
   return `it would destroy ${leaving} of ${all} points, more than limits.destroy (${Math.round(limit * 100)}%) allows`;
 }
 
-/** `daily 7, weekly 4`: as a config writes them. */
+/** `daily 7, weekly 4`: the keep rules as in a config. */
 function rulesInWords(keep: KeepRules): string {
   const counted = PERIOD_RULES.filter((rule) => keep[rule] > 0).map((rule) => `${rule} ${keep[rule]}`);
   if (keep.within !== null) counted.push(`within ${durationText(keep.within)}`);

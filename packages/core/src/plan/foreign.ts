@@ -6,8 +6,8 @@ import type { Assessment } from "./assess.ts";
 import { PLAN } from "./codes.ts";
 
 /**
- * Says of each group that it has points of another machine, or of unknown runs; once, with the command that takes them
- * over. `machine`: the digest of this one.
+ * One diagnostic for each group with points of another machine or of unknown runs, with the command that takes them
+ * over. `machine`: the digest of this machine.
  */
 export function foreignDiagnostics(assessments: readonly Assessment[], machine: string | null): readonly Diagnostic[] {
   return assessments.flatMap(({ foreign, desired }) => {

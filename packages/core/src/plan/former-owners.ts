@@ -7,9 +7,9 @@ import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
 
 /**
- * Points of declared volumes that have another owner in their mark, and were made on this machine: the `id` was changed, or
- * the host name that it is by default. A mark without a machine counts only for a group that has no points of its own: in a
- * shared repository, other hosts have volumes of the same name.
+ * Points of declared volumes that were made on this machine and have another owner in their mark: the `id`, or the host
+ * name that is its default, was changed. A mark without a machine counts only in a group without own points, because in
+ * a shared repository other hosts have volumes of the same name.
  */
 export function formerOwners(request: PlanRequest, assessments: readonly Assessment[]): readonly Diagnostic[] {
   const { observed, desired } = request;

@@ -20,19 +20,19 @@ import { plan } from "./planner.ts";
 import { shrinkageGuard, shrunkenIn } from "./shrinkage.ts";
 import { summaryOf } from "./summary.ts";
 
-/** What a person asks to delete, in one group. */
+/** A request of the user to delete points of one group. */
 export interface FreeWish {
   readonly address: Address;
-  /** The name of one point that is dated in the future; null: what the keep rules would expire. */
+  /** The name of one point that is dated in the future; null: the points that the keep rules would expire. */
   readonly point: string | null;
-  /** How many points, the oldest first; null: all of them, to be shown and not deleted. */
+  /** The number of points, oldest first; null: list all of them, delete none. */
   readonly count: number | null;
 }
 
 /**
- * The plan that makes room in one group: it deletes what the keep rules would expire, without waiting for a replacement,
- * and never the newest complete point; then it compacts the repository. Throws a `Failure` when a deletion of the group
- * would require confirmation, or the wish does not match the group.
+ * The plan that frees space in one group: it deletes points that the keep rules would expire, without waiting for a
+ * replacement, and never the newest complete point. Then it compacts the repository. Throws a `Failure` if a deletion of
+ * the group would require confirmation, or the request does not match the group.
  */
 export function freePlan(request: PlanRequest, wish: FreeWish): Plan {
   const { desired, observed, providers } = request;

@@ -2,8 +2,8 @@ import type { Point } from "../model/point.ts";
 import type { Completes } from "./flows/volume-flow.ts";
 
 /**
- * Points as they are held after this plan. A group that gets a new point in this plan releases the point it depends on now;
- * every other group keeps holding it.
+ * The points with their holds after this plan. A group that gets a new point in this plan releases the point that it
+ * depends on now; every other group keeps its hold.
  */
 export function heldAfter(points: readonly Point[], completes: Completes): readonly Point[] {
   if (points.every(({ heldBy }) => heldBy === undefined)) return points;

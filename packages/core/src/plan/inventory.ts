@@ -2,13 +2,13 @@ import { castDraft, enableMapSet, Immer } from "immer";
 import type { Action } from "../model/action.ts";
 import type { Assessment } from "./assess.ts";
 
-/** The state of the groups as the planner believes it to be, after each action of a plan. */
+/** The expected state of the groups after each action of a plan. */
 export interface Inventory {
   readonly groups: ReadonlyMap<string, GroupInventory>;
 }
 
 interface GroupInventory {
-  /** Identities; of what a plan makes, its name to be. */
+  /** Identities of points; for a point that the plan makes, its name. */
   readonly complete: readonly string[];
   /** Incomplete and invalid points. */
   readonly others: readonly string[];
@@ -37,7 +37,7 @@ export function inventoryOf(assessments: readonly Assessment[]): Inventory {
  * shown.
  */
 export function inventoryAfter(before: Inventory, actions: readonly Action[]): Inventory {
-  // The map is the draft, and nothing in it: among several drafts, immer would look for them in every point of a group.
+  // Only the map is a draft: with nested drafts, immer would search every point of a group for drafts.
   const groups = immer.produce(before.groups, (draft) => {
     for (const [address, ofGroup] of byAddress(actions)) {
       const group = before.groups.get(address);
@@ -57,7 +57,7 @@ function byAddress(actions: readonly Action[]): ReadonlyMap<string, readonly Act
   return found;
 }
 
-/** A set of what goes, never one of what stays: an ordinary night takes one of 100,000 points. */
+/** A set of the removed points, not of the kept ones: an ordinary run removes one of 100,000 points. */
 function groupAfter({ complete, others, listed }: GroupInventory, actions: readonly Action[]): GroupInventory {
   const goes = new Map<string, number>();
   for (const [index, { destroys }] of actions.entries()) {
@@ -81,7 +81,7 @@ function groupAfter({ complete, others, listed }: GroupInventory, actions: reado
   return { complete: [...left, ...made], others: rest, listed };
 }
 
-/** `lost`: how many complete points each action takes. */
+/** `lost`: the number of complete points that each action removes. */
 function checkNeverEmpty(before: number, lost: readonly number[], actions: readonly Action[]): void {
   let left = before;
   for (const [index, { address, makes, destroys, guard }] of actions.entries()) {
@@ -92,7 +92,7 @@ function checkNeverEmpty(before: number, lost: readonly number[], actions: reado
   }
 }
 
-/** Every group that a plan set out to fill must be filled in the picture. */
+/** Every group for which the plan makes a point must have that point in the inventory. */
 export function checkFilled(after: Inventory, filled: Iterable<string>): void {
   for (const address of filled) {
     if ((after.groups.get(address)?.complete.length ?? 0) === 0) throw new Error(`the plan does not fill ${address}`);

@@ -4,7 +4,7 @@ import { OBSERVE } from "../observe/codes.ts";
 import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
 
-/** What is declared and that this composition cannot do, beyond sources and targets. */
+/** Notes about declared features, other than sources and targets, that these providers do not support. */
 export function notesOf({ desired, providers }: Pick<PlanRequest, "desired" | "providers">): readonly Diagnostic[] {
   const notes: Diagnostic[] = [];
   for (const volume of desired.volumes) {
@@ -23,7 +23,7 @@ export function notesOf({ desired, providers }: Pick<PlanRequest, "desired" | "p
   return notes;
 }
 
-/** Said once, however many volumes leave integrity to its default. */
+/** Reported once, for any number of volumes with the default integrity. */
 const WITHOUT_INTEGRITY: Diagnostic = PLAN.note(
   "plan-no-integrity",
   "Volumes have integrity data by default, and this version of rdump cannot write it. Backups are made without it.",

@@ -56,7 +56,7 @@ export function readPlanHeader(text: string): PlanHeader {
   return extra === undefined ? header : { ...header, extra };
 }
 
-/** Reads a whole plan file to show it. What it says is shown as it stands; only apply checks that it is still true. */
+/** Reads a whole plan file to show it. Only apply checks whether the content is still true. */
 export function readPlan(text: string): Plan {
   readPlanHeader(text);
   const value: unknown = parseObject(text);
@@ -64,18 +64,18 @@ export function readPlan(text: string): Plan {
   throw refused("The plan is incomplete or has the wrong types: the file was cut off or edited.");
 }
 
-/** More values than any plan of rdump's has, of 100,000 points too: as objects they could take all memory there is. */
+/** More values than a plan with 100,000 points has. A file with more could use up the memory when it is parsed. */
 const MOST_VALUES = 5_000_000;
 
 const BEGINS_A_VALUE: ReadonlySet<number> = new Set([..."[{,"].map((sign) => sign.charCodeAt(0)));
 
-/** Deeper than any plan: the check of its schema calls itself for each level. */
+/** Deeper than any plan. The check of the schema is recursive. */
 const MOST_LEVELS = 100;
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** What a text holds too much of to be parsed; null for every plan of rdump's. */
+/** Which limit a text exceeds, so that it is not parsed; null for every plan that rdump writes. */
 function excessIn(text: string): string | null {
   let [values, levels, inText] = [0, 0, false];
   for (let index = 0; index < text.length; index++) {
@@ -136,7 +136,7 @@ function refused(why: string): Error {
   return PLAN.failure("plan-file-refused", why);
 }
 
-/** Compiled when it is first wanted: most calls of the command never are. */
+/** Compiled at the first use: most calls of the command do not need it. */
 let validate: ValidateFunction<Plan> | null = null;
 
 function isPlan(value: unknown): value is Plan {

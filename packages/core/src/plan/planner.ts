@@ -88,7 +88,7 @@ function flowsOf(assessments: readonly Assessment[], request: PlanRequest, parts
   return new Map(flows.flatMap((completes) => [...completes]));
 }
 
-/** Groups that are due and can be made, and the groups that they are made from: their point must be of this run. */
+/** Due groups whose point can be made, and the groups that these points are made from in the same run. */
 function wantedOf(assessments: readonly Assessment[]): readonly Assessment[] {
   const canBeMade = ({ gap, sourceGap }: Assessment) => gap === null && sourceGap === null;
   const due = assessments.filter((assessment) => assessment.due && canBeMade(assessment));

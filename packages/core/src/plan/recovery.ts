@@ -71,7 +71,7 @@ export function recoveryPlan(plan: Plan, dead: readonly ExaminedRun[]): Plan {
   };
 }
 
-/** Whether two plans do the same once recovery is done. */
+/** Whether two plans do the same after the recovery. */
 export function sameBehindRecovery(one: Plan, other: Plan): boolean {
   return canonicalJson(behind(one)) === canonicalJson(behind(other));
 }
@@ -112,8 +112,7 @@ const WORDS: { readonly [state in Examined["state"]]: string } = {
 };
 
 /**
- * Puts recovery before everything else: what is about a volume waits until nothing of a dead run is left of that
- * volume.
+ * Puts recovery before all other actions: an action of a volume waits until all leftovers of that volume are removed.
  */
 export function behindRecovery(
   recovery: readonly Action[],
@@ -133,7 +132,7 @@ export function behindRecovery(
   return [...recovery, ...waiting];
 }
 
-/** The volume of a recovery's address. Names of volumes can hold dots, kinds of scopes cannot. */
+/** The volume in the address of a recovery. Names of volumes can contain dots, kinds of scopes cannot. */
 function volumeOf(address: string): string {
   return address.slice(0, address.lastIndexOf("."));
 }

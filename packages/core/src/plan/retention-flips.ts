@@ -1,6 +1,6 @@
 import type { Instant } from "../model/instant.ts";
 
-/** How many arrivals of future points are looked into before an early answer has to do. */
+/** After so many arrivals of future points, the next moment is returned without a test. It can be too early. */
 const PATIENCE = 32;
 
 /**
@@ -45,7 +45,7 @@ function momentsAfter(times: readonly Instant[], within: number | null, now: Ins
   return Float64Array.from(moments).sort();
 }
 
-/** The first moment that differs, where the first of all does not, the last does, and so do all after one that does. */
+/** The first moment with a difference, by bisection: the first has none, the last has one, and a difference stays. */
 function bisect(moments: Float64Array, differs: (at: Instant) => boolean): Instant | null {
   let same = 0;
   let different = moments.length - 1;

@@ -5,7 +5,7 @@ import { hasNoRules, type KeepRules, PERIOD_RULES, type PeriodRule } from "../mo
 import { byAge, type Point } from "../model/point.ts";
 import { firstFlip } from "./retention-flips.ts";
 
-/** What retention has to know of a point. */
+/** The facts about a point that retention uses. */
 export type AgedPoint = Pick<Point, "id" | "name" | "time" | "held">;
 
 /** Why a point is kept. `number` counts what the rule has kept so far, from 1, as in the listing of `borg prune`. */
@@ -68,7 +68,7 @@ export function retain<P extends AgedPoint>(question: RetentionQuestion<P>): Ret
   return { points: newestFirst.reverse(), reasons: reasons.reverse(), flips };
 }
 
-/** A group made ready to be asked about more than one `now`. All indices count from the newest point. */
+/** A group that is prepared for several values of `now`. All indices count from the newest point. */
 interface Ranked {
   readonly times: readonly Instant[];
   readonly held: readonly boolean[];
@@ -112,7 +112,7 @@ function select(ranked: Ranked, keep: KeepRules, now: Instant): Reasons {
   return reasons;
 }
 
-/** Gives back where the points of the present begin. */
+/** Marks the points of the future, and returns the index of the newest other point. */
 function markFuture(times: readonly Instant[], now: Instant, reasons: Reasons): number {
   for (const [index, time] of times.entries()) {
     if (time <= now) return index;

@@ -13,10 +13,10 @@ import { Openings } from "./flows/openings.ts";
 import { plan } from "./planner.ts";
 import { summaryOf } from "./summary.ts";
 
-/** The forgotten group that a person asks to destroy. */
+/** A request of the user to destroy a forgotten group. */
 export interface RetireWish {
   readonly address: Address;
-  /** The number of its points; null: they are only shown. */
+  /** The confirmed number of points; null: only show the points. */
   readonly count: number | null;
 }
 

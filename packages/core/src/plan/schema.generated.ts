@@ -777,7 +777,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "until": {
-          "description": "From then on the keep rules decide; null: it stays.",
+          "description": "End of the pin; null: the pin has no end.",
           "type": [
             "null",
             "number"

@@ -30,12 +30,12 @@ export function openShrinkages({ findings }: History, owner: string): readonly S
   return [...open.values()].flatMap((ofVolume) => [...ofVolume.values()]).sort(byPlace);
 }
 
-/** What was lost first is what has to come back: a source that lost more since had as much as then. */
+/** The first loss decides: the files that were there before it must come back. */
 function worsened(before: Shrinkage | null, finding: SourceFinding): Shrinkage {
   const { volume, by, run, time, had, gone, has, since, bytes } = finding;
   const known = { ...(since === undefined ? {} : { since }), ...(bytes === undefined ? {} : { bytes }) };
   if (before === null) return { volume, by, run, time, had, gone, has, ...known };
-  // Counted from the same revision, it says all by itself.
+  // A count from the same revision replaces the earlier count.
   if (since !== undefined && since === before.since) return { ...before, gone, has };
   return { ...before, gone: Math.max(before.gone, Math.min(before.had, before.had - has)), has };
 }
@@ -49,8 +49,8 @@ function order(a: string, b: string): number {
 }
 
 /**
- * What a count says of a source; null when it says nothing new. `open`: what the same thing found before. Where both looked for
- * the files of one revision, the loss ends when these files are back; where only numbers are known, when there are as many.
+ * The finding of a count of a source; null if there is nothing new. `open`: the previous finding of the same target. If both
+ * counted the files of one revision, the loss ends when these files are back; otherwise when the number is as before.
  */
 export function judge(count: FileCount, open: Shrinkage | null, limit: number): Verdict | null {
   const { had, gone, has, compared, bytes } = count;
@@ -66,7 +66,7 @@ export function judge(count: FileCount, open: Shrinkage | null, limit: number): 
 
 type Verdict = Pick<Shrinkage, "had" | "gone" | "has" | "since" | "bytes"> & { readonly kind: "shrunk" | "regrown" };
 
-/** A loss that a number shows ends when that number is what it was. */
+/** A loss that was found by a number ends when the number is as before. */
 function hasGrownBack({ has, bytes }: FileCount, open: Shrinkage, limit: number): Verdict | null {
   const { had } = open;
   const regrown: Verdict = { kind: "regrown", had, gone: Math.max(0, had - has), has };
@@ -97,8 +97,8 @@ export function lossText({ had, gone, has, time, since, bytes }: Shrinkage): str
 }
 
 /**
- * Of a volume of which no rule ever destroys a point there is nothing to allow: that the loss is meant is said by a
- * limit that allows it.
+ * For a volume without a rule that destroys points there is no deletion to confirm: the user accepts the loss by raising
+ * the limit.
  */
 export function areAllowed(shrinkages: readonly Shrinkage[], { targets }: Volume, limit: number): boolean {
   const isThinned = targets.flatMap(withLater).some(({ keep }) => !hasNoRules(keep));
@@ -109,11 +109,11 @@ function withLater(target: Target): readonly Target[] {
   return target.targetType === "mirrors/dataset" ? [target, ...target.archives, ...target.replicas] : [target];
 }
 
-/** The ways in which a doubt ends. */
+/** How the user can settle a loss. */
 export const WAYS_OUT =
   "If files are missing by mistake (a disk that is not mounted, a lost file system), restore them: the next run ends this state. If they were deleted on purpose, read which points the plan would destroy, and confirm their exact number with apply --allow-destroy. If the keep rules never destroy a point of the volume, raise limits.shrink for one run";
 
-/** What is said of it in the run that finds it, and in each plan until it is settled. */
+/** The diagnostic of a loss, in the run that finds it and in each plan until the loss is settled. */
 export function shrunkenDiagnostic(shrinkage: Shrinkage, limit: number): Diagnostic {
   const allowed = `${Math.round(limit * 1000) / 10}%`;
   const detail = `${shrinkage.by} counted: ${lossText(shrinkage)}. limits.shrink allows ${allowed}. New points are made from the source as it is. No older point of the volume is destroyed without confirmation. ${WAYS_OUT}.`;
@@ -126,7 +126,7 @@ export function shrunkenIn({ config, volumes }: Desired, history: History): read
   return openShrinkages(history, config.id).filter(({ volume }) => asked.has(volume));
 }
 
-/** More than this part of a source's files with other content under the same names is no ordinary day. */
+/** Above this share, changed content under the same names is reported. */
 const MOST_CHANGED = 0.9;
 
 export function isOtherContent({ had, compared }: FileCount): boolean {

@@ -28,9 +28,9 @@ export function checkConfig(saved: PlanHeader, { digest, file }: Pick<PlanHeader
 }
 
 /**
- * Holds a saved plan against `again`: what the planner makes of the system as it is now, for the saved plan's own
- * moment. The planner is pure, so if nothing changed the bytes are the same; if they are not, the first address that
- * differs is named. A plan that was edited by hand differs in the same way.
+ * Compares a saved plan with `again`, the plan for the present system and the time of the saved plan. The planner is
+ * pure, so without a change the bytes are equal. Otherwise the first address that differs is named. A plan that was edited
+ * by hand differs in the same way.
  */
 export function checkUnchanged(savedText: string, saved: PlanHeader, again: Plan, now: Instant): void {
   const changed = changedAddress(saved, again);

@@ -4,7 +4,7 @@ import { forEachVerb } from "../model/verb.ts";
 import type { Assessment } from "./assess.ts";
 import type { Completes } from "./flows/volume-flow.ts";
 
-/** Counts the actions of a plan, and the groups that it leaves as they are. */
+/** Counts the actions of a plan, and the groups that it does not change. */
 export function summaryOf(
   actions: readonly Action[],
   assessments: readonly Assessment[],

@@ -22,10 +22,10 @@ export function withUnknownRuns(
   if (begun === null) return observed;
   const known = knownRuns(record, journals);
   const isUnknown = ({ run, machine = null }: Point) => {
-    // The runs of a machine that was taken over are in no record of this one.
+    // Runs of another machine that was taken over are not in the record of this machine.
     if (machine !== null && machine !== desired.config.machine) return false;
     const began = beganAt(run);
-    // A run in the future says that a clock was wrong, which is reported as such.
+    // A run in the future is a sign of a wrong clock, which has its own diagnostic.
     return began !== null && began > Date.parse(begun) && began <= desired.now && !known.has(run);
   };
   const groups = new Map(observed.groups);
@@ -39,7 +39,7 @@ export function withUnknownRuns(
   return { ...observed, groups };
 }
 
-/** Runs by their id, and by the time of their points, which is all that the name of a snapshot has. */
+/** Runs by id, and by the time of their points: the name of a snapshot has only the time. */
 function knownRuns({ runs }: PointRecord, journals: readonly string[]): ReadonlySet<string> {
   const times = Array.from(runs.values(), (time) => stampOf(Date.parse(time)));
   return new Set([...runs.keys(), ...times, ...journals]);
@@ -50,12 +50,12 @@ function beganAt(run: string): Instant | null {
   return Number.isNaN(began) ? null : began;
 }
 
-/** The next run replaces the one state of a mirror or a clone anyway. */
+/** Not for mirrors and clones: the next run replaces their one state. */
 function holdsOne({ target }: Group): boolean {
   return target.targetType === "mirrors/directory" || target.targetType === "clones/zfs";
 }
 
-/** A takeover that names this machine itself is about its unknown runs. */
+/** A takeover that names this machine accepts its unknown runs. */
 function isTakenOver({ address }: Group, { machine, takenOver }: Config): boolean {
   return takenOver.some((each) => each.machine === machine && (each.address === null || each.address === address));
 }

@@ -25,7 +25,7 @@ export async function carryOut(session: Session, plan: Plan, options: CarryOutOp
   try {
     await pastSecond(host, plan);
     const run = runAt(options.run, secondOf(host), config.machine);
-    // A point of a run that the record does not know is taken for one of another machine.
+    // A point of a run that is not in the record counts as a point of another machine.
     await writable(state.path, () => state.appendRecord([{ type: "run", run: run.id, time: run.time }]));
     await writable(state.path, () => journal.append(headOf(session, plan, run)));
     const changers = watchChangers(journal, listener.event);

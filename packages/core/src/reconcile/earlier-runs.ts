@@ -1,4 +1,4 @@
-import { type LockState, NOBODY_CAN_TELL } from "../apply/lock.ts";
+import { LOCK_HOLDER_ELSEWHERE, type LockState } from "../apply/lock.ts";
 import type { Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Failure } from "../diagnostics/failure.ts";
@@ -45,7 +45,7 @@ function atWork({ holder: { run, host, pid }, state }: LockState): Diagnostic {
   const who = `Run ${visible(run)} (process ${pid} on ${visible(host)})`;
   const open = "Its open scopes are not treated as leftovers.";
   if (state === "elsewhere") {
-    const detail = `${who} holds the lock. ${NOBODY_CAN_TELL} ${open} If the run is certainly dead:\nrdump unlock ${visible(run)}`;
+    const detail = `${who} holds the lock. ${LOCK_HOLDER_ELSEWHERE} ${open} If the run is certainly dead:\nrdump unlock ${visible(run)}`;
     return RECONCILE.note("lock-elsewhere", detail);
   }
   return RECONCILE.note("run-at-work", `${who} is running. ${open}`);

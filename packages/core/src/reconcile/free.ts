@@ -19,7 +19,7 @@ export type Freed =
   /** `report` null: nothing was deleted, because there is nothing to delete, or no number was given. */
   | { readonly ended: "freed"; readonly plan: Plan; readonly report: Report | null };
 
-/** `rdump free`: deletes points of one group to make room, as one run. */
+/** `rdump free`: deletes points of one group to free space, as one run. */
 export function freeSpace(session: Session, wish: FreeWish, wait: number, approval: Approval): Promise<Freed> {
   return byRequest(session, { ...wish, code: "free-refused" }, (request) => freePlan(request, wish), wait, approval);
 }

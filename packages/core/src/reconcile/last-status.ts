@@ -2,7 +2,7 @@ import type { LastStatus } from "../journal/last-status.ts";
 import type { Report } from "../model/report.ts";
 import type { GroupStatus, Status } from "../model/status.ts";
 
-/** What a run saw, with what is known of the groups that it did not look at. */
+/** The observation of a run, with the last known state of groups that it did not query. */
 export function mergedStatus(before: LastStatus | null, digest: string, seen: Status, isAll: boolean): LastStatus {
   if (isAll || before === null || before.digest !== digest) return { formatVersion: 1, digest, status: seen };
   const merged = <T extends { readonly address: string }>(
@@ -22,7 +22,7 @@ export function mergedStatus(before: LastStatus | null, digest: string, seen: St
   return { formatVersion: 1, digest, status };
 }
 
-/** The same after a run: a point that it made is the newest of its group. */
+/** The observation after a run: a point that the run made is the newest of its group. */
 export function afterRun({ digest, status }: LastStatus, { run, actions }: Report): LastStatus {
   const groups = status.groups.map((group): GroupStatus => {
     const own = actions.filter(({ address, status: settled }) => address === group.address && settled === "done");

@@ -23,7 +23,7 @@ export const NO_RUNS: Runs = { running: null, atWork: new Set(), last: null, fai
 /** How many journals are read at most: recovery is a run of its own before the run. */
 const NEWEST = 4;
 
-/** Reads the lock and the newest journals. What cannot be read is left out: `rdump runs` reports it. */
+/** Reads the lock and the newest journals. Unreadable journals are left out: `rdump runs` reports them. */
 export async function runsNow(state: StateDirectory): Promise<Runs> {
   const lock = await unlessUnreadable(() => state.readLock());
   const holder = lock?.state === "alive" ? lock.holder : null;

@@ -8,8 +8,8 @@ import { type Session, secondOf } from "./session.ts";
 import { statusOf } from "./status-of.ts";
 
 /**
- * The present state of everything that is declared. While a run is working, nothing is queried: the run holds the locks of
- * what would be asked, so the last observation is the answer. So it is for a group that another process has locked.
+ * The present state of everything that is declared. While a run is working, nothing is queried, because the run holds the
+ * locks: the last observation is returned. The same applies to a group that another process has locked.
  */
 export async function statusNow(session: Session): Promise<Status> {
   const { host, config, only, providers } = session;
@@ -37,7 +37,7 @@ function lastOf({ config, digest, only }: Session, last: LastStatus | null): Sta
   return { ...last.status, groups: last.status.groups.filter(isWanted) };
 }
 
-/** The last observation in place of what a running run would keep waiting. Pure. */
+/** The last observation, used instead of queries that would wait for a running run. Pure. */
 function remembered({ config, now, groups: declared }: Desired, runs: Runs, last: Status | null): Status {
   const known = new Map((last?.groups ?? []).map((group) => [group.address, group]));
   const unseen = declared

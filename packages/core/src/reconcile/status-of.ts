@@ -109,7 +109,7 @@ const OBSTACLES: { readonly [standing in UpkeepAssessment["standing"]]: string |
 
 function upkeepState({ standing, failure, due, overdue }: UpkeepAssessment): State {
   if (standing === "unknown") return "unknown";
-  // There is nothing to do it on yet, or it would have no effect.
+  // There is no repository yet, or the upkeep would have no effect.
   if (standing !== "known") return "ok";
   if (failure !== null) return "failed";
   if (overdue) return "overdue";

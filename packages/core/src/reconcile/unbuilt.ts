@@ -5,7 +5,7 @@ import { withoutProviderIn } from "../observe/observe.ts";
 import { notesOf } from "../plan/notes.ts";
 import type { Providers } from "../provider/providers.ts";
 
-/** What a config declares and this composition cannot do: the errors that every plan of it reports, without a query. */
+/** Errors about declarations that these providers do not support. Every plan of the config reports them. Queries nothing. */
 export function unbuiltIn(config: Config, providers: Providers): readonly Diagnostic[] {
   const desired = desire(config, 0);
   const notes = notesOf({ desired, providers }).filter(({ severity }) => severity === "error");

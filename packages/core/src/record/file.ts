@@ -18,7 +18,7 @@ export function recordPath(stateDir: string): string {
 
 /** Some 1.5 million points. */
 const MOST = 400 * 1024 * 1024;
-/** What is longer is not one of our lines. */
+/** A longer line is not a line that rdump wrote. */
 const LONGEST_LINE = 64 * 1024;
 
 /**
@@ -37,7 +37,7 @@ export async function readRecord(stateDir: string): Promise<PointRecord> {
   }
 }
 
-/** Of the history, what is still decisive. */
+/** The results in the history that can still change a decision. */
 async function beforeRecord(stateDir: string): Promise<PointRecord> {
   const history = await readHistory(stateDir);
   if (history.gap !== null) return { ...NO_RECORD, history };

@@ -10,7 +10,7 @@ import {
 import type { SourceFinding } from "../model/shrinkage.ts";
 import { openShrinkages } from "../plan/shrinkage.ts";
 
-/** Collects what the lines of a record say, in their order: a later line decides. */
+/** Collects the facts in the lines of a record, in their order. A later line replaces an earlier one. */
 export class Facts {
   #begun: string | null = null;
   readonly #runs = new Map<string, string>();
@@ -111,7 +111,7 @@ function openFindings(findings: readonly SourceFinding[]): readonly SourceFindin
 
 const RUNS_A_LINE = 200;
 
-/** The fewest lines that say the same. */
+/** The fewest lines with the same facts. */
 export function linesOf(record: PointRecord): readonly RecordLine[] {
   const { begun, runs, points, seen, repositories, accepted, history } = record;
   const lines: RecordLine[] = begun === null ? [] : [{ type: "begin", time: begun }];

@@ -18,7 +18,7 @@ export async function isAppendOnly(io: ReadIo, location: string): Promise<boolea
   }
 }
 
-/** As Python's `configparser` reads a truth. */
+/** The boolean values of Python's `configparser`. */
 export function saysAppendOnly(config: string): boolean {
   const [, value] = /^append_only[ \t]*[=:][ \t]*(\S+)[ \t]*$/im.exec(config) ?? [];
   return value !== undefined && /^(1|yes|true|on)$/i.test(value);

@@ -4,16 +4,13 @@ import { query, type ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import type { LogEntry } from "../answers/log.ts";
 
-/**
- * Where borg has its caches, when no other place is declared, as it finds that out itself; null when that is no fixed
- * place.
- */
+/** The default directory of the caches, computed as borg computes it; null if it depends on the working directory. */
 export function cachesIn(env: NodeJS.ProcessEnv): string | null {
   const caches = join(env.XDG_CACHE_HOME ?? join(env.HOME || homedir(), ".cache"), "borg");
   return isAbsolute(caches) ? caches : null;
 }
 
-/** The repository whose cache a borg of this host could not use, by the traceback that it ended with. */
+/** The repository whose cache borg could not use, from the traceback of borg. */
 export function refusedCache(entries: readonly LogEntry[]): string | null {
   const ends = entries.map((entry) => (entry.kind === "message" ? entry.text : ""));
   const [end] = ends.filter((text) => text.startsWith("Traceback") && text.includes('borg/cache.py"')).slice(-1);
@@ -21,7 +18,7 @@ export function refusedCache(entries: readonly LogEntry[]): string | null {
 }
 
 /**
- * Where the cache of the repository with this id is, when it is torn; null when it is not, or cannot be looked at.
+ * The path of the torn cache of the repository with this id; null if the cache is not torn or cannot be read.
  * `caches`: the directory of borg's caches where the config declares none; null: not known.
  */
 export async function tornCache(
@@ -44,11 +41,10 @@ const ITS_NAMES =
   /^(README|CACHEDIR\.TAG|config|chunks|chunks\.archive\.d|files(\..+)?|pre12-meta|txn\.(active|tmp)|lock\..+)(-\w+\.tmp)?$/;
 
 /**
- * Whether what borg has cached of a repository is torn, so that it would refuse to work with it and never mend it by
- * itself. borg copies config and index into `txn.active` before it changes them, does not see to it that the copies
- * reach the disk, and goes back to them when it was interrupted: after a power cut they may be empty. A cache that was
- * not finished, or is half removed, lacks its config. What cannot be looked at is not called torn; what a borg works
- * with just now may seem so for a moment.
+ * Whether the cache of a repository is torn: borg refuses to use it and never repairs it. borg copies config and index
+ * into `txn.active` before it changes them, does not sync the copies, and restores them after an interruption. So after a
+ * power cut they can be empty. A cache that is unfinished or partly removed has no config. A cache that cannot be read
+ * does not count as torn. The cache of a running borg can look torn for a moment.
  */
 export async function isTorn(io: ReadIo, cache: string): Promise<boolean> {
   try {
@@ -73,10 +69,10 @@ async function isConfigWhole(io: ReadIo, directory: string): Promise<boolean> {
   return /^\[cache\]$/m.test(text) && /^manifest = [0-9a-f]*$/m.test(text);
 }
 
-/** Magic, entries, buckets, and the bytes of a key and of a value: what the index of chunks begins with. */
+/** The header of the index of chunks: magic, entries, buckets, size of a key, size of a value. */
 const HEADER = 18;
 
-/** The index is as long as it says of itself. */
+/** The index has the length that its header gives. */
 async function isIndexWhole(io: ReadIo, directory: string): Promise<boolean> {
   const path = join(directory, "chunks");
   const size = (await io.lstat(path))?.size ?? 0;

@@ -30,7 +30,7 @@ interface Means {
   readonly caches: string | null;
 }
 
-/** Looks at each repository once, however many groups are in it. */
+/** Queries each repository once, for any number of groups. */
 export async function discover(
   request: DiscoveryRequest,
   io: ReadIo,
@@ -66,7 +66,7 @@ async function repositoryObserved(io: ReadIo, access: Access, view: RepositoryVi
   if (state !== "present") return { repository: access.name, state, id: null, appendOnly: null };
   const appendOnly = await isAppendOnly(io, access.location);
   const { repositoryId: id, encryption, archives } = view.listing;
-  // A checkpoint is begun by a command, which the next list tells again.
+  // The mark of a checkpoint comes from a command line, which the next list shows again.
   const finished = archives.filter(({ name }) => !isCheckpointName(name));
   const listed = finished.map((archive) => ({ id: archive.id, name: archive.name, mark: markOf(archive) }));
   return { repository: access.name, state, id, appendOnly, encryption, listed };
@@ -84,7 +84,7 @@ interface Observed {
 
 interface Seen {
   readonly view: RepositoryView;
-  /** Where borg has the repository's torn cache; null when it has none. */
+  /** The path of the torn cache of the repository; null if the cache is not torn. */
   readonly torn: string | null;
 }
 

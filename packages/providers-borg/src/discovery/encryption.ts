@@ -22,8 +22,8 @@ function required({ encryption }: Access): number {
 }
 
 /**
- * Why nothing may be uploaded into a repository of this mode; null when it may. `actual` is the mode as borg prints it:
- * one that is unknown or missing is taken for the weakest.
+ * Why nothing may be uploaded into a repository of this mode; null if uploads are allowed. `actual` is the mode that borg
+ * prints. An unknown or missing mode counts as the weakest.
  */
 export function weakerThanDeclared(access: Access, actual: string): Diagnostic | null {
   if ((STRENGTH.get(actual) ?? 0) >= required(access)) return null;
@@ -31,13 +31,13 @@ export function weakerThanDeclared(access: Access, actual: string): Diagnostic |
   return BORG.error("borg-weaker-encryption", detail);
 }
 
-/** The repository was exchanged between the last look at it and borg's own: it cannot be undone, but it is not passed over. */
+/** The repository was replaced between the last query and the upload. The upload cannot be undone, so it is reported. */
 export function alreadyUploaded(weaker: Diagnostic, archive: string): Diagnostic {
   const detail = `The repository was replaced by another one while this action ran. The archive ${visible(archive)} is already in that other repository, and can be read there. ${weaker.detail}`;
   return { ...weaker, detail };
 }
 
-/** The mode is another one than declared, and not a weaker one: to be known, and no reason to stop. */
+/** The mode differs from the declared mode and is not weaker: a warning only. */
 export function otherThanDeclared(access: Access, actual: string): readonly Diagnostic[] {
   if (access.encryption === null || actual === access.encryption) return [];
   const detail = `The config declares the encryption "${access.encryption}" for the repository "${access.name}". The repository has the encryption ${named(actual)}, which is at least as strong, so the repository is used. A repository keeps the encryption that it was created with. Correct \`encryption\` in the config, or create a new repository.`;

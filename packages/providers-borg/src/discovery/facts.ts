@@ -1,10 +1,10 @@
 import type { Json } from "@rdump/core/provider";
 
-/** What a plan takes for granted about a repository. */
+/** The observed state of a repository that a plan depends on. */
 export type RepositoryFacts =
-  /** `unfinished`: its making was begun once, and what is there of it has to be put aside. */
+  /** `unfinished`: an interrupted `borg init` left a directory, which must be renamed first. */
   | { readonly repository: "absent"; readonly unfinished?: true }
-  /** `tornCache`: where borg has what it cached of it, and refuses to work with. */
+  /** `tornCache`: the path of a cache that borg refuses to use. */
   | { readonly repository: "present"; readonly id: string; readonly tornCache?: string };
 
 /** core returns facts unchanged; null means a group with a gap. */
@@ -17,7 +17,7 @@ export function isUnfinished(facts: Json): boolean {
   return known?.repository === "absent" && known.unfinished === true;
 }
 
-/** The directory of the cache that has to go before borg can change anything in the repository. */
+/** The torn cache, which must be removed before borg can change the repository. */
 export function tornCache(facts: Json): string | null {
   const known = facts as RepositoryFacts | null;
   return known?.repository === "present" && known.tornCache !== undefined ? known.tornCache : null;

@@ -18,7 +18,7 @@ export async function lockHolder(io: ReadIo, location: string): Promise<string> 
     const roster = await io.readFile(join(location, "lock.roster"), 64 * 1024);
     return readersIn(roster?.toString("utf8") ?? "");
   } catch {
-    // Only a kindness: the diagnostic stands without it.
+    // Optional information: the diagnostic is complete without it.
     return "";
   }
 }

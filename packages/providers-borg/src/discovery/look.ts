@@ -16,14 +16,14 @@ import { isUnfinishedAt } from "./unfinished.ts";
 /** A list of 100,000 archives with their comments is some 60 MB. */
 const MOST_LISTED = 256 * 1024 * 1024;
 
-/** What is at a repository's location. */
+/** The observed state of the location of a repository. */
 export type RepositoryView =
-  /** `unfinished`: what stands there is the beginning of a repository that was never finished. */
+  /** `unfinished`: the directory is the result of an interrupted `borg init`. */
   | { readonly state: "absent"; readonly unfinished?: true }
   | { readonly state: "present"; readonly listing: Listing }
   | { readonly state: "hidden"; readonly diagnostic: Diagnostic };
 
-/** Lists a repository. What cannot be seen is `hidden`, with the reason; only a bug rejects. */
+/** Lists a repository. A repository that cannot be listed is `hidden`, with the reason. Never rejects, except for a bug. */
 export type Look = (io: ReadIo, access: Access, options: ListOptions) => Promise<RepositoryView>;
 
 /** `caches`: as for `tornCache`. */
@@ -40,7 +40,7 @@ async function look(io: ReadIo, access: Access, options: ListOptions, caches: st
     const result = await io.query(listCommand(access, options), { maxOutput: MOST_LISTED });
     const torn = await tornBehind(io, access, caches, result);
     if (torn === null) return await viewOf(io, access, result);
-    // Below the torn cache there is none, so borg lists without one.
+    // An empty directory below the torn cache is the cache of this query, so borg lists without the torn cache.
     const without = listCommand({ ...access, cacheDir: torn }, options);
     return await viewOf(io, access, await io.query(without, { maxOutput: MOST_LISTED }));
   } catch (error) {
@@ -82,7 +82,7 @@ async function viewOf(io: ReadIo, access: Access, result: CommandResult): Promis
   return hidden(await explainWell(io, access, result));
 }
 
-/** The torn cache that made borg give up. */
+/** The path of the torn cache that caused the failure; null for another cause. */
 async function tornBehind(
   io: ReadIo,
   access: Access,
@@ -93,7 +93,7 @@ async function tornBehind(
   return refused === null ? null : await tornCache(io, access, caches, refused);
 }
 
-/** As `explain`, with what takes another look to find out. */
+/** `explain`, with facts that need another query. */
 export async function explainWell(io: ReadIo, access: Access, result: CommandResult): Promise<Diagnostic> {
   const cause = causeOf(result);
   if (cause === LOCKED) {

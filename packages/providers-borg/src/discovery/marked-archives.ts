@@ -6,8 +6,8 @@ import type { Look, RepositoryView } from "./look.ts";
 import { isCheckpointName } from "./owned-archives.ts";
 
 /**
- * The archives of a repository with their comments, and of a checkpoint the command that began it. borg reads each archive
- * for its comment, and the comment of an id never changes: so comments are asked only of archives that are not known.
+ * The archives of a repository with their comments, and for each checkpoint the command line that made it. borg reads each
+ * archive to print its comment, and the comment of an id never changes: so only comments of unknown archives are queried.
  * `known`: by the id of a repository.
  */
 export async function listWithMarks(
@@ -39,7 +39,7 @@ async function listWithComments(
   const marks = known.get(repositoryId) ?? new Map();
   const first = archives.findIndex((archive) => !isKnown(archive, marks));
   if (first === -1) return withComments(view.listing, marks, new Map());
-  // borg lists by age, and what is not known is most often new.
+  // borg lists by age, and unknown archives are most often the newest.
   const last = archives.length - first;
   if (last > archives.length * MOST) return look(io, access, whole);
   const newest = await look(io, access, { ...whole, last });
@@ -51,7 +51,7 @@ async function listWithComments(
   return withComments(view.listing, marks, asked);
 }
 
-/** From this part of all archives on, one list of all with their comments costs less than two lists. */
+/** Above this share of unknown archives, one list with all comments costs less than two lists. */
 const MOST = 0.75;
 
 /** A checkpoint has no comment. */

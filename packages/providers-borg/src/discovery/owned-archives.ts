@@ -4,7 +4,7 @@ import { BORG } from "../codes/index.ts";
 import { parseArchiveName } from "../naming/archive-name.ts";
 import { parseMark } from "../naming/mark.ts";
 
-/** An owner's archives in a repository, by volume. Strangers' archives are in none of it. */
+/** The archives of one owner in a repository, by volume. Archives of other owners are left out. */
 export interface OwnedArchives {
   readonly points: ReadonlyMap<string, readonly Point[]>;
   /**
@@ -13,7 +13,7 @@ export interface OwnedArchives {
   readonly renamed: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What of a list belongs to an owner, of any machine. Pure. */
+/** The archives of a list that belong to an owner, from any machine. Pure. */
 export function ownedArchives(ownership: Ownership, archives: readonly ListedArchive[]): OwnedArchives {
   const points = new Map<string, Point[]>();
   const renamed = new Map<string, string[]>();
@@ -33,7 +33,7 @@ export function isCheckpointName(name: string): boolean {
   return /-\d{8}T\d{6}Z(-[0-9a-f]{4})?(\.unchecked)?\.checkpoint(\.\d+)?$/.test(name);
 }
 
-/** Whose an archive is: by its comment, and a checkpoint by the `--comment` of the command that began it. */
+/** The mark of an archive: its comment, or for a checkpoint the `--comment` in the command line that made it. */
 export function markOf(archive: ListedArchive): Mark | null {
   if (archive.comment !== "") return parseMark(archive.comment);
   if (!isCheckpointName(archive.name)) return null;
@@ -41,7 +41,7 @@ export function markOf(archive: ListedArchive): Mark | null {
   return comment === undefined ? null : parseMark(comment.slice("--comment=".length));
 }
 
-/** Null when the name is not one that the mark's volume gives to an archive, or one that was finished has no time. */
+/** Null if the name is not a name of an archive of the mark's volume, or if a finished archive has no time. */
 export function pointOf(archive: ListedArchive, mark: Mark): Point | null {
   const name = parseArchiveName(archive.name, mark.volume);
   if (name === null) return null;

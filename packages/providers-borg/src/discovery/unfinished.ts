@@ -5,7 +5,7 @@ import { isRemote } from "../naming/location.ts";
 const MOST_NAMES = 32;
 
 /**
- * What `borg init` has put into a directory before its first commit: that one writes the indexes and further segments.
+ * The files that `borg init` writes before its first commit. The commit writes the indexes and further segments.
  */
 const BEGUN = /^(README|config|config-\w+\.tmp|data|nonce|lock\.exclusive|lock\.exclusive\.\w+|lock\.roster)$/;
 
@@ -28,7 +28,7 @@ export async function isUnfinishedAt(io: ReadIo, location: string): Promise<bool
   return segments.every((name) => name === "0" || name === "1") && (!segments.includes("1") || (await isTorn()));
 }
 
-/** The bytes of a segment that holds nothing but a commit: as long as it has fewer, nothing was confirmed. */
+/** The size of a segment with only a commit. A smaller segment has no commit. */
 const COMMIT = 17;
 
 async function namesIn(io: ReadIo, path: string): Promise<readonly string[] | null> {

@@ -16,14 +16,14 @@ export interface Aside {
   readonly base: string;
   /** The snapshots that another program made of it; with none, it can be destroyed. */
   readonly snapshots: readonly string[];
-  /** Bytes that only it and its snapshots hold; null: not known. */
+  /** Bytes that only the clone and its snapshots use; null: not known. */
   readonly used: number | null;
 }
 
-/** With more clones of one volume, no further scan begins: each of them holds space. */
+/** With more clones of one volume, no further scan starts, because each clone uses space. */
 const MOST_ASIDES = 3;
 
-/** The clones of this owner that were put aside. */
+/** The renamed clones of this owner. */
 export async function asidesIn(
   { owner, scratch }: Pick<DiscoveryRequest, "owner" | "scratch">,
   volumes: readonly ZfsVolume[],
@@ -56,7 +56,7 @@ async function usedBytes(dataset: string, io: ReadIo): Promise<number | null> {
   return exitCode === 0 && /^\d+$/.test(text) ? Number(text) : null;
 }
 
-/** What is reported of a volume's clones: a warning for each, and an error when no further scan can begin. */
+/** Diagnostics about the renamed clones of a volume: a warning for each, and an error if no further scan can start. */
 export function asideDiagnostics(
   volume: string,
   owner: string,

@@ -3,7 +3,7 @@ import { lookAtDatasets, lookAtPools } from "../look.ts";
 import { poolOf } from "../naming/names.ts";
 import { datasetOf } from "./groups.ts";
 
-/** What lies below recursive datasets: one command for all of them. */
+/** The children of recursive datasets, by one command for all. */
 export async function childrenOf(sources: readonly Source[], io: ReadIo): Promise<readonly Children[]> {
   const roots = sources.map(datasetOf);
   const pools = await lookAtPools([...new Set(roots.map(poolOf))].sort(), io);

@@ -3,16 +3,15 @@ import type { Dataset } from "../answers/datasets.ts";
 import { differencesQuery } from "../commands.ts";
 import { lookAtDatasets, lookAtSnapshots } from "../look.ts";
 
-/** What its users made of a clone, beside what they wrote into it. */
+/** Objects that users made from a clone, in addition to written data. */
 export interface Beside {
   readonly hasSnapshots: boolean;
   readonly hasBelow: boolean;
 }
 
 /**
- * Why a clone counts as changed by its users; null when it is as it was cloned. `written` grows by mere reading where
- * times of access are kept, so what it says is only believed when it is nothing. A clone that cannot be compared counts
- * as changed: somebody's work may be in it.
+ * Why a clone counts as changed by its users; null if it is unchanged. With access times, reading also increases
+ * `written`, so only the value 0 is used. A clone that cannot be compared counts as changed: it may contain data of a user.
  */
 export async function whatChanged(clone: Dataset, beside: Beside, io: ReadIo): Promise<string | null> {
   return whatIsBeside(beside) ?? (clone.written === 0 ? null : await whatDiffers(clone, io));

@@ -18,22 +18,22 @@ import { datasetOf, ofOtherMachine, otherMachineIn, type Place } from "./groups.
 import { ownSnapshots } from "./points.ts";
 import { missingParents, poolGap, type World } from "./world.ts";
 
-/** What a plan takes for granted about a declared clone. */
+/** The observed state of a declared clone that a plan depends on. */
 export type CloneFacts = {
-  /** Null while there is none. */
+  /** Null if the clone does not exist. */
   readonly guid: string | null;
   /** Its origin, as a full name; null without one. */
   readonly origin: string | null;
-  /** Why it counts as changed by its users; null when it is as it was cloned. */
+  /** Why it counts as changed by its users; null if it is unchanged. */
   readonly changed: string | null;
-  /** A run that died was about to put a new one in its place. */
+  /** A dead run was replacing the clone. */
   readonly unfinished: boolean;
   /** Names (after the `@`) of snapshots that runs made for a clone and that no clone depends on. */
   readonly orphans: readonly string[];
   /** The source's newest point, behind its `@`. */
   readonly newest: { readonly name: string; readonly time: number } | null;
   readonly missingParents: readonly MissingParent[];
-  /** What a new clone is given. */
+  /** The properties of a new clone. */
   readonly settings: readonly Setting[];
 };
 
@@ -78,7 +78,7 @@ export async function observeClone(
   };
 }
 
-/** One that its users do not see yet is not complete: a run died before it mounted it. */
+/** A clone that is not mounted for its users is incomplete: a run died before the mount. */
 function pointOf({ guid, origin, mountsItself }: Dataset, { time, stamp }: SnapshotName): Point {
   const name = origin?.slice(origin.indexOf("@") + 1) ?? "";
   return { id: guid, name, time, run: stamp, state: mountsItself ? "complete" : "invalid", held: [] };
@@ -91,7 +91,7 @@ function besideIn({ name }: Dataset, { datasets, snapshots }: World): Beside {
   };
 }
 
-/** `unfinished`: the origin of a clone that will never be finished. */
+/** `unfinished`: the origin of a clone whose run died. */
 function orphansOf(
   source: string,
   owners: readonly string[],

@@ -20,7 +20,7 @@ import { companionsIn, pointsIn, standingIn } from "./points.ts";
 import { observeSource, type ZfsVolume } from "./sources.ts";
 import { lookAtWorld, type Question, type World } from "./world.ts";
 
-/** Looks at what is declared of ZFS, in a handful of commands. */
+/** Queries everything that is declared for ZFS, in a few commands. */
 export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
   const volumes = request.sources.flatMap((volume): readonly ZfsVolume[] =>
     volume.source.type === "zfs" ? [{ volume, dataset: volume.source.dataset }] : [],
@@ -43,7 +43,7 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
   };
 }
 
-/** A volume with too many clones that were put aside cannot be read, and can be snapshotted. */
+/** A volume with too many renamed clones cannot be read, but snapshots of it can be made. */
 function observed(
   each: ZfsVolume,
   { owner, scratch, read }: DiscoveryRequest,

@@ -19,21 +19,21 @@ import { MIRROR_MUST, type MissingParent, nameOf, type Setting } from "../naming
 import { companionsIn, othersIn, pointsIn, type Standing } from "./points.ts";
 import { missingParents, mountedAt, poolGap, poolNotes, type World } from "./world.ts";
 
-/** What a plan takes for granted about the snapshots of a source. */
+/** The observed state of the snapshots of a source that a plan depends on. */
 export type SnapshotsFacts = {
   /** Null when there is no such dataset. */
   readonly guid: string | null;
-  /** Those that go with their points. */
+  /** The companions, which are destroyed with their points. */
   readonly companions: readonly string[];
 };
 
-/** What a plan takes for granted about a mirror's dataset. */
+/** The observed state of the dataset of a mirror that a plan depends on. */
 export type MirrorFacts = SnapshotsFacts & {
-  /** Where it is mounted already; null: it is mounted for the run. */
+  /** The present mount point; null: the run mounts it. */
   readonly mountedAt: string | null;
   readonly legacy: boolean;
   readonly missingParents: readonly MissingParent[];
-  /** What it inherits, or has by default, and must have itself. */
+  /** Inherited or default properties that must be set on the dataset itself. */
   readonly unset: readonly Setting[];
 };
 
@@ -52,7 +52,7 @@ export function observeSnapshots(
     guid: world.datasets.get(dataset)?.guid ?? null,
     companions: companionsIn(dataset, owners, world),
   };
-  // What is wrong with the dataset is the gap of its source as well; said once, there.
+  // A fault of the dataset is also a gap of its source, and is reported only there.
   const gap = poolGap(poolOf(dataset), world) ?? (facts.guid === null ? notThere(dataset) : null);
   const points = pointsIn(dataset, owners, world, standing);
   const unmarked = othersIn(dataset, points, world);
@@ -90,12 +90,12 @@ export function observeMirror(
   };
 }
 
-/** A property that is set on the dataset itself stays as it is: somebody chose it. */
+/** A local property of the dataset is not changed: a user chose it. */
 function unsetIn(dataset: string, { own }: World): readonly Setting[] {
   return MIRROR_MUST.filter((setting) => own.get(dataset)?.has(nameOf(setting)) !== true);
 }
 
-/** rdump deletes in a mirror what the source does not have, so it takes none that it did not make itself. */
+/** rdump deletes files in a mirror, so it uses only a dataset that it made itself. */
 function whyNotMirror(
   claim: Claim,
   { address, dataset }: Place,
@@ -124,7 +124,7 @@ function whyNotMirror(
   return null;
 }
 
-/** Which dataset, and of which group. */
+/** A dataset, and its group. */
 export type Place = { readonly address: string; readonly dataset: string };
 
 /** A mirror or a clone that another machine with the same id made: the next run would replace its content. */

@@ -49,7 +49,7 @@ export async function leftoversIn(
 /** More than any config has. */
 const MOST_PLACES = 100_000;
 
-/** A mirror's dataset and its snapshot, where a run had mounted them for itself, or was about to. */
+/** The dataset of a mirror and its snapshot, if a dead run mounted them or was mounting them. */
 function mountsLeft(
   owner: string,
   scratch: Scratch,
@@ -89,7 +89,7 @@ function scanLeft({ volume, input, run, origin }: CloneLeft): Leftover {
   return { volume, run: by, time: null, kind: "zfs/scan", input, says };
 }
 
-/** Where companions are made: the file that is to go into them. */
+/** Datasets in which companions are made: the file that a dead run was copying there. */
 async function readmeLeft(
   { volume, dataset }: ZfsVolume,
   scratch: Scratch,
@@ -142,7 +142,7 @@ function momentsLeft(
 
 interface MomentLeft {
   readonly run: string;
-  /** As the names of its snapshots tell it. */
+  /** The time in the names of the snapshots. */
   readonly time: string;
   readonly volume: string;
   readonly input: MomentInput;
@@ -151,7 +151,7 @@ interface MomentLeft {
 interface ScanLeft {
   readonly volume: string;
   readonly dataset: string;
-  /** The snapshot's, behind the `@`. */
+  /** The name of the snapshot, after the `@`. */
   readonly name: string;
   readonly named: SnapshotName;
 }

@@ -69,7 +69,7 @@ export function othersIn(dataset: string, points: readonly Point[], { snapshots 
   return (snapshots.get(dataset) ?? []).flatMap(({ guid }) => (own.has(guid) ? [] : [guid]));
 }
 
-/** The names of the companions that are there. */
+/** The names of the existing companions. */
 export function companionsIn(dataset: string, owners: readonly string[], world: World): readonly string[] {
   return ownSnapshots(dataset, owners, "companion", world).map(({ name }) => name);
 }

@@ -4,15 +4,15 @@ import { poolOf, scanParent } from "../naming/names.ts";
 import { type Attributes, attributesOf } from "../naming/settings.ts";
 import { mountedAt, poolGap, poolNotes, type World } from "./world.ts";
 
-/** What a plan takes for granted about a dataset that is a source. */
+/** The observed state of a source dataset that a plan depends on. */
 export type ZfsFacts = {
   readonly guid: string;
   readonly type: "filesystem" | "volume";
-  /** Where its users see it; null when it is not mounted. */
+  /** The mount point for its users; null if it is not mounted. */
   readonly mountedAt: string | null;
-  /** Whether the pool has what clones for scans lie in. */
+  /** Whether the pool has the parent dataset of clones for scans. */
   readonly hasScanParent: boolean;
-  /** What a clone for scans needs, so that it shows what the dataset shows; null for a volume. */
+  /** The properties that a clone for scans needs to show the same files as the dataset; null for a volume. */
   readonly attributes: Attributes | null;
 };
 

@@ -8,28 +8,28 @@ import { ancestorsOf, poolOf } from "../naming/names.ts";
 import { MIRROR_MUST, type MissingParent } from "../naming/settings.ts";
 import { suspended } from "../pool-state.ts";
 
-/** What is asked about: and nothing wider is looked at. */
+/** The objects to query. Nothing else is queried. */
 export interface Question {
-  /** Themselves, and where they lie. */
+  /** These datasets and their parents. */
   readonly datasets: readonly string[];
-  /** With all that is in them. */
+  /** These datasets with their descendants. */
   readonly trees: readonly string[];
-  /** Those of both whose own properties matter. */
+  /** The datasets of both lists whose local properties are needed. */
   readonly settled: readonly string[];
 }
 
-/** What there is of it. */
+/** The result of the queries. */
 export interface World {
   readonly pools: ReadonlyMap<string, Pool>;
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly snapshots: ReadonlyMap<string, readonly Snapshot[]>;
-  /** By dataset: which of the properties that rdump sets it has itself. */
+  /** By dataset: the local properties among those that rdump sets. */
   readonly own: ReadonlyMap<string, ReadonlySet<string>>;
   readonly mounts: readonly Mount[];
 }
 
 /**
- * Looks in five commands, however much there is. A pool that has stopped is not asked for anything: that would not end.
+ * Five commands, for any number of objects. A suspended pool is not queried, because the query would not end.
  */
 export async function lookAtWorld({ datasets, trees, settled }: Question, io: ReadIo): Promise<Seen<World>> {
   const pools = await lookAtPools([...new Set([...datasets, ...trees].map(poolOf))].sort(), io);
@@ -83,7 +83,7 @@ export function missingParents(
   return missing.map((name) => ({ name, isMirror: mirrors.has(name) }));
 }
 
-/** Why nothing can be made in a pool, or warnings about it. */
+/** Errors of a pool in which nothing can be made, or warnings about the pool. */
 export function poolGap(name: string, { pools }: World): Diagnostic | null {
   const pool = pools.get(name);
   if (pool === undefined) {

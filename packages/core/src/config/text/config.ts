@@ -125,7 +125,7 @@ export interface PinText {
   /** The identity that borg or ZFS gave the point. */
   id: string;
   /**
-   * From then on the keep rules decide. A day of UTC, or a time with `Z`. Default: the point stays until the line is
+   * End of the pin. A day of UTC, or a time with `Z`. Default: the point stays until the line is
    * removed.
    *
    * @pattern ^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$

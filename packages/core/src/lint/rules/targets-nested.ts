@@ -11,7 +11,7 @@ export const targetsNested: Rule = {
   cause: "A mirror, a repository or the state directory is below a mirror or a repository.",
   effect:
     "A mirror deletes every file that is not in its volume, so it deletes a repository, a mirror or the state below it. borg refuses to create a repository inside a repository.",
-  remedy: "Give each a directory of its own, side by side.",
+  remedy: "Give each its own directory that is not inside one of the others.",
   check: breaches,
 };
 

@@ -6,19 +6,19 @@ import type { Config } from "../../model/config.ts";
 import type { Target } from "../../model/target.ts";
 import type { Volume } from "../../model/volume.ts";
 
-/** A local file system below a source, in no volume. */
+/** A local file system below a source that belongs to no volume. */
 export interface Uncovered {
-  /** The volume whose source is the nearest above. */
+  /** The volume with the nearest source above the mount point. */
   readonly volume: string;
   readonly mount: Mount;
   /** The mount point, from the root of that volume. */
   readonly inner: string;
 }
 
-/** What a user has declared, and where the sources were seen. */
+/** The declarations, and the observed mount points of the sources. */
 interface Question {
   readonly config: Config;
-  /** By volume: where it is mounted for its users; without those that are not seen. */
+  /** By volume: the mount point for its users. Volumes that are not mounted are left out. */
   readonly roots: ReadonlyMap<string, string>;
   readonly mounts: readonly Mount[];
 }

@@ -72,7 +72,7 @@ function objectText(value: { readonly [key: string]: string }): string {
   return `{ ${members.join(", ")} }`;
 }
 
-/** Null: not known. The file system is local, so it answers. */
+/** Bytes in use; null: not known. The file system is local, so the query ends. */
 async function usedBytes(point: string, io: Pick<ReadIo, "query">): Promise<number | null> {
   try {
     const { exitCode, stdout } = await io.query(query(["stat", "--file-system", "--format=%S %b %f", "--", point]));

@@ -3,7 +3,7 @@ import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
 
-/** Adds what brings existing targets up to date. @returns by group: the last action, which a new point waits for */
+/** Adds the actions that update existing targets. @returns by group: the last action, which a new point waits for */
 export function addAdjustments(
   assessments: readonly Assessment[],
   request: PlanRequest,

@@ -9,13 +9,13 @@ import { shrinkageGuard } from "../shrinkage.ts";
 import type { Draft } from "./draft.ts";
 import { type Completes, keeperOf } from "./volume-flow.ts";
 
-/** A group, as the points of this plan hold it, and what expires in it. */
+/** A group with the holds of this plan, and its expired points. */
 export interface GroupExpiry {
   readonly assessment: Assessment;
   readonly expiry: Expiry;
 }
 
-/** What expires in each group once this plan has made its points. */
+/** The points that expire in each group after this plan has made its points. */
 export function expiriesOf(
   assessments: readonly Assessment[],
   completes: Completes,

@@ -2,7 +2,7 @@ import type { Action } from "../../model/action.ts";
 import type { Proposal } from "../../provider/roles.ts";
 import type { Opened, Openings } from "./openings.ts";
 
-/** Collects a plan's actions, gives each its id, and makes one of proposals that are meant `once`. */
+/** Collects the actions of a plan, gives each its id, and merges equal proposals that are marked `once`. */
 export class Draft {
   readonly #openings: Openings;
   readonly #actions = new Map<string, Action>();
@@ -22,7 +22,7 @@ export class Draft {
     return ids;
   }
 
-  /** `previous`: the one before it in its chain. */
+  /** `previous`: the previous action of its chain. */
   add(proposal: Proposal, details: ActionDetails, previous?: string): string {
     const { address, reason, after, opened, guard } = details;
     const of = proposal.once ?? address;
@@ -72,10 +72,10 @@ function onlyIf({ unlessSeen }: Proposal, seen: string | undefined): Pick<Action
 export interface ActionDetails {
   readonly address: string;
   readonly reason: string;
-  /** Whose it is; empty for what belongs to a repository. */
+  /** The volume of the action; empty for an action of a repository. */
   readonly volume: string;
   readonly after: readonly string[];
-  /** What it can read, and what fixed its moment; null: it needs neither. */
+  /** The open tree and moment that the action needs; null: it needs neither. */
   readonly opened: Opened | null;
   readonly guard: string | null;
 }

@@ -11,8 +11,8 @@ import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
 
 /**
- * A schedule of its own is asked whether its slot has a revision; without one, integrity comes with what copies the
- * tree.
+ * With its own schedule, integrity data is due if its slot has no revision. Without one, it is due with each copy of
+ * the tree.
  */
 export function isIntegrityDue(volume: Volume, due: readonly Assessment[], request: PlanRequest): boolean {
   const { integrity } = volume;
@@ -59,8 +59,8 @@ export function addIntegrity(
 }
 
 /**
- * The revision of the run that made the newest complete point: what a source has lost is what that point has. The revision
- * before can be of a run for nothing that is kept.
+ * The revision of the run that made the newest complete point: files that this point has and the source does not have are
+ * lost. The previous revision can belong to a run whose points are not kept.
  */
 function newestRevision({ targets }: Volume, { observed }: PlanRequest): string | null {
   let newest: Point | null = null;

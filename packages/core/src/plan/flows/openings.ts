@@ -5,22 +5,22 @@ import type { HookInput } from "../../provider/inputs.ts";
 import type { Providers } from "../../provider/providers.ts";
 import type { ChainedScope, OpenedScope, Opening } from "../../provider/roles.ts";
 
-/** What actions need to be open: ids of scopes, and of the tree behind them. */
+/** The scopes that an action needs open, and the tree that they provide, as ids. */
 export interface Opened {
-  /** Those that fix the moment, and what is around them. */
+  /** The scopes that fix the moment, and the scopes around them. */
   readonly moment: readonly string[];
   readonly tree: Tree | null;
 }
 
-/** Whose opening it is, and by which name the tree is known. */
+/** The volume of an opening, and the name of its tree. */
 export interface Opener {
   readonly volume: Volume;
   readonly of: string;
-  /** The volume's hooks go around it. */
+  /** The hooks of the volume run around it. */
   readonly hooked: boolean;
 }
 
-/** Collects the scopes and trees of a plan; what several volumes share is one. */
+/** Collects the scopes and trees of a plan. A scope that several volumes share is added once. */
 export class Openings {
   readonly #providers: Pick<Providers, "scope">;
   readonly #scopes = new Map<string, Scope>();
@@ -48,7 +48,7 @@ export class Openings {
     return { moment, tree: opened };
   }
 
-  /** A scope that one action needs for itself. */
+  /** A scope that only one action needs. */
   within({ kind, input }: OpenedScope, volume: string, address: string): string {
     const scope = { kind, input, moment: false, shared: null };
     return this.#scope(scope, `${address} ${kind}`, volume, []).id;
@@ -81,7 +81,7 @@ export class Openings {
   }
 }
 
-/** Around the moment that a snapshot fixes; where nothing does, around all that reads the volume. */
+/** Hooks run around the snapshot of the volume; without a snapshot, around all actions that read the volume. */
 function hooksOf({ name, hooks }: Volume, chain: readonly Scope[]): readonly Scope[] {
   if (hooks === null) return [];
   const input: HookInput = { volume: name, ...hooks };

@@ -12,7 +12,7 @@ import type { Draft } from "./draft.ts";
 import { addIntegrity, isIntegrityDue } from "./integrity-flow.ts";
 import type { Opened, Openings } from "./openings.ts";
 
-/** Where the parts of a plan are collected. */
+/** The parts of a plan that the flows add to. */
 export interface Parts {
   readonly draft: Draft;
   readonly openings: Openings;
@@ -26,9 +26,9 @@ export interface Parts {
 export type Completes = ReadonlyMap<string, string>;
 
 /**
- * The way of one volume's data: fix its moment, open its tree, write the integrity data into it, let every due target read
- * it, and let what is made from a target read that. Which tools do that is the providers' business; the order is decided
- * here. `wanted`: what gets a point.
+ * Adds the actions of one volume: fix its moment, open its tree, write the integrity data into the tree, let every due
+ * target read the tree, then make the points that are made from other targets. Providers choose the tools; only the order
+ * is decided here. `wanted`: the groups that get a point.
  */
 export function flowOf(volume: Volume, wanted: readonly Assessment[], request: PlanRequest, parts: Parts): Completes {
   const fromVolume = wanted.filter(({ desired }) => desired.madeFrom === null);
@@ -48,10 +48,10 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
   return completes;
 }
 
-/** A clone of a point that is there already needs none of it. */
+/** A clone of an existing point needs neither moment nor tree. */
 const NOTHING_OPEN: Opened = { moment: [], tree: null };
 
-/** Kept moments come first: they exist at once, and other points are made of them. */
+/** Kept moments are first: other points are made from them. */
 function inOrder(wanted: readonly Assessment[]): readonly Assessment[] {
   const isKept = ({ wants }: Assessment) => wants === "kept moment";
   return [...wanted.filter(isKept), ...wanted.filter((each) => !isKept(each))];
@@ -73,7 +73,7 @@ function openVolume(
   );
 }
 
-/** The actions that make one group's point out of what was opened. */
+/** The actions that make the point of one group from the open scopes. */
 function addPoint(
   assessment: Assessment,
   opened: Opened,
@@ -126,7 +126,7 @@ function createRequest(
   };
 }
 
-/** A point that is made from another one, by reading that. */
+/** A point that is made by reading another point. */
 function addBehind(
   behind: Assessment,
   { desired: { group } }: Assessment,
