@@ -57,7 +57,7 @@ await lab.test("the plan reports a sudo that refuses or requires a password", as
   await machine.sh("mv /usr/bin/sudo.away /usr/bin/sudo");
 });
 
-await lab.test("a volume of the user's own files needs no sudo", async (t, machine) => {
+await lab.test("a volume with files of the user needs no sudo", async (t, machine) => {
   await jane.allow([]);
   await machine.sh("rm -f /var/log/sudo.log");
   const { code, said } = await jane.rdump("apply", "-y", "--only", "own");
