@@ -88,6 +88,12 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                 "on": {
                   "type": "string"
                 },
+                "user": {
+                  "type": [
+                    "null",
+                    "number"
+                  ]
+                },
                 "stores": {
                   "anyOf": [
                     {
@@ -109,6 +115,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                         "specials": {
                           "type": "boolean"
                         },
+                        "sockets": {
+                          "type": "boolean"
+                        },
                         "devices": {
                           "type": "boolean"
                         },
@@ -118,11 +127,24 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                         "xattrs": {
                           "type": "boolean"
                         },
+                        "fileCapabilities": {
+                          "type": "boolean"
+                        },
+                        "sparse": {
+                          "type": "boolean"
+                        },
                         "cases": {
                           "type": "boolean"
                         },
+                        "anyName": {
+                          "type": "boolean"
+                        },
+                        "longestName": {
+                          "type": "number"
+                        },
                         "times": {
                           "enum": [
+                            "microseconds",
                             "nanoseconds",
                             "seconds",
                             "two seconds"
@@ -131,19 +153,35 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                         },
                         "on": {
                           "type": "string"
+                        },
+                        "user": {
+                          "type": [
+                            "null",
+                            "number"
+                          ]
+                        },
+                        "root": {
+                          "type": "boolean"
                         }
                       },
                       "required": [
                         "acls",
+                        "anyName",
                         "cases",
                         "devices",
+                        "fileCapabilities",
                         "hardLinks",
+                        "longestName",
                         "modes",
                         "on",
                         "owners",
+                        "root",
+                        "sockets",
+                        "sparse",
                         "specials",
                         "symlinks",
                         "times",
+                        "user",
                         "xattrs"
                       ]
                     },
@@ -160,7 +198,8 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                 "inode",
                 "on",
                 "stores",
-                "taken"
+                "taken",
+                "user"
               ]
             },
             {
@@ -214,6 +253,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                 "specials": {
                   "type": "boolean"
                 },
+                "sockets": {
+                  "type": "boolean"
+                },
                 "devices": {
                   "type": "boolean"
                 },
@@ -223,11 +265,24 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                 "xattrs": {
                   "type": "boolean"
                 },
+                "fileCapabilities": {
+                  "type": "boolean"
+                },
+                "sparse": {
+                  "type": "boolean"
+                },
                 "cases": {
                   "type": "boolean"
                 },
+                "anyName": {
+                  "type": "boolean"
+                },
+                "longestName": {
+                  "type": "number"
+                },
                 "times": {
                   "enum": [
+                    "microseconds",
                     "nanoseconds",
                     "seconds",
                     "two seconds"
@@ -236,19 +291,35 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                 },
                 "on": {
                   "type": "string"
+                },
+                "user": {
+                  "type": [
+                    "null",
+                    "number"
+                  ]
+                },
+                "root": {
+                  "type": "boolean"
                 }
               },
               "required": [
                 "acls",
+                "anyName",
                 "cases",
                 "devices",
+                "fileCapabilities",
                 "hardLinks",
+                "longestName",
                 "modes",
                 "on",
                 "owners",
+                "root",
+                "sockets",
+                "sparse",
                 "specials",
                 "symlinks",
                 "times",
+                "user",
                 "xattrs"
               ]
             },

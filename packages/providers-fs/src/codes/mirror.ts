@@ -75,6 +75,15 @@ export const MIRROR = {
     effect: `${NO_MIRROR} Without this check the copy would fill the disk that contains the mount point.`,
     remedy: "Attach and mount the disk, then apply again.",
   },
+  "fs-mirror-not-probed": {
+    summary: "Mirror is not probed yet",
+    cause:
+      "No copy into this mirror was made yet, or its file system, its mount options or the user of rdump changed. The file system, or a user other than root, usually does not store the named attributes.",
+    effect:
+      "The next copy probes the mirror, and reports what it does not store. The mirror is complete without these attributes.",
+    remedy:
+      "If these attributes matter, use ext4, XFS, Btrfs or ZFS for the mirror and run rdump as root, or declare an archive.",
+  },
   "fs-mirror-not-written": {
     summary: "Cannot write to the mirror",
     cause: "The mark of the mirror could not be written, or its data could not be flushed to the disk.",

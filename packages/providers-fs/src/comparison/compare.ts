@@ -1,5 +1,4 @@
-import type { ActionContext, Diagnostic } from "@rdump/core/provider";
-import type { Capabilities } from "../capabilities/capabilities.ts";
+import type { ActionContext, Capabilities, Diagnostic } from "@rdump/core/provider";
 import type { LeftOut } from "../left-out/left-out.ts";
 import { copyOf, type MirrorSteps } from "../mirror/commands.ts";
 import { INCOMPLETE } from "../mirror/copying.ts";

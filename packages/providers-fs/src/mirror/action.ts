@@ -5,18 +5,20 @@ import {
   type Diagnostic,
   type Outcome,
   type Probe,
+  probeStores,
   type ReadIo,
   type RunRef,
   type Step,
+  SUPPOSED,
+  shownProbe,
   visible,
 } from "@rdump/core/provider";
-import { probe, SUPPOSED } from "../capabilities/probe.ts";
-import { cannotStore } from "../capabilities/texts.ts";
 import { FS } from "../codes/index.ts";
 import { compareAndMend } from "../comparison/mend.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { LeftOut } from "../left-out/left-out.ts";
 import { narrowedTo } from "../rsync/command.ts";
+import { cannotStore } from "./cannot-store.ts";
 import { finished, type MirrorSteps, mirrorSteps } from "./commands.ts";
 import { copyTree, INCOMPLETE } from "./copying.ts";
 import { claimIn, MIRROR_ACTION, type MirrorInput } from "./input.ts";
@@ -32,9 +34,17 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
 
   commands(input, run) {
     const { leaveOut, begin, probe, copy, listDiffering, mend, cleanUp, flush, finish } = mirrorSteps(input, run);
-    const { sample, removeOld, make, fill, remove, removeSample } = probe ?? {};
-    const probing = [sample, removeOld, make, fill, remove, removeSample].filter((step) => step !== undefined);
-    return [leaveOut, begin, ...probing, copy, listDiffering, mend, ...cleanUp, flush, finish];
+    return [
+      leaveOut,
+      begin,
+      ...(probe === null ? [] : shownProbe(probe)),
+      copy,
+      listDiffering,
+      mend,
+      ...cleanUp,
+      flush,
+      finish,
+    ];
   },
 
   async probe(input: MirrorInput, run: RunRef, io: ReadIo): Promise<Probe> {
@@ -99,10 +109,13 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
 async function capabilitiesOf(context: ActionContext<MirrorInput>) {
   const { stores } = context.input;
   if (stores !== null) return { known: stores, found: null };
-  const probed = await probe(context);
+  const probed = await probeStores(context.input, context.run, context.io);
   if (probed === null) return { known: SUPPOSED, found: null };
   const state = await findMirror(context.input, claimIn(context.input, context.run), context.io);
-  return { known: probed, found: "refused" in state ? null : { ...probed, on: state.on } };
+  return {
+    known: probed,
+    found: "refused" in state ? null : { ...probed, on: state.on, user: state.user, root: context.input.root },
+  };
 }
 
 /** Runs a step that writes to the disk of the mirror. */

@@ -4,9 +4,10 @@ import {
   leftOutPath,
   leftOutRemoval,
   leftOutWrite,
+  type ProbeSteps,
+  probeSteps,
   type RunRef,
 } from "@rdump/core/provider";
-import { type ProbeSteps, probeSteps } from "../capabilities/probe.ts";
 import { type Copy, copyCommand, flushCommand, mendCommand } from "../rsync/command.ts";
 import type { MirrorInput } from "./input.ts";
 import { markOf, markWrite, type Stores } from "./mark.ts";

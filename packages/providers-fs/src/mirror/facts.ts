@@ -11,20 +11,23 @@ export type MirrorFacts = {
   readonly taken: boolean;
   /** The file system below the mirror, with its mount options. */
   readonly on: string;
-  /** As found on this mount; null: not probed yet, or another mount was probed. */
+  /** The effective user of rdump; null: not known. */
+  readonly user: number | null;
+  /** As found on this mount by this user; null: not probed yet, or another mount or user was probed. */
   readonly stores: Stores | null;
 };
 
 export function mirrorFacts(state: MirrorState): MirrorFacts {
-  const { place, disk, mark, on } = state;
-  const stores = mark?.stores?.on === on ? mark.stores : null;
+  const { place, disk, mark, on, user } = state;
+  const isSame = mark?.stores?.on === on && mark.stores.user === user;
   return {
     device: place.device,
     inode: place.inode,
     disk: disk?.mount?.device ?? null,
     taken: mark !== null,
     on,
-    stores,
+    user,
+    stores: isSame ? (mark?.stores ?? null) : null,
   };
 }
 

@@ -2,12 +2,12 @@ import {
   type CopyRequest,
   type CreateRequest,
   type DirectoryMirrorTarget,
+  EVERYTHING,
   type KeeperRole,
   PLANNED_RUN,
   type SinkRole,
   type Tree,
 } from "@rdump/core/provider";
-import { EVERYTHING } from "../capabilities/capabilities.ts";
 import { rsyncFilters } from "../rsync/filters.ts";
 import { observeRsync } from "../rsync/version.ts";
 import type { MirrorFacts } from "./facts.ts";
@@ -63,7 +63,8 @@ function inputOf(request: CreateRequest<DirectoryMirrorTarget>, planned: MirrorF
     shrink,
     surefile,
     runFiles,
-    stores: planned.stores,
+    // Other rights store other attributes.
+    stores: planned.stores?.root === tree.root ? planned.stores : null,
   };
 }
 
@@ -74,7 +75,7 @@ function sinkInput(request: CopyRequest): MirrorInput {
 }
 
 /** Only mirrors in ZFS datasets are made by others. */
-const DATASET = { ...EVERYTHING, on: "zfs" };
+const DATASET = { ...EVERYTHING, on: "zfs", user: 0, root: true };
 
 function readingOf({ name, exclude }: CopyRequest["volume"], tree: Tree) {
   const { path: from, mounted, root, live } = tree;

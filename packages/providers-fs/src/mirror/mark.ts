@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
-import { canonicalJson, type FileWrite, type Mark, type Point, type RunRef, stampOf } from "@rdump/core/provider";
-import { type Capabilities, readCapabilities } from "../capabilities/capabilities.ts";
+import {
+  type Capabilities,
+  canonicalJson,
+  type FileWrite,
+  type Mark,
+  type Point,
+  type RunRef,
+  readCapabilities,
+  stampOf,
+} from "@rdump/core/provider";
 
 /** The mark at the root of every directory mirror: its owner and its run. */
 export const MARK_NAME = ".rdump.json";
@@ -21,6 +29,9 @@ export interface MirrorMark extends Mark {
 export type Stores = Capabilities & {
   /** The mount that was probed: another one is probed again. */
   readonly on: string;
+  /** The user who was rdump, and whether its commands got the rights of root: other rights are probed again. */
+  readonly user: number | null;
+  readonly root: boolean;
 };
 
 export type ReadMark =
@@ -66,8 +77,10 @@ export function parseMark(content: Buffer): ReadMark {
 
 function readStores(value: unknown): Stores | null {
   const capabilities = readCapabilities(value);
-  const { on } = (value ?? {}) as Record<string, unknown>;
-  return capabilities === null || typeof on !== "string" ? null : { ...capabilities, on };
+  const { on, user, root } = (value ?? {}) as Record<string, unknown>;
+  const isUser = user === null || (typeof user === "number" && Number.isSafeInteger(user));
+  if (capabilities === null || typeof on !== "string" || typeof root !== "boolean" || !isUser) return null;
+  return { ...capabilities, on, user, root };
 }
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;

@@ -8,8 +8,8 @@ import {
   type ReadIo,
   shellWord,
 } from "@rdump/core/provider";
-import { cannotStore } from "../capabilities/texts.ts";
 import { findPlace, liesIn, type Place } from "../mounts/place.ts";
+import { cannotStore, notProbed } from "./cannot-store.ts";
 import { whyOpen } from "./exposure.ts";
 import { type MirrorFacts, mirrorFacts } from "./facts.ts";
 import { pointOf } from "./mark.ts";
@@ -46,7 +46,8 @@ export async function observeMirror(
   const open = await whyOpen(found.place, io);
   const facts = mirrorFacts(found);
   const whole = answer(null, facts);
-  const lost = facts.stores === null ? [] : cannotStore(target, facts.stores).map((each) => ({ ...each, address }));
+  const notes = facts.stores === null ? notProbed(target, found) : cannotStore(target, facts.stores);
+  const lost = notes.map((each) => ({ ...each, address }));
   return {
     ...whole,
     points,

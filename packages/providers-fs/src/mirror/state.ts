@@ -1,4 +1,12 @@
-import { type Claim, type Diagnostic, isNotOwn, mountHolding, type ReadIo, readMounts } from "@rdump/core/provider";
+import {
+  type Claim,
+  type Diagnostic,
+  isNotOwn,
+  type Mount,
+  mountHolding,
+  type ReadIo,
+  readMounts,
+} from "@rdump/core/provider";
 import { SNAPSHOTS } from "../left-out/mounts.ts";
 import { findPlace, liesIn, type Place, plainPath, reasonOf } from "../mounts/place.ts";
 import { LOST_AND_FOUND, MARK_LIMIT, MARK_NAME, type MirrorMark, parseMark } from "./mark.ts";
@@ -21,6 +29,9 @@ export interface MirrorState {
   readonly mark: MirrorMark | null;
   /** The file system below the mirror, with its mount options. */
   readonly on: string;
+  readonly mount: Pick<Mount, "type" | "options"> | null;
+  /** The effective user of rdump; null: not known. */
+  readonly user: number | null;
 }
 
 interface Refused {
@@ -48,8 +59,17 @@ export async function findMirror(site: MirrorSite, claim: Claim, io: ReadIo): Pr
     return { refused: foreign, ...(other == null ? {} : { otherMachine: other }) };
   }
   const mount = mountHolding(await readMounts(io), place.real);
-  return { place, disk, mark: marked, on: mount === null ? "" : `${mount.type} ${mount.from} ${mount.options}` };
+  const on = mount === null ? "" : `${mount.type} ${mount.from} ${mount.options}`;
+  return { place, disk, mark: marked, on, mount, user: await userOf(io) };
 }
+
+async function userOf(io: Pick<ReadIo, "readFile">): Promise<number | null> {
+  const status = await io.readFile("/proc/self/status", STATUS_LIMIT).catch(() => null);
+  const effective = /^Uid:\s+\d+\s+(\d+)/m.exec(status?.toString("latin1") ?? "")?.[1];
+  return effective === undefined ? null : Number(effective);
+}
+
+const STATUS_LIMIT = 64 * 1024;
 
 async function findDisk(site: MirrorSite, io: ReadIo): Promise<Place | Refused | null> {
   if (site.mount === null) return null;

@@ -1,6 +1,14 @@
-import { batchOf, type Command, handedDirectory, mover, narrowed, query } from "@rdump/core/provider";
-import { type Capabilities, EVERYTHING, optionsFor, POSSIBLE_OPTIONS } from "../capabilities/capabilities.ts";
+import {
+  batchOf,
+  type Capabilities,
+  type Command,
+  handedDirectory,
+  mover,
+  narrowed,
+  query,
+} from "@rdump/core/provider";
 import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
+import { optionsFor, POSSIBLE_OPTIONS, usesAll } from "./stored.ts";
 
 /** The input of a copy. Both paths are absolute. */
 export interface Copy {
@@ -65,8 +73,7 @@ function rsync(
   const { filters, paths } = filtersAndPaths(copy);
   if (stores === null)
     return batchOf(nature(["rsync", "-rS", ...ALWAYS, ...options, ...filters, ...paths], place), POSSIBLE_OPTIONS);
-  const used = optionsFor(stores);
-  const kept = used.join() === optionsFor(EVERYTHING).join() ? ALL : ["-rS", ...used];
+  const kept = usesAll(stores) ? ALL : ["-rS", ...optionsFor(stores)];
   return nature(["rsync", ...kept, ...ALWAYS, ...options, ...filters, "--", ...paths], place);
 }
 

@@ -1,6 +1,5 @@
-import { runAt } from "@rdump/core/provider";
+import { EVERYTHING, runAt } from "@rdump/core/provider";
 import t from "tap";
-import { EVERYTHING } from "../../src/capabilities/capabilities.ts";
 import { mirrorAction } from "../../src/mirror/action.ts";
 import { guardAgainstLoss } from "../../src/mirror/guard.ts";
 import type { MirrorInput } from "../../src/mirror/input.ts";
@@ -19,13 +18,13 @@ const INPUT: MirrorInput = {
   live: true,
   path: "/mnt/usb/boot",
   mount: "/mnt/usb",
-  planned: { device: 1, inode: "2", disk: "8:1", taken: true, on: "ext4 /dev/sdb1 rw", stores: null },
+  planned: { device: 1, inode: "2", disk: "8:1", taken: true, on: "ext4 /dev/sdb1 rw", user: 0, stores: null },
   rules: ["- *.tmp"],
   runFiles: "/var/lib/rdump/runs",
   compare: "times",
   shrink: 0.5,
   surefile: null,
-  stores: { ...EVERYTHING, on: "ext4 /dev/sdb1 rw" },
+  stores: { ...EVERYTHING, on: "ext4 /dev/sdb1 rw", user: 0, root: false },
 };
 
 t.test("a mark is read back unchanged", (t) => {

@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { EVERYTHING } from "@rdump/core/provider";
 import t, { type Test } from "tap";
 import { asRoot, codeOf, Field } from "./field.ts";
 
@@ -57,8 +58,13 @@ t.test("a mirror is probed once, and its mark says what it stores", { skip }, as
     modes: true,
     hardLinks: true,
     symlinks: true,
+    fileCapabilities: true,
+    sparse: true,
     cases: true,
+    anyName: true,
+    longestName: 255,
     times: "nanoseconds",
+    user: 0,
   });
   t.same(readdirSync(field.mirror).sort(), [".rdump.json", "file"], "the probe is gone");
 
@@ -82,7 +88,7 @@ t.test("ext4 with whole seconds does not copy everything each time", { skip }, a
   if (why !== null) return t.comment(why);
   changeWithinSecond(join(field.source, "file"), "aaaa", 0.25);
   t.equal(codeOf(await field.apply()), null);
-  t.match(stores(field), { times: "seconds", owners: true, acls: true });
+  t.match(stores(field), { ...EVERYTHING, times: "seconds" });
   const second = await field.apply();
   t.match(second.outcome, { status: "done", moved: { files: 0 }, warnings: [] });
 });
@@ -114,7 +120,14 @@ t.test(
     rmSync(at("Readme"));
     rmSync(at("dir"), { recursive: true });
     t.equal(codeOf(await field.apply()), null);
-    t.match(stores(field), { owners: false, modes: false, hardLinks: false, symlinks: false, cases: false });
+    t.match(stores(field), {
+      owners: false,
+      modes: false,
+      hardLinks: false,
+      symlinks: false,
+      cases: false,
+      sparse: false,
+    });
     t.match(await field.discover(), { groups: [{ gap: null, diagnostics: [{ code: "fs-mirror-cannot-store" }] }] });
     const quiet = await field.apply();
     t.match(quiet.outcome, { status: "done", moved: { files: 0 }, warnings: [] });
@@ -123,3 +136,19 @@ t.test(
     t.ok(statSync(join(field.mirror, "plain")).isFile());
   },
 );
+
+t.test("a plan before the first probe says what the file system and the user imply", { skip }, async (t) => {
+  const field = new Field(t);
+  t.match((await field.discover()).groups, [{ diagnostics: [] }], "nothing is lost in memory, as root");
+  const readFile: typeof field.io.readFile = async (path, ...rest) =>
+    path === "/proc/self/status"
+      ? Buffer.from("Name:\tnode\nUid:\t1000\t1000\t1000\t1000\n")
+      : field.io.readFile(path, ...rest);
+  const asUser: Field = Object.create(field, { io: { value: { ...field.io, readFile } } });
+  const [group] = (await asUser.discover()).groups;
+  t.match(group, { gap: null });
+  const detail = /not probed yet.*user 1000 and not by root.*owners and groups, device files, file capabilities/;
+  t.match(group?.diagnostics, [{ code: "fs-mirror-not-probed", severity: "note", detail }]);
+  t.equal(codeOf(await field.apply()), null);
+  t.match((await asUser.discover()).groups[0]?.facts, { stores: null }, "another user probes again");
+});

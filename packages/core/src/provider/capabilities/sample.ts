@@ -1,5 +1,5 @@
 /**
- * A tar archive with one entry for each capability: `tar` creates them in an empty directory of a mirror, and reads them
+ * A tar archive with one entry for each capability: `tar` creates them in an empty directory of a place, and reads them
  * back. The format is that of pax(1): a record before an entry has what the header cannot hold.
  */
 interface Entry {
@@ -14,8 +14,18 @@ export const SAMPLE_UID = 12345;
 export const SAMPLE_GID = 54321;
 export const SAMPLE_MODE = 0o741;
 export const SAMPLE_ACL_USER = 33;
+/** The lengths that file systems have as their limit, the longest first: all, and eCryptfs. */
+export const SAMPLE_LENGTHS = [255, 143] as const;
+/** FAT, exFAT, NTFS and SMB refuse one or change the other. */
+export const SAMPLE_NAMES = ["odd:name?", "dot."] as const;
 
 const ACL = `user::rw-\nuser:${SAMPLE_ACL_USER}:r--\ngroup::r--\nmask::r--\nother::r--\n`;
+
+/** `cap_net_raw=ep`, as capabilities(7) stores it: revision 2, and five numbers of the other order of bytes. */
+const CAPABILITY = "\x01\0\0\x02\0\x20\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+
+/** A hole and no data; larger than the unit in which any file system gives space. */
+const HOLE = 4 * 1024 * 1024;
 
 const ENTRIES: readonly Entry[] = [
   { name: "file", type: "0", records: { mtime: SAMPLE_TIME } },
@@ -27,10 +37,19 @@ const ENTRIES: readonly Entry[] = [
   { name: "device", type: "3" },
   { name: "acl", type: "0", records: { "SCHILY.acl.access": ACL } },
   { name: "xattr", type: "0", records: { "SCHILY.xattr.user.rdump": "1" } },
+  { name: "capability", type: "0", records: { "SCHILY.xattr.security.capability": CAPABILITY } },
+  {
+    name: "sparse",
+    type: "0",
+    records: { "GNU.sparse.size": `${HOLE}`, "GNU.sparse.numblocks": "1", "GNU.sparse.map": `${HOLE},0` },
+  },
+  ...SAMPLE_NAMES.map((name): Entry => ({ name, type: "0" })),
+  ...SAMPLE_LENGTHS.map((length): Entry => ({ name: "longest", type: "0", records: { path: "n".repeat(length) } })),
 ];
 
 const BLOCK = 512;
 
+/** One character for each byte. */
 export function sampleArchive(): string {
   return `${ENTRIES.map(blocksOf).join("")}${"\0".repeat(2 * BLOCK)}`;
 }

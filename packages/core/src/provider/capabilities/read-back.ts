@@ -1,5 +1,13 @@
 import type { Capabilities } from "./capabilities.ts";
-import { SAMPLE_ACL_USER, SAMPLE_GID, SAMPLE_MODE, SAMPLE_TIME, SAMPLE_UID } from "./sample.ts";
+import {
+  SAMPLE_ACL_USER,
+  SAMPLE_GID,
+  SAMPLE_LENGTHS,
+  SAMPLE_MODE,
+  SAMPLE_NAMES,
+  SAMPLE_TIME,
+  SAMPLE_UID,
+} from "./sample.ts";
 
 interface Entry {
   readonly type: string;
@@ -24,16 +32,26 @@ export function capabilitiesIn(archive: Buffer): Capabilities | null {
     hardLinks: files.some(({ type }) => type === "1"),
     symlinks: entries.get("symbolic")?.type === "2",
     specials: entries.get("fifo")?.type === "6",
+    // tar makes no sockets. File systems store both kinds or none.
+    sockets: entries.get("fifo")?.type === "6",
     devices: entries.get("device")?.type === "3",
     acls: new RegExp(`^user:([^:]*:)?${SAMPLE_ACL_USER}:|^user:[^:]+:r--`, "m").test(acl),
     xattrs: entries.get("xattr")?.records.has("SCHILY.xattr.user.rdump") ?? false,
+    fileCapabilities: entries.get("capability")?.records.has("SCHILY.xattr.security.capability") ?? false,
+    sparse: [...(entries.get("sparse")?.records.keys() ?? [])].some((key) => key.startsWith("GNU.sparse.")),
     cases: entries.has("case") && entries.has("CASE"),
+    anyName: SAMPLE_NAMES.every((name) => entries.has(name)),
+    longestName: SAMPLE_LENGTHS.find((length) => entries.has("n".repeat(length))) ?? SHORT,
     times: timesOf(file.time),
   };
 }
 
+/** What is said of a file system that stores none of the long names. */
+const SHORT = 100;
+
 function timesOf(time: string): Capabilities["times"] {
   if (time === SAMPLE_TIME) return "nanoseconds";
+  if (time.startsWith(SAMPLE_TIME.slice(0, -"789".length))) return "microseconds";
   return Math.trunc(Number(time)) === Math.trunc(Number(SAMPLE_TIME)) ? "seconds" : "two seconds";
 }
 
@@ -52,7 +70,8 @@ function entriesOf(archive: Buffer): ReadonlyMap<string, Entry> {
     if (type === "x") records = recordsOf(archive.toString("latin1", content, content + size));
     else {
       const time = records.get("mtime") ?? String(octal(136, 12));
-      const plain = name.replace(/^\.\//, "");
+      const whole = records.get("GNU.sparse.name") ?? records.get("path") ?? name;
+      const plain = whole.replace(/^\.\//, "");
       entries.set(plain, { type, mode: octal(100, 8), uid: octal(108, 8), gid: octal(116, 8), time, records });
       records = new Map();
     }

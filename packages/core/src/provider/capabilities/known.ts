@@ -1,0 +1,88 @@
+import { type Capabilities, EVERYTHING, lostIn } from "./capabilities.ts";
+
+/**
+ * What a file system, or a tool in its archives, is known not to store. A probe of the place itself is more exact. The
+ * table of docs/mirrors.md is made of this, and the messages before a probe, checks and proofs use it.
+ */
+export interface KnownStore {
+  readonly name: string;
+  /** The types in /proc/self/mountinfo; empty for a tool. */
+  readonly types: readonly string[];
+  readonly stores: Capabilities;
+  /** Limits that no capability has, each as a part of a list. */
+  readonly also: readonly string[];
+}
+
+const NO_ATTRIBUTES = {
+  owners: false,
+  modes: false,
+  hardLinks: false,
+  symlinks: false,
+  specials: false,
+  sockets: false,
+  devices: false,
+  acls: false,
+  xattrs: false,
+  fileCapabilities: false,
+  sparse: false,
+  cases: false,
+  anyName: false,
+} as const satisfies Partial<Capabilities>;
+
+const known = (
+  name: string,
+  types: readonly string[],
+  lacks: Partial<Capabilities> = {},
+  also: readonly string[] = [],
+): KnownStore => ({ name, types, stores: { ...EVERYTHING, ...lacks }, also });
+
+/** Tried, each, by a probe on Linux 6.18, or with the tool: `capabilities/known.test.ts`, `test-long/matrix.test.ts`. */
+export const FILE_SYSTEMS: readonly KnownStore[] = [
+  known("ext4 with inodes of 256 bytes", ["ext4"], {}, ["more than about 4 kB of attributes for each file"]),
+  known("ext4 with inodes of 128 bytes, ext3, ext2", ["ext3", "ext2"], { times: "seconds" }, [
+    "times after 2038",
+    "more than about 4 kB of attributes for each file",
+  ]),
+  known("XFS, Btrfs", ["xfs", "btrfs"]),
+  known("ZFS with `acltype=posix`", ["zfs"]),
+  known("tmpfs", ["tmpfs"], {}, ["user extended attributes before Linux 6.6"]),
+  known("NFS", ["nfs", "nfs4"], { acls: false, fileCapabilities: false }, [
+    "owners with `root_squash`",
+    "user extended attributes before NFS 4.2",
+  ]),
+  known("exFAT", ["exfat"], { ...NO_ATTRIBUTES, times: "seconds" }),
+  known("FAT", ["vfat", "msdos"], { ...NO_ATTRIBUTES, times: "two seconds" }, ["files of 4 GiB or more"]),
+  known("SMB", ["cifs", "smb3"], { ...NO_ATTRIBUTES, times: "seconds" }),
+];
+
+export const TOOLS: readonly KnownStore[] = [
+  known("borg", [], { sockets: false, sparse: false }, ["times before 1970 or after January 2038"]),
+];
+
+/** Of every file system: without root nothing can be given away. */
+const WITHOUT_ROOT = { owners: false, devices: false, fileCapabilities: false } as const;
+
+export const USER_WITHOUT_ROOT = known("each file system, without root", [], WITHOUT_ROOT);
+
+/** What a mount and a user imply, before a probe. Null: nothing is known of this type. */
+export function impliedBy(
+  mount: { readonly type: string; readonly options: string },
+  isRoot: boolean,
+): KnownStore | null {
+  const found = FILE_SYSTEMS.find(({ types }) => types.includes(mount.type));
+  if (found === undefined) return null;
+  const options = mount.options.split(",");
+  const without = (...names: readonly string[]) => names.some((name) => options.includes(name));
+  const stores: Capabilities = {
+    ...found.stores,
+    ...(without("noacl") ? { acls: false } : {}),
+    ...(without("noxattr", "nouser_xattr") ? { xattrs: false, fileCapabilities: false } : {}),
+    ...(isRoot ? {} : WITHOUT_ROOT),
+  };
+  return { ...found, stores };
+}
+
+/** The parts of a source that are not stored, for a message. */
+export function notStoredBy({ stores, also }: Pick<KnownStore, "stores" | "also">): readonly string[] {
+  return [...lostIn(stores), ...also];
+}
