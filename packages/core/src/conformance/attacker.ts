@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter } from "node:path";
 import { openLocalHost } from "../io/local-host.ts";
 import { mover } from "../model/command.ts";
 
@@ -7,14 +10,25 @@ export const ATTACKER = 65534;
 /** The number of rounds of a race; `RDUMP_ATTACK_ROUNDS` overrides it. */
 export const ATTACK_ROUNDS = Number(process.env.RDUMP_ATTACK_ROUNDS ?? 20);
 
-/** Becomes a user, and exchanges two names, pausing up to so many microseconds; each is always one of the two things. */
-const EXCHANGE = `
+/** Directories on the file systems of a race, a disk and memory; `RDUMP_ATTACK_DIRS` (`/a:/b`) overrides them. */
+export const ATTACK_PLACES: readonly string[] =
+  process.env.RDUMP_ATTACK_DIRS?.split(delimiter) ?? [tmpdir(), "/dev/shm"].filter((path) => existsSync(path));
+
+/** Becomes a user, and dies with the test: a change of the user clears the signal that the process was started with. */
+const BECOME = `
 import ctypes, os, random, sys, time
 libc = ctypes.CDLL(None, use_errno=True)
-one, other, pause, user = sys.argv[1].encode(), sys.argv[2].encode(), float(sys.argv[3]) / 1e6, int(sys.argv[4])
+user = int(sys.argv[1])
 os.setgroups([])
 os.setresgid(user, user, user)
 os.setresuid(user, user, user)
+libc.prctl(1, 9, 0, 0, 0)
+if os.getppid() == 1: sys.exit("the test ended")
+`;
+
+/** Exchanges two names, pausing up to so many microseconds; each is always one of the two things. */
+const EXCHANGE = `
+one, other, pause = sys.argv[2].encode(), sys.argv[3].encode(), float(sys.argv[4]) / 1e6
 def exchange():
     if libc.renameat2(-100, one, -100, other, 2) != 0: sys.exit("renameat2: errno %d" % ctypes.get_errno())
 exchange()
@@ -24,16 +38,25 @@ while True:
     time.sleep(random.random() * pause)
 `;
 
+interface Attack {
+  stop(): Promise<void>;
+}
+
 /**
  * An unprivileged process that exchanges two names in a directory of its own (`renameat2`, `RENAME_EXCHANGE`) until it is
  * stopped. Needs root, to become that user, and Python.
  */
-export async function attack(one: string, other: string, { pause = 300 } = {}): Promise<{ stop(): Promise<void> }> {
+export function attack(one: string, other: string, { pause = 300 } = {}): Promise<Attack> {
+  return attackWith(EXCHANGE, one, other, String(pause));
+}
+
+/** As `attack`, with Python code that prints when it has begun. Its arguments are `sys.argv[2]` and so on. */
+export async function attackWith(code: string, ...argv: readonly string[]): Promise<Attack> {
   const stopping = new AbortController();
   const io = openLocalHost({ env: process.env, signal: stopping.signal });
   let ended: Promise<void> = Promise.resolve();
   await new Promise<void>((resolve, reject) => {
-    const command = mover(["python3", "-c", EXCHANGE, one, other, String(pause), String(ATTACKER)]);
+    const command = mover(["python3", "-c", `${BECOME}${code}`, String(ATTACKER), ...argv]);
     ended = io.run(command, { stdout: () => resolve() }).then(({ stopped, stderr, notStarted }) => {
       if (!stopped) reject(new Error(`the attacker ended: ${notStarted ?? stderr.toString()}`));
     });

@@ -5,14 +5,17 @@ export const NOT_MOUNTED = "ENOTMOUNTED";
 /** The command was not started: its directory does not exist or cannot be entered. */
 export const NO_DIRECTORY = "ENODIRECTORY";
 
+/** The command was not started: another user can write to its directory, and must not. */
+export const NOT_CLOSED = "ENOTCLOSED";
+
 /** How a command ended. It is always a value: no exit status throws. */
 export interface CommandResult {
   /** Null when it never started or was ended by a signal. */
   readonly exitCode: number | null;
   readonly signal: string | null;
   /**
-   * Why it could not be started: `ENOENT` and the like, `NOT_MOUNTED`, `NO_DIRECTORY`, `LINK_REFUSED`; null when it
-   * ran.
+   * Why it could not be started: `ENOENT` and the like, `NOT_MOUNTED`, `NO_DIRECTORY`, `NOT_CLOSED`, `LINK_REFUSED`;
+   * null when it ran.
    */
   readonly notStarted: string | null;
   /** Ended by rdump, because the run was interrupted. */

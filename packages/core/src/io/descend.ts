@@ -152,7 +152,7 @@ async function openStep(place: string, end: End): Promise<FileHandle> {
 }
 
 /** The other users who can replace entries of a directory, as the beginning of a sentence; null: no other user. */
-function whyExposed({ uid, mode }: BigIntStats, directory: string, callers: Callers): string | null {
+export function whyExposed({ uid, mode }: BigIntStats, directory: string, callers: Callers): string | null {
   if (!callers.has(Number(uid))) return `User ${uid} owns ${visible(directory)}`;
   if ((mode & 0o002n) !== 0n) return `Every user can write to ${visible(directory)}`;
   return (mode & 0o020n) !== 0n ? `A group can write to ${visible(directory)}` : null;

@@ -1,20 +1,27 @@
 import type { BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { Callers } from "./callers.ts";
-import { NO_DIRECTORY, NOT_MOUNTED } from "./capability.ts";
-import { type Descended, descend } from "./descend.ts";
+import { NO_DIRECTORY, NOT_CLOSED, NOT_MOUNTED } from "./capability.ts";
+import { type Descended, descend, whyExposed } from "./descend.ts";
 import { isLinkRefused, LINK_REFUSED } from "./untrusted.ts";
 
+/** What the open directory must be. */
+export interface Required {
+  /** The root of a mounted file system: its parent is then on another device. */
+  readonly mounted: boolean;
+  /** A directory of root or the callers that no other user can write to. */
+  readonly closed: boolean;
+}
+
 /**
- * Opens the working directory of a command, and then checks whether it is the root of a mounted file system, if
- * required: its parent is then on another device. The open directory stays the same if the mount is removed or another
- * directory takes its place.
+ * Opens the working directory of a command, and then checks it. The open directory stays the same if the mount is
+ * removed or another directory takes its place.
  *
  * @returns why the command cannot be started, where it cannot
  */
 export async function holdDirectory(
   directory: string,
-  mounted: boolean,
+  { mounted, closed }: Required,
   callers: Callers,
 ): Promise<Descended | { readonly error: string }> {
   let held: Descended;
@@ -24,9 +31,11 @@ export async function holdDirectory(
     if (isLinkRefused(error)) return { error: LINK_REFUSED };
     return { error: mounted ? NOT_MOUNTED : NO_DIRECTORY };
   }
-  if (!mounted || (await isMountRoot(held))) return held;
+  const isOpen = closed && whyExposed(held.facts, held.real, callers) !== null;
+  const error = isOpen ? NOT_CLOSED : mounted && !(await isMountRoot(held)) ? NOT_MOUNTED : null;
+  if (error === null) return held;
   await held.handle.close();
-  return { error: NOT_MOUNTED };
+  return { error };
 }
 
 /** A file system that fails to answer cannot be used. */

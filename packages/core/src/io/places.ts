@@ -1,27 +1,27 @@
 import type { FileHandle } from "node:fs/promises";
 import type { Command } from "../model/command.ts";
 import type { Callers } from "./callers.ts";
-import { holdDirectory } from "./held-directory.ts";
+import { holdDirectory, type Required } from "./held-directory.ts";
 
 /** The working directory of a command, and its other directories. */
-export type Placed = Pick<Command, "cwd" | "mounted" | "directories">;
+export type Placed = Pick<Command, "cwd" | "mounted" | "closed" | "directories">;
 
 /** An open directory, and the number that a command knows it by. */
 export type Handed = readonly [number: number, descriptor: number];
 
 /** The directories of a command, open. The caller closes those in `held`, also when there is an error. */
-export async function openPlaces({ cwd, mounted, directories }: Placed, callers: Callers) {
+export async function openPlaces({ cwd, mounted, closed, directories }: Placed, callers: Callers) {
   const held: FileHandle[] = [];
-  const hold = async (directory: string, mustBeMounted: boolean) => {
-    const found = await holdDirectory(directory, mustBeMounted, callers);
+  const hold = async (directory: string, required: Required) => {
+    const found = await holdDirectory(directory, required, callers);
     if (!("error" in found)) held.push(found.handle);
     return found;
   };
-  const place = cwd === null && !mounted ? { path: null } : await hold(cwd ?? "/", mounted);
+  const place = cwd === null && !mounted ? { path: null } : await hold(cwd ?? "/", { mounted, closed });
   if ("error" in place) return { error: place.error, held };
   const handed: Handed[] = [];
   for (const [number, directory] of Object.entries(directories)) {
-    const found = await hold(directory, false);
+    const found = await hold(directory, { mounted: false, closed: false });
     if ("error" in found) return { error: found.error, held };
     handed.push([Number(number), found.handle.fd]);
   }

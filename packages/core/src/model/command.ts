@@ -22,6 +22,11 @@ export interface Command {
    */
   readonly mounted: boolean;
   /**
+   * `cwd` must belong to root or the caller, and no other user may write to it: for a command that follows links in its
+   * directory. A user who can rename the directory can put another one in its place, but not one like that.
+   */
+  readonly closed: boolean;
+  /**
    * Directories that are opened as `cwd` is, and handed over under numbers that follow those of `descriptors`. The
    * command names one as `/proc/self/fd/NUMBER/` (`handedDirectory`).
    */
@@ -90,6 +95,7 @@ function commandOf(nature: Nature, argv: readonly [string, ...string[]], details
     env: {},
     cwd: null,
     mounted: false,
+    closed: false,
     descriptors: {},
     directories: {},
     root: false,

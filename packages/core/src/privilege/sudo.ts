@@ -49,13 +49,13 @@ function alone(command: Command): Command {
 }
 
 function bySudo(command: Command, argv: Command["argv"]): Command {
-  return { ...command, argv, env: {}, cwd: null, mounted: false, directories: {}, batch: null };
+  return { ...command, argv, env: {}, cwd: null, mounted: false, closed: false, directories: {}, batch: null };
 }
 
 function attended(command: Command, sudo: Sudo): Command {
-  const { cwd, mounted, directories, env, root } = command;
+  const { cwd, mounted, closed, directories, env, root } = command;
   const argv = root === "read" ? asReader(command, sudo) : command.argv;
-  const place = { cwd, mounted, directories };
+  const place = { cwd, mounted, closed, directories };
   const request: Request = { do: "run", ...place, env, callersEnvironment: root === "read", argv };
   return { ...bySudo(command, [...SUDO, ...sudo.attendant, ...requestArgv(request)]), attended: true };
 }

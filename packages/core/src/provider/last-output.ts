@@ -1,5 +1,5 @@
 import { visible } from "../diagnostics/visible.ts";
-import { type CommandResult, NO_DIRECTORY, NOT_MOUNTED } from "../io/capability.ts";
+import { type CommandResult, NO_DIRECTORY, NOT_CLOSED, NOT_MOUNTED } from "../io/capability.ts";
 import { LINK_REFUSED } from "../io/untrusted.ts";
 import { durationText } from "../model/duration.ts";
 
@@ -31,6 +31,8 @@ export function notStartedText(notStarted: string): string {
       return "no file system is mounted at its working directory";
     case NO_DIRECTORY:
       return "its working directory does not exist or cannot be entered";
+    case NOT_CLOSED:
+      return "another user can write to its working directory";
     case LINK_REFUSED:
       return "its working directory is reached through a symbolic link that another user can replace";
     default:

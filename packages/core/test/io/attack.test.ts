@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t, { type Test } from "tap";
-import { ATTACK_ROUNDS, ATTACKER, attack } from "../../src/conformance/attacker.ts";
+import { ATTACK_PLACES, ATTACK_ROUNDS, ATTACKER, attack } from "../../src/conformance/attacker.ts";
 import { writeFileAtomically } from "../../src/io/atomic-file.ts";
 import type { CommandResult } from "../../src/io/capability.ts";
 import { localFiles } from "../../src/io/files.ts";
@@ -70,7 +70,7 @@ function said({ notStarted, stdout, stderr }: CommandResult): string {
   return notStarted === LINK_REFUSED ? "refused" : `${stdout}${notStarted ?? stderr.toString()}`;
 }
 
-for (const place of [tmpdir(), "/dev/shm"]) {
+for (const place of ATTACK_PLACES) {
   t.test(`a directory that its owner replaces by a link is not followed: ${place}`, { skip: needsRoot }, async (t) => {
     const { docs, link, secret } = field(t, place);
     writeFileSync(join(secret, "another"), "");

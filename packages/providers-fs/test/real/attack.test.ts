@@ -11,8 +11,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ATTACK_ROUNDS, ATTACKER, attack } from "@rdump/core/conformance";
+import { ATTACK_PLACES, ATTACK_ROUNDS, ATTACKER, attack, attackWith } from "@rdump/core/conformance";
 import type { Step } from "@rdump/core/provider";
 import t, { type Test } from "tap";
 import { codeOf, Field, needsRoot } from "./field.ts";
@@ -23,8 +24,8 @@ type Side = "source" | "mirror";
 t.setTimeout(0);
 
 /** A field one of whose sides its user can exchange with `other`, a link to a directory of root's alone. */
-function attackable(t: Test, side: Side) {
-  const names = { source: "source", mirror: "mirror", [side]: "home/docs" };
+function attackable(t: Test, side: Side, place: { readonly place?: string } = {}) {
+  const names = { source: "source", mirror: "mirror", [side]: "home/docs", ...place };
   const field = new Field(t, names);
   chmodSync(field.root, 0o755);
   const [docs, other, secret] = ["home/docs", "home/other", "secret"].map((name) => join(field.root, name)) as [
@@ -78,21 +79,74 @@ for (const side of ["source", "mirror"] as const) {
     }
   });
 
-  t.test(`a ${side} that its user replaces by a link again and again`, { skip: needsRoot }, async (t) => {
-    const { field, docs, other, secret } = attackable(t, side);
-    const attacker = await attack(docs, other, { pause: 150_000 });
-    const seen: { [code: string]: number } = {};
+  for (const place of ATTACK_PLACES) {
+    t.test(
+      `a ${side} that its user replaces by a link again and again, on ${place}`,
+      { skip: needsRoot },
+      async (t) => {
+        const { field, docs, other, secret } = attackable(t, side, { place });
+        const attacker = await attack(docs, other, { pause: 150_000 });
+        const seen: { [code: string]: number } = {};
+        try {
+          for (let round = 0; round < ATTACK_ROUNDS; round++) {
+            rmSync(join(field.source, "more"), { force: true });
+            const code = codeOf(await field.apply()) ?? "done";
+            seen[code] = (seen[code] ?? 0) + 1;
+          }
+        } finally {
+          await attacker.stop();
+        }
+        t.comment(seen);
+        const isSwapped = !lstatSync(docs).isDirectory();
+        nothingOfRoots(t, secret, side === "mirror" && isSwapped ? other : field.mirror);
+      },
+    );
+  }
+}
+
+/** Puts a directory of the user in the place of the probe, and links to a file of root in the place of the file with an ACL. */
+const REPLACE_PROBE = `
+mirror, secret = sys.argv[2], sys.argv[3]
+os.chdir(mirror)
+print("attacking", flush=True)
+while not os.path.exists(".rdump-probe"): pass
+os.rename(".rdump-probe", "aside")
+os.mkdir(".rdump-probe")
+while True:
+    try:
+        os.symlink(secret, "link")
+        os.rename("link", ".rdump-probe/acl")
+    except OSError: pass
+`;
+
+t.test("a user who replaces the probe of a mirror changes no file of root", { skip: needsRoot }, async (t) => {
+  const { field, docs, secret } = attackable(t, "mirror", { place: tmpdir() });
+  const file = join(secret, "f0");
+  chmodSync(file, 0o600);
+  for (let round = 0; round < ATTACK_ROUNDS; round++) {
+    for (const name of readdirSync(docs)) rmSync(join(docs, name), { recursive: true });
+    chownSync(docs, ATTACKER, ATTACKER);
+    const attacker = await attackWith(REPLACE_PROBE, docs, file);
     try {
-      for (let round = 0; round < ATTACK_ROUNDS; round++) {
-        rmSync(join(field.source, "more"), { force: true });
-        const code = codeOf(await field.apply()) ?? "done";
-        seen[code] = (seen[code] ?? 0) + 1;
-      }
+      await field.apply();
     } finally {
       await attacker.stop();
     }
-    t.comment(seen);
-    const isSwapped = !lstatSync(docs).isDirectory();
-    nothingOfRoots(t, secret, side === "mirror" && isSwapped ? other : field.mirror);
-  });
-}
+    if ((lstatSync(file).mode & 0o7777) !== 0o600) return t.fail(`round ${round}: the mode of a file of root changed`);
+  }
+  t.pass("no ACL was set through a link");
+});
+
+t.test("a probe where another user can write sets no ACLs and no attributes", { skip: needsRoot }, async (t) => {
+  const { field, docs } = attackable(t, "mirror", { place: tmpdir() });
+  const isFill = (step: Step) => step.do === "run" && step.argv.includes("--extract");
+  const replaceProbe = (step: Step) => {
+    if (!isFill(step)) return;
+    renameSync(join(docs, ".rdump-probe"), join(docs, "aside"));
+    mkdirSync(join(docs, ".rdump-probe"));
+    chownSync(join(docs, ".rdump-probe"), ATTACKER, ATTACKER);
+    rmSync(join(docs, "aside"), { recursive: true });
+  };
+  t.equal(codeOf(await field.apply({}, { beforeStep: replaceProbe })), null);
+  t.match(field.mark().stores, { owners: true, modes: true, hardLinks: true, acls: false, xattrs: false });
+});

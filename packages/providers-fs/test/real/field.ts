@@ -69,12 +69,15 @@ interface Names {
    * Where only the tester can replace a link: in no directory that others may write to, as that for temporary files is.
    */
   readonly closed?: boolean;
+  /** The directory for the field, in the place of those. */
+  readonly place?: string;
 }
 
 /** A mirror is flushed to its disk. In memory that does not wait for other writes of this machine. */
 const IN_MEMORY = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
-function placeOf({ closed = false, onDisk = false }: Names): string {
+function placeOf({ closed = false, onDisk = false, place }: Names): string {
+  if (place !== undefined) return place;
   if (closed) return homedir();
   return onDisk ? tmpdir() : IN_MEMORY;
 }

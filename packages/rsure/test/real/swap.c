@@ -1,4 +1,5 @@
-/* What an ordinary user can do in a directory of their own, as fast as they can, until they are killed.
+/* What an ordinary user can do in a directory of their own, as fast as they can, until they are killed,
+ * or the test ends.
  *
  *   swap exchange A B      exchanges two names for ever
  *   swap await NAME A B    exchanges them whenever NAME is created, and back a moment later
@@ -6,10 +7,12 @@
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 static void exchange(const char *a, const char *b) { renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE); }
@@ -35,6 +38,8 @@ static int await(const char *name, const char *a, const char *b) {
 }
 
 int main(int count, char **words) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() == 1) return 1;
   if (count == 5 && !strcmp(words[1], "await")) return await(words[2], words[3], words[4]);
   if (count != 4) return 2;
   if (!strcmp(words[1], "links")) {

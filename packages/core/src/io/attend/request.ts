@@ -2,9 +2,10 @@
 export type Request =
   | {
       readonly do: "run";
-      /** The directory that it works within; with `mounted`, this must be the root of a mounted file system. */
+      /** The directory that it works within, and what it must be, as of a `Command`. */
       readonly cwd: string | null;
       readonly mounted: boolean;
+      readonly closed: boolean;
       readonly directories: { readonly [number: number]: string };
       /** Added to its environment. */
       readonly env: { readonly [name: string]: string };
@@ -37,8 +38,8 @@ export function requestArgv(request: Request): readonly string[] {
         ...(request.temporary === undefined ? [] : [request.temporary]),
       ];
     case "run": {
-      const { cwd, mounted, directories, env, callersEnvironment, argv } = request;
-      const place = cwd === null ? [] : [`--${mounted ? "mounted" : "cwd"}=${cwd}`];
+      const { cwd, mounted, closed, directories, env, callersEnvironment, argv } = request;
+      const place = cwd === null ? [] : [`--${mounted ? "mounted" : "cwd"}=${cwd}`, ...(closed ? ["--closed"] : [])];
       const names = Object.keys(env).sort();
       const set = names.map((name) => `--set=${name}=${env[name]}`);
       const handed = Object.entries(directories).map(([number, path]) => `--directory=${number}=${path}`);
@@ -75,6 +76,7 @@ function parseRun(words: readonly string[]): Request | null {
   if (end < 0 || program === undefined) return null;
   let cwd: string | null = null;
   let mounted = false;
+  let closed = false;
   let callersEnvironment = false;
   const env: { [name: string]: string } = {};
   const directories: { [number: number]: string } = {};
@@ -84,11 +86,12 @@ function parseRun(words: readonly string[]): Request | null {
     if (name === "mounted" || name === "cwd") {
       cwd = value;
       mounted = name === "mounted";
-    } else if (option === "--callers-environment") callersEnvironment = true;
+    } else if (option === "--closed") closed = true;
+    else if (option === "--callers-environment") callersEnvironment = true;
     else if (name === "set" && at > 0) env[value.slice(0, at)] = value.slice(at + 1);
     else if (name === "directory" && /^[1-9]\d?=\//.test(value))
       directories[Number(value.slice(0, at))] = value.slice(at + 1);
     else return null;
   }
-  return { do: "run", cwd, mounted, directories, env, callersEnvironment, argv: [program, ...args] };
+  return { do: "run", cwd, mounted, closed, directories, env, callersEnvironment, argv: [program, ...args] };
 }

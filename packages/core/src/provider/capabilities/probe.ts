@@ -1,4 +1,4 @@
-import type { RunIo } from "../../io/capability.ts";
+import { NOT_CLOSED, type RunIo } from "../../io/capability.ts";
 import { type Command, type FileWrite, mover, query, type Step } from "../../model/command.ts";
 import type { RunRef } from "../../model/run.ts";
 import { leftOutPath, leftOutRemoval } from "../left-out.ts";
@@ -22,7 +22,9 @@ export interface ProbeSteps {
   readonly sample: FileWrite;
   readonly removeOld: Command;
   readonly make: Command;
+  /** Only in a directory where no other user can write: tar sets ACLs and extended attributes through links. */
   readonly fill: Command;
+  readonly fillPlain: Command;
   readonly remove: Command;
   readonly removeSample: Command;
 }
@@ -33,14 +35,7 @@ export function probeSteps({ path, root, runFiles }: ProbedPlace, run: RunRef): 
   const sample = leftOutPath(runFiles, run, `${path}\0sample`);
   const inside = { cwd: directoryIn(path), root };
   const remove = mover(["rm", "--recursive", "--force", "--one-file-system", "--", PROBE_NAME], { cwd: path, root });
-  const fill = [
-    "tar",
-    "--extract",
-    "--preserve-permissions",
-    "--same-owner",
-    "--numeric-owner",
-    ...ATTRIBUTES,
-  ] as const;
+  const fill = ["tar", "--extract", "--preserve-permissions", "--same-owner", "--numeric-owner"] as const;
   return {
     sample: {
       do: "write",
@@ -51,7 +46,8 @@ export function probeSteps({ path, root, runFiles }: ProbedPlace, run: RunRef): 
     },
     removeOld: remove,
     make: mover(["mkdir", "--mode=0700", "--", PROBE_NAME], { cwd: path, root }),
-    fill: mover([...fill, `--file=${sample}`], inside),
+    fill: mover([...fill, ...ATTRIBUTES, `--file=${sample}`], { ...inside, closed: true }),
+    fillPlain: mover([...fill, `--file=${sample}`], { ...inside, condition: "if another user can write there" }),
     remove,
     removeSample: leftOutRemoval(sample),
   };
@@ -62,8 +58,16 @@ function directoryIn(path: string): string {
 }
 
 /** The steps in their order, as a plan shows them. */
-export function shownProbe({ sample, removeOld, make, fill, remove, removeSample }: ProbeSteps): readonly Step[] {
-  return [sample, removeOld, make, fill, remove, removeSample];
+export function shownProbe({
+  sample,
+  removeOld,
+  make,
+  fill,
+  fillPlain,
+  remove,
+  removeSample,
+}: ProbeSteps): readonly Step[] {
+  return [sample, removeOld, make, fill, fillPlain, remove, removeSample];
 }
 
 /**
@@ -77,8 +81,10 @@ export async function probeStores(place: ProbedPlace, run: RunRef, io: RunIo): P
       if ((await io.run(step)).exitCode !== 0) return null;
     }
     // tar ends with an error for each entry that cannot be created: that is the answer.
-    await io.run(steps.fill);
-    const { stdout } = await io.query(query(READ, { cwd: directoryIn(place.path), root: place.root }));
+    const { notStarted } = await io.run(steps.fill);
+    const closed = notStarted !== NOT_CLOSED;
+    if (!closed) await io.run(steps.fillPlain);
+    const { stdout } = await io.query(query(READ, { cwd: directoryIn(place.path), root: place.root, closed }));
     return capabilitiesIn(stdout);
   } finally {
     await io.run(steps.remove);

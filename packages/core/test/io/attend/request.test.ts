@@ -9,6 +9,7 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
     do: fc.constant("run" as const),
     cwd: fc.option(text),
     mounted: fc.boolean(),
+    closed: fc.boolean(),
     directories: fc.dictionary(
       fc.constantFrom("3", "4", "17"),
       text.map((path) => `/${path}`),
@@ -35,7 +36,8 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
 t.test("a request is read back from its arguments unchanged", (t) => {
   fc.assert(
     fc.property(requests, (request) => {
-      const expected = request.do === "run" && request.cwd === null ? { ...request, mounted: false } : request;
+      const expected =
+        request.do === "run" && request.cwd === null ? { ...request, mounted: false, closed: false } : request;
       t.strictSame(parseRequest(requestArgv(request)), { ...expected });
     }),
     { numRuns: 300 },
