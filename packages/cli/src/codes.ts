@@ -8,10 +8,10 @@ export const CLI = register({
     remedy: "Run rdump on a terminal, or approve in advance:\n    rdump apply -y",
   },
   "config-no-such-volume": {
-    summary: "Unknown volume",
-    cause: "`--only` names a volume that the config does not declare.",
+    summary: "Unknown volume or target",
+    cause: "`--only`, `--now` or `--extra` names a volume or a target that the config does not declare.",
     effect: "Nothing was done.",
-    remedy: "Correct the name. The volumes are shown by:\n    rdump status",
+    remedy: "Correct the name. The volumes and the addresses of targets are shown by:\n    rdump status",
   },
   "config-not-written": {
     summary: "Cannot write the config",
@@ -67,6 +67,13 @@ export const CLI = register({
     cause: "The duration is not a whole number with one of the units `s`, `m`, `h` and `d`.",
     effect: "Nothing was done.",
     remedy: "Write the duration like `90s`, `10m` or `2h`.",
+  },
+  "usage-plan-file": {
+    summary: "A plan file has its own volumes",
+    cause: "`--only` or `--now` was given with a plan file. A plan file is applied as a whole or not at all.",
+    effect: "Nothing was done.",
+    remedy:
+      "Name the volumes when the plan is made:\n    rdump plan --only VOLUME --out FILE\n    rdump plan --extra VOLUME --out FILE",
   },
   "usage-run": {
     summary: "Unknown run",

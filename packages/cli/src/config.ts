@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import {
+  allGroups,
   type Config,
   type Diagnostic,
   Failure,
@@ -45,7 +46,7 @@ export async function loadConfig(options: LoadOptions, context: Context): Promis
   const diagnostics = lintLoaded(loaded, { files: FILES });
   if (config === null || hasErrors(diagnostics)) throw new Failure(diagnostics);
   showDiagnostics([...diagnostics, ...(await trustedInputs(config, context))], context);
-  for (const name of options.only ?? []) checkVolume(name, config);
+  for (const name of options.only ?? []) checkNamed(name, config);
   return { file, digest, config };
 }
 
@@ -67,9 +68,13 @@ export function machineFacts({ host, user, env }: Pick<Context, "host" | "user" 
   };
 }
 
-function checkVolume(name: string, { volumes }: Config): void {
-  if (volumes.some((volume) => volume.name === name)) return;
-  const names = volumes.map((volume) => volume.name);
-  const detail = `The config does not declare the volume "${name}".${suggestion(name, names)}`;
+/** `name`: of a volume, or the address of one target. */
+function checkNamed(name: string, config: Config): void {
+  const names = config.volumes.map((volume) => volume.name);
+  const addresses = allGroups(config).map(({ group }) => group.address);
+  if (names.includes(name) || addresses.includes(name)) return;
+  const isAddress = /[."[]/.test(name);
+  const kind = isAddress ? "target" : "volume";
+  const detail = `The config does not declare the ${kind} ${JSON.stringify(name)}.${suggestion(name, isAddress ? addresses : names)}`;
   throw CLI.failure("config-no-such-volume", detail);
 }

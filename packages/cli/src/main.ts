@@ -1,6 +1,7 @@
 import { Failure, thisHost, visible } from "@rdump/core";
 import { CommanderError } from "commander";
 import { AtWork } from "./at-work.ts";
+import { commandFirst } from "./command-first.ts";
 import type { Context, ExitCode } from "./context.ts";
 import { showFailure } from "./failures.ts";
 import { readInput } from "./input.ts";
@@ -58,14 +59,6 @@ async function runProgram(argv: readonly string[], context: Context): Promise<Ex
     else context.terminal.error(`Error in rdump itself. Please report it:\n${visibleLines(error)}`);
     return 1;
   }
-}
-
-/** `rdump -c FILE plan` is `rdump plan -c FILE`. */
-function commandFirst(argv: readonly string[]): readonly string[] {
-  const [first = "", second, third] = argv;
-  if (/^(--config=|-c.)/.test(first) && second !== undefined) return [second, first, ...argv.slice(2)];
-  if ((first !== "-c" && first !== "--config") || second === undefined || third === undefined) return argv;
-  return [third, first, second, ...argv.slice(3)];
 }
 
 function visibleLines(error: unknown): string {

@@ -1,6 +1,7 @@
-import { RDUMP_VERSION, stateTable, visible } from "@rdump/core";
+import { RDUMP_VERSION, visible } from "@rdump/core";
 import { Command, Option } from "commander";
 import type { Context, ExitCode } from "./context.ts";
+import { withExitStatus } from "./program/exit-status.ts";
 import { withLanguage } from "./program/language.ts";
 import { withOwnership } from "./program/ownership.ts";
 import { withRuns } from "./program/runs.ts";
@@ -26,7 +27,11 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .option("--out <file>", "write the plan to a file too, for `rdump apply FILE`")
     .option("--json", "print the plan as JSON")
     .option("--now <time>", "plan for another time; such a plan cannot be applied")
-    .option("--extra <volume...>", "plan one more point of these volumes, as `rdump apply --now` makes it")
+    .option(
+      "--extra <name>",
+      "plan one more point of this volume or address, as `rdump apply --now` makes it",
+      collected,
+    )
     .option("--detailed-exitcode", "exit with status 2 if the plan has changes")
     .option("-v, --verbose", "show the exact commands")
     .action(async (options) => ended(await (await import("./commands/plan.ts")).runPlan(options, context)));
@@ -35,7 +40,11 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .description("make a plan and apply it")
     .argument("[planfile]", "apply this plan of `rdump plan --out` instead; a stale plan is refused")
     .option("-y, --yes", "do not ask for approval")
-    .option("--now <volume...>", "make one more point of these volumes now, even if their slots already have one")
+    .option(
+      "--now <name>",
+      "make one more point of this volume or address now, even if its slot already has one; can be given more than once",
+      collected,
+    )
     .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
     .option(
       "--allow-destroy <n>",
@@ -128,11 +137,6 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .addHelpText(
       "after",
       `
-The exit status follows the worst state, in this order; 1 also on an error, 2 also for drift:
-${stateTable()
-  .map((line) => `  ${line}`)
-  .join("\n")}
-
 While a run is working, the last observation is shown with its age. Nothing waits for the run.`,
     )
     .action(async (options) => ended(await (await import("./commands/status.ts")).runStatus(options, context)));
@@ -141,6 +145,7 @@ While a run is working, the last observation is shown with its age. Nothing wait
   withRuns(program, context, ended);
   withLanguage(program, context, ended);
   withShells(program, context, ended);
+  withExitStatus(program);
 
   return program;
 }
@@ -148,7 +153,11 @@ While a run is working, the last observation is shown with its age. Nothing wait
 function withConfig(command: Command): Command {
   return command
     .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
-    .option("--only <volume>", "only this volume; can be given more than once", collected);
+    .option(
+      "--only <name>",
+      "only this volume, or the target with this address; can be given more than once",
+      collected,
+    );
 }
 
 /** The values of an option that can be given more than once. */

@@ -3,6 +3,7 @@ import {
   chmodSync,
   chownSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -112,6 +113,37 @@ t.test("fmt rewrites unformatted files; with --check, fmt only names them", asyn
   t.match(await rdump(["fmt", "-"], "{"), { exitCode: 1, out: "", err: /config-syntax/ });
 });
 
+t.test("a directory means the config in it, for lint and fmt", async (t) => {
+  const { put, path, rdump } = openFolder(t);
+  mkdirSync(path("host"));
+  put("host/rdump.json5", GOOD);
+  t.match(await rdump(["lint", "host"]), { exitCode: 0, out: /^host\/rdump\.json5/ });
+  t.match(await rdump(["fmt", "--check", "host"]), { exitCode: 0 });
+  t.match(await rdump(["lint", "."]), { exitCode: 1, out: /rdump\.json5 does not exist/ });
+});
+
+t.test("a misspelled keep rule gets a suggestion", async (t) => {
+  const { put, rdump } = openFolder(t);
+  const archives = '[{ repository: "disk", keep: { dayly: 7, montly: 3 } }]';
+  put(
+    "a.json5",
+    `{ version: 1, volumes: { home: { source: { type: "plain", path: "/home" }, archives: ${archives} } } }`,
+  );
+  const { out } = await rdump(["lint", "a.json5"]);
+  t.match(out, '"dayly" is not a key of "keep". Did you mean `daily`?');
+  t.match(out, '"montly" is not a key of "keep". Did you mean `monthly`?');
+});
+
+t.test("the help of each command has its exit status", async (t) => {
+  const { rdump } = openFolder(t);
+  const { out } = await rdump(["--help"]);
+  const names = [...out.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name ?? "").filter((name) => name !== "help");
+  t.ok(names.length > 15);
+  for (const name of [...names.map((each) => [each]), ["runs", "show"]]) {
+    t.match((await rdump([...name, "--help"])).out, /\nExit status: /, name.join(" "));
+  }
+});
+
 t.test("every code can be explained, and a misspelled code gets a suggestion", async (t) => {
   const { rdump } = openFolder(t);
   for (const { code, summary } of everyCode()) t.ok(summary !== "" && /^[a-z]+(-[a-z0-9]+)+$/.test(code), code);
@@ -135,6 +167,7 @@ t.test("completion offers the possible next words at each place of a command lin
   t.ok(!(await after("")).includes("__complete") && (await after("")).includes("lint"));
   t.strictSame(await after("plan", "--det"), ["--detailed-exitcode"]);
   t.strictSame(await after("plan", "--only", ""), ["root"]);
+  t.strictSame(await after("-c", "other.json5", "plan", "--only", ""), ["other"]);
   t.strictSame(await after("plan", "--only", "root", "--only", "r"), ["root"]);
   t.strictSame(await after("plan", "-c", "other.json5", "--only", ""), ["other"]);
   t.strictSame(await after("plan", "-c", ""), [":files"]);
@@ -147,7 +180,7 @@ t.test("completion offers the possible next words at each place of a command lin
 
 /** Sources the script in the real shell, completes a line with a substitute for rdump, and returns the completions. */
 const SHELLS: { readonly [shell in "bash" | "zsh" | "fish"]: string } = {
-  bash: `source ./script; COMP_WORDS=(./rdump plan --only ""); COMP_CWORD=3; _rdump; echo "\${COMPREPLY[*]}"; complete -p rdump >&2`,
+  bash: `source ./script; COMP_LINE="./rdump plan --only "; COMP_POINT=20; COMP_WORDS=(./rdump plan --only ""); COMP_CWORD=3; _rdump; echo "\${COMPREPLY[*]}"; complete -p rdump >&2`,
   zsh: `compdef() { : }; compadd() { echo "\${(@)found}" }; source ./script; words=(./rdump plan --only ""); CURRENT=4; _rdump`,
   fish: `source ./script; complete -C "rdump plan --only " | string join " "`,
 };

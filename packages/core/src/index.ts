@@ -44,6 +44,7 @@ export type { History } from "./model/history.ts";
 export { type Instant, isoOf, stampOf } from "./model/instant.ts";
 export type { Plan } from "./model/plan.ts";
 export type { Point } from "./model/point.ts";
+export type { RecordedPoint } from "./model/record.ts";
 export type { ActionReport, Report } from "./model/report.ts";
 export type { Status } from "./model/status.ts";
 export { VERBS } from "./model/verb.ts";

@@ -1,4 +1,5 @@
-import { isComplete, reconcile, type SavedPlan, type Session } from "@rdump/core";
+import { type Failure, isComplete, reconcile, type SavedPlan, type Session, shellWord, visible } from "@rdump/core";
+import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { type Listener, listenerFor } from "../listener.ts";
 import { openSavedPlan } from "../plan-file.ts";
@@ -39,6 +40,13 @@ async function opened(
     const session = await openSession(now === undefined ? rest : { ...rest, extra: now }, context, event);
     return { session, saved: null };
   }
+  if (options.only !== undefined || options.now !== undefined) throw ownVolumes(planFile);
   const { saved, loading } = await openSavedPlan(planFile, options, context);
   return { session: await openSession(loading, context, event), saved };
+}
+
+function ownVolumes(planFile: string): Failure {
+  const file = visible(shellWord(planFile));
+  const detail = `${visible(planFile)} was taken for a plan file. Its plan is applied as a whole, without --only and --now:\nrdump apply ${file}\nFor more than one volume, repeat the option:\nrdump apply --only VOLUME --only VOLUME`;
+  return CLI.failure("usage-plan-file", detail);
 }

@@ -1,6 +1,6 @@
-import { allGroups, type Config, findConfig, load } from "@rdump/core";
 import type { Command, Option } from "commander";
-import { machineFacts } from "../config.ts";
+import { commandFirst } from "../command-first.ts";
+import { addressesIn, forgottenIn, namesOf, pointsIn, runsIn } from "../completions.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { everyCode } from "./explain.ts";
 
@@ -10,7 +10,7 @@ const FILES = [":files"];
 /** The completions of the last word, one a line, for the scripts of `rdump completion`. */
 export async function runComplete(words: readonly string[], program: Command, context: Context): Promise<ExitCode> {
   const last = words.at(-1) ?? "";
-  const found = await candidates(words.slice(0, -1), last, program, context);
+  const found = await candidates(commandFirst(words.slice(0, -1)), last, program, context);
   const wanted = found === FILES ? found : found.filter((each) => each.startsWith(last));
   if (wanted.length > 0) context.terminal.out(wanted.join("\n"));
   return 0;
@@ -28,7 +28,7 @@ async function candidates(
   const option = optionBefore(before.slice(1), command);
   if (last.startsWith("-")) return optionNames(command, last);
   if (option !== null) return valuesOf(option, before, context);
-  return argumentsOf(command, context);
+  return argumentsOf(command, { before, last }, context);
 }
 
 function commandNames(program: Command): readonly string[] {
@@ -60,11 +60,9 @@ async function valuesOf(option: Option, before: readonly string[], context: Cont
   switch (option.long) {
     case "--only":
     case "--extra":
-      return namesOf("volumes", before, context);
+      return namesOf(before, context);
     case "--now":
-      return before[0] === "apply" ? namesOf("volumes", before, context) : [];
-    case "--repository":
-      return namesOf("repositories", before, context);
+      return before[0] === "apply" ? namesOf(before, context) : [];
     case "--config":
     case "--out":
       return FILES;
@@ -73,7 +71,16 @@ async function valuesOf(option: Option, before: readonly string[], context: Cont
   }
 }
 
-function argumentsOf(command: Command, context: Context): readonly string[] | Promise<readonly string[]> {
+interface Line {
+  readonly before: readonly string[];
+  readonly last: string;
+}
+
+function argumentsOf(
+  command: Command,
+  { before, last }: Line,
+  context: Context,
+): readonly string[] | Promise<readonly string[]> {
   const [argument] = command.registeredArguments;
   if (argument?.argChoices !== undefined) return argument.argChoices;
   switch (argument?.name()) {
@@ -82,37 +89,12 @@ function argumentsOf(command: Command, context: Context): readonly string[] | Pr
     case "code":
       return everyCode().map(({ code }) => code);
     case "address":
+      return command.name() === "retire" ? forgottenIn(before, context) : addressesIn(before, last, context);
     case "point":
-      return namesOf("addresses", [], context);
+      return pointsIn(before, context);
     case "run":
-      return runsOf([], context);
-    case "volume":
-      return namesOf("volumes", [], context);
+      return runsIn(before, context);
     default:
       return FILES;
   }
-}
-
-/** The ids of runs that have a journal. */
-async function runsOf(words: readonly string[], context: Context): Promise<readonly string[]> {
-  const config = await configOf(words, context);
-  if (config === null) return [];
-  return context.host
-    .state(config.stateDir)
-    .runs()
-    .catch(() => []);
-}
-
-/** Names from the config of the command line. A config with errors has names too, and a missing config has none. */
-async function namesOf(what: "volumes" | "repositories" | "addresses", words: readonly string[], context: Context) {
-  const config = await configOf(words, context);
-  if (config === null) return [];
-  if (what === "addresses") return allGroups(config).map(({ group }) => group.address);
-  return what === "volumes" ? config.volumes.map(({ name }) => name) : Object.keys(config.repositories);
-}
-
-async function configOf(words: readonly string[], context: Context): Promise<Config | null> {
-  const at = words.findIndex((word) => word === "-c" || word === "--config");
-  const found = await findConfig(at < 0 ? null : (words[at + 1] ?? null), context.cwd).catch(() => null);
-  return found === null ? null : (load(found.bytes, found.path, machineFacts(context)).resolved?.config ?? null);
 }

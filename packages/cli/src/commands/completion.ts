@@ -4,19 +4,30 @@ export type Shell = "bash" | "zsh" | "fish";
 
 /**
  * Each script passes the words so far to `rdump __complete`, which prints the possible next words. `:files` means file
- * names.
+ * names. An address contains quotes, and bash splits words at `@`: the script of bash joins such words, and quotes its
+ * answers.
  */
 const SCRIPTS: { readonly [shell in Shell]: string } = {
   bash: `# Completion of rdump for bash: source <(rdump completion bash)
 _rdump() {
-    local -a found
-    mapfile -t found < <("\${COMP_WORDS[0]}" __complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    local -a found words
+    local line=\${COMP_LINE:0:COMP_POINT} each quote=""
+    local typed=\${line##*[[:space:]]}
+    read -a words <<<"$line"
+    [[ -n $typed ]] || words+=("")
+    case $typed in "'"* | '"'*) quote=\${typed:0:1} ;; esac
+    words[-1]=\${words[-1]#"$quote"}
+    mapfile -t found < <("\${COMP_WORDS[0]}" __complete -- "\${words[@]:1}" 2>/dev/null)
+    COMPREPLY=()
     if [[ \${found[0]-} == ":files" ]]; then
-        COMPREPLY=()
         compopt -o default 2>/dev/null
-    else
-        COMPREPLY=("\${found[@]}")
+        return
     fi
+    for each in "\${found[@]}"; do
+        [[ -n $quote ]] || printf -v each %q "$each"
+        [[ $typed != *@* || -n $quote ]] || each=@\${each##*@}
+        COMPREPLY+=("$each")
+    done
 }
 complete -F _rdump rdump
 `,

@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
 import type { Context, ExitCode } from "../context.ts";
 
-const FILES = "configs, or - for standard input (default: ./rdump.json5, then /etc/rdump/rdump.json5)";
+const FILES =
+  "configs, directories with a rdump.json5, or - for standard input (default: ./rdump.json5, then /etc/rdump/rdump.json5)";
 const FORMATS = ["human", "json", "github", "sarif"];
 
 /** The commands that work on the text of a config. They query no system and need no privileges. */
@@ -19,7 +20,6 @@ export function withLanguage(program: Command, context: Context, ended: (code: E
     .addHelpText(
       "after",
       `
-Exit status: 0 without errors, 1 with errors. With --strict, warnings count as errors.
 To ignore one rule on a line and the next line: // rdump-lint-ignore RULE: REASON
 
 Examples:

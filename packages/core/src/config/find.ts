@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { type FileHandle, lstat, open } from "node:fs/promises";
+import { type FileHandle, lstat, open, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Failure } from "../diagnostics/failure.ts";
 import { CONFIG } from "./codes/index.ts";
@@ -40,8 +40,12 @@ export async function findConfig(
   throw CONFIG.failure("config-absent", detail);
 }
 
-/** Reads one config, up to the size limit, and only from a regular file: other files can be endless. */
-export async function readConfig(path: string, cwd: string, opening: Open = openAny): Promise<FoundConfig> {
+/**
+ * Reads one config, up to the size limit, and only from a regular file: other files can be endless. A directory means the
+ * config in it.
+ */
+export async function readConfig(given: string, cwd: string, opening: Open = openAny): Promise<FoundConfig> {
+  const path = (await isDirectory(resolve(cwd, given))) ? join(given, CONFIG_NAME) : given;
   const absolute = resolve(cwd, path);
   let file: FileHandle | null = null;
   try {
@@ -79,6 +83,13 @@ async function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
     (error: unknown) => codeOf(error) !== "ENOENT",
+  );
+}
+
+async function isDirectory(absolute: string): Promise<boolean> {
+  return stat(absolute).then(
+    (facts) => facts.isDirectory(),
+    () => false,
   );
 }
 

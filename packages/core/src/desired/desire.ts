@@ -22,11 +22,11 @@ export interface Desired {
   readonly config: Config;
   readonly zone: Zone;
   readonly now: Instant;
-  /** The volumes that this is about, sorted by name. */
+  /** The volumes that this is about, or some of whose groups are; sorted by name. */
   readonly volumes: readonly Volume[];
   /** Null: all that are declared. */
   readonly only: readonly string[] | null;
-  /** The volumes of which each group gets one more point, also where its slot has one; sorted. */
+  /** The volumes and groups that get one more point, also where the slot has one; sorted. */
   readonly extra: readonly string[];
   /** Sorted by address. */
   readonly groups: readonly DesiredGroup[];
@@ -34,7 +34,7 @@ export interface Desired {
   readonly upkeep: readonly DesiredUpkeep[];
 }
 
-/** The desired state at `now`, of the volumes in `only`, or of all. */
+/** The desired state at `now`, of the volumes and groups in `only`, or of all. */
 export function desire(
   config: Config,
   now: Instant,
@@ -42,12 +42,16 @@ export function desire(
   extra: readonly string[] = [],
 ): Desired {
   const zone = openZone(config.timezone);
-  const wanted = only === null ? null : new Set(only);
-  const isWanted = ({ name, parent }: Volume) =>
-    wanted === null || wanted.has(name) || (parent !== null && wanted.has(parent));
-  const volumes = config.volumes.filter(isWanted);
-  const groups = allGroups(config)
-    .filter(({ group }) => isWanted(group.volume))
+  const declared = allGroups(config);
+  const named = declared.filter(({ group }) => only === null || isNamed(group, only));
+  // A group that is made from another one needs that one.
+  const needed = new Set(
+    named.flatMap(({ group, madeFrom }) => [group.address, ...(madeFrom === null ? [] : [madeFrom])]),
+  );
+  const wanted = new Set(named.map(({ group }) => group.volume.name));
+  const volumes = config.volumes.filter((each) => only === null || isVolumeNamed(each, only) || wanted.has(each.name));
+  const groups = declared
+    .filter(({ group }) => needed.has(group.address))
     .map(({ group, madeFrom }) => ({
       group,
       madeFrom,
@@ -59,6 +63,17 @@ export function desire(
   const upkeep = desireUpkeep(config, used, zone, now);
   const sorted = { only: only === null ? null : [...only].sort(), extra: [...extra].sort() };
   return { config, zone, now, volumes, groups, upkeep, ...sorted };
+}
+
+function isVolumeNamed({ name, parent }: Volume, names: readonly string[]): boolean {
+  return names.includes(name) || (parent !== null && names.includes(parent));
+}
+
+/** Whether the group or its volume is named; the group of a child dataset also by the group of its recursive volume. */
+export function isNamed({ address, volume }: Group, names: readonly string[]): boolean {
+  if (names.length === 0) return false;
+  const ofParent = volume.parent === null ? null : volume.parent + address.slice(volume.name.length);
+  return isVolumeNamed(volume, names) || names.includes(address) || (ofParent !== null && names.includes(ofParent));
 }
 
 /** Every group that a config declares, also those of a mirror. */

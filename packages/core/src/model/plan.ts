@@ -51,9 +51,9 @@ export interface Plan {
   readonly notAfter: string | null;
   /** Made with `--now`: it can be read, never applied. */
   readonly simulated: boolean;
-  /** The volumes that it is about; null means all. */
+  /** The volumes and groups that it is about; null means all. */
   readonly only: readonly string[] | null;
-  /** The volumes of which one more point was requested (`apply --now`); absent: none. */
+  /** The volumes and groups of which one more point was requested (`apply --now`); absent: none. */
   readonly extra?: readonly string[];
   readonly trees: readonly Tree[];
   readonly scopes: readonly Scope[];

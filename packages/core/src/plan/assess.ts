@@ -1,4 +1,4 @@
-import type { Desired, DesiredGroup } from "../desired/desire.ts";
+import { type Desired, type DesiredGroup, isNamed } from "../desired/desire.ts";
 import { type Slot, slotKey } from "../desired/schedule.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Group } from "../model/group.ts";
@@ -87,9 +87,7 @@ function assessGroup(
     return nearest !== undefined && !isOlder(nearest);
   };
   const isEmpty = observation.gap === null && !filled(slot);
-  const { name, parent } = group.volume;
-  const isAsked = extra.includes(name) || (parent !== null && extra.includes(parent));
-  const requested = observation.gap === null && !isEmpty && isAsked;
+  const requested = observation.gap === null && !isEmpty && isNamed(group, extra);
   return {
     desired,
     wants,

@@ -31,9 +31,9 @@ export async function statusNow(session: Session): Promise<Status> {
 function lastOf({ config, digest, only }: Session, last: LastStatus | null): Status | null {
   if (last === null) return null;
   const declared = new Set(config.volumes.map(({ name }) => name));
-  const isWanted = ({ volume }: GroupStatus) =>
+  const isWanted = ({ volume, address }: GroupStatus) =>
     (last.digest === digest || declared.has(volume)) &&
-    (only === null || only.some((name) => volume === name || volume.startsWith(`${name}/`)));
+    (only === null || only.some((name) => [volume, address].includes(name) || volume.startsWith(`${name}/`)));
   return { ...last.status, groups: last.status.groups.filter(isWanted) };
 }
 

@@ -1,0 +1,49 @@
+import { stateTable } from "@rdump/core";
+import type { Command } from "commander";
+
+const USUAL = "0 ok; 1 an error";
+const RUN =
+  "0 everything was done; 1 an error, an action that was not done, a partial plan, or no approval; 128 + N after signal N (130 for Ctrl-C)";
+
+/** The exit status of each command, by its name; `runs show` for a command of a command. */
+const STATUSES: { readonly [command: string]: string } = {
+  plan: "0 the plan was made; 1 an error, or a partial plan; 2 with --detailed-exitcode, if the plan has actions",
+  apply: RUN,
+  recover: RUN,
+  free: RUN,
+  retire: RUN,
+  pin: USUAL,
+  unpin: USUAL,
+  accept: "0 accepted; 1 an error, or no approval",
+  takeover: USUAL,
+  show: USUAL,
+  graph: "0 ok; 1 an error, or a partial plan",
+  status: [
+    "follows the worst state, in this order; 1 also on an error, 2 also for drift:",
+    ...stateTable().map((line) => `  ${line}`),
+  ].join("\n"),
+  runs: "0 ok; 1 an error, or a journal that cannot be read",
+  "runs show": USUAL,
+  lock: USUAL,
+  unlock: USUAL,
+  lint: "0 without errors; 1 with errors. With --strict, warnings count as errors.",
+  fmt: "0 ok; 1 an error, or with --check or --diff a file that is not formatted",
+  explain: USUAL,
+  schema: USUAL,
+  completion: USUAL,
+};
+
+/** Adds the exit status to the help of each command. */
+export function withExitStatus(program: Command): void {
+  for (const [name, command] of commandsOf(program, "")) {
+    const status = STATUSES[name];
+    if (status !== undefined) command.addHelpText("after", `\nExit status: ${status}`);
+  }
+}
+
+function commandsOf(parent: Command, before: string): readonly (readonly [string, Command])[] {
+  return parent.commands.flatMap((command) => {
+    const name = `${before}${command.name()}`;
+    return [[name, command] as const, ...commandsOf(command, `${name} `)];
+  });
+}
