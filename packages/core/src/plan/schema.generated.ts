@@ -52,7 +52,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "type": "boolean"
     },
     "only": {
-      "description": "The volumes that it is about; null means all.",
+      "description": "The volumes and groups that it is about; null means all.",
       "anyOf": [
         {
           "type": "array",
@@ -66,7 +66,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "extra": {
-      "description": "The volumes of which one more point was requested (`apply --now`); absent: none.",
+      "description": "The volumes and groups of which one more point was requested (`apply --now`); absent: none.",
       "type": "array",
       "items": {
         "type": "string"
