@@ -535,7 +535,7 @@ while True:
   t.equal(readFileSync(victim, "utf8"), before);
 });
 
-t.test("a file system of a user that does not answer holds up neither lint nor a plan", only, async (t) => {
+t.test("a file system of a user that does not answer delays neither lint nor a plan", only, async (t) => {
   const stage = new Stage(t);
   const at = stage.directory("other/hanging", { uid: OTHER });
   let device: number;

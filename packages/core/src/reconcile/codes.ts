@@ -5,7 +5,7 @@ export const RECONCILE = register({
     summary: "A run on another host or container holds the lock",
     cause:
       "The lock of the state directory was taken on another host or in another PID namespace. From here rdump cannot know whether that run is alive.",
-    effect: "The plan is shown. Things that the other run has open are not treated as leftovers.",
+    effect: "The plan is shown. Open scopes of the other run are not treated as leftovers.",
     remedy: "Wait for that run to end. If it is certainly dead, remove its lock:\n    rdump unlock RUN",
   },
   "run-at-work": {

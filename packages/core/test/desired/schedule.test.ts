@@ -269,7 +269,7 @@ const moments = fc.constantFrom(...ZONES).chain((name) => {
 });
 const units = fc.constantFrom(...CALENDAR_UNITS);
 
-t.test("a key is the same as the wall clock of Temporal", (t) => {
+t.test("the key of a slot is equal to the wall clock of Temporal", (t) => {
   fc.assert(
     fc.property(moments, units, ([name, instant], unit) => {
       const at = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(name);

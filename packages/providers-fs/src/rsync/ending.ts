@@ -171,7 +171,7 @@ const MEANINGS: { readonly [status: number]: string } = {
   20: "it was interrupted by a signal",
   21: "an error in waiting for its processes",
   22: "not enough memory",
-  25: "it stopped deleting at a limit",
+  25: "it reached its limit of deletions",
   30: "time-out",
   35: "time-out",
 };

@@ -297,7 +297,7 @@ t.test("unreadable files are reported", async (t) => {
   });
 });
 
-t.test("more problems than a run keeps of a command's output: the first are named, and all are counted", async (t) => {
+t.test("of very many problems, the first are named and all are counted", async (t) => {
   const place = scene(t);
   // As much as a user makes in a second: 1,500 paths of 11 KiB each.
   const code = `import os, sys

@@ -55,7 +55,7 @@ t.test("a tree of any depth is walked with few open directories, in little time"
   t.match(run, { status: 0, err: "" });
 });
 
-t.test("few descriptors are enough", async (t) => {
+t.test("a scan works with few descriptors", async (t) => {
   const { top, tree } = sandbox(t);
   for (let i = 0; i < 200; i++) plant(tree, { [`d${i}/${"s/".repeat(i % 50)}f`]: "1" });
   const entry = new URL("../../src/command/process.ts", import.meta.url).href;
