@@ -1,7 +1,8 @@
+import { shellWord } from "../diagnostics/shell-word.ts";
 import type { CommandResult, FileKind, LineListener, RunIo } from "../io/capability.ts";
 import { NOT_MOUNTED } from "../io/capability.ts";
 import { commandResult } from "../io/command-result.ts";
-import { type Command, handedDirectory } from "../model/command.ts";
+import { type Command, handedDirectory, type Pipeline } from "../model/command.ts";
 
 /** How commands run on another machine. */
 export interface Reach {
@@ -17,10 +18,15 @@ export function farHost({ run, write }: Reach): RunIo {
     if (command.mounted && (await run(["mountpoint", "-q", place])).code !== 0) {
       return commandResult({ exitCode: null, notStarted: NOT_MOUNTED });
     }
-    const set = Object.entries({ LC_ALL: "C.UTF-8", TZ: "UTC", ...command.env });
-    const variables = set.map(([name, value]) => `${name}=${value}`);
-    const { code, stdout, stderr } = await run(["env", "-C", place, ...variables, ...namedByPath(command)]);
+    const { code, stdout, stderr } = await run(wordsOf(command));
     return commandResult({ exitCode: code, stdout: Buffer.from(stdout), stderr: Buffer.from(stderr) });
+  };
+  /** By a shell of the other machine. */
+  const executePipeline = async ({ stages }: Pipeline): Promise<CommandResult> => {
+    const line = stages.map(({ command }) => wordsOf(command).map(shellWord).join(" ")).join(" | ");
+    const { code, stdout, stderr } = await run(["bash", "-o", "pipefail", "-c", line]);
+    const stage = stages.at(-1)?.name ?? "";
+    return commandResult({ exitCode: code, stdout: Buffer.from(stdout), stderr: Buffer.from(stderr), stage });
   };
   const asked = async (argv: readonly string[]): Promise<string | null> => {
     const { code, stdout } = await run(argv);
@@ -35,7 +41,7 @@ export function farHost({ run, write }: Reach): RunIo {
         const { code } = await run(["mv", `${step.path}.new`, step.path]);
         return commandResult({ exitCode: code });
       }
-      const result = await execute(step);
+      const result = await (step.do === "pipe" ? executePipeline(step) : execute(step));
       passLines(result.stdout, listener?.stdout);
       passLines(result.stderr, listener?.stderr);
       return result;
@@ -58,6 +64,12 @@ export function farHost({ run, write }: Reach): RunIo {
       return names?.slice(0, most).map((name) => Buffer.from(name)) ?? null;
     },
   };
+}
+
+/** The command with its directory and environment, as another command. */
+function wordsOf(command: Command): readonly string[] {
+  const set = Object.entries({ LC_ALL: "C.UTF-8", TZ: "UTC", ...command.env });
+  return ["env", "-C", command.cwd ?? "/", ...set.map(([name, value]) => `${name}=${value}`), ...namedByPath(command)];
 }
 
 /** A remote host gets no descriptors: a directory is passed by its path. */

@@ -29,12 +29,28 @@ export interface CommandResult {
   /** It was ended because it printed more than allowed. */
   readonly overflow: boolean;
   readonly milliseconds: number;
+  /**
+   * Of a pipeline: the name of the stage that the other fields are about. That is the stage that made the pipeline fail,
+   * or the last one.
+   */
+  readonly stage?: string;
+  /** Of a pipeline: how each stage ended, in order. */
+  readonly stages?: readonly StageResult[];
+  /** Of a pipeline: the time in seconds in which nothing moved, if rdump ended it for that. */
+  readonly stalled?: number;
+}
+
+/** How one stage of a pipeline ended. */
+export interface StageResult extends Pick<CommandResult, "exitCode" | "signal" | "notStarted" | "stopped" | "stderr"> {
+  readonly name: string;
 }
 
 /** Lines that a running command prints, without line ends, at most 64 KiB each (longer lines are cut). */
 export interface LineListener {
   readonly stdout?: (line: Buffer) => void;
   readonly stderr?: (line: Buffer) => void;
+  /** Gets the number of bytes that a pipeline has moved until now, when its counter prints it. */
+  readonly moved?: (bytes: number) => void;
 }
 
 export type FileKind = "file" | "directory" | "symlink" | "other";

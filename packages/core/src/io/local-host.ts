@@ -6,6 +6,7 @@ import { commandResult } from "./command-result.ts";
 import { commandEnvironment, type VariablePattern } from "./environment.ts";
 import { localFiles } from "./files.ts";
 import { spawn } from "./spawn/spawn.ts";
+import { spawnPipeline } from "./spawn/spawn-pipeline.ts";
 
 const MAX_QUERY_OUTPUT = 64 * 1024 * 1024;
 const MAX_STEP_OUTPUT = 16 * 1024 * 1024;
@@ -48,7 +49,8 @@ export function openLocalHost(options: LocalHostOptions): RunIo {
     run(step: Step, listener?: LineListener): Promise<CommandResult> {
       if (step.do === "write") return writeAsResult(step);
       const limits = { longest, grace, maxOutput: MAX_STEP_OUTPUT };
-      return spawn(step, { ...environment, signal, hurry, changers, listener, ...limits });
+      const all = { ...environment, signal, hurry, changers, listener, ...limits };
+      return step.do === "pipe" ? spawnPipeline(step, all) : spawn(step, all);
     },
   };
 }

@@ -83,8 +83,37 @@ export interface FileWrite {
   readonly modified?: string;
 }
 
+/** One command of a pipeline. */
+export interface Stage {
+  /** How messages name it: `zfs send`. */
+  readonly name: string;
+  readonly command: Command;
+}
+
+/**
+ * Commands of which each one reads the output of the one before: `zfs send | zfs receive`. The bytes pass from process
+ * to process through pipes of the kernel. The first one is a mover and ends with rdump; the end of its output ends the
+ * others. Only the last one may be a changer.
+ */
+export interface Pipeline {
+  readonly do: "pipe";
+  readonly stages: readonly [Stage, Stage, ...Stage[]];
+  readonly counter: StreamCounter | null;
+}
+
+/** How the bytes of a pipeline are counted. */
+export interface StreamCounter {
+  /**
+   * A regular expression for a line of standard error of the first stage. Its first group is the number of bytes until
+   * now.
+   */
+  readonly pattern: string;
+  /** The longest time in seconds in which the number may stay the same: then the pipeline is ended. */
+  readonly stall: number;
+}
+
 /** One step of an action. */
-export type Step = Command | FileWrite;
+export type Step = Command | FileWrite | Pipeline;
 
 type Details = Partial<Omit<Command, "do" | "argv" | "nature" | "batch">>;
 
@@ -143,4 +172,12 @@ export function narrowed(command: Command, stays: (member: string) => boolean): 
   if (command.batch === null) throw new Error(`not a batch: ${command.argv[0]}`);
   const { stem, members, prefix } = command.batch;
   return batchOf({ ...command, argv: stem }, members.filter(stays), prefix);
+}
+
+/** A pipeline of two commands or more, of which the first one is a mover. */
+export function pipeline(stages: Pipeline["stages"], counter: StreamCounter | null = null): Pipeline {
+  if (stages[0].command.nature !== "mover") throw new Error(`the first stage is not a mover: ${stages[0].name}`);
+  const isChanger = ({ command }: Stage) => command.nature === "changer";
+  if (stages.slice(0, -1).some(isChanger)) throw new Error("only the last stage may be a changer");
+  return { do: "pipe", stages, counter };
 }

@@ -1,5 +1,5 @@
 import { type Request, requestArgv } from "../io/attend/request.ts";
-import { type Command, changer, type FileWrite, query, type Step } from "../model/command.ts";
+import { type Command, changer, type FileWrite, type Pipeline, query, type Step } from "../model/command.ts";
 
 /** How commands get the privileges of root that rdump itself does not have. */
 export interface Sudo {
@@ -15,7 +15,24 @@ const SUDO = ["sudo", "-n", "--"] as const;
 /** The only place that adds sudo to a step that needs privileges of root. Other steps are unchanged. */
 export function elevated(step: Step, sudo: Sudo): Step {
   if (step.do === "write") return step.root === true ? written(step, sudo) : step;
+  if (step.do === "pipe") return elevatedPipeline(step, sudo);
   return elevatedCommand(step, sudo);
+}
+
+/**
+ * Each stage by itself. The first stage has an attendant, which ends the sender together with rdump. The attendant uses
+ * its standard input for that, so no later stage can have one: a changer needs none, since it ends when its input ends.
+ */
+function elevatedPipeline(step: Pipeline, sudo: Sudo): Pipeline {
+  const [first, ...others] = step.stages.map(({ name, command }) => ({
+    name,
+    command: elevatedCommand(command, sudo),
+  }));
+  const [second, ...rest] = others;
+  if (first === undefined || second === undefined) throw new Error("a pipeline has two stages or more");
+  const attended = others.find(({ command }) => command.attended);
+  if (attended !== undefined) throw new Error(`${attended.name} reads from a pipe, so it cannot have an attendant`);
+  return { ...step, stages: [first, second, ...rest] };
 }
 
 export function elevatedCommand(command: Command, sudo: Sudo): Command {

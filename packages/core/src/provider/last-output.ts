@@ -8,9 +8,19 @@ export function outOfTimeText({ outOfTime }: Pick<CommandResult, "outOfTime">): 
   return outOfTime === undefined ? null : `did not end within ${durationText(outOfTime)} (limits.time) and was ended`;
 }
 
-/** The last message of a command, safe to show. Warnings about descriptors come before it. */
+/**
+ * The last message of a command, safe to show. Warnings about descriptors come before it. Of a pipeline: of the stage that
+ * failed, with its name.
+ */
 export function lastOutput(result: CommandResult): string {
-  const { stderr, notStarted, signal, exitCode } = result;
+  const { stage } = result;
+  const text = outputText(result);
+  return stage === undefined ? text : `${stage}: ${text}`;
+}
+
+function outputText(result: CommandResult): string {
+  const { stderr, notStarted, signal, exitCode, stalled } = result;
+  if (stalled !== undefined) return `it moved nothing for ${durationText(stalled * 1000)} (limits.stall) and was ended`;
   const late = outOfTimeText(result);
   if (late !== null) return `it ${late}`;
   if (notStarted !== null) return `it could not be started: ${notStartedText(notStarted)}`;

@@ -70,7 +70,7 @@ const provider: Provider = {
   },
 };
 
-const lineOf = (step: Step): string => (step.do === "run" ? step.argv.join(" ") : step.path);
+const lineOf = (step: Step): string => (step.do === "run" ? step.argv.join(" ") : step.do);
 
 function listening(stderr = ""): { readonly io: RunIo; readonly ran: string[] } {
   const ran: string[] = [];

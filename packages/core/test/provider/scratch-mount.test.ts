@@ -44,7 +44,7 @@ class Machine {
   };
 
   #run(step: Step): CommandResult {
-    if (step.do === "write") throw new Error("nothing is written");
+    if (step.do !== "run") throw new Error("only commands run here");
     const [program] = step.argv;
     this.ran.push(program);
     const instead = this.#on(program, this);

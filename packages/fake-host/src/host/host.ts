@@ -8,7 +8,9 @@ import {
   type LineListener,
   NO_DIRECTORY,
   NOT_MOUNTED,
+  type Pipeline,
   type RunIo,
+  type StageResult,
   type Step,
 } from "@rdump/core/provider";
 import { locateDirectory } from "../kernel/locate.ts";
@@ -95,20 +97,46 @@ export class FakeHost {
   }
 
   #whole(step: Step, listener: LineListener | undefined): CommandResult {
-    const result = step.do === "write" ? this.#write(step) : this.#execute(step, listener);
+    const result = this.#result(step, listener);
     this.ran.push(step);
     this.world = this.#options.meanwhile?.(this.world, step) ?? this.world;
     return result;
   }
 
+  #result(step: Step, listener: LineListener | undefined): CommandResult {
+    switch (step.do) {
+      case "write":
+        return this.#write(step);
+      case "pipe":
+        return this.#pipe(step, listener);
+      case "run":
+        return this.#execute(step, listener);
+    }
+  }
+
+  /** A stage gets the whole output of the stage before. If one fails, the later ones read nothing. */
+  #pipe({ stages }: Pipeline, listener: LineListener | undefined): CommandResult {
+    const heard = listener?.stderr === undefined ? undefined : { stderr: listener.stderr };
+    let stdin = "";
+    const ended: StageResult[] = [];
+    for (const { name, command } of stages) {
+      const result = this.#execute(command, heard, stdin);
+      ended.push({ ...result, name });
+      if (result.exitCode !== 0) return { ...result, stage: name, stages: ended };
+      stdin = result.stdout.toString();
+    }
+    return commandResult({ stage: ended.at(-1)?.name ?? "", stages: ended });
+  }
+
   halvesOf(step: Step): readonly Half[] {
     if (step.do === "write") return writeHalves(this.world, step);
+    if (step.do === "pipe") return [];
     const call = this.#call(step);
     return call === null ? [] : (TOOLS[step.argv[0]]?.halves?.(this.world, call) ?? []);
   }
 
   /** Null if a command cannot be started in its directory. */
-  #call({ argv, cwd, env, mounted, directories }: Command): Call | null {
+  #call({ argv, cwd, env, mounted, directories }: Command, stdin = ""): Call | null {
     const place = cwd ?? "/";
     if (mounted ? !isMounted(this.world, place) : locateDirectory(this.world, place) === null) return null;
     const handed = new Map(
@@ -116,13 +144,13 @@ export class FakeHost {
     );
     if ([...handed.values()].some((path) => locateDirectory(this.world, path) === null)) return null;
     const named = argv.map((word) => handed.get(word) ?? word);
-    return { argv: named, cwd: place, env, now: this.#options.now() };
+    return { argv: named, cwd: place, env, stdin, now: this.#options.now() };
   }
 
-  #execute(command: Command, listener: LineListener | undefined): CommandResult {
+  #execute(command: Command, listener: LineListener | undefined, stdin = ""): CommandResult {
     const tool = TOOLS[command.argv[0]];
     if (tool === undefined) return commandResult({ exitCode: null, notStarted: "ENOENT" });
-    const call = this.#call(command);
+    const call = this.#call(command, stdin);
     if (call === null)
       return commandResult({ exitCode: null, notStarted: command.mounted ? NOT_MOUNTED : NO_DIRECTORY });
     const { world, exitCode, stdout, stderr } = this.#patiently(() => tool.run(this.world, call));
@@ -162,7 +190,7 @@ const STOPPED = commandResult({ exitCode: null, signal: "SIGTERM", stopped: true
 
 /** A file is written by rdump itself; what changes the kernel's state runs to its end. */
 function canBeStopped(step: Step): boolean {
-  return step.do === "run" && step.nature !== "changer";
+  return step.do === "pipe" || (step.do === "run" && step.nature !== "changer");
 }
 
 /** The answer to a dead process: none. */

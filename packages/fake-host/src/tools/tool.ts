@@ -7,6 +7,8 @@ export interface Call {
   /** An absolute path; what the command was started in. */
   readonly cwd: string;
   readonly env: Command["env"];
+  /** In a pipeline, the output of the stage before; else empty. */
+  readonly stdin: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }

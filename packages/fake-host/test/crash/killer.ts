@@ -41,7 +41,7 @@ export class Killer {
 
   /** The instants of one step: before it, in each of its halves, after it and before anybody heard of that. */
   fate(step: Step, halves: readonly Half[]): Fate {
-    const what = step.do === "write" ? `write ${step.path}` : step.argv.slice(0, 3).join(" ");
+    const what = step.do === "run" ? step.argv.slice(0, 3).join(" ") : wordsOf(step);
     const words = [`before ${what}`, ...halves.map((half) => `in ${what}: ${half.what}`), `after ${what}`];
     const chosen = this.choose(words);
     if (chosen === null) return "run";
@@ -70,4 +70,10 @@ export class Killer {
     this.events.push(`${then === "die" ? "killed" : "told to stop"} ${words[index]}`);
     return { index, then };
   }
+}
+
+export function wordsOf(step: Step): string {
+  if (step.do === "write") return `write ${step.path}`;
+  if (step.do === "pipe") return step.stages.map(({ command }) => command.argv.join(" ")).join(" | ");
+  return step.argv.join(" ");
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { stampOf } from "@rdump/core";
 import { FakeHost, overflowed, rebooted, type World } from "@rdump/fake-host";
 import { Expectations } from "./expectations.ts";
-import { Killer } from "./killer.ts";
+import { Killer, wordsOf } from "./killer.ts";
 import { type Attempt, applyOnce, planOnce, recoverOnce, type Tried } from "./lifecycle.ts";
 import type { Power, Recipe } from "./recipe.ts";
 import {
@@ -134,7 +134,7 @@ export class Story {
     const { world } = host;
     const steps = host.ran.length;
     await recoverOnce(attempt());
-    const again = host.ran.slice(steps).map((step) => (step.do === "write" ? step.path : step.argv.join(" ")));
+    const again = host.ran.slice(steps).map((step) => wordsOf(step));
     const faults = [
       ...again.map((step) => `recovering twice did ${step} once more`),
       ...(world === host.world ? [] : ["recovering twice changed the host once more"]),

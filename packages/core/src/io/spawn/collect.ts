@@ -27,17 +27,19 @@ export function collect(
 
 function fromPipes(child: Child, maxOutput: number, listener: LineListener | undefined): () => Promise<Collected> {
   const { stdout, stderr } = child;
-  if (stdout === null || stderr === null) throw new Error("the process has no pipes to read");
+  if (stderr === null) throw new Error("the process has no pipes to read");
   const capture = new Capture(maxOutput, listener, () => {
     if (child.pid === undefined) return;
     // The closed pipe ends a process that rdump may not signal.
     child.stdin?.end();
     if (!child.hasEnded()) signalProcess(child.pid, "SIGKILL");
-    stdout.destroy();
+    stdout?.destroy();
   });
-  const drained = Promise.all([capture.stdout(stdout), capture.stderr(stderr)]);
+  // The output of a stage of a pipeline goes to the next stage.
+  const pipes = stdout === null ? [stderr] : [stdout, stderr];
+  const drained = Promise.all([stdout === null ? null : capture.stdout(stdout), capture.stderr(stderr)]);
   return async () => {
-    await drainEnded([stdout, stderr], drained);
+    await drainEnded(pipes, drained);
     return capture.result();
   };
 }

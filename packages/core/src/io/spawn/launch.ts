@@ -10,9 +10,10 @@ export interface Launch {
   readonly cwd: string | null;
   /** The whole environment. */
   readonly env: { readonly [name: string]: string };
-  readonly stdin: "pipe" | "ignore";
+  /** A number is an open file. */
+  readonly stdin: "pipe" | "ignore" | number;
   /** Standard output and standard error. */
-  readonly output: readonly ["pipe", "pipe"] | readonly ["inherit", "inherit"] | ChangerStdio;
+  readonly output: readonly ["pipe" | number, "pipe"] | readonly ["inherit", "inherit"] | ChangerStdio;
   /** Open files or their content, under the numbers from 3 up. */
   readonly files: readonly (number | Buffer)[];
   /** Open directories, under the numbers that follow. */
@@ -48,7 +49,7 @@ export function launch({ argv, cwd, env, stdin, output, files, directories }: La
     env,
     extendEnv: false,
     // execa hands an open file over under any number; its types allow that up to 2 only.
-    stdio: [stdin, ...(output as ["pipe", "pipe"]), ...(handedOver(files, directories) as readonly never[])],
+    stdio: [stdin as "pipe", ...(output as ["pipe", "pipe"]), ...(handedOver(files, directories) as readonly never[])],
     buffer: false,
     detached: true,
     reject: false,

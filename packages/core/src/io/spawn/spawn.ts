@@ -12,6 +12,7 @@ import { type ChangerOutput, openChangerOutput } from "./changer-output.ts";
 import { collect } from "./collect.ts";
 import { openDescriptors } from "./descriptors.ts";
 import { type Child, launch } from "./launch.ts";
+import type { PipeEnds } from "./pipe.ts";
 import { type Supervision, supervise } from "./supervise.ts";
 
 export interface SpawnOptions extends Supervision {
@@ -22,6 +23,8 @@ export interface SpawnOptions extends Supervision {
   /** The longest standard output that is kept, in bytes. */
   readonly maxOutput: number;
   readonly listener?: LineListener | undefined;
+  /** The ends of pipes that a stage of a pipeline gets. They are closed here as soon as the process has them. */
+  readonly ends?: PipeEnds | undefined;
 }
 
 /** Runs a command to its end, in stages: launch, supervise, collect. */
@@ -29,10 +32,14 @@ export async function spawn(command: Command, options: SpawnOptions): Promise<Co
   const started = process.hrtime.bigint();
   const milliseconds = () => Number((process.hrtime.bigint() - started) / 1_000_000n);
   const path = command.env.PATH ?? options.env.PATH ?? "";
+  const refuse = (code: string) => {
+    options.ends?.close();
+    return notStarted(code, milliseconds());
+  };
   const program = findProgram(command.argv[0], path, command.cwd);
-  if ("error" in program) return notStarted(program.error, milliseconds());
+  if ("error" in program) return refuse(program.error);
   const opened = openDescriptors(command);
-  if ("error" in opened) return notStarted(opened.error, milliseconds());
+  if ("error" in opened) return refuse(opened.error);
   const places = await openPlaces(command, ownCallers());
   const output = command.nature === "changer" ? openChangerOutput() : null;
   try {
@@ -40,6 +47,7 @@ export async function spawn(command: Command, options: SpawnOptions): Promise<Co
     const open = { files: opened.files, directories: places.directories, output };
     return await runToEnd({ ...command, cwd: places.cwd }, open, options, milliseconds);
   } finally {
+    options.ends?.close();
     output?.close();
     for (const descriptor of opened.files) closeSync(descriptor);
     await closeAll(places.held);
@@ -60,6 +68,7 @@ async function runToEnd(
   milliseconds: () => number,
 ): Promise<CommandResult> {
   const child = start(command, open, options);
+  options.ends?.close();
   const collected = collect(child, open.output, options.maxOutput, options.listener);
   const supervised = await supervise(command, child, options);
   if (child.pid === undefined) return notStarted(await child.startError(), milliseconds());
@@ -72,16 +81,17 @@ async function runToEnd(
 
 /** The attendant gets the environment and the files over its standard input, and ends when that closes. */
 function start(command: Command, { files, directories, output }: OpenFiles, options: SpawnOptions): Child {
-  const { env, shielded } = options;
+  const { env, shielded, ends } = options;
   const { nature, attended, cwd } = command;
   // A changer runs to its end in any case; every other command must not outlive rdump.
+  if (attended && ends?.stdin != null) throw new Error("an attended command cannot read from a pipe");
   const before = nature === "changer" || attended ? [] : lifeline(env.PATH ?? "");
   const child = launch({
     argv: [...before, ...command.argv],
     cwd,
     env: { ...env, ...command.env },
-    stdin: attended ? "pipe" : "ignore",
-    output: output?.stdio ?? ["pipe", "pipe"],
+    stdin: attended ? "pipe" : (ends?.stdin ?? "ignore"),
+    output: output?.stdio ?? [ends?.stdout ?? "pipe", "pipe"],
     files: attended ? [] : files,
     directories: attended ? [] : directories,
   });

@@ -15,6 +15,8 @@ export interface Supervision {
   readonly longest?: number | undefined;
   /** How long a command may go on after the stop signal before it is ended, in milliseconds. */
   readonly grace?: number | undefined;
+  /** The work of the command makes no progress: it is ended at once. */
+  readonly stalled?: AbortSignal | undefined;
   readonly changers?: ChangerWatch | undefined;
 }
 
@@ -48,7 +50,8 @@ const superviseChanger: Supervise = async ({ argv }, { pid, exit }, { changers }
   return { stopped: false };
 };
 
-const superviseReader: Supervise = async ({ attended, timeout }, child, { signal, hurry, longest, grace }) => {
+const superviseReader: Supervise = async ({ attended, timeout }, child, supervision) => {
+  const { signal, hurry, longest, grace, stalled } = supervision;
   const { pid, exit, stdin } = child;
   if (pid === undefined) return { stopped: false };
   let stopped = false;
@@ -67,6 +70,7 @@ const superviseReader: Supervise = async ({ attended, timeout }, child, { signal
   };
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });
+  stalled?.addEventListener("abort", end, { once: true });
 
   const limit = timeout === null ? longest : timeout * 1000;
   const endLate = () => {
@@ -79,6 +83,7 @@ const superviseReader: Supervise = async ({ attended, timeout }, child, { signal
   await exit;
   release();
   signal.removeEventListener("abort", stop);
+  stalled?.removeEventListener("abort", end);
   cancelGrace();
   cancelLimit();
   return { stopped, ...(outOfTime === undefined ? {} : { outOfTime }) };

@@ -16,9 +16,10 @@ import { requestArgv } from "../../../src/io/attend/request.ts";
 import { NO_DIRECTORY, NOT_MOUNTED } from "../../../src/io/capability.ts";
 import { openLocalHost } from "../../../src/io/local-host.ts";
 import { LINK_REFUSED, NOT_OWN } from "../../../src/io/untrusted.ts";
-import { type Command, mover, query } from "../../../src/model/command.ts";
+import { type Command, changer, mover, pipeline, query } from "../../../src/model/command.ts";
 import { elevatedReader } from "../../../src/privilege/host.ts";
 import { elevatedCommand } from "../../../src/privilege/sudo.ts";
+import { until } from "../until.ts";
 
 // A command starts in the root directory, where Node would not find tsx by its name.
 const NODE = [process.execPath, `--import=${import.meta.resolve("tsx")}`, "--conditions=rdump-source"] as const;
@@ -41,6 +42,21 @@ t.test("a command runs in its directory, with its environment, and reports how i
   t.match(result, { exitCode: 7, notStarted: null });
   t.equal(result.stdout.toString(), "/proc\n");
   t.equal(result.stderr.toString(), "2 C.UTF-8\n");
+});
+
+t.test("the first stage of a pipeline writes into the pipe, and ends with rdump", async (t) => {
+  const stop = new AbortController();
+  const to = join(t.testdir({}), "to");
+  const sender = mover(["sh", "-c", "echo begun; exec sleep 60"], { root: true });
+  const receiver = changer(["sh", "-c", `cat > '${to}'`]);
+  const step = pipeline([
+    { name: "send", command: withoutSudo(sender) },
+    { name: "receive", command: receiver },
+  ]);
+  const sending = host(stop.signal).run(step);
+  await until(() => existsSync(to) && readFileSync(to, "utf8") === "begun\n");
+  stop.abort();
+  t.match(await sending, { stopped: true, stage: "send", stages: [{ exitCode: 130 }, { exitCode: 0 }] });
 });
 
 t.test("a failed start is reported in the same way with and without an attendant", async (t) => {
