@@ -11,6 +11,7 @@ import { stepText } from "./command.ts";
 import { acceptCommand, driftText, forgottenText } from "./drift.ts";
 import { pointText } from "./point.ts";
 import { counted } from "./quantity.ts";
+import { servingIn } from "./serving.ts";
 
 export interface PlanStyle {
   readonly color: ChalkInstance;
@@ -18,14 +19,19 @@ export interface PlanStyle {
   readonly commandsFrom: Providers | null;
 }
 
+/** So many steps that serve others are named; further ones are counted. */
+const NAMED = 3;
+
 /** A plan for a person: its actions in the order in which they run, each with its reason; one summary line last. */
 export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
   const isVerbose = style.commandsFrom !== null;
   const run = plannedRun(plan.config.resolved.machine);
-  const parts = isVerbose ? plan.actions.map((action) => [action]) : folded(plan);
-  const actions = parts.flatMap((part) =>
-    part.every(isServing) ? servingLines(part, style, run) : part.flatMap((each) => actionLines(each, style, run)),
-  );
+  const serving = isVerbose ? new Set<Action>() : servingIn(plan);
+  const folded = plan.actions.filter((action) => serving.has(action));
+  const actions = plan.actions.flatMap((action) => {
+    if (action === folded[0]) return servingLine(folded, style);
+    return serving.has(action) ? [] : actionLines(action, style, run);
+  });
   return [
     ...actions,
     ...(actions.length === 0 || isVerbose ? [] : [""]),
@@ -36,31 +42,16 @@ export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
   ];
 }
 
-/** Whether an action only serves others: it neither makes nor destroys a point, and is no upkeep. */
-function isServing({ verb, makes, destroys, records }: Action): boolean {
-  const isUpkeep = records !== null && records.kind !== "made";
-  return makes === null && destroys.length === 0 && !isUpkeep && verb !== "recover";
-}
-
-/** The actions in their order; consecutive ones that only serve others are one part. */
-function folded({ actions }: Plan): readonly (readonly Action[])[] {
-  const parts: Action[][] = [];
-  for (const action of actions) {
-    const last = parts.at(-1);
-    if (last?.every(isServing) === true && isServing(action)) last.push(action);
-    else parts.push([action]);
-  }
-  return parts;
-}
-
-/** One line for steps that serve others: `--verbose` shows each with its reason. */
-function servingLines(part: readonly Action[], style: PlanStyle, run: RunRef): readonly string[] {
-  const [first] = part;
-  if (style.commandsFrom !== null || first === undefined)
-    return part.flatMap((action) => actionLines(action, style, run));
+/** The folded steps, in one line at the place of the first of them: most run between the actions that follow. */
+function servingLine(folded: readonly Action[], { color }: PlanStyle): readonly string[] {
+  const [first] = folded;
+  if (first === undefined) return [];
   const { symbol, effect } = VERBS[first.verb];
-  const paint = paintOf(effect, style.color);
-  return [`${paint(symbol)} ${part.map(({ verb, address }) => `${paint(verb)} ${visible(address)}`).join(", ")}`];
+  const paint = paintOf(effect, color);
+  const named = folded.slice(0, NAMED).map(({ verb, address }) => `${paint(verb)} ${visible(address)}`);
+  const more = folded.length - named.length;
+  const rest = more === 0 ? "" : `, and ${more} more such steps of the actions below (--verbose shows them)`;
+  return [`${paint(symbol)} ${named.join(", ")}${rest}`];
 }
 
 function actionLines(action: Action, style: PlanStyle, run: RunRef): readonly string[] {

@@ -141,16 +141,23 @@ t.test("steps that only serve another step are on one line, and a run of ten vol
   const night = planAt(NOON, config, { points });
   const serving = (id: string, address: string): Action => ({
     ...(night.actions[0] as Action),
-    ...{ id, verb: "update", address, makes: null, destroys: [], records: null, reason: "because" },
+    ...{ id, verb: "update", address, makes: null, destroys: [], records: null, reason: "because", tree: null },
   });
-  const prepare: Action = { ...serving("prepare", "repository"), verb: "prepare" };
-  const actions = night.actions.flatMap((action) =>
-    action.makes === null ? [action] : [serving(`u ${action.id}`, `${action.address}.integrity`), prepare, action],
-  );
+  const actions = night.actions.flatMap((action) => {
+    if (action.makes === null) return [action];
+    const id = `u ${action.id}`;
+    return [serving(id, `${action.address}.integrity`), { ...action, after: [...action.after, id] }];
+  });
   const lines = planLines({ ...night, actions }, { color: plain, commandsFrom: null });
-  t.ok(lines.length <= 50, `${lines.length} lines`);
-  t.equal(lines[0], '~ update v0.archives["offsite"].integrity, prepare repository');
-  const order = lines.filter((line) => /^[+-]/.test(line)).map((line) => line.split(" ")[1]);
+  t.ok(lines.length <= 34, `${lines.length} lines`);
+  t.equal(
+    lines[0],
+    '~ update v0.archives["offsite"].integrity, update v1.archives["offsite"].integrity, update v2.archives["offsite"].integrity, and 7 more such steps of the actions below (--verbose shows them)',
+  );
+  const alone = serving("alone", "web.integrity");
+  const both = planLines({ ...night, actions: [...actions, alone] }, { color: plain, commandsFrom: null });
+  t.equal(both[lines.indexOf("")], "~ update web.integrity  because", "a step that serves nothing has its own line");
+  const order = lines.filter((line) => /^[+-] /.test(line)).map((line) => line.split(" ")[1]);
   t.strictSame(
     order,
     night.actions.map(({ verb }) => verb),
