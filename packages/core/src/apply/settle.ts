@@ -49,7 +49,9 @@ async function attempt(action: Action, tree: Tree | null, state: RunState): Prom
   const said = [...outcome.warnings, ...forgotten.filter((each) => each !== null)];
   const warnings = [...said, ...findings.takeWarnings()];
   if (outcome.status === "failed") {
-    return { status: "failed", diagnostic: outcome.diagnostic, warnings, made: null, moved: {} };
+    const { diagnostic, destroyed = [] } = outcome;
+    const destroyedPoints = action.destroys.filter(({ id: point }) => destroyed.includes(point));
+    return { status: "failed", diagnostic, warnings, made: null, moved: {}, destroyedPoints };
   }
   const { made, moved, stayed = [] } = outcome;
   const destroyedPoints = action.destroys.filter(({ id: point }) => !stayed.includes(point));

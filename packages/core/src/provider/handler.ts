@@ -27,7 +27,13 @@ export type Outcome =
       readonly moved: Moved;
       readonly warnings: readonly Diagnostic[];
     }
-  | { readonly status: "failed"; readonly diagnostic: Diagnostic; readonly warnings: readonly Diagnostic[] };
+  | {
+      readonly status: "failed";
+      readonly diagnostic: Diagnostic;
+      readonly warnings: readonly Diagnostic[];
+      /** The ids of named points that are certainly destroyed; absent: none, or unknown. */
+      readonly destroyed?: readonly string[];
+    };
 
 export interface ActionContext<Input> {
   readonly input: Input;

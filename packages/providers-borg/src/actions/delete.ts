@@ -1,4 +1,4 @@
-import { type ActionHandler, type Diagnostic, Failure, type Outcome, type ReadIo } from "@rdump/core/provider";
+import { type ActionHandler, type Diagnostic, Failure, type Outcome, type ReadIo, visible } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { BORG } from "../codes/index.ts";
 import { deleteCommand } from "../commands.ts";
@@ -34,16 +34,19 @@ export const deleteHandler = (look: Look): ActionHandler<DeleteInput> => ({
     if (torn !== null) return failed(torn);
     const result = await io.run(commandFor(access, input.points));
     // Status 1, or 0 with a warning: a name was already missing. The list shows whether all are deleted.
-    if (result.exitCode !== 0 && result.exitCode !== 1) return failed(await explainWell(io, access, result));
+    const fault = result.exitCode === 0 || result.exitCode === 1 ? null : await explainWell(io, access, result);
     const after = await compare(look, io, input);
-    if ("diagnostic" in after) return failed(after.diagnostic);
-    return after.there.length === 0 ? DONE : failed(notDeleted(access, after.there));
+    if ("diagnostic" in after) return failed(fault ?? after.diagnostic);
+    if (fault === null && after.there.length === 0) return DONE;
+    const left = new Set(after.there);
+    const gone = input.points.filter(({ name }) => before.there.includes(name) && !left.has(name));
+    return { ...failed(fault ?? notDeleted(access, after.there)), destroyed: gone.map(({ id }) => id) };
   },
 });
 
 const DONE: Outcome = { status: "done", made: null, moved: {}, warnings: [] };
 
-function failed(diagnostic: Diagnostic): Outcome {
+function failed(diagnostic: Diagnostic): Extract<Outcome, { readonly status: "failed" }> {
   return { status: "failed", diagnostic, warnings: [] };
 }
 
@@ -82,7 +85,7 @@ function changed(access: Access, names: readonly string[]): Diagnostic {
 }
 
 function notDeleted(access: Access, names: readonly string[]): Diagnostic {
-  const detail = `borg reported success, but the repository "${access.name}" still has ${some(names)}. Apply again. If the archive is still listed, run \`borg delete\` by hand and read the messages of borg.`;
+  const detail = `borg reported success, but the repository "${access.name}" still has ${names.map(visible).join(", ")}. Apply again. If the archive is still listed, run \`borg delete\` by hand and read the messages of borg.`;
   return BORG.error("borg-not-deleted", detail);
 }
 
