@@ -12,7 +12,7 @@ t.test("a deletion that fails half-way names what it deleted", { skip: BORG === 
     scene.at(`2026-11-${day}T12:00:00Z`);
     t.equal((await scene.rdump("apply", "-y")).exitCode, 0);
   }
-  // Deletes the first archive it is told to, then fails.
+  // Deletes all archives of the command but the last, then fails.
   mkdirSync(scene.path("bin"));
   const script = `#!/bin/bash
 for each; do [[ $each == delete ]] && exec=yes; done
