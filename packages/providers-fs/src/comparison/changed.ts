@@ -10,12 +10,19 @@ export function changeTimesCommand(list: string, source: Pick<Command, "cwd" | "
   return query(argv, { ...source, env: { LC_ALL: "C", QUOTING_STYLE: "literal" } });
 }
 
-/** The content of the list: the file whose time is compared with, then the differing paths and the directories above. */
+/** In characters. Each path brings the directories above it, and a path can have a thousand of them. */
+const LONGEST_LIST = 16 * 1024 * 1024;
+
+/** The content of the list, as much as is bounded: the file whose time is compared with, then the differing paths and the directories above. */
 export function listOfPaths(reference: string, differences: readonly Difference[]): string {
   const paths = new Set([Buffer.from(reference, "utf8").toString("latin1")]);
+  let length = 0;
   for (const { path, kind } of differences) {
-    paths.add(path);
-    if (kind !== "other") for (const directory of directoriesAbove(path)) paths.add(directory);
+    for (const each of kind === "other" ? [path] : [path, ...directoriesAbove(path)]) {
+      if (!paths.has(each)) length += each.length;
+      paths.add(each);
+    }
+    if (length > LONGEST_LIST) break;
   }
   return [...paths].map((path) => `${path}\0`).join("");
 }

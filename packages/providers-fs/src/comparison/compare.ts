@@ -22,24 +22,31 @@ export interface Compared {
   readonly faults: readonly Difference[];
   /** What changed in a live source after it was copied. */
   readonly changed: readonly Difference[];
+  /** More differs than was read. */
+  readonly isCut: boolean;
 }
+
+/** In bytes. A user decides how many files differ, and each line needs the tenfold memory here. */
+const MOST_LISTED = 4 * 1024 * 1024;
 
 /** Compares source and mirror by metadata, with a dry run of the options of the copy. */
 export async function compareTrees({ context, steps, stores }: CopiedTree): Promise<Compared> {
   const { input, run, io } = context;
-  const result = await io.query(compareCommand(copyOf(input, run), stores));
+  const result = await io.query(compareCommand(copyOf(input, run), stores), { maxOutput: MOST_LISTED });
   const { overflow, ...whole } = result;
   const ending = endingOf(
     { ...whole, overflow: false },
     { live: input.live, mirror: input.path, consequence: INCOMPLETE },
   );
   // What rsync prints before it is ended for printing too much is enough to say that much differs.
-  if (ending.kind === "failed" && !overflow) return { problem: ending.diagnostic, faults: [], changed: [] };
+  if (ending.kind === "failed" && !overflow)
+    return { problem: ending.diagnostic, faults: [], changed: [], isCut: false };
   const differences = parseDifferences(result.stdout.toString("latin1"));
-  if (!input.live || differences.length === 0) return { problem: null, faults: differences, changed: [] };
+  const cut = { problem: null, isCut: overflow };
+  if (!input.live || differences.length === 0) return { ...cut, faults: differences, changed: [] };
   const isChanged = await whichChanged(context, steps, differences.slice(0, MOST_ASKED));
   return {
-    problem: null,
+    ...cut,
     faults: differences.filter((each) => !isChanged.has(each)),
     changed: differences.filter((each) => isChanged.has(each)),
   };

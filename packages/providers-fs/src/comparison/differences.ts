@@ -10,7 +10,7 @@ export interface Difference {
 
 /** rsync(1), `--itemize-changes`: what is done, the kind of the entry, and nine places for attributes. */
 const ITEM = /^([<>ch.])([fdLDS])(.{9}) (.+)$/s;
-const DELETED = /^\*deleting +(.+)$/s;
+const DELETED = /^\*deleting {3}(.+)$/s;
 
 /**
  * What a dry run of rsync with `--out-format=%i %n` would change. Each line is an entry; rsync escapes line feeds and other

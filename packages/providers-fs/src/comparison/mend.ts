@@ -5,6 +5,7 @@ import { changeOf, findBlocker } from "../mirror/readiness.ts";
 import { endingOf } from "../rsync/ending.ts";
 import { type Compared, type CopiedTree, compareTrees } from "./compare.ts";
 import type { Difference } from "./differences.ts";
+import { mendRules } from "./mend-rules.ts";
 import { changedWhileCopied, stillDiffers } from "./texts.ts";
 
 export interface Verdict {
@@ -32,10 +33,10 @@ async function mend(
   const { input, io } = context;
   const blocker = await findBlocker(context, leftOut);
   if (blocker !== null) return blocker;
-  const paths = faults.filter(({ kind }) => kind !== "extra").map(({ path }) => `${path}\0`);
+  const paths = faults.filter(({ kind }) => kind !== "extra").map(({ path }) => path);
   const circumstances = { live: input.live, mirror: input.path, consequence: INCOMPLETE };
-  if (paths.length > 0 && paths.length <= MOST_MENDED) {
-    const written = await io.run({ ...steps.listDiffering, content: paths.join("") });
+  for (const content of mendRules(paths)) {
+    const written = await io.run({ ...steps.listDiffering, content });
     // A path that is gone meanwhile is no failure: the copy after this and the comparison decide.
     if (written.exitCode === 0) await io.run(steps.mend);
   }
@@ -44,11 +45,8 @@ async function mend(
   return ending.kind === "failed" ? ending.diagnostic : changeOf(context, "after");
 }
 
-/** Where more differs, a whole copy is as good. */
-const MOST_MENDED = 20_000;
-
-function verdictOf(input: MirrorInput, { problem, faults, changed }: Compared): Verdict {
+function verdictOf(input: MirrorInput, { problem, faults, changed, isCut }: Compared): Verdict {
   const note = changedWhileCopied(input, changed);
-  const fault = problem ?? (faults.length > 0 ? stillDiffers(input, faults) : null);
+  const fault = problem ?? (faults.length > 0 ? stillDiffers(input, faults, isCut) : null);
   return { fault, notes: note === null ? [] : [note] };
 }

@@ -14,18 +14,22 @@ export function changedWhileCopied({ from }: MirrorInput, changed: readonly Diff
 }
 
 /** Why a mirror is incomplete after rsync has ended without an error, and what was done about it. */
-export function stillDiffers({ from, path }: MirrorInput, differences: readonly Difference[]): Diagnostic {
-  const detail = `rsync reported no error, and the mirror ${visible(path)} differs from ${visible(from)}, also after a second copy of the paths that differ: ${named(differences)}. The mirror is marked incomplete. Check whether its file system can store these names and attributes, and the log of the kernel.`;
+export function stillDiffers(
+  { from, path }: MirrorInput,
+  differences: readonly Difference[],
+  isCut: boolean,
+): Diagnostic {
+  const detail = `rsync reported no error, and the mirror ${visible(path)} differs from ${visible(from)}, also after a second copy of the paths that differ: ${named(differences, isCut)}. The mirror is marked incomplete. Check whether its file system can store these names and attributes, and the log of the kernel.`;
   return FS.error("fs-mirror-differs", detail);
 }
 
-function named(differences: readonly Difference[]): string {
+function named(differences: readonly Difference[], isCut = false): string {
   const some = differences.slice(0, MOST_NAMED).map((difference) => {
     const path = Buffer.from(difference.path, "latin1").toString("utf8");
     return `${shortenedPath(path)} (${wordsFor(difference)})`;
   });
   const more = differences.length - some.length;
-  return `${some.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
+  return `${some.join("; ")}${more > 0 ? `; and ${isCut ? "at least " : ""}${more} more` : ""}`;
 }
 
 function wordsFor({ kind, attributes }: Difference): string {

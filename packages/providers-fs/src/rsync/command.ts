@@ -54,11 +54,11 @@ export function compareCommand(copy: Copy, stores: Capabilities): Command {
 }
 
 /**
- * Copies the listed paths again, each into a new file (`--ignore-times`): rsync never separates two names of one file
- * in a mirror if both have the right content. A directory gives way to another entry (`--force`).
+ * Copies the paths that the rules in a file show again, each into a new file (`--ignore-times`): rsync never separates
+ * two names of one file in a mirror if both have the right content. A directory gives way to another entry (`--force`).
  */
-export function mendCommand(copy: Copy, list: string, stores: Capabilities | null): Command {
-  const command = rsync(mover, copy, stores, ["--ignore-times", "--force", `--files-from=${list}`]);
+export function mendCommand(copy: Copy, rules: string, stores: Capabilities | null): Command {
+  const command = rsync(mover, copy, stores, ["--ignore-times", "--force"], [`merge ${rules}`]);
   return { ...command, condition: "if paths differ after the copy" };
 }
 
@@ -68,9 +68,10 @@ function rsync(
   copy: Copy,
   stores: Capabilities | null,
   options: readonly string[],
+  rules: readonly string[] = [],
 ): Command {
   const place = placeOf(copy);
-  const { filters, paths } = filtersAndPaths(copy);
+  const { filters, paths } = filtersAndPaths(copy, rules);
   if (stores === null)
     return batchOf(nature(["rsync", "-rS", ...ALWAYS, ...options, ...filters, ...paths], place), POSSIBLE_OPTIONS);
   const kept = usesAll(stores) ? ALL : ["-rS", ...optionsFor(stores)];
@@ -130,9 +131,9 @@ export function flushCommand(path: string, root: boolean): Command {
   return mover(["sync", "--file-system", "--", "."], { cwd: path, root });
 }
 
-function filtersAndPaths(copy: Copy) {
+function filtersAndPaths(copy: Copy, last: readonly string[] = []) {
   const merge = `merge ${copy.leftOut}`;
-  const filters = [...OWN_RULES, merge, ...copy.rules].map((rule) => `--filter=${rule}`);
+  const filters = [...OWN_RULES, merge, ...copy.rules, ...last].map((rule) => `--filter=${rule}`);
   // In the merged file each rule ends with a NUL, as no name can. The slash at the end of a path means its content.
   return { filters: ["--from0", ...filters], paths: ["./", handedDirectory(MIRROR)] };
 }

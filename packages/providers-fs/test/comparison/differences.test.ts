@@ -2,6 +2,7 @@ import fc from "fast-check";
 import t from "tap";
 import { hasChanged, listOfPaths, parseChangeTimes } from "../../src/comparison/changed.ts";
 import { type Difference, parseDifferences } from "../../src/comparison/differences.ts";
+import { mendRules } from "../../src/comparison/mend-rules.ts";
 
 t.test("the output of a dry run of rsync is parsed", (t) => {
   const table: readonly (readonly [line: string, path: string, Difference["kind"], ...string[]])[] = [
@@ -9,6 +10,7 @@ t.test("the output of a dry run of rsync is parsed", (t) => {
     ["cL+++++++++ link -> x", "link -> x", "missing"],
     ["cd+++++++++ d/", "d", "missing"],
     ["*deleting   old/", "old", "extra"],
+    ["*deleting     two spaces", "  two spaces", "extra"],
     [".f...p..... a", "a", "other", "mode"],
     [">f.st...... log", "log", "other", "size", "time"],
     [">fc........ db", "db", "other", "content"],
@@ -71,5 +73,22 @@ t.test("the list of paths: each ends with a NUL, with any bytes in its name", (t
     }),
     { numRuns: 100 },
   );
+  t.end();
+});
+
+t.test("many and deep paths are asked for and corrected in a bounded list", (t) => {
+  const deep = (number: number) => `${"d/".repeat(800)}${number}`;
+  const paths = Array.from({ length: 30_000 }, (_, number) => `${number % 7}/${number}/${deep(number)}`);
+  const list = listOfPaths(
+    REFERENCE,
+    paths.map((path) => at(path, "missing")),
+  );
+  t.ok(list.length < 17 * 1024 * 1024);
+  const files = mendRules(paths);
+  t.equal(files.length, 20);
+  for (const file of files) t.ok(file.split("\0").length <= 1002);
+  t.strictSame(mendRules(["a/b", "a/c", ".", `x/${"long".repeat(1000)}`]), [
+    ["S /a", "S /a/b", "S /a/c", "H *", ""].join("\0"),
+  ]);
   t.end();
 });

@@ -6,9 +6,11 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -64,6 +66,54 @@ t.test("a hard link that was split becomes two files with their own modes", asyn
   t.equal(seen("b").mode & 0o777, statSync(b).mode & 0o777);
   t.not(seen("a").ino, seen("b").ino);
   t.equal(seen("a").ino, seen("c").ino, "what is still linked stays linked");
+});
+
+t.test("split hard links with any name are corrected", async (t) => {
+  const field = new Field(t);
+  const names = ["#hash", ";semicolon", "-dash", " space", "line\nfeed", "w*[x]?", "back\\slash", "\\*", "\\#012"];
+  const invalid = Buffer.concat([Buffer.from(`${field.source}/`), Buffer.from([0xff, 0x80])]);
+  const files = [...names.map((name) => Buffer.from(join(field.source, "d", name))), invalid];
+  mkdirSync(join(field.source, "d"));
+  const one = join(field.source, "one");
+  writeFileSync(one, "the same");
+  for (const file of files) linkSync(one, file);
+  t.equal(codeOf(await field.apply()), null);
+  for (const [index, file] of files.entries()) {
+    execFileSync("cp", ["-p", one, join(field.source, "copy")]);
+    renameSync(join(field.source, "copy"), file);
+    chmodSync(file, 0o600 + index);
+  }
+  await tick();
+  const applied = await field.apply();
+  t.equal(codeOf(applied), null);
+  t.match(applied.outcome, { warnings: [] });
+  const inMirror = (name: string) => lstatSync(join(field.mirror, name)).nlink;
+  t.same(["one", ...names.map((name) => join("d", name))].map(inMirror), [1, ...names.map(() => 1)]);
+});
+
+t.test("a directory that is replaced by a link before paths are corrected is not followed", async (t) => {
+  const field = new Field(t);
+  const [directory, secret] = [join(field.source, "d"), join(field.root, "secret")];
+  for (const each of [directory, secret]) {
+    mkdirSync(each);
+    writeFileSync(join(each, "f"), each === secret ? "root's" : "user's");
+  }
+  await tick();
+  const isMend = (step: Step) => isRsync(step) && step.condition !== null;
+  const seen: string[] = [];
+  let isMended = false;
+  const beforeStep = (step: Step) => {
+    const copied = join(field.mirror, "d");
+    if (isMended && isRsync(step))
+      seen.push(lstatSync(copied).isSymbolicLink() ? "link" : readFileSync(join(copied, "f"), "utf8"));
+    isMended = isMend(step);
+    if (!isMended) return;
+    renameSync(directory, join(field.source, "moved"));
+    symlinkSync(secret, directory);
+  };
+  const spoil = beforeComparing(field, () => chmodSync(join(field.mirror, "d/f"), 0o777));
+  await field.apply({}, { ...spoil, beforeStep });
+  t.strictSame(seen, ["link"], "the link itself is copied");
 });
 
 t.test(

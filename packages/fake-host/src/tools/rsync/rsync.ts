@@ -37,7 +37,6 @@ const KNOWN = {
   "--out-format": "value",
   "--ignore-times": "flag",
   "--force": "flag",
-  "--files-from": "value",
 } as const;
 
 /** `rsync` of one directory's content into another, with `--delete`, as a copy or counted by a dry run. */
@@ -95,7 +94,6 @@ function jobOf(world: World, { argv, cwd }: Call): Job | Ended {
   const by = options.has("--size-only") ? "size" : options.has("--checksum") ? "checksum" : "times";
   const tree = treeAt(world, source);
   const all = copyOf(tree, mirror.node, { rules, by });
-  // Listed paths are copied with everything else, and nothing is deleted.
   const copy = options.has("--delete") ? all : { ...all, deletes: [], stats: { ...all.stats, deleted: 0 } };
   const itemized = options.has("--out-format");
   const listing = listingOf(copy, itemized, options.all("--info"));

@@ -1,6 +1,6 @@
 /** One of rsync's filter rules, as far as this world knows them. */
 interface Rule {
-  readonly does: "exclude" | "hide" | "protect";
+  readonly does: "exclude" | "hide" | "protect" | "show";
   readonly matches: (path: string) => boolean;
 }
 
@@ -14,18 +14,20 @@ export interface Rules {
 /** @param deleteExcluded an exclude then counts on the sending side only */
 export function rulesOf(filters: readonly string[], deleteExcluded: boolean): Rules {
   const rules = filters.map(parse);
-  const first = (path: string, ...kinds: readonly Rule["does"][]) =>
-    rules.some(({ does, matches }) => kinds.includes(does) && matches(path));
+  const first = (path: string, ...kinds: readonly Rule["does"][]) => {
+    const rule = rules.find(({ does, matches }) => kinds.includes(does) && matches(path));
+    return rule !== undefined && rule.does !== "show";
+  };
   return {
-    leavesOut: (path) => first(path, "exclude", "hide"),
+    leavesOut: (path) => first(path, "exclude", "hide", "show"),
     protects: (path) => (deleteExcluded ? first(path, "protect") : first(path, "protect", "exclude")),
   };
 }
 
-const KINDS: { readonly [letter: string]: Rule["does"] } = { "-": "exclude", H: "hide", P: "protect" };
+const KINDS: { readonly [letter: string]: Rule["does"] } = { "-": "exclude", H: "hide", P: "protect", S: "show" };
 
 function parse(filter: string): Rule {
-  const [, letter = "", pattern = ""] = /^([-HP]) (.*)$/s.exec(filter) ?? [];
+  const [, letter = "", pattern = ""] = /^([-HPS]) (.*)$/s.exec(filter) ?? [];
   const does = KINDS[letter];
   if (does === undefined) throw new Error(`the fake's rsync does not know the filter ${filter}`);
   const expression = expressionOf(pattern.replace(/^\//, ""));

@@ -1,0 +1,36 @@
+import { literalPattern } from "../left-out/rules.ts";
+
+/** Each rule costs rsync a comparison for each file beside a listed one: a user may not slow it down with very many. */
+const MOST_RULES = 1000;
+const MOST_FILES = 20;
+
+/**
+ * The contents of files with filter rules, one for each pass of `mend`: rsync then sees only these paths and the
+ * directories above them. rsync enters directories itself and follows no link there. With `--files-from`, it opens each
+ * path as a whole, through the link that a user puts in the place of a directory (tried with 3.5.0). Of very many paths,
+ * and of a path that is too long for a rule, only the whole copy takes care.
+ */
+export function mendRules(paths: Iterable<string>): readonly string[] {
+  const files: string[] = [];
+  let rules = new Set<string>();
+  const end = () => {
+    if (rules.size > 0) files.push([...rules, "H *"].map((rule) => `${rule}\0`).join(""));
+    rules = new Set();
+  };
+  for (const path of paths) {
+    const shown = rulesFor(path);
+    if (shown.length > MOST_RULES) continue;
+    if (rules.size + shown.length > MOST_RULES) end();
+    if (files.length >= MOST_FILES) break;
+    for (const rule of shown) rules.add(rule);
+  }
+  end();
+  return files;
+}
+
+/** For the path and the directories above it; none if the path is the root, or too long for a rule. */
+function rulesFor(path: string): readonly string[] {
+  if (path === "." || literalPattern(path) === null) return [];
+  const names = path.split("/");
+  return names.map((_, at) => `S ${literalPattern(names.slice(0, at + 1).join("/"))}`);
+}
