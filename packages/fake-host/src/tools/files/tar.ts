@@ -24,6 +24,11 @@ const MEMBERS: readonly Member[] = [
   { name: "./device", type: "3" },
   { name: "./acl", type: "0", pax: "33 SCHILY.acl.access=user:33:r--\n" },
   { name: "./xattr", type: "0", pax: "29 SCHILY.xattr.user.rdump=1\n" },
+  { name: "./capability", type: "0", pax: "37 SCHILY.xattr.security.capability=\n" },
+  { name: "./sparse", type: "0", pax: "22 GNU.sparse.major=1\n" },
+  { name: "./odd:name?", type: "0" },
+  { name: "./dot.", type: "0" },
+  { name: "./longest", type: "0", pax: `267 path=./${"n".repeat(255)}\n` },
 ];
 
 function archive(): string {
