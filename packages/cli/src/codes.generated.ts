@@ -1221,6 +1221,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Leftovers of that run are on that host: they are neither visible nor removed here.",
     "remedy": "Run `rdump apply` or `rdump recover` on that host. If that host no longer exists, or this is the same host under a new name and nothing is left over, remove the journal."
   },
+  "scratch-untrusted": {
+    "summary": "Scratch directory is not trusted",
+    "cause": "`scratch.mount` belongs to another user, or another user can write or replace it, or one of the directories above it. rdump creates this directory as root, closes it with mode 0700, and mounts snapshots below it.",
+    "effect": "Nothing was executed: through a symbolic link, root would change the mode of another directory.",
+    "remedy": "Use a directory that only root can create and replace, for example `scratch: { mount: \"/run/rdump\" }`."
+  },
   "secret-untrusted": {
     "summary": "Secret file is not trusted",
     "cause": "A passphrase file, key file or address file belongs to another user, or another user can write or replace it.",

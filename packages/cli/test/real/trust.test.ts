@@ -635,6 +635,22 @@ t.test(
   },
 );
 
+t.test("a scratch directory that another user can replace is not used", only, async (t) => {
+  const stage = new Stage(t);
+  const plan = (mount: string) => {
+    const file = stage.file("rdump.json5", stage.config({ scratch: { mount } }));
+    return stage.rdump(["plan", "--config", file]);
+  };
+  symlinkSync(stage.path("home"), stage.path("other/link"));
+  for (const name of ["other/new", "other/link"]) {
+    const { code, said } = plan(stage.path(name));
+    t.equal(code, 1, name);
+    t.match(said, /scratch-untrusted[\s\S]*scratch: \{ mount: "\/run\/rdump" \}/, name);
+  }
+  t.match(plan(stage.path("marks/new")).said, /other users can create it[\s\S]*mkdir -m 0700 /);
+  t.notMatch(plan(stage.path("home/new")).said, /scratch-untrusted/);
+});
+
 t.test("a repository that another user can write or replace is not written to as root", only, async (t) => {
   const stage = new Stage(t);
   const configured = (location: string, more: object = {}) => {

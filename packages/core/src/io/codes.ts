@@ -53,6 +53,13 @@ export const TRUST = register({
     remedy:
       "Run the command that the diagnostic prints. On FAT, exFAT and NTFS, mount the disk with `uid=0,umask=077`. A repository for several users belongs behind `ssh` and `borg serve`.",
   },
+  "scratch-untrusted": {
+    summary: "Scratch directory is not trusted",
+    cause:
+      "`scratch.mount` belongs to another user, or another user can write or replace it, or one of the directories above it. rdump creates this directory as root, closes it with mode 0700, and mounts snapshots below it.",
+    effect: "Nothing was executed: through a symbolic link, root would change the mode of another directory.",
+    remedy: 'Use a directory that only root can create and replace, for example `scratch: { mount: "/run/rdump" }`.',
+  },
   "secret-untrusted": {
     summary: "Secret file is not trusted",
     cause:

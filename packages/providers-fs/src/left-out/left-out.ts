@@ -31,6 +31,7 @@ export class LeftOut {
   #content: string | null = null;
   #trees: readonly DeepTree[] = [];
   #collisions: readonly Collision[] = [];
+  #isCut = false;
   #mountPoints: readonly string[] = [];
 
   constructor(context: Pick<ActionContext<MirrorInput>, "input" | "io">, write: FileWrite) {
@@ -47,7 +48,7 @@ export class LeftOut {
     this.#mountPoints = mounts.points;
     const content = leaveOutFile(
       mounts.rules,
-      [...this.#trees, ...this.#collisions].map(({ path }) => path),
+      [...this.#trees, ...this.#collisions.slice(0, MOST_COLLISIONS)].map(({ path }) => path),
     );
     if (content === this.#content) return null;
     const result = await io.run({ ...this.#write, content });
@@ -97,14 +98,20 @@ export class LeftOut {
     const { io, input } = this.#context;
     const found = await io.query(findNamesCommand(input), { maxOutput: MOST_NAMES });
     this.#collisions = collisionsIn(found.stdout.toString("latin1"));
+    this.#isCut = found.overflow || this.#collisions.length > MOST_COLLISIONS;
     await this.write();
   }
 
   #whyCollided(): Diagnostic | null {
+    const { input } = this.#context;
+    if (this.#isCut) {
+      const detail = `The file system of the mirror ${visible(input.path)} does not distinguish upper and lower case, and ${visible(input.from)} has too many names, or too many that differ only in case. A file can have overwritten another one in the mirror. The mirror is marked incomplete. Use a file system that distinguishes case, or exclude directories with very many files.`;
+      return FS.error("fs-names-collide", detail);
+    }
     if (this.#collisions.length === 0) return null;
     const pairs = this.#collisions.slice(0, MOST_NAMED).map(({ path, kept }) => `${textOf(path)} (as ${textOf(kept)})`);
     const more = this.#collisions.length - pairs.length;
-    const detail = `The file system of the mirror ${visible(this.#context.input.path)} does not distinguish upper and lower case. These names are the same as another name there and were not copied: ${pairs.join("; ")}${more > 0 ? `; and ${more} more` : ""}. Everything else was copied, and nothing was overwritten. The mirror is marked incomplete. Rename or exclude one of each pair, or use a file system that distinguishes case.`;
+    const detail = `The file system of the mirror ${visible(input.path)} does not distinguish upper and lower case. These names are the same as another name there and were not copied: ${pairs.join("; ")}${more > 0 ? `; and ${more} more` : ""}. Everything else was copied, and nothing was overwritten. The mirror is marked incomplete. Rename or exclude one of each pair, or use a file system that distinguishes case.`;
     return FS.error("fs-names-collide", detail);
   }
 
@@ -129,7 +136,10 @@ function textOf(path: string): string {
   return shortenedPath(Buffer.from(path, "latin1").toString("utf8"));
 }
 
-const MOST_NAMES = 1024 * 1024 * 1024;
+/** In bytes: some four million names. */
+const MOST_NAMES = 256 * 1024 * 1024;
+/** Rules of the copy. A user may not slow rsync down with more. */
+const MOST_COLLISIONS = 20_000;
 
 /** rsync(1), EXIT VALUES: some files could not be transferred. */
 const PARTIAL = 23;

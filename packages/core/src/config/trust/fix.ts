@@ -15,6 +15,7 @@ export function fixOf({ kind, path, name, keptBySudo }: Input, { path: at, what,
     if (name !== "$HOME") return `unset ${name.slice(1)}`;
     return keptBySudo === true ? "sudo -H rdump" : `export HOME=${shellWord(ownHome())}`;
   }
+  if (kind === "scratch") return 'scratch: { mount: "/run/rdump" }';
   if (flaw === "writable" && (mode & 0o1000) === 0) return `chmod go-w ${shellWord(at)}`;
   if (kind === "secret") {
     return user === 0

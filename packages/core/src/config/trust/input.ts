@@ -3,7 +3,7 @@ export interface Input {
   readonly path: string;
   /** The name of the input in the config or the environment. */
   readonly name: string;
-  readonly kind: "state" | "secret" | "cache" | "environment" | "repository";
+  readonly kind: "state" | "secret" | "cache" | "environment" | "repository" | "scratch";
   /** A variable of the user who called sudo, and sudo kept the value. */
   readonly keptBySudo?: boolean;
 }

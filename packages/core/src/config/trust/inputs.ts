@@ -21,7 +21,13 @@ import { programsOf } from "./programs.ts";
 export async function untrustedInputs(config: Config, env: NodeJS.ProcessEnv, cwd: string): Promise<Diagnostic[]> {
   const user = effectiveUser();
   const found: Diagnostic[] = [];
-  for (const input of [stateOf(config), ...secretsOf(config), ...repositoryInputs(config), ...directoriesOf(env)]) {
+  for (const input of [
+    stateOf(config),
+    scratchOf(config),
+    ...secretsOf(config),
+    ...repositoryInputs(config),
+    ...directoriesOf(env),
+  ]) {
     const fault = await faultOf(input, cwd, user);
     if (fault !== null) found.push(fault);
   }
@@ -46,6 +52,11 @@ async function look(path: string, user: number): Promise<Located | null> {
 
 function stateOf({ stateDir }: Config): Input {
   return { path: stateDir, name: "The state directory", kind: "state" };
+}
+
+/** Root creates it and sets its mode by its path, and mounts there. */
+function scratchOf({ scratch }: Config): Input {
+  return { path: scratch.mount, name: "`scratch.mount`", kind: "scratch" };
 }
 
 function secretsOf({ notify, ssh }: Config): readonly Input[] {
@@ -100,6 +111,7 @@ const REASONS: { readonly [kind in Input["kind"]]: string } = {
   secret: "A user who can change it chooses the secret.",
   cache: "Its content tells borg which files have not changed.",
   environment: "borg, rsync and Python read settings and code from there.",
+  scratch: "A user who can replace it makes root change the mode of another directory, and mount there.",
   repository: "A user who can change it can also delete it, or make borg write elsewhere through symbolic links.",
 };
 
@@ -109,6 +121,7 @@ const CODES: { readonly [kind in Input["kind"]]: CodeOf<typeof TRUST> } = {
   cache: "cache-untrusted",
   environment: "environment-untrusted",
   repository: "repository-untrusted",
+  scratch: "scratch-untrusted",
 };
 
 function refused(input: Input, breach: Breach): Diagnostic {
