@@ -21,6 +21,26 @@ export const CLI = register({
     remedy:
       "Name the file itself instead of a link, run the command as the owner of the file, or correct the reported error.",
   },
+  "adopt-file-unreadable": {
+    summary: "Cannot read the file of adopted points",
+    cause:
+      "The file beside the config, `NAME.adopted.json`, exists and cannot be read. It says which points are adopted.",
+    effect: "Nothing was done.",
+    remedy: "Correct the permissions of the file. Or remove it, and write it again with `rdump adopt`.",
+  },
+  "adopt-nothing": {
+    summary: "No point to adopt",
+    cause:
+      "`rdump adopt` names a group that is not declared or cannot be listed, or a point that the group cannot adopt: no point has this name, or rdump made it, or another group adopts it.",
+    effect: "Nothing was printed or written.",
+    remedy: "List the points that the group can adopt:\n    rdump adopt ADDRESS",
+  },
+  "adopt-unresolved": {
+    summary: "Pattern of adopted points is not resolved",
+    cause: "A pattern in `adopted` of the config was never resolved into points.",
+    effect: "The points that match it do not count as own: they fill no slot, and are never deleted.",
+    remedy: "Resolve it:\n    rdump adopt ADDRESS PATTERN --write",
+  },
   "takeover-nothing": {
     summary: "Nothing to take over",
     cause: "`rdump takeover` names a group that is not declared, or that has no points of another machine.",

@@ -13,6 +13,7 @@ import {
   suggestion,
   untrustedInputs,
 } from "@rdump/core";
+import { withAdoptedFile } from "./adopted-file.ts";
 import { CLI } from "./codes.ts";
 import { FILES } from "./config-texts.ts";
 import type { Context } from "./context.ts";
@@ -40,12 +41,13 @@ export async function loadConfig(options: LoadOptions, context: Context): Promis
   const { path, bytes } = await findConfig(options.config ?? null, context.cwd, { open: openTrustedConfig });
   const file = resolve(context.cwd, path);
   const loaded = load(bytes, path, machineFacts(context));
-  const { config, digest } = loaded;
+  const { digest } = loaded;
   options.checkDigest?.(digest, file);
   context.texts.set(path, bytes);
   const diagnostics = lintLoaded(loaded, { files: FILES });
-  if (config === null || hasErrors(diagnostics)) throw new Failure(diagnostics);
-  showDiagnostics([...diagnostics, ...(await trustedInputs(config, context))], context);
+  if (loaded.config === null || hasErrors(diagnostics)) throw new Failure(diagnostics);
+  const { config, unresolved } = await withAdoptedFile(loaded.config, file);
+  showDiagnostics([...diagnostics, ...unresolved, ...(await trustedInputs(config, context))], context);
   for (const name of options.only ?? []) checkNamed(name, config);
   return { file, digest, config };
 }

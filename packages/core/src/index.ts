@@ -1,4 +1,15 @@
 export { LOCK_HOLDER_ELSEWHERE, type Lock, type LockState } from "./apply/lock.ts";
+export {
+  adoptedPath,
+  matchesNames,
+  parseResolved,
+  type ResolvedNames,
+  type ResolvedPoint,
+  resolvedText,
+  unresolvedNames,
+  withResolved,
+} from "./config/adopted-file.ts";
+export { type AdoptedLine, adoptedText, withAdopted } from "./config/edit/adopted.ts";
 export { pinText, withoutPin, withPin } from "./config/edit/pins.ts";
 export { takenOverText, withTakenOver } from "./config/edit/taken-over.ts";
 export {
@@ -38,6 +49,7 @@ export {
   lintLoaded,
   type MachineFiles,
 } from "./lint/index.ts";
+export { adoptedIn } from "./model/adopted.ts";
 export type { ApplyEvent } from "./model/apply-event.ts";
 export type { Config } from "./model/config.ts";
 export type { History } from "./model/history.ts";
@@ -49,6 +61,7 @@ export type { ActionReport, Report } from "./model/report.ts";
 export type { Status } from "./model/status.ts";
 export { VERBS } from "./model/verb.ts";
 export { RDUMP_VERSION } from "./model/version.ts";
+export { adoptionOf } from "./observe/adoption.ts";
 export { otherMachinesIn } from "./observe/other-machines.ts";
 export { PLAN as PLAN_CODES } from "./plan/codes.ts";
 export { MAX_PLAN_BYTES, planText, readPlan } from "./plan/plan-file.ts";
@@ -66,6 +79,7 @@ export { diagnosticsSarif } from "./render/diagnostics-sarif.ts";
 export { differenceLines } from "./render/drift.ts";
 export { type GraphFormat, planGraph } from "./render/graph.ts";
 export { planLines } from "./render/plan.ts";
+export { pointText } from "./render/point.ts";
 export { actionEndLines, progressText, reportLines } from "./render/run.ts";
 export { runDetailLines, runListLines } from "./render/runs.ts";
 export { stateTable, statusExitCode, statusLines } from "./render/status.ts";

@@ -2,7 +2,7 @@ import { batchOf, type Command, changer, mover, query, type RunRef } from "@rdum
 import { DATASET_FIELDS } from "./answers/datasets.ts";
 import { OWN_FIELDS } from "./answers/own-properties.ts";
 import { POOL_FIELDS } from "./answers/pools.ts";
-import { SNAPSHOT_FIELDS, SOURCE_FIELDS } from "./answers/snapshots.ts";
+import { SNAPSHOT_FIELDS, SOURCE_FIELDS, START_FIELDS } from "./answers/snapshots.ts";
 import {
   DATASET_PROPERTY,
   datasetMark,
@@ -43,6 +43,11 @@ export function datasetsQuery(names: readonly string[], below: boolean): Command
 export function snapshotsQuery(names: readonly string[], which: "of datasets" | "named"): Command {
   const reach = which === "of datasets" ? ["-d", "1"] : [];
   return query(["zfs", "list", "-Hp", "-t", "snapshot", ...reach, "-o", SNAPSHOT_FIELDS.join(","), ...names]);
+}
+
+/** When the snapshots of a dataset were made. */
+export function startsQuery(dataset: string): Command {
+  return query(["zfs", "list", "-Hp", "-t", "snapshot", "-d", "1", "-o", START_FIELDS.join(","), dataset]);
 }
 
 /** Whether the marks of the snapshots of a dataset are their own or inherited. */

@@ -199,6 +199,10 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
                   "null",
                   "string"
                 ]
+              },
+              "adopted": {
+                "const": true,
+                "type": "boolean"
               }
             },
             "additionalProperties": false,

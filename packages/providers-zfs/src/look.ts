@@ -2,6 +2,7 @@ import {
   type Command,
   type CommandResult,
   type Diagnostic,
+  type Instant,
   lastOutput,
   type ReadIo,
   visible,
@@ -9,7 +10,7 @@ import {
 import { type Dataset, parseDatasets } from "./answers/datasets.ts";
 import { parseOwnProperties } from "./answers/own-properties.ts";
 import { type Pool, parsePools } from "./answers/pools.ts";
-import { parseOwnMarks, parseSnapshots, type Snapshot } from "./answers/snapshots.ts";
+import { parseOwnMarks, parseSnapshots, parseStarts, type Snapshot } from "./answers/snapshots.ts";
 import type { Answer } from "./answers/table.ts";
 import { ZFS } from "./codes/index.ts";
 import {
@@ -20,6 +21,7 @@ import {
   poolsQuery,
   runsQuery,
   snapshotsQuery,
+  startsQuery,
 } from "./commands.ts";
 import type { Setting } from "./naming/settings.ts";
 
@@ -58,6 +60,11 @@ export async function lookAtOwnMarks(dataset: string, io: ReadIo): Promise<Seen<
   return lookAtMarks(marksQuery(dataset), io);
 }
 
+/** By full name, when the snapshots of a dataset were made. */
+export function lookAtStarts(dataset: string, io: ReadIo): Promise<Seen<ReadonlyMap<string, Instant>>> {
+  return askOnce(startsQuery(dataset), parseStarts, io, MOST_OUTPUT);
+}
+
 /** By full name, the runs that made these snapshots. */
 export async function lookAtRuns(snapshots: readonly string[], io: ReadIo): Promise<Seen<ReadonlyMap<string, string>>> {
   return snapshots.length === 0 ? { found: new Map() } : lookAtMarks(runsQuery(snapshots), io);
@@ -85,8 +92,13 @@ export async function lookAtOwnProperties(
   return askOnce(ownPropertiesQuery(datasets, settings), parseOwnProperties, io);
 }
 
-async function askOnce<T>(command: Command, parse: (output: Buffer) => Answer<T>, io: ReadIo): Promise<Seen<T>> {
-  const result = await io.query(command);
+async function askOnce<T>(
+  command: Command,
+  parse: (output: Buffer) => Answer<T>,
+  io: ReadIo,
+  maxOutput?: number,
+): Promise<Seen<T>> {
+  const result = await io.query(command, maxOutput === undefined ? {} : { maxOutput });
   if (!isAnswer(result)) return { unseen: queryFailed("zfs", result) };
   const answer = parse(result.stdout);
   return "broken" in answer ? { unseen: notRead("zfs", answer.broken) } : answer;

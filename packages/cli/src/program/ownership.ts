@@ -21,6 +21,18 @@ export function withOwnership(program: Command, context: Context, ended: (code: 
     );
 
   program
+    .command("adopt")
+    .description("count points that rdump did not make as own points of a group: print the lines for the config")
+    .argument("<address>", "a group as `rdump plan` shows it")
+    .argument("[point...]", "names or ids of points, or patterns of names; without them, the points are only listed")
+    .option(...CONFIG)
+    .option("--write", "write the lines into the config, and the points of a pattern into the file beside it")
+    .addHelpText("after", "\nExample: rdump adopt 'home.archives[\"offsite\"]' 'home-2025-*'")
+    .action(async (address, points, options) =>
+      ended(await (await import("../commands/adopt.ts")).runAdopt(address, points, options, context)),
+    );
+
+  program
     .command("retire")
     .description("delete the points of a group that is no longer declared")
     .argument("<address>", "a forgotten group as `rdump status` shows it")

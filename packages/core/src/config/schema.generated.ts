@@ -117,6 +117,28 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         "$ref": "#/definitions/BorgRepositoryText"
       }
     },
+    "adopted": {
+      "description": "Points that rdump did not make, and that count as own, by the address of their group. `rdump adopt` prints the lines.",
+      "examples": [
+        {
+          "home.archives[\"offsite\"]": [
+            {
+              "names": "home-2025-*"
+            },
+            {
+              "id": "0f1e2d"
+            }
+          ]
+        }
+      ],
+      "type": "object",
+      "additionalProperties": {
+        "type": "array",
+        "items": {
+          "$ref": "#/definitions/AdoptedText"
+        }
+      }
+    },
     "pinned": {
       "description": "Points that the keep rules do not expire, by the address of their group. `rdump pin` prints the lines.",
       "examples": [
@@ -155,6 +177,21 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "description": "A path from the root of the file system. `~`, globs and environment variables are not expanded.",
       "pattern": "^/",
       "type": "string"
+    },
+    "AdoptedText": {
+      "description": "A point that rdump did not make, or several of them. Exactly one of the two keys.",
+      "type": "object",
+      "properties": {
+        "id": {
+          "description": "The identity that borg or ZFS gave the point.",
+          "type": "string"
+        },
+        "names": {
+          "description": "A pattern of names, with `*`, `?` and `[...]`. `rdump adopt` resolves it into identities, in the file beside the config. Points that match and were not resolved do not count.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false
     },
     "ArchivesText": {
       "description": "Archives of the volume in a repository.",

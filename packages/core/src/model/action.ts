@@ -8,6 +8,8 @@ export interface NamedPoint {
   readonly id: string;
   readonly name: string;
   readonly time: string;
+  /** The config declares it as own, and rdump did not make it. */
+  readonly adopted?: true;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Adopted } from "./adopted.ts";
 import type { VolumeLimits } from "./limits.ts";
 import type { Renamed, TakenOver } from "./ownership.ts";
 import type { Pins } from "./pin.ts";
@@ -44,6 +45,8 @@ export interface Config {
   readonly scratch: { readonly mount: string; readonly dataset: string };
   readonly ssh: { readonly [host: string]: SshHost };
   readonly repositories: { readonly [name: string]: Repository };
+  /** Absent: nothing is adopted. */
+  readonly adopted?: Adopted;
   /** Absent: nothing is pinned. */
   readonly pinned?: Pins;
   /** Sorted by name. */

@@ -1,4 +1,5 @@
 import type { Address } from "./address.ts";
+import type { Adopted } from "./adopted.ts";
 import type { Mark } from "./point.ts";
 
 /** Points of another machine that count as own, of one group or (address null) of all groups. */
@@ -23,6 +24,8 @@ export interface Ownership {
   /** Volumes with another name than before. */
   readonly moved: readonly Renamed[];
   readonly takenOver: readonly TakenOver[];
+  /** Points that rdump did not make, and that count as own. */
+  readonly adopted?: Adopted;
 }
 
 /**

@@ -28,6 +28,12 @@ export interface Forgotten {
   readonly recorded?: true;
 }
 
+/** The number of complete points of a group that the config adopts. */
+export interface AdoptedCount {
+  readonly address: Address;
+  readonly points: number;
+}
+
 /** How many actions there are of each verb; `destroy` is counted in points. */
 export interface PlanSummary extends Counts {
   /** The part of `destroy` that requires `--allow-destroy`. */
@@ -61,6 +67,8 @@ export interface Plan {
   readonly actions: readonly Action[];
   readonly assumes: readonly Assumption[];
   readonly forgotten: readonly Forgotten[];
+  /** The groups with adopted points, which count as own; absent: none. */
+  readonly adopted?: readonly AdoptedCount[];
   /** What differs from what runs made, and no run caused. */
   readonly drift: readonly Drift[];
   /** Sources that lost too much, as far as the plan is about them: deletions in their volumes require confirmation. */

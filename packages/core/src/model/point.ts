@@ -30,6 +30,8 @@ export interface Point {
   readonly state: Completeness;
   /** Why it must be kept with any rules (a hold, a clone that depends on it); empty without a reason. */
   readonly held: readonly string[];
+  /** The config declares it as own (`adopted`): rdump did not make it, and it has no mark. */
+  readonly adopted?: true;
   /** The groups of this config that depend on it, sorted. Each releases it when that group gets a new point. */
   readonly heldBy?: readonly Address[];
 }
@@ -39,6 +41,8 @@ export interface PointRef {
   readonly id: string;
   readonly name: string;
   readonly time: Instant;
+  /** As in `Point`. */
+  readonly adopted?: true;
 }
 
 /** Oldest first; points of one instant by name, independent of the order of discovery. */

@@ -20,6 +20,8 @@ export interface RecordedPoint {
   readonly time: string;
   /** Its group holds one point, which each run replaces: a mirror in a directory, a clone. */
   readonly only?: true;
+  /** The config adopts it: it has no run, and no mark. */
+  readonly adopted?: true;
   readonly files?: number;
   readonly bytes?: number;
   /** Files that the run could not read; absent for a complete point. */

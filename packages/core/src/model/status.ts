@@ -22,6 +22,8 @@ export interface GroupStatus {
   readonly invalid: number;
   /** Points of the same owner from another machine. They are not counted in `points`. */
   readonly foreign: number;
+  /** The part of `points` that the config adopts; absent: none. */
+  readonly adopted?: number;
   /** The slot that needs a point now. */
   readonly slot: string;
   readonly due: boolean;

@@ -1,6 +1,7 @@
 import { allGroups, type Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
+import type { Address } from "../model/address.ts";
 import { ownershipIn } from "../model/claim.ts";
 import type { Leftover } from "../model/leftover.ts";
 import type { Volume } from "../model/volume.ts";
@@ -36,12 +37,13 @@ export interface Observed {
   readonly remarks: readonly Diagnostic[];
 }
 
-/** Queries all providers. A declaration without a provider is a gap. `known`: as in a `DiscoveryRequest`. */
+/** Queries all providers. A declaration without a provider is a gap. `known`, `adopting`: as in a `DiscoveryRequest`. */
 export async function observe(
   desired: Desired,
   providers: Providers,
   io: ReadIo,
   known: NonNullable<DiscoveryRequest["known"]> = new Map(),
+  adopting: Address | null = null,
 ): Promise<Observed> {
   const sources = new Map<string, SourceObservation>();
   const groups = new Map<string, GroupObservation>();
@@ -61,7 +63,8 @@ export async function observe(
     groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
   }
   for (const provider of integrityLast(providers)) {
-    const found = await provider.discover({ ...requestFor(provider, providers, desired, sources), known }, io);
+    const request = { ...requestFor(provider, providers, desired, sources), known };
+    const found = await provider.discover(adopting === null ? request : { ...request, adopting }, io);
     for (const source of found.sources) sources.set(source.volume, source);
     for (const group of found.groups) {
       groups.set(group.address, withForeign(withObjections(group, desired, providers), ownership));

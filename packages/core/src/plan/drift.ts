@@ -1,5 +1,6 @@
 import { allGroups, type Desired, type DesiredGroup } from "../desired/desire.ts";
 import { type Address, repositoryAddress } from "../model/address.ts";
+import { isAdopted } from "../model/adopted.ts";
 import type { Config } from "../model/config.ts";
 import type { Drift, MissingPoint } from "../model/drift.ts";
 import { isOwner } from "../model/ownership.ts";
@@ -56,7 +57,7 @@ type ByAddress = ReadonlyMap<Address, readonly RecordedPoint[]>;
 function byAddress({ points }: PointRecord, config: Config): ByAddress {
   const found = new Map<Address, RecordedPoint[]>();
   for (const point of points.values()) {
-    if (!isOwner(point.owner, config)) continue;
+    if (!isOwner(point.owner, config) || (point.adopted === true && !isAdopted(point, config.adopted))) continue;
     const known = found.get(point.address);
     if (known === undefined) found.set(point.address, [point]);
     else known.push(point);

@@ -125,8 +125,8 @@ function rulesInWords(keep: KeepRules): string {
   return counted.join(", ");
 }
 
-function named({ id, name, time }: PointRef): NamedPoint {
-  return { id, name, time: isoOf(time) };
+function named({ id, name, time, adopted }: PointRef): NamedPoint {
+  return { id, name, time: isoOf(time), ...(adopted === true ? { adopted } : {}) };
 }
 
 /** For a group whose deletions require confirmation. */

@@ -66,12 +66,21 @@ export function plan(request: PlanRequest): Plan {
     actions,
     assumes: assumptionsOf(observed, assessments, desired, history),
     forgotten: forgottenIn(desired, observed, record),
+    ...adoptedOf(assessments),
     drift: driftOf(desired, observed, record),
     shrunken,
     diagnostics,
     partial: hasErrors(diagnostics),
     summary: summaryOf(actions, assessments, completes),
   };
+}
+
+function adoptedOf(assessments: readonly Assessment[]): Pick<Plan, "adopted"> {
+  const adopted = assessments.flatMap(({ desired: { group }, complete }) => {
+    const points = complete.filter((point) => point.adopted === true).length;
+    return points === 0 ? [] : [{ address: group.address, points }];
+  });
+  return adopted.length === 0 ? {} : { adopted };
 }
 
 function flowsOf(assessments: readonly Assessment[], request: PlanRequest, parts: Parts): Completes {

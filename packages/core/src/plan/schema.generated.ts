@@ -103,6 +103,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "$ref": "#/definitions/Forgotten"
       }
     },
+    "adopted": {
+      "description": "The groups with adopted points, which count as own; absent: none.",
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/AdoptedCount"
+      }
+    },
     "drift": {
       "description": "What differs from what runs made, and no run caused.",
       "type": "array",
@@ -313,6 +320,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "additionalProperties": {
             "$ref": "#/definitions/BorgRepository"
           }
+        },
+        "adopted": {
+          "$ref": "#/definitions/Adopted",
+          "description": "Absent: nothing is adopted."
         },
         "pinned": {
           "$ref": "#/definitions/Pins",
@@ -754,11 +765,50 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ],
       "type": "string"
     },
+    "Adopted": {
+      "description": "By the address of the group.",
+      "$ref": "#/definitions/Adopted_1"
+    },
+    "__type_1": {
+      "description": "By the address of the group.",
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/definitions/AdoptedPoints"
+      }
+    },
+    "AdoptedPoints": {
+      "description": "Points of a group that rdump did not make, and that count as own.",
+      "type": "object",
+      "properties": {
+        "ids": {
+          "description": "The identities that the tool gave them, sorted. Nothing else is adopted.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "names": {
+          "description": "Patterns of names that `rdump adopt` resolved into identities, or that it still has to resolve.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "ids",
+        "names"
+      ]
+    },
+    "Adopted_1": {
+      "$ref": "#/definitions/__type_1"
+    },
     "Pins": {
       "description": "The pins of a config, by the address of the group.",
       "$ref": "#/definitions/Pins_1"
     },
-    "__type_1": {
+    "__type_2": {
       "description": "The pins of a config, by the address of the group.",
       "type": "object",
       "additionalProperties": {
@@ -791,7 +841,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Pins_1": {
-      "$ref": "#/definitions/__type_1"
+      "$ref": "#/definitions/__type_2"
     },
     "Volume": {
       "description": "One declared thing to protect, defaults and policies filled in.",
@@ -1625,7 +1675,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     "Partial": {
       "$ref": "#/definitions/Partial_1"
     },
-    "__type_2": {
+    "__type_3": {
       "type": "object",
       "properties": {
         "destroy": {
@@ -1638,7 +1688,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false
     },
     "Partial_1": {
-      "$ref": "#/definitions/__type_2"
+      "$ref": "#/definitions/__type_3"
     },
     "Hooks": {
       "description": "Argument lists that run around the snapshot moment; `after` always runs.",
@@ -1961,6 +2011,11 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         },
         "time": {
           "type": "string"
+        },
+        "adopted": {
+          "description": "The config declares it as own, and rdump did not make it.",
+          "const": true,
+          "type": "boolean"
         }
       },
       "additionalProperties": false,
@@ -2071,6 +2126,23 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "required": [
         "address",
         "newest",
+        "points"
+      ]
+    },
+    "AdoptedCount": {
+      "description": "The number of complete points of a group that the config adopts.",
+      "type": "object",
+      "properties": {
+        "address": {
+          "$ref": "#/definitions/Address"
+        },
+        "points": {
+          "type": "number"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
         "points"
       ]
     },

@@ -21,7 +21,8 @@ export function withUnknownRuns(
   const { begun } = record;
   if (begun === null) return observed;
   const known = knownRuns(record, journals);
-  const isUnknown = ({ run, machine = null }: Point) => {
+  const isUnknown = ({ run, machine = null, adopted }: Point) => {
+    if (adopted === true) return false;
     // Runs of another machine that was taken over are not in the record of this machine.
     if (machine !== null && machine !== desired.config.machine) return false;
     const began = beganAt(run);

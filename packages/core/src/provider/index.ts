@@ -11,6 +11,7 @@ export * from "../io/mountinfo.ts";
 export * from "../io/untrusted.ts";
 export * from "../model/action.ts";
 export * from "../model/address.ts";
+export { adoptedIn } from "../model/adopted.ts";
 export * from "../model/command.ts";
 export * from "../model/exclude.ts";
 export * from "../model/group.ts";

@@ -27,6 +27,8 @@ export interface DiscoveryRequest {
   readonly read: ReadonlySet<string>;
   /** Groups whose medium is one of the provider's. */
   readonly groups: readonly Group[];
+  /** The group of which `adoptable` is asked; absent: none. */
+  readonly adopting?: Address;
   /**
    * By the identity of a repository: the marks of objects that it listed before. They spare a query where the identity of
    * an object is a hash of its content. What is listed is asked of the repository alone.
@@ -38,14 +40,16 @@ export interface DiscoveryRequest {
 export interface GroupObservation {
   readonly address: Address;
   /**
-   * The points with the mark of this owner and this volume, in any order. A provider includes those of other machines;
-   * core moves them to `foreign`.
+   * The points with the mark of this owner and this volume, in any order, and those that the config adopts. A provider
+   * includes points of other machines; core moves them to `foreign`.
    */
   readonly points: readonly Point[];
   /** Points of this owner that another machine made. They fill no slot, and no point of the group is destroyed. */
   readonly foreign?: readonly Point[];
   /** Identities of what is in the place of the points, and does not have the mark of one. */
   readonly unmarked?: readonly string[];
+  /** What is in the place of the points, that no rdump made, and that the group can adopt. Only where it was asked. */
+  readonly adoptable?: readonly Point[];
   /** The machine whose mirror or clone is in the place of this one; then the group is a gap. */
   readonly otherMachine?: string;
   /** Why the group could not be listed. A gap is never "empty": nothing is created or destroyed without the list. */

@@ -24,7 +24,7 @@ export async function keepRecord(session: Session, seen: Look): Promise<void> {
 }
 
 async function write(state: StateDirectory, { record, observed, desired }: Look, now: string): Promise<void> {
-  const news = newsOf(record, observed, desired.groups, desired.config.id);
+  const news = newsOf(record, observed, desired);
   if (record.begun === null) {
     await state.rewriteRecord({ ...record, begun: now });
     return state.appendRecord(news);

@@ -1,6 +1,7 @@
 import { type Desired, desire } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Failure } from "../diagnostics/failure.ts";
+import type { Address } from "../model/address.ts";
 import type { History } from "../model/history.ts";
 import type { Instant } from "../model/instant.ts";
 import { presentHistory, presentRepositories } from "../model/present-history.ts";
@@ -33,13 +34,18 @@ export interface LookOptions {
   readonly at?: Instant | null;
   /** This process holds the lock of the state directory. */
   readonly holdsLock?: boolean;
+  /** The group of which the points that it can adopt are asked. */
+  readonly adopting?: Address | null;
 }
 
 /**
  * Observes the system and changes nothing. The desired state is computed for the time after the observation, which can
  * take long: a plan that is made at the end of a slot is for the slot in which it will run.
  */
-export async function look(session: Session, { at = null, holdsLock = false }: LookOptions = {}): Promise<Look> {
+export async function look(
+  session: Session,
+  { at = null, holdsLock = false, adopting = null }: LookOptions = {},
+): Promise<Look> {
   const { host, config, providers, only, extra, stop } = session;
   if (config.machine === null) throw withoutMachine();
   const io = host.reader(stop, providers.shielded);
@@ -48,7 +54,7 @@ export async function look(session: Session, { at = null, holdsLock = false }: L
   const { config: expanded, diagnostics } = await expand(config, providers, io);
   const asked = desire(expanded, now(), only);
   const record = await state.readRecord();
-  const found = await observe(asked, providers, io, knownMarks(record));
+  const found = await observe(asked, providers, io, knownMarks(record), adopting);
   const seen = await withEarlierRuns(found, { desired: asked, providers, io, state, holdsLock });
   const unreadable = seen.remarks.filter(({ severity }) => severity === "error");
   const uncovered = await uncoveredBelow(expanded, found, io);

@@ -44,6 +44,7 @@ interface Known {
 function groupStatus(assessment: Assessment, { now, shrunken, failures }: Known): GroupStatus {
   const { desired, complete, incomplete, invalid, foreign, newest, due, overdue, gap, sourceGap } = assessment;
   const { address, volume } = desired.group;
+  const adopted = complete.filter((point) => point.adopted === true).length;
   const failure = due ? (failures.get(address) ?? null) : null;
   return {
     address,
@@ -60,6 +61,7 @@ function groupStatus(assessment: Assessment, { now, shrunken, failures }: Known)
     incomplete: incomplete.length,
     invalid: invalid.length,
     foreign: foreign.length,
+    ...(adopted === 0 ? {} : { adopted }),
     slot: desired.slot.label,
     due,
     overdue,

@@ -1,5 +1,7 @@
-import type { DesiredGroup } from "../desired/desire.ts";
+import type { Desired } from "../desired/desire.ts";
 import { repositoryAddress } from "../model/address.ts";
+import { isAdopted } from "../model/adopted.ts";
+import type { Config } from "../model/config.ts";
 import { isoOf, stampOf } from "../model/instant.ts";
 import type { Point } from "../model/point.ts";
 import { keyOf, type Marks, type PointRecord, type RecordedPoint, type RecordLine } from "../model/record.ts";
@@ -15,9 +17,9 @@ import { knownMarks } from "./known.ts";
 export function newsOf(
   record: PointRecord,
   { groups, repositories }: Pick<Observed, "groups" | "repositories">,
-  desired: readonly DesiredGroup[],
-  owner: string,
+  { groups: desired, config }: Pick<Desired, "groups" | "config">,
 ): readonly RecordLine[] {
+  const owner = config.id;
   const stamps = stampsOf(record);
   const before = new Map([...record.points.values()].map((point) => [identityOf(point), point]));
   const made: RecordedPoint[] = [];
@@ -28,12 +30,14 @@ export function newsOf(
     for (const point of seen.points) {
       const known = { address: group.address, subject, volume: group.volume.name, owner, target: group.target };
       const isNew = point.state !== "invalid" && !record.points.has(keyOf({ address: group.address, id: point.id }));
-      if (isNew && isOfRun(point, record, stamps)) made.push(recorded(point, known, before));
+      if (isNew && (point.adopted === true || isOfRun(point, record, stamps)))
+        made.push(recorded(point, known, before));
     }
   }
   const known = knownMarks(record);
   return [
     ...movedFrom(made, record),
+    ...givenBack(record, config),
     ...made.map((point): RecordLine => ({ type: "made", ...point })),
     ...[...repositories.values()].flatMap((each) => ofRepository(each, record, known)),
   ];
@@ -45,6 +49,12 @@ function movedFrom(made: readonly RecordedPoint[], { points }: PointRecord): rea
   const moved = new Set(made.map(identityOf));
   const before = [...points.values()].filter((point) => moved.has(identityOf(point)));
   return before.map(({ address, id }) => ({ type: "removed", by: "moved", address, id }));
+}
+
+/** Points that the config does not adopt any more. */
+function givenBack({ points }: PointRecord, config: Config): readonly RecordLine[] {
+  const given = [...points.values()].filter((point) => point.adopted === true && !isAdopted(point, config.adopted));
+  return given.map(({ address, id }) => ({ type: "removed", by: "given back", address, id }));
 }
 
 function identityOf({ subject, id }: Pick<RecordedPoint, "subject" | "id">): string {
@@ -71,12 +81,13 @@ interface Known {
 
 /** A point that only has another address keeps what was recorded of its mark. */
 function recorded(
-  { id, name, run, machine = null, time }: Point,
+  { id, name, run, machine = null, time, adopted }: Point,
   { target, ...rest }: Known,
   before: ReadonlyMap<string, RecordedPoint>,
 ): RecordedPoint {
   const { owner, volume } = before.get(identityOf({ subject: rest.subject, id })) ?? rest;
-  return { ...rest, owner, volume, id, name, machine, run, time: isoOf(time), ...onlyIn(target) };
+  const kind = adopted === true ? { adopted } : onlyIn(target);
+  return { ...rest, owner, volume, id, name, machine, run, time: isoOf(time), ...kind };
 }
 
 /** Whether the group holds one point, which each run replaces. */

@@ -52,19 +52,20 @@ export function isTornLine(text: string): boolean {
 type Fillable = { -readonly [key in keyof RecordedPoint]?: unknown } & { readonly type: "made" };
 
 function pointOf(value: Fields): RecordLine | null {
-  const { address, subject, id, name, owner, volume, machine, run, time, only, files, bytes, missing } = value;
+  const { address, subject, id, name, owner, volume, machine, run, time, only, adopted, files, bytes, missing } = value;
   const isKnown =
     areTexts(address, id, name, owner, volume, run) &&
     isTextOrNull(subject) &&
     isTextOrNull(machine) &&
     isTime(time) &&
-    (only === undefined || only === true) &&
+    [only, adopted].every((each) => each === undefined || each === true) &&
     [files, bytes].every((each) => each === undefined || typeof each === "number") &&
     (missing === undefined || isMissing(missing));
   if (!isKnown) return null;
   // One object for each of perhaps 100,000 lines: nothing is copied twice.
   const point: Fillable = { type: "made", address, subject, id, name, owner, volume, machine, run, time };
   if (only !== undefined) point.only = only;
+  if (adopted !== undefined) point.adopted = adopted;
   if (files !== undefined) point.files = files;
   if (bytes !== undefined) point.bytes = bytes;
   if (missing !== undefined) point.missing = missing;

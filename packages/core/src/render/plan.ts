@@ -38,6 +38,7 @@ export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
     ...scopeLines(plan.scopes, style, run),
     ...driftLines(plan, style),
     ...forgottenLines(plan, style),
+    ...adoptedLines(plan),
     ...closingLines(plan, style),
   ];
 }
@@ -100,6 +101,12 @@ function forgottenLines({ forgotten }: Plan, { color }: PlanStyle): readonly str
   const lines = ["Forgotten: made by this config, and no longer declared. rdump never destroys these points:", ""];
   for (const each of forgotten) lines.push(`  ${color.dim("?")} ${visible(each.address)}: ${forgottenText(each)}`);
   return [...lines, "", "To list the points of one group, and to delete them: rdump retire ADDRESS", ""];
+}
+
+function adoptedLines({ adopted = [] }: Plan): readonly string[] {
+  if (adopted.length === 0) return [];
+  const groups = adopted.map(({ address, points }) => `${visible(address)}: ${counted(points, "point")}`);
+  return [`Adopted, and counted as own: ${groups.join(", ")}.`, ""];
 }
 
 /** The second sentence about a plan without actions. Only a plan that found nothing says that everything is there. */

@@ -65,11 +65,12 @@ function stateCell(state: State, color: ChalkInstance) {
 }
 
 function groupRow(group: GroupStatus, { asOf }: Status, color: ChalkInstance) {
-  const { state, address, newest, age, points, incomplete, invalid, foreign, due, slot, observed } = group;
+  const { state, address, newest, age, points, incomplete, invalid, foreign, adopted = 0, due, slot, observed } = group;
   const notes: string[] = [];
   if (due) notes.push(`due for ${slot}`);
   if (incomplete > 0) notes.push(`${incomplete} incomplete`);
   if (invalid > 0) notes.push(`${invalid} invalid`);
+  if (adopted > 0) notes.push(`${adopted} adopted`);
   if (foreign > 0) notes.push(`${foreign} of another machine`);
   if (observed < asOf) notes.push(`as of ${ageText(secondsBetween(observed, asOf))}`);
   // The group could not be listed, so `never` would be a guess.

@@ -87,6 +87,8 @@ export interface Snapshot {
   readonly guid: string;
   /** The transaction that made it: the same for all that one command made. */
   readonly txg: number;
+  /** When it was made, in milliseconds; absent: at the beginning of all times. */
+  readonly created?: number;
   readonly properties: Properties;
   /** The tags of those who hold it. */
   readonly holds: readonly string[];

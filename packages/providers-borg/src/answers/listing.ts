@@ -7,6 +7,8 @@ export interface ListedArchive {
   readonly name: string;
   /** Null for a time that rdump does not give. */
   readonly time: Instant | null;
+  /** The start of the archive as borg prints it; of any program. */
+  readonly started: string;
   readonly comment: string;
   readonly commandLine: readonly string[];
 }
@@ -35,7 +37,17 @@ export function parseListing(stdout: Buffer): Listing | null {
 function parseArchive(entry: unknown): ListedArchive | null {
   if (!isFields(entry) || !isId(entry.id) || typeof entry.name !== "string" || entry.name === "") return null;
   const commandLine = Array.isArray(entry.command_line) ? (entry.command_line as readonly unknown[]).map(textOf) : [];
-  return { id: entry.id, name: entry.name, time: parseTime(entry.time), comment: textOf(entry.comment), commandLine };
+  const { id, name } = entry;
+  const started = textOf(entry.time);
+  return { id, name, time: parseTime(started), started, comment: textOf(entry.comment), commandLine };
+}
+
+/** The whole second in which an archive was started, of any program; null if borg does not say. */
+export function startOf({ time, started }: Pick<ListedArchive, "time" | "started">): Instant | null {
+  if (time !== null) return time;
+  const [, second] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(?:\+00:00|Z)?$/.exec(started) ?? [];
+  const start = second === undefined ? Number.NaN : Date.parse(`${second}Z`);
+  return Number.isNaN(start) ? null : start;
 }
 
 /** borg prints local time, which is UTC here: `2026-11-22T20:06:40.000000`. */

@@ -7,7 +7,6 @@ import {
   type ForgottenGroup,
   type Group,
   type GroupObservation,
-  type Ownership,
   type ReadIo,
   type RepositoryObservation,
   visible,
@@ -15,6 +14,7 @@ import {
 import { type Access, accessTo } from "../access.ts";
 import { BORG } from "../codes/index.ts";
 import { deletions } from "../keeper.ts";
+import { adoptableArchives, adoptedArchives } from "./adopted.ts";
 import { isAppendOnly } from "./append-only.ts";
 import { tornCache } from "./cache.ts";
 import { otherThanDeclared } from "./encryption.ts";
@@ -48,7 +48,7 @@ export async function discover(
       const view = await listWithMarks(look, io, access, request.known ?? new Map());
       const torn = view.state === "present" ? await tornCache(io, access, caches, view.listing.repositoryId) : null;
       return {
-        ...observed(request.ownership, access, groups, { view, torn }),
+        ...observed(request, access, groups, { view, torn }),
         repository: await repositoryObserved(io, access, view),
       };
     }),
@@ -88,7 +88,12 @@ interface Seen {
   readonly torn: string | null;
 }
 
-function observed(ownership: Ownership, access: Access, groups: readonly Group[], { view, torn }: Seen): Observed {
+function observed(
+  { ownership, adopting }: Pick<DiscoveryRequest, "ownership" | "adopting">,
+  access: Access,
+  groups: readonly Group[],
+  { view, torn }: Seen,
+): Observed {
   switch (view.state) {
     case "hidden":
       return { groups: groups.map(({ address }) => gap(address, view.diagnostic)), forgotten: [] };
@@ -102,12 +107,14 @@ function observed(ownership: Ownership, access: Access, groups: readonly Group[]
       const present = { repository: "present", id: view.listing.repositoryId } as const;
       const facts: RepositoryFacts = torn === null ? present : { ...present, tornCache: torn };
       const cache = torn === null ? [] : [cacheTorn(access, torn)];
-      const own = ownedArchives(ownership, view.listing.archives);
+      const { archives } = view.listing;
+      const own = ownedArchives(ownership, archives);
       const other = otherThanDeclared(access, view.listing.encryption);
       return {
         groups: groups.map((group) => ({
           ...empty(group.address),
-          points: own.points.get(group.volume.name) ?? [],
+          points: [...(own.points.get(group.volume.name) ?? []), ...adoptedArchives(ownership, group, archives)],
+          ...(adopting === group.address ? { adoptable: adoptableArchives(ownership, archives) } : {}),
           facts,
           diagnostics: [...other, ...cache, ...notes(group, own)].sort(byImportance),
         })),

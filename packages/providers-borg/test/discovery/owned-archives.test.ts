@@ -10,6 +10,7 @@ const listed = (changes: Partial<ListedArchive>): ListedArchive => ({
   id: "a".repeat(64),
   name,
   time,
+  started: "2026-11-22T20:06:40.000000",
   comment,
   commandLine: [],
   ...changes,

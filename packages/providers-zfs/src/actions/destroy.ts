@@ -10,6 +10,7 @@ import {
 import type { Snapshot } from "../answers/snapshots.ts";
 import { ZFS } from "../codes/index.ts";
 import { destroySnapshotsCommand } from "../commands.ts";
+import { isAdoptable } from "../discovery/adopted.ts";
 import { whatHolds } from "../discovery/points.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { lookAtOwnMarks, lookAtSnapshots } from "../look.ts";
@@ -93,7 +94,7 @@ async function attempt(
 
 /** Null for a snapshot that can be destroyed, or does not exist. */
 function whyStays(
-  { name, guid, companion }: ExpiredPoint,
+  { name, guid, companion, adopted }: ExpiredPoint,
   { owner, owners = [owner], dataset }: DestroyInput,
   looked: Looked,
 ): string | null {
@@ -101,8 +102,12 @@ function whyStays(
   if (named !== undefined && named.guid !== guid) return "it is another snapshot than when the plan was made";
   const found = looked.snapshots.get(guid);
   if (found === undefined) return null;
-  const isOwn = isOwnSnapshot(parseSnapshotName(name), looked.marks.get(`${dataset}@${name}`) ?? null, owners);
-  if (!isOwn) return "it does not have the mark of this config itself";
+  const mark = looked.marks.get(`${dataset}@${name}`) ?? null;
+  if (adopted === true) {
+    if (!isAdoptable({ named: parseSnapshotName(name), mark })) return "another rdump made it, so it is not adopted";
+  } else if (!isOwnSnapshot(parseSnapshotName(name), mark, owners)) {
+    return "it does not have the mark of this config itself";
+  }
   const beside = companion === null ? undefined : looked.byName.get(companion);
   const [why] = [...whatHolds(found), ...(beside === undefined ? [] : whatHolds(beside))];
   return why ?? null;

@@ -30,8 +30,16 @@ export type CreateInput = {
   readonly parents: readonly MissingParent[];
 };
 
-/** By name and identity; with the name of its companion, where it has one. */
-export type ExpiredPoint = { readonly name: string; readonly guid: string; readonly companion: string | null };
+/**
+ * By name and identity; with the name of its companion, where it has one. `adopted`: the config declares it as own, and no
+ * rdump made it.
+ */
+export type ExpiredPoint = {
+  readonly name: string;
+  readonly guid: string;
+  readonly companion: string | null;
+  readonly adopted?: true;
+};
 
 export type DestroyInput = {
   readonly owner: string;

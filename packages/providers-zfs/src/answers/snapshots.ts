@@ -1,3 +1,4 @@
+import type { Instant } from "@rdump/core/provider";
 import { MACHINE_PROPERTY, machineIn, POINT_PROPERTY } from "../naming/marks.ts";
 import { parseSnapshotName, type SnapshotName, snapshotName } from "../naming/names.ts";
 import { type Answer, eachOf, namedRowsOf } from "./table.ts";
@@ -57,4 +58,14 @@ export function parseOwnMarks(output: Buffer): Answer<ReadonlyMap<string, string
     name != null && value != null && (source === "local" || source === "received") ? [[name, value]] : [],
   );
   return { found: new Map(own) };
+}
+
+export const START_FIELDS = ["name", "creation", "name"];
+
+/** By full name, when snapshots were made: `-p` prints seconds since 1970. */
+export function parseStarts(output: Buffer): Answer<ReadonlyMap<string, Instant>> {
+  const rows = eachOf(namedRowsOf(output, START_FIELDS.length), ([name, seconds]): [string, Instant] | null =>
+    name != null && /^\d{1,12}$/.test(seconds ?? "") ? [name, Number(seconds) * 1000] : null,
+  );
+  return "broken" in rows ? rows : { found: new Map(rows.found) };
 }

@@ -12,9 +12,10 @@ import {
 } from "@rdump/core/provider";
 import { destructions } from "../keepers/snapshots.ts";
 import { poolOf, scanParent, unfinishedClone } from "../naming/names.ts";
+import { adoptedSnapshots } from "./adopted.ts";
 import { type Aside, asideDiagnostics, asidesIn } from "./asides.ts";
 import { observeClone } from "./clones.ts";
-import { observeMirror, observeSnapshots, type SnapshotsFacts } from "./groups.ts";
+import { datasetOf, observeMirror, observeSnapshots, type SnapshotsFacts } from "./groups.ts";
 import { leftoversIn } from "./leftovers.ts";
 import { companionsIn, pointsIn, standingIn } from "./points.ts";
 import { observeSource, type ZfsVolume } from "./sources.ts";
@@ -72,20 +73,42 @@ function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly Zfs
   };
 }
 
+/** Adopted snapshots are points too. A group whose adopted snapshots are unknown is a gap. */
+async function withAdopted(
+  group: GroupObservation,
+  dataset: string,
+  request: DiscoveryRequest,
+  world: World,
+  io: ReadIo,
+): Promise<GroupObservation> {
+  const { address, gap, points, unmarked = [] } = group;
+  if (gap !== null) return group;
+  const seen = await adoptedSnapshots(request, { address, dataset }, world, io);
+  if ("unseen" in seen) return { ...group, gap: { ...seen.unseen, address } };
+  const { points: adopted, adoptable } = seen.found;
+  const ids = new Set(adopted.map(({ id }) => id));
+  return { ...group, points: [...points, ...adopted], unmarked: unmarked.filter((id) => !ids.has(id)), ...adoptable };
+}
+
 async function observeGroup(
   { address, volume, target, repository }: Group,
-  { ownership, scratch, groups }: DiscoveryRequest,
+  request: DiscoveryRequest,
   { world, mirrors }: { readonly world: World; readonly mirrors: ReadonlySet<string> },
   io: ReadIo,
 ): Promise<GroupObservation> {
+  const { ownership, scratch, groups } = request;
   const rest = { address, volume, repository };
   const claim = claimOf(ownership, { address, volume: volume.name });
   const { owners } = claim;
   switch (target.targetType) {
-    case "snapshots/zfs":
-      return observeSnapshots(owners, { ...rest, target }, world, standingIn(owners, groups, world));
-    case "mirrors/dataset":
-      return observeMirror(claim, { ...rest, target }, scratch, mirrors, world);
+    case "snapshots/zfs": {
+      const seen = observeSnapshots(owners, { ...rest, target }, world, standingIn(owners, groups, world));
+      return withAdopted(seen, datasetOf(volume.source), request, world, io);
+    }
+    case "mirrors/dataset": {
+      const seen = observeMirror(claim, { ...rest, target }, scratch, mirrors, world);
+      return withAdopted(seen, target.dataset, request, world, io);
+    }
     case "clones/zfs":
       return observeClone(claim, { ...rest, target }, world, io);
     default:

@@ -39,7 +39,11 @@ export function destructions(
       owner,
       owners: claim.owners,
       dataset,
-      points: destroys.map(({ id, name }) => ({ name, guid: id, companion: companionOf(name, companions) })),
+      points: destroys.map(({ id, name, adopted }) =>
+        adopted === true
+          ? { name, guid: id, companion: null, adopted }
+          : { name, guid: id, companion: companionOf(name, companions) },
+      ),
     };
     proposals.push({ ...NOTHING, kind: "zfs/destroy", verb: "destroy", input, destroys });
   }

@@ -23,6 +23,11 @@ export function isOwnSnapshot(named: SnapshotName | null, mark: string | null, o
   return named !== null && owners.some((owner) => mark === pointMark(owner, named.stamp));
 }
 
+/** Whether the mark of a snapshot names this snapshot, of any owner. An inherited mark does not. */
+export function hasPointMark({ stamp }: Pick<SnapshotName, "stamp">, mark: string | null): boolean {
+  return mark?.endsWith(`/${snapshotName(stamp, "point")}`) === true;
+}
+
 /** Whether a dataset has the mark of one of these owners. */
 export function isOwnDataset(dataset: string, mark: string | null, owners: readonly string[]): boolean {
   return owners.some((owner) => mark === datasetMark(owner, dataset));

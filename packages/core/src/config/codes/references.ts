@@ -3,6 +3,19 @@ import { NO_PLAN } from "./effects.ts";
 
 /** About parts of a config that refer to each other, or contradict each other. */
 export const REFERENCES = {
+  "config-adopted-twice": {
+    summary: "Point is adopted by two groups",
+    cause: "Two groups of one repository or dataset adopt the same point in `adopted`.",
+    effect: NO_PLAN,
+    remedy: "Remove the point from one of the two groups. If a pattern names it, use a narrower pattern.",
+  },
+  "config-adopted-file": {
+    summary: "File of adopted points is damaged",
+    cause:
+      "The file beside the config, `NAME.adopted.json`, does not have the format that `rdump adopt` writes. It says which points the patterns of `adopted` name.",
+    effect: NO_PLAN,
+    remedy: "Remove the file, then write it again:\n    rdump adopt ADDRESS PATTERN --write",
+  },
   "config-unknown-policy": {
     summary: "Unknown policy",
     cause: "`keep` names a policy that `policies` does not declare.",

@@ -91,6 +91,12 @@ export const VALUES = {
     effect: NO_PLAN,
     remedy: "Write a name that `timedatectl list-timezones` prints, such as `Europe/Berlin`.",
   },
+  "config-bad-adopted-names": {
+    summary: "Invalid pattern of names",
+    cause: "The pattern in `adopted` cannot be used.",
+    effect: NO_PLAN,
+    remedy: "Write a whole name, with `*`, `?` and `[...]` as in `exclude`.",
+  },
   "config-bad-exclude": {
     summary: "Invalid exclude",
     cause: "The exclude would leave out every file, or cannot have the same meaning in borg and rsync.",

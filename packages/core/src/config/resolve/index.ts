@@ -3,6 +3,7 @@ import type { Volume } from "../../model/volume.ts";
 import { Cursor } from "../cursor.ts";
 import type { Machine } from "../machine.ts";
 import type { PlacedVolume } from "../placed.ts";
+import { readAdopted } from "../read/adopted.ts";
 import { isName } from "../read/name.ts";
 import { readOptionalPath } from "../read/path.ts";
 import { readPins } from "../read/pins.ts";
@@ -41,6 +42,7 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
       isName(name, "a volume", cursor.keySpan, report);
       return readVolume(name, cursor, words);
     });
+  const adopted = readAdopted(root.at("adopted"), report);
   const pinned = readPins(root.at("pinned"), report);
   const config: Config = {
     id: readId(root.at("id"), machine, report),
@@ -57,6 +59,7 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
     scratch: readScratch(root.at("scratch"), report),
     ssh: Object.fromEntries(ssh),
     repositories: Object.fromEntries(repositories),
+    ...(adopted === null ? {} : { adopted }),
     ...(pinned === null ? {} : { pinned }),
     volumes: volumes.map((placed) => placed.volume).filter((volume): volume is Volume => volume !== null),
   };

@@ -69,6 +69,12 @@ export interface ConfigText {
   /** The repositories of archives, by name. */
   repositories?: { [repository: string]: RepositoryText };
   /**
+   * Points that rdump did not make, and that count as own, by the address of their group. `rdump adopt` prints the lines.
+   *
+   * @examples [{ "home.archives[\"offsite\"]": [{ "names": "home-2025-*" }, { "id": "0f1e2d" }] }]
+   */
+  adopted?: { [address: string]: AdoptedText[] };
+  /**
    * Points that the keep rules do not expire, by the address of their group. `rdump pin` prints the lines.
    *
    * @examples [{ "home.archives[\"offsite\"]": [{ "id": "0f1e2d", "until": "2027-01-31" }] }]
@@ -118,6 +124,17 @@ export interface LimitsText extends VolumeLimitsText {
    * @examples ["20h"]
    */
   time?: DurationText;
+}
+
+/** A point that rdump did not make, or several of them. Exactly one of the two keys. */
+export interface AdoptedText {
+  /** The identity that borg or ZFS gave the point. */
+  id?: string;
+  /**
+   * A pattern of names, with `*`, `?` and `[...]`. `rdump adopt` resolves it into identities, in the file beside the
+   * config. Points that match and were not resolved do not count.
+   */
+  names?: string;
 }
 
 /** A point that stays. */

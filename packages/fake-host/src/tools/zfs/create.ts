@@ -13,7 +13,7 @@ function propertiesIn(options: Options): Properties {
 }
 
 /** `zfs snapshot -o PROPERTY=VALUE... SNAPSHOT...`: all of one pool in one transaction, or none. */
-export function snapshot(world: World, argv: readonly string[]): Ended {
+export function snapshot(world: World, argv: readonly string[], now: number): Ended {
   const options = Options.parse(argv, KNOWN);
   const properties = propertiesIn(options);
   for (const name of options.words) {
@@ -30,7 +30,15 @@ export function snapshot(world: World, argv: readonly string[]): Ended {
         const root = world.devices[device]?.root;
         if (root === undefined) throw new Error(`${name} has no content`);
         const guid = String(freshNumber(draft));
-        draft.snapshots.push({ name, guid, txg, properties: { ...properties }, holds: [], root: root as never });
+        draft.snapshots.push({
+          name,
+          guid,
+          txg,
+          created: now,
+          properties: { ...properties },
+          holds: [],
+          root: root as never,
+        });
       }
     }),
   );

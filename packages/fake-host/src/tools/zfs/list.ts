@@ -84,6 +84,7 @@ function fieldOf(world: World, name: string, field: string): string {
       userrefs: String(snapshot.holds.length),
       numclones: String(clonesOf(world, name).length),
       createtxg: String(snapshot.txg),
+      creation: String(Math.floor((snapshot.created ?? 0) / 1000)),
       clones: clonesOf(world, name)
         .map((clone) => clone.name)
         .join(","),

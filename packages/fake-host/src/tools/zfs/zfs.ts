@@ -21,7 +21,6 @@ const VERBS: { readonly [verb: string]: Verb } = {
   mount,
   rename,
   set,
-  snapshot,
 };
 
 const HALVES: { readonly [verb: string]: (world: World, argv: readonly string[]) => readonly Half[] } = {
@@ -32,7 +31,8 @@ const HALVES: { readonly [verb: string]: (world: World, argv: readonly string[])
 
 /** `zfs`, as far as rdump calls it. What is one transaction, is so here: it is done or not. */
 export const zfs: Tool = {
-  run(world, { argv }) {
+  run(world, { argv, now }) {
+    if (argv[1] === "snapshot") return snapshot(world, argv.slice(2), now);
     const verb = VERBS[argv[1] ?? ""];
     if (verb === undefined) throw new Error(`the fake does not know ${argv.join(" ")}`);
     return verb(world, argv.slice(2));

@@ -1,0 +1,92 @@
+import { basename, dirname, join } from "node:path";
+import type { Failure } from "../diagnostics/failure.ts";
+import { visible } from "../diagnostics/visible.ts";
+import type { Address } from "../model/address.ts";
+import { type Adopted, adoptedIn, adoptedTwice } from "../model/adopted.ts";
+import type { Config } from "../model/config.ts";
+import { CONFIG } from "./codes/index.ts";
+import { parseName } from "./exclude/name.ts";
+import { nameMatches } from "./exclude/name-match.ts";
+import { twiceText } from "./read/adopted.ts";
+
+/** A point that a pattern was resolved into; its name and its time (`2026-11-22T20:06:40Z`) are for readers. */
+export interface ResolvedPoint {
+  readonly id: string;
+  readonly name: string;
+  readonly time: string;
+}
+
+/** What `rdump adopt` resolved: by the address of the group and by the pattern. */
+export type ResolvedNames = {
+  readonly [address: Address]: { readonly [names: string]: readonly ResolvedPoint[] };
+};
+
+/** The file beside a config: `/etc/rdump/rdump.json5` has `/etc/rdump/rdump.adopted.json`. */
+export function adoptedPath(config: string): string {
+  return join(dirname(config), `${basename(config).replace(/\.json5?$/, "")}.adopted.json`);
+}
+
+/** Whether a name matches a pattern of `adopted`: the whole name, with `*`, `?` and `[...]`. */
+export function matchesNames(pattern: string, name: string): boolean {
+  const pieces = parseName(pattern);
+  return typeof pieces !== "string" && nameMatches(pieces, name);
+}
+
+export function resolvedText(resolved: ResolvedNames): string {
+  return `${JSON.stringify({ version: 1, adopted: resolved }, null, 2)}\n`;
+}
+
+/** Throws a `Failure` if the text is not one that rdump writes. */
+export function parseResolved(text: string, path: string): ResolvedNames {
+  const whole = asJson(text);
+  if (!isObject(whole) || whole.version !== 1 || !isObject(whole.adopted)) throw damaged(path);
+  for (const group of Object.values(whole.adopted)) {
+    if (!isObject(group) || !Object.values(group).every((list) => Array.isArray(list) && list.every(isPoint)))
+      throw damaged(path);
+  }
+  return whole.adopted as ResolvedNames;
+}
+
+/** The config with the identities of its patterns. Patterns that it does not declare any more add nothing. */
+export function withResolved(config: Config, resolved: ResolvedNames): Config {
+  if (config.adopted === undefined) return config;
+  const entries = Object.entries(config.adopted).map(([address, { ids, names }]) => {
+    const group = Object.hasOwn(resolved, address) ? (resolved[address] ?? {}) : {};
+    const found = names.flatMap((each) => (Object.hasOwn(group, each) ? (group[each] ?? []) : []));
+    return [address, { ids: [...new Set([...ids, ...found.map(({ id }) => id)])].sort(), names }] as const;
+  });
+  const adopted: Adopted = Object.fromEntries(entries);
+  const twice = adoptedTwice(adopted);
+  if (twice !== null) throw CONFIG.failure("config-adopted-twice", twiceText(twice));
+  return { ...config, adopted };
+}
+
+/** The patterns of a group that were never resolved. */
+export function unresolvedNames(config: Config, resolved: ResolvedNames): readonly (readonly [Address, string])[] {
+  return Object.keys(config.adopted ?? {}).flatMap((address) => {
+    const group = Object.hasOwn(resolved, address) ? (resolved[address] ?? {}) : {};
+    const { names } = adoptedIn(config.adopted, address);
+    return names.filter((each) => !Object.hasOwn(group, each)).map((each) => [address, each] as const);
+  });
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isPoint(value: unknown): boolean {
+  return isObject(value) && [value.id, value.name, value.time].every((each) => typeof each === "string");
+}
+
+function damaged(path: string): Failure {
+  const detail = `${visible(path)} does not have the format of rdump. It says which points the patterns of \`adopted\` name. Remove the file, then write it again:\n    rdump adopt ADDRESS PATTERN --write`;
+  return CONFIG.failure("config-adopted-file", detail);
+}
