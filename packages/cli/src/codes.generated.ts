@@ -1005,6 +1005,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "No volume on LVM is backed up in this run, and none of their points is destroyed.",
     "remedy": "Run the command by hand and correct the reported error:\n    lvs"
   },
+  "metrics-not-written": {
+    "summary": "Cannot write the metrics",
+    "cause": "The file of `metrics` cannot be written: its directory is missing, there is no permission or no space.",
+    "effect": "The run is not affected. The file keeps the values of an earlier run, and its age shows that.",
+    "remedy": "Correct the reported error, or name another file."
+  },
   "no-lifeline": {
     "summary": "Child processes can outlive rdump",
     "cause": "The command `setpriv` of util-linux is missing. rdump starts borg, rsync and other readers through it, so that the kernel ends them when rdump ends.",

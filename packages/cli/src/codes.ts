@@ -47,6 +47,12 @@ export const CLI = register({
     effect: "Nothing was printed or written.",
     remedy: "Copy the address from the warning `plan-foreign` of `rdump plan`.",
   },
+  "metrics-not-written": {
+    summary: "Cannot write the metrics",
+    cause: "The file of `metrics` cannot be written: its directory is missing, there is no permission or no space.",
+    effect: "The run is not affected. The file keeps the values of an earlier run, and its age shows that.",
+    remedy: "Correct the reported error, or name another file.",
+  },
   "pin-not-found": {
     summary: "Point not found",
     cause:

@@ -78,6 +78,7 @@ export { diagnosticsJson } from "./render/diagnostics-json.ts";
 export { diagnosticsSarif } from "./render/diagnostics-sarif.ts";
 export { differenceLines } from "./render/drift.ts";
 export { type GraphFormat, planGraph } from "./render/graph.ts";
+export { metricsText } from "./render/metrics.ts";
 export { planLines } from "./render/plan.ts";
 export { pointText } from "./render/point.ts";
 export { actionEndLines, progressText, reportLines } from "./render/run.ts";

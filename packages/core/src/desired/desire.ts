@@ -65,6 +65,16 @@ export function desire(
   return { config, zone, now, volumes, groups, upkeep, ...sorted };
 }
 
+/**
+ * The moment from which a group needs another point: the end of the slot of its newest complete point. Without a point,
+ * and where that slot is over, it is in the past.
+ *
+ * @param newest the time of the newest complete point
+ */
+export function nextDue({ group, slot }: DesiredGroup, zone: Zone, newest: Instant | null): Instant {
+  return newest === null ? slot.start : slotOf(group.target.every, zone, newest).end;
+}
+
 function isVolumeNamed({ name, parent }: Volume, names: readonly string[]): boolean {
   return names.includes(name) || (parent !== null && names.includes(parent));
 }

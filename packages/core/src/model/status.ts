@@ -28,6 +28,8 @@ export interface GroupStatus {
   readonly slot: string;
   readonly due: boolean;
   readonly overdue: boolean;
+  /** When the next complete point is due, `2026-11-23T00:00:00Z`: in the past when `due` is true. */
+  readonly nextDue: string;
   /** Why it cannot be queried or made; null when nothing is in the way. */
   readonly obstacle: string | null;
 }
@@ -73,6 +75,8 @@ export interface LastRunStatus {
   readonly run: string;
   readonly status: string;
   readonly began: string;
+  /** Null when it died. */
+  readonly ended: string | null;
 }
 
 /** The state of everything that a config declares: what `rdump status` prints. */

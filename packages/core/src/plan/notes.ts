@@ -19,7 +19,6 @@ export function notesOf({ desired, providers }: Pick<PlanRequest, "desired" | "p
   for (const { repository, kind } of desired.upkeep) {
     if (providers.upkeep(repository.type) === null) notes.push(cannot(repositoryAddress(repository.name), kind));
   }
-  if (desired.config.metrics !== null) notes.push(cannot(null, "metrics"));
   return notes;
 }
 

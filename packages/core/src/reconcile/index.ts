@@ -10,6 +10,6 @@ export { readSavedPlan, type SavedPlan } from "./replan.ts";
 export type { Listener, Session } from "./session.ts";
 export { openState } from "./state.ts";
 export type { StateDirectory } from "./state-directory.ts";
-export { statusNow } from "./status-now.ts";
+export { lastKnownStatus, statusNow } from "./status-now.ts";
 export { statusOf } from "./status-of.ts";
 export { thisHost } from "./this-host.ts";

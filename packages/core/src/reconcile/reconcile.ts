@@ -1,4 +1,5 @@
 import { JOURNAL } from "../journal/codes.ts";
+import type { LastStatus } from "../journal/last-status.ts";
 import { isWhole, type Plan } from "../model/plan.ts";
 import type { Report } from "../model/report.ts";
 import { checkGuards } from "../plan/guards.ts";
@@ -102,20 +103,30 @@ async function carryOutPlanned(session: Session, planned: Planned, circumstances
   if (!isEmpty && !approved && !(await isApproved(session, plan, options.approval))) return { ended: "declined" };
   const allowDestroy = options.allowDestroy !== null;
   // A run that can do nothing of what is declared has a result too, which `rdump runs` shows.
-  const report = isEmpty && isWhole(plan) ? null : await carryOutShown(session, planned, { run, allowDestroy });
+  const isDone = isEmpty && isWhole(plan);
+  if (isDone) await keepStatus(session, planned);
+  const report = isDone ? null : await carryOutShown(session, planned, { run, allowDestroy });
   await settle(session, planned, { report, by: run });
   return { ended: "applied", plan, recovery, report };
 }
 
 /** Carries a plan out; meanwhile, `rdump status` shows what it saw. */
-async function carryOutShown(session: Session, { plan, status }: Planned, options: CarryOutOptions): Promise<Report> {
-  const { host, config, digest, only } = session;
+async function carryOutShown(session: Session, planned: Planned, options: CarryOutOptions): Promise<Report> {
+  const { host, config } = session;
+  const { plan } = planned;
   const state = host.state(config.stateDir);
-  const last = mergedStatus(await state.readLastStatus(), digest, status, only === null);
-  await state.writeLastStatus(last);
+  const last = await keepStatus(session, planned);
   const report = await carryOut(session, plan, options);
   await state.writeLastStatus(afterRun(last, report));
   return report;
+}
+
+/** Keeps what the plan saw, for `rdump status` during a run and for metrics. */
+async function keepStatus({ host, config, digest, only }: Session, { status }: Planned): Promise<LastStatus> {
+  const state = host.state(config.stateDir);
+  const last = mergedStatus(await state.readLastStatus(), digest, status, only === null);
+  await state.writeLastStatus(last);
+  return last;
 }
 
 function present(plan: Plan, { approval, allowDestroy }: ReconcileOptions): void {

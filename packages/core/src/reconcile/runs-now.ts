@@ -42,7 +42,7 @@ export async function runsNow(state: StateDirectory): Promise<Runs> {
   return {
     running: holder === null ? null : runningOf(holder, current),
     atWork: new Set(begun?.address === undefined || begun.address === null ? [] : [begun.address]),
-    last: last === null ? null : { run: last.run, status: last.status, began: last.began },
+    last: last === null ? null : { run: last.run, status: last.status, began: last.began, ended: last.ended },
     failures: failuresOf(last),
   };
 }

@@ -1,6 +1,7 @@
-import { type Desired, desire } from "../desired/desire.ts";
+import { type Desired, type DesiredGroup, desire, nextDue } from "../desired/desire.ts";
 import type { LastStatus } from "../journal/last-status.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
+import { worstState } from "../model/state.ts";
 import type { GroupStatus, Status } from "../model/status.ts";
 import { look } from "./look.ts";
 import { type Runs, runsNow } from "./runs-now.ts";
@@ -23,8 +24,15 @@ export async function statusNow(session: Session): Promise<Status> {
     );
     return locked.size === 0 ? status : withLocked(status, locked, lastOf(session, await state.readLastStatus()));
   }
-  const now = secondOf(host);
-  return remembered(desire(config, now, only), runs, lastOf(session, await state.readLastStatus()));
+  return remembered(desire(config, secondOf(host), only), runs, lastOf(session, await state.readLastStatus()));
+}
+
+/** The state of everything that is declared as the last run saw it and left it. Queries nothing but the state directory. */
+export async function lastKnownStatus(session: Session): Promise<Status> {
+  const { host, config, only } = session;
+  const state = host.state(config.stateDir);
+  const last = lastOf(session, await state.readLastStatus());
+  return remembered(desire(config, secondOf(host), only), await runsNow(state), last);
 }
 
 /** The last observation, unless it is of another config: then only of what is still declared. */
@@ -38,14 +46,20 @@ function lastOf({ config, digest, only }: Session, last: LastStatus | null): Sta
 }
 
 /** The last observation, used instead of queries that would wait for a running run. Pure. */
-function remembered({ config, now, groups: declared }: Desired, runs: Runs, last: Status | null): Status {
+function remembered({ config, zone, now, groups: declared }: Desired, runs: Runs, last: Status | null): Status {
   const known = new Map((last?.groups ?? []).map((group) => [group.address, group]));
-  const unseen = declared
-    .filter(({ group }) => !known.has(group.address))
-    .map(({ group, slot }) => unobserved(group, slot.label, now));
+  const unseen = declared.filter(({ group }) => !known.has(group.address)).map((each) => unobserved(each, now));
+  const schedules = new Map(declared.map((each) => [each.group.address, each]));
   const groups = [...known.values(), ...unseen].map((group): GroupStatus => {
-    const aged = { ...group, age: group.newest === null ? null : secondsSince(group.newest.time, now) };
-    return runs.atWork.has(group.address) ? { ...aged, state: "running" } : aged;
+    const { newest } = group;
+    const desired = schedules.get(group.address);
+    const next =
+      desired === undefined ? {} : { nextDue: isoOf(nextDue(desired, zone, newest && Date.parse(newest.time))) };
+    const aged = { ...group, ...next, age: newest === null ? null : secondsSince(newest.time, now) };
+    if (runs.atWork.has(group.address)) return { ...aged, state: "running" };
+    const failure = runs.failures.get(group.address) ?? null;
+    if (failure === null || !group.due) return aged;
+    return { ...aged, state: worstState([group.state, "failed"]), obstacle: group.obstacle ?? failure };
   });
   return {
     formatVersion: 1,
@@ -64,7 +78,7 @@ function remembered({ config, now, groups: declared }: Desired, runs: Runs, last
   };
 }
 
-function unobserved({ address, volume }: Desired["groups"][number]["group"], slot: string, now: Instant): GroupStatus {
+function unobserved({ group: { address, volume }, slot }: DesiredGroup, now: Instant): GroupStatus {
   const nothing = {
     newest: null,
     age: null,
@@ -75,8 +89,9 @@ function unobserved({ address, volume }: Desired["groups"][number]["group"], slo
     due: false,
     overdue: false,
   };
-  const obstacle = "A run is working, and no earlier run observed this target.";
-  return { address, volume: volume.name, state: "unknown", observed: isoOf(now), ...nothing, slot, obstacle };
+  const obstacle = "No earlier run observed this target.";
+  const when = { observed: isoOf(now), slot: slot.label, nextDue: isoOf(slot.start) };
+  return { address, volume: volume.name, state: "unknown", ...nothing, ...when, obstacle };
 }
 
 /** The state of groups that another process has locked, as the last run saw them. */
@@ -86,7 +101,7 @@ function withLocked(status: Status, locked: ReadonlySet<string>, last: Status | 
     const before = locked.has(group.address) ? known.get(group.address) : undefined;
     if (before === undefined) return group;
     const age = before.newest === null ? null : secondsSince(before.newest.time, Date.parse(status.asOf));
-    return { ...before, age, obstacle: group.obstacle };
+    return { ...group, ...before, age, obstacle: group.obstacle };
   });
   const upkeep = status.upkeep.map((each) => {
     const before = last?.upkeep.find(({ address, kind }) => address === each.address && kind === each.kind);

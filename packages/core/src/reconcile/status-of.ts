@@ -1,3 +1,4 @@
+import { type Desired, nextDue } from "../desired/desire.ts";
 import { repositoryAddress } from "../model/address.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
 import { NO_RECORD } from "../model/record.ts";
@@ -19,7 +20,7 @@ export function statusOf(
 ): Status {
   const { config, now } = desired;
   const shrunken = shrunkenIn(desired, history);
-  const known = { now, failures, shrunken: new Set(shrunken.map(({ volume }) => volume)) };
+  const known = { now, desired, failures, shrunken: new Set(shrunken.map(({ volume }) => volume)) };
   return {
     formatVersion: 1,
     owner: config.id,
@@ -36,12 +37,13 @@ export function statusOf(
 
 interface Known {
   readonly now: Instant;
+  readonly desired: Desired;
   /** The names of volumes whose source lost too much. */
   readonly shrunken: ReadonlySet<string>;
   readonly failures: Failures;
 }
 
-function groupStatus(assessment: Assessment, { now, shrunken, failures }: Known): GroupStatus {
+function groupStatus(assessment: Assessment, { now, desired: { zone }, shrunken, failures }: Known): GroupStatus {
   const { desired, complete, incomplete, invalid, foreign, newest, due, overdue, gap, sourceGap } = assessment;
   const { address, volume } = desired.group;
   const adopted = complete.filter((point) => point.adopted === true).length;
@@ -65,6 +67,7 @@ function groupStatus(assessment: Assessment, { now, shrunken, failures }: Known)
     slot: desired.slot.label,
     due,
     overdue,
+    nextDue: isoOf(nextDue(desired, zone, newest?.time ?? null)),
     obstacle: (gap ?? sourceGap)?.detail ?? failure,
   };
 }

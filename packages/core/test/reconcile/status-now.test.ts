@@ -115,7 +115,7 @@ t.test("an observation that is missing or damaged is unknown, and no error", asy
   const { session, state, calls } = sessionIn(t, ["a"]);
   await working(state, "b");
   const status = await statusNow(session);
-  t.match(status.groups, [{ state: "unknown", obstacle: /no earlier run observed/ }]);
+  t.match(status.groups, [{ state: "unknown", obstacle: /No earlier run observed/ }]);
   t.equal(statusExitCode(status), 1);
   t.equal(calls(), 0);
 });

@@ -1,0 +1,23 @@
+import { lastKnownStatus, metricsText, type Session, writeFileAtomically } from "@rdump/core";
+import { CLI } from "../codes.ts";
+import type { Context } from "../context.ts";
+import { showDiagnostics } from "../failures.ts";
+
+/** The exporter runs as another user. */
+const MODE = 0o644;
+
+/** Writes the file of `metrics` after a run, also after a failed one. A file that cannot be written is a warning. */
+export async function writeMetrics(session: Session, context: Context): Promise<void> {
+  const { config, host } = session;
+  const path = config.metrics;
+  if (path === null) return;
+  try {
+    // The file is about all volumes, also after a run of some of them.
+    const status = await lastKnownStatus({ ...session, only: null });
+    const record = await host.state(config.stateDir).readRecord();
+    await writeFileAtomically(path, metricsText(status, record), MODE);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    showDiagnostics([CLI.warning("metrics-not-written", `${path}: ${why}.`)], context);
+  }
+}
