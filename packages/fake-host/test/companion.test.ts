@@ -90,14 +90,14 @@ t.test("a volume whose integrity data was changed during the run gets no compani
 t.test("integrity data that was removed after its adoption makes no companion", async (t) => {
   const other = JSON.stringify({ revisions: [], files: [] });
   const ran = await secondNight(t, (world, step) =>
-    isRsure(step, "adopt") ? withFile(world, SUREFILE, other, SECOND) : world,
+    isRsure(step, "copy-back") ? withFile(world, SUREFILE, other, SECOND) : world,
   );
   await withoutCompanion(t, ran, /The result of .* was not found/);
 });
 
 t.test("integrity data that cannot be read makes no companion", async (t) => {
   const ran = await secondNight(t, (world, step) =>
-    isRsure(step, "adopt") ? withFile(world, SUREFILE, "damaged", SECOND) : world,
+    isRsure(step, "copy-back") ? withFile(world, SUREFILE, "damaged", SECOND) : world,
   );
   await withoutCompanion(t, ran, /not a surefile/);
 });

@@ -82,7 +82,7 @@ export function adoptCommand({ rsure, file, origin, from, root }: Return, run: R
     `--from=${from}`,
     `--run=${run.id}`,
     "--json",
-    "adopt",
+    "copy-back",
   ] as const;
   return mover([...argv], { cwd: origin, root });
 }

@@ -7,10 +7,12 @@ const lab = await openLab(t);
 await lab.test("200 snapshots of another program are adopted, expire, and are given back", async (t, machine) => {
   const host = await Host.furnish(machine);
   await host.dataset("media");
-  await machine.setClock(new Date("2026-12-01T03:00:00Z"));
-  await machine.sh("for i in $(seq 100 299); do zfs snapshot tank/media@autosnap_$i; done");
+  const first = Date.parse("2026-12-01T03:00:00Z") / 1000 - 199 * 86_400;
+  await machine.sh(`for i in $(seq 100 299); do
+    date --set=@$((${first} + (i - 100) * 86400)); zfs snapshot tank/media@autosnap_$i; done >/dev/null`);
+  await machine.setClock(new Date("2026-12-01T12:00:00Z"));
   await machine.sh("zfs hold keep tank/media@autosnap_101");
-  const media = onZfs("media", { integrity: false, snapshots: { every: "daily", keep: { last: 200 } } });
+  const media = onZfs("media", { integrity: false, snapshots: { every: "daily", keep: { daily: 200 } } });
   await host.declare({ media });
   const address = 'media.snapshots["tank/media"]';
   const written = await host.rdump("adopt", address, "autosnap_*", "--write");

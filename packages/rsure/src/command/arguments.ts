@@ -6,7 +6,7 @@ import { parseInstant } from "../format/instant.ts";
 import type { Digest } from "../scan/batch.ts";
 import { DEFAULT_FILE } from "../store/place.ts";
 
-const COMMANDS = ["scan", "update", "check", "signoff", "show", "list", "adopt"] as const;
+const COMMANDS = ["scan", "update", "check", "signoff", "show", "list", "copy-back"] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 export type ProgressMode = "auto" | "json" | "none";
@@ -79,6 +79,7 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
   const last = (key: string): string | undefined => all(key).at(-1);
   const [command, ...more] = commands;
   if (command === undefined) throw usage(`a command is required: ${COMMANDS.join(", ")}`);
+  if (command === "adopt") throw usage('the command "adopt" has the name "copy-back" now');
   if (!isCommand(command)) throw usage(`unknown command ${quoted(command)}`);
   if (more.length > 0) throw usage(`unexpected argument ${quoted(more[0] as string)}`);
   const asOf = last("as-of");

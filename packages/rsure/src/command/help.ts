@@ -9,16 +9,16 @@ commands
   signoff     compare two revisions
   show        print a revision
   list        print the revisions, newest first
-  adopt       copy back a surefile that was updated in a snapshot of the tree, unless
+  copy-back   copy back a surefile that was updated in a snapshot of the tree, unless
               the surefile of the tree has changed since
 
 options
   -f, --file FILE        the surefile (2sure.dat.gz): .dat, .dat.gz or .dat.zstd; for a directory,
                          2sure.dat.gz in it
   -d, --dir DIR          the tree (.)
-      --from FILE        adopt: the surefile in the snapshot, with its backup beside it
-      --run ID           scan, update, adopt: ID of the run; a surefile that another user can have
-                         written is renamed to FILE.untrusted-ID (default: the time)
+      --from FILE        copy-back: the surefile in the snapshot, with its backup beside it
+      --run ID           scan, update, copy-back: ID of the run; a surefile that another user can
+                         have written is renamed to FILE.untrusted-ID (default: the time)
       --tag KEY=VALUE... scan, update: tags of the revision; the tag "name" is its name
       --as-of TIME       scan, update: time of the tree (creation of a snapshot), for example
                          2026-11-22T19:15:28Z, or seconds since 1970 (default: start of the scan)

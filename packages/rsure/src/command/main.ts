@@ -41,8 +41,8 @@ async function run(args: Arguments, io: CommandIo): Promise<Outcome> {
       return (await import("./show.ts")).showCommand(args, io);
     case "list":
       return (await import("./list.ts")).listCommand(args, io);
-    case "adopt":
-      return (await import("./adopt.ts")).adoptCommand(args, io);
+    case "copy-back":
+      return (await import("./copy-back.ts")).copyBackCommand(args, io);
   }
 }
 

@@ -31,7 +31,7 @@ const KNOWN = {
   "--progress": "value",
 } as const;
 
-/** `rsure list`, `update` and `adopt`. A surefile is replaced whole: backup first, then the new one under its name. */
+/** `rsure list`, `update` and `copy-back`. A surefile is replaced whole: backup first, then the new one under its name. */
 export const rsure: Tool = {
   run(world, call) {
     const asked = parse(call);
@@ -59,7 +59,7 @@ export const rsure: Tool = {
 };
 
 interface Asked {
-  readonly command: "list" | "update" | "adopt";
+  readonly command: "list" | "update" | "copy-back";
   readonly file: string;
   readonly directory: string;
   readonly from: string;
@@ -70,7 +70,7 @@ interface Asked {
 function parse({ argv, cwd }: Call): Asked {
   const options = Options.parse(argv.slice(1), KNOWN);
   const [command] = options.words;
-  if (command !== "list" && command !== "update" && command !== "adopt")
+  if (command !== "list" && command !== "update" && command !== "copy-back")
     throw new Error(`the fake does not know rsure ${command}`);
   const absolute = (path: string | null) => (path === null ? "" : path.startsWith("/") ? path : join(cwd, path));
   return {

@@ -6,10 +6,10 @@ import type { CommandIo } from "./io.ts";
 import { reportNotices } from "./notices.ts";
 import { surefileAt } from "./surefile.ts";
 
-/** `adopt`: a surefile that was updated elsewhere takes the place of the tree's own. */
-export async function adoptCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
+/** `copy-back`: a surefile that was updated elsewhere takes the place of the tree's own. */
+export async function copyBackCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
   const { file, directory, from, run, json } = args;
-  if (from === undefined) throw new SureError("usage", "adopt requires --from: the surefile in the snapshot");
+  if (from === undefined) throw new SureError("usage", "copy-back requires --from: the surefile in the snapshot");
   const adopted = await adopt({
     place: surefileAt(file),
     root: directory,

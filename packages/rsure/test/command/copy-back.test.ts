@@ -25,7 +25,7 @@ async function scene(t: Test, { scanned = true }: { readonly scanned?: boolean }
   const theirs = join(snapshot, "2sure.dat.gz");
   const update = async () =>
     t.equal((await rsure("-f", theirs, "-d", snapshot, "--tag=name=night", "update")).status, 0);
-  const adopt = () => rsure("-f", own, "-d", "/", "--from", theirs, "--run", "night", "adopt");
+  const adopt = () => rsure("-f", own, "-d", "/", "--from", theirs, "--run", "night", "copy-back");
   return { tree, snapshot, own, theirs, update, adopt };
 }
 
@@ -74,17 +74,18 @@ t.test("a surefile that was changed, created or removed in the meantime is not o
 t.test("nothing is written through a link, into another tree, or under an unmounted mount point", async (t) => {
   const { own, theirs, tree, update, adopt } = await scene(t);
   await update();
-  t.match(await rsure("-f", own, "-d", tree, "--from", theirs, "adopt"), {
+  t.match(await rsure("-f", own, "-d", tree, "--from", theirs, "copy-back"), {
     status: 2,
     err: /no file system is mounted at/,
   });
-  t.match(await rsure("-f", "/proc/none/2sure.dat.gz", "-d", "/", "--from", theirs, "adopt"), { status: 2 });
-  t.match(await rsure("-f", own, "-d", "/proc", "--from", theirs, "adopt"), { status: 2, err: /is not within/ });
-  t.match(await rsure("-f", own, "-d", "/", "--from", `${theirs}.none.gz`, "adopt"), {
+  t.match(await rsure("-f", "/proc/none/2sure.dat.gz", "-d", "/", "--from", theirs, "copy-back"), { status: 2 });
+  t.match(await rsure("-f", own, "-d", "/proc", "--from", theirs, "copy-back"), { status: 2, err: /is not within/ });
+  t.match(await rsure("-f", own, "-d", "/", "--from", `${theirs}.none.gz`, "copy-back"), {
     status: 2,
     err: /surefile not found/,
   });
-  t.match(await rsure("-f", own, "adopt"), { status: 2, err: /--from/ });
+  t.match(await rsure("-f", own, "copy-back"), { status: 2, err: /--from/ });
+  t.match(await rsure("-f", own, "adopt"), { status: 2, err: /the command "adopt" has the name "copy-back" now/ });
   rmSync(own);
   symlinkSync("elsewhere", own);
   writeFileSync(join(tree, "elsewhere"), "mine");
