@@ -1,13 +1,17 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Failure } from "../diagnostics/failure.ts";
 import { shellWord } from "../diagnostics/shell-word.ts";
+import { visible } from "../diagnostics/visible.ts";
 import type { NamedPoint } from "../model/action.ts";
 import type { Address } from "../model/address.ts";
 import { isoOf } from "../model/instant.ts";
+import { activePins } from "../model/pin.ts";
 import type { Plan } from "../model/plan.ts";
 import { byAge } from "../model/point.ts";
+import { NO_RECORD } from "../model/record.ts";
 import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
+import { forgottenIn } from "./drift.ts";
 import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
 import { plan } from "./planner.ts";
@@ -31,12 +35,14 @@ export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
     throw refused(wish, "The config declares this group. Remove it from the config first.");
   }
   const found = observed.forgotten.find((each) => each.address === address);
-  if (found === undefined || found.points.length === 0)
-    throw refused(wish, "There is no forgotten group of this name.");
+  if (found === undefined || found.points.length === 0) throw refused(wish, whyNone(request, address));
   const { destroy } = found;
   if (destroy === undefined) throw refused(wish, "Points of this kind cannot be destroyed by this version of rdump.");
   const [held] = found.points.filter((point) => point.held.length > 0);
   if (held !== undefined) throw refused(wish, `${held.name} is held: ${held.held.join("; ")}.`);
+  const pins = activePins(desired.config.pinned, address, desired.now);
+  const pinned = found.points.find(({ id }) => pins.some((pin) => pin.id === id));
+  if (pinned !== undefined) throw refused(wish, `${visible(pinned.name)} is pinned in the config.`);
   const points = [...found.points]
     .sort(byAge)
     .map(({ id, name, time }): NamedPoint => ({ id, name, time: isoOf(time) }));
@@ -55,6 +61,14 @@ export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
     partial: hasErrors(diagnostics),
     summary: { ...summaryOf(actions, [], new Map()), waiting: 0 },
   };
+}
+
+/** Points that only the record has cannot be deleted by identity, because nothing lists them. */
+function whyNone({ desired, observed, record = NO_RECORD }: PlanRequest, address: Address): string {
+  const isRecorded = forgottenIn(desired, observed, record).some((each) => each.address === address);
+  if (!isRecorded) return "There is no forgotten group of this name.";
+  const remedy = `If the points are gone, or shall stay:\n    rdump accept ${visible(shellWord(address))}\n`;
+  return `Only the record has this group: its repository, dataset or directory is not declared, or has no list. Declare the repository or the volume with another target there, and retire the group then. A mirror or a clone is deleted by hand. ${remedy}`;
 }
 
 function refused({ address }: RetireWish, why: string): Failure {

@@ -37,7 +37,11 @@ export function withUnknownRuns(
     const foreign = [...(seen.foreign ?? []), ...seen.points.filter(isUnknown)];
     groups.set(group.address, { ...seen, points: seen.points.filter((point) => !isUnknown(point)), foreign });
   }
-  return { ...observed, groups };
+  // A clone of this machine has the same mark, so its points are in the same forgotten group.
+  const forgotten = observed.forgotten.map((each) =>
+    isTakenOver(each, desired.config) ? each : { ...each, points: each.points.filter((point) => !isUnknown(point)) },
+  );
+  return { ...observed, groups, forgotten };
 }
 
 /** Runs by id, and by the time of their points: the name of a snapshot has only the time. */
@@ -57,6 +61,6 @@ function holdsOne({ target }: Group): boolean {
 }
 
 /** A takeover that names this machine accepts its unknown runs. */
-function isTakenOver({ address }: Group, { machine, takenOver }: Config): boolean {
+function isTakenOver({ address }: Pick<Group, "address">, { machine, takenOver }: Config): boolean {
   return takenOver.some((each) => each.machine === machine && (each.address === null || each.address === address));
 }

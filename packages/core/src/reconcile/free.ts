@@ -7,6 +7,7 @@ import { type FreeWish, freePlan } from "../plan/free.ts";
 import { type RetireWish, retirePlan } from "../plan/retire.ts";
 import { type Approval, isApproved } from "./approval.ts";
 import { carryOut } from "./carry-out.ts";
+import { keepRecord } from "./keep-record.ts";
 import { look } from "./look.ts";
 import { planFor, requestFor } from "./plan-for.ts";
 import { hasRecovery } from "./recover.ts";
@@ -55,6 +56,7 @@ function byRequest(
     if (seen.unreadable.length > 0) throw new Failure(seen.unreadable);
     if (hasRecovery(planFor(session, seen))) throw PLAN.failure(wish.code, UNRECOVERED, { address: wish.address });
     const plan = planFrom(requestFor(session, seen));
+    if (wish.count !== null) await keepRecord(session, seen);
     approval.present(plan);
     if (plan.actions.length === 0 || wish.count === null) return { ended: "freed", plan, report: null };
     if (!(await isApproved(session, plan, approval))) return { ended: "declined" };

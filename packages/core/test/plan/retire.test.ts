@@ -1,12 +1,14 @@
 import t from "tap";
+import type { Config } from "../../src/model/config.ts";
 import type { Point } from "../../src/model/point.ts";
+import { keyOf, NO_RECORD } from "../../src/model/record.ts";
 import { retirePlan } from "../../src/plan/retire.ts";
 import { failing } from "../failing.ts";
 import { archivesAddress, configOf, daily, pointAt, requestAt } from "./world.ts";
 
 const OLD = archivesAddress("old");
-const request = (points: readonly Point[]) =>
-  requestAt("2026-11-22T12:00:00Z", configOf({ boot: { daily: 1 } }), {
+const request = (points: readonly Point[], rest: Partial<Config> = {}) =>
+  requestAt("2026-11-22T12:00:00Z", configOf({ boot: { daily: 1 } }, rest), {
     points: { boot: daily("boot", 3, "2026-11-22") },
     forgotten: [
       {
@@ -46,5 +48,28 @@ t.test("retire accepts only a forgotten group, and only with the exact number", 
   refused(points, archivesAddress("never"), 3, "retire-refused");
   refused([], OLD, 0, "retire-refused");
   refused([...points, pointAt("old", "2026-11-02T03:00:00Z", { held: ["it has a hold"] })], OLD, 4, "retire-refused");
+  t.end();
+});
+
+t.test("retire deletes no pinned point", (t) => {
+  const points = daily("old", 3, "2026-11-01");
+  const pinned = { [OLD]: [{ id: points[1]?.id ?? "", until: null }] };
+  t.throws(
+    () => retirePlan(request(points, { pinned }), { address: OLD, count: 3 }),
+    failing({ code: "retire-refused", address: OLD }),
+  );
+  const past = { [OLD]: [{ id: points[1]?.id ?? "", until: 0 }] };
+  t.equal(retirePlan(request(points, { pinned: past }), { address: OLD, count: 3 }).summary.destroy, 3);
+  t.end();
+});
+
+t.test("a group that only the record has is named as such", (t) => {
+  const point = { address: OLD, subject: "gone", id: "1", name: "old-1", owner: "joke", volume: "old", machine: null };
+  const recorded = { ...point, run: "r1", time: "2026-11-01T03:00:00Z" };
+  const record = { ...NO_RECORD, points: new Map([[keyOf(recorded), recorded]]) };
+  t.throws(
+    () => retirePlan({ ...request([]), record }, { address: OLD, count: 1 }),
+    failing({ code: "retire-refused", detail: /Only the record has this group.*rdump accept/s }),
+  );
   t.end();
 });

@@ -95,3 +95,17 @@ t.test("the plan names the points, makes a new one, and destroys none", (t) => {
   ]);
   t.end();
 });
+
+t.test("points of a clone of this machine are in no forgotten group, which could be retired", (t) => {
+  const config = configOf({ docs: { daily: 2 } });
+  const [known, unknown] = [runOf("2026-11-21T03:00:00Z"), runOf("2026-11-22T03:00:00Z")];
+  const points = [known, unknown].map((run) => pointAt("old", "2026-11-22T03:00:00Z", { id: run, run }));
+  const forgotten = [{ address: archivesAddress("old"), points }];
+  const record = { ...NO_RECORD, begun: BEGUN, runs: new Map([[known, "2026-11-21T03:00:07Z"]]) };
+  const seen = withUnknownRuns(desire(config, NOON), observedFor(config, { forgotten }), record, []);
+  t.strictSame(
+    seen.forgotten.map((each) => each.points.map(({ id }) => id)),
+    [[known]],
+  );
+  t.end();
+});
