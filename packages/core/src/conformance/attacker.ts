@@ -26,14 +26,19 @@ libc.prctl(1, 9, 0, 0, 0)
 if os.getppid() == 1: sys.exit("the test ended")
 `;
 
-/** Exchanges two names, pausing up to so many microseconds; each is always one of the two things. */
+/**
+ * Exchanges two names and exchanges them back after up to so many microseconds, with a pause before the next time; each is
+ * always one of the two things.
+ */
 const EXCHANGE = `
-one, other, pause = sys.argv[2].encode(), sys.argv[3].encode(), float(sys.argv[4]) / 1e6
+one, other = sys.argv[2].encode(), sys.argv[3].encode()
+held, pause = float(sys.argv[4]) / 1e6, float(sys.argv[5]) / 1e6
 def exchange():
     if libc.renameat2(-100, one, -100, other, 2) != 0: sys.exit("renameat2: errno %d" % ctypes.get_errno())
-exchange()
 print("attacking", flush=True)
 while True:
+    exchange()
+    time.sleep(random.random() * held)
     exchange()
     time.sleep(random.random() * pause)
 `;
@@ -44,10 +49,10 @@ interface Attack {
 
 /**
  * An unprivileged process that exchanges two names in a directory of its own (`renameat2`, `RENAME_EXCHANGE`) until it is
- * stopped. Needs root, to become that user, and Python.
+ * stopped; `held` and `pause` are in microseconds. Needs root, to become that user, and Python.
  */
-export function attack(one: string, other: string, { pause = 300 } = {}): Promise<Attack> {
-  return attackWith(EXCHANGE, one, other, String(pause));
+export function attack(one: string, other: string, { pause = 300, held = 300 } = {}): Promise<Attack> {
+  return attackWith(EXCHANGE, one, other, String(held), String(pause));
 }
 
 /** As `attack`, with Python code that prints when it has begun. Its arguments are `sys.argv[2]` and so on. */

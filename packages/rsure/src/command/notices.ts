@@ -11,12 +11,15 @@ import { quotedPath, shown } from "./quote.ts";
 
 const octal = (mode: number): string => (mode & 0o7777).toString(8).padStart(4, "0");
 
+/** For a terminal. */
+const quoted = (file: EscapedName): string => shown(JSON.stringify(file));
+
 /** One line for a person. */
 function noticeLine(notice: Notice): string {
-  const file = shown(notice.file);
+  const file = quoted(notice.file);
   switch (notice.type) {
     case "untrusted": {
-      const moved = notice.moved === undefined ? "" : ` It is now ${shown(notice.moved)}.`;
+      const moved = notice.moved === undefined ? "" : ` It is now ${quoted(notice.moved)}.`;
       return `rsure: warning: ${file} ${notice.why}: another user can have written it, so it is not used.${moved}`;
     }
     case "narrowed":
@@ -41,9 +44,9 @@ export function reportNotices({ json }: Arguments, { stdout, stderr }: CommandIo
 /** For reading commands: an untrusted surefile is a warning. */
 export function warnUntrusted({ json }: Arguments, place: Place, io: CommandIo): OnUntrusted {
   return (why) => {
-    const file = JSON.stringify(escapeName(place.file));
+    const file = escapeName(place.file);
     if (json) io.stdout.write(`${JSON.stringify({ type: "untrusted", file, why })}\n`);
-    else io.stderr.write(`rsure: warning: ${shown(file)} ${why}: another user can have written it\n`);
+    else io.stderr.write(`rsure: warning: ${quoted(file)} ${why}: another user can have written it\n`);
   };
 }
 

@@ -67,5 +67,5 @@ function narrow(store: StoreDirectory, { fd, stats }: Found, onNotice: (notice: 
     if (!isUnsupported(error)) throw error;
   }
   if ((fstatSync(fd).mode & READABLE_BY_OTHERS) !== 0) return;
-  onNotice({ type: "narrowed", file: store.shown(store.place.name), mode: stats.mode & 0o7777 });
+  onNotice({ type: "narrowed", file: store.escapedPath(store.place.name), mode: stats.mode & 0o7777 });
 }

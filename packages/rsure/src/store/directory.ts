@@ -13,7 +13,7 @@ import { openDirectory } from "../descriptor/open-directory.ts";
 import { ENTRY, pathOf, within } from "../descriptor/path.ts";
 import { SureError, systemCode } from "../errors.ts";
 import { type ByteString, joinPath } from "../format/bytes.ts";
-import { escapeName } from "../format/escape.ts";
+import { type EscapedName, escapeName } from "../format/escape.ts";
 import type { Place } from "./place.ts";
 
 /** Another user creates entries with the new names. */
@@ -67,9 +67,14 @@ export class StoreDirectory {
     return within(this.fd, name);
   }
 
-  /** The path of an entry as a user knows it. */
+  /** The path of an entry as a user knows it, in quotes. */
   shown(name: ByteString): string {
     return quoted(joinPath(this.place.directory, name));
+  }
+
+  /** The same path, escaped as in the surefile. */
+  escapedPath(name: ByteString): EscapedName {
+    return escapeName(joinPath(this.place.directory, name));
   }
 
   fileSystemType(): number {

@@ -70,7 +70,8 @@ export async function createFresh(store: StoreDirectory, options: FreshOptions):
   store.clear(place.fresh);
   const file = await open(store.at(place.fresh), "wx+", OWN_MODE);
   const stats = await narrowed(file);
-  if (isExposed(store, stats)) options.onNotice({ type: "exposed", file: store.shown(place.name), mode: stats.mode });
+  if (isExposed(store, stats))
+    options.onNotice({ type: "exposed", file: store.escapedPath(place.name), mode: stats.mode });
   const { input, done } = startWriting(file, options.compression);
   let gathered: Buffer[] = [];
   let length = 0;

@@ -1,3 +1,5 @@
+import type { EscapedName } from "../format/escape.ts";
+
 /**
  * Notices about a surefile in addition to the result.
  *
@@ -7,6 +9,11 @@
  * - `exposed`: the file system gives it a mode with which others can read it.
  */
 export type Notice =
-  | { readonly type: "untrusted"; readonly file: string; readonly why: string; readonly moved: string | undefined }
-  | { readonly type: "narrowed"; readonly file: string; readonly mode: number }
-  | { readonly type: "exposed"; readonly file: string; readonly mode: number };
+  | {
+      readonly type: "untrusted";
+      readonly file: EscapedName;
+      readonly why: string;
+      readonly moved: EscapedName | undefined;
+    }
+  | { readonly type: "narrowed"; readonly file: EscapedName; readonly mode: number }
+  | { readonly type: "exposed"; readonly file: EscapedName; readonly mode: number };

@@ -41,9 +41,9 @@ export function moveUntrustedAside(
   const moved = store.setAside(name);
   onNotice({
     type: "untrusted",
-    file: store.shown(name),
+    file: store.escapedPath(name),
     why,
-    moved: moved === undefined ? undefined : store.shown(moved),
+    moved: moved === undefined ? undefined : store.escapedPath(moved),
   });
   return true;
 }

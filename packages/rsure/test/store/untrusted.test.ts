@@ -131,7 +131,7 @@ t.test("a file that another user can have planted is not trusted, is reported, a
     t.equal(status, 0, planted.what);
     const read = "firstsecond".length + (before.isFile() ? before.size : 0);
     t.match(said, [
-      { type: "untrusted", file: JSON.stringify(file), why: planted.why, moved: JSON.stringify(aside) },
+      { type: "untrusted", file, why: planted.why, moved: aside },
       { type: "summary", bytes: read, before: null },
     ]);
     const moved = lstatSync(aside);
@@ -154,7 +154,11 @@ t.test("reading commands warn about an untrusted regular file, and refuse other 
       const { status, err } = await run(command);
       t.match(err, planted.why, `${planted.what}: ${command}`);
       if (!isReadable) t.match({ status, err }, { status: 2, err: /it was not read/ });
-      else if (isWhole && command === "list") t.equal(status, 0);
+      else if (isWhole && command === "list") {
+        t.equal(status, 0);
+        const [warning = ""] = (await run("--json", command)).out.split("\n");
+        t.match(JSON.parse(warning), { type: "untrusted", file, why: planted.why }, "one escape in JSON");
+      }
     }
     t.equal(existsSync(`${file}.untrusted-night`), false, "nothing is moved");
   }
@@ -267,15 +271,14 @@ t.test(
       t.equal(read.err.includes(words), !isTrusted, what);
       const { status, said } = await update();
       t.equal(status, 0);
-      const shown = JSON.stringify(file);
       t.match(
         said,
         isTrusted
           ? [
-              { type: "narrowed", file: shown },
+              { type: "narrowed", file },
               { type: "summary", before: { files: 2, gone: 0 } },
             ]
-          : [{ type: "untrusted", file: shown, why: words, moved: JSON.stringify(aside) }, { before: null }],
+          : [{ type: "untrusted", file, why: words, moved: aside }, { before: null }],
         what,
       );
       t.equal(modeOf(file), "600");
