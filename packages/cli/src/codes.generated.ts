@@ -1245,6 +1245,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Leftovers of that run are on that host: they are neither visible nor removed here.",
     "remedy": "Run `rdump apply` or `rdump recover` on that host. If that host no longer exists, or this is the same host under a new name and nothing is left over, remove the journal."
   },
+  "schedule-failed": {
+    "summary": "Cannot change the schedule",
+    "cause": "`rdump schedule` could not write or remove a file, or systemctl failed. Possible reasons: permission was denied; systemd does not run, for example in a container.",
+    "effect": "The lines before the error show what was done. The command can be repeated.",
+    "remedy": "Run the command as root, or for the calling user with `--user`. Without systemd:\n    rdump schedule install --cron"
+  },
+  "schedule-foreign": {
+    "summary": "File exists and was not written by rdump",
+    "cause": "A unit or crontab of this name exists, and its first line does not say that `rdump schedule` wrote it.",
+    "effect": "Nothing was changed.",
+    "remedy": "Choose another name with `--name`, or remove the file yourself."
+  },
   "scratch-untrusted": {
     "summary": "Scratch directory is not trusted",
     "cause": "`scratch.mount` belongs to another user, or another user can write or replace it, or one of the directories above it. rdump creates this directory as root, closes it with mode 0700, and mounts snapshots below it.",
@@ -1328,6 +1340,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The ids of several runs begin with the given text.",
     "effect": "Nothing was printed.",
     "remedy": "Give more characters of the id. The runs are listed by:\n    rdump runs"
+  },
+  "usage-schedule": {
+    "summary": "Invalid schedule",
+    "cause": "A name, a path or a time of `rdump schedule` has characters that a unit or crontab cannot hold.",
+    "effect": "Nothing was written.",
+    "remedy": "Use the names and times that the help shows:\n    rdump schedule install --help"
   },
   "usage-stdin": {
     "summary": "--fix cannot write to standard input",

@@ -41,6 +41,20 @@ export const CLI = register({
     effect: "The points that match it do not count as own: they fill no slot, and are never deleted.",
     remedy: "Resolve it:\n    rdump adopt ADDRESS PATTERN --write",
   },
+  "schedule-failed": {
+    summary: "Cannot change the schedule",
+    cause:
+      "`rdump schedule` could not write or remove a file, or systemctl failed. Possible reasons: permission was denied; systemd does not run, for example in a container.",
+    effect: "The lines before the error show what was done. The command can be repeated.",
+    remedy:
+      "Run the command as root, or for the calling user with `--user`. Without systemd:\n    rdump schedule install --cron",
+  },
+  "schedule-foreign": {
+    summary: "File exists and was not written by rdump",
+    cause: "A unit or crontab of this name exists, and its first line does not say that `rdump schedule` wrote it.",
+    effect: "Nothing was changed.",
+    remedy: "Choose another name with `--name`, or remove the file yourself.",
+  },
   "takeover-nothing": {
     summary: "Nothing to take over",
     cause: "`rdump takeover` names a group that is not declared, or that has no points of another machine.",
@@ -81,6 +95,12 @@ export const CLI = register({
     cause: "No diagnostic has the code that was given to `rdump explain`.",
     effect: "Nothing was printed.",
     remedy: "Copy the code from the brackets behind a summary. All codes are listed by:\n    rdump explain",
+  },
+  "usage-schedule": {
+    summary: "Invalid schedule",
+    cause: "A name, a path or a time of `rdump schedule` has characters that a unit or crontab cannot hold.",
+    effect: "Nothing was written.",
+    remedy: "Use the names and times that the help shows:\n    rdump schedule install --help",
   },
   "usage-dry-run": {
     summary: "--dry-run requires --fix",

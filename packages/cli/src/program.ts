@@ -1,6 +1,7 @@
 import { RDUMP_VERSION, visible } from "@rdump/core";
 import { Command, Option } from "commander";
 import type { Context, ExitCode } from "./context.ts";
+import { withDaily } from "./program/daily.ts";
 import { withExitStatus } from "./program/exit-status.ts";
 import { withLanguage } from "./program/language.ts";
 import { withOwnership } from "./program/ownership.ts";
@@ -143,6 +144,7 @@ While a run is working, the last observation is shown with its age. Nothing wait
 
   withOwnership(program, context, ended);
   withRuns(program, context, ended);
+  withDaily(program, context, ended);
   withLanguage(program, context, ended);
   withShells(program, context, ended);
   withExitStatus(program);

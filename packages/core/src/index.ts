@@ -52,6 +52,7 @@ export {
 export { adoptedIn } from "./model/adopted.ts";
 export type { ApplyEvent } from "./model/apply-event.ts";
 export type { Config } from "./model/config.ts";
+export type { Every } from "./model/every.ts";
 export type { History } from "./model/history.ts";
 export { type Instant, isoOf, stampOf } from "./model/instant.ts";
 export type { Plan } from "./model/plan.ts";

@@ -16,6 +16,7 @@ const STATUSES: { readonly [command: string]: string } = {
   unpin: USUAL,
   accept: "0 accepted; 1 an error, or no approval",
   takeover: USUAL,
+  adopt: USUAL,
   show: USUAL,
   graph: "0 ok; 1 an error, or a partial plan",
   status: [
@@ -26,6 +27,10 @@ const STATUSES: { readonly [command: string]: string } = {
   "runs show": USUAL,
   lock: USUAL,
   unlock: USUAL,
+  schedule: USUAL,
+  "schedule show": USUAL,
+  "schedule install": USUAL,
+  "schedule remove": USUAL,
   lint: "0 without errors; 1 with errors. With --strict, warnings count as errors.",
   fmt: "0 ok; 1 an error, or with --check or --diff a file that is not formatted",
   explain: USUAL,

@@ -1,0 +1,165 @@
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { shellWord, visible, writeFileAtomically } from "@rdump/core";
+import { calendarOf, cronText, cronTimeOf, isOwnUnit, type Schedule, unitsOf } from "@rdump/host";
+import { CLI } from "../codes.ts";
+import { loadConfig } from "../config.ts";
+import type { Context, ExitCode } from "../context.ts";
+import { ownCommand } from "../own-command.ts";
+import { systemctl } from "../run/systemctl.ts";
+
+export interface ScheduleOptions {
+  readonly config?: string;
+  readonly name?: string;
+  readonly calendar?: string;
+  readonly delay?: string;
+  readonly onFailure?: string;
+  readonly cron?: boolean;
+  readonly user?: boolean;
+  readonly dir?: string;
+}
+
+interface File {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Prints the files that `install` would write. */
+export async function runScheduleShow(options: ScheduleOptions, context: Context): Promise<ExitCode> {
+  for (const { path, text } of await filesOf(options, context)) {
+    context.terminal.out(`# ${visible(path)}\n${text}`);
+  }
+  return 0;
+}
+
+/** Writes the files, and starts the timer, unless they go to another directory. */
+export async function runScheduleInstall(options: ScheduleOptions, context: Context): Promise<ExitCode> {
+  const files = await filesOf(options, context);
+  for (const { path } of files) await refuseForeign(path);
+  return context.holding(async () => {
+    if (options.user === true && options.dir === undefined)
+      await mkdir(directoryOf(options, context), { recursive: true });
+    for (const { path, text } of files) {
+      await writeFileAtomically(path, text, 0o644).catch((error: Error) => {
+        throw CLI.failure("schedule-failed", `${visible(path)} cannot be written: ${error.message}.`);
+      });
+      context.terminal.out(`written  ${visible(path)}`);
+    }
+    if (options.cron === true) return 0;
+    const timer = `${nameOf(options)}.timer`;
+    const commands = [
+      [...managerOf(options), "daemon-reload"],
+      [...managerOf(options), "enable", "--now", timer],
+    ];
+    if (options.dir !== undefined) {
+      const lines = commands.map((args) => `    systemctl ${args.join(" ")}`);
+      context.terminal.out(["To start the timer after the files are in place:", ...lines].join("\n"));
+      return 0;
+    }
+    for (const args of commands) await systemctl(args, context);
+    context.terminal.out(
+      `started  ${timer}\nThe next run is shown by: systemctl ${[...managerOf(options), "list-timers", timer].join(" ")}`,
+    );
+    return 0;
+  });
+}
+
+/** Stops the timer and removes the files that `install` wrote. */
+export async function runScheduleRemove(options: ScheduleOptions, context: Context): Promise<ExitCode> {
+  const paths = pathsOf(options, context);
+  const found: string[] = [];
+  for (const path of paths) {
+    await refuseForeign(path);
+    if ((await textOf(path)) !== null) found.push(path);
+  }
+  if (found.length === 0) {
+    context.terminal.out(`Nothing to remove: ${paths.map(visible).join(" and ")} do not exist.`);
+    return 0;
+  }
+  return context.holding(async () => {
+    const isActive = options.cron !== true && options.dir === undefined;
+    if (isActive) await systemctl([...managerOf(options), "disable", "--now", `${nameOf(options)}.timer`], context);
+    for (const path of found) {
+      await rm(path);
+      context.terminal.out(`removed  ${visible(path)}`);
+    }
+    if (isActive) await systemctl([...managerOf(options), "daemon-reload"], context);
+    return 0;
+  });
+}
+
+async function filesOf(options: ScheduleOptions, context: Context): Promise<readonly File[]> {
+  const { config, file } = await loadConfig(options, context);
+  const schedule: Schedule = {
+    name: nameOf(options),
+    command: ownCommand(context.env),
+    config: resolve(context.cwd, file),
+    calendar: options.calendar ?? calendarOf(config),
+    delay: options.delay ?? "10m",
+    onFailure: options.onFailure ?? null,
+    mayDropPrivileges: config.privilege === "none",
+  };
+  refuseControl([...schedule.command, schedule.config, schedule.calendar, schedule.delay, schedule.onFailure ?? ""]);
+  const paths = pathsOf(options, context);
+  if (options.cron === true) {
+    const user = context.user.uid === 0 ? "root" : (context.env.USER ?? "root");
+    return paths.map((path) => ({ path, text: cronText(schedule, cronTimeOf(config), user) }));
+  }
+  const units = unitsOf(schedule);
+  return paths.map((path, index) => ({ path, text: units[index]?.text ?? "" }));
+}
+
+function pathsOf(options: ScheduleOptions, context: Context): readonly string[] {
+  const directory = directoryOf(options, context);
+  const name = nameOf(options);
+  if (options.cron === true) return [join(directory, name)];
+  return [join(directory, `${name}.service`), join(directory, `${name}.timer`)];
+}
+
+function directoryOf({ dir, cron, user }: ScheduleOptions, { env, cwd }: Context): string {
+  if (dir !== undefined) return resolve(cwd, dir);
+  if (cron === true) return "/etc/cron.d";
+  if (user !== true) return "/etc/systemd/system";
+  return join(env.XDG_CONFIG_HOME ?? join(env.HOME ?? "/", ".config"), "systemd", "user");
+}
+
+function managerOf({ user }: ScheduleOptions): readonly string[] {
+  return user === true ? ["--user"] : [];
+}
+
+/** cron ignores files with other characters in their names. */
+function nameOf({ name }: ScheduleOptions): string {
+  if (name === undefined) return "rdump";
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
+    throw CLI.failure(
+      "usage-schedule",
+      `"${visible(name)}" is not a name for a timer: use letters, digits, "-" and "_".`,
+    );
+  }
+  return `rdump-${name}`;
+}
+
+function refuseControl(words: readonly string[]): void {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+  const bad = words.find((word) => /[\u0000-\u001f\u007f]/.test(word));
+  if (bad === undefined) return;
+  throw CLI.failure(
+    "usage-schedule",
+    `${shellWord(bad)} contains a control character, which a unit or crontab cannot hold.`,
+  );
+}
+
+async function refuseForeign(path: string): Promise<void> {
+  const text = await textOf(path);
+  if (text === null || isOwnUnit(text)) return;
+  throw CLI.failure("schedule-foreign", `${visible(path)} exists, and \`rdump schedule\` did not write it.`);
+}
+
+async function textOf(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw CLI.failure("schedule-failed", `${visible(path)} cannot be read: ${(error as Error).message}.`);
+  }
+}

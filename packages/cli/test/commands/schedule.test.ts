@@ -1,0 +1,89 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import t, { type Test } from "tap";
+import { openScene, type Scene } from "../scene.ts";
+
+/** A scene with a systemctl that writes its arguments down, and a config with these schedules. */
+function sceneWith(t: Test, every: readonly string[]): Scene {
+  const scene = openScene(t);
+  mkdirSync(scene.path("bin"));
+  writeFileSync(scene.path("bin", "systemctl"), `#!/bin/sh\necho "$@" >> ${scene.path("systemctl.log")}\n`);
+  chmodSync(scene.path("bin", "systemctl"), 0o755);
+  scene.env.PATH = `${scene.path("bin")}:${scene.env.PATH}`;
+  scene.declare({
+    version: 1,
+    id: "joke",
+    machine: "m",
+    timezone: "Europe/Berlin",
+    stateDir: scene.path("state"),
+    volumes: {
+      docs: {
+        source: { type: "plain", path: scene.path("source") },
+        mirrors: every.map((each, index) => ({ path: scene.path(`mirror${index}`), every: each })),
+      },
+    },
+  });
+  return scene;
+}
+
+const calls = (scene: Scene) =>
+  existsSync(scene.path("systemctl.log")) ? readFileSync(scene.path("systemctl.log"), "utf8").trim().split("\n") : [];
+
+t.test("a timer is installed, changed and removed, and files of others stay", async (t) => {
+  const scene = sceneWith(t, ["daily"]);
+  const units = scene.path("home", ".config", "systemd", "user");
+  const shown = await scene.rdump("schedule", "show", "--user");
+  t.match(shown, { exitCode: 0, out: /OnCalendar=\*-\*-\* 02:00:00 Europe\/Berlin/ }, shown.err);
+  t.notOk(existsSync(`${units}/rdump.timer`), "show writes nothing");
+
+  const installed = await scene.rdump("schedule", "install", "--user");
+  t.match(
+    installed,
+    { exitCode: 0, out: /written {2}\S+rdump\.service\nwritten {2}\S+rdump\.timer\nstarted/ },
+    installed.err,
+  );
+  t.strictSame(calls(scene), ["--user daemon-reload", "--user enable --now rdump.timer"]);
+  const service = readFileSync(`${units}/rdump.service`, "utf8");
+  t.match(service, `apply --yes --wait 1h --config ${scene.path("rdump.json5")}\n`);
+  t.match(await scene.rdump("schedule", "install", "--user", "--calendar", "hourly", "--delay", "2m"), { exitCode: 0 });
+  t.match(readFileSync(`${units}/rdump.timer`, "utf8"), /OnCalendar=hourly\n[\s\S]*RandomizedDelaySec=2m/);
+
+  t.match(await scene.rdump("schedule", "remove", "--user"), { exitCode: 0, out: /removed {2}\S+rdump\.timer/ });
+  t.notOk(existsSync(`${units}/rdump.service`));
+  t.match(calls(scene).slice(-2), ["--user disable --now rdump.timer", "--user daemon-reload"]);
+  t.match(await scene.rdump("schedule", "remove", "--user"), { exitCode: 0, out: /Nothing to remove/ });
+
+  writeFileSync(`${units}/rdump.service`, "[Service]\nExecStart=/bin/true\n");
+  for (const command of ["install", "remove"])
+    t.match(await scene.rdump("schedule", command, "--user"), { exitCode: 1, err: /schedule-foreign/ });
+  t.equal(readFileSync(`${units}/rdump.service`, "utf8"), "[Service]\nExecStart=/bin/true\n");
+});
+
+t.test("the time follows the finest schedule, for systemd and for cron", async (t) => {
+  for (const [every, calendar, cron] of [
+    [["weekly"], "*-*-* 02:00:00 Europe/Berlin", "0 2 * * *"],
+    [["daily", "hourly"], "*-*-* *:05:00 Europe/Berlin", "5 * * * *"],
+    [["6h"], "*-*-* *:05:00 Europe/Berlin", "5 * * * *"],
+    [["25m", "daily"], "*-*-* *:0/20:00 Europe/Berlin", "*/20 * * * *"],
+  ] as const) {
+    const scene = sceneWith(t, every);
+    t.match((await scene.rdump("schedule", "show")).out, `OnCalendar=${calendar}\n`);
+    t.match((await scene.rdump("schedule", "show", "--cron")).out, `\n${cron} root `);
+  }
+});
+
+t.test("files for another place start nothing; a failure of systemctl is an error with its words", async (t) => {
+  const scene = sceneWith(t, ["daily"]);
+  mkdirSync(scene.path("out"));
+  const args = ["schedule", "install", "--name", "home", "--dir", "out"];
+  t.match(await scene.rdump(...args), { exitCode: 0, out: /systemctl enable --now rdump-home\.timer/ });
+  t.ok(existsSync(scene.path("out", "rdump-home.timer")));
+  t.strictSame(calls(scene), []);
+  t.match(await scene.rdump("schedule", "install", "--name", "a/b"), { exitCode: 1, err: /usage-schedule/ });
+
+  writeFileSync(scene.path("bin", "systemctl"), "#!/bin/sh\necho 'Failed to connect to bus' >&2; exit 1\n");
+  mkdirSync(scene.path("home", ".config", "systemd", "user"), { recursive: true });
+  t.match(await scene.rdump("schedule", "install", "--user"), {
+    exitCode: 1,
+    err: /systemctl --user daemon-reload: Failed to connect to bus[\s\S]*schedule-failed|schedule-failed[\s\S]*Failed to connect to bus/,
+  });
+});
