@@ -1041,6 +1041,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "No point of this group is destroyed, because retention would be computed from a wrong date.",
     "remedy": "Set the clock (`timedatectl` shows it). If the clock is right and the newest point is old, points expire again after the next new point. If the clock is right and a point is dated in the future, delete that point:\n    rdump free ADDRESS@POINT --destroy 1"
   },
+  "plan-exclude-idle": {
+    "summary": "Exclude matched nothing",
+    "cause": "The newest archive of the volume left nothing out because of an exclude. The path may be misspelled, or written from `/` instead of from the root of the volume.",
+    "effect": "Files that should be excluded may be in the backups.",
+    "remedy": "Correct the exclude or remove it. An exclude for files that exist only at times can stay."
+  },
   "plan-file-not-written": {
     "summary": "Cannot write the plan file",
     "cause": "The file of `--out` cannot be written: its directory is missing, there is no permission or no space, or it is not a regular file.",

@@ -23,7 +23,11 @@ export async function performWatched(action: Action, tree: Tree | null, state: R
   return { status: "failed", diagnostic: { ...ended.stuck, address: action.address }, warnings: [] };
 }
 
-async function perform(action: Action, tree: Tree | null, { request, recorder, findings }: RunState): Promise<Outcome> {
+async function perform(
+  action: Action,
+  tree: Tree | null,
+  { request, recorder, findings, points }: RunState,
+): Promise<Outcome> {
   const { providers, run, report } = request;
   const handler = providers.action(action.kind);
   // A cleanup is never interrupted.
@@ -45,6 +49,7 @@ async function perform(action: Action, tree: Tree | null, { request, recorder, f
       if (tree === null) throw new Error(`${action.id} has no tree whose files could be counted`);
       return findings.counted(action, tree.volume, count);
     },
+    leavingOut: () => points.leavingOut(action, tree?.volume ?? null),
     progress: (progress) => report({ type: "progress", action: action.id, progress }),
   });
 }

@@ -8,6 +8,7 @@ import type { RecordedPoint, RecordLine } from "../model/record.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Outcome } from "../provider/handler.ts";
 import { onlyIn } from "../record/news.ts";
+import { IdleExcludes } from "./idle-excludes.ts";
 import { notRemembered } from "./remember.ts";
 
 interface Memory {
@@ -20,6 +21,8 @@ interface Memory {
 export class RecordedPoints {
   readonly #memory: Memory;
   readonly #groups: ReadonlyMap<string, Group>;
+  /** By action. */
+  readonly #idle = new Map<string, IdleExcludes>();
 
   constructor(memory: Memory) {
     this.#memory = memory;
@@ -37,6 +40,14 @@ export class RecordedPoints {
     return problem === null ? null : { ...problem, severity: "error" };
   }
 
+  /** The function takes each path of a volume that an action leaves out. */
+  leavingOut({ id }: Action, volume: string | null): (path: string) => void {
+    const { volumes } = this.#memory.plan.config.resolved;
+    const idle = new IdleExcludes(volumes.find(({ name }) => name === volume)?.exclude ?? []);
+    this.#idle.set(id, idle);
+    return (path) => idle.hear(path);
+  }
+
   /** After an action. What cannot be written is a warning: the next run records the point that it finds. */
   async made(action: Action, outcome: Outcome): Promise<Diagnostic | null> {
     const group = this.#groups.get(action.address);
@@ -45,7 +56,10 @@ export class RecordedPoints {
     if (action.makes === null && group.target.targetType !== "mirrors/directory") return null;
     const { files, bytes } = outcome.moved;
     const moved = { ...(files === undefined ? {} : { files }), ...(bytes === undefined ? {} : { bytes }) };
-    return this.#note([{ type: "made", ...this.#point(group, outcome.made), ...moved }], action.address);
+    const idle = this.#idle.get(action.id);
+    const excludes = idle === undefined ? {} : { idleExcludes: idle.texts() };
+    const line: RecordLine = { type: "made", ...this.#point(group, outcome.made), ...moved, ...excludes };
+    return this.#note([line], action.address);
   }
 
   #point({ address, volume, target }: Group, { id, name, subject }: Made): RecordedPoint {

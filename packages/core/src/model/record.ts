@@ -22,6 +22,8 @@ export interface RecordedPoint {
   readonly only?: true;
   /** The config adopts it: it has no run, and no mark. */
   readonly adopted?: true;
+  /** The excludes of its volume that matched nothing, as they were declared; absent: its tool does not tell. */
+  readonly idleExcludes?: readonly string[];
   readonly files?: number;
   readonly bytes?: number;
   /** Files that the run could not read; absent for a complete point. */

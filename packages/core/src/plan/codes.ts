@@ -102,6 +102,13 @@ export const PLAN = register({
     effect: "Nothing is made or destroyed in this repository. Everything else is planned as usual.",
     remedy: "Attach one of the declared disks, or add the id of a new disk to `disks`.",
   },
+  "plan-exclude-idle": {
+    summary: "Exclude matched nothing",
+    cause:
+      "The newest archive of the volume left nothing out because of an exclude. The path may be misspelled, or written from `/` instead of from the root of the volume.",
+    effect: "Files that should be excluded may be in the backups.",
+    remedy: "Correct the exclude or remove it. An exclude for files that exist only at times can stay.",
+  },
   "plan-pin-idle": {
     summary: "Pinned point does not exist",
     cause:

@@ -6,6 +6,7 @@ import { type Expiry, guardDiagnostic } from "./expiry.ts";
 import type { GroupExpiry } from "./flows/destroy-flow.ts";
 import { foreignDiagnostics } from "./foreign.ts";
 import { formerOwners } from "./former-owners.ts";
+import { idleExcludes } from "./idle-excludes.ts";
 import { notesOf } from "./notes.ts";
 import { idlePins } from "./pins.ts";
 import { notesOnDead } from "./recovery.ts";
@@ -27,7 +28,7 @@ export function diagnosticsOf(
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   said.push(...foreignDiagnostics(assessments, request.desired.config.machine));
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
-  said.push(...idlePins(request, assessments), ...formerOwners(request, assessments));
+  said.push(...idlePins(request, assessments), ...idleExcludes(request), ...formerOwners(request, assessments));
   for (const { assessment, expiry } of expiries) {
     const waiting = waitingOf(expiry);
     if (waiting !== null) said.push(guardDiagnostic(assessment.desired.group.address, ...waiting));

@@ -49,6 +49,8 @@ export interface ActionContext<Input> {
    * error, and then the point must not count.
    */
   counted(count: FileCount): Promise<Diagnostic | null>;
+  /** For a tool that names each path that it leaves out: the returned function takes each of them, from the root. */
+  leavingOut?(): (path: string) => void;
   progress(progress: Progress): void;
 }
 

@@ -52,7 +52,23 @@ export function isTornLine(text: string): boolean {
 type Fillable = { -readonly [key in keyof RecordedPoint]?: unknown } & { readonly type: "made" };
 
 function pointOf(value: Fields): RecordLine | null {
-  const { address, subject, id, name, owner, volume, machine, run, time, only, adopted, files, bytes, missing } = value;
+  const {
+    address,
+    subject,
+    id,
+    name,
+    owner,
+    volume,
+    machine,
+    run,
+    time,
+    only,
+    adopted,
+    files,
+    bytes,
+    missing,
+    idleExcludes,
+  } = value;
   const isKnown =
     areTexts(address, id, name, owner, volume, run) &&
     isTextOrNull(subject) &&
@@ -60,7 +76,8 @@ function pointOf(value: Fields): RecordLine | null {
     isTime(time) &&
     [only, adopted].every((each) => each === undefined || each === true) &&
     [files, bytes].every((each) => each === undefined || typeof each === "number") &&
-    (missing === undefined || isMissing(missing));
+    (missing === undefined || isMissing(missing)) &&
+    (idleExcludes === undefined || (Array.isArray(idleExcludes) && areTexts(...(idleExcludes as readonly unknown[]))));
   if (!isKnown) return null;
   // One object for each of perhaps 100,000 lines: nothing is copied twice.
   const point: Fillable = { type: "made", address, subject, id, name, owner, volume, machine, run, time };
@@ -69,6 +86,7 @@ function pointOf(value: Fields): RecordLine | null {
   if (files !== undefined) point.files = files;
   if (bytes !== undefined) point.bytes = bytes;
   if (missing !== undefined) point.missing = missing;
+  if (idleExcludes !== undefined) point.idleExcludes = idleExcludes;
   return point as unknown as RecordLine;
 }
 

@@ -71,7 +71,7 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
     const unwritten = await writeLeftOut(context, leftOutFile(input, run), input.source.path);
     if (unwritten !== null) return failed(unwritten);
 
-    const reading = new Reading();
+    const reading = new Reading(context.leavingOut?.());
     const result = await io.run(create, { stderr: (line) => hear(context, reading, line) });
     await removeLeftOut(context, leftOut);
     const warnings: Diagnostic[] = [];

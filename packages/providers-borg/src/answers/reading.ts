@@ -32,6 +32,7 @@ const MOST_DOUBTFUL = 10_000;
  * name is taken from the following line with the status of the file.
  */
 export class Reading {
+  readonly #leftOut: (path: string) => void;
   readonly #vanished = new Names();
   readonly #changed = new Names();
   readonly #failed = new Names();
@@ -39,6 +40,11 @@ export class Reading {
   /** Possible mount points, by path. */
   #doubtful = new Map<string, string>();
   #waiting: string[] = [];
+
+  /** `leftOut` takes each path that borg left out for an exclude, from the root of the tree. */
+  constructor(leftOut: (path: string) => void = () => {}) {
+    this.#leftOut = leftOut;
+  }
 
   hear(entry: LogEntry): void {
     if (entry.kind === "message" && entry.level !== "info") this.#wait(entry.text);
@@ -73,6 +79,7 @@ export class Reading {
   #settle(status: string, path: string): void {
     if (status === "x") {
       if (isTooDeep(path)) this.#tooDeep.add(path);
+      else this.#leftOut(path);
       return;
     }
     const about = this.#waiting.filter((text) => isAbout(text, path));

@@ -40,7 +40,12 @@ export const create: Tool = {
     const [after, archive] = withArchive(world, job, readable(job.tree));
     const stdout = createdText(archive, job.repository.encryption, call.argv);
     const unread = below(job.tree).flatMap(([path, node]) => (node.kind === "file" && node.damaged ? [path] : []));
-    return { world: after, exitCode: unread.length === 0 ? 0 : 1, stdout, stderr: unread.map(unreadText).join("") };
+    return {
+      world: after,
+      exitCode: unread.length === 0 ? 0 : 1,
+      stdout,
+      stderr: [...job.leftOut.map(excludedText), ...unread.map(unreadText)].join(""),
+    };
   },
 
   halves(world, call) {
@@ -66,6 +71,8 @@ interface Job extends Pick<Opened, "repository"> {
   readonly time: number;
   readonly commandLine: readonly string[];
   readonly tree: Directory;
+  /** The paths that are excluded. */
+  readonly leftOut: readonly string[];
 }
 
 function jobOf(world: World, call: Call): Job | Ended {
@@ -80,15 +87,18 @@ function jobOf(world: World, call: Call): Job | Ended {
   if (repository.archives.some((each) => each.name === name)) {
     return refused(world, 2, logLine(call.now, "ERROR", `Archive ${name} already exists`, "Archive.AlreadyExists"));
   }
+  const leftOut: string[] = [];
+  const exclude = excluder([...patternsIn(world, options.all("--exclude-from")), ...options.all("--exclude")], (path) =>
+    leftOut.push(path),
+  );
   return {
     repository,
     name,
     comment: options.one("--comment") ?? "",
     time: timestamp(world, options.one("--timestamp") ?? ""),
     commandLine: call.argv,
-    tree: excluder([...patternsIn(world, options.all("--exclude-from")), ...options.all("--exclude")])(
-      treeAt(world, place),
-    ),
+    tree: exclude(treeAt(world, place)),
+    leftOut,
   };
 }
 
@@ -122,6 +132,10 @@ function readable(tree: Directory): Directory {
     return node.kind === "file" && node.damaged ? [] : [[name, node]];
   });
   return { ...tree, entries: Object.fromEntries(entries) };
+}
+
+function excludedText(path: string): string {
+  return `${JSON.stringify({ type: "file_status", status: "x", path })}\n`;
 }
 
 function unreadText(path: string): string {

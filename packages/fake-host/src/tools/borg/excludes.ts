@@ -1,14 +1,23 @@
 import { type Directory, entriesOf, type Node } from "../../tree/node.ts";
 
-/** Leaves out what `--exclude` names: `pp:` a literal path and what is below, `re:` an expression of Python's. */
-export function excluder(patterns: readonly string[]): (tree: Directory) => Directory {
+/**
+ * Leaves out what `--exclude` names: `pp:` a literal path and what is below, `re:` an expression of Python's. `leftOut` gets
+ * each path that is left out.
+ */
+export function excluder(
+  patterns: readonly string[],
+  leftOut: (path: string) => void = () => {},
+): (tree: Directory) => Directory {
   const tests = patterns.map(testOf);
   const isExcluded = (path: string) => tests.some((test) => test(path));
   const walk = (directory: Directory, prefix: string): Directory => {
     const kept: [string, Node][] = [];
     for (const [name, node] of entriesOf(directory)) {
       const path = prefix + name;
-      if (isExcluded(path)) continue;
+      if (isExcluded(path)) {
+        leftOut(path);
+        continue;
+      }
       kept.push([name, node.kind === "directory" ? walk(node, `${path}/`) : node]);
     }
     return { ...directory, entries: Object.fromEntries(kept) };
