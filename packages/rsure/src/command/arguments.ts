@@ -6,7 +6,7 @@ import { parseInstant } from "../format/instant.ts";
 import type { Digest } from "../scan/batch.ts";
 import { DEFAULT_FILE } from "../store/place.ts";
 
-const COMMANDS = ["scan", "update", "check", "signoff", "show", "list", "copy-back"] as const;
+const COMMANDS = ["scan", "update", "check", "compare", "signoff", "show", "list", "copy-back"] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 export type ProgressMode = "auto" | "json" | "none";
@@ -21,6 +21,8 @@ export interface Arguments {
   readonly tags: Tags;
   readonly revision: string | undefined;
   readonly ignored: readonly string[];
+  /** In seconds. */
+  readonly window: number;
   readonly asOf: number | undefined;
   readonly since: string | undefined;
   readonly digests: readonly Digest[];
@@ -51,6 +53,7 @@ const WITH_VALUE: { readonly [option: string]: string } = {
   "--hash": "hash",
   "--as-of": "as-of",
   "--largest": "largest",
+  "--window": "window",
   "--since": "since",
   "--threads": "threads",
   "--progress": "progress",
@@ -92,6 +95,7 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
     tags: parseTags(all("tag")),
     revision: last("revision"),
     ignored: all("ignore").flatMap((list) => list.split(",")),
+    window: parseWindow(last("window")),
     asOf: asOf === undefined ? undefined : parseInstant(asOf),
     since: last("since"),
     digests: all("hash").map(parseDigest).includes("sha256") ? ["sha1", "sha256"] : ["sha1"],
@@ -186,6 +190,12 @@ function parseLargest(word: string | undefined): number | undefined {
   const bytes = Number(digits) * 1024 ** UNITS.indexOf(unit);
   if (Number.isSafeInteger(bytes) && bytes < 1e15) return bytes;
   throw usage(`--largest takes bytes, for example 50000000 or 500G, not ${JSON.stringify(word)}`);
+}
+
+function parseWindow(word: string | undefined): number {
+  if (word === undefined) return 1;
+  if (!/^[1-9]\d{0,4}$/.test(word)) throw usage(`--window takes seconds from 1 to 99999, not ${JSON.stringify(word)}`);
+  return Number(word);
 }
 
 function parseThreads(word: string | undefined): number | undefined {

@@ -61,7 +61,7 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
   return { differences: count, problems: problems.count };
 }
 
-function differenceLine(args: Arguments, difference: Difference): string {
+export function differenceLine(args: Arguments, difference: Difference): string {
   const path = quotedPath(args.directory, difference.path);
   switch (difference.type) {
     case "added":

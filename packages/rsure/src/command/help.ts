@@ -6,6 +6,8 @@ commands
   scan        record the tree as a new revision; read every file
   update      record the tree as a new revision; read only files that can have changed
   check       compare the tree with a revision
+  compare     compare the metadata of a tree with a revision, and which names are one file;
+              read no content (requires find)
   signoff     compare two revisions
   show        print a revision
   list        print the revisions, newest first
@@ -28,9 +30,11 @@ options
       --largest SIZE     scan, update: do not read larger files, record them without a hash; bytes, or
                          with a unit, for example 500G (default: read all files)
       --xattrs           scan, update: record extended attributes and ACLs too (requires getfattr)
-  -v, --revision REV     check, show: number or name of a revision; signoff: A..B, or B to compare B
+  -v, --revision REV     check, compare, show: number or name of a revision; signoff: A..B, or B to compare B
                          with the previous revision; also as --version REV
   -i, --ignore ATT...    check, signoff: attributes to ignore, in addition to ctime and ino
+                         compare: perm, uid, gid, mtime, links
+      --window SECONDS   compare: times in the same period of this length are the same (1)
       --threads N        threads that read and hash files (default: one for each core, at most 8)
       --json             print results as JSON lines on standard output
       --progress MODE    auto (one line on a terminal), json (events on standard error), none

@@ -35,6 +35,8 @@ async function run(args: Arguments, io: CommandIo): Promise<Outcome> {
       return withThreads(args, io, async (threads) => (await import("./record.ts")).recordCommand(args, io, threads));
     case "check":
       return withThreads(args, io, async (threads) => (await import("./compare.ts")).compareCommand(args, io, threads));
+    case "compare":
+      return (await import("./metadata.ts")).metadataCommand(args, io);
     case "signoff":
       return (await import("./compare.ts")).compareCommand(args, io, []);
     case "show":

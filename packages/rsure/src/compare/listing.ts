@@ -1,0 +1,146 @@
+import type { ChildProcess } from "node:child_process";
+import { SureError, systemCode } from "../errors.ts";
+import { escapeName } from "../format/escape.ts";
+import type { Kind } from "../format/node.ts";
+import { childProcessModule } from "../late.ts";
+import type { MetadataEntry, MetadataOptions } from "./entry.ts";
+
+export interface ListedEntry extends MetadataEntry {
+  /** The number of names of a file. */
+  readonly links: number;
+}
+
+const KINDS: { readonly [letter: string]: Kind } = {
+  d: "dir",
+  f: "file",
+  l: "lnk",
+  p: "fifo",
+  s: "sock",
+  c: "chr",
+  b: "blk",
+};
+
+/** Each entry is `LETTER MODE UID GID SIZE MTIME INO LINKS PATH NUL TARGET NUL`. Only files have a size and a time here. */
+const FIND = [
+  [".", "-xdev"],
+  ["(", "-type", "f", "-printf", "f %m %U %G %s %T@ %i %n %P\\0\\0", ")"],
+  ["-o", "(", "-type", "l", "-printf", "l 0 %U %G 0 0 0 1 %P\\0%l\\0", ")"],
+  ["-o", "-printf", "%y %m %U %G 0 0 0 1 %P\\0\\0"],
+].flat();
+
+/** A path and a target of a link have at most 4,096 bytes each, and a path that find makes can be longer. */
+const LONGEST_RECORD = 1 << 24;
+
+/** So much of the listing waits in memory while the revision is read. */
+const MOST_WAITING = 1 << 26;
+
+/** The entries of a live tree, by find(1): one walk that reads no content. It starts at once, and is read later. */
+export class Listing {
+  readonly #child: ChildProcess;
+  readonly #chunks: string[] = [];
+  #waiting = 0;
+  #wake: () => void = () => {};
+  #end: { readonly error: unknown; readonly status: number | null } | null = null;
+  #said = "";
+
+  /** @param directory the root of the tree, by its open descriptor */
+  constructor(directory: string) {
+    const child = childProcessModule().spawn("find", FIND, {
+      cwd: directory,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, LC_ALL: "C" },
+    });
+    this.#child = child;
+    child.stdout.setEncoding("latin1").on("data", (chunk: string) => {
+      this.#chunks.push(chunk);
+      this.#waiting += chunk.length;
+      if (this.#waiting > MOST_WAITING) child.stdout.pause();
+      this.#wake();
+    });
+    child.stderr.setEncoding("utf8").on("data", (said: string) => {
+      if (this.#said.length < 4096) this.#said += said;
+    });
+    child.on("error", (error) => this.#ended(error, null));
+    child.on("close", (status) => this.#ended(null, status));
+  }
+
+  #ended(error: unknown, status: number | null): void {
+    this.#end ??= { error, status };
+    this.#wake();
+  }
+
+  /** What find could not read; empty: nothing. To be asked at the end. */
+  get problems(): string {
+    return this.#end?.status === 0 ? "" : this.#said.trim() || "find did not end by itself";
+  }
+
+  /** @throws SureError `unsupported` when find is not installed */
+  async read(options: MetadataOptions, take: (entry: ListedEntry) => void): Promise<void> {
+    let rest = "";
+    for (;;) {
+      const chunk = this.#chunks.shift();
+      if (chunk !== undefined) {
+        this.#waiting -= chunk.length;
+        if (this.#waiting <= MOST_WAITING) this.#child.stdout?.resume();
+        const text = rest + chunk;
+        rest = text.slice(parseListing(text, options, take));
+        if (rest.length > LONGEST_RECORD) throw new Error("find printed what is no list of entries");
+      } else if (this.#end !== null) {
+        const { error } = this.#end;
+        if (systemCode(error) === "ENOENT")
+          throw new SureError("unsupported", "this comparison requires find, which is not installed");
+        if (error !== null) throw error;
+        return;
+      } else await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+
+  stop(): void {
+    if (this.#end === null) this.#child.kill("SIGKILL");
+  }
+}
+
+const RECORD = /([a-zA-Z]) (\d+) (\d+) (\d+) (\d+) (-?\d+)(?:\.(\d+))? (\d+) (\d+) ([^\0]*)\0([^\0]*)\0/y;
+
+/** @returns the index behind the entries that are complete in the text */
+export function parseListing(text: string, options: MetadataOptions, take: (entry: ListedEntry) => void): number {
+  let end = 0;
+  for (;;) {
+    RECORD.lastIndex = end;
+    const record = RECORD.exec(text);
+    if (record === null) return end;
+    take(entryOf(record, options));
+    end = RECORD.lastIndex;
+  }
+}
+
+function entryOf(record: RegExpExecArray, { ignored, window }: MetadataOptions): ListedEntry {
+  const [, letter = "", mode = "", uid = "", gid = "", size = "", seconds = "", fraction = "", ...rest] = record;
+  const [ino = "", links = "", path = "", target = ""] = rest;
+  const kind = KINDS[letter];
+  if (kind === undefined) throw new Error(`find printed an unknown kind of entry: ${JSON.stringify(letter)}`);
+  const isFile = kind === "file";
+  return {
+    path: escapeName(path),
+    kind,
+    perm: kind === "lnk" || ignored.has("perm") ? "" : String(Number.parseInt(mode, 8)),
+    uid: ignored.has("uid") ? "" : uid,
+    gid: ignored.has("gid") ? "" : gid,
+    size: isFile ? size : "",
+    mtime: isFile && !ignored.has("mtime") ? inWindow(roundedDown(seconds, fraction), window) : "",
+    targ: kind === "lnk" ? escapeName(target) : "",
+    ino: isFile ? Number(ino) : Number.NaN,
+    links: Number(links),
+  };
+}
+
+/** `-1.5000000000` is in the second -2. */
+function roundedDown(seconds: string, fraction: string): string {
+  return seconds.charCodeAt(0) === MINUS && /[1-9]/.test(fraction) ? String(Number(seconds) - 1) : seconds;
+}
+
+const MINUS = 0x2d;
+
+export function inWindow(seconds: string, window: number): string {
+  return window === 1 ? seconds : String(Math.floor(Number(seconds) / window));
+}
