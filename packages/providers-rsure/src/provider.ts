@@ -2,7 +2,7 @@ import { actionHandler, type Provider } from "@rdump/core/provider";
 import { adoptHandler } from "./adopt.ts";
 import type { RsureCommand } from "./command.ts";
 import { discover } from "./discover.ts";
-import { filesOf, updateOf } from "./role.ts";
+import { comparisonOf, filesOf, updateOf } from "./role.ts";
 import { updateHandler } from "./update.ts";
 
 /**
@@ -15,7 +15,11 @@ export function rsureProvider(rsure: RsureCommand): Provider {
     shielded: ["NODE_OPTIONS", "NODE_PATH"],
     sources: {},
     keepers: {},
-    integrity: { update: (request) => updateOf(rsure, request), files: filesOf },
+    integrity: {
+      update: (request) => updateOf(rsure, request),
+      comparison: (integrity) => comparisonOf(rsure, integrity),
+      files: filesOf,
+    },
     actions: [actionHandler(updateHandler), actionHandler(adoptHandler)],
     scopes: [],
     verifiers: [],

@@ -1,5 +1,5 @@
 import { join } from "node:path/posix";
-import type { Integrity, IntegrityRequest, Json, Proposal } from "@rdump/core/provider";
+import type { ComparisonProgram, Integrity, IntegrityRequest, Json, Proposal } from "@rdump/core/provider";
 import type { Return, RsureCommand, Surefile } from "./command.ts";
 
 /** Updates the surefile of a tree, and copies it back to the volume if the tree is a snapshot. */
@@ -33,6 +33,14 @@ export function updateOf(
     proposal("rsure/update", input, null),
     proposal("rsure/adopt", given, "the integrity data that was written in the snapshot is copied to the volume"),
   ];
+}
+
+/** Compares a copy of a tree with a revision of the surefile of the tree. */
+export function comparisonOf(rsure: RsureCommand, integrity: Integrity): ComparisonProgram {
+  return {
+    argv: [...rsure, `--file=./${integrity.surefile}`, "--json", "compare"],
+    files: filesOf(integrity),
+  };
 }
 
 /** The surefile and its backup, the previous version beside it. */

@@ -4,9 +4,9 @@ import { visible } from "../diagnostics/visible.ts";
 import type { Address } from "../model/address.ts";
 import { type Adopted, adoptedIn, adoptedTwice } from "../model/adopted.ts";
 import type { Config } from "../model/config.ts";
+import { nameMatches } from "../model/exclude-name.ts";
 import { CONFIG } from "./codes/index.ts";
 import { parseName } from "./exclude/name.ts";
-import { nameMatches } from "./exclude/name-match.ts";
 import { twiceText } from "./read/adopted.ts";
 
 /** A point that a pattern was resolved into; its name and its time (`2026-11-22T20:06:40Z`) are for readers. */

@@ -27,7 +27,14 @@ export function createRequest<T extends Target>(
   asked: Pick<CreateRequest<T>, "owner" | "group" | "facts" | "tree"> & Partial<CreateRequest<T>>,
 ): CreateRequest<T> {
   const slot = { start: 0, end: Number.MAX_SAFE_INTEGER };
-  const rest = { runFiles: tmpdir(), previous: null, shrink: 0.5, surefile: null, integrityFiles: [] };
+  const rest = {
+    runFiles: tmpdir(),
+    previous: null,
+    shrink: 0.5,
+    surefile: null,
+    integrityFiles: [],
+    comparison: null,
+  };
   return {
     claim: claimBy(asked.owner, asked.group),
     slot,

@@ -2,12 +2,12 @@
  * One declared exclude, parsed. It leaves out each file and directory whose names, from the volume's root on, match
  * `parts`, with everything below. docs/configuration.md defines the language; only `config/exclude/` parses it.
  */
-export interface Exclude {
+export type Exclude = {
   /** As declared, for messages. */
   readonly text: string;
   /** At least one. The last is a name, and the parts never match every name at the root. */
   readonly parts: readonly ExcludePart[];
-}
+};
 
 /** `directories` is `**`: any number of directories, also none. Two of them are never neighbours. */
 export type ExcludePart =
@@ -24,18 +24,18 @@ export type NamePiece = { readonly kind: "text"; readonly text: string } | { rea
  * One character. Not negated: one of `ranges`, which are not empty. Negated: one ASCII character, also a control
  * character, that is not in `ranges`, which are ASCII; `?` is negated without ranges. Never `/`.
  */
-export interface CharacterPiece {
+export type CharacterPiece = {
   readonly kind: "character";
   readonly negated: boolean;
   /** Sorted, not overlapping, without `/` and without control characters. */
   readonly ranges: readonly CharacterRange[];
-}
+};
 
 /** Two single characters, both included. `from` is at most `to`. Both are ASCII or both are not. */
-export interface CharacterRange {
+export type CharacterRange = {
   readonly from: string;
   readonly to: string;
-}
+};
 
 /** The only name that the pieces match; null when they have a wildcard. */
 export function literalName(pieces: readonly NamePiece[]): string | null {

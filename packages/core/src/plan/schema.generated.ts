@@ -863,7 +863,26 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "exclude": {
           "type": "array",
           "items": {
-            "$ref": "#/definitions/Exclude"
+            "description": "One declared exclude, parsed. It leaves out each file and directory whose names, from the volume's root on, match\n`parts`, with everything below. docs/configuration.md defines the language; only `config/exclude/` parses it.",
+            "type": "object",
+            "properties": {
+              "text": {
+                "description": "As declared, for messages.",
+                "type": "string"
+              },
+              "parts": {
+                "description": "At least one. The last is a name, and the parts never match every name at the root.",
+                "type": "array",
+                "items": {
+                  "$ref": "#/definitions/ExcludePart"
+                }
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "parts",
+              "text"
+            ]
           }
         },
         "excludeCaches": {
@@ -1059,28 +1078,6 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "type"
       ]
     },
-    "Exclude": {
-      "description": "One declared exclude, parsed. It leaves out each file and directory whose names, from the volume's root on, match\n`parts`, with everything below. docs/configuration.md defines the language; only `config/exclude/` parses it.",
-      "type": "object",
-      "properties": {
-        "text": {
-          "description": "As declared, for messages.",
-          "type": "string"
-        },
-        "parts": {
-          "description": "At least one. The last is a name, and the parts never match every name at the root.",
-          "type": "array",
-          "items": {
-            "$ref": "#/definitions/ExcludePart"
-          }
-        }
-      },
-      "additionalProperties": false,
-      "required": [
-        "parts",
-        "text"
-      ]
-    },
     "ExcludePart": {
       "description": "`directories` is `**`: any number of directories, also none. Two of them are never neighbours.",
       "anyOf": [
@@ -1153,11 +1150,12 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         {
-          "$ref": "#/definitions/CharacterPiece"
+          "$ref": "#/definitions/CharacterPiece",
+          "description": "One character. Not negated: one of `ranges`, which are not empty. Negated: one ASCII character, also a control\ncharacter, that is not in `ranges`, which are ASCII; `?` is negated without ranges. Never `/`."
         }
       ]
     },
-    "CharacterPiece": {
+    "__type_3": {
       "description": "One character. Not negated: one of `ranges`, which are not empty. Negated: one ASCII character, also a control\ncharacter, that is not in `ranges`, which are ASCII; `?` is negated without ranges. Never `/`.",
       "type": "object",
       "properties": {
@@ -1172,7 +1170,21 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "Sorted, not overlapping, without `/` and without control characters.",
           "type": "array",
           "items": {
-            "$ref": "#/definitions/CharacterRange"
+            "description": "Two single characters, both included. `from` is at most `to`. Both are ASCII or both are not.",
+            "type": "object",
+            "properties": {
+              "from": {
+                "type": "string"
+              },
+              "to": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "from",
+              "to"
+            ]
           }
         }
       },
@@ -1183,22 +1195,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "ranges"
       ]
     },
-    "CharacterRange": {
-      "description": "Two single characters, both included. `from` is at most `to`. Both are ASCII or both are not.",
-      "type": "object",
-      "properties": {
-        "from": {
-          "type": "string"
-        },
-        "to": {
-          "type": "string"
-        }
-      },
-      "additionalProperties": false,
-      "required": [
-        "from",
-        "to"
-      ]
+    "CharacterPiece": {
+      "$ref": "#/definitions/__type_3"
     },
     "Integrity": {
       "description": "The integrity data of a volume, defaults filled in.",
@@ -1675,7 +1673,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     "Partial": {
       "$ref": "#/definitions/Partial_1"
     },
-    "__type_3": {
+    "__type_4": {
       "type": "object",
       "properties": {
         "destroy": {
@@ -1688,7 +1686,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false
     },
     "Partial_1": {
-      "$ref": "#/definitions/__type_3"
+      "$ref": "#/definitions/__type_4"
     },
     "Hooks": {
       "description": "Argument lists that run around the snapshot moment; `after` always runs.",

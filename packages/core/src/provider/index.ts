@@ -14,6 +14,7 @@ export * from "../model/address.ts";
 export { adoptedIn } from "../model/adopted.ts";
 export * from "../model/command.ts";
 export * from "../model/exclude.ts";
+export { leavesOut } from "../model/exclude-match.ts";
 export * from "../model/group.ts";
 export * from "../model/history.ts";
 export * from "../model/instant.ts";

@@ -140,7 +140,21 @@ export interface CreateRequest<T extends Target = Target> {
   readonly surefile: string | null;
   /** All files of the integrity data, from the root of the tree. They do not count as files of the volume. */
   readonly integrityFiles: readonly string[];
+  /** Compares a copy with the revision of this run; null if this run writes none. */
+  readonly comparison: ComparisonProgram | null;
 }
+
+/**
+ * A program that compares a copy of a tree with a revision of its integrity data, by metadata. It runs in the root of the
+ * tree. Further words: `--dir=DIRECTORY` of the copy, `--revision=NAME`, `--ignore=NAMES` (perm, uid, gid, mtime, links),
+ * `--window=SECONDS` for times. It prints a JSON object a line: `type` is `added`, `removed` or `changed` with `path` (from the
+ * root, other bytes than printable ASCII as `=xx`), `kind` and `attributes`; at the end `summary` with `problems`.
+ */
+export type ComparisonProgram = {
+  readonly argv: readonly [string, ...string[]];
+  /** All files of the integrity data, from the root of the tree: no revision has them. */
+  readonly files: readonly string[];
+};
 
 export interface DestroyRequest<T extends Target = Target> {
   readonly owner: string;
@@ -199,6 +213,8 @@ export interface CopyRequest {
   readonly shrink: number;
   readonly surefile: string | null;
   /** As in `CreateRequest`. */
+  readonly comparison: ComparisonProgram | null;
+  /** As in `CreateRequest`. */
   readonly runFiles: string;
 }
 
@@ -218,6 +234,8 @@ export interface UpkeepRequest {
 export interface IntegrityRole {
   /** Pure: the actions that update the surefile of the tree, in order. */
   update(request: IntegrityRequest): readonly Proposal[];
+  /** Pure. */
+  comparison(integrity: Integrity): ComparisonProgram;
   /** Pure: all files of integrity data in a tree, relative to its root. */
   files(integrity: Integrity): readonly string[];
 }

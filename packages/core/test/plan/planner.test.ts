@@ -234,6 +234,7 @@ t.test("integrity data is written before the tree is copied, or on its own sched
       ...paperProvider,
       integrity: {
         files: () => [],
+        comparison: () => ({ argv: ["rsure"], files: [] }),
         update: () => [
           {
             kind: "paper/seal",

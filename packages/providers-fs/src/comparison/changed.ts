@@ -44,13 +44,17 @@ export function parseChangeTimes(stdout: Buffer): ChangeTimes {
   return times;
 }
 
+/** When the reference was written; undefined: not known. */
+export function timeOf(reference: string, times: ChangeTimes): string | undefined {
+  return times.get(Buffer.from(reference, "utf8").toString("latin1"));
+}
+
 /**
- * Whether the source itself changed since the reference was written, so that a difference is no fault of the copy: the
+ * Whether the source itself changed since a time, so that a difference is no fault of the copy: the
  * entry changed; or it came or went, and a directory above it changed. A directory that is renamed takes entries with it
  * whose own times stay.
  */
-export function hasChanged({ path, kind }: Difference, times: ChangeTimes, reference: string): boolean {
-  const since = times.get(Buffer.from(reference, "utf8").toString("latin1"));
+export function hasChanged({ path, kind }: Difference, times: ChangeTimes, since: string | undefined): boolean {
   if (since === undefined) return false;
   const isNew = (each: string) => {
     const time = times.get(each);

@@ -3,10 +3,11 @@ import type { LeftOut } from "../left-out/left-out.ts";
 import { copyOf, type MirrorSteps } from "../mirror/commands.ts";
 import { INCOMPLETE } from "../mirror/copying.ts";
 import type { MirrorInput } from "../mirror/input.ts";
-import { compareCommand } from "../rsync/command.ts";
+import { compareCommand, revisionCommand } from "../rsync/command.ts";
 import { endingOf } from "../rsync/ending.ts";
-import { changeTimesCommand, hasChanged, listOfPaths, parseChangeTimes } from "./changed.ts";
+import { changeTimesCommand, hasChanged, listOfPaths, parseChangeTimes, timeOf } from "./changed.ts";
 import { type Difference, parseDifferences } from "./differences.ts";
+import { differencesFromRevision } from "./revision.ts";
 
 export interface CopiedTree {
   readonly context: ActionContext<MirrorInput>;
@@ -29,8 +30,52 @@ export interface Compared {
 /** In bytes. A user decides how many files differ, and each line needs the tenfold memory here. */
 const MOST_LISTED = 4 * 1024 * 1024;
 
-/** Compares source and mirror by metadata, with a dry run of the options of the copy. */
-export async function compareTrees({ context, steps, stores }: CopiedTree): Promise<Compared> {
+/**
+ * Compares source and mirror by metadata. With the integrity data of this run, one walk of the mirror is enough if nothing
+ * differs from the revision. Else a dry run of rsync finds what differs from the source as it is now.
+ */
+export async function compareTrees(copied: CopiedTree): Promise<Compared> {
+  const { context, steps } = copied;
+  const recorded = await compareWithRevision(copied);
+  if (recorded?.length === 0) return { problem: null, faults: [], changed: [], isCut: false };
+  const now = await compareByDryRun(copied);
+  if (recorded === null || now.problem !== null) return now;
+  const isLater = context.input.live
+    ? await whichChanged(context, steps, recorded.slice(0, MOST_ASKED), secondsOf(context.run.time))
+    : new Set<Difference>();
+  return {
+    ...now,
+    faults: joined(
+      now.faults,
+      recorded.filter((each) => !isLater.has(each)),
+    ),
+    changed: joined(now.changed, [...isLater]).filter(({ path }) => !now.faults.some((each) => each.path === path)),
+  };
+}
+
+/** The differences by path; what the first has about a path counts. */
+function joined(first: readonly Difference[], second: readonly Difference[]): readonly Difference[] {
+  const paths = new Set(first.map(({ path }) => path));
+  return [...first, ...second.filter(({ path }) => !paths.has(path))];
+}
+
+/** Null: this run wrote no revision, or the comparison was not made to its end. */
+async function compareWithRevision(copied: CopiedTree): Promise<readonly Difference[] | null> {
+  const { context, leftOut, stores } = copied;
+  const { input, run, io } = context;
+  if (input.comparison == null) return null;
+  const command = revisionCommand(copyOf(input, run), input.comparison, run.stamp, stores);
+  const { stdout, overflow } = await io.query(command, { maxOutput: MOST_LISTED });
+  if (overflow) return null;
+  return differencesFromRevision(stdout, { input, stores, mountPoints: leftOut.mountPoints });
+}
+
+function secondsOf(time: string): string {
+  return String(Math.floor(Date.parse(time) / 1000));
+}
+
+/** With a dry run of the options of the copy. */
+async function compareByDryRun({ context, steps, stores }: CopiedTree): Promise<Compared> {
   const { input, run, io } = context;
   const result = await io.query(compareCommand(copyOf(input, run), stores), { maxOutput: MOST_LISTED });
   const { overflow, ...whole } = result;
@@ -55,10 +100,12 @@ export async function compareTrees({ context, steps, stores }: CopiedTree): Prom
 /** The journal gets the list of these paths. */
 const MOST_ASKED = 20_000;
 
+/** `since`: seconds since the epoch; null: the start of rsync. */
 async function whichChanged(
   { input, run, io }: ActionContext<MirrorInput>,
   steps: MirrorSteps,
   differences: readonly Difference[],
+  since: string | null = null,
 ): Promise<ReadonlySet<Difference>> {
   // rdump writes the rules right before rsync starts.
   const { from, mounted, root, leftOut } = copyOf(input, run);
@@ -66,5 +113,6 @@ async function whichChanged(
   if (written.exitCode !== 0) return new Set();
   const command = changeTimesCommand(steps.listDiffering.path, { cwd: from, mounted, root });
   const times = parseChangeTimes((await io.query(command)).stdout);
-  return new Set(differences.filter((each) => hasChanged(each, times, leftOut)));
+  const reference = since ?? timeOf(leftOut, times);
+  return new Set(differences.filter((each) => hasChanged(each, times, reference)));
 }

@@ -9,7 +9,7 @@ const MOST_NAMED = 10;
 export function changedWhileCopied({ from }: MirrorInput, changed: readonly Difference[]): Diagnostic | null {
   if (changed.length === 0) return null;
   const count = changed.length === 1 ? "1 file or directory" : `${changed.length} files and directories`;
-  const detail = `${count} of ${visible(from)} changed while they were copied: ${named(changed)}. The mirror has an earlier state of them, and the next run copies them again. For a state of one moment, use a snapshot (LVM or ZFS).`;
+  const detail = `${count} of ${visible(from)} changed while they were copied: ${named(changed)}. The mirror has them as they were when rsync read them, and the next run copies them again. For a state of one moment, use a snapshot (LVM or ZFS).`;
   return FS.note("fs-changed-while-copied", detail);
 }
 

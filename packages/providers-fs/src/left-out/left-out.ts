@@ -39,6 +39,11 @@ export class LeftOut {
     this.#write = write;
   }
 
+  /** Mount points below the source, one character for each byte. To be asked after `write`. */
+  get mountPoints(): readonly string[] {
+    return this.#mountPoints;
+  }
+
   /** Writes the file. Null: it is written. */
   async write(): Promise<Diagnostic | null> {
     const { io, input } = this.#context;

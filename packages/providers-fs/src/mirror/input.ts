@@ -1,4 +1,4 @@
-import type { Claim, RunRef } from "@rdump/core/provider";
+import type { Claim, ComparisonProgram, Exclude, RunRef } from "@rdump/core/provider";
 import type { MirrorFacts } from "./facts.ts";
 import type { Stores } from "./mark.ts";
 
@@ -31,6 +31,10 @@ export type MirrorInput = {
   readonly shrink: number;
   /** The integrity data, from the tree's root; null when the volume has none. */
   readonly surefile: string | null;
+  /** Compares the mirror with the revision of this run; null: this run writes no integrity data. Absent in journals of before. */
+  readonly comparison?: ComparisonProgram | null;
+  /** Those of `rules`, to know which entries of the revision are not copied. */
+  readonly excludes?: readonly Exclude[];
   /** What the mirror stores; null: the action probes it before it copies. */
   readonly stores: Stores | null;
 };

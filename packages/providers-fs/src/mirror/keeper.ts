@@ -49,7 +49,7 @@ export const rsyncSink: SinkRole = {
 };
 
 function inputOf(request: CreateRequest<DirectoryMirrorTarget>, planned: MirrorFacts): MirrorInput {
-  const { owner, claim, group, tree, shrink, surefile, runFiles } = request;
+  const { owner, claim, group, tree, shrink, surefile, comparison, runFiles } = request;
   const { path, mount, compare } = group.target;
   if (tree === null) throw new Error(`a mirror is made of a tree: ${group.address}`);
   return {
@@ -62,6 +62,7 @@ function inputOf(request: CreateRequest<DirectoryMirrorTarget>, planned: MirrorF
     compare,
     shrink,
     surefile,
+    comparison,
     runFiles,
     // Other rights store other attributes.
     stores: planned.stores?.root === tree.root ? planned.stores : null,
@@ -69,9 +70,10 @@ function inputOf(request: CreateRequest<DirectoryMirrorTarget>, planned: MirrorF
 }
 
 function sinkInput(request: CopyRequest): MirrorInput {
-  const { owner, claim, volume, tree, path, compare, shrink, surefile, runFiles } = request;
+  const { owner, claim, volume, tree, path, compare, shrink, surefile, comparison, runFiles } = request;
   const place = { path, mount: path, planned: null };
-  return { ...readingOf(volume, tree), owner, claim, ...place, compare, shrink, surefile, runFiles, stores: DATASET };
+  const reading = { ...readingOf(volume, tree), comparison };
+  return { ...reading, owner, claim, ...place, compare, shrink, surefile, runFiles, stores: DATASET };
 }
 
 /** Only mirrors in ZFS datasets are made by others. */
@@ -79,5 +81,5 @@ const DATASET = { ...EVERYTHING, on: "zfs", user: 0, root: true };
 
 function readingOf({ name, exclude }: CopyRequest["volume"], tree: Tree) {
   const { path: from, mounted, root, live } = tree;
-  return { volume: name, from, mounted, root, live, rules: rsyncFilters(exclude) };
+  return { volume: name, from, mounted, root, live, rules: rsyncFilters(exclude), excludes: exclude };
 }

@@ -2,6 +2,7 @@ import {
   batchOf,
   type Capabilities,
   type Command,
+  type ComparisonProgram,
   handedDirectory,
   mover,
   narrowed,
@@ -51,6 +52,27 @@ const OUTPUT = ["--outbuf=L", "--no-human-readable", "--info=progress2,stats2"] 
 export function compareCommand(copy: Copy, stores: Capabilities): Command {
   const options = ["--dry-run", ...DELETING, "--out-format=%i %n"];
   return { ...rsync(query, copy, stores, options), timeout: null };
+}
+
+/** Compares the mirror with a revision of the integrity data of the source. */
+export function revisionCommand(
+  copy: Copy,
+  { argv }: ComparisonProgram,
+  revision: string,
+  stores: Capabilities,
+): Command {
+  const ignored = [
+    ...(stores.modes ? [] : ["perm"]),
+    ...(stores.owners ? [] : ["uid", "gid"]),
+    ...(stores.hardLinks ? [] : ["links"]),
+  ];
+  const options = [
+    `--dir=${handedDirectory(MIRROR)}`,
+    `--revision=${revision}`,
+    ...(ignored.length === 0 ? [] : [`--ignore=${ignored.join(",")}`]),
+    ...(stores.times === "two seconds" ? ["--window=2"] : []),
+  ];
+  return { ...query([...argv, ...options], placeOf(copy)), timeout: null };
 }
 
 /**

@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createRequest, discoveryRequest, SCRATCH } from "@rdump/core/conformance";
 import { openLocalHost } from "@rdump/core/host";
 import {
   addressOf,
   asShown,
+  type ComparisonProgram,
   canonicalJson,
   compose,
   type Diagnostic,
@@ -40,6 +42,8 @@ export interface Declared {
   readonly compare?: "times" | "checksum";
   readonly shrink?: number;
   readonly surefile?: string | null;
+  /** Updates `2sure.dat.gz` in the source before the copy, as the run of that stamp, and compares with that revision. */
+  readonly update?: (stamp: string) => void;
 }
 
 export interface Applied {
@@ -59,6 +63,17 @@ export interface Hooks {
   /** What the handler is given instead of the field's own. */
   readonly io?: RunIo;
 }
+
+/** The built command, as the provider of rsure names it. */
+export const RSURE: readonly [string, ...string[]] = [
+  process.execPath,
+  fileURLToPath(new URL("../../../rsure/bin/rsure.js", import.meta.url)),
+];
+
+const COMPARISON = {
+  argv: [...RSURE, "--file=./2sure.dat.gz", "--json", "compare"],
+  files: ["2sure.dat.gz", "2sure.bak.gz"],
+} satisfies ComparisonProgram;
 
 interface Names {
   readonly source?: string;
@@ -167,6 +182,7 @@ export class Field {
         tree,
         shrink: declared.shrink ?? 0.5,
         surefile: declared.surefile ?? null,
+        comparison: declared.update === undefined ? null : COMPARISON,
         runFiles: this.runFiles,
       }),
     );
@@ -175,6 +191,7 @@ export class Field {
     const input = JSON.parse(canonicalJson(proposal.input));
     const run = runAt(`run-${this.#now}`, this.#now);
     this.#now += 86_400_000;
+    declared.update?.(run.stamp);
     const steps = handler.commands(input, run);
     const allowed = new Set(steps.map((step) => canonicalJson(step)));
     const isPart = (step: Step) =>
@@ -194,7 +211,7 @@ export class Field {
         run: (step, listener) => {
           if (!allowed.has(canonicalJson(asShown(step))) && !isPart(step)) throw new Error("a step that was not shown");
           hooks.beforeStep?.(step);
-          return this.io.run(hooks.bend?.(step) ?? step, listener);
+          return (hooks.io ?? this.io).run(hooks.bend?.(step) ?? step, listener);
         },
       },
       verifyTree: (when) => compose([provider]).verifier(tree.verifier).verify(tree, when, this.io),

@@ -64,6 +64,7 @@ function copying({
   sink,
   shrink,
   surefile,
+  comparison,
 }: CreateRequest<DatasetMirrorTarget>): Proposal {
   if (tree === null || sink === null) throw new Error(`no provider copies into ${group.address}`);
   const { dataset, compare } = group.target;
@@ -71,6 +72,7 @@ function copying({
   const path = mountedAt ?? mountPath(scratch.mount, owner, "mirror:", dataset);
   const mount: MountInput = { dataset, what: "dataset", legacy, path, scratch: scratch.mount };
   const within: readonly OpenedScope[] = mountedAt === null ? [{ kind: "zfs/mount", input: mount }] : [];
-  const copy = sink.copy({ owner, claim, volume: group.volume, tree, path, compare, shrink, surefile, runFiles });
+  const volume = group.volume;
+  const copy = sink.copy({ owner, claim, volume, tree, path, compare, shrink, surefile, comparison, runFiles });
   return { ...copy, within };
 }

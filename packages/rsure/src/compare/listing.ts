@@ -103,7 +103,7 @@ export class Listing {
 const RECORD = /([a-zA-Z]) (\d+) (\d+) (\d+) (\d+) (-?\d+)(?:\.(\d+))? (\d+) (\d+) ([^\0]*)\0([^\0]*)\0/y;
 
 /** @returns the index behind the entries that are complete in the text */
-export function parseListing(text: string, options: MetadataOptions, take: (entry: ListedEntry) => void): number {
+function parseListing(text: string, options: MetadataOptions, take: (entry: ListedEntry) => void): number {
   let end = 0;
   for (;;) {
     RECORD.lastIndex = end;

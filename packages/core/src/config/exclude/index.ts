@@ -1,3 +1,4 @@
-export { excludeWithin, leavesOut } from "./match.ts";
-export { nameMatches } from "./name-match.ts";
+export { leavesOut } from "../../model/exclude-match.ts";
+export { nameMatches } from "../../model/exclude-name.ts";
+export { excludeWithin } from "./match.ts";
 export { parseExclude } from "./parse.ts";

@@ -39,8 +39,9 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
   const reads = integrityIsDue || fromVolume.some(({ wants }) => wants === "tree");
   const opened = keeps || reads ? openVolume(volume, { keeps, reads }, request, parts) : NOTHING_OPEN;
   if (integrityIsDue && opened.tree !== null) addIntegrity(volume, opened.tree, keeps, request, parts);
+  const run = { keeps, hasRevision: integrityIsDue && opened.tree !== null };
   for (const assessment of inOrder(fromVolume)) {
-    addPoint(assessment, opened, [], keeps, request, parts, completes);
+    addPoint(assessment, opened, [], run, request, parts, completes);
     for (const behind of wanted.filter(({ desired }) => desired.madeFrom === assessment.desired.group.address)) {
       addBehind(behind, assessment, request, parts, completes);
     }
@@ -78,7 +79,7 @@ function addPoint(
   assessment: Assessment,
   opened: Opened,
   after: readonly string[],
-  keeps: boolean,
+  run: OfRun,
   request: PlanRequest,
   { draft, adjusted }: Parts,
   completes: Map<string, string>,
@@ -86,12 +87,18 @@ function addPoint(
   const { group } = assessment.desired;
   const adjustment = adjusted.get(group.address);
   const tree = assessment.wants === "tree" ? opened.tree : null;
-  const proposals = keeperOf(request, group.target.targetType).create(createRequest(assessment, tree, keeps, request));
+  const proposals = keeperOf(request, group.target.targetType).create(createRequest(assessment, tree, run, request));
   const reason = reasonFor(assessment);
   const before = adjustment === undefined ? after : [adjustment, ...after];
   const details = { address: group.address, reason, volume: group.volume.name, after: before, opened, guard: null };
   const last = draft.chain(proposals, details).at(-1);
   if (last !== undefined) completes.set(group.address, last);
+}
+
+/** What the run leaves in the volume: a snapshot, and a revision of the integrity data. */
+interface OfRun {
+  readonly keeps: boolean;
+  readonly hasRevision: boolean;
 }
 
 function reasonFor({ due, requested, desired: { group, slot } }: Assessment): string {
@@ -103,7 +110,7 @@ function reasonFor({ due, requested, desired: { group, slot } }: Assessment): st
 function createRequest(
   { desired: { group, slot }, newest }: Assessment,
   tree: Tree | null,
-  keeps: boolean,
+  { keeps, hasRevision }: OfRun,
   { desired, observed, providers }: PlanRequest,
 ): CreateRequest {
   const { id: owner, scratch, stateDir } = desired.config;
@@ -123,6 +130,7 @@ function createRequest(
     shrink: limitsOf(desired.config, group.volume).shrink,
     surefile: providers.integrity === null ? null : (integrity?.surefile ?? null),
     integrityFiles: integrity === null ? [] : (providers.integrity?.files(integrity) ?? []),
+    comparison: hasRevision && integrity !== null ? (providers.integrity?.comparison(integrity) ?? null) : null,
   };
 }
 
@@ -143,7 +151,7 @@ function addBehind(
     { volume: group.volume, of: group.address, hooked: false },
     keeper.openPoint({ owner, group, facts, scratch }),
   );
-  addPoint(behind, opened, [made], false, request, parts, completes);
+  addPoint(behind, opened, [made], { keeps: false, hasRevision: false }, request, parts, completes);
 }
 
 const NOUN = {

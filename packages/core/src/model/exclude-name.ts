@@ -1,4 +1,4 @@
-import type { CharacterPiece, NamePiece } from "../../model/exclude.ts";
+import type { CharacterPiece, NamePiece } from "./exclude.ts";
 
 /**
  * Whether the pieces match a whole name. Two pointers instead of a regular expression: a pattern with many `*` would

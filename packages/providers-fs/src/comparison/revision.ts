@@ -1,0 +1,91 @@
+import { type Capabilities, leavesOut, PROBE_NAME } from "@rdump/core/provider";
+import { SNAPSHOTS } from "../left-out/mounts.ts";
+import type { MirrorInput } from "../mirror/input.ts";
+import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
+import type { Difference } from "./differences.ts";
+
+/** What of a mirror is not expected to be as in the revision of its source. */
+export interface Expected {
+  readonly input: Pick<MirrorInput, "excludes" | "comparison">;
+  readonly stores: Capabilities;
+  /** Mount points below the source: the mirror keeps what it has there. One character for each byte. */
+  readonly mountPoints: readonly string[];
+}
+
+/**
+ * The differences that a comparison with a revision printed, without those that are expected. Null: it was not made, or not
+ * to its end.
+ */
+export function differencesFromRevision(stdout: Buffer, expected: Expected): readonly Difference[] | null {
+  const differences: Difference[] = [];
+  let isWhole = false;
+  for (const line of stdout.toString("latin1").split("\n")) {
+    const entry = parseObject(line);
+    if (entry.type === "summary") isWhole = entry.problems === 0;
+    const difference = differenceOf(entry);
+    if (difference !== null && !isExpected(difference, entry.kind, expected)) differences.push(difference);
+  }
+  return isWhole ? differences : null;
+}
+
+type Printed = { readonly [key: string]: unknown };
+
+function parseObject(line: string): Printed {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null ? (value as Printed) : {};
+  } catch {
+    return {};
+  }
+}
+
+const ATTRIBUTES: { readonly [name: string]: string } = {
+  perm: "mode",
+  uid: "owner",
+  gid: "group",
+  mtime: "time",
+  targ: "target",
+  links: "hard link",
+};
+
+function differenceOf({ type, path, attributes }: Printed): Difference | null {
+  if (typeof path !== "string") return null;
+  const bytes = path.replace(/=([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const each = { path: bytes === "" ? "." : bytes, attributes: [] };
+  if (type === "added") return { ...each, kind: "extra" };
+  if (type === "removed") return { ...each, kind: "missing" };
+  if (type !== "changed" || !Array.isArray(attributes)) return null;
+  return { ...each, kind: "other", attributes: attributes.map((name) => ATTRIBUTES[String(name)] ?? String(name)) };
+}
+
+function isExpected({ path, kind }: Difference, is: unknown, { input, stores, mountPoints }: Expected): boolean {
+  if (mountPoints.some((point) => path === point || path.startsWith(`${point}/`))) return true;
+  if (kind === "extra") return isOwn(path, input.comparison?.files ?? []);
+  if (kind === "missing" && !isStored(is, stores)) return true;
+  const text = Buffer.from(path, "latin1").toString("utf8");
+  return (input.excludes ?? []).some((exclude) => leavesOut(exclude, text));
+}
+
+/** Files of rdump and of the file system in a mirror, and the integrity data, which no revision has. */
+function isOwn(path: string, integrityFiles: readonly string[]): boolean {
+  if ([MARK_NAME, LOST_AND_FOUND, PROBE_NAME, SNAPSHOTS].includes(path)) return true;
+  return integrityFiles.some((file) => {
+    const bytes = Buffer.from(file, "utf8").toString("latin1");
+    return path === bytes || path.startsWith(`${bytes}.rsure-`);
+  });
+}
+
+function isStored(kind: unknown, stores: Capabilities): boolean {
+  switch (kind) {
+    case "lnk":
+      return stores.symlinks;
+    case "fifo":
+    case "sock":
+      return stores.specials;
+    case "chr":
+    case "blk":
+      return stores.devices;
+    default:
+      return true;
+  }
+}
