@@ -109,7 +109,7 @@ const REPLACE_PROBE = `
 mirror, secret = sys.argv[2], sys.argv[3]
 os.chdir(mirror)
 print("attacking", flush=True)
-while not os.path.exists(".rdump-probe"): pass
+while not os.path.exists(".rdump-probe"): time.sleep(0.0003)
 os.rename(".rdump-probe", "aside")
 os.mkdir(".rdump-probe")
 while True:
