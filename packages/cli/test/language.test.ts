@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -203,6 +204,22 @@ for (const [shell, line] of Object.entries(SHELLS)) {
     t.equal(given.trim(), "home root");
   });
 }
+
+t.test("the script of bash quotes names that a hostile config declares", async (t) => {
+  const { put, path, rdump } = openFolder(t);
+  put("script", (await rdump(["completion", "bash"])).out);
+  const name = `docs.mirrors["/m/x'; touch pwned; '$(touch pwned)\\\\\`touch pwned\`"]`;
+  put("name", `${name}\n`);
+  put("rdump", "#!/bin/sh\ncat name\n");
+  chmodSync(path("rdump"), 0o755);
+  for (const quote of ["", "'", '"']) {
+    const line = `./rdump free ${quote}`;
+    const script = `source ./script; COMP_LINE=$1; COMP_POINT=\${#1}; COMP_WORDS=(./rdump free "$2"); COMP_CWORD=2; _rdump; eval "printf %s $2\${COMPREPLY[0]}$2"`;
+    const given = execFileSync("bash", ["-c", script, "bash", line, quote], { cwd: path("."), encoding: "utf8" });
+    t.equal(given, name, `after ${quote}`);
+  }
+  t.notOk(existsSync(path("pwned")));
+});
 
 t.test("a declared feature that is not implemented is an error of lint and of plan", async (t) => {
   const { put, rdump } = openFolder(t);

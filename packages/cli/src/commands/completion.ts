@@ -24,7 +24,15 @@ _rdump() {
         return
     fi
     for each in "\${found[@]}"; do
-        [[ -n $quote ]] || printf -v each %q "$each"
+        # The names come from a config of any user: none of them may end the quotes.
+        case $quote in
+            "'") each=\${each//"'"/"'\\\\''"} ;;
+            '"')
+                [[ $each != *'!'* ]] || continue
+                each=$(sed 's/[\\\\"$\`]/\\\\&/g' <<<"$each")
+                ;;
+            *) printf -v each %q "$each" ;;
+        esac
         [[ $typed != *@* || -n $quote ]] || each=@\${each##*@}
         COMPREPLY+=("$each")
     done
