@@ -1509,6 +1509,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The run fails and the dataset stays. rdump never forces a destroy.",
     "remedy": "Destroy that clone or release that hold, then let rdump try again:\n    rdump recover"
   },
+  "zfs-not-discarded": {
+    "summary": "Cannot discard an interrupted receive",
+    "cause": "`zfs receive -A` failed.",
+    "effect": "Nothing can be sent to the replica until the received part is discarded. Its snapshots are kept.",
+    "remedy": "Correct the reported error, then apply again."
+  },
   "zfs-not-expired": {
     "summary": "Cannot destroy snapshots",
     "cause": "`zfs destroy` failed for expired snapshots. The diagnostic has the last messages of the command.",
@@ -1531,6 +1537,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cannot make a clone read-only before its renewal",
     "cause": "rdump makes a clone read-only and checks it for changes before a renewal. `zfs set readonly=on` failed.",
     "effect": "The clone is not renewed.",
+    "remedy": "Correct the reported error, then apply again."
+  },
+  "zfs-not-sent": {
+    "summary": "Cannot send to the replica",
+    "cause": "`zfs send` or `zfs receive` failed, or was interrupted. The diagnostic names the program and its last message.",
+    "effect": "The replica keeps its snapshots. The part of the stream that was received is kept, and the next apply resumes it.",
+    "remedy": "Correct the reported error, then apply again."
+  },
+  "zfs-not-settled": {
+    "summary": "Cannot mark the snapshot of the replica",
+    "cause": "`zfs set`, `zfs hold`, `zfs release` or `zfs destroy` failed after a stream was received.",
+    "effect": "The snapshot of the replica is complete. The next apply tries the failed command again.",
     "remedy": "Correct the reported error, then apply again."
   },
   "zfs-not-snapshotted": {
@@ -1580,6 +1598,60 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "README.rdump could not be removed from the volume after the companion snapshot was made.",
     "effect": "The file stays in the volume. No data is affected.",
     "remedy": "Remove it:\n    rm DIRECTORY/README.rdump"
+  },
+  "zfs-replica-busy": {
+    "summary": "Replica is receiving",
+    "cause": "Another `zfs receive` into the replica is still running.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "remedy": "Wait until it has ended, then apply again. The processes are shown by:\n    pgrep -a zfs"
+  },
+  "zfs-replica-changed": {
+    "summary": "Replica is not as planned",
+    "cause": "The replica or the source changed between the plan and its execution.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "remedy": "Plan again:\n    rdump plan"
+  },
+  "zfs-replica-empty": {
+    "summary": "Replica has no snapshot",
+    "cause": "The dataset of the replica exists without any snapshot and without an interrupted receive.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "remedy": "A full replica needs a new dataset. If the dataset is empty:\n    zfs destroy DATASET"
+  },
+  "zfs-replica-foreign": {
+    "summary": "Replica dataset belongs to another owner",
+    "cause": "The dataset exists, and does not have the mark of this config: rdump did not create it.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "remedy": "Declare a dataset that does not exist. Its parent is created if it is missing."
+  },
+  "zfs-replica-key": {
+    "summary": "Encryption of the replica was changed",
+    "cause": "The source is encrypted, and the replica has its key from another dataset, for example after `zfs change-key -i`, or is not encrypted. A further stream would make the replica unreadable.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "remedy": "Keep this dataset as it is, and declare another one for a new full replica. Do not run a command that changes keys on the old one."
+  },
+  "zfs-replica-modified": {
+    "summary": "Replica was modified",
+    "cause": "Files of the replica were written after its newest snapshot. rdump sets `readonly=on`, and somebody changed it.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "remedy": "Save the files if they are needed. Then go back to the newest snapshot and make the replica read-only again:\n    zfs rollback DATASET@NAME\n    zfs set readonly=on DATASET"
+  },
+  "zfs-replica-newer": {
+    "summary": "Replica has snapshots that the source does not have",
+    "cause": "After the newest common snapshot, another program made snapshots of the replica, or the snapshots of the source were destroyed with their bookmarks.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "remedy": "Look at the named snapshots. If they can be lost, destroy each of them with `zfs destroy DATASET@NAME`, then apply again. Exclude the replica from other snapshot tools."
+  },
+  "zfs-replica-other-machine": {
+    "summary": "Replica dataset belongs to another machine",
+    "cause": "The dataset has the `id` of this config and the digest of another machine.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "remedy": "If both machines are in use, declare another `id` on one of them. If this machine replaces the other one:\n    rdump takeover ADDRESS"
+  },
+  "zfs-replica-unrelated": {
+    "summary": "Replica and source have no common snapshot",
+    "cause": "The source was replaced, or its snapshots and bookmarks were destroyed up to the newest one of the replica.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "remedy": "Declare another dataset for a new full replica. The old one keeps its snapshots until you destroy it, or rename it with `zfs rename`."
   },
   "zfs-scans-stopped": {
     "summary": "Too many clones were put aside",

@@ -1,6 +1,6 @@
 import { inputFault, type Plan, type Providers, planFault } from "@rdump/core";
 import { type Json, runAt, stampOf } from "@rdump/core/provider";
-import { changed, FakeHost, type World } from "@rdump/fake-host";
+import { bareWorld, changed, FakeHost, type World, withDataset, withPool } from "@rdump/fake-host";
 import fc from "fast-check";
 import t from "tap";
 import type { Recipe } from "./crash/recipe.ts";
@@ -74,9 +74,29 @@ async function samples(): Promise<readonly Sample[]> {
     found.push(...samplesIn(plan));
     world = sharedByOlder(host.world);
   }
+  found.push(...(await replicaSamples()));
   const [scope] = found.filter(({ handler }) => handler.kind === "lvm/snapshot");
   const input = { scope: "lvm/snapshot", input: scope?.input ?? null, run: RUN.id, time: RUN.time };
   return [...found, ofAction("core/recover", input)];
+}
+
+/** A replica whose interrupted stream cannot go on. */
+async function replicaSamples(): Promise<readonly Sample[]> {
+  const source = { type: "zfs", dataset: "tank/home" };
+  const home = { source, integrity: false, replicas: [{ dataset: "vault/copies/home", every: "daily" }] };
+  const declared: Declared = { version: 1, id: "lab", timezone: "UTC", volumes: { home } };
+  let world = withDataset(withPool(withPool(bareWorld(), "tank"), "vault"), "tank/home");
+  const found: Sample[] = [];
+  for (const day of [20, 21]) {
+    const now = Date.UTC(2026, 10, day, 3);
+    const host = new FakeHost({ world, now: () => now });
+    found.push(...samplesIn((await applyOn(declared, host.io(), now)).plan));
+    world = changed(host.world, (draft) => {
+      for (const each of draft.datasets)
+        if (each.name === "vault/copies/home") each.partial = { toGuid: "4711", fromGuid: null };
+    });
+  }
+  return found;
 }
 
 /** As an older rdump left the datasets that it made, whose shares a run then switches off. */

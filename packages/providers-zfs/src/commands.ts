@@ -3,6 +3,7 @@ import { DATASET_FIELDS } from "./answers/datasets.ts";
 import { OWN_FIELDS } from "./answers/own-properties.ts";
 import { POOL_FIELDS } from "./answers/pools.ts";
 import { SNAPSHOT_FIELDS, SOURCE_FIELDS, START_FIELDS } from "./answers/snapshots.ts";
+import { RECEIVER_FIELDS, STREAM_FIELDS } from "./answers/streams.ts";
 import {
   DATASET_PROPERTY,
   datasetMark,
@@ -77,6 +78,26 @@ const COMPARED = 6 * 3600;
 
 export function differencesQuery(snapshot: string, clone: string): Command {
   return query(["zfs", "diff", "-H", snapshot, clone], { ...ROOT, timeout: COMPARED });
+}
+
+/** The snapshots and bookmarks of these datasets, as the ends of streams. */
+export function momentsQuery(datasets: readonly string[]): Command {
+  const fields = STREAM_FIELDS.join(",");
+  return query(["zfs", "list", "-Hp", "-t", "snapshot,bookmark", "-d", "1", "-o", fields, ...datasets]);
+}
+
+export function receiversQuery(datasets: readonly string[]): Command {
+  const fields = RECEIVER_FIELDS.join(",");
+  return query(["zfs", "list", "-Hp", "-t", "filesystem,volume", "-d", "0", "-o", fields, ...datasets]);
+}
+
+export function holdsQuery(snapshots: readonly string[]): Command {
+  return query(["zfs", "holds", "-H", ...snapshots]);
+}
+
+/** Prints the content of a token. It needs no root where the user can read the pools. */
+export function tokenQuery(token: string): Command {
+  return query(["zfs", "send", "-n", "-v", "-t", token], ROOT);
 }
 
 /** Snapshots of one pool, all in one moment: full names. */

@@ -221,6 +221,22 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "points"
       ]
     },
+    "zfs/discard": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "target": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "owner",
+        "target"
+      ]
+    },
     "zfs/point": {
       "type": "object",
       "properties": {
@@ -268,6 +284,188 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "guid",
         "owner",
         "settings"
+      ]
+    },
+    "zfs/send": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "source": {
+          "type": "string"
+        },
+        "target": {
+          "type": "string"
+        },
+        "snapshot": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "guid": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "guid",
+                "name"
+              ]
+            },
+            {
+              "const": "this run",
+              "type": "string"
+            }
+          ]
+        },
+        "base": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "guid": {
+                  "type": "string"
+                },
+                "from": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "from",
+                "guid",
+                "name"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "token": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "raw": {
+          "type": "boolean"
+        },
+        "embeds": {
+          "type": "boolean"
+        },
+        "parents": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "stall": {
+          "type": "number"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "base",
+        "embeds",
+        "owner",
+        "parents",
+        "raw",
+        "snapshot",
+        "source",
+        "stall",
+        "target",
+        "token"
+      ]
+    },
+    "zfs/settle": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "source": {
+          "type": "string"
+        },
+        "target": {
+          "type": "string"
+        },
+        "snapshot": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "guid": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "guid",
+                "name"
+              ]
+            },
+            {
+              "const": "this run",
+              "type": "string"
+            }
+          ]
+        },
+        "setsReadOnly": {
+          "type": "boolean"
+        },
+        "held": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "sending": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "bookmarks": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "guid": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "guid",
+              "name"
+            ]
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "bookmarks",
+        "held",
+        "owner",
+        "sending",
+        "setsReadOnly",
+        "snapshot",
+        "source",
+        "target"
       ]
     },
     "zfs/snapshot": {

@@ -3,8 +3,11 @@ import type {
   CompanionInput,
   CreateInput,
   DestroyInput,
+  DiscardInput,
   PointInput,
   PropertiesInput,
+  SendInput,
+  SettleInput,
 } from "./actions/inputs.ts";
 import type { MomentInput, MountInput, ReadmeInput, ReadOnlyInput, ScanInput } from "./scopes/inputs.ts";
 
@@ -17,6 +20,9 @@ export interface ZfsInputs {
     readonly "zfs/destroy": DestroyInput;
     readonly "zfs/point": PointInput;
     readonly "zfs/properties": PropertiesInput;
+    readonly "zfs/discard": DiscardInput;
+    readonly "zfs/send": SendInput;
+    readonly "zfs/settle": SettleInput;
     readonly "zfs/snapshot": PointInput;
   };
   readonly scopes: {

@@ -11,17 +11,31 @@ import { type Dataset, parseDatasets } from "./answers/datasets.ts";
 import { parseOwnProperties } from "./answers/own-properties.ts";
 import { type Pool, parsePools } from "./answers/pools.ts";
 import { parseOwnMarks, parseSnapshots, parseStarts, type Snapshot } from "./answers/snapshots.ts";
+import {
+  type Hold,
+  type Moment,
+  parseHolds,
+  parseMoments,
+  parseReceivers,
+  parseToken,
+  type Receiver,
+  type TokenContent,
+} from "./answers/streams.ts";
 import type { Answer } from "./answers/table.ts";
 import { ZFS } from "./codes/index.ts";
 import {
   datasetMarksQuery,
   datasetsQuery,
+  holdsQuery,
   marksQuery,
+  momentsQuery,
   ownPropertiesQuery,
   poolsQuery,
+  receiversQuery,
   runsQuery,
   snapshotsQuery,
   startsQuery,
+  tokenQuery,
 } from "./commands.ts";
 import type { Setting } from "./naming/settings.ts";
 
@@ -90,6 +104,26 @@ export async function lookAtOwnProperties(
 ): Promise<Seen<ReadonlyMap<string, ReadonlySet<string>>>> {
   if (datasets.length === 0) return { found: new Map() };
   return askOnce(ownPropertiesQuery(datasets, settings), parseOwnProperties, io);
+}
+
+/** The snapshots and bookmarks of these datasets. */
+export function lookAtMoments(datasets: readonly string[], io: ReadIo): Promise<Seen<readonly Moment[]>> {
+  return ask(datasets, momentsQuery, parseMoments, io);
+}
+
+export function lookAtReceivers(datasets: readonly string[], io: ReadIo): Promise<Seen<readonly Receiver[]>> {
+  return ask(datasets, receiversQuery, parseReceivers, io);
+}
+
+/** The holds of these snapshots, by their full names. */
+export function lookAtHolds(snapshots: readonly string[], io: ReadIo): Promise<Seen<readonly Hold[]>> {
+  return ask(snapshots, holdsQuery, parseHolds, io);
+}
+
+/** Null: the token is not one of this version of ZFS. */
+export async function lookAtToken(token: string, io: ReadIo): Promise<TokenContent | null> {
+  const { stdout, stderr } = await io.query(tokenQuery(token));
+  return parseToken(`${stdout.toString("utf8")}\n${stderr.toString("utf8")}`);
 }
 
 async function askOnce<T>(

@@ -3,12 +3,16 @@ import { cloneHandler } from "./actions/clone.ts";
 import { companionHandler } from "./actions/companion.ts";
 import { createHandler } from "./actions/create.ts";
 import { destroyHandler } from "./actions/destroy.ts";
+import { discardHandler } from "./actions/discard.ts";
 import { pointHandler } from "./actions/point.ts";
 import { propertiesHandler } from "./actions/properties.ts";
+import { sendHandler } from "./actions/send.ts";
+import { settleHandler } from "./actions/settle.ts";
 import { snapshotHandler } from "./actions/snapshot.ts";
 import { discover } from "./discovery/discover.ts";
 import { clonesKeeper } from "./keepers/clones.ts";
 import { mirrorsKeeper } from "./keepers/mirrors.ts";
+import { replicasKeeper } from "./keepers/replicas.ts";
 import { snapshotsKeeper } from "./keepers/snapshots.ts";
 import { momentScope } from "./scopes/moment.ts";
 import { mountScope } from "./scopes/mount.ts";
@@ -19,7 +23,7 @@ import { Taken } from "./scopes/taken.ts";
 import { zfsSource } from "./source.ts";
 import { mountVerifier } from "./tree.ts";
 
-/** Datasets of OpenZFS: as sources, by snapshots that stay, as mirrors with a history, and as declared clones. */
+/** Datasets of OpenZFS: as sources, by snapshots that stay, as mirrors with a history, as declared clones, and as replicas. */
 export function zfsProvider(): Provider {
   const taken = new Taken();
   return {
@@ -30,6 +34,7 @@ export function zfsProvider(): Provider {
       "snapshots/zfs": snapshotsKeeper,
       "mirrors/dataset": mirrorsKeeper,
       "clones/zfs": clonesKeeper,
+      "replicas/zfs": replicasKeeper,
     },
     actions: [
       actionHandler(pointHandler(taken)),
@@ -39,6 +44,9 @@ export function zfsProvider(): Provider {
       actionHandler(destroyHandler),
       actionHandler(companionHandler),
       actionHandler(cloneHandler),
+      actionHandler(discardHandler),
+      actionHandler(sendHandler),
+      actionHandler(settleHandler),
     ],
     scopes: [
       scopeHandler(momentScope(taken)),

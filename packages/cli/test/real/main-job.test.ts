@@ -209,10 +209,10 @@ t.test("a declaration without a provider is an error of plan", async (t) => {
     ...config.volumes,
     media: {
       source: { type: "zfs", dataset: "lint/media" },
-      replicas: [{ dataset: "gig/media", keep: { daily: 24 } }],
+      replicas: [{ dataset: "gig/media", host: "far", keep: { daily: 24 } }],
     },
   };
-  scene.declare({ ...config, volumes });
+  scene.declare({ ...config, ssh: { far: {} }, volumes });
   const plan = await scene.rdump("plan");
   t.equal(plan.exitCode, 1);
   t.match(plan.err, /plan-no-provider[\s\S]*target of kind replicas\/zfs/);

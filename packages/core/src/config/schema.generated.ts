@@ -616,9 +616,16 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "properties": {
         "time": {
           "$ref": "#/definitions/DurationText",
-          "description": "The maximum time of one borg, rsync, rsure or hook. Then it is interrupted. Default: no limit.",
+          "description": "The maximum time of one borg, rsync, rsure, `zfs send` or hook. Then it is interrupted. Default: no limit.",
           "examples": [
             "20h"
+          ]
+        },
+        "stall": {
+          "$ref": "#/definitions/DurationText",
+          "description": "The longest time in which a stream to a replica may move nothing. Then it is ended. Default: `10m`.",
+          "examples": [
+            "10m"
           ]
         },
         "destroy": {

@@ -39,6 +39,8 @@ export interface Config {
   readonly limits: VolumeLimits & {
     /** How long one reader, mover or hook may take, in milliseconds; null: as long as it does. */
     readonly time: number | null;
+    /** How long a stream between two commands may move nothing, in milliseconds. */
+    readonly stall: number;
   };
   readonly notify: Notify | null;
   readonly metrics: string | null;

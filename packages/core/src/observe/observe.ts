@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { Address } from "../model/address.ts";
 import { ownershipIn } from "../model/claim.ts";
+import type { Group } from "../model/group.ts";
 import type { Leftover } from "../model/leftover.ts";
 import type { Volume } from "../model/volume.ts";
 import type {
@@ -58,8 +59,8 @@ export async function observe(
     }
   }
   for (const { group } of desired.groups) {
-    if (providers.keeper(group.target.targetType) !== null) continue;
-    const { gap } = withoutProvider(group.volume.name, `target of kind ${group.target.targetType}`, group.address);
+    if (isKept(group, providers)) continue;
+    const { gap } = withoutProvider(group.volume.name, kindOf(group), group.address);
     groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
   }
   for (const provider of integrityLast(providers)) {
@@ -110,7 +111,9 @@ function requestFor(
     integrity: provider.integrity === undefined ? [] : integrityQuestions(desired, sources),
     sources: volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
     read: new Set(volumes.filter((volume) => isRead(volume, providers)).map(({ name }) => name)),
-    groups: groups.map(({ group }) => group).filter((group) => provider.keepers[group.target.targetType] !== undefined),
+    groups: groups
+      .map(({ group }) => group)
+      .filter((group) => provider.keepers[group.target.targetType] !== undefined && isKept(group, providers)),
   };
 }
 
@@ -168,14 +171,24 @@ function declaredElsewhere(desired: Desired, forgotten: readonly ForgottenGroup[
 /** The declared sources and targets that no provider of this composition supports. */
 export function withoutProviderIn({ volumes, groups }: Desired, providers: Providers): readonly Diagnostic[] {
   const sources = volumes.filter(({ source }) => providers.source(source.type) === null);
-  const targets = groups.filter(({ group }) => providers.keeper(group.target.targetType) === null);
+  const targets = groups.filter(({ group }) => !isKept(group, providers));
   return [
     ...sources.map(({ name, source }) => withoutProvider(name, `source of type ${source.type}`, name).gap),
-    ...targets.map(
-      ({ group: { volume, target, address } }) =>
-        withoutProvider(volume.name, `target of kind ${target.targetType}`, address).gap,
-    ),
+    ...targets.map(({ group }) => withoutProvider(group.volume.name, kindOf(group), group.address).gap),
   ];
+}
+
+/** A replica on another host has no provider yet. */
+function isKept({ target }: Group, providers: Pick<Providers, "keeper">): boolean {
+  return providers.keeper(target.targetType) !== null && !isFar(target);
+}
+
+function isFar(target: Group["target"]): boolean {
+  return target.kind === "replicas" && target.host !== null;
+}
+
+function kindOf({ target }: Group): string {
+  return `target of kind ${target.targetType}${isFar(target) ? " on another host" : ""}`;
 }
 
 function withoutProvider(volume: string, what: string, address: string): SourceObservation & { gap: Diagnostic } {

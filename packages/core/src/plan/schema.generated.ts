@@ -242,11 +242,16 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
                 "null",
                 "number"
               ]
+            },
+            "stall": {
+              "description": "How long a stream between two commands may move nothing, in milliseconds.",
+              "type": "number"
             }
           },
           "required": [
             "destroy",
             "shrink",
+            "stall",
             "time"
           ]
         },

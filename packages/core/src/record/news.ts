@@ -36,18 +36,24 @@ export function newsOf(
   }
   const known = knownMarks(record);
   return [
-    ...movedFrom(made, record),
+    ...movedFrom(made, record, groups),
     ...givenBack(record, config),
     ...made.map((point): RecordLine => ({ type: "made", ...point })),
     ...[...repositories.values()].flatMap((each) => ofRepository(each, record, known)),
   ];
 }
 
-/** A volume or a target can get another address. */
-function movedFrom(made: readonly RecordedPoint[], { points }: PointRecord): readonly RecordLine[] {
+/** A volume or a target can get another address. A replica has the identity of its source, and both are there. */
+function movedFrom(
+  made: readonly RecordedPoint[],
+  { points }: PointRecord,
+  groups: Observed["groups"],
+): readonly RecordLine[] {
   if (made.length === 0) return [];
   const moved = new Set(made.map(identityOf));
-  const before = [...points.values()].filter((point) => moved.has(identityOf(point)));
+  const isThere = ({ address, id }: RecordedPoint) =>
+    groups.get(address)?.points.some((point) => point.id === id) === true;
+  const before = [...points.values()].filter((point) => moved.has(identityOf(point)) && !isThere(point));
   return before.map(({ address, id }) => ({ type: "removed", by: "moved", address, id }));
 }
 

@@ -37,7 +37,10 @@ function scene(rest: {
 }) {
   const remembered: SourceFinding[] = [];
   const volumes = [volumeOf("docs", rest.keep ?? { daily: 2 }), volumeOf("home", { daily: 2 })];
-  const config = configOf({}, { volumes, limits: { destroy: 0.5, shrink: rest.shrink ?? 0.5, time: null } });
+  const config = configOf(
+    {},
+    { volumes, limits: { destroy: 0.5, shrink: rest.shrink ?? 0.5, time: null, stall: 600_000 } },
+  );
   const plan = { ...planAt(TIME, config, {}), shrunken: rest.shrunken ?? [], actions: rest.actions ?? [] };
   const findings = new Findings({
     plan,

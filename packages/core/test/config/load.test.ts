@@ -56,7 +56,7 @@ t.test("missing keys get their defaults", (t) => {
     timezone: "Europe/Berlin",
     stateDir: "/var/lib/rdump",
     privilege: "none",
-    limits: { destroy: 0.5, shrink: 0.5, time: null },
+    limits: { destroy: 0.5, shrink: 0.5, time: null, stall: 600_000 },
     notify: null,
     metrics: null,
     scratch: { mount: "/run/rdump", dataset: "rdump-scan" },
@@ -163,7 +163,7 @@ t.test("sizes, rates, percentages and durations", (t) => {
     volumes.flatMap(({ integrity }) => integrity?.largest ?? []),
     [500 * 2 ** 30],
   );
-  t.strictSame(limits, { destroy: 0.5, shrink: 0.125, time: 72_000_000 });
+  t.strictSame(limits, { destroy: 0.5, shrink: 0.125, time: 72_000_000, stall: 600_000 });
   const own = configOf(
     '{ version: 1, volumes: { a: { source: { type: "plain", path: "/a" }, limits: { shrink: "0.5%" } } } }',
   );

@@ -36,7 +36,7 @@ export function configOf(volumes: { readonly [name: string]: Partial<KeepRules> 
     timezone: "Europe/Berlin",
     stateDir: "/var/lib/rdump",
     privilege: "none",
-    limits: { destroy: 0.5, shrink: 0.5, time: null },
+    limits: { destroy: 0.5, shrink: 0.5, time: null, stall: 600_000 },
     notify: null,
     metrics: null,
     scratch: { mount: "/run/rdump", dataset: "rdump-scan" },

@@ -130,9 +130,23 @@ export class FakeHost {
 
   halvesOf(step: Step): readonly Half[] {
     if (step.do === "write") return writeHalves(this.world, step);
-    if (step.do === "pipe") return [];
+    if (step.do === "pipe") return this.#pipeHalves(step);
     const call = this.#call(step);
     return call === null ? [] : (TOOLS[step.argv[0]]?.halves?.(this.world, call) ?? []);
+  }
+
+  /** Those of the last stage: the stages before it only read. */
+  #pipeHalves({ stages }: Pipeline): readonly Half[] {
+    let stdin = "";
+    for (const { command } of stages.slice(0, -1)) {
+      const call = this.#call(command, stdin);
+      const ended = call === null ? undefined : TOOLS[command.argv[0]]?.run(this.world, call);
+      if (ended === undefined || ended.exitCode !== 0) return [];
+      stdin = ended.stdout;
+    }
+    const last = stages.at(-1)?.command;
+    const call = last === undefined ? null : this.#call(last, stdin);
+    return call === null ? [] : (TOOLS[last?.argv[0] ?? ""]?.halves?.(this.world, call) ?? []);
   }
 
   /** Null if a command cannot be started in its directory. */

@@ -15,6 +15,7 @@ const NOTHING: World = {
   pools: {},
   datasets: [],
   snapshots: [],
+  bookmarks: [],
   repositories: {},
   holders: {},
   next: 1,

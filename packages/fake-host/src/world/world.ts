@@ -14,6 +14,7 @@ export interface World {
   /** In the order in which they were made, a parent before what is in it. */
   readonly datasets: readonly Dataset[];
   readonly snapshots: readonly Snapshot[];
+  readonly bookmarks: readonly Bookmark[];
   /** By the id of borg in the config file of the repository. */
   readonly repositories: { readonly [id: string]: Repository };
   /** The names of processes that keep a mount point busy. */
@@ -79,6 +80,22 @@ export interface Dataset {
   readonly origin: string | null;
   /** Where in `devices` its content is. */
   readonly device: string;
+  /** The snapshot that a receive was interrupted in; absent: none. */
+  readonly partial?: Partial;
+}
+
+/** The beginning of a received snapshot. */
+export interface Partial {
+  readonly toGuid: string;
+  /** Null: of a full stream. */
+  readonly fromGuid: string | null;
+}
+
+export interface Bookmark {
+  /** The full name, `DATASET#NAME`. */
+  readonly name: string;
+  readonly guid: string;
+  readonly txg: number;
 }
 
 export interface Snapshot {

@@ -1,4 +1,5 @@
 import type { MissingParent, Setting } from "../naming/settings.ts";
+import type { Base } from "../replica/lineage.ts";
 
 export type CloneInput = {
   readonly owner: string;
@@ -60,3 +61,41 @@ export type PropertiesInput = {
   readonly guid: string;
   readonly settings: readonly Setting[];
 };
+
+/** The snapshot of a source: by name and identity, or the one that this run makes. */
+export type SentSnapshot = { readonly name: string; readonly guid: string } | "this run";
+
+export type SendInput = {
+  readonly owner: string;
+  readonly source: string;
+  /** The dataset of the replica. */
+  readonly target: string;
+  readonly snapshot: SentSnapshot;
+  /** The newest snapshot of the replica, and how the source has it. Null: a full stream into a new dataset. */
+  readonly base: Base | null;
+  /** Of an interrupted receive, which this step finishes. */
+  readonly token: string | null;
+  readonly raw: boolean;
+  readonly embeds: boolean;
+  /** The datasets to create first, the outermost first. */
+  readonly parents: readonly string[];
+  /** The longest time in seconds in which nothing moves. */
+  readonly stall: number;
+};
+
+export type SettleInput = {
+  readonly owner: string;
+  readonly source: string;
+  readonly target: string;
+  readonly snapshot: SentSnapshot;
+  /** The replica must be made read-only. */
+  readonly setsReadOnly: boolean;
+  /** Other snapshots of the replica with the hold of a base. */
+  readonly held: readonly string[];
+  /** Snapshots of the source with the hold of a stream. */
+  readonly sending: readonly string[];
+  /** Bookmarks of the source that are no longer needed. */
+  readonly bookmarks: readonly { readonly name: string; readonly guid: string }[];
+};
+
+export type DiscardInput = { readonly owner: string; readonly target: string };

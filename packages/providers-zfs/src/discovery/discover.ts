@@ -12,12 +12,14 @@ import {
 } from "@rdump/core/provider";
 import { destructions } from "../keepers/snapshots.ts";
 import { poolOf, scanParent, unfinishedClone } from "../naming/names.ts";
+import { replicaPlaces } from "../replica/place.ts";
 import { adoptedSnapshots } from "./adopted.ts";
 import { type Aside, asideDiagnostics, asidesIn } from "./asides.ts";
 import { observeClone } from "./clones.ts";
 import { datasetOf, observeMirror, observeSnapshots, type SnapshotsFacts } from "./groups.ts";
 import { leftoversIn } from "./leftovers.ts";
-import { companionsIn, pointsIn, standingIn } from "./points.ts";
+import { companionsIn, NO_USES, pointsIn, standingIn } from "./points.ts";
+import { observeReplica, type SeenReplica, seeReplicas, usesOf } from "./replicas.ts";
 import { observeSource, type ZfsVolume } from "./sources.ts";
 import { lookAtWorld, type Question, type World } from "./world.ts";
 
@@ -34,8 +36,10 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
   if ("unseen" in aside) return unseenAll(request, volumes, aside.unseen);
   const asides = aside.found;
   const mirrors = mirrorsIn(request.groups);
+  const replicas = await seeReplicas(request, world, io);
+  const shared = { world, mirrors, replicas };
   const groups: GroupObservation[] = [];
-  for (const group of request.groups) groups.push(await observeGroup(group, request, { world, mirrors }, io));
+  for (const group of request.groups) groups.push(await observeGroup(group, request, shared, io));
   return {
     sources: volumes.map((each) => observed(each, request, world, asides)),
     groups,
@@ -66,10 +70,14 @@ function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly Zfs
   const mirrors = [...mirrorsIn(groups)];
   const clones = groups.flatMap(({ target }) => (target.targetType === "clones/zfs" ? [target.dataset] : []));
   const scans = [...new Set(volumes.map(({ dataset }) => scanParent(poolOf(dataset), scratch.dataset)))];
+  const places = replicaPlaces(groups);
+  const replicas = places.map(({ target }) => target);
   return {
-    datasets: [...volumes.map(({ dataset }) => dataset), ...mirrors],
+    datasets: [...volumes.map(({ dataset }) => dataset), ...mirrors, ...replicas],
     trees: [...scans, ...clones, ...clones.map(unfinishedClone)],
     settled: [...mirrors, ...clones],
+    streams: [...places.map(({ source }) => source), ...replicas],
+    replicas,
   };
 }
 
@@ -90,24 +98,38 @@ async function withAdopted(
   return { ...group, points: [...points, ...adopted], unmarked: unmarked.filter((id) => !ids.has(id)), ...adoptable };
 }
 
+interface Shared {
+  readonly world: World;
+  readonly mirrors: ReadonlySet<string>;
+  readonly replicas: ReadonlyMap<string, SeenReplica>;
+}
+
 async function observeGroup(
   { address, volume, target, repository }: Group,
   request: DiscoveryRequest,
-  { world, mirrors }: { readonly world: World; readonly mirrors: ReadonlySet<string> },
+  { world, mirrors, replicas }: Shared,
   io: ReadIo,
 ): Promise<GroupObservation> {
   const { ownership, scratch, groups } = request;
   const rest = { address, volume, repository };
   const claim = claimOf(ownership, { address, volume: volume.name });
   const { owners } = claim;
+  const ofReplicas = usesOf(replicas, world);
   switch (target.targetType) {
     case "snapshots/zfs": {
-      const seen = observeSnapshots(owners, { ...rest, target }, world, standingIn(owners, groups, world));
+      const uses = { clones: standingIn(owners, groups, world), ...ofReplicas };
+      const seen = observeSnapshots(owners, { ...rest, target }, world, uses);
       return withAdopted(seen, datasetOf(volume.source), request, world, io);
     }
     case "mirrors/dataset": {
-      const seen = observeMirror(claim, { ...rest, target }, scratch, mirrors, world);
+      const uses = { ...NO_USES, ...ofReplicas };
+      const seen = observeMirror(claim, { ...rest, target }, scratch, { mirrors, uses }, world);
       return withAdopted(seen, target.dataset, request, world, io);
+    }
+    case "replicas/zfs": {
+      const replica = replicas.get(address);
+      if (replica === undefined) throw new Error(`not a replica on this host: ${address}`);
+      return observeReplica(replica, { all: replicas, mirrors, uses: { ...NO_USES, ...ofReplicas } }, world);
     }
     case "clones/zfs":
       return observeClone(claim, { ...rest, target }, world, io);
@@ -132,7 +154,7 @@ function forgottenIn(
       companions: companionsIn(dataset, owners, world),
     };
     const destroy = (gone: readonly NamedPoint[]) => destructions(dataset, { owner, claim, facts, points: gone });
-    const points = declared.has(address) ? [] : pointsIn(dataset, owners, world, new Map());
+    const points = declared.has(address) ? [] : pointsIn(dataset, owners, world, NO_USES);
     return points.length === 0 ? [] : [{ address, points, destroy }];
   });
 }

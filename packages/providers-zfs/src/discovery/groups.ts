@@ -16,7 +16,7 @@ import { ZFS } from "../codes/index.ts";
 import { DATASET_PROPERTY, datasetMark, isOwnDataset } from "../naming/marks.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
 import { MIRROR_MUST, type MissingParent, nameOf, type Setting } from "../naming/settings.ts";
-import { companionsIn, othersIn, pointsIn, type Standing } from "./points.ts";
+import { companionsIn, othersIn, pointsIn, type Uses } from "./points.ts";
 import { missingParents, mountedAt, poolGap, poolNotes, type World } from "./world.ts";
 
 /** The observed state of the snapshots of a source that a plan depends on. */
@@ -45,7 +45,7 @@ export function observeSnapshots(
   owners: readonly string[],
   { address, volume }: Group<SnapshotsTarget>,
   world: World,
-  standing: Standing,
+  uses: Uses,
 ): GroupObservation {
   const dataset = datasetOf(volume.source);
   const facts: SnapshotsFacts = {
@@ -54,7 +54,7 @@ export function observeSnapshots(
   };
   // A fault of the dataset is also a gap of its source, and is reported only there.
   const gap = poolGap(poolOf(dataset), world) ?? (facts.guid === null ? notThere(dataset) : null);
-  const points = pointsIn(dataset, owners, world, standing);
+  const points = pointsIn(dataset, owners, world, uses);
   const unmarked = othersIn(dataset, points, world);
   return { address, points, unmarked, gap: at(gap, address), facts, diagnostics: [] };
 }
@@ -64,7 +64,7 @@ export function observeMirror(
   claim: Claim,
   { address, target }: Group<DatasetMirrorTarget>,
   scratch: Scratch,
-  mirrors: ReadonlySet<string>,
+  { mirrors, uses }: { readonly mirrors: ReadonlySet<string>; readonly uses: Uses },
   world: World,
 ): GroupObservation {
   const { dataset } = target;
@@ -78,7 +78,7 @@ export function observeMirror(
     unset: found === undefined ? [] : unsetIn(dataset, world),
   };
   const gap = poolGap(poolOf(dataset), world) ?? whyNotMirror(claim, { address, dataset }, found, world);
-  const points = gap === null ? pointsIn(dataset, claim.owners, world, new Map()) : [];
+  const points = gap === null ? pointsIn(dataset, claim.owners, world, uses) : [];
   return {
     address,
     points,
@@ -127,9 +127,9 @@ function whyNotMirror(
 /** A dataset, and its group. */
 export type Place = { readonly address: string; readonly dataset: string };
 
-/** A mirror or a clone that another machine with the same id made: the next run would replace its content. */
+/** A mirror, a clone or a replica that another machine with the same id made: the next run would replace its content. */
 export function ofOtherMachine(
-  code: "zfs-mirror-other-machine" | "zfs-clone-other-machine",
+  code: "zfs-mirror-other-machine" | "zfs-clone-other-machine" | "zfs-replica-other-machine",
   { address, dataset }: Place,
 ): Diagnostic {
   const detail = `${dataset} was made with this \`id\` on another machine. rdump does not change it. If the other machine is in use, give each machine its own \`id\` and dataset. If this machine replaces it:\nrdump takeover ${shellWord(address)}`;
@@ -138,23 +138,23 @@ export function ofOtherMachine(
 
 /** The machine of a dataset that is refused because of it. */
 export function otherMachineIn(gap: Diagnostic | null, found: Dataset | undefined): { readonly otherMachine?: string } {
-  const isRefused = gap !== null && /^zfs-(mirror|clone)-other-machine$/.test(gap.code);
+  const isRefused = gap !== null && /^zfs-(mirror|clone|replica)-other-machine$/.test(gap.code);
   return isRefused && found?.machine != null ? { otherMachine: found.machine } : {};
 }
 
-function volumeAbove(dataset: string, { datasets }: World): Diagnostic | null {
+export function volumeAbove(dataset: string, { datasets }: World): Diagnostic | null {
   const volume = ancestorsOf(dataset).find((each) => datasets.get(each)?.type === "volume");
   if (volume === undefined) return null;
   const detail = `${volume} is a ZFS volume, so ${dataset} cannot be created. Declare another dataset.`;
   return ZFS.error("zfs-below-volume", detail);
 }
 
-function notThere(dataset: string): Diagnostic {
+export function notThere(dataset: string): Diagnostic {
   const detail = `The dataset ${dataset} does not exist, so its snapshots are unknown.`;
   return ZFS.error("zfs-no-dataset", detail);
 }
 
-function at(gap: Diagnostic | null, address: string): Diagnostic | null {
+export function at(gap: Diagnostic | null, address: string): Diagnostic | null {
   return gap === null ? null : { ...gap, address };
 }
 

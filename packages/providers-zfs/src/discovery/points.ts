@@ -4,7 +4,7 @@ import { isOwnDataset, isOwnSnapshot } from "../naming/marks.ts";
 import { type Purpose, type SnapshotName, unfinishedClone } from "../naming/names.ts";
 import type { World } from "./world.ts";
 
-type NamedSnapshot = Snapshot & { readonly named: SnapshotName };
+export type NamedSnapshot = Snapshot & { readonly named: SnapshotName };
 
 /** These owners' snapshots of a dataset, of one purpose, made by any machine. */
 export function ownSnapshots(
@@ -22,21 +22,29 @@ export function ownSnapshots(
 /** By the full name of a snapshot: for each declared clone made from it, the group of that clone. */
 export type Standing = ReadonlyMap<string, readonly Address[]>;
 
-/** These owners' points in a dataset. */
-export function pointsIn(
-  dataset: string,
-  owners: readonly string[],
-  world: World,
-  standing: Standing,
-): readonly Point[] {
-  return ownSnapshots(dataset, owners, "point", world).map((snapshot) => pointOf(snapshot, standing));
+/** What declared targets need of the snapshots of a dataset. */
+export interface Uses {
+  readonly clones: Standing;
+  /** By the full name of a snapshot: for each declared replica whose next stream begins at it or leads to it, its group. */
+  readonly replicas: Standing;
+  /** By the full name of a snapshot: how many of its holds are those of declared replicas. */
+  readonly ownHolds: ReadonlyMap<string, number>;
 }
 
-function pointOf({ dataset, guid, name, named, machine, holds, clones }: NamedSnapshot, standing: Standing): Point {
+export const NO_USES: Uses = { clones: new Map(), replicas: new Map(), ownHolds: new Map() };
+
+/** These owners' points in a dataset. */
+export function pointsIn(dataset: string, owners: readonly string[], world: World, uses: Uses): readonly Point[] {
+  return ownSnapshots(dataset, owners, "point", world).map((snapshot) => pointOf(snapshot, uses));
+}
+
+export function pointOf({ dataset, guid, name, named, machine, holds, clones }: NamedSnapshot, uses: Uses): Point {
   const { time, stamp } = named;
-  const ofClones = standing.get(`${dataset}@${name}`) ?? [];
-  const held = whatHolds({ holds, clones: clones - ofClones.length });
-  const heldBy = [...new Set(ofClones)].sort();
+  const full = `${dataset}@${name}`;
+  const ofClones = uses.clones.get(full) ?? [];
+  const ownHolds = uses.ownHolds.get(full) ?? 0;
+  const held = whatHolds({ holds: holds - ownHolds, clones: clones - ofClones.length });
+  const heldBy = [...new Set([...ofClones, ...(uses.replicas.get(full) ?? [])])].sort();
   const holders = heldBy.length === 0 ? {} : { heldBy };
   return { id: guid, name, time, run: stamp, machine, state: "complete", held, ...holders };
 }

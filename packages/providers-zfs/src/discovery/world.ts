@@ -2,8 +2,18 @@ import { type Diagnostic, type Mount, mountHolding, type ReadIo, readMounts } fr
 import type { Dataset } from "../answers/datasets.ts";
 import type { Pool } from "../answers/pools.ts";
 import type { Snapshot } from "../answers/snapshots.ts";
+import type { Hold, Moment, Receiver } from "../answers/streams.ts";
 import { ZFS } from "../codes/index.ts";
-import { lookAtDatasets, lookAtOwnProperties, lookAtPools, lookAtSnapshots, type Seen } from "../look.ts";
+import {
+  lookAtDatasets,
+  lookAtHolds,
+  lookAtMoments,
+  lookAtOwnProperties,
+  lookAtPools,
+  lookAtReceivers,
+  lookAtSnapshots,
+  type Seen,
+} from "../look.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
 import { MIRROR_MUST, type MissingParent } from "../naming/settings.ts";
 import { suspended } from "../pool-state.ts";
@@ -16,6 +26,10 @@ export interface Question {
   readonly trees: readonly string[];
   /** The datasets of both lists whose local properties are needed. */
   readonly settled: readonly string[];
+  /** The sources and the datasets of replicas, of which streams are made. */
+  readonly streams: readonly string[];
+  /** The datasets of replicas. */
+  readonly replicas: readonly string[];
 }
 
 /** The result of the queries. */
@@ -26,12 +40,19 @@ export interface World {
   /** By dataset: the local properties among those that rdump sets. */
   readonly own: ReadonlyMap<string, ReadonlySet<string>>;
   readonly mounts: readonly Mount[];
+  /** By dataset, of those that streams are made of. */
+  readonly moments: ReadonlyMap<string, readonly Moment[]>;
+  /** By the dataset of a replica. */
+  readonly receivers: ReadonlyMap<string, Receiver>;
+  /** By the full name of a snapshot, of the datasets that streams are made of: the tags of its holds. */
+  readonly tags: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
- * Five commands, for any number of objects. A suspended pool is not queried, because the query would not end.
+ * Five commands, for any number of objects, and three more with replicas. A suspended pool is not queried, because the query would not end.
  */
-export async function lookAtWorld({ datasets, trees, settled }: Question, io: ReadIo): Promise<Seen<World>> {
+export async function lookAtWorld(question: Question, io: ReadIo): Promise<Seen<World>> {
+  const { datasets, trees, settled } = question;
   const pools = await lookAtPools([...new Set([...datasets, ...trees].map(poolOf))].sort(), io);
   if ("unseen" in pools) return pools;
   const working = new Set(pools.found.filter(({ health }) => health !== "SUSPENDED").map(({ name }) => name));
@@ -52,23 +73,67 @@ export async function lookAtWorld({ datasets, trees, settled }: Question, io: Re
     io,
   );
   if ("unseen" in own) return own;
+  const there = (names: readonly string[]) => asked(names).filter((name) => found.has(name));
+  const { streams, replicas } = question;
+  const replicated = await lookAtReplicas(there(streams), there(replicas), snapshots.found, io);
+  if ("unseen" in replicated) return replicated;
   return {
     found: {
       pools: new Map(pools.found.map((pool) => [pool.name, pool])),
       datasets: found,
       snapshots: byDataset(snapshots.found),
+      ...replicated.found,
       own: own.found,
       mounts: await readMounts(io),
     },
   };
 }
 
-function byDataset(snapshots: readonly Snapshot[]): ReadonlyMap<string, readonly Snapshot[]> {
-  const found = new Map<string, Snapshot[]>();
-  for (const snapshot of snapshots) {
-    const others = found.get(snapshot.dataset);
-    if (others === undefined) found.set(snapshot.dataset, [snapshot]);
-    else others.push(snapshot);
+type Replicated = Pick<World, "moments" | "receivers" | "tags">;
+
+async function lookAtReplicas(
+  streams: readonly string[],
+  replicas: readonly string[],
+  snapshots: readonly Snapshot[],
+  io: ReadIo,
+): Promise<Seen<Replicated>> {
+  const moments = await lookAtMoments(streams, io);
+  if ("unseen" in moments) return moments;
+  const receivers = await lookAtReceivers(replicas, io);
+  if ("unseen" in receivers) return receivers;
+  const sent = new Set(streams);
+  const held = snapshots.filter(({ dataset, holds }) => holds > 0 && sent.has(dataset));
+  const holds = await lookAtHolds(
+    held.map(({ dataset, name }) => `${dataset}@${name}`),
+    io,
+  );
+  if ("unseen" in holds) return holds;
+  const tags = new Map(
+    [...groupBy(holds.found, ({ snapshot }) => snapshot)].map(([name, of]) => [name, of.map(tagOf)]),
+  );
+  return {
+    found: {
+      moments: byDataset(moments.found),
+      receivers: new Map(receivers.found.map((each) => [each.name, each])),
+      tags,
+    },
+  };
+}
+
+function tagOf({ tag }: Hold): string {
+  return tag;
+}
+
+function byDataset<T extends { readonly dataset: string }>(items: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  return groupBy(items, ({ dataset }) => dataset);
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    const others = found.get(keyOf(item));
+    if (others === undefined) found.set(keyOf(item), [item]);
+    else others.push(item);
   }
   return found;
 }

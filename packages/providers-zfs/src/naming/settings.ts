@@ -17,7 +17,7 @@ const INERT = INERT_PROPERTIES.map((name) => `${name}=off`);
 const FOR_COPIES = ["readonly=off", "snapdir=hidden"] as const;
 
 /** Other snapshot tools respect this property. */
-const NO_FOREIGN_SNAPSHOTS = "com.sun:auto-snapshot=false";
+export const NO_FOREIGN_SNAPSHOTS = "com.sun:auto-snapshot=false";
 
 /**
  * Of a clone that a run reads. POSIX ACLs and extended attributes are as visible as in the source, or they were not
@@ -39,6 +39,9 @@ export const MIRROR: readonly Setting[] = [...MIRROR_MUST, "atime=off", "canmoun
 
 /** Of a dataset that only contains others. */
 export const PARENT: readonly Setting[] = ["canmount=off", ...NOT_SHARED];
+
+/** Of a dataset that contains replicas: no replica is mounted because of it, and no other tool makes snapshots of them. */
+export const REPLICA_PARENT: readonly Setting[] = [...PARENT, "mountpoint=none", NO_FOREIGN_SNAPSHOTS];
 
 /** `isMirror`: it is a declared mirror too, of the volume whose child is mirrored below it. */
 export type MissingParent = { readonly name: string; readonly isMirror: boolean };

@@ -56,10 +56,14 @@ export function readStateDir(cursor: Cursor, machine: Machine, report: Report): 
   return "";
 }
 
+const TEN_MINUTES = 600_000;
+
 export function readLimits(cursor: Cursor, report: Report): Config["limits"] {
   const time = cursor.at("time");
+  const stall = cursor.at("stall");
   return {
     time: time.exists ? readDuration(time, report) : null,
+    stall: stall.exists ? readDuration(stall, report) : TEN_MINUTES,
     destroy: readPercent(cursor.at("destroy"), 0.5, report),
     shrink: readPercent(cursor.at("shrink"), 0.5, report),
   };

@@ -1,11 +1,14 @@
+import { finestOf } from "../../model/every.ts";
+import { NO_RULES } from "../../model/keep.ts";
 import type { Source } from "../../model/source.ts";
+import type { SnapshotsTarget } from "../../model/target.ts";
 import type { Cursor } from "../cursor.ts";
 import type { Placed } from "../placed.ts";
 import type { Vocabulary } from "../resolve/vocabulary.ts";
 import { ARCHIVES } from "./archives/index.ts";
 import { CLONES } from "./clones/index.ts";
 import { MIRRORS } from "./mirrors/index.ts";
-import { namingIn } from "./reading.ts";
+import { type Naming, namingIn } from "./reading.ts";
 import { REPLICAS } from "./replicas/index.ts";
 import { SNAPSHOTS } from "./snapshots/index.ts";
 import type { KeyHint, TargetReader } from "./target-kind.ts";
@@ -14,9 +17,9 @@ import type { KeyHint, TargetReader } from "./target-kind.ts";
 const KINDS: readonly TargetReader[] = [SNAPSHOTS, ARCHIVES, MIRRORS, REPLICAS, CLONES];
 
 export interface PlacedTargets {
-  /** The targets of the volume, by kind and key. */
+  /** The targets of the volume, by kind and key, and the snapshots that replicas need. */
   readonly own: readonly Placed[];
-  /** Those, and the targets that its mirrors feed. */
+  /** Those that are declared, and the targets that its mirrors feed. */
   readonly all: readonly Placed[];
 }
 
@@ -28,7 +31,25 @@ export function readTargets(volume: string, cursor: Cursor, source: Source | nul
   });
   const all = [...own, ...own.flatMap(({ nested = [] }) => nested)];
   reportTwins(all, words);
-  return { own, all };
+  return { own: [...basesFor(own, source, context.naming), ...own], all };
+}
+
+/**
+ * A volume with replicas and without `snapshots` keeps its two newest snapshots: the next stream begins at one of them.
+ * They are made as often as the replica that is made most often.
+ */
+function basesFor(own: readonly Placed[], source: Source | null, naming: Naming): readonly Placed[] {
+  const [first, ...others] = own.filter(({ target }) => target.kind === "replicas");
+  if (first === undefined || source?.type !== "zfs" || own.some(({ target }) => target.kind === "snapshots")) return [];
+  const every = finestOf([first.target.every, ...others.map(({ target }) => target.every)]);
+  const target: SnapshotsTarget = {
+    kind: "snapshots",
+    targetType: "snapshots/zfs",
+    address: naming("snapshots", source.dataset),
+    every,
+    keep: { ...NO_RULES, last: 2 },
+  };
+  return [{ target, key: source.dataset, cursor: first.cursor }];
 }
 
 /** Why a key of the language is not allowed in one of its objects; null: there is no hint. */

@@ -119,11 +119,17 @@ export interface TakenOverText {
 /** Limits for deletions without confirmation, and for the time of commands. */
 export interface LimitsText extends VolumeLimitsText {
   /**
-   * The maximum time of one borg, rsync, rsure or hook. Then it is interrupted. Default: no limit.
+   * The maximum time of one borg, rsync, rsure, `zfs send` or hook. Then it is interrupted. Default: no limit.
    *
    * @examples ["20h"]
    */
   time?: DurationText;
+  /**
+   * The longest time in which a stream to a replica may move nothing. Then it is ended. Default: `10m`.
+   *
+   * @examples ["10m"]
+   */
+  stall?: DurationText;
 }
 
 /** A point that rdump did not make, or several of them. Exactly one of the two keys. */

@@ -12,7 +12,7 @@ import type { Draft } from "./draft.ts";
 
 /**
  * With its own schedule, integrity data is due if its slot has no revision. Without one, it is due with each copy of
- * the tree.
+ * the tree, by its files or as a whole.
  */
 export function isIntegrityDue(volume: Volume, due: readonly Assessment[], request: PlanRequest): boolean {
   const { integrity } = volume;
@@ -20,7 +20,8 @@ export function isIntegrityDue(volume: Volume, due: readonly Assessment[], reque
   const source = observed.sources.get(volume.name);
   const isReadable = source?.gap == null && source?.unreadable == null;
   if (integrity === null || providers.integrity === null || !isReadable) return false;
-  if (integrity.every === null) return due.some(({ wants }) => wants === "tree");
+  const isCopied = ({ wants, desired: { group } }: Assessment) => wants === "tree" || group.target.kind === "replicas";
+  if (integrity.every === null) return due.some(isCopied);
   const seen = observed.integrity.get(volume.name);
   if (seen === undefined || seen.gap !== null) return false;
   const slot = (at: number) => slotKey(integrity.every as Every, desired.zone, at);

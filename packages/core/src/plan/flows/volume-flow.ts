@@ -49,13 +49,14 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
   return completes;
 }
 
-/** A clone of an existing point needs neither moment nor tree. */
+/** What is made from an existing point alone needs neither moment nor tree. */
 const NOTHING_OPEN: Opened = { moment: [], tree: null };
 
-/** Kept moments are first: other points are made from them. */
+/** Kept moments are first: other points are made from them. Of these, the points of the volume itself are first. */
 function inOrder(wanted: readonly Assessment[]): readonly Assessment[] {
-  const isKept = ({ wants }: Assessment) => wants === "kept moment";
-  return [...wanted.filter(isKept), ...wanted.filter((each) => !isKept(each))];
+  const rank = ({ wants, desired }: Assessment) =>
+    wants !== "kept moment" ? 2 : desired.group.target.kind === "snapshots" ? 0 : 1;
+  return [...wanted].sort((a, b) => rank(a) - rank(b));
 }
 
 function openVolume(
@@ -127,6 +128,7 @@ function createRequest(
     runFiles: runFilesIn(stateDir),
     sink: providers.sink,
     previous: newest,
+    stall: desired.config.limits.stall / 1000,
     shrink: limitsOf(desired.config, group.volume).shrink,
     surefile: providers.integrity === null ? null : (integrity?.surefile ?? null),
     integrityFiles: integrity === null ? [] : (providers.integrity?.files(integrity) ?? []),
@@ -134,7 +136,7 @@ function createRequest(
   };
 }
 
-/** A point that is made by reading another point. */
+/** A point that is made by reading another point, or from the point itself. */
 function addBehind(
   behind: Assessment,
   { desired: { group } }: Assessment,
@@ -144,14 +146,20 @@ function addBehind(
 ): void {
   const made = completes.get(group.address);
   const keeper = keeperOf(request, group.target.targetType);
-  if (made === undefined || keeper.openPoint === undefined) return;
+  if (made === undefined) return;
+  const run: OfRun = { keeps: false, hasRevision: false };
+  if (behind.wants !== "tree") {
+    addPoint(behind, NOTHING_OPEN, [made], run, request, parts, completes);
+    return;
+  }
+  if (keeper.openPoint === undefined) return;
   const { id: owner, scratch } = request.desired.config;
   const facts = request.observed.groups.get(group.address)?.facts ?? null;
   const opened = parts.openings.add(
     { volume: group.volume, of: group.address, hooked: false },
     keeper.openPoint({ owner, group, facts, scratch }),
   );
-  addPoint(behind, opened, [made], { keeps: false, hasRevision: false }, request, parts, completes);
+  addPoint(behind, opened, [made], run, request, parts, completes);
 }
 
 const NOUN = {

@@ -27,9 +27,9 @@ export function clonesOf(world: World, snapshot: string): readonly Dataset[] {
   return world.datasets.filter(({ origin }) => origin === snapshot);
 }
 
-/** In front of the `@`. */
+/** In front of the `@` or the `#`. */
 export function datasetOf(name: string): string {
-  return name.split("@", 1)[0] ?? name;
+  return name.split(/[@#]/, 1)[0] ?? name;
 }
 
 export function parentOf(dataset: string): string | null {

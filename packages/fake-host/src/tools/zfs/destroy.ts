@@ -7,14 +7,25 @@ import { clonesOf, findDataset, findSnapshot, isMounted, snapshotsOf } from "./d
 /** `zfs destroy DATASET`, or `zfs destroy DATASET@A,B,C`: these in one transaction, or none. */
 export function destroy(world: World, argv: readonly string[]): Ended {
   const [name = ""] = Options.parse(argv, {}).words;
+  if (name.includes("#")) return destroyBookmark(world, name);
   return name.includes("@") ? destroySnapshots(world, name) : destroyDataset(world, name);
 }
 
 /** A file system is unmounted first. */
 export function destroyHalves(world: World, argv: readonly string[]): readonly Half[] {
   const [name = ""] = Options.parse(argv, {}).words;
-  if (name.includes("@") || destroyDataset(world, name).exitCode !== 0 || !isMounted(world, name)) return [];
+  if (/[@#]/.test(name) || destroyDataset(world, name).exitCode !== 0 || !isMounted(world, name)) return [];
   return [{ what: "it is unmounted, and still there", world: unmounted(world, name) }];
+}
+
+function destroyBookmark(world: World, name: string): Ended {
+  if (!world.bookmarks.some((each) => each.name === name))
+    return refused(world, 1, `bookmark '${name}' does not exist.`);
+  return done(
+    changed(world, (draft) => {
+      draft.bookmarks = draft.bookmarks.filter((each) => each.name !== name);
+    }),
+  );
 }
 
 function destroySnapshots(world: World, together: string): Ended {

@@ -3,6 +3,7 @@ import { Options } from "../options.ts";
 import type { Ended } from "../tool.ts";
 import {
   clonesOf,
+  datasetOf,
   effective,
   findDataset,
   findSnapshot,
@@ -11,6 +12,7 @@ import {
   mountpointOf,
   snapshotsOf,
 } from "./datasets.ts";
+import { tokenOf } from "./token.ts";
 
 const KNOWN = { "-Hp": "flag", "-r": "flag", "-d": "value", "-t": "value", "-o": "value", "-s": "value" } as const;
 
@@ -57,15 +59,21 @@ function ownOf(world: World, properties: string, names: readonly string[]): Ende
 
 function listed(world: World, options: Options, words = options.words): readonly [readonly string[], string] {
   const [names, stderr] = known(world, words);
-  const wantsSnapshots = options.one("-t") === "snapshot";
+  const types = options.one("-t");
+  const wantsSnapshots = types === "snapshot" || types === "snapshot,bookmark";
   const depth = options.has("-r") ? Number.POSITIVE_INFINITY : Number(options.one("-d") ?? 0);
   const found = names.flatMap((name) => {
     if (wantsSnapshots)
-      return name.includes("@") ? [name] : depth > 0 ? snapshotsOf(world, name).map((each) => each.name) : [];
+      return name.includes("@") ? [name] : depth > 0 ? momentsOf(world, name, types === "snapshot,bookmark") : [];
     const below = depth > 0 ? world.datasets.filter((each) => each.name.startsWith(`${name}/`)) : [];
     return [name, ...below.map((each) => each.name)];
   });
   return [[...new Set(found)], stderr];
+}
+
+function momentsOf(world: World, dataset: string, withBookmarks: boolean): readonly string[] {
+  const bookmarks = withBookmarks ? world.bookmarks.filter((each) => datasetOf(each.name) === dataset) : [];
+  return [...snapshotsOf(world, dataset), ...bookmarks].map(({ name }) => name);
 }
 
 function known(world: World, words: readonly string[]): readonly [readonly string[], string] {
@@ -85,9 +93,17 @@ function fieldOf(world: World, name: string, field: string): string {
       numclones: String(clonesOf(world, name).length),
       createtxg: String(snapshot.txg),
       creation: String(Math.floor((snapshot.created ?? 0) / 1000)),
+      ivsetguid: "-",
       clones: clonesOf(world, name)
         .map((clone) => clone.name)
         .join(","),
+    };
+    return all[field] ?? unknown(field);
+  }
+  const bookmark = world.bookmarks.find((each) => each.name === name);
+  if (bookmark !== undefined) {
+    const all: { readonly [field: string]: string } = {
+      ...{ name, guid: bookmark.guid, createtxg: String(bookmark.txg), ivsetguid: "0" },
     };
     return all[field] ?? unknown(field);
   }
@@ -102,6 +118,8 @@ function fieldOf(world: World, name: string, field: string): string {
     origin: dataset?.origin ?? "-",
     written: String(written(world, name)),
     used: "4096",
+    encryptionroot: "-",
+    receive_resume_token: dataset?.partial === undefined ? "-" : tokenOf(dataset.partial),
   };
   return all[field] ?? effective(world, name, field) ?? unknown(field);
 }

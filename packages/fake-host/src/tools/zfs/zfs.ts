@@ -6,39 +6,50 @@ import { done, type Ended, type Half, refused, type Tool } from "../tool.ts";
 import { clone, cloneHalves, create, createHalves, snapshot } from "./create.ts";
 import { datasetOf, findDataset, findSnapshot, isMounted, mountedAsDeclared } from "./datasets.ts";
 import { destroy, destroyHalves } from "./destroy.ts";
+import { bookmark, hold, holds, release } from "./holds.ts";
 import { get, list } from "./list.ts";
+import { receive, receiveHalves, send } from "./stream.ts";
 
-type Verb = (world: World, argv: readonly string[]) => Ended;
+type Verb = (world: World, argv: readonly string[], stdin: string) => Ended;
 
 const VERBS: { readonly [verb: string]: Verb } = {
+  bookmark,
   clone,
   create,
   destroy,
   diff,
   get,
+  hold,
+  holds,
   inherit,
   list,
   mount,
+  receive,
+  release,
   rename,
+  send,
   set,
 };
 
-const HALVES: { readonly [verb: string]: (world: World, argv: readonly string[]) => readonly Half[] } = {
+type Halves = (world: World, argv: readonly string[], stdin: string) => readonly Half[];
+
+const HALVES: { readonly [verb: string]: Halves } = {
   clone: cloneHalves,
   create: createHalves,
   destroy: destroyHalves,
+  receive: receiveHalves,
 };
 
 /** `zfs`, as far as rdump calls it. What is one transaction, is so here: it is done or not. */
 export const zfs: Tool = {
-  run(world, { argv, now }) {
+  run(world, { argv, now, stdin }) {
     if (argv[1] === "snapshot") return snapshot(world, argv.slice(2), now);
     const verb = VERBS[argv[1] ?? ""];
     if (verb === undefined) throw new Error(`the fake does not know ${argv.join(" ")}`);
-    return verb(world, argv.slice(2));
+    return verb(world, argv.slice(2), stdin);
   },
 
-  halves: (world, { argv }) => HALVES[argv[1] ?? ""]?.(world, argv.slice(2)) ?? [],
+  halves: (world, { argv, stdin }) => HALVES[argv[1] ?? ""]?.(world, argv.slice(2), stdin) ?? [],
 };
 
 /** `zfs mount DATASET`. */
@@ -57,7 +68,7 @@ function set(world: World, argv: readonly string[]): Ended {
   const name = words.at(-1);
   return done(
     changed(world, (draft) => {
-      const found = draft.datasets.find((each) => each.name === name);
+      const found = [...draft.datasets, ...draft.snapshots].find((each) => each.name === name);
       for (const assignment of words.slice(0, -1)) {
         const [property = "", value = ""] = assignment.split("=");
         if (found !== undefined) found.properties[property] = value;

@@ -1,0 +1,146 @@
+import { changed, freshNumber } from "../../world/fresh.ts";
+import type { Partial, Properties, World } from "../../world/world.ts";
+import { Options } from "../options.ts";
+import { done, type Ended, type Half, refused } from "../tool.ts";
+import { findDataset, findSnapshot, made, snapshotsOf } from "./datasets.ts";
+import { partialIn } from "./token.ts";
+
+/** What travels in a pipe: the identities, and the name of the snapshot by which its content is found again. */
+interface Stream extends Partial {
+  readonly toName: string;
+}
+
+const SEND: { readonly [option: string]: "flag" | "value" } = {
+  ...{ "-w": "flag", "-L": "flag", "-c": "flag", "-e": "flag", "-P": "flag", "-v": "flag", "-n": "flag" },
+  ...{ "-i": "value", "-t": "value" },
+};
+
+/** `zfs send [-i FROM] SNAPSHOT`, or `zfs send [-n -v] -t TOKEN`. */
+export function send(world: World, argv: readonly string[]): Ended {
+  const options = Options.parse(argv, SEND);
+  const token = options.one("-t");
+  const stream = token === null ? streamOf(world, options) : resumed(world, token);
+  const text = token === null || !options.has("-n") ? "" : tokenText(partialIn(token));
+  if (typeof stream === "string") return { world, exitCode: 255, stdout: text, stderr: `${stream}\n` };
+  if (options.has("-n")) return done(world, text);
+  const stderr = `size\t4096\n03:00:00\t4096\t${stream.toName}\n`;
+  return { world, exitCode: 0, stdout: JSON.stringify(stream), stderr };
+}
+
+function tokenText({ toGuid, fromGuid }: Partial): string {
+  const lines = [`toguid = 0x${BigInt(toGuid).toString(16)}`, "toname = x"];
+  if (fromGuid !== null) lines.push(`fromguid = 0x${BigInt(fromGuid).toString(16)}`);
+  return `resume token contents:\n${lines.map((line) => `\t${line}\n`).join("")}`;
+}
+
+function streamOf(world: World, options: Options): Stream | string {
+  const [toName = ""] = options.words;
+  const to = findSnapshot(world, toName);
+  if (to === undefined) return `cannot open '${toName}': dataset does not exist`;
+  const from = options.one("-i");
+  if (from === null) return { toName, toGuid: to.guid, fromGuid: null };
+  const base = findSnapshot(world, from) ?? world.bookmarks.find(({ name }) => name === from);
+  if (base === undefined) return `cannot send '${toName}': incremental source '${from}' does not exist`;
+  return { toName, toGuid: to.guid, fromGuid: base.guid };
+}
+
+function resumed(world: World, token: string): Stream | string {
+  const partial = partialIn(token);
+  const to = world.snapshots.find(
+    ({ guid, name }) => guid === partial.toGuid && findDataset(world, name) === undefined,
+  );
+  if (to === undefined) return "cannot resume send: 'x' used in the initial send no longer exists";
+  return { ...partial, toName: to.name };
+}
+
+const RECEIVE = { "-s": "flag", "-u": "flag", "-A": "flag", "-o": "value" } as const;
+
+/** `zfs receive -s -u [-o PROPERTY=VALUE]... DATASET`, or `zfs receive -A DATASET`. */
+export function receive(world: World, argv: readonly string[], stdin: string): Ended {
+  const options = Options.parse(argv, RECEIVE);
+  const [name = ""] = options.words;
+  if (options.has("-A")) return discard(world, name);
+  if (stdin === "") return refused(world, 1, "cannot receive: failed to read from stream");
+  const stream = JSON.parse(stdin) as Stream;
+  const why = whyRefused(world, name, stream);
+  if (why !== null) return refused(world, 1, why);
+  return done(received(begun(world, name, stream, propertiesIn(options)), name, stream));
+}
+
+/** Killed, or cut off, a receive has stored a part of the snapshot. */
+export function receiveHalves(world: World, argv: readonly string[], stdin: string): readonly Half[] {
+  const options = Options.parse(argv, RECEIVE);
+  const [name = ""] = options.words;
+  if (options.has("-A") || stdin === "") return [];
+  const stream = JSON.parse(stdin) as Stream;
+  if (whyRefused(world, name, stream) !== null) return [];
+  return [{ what: "a part of the snapshot is received", world: begun(world, name, stream, propertiesIn(options)) }];
+}
+
+function propertiesIn(options: Options): Properties {
+  return Object.fromEntries(options.all("-o").map((each) => each.split("=", 2)));
+}
+
+function whyRefused(world: World, name: string, { toGuid, fromGuid }: Stream): string | null {
+  const found = findDataset(world, name);
+  const parent = name.slice(0, name.lastIndexOf("/"));
+  if (found === undefined) {
+    if (fromGuid !== null) return `cannot receive incremental stream: destination '${name}' does not exist`;
+    return findDataset(world, parent) === undefined ? `cannot open '${parent}': dataset does not exist` : null;
+  }
+  if (found.partial !== undefined && found.partial.toGuid === toGuid && found.partial.fromGuid === fromGuid)
+    return null;
+  if (found.partial !== undefined)
+    return `cannot receive: destination ${name} contains partially-complete state from "zfs receive -s".`;
+  if (fromGuid === null) return `cannot receive new filesystem stream: destination '${name}' exists`;
+  const newest = snapshotsOf(world, name).at(-1);
+  if (newest?.guid !== fromGuid)
+    return `cannot receive incremental stream: most recent snapshot of ${name} does not match incremental source`;
+  if (world.devices[found.device]?.root !== newest.root)
+    return `cannot receive incremental stream: destination ${name} has been modified\nsince most recent snapshot`;
+  return null;
+}
+
+/** A new dataset is there from the first byte on. */
+function begun(world: World, name: string, { toGuid, fromGuid }: Stream, properties: Properties): World {
+  const there =
+    findDataset(world, name) === undefined ? made(world, { name, properties, origin: null, root: null }) : world;
+  return changed(there, (draft) => {
+    for (const each of draft.datasets) if (each.name === name) each.partial = { toGuid, fromGuid };
+  });
+}
+
+function received(world: World, name: string, { toName, toGuid }: Stream): World {
+  const root = findSnapshot(world, toName)?.root;
+  if (root === undefined) throw new Error(`the stream of ${toName} has no content`);
+  return changed(world, (draft) => {
+    const dataset = draft.datasets.find((each) => each.name === name);
+    if (dataset === undefined) throw new Error(`there is no ${name}`);
+    delete dataset.partial;
+    const device = draft.devices[dataset.device];
+    if (device !== undefined) device.root = root as never;
+    const behind = toName.slice(toName.indexOf("@"));
+    const txg = freshNumber(draft);
+    draft.snapshots.push({
+      name: `${name}${behind}`,
+      guid: toGuid,
+      txg,
+      properties: {},
+      holds: [],
+      root: root as never,
+    });
+  });
+}
+
+/** A dataset without snapshots is destroyed by that. */
+function discard(world: World, name: string): Ended {
+  if (findDataset(world, name)?.partial === undefined)
+    return refused(world, 1, `'${name}' does not have any resumable receive state to abort`);
+  const isNew = snapshotsOf(world, name).length === 0;
+  return done(
+    changed(world, (draft) => {
+      for (const each of draft.datasets) if (each.name === name) delete each.partial;
+      if (isNew) draft.datasets = draft.datasets.filter((each) => each.name !== name);
+    }),
+  );
+}

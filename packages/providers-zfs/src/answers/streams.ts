@@ -1,0 +1,89 @@
+import { type Answer, eachOf, namedRowsOf } from "./table.ts";
+
+/** A snapshot or a bookmark of a dataset: the states that a stream can begin at or lead to. */
+export interface Moment {
+  readonly dataset: string;
+  readonly kind: "snapshot" | "bookmark";
+  /** Behind the `@` or the `#`. */
+  readonly name: string;
+  /** A bookmark and a received snapshot have the guid of the original snapshot. */
+  readonly guid: string;
+  /** The order in which they were made in their pool. Of a bookmark: of its snapshot. */
+  readonly txg: number;
+  /**
+   * The set of initialization vectors of an encrypted snapshot. A raw stream requires that it is equal on both sides. Null
+   * for one that is not encrypted.
+   */
+  readonly ivset: string | null;
+}
+
+export const STREAM_FIELDS = ["name", "guid", "createtxg", "ivsetguid", "name"];
+
+export function parseMoments(output: Buffer): Answer<readonly Moment[]> {
+  return eachOf(namedRowsOf(output, STREAM_FIELDS.length), ([full, guid, txg, ivset]): Moment | null => {
+    const at = full?.search(/[@#]/) ?? -1;
+    if (full == null || guid == null || txg == null || at < 0) return null;
+    const kind = full[at] === "@" ? "snapshot" : "bookmark";
+    return {
+      ...{ dataset: full.slice(0, at), kind, name: full.slice(at + 1) },
+      ...{ guid, txg: Number(txg), ivset: ivset ?? null },
+    };
+  });
+}
+
+/** How the dataset of a replica is, beside what is known of every dataset. */
+export interface Receiver {
+  readonly name: string;
+  /** Of an interrupted receive; null: there is none. */
+  readonly token: string | null;
+  readonly readOnly: boolean;
+  /** The dataset that has the key; null if it is not encrypted. */
+  readonly encryptionRoot: string | null;
+}
+
+export const RECEIVER_FIELDS = ["name", "receive_resume_token", "readonly", "encryptionroot", "name"];
+
+export function parseReceivers(output: Buffer): Answer<readonly Receiver[]> {
+  return eachOf(namedRowsOf(output, RECEIVER_FIELDS.length), ([name, token, readOnly, root]): Receiver | null =>
+    name == null ? null : { name, token: token ?? null, readOnly: readOnly === "on", encryptionRoot: root ?? null },
+  );
+}
+
+/** The step that an interrupted receive is in. */
+export interface TokenContent {
+  readonly toGuid: string;
+  /** Null: a full stream. */
+  readonly fromGuid: string | null;
+  readonly raw: boolean;
+}
+
+/**
+ * The output of `zfs send -nv -t TOKEN`, which contains the lines `toguid = 0x…`, `fromguid = 0x…` and `rawok = 1`. Null:
+ * this is no such output. With a snapshot that is missing, zfs prints the lines too, and fails.
+ */
+export function parseToken(output: string): TokenContent | null {
+  const numberIn = (name: string) => new RegExp(`^\\s*${name} = (0x[0-9a-f]{1,16}|\\d{1,20})$`, "m").exec(output)?.[1];
+  const toGuid = numberIn("toguid");
+  if (toGuid === undefined) return null;
+  const from = numberIn("fromguid");
+  const fromGuid = from === undefined || BigInt(from) === 0n ? null : BigInt(from).toString();
+  return { toGuid: BigInt(toGuid).toString(), fromGuid, raw: numberIn("rawok") !== undefined };
+}
+
+/** A hold of a snapshot. */
+export interface Hold {
+  /** The full name of the snapshot. */
+  readonly snapshot: string;
+  readonly tag: string;
+}
+
+/** The output of `zfs holds -H`: the name, the tag and the time. The time contains no tab. */
+export function parseHolds(output: Buffer): Answer<readonly Hold[]> {
+  const lines = output
+    .toString("utf8")
+    .split("\n")
+    .filter((line) => line !== "");
+  const holds = lines.map((line) => line.split("\t"));
+  if (holds.some((fields) => fields.length !== 3)) return { broken: [] };
+  return { found: holds.map(([snapshot = "", tag = ""]) => ({ snapshot, tag })) };
+}

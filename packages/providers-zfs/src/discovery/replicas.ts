@@ -1,0 +1,301 @@
+import {
+  type Address,
+  type Claim,
+  claimOf,
+  type Diagnostic,
+  type DiscoveryRequest,
+  type GroupObservation,
+  isClaimedMachine,
+  type Point,
+  type ReadIo,
+  shellWord,
+  visible,
+} from "@rdump/core/provider";
+import type { Dataset } from "../answers/datasets.ts";
+import type { Moment } from "../answers/streams.ts";
+import { ZFS } from "../codes/index.ts";
+import { lookAtToken } from "../look.ts";
+import { isOwnDataset, isOwnSnapshot } from "../naming/marks.ts";
+import { ancestorsOf, poolOf } from "../naming/names.ts";
+import { type Base, type Lineage, lineageOf } from "../replica/lineage.ts";
+import { BASE_TAG, isOwnBookmark, sendingTag } from "../replica/names.ts";
+import { type ReplicaPlace, replicaPlaces } from "../replica/place.ts";
+import { judgeToken, type Resume } from "../replica/token.ts";
+import { at, notThere, ofOtherMachine, otherMachineIn, volumeAbove } from "./groups.ts";
+import { type NamedSnapshot, othersIn, pointOf, type Uses } from "./points.ts";
+import { missingParents, poolGap, poolNotes, type World } from "./world.ts";
+
+/** A bookmark of a source, by name and identity. */
+export type OldBookmark = { readonly name: string; readonly guid: string };
+
+/** The observed state of a replica that a plan depends on. */
+export type ReplicaFacts = {
+  readonly source: string;
+  /** Null: there is no such dataset yet. */
+  readonly guid: string | null;
+  readonly missingParents: readonly string[];
+  /** Streams are encrypted as the source is. */
+  readonly raw: boolean;
+  /** The dataset of the replica can store embedded data: it is not encrypted by its parent. */
+  readonly embeds: boolean;
+  readonly base: Base | null;
+  readonly resume: Resume | null;
+  /** Why an interrupted receive cannot go on; null: there is none, or it can. */
+  readonly discard: string | null;
+  readonly readOnly: boolean;
+  /** The base has its mark and its hold. */
+  readonly settled: boolean;
+  /** Snapshots of the replica with the hold of a base, and snapshots of the source with the hold of a stream. */
+  readonly held: readonly string[];
+  readonly sending: readonly string[];
+  /** Bookmarks of the source that no replica needs. */
+  readonly bookmarks: readonly OldBookmark[];
+  /** A replica has no companions. */
+  readonly companions: readonly string[];
+};
+
+/** A replica, compared with its source. */
+export interface SeenReplica {
+  readonly place: ReplicaPlace;
+  readonly claim: Claim;
+  readonly lineage: Lineage;
+  readonly resume: Resume | null;
+  readonly discard: string | null;
+  readonly gap: Diagnostic | null;
+}
+
+/** By address. Each interrupted receive costs one command. */
+export async function seeReplicas(
+  { groups, ownership }: DiscoveryRequest,
+  world: World,
+  io: ReadIo,
+): Promise<ReadonlyMap<Address, SeenReplica>> {
+  const seen = new Map<Address, SeenReplica>();
+  for (const place of replicaPlaces(groups)) {
+    const claim = claimOf(ownership, { address: place.address, volume: place.group.volume.name });
+    seen.set(place.address, await seeReplica(place, claim, world, io));
+  }
+  return seen;
+}
+
+async function seeReplica(place: ReplicaPlace, claim: Claim, world: World, io: ReadIo): Promise<SeenReplica> {
+  const { source, target } = place;
+  const raw = isEncrypted(world.datasets.get(source));
+  const moments = momentsOf(source, world);
+  const lineage = lineageOf(moments, momentsOf(target, world), raw);
+  const refused = whyRefused(place, claim, raw, world);
+  const token = refused === null ? (world.receivers.get(target)?.token ?? null) : null;
+  const next =
+    token === null ? null : judgeToken(token, await lookAtToken(token, io), { source: moments, lineage, raw });
+  const resume = next !== null && "resume" in next ? next.resume : null;
+  const discard = next !== null && "discard" in next ? next.discard : null;
+  const gap = refused ?? whyDiverged(target, lineage, token !== null, world);
+  return { place, claim, lineage, resume, discard, gap };
+}
+
+function momentsOf(dataset: string, { moments }: World): readonly Moment[] {
+  return moments.get(dataset) ?? [];
+}
+
+function isEncrypted(dataset: Dataset | undefined): boolean {
+  return dataset !== undefined && dataset.keyLoaded !== null;
+}
+
+/** Why nothing may be sent into this dataset, or discarded in it. */
+function whyRefused({ address, source, target }: ReplicaPlace, claim: Claim, raw: boolean, world: World) {
+  const found = world.datasets.get(target);
+  const pool = poolGap(poolOf(target), world);
+  if (pool !== null) return pool;
+  if (found === undefined) return volumeAbove(target, world) ?? whyLocked(target, raw, world);
+  const [owner = ""] = claim.owners;
+  if (!isOwnDataset(target, found.mark, claim.owners)) {
+    const detail = `${target} exists and does not have the mark of the owner ${owner}. rdump receives only into datasets that it created. Declare a dataset that does not exist.`;
+    return ZFS.error("zfs-replica-foreign", detail);
+  }
+  if (!isClaimedMachine(found.machine, claim))
+    return ofOtherMachine("zfs-replica-other-machine", { address, dataset: target });
+  const root = world.receivers.get(target)?.encryptionRoot ?? null;
+  if (raw && root !== target) {
+    const has = root === null ? "it is not encrypted" : `its key is that of ${root}`;
+    const detail = `${source} is encrypted, so ${target} must have its own key, and ${has}. Nothing is sent. Keep ${target} as it is, and declare another dataset for a new replica.`;
+    return ZFS.error("zfs-replica-key", detail);
+  }
+  return found.keyLoaded === false && !raw ? locked(target) : null;
+}
+
+/** A stream that is not raw is encrypted with the key of the parent. */
+function whyLocked(target: string, raw: boolean, world: World): Diagnostic | null {
+  const parent = parentOf(target, world);
+  return !raw && parent?.keyLoaded === false ? locked(parent.name) : null;
+}
+
+/** The nearest dataset above that exists. */
+function parentOf(target: string, { datasets }: World): Dataset | undefined {
+  return ancestorsOf(target)
+    .flatMap((name) => datasets.get(name) ?? [])
+    .at(-1);
+}
+
+function locked(dataset: string): Diagnostic {
+  return ZFS.error("zfs-locked", `${dataset} cannot be written. To load its key:\nzfs load-key ${dataset}`);
+}
+
+const MOST_NAMED = 5;
+
+/** Why no further stream fits to the replica. */
+function whyDiverged(target: string, lineage: Lineage, isInterrupted: boolean, world: World): Diagnostic | null {
+  const found = world.datasets.get(target);
+  if (found === undefined) return null;
+  switch (lineage.state) {
+    case "empty": {
+      if (isInterrupted) return null;
+      const detail = `${target} has no snapshot, and a full stream needs a new dataset. If nothing in it is needed:\nzfs destroy ${target}`;
+      return ZFS.error("zfs-replica-empty", detail);
+    }
+    case "unrelated": {
+      const detail = `No snapshot of ${target} is one of the source, by its guid. Nothing is sent, and ${target} is kept. Declare another dataset for a new full replica.`;
+      return ZFS.error("zfs-replica-unrelated", detail);
+    }
+    case "newer": {
+      const { base, names } = lineage;
+      const shown = names.slice(0, MOST_NAMED).map((name) => visible(`${target}@${name}`));
+      const others = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
+      const commands = names.slice(0, MOST_NAMED).map((name) => `zfs destroy ${shellWord(`${target}@${name}`)}`);
+      const detail = `After ${base.name}, the newest common snapshot, ${target} has ${shown.join(", ")}${others}. Nothing is sent. If these snapshots can be lost:\n${commands.join("\n")}`;
+      return ZFS.error("zfs-replica-newer", detail);
+    }
+    case "base": {
+      // An interrupted receive is in a hidden clone, and changes nothing here.
+      if (found.written === 0 || found.type === "volume") return null;
+      const detail = `${found.written} bytes of ${target} were written after its newest snapshot ${lineage.base.name}. Nothing is sent. If these changes can be lost:\nzfs rollback ${shellWord(`${target}@${lineage.base.name}`)}\nzfs set readonly=on ${target}`;
+      return ZFS.error("zfs-replica-modified", detail);
+    }
+  }
+}
+
+/** What the replicas need of snapshots: their bases on both sides, and what is being sent. */
+export function usesOf(replicas: ReadonlyMap<Address, SeenReplica>, world: World): Omit<Uses, "clones"> {
+  const needed = new Map<string, Address[]>();
+  const ownHolds = new Map<string, number>();
+  const need = (snapshot: string, address: Address) => needed.set(snapshot, [...(needed.get(snapshot) ?? []), address]);
+  for (const { place, lineage, resume } of replicas.values()) {
+    const { address, source, target } = place;
+    const base = "base" in lineage ? lineage.base : null;
+    if (base !== null) need(`${target}@${base.name}`, address);
+    if (base?.from.startsWith("@")) need(`${source}${base.from}`, address);
+    if (resume !== null) need(`${source}@${resume.name}`, address);
+    for (const [dataset, tag] of [
+      [target, BASE_TAG],
+      [source, sendingTag(target)],
+    ] as const) {
+      for (const name of heldIn(dataset, tag, world)) {
+        const full = `${dataset}@${name}`;
+        ownHolds.set(full, (ownHolds.get(full) ?? 0) + 1);
+        // The next step releases it.
+        need(full, address);
+      }
+    }
+  }
+  return { replicas: needed, ownHolds };
+}
+
+/** The snapshots of a dataset with a hold of this tag. */
+function heldIn(dataset: string, tag: string, { snapshots, tags }: World): readonly string[] {
+  const all = snapshots.get(dataset) ?? [];
+  return all.flatMap(({ name }) => (tags.get(`${dataset}@${name}`)?.includes(tag) === true ? [name] : []));
+}
+
+/** The other declared targets. */
+interface Declared {
+  readonly all: ReadonlyMap<Address, SeenReplica>;
+  readonly mirrors: ReadonlySet<string>;
+  readonly uses: Uses;
+}
+
+/** The parents to create. A declared mirror or replica is created by its own step, which refuses another dataset. */
+function toCreate(target: string, declared: ReadonlySet<string>, world: World): readonly string[] {
+  return missingParents(target, world, new Set()).flatMap(({ name }) => (declared.has(name) ? [] : [name]));
+}
+
+export function observeReplica(
+  { place, claim, lineage, resume, discard, gap }: SeenReplica,
+  { all, mirrors, uses }: Declared,
+  world: World,
+): GroupObservation {
+  const { address, source, target } = place;
+  const declared = new Set([...mirrors, ...[...all.values()].map((each) => each.place.target)]);
+  const found = world.datasets.get(target);
+  const points = replicatedIn(place, claim, uses, world);
+  const base = "base" in lineage ? lineage.base : null;
+  const held = heldIn(target, BASE_TAG, world);
+  const facts: ReplicaFacts = {
+    source,
+    guid: found?.guid ?? null,
+    missingParents: found === undefined ? toCreate(target, declared, world) : [],
+    raw: isEncrypted(world.datasets.get(source)),
+    embeds: !isEncrypted(found ?? parentOf(target, world)),
+    base: lineage.state === "base" ? base : null,
+    resume,
+    discard,
+    readOnly: world.receivers.get(target)?.readOnly === true,
+    settled: base !== null && held.includes(base.name) && isMarked(base.name, target, claim, world),
+    held,
+    sending: heldIn(source, sendingTag(target), world).filter((name) => name !== resume?.name),
+    bookmarks: oldBookmarks(source, claim, all, world),
+    companions: [],
+  };
+  // The dataset of a mirror is created by the run that fills it.
+  const isOfVolume = place.group.volume.source.type === "zfs" && place.group.volume.source.dataset === source;
+  const noSource = isOfVolume && !world.datasets.has(source) ? notThere(source) : null;
+  return {
+    address,
+    points,
+    unmarked: othersIn(target, points, world),
+    gap: at(gap ?? noSource, address),
+    facts,
+    ...otherMachineIn(gap, found),
+    diagnostics: poolNotes(poolOf(target), world).map((each) => ({ ...each, address })),
+  };
+}
+
+function isMarked(name: string, dataset: string, { owners }: Claim, { snapshots }: World): boolean {
+  const found = snapshots.get(dataset)?.find((each) => each.name === name);
+  return found !== undefined && isOwnSnapshot(found.named, found.mark, owners);
+}
+
+/** A received snapshot has its mark, or it is not set yet: then its guid is that of an own snapshot or bookmark. */
+function replicatedIn({ source, target }: ReplicaPlace, claim: Claim, uses: Uses, world: World): readonly Point[] {
+  const { owners } = claim;
+  const ofSource = (world.snapshots.get(source) ?? []).filter(({ named, mark }) => isOwnSnapshot(named, mark, owners));
+  const bookmarks = momentsOf(source, world).filter(
+    ({ kind, name }) => kind === "bookmark" && isOwnBookmark(name, owners),
+  );
+  const own = new Set([...ofSource, ...bookmarks].map(({ guid }) => guid));
+  const points = (world.snapshots.get(target) ?? []).filter(
+    (each): each is NamedSnapshot =>
+      each.named?.purpose === "point" && (isOwnSnapshot(each.named, each.mark, owners) || own.has(each.guid)),
+  );
+  return points.map((each) => pointOf(each, uses));
+}
+
+/**
+ * The own bookmarks of a source at which no next stream begins. None while one of its replicas cannot be seen: its next
+ * stream can begin at any of them.
+ */
+function oldBookmarks(
+  source: string,
+  { owners }: Claim,
+  all: ReadonlyMap<Address, SeenReplica>,
+  world: World,
+): readonly OldBookmark[] {
+  const replicas = [...all.values()].filter(({ place }) => place.source === source);
+  if (replicas.some(({ place: { target } }) => !world.datasets.has(target))) return [];
+  const needed = new Set(replicas.flatMap(({ lineage, resume }) => [baseGuid(lineage), resume?.guid ?? null]));
+  return momentsOf(source, world)
+    .filter(({ kind, name, guid }) => kind === "bookmark" && isOwnBookmark(name, owners) && !needed.has(guid))
+    .map(({ name, guid }) => ({ name, guid }));
+}
+
+function baseGuid(lineage: Lineage): string | null {
+  return "base" in lineage ? lineage.base.guid : null;
+}

@@ -1,0 +1,106 @@
+import {
+  type CreateRequest,
+  type KeeperRole,
+  PLANNED_RUN,
+  type Proposal,
+  type ReplicasTarget,
+} from "@rdump/core/provider";
+import type { DiscardInput, SendInput, SentSnapshot, SettleInput } from "../actions/inputs.ts";
+import { factsOf } from "../discovery/groups.ts";
+import type { ReplicaFacts } from "../discovery/replicas.ts";
+import { snapshotName } from "../naming/names.ts";
+import type { Base } from "../replica/lineage.ts";
+import { destructions, NOTHING } from "./snapshots.ts";
+
+/**
+ * Points in a dataset that only receives. An interrupted step is finished first, then the snapshot of this run is sent
+ * from the newest common one.
+ */
+export const replicasKeeper: KeeperRole<ReplicasTarget> = {
+  wants: "kept moment",
+
+  create(request) {
+    const facts = factsOf<ReplicaFacts>(request.facts);
+    const { resume, discard, base } = facts;
+    const first = discard === null ? [] : [discarding(request, discard)];
+    const resumed = resume === null ? [] : step(request, resume, { base, token: resume.token });
+    const next = resume === null ? base : { name: resume.name, guid: resume.guid, from: `@${resume.name}` };
+    return [...first, ...resumed, ...step(request, "this run", { base: next, token: null })];
+  },
+
+  destroy: (request) => destructions(request.group.target.dataset, request),
+
+  adjust({ owner, group, facts }) {
+    const { base, settled, readOnly, held, sending } = factsOf<ReplicaFacts>(facts);
+    if (base === null) return [];
+    const isRest = held.some((name) => name !== base.name) || sending.length > 0;
+    if (settled && readOnly && !isRest) return [];
+    const snapshot = { name: base.name, guid: base.guid };
+    return [settling({ owner, group, facts }, snapshot, `${base.name} was received, and the step was not finished`)];
+  },
+};
+
+type Place = Pick<CreateRequest<ReplicasTarget>, "owner" | "group" | "facts">;
+
+interface From {
+  readonly base: Base | null;
+  readonly token: string | null;
+}
+
+function step(request: CreateRequest<ReplicasTarget>, snapshot: SentSnapshot, from: From): readonly Proposal[] {
+  return [sending(request, snapshot, from), settling(request, snapshot, null)];
+}
+
+function sending(
+  { owner, group, facts, stall }: CreateRequest<ReplicasTarget>,
+  snapshot: SentSnapshot,
+  { base, token }: From,
+): Proposal {
+  const { source, raw, embeds, missingParents } = factsOf<ReplicaFacts>(facts);
+  const isFirst = base === null && token === null;
+  const input: SendInput = {
+    ...{ owner, source, target: group.target.dataset, snapshot, base, token, raw, embeds, stall },
+    parents: isFirst ? missingParents : [],
+  };
+  const isOfRun = snapshot === "this run";
+  return {
+    ...NOTHING,
+    kind: "zfs/send",
+    verb: "create",
+    input,
+    reason: token === null ? null : "a stream was interrupted: the rest of it is sent",
+    makes: isOfRun ? snapshotName(PLANNED_RUN.stamp, "point") : snapshot.name,
+    ofMoment: isOfRun,
+  };
+}
+
+function settling({ owner, group, facts }: Place, snapshot: SentSnapshot, reason: string | null): Proposal {
+  const { source, guid, readOnly, held, sending: sent, bookmarks, base, resume } = factsOf<ReplicaFacts>(facts);
+  const name = snapshot === "this run" ? null : snapshot.name;
+  const resumed = snapshot === "this run" && resume !== null ? [resume.name] : [];
+  const bases = [...held, ...(base === null ? [] : [base.name]), ...resumed];
+  const input: SettleInput = {
+    ...{ owner, source, target: group.target.dataset, snapshot, bookmarks },
+    setsReadOnly: guid === null || !readOnly,
+    held: [...new Set(bases)].filter((each) => each !== name),
+    sending: sent.filter((each) => each !== name),
+  };
+  return {
+    ...NOTHING,
+    kind: "zfs/settle",
+    verb: "update",
+    input,
+    reason: reason ?? "marks and holds of the received snapshot",
+  };
+}
+
+function discarding({ owner, group }: Place, why: string): Proposal {
+  const input: DiscardInput = { owner, target: group.target.dataset };
+  return {
+    ...NOTHING,
+    kind: "zfs/discard",
+    verb: "prepare",
+    input,
+    reason: `an interrupted stream cannot go on: ${why}`,
+  };
+}
