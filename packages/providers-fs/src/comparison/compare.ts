@@ -49,14 +49,19 @@ export async function compareTrees(copied: CopiedTree): Promise<Compared> {
       now.faults,
       recorded.filter((each) => !isLater.has(each)),
     ),
-    changed: joined(now.changed, [...isLater]).filter(({ path }) => !now.faults.some((each) => each.path === path)),
+    changed: without(joined(now.changed, [...isLater]), now.faults),
   };
 }
 
 /** The differences by path; what the first has about a path counts. */
 function joined(first: readonly Difference[], second: readonly Difference[]): readonly Difference[] {
-  const paths = new Set(first.map(({ path }) => path));
-  return [...first, ...second.filter(({ path }) => !paths.has(path))];
+  return [...first, ...without(second, first)];
+}
+
+/** A user decides how many there are, so each path is looked up once. */
+function without(differences: readonly Difference[], others: readonly Difference[]): readonly Difference[] {
+  const paths = new Set(others.map(({ path }) => path));
+  return differences.filter(({ path }) => !paths.has(path));
 }
 
 /** Null: this run wrote no revision, or the comparison was not made to its end. */

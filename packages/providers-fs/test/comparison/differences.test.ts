@@ -1,8 +1,10 @@
+import { EVERYTHING } from "@rdump/core/provider";
 import fc from "fast-check";
 import t from "tap";
-import { hasChanged, listOfPaths, parseChangeTimes } from "../../src/comparison/changed.ts";
+import { hasChanged, listOfPaths, parseChangeTimes, timeOf } from "../../src/comparison/changed.ts";
 import { type Difference, parseDifferences } from "../../src/comparison/differences.ts";
 import { mendRules } from "../../src/comparison/mend-rules.ts";
+import { differencesFromRevision } from "../../src/comparison/revision.ts";
 
 t.test("the output of a dry run of rsync is parsed", (t) => {
   const table: readonly (readonly [line: string, path: string, Difference["kind"], ...string[]])[] = [
@@ -53,9 +55,23 @@ t.test("a change of the source is found by the times of the entry and its parent
     [at("f", "extra"), [], false],
   ];
   for (const [difference, lines, changed] of table) {
-    t.equal(hasChanged(difference, answer(...lines), REFERENCE), changed, JSON.stringify([difference, lines]));
+    const times = answer(...lines);
+    t.equal(hasChanged(difference, times, timeOf(REFERENCE, times)), changed, JSON.stringify([difference, lines]));
   }
-  t.equal(hasChanged(at("f", "other"), new Map(), REFERENCE), false, "without an answer nothing changed");
+  t.equal(hasChanged(at("f", "other"), new Map(), undefined), false, "without an answer nothing changed");
+  t.end();
+});
+
+t.test("a revision that another user can have written proves nothing", (t) => {
+  const lines = (...entries: readonly object[]) =>
+    differencesFromRevision(Buffer.from(entries.map((each) => `${JSON.stringify(each)}\n`).join("")), {
+      input: { excludes: [], comparison: null },
+      stores: EVERYTHING,
+      mountPoints: [],
+    });
+  const summary = { type: "summary", differences: 0, problems: 0 };
+  t.same(lines(summary), []);
+  t.equal(lines({ type: "untrusted", file: "2sure.dat.gz", why: "belongs to user 1000" }, summary), null);
   t.end();
 });
 
