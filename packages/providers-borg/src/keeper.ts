@@ -10,7 +10,7 @@ import type {
 import { PLANNED_RUN, repositoryAddress } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
 import type { CreateInput, DeleteInput, InitInput } from "./actions/inputs.ts";
-import { isAbsent, isUnfinished, tornCache } from "./discovery/facts.ts";
+import { isAbsent, isUnfinished, repositoryIdIn, tornCache } from "./discovery/facts.ts";
 import { archiveName } from "./naming/archive-name.ts";
 import { borgPatterns } from "./patterns.ts";
 
@@ -83,12 +83,17 @@ function create(
 
 export function deletions(access: Access, request: Pick<DestroyRequest, "points" | "facts">): readonly Proposal[] {
   const batches: Proposal[] = [];
+  const id = repositoryIdIn(request.facts);
+  const records =
+    id === null
+      ? {}
+      : { records: { kind: "deleted", subject: repositoryAddress(access.name), subjectId: id } as const };
   for (let start = 0; start < request.points.length; start += BATCH) {
     const destroys: readonly NamedPoint[] = request.points.slice(start, start + BATCH);
     const [first, ...rest] = destroys.map(({ id, name }) => ({ id, name }));
     if (first === undefined) continue;
     const input: DeleteInput = { access, points: [first, ...rest], tornCache: tornCache(request.facts) };
-    batches.push({ ...NOTHING, kind: "borg/delete", verb: "destroy", input: { ...input }, destroys });
+    batches.push({ ...NOTHING, kind: "borg/delete", verb: "destroy", input: { ...input }, destroys, ...records });
   }
   return batches;
 }

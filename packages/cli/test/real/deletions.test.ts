@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import t from "tap";
 import { openScene, simpleConfig } from "../scene.ts";
@@ -35,3 +36,30 @@ exit 2
   t.match(out, /^ +- docs-20261120T120000Z-/m, "the journal has it too");
   t.strictSame(scene.archives(), ["docs-20261121T120000Z", "docs-20261122T120000Z"]);
 });
+
+t.test(
+  "space comes back without a declaration, and `compact: false` turns that off",
+  { skip: BORG === "" },
+  async (t) => {
+    const scene = openScene(t);
+    const { repositories, ...rest } = simpleConfig(scene, { daily: 1 });
+    const offsite = { offsite: { ...repositories.offsite, compact: false } };
+    const night = async (time: string) => {
+      scene.at(time);
+      writeFileSync(scene.path("source", "data"), randomBytes(2_000_000));
+      const ended = await scene.rdump("apply", "-y");
+      t.equal(ended.exitCode, 0, ended.err);
+      return ended.out;
+    };
+    scene.declare({ ...rest, repositories });
+    await night("2026-11-20T12:00:00Z");
+    t.notMatch(await night("2026-11-21T12:00:00Z"), "compact", "the repository was made in this week");
+    const status = await scene.rdump("status", "--json");
+    t.match(JSON.parse(status.out), { upkeep: [] });
+    scene.declare({ ...rest, repositories: offsite });
+    t.notMatch(await night("2026-11-23T12:00:00Z"), "compact", "turned off");
+    scene.declare({ ...rest, repositories });
+    t.match(await night("2026-11-24T12:00:00Z"), /done compact repository\["offsite"\] \(\d\.\d MiB freed/);
+    t.notMatch(await night("2026-11-25T12:00:00Z"), "compact", "once a week");
+  },
+);

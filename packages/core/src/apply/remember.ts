@@ -40,13 +40,14 @@ export function notRemembered(error: unknown, address: string): Diagnostic {
   return JOURNAL.warning("history-not-written", detail, { address });
 }
 
-/** The result of an interrupted command is not a result of the check. */
+/** The result of an interrupted command is not a result of the check. An interrupted deletion may have deleted points. */
 function entryOf(action: Action, outcome: Outcome, { plan, run, signal }: Memory): HistoryEntry | null {
   const { records } = action;
   if (records === null) return null;
   const done = outcome.status === "done";
   const subjectId = records.subjectId ?? (done ? (outcome.made?.id ?? null) : null);
-  if (subjectId === null || (!done && (signal.aborted || records.kind === "made"))) return null;
+  const isPartOf = records.kind === "deleted" || (records.kind !== "made" && !signal.aborted);
+  if (subjectId === null || (!done && !isPartOf)) return null;
   return {
     ...records,
     subjectId,

@@ -293,8 +293,17 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "description": "Schedule of `borg check`. Default: never."
         },
         "compact": {
-          "$ref": "#/definitions/UpkeepText",
-          "description": "Schedule of `borg compact`, which frees the space of deleted archives. Default: never."
+          "description": "Schedule of `borg compact`, which frees the space of deleted archives. Default: weekly, if this config deleted archives since the last compaction. `false` turns it off.",
+          "type": [
+            "boolean",
+            "object"
+          ],
+          "if": {
+            "type": "object"
+          },
+          "then": {
+            "$ref": "#/definitions/UpkeepText"
+          }
         }
       },
       "additionalProperties": false,

@@ -13,6 +13,8 @@ export interface DesiredUpkeep {
   readonly every: Every;
   readonly slot: Slot;
   readonly previous: Slot;
+  /** Due only after this owner deleted points. */
+  readonly afterDeletions: boolean;
 }
 
 /** The declared upkeep of the named repositories, by name, then in the order of execution. */
@@ -29,7 +31,9 @@ export function desireUpkeep(
       UPKEEP_KINDS.flatMap((kind) => {
         const every = repository[kind];
         if (every === null) return [];
-        return [{ repository, kind, every, slot: slotOf(every, zone, now), previous: previousSlot(every, zone, now) }];
+        const afterDeletions = kind === "compact" && repository.compactAfterDeletions === true;
+        const slots = { slot: slotOf(every, zone, now), previous: previousSlot(every, zone, now) };
+        return [{ repository, kind, every, ...slots, afterDeletions }];
       }),
     );
 }

@@ -10,7 +10,7 @@ export function entryOf(value: Fields): HistoryEntry | null {
   const { subject, subjectId } = subjectOf(value);
   const { kind, owner, run, time, status, problem, freed } = value;
   const known =
-    (kind === "made" || UPKEEP_KINDS.some((each) => each === kind)) &&
+    (kind === "made" || kind === "deleted" || UPKEEP_KINDS.some((each) => each === kind)) &&
     [subject, subjectId, owner, run, time].every((each) => typeof each === "string") &&
     !Number.isNaN(Date.parse(time as string)) &&
     (status === "done" || status === "failed") &&

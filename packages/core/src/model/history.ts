@@ -8,10 +8,11 @@ export type UpkeepKind = (typeof UPKEEP_KINDS)[number];
 
 /**
  * What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs
- * neither check nor compaction in that slot.
+ * neither check nor compaction in that slot. `deleted`: points were deleted, or may have been, and their space is not free
+ * before the next compaction.
  */
 export interface UpkeepTask {
-  readonly kind: UpkeepKind | "made";
+  readonly kind: UpkeepKind | "made" | "deleted";
   /** The address of the subject in the config. */
   readonly subject: Address;
   /**

@@ -1,8 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
 import { repositoryAddress } from "../model/address.ts";
-import type { History } from "../model/history.ts";
-import { resultsOf, type UpkeepAssessment } from "./assess-upkeep.ts";
+import { freedNothing, resultsOf, type UpkeepAssessment } from "./assess-upkeep.ts";
 import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
 
@@ -19,19 +18,13 @@ export function appendOnlyNotes(
   const deletes = [...new Set(repositories)].flatMap((name) => {
     const seen = observed.repositories.get(name);
     if (seen?.appendOnly === true) return [deletesFreeNothing(name, "The repository is append-only.")];
-    if (seen?.appendOnly === null && seen.id !== null && freedNothing(history, desired.config.id, seen.id)) {
+    if (seen?.appendOnly === null && seen.id !== null && freedNothing(resultsOf(history, desired.config.id, seen.id))) {
       return [deletesFreeNothing(name, "Its last compaction freed nothing: its host treats it as append-only.")];
     }
     return [];
   });
-  const futile = upkeep.filter(({ standing }) => standing === "futile");
+  const futile = upkeep.filter(({ standing, desired }) => standing === "futile" && !desired.afterDeletions);
   return [...deletes, ...futile.map(({ desired }) => notCompacted(desired.repository.name))];
-}
-
-/** For a repository on another host, only the result of a compaction shows that it is append-only. */
-function freedNothing(history: History, owner: string, id: string): boolean {
-  const last = resultsOf(history, owner, id).findLast(({ kind, status }) => kind === "compact" && status === "done");
-  return last !== undefined && last.freed === null;
 }
 
 function deletesFreeNothing(name: string, why: string): Diagnostic {

@@ -19,6 +19,8 @@ export interface UpkeepAssessment {
   readonly last: HistoryEntry | null;
   /** The newest failed result, unless a later one succeeded. */
   readonly failure: HistoryEntry | null;
+  /** Its slot has no successful result. A compaction that waits for deletions can be due after the deletions of a plan. */
+  readonly pending: boolean;
   readonly due: boolean;
   /** The previous slot has no successful result either. */
   readonly overdue: boolean;
@@ -32,29 +34,51 @@ function assessOne(desired: DesiredUpkeep, all: Desired, observed: Observed, his
   const { repository, kind, every, slot, previous } = desired;
   const observation = observed.repositories.get(repository.name) ?? null;
   const id = observation?.id ?? null;
-  const standing = history.gap === null ? standingOf(desired, observation) : "unknown";
   const results = id === null ? [] : resultsOf(history, all.config.id, id);
+  const standing = history.gap === null ? standingOf(desired, observation, results) : "unknown";
   const ofKind = results.filter((entry) => entry.kind === kind);
   const last = newest(ofKind.filter(({ status }) => status === "done"));
   const failed = newest(ofKind.filter(({ status }) => status === "failed"));
   const filling = results.filter((entry) => entry.status === "done" && (entry.kind === kind || entry.kind === "made"));
   const filled = (key: string) => filling.some(({ time }) => slotKey(every, all.zone, Date.parse(time)) === key);
-  const due = standing === "known" && !filled(slot.key);
+  const pending = standing === "known" && !filled(slot.key);
+  const due = pending && (!desired.afterDeletions || isDeletedSince(results));
   return {
     desired,
     id,
     standing,
     last,
     failure: failed !== null && (last === null || ofKind.indexOf(failed) > ofKind.indexOf(last)) ? failed : null,
+    pending,
     due,
     overdue: due && !filled(previous.key),
   };
 }
 
-function standingOf({ kind }: DesiredUpkeep, observation: RepositoryObservation | null): UpkeepAssessment["standing"] {
+/** Whether points were deleted after the newest compaction. */
+function isDeletedSince(results: readonly HistoryEntry[]): boolean {
+  const newestOf = (wanted: (entry: HistoryEntry) => boolean) => results.findLastIndex(wanted);
+  const compacted = newestOf(({ kind, status }) => kind === "compact" && status === "done");
+  return newestOf(({ kind }) => kind === "deleted") > compacted;
+}
+
+/** Without a declaration, nothing is compacted where the last compaction freed nothing. */
+function standingOf(
+  { kind, afterDeletions }: DesiredUpkeep,
+  observation: RepositoryObservation | null,
+  results: readonly HistoryEntry[],
+): UpkeepAssessment["standing"] {
   if (observation === null || observation.state === "hidden") return "unknown";
   if (observation.state === "absent") return "absent";
-  return kind === "compact" && observation.appendOnly === true ? "futile" : "known";
+  const isFutile =
+    observation.appendOnly === true || (afterDeletions && observation.appendOnly === null && freedNothing(results));
+  return kind === "compact" && isFutile ? "futile" : "known";
+}
+
+/** For a repository on another host, only the result of a compaction shows that it is append-only. */
+export function freedNothing(results: readonly HistoryEntry[]): boolean {
+  const last = results.findLast(({ kind, status }) => kind === "compact" && status === "done");
+  return last !== undefined && last.freed === null;
 }
 
 /** Sorted by the time of writing. */

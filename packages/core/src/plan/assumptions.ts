@@ -35,7 +35,9 @@ export function assumptionsOf(
   }));
   const repositories = [...observed.repositories.values()].map(({ repository, state, id, appendOnly }) => {
     const results = id === null ? [] : resultsOf(history, owner, id);
-    const latest = (["made", ...UPKEEP_KINDS] as const).map((kind) => results.findLast((entry) => entry.kind === kind));
+    const latest = (["made", "deleted", ...UPKEEP_KINDS] as const).map((kind) =>
+      results.findLast((entry) => entry.kind === kind),
+    );
     const known = latest.map((entry) => (entry === undefined ? null : [entry.time, entry.status]));
     return {
       address: repositoryAddress(repository),

@@ -21,7 +21,8 @@ export function diagnosticsOf(
   const { gap: unread, diagnostics: remarks } = request.history;
   const said: Diagnostic[] = [...notesOf(request), ...request.observed.remarks, ...notesOnDead(request.observed.dead)];
   const loses = expiries.some(({ expiry }) => expiry.expired.length + expiry.superseded.length > 0);
-  if (loses || request.desired.upkeep.length > 0) said.push(...(unread === null ? [] : [unread]), ...remarks);
+  if (loses || request.desired.upkeep.some(({ afterDeletions }) => !afterDeletions))
+    said.push(...(unread === null ? [] : [unread]), ...remarks);
   for (const { gap, diagnostics } of sources.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   said.push(...unreadableOf(request, assessments));
   for (const { gap } of request.observed.integrity.values()) if (gap !== null) said.push(gap);

@@ -708,6 +708,11 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
               "type": "null"
             }
           ]
+        },
+        "compactAfterDeletions": {
+          "description": "`compact` is not declared: it is due only after own deletions; absent: it is due by its schedule alone.",
+          "const": true,
+          "type": "boolean"
         }
       },
       "additionalProperties": false,
@@ -2029,13 +2034,14 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "UpkeepTask": {
-      "description": "What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs\nneither check nor compaction in that slot.",
+      "description": "What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs\nneither check nor compaction in that slot. `deleted`: points were deleted, or may have been, and their space is not free\nbefore the next compaction.",
       "type": "object",
       "properties": {
         "kind": {
           "enum": [
             "check",
             "compact",
+            "deleted",
             "made"
           ],
           "type": "string"

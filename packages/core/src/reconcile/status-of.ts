@@ -28,7 +28,9 @@ export function statusOf(
     running,
     lastRun: last,
     groups: assess(desired, observed, providers).map((assessment) => groupStatus(assessment, known)),
-    upkeep: assessUpkeep(desired, observed, history).map((assessment) => upkeepStatus(assessment, now)),
+    upkeep: assessUpkeep(desired, observed, history)
+      .filter(isShown)
+      .map((assessment) => upkeepStatus(assessment, now)),
     forgotten: forgottenIn(desired, observed, record),
     drift: driftOf(desired, observed, record),
     shrunken,
@@ -79,6 +81,11 @@ function groupState({ gap, sourceGap, overdue, due, incomplete, invalid, newest 
   if ([...incomplete, ...invalid].some(({ time }) => time > newestTime)) return "incomplete";
   if (overdue) return "overdue";
   return due ? "due" : "ok";
+}
+
+/** A compaction that is not declared has a line once it is due or was done. */
+function isShown({ desired, last, failure, due }: UpkeepAssessment): boolean {
+  return !desired.afterDeletions || last !== null || failure !== null || due;
 }
 
 function upkeepStatus(assessment: UpkeepAssessment, now: Instant): UpkeepStatus {

@@ -114,7 +114,7 @@ function causeLines({ groups, upkeep, shrunken }: Status, color: ChalkInstance):
   return [...causes].flatMap(([text, abouts]) => [
     "",
     color.bold(abouts.map(visible).join(", ")),
-    `  ${visible(text)}`,
+    ...text.split("\n").map((line) => `  ${visible(line)}`),
   ]);
 }
 

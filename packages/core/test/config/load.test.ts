@@ -81,7 +81,8 @@ t.test("missing keys get their defaults", (t) => {
     cacheDir: null,
     keyFile: null,
     check: null,
-    compact: null,
+    compact: { kind: "calendar", unit: "weekly" },
+    compactAfterDeletions: true,
   });
   t.strictSame(volumes, [
     {
@@ -366,7 +367,7 @@ t.test("the config is found, and read only when it is a regular file", async (t)
   await refused(null, join(cwd, "none"), "config-absent", /Neither/);
   await refused("gone.json5", cwd, "config-absent", /does not exist/);
   await refused("rdump.json5/x", cwd, "config-unreadable", /not a directory/);
-  await refused("folder", cwd, "config-no-file", /directory/);
+  await refused("folder", cwd, "config-absent", /folder\/rdump\.json5 does not exist/);
   await refused("large.json5", cwd, "config-too-large", /1048577/);
   await refused("/dev/null", cwd, "config-no-file", /device/);
   execFileSync("mkfifo", [join(cwd, "pipe")]);

@@ -165,6 +165,45 @@ t.test("a plan is valid until the next slot of its upkeep, and depends on the re
   t.end();
 });
 
+t.test("without a declaration, a repository is compacted weekly, and only after own deletions", (t) => {
+  const config = kept({ compact: WEEKLY, compactAfterDeletions: true });
+  const compact = `compact ${OFFSITE}`;
+  const old = { docs: daily("docs", 8, "2026-11-22") };
+  const verbs = (entries: readonly HistoryEntry[], rest: Seen = {}, of = config) =>
+    planAt(NOON, of, seen(entries, rest)).actions.map(({ id }) => id.split(" ")[0]);
+  t.strictSame(verbs([]), [], "nothing was deleted");
+  t.strictSame(verbs([result("deleted", "2026-11-12T00:00:00Z")]), ["compact"]);
+  t.strictSame(verbs([result("deleted", "2026-11-12T00:00:00Z", FAILED)]), ["compact"], "it may have deleted some");
+  t.strictSame(verbs([result("deleted", "2026-11-12T00:00:00Z", { owner: "other" })]), [], "of another owner");
+  const done = result("compact", "2026-11-13T00:00:00Z", { freed: 5 });
+  t.strictSame(verbs([result("deleted", "2026-11-12T00:00:00Z"), done]), [], "compacted since");
+  const thisWeek = result("compact", "2026-11-17T00:00:00Z", { freed: 5 });
+  t.strictSame(verbs([thisWeek, result("deleted", "2026-11-18T00:00:00Z")]), [], "not twice a week");
+  const night = planAt(NOON, config, seen([], { points: old }));
+  t.match(
+    night.actions.map(({ id, after }) => ({ id, after })),
+    [{ id: `destroy ${archivesAddress("docs")}` }, { id: compact, after: [`destroy ${archivesAddress("docs")}`] }],
+    "after the deletions of the same plan",
+  );
+  const guarded = { docs: daily("docs", 30, "2026-11-22") };
+  const deleted = [result("deleted", "2026-11-12T00:00:00Z")];
+  t.strictSame(verbs(deleted, { points: guarded }), ["destroy"], "nothing while deletions are withheld");
+  t.strictSame(verbs(deleted, { points: guarded }, kept({ compact: WEEKLY })), ["destroy"], "nor if it is declared");
+  const append = { repositories: [{ ...present, appendOnly: true }] };
+  t.strictSame(verbs(deleted, append), []);
+  t.strictSame(planAt(NOON, config, seen(deleted, append)).diagnostics, [], "and there is nothing to report");
+  const silent = [result("compact", "2026-11-05T00:00:00Z"), ...deleted];
+  t.strictSame(verbs(silent, { repositories: [{ ...present, appendOnly: null }] }), [], "its host is append-only");
+  const upkeep = (entries: readonly HistoryEntry[]) => {
+    const observed = observedFor(config, seen(entries));
+    const history = { ...NO_HISTORY, entries };
+    return statusOf({ desired: desire(config, Date.parse(NOON)), observed, history }, providers).upkeep;
+  };
+  t.strictSame(upkeep([]), [], "status has no line for it before that");
+  t.match(upkeep(deleted), [{ kind: "compact", state: "overdue" }]);
+  t.end();
+});
+
 t.test("deletions that free nothing are reported, and an append-only repository is not compacted", (t) => {
   const old = { docs: daily("docs", 9, "2026-11-22") };
   const codes = (appendOnly: boolean | null, entries: readonly HistoryEntry[], some: Seen["points"] = old) => {

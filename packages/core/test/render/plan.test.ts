@@ -134,6 +134,20 @@ t.test("status: the worst state determines the exit status", (t) => {
   t.end();
 });
 
+t.test("status: a command in a cause has a line of its own", (t) => {
+  const config = configOf({ a: { daily: 7 } });
+  const gap = { ...problem("fs-mirror-absent"), detail: "The directory is missing. To create it:\nmkdir /mnt\u001b" };
+  const desired = desire(config, Date.parse(NOON));
+  const observed = observedFor(config, { points: {}, gaps: { a: gap } });
+  const lines = statusLines(statusOf({ desired, observed, history: NO_HISTORY }, providers), plain);
+  t.strictSame(lines.slice(-3), [
+    archivesAddress("a"),
+    "  The directory is missing. To create it:",
+    "  mkdir /mnt\\x1b",
+  ]);
+  t.end();
+});
+
 t.test("steps that only serve another step are on one line, and a run of ten volumes fits one screen", (t) => {
   const names = Array.from({ length: 10 }, (_, index) => `v${index}`);
   const config = configOf(Object.fromEntries(names.map((name) => [name, { daily: 3 }])));

@@ -22,3 +22,9 @@ export function tornCache(facts: Json): string | null {
   const known = facts as RepositoryFacts | null;
   return known?.repository === "present" && known.tornCache !== undefined ? known.tornCache : null;
 }
+
+/** The identity of a present repository. */
+export function repositoryIdIn(facts: Json): string | null {
+  const known = facts as RepositoryFacts | null;
+  return known?.repository === "present" ? known.id : null;
+}

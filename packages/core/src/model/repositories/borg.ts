@@ -31,4 +31,6 @@ export interface BorgRepository {
   readonly disks?: readonly string[];
   readonly check: Every | null;
   readonly compact: Every | null;
+  /** `compact` is not declared: it is due only after own deletions; absent: it is due by its schedule alone. */
+  readonly compactAfterDeletions?: true;
 }

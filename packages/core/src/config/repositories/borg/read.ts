@@ -40,7 +40,7 @@ export function readBorg(name: string, cursor: Cursor, { ssh, report }: Reposito
     keyFile: readOptionalPath(cursor.at("keyFile"), report),
     ...readDisks(cursor.at("disks")),
     check: readUpkeep(cursor.at("check"), report),
-    compact: readUpkeep(cursor.at("compact"), report),
+    ...readCompact(cursor.at("compact"), report),
   };
 }
 
@@ -49,6 +49,15 @@ function readPassphrase(cursor: Cursor, report: Report): SecretSource {
   const argv = readArgv(cursor.at("command"), report);
   if (argv !== null) return { kind: "command", argv };
   return { kind: "file", path: readPath(cursor.at("file"), report) };
+}
+
+const WEEKLY: Every = { kind: "calendar", unit: "weekly" };
+
+/** Undeclared: weekly, after own deletions. */
+function readCompact(cursor: Cursor, report: Report): Pick<BorgRepository, "compact" | "compactAfterDeletions"> {
+  if (cursor.flag() === false) return { compact: null };
+  if (cursor.exists && cursor.flag() !== true) return { compact: readUpkeep(cursor, report) };
+  return { compact: WEEKLY, compactAfterDeletions: true };
 }
 
 function readUpkeep(cursor: Cursor, report: Report): Every | null {

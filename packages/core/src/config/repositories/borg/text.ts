@@ -54,6 +54,9 @@ export interface BorgRepositoryText {
   disks?: string[];
   /** Schedule of `borg check`. Default: never. */
   check?: UpkeepText;
-  /** Schedule of `borg compact`, which frees the space of deleted archives. Default: never. */
-  compact?: UpkeepText;
+  /**
+   * Schedule of `borg compact`, which frees the space of deleted archives. Default: weekly, if this config deleted
+   * archives since the last compaction. `false` turns it off.
+   */
+  compact?: boolean | UpkeepText;
 }
