@@ -1017,6 +1017,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "When rdump is killed by `kill -9`, borg and rsync go on. They can hold a repository locked and disturb the next run. A run that ends by itself is not affected.",
     "remedy": "Install util-linux; the `setpriv` of BusyBox is not enough."
   },
+  "notify-none": {
+    "summary": "No recipients of notifications",
+    "cause": "`rdump notify` needs the key `notify` of the config.",
+    "effect": "Nothing was sent.",
+    "remedy": "Declare a recipient, for example:\n    notify: { mail: \"root\" }"
+  },
+  "notify-not-sent": {
+    "summary": "Notification was not sent",
+    "cause": "A recipient of `notify` did not accept a message: no network, a wrong address, no sendmail, or an error of the service.",
+    "effect": "The run is not affected. The message is kept in the state directory, and the next run sends it.",
+    "remedy": "Correct the reported error, and try each recipient:\n    rdump notify --test"
+  },
   "pin-not-found": {
     "summary": "Point not found",
     "cause": "The group is not declared or does not have this point. Or `rdump unpin` names a point that the config does not pin.",
@@ -1328,6 +1340,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The duration is not a whole number with one of the units `s`, `m`, `h` and `d`.",
     "effect": "Nothing was done.",
     "remedy": "Write the duration like `90s`, `10m` or `2h`."
+  },
+  "usage-notify": {
+    "summary": "Nothing to notify",
+    "cause": "`rdump notify` was given without `--test`. Runs notify by themselves.",
+    "effect": "Nothing was sent.",
+    "remedy": "Send a test message to each recipient:\n    rdump notify --test"
   },
   "usage-plan-file": {
     "summary": "A plan file has its own volumes",

@@ -67,6 +67,19 @@ export const CLI = register({
     effect: "The run is not affected. The file keeps the values of an earlier run, and its age shows that.",
     remedy: "Correct the reported error, or name another file.",
   },
+  "notify-none": {
+    summary: "No recipients of notifications",
+    cause: "`rdump notify` needs the key `notify` of the config.",
+    effect: "Nothing was sent.",
+    remedy: 'Declare a recipient, for example:\n    notify: { mail: "root" }',
+  },
+  "notify-not-sent": {
+    summary: "Notification was not sent",
+    cause:
+      "A recipient of `notify` did not accept a message: no network, a wrong address, no sendmail, or an error of the service.",
+    effect: "The run is not affected. The message is kept in the state directory, and the next run sends it.",
+    remedy: "Correct the reported error, and try each recipient:\n    rdump notify --test",
+  },
   "pin-not-found": {
     summary: "Point not found",
     cause:
@@ -95,6 +108,12 @@ export const CLI = register({
     cause: "No diagnostic has the code that was given to `rdump explain`.",
     effect: "Nothing was printed.",
     remedy: "Copy the code from the brackets behind a summary. All codes are listed by:\n    rdump explain",
+  },
+  "usage-notify": {
+    summary: "Nothing to notify",
+    cause: "`rdump notify` was given without `--test`. Runs notify by themselves.",
+    effect: "Nothing was sent.",
+    remedy: "Send a test message to each recipient:\n    rdump notify --test",
   },
   "usage-schedule": {
     summary: "Invalid schedule",

@@ -23,6 +23,7 @@ export {
   suggestion,
   untrustedInputs,
 } from "./config/index.ts";
+export { addressInText } from "./config/notify-address.ts";
 export { configSchema } from "./config/schema.generated.ts";
 export { allGroups } from "./desired/desire.ts";
 export { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
@@ -77,7 +78,7 @@ export { diagnosticLines } from "./render/diagnostics.ts";
 export { diagnosticsGithub } from "./render/diagnostics-github.ts";
 export { diagnosticsJson } from "./render/diagnostics-json.ts";
 export { diagnosticsSarif } from "./render/diagnostics-sarif.ts";
-export { differenceLines } from "./render/drift.ts";
+export { differenceLines, driftText } from "./render/drift.ts";
 export { type GraphFormat, planGraph } from "./render/graph.ts";
 export { metricsText } from "./render/metrics.ts";
 export { planLines } from "./render/plan.ts";

@@ -3,8 +3,8 @@ import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { type Listener, listenerFor } from "../listener.ts";
 import { openSavedPlan } from "../plan-file.ts";
+import { afterwards } from "../run/afterwards.ts";
 import { approvalBy } from "../run/approval.ts";
-import { writeMetrics } from "../run/metrics.ts";
 import { namingSlowCommands } from "../run/slow-commands.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import { durationOf } from "../time.ts";
@@ -24,13 +24,11 @@ export async function runApply(planFile: string | null, options: ApplyOptions, c
   const { session, saved } = await opened(planFile, options, context, listener);
   const approval = approvalBy("Apply this plan?", options, { session, context, listener });
   const allowDestroy = options.allowDestroy ?? null;
-  const reconciled = await context.holding(async () => {
-    try {
-      return await namingSlowCommands(context, () => reconcile(session, { wait, allowDestroy, approval, saved }));
-    } finally {
-      await writeMetrics(session, context);
-    }
-  });
+  const reconciled = await context.holding(() =>
+    afterwards(session, context, () =>
+      namingSlowCommands(context, () => reconcile(session, { wait, allowDestroy, approval, saved })),
+    ),
+  );
   return isComplete(reconciled) ? 0 : 1;
 }
 

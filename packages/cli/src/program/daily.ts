@@ -13,6 +13,14 @@ export function withDaily(program: Command, context: Context, ended: (code: Exit
     .description("run `rdump apply` by a systemd timer or by cron")
     .addHelpText("after", "\nExample: rdump schedule show\n         rdump schedule install");
 
+  program
+    .command("notify")
+    .description("send a test message to the recipients of notifications; runs notify by themselves")
+    .option("--test", "send a test message to each recipient")
+    .option(...CONFIG)
+    .addHelpText("after", "\nExample: rdump notify --test")
+    .action(async (options) => ended(await (await import("../commands/notify.ts")).runNotify(options, context)));
+
   const run = async (which: "Show" | "Install" | "Remove", options: object) =>
     ended(await (await import("../commands/schedule.ts"))[`runSchedule${which}`](options, context));
 

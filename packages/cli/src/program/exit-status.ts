@@ -27,6 +27,7 @@ const STATUSES: { readonly [command: string]: string } = {
   "runs show": USUAL,
   lock: USUAL,
   unlock: USUAL,
+  notify: "0 each recipient got the message; 1 an error, or a recipient did not get it",
   schedule: USUAL,
   "schedule show": USUAL,
   "schedule install": USUAL,

@@ -12,7 +12,6 @@ export function notesOf({ desired, providers }: Pick<PlanRequest, "desired" | "p
       notes.push(cannot(volume.name, "integrity"));
     if (volume.verify !== null) notes.push(cannot(volume.name, "verify"));
   }
-  if (desired.config.notify !== null) notes.push(cannot(null, "notify"));
   if (providers.integrity === null && desired.volumes.some(({ integrity }) => integrity?.declared === false)) {
     notes.push(WITHOUT_INTEGRITY);
   }

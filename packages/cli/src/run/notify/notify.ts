@@ -1,0 +1,129 @@
+import { join } from "node:path";
+import { isoOf, lastKnownStatus, openLocalReader, type Session, visible, writeFileAtomically } from "@rdump/core";
+import {
+  type Memory,
+  type Message,
+  NOTHING,
+  newsOf,
+  parseMemory,
+  ping,
+  problemsOf,
+  type RunEnd,
+  type Unsent,
+  withUnsent,
+} from "@rdump/notify";
+import { CLI } from "../../codes.ts";
+import type { Context } from "../../context.ts";
+import { showDiagnostics } from "../../failures.ts";
+import { type Declared, recipientsOf, secretAddress, send } from "./recipients.ts";
+
+const LARGEST_MEMORY = 4 * 1024 * 1024;
+
+/**
+ * Tells the recipients what changed since the last run, and pings healthchecks. It never fails a run: what cannot be sent is
+ * a warning, and the next run sends it.
+ */
+export async function notify(session: Session, end: RunEnd, context: Context): Promise<void> {
+  const declared = declaredIn(session, context);
+  if (declared === null) return;
+  try {
+    const reasons = [
+      ...(await sendNews(session, declared, end, context)),
+      ...(await pingAfter(declared, end, context)),
+    ];
+    if (reasons.length > 0) showDiagnostics([notSent(reasons)], context);
+  } catch (error) {
+    showDiagnostics([notSent([visible(error instanceof Error ? error.message : String(error))])], context);
+  }
+}
+
+export function declaredIn({ config, file }: Session, { texts, cwd }: Context): Declared | null {
+  if (config.notify === null) return null;
+  const content = texts.get(file) ?? [...texts].find(([name]) => join(cwd, name) === file || name === file)?.[1];
+  return { config: { ...config, notify: config.notify }, content };
+}
+
+async function sendNews(
+  session: Session,
+  declared: Declared,
+  end: RunEnd,
+  context: Context,
+): Promise<readonly string[]> {
+  const { host } = session;
+  const { config } = declared;
+  const status = await lastKnownStatus({ ...session, only: null });
+  const memory = await readMemory(declared, context);
+  const problems = problemsOf(status, end);
+  const facts = { host: host.hostname, owner: config.id, time: isoOf(host.clock()), run: end.run };
+  const message = newsOf(memory.problems, problems, config.notify.on, facts);
+  const fresh = message === null ? [] : recipientsOf(config.notify).map((recipient) => ({ recipient, message }));
+  const { unsent, reasons } = await sendAll([...memory.unsent, ...fresh], declared, context);
+  await writeMemory(withUnsent({ ...memory, problems }, unsent), declared);
+  return reasons;
+}
+
+/** In order; behind a message that a recipient did not get, the later ones to it wait too. */
+async function sendAll(messages: readonly Unsent[], declared: Declared, context: Context) {
+  const unsent: Unsent[] = [];
+  const down = new Map<string, string>();
+  for (const each of messages) {
+    const { recipient, message } = each;
+    const why = down.has(recipient) ? "" : await send(recipient, message, declared, context);
+    if (why === null) continue;
+    if (!down.has(recipient)) down.set(recipient, why);
+    unsent.push(each);
+  }
+  return { unsent, reasons: [...down].map(([recipient, why]) => `${recipient}: ${why}`) };
+}
+
+async function pingAfter(declared: Declared, end: RunEnd, context: Context): Promise<readonly string[]> {
+  if (declared.config.notify.healthchecks === null) return [];
+  const address = await secretAddress("healthchecks", declared, context);
+  const why = "why" in address ? address.why : await ping(address.text, end);
+  return why === null ? [] : [`healthchecks: ${why}`];
+}
+
+/** Sends a message to each recipient. @returns by recipient why it was not sent, or null */
+export async function sendTest(
+  session: Session,
+  declared: Declared,
+  context: Context,
+): Promise<readonly (readonly [recipient: string, why: string | null])[]> {
+  const { host } = session;
+  const { config } = declared;
+  const message: Message = {
+    formatVersion: 1,
+    event: "test",
+    ...{ host: host.hostname, owner: config.id, time: isoOf(host.clock()), run: null },
+    subject: `rdump ${config.id} on ${host.hostname}: test`,
+    problems: [],
+    recovered: [],
+  };
+  const results: (readonly [string, string | null])[] = [];
+  for (const recipient of recipientsOf(config.notify)) {
+    results.push([recipient, await send(recipient, message, declared, context)]);
+  }
+  if (config.notify.healthchecks !== null) {
+    const [why = null] = await pingAfter(declared, { run: null, failure: null }, context);
+    results.push(["healthchecks", why === null ? null : why.replace(/^healthchecks: /, "")]);
+  }
+  return results;
+}
+
+function memoryPath({ config }: Declared): string {
+  return join(config.stateDir, "notify.json");
+}
+
+async function readMemory(declared: Declared, { env, stop }: Context): Promise<Memory> {
+  const reader = openLocalReader({ env, signal: stop.hurry });
+  const found = await reader.readFile(memoryPath(declared), LARGEST_MEMORY, { own: true });
+  return (found === null ? null : parseMemory(found.toString("utf8"))) ?? NOTHING;
+}
+
+function writeMemory(memory: Memory, declared: Declared): Promise<void> {
+  return writeFileAtomically(memoryPath(declared), `${JSON.stringify(memory)}\n`, 0o600);
+}
+
+function notSent(reasons: readonly string[]) {
+  return CLI.warning("notify-not-sent", `${reasons.join(". ")}.`);
+}

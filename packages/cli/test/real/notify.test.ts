@@ -1,0 +1,113 @@
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import t, { type Test } from "tap";
+import { openScene, type Scene } from "../scene.ts";
+
+async function listen(t: Test) {
+  const got: { url: string; body: string }[] = [];
+  let status = 200;
+  const http = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    got.push({ url: request.url ?? "", body });
+    response.writeHead(status).end();
+  });
+  http.listen(0, "127.0.0.1");
+  await once(http, "listening");
+  t.teardown(() => http.close());
+  const { port } = http.address() as AddressInfo;
+  return { got, at: (path: string) => `http://127.0.0.1:${port}${path}`, answer: (code: number) => (status = code) };
+}
+
+/** A sendmail that writes its arguments and its input down. */
+function withSendmail(scene: Scene): () => string {
+  mkdirSync(scene.path("bin"));
+  writeFileSync(
+    scene.path("bin", "sendmail"),
+    `#!/bin/sh\necho "$@" >> ${scene.path("mails")}; cat >> ${scene.path("mails")}\n`,
+  );
+  chmodSync(scene.path("bin", "sendmail"), 0o755);
+  scene.env.PATH = `${scene.path("bin")}:${scene.env.PATH}`;
+  return () => (existsSync(scene.path("mails")) ? readFileSync(scene.path("mails"), "utf8") : "");
+}
+
+function declare(scene: Scene, notify: object): void {
+  scene.declare({
+    version: 1,
+    id: "joke",
+    machine: "m",
+    timezone: "UTC",
+    stateDir: scene.path("state"),
+    notify,
+    volumes: {
+      docs: {
+        source: { type: "plain", path: scene.path("source") },
+        mirrors: [{ path: scene.path("mirror"), every: "daily" }],
+      },
+    },
+  });
+}
+
+const secret = (scene: Scene, name: string, address: string) => {
+  writeFileSync(scene.path(name), `${address}\n`, { mode: 0o600 });
+  return { file: scene.path(name) };
+};
+
+t.test("a failure and its end are notified once each, and a message that was not accepted waits", async (t) => {
+  const scene = openScene(t);
+  const service = await listen(t);
+  const mails = withSendmail(scene);
+  declare(scene, {
+    mail: "ada@example.org",
+    webhook: secret(scene, "hook", service.at("/hook-s3cret")),
+    healthchecks: secret(scene, "ping", service.at("/ping-s3cret")),
+  });
+  const hooks = () => service.got.filter(({ url }) => url.startsWith("/hook")).map(({ body }) => JSON.parse(body));
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0, err: "" });
+  t.equal(hooks().length, 0, "a good run is no news");
+  t.match(service.got, [{ url: /^\/ping-s3cret\?rid=[0-9a-f-]{36}$/ }]);
+
+  scene.at("2026-11-23T12:00:00Z");
+  renameSync(scene.path("source"), scene.path("away"));
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 1 });
+  t.match(hooks(), [{ formatVersion: 1, event: "failure", owner: "joke", problems: [/docs\.mirrors\[.*: failed\. /] }]);
+  t.match(
+    mails(),
+    /^-i -- ada@example\.org\n[\s\S]*^Subject: rdump joke on \S+: 1 problem$[\s\S]*New problems:\n {2}docs\.mirrors/m,
+  );
+  t.match(service.got.at(-1)?.url, /^\/ping-s3cret\/fail/);
+  const before = mails();
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 1 });
+  t.equal(hooks().length, 1, "the same failure is no news");
+  t.equal(mails(), before);
+
+  renameSync(scene.path("away"), scene.path("source"));
+  service.answer(503);
+  const down = await scene.rdump("apply", "-y");
+  t.match(down, { exitCode: 0, err: /notify-not-sent[\s\S]*webhook: the server answered with status 503/ }, down.err);
+  t.notMatch(`${down.err}${down.out}`, /s3cret/);
+  t.match(mails().slice(before.length), /Subject: rdump joke on \S+: ok/, "another recipient got it");
+  service.answer(200);
+  service.got.length = 0;
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0, err: "" });
+  t.match(hooks(), [{ event: "recovery", recovered: [/docs\.mirrors/] }], "the next run sends it");
+  t.equal(statSync(scene.path("state", "notify.json")).mode & 0o777, 0o600);
+  t.notMatch(readFileSync(scene.path("state", "notify.json"), "utf8"), /s3cret/);
+  t.notOk(existsSync(scene.path("state", "mail.eml")));
+});
+
+t.test("rdump notify --test names the recipients that got the message and those that did not", async (t) => {
+  const scene = openScene(t);
+  const service = await listen(t);
+  declare(scene, { mail: "root", webhook: service.at("/hook"), healthchecks: { file: scene.path("absent") } });
+  scene.env.PATH = scene.path("bin");
+  mkdirSync(scene.path("bin"));
+  t.match(await scene.rdump("notify"), { exitCode: 1, err: /usage-notify/ });
+  const tried = await scene.rdump("notify", "--test");
+  t.match(tried, { exitCode: 1, out: /^sent {6}webhook$/m }, tried.err);
+  t.match(tried.out, /^not sent {2}healthchecks: \S+absent does not exist$/m);
+  t.match(service.got, [{ url: "/hook", body: /"event":"test"/ }]);
+  rmSync(scene.path("rdump.json5"));
+});

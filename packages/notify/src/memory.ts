@@ -1,0 +1,56 @@
+import type { Problem } from "./problems.ts";
+
+/** The problems that were notified, and the messages that wait: `STATE/notify.json`. */
+export interface Memory {
+  readonly formatVersion: 1;
+  readonly problems: readonly Problem[];
+  /** Oldest first. */
+  readonly unsent: readonly Unsent[];
+}
+
+/** A message that one recipient did not get. */
+export interface Unsent {
+  readonly recipient: Recipient;
+  readonly message: Message;
+}
+
+export const RECIPIENTS = ["mail", "webhook"] as const;
+export type Recipient = (typeof RECIPIENTS)[number];
+
+/** The body of a webhook's request, version 1; a mail has the same subject and lines. */
+export interface Message {
+  readonly formatVersion: 1;
+  readonly event: "failure" | "overdue" | "recovery" | "success" | "test";
+  readonly host: string;
+  readonly owner: string;
+  /** `2026-11-22T20:06:40Z`. */
+  readonly time: string;
+  readonly run: string | null;
+  readonly subject: string;
+  readonly problems: readonly string[];
+  readonly recovered: readonly string[];
+}
+
+export const NOTHING: Memory = { formatVersion: 1, problems: [], unsent: [] };
+
+/** How many messages wait at most; the oldest are dropped. */
+const MOST_UNSENT = 50;
+
+export function withUnsent(memory: Memory, unsent: readonly Unsent[]): Memory {
+  return { ...memory, unsent: unsent.slice(-MOST_UNSENT) };
+}
+
+/** Null for a text that is no memory of this version: then every problem is new. */
+export function parseMemory(text: string): Memory | null {
+  try {
+    const value = JSON.parse(text) as Partial<Memory> | null;
+    if (value?.formatVersion !== 1 || !Array.isArray(value.problems) || !Array.isArray(value.unsent)) return null;
+    const isProblem = ({ key, kind, text: line }: Problem) =>
+      [key, line].every((each) => typeof each === "string") && (kind === "failure" || kind === "overdue");
+    const isUnsent = ({ recipient, message }: Unsent) =>
+      RECIPIENTS.includes(recipient) && typeof message?.subject === "string" && Array.isArray(message.problems);
+    return value.problems.every(isProblem) && value.unsent.every(isUnsent) ? (value as Memory) : null;
+  } catch {
+    return null;
+  }
+}
