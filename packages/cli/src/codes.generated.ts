@@ -65,9 +65,15 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-archive-changed": {
     "summary": "Archive has changed since the plan was made",
-    "cause": "The name of an archive that should be deleted now belongs to another archive.",
+    "cause": "The name of an archive that should be deleted or restored now belongs to another archive.",
     "effect": "Nothing was deleted.",
     "remedy": "Plan again and read which archives it names:\n    rdump plan"
+  },
+  "borg-archive-damaged": {
+    "summary": "Archive is damaged",
+    "cause": "borg read data from the repository that does not have the recorded checksum: the disk is failing, or the repository was changed. borg ends a restore at the first damaged chunk.",
+    "effect": "The archive was not restored completely. Files in the destination were not changed.",
+    "remedy": "Restore an older point with `--at`, or a point of another target with `--from`. To restore undamaged files of this archive, name their paths. Make a copy of the repository before `borg check --repair`."
   },
   "borg-archive-gone": {
     "summary": "Archive not found",
@@ -128,6 +134,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The encryption of a repository never changes. So another repository is at the location.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
     "remedy": "Find out which repository is at the location before anything is written to it."
+  },
+  "borg-extract-warned": {
+    "summary": "borg could not restore everything",
+    "cause": "borg extracted the archive and reported problems with some files, for example an attribute that the destination cannot store.",
+    "effect": "The other files are restored. The check of the restored tree names files that differ.",
+    "remedy": "Restore as root, into a file system that stores owners, ACLs and extended attributes."
   },
   "borg-failed": {
     "summary": "borg failed",
@@ -278,6 +290,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The declared file does not exist.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
     "remedy": "Create the file with the passphrase, readable only for its owner:\n    install -m 0600 /dev/null FILE"
+  },
+  "borg-path-missing": {
+    "summary": "Path is not in this archive",
+    "cause": "A path of the command does not exist in the archive: it is misspelt, was excluded, or was created later or deleted earlier.",
+    "effect": "Nothing was moved to the destination.",
+    "remedy": "Paths begin at the root of the volume. Choose an earlier or later point with `--at`."
   },
   "borg-path-not-allowed": {
     "summary": "Path is not allowed by the repository host",
@@ -1179,6 +1197,96 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "If this is an error, nothing was executed. It is only a warning, and the repository is used, if borg does not run as root, or if the repository is on NFS, SMB, FUSE or FAT. Owner and mode do not show there which users of this machine can write.",
     "remedy": "Run the command that the diagnostic prints. On FAT, exFAT and NTFS, mount the disk with `uid=0,umask=077`. A repository for several users belongs behind `ssh` and `borg serve`."
   },
+  "restore-bad-path": {
+    "summary": "Invalid path for a restore",
+    "cause": "A path of the command is empty, contains `..`, or names the root of the volume; or `--overwrite` names a path that is not restored.",
+    "effect": "Nothing was done.",
+    "remedy": "Write paths from the root of the volume, for example `docs/report.odt`. To restore everything, name no path."
+  },
+  "restore-exists": {
+    "summary": "Restored paths exist already",
+    "cause": "The destination has files at paths that would be restored.",
+    "effect": "Nothing was restored, and no file was changed.",
+    "remedy": "Restore into another directory, or name each path that the restore can replace:\n    rdump restore ... --overwrite PATH"
+  },
+  "restore-incomplete-point": {
+    "summary": "Point is incomplete",
+    "cause": "Some files of the volume could not be read when the point was made, or the point was not finished.",
+    "effect": "The restored tree lacks these files.",
+    "remedy": "Choose another point with `--at`, if there is a complete one."
+  },
+  "restore-no-point": {
+    "summary": "No point to restore",
+    "cause": "No target of the volume has a readable point at or before the given time, or the named point or target does not exist.",
+    "effect": "Nothing was done.",
+    "remedy": "Correct the name or the time, or name another target with `--from`. The newest points are shown by:\n    rdump status"
+  },
+  "restore-not-placed": {
+    "summary": "Restored files were not moved to their place",
+    "cause": "The files are restored and checked, and a rename or a write in the destination failed.",
+    "effect": "The destination contains `.rdump-restore`, which means that it is incomplete. No existing file was changed.",
+    "remedy": "Remove the reported cause. Give the same command again: it begins again, or goes on where it was."
+  },
+  "restore-not-root": {
+    "summary": "Restoring without root",
+    "cause": "Only root can give files to other users, create devices, and set capabilities and other protected attributes.",
+    "effect": "All restored files belong to the caller. Devices are missing, and capabilities are lost. Contents, modes, times, hard links and attributes of the user are restored.",
+    "remedy": "Restore as root to get everything."
+  },
+  "restore-not-written": {
+    "summary": "Cannot write to the destination",
+    "cause": "The destination or the directory for restored files could not be created: no permission, no space, or a read-only file system.",
+    "effect": "Nothing was restored.",
+    "remedy": "Remove the reported cause, or name another directory with `--to`."
+  },
+  "restore-other-order": {
+    "summary": "Another restore was interrupted in this directory",
+    "cause": "A restore of another volume or of other paths was interrupted while its files were moved to their place.",
+    "effect": "Nothing was changed.",
+    "remedy": "Finish that restore first, with the reported command, or name another directory with `--to`."
+  },
+  "restore-path-missing": {
+    "summary": "Path is not in this point",
+    "cause": "A path of the command does not exist in the chosen point: it is misspelt, was excluded, or was created later or deleted earlier.",
+    "effect": "Nothing was moved to the destination.",
+    "remedy": "Paths begin at the root of the volume. Choose an earlier or later point with `--at`."
+  },
+  "restore-point-changed": {
+    "summary": "The point was replaced while it was read",
+    "cause": "A mirror holds one point, and another run has updated it since the plan was made.",
+    "effect": "The restored files are not moved to the destination.",
+    "remedy": "Give the same command again: it begins again, or goes on where it was."
+  },
+  "restore-resumed": {
+    "summary": "Interrupted restore goes on",
+    "cause": "An earlier run restored and checked the files, and was interrupted while they were moved to their place.",
+    "effect": "The remaining files are moved. They are not checked again.",
+    "remedy": "Read the result of the check in the report of the earlier run:\n    rdump runs show RUN"
+  },
+  "restore-to-not-empty": {
+    "summary": "Destination is not empty",
+    "cause": "A whole volume is restored only into an empty directory, so that nothing is overwritten and the result is only what was saved.",
+    "effect": "Nothing was restored.",
+    "remedy": "Name an empty directory, or one that does not exist yet. To restore some paths beside existing files, name the paths."
+  },
+  "restore-to-unsafe": {
+    "summary": "Destination is not safe",
+    "cause": "Other users can write to the destination, it leads through a symbolic link, or it has a `.rdump-restore` that rdump cannot trust.",
+    "effect": "Nothing was restored: another user could redirect or read the restored files.",
+    "remedy": "Name a directory in it that does not exist yet, or the directory that the link leads to."
+  },
+  "restore-to-unusable": {
+    "summary": "Cannot use the destination",
+    "cause": "The destination is not a directory, cannot be entered, or the directory above it does not exist.",
+    "effect": "Nothing was restored.",
+    "remedy": "Create the directory above it, or name another directory with `--to`."
+  },
+  "restore-unreadable-target": {
+    "summary": "Target could not be listed",
+    "cause": "A repository, mirror or pool could not be queried, so its points are not known.",
+    "effect": "The point is chosen among the other targets.",
+    "remedy": "If a newer point can be there, remove the reported cause and give the command again."
+  },
   "retire-other-number": {
     "summary": "Number of points to delete does not match",
     "cause": "`rdump retire ADDRESS --destroy N` must name exactly the number of points of the forgotten group.",
@@ -1190,6 +1298,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "`rdump retire` deletes only groups that are forgotten: made by this config, and no longer declared. The group is declared, does not exist, or has a held point.",
     "effect": "Nothing was deleted.",
     "remedy": "Write the address as `rdump status` shows it. Release holds with the tool that made them."
+  },
+  "rsure-changed-meanwhile": {
+    "summary": "Files were written while the point was made",
+    "cause": "The source was in use. These files were written after their integrity data was recorded, so the record and the copy are of different moments.",
+    "effect": "These files are restored as they were copied. They are not proven, and they are no sign of damage.",
+    "remedy": "No action is needed. For files that must be proven, use a snapshot source (LVM, ZFS)."
+  },
+  "rsure-differs": {
+    "summary": "Restored files differ from what was saved",
+    "cause": "The restored tree was compared with the integrity data of the run that made the point, and content, attributes or names differ. The repository or the mirror was damaged or changed, files could not be read again, or they are not in the point for another reason than an exclude of the present config.",
+    "effect": "All files are restored as the point has them. The named files are not what was saved.",
+    "remedy": "Restore the named files from another point or another target, with `--at` or `--from`. Check the disk of the repository or mirror."
   },
   "rsure-exposed": {
     "summary": "Other users can read the surefile",
@@ -1209,6 +1329,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The surefile does not contain its mount point. The rest of the volume is recorded.",
     "remedy": "No action is needed. To back up that file system, declare a separate volume for it."
   },
+  "rsure-maybe-cache": {
+    "summary": "Missing directories can be excluded caches",
+    "cause": "The volume declares `excludeCaches`, and these directories are recorded and not in the point. rdump does not know whether they had a CACHEDIR.TAG when the point was made.",
+    "effect": "Everything else is compared. These directories are not proven.",
+    "remedy": "If a named directory is no cache, restore it from another point."
+  },
   "rsure-narrowed": {
     "summary": "Surefile is closed to other users",
     "cause": "The surefile had a mode that let other users read it. Earlier versions wrote it with such a mode.",
@@ -1220,6 +1346,24 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The surefile was updated in the snapshot, but could not be copied to the source: the source is read-only, full, not mounted, or has another revision.",
     "effect": "The backup is complete and has the new surefile. The next run hashes more files.",
     "remedy": "Correct the reported error. If the source can never be written, declare `integrity: false`."
+  },
+  "rsure-not-carried": {
+    "summary": "Owners or devices were not restored",
+    "cause": "Only root can give files to other users and create devices.",
+    "effect": "The content is restored. The named files belong to the caller, or are missing.",
+    "remedy": "Restore as root to get them too."
+  },
+  "rsure-not-checked": {
+    "summary": "Restored files could not be checked",
+    "cause": "rsure could not be started, was interrupted, or failed.",
+    "effect": "The files are restored, and not proven.",
+    "remedy": "Remove the reported cause. To check them later:\n    rsure -d DIR check"
+  },
+  "rsure-not-provable": {
+    "summary": "Restored files are not provable",
+    "cause": "No surefile has a revision of the run that made the point: the volume had no integrity data then, the surefile is damaged, or it is not trusted.",
+    "effect": "The files are restored as the point has them. Nothing is known about damage.",
+    "remedy": "Declare integrity data for the volume (the default). Points of later runs are provable."
   },
   "rsure-not-written": {
     "summary": "Integrity data was not updated",

@@ -1,10 +1,12 @@
 import { RDUMP_VERSION, visible } from "@rdump/core";
 import { Command, Option } from "commander";
 import type { Context, ExitCode } from "./context.ts";
+import { collected } from "./program/collected.ts";
 import { withDaily } from "./program/daily.ts";
 import { withExitStatus } from "./program/exit-status.ts";
 import { withLanguage } from "./program/language.ts";
 import { withOwnership } from "./program/ownership.ts";
+import { withRestoring } from "./program/restoring.ts";
 import { withRuns } from "./program/runs.ts";
 import { withShells } from "./program/shells.ts";
 import { wholeNumber } from "./program/whole-number.ts";
@@ -142,6 +144,7 @@ While a run is working, the last observation is shown with its age. Nothing wait
     )
     .action(async (options) => ended(await (await import("./commands/status.ts")).runStatus(options, context)));
 
+  withRestoring(program, context, ended);
   withOwnership(program, context, ended);
   withRuns(program, context, ended);
   withDaily(program, context, ended);
@@ -160,9 +163,4 @@ function withConfig(command: Command): Command {
       "only this volume, or the target with this address; can be given more than once",
       collected,
     );
-}
-
-/** The values of an option that can be given more than once. */
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
 }

@@ -50,6 +50,7 @@ export {
   lintLoaded,
   type MachineFiles,
 } from "./lint/index.ts";
+export { pointAddress } from "./model/address.ts";
 export { adoptedIn } from "./model/adopted.ts";
 export type { ApplyEvent } from "./model/apply-event.ts";
 export type { Config } from "./model/config.ts";
@@ -86,3 +87,6 @@ export { pointText } from "./render/point.ts";
 export { actionEndLines, progressText, reportLines } from "./render/run.ts";
 export { runDetailLines, runListLines } from "./render/runs.ts";
 export { stateTable, statusExitCode, statusLines } from "./render/status.ts";
+export type { Choice } from "./restore/choose.ts";
+export { restore } from "./restore/restore.ts";
+export type { At, RestoreWish } from "./restore/wish.ts";

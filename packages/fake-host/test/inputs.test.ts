@@ -1,5 +1,5 @@
-import { inputFault, type Plan, type Providers, planFault } from "@rdump/core";
-import { type Json, runAt, stampOf } from "@rdump/core/provider";
+import { allGroups, inputFault, type Plan, type Providers, planFault } from "@rdump/core";
+import { type Json, type Proposal, runAt, stampOf } from "@rdump/core/provider";
 import { bareWorld, changed, FakeHost, type World, withDataset, withPool } from "@rdump/fake-host";
 import fc from "fast-check";
 import t from "tap";
@@ -65,6 +65,7 @@ async function samples(): Promise<readonly Sample[]> {
   for (const volume of Object.values(declared.volumes as { [name: string]: { hooks?: object } }))
     volume.hooks = { before: ["true"], after: ["true"] };
   const found: Sample[] = [];
+  const planned: Plan["config"]["resolved"][] = [];
   let world = worldFor(EVERYTHING);
   for (const day of [20, 21, 22]) {
     const now = Date.UTC(2026, 10, day, 3);
@@ -72,12 +73,46 @@ async function samples(): Promise<readonly Sample[]> {
     const { plan } = await applyOn(declared, host.io(), now);
     t.equal(planFault(JSON.parse(JSON.stringify(plan)), providers), null, "what is planned can be read back");
     found.push(...samplesIn(plan));
+    planned[0] ??= plan.config.resolved;
     world = sharedByOlder(host.world);
   }
   found.push(...(await replicaSamples()));
   const [scope] = found.filter(({ handler }) => handler.kind === "lvm/snapshot");
   const input = { scope: "lvm/snapshot", input: scope?.input ?? null, run: RUN.id, time: RUN.time };
-  return [...found, ofAction("core/recover", input)];
+  return [...found, ...planned.flatMap(restoreSamples), ofAction("core/recover", input)];
+}
+
+/** A restore is a plan of its own: its actions are proposed for one point of an archive and of a mirror. */
+function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
+  const order = {
+    owner: "o",
+    volume: "v",
+    address: "a",
+    point: { id: "1", name: "p", time: RUN.time },
+    paths: ["a/b"],
+  };
+  const place = { exists: true, staged: null, taken: [], problem: null };
+  const where = { to: "/to", order, overwrite: ["a/b"], place };
+  const { placer, integrity } = providers;
+  const proposals: Proposal[] = [];
+  if (placer !== null) proposals.push(placer.stage(where), placer.place(where), placer.finish("/to", "/state"));
+  for (const { group } of allGroups(config)) {
+    const reader = providers.reader(group.target.targetType);
+    const claim = { owners: ["o"], volumes: [group.volume.name], machines: [] };
+    const point = { id: "1", name: "p", time: 0 };
+    const request = { owner: "o", claim, group: group as never, facts: null, point, scratch: config.scratch };
+    const reading = reader?.read(request);
+    if (reading?.kind === "extracted") proposals.push(reading.extract("/to", ["a/b"]), reading.extractRoot("/to"));
+    const tree = reading?.kind === "tree" ? reading.opening.tree : null;
+    if (tree !== null && placer !== null) {
+      proposals.push(placer.copyOut({ ...tree, id: "t", volume: "v", scopes: [] }, "/to", ["a/b"]));
+    }
+    const { volume } = group;
+    if (integrity === null || volume.integrity === null) continue;
+    const what = { directory: "/to", others: ["/from"], time: 0, live: true, paths: ["a/b"], asRoot: true };
+    proposals.push(integrity.check({ volume, integrity: volume.integrity, ...what }));
+  }
+  return proposals.map(({ kind, input }) => ofAction(kind, input));
 }
 
 /** A replica whose interrupted stream cannot go on. */

@@ -21,6 +21,20 @@ export interface ArchiveSource {
   readonly leftOut: string;
 }
 
+/** What is extracted, and where. */
+export type Extraction = {
+  readonly access: Access;
+  readonly archive: { readonly id: string; readonly name: string };
+  /** An existing directory. */
+  readonly to: string;
+  /** From the root of the volume; empty: everything. */
+  readonly paths: readonly string[];
+  /** Paths that are extracted in addition to `paths`, if the archive has them. */
+  readonly also: readonly string[];
+  /** Only the attributes of the root of the volume, which the directory gets. */
+  readonly rootOnly: boolean;
+};
+
 /** Seconds between checkpoints, which keep the data of an interrupted upload. */
 const CHECKPOINT_INTERVAL = 300;
 
@@ -96,6 +110,33 @@ export function deleteCommand(access: Access, names: readonly [string, ...string
   const [first, ...rest] = names;
   const argv = ["delete", ...common(access, "work"), `${access.location}::${first}`, ...rest];
   return mover(["borg", ...argv], surroundings(access));
+}
+
+/**
+ * Extracts into the directory that borg works in. With paths, borg gets the directories above them too, which have
+ * attributes of their own.
+ */
+export function extractCommand({ access, archive, to, paths, also, rootOnly }: Extraction): Command {
+  const parents = [...new Set(paths.flatMap(parentsOf))].sort();
+  const wanted = rootOnly
+    ? ["+pf:."]
+    : [...parents.map((path) => `+pf:${path}`), ...[...paths, ...also].map((path) => `+pp:${path}`)];
+  const chosen = rootOnly || paths.length > 0 ? [...wanted, "-re:.*"].map((pattern) => `--pattern=${pattern}`) : [];
+  const argv = [
+    "extract",
+    ...common(access, "work"),
+    "--progress",
+    "--numeric-ids",
+    "--sparse",
+    ...chosen,
+    `${access.location}::${archive.name}`,
+  ];
+  return mover(["borg", ...argv], { ...surroundings(access), cwd: to });
+}
+
+function parentsOf(path: string): readonly string[] {
+  const names = path.split("/");
+  return names.slice(1).map((_, index) => names.slice(0, index + 1).join("/"));
 }
 
 /** Repository and archives, without `--verify-data` and never with `--repair`. */

@@ -790,6 +790,208 @@ export const inputSchemas: InputSchemas<BorgInputs> = {
         "tornCache"
       ]
     },
+    "borg/extract": {
+      "type": "object",
+      "properties": {
+        "access": {
+          "additionalProperties": false,
+          "type": "object",
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "location": {
+              "type": "string"
+            },
+            "ssh": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "user": {
+                      "type": [
+                        "null",
+                        "string"
+                      ]
+                    },
+                    "port": {
+                      "type": [
+                        "null",
+                        "number"
+                      ]
+                    },
+                    "identityFile": {
+                      "type": [
+                        "null",
+                        "string"
+                      ]
+                    }
+                  },
+                  "additionalProperties": false,
+                  "required": [
+                    "identityFile",
+                    "port",
+                    "user"
+                  ]
+                },
+                {
+                  "type": "null"
+                }
+              ]
+            },
+            "encryption": {
+              "type": [
+                "null",
+                "string"
+              ]
+            },
+            "passphrase": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "kind": {
+                      "type": "string",
+                      "const": "command"
+                    },
+                    "argv": {
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
+                    }
+                  },
+                  "additionalProperties": false,
+                  "required": [
+                    "argv",
+                    "kind"
+                  ]
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "kind": {
+                      "type": "string",
+                      "const": "file"
+                    },
+                    "path": {
+                      "type": "string"
+                    }
+                  },
+                  "additionalProperties": false,
+                  "required": [
+                    "kind",
+                    "path"
+                  ]
+                },
+                {
+                  "type": "null"
+                }
+              ]
+            },
+            "compression": {
+              "type": "string"
+            },
+            "uploadLimit": {
+              "type": [
+                "null",
+                "number"
+              ]
+            },
+            "remotePath": {
+              "type": [
+                "null",
+                "string"
+              ]
+            },
+            "cacheDir": {
+              "type": [
+                "null",
+                "string"
+              ]
+            },
+            "keyFile": {
+              "type": [
+                "null",
+                "string"
+              ]
+            },
+            "lockWait": {
+              "type": "object",
+              "properties": {
+                "look": {
+                  "type": "number"
+                },
+                "work": {
+                  "type": "number"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "look",
+                "work"
+              ]
+            }
+          },
+          "required": [
+            "cacheDir",
+            "compression",
+            "encryption",
+            "keyFile",
+            "location",
+            "lockWait",
+            "name",
+            "passphrase",
+            "remotePath",
+            "ssh",
+            "uploadLimit"
+          ]
+        },
+        "archive": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string"
+            },
+            "name": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "id",
+            "name"
+          ]
+        },
+        "to": {
+          "type": "string"
+        },
+        "paths": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "also": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "rootOnly": {
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "access",
+        "also",
+        "archive",
+        "paths",
+        "rootOnly",
+        "to"
+      ]
+    },
     "borg/init": {
       "type": "object",
       "properties": {

@@ -4,10 +4,12 @@ import { checkHandler } from "./actions/check.ts";
 import { compactHandler } from "./actions/compact.ts";
 import { createHandler } from "./actions/create.ts";
 import { deleteHandler } from "./actions/delete.ts";
+import { extractHandler } from "./actions/extract.ts";
 import { initHandler } from "./actions/init.ts";
 import { discover } from "./discovery/discover.ts";
 import { lookerWith } from "./discovery/look.ts";
 import { archivesKeeper } from "./keeper.ts";
+import { archivesReader } from "./reader.ts";
 import { repositoryUpkeep } from "./upkeep.ts";
 
 export interface BorgOptions {
@@ -25,11 +27,13 @@ export function borgProvider({ lockWait = LOCK_WAIT, caches = null }: BorgOption
     shielded: ["BORG_*", "PYTHON*"],
     sources: {},
     keepers: { "archives/borg": archivesKeeper(lockWait) },
+    readers: { "archives/borg": archivesReader(lockWait) },
     upkeep: { borg: repositoryUpkeep(lockWait) },
     actions: [
       actionHandler(initHandler(look)),
       actionHandler(createHandler(look)),
       actionHandler(deleteHandler(look)),
+      actionHandler(extractHandler(look)),
       actionHandler(checkHandler),
       actionHandler(compactHandler),
     ],

@@ -6,6 +6,41 @@ import type { FsInputs } from "./inputs.ts";
 /** The schema of the input of each kind. */
 export const inputSchemas: InputSchemas<FsInputs> = {
   "actions": {
+    "fs/copy-out": {
+      "type": "object",
+      "properties": {
+        "from": {
+          "type": "string"
+        },
+        "mounted": {
+          "type": "boolean"
+        },
+        "root": {
+          "type": "boolean"
+        },
+        "to": {
+          "type": "string"
+        },
+        "paths": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "rootOnly": {
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "from",
+        "mounted",
+        "paths",
+        "root",
+        "rootOnly",
+        "to"
+      ]
+    },
     "fs/mirror": {
       "type": "object",
       "properties": {
@@ -505,6 +540,151 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "stores",
         "surefile",
         "volume"
+      ]
+    },
+    "fs/restore-finish": {
+      "type": "object",
+      "properties": {
+        "to": {
+          "type": "string"
+        },
+        "runFiles": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "runFiles",
+        "to"
+      ]
+    },
+    "fs/restore-place": {
+      "additionalProperties": false,
+      "type": "object",
+      "properties": {
+        "to": {
+          "type": "string"
+        },
+        "order": {
+          "type": "object",
+          "properties": {
+            "owner": {
+              "type": "string"
+            },
+            "volume": {
+              "type": "string"
+            },
+            "address": {
+              "type": "string"
+            },
+            "point": {
+              "type": "object",
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "time": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "name",
+                "time"
+              ]
+            },
+            "paths": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "address",
+            "owner",
+            "paths",
+            "point",
+            "volume"
+          ]
+        },
+        "overwrite": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "required": [
+        "order",
+        "overwrite",
+        "to"
+      ]
+    },
+    "fs/restore-stage": {
+      "type": "object",
+      "properties": {
+        "to": {
+          "type": "string"
+        },
+        "order": {
+          "type": "object",
+          "properties": {
+            "owner": {
+              "type": "string"
+            },
+            "volume": {
+              "type": "string"
+            },
+            "address": {
+              "type": "string"
+            },
+            "point": {
+              "type": "object",
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "time": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "name",
+                "time"
+              ]
+            },
+            "paths": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "address",
+            "owner",
+            "paths",
+            "point",
+            "volume"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "order",
+        "to"
       ]
     }
   },

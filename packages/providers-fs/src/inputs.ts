@@ -1,9 +1,14 @@
 import type { MirrorInput } from "./mirror/input.ts";
+import type { CopyOutInput, FinishInput, PlaceInput, StageInput } from "./restore/input.ts";
 
 /** The inputs of each kind of action and scope. Their schemas are generated from it: `npm run schema`. */
 export interface FsInputs {
   readonly actions: {
+    readonly "fs/copy-out": CopyOutInput;
     readonly "fs/mirror": MirrorInput;
+    readonly "fs/restore-finish": FinishInput;
+    readonly "fs/restore-place": PlaceInput;
+    readonly "fs/restore-stage": StageInput;
   };
   readonly scopes: Record<never, never>;
 }

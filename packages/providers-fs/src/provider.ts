@@ -9,6 +9,12 @@ import {
 import { mirrorAction } from "./mirror/action.ts";
 import { directoryKeeper, rsyncSink } from "./mirror/keeper.ts";
 import { observeMirror } from "./mirror/observe.ts";
+import { copyOutAction } from "./restore/copy-out.ts";
+import { finishAction } from "./restore/finish.ts";
+import { mirrorReader, mirrorVerifier } from "./restore/mirror-reader.ts";
+import { placeAction } from "./restore/place.ts";
+import { directoryPlacer } from "./restore/role.ts";
+import { stageAction } from "./restore/stage.ts";
 import { observeSource } from "./source/observe.ts";
 import { plainSource, plainVerifier } from "./source/role.ts";
 
@@ -20,9 +26,17 @@ export function fsProvider(): Provider {
     sources: { plain: plainSource },
     keepers: { "mirrors/directory": directoryKeeper },
     sink: rsyncSink,
-    actions: [actionHandler(mirrorAction)],
+    readers: { "mirrors/directory": mirrorReader },
+    placer: directoryPlacer,
+    actions: [
+      actionHandler(mirrorAction),
+      actionHandler(stageAction),
+      actionHandler(copyOutAction),
+      actionHandler(placeAction),
+      actionHandler(finishAction),
+    ],
     scopes: [],
-    verifiers: [treeVerifier(plainVerifier)],
+    verifiers: [treeVerifier(plainVerifier), treeVerifier(mirrorVerifier)],
     discover,
   };
 }

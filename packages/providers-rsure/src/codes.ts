@@ -49,6 +49,47 @@ export const RSURE = register({
     effect: "The backup is complete and has the new surefile. The next run hashes more files.",
     remedy: "Correct the reported error. If the source can never be written, declare `integrity: false`.",
   },
+  "rsure-changed-meanwhile": {
+    summary: "Files were written while the point was made",
+    cause:
+      "The source was in use. These files were written after their integrity data was recorded, so the record and the copy are of different moments.",
+    effect: "These files are restored as they were copied. They are not proven, and they are no sign of damage.",
+    remedy: "No action is needed. For files that must be proven, use a snapshot source (LVM, ZFS).",
+  },
+  "rsure-differs": {
+    summary: "Restored files differ from what was saved",
+    cause:
+      "The restored tree was compared with the integrity data of the run that made the point, and content, attributes or names differ. The repository or the mirror was damaged or changed, files could not be read again, or they are not in the point for another reason than an exclude of the present config.",
+    effect: "All files are restored as the point has them. The named files are not what was saved.",
+    remedy:
+      "Restore the named files from another point or another target, with `--at` or `--from`. Check the disk of the repository or mirror.",
+  },
+  "rsure-maybe-cache": {
+    summary: "Missing directories can be excluded caches",
+    cause:
+      "The volume declares `excludeCaches`, and these directories are recorded and not in the point. rdump does not know whether they had a CACHEDIR.TAG when the point was made.",
+    effect: "Everything else is compared. These directories are not proven.",
+    remedy: "If a named directory is no cache, restore it from another point.",
+  },
+  "rsure-not-carried": {
+    summary: "Owners or devices were not restored",
+    cause: "Only root can give files to other users and create devices.",
+    effect: "The content is restored. The named files belong to the caller, or are missing.",
+    remedy: "Restore as root to get them too.",
+  },
+  "rsure-not-checked": {
+    summary: "Restored files could not be checked",
+    cause: "rsure could not be started, was interrupted, or failed.",
+    effect: "The files are restored, and not proven.",
+    remedy: "Remove the reported cause. To check them later:\n    rsure -d DIR check",
+  },
+  "rsure-not-provable": {
+    summary: "Restored files are not provable",
+    cause:
+      "No surefile has a revision of the run that made the point: the volume had no integrity data then, the surefile is damaged, or it is not trusted.",
+    effect: "The files are restored as the point has them. Nothing is known about damage.",
+    remedy: "Declare integrity data for the volume (the default). Points of later runs are provable.",
+  },
   "rsure-not-written": {
     summary: "Integrity data was not updated",
     cause: "rsure failed, took longer than `limits.time`, or could not write the surefile.",

@@ -47,6 +47,222 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
         "volume"
       ]
     },
+    "rsure/check": {
+      "type": "object",
+      "properties": {
+        "rsure": {
+          "type": "array",
+          "items": [
+            {
+              "type": "string"
+            }
+          ],
+          "minItems": 1,
+          "additionalItems": {
+            "type": "string"
+          }
+        },
+        "volume": {
+          "type": "string"
+        },
+        "directory": {
+          "type": "string"
+        },
+        "surefiles": {
+          "type": "array",
+          "items": [
+            {
+              "type": "object",
+              "properties": {
+                "directory": {
+                  "type": "string"
+                },
+                "file": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "directory",
+                "file"
+              ]
+            }
+          ],
+          "minItems": 1,
+          "additionalItems": {
+            "type": "object",
+            "properties": {
+              "directory": {
+                "type": "string"
+              },
+              "file": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "directory",
+              "file"
+            ]
+          }
+        },
+        "revision": {
+          "type": "string"
+        },
+        "live": {
+          "type": "boolean"
+        },
+        "paths": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "excludes": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "text": {
+                "type": "string"
+              },
+              "parts": {
+                "type": "array",
+                "items": {
+                  "anyOf": [
+                    {
+                      "type": "object",
+                      "properties": {
+                        "kind": {
+                          "type": "string",
+                          "const": "directories"
+                        }
+                      },
+                      "additionalProperties": false,
+                      "required": [
+                        "kind"
+                      ]
+                    },
+                    {
+                      "type": "object",
+                      "properties": {
+                        "kind": {
+                          "type": "string",
+                          "const": "name"
+                        },
+                        "pieces": {
+                          "type": "array",
+                          "items": {
+                            "anyOf": [
+                              {
+                                "type": "object",
+                                "properties": {
+                                  "kind": {
+                                    "type": "string",
+                                    "const": "text"
+                                  },
+                                  "text": {
+                                    "type": "string"
+                                  }
+                                },
+                                "additionalProperties": false,
+                                "required": [
+                                  "kind",
+                                  "text"
+                                ]
+                              },
+                              {
+                                "type": "object",
+                                "properties": {
+                                  "kind": {
+                                    "type": "string",
+                                    "const": "any"
+                                  }
+                                },
+                                "additionalProperties": false,
+                                "required": [
+                                  "kind"
+                                ]
+                              },
+                              {
+                                "type": "object",
+                                "properties": {
+                                  "kind": {
+                                    "type": "string",
+                                    "const": "character"
+                                  },
+                                  "negated": {
+                                    "type": "boolean"
+                                  },
+                                  "ranges": {
+                                    "type": "array",
+                                    "items": {
+                                      "type": "object",
+                                      "properties": {
+                                        "from": {
+                                          "type": "string"
+                                        },
+                                        "to": {
+                                          "type": "string"
+                                        }
+                                      },
+                                      "additionalProperties": false,
+                                      "required": [
+                                        "from",
+                                        "to"
+                                      ]
+                                    }
+                                  }
+                                },
+                                "additionalProperties": false,
+                                "required": [
+                                  "kind",
+                                  "negated",
+                                  "ranges"
+                                ]
+                              }
+                            ]
+                          }
+                        }
+                      },
+                      "additionalProperties": false,
+                      "required": [
+                        "kind",
+                        "pieces"
+                      ]
+                    }
+                  ]
+                }
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "parts",
+              "text"
+            ]
+          }
+        },
+        "excludeCaches": {
+          "type": "boolean"
+        },
+        "asRoot": {
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "asRoot",
+        "directory",
+        "excludeCaches",
+        "excludes",
+        "live",
+        "paths",
+        "revision",
+        "rsure",
+        "surefiles",
+        "volume"
+      ]
+    },
     "rsure/update": {
       "type": "object",
       "properties": {

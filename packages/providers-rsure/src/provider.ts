@@ -1,5 +1,7 @@
 import { actionHandler, type Provider } from "@rdump/core/provider";
 import { adoptHandler } from "./adopt.ts";
+import { checkHandler } from "./check/check.ts";
+import { checkOf } from "./check/role.ts";
 import type { RsureCommand } from "./command.ts";
 import { discover } from "./discover.ts";
 import { comparisonOf, filesOf, updateOf } from "./role.ts";
@@ -19,8 +21,9 @@ export function rsureProvider(rsure: RsureCommand): Provider {
       update: (request) => updateOf(rsure, request),
       comparison: (integrity) => comparisonOf(rsure, integrity),
       files: filesOf,
+      check: (request) => checkOf(rsure, request),
     },
-    actions: [actionHandler(updateHandler), actionHandler(adoptHandler)],
+    actions: [actionHandler(updateHandler), actionHandler(adoptHandler), actionHandler(checkHandler)],
     scopes: [],
     verifiers: [],
     discover: (request, io) => discover(rsure, request, io),

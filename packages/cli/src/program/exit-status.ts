@@ -14,6 +14,8 @@ const STATUSES: { readonly [command: string]: string } = {
   retire: RUN,
   pin: USUAL,
   unpin: USUAL,
+  restore:
+    "0 restored without a difference, or shown with --dry-run; 1 not restored, or not completely; 2 restored, and files differ from the integrity data; 128 + N after signal N",
   accept: "0 accepted; 1 an error, or no approval",
   takeover: USUAL,
   adopt: USUAL,

@@ -15,6 +15,7 @@ export interface VerbWords {
 export const VERBS = {
   recover: { symbol: "!", planned: "to recover", doing: "recovering", done: "recovered", effect: "cleans" },
   prepare: { symbol: ">", planned: "to prepare", doing: "preparing", done: "prepared", effect: "prepares" },
+  restore: { symbol: "<", planned: "to restore", doing: "restoring", done: "restored", effect: "adds" },
   create: { symbol: "+", planned: "to create", doing: "creating", done: "created", effect: "adds" },
   update: { symbol: "~", planned: "to update", doing: "updating", done: "updated", effect: "changes" },
   destroy: { symbol: "-", planned: "to destroy", doing: "destroying", done: "destroyed", effect: "removes" },

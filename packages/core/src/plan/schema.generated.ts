@@ -2003,6 +2003,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "destroy",
         "prepare",
         "recover",
+        "restore",
         "update"
       ],
       "type": "string"
@@ -2435,6 +2436,9 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "prepare": {
           "type": "number"
         },
+        "restore": {
+          "type": "number"
+        },
         "create": {
           "type": "number"
         },
@@ -2454,6 +2458,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "guarded",
         "prepare",
         "recover",
+        "restore",
         "unchanged",
         "update",
         "waiting"

@@ -6,6 +6,7 @@ import type { Source } from "../model/source.ts";
 import type { TargetOf, TargetType } from "../model/target.ts";
 import type { ActionHandler, ScopeHandler } from "./handler.ts";
 import type { Discovery, DiscoveryRequest } from "./observation.ts";
+import type { PlacerRole, ReaderRole } from "./restoring.ts";
 import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
 import type { TreeVerifier } from "./verifier.ts";
 
@@ -22,6 +23,8 @@ export interface Provider {
   readonly upkeep?: { readonly [type in Repository["type"]]?: UpkeepRole };
   readonly integrity?: IntegrityRole;
   readonly sink?: SinkRole;
+  readonly readers?: { readonly [M in TargetType]?: ReaderRole<TargetOf<M>> };
+  readonly placer?: PlacerRole;
   readonly actions: readonly ActionHandler[];
   readonly scopes: readonly ScopeHandler[];
   /** Of the trees that its sources and keepers open. */

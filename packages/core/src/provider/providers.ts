@@ -6,6 +6,7 @@ import { type ActionHandler, actionHandler, type ScopeHandler, scopeHandler } fr
 import { hookScope } from "./hook.ts";
 import type { Provider } from "./provider.ts";
 import { recoverHandler } from "./recover.ts";
+import type { PlacerRole, ReaderRole } from "./restoring.ts";
 import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
 import type { TreeVerifier } from "./verifier.ts";
 
@@ -20,6 +21,8 @@ export interface Providers {
   upkeep(type: Repository["type"]): UpkeepRole | null;
   readonly integrity: IntegrityRole | null;
   readonly sink: SinkRole | null;
+  reader<M extends TargetType>(targetType: M): ReaderRole<TargetOf<M>> | null;
+  readonly placer: PlacerRole | null;
   /** Throws for a kind that no provider has: plans are made from the same composition that applies them. */
   action(kind: string): ActionHandler;
   scope(kind: string): ScopeHandler;
@@ -41,6 +44,9 @@ export function compose(providers: readonly Provider[]): Providers {
     upkeep: (type) => firstOf(all, (provider) => provider.upkeep?.[type]),
     integrity: firstOf(all, (provider) => provider.integrity),
     sink: firstOf(all, (provider) => provider.sink),
+    reader: <M extends TargetType>(targetType: M) =>
+      firstOf<ReaderRole<TargetOf<M>>>(all, (provider) => provider.readers?.[targetType]),
+    placer: firstOf(all, (provider) => provider.placer),
     action: (kind) => known(actions, kind),
     scope: (kind) => known(scopes, kind),
     verifier: (kind) => known(verifiers, kind),

@@ -240,6 +240,25 @@ export interface IntegrityRole {
   comparison(integrity: Integrity): ComparisonProgram;
   /** Pure: all files of integrity data in a tree, relative to its root. */
   files(integrity: Integrity): readonly string[];
+  /** Pure: compares a restored tree with the revision of the run that made the point. */
+  check(request: CheckRequest): Proposal;
+}
+
+export interface CheckRequest {
+  readonly volume: Volume;
+  readonly integrity: Integrity;
+  /** The root of the restored tree. It contains the surefile of the point, if the point has one. */
+  readonly directory: string;
+  /** Other trees with a surefile that can have the revision: the point itself, the volume. In this order. */
+  readonly others: readonly string[];
+  /** The time of the point. */
+  readonly time: Instant;
+  /** The point was made from a tree that could change while it was read. */
+  readonly live: boolean;
+  /** The parts of the tree that were restored; empty: all of it. */
+  readonly paths: readonly string[];
+  /** The caller has all rights: owners and devices can be restored. */
+  readonly asRoot: boolean;
 }
 
 export interface IntegrityRequest {

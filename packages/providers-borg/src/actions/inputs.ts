@@ -1,5 +1,5 @@
 import type { Access } from "../access.ts";
-import type { ArchiveSource } from "../commands.ts";
+import type { ArchiveSource, Extraction } from "../commands.ts";
 import type { PreviousArchive } from "./count.ts";
 import type { TornCache } from "./discard.ts";
 
@@ -37,3 +37,5 @@ export type InitInput = {
   /** An unfinished repository is in its place, and is renamed first. */
   readonly unfinished: boolean;
 };
+
+export type ExtractInput = Extraction;

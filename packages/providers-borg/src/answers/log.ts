@@ -66,9 +66,16 @@ const LEVELS: { readonly [name: string]: "warning" | "error" } = {
 };
 
 /** `Remote: Checking segments 10.0%` is a stage with its progress. */
-function percentOf({ current, total }: Fields, text: string): LogEntry | null {
+function percentOf({ current, total, msgid, info }: Fields, text: string): LogEntry | null {
   const [done, all] = [countOf(current), countOf(total)];
   if (done === undefined || all === undefined || all === 0) return null;
+  if (textOf(msgid) === "extract") {
+    const [path] = Array.isArray(info) ? info : [];
+    return {
+      kind: "progress",
+      progress: { bytes: done, totalBytes: all, ...(typeof path === "string" ? { current: path } : {}) },
+    };
+  }
   const stage = text.replace(/^Remote: /, "").replace(/\s+[\d.]+%.*$/s, "");
   return { kind: "progress", progress: { part: Math.min(1, done / all), current: stage } };
 }

@@ -10,15 +10,30 @@ const INCOMPLETE =
 export const ARCHIVE = {
   "borg-archive-changed": {
     summary: "Archive has changed since the plan was made",
-    cause: "The name of an archive that should be deleted now belongs to another archive.",
+    cause: "The name of an archive that should be deleted or restored now belongs to another archive.",
     effect: "Nothing was deleted.",
     remedy: "Plan again and read which archives it names:\n    rdump plan",
+  },
+  "borg-archive-damaged": {
+    summary: "Archive is damaged",
+    cause:
+      "borg read data from the repository that does not have the recorded checksum: the disk is failing, or the repository was changed. borg ends a restore at the first damaged chunk.",
+    effect: "The archive was not restored completely. Files in the destination were not changed.",
+    remedy:
+      "Restore an older point with `--at`, or a point of another target with `--from`. To restore undamaged files of this archive, name their paths. Make a copy of the repository before `borg check --repair`.",
   },
   "borg-archive-gone": {
     summary: "Archive not found",
     cause: "Another program deleted or renamed the archive while rdump used it.",
     effect: "The action failed. Other archives are not affected.",
     remedy: "Apply again. If it happens again, find the program that changes the repository.",
+  },
+  "borg-extract-warned": {
+    summary: "borg could not restore everything",
+    cause:
+      "borg extracted the archive and reported problems with some files, for example an attribute that the destination cannot store.",
+    effect: "The other files are restored. The check of the restored tree names files that differ.",
+    remedy: "Restore as root, into a file system that stores owners, ACLs and extended attributes.",
   },
   "borg-files-changed": {
     summary: "Files changed while they were archived",
@@ -124,5 +139,12 @@ export const ARCHIVE = {
     effect: "The archive does not count as a point.",
     remedy:
       "Use a state directory on a file system that keeps modification times, such as ext4, XFS, Btrfs or ZFS. Then apply again.",
+  },
+  "borg-path-missing": {
+    summary: "Path is not in this archive",
+    cause:
+      "A path of the command does not exist in the archive: it is misspelt, was excluded, or was created later or deleted earlier.",
+    effect: "Nothing was moved to the destination.",
+    remedy: "Paths begin at the root of the volume. Choose an earlier or later point with `--at`.",
   },
 } satisfies { readonly [code: string]: CodeText };

@@ -1,6 +1,7 @@
 import { register } from "@rdump/core/provider";
 import { MIRROR } from "./mirror.ts";
+import { RESTORE } from "./restore.ts";
 import { RSYNC } from "./rsync.ts";
 import { SOURCE } from "./source.ts";
 
-export const FS = register({ ...SOURCE, ...MIRROR, ...RSYNC });
+export const FS = register({ ...SOURCE, ...MIRROR, ...RSYNC, ...RESTORE });

@@ -25,7 +25,10 @@ export async function copyTree(
   return { ending, moved: stats === null ? {} : movedBy(input, stats) };
 }
 
-export async function runCopy(context: ActionContext<MirrorInput>, { copy }: MirrorSteps) {
+export async function runCopy(
+  context: Pick<ActionContext<unknown>, "io" | "progress">,
+  { copy }: Pick<MirrorSteps, "copy">,
+) {
   const said: string[] = [];
   const result = await context.io.run(copy, {
     stdout(line) {

@@ -31,6 +31,7 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
       : checkTree({
           ...common,
           revision: args.revision,
+          withTimes: args.json,
           threads: args.threads,
           worker: io.worker,
           started,

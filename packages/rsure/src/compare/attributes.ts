@@ -17,8 +17,14 @@ function sortedWords(line: string): readonly string[] {
 /**
  * The attributes in which two lines of one entry differ, sorted. An attribute of only one side is not a difference,
  * except for the sha1 of a regular file: it is absent if the content could not be read, so the content may differ.
+ * `ofBoth`: attributes that both sides record, so that one without is a difference too.
  */
-export function differingAttributes(old: string, fresh: string, ignored: ReadonlySet<string>): string[] {
+export function differingAttributes(
+  old: string,
+  fresh: string,
+  ignored: ReadonlySet<string>,
+  ofBoth: ReadonlySet<string> = new Set(),
+): string[] {
   const a = sortedWords(old);
   const b = sortedWords(fresh);
   const keys: string[] = [];
@@ -32,7 +38,8 @@ export function differingAttributes(old: string, fresh: string, ignored: Readonl
     if (key === "kind")
       files = (order <= 0 && a[i + 1] === "file" ? 1 : 0) + (order >= 0 && b[j + 1] === "file" ? 1 : 0);
     if (key === "sha1") sha1s = order === 0 ? 2 : 1;
-    if (order === 0 && a[i + 1] !== b[j + 1] && !ignored.has(key)) keys.push(key);
+    const differs = order === 0 ? a[i + 1] !== b[j + 1] : ofBoth.has(key);
+    if (differs && !ignored.has(key)) keys.push(key);
     if (order <= 0) i += 2;
     if (order >= 0) j += 2;
   }

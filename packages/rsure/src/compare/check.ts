@@ -18,6 +18,8 @@ import { compareText, Unseen } from "./compare.ts";
 import type { Difference } from "./difference.ts";
 
 interface Comparison {
+  /** Differences have the mtime of the newer side. */
+  readonly withTimes?: boolean | undefined;
   readonly place: Place;
   readonly root: ByteString;
   readonly ignored?: readonly string[] | undefined;
@@ -80,7 +82,14 @@ export async function* checkTree(options: CheckOptions): AsyncGenerator<Differen
       },
     });
     const old = revisionText(surefile.body(), revision.number);
-    yield* compareText(old, fresh, { ignored: options.ignored, own, unseen, oldHasTemporary: isOriginals(revision) });
+    yield* compareText(old, fresh, {
+      ignored: options.ignored,
+      withTimes: options.withTimes,
+      ofBoth: extras.includes("xattrs") ? ["xattrs"] : [],
+      own,
+      unseen,
+      oldHasTemporary: isOriginals(revision),
+    });
   } finally {
     await surefile.close();
   }

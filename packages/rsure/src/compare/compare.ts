@@ -16,6 +16,10 @@ export interface CompareOptions {
   readonly own?: OwnFiles | undefined;
   /** Whether the old side was written by a program that records its own temporary files. */
   readonly oldHasTemporary?: boolean | undefined;
+  /** Attributes that both sides record where an entry has them, beyond those of the original. */
+  readonly ofBoth?: readonly string[] | undefined;
+  /** Differences have the mtime of the newer side. */
+  readonly withTimes?: boolean | undefined;
   /** Unreadable places on the new side: nothing there is reported as missing. The list can grow. */
   readonly unseen?: Unseen | undefined;
 }
@@ -69,10 +73,12 @@ class DifferenceSink implements MergeSink {
   #path: EscapedName = "";
   readonly #lengths: number[] = [];
   readonly #ignored: ReadonlySet<string>;
+  readonly #ofBoth: ReadonlySet<string>;
   readonly #options: CompareOptions;
 
   constructor(options: CompareOptions) {
     this.#options = options;
+    this.#ofBoth = new Set(options.ofBoth);
     this.#ignored = new Set([...ALWAYS_IGNORED, ...(options.ignored ?? [])]);
   }
 
@@ -114,12 +120,22 @@ class DifferenceSink implements MergeSink {
     if (!outermost) return;
     const name = nameOf(fresh);
     if (this.#isQuiet(name, false)) return;
-    this.#differences.push({ type: "added", path: this.#path + name, kind: attributesOf(fresh).kind ?? "?" });
+    this.#differences.push({
+      type: "added",
+      path: this.#path + name,
+      kind: attributesOf(fresh).kind ?? "?",
+      ...this.#modified(fresh),
+    });
+  }
+
+  #modified(fresh: string): { readonly modified?: number } {
+    const mtime = this.#options.withTimes === true ? attributesOf(fresh).mtime : undefined;
+    return mtime === undefined ? {} : { modified: Number(mtime) };
   }
 
   #compare(path: EscapedName, old: string, fresh: string): void {
-    const attributes = differingAttributes(old, fresh, this.#ignored);
-    if (attributes.length > 0) this.#differences.push({ type: "changed", path, attributes });
+    const attributes = differingAttributes(old, fresh, this.#ignored, this.#ofBoth);
+    if (attributes.length > 0) this.#differences.push({ type: "changed", path, attributes, ...this.#modified(fresh) });
   }
 
   #isQuiet(escaped: EscapedName, isDropped: boolean): boolean {

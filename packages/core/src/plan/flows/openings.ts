@@ -12,6 +12,9 @@ export interface Opened {
   readonly tree: Tree | null;
 }
 
+/** A clone of an existing point, or the extraction of an archive, needs nothing open. */
+export const NOTHING_OPENED: Opened = { moment: [], tree: null };
+
 /** The volume of an opening, and the name of its tree. */
 export interface Opener {
   readonly volume: Volume;

@@ -10,7 +10,7 @@ import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
 import { addIntegrity, isIntegrityDue } from "./integrity-flow.ts";
-import type { Opened, Openings } from "./openings.ts";
+import { NOTHING_OPENED, type Opened, type Openings } from "./openings.ts";
 
 /** The parts of a plan that the flows add to. */
 export interface Parts {
@@ -37,7 +37,7 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
   if (fromVolume.length === 0 && !integrityIsDue) return completes;
   const keeps = fromVolume.some(({ wants }) => wants === "kept moment");
   const reads = integrityIsDue || fromVolume.some(({ wants }) => wants === "tree");
-  const opened = keeps || reads ? openVolume(volume, { keeps, reads }, request, parts) : NOTHING_OPEN;
+  const opened = keeps || reads ? openVolume(volume, { keeps, reads }, request, parts) : NOTHING_OPENED;
   if (integrityIsDue && opened.tree !== null) addIntegrity(volume, opened.tree, keeps, request, parts);
   const run = { keeps, hasRevision: integrityIsDue && opened.tree !== null };
   for (const assessment of inOrder(fromVolume)) {
@@ -48,9 +48,6 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
   }
   return completes;
 }
-
-/** What is made from an existing point alone needs neither moment nor tree. */
-const NOTHING_OPEN: Opened = { moment: [], tree: null };
 
 /** Kept moments are first: other points are made from them. Of these, the points of the volume itself are first. */
 function inOrder(wanted: readonly Assessment[]): readonly Assessment[] {
@@ -149,7 +146,7 @@ function addBehind(
   if (made === undefined) return;
   const run: OfRun = { keeps: false, hasRevision: false };
   if (behind.wants !== "tree") {
-    addPoint(behind, NOTHING_OPEN, [made], run, request, parts, completes);
+    addPoint(behind, NOTHING_OPENED, [made], run, request, parts, completes);
     return;
   }
   if (keeper.openPoint === undefined) return;

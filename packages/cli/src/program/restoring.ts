@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import type { Context, ExitCode } from "../context.ts";
+import { collected } from "./collected.ts";
+
+const CONFIG = [
+  "-c, --config <file>",
+  "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)",
+] as const;
+
+/** The commands that read points. */
+export function withRestoring(program: Command, context: Context, ended: (code: ExitCode) => void): void {
+  program
+    .command("restore")
+    .description("restore a volume, or some of its paths, and compare the result with the integrity data")
+    .argument("<volume>")
+    .argument("[path...]", "from the root of the volume; without one, everything is restored")
+    .requiredOption(
+      "--to <directory>",
+      "where to: an empty directory or a new one; with paths, also one with other files",
+    )
+    .option("--at <time|point>", "the newest point at or before this time, or the point of this name (default: now)")
+    .option("--from <target>", "only points of this target: its address, repository, path, dataset or kind")
+    .option(
+      "--overwrite <path>",
+      "replace this restored path, if the destination has it; can be given more than once",
+      collected,
+    )
+    .option("--dry-run", "show which point would be restored, and how")
+    .option(...CONFIG)
+    .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
+    .option("--json", "print events as JSON, one event a line")
+    .option("-v, --verbose", "show the exact commands")
+    .addHelpText(
+      "after",
+      `
+Example: rdump restore home docs/report.odt --at 2026-11-20 --to /tmp/old`,
+    )
+    .action(async (volume, paths, options) =>
+      ended(await (await import("../commands/restore.ts")).runRestore(volume, paths, options, context)),
+    );
+}

@@ -1,0 +1,84 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ReadIo } from "../io/capability.ts";
+import type { Group } from "../model/group.ts";
+import type { Json } from "../model/json.ts";
+import type { Claim } from "../model/ownership.ts";
+import type { PointRef } from "../model/point.ts";
+import type { Tree } from "../model/scope.ts";
+import type { Target } from "../model/target.ts";
+import type { Opening, Proposal, Scratch } from "./roles.ts";
+
+/** Which point is restored, and which part of it. It is written beside files that are being restored. */
+export type RestoreOrder = {
+  readonly owner: string;
+  readonly volume: string;
+  /** The group of the point. */
+  readonly address: string;
+  readonly point: { readonly id: string; readonly name: string; readonly time: string };
+  /** From the root of the volume, sorted, none of them below another; empty: the whole point. */
+  readonly paths: readonly string[];
+};
+
+export interface ReadRequest<T extends Target = Target> {
+  readonly owner: string;
+  readonly claim: Claim;
+  readonly group: Group<T>;
+  readonly facts: Json;
+  readonly point: PointRef;
+  readonly scratch: Scratch;
+}
+
+/** How the files of a point are reached: they can be read where they are, or are extracted into a directory. */
+export type Reading =
+  | { readonly kind: "tree"; readonly opening: Opening }
+  | {
+      readonly kind: "extracted";
+      /** Pure. `paths`: from the root of the volume; empty: everything. */
+      extract(to: string, paths: readonly string[]): Proposal;
+      /** Pure: only the attributes of the root of the volume, given to an existing directory. */
+      extractRoot(to: string): Proposal;
+    };
+
+/** Makes points of one type of target readable: for a restore, a proof, a listing. */
+export interface ReaderRole<T extends Target = Target> {
+  /** Pure: the data is on another machine. */
+  isRemote(group: Group<T>): boolean;
+  /** Pure. */
+  read(request: ReadRequest<T>): Reading;
+}
+
+/** The state of a directory of a restore, before anything is done. `staged`: a restore of this owner was interrupted there. */
+export interface RestorePlace {
+  readonly exists: boolean;
+  /** The order of the interrupted restore; null: there is none. */
+  readonly staged: { readonly order: RestoreOrder; readonly run: string; readonly placing: boolean } | null;
+  /** Paths of the order that exist there already. */
+  readonly taken: readonly string[];
+  /** Why nothing can be restored there; null: it is possible. */
+  readonly problem: Diagnostic | null;
+}
+
+export interface PlaceRequest {
+  readonly to: string;
+  readonly order: RestoreOrder;
+  /** Paths of the order that exist in the directory and are replaced. */
+  readonly overwrite: readonly string[];
+  readonly place: RestorePlace;
+}
+
+/** Receives restored files in a closed directory, and moves them to their place when all are there. */
+export interface PlacerRole {
+  observe(to: string, order: Pick<RestoreOrder, "paths">, io: ReadIo): Promise<RestorePlace>;
+  /** Pure: the directory in which the tree is restored, and checked. */
+  staging(to: string): string;
+  /** Pure: creates an empty staging directory that only the caller can enter. */
+  stage(request: PlaceRequest): Proposal;
+  /** Pure: moves what was restored to its place. */
+  place(request: PlaceRequest): Proposal;
+  /** Pure: removes the staging directory. */
+  finish(to: string, stateDir: string): Proposal;
+  /** Pure: copies a tree, or some of its paths, into an existing directory. */
+  copyOut(tree: Tree, to: string, paths: readonly string[]): Proposal;
+  /** Pure: only the attributes of the root of the tree. */
+  copyRoot(tree: Tree, to: string): Proposal;
+}

@@ -1,0 +1,59 @@
+import { register } from "../diagnostics/register.ts";
+
+export const RESTORE = register({
+  "restore-bad-path": {
+    summary: "Invalid path for a restore",
+    cause:
+      "A path of the command is empty, contains `..`, or names the root of the volume; or `--overwrite` names a path that is not restored.",
+    effect: "Nothing was done.",
+    remedy:
+      "Write paths from the root of the volume, for example `docs/report.odt`. To restore everything, name no path.",
+  },
+  "restore-exists": {
+    summary: "Restored paths exist already",
+    cause: "The destination has files at paths that would be restored.",
+    effect: "Nothing was restored, and no file was changed.",
+    remedy:
+      "Restore into another directory, or name each path that the restore can replace:\n    rdump restore ... --overwrite PATH",
+  },
+  "restore-incomplete-point": {
+    summary: "Point is incomplete",
+    cause: "Some files of the volume could not be read when the point was made, or the point was not finished.",
+    effect: "The restored tree lacks these files.",
+    remedy: "Choose another point with `--at`, if there is a complete one.",
+  },
+  "restore-no-point": {
+    summary: "No point to restore",
+    cause:
+      "No target of the volume has a readable point at or before the given time, or the named point or target does not exist.",
+    effect: "Nothing was done.",
+    remedy:
+      "Correct the name or the time, or name another target with `--from`. The newest points are shown by:\n    rdump status",
+  },
+  "restore-not-root": {
+    summary: "Restoring without root",
+    cause:
+      "Only root can give files to other users, create devices, and set capabilities and other protected attributes.",
+    effect:
+      "All restored files belong to the caller. Devices are missing, and capabilities are lost. Contents, modes, times, hard links and attributes of the user are restored.",
+    remedy: "Restore as root to get everything.",
+  },
+  "restore-other-order": {
+    summary: "Another restore was interrupted in this directory",
+    cause: "A restore of another volume or of other paths was interrupted while its files were moved to their place.",
+    effect: "Nothing was changed.",
+    remedy: "Finish that restore first, with the reported command, or name another directory with `--to`.",
+  },
+  "restore-resumed": {
+    summary: "Interrupted restore goes on",
+    cause: "An earlier run restored and checked the files, and was interrupted while they were moved to their place.",
+    effect: "The remaining files are moved. They are not checked again.",
+    remedy: "Read the result of the check in the report of the earlier run:\n    rdump runs show RUN",
+  },
+  "restore-unreadable-target": {
+    summary: "Target could not be listed",
+    cause: "A repository, mirror or pool could not be queried, so its points are not known.",
+    effect: "The point is chosen among the other targets.",
+    remedy: "If a newer point can be there, remove the reported cause and give the command again.",
+  },
+});

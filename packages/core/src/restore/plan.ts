@@ -1,0 +1,178 @@
+import { byImportance, type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { shellWord } from "../diagnostics/shell-word.ts";
+import { visible } from "../diagnostics/visible.ts";
+import { claimFor } from "../model/claim.ts";
+import { isoOf } from "../model/instant.ts";
+import { canonicalJson } from "../model/json.ts";
+import type { Plan } from "../model/plan.ts";
+import type { PlanRequest } from "../plan/context.ts";
+import { Draft } from "../plan/flows/draft.ts";
+import { NOTHING_OPENED, type Opened, Openings } from "../plan/flows/openings.ts";
+import { plan } from "../plan/planner.ts";
+import { summaryOf } from "../plan/summary.ts";
+import type { PlaceRequest, PlacerRole, Reading, RestoreOrder, RestorePlace } from "../provider/restoring.ts";
+import type { Choice } from "./choose.ts";
+import { RESTORE } from "./codes.ts";
+import { overwrittenPaths, type RestoreWish, wholePaths } from "./wish.ts";
+
+export interface RestoreRequest {
+  readonly request: PlanRequest;
+  readonly wish: RestoreWish;
+  readonly choice: Choice;
+  readonly place: RestorePlace;
+}
+
+/** What a wish means for the chosen point. */
+function orderFor(wish: RestoreWish, { assessment, point }: Choice, owner: string): RestoreOrder {
+  const { id, name, time } = point;
+  return {
+    owner,
+    volume: wish.volume,
+    address: assessment.desired.group.address,
+    point: { id, name, time: isoOf(time) },
+    paths: wholePaths(wish.paths),
+  };
+}
+
+/**
+ * Pure: the plan of one restore. The tree is restored into a closed directory, compared with the integrity data, and
+ * then moved to its place, also if it differs: it is what the point has. Throws a `Failure` if it is not possible.
+ */
+export function restorePlan(restore: RestoreRequest): Plan {
+  const { request, wish, choice, place } = restore;
+  const order = orderFor(wish, choice, request.desired.config.id);
+  const overwrite = overwrittenPaths(wish.overwrite, order.paths);
+  checkPlace(restore, order, overwrite);
+  const { providers, desired } = request;
+  const placer = placerIn(request);
+  const openings = new Openings(providers);
+  const draft = new Draft(openings);
+  const { group } = choice.assessment.desired;
+  const reading = readingOf(restore);
+  const opened =
+    reading.kind === "tree"
+      ? openings.add(
+          { volume: group.volume, of: `${group.address}@${choice.point.name}`, hooked: false },
+          reading.opening,
+        )
+      : NOTHING_OPENED;
+  const details = {
+    address: `${wish.volume}.restore[${JSON.stringify(wish.to)}]`,
+    reason: `${choice.point.name}: ${choice.reason}`,
+    volume: wish.volume,
+    opened,
+    guard: null,
+  };
+  const where: PlaceRequest = { to: wish.to, order, overwrite, place };
+  const resumes = place.staged?.placing === true;
+  const before = resumes ? [] : filled(restore, where, reading, opened, draft, details);
+  const roots = order.paths.length > 0 ? [] : [rootOf(reading, opened, placer, wish.to)];
+  draft.chain([placer.place(where), ...roots, placer.finish(wish.to, desired.config.stateDir)], {
+    ...details,
+    after: before,
+  });
+  return asPlan(restore, draft, openings);
+}
+
+type Details = Omit<Parameters<Draft["add"]>[1], "after">;
+
+/** Stages the tree and checks it. Returns the action that the moves depend on: they do not depend on the check. */
+function filled(
+  { request, wish, choice }: RestoreRequest,
+  where: PlaceRequest,
+  reading: Reading,
+  opened: Opened,
+  draft: Draft,
+  details: Details,
+): readonly string[] {
+  const { providers, observed } = request;
+  const { group } = choice.assessment.desired;
+  const placer = placerIn(request);
+  const directory = placer.staging(wish.to);
+  const { paths } = where.order;
+  const fill =
+    reading.kind === "extracted" ? reading.extract(directory, paths) : placer.copyOut(treeOf(opened), directory, paths);
+  const ids = draft.chain([placer.stage(where), fill], { ...details, after: [] });
+  const last = ids.slice(-1);
+  const { integrity } = group.volume;
+  if (integrity === null || providers.integrity === null) return last;
+  const origin = observed.sources.get(wish.volume)?.root ?? null;
+  const others = [...(opened.tree === null ? [] : [opened.tree.path]), ...(origin === null ? [] : [origin])];
+  const check = providers.integrity.check({
+    ...{ volume: group.volume, integrity, directory, others, paths, asRoot: wish.asRoot },
+    time: choice.point.time,
+    live: group.volume.source.type === "plain",
+  });
+  draft.add(check, { ...details, after: last });
+  return last;
+}
+
+function rootOf(reading: Reading, opened: Opened, placer: PlacerRole, to: string) {
+  return reading.kind === "extracted" ? reading.extractRoot(to) : placer.copyRoot(treeOf(opened), to);
+}
+
+function treeOf({ tree }: Opened) {
+  if (tree === null) throw new Error("a point was opened without a tree");
+  return tree;
+}
+
+function placerIn({ providers }: PlanRequest): PlacerRole {
+  if (providers.placer === null) throw new Error("no provider places restored files");
+  return providers.placer;
+}
+
+/** How the files of the chosen point are reached. */
+function readingOf({ request, choice }: Pick<RestoreRequest, "request" | "choice">): Reading {
+  const { providers, observed, desired } = request;
+  const { group } = choice.assessment.desired;
+  const reader = providers.reader(group.target.targetType);
+  if (reader === null) throw new Error(`no provider reads ${group.target.targetType}`);
+  const { id: owner, scratch } = desired.config;
+  return reader.read({
+    ...{ owner, scratch, claim: claimFor(group, desired.config) },
+    group: group as never,
+    facts: observed.groups.get(group.address)?.facts ?? null,
+    point: choice.point,
+  });
+}
+
+function checkPlace({ place, wish }: RestoreRequest, order: RestoreOrder, overwrite: readonly string[]): void {
+  const { staged } = place;
+  if (staged?.placing === true && canonicalJson(staged.order) !== canonicalJson(order)) {
+    const { volume, point, paths } = staged.order;
+    const words = ["rdump", "restore", volume, ...paths, "--at", point.name, "--to", wish.to].map(shellWord).join(" ");
+    const detail = `${visible(wish.to)} has an interrupted restore of ${visible(point.name)}. To finish it:\n${words}`;
+    throw RESTORE.failure("restore-other-order", detail);
+  }
+  if (staged?.placing === true) return;
+  const exist = place.taken.filter((path) => !overwrite.includes(path));
+  if (exist.length === 0) return;
+  const some = exist.slice(0, 10).map(visible).join(", ");
+  const more = exist.length > 10 ? ` and ${exist.length - 10} more` : "";
+  throw RESTORE.failure("restore-exists", `${visible(wish.to)} has ${some}${more}.`);
+}
+
+function asPlan(restore: RestoreRequest, draft: Draft, openings: Openings): Plan {
+  const { request, wish, choice, place } = restore;
+  const { extra: _, ...whole } = plan(request);
+  const actions = draft.actions();
+  const diagnostics: readonly Diagnostic[] = [
+    ...choice.diagnostics,
+    ...(wish.asRoot ? [] : [RESTORE.warning("restore-not-root", `All files will belong to the caller.`)]),
+    ...(place.staged?.placing === true
+      ? [
+          RESTORE.note(
+            "restore-resumed",
+            `Run ${place.staged.run} restored and checked the files. Its report:\nrdump runs show ${place.staged.run}`,
+          ),
+        ]
+      : []),
+  ];
+  return {
+    ...{ ...whole, actions, trees: openings.trees(), scopes: openings.scopes() },
+    ...{ forgotten: [], drift: [], shrunken: [], notAfter: null },
+    diagnostics: [...diagnostics].sort(byImportance),
+    partial: hasErrors(diagnostics),
+    summary: { ...summaryOf(actions, [], new Map()), waiting: 0 },
+  };
+}

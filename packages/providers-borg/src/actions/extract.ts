@@ -1,0 +1,107 @@
+import {
+  type ActionContext,
+  type ActionHandler,
+  type CommandResult,
+  type Diagnostic,
+  type Outcome,
+  visible,
+} from "@rdump/core/provider";
+import { parseLogLine } from "../answers/log.ts";
+import { BORG } from "../codes/index.ts";
+import { extractCommand } from "../commands.ts";
+import { explainWell, type Look } from "../discovery/look.ts";
+import { GONE } from "../errors/causes.ts";
+import { repositoryError } from "../errors/explain.ts";
+import { inputSchemas } from "../inputs.generated.ts";
+import type { ExtractInput } from "./inputs.ts";
+
+/** The number of messages of borg to show. */
+const MOST_NAMED = 8;
+
+/** Extracts an archive, or some of its paths, into an existing directory. */
+export const extractHandler = (look: Look): ActionHandler<ExtractInput> => ({
+  kind: "borg/extract",
+  version: 1,
+  schema: inputSchemas.actions["borg/extract"],
+  commands: (input) => [extractCommand(input)],
+  // An interrupted restore is begun again by a person: it never blocks a backup.
+  probe: () => Promise.resolve({ state: "absent" }),
+
+  async run(context) {
+    const { input, io } = context;
+    const { access, archive, to, paths } = input;
+    const changed = await whyNotListed(look, context);
+    if (changed !== null) return failed(changed);
+    const heard = new Heard();
+    const result = await io.run(extractCommand(input), {
+      stderr: (line) => {
+        const entry = parseLogLine(line);
+        if (entry?.kind === "progress") {
+          heard.current = entry.progress.current ?? heard.current;
+          context.progress(entry.progress);
+        } else if (entry?.kind === "message" && entry.level !== "info") heard.add(entry.text);
+      },
+    });
+    if (result.exitCode !== 0 && result.exitCode !== 1) {
+      return failed(await whyFailed(context, result, heard));
+    }
+    for (const path of paths) {
+      if ((await io.lstat(`${to}/${path}`)) !== null) continue;
+      const detail = `The archive ${visible(archive.name)} in the repository "${access.name}" does not contain ${visible(path)}.`;
+      return failed(BORG.error("borg-path-missing", detail));
+    }
+    return { status: "done", made: null, moved: {}, warnings: result.exitCode === 1 ? [withWarnings(heard)] : [] };
+  },
+});
+
+function failed(diagnostic: Diagnostic): Outcome {
+  return { status: "failed", diagnostic, warnings: [] };
+}
+
+class Heard {
+  readonly first: string[] = [];
+  count = 0;
+  /** The file that borg named last. */
+  current: string | null = null;
+
+  add(text: string): void {
+    this.count++;
+    const [line = ""] = text.split("\n");
+    if (this.first.length < MOST_NAMED) this.first.push(visible(line.slice(0, 300)));
+  }
+
+  get text(): string {
+    const more = this.count > this.first.length ? `; and ${this.count - this.first.length} more` : "";
+    return `${this.first.join("; ")}${more}`;
+  }
+}
+
+/** The name still belongs to the planned archive; null: it does. */
+async function whyNotListed(
+  look: Look,
+  { input: { access, archive }, io }: ActionContext<ExtractInput>,
+): Promise<Diagnostic | null> {
+  const view = await look(io, access, { glob: archive.name, fields: [] });
+  if (view.state === "hidden") return view.diagnostic;
+  if (view.state === "absent") return repositoryError(access, GONE);
+  const found = view.listing.archives.find(({ name }) => name === archive.name);
+  if (found?.id === archive.id) return null;
+  const detail = `In the repository "${access.name}", the name ${visible(archive.name)} ${found === undefined ? "does not exist any more" : "belongs to another archive than when the plan was made"}. Nothing was restored. Give the command again.`;
+  return BORG.error("borg-archive-changed", detail);
+}
+
+/** borg ends at the first damaged chunk. */
+async function whyFailed(
+  { input: { access, archive }, io }: ActionContext<ExtractInput>,
+  result: CommandResult,
+  heard: Heard,
+): Promise<Diagnostic> {
+  if (result.stopped || !/integrity/i.test(heard.text)) return explainWell(io, access, result);
+  const at = heard.current === null ? "" : ` It was at ${visible(heard.current)}.`;
+  const detail = `The archive ${visible(archive.name)} in the repository "${access.name}" is damaged, and borg ended before everything was restored.${at} borg reports: ${heard.text}. Restore an older point with \`--at\`, or a point of another target with \`--from\`. To restore undamaged files of this archive, name their paths.`;
+  return BORG.error("borg-archive-damaged", detail);
+}
+
+function withWarnings(heard: Heard): Diagnostic {
+  return BORG.warning("borg-extract-warned", `borg reports: ${heard.text}`);
+}

@@ -1,0 +1,37 @@
+import type { ArchivesTarget, Proposal, ReaderRole } from "@rdump/core/provider";
+import { type Access, accessTo } from "./access.ts";
+import type { ExtractInput } from "./actions/inputs.ts";
+import { isRemote } from "./naming/location.ts";
+
+/** An archive is extracted: a FUSE mount has neither ACLs nor flags. */
+export function archivesReader(lockWait: Access["lockWait"]): ReaderRole<ArchivesTarget> {
+  return {
+    isRemote: ({ repository }) => repository !== null && isRemote(repository.location),
+
+    read({ group: { repository, address, volume }, point: { id, name } }) {
+      if (repository === null) throw new Error(`a group of archives without a repository: ${address}`);
+      const access = accessTo(repository, lockWait);
+      const surefile = volume.integrity?.surefile ?? null;
+      const of = { access, archive: { id, name } };
+      return {
+        kind: "extracted",
+        extract: (to, paths) =>
+          extraction({ ...of, to, paths, also: surefile === null ? [] : [surefile], rootOnly: false }),
+        extractRoot: (to) => extraction({ ...of, to, paths: [], also: [], rootOnly: true }),
+      };
+    },
+  };
+}
+
+function extraction(input: ExtractInput): Proposal {
+  return {
+    kind: "borg/extract",
+    verb: input.rootOnly ? "update" : "restore",
+    once: null,
+    reason: input.rootOnly ? "sets owner, mode and time of the directory itself" : null,
+    input: { ...input },
+    makes: null,
+    destroys: [],
+    readsTree: false,
+  };
+}

@@ -1,0 +1,55 @@
+import type { CodeText } from "@rdump/core/provider";
+
+const AGAIN = "Give the same command again: it begins again, or goes on where it was.";
+
+/** About restored files and their place. */
+export const RESTORE = {
+  "restore-not-placed": {
+    summary: "Restored files were not moved to their place",
+    cause: "The files are restored and checked, and a rename or a write in the destination failed.",
+    effect:
+      "The destination contains `.rdump-restore`, which means that it is incomplete. No existing file was changed.",
+    remedy: `Remove the reported cause. ${AGAIN}`,
+  },
+  "restore-not-written": {
+    summary: "Cannot write to the destination",
+    cause:
+      "The destination or the directory for restored files could not be created: no permission, no space, or a read-only file system.",
+    effect: "Nothing was restored.",
+    remedy: "Remove the reported cause, or name another directory with `--to`.",
+  },
+  "restore-path-missing": {
+    summary: "Path is not in this point",
+    cause:
+      "A path of the command does not exist in the chosen point: it is misspelt, was excluded, or was created later or deleted earlier.",
+    effect: "Nothing was moved to the destination.",
+    remedy: "Paths begin at the root of the volume. Choose an earlier or later point with `--at`.",
+  },
+  "restore-point-changed": {
+    summary: "The point was replaced while it was read",
+    cause: "A mirror holds one point, and another run has updated it since the plan was made.",
+    effect: "The restored files are not moved to the destination.",
+    remedy: AGAIN,
+  },
+  "restore-to-not-empty": {
+    summary: "Destination is not empty",
+    cause:
+      "A whole volume is restored only into an empty directory, so that nothing is overwritten and the result is only what was saved.",
+    effect: "Nothing was restored.",
+    remedy:
+      "Name an empty directory, or one that does not exist yet. To restore some paths beside existing files, name the paths.",
+  },
+  "restore-to-unsafe": {
+    summary: "Destination is not safe",
+    cause:
+      "Other users can write to the destination, it leads through a symbolic link, or it has a `.rdump-restore` that rdump cannot trust.",
+    effect: "Nothing was restored: another user could redirect or read the restored files.",
+    remedy: "Name a directory in it that does not exist yet, or the directory that the link leads to.",
+  },
+  "restore-to-unusable": {
+    summary: "Cannot use the destination",
+    cause: "The destination is not a directory, cannot be entered, or the directory above it does not exist.",
+    effect: "Nothing was restored.",
+    remedy: "Create the directory above it, or name another directory with `--to`.",
+  },
+} satisfies { readonly [code: string]: CodeText };

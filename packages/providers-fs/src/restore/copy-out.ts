@@ -1,0 +1,70 @@
+import {
+  type ActionHandler,
+  type Command,
+  type Diagnostic,
+  handedDirectory,
+  mover,
+  type Outcome,
+  type ReadIo,
+  visible,
+} from "@rdump/core/provider";
+import { FS } from "../codes/index.ts";
+import { inputSchemas } from "../inputs.generated.ts";
+import { runCopy } from "../mirror/copying.ts";
+import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
+import { endingOf } from "../rsync/ending.ts";
+import { parseStats } from "../rsync/stats.ts";
+import type { CopyOutInput } from "./input.ts";
+
+const DESTINATION = 3;
+
+/** Copies a readable tree, or some of its paths, into a directory. */
+export const copyOutAction: ActionHandler<CopyOutInput> = {
+  kind: "fs/copy-out",
+  version: 1,
+  schema: inputSchemas.actions["fs/copy-out"],
+  commands: (input) => [copyOutCommand(input)],
+  probe: () => Promise.resolve({ state: "absent" }),
+
+  async run(context) {
+    const { input, io, verifyTree } = context;
+    const before = await verifyTree("before");
+    if (before !== null) return failed(before);
+    const { result, said } = await runCopy(context, { copy: copyOutCommand(input) });
+    const problem = (await verifyTree("after")) ?? (await missingPath(input, io));
+    if (problem !== null) return failed(problem);
+    const consequence = "The restored files are incomplete.";
+    const ending = endingOf(result, { live: false, mirror: input.to, consequence });
+    if (ending.kind === "failed") return failed(ending.diagnostic);
+    const stats = parseStats(said.join("\n"));
+    const moved = stats === null ? {} : { bytes: stats.transferredBytes, files: stats.transferred };
+    return { status: "done", made: null, moved, warnings: [] };
+  },
+};
+
+function failed(diagnostic: Diagnostic): Outcome {
+  return { status: "failed", diagnostic, warnings: [] };
+}
+
+async function missingPath({ to, paths }: CopyOutInput, io: ReadIo): Promise<Diagnostic | null> {
+  for (const path of paths) {
+    if ((await io.lstat(`${to}/${path}`)) !== null) continue;
+    return FS.error("restore-path-missing", `The point does not contain ${visible(path)}.`);
+  }
+  return null;
+}
+
+function copyOutCommand({ from, mounted, root, to, paths, rootOnly }: CopyOutInput): Command {
+  const own = [MARK_NAME, LOST_AND_FOUND].map((name) => `--exclude=/${name}`);
+  const what = rootOnly
+    ? ["-lptgoDAX", "--dirs", "--exclude=/*"]
+    : ["-aHAXS", "--modify-window=-1", "--one-file-system", ...(paths.length === 0 ? own : ["--relative"])];
+  const sources = paths.length === 0 ? ["./"] : paths.map((path) => `./${path}`);
+  const output = ["--outbuf=L", "--no-human-readable", "--info=progress2,stats2"];
+  return mover(["rsync", ...what, "--numeric-ids", ...output, "--", ...sources, handedDirectory(DESTINATION)], {
+    cwd: from,
+    mounted,
+    root,
+    directories: { [DESTINATION]: to },
+  });
+}

@@ -1,0 +1,32 @@
+import type { RestoreOrder } from "@rdump/core/provider";
+
+export type StageInput = {
+  /** The destination of the restore. */
+  readonly to: string;
+  readonly order: RestoreOrder;
+};
+
+export type PlaceInput = StageInput & {
+  /** Paths of the order that exist there and are replaced. */
+  readonly overwrite: readonly string[];
+};
+
+export type CopyOutInput = {
+  /** The root of the tree that is read. */
+  readonly from: string;
+  /** It is a mount of this run. */
+  readonly mounted: boolean;
+  /** Not all of the source may be read by everybody. */
+  readonly root: boolean;
+  readonly to: string;
+  /** From the root of the tree; empty: everything. */
+  readonly paths: readonly string[];
+  /** Only the attributes of the root of the tree are copied. */
+  readonly rootOnly: boolean;
+};
+
+export type FinishInput = {
+  readonly to: string;
+  /** The directory for files of the run. */
+  readonly runFiles: string;
+};

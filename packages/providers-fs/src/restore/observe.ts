@@ -1,0 +1,121 @@
+import { dirname } from "node:path/posix";
+import {
+  type Diagnostic,
+  isNotOwn,
+  mountAt,
+  type ReadIo,
+  type RestoreOrder,
+  type RestorePlace,
+  readMounts,
+  visible,
+} from "@rdump/core/provider";
+import { FS } from "../codes/index.ts";
+import { LOST_AND_FOUND } from "../mirror/mark.ts";
+import { findPlace, plainPath, reasonOf } from "../mounts/place.ts";
+import { ORDER_LIMIT, ORDER_NAME, parseOrder, prefixesOf, STAGING, stagingOf } from "./order.ts";
+
+const OTHERS_WRITE = 0o022;
+/** Enough to see that a directory is not empty. */
+const SOME_NAMES = 8;
+
+/** Looks at the destination of a restore, and changes nothing. */
+export async function observeRestorePlace(
+  to: string,
+  { paths }: Pick<RestoreOrder, "paths">,
+  io: ReadIo,
+): Promise<RestorePlace> {
+  const nothing: RestorePlace = { exists: false, staged: null, taken: [], problem: null };
+  const refused = (code: "restore-to-unsafe" | "restore-to-not-empty" | "restore-to-unusable", detail: string) => ({
+    ...nothing,
+    problem: FS.error(code, detail),
+  });
+  const shown = visible(to);
+  const found = await findPlace(to, io);
+  switch (found.kind) {
+    case "absent": {
+      const parent = await findPlace(dirname(to), io);
+      if (parent.kind === "place") return nothing;
+      return refused(
+        "restore-to-unusable",
+        `The directory above ${shown} does not exist or cannot be entered. Create it first.`,
+      );
+    }
+    case "no-directory":
+      return refused("restore-to-unusable", `${shown} exists and is not a directory. Name another directory.`);
+    case "link-refused":
+      return refused("restore-to-unsafe", found.reason);
+    case "unreachable":
+      return refused("restore-to-unusable", `${shown}: ${found.reason}.`);
+  }
+  if (found.place.real !== plainPath(to)) {
+    const detail = `${shown} leads through a symbolic link to ${visible(found.place.real)}. Name that directory itself.`;
+    return refused("restore-to-unsafe", detail);
+  }
+  const facts = await io.lstat(to);
+  if (facts === null) return nothing;
+  if ((facts.mode & OTHERS_WRITE) !== 0) {
+    const detail = `Other users can write to ${shown} (mode ${facts.mode.toString(8)}). Name a directory in it that does not exist yet.`;
+    return refused("restore-to-unsafe", detail);
+  }
+  const staged = await stagedIn(to, io);
+  if (staged !== null && "problem" in staged) return { ...nothing, exists: true, problem: staged.problem };
+  const obstacle = await obstacleOn(to, paths, io);
+  if (obstacle !== null) return { ...nothing, exists: true, problem: obstacle };
+  const taken: string[] = [];
+  for (const path of paths) if ((await at(`${to}/${path}`, io)) !== null) taken.push(path);
+  const place: RestorePlace = { exists: true, staged, taken, problem: null };
+  if (paths.length > 0 || staged?.placing === true || (await isEmpty(to, io))) return place;
+  const detail = `${shown} is not empty. A whole volume is restored into an empty directory, or into one that does not exist yet. To restore some paths beside the existing files, name the paths.`;
+  return { ...place, problem: FS.error("restore-to-not-empty", detail) };
+}
+
+/** A restored path never leads through a link of the destination. */
+async function obstacleOn(to: string, paths: readonly string[], io: ReadIo): Promise<Diagnostic | null> {
+  const parents = new Set(paths.flatMap((path) => prefixesOf(path).slice(0, -1)));
+  for (const parent of [...parents].sort()) {
+    const facts = await at(`${to}/${parent}`, io);
+    if (facts === null || facts.kind === "directory") continue;
+    return FS.error("restore-to-unsafe", `${visible(parent)} is not a directory in ${visible(to)}.`);
+  }
+  return null;
+}
+
+async function at(path: string, io: ReadIo) {
+  try {
+    return await io.lstat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return null;
+    throw error;
+  }
+}
+
+/** Empty except for `lost+found` of a mounted file system, and the staging directory. */
+async function isEmpty(to: string, io: ReadIo): Promise<boolean> {
+  const names = ((await io.names(to, SOME_NAMES)) ?? []).map((name) => name.toString("latin1"));
+  const isMount = mountAt(await readMounts(io), to) !== null;
+  return names.every((name) => name === STAGING || (isMount && name === LOST_AND_FOUND));
+}
+
+/** The interrupted restore in a directory; null without one. */
+async function stagedIn(to: string, io: ReadIo): Promise<RestorePlace["staged"] | { readonly problem: Diagnostic }> {
+  const staging = stagingOf(to);
+  const facts = await io.lstat(staging);
+  if (facts === null) return null;
+  const strange = (why: string) => ({
+    problem: FS.error(
+      "restore-to-unsafe",
+      `${visible(staging)} ${why}. Nothing was changed. Look at it, and move it away.`,
+    ),
+  });
+  if (facts.kind !== "directory" || (facts.mode & 0o077) !== 0)
+    return strange("is not a directory of the caller alone");
+  try {
+    const content = await io.readFile(`${staging}/${ORDER_NAME}`, ORDER_LIMIT, { own: true });
+    if (content === null) return (await io.names(staging, 1))?.length === 0 ? null : strange("has no readable order");
+    return parseOrder(content) ?? strange("was made by another version of rdump");
+  } catch (error) {
+    return strange(
+      isNotOwn(error) ? `has an order that is not trusted: ${error.message}` : `cannot be read: ${reasonOf(error)}`,
+    );
+  }
+}

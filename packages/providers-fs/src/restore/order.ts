@@ -1,0 +1,57 @@
+import { canonicalJson, type FileWrite, type RestoreOrder } from "@rdump/core/provider";
+
+/** The directory below the destination of a restore that only the caller can enter. It is removed at the end. */
+export const STAGING = ".rdump-restore";
+/** In it: the order of the restore. */
+export const ORDER_NAME = "order.json";
+/** In it: the root of the restored tree. */
+export const TREE_NAME = "tree";
+/** In it: what `--overwrite` replaces. */
+export const REPLACED_NAME = "replaced";
+/** Larger than any order that rdump writes. */
+export const ORDER_LIMIT = 1024 * 1024;
+
+export function stagingOf(to: string): string {
+  return `${to === "/" ? "" : to}/${STAGING}`;
+}
+
+export function treeOf(to: string): string {
+  return `${stagingOf(to)}/${TREE_NAME}`;
+}
+
+/** The directories above a path, outermost first, and the path itself. */
+export function prefixesOf(path: string): readonly string[] {
+  const names = path.split("/");
+  return names.map((_, index) => names.slice(0, index + 1).join("/"));
+}
+
+/** `placing`: the tree is whole and checked, and its files are being moved to their place. */
+export function orderWrite(to: string, order: RestoreOrder, run: string, placing: boolean): FileWrite {
+  const content = `${canonicalJson({ formatVersion: 1, ...order, run, placing }, 2)}\n`;
+  return { do: "write", path: `${stagingOf(to)}/${ORDER_NAME}`, content, mode: 0o600 };
+}
+
+export interface StagedOrder {
+  readonly order: RestoreOrder;
+  readonly run: string;
+  readonly placing: boolean;
+}
+
+/** Null: it is not an order that this version wrote. */
+export function parseOrder(content: Buffer): StagedOrder | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(content.toString("utf8"));
+  } catch {
+    return null;
+  }
+  if (typeof value !== "object" || value === null) return null;
+  const { formatVersion, owner, volume, address, point, paths, run, placing } = value as Record<string, unknown>;
+  if (formatVersion !== 1 || typeof owner !== "string" || typeof volume !== "string") return null;
+  if (typeof address !== "string" || typeof run !== "string" || typeof placing !== "boolean") return null;
+  if (!Array.isArray(paths) || !paths.every((path): path is string => typeof path === "string")) return null;
+  if (typeof point !== "object" || point === null) return null;
+  const { id, name, time } = point as Record<string, unknown>;
+  if (typeof id !== "string" || typeof name !== "string" || typeof time !== "string") return null;
+  return { order: { owner, volume, address, point: { id, name, time }, paths }, run, placing };
+}

@@ -1,0 +1,50 @@
+import { type PlacerRole, type Proposal, runFilesIn, type Tree } from "@rdump/core/provider";
+import type { CopyOutInput, FinishInput, PlaceInput, StageInput } from "./input.ts";
+import { observeRestorePlace } from "./observe.ts";
+import { treeOf } from "./order.ts";
+
+const NOTHING = { once: null, makes: null, destroys: [], readsTree: false } as const;
+
+/** Restored files arrive in a directory of the caller alone, on the file system of their destination. */
+export const directoryPlacer: PlacerRole = {
+  observe: observeRestorePlace,
+  staging: treeOf,
+
+  stage({ to, order }) {
+    const input: StageInput = { to, order };
+    return {
+      ...NOTHING,
+      kind: "fs/restore-stage",
+      verb: "prepare",
+      reason: "the files are restored into a closed directory first",
+      input,
+    };
+  },
+
+  place({ to, order, overwrite }) {
+    const input: PlaceInput = { to, order, overwrite };
+    return {
+      ...NOTHING,
+      kind: "fs/restore-place",
+      verb: "update",
+      reason: "moves the restored files to their place",
+      input,
+    };
+  },
+
+  finish(to, stateDir) {
+    const input: FinishInput = { to, runFiles: runFilesIn(stateDir) };
+    return { ...NOTHING, kind: "fs/restore-finish", verb: "update", reason: "removes the closed directory", input };
+  },
+
+  copyOut: (tree, to, paths) => copied(tree, { to, paths, rootOnly: false }),
+  copyRoot: (tree, to) => copied(tree, { to, paths: [], rootOnly: true }),
+};
+
+function copied(tree: Tree, what: Pick<CopyOutInput, "to" | "paths" | "rootOnly">): Proposal {
+  const { path: from, mounted, root } = tree;
+  const input: CopyOutInput = { from, mounted, root, ...what };
+  const verb = what.rootOnly ? "update" : "restore";
+  const reason = what.rootOnly ? "sets owner, mode and time of the directory itself" : null;
+  return { ...NOTHING, kind: "fs/copy-out", verb, reason, input, readsTree: true };
+}

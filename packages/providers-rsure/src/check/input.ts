@@ -1,0 +1,23 @@
+import type { Exclude } from "@rdump/core/provider";
+import type { Place, RsureCommand } from "../command.ts";
+
+/** A restored tree, and the revision that it is compared with. */
+export type CheckInput = {
+  readonly rsure: RsureCommand;
+  readonly volume: string;
+  /** The root of the restored tree. */
+  readonly directory: string;
+  /** Where the surefile can be: the first that has the revision is used. */
+  readonly surefiles: readonly [Place, ...Place[]];
+  /** The name of the revision: the time of the run in its name. */
+  readonly revision: string;
+  /** The point was made from a tree that could change while it was read. */
+  readonly live: boolean;
+  /** The parts that were restored, from the root of the volume; empty: everything. */
+  readonly paths: readonly string[];
+  readonly excludes: readonly Exclude[];
+  /** Directories with a CACHEDIR.TAG are not in the point. */
+  readonly excludeCaches: boolean;
+  /** Owners and devices could be restored. */
+  readonly asRoot: boolean;
+};

@@ -1,0 +1,79 @@
+import { leavesOut } from "@rdump/core/provider";
+import type { CheckInput } from "./input.ts";
+
+/** One line of `rsure check --json`. */
+export interface Difference {
+  readonly type: "added" | "removed" | "changed";
+  /** From the root of the tree, as text; the root itself is empty. */
+  readonly path: string;
+  readonly kind: string;
+  readonly attributes: readonly string[];
+  /** In seconds since 1970; null: not known. */
+  readonly modified: number | null;
+}
+
+/**
+ * What a difference means. `outside`: not a restored path. `excluded`: recorded, and never in the point. `not carried`:
+ * the caller has no right to restore it. `maybe a cache`: a missing directory, where directories with a CACHEDIR.TAG are
+ * excluded. `changed meanwhile`: the source was written between the record and the copy.
+ * `differs`: the restored tree is not what was saved.
+ */
+export type Meaning = "outside" | "excluded" | "maybe a cache" | "not carried" | "changed meanwhile" | "differs";
+
+type Judged = Pick<CheckInput, "paths" | "excludes" | "excludeCaches" | "asRoot" | "live">;
+
+/** `recorded`: when the revision was begun, in milliseconds since the epoch. */
+export function meaningOf(difference: Difference, input: Judged, recorded: number): Meaning {
+  const { type, path, kind, attributes, modified } = difference;
+  if (isOutside(path, input.paths)) return "outside";
+  if (type === "removed" && input.excludes.some((exclude) => leavesOut(exclude, path))) return "excluded";
+  // No archiver keeps sockets. The file system of the destination makes its own lost+found.
+  if (type === "removed" && kind === "sock") return "excluded";
+  if (type !== "changed" && path === "lost+found") return "excluded";
+  if (type === "removed" && kind === "dir" && input.excludeCaches) return "maybe a cache";
+  if (!input.asRoot && isNotCarried(difference)) return "not carried";
+  const wasWritten = modified !== null && modified * 1000 >= Math.floor(recorded / 1000) * 1000 - SLACK;
+  if (input.live && wasWritten && (type === "added" || attributes.some((name) => OF_CONTENT.has(name)))) {
+    return "changed meanwhile";
+  }
+  return "differs";
+}
+
+/** Times of files come from a clock that ticks coarsely. */
+const SLACK = 1000;
+
+const OF_CONTENT: ReadonlySet<string> = new Set(["sha1", "sha256", "size", "mtime"]);
+
+/** Attributes that only root can give. */
+const OF_ROOT: ReadonlySet<string> = new Set(["uid", "gid"]);
+
+function isNotCarried({ type, kind, attributes }: Difference): boolean {
+  if (type === "removed") return kind === "chr" || kind === "blk";
+  return type === "changed" && attributes.every((name) => OF_ROOT.has(name));
+}
+
+function isOutside(path: string, paths: readonly string[]): boolean {
+  if (paths.length === 0) return false;
+  return !paths.some((wanted) => path === wanted || path.startsWith(`${wanted}/`));
+}
+
+/** Null: the line is no difference. */
+export function parseDifference(fields: { readonly [key: string]: unknown }): Difference | null {
+  const { type, path, kind, attributes, modified } = fields;
+  if (type !== "added" && type !== "removed" && type !== "changed") return null;
+  if (typeof path !== "string") return null;
+  return {
+    type,
+    path: unescaped(path),
+    kind: typeof kind === "string" ? kind : "",
+    attributes: Array.isArray(attributes) ? attributes.filter((each) => typeof each === "string") : [],
+    modified: typeof modified === "number" ? modified : null,
+  };
+}
+
+/** rsure writes a byte that is not plain as `=xx`. */
+function unescaped(path: string): string {
+  if (!path.includes("=")) return path;
+  const bytes = path.replaceAll(/=([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, "latin1").toString("utf8");
+}

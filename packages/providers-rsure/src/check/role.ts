@@ -1,0 +1,32 @@
+import { join } from "node:path/posix";
+import { type CheckRequest, type Proposal, stampOf } from "@rdump/core/provider";
+import type { Place, RsureCommand } from "../command.ts";
+import type { CheckInput } from "./input.ts";
+
+/** Compares a restored tree with the revision of the run that made its point. */
+export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
+  const { volume, integrity, directory, others, time, live, paths, asRoot } = request;
+  const placeIn = (root: string): Place => ({ directory: root, file: join(root, integrity.surefile) });
+  const input: CheckInput = {
+    rsure,
+    volume: volume.name,
+    directory,
+    surefiles: [placeIn(directory), ...others.map(placeIn)],
+    revision: stampOf(time),
+    live,
+    paths,
+    excludes: volume.exclude,
+    excludeCaches: volume.excludeCaches,
+    asRoot,
+  };
+  return {
+    kind: "rsure/check",
+    verb: "check",
+    once: null,
+    reason: "compares the restored files with the integrity data of the run that saved them",
+    input: JSON.parse(JSON.stringify(input)),
+    makes: null,
+    destroys: [],
+    readsTree: false,
+  };
+}
