@@ -22,7 +22,7 @@ t.test(
     borg("config", `${disk}/borg`, "max_segment_size", "1000000");
     const config = simpleConfig(scene, { daily: 2 });
     const repositories = {
-      offsite: { type: "borg", location: `${disk}/borg`, encryption: "none", compression: "none" },
+      offsite: { type: "borg", location: `${disk}/borg`, encryption: "none", compression: "none", compact: false },
     };
     scene.declare({ ...config, repositories });
     const list = () => borg("list", "--short", `${disk}/borg`).split("\n").filter(Boolean);

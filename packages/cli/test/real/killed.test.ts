@@ -147,7 +147,7 @@ t.test("the lock is shown, and removed only by the id of its run, never while th
     t.match(await ground.rdump("runs"), { said: / running / });
   });
   t.match(await lock(), { run, state: "dead" });
-  t.match(await ground.rdump("unlock", "other"), { code: 1, said: /Another run holds the lock/ });
+  t.match(await ground.rdump("unlock", "other"), { code: 1, said: /The named run does not hold the lock/ });
   t.match(await ground.rdump("unlock", run), { code: 0 });
   t.equal(await lock(), null);
   t.match(await ground.rdump("unlock", run), { code: 1, said: /There is no lock/ });
