@@ -50,6 +50,7 @@ const common = {
   do: "run",
   root: false,
   attended: false,
+  closed: false,
   batch: null,
   condition: null,
   timeout: null,

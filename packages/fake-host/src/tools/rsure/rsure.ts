@@ -1,4 +1,4 @@
-import { join, relative } from "node:path/posix";
+import { basename, join, relative } from "node:path/posix";
 import { isMountPoint, locate } from "../../kernel/locate.ts";
 import { reach, treeAt } from "../../kernel/reach.ts";
 import { withFile, without } from "../../tree/place.ts";
@@ -29,13 +29,17 @@ const KNOWN = {
   "--largest": "value",
   "--json": "flag",
   "--progress": "value",
+  "--revision": "value",
+  "--ignore": "value",
+  "--window": "value",
 } as const;
 
-/** `rsure list`, `update` and `copy-back`. A surefile is replaced whole: backup first, then the new one under its name. */
+/** `rsure list`, `update`, `copy-back` and `compare`. A surefile is replaced whole: backup first, then the new one under its name. */
 export const rsure: Tool = {
   run(world, call) {
     const asked = parse(call);
     if (asked.command === "list") return list(world, asked.file);
+    if (asked.command === "compare") return compare(world, asked);
     const written = asked.command === "update" ? update(world, asked, call.now) : adopt(world, asked);
     if ("exitCode" in written) return written;
     return done(written.text === null ? world : replaced(world, asked.file, written.text), `${written.said}\n`);
@@ -43,7 +47,7 @@ export const rsure: Tool = {
 
   halves(world, call): readonly Half[] {
     const asked = parse(call);
-    if (asked.command === "list") return [];
+    if (asked.command === "list" || asked.command === "compare") return [];
     const written = asked.command === "update" ? update(world, asked, call.now) : adopt(world, asked);
     if ("exitCode" in written || written.text === null) return [];
     const names = namesOf(asked.file);
@@ -59,27 +63,31 @@ export const rsure: Tool = {
 };
 
 interface Asked {
-  readonly command: "list" | "update" | "copy-back";
+  readonly command: (typeof COMMANDS)[number];
   readonly file: string;
   readonly directory: string;
   readonly from: string;
   readonly tags: readonly string[];
   readonly since: string | null;
+  readonly revision: string | null;
 }
+
+const COMMANDS = ["list", "update", "copy-back", "compare"] as const;
 
 function parse({ argv, cwd }: Call): Asked {
   const options = Options.parse(argv.slice(1), KNOWN);
   const [command] = options.words;
-  if (command !== "list" && command !== "update" && command !== "copy-back")
-    throw new Error(`the fake does not know rsure ${command}`);
+  const known = COMMANDS.find((each) => each === command);
+  if (known === undefined) throw new Error(`the fake does not know rsure ${command}`);
   const absolute = (path: string | null) => (path === null ? "" : path.startsWith("/") ? path : join(cwd, path));
   return {
-    command,
+    command: known,
     file: absolute(options.one("--file")),
     directory: absolute(options.one("--dir")),
     from: absolute(options.one("--from")),
     tags: options.all("--tag"),
     since: options.one("--since"),
+    revision: options.one("--revision"),
   };
 }
 
@@ -93,6 +101,36 @@ function list(world: World, file: string): Ended {
     .toReversed()
     .map(({ digest: _, files: __, ...revision }) => JSON.stringify({ type: "revision", ...revision }));
   return done(world, lines.map((line) => `${line}\n`).join(""));
+}
+
+/** Names and sizes: a revision of this world records no other metadata. */
+function compare(world: World, { file, directory, revision }: Asked): Ended {
+  const text = textAt(world, file);
+  const surefile = text === null ? null : parseSurefile(text);
+  const recorded = surefile?.revisions.findLast(({ name }) => name === revision)?.files;
+  if (recorded === undefined) return failed(world, `no revision "${revision}" in "${file}"`);
+  const place = reach(world, directory);
+  if (place === null) return failed(world, `cannot read "${directory}": ENOENT`);
+  const found = filesOf(treeAt(world, place), basename(file));
+  const paths = [...new Set([...Object.keys(recorded), ...Object.keys(found)])].sort();
+  const lines = paths.flatMap((path) => {
+    const [was, is] = [recorded[path], found[path]];
+    const each = { path: escapedPath(path), kind: "file" };
+    if (is === undefined) return [{ type: "removed", ...each }];
+    if (was === undefined) return [{ type: "added", ...each }];
+    const isSame = was === null || is === null || Buffer.byteLength(was) === Buffer.byteLength(is);
+    return isSame ? [] : [{ type: "changed", ...each, attributes: ["size"] }];
+  });
+  const summary = { type: "summary", differences: lines.length, problems: 0 };
+  const said = [...lines, summary].map((line) => `${JSON.stringify(line)}\n`).join("");
+  return { ...done(world, said), exitCode: lines.length === 0 ? 0 : 1 };
+}
+
+/** As rsure prints it: each byte that is no printable ASCII as `=` and two hex digits. */
+function escapedPath(path: string): string {
+  return [...Buffer.from(path, "utf8").toString("latin1")]
+    .map((byte) => (/[!-<>-~]/.test(byte) ? byte : `=${byte.charCodeAt(0).toString(16).padStart(2, "0")}`))
+    .join("");
 }
 
 /** The content to write, and the output; `text` null: it exists already. */
