@@ -50,7 +50,7 @@ await lab.test("a base that is destroyed by hand on the source is replaced by it
   await machine.setClock(day(26));
   await machine.sh("echo more > /tank/media/more");
   const planned = await host.rdump("plan", "--verbose");
-  t.match(planned.said, /zfs send -L -c -e -P -v -i tank\/media#rdump-20261120T\d{6}Z:lab /);
+  t.match(planned.said, /zfs send -L -c -e -P -v -i 'tank\/media#rdump-20261120T\d{6}Z:lab' /);
   await applied(t);
   t.equal((await host.points(MEDIA)).at(-1), (await host.points("tank/media")).at(-1));
 });
