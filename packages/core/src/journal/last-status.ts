@@ -14,6 +14,9 @@ export interface LastStatus {
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
+/** One name, so that a killed run leaves one file at most, until the next run. */
+const TEMPORARY = ".last-status.json.tmp";
+
 function lastStatusPath(stateDir: string): string {
   return join(stateDir, "last-status.json");
 }
@@ -34,5 +37,5 @@ export async function readLastStatus(stateDir: string): Promise<LastStatus | nul
 export async function writeLastStatus(stateDir: string, last: LastStatus): Promise<void> {
   const text = `${JSON.stringify(last)}\n`;
   if (text.length > MAX_BYTES) return;
-  await writeFileAtomically(lastStatusPath(stateDir), text, 0o600).catch(() => {});
+  await writeFileAtomically(lastStatusPath(stateDir), text, 0o600, { temporary: TEMPORARY }).catch(() => {});
 }

@@ -136,7 +136,9 @@ t.test("a file system without ACLs is reported", { skip }, async (t) => {
   execFileSync("setfattr", ["-n", "user.colour", "-v", "blue", join(field.source, "file")]);
   const applied = await field.apply();
   t.equal(codeOf(applied), null);
-  t.match(applied.outcome, { warnings: [{ code: "fs-mirror-cannot-store", detail: /ACLs, user extended attributes/ }] });
+  t.match(applied.outcome, {
+    warnings: [{ code: "fs-mirror-cannot-store", detail: /ACLs, user extended attributes/ }],
+  });
   t.equal(field.mark().complete, true);
 });
 
