@@ -1737,6 +1737,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The run fails. No data is affected.",
     "remedy": "Look at the directory and remove it, when it is empty:\n    rmdir DIRECTORY"
   },
+  "zfs-point-changed": {
+    "summary": "Snapshot is not the planned one",
+    "cause": "Between the plan and the run, another program destroyed the snapshot, or gave its name to another snapshot.",
+    "effect": "The snapshot was not read.",
+    "remedy": "Give the command again."
+  },
   "zfs-properties-not-set": {
     "summary": "Cannot set properties of the mirror",
     "cause": "`zfs set` failed for a property that a mirror must have. The diagnostic has the last messages of the command.",
@@ -1772,6 +1778,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The replica or the source changed between the plan and its execution.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
     "remedy": "Plan again:\n    rdump plan"
+  },
+  "zfs-replica-elsewhere": {
+    "summary": "Replica is on another host",
+    "cause": "The chosen point is in a dataset of another host, and rdump reads replicas on this host only.",
+    "effect": "Nothing was restored.",
+    "remedy": "Choose another target with `--from`, or restore on the host of the replica."
   },
   "zfs-replica-empty": {
     "summary": "Replica has no snapshot",

@@ -84,6 +84,7 @@ async function samples(): Promise<readonly Sample[]> {
 
 /** A restore is a plan of its own: its actions are proposed for one point of an archive and of a mirror. */
 function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
+  const scopes: Sample[] = [];
   const order = {
     owner: "o",
     volume: "v",
@@ -103,6 +104,7 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
     const request = { owner: "o", claim, group: group as never, facts: null, point, scratch: config.scratch };
     const reading = reader?.read(request);
     if (reading?.kind === "extracted") proposals.push(reading.extract("/to", ["a/b"]), reading.extractRoot("/to"));
+    if (reading?.kind === "tree") scopes.push(...reading.opening.scopes.map(({ kind, input }) => ofScope(kind, input)));
     const tree = reading?.kind === "tree" ? reading.opening.tree : null;
     if (tree !== null && placer !== null) {
       proposals.push(placer.copyOut({ ...tree, id: "t", volume: "v", scopes: [] }, "/to", ["a/b"]));
@@ -112,7 +114,7 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
     const what = { directory: "/to", others: ["/from"], time: 0, live: true, paths: ["a/b"], asRoot: true };
     proposals.push(integrity.check({ volume, integrity: volume.integrity, ...what }));
   }
-  return proposals.map(({ kind, input }) => ofAction(kind, input));
+  return [...scopes, ...proposals.map(({ kind, input }) => ofAction(kind, input))];
 }
 
 /** A replica whose interrupted stream cannot go on. */

@@ -534,6 +534,37 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "guid"
       ]
     },
+    "zfs/read-point": {
+      "type": "object",
+      "properties": {
+        "dataset": {
+          "type": "string"
+        },
+        "snapshot": {
+          "type": "string"
+        },
+        "guid": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "path": {
+          "type": "string"
+        },
+        "scratch": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "guid",
+        "path",
+        "scratch",
+        "snapshot"
+      ]
+    },
     "zfs/readme": {
       "type": "object",
       "properties": {

@@ -9,7 +9,14 @@ import type {
   SendInput,
   SettleInput,
 } from "./actions/inputs.ts";
-import type { MomentInput, MountInput, ReadmeInput, ReadOnlyInput, ScanInput } from "./scopes/inputs.ts";
+import type {
+  MomentInput,
+  MountInput,
+  ReadmeInput,
+  ReadOnlyInput,
+  ReadPointInput,
+  ScanInput,
+} from "./scopes/inputs.ts";
 
 /** The inputs of each kind of action and scope. Their schemas are generated from it: `npm run schema`. */
 export interface ZfsInputs {
@@ -28,6 +35,7 @@ export interface ZfsInputs {
   readonly scopes: {
     readonly "zfs/mount": MountInput;
     readonly "zfs/read-only": ReadOnlyInput;
+    readonly "zfs/read-point": ReadPointInput;
     readonly "zfs/readme": ReadmeInput;
     readonly "zfs/scan": ScanInput;
     readonly "zfs/snapshot": MomentInput;

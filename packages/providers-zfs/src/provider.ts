@@ -14,9 +14,11 @@ import { clonesKeeper } from "./keepers/clones.ts";
 import { mirrorsKeeper } from "./keepers/mirrors.ts";
 import { replicasKeeper } from "./keepers/replicas.ts";
 import { snapshotsKeeper } from "./keepers/snapshots.ts";
+import { mirrorsReader, replicasReader, snapshotsReader } from "./reader.ts";
 import { momentScope } from "./scopes/moment.ts";
 import { mountScope } from "./scopes/mount.ts";
 import { readOnlyScope } from "./scopes/read-only.ts";
+import { readPointScope } from "./scopes/read-point.ts";
 import { readmeScope } from "./scopes/readme.ts";
 import { scanScope } from "./scopes/scan.ts";
 import { Taken } from "./scopes/taken.ts";
@@ -36,6 +38,11 @@ export function zfsProvider(): Provider {
       "clones/zfs": clonesKeeper,
       "replicas/zfs": replicasKeeper,
     },
+    readers: {
+      "snapshots/zfs": snapshotsReader,
+      "mirrors/dataset": mirrorsReader,
+      "replicas/zfs": replicasReader,
+    },
     actions: [
       actionHandler(pointHandler(taken)),
       actionHandler(snapshotHandler),
@@ -52,6 +59,7 @@ export function zfsProvider(): Provider {
       scopeHandler(momentScope(taken)),
       scopeHandler(scanScope),
       scopeHandler(mountScope),
+      scopeHandler(readPointScope),
       scopeHandler(readmeScope),
       scopeHandler(readOnlyScope),
     ],

@@ -30,7 +30,12 @@ export interface ReadRequest<T extends Target = Target> {
 
 /** How the files of a point are reached: they can be read where they are, or are extracted into a directory. */
 export type Reading =
-  | { readonly kind: "tree"; readonly opening: Opening }
+  | {
+      readonly kind: "tree";
+      readonly opening: Opening;
+      /** Other opened directories with a surefile that can have the revision of the point. */
+      readonly records: readonly string[];
+    }
   | {
       readonly kind: "extracted";
       /** Pure. `paths`: from the root of the volume; empty: everything. */

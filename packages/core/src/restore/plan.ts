@@ -97,7 +97,12 @@ function filled(
   const { integrity } = group.volume;
   if (integrity === null || providers.integrity === null) return last;
   const origin = observed.sources.get(wish.volume)?.root ?? null;
-  const others = [...(opened.tree === null ? [] : [opened.tree.path]), ...(origin === null ? [] : [origin])];
+  const records = reading.kind === "tree" ? reading.records : [];
+  const others = [
+    ...records,
+    ...(opened.tree === null ? [] : [opened.tree.path]),
+    ...(origin === null ? [] : [origin]),
+  ];
   const check = providers.integrity.check({
     ...{ volume: group.volume, integrity, directory, others, paths, asRoot: wish.asRoot },
     time: choice.point.time,

@@ -27,7 +27,7 @@ export const mirrorReader: ReaderRole<DirectoryMirrorTarget> = {
       root: false,
       input: { ...input, site: { ...site }, claim: { ...claim } },
     };
-    return { kind: "tree", opening: { scopes: [], tree: { verifier: mirrorVerifier.kind, ...tree } } };
+    return { kind: "tree", opening: { scopes: [], tree: { verifier: mirrorVerifier.kind, ...tree } }, records: [] };
   },
 };
 

@@ -94,6 +94,13 @@ export const DATASET = {
       "The backup is made. Each scan reads all files again, because the source does not have the last integrity data.",
     remedy: "Mount it:\n    zfs mount DATASET",
   },
+  "zfs-point-changed": {
+    summary: "Snapshot is not the planned one",
+    cause:
+      "Between the plan and the run, another program destroyed the snapshot, or gave its name to another snapshot.",
+    effect: "The snapshot was not read.",
+    remedy: "Give the command again.",
+  },
   "zfs-not-snapshotted": {
     summary: "Cannot create the snapshots",
     cause:

@@ -5,6 +5,12 @@ const NOT_CHANGED =
 
 /** About replicas by `zfs send` and `zfs receive`. */
 export const REPLICA = {
+  "zfs-replica-elsewhere": {
+    summary: "Replica is on another host",
+    cause: "The chosen point is in a dataset of another host, and rdump reads replicas on this host only.",
+    effect: "Nothing was restored.",
+    remedy: "Choose another target with `--from`, or restore on the host of the replica.",
+  },
   "zfs-replica-foreign": {
     summary: "Replica dataset belongs to another owner",
     cause: "The dataset exists, and does not have the mark of this config: rdump did not create it.",

@@ -10,11 +10,12 @@ import {
 import { findSnapshots, lookAtRuns } from "../look.ts";
 import { isOwnDataset, isOwnSnapshot } from "../naming/marks.ts";
 import { mountPath, parseSnapshotName, poolOf, type SnapshotName } from "../naming/names.ts";
-import type { MomentInput, MountInput, ReadmeInput, ReadOnlyInput } from "../scopes/inputs.ts";
+import type { MomentInput, MountInput, ReadmeInput, ReadOnlyInput, ReadPointInput } from "../scopes/inputs.ts";
 import { isMountOf } from "../scopes/places.ts";
 import { isTemporaryLeft, runOfReadme } from "../scopes/readme.ts";
 import type { Aside } from "./asides.ts";
 import { type CloneLeft, clonesLeft } from "./clones-left.ts";
+import { datasetOf } from "./groups.ts";
 import { ownSnapshots } from "./points.ts";
 import type { ZfsVolume } from "./sources.ts";
 import { mountedAt, type World } from "./world.ts";
@@ -34,11 +35,12 @@ export async function leftoversIn(
   const scans = found.filter(({ dataset, name }) => !stay.includes(`${dataset}@${name}`));
   const names = scans.map(({ dataset, name }) => `${dataset}@${name}`);
   const runs = await lookAtRuns(names, io);
-  const isMirrored = groups.some(({ target }) => target.targetType === "mirrors/dataset");
-  const there = isMirrored ? ((await io.names(scratch.mount, MOST_PLACES).catch(() => null)) ?? []) : [];
+  const isMounting = groups.some((group) => readDatasetOf(group) !== null);
+  const there = isMounting ? ((await io.names(scratch.mount, MOST_PLACES).catch(() => null)) ?? []) : [];
   const places = new Set(there.map((name) => join(scratch.mount, name.toString("utf8"))));
   return [
     ...groups.flatMap((group) => mountsLeft(owner, scratch, group, { ...world, places })),
+    ...groups.flatMap((group) => readsLeft(owner, scratch, group, { ...world, places })),
     ...groups.flatMap((group) => readOnlyLeft([owner, ...ownership.formerIds], group, world)),
     ...clones.map(scanLeft),
     ...(await Promise.all(volumes.map((each) => readmeLeft(each, scratch, world, io)))).flat(),
@@ -49,13 +51,45 @@ export async function leftoversIn(
 /** More than any config has. */
 const MOST_PLACES = 100_000;
 
+type Places = Pick<World, "mounts"> & {
+  /** The paths that exist below the scratch directory. */
+  readonly places: ReadonlySet<string>;
+};
+
+/** The dataset whose snapshots a restore or a proof mounts. */
+function readDatasetOf({ target, volume }: Group): string | null {
+  switch (target.targetType) {
+    case "mirrors/dataset":
+      return target.dataset;
+    case "replicas/zfs":
+      return target.host === null ? target.dataset : null;
+    case "snapshots/zfs":
+      return datasetOf(volume.source);
+    default:
+      return null;
+  }
+}
+
+/** Snapshots that a restore or a proof mounted, and did not unmount because it died. */
+function readsLeft(owner: string, scratch: Scratch, group: Group, { mounts, places: there }: Places) {
+  const dataset = readDatasetOf(group);
+  if (dataset === null) return [];
+  return (["read:", "record:"] as const).flatMap((place): readonly Leftover[] => {
+    const path = mountPath(scratch.mount, owner, place, dataset);
+    const mount = mounts.find((each) => each.point === path && isMountOf(each, `${dataset}@*`));
+    if (mount === undefined && !there.has(path)) return [];
+    const snapshot = mount === undefined ? "" : mount.from.slice(dataset.length + 1);
+    const input: ReadPointInput = { dataset, snapshot, guid: null, path, scratch: scratch.mount };
+    const says =
+      mount === undefined
+        ? `${path}, where a snapshot of ${dataset} is mounted for a run, was left over`
+        : `${mount.from} is still mounted at ${path}: its run died`;
+    return [{ volume: group.volume.name, run: unknownRun(""), time: null, kind: "zfs/read-point", input, says }];
+  });
+}
+
 /** The dataset of a mirror and its snapshot, if a dead run mounted them or was mounting them. */
-function mountsLeft(
-  owner: string,
-  scratch: Scratch,
-  { target, volume }: Group,
-  { mounts, places: there }: Pick<World, "mounts"> & { readonly places: ReadonlySet<string> },
-) {
+function mountsLeft(owner: string, scratch: Scratch, { target, volume }: Group, { mounts, places: there }: Places) {
   if (target.targetType !== "mirrors/dataset") return [];
   const { dataset } = target;
   const places = [

@@ -74,8 +74,16 @@ export function beforeAside(name: string): string | null {
   return /^(.+)\.aside-\d{8}T\d{6}Z$/.exec(name)?.[1] ?? null;
 }
 
+/** Where a restore or a proof mounts a snapshot, and the snapshot with its integrity data. */
+export type PointPlace = "read:" | "record:";
+
 /** The mount point: the same on every run, because borg identifies files by their path. */
-export function mountPath(scratch: string, owner: string, what: "" | "mirror:" | "point:", name: string): string {
+export function mountPath(
+  scratch: string,
+  owner: string,
+  what: "" | "mirror:" | "point:" | PointPlace,
+  name: string,
+): string {
   return join(scratch, `${owner}@${what}${name.replaceAll("/", "+")}`);
 }
 

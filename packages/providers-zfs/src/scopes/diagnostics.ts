@@ -53,6 +53,11 @@ export function readmeStays(path: string, words: string): Diagnostic {
   );
 }
 
+export function otherSnapshot(name: string, exists: boolean): Diagnostic {
+  const why = exists ? "is another snapshot than when the plan was made" : "does not exist any more";
+  return ZFS.error("zfs-point-changed", `${visible(name)} ${why}. Nothing was read. Give the command again.`);
+}
+
 export function notCloned(name: string, words: string): Diagnostic {
   return ZFS.error("zfs-not-cloned", `${name}: ${words}. Nothing was read. Correct this, then apply again.`);
 }

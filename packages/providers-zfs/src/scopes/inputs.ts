@@ -26,6 +26,16 @@ export type MountInput = {
   readonly scratch: string;
 };
 
+/** An existing snapshot that is read. `guid` null: any snapshot of this name. */
+export type ReadPointInput = {
+  readonly dataset: string;
+  /** The part of the name after the `@`. */
+  readonly snapshot: string;
+  readonly guid: string | null;
+  readonly path: string;
+  readonly scratch: string;
+};
+
 /** A declared clone during its last check before it is replaced. */
 export type ReadOnlyInput = { readonly dataset: string; readonly guid: string };
 
