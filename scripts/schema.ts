@@ -10,12 +10,13 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const CONFIG = "packages/core/src/config/text/config.ts";
 const PLAN = "packages/core/src/model/plan.ts";
 const STATUS = "packages/core/src/model/status.ts";
+const HOST_REPORT = "packages/core/src/model/host-report.ts";
 const OUTPUT = "scripts/schema/output.ts";
 
 /** One program for all schemas: most of the time is spent on the types of the language and of Node. The compiler options
  * of the workspace would make import paths of the names. */
 const program = TJS.getProgramFromFiles(
-  [CONFIG, PLAN, STATUS, OUTPUT, ...INPUTS].map((path) => resolve(root, path)),
+  [CONFIG, PLAN, STATUS, HOST_REPORT, OUTPUT, ...INPUTS].map((path) => resolve(root, path)),
   {
     target: "es2023",
     lib: ["es2023"],
@@ -66,7 +67,8 @@ const outputs: readonly (readonly [string, string])[] = [
   ),
   ...inputSchemas(program),
   ...[
-    ["schemas/status.v1.json", STATUS, "Status"],
+    ["schemas/status.v1.json", STATUS, "HostStatus"],
+    ["schemas/report.v1.json", HOST_REPORT, "HostReport"],
     ["schemas/apply.v1.json", OUTPUT, "ApplyLine"],
     ["schemas/runs.v1.json", OUTPUT, "RunsOutput"],
     ["schemas/run.v1.json", OUTPUT, "RunOutput"],

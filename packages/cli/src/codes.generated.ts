@@ -1191,6 +1191,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The children do not get this target. The parent and all other targets are backed up as usual.",
     "remedy": "Declare each child that needs such a target as a volume of its own, and exclude it from the recursive volume."
   },
+  "report-not-written": {
+    "summary": "Cannot write the page",
+    "cause": "The file of `--html` could not be replaced: its directory does not exist, permission was denied, or no space is left.",
+    "effect": "The file is unchanged.",
+    "remedy": "Correct the reported error, or name another file."
+  },
+  "report-unreadable": {
+    "summary": "No reports in the directory",
+    "cause": "The directory of `--from` cannot be read, has no file that ends in `.json`, or has more than 5,000 of them.",
+    "effect": "Nothing was written.",
+    "remedy": "Collect the output of `rdump report --json` of each host in one directory, one file each."
+  },
   "repository-untrusted": {
     "summary": "Repository is not trusted",
     "cause": "A local repository belongs to another user, or another user can write or replace it, or one of the directories above it. borg follows symbolic links in a repository, so that user can make borg write to other files.",
@@ -1496,6 +1508,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "`--only` or `--now` was given with a plan file. A plan file is applied as a whole or not at all.",
     "effect": "Nothing was done.",
     "remedy": "Name the volumes when the plan is made:\n    rdump plan --only VOLUME --out FILE\n    rdump plan --extra VOLUME --out FILE"
+  },
+  "usage-report": {
+    "summary": "Nothing to write",
+    "cause": "`rdump report` was given neither `--html` nor `--json`, or `--json` together with `--from`.",
+    "effect": "Nothing was written.",
+    "remedy": "Name the file of the page:\n    rdump report --html FILE"
   },
   "usage-run": {
     "summary": "Unknown run",

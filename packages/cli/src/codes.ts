@@ -115,6 +115,26 @@ export const CLI = register({
     effect: "Nothing was sent.",
     remedy: "Send a test message to each recipient:\n    rdump notify --test",
   },
+  "usage-report": {
+    summary: "Nothing to write",
+    cause: "`rdump report` was given neither `--html` nor `--json`, or `--json` together with `--from`.",
+    effect: "Nothing was written.",
+    remedy: "Name the file of the page:\n    rdump report --html FILE",
+  },
+  "report-unreadable": {
+    summary: "No reports in the directory",
+    cause:
+      "The directory of `--from` cannot be read, has no file that ends in `.json`, or has more than 5,000 of them.",
+    effect: "Nothing was written.",
+    remedy: "Collect the output of `rdump report --json` of each host in one directory, one file each.",
+  },
+  "report-not-written": {
+    summary: "Cannot write the page",
+    cause:
+      "The file of `--html` could not be replaced: its directory does not exist, permission was denied, or no space is left.",
+    effect: "The file is unchanged.",
+    remedy: "Correct the reported error, or name another file.",
+  },
   "usage-schedule": {
     summary: "Invalid schedule",
     cause: "A name, a path or a time of `rdump schedule` has characters that a unit or crontab cannot hold.",

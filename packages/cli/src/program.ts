@@ -144,6 +144,24 @@ While a run is working, the last observation is shown with its age. Nothing wait
     )
     .action(async (options) => ended(await (await import("./commands/status.ts")).runStatus(options, context)));
 
+  withConfig(program.command("report"))
+    .description("write a page with the state, the points and the runs of this host, or of many hosts")
+    .option("--html <file>", "write the page: one file that needs nothing else")
+    .option("--json", "print the report as JSON")
+    .option("--from <directory>", "a page of the hosts whose reports are in this directory, instead of this host")
+    .addHelpText(
+      "after",
+      `
+A report of a fleet reads files that end in .json, one for each host: the output of \`rdump report --json\` or
+\`rdump status --json\`. A host whose file is older than two days is shown as silent.
+
+Examples:
+  rdump report --html /var/www/backups.html
+  rdump report --json > reports/$(hostname).json
+  rdump report --from reports --html fleet.html`,
+    )
+    .action(async (options) => ended(await (await import("./commands/report.ts")).runReport(options, context)));
+
   withRestoring(program, context, ended);
   withOwnership(program, context, ended);
   withRuns(program, context, ended);

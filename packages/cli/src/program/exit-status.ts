@@ -25,6 +25,7 @@ const STATUSES: { readonly [command: string]: string } = {
     "follows the worst state, in this order; 1 also on an error, 2 also for drift:",
     ...stateTable().map((line) => `  ${line}`),
   ].join("\n"),
+  report: "0 written; 1 an error, a host or target that cannot be queried, or a file that is no report",
   runs: "0 ok; 1 an error, or a journal that cannot be read",
   "runs show": USUAL,
   lock: USUAL,

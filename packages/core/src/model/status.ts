@@ -79,7 +79,7 @@ export interface LastRunStatus {
   readonly ended: string | null;
 }
 
-/** The state of everything that a config declares: what `rdump status` prints. */
+/** The state of everything that a config declares. */
 export interface Status {
   readonly formatVersion: 1;
   readonly owner: string;
@@ -94,4 +94,13 @@ export interface Status {
   readonly drift: readonly Drift[];
   /** Sources that lost too many files: deletions in their volumes require confirmation. */
   readonly shrunken: readonly Shrinkage[];
+}
+
+/** What `rdump status --json` prints: a status, and where it is from, so that files of many hosts can be put side by side. */
+export interface HostStatus extends Status {
+  readonly host: string;
+  /** The digest of the machine, as in marks; null when it is not known. */
+  readonly machine: string | null;
+  /** The version of rdump. */
+  readonly rdump: string;
 }

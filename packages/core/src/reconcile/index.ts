@@ -7,6 +7,7 @@ export { planFor } from "./plan-for.ts";
 export { isComplete, type Reconciled, type ReconcileOptions, reconcile } from "./reconcile.ts";
 export { type Recovery, recoverOnly } from "./recover.ts";
 export { readSavedPlan, type SavedPlan } from "./replan.ts";
+export { reportNow } from "./report-now.ts";
 export type { Listener, Session } from "./session.ts";
 export { openState } from "./state.ts";
 export type { StateDirectory } from "./state-directory.ts";

@@ -18,6 +18,8 @@ export interface StateDirectory {
   runs(): Promise<readonly string[]>;
   /** The entries of a run's journal, or why they cannot be read; null: there is no such run. */
   readJournal(run: string): Promise<readonly Line[] | Diagnostic | null>;
+  /** The last entry of a run's journal, where that is its end: it reads the end of the file only. */
+  endOf(run: string): Promise<Extract<Line, { type: "end" }> | null>;
   unfinishedRuns(): Promise<Unfinished>;
   beginJournal(run: string): Promise<Journal>;
   /** Opens the journal of a run that died, to append to it. */

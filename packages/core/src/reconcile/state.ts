@@ -4,7 +4,7 @@ import { visible } from "../diagnostics/visible.ts";
 import { beginJournal, resumeJournal } from "../journal/journal.ts";
 import { readLastStatus, writeLastStatus } from "../journal/last-status.ts";
 import { pruneRuns } from "../journal/prune.ts";
-import { readJournal, runsIn } from "../journal/read-journal.ts";
+import { endOf, readJournal, runsIn } from "../journal/read-journal.ts";
 import { unfinishedRuns } from "../journal/unfinished.ts";
 import { appendRecord, readRecord, rewriteRecord } from "../record/file.ts";
 import { RECONCILE } from "./codes.ts";
@@ -21,6 +21,7 @@ export function openState(path: string, host: Pick<Host, "hostname" | "identity"
     breakLock: (run) => breakLock(path, run, identity),
     runs: () => runsIn(path),
     readJournal: (run) => readJournal(path, run),
+    endOf: (run) => endOf(path, run),
     unfinishedRuns: () => unfinishedRuns(path, hostname),
     beginJournal: (run) => writable(path, () => beginJournal(path, run, clock)),
     resumeJournal: (journal) => resumeJournal(journal, clock),

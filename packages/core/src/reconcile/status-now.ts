@@ -2,7 +2,8 @@ import { type Desired, type DesiredGroup, desire, nextDue } from "../desired/des
 import type { LastStatus } from "../journal/last-status.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
 import { worstState } from "../model/state.ts";
-import type { GroupStatus, Status } from "../model/status.ts";
+import type { GroupStatus, HostStatus, Status } from "../model/status.ts";
+import { RDUMP_VERSION } from "../model/version.ts";
 import { look } from "./look.ts";
 import { type Runs, runsNow } from "./runs-now.ts";
 import { type Session, secondOf } from "./session.ts";
@@ -12,7 +13,11 @@ import { statusOf } from "./status-of.ts";
  * The present state of everything that is declared. While a run is working, nothing is queried, because the run holds the
  * locks: the last observation is returned. The same applies to a group that another process has locked.
  */
-export async function statusNow(session: Session): Promise<Status> {
+export async function statusNow(session: Session): Promise<HostStatus> {
+  return ofHost(await present(session), session);
+}
+
+async function present(session: Session): Promise<Status> {
   const { host, config, only, providers } = session;
   const state = host.state(config.stateDir);
   const runs = await runsNow(state);
@@ -28,11 +33,15 @@ export async function statusNow(session: Session): Promise<Status> {
 }
 
 /** The state of everything that is declared as the last run saw it and left it. Queries nothing but the state directory. */
-export async function lastKnownStatus(session: Session): Promise<Status> {
+export async function lastKnownStatus(session: Session): Promise<HostStatus> {
   const { host, config, only } = session;
   const state = host.state(config.stateDir);
   const last = lastOf(session, await state.readLastStatus());
-  return remembered(desire(config, secondOf(host), only), await runsNow(state), last);
+  return ofHost(remembered(desire(config, secondOf(host), only), await runsNow(state), last), session);
+}
+
+function ofHost(status: Status, { host, config }: Session): HostStatus {
+  return { ...status, host: host.hostname, machine: config.machine, rdump: RDUMP_VERSION };
 }
 
 /** The last observation, unless it is of another config: then only of what is still declared. */

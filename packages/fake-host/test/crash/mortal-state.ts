@@ -32,6 +32,7 @@ export class MortalState implements StateDirectory {
   readonly readLock: StateDirectory["readLock"] = () => this.#alive(() => this.#state.readLock());
   readonly runs: StateDirectory["runs"] = () => this.#alive(() => this.#state.runs());
   readonly readJournal: StateDirectory["readJournal"] = (run) => this.#alive(() => this.#state.readJournal(run));
+  readonly endOf: StateDirectory["endOf"] = (run) => this.#alive(() => this.#state.endOf(run));
   readonly unfinishedRuns: StateDirectory["unfinishedRuns"] = () => this.#alive(() => this.#state.unfinishedRuns());
   readonly readRecord: StateDirectory["readRecord"] = () => this.#alive(() => this.#state.readRecord());
   // For display only, and replaced atomically: no instant of its own.

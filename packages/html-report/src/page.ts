@@ -1,0 +1,75 @@
+import type { HostReport } from "@rdump/core";
+import { calendarLines } from "./calendar.ts";
+import { hostSections, verdictOf } from "./host-page.ts";
+import { Html, html } from "./html.ts";
+import { STYLE } from "./style.ts";
+import { agoText, counted, timesIn } from "./words.ts";
+
+/** A file of a fleet that is no report. */
+export interface Unreadable {
+  readonly file: string;
+  readonly why: string;
+}
+
+/** How many targets of a page have a calendar: about 4 KB each. */
+const CALENDARS = 150;
+/** How many hosts of a page show their runs: about 20 KB each. */
+const RUNS = 20;
+
+/** The page of one host: complete in itself, without scripts, and without a request to anywhere. */
+export function hostPage(report: HostReport): string {
+  const { host } = report.status;
+  return page(
+    `Backups of ${host}`,
+    html`<h1>Backups of ${host}</h1>${hostSections(report, { targets: CALENDARS, runs: true })}`,
+  );
+}
+
+export interface FleetOptions {
+  /** The present time, in milliseconds. */
+  readonly now: number;
+  /** A host whose report is older, in milliseconds, is silent. */
+  readonly silentAfter: number;
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** The page of many hosts: a table, the worst first, then each host. */
+export function fleetPage(reports: readonly HostReport[], { now, silentAfter, unreadable }: FleetOptions): string {
+  const timeText = timesIn("UTC");
+  const hosts = reports.map((report) => {
+    const age = now - Date.parse(report.status.asOf);
+    const silent = !(age <= silentAfter);
+    const verdict = silent ? ({ kind: "bad", text: "silent" } as const) : verdictOf(report);
+    return { report, age, verdict, name: report.status.host };
+  });
+  const order = { bad: 0, fair: 1, good: 2 };
+  hosts.sort((a, b) => order[a.verdict.kind] - order[b.verdict.kind] || (a.name < b.name ? -1 : 1));
+  const rows = hosts.map(({ report: { status }, age, verdict, name }, index) => {
+    const { groups, lastRun, asOf, owner, rdump } = status;
+    return html`<tr><th scope="row"><a href="#host-${index}">${name}</a></th><td>${owner}</td><td><span class="state ${verdict.kind}">${verdict.text}</span></td><td class="number">${groups.length}</td><td>${lastRun === null ? "none" : lastRun.status}</td><td>${timeText(asOf)} (${agoText(age / 1000)})</td><td>${rdump}</td></tr>`;
+  });
+  const faults = unreadable.map(({ file, why }) => html`<li>${file}: ${why}</li>`);
+  const bad = hosts.filter(({ verdict }) => verdict.kind === "bad").length + unreadable.length;
+  let calendars = CALENDARS;
+  const details = hosts.map(({ report, verdict, name }, index) => {
+    const detail = { targets: Math.min(calendars, report.status.groups.length), runs: index < RUNS };
+    calendars -= detail.targets;
+    return html`<details id="host-${index}"><summary><span class="state ${verdict.kind}">${verdict.text}</span> ${name}</summary>${hostSections(report, detail)}</details>`;
+  });
+  return page(
+    `Backups of ${counted(hosts.length, "host")}`,
+    html`<h1>Backups of ${counted(hosts.length, "host")}</h1><p>${bad === 0 ? "No host has trouble." : `${counted(bad, "host")} with trouble.`} <span class="dim">State of ${timeText(new Date(now).toISOString())} (UTC)</span></p>
+${faults.length === 0 ? null : html`<h2>Files that are no report</h2><ul>${faults}</ul>`}<h2>Hosts</h2>
+<div class="scroll" role="region" aria-label="Hosts" tabindex="0"><table><thead><tr><th scope="col">Host</th><th scope="col">Owner</th><th scope="col">State</th><th scope="col">Targets</th><th scope="col">Last run</th><th scope="col">Report of</th><th scope="col">rdump</th></tr></thead><tbody>${rows}</tbody></table></div>
+${details}`,
+  );
+}
+
+function page(title: string, content: Html): string {
+  const policy = new Html("default-src 'none'; style-src 'unsafe-inline'");
+  return html`<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}"><title>${title}</title><style>${new Html(STYLE)}</style></head>
+<body><main>${calendarLines()}${content}</main></body></html>
+`.text;
+}
