@@ -284,6 +284,18 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                     "type": "string"
                   }
                 },
+                "revisions": {
+                  "type": "array",
+                  "items": [
+                    {
+                      "type": "string"
+                    }
+                  ],
+                  "minItems": 1,
+                  "additionalItems": {
+                    "type": "string"
+                  }
+                },
                 "files": {
                   "type": "array",
                   "items": {

@@ -39,6 +39,7 @@ export function updateOf(
 export function comparisonOf(rsure: RsureCommand, integrity: Integrity): ComparisonProgram {
   return {
     argv: [...rsure, `--file=./${integrity.surefile}`, "--json", "compare"],
+    revisions: [...rsure, `--file=./${integrity.surefile}`, "--json", "--ctime", "signoff"],
     files: filesOf(integrity),
   };
 }

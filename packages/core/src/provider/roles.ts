@@ -154,6 +154,11 @@ export interface CreateRequest<T extends Target = Target> {
  */
 export type ComparisonProgram = {
   readonly argv: readonly [string, ...string[]];
+  /**
+   * Compares two revisions; further words: `--revision=OLD..NEW`. It prints the same lines; `attributes` has `sha1` if the
+   * content of a file differs, and `ctime` if a file without a hash changed. Absent in journals of before.
+   */
+  readonly revisions?: readonly [string, ...string[]];
   /** All files of the integrity data, from the root of the tree: no revision has them. */
   readonly files: readonly string[];
 };

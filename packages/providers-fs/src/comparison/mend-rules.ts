@@ -11,7 +11,18 @@ const MOST_FILES = 20;
  * and of a path that is too long for a rule, only the whole copy takes care.
  */
 export function mendRules(paths: Iterable<string>): readonly string[] {
+  return passesFor(paths).files;
+}
+
+/** The same; null if the rules would not show each of the paths. */
+export function rulesOfPaths(paths: Iterable<string>): readonly string[] | null {
+  const { files, isWhole } = passesFor(paths);
+  return isWhole ? files : null;
+}
+
+function passesFor(paths: Iterable<string>): { readonly files: readonly string[]; readonly isWhole: boolean } {
   const files: string[] = [];
+  let isWhole = true;
   let rules = new Set<string>();
   const end = () => {
     if (rules.size > 0) files.push([...rules, "H *"].map((rule) => `${rule}\0`).join(""));
@@ -19,13 +30,16 @@ export function mendRules(paths: Iterable<string>): readonly string[] {
   };
   for (const path of paths) {
     const shown = rulesFor(path);
-    if (shown.length > MOST_RULES) continue;
+    if (shown.length === 0 || shown.length > MOST_RULES) {
+      isWhole = false;
+      continue;
+    }
     if (rules.size + shown.length > MOST_RULES) end();
-    if (files.length >= MOST_FILES) break;
+    if (files.length >= MOST_FILES) return { files, isWhole: false };
     for (const rule of shown) rules.add(rule);
   }
   end();
-  return files;
+  return { files, isWhole };
 }
 
 /** For the path and the directories above it; none if the path is the root, or too long for a rule. */

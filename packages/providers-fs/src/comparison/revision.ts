@@ -29,6 +29,26 @@ export function differencesFromRevision(stdout: Buffer, expected: Expected): rea
   return isWhole ? differences : null;
 }
 
+/**
+ * The files whose content differs between two revisions although rsync takes them for the same. Null: the comparison was not
+ * made, or not to its end, or another user can have written the revisions.
+ */
+export function changedContent(stdout: Buffer, times: Capabilities["times"]): readonly string[] | null {
+  const paths: string[] = [];
+  let isWhole = false;
+  for (const line of stdout.toString("latin1").split("\n")) {
+    const entry = parseObject(line);
+    if (entry.type === "untrusted") return null;
+    if (entry.type === "summary") isWhole = entry.problems === 0;
+    if (entry.type !== "changed" || typeof entry.path !== "string" || !Array.isArray(entry.attributes)) continue;
+    const changed = new Set<unknown>(entry.attributes);
+    if (!changed.has("sha1") && !changed.has("ctime")) continue;
+    if (changed.has("size") || (changed.has("mtime") && times !== "two seconds")) continue;
+    paths.push(bytesOf(entry.path));
+  }
+  return isWhole ? paths : null;
+}
+
 type Printed = { readonly [key: string]: unknown };
 
 function parseObject(line: string): Printed {
@@ -51,12 +71,16 @@ const ATTRIBUTES: { readonly [name: string]: string } = {
 
 function differenceOf({ type, path, attributes }: Printed): Difference | null {
   if (typeof path !== "string") return null;
-  const bytes = path.replace(/=([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const bytes = bytesOf(path);
   const each = { path: bytes === "" ? "." : bytes, attributes: [] };
   if (type === "added") return { ...each, kind: "extra" };
   if (type === "removed") return { ...each, kind: "missing" };
   if (type !== "changed" || !Array.isArray(attributes)) return null;
   return { ...each, kind: "other", attributes: attributes.map((name) => ATTRIBUTES[String(name)] ?? String(name)) };
+}
+
+function bytesOf(escaped: string): string {
+  return escaped.replace(/=([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function isExpected({ path, kind }: Difference, is: unknown, { input, stores, mountPoints }: Expected): boolean {

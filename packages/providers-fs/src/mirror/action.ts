@@ -1,6 +1,7 @@
 import {
   type ActionContext,
   type ActionHandler,
+  type Capabilities,
   type CommandResult,
   type Diagnostic,
   type Outcome,
@@ -18,8 +19,10 @@ import { compareAndMend } from "../comparison/mend.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { LeftOut } from "../left-out/left-out.ts";
 import { narrowedTo } from "../rsync/command.ts";
+import { copyUnseen } from "../unseen/copy-unseen.ts";
+import { baseOf, sinceOf } from "./base.ts";
 import { cannotStore } from "./cannot-store.ts";
-import { finished, type MirrorSteps, mirrorSteps } from "./commands.ts";
+import { begun, finished, type MirrorSteps, mirrorSteps } from "./commands.ts";
 import { copyTree, INCOMPLETE } from "./copying.ts";
 import { claimIn, MIRROR_ACTION, type MirrorInput } from "./input.ts";
 import { pointOf } from "./mark.ts";
@@ -33,13 +36,17 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
   schema: inputSchemas.actions["fs/mirror"],
 
   commands(input, run) {
-    const { leaveOut, begin, probe, copy, listDiffering, mend, cleanUp, flush, finish } = mirrorSteps(input, run);
+    const { leaveOut, begin, probe, copy, listDiffering, copyByContent, mend, cleanUp, flush, finish } = mirrorSteps(
+      input,
+      run,
+    );
     return [
       leaveOut,
       begin,
       ...(probe === null ? [] : shownProbe(probe)),
       copy,
       listDiffering,
+      copyByContent,
       mend,
       ...cleanUp,
       flush,
@@ -75,14 +82,19 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
   const { input, run } = context;
   const blocker = await findBlocker(context, leftOut);
   if (blocker !== null) return failed(blocker);
-  const unmarked = await put(context, planned.begin, "The mirror is unchanged.");
+  const before = await findMirror(input, claimIn(input, run), context.io);
+  if ("refused" in before) return failed(before.refused);
+  const begin = begun(input, run, sinceOf(before.mark, run));
+  const unmarked = await put(context, begin, "The mirror is unchanged.");
   if (unmarked !== null) return failed(unmarked);
 
   const { known, found } = await capabilitiesOf(context);
-  const steps = { ...planned, copy: narrowedTo(planned.copy, known), mend: narrowedTo(planned.mend, known) };
+  const steps = narrowedSteps(planned, known);
   const reported = found === null ? [] : cannotStore(input, found);
   if (!known.cases) await leftOut.leaveOutCollisions();
   const { ending, moved } = await copyTree(context, steps, leftOut);
+  const copied = { context, steps, leftOut, stores: known };
+  const unseen = ending.kind === "failed" ? null : await copyUnseen(copied, baseOf(before.mark));
   const hidden = await leftOut.whyHidden();
   const vanished = ending.kind === "vanished" ? [ending.diagnostic] : [];
   const warnings = [...reported, ...vanished, ...(hidden === null ? [] : [hidden])];
@@ -94,8 +106,9 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
   const incomplete = await leftOut.whyIncomplete();
   if (ending.kind === "failed")
     return failed(ending.diagnostic, incomplete === null ? reported : [incomplete, ...reported]);
-  if (incomplete !== null) return failed(incomplete, warnings);
-  const { fault, notes } = await compareAndMend({ context, steps, leftOut, stores: known });
+  const cause = incomplete ?? unseen;
+  if (cause !== null) return failed(cause, warnings);
+  const { fault, notes } = await compareAndMend(copied);
   warnings.push(...notes);
   if (fault !== null) return failed(fault, warnings);
   const { mark, write } = finished(input, run, input.stores ?? found);
@@ -103,6 +116,16 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
   if (unfinished !== null) return failed(unfinished, warnings);
   const { id, name } = pointOf(mark);
   return { status: "done", made: { id, name }, moved, warnings };
+}
+
+function narrowedSteps(planned: MirrorSteps, stores: Capabilities): MirrorSteps {
+  const { copy, copyByContent, mend } = planned;
+  return {
+    ...planned,
+    copy: narrowedTo(copy, stores),
+    copyByContent: narrowedTo(copyByContent, stores),
+    mend: narrowedTo(mend, stores),
+  };
 }
 
 /** `found`: by this run. A mirror that cannot be probed is probed again by the next run. */

@@ -8,9 +8,9 @@ import {
   probeSteps,
   type RunRef,
 } from "@rdump/core/provider";
-import { type Copy, copyCommand, flushCommand, mendCommand } from "../rsync/command.ts";
+import { type Copy, contentCommand, copyCommand, flushCommand, mendCommand } from "../rsync/command.ts";
 import type { MirrorInput } from "./input.ts";
-import { markOf, markWrite, type Stores } from "./mark.ts";
+import { MARK_MODE, markOf, markPath, markWrite, type Stores } from "./mark.ts";
 
 /**
  * The steps of making a mirror, in order. The mark says incomplete from before the first change until after the last
@@ -24,6 +24,7 @@ export interface MirrorSteps {
   readonly copy: Command;
   /** Written while the action compares, and read by `mend`. */
   readonly listDiffering: FileWrite;
+  readonly copyByContent: Command;
   readonly mend: Command;
   readonly cleanUp: readonly Command[];
   readonly flush: Command;
@@ -36,7 +37,7 @@ export function mirrorSteps(input: MirrorInput, run: RunRef): MirrorSteps {
   const differing = leftOutPath(input.runFiles, run, `${input.path}\0differing`);
   return {
     leaveOut: leftOutWrite(leftOut),
-    begin: { ...markWrite(input.path, markOf(input, run, false)), root: input.root },
+    begin: beginWrite(input),
     probe: stores === null ? probeSteps(input, run) : null,
     copy: copyCommand(copyOf(input, run), stores),
     listDiffering: {
@@ -44,13 +45,31 @@ export function mirrorSteps(input: MirrorInput, run: RunRef): MirrorSteps {
       path: differing,
       content: "",
       mode: 0o600,
-      found: "paths that differ after the copy",
+      found: "paths whose content can differ, or that differ after the copy",
     },
+    copyByContent: contentCommand(copyOf(input, run), differing, stores),
     mend: mendCommand(copyOf(input, run), differing, stores),
     cleanUp: [leftOutRemoval(leftOut), leftOutRemoval(differing)],
     flush: flushCommand(input.path, input.root),
     finish: finishWrite(input, run),
   };
+}
+
+/** Only the run knows when the mirror was complete last. */
+function beginWrite(input: MirrorInput): FileWrite {
+  const found = "the mark, incomplete, with the time since which changes can be missing";
+  return { do: "write", path: markPath(input.path), content: "", mode: MARK_MODE, root: input.root, found };
+}
+
+/** The mark of an unfinished copy, and its write. */
+export function begun(input: MirrorInput, run: RunRef, since: string | null): FileWrite {
+  const mark = { ...markOf(input, run, false), ...(since === null ? {} : { since }) };
+  return { ...beginWrite(input), content: asFound(markWrite(input.path, mark)) };
+}
+
+/** What is found is one character for each byte. */
+function asFound({ content }: FileWrite): string {
+  return Buffer.from(content, "utf8").toString("latin1");
 }
 
 /** Before the probe, the plan cannot know all of the mark. */
@@ -62,11 +81,9 @@ function finishWrite(input: MirrorInput, run: RunRef): FileWrite {
 /** The mark of a finished copy, and its write. The steps of a plan are `mirrorSteps`. */
 export function finished(input: MirrorInput, run: RunRef, stores: Stores | null) {
   const mark = markOf({ ...input, stores }, run, true);
-  const { content } = markWrite(input.path, mark);
   const write = finishWrite(input, run);
-  // What is found is one character for each byte.
-  const bytes = Buffer.from(content, "utf8").toString("latin1");
-  return { mark, write: write.found === undefined ? write : { ...write, content: bytes } };
+  const content = asFound(markWrite(input.path, mark));
+  return { mark, write: write.found === undefined ? write : { ...write, content } };
 }
 
 export function copyOf(input: MirrorInput, run: RunRef): Copy {

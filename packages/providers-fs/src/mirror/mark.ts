@@ -22,6 +22,11 @@ export interface MirrorMark extends Mark {
   readonly time: string;
   /** False from before the first change until everything is copied, checked and on the disk. */
   readonly complete: boolean;
+  /**
+   * Of an incomplete mirror, the time of the run that completed it last, or that began it: what changed in the source
+   * since then can be missing. Absent: not known.
+   */
+  readonly since?: string;
   /** What the file system of the mirror stores; absent until it was probed. */
   readonly stores?: Stores;
 }
@@ -42,11 +47,15 @@ export type ReadMark =
 const VERSION = 1;
 
 /** Every user may read it: it contains names and times, and `rdump status` without root needs it. */
-const MODE = 0o644;
+export const MARK_MODE = 0o644;
 
 export function markWrite(root: string, mark: MirrorMark): FileWrite {
   const content = `${canonicalJson(fieldsOf(mark), 2)}\n`;
-  return { do: "write", path: `${root === "/" ? "" : root}/${MARK_NAME}`, content, mode: MODE };
+  return { do: "write", path: markPath(root), content, mode: MARK_MODE };
+}
+
+export function markPath(root: string): string {
+  return `${root === "/" ? "" : root}/${MARK_NAME}`;
 }
 
 export function parseMark(content: Buffer): ReadMark {
@@ -64,15 +73,23 @@ export function parseMark(content: Buffer): ReadMark {
   if (typeof volume !== "string") return { kind: "unreadable", reason: "volume is missing" };
   if (machine !== null && typeof machine !== "string") return { kind: "unreadable", reason: "machine is invalid" };
   if (typeof run !== "string") return { kind: "unreadable", reason: "run is missing" };
-  if (typeof time !== "string" || !TIME.test(time) || Number.isNaN(Date.parse(time))) {
-    return { kind: "unreadable", reason: "time is missing or invalid" };
-  }
+  const timeRead = readTime(time);
+  if (timeRead === null) return { kind: "unreadable", reason: "time is missing or invalid" };
   if (typeof complete !== "boolean") return { kind: "unreadable", reason: "complete is missing" };
   const stores = readStores((value as Record<string, unknown>).stores);
+  const since = readTime((value as Record<string, unknown>).since);
   return {
     kind: "mark",
-    mark: { owner, volume, machine, run, time, complete, ...(stores === null ? {} : { stores }) },
+    mark: {
+      ...{ owner, volume, machine, run, time: timeRead, complete },
+      ...(since === null ? {} : { since }),
+      ...(stores === null ? {} : { stores }),
+    },
   };
+}
+
+function readTime(value: unknown): string | null {
+  return typeof value === "string" && TIME.test(value) && !Number.isNaN(Date.parse(value)) ? value : null;
 }
 
 function readStores(value: unknown): Stores | null {

@@ -75,6 +75,21 @@ export function revisionCommand(
   return { ...query([...argv, ...options], placeOf(copy)), timeout: null };
 }
 
+/** Copies the paths that the rules in a file show again where the content differs, although size and time are the same. */
+export function contentCommand(copy: Copy, rules: string, stores: Capabilities | null): Command {
+  const command = rsync(mover, copy, stores, ["--checksum"], [`merge ${rules}`]);
+  return { ...command, condition: "if the content of files can differ although size and time are the same" };
+}
+
+/** Compares two revisions of the integrity data of the source. */
+export function revisionsCommand(
+  copy: Copy,
+  argv: NonNullable<ComparisonProgram["revisions"]>,
+  revisions: string,
+): Command {
+  return { ...query([...argv, `--revision=${revisions}`], placeOf(copy)), timeout: null };
+}
+
 /**
  * Copies the paths that the rules in a file show again, each into a new file (`--ignore-times`): rsync never separates
  * two names of one file in a mirror if both have the right content. A directory gives way to another entry (`--force`).

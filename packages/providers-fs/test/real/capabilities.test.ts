@@ -91,6 +91,10 @@ t.test("ext4 with whole seconds does not copy everything each time", { skip }, a
   t.match(stores(field), { ...EVERYTHING, times: "seconds" });
   const second = await field.apply();
   t.match(second.outcome, { status: "done", moved: { files: 0 }, warnings: [] });
+
+  changeWithinSecond(join(field.source, "file"), "bbbb", 0.75);
+  t.match((await field.apply()).outcome, { status: "done", warnings: [] });
+  t.equal(readFileSync(join(field.mirror, "file"), "utf8"), "bbbb", "a change within one second is copied");
 });
 
 t.test(

@@ -72,6 +72,7 @@ export const RSURE: readonly [string, ...string[]] = [
 
 const COMPARISON = {
   argv: [...RSURE, "--file=./2sure.dat.gz", "--json", "compare"],
+  revisions: [...RSURE, "--file=./2sure.dat.gz", "--json", "--ctime", "signoff"],
   files: ["2sure.dat.gz", "2sure.bak.gz"],
 } satisfies ComparisonProgram;
 

@@ -147,7 +147,7 @@ t.test("changes between plan and apply are detected", async (t) => {
 t.test("a source that was replaced during the copy makes the mirror incomplete", async (t) => {
   const field = await mirrored(t);
   const beforeStep = (step: Step) => {
-    if (!isRsync(step)) return;
+    if (!isRsync(step) || existsSync(`${field.source}-old`)) return;
     renameSync(field.source, `${field.source}-old`);
     execFileSync("cp", ["-a", `${field.source}-old`, field.source]);
   };

@@ -27,6 +27,8 @@ export interface Arguments {
   readonly since: string | undefined;
   readonly digests: readonly Digest[];
   readonly xattrs: boolean;
+  /** Of a file without a hash on both sides, the ctime counts. */
+  readonly changeTimes: boolean;
   /** In bytes. */
   readonly largest: number | undefined;
   readonly threads: number | undefined;
@@ -58,7 +60,7 @@ const WITH_VALUE: { readonly [option: string]: string } = {
   "--threads": "threads",
   "--progress": "progress",
 };
-const FLAGS = new Set(["--json", "--xattrs", "--compat-exit"]);
+const FLAGS = new Set(["--json", "--xattrs", "--ctime", "--compat-exit"]);
 
 /** Options that take all words up to the next option or the command, as the original does. */
 const LISTS: ReadonlySet<string> = new Set(["tag", "ignore"]);
@@ -100,6 +102,7 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
     since: last("since"),
     digests: all("hash").map(parseDigest).includes("sha256") ? ["sha1", "sha256"] : ["sha1"],
     xattrs: flags.has("--xattrs"),
+    changeTimes: flags.has("--ctime"),
     largest: parseLargest(last("largest")),
     threads: parseThreads(last("threads")),
     json: flags.has("--json"),

@@ -27,7 +27,7 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
   };
   const differences =
     args.command === "signoff"
-      ? compareRevisionTexts({ ...common, revisions: args.revision })
+      ? compareRevisionTexts({ ...common, revisions: args.revision, withChangeTimes: args.changeTimes })
       : checkTree({
           ...common,
           revision: args.revision,

@@ -34,6 +34,7 @@ options
                          with the previous revision; also as --version REV
   -i, --ignore ATT...    check, signoff: attributes to ignore, in addition to ctime and ino
                          compare: perm, uid, gid, mtime, links
+      --ctime            signoff: report a file without a hash if its ctime differs
       --window SECONDS   compare: times in the same period of this length are the same (1)
       --threads N        threads that read and hash files (default: one for each core, at most 8)
       --json             print results as JSON lines on standard output

@@ -98,6 +98,8 @@ export async function* checkTree(options: CheckOptions): AsyncGenerator<Differen
 export interface SignoffOptions extends Comparison {
   /** `A..B`, or `B` for B against the one before it; without, the latest against the one before it. */
   readonly revisions?: string | undefined;
+  /** As for `compareText`. */
+  readonly withChangeTimes?: boolean | undefined;
 }
 
 /**
@@ -125,6 +127,7 @@ export async function* compareRevisionTexts(options: SignoffOptions): AsyncGener
     const text = noteText(revisionText(ofFresh, fresh.number));
     yield* compareText(revisionText(ofOld, old.number), text, {
       ignored: options.ignored,
+      withChangeTimes: options.withChangeTimes,
       own: ownFilesIn(options.root, options.place),
       oldHasTemporary: isOriginals(old),
     });

@@ -20,6 +20,8 @@ export interface CompareOptions {
   readonly ofBoth?: readonly string[] | undefined;
   /** Differences have the mtime of the newer side. */
   readonly withTimes?: boolean | undefined;
+  /** The ctime of files without a hash is looked at: their content can have changed. */
+  readonly withChangeTimes?: boolean | undefined;
   /** Unreadable places on the new side: nothing there is reported as missing. The list can grow. */
   readonly unseen?: Unseen | undefined;
 }
@@ -135,6 +137,7 @@ class DifferenceSink implements MergeSink {
 
   #compare(path: EscapedName, old: string, fresh: string): void {
     const attributes = differingAttributes(old, fresh, this.#ignored, this.#ofBoth);
+    if (this.#options.withChangeTimes === true && hasNewChangeTime(old, fresh)) attributes.unshift("ctime");
     if (attributes.length > 0) this.#differences.push({ type: "changed", path, attributes, ...this.#modified(fresh) });
   }
 
@@ -145,4 +148,11 @@ class DifferenceSink implements MergeSink {
     if (own.place.isOwn(name)) return true;
     return isDropped && oldHasTemporary === true && own.place.originalsTemporary.test(name);
   }
+}
+
+/** Of a file that has no hash on both sides. */
+function hasNewChangeTime(old: string, fresh: string): boolean {
+  const [before, after] = [attributesOf(old), attributesOf(fresh)];
+  const isUnread = before.kind === "file" && after.kind === "file" && !("sha1" in before) && !("sha1" in after);
+  return isUnread && before.ctime !== after.ctime;
 }

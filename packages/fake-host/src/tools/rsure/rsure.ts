@@ -28,18 +28,20 @@ const KNOWN = {
   "--xattrs": "flag",
   "--largest": "value",
   "--json": "flag",
+  "--ctime": "flag",
   "--progress": "value",
   "--revision": "value",
   "--ignore": "value",
   "--window": "value",
 } as const;
 
-/** `rsure list`, `update`, `copy-back` and `compare`. A surefile is replaced whole: backup first, then the new one under its name. */
+/** `rsure list`, `update`, `copy-back`, `compare` and `signoff`. A surefile is replaced whole: backup first, then the new one under its name. */
 export const rsure: Tool = {
   run(world, call) {
     const asked = parse(call);
     if (asked.command === "list") return list(world, asked.file);
     if (asked.command === "compare") return compare(world, asked);
+    if (asked.command === "signoff") return signoff(world, asked);
     const written = asked.command === "update" ? update(world, asked, call.now) : adopt(world, asked);
     if ("exitCode" in written) return written;
     return done(written.text === null ? world : replaced(world, asked.file, written.text), `${written.said}\n`);
@@ -47,7 +49,7 @@ export const rsure: Tool = {
 
   halves(world, call): readonly Half[] {
     const asked = parse(call);
-    if (asked.command === "list" || asked.command === "compare") return [];
+    if (asked.command !== "update" && asked.command !== "copy-back") return [];
     const written = asked.command === "update" ? update(world, asked, call.now) : adopt(world, asked);
     if ("exitCode" in written || written.text === null) return [];
     const names = namesOf(asked.file);
@@ -72,7 +74,7 @@ interface Asked {
   readonly revision: string | null;
 }
 
-const COMMANDS = ["list", "update", "copy-back", "compare"] as const;
+const COMMANDS = ["list", "update", "copy-back", "compare", "signoff"] as const;
 
 function parse({ argv, cwd }: Call): Asked {
   const options = Options.parse(argv.slice(1), KNOWN);
@@ -121,6 +123,24 @@ function compare(world: World, { file, directory, revision }: Asked): Ended {
     const isSame = was === null || is === null || Buffer.byteLength(was) === Buffer.byteLength(is);
     return isSame ? [] : [{ type: "changed", ...each, attributes: ["size"] }];
   });
+  const summary = { type: "summary", differences: lines.length, problems: 0 };
+  const said = [...lines, summary].map((line) => `${JSON.stringify(line)}\n`).join("");
+  return { ...done(world, said), exitCode: lines.length === 0 ? 0 : 1 };
+}
+
+/** Of two revisions, the files with other content. Each change of a file in this world sets its time. */
+function signoff(world: World, { file, revision }: Asked): Ended {
+  const text = textAt(world, file);
+  const surefile = text === null ? null : parseSurefile(text);
+  const [old = "", fresh = ""] = revision?.split("..") ?? [];
+  const filesAt = (wanted: string) => surefile?.revisions.findLast(({ name }) => name === wanted)?.files;
+  const [before, after] = [filesAt(old), filesAt(fresh)];
+  if (before === undefined || after === undefined) return failed(world, `no revision "${revision}" in "${file}"`);
+  const lines = Object.entries(after).flatMap(([path, content]) =>
+    path in before && before[path] !== content
+      ? [{ type: "changed", path: escapedPath(path), attributes: ["mtime", "sha1"] }]
+      : [],
+  );
   const summary = { type: "summary", differences: lines.length, problems: 0 };
   const said = [...lines, summary].map((line) => `${JSON.stringify(line)}\n`).join("");
   return { ...done(world, said), exitCode: lines.length === 0 ? 0 : 1 };
