@@ -39,7 +39,11 @@ function byContent(): { readonly seen: string[][]; readonly hooks: Hooks } {
   const beforeStep = (step: Step) => {
     if (!isOurs(step)) return;
     const rules = step.argv.findLast((word) => word.startsWith("--filter=merge "))?.slice("--filter=merge ".length);
-    seen.push(readFileSync(rules ?? "", "latin1").split("\0").slice(0, -1));
+    seen.push(
+      readFileSync(rules ?? "", "latin1")
+        .split("\0")
+        .slice(0, -1),
+    );
   };
   return { seen, hooks: { beforeStep } };
 }
