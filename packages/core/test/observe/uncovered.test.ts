@@ -132,6 +132,7 @@ t.test("subvolumes of Btrfs and children of ZFS are file systems of their own", 
     "42 41 0:42 / /tank/a/b rw - zfs tank/a/b rw",
     "43 40 0:43 / /tank/copy/x rw - zfs tank/copy/x rw",
     "44 40 0:44 / /tank/rdump-scan/a rw - zfs tank/rdump-scan/a rw",
+    "45 41 0:45 / /tank/a/.zfs/snapshot/daily rw - zfs tank/a@daily rw",
   ];
   const roots = { tank: "/tank", a: "/tank/a" };
   const copies = {

@@ -59,8 +59,10 @@ const IMAGES = new Set(["squashfs", "erofs", "cramfs", "iso9660", "udf"]);
 /** Local file systems whose device number is not that of a block device. */
 const WITHOUT_DEVICE = new Set(["btrfs", "zfs", "bcachefs"]);
 
-function isLocal({ type, device }: Mount): boolean {
+function isLocal({ type, device, from }: Mount): boolean {
   if (isUnsafeType(type) || IMAGES.has(type)) return false;
+  // ZFS mounts a snapshot below `.zfs/snapshot` when a program opens it.
+  if (type === "zfs" && from.includes("@")) return false;
   return !device.startsWith("0:") || WITHOUT_DEVICE.has(type);
 }
 
