@@ -74,6 +74,7 @@ export function isOwner(owner: string, { id, formerIds }: Pick<Ownership, "id" |
 
 /** The name that a volume or a repository has now. The name of a child (`VOLUME/CHILD`) follows its parent. */
 export function presentName(name: string, moved: readonly Renamed[]): string {
+  if (moved.length === 0) return name;
   const [head = "", ...below] = name.split("/");
   let now = head;
   // One step for each entry at most, so that a circle ends.

@@ -18,16 +18,17 @@ export function withUnknownRuns(
   record: PointRecord,
   journals: readonly string[],
 ): Observed {
-  const { begun } = record;
-  if (begun === null) return observed;
+  if (record.begun === null) return observed;
+  const begun = Date.parse(record.begun);
   const known = knownRuns(record, journals);
   const isUnknown = ({ run, machine = null, adopted }: Point) => {
     if (adopted === true) return false;
     // Runs of another machine that was taken over are not in the record of this machine.
     if (machine !== null && machine !== desired.config.machine) return false;
+    if (known.has(run)) return false;
     const began = beganAt(run);
     // A run in the future is a sign of a wrong clock, which has its own diagnostic.
-    return began !== null && began > Date.parse(begun) && began <= desired.now && !known.has(run);
+    return began !== null && began > begun && began <= desired.now;
   };
   const groups = new Map(observed.groups);
   for (const { group } of desired.groups) {

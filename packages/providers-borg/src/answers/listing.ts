@@ -1,4 +1,4 @@
-import type { Instant } from "@rdump/core/provider";
+import type { Instant, Mark } from "@rdump/core/provider";
 import { fieldsOf, isFields, isId, parseJson, textOf } from "./shape.ts";
 
 /** One archive of `borg list --json`. `comment` and `commandLine` are empty if they were not requested. */
@@ -11,6 +11,8 @@ export interface ListedArchive {
   readonly started: string;
   readonly comment: string;
   readonly commandLine: readonly string[];
+  /** The mark in the comment, as the record has it; absent: the comment was read, or is not known. */
+  readonly mark?: Mark | null;
 }
 
 export interface Listing {

@@ -1,7 +1,6 @@
 import type { Marks, ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import type { ListedArchive, Listing } from "../answers/listing.ts";
-import { markText } from "../naming/mark.ts";
 import type { Look, RepositoryView } from "./look.ts";
 import { isCheckpointName } from "./owned-archives.ts";
 
@@ -61,8 +60,8 @@ function isKnown({ id, name }: ListedArchive, marks: Marks): boolean {
 
 function withComments(listing: Listing, marks: Marks, asked: ReadonlyMap<string, string>): RepositoryView {
   const archives = listing.archives.map((archive) => {
-    const mark = marks.get(archive.id) ?? null;
-    return { ...archive, comment: asked.get(archive.id) ?? (mark === null ? "" : markText(mark)) };
+    const comment = asked.get(archive.id);
+    return comment === undefined ? { ...archive, mark: marks.get(archive.id) ?? null } : { ...archive, comment };
   });
   return { state: "present", listing: { ...listing, archives } };
 }

@@ -35,6 +35,7 @@ export function isCheckpointName(name: string): boolean {
 
 /** The mark of an archive: its comment, or for a checkpoint the `--comment` in the command line that made it. */
 export function markOf(archive: ListedArchive): Mark | null {
+  if (archive.mark != null) return archive.mark;
   if (archive.comment !== "") return parseMark(archive.comment);
   if (!isCheckpointName(archive.name)) return null;
   const comment = archive.commandLine.find((word) => word.startsWith("--comment="));

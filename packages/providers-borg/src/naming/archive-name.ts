@@ -1,4 +1,4 @@
-import { type Completeness, type Instant, type RunRef, stampOf, suffixOf } from "@rdump/core/provider";
+import { type Completeness, type Instant, type RunRef, suffixOf } from "@rdump/core/provider";
 import { plain } from "./mark.ts";
 
 /** Suffix of an archive until its tree is checked again after borg has read it. */
@@ -41,11 +41,11 @@ export function parseArchiveName(name: string, volume: string): ArchiveName | nu
   const prefix = prefixOf(volume);
   const match = name.startsWith(prefix) ? SHAPE.exec(name.slice(prefix.length)) : null;
   if (match === null) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
-  const time = Date.UTC(year, month - 1, day, hour, minute, second);
+  const [, year, month, day, hour, minute, second, incomplete, unchecked, checkpoint] = match;
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  // 30 February is read as 2 March, and hour 24 as the next day.
+  if (Number.isNaN(time) || new Date(time).getUTCDate() !== Number(day)) return null;
   const stamp = name.slice(prefix.length, prefix.length + 16);
-  if (stampOf(time) !== stamp) return null;
-  const [, , , , , , , incomplete, unchecked, checkpoint] = match;
   const isInvalid = unchecked !== undefined || checkpoint !== undefined;
   return { stamp, time, state: isInvalid ? "invalid" : incomplete === undefined ? "complete" : "incomplete" };
 }
