@@ -1161,6 +1161,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was done, because the result would differ from the plan that was shown.",
     "remedy": "Plan again and read the new plan:\n    rdump plan --out FILE"
   },
+  "plan-takeover-idle": {
+    "summary": "Takeover names an unknown group",
+    "cause": "`takenOver` names an address that the config does not declare, and no points of such a group were found. Most often the address is misspelled, or the volume or target got another name.",
+    "effect": "The points that should be taken over stay foreign: they fill no slot, and no point of their group is destroyed.",
+    "remedy": "Correct the address, or remove the entry. To print the entry for a group:\n    rdump takeover ADDRESS"
+  },
   "plan-untrusted": {
     "summary": "Plan file is not trusted",
     "cause": "The plan file belongs to another user, or another user can write or replace it. The plan file names a config, and rdump executes the commands of that config.",

@@ -116,6 +116,14 @@ export const PLAN = register({
     effect: "The line keeps nothing.",
     remedy: "Remove the line, or pin the point again:\n    rdump pin ADDRESS@POINT",
   },
+  "plan-takeover-idle": {
+    summary: "Takeover names an unknown group",
+    cause:
+      "`takenOver` names an address that the config does not declare, and no points of such a group were found. Most often the address is misspelled, or the volume or target got another name.",
+    effect:
+      "The points that should be taken over stay foreign: they fill no slot, and no point of their group is destroyed.",
+    remedy: "Correct the address, or remove the entry. To print the entry for a group:\n    rdump takeover ADDRESS",
+  },
   "plan-refused": {
     summary: "Plan file cannot be applied here",
     cause: "The plan was made for another time with `--now`, or on another host.",

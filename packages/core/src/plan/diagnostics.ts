@@ -10,6 +10,7 @@ import { idleExcludes } from "./idle-excludes.ts";
 import { notesOf } from "./notes.ts";
 import { idlePins } from "./pins.ts";
 import { notesOnDead } from "./recovery.ts";
+import { idleTakeovers } from "./takeovers.ts";
 
 /** The diagnostics of what was observed and of what expires, each once. */
 export function diagnosticsOf(
@@ -29,7 +30,8 @@ export function diagnosticsOf(
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   said.push(...foreignDiagnostics(assessments, request.desired.config.machine));
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
-  said.push(...idlePins(request, assessments), ...idleExcludes(request), ...formerOwners(request, assessments));
+  said.push(...idlePins(request, assessments), ...idleTakeovers(request), ...idleExcludes(request));
+  said.push(...formerOwners(request, assessments));
   for (const { assessment, expiry } of expiries) {
     const waiting = waitingOf(expiry);
     if (waiting !== null) said.push(guardDiagnostic(assessment.desired.group.address, ...waiting));

@@ -46,6 +46,18 @@ t.test("points of another machine fill no slot and do not count, and nothing of 
   t.end();
 });
 
+t.test("a takeover of a group that does not exist is named", (t) => {
+  const entry = (address: string | null) => ({ takenOver: [{ address, machine: THERE }] });
+  const codes = (address: string | null) =>
+    planAt("2026-11-22T12:00:00Z", configOf({ boot: { daily: 2 } }, entry(address)), {
+      points: { boot: daily("boot", 1, "2026-11-22") },
+    }).diagnostics.map((each) => [each.code, each.address]);
+  t.strictSame(codes(null), []);
+  t.strictSame(codes(archivesAddress("boot")), []);
+  t.strictSame(codes(archivesAddress("bootz")), [["plan-takeover-idle", archivesAddress("bootz")]]);
+  t.end();
+});
+
 t.test("for any points, foreign points remove destroys from the plan and change nothing else", (t) => {
   const group = fc.array(
     fc.record({
