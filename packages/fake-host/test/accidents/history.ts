@@ -18,9 +18,18 @@ import { type Attempt, applyOnce, statusOnce } from "../crash/lifecycle.ts";
 import type { FoundPoint } from "../crash/points.ts";
 import type { Judged } from "../crash/property.ts";
 import type { Recipe } from "../crash/recipe.ts";
-import { archivesSeen, declaredBy, type Member, membersOf, OWNER, REPOSITORY, worldFor } from "../crash/scene.ts";
-import type { Declared } from "../engine.ts";
-import { faultsOf, type Known, type Loss, ownGone, ownPoints, type Ran } from "./judge.ts";
+import {
+  archivesSeen,
+  declaredBy,
+  type Member,
+  membersOf,
+  OWNER,
+  REPOSITORY,
+  STATE,
+  worldFor,
+} from "../crash/scene.ts";
+import { type Declared, MACHINE } from "../engine.ts";
+import { faultsOf, firstName, type Known, type Loss, ownGone, ownPoints, type Ran, RENAMED } from "./judge.ts";
 import type { Accident, HistoryRecipe } from "./recipe.ts";
 import { allEmptied, allRemoved, anotherDisk, damaged, lived, renamed, repaired, saved } from "./source.ts";
 
@@ -58,9 +67,17 @@ class History {
   readonly #bad = new Set<string>();
   readonly #copies: World["repositories"][] = [];
   /** A copy of this machine that runs too. */
-  #clone: { world: World; readonly root: string } | null = null;
+  #clone: { world: World; readonly root: string; readonly machineId: string; machine: string | null } | null = null;
+  /** The digest in the marks of the copy, after its archives were taken over. */
+  #taken: string | null = null;
   /** Archives of the copy. */
   readonly #foreign = new Set<string>();
+  readonly #pinned = new Map<string, string>();
+  readonly #adopted = new Map<string, string>();
+  #isRepositoryRenamed = false;
+  #isVolumeRenamed = false;
+  /** The `moved` lines, by kind: the last renaming. */
+  readonly #moved = new Map<string, { readonly from: string; readonly to: string }>();
   #world: World;
   #id = OWNER;
   #hostname = "host";
@@ -166,15 +183,71 @@ class History {
         return;
       }
       case "state directory lost":
-        // What a run found out about a source is in no other place: then a bad point looks like a good one.
-        if (this.#losses.size + this.#bad.size === 0) this.#root = mkdtempSync(join(this.#scratch, "state-"));
+        if (this.#canForget()) this.#root = mkdtempSync(join(this.#scratch, "state-"));
+        return;
+      case "record deleted":
+        if (this.#canForget()) rmSync(join(this.#root, STATE, "points.jsonl"), { force: true });
         return;
       case "machine cloned":
-        this.#clone ??= { world: this.#world, root: this.#copyOfRoot() };
+      case "machine cloned with its id": {
+        const machineId = what === "machine cloned" ? "c".repeat(32) : MACHINE;
+        this.#clone ??= { world: this.#world, root: this.#copyOfRoot(), machineId, machine: null };
         return;
+      }
       case "clone switched off":
         this.#clone = null;
+        return;
+      case "clone taken over":
+        if (this.#clone?.machineId === MACHINE || this.#clone?.machine == null) return;
+        this.#taken = this.#clone.machine;
+        this.#foreign.clear();
+        return;
+      case "newest archive pinned": {
+        const own = this.#points(this.#world).filter((each) => each.where === "archives" && each.volume === name);
+        const newest = own.filter(({ complete }) => complete).sort((a, b) => (a.name < b.name ? 1 : -1))[0];
+        if (newest !== undefined) this.#pinned.set(newest.id, name);
+        return;
+      }
+      case "pins removed":
+        this.#pinned.clear();
+        return;
+      case "repository renamed":
+        this.#isRepositoryRenamed = !this.#isRepositoryRenamed;
+        this.#rename("repository", "disk", "disk2", this.#isRepositoryRenamed);
+        return;
+      case "volume renamed":
+        this.#isVolumeRenamed = !this.#isVolumeRenamed;
+        this.#rename("volume", "v0", RENAMED, this.#isVolumeRenamed);
+        return;
+      case "archive adopted":
+        this.#adopt(name);
     }
+  }
+
+  /**
+   * What a run found out about a source is in no other place: then a bad point looks like a good one, and a point of a copy
+   * with the same machine id like an own one.
+   */
+  #canForget(): boolean {
+    return this.#bad.size === 0 && this.#foreign.size === 0;
+  }
+
+  #rename(kind: string, first: string, second: string, isSecond: boolean): void {
+    this.#moved.set(kind, isSecond ? { from: first, to: second } : { from: second, to: first });
+  }
+
+  /** Of another program, from noon two days before the first night. */
+  #adopt(volume: string): void {
+    const id = (0xad0 + this.#adopted.size).toString(16).padStart(64, "0");
+    const [repository] = Object.keys(this.#world.repositories);
+    const tree = archivesSeen(this.#world)[0]?.tree;
+    if (repository === undefined || tree === undefined || this.#foreign.size > 0) return;
+    const time = FIRST_NIGHT - 2 * DAY + (10 + this.#adopted.size) * HOUR;
+    const archive = { id, name: `by-hand-${this.#adopted.size}`, time, comment: "", commandLine: [], tree };
+    this.#adopted.set(id, volume);
+    this.#world = changed(this.#world, (draft) => {
+      draft.repositories[repository]?.archives.unshift(archive as never);
+    });
   }
 
   /** Of a source that has lost its files already, the first loss counts. */
@@ -201,18 +274,22 @@ class History {
     const before = this.#world;
     const host = new FakeHost({ world: withRepositoryOf(clone.world, before, REPOSITORY), now: () => now });
     const attempt = this.#attempt(host, clone.root, now);
-    await applyOnce({ ...attempt, declared: declaredBy(this.#scene), machineId: "c".repeat(32) });
+    const { plans } = await applyOnce({ ...attempt, declared: declaredBy(this.#scene), machineId: clone.machineId });
+    clone.machine = plans.at(-1)?.config.resolved.machine ?? clone.machine;
     clone.world = host.world;
     this.#world = withRepositoryOf(before, host.world, REPOSITORY);
     const had = new Set(archivesSeen(before).map(({ id }) => id));
-    for (const { id } of archivesSeen(this.#world)) if (!had.has(id)) this.#foreign.add(id);
+    const isTaken = this.#taken !== null && this.#taken === clone.machine;
+    for (const { id } of archivesSeen(this.#world)) if (!had.has(id) && !isTaken) this.#foreign.add(id);
     return ownGone({ before, after: this.#world }, this.#known).map(
       ({ name, where }) => `${name} of ${where} is gone, and a copy of the machine did it`,
     );
   }
 
   get #known(): Known {
-    return { scene: this.#scene, losses: this.#losses, foreign: this.#foreign };
+    const pinned = new Set(this.#pinned.keys());
+    const [scene, losses, foreign, adopted] = [this.#scene, this.#losses, this.#foreign, this.#adopted];
+    return { scene, losses, foreign, pinned, adopted };
   }
 
   #points(world: World): readonly FoundPoint[] {
@@ -230,7 +307,7 @@ class History {
       if (!had.has(id) && this.#losses.has(volume)) this.#bad.add(id);
     }
     const untrue = this.#points(host.world).filter(({ name, complete, content }) => {
-      const was = expected.get(name);
+      const was = expected.get(firstName(name));
       return complete && was !== undefined && JSON.stringify(was) !== JSON.stringify(content);
     });
     return {
@@ -249,11 +326,27 @@ class History {
 
   #declared(): Declared {
     const declared = declaredBy(this.#scene);
-    const volumes = Object.entries(declared.volumes as { readonly [name: string]: Declared }).map(([name, volume]) => [
-      name,
-      { ...volume, exclude: this.#exclude },
-    ]);
-    return { ...declared, id: this.#id, volumes: Object.fromEntries(volumes) };
+    const repository = this.#isRepositoryRenamed ? "disk2" : "disk";
+    const nameOf = (name: string) => (this.#isVolumeRenamed && name === "v0" ? RENAMED : name);
+    const ofGroup = (ids: ReadonlyMap<string, string>) => {
+      const groups = new Map<string, { readonly id: string }[]>();
+      for (const [id, volume] of ids) {
+        const address = `${nameOf(volume)}.archives["${repository}"]`;
+        groups.set(address, [...(groups.get(address) ?? []), { id }]);
+      }
+      return Object.fromEntries(groups);
+    };
+    const volumes = Object.entries(declared.volumes as { readonly [name: string]: Declared }).map(([name, volume]) => {
+      const archives = (volume.archives as readonly Declared[] | undefined)?.map((each) => ({ ...each, repository }));
+      return [nameOf(name), { ...volume, exclude: this.#exclude, ...(archives === undefined ? {} : { archives }) }];
+    });
+    return {
+      ...{ ...declared, id: this.#id, volumes: Object.fromEntries(volumes) },
+      repositories: { [repository]: (declared.repositories as Declared).disk },
+      moved: [...this.#moved.values()],
+      ...{ adopted: ofGroup(this.#adopted), pinned: ofGroup(this.#pinned) },
+      takenOver: this.#taken === null ? [] : [{ machine: this.#taken }],
+    };
   }
 
   /** What the points of this run must hold. Snapshots have all; archives leave out what is excluded, and are not compared then. */

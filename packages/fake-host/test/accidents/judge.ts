@@ -1,5 +1,6 @@
-import type { Plan, Status } from "@rdump/core";
-import type { World } from "@rdump/fake-host";
+import { type Plan, type Status, stampOf } from "@rdump/core";
+import { contentOf, type World } from "@rdump/fake-host";
+import { isRsures } from "../crash/expectations.ts";
 import { type FoundPoint, keptDaily, pointsIn } from "../crash/points.ts";
 import type { Recipe } from "../crash/recipe.ts";
 import { archivesSeen, membersOf, OWNER } from "../crash/scene.ts";
@@ -19,6 +20,17 @@ export interface Known {
   readonly losses: ReadonlyMap<string, Loss>;
   /** Archives of a copy of the machine. */
   readonly foreign: ReadonlySet<string>;
+  readonly pinned: ReadonlySet<string>;
+  /** By id: the volumes of archives that another program made, and that are adopted. */
+  readonly adopted: ReadonlyMap<string, string>;
+}
+
+/** The name that the first volume has after it was renamed. */
+export const RENAMED = "v5";
+
+/** A text in which the first volume has its first name. */
+export function firstName(text: string): string {
+  return text.replace(new RegExp(`^${RENAMED}(?=[-./+]|$)`), "v0");
 }
 
 /** One run, from the world that it began in to the world that it left. */
@@ -32,8 +44,22 @@ export interface Ran {
 }
 
 /** The points of this machine. */
-export function ownPoints(world: World, { scene, foreign }: Pick<Known, "scene" | "foreign">): readonly FoundPoint[] {
-  return pointsIn(world, scene).filter(({ id }) => !foreign.has(id));
+export function ownPoints(
+  world: World,
+  { scene, foreign, adopted }: Pick<Known, "scene" | "foreign" | "adopted">,
+): readonly FoundPoint[] {
+  const made = pointsIn(world, scene).filter(({ id }) => !foreign.has(id));
+  const named = made.map((point) => ({ ...point, name: firstName(point.name), volume: firstName(point.volume) }));
+  return [...named, ...adoptedIn(world, adopted)];
+}
+
+function adoptedIn(world: World, adopted: Known["adopted"]): readonly FoundPoint[] {
+  return archivesSeen(world).flatMap(({ id, time, tree }) => {
+    const volume = adopted.get(id);
+    if (volume === undefined) return [];
+    const point = { id, volume, where: "archives" as const, complete: true, content: contentOf(tree, isRsures) };
+    return [{ ...point, name: `${volume}-${stampOf(time)}`, day: new Date(time).toISOString().slice(0, 10) }];
+  });
 }
 
 export function ownGone({ before, after }: Pick<Ran, "before" | "after">, known: Known): readonly FoundPoint[] {
@@ -59,6 +85,7 @@ function destroyed(ran: Ran, known: Known): readonly string[] {
     if (!complete) continue;
     if (ran.id !== OWNER) said("and the run had another id");
     if (kept.has(id)) said("and its rules keep it");
+    if (known.pinned.has(id)) said("and it is pinned");
     if (known.losses.get(volume)?.good.has(id) === true) said("and its source has lost its files");
   }
   return faults;
@@ -69,7 +96,9 @@ function keptBy({ before, after }: Ran, known: Known): readonly FoundPoint[] {
   const all = new Map([...ownPoints(before, known), ...ownPoints(after, known)].map((point) => [point.id, point]));
   return membersOf(known.scene).flatMap(({ name, kept }) =>
     Object.entries(kept).flatMap(([where, days]) => {
-      const ofGroup = [...all.values()].filter((each) => each.volume === name && each.where === where && each.complete);
+      const ofGroup = [...all.values()].filter(
+        (each) => each.volume === name && each.where === where && each.complete && !known.pinned.has(each.id),
+      );
       return days === null ? ofGroup : keptDaily(ofGroup, days);
     }),
   );
@@ -87,7 +116,7 @@ function claimed({ after, status: { groups, asOf } }: Ran, known: Known): readon
   const points = ownPoints(after, known).filter(({ complete, day }) => complete && day >= today);
   return groups
     .filter(({ address, state }) => {
-      const [, volume, where] = /^(v\d+)\.(archives|snapshots)/.exec(address) ?? [];
+      const [, volume, where] = /^(v\d+)\.(archives|snapshots)/.exec(firstName(address)) ?? [];
       return state === "ok" && !points.some((point) => point.volume === volume && point.where === where);
     })
     .map(({ address }) => `${address} is ok, and has no complete point of ${today}`);

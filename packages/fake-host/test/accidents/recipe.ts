@@ -25,7 +25,22 @@ export const ACCIDENTS = [
   "state directory lost",
   /** A copy of the machine, with the same config, begins to work with the same repository. */
   "machine cloned",
+  /** The same, and the copy has the same machine id too. */
+  "machine cloned with its id",
   "clone switched off",
+  /** The archives of the copy are declared as own. */
+  "clone taken over",
+  /** Only `points.jsonl` is deleted. */
+  "record deleted",
+  /** The newest complete archive of the volume is pinned. */
+  "newest archive pinned",
+  "pins removed",
+  /** The repository gets another name in the config, with the `moved` line, or its first name again. */
+  "repository renamed",
+  /** The same for the first volume. */
+  "volume renamed",
+  /** An archive that another program made is adopted. */
+  "archive adopted",
 ] as const;
 export type Accident = (typeof ACCIDENTS)[number];
 
