@@ -67,7 +67,13 @@ class History {
   readonly #bad = new Set<string>();
   readonly #copies: World["repositories"][] = [];
   /** A copy of this machine that runs too. */
-  #clone: { world: World; readonly root: string; readonly machineId: string; machine: string | null } | null = null;
+  #clone: {
+    world: World;
+    readonly root: string;
+    readonly machineId: string;
+    machine: string | null;
+    isAlone: boolean;
+  } | null = null;
   /** The digest in the marks of the copy, after its archives were taken over. */
   #taken: string | null = null;
   /** Archives of the copy. */
@@ -122,6 +128,7 @@ class History {
       const before = this.#world;
       const { plans, status, untrue } = await this.#run(FIRST_NIGHT + night * DAY + this.#clock);
       runs++;
+      if (this.#clone !== null) this.#clone.isAlone = false;
       const ran: Ran = { before, after: this.#world, plans, status, id: this.#id };
       destroyed += ownGone(ran, this.#known).length;
       const all = [...faults, ...untrue, ...faultsOf(ran, this.#known)];
@@ -191,7 +198,15 @@ class History {
       case "machine cloned":
       case "machine cloned with its id": {
         const machineId = what === "machine cloned" ? "c".repeat(32) : MACHINE;
-        this.#clone ??= { world: this.#world, root: this.#copyOfRoot(), machineId, machine: null };
+        // Without a record, a point of such a copy looks like an own one.
+        if (machineId === MACHINE && !existsSync(join(this.#root, STATE, "points.jsonl"))) return;
+        this.#clone ??= {
+          world: this.#world,
+          root: this.#copyOfRoot(),
+          machineId,
+          machine: null,
+          isAlone: machineId === MACHINE,
+        };
         return;
       }
       case "clone switched off":
@@ -281,6 +296,8 @@ class History {
     const had = new Set(archivesSeen(before).map(({ id }) => id));
     const isTaken = this.#taken !== null && this.#taken === clone.machine;
     for (const { id } of archivesSeen(this.#world)) if (!had.has(id) && !isTaken) this.#foreign.add(id);
+    // Until this machine has run again, a copy with its machine id and its record is the same machine.
+    if (clone.isAlone) return [];
     return ownGone({ before, after: this.#world }, this.#known).map(
       ({ name, where }) => `${name} of ${where} is gone, and a copy of the machine did it`,
     );
