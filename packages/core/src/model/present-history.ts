@@ -1,4 +1,4 @@
-import { type Address, repositoryAddress } from "./address.ts";
+import { type Address, repositoryAddress, TARGET_KINDS } from "./address.ts";
 import type { Config } from "./config.ts";
 import type { History } from "./history.ts";
 import { isOwner, presentName, type Renamed } from "./ownership.ts";
@@ -44,6 +44,15 @@ function presentFinding(finding: SourceFinding, { volumes, repositories }: Confi
   const by = isOfVolume ? volume + finding.by.slice(finding.volume.length) : finding.by;
   return { ...finding, volume, by: inRepository(by, repositories) };
 }
+
+/** The address of a group with the present names of its volume and its repository. */
+export function presentGroup(address: Address, { volumes, repositories }: Config["moved"]): Address {
+  // A name can contain a dot, and no bracket.
+  const [, volume = ""] = GROUP.exec(address) ?? [];
+  return inRepository(presentName(volume, volumes) + address.slice(volume.length), repositories);
+}
+
+const GROUP = new RegExp(`^([^[]+?)\\.(?:${TARGET_KINDS.join("|")})\\[`);
 
 /** The address of a group of archives ends in the name of its repository. */
 function inRepository(address: string, repositories: readonly Renamed[]): string {

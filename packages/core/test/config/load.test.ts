@@ -403,3 +403,25 @@ t.test("the lines of a takeover are added to a text, and the rest of the text is
   t.equal(tree === null ? null : withTakenOver("", tree, taken), null, "a text of another shape");
   t.end();
 });
+
+t.test("a pin keeps its point when the volume and the repository get other names", (t) => {
+  const pins = (address: string, id: string) => `${JSON.stringify(address)}: [{ id: "${id}" }]`;
+  const text = `{
+    version: 1,
+    id: "joke",
+    timezone: "UTC",
+    moved: [{ from: "people", to: "home" }, { from: "nas", to: "offsite" }],
+    pinned: { ${pins('people.archives["nas"]', "a")}, ${pins('home.archives["offsite"]', "b")} },
+    repositories: { offsite: { type: "borg", location: "/srv/borg", encryption: "none" } },
+    volumes: { home: { source: { type: "plain", path: "/home" }, archives: [{ repository: "offsite", every: "daily" }] } },
+  }`;
+  const { config, diagnostics } = load(text, "rdump.json5", MACHINE);
+  t.strictSame(diagnostics, []);
+  t.strictSame(config?.pinned, {
+    'home.archives["offsite"]': [
+      { id: "b", until: null },
+      { id: "a", until: null },
+    ],
+  });
+  t.end();
+});

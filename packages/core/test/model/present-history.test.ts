@@ -1,6 +1,6 @@
 import t from "tap";
 import { type History, type HistoryEntry, NO_HISTORY } from "../../src/model/history.ts";
-import { presentHistory } from "../../src/model/present-history.ts";
+import { presentGroup, presentHistory } from "../../src/model/present-history.ts";
 import type { SourceFinding } from "../../src/model/shrinkage.ts";
 import { configOf } from "../plan/world.ts";
 
@@ -56,5 +56,16 @@ t.test("results under former names count for the present names", (t) => {
   );
   const plain = configOf({ home: {} });
   t.equal(presentHistory(history, plain), history, "nothing is declared");
+  t.end();
+});
+
+t.test("the address of a group follows its volume and its repository", (t) => {
+  const present = (address: string) => presentGroup(address, config.moved);
+  t.equal(present('users.archives["nas"]'), 'home.archives["offsite"]');
+  t.equal(present('users/ada.archives["nas"]'), 'home/ada.archives["offsite"]');
+  t.equal(present('people.mirrors["/srv/x"].archives["nas"]'), 'home.mirrors["/srv/x"].archives["offsite"]');
+  t.equal(present('people.snapshots["tank/people"]'), 'home.snapshots["tank/people"]');
+  for (const same of ['people.d.archives["disk"]', "people", "", 'x.archives["users"]', '["people"].archives["x"]'])
+    t.equal(present(same), same);
   t.end();
 });

@@ -1,4 +1,6 @@
 import type { Config } from "../../model/config.ts";
+import { presentPins } from "../../model/pin.ts";
+import { presentGroup } from "../../model/present-history.ts";
 import type { Volume } from "../../model/volume.ts";
 import { Cursor } from "../cursor.ts";
 import type { Machine } from "../machine.ts";
@@ -44,11 +46,12 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
     });
   const adopted = readAdopted(root.at("adopted"), report);
   const pinned = readPins(root.at("pinned"), report);
+  const moved = readMoved(root.at("moved"), { volumes: root.at("volumes"), repositories }, report);
   const config: Config = {
     id: readId(root.at("id"), machine, report),
     machine: readMachine(root.at("machine"), machine, report),
     formerIds: readFormerIds(root.at("formerIds"), report),
-    moved: readMoved(root.at("moved"), { volumes: root.at("volumes"), repositories }, report),
+    moved,
     takenOver: readTakenOver(root.at("takenOver"), report),
     timezone: readTimezone(root.at("timezone"), machine.timezone, report),
     stateDir: readStateDir(root.at("stateDir"), machine, report),
@@ -60,7 +63,7 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
     ssh: Object.fromEntries(ssh),
     repositories: Object.fromEntries(repositories),
     ...(adopted === null ? {} : { adopted }),
-    ...(pinned === null ? {} : { pinned }),
+    ...(pinned === null ? {} : { pinned: presentPins(pinned, (address) => presentGroup(address, moved)) }),
     volumes: volumes.map((placed) => placed.volume).filter((volume): volume is Volume => volume !== null),
   };
   return { config, volumes };
