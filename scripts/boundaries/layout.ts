@@ -9,6 +9,7 @@ const ROOMS = [
   "core/io",
   "core/provider",
   "core/privilege",
+  "core/reach",
   "core/config",
   "core/lint",
   "core/desired",

@@ -1611,6 +1611,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The backup runs. The next failure can lose the pool.",
     "remedy": "Find the faulty disk and replace it. To show the disks:\n    zpool status POOL"
   },
+  "zfs-host-unreachable": {
+    "summary": "Host of a replica is unreachable",
+    "cause": "ssh cannot connect to the host, or asks a question: rdump never answers it, and accepts no unknown host key. The diagnostic has the last message of ssh.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "remedy": "Connect once by hand as the user that runs rdump, and accept the host key after a comparison:\n    ssh HOST true\nUser, port and key can be declared in `ssh` of the config."
+  },
   "zfs-lines-broken": {
     "summary": "A property contains a line break or tab",
     "cause": "A property of a dataset or snapshot contains a line feed or a tab. A part of its value could be taken for a line about another dataset.",

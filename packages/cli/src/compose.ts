@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { type Config, compose, elevatedProviders, type Providers } from "@rdump/core";
+import { type Config, compose, elevatedProviders, type Providers, reachingProviders } from "@rdump/core";
 import { borgProvider, cachesIn } from "@rdump/provider-borg";
 import { fsProvider } from "@rdump/provider-fs";
 import { lvmProvider } from "@rdump/provider-lvm";
@@ -15,7 +16,7 @@ const AT_ONCE = { look: 1, work: 1 } as const;
 
 /** All providers of this rdump. No other file names them. Their commands get the declared privilege. */
 export function allProviders(
-  { privilege }: Pick<Config, "privilege">,
+  { privilege, ssh }: Pick<Config, "privilege" | "ssh">,
   { env, user }: Pick<Context, "env" | "user">,
   waitForLocks = true,
 ): Providers {
@@ -23,13 +24,14 @@ export function allProviders(
     join(dirname(createRequire(import.meta.url).resolve("rsure/package.json")), "bin", "rsure.js"),
   );
   const integrity = rsureProvider([process.execPath, rsure]);
-  const providers = compose([
+  const composed = compose([
     borgProvider({ caches: cachesIn(env), ...(waitForLocks ? {} : { lockWait: AT_ONCE }) }),
     fsProvider(),
     lvmProvider(),
     integrity,
     zfsProvider(),
   ]);
+  const providers = reachingProviders(composed, { hosts: ssh, pause: (milliseconds) => pause(milliseconds) });
   if (privilege === "none" || user.uid === 0) return providers;
   const attendant = script(new URL("./attendant.js", import.meta.url), () =>
     fileURLToPath(new URL("../bundle/attendant.js", import.meta.url)),

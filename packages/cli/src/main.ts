@@ -39,7 +39,7 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
     stop: { signal: signals.signal, hurry: signals.hurry },
     atWork,
   };
-  const ended = await runProgram(argv, context);
+  const ended = await runProgram(argv, context).finally(() => context.host.close?.());
   const exitCode = signals.exitCode() ?? ended;
   if (atWork.leftBehind) leave(exitCode);
   return exitCode;

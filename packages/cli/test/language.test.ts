@@ -220,16 +220,3 @@ t.test("the script of bash quotes names that a hostile config declares", async (
   }
   t.notOk(existsSync(path("pwned")));
 });
-
-t.test("a declared feature that is not implemented is an error of lint and of plan", async (t) => {
-  const { put, rdump } = openFolder(t);
-  const media = {
-    source: { type: "zfs", dataset: "tank/media" },
-    replicas: [{ dataset: "backup/media", host: "far", keep: { daily: 7 } }],
-  };
-  put("rdump.json5", JSON.stringify({ version: 1, timezone: "UTC", ssh: { far: {} }, volumes: { media } }));
-  const lint = await rdump(["lint", "rdump.json5"]);
-  t.match(lint, { exitCode: 1, out: /error: .*\[plan-no-provider\]\n.*target of kind replicas\/zfs on another host/ });
-  const { diagnostics } = JSON.parse((await rdump(["lint", "--json", "rdump.json5"])).out);
-  t.match(diagnostics, [{ code: "plan-no-provider", file: "rdump.json5", severity: "error" }]);
-});

@@ -76,6 +76,7 @@ export { elevatedProviders } from "./privilege/providers.ts";
 export { inputFault } from "./provider/input-schema.ts";
 export { compose, type Providers } from "./provider/providers.ts";
 export { planFault } from "./provider/read-back.ts";
+export { reachingProviders } from "./reach/providers.ts";
 export * from "./reconcile/index.ts";
 export { unbuiltIn } from "./reconcile/unbuilt.ts";
 export { diagnosticLines } from "./render/diagnostics.ts";

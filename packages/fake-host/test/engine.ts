@@ -14,6 +14,7 @@ import {
   type Providers,
   planFor,
   type Report,
+  reachingProviders,
   reconcile,
   type Session,
 } from "@rdump/core";
@@ -29,16 +30,25 @@ import { zfsProvider } from "@rdump/provider-zfs";
 /** What is declared, as `rdump.json5` has it. */
 export type Declared = { readonly [key: string]: unknown };
 
-/** Everything that rdump has, with `rsure` called as it is on this host. */
+/**
+ * Everything that rdump has, with `rsure` called as it is on this host. Other hosts have simulated names, and no attempt to
+ * reach them waits.
+ */
 export function providersWith(rsure: readonly [string, ...string[]] = ["rsure"]): Providers {
-  return compose([
+  const composed = compose([
     borgProvider({ lockWait: { look: 1, work: 1 } }),
     fsProvider(),
     lvmProvider(),
     rsureProvider(rsure),
     zfsProvider(),
   ]);
+  return reachingProviders(composed, { hosts: HOSTS, pause: async () => {} });
 }
+
+const SSH = { user: null, port: null, identityFile: null };
+
+/** The other hosts that simulated configs can name in `ssh`. */
+const HOSTS = { nas: SSH, second: { ...SSH, user: "backup", port: 2222 } };
 
 function configFrom(declared: Declared, { machineId }: Host): { readonly config: Config; readonly digest: string } {
   const machine = { hostname: "host", machineId, timezone: "UTC", isRoot: true, env: {} };

@@ -183,6 +183,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "dataset": {
           "type": "string"
         },
+        "host": {
+          "type": "string"
+        },
         "points": {
           "type": "array",
           "items": {
@@ -228,6 +231,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
           "type": "string"
         },
         "target": {
+          "type": "string"
+        },
+        "host": {
           "type": "string"
         }
       },
@@ -296,6 +302,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
           "type": "string"
         },
         "target": {
+          "type": "string"
+        },
+        "host": {
           "type": "string"
         },
         "snapshot": {
@@ -395,6 +404,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
           "type": "string"
         },
         "target": {
+          "type": "string"
+        },
+        "host": {
           "type": "string"
         },
         "snapshot": {

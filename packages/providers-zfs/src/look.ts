@@ -4,7 +4,9 @@ import {
   type Diagnostic,
   type Instant,
   lastOutput,
+  onHost,
   type ReadIo,
+  UNREACHABLE,
   visible,
 } from "@rdump/core/provider";
 import { type Dataset, parseDatasets } from "./answers/datasets.ts";
@@ -120,6 +122,23 @@ export function lookAtHolds(snapshots: readonly string[], io: ReadIo): Promise<S
   return ask(snapshots, holdsQuery, parseHolds, io);
 }
 
+/** The snapshots and bookmarks of a source, and those of its replica, which can be on another host. */
+export async function lookAtSides(
+  { source, target, host }: { readonly source: string; readonly target: string; readonly host: string | null },
+  io: ReadIo,
+): Promise<Seen<{ readonly near: readonly Moment[]; readonly far: readonly Moment[] }>> {
+  const together = await lookAtMoments(host === null ? [source, target] : [source], io);
+  if ("unseen" in together) return together;
+  const far = host === null ? together : await lookAtMoments([target], onHost(host, io));
+  if ("unseen" in far) return far;
+  return {
+    found: {
+      near: together.found.filter(({ dataset }) => dataset === source),
+      far: far.found.filter(({ dataset }) => dataset === target),
+    },
+  };
+}
+
 /** Null: the token is not one of this version of ZFS. */
 export async function lookAtToken(token: string, io: ReadIo): Promise<TokenContent | null> {
   const { stdout, stderr } = await io.query(tokenQuery(token));
@@ -174,6 +193,10 @@ function isAnswer({ exitCode, stderr, overflow }: CommandResult): boolean {
 }
 
 function queryFailed(program: string, result: CommandResult): Diagnostic {
+  if (result.notStarted === UNREACHABLE) {
+    const detail = `Cannot query ${program}: ${lastOutput(result)}. Nothing is made or destroyed there. Connect once by hand, and correct the reported error.`;
+    return ZFS.error("zfs-host-unreachable", detail);
+  }
   if (result.notStarted === "ENOENT") {
     const detail = `There is no ${program} on this machine. Install the package zfsutils-linux, and the kernel modules of OpenZFS (zfs-dkms).`;
     return ZFS.error("zfs-missing", detail);

@@ -202,22 +202,6 @@ t.test("a missing source stops its volume and is reported, and other volumes con
   t.match(await scene.rdump("status"), { exitCode: 2, out: /^failed +usb\.archives/m });
 });
 
-t.test("a declaration without a provider is an error of plan", async (t) => {
-  const scene = openScene(t);
-  const config = simpleConfig(scene);
-  const volumes = {
-    ...config.volumes,
-    media: {
-      source: { type: "zfs", dataset: "lint/media" },
-      replicas: [{ dataset: "gig/media", host: "far", keep: { daily: 24 } }],
-    },
-  };
-  scene.declare({ ...config, ssh: { far: {} }, volumes });
-  const plan = await scene.rdump("plan");
-  t.equal(plan.exitCode, 1);
-  t.match(plan.err, /plan-no-provider[\s\S]*target of kind replicas\/zfs/);
-});
-
 t.test("status shows existing, due and overdue points, and sets its exit status", async (t) => {
   const scene = openScene(t);
   scene.declare(simpleConfig(scene));

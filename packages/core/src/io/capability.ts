@@ -8,13 +8,16 @@ export const NO_DIRECTORY = "ENODIRECTORY";
 /** The command was not started: another user can write to its directory, and must not. */
 export const NOT_CLOSED = "ENOTCLOSED";
 
+/** The command was not started: the host that it must run on cannot be reached. The last line of stderr says why. */
+export const UNREACHABLE = "EHOSTUNREACHABLE";
+
 /** How a command ended. It is always a value: no exit status throws. */
 export interface CommandResult {
   /** Null when it never started or was ended by a signal. */
   readonly exitCode: number | null;
   readonly signal: string | null;
   /**
-   * Why it could not be started: `ENOENT` and the like, `NOT_MOUNTED`, `NO_DIRECTORY`, `NOT_CLOSED`, `LINK_REFUSED`;
+   * Why it could not be started: `ENOENT` and the like, `NOT_MOUNTED`, `NO_DIRECTORY`, `NOT_CLOSED`, `LINK_REFUSED`, `UNREACHABLE`;
    * null when it ran.
    */
   readonly notStarted: string | null;

@@ -1,8 +1,9 @@
-import type { FileWrite, Step } from "../model/command.ts";
+import type { Command, FileWrite, Pipeline, Stage, Step } from "../model/command.ts";
 import { writeFileAtomically } from "./atomic-file.ts";
 import type { CommandResult, LineListener, ReadIo, RunIo } from "./capability.ts";
 import type { ChangerWatch } from "./changer-watch.ts";
 import { commandResult } from "./command-result.ts";
+import type { Connections } from "./connections.ts";
 import { commandEnvironment, type VariablePattern } from "./environment.ts";
 import { localFiles } from "./files.ts";
 import { spawn } from "./spawn/spawn.ts";
@@ -25,16 +26,19 @@ export interface LocalHostOptions {
   /** How long an interrupted command can run before it is ended, in milliseconds. */
   readonly grace?: number;
   readonly changers?: ChangerWatch;
+  /** Shared connections to other hosts. Absent: each command has its own. */
+  readonly connections?: Connections;
 }
 
 /** This machine, read only. */
-export function openLocalReader({ env, shielded = [], signal, hurry }: LocalHostOptions): ReadIo {
+export function openLocalReader({ env, shielded = [], signal, hurry, connections }: LocalHostOptions): ReadIo {
   const environment = { env: commandEnvironment(env, shielded), shielded };
   return {
     ...localFiles,
-    query(command, options) {
+    async query(command, options) {
       if (command.nature !== "query") throw new Error(`not a query: ${command.argv[0]}`);
-      return spawn(command, { ...environment, signal, hurry, maxOutput: options?.maxOutput ?? MAX_QUERY_OUTPUT });
+      const maxOutput = options?.maxOutput ?? MAX_QUERY_OUTPUT;
+      return spawn(await shared(command, environment.env, connections), { ...environment, signal, hurry, maxOutput });
     },
   };
 }
@@ -43,16 +47,35 @@ export function openLocalReader({ env, shielded = [], signal, hurry }: LocalHost
 export function openLocalHost(options: LocalHostOptions): RunIo {
   const { shielded = [] } = options;
   const environment = { env: commandEnvironment(options.env, shielded), shielded };
-  const { signal, hurry, longest, grace, changers } = options;
+  const { signal, hurry, longest, grace, changers, connections } = options;
   return {
     ...openLocalReader(options),
-    run(step: Step, listener?: LineListener): Promise<CommandResult> {
+    async run(step: Step, listener?: LineListener): Promise<CommandResult> {
       if (step.do === "write") return writeAsResult(step);
       const limits = { longest, grace, maxOutput: MAX_STEP_OUTPUT };
       const all = { ...environment, signal, hurry, changers, listener, ...limits };
-      return step.do === "pipe" ? spawnPipeline(step, all) : spawn(step, all);
+      if (step.do === "run") return spawn(await shared(step, environment.env, connections), all);
+      return spawnPipeline(await sharedPipeline(step, environment.env, connections), all);
     },
   };
+}
+
+type Environment = { readonly [name: string]: string };
+
+async function shared(command: Command, env: Environment, connections: Connections | undefined): Promise<Command> {
+  return connections === undefined ? command : connections.through(command, env);
+}
+
+async function sharedPipeline(step: Pipeline, env: Environment, connections: Connections | undefined) {
+  const through = async (stage: Stage): Promise<Stage> => ({
+    ...stage,
+    command: await shared(stage.command, env, connections),
+  });
+  const [first, second, ...rest] = step.stages;
+  const [one, two] = [await through(first), await through(second)];
+  const others: Stage[] = [];
+  for (const stage of rest) others.push(await through(stage));
+  return { ...step, stages: [one, two, ...others] as const };
 }
 
 async function writeAsResult({ path, content, mode, temporary, found, modified }: FileWrite): Promise<CommandResult> {

@@ -47,6 +47,10 @@ export interface Command {
   readonly batch: Batch | null;
   /** When it runs, in a few words, shown beside the command. Null: in its order. */
   readonly condition: string | null;
+  /** The other host that it runs on, a name in `ssh` of the config; absent: this host. */
+  readonly host?: string;
+  /** The command runs on another host: the first words of `argv`, which connect to it by ssh. */
+  readonly connection?: readonly [string, ...string[]];
 }
 
 /**
@@ -135,6 +139,11 @@ function commandOf(nature: Nature, argv: readonly [string, ...string[]], details
     ...details,
     nature,
   };
+}
+
+/** The same command on another host; null: this host. */
+export function commandOn(host: string | null, command: Command): Command {
+  return host === null ? command : { ...command, host };
 }
 
 /** The path by which a command names a directory that it gets as a descriptor. */

@@ -178,17 +178,12 @@ export function withoutProviderIn({ volumes, groups }: Desired, providers: Provi
   ];
 }
 
-/** A replica on another host has no provider yet. */
 function isKept({ target }: Group, providers: Pick<Providers, "keeper">): boolean {
-  return providers.keeper(target.targetType) !== null && !isFar(target);
-}
-
-function isFar(target: Group["target"]): boolean {
-  return target.kind === "replicas" && target.host !== null;
+  return providers.keeper(target.targetType) !== null;
 }
 
 function kindOf({ target }: Group): string {
-  return `target of kind ${target.targetType}${isFar(target) ? " on another host" : ""}`;
+  return `target of kind ${target.targetType}`;
 }
 
 function withoutProvider(volume: string, what: string, address: string): SourceObservation & { gap: Diagnostic } {

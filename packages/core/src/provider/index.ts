@@ -8,6 +8,7 @@ export * from "../io/capability.ts";
 export * from "../io/command-result.ts";
 export * from "../io/holders.ts";
 export * from "../io/mountinfo.ts";
+export * from "../io/on-host.ts";
 export * from "../io/untrusted.ts";
 export * from "../model/action.ts";
 export * from "../model/address.ts";

@@ -1,5 +1,5 @@
 import { visible } from "../diagnostics/visible.ts";
-import { type CommandResult, NO_DIRECTORY, NOT_CLOSED, NOT_MOUNTED } from "../io/capability.ts";
+import { type CommandResult, NO_DIRECTORY, NOT_CLOSED, NOT_MOUNTED, UNREACHABLE } from "../io/capability.ts";
 import { LINK_REFUSED } from "../io/untrusted.ts";
 import { durationText } from "../model/duration.ts";
 
@@ -23,15 +23,21 @@ function outputText(result: CommandResult): string {
   if (stalled !== undefined) return `it moved nothing for ${durationText(stalled * 1000)} (limits.stall) and was ended`;
   const late = outOfTimeText(result);
   if (late !== null) return `it ${late}`;
+  if (notStarted === UNREACHABLE) return `the host is unreachable: ${lastLine(stderr) ?? "ssh failed"}`;
   if (notStarted !== null) return `it could not be started: ${notStartedText(notStarted)}`;
+  const line = lastLine(stderr);
+  const how = signal === null ? `exit status ${exitCode}` : signal;
+  return line === null ? how : `${line} (${how})`;
+}
+
+function lastLine(stderr: Buffer): string | null {
   const line = stderr
     .toString("utf8")
     .split("\n")
     .map((each) => each.trim())
     .filter((each) => each !== "" && !each.startsWith("WARNING:"))
     .at(-1);
-  const how = signal === null ? `exit status ${exitCode}` : signal;
-  return line === undefined ? how : `${visible(line.slice(0, 500).replace(/\.$/, ""))} (${how})`;
+  return line === undefined ? null : visible(line.slice(0, 500).replace(/\.$/, ""));
 }
 
 /** Why a command was not started, as the end of a sentence. */

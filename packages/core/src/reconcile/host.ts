@@ -24,6 +24,8 @@ export interface Host {
   state(path: string): StateDirectory;
   /** Warnings about this machine before a run starts. */
   warnings(): readonly Diagnostic[];
+  /** Ends connections to other hosts. */
+  close?(): Promise<void>;
 }
 
 /** The signals that stop a session. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
+import { type Connections, openConnections } from "../io/connections.ts";
 import { openLocalHost, openLocalReader } from "../io/local-host.ts";
 import { readMachineId } from "../io/machine-id.ts";
 import { thisProcess } from "../io/process-identity.ts";
@@ -20,28 +21,34 @@ const TO_CLOSE = 10_000;
 /** The machine that this process runs on. */
 export function thisHost({ env, clock }: ThisHostOptions): Host {
   const who = { hostname: hostname(), identity: thisProcess, clock };
+  const connections = openConnections();
   return {
     ...who,
     machineId: readMachineId(),
     nonce: () => randomBytes(4).toString("hex"),
-    reader: (stop, shielded) => openLocalReader({ env, shielded, ...stop }),
-    worker: (options) => localWorker(env, options),
+    reader: (stop, shielded) => openLocalReader({ env, shielded, connections, ...stop }),
+    worker: (options) => localWorker(env, connections, options),
     state: (path) => openState(path, who),
     warnings: () => {
       const warning = withoutLifeline(env);
       return warning === null ? [] : [warning];
     },
+    close: () => connections.close(),
   };
 }
 
-function localWorker(env: NodeJS.ProcessEnv, { stop, longest, changers, shielded }: WorkerOptions) {
+function localWorker(
+  env: NodeJS.ProcessEnv,
+  connections: Connections,
+  { stop, longest, changers, shielded }: WorkerOptions,
+) {
   const { signal, hurry } = stop;
-  const limits = { longest: longest ?? undefined, changers };
+  const limits = { longest: longest ?? undefined, changers, connections };
   return {
     io: openLocalHost({ env, shielded, signal, hurry, ...limits }),
     closing: {
       // Queries during closing run to their end; a hanging hook is ended after the second signal.
-      ...openLocalHost({ env, shielded, signal: new AbortController().signal, changers }),
+      ...openLocalHost({ env, shielded, signal: new AbortController().signal, changers, connections }),
       run: openLocalHost({ env, shielded, signal: hurry, hurry, grace: TO_CLOSE, ...limits }).run,
     },
   };

@@ -11,12 +11,12 @@ import { mount } from "./mounts/mount.ts";
 import { umount } from "./mounts/umount.ts";
 import { rsure } from "./rsure/rsure.ts";
 import { rsync } from "./rsync/rsync.ts";
+import { sshTo } from "./ssh.ts";
 import { done, refused, type Tool } from "./tool.ts";
 import { zfs } from "./zfs/zfs.ts";
 import { zpool } from "./zfs/zpool.ts";
 
-/** The installed programs by name. */
-export const TOOLS: { readonly [program: string]: Tool } = {
+const LOCAL: { readonly [program: string]: Tool } = {
   borg,
   dmsetup,
   install,
@@ -45,3 +45,6 @@ export const TOOLS: { readonly [program: string]: Tool } = {
   true: { run: (world) => done(world) },
   false: { run: (world) => refused(world, 1, "") },
 };
+
+/** The installed programs by name. Another host has the same ones, without a further ssh. */
+export const TOOLS: { readonly [program: string]: Tool } = { ...LOCAL, ssh: sshTo(LOCAL) };

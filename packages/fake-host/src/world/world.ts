@@ -19,6 +19,8 @@ export interface World {
   readonly repositories: { readonly [id: string]: Repository };
   /** The names of processes that keep a mount point busy. */
   readonly holders: { readonly [mountPoint: string]: string };
+  /** Other hosts that ssh reaches, by name. Absent: none. */
+  readonly hosts?: { readonly [name: string]: World };
   /** A counter for values that must be unique. */
   readonly next: number;
 }

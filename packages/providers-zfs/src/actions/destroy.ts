@@ -1,11 +1,14 @@
 import {
   type ActionHandler,
   type Command,
+  commandOn,
   type Diagnostic,
   Failure,
   narrowed,
   type Outcome,
+  onHost,
   type ReadIo,
+  workOnHost,
 } from "@rdump/core/provider";
 import type { Snapshot } from "../answers/snapshots.ts";
 import { ZFS } from "../codes/index.ts";
@@ -16,7 +19,7 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { lookAtOwnMarks, lookAtSnapshots } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf } from "../naming/names.ts";
-import { stuckIn } from "../pool-state.ts";
+import { suspension } from "../pool-state.ts";
 import { failureIn } from "../scopes/diagnostics.ts";
 import type { DestroyInput, ExpiredPoint } from "./inputs.ts";
 
@@ -25,15 +28,16 @@ export const destroyHandler: ActionHandler<DestroyInput> = {
   kind: "zfs/destroy",
   version: 1,
   schema: inputSchemas.actions["zfs/destroy"],
-  stuck: stuckIn(({ dataset }) => dataset),
+  stuck: async (input, io) => (input.host === undefined ? suspension(poolOf(input.dataset), io) : null),
   commands: (input) => [commandFor(input)],
 
   async probe(input, _run, io) {
-    const { snapshots } = await look(input, io);
+    const { snapshots } = await look(input, onHost(input.host ?? null, io));
     return { state: input.points.some(({ guid }) => snapshots.has(guid)) ? "absent" : "done" };
   },
 
-  async run({ input, io }): Promise<Outcome> {
+  async run({ input, io: anyIo }): Promise<Outcome> {
+    const io = workOnHost(input.host ?? null, anyIo);
     const first = await attempt(input, io, (command) => io.run(command));
     // The one that was named is left out, and the others are tried once more.
     const settled = first.failed === null ? first : await attempt(input, io, (command) => io.run(command));
@@ -43,8 +47,8 @@ export const destroyHandler: ActionHandler<DestroyInput> = {
   },
 };
 
-function commandFor({ dataset, points }: DestroyInput): Command {
-  return destroySnapshotsCommand(dataset, points.flatMap(membersOf));
+function commandFor({ dataset, host, points }: DestroyInput): Command {
+  return commandOn(host ?? null, destroySnapshotsCommand(dataset, points.flatMap(membersOf)));
 }
 
 function membersOf({ name, companion }: ExpiredPoint): readonly string[] {

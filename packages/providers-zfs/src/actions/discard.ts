@@ -1,10 +1,18 @@
-import { type ActionHandler, Failure, type Outcome, type ReadIo } from "@rdump/core/provider";
+import {
+  type ActionHandler,
+  commandOn,
+  Failure,
+  type Outcome,
+  onHost,
+  type ReadIo,
+  workOnHost,
+} from "@rdump/core/provider";
 import { ZFS } from "../codes/index.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset, lookAtReceivers } from "../look.ts";
 import { isOwnDataset } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
-import { stuckIn } from "../pool-state.ts";
+import { suspension } from "../pool-state.ts";
 import { discardCommand } from "../replica/commands.ts";
 import { failureIn } from "../scopes/diagnostics.ts";
 import type { DiscardInput } from "./inputs.ts";
@@ -17,11 +25,14 @@ export const discardHandler: ActionHandler<DiscardInput> = {
   kind: "zfs/discard",
   version: 1,
   schema: inputSchemas.actions["zfs/discard"],
-  stuck: stuckIn(({ target }) => target),
-  commands: ({ target }) => [discardCommand(target)],
-  probe: async ({ target }, _run, io) => ({ state: (await isInterrupted(target, io)) ? "absent" : "done" }),
+  stuck: async (input, io) => (input.host === undefined ? suspension(poolOf(input.target), io) : null),
+  commands: ({ target, host }) => [commandOn(host ?? null, discardCommand(target))],
+  async probe({ target, host }, _run, io) {
+    return { state: (await isInterrupted(target, onHost(host ?? null, io))) ? "absent" : "done" };
+  },
 
-  async run({ input: { owner, target }, io }): Promise<Outcome> {
+  async run({ input: { owner, target, host }, io: anyIo }): Promise<Outcome> {
+    const io = workOnHost(host ?? null, anyIo);
     const seen = await findDataset(target, io);
     if ("unseen" in seen) throw new Failure(seen.unseen);
     if (!isOwnDataset(target, seen.found?.mark ?? null, [owner]))

@@ -47,6 +47,8 @@ export type DestroyInput = {
   /** The owners whose marks count. Absent in journals of version 0.1: the owner alone. */
   readonly owners?: readonly string[];
   readonly dataset: string;
+  /** Of the dataset, a name in `ssh` of the config; absent: this host. */
+  readonly host?: string;
   readonly points: readonly ExpiredPoint[];
 };
 
@@ -70,6 +72,8 @@ export type SendInput = {
   readonly source: string;
   /** The dataset of the replica. */
   readonly target: string;
+  /** Of the replica, a name in `ssh` of the config; absent: this host. */
+  readonly host?: string;
   readonly snapshot: SentSnapshot;
   /** The newest snapshot of the replica, and how the source has it. Null: a full stream into a new dataset. */
   readonly base: Base | null;
@@ -87,6 +91,8 @@ export type SettleInput = {
   readonly owner: string;
   readonly source: string;
   readonly target: string;
+  /** As in `SendInput`. */
+  readonly host?: string;
   readonly snapshot: SentSnapshot;
   /** The replica must be made read-only. */
   readonly setsReadOnly: boolean;
@@ -98,4 +104,9 @@ export type SettleInput = {
   readonly bookmarks: readonly { readonly name: string; readonly guid: string }[];
 };
 
-export type DiscardInput = { readonly owner: string; readonly target: string };
+export type DiscardInput = {
+  readonly owner: string;
+  readonly target: string;
+  /** As in `SendInput`. */
+  readonly host?: string;
+};

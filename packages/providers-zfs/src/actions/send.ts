@@ -1,19 +1,22 @@
 import {
   type ActionHandler,
+  type Command,
   type CommandResult,
+  commandOn,
   type Diagnostic,
   Failure,
   type Outcome,
+  onHost,
   type Probe,
   type ReadIo,
   type RunIo,
   type RunRef,
-  type Step,
 } from "@rdump/core/provider";
 import type { Moment } from "../answers/streams.ts";
 import { ZFS } from "../codes/index.ts";
+import { hostText } from "../discovery/world.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import { findDataset, lookAtHolds, lookAtMoments } from "../look.ts";
+import { findDataset, lookAtHolds, lookAtSides } from "../look.ts";
 import { isOwnDataset } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import { suspension } from "../pool-state.ts";
@@ -38,7 +41,8 @@ export const sendHandler: ActionHandler<SendInput> = {
   kind: "zfs/send",
   version: 1,
   schema: inputSchemas.actions["zfs/send"],
-  stuck: async ({ source, target }, io) => (await suspension(poolOf(source), io)) ?? suspension(poolOf(target), io),
+  stuck: async ({ source, target, host }, io) =>
+    (await suspension(poolOf(source), io)) ?? suspension(poolOf(target), onHost(host ?? null, io)),
   commands: (input, run) => [...preparationsOf(input, run), sendPipeline(input, run)],
 
   async probe(input, run, io): Promise<Probe> {
@@ -76,10 +80,11 @@ export const sendHandler: ActionHandler<SendInput> = {
   },
 };
 
-function preparationsOf({ owner, source, target, snapshot, token, parents }: SendInput, run: RunRef): readonly Step[] {
+function preparationsOf(input: SendInput, run: RunRef): readonly Command[] {
+  const { owner, source, host = null, snapshot, token, parents } = input;
   const name = nameOfSent(snapshot, run);
-  const creations = parents.map((parent) => createReplicaParentCommand(owner, parent));
-  const protections = [holdSentCommand(source, name, target), bookmarkCommand(owner, source, name)];
+  const creations = parents.map((parent) => commandOn(host, createReplicaParentCommand(owner, parent)));
+  const protections = [holdSentCommand(input, name), bookmarkCommand(owner, source, name)];
   return token === null ? [...creations, ...protections] : protections;
 }
 
@@ -91,16 +96,16 @@ interface Looked {
   readonly bookmarks: readonly Moment[];
 }
 
-async function look({ source, target, snapshot }: SendInput, name: string, io: ReadIo): Promise<Looked> {
-  const seen = await lookAtMoments([source, target], io);
-  if ("unseen" in seen) throw new Failure(seen.unseen);
-  const snapshots = seen.found.filter(({ kind }) => kind === "snapshot");
-  const sent = snapshots.find((each) => each.dataset === source && each.name === name) ?? null;
+async function look({ source, target, host, snapshot }: SendInput, name: string, io: ReadIo): Promise<Looked> {
+  const sides = await lookAtSides({ source, target, host: host ?? null }, io);
+  if ("unseen" in sides) throw new Failure(sides.unseen);
+  const { near, far } = sides.found;
+  const sent = near.find((each) => each.kind === "snapshot" && each.name === name) ?? null;
   const isPlanned = snapshot === "this run" || sent?.guid === snapshot.guid;
   return {
     sent: isPlanned ? sent : null,
-    received: snapshots.filter(({ dataset }) => dataset === target).sort((a, b) => a.txg - b.txg),
-    bookmarks: seen.found.filter(({ kind, dataset }) => kind === "bookmark" && dataset === source),
+    received: far.filter(({ kind }) => kind === "snapshot").sort((a, b) => a.txg - b.txg),
+    bookmarks: near.filter(({ kind }) => kind === "bookmark"),
   };
 }
 
@@ -110,11 +115,11 @@ function isThere(received: readonly Moment[], { guid }: Moment): boolean {
 
 /** Whether the replica is as the plan saw it. */
 async function whyChanged(
-  { owner, target, base, token }: SendInput,
+  { owner, target, host, base, token }: SendInput,
   received: readonly Moment[],
   io: ReadIo,
 ): Promise<string | null> {
-  const seen = await findDataset(target, io);
+  const seen = await findDataset(target, onHost(host ?? null, io));
   if ("unseen" in seen) throw new Failure(seen.unseen);
   const { found } = seen;
   if (base === null && token === null) return found === null ? null : `${target} was created`;
@@ -133,25 +138,26 @@ async function prepare(
   { name, sent, bookmarks }: { readonly name: string; readonly sent: Moment; readonly bookmarks: readonly Moment[] },
   io: RunIo,
 ): Promise<string | null> {
-  const { owner, source, target } = input;
+  const { owner, source, target, host = null } = input;
   const holds = await lookAtHolds([`${source}@${name}`], io);
   if ("unseen" in holds) throw new Failure(holds.unseen);
-  const isHeld = holds.found.some(({ tag }) => tag === sendingTag(target));
+  const isHeld = holds.found.some(({ tag }) => tag === sendingTag(target, host));
   const bookmark = bookmarks.find((each) => each.name === bookmarkName(name, owner));
   if (bookmark !== undefined && bookmark.guid !== sent.guid)
     return `the bookmark ${source}#${bookmark.name} is that of another snapshot`;
   for (const step of preparationsOf(input, run)) {
-    if (step.do !== "run") continue;
     if ((step.argv[1] === "hold" && isHeld) || (step.argv[1] === "bookmark" && bookmark !== undefined)) continue;
     const result = await io.run(step);
-    if (result.exitCode !== 0) return failureIn(poolOf(step.argv[1] === "create" ? target : source), result, io);
+    const isFar = step.argv[1] === "create";
+    if (result.exitCode !== 0) return failureIn(poolOf(isFar ? target : source), result, isFar ? onHost(host, io) : io);
   }
   return null;
 }
 
 async function notSent(input: SendInput, result: CommandResult, io: ReadIo): Promise<Outcome> {
-  const pool = poolOf(result.stage === "zfs send" ? input.source : input.target);
-  const words = await failureIn(pool, result, io);
+  const isOfSource = result.stage === "zfs send";
+  const pool = poolOf(isOfSource ? input.source : input.target);
+  const words = await failureIn(pool, result, isOfSource ? io : onHost(input.host ?? null, io));
   const isBusy = input.token !== null && /partially-complete state|dataset is busy/.test(words);
   if (isBusy) return fail("zfs-replica-busy", input, "another zfs receive is running");
   const isNamed = result.stage === undefined || words.startsWith(result.stage);
@@ -163,7 +169,11 @@ function fail(
   input: SendInput,
   words: string,
 ): Outcome {
-  return { status: "failed", diagnostic: diagnosticOf(code, input.target, words), warnings: [] };
+  return {
+    status: "failed",
+    diagnostic: diagnosticOf(code, input.target + hostText(input.host ?? null), words),
+    warnings: [],
+  };
 }
 
 const NEXT = {

@@ -1,19 +1,23 @@
 import {
   type ActionHandler,
   type Command,
+  type CommandResult,
+  commandOn,
   Failure,
   narrowed,
   type Outcome,
+  onHost,
   type ReadIo,
   type RunRef,
 } from "@rdump/core/provider";
+import type { Hold, Moment } from "../answers/streams.ts";
 import { ZFS } from "../codes/index.ts";
 import { setCommand } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import { lookAtHolds, lookAtMoments, lookAtOwnMarks, lookAtReceivers, type Seen } from "../look.ts";
+import { lookAtHolds, lookAtOwnMarks, lookAtReceivers, lookAtSides, type Seen } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf } from "../naming/names.ts";
-import { stuckIn } from "../pool-state.ts";
+import { suspension } from "../pool-state.ts";
 import {
   destroyBookmarkCommand,
   holdBaseCommand,
@@ -30,7 +34,7 @@ export const settleHandler: ActionHandler<SettleInput> = {
   kind: "zfs/settle",
   version: 1,
   schema: inputSchemas.actions["zfs/settle"],
-  stuck: stuckIn(({ target }) => target),
+  stuck: async (input, io) => (input.host === undefined ? suspension(poolOf(input.target), io) : null),
   commands: (input, run) => stepsOf(input, run).map(({ command }) => command),
 
   async probe(input, run, io) {
@@ -45,12 +49,18 @@ export const settleHandler: ActionHandler<SettleInput> = {
     if (due === null) return fail(input, `${input.target}@${name} is not the snapshot of the source`);
     for (const command of due) {
       const result = await io.run(command);
-      const pool = poolOf(command.argv.at(-1)?.startsWith(input.source) === true ? input.source : input.target);
-      if (result.exitCode !== 0) return fail(input, await failureIn(pool, result, io));
+      if (result.exitCode !== 0) return fail(input, await whyFailed(input, command, result, io));
     }
     return { status: "done", made: null, moved: {}, warnings: [] };
   },
 };
+
+/** The names of datasets on two hosts can be the same. */
+function whyFailed({ source, target, host }: SettleInput, command: Command, result: CommandResult, io: ReadIo) {
+  if (host !== undefined)
+    return failureIn(poolOf(command.host === undefined ? source : target), result, onHost(command.host ?? null, io));
+  return failureIn(poolOf(command.argv.at(-1)?.startsWith(source) === true ? source : target), result, io);
+}
 
 /** One command, and whether it has anything to do. For a batch: the members that it has something to do with. */
 interface SettleStep {
@@ -68,9 +78,10 @@ interface Looked {
 }
 
 function stepsOf(input: SettleInput, run: RunRef): readonly SettleStep[] {
-  const { owner, source, target, setsReadOnly, held, sending, bookmarks } = input;
+  const { owner, source, target, host = null, setsReadOnly, held, sending, bookmarks } = input;
   const name = nameOfSent(input.snapshot, run);
-  const tag = sendingTag(target);
+  const tag = sendingTag(target, host);
+  const far = (command: Command) => commandOn(host, command);
   const has =
     (of: string) =>
     ({ holds }: Looked) =>
@@ -78,15 +89,15 @@ function stepsOf(input: SettleInput, run: RunRef): readonly SettleStep[] {
       holds.has(`${member} ${of}`);
   const others = held.filter((each) => each !== name);
   return [
-    { command: markReceivedCommand(owner, target, name, run), isDue: ({ isMarked }) => !isMarked },
+    { command: far(markReceivedCommand(owner, target, name, run)), isDue: ({ isMarked }) => !isMarked },
     ...(setsReadOnly
-      ? [{ command: setCommand(target, ["readonly=on"]), isDue: ({ isReadOnly }: Looked) => !isReadOnly }]
+      ? [{ command: far(setCommand(target, ["readonly=on"])), isDue: ({ isReadOnly }: Looked) => !isReadOnly }]
       : []),
     {
-      command: holdBaseCommand(target, name),
+      command: far(holdBaseCommand(target, name)),
       isDue: ({ holds }) => !holds.has(`${target}@${name} ${BASE_TAG}`),
     },
-    ...(others.length === 0 ? [] : [{ command: releaseCommand(BASE_TAG, target, others), isDue: has(BASE_TAG) }]),
+    ...(others.length === 0 ? [] : [{ command: far(releaseCommand(BASE_TAG, target, others)), isDue: has(BASE_TAG) }]),
     { command: releaseCommand(tag, source, [...new Set([name, ...sending])]), isDue: has(tag) },
     ...bookmarks.map((bookmark) => ({
       command: destroyBookmarkCommand(source, bookmark.name),
@@ -108,25 +119,42 @@ async function dueSteps(input: SettleInput, run: RunRef, io: ReadIo): Promise<re
 }
 
 async function look(input: SettleInput, name: string, io: ReadIo): Promise<Looked | null> {
-  const { owner, source, target, snapshot, held, sending } = input;
-  const moments = known(await lookAtMoments([source, target], io));
-  const find = (dataset: string, each: string) =>
-    moments.find((moment) => moment.kind === "snapshot" && moment.dataset === dataset && moment.name === each);
-  const wanted = snapshot === "this run" ? find(source, name)?.guid : snapshot.guid;
-  if (wanted === undefined || find(target, name)?.guid !== wanted) return null;
-  const atTarget = [name, ...held].filter((each) => find(target, each) !== undefined);
-  const atSource = [name, ...sending].filter((each) => find(source, each) !== undefined);
-  const full = [...atTarget.map((each) => `${target}@${each}`), ...atSource.map((each) => `${source}@${each}`)];
-  const holds = known(await lookAtHolds([...new Set(full)], io));
-  const marks = known(await lookAtOwnMarks(target, io));
-  const [receiver] = known(await lookAtReceivers([target], io));
-  const bookmarks = moments.filter(({ kind, dataset }) => kind === "bookmark" && dataset === source);
+  const { owner, source, target, host = null, snapshot, held, sending } = input;
+  const { near, far } = known(await lookAtSides({ source, target, host }, io));
+  const there = onHost(host, io);
+  const find = (side: readonly Moment[], each: string) =>
+    side.find((moment) => moment.kind === "snapshot" && moment.name === each);
+  const wanted = snapshot === "this run" ? find(near, name)?.guid : snapshot.guid;
+  if (wanted === undefined || find(far, name)?.guid !== wanted) return null;
+  const atTarget = [name, ...held].filter((each) => find(far, each) !== undefined).map((each) => `${target}@${each}`);
+  const atSource = [name, ...sending]
+    .filter((each) => find(near, each) !== undefined)
+    .map((each) => `${source}@${each}`);
+  const holds = await holdsOf(atSource, atTarget, host, io);
+  const marks = known(await lookAtOwnMarks(target, there));
+  const [receiver] = known(await lookAtReceivers([target], there));
+  const bookmarks = near.filter(({ kind }) => kind === "bookmark");
   return {
     isMarked: isOwnSnapshot(parseSnapshotName(name), marks.get(`${target}@${name}`) ?? null, [owner]),
     isReadOnly: receiver?.readOnly === true,
-    holds: new Set(holds.map((hold) => `${hold.snapshot} ${hold.tag}`)),
+    holds,
     bookmarks: new Map(bookmarks.map((each) => [each.name, each.guid])),
   };
+}
+
+/** `NAME TAG`. Those of both sides have different tags, so they are not confused where names are the same. */
+async function holdsOf(
+  atSource: readonly string[],
+  atTarget: readonly string[],
+  host: string | null,
+  io: ReadIo,
+): Promise<ReadonlySet<string>> {
+  const together = host === null ? [...atTarget, ...atSource] : atSource;
+  const near = known(await lookAtHolds([...new Set(together)], io));
+  const far = host === null ? [] : known(await lookAtHolds([...new Set(atTarget)], onHost(host, io)));
+  const isOfSource = ({ tag }: Hold) => tag !== BASE_TAG;
+  const found = host === null ? near : [...near.filter(isOfSource), ...far.filter((hold) => !isOfSource(hold))];
+  return new Set(found.map(({ snapshot, tag }) => `${snapshot} ${tag}`));
 }
 
 function known<T>(seen: Seen<T>): T {

@@ -70,6 +70,14 @@ export const REPLICA = {
       "The replica keeps its snapshots. The part of the stream that was received is kept, and the next apply resumes it.",
     remedy: "Correct the reported error, then apply again.",
   },
+  "zfs-host-unreachable": {
+    summary: "Host of a replica is unreachable",
+    cause:
+      "ssh cannot connect to the host, or asks a question: rdump never answers it, and accepts no unknown host key. The diagnostic has the last message of ssh.",
+    effect: NOT_CHANGED,
+    remedy:
+      "Connect once by hand as the user that runs rdump, and accept the host key after a comparison:\n    ssh HOST true\nUser, port and key can be declared in `ssh` of the config.",
+  },
   "zfs-replica-busy": {
     summary: "Replica is receiving",
     cause: "Another `zfs receive` into the replica is still running.",

@@ -7,6 +7,7 @@ import {
   type Group,
   type GroupObservation,
   type NamedPoint,
+  onHost,
   type ReadIo,
   type SourceObservation,
 } from "@rdump/core/provider";
@@ -19,9 +20,9 @@ import { observeClone } from "./clones.ts";
 import { datasetOf, observeMirror, observeSnapshots, type SnapshotsFacts } from "./groups.ts";
 import { leftoversIn } from "./leftovers.ts";
 import { companionsIn, NO_USES, pointsIn, standingIn } from "./points.ts";
-import { observeReplica, type SeenReplica, seeReplicas, usesOf } from "./replicas.ts";
+import { observeReplica, type SeenReplica, seeReplicas, usesOf, type Worlds } from "./replicas.ts";
 import { observeSource, type ZfsVolume } from "./sources.ts";
-import { lookAtWorld, type Question, type World } from "./world.ts";
+import { lookAtWorld, type Question, unseenWorld, type World } from "./world.ts";
 
 /** Queries everything that is declared for ZFS, in a few commands. */
 export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
@@ -29,14 +30,15 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
     volume.source.type === "zfs" ? [{ volume, dataset: volume.source.dataset }] : [],
   );
   if (volumes.length === 0 && request.groups.length === 0) return { sources: [], groups: [], forgotten: [] };
-  const seen = await lookAtWorld(questionOf(request, volumes), io);
+  const seen = await lookAtWorld(questionOf(request, volumes), null, io);
   if ("unseen" in seen) return unseenAll(request, volumes, seen.unseen);
   const world = seen.found;
+  const worlds = await worldsOf(request, world, io);
   const aside = await asidesIn(request, volumes, world, io);
   if ("unseen" in aside) return unseenAll(request, volumes, aside.unseen);
   const asides = aside.found;
   const mirrors = mirrorsIn(request.groups);
-  const replicas = await seeReplicas(request, world, io);
+  const replicas = await seeReplicas(request, worlds, io);
   const shared = { world, mirrors, replicas };
   const groups: GroupObservation[] = [];
   for (const group of request.groups) groups.push(await observeGroup(group, request, shared, io));
@@ -62,6 +64,24 @@ function observed(
   return { ...source, unreadable: source.unreadable ?? stop, diagnostics: [...source.diagnostics, ...notes] };
 }
 
+/** The worlds of all hosts. Other hosts are queried only about replicas. */
+async function worldsOf({ groups }: DiscoveryRequest, world: World, io: ReadIo): Promise<Worlds> {
+  const places = replicaPlaces(groups);
+  const worlds = new Map([[world.host, world]]);
+  for (const host of [...new Set(places.map((place) => place.host))].sort()) {
+    if (host === null) continue;
+    const replicas = places.filter((place) => place.host === host).map(({ target }) => target);
+    const question = { datasets: replicas, trees: [], settled: [], streams: replicas, replicas };
+    const seen = await lookAtWorld(question, host, onHost(host, io));
+    worlds.set(host, "unseen" in seen ? unseenWorld(host, seen.unseen) : seen.found);
+  }
+  return (host) => {
+    const found = worlds.get(host);
+    if (found === undefined) throw new Error(`the host was not queried: ${host}`);
+    return found;
+  };
+}
+
 function mirrorsIn(groups: readonly Group[]): ReadonlySet<string> {
   return new Set(groups.flatMap(({ target }) => (target.targetType === "mirrors/dataset" ? [target.dataset] : [])));
 }
@@ -71,7 +91,7 @@ function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly Zfs
   const clones = groups.flatMap(({ target }) => (target.targetType === "clones/zfs" ? [target.dataset] : []));
   const scans = [...new Set(volumes.map(({ dataset }) => scanParent(poolOf(dataset), scratch.dataset)))];
   const places = replicaPlaces(groups);
-  const replicas = places.map(({ target }) => target);
+  const replicas = places.flatMap(({ target, host }) => (host === null ? [target] : []));
   return {
     datasets: [...volumes.map(({ dataset }) => dataset), ...mirrors, ...replicas],
     trees: [...scans, ...clones, ...clones.map(unfinishedClone)],
@@ -128,8 +148,9 @@ async function observeGroup(
     }
     case "replicas/zfs": {
       const replica = replicas.get(address);
-      if (replica === undefined) throw new Error(`not a replica on this host: ${address}`);
-      return observeReplica(replica, { all: replicas, mirrors, uses: { ...NO_USES, ...ofReplicas } }, world);
+      if (replica === undefined) throw new Error(`not a replica: ${address}`);
+      const uses = { ...NO_USES, ...usesOf(replicas, replica.far) };
+      return observeReplica(replica, { all: replicas, mirrors, uses });
     }
     case "clones/zfs":
       return observeClone(claim, { ...rest, target }, world, io);

@@ -54,9 +54,15 @@ export type ReplicaFacts = {
   readonly companions: readonly string[];
 };
 
+/** The worlds of the hosts that are declared. */
+export type Worlds = (host: string | null) => World;
+
 /** A replica, compared with its source. */
 export interface SeenReplica {
   readonly place: ReplicaPlace;
+  /** Where the source is, and where the replica is. */
+  readonly near: World;
+  readonly far: World;
   readonly claim: Claim;
   readonly lineage: Lineage;
   readonly resume: Resume | null;
@@ -67,30 +73,32 @@ export interface SeenReplica {
 /** By address. Each interrupted receive costs one command. */
 export async function seeReplicas(
   { groups, ownership }: DiscoveryRequest,
-  world: World,
+  worlds: Worlds,
   io: ReadIo,
 ): Promise<ReadonlyMap<Address, SeenReplica>> {
   const seen = new Map<Address, SeenReplica>();
   for (const place of replicaPlaces(groups)) {
     const claim = claimOf(ownership, { address: place.address, volume: place.group.volume.name });
-    seen.set(place.address, await seeReplica(place, claim, world, io));
+    seen.set(place.address, await seeReplica(place, claim, worlds, io));
   }
   return seen;
 }
 
-async function seeReplica(place: ReplicaPlace, claim: Claim, world: World, io: ReadIo): Promise<SeenReplica> {
-  const { source, target } = place;
-  const raw = isEncrypted(world.datasets.get(source));
-  const moments = momentsOf(source, world);
-  const lineage = lineageOf(moments, momentsOf(target, world), raw);
-  const refused = whyRefused(place, claim, raw, world);
-  const token = refused === null ? (world.receivers.get(target)?.token ?? null) : null;
+async function seeReplica(place: ReplicaPlace, claim: Claim, worlds: Worlds, io: ReadIo): Promise<SeenReplica> {
+  const { source, target, host } = place;
+  const near = worlds(null);
+  const far = worlds(host);
+  const raw = isEncrypted(near.datasets.get(source));
+  const moments = momentsOf(source, near);
+  const lineage = lineageOf(moments, momentsOf(target, far), raw);
+  const refused = whyRefused(place, claim, raw, far);
+  const token = refused === null ? (far.receivers.get(target)?.token ?? null) : null;
   const next =
     token === null ? null : judgeToken(token, await lookAtToken(token, io), { source: moments, lineage, raw });
   const resume = next !== null && "resume" in next ? next.resume : null;
   const discard = next !== null && "discard" in next ? next.discard : null;
-  const gap = refused ?? whyDiverged(target, lineage, token !== null, world);
-  return { place, claim, lineage, resume, discard, gap };
+  const gap = refused ?? whyDiverged(target, lineage, token !== null, far);
+  return { place, near, far, claim, lineage, resume, discard, gap };
 }
 
 function momentsOf(dataset: string, { moments }: World): readonly Moment[] {
@@ -173,26 +181,28 @@ function whyDiverged(target: string, lineage: Lineage, isInterrupted: boolean, w
   }
 }
 
-/** What the replicas need of snapshots: their bases on both sides, and what is being sent. */
+/** What the replicas need of the snapshots of one host: their bases on both sides, and what is being sent. */
 export function usesOf(replicas: ReadonlyMap<Address, SeenReplica>, world: World): Omit<Uses, "clones"> {
   const needed = new Map<string, Address[]>();
   const ownHolds = new Map<string, number>();
-  const need = (snapshot: string, address: Address) => needed.set(snapshot, [...(needed.get(snapshot) ?? []), address]);
-  for (const { place, lineage, resume } of replicas.values()) {
-    const { address, source, target } = place;
+  const need = (of: World, snapshot: string, address: Address) => {
+    if (of.host === world.host) needed.set(snapshot, [...(needed.get(snapshot) ?? []), address]);
+  };
+  for (const { place, near, far, lineage, resume } of replicas.values()) {
+    const { address, source, target, host } = place;
     const base = "base" in lineage ? lineage.base : null;
-    if (base !== null) need(`${target}@${base.name}`, address);
-    if (base?.from.startsWith("@")) need(`${source}${base.from}`, address);
-    if (resume !== null) need(`${source}@${resume.name}`, address);
-    for (const [dataset, tag] of [
-      [target, BASE_TAG],
-      [source, sendingTag(target)],
+    if (base !== null) need(far, `${target}@${base.name}`, address);
+    if (base?.from.startsWith("@")) need(near, `${source}${base.from}`, address);
+    if (resume !== null) need(near, `${source}@${resume.name}`, address);
+    for (const [of, dataset, tag] of [
+      [far, target, BASE_TAG],
+      [near, source, sendingTag(target, host)],
     ] as const) {
-      for (const name of heldIn(dataset, tag, world)) {
+      for (const name of of.host === world.host ? heldIn(dataset, tag, of) : []) {
         const full = `${dataset}@${name}`;
         ownHolds.set(full, (ownHolds.get(full) ?? 0) + 1);
         // The next step releases it.
-        need(full, address);
+        need(of, full, address);
       }
     }
   }
@@ -218,43 +228,43 @@ function toCreate(target: string, declared: ReadonlySet<string>, world: World): 
 }
 
 export function observeReplica(
-  { place, claim, lineage, resume, discard, gap }: SeenReplica,
+  { place, near, far, claim, lineage, resume, discard, gap }: SeenReplica,
   { all, mirrors, uses }: Declared,
-  world: World,
 ): GroupObservation {
-  const { address, source, target } = place;
-  const declared = new Set([...mirrors, ...[...all.values()].map((each) => each.place.target)]);
-  const found = world.datasets.get(target);
-  const points = replicatedIn(place, claim, uses, world);
+  const { address, source, target, host } = place;
+  const others = [...all.values()].filter((each) => each.place.host === host).map((each) => each.place.target);
+  const declared = new Set([...(host === null ? mirrors : []), ...others]);
+  const found = far.datasets.get(target);
+  const points = replicatedIn({ place, near, far }, claim, uses);
   const base = "base" in lineage ? lineage.base : null;
-  const held = heldIn(target, BASE_TAG, world);
+  const held = heldIn(target, BASE_TAG, far);
   const facts: ReplicaFacts = {
     source,
     guid: found?.guid ?? null,
-    missingParents: found === undefined ? toCreate(target, declared, world) : [],
-    raw: isEncrypted(world.datasets.get(source)),
-    embeds: !isEncrypted(found ?? parentOf(target, world)),
+    missingParents: found === undefined ? toCreate(target, declared, far) : [],
+    raw: isEncrypted(near.datasets.get(source)),
+    embeds: !isEncrypted(found ?? parentOf(target, far)),
     base: lineage.state === "base" ? base : null,
     resume,
     discard,
-    readOnly: world.receivers.get(target)?.readOnly === true,
-    settled: base !== null && held.includes(base.name) && isMarked(base.name, target, claim, world),
+    readOnly: far.receivers.get(target)?.readOnly === true,
+    settled: base !== null && held.includes(base.name) && isMarked(base.name, target, claim, far),
     held,
-    sending: heldIn(source, sendingTag(target), world).filter((name) => name !== resume?.name),
-    bookmarks: oldBookmarks(source, claim, all, world),
+    sending: heldIn(source, sendingTag(target, host), near).filter((name) => name !== resume?.name),
+    bookmarks: oldBookmarks(source, claim, all, near),
     companions: [],
   };
   // The dataset of a mirror is created by the run that fills it.
   const isOfVolume = place.group.volume.source.type === "zfs" && place.group.volume.source.dataset === source;
-  const noSource = isOfVolume && !world.datasets.has(source) ? notThere(source) : null;
+  const noSource = isOfVolume && !near.datasets.has(source) ? notThere(source) : null;
   return {
     address,
     points,
-    unmarked: othersIn(target, points, world),
+    unmarked: othersIn(target, points, far),
     gap: at(gap ?? noSource, address),
     facts,
     ...otherMachineIn(gap, found),
-    diagnostics: poolNotes(poolOf(target), world).map((each) => ({ ...each, address })),
+    diagnostics: poolNotes(poolOf(target), far).map((each) => ({ ...each, address })),
   };
 }
 
@@ -264,14 +274,17 @@ function isMarked(name: string, dataset: string, { owners }: Claim, { snapshots 
 }
 
 /** A received snapshot has its mark, or it is not set yet: then its guid is that of an own snapshot or bookmark. */
-function replicatedIn({ source, target }: ReplicaPlace, claim: Claim, uses: Uses, world: World): readonly Point[] {
-  const { owners } = claim;
-  const ofSource = (world.snapshots.get(source) ?? []).filter(({ named, mark }) => isOwnSnapshot(named, mark, owners));
-  const bookmarks = momentsOf(source, world).filter(
+function replicatedIn(
+  { place: { source, target }, near, far }: Pick<SeenReplica, "place" | "near" | "far">,
+  { owners }: Claim,
+  uses: Uses,
+): readonly Point[] {
+  const ofSource = (near.snapshots.get(source) ?? []).filter(({ named, mark }) => isOwnSnapshot(named, mark, owners));
+  const bookmarks = momentsOf(source, near).filter(
     ({ kind, name }) => kind === "bookmark" && isOwnBookmark(name, owners),
   );
   const own = new Set([...ofSource, ...bookmarks].map(({ guid }) => guid));
-  const points = (world.snapshots.get(target) ?? []).filter(
+  const points = (far.snapshots.get(target) ?? []).filter(
     (each): each is NamedSnapshot =>
       each.named?.purpose === "point" && (isOwnSnapshot(each.named, each.mark, owners) || own.has(each.guid)),
   );
@@ -286,12 +299,12 @@ function oldBookmarks(
   source: string,
   { owners }: Claim,
   all: ReadonlyMap<Address, SeenReplica>,
-  world: World,
+  near: World,
 ): readonly OldBookmark[] {
   const replicas = [...all.values()].filter(({ place }) => place.source === source);
-  if (replicas.some(({ place: { target } }) => !world.datasets.has(target))) return [];
+  if (replicas.some(({ place: { target }, far }) => !far.datasets.has(target))) return [];
   const needed = new Set(replicas.flatMap(({ lineage, resume }) => [baseGuid(lineage), resume?.guid ?? null]));
-  return momentsOf(source, world)
+  return momentsOf(source, near)
     .filter(({ kind, name, guid }) => kind === "bookmark" && isOwnBookmark(name, owners) && !needed.has(guid))
     .map(({ name, guid }) => ({ name, guid }));
 }

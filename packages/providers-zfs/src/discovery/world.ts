@@ -32,8 +32,12 @@ export interface Question {
   readonly replicas: readonly string[];
 }
 
-/** The result of the queries. */
+/** The result of the queries on one host. */
 export interface World {
+  /** Null: this host. */
+  readonly host: string | null;
+  /** Why nothing is known of the host; then the rest is empty. */
+  readonly unseen: Diagnostic | null;
   readonly pools: ReadonlyMap<string, Pool>;
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly snapshots: ReadonlyMap<string, readonly Snapshot[]>;
@@ -51,7 +55,7 @@ export interface World {
 /**
  * Five commands, for any number of objects, and three more with replicas. A suspended pool is not queried, because the query would not end.
  */
-export async function lookAtWorld(question: Question, io: ReadIo): Promise<Seen<World>> {
+export async function lookAtWorld(question: Question, host: string | null, io: ReadIo): Promise<Seen<World>> {
   const { datasets, trees, settled } = question;
   const pools = await lookAtPools([...new Set([...datasets, ...trees].map(poolOf))].sort(), io);
   if ("unseen" in pools) return pools;
@@ -79,14 +83,22 @@ export async function lookAtWorld(question: Question, io: ReadIo): Promise<Seen<
   if ("unseen" in replicated) return replicated;
   return {
     found: {
+      ...{ host, unseen: null },
       pools: new Map(pools.found.map((pool) => [pool.name, pool])),
       datasets: found,
       snapshots: byDataset(snapshots.found),
       ...replicated.found,
       own: own.found,
-      mounts: await readMounts(io),
+      mounts: host === null ? await readMounts(io) : [],
     },
   };
+}
+
+/** The world of a host that could not be queried. */
+export function unseenWorld(host: string | null, unseen: Diagnostic): World {
+  const nothing = new Map<string, never>();
+  const lists = { pools: nothing, datasets: nothing, snapshots: nothing, own: nothing, moments: nothing };
+  return { host, unseen, ...lists, receivers: nothing, tags: nothing, mounts: [] };
 }
 
 type Replicated = Pick<World, "moments" | "receivers" | "tags">;
@@ -149,10 +161,11 @@ export function missingParents(
 }
 
 /** Errors of a pool in which nothing can be made, or warnings about the pool. */
-export function poolGap(name: string, { pools }: World): Diagnostic | null {
+export function poolGap(name: string, { pools, host, unseen }: World): Diagnostic | null {
+  if (unseen !== null) return unseen;
   const pool = pools.get(name);
   if (pool === undefined) {
-    const detail = `There is no pool ${name}. Import it, or correct its name:\nzpool import ${name}`;
+    const detail = `There is no pool ${name}${hostText(host)}. Import it, or correct its name:\nzpool import ${name}`;
     return ZFS.error("zfs-no-pool", detail);
   }
   if (pool.health === "SUSPENDED") return suspended(name);
@@ -163,17 +176,22 @@ export function poolGap(name: string, { pools }: World): Diagnostic | null {
   return null;
 }
 
+/** Behind the name of an object in a sentence. */
+export function hostText(host: string | null): string {
+  return host === null ? "" : ` on ${host}`;
+}
+
 const NEARLY_FULL = 90;
 
-export function poolNotes(name: string, { pools }: World): readonly Diagnostic[] {
+export function poolNotes(name: string, { pools, host }: World): readonly Diagnostic[] {
   const pool = pools.get(name);
   const notes: Diagnostic[] = [];
   if (pool !== undefined && pool.health !== "ONLINE" && pool.health !== "SUSPENDED") {
-    const detail = `${name} is ${pool.health}. The next failure can lose it. Replace the disk that is shown by:\nzpool status ${name}`;
+    const detail = `${name}${hostText(host)} is ${pool.health}. The next failure can lose it. Replace the disk that is shown by:\nzpool status ${name}`;
     notes.push(ZFS.warning("zfs-degraded", detail));
   }
   if (pool !== undefined && pool.capacity >= NEARLY_FULL) {
-    const detail = `${name} is used to ${pool.capacity}%. When it is full, nothing can be written to its datasets, and snapshots keep deleted data. Keep fewer snapshots, or add disks.`;
+    const detail = `${name}${hostText(host)} is used to ${pool.capacity}%. When it is full, nothing can be written to its datasets, and snapshots keep deleted data. Keep fewer snapshots, or add disks.`;
     notes.push(ZFS.warning("zfs-nearly-full", detail));
   }
   return notes;

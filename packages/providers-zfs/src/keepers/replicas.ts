@@ -28,7 +28,7 @@ export const replicasKeeper: KeeperRole<ReplicasTarget> = {
     return [...first, ...resumed, ...step(request, "this run", { base: next, token: null })];
   },
 
-  destroy: (request) => destructions(request.group.target.dataset, request),
+  destroy: (request) => destructions(request.group.target.dataset, request, request.group.target.host),
 
   adjust({ owner, group, facts }) {
     const { base, settled, readOnly, held, sending } = factsOf<ReplicaFacts>(facts);
@@ -41,6 +41,10 @@ export const replicasKeeper: KeeperRole<ReplicasTarget> = {
 };
 
 type Place = Pick<CreateRequest<ReplicasTarget>, "owner" | "group" | "facts">;
+
+function placeOf({ target: { dataset, host } }: Place["group"]): { readonly target: string; readonly host?: string } {
+  return host === null ? { target: dataset } : { target: dataset, host };
+}
 
 interface From {
   readonly base: Base | null;
@@ -59,7 +63,7 @@ function sending(
   const { source, raw, embeds, missingParents } = factsOf<ReplicaFacts>(facts);
   const isFirst = base === null && token === null;
   const input: SendInput = {
-    ...{ owner, source, target: group.target.dataset, snapshot, base, token, raw, embeds, stall },
+    ...{ owner, source, ...placeOf(group), snapshot, base, token, raw, embeds, stall },
     parents: isFirst ? missingParents : [],
   };
   const isOfRun = snapshot === "this run";
@@ -80,7 +84,7 @@ function settling({ owner, group, facts }: Place, snapshot: SentSnapshot, reason
   const resumed = snapshot === "this run" && resume !== null ? [resume.name] : [];
   const bases = [...held, ...(base === null ? [] : [base.name]), ...resumed];
   const input: SettleInput = {
-    ...{ owner, source, target: group.target.dataset, snapshot, bookmarks },
+    ...{ owner, source, ...placeOf(group), snapshot, bookmarks },
     setsReadOnly: guid === null || !readOnly,
     held: [...new Set(bases)].filter((each) => each !== name),
     sending: sent.filter((each) => each !== name),
@@ -95,7 +99,7 @@ function settling({ owner, group, facts }: Place, snapshot: SentSnapshot, reason
 }
 
 function discarding({ owner, group }: Place, why: string): Proposal {
-  const input: DiscardInput = { owner, target: group.target.dataset };
+  const input: DiscardInput = { owner, ...placeOf(group) };
   return {
     ...NOTHING,
     kind: "zfs/discard",

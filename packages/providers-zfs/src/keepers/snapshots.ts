@@ -30,6 +30,7 @@ const BATCH = 1_000;
 export function destructions(
   dataset: string,
   { owner, claim, facts, points }: Pick<DestroyRequest, "owner" | "claim" | "facts" | "points">,
+  host: string | null = null,
 ): readonly Proposal[] {
   const companions = new Set(factsOf<SnapshotsFacts>(facts).companions);
   const proposals: Proposal[] = [];
@@ -39,6 +40,7 @@ export function destructions(
       owner,
       owners: claim.owners,
       dataset,
+      ...(host === null ? {} : { host }),
       points: destroys.map(({ id, name, adopted }) =>
         adopted === true
           ? { name, guid: id, companion: null, adopted }

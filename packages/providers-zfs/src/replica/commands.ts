@@ -1,4 +1,13 @@
-import { batchOf, type Command, changer, mover, type Pipeline, pipeline, type RunRef } from "@rdump/core/provider";
+import {
+  batchOf,
+  type Command,
+  changer,
+  commandOn,
+  mover,
+  type Pipeline,
+  pipeline,
+  type RunRef,
+} from "@rdump/core/provider";
 import type { SendInput, SentSnapshot } from "../actions/inputs.ts";
 import {
   DATASET_PROPERTY,
@@ -14,6 +23,9 @@ import { NO_FOREIGN_SNAPSHOTS, optionsOf, REPLICA_PARENT } from "../naming/setti
 import { BASE_TAG, bookmarkName, sendingTag } from "./names.ts";
 
 const ROOT = { root: true } as const;
+
+/** A replica, and where it is. */
+type ReplicaOf = Pick<SendInput, "source" | "target" | "host">;
 
 /** Behind the `@`. */
 export function nameOfSent(snapshot: SentSnapshot, run: Pick<RunRef, "stamp">): string {
@@ -34,8 +46,8 @@ export function destroyBookmarkCommand(source: string, bookmark: string): Comman
   return changer(["zfs", "destroy", `${source}#${bookmark}`], ROOT);
 }
 
-export function holdSentCommand(source: string, name: string, target: string): Command {
-  return changer(["zfs", "hold", sendingTag(target), `${source}@${name}`], ROOT);
+export function holdSentCommand({ source, target, host }: ReplicaOf, name: string): Command {
+  return changer(["zfs", "hold", sendingTag(target, host ?? null), `${source}@${name}`], ROOT);
 }
 
 export function holdBaseCommand(target: string, name: string): Command {
@@ -72,7 +84,7 @@ export const STREAM_SIZE = /^size\t(\d+)$/;
  * part is known as that of this config.
  */
 export function sendPipeline(input: SendInput, run: RunRef): Pipeline {
-  const { source, target, base, token, raw, embeds, stall } = input;
+  const { source, target, host = null, base, token, raw, embeds, stall } = input;
   const name = nameOfSent(input.snapshot, run);
   const flags = [...(raw ? ["-w"] : []), "-L", "-c", ...(embeds ? ["-e"] : []), "-P", "-v"];
   const from = base === null ? [] : ["-i", `${source}${base.from}`];
@@ -81,7 +93,10 @@ export function sendPipeline(input: SendInput, run: RunRef): Pipeline {
   return pipeline(
     [
       { name: "zfs send", command: mover(["zfs", "send", ...what], ROOT) },
-      { name: "zfs receive", command: changer(["zfs", "receive", "-s", "-u", ...marks, target], ROOT) },
+      {
+        name: "zfs receive",
+        command: commandOn(host, changer(["zfs", "receive", "-s", "-u", ...marks, target], ROOT)),
+      },
     ],
     { pattern: COUNTED, stall },
   );

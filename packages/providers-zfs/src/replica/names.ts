@@ -7,10 +7,11 @@ export const BASE_TAG = "rdump-base";
 const LONGEST_TAG = 255;
 
 /** The tag of the hold on the snapshot of a source, while it is sent to a replica. */
-export function sendingTag(target: string): string {
-  const tag = `rdump-sending:${target}`;
+export function sendingTag(target: string, host: string | null): string {
+  const place = host === null ? target : `//${host}/${target}`;
+  const tag = `rdump-sending:${place}`;
   if (tag.length <= LONGEST_TAG) return tag;
-  return `rdump-sending:${createHash("sha256").update(target).digest("hex")}`;
+  return `rdump-sending:${createHash("sha256").update(place).digest("hex")}`;
 }
 
 /** The bookmark of a snapshot of rdump, behind the `#`. It contains the owner, since a bookmark has no properties. */

@@ -8,13 +8,15 @@ export interface ReplicaPlace {
   /** The dataset of the volume, or of the mirror that the replica is declared in. */
   readonly source: string;
   readonly target: string;
+  /** Of the replica; null: this host. */
+  readonly host: string | null;
 }
 
 function isReplicas(group: Group): group is Group<ReplicasTarget> {
   return group.target.targetType === "replicas/zfs";
 }
 
-/** The replicas among these groups that are on this host. */
+/** The replicas among these groups. */
 export function replicaPlaces(groups: readonly Group[]): readonly ReplicaPlace[] {
   const mirrorOf = new Map(
     groups.flatMap(({ target }) =>
@@ -23,9 +25,9 @@ export function replicaPlaces(groups: readonly Group[]): readonly ReplicaPlace[]
         : [],
     ),
   );
-  return groups.filter(isReplicas).flatMap((group) => {
+  return groups.filter(isReplicas).map((group) => {
     const { address, target, volume } = group;
-    if (target.host !== null) return [];
-    return [{ address, group, source: mirrorOf.get(address) ?? datasetOf(volume.source), target: target.dataset }];
+    const { dataset, host } = target;
+    return { address, group, source: mirrorOf.get(address) ?? datasetOf(volume.source), target: dataset, host };
   });
 }

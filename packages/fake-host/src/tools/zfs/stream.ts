@@ -1,3 +1,4 @@
+import type { Directory } from "../../tree/node.ts";
 import { changed, freshNumber } from "../../world/fresh.ts";
 import type { Partial, Properties, World } from "../../world/world.ts";
 import { Options } from "../options.ts";
@@ -5,9 +6,10 @@ import { done, type Ended, type Half, refused } from "../tool.ts";
 import { findDataset, findSnapshot, made, snapshotsOf } from "./datasets.ts";
 import { partialIn } from "./token.ts";
 
-/** What travels in a pipe: the identities, and the name of the snapshot by which its content is found again. */
+/** What travels in a pipe: the identities, the name of the snapshot, and its content. */
 interface Stream extends Partial {
   readonly toName: string;
+  readonly root: Directory;
 }
 
 const SEND: { readonly [option: string]: "flag" | "value" } = {
@@ -38,10 +40,10 @@ function streamOf(world: World, options: Options): Stream | string {
   const to = findSnapshot(world, toName);
   if (to === undefined) return `cannot open '${toName}': dataset does not exist`;
   const from = options.one("-i");
-  if (from === null) return { toName, toGuid: to.guid, fromGuid: null };
+  if (from === null) return { toName, toGuid: to.guid, fromGuid: null, root: to.root };
   const base = findSnapshot(world, from) ?? world.bookmarks.find(({ name }) => name === from);
   if (base === undefined) return `cannot send '${toName}': incremental source '${from}' does not exist`;
-  return { toName, toGuid: to.guid, fromGuid: base.guid };
+  return { toName, toGuid: to.guid, fromGuid: base.guid, root: to.root };
 }
 
 function resumed(world: World, token: string): Stream | string {
@@ -50,7 +52,7 @@ function resumed(world: World, token: string): Stream | string {
     ({ guid, name }) => guid === partial.toGuid && findDataset(world, name) === undefined,
   );
   if (to === undefined) return "cannot resume send: 'x' used in the initial send no longer exists";
-  return { ...partial, toName: to.name };
+  return { ...partial, toName: to.name, root: to.root };
 }
 
 const RECEIVE = { "-s": "flag", "-u": "flag", "-A": "flag", "-o": "value" } as const;
@@ -110,9 +112,7 @@ function begun(world: World, name: string, { toGuid, fromGuid }: Stream, propert
   });
 }
 
-function received(world: World, name: string, { toName, toGuid }: Stream): World {
-  const root = findSnapshot(world, toName)?.root;
-  if (root === undefined) throw new Error(`the stream of ${toName} has no content`);
+function received(world: World, name: string, { toName, toGuid, root }: Stream): World {
   return changed(world, (draft) => {
     const dataset = draft.datasets.find((each) => each.name === name);
     if (dataset === undefined) throw new Error(`there is no ${name}`);

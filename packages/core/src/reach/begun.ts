@@ -1,0 +1,53 @@
+import { type CommandResult, type LineListener, type StageResult, UNREACHABLE } from "../io/capability.ts";
+import type { Command, Step } from "../model/command.ts";
+import { BEGUN } from "./remote-line.ts";
+
+/** The exit status of ssh for its own errors. The command on the other host can have the same one. */
+const SSH_FAILED = 255;
+
+/** The longest standard error that is kept whole, in bytes. A longer one has lost its first line. */
+const KEPT = 64 * 1024;
+
+const LINE = `${BEGUN}\n`;
+
+type Ending = Pick<CommandResult, "exitCode" | "notStarted" | "stderr">;
+
+/**
+ * The ending of ssh as that of the command on the other host. If ssh failed before that command began, the command was
+ * not started.
+ */
+function endingThere<T extends Ending>(ending: T): T {
+  const { exitCode, stderr } = ending;
+  const at = stderr.indexOf(LINE);
+  // Banners and warnings of ssh can come before.
+  const hasBegun = at === 0 || (at > 0 && stderr[at - 1] === 10);
+  if (hasBegun) return { ...ending, stderr: stderr.subarray(at + LINE.length) };
+  if (exitCode !== SSH_FAILED || stderr.length >= KEPT) return ending;
+  return { ...ending, exitCode: null, notStarted: UNREACHABLE };
+}
+
+/** The result of a step, whose commands on other hosts are as if they had run here. */
+export function resultThere(step: Step, result: CommandResult): CommandResult {
+  if (step.do === "run") return isFar(step) ? endingThere(result) : result;
+  if (step.do === "write" || result.stages === undefined) return result;
+  const stages = result.stages.map((stage) => {
+    const command = step.stages.find(({ name }) => name === stage.name)?.command;
+    return command !== undefined && isFar(command) ? endingThere<StageResult>(stage) : stage;
+  });
+  const lost = stages.find(({ notStarted }) => notStarted === UNREACHABLE);
+  const shown = lost ?? stages.find(({ name }) => name === result.stage);
+  if (shown === undefined) return { ...result, stages };
+  const { name, exitCode, signal, notStarted, stderr } = shown;
+  return { ...result, exitCode, signal, notStarted, stderr, stage: name, stages };
+}
+
+export function isFar(command: Command): boolean {
+  return command.connection !== undefined;
+}
+
+/** The lines of the command on the other host, without the line that it begins with. */
+export function listenerThere(listener: LineListener | undefined): LineListener | undefined {
+  const heard = listener?.stderr;
+  if (listener === undefined || heard === undefined) return listener;
+  return { ...listener, stderr: (line) => (line.toString("latin1") === BEGUN ? undefined : heard(line)) };
+}

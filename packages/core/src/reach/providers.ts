@@ -1,0 +1,44 @@
+import type { ActionHandler, ScopeHandler } from "../provider/handler.ts";
+import type { Provider } from "../provider/provider.ts";
+import { compose, type Providers } from "../provider/providers.ts";
+import { type Reach, reachingHost, reachingReader } from "./host.ts";
+import { reached } from "./ssh.ts";
+
+/**
+ * The same providers, whose shown and executed commands for other hosts run there by ssh. Before `elevatedProviders`: sudo
+ * is for commands of this host.
+ */
+export function reachingProviders({ all }: Providers, reach: Reach): Providers {
+  return compose(all.map((provider) => reachingProvider(provider, reach)));
+}
+
+function reachingProvider(provider: Provider, reach: Reach): Provider {
+  return {
+    ...provider,
+    actions: provider.actions.map((handler) => reachingAction(handler, reach)),
+    scopes: provider.scopes.map((handler) => reachingScope(handler, reach)),
+    discover: (request, io) => provider.discover(request, reachingReader(io, reach)),
+  };
+}
+
+function reachingAction(handler: ActionHandler, reach: Reach): ActionHandler {
+  return {
+    ...handler,
+    commands: (input, run) => handler.commands(input, run).map((step) => reached(step, reach.hosts)),
+    probe: (input, run, io) => handler.probe(input, run, reachingReader(io, reach)),
+    run: (context) => handler.run({ ...context, io: reachingHost(context.io, reach) }),
+  };
+}
+
+function reachingScope(handler: ScopeHandler, reach: Reach): ScopeHandler {
+  return {
+    ...handler,
+    commands(input, run) {
+      const { acquire, release } = handler.commands(input, run);
+      const all = (steps: typeof acquire) => steps.map((step) => reached(step, reach.hosts));
+      return { acquire: all(acquire), release: all(release) };
+    },
+    acquire: (input, run, io) => handler.acquire(input, run, reachingHost(io, reach)),
+    release: (input, run, io) => handler.release(input, run, reachingHost(io, reach)),
+  };
+}
