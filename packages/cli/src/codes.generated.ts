@@ -1503,6 +1503,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was done.",
     "remedy": "Write the duration like `90s`, `10m` or `2h`."
   },
+  "usage-key": {
+    "summary": "Unknown key of the config",
+    "cause": "`rdump config --why` names a key that has no value in the config.",
+    "effect": "Nothing was printed.",
+    "remedy": "Copy the path of the key from the list of all values:\n    rdump config"
+  },
   "usage-notify": {
     "summary": "Nothing to notify",
     "cause": "`rdump notify` was given without `--test`. Runs notify by themselves.",

@@ -109,6 +109,12 @@ export const CLI = register({
     effect: "Nothing was printed.",
     remedy: "Copy the code from the brackets behind a summary. All codes are listed by:\n    rdump explain",
   },
+  "usage-key": {
+    summary: "Unknown key of the config",
+    cause: "`rdump config --why` names a key that has no value in the config.",
+    effect: "Nothing was printed.",
+    remedy: "Copy the path of the key from the list of all values:\n    rdump config",
+  },
   "usage-notify": {
     summary: "Nothing to notify",
     cause: "`rdump notify` was given without `--test`. Runs notify by themselves.",

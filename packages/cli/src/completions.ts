@@ -1,4 +1,4 @@
-import { allGroups, type Config, findConfig, load, type RecordedPoint } from "@rdump/core";
+import { allGroups, type Config, findConfig, load, type RecordedPoint, readIncludes } from "@rdump/core";
 import { machineFacts } from "./config.ts";
 import type { Context } from "./context.ts";
 
@@ -57,5 +57,7 @@ async function recordedIn(config: Config, context: Context): Promise<readonly Re
 async function configOf(words: readonly string[], context: Context): Promise<Config | null> {
   const at = words.findIndex((word) => word === "-c" || word === "--config");
   const found = await findConfig(at < 0 ? null : (words[at + 1] ?? null), context.cwd).catch(() => null);
-  return found === null ? null : (load(found.bytes, found.path, machineFacts(context)).resolved?.config ?? null);
+  if (found === null) return null;
+  const includes = await readIncludes(found, context.cwd);
+  return load(found.bytes, found.path, machineFacts(context), includes).resolved?.config ?? null;
 }

@@ -3,10 +3,12 @@ import {
   Failure,
   type Finding,
   findConfig,
+  type Includes,
   type MachineFiles,
   masked,
   modeWithoutWaiting,
   readConfig,
+  readIncludes,
   rewriteFile,
 } from "@rdump/core";
 import { createTwoFilesPatch } from "diff";
@@ -22,8 +24,13 @@ export interface ConfigText {
   readonly file: string | null;
 }
 
+/** A config with the files that it includes. */
+export interface WholeConfig extends ConfigText {
+  readonly includes: Includes;
+}
+
 export interface Gathered {
-  readonly texts: readonly ConfigText[];
+  readonly texts: readonly WholeConfig[];
   /** An unreadable file is a finding, so that the other files are still checked. */
   readonly missing: readonly Finding[];
 }
@@ -32,13 +39,13 @@ export interface Gathered {
 const LARGEST = 1024 * 1024;
 
 export async function gather(files: readonly string[], context: Context): Promise<Gathered> {
-  const texts: ConfigText[] = [];
+  const texts: WholeConfig[] = [];
   const missing: Finding[] = [];
   for (const file of files.length === 0 ? [null] : files) {
     try {
       const found = file === "-" ? await fromInput(context) : await fromFile(file, context);
       context.texts.set(found.path, found.bytes);
-      texts.push(found);
+      texts.push({ ...found, includes: await readIncludes(found, context.cwd) });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       missing.push(...error.diagnostics.map((each) => (file === null ? each : { ...each, file })));

@@ -6,10 +6,13 @@ import {
   Failure,
   findConfig,
   hasErrors,
+  type Includes,
+  type Loaded,
   lintLoaded,
   load,
   type Machine,
   openTrustedConfig,
+  readIncludes,
   suggestion,
   untrustedInputs,
 } from "@rdump/core";
@@ -40,16 +43,30 @@ export interface LoadOptions {
 export async function loadConfig(options: LoadOptions, context: Context): Promise<LoadedConfig> {
   const { path, bytes } = await findConfig(options.config ?? null, context.cwd, { open: openTrustedConfig });
   const file = resolve(context.cwd, path);
-  const loaded = load(bytes, path, machineFacts(context));
+  const includes = await readIncludes({ path, bytes }, context.cwd, openTrustedConfig);
+  const loaded = load(bytes, path, machineFacts(context), includes);
   const { digest } = loaded;
   options.checkDigest?.(digest, file);
-  context.texts.set(path, bytes);
+  showable({ path, bytes, includes }, loaded, context);
+  if (loaded.tree !== null) context.trees.set(file, loaded.tree);
   const diagnostics = lintLoaded(loaded, { files: FILES });
   if (loaded.config === null || hasErrors(diagnostics)) throw new Failure(diagnostics);
   const { config, unresolved } = await withAdoptedFile(loaded.config, file);
   showDiagnostics([...diagnostics, ...unresolved, ...(await trustedInputs(config, context))], context);
   for (const name of options.only ?? []) checkNamed(name, config);
   return { file, digest, config };
+}
+
+/** Adds the texts for excerpts. Of a file that is no config, nothing is shown: an included file can be any file. */
+export function showable(
+  { path, bytes, includes }: { readonly path: string; readonly bytes: Uint8Array; readonly includes: Includes },
+  { readable }: Loaded,
+  { texts }: Context,
+): void {
+  texts.set(path, bytes);
+  for (const [name, content] of includes) {
+    if (readable.includes(name) && content instanceof Uint8Array) texts.set(name, content);
+  }
 }
 
 /** Warns about programs that others can change. Other untrusted inputs of a run are a `Failure`. */

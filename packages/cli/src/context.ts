@@ -1,4 +1,4 @@
-import type { Host, Stop } from "@rdump/core";
+import type { Host, Stop, TreeNode } from "@rdump/core";
 import type { AtWork } from "./at-work.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -14,6 +14,8 @@ export interface Context {
   readonly input: (most: number) => Promise<Uint8Array>;
   /** The texts of the files that were read, by their names in diagnostics, for excerpts. */
   readonly texts: Map<string, Uint8Array>;
+  /** What the loaded configs declare, by their absolute paths: for secrets, which a resolved config does not have. */
+  readonly trees: Map<string, TreeNode>;
   /**
    * Does work that a signal must not interrupt: work that runs a command, holds a lock or writes a file. Signals are
    * handled only during such work. At other times they end the process at once.

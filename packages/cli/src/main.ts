@@ -35,6 +35,7 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
     terminal,
     input: (most) => readInput(stdin, most),
     texts: new Map(),
+    trees: new Map(),
     holding: signals.holding,
     stop: { signal: signals.signal, hurry: signals.hurry },
     atWork,

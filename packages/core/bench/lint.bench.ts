@@ -55,4 +55,4 @@ row("5,000 volumes, the rules alone (2.5 times as much)", "", () => lintLoaded(l
 const broken = large.replaceAll("/srv/", "/mnt/disk//");
 row("2,000 volumes, each breaking rules", "", () => lint(broken, "f", MACHINE));
 row("2,000 volumes, formatted", "", () => format(large));
-row("2,000 volumes, nothing to mend", "", () => fix(large, MACHINE));
+row("2,000 volumes, nothing to mend", "", () => fix({ content: large, file: "f", machine: MACHINE }));

@@ -13,17 +13,28 @@ export { type AdoptedLine, adoptedText, withAdopted } from "./config/edit/adopte
 export { pinText, withoutPin, withPin } from "./config/edit/pins.ts";
 export { takenOverText, withTakenOver } from "./config/edit/taken-over.ts";
 export {
+  type ConfigValue,
   configSchemaText,
   findConfig,
+  type Includes,
+  isWithin,
+  type Loaded,
   load,
   type Machine,
   masked,
+  nearest,
   openTrustedConfig,
+  type Place,
+  partSchemaText,
   readConfig,
+  readIncludes,
   suggestion,
+  type Texts,
+  type TreeNode,
   untrustedInputs,
+  valuesOf,
 } from "./config/index.ts";
-export { addressInText } from "./config/notify-address.ts";
+export { addressInTree } from "./config/notify-address.ts";
 export { configSchema } from "./config/schema.generated.ts";
 export { allGroups } from "./desired/desire.ts";
 export { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
@@ -46,7 +57,9 @@ export {
   type Finding,
   fix,
   format,
+  type LintSource,
   lint,
+  lintAll,
   lintLoaded,
   type MachineFiles,
 } from "./lint/index.ts";

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import {
   diagnosticLines,
   diagnosticsGithub,
@@ -6,14 +7,15 @@ import {
   type Finding,
   fix,
   hasErrors,
-  lintLoaded,
-  load,
+  type LintSource,
+  type Loaded,
+  lintAll,
   unbuiltIn,
   visible,
 } from "@rdump/core";
 import { CLI } from "../codes.ts";
-import { machineFacts } from "../config.ts";
-import { type ConfigText, diffOf, FILES, gather, rewrite } from "../config-texts.ts";
+import { machineFacts, showable } from "../config.ts";
+import { type ConfigText, diffOf, FILES, gather, rewrite, type WholeConfig } from "../config-texts.ts";
 import type { Context, ExitCode } from "../context.ts";
 
 export interface LintOptions {
@@ -22,11 +24,10 @@ export interface LintOptions {
   readonly strict?: boolean;
   readonly fix?: boolean;
   readonly dryRun?: boolean;
+  readonly host?: string;
 }
 
-type Loaded = ReturnType<typeof load>;
-
-/** Checks each file by itself. It reads only the files, and the permissions of the files that they name. */
+/** Checks each config with its included files, for each of its hosts. It reads only the files, and the permissions of the files that they name. */
 export async function runLint(files: readonly string[], options: LintOptions, context: Context): Promise<ExitCode> {
   if (options.fix === true && files.includes("-")) {
     throw CLI.failure("usage-stdin", "`--fix` writes into files. Name a file.");
@@ -37,47 +38,87 @@ export async function runLint(files: readonly string[], options: LintOptions, co
   const { texts, missing } = await gather(files, context);
   const found: Finding[] = [...missing];
   for (const config of texts) {
-    const { content, fault } = options.fix === true ? await mended(config, options, context) : asRead(config);
-    if (fault !== null) found.push(fault);
-    const loaded = load(content, config.path, machineFacts(context));
-    found.push(...lintLoaded(loaded, { files: FILES }), ...(await notBuilt(loaded, config.path, context)));
+    const asRead = sourceOf(config, options, context);
+    const { source, faults } =
+      options.fix === true ? await mended(config, asRead, options, context) : { source: asRead, faults: [] };
+    const { findings, loaded } = lintAll(source);
+    for (const each of loaded) showable(config, each, context);
+    found.push(...faults, ...findings);
+    if (hasErrors(findings)) continue;
+    const notBuilt = await Promise.all(loaded.map((each) => notBuiltIn(each, config.path, context)));
+    found.push(...new Map(notBuilt.flat().map((each) => [JSON.stringify(each), each])).values());
   }
   const format = options.json === true ? "json" : options.format;
   await show(found, texts, format, context);
   return hasErrors(found) || (options.strict === true && found.some(isWarning)) ? 1 : 0;
 }
 
-/** What this version cannot do is an error here as in a plan. A config with errors has none of its own. */
-async function notBuilt({ config, diagnostics }: Loaded, file: string, context: Context): Promise<readonly Finding[]> {
-  if (config === null || hasErrors(diagnostics)) return [];
+function sourceOf({ bytes, path, includes }: WholeConfig, { host }: LintOptions, context: Context): LintSource {
+  const machine = machineFacts(context);
+  return { content: bytes, file: path, machine, includes, files: FILES, ...(host === undefined ? {} : { host }) };
+}
+
+/** What this version cannot do is an error here as in a plan. */
+async function notBuiltIn({ config }: Loaded, file: string, context: Context): Promise<readonly Finding[]> {
+  if (config === null) return [];
   const { allProviders } = await import("../compose.ts");
   return unbuiltIn(config, allProviders(config, context)).map((each) => ({ ...each, file }));
 }
 
 interface Mended {
-  readonly content: string | Uint8Array;
+  readonly source: LintSource;
   /** Why the fixes were not written. */
-  readonly fault: Finding | null;
+  readonly faults: readonly Finding[];
 }
 
-function asRead({ bytes }: ConfigText): Mended {
-  return { content: bytes, fault: null };
-}
-
-/** The text after its fixes, which are written, or shown with `--dry-run`. */
-async function mended(config: ConfigText, options: LintOptions, context: Context): Promise<Mended> {
+/** The texts after their fixes, which are written, or shown with `--dry-run`. */
+async function mended(
+  config: WholeConfig,
+  source: LintSource,
+  options: LintOptions,
+  context: Context,
+): Promise<Mended> {
   const { terminal } = context;
-  const { text, count } = fix(config.bytes, machineFacts(context), FILES);
-  if (count === 0) return asRead(config);
+  const { texts, count } = fix(source);
+  const changed = filesOf(config, context).filter(({ path, bytes }) => isChanged(bytes, texts.get(path)));
   if (options.dryRun === true) {
-    for (const line of diffOf(config, text).trimEnd().split("\n")) terminal.error(visible(line));
-    return asRead(config);
+    for (const each of changed) {
+      const lines = diffOf(each, texts.get(each.path) ?? "")
+        .trimEnd()
+        .split("\n");
+      for (const line of lines) terminal.error(visible(line));
+    }
+    return { source, faults: [] };
   }
-  const fault = await context.holding(() => rewrite(config, text));
-  if (fault !== null) return { content: config.bytes, fault };
-  terminal.error(`${visible(config.path)}: ${count} fixed.`);
-  context.texts.set(config.path, Buffer.from(text));
-  return { content: text, fault: null };
+  for (const each of changed) {
+    const fault = await context.holding(() => rewrite(each, texts.get(each.path) ?? ""));
+    if (fault !== null) return { source, faults: [fault] };
+    context.texts.set(each.path, Buffer.from(texts.get(each.path) ?? ""));
+  }
+  const [only] = changed;
+  if (only !== undefined) {
+    terminal.error(`${changed.map(({ path }) => visible(path)).join(", ")}: ${count} fixed.`);
+  }
+  return {
+    source: {
+      ...source,
+      content: texts.get(config.path) ?? source.content,
+      includes: new Map([...config.includes, ...texts]),
+    },
+    faults: [],
+  };
+}
+
+function filesOf(config: WholeConfig, { cwd }: Context): readonly ConfigText[] {
+  const included = Array.from(config.includes, ([path, bytes]) => ({ path, bytes, file: resolve(cwd, path) }));
+  return [
+    config,
+    ...included.filter((each): each is ConfigText & { file: string } => each.bytes instanceof Uint8Array),
+  ];
+}
+
+function isChanged(bytes: Uint8Array, text: string | undefined): boolean {
+  return text !== undefined && new TextDecoder().decode(bytes) !== text;
 }
 
 async function show(

@@ -14,6 +14,7 @@ export function withLanguage(program: Command, context: Context, ended: (code: E
     .option("-c, --config <file>", "check this config too")
     .addOption(new Option("--format <format>", "output format").choices(FORMATS).default("human"))
     .option("--json", "the same as --format json")
+    .option("--host <name>", "check for this host only (default: each host that the config declares)")
     .option("--strict", "exit with status 1 on warnings too")
     .option("--fix", "correct findings that have exactly one safe correction, in the files")
     .option("--dry-run", "with --fix: show the changes, write nothing")
@@ -30,6 +31,16 @@ Examples:
     .action(async (files, options) =>
       ended(await (await import("../commands/lint.ts")).runLint([...configIn(options), ...files], options, context)),
     );
+
+  program
+    .command("config")
+    .description("show the values that this host uses, with its included files, and where each is declared")
+    .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
+    .option("--host <name>", "as this host uses them")
+    .option("--why <key>", "only this key, for example volumes.home, and the declarations that it overrides")
+    .option("--json", "print JSON")
+    .addHelpText("after", "\nSecrets are shown as ***. No command of the config is executed.")
+    .action(async (options) => ended(await (await import("../commands/config.ts")).runConfig(options, context)));
 
   program
     .command("fmt")
@@ -56,7 +67,8 @@ Examples:
     .command("schema")
     .description("print the JSON Schema of the config, for editors")
     .addHelpText("after", '\nPut it beside a config, and name it there: $schema: "./config.v1.json"')
-    .action(async () => ended(await (await import("../commands/schema.ts")).runSchema(context)));
+    .option("--part", "the schema of an included file: no key is required")
+    .action(async (options) => ended(await (await import("../commands/schema.ts")).runSchema(options, context)));
 }
 
 function configIn({ config }: { readonly config?: string }): readonly string[] {

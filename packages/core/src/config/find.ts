@@ -15,7 +15,7 @@ export interface FoundConfig {
 }
 
 /** Opens a config for reading; what it throws beside a `Failure` is Node's error. */
-type Open = (absolute: string) => Promise<FileHandle>;
+export type Open = (absolute: string) => Promise<FileHandle>;
 
 interface FindOptions {
   readonly system?: string;
@@ -46,23 +46,36 @@ export async function findConfig(
  */
 export async function readConfig(given: string, cwd: string, opening: Open = openAny): Promise<FoundConfig> {
   const path = (await isDirectory(resolve(cwd, given))) ? join(given, CONFIG_NAME) : given;
-  const absolute = resolve(cwd, path);
+  const advice = `Name the config with --config, or put it where rdump looks for it: ./${CONFIG_NAME}, then ${SYSTEM_CONFIG}.`;
+  return { path, bytes: await readRegular(path, cwd, { open: opening, advice }) };
+}
+
+/**
+ * The bytes of a regular file, up to the size limit.
+ *
+ * @throws a `Failure` that ends with the advice
+ */
+export async function readRegular(
+  path: string,
+  cwd: string,
+  { open: opening, advice }: { readonly open: Open; readonly advice: string },
+): Promise<Uint8Array> {
   let file: FileHandle | null = null;
   try {
-    file = await opening(absolute);
+    file = await opening(resolve(cwd, path));
     const facts = await file.stat();
     if (!facts.isFile()) throw notAFile(path, facts.isDirectory());
     if (facts.size > LARGEST) throw tooLarge(path, facts.size);
-    return { path, bytes: await readBounded(file, path) };
+    return await readBounded(file, path);
   } catch (error) {
-    throw unreadable(error, path);
+    throw unreadable(error, path, advice);
   } finally {
     await file?.close();
   }
 }
 
 /** Without O_NONBLOCK, opening a pipe without a writer would wait for ever. */
-function openAny(absolute: string): Promise<FileHandle> {
+export function openAny(absolute: string): Promise<FileHandle> {
   return open(absolute, constants.O_RDONLY | constants.O_NONBLOCK);
 }
 
@@ -114,11 +127,11 @@ const REASONS: { readonly [code: string]: string } = {
   ENXIO: "is a socket or a device without a listener",
 };
 
-function unreadable(error: unknown, path: string): unknown {
+function unreadable(error: unknown, path: string, advice: string): unknown {
   const code = codeOf(error);
   if (code === null) return error;
   const reason = REASONS[code] ?? `cannot be read (${code})`;
-  const detail = `${path} ${reason}. Name the config with --config, or put it where rdump looks for it: ./${CONFIG_NAME}, then ${SYSTEM_CONFIG}.`;
+  const detail = `${path} ${reason}. ${advice}`;
   return CONFIG.failure(code === "ENOENT" ? "config-absent" : "config-unreadable", detail);
 }
 

@@ -1,21 +1,20 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Register } from "../diagnostics/register.ts";
 import { CONFIG, type ConfigCode } from "./codes/index.ts";
-import type { Lines, Span } from "./positions.ts";
+import type { Texts } from "./include/texts.ts";
+import type { Span } from "./positions.ts";
 
 /** A bound of memory: the largest config holds some 300,000 values that can be wrong. */
 const MOST = 10_000;
 
-/** Collects what is wrong with one file, each with its place. */
+/** Collects the errors of a config, each with its file and place. */
 export class Report {
-  readonly #file: string;
-  readonly #lines: Lines;
+  readonly #texts: Texts;
   readonly #found: Diagnostic[] = [];
   #more = 0;
 
-  constructor(file: string, lines: Lines) {
-    this.#file = file;
-    this.#lines = lines;
+  constructor(texts: Texts) {
+    this.#texts = texts;
   }
 
   /** `span` is null for an error without a single place in the file. */
@@ -29,8 +28,24 @@ export class Report {
       this.omit(1);
       return;
     }
-    const place = span === null ? {} : { range: this.#lines.range(span) };
-    this.#found.push(register.error(code, detail, { file: this.#file, ...place }));
+    const place = span === null ? { file: this.#main } : this.#texts.place(span);
+    const earlier = span === null ? "" : this.#texts.earlierText(span);
+    this.#found.push(register.error(code, `${detail}${earlier}`, place));
+  }
+
+  /** Takes an error that has its place already. */
+  take(found: Diagnostic): void {
+    if (this.isFull) this.omit(1);
+    else this.#found.push(found);
+  }
+
+  /** The declarations of a key with lower precedence, for the end of a detail about a value inside. */
+  earlierText(keySpan: Span): string {
+    return this.#texts.earlierText(keySpan);
+  }
+
+  get #main(): string {
+    return this.#texts.parts[0]?.file ?? "";
   }
 
   /** The report is full: further errors need no text. */
@@ -43,15 +58,14 @@ export class Report {
     this.#more += count;
   }
 
-  /** `line 3, column 5`. */
+  /** `line 3, column 5`; with the file if the config has several. */
   place(span: Span): string {
-    const { line, column } = this.#lines.position(span.start);
-    return `line ${line}, column ${column}`;
+    return this.#texts.placeText(span);
   }
 
   get diagnostics(): readonly Diagnostic[] {
     if (this.#more === 0) return this.#found;
     const detail = `${this.#more} more errors are not shown. Correct the shown errors, then check again.`;
-    return [...this.#found, CONFIG.error("config-too-many", detail, { file: this.#file })];
+    return [...this.#found, CONFIG.error("config-too-many", detail, { file: this.#main })];
   }
 }

@@ -38,5 +38,7 @@ export interface Rule extends CodeText {
    * which is known only of a text without errors. `machine`: as `written`, compared with this machine.
    */
   readonly judges: "written" | "whole" | "machine";
+  /** It says that something is not used. In an included file, another config can use it. */
+  readonly isAboutUse?: true;
   readonly check: (subject: Subject) => Iterable<Breach>;
 }

@@ -16,6 +16,25 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "type": "number",
       "const": 1
     },
+    "include": {
+      "description": "Files with parts of the config. Paths are relative to this file. This file overrides the files that it includes, and a later file overrides an earlier one: objects merge, other values and lists replace, and `null` removes a key.",
+      "examples": [
+        [
+          "policies.json5"
+        ]
+      ],
+      "type": "array",
+      "items": {
+        "type": "string"
+      }
+    },
+    "hosts": {
+      "description": "Overrides of this file by the name of the host. A host without an entry cannot use the config.",
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/definitions/OverrideText"
+      }
+    },
     "id": {
       "description": "The owner of the points of this config; part of every mark of rdump. Letters, digits, `.`, `_`, `-`. Default: the host name.",
       "examples": [
@@ -796,6 +815,11 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         }
       },
       "additionalProperties": false
+    },
+    "OverrideText": {
+      "description": "Any keys of the config but `$schema`, `version`, `include` and `hosts`.",
+      "type": "object",
+      "additionalProperties": {}
     },
     "PassphraseText": {
       "description": "The source of a passphrase: either a command that prints it, or a file that contains it. The passphrase itself is not allowed.",

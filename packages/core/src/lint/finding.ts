@@ -1,4 +1,4 @@
-import type { Lines } from "../config/index.ts";
+import type { Texts } from "../config/index.ts";
 import type { Edit, Fix } from "../config/rule.ts";
 import type { Diagnostic, SourceRange } from "../diagnostics/diagnostic.ts";
 
@@ -13,7 +13,7 @@ export interface Finding extends Diagnostic {
 }
 
 /** A finding with its fix. The detail then names the fix. */
-export function withFix(found: Diagnostic, { what, edits }: Fix, lines: Lines): Finding {
-  const placed = edits.map((edit) => ({ ...edit, range: lines.range(edit.span) }));
+export function withFix(found: Diagnostic, { what, edits }: Fix, texts: Texts): Finding {
+  const placed = edits.map((edit) => ({ ...edit, range: texts.place(edit.span).range }));
   return { ...found, detail: `${found.detail}\n\`rdump lint --fix\` ${what}.`, fix: { what, edits: placed } };
 }

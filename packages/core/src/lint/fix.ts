@@ -1,12 +1,11 @@
-import { load, type Machine } from "../config/index.ts";
+import type { Includes } from "../config/index.ts";
 import type { Edit } from "../config/rule.ts";
-import { type MachineFiles, NO_FILES } from "../config/subject.ts";
 import type { Finding } from "./finding.ts";
-import { lintLoaded } from "./lint.ts";
+import { type LintSource, lintAll } from "./lint.ts";
 
 export interface Fixed {
-  /** Without a byte order mark. */
-  readonly text: string;
+  /** The texts of the files by their names, without byte order marks; the config itself is the first. */
+  readonly texts: ReadonlyMap<string, string>;
   /** The number of corrected findings. */
   readonly count: number;
 }
@@ -15,24 +14,41 @@ export interface Fixed {
 const MOST_ROUNDS = 10;
 
 /** Applies the fix of each finding that has one. Only the reported text changes: comments and layout stay. */
-export function fix(content: Uint8Array | string, machine: Machine, files: MachineFiles = NO_FILES): Fixed {
-  let { text, findings } = look(content, machine, files);
+export function fix(source: LintSource): Fixed {
+  let now = look(source);
   let count = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const chosen = apart(findings);
+    const chosen = apart(now.findings);
     if (chosen.length === 0) break;
-    const next = look(edited(text, chosen.flat()), machine, files);
+    const next = look(changed(source, now, chosen.flat()));
     // A fix must not cause new errors.
-    if (errorsOf(next.findings) > errorsOf(findings)) break;
-    ({ text, findings } = next);
+    if (errorsOf(next.findings) > errorsOf(now.findings)) break;
+    now = next;
     count += chosen.length;
   }
-  return { text, count };
+  return { texts: new Map(now.parts.map(({ file, text }) => [file, text])), count };
 }
 
-function look(content: Uint8Array | string, machine: Machine, files: MachineFiles) {
-  const loaded = load(content, "", machine);
-  return { text: loaded.text, findings: lintLoaded(loaded, { files }) };
+type Look = ReturnType<typeof look>;
+
+function look(source: LintSource) {
+  const { loaded, findings } = lintAll(source);
+  return { parts: loaded[0]?.texts.parts ?? [], findings };
+}
+
+/** The source with the edits, each in its file. */
+function changed(source: LintSource, { parts }: Look, edits: readonly Edit[]): LintSource {
+  const texts = parts.map(({ file, text, base }) => {
+    const own = edits.filter(({ span }) => span.start >= base && span.end <= base + text.length);
+    const local = own.map((edit) => ({ ...edit, span: { start: edit.span.start - base, end: edit.span.end - base } }));
+    return { file, text: edited(text, local) };
+  });
+  const [main, ...rest] = texts;
+  const includes: Includes = new Map([
+    ...(source.includes ?? []),
+    ...rest.map(({ file, text }) => [file, text] as const),
+  ]);
+  return { ...source, content: main?.text ?? source.content, includes };
 }
 
 function errorsOf(findings: readonly Finding[]): number {

@@ -1,4 +1,4 @@
-import { type Lines, type Loaded, quoted, type Span, scan, suggestion } from "../config/index.ts";
+import { Lines, type Loaded, quoted, type Span, scan, suggestion, type Texts } from "../config/index.ts";
 import type { Fix, Rule } from "../config/rule.ts";
 import type { CodeOf } from "../diagnostics/register.ts";
 import { LINT } from "./codes.ts";
@@ -15,25 +15,36 @@ interface Ignore {
 
 const MARK = /rdump-lint-ignore(?![\w-])[ \t]*([\w-]*)[ \t]*:?[ \t]*([^\n\r]*)/;
 
-/** Removes the findings that the text ignores, and reports each ignore comment without an effect. */
-export function silence(
+interface Rules {
+  readonly known: readonly Rule[];
+  readonly asked: readonly Rule[];
+}
+
+/** Removes the findings that the texts ignore, and reports each ignore comment without an effect. */
+export function silence(found: readonly Finding[], { texts }: Loaded, rules: Rules): readonly Finding[] {
+  return texts.parts.reduce((left, part) => silenceIn(part, left, texts, rules), found);
+}
+
+function silenceIn(
+  { text, file, base }: Texts["parts"][number],
   found: readonly Finding[],
-  { text, lines, file }: Loaded,
-  { known, asked }: { readonly known: readonly Rule[]; readonly asked: readonly Rule[] },
+  texts: Texts,
+  { known, asked }: Rules,
 ): readonly Finding[] {
+  const lines = new Lines(text);
   const ignores = ignoresIn(text, lines);
   if (ignores.length === 0) return found;
   const speaking = placesOf(ignores.filter(({ reason }) => reason !== ""));
   const used = new Set<string>();
-  const left = found.filter(({ code, range }) => {
+  const left = found.filter(({ code, file: own, range }) => {
     const place = placeOf(code, range?.start.line ?? 0);
-    if (!speaking.has(place)) return true;
+    if (own !== file || !speaking.has(place)) return true;
     used.add(place);
     return false;
   });
   const findingOf = (code: CodeOf<typeof LINT>, { span }: Ignore, detail: string, fix?: Fix): Finding => {
-    const finding = LINT.warning(code, detail, { file, range: lines.range(span) });
-    return fix === undefined ? finding : withFix(finding, fix, lines);
+    const finding = LINT.warning(code, detail, texts.place(within(span, base)));
+    return fix === undefined ? finding : withFix(finding, fix, texts);
   };
   const rules = new Map(known.map((rule) => [rule.code, rule]));
   const idle = ignores.flatMap((ignore): readonly Finding[] => {
@@ -43,9 +54,16 @@ export function silence(
     const isUsed = ignore.lines.some((line) => used.has(placeOf(ignore.rule, line)));
     if (isUsed || rule.judges === "machine" || !asked.includes(rule)) return [];
     const detail = `Nothing on this line or the next breaks \`${rule.code}\`, so this comment would hide a later finding. Remove the comment.`;
-    return [findingOf("lint-ignore-unused", ignore, detail, removal(ignore.span, text, lines))];
+    const { what, edits } = removal(ignore.span, text, lines);
+    const fix = { what, edits: edits.map((edit) => ({ ...edit, span: within(edit.span, base) })) };
+    return [findingOf("lint-ignore-unused", ignore, detail, fix)];
   });
   return [...left, ...idle];
+}
+
+/** The span in the whole config of a span in one of its files. */
+function within({ start, end }: Span, base: number): Span {
+  return { start: start + base, end: end + base };
 }
 
 function unknownDetail({ rule }: Ignore, known: readonly Rule[]): string {

@@ -4,5 +4,5 @@ export { type Explanation, explanations } from "./explain.ts";
 export type { Finding } from "./finding.ts";
 export { fix } from "./fix.ts";
 export { format } from "./fmt/format.ts";
-export { lint, lintLoaded } from "./lint.ts";
+export { type LintSource, lint, lintAll, lintLoaded } from "./lint.ts";
 export { RULES } from "./registry.ts";

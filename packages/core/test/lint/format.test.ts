@@ -4,12 +4,17 @@ import fc from "fast-check";
 import JSON5 from "json5";
 import t from "tap";
 import { load, plainValue, scan, type TreeNode } from "../../src/config/index.ts";
-import { fix, format, lint, RULES } from "../../src/lint/index.ts";
+import { fix as fixAll, format, lint, RULES } from "../../src/lint/index.ts";
 import { runs } from "../runs.ts";
 
 const FIXTURES = join(import.meta.dirname, "../../../../fixtures");
 const MACHINE = { hostname: "joke", machineId: null, timezone: "UTC", isRoot: true, env: {} };
 const RUNS = Number(process.env.RDUMP_FUZZ_RUNS ?? runs(60));
+
+function fix(content: string) {
+  const { texts, count } = fixAll({ content, file: "f", machine: MACHINE });
+  return { text: texts.get("f") ?? "", count };
+}
 
 function valueOfText(text: string): string {
   return JSON.stringify(plainValue(load(text, "f", MACHINE).tree as TreeNode));
@@ -103,7 +108,7 @@ t.test("findings with one safe correction are corrected, and nothing else is cha
   for (const { code } of RULES) {
     const text = readFileSync(join(FIXTURES, "rules", `${code}.json5`), "utf8");
     const found = lint(text, "f", MACHINE);
-    const { text: fixed, count } = fix(text, MACHINE);
+    const { text: fixed, count } = fix(text);
     const left = lint(fixed, "f", MACHINE);
     t.equal(count, found.length - left.length, code);
     t.strictSame(
@@ -111,7 +116,7 @@ t.test("findings with one safe correction are corrected, and nothing else is cha
       [],
       code,
     );
-    t.strictSame(fix(fixed, MACHINE), { text: fixed, count: 0 }, `${code}, again`);
+    t.strictSame(fix(fixed), { text: fixed, count: 0 }, `${code}, again`);
     t.strictSame(commentsOf(fixed), commentsOf(text), code);
     if (count > 0) withFixes.add(code);
   }
@@ -122,7 +127,7 @@ t.test("findings with one safe correction are corrected, and nothing else is cha
 t.test("adjacent fixes and fixes around comments are applied", (t) => {
   const config = (keep: string) => `{ version: 1, policies: { p: ${keep} }, volumes: {} }`;
   const keepOf = (keep: string) =>
-    fix(config(keep), MACHINE).text.slice("{ version: 1, policies: { p: ".length, -" }, volumes: {} }".length);
+    fix(config(keep)).text.slice("{ version: 1, policies: { p: ".length, -" }, volumes: {} }".length);
   t.equal(keepOf("{ daily: 0, weekly: 0, monthly: 1 }"), "{ monthly: 1 }");
   t.equal(keepOf("{ monthly: 1, daily: 0, weekly: 0 }"), "{ monthly: 1 }");
   t.equal(keepOf("{ monthly: 1, daily: 0, weekly: 0, }"), "{ monthly: 1, }");
@@ -130,9 +135,9 @@ t.test("adjacent fixes and fixes around comments are applied", (t) => {
   t.equal(keepOf("{ monthly: 1, /* none */ daily: 0 /* yet */ }"), "{ monthly: 1, /* none */ daily: 0 /* yet */ }");
   const ignored =
     "{\n  version: 1,\n  // rdump-lint-ignore keep-zero: why\n  volumes: {}, // rdump-lint-ignore keep-zero: why\n}\n";
-  t.equal(fix(ignored, MACHINE).text, "{\n  version: 1,\n  volumes: {},\n}\n");
+  t.equal(fix(ignored).text, "{\n  version: 1,\n  volumes: {},\n}\n");
   const crlf = ignored.replaceAll("\n", "\r\n");
-  t.equal(fix(crlf, MACHINE).text, "{\r\n  version: 1,\r\n  volumes: {},\r\n}\r\n");
-  t.strictSame(fix("{", MACHINE), { text: "{", count: 0 });
+  t.equal(fix(crlf).text, "{\r\n  version: 1,\r\n  volumes: {},\r\n}\r\n");
+  t.strictSame(fix("{"), { text: "{", count: 0 });
   t.end();
 });

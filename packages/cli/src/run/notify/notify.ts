@@ -37,10 +37,9 @@ export async function notify(session: Session, end: RunEnd, context: Context): P
   }
 }
 
-export function declaredIn({ config, file }: Session, { texts, cwd }: Context): Declared | null {
+export function declaredIn({ config, file }: Session, { trees }: Context): Declared | null {
   if (config.notify === null) return null;
-  const content = texts.get(file) ?? [...texts].find(([name]) => join(cwd, name) === file || name === file)?.[1];
-  return { config: { ...config, notify: config.notify }, content };
+  return { config: { ...config, notify: config.notify }, tree: trees.get(file) };
 }
 
 async function sendNews(

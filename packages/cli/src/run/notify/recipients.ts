@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { addressInText, type Config, openLocalReader, visible, writeFileAtomically } from "@rdump/core";
+import { addressInTree, type Config, openLocalReader, type TreeNode, visible, writeFileAtomically } from "@rdump/core";
 import { openLocalHost } from "@rdump/core/host";
 import { lastOutput, mover, pipeline } from "@rdump/core/provider";
 import { type Message, mailOf, postMessage, type Recipient } from "@rdump/notify";
@@ -8,10 +8,10 @@ import type { Context } from "../../context.ts";
 
 type Notify = NonNullable<Config["notify"]>;
 
-/** The config, and the content of its file. */
+/** The config, and the tree of its text. */
 export interface Declared {
   readonly config: Config & { readonly notify: Notify };
-  readonly content: Uint8Array | undefined;
+  readonly tree: TreeNode | undefined;
 }
 
 /** Where Debian and others have sendmail, which PATH of a user does not contain. */
@@ -40,14 +40,14 @@ export async function send(
 /** Reads an address at the moment of its use. `why`: it cannot be read. */
 export async function secretAddress(
   key: "webhook" | "healthchecks",
-  { config, content }: Declared,
+  { config, tree }: Declared,
   { env, stop }: Context,
 ): Promise<{ readonly text: string } | { readonly why: string }> {
   const place = config.notify[key];
   const none = { why: `the config has no address of \`${key}\`` };
   if (place === null) return none;
   if (place.in === "config") {
-    const text = content === undefined ? null : addressInText(content, key);
+    const text = tree === undefined ? null : addressInTree(tree, key);
     return text === null ? none : { text };
   }
   const found = await openLocalReader({ env, signal: stop.hurry })

@@ -1,3 +1,4 @@
+import type { Span } from "../positions.ts";
 import type { Report } from "../report.ts";
 import { plainValue, type TreeNode } from "../tree.ts";
 import { reportDeparture } from "./report-departure.ts";
@@ -21,10 +22,16 @@ export function check(tree: TreeNode, report: Report): "follows" | "departs" | "
 }
 
 function isNewer(tree: TreeNode, report: Report): boolean {
+  const newer = newerVersion(tree);
+  if (newer !== null) report.add("config-newer-version", newer.span, newer.detail);
+  return newer !== null;
+}
+
+/** Where a text says that it is for a newer rdump; null if it does not. */
+export function newerVersion(tree: TreeNode): { readonly span: Span; readonly detail: string } | null {
   const member = tree.kind === "object" ? tree.members.get("version") : undefined;
   const version = member?.value.kind === "scalar" ? member.value.value : undefined;
-  if (member === undefined || typeof version !== "number" || version <= VERSION) return false;
+  if (member === undefined || typeof version !== "number" || version <= VERSION) return null;
   const detail = `The config has version ${version}, and this version of rdump reads version ${VERSION}. Nothing else was read, because the meaning of keys may have changed. Update rdump, or write the config in version ${VERSION}.`;
-  report.add("config-newer-version", member.value.span, detail);
-  return true;
+  return { span: member.value.span, detail };
 }

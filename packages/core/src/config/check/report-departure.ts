@@ -29,7 +29,11 @@ export function reportDeparture(departure: ErrorObject, tree: TreeNode, report: 
   const found = find(tree, path);
   if (found === null || (found.node.kind === "scalar" && found.node.reported)) return;
   const finding = findingOf(departure, { path, ...found });
-  if (finding !== null) report.add(finding.code, finding.span, finding.detail);
+  if (finding === null) return;
+  // A wrong combination can come from several files: the place of the finding is only one of them.
+  const around =
+    found.member === null || found.member.keySpan === finding.span ? "" : report.earlierText(found.member.keySpan);
+  report.add(finding.code, finding.span, `${finding.detail}${around}`);
 }
 
 function findingOf(departure: ErrorObject, place: Place): Finding | null {

@@ -30,6 +30,25 @@ export const FILE = {
     effect: NOT_READ,
     remedy: "Check which file the path leads to.",
   },
+  "config-bad-include": {
+    summary: "Invalid entry of `include`",
+    cause:
+      "An entry of `include` is empty or absolute, or the config consists of too many files, or it was not read from a file.",
+    effect: NOT_READ,
+    remedy: 'Write a path relative to the directory of the file:\n    include: ["policies.json5"]',
+  },
+  "config-include-twice": {
+    summary: "File is included twice",
+    cause: "Two entries of `include` name one file, or files include each other.",
+    effect: NOT_READ,
+    remedy: "Remove one of the entries.",
+  },
+  "config-no-such-host": {
+    summary: "Config has no entry for this host",
+    cause: "`hosts` has overrides for other hosts only. The name can be misspelled, or the host was renamed.",
+    effect: NOT_READ,
+    remedy: 'Add the host, with its overrides or without:\n    hosts: { "NAME": {} }',
+  },
   "config-not-utf8": {
     summary: "Config is not UTF-8",
     cause: "The bytes of the file are not UTF-8, so the characters of names and paths in it are unknown.",

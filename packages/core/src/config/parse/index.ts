@@ -1,5 +1,5 @@
 import { type DocumentNode, parse as parseTree } from "@humanwhocodes/momoa";
-import { Lines } from "../positions.ts";
+import { Texts } from "../include/texts.ts";
 import { Report } from "../report.ts";
 import type { TreeNode } from "../tree.ts";
 import { decode, LARGEST } from "./decode.ts";
@@ -12,7 +12,6 @@ export interface Parsed {
   readonly text: string;
   /** Null when the text cannot be read as JSON5 at all. */
   readonly tree: TreeNode | null;
-  readonly lines: Lines;
   readonly report: Report;
 }
 
@@ -20,8 +19,7 @@ export interface Parsed {
 export function parse(content: Uint8Array | string, file: string): Parsed {
   const decoded = decode(content);
   const text = decoded.kind === "too-large" ? "" : decoded.text;
-  const lines = new Lines(text);
-  const report = new Report(file, lines);
+  const report = new Report(new Texts([{ file, text }]));
   const tree = decoded.kind === "text" ? treeOf(text, report) : null;
   if (decoded.kind === "too-large") {
     const detail = `The file has ${decoded.bytes} bytes. A config can have at most ${LARGEST} (1 MiB). Check the path.`;
@@ -30,7 +28,7 @@ export function parse(content: Uint8Array | string, file: string): Parsed {
     const detail = "The bytes at this place are not UTF-8. Save the file as UTF-8.";
     report.add("config-not-utf8", { start: decoded.offset, end: decoded.offset + 1 }, detail);
   }
-  return { text, tree, lines, report };
+  return { text, tree, report };
 }
 
 function treeOf(text: string, report: Report): TreeNode | null {

@@ -12,6 +12,15 @@ export interface ConfigText {
   /** The version of this language. */
   version: 1;
   /**
+   * Files with parts of the config. Paths are relative to this file. This file overrides the files that it includes, and
+   * a later file overrides an earlier one: objects merge, other values and lists replace, and `null` removes a key.
+   *
+   * @examples [["policies.json5"]]
+   */
+  include?: string[];
+  /** Overrides of this file by the name of the host. A host without an entry cannot use the config. */
+  hosts?: { [host: string]: OverrideText };
+  /**
    * The owner of the points of this config; part of every mark of rdump. Letters, digits, `.`, `_`, `-`. Default: the
    * host name.
    *
@@ -82,6 +91,11 @@ export interface ConfigText {
   pinned?: { [address: string]: PinText[] };
   /** The volumes to back up, by name. Names are letters, digits, `.`, `_`, `-`. */
   volumes: { [volume: string]: VolumeText };
+}
+
+/** Any keys of the config but `$schema`, `version`, `include` and `hosts`. */
+export interface OverrideText {
+  [key: string]: unknown;
 }
 
 /** A volume or a repository with a new name. */

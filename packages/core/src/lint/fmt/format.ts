@@ -1,21 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
-import { load, type Machine, plainValue, scan } from "../../config/index.ts";
+import { parse, plainValue, scan } from "../../config/index.ts";
 import { type Comment, type Item, piecesOf, type Value } from "./pieces.ts";
-
-/** The layout does not depend on the machine. */
-const ANY: Machine = { hostname: "x", machineId: null, timezone: "UTC", isRoot: true, env: {} };
 
 /**
  * The formatted text of a config; null if it is not JSON5. Comments, quotes, escapes, the order of keys, and line
  * breaks between items are kept. Indents, spaces, blank lines and commas are formatted. Formatting is idempotent.
  */
 export function format(content: Uint8Array | string): string | null {
-  const { text, tree } = load(content, "", ANY);
+  const { text, tree } = parse(content, "");
   if (tree === null) return null;
   const once = laidOut(text);
   const again = laidOut(once);
   // A text whose content would change is returned unchanged.
-  const { tree: after } = load(again, "", ANY);
+  const { tree: after } = parse(again, "");
   const isSame =
     after !== null &&
     isDeepStrictEqual(plainValue(after), plainValue(tree)) &&

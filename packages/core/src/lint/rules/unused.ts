@@ -10,6 +10,7 @@ export const unusedPolicy: Rule = {
   severity: "warning",
   summary: "Policy is not used",
   judges: "whole",
+  isAboutUse: true,
   cause: "No `keep` names the policy. Most often a target should use this policy, and names another policy or none.",
   effect: "The rules keep nothing.",
   remedy: REMEDY,
@@ -21,6 +22,7 @@ export const unusedRepository: Rule = {
   severity: "warning",
   summary: "Repository is not used",
   judges: "whole",
+  isAboutUse: true,
   cause: "No `archives` names the repository. Most often a volume should be archived there.",
   effect: "Nothing is archived in it, and it is neither checked nor compacted.",
   remedy: REMEDY,
@@ -35,6 +37,7 @@ export const unusedSshHost: Rule = {
   severity: "warning",
   summary: "ssh host is not used",
   judges: "whole",
+  isAboutUse: true,
   cause:
     "No `host` of a replica and no `location` of a repository is this host. Most often it is spelled differently there.",
   effect: "The user, port and key that are declared here are not used.",

@@ -68,6 +68,6 @@ function holdTexts({ tree }: Loaded, content: Uint8Array | string): void {
   if (JSON.stringify(plainValue(after)) !== JSON.stringify(plainValue(tree)))
     throw new Error("after formatting it has another value");
   if (format(even) !== even) throw new Error("formatting it again changes it");
-  const fixed = fix(content, MACHINE, FILES);
-  if (load(fixed.text, "f", MACHINE).tree === null) throw new Error("fixed, it cannot be read");
+  const fixed = fix({ content, file: "f", machine: MACHINE, files: FILES });
+  if (load(fixed.texts.get("f") ?? "", "f", MACHINE).tree === null) throw new Error("fixed, it cannot be read");
 }
