@@ -36,6 +36,7 @@ const STATUSES: { readonly [command: string]: string } = {
   "schedule install": USUAL,
   "schedule remove": USUAL,
   lint: "0 without errors; 1 with errors. With --strict, warnings count as errors.",
+  config: USUAL,
   fmt: "0 ok; 1 an error, or with --check or --diff a file that is not formatted",
   explain: USUAL,
   schema: USUAL,

@@ -50,9 +50,9 @@ t.test("pins are written into the file that has the list", async (t) => {
 t.test("an included file of another kind is refused, and no line of it is shown", async (t) => {
   const scene = openScene(t);
   const config = simpleConfig(scene);
-  const refuses = async (entry: string, code: string) => {
+  const refuses = async (entry: string, code: string, commands = ["plan", "lint", "config"]) => {
     scene.declare({ ...config, include: [entry] });
-    for (const command of ["plan", "lint", "config"]) {
+    for (const command of commands) {
       const { exitCode, out, err } = await scene.rdump(command);
       t.equal(exitCode, 1, `${command} ${entry}`);
       t.match(`${out}${err}`, `[${code}]`);
@@ -64,7 +64,8 @@ t.test("an included file of another kind is refused, and no line of it is shown"
   execFileSync("mkfifo", [scene.path("fifo.json5")]);
   await refuses("fifo.json5", "config-no-file");
   symlinkSync("/dev/zero", scene.path("zero.json5"));
-  await refuses("zero.json5", "config-no-file");
+  await refuses("zero.json5", "config-no-file", ["lint", "config"]);
+  await refuses("zero.json5", "config-untrusted", ["plan"]);
   symlinkSync("loop.json5", scene.path("loop.json5"));
   await refuses("loop.json5", "config-unreadable");
   writeFileSync(scene.path("key"), "-----BEGIN PRIVATE KEY-----\nPRIVATE\n");
@@ -103,7 +104,7 @@ t.test("config shows each value with its place, and what it overrides", async (t
     { path: "limits.shrink", declared: null },
   ]);
   t.notMatch((await scene.rdump("config", "--json")).out, "S3CRET");
-  t.match(await scene.rdump("config", "--why", "limit"), { exitCode: 1, err: /Did you mean limits/ });
+  t.match(await scene.rdump("config", "--why", "timezon"), { exitCode: 1, err: /Did you mean timezone\?/ });
   t.match(await scene.rdump("config", "--host", "db"), { exitCode: 1, err: /config-no-such-host/ });
   t.match(await scene.rdump("lint", "--host", "web"), { exitCode: 0 });
   const { out } = await scene.rdump("schema", "--part");

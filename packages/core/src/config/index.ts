@@ -4,7 +4,6 @@ export { excludeWithin, leavesOut, parseExclude } from "./exclude/index.ts";
 export { findConfig, readConfig } from "./find.ts";
 export type { Includes } from "./include/assemble.ts";
 export { readIncludes } from "./include/gather.ts";
-export { includesOf } from "./include/name.ts";
 export type { Place, Texts } from "./include/texts.ts";
 export { type Loaded, load } from "./load.ts";
 export type { Machine } from "./machine.ts";
