@@ -777,6 +777,36 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "If `before` failed, the volume is not read in this run and gets no new point. `after` runs in any case. If `after` failed, the points of this run are complete, but the change that `before` made can still be in place.",
     "remedy": "Run the command by hand as the same user, with RDUMP_VOLUME and RDUMP_RUN set, and correct the reported error. If `after` failed, check what it should have restarted or removed. Then apply again."
   },
+  "init-exists": {
+    "summary": "File exists",
+    "cause": "`rdump init` writes only new files: a config, or a passphrase file that it makes, exists already.",
+    "effect": "The file is unchanged.",
+    "remedy": "Change the existing config by hand, or name another file with `--config`. To see the config for this machine:\n    rdump init --dry-run"
+  },
+  "init-failed": {
+    "summary": "Cannot set up the config",
+    "cause": "`rdump init` could not write a file or make a directory: permission was denied, no space is left, or a parent directory is missing or can be changed by another user.",
+    "effect": "The new files and directories of this call were removed.",
+    "remedy": "Correct the reported error, and run `rdump init` again."
+  },
+  "init-invalid": {
+    "summary": "Config for this machine is not valid",
+    "cause": "The config that `rdump init` made has errors: an option has an invalid value, or a backup is inside its source.",
+    "effect": "Nothing was written.",
+    "remedy": "Correct the option that the errors name. To see the config:\n    rdump init --dry-run"
+  },
+  "init-not-approved": {
+    "summary": "Approval requires a terminal or --yes",
+    "cause": "`rdump init` asks questions, and there is no terminal.",
+    "effect": "Nothing was written.",
+    "remedy": "Answer by options:\n    rdump init --yes --repository LOCATION"
+  },
+  "init-nothing": {
+    "summary": "No volume to back up",
+    "cause": "`rdump init` found no file system that it can cover, or no place for backups: no repository, no directory and no second pool with enough space.",
+    "effect": "Nothing was written.",
+    "remedy": "Name a place on another disk or another host:\n    rdump init --repository /mnt/backup/borg\n    rdump init --repository ssh://USER@HOST/./borg\n    rdump init --mirror /mnt/backup"
+  },
   "internal-error": {
     "summary": "Error in rdump itself",
     "cause": "A part of rdump ended with an unexpected error. This is a bug in rdump.",
@@ -1161,12 +1191,6 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was done, because the result would differ from the plan that was shown.",
     "remedy": "Plan again and read the new plan:\n    rdump plan --out FILE"
   },
-  "plan-takeover-idle": {
-    "summary": "Takeover names an unknown group",
-    "cause": "`takenOver` names an address that the config does not declare, and no points of such a group were found. Most often the address is misspelled, or the volume or target got another name.",
-    "effect": "The points that should be taken over stay foreign: they fill no slot, and no point of their group is destroyed.",
-    "remedy": "Correct the address, or remove the entry. To print the entry for a group:\n    rdump takeover ADDRESS"
-  },
   "plan-untrusted": {
     "summary": "Plan file is not trusted",
     "cause": "The plan file belongs to another user, or another user can write or replace it. The plan file names a config, and rdump executes the commands of that config.",
@@ -1503,11 +1527,11 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was done.",
     "remedy": "Write the duration like `90s`, `10m` or `2h`."
   },
-  "usage-key": {
-    "summary": "Unknown key of the config",
-    "cause": "`rdump config --why` names a key that has no value in the config.",
-    "effect": "Nothing was printed.",
-    "remedy": "Copy the path of the key from the list of all values:\n    rdump config"
+  "usage-init": {
+    "summary": "Invalid option of init",
+    "cause": "A directory does not exist, a path is not absolute, or an encryption is unknown.",
+    "effect": "Nothing was written.",
+    "remedy": "Correct the option:\n    rdump init --help"
   },
   "usage-notify": {
     "summary": "Nothing to notify",
@@ -1616,12 +1640,6 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The state of the pool is not ONLINE: a disk failed or is missing.",
     "effect": "The backup runs. The next failure can lose the pool.",
     "remedy": "Find the faulty disk and replace it. To show the disks:\n    zpool status POOL"
-  },
-  "zfs-host-unreachable": {
-    "summary": "Host of a replica is unreachable",
-    "cause": "ssh cannot connect to the host, or asks a question: rdump never answers it, and accepts no unknown host key. The diagnostic has the last message of ssh.",
-    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
-    "remedy": "Connect once by hand as the user that runs rdump, and accept the host key after a comparison:\n    ssh HOST true\nUser, port and key can be declared in `ssh` of the config."
   },
   "zfs-lines-broken": {
     "summary": "A property contains a line break or tab",

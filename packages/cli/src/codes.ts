@@ -41,6 +41,41 @@ export const CLI = register({
     effect: "The points that match it do not count as own: they fill no slot, and are never deleted.",
     remedy: "Resolve it:\n    rdump adopt ADDRESS PATTERN --write",
   },
+  "init-exists": {
+    summary: "File exists",
+    cause: "`rdump init` writes only new files: a config, or a passphrase file that it makes, exists already.",
+    effect: "The file is unchanged.",
+    remedy:
+      "Change the existing config by hand, or name another file with `--config`. To see the config for this machine:\n    rdump init --dry-run",
+  },
+  "init-failed": {
+    summary: "Cannot set up the config",
+    cause:
+      "`rdump init` could not write a file or make a directory: permission was denied, no space is left, or a parent directory is missing or can be changed by another user.",
+    effect: "The new files and directories of this call were removed.",
+    remedy: "Correct the reported error, and run `rdump init` again.",
+  },
+  "init-invalid": {
+    summary: "Config for this machine is not valid",
+    cause:
+      "The config that `rdump init` made has errors: an option has an invalid value, or a backup is inside its source.",
+    effect: "Nothing was written.",
+    remedy: "Correct the option that the errors name. To see the config:\n    rdump init --dry-run",
+  },
+  "init-nothing": {
+    summary: "No volume to back up",
+    cause:
+      "`rdump init` found no file system that it can cover, or no place for backups: no repository, no directory and no second pool with enough space.",
+    effect: "Nothing was written.",
+    remedy:
+      "Name a place on another disk or another host:\n    rdump init --repository /mnt/backup/borg\n    rdump init --repository ssh://USER@HOST/./borg\n    rdump init --mirror /mnt/backup",
+  },
+  "init-not-approved": {
+    summary: "Approval requires a terminal or --yes",
+    cause: "`rdump init` asks questions, and there is no terminal.",
+    effect: "Nothing was written.",
+    remedy: "Answer by options:\n    rdump init --yes --repository LOCATION",
+  },
   "schedule-failed": {
     summary: "Cannot change the schedule",
     cause:
@@ -114,6 +149,12 @@ export const CLI = register({
     cause: "`rdump config --why` names a key that has no value in the config.",
     effect: "Nothing was printed.",
     remedy: "Copy the path of the key from the list of all values:\n    rdump config",
+  },
+  "usage-init": {
+    summary: "Invalid option of init",
+    cause: "A directory does not exist, a path is not absolute, or an encryption is unknown.",
+    effect: "Nothing was written.",
+    remedy: "Correct the option:\n    rdump init --help",
   },
   "usage-notify": {
     summary: "Nothing to notify",

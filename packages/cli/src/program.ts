@@ -4,6 +4,7 @@ import type { Context, ExitCode } from "./context.ts";
 import { collected } from "./program/collected.ts";
 import { withDaily } from "./program/daily.ts";
 import { withExitStatus } from "./program/exit-status.ts";
+import { withInit } from "./program/init.ts";
 import { withLanguage } from "./program/language.ts";
 import { withOwnership } from "./program/ownership.ts";
 import { withRestoring } from "./program/restoring.ts";
@@ -24,6 +25,8 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
       writeErr: (text) => terminal.error(text.trimEnd().split("\n").map(visible).join("\n")),
     })
     .exitOverride();
+
+  withInit(program, context, ended);
 
   withConfig(program.command("plan"))
     .description("show the actions that the config requires; change nothing")

@@ -18,6 +18,8 @@ export interface Terminal {
   draw(line: string): void;
   /** Null without a terminal. */
   readonly ask: ((question: string, signal: AbortSignal) => Promise<boolean>) | null;
+  /** The answer as one trimmed line, empty without an answer. Null without a terminal. */
+  readonly prompt: ((question: string) => Promise<string>) | null;
 }
 
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -52,6 +54,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams, env: NodeJS.Pro
     raw: (text) => new Promise((resolve) => stdout.write(text, () => resolve())),
     draw,
     ask: isInteractive ? (question, signal) => ask(question, signal, stdin, stdout) : null,
+    prompt: isInteractive ? (question) => answerTo(`${question} `, undefined, stdin, stdout) : null,
   };
 }
 
@@ -64,14 +67,19 @@ function colorFor(stream: Output, env: NodeJS.ProcessEnv): ChalkInstance {
 }
 
 async function ask(question: string, signal: AbortSignal, input: Input, output: Output): Promise<boolean> {
+  return /^(y|yes)$/i.test(await answerTo(`${question} [y/N] `, signal, input, output));
+}
+
+async function answerTo(question: string, signal: AbortSignal | undefined, input: Input, output: Output) {
   const asked = createInterface({ input, output });
   // During the question, a terminal sends Ctrl-C as a key. It is converted to the usual signal.
   asked.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
-    const answer = await asked.question(`${question} [y/N] `, { signal });
-    return /^\s*(y|yes)\s*$/i.test(answer);
+    // Without `close`, an end of the input would leave the question without an answer for ever.
+    const ended = new Promise<string>((resolve) => asked.once("close", () => resolve("")));
+    return (await Promise.race([asked.question(question, signal === undefined ? {} : { signal }), ended])).trim();
   } catch {
-    return false;
+    return "";
   } finally {
     asked.close();
   }

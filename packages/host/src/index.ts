@@ -1,3 +1,7 @@
+export { configOf, type InitialConfig } from "./init/config.ts";
+export type { Facts, RepositoryWish, Wish } from "./init/facts.ts";
+export { lookAtMachine } from "./init/look.ts";
+export { createExclusively, newPassphrase } from "./init/write.ts";
 export { calendarOf, cronTimeOf } from "./schedule/calendar.ts";
 export { cronText } from "./schedule/cron.ts";
 export { isOwnUnit, type Schedule, unitsOf } from "./schedule/units.ts";

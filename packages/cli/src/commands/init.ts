@@ -1,0 +1,120 @@
+import { lstat, realpath } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { diagnosticLines, format, hasErrors, lintLoaded, load, visible } from "@rdump/core";
+import { configOf, type Facts, type InitialConfig, lookAtMachine, type RepositoryWish, type Wish } from "@rdump/host";
+import { CLI } from "../codes.ts";
+import { machineFacts } from "../config.ts";
+import { FILES } from "../config-texts.ts";
+import type { Context, ExitCode } from "../context.ts";
+import { machineZone } from "../machine-zone.ts";
+import { askForPlaces } from "../run/init/questions.ts";
+import { inventoryLines, nextLines } from "../run/init/report.ts";
+import { writeAll } from "../run/init/write-all.ts";
+
+export interface InitOptions {
+  readonly repository?: string;
+  readonly mirror?: string;
+  readonly encryption?: string;
+  readonly passphraseFile?: string;
+  readonly config?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
+
+const MODES = /^(none|authenticated|authenticated-blake2|repokey|repokey-blake2|keyfile|keyfile-blake2)$/;
+
+/** Looks at the machine, asks for the rest on a terminal, and writes new files only. */
+export async function runInit(
+  directories: readonly string[],
+  options: InitOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const { terminal, cwd, host, stop } = context;
+  const file = options.config === undefined ? defaultConfig(context) : resolve(cwd, options.config);
+  const isAsking = options.yes !== true && options.dryRun !== true;
+  if (isAsking && terminal.ask === null) throw CLI.failure("init-not-approved", "Standard input is not a terminal.");
+  if (options.dryRun !== true) await refuseExisting(file);
+  const places = await Promise.all(directories.map((path) => directoryAt(resolve(cwd, path))));
+  const facts = await context.holding(() => lookAtMachine(machineOf(context), host.reader(stop, [])));
+  const given = { ...options, directories: places.length === 0 ? null : places };
+  const answered = isAsking ? await askForPlaces(given, facts, terminal) : given;
+  if (answered === null) return 1;
+  const wish = await wishOf(answered, file, context);
+  const made = configOf(facts, wish);
+  if (made.volumes.length === 0) throw CLI.failure("init-nothing", nothingText(made));
+  const text = checked(made, file, context);
+  if (options.dryRun === true) {
+    await terminal.raw(text);
+    return 0;
+  }
+  for (const line of inventoryLines(made)) terminal.out(line);
+  if (isAsking && !(await confirmed(file, context))) return 1;
+  const written = await context.holding(() => writeAll({ file, text, made, wish }));
+  for (const line of [...written.map((path) => `written  ${visible(path)}`), ...nextLines(wish, made, written)]) {
+    terminal.out(line);
+  }
+  return 0;
+}
+
+type Given = InitOptions & Pick<Wish, "directories">;
+
+async function confirmed(file: string, { terminal, stop }: Context): Promise<boolean> {
+  return terminal.ask !== null && (await terminal.ask(`Write ${visible(file)}?`, stop.signal));
+}
+
+function defaultConfig({ user, cwd }: Context): string {
+  return user.uid === 0 ? "/etc/rdump/rdump.json5" : join(cwd, "rdump.json5");
+}
+
+function machineOf({ host, env }: Context): Pick<Facts, "hostname" | "timezone"> {
+  return { hostname: host.hostname, timezone: machineZone(env.TZ) };
+}
+
+async function refuseExisting(file: string): Promise<void> {
+  const found = await lstat(file).catch(() => null);
+  if (found !== null) throw CLI.failure("init-exists", `${visible(file)} exists.`);
+}
+
+async function directoryAt(path: string): Promise<string> {
+  const real = await realpath(path).catch(() => null);
+  const found = real === null ? null : await lstat(real);
+  if (real === null || found?.isDirectory() !== true) {
+    throw CLI.failure("usage-init", `${visible(path)} is not a directory.`);
+  }
+  return real;
+}
+
+async function wishOf(given: Given, file: string, { cwd }: Context): Promise<Wish> {
+  const mirror = given.mirror === undefined ? null : await directoryAt(resolve(cwd, given.mirror));
+  return { directories: given.directories, repository: repositoryOf(given, file, cwd), mirror };
+}
+
+function repositoryOf(given: Given, file: string, cwd: string): RepositoryWish | null {
+  const { repository, encryption = "repokey-blake2", passphraseFile } = given;
+  if (repository === undefined) return null;
+  if (!MODES.test(encryption)) throw CLI.failure("usage-init", `${visible(encryption)} is not an encryption of borg.`);
+  const isRemote = /^[^/]*:/.test(repository);
+  const path = passphraseFile === undefined ? join(dirname(file), "passphrase") : resolve(cwd, passphraseFile);
+  return {
+    location: isRemote ? repository : resolve(cwd, repository),
+    encryption,
+    passphraseFile: encryption === "none" ? null : path,
+  };
+}
+
+function nothingText({ skipped }: InitialConfig): string {
+  const lines = skipped.map(({ name, reason }) => `${visible(name)}: ${reason}`);
+  return ["No volume can be declared:", ...lines].join("\n");
+}
+
+/** The formatted text. Errors in it come from the options. */
+function checked({ text }: InitialConfig, file: string, context: Context): string {
+  const formatted = format(text) ?? text;
+  const loaded = load(formatted, file, machineFacts(context));
+  const found = lintLoaded(loaded, { files: FILES });
+  if (!hasErrors(found)) return formatted;
+  context.texts.set(file, Buffer.from(formatted));
+  const lines = diagnosticLines(found, context.texts, context.terminal.errorColor);
+  for (const line of lines) context.terminal.error(line);
+  throw CLI.failure("init-invalid", `The config for ${visible(file)} has errors.`);
+}

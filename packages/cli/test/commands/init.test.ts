@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import t from "tap";
+import { openScene } from "../scene.ts";
+
+t.test("from a directory to a restored backup, with what the command prints", async (t) => {
+  const scene = openScene(t);
+  const { rdump, path } = scene;
+  scene.env.XDG_STATE_HOME = path("state");
+  const config = ["-c", path("rdump.json5")];
+  const init = ["init", "source", ...config, "--repository", "repository"];
+  t.match(await rdump(...init), { exitCode: 1, err: /init-not-approved/ });
+  const shown = await rdump(...init, "--dry-run");
+  t.match(shown, { exitCode: 0, err: "" });
+  t.notOk(existsSync(path("rdump.json5")) || existsSync(path("passphrase")), "nothing is written");
+  const written = await rdump(...init, "--yes");
+  t.match(written, { exitCode: 0, err: "" });
+  t.match(written.out, /Keep a copy outside of this machine/);
+  t.equal(readFileSync(path("rdump.json5"), "utf8"), shown.out);
+  for (const file of ["rdump.json5", "passphrase"]) t.equal(statSync(path(file)).mode & 0o777, 0o600, file);
+  const secret = readFileSync(path("passphrase"), "utf8").trim();
+  t.ok(secret.length >= 32);
+  t.notOk((written.out + shown.out).includes(secret));
+  t.match(await rdump("lint", "--strict", path("rdump.json5")), { exitCode: 0 });
+  t.match(await rdump("plan", ...config), { exitCode: 0, out: /\d+ to create/ });
+  const applied = await rdump("apply", "-y", ...config);
+  t.match(applied, { exitCode: 0, out: /: ok, / }, applied.err);
+  t.match(await rdump("status", ...config), { exitCode: 0 });
+  const [, volume = ""] = /^ {2}rdump restore .* (\S+) --to /m.exec(written.out) ?? [];
+  t.match(await rdump("restore", ...config, volume, "--to", path("restored")), { exitCode: 0 });
+  t.equal(readFileSync(path("restored", "greeting.txt"), "utf8"), "hello\n");
+});
+
+t.test("an existing config and an existing passphrase file are kept", async (t) => {
+  const { rdump, path } = openScene(t);
+  writeFileSync(path("passphrase"), "mine\n", { mode: 0o600 });
+  const init = ["init", "source", "-c", path("a/rdump.json5"), "--yes", "--repository", "repository"];
+  const first = await rdump(...init, "--passphrase-file", "passphrase");
+  t.match(first, { exitCode: 0 }, first.err);
+  t.notMatch(first.out, /The new passphrase/);
+  t.equal(readFileSync(path("passphrase"), "utf8"), "mine\n");
+  t.equal(statSync(path("a")).mode & 0o777, 0o700);
+  const before = readFileSync(path("a/rdump.json5"), "utf8");
+  t.match(await rdump(...init), { exitCode: 1, err: /init-exists/ });
+  t.equal(readFileSync(path("a/rdump.json5"), "utf8"), before);
+});
+
+t.test("what cannot be written leaves no directory and no secret", async (t) => {
+  const { rdump, path } = openScene(t);
+  mkdirSync(path("occupied"));
+  writeFileSync(path("occupied/rdump"), "");
+  const init = ["init", "source", "-c", path("occupied/rdump/rdump.json5"), "--yes"];
+  const failed = await rdump(
+    ...init,
+    "--mirror",
+    "mirror",
+    "--repository",
+    "repository",
+    "--passphrase-file",
+    "secret",
+  );
+  t.match(failed, { exitCode: 1, err: /init-failed/ });
+  t.notOk(existsSync(path("secret")));
+  t.strictSame(existsSync(path("mirror/source")), false);
+});
+
+t.test("wrong options say what is wrong, and write nothing", async (t) => {
+  const { rdump, path } = openScene(t);
+  const init = (...more: readonly string[]) => rdump("init", "-c", path("new.json5"), "--yes", ...more);
+  t.match(await init("absent"), { exitCode: 1, err: /usage-init.*absent is not a directory/s });
+  t.match(await init("source", "--mirror", "absent"), { exitCode: 1, err: /usage-init/ });
+  t.match(await init("source", "--repository", "r", "--encryption", "rot13"), { exitCode: 1, err: /usage-init/ });
+  t.match(await init("source"), { exitCode: 1, err: /init-nothing/ });
+  t.match(await init("source", "--repository", "ssh://u:pw@host/x"), { exitCode: 1, err: /init-invalid/ });
+  t.match(await init("source", "--repository", "source/inner"), { exitCode: 0 });
+  t.match(readFileSync(path("new.json5"), "utf8"), /exclude: \["\/inner"\]/);
+});
+
+t.test("keyfile repositories need a copy of the key, and unencrypted ones no passphrase", async (t) => {
+  const { rdump, path } = openScene(t);
+  const init = (file: string, mode: string) =>
+    rdump("init", "source", "--yes", "-c", path(file), "--repository", "r", "--encryption", mode);
+  t.match(await init("k.json5", "keyfile-blake2"), { exitCode: 0, out: /borg key export/ });
+  const none = await init("n.json5", "none");
+  t.notMatch(none.out, /passphrase/);
+  t.match(await rdump("lint", "--strict", path("n.json5")), { exitCode: 0 });
+});
