@@ -1191,6 +1191,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was done, because the result would differ from the plan that was shown.",
     "remedy": "Plan again and read the new plan:\n    rdump plan --out FILE"
   },
+  "plan-takeover-idle": {
+    "summary": "Takeover names an unknown group",
+    "cause": "`takenOver` names an address that the config does not declare, and no points of such a group were found. Most often the address is misspelled, or the volume or target got another name.",
+    "effect": "The points that should be taken over stay foreign: they fill no slot, and no point of their group is destroyed.",
+    "remedy": "Correct the address, or remove the entry. To print the entry for a group:\n    rdump takeover ADDRESS"
+  },
   "plan-untrusted": {
     "summary": "Plan file is not trusted",
     "cause": "The plan file belongs to another user, or another user can write or replace it. The plan file names a config, and rdump executes the commands of that config.",
@@ -1533,6 +1539,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was written.",
     "remedy": "Correct the option:\n    rdump init --help"
   },
+  "usage-key": {
+    "summary": "Unknown key of the config",
+    "cause": "`rdump config --why` names a key that has no value in the config.",
+    "effect": "Nothing was printed.",
+    "remedy": "Copy the path of the key from the list of all values:\n    rdump config"
+  },
   "usage-notify": {
     "summary": "Nothing to notify",
     "cause": "`rdump notify` was given without `--test`. Runs notify by themselves.",
@@ -1640,6 +1652,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The state of the pool is not ONLINE: a disk failed or is missing.",
     "effect": "The backup runs. The next failure can lose the pool.",
     "remedy": "Find the faulty disk and replace it. To show the disks:\n    zpool status POOL"
+  },
+  "zfs-host-unreachable": {
+    "summary": "Host of a replica is unreachable",
+    "cause": "ssh cannot connect to the host, or asks a question: rdump never answers it, and accepts no unknown host key. The diagnostic has the last message of ssh.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "remedy": "Connect once by hand as the user that runs rdump, and accept the host key after a comparison:\n    ssh HOST true\nUser, port and key can be declared in `ssh` of the config."
   },
   "zfs-lines-broken": {
     "summary": "A property contains a line break or tab",
