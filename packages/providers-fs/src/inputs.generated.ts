@@ -100,6 +100,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
             "string"
           ]
         },
+        "adopt": {
+          "type": "boolean"
+        },
         "planned": {
           "anyOf": [
             {
@@ -224,6 +227,13 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                       "type": "null"
                     }
                   ]
+                },
+                "missingBelow": {
+                  "type": "string"
+                },
+                "adopted": {
+                  "const": true,
+                  "type": "boolean"
                 }
               },
               "additionalProperties": false,

@@ -414,7 +414,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "properties": {
         "path": {
           "$ref": "#/definitions/AbsolutePathText",
-          "description": "The directory. It must exist, and must be empty or have the mark of this owner."
+          "description": "The directory. It must be empty or have the mark of this owner. Below a declared `mount`, a run creates it; elsewhere it must exist."
         },
         "mount": {
           "$ref": "#/definitions/AbsolutePathText",
@@ -436,6 +436,11 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "items": {
             "type": "string"
           }
+        },
+        "adopt": {
+          "description": "Uses a directory that has files already, for example a copy that another program made. The copy replaces and deletes files there, within `limits.shrink`. A plan shows them.",
+          "default": false,
+          "type": "boolean"
         },
         "every": {
           "$ref": "#/definitions/EveryText",

@@ -1563,6 +1563,11 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "type": "string"
           }
         },
+        "adopt": {
+          "description": "A directory with files and without a mark becomes the mirror; absent: it is refused.",
+          "const": true,
+          "type": "boolean"
+        },
         "compare": {
           "enum": [
             "checksum",

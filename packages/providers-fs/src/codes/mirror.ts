@@ -12,9 +12,24 @@ export const MIRROR = {
   },
   "fs-mirror-absent": {
     summary: "Mirror directory not found",
-    cause: "The declared directory does not exist. rdump does not create it, because its disk may not be mounted.",
+    cause:
+      "The declared directory does not exist, and no `mount` is declared. rdump does not create the directory, because its disk may not be mounted.",
     effect: NO_MIRROR,
-    remedy: "Mount the disk. For a new mirror create the directory once:\n    mkdir -m 0700 DIRECTORY",
+    remedy:
+      "Declare the `mount` of the disk: the run then creates the directory. Or create it once:\n    mkdir -m 0700 DIRECTORY",
+  },
+  "fs-mirror-adopted": {
+    summary: "Directory with files becomes a mirror",
+    cause: "The directory has files and no mark of rdump, and `adopt: true` is declared.",
+    effect:
+      "The first copy makes the directory equal to the source: it replaces files that differ, and deletes files that the source does not have, within `limits.shrink`. All files are compared by content once.",
+    remedy: "If files are named that you need, move them away before you apply, or remove `adopt` from the config.",
+  },
+  "fs-mirror-not-created": {
+    summary: "Cannot create the mirror directory",
+    cause: "`mkdir` failed, or another user can write to the directory above the mirror.",
+    effect: NO_MIRROR,
+    remedy: "Correct the cause that the message names, or create the directory once:\n    mkdir -m 0700 DIRECTORY",
   },
   "fs-mirror-cannot-store": {
     summary: "Mirror does not store all attributes",
@@ -67,7 +82,8 @@ export const MIRROR = {
     summary: "Mirror directory has other files",
     cause: "The directory is not empty and has no mark of rdump (`.rdump.json`). rsync would delete the files in it.",
     effect: NO_MIRROR,
-    remedy: "Declare an empty directory, or move the files away.",
+    remedy:
+      "Declare an empty directory, or move the files away. For an older copy of the volume, declare `adopt: true`.",
   },
   "fs-mirror-not-mounted": {
     summary: "Mirror disk is not mounted",

@@ -24,9 +24,11 @@ import { baseOf, sinceOf } from "./base.ts";
 import { cannotStore } from "./cannot-store.ts";
 import { begun, finished, type MirrorSteps, mirrorSteps } from "./commands.ts";
 import { copyTree, INCOMPLETE } from "./copying.ts";
+import { mirrorFacts, sameMirror } from "./facts.ts";
 import { claimIn, MIRROR_ACTION, type MirrorInput } from "./input.ts";
 import { pointOf } from "./mark.ts";
-import { changeOf, findBlocker } from "./readiness.ts";
+import { changedSincePlan, changeOf, findBlocker } from "./readiness.ts";
+import { notCreated } from "./refusal.ts";
 import { findMirror } from "./state.ts";
 
 /** Makes a directory equal to a tree. */
@@ -36,11 +38,10 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
   schema: inputSchemas.actions["fs/mirror"],
 
   commands(input, run) {
-    const { leaveOut, begin, probe, copy, listDiffering, copyByContent, mend, cleanUp, flush, finish } = mirrorSteps(
-      input,
-      run,
-    );
+    const { create, leaveOut, begin, probe, copy, listDiffering, copyByContent, mend, cleanUp, flush, finish } =
+      mirrorSteps(input, run);
     return [
+      ...(create === null ? [] : [create]),
       leaveOut,
       begin,
       ...(probe === null ? [] : shownProbe(probe)),
@@ -61,7 +62,7 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
       const isGone = input.planned === null && found.refused.code === "fs-mirror-not-mounted";
       return isGone ? { state: "absent" } : { state: "foreign", diagnostic: found.refused };
     }
-    if (found.mark?.run !== run.id) return { state: "absent" };
+    if (found.missingBelow !== null || found.mark?.run !== run.id) return { state: "absent" };
     return { state: found.mark.complete ? "done" : "partial" };
   },
 
@@ -69,6 +70,8 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
     const steps = mirrorSteps(context.input, context.run);
     const leftOut = new LeftOut(context, steps.leaveOut);
     try {
+      const missing = await create(context, steps);
+      if (missing !== null) return failed(missing);
       const unwritten = await leftOut.write();
       return unwritten === null ? await mirror(context, steps, leftOut) : failed(unwritten);
     } finally {
@@ -78,13 +81,23 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
   },
 };
 
+/** Why the directory of a new mirror could not be created; null: it exists. */
+async function create({ input, run, io }: ActionContext<MirrorInput>, steps: MirrorSteps): Promise<Diagnostic | null> {
+  if (steps.create === null) return null;
+  const state = await findMirror(input, claimIn(input, run), io);
+  if ("refused" in state) return state.refused;
+  if (input.planned === null || !sameMirror(input.planned, mirrorFacts(state))) return changedSincePlan(input);
+  const result = await io.run(steps.create);
+  return result.exitCode === 0 ? null : notCreated(input, reasonOf(result));
+}
+
 async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps, leftOut: LeftOut): Promise<Outcome> {
   const { input, run } = context;
   const blocker = await findBlocker(context, leftOut);
   if (blocker !== null) return failed(blocker);
   const before = await findMirror(input, claimIn(input, run), context.io);
   if ("refused" in before) return failed(before.refused);
-  const begin = begun(input, run, sinceOf(before.mark, run));
+  const begin = begun(input, run, sinceOf(before, run));
   const unmarked = await put(context, begin, "The mirror is unchanged.");
   if (unmarked !== null) return failed(unmarked);
 
@@ -94,7 +107,7 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
   if (!known.cases) await leftOut.leaveOutCollisions();
   const { ending, moved } = await copyTree(context, steps, leftOut);
   const copied = { context, steps, leftOut, stores: known };
-  const unseen = ending.kind === "failed" ? null : await copyUnseen(copied, baseOf(before.mark));
+  const unseen = ending.kind === "failed" ? null : await copyUnseen(copied, baseOf(before));
   const hidden = await leftOut.whyHidden();
   const vanished = ending.kind === "vanished" ? [ending.diagnostic] : [];
   const warnings = [...reported, ...vanished, ...(hidden === null ? [] : [hidden])];

@@ -4,10 +4,12 @@ import {
   leftOutPath,
   leftOutRemoval,
   leftOutWrite,
+  mover,
   type ProbeSteps,
   probeSteps,
   type RunRef,
 } from "@rdump/core/provider";
+import { plainPath } from "../mounts/place.ts";
 import { type Copy, contentCommand, copyCommand, flushCommand, mendCommand } from "../rsync/command.ts";
 import type { MirrorInput } from "./input.ts";
 import { MARK_MODE, markOf, markPath, markWrite, type Stores } from "./mark.ts";
@@ -17,6 +19,8 @@ import { MARK_MODE, markOf, markPath, markWrite, type Stores } from "./mark.ts";
  * check.
  */
 export interface MirrorSteps {
+  /** Null when the directory exists. */
+  readonly create: Command | null;
   readonly leaveOut: FileWrite;
   readonly begin: FileWrite;
   /** Null when it is known what the mirror stores. */
@@ -36,6 +40,7 @@ export function mirrorSteps(input: MirrorInput, run: RunRef): MirrorSteps {
   const { stores } = input;
   const differing = leftOutPath(input.runFiles, run, `${input.path}\0differing`);
   return {
+    create: createCommand(input),
     leaveOut: leftOutWrite(leftOut),
     begin: beginWrite(input),
     probe: stores === null ? probeSteps(input, run) : null,
@@ -53,6 +58,22 @@ export function mirrorSteps(input: MirrorInput, run: RunRef): MirrorSteps {
     flush: flushCommand(input.path, input.root),
     finish: finishWrite(input, run),
   };
+}
+
+/** Each new directory is closed to other users. */
+function createCommand({ path, mount, planned, root }: MirrorInput): Command | null {
+  const above = planned?.missingBelow;
+  if (above === undefined) return null;
+  const names = plainPath(path)
+    .slice(above === "/" ? 1 : above.length + 1)
+    .split("/");
+  const directories = names.map((_, at) => names.slice(0, at + 1).join("/"));
+  return mover(["mkdir", "--parents", "--mode=0700", "--", ...directories], {
+    cwd: above,
+    root,
+    closed: true,
+    mounted: mount !== null && above === plainPath(mount),
+  });
 }
 
 /** Only the run knows when the mirror was complete last. */

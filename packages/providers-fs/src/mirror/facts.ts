@@ -15,10 +15,14 @@ export type MirrorFacts = {
   readonly user: number | null;
   /** As found on this mount by this user; null: not probed yet, or another mount or user was probed. */
   readonly stores: Stores | null;
+  /** The directory does not exist yet: the nearest one above it, whose device and inode these are. Absent: it exists. */
+  readonly missingBelow?: string;
+  /** The directory has files and no mark, and is adopted. */
+  readonly adopted?: true;
 };
 
 export function mirrorFacts(state: MirrorState): MirrorFacts {
-  const { place, disk, mark, on, user } = state;
+  const { place, disk, mark, on, user, missingBelow, hasFiles } = state;
   const isSame = mark?.stores?.on === on && mark.stores.user === user;
   return {
     device: place.device,
@@ -28,10 +32,16 @@ export function mirrorFacts(state: MirrorState): MirrorFacts {
     on,
     user,
     stores: isSame ? (mark?.stores ?? null) : null,
+    ...(missingBelow === null ? {} : { missingBelow }),
+    ...(hasFiles ? { adopted: true } : {}),
   };
 }
 
-/** Whether a mirror is still the directory that was planned; that it has been taken meanwhile is no other directory. */
-export function sameMirror(a: MirrorFacts, b: MirrorFacts): boolean {
-  return a.device === b.device && a.inode === b.inode && a.disk === b.disk;
+/**
+ * Whether a mirror is still the directory that was planned; that it has been taken meanwhile is no other directory. Of a
+ * directory that the run creates, only the disk is known before.
+ */
+export function sameMirror(planned: MirrorFacts, now: MirrorFacts): boolean {
+  const isSameInode = planned.inode === now.inode || planned.missingBelow !== undefined;
+  return planned.device === now.device && isSameInode && planned.disk === now.disk;
 }

@@ -20,6 +20,8 @@ export type MirrorInput = {
   readonly live: boolean;
   readonly path: string;
   readonly mount: string | null;
+  /** Files without a mark do not refuse the directory. Absent: they do. */
+  readonly adopt?: boolean;
   /** Null for a directory of another provider, which must only exist. */
   readonly planned: MirrorFacts | null;
   /** Values of rsync's `--filter`. */

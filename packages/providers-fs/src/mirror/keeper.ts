@@ -23,10 +23,17 @@ export const directoryKeeper: KeeperRole<DirectoryMirrorTarget> = {
     const input = inputOf(request, planned);
     const verb = planned.taken ? "update" : "create";
     const makes = `${input.volume}-${PLANNED_RUN.stamp}`;
-    return [{ kind: MIRROR_ACTION, verb, once: null, reason: null, input, makes, destroys: [], readsTree: true }];
+    return [
+      { kind: MIRROR_ACTION, verb, once: null, reason: reasonOf(planned), input, makes, destroys: [], readsTree: true },
+    ];
   },
   destroy: () => [],
 };
+
+function reasonOf({ missingBelow, adopted }: MirrorFacts): string | null {
+  if (missingBelow !== undefined) return "the directory does not exist, and is created";
+  return adopted === undefined ? null : "the directory has files, and is adopted";
+}
 
 /** Copies into what another provider has mounted: its points are that one's. */
 export const rsyncSink: SinkRole = {
@@ -59,6 +66,8 @@ function inputOf(request: CreateRequest<DirectoryMirrorTarget>, planned: MirrorF
     path,
     mount,
     planned,
+    // Files that came after the plan were not shown.
+    ...(planned.adopted === undefined ? {} : { adopt: true }),
     compare,
     shrink,
     surefile,

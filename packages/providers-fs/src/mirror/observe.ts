@@ -9,6 +9,7 @@ import {
   shellWord,
 } from "@rdump/core/provider";
 import { findPlace, liesIn, type Place } from "../mounts/place.ts";
+import { adoptionNote } from "./adoption.ts";
 import { cannotStore, notProbed } from "./cannot-store.ts";
 import { whyOpen } from "./exposure.ts";
 import { type MirrorFacts, mirrorFacts } from "./facts.ts";
@@ -47,7 +48,8 @@ export async function observeMirror(
   const facts = mirrorFacts(found);
   const whole = answer(null, facts);
   const notes = facts.stores === null ? notProbed(target, found) : cannotStore(target, facts.stores);
-  const lost = notes.map((each) => ({ ...each, address }));
+  const adopted = found.hasFiles ? [await adoptionNote(volume, target, io)] : [];
+  const lost = [...notes, ...adopted].map((each) => ({ ...each, address }));
   return {
     ...whole,
     points,

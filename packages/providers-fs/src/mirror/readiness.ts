@@ -19,7 +19,7 @@ export async function findBlocker(context: Context, leftOut: LeftOut): Promise<D
   const blocker = (await context.verifyTree("before")) ?? (await missingSurefile(context.input, context.io));
   if (blocker !== null) return blocker;
   // A free directory has no files to lose.
-  const loss = state.mark === null ? null : await expectedLoss(context, leftOut);
+  const loss = state.mark === null && !state.hasFiles ? null : await expectedLoss(context, leftOut);
   // Counting may take long, and the reader that deletes starts only now. What happened to the source explains what the
   // the count found in it, so it is reported first.
   return (await changeOf(context, "before")) ?? loss;
@@ -37,12 +37,12 @@ export async function changeOf(context: Context, when: "before" | "after"): Prom
 async function findPlanned({ input, run, io }: Context): Promise<MirrorState | { readonly refused: Diagnostic }> {
   const state = await findMirror(input, claimIn(input, run), io);
   if ("refused" in state || input.planned === null || sameMirror(input.planned, mirrorFacts(state))) return state;
-  return {
-    refused: FS.error(
-      "fs-mirror-changed",
-      `${visible(input.path)} is on another device, or is another directory, than when the plan was made. Nothing more was done there. Look at what is mounted, and plan again.`,
-    ),
-  };
+  return { refused: changedSincePlan(input) };
+}
+
+export function changedSincePlan({ path }: Pick<MirrorInput, "path">): Diagnostic {
+  const detail = `${visible(path)} is on another device, or is another directory, than when the plan was made. Nothing more was done there. Look at what is mounted, and plan again.`;
+  return FS.error("fs-mirror-changed", detail);
 }
 
 /** A tree that should hold integrity data and does not may be another tree, or an emptied one. */

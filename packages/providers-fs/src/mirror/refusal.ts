@@ -37,7 +37,7 @@ export function noDirectory(path: string, found: Exclude<Found, { kind: "place" 
     case "absent":
       return FS.error(
         "fs-mirror-absent",
-        `There is no ${visible(path)}. rdump does not create it, because its disk may not be mounted. Mount the disk, or create the directory once:\nmkdir -m 0700 ${shellWord(path)}`,
+        `There is no ${visible(path)}. rdump does not create it, because its disk may not be mounted. Declare the mount point in \`mount\`, and the run creates the directory; or create the directory once:\nmkdir -m 0700 ${shellWord(path)}`,
       );
     case "no-directory":
       return FS.error(
@@ -52,6 +52,18 @@ export function noDirectory(path: string, found: Exclude<Found, { kind: "place" 
     case "unreachable":
       return unreachable(path, found.reason);
   }
+}
+
+export function holdsMirror(path: string, inner: string): Diagnostic {
+  return FS.error(
+    "fs-mirror-not-empty",
+    `${visible(path)} contains the mirror ${visible(inner)}, which a copy would delete. \`adopt\` does not apply. Declare another directory.`,
+  );
+}
+
+export function notCreated({ path }: { readonly path: string }, reason: string): Diagnostic {
+  const detail = `${visible(path)}: ${visible(reason)}. Nothing was copied. Close the directory above it to other users (chmod 0755), or create the mirror once:\nmkdir -m 0700 ${shellWord(path)}`;
+  return FS.error("fs-mirror-not-created", detail);
 }
 
 export function unreachable(path: string, reason: string): Diagnostic {
@@ -71,7 +83,7 @@ export function throughLink(path: string, real: string): Diagnostic {
 export function notEmpty(path: string): Diagnostic {
   return FS.error(
     "fs-mirror-not-empty",
-    `${visible(path)} is not empty and has no mark of rdump (${MARK_NAME}). Its files would be deleted. Declare an empty directory.`,
+    `${visible(path)} is not empty and has no mark of rdump (${MARK_NAME}). Its files would be deleted. Declare an empty directory. If the directory is an older copy of this volume, declare this, and the plan shows what would change:\nadopt: true`,
   );
 }
 

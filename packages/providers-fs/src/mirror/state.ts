@@ -1,3 +1,4 @@
+import { dirname } from "node:path/posix";
 import {
   type Claim,
   type Diagnostic,
@@ -19,14 +20,20 @@ export interface MirrorSite {
   readonly mount: string | null;
   /** The UUIDs of the file systems that may be mounted there; absent: any. */
   readonly disks?: readonly string[];
+  /** Files without a mark do not refuse the directory. */
+  readonly adopt?: boolean;
 }
 
 export interface MirrorState {
   readonly place: Place;
   /** The mount point that was asked for. */
   readonly disk: Place | null;
-  /** Null: nothing is in the directory, and it is free to be taken. */
+  /** Null: the directory is free to be taken. */
   readonly mark: MirrorMark | null;
+  /** The directory has files and no mark. */
+  readonly hasFiles: boolean;
+  /** The directory does not exist, and a run can create it: the nearest one above it, which `place` describes. */
+  readonly missingBelow: string | null;
   /** The file system below the mirror, with its mount options. */
   readonly on: string;
   readonly mount: Pick<Mount, "type" | "options"> | null;
@@ -48,19 +55,53 @@ export async function findMirror(site: MirrorSite, claim: Claim, io: ReadIo): Pr
   const disk = await findDisk(site, io);
   if (disk !== null && "refused" in disk) return disk;
   const found = await findPlace(site.path, io);
+  if (found.kind === "absent" && disk !== null) return findMissing(site.path, disk, io);
   if (found.kind !== "place") return { refused: refusal.noDirectory(site.path, found) };
   const { place } = found;
   if (place.real !== plainPath(site.path)) return { refused: refusal.throughLink(site.path, place.real) };
-  const marked = await findMark(site.path, place, io);
+  const marked = await findMark(site, place, io);
   if (marked !== null && "refused" in marked) return marked;
+  const hasFiles = marked === null && site.adopt === true && !(await isFree(place, io));
+  const inner = hasFiles ? await mirrorInside(place, io) : null;
+  if (inner !== null) return { refused: refusal.holdsMirror(site.path, inner) };
   const foreign = marked === null ? null : refusal.foreign(site.path, marked, claim);
   if (foreign !== null) {
     const other = foreign.code === "fs-mirror-other-machine" ? marked?.machine : null;
     return { refused: foreign, ...(other == null ? {} : { otherMachine: other }) };
   }
-  const mount = mountHolding(await readMounts(io), place.real);
+  return { place, disk, mark: marked, hasFiles, missingBelow: null, ...(await mountOf(place, io)) };
+}
+
+/** A directory on a mounted disk that does not exist yet. */
+async function findMissing(path: string, disk: Place, io: ReadIo): Promise<MirrorState | Refused> {
+  const plain = plainPath(path);
+  for (let above = dirname(plain); liesIn(above, disk.real); above = dirname(above)) {
+    const found = await findPlace(above, io);
+    if (found.kind === "absent") continue;
+    if (found.kind !== "place") return { refused: refusal.noDirectory(above, found) };
+    const { place } = found;
+    if (place.real !== above) return { refused: refusal.throughLink(above, place.real) };
+    const about = { disk, mark: null, hasFiles: false, missingBelow: above };
+    return { place: { ...place, real: plain }, ...about, ...(await mountOf(place, io)) };
+  }
+  return { refused: refusal.noDirectory(path, { kind: "absent" }) };
+}
+
+const MOST_SEARCHED = 10_000;
+
+/** A mirror right below a directory: the copy would delete it. Null: none. */
+async function mirrorInside({ real }: Place, io: ReadIo): Promise<string | null> {
+  for (const name of (await io.names(real, MOST_SEARCHED)) ?? []) {
+    const path = `${real === "/" ? "" : real}/${name.toString("utf8")}`;
+    if ((await io.lstat(`${path}/${MARK_NAME}`).catch(() => null)) !== null) return path;
+  }
+  return null;
+}
+
+async function mountOf({ real }: Place, io: ReadIo): Promise<Pick<MirrorState, "mount" | "on" | "user">> {
+  const mount = mountHolding(await readMounts(io), real);
   const on = mount === null ? "" : `${mount.type} ${mount.from} ${mount.options}`;
-  return { place, disk, mark: marked, on, mount, user: await userOf(io) };
+  return { mount, on, user: await userOf(io) };
 }
 
 async function userOf(io: Pick<ReadIo, "readFile">): Promise<number | null> {
@@ -102,11 +143,12 @@ async function uuidOf(device: string, io: Pick<ReadIo, "names" | "realpath">): P
   return null;
 }
 
-async function findMark(path: string, place: Place, io: ReadIo): Promise<MirrorMark | Refused | null> {
+async function findMark({ path, adopt }: MirrorSite, place: Place, io: ReadIo): Promise<MirrorMark | Refused | null> {
   const markPath = place.real === "/" ? `/${MARK_NAME}` : `${place.real}/${MARK_NAME}`;
   try {
     const content = await io.readFile(markPath, MARK_LIMIT, { own: true });
-    if (content === null) return (await isFree(place, io)) ? null : { refused: refusal.notEmpty(path) };
+    if (content === null)
+      return adopt === true || (await isFree(place, io)) ? null : { refused: refusal.notEmpty(path) };
     const read = parseMark(content);
     switch (read.kind) {
       case "mark":

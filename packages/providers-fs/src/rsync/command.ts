@@ -54,6 +54,21 @@ export function compareCommand(copy: Copy, stores: Capabilities): Command {
   return { ...rsync(query, copy, stores, options), timeout: null };
 }
 
+/** What a copy would change in a directory that is no mirror yet. No content is read. */
+export function adoptionCommand(from: string, to: string, rules: readonly string[]): Command {
+  const filters = [...OWN_RULES, ...rules].map((rule) => `--filter=${rule}`);
+  const options = [
+    "--dry-run",
+    "-rlptgoD",
+    "--one-file-system",
+    "--numeric-ids",
+    "--delete",
+    "--delete-excluded",
+  ] as const;
+  const argv = ["rsync", ...options, "--out-format=%i %n", ...filters, "--", "./", handedDirectory(MIRROR)] as const;
+  return { ...query(argv, { cwd: from, directories: { [MIRROR]: to } }), timeout: null };
+}
+
 /** Compares the mirror with a revision of the integrity data of the source. */
 export function revisionCommand(
   copy: Copy,

@@ -41,6 +41,7 @@ export interface Declared {
   readonly mount?: string | null;
   readonly compare?: "times" | "checksum";
   readonly shrink?: number;
+  readonly adopt?: true;
   readonly surefile?: string | null;
   /** Updates `2sure.dat.gz` in the source before the copy, as the run of that stamp, and compares with that revision. */
   readonly update?: (stamp: string) => void;
@@ -129,6 +130,7 @@ export class Field {
       targetType: "mirrors/directory",
       path: this.mirror,
       mount: declared.mount ?? null,
+      ...(declared.adopt === undefined ? {} : { adopt: true }),
       compare: declared.compare ?? "times",
     };
     return {

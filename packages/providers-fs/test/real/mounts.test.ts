@@ -71,8 +71,10 @@ t.test("a mirror's disk must be mounted", { skip }, async (t) => {
   t.equal(refused.gap?.code, "fs-mirror-not-mounted");
   t.same(readdirSync(field.mirror), [], "nothing was written below the mount point");
   mounted(t, usb, ...TMPFS);
-  t.equal((await field.apply({ mount: usb })).gap?.code, "fs-mirror-absent");
-  mkdirSync(field.mirror);
+  t.equal((await field.apply()).gap?.code, "fs-mirror-absent", "without a declared mount");
+  const created = await field.apply({ mount: usb });
+  t.equal(codeOf(created), null);
+  t.match(created.proposal, { verb: "create", reason: "the directory does not exist, and is created" });
   t.equal(codeOf(await field.apply({ mount: usb })), null);
   t.equal((await field.apply({ mount: field.source })).gap?.code, "fs-mirror-not-mounted");
   const unmount = () => execFileSync("umount", [usb]);

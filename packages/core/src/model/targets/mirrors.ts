@@ -11,6 +11,8 @@ export interface DirectoryMirrorTarget extends Scheduled {
   readonly mount: string | null;
   /** The UUIDs of the file systems that alternate at `mount`, sorted; absent: any file system. */
   readonly disks?: readonly string[];
+  /** A directory with files and without a mark becomes the mirror; absent: it is refused. */
+  readonly adopt?: true;
   readonly compare: "times" | "checksum";
 }
 

@@ -62,6 +62,7 @@ function readDirectory(naming: Naming, cursor: Cursor, words: Vocabulary): Place
     path,
     mount,
     ...readDisks(disks),
+    ...(cursor.at("adopt").flag() === true ? { adopt: true } : {}),
     compare: readCompare(cursor),
   };
   return { target, key: path, cursor, nested: [] };

@@ -25,7 +25,10 @@ export interface DatasetMirrorText {
 
 /** A directory that rsync keeps equal to the volume: one current state, without a history. */
 export interface DirectoryMirrorText {
-  /** The directory. It must exist, and must be empty or have the mark of this owner. */
+  /**
+   * The directory. It must be empty or have the mark of this owner. Below a declared `mount`, a run creates it; elsewhere it
+   * must exist.
+   */
   path: AbsolutePathText;
   /**
    * The mount point of `path`. Nothing is written unless a file system is mounted there.
@@ -41,6 +44,13 @@ export interface DirectoryMirrorText {
    * @examples [["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11", "0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]]
    */
   disks?: string[];
+  /**
+   * Uses a directory that has files already, for example a copy that another program made. The copy replaces and deletes
+   * files there, within `limits.shrink`. A plan shows them.
+   *
+   * @default false
+   */
+  adopt?: boolean;
   /** Schedule. Default: `daily`. */
   every?: EveryText;
   /**
