@@ -72,7 +72,8 @@ class History {
     readonly root: string;
     readonly machineId: string;
     machine: string | null;
-    isAlone: boolean;
+    /** Volumes of which the copy can see archives that it did not make; null: of all. */
+    readonly seen: Set<string> | null;
   } | null = null;
   /** The digest in the marks of the copy, after its archives were taken over. */
   #taken: string | null = null;
@@ -128,7 +129,7 @@ class History {
       const before = this.#world;
       const { plans, status, untrue } = await this.#run(FIRST_NIGHT + night * DAY + this.#clock);
       runs++;
-      if (this.#clone !== null) this.#clone.isAlone = false;
+      this.#seenByClone(before);
       const ran: Ran = { before, after: this.#world, plans, status, id: this.#id };
       destroyed += ownGone(ran, this.#known).length;
       const all = [...faults, ...untrue, ...faultsOf(ran, this.#known)];
@@ -184,6 +185,7 @@ class History {
       case "repository of before": {
         const copy = this.#copies.at(-COPY_AGE);
         if (copy === undefined || Object.keys(copy).length === 0) return;
+        this.#clone?.seen?.clear();
         this.#world = changed(this.#world, (draft) => {
           draft.repositories = copy as never;
         });
@@ -205,7 +207,7 @@ class History {
           root: this.#copyOfRoot(),
           machineId,
           machine: null,
-          isAlone: machineId === MACHINE,
+          seen: machineId === MACHINE ? new Set() : null,
         };
         return;
       }
@@ -296,11 +298,18 @@ class History {
     const had = new Set(archivesSeen(before).map(({ id }) => id));
     const isTaken = this.#taken !== null && this.#taken === clone.machine;
     for (const { id } of archivesSeen(this.#world)) if (!had.has(id) && !isTaken) this.#foreign.add(id);
-    // Until this machine has run again, a copy with its machine id and its record is the same machine.
-    if (clone.isAlone) return [];
-    return ownGone({ before, after: this.#world }, this.#known).map(
-      ({ name, where }) => `${name} of ${where} is gone, and a copy of the machine did it`,
-    );
+    // Until this machine makes a point, a copy with its machine id and its record is the same machine.
+    const gone = ownGone({ before, after: this.#world }, this.#known);
+    return gone
+      .filter(({ volume }) => clone.seen?.has(volume) ?? true)
+      .map(({ name, where }) => `${name} of ${where} is gone, and a copy of the machine did it`);
+  }
+
+  #seenByClone(before: World): void {
+    const had = new Set(archivesSeen(before).map(({ id }) => id));
+    for (const { id, volume, where } of this.#points(this.#world)) {
+      if (where === "archives" && !had.has(id)) this.#clone?.seen?.add(volume);
+    }
   }
 
   get #known(): Known {
