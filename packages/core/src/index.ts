@@ -66,7 +66,7 @@ export {
 export { pointAddress } from "./model/address.ts";
 export { adoptedIn } from "./model/adopted.ts";
 export type { ApplyEvent } from "./model/apply-event.ts";
-export type { Config } from "./model/config.ts";
+export type { Config, SecretRecipient } from "./model/config.ts";
 export type { Every } from "./model/every.ts";
 export type { History } from "./model/history.ts";
 export type { HostReport, ReportedPoint, ReportedRun } from "./model/host-report.ts";

@@ -1,5 +1,14 @@
 export { mailOf } from "./mail.ts";
-export { type Memory, type Message, NOTHING, parseMemory, type Recipient, type Unsent, withUnsent } from "./memory.ts";
-export { newsOf } from "./news.ts";
+export {
+  type Memory,
+  type Message,
+  NOTHING,
+  parseMemory,
+  RECIPIENTS,
+  type Recipient,
+  type Unsent,
+  withUnsent,
+} from "./memory.ts";
+export { newsOf, summaryOf, textOf, weekOf } from "./news.ts";
 export { problemsOf, type RunEnd } from "./problems.ts";
-export { ping, postMessage } from "./web.ts";
+export { ping, postMessage, publish } from "./web.ts";

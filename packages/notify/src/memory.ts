@@ -6,6 +6,8 @@ export interface Memory {
   readonly problems: readonly Problem[];
   /** Oldest first. */
   readonly unsent: readonly Unsent[];
+  /** The first day of the week that was last summarized, `2026-11-23`; absent: none. */
+  readonly week?: string;
 }
 
 /** A message that one recipient did not get. */
@@ -14,13 +16,13 @@ export interface Unsent {
   readonly message: Message;
 }
 
-export const RECIPIENTS = ["mail", "webhook"] as const;
+export const RECIPIENTS = ["mail", "webhook", "ntfy", "command"] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
 
 /** The body of a webhook's request, version 1; a mail has the same subject and lines. */
 export interface Message {
   readonly formatVersion: 1;
-  readonly event: "failure" | "overdue" | "recovery" | "success" | "test";
+  readonly event: "failure" | "overdue" | "recovery" | "weekly" | "success" | "test";
   readonly host: string;
   readonly owner: string;
   /** `2026-11-22T20:06:40Z`. */
@@ -49,6 +51,7 @@ export function parseMemory(text: string): Memory | null {
       [key, line].every((each) => typeof each === "string") && (kind === "failure" || kind === "overdue");
     const isUnsent = ({ recipient, message }: Unsent) =>
       RECIPIENTS.includes(recipient) && typeof message?.subject === "string" && Array.isArray(message.problems);
+    if (value.week !== undefined && typeof value.week !== "string") return null;
     return value.problems.every(isProblem) && value.unsent.every(isUnsent) ? (value as Memory) : null;
   } catch {
     return null;

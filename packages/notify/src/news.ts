@@ -1,4 +1,4 @@
-import type { Config } from "@rdump/core";
+import type { Config, Status } from "@rdump/core";
 import type { Message } from "./memory.ts";
 import type { Problem } from "./problems.ts";
 
@@ -35,11 +35,33 @@ export function newsOf(
   };
 }
 
+/** The first day of the week that contains a time, in a time zone: `2026-11-23`. */
+export function weekOf(time: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const day = new Date(`${parts.format(new Date(time))}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));
+  return day.toISOString().slice(0, 10);
+}
+
+/** The summary that the first run of a week sends: how many targets are ok, and every problem. Pure. */
+export function summaryOf({ groups }: Status, problems: readonly Problem[], facts: Facts): Message {
+  const well = groups.filter(({ state }) => ["ok", "due", "running"].includes(state)).length;
+  const points = groups.reduce((sum, group) => sum + group.points, 0);
+  return {
+    formatVersion: 1,
+    event: "weekly",
+    ...facts,
+    subject: `rdump ${facts.owner} on ${facts.host}: this week ${well} of ${groups.length} targets ok, ${points} ${points === 1 ? "point" : "points"}`,
+    problems: problems.map(({ text }) => text),
+    recovered: [],
+  };
+}
+
 function eventOf(
   fresh: readonly Problem[],
   recovered: readonly Problem[],
   isSuccess: boolean,
-): Exclude<Message["event"], "test"> | null {
+): Exclude<Message["event"], "test" | "weekly"> | null {
   if (fresh.some(({ kind }) => kind === "failure")) return "failure";
   if (fresh.length > 0) return "overdue";
   if (recovered.length > 0) return "recovery";
@@ -54,13 +76,13 @@ function subjectOf(event: Message["event"], changed: number, left: number, { hos
   return `${who}: ${problems(left)}`;
 }
 
-/** The text of a mail. */
-export function textOf({ problems, recovered, run, time, host }: Message): string {
+/** The text of a message. */
+export function textOf({ event, problems, recovered, run, time, host }: Message): string {
   const part = (heading: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [heading, ...lines.map((line) => `  ${line}`), ""];
   const where = run === null ? [] : [`Details: rdump runs show ${run}`];
   return [
-    ...part("New problems:", problems),
+    ...part(event === "weekly" ? "Problems:" : "New problems:", problems),
     ...part("Solved:", recovered),
     `Host ${host}, ${time}.`,
     "The present state of all targets: rdump status",

@@ -1,14 +1,27 @@
 import type { Message } from "./memory.ts";
+import { textOf } from "./news.ts";
 import { uuidOf } from "./uuid.ts";
 
 /** How long a service may take to answer, in milliseconds. */
 const TIMEOUT = 10_000;
 /** healthchecks.io keeps the first 100 kB of a body; smaller installations 10 kB. */
 const MOST_BODY = 10_000;
+/** ntfy makes an attachment of a longer message: 4,096 bytes. */
+const MOST_NTFY = 1000;
 
 /** Sends a message as JSON. @returns why it was not accepted; null if it was. The address is in no text. */
 export function postMessage(address: string, message: Message): Promise<string | null> {
   return post(address, JSON.stringify(message), "application/json");
+}
+
+/** Publishes a message to a topic of ntfy. @returns why it was not accepted; null if it was. The address is in no text. */
+export function publish(address: string, message: Message): Promise<string | null> {
+  const place = URL.canParse(address) ? new URL(address) : null;
+  if (place === null) return Promise.resolve("the address is not a URL");
+  // Headers cannot hold every character.
+  place.searchParams.set("title", message.subject);
+  place.searchParams.set("priority", message.event === "failure" ? "high" : "default");
+  return post(place.href, textOf(message).slice(0, MOST_NTFY), "text/plain; charset=utf-8");
 }
 
 /**

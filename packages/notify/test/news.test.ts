@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import t from "tap";
-import { newsOf } from "../src/news.ts";
+import { newsOf, summaryOf, weekOf } from "../src/news.ts";
 import type { Problem } from "../src/problems.ts";
 
 const FACTS = { host: "h", owner: "joke", time: "2026-11-22T20:06:40Z", run: "R" };
@@ -55,5 +55,24 @@ t.test("over a year of nights, each event is notified exactly once", (t) => {
       return true;
     }),
   );
+  t.end();
+});
+
+t.test("a week begins on Monday of the time zone", (t) => {
+  t.equal(weekOf("2026-11-29T12:00:00Z", "UTC"), "2026-11-23");
+  t.equal(weekOf("2026-11-30T00:00:00Z", "UTC"), "2026-11-30");
+  t.equal(weekOf("2026-11-29T23:30:00Z", "Europe/Berlin"), "2026-11-30");
+  t.equal(weekOf("2026-11-30T04:00:00Z", "America/New_York"), "2026-11-23");
+  t.end();
+});
+
+t.test("the summary of a week counts the targets that are ok, and has every problem", (t) => {
+  const group = (state: string) => ({ state, points: 7 });
+  const status = { groups: [group("ok"), group("due"), group("failed")] } as unknown as Parameters<typeof summaryOf>[0];
+  t.match(summaryOf(status, [problem("a")], FACTS), {
+    event: "weekly",
+    subject: "rdump joke on h: this week 2 of 3 targets ok, 21 points",
+    problems: ["a"],
+  });
   t.end();
 });

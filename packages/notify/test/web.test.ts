@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import t, { type Test } from "tap";
 import { uuidOf } from "../src/uuid.ts";
-import { ping, postMessage } from "../src/web.ts";
+import { ping, postMessage, publish } from "../src/web.ts";
 
 const MESSAGE = {
   formatVersion: 1,
@@ -30,6 +30,18 @@ async function server(t: Test, status: number, headers: { readonly [name: string
   t.teardown(() => http.close());
   return { got, address: `http://127.0.0.1:${(http.address() as AddressInfo).port}/s3cret` };
 }
+
+t.test("a topic of ntfy gets the subject as its title, and the text", async (t) => {
+  const { got, address } = await server(t, 200);
+  t.equal(
+    await publish(address, { ...MESSAGE, subject: "rdump ß: 1 problem", event: "failure", problems: ["docs: ☠"] }),
+    null,
+  );
+  t.match(got, [{ url: "/s3cret?title=rdump+%C3%9F%3A+1+problem&priority=high", body: /docs: ☠/ }]);
+  t.equal(await publish("no address s3cret", MESSAGE), "the address is not a URL");
+  const { address: down } = await server(t, 429);
+  t.equal(await publish(down, MESSAGE), "the server answered with status 429");
+});
 
 t.test("a webhook gets the message as JSON", async (t) => {
   const { got, address } = await server(t, 204);

@@ -95,7 +95,7 @@ t.test("a failure and its end are notified once each, and a message that was not
   t.match(hooks(), [{ event: "recovery", recovered: [/docs\.mirrors/] }], "the next run sends it");
   t.equal(statSync(scene.path("state", "notify.json")).mode & 0o777, 0o600);
   t.notMatch(readFileSync(scene.path("state", "notify.json"), "utf8"), /s3cret/);
-  t.notOk(existsSync(scene.path("state", "mail.eml")));
+  t.notOk(existsSync(scene.path("state", "message.tmp")));
 });
 
 t.test("rdump notify --test names the recipients that got the message and those that did not", async (t) => {
@@ -111,3 +111,44 @@ t.test("rdump notify --test names the recipients that got the message and those 
   t.match(service.got, [{ url: "/hook", body: /"event":"test"/ }]);
   rmSync(scene.path("rdump.json5"));
 });
+
+t.test(
+  "a command gets the message on its standard input, ntfy gets it too, and each week has one summary",
+  async (t) => {
+    const scene = openScene(t);
+    const service = await listen(t);
+    mkdirSync(scene.path("bin"));
+    const program = scene.path("bin", "send");
+    writeFileSync(program, `#!/bin/sh\necho "== $1 $(pwd)" >> ${scene.path("got")}; cat >> ${scene.path("got")}\n`, {
+      mode: 0o755,
+    });
+    declare(scene, {
+      on: ["failure", "weekly"],
+      command: [program, "a b; $(touch x)"],
+      ntfy: secret(scene, "topic", service.at("/topic-s3cret")),
+    });
+    const got = () => readFileSync(scene.path("got"), "utf8").split("== a b; $(touch x) /\n").slice(1);
+    t.match(await scene.rdump("apply", "-y"), { exitCode: 0, err: "" });
+    t.match(got(), [/^rdump joke on \S+: this week 1 of 1 targets ok, 1 point\n\nHost /]);
+    t.match(service.got, [{ url: /^\/topic-s3cret\?title=rdump\+joke.*priority=default$/, body: /rdump status/ }]);
+    scene.at("2026-11-22T18:00:00Z");
+    await scene.rdump("apply", "-y");
+    t.equal(got().length, 1, "once a week");
+    scene.at("2026-11-23T12:00:00Z");
+    renameSync(scene.path("source"), scene.path("away"));
+    t.match(await scene.rdump("apply", "-y"), { exitCode: 1 });
+    t.match(got().slice(1), [
+      /: 1 problem\n\nNew problems:\n {2}docs\./,
+      /: this week 0 of 1 targets ok[^\n]*\n\nProblems:\n/,
+    ]);
+    chmodSync(program, 0o644);
+    scene.at("2026-11-30T12:00:00Z");
+    const unsent = await scene.rdump("apply", "-y");
+    t.match(unsent.err, /notify-not-sent[\s\S]*command: /);
+    t.notMatch(unsent.err, /s3cret/);
+    chmodSync(program, 0o755);
+    await scene.rdump("apply", "-y");
+    t.equal(got().length, 4, "the next run sends what waits");
+    t.notOk(existsSync(scene.path("state", "message.tmp")));
+  },
+);

@@ -1,3 +1,4 @@
+import type { SecretRecipient } from "../model/config.ts";
 import { find, type TreeNode } from "./tree.ts";
 
 /**
@@ -6,7 +7,7 @@ import { find, type TreeNode } from "./tree.ts";
  * @param tree a config that was loaded without errors
  * @returns null if there is none
  */
-export function addressInTree(tree: TreeNode, key: "webhook" | "healthchecks"): string | null {
+export function addressInTree(tree: TreeNode, key: SecretRecipient): string | null {
   const node = find(tree, ["notify", key])?.node;
   return node?.kind === "scalar" && typeof node.value === "string" ? node.value : null;
 }

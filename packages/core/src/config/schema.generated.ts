@@ -770,7 +770,8 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
               "failure",
               "overdue",
               "recovery",
-              "success"
+              "success",
+              "weekly"
             ],
             "type": "string"
           }
@@ -798,6 +799,38 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           },
           "then": {
             "$ref": "#/definitions/SecretFileText"
+          }
+        },
+        "ntfy": {
+          "description": "The address of a topic of ntfy, in a file. The address itself is also allowed, as for `webhook`.",
+          "examples": [
+            {
+              "file": "/root/.rdump-ntfy"
+            }
+          ],
+          "type": [
+            "string",
+            "object"
+          ],
+          "if": {
+            "type": "object"
+          },
+          "then": {
+            "$ref": "#/definitions/SecretFileText"
+          }
+        },
+        "command": {
+          "description": "A command that gets each message as text on its standard input, the subject in the first line.",
+          "minItems": 1,
+          "examples": [
+            [
+              "apprise",
+              "--config=/etc/rdump/apprise.yml"
+            ]
+          ],
+          "type": "array",
+          "items": {
+            "type": "string"
           }
         },
         "healthchecks": {

@@ -1,12 +1,13 @@
+import { SECRET_RECIPIENTS } from "../model/config.ts";
 import { distanceBetween } from "./nearest.ts";
 
 /** Keys whose value is, or leads to, a secret. Beneath them a text is never repeated to anyone. */
-const SECRET_KEYS = ["passphrase", "webhook", "healthchecks"] as const;
+const SECRET_KEYS = ["passphrase", ...SECRET_RECIPIENTS] as const;
 
 /** Below a secret key, these keys name the place of the secret, not the secret itself. */
 export const KEYS_TO_SECRETS: ReadonlySet<string> = new Set(["command", "file"]);
 
-const TELLING = /pass|secret|token|apikey|credential|webhook|healthcheck|^key$/;
+const TELLING = /pass|secret|token|apikey|credential|webhook|healthcheck|ntfy|^key$/;
 
 /** A key that leads to a secret, or a misspelling of such a key. */
 export function isSecretKey(key: string): boolean {

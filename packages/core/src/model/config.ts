@@ -12,12 +12,18 @@ import type { Volume } from "./volume.ts";
  */
 export type AddressPlace = { readonly in: "file"; readonly path: string } | { readonly in: "config" };
 
+/** The recipients whose address is a secret. */
+export const SECRET_RECIPIENTS = ["webhook", "ntfy", "healthchecks"] as const;
+export type SecretRecipient = (typeof SECRET_RECIPIENTS)[number];
+
+export const OCCASIONS = ["failure", "overdue", "recovery", "weekly", "success"] as const;
+
 /** The recipients of notifications. */
-export interface Notify {
-  readonly on: readonly ("failure" | "overdue" | "recovery" | "success")[];
+export interface Notify extends Readonly<Record<SecretRecipient, AddressPlace | null>> {
+  readonly on: readonly (typeof OCCASIONS)[number][];
   readonly mail: string | null;
-  readonly webhook: AddressPlace | null;
-  readonly healthchecks: AddressPlace | null;
+  /** It gets the message as text on its standard input. */
+  readonly command: readonly string[] | null;
 }
 
 /** A resolved config, sorted by name. It contains no secret. */

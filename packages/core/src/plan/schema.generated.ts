@@ -410,7 +410,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
               "failure",
               "overdue",
               "recovery",
-              "success"
+              "success",
+              "weekly"
             ],
             "type": "string"
           }
@@ -421,7 +422,58 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "string"
           ]
         },
+        "command": {
+          "description": "It gets the message as text on its standard input.",
+          "anyOf": [
+            {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
         "webhook": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "in": {
+                  "type": "string",
+                  "const": "file"
+                },
+                "path": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "in",
+                "path"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "in": {
+                  "type": "string",
+                  "const": "config"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "in"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "ntfy": {
           "anyOf": [
             {
               "type": "object",
@@ -498,8 +550,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       },
       "additionalProperties": false,
       "required": [
+        "command",
         "healthchecks",
         "mail",
+        "ntfy",
         "on",
         "webhook"
       ]

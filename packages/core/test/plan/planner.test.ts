@@ -288,7 +288,10 @@ t.test("integrity data is written before the tree is copied, or on its own sched
 });
 
 t.test("an unsupported declaration is an error, and is never skipped silently", (t) => {
-  const config = configOf({}, { metrics: "/m", notify: { on: [], mail: "root", webhook: null, healthchecks: null } });
+  const config = configOf(
+    {},
+    { metrics: "/m", notify: { on: [], mail: "root", command: null, webhook: null, ntfy: null, healthchecks: null } },
+  );
   const integrity = {
     surefile: "2sure.dat.gz",
     hash: "sha1" as const,

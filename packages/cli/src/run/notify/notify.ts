@@ -9,7 +9,9 @@ import {
   ping,
   problemsOf,
   type RunEnd,
+  summaryOf,
   type Unsent,
+  weekOf,
   withUnsent,
 } from "@rdump/notify";
 import { CLI } from "../../codes.ts";
@@ -55,9 +57,14 @@ async function sendNews(
   const problems = problemsOf(status, end);
   const facts = { host: host.hostname, owner: config.id, time: isoOf(host.clock()), run: end.run };
   const message = newsOf(memory.problems, problems, config.notify.on, facts);
-  const fresh = message === null ? [] : recipientsOf(config.notify).map((recipient) => ({ recipient, message }));
+  const week = weekOf(facts.time, config.timezone);
+  const isNewWeek = config.notify.on.includes("weekly") && memory.week !== week;
+  const messages = [...(message === null ? [] : [message]), ...(isNewWeek ? [summaryOf(status, problems, facts)] : [])];
+  const fresh = messages.flatMap((each) =>
+    recipientsOf(config.notify).map((recipient) => ({ recipient, message: each })),
+  );
   const { unsent, reasons } = await sendAll([...memory.unsent, ...fresh], declared, context);
-  await writeMemory(withUnsent({ ...memory, problems }, unsent), declared);
+  await writeMemory(withUnsent({ ...memory, problems, week }, unsent), declared);
   return reasons;
 }
 

@@ -1,9 +1,17 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { addressInTree, type Config, openLocalReader, type TreeNode, visible, writeFileAtomically } from "@rdump/core";
+import {
+  addressInTree,
+  type Config,
+  openLocalReader,
+  type SecretRecipient,
+  type TreeNode,
+  visible,
+  writeFileAtomically,
+} from "@rdump/core";
 import { openLocalHost } from "@rdump/core/host";
-import { lastOutput, mover, pipeline } from "@rdump/core/provider";
-import { type Message, mailOf, postMessage, type Recipient } from "@rdump/notify";
+import { type Command, lastOutput, mover, pipeline } from "@rdump/core/provider";
+import { type Message, mailOf, postMessage, publish, RECIPIENTS, type Recipient, textOf } from "@rdump/notify";
 import type { Context } from "../../context.ts";
 
 type Notify = NonNullable<Config["notify"]>;
@@ -17,11 +25,11 @@ export interface Declared {
 /** Where Debian and others have sendmail, which PATH of a user does not contain. */
 const SENDMAIL_PLACES = "/usr/sbin:/usr/lib";
 /** Seconds. */
-const MAIL_TIMEOUT = 60;
+const TIMEOUT = 60;
 const LONGEST_ADDRESS = 4096;
 
-export function recipientsOf({ mail, webhook }: Notify): readonly Recipient[] {
-  return [...(mail === null ? [] : (["mail"] as const)), ...(webhook === null ? [] : (["webhook"] as const))];
+export function recipientsOf(notify: Notify): readonly Recipient[] {
+  return RECIPIENTS.filter((recipient) => notify[recipient] !== null);
 }
 
 /** Sends one message. @returns why it was not sent; null if it was */
@@ -31,15 +39,23 @@ export async function send(
   declared: Declared,
   context: Context,
 ): Promise<string | null> {
-  const { notify } = declared.config;
-  if (recipient === "mail") return notify.mail === null ? null : sendMail(notify.mail, message, declared, context);
-  const address = await secretAddress("webhook", declared, context);
-  return "why" in address ? address.why : postMessage(address.text, message);
+  const { mail, command } = declared.config.notify;
+  switch (recipient) {
+    case "mail":
+      return mail === null ? null : sendMail(mail, message, declared, context);
+    case "command":
+      return command === null ? null : runCommand(command, message, declared, context);
+    default: {
+      const address = await secretAddress(recipient, declared, context);
+      if ("why" in address) return address.why;
+      return recipient === "ntfy" ? publish(address.text, message) : postMessage(address.text, message);
+    }
+  }
 }
 
 /** Reads an address at the moment of its use. `why`: it cannot be read. */
 export async function secretAddress(
-  key: "webhook" | "healthchecks",
+  key: SecretRecipient,
   { config, tree }: Declared,
   { env, stop }: Context,
 ): Promise<{ readonly text: string } | { readonly why: string }> {
@@ -61,23 +77,39 @@ export async function secretAddress(
     : { text: line.trim() };
 }
 
-/** sendmail reads the mail from a pipe, so the mail is in a file of the state directory for a moment. */
-async function sendMail(
-  to: string,
+async function sendMail(to: string, message: Message, declared: Declared, context: Context): Promise<string | null> {
+  const PATH = `${context.env.PATH ?? ""}:${SENDMAIL_PLACES}`;
+  const sendmail = mover(["sendmail", "-i", "--", to], { env: { PATH }, timeout: TIMEOUT });
+  return feed(sendmail, await mailOf(to, message), declared, context);
+}
+
+/** The first line is the subject. */
+function runCommand(
+  [program = "", ...args]: readonly string[],
   message: Message,
+  declared: Declared,
+  context: Context,
+): Promise<string | null> {
+  const text = `${message.subject}\n\n${textOf(message)}`;
+  return feed(mover([program, ...args], { cwd: "/", timeout: TIMEOUT }), Buffer.from(text), declared, context);
+}
+
+/** The program reads the content from a pipe, so the content is in a file of the state directory for a moment. */
+async function feed(
+  program: Command,
+  content: Uint8Array,
   { config }: Declared,
   { env, stop }: Context,
 ): Promise<string | null> {
-  const path = join(config.stateDir, "mail.eml");
-  const PATH = `${env.PATH ?? ""}:${SENDMAIL_PLACES}`;
+  const path = join(config.stateDir, "message.tmp");
   try {
-    await writeFileAtomically(path, await mailOf(to, message), 0o600);
+    await writeFileAtomically(path, content, 0o600);
     const host = openLocalHost({ env, signal: stop.hurry, hurry: stop.hurry });
-    const sendmail = mover(["sendmail", "-i", "--", to], { env: { PATH }, timeout: MAIL_TIMEOUT });
+    const [name = ""] = program.argv;
     const result = await host.run(
       pipeline([
-        { name: "cat", command: mover(["cat", "--", path], { timeout: MAIL_TIMEOUT }) },
-        { name: "sendmail", command: sendmail },
+        { name: "cat", command: mover(["cat", "--", path], { timeout: TIMEOUT }) },
+        { name, command: program },
       ]),
     );
     return result.exitCode === 0 ? null : lastOutput(result);

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { Config, Notify } from "../../model/config.ts";
+import { type Config, type Notify, OCCASIONS } from "../../model/config.ts";
 import type { SshHost } from "../../model/ssh-host.ts";
 import type { Cursor } from "../cursor.ts";
 import type { Machine } from "../machine.ts";
 import { readAddressPlace } from "../read/address.ts";
+import { readArgv } from "../read/argv.ts";
 import { readDuration } from "../read/duration.ts";
 import { isHost, readMail, readUser } from "../read/host.ts";
 import { isName, readScratchDataset } from "../read/name.ts";
@@ -69,8 +70,6 @@ export function readLimits(cursor: Cursor, report: Report): Config["limits"] {
   };
 }
 
-const OCCASIONS = ["failure", "overdue", "recovery", "success"] as const;
-
 export function readNotify(cursor: Cursor, report: Report): Notify | null {
   if (!cursor.exists) return null;
   const on = cursor.at("on");
@@ -78,7 +77,9 @@ export function readNotify(cursor: Cursor, report: Report): Notify | null {
   return {
     on: OCCASIONS.filter((occasion) => named.includes(occasion)),
     mail: readMail(cursor.at("mail"), report),
+    command: readArgv(cursor.at("command"), report),
     webhook: readAddressPlace(cursor.at("webhook"), report),
+    ntfy: readAddressPlace(cursor.at("ntfy"), report),
     healthchecks: readAddressPlace(cursor.at("healthchecks"), report),
   };
 }

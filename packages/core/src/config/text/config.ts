@@ -178,7 +178,7 @@ export interface NotifyText {
    *
    * @default ["failure", "overdue", "recovery"]
    */
-  on?: ("failure" | "overdue" | "recovery" | "success")[];
+  on?: ("failure" | "overdue" | "recovery" | "weekly" | "success")[];
   /**
    * A mail address, or a user of this machine.
    *
@@ -192,6 +192,19 @@ export interface NotifyText {
    * @examples [{ "file": "/root/.rdump-webhook" }]
    */
   webhook?: string | SecretFileText;
+  /**
+   * The address of a topic of ntfy, in a file. The address itself is also allowed, as for `webhook`.
+   *
+   * @examples [{ "file": "/root/.rdump-ntfy" }]
+   */
+  ntfy?: string | SecretFileText;
+  /**
+   * A command that gets each message as text on its standard input, the subject in the first line.
+   *
+   * @minItems 1
+   * @examples [["apprise", "--config=/etc/rdump/apprise.yml"]]
+   */
+  command?: string[];
   /**
    * The ping address of a healthchecks service, in a file. The address itself is also allowed, as for `webhook`.
    *

@@ -8,7 +8,7 @@ import { type Breach, type Located, locate } from "../../io/trust/locate.ts";
 import { ownersAreOfThisMachine } from "../../io/trust/owners.ts";
 import { effectiveUser } from "../../io/trust/standing.ts";
 import { breachText } from "../../io/trust/words.ts";
-import type { Config } from "../../model/config.ts";
+import { type Config, SECRET_RECIPIENTS } from "../../model/config.ts";
 import { repositoryType } from "../repositories/index.ts";
 import { fixOf } from "./fix.ts";
 import type { Input } from "./input.ts";
@@ -65,8 +65,7 @@ function secretsOf({ notify, ssh }: Config): readonly Input[] {
   const place = (address: NonNullable<Config["notify"]>["webhook"] | undefined, name: string) =>
     address?.in === "file" ? secret(address.path, name) : [];
   return [
-    ...place(notify?.webhook, "The file of `notify.webhook`"),
-    ...place(notify?.healthchecks, "The file of `notify.healthchecks`"),
+    ...SECRET_RECIPIENTS.flatMap((key) => place(notify?.[key], `The file of \`notify.${key}\``)),
     ...Object.entries(ssh).flatMap(([host, { identityFile }]) =>
       secret(identityFile, `The \`identityFile\` of ssh host ${visible(host)}`),
     ),

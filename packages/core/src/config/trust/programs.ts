@@ -12,7 +12,7 @@ import type { Program } from "./input.ts";
 
 /** Warnings about programs that a config names and that others can change. */
 export async function programsOf(
-  { volumes, repositories }: Config,
+  { volumes, repositories, notify }: Config,
   env: NodeJS.ProcessEnv,
   user: number,
 ): Promise<readonly Diagnostic[]> {
@@ -22,6 +22,7 @@ export async function programsOf(
       { argv: hooks?.after, name: "The hook `after`", address: name },
     ]),
     ...Object.values(repositories).flatMap((repository) => repositoryType(repository).programs(repository)),
+    ...(notify?.command == null ? [] : [{ argv: notify.command, name: "`notify.command`" }]),
   ];
   const path = commandPath(env);
   const warnings: Diagnostic[] = [];

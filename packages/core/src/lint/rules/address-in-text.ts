@@ -1,6 +1,7 @@
 import { SECRET_ADDRESS } from "../../config/index.ts";
 import type { Breach, Rule } from "../../config/rule.ts";
 import type { Subject } from "../../config/subject.ts";
+import { SECRET_RECIPIENTS } from "../../model/config.ts";
 
 export const addressInText: Rule = {
   code: "address-in-text",
@@ -16,7 +17,7 @@ export const addressInText: Rule = {
 };
 
 function* breaches({ root }: Subject): Generator<Breach> {
-  for (const key of ["webhook", "healthchecks"]) {
+  for (const key of SECRET_RECIPIENTS) {
     const place = root.at("notify").at(key);
     if (place.text() === null) continue;
     const detail =

@@ -1,12 +1,13 @@
 import type { Breach, Rule } from "../../config/rule.ts";
 import type { Subject } from "../../config/subject.ts";
+import { SECRET_RECIPIENTS } from "../../model/config.ts";
 
 export const notifyWithoutRecipient: Rule = {
   code: "notify-without-recipient",
   severity: "warning",
   summary: "Notification has no recipient",
   judges: "whole",
-  cause: "`notify` has no `mail`, `webhook` or `healthchecks`, or its `on` is empty.",
+  cause: "`notify` has no `mail`, `webhook`, `ntfy`, `command` or `healthchecks`, or its `on` is empty.",
   effect: "No message is ever sent.",
   remedy: "Add a recipient and the occasions (`on`), or remove `notify`.",
   check: breaches,
@@ -15,10 +16,11 @@ export const notifyWithoutRecipient: Rule = {
 function* breaches({ config: { notify }, root }: Subject): Generator<Breach> {
   if (notify === null) return;
   const cursor = root.at("notify");
-  if (notify.mail === null && notify.webhook === null && notify.healthchecks === null) {
+  if (notify.mail === null && notify.command === null && SECRET_RECIPIENTS.every((key) => notify[key] === null)) {
     yield {
       span: cursor.keySpan,
-      detail: "No recipient is declared. Add `mail`, `webhook` or `healthchecks`, or remove `notify`.",
+      detail:
+        "No recipient is declared. Add `mail`, `webhook`, `ntfy`, `command` or `healthchecks`, or remove `notify`.",
     };
   } else if (notify.on.length === 0) {
     yield {

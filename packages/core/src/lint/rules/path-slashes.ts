@@ -2,6 +2,7 @@ import { tidyPath } from "../../config/facts/paths.ts";
 import { type Cursor, placesIn, quoted, sourcePathsIn } from "../../config/index.ts";
 import type { Breach, Rule } from "../../config/rule.ts";
 import type { Subject } from "../../config/subject.ts";
+import { SECRET_RECIPIENTS } from "../../model/config.ts";
 import { quotedAs } from "../edits.ts";
 
 export const pathSlashes: Rule = {
@@ -31,8 +32,7 @@ function* pathsIn(root: Cursor): Generator<Cursor> {
   yield root.at("stateDir");
   yield root.at("metrics");
   yield root.at("scratch").at("mount");
-  yield root.at("notify").at("webhook").at("file");
-  yield root.at("notify").at("healthchecks").at("file");
+  for (const key of SECRET_RECIPIENTS) yield root.at("notify").at(key).at("file");
   for (const [, host] of root.at("ssh").entries()) yield host.at("identityFile");
   for (const [, repository] of root.at("repositories").entries()) {
     yield* placesIn(repository, "paths");

@@ -1,6 +1,7 @@
 import { type Cursor, placesIn } from "../../config/index.ts";
 import type { Breach, Rule } from "../../config/rule.ts";
 import type { Subject } from "../../config/subject.ts";
+import { SECRET_RECIPIENTS } from "../../model/config.ts";
 
 export const secretFileExposed: Rule = {
   code: "secret-file-exposed",
@@ -27,8 +28,7 @@ function* breaches({ root, files }: Subject): Generator<Breach> {
 }
 
 function* secretFiles(root: Cursor): Generator<Cursor> {
-  yield root.at("notify").at("webhook").at("file");
-  yield root.at("notify").at("healthchecks").at("file");
+  for (const key of SECRET_RECIPIENTS) yield root.at("notify").at(key).at("file");
   for (const [, host] of root.at("ssh").entries()) yield host.at("identityFile");
   for (const [, repository] of root.at("repositories").entries()) {
     yield* placesIn(repository, "secretFiles");
