@@ -7,6 +7,7 @@ import { compareCommand, revisionCommand } from "../rsync/command.ts";
 import { endingOf } from "../rsync/ending.ts";
 import { changeTimesCommand, hasChanged, listOfPaths, parseChangeTimes, timeOf } from "./changed.ts";
 import { type Difference, parseDifferences } from "./differences.ts";
+import { findLinkedCommand, mergedLinks } from "./merged-links.ts";
 import { differencesFromRevision } from "./revision.ts";
 
 export interface CopiedTree {
@@ -80,7 +81,8 @@ function secondsOf(time: string): string {
 }
 
 /** With a dry run of the options of the copy. */
-async function compareByDryRun({ context, steps, stores }: CopiedTree): Promise<Compared> {
+async function compareByDryRun(copied: CopiedTree): Promise<Compared> {
+  const { context, steps, stores } = copied;
   const { input, run, io } = context;
   const result = await io.query(compareCommand(copyOf(input, run), stores), { maxOutput: MOST_LISTED });
   const { overflow, ...whole } = result;
@@ -91,7 +93,7 @@ async function compareByDryRun({ context, steps, stores }: CopiedTree): Promise<
   // What rsync prints before it is ended for printing too much is enough to say that much differs.
   if (ending.kind === "failed" && !overflow)
     return { problem: ending.diagnostic, faults: [], changed: [], isCut: false };
-  const differences = parseDifferences(result.stdout.toString("latin1"));
+  const differences = joined(parseDifferences(result.stdout.toString("latin1")), await findMergedLinks(copied));
   const cut = { problem: null, isCut: overflow };
   if (!input.live || differences.length === 0) return { ...cut, faults: differences, changed: [] };
   const isChanged = await whichChanged(context, steps, differences.slice(0, MOST_ASKED));
@@ -100,6 +102,19 @@ async function compareByDryRun({ context, steps, stores }: CopiedTree): Promise<
     faults: differences.filter((each) => !isChanged.has(each)),
     changed: differences.filter((each) => isChanged.has(each)),
   };
+}
+
+/** In bytes. Beyond it, the names are not compared. */
+const MOST_LINKED = 64 * 1024 * 1024;
+
+async function findMergedLinks({ context, leftOut, stores }: CopiedTree): Promise<readonly Difference[]> {
+  const { input, run, io } = context;
+  if (!stores.hardLinks) return [];
+  const { from, mounted, root, to } = copyOf(input, run);
+  const mirror = await io.query(findLinkedCommand({ cwd: to, mounted: false, root }), { maxOutput: MOST_LINKED });
+  if (mirror.overflow || mirror.stdout.length === 0) return [];
+  const source = await io.query(findLinkedCommand({ cwd: from, mounted, root }), { maxOutput: MOST_LINKED });
+  return source.overflow ? [] : mergedLinks(source.stdout, mirror.stdout, leftOut.mountPoints);
 }
 
 /** The journal gets the list of these paths. */
