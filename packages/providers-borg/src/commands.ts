@@ -1,4 +1,4 @@
-import { type Command, DEFAULT_ENCRYPTION, type Mark, mover, query, type RunRef } from "@rdump/core/provider";
+import { batchOf, type Command, DEFAULT_ENCRYPTION, type Mark, mover, query, type RunRef } from "@rdump/core/provider";
 import { type Access, filesCacheSuffix, surroundings } from "./access.ts";
 import { TOO_DEEP } from "./left-out/reach.ts";
 import { archiveName, INCOMPLETE, UNCHECKED } from "./naming/archive-name.ts";
@@ -89,7 +89,6 @@ export function createCommand(access: Access, mark: Mark, run: RunRef, source: A
   });
 }
 
-/** Gives a checked archive its final name. */
 /** Marks an archive as complete. */
 export function renameCommand(access: Access, name: string): Command {
   return checkedCommand(access, name, name, "if no file is missing");
@@ -105,11 +104,18 @@ function checkedCommand(access: Access, name: string, to: string, condition: str
   return mover(["borg", ...argv], { ...surroundings(access), condition });
 }
 
-/** Names go to borg behind `REPOSITORY::NAME`, never alone: `borg delete REPOSITORY` deletes the repository. */
-export function deleteCommand(access: Access, names: readonly [string, ...string[]]): Command {
-  const [first, ...rest] = names;
-  const argv = ["delete", ...common(access, "work"), `${access.location}::${first}`, ...rest];
-  return mover(["borg", ...argv], surroundings(access));
+/**
+ * Names go to borg behind `REPOSITORY::NAME`, never alone: `borg delete REPOSITORY` deletes the repository. borg lists each
+ * archive that it deletes.
+ */
+export function deleteCommand(
+  access: Access,
+  names: readonly [string, ...string[]],
+  condition: string | null,
+): Command {
+  const argv = ["delete", ...common(access, "work"), "--list"];
+  const command = mover(["borg", ...argv], { ...surroundings(access), condition });
+  return batchOf(command, names, { lead: `${access.location}::` });
 }
 
 /**

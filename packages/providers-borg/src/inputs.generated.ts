@@ -542,6 +542,22 @@ export const inputSchemas: InputSchemas<BorgInputs> = {
                 },
                 "name": {
                   "type": "string"
+                },
+                "count": {
+                  "type": "object",
+                  "properties": {
+                    "files": {
+                      "type": "number"
+                    },
+                    "bytes": {
+                      "type": "number"
+                    }
+                  },
+                  "additionalProperties": false,
+                  "required": [
+                    "bytes",
+                    "files"
+                  ]
                 }
               },
               "additionalProperties": false,

@@ -58,7 +58,7 @@ function init(access: Access, unfinished: boolean): Proposal {
 
 function create(
   access: Access,
-  { owner, group, facts, tree, previous, integrityFiles, runFiles }: CreateRequest,
+  { owner, group, facts, tree, previous, previousCount: count, integrityFiles, runFiles }: CreateRequest,
 ): Proposal {
   if (tree === null) throw new Error(`an archive is read from a tree: ${group.address}`);
   const { name, exclude, excludeCaches } = group.volume;
@@ -66,7 +66,7 @@ function create(
   const source = { path, mounted, root, exclude: borgPatterns(exclude), excludeCaches };
   const input: CreateInput = {
     ...{ access, owner, volume: name, source, live: tree.live },
-    previous: previous === null ? null : { id: previous.id, name: previous.name },
+    previous: previous === null ? null : { id: previous.id, name: previous.name, ...(count === null ? {} : { count }) },
     integrityFiles,
     runFiles,
     tornCache: tornCache(facts),

@@ -1,4 +1,4 @@
-import { type BorgRepository, PLANNED_RUN, runAt } from "@rdump/core/provider";
+import { type BorgRepository, narrowed, PLANNED_RUN, runAt } from "@rdump/core/provider";
 import t from "tap";
 import { accessTo, filesCacheSuffix } from "../src/access.ts";
 import {
@@ -106,14 +106,11 @@ t.test("every command is shown as it is executed", (t) => {
     "root-20261122T200640Z",
   ]);
   t.equal(incompleteCommand(access, "root-20261122T200640Z").argv.at(-1), "root-20261122T200640Z.incomplete");
-  t.same(deleteCommand(access, ["a", "b"]).argv, [
-    "borg",
-    "delete",
-    "--log-json",
-    "--lock-wait=600",
-    "/mnt/backup::a",
-    "b",
-  ]);
+  const deletion = deleteCommand(access, ["a", "b"], null);
+  const { argv } = deletion;
+  t.same(argv, ["borg", "delete", "--log-json", "--lock-wait=600", "--list", "/mnt/backup::a", "b"]);
+  const less = narrowed(deletion, (name) => name === "b");
+  t.equal(less.argv.at(-1), "/mnt/backup::b", "the first name is never the repository alone");
   t.same(listCommand(access, { glob: "root-*", fields: ["comment", "command_line"] }), {
     ...common,
     timeout: 21_600,

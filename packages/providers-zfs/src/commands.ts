@@ -113,7 +113,7 @@ export function snapshotOf(dataset: string, run: Pick<RunRef, "stamp">, purpose:
 
 /** Snapshots of one dataset, by their names behind the `@`. Never deferred, never recursive, never forced. */
 export function destroySnapshotsCommand(dataset: string, names: readonly string[]): Command {
-  return batchOf(changer(["zfs", "destroy"], ROOT), names, `${dataset}@`);
+  return batchOf(changer(["zfs", "destroy"], ROOT), names, { prefix: `${dataset}@` });
 }
 
 /** Fails if it has children, snapshots or clones: these belong to others. */

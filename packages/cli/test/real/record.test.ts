@@ -1,34 +1,11 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter } from "node:path";
+import { cpSync, rmSync } from "node:fs";
 import t from "tap";
-import { openScene, type Scene, simpleConfig } from "../scene.ts";
-
-/** Writes each call of borg into a file; what is called is the real one. */
-function countCalls(scene: Scene): () => readonly string[] {
-  const calls = scene.path("calls");
-  const real = scene.env.PATH ?? "";
-  mkdirSync(scene.path("bin"));
-  const wrapper = `#!/bin/sh\necho "$*" >> '${calls}'\nPATH='${real}' exec borg "$@"\n`;
-  writeFileSync(scene.path("bin", "borg"), wrapper);
-  chmodSync(scene.path("bin", "borg"), 0o755);
-  scene.env.PATH = `${scene.path("bin")}${delimiter}${real}`;
-  writeFileSync(calls, "");
-  return () => {
-    const said = readFileSync(calls, "utf8").split("\n").filter(Boolean);
-    writeFileSync(calls, "");
-    return said.map((line) =>
-      line
-        .split(" ")
-        .filter((word) => !/^--(log-json|lock-wait|json|consider)/.test(word))
-        .join(" ")
-        .replace(scene.path("repository"), "REPOSITORY"),
-    );
-  };
-}
+import { countCalls } from "../calls.ts";
+import { openScene, simpleConfig } from "../scene.ts";
 
 t.test("comments of archives are read once, and a recorded archive that is not listed does not count", async (t) => {
   const scene = openScene(t);
-  const calls = countCalls(scene);
+  const calls = countCalls(scene, "borg");
   scene.declare(simpleConfig(scene, { daily: 9 }, { integrity: false }));
   await scene.rdump("apply", "-y");
   for (const day of ["23", "24"]) {

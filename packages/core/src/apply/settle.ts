@@ -1,36 +1,32 @@
 import type { Action } from "../model/action.ts";
 import type { ActionReport } from "../model/report.ts";
 import type { Tree } from "../model/scope.ts";
+import type { Outcome, Unconfirmed } from "../provider/handler.ts";
 import { type Ended, notBegun, unwritten, whyNotStarted, whyWithoutBase } from "./not-started.ts";
 import { performWatched } from "./perform.ts";
 import { remember } from "./remember.ts";
 import type { RunState } from "./run-state.ts";
 
-/** Runs or skips one action, and writes the result into the journal. */
-export async function settle(action: Action, tree: Tree | null, state: RunState): Promise<ActionReport> {
+/** Runs or skips one action, and writes the result into the journal; a result that must be confirmed is not written yet. */
+export async function settle(
+  action: Action,
+  tree: Tree | null,
+  state: RunState,
+): Promise<ActionReport | (Unconfirmed & { readonly milliseconds: number })> {
   const started = performance.now();
-  const ended = whyNotStarted(action, state) ?? (await attempt(action, tree, state));
-  const result: ActionReport = {
-    action: action.id,
-    address: action.address,
-    destroyed: ended.destroyedPoints?.length ?? 0,
-    destroyedPoints: [],
-    ...ended,
-    milliseconds: Math.round(performance.now() - started),
-  };
-  const { status, made, moved, milliseconds, diagnostic, warnings, destroyedPoints } = result;
-  const diagnostics = diagnostic === null ? warnings : [diagnostic, ...warnings];
-  await state.recorder.write({
-    ...{ type: "outcome", action: action.id, status, made, moved, milliseconds, diagnostics },
-    ...(destroyedPoints.length === 0 ? {} : { destroyed: destroyedPoints }),
-  });
-  return result;
+  const notStarted = await start(action, tree, state);
+  if (notStarted !== null) return written(action, notStarted, 0, state);
+  const outcome = await performWatched(action, tree, state);
+  const milliseconds = Math.round(performance.now() - started);
+  return outcome.status === "unconfirmed"
+    ? { ...outcome, milliseconds }
+    : conclude(action, outcome, milliseconds, state);
 }
 
-async function attempt(action: Action, tree: Tree | null, state: RunState): Promise<Ended> {
-  const { request, recorder, scopes, findings, points, number } = state;
-  const { report } = request;
-  const withoutBase = await whyWithoutBase(action, state);
+/** Prepares an action, and writes its intent into the journal. Null: it can run; else how it ended. */
+export async function start(action: Action, tree: Tree | null, state: RunState): Promise<Ended | null> {
+  const { request, recorder, scopes, points, number } = state;
+  const withoutBase = whyNotStarted(action, state) ?? (await whyWithoutBase(action, state));
   if (withoutBase !== null) return withoutBase;
   const closed = await scopes.open([...(tree?.scopes ?? []), ...action.scopes]);
   if (closed !== null) {
@@ -42,12 +38,26 @@ async function attempt(action: Action, tree: Tree | null, state: RunState): Prom
   if (lost !== null) return unwritten("failed", lost, action);
   const unrecorded = await points.removing(action);
   if (unrecorded !== null) return unwritten("failed", unrecorded, action);
-  report({ type: "action-begins", action: id, verb, address, number });
-  const outcome = await performWatched(action, tree, state);
+  request.report({ type: "action-begins", action: id, verb, address, number });
+  return null;
+}
+
+/** Adds the outcome of an action to the record and to the journal. */
+export async function conclude(
+  action: Action,
+  outcome: Outcome,
+  milliseconds: number,
+  state: RunState,
+): Promise<ActionReport> {
+  const { request, findings, points } = state;
   const forgotten = [await remember(action, outcome, request), await points.made(action, outcome)];
   await findings.accept(action, new Map([...state.settled, [action.id, outcome.status]]));
   const said = [...outcome.warnings, ...forgotten.filter((each) => each !== null)];
   const warnings = [...said, ...findings.takeWarnings()];
+  return written(action, endOf(action, outcome, warnings), milliseconds, state);
+}
+
+function endOf(action: Action, outcome: Outcome, warnings: Ended["warnings"]): Ended {
   if (outcome.status === "failed") {
     const { diagnostic, destroyed = [] } = outcome;
     const destroyedPoints = action.destroys.filter(({ id: point }) => destroyed.includes(point));
@@ -56,4 +66,28 @@ async function attempt(action: Action, tree: Tree | null, state: RunState): Prom
   const { made, moved, stayed = [] } = outcome;
   const destroyedPoints = action.destroys.filter(({ id: point }) => !stayed.includes(point));
   return { status: "done", diagnostic: null, warnings, made, moved, destroyedPoints };
+}
+
+/** Writes how an action ended into the journal. */
+export async function written(
+  action: Action,
+  ended: Ended,
+  milliseconds: number,
+  { recorder }: RunState,
+): Promise<ActionReport> {
+  const result: ActionReport = {
+    action: action.id,
+    address: action.address,
+    destroyed: ended.destroyedPoints?.length ?? 0,
+    destroyedPoints: [],
+    ...ended,
+    milliseconds,
+  };
+  const { status, made, moved, diagnostic, warnings, destroyedPoints } = result;
+  const diagnostics = diagnostic === null ? warnings : [diagnostic, ...warnings];
+  await recorder.write({
+    ...{ type: "outcome", action: action.id, status, made, moved, milliseconds, diagnostics },
+    ...(destroyedPoints.length === 0 ? {} : { destroyed: destroyedPoints }),
+  });
+  return result;
 }

@@ -30,6 +30,7 @@ export function createRequest<T extends Target>(
   const rest = {
     runFiles: tmpdir(),
     previous: null,
+    previousCount: null,
     stall: 600,
     shrink: 0.5,
     surefile: null,

@@ -65,6 +65,8 @@ export interface Batch {
    * snapshots.
    */
   readonly prefix: string | null;
+  /** What stands before the first member, in its argument: `REPOSITORY::`. */
+  readonly lead?: string;
 }
 
 /** A small file that rdump itself writes: temporary name, fsync, rename, fsync of the directory. */
@@ -171,16 +173,22 @@ export function changer(argv: readonly [string, ...string[]], details?: Details)
 }
 
 /** A command for several things: its own arguments, then the members. */
-export function batchOf(command: Command, members: readonly string[], prefix: string | null = null): Command {
-  const together = prefix === null ? members : [`${prefix}${members.join(",")}`];
-  return { ...command, argv: [...command.argv, ...together], batch: { stem: command.argv, members, prefix } };
+export function batchOf(
+  command: Command,
+  members: readonly string[],
+  { prefix = null, lead }: Partial<Pick<Batch, "prefix" | "lead">> = {},
+): Command {
+  const led = lead === undefined ? members : members.map((member, index) => (index === 0 ? lead + member : member));
+  const together = prefix === null ? led : [`${prefix}${members.join(",")}`];
+  const batch = { stem: command.argv, members, prefix, ...(lead === undefined ? {} : { lead }) };
+  return { ...command, argv: [...command.argv, ...together], batch };
 }
 
 /** The same for fewer things. */
 export function narrowed(command: Command, stays: (member: string) => boolean): Command {
   if (command.batch === null) throw new Error(`not a batch: ${command.argv[0]}`);
-  const { stem, members, prefix } = command.batch;
-  return batchOf({ ...command, argv: stem }, members.filter(stays), prefix);
+  const { stem, members, ...shape } = command.batch;
+  return batchOf({ ...command, argv: stem }, members.filter(stays), shape);
 }
 
 /** A pipeline of two commands or more, of which the first one is a mover. */

@@ -12,7 +12,7 @@ import type { PlanRequest } from "./context.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { driftOf, forgottenIn } from "./drift.ts";
 import { addAdjustments } from "./flows/adjust-flow.ts";
-import { addDestroys, expiriesOf } from "./flows/destroy-flow.ts";
+import { addDestroys, expiriesOf, type GroupExpiry } from "./flows/destroy-flow.ts";
 import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
 import { addUpkeep } from "./flows/upkeep-flow.ts";
@@ -38,7 +38,8 @@ export function plan(request: PlanRequest): Plan {
     adjusted: addAdjustments(assessments, request, draft),
   });
   const expiries = expiriesOf(assessments, completes, request, shrunken);
-  for (const { assessment, expiry } of expiries) addDestroys(assessment, expiry, completes, request, draft);
+  for (const { assessment, expiry } of byRepository(expiries))
+    addDestroys(assessment, expiry, completes, request, draft);
   const upkeep = assessUpkeep(desired, observed, history);
   addUpkeep(upkeep, request, draft);
   const trees = openings.trees();
@@ -73,6 +74,12 @@ export function plan(request: PlanRequest): Plan {
     partial: hasErrors(diagnostics),
     summary: summaryOf(actions, assessments, completes),
   };
+}
+
+/** One command deletes from all groups of a repository, so they follow each other. */
+function byRepository(expiries: readonly GroupExpiry[]): readonly GroupExpiry[] {
+  const nameOf = ({ assessment: { desired } }: GroupExpiry) => desired.group.repository?.name ?? "";
+  return expiries.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
 }
 
 function adoptedOf(assessments: readonly Assessment[]): Pick<Plan, "adopted"> {

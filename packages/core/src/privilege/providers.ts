@@ -60,6 +60,22 @@ function elevatedAction(handler: ActionHandler, sudo: Sudo): ActionHandler {
     commands: (input, run) => handler.commands(input, run).map((step) => elevated(step, sudo)),
     probe: (input, run, io) => handler.probe(input, run, elevatedReader(io, sudo)),
     run: (context) => handler.run({ ...context, io: elevatedHost(context.io, sudo) }),
+    ...(handler.joint === undefined ? {} : { joint: elevatedJoint(handler.joint, sudo) }),
+  };
+}
+
+type Joint = NonNullable<ActionHandler["joint"]>;
+
+function elevatedJoint(joint: Joint, sudo: Sudo): Joint {
+  const look: Joint["look"] = (input, io) => joint.look(input, elevatedReader(io, sudo));
+  if (joint.kind === "confirmation") {
+    return { ...joint, look, begin: (context) => joint.begin({ ...context, io: elevatedHost(context.io, sudo) }) };
+  }
+  return {
+    ...joint,
+    look,
+    commands: (inputs) => joint.commands(inputs).map((step) => elevated(step, sudo)),
+    run: (inputs, io, seen) => joint.run(inputs, elevatedHost(io, sudo), seen),
   };
 }
 

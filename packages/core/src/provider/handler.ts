@@ -64,8 +64,45 @@ export interface ActionHandler<Input = Json> extends InputFormat<Input> {
   /** Rejects with a `Failure` if the state cannot be queried: that is not `absent`. */
   probe(input: Input, run: RunRef, io: ReadIo): Promise<Probe>;
   run(context: ActionContext<Input>): Promise<Outcome>;
+  /** True: `run` finds out what is in the place of the point, so a run does not query it before. */
+  readonly probesItself?: boolean;
+  /** Present if several actions in one place need fewer commands together. */
+  readonly joint?: LateConfirmation<Input> | Batching<Input>;
   /** As for a scope. */
   stuck?(input: Input, io: ReadIo): Promise<Diagnostic | null>;
+}
+
+/** A place, such as a repository, that one query shows for several actions. */
+interface SharedPlace<Input> {
+  /** Equal for all actions in one place, also for those of other kinds of the provider. */
+  place(input: Input): string;
+  /** Queries the place once. The value has a meaning for the provider alone, until a command changes the place. */
+  look(input: Input, io: ReadIo): Promise<unknown>;
+}
+
+/** One query confirms the points that several actions made. */
+export interface LateConfirmation<Input> extends SharedPlace<Input> {
+  readonly kind: "confirmation";
+  /** `run` without the query at its end. */
+  begin(context: ActionContext<Input>): Promise<Outcome | Unconfirmed>;
+  /** Pure. `seen`: from `look`; null: the run was stopped, and nothing was queried. */
+  confirm(input: Input, run: RunRef, begun: Unconfirmed, seen: unknown): Outcome;
+}
+
+/** The commands of an action have succeeded, and a query must confirm its point. */
+export interface Unconfirmed {
+  readonly status: "unconfirmed";
+  readonly moved: Moved;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** One command does several actions. */
+export interface Batching<Input> extends SharedPlace<Input> {
+  readonly kind: "batch";
+  /** As `commands` of a single action. The run can leave out actions whose conditions are not met. */
+  commands(inputs: readonly [Input, ...Input[]]): readonly Step[];
+  /** The outcome of each action, in order. `seen`: from `look`. */
+  run(inputs: readonly [Input, ...Input[]], io: RunIo, seen: unknown): Promise<readonly Outcome[]>;
 }
 
 /** How one kind of scope is opened and closed. */

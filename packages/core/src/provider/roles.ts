@@ -134,6 +134,8 @@ export interface CreateRequest<T extends Target = Target> {
   readonly sink: SinkRole | null;
   /** The newest complete point of the group, with which the new one is compared; null if there is none. */
   readonly previous: PointRef | null;
+  /** What the record knows of that point; null: nothing. */
+  readonly previousCount: { readonly files: number; readonly bytes: number } | null;
   /** The longest time in seconds in which a stream may move nothing. */
   readonly stall: number;
   /** The part of its files that a source can lose without confirmation, as a fraction of one. */

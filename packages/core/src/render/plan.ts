@@ -6,6 +6,7 @@ import { isWhole, type Plan, type PlanSummary } from "../model/plan.ts";
 import { plannedRun, type RunRef } from "../model/run.ts";
 import type { Scope } from "../model/scope.ts";
 import { VERB_NAMES, VERBS, type VerbWords } from "../model/verb.ts";
+import { batchesIn } from "../provider/batches.ts";
 import type { Providers } from "../provider/providers.ts";
 import { stepText } from "./command.ts";
 import { acceptCommand, driftText, forgottenText } from "./drift.ts";
@@ -27,10 +28,11 @@ export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
   const isVerbose = style.commandsFrom !== null;
   const run = plannedRun(plan.config.resolved.machine);
   const serving = isVerbose ? new Set<Action>() : servingIn(plan);
+  const batches = style.commandsFrom === null ? new Map() : batchesIn(plan.actions, style.commandsFrom);
   const folded = plan.actions.filter((action) => serving.has(action));
   const actions = plan.actions.flatMap((action) => {
     if (action === folded[0]) return servingLine(folded, style);
-    return serving.has(action) ? [] : actionLines(action, style, run);
+    return serving.has(action) ? [] : actionLines(action, style, run, batches.get(action.id) ?? []);
   });
   return [
     ...actions,
@@ -55,7 +57,7 @@ function servingLine(folded: readonly Action[], { color }: PlanStyle): readonly 
   return [`${paint(symbol)} ${named.join(", ")}${rest}`];
 }
 
-function actionLines(action: Action, style: PlanStyle, run: RunRef): readonly string[] {
+function actionLines(action: Action, style: PlanStyle, run: RunRef, batch: readonly Action[]): readonly string[] {
   const { color, commandsFrom } = style;
   const { symbol, effect } = VERBS[action.verb];
   const paint = paintOf(effect, color);
@@ -65,12 +67,25 @@ function actionLines(action: Action, style: PlanStyle, run: RunRef): readonly st
   const lines = commandsFrom === null ? [reason === "" ? head : `${head}  ${reason}`] : [head, `    ${reason}`];
   for (const point of action.destroys) lines.push(`    ${paint("-")} ${pointText(point)}`);
   if (action.guard !== null) lines.push(`    ${color.yellow("requires --allow-destroy")}: ${visible(action.guard)}`);
-  for (const step of stepsOf(action, style, run)) lines.push(`    ${color.dim(`$ ${stepText(step)}`)}`);
+  for (const step of stepsOf(action, style, run, batch)) lines.push(`    ${color.dim(step)}`);
   return commandsFrom === null ? lines : [...lines, ""];
 }
 
-function stepsOf(action: Action, { commandsFrom }: PlanStyle, run: RunRef) {
-  return commandsFrom === null ? [] : commandsFrom.action(action.kind).commands(action.input, run);
+/** The commands of an action; the commands of several actions together are shown with the first of them. */
+function stepsOf(
+  action: Action,
+  { commandsFrom }: PlanStyle,
+  run: RunRef,
+  batch: readonly Action[],
+): readonly string[] {
+  if (commandsFrom === null) return [];
+  const { commands, joint } = commandsFrom.action(action.kind);
+  const [first, ...others] = batch;
+  if (joint?.kind !== "batch" || first === undefined || others.length === 0) {
+    return commands(action.input, run).map((step) => `$ ${stepText(step)}`);
+  }
+  if (action !== first) return [`done by the command of "${visible(first.id)}"`];
+  return joint.commands([first.input, ...others.map(({ input }) => input)]).map((step) => `$ ${stepText(step)}`);
 }
 
 /** Scopes exist only during the run. Their removal is not shown as a deletion. */

@@ -38,6 +38,8 @@ interface Behaviour {
   readonly room?: number;
   /** How many commands that change the system are left behind at the end. */
   readonly atWork?: number;
+  /** The result of the query that confirms the actions of a place. */
+  readonly look?: () => unknown;
 }
 
 const DONE: Outcome = { status: "done", made: null, moved: {}, warnings: [] };
@@ -111,6 +113,56 @@ async function run(parts: Partial<Plan> & { readonly actions: readonly Action[] 
             return behaviour.outcome?.(input) ?? DONE;
           },
         }),
+        actionHandler<string>({
+          kind: "paper/make",
+          version: 1,
+          schema: { type: "string" },
+          probesItself: true,
+          commands: (input) => [mover(["make", input])],
+          probe: () => Promise.reject(new Error("never queried")),
+          run: () => Promise.reject(new Error("never run alone")),
+          joint: {
+            kind: "confirmation",
+            place: () => "place",
+            async look() {
+              log.push("look");
+              return behaviour.look?.() ?? "seen";
+            },
+            async begin({ input, io }) {
+              log.push(`make ${input}`);
+              await io.run(mover(["make", input]));
+              const outcome = (await behaviour.outcome?.(input)) ?? DONE;
+              return outcome.status === "done" ? { status: "unconfirmed", moved: {}, warnings: [] } : outcome;
+            },
+            confirm: (input, _run, begun, seen) =>
+              seen === `not ${input}`
+                ? FAILED
+                : { ...DONE, ...begun, status: "done", made: { id: `${seen}`, name: input } },
+          },
+        }),
+        actionHandler<string>({
+          kind: "paper/remove",
+          version: 1,
+          schema: { type: "string" },
+          probesItself: true,
+          commands: (input) => [mover(["remove", input])],
+          probe: () => Promise.reject(new Error("never queried")),
+          run: () => Promise.reject(new Error("never run alone")),
+          joint: {
+            kind: "batch",
+            place: () => "place",
+            async look() {
+              log.push("look");
+              return "looked";
+            },
+            commands: (inputs) => [mover(["remove", ...inputs])],
+            async run(inputs, io, seen) {
+              log.push(`remove ${inputs.join("+")} ${seen}`);
+              await io.run(mover(["remove", ...inputs]));
+              return inputs.map((input) => (input === "stays" ? FAILED : DONE));
+            },
+          },
+        }),
       ],
       scopes: [
         scopeHandler<string>({
@@ -180,6 +232,75 @@ t.test("a failed action skips its dependents and nothing else", async (t) => {
   t.strictSame(statuses, { a: "failed", b: "skipped", c: "skipped", d: "done" });
   t.match(report.actions[1]?.diagnostic, { detail: '"a" was not done.' });
   t.equal(report.status, "partial");
+});
+
+const make = (id: string, rest: Partial<Action> = {}) => action(id, { kind: "paper/make", makes: id, ...rest });
+const remove = (id: string, after: string, rest: Partial<Action> = {}) =>
+  action(id, {
+    kind: "paper/remove",
+    verb: "destroy",
+    after: [after],
+    destroys: [{ id: `old ${after}`, name: `old ${after}`, time: "2026-11-20T03:00:00Z" }],
+    ...rest,
+  });
+
+t.test("one query confirms what several actions made, and one command does several deletions", async (t) => {
+  const actions = [make("a"), make("b"), make("c"), remove("x", "a"), remove("y", "b"), remove("z", "c")];
+  const whole = await run({ actions });
+  t.strictSame(whole.log, ["make a", "make b", "make c", "look", "remove x+y+z seen"]);
+  t.equal(whole.report.status, "ok");
+  t.match(whole.report.actions[1], { action: "b", made: { id: "seen", name: "b" } });
+  t.strictSame(
+    whole.report.actions.map(({ action: id }) => id),
+    actions.map(({ id }) => id),
+  );
+  const written = whole.entries.flatMap((entry) =>
+    entry.type === "intent" || entry.type === "outcome" ? [entry] : [],
+  );
+  t.equal(written.length, 2 * actions.length, "each action has its own intent and outcome");
+
+  const failing = await run({ actions }, { outcome: (id) => (id === "b" ? FAILED : DONE) });
+  t.equal(failing.log.at(-1), "remove x+z seen", "the points of a failed volume are left out");
+  t.match(failing.statuses, { a: "done", b: "failed", x: "done", y: "skipped", z: "done" });
+  const unseen = await run({ actions }, { look: () => "not c" });
+  t.equal(unseen.log.at(-1), "remove x+y not c", "a point that is not confirmed replaces nothing");
+  t.match(unseen.statuses, { b: "done", c: "failed", y: "done", z: "skipped" });
+  const guarded = await run({
+    actions: [...actions.slice(0, 3), remove("x", "a", { guard: "too much" }), remove("y", "b")],
+  });
+  t.equal(guarded.log.at(-1), "remove y seen");
+  t.match(guarded.statuses, { x: "withheld", y: "done" });
+  const alone = await run({
+    actions: [make("a"), action("b", { after: ["a"] }), remove("x", "b"), remove("stays", "b")],
+  });
+  t.strictSame(alone.log, ["make a", "look", "act b", "look", "remove x+stays looked"], "a dependent action waits");
+  t.match(alone.statuses, { x: "done", stays: "failed" });
+  const broken = await run(
+    { actions },
+    {
+      look: () => {
+        throw new Error("a bug");
+      },
+    },
+  );
+  t.match(broken.statuses, { a: "failed", c: "failed", x: "skipped", z: "skipped" });
+});
+
+t.test("a stopped run queries nothing more, and loses no point that it made", async (t) => {
+  const stop = new AbortController();
+  const { log, statuses, report } = await run(
+    { actions: [make("a"), make("b"), remove("x", "a")] },
+    {
+      signal: stop.signal,
+      outcome: (id) => {
+        if (id === "b") stop.abort();
+        return DONE;
+      },
+    },
+  );
+  t.strictSame(log, ["make a", "make b"]);
+  t.strictSame(statuses, { a: "done", b: "done", x: "skipped" });
+  t.equal(report.status, "interrupted");
 });
 
 t.test("each destroyed point has its name and id in the report and in the journal", async (t) => {

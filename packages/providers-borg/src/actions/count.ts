@@ -6,7 +6,12 @@ import { BORG } from "../codes/index.ts";
 import { holdsCommand, infoCommand } from "../commands.ts";
 
 /** The archive with which a new one is compared. */
-export type PreviousArchive = { readonly id: string; readonly name: string };
+export type PreviousArchive = {
+  readonly id: string;
+  readonly name: string;
+  /** The counts of borg when the archive was made; absent: borg is queried. */
+  readonly count?: { readonly files: number; readonly bytes: number };
+};
 
 export interface Comparison {
   readonly count: FileCount;
@@ -33,16 +38,25 @@ export async function compareWith(input: CountInput, made: Counted, io: ReadIo):
   const has = await withoutIntegrity(input, made, io);
   const alone = { count: { had: null, gone: 0, has: has.files }, warning: null };
   if (previous === null) return alone;
-  const result = await io.query(infoCommand(access, previous.name));
-  if (result.exitCode === 2 && result.stderr.includes("Archive.DoesNotExist")) return alone;
-  const before = result.exitCode === 0 || result.exitCode === 1 ? parseCounted(result.stdout) : null;
+  const before = previous.count ?? (await countOfPrevious(access, previous, io));
+  if (before === "missing") return alone;
   if (before === null) return { ...alone, warning: notCompared(access, previous) };
-  // Another archive with that name is not part of this group.
-  if (before.id !== previous.id) return alone;
   const had = await withoutIntegrity(input, { ...previous, ...before }, io);
   const bytes = { had: had.bytes, has: has.bytes };
   const count = { had: had.files, gone: Math.max(0, had.files - has.files), has: has.files, bytes };
   return { count, warning: null };
+}
+
+/** Null if borg does not say. Another archive with that name is not part of this group. */
+async function countOfPrevious(
+  access: Access,
+  { id, name }: PreviousArchive,
+  io: ReadIo,
+): Promise<Pick<Counted, "files" | "bytes"> | "missing" | null> {
+  const result = await io.query(infoCommand(access, name));
+  if (result.exitCode === 2 && result.stderr.includes("Archive.DoesNotExist")) return "missing";
+  const before = result.exitCode === 0 || result.exitCode === 1 ? parseCounted(result.stdout) : null;
+  return before !== null && before.id !== id ? "missing" : before;
 }
 
 /** Searching more files takes long, and a few files of so many do not matter. */

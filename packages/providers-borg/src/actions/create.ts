@@ -12,19 +12,22 @@ import {
   type Mark,
   type Moved,
   type Outcome,
+  type ReadIo,
   type RunRef,
+  type Unconfirmed,
 } from "@rdump/core/provider";
 import { parseCreated } from "../answers/created.ts";
 import { parseLogLine } from "../answers/log.ts";
 import { Reading } from "../answers/reading.ts";
 import { type ArchiveSource, createCommand, incompleteCommand, renameCommand } from "../commands.ts";
 import { alreadyUploaded, weakerThanDeclared } from "../discovery/encryption.ts";
-import { explainWell, type Look } from "../discovery/look.ts";
+import { explainWell, type Look, type RepositoryView } from "../discovery/look.ts";
 import { invalid, judge, type Verdict, wrongTime } from "../errors/reading.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { mountPoints, namedTrees, removeLeftOut, writeLeftOut } from "../left-out/leave-out.ts";
 import { archiveName, UNCHECKED } from "../naming/archive-name.ts";
 import { compareWith } from "./count.ts";
+import { placeOf } from "./delete.ts";
 import { discards, discardTorn } from "./discard.ts";
 import { findArchives, notRenamed, takenName } from "./find-archives.ts";
 import type { CreateInput } from "./inputs.ts";
@@ -58,40 +61,60 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
 
   async run(context) {
     const { input, run, io } = context;
-    const [create, rename] = [
-      createCommand(input.access, markFor(input, run), run, sourceOf(input, run)),
-      renameCommand(input.access, archiveName(input.volume, run)),
-    ];
-    const problem = await context.verifyTree("before");
-    if (problem !== null) return failed(problem);
-    const torn = await discardTorn(input.tornCache, io);
-    if (torn !== null) return failed(torn);
+    const begun = await begin(context);
+    return begun.status === "unconfirmed" ? confirm(input, run, begun, await lookAt(look, input, io)) : begun;
+  },
 
-    const { leftOut } = sourceOf(input, run);
-    const unwritten = await writeLeftOut(context, leftOutFile(input, run), input.source.path);
-    if (unwritten !== null) return failed(unwritten);
-
-    const reading = new Reading(context.leavingOut?.());
-    const result = await io.run(create, { stderr: (line) => hear(context, reading, line) });
-    await removeLeftOut(context, leftOut);
-    const warnings: Diagnostic[] = [];
-    const verdict = await verdictOn(context, result, reading);
-    warnings.push(...verdict.warnings);
-    if (verdict.failure !== null) {
-      if (verdict.state === "incomplete") warnings.push(...(await keepIncomplete(context)));
-      return failed(verdict.failure, warnings);
-    }
-
-    const { moved = {} } = parseCreated(result.stdout) ?? {};
-    const lost = await count(context, moved, warnings);
-    if (lost !== null) return failed(lost, warnings);
-
-    const renamed = await io.run(rename);
-    if (renamed.exitCode !== 0 && renamed.exitCode !== 1)
-      return failed(await explainWell(io, input.access, renamed), warnings);
-    return await settled(look, context, moved, warnings);
+  probesItself: true,
+  joint: {
+    kind: "confirmation",
+    place: ({ access }) => placeOf(access),
+    look: (input, io) => lookAt(look, input, io),
+    begin,
+    confirm: (input, run, begun, seen) => confirm(input, run, begun, seen as RepositoryView | null),
   },
 });
+
+function lookAt(look: Look, { access }: CreateInput, io: ReadIo): Promise<RepositoryView> {
+  return look(io, access, { glob: null, fields: [] });
+}
+
+/** Makes the archive, and gives it its final name. */
+async function begin(context: ActionContext<CreateInput>): Promise<Outcome | Unconfirmed> {
+  const { input, run, io } = context;
+  const [create, rename] = [
+    createCommand(input.access, markFor(input, run), run, sourceOf(input, run)),
+    renameCommand(input.access, archiveName(input.volume, run)),
+  ];
+  const problem = await context.verifyTree("before");
+  if (problem !== null) return failed(problem);
+  const torn = await discardTorn(input.tornCache, io);
+  if (torn !== null) return failed(torn);
+
+  const { leftOut } = sourceOf(input, run);
+  const unwritten = await writeLeftOut(context, leftOutFile(input, run), input.source.path);
+  if (unwritten !== null) return failed(unwritten);
+
+  const reading = new Reading(context.leavingOut?.());
+  const result = await io.run(create, { stderr: (line) => hear(context, reading, line) });
+  await removeLeftOut(context, leftOut);
+  const warnings: Diagnostic[] = [];
+  const verdict = await verdictOn(context, result, reading);
+  warnings.push(...verdict.warnings);
+  if (verdict.failure !== null) {
+    if (verdict.state === "incomplete") warnings.push(...(await keepIncomplete(context)));
+    return failed(verdict.failure, warnings);
+  }
+
+  const { moved = {} } = parseCreated(result.stdout) ?? {};
+  const lost = await count(context, moved, warnings);
+  if (lost !== null) return failed(lost, warnings);
+
+  const renamed = await io.run(rename);
+  if (renamed.exitCode !== 0 && renamed.exitCode !== 1)
+    return failed(await explainWell(io, input.access, renamed), warnings);
+  return { status: "unconfirmed", moved, warnings };
+}
 
 function markFor({ owner, volume }: CreateInput, run: RunRef): Mark {
   return { owner, volume, machine: run.machine, run: run.id };
@@ -161,17 +184,20 @@ async function count(
   return counted(count);
 }
 
-/** Reads the archive back, because the renamed archive has another id. */
-async function settled(
-  look: Look,
-  { input, run, io }: ActionContext<CreateInput>,
-  moved: Moved,
-  warnings: readonly Diagnostic[],
-): Promise<Outcome> {
-  const name = archiveName(input.volume, run);
-  const found = await findArchives(look, io, input.access, markFor(input, run), name);
-  if ("diagnostic" in found) return failed(found.diagnostic, warnings);
-  const { complete, repositoryId: subject } = found;
-  if (complete === null || subject === null) return failed(notRenamed(input.access, name), warnings);
-  return { status: "done", made: { id: complete.id, name, subject }, moved, warnings };
+/** Finds the archive in a list, because the renamed archive has another id. */
+function confirm(
+  { access, volume }: CreateInput,
+  run: RunRef,
+  { moved, warnings }: Unconfirmed,
+  view: RepositoryView | null,
+): Outcome {
+  const name = archiveName(volume, run);
+  if (view === null) return { status: "done", made: null, moved, warnings };
+  if (view.state === "hidden") return failed(view.diagnostic, warnings);
+  const { archives, repositoryId: subject } = view.state === "present" ? view.listing : NOTHING_LISTED;
+  const made = archives.find((archive) => archive.name === name && archive.time === Date.parse(run.time));
+  if (made === undefined || subject === null) return failed(notRenamed(access, name), warnings);
+  return { status: "done", made: { id: made.id, name, subject }, moved, warnings };
 }
+
+const NOTHING_LISTED = { archives: [], repositoryId: null } as const;

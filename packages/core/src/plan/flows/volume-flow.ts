@@ -1,5 +1,6 @@
 import { claimFor } from "../../model/claim.ts";
 import { limitsOf } from "../../model/limits-of.ts";
+import { keyOf, NO_RECORD, type PointKey, type PointRecord } from "../../model/record.ts";
 import { runFilesIn } from "../../model/run.ts";
 import type { Tree } from "../../model/scope.ts";
 import type { Shrinkage } from "../../model/shrinkage.ts";
@@ -109,7 +110,7 @@ function createRequest(
   { desired: { group, slot }, newest }: Assessment,
   tree: Tree | null,
   { keeps, hasRevision }: OfRun,
-  { desired, observed, providers }: PlanRequest,
+  { desired, observed, providers, record = NO_RECORD }: PlanRequest,
 ): CreateRequest {
   const { id: owner, scratch, stateDir } = desired.config;
   const { integrity } = group.volume;
@@ -125,12 +126,18 @@ function createRequest(
     runFiles: runFilesIn(stateDir),
     sink: providers.sink,
     previous: newest,
+    previousCount: newest === null ? null : recordedCount({ address: group.address, id: newest.id }, record),
     stall: desired.config.limits.stall / 1000,
     shrink: limitsOf(desired.config, group.volume).shrink,
     surefile: providers.integrity === null ? null : (integrity?.surefile ?? null),
     integrityFiles: integrity === null ? [] : (providers.integrity?.files(integrity) ?? []),
     comparison: hasRevision && integrity !== null ? (providers.integrity?.comparison(integrity) ?? null) : null,
   };
+}
+
+function recordedCount(key: PointKey, { points }: PointRecord): CreateRequest["previousCount"] {
+  const { files, bytes } = points.get(keyOf(key)) ?? {};
+  return files === undefined || bytes === undefined ? null : { files, bytes };
 }
 
 /** A point that is made by reading another point, or from the point itself. */

@@ -1,6 +1,6 @@
 import type { World } from "../../world/world.ts";
 import type { Call, Ended, Half, Tool } from "../tool.ts";
-import { logLine } from "./log.ts";
+import { logLine, timeText } from "./log.ts";
 import { open } from "./open.ts";
 import { committed } from "./store.ts";
 
@@ -27,17 +27,21 @@ function namesIn({ argv }: Call): readonly string[] {
 }
 
 function removed(world: World, call: Call, most: number): Ended {
-  const opened = open(world, call, {});
+  const opened = open(world, call, { "--list": "flag" });
   if ("exitCode" in opened) return opened;
   const names = namesIn(call);
   if (names.includes("")) throw new Error("somebody deletes a repository");
-  const there = new Set(opened.repository.archives.map(({ name }) => name));
-  const missing = names.flatMap((name, index) =>
-    there.has(name) ? [] : [logLine(call.now, "WARNING", `Archive ${name} not found (${index + 1}/${names.length}).`)],
-  );
+  const ids = new Map(opened.repository.archives.map(({ name, id, time }) => [name, { id, time }]));
+  const said = names.map((name, index) => {
+    const found = ids.get(name);
+    const at = `(${index + 1}/${names.length})`;
+    if (found === undefined) return logLine(call.now, "WARNING", `Archive ${name} not found ${at}.`);
+    const archive = `${name.padEnd(36)} ${timeText(found.time)} [${found.id}]`;
+    return logLine(call.now, "INFO", `Deleting archive: ${archive} ${at}`);
+  });
   const gone = new Set(names.slice(0, most));
   const after = committed(world, opened.repository.id, ({ archives }) => ({
     archives: archives.filter(({ name }) => !gone.has(name)),
   }));
-  return { world: after, exitCode: 0, stdout: "", stderr: missing.map((line) => `${line}\n`).join("") };
+  return { world: after, exitCode: 0, stdout: "", stderr: said.map((line) => `${line}\n`).join("") };
 }
