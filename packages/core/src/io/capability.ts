@@ -13,7 +13,7 @@ export const UNREACHABLE = "EHOSTUNREACHABLE";
 
 /** How a command ended. It is always a value: no exit status throws. */
 export interface CommandResult {
-  /** Null when it never started or was ended by a signal. */
+  /** Null when it never started or was ended by a signal. That of the attendant if only the attendant started. */
   readonly exitCode: number | null;
   readonly signal: string | null;
   /**

@@ -41,8 +41,19 @@ export function elevatedReader(
   };
 }
 
-export function elevatedHost(io: RunIo, sudo: Sudo): RunIo {
-  return { ...elevatedReader(io, sudo), run: (step, listener) => io.run(elevated(step, sudo), listener) };
+export function elevatedHost(
+  io: RunIo,
+  sudo: Sudo,
+  heard: (program: string, result: CommandResult) => void = () => {},
+): RunIo {
+  const run: RunIo["run"] = async (step, listener) => {
+    const running = elevated(step, sudo);
+    const result = await io.run(running, listener);
+    if (running !== step && step.do !== "pipe")
+      heard(step.do === "run" ? step.argv[0] : sudo.attendant.join(" "), result);
+    return result;
+  };
+  return { ...elevatedReader(io, sudo, heard), run };
 }
 
 /** Processes of other users are not queried: there are many, and they are only extra information. */

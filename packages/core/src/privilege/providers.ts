@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { ActionHandler, ScopeHandler } from "../provider/handler.ts";
+import type { CommandResult } from "../io/capability.ts";
+import type { ActionHandler, Outcome, ScopeHandler, Unconfirmed } from "../provider/handler.ts";
 import type { Discovery } from "../provider/observation.ts";
 import type { Provider } from "../provider/provider.ts";
 import { compose, type Providers } from "../provider/providers.ts";
@@ -54,12 +55,31 @@ function elevatedVerifier(verifier: TreeVerifier, sudo: Sudo): TreeVerifier {
   return { ...verifier, verify: (tree, when, io) => verifier.verify(tree, when, elevatedReader(io, sudo)) };
 }
 
+/** Hears the refusals of sudo, which explain a failure better than the tool that did not run. */
+class Hearing {
+  #refusal: Diagnostic | null = null;
+  readonly hear = (program: string, result: CommandResult): void => {
+    this.#refusal ??= sudoRefusal(program, result);
+  };
+
+  explain<T extends Outcome | Unconfirmed>(outcome: T): T {
+    return outcome.status === "failed" && this.#refusal !== null ? { ...outcome, diagnostic: this.#refusal } : outcome;
+  }
+
+  cause(diagnostic: Diagnostic | null): Diagnostic | null {
+    return diagnostic === null ? null : (this.#refusal ?? diagnostic);
+  }
+}
+
 function elevatedAction(handler: ActionHandler, sudo: Sudo): ActionHandler {
   return {
     ...handler,
     commands: (input, run) => handler.commands(input, run).map((step) => elevated(step, sudo)),
     probe: (input, run, io) => handler.probe(input, run, elevatedReader(io, sudo)),
-    run: (context) => handler.run({ ...context, io: elevatedHost(context.io, sudo) }),
+    async run(context) {
+      const hearing = new Hearing();
+      return hearing.explain(await handler.run({ ...context, io: elevatedHost(context.io, sudo, hearing.hear) }));
+    },
     ...(handler.joint === undefined ? {} : { joint: elevatedJoint(handler.joint, sudo) }),
   };
 }
@@ -69,13 +89,24 @@ type Joint = NonNullable<ActionHandler["joint"]>;
 function elevatedJoint(joint: Joint, sudo: Sudo): Joint {
   const look: Joint["look"] = (input, io) => joint.look(input, elevatedReader(io, sudo));
   if (joint.kind === "confirmation") {
-    return { ...joint, look, begin: (context) => joint.begin({ ...context, io: elevatedHost(context.io, sudo) }) };
+    return {
+      ...joint,
+      look,
+      async begin(context) {
+        const hearing = new Hearing();
+        return hearing.explain(await joint.begin({ ...context, io: elevatedHost(context.io, sudo, hearing.hear) }));
+      },
+    };
   }
   return {
     ...joint,
     look,
     commands: (inputs) => joint.commands(inputs).map((step) => elevated(step, sudo)),
-    run: (inputs, io, seen) => joint.run(inputs, elevatedHost(io, sudo), seen),
+    async run(inputs, io, seen) {
+      const hearing = new Hearing();
+      const outcomes = await joint.run(inputs, elevatedHost(io, sudo, hearing.hear), seen);
+      return outcomes.map((outcome) => hearing.explain(outcome));
+    },
   };
 }
 
@@ -87,7 +118,10 @@ function elevatedScope(handler: ScopeHandler, sudo: Sudo): ScopeHandler {
       const all = (steps: typeof acquire) => steps.map((step) => elevated(step, sudo));
       return { acquire: all(acquire), release: all(release) };
     },
-    acquire: (input, run, io) => handler.acquire(input, run, elevatedHost(io, sudo)),
+    async acquire(input, run, io) {
+      const hearing = new Hearing();
+      return hearing.cause(await handler.acquire(input, run, elevatedHost(io, sudo, hearing.hear)));
+    },
     release: (input, run, io) => handler.release(input, run, elevatedHost(io, sudo)),
   };
 }

@@ -5,7 +5,7 @@ import { PRIVILEGE } from "./codes.ts";
 
 /** Why sudo did not run the program; null if it did. */
 export function sudoRefusal(program: string, { notStarted, exitCode, stderr }: CommandResult): Diagnostic | null {
-  if (notStarted === "ENOENT") {
+  if (notStarted === "ENOENT" && exitCode === null) {
     return refusal("sudo is not installed. Install sudo, or run rdump as root.");
   }
   if (exitCode !== 1) return null;

@@ -1,6 +1,7 @@
 import t from "tap";
 import { discoveryRequest } from "../../src/conformance/index.ts";
-import type { ReadIo, RunIo } from "../../src/io/capability.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import type { CommandResult, ReadIo, RunIo } from "../../src/io/capability.ts";
 import { commandResult } from "../../src/io/command-result.ts";
 import { changer, mover, query, type Step } from "../../src/model/command.ts";
 import { runAt } from "../../src/model/run.ts";
@@ -108,6 +109,45 @@ t.test("the shown commands are the commands that run, and only marked commands u
   await providers.verifier("p/tree").verify({ path: "/", input: null }, "before", io);
   t.equal(ran.at(-1), "sudo -n -- lvs");
 });
+
+t.test(
+  "an action that sudo did not run fails with the refusal of sudo, and not with a guess of its tool",
+  async (t) => {
+    const notInstalled: Diagnostic = { code: "borg-not-installed", severity: "error", summary: "", detail: "" };
+    const failing: Provider = {
+      ...provider,
+      actions: provider.actions.map((handler) => ({
+        ...handler,
+        async run({ io }) {
+          const { notStarted, exitCode } = await io.run(make);
+          if (notStarted === null && exitCode === 0) return { status: "done", made: null, moved: {}, warnings: [] };
+          return { status: "failed", diagnostic: notInstalled, warnings: [] };
+        },
+      })),
+      scopes: provider.scopes.map((handler) => ({
+        ...handler,
+        acquire: async (_input, _run, io) => ((await io.run(make)).exitCode === 0 ? null : notInstalled),
+      })),
+    };
+    const providers = elevatedProviders(compose([failing]), SUDO);
+    const failureWith = async (result: Partial<CommandResult>) => {
+      const { io } = listening();
+      const given = { ...io, run: async () => commandResult({ exitCode: 1, ...result }) };
+      const rest = { verifyTree: async () => null, progress: () => {}, counted: async () => null };
+      const outcome = await providers.action("p/do").run({ input: null, run: RUN, io: given, ...rest });
+      return [
+        outcome.status === "failed" ? outcome.diagnostic : null,
+        await providers.scope("p/scope").acquire(null, RUN, given),
+      ];
+    };
+    const missing = { code: "privilege-refused", detail: /sudo is not installed/ };
+    t.match(await failureWith({ exitCode: null, notStarted: "ENOENT" }), [missing, missing]);
+    const refused = { code: "privilege-refused", detail: /refused to run lvcreate: sudo: a password is required/ };
+    t.match(await failureWith({ stderr: Buffer.from("sudo: a password is required\n") }), [refused, refused]);
+    t.match(await failureWith({ exitCode: 126, notStarted: "ENOENT" }), [notInstalled, notInstalled]);
+    t.match(await failureWith({ stderr: Buffer.from("No space left\n") }), [notInstalled, notInstalled]);
+  },
+);
 
 t.test("a refusal of sudo is reported with its message, and a failure of a tool with that of the tool", async (t) => {
   const [elevated] = elevatedProviders(compose([provider]), SUDO).all;

@@ -101,6 +101,7 @@ t.test("refusals of sudo are distinguished from messages of the command", (t) =>
   t.notMatch(said("Sorry, user jane is not allowed to execute '/usr/sbin/lvs \u001b[2J' as root on lab.\n"), "\u001b");
   t.match(said("jane is not in the sudoers file.\n"), /not in the sudoers/);
   t.match(said("", { exitCode: null, notStarted: "ENOENT" }), /sudo is not installed/);
+  t.equal(said("", { exitCode: 126, notStarted: "ENOENT" }), undefined, "the attendant did not find the program");
   t.equal(said("  Volume group not found\n"), undefined);
   t.equal(said("sudo: a password is required\n", { exitCode: 0 }), undefined);
   t.end();

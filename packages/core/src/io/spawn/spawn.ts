@@ -75,7 +75,8 @@ async function runToEnd(
   const output = await collected();
   const { exitCode, signal } = child.ending();
   const refusal = command.attended && exitCode === NOT_STARTED.status ? NOT_STARTED.reasonIn(output.stderr) : null;
-  if (refusal !== null) return notStarted(refusal, milliseconds());
+  // With an exit status: the attendant ran, so sudo did too.
+  if (refusal !== null) return { ...notStarted(refusal, milliseconds()), exitCode };
   return { exitCode, signal, notStarted: null, ...supervised, ...output, milliseconds: milliseconds() };
 }
 

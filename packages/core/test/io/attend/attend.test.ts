@@ -62,8 +62,8 @@ t.test("the first stage of a pipeline writes into the pipe, and ends with rdump"
 t.test("a failed start is reported in the same way with and without an attendant", async (t) => {
   const start = (argv: readonly [string], details = {}) =>
     host().run(withoutSudo(mover(argv, { root: true, ...details })));
-  t.match(await start(["/nowhere/at-all"]), { exitCode: null, notStarted: "ENOENT" });
-  t.match(await start(["true"], { cwd: "/tmp/..", mounted: true }), { exitCode: null, notStarted: NOT_MOUNTED });
+  t.match(await start(["/nowhere/at-all"]), { exitCode: 126, notStarted: "ENOENT" });
+  t.match(await start(["true"], { cwd: "/tmp/..", mounted: true }), { exitCode: 126, notStarted: NOT_MOUNTED });
 });
 
 t.test("a secret is passed over standard input, and is in no argument and no environment variable", async (t) => {
