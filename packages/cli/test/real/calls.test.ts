@@ -47,16 +47,12 @@ t.test("a night of one archive in and one out costs 3 calls of borg, and 2 a vol
     scene.archives(),
     VOLUMES.map((name) => `${name}-20261123T120000Z`),
   );
-  scene.at("2026-11-24T12:00:00Z");
-  await scene.rdump("apply", "-y");
-  t.equal(calls().length, 3 + 2 * VOLUMES.length);
-
   // A volume whose archive fails keeps its own.
-  scene.at("2026-11-25T12:00:00Z");
-  writeFileSync(scene.path("refused"), "::b-20261125");
+  scene.at("2026-11-24T12:00:00Z");
+  writeFileSync(scene.path("refused"), "::b-20261124");
   const partial = await scene.rdump("apply", "-y");
   t.match(partial, { exitCode: 1, out: /partial, 4 done, 1 failed, 1 skipped/ });
   t.equal(kindsOf(calls()).at(-1), "delete 2");
-  t.strictSame(scene.archives(), ["a-20261125T120000Z", "b-20261124T120000Z", "c-20261125T120000Z"].toSorted());
+  t.strictSame(scene.archives(), ["a-20261124T120000Z", "b-20261123T120000Z", "c-20261124T120000Z"].toSorted());
   rmSync(scene.path("refused"));
 });

@@ -44,7 +44,8 @@ export function reachedCommand(command: Command, hosts: SshHosts): Command {
   const there: Command = { ...command, argv: [...stem], root: false, connection, batch: null };
   if (batch === null) return there;
   const prefix = batch.prefix === null ? null : quotedWord(batch.prefix);
-  return batchOf(there, batch.members.map(quotedWord), prefix);
+  const lead = batch.lead === undefined ? {} : { lead: quotedWord(batch.lead) };
+  return batchOf(there, batch.members.map(quotedWord), { prefix, ...lead });
 }
 
 function isBare({ cwd, mounted, env, descriptors, directories }: Command): boolean {
