@@ -65,7 +65,7 @@ export interface Batch {
    * snapshots.
    */
   readonly prefix: string | null;
-  /** What stands before the first member, in its argument: `REPOSITORY::`. */
+  /** The begin of the argument with the first member: `REPOSITORY::`. */
   readonly lead?: string;
 }
 

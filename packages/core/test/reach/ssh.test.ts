@@ -44,7 +44,7 @@ t.test("the options of ssh are fixed, and those of the config follow", async (t)
 
 t.test("a batch can be narrowed before and after", async (t) => {
   for (const prefix of [null, "tank/my home@"]) {
-    const command = commandOn("nas", batchOf(changer(["zfs", "destroy"]), ["a b", "c", "d"], prefix));
+    const command = commandOn("nas", batchOf(changer(["zfs", "destroy"]), ["a b", "c", "d"], { prefix }));
     const stays = (member: string) => member !== "c" && member !== "'c'";
     t.strictSame(narrowed(reachedCommand(command, HOSTS), stays), reachedCommand(narrowed(command, stays), HOSTS));
     const words = prefix === null ? ["a b", "d"] : ["tank/my home@a b,d"];
