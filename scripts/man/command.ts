@@ -1,5 +1,7 @@
-import type { Command } from "commander";
+import type { buildProgram } from "../../packages/cli/src/program.ts";
 import { escaped, filled, item, pageText, type Title, titleLines, verbatim } from "./roff.ts";
+
+type Command = ReturnType<typeof buildProgram>;
 
 /** The page of a command and its subcommands, from the objects that print the help. */
 export function commandPage(program: Command, title: Title): string {

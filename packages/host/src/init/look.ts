@@ -37,7 +37,7 @@ export async function lookAtMachine(machine: Pick<Facts, "hostname" | "timezone"
   const swaps = await io.readFile(SWAPS.path, SWAPS.limit).catch(() => null);
   return {
     ...machine,
-    mounts: await Promise.all(visible.map((mount) => mountedOf(mount, io))),
+    mounts: await eachOf(visible, (mount) => mountedOf(mount, io)),
     lvm: await lvmOf(io),
     zfs: await zfsOf(io),
     removable: await removableOf(io),
@@ -112,11 +112,13 @@ async function listed<T>(
 }
 
 async function installed(io: ReadIo): Promise<readonly string[]> {
-  const found = await Promise.all(
-    PROGRAMS.map(async (program) => {
-      const { notStarted } = await io.query(query([program, "--version"]));
-      return notStarted === null ? [program] : [];
-    }),
-  );
-  return found.flat();
+  const results = await eachOf(PROGRAMS, (program) => io.query(query([program, "--version"])));
+  return PROGRAMS.filter((_, at) => results[at]?.notStarted === null);
+}
+
+/** One after the other: a machine can have hundreds of mounts, and each question is a process. */
+async function eachOf<T, R>(items: readonly T[], ask: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const answers: R[] = [];
+  for (const item of items) answers.push(await ask(item));
+  return answers;
 }
