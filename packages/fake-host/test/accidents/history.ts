@@ -79,6 +79,7 @@ class History {
   #taken: string | null = null;
   /** Archives of the copy. */
   readonly #foreign = new Set<string>();
+  readonly #madeByClone = new Set<string>();
   readonly #pinned = new Map<string, string>();
   readonly #adopted = new Map<string, string>();
   #isRepositoryRenamed = false;
@@ -297,11 +298,15 @@ class History {
     this.#world = withRepositoryOf(before, host.world, REPOSITORY);
     const had = new Set(archivesSeen(before).map(({ id }) => id));
     const isTaken = this.#taken !== null && this.#taken === clone.machine;
-    for (const { id } of archivesSeen(this.#world)) if (!had.has(id) && !isTaken) this.#foreign.add(id);
+    for (const { id } of archivesSeen(this.#world)) {
+      if (had.has(id)) continue;
+      this.#madeByClone.add(id);
+      if (!isTaken) this.#foreign.add(id);
+    }
     // Until this machine makes a point, a copy with its machine id and its record is the same machine.
     const gone = ownGone({ before, after: this.#world }, this.#known);
     return gone
-      .filter(({ volume }) => clone.seen?.has(volume) ?? true)
+      .filter(({ id, volume }) => !this.#madeByClone.has(id) && (clone.seen?.has(volume) ?? true))
       .map(({ name, where }) => `${name} of ${where} is gone, and a copy of the machine did it`);
   }
 

@@ -82,7 +82,8 @@ function destroyed(ran: Ran, known: Known): readonly string[] {
   for (const { id, name, where, volume, complete } of ownGone(ran, known)) {
     const said = (why: string) => faults.push(`${name} of ${where} is gone, ${why}`);
     if (!shown.has(id)) said("and no plan had shown it");
-    if (!complete) continue;
+    // An adopted point belongs to the config that declares it, with any id.
+    if (!complete || (known.adopted.has(id) && ran.id !== OWNER)) continue;
     if (ran.id !== OWNER) said("and the run had another id");
     if (kept.has(id)) said("and its rules keep it");
     if (known.pinned.has(id)) said("and it is pinned");
