@@ -313,7 +313,9 @@ class History {
   #seenByClone(before: World): void {
     const had = new Set(archivesSeen(before).map(({ id }) => id));
     for (const { id, volume, where } of this.#points(this.#world)) {
-      if (where === "archives" && !had.has(id)) this.#clone?.seen?.add(volume);
+      // The copy knows the first volume by its first name only.
+      const isOther = this.#isVolumeRenamed && volume === "v0";
+      if (where === "archives" && !had.has(id) && !isOther) this.#clone?.seen?.add(volume);
     }
   }
 
