@@ -53,6 +53,6 @@ t.test("a night of one archive in and one out costs 3 calls of borg, and 2 a vol
   const partial = await scene.rdump("apply", "-y");
   t.match(partial, { exitCode: 1, out: /partial, 4 done, 1 failed, 1 skipped/ });
   t.equal(kindsOf(calls()).at(-1), "delete 2");
-  t.strictSame(scene.archives(), ["a-20261124T120000Z", "b-20261123T120000Z", "c-20261124T120000Z"].toSorted());
+  t.strictSame(scene.archives(), ["b-20261123T120000Z", "a-20261124T120000Z", "c-20261124T120000Z"]);
   rmSync(scene.path("refused"));
 });
