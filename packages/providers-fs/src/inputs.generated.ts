@@ -570,6 +570,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "to": {
           "type": "string"
         },
+        "staging": {
+          "type": "string"
+        },
         "runFiles": {
           "type": "string"
         }
@@ -577,6 +580,7 @@ export const inputSchemas: InputSchemas<FsInputs> = {
       "additionalProperties": false,
       "required": [
         "runFiles",
+        "staging",
         "to"
       ]
     },
@@ -585,6 +589,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
       "type": "object",
       "properties": {
         "to": {
+          "type": "string"
+        },
+        "staging": {
           "type": "string"
         },
         "order": {
@@ -645,6 +652,7 @@ export const inputSchemas: InputSchemas<FsInputs> = {
       "required": [
         "order",
         "overwrite",
+        "staging",
         "to"
       ]
     },
@@ -652,6 +660,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
       "type": "object",
       "properties": {
         "to": {
+          "type": "string"
+        },
+        "staging": {
           "type": "string"
         },
         "order": {
@@ -706,6 +717,7 @@ export const inputSchemas: InputSchemas<FsInputs> = {
       "additionalProperties": false,
       "required": [
         "order",
+        "staging",
         "to"
       ]
     }

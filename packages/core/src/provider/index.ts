@@ -9,6 +9,7 @@ export * from "../io/command-result.ts";
 export * from "../io/holders.ts";
 export * from "../io/mountinfo.ts";
 export * from "../io/on-host.ts";
+export { isIrreplaceable } from "../io/trust/open.ts";
 export * from "../io/untrusted.ts";
 export * from "../model/action.ts";
 export * from "../model/address.ts";

@@ -55,6 +55,10 @@ export interface ReaderRole<T extends Target = Target> {
 /** The state of a directory of a restore, before anything is done. `staged`: a restore of this owner was interrupted there. */
 export interface RestorePlace {
   readonly exists: boolean;
+  /** The closed directory into which the tree is restored. No other user can replace a directory on its path. */
+  readonly staging: string;
+  /** Another user can replace the destination, so the closed directory is above it. */
+  readonly exposed: boolean;
   /** The order of the interrupted restore; null: there is none. */
   readonly staged: { readonly order: RestoreOrder; readonly run: string; readonly placing: boolean } | null;
   /** Paths of the order that exist there already. */
@@ -75,13 +79,15 @@ export interface PlaceRequest {
 export interface PlacerRole {
   observe(to: string, order: Pick<RestoreOrder, "paths">, io: ReadIo): Promise<RestorePlace>;
   /** Pure: the directory in which the tree is restored, and checked. */
-  staging(to: string): string;
+  tree(place: RestorePlace): string;
   /** Pure: creates an empty staging directory that only the caller can enter. */
   stage(request: PlaceRequest): Proposal;
   /** Pure: moves what was restored to its place. */
   place(request: PlaceRequest): Proposal;
+  /** Pure: gives the destination the attributes that the root of the restored tree has. */
+  placeRoot(request: PlaceRequest): Proposal;
   /** Pure: removes the staging directory. */
-  finish(to: string, stateDir: string): Proposal;
+  finish(request: PlaceRequest, stateDir: string): Proposal;
   /** Pure: copies a tree, or some of its paths, into an existing directory. */
   copyOut(tree: Tree, to: string, paths: readonly string[]): Proposal;
   /** Pure: only the attributes of the root of the tree. */

@@ -66,8 +66,8 @@ export function restorePlan(restore: RestoreRequest): Plan {
   const where: PlaceRequest = { to: wish.to, order, overwrite, place };
   const resumes = place.staged?.placing === true;
   const before = resumes ? [] : filled(restore, where, reading, opened, draft, details);
-  const roots = order.paths.length > 0 ? [] : [rootOf(reading, opened, placer, wish.to)];
-  draft.chain([placer.place(where), ...roots, placer.finish(wish.to, desired.config.stateDir)], {
+  const roots = order.paths.length > 0 ? [] : rootsOf(reading, opened, placer, where);
+  draft.chain([placer.place(where), ...roots, placer.finish(where, desired.config.stateDir)], {
     ...details,
     after: before,
   });
@@ -88,7 +88,7 @@ function filled(
   const { providers, observed } = request;
   const { group } = choice.assessment.desired;
   const placer = placerIn(request);
-  const directory = placer.staging(wish.to);
+  const directory = placer.tree(where.place);
   const { paths } = where.order;
   const fill =
     reading.kind === "extracted" ? reading.extract(directory, paths) : placer.copyOut(treeOf(opened), directory, paths);
@@ -112,8 +112,11 @@ function filled(
   return last;
 }
 
-function rootOf(reading: Reading, opened: Opened, placer: PlacerRole, to: string) {
-  return reading.kind === "extracted" ? reading.extractRoot(to) : placer.copyRoot(treeOf(opened), to);
+/** Another user can replace an exposed destination, so no command of a target works on its path. */
+function rootsOf(reading: Reading, opened: Opened, placer: PlacerRole, where: PlaceRequest) {
+  const { to, place } = where;
+  if (reading.kind === "tree") return [placer.copyRoot(treeOf(opened), to)];
+  return place.exposed ? [reading.extractRoot(placer.tree(place)), placer.placeRoot(where)] : [reading.extractRoot(to)];
 }
 
 function treeOf({ tree }: Opened) {

@@ -13,13 +13,12 @@ import { FS } from "../codes/index.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { flushCommand } from "../rsync/command.ts";
 import type { FinishInput } from "./input.ts";
-import { stagingOf } from "./order.ts";
 import { removeStaging } from "./stage.ts";
 
 /** Removes the staging directory when everything is on the disk. Until then the destination shows that it is incomplete. */
 export const finishAction: ActionHandler<FinishInput> = {
   kind: "fs/restore-finish",
-  version: 1,
+  version: 2,
   schema: inputSchemas.actions["fs/restore-finish"],
   commands: stepsOf,
   probe: () => Promise.resolve({ state: "absent" }),
@@ -28,7 +27,7 @@ export const finishAction: ActionHandler<FinishInput> = {
     for (const step of stepsOf(input, run)) {
       const result = await io.run(step);
       if (result.exitCode === 0) continue;
-      const detail = `All files are in their place in ${visible(input.to)}, but ${visible(stagingOf(input.to))} could not be removed: ${lastOutput(result)}. Give the same command again.`;
+      const detail = `All files are in their place in ${visible(input.to)}, but ${visible(input.staging)} could not be removed: ${lastOutput(result)}. Give the same command again.`;
       return { status: "failed", diagnostic: FS.error("restore-not-placed", detail), warnings: [] };
     }
     return { status: "done", made: null, moved: {}, warnings: [] };
@@ -36,12 +35,12 @@ export const finishAction: ActionHandler<FinishInput> = {
 };
 
 /** The removal changes the time of the destination, so its time is kept in a file of the run meanwhile. */
-function stepsOf({ to, runFiles }: FinishInput, run: RunRef): readonly Step[] {
+function stepsOf({ to, staging, runFiles }: FinishInput, run: RunRef): readonly Step[] {
   const kept = leftOutPath(runFiles, run, `restore ${to}`);
   return [
     flushCommand(to, false),
     copyTime(".", kept, to),
-    removeStaging(to),
+    removeStaging(staging),
     copyTime(kept, ".", to),
     leftOutRemoval(kept),
   ];

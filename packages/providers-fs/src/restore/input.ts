@@ -3,6 +3,8 @@ import type { RestoreOrder } from "@rdump/core/provider";
 export type StageInput = {
   /** The destination of the restore. */
   readonly to: string;
+  /** The closed directory of this restore. */
+  readonly staging: string;
   readonly order: RestoreOrder;
 };
 
@@ -27,6 +29,7 @@ export type CopyOutInput = {
 
 export type FinishInput = {
   readonly to: string;
+  readonly staging: string;
   /** The directory for files of the run. */
   readonly runFiles: string;
 };

@@ -3,16 +3,19 @@ import {
   type Diagnostic,
   isNotOwn,
   mountAt,
+  mountHolding,
   type ReadIo,
   type RestoreOrder,
   type RestorePlace,
   readMounts,
+  shellWord,
   visible,
 } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
 import { findPlace, plainPath, reasonOf } from "../mounts/place.ts";
-import { ORDER_LIMIT, ORDER_NAME, parseOrder, prefixesOf, STAGING, stagingOf } from "./order.ts";
+import { findClosedPlace, pathBelow } from "./closed-place.ts";
+import { ORDER_LIMIT, ORDER_NAME, parseOrder, prefixesOf, STAGING } from "./order.ts";
 
 const OTHERS_WRITE = 0o022;
 /** Enough to see that a directory is not empty. */
@@ -24,7 +27,7 @@ export async function observeRestorePlace(
   { paths }: Pick<RestoreOrder, "paths">,
   io: ReadIo,
 ): Promise<RestorePlace> {
-  const nothing: RestorePlace = { exists: false, staged: null, taken: [], problem: null };
+  const nothing: RestorePlace = { exists: false, staging: "", exposed: true, staged: null, taken: [], problem: null };
   const refused = (code: "restore-to-unsafe" | "restore-to-not-empty" | "restore-to-unusable", detail: string) => ({
     ...nothing,
     problem: FS.error(code, detail),
@@ -34,7 +37,10 @@ export async function observeRestorePlace(
   switch (found.kind) {
     case "absent": {
       const parent = await findPlace(dirname(to), io);
-      if (parent.kind === "place") return nothing;
+      if (parent.kind === "place") {
+        const closed = await findClosedPlace(pathBelow(parent.place.real, to), false, io);
+        return closed === null ? refused("restore-to-unsafe", noClosedPlace(to)) : { ...nothing, ...closed };
+      }
       return refused(
         "restore-to-unusable",
         `The directory above ${shown} does not exist or cannot be entered. Create it first.`,
@@ -57,23 +63,39 @@ export async function observeRestorePlace(
     const detail = `Other users can write to ${shown} (mode ${facts.mode.toString(8)}). Name a directory in it that does not exist yet.`;
     return refused("restore-to-unsafe", detail);
   }
-  const staged = await stagedIn(to, io);
+  const closed = await findClosedPlace(found.place.real, true, io);
+  if (closed === null) return refused("restore-to-unsafe", noClosedPlace(to));
+  const staged = await stagedIn(closed.staging, io);
   if (staged !== null && "problem" in staged) return { ...nothing, exists: true, problem: staged.problem };
   const obstacle = await obstacleOn(to, paths, io);
   if (obstacle !== null) return { ...nothing, exists: true, problem: obstacle };
   const taken: string[] = [];
   for (const path of paths) if ((await at(`${to}/${path}`, io)) !== null) taken.push(path);
-  const place: RestorePlace = { exists: true, staged, taken, problem: null };
-  if (paths.length > 0 || staged?.placing === true || (await isEmpty(to, io))) return place;
+  const place: RestorePlace = { ...closed, exists: true, staged, taken, problem: null };
+  if (paths.length > 0 || staged?.placing === true || (await isEmpty(to, closed, io))) return place;
+  if (closed.exposed && (await io.lstat(`${to}/${STAGING}`))?.uid === 0) {
+    const detail = `An interrupted restore left ${visible(`${to}/${STAGING}`)}, and another user owns ${shown} now. To finish that restore, give the same command again after:\nchown root ${visible(shellWord(to))}`;
+    return { ...place, problem: FS.error("restore-to-unsafe", detail) };
+  }
   const detail = `${shown} is not empty. A whole volume is restored into an empty directory, or into one that does not exist yet. To restore some paths beside the existing files, name the paths.`;
   return { ...place, problem: FS.error("restore-to-not-empty", detail) };
 }
 
-/** A restored path never leads through a link of the destination. */
+function noClosedPlace(to: string): string {
+  return `Another user can replace a directory on the path of ${visible(to)}, and its file system has no directory above it that no other user can replace. Restore into such a directory, and copy the files from there.`;
+}
+
+/** A restored path leads through no link of the destination. mv would copy onto another file system, and follow links. */
 async function obstacleOn(to: string, paths: readonly string[], io: ReadIo): Promise<Diagnostic | null> {
+  const mounts = await readMounts(io);
+  const own = mountHolding(mounts, to);
   const parents = new Set(paths.flatMap((path) => prefixesOf(path).slice(0, -1)));
   for (const parent of [...parents].sort()) {
     const facts = await at(`${to}/${parent}`, io);
+    if (facts?.kind === "directory" && mountHolding(mounts, `${to}/${parent}`) !== own) {
+      const detail = `${visible(parent)} is on another file system than ${visible(to)}. Restore into a new directory on that file system with \`--to\`.`;
+      return FS.error("restore-to-unusable", detail);
+    }
     if (facts === null || facts.kind === "directory") continue;
     return FS.error("restore-to-unsafe", `${visible(parent)} is not a directory in ${visible(to)}.`);
   }
@@ -90,15 +112,17 @@ async function at(path: string, io: ReadIo) {
 }
 
 /** Empty except for `lost+found` of a mounted file system, and the staging directory. */
-async function isEmpty(to: string, io: ReadIo): Promise<boolean> {
+async function isEmpty(to: string, { exposed }: Pick<RestorePlace, "exposed">, io: ReadIo): Promise<boolean> {
   const names = ((await io.names(to, SOME_NAMES)) ?? []).map((name) => name.toString("latin1"));
   const isMount = mountAt(await readMounts(io), to) !== null;
-  return names.every((name) => name === STAGING || (isMount && name === LOST_AND_FOUND));
+  return names.every((name) => (name === STAGING && !exposed) || (isMount && name === LOST_AND_FOUND));
 }
 
 /** The interrupted restore in a directory; null without one. */
-async function stagedIn(to: string, io: ReadIo): Promise<RestorePlace["staged"] | { readonly problem: Diagnostic }> {
-  const staging = stagingOf(to);
+async function stagedIn(
+  staging: string,
+  io: ReadIo,
+): Promise<RestorePlace["staged"] | { readonly problem: Diagnostic }> {
   const facts = await io.lstat(staging);
   if (facts === null) return null;
   const strange = (why: string) => ({

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { canonicalJson, type FileWrite, type RestoreOrder } from "@rdump/core/provider";
 
-/** The directory below the destination of a restore that only the caller can enter. It is removed at the end. */
+/** The directory of a restore that only the caller can enter. It is removed at the end. */
 export const STAGING = ".rdump-restore";
 /** In it: the order of the restore. */
 export const ORDER_NAME = "order.json";
@@ -11,12 +12,14 @@ export const REPLACED_NAME = "replaced";
 /** Larger than any order that rdump writes. */
 export const ORDER_LIMIT = 1024 * 1024;
 
-export function stagingOf(to: string): string {
-  return `${to === "/" ? "" : to}/${STAGING}`;
+/** In the destination, or in a directory above it for this destination alone. */
+export function stagingIn(directory: string, to: string): string {
+  const suffix = directory === to ? "" : `-${createHash("sha256").update(to).digest("hex").slice(0, 16)}`;
+  return `${directory === "/" ? "" : directory}/${STAGING}${suffix}`;
 }
 
-export function treeOf(to: string): string {
-  return `${stagingOf(to)}/${TREE_NAME}`;
+export function treeIn(staging: string): string {
+  return `${staging}/${TREE_NAME}`;
 }
 
 /** The directories above a path, outermost first, and the path itself. */
@@ -26,9 +29,9 @@ export function prefixesOf(path: string): readonly string[] {
 }
 
 /** `placing`: the tree is whole and checked, and its files are being moved to their place. */
-export function orderWrite(to: string, order: RestoreOrder, run: string, placing: boolean): FileWrite {
+export function orderWrite(staging: string, order: RestoreOrder, run: string, placing: boolean): FileWrite {
   const content = `${canonicalJson({ formatVersion: 1, ...order, run, placing }, 2)}\n`;
-  return { do: "write", path: `${stagingOf(to)}/${ORDER_NAME}`, content, mode: 0o600 };
+  return { do: "write", path: `${staging}/${ORDER_NAME}`, content, mode: 0o600 };
 }
 
 export interface StagedOrder {

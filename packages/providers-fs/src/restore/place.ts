@@ -15,7 +15,7 @@ import { FS } from "../codes/index.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
 import type { PlaceInput } from "./input.ts";
-import { orderWrite, prefixesOf, REPLACED_NAME, stagingOf, treeOf } from "./order.ts";
+import { orderWrite, prefixesOf, REPLACED_NAME, treeIn } from "./order.ts";
 
 /** The number under which a command gets the directory that it moves to. */
 const DESTINATION = 3;
@@ -23,17 +23,17 @@ const DESTINATION = 3;
 /** Moves the restored files to their place: by renames, over no existing file. It can be repeated after a kill. */
 export const placeAction: ActionHandler<PlaceInput> = {
   kind: "fs/restore-place",
-  version: 1,
+  version: 2,
   schema: inputSchemas.actions["fs/restore-place"],
   commands: (input, run) => [
-    orderWrite(input.to, input.order, run.id, true),
-    ...(input.order.paths.length === 0 ? [moveAll(input.to)] : movesOf(input)),
+    orderWrite(input.staging, input.order, run.id, true),
+    ...(input.order.paths.length === 0 ? [moveAll(input)] : movesOf(input)),
   ],
   probe: () => Promise.resolve({ state: "absent" }),
 
   async run(context) {
     const { input, run, io } = context;
-    const begun = await io.run(orderWrite(input.to, input.order, run.id, true));
+    const begun = await io.run(orderWrite(input.staging, input.order, run.id, true));
     if (begun.exitCode !== 0) return failed(notPlaced(input, lastOutput(begun)));
     const problem = input.order.paths.length === 0 ? await placeAll(context) : await placePaths(context);
     return problem === null ? { status: "done", made: null, moved: {}, warnings: [] } : failed(problem);
@@ -44,23 +44,23 @@ function failed(diagnostic: Diagnostic): Outcome {
   return { status: "failed", diagnostic, warnings: [] };
 }
 
-function notPlaced({ to }: PlaceInput, why: string): Diagnostic {
-  const detail = `${visible(to)}: ${why}. The restored files that were not moved are in ${visible(treeOf(to))}. Remove the cause, and give the same command again.`;
+function notPlaced({ to, staging }: PlaceInput, why: string): Diagnostic {
+  const detail = `${visible(to)}: ${why}. The restored files that were not moved are in ${visible(treeIn(staging))}. Remove the cause, and give the same command again.`;
   return FS.error("restore-not-placed", detail);
 }
 
 /** The names in the tree are found when it runs. */
-function moveAll(to: string): Command {
+function moveAll({ to, staging }: PlaceInput): Command {
   const move = ["mv", "--no-clobber", `--target-directory=${handedDirectory(DESTINATION)}`, "--", "{}", "+"];
   return mover(["find", ".", "-mindepth", "1", "-maxdepth", "1", "-exec", ...move], {
-    cwd: treeOf(to),
+    cwd: treeIn(staging),
     directories: { [DESTINATION]: to },
   });
 }
 
 async function placeAll({ input, io }: ActionContext<PlaceInput>): Promise<Diagnostic | null> {
-  const result = await io.run(moveAll(input.to));
-  const left = ((await io.names(treeOf(input.to), 8)) ?? []).map((name) => name.toString("utf8"));
+  const result = await io.run(moveAll(input));
+  const left = ((await io.names(treeIn(input.staging), 8)) ?? []).map((name) => name.toString("utf8"));
   // The file system of the destination has its own.
   const others = left.filter((name) => name !== LOST_AND_FOUND);
   if (others.length === 0) return null;
@@ -69,30 +69,30 @@ async function placeAll({ input, io }: ActionContext<PlaceInput>): Promise<Diagn
 }
 
 function movesOf(input: PlaceInput): readonly Command[] {
-  const { to, order, overwrite } = input;
-  const asides = overwrite.flatMap((path, index) => [makeReplaced(to), moveAside(to, path, index)]);
+  const { staging, order, overwrite } = input;
+  const asides = overwrite.flatMap((path, index) => [makeReplaced(staging), moveAside(input, path, index)]);
   const prefixes = [...new Set(order.paths.flatMap(prefixesOf))];
-  return [...asides, ...prefixes.map((path) => moveIn(to, path))];
+  return [...asides, ...prefixes.map((path) => moveIn(input, path))];
 }
 
-function makeReplaced(to: string): Command {
-  return mover(["install", "--directory", "--mode=0700", "--", `./${REPLACED_NAME}`], { cwd: stagingOf(to) });
+function makeReplaced(staging: string): Command {
+  return mover(["mkdir", "--parents", "--mode=0700", "--", `./${REPLACED_NAME}`], { cwd: staging });
 }
 
 /** A file that is replaced goes to the staging directory first, so that it is lost only when the new one is in its place. */
-function moveAside(to: string, path: string, index: number): Command {
+function moveAside({ to, staging }: PlaceInput, path: string, index: number): Command {
   const target = `${handedDirectory(DESTINATION)}${index}`;
   const command = mover(["mv", "--no-clobber", "--no-target-directory", "--", `./${basename(path)}`, target], {
     cwd: directoryOf(to, path),
-    directories: { [DESTINATION]: `${stagingOf(to)}/${REPLACED_NAME}` },
+    directories: { [DESTINATION]: `${staging}/${REPLACED_NAME}` },
   });
   return { ...command, condition: "if it exists" };
 }
 
-function moveIn(to: string, path: string): Command {
+function moveIn({ to, staging }: PlaceInput, path: string): Command {
   const target = `${handedDirectory(DESTINATION)}${basename(path)}`;
   const command = mover(["mv", "--no-clobber", "--no-target-directory", "--", `./${basename(path)}`, target], {
-    cwd: directoryOf(treeOf(to), path),
+    cwd: directoryOf(treeIn(staging), path),
     directories: { [DESTINATION]: directoryOf(to, path) },
   });
   return { ...command, condition: "if the destination does not have it" };
@@ -113,12 +113,12 @@ async function placePaths(context: ActionContext<PlaceInput>): Promise<Diagnosti
 
 /** Moves a path, together with the directories above it that the destination does not have. */
 async function placePath({ input, io }: ActionContext<PlaceInput>, path: string): Promise<Diagnostic | null> {
-  const { to, overwrite } = input;
-  const tree = treeOf(to);
+  const { to, staging, overwrite } = input;
+  const tree = treeIn(staging);
   const index = overwrite.indexOf(path);
   const isStaged = (await lookAt(`${tree}/${path}`, io)) !== null;
   if (isStaged && index >= 0 && (await lookAt(`${to}/${path}`, io)) !== null) {
-    for (const step of [makeReplaced(to), moveAside(to, path, index)]) {
+    for (const step of [makeReplaced(staging), moveAside(input, path, index)]) {
       const result = await io.run(step);
       if (result.exitCode !== 0) return notPlaced(input, lastOutput(result));
     }
@@ -127,7 +127,7 @@ async function placePath({ input, io }: ActionContext<PlaceInput>, path: string)
     const there = await lookAt(`${to}/${prefix}`, io);
     if (there === null) {
       if ((await lookAt(`${tree}/${prefix}`, io)) === null) return notPlaced(input, `${visible(path)} is missing`);
-      const result = await io.run(moveIn(to, prefix));
+      const result = await io.run(moveIn(input, prefix));
       if (result.exitCode !== 0) return notPlaced(input, lastOutput(result));
       return (await lookAt(`${tree}/${prefix}`, io)) === null
         ? null

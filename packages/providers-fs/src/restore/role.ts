@@ -1,17 +1,17 @@
 import { type PlacerRole, type Proposal, runFilesIn, type Tree } from "@rdump/core/provider";
 import type { CopyOutInput, FinishInput, PlaceInput, StageInput } from "./input.ts";
 import { observeRestorePlace } from "./observe.ts";
-import { treeOf } from "./order.ts";
+import { treeIn } from "./order.ts";
 
 const NOTHING = { once: null, makes: null, destroys: [], readsTree: false } as const;
 
 /** Restored files arrive in a directory of the caller alone, on the file system of their destination. */
 export const directoryPlacer: PlacerRole = {
   observe: observeRestorePlace,
-  staging: treeOf,
+  tree: ({ staging }) => treeIn(staging),
 
-  stage({ to, order }) {
-    const input: StageInput = { to, order };
+  stage({ to, order, place: { staging } }) {
+    const input: StageInput = { to, staging, order };
     return {
       ...NOTHING,
       kind: "fs/restore-stage",
@@ -21,8 +21,8 @@ export const directoryPlacer: PlacerRole = {
     };
   },
 
-  place({ to, order, overwrite }) {
-    const input: PlaceInput = { to, order, overwrite };
+  place({ to, order, overwrite, place: { staging } }) {
+    const input: PlaceInput = { to, staging, order, overwrite };
     return {
       ...NOTHING,
       kind: "fs/restore-place",
@@ -32,8 +32,13 @@ export const directoryPlacer: PlacerRole = {
     };
   },
 
-  finish(to, stateDir) {
-    const input: FinishInput = { to, runFiles: runFilesIn(stateDir) };
+  placeRoot({ to, place: { staging } }) {
+    const from = { path: treeIn(staging), mounted: false, root: false };
+    return { ...copied(from, { to, paths: [], rootOnly: true }), readsTree: false };
+  },
+
+  finish({ to, place: { staging } }, stateDir) {
+    const input: FinishInput = { to, staging, runFiles: runFilesIn(stateDir) };
     return { ...NOTHING, kind: "fs/restore-finish", verb: "update", reason: "removes the closed directory", input };
   },
 
@@ -41,7 +46,10 @@ export const directoryPlacer: PlacerRole = {
   copyRoot: (tree, to) => copied(tree, { to, paths: [], rootOnly: true }),
 };
 
-function copied(tree: Tree, what: Pick<CopyOutInput, "to" | "paths" | "rootOnly">): Proposal {
+function copied(
+  tree: Pick<Tree, "path" | "mounted" | "root">,
+  what: Pick<CopyOutInput, "to" | "paths" | "rootOnly">,
+): Proposal {
   const { path: from, mounted, root } = tree;
   const input: CopyOutInput = { from, mounted, root, ...what };
   const verb = what.rootOnly ? "update" : "restore";

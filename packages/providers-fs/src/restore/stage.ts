@@ -1,39 +1,43 @@
 import { basename, dirname } from "node:path/posix";
-import { type ActionHandler, type Command, lastOutput, mover, type Outcome, visible } from "@rdump/core/provider";
+import {
+  type ActionHandler,
+  type Command,
+  lastOutput,
+  mover,
+  type Outcome,
+  type RestoreOrder,
+  type RunRef,
+  type Step,
+  visible,
+} from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 
 import type { StageInput } from "./input.ts";
 import { observeRestorePlace } from "./observe.ts";
-import { orderWrite, STAGING, TREE_NAME } from "./order.ts";
+import { orderWrite, TREE_NAME } from "./order.ts";
 
 /** Creates an empty staging directory below the destination. What an interrupted restore left in it is removed. */
 export const stageAction: ActionHandler<StageInput> = {
   kind: "fs/restore-stage",
-  version: 1,
+  version: 2,
   schema: inputSchemas.actions["fs/restore-stage"],
-  commands: ({ to, order }, run) => [
-    makeDestination(to),
-    removeStaging(to),
-    makeStaging(to),
-    orderWrite(to, order, run.id, false),
-  ],
+  commands: ({ to, staging, order }, run) => [makeDestination(to), ...stagingSteps(staging, order, run)],
   // An interrupted restore is begun again by a person: it never blocks a backup.
   probe: () => Promise.resolve({ state: "absent" }),
 
   async run({ input, run, io }) {
-    const { to, order } = input;
+    const { to, staging, order } = input;
     const place = await observeRestorePlace(to, order, io);
     if (place.problem !== null) return failed(place.problem);
     if (place.staged?.placing === true) {
       return failed(FS.error("restore-to-not-empty", `Another restore is being moved to its place in ${visible(to)}.`));
     }
-    const steps = [
-      ...(place.exists ? [] : [makeDestination(to)]),
-      removeStaging(to),
-      makeStaging(to),
-      orderWrite(to, order, run.id, false),
-    ];
+    if (place.staging !== staging) {
+      const detail = `Other users can write to a directory on the path of ${visible(to)}, and could not when the plan was made.`;
+      return failed(FS.error("restore-to-unsafe", detail));
+    }
+    const steps = [...(place.exists ? [] : [makeDestination(to)]), ...stagingSteps(staging, order, run)];
     for (const step of steps) {
       const result = await io.run(step);
       if (result.exitCode === 0) continue;
@@ -52,12 +56,14 @@ function makeDestination(to: string): Command {
   return { ...command, condition: "if it does not exist" };
 }
 
-export function removeStaging(to: string): Command {
-  return mover(["rm", "--recursive", "--force", "--one-file-system", "--", `./${STAGING}`], { cwd: to });
+/** `mkdir` follows no link, and takes no directory that is there. */
+function stagingSteps(staging: string, order: RestoreOrder, run: RunRef): readonly Step[] {
+  const made = mover(["mkdir", "--mode=0700", "--", `./${basename(staging)}`], { cwd: dirname(staging) });
+  const tree = mover(["mkdir", "--mode=0700", "--", `./${TREE_NAME}`], { cwd: staging });
+  return [removeStaging(staging), made, tree, orderWrite(staging, order, run.id, false)];
 }
 
-function makeStaging(to: string): Command {
-  return mover(["install", "--directory", "--mode=0700", "--", `./${STAGING}`, `./${STAGING}/${TREE_NAME}`], {
-    cwd: to,
-  });
+export function removeStaging(staging: string): Command {
+  const argv = ["rm", "--recursive", "--force", "--one-file-system", "--", `./${basename(staging)}`] as const;
+  return mover(argv, { cwd: dirname(staging) });
 }

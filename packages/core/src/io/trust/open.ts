@@ -45,3 +45,9 @@ export async function trustedPath(path: string): Promise<string | null> {
   const found = await locate(path, effectiveUser()).catch(() => null);
   return found?.state === "there" ? found.path : null;
 }
+
+/** Whether only root and the caller can replace the directory at a path, or one that the caller creates there. */
+export async function isIrreplaceable(path: string): Promise<boolean> {
+  const found = await locate(path, effectiveUser()).catch(() => null);
+  return found?.state === "absent" || (found?.state === "there" && found.stat.isDirectory());
+}
