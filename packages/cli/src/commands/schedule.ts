@@ -1,6 +1,8 @@
-import { mkdir, readFile, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { shellWord, visible, writeFileAtomically } from "@rdump/core";
+import { mkdir } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { openLocalReader, shellWord, visible, writeFileAtomically } from "@rdump/core";
+import { openLocalHost } from "@rdump/core/host";
+import { lastOutput, mover } from "@rdump/core/provider";
 import { calendarOf, cronText, cronTimeOf, isOwnUnit, type Schedule, unitsOf } from "@rdump/host";
 import { CLI } from "../codes.ts";
 import { loadConfig } from "../config.ts";
@@ -35,7 +37,7 @@ export async function runScheduleShow(options: ScheduleOptions, context: Context
 /** Writes the files, and starts the timer, unless they go to another directory. */
 export async function runScheduleInstall(options: ScheduleOptions, context: Context): Promise<ExitCode> {
   const files = await filesOf(options, context);
-  for (const { path } of files) await refuseForeign(path);
+  for (const { path } of files) await refuseForeign(path, context);
   return context.holding(async () => {
     if (options.user === true && options.dir === undefined)
       await mkdir(directoryOf(options, context), { recursive: true });
@@ -69,8 +71,8 @@ export async function runScheduleRemove(options: ScheduleOptions, context: Conte
   const paths = pathsOf(options, context);
   const found: string[] = [];
   for (const path of paths) {
-    await refuseForeign(path);
-    if ((await textOf(path)) !== null) found.push(path);
+    await refuseForeign(path, context);
+    if ((await textOf(path, context)) !== null) found.push(path);
   }
   if (found.length === 0) {
     context.terminal.out(`Nothing to remove: ${paths.map(visible).join(" and ")} do not exist.`);
@@ -80,7 +82,7 @@ export async function runScheduleRemove(options: ScheduleOptions, context: Conte
     const isActive = options.cron !== true && options.dir === undefined;
     if (isActive) await systemctl([...managerOf(options), "disable", "--now", `${nameOf(options)}.timer`], context);
     for (const path of found) {
-      await rm(path);
+      await remove(path, context);
       context.terminal.out(`removed  ${visible(path)}`);
     }
     if (isActive) await systemctl([...managerOf(options), "daemon-reload"], context);
@@ -103,6 +105,7 @@ async function filesOf(options: ScheduleOptions, context: Context): Promise<read
   const paths = pathsOf(options, context);
   if (options.cron === true) {
     const user = context.user.uid === 0 ? "root" : (context.env.USER ?? "root");
+    refuseControl([user]);
     return paths.map((path) => ({ path, text: cronText(schedule, cronTimeOf(config), user) }));
   }
   const units = unitsOf(schedule);
@@ -149,17 +152,29 @@ function refuseControl(words: readonly string[]): void {
   );
 }
 
-async function refuseForeign(path: string): Promise<void> {
-  const text = await textOf(path);
+async function refuseForeign(path: string, context: Context): Promise<void> {
+  const text = await textOf(path, context);
   if (text === null || isOwnUnit(text)) return;
   throw CLI.failure("schedule-foreign", `${visible(path)} exists, and \`rdump schedule\` did not write it.`);
 }
 
-async function textOf(path: string): Promise<string | null> {
+/** Larger than any unit that rdump writes. */
+const LARGEST_UNIT = 1024 * 1024;
+
+/** The directory can be one of another user, who can put a FIFO, a link or a huge file there. */
+async function textOf(path: string, { env, stop }: Context): Promise<string | null> {
   try {
-    return await readFile(path, "utf8");
+    const reader = openLocalReader({ env, signal: stop.hurry });
+    return (await reader.readFile(path, LARGEST_UNIT))?.toString("utf8") ?? null;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw CLI.failure("schedule-failed", `${visible(path)} cannot be read: ${(error as Error).message}.`);
+    throw CLI.failure("schedule-failed", `${visible(path)} cannot be read: ${visible((error as Error).message)}.`);
   }
+}
+
+/** In the open directory: another user who replaces it by a link removes nothing elsewhere. */
+async function remove(path: string, { env, stop }: Context): Promise<void> {
+  const host = openLocalHost({ env, signal: stop.hurry, hurry: stop.hurry });
+  const result = await host.run(mover(["rm", "--", `./${basename(path)}`], { cwd: dirname(path) }));
+  if (result.exitCode === 0) return;
+  throw CLI.failure("schedule-failed", `${visible(path)} cannot be removed: ${lastOutput(result)}.`);
 }

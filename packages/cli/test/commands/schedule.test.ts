@@ -1,4 +1,17 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { ATTACKER } from "@rdump/core/conformance";
 import t, { type Test } from "tap";
 import { openScene, type Scene } from "../scene.ts";
 
@@ -86,4 +99,41 @@ t.test("files for another place start nothing; a failure of systemctl is an erro
     exitCode: 1,
     err: /systemctl --user daemon-reload: Failed to connect to bus[\s\S]*schedule-failed|schedule-failed[\s\S]*Failed to connect to bus/,
   });
+});
+
+t.test("a FIFO, a link or a huge file of another user in the place of a unit ends the command", async (t) => {
+  const scene = sceneWith(t, ["daily"]);
+  mkdirSync(scene.path("out"));
+  const place = scene.path("out", "rdump.service");
+  const commands = [
+    ["install", "--dir", "out"],
+    ["remove", "--dir", "out"],
+  ] as const;
+  execFileSync("mkfifo", [place]);
+  for (const args of commands)
+    t.match(await scene.rdump("schedule", ...args), { exitCode: 1, err: /schedule-failed/ }, `FIFO, ${args[0]}`);
+  rmSync(place);
+  writeFileSync(place, "");
+  truncateSync(place, 2 ** 40);
+  for (const args of commands)
+    t.match(await scene.rdump("schedule", ...args), { exitCode: 1, err: /schedule-failed/ }, `huge file, ${args[0]}`);
+});
+
+t.test("units of root stay when a user replaces the directory of other units by a link", async (t) => {
+  if (process.getuid?.() !== 0) return t.skip("needs the rights of root");
+  const scene = sceneWith(t, ["daily"]);
+  const roots = scene.path("roots");
+  for (const directory of ["roots", "user"]) mkdirSync(scene.path(directory));
+  t.match(await scene.rdump("schedule", "install", "--dir", "roots"), { exitCode: 0 });
+  chownSync(scene.path("user"), ATTACKER, ATTACKER);
+  symlinkSync(roots, scene.path("user", "units"));
+  t.match(await scene.rdump("schedule", "remove", "--dir", "user/units"), { exitCode: 1, err: /symbolic link/ });
+  t.strictSame(readdirSync(roots).sort(), ["rdump.service", "rdump.timer"]);
+});
+
+t.test("the user of a crontab is one word of one line", async (t) => {
+  const scene = sceneWith(t, ["daily"]);
+  scene.env.USER = "joe\n* * * * * root /tmp/x";
+  const shown = await scene.rdump("schedule", "show", "--cron");
+  t.notMatch(shown.out, "/tmp/x");
 });

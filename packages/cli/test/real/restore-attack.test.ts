@@ -1,4 +1,15 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { ATTACK_ROUNDS, ATTACKER, attackWith } from "@rdump/core/conformance";
 import t, { type Test } from "tap";
 import { Ground } from "../ground.ts";
@@ -9,7 +20,7 @@ const needsRoot = process.getuid?.() === 0 ? false : "needs root";
 t.setTimeout(0);
 
 /** A saved tree, a home of another user with the directory `to`, and a directory of root's alone. */
-async function attackable(t: Test) {
+async function makeAttackable(t: Test) {
   const ground = new Ground(t, { files: 0 });
   chmodSync(ground.root, 0o755);
   mkdirSync(ground.path("source/docs/deep"), { recursive: true });
@@ -25,59 +36,108 @@ async function attackable(t: Test) {
   return { ground, to, secret };
 }
 
-/** Puts a link in the place of the closed directory, as soon as rdump has removed the empty directory that was there. */
-const LINK_STAGING = `
+/** An empty destination of the user: a restore gave it the owner of the source. */
+function emptied(to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to);
+  chownSync(to, ATTACKER, ATTACKER);
+}
+
+let made: ReturnType<typeof makeAttackable> | undefined;
+/** Saved once: that takes long. */
+const attackable = () => (made ??= makeAttackable(t));
+
+t.test("the closed directory is above a destination that another user can replace", { skip: needsRoot }, async (t) => {
+  const { ground, to } = await attackable();
+  for (const from of ["disk", "mirrors"]) {
+    const shown = await ground.rdump("restore", "docs", "--from", from, "--to", to, "--dry-run", "-v");
+    t.match(shown.said, new RegExp(`cd ${ground.root}/\\.rdump-restore-[0-9a-f]{16}`), shown.said);
+    t.notMatch(shown.said, `${to}/.rdump-restore`);
+  }
+  // The archive and the mirror give the destination to root: it was root's when they were made.
+  for (const from of ["disk", "mirrors"]) {
+    const restored = await ground.rdump("restore", "docs", "--from", from, "--to", to);
+    t.equal(restored.code, 0, restored.said);
+    t.strictSame(readdirSync(to).sort(), ["docs", "top"]);
+    t.strictSame(
+      readdirSync(ground.root).filter((name) => name.startsWith(".rdump-restore")),
+      [],
+    );
+    const [saved, given] = [lstatSync(ground.path("mirror")), lstatSync(to)];
+    t.equal(given.uid, 0, from);
+    t.equal(given.mtimeMs, from === "disk" ? lstatSync(ground.path("source")).mtimeMs : saved.mtimeMs);
+    emptied(to);
+  }
+});
+
+/** The closed directory of a restore was in `to` before. */
+const BEGIN = `
 to, secret = sys.argv[2], sys.argv[3]
 os.chdir(to)
-os.mkdir(".rdump-restore", 0o700)
 print("attacking", flush=True)
+def wait():
+    while not os.path.lexists(".rdump-restore"): time.sleep(0.001)
+`;
+
+/** Puts a link in the place of the closed directory, as soon as rdump has removed the empty directory that was there. */
+const LINK_STAGING = `${BEGIN}
+os.mkdir(".rdump-restore", 0o700)
 while os.path.lexists(".rdump-restore"): pass
 while True:
     try: os.symlink(secret, ".rdump-restore")
-    except OSError: pass
+    except OSError: time.sleep(0.001)
 `;
 
 /** Puts a directory of the user in the place of the closed directory, with links where files are restored. */
-const REPLACE_STAGING = `
-to, secret = sys.argv[2], sys.argv[3]
-os.chdir(to)
-print("attacking", flush=True)
-count = 0
+const REPLACE_STAGING = `${BEGIN}
+wait()
+time.sleep(random.random() * 2)
+os.rename(".rdump-restore", "aside")
+os.mkdir(".rdump-restore", 0o755)
+os.symlink(secret, ".rdump-restore/tree")
+os.symlink(secret, ".rdump-restore/replaced")
+time.sleep(60)
+`;
+
+/** Puts a link in the place of the destination, again and again. */
+const REPLACE_DESTINATION = `${BEGIN}
+os.chdir("..")
+os.symlink(secret, "link")
 while True:
-    try: mine = os.stat(".rdump-restore").st_uid == user
-    except OSError: continue
-    if mine: continue
-    try:
-        count += 1
-        os.rename(".rdump-restore", "aside-%d" % count)
-        os.mkdir(".rdump-restore", 0o755)
-        os.mkdir(".rdump-restore/tree", 0o755)
-        os.symlink(secret, ".rdump-restore/tree/docs")
-        os.symlink(secret, ".rdump-restore/replaced")
-    except OSError: pass
+    time.sleep(random.random())
+    os.rename("to", "aside")
+    os.rename("link", "to")
+    time.sleep(random.random() * 0.1)
+    os.rename("to", "link")
+    os.rename("aside", "to")
 `;
 
 for (const [what, code] of [
   ["a link in the place of the closed directory", LINK_STAGING],
   ["a directory of the user in the place of the closed directory", REPLACE_STAGING],
+  ["a link in the place of the destination", REPLACE_DESTINATION],
 ] as const) {
-  t.test(`a restore into the home of a user touches nothing elsewhere: ${what}`, { skip: needsRoot }, async (t) => {
-    const { ground, to, secret } = await attackable(t);
+  t.test(`a restore into the home of a user changes nothing elsewhere: ${what}`, { skip: needsRoot }, async (t) => {
+    const { ground, to, secret } = await attackable();
     const seen: { [code: string]: number } = {};
-    for (let round = 0; round < ATTACK_ROUNDS; round++) {
-      for (const name of readdirSync(to)) rmSync(`${to}/${name}`, { recursive: true });
+    // Each round starts rdump and the programs of a restore, which takes seconds.
+    for (let round = 0; round < ATTACK_ROUNDS / 10; round++) {
+      emptied(to);
       const attacker = await attackWith(code, to, secret);
       const from = round % 2 === 0 ? "disk" : "mirrors";
-      const paths = round % 4 < 2 ? [] : ["docs/deep", "docs/report"];
+      const paths = round % 4 < 2 ? ["docs/deep", "docs/report"] : [];
       const { said, code: status } = await ground.rdump("restore", "docs", ...paths, "--from", from, "--to", to);
       await attacker.stop();
+      if (lstatSync(to).isSymbolicLink()) renameSync(to, ground.path("user/link"));
+      if (existsSync(ground.path("user/aside"))) renameSync(ground.path("user/aside"), to);
+      rmSync(ground.path("user/link"), { force: true });
       const why = /\[([a-z-]+)\]/.exec(said)?.[1] ?? `exit ${status}`;
       seen[why] = (seen[why] ?? 0) + 1;
+      t.not(why, "internal-error", said);
       t.strictSame(readdirSync(secret), ["report"], `round ${round}: nothing was written elsewhere\n${said}`);
       const { mode, uid } = lstatSync(secret);
-      if ((mode & 0o7777) !== 0o755 || uid !== 0)
-        return t.fail(`round ${round}: mode ${mode.toString(8)}, owner ${uid}`);
-      if (!t.passing()) return;
+      t.strictSame({ mode: mode & 0o7777, uid }, { mode: 0o755, uid: 0 }, `round ${round}`);
+      t.equal(readFileSync(ground.path("secret/report"), "utf8"), "root's");
     }
     t.comment(seen);
   });
