@@ -1284,7 +1284,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "restore-not-placed": {
     "summary": "Restored files were not moved to their place",
     "cause": "The files are restored and checked, and a rename or a write in the destination failed.",
-    "effect": "The destination contains `.rdump-restore`, which means that it is incomplete. No existing file was changed.",
+    "effect": "The closed directory `.rdump-restore`, or `.rdump-restore-HASH` above the destination, still exists, which means that the destination is incomplete. No existing file was changed.",
     "remedy": "Remove the reported cause. Give the same command again: it begins again, or goes on where it was."
   },
   "restore-not-root": {
@@ -1331,7 +1331,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restore-to-unsafe": {
     "summary": "Destination is not safe",
-    "cause": "Other users can write to the destination, it leads through a symbolic link, or it has a `.rdump-restore` that rdump cannot trust.",
+    "cause": "Other users can write to the destination, it leads through a symbolic link, the closed directory `.rdump-restore` cannot be trusted, or its file system has no place for one.",
     "effect": "Nothing was restored: another user could redirect or read the restored files.",
     "remedy": "Name a directory in it that does not exist yet, or the directory that the link leads to."
   },

@@ -8,7 +8,7 @@ export const RESTORE = {
     summary: "Restored files were not moved to their place",
     cause: "The files are restored and checked, and a rename or a write in the destination failed.",
     effect:
-      "The destination contains `.rdump-restore`, which means that it is incomplete. No existing file was changed.",
+      "The closed directory `.rdump-restore`, or `.rdump-restore-HASH` above the destination, still exists, which means that the destination is incomplete. No existing file was changed.",
     remedy: `Remove the reported cause. ${AGAIN}`,
   },
   "restore-not-written": {
@@ -42,7 +42,7 @@ export const RESTORE = {
   "restore-to-unsafe": {
     summary: "Destination is not safe",
     cause:
-      "Other users can write to the destination, it leads through a symbolic link, or it has a `.rdump-restore` that rdump cannot trust.",
+      "Other users can write to the destination, it leads through a symbolic link, the closed directory `.rdump-restore` cannot be trusted, or its file system has no place for one.",
     effect: "Nothing was restored: another user could redirect or read the restored files.",
     remedy: "Name a directory in it that does not exist yet, or the directory that the link leads to.",
   },
