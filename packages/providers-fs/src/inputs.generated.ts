@@ -27,6 +27,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
             "type": "string"
           }
         },
+        "opened": {
+          "type": "boolean"
+        },
         "rootOnly": {
           "type": "boolean"
         }
@@ -35,6 +38,7 @@ export const inputSchemas: InputSchemas<FsInputs> = {
       "required": [
         "from",
         "mounted",
+        "opened",
         "paths",
         "root",
         "rootOnly",

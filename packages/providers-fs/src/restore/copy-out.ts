@@ -21,17 +21,18 @@ const DESTINATION = 3;
 /** Copies a readable tree, or some of its paths, into a directory. */
 export const copyOutAction: ActionHandler<CopyOutInput> = {
   kind: "fs/copy-out",
-  version: 1,
+  version: 2,
   schema: inputSchemas.actions["fs/copy-out"],
   commands: (input) => [copyOutCommand(input)],
   probe: () => Promise.resolve({ state: "absent" }),
 
   async run(context) {
     const { input, io, verifyTree } = context;
-    const before = await verifyTree("before");
+    const verify = (when: "before" | "after") => (input.opened ? verifyTree(when) : Promise.resolve(null));
+    const before = await verify("before");
     if (before !== null) return failed(before);
     const { result, said } = await runCopy(context, { copy: copyOutCommand(input) });
-    const problem = (await verifyTree("after")) ?? (await missingPath(input, io));
+    const problem = (await verify("after")) ?? (await missingPath(input, io));
     if (problem !== null) return failed(problem);
     const consequence = "The restored files are incomplete.";
     const ending = endingOf(result, { live: false, mirror: input.to, consequence });

@@ -23,6 +23,8 @@ export type CopyOutInput = {
   readonly to: string;
   /** From the root of the tree; empty: everything. */
   readonly paths: readonly string[];
+  /** The tree is one that this run opened, and is verified; else it is in the closed directory. */
+  readonly opened: boolean;
   /** Only the attributes of the root of the tree are copied. */
   readonly rootOnly: boolean;
 };

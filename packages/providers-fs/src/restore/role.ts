@@ -34,7 +34,7 @@ export const directoryPlacer: PlacerRole = {
 
   placeRoot({ to, place: { staging } }) {
     const from = { path: treeIn(staging), mounted: false, root: false };
-    return { ...copied(from, { to, paths: [], rootOnly: true }), readsTree: false };
+    return copied(from, { to, paths: [], opened: false, rootOnly: true });
   },
 
   finish({ to, place: { staging } }, stateDir) {
@@ -42,17 +42,17 @@ export const directoryPlacer: PlacerRole = {
     return { ...NOTHING, kind: "fs/restore-finish", verb: "update", reason: "removes the closed directory", input };
   },
 
-  copyOut: (tree, to, paths) => copied(tree, { to, paths, rootOnly: false }),
-  copyRoot: (tree, to) => copied(tree, { to, paths: [], rootOnly: true }),
+  copyOut: (tree, to, paths) => copied(tree, { to, paths, opened: true, rootOnly: false }),
+  copyRoot: (tree, to) => copied(tree, { to, paths: [], opened: true, rootOnly: true }),
 };
 
 function copied(
   tree: Pick<Tree, "path" | "mounted" | "root">,
-  what: Pick<CopyOutInput, "to" | "paths" | "rootOnly">,
+  what: Pick<CopyOutInput, "to" | "paths" | "opened" | "rootOnly">,
 ): Proposal {
   const { path: from, mounted, root } = tree;
   const input: CopyOutInput = { from, mounted, root, ...what };
   const verb = what.rootOnly ? "update" : "restore";
   const reason = what.rootOnly ? "sets owner, mode and time of the directory itself" : null;
-  return { ...NOTHING, kind: "fs/copy-out", verb, reason, input, readsTree: true };
+  return { ...NOTHING, kind: "fs/copy-out", verb, reason, input, readsTree: what.opened };
 }
