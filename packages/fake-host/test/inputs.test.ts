@@ -92,11 +92,13 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
     point: { id: "1", name: "p", time: RUN.time },
     paths: ["a/b"],
   };
-  const place = { exists: true, staged: null, taken: [], problem: null };
+  const place = { exists: true, staging: "/.rdump-restore-0", exposed: true, staged: null, taken: [], problem: null };
   const where = { to: "/to", order, overwrite: ["a/b"], place };
   const { placer, integrity } = providers;
   const proposals: Proposal[] = [];
-  if (placer !== null) proposals.push(placer.stage(where), placer.place(where), placer.finish("/to", "/state"));
+  if (placer !== null) {
+    proposals.push(placer.stage(where), placer.place(where), placer.placeRoot(where), placer.finish(where, "/state"));
+  }
   for (const { group } of allGroups(config)) {
     const reader = providers.reader(group.target.targetType);
     const claim = { owners: ["o"], volumes: [group.volume.name], machines: [] };
