@@ -1227,6 +1227,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The program is run. That user decides what rdump executes, with all rights that rdump has.",
     "remedy": "Install the program where only root can write, for example in `/usr/local/bin`, and name that path."
   },
+  "proof-no-place": {
+    "summary": "No directory for a test restore",
+    "cause": "The directory for restored trees does not exist, other users can write to it, or it could not be created: no permission, no space, or a read-only file system.",
+    "effect": "The point was not proven. Nothing is known about it.",
+    "remedy": "Name another directory with `--scratch`, or remove the reported cause."
+  },
   "recover-unknown": {
     "summary": "Cannot determine the result of an interrupted action",
     "cause": "A run was killed during an action or while a scope was open. This rdump does not know that kind of action, or cannot query its result.",
@@ -1430,6 +1436,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "rsure failed, took longer than `limits.time`, or could not write the surefile.",
     "effect": "The backup is made, but a restore of this point cannot be proven.",
     "remedy": "Correct the reported error, then apply again. If the source can never be written, declare `integrity: false`."
+  },
+  "rsure-place-lacks": {
+    "summary": "Place of the restored tree cannot store everything",
+    "cause": "The file system of the directory, or the rights of the user, do not allow to restore these parts of the source.",
+    "effect": "These parts of the point are not proven. Everything else was compared.",
+    "remedy": "Prove the point as root, in a directory of a Linux file system (`--scratch`)."
+  },
+  "rsure-point-surefile": {
+    "summary": "Integrity data of the point is damaged or missing",
+    "cause": "The surefile in the point is damaged or lacks the revision of its run, which another surefile has. The run wrote it into the point.",
+    "effect": "The proof failed. After the loss of the source, this point could not be proven.",
+    "remedy": "Restore the surefile of the point from another point, or make a new point. A damaged medium can have damaged other files too."
   },
   "rsure-unread": {
     "summary": "Some files have no integrity data",

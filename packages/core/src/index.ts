@@ -107,4 +107,5 @@ export { runDetailLines, runListLines } from "./render/runs.ts";
 export { stateTable, statusExitCode, statusLines } from "./render/status.ts";
 export type { Choice } from "./restore/choose.ts";
 export { restore } from "./restore/restore.ts";
+export { type VerifyWish, verify } from "./restore/verify.ts";
 export type { At, RestoreWish } from "./restore/wish.ts";

@@ -113,7 +113,17 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
     }
     const { volume } = group;
     if (integrity === null || volume.integrity === null) continue;
-    const what = { directory: "/to", others: ["/from"], time: 0, live: true, paths: ["a/b"], asRoot: true };
+    const what = {
+      directory: "/to",
+      others: ["/from"],
+      time: 0,
+      live: true,
+      paths: ["a/b"],
+      asRoot: true,
+      own: [],
+      tree: null,
+      proof: null,
+    };
     proposals.push(integrity.check({ volume, integrity: volume.integrity, ...what }));
   }
   return [...scopes, ...proposals.map(({ kind, input }) => ofAction(kind, input))];

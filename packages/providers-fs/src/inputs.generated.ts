@@ -726,5 +726,18 @@ export const inputSchemas: InputSchemas<FsInputs> = {
       ]
     }
   },
-  "scopes": {}
+  "scopes": {
+    "fs/proving": {
+      "type": "object",
+      "properties": {
+        "parent": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "parent"
+      ]
+    }
+  }
 };

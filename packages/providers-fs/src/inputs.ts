@@ -1,5 +1,5 @@
 import type { MirrorInput } from "./mirror/input.ts";
-import type { CopyOutInput, FinishInput, PlaceInput, StageInput } from "./restore/input.ts";
+import type { CopyOutInput, FinishInput, PlaceInput, ProvingInput, StageInput } from "./restore/input.ts";
 
 /** The inputs of each kind of action and scope. Their schemas are generated from it: `npm run schema`. */
 export interface FsInputs {
@@ -10,5 +10,7 @@ export interface FsInputs {
     readonly "fs/restore-place": PlaceInput;
     readonly "fs/restore-stage": StageInput;
   };
-  readonly scopes: Record<never, never>;
+  readonly scopes: {
+    readonly "fs/proving": ProvingInput;
+  };
 }

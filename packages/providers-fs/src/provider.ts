@@ -4,6 +4,7 @@ import {
   type DiscoveryRequest,
   type Provider,
   type ReadIo,
+  scopeHandler,
   treeVerifier,
 } from "@rdump/core/provider";
 import { mirrorAction } from "./mirror/action.ts";
@@ -13,6 +14,7 @@ import { copyOutAction } from "./restore/copy-out.ts";
 import { finishAction } from "./restore/finish.ts";
 import { mirrorReader, mirrorVerifier } from "./restore/mirror-reader.ts";
 import { placeAction } from "./restore/place.ts";
+import { provingScope } from "./restore/proving.ts";
 import { directoryPlacer } from "./restore/role.ts";
 import { stageAction } from "./restore/stage.ts";
 import { observeSource } from "./source/observe.ts";
@@ -35,7 +37,7 @@ export function fsProvider(): Provider {
       actionHandler(placeAction),
       actionHandler(finishAction),
     ],
-    scopes: [],
+    scopes: [scopeHandler(provingScope)],
     verifiers: [treeVerifier(plainVerifier), treeVerifier(mirrorVerifier)],
     discover,
   };

@@ -90,6 +90,21 @@ export const RSURE = register({
     effect: "The files are restored as the point has them. Nothing is known about damage.",
     remedy: "Declare integrity data for the volume (the default). Points of later runs are provable.",
   },
+  "rsure-place-lacks": {
+    summary: "Place of the restored tree cannot store everything",
+    cause:
+      "The file system of the directory, or the rights of the user, do not allow to restore these parts of the source.",
+    effect: "These parts of the point are not proven. Everything else was compared.",
+    remedy: "Prove the point as root, in a directory of a Linux file system (`--scratch`).",
+  },
+  "rsure-point-surefile": {
+    summary: "Integrity data of the point is damaged or missing",
+    cause:
+      "The surefile in the point is damaged or lacks the revision of its run, which another surefile has. The run wrote it into the point.",
+    effect: "The proof failed. After the loss of the source, this point could not be proven.",
+    remedy:
+      "Restore the surefile of the point from another point, or make a new point. A damaged medium can have damaged other files too.",
+  },
   "rsure-not-written": {
     summary: "Integrity data was not updated",
     cause: "rsure failed, took longer than `limits.time`, or could not write the surefile.",

@@ -247,6 +247,86 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
         },
         "asRoot": {
           "type": "boolean"
+        },
+        "own": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "tree": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "mounted": {
+                  "type": "boolean"
+                },
+                "root": {
+                  "type": "boolean"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "mounted",
+                "root"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "proof": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "point": {
+                  "type": "string"
+                },
+                "carries": {
+                  "type": "boolean"
+                },
+                "place": {
+                  "anyOf": [
+                    {
+                      "type": "object",
+                      "properties": {
+                        "path": {
+                          "type": "string"
+                        },
+                        "root": {
+                          "type": "boolean"
+                        },
+                        "runFiles": {
+                          "type": "string"
+                        }
+                      },
+                      "additionalProperties": false,
+                      "required": [
+                        "path",
+                        "root",
+                        "runFiles"
+                      ]
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "carries",
+                "place",
+                "point"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
         }
       },
       "additionalProperties": false,
@@ -256,10 +336,13 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
         "excludeCaches",
         "excludes",
         "live",
+        "own",
         "paths",
+        "proof",
         "revision",
         "rsure",
         "surefiles",
+        "tree",
         "volume"
       ]
     },

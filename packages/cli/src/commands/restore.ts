@@ -86,7 +86,7 @@ function chosenLine({ assessment, point, reason }: Choice): string {
 }
 
 /** A time, or the name of a point. */
-function atOf(text: string | undefined, timeZone: string): At {
+export function atOf(text: string | undefined, timeZone: string): At {
   if (text === undefined) return { time: null };
   const time = parsedInstant(text, timeZone);
   return time === null ? { point: text } : { time };

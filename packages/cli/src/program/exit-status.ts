@@ -17,6 +17,8 @@ const STATUSES: { readonly [command: string]: string } = {
   unpin: USUAL,
   restore:
     "0 restored without a difference, or shown with --dry-run; 1 not restored, or not completely; 2 restored, and files differ from the integrity data; 128 + N after signal N",
+  verify:
+    "0 proven, also if files that were written while the point was made are named; 1 not proven: not made, or without integrity data; 2 a proof failed; 128 + N after signal N",
   accept: "0 accepted; 1 an error, or no approval",
   takeover: USUAL,
   adopt: USUAL,

@@ -38,4 +38,29 @@ Example: rdump restore home docs/report.odt --at 2026-11-20 --to /tmp/old`,
     .action(async (volume, paths, options) =>
       ended(await (await import("../commands/restore.ts")).runRestore(volume, paths, options, context)),
     );
+
+  program
+    .command("verify")
+    .description("prove points now: compare each whole point with the integrity data of the run that made it")
+    .argument("[volume]", "without it: all volumes")
+    .option("--from <target>", "only points of this target: its address, repository, path, dataset or kind")
+    .option("--point <time|point>", "the newest point at or before this time, or the point of this name (default: now)")
+    .option("--scratch <directory>", "restore archives below this directory (default: the state directory)")
+    .option("--dry-run", "show which points would be proven, and how")
+    .option(...CONFIG)
+    .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
+    .option("--json", "print events as JSON, one event a line")
+    .option("-v, --verbose", "show the exact commands")
+    .addHelpText(
+      "after",
+      `
+Without --from, the targets in \`verify\` of the config are proven; without a declaration, each target.
+Mirrors and snapshots are read where they are. An archive is restored into a closed directory, which needs
+space for the whole volume.
+
+Example: rdump verify home --from offsite --scratch /srv/scratch`,
+    )
+    .action(async (volume, options) =>
+      ended(await (await import("../commands/verify.ts")).runVerify(volume, options, context)),
+    );
 }

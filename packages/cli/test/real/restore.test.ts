@@ -16,6 +16,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import t, { type Test } from "tap";
+import { DAMAGES } from "../damages.ts";
 import { fillWithEveryType, rsyncDifferences } from "../every-type.ts";
 import { Ground, until } from "../ground.ts";
 
@@ -124,50 +125,6 @@ t.test("what was saved is given back, and what cannot be is refused before anyth
     t.notOk(existsSync(ground.path("dry")));
   });
 });
-
-interface Damage {
-  readonly what: string;
-  /** In the mirror. */
-  readonly do: (mirror: string) => void;
-  readonly says: RegExp;
-}
-
-const DAMAGES: readonly Damage[] = [
-  {
-    what: "a flipped byte",
-    do: (mirror) => {
-      const path = join(mirror, "docs/report");
-      const { atime, mtime } = statSync(path);
-      const bytes = readFileSync(path);
-      bytes[7] = (bytes[7] ?? 0) ^ 1;
-      writeFileSync(path, bytes);
-      utimesSync(path, atime, mtime);
-    },
-    says: /docs\/report: sha1/,
-  },
-  { what: "a mode", do: (mirror) => chmodSync(join(mirror, ".hidden"), 0o444), says: /\.hidden: perm/ },
-  { what: "an mtime", do: (mirror) => utimesSync(join(mirror, "sparse"), 1, 1), says: /sparse: mtime/ },
-  {
-    what: "an ACL",
-    do: (mirror) => void execFileSync("setfacl", ["-m", "u:1000:rw-,m::r-x", join(mirror, "docs/deep/script")]),
-    says: /docs\/deep\/script: .*xattr/,
-  },
-  {
-    what: "a user attribute",
-    do: (mirror) => void execFileSync("setfattr", ["-x", "user.note", join(mirror, "docs/report")]),
-    says: /docs\/report: .*xattr/,
-  },
-  {
-    what: "a missing file",
-    do: (mirror) => unlinkSync(join(mirror, "docs/dangling")),
-    says: /docs\/dangling: missing \(lnk\)/,
-  },
-  {
-    what: "an extra file",
-    do: (mirror) => writeFileSync(join(mirror, "docs/extra"), ""),
-    says: /docs\/extra: not recorded \(file\)/,
-  },
-];
 
 t.test("each damage of a mirror is named, and the restore exits with 2", async (t) => {
   const ground = await savedGround(t);

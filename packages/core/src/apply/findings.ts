@@ -14,6 +14,7 @@ import {
   otherContentDiagnostic,
   shrunkenDiagnostic,
 } from "../plan/shrinkage.ts";
+import type { Outcome } from "../provider/handler.ts";
 import { notRemembered } from "./remember.ts";
 
 interface Memory {
@@ -33,6 +34,8 @@ export class Findings {
   /** By volume: the text about the loss that this run found. */
   readonly #found = new Map<string, string>();
   readonly #accepted = new Set<string>();
+  /** By group: the text about the proof that failed in this run. */
+  readonly #unproven = new Map<string, string>();
   /** Volumes whose files were looked for by name and content, from their newest complete point on. */
   readonly #compared = new Set<string>();
   #warnings: Diagnostic[] = [];
@@ -77,7 +80,16 @@ export class Findings {
   /** Why a deletion is withheld, even if it was confirmed: the loss was unknown at that time. Null: not withheld. */
   lossAffecting({ address, destroys }: Action): string | null {
     if (destroys.length === 0) return null;
+    const unproven = this.#unproven.get(address);
+    if (unproven !== undefined) return unproven;
     return this.#found.get(this.#volumes.get(address) ?? "") ?? null;
+  }
+
+  /** A failed proof withholds the deletions of its group from now on. */
+  proven({ address }: Action, { proof }: Pick<Outcome, "proof">): void {
+    if (proof === undefined) return;
+    if (proof.verdict === "failed") this.#unproven.set(address, `the proof of ${proof.point} failed`);
+    else this.#unproven.delete(address);
   }
 
   /** Takes the warnings to report with the result of an action. */

@@ -46,6 +46,7 @@ function entryOf(action: Action, outcome: Outcome, { plan, run, signal }: Memory
   if (records === null) return null;
   const done = outcome.status === "done";
   const subjectId = records.subjectId ?? (done ? (outcome.made?.id ?? null) : null);
+  if (records.kind === "proof" && outcome.proof === undefined) return null;
   const isPartOf = records.kind === "deleted" || (records.kind !== "made" && !signal.aborted);
   if (subjectId === null || (!done && !isPartOf)) return null;
   return {
@@ -57,5 +58,6 @@ function entryOf(action: Action, outcome: Outcome, { plan, run, signal }: Memory
     status: outcome.status,
     problem: done ? null : { code: outcome.diagnostic.code, summary: outcome.diagnostic.summary },
     freed: done ? (outcome.moved.freed ?? null) : null,
+    ...(outcome.proof === undefined ? {} : { proof: outcome.proof }),
   };
 }

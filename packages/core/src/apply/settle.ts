@@ -51,6 +51,7 @@ export async function conclude(
 ): Promise<ActionReport> {
   const { request, findings, points } = state;
   const forgotten = [await remember(action, outcome, request), await points.made(action, outcome)];
+  findings.proven(action, outcome);
   await findings.accept(action, new Map([...state.settled, [action.id, outcome.status]]));
   const said = [...outcome.warnings, ...forgotten.filter((each) => each !== null)];
   const warnings = [...said, ...findings.takeWarnings()];

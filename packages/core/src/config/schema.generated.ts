@@ -1135,6 +1135,13 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         "from": {
           "description": "The target to restore from: a repository, dataset or path of a target of this volume.",
           "type": "string"
+        },
+        "scratch": {
+          "description": "The directory in which archives are restored. It needs space for the whole volume. Default: the state directory.",
+          "examples": [
+            "/srv/scratch"
+          ],
+          "type": "string"
         }
       },
       "additionalProperties": false,
@@ -1240,7 +1247,11 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/HooksText"
         },
         "verify": {
-          "$ref": "#/definitions/VerifyText"
+          "description": "Test restores, each of one target.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/VerifyText"
+          }
         }
       },
       "additionalProperties": false,

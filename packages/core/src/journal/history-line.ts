@@ -1,5 +1,6 @@
 import { repositoryAddress } from "../model/address.ts";
 import { type HistoryEntry, UPKEEP_KINDS } from "../model/history.ts";
+import { readProof } from "../model/proof.ts";
 import { FINDING_KINDS, type SourceFinding } from "../model/shrinkage.ts";
 import { HISTORY_VERSION } from "./history.ts";
 
@@ -10,14 +11,17 @@ export function entryOf(value: Fields): HistoryEntry | null {
   const { subject, subjectId } = subjectOf(value);
   const { kind, owner, run, time, status, problem, freed } = value;
   const known =
-    (kind === "made" || kind === "deleted" || UPKEEP_KINDS.some((each) => each === kind)) &&
+    (kind === "made" || kind === "deleted" || kind === "proof" || UPKEEP_KINDS.some((each) => each === kind)) &&
     [subject, subjectId, owner, run, time].every((each) => typeof each === "string") &&
     !Number.isNaN(Date.parse(time as string)) &&
     (status === "done" || status === "failed") &&
     (problem === null || isProblem(problem)) &&
     (freed === null || typeof freed === "number");
   if (!known) return null;
-  return { kind, subject, subjectId, owner, run, time, status, problem, freed } as HistoryEntry;
+  const entry = { kind, subject, subjectId, owner, run, time, status, problem, freed } as HistoryEntry;
+  if (kind !== "proof") return entry;
+  const proof = readProof(value.proof);
+  return proof === null ? null : { ...entry, proof };
 }
 
 /** In version 1 every subject was a repository, and stood there by its name. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Address } from "./address.ts";
+import type { Proof } from "./proof.ts";
 import type { SourceFinding } from "./shrinkage.ts";
 
 /** Recurring work on a repository. */
@@ -9,10 +10,11 @@ export type UpkeepKind = (typeof UPKEEP_KINDS)[number];
 /**
  * What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs
  * neither check nor compaction in that slot. `deleted`: points were deleted, or may have been, and their space is not free
- * before the next compaction.
+ * before the next compaction. `proof`: a point of a group was proven; the subject is the group, its identity that of the
+ * point.
  */
 export interface UpkeepTask {
-  readonly kind: UpkeepKind | "made" | "deleted";
+  readonly kind: UpkeepKind | "made" | "deleted" | "proof";
   /** The address of the subject in the config. */
   readonly subject: Address;
   /**
@@ -35,6 +37,8 @@ export interface HistoryEntry extends UpkeepTask {
   readonly problem: { readonly code: string; readonly summary: string } | null;
   /** Freed bytes; null if unknown. */
   readonly freed: number | null;
+  /** Of a proof. */
+  readonly proof?: Proof;
 }
 
 /** The readable content of the history. */

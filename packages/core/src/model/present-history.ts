@@ -1,6 +1,6 @@
 import { type Address, repositoryAddress, TARGET_KINDS } from "./address.ts";
 import type { Config } from "./config.ts";
-import type { History } from "./history.ts";
+import type { History, HistoryEntry } from "./history.ts";
 import { isOwner, presentName, type Renamed } from "./ownership.ts";
 import type { PointRecord } from "./record.ts";
 import type { SourceFinding } from "./shrinkage.ts";
@@ -15,7 +15,7 @@ export function presentHistory(history: History, { id, formerIds, moved }: Confi
   return {
     ...history,
     entries: history.entries.map((entry) =>
-      isOwn(entry) ? { ...entry, owner: id, subject: presentAddress(entry.subject, moved.repositories) } : entry,
+      isOwn(entry) ? { ...entry, owner: id, subject: presentSubject(entry, moved) } : entry,
     ),
     findings: history.findings.map((finding) =>
       isOwn(finding) ? { ...presentFinding(finding, moved), owner: id } : finding,
@@ -36,6 +36,13 @@ export function presentRepositories<T extends Pick<PointRecord, "repositories">>
 function presentAddress(address: Address, repositories: readonly Renamed[]): Address {
   const former = repositories.find(({ from }) => address === repositoryAddress(from));
   return former === undefined ? address : repositoryAddress(presentName(former.from, repositories));
+}
+
+function presentSubject({ kind, subject }: HistoryEntry, { volumes, repositories }: Config["moved"]): Address {
+  if (kind !== "proof") return presentAddress(subject, repositories);
+  const renamed = volumes.find(({ from }) => subject.startsWith(`${from}.`));
+  if (renamed === undefined) return inRepository(subject, repositories);
+  return inRepository(presentName(renamed.from, volumes) + subject.slice(renamed.from.length), repositories);
 }
 
 function presentFinding(finding: SourceFinding, { volumes, repositories }: Config["moved"]): SourceFinding {

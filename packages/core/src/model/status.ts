@@ -2,6 +2,7 @@ import type { Address } from "./address.ts";
 import type { Drift } from "./drift.ts";
 import type { UpkeepKind } from "./history.ts";
 import type { Forgotten } from "./plan.ts";
+import type { Proof } from "./proof.ts";
 import type { Shrinkage } from "./shrinkage.ts";
 import type { State } from "./state.ts";
 
@@ -30,8 +31,22 @@ export interface GroupStatus {
   readonly overdue: boolean;
   /** When the next complete point is due, `2026-11-23T00:00:00Z`: in the past when `due` is true. */
   readonly nextDue: string;
+  /** The newest proof of a point; absent: there is none, and none is declared. */
+  readonly proof?: ProofStatus;
   /** Why it cannot be queried or made; null when nothing is in the way. */
   readonly obstacle: string | null;
+}
+
+export interface ProofStatus {
+  /** The newest result; null: there is none yet. */
+  readonly last: {
+    readonly run: string;
+    readonly time: string;
+    readonly verdict: Proof["verdict"];
+    readonly point: string;
+  } | null;
+  readonly due: boolean;
+  readonly overdue: boolean;
 }
 
 export interface UpkeepStatus {

@@ -26,11 +26,13 @@ export interface Hooks {
   readonly after: readonly string[] | null;
 }
 
-/** A test restore whose result is proven. */
+/** Proofs of the newest point of one target. */
 export interface Verify {
   readonly every: Every;
   /** The repository's name, or the address key of another target. */
   readonly from: string;
+  /** Where archives are restored, as an absolute path; null: in the state directory. */
+  readonly scratch: string | null;
 }
 
 /** One declared thing to protect, defaults and policies filled in. */
@@ -48,5 +50,5 @@ export interface Volume {
   /** Those that the volume declares itself. */
   readonly limits?: Partial<VolumeLimits>;
   readonly hooks: Hooks | null;
-  readonly verify: Verify | null;
+  readonly verify: readonly Verify[] | null;
 }

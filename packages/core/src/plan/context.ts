@@ -16,6 +16,8 @@ export interface PlanRequest {
   /** Where the config was read, and the SHA-256 of its bytes. */
   readonly config: { readonly file: string; readonly digest: string };
   readonly host: string;
+  /** The caller has all rights: owners and devices can be restored. Absent: not. */
+  readonly isRoot?: boolean;
   /** Made with `--now`. */
   readonly simulated: boolean;
 }

@@ -2,6 +2,7 @@ import type { Desired } from "../desired/desire.ts";
 import { slotOf } from "../desired/schedule.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
 import type { Assessment } from "./assess.ts";
+import type { ProofAssessment } from "./assess-proofs.ts";
 import type { UpkeepAssessment } from "./assess-upkeep.ts";
 import type { GroupExpiry } from "./flows/destroy-flow.ts";
 
@@ -11,6 +12,7 @@ export function notAfterOf(
   assessments: readonly Assessment[],
   expiries: readonly GroupExpiry[],
   upkeep: readonly UpkeepAssessment[],
+  proofs: readonly ProofAssessment[],
 ): string | null {
   const instants: Instant[] = assessments.map(({ desired }) => desired.slot.end);
   for (const { integrity } of volumes) {
@@ -18,5 +20,6 @@ export function notAfterOf(
   }
   for (const { expiry } of expiries) if (expiry.flips !== null) instants.push(expiry.flips);
   for (const { desired, standing } of upkeep) if (standing === "known") instants.push(desired.slot.end);
+  for (const { slot } of proofs) if (slot !== null) instants.push(slot.end);
   return instants.length === 0 ? null : isoOf(instants.reduce((first, each) => Math.min(first, each)));
 }

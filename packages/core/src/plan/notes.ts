@@ -10,7 +10,8 @@ export function notesOf({ desired, providers }: Pick<PlanRequest, "desired" | "p
   for (const volume of desired.volumes) {
     if (providers.integrity === null && volume.integrity?.declared === true)
       notes.push(cannot(volume.name, "integrity"));
-    if (volume.verify !== null) notes.push(cannot(volume.name, "verify"));
+    if (volume.verify !== null && (providers.placer === null || providers.integrity === null))
+      notes.push(cannot(volume.name, "verify"));
   }
   if (providers.integrity === null && desired.volumes.some(({ integrity }) => integrity?.declared === false)) {
     notes.push(WITHOUT_INTEGRITY);

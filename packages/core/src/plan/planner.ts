@@ -6,6 +6,7 @@ import { NO_RECORD } from "../model/record.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
 import { appendOnlyNotes } from "./append-only.ts";
 import { type Assessment, assess } from "./assess.ts";
+import { assessProofs, type ProofAssessment } from "./assess-proofs.ts";
 import { assessUpkeep } from "./assess-upkeep.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import type { PlanRequest } from "./context.ts";
@@ -15,6 +16,7 @@ import { addAdjustments } from "./flows/adjust-flow.ts";
 import { addDestroys, expiriesOf, type GroupExpiry } from "./flows/destroy-flow.ts";
 import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
+import { addProof } from "./flows/proof-flow.ts";
 import { addUpkeep } from "./flows/upkeep-flow.ts";
 import { type Completes, flowOf, type Parts } from "./flows/volume-flow.ts";
 import { checkFilled, inventoryAfter, inventoryOf } from "./inventory.ts";
@@ -37,7 +39,9 @@ export function plan(request: PlanRequest): Plan {
     ...{ draft, openings, shrunken },
     adjusted: addAdjustments(assessments, request, draft),
   });
-  const expiries = expiriesOf(assessments, completes, request, shrunken);
+  const proofs = assessProofs(assessments, desired, history);
+  addProofs(proofs, request, draft, openings);
+  const expiries = expiriesOf(proofs, completes, request, shrunken);
   for (const { assessment, expiry } of byRepository(expiries))
     addDestroys(assessment, expiry, completes, request, draft);
   const upkeep = assessUpkeep(desired, observed, history);
@@ -58,7 +62,7 @@ export function plan(request: PlanRequest): Plan {
     config: { ...request.config, resolved: desired.config },
     host: request.host,
     asOf: isoOf(desired.now),
-    notAfter: notAfterOf(desired, assessments, expiries, upkeep),
+    notAfter: notAfterOf(desired, assessments, expiries, upkeep, proofs),
     simulated: request.simulated,
     only: desired.only,
     ...(desired.extra.length === 0 ? {} : { extra: desired.extra }),
@@ -80,6 +84,21 @@ export function plan(request: PlanRequest): Plan {
 function byRepository(expiries: readonly GroupExpiry[]): readonly GroupExpiry[] {
   const nameOf = ({ assessment: { desired } }: GroupExpiry) => desired.group.repository?.name ?? "";
   return expiries.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
+}
+
+/** Due proofs, before anything of their groups is destroyed. */
+function addProofs(proofs: readonly ProofAssessment[], request: PlanRequest, draft: Draft, openings: Openings): void {
+  for (const { assessment, verify, point, slot, due } of proofs) {
+    if (!due || verify === null || point === null || slot === null) continue;
+    if (request.providers.reader(assessment.desired.group.target.targetType) === null) continue;
+    const reason = `due: no proof for ${slot.label} yet`;
+    addProof(
+      { assessment, point, reason, scratch: verify.scratch, asRoot: request.isRoot === true },
+      request,
+      draft,
+      openings,
+    );
+  }
 }
 
 function adoptedOf(assessments: readonly Assessment[]): Pick<Plan, "adopted"> {

@@ -987,7 +987,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "verify": {
           "anyOf": [
             {
-              "$ref": "#/definitions/Verify"
+              "type": "array",
+              "items": {
+                "$ref": "#/definitions/Verify"
+              }
             },
             {
               "type": "null"
@@ -1795,7 +1798,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Verify": {
-      "description": "A test restore whose result is proven.",
+      "description": "Proofs of the newest point of one target.",
       "type": "object",
       "properties": {
         "every": {
@@ -1804,12 +1807,20 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "from": {
           "description": "The repository's name, or the address key of another target.",
           "type": "string"
+        },
+        "scratch": {
+          "description": "Where archives are restored, as an absolute path; null: in the state directory.",
+          "type": [
+            "null",
+            "string"
+          ]
         }
       },
       "additionalProperties": false,
       "required": [
         "every",
-        "from"
+        "from",
+        "scratch"
       ]
     },
     "Tree": {
@@ -2094,7 +2105,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "UpkeepTask": {
-      "description": "What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs\nneither check nor compaction in that slot. `deleted`: points were deleted, or may have been, and their space is not free\nbefore the next compaction.",
+      "description": "What was done to a subject that the subject itself cannot record. `made`: a repository was created, and so needs\nneither check nor compaction in that slot. `deleted`: points were deleted, or may have been, and their space is not free\nbefore the next compaction. `proof`: a point of a group was proven; the subject is the group, its identity that of the\npoint.",
       "type": "object",
       "properties": {
         "kind": {
@@ -2102,7 +2113,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "check",
             "compact",
             "deleted",
-            "made"
+            "made",
+            "proof"
           ],
           "type": "string"
         },

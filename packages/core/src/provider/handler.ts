@@ -3,6 +3,7 @@ import type { ReadIo, RunIo } from "../io/capability.ts";
 import type { Step } from "../model/command.ts";
 import type { Json } from "../model/json.ts";
 import type { Made, Moved, Progress } from "../model/outcome.ts";
+import type { Proof } from "../model/proof.ts";
 import type { RunRef } from "../model/run.ts";
 import type { FileCount } from "../model/shrinkage.ts";
 import type { InputFormat } from "./input-schema.ts";
@@ -26,6 +27,8 @@ export type Outcome =
       readonly stayed?: readonly string[];
       readonly moved: Moved;
       readonly warnings: readonly Diagnostic[];
+      /** What was found out about the point; absent: nothing. */
+      readonly proof?: Proof;
     }
   | {
       readonly status: "failed";
@@ -33,6 +36,7 @@ export type Outcome =
       readonly warnings: readonly Diagnostic[];
       /** The ids of named points that are certainly destroyed; absent: none, or unknown. */
       readonly destroyed?: readonly string[];
+      readonly proof?: Proof;
     };
 
 export interface ActionContext<Input> {

@@ -23,6 +23,7 @@ export * from "../model/instant.ts";
 export * from "../model/json.ts";
 export * from "../model/leftover.ts";
 export * from "../model/outcome.ts";
+export * from "../model/proof.ts";
 export * from "../model/ownership.ts";
 export * from "../model/point.ts";
 export * from "../model/record.ts";

@@ -6,7 +6,7 @@ import type { Claim } from "../model/ownership.ts";
 import type { PointRef } from "../model/point.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Target } from "../model/target.ts";
-import type { Opening, Proposal, Scratch } from "./roles.ts";
+import type { OpenedScope, Opening, Proposal, Scratch } from "./roles.ts";
 
 /** Which point is restored, and which part of it. It is written beside files that are being restored. */
 export type RestoreOrder = {
@@ -75,8 +75,20 @@ export interface PlaceRequest {
   readonly place: RestorePlace;
 }
 
+/** Where a tree is restored to be compared. */
+export interface ProvingPlace {
+  /** It exists only while the scope is open. */
+  readonly scope: OpenedScope;
+  /** A closed directory. */
+  readonly place: string;
+  /** An empty directory in it, for the tree. */
+  readonly directory: string;
+}
+
 /** Receives restored files in a closed directory, and moves them to their place when all are there. */
 export interface PlacerRole {
+  /** Files at the root of a mirror that are not of the volume. */
+  readonly marks: readonly string[];
   observe(to: string, order: Pick<RestoreOrder, "paths">, io: ReadIo): Promise<RestorePlace>;
   /** Pure: the directory in which the tree is restored, and checked. */
   tree(place: RestorePlace): string;
@@ -86,6 +98,8 @@ export interface PlacerRole {
   place(request: PlaceRequest): Proposal;
   /** Pure: gives the destination the attributes that the root of the restored tree has. */
   placeRoot(request: PlaceRequest): Proposal;
+  /** Pure: a directory below `parent` for a tree that is compared and then removed. */
+  proving(parent: string): ProvingPlace;
   /** Pure: removes the staging directory. */
   finish(request: PlaceRequest, stateDir: string): Proposal;
   /** Pure: copies a tree, or some of its paths, into an existing directory. */

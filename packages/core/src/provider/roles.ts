@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { NamedPoint } from "../model/action.ts";
+import type { Address } from "../model/address.ts";
 import type { Group } from "../model/group.ts";
 import type { UpkeepKind, UpkeepTask } from "../model/history.ts";
 import type { Instant } from "../model/instant.ts";
@@ -13,6 +14,7 @@ import type { Source } from "../model/source.ts";
 import type { Target } from "../model/target.ts";
 import type { Verb } from "../model/verb.ts";
 import type { Integrity, Volume } from "../model/volume.ts";
+import type { ProbedPlace } from "./capabilities/probe.ts";
 
 /** An action that a keeper proposes. core gives it its id, its place in the graph and its tree. */
 export interface Proposal {
@@ -266,6 +268,21 @@ export interface CheckRequest {
   readonly paths: readonly string[];
   /** The caller has all rights: owners and devices can be restored. */
   readonly asRoot: boolean;
+  /** Files at the root of the tree that belong to the place of the point. */
+  readonly own: readonly string[];
+  /** The directory is that of an opened tree; null: files were restored into it. */
+  readonly tree: Tree | null;
+  /** The result is evidence about the point; null: it is only reported. */
+  readonly proof: ProofRequest | null;
+}
+
+export interface ProofRequest {
+  readonly address: Address;
+  readonly point: PointRef;
+  /** The point itself has the revision of its run. Else another surefile has it, as for a snapshot. */
+  readonly carries: boolean;
+  /** The place of the restored tree, which is probed; null: the tree is read where it is. */
+  readonly place: ProbedPlace | null;
 }
 
 export interface IntegrityRequest {

@@ -1,11 +1,14 @@
 import { Failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
+import { isoOf } from "../model/instant.ts";
+import { assess } from "../plan/assess.ts";
+import { assessProofs } from "../plan/assess-proofs.ts";
 import { PLAN } from "../plan/codes.ts";
 import { driftOf, forgottenIn } from "../plan/drift.ts";
 import { acceptedLines, type Differences, named } from "../record/accept.ts";
 import { keepRecord } from "./keep-record.ts";
 import { look } from "./look.ts";
-import type { Session } from "./session.ts";
+import { type Session, secondOf } from "./session.ts";
 import { writable } from "./state.ts";
 import { withLock } from "./with-lock.ts";
 
@@ -22,25 +25,36 @@ export interface AcceptOptions {
 export function acceptDrift(session: Session, { wanted, wait, approve }: AcceptOptions): Promise<boolean> {
   return withLock(session, wait, async () => {
     const seen = await look(session, { holdsLock: true });
-    const { desired, observed, record } = seen;
+    const { desired, observed, record, history } = seen;
     if (record.history.gap !== null) throw new Failure([record.history.gap]);
     await keepRecord(session, seen);
-    const all = { drift: driftOf(desired, observed, record), forgotten: forgottenIn(desired, observed, record) };
+    const assessed = assessProofs(assess(desired, observed, session.providers), desired, history);
+    const proofs = assessed.flatMap(({ failed, last }) => (failed && last !== null ? [last] : []));
+    const all = {
+      drift: driftOf(desired, observed, record),
+      forgotten: forgottenIn(desired, observed, record),
+      proofs,
+    };
     const found = wanted.map((each) => ({ each, named: named(each, all) }));
-    const strange = found.find(({ named: { drift, forgotten } }) => drift.length + forgotten.length === 0);
+    const strange = found.find(
+      ({ named: { drift, forgotten, proofs: failed } }) => drift.length + forgotten.length + failed.length === 0,
+    );
     if (strange !== undefined) throw nothingNamed(strange.each);
     const differences = {
       drift: found.flatMap(({ named: { drift } }) => drift),
       forgotten: found.flatMap(({ named: { forgotten } }) => forgotten),
+      proofs: found.flatMap(({ named: { proofs: failed } }) => failed),
     };
     if (!(await approve(differences))) return false;
     const state = session.host.state(session.config.stateDir);
-    await writable(state.path, () => state.appendRecord(acceptedLines(differences, record)));
+    await writable(state.path, () =>
+      state.appendRecord(acceptedLines(differences, record, isoOf(secondOf(session.host)))),
+    );
     return true;
   });
 }
 
 function nothingNamed(wanted: string): Failure {
-  const detail = `${visible(wanted)} names no drift and no forgotten group. Nothing was changed. To list them:\nrdump status`;
+  const detail = `${visible(wanted)} names no drift, no failed proof and no forgotten group. Nothing was changed. To list them:\nrdump status`;
   return PLAN.failure("accept-nothing", detail);
 }

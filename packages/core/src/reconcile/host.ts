@@ -9,6 +9,8 @@ import type { StateDirectory } from "./state-directory.ts";
 /** A machine, and the process that works on it. The stages read their surroundings only through this object. */
 export interface Host {
   readonly hostname: string;
+  /** The caller has all rights. Absent: unknown, and then owners are not compared in what it restores. */
+  readonly isRoot?: boolean;
   /** The content of /etc/machine-id; null when there is none, or it is empty. */
   readonly machineId: string | null;
   readonly identity: Identity;

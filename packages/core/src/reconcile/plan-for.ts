@@ -26,7 +26,17 @@ export function planFor(session: Session, seen: Look, { simulated = false } = {}
 export function requestFor(session: Session, seen: Look, simulated = false): PlanRequest {
   const { desired, observed, history, record } = seen;
   const { host, file, digest, providers } = session;
-  return { desired, observed, history, record, providers, config: { file, digest }, host: host.hostname, simulated };
+  return {
+    desired,
+    observed,
+    history,
+    record,
+    providers,
+    config: { file, digest },
+    host: host.hostname,
+    isRoot: host.isRoot === true,
+    simulated,
+  };
 }
 
 /**

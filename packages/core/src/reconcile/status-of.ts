@@ -5,6 +5,7 @@ import { NO_RECORD } from "../model/record.ts";
 import { type State, worstState } from "../model/state.ts";
 import type { GroupStatus, Status, UpkeepStatus } from "../model/status.ts";
 import { type Assessment, assess } from "../plan/assess.ts";
+import { assessProofs, type ProofAssessment, proofGuard } from "../plan/assess-proofs.ts";
 import { assessUpkeep, type UpkeepAssessment } from "../plan/assess-upkeep.ts";
 import { driftOf, forgottenIn } from "../plan/drift.ts";
 import { shrunkenIn } from "../plan/shrinkage.ts";
@@ -27,7 +28,9 @@ export function statusOf(
     asOf: isoOf(now),
     running,
     lastRun: last,
-    groups: assess(desired, observed, providers).map((assessment) => groupStatus(assessment, known)),
+    groups: assessProofs(assess(desired, observed, providers), desired, history).map((proof) =>
+      groupStatus(proof, known),
+    ),
     upkeep: assessUpkeep(desired, observed, history)
       .filter(isShown)
       .map((assessment) => upkeepStatus(assessment, now)),
@@ -45,8 +48,10 @@ interface Known {
   readonly failures: Failures;
 }
 
-function groupStatus(assessment: Assessment, { now, desired: { zone }, shrunken, failures }: Known): GroupStatus {
+function groupStatus(proof: ProofAssessment, { now, desired: { zone }, shrunken, failures }: Known): GroupStatus {
+  const { assessment } = proof;
   const { desired, complete, incomplete, invalid, foreign, newest, due, overdue, gap, sourceGap } = assessment;
+  const unproven = proofGuard(proof);
   const { address, volume } = desired.group;
   const adopted = complete.filter((point) => point.adopted === true).length;
   const failure = due ? (failures.get(address) ?? null) : null;
@@ -56,6 +61,7 @@ function groupStatus(assessment: Assessment, { now, desired: { zone }, shrunken,
     state: worstState([
       groupState(assessment),
       ...(failure === null ? [] : ["failed" as const]),
+      ...(unproven === null && !proof.overdue ? [] : ["unproven" as const]),
       ...(shrunken.has(volume.name) ? ["shrunken" as const] : []),
     ]),
     observed: isoOf(now),
@@ -70,7 +76,20 @@ function groupStatus(assessment: Assessment, { now, desired: { zone }, shrunken,
     due,
     overdue,
     nextDue: isoOf(nextDue(desired, zone, newest?.time ?? null)),
-    obstacle: (gap ?? sourceGap)?.detail ?? failure,
+    ...proofStatus(proof),
+    obstacle: (gap ?? sourceGap)?.detail ?? failure ?? unproven ?? (proof.overdue ? "no proof was made in time" : null),
+  };
+}
+
+function proofStatus({ last, verify, due, overdue }: ProofAssessment): Pick<GroupStatus, "proof"> {
+  if (verify === null && last === null) return {};
+  const { run = "", time = "", proof } = last ?? {};
+  return {
+    proof: {
+      last: proof === undefined ? null : { run, time, verdict: proof.verdict, point: proof.point },
+      due,
+      overdue,
+    },
   };
 }
 

@@ -25,6 +25,7 @@ export function thisHost({ env, clock }: ThisHostOptions): Host {
   return {
     ...who,
     machineId: readMachineId(),
+    isRoot: process.getuid?.() === 0,
     nonce: () => randomBytes(4).toString("hex"),
     reader: (stop, shielded) => openLocalReader({ env, shielded, connections, ...stop }),
     worker: (options) => localWorker(env, connections, options),

@@ -1,15 +1,19 @@
 import type { Drift } from "../model/drift.ts";
+import type { HistoryEntry } from "../model/history.ts";
 import type { Forgotten } from "../model/plan.ts";
+import type { Proof } from "../model/proof.ts";
 import type { PointRecord, RecordLine } from "../model/record.ts";
 
 /** Everything that can be accepted. */
 export interface Differences {
   readonly drift: readonly Drift[];
   readonly forgotten: readonly Forgotten[];
+  /** Failed proofs, each the newest of its group. */
+  readonly proofs: readonly HistoryEntry[];
 }
 
 /** What `ADDRESS` or `ADDRESS@POINT` names. A point is named by its name or its id. */
-export function named(wanted: string, { drift, forgotten }: Differences): Differences {
+export function named(wanted: string, { drift, forgotten, proofs }: Differences): Differences {
   const end = wanted.indexOf('"]@');
   const address = end === -1 ? wanted : wanted.slice(0, end + 2);
   const point = end === -1 ? null : wanted.slice(end + 3);
@@ -22,11 +26,19 @@ export function named(wanted: string, { drift, forgotten }: Differences): Differ
       return points.length === 0 ? [] : [{ ...each, points }];
     }),
     forgotten: point === null ? forgotten.filter((each) => each.address === address) : [],
+    proofs: proofs.filter(
+      ({ subject, subjectId, proof }) =>
+        subject === address && (point === null || subjectId === point || proof?.point === point),
+    ),
   };
 }
 
 /** The lines after which the record takes these differences for intended. Pure. */
-export function acceptedLines({ drift, forgotten }: Differences, record: PointRecord): readonly RecordLine[] {
+export function acceptedLines(
+  { drift, forgotten, proofs }: Differences,
+  record: PointRecord,
+  time: string,
+): readonly RecordLine[] {
   const removed = (address: string, id: string): RecordLine => ({ type: "removed", by: "accept", address, id });
   return [
     ...drift.flatMap((each): readonly RecordLine[] => {
@@ -34,6 +46,11 @@ export function acceptedLines({ drift, forgotten }: Differences, record: PointRe
       const { address, was, is } = each;
       const points = [...record.points.values()].filter(({ subject }) => subject === was.id && was.id !== is.id);
       return [{ type: "repository", address, ...is }, ...points.map((point) => removed(point.address, point.id))];
+    }),
+    ...proofs.flatMap((entry): readonly RecordLine[] => {
+      if (entry.proof === undefined) return [];
+      const proof: Proof = { ...entry.proof, verdict: "accepted" };
+      return [{ type: "result", result: { ...entry, time, status: "done", problem: null, proof } }];
     }),
     ...forgotten.map(({ address }): RecordLine => ({ type: "accepted", address })),
   ];

@@ -1,7 +1,9 @@
 import { shellWord } from "../diagnostics/shell-word.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { Drift, RepositoryIdentity } from "../model/drift.ts";
+import type { HistoryEntry } from "../model/history.ts";
 import type { Forgotten } from "../model/plan.ts";
+import { failedProofText } from "../plan/assess-proofs.ts";
 import { counted } from "./quantity.ts";
 
 /** So many names are shown; JSON has all of them. */
@@ -41,12 +43,15 @@ export function acceptCommand({ address }: { readonly address: string }): string
 export function differenceLines({
   drift,
   forgotten,
+  proofs,
 }: {
   readonly drift: readonly Drift[];
   readonly forgotten: readonly Forgotten[];
+  readonly proofs: readonly HistoryEntry[];
 }): readonly string[] {
   return [
     ...drift.map((each) => `${visible(each.address)}: ${driftText(each)}`),
+    ...proofs.map((each) => `${visible(each.subject)}: ${visible(failedProofText(each))}`),
     ...forgotten.map((each) => `${visible(each.address)}: no longer declared: ${forgottenText(each)}`),
   ];
 }

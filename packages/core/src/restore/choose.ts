@@ -80,7 +80,7 @@ function addressOfGroup({ assessment }: Candidate): string {
 }
 
 /** A target by its address, its key (the name of a repository, a path, a dataset), or its kind. */
-function isFrom({ address, target }: Group, from: string | null): boolean {
+export function isFrom({ address, target }: Group, from: string | null): boolean {
   if (from === null || from === address || from === target.kind) return true;
   const [, key = ""] = /\[("(?:[^"\\]|\\.)*")\]$/.exec(address) ?? [];
   return key !== "" && JSON.parse(key) === from;

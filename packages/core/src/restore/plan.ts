@@ -1,13 +1,13 @@
 import { byImportance, type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { shellWord } from "../diagnostics/shell-word.ts";
 import { visible } from "../diagnostics/visible.ts";
-import { claimFor } from "../model/claim.ts";
 import { isoOf } from "../model/instant.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import type { PlanRequest } from "../plan/context.ts";
 import { Draft } from "../plan/flows/draft.ts";
 import { NOTHING_OPENED, type Opened, Openings } from "../plan/flows/openings.ts";
+import { readingOf } from "../plan/flows/proof-flow.ts";
 import { plan } from "../plan/planner.ts";
 import { summaryOf } from "../plan/summary.ts";
 import type { PlaceRequest, PlacerRole, Reading, RestoreOrder, RestorePlace } from "../provider/restoring.ts";
@@ -48,7 +48,7 @@ export function restorePlan(restore: RestoreRequest): Plan {
   const openings = new Openings(providers);
   const draft = new Draft(openings);
   const { group } = choice.assessment.desired;
-  const reading = readingOf(restore);
+  const reading = readingOf(request, choice.assessment, choice.point);
   const opened =
     reading.kind === "tree"
       ? openings.add(
@@ -107,6 +107,7 @@ function filled(
     ...{ volume: group.volume, integrity, directory, others, paths, asRoot: wish.asRoot },
     time: choice.point.time,
     live: group.volume.source.type === "plain",
+    ...{ own: placer.marks, tree: null, proof: null },
   });
   draft.add(check, { ...details, after: last });
   return last;
@@ -127,21 +128,6 @@ function treeOf({ tree }: Opened) {
 function placerIn({ providers }: PlanRequest): PlacerRole {
   if (providers.placer === null) throw new Error("no provider places restored files");
   return providers.placer;
-}
-
-/** How the files of the chosen point are reached. */
-function readingOf({ request, choice }: Pick<RestoreRequest, "request" | "choice">): Reading {
-  const { providers, observed, desired } = request;
-  const { group } = choice.assessment.desired;
-  const reader = providers.reader(group.target.targetType);
-  if (reader === null) throw new Error(`no provider reads ${group.target.targetType}`);
-  const { id: owner, scratch } = desired.config;
-  return reader.read({
-    ...{ owner, scratch, claim: claimFor(group, desired.config) },
-    group: group as never,
-    facts: observed.groups.get(group.address)?.facts ?? null,
-    point: choice.point,
-  });
 }
 
 function checkPlace({ place, wish }: RestoreRequest, order: RestoreOrder, overwrite: readonly string[]): void {

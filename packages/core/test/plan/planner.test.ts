@@ -308,7 +308,7 @@ t.test("an unsupported declaration is an error, and is never skipped silently", 
       { daily: 1 },
       {
         hooks: { before: ["true"], after: null },
-        verify: { every: { kind: "calendar", unit: "daily" }, from: "offsite" },
+        verify: [{ every: { kind: "calendar", unit: "daily" }, from: "offsite", scratch: null }],
       },
     ),
   ];

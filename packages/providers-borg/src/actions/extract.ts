@@ -4,6 +4,7 @@ import {
   type CommandResult,
   type Diagnostic,
   type Outcome,
+  type Proof,
   visible,
 } from "@rdump/core/provider";
 import { parseLogLine } from "../answers/log.ts";
@@ -43,7 +44,8 @@ export const extractHandler = (look: Look): ActionHandler<ExtractInput> => ({
       },
     });
     if (result.exitCode !== 0 && result.exitCode !== 1) {
-      return failed(await whyFailed(context, result, heard));
+      const diagnostic = await whyFailed(context, result, heard);
+      return { ...failed(diagnostic), ...damageProof(diagnostic, input) };
     }
     for (const path of paths) {
       if ((await io.lstat(`${to}/${path}`)) !== null) continue;
@@ -56,6 +58,14 @@ export const extractHandler = (look: Look): ActionHandler<ExtractInput> => ({
 
 function failed(diagnostic: Diagnostic): Outcome {
   return { status: "failed", diagnostic, warnings: [] };
+}
+
+/** A damaged archive is a failed proof. Any other failure says nothing about the archive. */
+function damageProof({ code }: Diagnostic, { archive }: ExtractInput): { readonly proof?: Proof } {
+  if (code !== "borg-archive-damaged") return {};
+  return {
+    proof: { verdict: "failed", point: archive.name, files: 0, bytes: 0, differences: 1, lacks: [] },
+  };
 }
 
 class Heard {

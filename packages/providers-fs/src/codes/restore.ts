@@ -4,6 +4,13 @@ const AGAIN = "Give the same command again: it begins again, or goes on where it
 
 /** About restored files and their place. */
 export const RESTORE = {
+  "proof-no-place": {
+    summary: "No directory for a test restore",
+    cause:
+      "The directory for restored trees does not exist, other users can write to it, or it could not be created: no permission, no space, or a read-only file system.",
+    effect: "The point was not proven. Nothing is known about it.",
+    remedy: "Name another directory with `--scratch`, or remove the reported cause.",
+  },
   "restore-not-placed": {
     summary: "Restored files were not moved to their place",
     cause: "The files are restored and checked, and a rename or a write in the destination failed.",

@@ -29,6 +29,12 @@ export type CopyOutInput = {
   readonly rootOnly: boolean;
 };
 
+/** A directory for trees that are compared and then removed. */
+export type ProvingInput = {
+  /** The existing directory that it is made in. */
+  readonly parent: string;
+};
+
 export type FinishInput = {
   readonly to: string;
   readonly staging: string;

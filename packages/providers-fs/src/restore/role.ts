@@ -1,13 +1,16 @@
 import { type PlacerRole, type Proposal, runFilesIn, type Tree } from "@rdump/core/provider";
-import type { CopyOutInput, FinishInput, PlaceInput, StageInput } from "./input.ts";
+import { MARK_NAME } from "../mirror/mark.ts";
+import type { CopyOutInput, FinishInput, PlaceInput, ProvingInput, StageInput } from "./input.ts";
 import { observeRestorePlace } from "./observe.ts";
 import { treeIn } from "./order.ts";
+import { provingPlace } from "./proving.ts";
 
 const NOTHING = { once: null, makes: null, destroys: [], readsTree: false } as const;
 
 /** Restored files arrive in a directory of the caller alone, on the file system of their destination. */
 export const directoryPlacer: PlacerRole = {
   observe: observeRestorePlace,
+  marks: [MARK_NAME],
   tree: ({ staging }) => treeIn(staging),
 
   stage({ to, order, place: { staging } }) {
@@ -40,6 +43,11 @@ export const directoryPlacer: PlacerRole = {
   finish({ to, place: { staging } }, stateDir) {
     const input: FinishInput = { to, staging, runFiles: runFilesIn(stateDir) };
     return { ...NOTHING, kind: "fs/restore-finish", verb: "update", reason: "removes the closed directory", input };
+  },
+
+  proving(parent) {
+    const input: ProvingInput = { parent };
+    return { scope: { kind: "fs/proving", input }, ...provingPlace(parent) };
   },
 
   copyOut: (tree, to, paths) => copied(tree, { to, paths, opened: true, rootOnly: false }),

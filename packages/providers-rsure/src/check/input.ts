@@ -1,4 +1,4 @@
-import type { Exclude } from "@rdump/core/provider";
+import type { Exclude, ProbedPlace } from "@rdump/core/provider";
 import type { Place, RsureCommand } from "../command.ts";
 
 /** A restored tree, and the revision that it is compared with. */
@@ -20,4 +20,16 @@ export type CheckInput = {
   readonly excludeCaches: boolean;
   /** Owners and devices could be restored. */
   readonly asRoot: boolean;
+  /** Files at the root of the tree that no revision has: the integrity data, and the mark of a mirror. */
+  readonly own: readonly string[];
+  /** How an opened tree is read; null: files were restored into the directory. */
+  readonly tree: { readonly mounted: boolean; readonly root: boolean } | null;
+  readonly proof: ProofInput | null;
+};
+
+/** The point of a proof; as in `ProofRequest`. */
+export type ProofInput = {
+  readonly point: string;
+  readonly carries: boolean;
+  readonly place: ProbedPlace | null;
 };

@@ -20,12 +20,13 @@ export interface Difference {
  */
 export type Meaning = "outside" | "excluded" | "maybe a cache" | "not carried" | "changed meanwhile" | "differs";
 
-type Judged = Pick<CheckInput, "paths" | "excludes" | "excludeCaches" | "asRoot" | "live">;
+type Judged = Pick<CheckInput, "own" | "paths" | "excludes" | "excludeCaches" | "asRoot" | "live">;
 
 /** `recorded`: when the revision was begun, in milliseconds since the epoch. */
 export function meaningOf(difference: Difference, input: Judged, recorded: number): Meaning {
   const { type, path, kind, attributes, modified } = difference;
   if (isOutside(path, input.paths)) return "outside";
+  if (type === "added" && input.own.includes(path)) return "excluded";
   if (type === "removed" && input.excludes.some((exclude) => leavesOut(exclude, path))) return "excluded";
   // No archiver keeps sockets. The file system of the destination makes its own lost+found.
   if (type === "removed" && kind === "sock") return "excluded";

@@ -1,11 +1,12 @@
 import { join } from "node:path/posix";
 import { type CheckRequest, type Proposal, stampOf } from "@rdump/core/provider";
 import type { Place, RsureCommand } from "../command.ts";
+import { filesOf } from "../role.ts";
 import type { CheckInput } from "./input.ts";
 
 /** Compares a restored tree with the revision of the run that made its point. */
 export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
-  const { volume, integrity, directory, others, time, live, paths, asRoot } = request;
+  const { volume, integrity, directory, others, time, live, paths, asRoot, own, tree, proof } = request;
   const placeIn = (root: string): Place => ({ directory: root, file: join(root, integrity.surefile) });
   const input: CheckInput = {
     rsure,
@@ -18,6 +19,9 @@ export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
     excludes: volume.exclude,
     excludeCaches: volume.excludeCaches,
     asRoot,
+    own: [...filesOf(integrity), ...own],
+    tree: tree === null ? null : { mounted: tree.mounted, root: tree.root },
+    proof: proof === null ? null : { point: proof.point.name, carries: proof.carries, place: proof.place },
   };
   return {
     kind: "rsure/check",
@@ -27,6 +31,7 @@ export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
     input: JSON.parse(JSON.stringify(input)),
     makes: null,
     destroys: [],
-    readsTree: false,
+    readsTree: tree !== null,
+    ...(proof === null ? {} : { records: { kind: "proof", subject: proof.address, subjectId: proof.point.id } }),
   };
 }

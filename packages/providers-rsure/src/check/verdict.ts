@@ -1,4 +1,4 @@
-import { type Diagnostic, type Outcome, shortenedPath } from "@rdump/core/provider";
+import { type Diagnostic, type Moved, type Outcome, type Proof, shortenedPath } from "@rdump/core/provider";
 import { RSURE } from "../codes.ts";
 import type { CheckInput } from "./input.ts";
 import { type Difference, type Meaning, meaningOf } from "./judge.ts";
@@ -13,13 +13,30 @@ export class Verdict {
   readonly #named = new Map<Meaning | "unread", string[]>();
   readonly #counts = new Map<Meaning | "unread", number>();
 
-  constructor(input: CheckInput, recorded: number) {
+  readonly #lacks: readonly string[];
+  /** What was read so far. */
+  moved: Moved = {};
+
+  /** `lacks`: parts of the source that the place of the tree does not store. */
+  constructor(input: CheckInput, recorded: number, lacks: readonly string[]) {
     this.#input = input;
     this.#recorded = recorded;
+    this.#lacks = lacks;
   }
 
   add(difference: Difference): void {
     this.#count(meaningOf(difference, this.#input, this.#recorded), lineOf(difference));
+  }
+
+  /**
+   * Names that are one file in the revision alone, or in the tree alone. Where files were written meanwhile, names of one file
+   * can have become two.
+   */
+  addLinks({ path }: Difference): void {
+    const meaning = meaningOf({ type: "changed", path, kind: "", attributes: [], modified: null }, this.#input, 0);
+    if (meaning === "outside") return;
+    const was = this.#has("changed meanwhile") ? "changed meanwhile" : "differs";
+    this.#count(was, `${shortenedPath(path)}: hard links`);
   }
 
   addUnread(path: string): void {
@@ -36,8 +53,26 @@ export class Verdict {
       ...(this.#has("differs") ? [this.#text("differs")] : []),
       ...(this.#has("unread") ? [`Not readable:\n${this.#text("unread")}`] : []),
     ];
-    if (bad.length === 0) return { status: "done", made: null, moved: {}, warnings };
-    return { status: "failed", diagnostic: RSURE.error("rsure-differs", bad.join("\n")), warnings };
+    if (this.#lacks.length > 0) {
+      const detail = `The place of the restored tree does not store: ${this.#lacks.join(", ")}.`;
+      warnings.push(RSURE.warning("rsure-place-lacks", detail));
+    }
+    const proof = this.#proof(bad.length > 0);
+    if (bad.length === 0) return { status: "done", made: null, moved: this.moved, warnings, ...proof };
+    return { status: "failed", diagnostic: RSURE.error("rsure-differs", bad.join("\n")), warnings, ...proof };
+  }
+
+  #proof(differs: boolean): { readonly proof?: Proof } {
+    const { proof } = this.#input;
+    if (proof === null) return {};
+    const count = (...meanings: readonly (Meaning | "unread")[]) =>
+      meanings.reduce((sum, meaning) => sum + (this.#counts.get(meaning) ?? 0), 0);
+    const meanwhile = count("changed meanwhile");
+    const verdict = differs ? "failed" : meanwhile > 0 ? "not proven" : "proven";
+    const differences = differs ? count("differs", "unread") : meanwhile;
+    const { files = 0, bytes = 0 } = this.moved;
+    const lacks = [...this.#lacks, ...(this.#has("not carried") ? ["owners and devices, without root"] : [])];
+    return { proof: { verdict, point: proof.point, files, bytes, differences, lacks } };
   }
 
   #has(meaning: Meaning | "unread"): boolean {

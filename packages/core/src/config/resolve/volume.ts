@@ -10,7 +10,7 @@ import { listed, quoted } from "../quoted.ts";
 import { readArgv } from "../read/argv.ts";
 import { readEvery } from "../read/duration.ts";
 import { readExclude } from "../read/exclude.ts";
-import { readInnerPath } from "../read/path.ts";
+import { readInnerPath, readOptionalPath } from "../read/path.ts";
 import { readPercent } from "../read/percent.ts";
 import { readFileSize } from "../read/size.ts";
 import type { Report } from "../report.ts";
@@ -26,7 +26,7 @@ export function readVolume(name: string, cursor: Cursor, words: Vocabulary): Pla
   const exclude = readExcludes(cursor.at("exclude"), integrity, report);
   const hooks = readHooks(cursor.at("hooks"), report);
   const limits = readVolumeLimits(cursor.at("limits"), report);
-  const verify = readVerify(cursor.at("verify"), targets.all, words);
+  const verify = readProofs(cursor.at("verify"), targets.all, words);
   if (source === null) return { volume: null, cursor, targets: targets.all };
   const volume: Volume = {
     name,
@@ -93,8 +93,11 @@ function readHooks(cursor: Cursor, report: Report): Hooks | null {
   return { before: readArgv(cursor.at("before"), report), after: readArgv(cursor.at("after"), report) };
 }
 
-function readVerify(cursor: Cursor, targets: readonly Placed[], { repositories, report }: Vocabulary): Verify | null {
-  if (!cursor.exists) return null;
+function readProofs(cursor: Cursor, targets: readonly Placed[], words: Vocabulary): readonly Verify[] | null {
+  return cursor.exists ? cursor.items().map((item) => readVerify(item, targets, words)) : null;
+}
+
+function readVerify(cursor: Cursor, targets: readonly Placed[], { repositories, report }: Vocabulary): Verify {
   const from = cursor.at("from").text();
   const keys = targets.filter((placed) => placed.target.kind !== "clones" && placed.key !== "").map(({ key }) => key);
   if (from !== null && !keys.includes(from)) {
@@ -107,5 +110,9 @@ function readVerify(cursor: Cursor, targets: readonly Placed[], { repositories, 
     const detail = `The volume has no target ${quoted(from)}.${other}${names.suggestion(from)} ${known}`;
     report.add("config-unknown-verify-source", cursor.at("from").span, detail);
   }
-  return { every: readEvery(cursor.at("every"), DAILY, report), from: from ?? "" };
+  return {
+    every: readEvery(cursor.at("every"), DAILY, report),
+    from: from ?? "",
+    scratch: readOptionalPath(cursor.at("scratch"), report),
+  };
 }

@@ -36,7 +36,8 @@ export interface VolumeText {
   clones?: CloneText[];
   limits?: VolumeLimitsText;
   hooks?: HooksText;
-  verify?: VerifyText;
+  /** Test restores, each of one target. */
+  verify?: VerifyText[];
 }
 
 /** Settings of the integrity data. */
@@ -99,4 +100,10 @@ export interface VerifyText {
   every: EveryText;
   /** The target to restore from: a repository, dataset or path of a target of this volume. */
   from: string;
+  /**
+   * The directory in which archives are restored. It needs space for the whole volume. Default: the state directory.
+   *
+   * @examples ["/srv/scratch"]
+   */
+  scratch?: string;
 }

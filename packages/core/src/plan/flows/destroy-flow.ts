@@ -1,6 +1,7 @@
 import { claimFor } from "../../model/claim.ts";
 import type { Shrinkage } from "../../model/shrinkage.ts";
 import type { Assessment } from "../assess.ts";
+import { type ProofAssessment, proofGuard } from "../assess-proofs.ts";
 import { checkGuard } from "../check-guard.ts";
 import type { PlanRequest } from "../context.ts";
 import { type Expiry, expiryOf } from "../expiry.ts";
@@ -17,17 +18,22 @@ export interface GroupExpiry {
 
 /** The points that expire in each group after this plan has made its points. */
 export function expiriesOf(
-  assessments: readonly Assessment[],
+  proofs: readonly ProofAssessment[],
   completes: Completes,
   request: PlanRequest,
   shrunken: readonly Shrinkage[],
 ): readonly GroupExpiry[] {
-  return assessments.map((each) => {
+  return proofs.map((proof) => {
+    const each = proof.assessment;
     const { complete, incomplete } = each;
     const held = { complete: heldAfter(complete, completes), incomplete: heldAfter(incomplete, completes) };
     const assessment = { ...each, ...held };
     const { address, repository, volume } = assessment.desired.group;
-    const guards = [checkGuard(repository, request), shrinkageGuard(volume.name, request.history, shrunken)];
+    const guards = [
+      proofGuard(proof),
+      checkGuard(repository, request),
+      shrinkageGuard(volume.name, request.history, shrunken),
+    ];
     const circumstances = {
       gains: completes.has(address),
       guardReason: guards.filter((each) => each !== null).join("; ") || null,

@@ -51,7 +51,7 @@ t.test("an editor completes keys at the places where they are allowed", async (t
   t.strictSame(await completions('{ "limits": { | } }'), ["destroy", "shrink", "stall", "time"]);
   t.match(await completions(VOLUME('"|"')), ["archives", "clones", "exclude"]);
   t.strictSame(await completions(VOLUME('"archives": [{ | }]')), ["every", "keep", "repository"]);
-  t.strictSame(await completions(VOLUME('"verify": { "every": "30d", | }')), ["from"]);
+  t.strictSame(await completions(VOLUME('"verify": [{ "every": "30d", | }]')), ["from", "scratch"]);
   t.ok((await completions(VOLUME('"mirrors": [{ | }]'))).includes("dataset"));
 });
 
@@ -66,7 +66,7 @@ t.test("an editor marks an error at its place", async (t) => {
   t.strictSame(await faults(VOLUME('"archives": []')), []);
   t.match(await faults(VOLUME('"archvies": []')), [/^"archvies": .*not allowed/]);
   t.match(await faults(VOLUME('"archives": [{ "repository": 7 }]')), [/^7: .*"string"/]);
-  t.match(await faults(VOLUME('"verify": { "from": "r" }')), [/^"verify".*|.*every/]);
+  t.match(await faults(VOLUME('"verify": [{ "from": "r" }]')), [/^"verify".*|.*every/]);
   t.match(await faults('{ "version": 2, "volumes": {} }'), [/^2: /]);
   t.match(await faults(VOLUME('"snapshots": { "every": "dayly" }')), [/^"dayly": .*pattern/i]);
   t.match(await faults('{ "version": 1, "volumes": { "v": { "source": { "type": "zsf", "dataset": "t" } } } }'), [/./]);

@@ -1,0 +1,73 @@
+import type { Desired } from "../desired/desire.ts";
+import { previousSlot, type Slot, slotKey, slotOf } from "../desired/schedule.ts";
+import type { Address } from "../model/address.ts";
+import type { History, HistoryEntry } from "../model/history.ts";
+import type { Point } from "../model/point.ts";
+import type { Verify } from "../model/volume.ts";
+import type { Assessment } from "./assess.ts";
+
+/** The state of the proofs of one group. */
+export interface ProofAssessment {
+  readonly assessment: Assessment;
+  /** The declaration; null: no proof is declared. */
+  readonly verify: Verify | null;
+  readonly slot: Slot | null;
+  /** The point that would be proven now; null: there is none. */
+  readonly point: Point | null;
+  /** The newest result. */
+  readonly last: HistoryEntry | null;
+  /** The newest result is a failure that was not accepted. */
+  readonly failed: boolean;
+  readonly due: boolean;
+  /** The previous slot has no proof either, and had a point. */
+  readonly overdue: boolean;
+}
+
+export function assessProofs(
+  assessments: readonly Assessment[],
+  desired: Desired,
+  history: History,
+): readonly ProofAssessment[] {
+  return assessments.map((assessment) => assessOne(assessment, desired, history));
+}
+
+function assessOne(assessment: Assessment, { config, zone, now }: Desired, history: History): ProofAssessment {
+  const { group } = assessment.desired;
+  const entries = proofsOf(group.address, config.id, history);
+  const last = entries.at(-1) ?? null;
+  const failed = last?.status === "failed";
+  const verify = group.volume.verify?.find(({ from }) => isDeclaredFor(group.address, from)) ?? null;
+  const point = assessment.complete.findLast((each) => each.adopted !== true) ?? null;
+  const known = { assessment, verify, point, last, failed };
+  if (verify === null) return { ...known, slot: null, due: false, overdue: false };
+  const slot = slotOf(verify.every, zone, now);
+  const previous = previousSlot(verify.every, zone, now);
+  const filled = (key: string) =>
+    entries.some(
+      ({ status, proof, time }) =>
+        status === "done" && proof?.verdict !== "accepted" && slotKey(verify.every, zone, Date.parse(time)) === key,
+    );
+  const due = point !== null && history.gap === null && assessment.gap === null && !filled(slot.key);
+  const hadPoint = assessment.complete.some((each) => each.adopted !== true && each.time < previous.end);
+  return { ...known, slot, due, overdue: due && hadPoint && !filled(previous.key) };
+}
+
+/** `from` of a declaration: the key of a group, or its whole address. */
+export function isDeclaredFor(address: Address, from: string): boolean {
+  return address === from || address.endsWith(`[${JSON.stringify(from)}]`);
+}
+
+/** The results of proofs of a group, the newest last. */
+export function proofsOf(address: Address, owner: string, { entries }: History): readonly HistoryEntry[] {
+  return entries.filter((entry) => entry.kind === "proof" && entry.owner === owner && entry.subject === address);
+}
+
+/** Why deletions of a group require confirmation; null if its last proof did not fail. */
+export function proofGuard({ last, failed }: Pick<ProofAssessment, "last" | "failed">): string | null {
+  return failed && last !== null ? failedProofText(last) : null;
+}
+
+export function failedProofText({ proof, time, problem }: HistoryEntry): string {
+  const what = problem === null ? "" : `: ${problem.summary}`;
+  return `the proof of ${proof?.point ?? "a point"} failed (${time}${what}), and no later proof succeeded`;
+}

@@ -1,0 +1,76 @@
+import {
+  type Command,
+  type Diagnostic,
+  lastOutput,
+  mover,
+  type ReadIo,
+  type RunIo,
+  type ScopeHandler,
+  visible,
+} from "@rdump/core/provider";
+import { FS } from "../codes/index.ts";
+import { inputSchemas } from "../inputs.generated.ts";
+import { findPlace, plainPath } from "../mounts/place.ts";
+import type { ProvingInput } from "./input.ts";
+
+const NAME = ".rdump-proof";
+const TREE = "tree";
+const OTHERS_WRITE = 0o022;
+
+export function provingPlace(parent: string): { readonly place: string; readonly directory: string } {
+  const place = `${parent === "/" ? "" : parent}/${NAME}`;
+  return { place, directory: `${place}/${TREE}` };
+}
+
+/** A closed directory for a restored tree. What a dead run left in it is removed first: one run at a time uses it. */
+export const provingScope: ScopeHandler<ProvingInput> = {
+  kind: "fs/proving",
+  version: 1,
+  schema: inputSchemas.scopes["fs/proving"],
+
+  handle: ({ parent }) => ({ path: provingPlace(parent).place }),
+
+  commands: ({ parent }) => ({ acquire: [removal(parent), creation(parent)], release: [removal(parent)] }),
+
+  async acquire({ parent }, _run, io) {
+    const unsafe = await whyUnsafe(parent, io);
+    if (unsafe !== null) return unsafe;
+    return (await done(removal(parent), parent, io)) ?? (await done(creation(parent), parent, io));
+  },
+
+  async release({ parent }, _run, io) {
+    if ((await io.lstat(provingPlace(parent).place)) === null) return null;
+    return done(removal(parent), parent, io);
+  },
+};
+
+/** Users with the right to write there could exchange the directory. */
+async function whyUnsafe(parent: string, io: ReadIo): Promise<Diagnostic | null> {
+  const shown = visible(parent);
+  const found = await findPlace(parent, io);
+  if (found.kind !== "place") {
+    return FS.error("proof-no-place", `${shown} is not a directory that can be entered. Create it, with mode 0700.`);
+  }
+  const facts = await io.lstat(parent);
+  if (found.place.real !== plainPath(parent) || facts === null || (facts.mode & OTHERS_WRITE) !== 0) {
+    const detail = `${shown} is a symbolic link, or other users can write to it. Name another directory.`;
+    return FS.error("proof-no-place", detail);
+  }
+  return null;
+}
+
+async function done(command: Command, parent: string, io: RunIo): Promise<Diagnostic | null> {
+  const result = await io.run(command);
+  if (result.exitCode === 0) return null;
+  const { place } = provingPlace(parent);
+  const detail = `${visible(place)}: ${lastOutput(result)}. To remove it:\nrm -r ${visible(place)}`;
+  return FS.error("proof-no-place", detail);
+}
+
+function removal(parent: string): Command {
+  return mover(["rm", "--recursive", "--force", "--one-file-system", "--", `./${NAME}`], { cwd: parent });
+}
+
+function creation(parent: string): Command {
+  return mover(["install", "--directory", "--mode=0700", "--", `./${NAME}`, `./${NAME}/${TREE}`], { cwd: parent });
+}
