@@ -90,7 +90,9 @@ function byRepository(expiries: readonly GroupExpiry[]): readonly GroupExpiry[] 
 function addProofs(proofs: readonly ProofAssessment[], request: PlanRequest, draft: Draft, openings: Openings): void {
   for (const { assessment, verify, point, slot, due } of proofs) {
     if (!due || verify === null || point === null || slot === null) continue;
-    if (request.providers.reader(assessment.desired.group.target.targetType) === null) continue;
+    const { group } = assessment.desired;
+    const reader = request.providers.reader(group.target.targetType);
+    if (reader === null || reader.isRemote(group as never)) continue;
     const reason = `due: no proof for ${slot.label} yet`;
     addProof(
       { assessment, point, reason, scratch: verify.scratch, asRoot: request.isRoot === true },

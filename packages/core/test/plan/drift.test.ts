@@ -146,9 +146,14 @@ t.test("accepted drift is no longer reported, and other drift still is", (t) => 
     recorded(first, { id: "m1", address: 'docs.mirrors["/m"]', subject: null, only: true }),
   ]);
   const after = (wanted: string, observed: ReturnType<typeof seen>) => {
-    const all = { drift: driftOf(desired, observed, record), forgotten: forgottenIn(desired, observed, record) };
+    const all = {
+      drift: driftOf(desired, observed, record),
+      forgotten: forgottenIn(desired, observed, record),
+      proofs: [],
+    };
     const facts = new Facts();
-    for (const line of [...linesOf(record), ...acceptedLines(named(wanted, all), record)]) facts.add(line);
+    for (const line of [...linesOf(record), ...acceptedLines(named(wanted, all), record, "2026-11-22T00:00:00Z")])
+      facts.add(line);
     const now = facts.record([]);
     return [kinds(desired, observed, now), forgottenIn(desired, observed, now).length];
   };
@@ -157,6 +162,9 @@ t.test("accepted drift is no longer reported, and other drift still is", (t) => 
   t.strictSame(after(`${DOCS}@${second.id}`, seen([])), [[["gone", DOCS, [first.id]]], 1]);
   t.strictSame(after('docs.mirrors["/m"]', seen([first, second])), [[], 0]);
   t.strictSame(after(repositoryAddress("offsite"), seen([], { id: "r2" })), [[], 1]);
-  t.strictSame(named(`${DOCS}@none`, { drift: driftOf(desired, seen([]), record), forgotten: [] }).drift, []);
+  t.strictSame(
+    named(`${DOCS}@none`, { drift: driftOf(desired, seen([]), record), forgotten: [], proofs: [] }).drift,
+    [],
+  );
   t.end();
 });
