@@ -58,7 +58,7 @@ export function isDeclaredFor(address: Address, from: string): boolean {
 }
 
 /** The results of proofs of a group, the newest last. */
-export function proofsOf(address: Address, owner: string, { entries }: History): readonly HistoryEntry[] {
+function proofsOf(address: Address, owner: string, { entries }: History): readonly HistoryEntry[] {
   return entries.filter((entry) => entry.kind === "proof" && entry.owner === owner && entry.subject === address);
 }
 
