@@ -53,7 +53,7 @@ function serviceSections({ command, config, onFailure, mayDropPrivileges }: Sche
     [
       "Unit",
       [
-        `Description=Backups of ${specifierSafe(config)}`,
+        `Description=Backups of ${lineSafe(config)}`,
         "Wants=network-online.target",
         "After=network-online.target local-fs.target",
         onFailure === null ? null : `OnFailure=${onFailure}`,
@@ -82,7 +82,7 @@ function serviceSections({ command, config, onFailure, mayDropPrivileges }: Sche
 
 function timerSections({ config, calendar, delay }: Schedule): Sections {
   return [
-    ["Unit", [`Description=Time of the backups of ${specifierSafe(config)}`]],
+    ["Unit", [`Description=Time of the backups of ${lineSafe(config)}`]],
     [
       "Timer",
       [
@@ -110,6 +110,11 @@ function textOf(sections: Sections, unit: string): string {
 function unitWord(word: string): string {
   const literal = specifierSafe(word).replaceAll("$", "$$$$");
   return /^[\w@%+=:,./-]+$/.test(literal) ? literal : `"${literal.replaceAll(/[\\"]/g, "\\$&")}"`;
+}
+
+/** The end of a line: after a single backslash, systemd would read the next line as its continuation. */
+function lineSafe(text: string): string {
+  return specifierSafe(text).replaceAll("\\", "\\\\");
 }
 
 function specifierSafe(text: string): string {

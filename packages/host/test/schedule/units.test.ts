@@ -53,6 +53,12 @@ t.test("paths with spaces, quotes, percent signs and dollars stay one word", (t)
   t.end();
 });
 
+t.test("a path with a backslash at its end does not take the next line", (t) => {
+  for (const { text } of unitsOf({ ...SCHEDULE, config: "/srv/x\\" }))
+    t.match(text, /^Description=.*\/srv\/x\\\\$/m, "two backslashes are no continuation");
+  t.end();
+});
+
 t.test("systemd accepts the units", { skip: canVerify ? false : "systemd-analyze is not installed" }, (t) => {
   const directory = mkdtempSync(join(tmpdir(), "rdump-units-"));
   t.teardown(() => rmSync(directory, { recursive: true }));
