@@ -789,6 +789,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "If `before` failed, the volume is not read in this run and gets no new point. `after` runs in any case. If `after` failed, the points of this run are complete, but the change that `before` made can still be in place.",
     "remedy": "Run the command by hand as the same user, with RDUMP_VOLUME and RDUMP_RUN set, and correct the reported error. If `after` failed, check what it should have restarted or removed. Then apply again."
   },
+  "import-failed": {
+    "summary": "Cannot import the config",
+    "cause": "The file is not a config of a known program, has no volume that rdump can back up, or the file of `--out` exists already or cannot be written.",
+    "effect": "Nothing was written.",
+    "remedy": "Name the program:\n    rdump import --format borgmatic FILE"
+  },
   "init-exists": {
     "summary": "File exists",
     "cause": "`rdump init` writes only new files: a config, or a passphrase file that it makes, exists already.",

@@ -96,6 +96,13 @@ export const CLI = register({
     effect: "Nothing was printed or written.",
     remedy: "Copy the address from the warning `plan-foreign` of `rdump plan`.",
   },
+  "import-failed": {
+    summary: "Cannot import the config",
+    cause:
+      "The file is not a config of a known program, has no volume that rdump can back up, or the file of `--out` exists already or cannot be written.",
+    effect: "Nothing was written.",
+    remedy: "Name the program:\n    rdump import --format borgmatic FILE",
+  },
   "metrics-not-written": {
     summary: "Cannot write the metrics",
     cause: "The file of `metrics` cannot be written: its directory is missing, there is no permission or no space.",

@@ -38,14 +38,26 @@ export interface Gathered {
 /** The size of the largest config. The parser refuses a larger one. */
 const LARGEST = 1024 * 1024;
 
+/** The named configs, with the files that they include. */
 export async function gather(files: readonly string[], context: Context): Promise<Gathered> {
-  const texts: WholeConfig[] = [];
+  const { texts, missing } = await gatherTexts(files, context);
+  const whole: WholeConfig[] = [];
+  for (const text of texts) whole.push({ ...text, includes: await readIncludes(text, context.cwd) });
+  return { texts: whole, missing };
+}
+
+/** The same without included files. */
+export async function gatherTexts(
+  files: readonly string[],
+  context: Context,
+): Promise<{ readonly texts: readonly ConfigText[]; readonly missing: readonly Finding[] }> {
+  const texts: ConfigText[] = [];
   const missing: Finding[] = [];
   for (const file of files.length === 0 ? [null] : files) {
     try {
       const found = file === "-" ? await fromInput(context) : await fromFile(file, context);
       context.texts.set(found.path, found.bytes);
-      texts.push({ ...found, includes: await readIncludes(found, context.cwd) });
+      texts.push(found);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       missing.push(...error.diagnostics.map((each) => (file === null ? each : { ...each, file })));

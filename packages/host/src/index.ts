@@ -1,3 +1,4 @@
+export { FORMATS, type Imported, type ImportFormat, importConfig } from "./import/index.ts";
 export { configOf, type InitialConfig } from "./init/config.ts";
 export type { Facts, RepositoryWish, Wish } from "./init/facts.ts";
 export { lookAtMachine } from "./init/look.ts";

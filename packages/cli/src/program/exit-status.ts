@@ -38,6 +38,7 @@ const STATUSES: { readonly [command: string]: string } = {
   "schedule show": USUAL,
   "schedule install": USUAL,
   "schedule remove": USUAL,
+  import: "0 imported; 1 an error; 2 imported, and `rdump lint` finds errors in the result",
   lint: "0 without errors; 1 with errors. With --strict, warnings count as errors.",
   config: USUAL,
   fmt: "0 ok; 1 an error, or with --check or --diff a file that is not formatted",

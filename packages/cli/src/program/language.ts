@@ -3,6 +3,7 @@ import type { Context, ExitCode } from "../context.ts";
 
 const FILES =
   "configs, directories with a rdump.json5, or - for standard input (default: ./rdump.json5, then /etc/rdump/rdump.json5)";
+const PROGRAMS = ["rdump", "borgmatic", "sanoid", "btrbk", "resticprofile"];
 const FORMATS = ["human", "json", "github", "sarif"];
 
 /** The commands that work on the text of a config. They query no system and need no privileges. */
@@ -30,6 +31,24 @@ Examples:
     )
     .action(async (files, options) =>
       ended(await (await import("../commands/lint.ts")).runLint([...configIn(options), ...files], options, context)),
+    );
+
+  program
+    .command("import")
+    .description("convert the config of another program, and list what has no counterpart")
+    .argument(
+      "<files...>",
+      "configs of the first rdump, borgmatic, sanoid (with lines of syncoid), btrbk or resticprofile",
+    )
+    .addOption(new Option("--format <program>", "do not guess the program").choices(PROGRAMS))
+    .option("--repository <location>", "the borg repository for archives, if the config names none")
+    .option("--out <file>", "write the result to this new file (default: standard output)")
+    .addHelpText(
+      "after",
+      "\nNothing in the files is executed. Several files are read as one: rdump import /etc/sanoid/sanoid.conf /etc/cron.d/syncoid",
+    )
+    .action(async (files, options) =>
+      ended(await (await import("../commands/import.ts")).runImport(files, options, context)),
     );
 
   program

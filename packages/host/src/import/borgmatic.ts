@@ -1,0 +1,121 @@
+import {
+  addVolume,
+  borgRepository,
+  type Draft,
+  excludesFor,
+  Fields,
+  isObject,
+  type Keep,
+  keepIn,
+  nameFor,
+  pathOf,
+  type Values,
+} from "./draft.ts";
+
+const SECTIONS = ["location", "storage", "retention", "consistency", "hooks", "output"];
+
+/** The YAML of borgmatic, with its options at the top or in the sections of before 1.8. */
+export function importBorgmatic(root: unknown, draft: Draft): void {
+  const fields = new Fields(flat(root), "borgmatic");
+  const { losses } = draft;
+  const options = repositoryOptions(fields, losses);
+  const names: string[] = [];
+  for (const item of fields.list("repositories")) {
+    const path = typeof item === "string" ? item : new Fields(item, "repository").text("path");
+    const label = typeof item === "string" ? null : new Fields(item, "repository").text("label");
+    if (path === null || /[{}]/.test(path)) {
+      losses.push(`A repository was not imported: its path is missing or has a placeholder.`);
+      continue;
+    }
+    const name = nameFor(label ?? path.split("/").at(-1) ?? "", draft.repositories);
+    draft.repositories.set(name, borgRepository(path.replace(/^file:\/\//, ""), options));
+    names.push(name);
+  }
+  const keep = keepOf(fields, losses);
+  if (Object.keys(keep).length > 0) draft.policies.set("borgmatic", keep);
+  volumes(fields, draft, { names, keep });
+  const format = fields.text("archive_name_format") ?? "{hostname}-{now}";
+  fields.rest(losses);
+  const pattern = format.replace(/\{[^}]*\}/g, "*").replace(/\*+/g, "*");
+  for (const volume of draft.volumes.keys()) {
+    for (const name of names)
+      draft.adopts.push(`rdump adopt '${volume}.archives["${name}"]' '${pattern.replaceAll("'", "")}'`);
+  }
+  if (draft.volumes.size > 1)
+    losses.push(
+      "borgmatic puts all sources into one archive; rdump makes one for each volume. Existing archives can be adopted by one of them.",
+    );
+}
+
+/** Sections as if their options were at the top. */
+function flat(root: unknown): Values {
+  if (!isObject(root)) return {};
+  const entries = Object.entries(root).flatMap(([key, value]) =>
+    SECTIONS.includes(key) && isObject(value) ? Object.entries(value) : [[key, value] as const],
+  );
+  return Object.fromEntries(entries);
+}
+
+function repositoryOptions(fields: Fields, losses: string[]): Values {
+  const options: { [key: string]: unknown } = {};
+  const compression = fields.text("compression");
+  if (compression !== null) options.compression = compression;
+  const remotePath = fields.text("remote_path");
+  if (remotePath !== null) options.remotePath = remotePath;
+  const rate = fields.count("upload_rate_limit") ?? fields.count("remote_rate_limit");
+  if (rate !== null) options.uploadLimit = `${rate} KiB/s`;
+  const command = fields.text("encryption_passcommand");
+  if (command !== null) {
+    if (/["'\\$`|&;<>(){}*?~]/.test(command))
+      losses.push("`encryption_passcommand` needs a shell. Write it as a list of arguments.");
+    else options.passphrase = { command: command.trim().split(/\s+/) };
+  }
+  if (fields.text("encryption_passphrase") !== null) {
+    losses.push(
+      "`encryption_passphrase` is a secret, and was not copied. Put it into the file of `passphrase`, mode 0600.",
+    );
+  } else if (command === null)
+    losses.push("The passphrase is not in the config. Put it into the file of `passphrase`, mode 0600.");
+  const checks = fields.list("checks").map((item) => (isObject(item) ? item : {}));
+  for (const check of checks) {
+    const [, count, unit] = /^(\d{1,3}) (day|week|month)s?$/.exec(String(check.frequency ?? "")) ?? [];
+    const days = { day: 1, week: 7, month: 30 }[unit ?? ""];
+    if (check.name === "repository" && days !== undefined) options.check = { every: `${Number(count) * days}d` };
+    else losses.push(`Check \`${String(check.name)}\` has no counterpart, or no \`frequency\`.`);
+  }
+  return options;
+}
+
+function keepOf(fields: Fields, losses: string[]): Keep {
+  const keep = keepIn(fields, "keep_");
+  const within = fields.text("keep_within");
+  if (within === null) return keep;
+  const [, count, unit] = /^(\d{1,4})([Hdw])$/.exec(within) ?? [];
+  if (count === undefined || unit === undefined) losses.push(`\`keep_within: ${within}\` has no exact counterpart.`);
+  else keep.within = `${count}${unit.toLowerCase()}`;
+  return keep;
+}
+
+function volumes(
+  fields: Fields,
+  draft: Draft,
+  { names, keep }: { readonly names: readonly string[]; readonly keep: Keep },
+): void {
+  const sources = fields.texts("source_directories");
+  const roots = sources.flatMap((source) => pathOf(source) ?? []);
+  for (const source of sources.filter((each) => pathOf(each) === null)) {
+    draft.losses.push(`Source \`${source}\` was not imported: it is not a plain absolute path.`);
+  }
+  const patterns = fields.texts("exclude_patterns");
+  const hasCaches = fields.flag("exclude_caches");
+  const policy = Object.keys(keep).length > 0 ? { keep: "borgmatic" } : {};
+  for (const root of roots) {
+    const exclude = excludesFor(patterns, root, roots, draft.losses);
+    addVolume(draft, root, {
+      source: { type: "plain", path: root },
+      ...(exclude.length > 0 ? { exclude } : {}),
+      ...(hasCaches ? { excludeCaches: true } : {}),
+      archives: names.map((repository) => ({ repository, ...policy })),
+    });
+  }
+}

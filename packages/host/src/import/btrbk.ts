@@ -1,0 +1,78 @@
+import { addVolume, type Draft, defaultRepository, type ImportOptions, type Keep, pathOf } from "./draft.ts";
+
+const UNITS: { readonly [letter: string]: string } = {
+  h: "hourly",
+  d: "daily",
+  w: "weekly",
+  m: "monthly",
+  y: "yearly",
+};
+
+/** btrbk.conf: each subvolume becomes archives, because rdump does not make snapshots of Btrfs. */
+export function importBtrbk(text: string, draft: Draft, options: ImportOptions): void {
+  const { losses } = draft;
+  const seen = new Set<string>();
+  const scopes: [Settings, Settings, Settings] = [{}, {}, {}];
+  let depth = 0;
+  let pool = "";
+  const subvolumes: { readonly path: string; readonly own: Settings; readonly inherited: readonly Settings[] }[] = [];
+  for (const raw of text.split(/\r?\n/)) {
+    const [, key, value = ""] = /^(\w+)(?:\s+(.*))?$/.exec(raw.replace(/#.*/, "").trim()) ?? [];
+    if (key === undefined) continue;
+    if (key === "volume") {
+      [pool, depth] = [value, 1];
+      scopes[1] = {};
+    } else if (key === "subvolume") {
+      depth = 2;
+      scopes[2] = {};
+      subvolumes.push({
+        path: value.startsWith("/") ? value : `${pool}/${value}`,
+        own: scopes[2],
+        inherited: [scopes[1], scopes[0]],
+      });
+    } else if (key === "target")
+      losses.push(`Target ${value} was not imported: Btrfs send and receive have no counterpart.`);
+    else if (["target_preserve", "snapshot_preserve"].includes(key)) (scopes[depth] ?? scopes[0])[key] = value;
+    else if (!seen.has(key)) {
+      seen.add(key);
+      losses.push(`\`${key}\` has no counterpart.`);
+    }
+  }
+  if (subvolumes.length > 0)
+    losses.push(
+      "rdump makes no snapshots of Btrfs: the live files are read, and archives take the place of snapshots and targets.",
+    );
+  for (const { path, own, inherited } of subvolumes) {
+    const plain = pathOf(path);
+    if (plain === null) {
+      losses.push(`Subvolume ${path} was not imported: it is not a plain absolute path.`);
+      continue;
+    }
+    const rules = [own, ...inherited];
+    const preserve = firstOf(rules, "target_preserve") ?? firstOf(rules, "snapshot_preserve");
+    const keep = preserve === null ? {} : keepOf(preserve, plain, losses);
+    const repository = defaultRepository(draft, options, "btrbk has no repository of borg.");
+    addVolume(draft, plain, {
+      source: { type: "plain", path: plain },
+      archives: [{ repository, ...(Object.keys(keep).length > 0 ? { keep } : {}) }],
+    });
+  }
+}
+
+type Settings = { [key: string]: string };
+
+function firstOf(scopes: readonly Settings[], key: string): string | null {
+  return scopes.find((scope) => scope[key] !== undefined)?.[key] ?? null;
+}
+
+/** `20d 10w *m`; `*` keeps all. */
+function keepOf(text: string, path: string, losses: string[]): Keep {
+  const keep: Keep = {};
+  for (const word of text.split(/\s+/).filter((each) => each !== "no")) {
+    const [, count, letter = ""] = /^(\d{1,5})([hdwmy])$/.exec(word) ?? [];
+    const unit = UNITS[letter];
+    if (count !== undefined && unit !== undefined && Number(count) > 0) keep[unit] = Number(count);
+    else losses.push(`${path}: \`${word}\` has no keep rule.`);
+  }
+  return keep;
+}

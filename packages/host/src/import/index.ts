@@ -1,0 +1,105 @@
+import { parse as parseToml } from "smol-toml";
+import { parse as parseYaml } from "yaml";
+import { importBorgmatic } from "./borgmatic.ts";
+import { importBtrbk } from "./btrbk.ts";
+import { type Draft, emptyDraft, type ImportOptions, isObject, lossLine } from "./draft.ts";
+import { importOriginal } from "./original.ts";
+import { importResticprofile } from "./resticprofile.ts";
+import { importSanoid } from "./sanoid.ts";
+
+export type { ImportOptions } from "./draft.ts";
+
+export const FORMATS = ["rdump", "borgmatic", "sanoid", "btrbk", "resticprofile"] as const;
+export type ImportFormat = (typeof FORMATS)[number];
+
+export interface Imported {
+  readonly format: ImportFormat;
+  /** The text of an rdump.json5. */
+  readonly text: string;
+  /** What the text could not take over: sentences, each on one line. */
+  readonly losses: readonly string[];
+  /** Commands that adopt the points that exist. */
+  readonly adopts: readonly string[];
+}
+
+/**
+ * Converts the config of another program. The text is untrusted: nothing of it is executed, and aliases of YAML are
+ * limited. Pure.
+ *
+ * @throws an Error with a sentence if the text is none of the formats
+ */
+export function importConfig(text: string, wanted: ImportFormat | null, options: ImportOptions): Imported {
+  const draft = emptyDraft();
+  const format = read(text, wanted, draft, options);
+  if (draft.volumes.size === 0)
+    throw new Error(
+      `No volume could be imported from this ${format} config. ${draft.losses.slice(0, 5).map(lossLine).join(" ")}`.trim(),
+    );
+  const losses = [...new Set(draft.losses.map(lossLine))];
+  return { format, text: textOf(draft, format, losses), losses, adopts: draft.adopts };
+}
+
+function read(text: string, wanted: ImportFormat | null, draft: Draft, options: ImportOptions): ImportFormat {
+  const lined = wanted ?? lineFormatOf(text);
+  if (lined === "sanoid") importSanoid(text, draft, options.hostname);
+  else if (lined === "btrbk") importBtrbk(text, draft, options);
+  if (lined === "sanoid" || lined === "btrbk") return lined;
+  const root = documentOf(text);
+  const format = wanted ?? formatOf(root);
+  if (format === "rdump") importOriginal(root, draft, options);
+  else if (format === "borgmatic") importBorgmatic(root, draft);
+  else importResticprofile(root, draft, options);
+  return format;
+}
+
+function lineFormatOf(text: string): "sanoid" | "btrbk" | null {
+  if (/^\s*(volume|subvolume)\s+\S/m.test(text)) return "btrbk";
+  return /^\s*\[template_|^\s*use_template\s*=|^[^#\n]*\bsyncoid\s/m.test(text) ? "sanoid" : null;
+}
+
+const MOST_ALIASES = 100;
+
+/** JSON is YAML. TOML is tried where a line is no YAML. */
+function documentOf(text: string): unknown {
+  try {
+    return parseYaml(text, { maxAliasCount: MOST_ALIASES, logLevel: "silent", uniqueKeys: true, merge: true });
+  } catch (yaml) {
+    try {
+      return parseToml(text);
+    } catch {
+      throw new Error(
+        `The file is neither YAML nor TOML: ${lossLine(yaml instanceof Error ? (yaml.message.split("\n")[0] ?? "") : "")}`,
+      );
+    }
+  }
+}
+
+function formatOf(root: unknown): ImportFormat {
+  if (!isObject(root)) throw new Error("The file has no keys of a known program. Name the program with --format.");
+  if (["simple", "lvm", "zfs"].some((key) => Array.isArray(root[key]))) return "rdump";
+  if (root.source_directories !== undefined || isObject(root.location)) return "borgmatic";
+  const profiles = isObject(root.profiles) ? root.profiles : root;
+  if (
+    Object.values(profiles).some((each) => isObject(each) && (isObject(each.backup) || each.repository !== undefined))
+  )
+    return "resticprofile";
+  throw new Error("The file has no keys of a known program. Name the program with --format.");
+}
+
+/** JSON whose keys have no quotes where JSON5 needs none. */
+function textOf(
+  { ssh, repositories, policies, volumes }: Draft,
+  format: ImportFormat,
+  losses: readonly string[],
+): string {
+  const config = {
+    version: 1,
+    ...(ssh.size === 0 ? {} : { ssh: Object.fromEntries(ssh) }),
+    ...(policies.size === 0 ? {} : { policies: Object.fromEntries(policies) }),
+    ...(repositories.size === 0 ? {} : { repositories: Object.fromEntries(repositories) }),
+    volumes: Object.fromEntries(volumes),
+  };
+  const json = JSON.stringify(config, null, 2).replace(/^(\s*)"([A-Za-z_]\w*)":/gm, "$1$2:");
+  const head = [`// Imported from a config of ${format}.`, ...losses.map((loss) => `// Not imported: ${loss}`)];
+  return `${head.join("\n")}\n${json}\n`;
+}

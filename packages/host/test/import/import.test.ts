@@ -1,0 +1,201 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { allGroups, lint, load } from "@rdump/core";
+import t from "tap";
+import { importConfig } from "../../src/index.ts";
+
+const FIXTURES = join(import.meta.dirname, "../../../../fixtures/imports");
+const MACHINE = { hostname: "joke", machineId: null, timezone: "UTC", isRoot: true, env: {} };
+const OPTIONS = { hostname: "joke", repository: "ssh://nas.example/./joke" };
+
+interface Expected {
+  /** The address of each target, and its keep rules. */
+  readonly targets: { readonly [address: string]: object | null };
+  readonly losses: readonly RegExp[];
+}
+
+const EXPECTED: { readonly [file: string]: Expected } = {
+  "rdump-laptop.yaml": {
+    targets: { 'boot.archives["archives"]': null, 'root.archives["archives"]': null },
+    losses: [/passphrase/, /borg-laptop|no keep rules/],
+  },
+  "rdump-server.yaml": {
+    targets: {
+      'boot.archives["archives"]': null,
+      'boot.mirrors["tank/copies/boot"]': null,
+      'home.mirrors["tank/copies/home"]': null,
+      'web.snapshots["tank/web"]': null,
+      'web.replicas["slow/web"]': null,
+    },
+    losses: [/mount point of tank\/copies\/boot/, /mount point of tank\/copies\/home/, /passphrase/, /no keep rules/],
+  },
+  "rdump-hosts.yaml": {
+    targets: { 'etc.archives["archives"]': null, 'media.snapshots["lint/media"]': null, 'media.replicas["vaco:gig/other/media"]': null },
+    losses: [
+      /`mail`/,
+      /action `upload`/,
+      /`mail` was not imported: its source is on host vaco/,
+      /passphrase/,
+      /no keep rules/,
+    ],
+  },
+  "borgmatic-minimal.yaml": {
+    targets: Object.fromEntries(
+      ["home", "etc"].flatMap((volume) =>
+        ["borgbase", "local"].map((name) => [`${volume}.archives["${name}"]`, { daily: 7, weekly: 4, monthly: 6 }]),
+      ),
+    ),
+    losses: [/Check `archives`/, /one archive/],
+  },
+  "borgmatic-sections.yaml": {
+    targets: { 'srv-www.archives["www"]': { within: 3 * 86_400_000, daily: 14 } },
+    losses: [
+      /`encryption_passphrase` is a secret/,
+      /`~\/x`/,
+      /`\/home\/other` is outside/,
+      /exclude_if_present/,
+      /before_backup/,
+    ],
+  },
+  "borgmatic-anchors.yaml": {
+    targets: { 'var-lib-app.archives["app.borg"]': { hourly: 24, yearly: 2 } },
+    losses: [/needs a shell/, /keep_within: 6m/, /`\/opt\/\*` was not imported/, /healthchecks/, /defaults/],
+  },
+  "sanoid-local.conf": {
+    targets: {
+      'tank-home.snapshots["tank/home"]': { hourly: 36, daily: 30, monthly: 3 },
+      'tank-home.replicas["backup/home"]': { daily: 90, monthly: 12 },
+      'tank-vm.snapshots["tank/vm"]': { hourly: 6, daily: 30, monthly: 3 },
+    },
+    losses: [/\[tank\/vm\]: `frequently`/, /no-sync-snap/],
+  },
+  "sanoid-remote.conf": {
+    targets: { 'data.snapshots["data"]': { hourly: 24, daily: 7 }, 'data.replicas["vault.example:pool/data"]': null },
+    losses: [
+      /process_children_only/,
+      /rules of the replica on vault\.example/,
+      /other\.example:rpool\/www data\/www was not imported/,
+    ],
+  },
+  "btrbk-laptop.conf": {
+    targets: {
+      'mnt-btr_pool-home.archives["archives"]': { daily: 20, weekly: 10 },
+      'srv-www.archives["archives"]': { daily: 14 },
+    },
+    losses: [
+      /timestamp_format/,
+      /snapshot_preserve_min/,
+      /snapshot_dir/,
+      /Target \/mnt\/btr_backup\/home/,
+      /no snapshots of Btrfs/,
+      /`\*m`/,
+      /passphrase/,
+    ],
+  },
+  "btrbk-server.conf": {
+    targets: {
+      'pool-data.archives["archives"]': { weekly: 6 },
+      'pool-mail.archives["archives"]': { daily: 30, yearly: 2 },
+    },
+    losses: [/Target send-receive/, /no snapshots of Btrfs/, /passphrase/],
+  },
+  "resticprofile-toml.toml": {
+    targets: Object.fromEntries(
+      ["default-home", "default-etc"].map((volume) => [
+        `${volume}.archives["archives"]`,
+        { last: 3, daily: 7, weekly: 4 },
+      ]),
+    ),
+    losses: [/passphrase/, /repository of restic/, /\$HOME\/x/, /`schedule`/],
+  },
+  "resticprofile-yaml.yaml": {
+    targets: { 'docs.archives["archives"]': { monthly: 12 } },
+    losses: [/`global`/, /keep-within/, /passphrase/, /repository of restic/, /`tag`/, /password-command/, /`prune`/],
+  },
+};
+
+t.test("twelve configs of other programs become configs without errors, with the same targets and rules", (t) => {
+  t.strictSame(readdirSync(FIXTURES).sort(), Object.keys(EXPECTED).sort());
+  for (const [file, { targets, losses }] of Object.entries(EXPECTED)) {
+    const imported = importConfig(readFileSync(join(FIXTURES, file), "utf8"), null, OPTIONS);
+    t.equal(imported.format, file.replace(/-.*/, ""), file);
+    const found = lint(imported.text, file, MACHINE).filter(({ code }) => code !== "keep-missing");
+    t.strictSame(found, [], `${file} lints clean: ${imported.text}`);
+    const { config } = load(imported.text, file, MACHINE);
+    if (config === null) continue;
+    const groups = allGroups(config).map(({ group }) => group);
+    t.strictSame(
+      Object.fromEntries(groups.map(({ address, target }) => [address, rulesOf(target)])),
+      targets,
+      file,
+    );
+    t.equal(imported.losses.length, losses.length, `${file}: ${imported.losses.join("\n")}`);
+    for (const loss of losses)
+      t.ok(
+        imported.losses.some((each) => loss.test(each)),
+        `${file}: ${loss}`,
+      );
+    for (const loss of imported.losses) t.ok(imported.text.includes(`// Not imported: ${loss}\n`));
+    t.notMatch(imported.text, /d0ntC0py/);
+  }
+  t.end();
+});
+
+function rulesOf(target: object): object | null {
+  const keep = "keep" in target && typeof target.keep === "object" ? Object.entries(target.keep ?? {}) : [];
+  const rules = keep.filter(([, value]) => value !== null && value !== 0);
+  return rules.length === 0 ? null : Object.fromEntries(rules);
+}
+
+t.test("points that exist are proposed for adoption", (t) => {
+  const adopts = (file: string) => importConfig(readFileSync(join(FIXTURES, file), "utf8"), null, OPTIONS).adopts;
+  t.strictSame(adopts("borgmatic-sections.yaml"), [`rdump adopt 'srv-www.archives["www"]' '*-www-*'`]);
+  t.strictSame(adopts("sanoid-remote.conf"), ["rdump adopt 'data.snapshots["data"]' 'autosnap_*'"]);
+  t.end();
+});
+
+t.test("the excludes and sources are those of the imported config", (t) => {
+  const configOf = (file: string) =>
+    load(importConfig(readFileSync(join(FIXTURES, file), "utf8"), null, OPTIONS).text, file, MACHINE).config;
+  const [volume] = configOf("borgmatic-sections.yaml")?.volumes ?? [];
+  t.match(volume, { excludeCaches: true, source: { type: "plain" } });
+  t.match(JSON.stringify(volume?.exclude), /pyc.*cache/);
+  t.match(configOf("rdump-laptop.yaml")?.volumes, [
+    { source: { type: "plain" } },
+    { source: { type: "lvm", vg: "system", lv: "root" } },
+  ]);
+  t.match(configOf("sanoid-local.conf")?.volumes, [
+    { source: { type: "zfs", dataset: "tank/home", recursive: true } },
+    {},
+  ]);
+  t.end();
+});
+
+t.test("hostile texts end in an error, or in a config whose comments hold no code", (t) => {
+  const levels = Array.from(
+    { length: 12 },
+    (_, at) => `a${at + 1}: &a${at + 1} [${Array(10).fill(`*a${at}`).join(", ")}]`,
+  );
+  const laughs = `a0: &a0 [lol]\n${levels.join("\n")}\nsimple: *a12\n`;
+  t.throws(() => importConfig(laughs, null, OPTIONS), /neither YAML nor TOML/);
+  t.throws(() => importConfig("", null, OPTIONS), /known program/);
+  t.throws(() => importConfig("simple: []\n", null, OPTIONS), /No volume/);
+  t.throws(() => importConfig(`simple: ${"[".repeat(20_000)}`, null, OPTIONS));
+  const sneaky = `simple:\n  - { name: x, mount: /a, actions: [borg, "q\\n}, volumes: {} }"] }\n  - { name: __proto__, mount: /b, actions: [borg] }\n  - { name: x, mount: "/c/../etc", actions: [borg] }\n`;
+  const { text, losses } = importConfig(sneaky, null, OPTIONS);
+  t.strictSame(
+    lint(text, "f", MACHINE).filter(({ severity }) => severity === "error"),
+    [],
+  );
+  t.strictSame(
+    load(text, "f", MACHINE).config?.volumes.map(({ name }) => name),
+    ["proto__", "x"],
+  );
+  t.ok(losses.every((each) => !/[\n\u2028]/.test(each)));
+  const tagged = `simple: [{ name: x, mount: !!js/function "function(){}", actions: [borg] }, { name: y, mount: /y, actions: [borg] }]`;
+  t.strictSame(
+    load(importConfig(tagged, null, OPTIONS).text, "f", MACHINE).config?.volumes.map(({ name }) => name),
+    ["y"],
+  );
+  t.end();
+});
