@@ -59,18 +59,23 @@ function lineFormatOf(text: string): "sanoid" | "btrbk" | null {
 
 const MOST_ALIASES = 100;
 
-/** JSON is YAML. TOML is tried where a line is no YAML. */
+/** JSON is YAML. TOML is tried where the text is no YAML, or no more than a text for YAML. */
 function documentOf(text: string): unknown {
+  const [root, fault] = yamlOf(text);
+  if (isObject(root)) return root;
   try {
-    return parseYaml(text, { maxAliasCount: MOST_ALIASES, logLevel: "silent", uniqueKeys: true, merge: true });
-  } catch (yaml) {
-    try {
-      return parseToml(text);
-    } catch {
-      throw new Error(
-        `The file is neither YAML nor TOML: ${lossLine(yaml instanceof Error ? (yaml.message.split("\n")[0] ?? "") : "")}`,
-      );
-    }
+    return parseToml(text);
+  } catch {
+    if (fault === null) return root;
+    throw new Error(`The file is neither YAML nor TOML: ${lossLine(fault)}`);
+  }
+}
+
+function yamlOf(text: string): readonly [root: unknown, fault: string | null] {
+  try {
+    return [parseYaml(text, { maxAliasCount: MOST_ALIASES, logLevel: "silent", uniqueKeys: true, merge: true }), null];
+  } catch (error) {
+    return [null, error instanceof Error ? (error.message.split("\n")[0] ?? "") : ""];
   }
 }
 

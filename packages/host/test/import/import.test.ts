@@ -24,13 +24,17 @@ const EXPECTED: { readonly [file: string]: Expected } = {
       'boot.archives["archives"]': null,
       'boot.mirrors["tank/copies/boot"]': null,
       'home.mirrors["tank/copies/home"]': null,
-      'web.snapshots["tank/web"]': null,
+      'web.snapshots["tank/web"]': { last: 2 },
       'web.replicas["slow/web"]': null,
     },
     losses: [/mount point of tank\/copies\/boot/, /mount point of tank\/copies\/home/, /passphrase/, /no keep rules/],
   },
   "rdump-hosts.yaml": {
-    targets: { 'etc.archives["archives"]': null, 'media.snapshots["lint/media"]': null, 'media.replicas["vaco:gig/other/media"]': null },
+    targets: {
+      'etc.archives["archives"]': null,
+      'media.snapshots["lint/media"]': { last: 2 },
+      'media.replicas["vaco:gig/other/media"]': null,
+    },
     losses: [
       /`mail`/,
       /action `upload`/,
@@ -124,11 +128,7 @@ t.test("twelve configs of other programs become configs without errors, with the
     const { config } = load(imported.text, file, MACHINE);
     if (config === null) continue;
     const groups = allGroups(config).map(({ group }) => group);
-    t.strictSame(
-      Object.fromEntries(groups.map(({ address, target }) => [address, rulesOf(target)])),
-      targets,
-      file,
-    );
+    t.strictSame(Object.fromEntries(groups.map(({ address, target }) => [address, rulesOf(target)])), targets, file);
     t.equal(imported.losses.length, losses.length, `${file}: ${imported.losses.join("\n")}`);
     for (const loss of losses)
       t.ok(
@@ -150,7 +150,7 @@ function rulesOf(target: object): object | null {
 t.test("points that exist are proposed for adoption", (t) => {
   const adopts = (file: string) => importConfig(readFileSync(join(FIXTURES, file), "utf8"), null, OPTIONS).adopts;
   t.strictSame(adopts("borgmatic-sections.yaml"), [`rdump adopt 'srv-www.archives["www"]' '*-www-*'`]);
-  t.strictSame(adopts("sanoid-remote.conf"), ["rdump adopt 'data.snapshots["data"]' 'autosnap_*'"]);
+  t.strictSame(adopts("sanoid-remote.conf"), [`rdump adopt 'data.snapshots["data"]' 'autosnap_*'`]);
   t.end();
 });
 
