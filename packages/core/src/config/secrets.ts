@@ -12,7 +12,11 @@ const TELLING = /pass|secret|token|apikey|credential|webhook|healthcheck|ntfy|^k
 /** A key that leads to a secret, or a misspelling of such a key. */
 export function isSecretKey(key: string): boolean {
   const plain = key.toLowerCase();
-  return SECRET_KEYS.some((name) => Math.abs(plain.length - name.length) <= 2 && distanceBetween(plain, name) <= 2);
+  return SECRET_KEYS.some((name) => {
+    // Two letters are half of `ntfy`, and `notify` is another key.
+    const most = name.length < 6 ? 1 : 2;
+    return Math.abs(plain.length - name.length) <= most && distanceBetween(plain, name) <= most;
+  });
 }
 
 /** A key of any tool whose value is a secret. */
