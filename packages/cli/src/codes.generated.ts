@@ -33,6 +33,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Only this action is skipped. It is planned again in the next run.",
     "remedy": "Look at the diagnostics of the earlier action, correct its cause, and apply again."
   },
+  "apply-link-refused": {
+    "summary": "Path leads through a link that others can replace",
+    "cause": "During the run, a user other than root and the caller put a symbolic link into a path that the action uses.",
+    "effect": "The action failed, and the target of the link was not used. Other volumes go on.",
+    "remedy": "Find out from that user why the directory was replaced. Then apply again."
+  },
   "apply-not-approved": {
     "summary": "Approval requires a terminal or -y",
     "cause": "The plan requires approval, and rdump cannot ask for it: there is no terminal, or `--json` was given.",

@@ -697,6 +697,20 @@ t.test("a failed hook is reported with its name, its error and the consequence",
   }
 });
 
+t.test("a link that another user put into a path is no bug of rdump", async (t) => {
+  const { Untrusted, LINK_REFUSED } = await import("../../src/io/untrusted.ts");
+  const { report } = await run(
+    { actions: [action("a")] },
+    {
+      outcome: () => {
+        throw new Untrusted(LINK_REFUSED, "/home/u/to is a symbolic link to /etc.");
+      },
+    },
+  );
+  const detail = "/home/u/to is a symbolic link to /etc.";
+  t.match(report.actions[0]?.diagnostic, { code: "apply-link-refused", detail });
+});
+
 t.test("a handler runs only what its commands show", async (t) => {
   const { report } = await run(
     { actions: [action("a")] },

@@ -1,6 +1,7 @@
 import { dirname } from "node:path/posix";
 import {
   type Diagnostic,
+  isLinkRefused,
   isNotOwn,
   mountAt,
   mountHolding,
@@ -24,9 +25,20 @@ const SOME_NAMES = 8;
 /** Looks at the destination of a restore, and changes nothing. */
 export async function observeRestorePlace(
   to: string,
-  { paths }: Pick<RestoreOrder, "paths">,
+  order: Pick<RestoreOrder, "paths">,
   io: ReadIo,
 ): Promise<RestorePlace> {
+  try {
+    return await observed(to, order, io);
+  } catch (error) {
+    if (!isLinkRefused(error)) throw error;
+    // Another user has replaced the destination since its path was followed.
+    const problem = FS.error("restore-to-unsafe", reasonOf(error));
+    return { exists: true, staging: "", exposed: true, staged: null, taken: [], problem };
+  }
+}
+
+async function observed(to: string, { paths }: Pick<RestoreOrder, "paths">, io: ReadIo): Promise<RestorePlace> {
   const nothing: RestorePlace = { exists: false, staging: "", exposed: true, staged: null, taken: [], problem: null };
   const refused = (code: "restore-to-unsafe" | "restore-to-not-empty" | "restore-to-unusable", detail: string) => ({
     ...nothing,
