@@ -74,8 +74,9 @@ function head({ hostname, timezone }: Facts, { repository }: Wish, isKeeping: bo
   ];
   if (repository === null) return lines;
   const { location, encryption, passphraseFile } = repository;
+  // lint warns of unencrypted repositories on other hosts only.
   const ignored =
-    encryption === "none"
+    encryption === "none" && !location.startsWith("/")
       ? ["      // rdump-lint-ignore repository-unencrypted: `rdump init` was called with --encryption none."]
       : [];
   return [

@@ -1,6 +1,6 @@
 import t from "tap";
-import { openLab } from "../../../../lab/testing.ts";
-import { Host, KEEPS_TWO, mirrored, onZfs } from "../host.ts";
+import { openLab } from "../../../lab/testing.ts";
+import { Host, KEEPS_TWO, mirrored, onZfs } from "./host.ts";
 
 const lab = await openLab(t);
 
