@@ -13,7 +13,7 @@ export interface TapOptions {
 }
 
 /** Real borg and real rsync on a machine that has other things to do. */
-const SECONDS = 600;
+const SECONDS = 1200;
 
 /** As in .taprc. */
 const NODE_ARGS = ["--import=tsx", "--conditions=rdump-source", "--no-warnings"];

@@ -96,6 +96,8 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
   const where = { to: "/to", order, overwrite: ["a/b"], place };
   const { placer, integrity } = providers;
   const proposals: Proposal[] = [];
+  const proving = placer?.proving("/scratch").scope;
+  if (proving !== undefined) scopes.push(ofScope(proving.kind, proving.input));
   if (placer !== null) {
     proposals.push(placer.stage(where), placer.place(where), placer.placeRoot(where), placer.finish(where, "/state"));
   }

@@ -161,7 +161,12 @@ t.test("the mark reads incomplete while rsync runs, and after a copy that failed
   await field.apply();
   const seen: unknown[] = [];
   await field.apply({}, { beforeStep: (step) => step.do === "run" && seen.push(step.argv[0], field.mark().complete) });
-  t.same(seen, ["rsync", false, "sync", false, "rm", true, "rm", true], "and rsync does not delete it");
+  // The second rsync compares what changed within the last hour by content.
+  t.same(
+    seen,
+    ["rsync", false, "rsync", false, "sync", false, "rm", true, "rm", true],
+    "and rsync does not delete it",
+  );
   t.equal(field.mark().complete, true);
 
   const failing = await field.apply(
@@ -200,7 +205,7 @@ t.test("probe distinguishes the mark of this run from the mark of another run", 
   t.match(await probe(run.id), { state: "foreign", diagnostic: { code: "fs-mirror-other-owner" } });
 });
 
-t.test("a change that keeps size and time is found only by checksum", async (t) => {
+t.test("a change that keeps size and time is found without checksums of all files", async (t) => {
   const field = new Field(t);
   const file = join(field.source, "file");
   const time = new Date("2026-01-01T00:00:00Z");
@@ -212,9 +217,10 @@ t.test("a change that keeps size and time is found only by checksum", async (t) 
   await field.apply();
   write("bbbb");
   t.equal(codeOf(await field.apply({ compare: "times" })), null);
-  t.equal(readFileSync(join(field.mirror, "file"), "utf8"), "aaaa");
-  t.equal(codeOf(await field.apply({ compare: "checksum" })), null);
   t.equal(readFileSync(join(field.mirror, "file"), "utf8"), "bbbb");
+  write("aaaa");
+  t.equal(codeOf(await field.apply({ compare: "checksum" })), null);
+  t.equal(readFileSync(join(field.mirror, "file"), "utf8"), "aaaa");
 });
 
 t.test("newly excluded files are deleted from the mirror, and count as a loss", async (t) => {
@@ -286,7 +292,7 @@ t.test("a file that cannot be read makes the mirror incomplete, and keeps its ol
   t.equal(readFileSync(join(field.mirror, "secret"), "utf8"), "1", "the old content stays");
 
   chmodSync(join(field.source, "secret"), 0o600);
-  t.equal(codeOf(await field.apply({}, { bend })), null);
+  t.equal(codeOf(await field.apply()), null);
   t.equal(readFileSync(join(field.mirror, "secret"), "utf8"), "22");
 });
 

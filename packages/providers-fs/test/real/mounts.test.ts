@@ -21,7 +21,7 @@ function mounted(t: import("tap").Test, path: string, ...how: string[]): void {
   t.teardown(() => spawnSync("umount", ["--lazy", path]));
 }
 
-const TMPFS = ["-t", "tmpfs", "-o", "size=4m", "rdump-test"] as const;
+const TMPFS = ["-t", "tmpfs", "-o", "size=4m,mode=0755", "rdump-test"] as const;
 
 t.test("a source with a declared mount must be mounted", { skip }, async (t) => {
   const field = new Field(t, { source: "mnt/a disk\nof mine" });
