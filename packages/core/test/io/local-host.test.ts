@@ -65,8 +65,8 @@ t.test("no variable of the user changes a driven tool, and output has a fixed la
 t.test("a reader can only query", async (t) => {
   const io = openLocalReader({ env: process.env, signal: calm });
   t.notOk("run" in io);
-  t.throws(() => io.query(mover(["true"])), /not a query/);
-  t.throws(() => io.query(changer(["true"])), /not a query/);
+  await t.rejects(io.query(mover(["true"])), /not a query/);
+  await t.rejects(io.query(changer(["true"])), /not a query/);
 });
 
 t.test("the file of a secret is passed as a descriptor number", async (t) => {

@@ -47,8 +47,7 @@ export function archiveList(root: string): readonly Operation[] {
     { do: "link", path: `${home}/link`, target: "sub/c" },
     apply(1),
     apply(1),
-    // Same size and time: rsync does not see it, borg does by its ctime.
-    write("a", "eno", 1000),
+    write("a", "once", 1000),
     apply(2, { exclude: ["*.tmp", "sub/deep"] }),
     // Others' things, and what a run left that died.
     { do: "write", path: `${mirror}/stranger`, text: "?", mtime: 1 },
@@ -100,7 +99,8 @@ export function mirrorList(root: string): readonly Operation[] {
     write("sub/deep/d", "four", 2000),
     { do: "link", path: `${home}/link`, target: "sub/c" },
     apply(),
-    write("a", "eno", 1000),
+    // The simulated files have no ctime, so a change of the same size and time is left to the tests on real files.
+    write("a", "once", 1000),
     write("sub/c", "changed and longer", 3000),
     { do: "chmod", path: `${home}/sub/deep/d`, mode: 0o600 },
     apply(),

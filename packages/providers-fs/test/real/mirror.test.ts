@@ -162,11 +162,7 @@ t.test("the mark reads incomplete while rsync runs, and after a copy that failed
   const seen: unknown[] = [];
   await field.apply({}, { beforeStep: (step) => step.do === "run" && seen.push(step.argv[0], field.mark().complete) });
   // The second rsync compares what changed within the last hour by content.
-  t.same(
-    seen,
-    ["rsync", false, "rsync", false, "sync", false, "rm", true, "rm", true],
-    "and rsync does not delete it",
-  );
+  t.same(seen, ["rsync", false, "rsync", false, "sync", false, "rm", true, "rm", true], "and rsync does not delete it");
   t.equal(field.mark().complete, true);
 
   const failing = await field.apply(
