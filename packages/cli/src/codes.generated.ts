@@ -1125,6 +1125,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "No point of this group is destroyed, because retention would be computed from a wrong date.",
     "remedy": "Set the clock (`timedatectl` shows it). If the clock is right and the newest point is old, points expire again after the next new point. If the clock is right and a point is dated in the future, delete that point:\n    rdump free ADDRESS@POINT --destroy 1"
   },
+  "plan-disk-absent": {
+    "summary": "Optional disk is not connected",
+    "cause": "A mirror has `presence: \"optional\"`, and nothing is mounted at its `mount`.",
+    "effect": "Nothing is done for this mirror. The plan is complete without it, and the status is `absent`.",
+    "remedy": "Connect and mount the disk when the mirror is due, then apply."
+  },
+  "plan-disk-overdue": {
+    "summary": "Optional disk is absent for too long",
+    "cause": "A mirror has `presence: \"optional\"`, nothing is mounted at its `mount`, and it is due for longer than its `grace`. Or no complete copy of the mirror is recorded.",
+    "effect": "Nothing is done for this mirror. Runs are partial until it is copied. All other targets are backed up.",
+    "remedy": "Connect and mount the disk, then apply. If the disk is absent for longer by intention, declare a longer `grace`."
+  },
   "plan-exclude-idle": {
     "summary": "Exclude matched nothing",
     "cause": "The newest archive of the volume left nothing out because of an exclude. The path may be misspelled, or written from `/` instead of from the root of the volume.",

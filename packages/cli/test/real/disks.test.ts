@@ -123,3 +123,29 @@ t.test(
     execFileSync("umount", [point]);
   },
 );
+
+t.test("an optional disk is backed up when it is there", { skip: !CAN_MOUNT && "no loop devices" }, async (t) => {
+  const scene = openScene(t);
+  const mount = scene.path("mirror");
+  execFileSync("truncate", ["--size=16M", scene.path("disk")]);
+  execFileSync("mkfs.ext4", ["-q", scene.path("disk")]);
+  const at = { path: `${mount}/docs`, mount, presence: "optional", grace: "3d" };
+  scene.declare({ ...simpleConfig(scene, {}, { archives: [], mirrors: [at] }), repositories: {} });
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 1, err: "No complete copy of this mirror is recorded." });
+  execFileSync("mount", ["-o", "loop", scene.path("disk"), mount]);
+  t.teardown(() => spawnSync("umount", [mount]));
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0, out: "1 done" });
+  execFileSync("umount", [mount]);
+
+  scene.at("2026-11-24T12:00:00Z");
+  const absent = "due since 2026-11-23T00:00:00Z, and its grace ends at 2026-11-26T00:00:00Z.";
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0, err: absent });
+  t.match(await scene.rdump("status"), { exitCode: 0, out: /absent .*docs-20261122T/ });
+  t.equal(existsSync(`${mount}/docs`), false, "nothing is written below the mount point");
+  scene.at("2026-11-26T00:00:00Z");
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 1, err: "plan-disk-overdue" });
+  t.match(await scene.rdump("status"), { exitCode: 2, out: "absent" });
+  execFileSync("mount", ["-o", "loop", scene.path("disk"), mount]);
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0, out: "1 done" });
+  t.match(await scene.rdump("status"), { exitCode: 0, out: "ok" });
+});

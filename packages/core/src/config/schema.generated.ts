@@ -437,6 +437,22 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
             "type": "string"
           }
         },
+        "presence": {
+          "description": "Whether the disk at `mount` is always connected. A run without an `optional` disk is no failure until the mirror is due for longer than `grace`.",
+          "default": "required",
+          "enum": [
+            "optional",
+            "required"
+          ],
+          "type": "string"
+        },
+        "grace": {
+          "$ref": "#/definitions/DurationText",
+          "description": "How long the mirror can be due while its optional disk is not connected. Default: one slot of its schedule.",
+          "examples": [
+            "7d"
+          ]
+        },
         "adopt": {
           "description": "Uses a directory that has files already, for example a copy that another program made. The copy replaces and deletes files there, within `limits.shrink`. A plan shows them.",
           "default": false,

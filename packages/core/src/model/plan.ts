@@ -40,6 +40,8 @@ export interface PlanSummary extends Counts {
   readonly guarded: number;
   /** Groups that need nothing. */
   readonly unchanged: number;
+  /** Groups whose optional disk is not connected, within its grace; absent: none. */
+  readonly absent?: number;
   /** Groups that are due, and that cannot be backed up until the user acts. */
   readonly waiting: number;
 }

@@ -7,7 +7,7 @@ export const STATES = [
   { state: "failed", exit: 2, meaning: "the last attempt failed, or the source cannot be read" },
   { state: "decayed", exit: 2, meaning: "a check or proof found damage" },
   { state: "shrunken", exit: 2, meaning: "the source lost too many files; deletions require confirmation" },
-  { state: "absent", exit: 2, meaning: "an optional disk is not connected, for longer than its grace" },
+  { state: "absent", exit: 2, meaning: "an optional disk is not connected; within its grace the exit status is 0" },
   { state: "incomplete", exit: 2, meaning: "files are missing in the newest point" },
   { state: "unproven", exit: 2, meaning: "a declared proof failed or is overdue" },
   { state: "overdue", exit: 2, meaning: "due for longer than one slot of the schedule" },

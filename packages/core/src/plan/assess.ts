@@ -6,6 +6,7 @@ import { hasNoRules } from "../model/keep.ts";
 import { activePins } from "../model/pin.ts";
 import { byAge, type Completeness, type Point, type PointRef } from "../model/point.ts";
 import type { Observed } from "../observe/observe.ts";
+import type { Absence } from "../provider/observation.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Wants } from "../provider/roles.ts";
 import { clockProblem } from "./clock.ts";
@@ -34,6 +35,8 @@ export interface Assessment {
   readonly pinned: ReadonlySet<string>;
   /** The group could not be listed, so nothing about it is known. */
   readonly gap: Diagnostic | null;
+  /** The disk of an optional target is not connected. Then there is a gap too. */
+  readonly absence: Absence | null;
   /** Why the volume cannot be read. No point that needs its files can be made. */
   readonly sourceGap: Diagnostic | null;
   /** The clock contradicts the times of the points, so nothing in the group is destroyed. */
@@ -100,6 +103,7 @@ function assessGroup(
     requested,
     overdue: isEmpty && !filled(previous),
     gap: observation.gap,
+    absence: observation.absence ?? null,
     sourceGap: sourceGapOf(group, wants, observed),
     clock: clockProblem(group.address, unpinned(complete, pinned), now),
     pinned,

@@ -74,6 +74,20 @@ export const PLAN = register({
     effect: "These archives fill no slot, and no keep rule expires them. New archives begin a new history.",
     remedy: 'Declare the earlier id:\n    formerIds: ["OLD"]',
   },
+  "plan-disk-absent": {
+    summary: "Optional disk is not connected",
+    cause: 'A mirror has `presence: "optional"`, and nothing is mounted at its `mount`.',
+    effect: "Nothing is done for this mirror. The plan is complete without it, and the status is `absent`.",
+    remedy: "Connect and mount the disk when the mirror is due, then apply.",
+  },
+  "plan-disk-overdue": {
+    summary: "Optional disk is absent for too long",
+    cause:
+      'A mirror has `presence: "optional"`, nothing is mounted at its `mount`, and it is due for longer than its `grace`. Or no complete copy of the mirror is recorded.',
+    effect: "Nothing is done for this mirror. Runs are partial until it is copied. All other targets are backed up.",
+    remedy:
+      "Connect and mount the disk, then apply. If the disk is absent for longer by intention, declare a longer `grace`.",
+  },
   "plan-guard": {
     summary: "Deletions require confirmation",
     cause:

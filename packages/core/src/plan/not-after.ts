@@ -5,6 +5,7 @@ import type { Assessment } from "./assess.ts";
 import type { ProofAssessment } from "./assess-proofs.ts";
 import type { UpkeepAssessment } from "./assess-upkeep.ts";
 import type { GroupExpiry } from "./flows/destroy-flow.ts";
+import { absenceFlips } from "./optional-disks.ts";
 
 /** The next slot of any group or upkeep, or the next time that a keep decision changes: the earlier of the two. */
 export function notAfterOf(
@@ -15,6 +16,7 @@ export function notAfterOf(
   proofs: readonly ProofAssessment[],
 ): string | null {
   const instants: Instant[] = assessments.map(({ desired }) => desired.slot.end);
+  for (const { absence } of assessments) if (absence !== null) instants.push(...absenceFlips(absence, now));
   for (const { integrity } of volumes) {
     if (integrity !== null && integrity.every !== null) instants.push(slotOf(integrity.every, zone, now).end);
   }

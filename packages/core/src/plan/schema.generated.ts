@@ -1620,6 +1620,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "type": "string"
           }
         },
+        "optional": {
+          "$ref": "#/definitions/OptionalDisk",
+          "description": "The disk at `mount` is connected only at times; absent: its absence is an error."
+        },
         "adopt": {
           "description": "A directory with files and without a mark becomes the mirror; absent: it is refused.",
           "const": true,
@@ -1652,6 +1656,25 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "mount",
         "path",
         "targetType"
+      ]
+    },
+    "OptionalDisk": {
+      "$ref": "#/definitions/OptionalDisk_1"
+    },
+    "OptionalDisk_1": {
+      "type": "object",
+      "properties": {
+        "grace": {
+          "description": "How long the target can be due while its disk is absent, in milliseconds; null: one slot of its schedule.",
+          "type": [
+            "null",
+            "number"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "grace"
       ]
     },
     "DatasetMirrorTarget": {
@@ -2489,6 +2512,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         },
         "unchanged": {
           "description": "Groups that need nothing.",
+          "type": "number"
+        },
+        "absent": {
+          "description": "Groups whose optional disk is not connected, within its grace; absent: none.",
           "type": "number"
         },
         "waiting": {

@@ -20,7 +20,14 @@ export function summaryOf(
     ...forEachVerb(count),
     destroy: destroys(actions),
     guarded: destroys(actions.filter(({ guard }) => guard !== null)),
+    ...absentOf(assessments),
     unchanged: still.filter((assessment) => !waits(assessment)).length,
     waiting: still.filter(waits).length,
   };
+}
+
+/** Disks that are absent beyond their grace are errors of the plan. */
+function absentOf(assessments: readonly Assessment[]): Pick<PlanSummary, "absent"> {
+  const absent = assessments.filter(({ absence }) => absence?.overdue === false).length;
+  return absent === 0 ? {} : { absent };
 }

@@ -52,6 +52,10 @@ export interface GroupObservation {
   readonly adoptable?: readonly Point[];
   /** The machine whose mirror or clone is in the place of this one; then the group is a gap. */
   readonly otherMachine?: string;
+  /** The gap is only that no disk is mounted at the declared mount point. */
+  readonly disconnected?: true;
+  /** The disk of an optional target is not connected; core adds this from the record. */
+  readonly absence?: Absence;
   /** Why the group could not be listed. A gap is never "empty": nothing is created or destroyed without the list. */
   readonly gap: Diagnostic | null;
   /**
@@ -60,6 +64,18 @@ export interface GroupObservation {
    */
   readonly facts: Json;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An optional target without its disk, as far as the record knows it. */
+export interface Absence {
+  /** The newest complete point; null: none is recorded. */
+  readonly newest: { readonly id: string; readonly name: string; readonly time: string } | null;
+  readonly dueSince: Instant | null;
+  /** The end of the grace. */
+  readonly until: Instant | null;
+  readonly due: boolean;
+  /** The grace has ended. */
+  readonly overdue: boolean;
 }
 
 /** One volume's source as it is. */

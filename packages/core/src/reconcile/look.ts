@@ -12,6 +12,7 @@ import { uncoveredBelow } from "../observe/uncovered/index.ts";
 import { PLAN } from "../plan/codes.ts";
 import { withDisks } from "../plan/disks.ts";
 import { withLost } from "../plan/lost.ts";
+import { withOptionalDisks } from "../plan/optional-disks.ts";
 import { withoutTwice } from "../plan/repository-twice.ts";
 import { withUnknownRuns } from "../plan/unknown-runs.ts";
 import { knownMarks } from "../record/known.ts";
@@ -62,9 +63,13 @@ export async function look(
   const desired = desire(expanded, now(), only, extra);
   const history = presentHistory(record.history, config);
   const known = withUnknownRuns(desired, observed, record, await state.runs().catch(() => []));
+  const listed = withDisks(
+    desired,
+    withoutTwice(desired, withLost(desired, known, presentRepositories(record, config))),
+  );
   return {
     desired,
-    observed: withDisks(desired, withoutTwice(desired, withLost(desired, known, presentRepositories(record, config)))),
+    observed: withOptionalDisks(desired, listed, record),
     history,
     record,
     unreadable,

@@ -50,7 +50,8 @@ interface Known {
 
 function groupStatus(proof: ProofAssessment, { now, desired: { zone }, shrunken, failures }: Known): GroupStatus {
   const { assessment } = proof;
-  const { desired, complete, incomplete, invalid, foreign, newest, due, overdue, gap, sourceGap } = assessment;
+  const { desired, complete, incomplete, invalid, foreign, absence, gap, sourceGap } = assessment;
+  const { newest, due, overdue } = presentOf(assessment);
   const unproven = proofGuard(proof);
   const { address, volume } = desired.group;
   const adopted = complete.filter((point) => point.adopted === true).length;
@@ -65,9 +66,9 @@ function groupStatus(proof: ProofAssessment, { now, desired: { zone }, shrunken,
       ...(shrunken.has(volume.name) ? ["shrunken" as const] : []),
     ]),
     observed: isoOf(now),
-    newest: newest === null ? null : { id: newest.id, name: newest.name, time: isoOf(newest.time) },
-    age: newest === null ? null : Math.round((now - newest.time) / 1000),
-    points: complete.length,
+    newest,
+    age: newest === null ? null : Math.round((now - Date.parse(newest.time)) / 1000),
+    points: absence === null ? complete.length : Number(newest !== null),
     incomplete: incomplete.length,
     invalid: invalid.length,
     foreign: foreign.length,
@@ -75,7 +76,7 @@ function groupStatus(proof: ProofAssessment, { now, desired: { zone }, shrunken,
     slot: desired.slot.label,
     due,
     overdue,
-    nextDue: isoOf(nextDue(desired, zone, newest?.time ?? null)),
+    nextDue: isoOf(nextDue(desired, zone, newest === null ? null : Date.parse(newest.time))),
     ...proofStatus(proof),
     obstacle: (gap ?? sourceGap)?.detail ?? failure ?? unproven ?? (proof.overdue ? "no proof was made in time" : null),
   };
@@ -93,7 +94,15 @@ function proofStatus({ last, verify, due, overdue }: ProofAssessment): Pick<Grou
   };
 }
 
-function groupState({ gap, sourceGap, overdue, due, incomplete, invalid, newest }: Assessment): State {
+/** Of a target whose disk is not connected, what the record knows. */
+function presentOf({ absence, newest, due, overdue }: Assessment): Pick<GroupStatus, "newest" | "due" | "overdue"> {
+  if (absence !== null) return absence;
+  const named = newest === null ? null : { id: newest.id, name: newest.name, time: isoOf(newest.time) };
+  return { newest: named, due, overdue };
+}
+
+function groupState({ absence, gap, sourceGap, overdue, due, incomplete, invalid, newest }: Assessment): State {
+  if (absence !== null) return "absent";
   if (gap !== null) return "unknown";
   if (sourceGap !== null) return "failed";
   const newestTime = newest?.time ?? Number.NEGATIVE_INFINITY;

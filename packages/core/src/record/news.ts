@@ -29,6 +29,8 @@ export function newsOf(
     const subject = group.repository === null ? null : (repositories.get(group.repository.name)?.id ?? null);
     for (const point of seen.points) {
       const known = { address: group.address, subject, volume: group.volume.name, owner, target: group.target };
+      // The unfinished state of a mirror is no point to come back to.
+      if (point.state === "incomplete" && onlyIn(group.target).only === true) continue;
       const isNew = point.state !== "invalid" && !record.points.has(keyOf({ address: group.address, id: point.id }));
       if (isNew && (point.adopted === true || isOfRun(point, record, stamps)))
         made.push(recorded(point, known, before));

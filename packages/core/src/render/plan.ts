@@ -125,7 +125,7 @@ function adoptedLines({ adopted = [] }: Plan): readonly string[] {
 }
 
 /** The second sentence about a plan without actions. Only a plan that found nothing says that everything is there. */
-function foundText({ drift, forgotten, shrunken, diagnostics, only }: Plan): string {
+function foundText({ drift, forgotten, shrunken, diagnostics, only, summary: { absent = 0 } }: Plan): string {
   const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;
   const found = [
     ...(drift.length > 0
@@ -135,6 +135,9 @@ function foundText({ drift, forgotten, shrunken, diagnostics, only }: Plan): str
       ? [counted(forgotten.length, "target that is no longer declared", "targets that are no longer declared")]
       : []),
     ...(shrunken.length > 0 ? [counted(shrunken.length, "source that lost files", "sources that lost files")] : []),
+    ...(absent > 0
+      ? [counted(absent, "optional disk that is not connected", "optional disks that are not connected")]
+      : []),
     ...(warnings > 0 ? [counted(warnings, "warning")] : []),
   ];
   const where = only === null ? "" : ` for ${only.map(visible).join(", ")}`;

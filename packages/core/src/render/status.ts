@@ -58,8 +58,8 @@ function cell(text: string, paint: (text: string) => string = (same) => same) {
   return { text, paint };
 }
 
-function stateCell(state: State, color: ChalkInstance) {
-  const isBad = exitOfStates([{ state, overdue: true }]) !== 0;
+function stateCell({ state, overdue }: { readonly state: State; readonly overdue: boolean }, color: ChalkInstance) {
+  const isBad = exitOfStates([{ state, overdue }]) !== 0;
   const paint = isBad ? color.red : state === "ok" ? color.green : color.yellow;
   return cell(state, paint);
 }
@@ -77,10 +77,10 @@ function groupRow(group: GroupStatus, { asOf }: Status, color: ChalkInstance) {
   const isKnown = newest !== null || state !== "unknown";
   const made = newest === null ? ["never", "0", "-"] : [ageText(age ?? 0), String(points), visible(newest.name)];
   const cells = isKnown ? made : ["-", "-", "-"];
-  return [stateCell(state, color), ...[visible(address), ...cells, notes.join(", ")].map((text) => cell(text))];
+  return [stateCell(group, color), ...[visible(address), ...cells, notes.join(", ")].map((text) => cell(text))];
 }
 
-function upkeepRow({ state, address, kind, last, age, due, slot }: UpkeepStatus, color: ChalkInstance) {
+function upkeepRow({ state, address, kind, last, age, due, overdue, slot }: UpkeepStatus, color: ChalkInstance) {
   const notes: string[] = [];
   if (last !== null && last.freed !== null) notes.push(`${bytesText(last.freed)} freed`);
   if (due) notes.push(`due for ${slot}`);
@@ -91,7 +91,7 @@ function upkeepRow({ state, address, kind, last, age, due, slot }: UpkeepStatus,
     "-",
     notes.join(", "),
   ];
-  return [stateCell(state, color), ...cells.map((text) => cell(text))];
+  return [stateCell({ state, overdue }, color), ...cells.map((text) => cell(text))];
 }
 
 /** Each cause once, with the targets that it is about. */

@@ -37,7 +37,8 @@ export async function observeMirror(
   if (impossible !== undefined) return answer(impossible);
   const found = await findMirror(target, claimOf(ownership, { address, volume: volume.name }), io);
   if ("refused" in found) {
-    const { refused, otherMachine } = found;
+    const { refused, otherMachine, disconnected } = found;
+    if (disconnected === true) return { ...answer(refused), disconnected };
     if (otherMachine === undefined) return answer(refused);
     return { ...answer(withTakeover(refused, address)), otherMachine };
   }

@@ -9,7 +9,7 @@ import {
   readMounts,
 } from "@rdump/core/provider";
 import { SNAPSHOTS } from "../left-out/mounts.ts";
-import { findPlace, liesIn, type Place, plainPath, reasonOf } from "../mounts/place.ts";
+import { type Found, findPlace, liesIn, type Place, plainPath, reasonOf } from "../mounts/place.ts";
 import { LOST_AND_FOUND, MARK_LIMIT, MARK_NAME, type MirrorMark, parseMark } from "./mark.ts";
 import * as refusal from "./refusal.ts";
 
@@ -43,6 +43,8 @@ export interface MirrorState {
 
 interface Refused {
   readonly refused: Diagnostic;
+  /** Nothing is mounted at the declared mount point. */
+  readonly disconnected?: true;
   /** The machine in the mark of a directory that is refused because of it. */
   readonly otherMachine?: string;
 }
@@ -117,7 +119,7 @@ async function findDisk(site: MirrorSite, io: ReadIo): Promise<Place | Refused |
   const found = await findPlace(site.mount, io);
   if (found.kind === "link-refused") return { refused: refusal.noDirectory(site.mount, found) };
   if (found.kind !== "place" || found.place.mount === null) {
-    return { refused: refusal.notMounted(site.path, site.mount) };
+    return { refused: refusal.notMounted(site.path, site.mount), ...(isAbsent(found) ? { disconnected: true } : {}) };
   }
   if (found.place.real !== plainPath(site.mount)) {
     return { refused: refusal.throughLink(site.mount, found.place.real) };
@@ -128,6 +130,16 @@ async function findDisk(site: MirrorSite, io: ReadIo): Promise<Place | Refused |
   if (uuid !== null && site.disks.includes(uuid)) return found.place;
   return { refused: refusal.otherDisk(site.path, site.mount, uuid) };
 }
+
+/** Nothing is mounted there. A file system that denies access is not absent. */
+function isAbsent(found: Found): boolean {
+  return (
+    found.kind === "absent" || found.kind === "place" || (found.kind === "unreachable" && NO_DEVICE.test(found.reason))
+  );
+}
+
+/** The automounter does not find the disk. */
+const NO_DEVICE = /ENODEV|ENOENT|ENXIO|ENOMEDIUM/;
 
 const BY_UUID = "/dev/disk/by-uuid";
 const MOST_DISKS = 10_000;

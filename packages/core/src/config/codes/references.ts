@@ -73,6 +73,20 @@ export const REFERENCES = {
     effect: NO_PLAN,
     remedy: "Declare the mount point that contains the path of the mirror.",
   },
+  "config-optional-without-mount": {
+    summary: "Optional disk of a mirror requires its mount point",
+    cause:
+      '`presence: "optional"` is declared for a mirror without `mount`. A missing mount shows that the disk is absent.',
+    effect: NO_PLAN,
+    remedy: "Declare the mount point that contains the path of the mirror.",
+  },
+  "config-grace-without-optional": {
+    summary: "Grace is declared for a required disk",
+    cause:
+      "`grace` is the time without an optional disk. A disk is required by default: its absence is an error at once.",
+    effect: NO_PLAN,
+    remedy: 'Declare `presence: "optional"`, or remove `grace`.',
+  },
   "config-same-target": {
     summary: "Duplicate target",
     cause: "Two targets of a volume have the same address, so two sets of keep rules would apply to the same points.",

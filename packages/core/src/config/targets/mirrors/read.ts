@@ -3,7 +3,7 @@ import type { DatasetMirrorTarget, DirectoryMirrorTarget } from "../../../model/
 import type { Cursor } from "../../cursor.ts";
 import type { Placed } from "../../placed.ts";
 import { readDisks } from "../../read/disks.ts";
-import { readEvery } from "../../read/duration.ts";
+import { readDuration, readEvery } from "../../read/duration.ts";
 import { readDataset } from "../../read/name.ts";
 import { readOptionalPath, readPath } from "../../read/path.ts";
 import { scheduleFor } from "../../resolve/keep.ts";
@@ -62,10 +62,31 @@ function readDirectory(naming: Naming, cursor: Cursor, words: Vocabulary): Place
     path,
     mount,
     ...readDisks(disks),
+    ...readPresence(cursor, mount, words),
     ...(cursor.at("adopt").flag() === true ? { adopt: true } : {}),
     compare: readCompare(cursor),
   };
   return { target, key: path, cursor, nested: [] };
+}
+
+function readPresence(
+  cursor: Cursor,
+  mount: string | null,
+  { report }: Vocabulary,
+): Pick<DirectoryMirrorTarget, "optional"> {
+  const [presence, grace] = [cursor.at("presence"), cursor.at("grace")];
+  const isOptional = presence.text() === "optional";
+  const length = grace.exists ? readDuration(grace, report) : null;
+  if (isOptional && mount === null) {
+    const detail =
+      "Whether an optional disk is connected shows at its mount point. Declare the `mount` of this mirror too.";
+    report.add("config-optional-without-mount", presence.keySpan, detail);
+  }
+  if (grace.exists && !isOptional) {
+    const detail = 'A `grace` is the time without a disk that is not always connected. Add `presence: "optional"`.';
+    report.add("config-grace-without-optional", grace.keySpan, detail);
+  }
+  return isOptional ? { optional: { grace: length } } : {};
 }
 
 function readCompare(cursor: Cursor): "times" | "checksum" {

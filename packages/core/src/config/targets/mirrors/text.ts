@@ -1,5 +1,5 @@
 import type { KeepChoiceText } from "../../text/keep.ts";
-import type { AbsolutePathText, DatasetText, EveryText } from "../../text/scalars.ts";
+import type { AbsolutePathText, DatasetText, DurationText, EveryText } from "../../text/scalars.ts";
 import type { ArchivesText } from "../archives/text.ts";
 import type { ReplicaText } from "../replicas/text.ts";
 
@@ -44,6 +44,19 @@ export interface DirectoryMirrorText {
    * @examples [["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11", "0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]]
    */
   disks?: string[];
+  /**
+   * Whether the disk at `mount` is always connected. A run without an `optional` disk is no failure until the mirror is due
+   * for longer than `grace`.
+   *
+   * @default required
+   */
+  presence?: "required" | "optional";
+  /**
+   * How long the mirror can be due while its optional disk is not connected. Default: one slot of its schedule.
+   *
+   * @examples ["7d"]
+   */
+  grace?: DurationText;
   /**
    * Uses a directory that has files already, for example a copy that another program made. The copy replaces and deletes
    * files there, within `limits.shrink`. A plan shows them.
