@@ -208,7 +208,7 @@ t.test("all lists are sorted, for any order in the text", (t) => {
   });
   t.equal(places.get('root.archives["offsite"]')?.start.line, 63);
   t.equal(places.get('root.mirrors["lint/self/root"].archives["shelf"]')?.start.line, 69);
-  t.equal(places.get("media")?.start.line, 83);
+  t.equal(places.get("media")?.start.line, 90);
   t.end();
 });
 
