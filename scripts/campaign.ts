@@ -17,6 +17,7 @@ const WHOLE = {
   RDUMP_LAB_CUTS: "10",
   RDUMP_CRASH_RUNS: "100",
   RDUMP_STOP_RUNS: "10",
+  RDUMP_ONE_INSTANT_OF: "1",
 };
 
 const RECORD = "docs/reliability.md";

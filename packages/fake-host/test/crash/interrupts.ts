@@ -11,10 +11,10 @@ const EVERY = 5;
 const STEP = 9;
 
 /**
- * Interrupts one run of a case at each of its instants: it must end with nothing left over, and the next run must
+ * Interrupts one run of a case at each of its instants, or at one of so many: it must end with nothing left over, and the next run must
  * finish its work. The third signal ends it at once at any place, like a kill.
  */
-export async function interruptMatrix(recipe: Recipe): Promise<Verdict> {
+export async function interruptMatrix(recipe: Recipe, oneOf = 1): Promise<Verdict> {
   const story = new Story(recipe);
   try {
     const begin = await story.past();
@@ -22,7 +22,7 @@ export async function interruptMatrix(recipe: Recipe): Promise<Verdict> {
     const { passed } = whole;
     const faults: string[] = [];
     let kills = 0;
-    for (let at = 0; at < passed && faults.length === 0; at++) {
+    for (let at = 0; at < passed && faults.length === 0; at += oneOf) {
       const killer = new Killer({ stop: at, die: null });
       const stopped = await story.run(begin, killer);
       const { ran, faults: open } = await story.converge(stopped, whole);
@@ -34,7 +34,7 @@ export async function interruptMatrix(recipe: Recipe): Promise<Verdict> {
       ];
       kills++;
       const hurries = at % EVERY === 0;
-      for (let die = at + 1; hurries && die < stopped.passed && found.length === 0; die += STEP) {
+      for (let die = at + 1; hurries && die < stopped.passed && found.length === 0; die += STEP * oneOf) {
         const thrice = new Killer({ stop: at, die });
         const dead = await story.run(begin, thrice);
         const after = await recovered(story, recipe, { begin, whole, dead, at: die }).catch(thrown);

@@ -9,15 +9,18 @@ export interface Verdict extends Judged {
   readonly counts: { readonly instants: number; readonly "runs killed or stopped": number };
 }
 
-/** Kills one run of a case at each of its instants, lets the next one recover, and checks the result. */
-export async function crashMatrix(recipe: Recipe): Promise<Verdict> {
+/**
+ * Kills one run of a case at each of its instants, or at one of so many, lets the next one recover, and checks the
+ * result.
+ */
+export async function crashMatrix(recipe: Recipe, oneOf = 1): Promise<Verdict> {
   const story = new Story(recipe);
   try {
     const begin = await story.past();
     const whole = await story.run(begin, Killer.never());
     const faults = [...story.judge(begin, [whole])];
     let kills = 0;
-    for (let at = 0; at < whole.passed && faults.length === 0; at++) {
+    for (let at = 0; at < whole.passed && faults.length === 0; at += oneOf) {
       const killer = new Killer({ stop: null, die: at });
       const dead = await story.run(begin, killer);
       const found = await recovered(story, recipe, { begin, whole, dead, at }).catch(thrown);

@@ -15,6 +15,12 @@ export interface Judged {
 }
 
 /**
+ * Of how many instants of a run one is tried: all in a campaign, a sample otherwise. Seven has no factor in common with
+ * the numbers by which the kinds of death take turns, so that a sample has each of them.
+ */
+export const ONE_INSTANT_OF = Number(process.env.RDUMP_ONE_INSTANT_OF ?? 7);
+
+/**
  * Tries random cases. `NAME_RUNS` cases from `NAME_SEED`; a failure is reduced and printed as a fixture, with the seed
  * and the path that reproduce it.
  */
