@@ -29,10 +29,13 @@ function quickTests() {
   return runTap(testGroups(testFiles("quick")), listening, { env: { RDUMP_QUICK_TESTS: "1" } });
 }
 
-/** Each file in a process of its own: this shows that no file depends on another one. */
+/**
+ * Each file in a process of its own: this shows that no file depends on another one. Files that drive real programs
+ * wait half of the time, so that two cores have work for three.
+ */
 async function measuredTests() {
   const { result, files } = await withCoverage((directory) =>
-    runTap(alone(testFiles("all")), listening, { env: { NODE_V8_COVERAGE: directory } }),
+    runTap(alone(testFiles("all")), listening, { width: 3, env: { NODE_V8_COVERAGE: directory } }),
   );
   say(coverageLines(files));
   return result;

@@ -10,6 +10,8 @@ export interface TapOptions {
   readonly timeout?: number;
   /** What the tests find in their environment, beside what is there. */
   readonly env?: { readonly [name: string]: string };
+  /** How many groups run at a time. */
+  readonly width?: number;
 }
 
 /** Real borg and real rsync on a machine that has other things to do. */
@@ -19,16 +21,16 @@ const SECONDS = 1200;
 const NODE_ARGS = ["--import=tsx", "--conditions=rdump-source", "--no-warnings"];
 
 /**
- * Runs groups of test files, two groups at a time. Each file is a program that prints TAP, and runs without tap's own
+ * Runs groups of test files, some of them at a time. Each file is a program that prints TAP, and runs without tap's own
  * runner, which loads its mocks and its coverage into each process. The files of a group run in one process.
  */
 export async function runTap(
   groups: readonly (readonly string[])[],
   listen: Listening,
-  { timeout = SECONDS, env = {} }: TapOptions = {},
+  { timeout = SECONDS, env = {}, width = 2 }: TapOptions = {},
 ): Promise<TapCounts> {
   const all: TapCounts[] = [];
-  await inPool(groups, 2, async (files) => {
+  await inPool(groups, width, async (files) => {
     all.push(await runGroup(files, listen, timeout, env));
   });
   const sum = (of: (counts: TapCounts) => number) => all.reduce((so, counts) => so + of(counts), 0);

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import t from "tap";
+import { makeBorgArchives } from "../../../../testing/borg-archives.ts";
 import { openScene, simpleConfig } from "../scene.ts";
 
 const ADDRESS = 'docs.archives["offsite"]';
@@ -12,11 +13,9 @@ t.test("50 archives of another program are adopted, expire by the rules, and are
   const { borg } = scene;
   borg("init", "--encryption=none");
   const repository = scene.path("repository");
-  for (let day = 0; day < DAYS; day++) {
-    const args = [`--timestamp=${stamp(day)}`, "--comment=nightly", `${repository}::host-docs-${day}`];
-    borg("create", ...args, scene.path("source", "greeting.txt"));
-  }
-  borg("create", `--timestamp=${stamp(3)}`, `${repository}::host-mail-3`, scene.path("source", "greeting.txt"));
+  const days = Array.from({ length: DAYS }, (_, day) => [`host-docs-${day}`, stamp(day)] as const);
+  const archives = [...days, ["host-mail-3", stamp(3)] as const];
+  makeBorgArchives({ repository, tree: scene.path("source"), archives, comment: "nightly" }, scene.borgEnv);
   const others = () =>
     borg("list", "--short")
       .split("\n")

@@ -4,9 +4,9 @@ import { Ground, until } from "../ground.ts";
 
 /** `RDUMP_SEED=N` selects other instants; `RDUMP_KILLS=N` sets the number of kills. */
 const SEED = Number(process.env.RDUMP_SEED ?? 818_713);
-const KILLS = Number(process.env.RDUMP_KILLS ?? 8);
+const KILLS = Number(process.env.RDUMP_KILLS ?? 4);
 /** Without a number of rounds, it ends after this time in milliseconds, because the machine may be busy. */
-const LONG_ENOUGH = process.env.RDUMP_KILLS === undefined ? 240_000 : Number.POSITIVE_INFINITY;
+const LONG_ENOUGH = process.env.RDUMP_KILLS === undefined ? 120_000 : Number.POSITIVE_INFINITY;
 
 /** Numbers from 0 to 1, the same for the same seed. */
 function* chances(seed: number): Generator<number, never> {

@@ -1,15 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import t from "tap";
+import { makeBorgArchives, PYTHON } from "../../../../testing/borg-archives.ts";
 import { openZone } from "../../src/desired/calendar.ts";
 import { isoOf } from "../../src/model/instant.ts";
 import { type KeepRules, NO_RULES } from "../../src/model/keep.ts";
 import { type AgedPoint, retain } from "../../src/plan/retention.ts";
 import { borgRules, DAY, HOUR, inBorgsWords, MINUTE } from "../plan/groups.ts";
 
-const PYTHON = "/usr/bin/python3";
 const hasBorg =
   spawnSync("borg", ["--version"]).status === 0 && spawnSync(PYTHON, ["-c", "import borg.archiver"]).status === 0;
 
@@ -73,9 +72,8 @@ t.test(
       BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes",
     };
     execFileSync("borg", ["init", "-e", "none", repository], { env, stdio: "pipe" });
-    const archives = POINTS.map(({ name, time }) => [name, isoOf(time).slice(0, -1)]);
-    const maker = fileURLToPath(new URL("borg_make_archives.py", import.meta.url));
-    execFileSync(PYTHON, [maker], { env, input: JSON.stringify({ repository, tree, archives }) });
+    const archives = POINTS.map(({ name, time }) => [name, isoOf(time).slice(0, -1)] as const);
+    makeBorgArchives({ repository, tree, archives }, env);
 
     for (const [zone, rules, since] of CASES) {
       const now = Date.now();

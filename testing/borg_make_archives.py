@@ -1,6 +1,6 @@
 """Makes archives in a borg repository, by borg's own command line in one process, since 150 starts of it take minutes.
 
-Reads {repository, tree, archives: [[name, timestamp], ...]} as JSON on stdin.
+Reads {repository, tree, archives: [[name, timestamp], ...], comment?} as JSON on stdin.
 """
 
 import json
@@ -13,7 +13,7 @@ job = json.load(sys.stdin)
 os.chdir(job["tree"])
 for name, timestamp in job["archives"]:
     archiver = Archiver()
-    args = ["create", "--timestamp", timestamp, f"{job['repository']}::{name}", "."]
+    args = ["create", "--timestamp", timestamp, "--comment", job.get("comment", ""), f"{job['repository']}::{name}", "."]
     status = archiver.run(archiver.parse_args(args))
     if status != 0:
         sys.exit(f"{name}: borg create ended with {status}")
