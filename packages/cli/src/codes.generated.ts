@@ -555,6 +555,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The mirror is not changed in this run. Other targets go on.",
     "remedy": "If the content of the mirror can be lost, empty the directory: the next run fills it again."
   },
+  "fs-mirror-newly-excluded": {
+    "summary": "Changed excludes match files in a mirror",
+    "cause": "The excludes of the volume changed since the last complete copy, and they match files that the mirror has. The number is an estimate: it is counted in the mirror as it is now.",
+    "effect": "The next copy deletes these files from the mirror. A copy that would delete more than `limits.shrink` is refused.",
+    "remedy": "If the mirror must keep these files, correct the excludes before you apply. If the deletions are intended, apply; for more than `limits.shrink`, raise the limit for one run."
+  },
   "fs-mirror-no-directory": {
     "summary": "Mirror path is not a directory",
     "cause": "The declared path is a file, a device or another object.",

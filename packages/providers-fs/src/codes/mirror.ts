@@ -25,6 +25,15 @@ export const MIRROR = {
       "The first copy makes the directory equal to the source: it replaces files that differ, and deletes files that the source does not have, within `limits.shrink`. All files are compared by content once.",
     remedy: "If files are named that you need, move them away before you apply, or remove `adopt` from the config.",
   },
+  "fs-mirror-newly-excluded": {
+    summary: "Changed excludes match files in a mirror",
+    cause:
+      "The excludes of the volume changed since the last complete copy, and they match files that the mirror has. The number is an estimate: it is counted in the mirror as it is now.",
+    effect:
+      "The next copy deletes these files from the mirror. A copy that would delete more than `limits.shrink` is refused.",
+    remedy:
+      "If the mirror must keep these files, correct the excludes before you apply. If the deletions are intended, apply; for more than `limits.shrink`, raise the limit for one run.",
+  },
   "fs-mirror-not-created": {
     summary: "Cannot create the mirror directory",
     cause: "`mkdir` failed, or another user can write to the directory above the mirror.",

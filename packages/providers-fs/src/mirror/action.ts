@@ -97,7 +97,7 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
   if (blocker !== null) return failed(blocker);
   const before = await findMirror(input, claimIn(input, run), context.io);
   if ("refused" in before) return failed(before.refused);
-  const begin = begun(input, run, sinceOf(before, run));
+  const begin = begun(input, run, sinceOf(before, run), before.mark?.excludes);
   const unmarked = await put(context, begin, "The mirror is unchanged.");
   if (unmarked !== null) return failed(unmarked);
 

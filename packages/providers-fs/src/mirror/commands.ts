@@ -83,8 +83,9 @@ function beginWrite(input: MirrorInput): FileWrite {
 }
 
 /** The mark of an unfinished copy, and its write. */
-export function begun(input: MirrorInput, run: RunRef, since: string | null): FileWrite {
-  const mark = { ...markOf(input, run, false), ...(since === null ? {} : { since }) };
+export function begun(input: MirrorInput, run: RunRef, since: string | null, excludes: string | undefined): FileWrite {
+  const before = { ...(since === null ? {} : { since }), ...(excludes === undefined ? {} : { excludes }) };
+  const mark = { ...markOf(input, run, false), ...before };
   return { ...beginWrite(input), content: asFound(markWrite(input.path, mark)) };
 }
 

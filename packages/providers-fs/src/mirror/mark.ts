@@ -27,6 +27,8 @@ export interface MirrorMark extends Mark {
    * since then can be missing. Absent: not known.
    */
   readonly since?: string;
+  /** A digest of the excludes that the mirror was last completed with; absent: not known. */
+  readonly excludes?: string;
   /** What the file system of the mirror stores; absent until it was probed. */
   readonly stores?: Stores;
 }
@@ -78,11 +80,13 @@ export function parseMark(content: Buffer): ReadMark {
   if (typeof complete !== "boolean") return { kind: "unreadable", reason: "complete is missing" };
   const stores = readStores((value as Record<string, unknown>).stores);
   const since = readTime((value as Record<string, unknown>).since);
+  const { excludes } = value as Record<string, unknown>;
   return {
     kind: "mark",
     mark: {
       ...{ owner, volume, machine, run, time: timeRead, complete },
       ...(since === null ? {} : { since }),
+      ...(typeof excludes === "string" ? { excludes } : {}),
       ...(stores === null ? {} : { stores }),
     },
   };
@@ -100,18 +104,26 @@ function readStores(value: unknown): Stores | null {
   return { ...capabilities, on, user, root };
 }
 
+/** What decides which files a mirror leaves out. */
+export function excludesDigest(rules: readonly string[]): string {
+  return createHash("sha256").update(canonicalJson(rules)).digest("hex").slice(0, 16);
+}
+
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 export interface Belongs {
   readonly owner: string;
   readonly volume: string;
+  /** Values of rsync's `--filter`. */
+  readonly rules: readonly string[];
   /** Null: not known. */
   readonly stores: Stores | null;
 }
 
-export function markOf({ owner, volume, stores }: Belongs, run: RunRef, complete: boolean): MirrorMark {
+export function markOf({ owner, volume, rules, stores }: Belongs, run: RunRef, complete: boolean): MirrorMark {
   const { machine, id, time } = run;
-  return { owner, volume, machine, run: id, time, complete, ...(stores === null ? {} : { stores }) };
+  const about = { ...(complete ? { excludes: excludesDigest(rules) } : {}), ...(stores === null ? {} : { stores }) };
+  return { owner, volume, machine, run: id, time, complete, ...about };
 }
 
 /** The one state that a mirror holds. Its identity changes with the run, and with whether it is complete. */

@@ -11,6 +11,7 @@ import {
 import { findPlace, liesIn, type Place } from "../mounts/place.ts";
 import { adoptionNote } from "./adoption.ts";
 import { cannotStore, notProbed } from "./cannot-store.ts";
+import { excludedNote } from "./excluded.ts";
 import { whyOpen } from "./exposure.ts";
 import { type MirrorFacts, mirrorFacts } from "./facts.ts";
 import { pointOf } from "./mark.ts";
@@ -50,7 +51,8 @@ export async function observeMirror(
   const whole = answer(null, facts);
   const notes = facts.stores === null ? notProbed(target, found) : cannotStore(target, facts.stores);
   const adopted = found.hasFiles ? [await adoptionNote(volume, target, io)] : [];
-  const lost = [...notes, ...adopted].map((each) => ({ ...each, address }));
+  const excluded = await excludedNote(volume, target, found.mark, io);
+  const lost = [...notes, ...adopted, ...(excluded === null ? [] : [excluded])].map((each) => ({ ...each, address }));
   return {
     ...whole,
     points,

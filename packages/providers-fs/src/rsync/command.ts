@@ -69,6 +69,24 @@ export function adoptionCommand(from: string, to: string, rules: readonly string
   return { ...query(argv, { cwd: from, directories: { [MIRROR]: to } }), timeout: null };
 }
 
+/** Counts what the excludes match in a mirror: the mirror as its own source, without the excluded files. */
+export function excludedCommand(mirror: string, rules: readonly string[]): Command {
+  const filters = [...OWN_RULES, ...rules].map((rule) => `--filter=${rule}`);
+  const argv = [
+    "rsync",
+    "--dry-run",
+    "-rlD",
+    "--size-only",
+    "--one-file-system",
+    "--delete",
+    "--delete-excluded",
+  ] as const;
+  const output = ["--no-human-readable", "--info=del,stats2"] as const;
+  const paths = ["--", "./", handedDirectory(MIRROR)] as const;
+  const place = { cwd: mirror, directories: { [MIRROR]: mirror } };
+  return { ...query([...argv, ...output, ...filters, ...paths], place), timeout: null };
+}
+
 /** Compares the mirror with a revision of the integrity data of the source. */
 export function revisionCommand(
   copy: Copy,

@@ -28,7 +28,7 @@ const INPUT: MirrorInput = {
 };
 
 t.test("a mark is read back unchanged", (t) => {
-  const mark = markOf({ owner: "joke", volume: "bo\not", stores: null }, RUN, true);
+  const mark = markOf({ owner: "joke", volume: "bo\not", rules: [], stores: null }, RUN, true);
   const write = markWrite("/mnt/usb/boot", mark);
   t.match(write, { do: "write", path: "/mnt/usb/boot/.rdump.json", mode: 0o644 });
   t.equal(markWrite("/", mark).path, "/.rdump.json");
@@ -61,7 +61,11 @@ t.test("other content is not a mark", (t) => {
 });
 
 t.test("a mark belongs to one owner and machine", (t) => {
-  const mark = markOf({ owner: "joke", volume: "boot", stores: null }, { ...RUN, machine: "aaaaaaaaaaaaaaaa" }, true);
+  const mark = markOf(
+    { owner: "joke", volume: "boot", rules: [], stores: null },
+    { ...RUN, machine: "aaaaaaaaaaaaaaaa" },
+    true,
+  );
   const claim = { owners: ["joke"], volumes: ["boot"], machines: ["aaaaaaaaaaaaaaaa"] };
   t.equal(foreign("/m", mark, claim), null);
   t.equal(foreign("/m", mark, { ...claim, owners: ["lint"] })?.code, "fs-mirror-other-owner");

@@ -173,6 +173,28 @@ t.test("overlapping mirror and source are refused", async (t) => {
   t.equal((await inside.apply()).gap?.code, "fs-mirror-overlaps-source", "through a link too");
 });
 
+t.test("a plan estimates what changed excludes delete in a mirror", async (t) => {
+  const field = new Field(t);
+  for (let index = 0; index < 100; index++) writeFileSync(join(field.source, `f${index}`), "");
+  writeFileSync(join(field.source, "a"), "");
+  const none = [excludeOf("*.tmp")];
+  t.equal(codeOf(await field.apply({ exclude: none })), null);
+  const notes = async (exclude: readonly string[]) =>
+    (await field.discover({ exclude: exclude.map(excludeOf) })).groups[0]?.diagnostics.filter(
+      ({ code }) => code === "fs-mirror-newly-excluded",
+    );
+  t.strictSame(await notes(["*.tmp"]), [], "the excludes of the last copy");
+  t.strictSame(await notes(["*.tmp", "nothing"]), [], "an exclude that matches nothing there");
+  t.strictSame(await notes([]), [], "a removed exclude");
+  const estimate =
+    "Estimate: they match 100 of its 101 files and directories (f0, f1, f10, …), and the next copy deletes";
+  t.match(await notes(["f*"]), [{ severity: "warning", detail: estimate }]);
+  t.equal(codeOf(await field.apply({ exclude: [excludeOf("f*")] })), "fs-source-shrunk", "withheld");
+  t.match(await notes(["f*"]), [{ detail: estimate }], "and estimated again");
+  t.equal(codeOf(await field.apply({ exclude: [excludeOf("f*")], shrink: 1 })), null);
+  t.strictSame(await notes(["f*"]), []);
+});
+
 t.test("excludes that a mirror does not support are reported", async (t) => {
   const field = new Field(t);
   writeFileSync(join(field.source, "file"), "");
