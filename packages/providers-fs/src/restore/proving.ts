@@ -1,6 +1,7 @@
 import {
   type Command,
   type Diagnostic,
+  isIrreplaceable,
   lastOutput,
   mover,
   type ReadIo,
@@ -44,7 +45,7 @@ export const provingScope: ScopeHandler<ProvingInput> = {
   },
 };
 
-/** Users with the right to write there could exchange the directory. */
+/** borg extracts by absolute paths: a user who replaces a directory on the path would redirect what root writes. */
 async function whyUnsafe(parent: string, io: ReadIo): Promise<Diagnostic | null> {
   const shown = visible(parent);
   const found = await findPlace(parent, io);
@@ -56,7 +57,9 @@ async function whyUnsafe(parent: string, io: ReadIo): Promise<Diagnostic | null>
     const detail = `${shown} is a symbolic link, or other users can write to it. Name another directory.`;
     return FS.error("proof-no-place", detail);
   }
-  return null;
+  if (await isIrreplaceable(parent)) return null;
+  const detail = `Another user owns ${shown} or a directory above it, or can write there, and could redirect the restored files. Name another directory.`;
+  return FS.error("proof-no-place", detail);
 }
 
 async function done(command: Command, parent: string, io: RunIo): Promise<Diagnostic | null> {

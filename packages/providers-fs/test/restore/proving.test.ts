@@ -1,0 +1,32 @@
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ATTACKER } from "@rdump/core/conformance";
+import { openLocalHost } from "@rdump/core/host";
+import { runAt } from "@rdump/core/provider";
+import t from "tap";
+import { provingScope } from "../../src/restore/proving.ts";
+
+const needsRoot = process.getuid?.() === 0 ? false : "needs root, to give a directory to another user";
+const run = runAt("20261129T000000Z-00000000", 0);
+const io = openLocalHost({ env: process.env, signal: new AbortController().signal });
+
+t.test("a tree is restored only where no other user can redirect it", { skip: needsRoot }, async (t) => {
+  const root = mkdtempSync(join(tmpdir(), "rdump-proving-"));
+  t.teardown(() => rmSync(root, { recursive: true, force: true }));
+  chmodSync(root, 0o755);
+  for (const name of ["own", "theirs", "theirs/own", "open", "open/own"]) mkdirSync(join(root, name), { mode: 0o755 });
+  chownSync(join(root, "theirs"), ATTACKER, ATTACKER);
+  chmodSync(join(root, "open"), 0o777);
+  symlinkSync("own", join(root, "link"));
+  for (const name of ["theirs", "theirs/own", "open", "open/own", "link", "nowhere"]) {
+    const parent = join(root, name);
+    t.match(await provingScope.acquire({ parent }, run, io), { code: "proof-no-place" }, name);
+    t.notOk(existsSync(join(parent, ".rdump-proof")), name);
+  }
+  const parent = join(root, "own");
+  t.equal(await provingScope.acquire({ parent }, run, io), null);
+  t.strictSame(readdirSync(join(parent, ".rdump-proof")), ["tree"]);
+  t.equal(await provingScope.release({ parent }, run, io), null);
+  t.strictSame(readdirSync(parent), []);
+});
