@@ -42,7 +42,7 @@ export { Failure } from "./diagnostics/failure.ts";
 export { type CodeText, register } from "./diagnostics/register.ts";
 export { shellWord } from "./diagnostics/shell-word.ts";
 export { visible } from "./diagnostics/visible.ts";
-export { writeFileAtomically } from "./io/atomic-file.ts";
+export { createDirectory, createFile, removeCreated, writeFileAtomically } from "./io/atomic-file.ts";
 export { openLocalReader } from "./io/local-host.ts";
 export { thisProcess } from "./io/process-identity.ts";
 export { modeWithoutWaiting } from "./io/prompt-mode.ts";

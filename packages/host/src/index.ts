@@ -2,7 +2,7 @@ export { FORMATS, type Imported, type ImportFormat, importConfig } from "./impor
 export { configOf, type InitialConfig } from "./init/config.ts";
 export type { Facts, RepositoryWish, Wish } from "./init/facts.ts";
 export { lookAtMachine } from "./init/look.ts";
-export { createExclusively, newPassphrase } from "./init/write.ts";
+export { newPassphrase } from "./init/passphrase.ts";
 export { calendarOf, cronTimeOf } from "./schedule/calendar.ts";
 export { cronText } from "./schedule/cron.ts";
 export { isOwnUnit, type Schedule, unitsOf } from "./schedule/units.ts";

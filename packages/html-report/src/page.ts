@@ -1,6 +1,6 @@
 import type { HostReport } from "@rdump/core";
 import { calendarLines } from "./calendar.ts";
-import { hostSections, verdictOf } from "./host-page.ts";
+import { type Detail, hostSections, verdictOf } from "./host-page.ts";
 import { Html, html } from "./html.ts";
 import { STYLE } from "./style.ts";
 import { agoText, counted, timesIn } from "./words.ts";
@@ -15,6 +15,11 @@ export interface Unreadable {
 const CALENDARS = 150;
 /** How many hosts of a page show their runs: about 20 KB each. */
 const RUNS = 20;
+/** The longest sections of one host, and of all hosts together, in characters: a report can come from a hostile host. */
+const LONGEST_HOST = 4_000_000;
+const LONGEST_FLEET = 64_000_000;
+/** In a cell of the table of hosts. */
+const LONGEST_CELL = 200;
 
 /** The page of one host: complete in itself, without scripts, and without a request to anywhere. */
 export function hostPage(report: HostReport): string {
@@ -40,21 +45,24 @@ export function fleetPage(reports: readonly HostReport[], { now, silentAfter, un
     const age = now - Date.parse(report.status.asOf);
     const silent = !(age <= silentAfter);
     const verdict = silent ? ({ kind: "bad", text: "silent" } as const) : verdictOf(report);
-    return { report, age, verdict, name: report.status.host };
+    return { report, age, verdict, name: cellText(report.status.host) };
   });
   const order = { bad: 0, fair: 1, good: 2 };
   hosts.sort((a, b) => order[a.verdict.kind] - order[b.verdict.kind] || (a.name < b.name ? -1 : 1));
   const rows = hosts.map(({ report: { status }, age, verdict, name }, index) => {
     const { groups, lastRun, asOf, owner, rdump } = status;
-    return html`<tr><th scope="row"><a href="#host-${index}">${name}</a></th><td>${owner}</td><td><span class="state ${verdict.kind}">${verdict.text}</span></td><td class="number">${groups.length}</td><td>${lastRun === null ? "none" : lastRun.status}</td><td>${timeText(asOf)} (${agoText(age / 1000)})</td><td>${rdump}</td></tr>`;
+    return html`<tr><th scope="row"><a href="#host-${index}">${name}</a></th><td>${cellText(owner)}</td><td><span class="state ${verdict.kind}">${verdict.text}</span></td><td class="number">${groups.length}</td><td>${lastRun === null ? "none" : cellText(lastRun.status)}</td><td>${timeText(asOf)} (${agoText(age / 1000)})</td><td>${cellText(rdump)}</td></tr>`;
   });
   const faults = unreadable.map(({ file, why }) => html`<li>${file}: ${why}</li>`);
   const bad = hosts.filter(({ verdict }) => verdict.kind === "bad").length + unreadable.length;
   let calendars = CALENDARS;
+  let room = LONGEST_FLEET;
   const details = hosts.map(({ report, verdict, name }, index) => {
     const detail = { targets: Math.min(calendars, report.status.groups.length), runs: index < RUNS };
     calendars -= detail.targets;
-    return html`<details id="host-${index}"><summary><span class="state ${verdict.kind}">${verdict.text}</span> ${name}</summary>${hostSections(report, detail)}</details>`;
+    const sections = sectionsWithin(Math.min(LONGEST_HOST, room), report, detail);
+    room -= sections.text.length;
+    return html`<details id="host-${index}"><summary><span class="state ${verdict.kind}">${verdict.text}</span> ${name}</summary>${sections}</details>`;
   });
   return page(
     `Backups of ${counted(hosts.length, "host")}`,
@@ -63,6 +71,16 @@ ${faults.length === 0 ? null : html`<h2>Files that are no report</h2><ul>${fault
 <div class="scroll" role="region" aria-label="Hosts" tabindex="0"><table><thead><tr><th scope="col">Host</th><th scope="col">Owner</th><th scope="col">State</th><th scope="col">Targets</th><th scope="col">Last run</th><th scope="col">Report of</th><th scope="col">rdump</th></tr></thead><tbody>${rows}</tbody></table></div>
 ${details}`,
   );
+}
+
+function sectionsWithin(most: number, report: HostReport, detail: Detail): Html {
+  const sections = hostSections(report, detail);
+  if (sections.text.length <= most) return sections;
+  return html`<p class="problem">The report is too large for this page. Make a page on that host.</p>`;
+}
+
+function cellText(text: string): string {
+  return text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL)}…` : text;
 }
 
 function page(title: string, content: Html): string {

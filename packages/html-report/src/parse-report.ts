@@ -33,7 +33,12 @@ type Check = (value: unknown) => boolean;
 const text: Check = (value) => typeof value === "string";
 const number: Check = (value) => typeof value === "number" && Number.isFinite(value);
 const flag: Check = (value) => typeof value === "boolean";
-const time: Check = (value) => typeof value === "string" && !Number.isNaN(Date.parse(value));
+/** Years of four digits: formats of other years are no dates that can be parsed again. */
+const isInstant = (text: string) =>
+  Date.parse(text) >= Date.UTC(1000, 0, 2) && Date.parse(text) <= Date.UTC(9999, 11, 30);
+const time: Check = (value) => typeof value === "string" && isInstant(value);
+/** The begin of a run is a name for people if it is no time. */
+const began: Check = (value) => typeof value === "string" && (Number.isNaN(Date.parse(value)) || isInstant(value));
 const state: Check = (value) => STATES.some((each) => each.state === value);
 const orNull =
   (check: Check): Check =>
@@ -62,7 +67,7 @@ const isPoint = has({
   missing: orAbsent(number),
 });
 
-const isRun = has({ run: text, status: text, began: text, ended: orNull(time), problems: orAbsent(each(text)) });
+const isRun = has({ run: text, status: text, began, ended: orNull(time), problems: orAbsent(each(text)) });
 
 const isGroup = has({
   address: text,
@@ -102,7 +107,7 @@ const isStatus = has({
   machine: orNull(text),
   asOf: time,
   running: orNull(has({ run: text, since: time })),
-  lastRun: orNull(has({ run: text, status: text, began: text })),
+  lastRun: orNull(has({ run: text, status: text, began })),
   groups: each(isGroup),
   upkeep: each(isUpkeep),
   forgotten: each(has({ address: text })),

@@ -35,7 +35,7 @@ function durationsSvg(runs: readonly ReportedRun[], today: number, dayOf: (insta
     return milliseconds === null || !(day > today - DAYS) || day > today ? [] : [{ run, milliseconds, day }];
   });
   if (bars.length === 0) return null;
-  const longest = Math.max(...bars.map(({ milliseconds }) => milliseconds), 1);
+  const longest = bars.reduce((most, { milliseconds }) => Math.max(most, milliseconds), 1);
   const x = scaleLinear([today - DAYS, today], [LEFT, WIDTH - 4]);
   const step = STEPS.find((each) => each * 4 >= longest) ?? longest / 4;
   const y = scaleLinear([0, longest], [HEIGHT - BOTTOM, 6]);
@@ -56,7 +56,7 @@ function durationsSvg(runs: readonly ReportedRun[], today: number, dayOf: (insta
     ({ day, name }) => html`<text x="${Math.round(x(day))}" y="${HEIGHT - 4}">${name}</text>`,
   );
   const failed = bars.filter(({ run }) => run.status !== "ok").length;
-  const label = `Durations of ${bars.length} runs since ${dayText(Math.min(...bars.map(({ day }) => day)))}: the longest ${spanText(longest)}, ${failed} not ok`;
+  const label = `Durations of ${bars.length} runs since ${dayText(bars.reduce((least, { day }) => Math.min(least, day), today))}: the longest ${spanText(longest)}, ${failed} not ok`;
   return html`<svg class="durations" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}">${ticks}${months}<path class="good" d="${new Html(path(true))}"/><path class="bad" d="${new Html(path(false))}"/></svg>`;
 }
 

@@ -114,6 +114,28 @@ t.test("the report that rdump prints is read as it is, and anything else gets a 
   t.end();
 });
 
+t.test("one hostile report does not break the page of the others", (t) => {
+  const report = sampleReport();
+  const [group = sampleGroup("v")] = report.status.groups;
+  const { address } = group;
+  for (const strange of ["+012345-01-01T00:00:00Z", "-000050-01-01T00:00:00Z", "+275760-09-12T00:00:00Z"]) {
+    const point = { address, bytes: 1, time: strange };
+    const status = { ...report.status, asOf: strange };
+    const run = { run: "R", status: "ok", began: strange, ended: strange };
+    for (const part of [{ points: [point, ...report.points] }, { status }, { runs: [run] }]) {
+      t.type(parseReport(JSON.stringify({ ...report, ...part })), "string", `${strange} ${Object.keys(part)}`);
+    }
+  }
+  const runs = Array.from({ length: 130_000 }, () => ({ ...report.runs[0] }) as (typeof report.runs)[number]);
+  t.match(hostPage({ ...report, runs }), "Durations of 130000 runs");
+  const large = { ...report.status, host: `${"&".repeat(10_000)}`, rdump: "&".repeat(2_000_000) };
+  const page = fleetPage([report, { ...report, status: large }], { now: NOW, silentAfter: DAY, unreadable: [] });
+  t.ok(page.length < 500_000, String(page.length));
+  t.match(page, "The report is too large for this page");
+  t.match(page, "2 of 2");
+  t.end();
+});
+
 t.test("a fleet shows each host, the silent ones too, and files that are no report", (t) => {
   const old = sampleReport({ host: "attic" });
   const silent = { ...old, status: { ...old.status, asOf: new Date(NOW - 3 * DAY).toISOString() } };

@@ -1,6 +1,5 @@
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { diagnosticLines, Failure, lint, shellWord, visible } from "@rdump/core";
+import { createFile, diagnosticLines, Failure, lint, shellWord, visible } from "@rdump/core";
 import { type ImportFormat, importConfig } from "@rdump/host";
 import { CLI } from "../codes.ts";
 import { machineFacts } from "../config.ts";
@@ -45,10 +44,9 @@ function converted(text: string, { format, repository }: ImportOptions, hostname
 
 /** Only a file that does not exist: a config can be the work of years. */
 async function writeNew(out: string, text: string, { cwd }: Context): Promise<void> {
-  try {
-    await writeFile(resolve(cwd, out), text, { flag: "wx", mode: 0o600 });
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/, .*/s, "") : String(error);
-    throw CLI.failure("import-failed", `${visible(out)} was not written: ${visible(why)}.`);
-  }
+  const isNew = await createFile(resolve(cwd, out), text).catch((error: Error) => {
+    const why = visible(error.message).replace(/\.?$/, ".");
+    throw CLI.failure("import-failed", `${visible(out)} was not written: ${why}`);
+  });
+  if (!isNew) throw CLI.failure("import-failed", `${visible(out)} was not written: it exists.`);
 }

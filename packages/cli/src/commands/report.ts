@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { lstat, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type HostReport, openLocalReader, reportNow, statusExitCode, writeFileAtomically } from "@rdump/core";
 import { fleetPage, hostPage, parseReport, type Unreadable } from "@rdump/html-report";
@@ -13,6 +13,8 @@ export interface ReportOptions extends SessionOptions {
 }
 
 const LARGEST = 64 * 1024 * 1024;
+/** Of all reports together, in bytes. */
+const LARGEST_FLEET = 512 * 1024 * 1024;
 const MOST_FILES = 5000;
 /** A host whose report is older than two days is silent. */
 const SILENT_AFTER = 2 * 86_400_000;
@@ -45,10 +47,14 @@ async function fleet(from: string, html: string, context: Context): Promise<Exit
   }
   const reports: HostReport[] = [];
   const unreadable: Unreadable[] = [];
+  let room = LARGEST_FLEET;
   for (const file of files) {
-    const found = await reportIn(join(directory, file), context);
+    const found = await reportIn(join(directory, file), Math.min(LARGEST, room), context);
     if (typeof found === "string") unreadable.push({ file, why: found });
-    else reports.push(found);
+    else {
+      reports.push(found.report);
+      room -= found.bytes;
+    }
   }
   const now = context.host.clock();
   await writePage(html, fleetPage(reports, { now, silentAfter: SILENT_AFTER, unreadable }), context);
@@ -56,24 +62,29 @@ async function fleet(from: string, html: string, context: Context): Promise<Exit
 }
 
 /** Another host may have written the file. */
-async function reportIn(path: string, { env, stop }: Context): Promise<HostReport | string> {
+async function reportIn(
+  path: string,
+  most: number,
+  { env, stop }: Context,
+): Promise<{ readonly report: HostReport; readonly bytes: number } | string> {
   const reader = openLocalReader({ env, signal: stop.hurry });
   try {
-    const bytes = await reader.readFile(path, LARGEST);
-    return bytes === null ? "it is gone" : parseReport(bytes.toString("utf8"));
+    const bytes = await reader.readFile(path, most);
+    if (bytes === null) return "it is gone";
+    const report = parseReport(bytes.toString("utf8"));
+    return typeof report === "string" ? report : { report, bytes: bytes.length };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-async function writePage(file: string, page: string, { cwd, terminal }: Context): Promise<void> {
+async function writePage(file: string, page: string, { cwd, terminal, user }: Context): Promise<void> {
   const path = resolve(cwd, file);
-  // A page that a web server may read stays readable for it.
-  const before = await stat(path).catch(() => null);
-  await writeFileAtomically(path, page, before?.isFile() === true ? before.mode & 0o777 : 0o600).catch(
-    (error: Error) => {
-      throw CLI.failure("report-not-written", `${path}: ${error.message}.`);
-    },
-  );
+  // A page that a web server may read stays readable for it. Another user does not choose the mode.
+  const before = await lstat(path).catch(() => null);
+  const isOwn = before?.isFile() === true && before.uid === user.uid && before.nlink === 1;
+  await writeFileAtomically(path, page, isOwn ? before.mode & 0o777 : 0o600).catch((error: Error) => {
+    throw CLI.failure("report-not-written", `${path}: ${error.message}.`);
+  });
   terminal.error(`Wrote ${path}.`);
 }

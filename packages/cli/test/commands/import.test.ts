@@ -1,5 +1,15 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { ATTACKER } from "@rdump/core/conformance";
 import t from "tap";
 import { openScene } from "../scene.ts";
 
@@ -28,4 +38,18 @@ t.test("import prints a config, what was lost, and how to adopt; --out writes on
   writeFileSync(scene.path("none.yaml"), "a: 1\n");
   t.match(await scene.rdump("import", "none.yaml"), { exitCode: 1, err: /import-failed[\s\S]*--format/ });
   t.match(await scene.rdump("import", "missing.yaml"), { exitCode: 1, err: "config-absent" });
+});
+
+const needsRoot = process.getuid?.() === 0 ? false : "needs root, to give a directory to another user";
+
+t.test("--out follows no link of another user", { skip: needsRoot }, async (t) => {
+  const scene = openScene(t);
+  for (const name of ["theirs", "secret"]) mkdirSync(scene.path(name));
+  chmodSync(scene.root, 0o755);
+  symlinkSync("../secret", scene.path("theirs/conf"));
+  chownSync(scene.path("theirs"), ATTACKER, ATTACKER);
+  const file = join(FIXTURES, "borgmatic-sections.yaml");
+  const refused = await scene.rdump("import", file, "--out", "theirs/conf/rdump.json5");
+  t.match(refused, { exitCode: 1, err: /import-failed[\s\S]*is a symbolic link/ });
+  t.strictSame(readdirSync(scene.path("secret")), []);
 });

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { ATTACKER } from "@rdump/core/conformance";
 import t from "tap";
 import { openScene } from "../scene.ts";
 
@@ -86,4 +96,24 @@ t.test("keyfile repositories need a copy of the key, and unencrypted ones no pas
   const none = await init("n.json5", "none");
   t.notMatch(none.out, /passphrase/);
   t.match(await rdump("lint", "--strict", path("n.json5")), { exitCode: 0 });
+});
+
+const needsRoot = process.getuid?.() === 0 ? false : "needs root, to give a directory to another user";
+
+t.test("no file and no directory is created behind a link of another user", { skip: needsRoot }, async (t) => {
+  const { rdump, path } = openScene(t);
+  for (const name of ["theirs", "secret"]) mkdirSync(path(name));
+  symlinkSync("../secret", path("theirs/link"));
+  chownSync(path("theirs"), ATTACKER, ATTACKER);
+  const init = ["init", "source", "--yes", "--repository", "repository"];
+  const places = [
+    ["-c", path("theirs/link/rdump.json5")],
+    ["-c", path("theirs/link/new/rdump.json5")],
+    ["-c", path("rdump.json5"), "--passphrase-file", path("theirs/link/passphrase")],
+  ];
+  for (const place of places) {
+    t.match(await rdump(...init, ...place), { exitCode: 1, err: /init-failed[\s\S]*is a symbolic link/ }, place[1]);
+  }
+  t.strictSame(readdirSync(path("secret")), []);
+  t.notOk(existsSync(path("rdump.json5")));
 });

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import t from "tap";
 import { openScene } from "../scene.ts";
 
@@ -25,6 +25,10 @@ t.test("a report of the host, as a page and as JSON, and a page of several hosts
   chmodSync(page, 0o644);
   t.match(await scene.rdump("report", "--html", page), { exitCode: 0 });
   t.equal(statSync(page).mode & 0o777, 0o644, "a page that a web server reads stays readable");
+
+  symlinkSync("page.html", scene.path("link.html"));
+  t.match(await scene.rdump("report", "--html", scene.path("link.html")), { exitCode: 0 });
+  t.equal(lstatSync(scene.path("link.html")).mode & 0o777, 0o600, "a link does not choose the mode");
 
   const report = await scene.rdump("report", "--json");
   const found = JSON.parse(report.out);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, open, rename, rm, unlink } from "node:fs/promises";
+import { link, mkdir, open, rename, rm, rmdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Callers, ownCallers } from "./callers.ts";
 import { aboutPath, descend } from "./descend.ts";
@@ -35,6 +35,50 @@ export async function writeFileAtomically(
   }
 }
 
+/**
+ * Writes a new file that only its owner can read, completely or not at all. No link is followed that another user can
+ * replace.
+ *
+ * @returns false if the path exists; then nothing is changed
+ */
+export async function createFile(path: string, content: string): Promise<boolean> {
+  const { handle, path: directory } = await descend(dirname(path), "directory");
+  const temporary = temporaryIn(directory, basename(path));
+  try {
+    await writeNew(temporary, content, { mode: 0o600, owner: undefined });
+    await link(temporary, join(directory, basename(path)));
+    await syncDirectory(directory);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw aboutPath(error, path);
+  } finally {
+    await unlink(temporary).catch(() => {});
+    await handle.close();
+  }
+}
+
+/** Creates a directory that only its owner can enter. No link is followed that another user can replace. */
+export async function createDirectory(path: string): Promise<void> {
+  const { handle, path: directory } = await descend(dirname(path), "directory");
+  try {
+    await mkdir(join(directory, basename(path)), { mode: 0o700 });
+  } catch (error) {
+    throw aboutPath(error, path);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Removes what this process has created: a file, or an empty directory. What is missing or replaced is left as it is. */
+export async function removeCreated(path: string, kind: "file" | "directory"): Promise<void> {
+  const found = await descend(dirname(path), "directory").catch(() => null);
+  if (found === null) return;
+  const at = join(found.path, basename(path));
+  await (kind === "file" ? unlink(at) : rmdir(at)).catch(() => {});
+  await found.handle.close();
+}
+
 interface Attributes {
   readonly mode: number;
   readonly owner: FileOwner | undefined;
@@ -57,12 +101,10 @@ export async function writeWithin(
   { mode, owner, modified }: Attributes,
 ): Promise<void> {
   const path = join(directory, name);
-  const temporary = join(directory, known ?? `.${name}.${randomBytes(6).toString("hex")}.tmp`);
+  const temporary = known === undefined ? temporaryIn(directory, name) : join(directory, known);
   if (known !== undefined) await rm(temporary, { force: true });
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-  const file = await open(temporary, flags, mode);
   try {
-    await writeAndSync(file, content, { mode, owner, modified });
+    await writeNew(temporary, content, { mode, owner, modified });
     await rename(temporary, path);
   } catch (error) {
     await unlink(temporary).catch(() => {});
@@ -71,11 +113,17 @@ export async function writeWithin(
   await syncDirectory(directory);
 }
 
-async function writeAndSync(
-  file: FileHandle,
+function temporaryIn(directory: string, name: string): string {
+  return join(directory, `.${name}.${randomBytes(6).toString("hex")}.tmp`);
+}
+
+async function writeNew(
+  path: string,
   content: string | Uint8Array,
   { mode, owner, modified }: Attributes,
 ): Promise<void> {
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+  const file = await open(path, flags, mode);
   try {
     await file.writeFile(content);
     if (owner !== undefined) await file.chown(owner.uid, owner.gid);

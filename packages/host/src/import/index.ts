@@ -6,11 +6,15 @@ import { type Draft, emptyDraft, type ImportOptions, isObject, lossLine } from "
 import { importOriginal } from "./original.ts";
 import { importResticprofile } from "./resticprofile.ts";
 import { importSanoid } from "./sanoid.ts";
+import { within } from "./within.ts";
 
 export type { ImportOptions } from "./draft.ts";
 
 export const FORMATS = ["rdump", "borgmatic", "sanoid", "btrbk", "resticprofile"] as const;
 export type ImportFormat = (typeof FORMATS)[number];
+
+/** A config of some kilobytes takes milliseconds. */
+const LONGEST = 10_000;
 
 export interface Imported {
   readonly format: ImportFormat;
@@ -23,12 +27,22 @@ export interface Imported {
 }
 
 /**
- * Converts the config of another program. The text is untrusted: nothing of it is executed, and aliases of YAML are
- * limited. Pure.
+ * Converts the config of another program. The text is untrusted: nothing of it is executed, and aliases of YAML and
+ * the time are limited. Pure, except for the time.
  *
+ * @param longest the longest time, in milliseconds
  * @throws an Error with a sentence if the text is none of the formats
  */
-export function importConfig(text: string, wanted: ImportFormat | null, options: ImportOptions): Imported {
+export function importConfig(
+  text: string,
+  wanted: ImportFormat | null,
+  options: ImportOptions,
+  longest = LONGEST,
+): Imported {
+  return within(longest, () => converted(text, wanted, options));
+}
+
+function converted(text: string, wanted: ImportFormat | null, options: ImportOptions): Imported {
   const draft = emptyDraft();
   const format = read(text, wanted, draft, options);
   if (draft.volumes.size === 0)

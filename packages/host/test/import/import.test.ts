@@ -199,3 +199,18 @@ t.test("hostile texts end in an error, or in a config whose comments hold no cod
   );
   t.end();
 });
+
+t.test("a text that takes very long ends in an error: no signal is handled meanwhile", (t) => {
+  const many = (count: number, item: (index: number) => string) => Array.from({ length: count }, (_, at) => item(at));
+  const profiles = many(6000, (at) => `p${at + 1}: { inherit: p${at}, repository: x }`);
+  const texts = {
+    "empty lines": `${"\n".repeat(1_000_000)}x`,
+    "brackets of a placeholder": `source_directories: [/a]\narchive_name_format: "${"{".repeat(900_000)}"\nrepositories: [/r]`,
+    "profiles that inherit from each other": `${profiles.join("\n")}\np0: { backup: { source: [/a] } }`,
+    "one source, again and again": `repositories: [/r]\nsource_directories: [${many(100_000, () => "/a")}]`,
+  };
+  for (const [what, text] of Object.entries(texts)) {
+    t.throws(() => importConfig(text, null, OPTIONS, 100), { message: /not converted within 0\.1 s/ }, what);
+  }
+  t.end();
+});

@@ -1,7 +1,7 @@
-import { lstat, mkdir, rmdir, unlink } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { visible } from "@rdump/core";
-import { createExclusively, type InitialConfig, newPassphrase, type Wish } from "@rdump/host";
+import { createDirectory, createFile, removeCreated, visible } from "@rdump/core";
+import { type InitialConfig, newPassphrase, type Wish } from "@rdump/host";
 import { CLI } from "../../codes.ts";
 
 interface Files {
@@ -27,8 +27,8 @@ export async function writeAll({ file, text, made, wish }: Files): Promise<reado
     written.push(file);
     return written;
   } catch (error) {
-    for (const path of written) await unlink(path).catch(() => {});
-    for (const path of directories.reverse()) await rmdir(path).catch(() => {});
+    for (const path of written) await removeCreated(path, "file");
+    for (const path of directories.reverse()) await removeCreated(path, "directory");
     throw error;
   }
 }
@@ -38,14 +38,14 @@ async function makeDirectory(path: string): Promise<readonly string[]> {
   const found = await lstat(path).catch(() => null);
   if (found !== null) return [];
   const above = await makeDirectory(dirname(path));
-  await mkdir(path, { mode: 0o700 }).catch((error: Error) => {
+  await createDirectory(path).catch((error: Error) => {
     throw CLI.failure("init-failed", `${visible(path)}: ${error.message}`);
   });
   return [...above, path];
 }
 
 async function create(path: string, content: string): Promise<void> {
-  const isNew = await createExclusively(path, content).catch((error: Error) => {
+  const isNew = await createFile(path, content).catch((error: Error) => {
     throw CLI.failure("init-failed", `${visible(path)}: ${error.message}`);
   });
   if (!isNew) throw CLI.failure("init-exists", `${visible(path)} exists.`);
