@@ -1259,7 +1259,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "proof-no-place": {
     "summary": "No directory for a test restore",
-    "cause": "The directory for restored trees does not exist, other users can write to it, or it could not be created: no permission, no space, or a read-only file system.",
+    "cause": "The directory for restored trees does not exist, another user can write to it or replace it, or it could not be created: no permission, no space, or a read-only file system.",
     "effect": "The point was not proven. Nothing is known about it.",
     "remedy": "Name another directory with `--scratch`, or remove the reported cause."
   },
