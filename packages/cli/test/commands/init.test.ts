@@ -112,7 +112,11 @@ t.test("no file and no directory is created behind a link of another user", { sk
     ["-c", path("rdump.json5"), "--passphrase-file", path("theirs/link/passphrase")],
   ];
   for (const place of places) {
-    t.match(await rdump(...init, ...place), { exitCode: 1, err: /init-failed[\s\S]*is a symbolic link/ }, String(place));
+    t.match(
+      await rdump(...init, ...place),
+      { exitCode: 1, err: /init-failed[\s\S]*is a symbolic link/ },
+      String(place),
+    );
   }
   t.strictSame(readdirSync(path("secret")), []);
   t.notOk(existsSync(path("rdump.json5")));
