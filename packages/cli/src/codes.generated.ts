@@ -1714,7 +1714,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Find the faulty disk and replace it. To show the disks:\n    zpool status POOL"
   },
   "zfs-host-unreachable": {
-    "summary": "Host of a replica is unreachable",
+    "summary": "Host of a source or replica is unreachable",
     "cause": "ssh cannot connect to the host, or asks a question: rdump never answers it, and accepts no unknown host key. The diagnostic has the last message of ssh.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
     "remedy": "Connect once by hand as the user that runs rdump, and accept the host key after a comparison:\n    ssh HOST true\nUser, port and key can be declared in `ssh` of the config."
@@ -1912,10 +1912,10 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Plan again:\n    rdump plan"
   },
   "zfs-replica-elsewhere": {
-    "summary": "Replica is on another host",
-    "cause": "The chosen point is in a dataset of another host, and rdump reads replicas on this host only.",
+    "summary": "Point is on another host",
+    "cause": "The chosen point is in a dataset of another host, and rdump reads datasets of this host only.",
     "effect": "Nothing was restored.",
-    "remedy": "Choose another target with `--from`, or restore on the host of the replica."
+    "remedy": "Choose another target with `--from`, or restore on the host of the dataset."
   },
   "zfs-replica-empty": {
     "summary": "Replica has no snapshot",
@@ -1976,6 +1976,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "Another program destroyed a snapshot that this run had made.",
     "effect": "The point does not exist. The data that was read from it does not count.",
     "remedy": "Find the program that destroys snapshots, then apply again."
+  },
+  "zfs-source-elsewhere": {
+    "summary": "Files of a source on another host cannot be read",
+    "cause": "The source has a `host`. Only snapshots and replicas of it are possible.",
+    "effect": "Archives, mirrors and integrity data of this volume are not made.",
+    "remedy": "Remove them from the config, and run rdump on the other host with them."
   },
   "zfs-stays": {
     "summary": "Expired snapshot is kept",

@@ -251,6 +251,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         },
         "dataset": {
           "type": "string"
+        },
+        "host": {
+          "type": "string"
         }
       },
       "additionalProperties": false,
@@ -299,6 +302,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
           "type": "string"
         },
         "source": {
+          "type": "string"
+        },
+        "sourceHost": {
           "type": "string"
         },
         "target": {
@@ -403,6 +409,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "source": {
           "type": "string"
         },
+        "sourceHost": {
+          "type": "string"
+        },
         "target": {
           "type": "string"
         },
@@ -487,6 +496,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
           "type": "string"
         },
         "dataset": {
+          "type": "string"
+        },
+        "host": {
           "type": "string"
         }
       },
@@ -668,6 +680,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
           "type": "string"
         },
         "pool": {
+          "type": "string"
+        },
+        "host": {
           "type": "string"
         },
         "datasets": {

@@ -122,14 +122,23 @@ export function lookAtHolds(snapshots: readonly string[], io: ReadIo): Promise<S
   return ask(snapshots, holdsQuery, parseHolds, io);
 }
 
-/** The snapshots and bookmarks of a source, and those of its replica, which can be on another host. */
+/** A source and its replica. Null or absent: this host. */
+export interface Sides {
+  readonly source: string;
+  readonly sourceHost?: string | null;
+  readonly target: string;
+  readonly host?: string | null;
+}
+
+/** The snapshots and bookmarks of a source, and those of its replica. */
 export async function lookAtSides(
-  { source, target, host }: { readonly source: string; readonly target: string; readonly host: string | null },
+  { source, sourceHost = null, target, host = null }: Sides,
   io: ReadIo,
 ): Promise<Seen<{ readonly near: readonly Moment[]; readonly far: readonly Moment[] }>> {
-  const together = await lookAtMoments(host === null ? [source, target] : [source], io);
+  const isOneHost = host === sourceHost;
+  const together = await lookAtMoments(isOneHost ? [source, target] : [source], onHost(sourceHost, io));
   if ("unseen" in together) return together;
-  const far = host === null ? together : await lookAtMoments([target], onHost(host, io));
+  const far = isOneHost ? together : await lookAtMoments([target], onHost(host, io));
   if ("unseen" in far) return far;
   return {
     found: {

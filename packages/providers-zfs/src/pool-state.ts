@@ -1,4 +1,4 @@
-import type { Diagnostic, ReadIo } from "@rdump/core/provider";
+import { type Diagnostic, onHost, type ReadIo } from "@rdump/core/provider";
 import { ZFS } from "./codes/index.ts";
 import { poolOf } from "./naming/names.ts";
 
@@ -12,8 +12,11 @@ export async function suspension(pool: string, io: Pick<ReadIo, "readFile">): Pr
 }
 
 /** For handlers: why no command on the pool of a dataset will end by itself. */
-export function stuckIn<Input>(datasetOf: (input: Input) => string) {
-  return (input: Input, io: ReadIo) => suspension(poolOf(datasetOf(input)), io);
+export function stuckIn<Input>(
+  datasetOf: (input: Input) => string,
+  hostOf: (input: Input) => string | undefined = () => undefined,
+) {
+  return (input: Input, io: ReadIo) => suspension(poolOf(datasetOf(input)), onHost(hostOf(input) ?? null, io));
 }
 
 export function suspended(pool: string): Diagnostic {

@@ -9,25 +9,37 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { ZFS } from "./codes/index.ts";
-import { datasetOf, factsOf, type SnapshotsFacts } from "./discovery/groups.ts";
+import { datasetOf, factsOf, hostOf, type SnapshotsFacts } from "./discovery/groups.ts";
 import { mountPath, type PointPlace } from "./naming/names.ts";
 import type { ReadPointInput } from "./scopes/inputs.ts";
 import { openedTree } from "./tree.ts";
 
-export const snapshotsReader: ReaderRole<SnapshotsTarget> = readerOf(({ volume }) => datasetOf(volume.source));
+const localSnapshots: ReaderRole<SnapshotsTarget> = readerOf(({ volume }) => datasetOf(volume.source));
 export const mirrorsReader: ReaderRole<DatasetMirrorTarget> = readerOf(({ target }) => target.dataset);
 const localReplicas: ReaderRole<ReplicasTarget> = readerOf(({ target }) => target.dataset);
 
-export const replicasReader: ReaderRole<ReplicasTarget> = {
-  isRemote: ({ target }) => target.host !== null,
+export const snapshotsReader: ReaderRole<SnapshotsTarget> = readerOnHosts(
+  ({ volume }) => ({ host: hostOf(volume.source), dataset: datasetOf(volume.source) }),
+  localSnapshots,
+);
+export const replicasReader: ReaderRole<ReplicasTarget> = readerOnHosts(({ target }) => target, localReplicas);
 
-  read(request) {
-    const { host, dataset } = request.group.target;
-    if (host === null) return localReplicas.read(request);
-    const detail = `${visible(dataset)} is on ${visible(host)}. Restore from another target with \`--from\`, or give the command on that host.`;
-    throw ZFS.failure("zfs-replica-elsewhere", detail);
-  },
-};
+/** Points on another host cannot be read. */
+function readerOnHosts<T extends Target>(
+  placeOf: (group: ReadRequest<T>["group"]) => { readonly host: string | null; readonly dataset: string },
+  local: ReaderRole<T>,
+): ReaderRole<T> {
+  return {
+    isRemote: (group) => placeOf(group).host !== null,
+
+    read(request) {
+      const { host, dataset } = placeOf(request.group);
+      if (host === null) return local.read(request);
+      const detail = `${visible(dataset)} is on ${visible(host)}. Restore from another target with \`--from\`, or give the command on that host.`;
+      throw ZFS.failure("zfs-replica-elsewhere", detail);
+    },
+  };
+}
 
 type ReadRequest<T extends Target> = Parameters<ReaderRole<T>["read"]>[0];
 

@@ -1,7 +1,7 @@
 import type { OpenRequest, SourceRole } from "@rdump/core/provider";
 import type { CompanionInput } from "./actions/inputs.ts";
 import { childrenOf } from "./discovery/children.ts";
-import { datasetOf, factsOf } from "./discovery/groups.ts";
+import { datasetOf, factsOf, hostOf } from "./discovery/groups.ts";
 import type { ZfsFacts } from "./discovery/sources.ts";
 import { mountPath, poolOf, scanClone, scanParent } from "./naming/names.ts";
 import type { MomentInput, ReadmeInput, ScanInput } from "./scopes/inputs.ts";
@@ -15,7 +15,9 @@ export const zfsSource: SourceRole = {
   open(request) {
     const dataset = datasetOf(request.volume.source);
     const pool = poolOf(dataset);
-    const moment = { kind: "zfs/snapshot", input: momentOf(request), moment: true, shared: pool };
+    const host = hostOf(request.volume.source);
+    const shared = host === null ? pool : `${host}:${pool}`;
+    const moment = { kind: "zfs/snapshot", input: momentOf(request), moment: true, shared };
     if (!request.reads) return { scopes: [moment], tree: null };
     const scan = scanOf(request);
     const { mountedAt: origin } = factsOf<ZfsFacts>(request.facts);
@@ -47,7 +49,9 @@ const WITHOUT =
 function momentOf({ owner, volume, facts, keeps }: OpenRequest): MomentInput {
   const dataset = datasetOf(volume.source);
   const { guid } = factsOf<ZfsFacts>(facts);
-  return { owner, pool: poolOf(dataset), datasets: [{ volume: volume.name, dataset, guid, keeps }] };
+  const host = hostOf(volume.source);
+  const place = host === null ? { pool: poolOf(dataset) } : { pool: poolOf(dataset), host };
+  return { owner, ...place, datasets: [{ volume: volume.name, dataset, guid, keeps }] };
 }
 
 function scanOf({ owner, volume, facts, scratch, keeps }: OpenRequest): ScanInput {

@@ -1,6 +1,11 @@
 import type { Machine } from "../../../lab/testing.ts";
 import { Host } from "./host.ts";
 
+type Victim = "rdump" | "zfs receive" | "zfs send" | "ssh";
+
+/** `ssh`: the shared connection to the other host. */
+const PATTERNS = { "zfs receive": "^zfs receive ", "zfs send": "^zfs send ", ssh: "^ssh: .*[[]mux[]]|^ssh -M " };
+
 /** A host with replicas of `tank` on `vault`. */
 export class ReplicaHost extends Host {
   static override async furnish(machine: Machine): Promise<ReplicaHost> {
@@ -37,8 +42,8 @@ export class ReplicaHost extends Host {
   }
 
   /** Starts an apply, and ends the named process when a receive has stored something. Gives the output of the apply. */
-  async applyKilling(target: string, victim: "rdump" | "zfs receive" | "zfs send"): Promise<string> {
-    const kill = victim === "rdump" ? "kill -9 $pid" : `pkill -9 -f '^${victim} '`;
+  async applyKilling(target: string, victim: Victim): Promise<string> {
+    const kill = victim === "rdump" ? "kill -9 $pid" : `pkill -9 -f '${PATTERNS[victim]}'`;
     return this.machine.sh(
       `rdump apply -c /root/rdump.json5 -y > /root/killed.log 2>&1 < /dev/null & pid=$!
       for i in $(seq 600); do pgrep -f '^zfs receive -s -u' > /dev/null && break; sleep 0.05; done

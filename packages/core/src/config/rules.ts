@@ -2,6 +2,7 @@ import { repositoryOptionUnused } from "./repositories/borg/rules/option-unused.
 import { repositoryUnencrypted } from "./repositories/borg/rules/unencrypted.ts";
 import type { Rule } from "./rule.ts";
 import { snapshotSizeSmall } from "./sources/lvm/rules/snapshot-size-small.ts";
+import { sourceElsewhere } from "./sources/zfs/rules/elsewhere.ts";
 import { volumeSameDataset } from "./sources/zfs/rules/same-dataset.ts";
 import { cloneOtherPool } from "./targets/clones/rules/other-pool.ts";
 import { mirrorMaybeUnmounted } from "./targets/mirrors/rules/maybe-unmounted.ts";
@@ -13,5 +14,6 @@ export const TYPE_RULES: readonly Rule[] = [
   repositoryOptionUnused,
   repositoryUnencrypted,
   snapshotSizeSmall,
+  sourceElsewhere,
   volumeSameDataset,
 ];

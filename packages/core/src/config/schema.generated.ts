@@ -1287,6 +1287,13 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         "dataset": {
           "$ref": "#/definitions/DatasetText"
         },
+        "host": {
+          "description": "The host of the dataset, a name in `ssh`: its snapshots are made there, and `replicas` fetch them. Files cannot be read from another host, so the volume has no other targets than `snapshots` and `replicas`. Default: this host.",
+          "examples": [
+            "vaco.example"
+          ],
+          "type": "string"
+        },
         "recursive": {
           "description": "Each child dataset is a separate volume (`VOLUME/CHILD`), with a separate clone, surefile and archive.",
           "default": false,

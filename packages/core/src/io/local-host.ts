@@ -63,6 +63,9 @@ export function openLocalHost(options: LocalHostOptions): RunIo {
 type Environment = { readonly [name: string]: string };
 
 async function shared(command: Command, env: Environment, connections: Connections | undefined): Promise<Command> {
+  // Without ssh, it would run here, on what has the same name.
+  if (command.host !== undefined && command.connection === undefined)
+    throw new Error(`a command of another host has no connection: ${command.argv[0]} on ${command.host}`);
   return connections === undefined ? command : connections.through(command, env);
 }
 

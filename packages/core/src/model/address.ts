@@ -10,6 +10,11 @@ export function addressOf(volume: string, target: TargetKind, key: string): Addr
   return `${volume}.${target}[${JSON.stringify(key)}]`;
 }
 
+/** The key of a dataset: one name on two hosts is two datasets. Null: this host. */
+export function datasetKey(host: string | null, dataset: string): string {
+  return host === null ? dataset : `${host}:${dataset}`;
+}
+
 /** A group that is made from another group: an archive of a mirror. */
 export function nestedAddress(parent: Address, target: TargetKind, key: string): Address {
   return `${parent}.${target}[${JSON.stringify(key)}]`;

@@ -1,7 +1,7 @@
 import { excludeWithin, leavesOut } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
-import { addressOf, nestedAddress } from "../model/address.ts";
+import { addressOf, datasetKey, nestedAddress } from "../model/address.ts";
 import type { Config } from "../model/config.ts";
 import type { Source } from "../model/source.ts";
 import type { DatasetMirrorTarget, Target } from "../model/target.ts";
@@ -82,14 +82,21 @@ function targetOf(target: Target, volume: string, child: string, source: Source)
   const below = (dataset: string) => `${dataset}/${child}`;
   switch (target.kind) {
     case "snapshots":
-      return { ...target, address: addressOf(volume, "snapshots", source.type === "zfs" ? source.dataset : "") };
+      return {
+        ...target,
+        address: addressOf(
+          volume,
+          "snapshots",
+          source.type === "zfs" ? datasetKey(source.host ?? null, source.dataset) : "",
+        ),
+      };
     case "archives":
       return { ...target, address: addressOf(volume, "archives", target.repository) };
     case "mirrors":
       return target.targetType === "mirrors/directory" ? null : mirrorOf(target, volume, below);
     case "replicas": {
       const dataset = below(target.dataset);
-      return { ...target, dataset, address: addressOf(volume, "replicas", dataset) };
+      return { ...target, dataset, address: addressOf(volume, "replicas", datasetKey(target.host, dataset)) };
     }
     case "clones":
       return null;
@@ -109,7 +116,7 @@ function mirrorOf(target: DatasetMirrorTarget, volume: string, below: (dataset: 
     })),
     replicas: target.replicas.map((each) => {
       const inner = below(each.dataset);
-      return { ...each, dataset: inner, address: nestedAddress(address, "replicas", inner) };
+      return { ...each, dataset: inner, address: nestedAddress(address, "replicas", datasetKey(each.host, inner)) };
     }),
   };
 }

@@ -1136,6 +1136,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         },
         "recursive": {
           "type": "boolean"
+        },
+        "host": {
+          "description": "A name in `ssh` of the config; absent: this host.",
+          "type": "string"
         }
       },
       "additionalProperties": false,

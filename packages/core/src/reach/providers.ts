@@ -1,6 +1,7 @@
 import type { ActionHandler, ScopeHandler } from "../provider/handler.ts";
 import type { Provider } from "../provider/provider.ts";
 import { compose, type Providers } from "../provider/providers.ts";
+import type { SourceRole } from "../provider/roles.ts";
 import { type Reach, reachingHost, reachingReader } from "./host.ts";
 import { reached } from "./ssh.ts";
 
@@ -15,10 +16,20 @@ export function reachingProviders({ all }: Providers, reach: Reach): Providers {
 function reachingProvider(provider: Provider, reach: Reach): Provider {
   return {
     ...provider,
+    sources: Object.fromEntries(
+      Object.entries(provider.sources).map(([type, source]) => [type, reachingSource(source, reach)]),
+    ),
     actions: provider.actions.map((handler) => reachingAction(handler, reach)),
     scopes: provider.scopes.map((handler) => reachingScope(handler, reach)),
     discover: (request, io) => provider.discover(request, reachingReader(io, reach)),
   };
+}
+
+function reachingSource(source: SourceRole, reach: Reach): SourceRole {
+  const { children } = source;
+  return children === undefined
+    ? source
+    : { ...source, children: (sources, io) => children(sources, reachingReader(io, reach)) };
 }
 
 function reachingAction(handler: ActionHandler, reach: Reach): ActionHandler {

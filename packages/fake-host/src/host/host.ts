@@ -150,7 +150,9 @@ export class FakeHost {
   }
 
   /** Null if a command cannot be started in its directory. */
-  #call({ argv, cwd, env, mounted, directories }: Command, stdin = ""): Call | null {
+  #call({ argv, cwd, env, mounted, directories, host, connection }: Command, stdin = ""): Call | null {
+    if (host !== undefined && connection === undefined)
+      throw new Error(`a command of another host has no connection: ${argv[0]} on ${host}`);
     const place = cwd ?? "/";
     if (mounted ? !isMounted(this.world, place) : locateDirectory(this.world, place) === null) return null;
     const handed = new Map(

@@ -53,7 +53,12 @@ export type DestroyInput = {
 };
 
 /** A source's own snapshot. */
-export type PointInput = { readonly owner: string; readonly dataset: string };
+export type PointInput = {
+  readonly owner: string;
+  readonly dataset: string;
+  /** As in `DestroyInput`. */
+  readonly host?: string;
+};
 
 export type PropertiesInput = {
   readonly owner: string;
@@ -70,6 +75,8 @@ export type SentSnapshot = { readonly name: string; readonly guid: string } | "t
 export type SendInput = {
   readonly owner: string;
   readonly source: string;
+  /** Of the source, a name in `ssh` of the config; absent: this host. */
+  readonly sourceHost?: string;
   /** The dataset of the replica. */
   readonly target: string;
   /** Of the replica, a name in `ssh` of the config; absent: this host. */
@@ -90,6 +97,8 @@ export type SendInput = {
 export type SettleInput = {
   readonly owner: string;
   readonly source: string;
+  /** As in `SendInput`. */
+  readonly sourceHost?: string;
   readonly target: string;
   /** As in `SendInput`. */
   readonly host?: string;

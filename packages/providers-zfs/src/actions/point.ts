@@ -1,4 +1,4 @@
-import type { ActionHandler } from "@rdump/core/provider";
+import { type ActionHandler, onHost } from "@rdump/core/provider";
 import { snapshotOf } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { stuckIn } from "../pool-state.ts";
@@ -12,13 +12,16 @@ export function pointHandler(taken: Taken): ActionHandler<PointInput> {
     kind: "zfs/point",
     version: 1,
     schema: inputSchemas.actions["zfs/point"],
-    stuck: stuckIn(({ dataset }) => dataset),
+    stuck: stuckIn(
+      ({ dataset }) => dataset,
+      ({ host }) => host,
+    ),
     commands: () => [],
 
-    async probe({ owner, dataset }, run, io) {
+    async probe({ owner, dataset, host = null }, run, io) {
       const name = snapshotOf(dataset, run, "point");
-      const made = taken.find(run, name);
-      return made === null ? probeSnapshot(name, owner, io) : { state: "done", made };
+      const made = taken.find(run, host, name);
+      return made === null ? probeSnapshot(name, owner, onHost(host, io)) : { state: "done", made };
     },
 
     run: async ({ input, run }) => ({

@@ -41,8 +41,9 @@ export const sendHandler: ActionHandler<SendInput> = {
   kind: "zfs/send",
   version: 1,
   schema: inputSchemas.actions["zfs/send"],
-  stuck: async ({ source, target, host }, io) =>
-    (await suspension(poolOf(source), io)) ?? suspension(poolOf(target), onHost(host ?? null, io)),
+  stuck: async ({ source, sourceHost, target, host }, io) =>
+    (await suspension(poolOf(source), onHost(sourceHost ?? null, io))) ??
+    suspension(poolOf(target), onHost(host ?? null, io)),
   commands: (input, run) => [...preparationsOf(input, run), sendPipeline(input, run)],
 
   async probe(input, run, io): Promise<Probe> {
@@ -81,10 +82,12 @@ export const sendHandler: ActionHandler<SendInput> = {
 };
 
 function preparationsOf(input: SendInput, run: RunRef): readonly Command[] {
-  const { owner, source, host = null, snapshot, token, parents } = input;
+  const { owner, source, sourceHost = null, host = null, snapshot, token, parents } = input;
   const name = nameOfSent(snapshot, run);
   const creations = parents.map((parent) => commandOn(host, createReplicaParentCommand(owner, parent)));
-  const protections = [holdSentCommand(input, name), bookmarkCommand(owner, source, name)];
+  const protections = [holdSentCommand(input, name), bookmarkCommand(owner, source, name)].map((command) =>
+    commandOn(sourceHost, command),
+  );
   return token === null ? [...creations, ...protections] : protections;
 }
 
@@ -96,8 +99,9 @@ interface Looked {
   readonly bookmarks: readonly Moment[];
 }
 
-async function look({ source, target, host, snapshot }: SendInput, name: string, io: ReadIo): Promise<Looked> {
-  const sides = await lookAtSides({ source, target, host: host ?? null }, io);
+async function look(input: SendInput, name: string, io: ReadIo): Promise<Looked> {
+  const { snapshot } = input;
+  const sides = await lookAtSides(input, io);
   if ("unseen" in sides) throw new Failure(sides.unseen);
   const { near, far } = sides.found;
   const sent = near.find((each) => each.kind === "snapshot" && each.name === name) ?? null;
@@ -138,8 +142,8 @@ async function prepare(
   { name, sent, bookmarks }: { readonly name: string; readonly sent: Moment; readonly bookmarks: readonly Moment[] },
   io: RunIo,
 ): Promise<string | null> {
-  const { owner, source, target, host = null } = input;
-  const holds = await lookAtHolds([`${source}@${name}`], io);
+  const { owner, source, sourceHost = null, target, host = null } = input;
+  const holds = await lookAtHolds([`${source}@${name}`], onHost(sourceHost, io));
   if ("unseen" in holds) throw new Failure(holds.unseen);
   const isHeld = holds.found.some(({ tag }) => tag === sendingTag(target, host));
   const bookmark = bookmarks.find((each) => each.name === bookmarkName(name, owner));
@@ -149,7 +153,8 @@ async function prepare(
     if ((step.argv[1] === "hold" && isHeld) || (step.argv[1] === "bookmark" && bookmark !== undefined)) continue;
     const result = await io.run(step);
     const isFar = step.argv[1] === "create";
-    if (result.exitCode !== 0) return failureIn(poolOf(isFar ? target : source), result, isFar ? onHost(host, io) : io);
+    if (result.exitCode !== 0)
+      return failureIn(poolOf(isFar ? target : source), result, onHost(isFar ? host : sourceHost, io));
   }
   return null;
 }
@@ -157,7 +162,7 @@ async function prepare(
 async function notSent(input: SendInput, result: CommandResult, io: ReadIo): Promise<Outcome> {
   const isOfSource = result.stage === "zfs send";
   const pool = poolOf(isOfSource ? input.source : input.target);
-  const words = await failureIn(pool, result, isOfSource ? io : onHost(input.host ?? null, io));
+  const words = await failureIn(pool, result, onHost((isOfSource ? input.sourceHost : input.host) ?? null, io));
   const isBusy = input.token !== null && /partially-complete state|dataset is busy/.test(words);
   if (isBusy) return fail("zfs-replica-busy", input, "another zfs receive is running");
   const isNamed = result.stage === undefined || words.startsWith(result.stage);

@@ -56,10 +56,15 @@ export const settleHandler: ActionHandler<SettleInput> = {
 };
 
 /** The names of datasets on two hosts can be the same. */
-function whyFailed({ source, target, host }: SettleInput, command: Command, result: CommandResult, io: ReadIo) {
-  if (host !== undefined)
-    return failureIn(poolOf(command.host === undefined ? source : target), result, onHost(command.host ?? null, io));
-  return failureIn(poolOf(command.argv.at(-1)?.startsWith(source) === true ? source : target), result, io);
+function whyFailed(
+  { source, sourceHost, target, host }: SettleInput,
+  command: Command,
+  result: CommandResult,
+  io: ReadIo,
+) {
+  const there = onHost(command.host ?? null, io);
+  if (host !== sourceHost) return failureIn(poolOf(command.host === host ? target : source), result, there);
+  return failureIn(poolOf(command.argv.at(-1)?.startsWith(source) === true ? source : target), result, there);
 }
 
 /** One command, and whether it has anything to do. For a batch: the members that it has something to do with. */
@@ -78,9 +83,10 @@ interface Looked {
 }
 
 function stepsOf(input: SettleInput, run: RunRef): readonly SettleStep[] {
-  const { owner, source, target, host = null, setsReadOnly, held, sending, bookmarks } = input;
+  const { owner, source, sourceHost = null, target, host = null, setsReadOnly, held, sending, bookmarks } = input;
   const name = nameOfSent(input.snapshot, run);
   const tag = sendingTag(target, host);
+  const near = (command: Command) => commandOn(sourceHost, command);
   const far = (command: Command) => commandOn(host, command);
   const has =
     (of: string) =>
@@ -98,9 +104,9 @@ function stepsOf(input: SettleInput, run: RunRef): readonly SettleStep[] {
       isDue: ({ holds }) => !holds.has(`${target}@${name} ${BASE_TAG}`),
     },
     ...(others.length === 0 ? [] : [{ command: far(releaseCommand(BASE_TAG, target, others)), isDue: has(BASE_TAG) }]),
-    { command: releaseCommand(tag, source, [...new Set([name, ...sending])]), isDue: has(tag) },
+    { command: near(releaseCommand(tag, source, [...new Set([name, ...sending])])), isDue: has(tag) },
     ...bookmarks.map((bookmark) => ({
-      command: destroyBookmarkCommand(source, bookmark.name),
+      command: near(destroyBookmarkCommand(source, bookmark.name)),
       isDue: (looked: Looked) => looked.bookmarks.get(bookmark.name) === bookmark.guid,
     })),
   ];
@@ -120,7 +126,7 @@ async function dueSteps(input: SettleInput, run: RunRef, io: ReadIo): Promise<re
 
 async function look(input: SettleInput, name: string, io: ReadIo): Promise<Looked | null> {
   const { owner, source, target, host = null, snapshot, held, sending } = input;
-  const { near, far } = known(await lookAtSides({ source, target, host }, io));
+  const { near, far } = known(await lookAtSides(input, io));
   const there = onHost(host, io);
   const find = (side: readonly Moment[], each: string) =>
     side.find((moment) => moment.kind === "snapshot" && moment.name === each);
@@ -130,7 +136,7 @@ async function look(input: SettleInput, name: string, io: ReadIo): Promise<Looke
   const atSource = [name, ...sending]
     .filter((each) => find(near, each) !== undefined)
     .map((each) => `${source}@${each}`);
-  const holds = await holdsOf(atSource, atTarget, host, io);
+  const holds = await holdsOf(atSource, atTarget, input, io);
   const marks = known(await lookAtOwnMarks(target, there));
   const [receiver] = known(await lookAtReceivers([target], there));
   const bookmarks = near.filter(({ kind }) => kind === "bookmark");
@@ -146,14 +152,16 @@ async function look(input: SettleInput, name: string, io: ReadIo): Promise<Looke
 async function holdsOf(
   atSource: readonly string[],
   atTarget: readonly string[],
-  host: string | null,
+  sides: SettleInput,
   io: ReadIo,
 ): Promise<ReadonlySet<string>> {
-  const together = host === null ? [...atTarget, ...atSource] : atSource;
-  const near = known(await lookAtHolds([...new Set(together)], io));
-  const far = host === null ? [] : known(await lookAtHolds([...new Set(atTarget)], onHost(host, io)));
+  const { sourceHost = null, host = null } = sides;
+  const isOneHost = host === sourceHost;
+  const together = isOneHost ? [...atTarget, ...atSource] : atSource;
+  const near = known(await lookAtHolds([...new Set(together)], onHost(sourceHost, io)));
+  const far = isOneHost ? [] : known(await lookAtHolds([...new Set(atTarget)], onHost(host, io)));
   const isOfSource = ({ tag }: Hold) => tag !== BASE_TAG;
-  const found = host === null ? near : [...near.filter(isOfSource), ...far.filter((hold) => !isOfSource(hold))];
+  const found = isOneHost ? near : [...near.filter(isOfSource), ...far.filter((hold) => !isOfSource(hold))];
   return new Set(found.map(({ snapshot, tag }) => `${snapshot} ${tag}`));
 }
 

@@ -151,6 +151,12 @@ export const DATASET = {
     effect: "The point does not exist. The data that was read from it does not count.",
     remedy: "Find the program that destroys snapshots, then apply again.",
   },
+  "zfs-source-elsewhere": {
+    summary: "Files of a source on another host cannot be read",
+    cause: "The source has a `host`. Only snapshots and replicas of it are possible.",
+    effect: "Archives, mirrors and integrity data of this volume are not made.",
+    remedy: "Remove them from the config, and run rdump on the other host with them.",
+  },
   "zfs-stays": {
     summary: "Expired snapshot is kept",
     cause: "The snapshot has a hold or a clone, or another snapshot has its name now.",

@@ -6,10 +6,10 @@ const NOT_CHANGED =
 /** About replicas by `zfs send` and `zfs receive`. */
 export const REPLICA = {
   "zfs-replica-elsewhere": {
-    summary: "Replica is on another host",
-    cause: "The chosen point is in a dataset of another host, and rdump reads replicas on this host only.",
+    summary: "Point is on another host",
+    cause: "The chosen point is in a dataset of another host, and rdump reads datasets of this host only.",
     effect: "Nothing was restored.",
-    remedy: "Choose another target with `--from`, or restore on the host of the replica.",
+    remedy: "Choose another target with `--from`, or restore on the host of the dataset.",
   },
   "zfs-replica-foreign": {
     summary: "Replica dataset belongs to another owner",
@@ -71,7 +71,7 @@ export const REPLICA = {
     remedy: "Correct the reported error, then apply again.",
   },
   "zfs-host-unreachable": {
-    summary: "Host of a replica is unreachable",
+    summary: "Host of a source or replica is unreachable",
     cause:
       "ssh cannot connect to the host, or asks a question: rdump never answers it, and accepts no unknown host key. The diagnostic has the last message of ssh.",
     effect: NOT_CHANGED,

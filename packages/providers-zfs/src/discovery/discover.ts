@@ -3,6 +3,7 @@ import {
   claimOf,
   type Discovery,
   type DiscoveryRequest,
+  datasetKey,
   type ForgottenGroup,
   type Group,
   type GroupObservation,
@@ -17,7 +18,7 @@ import { replicaPlaces } from "../replica/place.ts";
 import { adoptedSnapshots } from "./adopted.ts";
 import { type Aside, asideDiagnostics, asidesIn } from "./asides.ts";
 import { observeClone } from "./clones.ts";
-import { datasetOf, observeMirror, observeSnapshots, type SnapshotsFacts } from "./groups.ts";
+import { datasetOf, hostOf, observeMirror, observeSnapshots, type SnapshotsFacts } from "./groups.ts";
 import { leftoversIn } from "./leftovers.ts";
 import { companionsIn, NO_USES, pointsIn, standingIn } from "./points.ts";
 import { observeReplica, type SeenReplica, seeReplicas, usesOf, type Worlds } from "./replicas.ts";
@@ -30,23 +31,24 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
     volume.source.type === "zfs" ? [{ volume, dataset: volume.source.dataset }] : [],
   );
   if (volumes.length === 0 && request.groups.length === 0) return { sources: [], groups: [], forgotten: [] };
-  const seen = await lookAtWorld(questionOf(request, volumes), null, io);
+  const local = volumes.filter(({ volume }) => hostOf(volume.source) === null);
+  const seen = await lookAtWorld(questionOf(request, local), null, io);
   if ("unseen" in seen) return unseenAll(request, volumes, seen.unseen);
   const world = seen.found;
-  const worlds = await worldsOf(request, world, io);
-  const aside = await asidesIn(request, volumes, world, io);
+  const worlds = await worldsOf(request, volumes, world, io);
+  const aside = await asidesIn(request, local, world, io);
   if ("unseen" in aside) return unseenAll(request, volumes, aside.unseen);
   const asides = aside.found;
   const mirrors = mirrorsIn(request.groups);
   const replicas = await seeReplicas(request, worlds, io);
-  const shared = { world, mirrors, replicas };
+  const shared = { world, worlds, mirrors, replicas };
   const groups: GroupObservation[] = [];
   for (const group of request.groups) groups.push(await observeGroup(group, request, shared, io));
   return {
-    sources: volumes.map((each) => observed(each, request, world, asides)),
+    sources: volumes.map((each) => observed(each, request, worlds(hostOf(each.volume.source)), asides)),
     groups,
-    forgotten: forgottenIn(request, volumes, world),
-    leftovers: await leftoversIn(request, volumes, { world, asides }, io),
+    forgotten: forgottenIn(request, volumes, worlds),
+    leftovers: await leftoversIn(request, local, { world, asides }, io),
   };
 }
 
@@ -58,20 +60,29 @@ function observed(
   asides: readonly Aside[],
 ): SourceObservation {
   const source = observeSource(each, read.has(each.volume.name), scratch, world);
-  if (asides.length === 0 || source.gap !== null) return source;
+  if (asides.length === 0 || source.gap !== null || world.host !== null) return source;
   const parent = scanParent(poolOf(each.dataset), scratch.dataset);
   const { notes, stop } = asideDiagnostics(each.volume.name, owner, parent, asides);
   return { ...source, unreadable: source.unreadable ?? stop, diagnostics: [...source.diagnostics, ...notes] };
 }
 
-/** The worlds of all hosts. Other hosts are queried only about replicas. */
-async function worldsOf({ groups }: DiscoveryRequest, world: World, io: ReadIo): Promise<Worlds> {
+/** The worlds of all hosts. Other hosts are queried only about replicas and their sources. */
+async function worldsOf(
+  { groups }: DiscoveryRequest,
+  volumes: readonly ZfsVolume[],
+  world: World,
+  io: ReadIo,
+): Promise<Worlds> {
   const places = replicaPlaces(groups);
   const worlds = new Map([[world.host, world]]);
-  for (const host of [...new Set(places.map((place) => place.host))].sort()) {
+  const hosts = [...places.map(({ host }) => host), ...volumes.map(({ volume }) => hostOf(volume.source))];
+  for (const host of [...new Set(hosts)].sort()) {
     if (host === null) continue;
-    const replicas = places.filter((place) => place.host === host).map(({ target }) => target);
-    const question = { datasets: replicas, trees: [], settled: [], streams: replicas, replicas };
+    const replicas = places.flatMap((place) => (place.host === host ? [place.target] : []));
+    const sources = volumes.flatMap(({ volume, dataset }) => (hostOf(volume.source) === host ? [dataset] : []));
+    const origins = places.flatMap(({ source, sourceHost }) => (sourceHost === host ? [source] : []));
+    const datasets = [...sources, ...replicas];
+    const question = { datasets, trees: [], settled: [], streams: [...origins, ...replicas], replicas };
     const seen = await lookAtWorld(question, host, onHost(host, io));
     worlds.set(host, "unseen" in seen ? unseenWorld(host, seen.unseen) : seen.found);
   }
@@ -96,7 +107,7 @@ function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly Zfs
     datasets: [...volumes.map(({ dataset }) => dataset), ...mirrors, ...replicas],
     trees: [...scans, ...clones, ...clones.map(unfinishedClone)],
     settled: [...mirrors, ...clones],
-    streams: [...places.map(({ source }) => source), ...replicas],
+    streams: [...places.flatMap(({ source, sourceHost }) => (sourceHost === null ? [source] : [])), ...replicas],
     replicas,
   };
 }
@@ -119,7 +130,9 @@ async function withAdopted(
 }
 
 interface Shared {
+  /** Of this host. */
   readonly world: World;
+  readonly worlds: Worlds;
   readonly mirrors: ReadonlySet<string>;
   readonly replicas: ReadonlyMap<string, SeenReplica>;
 }
@@ -127,22 +140,23 @@ interface Shared {
 async function observeGroup(
   { address, volume, target, repository }: Group,
   request: DiscoveryRequest,
-  { world, mirrors, replicas }: Shared,
+  { world, worlds, mirrors, replicas }: Shared,
   io: ReadIo,
 ): Promise<GroupObservation> {
   const { ownership, scratch, groups } = request;
   const rest = { address, volume, repository };
   const claim = claimOf(ownership, { address, volume: volume.name });
   const { owners } = claim;
-  const ofReplicas = usesOf(replicas, world);
   switch (target.targetType) {
     case "snapshots/zfs": {
-      const uses = { clones: standingIn(owners, groups, world), ...ofReplicas };
-      const seen = observeSnapshots(owners, { ...rest, target }, world, uses);
-      return withAdopted(seen, datasetOf(volume.source), request, world, io);
+      const there = worlds(hostOf(volume.source));
+      // A clone is on the host of its source.
+      const clones = there.host === null ? standingIn(owners, groups, world) : NO_USES.clones;
+      const seen = observeSnapshots(owners, { ...rest, target }, there, { clones, ...usesOf(replicas, there) });
+      return withAdopted(seen, datasetOf(volume.source), request, there, onHost(there.host, io));
     }
     case "mirrors/dataset": {
-      const uses = { ...NO_USES, ...ofReplicas };
+      const uses = { ...NO_USES, ...usesOf(replicas, world) };
       const seen = observeMirror(claim, { ...rest, target }, scratch, { mirrors, uses }, world);
       return withAdopted(seen, target.dataset, request, world, io);
     }
@@ -163,18 +177,20 @@ async function observeGroup(
 function forgottenIn(
   { owner, ownership, groups }: DiscoveryRequest,
   volumes: readonly ZfsVolume[],
-  world: World,
+  worlds: Worlds,
 ): readonly ForgottenGroup[] {
   const declared = new Set(groups.map(({ address }) => address));
   return volumes.flatMap(({ volume, dataset }) => {
-    const address = addressOf(volume.name, "snapshots", dataset);
+    const host = hostOf(volume.source);
+    const world = worlds(host);
+    const address = addressOf(volume.name, "snapshots", datasetKey(host, dataset));
     const claim = claimOf(ownership, { address, volume: volume.name });
     const { owners } = claim;
     const facts: SnapshotsFacts = {
       guid: world.datasets.get(dataset)?.guid ?? null,
       companions: companionsIn(dataset, owners, world),
     };
-    const destroy = (gone: readonly NamedPoint[]) => destructions(dataset, { owner, claim, facts, points: gone });
+    const destroy = (gone: readonly NamedPoint[]) => destructions(dataset, { owner, claim, facts, points: gone }, host);
     const points = declared.has(address) ? [] : pointsIn(dataset, owners, world, NO_USES);
     return points.length === 0 ? [] : [{ address, points, destroy }];
   });

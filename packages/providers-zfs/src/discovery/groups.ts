@@ -17,7 +17,7 @@ import { DATASET_PROPERTY, datasetMark, isOwnDataset } from "../naming/marks.ts"
 import { ancestorsOf, poolOf } from "../naming/names.ts";
 import { MIRROR_MUST, type MissingParent, nameOf, type Setting } from "../naming/settings.ts";
 import { companionsIn, othersIn, pointsIn, type Uses } from "./points.ts";
-import { missingParents, mountedAt, poolGap, poolNotes, type World } from "./world.ts";
+import { hostText, missingParents, mountedAt, poolGap, poolNotes, type World } from "./world.ts";
 
 /** The observed state of the snapshots of a source that a plan depends on. */
 export type SnapshotsFacts = {
@@ -41,6 +41,11 @@ export function datasetOf({ type, ...source }: Source): string {
   return type === "zfs" && "dataset" in source ? source.dataset : "";
 }
 
+/** The host of a dataset; null: this host. */
+export function hostOf({ type, ...source }: Source): string | null {
+  return type === "zfs" && "host" in source ? (source.host ?? null) : null;
+}
+
 export function observeSnapshots(
   owners: readonly string[],
   { address, volume }: Group<SnapshotsTarget>,
@@ -53,7 +58,7 @@ export function observeSnapshots(
     companions: companionsIn(dataset, owners, world),
   };
   // A fault of the dataset is also a gap of its source, and is reported only there.
-  const gap = poolGap(poolOf(dataset), world) ?? (facts.guid === null ? notThere(dataset) : null);
+  const gap = poolGap(poolOf(dataset), world) ?? (facts.guid === null ? notThere(dataset, world.host) : null);
   const points = pointsIn(dataset, owners, world, uses);
   const unmarked = othersIn(dataset, points, world);
   return { address, points, unmarked, gap: at(gap, address), facts, diagnostics: [] };
@@ -149,8 +154,8 @@ export function volumeAbove(dataset: string, { datasets }: World): Diagnostic | 
   return ZFS.error("zfs-below-volume", detail);
 }
 
-export function notThere(dataset: string): Diagnostic {
-  const detail = `The dataset ${dataset} does not exist, so its snapshots are unknown.`;
+export function notThere(dataset: string, host: string | null): Diagnostic {
+  const detail = `The dataset ${dataset}${hostText(host)} does not exist, so its snapshots are unknown.`;
   return ZFS.error("zfs-no-dataset", detail);
 }
 

@@ -15,7 +15,7 @@ import { isMountOf } from "../scopes/places.ts";
 import { isTemporaryLeft, runOfReadme } from "../scopes/readme.ts";
 import type { Aside } from "./asides.ts";
 import { type CloneLeft, clonesLeft } from "./clones-left.ts";
-import { datasetOf } from "./groups.ts";
+import { datasetOf, hostOf } from "./groups.ts";
 import { ownSnapshots } from "./points.ts";
 import type { ZfsVolume } from "./sources.ts";
 import { mountedAt, type World } from "./world.ts";
@@ -64,7 +64,7 @@ function readDatasetOf({ target, volume }: Group): string | null {
     case "replicas/zfs":
       return target.host === null ? target.dataset : null;
     case "snapshots/zfs":
-      return datasetOf(volume.source);
+      return hostOf(volume.source) === null ? datasetOf(volume.source) : null;
     default:
       return null;
   }

@@ -8,6 +8,13 @@ import type { ReplicaPlace } from "../replica/place.ts";
 import { ofOtherMachine, volumeAbove } from "./groups.ts";
 import { poolGap, type World } from "./world.ts";
 
+/** Why the snapshots of a source are unknown: then nothing is known of what it has in common with a replica. */
+export function whyHidden(pool: string, world: World): Diagnostic | null {
+  const { unseen, pools } = world;
+  const isVisible = unseen === null && pools.has(pool) && pools.get(pool)?.health !== "SUSPENDED";
+  return isVisible ? null : poolGap(pool, world);
+}
+
 /** Why nothing may be sent into this dataset, or discarded in it. */
 export function whyRefused({ address, source, target }: ReplicaPlace, claim: Claim, raw: boolean, world: World) {
   const found = world.datasets.get(target);

@@ -5,6 +5,7 @@ import {
   type Diagnostic,
   type DiscoveryRequest,
   type GroupObservation,
+  onHost,
   type Point,
   type ReadIo,
 } from "@rdump/core/provider";
@@ -19,7 +20,7 @@ import { type ReplicaPlace, replicaPlaces } from "../replica/place.ts";
 import { judgeToken, type Resume } from "../replica/token.ts";
 import { at, notThere, otherMachineIn } from "./groups.ts";
 import { type NamedSnapshot, othersIn, pointOf, type Uses } from "./points.ts";
-import { parentOf, whyDiverged, whyRefused } from "./replica-refusals.ts";
+import { parentOf, whyDiverged, whyHidden, whyRefused } from "./replica-refusals.ts";
 import { missingParents, poolNotes, type World } from "./world.ts";
 
 /** A bookmark of a source, by name and identity. */
@@ -28,6 +29,8 @@ export type OldBookmark = { readonly name: string; readonly guid: string };
 /** The observed state of a replica that a plan depends on. */
 export type ReplicaFacts = {
   readonly source: string;
+  /** Of the source; absent: this host. */
+  readonly sourceHost?: string;
   /** Null: there is no such dataset yet. */
   readonly guid: string | null;
   readonly missingParents: readonly string[];
@@ -82,16 +85,18 @@ export async function seeReplicas(
 }
 
 async function seeReplica(place: ReplicaPlace, claim: Claim, worlds: Worlds, io: ReadIo): Promise<SeenReplica> {
-  const { source, target, host } = place;
-  const near = worlds(null);
+  const { source, sourceHost, target, host } = place;
+  const near = worlds(sourceHost);
   const far = worlds(host);
   const raw = isEncrypted(near.datasets.get(source));
   const moments = momentsOf(source, near);
   const lineage = lineageOf(moments, momentsOf(target, far), raw);
-  const refused = whyRefused(place, claim, raw, far);
+  const refused = whyHidden(poolOf(source), near) ?? whyRefused(place, claim, raw, far);
   const token = refused === null ? (far.receivers.get(target)?.token ?? null) : null;
   const next =
-    token === null ? null : judgeToken(token, await lookAtToken(token, io), { source: moments, lineage, raw });
+    token === null
+      ? null
+      : judgeToken(token, await lookAtToken(token, onHost(sourceHost, io)), { source: moments, lineage, raw });
   const resume = next !== null && "resume" in next ? next.resume : null;
   const discard = next !== null && "discard" in next ? next.discard : null;
   const gap = refused ?? whyDiverged(target, lineage, token !== null, far);
@@ -156,7 +161,7 @@ export function observeReplica(
   { place, near, far, claim, lineage, resume, discard, gap }: SeenReplica,
   { all, mirrors, uses }: Declared,
 ): GroupObservation {
-  const { address, source, target, host } = place;
+  const { address, source, sourceHost, target, host } = place;
   const others = [...all.values()].filter((each) => each.place.host === host).map((each) => each.place.target);
   const declared = new Set([...(host === null ? mirrors : []), ...others]);
   const found = far.datasets.get(target);
@@ -165,6 +170,7 @@ export function observeReplica(
   const held = heldIn(target, BASE_TAG, far);
   const facts: ReplicaFacts = {
     source,
+    ...(sourceHost === null ? {} : { sourceHost }),
     guid: found?.guid ?? null,
     missingParents: found === undefined ? toCreate(target, declared, far) : [],
     raw: isEncrypted(near.datasets.get(source)),
@@ -176,12 +182,12 @@ export function observeReplica(
     settled: base !== null && held.includes(base.name) && isMarked(base.name, target, claim, far),
     held,
     sending: heldIn(source, sendingTag(target, host), near).filter((name) => name !== resume?.name),
-    bookmarks: oldBookmarks(source, claim, all, near),
+    bookmarks: oldBookmarks(place, claim, all, near),
     companions: [],
   };
   // The dataset of a mirror is created by the run that fills it.
   const isOfVolume = place.group.volume.source.type === "zfs" && place.group.volume.source.dataset === source;
-  const noSource = isOfVolume && !near.datasets.has(source) ? notThere(source) : null;
+  const noSource = isOfVolume && !near.datasets.has(source) ? notThere(source, sourceHost) : null;
   return {
     address,
     points,
@@ -221,12 +227,12 @@ function replicatedIn(
  * stream can begin at any of them.
  */
 function oldBookmarks(
-  source: string,
+  { source, sourceHost }: ReplicaPlace,
   { owners }: Claim,
   all: ReadonlyMap<Address, SeenReplica>,
   near: World,
 ): readonly OldBookmark[] {
-  const replicas = [...all.values()].filter(({ place }) => place.source === source);
+  const replicas = [...all.values()].filter(({ place }) => place.source === source && place.sourceHost === sourceHost);
   if (replicas.some(({ place: { target }, far }) => !far.datasets.has(target))) return [];
   const needed = new Set(replicas.flatMap(({ lineage, resume }) => [baseGuid(lineage), resume?.guid ?? null]));
   return momentsOf(source, near)

@@ -2,7 +2,7 @@ import type { Diagnostic, Scratch, SourceObservation, Volume } from "@rdump/core
 import { ZFS } from "../codes/index.ts";
 import { poolOf, scanParent } from "../naming/names.ts";
 import { type Attributes, attributesOf } from "../naming/settings.ts";
-import { mountedAt, poolGap, poolNotes, type World } from "./world.ts";
+import { hostText, mountedAt, poolGap, poolNotes, type World } from "./world.ts";
 
 /** The observed state of a source dataset that a plan depends on. */
 export type ZfsFacts = {
@@ -31,7 +31,7 @@ export function observeSource(
   const address = volume.name;
   const pool = poolOf(dataset);
   const found = world.datasets.get(dataset);
-  const gap = poolGap(pool, world) ?? (found === undefined ? noDataset(dataset) : null);
+  const gap = poolGap(pool, world) ?? (found === undefined ? noDataset(dataset, world.host) : null);
   if (gap !== null || found === undefined) {
     return {
       volume: address,
@@ -46,7 +46,14 @@ export function observeSource(
   const root = mountedAt(found, scratch.mount, world);
   const hasScanParent = world.datasets.has(scanParent(pool, scratch.dataset));
   const facts: ZfsFacts = { guid, type, mountedAt: root, hasScanParent, attributes: attributesOf(found) };
-  const unreadable = type === "volume" ? noFiles(dataset) : keyLoaded === false ? locked(dataset) : null;
+  const unreadable =
+    world.host !== null
+      ? elsewhere(dataset, world.host)
+      : type === "volume"
+        ? noFiles(dataset)
+        : keyLoaded === false
+          ? locked(dataset)
+          : null;
   const isScanned = unreadable === null && volume.integrity !== null && isRead;
   const diagnostics = [...poolNotes(pool, world), ...(isScanned && root === null ? [unmounted(dataset)] : [])];
   return {
@@ -59,14 +66,19 @@ export function observeSource(
   };
 }
 
-function noDataset(dataset: string): Diagnostic {
-  const detail = `There is no dataset ${dataset}. Correct its name. To list the datasets:\nzfs list`;
+function noDataset(dataset: string, host: string | null): Diagnostic {
+  const detail = `There is no dataset ${dataset}${hostText(host)}. Correct its name. To list the datasets there:\nzfs list`;
   return ZFS.error("zfs-no-dataset", detail);
 }
 
 function noFiles(dataset: string): Diagnostic {
   const detail = `${dataset} is a ZFS volume (a block device), which has no files. Only snapshots and replicas of it are possible. Remove its other targets from the config.`;
   return ZFS.error("zfs-volume-has-no-files", detail);
+}
+
+function elsewhere(dataset: string, host: string): Diagnostic {
+  const detail = `${dataset} is on ${host}, so its files cannot be read here. Only snapshots and replicas of it are possible. Remove its other targets from the config.`;
+  return ZFS.error("zfs-source-elsewhere", detail);
 }
 
 function locked(dataset: string): Diagnostic {

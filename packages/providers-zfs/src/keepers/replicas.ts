@@ -46,6 +46,11 @@ function placeOf({ target: { dataset, host } }: Place["group"]): { readonly targ
   return host === null ? { target: dataset } : { target: dataset, host };
 }
 
+function originOf(facts: Place["facts"]): Pick<SendInput, "source" | "sourceHost"> {
+  const { source, sourceHost } = factsOf<ReplicaFacts>(facts);
+  return sourceHost === undefined ? { source } : { source, sourceHost };
+}
+
 interface From {
   readonly base: Base | null;
   readonly token: string | null;
@@ -60,10 +65,10 @@ function sending(
   snapshot: SentSnapshot,
   { base, token }: From,
 ): Proposal {
-  const { source, raw, embeds, missingParents } = factsOf<ReplicaFacts>(facts);
+  const { raw, embeds, missingParents } = factsOf<ReplicaFacts>(facts);
   const isFirst = base === null && token === null;
   const input: SendInput = {
-    ...{ owner, source, ...placeOf(group), snapshot, base, token, raw, embeds, stall },
+    ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, base, token, raw, embeds, stall },
     parents: isFirst ? missingParents : [],
   };
   const isOfRun = snapshot === "this run";
@@ -79,12 +84,12 @@ function sending(
 }
 
 function settling({ owner, group, facts }: Place, snapshot: SentSnapshot, reason: string | null): Proposal {
-  const { source, guid, readOnly, held, sending: sent, bookmarks, base, resume } = factsOf<ReplicaFacts>(facts);
+  const { guid, readOnly, held, sending: sent, bookmarks, base, resume } = factsOf<ReplicaFacts>(facts);
   const name = snapshot === "this run" ? null : snapshot.name;
   const resumed = snapshot === "this run" && resume !== null ? [resume.name] : [];
   const bases = [...held, ...(base === null ? [] : [base.name]), ...resumed];
   const input: SettleInput = {
-    ...{ owner, source, ...placeOf(group), snapshot, bookmarks },
+    ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, bookmarks },
     setsReadOnly: guid === null || !readOnly,
     held: [...new Set(bases)].filter((each) => each !== name),
     sending: sent.filter((each) => each !== name),

@@ -1,7 +1,7 @@
 import type { DestroyRequest, KeeperRole, Proposal, SnapshotsTarget } from "@rdump/core/provider";
 import { PLANNED_RUN } from "@rdump/core/provider";
 import type { DestroyInput, PointInput } from "../actions/inputs.ts";
-import { datasetOf, factsOf, type SnapshotsFacts } from "../discovery/groups.ts";
+import { datasetOf, factsOf, hostOf, type SnapshotsFacts } from "../discovery/groups.ts";
 import { snapshotName } from "../naming/names.ts";
 
 export const NOTHING = { once: null, reason: null, makes: null, destroys: [], readsTree: false } as const;
@@ -13,11 +13,16 @@ export const snapshotsKeeper: KeeperRole<SnapshotsTarget> = {
   wants: "kept moment",
 
   create({ owner, group }) {
-    const input: PointInput = { owner, dataset: datasetOf(group.volume.source) };
+    const { source } = group.volume;
+    const host = hostOf(source);
+    const input: PointInput = { owner, dataset: datasetOf(source), ...(host === null ? {} : { host }) };
     return [{ ...pointProposal("zfs/point", input), ofMoment: true }];
   },
 
-  destroy: (request) => destructions(datasetOf(request.group.volume.source), request),
+  destroy: (request) => {
+    const { source } = request.group.volume;
+    return destructions(datasetOf(source), request, hostOf(source));
+  },
 };
 
 export function pointProposal(kind: "zfs/point" | "zfs/snapshot", input: PointInput): Proposal {

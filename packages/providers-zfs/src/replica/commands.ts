@@ -84,7 +84,7 @@ export const STREAM_SIZE = /^size\t(\d+)$/;
  * part is known as that of this config.
  */
 export function sendPipeline(input: SendInput, run: RunRef): Pipeline {
-  const { source, target, host = null, base, token, raw, embeds, stall } = input;
+  const { source, sourceHost = null, target, host = null, base, token, raw, embeds, stall } = input;
   const name = nameOfSent(input.snapshot, run);
   const flags = [...(raw ? ["-w"] : []), "-L", "-c", ...(embeds ? ["-e"] : []), "-P", "-v"];
   const from = base === null ? [] : ["-i", `${source}${base.from}`];
@@ -92,7 +92,7 @@ export function sendPipeline(input: SendInput, run: RunRef): Pipeline {
   const marks = base === null && token === null ? optionsOf(newReplica(input.owner, target, run)) : [];
   return pipeline(
     [
-      { name: "zfs send", command: mover(["zfs", "send", ...what], ROOT) },
+      { name: "zfs send", command: commandOn(sourceHost, mover(["zfs", "send", ...what], ROOT)) },
       {
         name: "zfs receive",
         command: commandOn(host, changer(["zfs", "receive", "-s", "-u", ...marks, target], ROOT)),

@@ -1,5 +1,5 @@
 import type { Address, Group, ReplicasTarget } from "@rdump/core/provider";
-import { datasetOf } from "../discovery/groups.ts";
+import { datasetOf, hostOf } from "../discovery/groups.ts";
 
 /** A declared replica, and the dataset that it is made from. */
 export interface ReplicaPlace {
@@ -7,6 +7,8 @@ export interface ReplicaPlace {
   readonly group: Group<ReplicasTarget>;
   /** The dataset of the volume, or of the mirror that the replica is declared in. */
   readonly source: string;
+  /** Of the source; null: this host. */
+  readonly sourceHost: string | null;
   readonly target: string;
   /** Of the replica; null: this host. */
   readonly host: string | null;
@@ -28,6 +30,11 @@ export function replicaPlaces(groups: readonly Group[]): readonly ReplicaPlace[]
   return groups.filter(isReplicas).map((group) => {
     const { address, target, volume } = group;
     const { dataset, host } = target;
-    return { address, group, source: mirrorOf.get(address) ?? datasetOf(volume.source), target: dataset, host };
+    const mirror = mirrorOf.get(address);
+    const origin =
+      mirror === undefined
+        ? { source: datasetOf(volume.source), sourceHost: hostOf(volume.source) }
+        : { source: mirror, sourceHost: null };
+    return { address, group, ...origin, target: dataset, host };
   });
 }

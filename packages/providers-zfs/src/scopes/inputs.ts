@@ -12,6 +12,8 @@ export type MomentDataset = {
 export type MomentInput = {
   readonly owner: string;
   readonly pool: string;
+  /** Of the pool, a name in `ssh` of the config; absent: this host. */
+  readonly host?: string;
   /** Sorted. */
   readonly datasets: readonly MomentDataset[];
 };

@@ -1,4 +1,12 @@
-import type { Diagnostic, ReadIo, RunRef, ScopeHandler } from "@rdump/core/provider";
+import {
+  type Command,
+  commandOn,
+  type Diagnostic,
+  type ReadIo,
+  type RunRef,
+  type ScopeHandler,
+  workOnHost,
+} from "@rdump/core/provider";
 import type { Snapshot } from "../answers/snapshots.ts";
 import { clonesQuery, destroySnapshotsCommand, snapshotCommand, snapshotOf } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
@@ -16,25 +24,33 @@ export function momentScope(taken: Taken): ScopeHandler<MomentInput> {
     kind: "zfs/snapshot",
     version: 1,
     schema: inputSchemas.scopes["zfs/snapshot"],
-    stuck: stuckIn(({ pool }) => pool),
+    stuck: stuckIn(
+      ({ pool }) => pool,
+      ({ host }) => host,
+    ),
 
-    handle: ({ pool }, run) => ({ pool, run: run.id }),
+    handle: ({ pool, host }, run) => ({ pool, run: run.id, ...(host === undefined ? {} : { host }) }),
 
-    commands: (input, run) => ({
-      acquire: [snapshotCommand(input.owner, namesIn(input, run), run)],
-      release: passing(input).map(({ dataset }) => destroyScan(dataset, run)),
-    }),
+    commands(input, run) {
+      const there = (command: Command) => commandOn(input.host ?? null, command);
+      return {
+        acquire: [there(snapshotCommand(input.owner, namesIn(input, run), run))],
+        release: passing(input).map(({ dataset }) => there(destroyScan(dataset, run))),
+      };
+    },
 
-    async acquire(input, run, io) {
+    async acquire(input, run, anyIo) {
+      const io = workOnHost(input.host ?? null, anyIo);
       const made = await io.run(snapshotCommand(input.owner, namesIn(input, run), run));
       if (made.exitCode !== 0) return notSnapshotted(input.pool, await failureIn(input.pool, made, io));
       const seen = await ownIn(input, run, io);
       if ("unseen" in seen) return seen.unseen;
-      taken.note(run, seen.found);
+      taken.note(run, input.host ?? null, seen.found);
       return seen.found.length === input.datasets.length ? null : lost(input.pool);
     },
 
-    async release(input, run, io) {
+    async release(input, run, anyIo) {
+      const io = workOnHost(input.host ?? null, anyIo);
       const datasets = passing(input);
       if (datasets.length === 0) return null;
       const left = () => ownIn({ ...input, datasets }, run, io);

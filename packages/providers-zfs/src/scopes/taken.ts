@@ -8,12 +8,18 @@ import type { Snapshot } from "../answers/snapshots.ts";
 export class Taken {
   readonly #made = new Map<string, Made>();
 
-  note(run: RunRef, snapshots: readonly Snapshot[]): void {
-    for (const { dataset, name, guid } of snapshots) this.#made.set(`${run.id} ${dataset}@${name}`, { id: guid, name });
+  /** `host` null: this host. */
+  note(run: RunRef, host: string | null, snapshots: readonly Snapshot[]): void {
+    for (const { dataset, name, guid } of snapshots)
+      this.#made.set(keyOf(run, host, `${dataset}@${name}`), { id: guid, name });
   }
 
   /** By its full name. */
-  find(run: RunRef, snapshot: string): Made | null {
-    return this.#made.get(`${run.id} ${snapshot}`) ?? null;
+  find(run: RunRef, host: string | null, snapshot: string): Made | null {
+    return this.#made.get(keyOf(run, host, snapshot)) ?? null;
   }
+}
+
+function keyOf(run: RunRef, host: string | null, snapshot: string): string {
+  return `${run.id} ${host ?? ""} ${snapshot}`;
 }

@@ -18,11 +18,15 @@ export interface TargetDataset {
    * The dataset of its source: that of the volume, or of the mirror that feeds it; null if the source is not a dataset.
    */
   readonly from: string | null;
+  /** Of that dataset; null for this machine. */
+  readonly fromHost: string | null;
 }
 
 export interface SourceDataset {
   readonly dataset: string;
   readonly recursive: boolean;
+  /** Null for this machine. */
+  readonly host: string | null;
   readonly path: string;
   readonly span: Span;
   readonly volume: Volume;
@@ -31,24 +35,27 @@ export interface SourceDataset {
 export const sourceDatasets = once(({ volumes }: Subject): readonly SourceDataset[] => {
   return volumes.flatMap(({ volume, cursor }) => {
     if (volume === null || volume.source.type !== "zfs" || volume.source.dataset === "") return [];
-    const { dataset, recursive } = volume.source;
+    const { dataset, recursive, host = null } = volume.source;
     const { span } = cursor.at("source").at("dataset");
-    return [{ dataset, recursive, path: placeOf(null, dataset), span, volume }];
+    return [{ dataset, recursive, host, path: placeOf(host, dataset), span, volume }];
   });
 });
 
 export const targetDatasets = once(({ volumes }: Subject): readonly TargetDataset[] => {
   return volumes.flatMap(({ volume, targets }) => {
     if (volume === null) return [];
-    const own = volume.source.type === "zfs" ? volume.source.dataset : null;
+    const { source } = volume;
+    const own = source.type === "zfs" ? source.dataset : null;
+    const ownHost = source.type === "zfs" ? (source.host ?? null) : null;
     const feeds = feedsOf(volume);
     return targets.flatMap(({ target, cursor }) => {
       if (!("dataset" in target) || target.dataset === "") return [];
       const { kind, dataset, address } = target;
       const host = target.kind === "replicas" ? target.host : null;
       const { span } = cursor.at("dataset");
-      const from = feeds.get(target) ?? own;
-      return [{ kind, dataset, host, path: placeOf(host, dataset), address, span, volume, from }];
+      const fed = feeds.get(target);
+      const origin = fed === undefined ? { from: own, fromHost: ownHost } : { from: fed, fromHost: null };
+      return [{ kind, dataset, host, path: placeOf(host, dataset), address, span, volume, ...origin }];
     });
   });
 });

@@ -20,7 +20,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 export function readVolume(name: string, cursor: Cursor, words: Vocabulary): PlacedVolume {
   const { report } = words;
-  const source = readSource(cursor.at("source"), report);
+  const source = readSource(cursor.at("source"), words);
   const targets = readTargets(name, cursor, source, words);
   const integrity = readIntegrity(cursor.at("integrity"), source, report);
   const exclude = readExcludes(cursor.at("exclude"), integrity, report);
@@ -43,10 +43,15 @@ export function readVolume(name: string, cursor: Cursor, words: Vocabulary): Pla
   return { volume, cursor, targets: targets.all };
 }
 
+/** Files of another host cannot be scanned. */
+function isElsewhere(source: Source | null): boolean {
+  return source?.type === "zfs" && source.host !== undefined;
+}
+
 const DAILY = { kind: "calendar", unit: "daily" } as const;
 
 function readIntegrity(cursor: Cursor, source: Source | null, report: Report): Integrity | null {
-  if (cursor.flag() === false) return null;
+  if (cursor.flag() === false || isElsewhere(source)) return null;
   const snapshot = cursor.at("snapshot");
   if (snapshot.flag() === true && source !== null && source.type !== "zfs") {
     const detail = `The snapshot \`NAME-rsure\` requires a ZFS source, and the source of the volume has the type \`${source.type}\`. Remove \`snapshot\`. The integrity data is copied to the source in any case.`;

@@ -1,6 +1,6 @@
 import type { Source } from "../../model/source.ts";
 import type { Cursor } from "../cursor.ts";
-import type { Report } from "../report.ts";
+import type { Vocabulary } from "../resolve/vocabulary.ts";
 import { LVM } from "./lvm/index.ts";
 import { PLAIN } from "./plain/index.ts";
 import type { SourceDirectory, SourceType } from "./source-type.ts";
@@ -12,8 +12,8 @@ const TYPES: { readonly [S in Source as S["type"]]: SourceType<S> } = { lvm: LVM
 const SOURCE_TYPES: readonly SourceType[] = Object.values(TYPES);
 
 /** Null when the type is unknown: the check of the schema has reported it. */
-export function readSource(cursor: Cursor, report: Report): Source | null {
-  return typeAt(cursor)?.read(cursor, report) ?? null;
+export function readSource(cursor: Cursor, words: Vocabulary): Source | null {
+  return typeAt(cursor)?.read(cursor, words) ?? null;
 }
 
 /** The directory that a source names; null: it names none. */

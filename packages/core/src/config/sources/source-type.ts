@@ -1,6 +1,6 @@
 import type { Source } from "../../model/source.ts";
 import type { Cursor } from "../cursor.ts";
-import type { Report } from "../report.ts";
+import type { Vocabulary } from "../resolve/vocabulary.ts";
 
 /** A directory that a volume is read from, and the key of the declaration that names it. */
 export interface SourceDirectory {
@@ -13,7 +13,7 @@ export interface SourceDirectory {
 export interface SourceType<S extends Source = Source> {
   readonly type: S["type"];
   /** Reads a declaration with its defaults, and reports what is wrong with it. */
-  read(cursor: Cursor, report: Report): S;
+  read(cursor: Cursor, words: Vocabulary): S;
   /** The keys of a declaration that hold paths. */
   readonly paths: readonly string[];
   /** Null: the config does not name the directory. */

@@ -1,3 +1,4 @@
+import { datasetKey } from "../../model/address.ts";
 import { finestOf } from "../../model/every.ts";
 import { NO_RULES } from "../../model/keep.ts";
 import type { Source } from "../../model/source.ts";
@@ -42,14 +43,15 @@ function basesFor(own: readonly Placed[], source: Source | null, naming: Naming)
   const [first, ...others] = own.filter(({ target }) => target.kind === "replicas");
   if (first === undefined || source?.type !== "zfs" || own.some(({ target }) => target.kind === "snapshots")) return [];
   const every = finestOf([first.target.every, ...others.map(({ target }) => target.every)]);
+  const key = datasetKey(source.host ?? null, source.dataset);
   const target: SnapshotsTarget = {
     kind: "snapshots",
     targetType: "snapshots/zfs",
-    address: naming("snapshots", source.dataset),
+    address: naming("snapshots", key),
     every,
     keep: { ...NO_RULES, last: 2 },
   };
-  return [{ target, key: source.dataset, cursor: first.cursor }];
+  return [{ target, key, cursor: first.cursor }];
 }
 
 /** Why a key of the language is not allowed in one of its objects; null: there is no hint. */

@@ -17,8 +17,8 @@ export const copyOnSourcePool: Rule = {
 };
 
 function* breaches(subject: Subject): Generator<Breach> {
-  for (const { kind, dataset, host, from, span } of targetDatasets(subject)) {
-    if (kind === "clones" || host !== null || from === null || poolOf(dataset) !== poolOf(from)) continue;
+  for (const { kind, dataset, host, from, fromHost, span } of targetDatasets(subject)) {
+    if (kind === "clones" || host !== fromHost || from === null || poolOf(dataset) !== poolOf(from)) continue;
     // A target at or in its source is a separate error.
     if (isWithin(dataset, from)) continue;
     const detail = `Source and copy are on the pool ${quoted(poolOf(dataset))} and are lost together. Declare another pool or host, or use \`snapshots\`.`;

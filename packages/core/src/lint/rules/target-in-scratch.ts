@@ -28,8 +28,8 @@ function* breaches(subject: Subject): Generator<Breach> {
       };
     }
   }
-  const local = targetDatasets(subject).filter(({ host }) => host === null);
-  for (const { dataset, span } of [...sourceDatasets(subject), ...local]) {
+  for (const { dataset, host, span } of [...sourceDatasets(subject), ...targetDatasets(subject)]) {
+    if (host !== null) continue;
     const place = `${poolOf(dataset)}/${scratch.dataset}`;
     if (isWithin(dataset, place))
       yield { span, detail: `This dataset is in ${quoted(place)}, where rdump creates clones. ${detail}` };

@@ -49,9 +49,9 @@ function* onDatasets(subject: Subject): Generator<Breach> {
   const sources = sourceDatasets(subject);
   const at = new Above(sources);
   const targets = targetDatasets(subject);
-  for (const { path, span, from, host } of targets) {
+  for (const { path, span, from, host, fromHost } of targets) {
     const same = at.at(path);
-    const under = at.of(path).find((outer) => outer.recursive || (host === null && outer.dataset === from));
+    const under = at.of(path).find((outer) => outer.recursive || (host === fromHost && outer.dataset === from));
     if (same !== undefined) {
       yield {
         span,

@@ -1,3 +1,4 @@
+import { sourceDatasets } from "../../config/facts/datasets.ts";
 import { targetsOf } from "../../config/facts/paths.ts";
 import { repositoryType } from "../../config/index.ts";
 import type { Breach, Rule } from "../../config/rule.ts";
@@ -39,10 +40,11 @@ export const unusedSshHost: Rule = {
   judges: "whole",
   isAboutUse: true,
   cause:
-    "No `host` of a replica and no `location` of a repository is this host. Most often it is spelled differently there.",
+    "No `host` of a source or a replica and no `location` of a repository is this host. Most often it is spelled differently there.",
   effect: "The user, port and key that are declared here are not used.",
   remedy: REMEDY,
-  check: (subject) => unused(subject, "ssh", usedHosts(subject), "No replica and no repository is on this host."),
+  check: (subject) =>
+    unused(subject, "ssh", usedHosts(subject), "No source, no replica and no repository is on this host."),
 };
 
 function* unused({ root }: Subject, key: string, used: ReadonlySet<string>, what: string): Generator<Breach> {
@@ -59,6 +61,7 @@ function usedHosts(subject: Subject): ReadonlySet<string> {
   const replicas = Array.from(targetsOf(subject), ({ target }) =>
     target.kind === "replicas" ? (target.host ?? "") : "",
   );
+  const sources = sourceDatasets(subject).map(({ host }) => host ?? "");
   const repositories = Object.values(subject.config.repositories).map((each) => repositoryType(each).host(each) ?? "");
-  return new Set([...replicas, ...repositories]);
+  return new Set([...sources, ...replicas, ...repositories]);
 }

@@ -3,4 +3,6 @@ export interface ZfsSource {
   readonly type: "zfs";
   readonly dataset: string;
   readonly recursive: boolean;
+  /** A name in `ssh` of the config; absent: this host. */
+  readonly host?: string;
 }

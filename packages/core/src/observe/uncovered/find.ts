@@ -84,7 +84,7 @@ function isSameTree(mount: Mount, covered: Tree): boolean {
 
 function coversIt(source: Volume["source"], { point, type, from }: Mount): boolean {
   if (sourceDirectory(source)?.path === point) return true;
-  if (source.type !== "zfs" || type !== "zfs") return false;
+  if (source.type !== "zfs" || source.host !== undefined || type !== "zfs") return false;
   return from === source.dataset || (source.recursive && from.startsWith(`${source.dataset}/`));
 }
 
@@ -117,8 +117,12 @@ function localPaths({ repositories }: Config, targets: readonly Target[]): reado
   return [...ofRepositories, ...ofMirrors].filter((path): path is string => path !== null && path !== "");
 }
 
+function isElsewhere(target: Target): boolean {
+  return target.kind === "replicas" && target.host !== null;
+}
+
 function isDatasetOfBackups(dataset: string, { scratch }: Config, targets: readonly Target[]): boolean {
-  const declared = targets.flatMap((target) => ("dataset" in target ? [target.dataset] : []));
+  const declared = targets.flatMap((target) => ("dataset" in target && !isElsewhere(target) ? [target.dataset] : []));
   const isBelow = (above: string) => dataset === above || dataset.startsWith(`${above}/`);
   return declared.some(isBelow) || isBelow(`${dataset.split("/")[0]}/${scratch.dataset}`);
 }

@@ -6,7 +6,7 @@ import type { SourceType } from "../source-type.ts";
 
 export const LVM: SourceType<LvmSource> = {
   type: "lvm",
-  read: (cursor, report) => ({
+  read: (cursor, { report }) => ({
     type: "lvm",
     vg: readLvmName(cursor.at("vg"), report),
     lv: readLvmName(cursor.at("lv"), report),

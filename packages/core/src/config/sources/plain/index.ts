@@ -1,8 +1,8 @@
 import type { PlainSource } from "../../../model/sources/plain.ts";
 import type { Cursor } from "../../cursor.ts";
 import { readPath } from "../../read/path.ts";
-import type { Report } from "../../report.ts";
 import { alone } from "../../resolve/alone.ts";
+import type { Vocabulary } from "../../resolve/vocabulary.ts";
 import type { SourceType } from "../source-type.ts";
 
 export const PLAIN: SourceType<PlainSource> = {
@@ -16,7 +16,7 @@ export const PLAIN: SourceType<PlainSource> = {
   }),
 };
 
-function read(cursor: Cursor, report: Report): PlainSource {
+function read(cursor: Cursor, { report }: Vocabulary): PlainSource {
   alone(cursor, ["mount", "path"], report);
   const mount = cursor.at("mount");
   const path = readPath(mount.exists ? mount : cursor.at("path"), report);

@@ -1,16 +1,16 @@
+import { datasetKey } from "../../../model/address.ts";
 import type { ReplicasTarget } from "../../../model/target.ts";
 import type { Cursor } from "../../cursor.ts";
 import type { Placed } from "../../placed.ts";
-import { quoted } from "../../quoted.ts";
 import { readDataset } from "../../read/name.ts";
+import { readSshHost } from "../../resolve/ssh-host.ts";
 import type { Vocabulary } from "../../resolve/vocabulary.ts";
 import { type Naming, readSchedule } from "../reading.ts";
 
-/** Its key is the dataset, with `HOST:` before it when it is elsewhere: one name on two hosts is two replicas. */
 export function readReplica(naming: Naming, cursor: Cursor, words: Vocabulary): Placed<ReplicasTarget> {
   const dataset = readDataset(cursor.at("dataset"), words.report);
-  const host = readHostName(cursor.at("host"), words);
-  const key = host === null ? dataset : `${host}:${dataset}`;
+  const host = readSshHost(cursor.at("host"), words);
+  const key = datasetKey(host, dataset);
   const target: ReplicasTarget = {
     kind: "replicas",
     targetType: "replicas/zfs",
@@ -20,13 +20,4 @@ export function readReplica(naming: Naming, cursor: Cursor, words: Vocabulary): 
     host,
   };
   return { target, key, cursor };
-}
-
-function readHostName(cursor: Cursor, { sshHosts, report }: Vocabulary): string | null {
-  const host = cursor.text();
-  if (host !== null && !sshHosts.byName.has(host)) {
-    const detail = `The host ${quoted(host)} is not declared.${sshHosts.names.suggestion(host)} Declare it in \`ssh\`. The value \`{}\` is enough if the configuration of ssh has the user, the port and the key.`;
-    report.add("config-unknown-ssh-host", cursor.span, detail);
-  }
-  return host;
 }
