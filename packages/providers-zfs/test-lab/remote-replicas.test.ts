@@ -64,14 +64,14 @@ await lab.test("by ssh: a full stream, then steps; equal guids, marks, proven fi
   await declare(MEDIA, "nas");
   await machine.setClock(day(10));
   t.match(await host.rdump("plan"), { said: /zfs-host-unreachable[\s\S]*Host key verification failed/ });
-  await machine.sh("ssh-keyscan -t ed25519 nas keeper 2>/dev/null >> /root/.ssh/known_hosts");
-  await days(t, MEDIA, 10, 4);
+  await machine.sh(`sed "s/^/nas,keeper /" /etc/ssh/ssh_host_ed25519_key.pub >> /root/.ssh/known_hosts`);
+  await days(t, MEDIA, 10, 3);
   t.equal(await machine.sh("pgrep -f rdump-ssh- || true"), "", "no connection stays");
 });
 
 await lab.test("the link is cut while a stream is sent: the next apply resumes it", async (t, machine) => {
   await machine.setClock(day(20));
-  await machine.sh("head -c 150000000 /dev/urandom > /tank/media/large");
+  await machine.sh("head -c 60000000 /dev/urandom > /tank/media/large", { timeout: 300 });
   const said = await host.applyKilling(MEDIA, "ssh");
   t.match(said, /zfs-not-sent|zfs-host-unreachable/);
   t.match(await machine.sh(`zfs get -H -o value receive_resume_token ${MEDIA}`), /^1-/, said);
@@ -89,5 +89,5 @@ await lab.test("an ordinary user receives, with the rights in docs/replicas.md",
     zfs create -o canmount=off -o mountpoint=none vault/kept
     zfs allow keeper create,mount,receive,userprop,hold,release,readonly,destroy vault/kept`);
   await declare(KEPT, "keeper");
-  await days(t, KEPT, 22, 4);
+  await days(t, KEPT, 22, 3);
 });
