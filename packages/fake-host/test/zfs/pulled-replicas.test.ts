@@ -159,7 +159,7 @@ t.test("a replica of one host's dataset on another host passes through this one"
 
 t.setTimeout(900_000);
 t.test("a run that is killed is finished by the next one", async (t) => {
-  let [partial, instants] = [0, 0];
+  let instants = 0;
   const before = await days(2);
   for (let instant = 0; ; instant += 7) {
     const killer = new Killer({ stop: null, die: instant });
@@ -169,7 +169,6 @@ t.test("a run that is killed is finished by the next one", async (t) => {
     await Promise.race([running, killer.died]);
     if (killer.events.length === 0) break;
     instants++;
-    if (host.world.datasets.some((each) => each.partial !== undefined)) partial++;
     const words = killer.events.join();
     const after = await applied(worked(host.world, 4), 4);
     t.equal(after.report.status, "ok", words);
@@ -180,5 +179,5 @@ t.test("a run that is killed is finished by the next one", async (t) => {
     t.match(newest, { holds: ["rdump-base"] }, words);
     t.strictSame([...new Set(nas(after.world).snapshots.flatMap(({ holds }) => holds))], [], `no hold stays: ${words}`);
   }
-  t.ok(instants > 1 && partial > 0, `${instants} instants, ${partial} with an interrupted receive`);
+  t.ok(instants > 1, `${instants} instants`);
 });
