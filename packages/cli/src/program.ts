@@ -139,10 +139,19 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
 
   withConfig(program.command("status"))
     .description("show the newest point of each volume and target, and which are due or overdue")
+    .addOption(
+      new Option("--watch [time]", "show the page again after this time, until Ctrl-C (default: 60s)").conflicts(
+        "json",
+      ),
+    )
     .option("--json", "print JSON")
     .addHelpText(
       "after",
       `
+NEWEST and AGE are about the newest complete point. DUE is the time until the next one is due; with a minus, the time since
+it was due. PROOF is the age of the last proof. SIZE is the size of the files of the newest point. GROWTH is the difference to
+a week before, or to the oldest point. SEE is the number of a cause below the tables.
+
 While a run is working, the last observation is shown with its age. Nothing waits for the run.`,
     )
     .action(async (options) => ended(await (await import("./commands/status.ts")).runStatus(options, context)));

@@ -10,6 +10,12 @@ export interface Terminal {
   readonly errorColor: ChalkInstance;
   /** Standard error is a terminal: progress may be drawn in place. */
   readonly live: boolean;
+  /** Standard output is a terminal: a page may be drawn in place. */
+  readonly page: boolean;
+  /** Characters of a line of standard output: 80 at least, and where it is no terminal. */
+  width(): number;
+  /** Draws a page from the top of the screen, in place of the one before: as many lines as the screen has. */
+  drawPage(lines: readonly string[]): void;
   out(line: string): void;
   error(line: string): void;
   /** Raw text on standard output, for programs. A reader that stopped reading is not an error. */
@@ -22,7 +28,7 @@ export interface Terminal {
   readonly prompt: ((question: string) => Promise<string>) | null;
 }
 
-export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
 export type Input = Readable & { readonly isTTY?: boolean };
 
 export interface Streams {
@@ -43,6 +49,14 @@ export function openTerminal({ stdin, stdout, stderr }: Streams, env: NodeJS.Pro
     color: colorFor(stdout, env),
     errorColor: colorFor(stderr, env),
     live: stderr.isTTY === true && env.TERM !== "dumb",
+    page: stdout.isTTY === true && env.TERM !== "dumb",
+    width: () => Math.max(80, (stdout.isTTY === true ? stdout.columns : undefined) ?? 80),
+    drawPage(lines) {
+      const rows = (stdout.rows ?? 24) - 1;
+      const more = lines.length - rows;
+      const shown = more > 0 ? [...lines.slice(0, rows - 1), `… ${more + 1} more lines`] : lines;
+      stdout.write(`\u001b[H${shown.map((line) => `${line}\u001b[K\n`).join("")}\u001b[J`);
+    },
     out(line) {
       draw("");
       stdout.write(`${line}\n`);

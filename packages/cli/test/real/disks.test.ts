@@ -140,7 +140,7 @@ t.test("an optional disk is backed up when it is there", { skip: !CAN_MOUNT && "
   scene.at("2026-11-24T12:00:00Z");
   const absent = "due since 2026-11-23T00:00:00Z, and its grace ends at 2026-11-26T00:00:00Z.";
   t.match(await scene.rdump("apply", "-y"), { exitCode: 0, err: absent });
-  t.match(await scene.rdump("status"), { exitCode: 0, out: /absent .*docs-20261122T/ });
+  t.match(await scene.rdump("status"), { exitCode: 0, out: /^absent .* 11-22 /m });
   t.equal(existsSync(`${mount}/docs`), false, "nothing is written below the mount point");
   scene.at("2026-11-26T00:00:00Z");
   t.match(await scene.rdump("apply", "-y"), { exitCode: 1, err: "plan-disk-overdue" });

@@ -49,8 +49,8 @@ for (const integrity of [false, true]) {
     t.match(await night(scene, 25), { exitCode: 1, out: /withheld destroy docs/ }, "that night lost nothing more");
     t.strictSame(days(scene), [22, 23, 24, 25]);
     const status = await scene.rdump("status");
-    t.match(status, { exitCode: 2, out: /^shrunken {2}docs\.[\s\S]*^ {2}the source was empty at 2026-11-24/m });
-    t.match(status.out, /restore them.*--allow-destroy/);
+    t.match(status, { exitCode: 2, out: /^shrunken {2}docs [\s\S]*^ {4}the source was empty at 2026-11-24/m });
+    t.match(status.out, /restore\s+them[\s\S]*--allow-destroy/);
     t.match(JSON.parse((await scene.rdump("status", "--json")).out).shrunken, [
       { volume: "docs", by: 'docs.archives["offsite"]', time: "2026-11-24T12:00:00Z", had: 10, gone: 10, has: 0 },
     ]);

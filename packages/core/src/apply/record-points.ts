@@ -54,8 +54,12 @@ export class RecordedPoints {
     if (group === undefined || outcome.status !== "done" || outcome.made === null) return null;
     // The files of a mirror that has snapshots are not a point of it.
     if (action.makes === null && group.target.targetType !== "mirrors/directory") return null;
-    const { files, bytes } = outcome.moved;
-    const moved = { ...(files === undefined ? {} : { files }), ...(bytes === undefined ? {} : { bytes }) };
+    const { files, bytes, repositoryBytes } = outcome.moved;
+    const moved = {
+      ...(files === undefined ? {} : { files }),
+      ...(bytes === undefined ? {} : { bytes }),
+      ...(repositoryBytes === undefined ? {} : { repositoryBytes }),
+    };
     const idle = this.#idle.get(action.id);
     const excludes = idle === undefined ? {} : { idleExcludes: idle.texts() };
     const line: RecordLine = { type: "made", ...this.#point(group, outcome.made), ...moved, ...excludes };

@@ -25,6 +25,8 @@ export interface Moved {
   readonly files?: number;
   /** Bytes that came free in the target. */
   readonly freed?: number;
+  /** Bytes in the whole repository afterwards, after deduplication and compression, as its tool counts them. */
+  readonly repositoryBytes?: number;
 }
 
 /** The progress of long work; `total` if it is known. */

@@ -26,6 +26,8 @@ export interface RecordedPoint {
   readonly idleExcludes?: readonly string[];
   readonly files?: number;
   readonly bytes?: number;
+  /** Bytes in the whole repository after the point was made. */
+  readonly repositoryBytes?: number;
   /** Files that the run could not read; absent for a complete point. */
   readonly missing?: MissingFiles;
 }

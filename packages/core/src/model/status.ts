@@ -33,8 +33,28 @@ export interface GroupStatus {
   readonly nextDue: string;
   /** The newest proof of a point; absent: there is none, and none is declared. */
   readonly proof?: ProofStatus;
+  /** Of the newest complete point; absent: not known. */
+  readonly size?: SizeStatus;
   /** Why it cannot be queried or made; null when nothing is in the way. */
   readonly obstacle: string | null;
+}
+
+export interface SizeStatus {
+  /** Of a point: of its files. Of a repository: stored, after deduplication and compression. */
+  readonly bytes: number;
+  /** When `bytes` was counted: the time of the point. */
+  readonly time: string;
+  /**
+   * The difference to the newest count that is at least a week older, or else to the oldest one; null when there is no
+   * other count.
+   */
+  readonly growth: { readonly bytes: number; readonly since: string } | null;
+}
+
+/** The size of a repository, from the statistics of the newest archive. Deleted data that waits for a compaction is not counted. */
+export interface RepositoryStatus {
+  readonly address: Address;
+  readonly size: SizeStatus;
 }
 
 export interface ProofStatus {
@@ -104,6 +124,8 @@ export interface Status {
   readonly groups: readonly GroupStatus[];
   /** The declared upkeep of repositories. */
   readonly upkeep: readonly UpkeepStatus[];
+  /** The declared repositories of which the size is known; absent: of an observation before there was this list. */
+  readonly repositories?: readonly RepositoryStatus[];
   readonly forgotten: readonly Forgotten[];
   /** What differs from what runs made, and no run caused. */
   readonly drift: readonly Drift[];

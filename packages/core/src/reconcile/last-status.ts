@@ -13,10 +13,11 @@ export function mergedStatus(before: LastStatus | null, digest: string, seen: St
     const keys = new Set(present.map(key));
     return [...old.filter((each) => !keys.has(key(each))), ...present].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   };
-  const { groups, upkeep } = before.status;
+  const { groups, upkeep, repositories = [] } = before.status;
   const status = {
     ...seen,
     groups: merged(groups, seen.groups, ({ address }) => address),
+    repositories: merged(repositories, seen.repositories ?? [], ({ address }) => address),
     upkeep: merged(upkeep, seen.upkeep, ({ address, kind }) => `${address} ${kind}`),
   };
   return { formatVersion: 1, digest, status };

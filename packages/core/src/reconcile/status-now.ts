@@ -81,6 +81,7 @@ function remembered({ config, zone, now, groups: declared }: Desired, runs: Runs
       ...each,
       age: each.last === null ? null : secondsSince(each.last.time, now),
     })),
+    repositories: last?.repositories ?? [],
     forgotten: last?.forgotten ?? [],
     drift: last?.drift ?? [],
     shrunken: last?.shrunken ?? [],

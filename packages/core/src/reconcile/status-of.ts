@@ -12,6 +12,7 @@ import { shrunkenIn } from "../plan/shrinkage.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Look } from "./look.ts";
 import { type Failures, NO_RUNS, type Runs } from "./runs-now.ts";
+import { type Sizes, sizesIn } from "./sizes.ts";
 
 /** The state of everything that was looked at. Pure. */
 export function statusOf(
@@ -21,7 +22,14 @@ export function statusOf(
 ): Status {
   const { config, now } = desired;
   const shrunken = shrunkenIn(desired, history);
-  const known = { now, desired, failures, shrunken: new Set(shrunken.map(({ volume }) => volume)) };
+  const sizes = sizesIn(record, desired);
+  const known = {
+    now,
+    desired,
+    failures,
+    sizes: sizes.groups,
+    shrunken: new Set(shrunken.map(({ volume }) => volume)),
+  };
   return {
     formatVersion: 1,
     owner: config.id,
@@ -34,6 +42,7 @@ export function statusOf(
     upkeep: assessUpkeep(desired, observed, history)
       .filter(isShown)
       .map((assessment) => upkeepStatus(assessment, now)),
+    repositories: sizes.repositories,
     forgotten: forgottenIn(desired, observed, record),
     drift: driftOf(desired, observed, record),
     shrunken,
@@ -46,15 +55,20 @@ interface Known {
   /** The names of volumes whose source lost too much. */
   readonly shrunken: ReadonlySet<string>;
   readonly failures: Failures;
+  readonly sizes: Sizes["groups"];
 }
 
-function groupStatus(proof: ProofAssessment, { now, desired: { zone }, shrunken, failures }: Known): GroupStatus {
+function groupStatus(
+  proof: ProofAssessment,
+  { now, desired: { zone }, shrunken, failures, sizes }: Known,
+): GroupStatus {
   const { assessment } = proof;
   const { desired, complete, incomplete, invalid, foreign, absence, gap, sourceGap } = assessment;
   const { newest, due, overdue } = presentOf(assessment);
   const unproven = proofGuard(proof);
   const { address, volume } = desired.group;
   const adopted = complete.filter((point) => point.adopted === true).length;
+  const size = sizes.get(address);
   const failure = due ? (failures.get(address) ?? null) : null;
   return {
     address,
@@ -78,6 +92,7 @@ function groupStatus(proof: ProofAssessment, { now, desired: { zone }, shrunken,
     overdue,
     nextDue: isoOf(nextDue(desired, zone, newest === null ? null : Date.parse(newest.time))),
     ...proofStatus(proof),
+    ...(size === undefined ? {} : { size }),
     obstacle: (gap ?? sourceGap)?.detail ?? failure ?? unproven ?? (proof.overdue ? "no proof was made in time" : null),
   };
 }

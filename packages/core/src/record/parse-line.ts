@@ -66,6 +66,7 @@ function pointOf(value: Fields): RecordLine | null {
     adopted,
     files,
     bytes,
+    repositoryBytes,
     missing,
     idleExcludes,
   } = value;
@@ -75,7 +76,7 @@ function pointOf(value: Fields): RecordLine | null {
     isTextOrNull(machine) &&
     isTime(time) &&
     [only, adopted].every((each) => each === undefined || each === true) &&
-    [files, bytes].every((each) => each === undefined || typeof each === "number") &&
+    [files, bytes, repositoryBytes].every((each) => each === undefined || typeof each === "number") &&
     (missing === undefined || isMissing(missing)) &&
     (idleExcludes === undefined || (Array.isArray(idleExcludes) && areTexts(...(idleExcludes as readonly unknown[]))));
   if (!isKnown) return null;
@@ -85,6 +86,7 @@ function pointOf(value: Fields): RecordLine | null {
   if (adopted !== undefined) point.adopted = adopted;
   if (files !== undefined) point.files = files;
   if (bytes !== undefined) point.bytes = bytes;
+  if (repositoryBytes !== undefined) point.repositoryBytes = repositoryBytes;
   if (missing !== undefined) point.missing = missing;
   if (idleExcludes !== undefined) point.idleExcludes = idleExcludes;
   return point as unknown as RecordLine;

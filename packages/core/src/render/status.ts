@@ -1,12 +1,14 @@
 import type { ChalkInstance } from "chalk";
 import { visible } from "../diagnostics/visible.ts";
-import { bytesText } from "../model/size.ts";
-import { exitOfStates, STATES, type State } from "../model/state.ts";
-import type { GroupStatus, RunningStatus, Status, UpkeepStatus } from "../model/status.ts";
-import { lossText, WAYS_OUT } from "../plan/shrinkage.ts";
+import { exitOfStates, STATES } from "../model/state.ts";
+import type { RunningStatus, Status } from "../model/status.ts";
+import { momentIn } from "./clock.ts";
 import { acceptCommand, driftText, forgottenText } from "./drift.ts";
-import { spanText } from "./quantity.ts";
-import { tableLines } from "./table.ts";
+import { counted, spanText } from "./quantity.ts";
+import { statePaint } from "./state-paint.ts";
+import { Causes } from "./status-causes.ts";
+import { repositoryLines, targetLines } from "./status-table.ts";
+import { cell, tableLines } from "./table.ts";
 
 /** Follows the worst state: see `STATES`; drift counts as 2. */
 export function statusExitCode({
@@ -25,21 +27,26 @@ export function stateTable(): readonly string[] {
   return tableLines([heading, ...rows].map((row) => row.map((text) => cell(text))));
 }
 
-/** One line a target, then each cause once, with the targets that it is about. `timeZone`: of the clock that is shown. */
-export function statusLines(status: Status, color: ChalkInstance, timeZone = "UTC"): readonly string[] {
-  const { groups, upkeep, drift, forgotten, running, lastRun } = status;
-  const rows = [
-    ...groups.map((group) => groupRow(group, status, color)),
-    ...upkeep.map((each) => upkeepRow(each, color)),
-  ];
-  const table =
-    rows.length === 0
-      ? ["Nothing is declared."]
-      : tableLines([HEADINGS.map((text) => cell(text, color.bold)), ...rows]);
+/** The time zone of the clock that is shown, and the characters of a line. */
+export interface StatusStyle {
+  readonly color: ChalkInstance;
+  readonly timeZone?: string;
+  readonly width?: number;
+}
+
+/** A page: counts, one line a target, one a repository, then each cause once. */
+export function statusLines(status: Status, { color, timeZone = "UTC", width = 80 }: StatusStyle): readonly string[] {
+  const { drift, forgotten, running, lastRun } = status;
+  const style = { color, timeZone, width };
+  const causes = new Causes(status);
+  const targets = targetLines(status, causes, style);
+  const repositories = repositoryLines(status, causes, style);
+  const tables = [targets, repositories].filter((lines) => lines.length > 1).flatMap((lines) => ["", ...lines]);
   return [
-    ...(running === null ? [] : [runningText(running, timeZone), ""]),
-    ...table,
-    ...causeLines(status, color),
+    ...(running === null ? [] : [runningText(running, timeZone)]),
+    headText(status, style),
+    ...tables,
+    ...causes.lines(color, width),
     ...(drift.length === 0 && forgotten.length === 0 ? [] : [""]),
     ...drift.map(
       (each) =>
@@ -52,81 +59,23 @@ export function statusLines(status: Status, color: ChalkInstance, timeZone = "UT
   ];
 }
 
-const HEADINGS = ["STATE", "TARGET", "AGE", "POINTS", "NEWEST", "NOTE"] as const;
-
-function cell(text: string, paint: (text: string) => string = (same) => same) {
-  return { text, paint };
-}
-
-function stateCell({ state, overdue }: { readonly state: State; readonly overdue: boolean }, color: ChalkInstance) {
-  const isBad = exitOfStates([{ state, overdue }]) !== 0;
-  const paint = isBad ? color.red : state === "ok" ? color.green : color.yellow;
-  return cell(state, paint);
-}
-
-function groupRow(group: GroupStatus, { asOf }: Status, color: ChalkInstance) {
-  const { state, address, newest, age, points, incomplete, invalid, foreign, adopted = 0, due, slot, observed } = group;
-  const notes: string[] = [];
-  if (due) notes.push(`due for ${slot}`);
-  if (incomplete > 0) notes.push(`${incomplete} incomplete`);
-  if (invalid > 0) notes.push(`${invalid} invalid`);
-  if (adopted > 0) notes.push(`${adopted} adopted`);
-  if (foreign > 0) notes.push(`${foreign} of another machine`);
-  if (observed < asOf) notes.push(`as of ${ageText(secondsBetween(observed, asOf))}`);
-  // The group could not be listed, so `never` would be a guess.
-  const isKnown = newest !== null || state !== "unknown";
-  const made = newest === null ? ["never", "0", "-"] : [ageText(age ?? 0), String(points), visible(newest.name)];
-  const cells = isKnown ? made : ["-", "-", "-"];
-  return [stateCell(group, color), ...[visible(address), ...cells, notes.join(", ")].map((text) => cell(text))];
-}
-
-function upkeepRow({ state, address, kind, last, age, due, overdue, slot }: UpkeepStatus, color: ChalkInstance) {
-  const notes: string[] = [];
-  if (last !== null && last.freed !== null) notes.push(`${bytesText(last.freed)} freed`);
-  if (due) notes.push(`due for ${slot}`);
-  const cells = [
-    `${visible(address)} ${kind}`,
-    last === null ? "never" : ageText(age ?? 0),
-    "-",
-    "-",
-    notes.join(", "),
-  ];
-  return [stateCell({ state, overdue }, color), ...cells.map((text) => cell(text))];
-}
-
-/** Each cause once, with the targets that it is about. */
-function causeLines({ groups, upkeep, shrunken }: Status, color: ChalkInstance): readonly string[] {
-  const causes = new Map<string, string[]>();
-  const add = (text: string, about: string) => {
-    const abouts = causes.get(text) ?? [];
-    causes.set(text, [...abouts, ...(abouts.includes(about) ? [] : [about])]);
-  };
-  for (const { address, obstacle } of groups) if (obstacle !== null) add(obstacle, address);
-  for (const { address, kind, obstacle, failure } of upkeep) {
-    if (obstacle !== null) add(obstacle, `${address} ${kind}`);
-    if (failure === null) continue;
-    add(`Failed at ${failure.time} in run ${failure.run}: ${failure.summary} [${failure.code}]`, `${address} ${kind}`);
-  }
-  for (const shrinkage of shrunken) {
-    const text = `${lossText(shrinkage)} (counted by ${shrinkage.by}). No point of the volume is destroyed without confirmation. ${WAYS_OUT}`;
-    add(text, shrinkage.volume);
-  }
-  return [...causes].flatMap(([text, abouts]) => [
-    "",
-    color.bold(abouts.map(visible).join(", ")),
-    ...text.split("\n").map((line) => `  ${visible(line)}`),
-  ]);
+/** `4 targets: 1 unknown, 3 ok. As of 2026-11-29 06:40.` */
+function headText({ groups, asOf, running }: Status, { color, timeZone }: Required<StatusStyle>): string {
+  if (groups.length === 0) return "No target is declared.";
+  const counts = STATES.flatMap(({ state }) => {
+    const all = groups.filter((group) => group.state === state);
+    const overdue = all.some((group) => group.overdue);
+    return all.length === 0 ? [] : [`${all.length} ${statePaint({ state, overdue }, color)(state)}`];
+  });
+  const observed = groups.reduce((first, group) => (group.observed < first ? group.observed : first), asOf);
+  const age = running === null || observed === asOf ? "" : `, observed ${ageText(secondsBetween(observed, asOf))}`;
+  return `${counted(groups.length, "target")}: ${counts.join(", ")}. As of ${momentIn(timeZone, Date.parse(asOf))}${age}.`;
 }
 
 function runningText({ run, since, step, steps, action }: RunningStatus, timeZone: string): string {
-  const day = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
-  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
-  const began = new Date(since);
-  const time = new Intl.DateTimeFormat("en-CA", clock).format(began);
-  const date = new Intl.DateTimeFormat("en-CA", { ...day, timeZone }).format(began);
   const at = steps === null ? "querying the system" : `step ${step} of ${steps}`;
   const doing = action === null ? "" : `: ${visible(action)}`;
-  return `Running since ${date} ${time} (run ${visible(run)}, ${at})${doing}`;
+  return `Running since ${momentIn(timeZone, Date.parse(since))} (run ${visible(run)}, ${at})${doing}`;
 }
 
 function secondsBetween(earlier: string, later: string): number {

@@ -17,3 +17,7 @@ export function tableLines(rows: readonly (readonly Cell[])[]): readonly string[
       .trimEnd(),
   );
 }
+
+export function cell(text: string, paint: (text: string) => string = (same) => same): Cell {
+  return { text, paint };
+}

@@ -1,20 +1,17 @@
 import { readFileSync } from "node:fs";
 import { Chalk } from "chalk";
 import t from "tap";
-import { desire } from "../../src/desired/desire.ts";
 import type { Action } from "../../src/model/action.ts";
 import { mover } from "../../src/model/command.ts";
-import { NO_HISTORY } from "../../src/model/history.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { bytesText } from "../../src/model/size.ts";
 import { exitOfStates, STATES, type State } from "../../src/model/state.ts";
-import { statusOf } from "../../src/reconcile/status-of.ts";
 import { stepText } from "../../src/render/command.ts";
 import { planLines } from "../../src/render/plan.ts";
 import { spanText } from "../../src/render/quantity.ts";
 import { actionEndLines, progressText } from "../../src/render/run.ts";
-import { stateTable, statusExitCode, statusLines } from "../../src/render/status.ts";
-import { archivesAddress, configOf, daily, observedFor, planAt, pointAt, problem, providers } from "../plan/world.ts";
+import { stateTable } from "../../src/render/status.ts";
+import { archivesAddress, configOf, daily, planAt, pointAt, problem } from "../plan/world.ts";
 
 const plain = new Chalk({ level: 0 });
 const NOON = "2026-11-22T12:00:00Z";
@@ -97,56 +94,6 @@ Plan: 1 to create, 4 to destroy.
     t.end();
   },
 );
-
-t.test("status: the worst state determines the exit status", (t) => {
-  const config = configOf({ a: { daily: 7 }, b: { daily: 7 }, c: { daily: 7 }, d: { daily: 7 }, e: { daily: 7 } });
-  const now = Date.parse(NOON);
-  const broken = pointAt("d", "2026-11-22T04:00:00Z", { state: "invalid" });
-  const observed = observedFor(config, {
-    points: {
-      a: [pointAt("a", "2026-11-22T03:00:00Z")],
-      b: [pointAt("b", "2026-11-21T03:00:00Z")],
-      c: [pointAt("c", "2026-11-20T03:00:00Z")],
-      d: [pointAt("d", "2026-11-22T03:00:00Z"), broken],
-    },
-    gaps: { e: problem("borg-unreachable") },
-  });
-  const status = statusOf({ desired: desire(config, now), observed, history: NO_HISTORY }, providers);
-  const { groups } = status;
-  t.strictSame(
-    groups.map(({ state }) => state),
-    ["ok", "due", "overdue", "incomplete", "unknown"],
-  );
-  const exitOf = (...wanted: readonly number[]) =>
-    statusExitCode({ groups: groups.filter((_, index) => wanted.includes(index)), upkeep: [] });
-  t.strictSame([exitOf(0, 1), exitOf(0, 2), exitOf(0, 3), exitOf(0, 2, 4)], [0, 2, 2, 1]);
-  t.strictSame(statusLines({ ...status, upkeep: [] }, plain), [
-    "STATE       TARGET                 AGE          POINTS  NEWEST              NOTE",
-    'ok          a.archives["offsite"]  9 h ago      1       a-20261122T030000Z',
-    'due         b.archives["offsite"]  1 d 9 h ago  1       b-20261121T030000Z  due for 2026-11-22',
-    'overdue     c.archives["offsite"]  2 d 9 h ago  1       c-20261120T030000Z  due for 2026-11-22',
-    'incomplete  d.archives["offsite"]  9 h ago      1       d-20261122T030000Z  1 invalid',
-    'unknown     e.archives["offsite"]  -            -       -',
-    "",
-    'e.archives["offsite"]',
-    "  The disk is gone.",
-  ]);
-  t.end();
-});
-
-t.test("status: a command in a cause has a line of its own", (t) => {
-  const config = configOf({ a: { daily: 7 } });
-  const gap = { ...problem("fs-mirror-absent"), detail: "The directory is missing. To create it:\nmkdir /mnt\u001b" };
-  const desired = desire(config, Date.parse(NOON));
-  const observed = observedFor(config, { points: {}, gaps: { a: gap } });
-  const lines = statusLines(statusOf({ desired, observed, history: NO_HISTORY }, providers), plain);
-  t.strictSame(lines.slice(-3), [
-    archivesAddress("a"),
-    "  The directory is missing. To create it:",
-    "  mkdir /mnt\\x1b",
-  ]);
-  t.end();
-});
 
 t.test("steps that only serve another step are on one line, and a run of ten volumes fits one screen", (t) => {
   const names = Array.from({ length: 10 }, (_, index) => `v${index}`);

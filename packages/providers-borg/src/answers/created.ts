@@ -20,10 +20,13 @@ export function parseCreated(stdout: Buffer): CreatedArchive | null {
   const bytes = countOf(stats.original_size);
   const stored = countOf(stats.deduplicated_size);
   const files = countOf(stats.nfiles);
+  // borg calls the stored size of all archives in the repository the statistics of its cache.
+  const repositoryBytes = countOf(fieldsOf(fieldsOf(answer.cache).stats).unique_csize);
   const moved = {
     ...(bytes === undefined ? {} : { bytes }),
     ...(stored === undefined ? {} : { stored }),
     ...(files === undefined ? {} : { files }),
+    ...(repositoryBytes === undefined ? {} : { repositoryBytes }),
   };
   const encryption = textOf(fieldsOf(answer.encryption).mode);
   return { id: archive.id, time: parseTime(archive.start), moved, encryption };
