@@ -19,7 +19,7 @@ export async function watch(
   let before: string | null = null;
   while (!stop.aborted) {
     const { lines, wait } = await pageNow();
-    // A page that a signal interrupted says what could not be asked.
+    // A page that a signal interrupted shows interrupted queries.
     if (stop.aborted) return;
     if (terminal.page) terminal.drawPage(lines);
     else if (lines.join("\n") !== before)

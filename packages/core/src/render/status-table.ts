@@ -20,7 +20,7 @@ export function targetLines(status: Status, causes: Causes, style: TableStyle): 
   const { color, timeZone } = style;
   const now = Date.parse(status.asOf);
   const clock = clockIn(timeZone, now);
-  const groups = byTrouble(status.groups);
+  const groups = worstFirst(status.groups);
   const column = (heading: string, text: (group: GroupStatus, index: number) => string): Column => ({
     heading,
     cells: groups.map((group, index) => cell(text(group, index))),
@@ -81,7 +81,7 @@ function rankOf(state: State): number {
   return STATES.findIndex((each) => each.state === state);
 }
 
-function byTrouble(groups: readonly GroupStatus[]): readonly GroupStatus[] {
+function worstFirst(groups: readonly GroupStatus[]): readonly GroupStatus[] {
   const ranks = new Map<string, number>();
   for (const { volume, state } of groups)
     ranks.set(volume, Math.min(rankOf(state), ranks.get(volume) ?? Number.POSITIVE_INFINITY));
