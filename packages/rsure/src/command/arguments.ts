@@ -5,8 +5,9 @@ import type { Tags } from "../format/header.ts";
 import { parseInstant } from "../format/instant.ts";
 import type { Digest } from "../scan/batch.ts";
 import { DEFAULT_FILE } from "../store/place.ts";
+import type { Wanted } from "../weave/directories.ts";
 
-const COMMANDS = ["scan", "update", "check", "compare", "signoff", "show", "list", "copy-back"] as const;
+const COMMANDS = ["scan", "update", "check", "compare", "signoff", "show", "find", "list", "copy-back"] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 export type ProgressMode = "auto" | "json" | "none";
@@ -32,6 +33,8 @@ export interface Arguments {
   /** In bytes. */
   readonly largest: number | undefined;
   readonly threads: number | undefined;
+  /** Which entries `find` prints. */
+  readonly wanted: Wanted;
   readonly json: boolean;
   readonly progress: ProgressMode;
   readonly compatExit: boolean;
@@ -58,6 +61,9 @@ const WITH_VALUE: { readonly [option: string]: string } = {
   "--window": "window",
   "--since": "since",
   "--threads": "threads",
+  "--path": "path",
+  "--depth": "depth",
+  "--name": "name",
   "--progress": "progress",
 };
 const FLAGS = new Set(["--json", "--xattrs", "--ctime", "--compat-exit"]);
@@ -105,6 +111,11 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
     changeTimes: flags.has("--ctime"),
     largest: parseLargest(last("largest")),
     threads: parseThreads(last("threads")),
+    wanted: {
+      below: parsePath(values.get("path")?.at(-1) ?? ""),
+      depth: parseDepth(last("depth")),
+      name: values.get("name")?.at(-1) ?? "",
+    },
     json: flags.has("--json"),
     progress: parseProgress(last("progress") ?? "auto"),
     compatExit: flags.has("--compat-exit"),
@@ -204,6 +215,18 @@ function parseWindow(word: string | undefined): number {
 function parseThreads(word: string | undefined): number | undefined {
   if (word === undefined) return undefined;
   if (!/^[1-9]\d{0,2}$/.test(word)) throw usage(`--threads takes a number from 1 to 999, not ${JSON.stringify(word)}`);
+  return Number(word);
+}
+
+function parsePath(path: ByteString): readonly ByteString[] {
+  const names = path.split("/").filter((name) => name !== "" && name !== ".");
+  if (names.includes("..")) throw usage(`--path takes a path from the root of the tree, not ${quoted(path)}`);
+  return names;
+}
+
+function parseDepth(word: string | undefined): number {
+  if (word === undefined) return Number.POSITIVE_INFINITY;
+  if (!/^\d{1,4}$/.test(word)) throw usage(`--depth takes a number from 0 to 9999, not ${JSON.stringify(word)}`);
   return Number(word);
 }
 

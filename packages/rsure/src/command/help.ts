@@ -10,6 +10,7 @@ commands
               read no content (requires find)
   signoff     compare two revisions
   show        print a revision
+  find        print the entries of all revisions, or of one (-v), and in which revisions they changed
   list        print the revisions, newest first
   copy-back   copy back a surefile that was updated in a snapshot of the tree, unless
               the surefile of the tree has changed since
@@ -30,7 +31,10 @@ options
       --largest SIZE     scan, update: do not read larger files, record them without a hash; bytes, or
                          with a unit, for example 500G (default: read all files)
       --xattrs           scan, update: record extended attributes and ACLs too (requires getfattr)
-  -v, --revision REV     check, compare, show: number or name of a revision; signoff: A..B, or B to compare B
+      --path PATH        find: only PATH and the entries below it
+      --depth N          find: at most N levels below the path (default: all)
+      --name TEXT        find: only entries whose name contains TEXT
+  -v, --revision REV     check, compare, find, show: number or name of a revision; signoff: A..B, or B to compare B
                          with the previous revision; also as --version REV
   -i, --ignore ATT...    check, signoff: attributes to ignore, in addition to ctime and ino
                          compare: perm, uid, gid, mtime, links

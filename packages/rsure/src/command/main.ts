@@ -41,6 +41,8 @@ async function run(args: Arguments, io: CommandIo): Promise<Outcome> {
       return (await import("./compare.ts")).compareCommand(args, io, []);
     case "show":
       return (await import("./show.ts")).showCommand(args, io);
+    case "find":
+      return (await import("./find.ts")).findCommand(args, io);
     case "list":
       return (await import("./list.ts")).listCommand(args, io);
     case "copy-back":

@@ -3,27 +3,29 @@ import { corrupt } from "../errors.ts";
 /** What starts the lines that are not text: no text of a revision holds this byte. */
 export const MARK = "\x01";
 
-type Mode = "keep" | "skip" | "neutral";
+/** The revisions that have a text: those from `from` on, and before `until`. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+const NOWHERE: Span = { from: Number.POSITIVE_INFINITY, until: Number.POSITIVE_INFINITY };
 
 /** A mark without its first byte. */
 const SHAPE = /^([IDE]) ([1-9]\d{0,14})$/;
 
 /**
- * The blocks that are open at one place of a weave, and whether the text there belongs to one revision.
+ * The blocks that are open at one place of a weave, and the revisions that have the text there.
  *
- * Of the open blocks that are not neutral, the one of the largest revision decides. Blocks may overlap, but one revision
- * has at most one open block at a time: the original gives up on anything else, so neither kind is accepted here.
+ * For one revision, of the open blocks that are not neutral, the one of the largest revision decides. Blocks may overlap,
+ * but one revision has at most one open block at a time: the original gives up on anything else, so neither kind is
+ * accepted here.
  */
-export class OpenMarks {
-  /** Whether text at this place is in the revision. */
-  keep = false;
-  readonly #revision: number;
+export class OpenBlocks {
+  /** Who has the text at this place. */
+  span: Span = NOWHERE;
   /** Sorted, the largest revision first. */
-  readonly #open: { readonly number: number; readonly mode: Mode }[] = [];
-
-  constructor(revision: number) {
-    this.#revision = revision;
-  }
+  readonly #open: { readonly number: number; readonly inserts: boolean }[] = [];
 
   get depth(): number {
     return this.#open.length;
@@ -44,9 +46,9 @@ export class OpenMarks {
       this.#open.splice(at, 1);
     } else {
       if (present) throw corrupt(`the weave opens a second block of revision ${number} inside the first`);
-      this.#open.splice(at < 0 ? this.#open.length : at, 0, { number, mode: this.#modeOf(match[1] === "I", number) });
+      this.#open.splice(at < 0 ? this.#open.length : at, 0, { number, inserts: match[1] === "I" });
     }
-    this.keep = this.#open.find((block) => block.mode !== "neutral")?.mode === "keep";
+    this.span = this.#spanHere();
   }
 
   /** @throws SureError `corrupt` when a block is still open where the weave ends */
@@ -55,9 +57,41 @@ export class OpenMarks {
     if (block) throw corrupt(`the weave ends inside a block of revision ${block.number}`);
   }
 
-  #modeOf(insert: boolean, number: number): Mode {
-    const reached = this.#revision >= number;
-    return insert ? (reached ? "keep" : "skip") : reached ? "skip" : "neutral";
+  #spanHere(): Span {
+    let until = Number.POSITIVE_INFINITY;
+    for (const { number, inserts } of this.#open) {
+      if (inserts) return { from: number, until };
+      until = number;
+    }
+    return NOWHERE;
+  }
+}
+
+/** The same for one revision. */
+export class OpenMarks {
+  /** Whether text at this place is in the revision. */
+  keep = false;
+  readonly #revision: number;
+  readonly #blocks = new OpenBlocks();
+
+  constructor(revision: number) {
+    this.#revision = revision;
+  }
+
+  get depth(): number {
+    return this.#blocks.depth;
+  }
+
+  /** As `OpenBlocks`. */
+  apply(line: string): void {
+    this.#blocks.apply(line);
+    const { from, until } = this.#blocks.span;
+    this.keep = from <= this.#revision && this.#revision < until;
+  }
+
+  /** As `OpenBlocks`. */
+  end(): void {
+    this.#blocks.end();
   }
 }
 
