@@ -777,6 +777,30 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "rsync was not started, and the mirror is unchanged.",
     "remedy": "Find the program that unmounts it, then apply again."
   },
+  "history-bad-path": {
+    "summary": "Invalid path or pattern",
+    "cause": "A path contains `..` or is not UTF-8, or a pattern is not written in the language of excludes.",
+    "effect": "Nothing was searched.",
+    "remedy": "Write paths from the root of the volume. Quote patterns, because the shell expands them:\n    rdump find '*.odt'"
+  },
+  "history-gap": {
+    "summary": "Target could not be listed",
+    "cause": "A repository, mirror or pool could not be queried, so its points are not known.",
+    "effect": "The answer lacks the points of this target.",
+    "remedy": "Remove the reported cause and give the command again."
+  },
+  "history-no-entry": {
+    "summary": "Path not found",
+    "cause": "The point has no file of this path.",
+    "effect": "Nothing was listed.",
+    "remedy": "Search all points for a name:\n    rdump find NAME"
+  },
+  "history-not-recorded": {
+    "summary": "Not recorded",
+    "cause": "No readable surefile has a revision of the run that made the point: the volume has no integrity data, is not mounted, its surefile was removed or cannot be read by this user, or another program made the point.",
+    "effect": "The files of the point are unknown. The point itself is not affected.",
+    "remedy": "Give the command as the user of the backups. If the volume is lost, restore its surefile from a point first, and read it with rsure:\n    rdump restore VOLUME 2sure.dat.gz --to DIR\n    rdump rsure -f DIR/2sure.dat.gz list"
+  },
   "history-not-written": {
     "summary": "Cannot write to the record of points",
     "cause": "An entry could not be added to `STATE/points.jsonl`, for example because the file system is full, is read-only, or denies access.",

@@ -4,6 +4,7 @@ import type { Context, ExitCode } from "./context.ts";
 import { collected } from "./program/collected.ts";
 import { withDaily } from "./program/daily.ts";
 import { withExitStatus } from "./program/exit-status.ts";
+import { withHistory } from "./program/history.ts";
 import { withInit } from "./program/init.ts";
 import { withLanguage } from "./program/language.ts";
 import { withOwnership } from "./program/ownership.ts";
@@ -175,6 +176,7 @@ Examples:
     .action(async (options) => ended(await (await import("./commands/report.ts")).runReport(options, context)));
 
   withRestoring(program, context, ended);
+  withHistory(program, context, ended);
   withOwnership(program, context, ended);
   withRuns(program, context, ended);
   withDaily(program, context, ended);

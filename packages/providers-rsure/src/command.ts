@@ -90,6 +90,15 @@ export function adoptCommand({ rsure, file, origin, from, root }: Return, run: R
 /** Where a surefile is: in which tree, and its path. */
 export type Place = { readonly directory: string; readonly file: string };
 
-export function listCommand(rsure: RsureCommand, { directory, file }: Place, root: boolean): Command {
-  return query([...rsure, withinOf(directory, file), "--json", "list"], { cwd: directory, root });
+export function listCommand(rsure: RsureCommand, place: Place, root: boolean): Command {
+  return readCommand(rsure, place, ["list"], root);
+}
+
+export function readCommand(
+  rsure: RsureCommand,
+  { directory, file }: Place,
+  words: readonly string[],
+  root: boolean,
+): Command {
+  return query([...rsure, withinOf(directory, file), "--json", ...words], { cwd: directory, root });
 }

@@ -4,6 +4,7 @@ import { checkHandler } from "./check/check.ts";
 import { checkOf } from "./check/role.ts";
 import type { RsureCommand } from "./command.ts";
 import { discover } from "./discover.ts";
+import { recordsOf } from "./records.ts";
 import { comparisonOf, filesOf, updateOf } from "./role.ts";
 import { updateHandler } from "./update.ts";
 
@@ -22,6 +23,7 @@ export function rsureProvider(rsure: RsureCommand): Provider {
       comparison: (integrity) => comparisonOf(rsure, integrity),
       files: filesOf,
       check: (request) => checkOf(rsure, request),
+      records: recordsOf(rsure),
     },
     actions: [actionHandler(updateHandler), actionHandler(adoptHandler), actionHandler(checkHandler)],
     scopes: [],

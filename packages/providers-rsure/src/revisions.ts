@@ -14,6 +14,7 @@ import { listCommand, type Place, type RsureCommand, type Surefile, VOLUME_TAG }
 
 /** A revision of a surefile, as far as a volume's runs are concerned. */
 export interface Revision {
+  readonly number: number;
   readonly name: string;
   /** The volume that it was made for; null when it was not made by rdump. */
   readonly volume: string | null;
@@ -21,10 +22,10 @@ export interface Revision {
   readonly time: number;
 }
 
-/** `absent` also for a file that another user can have planted: its content is not trusted. */
+/** `ofRoot`: only root can read it. `absent` also for a file that another user can have planted: its content is not trusted. */
 export type Revisions =
   | { readonly state: "absent" }
-  | { readonly state: "present"; readonly revisions: readonly Revision[] }
+  | { readonly state: "present"; readonly revisions: readonly Revision[]; readonly ofRoot: boolean }
   | { readonly state: "unreadable"; readonly diagnostic: Diagnostic };
 
 /** The revisions of a surefile, the newest first. `root`: it lies where only root may go. */
@@ -33,7 +34,8 @@ export async function revisionsIn(rsure: RsureCommand, place: Place, io: ReadIo,
   const facts = await io.lstat(file);
   if (facts === null || facts.kind !== "file") return { state: "absent" };
   const isOfRootAlone = facts.uid === 0 && (facts.mode & 0o004) === 0;
-  const result = await io.query(listCommand(rsure, place, root || isOfRootAlone));
+  const ofRoot = root || isOfRootAlone;
+  const result = await io.query(listCommand(rsure, place, ofRoot));
   const lines = result.stdout.toString("utf8").split("\n");
   if (lines.some((line) => parseObject(line).type === "untrusted")) return { state: "absent" };
   if (result.exitCode !== 0) return unreadable(file, whyNot(result));
@@ -44,7 +46,7 @@ export async function revisionsIn(rsure: RsureCommand, place: Place, io: ReadIo,
     if (revision === null) return unreadable(file, "its list is not valid output of rsure");
     revisions.push(revision);
   }
-  return { state: "present", revisions };
+  return { state: "present", revisions, ofRoot };
 }
 
 /** Whether a surefile has the revision of a run: then the update is done. */
@@ -62,12 +64,18 @@ export async function probeRevision(
 
 export function parseRevision(line: string): Revision | null {
   const fields = parseObject(line);
-  const { name, time } = fields;
-  if (typeof name !== "string" || typeof time !== "string" || Number.isNaN(Date.parse(time))) return null;
+  const { number, name, time } = fields;
+  if (
+    !Number.isSafeInteger(number) ||
+    typeof name !== "string" ||
+    typeof time !== "string" ||
+    Number.isNaN(Date.parse(time))
+  )
+    return null;
   const tags =
     typeof fields.tags === "object" && fields.tags !== null ? (fields.tags as { [key: string]: unknown }) : {};
   const volume = tags[VOLUME_TAG];
-  return { name, time: Date.parse(time), volume: typeof volume === "string" ? volume : null };
+  return { number: Number(number), name, time: Date.parse(time), volume: typeof volume === "string" ? volume : null };
 }
 
 export function parseObject(line: string): { readonly [key: string]: unknown } {

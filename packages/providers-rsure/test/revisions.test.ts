@@ -7,20 +7,23 @@ t.test("only valid output of rsure is read as a revision", (t) => {
   const line =
     '{"type":"revision","number":2,"name":"20261122T200640Z","time":"2026-11-22T20:06:41.5Z","tags":{"rdump-volume":"boot"}}';
   t.strictSame(parseRevision(line), {
+    number: 2,
     name: "20261122T200640Z",
     time: Date.parse("2026-11-22T20:06:41.5Z"),
     volume: "boot",
   });
-  t.match(parseRevision('{"name":"by hand","time":"2026-11-22T20:06:41Z","tags":{}}'), { volume: null });
-  t.match(parseRevision('{"name":"by hand","time":"2026-11-22T20:06:41Z"}'), { volume: null });
+  t.match(parseRevision('{"number":1,"name":"by hand","time":"2026-11-22T20:06:41Z","tags":{}}'), { volume: null });
+  t.match(parseRevision('{"number":1,"name":"by hand","time":"2026-11-22T20:06:41Z"}'), { volume: null });
   for (const other of [
     "",
     "{}",
     "[]",
     "null",
     '"x"',
-    '{"name":1,"time":"2026-11-22T20:06:41Z"}',
-    '{"name":"x","time":"soon"}',
+    '{"number":1,"name":1,"time":"2026-11-22T20:06:41Z"}',
+    '{"number":1,"name":"x","time":"soon"}',
+    '{"number":1.5,"name":"x","time":"2026-11-22T20:06:41Z"}',
+    '{"name":"x","time":"2026-11-22T20:06:41Z"}',
     line.slice(0, 50),
   ]) {
     t.equal(parseRevision(other), null, other);

@@ -1,6 +1,6 @@
 export { CONFIG } from "./codes/index.ts";
 export { Cursor } from "./cursor.ts";
-export { excludeWithin, leavesOut, parseExclude } from "./exclude/index.ts";
+export { excludeWithin, leavesOut, parseExclude, parseGlob } from "./exclude/index.ts";
 export { findConfig, readConfig } from "./find.ts";
 export type { Includes } from "./include/assemble.ts";
 export { readIncludes } from "./include/gather.ts";

@@ -11,6 +11,13 @@ export function leavesOut({ parts }: Exclude, path: string): boolean {
   return false;
 }
 
+/** Whether the parts match a whole path from the volume's root. */
+export function matchesPath(parts: readonly ExcludePart[], path: string): boolean {
+  let reached = startOf(parts);
+  for (const name of path.split("/")) reached = after(parts, reached, name);
+  return reached.has(parts.length);
+}
+
 /** The number of parts that can already be matched: a `**` can match no name. */
 export function startOf(parts: readonly ExcludePart[]): ReadonlySet<number> {
   return withPassed(parts, [0]);

@@ -4,6 +4,7 @@ import type { ActionHandler, Outcome, ScopeHandler, Unconfirmed } from "../provi
 import type { Discovery } from "../provider/observation.ts";
 import type { Provider } from "../provider/provider.ts";
 import { compose, type Providers } from "../provider/providers.ts";
+import type { RecordsRole } from "../provider/records.ts";
 import type { TreeVerifier } from "../provider/verifier.ts";
 import { elevatedHost, elevatedReader } from "./host.ts";
 import { sudoRefusal } from "./refusal.ts";
@@ -18,7 +19,7 @@ export function elevatedProviders({ all }: Providers, sudo: Sudo): Providers {
 }
 
 function elevatedProvider(provider: Provider, sudo: Sudo): Provider {
-  const { blockers } = provider;
+  const { blockers, integrity } = provider;
   return {
     ...provider,
     actions: provider.actions.map((handler) => elevatedAction(handler, sudo)),
@@ -27,6 +28,9 @@ function elevatedProvider(provider: Provider, sudo: Sudo): Provider {
     ...(blockers === undefined
       ? {}
       : { blockers: (request, io) => blockers.call(provider, request, elevatedReader(io, sudo)) }),
+    ...(integrity === undefined
+      ? {}
+      : { integrity: { ...integrity, records: elevatedRecords(integrity.records, sudo) } }),
     async discover(request, io) {
       const refusals: Diagnostic[] = [];
       const hear = (refusal: Diagnostic | null) => void (refusal !== null && refusals.push(refusal));
@@ -48,6 +52,14 @@ function explained(found: Discovery, refusal: Diagnostic): Discovery {
     sources: found.sources.map(explain),
     groups: found.groups.map(explain),
     integrity: (found.integrity ?? []).map(explain),
+  };
+}
+
+function elevatedRecords(records: RecordsRole, sudo: Sudo): RecordsRole {
+  return {
+    revisions: (tree, io) => records.revisions(tree, elevatedReader(io, sudo)),
+    entries: (tree, wish, io) => records.entries(tree, wish, elevatedReader(io, sudo)),
+    differences: (tree, numbers, io) => records.differences(tree, numbers, elevatedReader(io, sudo)),
   };
 }
 

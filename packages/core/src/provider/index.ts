@@ -48,6 +48,7 @@ export * from "./left-out.ts";
 export * from "./observation.ts";
 export * from "./provider.ts";
 export * from "./providers.ts";
+export * from "./records.ts";
 export * from "./restoring.ts";
 export * from "./roles.ts";
 export * from "./scratch-mount.ts";

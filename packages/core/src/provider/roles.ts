@@ -15,6 +15,7 @@ import type { Target } from "../model/target.ts";
 import type { Verb } from "../model/verb.ts";
 import type { Integrity, Volume } from "../model/volume.ts";
 import type { ProbedPlace } from "./capabilities/probe.ts";
+import type { RecordsRole } from "./records.ts";
 
 /** An action that a keeper proposes. core gives it its id, its place in the graph and its tree. */
 export interface Proposal {
@@ -251,6 +252,7 @@ export interface IntegrityRole {
   files(integrity: Integrity): readonly string[];
   /** Pure: compares a restored tree with the revision of the run that made the point. */
   check(request: CheckRequest): Proposal;
+  readonly records: RecordsRole;
 }
 
 export interface CheckRequest {

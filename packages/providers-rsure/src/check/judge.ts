@@ -1,4 +1,5 @@
 import { leavesOut } from "@rdump/core/provider";
+import { pathOf } from "../path.ts";
 import type { CheckInput } from "./input.ts";
 
 /** One line of `rsure check --json`. */
@@ -65,16 +66,9 @@ export function parseDifference(fields: { readonly [key: string]: unknown }): Di
   if (typeof path !== "string") return null;
   return {
     type,
-    path: unescaped(path),
+    path: pathOf(path).path,
     kind: typeof kind === "string" ? kind : "",
     attributes: Array.isArray(attributes) ? attributes.filter((each) => typeof each === "string") : [],
     modified: typeof modified === "number" ? modified : null,
   };
-}
-
-/** rsure writes a byte that is not plain as `=xx`. */
-function unescaped(path: string): string {
-  if (!path.includes("=")) return path;
-  const bytes = path.replaceAll(/=([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(bytes, "latin1").toString("utf8");
 }
