@@ -1,4 +1,5 @@
-import { allGroups, type Config, findConfig, load, type RecordedPoint, readIncludes } from "@rdump/core";
+import { allGroups, type Config, findConfig, load, type RecordedPoint, readIncludes, visible } from "@rdump/core";
+import { allProviders } from "./compose.ts";
 import { machineFacts } from "./config.ts";
 import type { Context } from "./context.ts";
 
@@ -14,6 +15,42 @@ export async function runsIn(words: readonly string[], context: Context): Promis
 export async function namesOf(words: readonly string[], context: Context): Promise<readonly string[]> {
   const config = await configOf(words, context);
   return config === null ? [] : [...config.volumes.map(({ name }) => name), ...declaredIn(config)];
+}
+
+export async function volumesIn(words: readonly string[], context: Context): Promise<readonly string[]> {
+  const config = await configOf(words, context);
+  return config === null ? [] : config.volumes.map(({ name }) => name);
+}
+
+/** The paths of a volume that begin with a word, from the newest integrity data of its mounted source. */
+export async function entriesIn(
+  words: readonly string[],
+  name: string,
+  last: string,
+  context: Context,
+): Promise<readonly string[]> {
+  const config = await configOf(words, context);
+  const volume = config?.volumes.find((each) => each.name === name);
+  if (config === null || volume === undefined || volume.integrity === null) return [];
+  const { source, integrity } = volume;
+  const directory = source.type === "plain" ? source.path : source.type === "lvm" ? source.mount : null;
+  const records = allProviders(config, context, false).integrity?.records;
+  if (directory === null || records === undefined) return [];
+  const io = context.host.reader(context.stop, []);
+  const tree = { directory, integrity };
+  const found = await records.revisions(tree, io);
+  const newest = "why" in found ? undefined : [...found.revisions].sort((a, b) => b.number - a.number)[0];
+  if (newest === undefined) return [];
+  const below = last.slice(0, last.lastIndexOf("/") + 1);
+  const wish = { revision: newest.number, below, depth: 1, name: "" };
+  const entries = await records.entries(tree, wish, io).catch(() => []);
+  // A name with a line break would be two completions.
+  const plain = entries.filter(
+    ({ path }) => visible(path) === path && !path.includes("\ufffd") && `${path}/` !== below,
+  );
+  return plain
+    .map(({ path, versions }) => (versions[0]?.kind === "dir" ? `${path}/` : path))
+    .filter((path) => path !== "/");
 }
 
 function declaredIn(config: Config): readonly string[] {

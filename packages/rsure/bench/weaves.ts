@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-export interface WeaveShape {
+interface WeaveShape {
   readonly revisions: number;
   readonly directories: number;
   /** In each directory. */
@@ -10,7 +10,6 @@ export interface WeaveShape {
   /** Each revision changes one file of this many. */
   readonly oneIn: number;
   readonly nameOf: (revision: number) => string;
-  readonly tags: { readonly [key: string]: string };
 }
 
 const PERCENT = 100;
@@ -29,13 +28,13 @@ export function writeSurefile(file: string, shape: WeaveShape): void {
   writeFileSync(file, gzipSync(pieces.join(""), { level: 6 }), { mode: 0o600 });
 }
 
-function headerOf({ revisions, nameOf, tags }: WeaveShape): string {
+function headerOf({ revisions, nameOf }: WeaveShape): string {
   const deltas = Array.from({ length: revisions }, (_, index) => {
     const name = nameOf(index + 1);
     return {
       name,
       number: index + 1,
-      tags: { "as-of": "1", name, ...tags },
+      tags: { "as-of": "1", name },
       time: new Date(index * 86_400_000).toISOString(),
     };
   });

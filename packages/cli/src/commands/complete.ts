@@ -1,6 +1,6 @@
 import type { Command, Option } from "commander";
 import { commandFirst } from "../command-first.ts";
-import { addressesIn, forgottenIn, namesOf, pointsIn, runsIn } from "../completions.ts";
+import { addressesIn, entriesIn, forgottenIn, namesOf, pointsIn, runsIn, volumesIn } from "../completions.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { everyCode } from "./explain.ts";
 
@@ -61,6 +61,11 @@ async function valuesOf(option: Option, before: readonly string[], context: Cont
     case "--only":
     case "--extra":
       return namesOf(before, context);
+    case "--at":
+    case "--point":
+      return pointsIn(before, context);
+    case "--from":
+      return addressesIn(before, "", context);
     case "--now":
       return before[0] === "apply" ? namesOf(before, context) : [];
     case "--config":
@@ -69,6 +74,15 @@ async function valuesOf(option: Option, before: readonly string[], context: Cont
     default:
       return [];
   }
+}
+
+/** The arguments before the last word, without the names of commands, options and their values. */
+function argumentsIn(before: readonly string[], command: Command): readonly string[] {
+  const start = command.parent?.parent == null ? 1 : 2;
+  return before.filter((word, at) => {
+    if (at < start || word.startsWith("-")) return false;
+    return optionBefore(before.slice(start, at), command) === null;
+  });
 }
 
 interface Line {
@@ -81,7 +95,8 @@ function argumentsOf(
   { before, last }: Line,
   context: Context,
 ): readonly string[] | Promise<readonly string[]> {
-  const [argument] = command.registeredArguments;
+  const given = argumentsIn(before, command);
+  const argument = command.registeredArguments[given.length] ?? command.registeredArguments.at(-1);
   if (argument?.argChoices !== undefined) return argument.argChoices;
   switch (argument?.name()) {
     case undefined:
@@ -91,7 +106,15 @@ function argumentsOf(
     case "address":
       return command.name() === "retire" ? forgottenIn(before, context) : addressesIn(before, last, context);
     case "point":
+    case "older":
+    case "newer":
       return pointsIn(before, context);
+    case "volume":
+      return volumesIn(before, context);
+    case "path":
+      return entriesIn(before, given[0] ?? "", last, context);
+    case "glob":
+      return [];
     case "run":
       return runsIn(before, context);
     default:

@@ -69,22 +69,20 @@ t.test("points are listed, searched and compared without a restore", async (t) =
 
   const text = await ground.rdump("find", "/docs/gone.odt", "docs");
   t.match(text.out, /^docs: docs\/gone\.odt\n.*file of 4 B.*\n.*in 1 point: docs\.archives.*\n.*deleted\n$/);
-  t.notMatch((await ground.rdump("find", "ev*")).out, "\u001b");
   t.match(await ground.rdump("find", "nowhere"), { code: 1, out: "" });
-  t.match(await ground.rdump("find", "a**"), { code: 1, said: /between slashes/ });
 
   const old = first?.points[0] ?? "";
   const listed = await ground.rdump("ls", "docs", "docs", "--at", old);
   t.equal(listed.code, 0, listed.said);
   t.match(listed.out, / 3 B .* report\.odt\n/);
   t.match(listed.out, / gone\.odt\n/);
-  t.notMatch(listed.out, /new|\u001b/);
+  t.notMatch(listed.out, "new");
+  t.notMatch(listed.out, "\u001b");
   const json = await ground.rdump("ls", "docs", "-r", "--json");
   t.equal(inputFault(listSchema, JSON.parse(json.out)), null);
   t.match(json.out, /"path":"docs\/new"/);
   t.notMatch(json.out, /gone|excluded/);
   t.match(await ground.rdump("ls", "docs", "nothing"), { code: 1, said: /history-no-entry/ });
-  t.match(await ground.rdump("ls", "docs", "../x"), { code: 1, said: /history-bad-path/ });
 
   const now = second?.points[0] ?? "";
   const differences = await ground.rdump("diff", "docs", old, now);
@@ -97,6 +95,10 @@ t.test("points are listed, searched and compared without a restore", async (t) =
   t.equal(inputFault(diffSchema, JSON.parse(narrow.out)), null);
   t.equal(JSON.parse(narrow.out).differences.length, 1, "a directory that was added includes the path");
 
+  const completed = async (...words: string[]) => (await ground.rdump("__complete", "--", ...words)).out.split("\n");
+  t.strictSame(await completed("ls", "docs", "docs/r"), ["docs/report.odt", ""]);
+  t.ok((await completed("diff", "docs", "")).includes(old), "points are completed");
+
   t.test("without the surefile of the source, that of the mirror is read", async (t) => {
     renameSync(source("2sure.dat.gz"), ground.path("away"));
     t.match(await ground.rdump("ls", "docs", "docs"), { code: 0, out: /report\.odt/ });
@@ -104,6 +106,5 @@ t.test("points are listed, searched and compared without a restore", async (t) =
     const unknown = await ground.rdump("ls", "docs", "docs", "--json");
     t.match(unknown, { code: 2, out: /history-not-recorded.*2sure\.dat\.gz does not exist/ });
     t.match(await ground.rdump("find", "report.odt"), { code: 2, out: /docs: not recorded\. / });
-    t.match(await ground.rdump("diff", "docs", old, now), { code: 2, said: /Not recorded/ });
   });
 });
