@@ -1,10 +1,7 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inputFault } from "@rdump/core";
 import t from "tap";
-import diffSchema from "../../../../schemas/diff.v1.json" with { type: "json" };
-import findSchema from "../../../../schemas/find.v1.json" with { type: "json" };
-import listSchema from "../../../../schemas/ls.v1.json" with { type: "json" };
 import { Ground } from "../ground.ts";
 
 interface Found {
@@ -22,6 +19,12 @@ interface Found {
       }[];
     }[];
   }[];
+}
+
+function faultOf(name: string, value: unknown): string | null {
+  const path = new URL(`../../../../schemas/${name}.v1.json`, import.meta.url);
+  const format = { kind: name, version: 1, schema: JSON.parse(readFileSync(path, "utf8")) };
+  return inputFault(format, value, 1);
 }
 
 t.test("points are listed, searched and compared without a restore", async (t) => {
@@ -46,7 +49,7 @@ t.test("points are listed, searched and compared without a restore", async (t) =
   const found = await ground.rdump("find", "*.odt", "--json");
   t.equal(found.code, 0, found.said);
   const answer = JSON.parse(found.out) as Found;
-  t.equal(inputFault(findSchema, answer), null);
+  t.equal(faultOf("find", answer), null);
   const [volume] = answer.volumes;
   if (volume === undefined) throw new Error("no volume");
   const paths = volume.entries.map(({ path, bytes, excluded }) => [path, bytes ?? null, excluded]);
@@ -79,7 +82,7 @@ t.test("points are listed, searched and compared without a restore", async (t) =
   t.notMatch(listed.out, "new");
   t.notMatch(listed.out, "\u001b");
   const json = await ground.rdump("ls", "docs", "-r", "--json");
-  t.equal(inputFault(listSchema, JSON.parse(json.out)), null);
+  t.equal(faultOf("ls", JSON.parse(json.out)), null);
   t.match(json.out, /"path":"docs\/new"/);
   t.notMatch(json.out, /gone|excluded/);
   t.match(await ground.rdump("ls", "docs", "nothing"), { code: 1, said: /history-no-entry/ });
@@ -92,7 +95,7 @@ t.test("points are listed, searched and compared without a restore", async (t) =
     /\n\+ docs\/new\/\n- docs\/gone\.odt\n~ docs\/report\.odt {2}.*sha1.*size.*\n3 differences\.\n$/,
   );
   const narrow = await ground.rdump("diff", "docs", old, now, "docs/new/below", "--json");
-  t.equal(inputFault(diffSchema, JSON.parse(narrow.out)), null);
+  t.equal(faultOf("diff", JSON.parse(narrow.out)), null);
   t.equal(JSON.parse(narrow.out).differences.length, 1, "a directory that was added includes the path");
 
   const completed = async (...words: string[]) => (await ground.rdump("__complete", "--", ...words)).out.split("\n");
