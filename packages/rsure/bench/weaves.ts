@@ -44,7 +44,7 @@ function headerOf({ revisions, nameOf }: WeaveShape): string {
 /** The block of the first revision is open around them, and closes around those of others. */
 function versionsOf(index: number, file: number, { revisions, oneIn }: WeaveShape): string {
   const name = `file${String(file).padStart(6, "0")}.${file % PERCENT === 7 ? "odt" : "txt"}`;
-  const changes = [];
+  const changes: number[] = [];
   for (let revision = 2; revision <= revisions; revision++) {
     if ((index * 7 + revision * 13) % oneIn === 0) changes.push(revision);
   }

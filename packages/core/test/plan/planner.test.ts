@@ -236,6 +236,11 @@ t.test("integrity data is written before the tree is copied, or on its own sched
         files: () => [],
         comparison: () => ({ argv: ["rsure"], files: [] }),
         check: () => t.fail("nothing is restored") as never,
+        records: {
+          revisions: () => t.fail("nothing is listed") as never,
+          entries: () => t.fail("nothing is listed") as never,
+          differences: () => t.fail("nothing is compared") as never,
+        },
         update: () => [
           {
             kind: "paper/seal",
