@@ -42,14 +42,24 @@ function assessOne(assessment: Assessment, { config, zone, now }: Desired, histo
   if (verify === null) return { ...known, slot: null, due: false, overdue: false };
   const slot = slotOf(verify.every, zone, now);
   const previous = previousSlot(verify.every, zone, now);
-  const filled = (key: string) =>
-    entries.some(
-      ({ status, proof, time }) =>
-        status === "done" && proof?.verdict !== "accepted" && slotKey(verify.every, zone, Date.parse(time)) === key,
+  const within = (key: string) =>
+    entries.filter(
+      ({ proof, time }) => proof?.verdict !== "accepted" && slotKey(verify.every, zone, Date.parse(time)) === key,
     );
+  const filled = (key: string) => isFilled(within(key), point);
   const due = point !== null && history.gap === null && assessment.gap === null && !filled(slot.key);
   const hadPoint = assessment.complete.some((each) => each.adopted !== true && each.time < previous.end);
   return { ...known, slot, due, overdue: due && hadPoint && !filled(previous.key) };
+}
+
+/** Restoring a point again and again costs more than it shows. */
+const MOST_TRIES = 3;
+
+/** A point of which files were not proven leaves room for a newer one, which can be proven whole. */
+function isFilled(entries: readonly HistoryEntry[], point: Point | null): boolean {
+  const made = entries.filter(({ status }) => status === "done");
+  const isWhole = made.some(({ proof }) => proof?.verdict !== "not proven");
+  return isWhole || made.length >= MOST_TRIES || (made.length > 0 && made.at(-1)?.subjectId === point?.id);
 }
 
 /** `from` of a declaration: the key of a group, or its whole address. */

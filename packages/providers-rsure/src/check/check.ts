@@ -43,7 +43,8 @@ export const checkHandler: ActionHandler<CheckInput> = {
     const found = await findRevision(input, io);
     if ("damaged" in found) return surefileDamaged(input, found.damaged);
     if ("missing" in found) return notProvable(found.missing);
-    const verdict = new Verdict(input, found.revision.time, lacks);
+    // No file of the point was written after the proof began.
+    const verdict = new Verdict(input, { from: found.revision.time, until: Date.parse(run.time) }, lacks);
     const at = input.surefiles.indexOf(found.place);
     for (const command of [checkCommand(input, found.place, at), linksCommand(input, found.place, at)]) {
       const result = await compare(command, verdict, context);

@@ -23,8 +23,15 @@ export type Meaning = "outside" | "excluded" | "maybe a cache" | "not carried" |
 
 type Judged = Pick<CheckInput, "own" | "paths" | "excludes" | "excludeCaches" | "asRoot" | "live">;
 
-/** `recorded`: when the revision was begun, in milliseconds since the epoch. */
-export function meaningOf(difference: Difference, input: Judged, recorded: number): Meaning {
+/** When a source can have been written between the record and the copy, in milliseconds since the epoch. */
+export interface Meanwhile {
+  /** The revision was begun. */
+  readonly from: number;
+  /** The point was complete by then. */
+  readonly until: number;
+}
+
+export function meaningOf(difference: Difference, input: Judged, meanwhile: Meanwhile): Meaning {
   const { type, path, kind, attributes, modified } = difference;
   if (isOutside(path, input.paths)) return "outside";
   if (type === "added" && input.own.includes(path)) return "excluded";
@@ -34,12 +41,23 @@ export function meaningOf(difference: Difference, input: Judged, recorded: numbe
   if (type !== "changed" && path === "lost+found") return "excluded";
   if (type === "removed" && kind === "dir" && input.excludeCaches) return "maybe a cache";
   if (!input.asRoot && isNotCarried(difference)) return "not carried";
-  const wasWritten = modified !== null && modified * 1000 >= Math.floor(recorded / 1000) * 1000 - SLACK;
-  if (input.live && wasWritten && (type === "added" || attributes.some((name) => OF_CONTENT.has(name)))) {
+  if (
+    input.live &&
+    wasWritten(modified, meanwhile) &&
+    (type === "added" || attributes.some((name) => OF_CONTENT.has(name)))
+  ) {
     return "changed meanwhile";
   }
   return "differs";
 }
+
+function wasWritten(modified: number | null, { from, until }: Meanwhile): boolean {
+  if (modified === null) return false;
+  return modified * 1000 >= Math.floor(from / 1000) * 1000 - SLACK && modified * 1000 <= until + AHEAD;
+}
+
+/** The clock of a file server can be ahead. */
+const AHEAD = 60_000;
 
 /** Times of files come from a clock that ticks coarsely. */
 const SLACK = 1000;

@@ -1,7 +1,7 @@
 import { type Diagnostic, type Moved, type Outcome, type Proof, shortenedPath } from "@rdump/core/provider";
 import { RSURE } from "../codes.ts";
 import type { CheckInput } from "./input.ts";
-import { type Difference, type Meaning, meaningOf } from "./judge.ts";
+import { type Difference, type Meaning, type Meanwhile, meaningOf } from "./judge.ts";
 
 /** More are counted, and not named: users of the source decide how many there are. */
 const MOST_NAMED = 100;
@@ -9,7 +9,7 @@ const MOST_NAMED = 100;
 /** Collects the differences of one check, and what they mean. */
 export class Verdict {
   readonly #input: CheckInput;
-  readonly #recorded: number;
+  readonly #meanwhile: Meanwhile;
   readonly #named = new Map<Meaning | "unread", string[]>();
   readonly #counts = new Map<Meaning | "unread", number>();
 
@@ -18,14 +18,14 @@ export class Verdict {
   moved: Moved = {};
 
   /** `lacks`: parts of the source that the place of the tree does not store. */
-  constructor(input: CheckInput, recorded: number, lacks: readonly string[]) {
+  constructor(input: CheckInput, meanwhile: Meanwhile, lacks: readonly string[]) {
     this.#input = input;
-    this.#recorded = recorded;
+    this.#meanwhile = meanwhile;
     this.#lacks = lacks;
   }
 
   add(difference: Difference): void {
-    this.#count(meaningOf(difference, this.#input, this.#recorded), lineOf(difference));
+    this.#count(meaningOf(difference, this.#input, this.#meanwhile), lineOf(difference));
   }
 
   /**
@@ -33,7 +33,11 @@ export class Verdict {
    * can have become two.
    */
   addLinks({ path }: Difference): void {
-    const meaning = meaningOf({ type: "changed", path, kind: "", attributes: [], modified: null }, this.#input, 0);
+    const meaning = meaningOf(
+      { type: "changed", path, kind: "", attributes: [], modified: null },
+      this.#input,
+      this.#meanwhile,
+    );
     if (meaning === "outside") return;
     const was = this.#has("changed meanwhile") ? "changed meanwhile" : "differs";
     this.#count(was, `${shortenedPath(path)}: hard links`);
