@@ -40,6 +40,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
       collected,
     )
     .option("--detailed-exitcode", "exit with status 2 if the plan has changes")
+    .option("--deep", "walk the mirrors too, and name what changed there since the runs that made them")
     .option("-v, --verbose", "show the exact commands")
     .action(async (options) => ended(await (await import("./commands/plan.ts")).runPlan(options, context)));
 

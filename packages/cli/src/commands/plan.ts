@@ -1,4 +1,4 @@
-import { type Instant, look, planFor, planLines, planText, shellWord, visible } from "@rdump/core";
+import { examineTargets, type Instant, look, planFor, planLines, planText, shellWord, visible } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { placeForPlan, writePlanFile } from "../plan-file.ts";
@@ -11,6 +11,7 @@ export interface PlanOptions extends SessionOptions {
   readonly now?: string;
   readonly detailedExitcode?: boolean;
   readonly verbose?: boolean;
+  readonly deep?: boolean;
 }
 
 export async function runPlan(options: PlanOptions, context: Context): Promise<ExitCode> {
@@ -18,8 +19,12 @@ export async function runPlan(options: PlanOptions, context: Context): Promise<E
   const place = options.out === undefined ? null : await placeForPlan(options.out, context.cwd);
   const session = await openSession(options, context);
   const at: Instant | null = options.now === undefined ? null : instantOf(options.now, session.config.timezone);
-  const made = planFor(session, await context.holding(() => look(session, { at })), { simulated: at !== null });
-  const lost = place === null ? null : await context.holding(() => writePlanFile(place, planText(made)));
+  const { plain, made } = await context.holding(async () => {
+    const seen = await look(session, { at });
+    const plain = planFor(session, seen, { simulated: at !== null });
+    return { plain, made: options.deep === true ? { ...plain, examined: await examineTargets(session, seen) } : plain };
+  });
+  const lost = place === null ? null : await context.holding(() => writePlanFile(place, planText(plain)));
   showDiagnostics(made.diagnostics, context);
   if (options.json === true) await terminal.raw(planText(made));
   else {

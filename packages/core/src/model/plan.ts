@@ -3,6 +3,7 @@ import type { Action } from "./action.ts";
 import type { Address } from "./address.ts";
 import type { Config } from "./config.ts";
 import type { Drift } from "./drift.ts";
+import type { Examined } from "./examined.ts";
 import type { Scope, Tree } from "./scope.ts";
 import type { Shrinkage } from "./shrinkage.ts";
 import type { Verb } from "./verb.ts";
@@ -71,6 +72,8 @@ export interface Plan {
   readonly forgotten: readonly Forgotten[];
   /** The groups with adopted points, which count as own; absent: none. */
   readonly adopted?: readonly AdoptedCount[];
+  /** What changed in targets since the runs that made them (`--deep`); absent: not looked for. Never in a plan file. */
+  readonly examined?: readonly Examined[];
   /** What differs from what runs made, and no run caused. */
   readonly drift: readonly Drift[];
   /** Sources that lost too much, as far as the plan is about them: deletions in their volumes require confirmation. */

@@ -110,6 +110,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "$ref": "#/definitions/AdoptedCount"
       }
     },
+    "examined": {
+      "description": "What changed in targets since the runs that made them (`--deep`); absent: not looked for. Never in a plan file.",
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/Examined"
+      }
+    },
     "drift": {
       "description": "What differs from what runs made, and no run caused.",
       "type": "array",
@@ -2252,6 +2259,92 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "required": [
         "address",
         "points"
+      ]
+    },
+    "Examined": {
+      "description": "What changed in a target since the run that made its point.",
+      "type": "object",
+      "properties": {
+        "address": {
+          "$ref": "#/definitions/Address"
+        },
+        "compared": {
+          "description": "The time of the point: its last comparison with the source, `2026-11-22T20:06:40Z`.",
+          "type": "string"
+        },
+        "alterations": {
+          "description": "The first alterations, by path.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/Alteration"
+          }
+        },
+        "count": {
+          "description": "How many there are.",
+          "type": "number"
+        },
+        "isCut": {
+          "description": "There are more than were counted.",
+          "type": "boolean"
+        },
+        "by": {
+          "description": "`revision`: with the integrity data of the run; `times`: only by the times of changes in the target.",
+          "enum": [
+            "revision",
+            "times"
+          ],
+          "type": "string"
+        },
+        "problem": {
+          "description": "Why nothing could be found out; null: it could.",
+          "type": [
+            "null",
+            "string"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "alterations",
+        "by",
+        "compared",
+        "count",
+        "isCut",
+        "problem"
+      ]
+    },
+    "Alteration": {
+      "description": "One entry of a target that changed after the run that made it.",
+      "type": "object",
+      "properties": {
+        "path": {
+          "description": "From the root of the tree, with other bytes than UTF-8 replaced.",
+          "type": "string"
+        },
+        "kind": {
+          "description": "`missing` and `extra` as seen in the target; `touched`: changed, created, or with entries added or removed.",
+          "enum": [
+            "changed",
+            "extra",
+            "missing",
+            "touched"
+          ],
+          "type": "string"
+        },
+        "attributes": {
+          "description": "What differs, as messages name it: `mode`, `size`.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "attributes",
+        "kind",
+        "path"
       ]
     },
     "Drift": {

@@ -2,12 +2,13 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { NamedPoint } from "../model/action.ts";
 import type { Address } from "../model/address.ts";
+import type { Examined } from "../model/examined.ts";
 import type { Group } from "../model/group.ts";
 import type { UpkeepKind, UpkeepTask } from "../model/history.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
 import type { Claim } from "../model/ownership.ts";
-import type { PointRef } from "../model/point.ts";
+import type { Point, PointRef } from "../model/point.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Source } from "../model/source.ts";
@@ -186,7 +187,20 @@ export type Wants = "tree" | "kept moment" | "moment";
 
 export type AdjustRequest<T extends Target = Target> = Pick<CreateRequest<T>, "owner" | "claim" | "group" | "facts">;
 
-/** Makes, lists and destroys the points of one type of target. Every function is pure. */
+export interface ExamineRequest<T extends Target = Target> {
+  readonly group: Group<T>;
+  readonly facts: Json;
+  /** The newest complete point. */
+  readonly point: Point;
+  /** Where the source is mounted for its users; null when it is not. */
+  readonly root: string | null;
+  /** Null: the volume has no integrity data. */
+  readonly comparison: ComparisonProgram | null;
+}
+
+export type Examination = Omit<Examined, "address" | "compared">;
+
+/** Makes, lists and destroys the points of one type of target. Every function but `examine` is pure. */
 export interface KeeperRole<T extends Target = Target> {
   readonly wants: Wants;
   /** The actions that make the point of this run, in order. Each waits for the previous one. */
@@ -195,6 +209,8 @@ export interface KeeperRole<T extends Target = Target> {
   destroy(request: DestroyRequest<T>): readonly Proposal[];
   /** Changes to the container of the points, with or without a due point; in order, before a point is made. */
   adjust?(request: AdjustRequest<T>): readonly Proposal[];
+  /** Queries what changed in the target since the run that made the point. */
+  examine?(request: ExamineRequest<T>, io: ReadIo): Promise<Examination>;
   /** Pure: how the point of this run can be read. */
   openPoint?(request: OpenPointRequest<T>): Opening;
 }

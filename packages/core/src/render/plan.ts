@@ -10,6 +10,7 @@ import { batchesIn } from "../provider/batches.ts";
 import type { Providers } from "../provider/providers.ts";
 import { stepText } from "./command.ts";
 import { acceptCommand, driftText, forgottenText } from "./drift.ts";
+import { examinedLines } from "./examined.ts";
 import { pointText } from "./point.ts";
 import { counted } from "./quantity.ts";
 import { servingIn } from "./serving.ts";
@@ -38,6 +39,7 @@ export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
     ...actions,
     ...(actions.length === 0 || isVerbose ? [] : [""]),
     ...scopeLines(plan.scopes, style, run),
+    ...(plan.examined === undefined ? [] : examinedLines(plan.examined, style.color)),
     ...driftLines(plan, style),
     ...forgottenLines(plan, style),
     ...adoptedLines(plan),

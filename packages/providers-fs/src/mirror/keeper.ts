@@ -10,6 +10,7 @@ import {
 } from "@rdump/core/provider";
 import { rsyncFilters } from "../rsync/filters.ts";
 import { observeRsync } from "../rsync/version.ts";
+import { examineMirror } from "./examine.ts";
 import type { MirrorFacts } from "./facts.ts";
 import { MIRROR_ACTION, type MirrorInput } from "./input.ts";
 import { whyNotExcluded } from "./objections.ts";
@@ -28,6 +29,7 @@ export const directoryKeeper: KeeperRole<DirectoryMirrorTarget> = {
     ];
   },
   destroy: () => [],
+  examine: examineMirror,
 };
 
 function reasonOf({ missingBelow, adopted }: MirrorFacts): string | null {

@@ -71,7 +71,8 @@ export const RSURE: readonly [string, ...string[]] = [
   fileURLToPath(new URL("../../../rsure/bin/rsure.js", import.meta.url)),
 ];
 
-const COMPARISON = {
+/** The comparison with `2sure.dat.gz`. */
+export const COMPARISON = {
   argv: [...RSURE, "--file=./2sure.dat.gz", "--json", "compare"],
   revisions: [...RSURE, "--file=./2sure.dat.gz", "--json", "--ctime", "signoff"],
   files: ["2sure.dat.gz", "2sure.bak.gz"],
