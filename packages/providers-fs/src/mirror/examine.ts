@@ -111,7 +111,7 @@ function alterationOf(
   return isLater ? [{ path: textOf(path), kind: kind === "other" ? "changed" : kind, attributes }] : [];
 }
 
-/** A removed directory is not there any more: then one above it changed. */
+/** The directory of a missing entry can be missing too: then one above it changed. */
 function isTouched(path: string, touched: ReadonlyMap<string, Alteration>): boolean {
   for (let at = path; ; at = at.slice(0, at.lastIndexOf("/"))) {
     if (touched.has(at)) return true;
