@@ -1317,6 +1317,216 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "If this is an error, nothing was executed. It is only a warning, and the repository is used, if borg does not run as root, or if the repository is on NFS, SMB, FUSE or FAT. Owner and mode do not show there which users of this machine can write.",
     "remedy": "Run the command that the diagnostic prints. On FAT, exFAT and NTFS, mount the disk with `uid=0,umask=077`. A repository for several users belongs behind `ssh` and `borg serve`."
   },
+  "restic-bad-answer": {
+    "summary": "Cannot read the list of snapshots",
+    "cause": "The output of restic is incomplete, too large, or not the expected JSON.",
+    "effect": "The repository is not used in this run: no new archives, and no deletions.",
+    "remedy": "Run `restic snapshots --json` on the repository. If that output is valid, report a bug in rdump."
+  },
+  "restic-check-failed": {
+    "summary": "restic check found errors",
+    "cause": "`restic check` reported errors in the repository.",
+    "effect": "Nothing was repaired. Until a later check succeeds, archives of this repository are deleted only with `--allow-destroy`.",
+    "remedy": "Check the disk, and make a copy of the repository. Then read the manual of restic:\n    restic help repair"
+  },
+  "restic-config-missing": {
+    "summary": "Repository has lost its config file",
+    "cause": "The directory has snapshots or data of restic, and the file `config` is missing.",
+    "effect": "The repository is not used in this run: no new archives, and no deletions. No new repository is made in its place.",
+    "remedy": "Restore the file `config` from a copy of the repository. Without it, restic cannot read the repository."
+  },
+  "restic-corrupt": {
+    "summary": "Data of the repository is damaged",
+    "cause": "restic found missing or changed data: an error of the disk, an incomplete copy, or an interrupted write.",
+    "effect": "The repository is not used in this run: no new archives, and no deletions. A restore of some archives may fail.",
+    "remedy": "Check the disk, make a copy of the repository, then run:\n    restic check"
+  },
+  "restic-dead-lock": {
+    "summary": "A dead process has left a lock",
+    "cause": "The repository has a lock of a process of this host that has ended.",
+    "effect": "The plan removes the lock before it changes the repository.",
+    "remedy": "Nothing needs to be done."
+  },
+  "restic-failed": {
+    "summary": "restic failed",
+    "cause": "restic ended with an error that rdump does not know. The diagnostic has the last messages of restic.",
+    "effect": "The action failed. An incomplete archive does not count as a point.",
+    "remedy": "Correct the reported error, then apply again. To see the command:\n    rdump plan --verbose"
+  },
+  "restic-files-unreadable": {
+    "summary": "restic could not read files",
+    "cause": "restic could not read some files: permission denied, or an error of the disk.",
+    "effect": "The archive has all other files. It has the tag `incomplete`, fills no slot, and is kept by the keep rules.",
+    "remedy": "Run rdump as a user who can read the files, check the disk, or exclude the files."
+  },
+  "restic-files-vanished": {
+    "summary": "Files disappeared while restic read the source",
+    "cause": "The source is in use, and some files were deleted before restic read them.",
+    "effect": "The archive counts as a point. These files are not in it.",
+    "remedy": "Nothing needs to be done. A snapshot source avoids this warning."
+  },
+  "restic-gone": {
+    "summary": "Known restic repository not found",
+    "cause": "The plan was made with this repository, and the repository is missing at its location now.",
+    "effect": "The action failed. No new repository is made in its place.",
+    "remedy": "Mount its disk, or find out why the repository was moved or deleted. Then plan again."
+  },
+  "restic-left-out-not-written": {
+    "summary": "Cannot write the list of paths to leave out",
+    "cause": "rdump writes a file with the mount points that restic must leave out. The write failed.",
+    "effect": "restic was not started, and no archive was made.",
+    "remedy": "Free space in the directory that the diagnostic names, or correct its permissions."
+  },
+  "restic-lock-not-removed": {
+    "summary": "Cannot remove the lock of a dead process",
+    "cause": "The file of the lock could not be removed.",
+    "effect": "Actions that need the repository for themselves fail.",
+    "remedy": "Correct the permissions of the directory `locks` of the repository, then apply again."
+  },
+  "restic-locked": {
+    "summary": "restic repository is locked",
+    "cause": "Another process holds a lock, or a process died and left its lock. Marks, deletions, checks and prunes need the repository for themselves.",
+    "effect": "The action failed. An archive without its final mark does not count as a point.",
+    "remedy": "Wait for the process that the diagnostic names. A lock of a dead process of this host is removed by the next plan. On another host, if the process is certainly dead:\n    restic unlock"
+  },
+  "restic-no-space": {
+    "summary": "No space for the repository",
+    "cause": "The file system or the quota of the repository, of its cache or of `/tmp` is full.",
+    "effect": "The archive is not made. Existing archives are not affected.",
+    "remedy": "Free space. Deleted archives free their space only after:\n    restic prune"
+  },
+  "restic-no-summary": {
+    "summary": "restic reported no new snapshot",
+    "cause": "restic ended without an error, and its output has no summary of a new snapshot.",
+    "effect": "No archive of this run counts as a point.",
+    "remedy": "Apply again. If it happens again, run the command by hand:\n    rdump plan --verbose"
+  },
+  "restic-not-a-repository": {
+    "summary": "Not a restic repository",
+    "cause": "The location has files, and they are not a restic repository.",
+    "effect": "The repository is not used in this run: no new archives, and no deletions.",
+    "remedy": "Correct `location`, or move the files away."
+  },
+  "restic-not-compared": {
+    "summary": "Cannot compare archive with the one before it",
+    "cause": "restic did not report the number of files of the newest earlier archive.",
+    "effect": "The archive counts as a point. rdump does not know whether the source has lost files.",
+    "remedy": "Run `restic stats` on the earlier archive, and check the repository."
+  },
+  "restic-not-forgotten": {
+    "summary": "restic did not delete an archive",
+    "cause": "restic ended without an error, and the repository still lists the snapshot. An append-only server or a rule of the storage can refuse deletions.",
+    "effect": "The archive stays and uses space.",
+    "remedy": "Allow deletions on the server, or remove `keep` from the target and delete archives on the server."
+  },
+  "restic-not-installed": {
+    "summary": "restic is not installed",
+    "cause": "The command `restic` is not in `$PATH`.",
+    "effect": "restic repositories are not used in this run.",
+    "remedy": "Install restic 0.14 or later:\n    apt-get install restic"
+  },
+  "restic-not-marked": {
+    "summary": "New archive has not got its final mark",
+    "cause": "restic ended without an error, and the repository lists no snapshot with the tags of this run. Another program may be changing the tags.",
+    "effect": "The archive does not count as a point.",
+    "remedy": "Apply again. If it happens again, find the program that changes the repository."
+  },
+  "restic-not-put-aside": {
+    "summary": "Cannot rename the unfinished restic repository",
+    "cause": "An interrupted `restic init` left a part of a repository, and the rename of that directory failed.",
+    "effect": "The new repository is not made, and no archive is made in it.",
+    "remedy": "Move the directory away by hand, then apply again."
+  },
+  "restic-not-started": {
+    "summary": "restic could not be started",
+    "cause": "The system refused to start restic: no permission, no memory, or no access to the passphrase file.",
+    "effect": "The action failed. Existing archives are not affected.",
+    "remedy": "Check the permissions of the passphrase file and of restic, and the free memory."
+  },
+  "restic-parent-missing": {
+    "summary": "Parent directory of the repository not found",
+    "cause": "The directory above the new repository does not exist. Its disk may not be mounted.",
+    "effect": "The repository is not made, and no archive is made in it.",
+    "remedy": "Mount the disk, or create the directory."
+  },
+  "restic-passphrase-command": {
+    "summary": "Passphrase command of restic failed",
+    "cause": "The declared command did not start, or ended with an error.",
+    "effect": "The repository is not used in this run: no new archives, and no deletions.",
+    "remedy": "Run the command by hand, without a terminal, as the user that runs rdump. It must print the passphrase."
+  },
+  "restic-passphrase-file": {
+    "summary": "Passphrase file of restic not found",
+    "cause": "The declared file does not exist.",
+    "effect": "The repository is not used in this run: no new archives, and no deletions.",
+    "remedy": "Create the file, readable only for its owner:\n    install -m 0600 /dev/null FILE"
+  },
+  "restic-path-missing": {
+    "summary": "Path is not in this snapshot",
+    "cause": "A path of the command does not exist in the archive. It is misspelt, was excluded, or existed at another time.",
+    "effect": "Nothing was moved to the destination.",
+    "remedy": "Paths begin at the root of the volume. Choose another point with `--at`."
+  },
+  "restic-permission": {
+    "summary": "restic has no permission",
+    "cause": "The user that runs rdump cannot read or write a file of the repository or of restic's cache.",
+    "effect": "The repository is not used in this run: no new archives, and no deletions.",
+    "remedy": "Run rdump as the owner of these files, or correct their owner."
+  },
+  "restic-restore-warned": {
+    "summary": "restic could not restore everything",
+    "cause": "restic restored the archive and reported errors for some files.",
+    "effect": "The other files are restored. The check of the restored tree names files that differ.",
+    "remedy": "Restore as root, into a file system that stores owners, ACLs and extended attributes."
+  },
+  "restic-snapshot-damaged": {
+    "summary": "Archive in restic is damaged",
+    "cause": "restic read data that does not have its checksum: the disk is failing, or the repository was changed.",
+    "effect": "The archive was not restored completely. Files in the destination were not changed.",
+    "remedy": "Restore an older point with `--at`, or a point of another target with `--from`. Then run:\n    restic check --read-data"
+  },
+  "restic-snapshot-gone": {
+    "summary": "Archive is not in the repository any more",
+    "cause": "The archive was deleted, or its tags were changed by hand, after the plan was made. A changed tag gives it another id.",
+    "effect": "The action failed. Other archives are not affected.",
+    "remedy": "Plan again."
+  },
+  "restic-source-changed": {
+    "summary": "Snapshot lost files while restic read it",
+    "cause": "Files disappeared in a snapshot of the source, which must not change. A process writes there, or unmounted it.",
+    "effect": "The archive does not count as a point, and keeps the tag `unchecked`.",
+    "remedy": "Find the process that changes or unmounts the snapshot, then apply again."
+  },
+  "restic-source-not-mounted": {
+    "summary": "Source snapshot is not mounted",
+    "cause": "The snapshot of the source was unmounted before restic started.",
+    "effect": "restic was not started, and no archive was made.",
+    "remedy": "Find the program that unmounts it, then apply again."
+  },
+  "restic-stopped": {
+    "summary": "restic was interrupted",
+    "cause": "rdump received a signal, or restic took longer than `limits.time`.",
+    "effect": "The archive is not made. Data that is already uploaded is not sent again.",
+    "remedy": "Apply again. If the time was too short, raise `limits.time`."
+  },
+  "restic-unfinished": {
+    "summary": "Creation of the restic repository was interrupted",
+    "cause": "`restic init` was ended before it wrote the file `config`. The directory has no snapshots and no data.",
+    "effect": "The directory is renamed, and a new repository is made.",
+    "remedy": "Nothing needs to be done. The renamed directory can be deleted."
+  },
+  "restic-unreachable": {
+    "summary": "restic cannot reach the repository",
+    "cause": "The connection to the host or the storage could not be made, or broke.",
+    "effect": "The repository is not used in this run: no new archives, and no deletions. Data that is already uploaded is not sent again.",
+    "remedy": "Run `restic snapshots` on the location, as the user that runs rdump, and correct the reported error."
+  },
+  "restic-wrong-passphrase": {
+    "summary": "Passphrase does not open the repository",
+    "cause": "No key of the repository belongs to the declared passphrase.",
+    "effect": "The repository is not used in this run: no new archives, and no deletions.",
+    "remedy": "Correct the content of the passphrase file, or the output of the passphrase command."
+  },
   "restore-bad-path": {
     "summary": "Invalid path for a restore",
     "cause": "A path of the command is empty, contains `..`, or names the root of the volume; or `--overwrite` names a path that is not restored.",

@@ -7,6 +7,7 @@ import { type Config, compose, elevatedProviders, type Providers, reachingProvid
 import { borgProvider, cachesIn } from "@rdump/provider-borg";
 import { fsProvider } from "@rdump/provider-fs";
 import { lvmProvider } from "@rdump/provider-lvm";
+import { resticProvider } from "@rdump/provider-restic";
 import { rsureProvider } from "@rdump/provider-rsure";
 import { zfsProvider } from "@rdump/provider-zfs";
 import type { Context } from "./context.ts";
@@ -28,6 +29,7 @@ export function allProviders(
     borgProvider({ caches: cachesIn(env), ...(waitForLocks ? {} : { lockWait: AT_ONCE }) }),
     fsProvider(),
     lvmProvider(),
+    resticProvider(waitForLocks ? {} : { lockWait: 0 }),
     integrity,
     zfsProvider(),
   ]);

@@ -107,7 +107,10 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
     const point = { id: "1", name: "p", time: 0 };
     const request = { owner: "o", claim, group: group as never, facts: null, point, scratch: config.scratch };
     const reading = reader?.read(request);
-    if (reading?.kind === "extracted") proposals.push(reading.extract("/to", ["a/b"]), reading.extractRoot("/to"));
+    if (reading?.kind === "extracted") {
+      const root = reading.extractRoot?.("/to");
+      proposals.push(reading.extract("/to", ["a/b"]), ...(root === undefined ? [] : [root]));
+    }
     if (reading?.kind === "tree") scopes.push(...reading.opening.scopes.map(({ kind, input }) => ofScope(kind, input)));
     const tree = reading?.kind === "tree" ? reading.opening.tree : null;
     if (tree !== null && placer !== null) {

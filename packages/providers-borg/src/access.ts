@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type BorgRepository, type Command, type Mark, quotedWord } from "@rdump/core/provider";
+import { type BorgRepository, type Command, type Mark, quotedWord, type Repository } from "@rdump/core/provider";
 import { isRemote } from "./naming/location.ts";
 
 /** The data of a repository for a command. It is in inputs of a plan, and contains no secret. */
@@ -26,7 +26,8 @@ export type Access = Pick<
  */
 export const LOCK_WAIT = { look: 60, work: 600 } as const;
 
-export function accessTo(repository: BorgRepository, lockWait: Access["lockWait"] = LOCK_WAIT): Access {
+export function accessTo(repository: Repository, lockWait: Access["lockWait"] = LOCK_WAIT): Access {
+  if (repository.type !== "borg") throw new Error(`not a borg repository: ${repository.name}`);
   const { name, location, ssh, encryption, passphrase, compression, uploadLimit, remotePath, cacheDir, keyFile } =
     repository;
   return {

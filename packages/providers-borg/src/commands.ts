@@ -1,7 +1,17 @@
-import { batchOf, type Command, DEFAULT_ENCRYPTION, type Mark, mover, query, type RunRef } from "@rdump/core/provider";
+import {
+  archiveName,
+  batchOf,
+  type Command,
+  DEFAULT_ENCRYPTION,
+  INCOMPLETE,
+  type Mark,
+  mover,
+  query,
+  type RunRef,
+  UNCHECKED,
+} from "@rdump/core/provider";
 import { type Access, filesCacheSuffix, surroundings } from "./access.ts";
 import { TOO_DEEP } from "./left-out/reach.ts";
-import { archiveName, INCOMPLETE, UNCHECKED } from "./naming/archive-name.ts";
 import { markText } from "./naming/mark.ts";
 
 /** The input of an archive. */

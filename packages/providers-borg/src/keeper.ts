@@ -7,11 +7,10 @@ import type {
   NamedPoint,
   Proposal,
 } from "@rdump/core/provider";
-import { PLANNED_RUN, repositoryAddress } from "@rdump/core/provider";
+import { archiveName, PLANNED_RUN, repositoryAddress } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
 import type { CreateInput, DeleteInput, InitInput } from "./actions/inputs.ts";
 import { isAbsent, isUnfinished, repositoryIdIn, tornCache } from "./discovery/facts.ts";
-import { archiveName } from "./naming/archive-name.ts";
 import { borgPatterns } from "./patterns.ts";
 
 /**

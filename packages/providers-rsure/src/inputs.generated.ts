@@ -277,6 +277,10 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
             }
           ]
         },
+        "lacksRoot": {
+          "const": true,
+          "type": "boolean"
+        },
         "proof": {
           "anyOf": [
             {

@@ -133,7 +133,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "description": "The repositories of archives, by name.",
       "type": "object",
       "additionalProperties": {
-        "$ref": "#/definitions/BorgRepositoryText"
+        "$ref": "#/definitions/RepositoryText"
       }
     },
     "adopted": {
@@ -1004,6 +1004,103 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false,
       "required": [
         "dataset"
+      ]
+    },
+    "RepositoryText": {
+      "description": "The list of the types of repositories, as the JSON Schema has them.",
+      "type": "object",
+      "discriminator": {
+        "propertyName": "type"
+      },
+      "oneOf": [
+        {
+          "$ref": "#/definitions/BorgRepositoryText"
+        },
+        {
+          "$ref": "#/definitions/ResticRepositoryText"
+        }
+      ]
+    },
+    "ResticRepositoryText": {
+      "description": "A restic repository for archives, which restic calls snapshots.",
+      "type": "object",
+      "properties": {
+        "type": {
+          "description": "The type of the repository.",
+          "type": "string",
+          "const": "restic"
+        },
+        "location": {
+          "description": "The location: a path, or `sftp:`, `rest:`, `s3:`, `gs:` or `rclone:` with its address as restic takes it, without a password.",
+          "minLength": 1,
+          "examples": [
+            "/mnt/backup/restic",
+            "sftp:backup@nas.example:/srv/restic",
+            "rest:https://nas.example:8000/host",
+            "s3:s3.amazonaws.com/bucket/host"
+          ],
+          "type": "string"
+        },
+        "passphrase": {
+          "$ref": "#/definitions/PassphraseText",
+          "description": "The source of the passphrase. restic encrypts each repository."
+        },
+        "compression": {
+          "description": "The compression of new data.",
+          "default": "auto",
+          "enum": [
+            "auto",
+            "max",
+            "off"
+          ],
+          "type": "string"
+        },
+        "uploadLimit": {
+          "$ref": "#/definitions/RateText",
+          "description": "The maximum upload rate of restic. Default: no limit."
+        },
+        "cacheDir": {
+          "$ref": "#/definitions/AbsolutePathText",
+          "description": "The directory for the caches of restic. Default: that of restic, `~/.cache/restic`."
+        },
+        "credentialsFile": {
+          "$ref": "#/definitions/AbsolutePathText",
+          "description": "A file with the keys of the storage: for `s3:` a credentials file of the AWS tools, for `gs:` the key of a service account. Only its owner can read it.",
+          "examples": [
+            "/etc/rdump/s3-credentials"
+          ]
+        },
+        "disks": {
+          "description": "The ids of the repositories on disks that alternate at the location, as `restic cat config` shows them. Each has its own archives and schedule. Another repository at the location is refused. Default: there is one repository.",
+          "minItems": 1,
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "check": {
+          "$ref": "#/definitions/UpkeepText",
+          "description": "Schedule of `restic check`. Default: never."
+        },
+        "prune": {
+          "description": "Schedule of `restic prune`, which frees the space of deleted archives. Default: weekly, if this config deleted archives since the last time. `false` turns it off.",
+          "type": [
+            "boolean",
+            "object"
+          ],
+          "if": {
+            "type": "object"
+          },
+          "then": {
+            "$ref": "#/definitions/UpkeepText"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "location",
+        "passphrase",
+        "type"
       ]
     },
     "ScratchText": {

@@ -330,7 +330,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "repositories": {
           "type": "object",
           "additionalProperties": {
-            "$ref": "#/definitions/BorgRepository"
+            "$ref": "#/definitions/Repository"
           }
         },
         "adopted": {
@@ -563,6 +563,16 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "ntfy",
         "on",
         "webhook"
+      ]
+    },
+    "Repository": {
+      "anyOf": [
+        {
+          "$ref": "#/definitions/BorgRepository"
+        },
+        {
+          "$ref": "#/definitions/ResticRepository"
+        }
       ]
     },
     "BorgRepository": {
@@ -835,6 +845,219 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "yearly"
       ],
       "type": "string"
+    },
+    "ResticRepository": {
+      "description": "A restic repository, defaults filled in.",
+      "type": "object",
+      "properties": {
+        "type": {
+          "type": "string",
+          "const": "restic"
+        },
+        "name": {
+          "type": "string"
+        },
+        "location": {
+          "description": "A path, or a location of restic with its scheme, without a password.",
+          "type": "string"
+        },
+        "ssh": {
+          "description": "How the host of an `sftp:` location is reached, where `ssh` declares that; null: by what the location and ssh itself say.",
+          "anyOf": [
+            {
+              "$ref": "#/definitions/SshHost",
+              "description": "How to reach a host by the system's ssh. A type and not an interface: it is part of inputs of actions, which are\nJSON."
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "passphrase": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "command"
+                },
+                "argv": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "argv",
+                "kind"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "file"
+                },
+                "path": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "path"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "compression": {
+          "type": "string"
+        },
+        "uploadLimit": {
+          "description": "Bytes per second; null is no limit.",
+          "type": [
+            "null",
+            "number"
+          ]
+        },
+        "cacheDir": {
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "credentialsFile": {
+          "description": "The file with the keys of an `s3:` or `gs:` location.",
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "disks": {
+          "description": "The ids of the repositories that alternate at the location, sorted; absent: there is one.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "check": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "calendar"
+                },
+                "unit": {
+                  "$ref": "#/definitions/CalendarUnit"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "unit"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "duration"
+                },
+                "milliseconds": {
+                  "type": "number"
+                },
+                "text": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "milliseconds",
+                "text"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "compact": {
+          "description": "The schedule of `restic prune`.",
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "calendar"
+                },
+                "unit": {
+                  "$ref": "#/definitions/CalendarUnit"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "unit"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "duration"
+                },
+                "milliseconds": {
+                  "type": "number"
+                },
+                "text": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "milliseconds",
+                "text"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "compactAfterDeletions": {
+          "description": "`prune` is not declared: it is due only after own deletions; absent: it is due by its schedule alone.",
+          "const": true,
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "cacheDir",
+        "check",
+        "compact",
+        "compression",
+        "credentialsFile",
+        "location",
+        "name",
+        "passphrase",
+        "ssh",
+        "type",
+        "uploadLimit"
+      ]
     },
     "Adopted": {
       "description": "By the address of the group.",
@@ -1425,8 +1648,11 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     },
     "ArchivesTargetType": {
       "description": "A repository of each type keeps archives of its own kind.",
-      "type": "string",
-      "const": "archives/borg"
+      "enum": [
+        "archives/borg",
+        "archives/restic"
+      ],
+      "type": "string"
     },
     "Address": {
       "description": "`VOLUME.TARGET[\"KEY\"]`: how plan, JSON, errors and options name a group.",

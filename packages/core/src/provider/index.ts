@@ -39,6 +39,8 @@ export * from "../model/ssh-host.ts";
 export * from "../model/target.ts";
 export * from "../model/verb.ts";
 export * from "../model/volume.ts";
+export * from "./archives/answers.ts";
+export * from "./archives/archive-name.ts";
 export * from "./capabilities/capabilities.ts";
 export * from "./capabilities/known.ts";
 export * from "./capabilities/probe.ts";

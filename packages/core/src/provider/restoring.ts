@@ -40,8 +40,11 @@ export type Reading =
       readonly kind: "extracted";
       /** Pure. `paths`: from the root of the volume; empty: everything. */
       extract(to: string, paths: readonly string[]): Proposal;
-      /** Pure: only the attributes of the root of the volume, given to an existing directory. */
-      extractRoot(to: string): Proposal;
+      /**
+       * Pure: only the attributes of the root of the volume, given to an existing directory. Null: such points do not have
+       * them.
+       */
+      readonly extractRoot: ((to: string) => Proposal) | null;
     };
 
 /** Makes points of one type of target readable: for a restore, a proof, a listing. */

@@ -290,6 +290,8 @@ export interface CheckRequest {
   readonly own: readonly string[];
   /** The directory is that of an opened tree; null: files were restored into it. */
   readonly tree: Tree | null;
+  /** The point does not have the attributes of the root of the volume. */
+  readonly lacksRoot: boolean;
   /** The result is evidence about the point; null: it is only reported. */
   readonly proof: ProofRequest | null;
 }

@@ -7,7 +7,7 @@ import type { Plan } from "../model/plan.ts";
 import type { PlanRequest } from "../plan/context.ts";
 import { Draft } from "../plan/flows/draft.ts";
 import { NOTHING_OPENED, type Opened, Openings } from "../plan/flows/openings.ts";
-import { readingOf } from "../plan/flows/proof-flow.ts";
+import { lacksRoot, readingOf } from "../plan/flows/proof-flow.ts";
 import { plan } from "../plan/planner.ts";
 import { summaryOf } from "../plan/summary.ts";
 import type { PlaceRequest, PlacerRole, Reading, RestoreOrder, RestorePlace } from "../provider/restoring.ts";
@@ -107,7 +107,7 @@ function filled(
     ...{ volume: group.volume, integrity, directory, others, paths, asRoot: wish.asRoot },
     time: choice.point.time,
     live: group.volume.source.type === "plain",
-    ...{ own: placer.marks, tree: null, proof: null },
+    ...{ own: placer.marks, tree: null, proof: null, lacksRoot: lacksRoot(reading) },
   });
   draft.add(check, { ...details, after: last });
   return last;
@@ -117,6 +117,7 @@ function filled(
 function rootsOf(reading: Reading, opened: Opened, placer: PlacerRole, where: PlaceRequest) {
   const { to, place } = where;
   if (reading.kind === "tree") return [placer.copyRoot(treeOf(opened), to)];
+  if (reading.extractRoot === null) return [];
   return place.exposed ? [reading.extractRoot(placer.tree(place)), placer.placeRoot(where)] : [reading.extractRoot(to)];
 }
 

@@ -1,7 +1,15 @@
-import { type Diagnostic, type FileCount, type ReadIo, visible } from "@rdump/core/provider";
+import {
+  countOf,
+  type Diagnostic,
+  type FileCount,
+  fieldsOf,
+  parseJson,
+  type ReadIo,
+  textOf,
+  visible,
+} from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { parseCounted } from "../answers/counted.ts";
-import { countOf, fieldsOf, parseJson, textOf } from "../answers/shape.ts";
 import { BORG } from "../codes/index.ts";
 import { holdsCommand, infoCommand } from "../commands.ts";
 

@@ -2,6 +2,7 @@ import {
   type ActionContext,
   type ActionHandler,
   addressOf,
+  archiveName,
   type CommandResult,
   type Diagnostic,
   Failure,
@@ -14,6 +15,7 @@ import {
   type Outcome,
   type ReadIo,
   type RunRef,
+  UNCHECKED,
   type Unconfirmed,
 } from "@rdump/core/provider";
 import { parseCreated } from "../answers/created.ts";
@@ -25,7 +27,6 @@ import { explainWell, type Look, type RepositoryView } from "../discovery/look.t
 import { invalid, judge, type Verdict, wrongTime } from "../errors/reading.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { mountPoints, namedTrees, removeLeftOut, writeLeftOut } from "../left-out/leave-out.ts";
-import { archiveName, UNCHECKED } from "../naming/archive-name.ts";
 import { compareWith } from "./count.ts";
 import { placeOf } from "./delete.ts";
 import { discards, discardTorn } from "./discard.ts";

@@ -1,4 +1,4 @@
-import { countOf, fieldsOf, isId, parseJson } from "./shape.ts";
+import { countOf, fieldsOf, isId, parseJson } from "@rdump/core/provider";
 
 export interface CountedArchive {
   readonly id: string;

@@ -1,6 +1,5 @@
-import type { Instant, Moved } from "@rdump/core/provider";
+import { countOf, fieldsOf, type Instant, isId, type Moved, parseJson, textOf } from "@rdump/core/provider";
 import { parseTime } from "./listing.ts";
-import { countOf, fieldsOf, isId, parseJson, textOf } from "./shape.ts";
 
 /** The archive in the output of `borg create --json`. */
 export interface CreatedArchive {

@@ -1,5 +1,4 @@
-import type { Instant, Mark } from "@rdump/core/provider";
-import { fieldsOf, isFields, isId, parseJson, textOf } from "./shape.ts";
+import { fieldsOf, type Instant, isFields, isId, type Mark, parseJson, textOf } from "@rdump/core/provider";
 
 /** One archive of `borg list --json`. `comment` and `commandLine` are empty if they were not requested. */
 export interface ListedArchive {

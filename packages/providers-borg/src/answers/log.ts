@@ -1,5 +1,4 @@
-import type { Progress } from "@rdump/core/provider";
-import { countOf, type Fields, isFields, parseJson, textOf } from "./shape.ts";
+import { countOf, type Fields, isFields, type Progress, parseJson, textOf } from "@rdump/core/provider";
 
 /** One line of `--log-json`. */
 export type LogEntry =

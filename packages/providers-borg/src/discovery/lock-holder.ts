@@ -1,6 +1,5 @@
 import { join } from "node:path/posix";
-import { type ReadIo, visible } from "@rdump/core/provider";
-import { fieldsOf, parseJson } from "../answers/shape.ts";
+import { fieldsOf, parseJson, type ReadIo, visible } from "@rdump/core/provider";
 import { isRemote } from "../naming/location.ts";
 
 /**

@@ -1,23 +1,4 @@
-import { type Completeness, type Instant, type RunRef, suffixOf } from "@rdump/core/provider";
-import { plain } from "./mark.ts";
-
-/** Suffix of an archive until its tree is checked again after borg has read it. */
-export const UNCHECKED = ".unchecked";
-
-/** Suffix of a checked archive with missing files, which the run reported. */
-export const INCOMPLETE = ".incomplete";
-
-/**
- * `VOLUME-20261122T200640Z-1a2b`: the end of the run's id distinguishes hosts that start in the same second. A `/`
- * cannot be in an archive's name, so a child volume is written with a `+`.
- */
-export function archiveName(volume: string, run: Pick<RunRef, "id" | "stamp">): string {
-  return `${prefixOf(volume)}${run.stamp}-${suffixOf(run)}`;
-}
-
-function prefixOf(volume: string): string {
-  return `${plain(volume).replaceAll("/", "+")}-`;
-}
+import { archivePrefix, type Completeness, type Instant } from "@rdump/core/provider";
 
 export interface ArchiveName {
   readonly stamp: string;
@@ -38,7 +19,7 @@ const SHAPE =
  * of version 0.1 have nothing of the run's id.
  */
 export function parseArchiveName(name: string, volume: string): ArchiveName | null {
-  const prefix = prefixOf(volume);
+  const prefix = archivePrefix(volume);
   const match = name.startsWith(prefix) ? SHAPE.exec(name.slice(prefix.length)) : null;
   if (match === null) return null;
   const [, year, month, day, hour, minute, second, incomplete, unchecked, checkpoint] = match;

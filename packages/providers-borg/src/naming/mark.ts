@@ -1,4 +1,4 @@
-import type { Mark } from "@rdump/core/provider";
+import { type Mark, plain, spoken } from "@rdump/core/provider";
 
 /** No archive that rdump makes has a longer comment; what is longer is not worth reading. */
 const LONGEST_COMMENT = 4096;
@@ -21,19 +21,4 @@ export function parseMark(comment: string): Mark | null {
   if (owner === undefined || volume === undefined || run === undefined) return null;
   const mark = { owner: spoken(owner), volume: spoken(volume), machine, run };
   return mark.owner === null || mark.volume === null || markText(mark as Mark) !== comment ? null : (mark as Mark);
-}
-
-/** A name in letters that borg, a shell and a file system take as they are; others as `%` and two digits a byte. */
-export function plain(name: string): string {
-  return name.replace(/[^A-Za-z0-9._/-]/gu, (character) =>
-    Array.from(Buffer.from(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
-  );
-}
-
-function spoken(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,9 +1,9 @@
-import { type Completeness, PLANNED_RUN, runAt } from "@rdump/core/provider";
+import { archiveName, type Completeness, PLANNED_RUN, plain, runAt } from "@rdump/core/provider";
 import fc from "fast-check";
 import t from "tap";
-import { archiveName, parseArchiveName } from "../../src/naming/archive-name.ts";
+import { parseArchiveName } from "../../src/naming/archive-name.ts";
 import { isRemote, locationProblem } from "../../src/naming/location.ts";
-import { markText, parseMark, plain } from "../../src/naming/mark.ts";
+import { markText, parseMark } from "../../src/naming/mark.ts";
 
 t.test("a mark is read back unchanged, and other text is not a mark", (t) => {
   const mark = { owner: "joke", volume: "root", machine: "0123456789abcdef", run: "20261122T200640Z-1a2b3c4d" };

@@ -24,6 +24,8 @@ export type CheckInput = {
   readonly own: readonly string[];
   /** How an opened tree is read; null: files were restored into the directory. */
   readonly tree: { readonly mounted: boolean; readonly root: boolean } | null;
+  /** The point does not have the attributes of the root of the volume; absent: it has them. */
+  readonly lacksRoot?: true;
   readonly proof: ProofInput | null;
 };
 

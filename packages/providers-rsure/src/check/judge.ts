@@ -14,14 +14,14 @@ export interface Difference {
 }
 
 /**
- * What a difference means. `outside`: not a restored path. `excluded`: recorded, and never in the point. `not carried`:
+ * What a difference means. `outside`: not a restored path. `not in the point`: the root, whose attributes it does not have. `excluded`: recorded, and never in the point. `not carried`:
  * the caller has no right to restore it. `maybe a cache`: a missing directory, where directories with a CACHEDIR.TAG are
  * excluded. `changed meanwhile`: the source was written between the record and the copy.
  * `differs`: the restored tree is not what was saved.
  */
-export type Meaning = "outside" | "excluded" | "maybe a cache" | "not carried" | "changed meanwhile" | "differs";
+export type Meaning = "outside" | "not in the point" | "excluded" | "maybe a cache" | "not carried" | "changed meanwhile" | "differs";
 
-type Judged = Pick<CheckInput, "own" | "paths" | "excludes" | "excludeCaches" | "asRoot" | "live">;
+type Judged = Pick<CheckInput, "own" | "paths" | "lacksRoot" | "excludes" | "excludeCaches" | "asRoot" | "live">;
 
 /** When a source can have been written between the record and the copy, in milliseconds since the epoch. */
 export interface Meanwhile {
@@ -34,6 +34,7 @@ export interface Meanwhile {
 export function meaningOf(difference: Difference, input: Judged, meanwhile: Meanwhile): Meaning {
   const { type, path, kind, attributes, modified } = difference;
   if (isOutside(path, input.paths)) return "outside";
+  if (path === "" && input.lacksRoot === true) return "not in the point";
   if (type === "added" && input.own.includes(path)) return "excluded";
   if (type === "removed" && input.excludes.some((exclude) => leavesOut(exclude, path))) return "excluded";
   // No archiver keeps sockets. The file system of the destination makes its own lost+found.

@@ -6,7 +6,7 @@ import type { CheckInput } from "./input.ts";
 
 /** Compares a restored tree with the revision of the run that made its point. */
 export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
-  const { volume, integrity, directory, others, time, live, paths, asRoot, own, tree, proof } = request;
+  const { volume, integrity, directory, others, time, live, paths, asRoot, own, tree, lacksRoot, proof } = request;
   const placeIn = (root: string): Place => ({ directory: root, file: join(root, integrity.surefile) });
   const input: CheckInput = {
     rsure,
@@ -19,6 +19,7 @@ export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
     excludes: volume.exclude,
     excludeCaches: volume.excludeCaches,
     asRoot,
+    ...(lacksRoot ? { lacksRoot: true as const } : {}),
     own: [...filesOf(integrity), ...own],
     tree: tree === null ? null : { mounted: tree.mounted, root: tree.root },
     proof: proof === null ? null : { point: proof.point.name, carries: proof.carries, place: proof.place },

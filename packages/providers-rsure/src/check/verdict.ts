@@ -75,7 +75,8 @@ export class Verdict {
     const verdict = differs ? "failed" : meanwhile > 0 ? "not proven" : "proven";
     const differences = differs ? count("differs", "unread") : meanwhile;
     const { files = 0, bytes = 0 } = this.moved;
-    const lacks = [...this.#lacks, ...(this.#has("not carried") ? ["owners and devices, without root"] : [])];
+    const root = this.#input.lacksRoot === true ? ["owner, mode and time of the root directory"] : [];
+    const lacks = [...this.#lacks, ...root, ...(this.#has("not carried") ? ["owners and devices, without root"] : [])];
     return { proof: { verdict, point: proof.point, files, bytes, differences, lacks } };
   }
 

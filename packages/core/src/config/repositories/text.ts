@@ -1,4 +1,5 @@
 import type { BorgRepositoryText } from "./borg/text.ts";
+import type { ResticRepositoryText } from "./restic/text.ts";
 
 /** The list of the types of repositories, as the JSON Schema has them. */
-export type RepositoryText = BorgRepositoryText;
+export type RepositoryText = BorgRepositoryText | ResticRepositoryText;

@@ -37,6 +37,11 @@ export function readingOf(
   });
 }
 
+/** Points of this type do not have the attributes of the root of the volume. */
+export function lacksRoot(reading: Reading): boolean {
+  return reading.kind === "extracted" && reading.extractRoot === null;
+}
+
 /**
  * Adds the proof of one point: a tree that can be read where it is, is compared there; an archive is restored into a closed
  * directory first. Returns false if nothing can be compared: the volume has no integrity data.
@@ -62,6 +67,7 @@ export function addProof(wish: ProofWish, request: PlanRequest, draft: Draft, op
     ...{ volume, integrity: volume.integrity, directory, paths: [], own: placer.marks, tree: opened.tree },
     others: [...(reading.kind === "tree" ? reading.records : []), ...(origin === null ? [] : [origin])],
     ...{ time: point.time, live: volume.source.type === "plain", asRoot: asRoot || opened.tree !== null },
+    lacksRoot: lacksRoot(reading),
     proof: { address, point, carries: target.kind === "archives" || target.kind === "mirrors", place: probed },
   });
   const within: readonly OpenedScope[] = place === null ? [] : [place.scope];

@@ -1,15 +1,11 @@
-import type { Every } from "../../../model/every.ts";
 import { type BorgRepository, DEFAULT_ENCRYPTION } from "../../../model/repositories/borg.ts";
-import type { SecretSource } from "../../../model/secret.ts";
 import type { Cursor } from "../../cursor.ts";
-import { readArgv } from "../../read/argv.ts";
 import { readDisks } from "../../read/disks.ts";
-import { readEvery } from "../../read/duration.ts";
-import { readOptionalPath, readPath } from "../../read/path.ts";
+import { readOptionalPath } from "../../read/path.ts";
 import { readRate } from "../../read/size.ts";
-import type { Report } from "../../report.ts";
-import { alone } from "../../resolve/alone.ts";
+import { readPassphrase } from "../passphrase.ts";
 import type { RepositoryContext } from "../repository-type.ts";
+import { readCompact, readUpkeep } from "../upkeep.ts";
 import { BORG_CONFIG } from "./codes.ts";
 import { hostOf, readCompression, readLocation, readRemotePath } from "./location.ts";
 
@@ -32,7 +28,7 @@ export function readBorg(name: string, cursor: Cursor, { ssh, report }: Reposito
     location,
     ssh: ssh.get(hostOf(location) ?? "") ?? null,
     encryption: declared,
-    passphrase: passphrase.exists ? readPassphrase(passphrase, report) : null,
+    passphrase: readPassphrase(passphrase, report),
     compression: readCompression(cursor.at("compression"), "lz4", report),
     uploadLimit: readRate(cursor.at("uploadLimit"), report),
     remotePath: readRemotePath(cursor.at("remotePath"), report),
@@ -42,25 +38,4 @@ export function readBorg(name: string, cursor: Cursor, { ssh, report }: Reposito
     check: readUpkeep(cursor.at("check"), report),
     ...readCompact(cursor.at("compact"), report),
   };
-}
-
-function readPassphrase(cursor: Cursor, report: Report): SecretSource {
-  alone(cursor, ["command", "file"], report);
-  const argv = readArgv(cursor.at("command"), report);
-  if (argv !== null) return { kind: "command", argv };
-  return { kind: "file", path: readPath(cursor.at("file"), report) };
-}
-
-const WEEKLY: Every = { kind: "calendar", unit: "weekly" };
-
-/** Undeclared: weekly, after own deletions. */
-function readCompact(cursor: Cursor, report: Report): Pick<BorgRepository, "compact" | "compactAfterDeletions"> {
-  if (cursor.flag() === false) return { compact: null };
-  if (cursor.exists && cursor.flag() !== true) return { compact: readUpkeep(cursor, report) };
-  return { compact: WEEKLY, compactAfterDeletions: true };
-}
-
-function readUpkeep(cursor: Cursor, report: Report): Every | null {
-  if (!cursor.exists) return null;
-  return readEvery(cursor.at("every"), { kind: "calendar", unit: "monthly" }, report);
 }

@@ -16,8 +16,9 @@ export const repositoryUnencrypted: Rule = {
 };
 
 function* breaches({ config, root }: Subject): Generator<Breach> {
-  for (const { type, name, location, encryption } of Object.values(config.repositories)) {
-    if (type !== "borg") continue;
+  for (const repository of Object.values(config.repositories)) {
+    if (repository.type !== "borg") continue;
+    const { name, location, encryption } = repository;
     const cursor = root.at("repositories").at(name);
     if (location === "" || hostOf(location) === null || encryption === null || !OPEN.has(encryption)) continue;
     const detail = `With \`${encryption}\`, each user who can read the disk of that host can read all backups. The encryption cannot be changed after the repository is created. Use \`repokey-blake2\` and a \`passphrase\`.`;

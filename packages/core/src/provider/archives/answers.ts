@@ -1,4 +1,4 @@
-/** Output of borg is not trusted: a repository can be on an untrusted machine. */
+/** Output of an archiver is not trusted: a repository can be on an untrusted machine. */
 
 export type Fields = { readonly [name: string]: unknown };
 
@@ -28,7 +28,7 @@ export function countOf(value: unknown): number | undefined {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** borg's id of a repository or an archive: 32 bytes in hexadecimal. */
+/** The id that borg and restic give to a repository or an archive: 32 bytes in hexadecimal. */
 export function isId(value: unknown): value is string {
   return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 }

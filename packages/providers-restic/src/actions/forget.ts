@@ -1,0 +1,103 @@
+import {
+  type ActionHandler,
+  type Command,
+  type Diagnostic,
+  Failure,
+  narrowed,
+  type Outcome,
+  type ReadIo,
+  type RunIo,
+  visible,
+} from "@rdump/core/provider";
+import { RESTIC } from "../codes/index.ts";
+import { forgetCommand } from "../commands.ts";
+import { look, type RepositoryView } from "../discovery/look.ts";
+import { GONE } from "../errors/causes.ts";
+import { explain, repositoryError } from "../errors/explain.ts";
+import { inputSchemas } from "../inputs.generated.ts";
+import { runPatiently } from "../patient.ts";
+import type { ForgetInput } from "./inputs.ts";
+import { DONE, failed, placeOf } from "./outcome.ts";
+
+type Inputs = readonly [ForgetInput, ...ForgetInput[]];
+
+/**
+ * Deletes snapshots, of several groups by one command. restic before 0.19 reports success also where a server refused the
+ * deletion, so the repository is listed again. The next prune frees their space.
+ */
+export const forgetHandler: ActionHandler<ForgetInput> = {
+  kind: "restic/forget",
+  version: 1,
+  schema: inputSchemas.actions["restic/forget"],
+  probesItself: true,
+  commands: (input) => [jointCommand([input])],
+
+  async probe(input, _run, io) {
+    const now = remaining(input, await lookAt(input, io));
+    if ("code" in now) throw new Failure(now);
+    if (now.length === 0) return { state: "done" };
+    return { state: now.length === input.points.length ? "absent" : "partial" };
+  },
+
+  async run({ input, io }) {
+    const [outcome] = await remove([input], io, await lookAt(input, io));
+    return outcome ?? DONE;
+  },
+
+  joint: {
+    kind: "batch",
+    place: ({ access }) => placeOf(access),
+    look: lookAt,
+    commands: (inputs) => [jointCommand(inputs)],
+    run: (inputs, io, seen) => remove(inputs, io, seen as RepositoryView),
+  },
+};
+
+function lookAt({ access, repositoryId }: ForgetInput, io: ReadIo): Promise<RepositoryView> {
+  return look(io, access, repositoryId);
+}
+
+async function remove(inputs: Inputs, io: RunIo, seen: RepositoryView): Promise<readonly Outcome[]> {
+  const before = inputs.map((input) => remaining(input, seen));
+  const due = new Set(before.flatMap((each) => ("code" in each ? [] : each)));
+  if (due.size === 0) return before.map((each) => ("code" in each ? failed(each) : DONE));
+  const [{ access }] = inputs;
+  const result = await runPatiently(io, access, narrowed(jointCommand(inputs), (id) => due.has(id)));
+  const fault = result.exitCode === 0 ? null : explain(access, result);
+  const after = await lookAt(inputs[0], io);
+  return inputs.map((input) => afterDeletion(input, due, remaining(input, after), fault));
+}
+
+function afterDeletion(
+  { access, points }: ForgetInput,
+  due: ReadonlySet<string>,
+  left: readonly string[] | Diagnostic,
+  fault: Diagnostic | null,
+): Outcome {
+  if ("code" in left) return failed(fault ?? left);
+  if (left.length === 0) return DONE;
+  const gone = points.filter(({ id }) => due.has(id) && !left.includes(id)).map(({ id }) => id);
+  const names = points.filter(({ id }) => left.includes(id)).map(({ name }) => visible(name));
+  return { ...failed(fault ?? notForgotten(access.name, names)), destroyed: gone };
+}
+
+/** The ids of the points that the repository still has, or why that is not known. */
+function remaining({ access, points }: ForgetInput, view: RepositoryView): readonly string[] | Diagnostic {
+  if (view.state === "hidden") return view.diagnostic;
+  // All archives would count as deleted: more likely a disk was unmounted.
+  if (view.state === "absent") return repositoryError(access, GONE);
+  const listed = new Set(view.snapshots.map(({ id }) => id));
+  return points.map(({ id }) => id).filter((id) => listed.has(id));
+}
+
+function notForgotten(repository: string, names: readonly string[]): Diagnostic {
+  const detail = `restic ended without an error, but the repository "${repository}" still has ${names.join(", ")}. An append-only server or a rule of the storage can refuse deletions. Allow them, or delete these archives on the server.`;
+  return RESTIC.error("restic-not-forgotten", detail);
+}
+
+function jointCommand(inputs: Inputs): Command {
+  const [{ access, points }, ...others] = inputs;
+  const rest = [...points.slice(1), ...others.flatMap((each) => each.points)].map(({ id }) => id);
+  const condition = others.length === 0 ? null : "without the archives of groups whose new archive failed";
+  return forgetCommand(access, [points[0].id, ...rest], condition);
+}

@@ -1,0 +1,107 @@
+import {
+  type ActionContext,
+  type ActionHandler,
+  type Diagnostic,
+  type Proof,
+  visible,
+} from "@rdump/core/provider";
+import { parseMessage } from "../answers/messages.ts";
+import { RESTIC } from "../codes/index.ts";
+import { restoreCommand } from "../commands.ts";
+import { look } from "../discovery/look.ts";
+import { GONE } from "../errors/causes.ts";
+import { bounded, explain, repositoryError } from "../errors/explain.ts";
+import { inputSchemas } from "../inputs.generated.ts";
+import { runPatiently } from "../patient.ts";
+import type { RestoreInput } from "./inputs.ts";
+import { failed } from "./outcome.ts";
+
+/** The number of messages of restic to show. */
+const MOST_NAMED = 8;
+
+/** Restores a snapshot, or some of its paths, into an existing directory. */
+export const restoreHandler: ActionHandler<RestoreInput> = {
+  kind: "restic/restore",
+  version: 1,
+  schema: inputSchemas.actions["restic/restore"],
+  commands: (input) => [restoreCommand(input)],
+  // An interrupted restore is begun again by a person: it never blocks a backup.
+  probe: () => Promise.resolve({ state: "absent" }),
+
+  async run({ input, io }) {
+    const { access, snapshot, to, paths } = input;
+    const gone = await whyNotListed(input, io);
+    if (gone !== null) return failed(gone);
+    const heard = new Heard();
+    const result = await runPatiently(io, access, restoreCommand(input), { stderr: (line) => heard.hear(line) });
+    if (result.exitCode !== 0 && (heard.isDamage || !heard.namesFiles)) {
+      const diagnostic = heard.isDamage ? damaged(input, heard) : explain(access, result);
+      return { ...failed(diagnostic), ...(heard.isDamage ? { proof: damageProof(input) } : {}) };
+    }
+    for (const path of paths) {
+      if ((await io.lstat(`${to}/${path}`)) !== null) continue;
+      const detail = `The archive ${visible(snapshot.name)} in the repository "${access.name}" does not contain ${visible(path)}.`;
+      return failed(RESTIC.error("restic-path-missing", detail));
+    }
+    const warnings = heard.namesFiles ? [withErrors(heard)] : [];
+    return { status: "done", made: null, moved: {}, warnings };
+  },
+};
+
+/** Errors of files, which restic prints and then goes on. */
+class Heard {
+  readonly first: string[] = [];
+  #count = 0;
+  isDamage = false;
+
+  hear(line: Buffer): void {
+    const message = parseMessage(line);
+    const text = message?.kind === "unread" ? `${message.item}: ${message.why}` : fileError(message);
+    if (text === null) return;
+    this.#count++;
+    this.isDamage ||= DAMAGE.test(text);
+    if (this.first.length < MOST_NAMED) this.first.push(bounded(text));
+  }
+
+  get namesFiles(): boolean {
+    return this.#count > 0;
+  }
+
+  get text(): string {
+    const more = this.#count - this.first.length;
+    return `${this.first.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
+  }
+}
+
+const DAMAGE = /ciphertext verification failed|StreamPack|not found in|invalid data|hash mismatch/i;
+
+function fileError(message: ReturnType<typeof parseMessage>): string | null {
+  if (message?.kind !== "text") return null;
+  return /^ignoring error for (.*)$/s.exec(message.text)?.[1] ?? null;
+}
+
+async function whyNotListed(
+  { access, snapshot }: RestoreInput,
+  io: ActionContext<RestoreInput>["io"],
+): Promise<Diagnostic | null> {
+  const view = await look(io, access);
+  if (view.state === "hidden") return view.diagnostic;
+  if (view.state === "absent") return repositoryError(access, GONE);
+  if (view.snapshots.some(({ id }) => id === snapshot.id)) return null;
+  const detail = `The repository "${access.name}" does not have the archive ${visible(snapshot.name)} any more. Nothing was restored. Give the command again.`;
+  return RESTIC.error("restic-snapshot-gone", detail);
+}
+
+/** A damaged archive is a failed proof. Any other failure says nothing about the archive. */
+function damageProof({ snapshot }: RestoreInput): Proof {
+  return { verdict: "failed", point: snapshot.name, files: 0, bytes: 0, differences: 1, lacks: [] };
+}
+
+function damaged({ access, snapshot }: RestoreInput, heard: Heard): Diagnostic {
+  const detail = `The archive ${visible(snapshot.name)} in the repository "${access.name}" is damaged. restic reports: ${heard.text}. Restore an older point with \`--at\`, or a point of another target with \`--from\`. To restore undamaged files of this archive, name their paths.`;
+  return RESTIC.error("restic-snapshot-damaged", detail);
+}
+
+function withErrors(heard: Heard): Diagnostic {
+  return RESTIC.warning("restic-restore-warned", `restic reports: ${heard.text}.`);
+}

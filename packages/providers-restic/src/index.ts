@@ -1,0 +1,1 @@
+export { resticProvider } from "./provider.ts";

@@ -1,0 +1,43 @@
+import type { CharacterPiece, Exclude, ExcludePart, NamePiece } from "@rdump/core/provider";
+
+/**
+ * Excludes as restic's `--exclude` takes them: absolute patterns below the tree, since restic compares the whole path of
+ * each file, also for a backup of `.`. A `**` is any number of directories. A pattern never matches the tree itself.
+ */
+export function resticPatterns(excludes: readonly Exclude[], tree: string): readonly string[] {
+  return excludes.map(({ parts }) => `${below(tree)}/${parts.map(partPattern).join("/")}`);
+}
+
+/** The pattern of a tree, before the slash of what lies below it. */
+export function below(tree: string): string {
+  return tree === "/" ? "" : literalPattern(Buffer.from(tree));
+}
+
+function partPattern(part: ExcludePart): string {
+  return part.kind === "directories" ? "**" : part.pieces.map(piecePattern).join("");
+}
+
+function piecePattern(piece: NamePiece): string {
+  if (piece.kind === "any") return "*";
+  return piece.kind === "text" ? literalPattern(Buffer.from(piece.text)) : oneOf(piece);
+}
+
+/** A class of Go. A negated one matches one ASCII character, so all others are named too. */
+function oneOf({ negated, ranges }: CharacterPiece): string {
+  const members = ranges.map(({ from, to }) => (from === to ? escaped(from) : `${escaped(from)}-${escaped(to)}`)).join("");
+  return negated ? `[^/${members}\u0080-\u{10ffff}]` : `[${members}]`;
+}
+
+function escaped(character: string): string {
+  return /[\\[\]^*?-]/.test(character) ? `\\${character}` : character;
+}
+
+/** Exactly this path. A byte that is not UTF-8 is matched as one, since no argument could have it. */
+export function literalPattern(path: Buffer): string {
+  const text = path.toString("utf8");
+  return Buffer.from(text).equals(path) ? text.replace(/[\\[\]*?^-]/g, "\\$&") : withoutBytes(text);
+}
+
+function withoutBytes(text: string): string {
+  return text.replace(/[\\[\]*?^-]/g, "\\$&").replaceAll("\ufffd", "[\ufffd]");
+}
