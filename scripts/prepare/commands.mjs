@@ -10,6 +10,7 @@ import { step, Unready } from "./step.mjs";
 const NEEDED = [
   { command: "borg", debian: "borgbackup", purposes: ["start", "test"] },
   { command: "rsync", debian: "rsync", purposes: ["start", "test"] },
+  { command: "restic", debian: "restic", purposes: ["test"] },
   { command: "getfacl", debian: "acl", purposes: ["test"] },
   { command: "getfattr", debian: "attr", purposes: ["test"] },
   { command: "findmnt", debian: "util-linux", purposes: ["test"] },

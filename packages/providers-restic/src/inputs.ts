@@ -1,11 +1,4 @@
-import type {
-  CreateInput,
-  ForgetInput,
-  InitInput,
-  RestoreInput,
-  UnlockInput,
-  UpkeepInput,
-} from "./actions/inputs.ts";
+import type { CreateInput, ForgetInput, InitInput, RestoreInput, UnlockInput, UpkeepInput } from "./actions/inputs.ts";
 
 /** The inputs of each kind of action and scope. Their schemas are generated from it: `npm run schema`. */
 export interface ResticInputs {

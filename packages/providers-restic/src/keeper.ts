@@ -91,7 +91,8 @@ function backup(
 export function deletions(access: Access, request: Pick<DestroyRequest, "points" | "facts">): readonly Proposal[] {
   const repositoryId = repositoryIdIn(request.facts);
   const subject = repositoryAddress(access.name);
-  const records = repositoryId === null ? {} : ({ records: { kind: "deleted", subject, subjectId: repositoryId } } as const);
+  const records =
+    repositoryId === null ? {} : ({ records: { kind: "deleted", subject, subjectId: repositoryId } } as const);
   const batches: Proposal[] = [];
   for (let start = 0; start < request.points.length; start += BATCH) {
     const destroys: readonly NamedPoint[] = request.points.slice(start, start + BATCH);

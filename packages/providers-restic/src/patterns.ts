@@ -5,7 +5,25 @@ import type { CharacterPiece, Exclude, ExcludePart, NamePiece } from "@rdump/cor
  * each file, also for a backup of `.`. A `**` is any number of directories. A pattern never matches the tree itself.
  */
 export function resticPatterns(excludes: readonly Exclude[], tree: string): readonly string[] {
-  return excludes.map(({ parts }) => `${below(tree)}/${parts.map(partPattern).join("/")}`);
+  return excludes.flatMap(({ parts }) =>
+    withoutDirectories(parts).map((each) => `${below(tree)}/${each.map(partPattern).join("/")}`),
+  );
+}
+
+/** With more, only the pattern itself is used: restic then saves some files that an exclude means. */
+const MOST_DIRECTORIES = 6;
+
+/**
+ * The parts, and the same without some of the `**` behind the first one: where a pattern has several, restic tries the
+ * later ones only for one directory or more.
+ */
+function withoutDirectories(parts: readonly ExcludePart[]): readonly (readonly ExcludePart[])[] {
+  const first = parts.findIndex(({ kind }) => kind === "directories");
+  const later = parts.flatMap(({ kind }, index) => (kind === "directories" && index > first ? [index] : []));
+  if (later.length >= MOST_DIRECTORIES) return [parts];
+  return later
+    .reduce<readonly (readonly number[])[]>((sets, index) => [...sets, ...sets.map((set) => [...set, index])], [[]])
+    .map((left) => parts.filter((_, index) => !left.includes(index)));
 }
 
 /** The pattern of a tree, before the slash of what lies below it. */
@@ -22,10 +40,15 @@ function piecePattern(piece: NamePiece): string {
   return piece.kind === "text" ? literalPattern(Buffer.from(piece.text)) : oneOf(piece);
 }
 
-/** A class of Go. A negated one matches one ASCII character, so all others are named too. */
+/**
+ * A class of Go. A negated one matches one ASCII character, so all others are named too. Never with a `/`: restic splits a
+ * pattern into names first.
+ */
 function oneOf({ negated, ranges }: CharacterPiece): string {
-  const members = ranges.map(({ from, to }) => (from === to ? escaped(from) : `${escaped(from)}-${escaped(to)}`)).join("");
-  return negated ? `[^/${members}\u0080-\u{10ffff}]` : `[${members}]`;
+  const members = ranges
+    .map(({ from, to }) => (from === to ? escaped(from) : `${escaped(from)}-${escaped(to)}`))
+    .join("");
+  return negated ? `[^${members}\u0080-\u{10ffff}]` : `[${members}]`;
 }
 
 function escaped(character: string): string {

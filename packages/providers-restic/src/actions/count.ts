@@ -8,9 +8,9 @@ import {
   type ReadIo,
   type RunRef,
 } from "@rdump/core/provider";
+import { RESTIC } from "../codes/index.ts";
 import { statsQuery } from "../commands.ts";
 import { look } from "../discovery/look.ts";
-import { RESTIC } from "../codes/index.ts";
 import { parseMark } from "../naming/mark.ts";
 import { sameMark } from "../naming/snapshot.ts";
 import type { CreateInput } from "./inputs.ts";

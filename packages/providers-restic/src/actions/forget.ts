@@ -62,7 +62,11 @@ async function remove(inputs: Inputs, io: RunIo, seen: RepositoryView): Promise<
   const due = new Set(before.flatMap((each) => ("code" in each ? [] : each)));
   if (due.size === 0) return before.map((each) => ("code" in each ? failed(each) : DONE));
   const [{ access }] = inputs;
-  const result = await runPatiently(io, access, narrowed(jointCommand(inputs), (id) => due.has(id)));
+  const result = await runPatiently(
+    io,
+    access,
+    narrowed(jointCommand(inputs), (id) => due.has(id)),
+  );
   const fault = result.exitCode === 0 ? null : explain(access, result);
   const after = await lookAt(inputs[0], io);
   return inputs.map((input) => afterDeletion(input, due, remaining(input, after), fault));

@@ -1,10 +1,4 @@
-import {
-  type ActionContext,
-  type ActionHandler,
-  type Diagnostic,
-  type Proof,
-  visible,
-} from "@rdump/core/provider";
+import { type ActionContext, type ActionHandler, type Diagnostic, type Proof, visible } from "@rdump/core/provider";
 import { parseMessage } from "../answers/messages.ts";
 import { RESTIC } from "../codes/index.ts";
 import { restoreCommand } from "../commands.ts";

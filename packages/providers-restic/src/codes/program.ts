@@ -7,7 +7,8 @@ export const PROGRAM = {
     cause: "`restic check` reported errors in the repository.",
     effect:
       "Nothing was repaired. Until a later check succeeds, archives of this repository are deleted only with `--allow-destroy`.",
-    remedy: "Check the disk, and make a copy of the repository. Then read the manual of restic:\n    restic help repair",
+    remedy:
+      "Check the disk, and make a copy of the repository. Then read the manual of restic:\n    restic help repair",
   },
   "restic-dead-lock": {
     summary: "A dead process has left a lock",

@@ -51,7 +51,8 @@ export const SNAPSHOT = {
   },
   "restic-path-missing": {
     summary: "Path is not in this snapshot",
-    cause: "A path of the command does not exist in the archive. It is misspelt, was excluded, or existed at another time.",
+    cause:
+      "A path of the command does not exist in the archive. It is misspelt, was excluded, or existed at another time.",
     effect: "Nothing was moved to the destination.",
     remedy: "Paths begin at the root of the volume. Choose another point with `--at`.",
   },
@@ -65,17 +66,20 @@ export const SNAPSHOT = {
     summary: "Archive in restic is damaged",
     cause: "restic read data that does not have its checksum: the disk is failing, or the repository was changed.",
     effect: "The archive was not restored completely. Files in the destination were not changed.",
-    remedy: "Restore an older point with `--at`, or a point of another target with `--from`. Then run:\n    restic check --read-data",
+    remedy:
+      "Restore an older point with `--at`, or a point of another target with `--from`. Then run:\n    restic check --read-data",
   },
   "restic-snapshot-gone": {
     summary: "Archive is not in the repository any more",
-    cause: "The archive was deleted, or its tags were changed by hand, after the plan was made. A changed tag gives it another id.",
+    cause:
+      "The archive was deleted, or its tags were changed by hand, after the plan was made. A changed tag gives it another id.",
     effect: "The action failed. Other archives are not affected.",
     remedy: "Plan again.",
   },
   "restic-source-changed": {
     summary: "Snapshot lost files while restic read it",
-    cause: "Files disappeared in a snapshot of the source, which must not change. A process writes there, or unmounted it.",
+    cause:
+      "Files disappeared in a snapshot of the source, which must not change. A process writes there, or unmounted it.",
     effect: "The archive does not count as a point, and keeps the tag `unchecked`.",
     remedy: "Find the process that changes or unmounts the snapshot, then apply again.",
   },

@@ -20,7 +20,11 @@ import { type DeadLock, deadLocks } from "./locks.ts";
 import { look, type RepositoryView } from "./look.ts";
 
 /** Queries each repository once, for any number of groups. */
-export async function discover(request: DiscoveryRequest, io: ReadIo, lockWait: Access["lockWait"]): Promise<Discovery> {
+export async function discover(
+  request: DiscoveryRequest,
+  io: ReadIo,
+  lockWait: Access["lockWait"],
+): Promise<Discovery> {
   const shared = new Map<string, Group[]>();
   for (const group of request.groups) {
     const { name } = accessTo(group.repository);

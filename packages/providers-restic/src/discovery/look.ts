@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path/posix";
-import type { CommandResult, Diagnostic, ReadIo } from "@rdump/core/provider";
+import type { Diagnostic, ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { type ListedSnapshot, parseRepositoryId, parseSnapshots } from "../answers/listing.ts";
 import { RESTIC } from "../codes/index.ts";

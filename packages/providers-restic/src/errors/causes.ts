@@ -93,7 +93,13 @@ export const MESSAGE_CAUSES: readonly (readonly [RegExp, Cause])[] = [
   [/no space left|disk quota exceeded/i, NO_SPACE],
   [/permission denied|operation not permitted|access denied/i, PERMISSION],
   [/unable to open config file: .*(no such file|not exist|404|NoSuchKey|not found)/i, GONE],
-  [/ciphertext verification failed|does not match|hash mismatch|invalid data returned|not found in (the )?index/i, CORRUPT],
+  [
+    /ciphertext verification failed|does not match|hash mismatch|invalid data returned|not found in (the )?index/i,
+    CORRUPT,
+  ],
   [/no matching ID found/i, SNAPSHOT_GONE],
-  [/dial tcp|connection (refused|reset|timed out)|no such host|broken pipe|unable to start the sftp session|ssh: /i, UNREACHABLE],
+  [
+    /dial tcp|connection (refused|reset|timed out)|no such host|broken pipe|unable to start the sftp session|ssh: /i,
+    UNREACHABLE,
+  ],
 ];

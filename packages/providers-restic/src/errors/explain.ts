@@ -69,7 +69,8 @@ function notStarted(why: string): Diagnostic {
     return RESTIC.error("restic-source-not-mounted", detail);
   }
   if (why === "ENOENT") {
-    const detail = "The command `restic` was not found. Install restic 0.14 or later. On Debian:\napt-get install restic";
+    const detail =
+      "The command `restic` was not found. Install restic 0.14 or later. On Debian:\napt-get install restic";
     return RESTIC.error("restic-not-installed", detail);
   }
   const detail = `The system refused to start \`restic\`: ${bounded(notStartedText(why))}. Check the permissions of the passphrase file and of restic, and the free memory.`;

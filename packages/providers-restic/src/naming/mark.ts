@@ -27,14 +27,14 @@ const LONGEST = 4096;
 export function parseMark(tags: readonly string[]): Mark | null {
   const [owner, volume, run, state, ...more] = tags;
   if (more.length > 0 || (state !== undefined && state !== UNCHECKED_TAG && state !== INCOMPLETE_TAG)) return null;
-  const ofOwner = valueOf(owner, "rdump:owner=");
-  const ofVolume = valueOf(volume, "rdump:volume=");
+  const ofOwner = valueBehind(owner, "rdump:owner=");
+  const ofVolume = valueBehind(volume, "rdump:volume=");
   const [, id, machine = null] = /^rdump:run=([A-Za-z0-9._-]+)(?:@([0-9a-f]{16}))?$/.exec(run ?? "") ?? [];
   if (ofOwner === null || ofVolume === null || id === undefined) return null;
   const mark = { owner: ofOwner, volume: ofVolume, machine, run: id };
   return markTags(mark).every((tag, index) => tag === tags[index]) ? mark : null;
 }
 
-function valueOf(tag: string | undefined, key: string): string | null {
+function valueBehind(tag: string | undefined, key: string): string | null {
   return tag?.startsWith(key) && tag.length <= LONGEST ? spoken(tag.slice(key.length)) : null;
 }

@@ -19,7 +19,14 @@ export interface Difference {
  * excluded. `changed meanwhile`: the source was written between the record and the copy.
  * `differs`: the restored tree is not what was saved.
  */
-export type Meaning = "outside" | "not in the point" | "excluded" | "maybe a cache" | "not carried" | "changed meanwhile" | "differs";
+export type Meaning =
+  | "outside"
+  | "not in the point"
+  | "excluded"
+  | "maybe a cache"
+  | "not carried"
+  | "changed meanwhile"
+  | "differs";
 
 type Judged = Pick<CheckInput, "own" | "paths" | "lacksRoot" | "excludes" | "excludeCaches" | "asRoot" | "live">;
 

@@ -71,7 +71,8 @@ interface SftpAddress {
 /** Null for another kind of location. */
 function sftpOf(location: string): SftpAddress | null {
   const url = /^sftp:\/\/(?:([^/]*)@)?(\[[^\]/]*\]|[^/:@]*)(?::([^/]*))?\//.exec(location);
-  const [, user = null, host = "", port = null] = url ?? /^sftp:(?:([^/:]*)@)?(\[[^\]/]*\]|[^/:@]*):/.exec(location) ?? [];
+  const [, user = null, host = "", port = null] =
+    url ?? /^sftp:(?:([^/:]*)@)?(\[[^\]/]*\]|[^/:@]*):/.exec(location) ?? [];
   return location.startsWith("sftp:") ? { user, host, port } : null;
 }
 

@@ -1,0 +1,49 @@
+import type { CommandResult, ResticRepository } from "@rdump/core/provider";
+import t from "tap";
+import { accessTo } from "../../src/access.ts";
+import { explain } from "../../src/errors/explain.ts";
+
+const REPOSITORY: ResticRepository = {
+  type: "restic",
+  name: "offsite",
+  location: "/srv/restic",
+  ssh: null,
+  passphrase: { kind: "file", path: "/etc/passphrase" },
+  compression: "auto",
+  uploadLimit: null,
+  cacheDir: null,
+  credentialsFile: null,
+  check: null,
+  compact: null,
+};
+
+function ended(exitCode: number | null, stderr: string, changes: Partial<CommandResult> = {}): CommandResult {
+  const nothing = { signal: null, notStarted: null, stopped: false, stdout: Buffer.alloc(0), overflow: false };
+  return { ...nothing, exitCode, stderr: Buffer.from(stderr), milliseconds: 1, ...changes };
+}
+
+t.test("errors of restic 0.14 are told apart by their text, of later ones by the exit status", (t) => {
+  const lock =
+    "unable to create lock in backend: repository is already locked by PID 4579 on vm by root (UID 0, GID 0)\nlock was created at 2026-11-29 06:41:28 (5s ago)\n";
+  const table: readonly (readonly [string, CommandResult])[] = [
+    ["restic-wrong-passphrase", ended(1, "Fatal: wrong password or no key found\n")],
+    ["restic-wrong-passphrase", ended(12, "")],
+    ["restic-locked", ended(1, lock)],
+    ["restic-locked", ended(11, "")],
+    [
+      "restic-gone",
+      ended(1, "Fatal: unable to open config file: stat /srv/restic/config: no such file or directory\n"),
+    ],
+    ["restic-gone", ended(10, "")],
+    ["restic-unreachable", ended(1, "Fatal: unable to open config file: dial tcp 10.0.0.1:443: i/o timeout\n")],
+    ["restic-no-space", ended(1, "Save(<data/12>) returned error: write: no space left on device\n")],
+    ["restic-snapshot-gone", ended(1, 'Fatal: invalid id "aa": no matching ID found for prefix "aa"\n')],
+    ["restic-failed", ended(1, "Fatal: something new\n")],
+    ["restic-stopped", ended(null, "", { stopped: true, signal: "SIGINT" })],
+    ["restic-not-installed", ended(null, "", { notStarted: "ENOENT" })],
+  ];
+  for (const [code, result] of table) t.equal(explain(accessTo(REPOSITORY), result).code, code, code);
+  const locked = explain(accessTo(REPOSITORY), ended(1, lock));
+  t.match(locked, { locked: true, detail: /PID 4579 on vm by root/ });
+  t.end();
+});
