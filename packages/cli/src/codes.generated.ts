@@ -1426,7 +1426,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Install restic 0.14 or later:\n    apt-get install restic"
   },
   "restic-not-marked": {
-    "summary": "New archive has not got its final mark",
+    "summary": "New archive not found with its final mark",
     "cause": "restic ended without an error, and the repository lists no snapshot with the tags of this run. Another program may be changing the tags.",
     "effect": "The archive does not count as a point.",
     "remedy": "Apply again. If it happens again, find the program that changes the repository."

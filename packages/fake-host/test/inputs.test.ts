@@ -128,6 +128,7 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
       own: [],
       tree: null,
       proof: null,
+      lacksRoot: false,
     };
     proposals.push(integrity.check({ volume, integrity: volume.integrity, ...what }));
   }

@@ -51,7 +51,7 @@ function passwordCommand(argv: readonly string[]): string {
 }
 
 /** The config refuses words that restic cannot take. */
-export function wordForRestic(word: string): string {
+function wordForRestic(word: string): string {
   if (/^[A-Za-z0-9_./:=@%+,-]+$/.test(word)) return word;
   return word.includes("'") ? `"${word}"` : `'${word}'`;
 }

@@ -39,7 +39,7 @@ const points = { docs: [pointAt("docs", "2026-11-22T03:00:00Z")] };
 function kept(upkeep: Partial<BorgRepository> = { check: MONTHLY, compact: WEEKLY }): Config {
   const config = configOf({ docs: { daily: 7 } });
   const [offsite] = Object.values(config.repositories);
-  if (offsite === undefined) throw new Error("no repository");
+  if (offsite?.type !== "borg") throw new Error("no repository of borg");
   return { ...config, repositories: { offsite: { ...offsite, ...upkeep } } };
 }
 

@@ -6,7 +6,6 @@ import { type LocalHostOptions, openLocalHost } from "@rdump/core/host";
 import {
   type ActionContext,
   type ActionHandler,
-  type ArchivesTarget,
   addressOf,
   asShown,
   type BorgRepository,
@@ -19,6 +18,7 @@ import {
   type RunIo,
   type RunRef,
   runAt,
+  type TargetOf,
   type Tree,
   type UpkeepKind,
   type Volume,
@@ -132,7 +132,7 @@ export const REPOSITORY: BorgRepository = {
   compact: null,
 };
 
-export function groupOf(repository: BorgRepository, volume: Partial<Volume> = {}): Group<ArchivesTarget> {
+export function groupOf(repository: BorgRepository, volume: Partial<Volume> = {}): Group<BorgTarget> {
   const name = volume.name ?? "root";
   const address = addressOf(name, "archives", repository.name);
   const keep = { last: 0, hourly: 0, daily: 7, weekly: 0, monthly: 0, yearly: 0, within: null };
@@ -162,6 +162,8 @@ export function groupOf(repository: BorgRepository, volume: Partial<Volume> = {}
   };
 }
 
+export type BorgTarget = TargetOf<"archives/borg">;
+
 export const FIRST_RUN = runAt("run-1", Date.UTC(2026, 10, 22, 20, 6, 40));
 export const SECOND_RUN = runAt("run-2", Date.UTC(2026, 10, 23, 20, 6, 40));
 
@@ -190,7 +192,7 @@ export function upkeepOf(kind: UpkeepKind, repository: BorgRepository): Proposal
 /** What the keeper proposes for a due slot. */
 export function proposalsFor(
   world: World,
-  group: Group<ArchivesTarget>,
+  group: Group<BorgTarget>,
   facts: Json,
   making: Making = {},
 ): readonly Proposal[] {
@@ -214,7 +216,7 @@ export function proposalsFor(
 }
 
 export function deletionsOf(
-  group: Group<ArchivesTarget>,
+  group: Group<BorgTarget>,
   points: readonly { id: string; name: string }[],
   facts: Json = null,
 ): readonly Proposal[] {
@@ -231,7 +233,7 @@ export function deletionsOf(
 }
 
 /** Observes, runs the proposals, and returns the last outcome, or the first failure. */
-export async function backUp(world: World, group: Group<ArchivesTarget>, making: Making = {}): Promise<Outcome> {
+export async function backUp(world: World, group: Group<BorgTarget>, making: Making = {}): Promise<Outcome> {
   const found = await discoverIn(world, [group], making.owner);
   let outcome: Outcome | null = null;
   for (const proposal of proposalsFor(world, group, found.groups[0]?.facts ?? null, making)) {

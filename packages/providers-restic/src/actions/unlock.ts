@@ -17,7 +17,7 @@ export const unlockHandler: ActionHandler<UnlockInput> = {
   async run({ input, io }) {
     const dead = new Set((await deadLocks(io, input.access)).map(({ id }) => id));
     const due = input.locks.filter(({ id }) => dead.has(id));
-    // A lock that is not there any more, or whose process number is used again.
+    // A lock is missing, or its process number is used again.
     if (due.length < input.locks.length) return DONE;
     const result = await io.run(commandFor(input));
     if (result.exitCode === 0) return DONE;

@@ -43,7 +43,7 @@ export const SNAPSHOT = {
     remedy: "Allow deletions on the server, or remove `keep` from the target and delete archives on the server.",
   },
   "restic-not-marked": {
-    summary: "New archive has not got its final mark",
+    summary: "New archive not found with its final mark",
     cause:
       "restic ended without an error, and the repository lists no snapshot with the tags of this run. Another program may be changing the tags.",
     effect: "The archive does not count as a point.",

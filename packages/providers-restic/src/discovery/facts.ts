@@ -8,7 +8,7 @@ export type RepositoryFacts =
   | { readonly repository: "present"; readonly id: string; readonly deadLocks?: readonly DeadLock[] };
 
 /** core returns facts unchanged; null means a group with a gap. */
-export function factsIn(facts: Json): RepositoryFacts | null {
+function factsIn(facts: Json): RepositoryFacts | null {
   return facts as RepositoryFacts | null;
 }
 

@@ -37,7 +37,7 @@ export const PERMISSION: Cause = {
   why: "The user that runs rdump cannot read or write a file of the repository or of restic's cache.",
   remedy: "Run rdump as the owner of these files, or correct their owner.",
 };
-export const WRONG_PASSPHRASE: Cause = {
+const WRONG_PASSPHRASE: Cause = {
   code: "restic-wrong-passphrase",
   why: "The declared passphrase opens no key of the repository.",
   remedy: "Correct the content of the passphrase file, or the output of the passphrase command.",

@@ -22,7 +22,7 @@ function ended(exitCode: number | null, stderr: string, changes: Partial<Command
   return { ...nothing, exitCode, stderr: Buffer.from(stderr), milliseconds: 1, ...changes };
 }
 
-t.test("errors of restic 0.14 are told apart by their text, of later ones by the exit status", (t) => {
+t.test("errors of restic 0.14 are distinguished by their text, of later ones by the exit status", (t) => {
   const lock =
     "unable to create lock in backend: repository is already locked by PID 4579 on vm by root (UID 0, GID 0)\nlock was created at 2026-11-29 06:41:28 (5s ago)\n";
   const table: readonly (readonly [string, CommandResult])[] = [
