@@ -140,9 +140,12 @@ t.test(
   async (t) => {
     const scene = openScene(t);
     scene.declare(declared(scene, ["a"]));
-    t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
-    const tags = "rdump:owner=joke,rdump:volume=a,rdump:run=20261122T130000Z-00000000,unchecked";
-    restic(scene, "backup", "--tag", tags, "a");
+    countCalls(scene, "restic");
+    writeFileSync(scene.path("refused"), "tag --repo");
+    const unmarked = await scene.rdump("apply", "-y");
+    t.equal(unmarked.exitCode, 1, "as if it died before the mark");
+    t.match(snapshotsIn(scene), [{ tags: { 3: "unchecked" } }]);
+    rmSync(scene.path("refused"));
     await leaveLock(scene);
     t.equal(readdirSync(scene.path("repository", "locks")).length, 1);
 
@@ -156,7 +159,7 @@ t.test(
     t.same(
       snapshotsIn(scene).map((each) => each.tags?.length),
       [3],
-      "neither the unchecked snapshot nor the expired one",
+      "the unchecked snapshot is gone",
     );
   },
 );
