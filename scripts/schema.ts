@@ -12,12 +12,13 @@ const PLAN = "packages/core/src/model/plan.ts";
 const STATUS = "packages/core/src/model/status.ts";
 const HOST_REPORT = "packages/core/src/model/host-report.ts";
 const RECORDED = "packages/core/src/model/recorded.ts";
+const EVIDENCE = "packages/core/src/model/evidence.ts";
 const OUTPUT = "scripts/schema/output.ts";
 
 /** One program for all schemas: most of the time is spent on the types of the language and of Node. The compiler options
  * of the workspace would make import paths of the names. */
 const program = TJS.getProgramFromFiles(
-  [CONFIG, PLAN, STATUS, HOST_REPORT, RECORDED, OUTPUT, ...INPUTS].map((path) => resolve(root, path)),
+  [CONFIG, PLAN, STATUS, HOST_REPORT, RECORDED, EVIDENCE, OUTPUT, ...INPUTS].map((path) => resolve(root, path)),
   {
     target: "es2023",
     lib: ["es2023"],
@@ -76,6 +77,7 @@ const outputs: readonly (readonly [string, string])[] = [
     ["schemas/ls.v1.json", RECORDED, "ListOutput"],
     ["schemas/find.v1.json", RECORDED, "FindOutput"],
     ["schemas/diff.v1.json", RECORDED, "DiffOutput"],
+    ["schemas/proofs.v1.json", EVIDENCE, "EvidenceOutput"],
     ["schemas/diagnostics.v1.json", OUTPUT, "DiagnosticsOutput"],
   ].map(([file = "", types = "", name = ""]) => [file, `${JSON.stringify(generate(types, name), null, 2)}\n`] as const),
 ];

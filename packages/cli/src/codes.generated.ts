@@ -1287,6 +1287,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The point was not proven. Nothing is known about it.",
     "remedy": "Name another directory with `--scratch`, or remove the reported cause."
   },
+  "proofs-not-signed": {
+    "summary": "Cannot sign the proofs",
+    "cause": "ssh-keygen is missing or older than 8.0, the key cannot be read, or the key has a passphrase and is not in an agent.",
+    "effect": "Nothing was written.",
+    "remedy": "Correct the reported error. A key with a passphrase must be in an agent:\n    ssh-add KEY"
+  },
   "recover-unknown": {
     "summary": "Cannot determine the result of an interrupted action",
     "cause": "A run was killed during an action or while a scope was open. This rdump does not know that kind of action, or cannot query its result.",
@@ -1850,6 +1856,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "`--only` or `--now` was given with a plan file. A plan file is applied as a whole or not at all.",
     "effect": "Nothing was done.",
     "remedy": "Name the volumes when the plan is made:\n    rdump plan --only VOLUME --out FILE\n    rdump plan --extra VOLUME --out FILE"
+  },
+  "usage-proofs": {
+    "summary": "Options of `rdump proofs` do not fit together",
+    "cause": "`--sign` was given without `--out`, or `--json` with `--markdown`.",
+    "effect": "Nothing was written.",
+    "remedy": "Read:\n    rdump proofs --help"
   },
   "usage-report": {
     "summary": "Nothing to write",

@@ -41,6 +41,19 @@ export const CLI = register({
     effect: "The points that match it do not count as own: they fill no slot, and are never deleted.",
     remedy: "Resolve it:\n    rdump adopt ADDRESS PATTERN --write",
   },
+  "proofs-not-signed": {
+    summary: "Cannot sign the proofs",
+    cause:
+      "ssh-keygen is missing or older than 8.0, the key cannot be read, or the key has a passphrase and is not in an agent.",
+    effect: "Nothing was written.",
+    remedy: "Correct the reported error. A key with a passphrase must be in an agent:\n    ssh-add KEY",
+  },
+  "usage-proofs": {
+    summary: "Options of `rdump proofs` do not fit together",
+    cause: "`--sign` was given without `--out`, or `--json` with `--markdown`.",
+    effect: "Nothing was written.",
+    remedy: "Read:\n    rdump proofs --help",
+  },
   "init-exists": {
     summary: "File exists",
     cause: "`rdump init` writes only new files: a config, or a passphrase file that it makes, exists already.",

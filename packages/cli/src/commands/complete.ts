@@ -70,6 +70,7 @@ async function valuesOf(option: Option, before: readonly string[], context: Cont
       return before[0] === "apply" ? namesOf(before, context) : [];
     case "--config":
     case "--out":
+    case "--sign":
       return FILES;
     default:
       return [];

@@ -22,6 +22,7 @@ const STATUSES: { readonly [command: string]: string } = {
   ls: "0 listed; 1 an error, or a path that the point does not have; 2 the files of the point are not recorded",
   find: "0 found; 1 an error, or nothing was found; 2 the files of a point are not recorded, or a target could not be listed",
   diff: "0 compared, also if points differ; 1 an error; 2 the files of a point are not recorded",
+  proofs: "0 shown or written, also if nothing was proven; 1 an error",
   accept: "0 accepted; 1 an error, or no approval",
   takeover: USUAL,
   adopt: USUAL,

@@ -63,4 +63,22 @@ Example: rdump verify home --from offsite --scratch /srv/scratch`,
     .action(async (volume, options) =>
       ended(await (await import("../commands/verify.ts")).runVerify(volume, options, context)),
     );
+
+  program
+    .command("proofs")
+    .description("show what was proven, from the record of this host; write it as signed evidence")
+    .option(...CONFIG)
+    .option("--json", "all results as JSON (default with --out)")
+    .option("--markdown", "all results as Markdown")
+    .option("--out <file>", "write to this file")
+    .option("--sign <key>", "with --out: sign the file with this SSH key, by ssh-keygen, into FILE.sig")
+    .addHelpText(
+      "after",
+      `
+The signature is verified without rdump, with a file of the keys that you trust:
+  ssh-keygen -Y verify -f allowed_signers -I NAME -n rdump-proofs -s FILE.sig < FILE
+
+Example: rdump proofs --out proofs.json --sign /etc/ssh/ssh_host_ed25519_key`,
+    )
+    .action(async (options) => ended(await (await import("../commands/proofs.ts")).runProofs(options, context)));
 }

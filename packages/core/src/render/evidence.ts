@@ -1,0 +1,62 @@
+import { visible } from "../diagnostics/visible.ts";
+import type { Evidence, EvidenceOutput, GroupEvidence } from "../model/evidence.ts";
+import { bytesText } from "../model/size.ts";
+import { counted } from "./quantity.ts";
+
+/** `rdump proofs`: the newest results of each group. */
+export function evidenceLines({ groups }: EvidenceOutput): readonly string[] {
+  return groups.flatMap(({ address, declared, provenAt, proofs }) => {
+    const [last] = proofs;
+    const state = provenAt === null ? (declared ? "never proven" : "no proof declared") : `proven ${provenAt}`;
+    const lines = [`${visible(address)}: ${state}`];
+    return last === undefined ? lines : [...lines, `    newest result: ${resultText(last)}`];
+  });
+}
+
+function resultText(proof: Evidence): string {
+  const { time, verdict, point, files, bytes, differences, lacks, problem } = proof;
+  const found = differences === 0 ? "" : `, ${counted(differences, "difference")}`;
+  const lost = lacks.length === 0 ? "" : `, not compared: ${lacks.map(visible).join(", ")}`;
+  const why = problem === null ? "" : ` (${visible(problem.summary)} [${visible(problem.code)}])`;
+  return `${visible(time)} ${verdict}, ${visible(point)}, ${counted(files, "file")}, ${bytesText(bytes)}${found}${lost}${why}`;
+}
+
+/** The same for an auditor: all results, as Markdown. */
+export function evidenceMarkdown(evidence: EvidenceOutput): string {
+  const { host, owner, machine, at, rdump, groups } = evidence;
+  const head = [
+    `# Proofs of restores on ${cell(host)}`,
+    "",
+    `Written by rdump ${rdump} at ${at}. Owner: ${cell(owner)}. Machine: ${cell(machine ?? "unknown")}.`,
+    "",
+    "A proof compares the files of a point with the integrity data of the run that made the point.",
+  ];
+  return `${[...head, ...groups.flatMap(groupMarkdown)].join("\n")}\n`;
+}
+
+function groupMarkdown({ address, declared, provenAt, proofs }: GroupEvidence): readonly string[] {
+  const state = provenAt === null ? "Never proven." : `Last proven: ${provenAt}.`;
+  const rows = proofs.map(({ time, point, verdict, files, bytes, differences, lacks, problem }) =>
+    [time, point, verdict, String(files), String(bytes), String(differences), lacks.join("; "), problem?.summary ?? ""]
+      .map(cell)
+      .join(" | "),
+  );
+  const table = [
+    "",
+    "| time | point | result | files | bytes | differences | not compared | problem |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ...rows.map((row) => `| ${row} |`),
+  ];
+  return [
+    "",
+    `## ${cell(address)}`,
+    "",
+    `${state}${declared ? "" : " No proof is declared."}`,
+    ...(rows.length > 0 ? table : []),
+  ];
+}
+
+/** Names of others cannot begin markup, a cell or a line. */
+function cell(text: string): string {
+  return visible(text).replace(/[\\`*_{}[\]<>#|!&]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
