@@ -55,7 +55,12 @@ export async function runVerify(
 }
 
 /** The proof failed: the point is not what was saved. */
-const FAILED: ReadonlySet<string> = new Set(["rsure-differs", "rsure-point-surefile", "borg-archive-damaged"]);
+const FAILED: ReadonlySet<string> = new Set([
+  "rsure-differs",
+  "rsure-point-surefile",
+  "borg-archive-damaged",
+  "restic-snapshot-damaged",
+]);
 /** Nothing is known about the point. */
 const UNKNOWN = "rsure-not-provable";
 
