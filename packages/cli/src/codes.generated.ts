@@ -1779,6 +1779,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was executed: that user could choose the secret, for example the key of a new repository.",
     "remedy": "Move the secret to a file that only root or the caller can write:\n    install -D -o root -m 0600 -t /etc/rdump/ FILE"
   },
+  "serve-refused": {
+    "summary": "Command of another host is refused",
+    "cause": "`rdump ssh-serve` runs only commands that a plan of the sender can contain, for replicas below the dataset in `serve` of the config of this host.",
+    "effect": "Nothing was done.",
+    "remedy": "If a run of rdump sent the command, compare `id`, `below` and `destroy` in `serve` with the config of the sender, and give both hosts the same version of rdump."
+  },
   "source-changed": {
     "summary": "Most files of the source have other content",
     "cause": "More than 90% of the files have the same names as before, but other content. Another disk is mounted in this place, or a program rewrote or encrypted the files.",

@@ -7,6 +7,14 @@ export const CLI = register({
     effect: "Nothing was done.",
     remedy: "Run rdump on a terminal, or approve in advance:\n    rdump apply -y",
   },
+  "serve-refused": {
+    summary: "Command of another host is refused",
+    cause:
+      "`rdump ssh-serve` runs only commands that a plan of the sender can contain, for replicas below the dataset in `serve` of the config of this host.",
+    effect: "Nothing was done.",
+    remedy:
+      "If a run of rdump sent the command, compare `id`, `below` and `destroy` in `serve` with the config of the sender, and give both hosts the same version of rdump.",
+  },
   "config-no-such-volume": {
     summary: "Unknown volume or target",
     cause: "`--only`, `--now` or `--extra` names a volume or a target that the config does not declare.",

@@ -67,6 +67,8 @@ export {
   lintLoaded,
   type MachineFiles,
 } from "./lint/index.ts";
+export { BEGUN } from "./reach/remote-line.ts";
+export { servedWords } from "./reach/served.ts";
 export { pointAddress } from "./model/address.ts";
 export { adoptedIn } from "./model/adopted.ts";
 export type { ApplyEvent } from "./model/apply-event.ts";

@@ -22,6 +22,7 @@ import { readPointScope } from "./scopes/read-point.ts";
 import { readmeScope } from "./scopes/readme.ts";
 import { scanScope } from "./scopes/scan.ts";
 import { Taken } from "./scopes/taken.ts";
+import { zfsServe } from "./serve/serve.ts";
 import { zfsSource } from "./source.ts";
 import { mountVerifier } from "./tree.ts";
 
@@ -63,6 +64,7 @@ export function zfsProvider(): Provider {
       scopeHandler(readmeScope),
       scopeHandler(readOnlyScope),
     ],
+    serve: zfsServe,
     verifiers: [treeVerifier(mountVerifier)],
     discover,
   };

@@ -21,6 +21,16 @@ export function withDaily(program: Command, context: Context, ended: (code: Exit
     .addHelpText("after", "\nExample: rdump notify --test")
     .action(async (options) => ended(await (await import("../commands/notify.ts")).runNotify(options, context)));
 
+  program
+    .command("ssh-serve")
+    .description("run the command of a sender on another host: for `command=` in authorized_keys, with `serve` in the config")
+    .argument("<sender>", "the name of the sender in `serve`")
+    .option(...CONFIG)
+    .addHelpText("after", '\nExample, in authorized_keys: restrict,command="rdump ssh-serve web" ssh-ed25519 AAAA...')
+    .action(async (sender, options) =>
+      ended(await (await import("../commands/ssh-serve.ts")).runSshServe(sender, options, context)),
+    );
+
   const run = async (which: "Show" | "Install" | "Remove", options: object) =>
     ended(await (await import("../commands/schedule.ts"))[`runSchedule${which}`](options, context));
 

@@ -38,6 +38,7 @@ const STATUSES: { readonly [command: string]: string } = {
   lock: USUAL,
   unlock: USUAL,
   notify: "0 each recipient got the message; 1 an error, or a recipient did not get it",
+  "ssh-serve": "that of the command; 1 refused, or an error",
   schedule: USUAL,
   "schedule show": USUAL,
   "schedule install": USUAL,

@@ -122,6 +122,13 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         "$ref": "#/definitions/SshHostText"
       }
     },
+    "serve": {
+      "description": "Senders on other hosts whose replicas this host receives, by the name that `rdump ssh-serve NAME` gets.",
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/definitions/ServeText"
+      }
+    },
     "policies": {
       "description": "Keep rules with a name, for `keep: \"NAME\"`.",
       "type": "object",
@@ -1132,6 +1139,35 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false,
       "required": [
         "file"
+      ]
+    },
+    "ServeText": {
+      "description": "What a sender may do here.",
+      "type": "object",
+      "properties": {
+        "id": {
+          "description": "The `id` in the config of the sender.",
+          "type": "string"
+        },
+        "below": {
+          "$ref": "#/definitions/DatasetText",
+          "description": "Its replicas are below this dataset, which must exist."
+        },
+        "raw": {
+          "description": "Its replicas must be encrypted, with keys that this host does not have.",
+          "default": false,
+          "type": "boolean"
+        },
+        "destroy": {
+          "description": "It may destroy its own snapshots below the dataset when they expire. By default it destroys nothing.",
+          "default": false,
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "below",
+        "id"
       ]
     },
     "SnapshotSizeText": {

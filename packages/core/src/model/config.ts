@@ -3,6 +3,7 @@ import type { VolumeLimits } from "./limits.ts";
 import type { Renamed, TakenOver } from "./ownership.ts";
 import type { Pins } from "./pin.ts";
 import type { Repository } from "./repository.ts";
+import type { ServeGrant } from "./serve-grant.ts";
 import type { SshHost } from "./ssh-host.ts";
 import type { Volume } from "./volume.ts";
 
@@ -52,6 +53,8 @@ export interface Config {
   readonly metrics: string | null;
   readonly scratch: { readonly mount: string; readonly dataset: string };
   readonly ssh: { readonly [host: string]: SshHost };
+  /** Absent: `rdump ssh-serve` permits nothing. */
+  readonly serve?: readonly ServeGrant[];
   readonly repositories: { readonly [name: string]: Repository };
   /** Absent: nothing is adopted. */
   readonly adopted?: Adopted;

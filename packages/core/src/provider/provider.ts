@@ -8,6 +8,7 @@ import type { ActionHandler, ScopeHandler } from "./handler.ts";
 import type { Discovery, DiscoveryRequest } from "./observation.ts";
 import type { PlacerRole, ReaderRole } from "./restoring.ts";
 import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
+import type { ServeRole } from "./serving.ts";
 import type { TreeVerifier } from "./verifier.ts";
 
 /** The support for one tool. No provider knows another one; core composes their roles into flows. */
@@ -25,6 +26,7 @@ export interface Provider {
   readonly sink?: SinkRole;
   readonly readers?: { readonly [M in TargetType]?: ReaderRole<TargetOf<M>> };
   readonly placer?: PlacerRole;
+  readonly serve?: ServeRole;
   readonly actions: readonly ActionHandler[];
   readonly scopes: readonly ScopeHandler[];
   /** Of the trees that its sources and keepers open. */

@@ -8,6 +8,7 @@ import type { Provider } from "./provider.ts";
 import { recoverHandler } from "./recover.ts";
 import type { PlacerRole, ReaderRole } from "./restoring.ts";
 import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
+import type { ServeRole } from "./serving.ts";
 import type { TreeVerifier } from "./verifier.ts";
 
 /** All providers of a composition, by their capabilities. */
@@ -23,6 +24,7 @@ export interface Providers {
   readonly sink: SinkRole | null;
   reader<M extends TargetType>(targetType: M): ReaderRole<TargetOf<M>> | null;
   readonly placer: PlacerRole | null;
+  readonly serve: ServeRole | null;
   /** Throws for a kind that no provider has: plans are made from the same composition that applies them. */
   action(kind: string): ActionHandler;
   scope(kind: string): ScopeHandler;
@@ -47,6 +49,7 @@ export function compose(providers: readonly Provider[]): Providers {
     reader: <M extends TargetType>(targetType: M) =>
       firstOf<ReaderRole<TargetOf<M>>>(all, (provider) => provider.readers?.[targetType]),
     placer: firstOf(all, (provider) => provider.placer),
+    serve: firstOf(all, (provider) => provider.serve),
     action: (kind) => known(actions, kind),
     scope: (kind) => known(scopes, kind),
     verifier: (kind) => known(verifiers, kind),

@@ -19,7 +19,7 @@ import {
   pointMark,
 } from "../naming/marks.ts";
 import { parseSnapshotName, snapshotName } from "../naming/names.ts";
-import { NO_FOREIGN_SNAPSHOTS, optionsOf, REPLICA_PARENT } from "../naming/settings.ts";
+import { NO_FOREIGN_SNAPSHOTS, optionsOf, REPLICA_PARENT, type Setting } from "../naming/settings.ts";
 import { BASE_TAG, bookmarkName, sendingTag } from "./names.ts";
 
 const ROOT = { root: true } as const;
@@ -61,7 +61,7 @@ export function releaseCommand(tag: string, dataset: string, names: readonly str
 }
 
 /** The marks that the snapshot has at its source. They do not travel with the stream. */
-export function markReceivedCommand(owner: string, target: string, name: string, run: RunRef): Command {
+export function markReceivedCommand(owner: string, target: string, name: string, run: Pick<RunRef, "stamp" | "machine">): Command {
   const stamp = parseSnapshotName(name)?.stamp ?? run.stamp;
   const machine =
     run.machine === null ? [] : [`${MACHINE_PROPERTY}=${machineMark(run.machine, snapshotName(stamp, "point"))}`];
@@ -89,20 +89,25 @@ export function sendPipeline(input: SendInput, run: RunRef): Pipeline {
   const flags = [...(raw ? ["-w"] : []), "-L", "-c", ...(embeds ? ["-e"] : []), "-P", "-v"];
   const from = base === null ? [] : ["-i", `${source}${base.from}`];
   const what = token === null ? [...flags, ...from, `${source}@${name}`] : ["-P", "-v", "-t", token];
-  const marks = base === null && token === null ? optionsOf(newReplica(input.owner, target, run)) : [];
+  const marks = base === null && token === null ? newReplica(input.owner, target, run.machine) : [];
   return pipeline(
     [
       { name: "zfs send", command: commandOn(sourceHost, mover(["zfs", "send", ...what], ROOT)) },
       {
         name: "zfs receive",
-        command: commandOn(host, changer(["zfs", "receive", "-s", "-u", ...marks, target], ROOT)),
+        command: commandOn(host, receiveCommand(target, marks)),
       },
     ],
     { pattern: COUNTED, stall },
   );
 }
 
-function newReplica(owner: string, target: string, run: RunRef): readonly string[] {
-  const machine = run.machine === null ? [] : [`${MACHINE_PROPERTY}=${machineMark(run.machine, target)}`];
+export function receiveCommand(target: string, marks: readonly Setting[]): Command {
+  return changer(["zfs", "receive", "-s", "-u", ...optionsOf(marks), target], ROOT);
+}
+
+/** The marks of a dataset that the first stream creates. */
+export function newReplica(owner: string, target: string, digest: string | null): readonly Setting[] {
+  const machine = digest === null ? [] : [`${MACHINE_PROPERTY}=${machineMark(digest, target)}`];
   return [`${DATASET_PROPERTY}=${datasetMark(owner, target)}`, ...machine, NO_FOREIGN_SNAPSHOTS];
 }

@@ -1,7 +1,7 @@
 import type { RepositoryText } from "../repositories/text.ts";
 import type { KeepText } from "./keep.ts";
 import type { VolumeLimitsText } from "./limits.ts";
-import type { AbsolutePathText, DurationText } from "./scalars.ts";
+import type { AbsolutePathText, DatasetText, DurationText } from "./scalars.ts";
 import type { SecretFileText } from "./secret.ts";
 import type { VolumeText } from "./volume.ts";
 
@@ -73,6 +73,8 @@ export interface ConfigText {
   scratch?: ScratchText;
   /** Hosts that are reached by ssh, by name. */
   ssh?: { [host: string]: SshHostText };
+  /** Senders on other hosts whose replicas this host receives, by the name that `rdump ssh-serve NAME` gets. */
+  serve?: { [sender: string]: ServeText };
   /** Keep rules with a name, for `keep: "NAME"`. */
   policies?: { [policy: string]: KeepText };
   /** The repositories of archives, by name. */
@@ -227,6 +229,26 @@ export interface ScratchText {
    * @default rdump-scan
    */
   dataset?: string;
+}
+
+/** What a sender may do here. */
+export interface ServeText {
+  /** The `id` in the config of the sender. */
+  id: string;
+  /** Its replicas are below this dataset, which must exist. */
+  below: DatasetText;
+  /**
+   * Its replicas must be encrypted, with keys that this host does not have.
+   *
+   * @default false
+   */
+  raw?: boolean;
+  /**
+   * It may destroy its own snapshots below the dataset when they expire. By default it destroys nothing.
+   *
+   * @default false
+   */
+  destroy?: boolean;
 }
 
 /** Settings to reach a host. Other values come from the configuration of ssh. */

@@ -1,0 +1,12 @@
+import type { ReadIo } from "../io/capability.ts";
+import type { Command } from "../model/command.ts";
+import type { ServeGrant } from "../model/serve-grant.ts";
+
+/** The command of another host that runs here, or why it does not. */
+export type Served = { readonly command: Command } | { readonly refused: string };
+
+/** Which commands of rdump on another host this host runs for it. */
+export interface ServeRole {
+  /** `words` can be anything. What is not exactly a command of a plan is refused. It queries, and changes nothing. */
+  serve(words: readonly string[], grant: ServeGrant, io: ReadIo): Promise<Served>;
+}

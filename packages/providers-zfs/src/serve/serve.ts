@@ -1,0 +1,58 @@
+import { type ReadIo, type Served, type ServeGrant, type ServeRole, visible } from "@rdump/core/provider";
+import { findDataset, lookAtOwnDatasetMarks, lookAtOwnMarks, lookAtReceivers } from "../look.ts";
+import { isOwnDataset, isOwnSnapshot } from "../naming/marks.ts";
+import { parseSnapshotName } from "../naming/names.ts";
+import { type Permit, permitFor } from "./permits.ts";
+
+/** The side of a replica: queries, and what a plan does with a replica of its own. It never sends. */
+export const zfsServe: ServeRole = {
+  async serve(words, grant, io): Promise<Served> {
+    const permit = permitFor(words, grant);
+    if (permit === null) return { refused: whyUnknown(words, grant) };
+    const refused = await whyRefused(permit, grant, io);
+    return refused === null ? { command: permit.command } : { refused };
+  },
+};
+
+function whyUnknown(words: readonly string[], { name, below, destroy }: ServeGrant): string {
+  const isDestroy = !destroy && words[0] === "zfs" && words[1] === "destroy";
+  if (isDestroy) return `${visible(name)} may not destroy snapshots. The config of this host permits it with \`destroy\``;
+  return `no command of a plan for replicas below ${below}`;
+}
+
+async function whyRefused(permit: Permit, grant: ServeGrant, io: ReadIo): Promise<string | null> {
+  const { owns, creates, receives, destroys } = permit;
+  if (creates !== null) {
+    const seen = await findDataset(creates, io);
+    if ("unseen" in seen) return seen.unseen.detail;
+    return seen.found === null ? null : `${creates} exists`;
+  }
+  if (owns === null) return null;
+  const marks = await lookAtOwnDatasetMarks([owns], io);
+  if ("unseen" in marks) return marks.unseen.detail;
+  if (!isOwnDataset(owns, marks.found.get(owns) ?? null, [grant.owner])) return `${owns} is no replica of ${grant.owner}`;
+  if (receives && grant.raw) return whyNotRaw(owns, io);
+  return destroys.length === 0 ? null : whyNotOwn(owns, destroys, grant, io);
+}
+
+/** A stream of another kind would make the next raw one impossible. */
+async function whyNotRaw(dataset: string, io: ReadIo): Promise<string | null> {
+  const seen = await lookAtReceivers([dataset], io);
+  if ("unseen" in seen) return seen.unseen.detail;
+  const root = seen.found[0]?.encryptionRoot ?? null;
+  return root === dataset ? null : `${dataset} was not sent with its encryption (\`zfs send -w\`)`;
+}
+
+async function whyNotOwn(
+  dataset: string,
+  names: readonly string[],
+  { owner }: ServeGrant,
+  io: ReadIo,
+): Promise<string | null> {
+  const marks = await lookAtOwnMarks(dataset, io);
+  if ("unseen" in marks) return marks.unseen.detail;
+  const other = names.find(
+    (name) => !isOwnSnapshot(parseSnapshotName(name), marks.found.get(`${dataset}@${name}`) ?? null, [owner]),
+  );
+  return other === undefined ? null : `${dataset}@${other} is no snapshot of ${owner}`;
+}
