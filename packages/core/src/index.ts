@@ -67,8 +67,6 @@ export {
   lintLoaded,
   type MachineFiles,
 } from "./lint/index.ts";
-export { BEGUN } from "./reach/remote-line.ts";
-export { servedWords } from "./reach/served.ts";
 export { pointAddress } from "./model/address.ts";
 export { adoptedIn } from "./model/adopted.ts";
 export type { ApplyEvent } from "./model/apply-event.ts";
@@ -97,6 +95,8 @@ export { inputFault } from "./provider/input-schema.ts";
 export { compose, type Providers } from "./provider/providers.ts";
 export { planFault } from "./provider/read-back.ts";
 export { reachingProviders } from "./reach/providers.ts";
+export { BEGUN } from "./reach/remote-line.ts";
+export { servedWords } from "./reach/served.ts";
 export * from "./reconcile/index.ts";
 export { unbuiltIn } from "./reconcile/unbuilt.ts";
 export { diagnosticLines } from "./render/diagnostics.ts";

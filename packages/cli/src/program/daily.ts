@@ -23,7 +23,9 @@ export function withDaily(program: Command, context: Context, ended: (code: Exit
 
   program
     .command("ssh-serve")
-    .description("run the command of a sender on another host: for `command=` in authorized_keys, with `serve` in the config")
+    .description(
+      "run the command of a sender on another host: for `command=` in authorized_keys, with `serve` in the config",
+    )
     .argument("<sender>", "the name of the sender in `serve`")
     .option(...CONFIG)
     .addHelpText("after", '\nExample, in authorized_keys: restrict,command="rdump ssh-serve web" ssh-ed25519 AAAA...')

@@ -61,7 +61,12 @@ export function releaseCommand(tag: string, dataset: string, names: readonly str
 }
 
 /** The marks that the snapshot has at its source. They do not travel with the stream. */
-export function markReceivedCommand(owner: string, target: string, name: string, run: Pick<RunRef, "stamp" | "machine">): Command {
+export function markReceivedCommand(
+  owner: string,
+  target: string,
+  name: string,
+  run: Pick<RunRef, "stamp" | "machine">,
+): Command {
   const stamp = parseSnapshotName(name)?.stamp ?? run.stamp;
   const machine =
     run.machine === null ? [] : [`${MACHINE_PROPERTY}=${machineMark(run.machine, snapshotName(stamp, "point"))}`];

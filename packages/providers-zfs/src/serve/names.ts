@@ -15,7 +15,9 @@ export function snapshotsOf(
 ): { readonly dataset: string; readonly names: readonly string[] } | null {
   const [dataset = ""] = full[0]?.split("@") ?? [];
   const names = full.map((each) => each.slice(dataset.length + 1));
-  const isEach = full.every((each, index) => each === `${dataset}@${names[index]}` && SNAPSHOT.test(names[index] ?? ""));
+  const isEach = full.every(
+    (each, index) => each === `${dataset}@${names[index]}` && SNAPSHOT.test(names[index] ?? ""),
+  );
   return full.length > 0 && isEach ? { dataset, names } : null;
 }
 

@@ -16,7 +16,8 @@ export const zfsServe: ServeRole = {
 
 function whyUnknown(words: readonly string[], { name, below, destroy }: ServeGrant): string {
   const isDestroy = !destroy && words[0] === "zfs" && words[1] === "destroy";
-  if (isDestroy) return `${visible(name)} may not destroy snapshots. The config of this host permits it with \`destroy\``;
+  if (isDestroy)
+    return `${visible(name)} may not destroy snapshots. The config of this host permits it with \`destroy\``;
   return `no command of a plan for replicas below ${below}`;
 }
 
@@ -30,7 +31,8 @@ async function whyRefused(permit: Permit, grant: ServeGrant, io: ReadIo): Promis
   if (owns === null) return null;
   const marks = await lookAtOwnDatasetMarks([owns], io);
   if ("unseen" in marks) return marks.unseen.detail;
-  if (!isOwnDataset(owns, marks.found.get(owns) ?? null, [grant.owner])) return `${owns} is no replica of ${grant.owner}`;
+  if (!isOwnDataset(owns, marks.found.get(owns) ?? null, [grant.owner]))
+    return `${owns} is no replica of ${grant.owner}`;
   if (receives && grant.raw) return whyNotRaw(owns, io);
   return destroys.length === 0 ? null : whyNotOwn(owns, destroys, grant, io);
 }
