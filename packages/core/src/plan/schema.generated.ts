@@ -327,6 +327,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             ]
           }
         },
+        "serve": {
+          "description": "Absent: `rdump ssh-serve` permits nothing.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/ServeGrant"
+          }
+        },
         "repositories": {
           "type": "object",
           "additionalProperties": {
@@ -563,6 +570,39 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "ntfy",
         "on",
         "webhook"
+      ]
+    },
+    "ServeGrant": {
+      "description": "What a sender on another host may do on this one, by its name in the config.",
+      "type": "object",
+      "properties": {
+        "name": {
+          "type": "string"
+        },
+        "owner": {
+          "description": "The `id` of the config of the sender.",
+          "type": "string"
+        },
+        "below": {
+          "description": "Its replicas are below this dataset.",
+          "type": "string"
+        },
+        "raw": {
+          "description": "Its replicas must be encrypted, with keys that are not here.",
+          "type": "boolean"
+        },
+        "destroy": {
+          "description": "It may destroy its expired snapshots.",
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "below",
+        "destroy",
+        "name",
+        "owner",
+        "raw"
       ]
     },
     "Repository": {
