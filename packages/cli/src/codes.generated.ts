@@ -87,6 +87,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The action failed. Other archives are not affected.",
     "remedy": "Apply again. If it happens again, find the program that changes the repository."
   },
+  "borg-archive-outside": {
+    "summary": "Archive would write outside of the destination",
+    "cause": "An entry of the archive has an absolute path, a path with `..`, or a path below a symbolic link of the same archive. borg makes no such entry of a file system: somebody who can write to the repository made the archive.",
+    "effect": "Nothing was extracted.",
+    "remedy": "Restore a point of another target with `--from`. Find out who can write to the repository, and treat its other archives as suspect."
+  },
   "borg-bad-answer": {
     "summary": "Cannot read the list of archives",
     "cause": "borg listed the archives, and its output is incomplete, too large, or not the expected JSON.",

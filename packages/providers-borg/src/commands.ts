@@ -11,6 +11,7 @@ import {
   UNCHECKED,
 } from "@rdump/core/provider";
 import { type Access, filesCacheSuffix, surroundings } from "./access.ts";
+import { ITEM_FORMAT } from "./answers/items.ts";
 import { TOO_DEEP } from "./left-out/reach.ts";
 import { markText } from "./naming/mark.ts";
 
@@ -132,22 +133,35 @@ export function deleteCommand(
  * Extracts into the directory that borg works in. With paths, borg gets the directories above them too, which have
  * attributes of their own.
  */
-export function extractCommand({ access, archive, to, paths, also, rootOnly }: Extraction): Command {
-  const parents = [...new Set(paths.flatMap(parentsOf))].sort();
-  const wanted = rootOnly
-    ? ["+pf:."]
-    : [...parents.map((path) => `+pf:${path}`), ...[...paths, ...also].map((path) => `+pp:${path}`)];
-  const chosen = rootOnly || paths.length > 0 ? [...wanted, "-re:.*"].map((pattern) => `--pattern=${pattern}`) : [];
+export function extractCommand(extraction: Extraction): Command {
+  const { access, archive, to } = extraction;
   const argv = [
     "extract",
     ...common(access, "work"),
     "--progress",
     "--numeric-ids",
     "--sparse",
-    ...chosen,
+    ...patternsFor(extraction),
     `${access.location}::${archive.name}`,
   ];
   return mover(["borg", ...argv], { ...surroundings(access), cwd: to });
+}
+
+/** Every entry that `extractCommand` would extract, one a line. */
+export function itemsCommand(extraction: Extraction): Command {
+  const { access, archive } = extraction;
+  const chosen = patternsFor(extraction);
+  const argv = ["list", ...common(access, "work"), `--format=${ITEM_FORMAT}`, ...chosen];
+  return query(["borg", ...argv, `${access.location}::${archive.name}`], { ...surroundings(access), timeout: ANSWER });
+}
+
+function patternsFor({ paths, also, rootOnly }: Extraction): readonly string[] {
+  if (!rootOnly && paths.length === 0) return [];
+  const parents = [...new Set(paths.flatMap(parentsOf))].sort();
+  const wanted = rootOnly
+    ? ["+pf:."]
+    : [...parents.map((path) => `+pf:${path}`), ...[...paths, ...also].map((path) => `+pp:${path}`)];
+  return [...wanted, "-re:.*"].map((pattern) => `--pattern=${pattern}`);
 }
 
 function parentsOf(path: string): readonly string[] {

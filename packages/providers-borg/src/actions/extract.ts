@@ -7,9 +7,10 @@ import {
   type Proof,
   visible,
 } from "@rdump/core/provider";
+import { Outside } from "../answers/items.ts";
 import { parseLogLine } from "../answers/log.ts";
 import { BORG } from "../codes/index.ts";
-import { extractCommand } from "../commands.ts";
+import { extractCommand, itemsCommand } from "../commands.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
 import { GONE } from "../errors/causes.ts";
 import { repositoryError } from "../errors/explain.ts";
@@ -24,7 +25,7 @@ export const extractHandler = (look: Look): ActionHandler<ExtractInput> => ({
   kind: "borg/extract",
   version: 1,
   schema: inputSchemas.actions["borg/extract"],
-  commands: (input) => [extractCommand(input)],
+  commands: (input) => [itemsCommand(input), extractCommand(input)],
   // An interrupted restore is begun again by a person: it never blocks a backup.
   probe: () => Promise.resolve({ state: "absent" }),
 
@@ -34,16 +35,13 @@ export const extractHandler = (look: Look): ActionHandler<ExtractInput> => ({
     const changed = await whyNotListed(look, context);
     if (changed !== null) return failed(changed);
     const heard = new Heard();
-    const result = await io.run(extractCommand(input), {
-      stderr: (line) => {
-        const entry = parseLogLine(line);
-        if (entry?.kind === "progress") {
-          heard.current = entry.progress.current ?? heard.current;
-          context.progress(entry.progress);
-        } else if (entry?.kind === "message" && entry.level !== "info") heard.add(entry.text);
-      },
-    });
-    if (result.exitCode !== 0 && result.exitCode !== 1) {
+    const stderr = (line: Buffer) => heard.line(line, context);
+    // Before borg extracts anything: it would write as root outside of the destination.
+    const outside = new Outside();
+    const listed = await io.run(itemsCommand(input), { stderr, stdout: (line) => outside.take(line) });
+    if (listed.exitCode === 0 && outside.found !== null) return failed(writesOutside(input, outside.found));
+    const result = listed.exitCode === 0 ? await io.run(extractCommand(input), { stderr }) : listed;
+    if (listed.exitCode !== 0 || (result.exitCode !== 0 && result.exitCode !== 1)) {
       const diagnostic = await whyFailed(context, result, heard);
       return { ...failed(diagnostic), ...damageProof(diagnostic, input) };
     }
@@ -74,6 +72,14 @@ class Heard {
   /** The file that borg named last. */
   current: string | null = null;
 
+  line(line: Buffer, { progress }: Pick<ActionContext<ExtractInput>, "progress">): void {
+    const entry = parseLogLine(line);
+    if (entry?.kind === "progress") {
+      this.current = entry.progress.current ?? this.current;
+      progress(entry.progress);
+    } else if (entry?.kind === "message" && entry.level !== "info") this.add(entry.text);
+  }
+
   add(text: string): void {
     this.count++;
     const [line = ""] = text.split("\n");
@@ -98,6 +104,11 @@ async function whyNotListed(
   if (found?.id === archive.id) return null;
   const detail = `In the repository "${access.name}", the name ${visible(archive.name)} ${found === undefined ? "does not exist any more" : "belongs to another archive than when the plan was made"}. Nothing was restored. Give the command again.`;
   return BORG.error("borg-archive-changed", detail);
+}
+
+function writesOutside({ access, archive }: ExtractInput, found: string): Diagnostic {
+  const detail = `In the archive ${visible(archive.name)} of the repository "${access.name}": ${visible(found.slice(0, 1000))}. borg would write outside of the destination. Nothing was restored.`;
+  return BORG.error("borg-archive-outside", detail);
 }
 
 /** borg ends at the first damaged chunk. */

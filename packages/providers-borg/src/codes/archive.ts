@@ -28,6 +28,14 @@ export const ARCHIVE = {
     effect: "The action failed. Other archives are not affected.",
     remedy: "Apply again. If it happens again, find the program that changes the repository.",
   },
+  "borg-archive-outside": {
+    summary: "Archive would write outside of the destination",
+    cause:
+      "An entry of the archive has an absolute path, a path with `..`, or a path below a symbolic link of the same archive. borg makes no such entry of a file system: somebody who can write to the repository made the archive.",
+    effect: "Nothing was extracted.",
+    remedy:
+      "Restore a point of another target with `--from`. Find out who can write to the repository, and treat its other archives as suspect.",
+  },
   "borg-extract-warned": {
     summary: "borg could not restore everything",
     cause:

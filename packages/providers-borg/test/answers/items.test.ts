@@ -1,0 +1,43 @@
+import t from "tap";
+import { Outside } from "../../src/answers/items.ts";
+
+/** What is found in the lines of a listing. */
+function foundIn(...lines: readonly string[]): string | null {
+  const outside = new Outside();
+  for (const line of lines) outside.take(Buffer.from(line));
+  return outside.found;
+}
+
+t.test("entries of a file system are accepted, with any names", (t) => {
+  t.equal(
+    foundIn(
+      `d'.' ''`,
+      String.raw`d'd\udcff\n\'"\\x' ''`,
+      String.raw`l'd/l\udcff' '/etc/?\n'`,
+      `d'd/l?' ''`,
+      `-'d/l?/f' ''`,
+      `-"it's" ''`,
+      `-'...' 'it'`,
+      `l'up' '../../etc'`,
+    ),
+    null,
+  );
+  t.end();
+});
+
+t.test("entries outside of the destination are found", (t) => {
+  const cases: readonly (readonly [lines: readonly string[], found: string])[] = [
+    [[`-'/etc/x' ''`], "/etc/x is not below"],
+    [[`-'../x' ''`], "../x is not below"],
+    [[`-'a/../../x' ''`], "a/../../x is not below"],
+    [[`-'a/..' ''`], "a/.. is not below"],
+    [[`l'a' '/etc'`, `-'a/x' ''`], "a/x is below the symbolic link a"],
+    [[`l"a'" '/etc'`, String.raw`-'a\'/"' ''`], `a'/" is below the symbolic link a'`],
+    [[`-'x' '../../etc/shadow'`], "../../etc/shadow is not below"],
+    [[`l'a' '/etc'`, `-'x' 'a/shadow'`], "a/shadow is below the symbolic link a"],
+    [[`-'x`], "An entry cannot be read"],
+    [[""], "An entry cannot be read"],
+  ];
+  for (const [lines, found] of cases) t.match(foundIn(...lines), found, lines.join());
+  t.end();
+});
