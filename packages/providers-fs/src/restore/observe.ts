@@ -14,7 +14,7 @@ import {
 } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
-import { findPlace, plainPath, reasonOf } from "../mounts/place.ts";
+import { findPlace, liesIn, plainPath, reasonOf } from "../mounts/place.ts";
 import { findClosedPlace, pathBelow } from "./closed-place.ts";
 import { ORDER_LIMIT, ORDER_NAME, parseOrder, prefixesOf, STAGING } from "./order.ts";
 
@@ -101,6 +101,12 @@ function noClosedPlace(to: string): string {
 async function obstacleOn(to: string, paths: readonly string[], io: ReadIo): Promise<Diagnostic | null> {
   const mounts = await readMounts(io);
   const own = mountHolding(mounts, to);
+  for (const path of paths) {
+    const inside = mounts.find(({ point }) => liesIn(point, `${to}/${path}`));
+    if (inside === undefined) continue;
+    const detail = `A file system is mounted at ${visible(inside.point)}, and ${visible(path)} would be moved over it. Unmount it, or restore into another directory with \`--to\`.`;
+    return FS.error("restore-to-unusable", detail);
+  }
   const parents = new Set(paths.flatMap((path) => prefixesOf(path).slice(0, -1)));
   for (const parent of [...parents].sort()) {
     const facts = await at(`${to}/${parent}`, io);
