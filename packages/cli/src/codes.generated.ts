@@ -1907,8 +1907,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "usage-time": {
     "summary": "Invalid time",
-    "cause": "The value of `--now` is neither a date nor a date with a time. An offset from UTC is optional.",
-    "effect": "Nothing was planned.",
+    "cause": "The value of the option is neither a date nor a date with a time. An offset from UTC is optional.",
+    "effect": "Nothing was done.",
     "remedy": "Write the time like `2026-11-25`, `2026-11-25T03:00` (both in the time zone of the config) or `2026-11-25T03:00:00Z`."
   },
   "zfs-below-volume": {

@@ -3,12 +3,12 @@ import { Temporal } from "temporal-polyfill";
 import { CLI } from "./codes.ts";
 
 /** `2026-11-25T03:00Z` with an offset, or `2026-11-25 03:00` or `2026-11-25` in the config's zone; whole seconds. */
-export function instantOf(text: string, timeZone: string): Instant {
+export function instantOf(text: string, option: string, timeZone: string): Instant {
   const instant = parsedInstant(text, timeZone);
   if (instant !== null) return instant;
   throw CLI.failure(
     "usage-time",
-    `--now "${text}" is not a time. Write it like 2026-11-25, 2026-11-25T03:00 (in the time zone of the config) or 2026-11-25T03:00:00Z.`,
+    `${option} ${JSON.stringify(text)} is not a time. Write it like 2026-11-25, 2026-11-25T03:00 (in the time zone of the config) or 2026-11-25T03:00:00Z.`,
   );
 }
 

@@ -17,7 +17,8 @@ export interface PinOptions {
 export async function runPin(text: string, options: PinOptions, context: Context): Promise<ExitCode> {
   const session = await openSession(options, context);
   const { address, id } = await pointOf(text, session, context);
-  const until = options.until === undefined ? null : isoOf(instantOf(options.until, session.config.timezone));
+  const until =
+    options.until === undefined ? null : isoOf(instantOf(options.until, "--until", session.config.timezone));
   const pin = { id, until };
   if (options.write === true)
     return changeConfig(session.file, (before, tree) => withPin(before, tree, address, pin), context);

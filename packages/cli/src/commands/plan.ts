@@ -18,7 +18,8 @@ export async function runPlan(options: PlanOptions, context: Context): Promise<E
   const { terminal } = context;
   const place = options.out === undefined ? null : await placeForPlan(options.out, context.cwd);
   const session = await openSession(options, context);
-  const at: Instant | null = options.now === undefined ? null : instantOf(options.now, session.config.timezone);
+  const at: Instant | null =
+    options.now === undefined ? null : instantOf(options.now, "--now", session.config.timezone);
   const { plain, made } = await context.holding(async () => {
     const seen = await look(session, { at });
     const plain = planFor(session, seen, { simulated: at !== null });

@@ -92,7 +92,7 @@ function addProofs(proofs: readonly ProofAssessment[], request: PlanRequest, dra
     if (!due || verify === null || point === null || slot === null) continue;
     const { group } = assessment.desired;
     const reader = request.providers.reader(group.target.targetType);
-    if (reader === null || reader.isRemote(group as never)) continue;
+    if (reader === null || reader.isRemote(group)) continue;
     const reason = `due: no proof for ${slot.label} yet`;
     addProof(
       { assessment, point, reason, scratch: verify.scratch, asRoot: request.isRoot === true },

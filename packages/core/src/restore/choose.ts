@@ -55,7 +55,7 @@ function candidatesIn(assessment: Assessment, providers: Providers): readonly Ca
   const { gap, complete, incomplete, invalid, foreign, desired } = assessment;
   const reader = providers.reader(desired.group.target.targetType);
   if (reader === null || gap !== null) return [];
-  const isRemote = reader.isRemote(desired.group as never);
+  const isRemote = reader.isRemote(desired.group);
   const own = [...complete, ...incomplete, ...invalid].map((point) => ({
     assessment,
     point,

@@ -31,7 +31,7 @@ export function readingOf(
   const { id: owner, scratch } = desired.config;
   return reader.read({
     ...{ owner, scratch, claim: claimFor(group, desired.config) },
-    group: group as never,
+    group,
     facts: observed.groups.get(group.address)?.facts ?? null,
     point,
   });
