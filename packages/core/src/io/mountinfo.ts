@@ -142,6 +142,15 @@ export function unsafeMountsBelow(mounts: readonly Mount[], root: string): reado
   );
 }
 
+/** The directory at the root of a ZFS dataset with `snapdir=visible`: snapshots are not files of the dataset. */
+export const ZFS_SNAPSHOTS = ".zfs";
+
+/** Whether a directory is the root of a ZFS dataset. `path`: without links. */
+export function isDatasetRoot(mounts: readonly Mount[], path: string): boolean {
+  const mount = mountHolding(mounts, path);
+  return mount?.type === "zfs" && mount.point === path;
+}
+
 export interface MountBelow {
   /** From the directory, one character for each byte. */
   readonly path: string;

@@ -1,5 +1,5 @@
 import t from "tap";
-import { mountHolding, parseMountinfo, unsafeMountsBelow } from "../../src/io/mountinfo.ts";
+import { isDatasetRoot, mountHolding, parseMountinfo, unsafeMountsBelow } from "../../src/io/mountinfo.ts";
 
 const parse = (...lines: string[]) => parseMountinfo(Buffer.from(`${lines.join("\n")}\n`, "latin1"));
 const point = (lines: string[], path: string) => mountHolding(parse(...lines), path)?.id ?? null;
@@ -119,5 +119,14 @@ t.test("a thousand mounts of a user are all found, in less than five seconds", (
   }
   const two = ["40 27 0:5 / /srv/\u00fe rw - fuse evil rw", "41 27 0:6 / /srv/\u00ff rw - fuse evil rw"];
   t.same(unsafeMountsBelow(parse(ROOT, ...two), "/srv"), ["\u00fe", "\u00ff"], "two names that read the same");
+  t.end();
+});
+
+t.test("only the mount point of a dataset is its root", (t) => {
+  const mounts = parse(ROOT, "40 27 0:50 / /tank/a rw - zfs tank/a rw", "41 27 8:1 / /mnt rw - ext4 /dev/sda1 rw");
+  t.same(
+    ["/tank/a", "/tank/a/b", "/tank", "/mnt"].map((path) => isDatasetRoot(mounts, path)),
+    [true, false, false, false],
+  );
   t.end();
 });

@@ -3,6 +3,7 @@ import {
   type CommandResult,
   type Diagnostic,
   type FileWrite,
+  isDatasetRoot,
   leftOutRemoval,
   nullIfLinkRefused,
   ownerText,
@@ -11,14 +12,17 @@ import {
   shortenedPath,
   unsafeMountsBelow,
   visible,
+  ZFS_SNAPSHOTS,
 } from "@rdump/core/provider";
 import { BORG } from "../codes/index.ts";
 import { leaveOutFile, saidByBorg } from "./patterns.ts";
 
-/** The file systems that are mounted below a tree, from its root, one character for each byte. */
+/** The file systems and snapshots below a tree that are not its files, from its root, one character for each byte. */
 async function otherFileSystems(io: ReadIo, tree: string): Promise<readonly string[]> {
   const real = await io.realpath(tree).catch(nullIfLinkRefused);
-  return real === null ? [] : unsafeMountsBelow(await readMounts(io), real);
+  if (real === null) return [];
+  const mounts = await readMounts(io);
+  return [...unsafeMountsBelow(mounts, real), ...(isDatasetRoot(mounts, real) ? [ZFS_SNAPSHOTS] : [])];
 }
 
 /** Whether borg means a mount point by this name. */

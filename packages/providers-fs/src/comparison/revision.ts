@@ -1,5 +1,4 @@
-import { type Capabilities, leavesOut, PROBE_NAME } from "@rdump/core/provider";
-import { SNAPSHOTS } from "../left-out/mounts.ts";
+import { type Capabilities, leavesOut, PROBE_NAME, ZFS_SNAPSHOTS } from "@rdump/core/provider";
 import type { MirrorInput } from "../mirror/input.ts";
 import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
 import type { Difference } from "./differences.ts";
@@ -93,7 +92,7 @@ function isExpected({ path, kind }: Difference, is: unknown, { input, stores, mo
 
 /** Files of rdump and of the file system in a mirror, and the integrity data, which no revision has. */
 function isOwn(path: string, integrityFiles: readonly string[]): boolean {
-  if ([MARK_NAME, LOST_AND_FOUND, PROBE_NAME, SNAPSHOTS].includes(path)) return true;
+  if ([MARK_NAME, LOST_AND_FOUND, PROBE_NAME, ZFS_SNAPSHOTS].includes(path)) return true;
   return integrityFiles.some((file) => {
     const bytes = Buffer.from(file, "utf8").toString("latin1");
     return path === bytes || path.startsWith(`${bytes}.rsure-`);

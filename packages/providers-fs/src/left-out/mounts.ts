@@ -1,4 +1,4 @@
-import { type Mount, mountHolding, mountsBelow } from "@rdump/core/provider";
+import { isDatasetRoot, type Mount, mountsBelow, ZFS_SNAPSHOTS } from "@rdump/core/provider";
 import { literalPattern } from "./rules.ts";
 
 /** The effect of the mounts of a machine on one copy. */
@@ -26,22 +26,14 @@ export function copiedMounts(
     return isSameDevice ? keptRules(literalPattern(path, "/*")) : [];
   });
   const snapshots = [
-    ...(isDataset(mounts, from) ? [`H /${SNAPSHOTS}`] : []),
-    ...(isDataset(mounts, to) ? [`P /${SNAPSHOTS}`] : []),
+    ...(isDatasetRoot(mounts, from) ? [`H /${ZFS_SNAPSHOTS}`] : []),
+    ...(isDatasetRoot(mounts, to) ? [`P /${ZFS_SNAPSHOTS}`] : []),
   ];
   return { rules: [...snapshots, ...rules], points: below.map(({ path }) => path) };
 }
 
 function keptRules(pattern: string | null): readonly string[] {
   return pattern === null ? [] : [`H ${pattern}`, `P ${pattern}`];
-}
-
-/** The directory `.zfs` at the root of a dataset with `snapdir=visible`: snapshots are not files of the dataset. */
-export const SNAPSHOTS = ".zfs";
-
-function isDataset(mounts: readonly Mount[], path: string): boolean {
-  const mount = mountHolding(mounts, path);
-  return mount?.type === "zfs" && mount.point === path;
 }
 
 /** By a rule without wildcards: what the user excludes by name is not kept, though a mount hides it. */

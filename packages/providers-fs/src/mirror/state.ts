@@ -7,8 +7,8 @@ import {
   mountHolding,
   type ReadIo,
   readMounts,
+  ZFS_SNAPSHOTS,
 } from "@rdump/core/provider";
-import { SNAPSHOTS } from "../left-out/mounts.ts";
 import { type Found, findPlace, liesIn, type Place, plainPath, reasonOf } from "../mounts/place.ts";
 import { LOST_AND_FOUND, MARK_LIMIT, MARK_NAME, type MirrorMark, parseMark } from "./mark.ts";
 import * as refusal from "./refusal.ts";
@@ -191,7 +191,7 @@ async function isFree(place: Place, io: ReadIo): Promise<boolean> {
 /** Entries at the root of a file system that are not content: `lost+found`, and the snapshots of a dataset. */
 function isOfFileSystem(name: string, { mount }: Place): boolean {
   if (mount === null) return false;
-  return name === LOST_AND_FOUND || (name === SNAPSHOTS && mount.type === "zfs");
+  return name === LOST_AND_FOUND || (name === ZFS_SNAPSHOTS && mount.type === "zfs");
 }
 
 const ENOUGH_NAMES = 32;

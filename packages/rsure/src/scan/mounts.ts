@@ -64,9 +64,13 @@ export class Mounts {
     this.#mounts = mounts;
     this.#root = root.endsWith("/") ? root : `${root}/`;
     const holders = mounts.filter(({ path }) => path === "/" || this.#root.startsWith(`${path}/`));
-    this.#device = holders.reduce<Mount | undefined>(longest, undefined)?.device ?? "";
+    const holder = holders.reduce<Mount | undefined>(longest, undefined);
+    this.#device = holder?.device ?? "";
     const below = mounts.filter((mount) => mount.path.startsWith(this.#root) && isOfAnotherUser(mount));
-    this.untouchable = new Set(below.map(({ path }) => escapeName(path.slice(this.#root.length))));
+    const isDatasetRoot = holder?.type === "zfs" && (holder.path === "/" ? "/" : `${holder.path}/`) === this.#root;
+    // With `snapdir=visible`, a dataset lists its snapshots there.
+    const snapshots = isDatasetRoot ? [escapeName(".zfs")] : [];
+    this.untouchable = new Set([...below.map(({ path }) => escapeName(path.slice(this.#root.length))), ...snapshots]);
   }
 
   /** Whether another file system is mounted there now. */

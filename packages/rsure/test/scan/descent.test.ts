@@ -248,3 +248,13 @@ function jsonLines(out: string): readonly { readonly [key: string]: unknown }[] 
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 }
+
+t.test("the snapshots of a dataset are not scanned with its root", (t) => {
+  const table =
+    "30 1 0:40 / / rw - zfs rpool/root rw\n31 30 0:41 / /tank/a rw - zfs tank/a rw\n32 30 8:1 / /mnt rw - ext4 /dev/sda rw\n";
+  const untouched = (root: string) => [...new Mounts(root, () => parseMounts(table)).untouchable];
+  t.same(untouched("/tank/a"), [".zfs"]);
+  t.same(untouched("/"), [".zfs"]);
+  for (const root of ["/tank/a/b", "/mnt", "/tank"]) t.same(untouched(root), [], root);
+  t.end();
+});
