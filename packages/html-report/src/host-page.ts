@@ -2,6 +2,7 @@ import { driftText, type HostReport, worstState } from "@rdump/core";
 import { daysIn } from "./days.ts";
 import { type Html, html } from "./html.ts";
 import { runsSection } from "./runs.ts";
+import { scrollTable } from "./table.ts";
 import { targetsSection } from "./targets.ts";
 import { agoText, counted, kindOf, timesIn } from "./words.ts";
 
@@ -22,7 +23,7 @@ export interface Detail {
 /** The sections of one host. The caller writes the heading. */
 export function hostSections(report: HostReport, detail: Detail): Html {
   const { status, points, runs, timezone } = report;
-  const { groups, lastRun, running, asOf } = status;
+  const { groups, host, lastRun, running, asOf } = status;
   const timeText = timesIn(timezone);
   const dayOf = daysIn(timezone);
   const today = dayOf(Date.parse(asOf));
@@ -33,9 +34,9 @@ export function hostSections(report: HostReport, detail: Detail): Html {
 <li>Points<b>${groups.reduce((sum, group) => sum + group.points, 0).toLocaleString("en-US")}</b></li>
 <li>Last run<b>${lastRun === null ? "none" : `${lastRun.status}, ${agoText((Date.parse(asOf) - Date.parse(lastRun.began)) / 1000)}`}</b></li>
 ${running === null ? null : html`<li>Running<b>since ${timeText(running.since)}</b></li>`}</ul>
-${troubleSection(report)}<h2>Targets</h2>${targetsSection(groups, points, { today, dayOf, timeText, detailed: detail.targets })}
+${troubleSection(report)}<h2>Targets</h2>${targetsSection(groups, points, { host, today, dayOf, timeText, detailed: detail.targets })}
 ${upkeepSection(report, timeText)}${
-  runs.length > 0 && detail.runs ? html`<h2>Runs</h2>${runsSection(runs, today, dayOf, timeText)}` : null
+  runs.length > 0 && detail.runs ? html`<h2>Runs</h2>${runsSection(runs, { host, today, dayOf, timeText })}` : null
 }`;
 }
 
@@ -52,12 +53,12 @@ function troubleSection({ status: { drift, shrunken, forgotten } }: HostReport):
   return html`<h2>${counted(lines.length, "finding")}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
-function upkeepSection({ status: { upkeep } }: HostReport, timeText: (time: string) => string): Html | null {
+function upkeepSection({ status: { upkeep, host } }: HostReport, timeText: (time: string) => string): Html | null {
   if (upkeep.length === 0) return null;
   const rows = upkeep.map((each) => {
     const why = each.failure?.summary ?? each.obstacle ?? "";
     const last = each.last === null ? "never" : timeText(each.last.time);
     return html`<tr><th scope="row">${each.address} ${each.kind}</th><td><span class="state ${kindOf([each])}">${each.state}</span></td><td>${last}</td><td class="wide">${why}</td></tr>`;
   });
-  return html`<h2>Upkeep</h2><div class="scroll" role="region" aria-label="Upkeep" tabindex="0"><table><thead><tr><th scope="col">Repository</th><th scope="col">State</th><th scope="col">Last</th><th scope="col">Problem</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<h2>Upkeep</h2>${scrollTable(`Upkeep of ${host}`, ["Repository", "State", "Last", "Problem"], rows)}`;
 }

@@ -3,6 +3,7 @@ import { calendarLines } from "./calendar.ts";
 import { type Detail, hostSections, verdictOf } from "./host-page.ts";
 import { Html, html } from "./html.ts";
 import { STYLE } from "./style.ts";
+import { scrollTable } from "./table.ts";
 import { agoText, counted, timesIn } from "./words.ts";
 
 /** A file of a fleet that is no report. */
@@ -68,7 +69,7 @@ export function fleetPage(reports: readonly HostReport[], { now, silentAfter, un
     `Backups of ${counted(hosts.length, "host")}`,
     html`<h1>Backups of ${counted(hosts.length, "host")}</h1><p>${bad === 0 ? "No host has trouble." : `${counted(bad, "host")} with trouble.`} <span class="dim">State of ${timeText(new Date(now).toISOString())} (UTC)</span></p>
 ${faults.length === 0 ? null : html`<h2>Files that are no report</h2><ul>${faults}</ul>`}<h2>Hosts</h2>
-<div class="scroll" role="region" aria-label="Hosts" tabindex="0"><table><thead><tr><th scope="col">Host</th><th scope="col">Owner</th><th scope="col">State</th><th scope="col">Targets</th><th scope="col">Last run</th><th scope="col">Report of</th><th scope="col">rdump</th></tr></thead><tbody>${rows}</tbody></table></div>
+${scrollTable("Hosts", ["Host", "Owner", "State", "Targets", "Last run", "Report of", "rdump"], rows)}
 ${details}`,
   );
 }

@@ -2,6 +2,7 @@ import { type ReportedRun, spanText } from "@rdump/core";
 import { scaleLinear } from "d3-scale";
 import { dayText } from "./days.ts";
 import { Html, html } from "./html.ts";
+import { scrollTable } from "./table.ts";
 
 const WIDTH = 720;
 const HEIGHT = 140;
@@ -11,13 +12,16 @@ const DAYS = 371;
 /** How many runs are listed. */
 const LISTED = 20;
 
+interface RunsOptions {
+  readonly host: string;
+  /** The day of the report. */
+  readonly today: number;
+  readonly dayOf: (instant: number) => number;
+  readonly timeText: (time: string) => string;
+}
+
 /** The durations of a year of runs as a picture, and the newest runs with their problems. */
-export function runsSection(
-  runs: readonly ReportedRun[],
-  today: number,
-  dayOf: (instant: number) => number,
-  timeText: (time: string) => string,
-): Html {
+export function runsSection(runs: readonly ReportedRun[], { host, today, dayOf, timeText }: RunsOptions): Html {
   if (runs.length === 0) return html`<p>No run has a journal.</p>`;
   const rows = runs.slice(0, LISTED).map((run) => {
     const problems = run.problems ?? [];
@@ -25,7 +29,7 @@ export function runsSection(
     return html`<tr><th scope="row">${timeText(run.began)}</th><td><span class="state ${stateClass(run)}">${run.status}</span></td><td>${durationText(run)}</td><td class="wide">${list}</td></tr>`;
   });
   return html`${durationsSvg(runs, today, dayOf)}
-<div class="scroll" role="region" aria-label="Newest runs" tabindex="0"><table><thead><tr><th scope="col">Began</th><th scope="col">Result</th><th scope="col">Duration</th><th scope="col">Problems</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+${scrollTable(`Newest runs of ${host}`, ["Began", "Result", "Duration", "Problems"], rows)}`;
 }
 
 function durationsSvg(runs: readonly ReportedRun[], today: number, dayOf: (instant: number) => number): Html | null {

@@ -26,7 +26,8 @@ svg { display: block; width: 100%; } .calendar { height: auto; margin-top: .5rem
 .axis { stroke: var(--line); } path.good { fill: var(--accent); } path.bad { fill: var(--bad); }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
-thead th { color: var(--dim); } td.number { text-align: right; font-variant-numeric: tabular-nums; } td.wide { min-width: 14rem; }
+thead th { color: var(--dim); } td.number { text-align: right; font-variant-numeric: tabular-nums; } td.wide { min-width: 14rem; overflow-wrap: break-word; }
+.scroll th, .scroll td:not(.wide) { white-space: nowrap; }
 details { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem .9rem; margin: .75rem 0; } summary { cursor: pointer; }
 a { color: var(--accent); }
 @media print { body { max-width: none; } details { break-inside: avoid; } }

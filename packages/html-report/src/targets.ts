@@ -2,9 +2,11 @@ import { bytesText, type GroupStatus, type ReportedPoint, STATES } from "@rdump/
 import { calendarOf, calendarSvg } from "./calendar.ts";
 import { type Html, html } from "./html.ts";
 import { growthText, samplesOf, sizesSvg } from "./sizes.ts";
+import { scrollTable } from "./table.ts";
 import { agoText, kindOf } from "./words.ts";
 
 export interface Calendars {
+  readonly host: string;
   /** The day of the report. */
   readonly today: number;
   readonly dayOf: (instant: number) => number;
@@ -41,7 +43,7 @@ function rankOf({ state }: GroupStatus): number {
 }
 
 function card(group: GroupStatus, points: readonly ReportedPoint[], calendars: Calendars): Html {
-  const { address, state, newest, age, obstacle, nextDue, due } = group;
+  const { address, state, newest, age, obstacle, nextDue, due, proof } = group;
   const { today, dayOf, timeText } = calendars;
   const samples = samplesOf(points, dayOf);
   const size = sizeOf(points);
@@ -51,6 +53,7 @@ function card(group: GroupStatus, points: readonly ReportedPoint[], calendars: C
     [due ? "Due since" : "Next due", timeText(nextDue)],
     ["Points", pointsText(group)],
   ];
+  if (proof !== undefined) rows.push(["Last proof", proofText(proof, timeText)]);
   if (size !== null) rows.push(["Size", `${size}${growth === null ? "" : `, ${growth}`}`]);
   return html`<article><header><h3>${address}</h3><span class="state ${kindOf([group])}">${state}</span></header>
 <dl>${rows.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>${
@@ -61,14 +64,19 @@ function card(group: GroupStatus, points: readonly ReportedPoint[], calendars: C
 function table(
   groups: readonly GroupStatus[],
   byAddress: ReadonlyMap<string, readonly ReportedPoint[]>,
-  { timeText }: Calendars,
+  { host, timeText }: Calendars,
 ): Html {
   const rows = groups.map((group) => {
     const { address, state, newest, points } = group;
     const made = newest === null ? "never" : timeText(newest.time);
     return html`<tr><th scope="row">${address}</th><td><span class="state ${kindOf([group])}">${state}</span></td><td>${made}</td><td class="number">${points}</td><td class="number">${sizeOf(byAddress.get(address) ?? []) ?? "–"}</td></tr>`;
   });
-  return html`<div class="scroll" role="region" aria-label="Other targets" tabindex="0"><table><thead><tr><th scope="col">Target</th><th scope="col">State</th><th scope="col">Newest</th><th scope="col">Points</th><th scope="col">Size</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return scrollTable(`Other targets of ${host}`, ["Target", "State", "Newest", "Points", "Size"], rows);
+}
+
+function proofText({ last, overdue }: NonNullable<GroupStatus["proof"]>, timeText: (time: string) => string): string {
+  const made = last === null ? "never" : `${last.verdict}, ${timeText(last.time)}`;
+  return overdue ? `${made} (overdue)` : made;
 }
 
 function pointsText({ points, incomplete, invalid, foreign }: GroupStatus): string {

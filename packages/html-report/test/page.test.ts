@@ -1,3 +1,4 @@
+import type { GroupStatus } from "@rdump/core";
 import fc from "fast-check";
 import t from "tap";
 import { calendarOf, calendarSvg, WEEKS } from "../src/calendar.ts";
@@ -30,6 +31,19 @@ t.test("the worst target comes first, with its problem", (t) => {
   t.match(page, '<p class="problem">No space left</p>');
   t.match(page, '<b class="state bad">failed</b>');
   t.match(page, "<b>2 of 3</b>");
+  t.end();
+});
+
+t.test("the newest proof of a target is shown", (t) => {
+  const report = sampleReport();
+  const last = { run: "R", time: "2026-11-27T03:00:00Z", verdict: "proven", point: "p" } as const;
+  const shown = (proof: NonNullable<GroupStatus["proof"]>) => {
+    const groups = [sampleGroup("docs", { proof })];
+    return /<dt>Last proof<\/dt><dd>([^<]*)/.exec(hostPage({ ...report, status: { ...report.status, groups } }))?.[1];
+  };
+  t.equal(shown({ last, due: false, overdue: false }), "proven, 2026-11-27 03:00");
+  t.equal(shown({ last: null, due: true, overdue: true }), "never (overdue)");
+  t.notMatch(hostPage(report), "Last proof", "none is declared");
   t.end();
 });
 
