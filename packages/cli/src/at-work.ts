@@ -1,4 +1,5 @@
-import { type ApplyEvent, visible } from "@rdump/core";
+import type { ApplyEvent } from "@rdump/core";
+import { visible } from "@rdump/core/start";
 
 /** Time after which a running changer is reported, in milliseconds. */
 const LONG = 30_000;

@@ -1,9 +1,9 @@
-import { Failure, thisHost, visible } from "@rdump/core";
+import type { Host } from "@rdump/core";
+import { Failure, visible } from "@rdump/core/start";
 import { CommanderError } from "commander";
 import { AtWork } from "./at-work.ts";
 import { commandFirst } from "./command-first.ts";
 import type { Context, ExitCode } from "./context.ts";
-import { showFailure } from "./failures.ts";
 import { readInput } from "./input.ts";
 import { buildProgram } from "./program.ts";
 import { signalsFor } from "./signals.ts";
@@ -27,8 +27,12 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
   const atWork = new AtWork();
   const leave = world.leave ?? process.exit;
   const signals = signalsFor(terminal, atWork, leave);
+  let host: Host | null = null;
   const context: Context = {
-    host: thisHost({ env, clock: world.clock ?? Date.now }),
+    get host() {
+      if (host === null) throw new Error("no command has begun");
+      return host;
+    },
     user: { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 },
     env,
     cwd: world.cwd ?? process.cwd(),
@@ -40,24 +44,36 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
     stop: { signal: signals.signal, hurry: signals.hurry },
     atWork,
   };
-  const ended = await runProgram(argv, context).finally(() => context.host.close?.());
+  // Help and wrong options need no host, and most of the program is loaded with it.
+  const begin = async () => {
+    const { thisHost } = await import("@rdump/core");
+    host = thisHost({ env, clock: world.clock ?? Date.now });
+  };
+  const ended = await runProgram(argv, context, begin).finally(() => host?.close?.());
   const exitCode = signals.exitCode() ?? ended;
   if (atWork.leftBehind) leave(exitCode);
   return exitCode;
 }
 
-async function runProgram(argv: readonly string[], context: Context): Promise<ExitCode> {
+async function runProgram(
+  argv: readonly string[],
+  context: Context,
+  begin: () => Promise<void>,
+): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const program = buildProgram(context, (code) => {
     exitCode = code;
   });
+  program.hook("preAction", begin);
   try {
     await program.parseAsync([...commandFirst(argv)], { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-    if (error instanceof Failure) showFailure(error, argv.includes("--json"), context);
-    else context.terminal.error(`Error in rdump itself. Please report it:\n${visibleLines(error)}`);
+    if (error instanceof Failure) {
+      const { showFailure } = await import("./failures.ts");
+      showFailure(error, argv.includes("--json"), context);
+    } else context.terminal.error(`Error in rdump itself. Please report it:\n${visibleLines(error)}`);
     return 1;
   }
 }

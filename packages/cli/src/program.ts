@@ -1,4 +1,4 @@
-import { RDUMP_VERSION, visible } from "@rdump/core";
+import { RDUMP_VERSION, visible } from "@rdump/core/start";
 import { Command, Option } from "commander";
 import type { Context, ExitCode } from "./context.ts";
 import { collected } from "./program/collected.ts";

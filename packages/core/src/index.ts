@@ -113,7 +113,7 @@ export { spanText } from "./render/quantity.ts";
 export { diffLines, findLines, listLines } from "./render/recorded.ts";
 export { actionEndLines, progressText, reportLines } from "./render/run.ts";
 export { runDetailLines, runListLines } from "./render/runs.ts";
-export { stateTable, statusExitCode, statusLines } from "./render/status.ts";
+export { statusExitCode, statusLines } from "./render/status.ts";
 export type { Choice } from "./restore/choose.ts";
 export { restore } from "./restore/restore.ts";
 export { type VerifyWish, verify } from "./restore/verify.ts";

@@ -1,4 +1,4 @@
-import { stateTable } from "@rdump/core";
+import { stateTable } from "@rdump/core/start";
 import type { Command } from "commander";
 
 const USUAL = "0 ok; 1 an error";

@@ -8,7 +8,6 @@ import { counted, spanText } from "./quantity.ts";
 import { statePaint } from "./state-paint.ts";
 import { Causes } from "./status-causes.ts";
 import { repositoryLines, targetLines } from "./status-table.ts";
-import { cell, tableLines } from "./table.ts";
 
 /** Follows the worst state: see `STATES`; drift counts as 2. */
 export function statusExitCode({
@@ -18,13 +17,6 @@ export function statusExitCode({
 }: Pick<Status, "groups" | "upkeep"> & Partial<Pick<Status, "drift">>): 0 | 1 | 2 {
   const exit = exitOfStates([...groups, ...upkeep]);
   return exit === 0 && drift.length > 0 ? 2 : exit;
-}
-
-/** The table of states, for help and pages: state, exit status, meaning. */
-export function stateTable(): readonly string[] {
-  const heading = ["STATE", "EXIT", "MEANING"];
-  const rows = STATES.map(({ state, exit, meaning }) => [state, String(exit), meaning]);
-  return tableLines([heading, ...rows].map((row) => row.map((text) => cell(text))));
 }
 
 /** The time zone of the clock that is shown, and the characters of a line. */

@@ -10,7 +10,7 @@ import { stepText } from "../../src/render/command.ts";
 import { planLines } from "../../src/render/plan.ts";
 import { spanText } from "../../src/render/quantity.ts";
 import { actionEndLines, progressText } from "../../src/render/run.ts";
-import { stateTable } from "../../src/render/status.ts";
+import { stateTable } from "../../src/render/state-table.ts";
 import { archivesAddress, configOf, daily, planAt, pointAt, problem } from "../plan/world.ts";
 
 const plain = new Chalk({ level: 0 });
