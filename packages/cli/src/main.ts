@@ -55,11 +55,7 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
   return exitCode;
 }
 
-async function runProgram(
-  argv: readonly string[],
-  context: Context,
-  begin: () => Promise<void>,
-): Promise<ExitCode> {
+async function runProgram(argv: readonly string[], context: Context, begin: () => Promise<void>): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const program = buildProgram(context, (code) => {
     exitCode = code;

@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t from "tap";
@@ -66,4 +75,21 @@ t.test("truncated output fails too", async (t) => {
     encoding: "utf8",
   });
   t.match({ status, stderr }, { status: 1, stderr: /^Cannot write the output: EFBIG/ });
+});
+
+t.test("before a command begins, a tenth of the program is loaded", (t) => {
+  const bundle = new URL("../bundle/", import.meta.url);
+  const sizeOf = (name: string, seen: Set<string>): number => {
+    if (seen.has(name)) return 0;
+    seen.add(name);
+    const text = readFileSync(new URL(name, bundle), "utf8");
+    const imported = Array.from(
+      text.matchAll(/^(?:import|\} from|export .* from) ?"\.\/(\S+\.js)"/gm),
+      ([, each = ""]) => each,
+    );
+    return imported.reduce((sum, each) => sum + sizeOf(each, seen), text.length);
+  };
+  const size = sizeOf("main.js", new Set());
+  t.ok(size > 100_000 && size < 300_000, `${size} bytes`);
+  t.end();
 });
