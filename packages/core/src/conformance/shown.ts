@@ -7,11 +7,17 @@ import { type RunRef, suffixOf } from "../model/run.ts";
 export function assertShownIsWhatRuns(shown: readonly Step[], ran: readonly Step[], run: RunRef): void {
   const pieces = JSON.stringify(shown).split(/(\{run\.(?:time|suffix|id)\})/);
   const pattern = pieces.map((piece) => {
-    if (piece === RUN_TIME_TOKEN) return `(?:${literal(run.stamp)}|${literal(run.time)})`;
+    if (piece === RUN_TIME_TOKEN)
+      return `(?:${literal(run.stamp)}|${literal(run.time)}|${literal(timeWithSpace(run))})`;
     if (piece === RUN_SUFFIX_TOKEN) return suffixOf(run);
     return literal(piece === RUN_ID_TOKEN ? run.id : piece);
   });
   assert.match(JSON.stringify(ran), new RegExp(`^${pattern.join("")}$`, "s"));
+}
+
+/** As restic takes it. */
+function timeWithSpace({ time }: RunRef): string {
+  return time.replace("T", " ").replace("Z", "");
 }
 
 function literal(text: string): string {

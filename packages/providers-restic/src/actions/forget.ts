@@ -9,12 +9,15 @@ import {
   type RunIo,
   visible,
 } from "@rdump/core/provider";
+import type { ListedSnapshot } from "../answers/listing.ts";
 import { RESTIC } from "../codes/index.ts";
 import { forgetCommand } from "../commands.ts";
 import { look, type RepositoryView } from "../discovery/look.ts";
 import { GONE } from "../errors/causes.ts";
 import { explain, repositoryError } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
+import { parseMark } from "../naming/mark.ts";
+import { pointOf } from "../naming/snapshot.ts";
 import { runPatiently } from "../patient.ts";
 import type { ForgetInput } from "./inputs.ts";
 import { DONE, failed, placeOf } from "./outcome.ts";
@@ -33,8 +36,11 @@ export const forgetHandler: ActionHandler<ForgetInput> = {
   commands: (input) => [jointCommand([input])],
 
   async probe(input, _run, io) {
-    const now = remaining(input, await lookAt(input, io));
+    const view = await lookAt(input, io);
+    const now = remaining(input, view);
     if ("code" in now) throw new Failure(now);
+    const other = changed(input, view);
+    if (other !== null) return { state: "foreign", diagnostic: other };
     if (now.length === 0) return { state: "done" };
     return { state: now.length === input.points.length ? "absent" : "partial" };
   },
@@ -58,7 +64,7 @@ function lookAt({ access, repositoryId }: ForgetInput, io: ReadIo): Promise<Repo
 }
 
 async function remove(inputs: Inputs, io: RunIo, seen: RepositoryView): Promise<readonly Outcome[]> {
-  const before = inputs.map((input) => remaining(input, seen));
+  const before = inputs.map((input) => changed(input, seen) ?? remaining(input, seen));
   const due = new Set(before.flatMap((each) => ("code" in each ? [] : each)));
   if (due.size === 0) return before.map((each) => ("code" in each ? failed(each) : DONE));
   const [{ access }] = inputs;
@@ -69,7 +75,10 @@ async function remove(inputs: Inputs, io: RunIo, seen: RepositoryView): Promise<
   );
   const fault = result.exitCode === 0 ? null : explain(access, result);
   const after = await lookAt(inputs[0], io);
-  return inputs.map((input) => afterDeletion(input, due, remaining(input, after), fault));
+  return inputs.map((input, index) => {
+    const was = before[index];
+    return was !== undefined && "code" in was ? failed(was) : afterDeletion(input, due, remaining(input, after), fault);
+  });
 }
 
 function afterDeletion(
@@ -92,6 +101,22 @@ function remaining({ access, points }: ForgetInput, view: RepositoryView): reado
   if (view.state === "absent") return repositoryError(access, GONE);
   const listed = new Set(view.snapshots.map(({ id }) => id));
   return points.map(({ id }) => id).filter((id) => listed.has(id));
+}
+
+/** A snapshot of the run of a missing point: its tags were changed since the plan was made. Null: there is none. */
+function changed({ access, points }: ForgetInput, view: RepositoryView): Diagnostic | null {
+  if (view.state !== "present") return null;
+  const ids = new Set(view.snapshots.map(({ id }) => id));
+  const names = new Set(view.snapshots.map(nameOf));
+  const other = points.find(({ id, name }) => !ids.has(id) && names.has(name));
+  if (other === undefined) return null;
+  const detail = `In the repository "${access.name}", the archive ${visible(other.name)} has another id than when the plan was made. Nothing was deleted. Plan again.`;
+  return RESTIC.error("restic-snapshot-gone", detail);
+}
+
+function nameOf(snapshot: ListedSnapshot): string | null {
+  const mark = parseMark(snapshot.tags);
+  return mark === null ? null : (pointOf(snapshot, mark)?.name ?? null);
 }
 
 function notForgotten(repository: string, names: readonly string[]): Diagnostic {
