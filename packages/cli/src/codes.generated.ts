@@ -784,8 +784,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Find the program that unmounts it, then apply again."
   },
   "history-bad-path": {
-    "summary": "Invalid path or pattern",
-    "cause": "A path contains `..` or is not UTF-8, or a pattern is not written in the language of excludes.",
+    "summary": "Invalid path, pattern or volume",
+    "cause": "A path contains `..` or is not UTF-8, a pattern is not written in the language of excludes, or the config has no such volume.",
     "effect": "Nothing was searched.",
     "remedy": "Write paths from the root of the volume. Quote patterns, because the shell expands them:\n    rdump find '*.odt'"
   },

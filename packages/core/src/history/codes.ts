@@ -2,8 +2,9 @@ import { register } from "../diagnostics/register.ts";
 
 export const HISTORY = register({
   "history-bad-path": {
-    summary: "Invalid path or pattern",
-    cause: "A path contains `..` or is not UTF-8, or a pattern is not written in the language of excludes.",
+    summary: "Invalid path, pattern or volume",
+    cause:
+      "A path contains `..` or is not UTF-8, a pattern is not written in the language of excludes, or the config has no such volume.",
     effect: "Nothing was searched.",
     remedy:
       "Write paths from the root of the volume. Quote patterns, because the shell expands them:\n    rdump find '*.odt'",

@@ -10,7 +10,7 @@ import type { Volume } from "../model/volume.ts";
 import type { EntryWish, RecordedEntry, RecordedRevision, RecordedVersion } from "../provider/records.ts";
 import type { Session } from "../reconcile/session.ts";
 import { HISTORY } from "./codes.ts";
-import { byPath, factsOf } from "./path.ts";
+import { byPath, factsOf, unknownVolume } from "./path.ts";
 import {
   lookAround,
   pointsIn,
@@ -35,6 +35,7 @@ export async function find(
   const parts = parseGlob(pattern);
   if (typeof parts === "string") throw HISTORY.failure("history-bad-path", `${visible(pattern)}: ${parts}`);
   const around = await lookAround(volume === null ? session : { ...session, only: [volume] });
+  if (volume !== null && around.request.desired.volumes.length === 0) throw unknownVolume(volume);
   const volumes: FoundVolume[] = [];
   for (const each of around.request.desired.volumes) volumes.push(await findIn(each, parts, around));
   const gaps = around.assessments.flatMap(({ gap, desired: { group } }) =>

@@ -1,3 +1,4 @@
+import type { Failure } from "../diagnostics/failure.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { isoOf } from "../model/instant.ts";
 import type { EntryFacts } from "../model/recorded.ts";
@@ -11,6 +12,10 @@ export function innerPath(path: string): string {
   if (isBad)
     throw HISTORY.failure("history-bad-path", `${visible(path)}: \`..\` and paths that are not UTF-8 are not allowed.`);
   return names.join("/");
+}
+
+export function unknownVolume(name: string): Failure {
+  return HISTORY.failure("history-bad-path", `${visible(name)} is not the name of a volume.`);
 }
 
 export function isWithin(path: string, above: string): boolean {

@@ -9,6 +9,7 @@ import type { Session } from "../reconcile/session.ts";
 import { type Choice, choosePoint } from "../restore/choose.ts";
 import type { At } from "../restore/wish.ts";
 import { HISTORY } from "./codes.ts";
+import { unknownVolume } from "./path.ts";
 import { lookAround, recordsOf, revisionOf, type Surroundings, whyNotRecorded } from "./records.ts";
 
 /** Points whose files are asked for. */
@@ -34,8 +35,7 @@ export async function recordedPoints(session: Session, wish: PointWish): Promise
   const around = await lookAround({ ...session, only: [wish.volume] });
   const { assessments, request } = around;
   const volume = request.desired.volumes.find(({ name }) => name === wish.volume);
-  if (volume === undefined)
-    throw HISTORY.failure("history-bad-path", `${visible(wish.volume)} is not the name of a volume.`);
+  if (volume === undefined) throw unknownVolume(wish.volume);
   const of = assessments.filter(({ desired: { group } }) => group.volume.name === volume.name);
   const choices = wish.at.map((at) => choosePoint(of, { volume: wish.volume, at, from: wish.from }, request.providers));
   const records = await recordsOf(volume, around);
