@@ -1558,7 +1558,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Choose another point with `--at`, if there is a complete one."
   },
   "restore-no-point": {
-    "summary": "No point to restore",
+    "summary": "No such point",
     "cause": "No target of the volume has a readable point at or before the given time, or the named point or target does not exist.",
     "effect": "Nothing was done.",
     "remedy": "Correct the name or the time, or name another target with `--from`. The newest points are shown by:\n    rdump status"

@@ -106,6 +106,7 @@ export class Ground {
     const env = {
       ...this.#env,
       BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes",
+      BORG_SELFTEST: "disabled",
       BORG_RELOCATED_REPO_ACCESS_IS_OK: "yes",
     };
     return execFileSync("borg", argv, {

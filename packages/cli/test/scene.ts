@@ -46,6 +46,7 @@ export function openScene(t: Test): Scene {
     ...env,
     TZ: "UTC",
     BORG_REPO: path("repository"),
+    BORG_SELFTEST: "disabled",
     BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes",
     BORG_PASSPHRASE: "tops3cret",
   };

@@ -10,7 +10,7 @@ import {
   type RunRef,
   UNCHECKED,
 } from "@rdump/core/provider";
-import { type Access, filesCacheSuffix, surroundings } from "./access.ts";
+import { type Access, filesCacheSuffix, surroundings, withoutSelfTest } from "./access.ts";
 import { ITEM_FORMAT } from "./answers/items.ts";
 import { TOO_DEEP } from "./left-out/reach.ts";
 import { markText } from "./naming/mark.ts";
@@ -112,7 +112,7 @@ export function incompleteCommand(access: Access, name: string): Command {
 
 function checkedCommand(access: Access, name: string, to: string, condition: string): Command {
   const argv = ["rename", ...common(access, "work"), `${access.location}::${name}${UNCHECKED}`, to];
-  return mover(["borg", ...argv], { ...surroundings(access), condition });
+  return mover(["borg", ...argv], { ...withoutSelfTest(access), condition });
 }
 
 /**
@@ -125,7 +125,7 @@ export function deleteCommand(
   condition: string | null,
 ): Command {
   const argv = ["delete", ...common(access, "work"), "--list"];
-  const command = mover(["borg", ...argv], { ...surroundings(access), condition });
+  const command = mover(["borg", ...argv], { ...withoutSelfTest(access), condition });
   return batchOf(command, names, { lead: `${access.location}::` });
 }
 
@@ -152,7 +152,10 @@ export function itemsCommand(extraction: Extraction): Command {
   const { access, archive } = extraction;
   const chosen = patternsFor(extraction);
   const argv = ["list", ...common(access, "work"), `--format=${ITEM_FORMAT}`, ...chosen];
-  return query(["borg", ...argv, `${access.location}::${archive.name}`], { ...surroundings(access), timeout: ANSWER });
+  return query(["borg", ...argv, `${access.location}::${archive.name}`], {
+    ...withoutSelfTest(access),
+    timeout: ANSWER,
+  });
 }
 
 function patternsFor({ paths, also, rootOnly }: Extraction): readonly string[] {
@@ -178,7 +181,7 @@ export function checkCommand(access: Access): Command {
 /** borg reports the freed space only with `--info`. */
 export function compactCommand(access: Access): Command {
   const argv = ["compact", ...common(access, "work"), "--progress", "--info", access.location];
-  return mover(["borg", ...argv], surroundings(access));
+  return mover(["borg", ...argv], withoutSelfTest(access));
 }
 
 export interface ListOptions {
@@ -204,20 +207,20 @@ export function listCommand(access: Access, { glob, last, fields }: ListOptions)
     ...(last === undefined ? [] : [`--last=${last}`]),
     access.location,
   ];
-  return query(["borg", ...argv], { ...surroundings(access), timeout: ANSWER });
+  return query(["borg", ...argv], { ...withoutSelfTest(access), timeout: ANSWER });
 }
 
 /** The counts of borg for an archive. */
 export function infoCommand(access: Access, name: string): Command {
   const argv = ["info", ...common(access, "work"), "--json", `${access.location}::${name}`];
-  return query(["borg", ...argv], { ...surroundings(access), timeout: ANSWER });
+  return query(["borg", ...argv], { ...withoutSelfTest(access), timeout: ANSWER });
 }
 
 /** The given files of an archive, one JSON line for each; entries below such a path are listed too. */
 export function holdsCommand(access: Access, name: string, paths: readonly string[]): Command {
   const patterns = paths.map((path) => `pp:${path}`);
   const argv = ["list", ...common(access, "work"), "--json-lines", `${access.location}::${name}`, ...patterns];
-  return query(["borg", ...argv], { ...surroundings(access), timeout: ANSWER });
+  return query(["borg", ...argv], { ...withoutSelfTest(access), timeout: ANSWER });
 }
 
 export function versionCommand(): Command {

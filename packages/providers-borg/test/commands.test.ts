@@ -2,10 +2,16 @@ import { type BorgRepository, narrowed, PLANNED_RUN, runAt } from "@rdump/core/p
 import t from "tap";
 import { accessTo, filesCacheSuffix } from "../src/access.ts";
 import {
+  checkCommand,
+  compactCommand,
   createCommand,
   deleteCommand,
+  extractCommand,
+  holdsCommand,
   incompleteCommand,
+  infoCommand,
   initCommand,
+  itemsCommand,
   listCommand,
   renameCommand,
 } from "../src/commands.ts";
@@ -113,6 +119,7 @@ t.test("every command is shown as it is executed", (t) => {
   t.equal(less.argv.at(-1), "/mnt/backup::b", "the first name is never the repository alone");
   t.same(listCommand(access, { glob: "root-*", fields: ["comment", "command_line"] }), {
     ...common,
+    env: { ...common.env, BORG_SELFTEST: "disabled" },
     timeout: 21_600,
     argv: [
       "borg",
@@ -129,6 +136,29 @@ t.test("every command is shown as it is executed", (t) => {
     mounted: false,
     nature: "query",
   });
+  t.end();
+});
+
+t.test("borg tests itself before it stores, checks or gives back content, and not before other commands", (t) => {
+  const extraction = { access, archive: { id: "1f", name: "a" }, to: "/x", paths: [], also: [], rootOnly: false };
+  const content = [
+    initCommand(access),
+    createCommand(access, mark, run, source),
+    checkCommand(access),
+    extractCommand(extraction),
+  ];
+  t.strictSame([...new Set(content.map(({ env }) => env.BORG_SELFTEST))], [undefined]);
+  const others = [
+    listCommand(access, { glob: null, fields: [] }),
+    infoCommand(access, "a"),
+    holdsCommand(access, "a", ["x"]),
+    itemsCommand(extraction),
+    renameCommand(access, "a"),
+    incompleteCommand(access, "a"),
+    deleteCommand(access, ["a"], null),
+    compactCommand(access),
+  ];
+  t.strictSame([...new Set(others.map(({ env }) => env.BORG_SELFTEST))], ["disabled"]);
   t.end();
 });
 

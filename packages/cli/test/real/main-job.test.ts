@@ -357,6 +357,7 @@ t.test("hostile file names are backed up and restored unchanged, and are escaped
       HOME: scene.path("home"),
       BORG_REPO: repository,
       BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes",
+      BORG_SELFTEST: "disabled",
     },
   });
   for (const place of ["restored", "mirror"]) {

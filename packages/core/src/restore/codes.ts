@@ -23,7 +23,7 @@ export const RESTORE = register({
     remedy: "Choose another point with `--at`, if there is a complete one.",
   },
   "restore-no-point": {
-    summary: "No point to restore",
+    summary: "No such point",
     cause:
       "No target of the volume has a readable point at or before the given time, or the named point or target does not exist.",
     effect: "Nothing was done.",

@@ -70,6 +70,7 @@ t.test(
       LC_ALL: "C.UTF-8",
       BORG_BASE_DIR: join(home, "borg"),
       BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes",
+      BORG_SELFTEST: "disabled",
     };
     execFileSync("borg", ["init", "-e", "none", repository], { env, stdio: "pipe" });
     const archives = POINTS.map(({ name, time }) => [name, isoOf(time).slice(0, -1)] as const);

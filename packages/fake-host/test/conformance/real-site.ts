@@ -25,6 +25,7 @@ export function realSite(root: string, rsure: readonly [string, ...string[]]): S
     HOME: root,
     BORG_BASE_DIR: join(root, ".borg"),
     BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes",
+    BORG_SELFTEST: "disabled",
     LC_ALL: "C.UTF-8",
   };
   const io = openLocalHost({

@@ -114,7 +114,7 @@ function letNobodyIn(root: string): void {
   chownSync(join(root, "home"), NOBODY, NOBODY);
 }
 
-const UNENCRYPTED = { BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes" };
+const UNENCRYPTED = { BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes", BORG_SELFTEST: "disabled" };
 
 export const REPOSITORY: BorgRepository = {
   type: "borg",
