@@ -17,10 +17,4 @@ export const RESTIC_CONFIG = register({
     effect: NO_PLAN,
     remedy: "Write these words into a script, and declare the script as the command.",
   },
-  "config-no-restic-passphrase": {
-    summary: "Repository has no passphrase",
-    cause: "restic encrypts each repository and asks for the passphrase, and a scheduled run cannot answer.",
-    effect: NO_PLAN,
-    remedy: "Declare `passphrase`: a `file` that contains it, or a `command` that prints it.",
-  },
 });

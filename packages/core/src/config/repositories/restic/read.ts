@@ -33,11 +33,6 @@ export function readRestic(name: string, cursor: Cursor, { ssh, report }: Reposi
 function passphraseIn(cursor: Cursor, report: Report): SecretSource | null {
   const at = cursor.at("passphrase");
   const passphrase = readPassphrase(at, report);
-  if (passphrase === null && cursor.node?.kind === "object") {
-    const detail =
-      'restic asks for a passphrase, and a scheduled run cannot answer. Declare `passphrase: { file: "/PATH" }` or `passphrase: { command: ["pass", "show", "NAME"] }`.';
-    report.addOf(RESTIC_CONFIG, "config-no-restic-passphrase", cursor.keySpan, detail);
-  }
   if (passphrase?.kind === "command" && !passphrase.argv.every(isWordOfRestic)) {
     const detail =
       "restic takes the command as one text and splits it. No word can be empty, contain a backslash, or contain both kinds of quotes. Write these words into a script.";
