@@ -7,6 +7,7 @@ import { withExitStatus } from "./program/exit-status.ts";
 import { withHistory } from "./program/history.ts";
 import { withInit } from "./program/init.ts";
 import { withLanguage } from "./program/language.ts";
+import { CONFIG } from "./program/options.ts";
 import { withOwnership } from "./program/ownership.ts";
 import { withRestoring } from "./program/restoring.ts";
 import { withRuns } from "./program/runs.ts";
@@ -77,7 +78,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .command("free")
     .description("free space in a repository or pool: delete points that the keep rules would expire, then compact")
     .argument("<address>", "a group as `rdump plan` shows it, or GROUP@POINT for a point that is dated in the future")
-    .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
+    .option(...CONFIG)
     .option(
       "--destroy <n>",
       "delete this number of points, the oldest first; without it they are only listed",
@@ -96,7 +97,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .command("pin")
     .description("keep a point beyond the keep rules: print the lines for the config")
     .argument("<point>", "the point as `rdump plan` shows it: ADDRESS@POINT")
-    .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
+    .option(...CONFIG)
     .option("--until <time>", "end of the pin: from then on, the keep rules apply (default: no end)")
     .option("--write", "write the lines into the config")
     .action(async (point, options) => ended(await (await import("./commands/pin.ts")).runPin(point, options, context)));
@@ -105,7 +106,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .command("unpin")
     .description("remove the pin of a point, so that the keep rules apply to it again")
     .argument("<point>", "ADDRESS@POINT, or ADDRESS@ID for a point that is gone")
-    .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
+    .option(...CONFIG)
     .option("--write", "remove the line from the config")
     .action(async (point, options) =>
       ended(await (await import("./commands/pin.ts")).runUnpin(point, options, context)),
@@ -115,7 +116,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .command("accept")
     .description("accept drift: points that are missing, another repository, or groups that are no longer declared")
     .argument("<address...>", "an address as `rdump status` shows it, or ADDRESS@POINT for one point")
-    .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
+    .option(...CONFIG)
     .option("-y, --yes", "do not ask for approval")
     .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
     .addHelpText("after", "\nExample: rdump accept 'home.archives[\"offsite\"]@home-20261122T200640Z'")
@@ -190,7 +191,7 @@ Examples:
 
 function withConfig(command: Command): Command {
   return command
-    .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
+    .option(...CONFIG)
     .option(
       "--only <name>",
       "only this volume, or the target with this address; can be given more than once",

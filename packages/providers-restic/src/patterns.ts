@@ -21,9 +21,9 @@ function withoutDirectories(parts: readonly ExcludePart[]): readonly (readonly E
   const first = parts.findIndex(({ kind }) => kind === "directories");
   const later = parts.flatMap(({ kind }, index) => (kind === "directories" && index > first ? [index] : []));
   if (later.length >= MOST_DIRECTORIES) return [parts];
-  return later
-    .reduce<readonly (readonly number[])[]>((sets, index) => [...sets, ...sets.map((set) => [...set, index])], [[]])
-    .map((left) => parts.filter((_, index) => !left.includes(index)));
+  const sets: (readonly number[])[] = [[]];
+  for (const index of later) sets.push(...sets.map((set) => [...set, index]));
+  return sets.map((left) => parts.filter((_, index) => !left.includes(index)));
 }
 
 /** The pattern of a tree, before the slash of what lies below it. */

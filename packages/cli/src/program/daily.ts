@@ -1,10 +1,6 @@
 import type { Command } from "commander";
 import type { Context, ExitCode } from "../context.ts";
-
-const CONFIG = [
-  "-c, --config <file>",
-  "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)",
-] as const;
+import { CONFIG } from "./options.ts";
 
 /** The commands that make rdump run by itself. */
 export function withDaily(program: Command, context: Context, ended: (code: ExitCode) => void): void {

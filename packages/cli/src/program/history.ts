@@ -1,11 +1,6 @@
 import type { Command } from "commander";
 import type { Context, ExitCode } from "../context.ts";
-
-const CONFIG = [
-  "-c, --config <file>",
-  "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)",
-] as const;
-const FROM = ["--from <target>", "only points of this target: its address, repository, path, dataset or kind"] as const;
+import { CONFIG, FROM } from "./options.ts";
 
 /** The commands that read what was recorded of points. They restore nothing and change nothing. */
 export function withHistory(program: Command, context: Context, ended: (code: ExitCode) => void): void {

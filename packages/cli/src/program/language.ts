@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Context, ExitCode } from "../context.ts";
+import { CONFIG } from "./options.ts";
 
 const FILES =
   "configs, directories with a rdump.json5, or - for standard input (default: ./rdump.json5, then /etc/rdump/rdump.json5)";
@@ -54,7 +55,7 @@ Examples:
   program
     .command("config")
     .description("show the values that this host uses, with its included files, and where each is declared")
-    .option("-c, --config <file>", "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)")
+    .option(...CONFIG)
     .option("--host <name>", "as this host uses them")
     .option("--why <key>", "only this key, for example volumes.home, and the declarations that it overrides")
     .option("--json", "print JSON")

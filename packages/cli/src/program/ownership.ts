@@ -1,11 +1,7 @@
 import type { Command } from "commander";
 import type { Context, ExitCode } from "../context.ts";
+import { CONFIG } from "./options.ts";
 import { wholeNumber } from "./whole-number.ts";
-
-const CONFIG = [
-  "-c, --config <file>",
-  "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)",
-] as const;
 
 /** The commands that change what counts as own. */
 export function withOwnership(program: Command, context: Context, ended: (code: ExitCode) => void): void {

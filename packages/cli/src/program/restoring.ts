@@ -1,11 +1,7 @@
 import type { Command } from "commander";
 import type { Context, ExitCode } from "../context.ts";
 import { collected } from "./collected.ts";
-
-const CONFIG = [
-  "-c, --config <file>",
-  "path of the config (default: ./rdump.json5, then /etc/rdump/rdump.json5)",
-] as const;
+import { CONFIG, FROM } from "./options.ts";
 
 /** The commands that read points. */
 export function withRestoring(program: Command, context: Context, ended: (code: ExitCode) => void): void {
@@ -19,7 +15,7 @@ export function withRestoring(program: Command, context: Context, ended: (code: 
       "where to: an empty directory or a new one; with paths, also one with other files",
     )
     .option("--at <time|point>", "the newest point at or before this time, or the point of this name (default: now)")
-    .option("--from <target>", "only points of this target: its address, repository, path, dataset or kind")
+    .option(...FROM)
     .option(
       "--overwrite <path>",
       "replace this restored path, if the destination has it; can be given more than once",
@@ -43,7 +39,7 @@ Example: rdump restore home docs/report.odt --at 2026-11-20 --to /tmp/old`,
     .command("verify")
     .description("prove points now: compare each whole point with the integrity data of the run that made it")
     .argument("[volume]", "without it: all volumes")
-    .option("--from <target>", "only points of this target: its address, repository, path, dataset or kind")
+    .option(...FROM)
     .option("--point <time|point>", "the newest point at or before this time, or the point of this name (default: now)")
     .option("--scratch <directory>", "restore archives below this directory (default: the state directory)")
     .option("--dry-run", "show which points would be proven, and how")

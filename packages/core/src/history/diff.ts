@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { leavesOut } from "../model/exclude-match.ts";
+import { isLeftOut } from "../model/exclude-match.ts";
 import type { DiffOutput } from "../model/recorded.ts";
 import type { Session } from "../reconcile/session.ts";
 import type { At } from "../restore/wish.ts";
@@ -31,7 +31,7 @@ export async function diff(
     (each) =>
       // A directory that is only on one side includes the path.
       (isWithin(each.path, path) || (each.type !== "changed" && isWithin(path, each.path))) &&
-      !volume.exclude.some((exclude) => leavesOut(exclude, each.path)),
+      !isLeftOut(volume.exclude, each.path),
   );
   const both = { older: stateOf(older.choice), newer: stateOf(newer.choice) };
   return { output: { formatVersion: 1, volume: wish.volume, ...both, path, differences }, diagnostics };

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { pointAddress } from "../model/address.ts";
 import { type ExcludePart, literalName } from "../model/exclude.ts";
-import { leavesOut, matchesPath } from "../model/exclude-match.ts";
+import { isLeftOut, matchesPath } from "../model/exclude-match.ts";
 import { isoOf } from "../model/instant.ts";
 import type { FindOutput, FoundEntry, FoundVersion, FoundVolume } from "../model/recorded.ts";
 import type { Volume } from "../model/volume.ts";
@@ -103,7 +103,7 @@ function entriesOf(
     if (named.length === 0) continue;
     const key = path.bytes ?? path.path;
     const known = byText.get(key)?.versions ?? [];
-    const excluded = volume.exclude.some((exclude) => leavesOut(exclude, path.path));
+    const excluded = isLeftOut(volume.exclude, path.path);
     byText.set(key, { ...path, excluded, versions: [...known, ...named] });
   }
   return [...byText.values()].sort(byPath).map((entry) => inOrder(entry, revisions));

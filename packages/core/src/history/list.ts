@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
-import { leavesOut } from "../model/exclude-match.ts";
+import { isLeftOut } from "../model/exclude-match.ts";
 import type { ListOutput } from "../model/recorded.ts";
 import type { RecordedEntry } from "../provider/records.ts";
 import type { Session } from "../reconcile/session.ts";
@@ -34,7 +34,7 @@ export async function list(
     { revision, below: path, depth: wish.recursive ? null : 1, name: "" },
     around.io,
   );
-  const saved = found.filter((entry) => !volume.exclude.some((exclude) => leavesOut(exclude, entry.path)));
+  const saved = found.filter((entry) => !isLeftOut(volume.exclude, entry.path));
   const own = saved.find((entry) => entry.path === path);
   if (own === undefined) {
     throw HISTORY.failure("history-no-entry", `${visible(point.choice.point.name)} has no ${visible(path)}.`);

@@ -11,6 +11,11 @@ export function leavesOut({ parts }: Exclude, path: string): boolean {
   return false;
 }
 
+/** Whether one of the excludes leaves it out. */
+export function isLeftOut(excludes: readonly Exclude[], path: string): boolean {
+  return excludes.some((exclude) => leavesOut(exclude, path));
+}
+
 /** Whether the parts match a whole path from the volume's root. */
 export function matchesPath(parts: readonly ExcludePart[], path: string): boolean {
   let reached = startOf(parts);

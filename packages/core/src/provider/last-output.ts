@@ -30,6 +30,19 @@ function outputText(result: CommandResult): string {
   return line === null ? how : `${line} (${how})`;
 }
 
+/** How a command ended, as `ended with ...`. */
+export function endText({ exitCode, signal }: Pick<CommandResult, "exitCode" | "signal">): string {
+  return signal === null ? `exit status ${exitCode}` : `signal ${signal}`;
+}
+
+const MOST_SAID = 1000;
+
+/** What a program said, safe to show and of bounded length. */
+export function boundedText(said: string): string {
+  const safe = visible(said);
+  return safe.length <= MOST_SAID ? safe : `${safe.slice(0, MOST_SAID)}…`;
+}
+
 function lastLine(stderr: Buffer): string | null {
   const line = stderr
     .toString("utf8")

@@ -5,9 +5,10 @@ import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
 import type { TargetOf, TargetType } from "../model/target.ts";
 import type { ActionHandler, ScopeHandler } from "./handler.ts";
+import type { IntegrityRole } from "./integrity-role.ts";
 import type { Discovery, DiscoveryRequest } from "./observation.ts";
 import type { PlacerRole, ReaderRole } from "./restoring.ts";
-import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
+import type { KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
 import type { ServeRole } from "./serving.ts";
 import type { TreeVerifier } from "./verifier.ts";
 

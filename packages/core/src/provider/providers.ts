@@ -4,10 +4,11 @@ import type { Source } from "../model/source.ts";
 import type { TargetOf, TargetType } from "../model/target.ts";
 import { type ActionHandler, actionHandler, type ScopeHandler, scopeHandler } from "./handler.ts";
 import { hookScope } from "./hook.ts";
+import type { IntegrityRole } from "./integrity-role.ts";
 import type { Provider } from "./provider.ts";
 import { recoverHandler } from "./recover.ts";
 import type { PlacerRole, ReaderRole } from "./restoring.ts";
-import type { IntegrityRole, KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
+import type { KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
 import type { ServeRole } from "./serving.ts";
 import type { TreeVerifier } from "./verifier.ts";
 

@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
 import type { NamedPoint } from "../model/action.ts";
-import type { Address } from "../model/address.ts";
 import type { Examined } from "../model/examined.ts";
 import type { Group } from "../model/group.ts";
 import type { UpkeepKind, UpkeepTask } from "../model/history.ts";
@@ -14,9 +13,7 @@ import type { Tree } from "../model/scope.ts";
 import type { Source } from "../model/source.ts";
 import type { Target } from "../model/target.ts";
 import type { Verb } from "../model/verb.ts";
-import type { Integrity, Volume } from "../model/volume.ts";
-import type { ProbedPlace } from "./capabilities/probe.ts";
-import type { RecordsRole } from "./records.ts";
+import type { Volume } from "../model/volume.ts";
 
 /** An action that a keeper proposes. core gives it its id, its place in the graph and its tree. */
 export interface Proposal {
@@ -256,60 +253,4 @@ export interface UpkeepRequest {
   readonly kind: UpkeepKind;
   readonly repository: Repository;
   readonly id: string;
-}
-
-/** Writes integrity data into an opened tree, before the tree is copied. */
-export interface IntegrityRole {
-  /** Pure: the actions that update the surefile of the tree, in order. */
-  update(request: IntegrityRequest): readonly Proposal[];
-  /** Pure. */
-  comparison(integrity: Integrity): ComparisonProgram;
-  /** Pure: all files of integrity data in a tree, relative to its root. */
-  files(integrity: Integrity): readonly string[];
-  /** Pure: compares a restored tree with the revision of the run that made the point. */
-  check(request: CheckRequest): Proposal;
-  readonly records: RecordsRole;
-}
-
-export interface CheckRequest {
-  readonly volume: Volume;
-  readonly integrity: Integrity;
-  /** The root of the restored tree. It contains the surefile of the point, if the point has one. */
-  readonly directory: string;
-  /** Other trees with a surefile that can have the revision: the point itself, the volume. In this order. */
-  readonly others: readonly string[];
-  /** The time of the point. */
-  readonly time: Instant;
-  /** The point was made from a tree that could change while it was read. */
-  readonly live: boolean;
-  /** The parts of the tree that were restored; empty: all of it. */
-  readonly paths: readonly string[];
-  /** The caller has all rights: owners and devices can be restored. */
-  readonly asRoot: boolean;
-  /** Files at the root of the tree that belong to the place of the point. */
-  readonly own: readonly string[];
-  /** The directory is that of an opened tree; null: files were restored into it. */
-  readonly tree: Tree | null;
-  /** The point does not have the attributes of the root of the volume. */
-  readonly lacksRoot: boolean;
-  /** The result is evidence about the point; null: it is only reported. */
-  readonly proof: ProofRequest | null;
-}
-
-export interface ProofRequest {
-  readonly address: Address;
-  readonly point: PointRef;
-  /** The point itself has the revision of its run. Else another surefile has it, as for a snapshot. */
-  readonly carries: boolean;
-  /** The place of the restored tree, which is probed; null: the tree is read where it is. */
-  readonly place: ProbedPlace | null;
-}
-
-export interface IntegrityRequest {
-  readonly owner: string;
-  readonly volume: Volume;
-  readonly integrity: Integrity;
-  readonly tree: Tree;
-  /** The name of the revision whose files are searched; null: the previous revision. */
-  readonly since: string | null;
 }

@@ -1,10 +1,9 @@
-import type { ActionHandler, CommandResult, Diagnostic } from "@rdump/core/provider";
+import { type ActionHandler, boundedText, type CommandResult, type Diagnostic } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { type LogEntry, parseLogLine } from "../answers/log.ts";
 import { BORG } from "../codes/index.ts";
 import { checkCommand } from "../commands.ts";
 import { explainWell } from "../discovery/look.ts";
-import { bounded } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import type { UpkeepInput } from "./inputs.ts";
 
@@ -57,7 +56,7 @@ class Complaints {
 
 function damaged(access: Access, { first, count }: Complaints): Diagnostic {
   const more = count > first.length ? ` And ${count - first.length} more.` : "";
-  const said = count === 0 ? "borg did not print a reason." : `borg reports: ${bounded(first.join("; "))}${more}`;
+  const said = count === 0 ? "borg did not print a reason." : `borg reports: ${boundedText(first.join("; "))}${more}`;
   const detail = `This is about the repository "${access.name}" at ${access.location}. ${said} Nothing was repaired. Check the disk, and make a copy of the repository. Then repair by hand what can be repaired, with \`borg check --repair\`.`;
   return BORG.error("borg-check-failed", detail);
 }

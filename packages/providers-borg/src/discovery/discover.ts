@@ -1,12 +1,14 @@
 import {
-  addressOf,
   byImportance,
+  byRepository,
   type Diagnostic,
   type Discovery,
   type DiscoveryRequest,
   type ForgottenGroup,
+  forgottenArchives,
   type Group,
   type GroupObservation,
+  nothingSeen,
   type ReadIo,
   type RepositoryObservation,
   visible,
@@ -36,15 +38,9 @@ export async function discover(
   io: ReadIo,
   { lockWait, look, caches }: Means,
 ): Promise<Discovery> {
-  const shared = new Map<string, [Group, ...Group[]]>();
-  for (const group of request.groups) {
-    const known = shared.get(repositoryOf(group).name);
-    if (known === undefined) shared.set(repositoryOf(group).name, [group]);
-    else known.push(group);
-  }
   const parts = await Promise.all(
-    Array.from(shared.values(), async (groups) => {
-      const access = accessTo(repositoryOf(groups[0]), lockWait);
+    byRepository(request.groups).map(async ([repository, ...groups]) => {
+      const access = accessTo(repository, lockWait);
       const view = await listWithMarks(look, io, access, request.known ?? new Map());
       const torn = view.state === "present" ? await tornCache(io, access, caches, view.listing.repositoryId) : null;
       return {
@@ -72,11 +68,6 @@ async function repositoryObserved(io: ReadIo, access: Access, view: RepositoryVi
   return { repository: access.name, state, id, appendOnly, encryption, listed };
 }
 
-function repositoryOf(group: Group) {
-  if (group.repository === null) throw new Error(`a group of archives without a repository: ${group.address}`);
-  return group.repository;
-}
-
 interface Observed {
   readonly groups: readonly GroupObservation[];
   readonly forgotten: readonly ForgottenGroup[];
@@ -101,7 +92,7 @@ function observed(
       const { unfinished } = view;
       const facts: RepositoryFacts = { repository: "absent", ...(unfinished ? { unfinished } : {}) };
       const diagnostics = unfinished ? [neverFinished(access)] : [];
-      return { groups: groups.map(({ address }) => ({ ...empty(address), facts, diagnostics })), forgotten: [] };
+      return { groups: groups.map(({ address }) => ({ ...nothingSeen(address), facts, diagnostics })), forgotten: [] };
     }
     case "present": {
       const present = { repository: "present", id: view.listing.repositoryId } as const;
@@ -112,45 +103,25 @@ function observed(
       const other = otherThanDeclared(access, view.listing.encryption);
       return {
         groups: groups.map((group) => ({
-          ...empty(group.address),
+          ...nothingSeen(group.address),
           points: [...(own.points.get(group.volume.name) ?? []), ...adoptedArchives(ownership, group, archives)],
           ...(adopting === group.address ? { adoptable: adoptableArchives(ownership, archives) } : {}),
           facts,
           diagnostics: [...other, ...cache, ...notes(group, own)].sort(byImportance),
         })),
-        forgotten: forgotten(access, groups, own, facts),
+        forgotten: forgottenArchives(access.name, groups, own.points, (points) => deletions(access, { points, facts })),
       };
     }
   }
 }
 
-function empty(address: string): GroupObservation {
-  return { address, points: [], gap: null, facts: null, diagnostics: [] };
-}
-
 function gap(address: string, diagnostic: Diagnostic): GroupObservation {
-  return { ...empty(address), gap: { ...diagnostic, address } };
+  return { ...nothingSeen(address), gap: { ...diagnostic, address } };
 }
 
 function notes(group: Group, own: OwnedArchives): readonly Diagnostic[] {
   const names = own.renamed.get(group.volume.name);
   return names === undefined ? [] : [renamedNote(group.address, names)];
-}
-
-function forgotten(
-  access: Access,
-  groups: readonly Group[],
-  own: OwnedArchives,
-  facts: RepositoryFacts,
-): readonly ForgottenGroup[] {
-  const declared = new Set(groups.map((group) => group.volume.name));
-  return Array.from(own.points)
-    .filter(([volume]) => !declared.has(volume))
-    .map(([volume, points]) => ({
-      address: addressOf(volume, "archives", access.name),
-      points,
-      destroy: (gone) => deletions(access, { points: gone, facts }),
-    }));
 }
 
 function neverFinished(access: Access): Diagnostic {

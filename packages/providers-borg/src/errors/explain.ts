@@ -1,10 +1,11 @@
 import {
+  boundedText,
   type CommandResult,
   type Diagnostic,
+  endText,
   NOT_MOUNTED,
   notStartedText,
   outOfTimeText,
-  visible,
 } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { type LogEntry, parseLog } from "../answers/log.ts";
@@ -23,8 +24,6 @@ import {
 } from "./causes.ts";
 
 const LATE = "If the time was too short, find the cause of the slow run, or raise `limits.time` in the config.";
-const MOST_SAID = 1000;
-
 /** Messages of borg about a damaged cache. In other places these messages have another meaning. */
 const CACHE_IDS: ReadonlySet<string> = new Set(["FileIntegrityError", "Exception", ""]);
 
@@ -36,13 +35,13 @@ export function explain(access: Access, result: CommandResult): Diagnostic {
   return repositoryError(
     access,
     UNKNOWN,
-    lastOutput(result) || `borg ended with ${endOf(result)} and reported nothing.`,
+    lastOutput(result) || `borg ended with ${endText(result)} and reported nothing.`,
   );
 }
 
 export function repositoryError(access: Access, { code, why, remedy }: Cause, said = "", more = ""): Diagnostic {
   const about = `This is about the repository "${access.name}" at ${access.location}.`;
-  const quote = said === "" ? "" : `borg reports: ${sentence(bounded(said))}`;
+  const quote = said === "" ? "" : `borg reports: ${sentence(boundedText(said))}`;
   const detail = [about, why, more, quote, remedy].filter((part) => part !== "").join(" ");
   return BORG.error(code, detail);
 }
@@ -112,15 +111,6 @@ function tracebackEnd(text: string): string {
   return lines.at(-1) ?? "";
 }
 
-function endOf({ exitCode, signal }: CommandResult): string {
-  return signal === null ? `exit status ${exitCode}` : `signal ${signal}`;
-}
-
-export function bounded(said: string): string {
-  const safe = visible(said);
-  return safe.length <= MOST_SAID ? safe : `${safe.slice(0, MOST_SAID)}…`;
-}
-
 function notStarted(why: string): Diagnostic {
   if (why === NOT_MOUNTED) {
     const detail = "The snapshot was unmounted before borg started, so borg was not started. Apply again.";
@@ -130,6 +120,6 @@ function notStarted(why: string): Diagnostic {
     const detail = "The command `borg` was not found. Install borg 1.2 or 1.4. On Debian:\napt-get install borgbackup";
     return BORG.error("borg-not-installed", detail);
   }
-  const detail = `The system refused to start \`borg\`: ${bounded(notStartedText(why))}. Check that the passphrase file can be read, that borg can be executed, and that enough memory is free.`;
+  const detail = `The system refused to start \`borg\`: ${boundedText(notStartedText(why))}. Check that the passphrase file can be read, that borg can be executed, and that enough memory is free.`;
   return BORG.error("borg-not-started", detail);
 }

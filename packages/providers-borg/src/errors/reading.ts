@@ -1,8 +1,7 @@
-import { type Completeness, type Diagnostic, visible } from "@rdump/core/provider";
+import { boundedText, type Completeness, type Diagnostic, visible } from "@rdump/core/provider";
 import type { NamedFiles, ReadingReport } from "../answers/reading.ts";
 import { BORG, type BorgCode } from "../codes/index.ts";
 import { LONGEST_PATH, MOST_LEVELS } from "../left-out/reach.ts";
-import { bounded } from "./explain.ts";
 
 export interface Verdict {
   readonly state: Completeness;
@@ -86,7 +85,7 @@ function incomplete(path: string, failed: NamedFiles): Diagnostic {
   const { count, first } = failed;
   const what = count === 1 ? "1 path" : `${count} paths`;
   const more = count > first.length ? [`and ${count - first.length} more`] : [];
-  const lines = [...first.map((name) => visible(bounded(name))), ...more].map((line) => `\n  ${line}`).join("");
+  const lines = [...first.map((name) => visible(boundedText(name))), ...more].map((line) => `\n  ${line}`).join("");
   const detail = `Below ${path}, borg could not read ${what}:${lines}\n${KEPT} Make the files readable for the user that runs rdump, or exclude them.`;
   return BORG.error("borg-files-unreadable", detail);
 }
@@ -107,6 +106,6 @@ export function wrongTime(name: string): Diagnostic {
 }
 
 function listed({ count, first }: NamedFiles): string {
-  const names = first.map((name) => bounded(name)).join("; ");
+  const names = first.map((name) => boundedText(name)).join("; ");
   return count > first.length ? `${names}; and ${count - first.length} more` : names;
 }

@@ -1,4 +1,4 @@
-import { type Capabilities, leavesOut, PROBE_NAME, ZFS_SNAPSHOTS } from "@rdump/core/provider";
+import { type Capabilities, isLeftOut, PROBE_NAME, ZFS_SNAPSHOTS } from "@rdump/core/provider";
 import type { MirrorInput } from "../mirror/input.ts";
 import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
 import type { Difference } from "./differences.ts";
@@ -87,7 +87,7 @@ function isExpected({ path, kind }: Difference, is: unknown, { input, stores, mo
   if (kind === "extra") return isOwn(path, input.comparison?.files ?? []);
   if (kind === "missing" && !isStored(is, stores)) return true;
   const text = Buffer.from(path, "latin1").toString("utf8");
-  return (input.excludes ?? []).some((exclude) => leavesOut(exclude, text));
+  return isLeftOut(input.excludes ?? [], text);
 }
 
 /** Files of rdump and of the file system in a mirror, and the integrity data, which no revision has. */

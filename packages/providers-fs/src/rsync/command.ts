@@ -48,6 +48,18 @@ const ALWAYS = ["--numeric-ids", "--one-file-system"] as const;
 const DELETING = ["--delete", "--delete-delay", "--delete-excluded"] as const;
 const OUTPUT = ["--outbuf=L", "--no-human-readable", "--info=progress2,stats2"] as const;
 
+/** Counts deletions, changing nothing and reading no file's content. */
+const COUNTING = [
+  "rsync",
+  "--dry-run",
+  "-rlD",
+  "--size-only",
+  "--one-file-system",
+  "--delete",
+  "--delete-excluded",
+  "--no-human-readable",
+] as const;
+
 /** The same copy would change this now: nothing, if the mirror equals the source. No content is read. */
 export function compareCommand(copy: Copy, stores: Capabilities): Command {
   const options = ["--dry-run", ...DELETING, "--out-format=%i %n"];
@@ -72,19 +84,9 @@ export function adoptionCommand(from: string, to: string, rules: readonly string
 /** Counts what the excludes match in a mirror: the mirror as its own source, without the excluded files. */
 export function excludedCommand(mirror: string, rules: readonly string[]): Command {
   const filters = [...OWN_RULES, ...rules].map((rule) => `--filter=${rule}`);
-  const argv = [
-    "rsync",
-    "--dry-run",
-    "-rlD",
-    "--size-only",
-    "--one-file-system",
-    "--delete",
-    "--delete-excluded",
-  ] as const;
-  const output = ["--no-human-readable", "--info=del,stats2"] as const;
   const paths = ["--", "./", handedDirectory(MIRROR)] as const;
   const place = { cwd: mirror, directories: { [MIRROR]: mirror } };
-  return { ...query([...argv, ...output, ...filters, ...paths], place), timeout: null };
+  return { ...query([...COUNTING, "--info=del,stats2", ...filters, ...paths], place), timeout: null };
 }
 
 /** Compares the mirror with a revision of the integrity data of the source. */
@@ -160,23 +162,7 @@ export function narrowedTo(command: Command, stores: Capabilities): Command {
  */
 export function countCommand(copy: Copy, named: boolean): Command {
   const { filters, paths } = filtersAndPaths(copy);
-  return query(
-    [
-      "rsync",
-      "--dry-run",
-      "-rlD",
-      "--size-only",
-      "--one-file-system",
-      "--delete",
-      "--delete-excluded",
-      "--no-human-readable",
-      `--info=${named ? "del," : ""}stats2`,
-      ...filters,
-      "--",
-      ...paths,
-    ],
-    placeOf(copy),
-  );
+  return query([...COUNTING, `--info=${named ? "del," : ""}stats2`, ...filters, "--", ...paths], placeOf(copy));
 }
 
 /**

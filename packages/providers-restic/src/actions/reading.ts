@@ -1,4 +1,5 @@
 import {
+  boundedText,
   type Completeness,
   type Diagnostic,
   type LineListener,
@@ -9,7 +10,6 @@ import {
 } from "@rdump/core/provider";
 import { type Message, parseMessage } from "../answers/messages.ts";
 import { RESTIC } from "../codes/index.ts";
-import { bounded } from "../errors/explain.ts";
 
 export interface Verdict {
   readonly state: Completeness;
@@ -109,7 +109,7 @@ function unreadable(tree: string, files: readonly Unread[], more: number): Diagn
 }
 
 function listed(files: readonly Unread[], more: number): string {
-  const lines = files.slice(0, MOST_NAMED).map(({ path, why }) => bounded(why === "" ? path : `${path}: ${why}`));
+  const lines = files.slice(0, MOST_NAMED).map(({ path, why }) => boundedText(why === "" ? path : `${path}: ${why}`));
   const rest = files.length - lines.length + more;
   return [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].map((line) => `\n  ${line}`).join("");
 }

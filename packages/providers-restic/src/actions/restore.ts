@@ -1,10 +1,17 @@
-import { type ActionContext, type ActionHandler, type Diagnostic, type Proof, visible } from "@rdump/core/provider";
+import {
+  type ActionContext,
+  type ActionHandler,
+  boundedText,
+  type Diagnostic,
+  type Proof,
+  visible,
+} from "@rdump/core/provider";
 import { parseMessage } from "../answers/messages.ts";
 import { RESTIC } from "../codes/index.ts";
 import { restoreCommand } from "../commands.ts";
 import { look } from "../discovery/look.ts";
 import { GONE } from "../errors/causes.ts";
-import { bounded, explain, repositoryError } from "../errors/explain.ts";
+import { explain, repositoryError } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { runPatiently } from "../patient.ts";
 import type { RestoreInput } from "./inputs.ts";
@@ -54,7 +61,7 @@ class Heard {
     if (text === null) return;
     this.#count++;
     this.isDamage ||= DAMAGE.test(text);
-    if (this.first.length < MOST_NAMED) this.first.push(bounded(text));
+    if (this.first.length < MOST_NAMED) this.first.push(boundedText(text));
   }
 
   get namesFiles(): boolean {

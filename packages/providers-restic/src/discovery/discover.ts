@@ -1,11 +1,12 @@
 import {
-  addressOf,
+  byRepository,
   type Discovery,
   type DiscoveryRequest,
   type ForgottenGroup,
+  forgottenArchives,
   type Group,
   type GroupObservation,
-  type Point,
+  nothingSeen,
   type ReadIo,
   type RepositoryObservation,
 } from "@rdump/core/provider";
@@ -25,14 +26,9 @@ export async function discover(
   io: ReadIo,
   lockWait: Access["lockWait"],
 ): Promise<Discovery> {
-  const shared = new Map<string, Group[]>();
-  for (const group of request.groups) {
-    const { name } = accessTo(group.repository);
-    shared.set(name, [...(shared.get(name) ?? []), group]);
-  }
   const parts = await Promise.all(
-    Array.from(shared.values(), async (groups) => {
-      const access = accessTo(groups[0]?.repository ?? null, lockWait);
+    byRepository(request.groups).map(async ([repository, ...groups]) => {
+      const access = accessTo(repository, lockWait);
       const view = await look(io, access);
       const locks = view.state === "present" ? await deadLocks(io, access) : [];
       return { ...observed(request, access, groups, { view, locks }), repository: repositoryObserved(access, view) };
@@ -72,14 +68,14 @@ function observed(request: DiscoveryRequest, access: Access, groups: readonly Gr
   switch (view.state) {
     case "hidden":
       return {
-        groups: groups.map(({ address }) => ({ ...empty(address), gap: { ...view.diagnostic, address } })),
+        groups: groups.map(({ address }) => ({ ...nothingSeen(address), gap: { ...view.diagnostic, address } })),
         forgotten: [],
       };
     case "absent": {
       const { unfinished } = view;
       const facts: RepositoryFacts = { repository: "absent", ...(unfinished ? { unfinished } : {}) };
       const diagnostics = unfinished ? [neverFinished(access)] : [];
-      return { groups: groups.map(({ address }) => ({ ...empty(address), facts, diagnostics })), forgotten: [] };
+      return { groups: groups.map(({ address }) => ({ ...nothingSeen(address), facts, diagnostics })), forgotten: [] };
     }
     case "present": {
       const facts: RepositoryFacts = {
@@ -103,34 +99,14 @@ function present(
   const diagnostics = locks.map((lock) => deadLock(access, lock));
   return {
     groups: groups.map(({ address, volume }) => ({
-      ...empty(address),
+      ...nothingSeen(address),
       points: [...(own.get(volume.name) ?? []), ...adoptedSnapshots(ownership, address, snapshots)],
       ...(adopting === address ? { adoptable: adoptableSnapshots(ownership, snapshots) } : {}),
       facts,
       diagnostics,
     })),
-    forgotten: forgotten(access, groups, own, facts),
+    forgotten: forgottenArchives(access.name, groups, own, (points) => deletions(access, { points, facts })),
   };
-}
-
-function empty(address: string): GroupObservation {
-  return { address, points: [], gap: null, facts: null, diagnostics: [] };
-}
-
-function forgotten(
-  access: Access,
-  groups: readonly Group[],
-  own: ReadonlyMap<string, readonly Point[]>,
-  facts: RepositoryFacts,
-): readonly ForgottenGroup[] {
-  const declared = new Set(groups.map(({ volume }) => volume.name));
-  return Array.from(own)
-    .filter(([volume]) => !declared.has(volume))
-    .map(([volume, points]) => ({
-      address: addressOf(volume, "archives", access.name),
-      points,
-      destroy: (gone) => deletions(access, { points: gone, facts }),
-    }));
 }
 
 function neverFinished({ name, location }: Access) {

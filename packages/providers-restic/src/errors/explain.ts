@@ -1,6 +1,8 @@
 import {
+  boundedText,
   type CommandResult,
   type Diagnostic,
+  endText,
   NOT_MOUNTED,
   notStartedText,
   outOfTimeText,
@@ -11,14 +13,12 @@ import { parseMessages } from "../answers/messages.ts";
 import { RESTIC } from "../codes/index.ts";
 import { type Cause, LOCKED, MESSAGE_CAUSES, STATUS_CAUSES, STOPPED, UNKNOWN } from "./causes.ts";
 
-const MOST_SAID = 1000;
-
 /** Why a restic command failed. The detail has the repository, the cause, the message of restic, and the action. */
 export function explain(access: Access, result: CommandResult): Diagnostic {
   const cause = causeOf(result);
   if (cause !== null) return repositoryError(access, cause, lastOutput(result));
   if (result.notStarted !== null) return notStarted(result.notStarted);
-  return repositoryError(access, UNKNOWN, lastOutput(result) || `restic ended with ${endOf(result)} and no message.`);
+  return repositoryError(access, UNKNOWN, lastOutput(result) || `restic ended with ${endText(result)} and no message.`);
 }
 
 /** A locked repository is marked, so that the run can be repeated later. */
@@ -51,16 +51,7 @@ function lastOutput(result: CommandResult): string {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  return bounded(lines.slice(-4).join("; "));
-}
-
-function endOf({ exitCode, signal }: CommandResult): string {
-  return signal === null ? `exit status ${exitCode}` : `signal ${signal}`;
-}
-
-export function bounded(said: string): string {
-  const safe = visible(said);
-  return safe.length <= MOST_SAID ? safe : `${safe.slice(0, MOST_SAID)}…`;
+  return boundedText(lines.slice(-4).join("; "));
 }
 
 function notStarted(why: string): Diagnostic {
@@ -73,6 +64,6 @@ function notStarted(why: string): Diagnostic {
       "The command `restic` was not found. Install restic 0.14 or later. On Debian:\napt-get install restic";
     return RESTIC.error("restic-not-installed", detail);
   }
-  const detail = `The system refused to start \`restic\`: ${bounded(notStartedText(why))}. Check the permissions of the passphrase file and of restic, and the free memory.`;
+  const detail = `The system refused to start \`restic\`: ${boundedText(notStartedText(why))}. Check the permissions of the passphrase file and of restic, and the free memory.`;
   return RESTIC.error("restic-not-started", detail);
 }

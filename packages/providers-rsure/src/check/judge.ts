@@ -1,4 +1,4 @@
-import { leavesOut } from "@rdump/core/provider";
+import { isLeftOut } from "@rdump/core/provider";
 import { pathOf } from "../path.ts";
 import type { CheckInput } from "./input.ts";
 
@@ -43,7 +43,7 @@ export function meaningOf(difference: Difference, input: Judged, meanwhile: Mean
   if (isOutside(path, input.paths)) return "outside";
   if (path === "" && input.lacksRoot === true) return "not in the point";
   if (type === "added" && input.own.includes(path)) return "excluded";
-  if (type === "removed" && input.excludes.some((exclude) => leavesOut(exclude, path))) return "excluded";
+  if (type === "removed" && isLeftOut(input.excludes, path)) return "excluded";
   // No archiver keeps sockets. The file system of the destination makes its own lost+found.
   if (type === "removed" && kind === "sock") return "excluded";
   if (type !== "changed" && path === "lost+found") return "excluded";
