@@ -5,6 +5,7 @@ import type { Schema } from "./settle.ts";
 const ROOMS = [
   { folder: "packages/core/src/provider", name: "CoreInputs", schemaFrom: "./input-schema.ts" },
   { folder: "packages/providers-borg/src", name: "BorgInputs", schemaFrom: "@rdump/core/provider" },
+  { folder: "packages/providers-directory/src", name: "DirectoryInputs", schemaFrom: "@rdump/core/provider" },
   { folder: "packages/providers-restic/src", name: "ResticInputs", schemaFrom: "@rdump/core/provider" },
   { folder: "packages/providers-fs/src", name: "FsInputs", schemaFrom: "@rdump/core/provider" },
   { folder: "packages/providers-lvm/src", name: "LvmInputs", schemaFrom: "@rdump/core/provider" },

@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Config, compose, elevatedProviders, type Providers, reachingProviders } from "@rdump/core";
 import { borgProvider, cachesIn } from "@rdump/provider-borg";
+import { directoryProvider } from "@rdump/provider-directory";
 import { fsProvider } from "@rdump/provider-fs";
 import { lvmProvider } from "@rdump/provider-lvm";
 import { resticProvider } from "@rdump/provider-restic";
@@ -27,6 +28,7 @@ export function allProviders(
   const integrity = rsureProvider([process.execPath, rsure]);
   const composed = compose([
     borgProvider({ caches: cachesIn(env), ...(waitForLocks ? {} : { lockWait: AT_ONCE }) }),
+    directoryProvider(),
     fsProvider(),
     lvmProvider(),
     resticProvider(waitForLocks ? {} : { lockWait: 0 }),

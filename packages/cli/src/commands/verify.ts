@@ -60,6 +60,7 @@ const FAILED: ReadonlySet<string> = new Set([
   "rsure-point-surefile",
   "borg-archive-damaged",
   "restic-snapshot-damaged",
+  "directory-archive-damaged",
 ]);
 /** Nothing is known about the point. */
 const UNKNOWN = "rsure-not-provable";

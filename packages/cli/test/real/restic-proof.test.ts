@@ -6,17 +6,22 @@ import { openScene, type Scene, simpleConfig } from "../scene.ts";
 
 const MISSING = spawnSync("restic", ["version"]).error === undefined ? false : "restic is not installed";
 
-/** The volume `docs` goes into a repository of borg and one of restic. */
+/** The volume `docs` goes into a repository of borg, one of restic, and archives of tar. */
 function declared(scene: Scene): object {
   const { repositories, volumes, ...rest } = simpleConfig(scene);
   writeFileSync(scene.path("passphrase"), "correct horse\n", { mode: 0o600 });
   const passphrase = { file: scene.path("passphrase") };
   const second = { type: "restic", location: scene.path("restic"), passphrase };
-  const archives = ["offsite", "second"].map((repository) => ({ repository, keep: { daily: 2 } }));
-  return { ...rest, repositories: { ...repositories, second }, volumes: { docs: { ...volumes.docs, archives } } };
+  const third = { type: "directory", format: "tar", location: scene.path("archives") };
+  const archives = ["offsite", "second", "third"].map((repository) => ({ repository, keep: { daily: 2 } }));
+  return {
+    ...rest,
+    repositories: { ...repositories, second, third },
+    volumes: { docs: { ...volumes.docs, archives } },
+  };
 }
 
-t.test("one run, one scan, two archives: each is proven against the same revision", { skip: MISSING }, async (t) => {
+t.test("one run, one scan, three archives: each is proven against the same revision", { skip: MISSING }, async (t) => {
   const scene = openScene(t);
   scene.declare(declared(scene));
   mkdirSync(scene.path("source", "*[d]"));
@@ -25,31 +30,41 @@ t.test("one run, one scan, two archives: each is proven against the same revisio
   const applied = await scene.rdump("apply", "-y");
   t.match(applied, { exitCode: 0 }, applied.err);
   t.equal(applied.out.match(/done update docs\.integrity/g)?.length, 1, "one scan");
-  for (const from of ["offsite", "second"]) {
+  for (const from of ["offsite", "second", "third"]) {
     const proven = await scene.rdump("verify", "docs", "--from", from);
     t.match(proven, { exitCode: 0 }, proven.out + proven.err);
   }
 
-  const one = await scene.rdump("restore", "docs", "--from", "second", "--to", scene.path("one"), "*[d]/file");
-  t.match(one, { exitCode: 0 }, one.out + one.err);
-  t.equal(readFileSync(scene.path("one", "*[d]", "file"), "utf8"), "content");
-  t.same(readdirSync(scene.path("one")), ["*[d]"]);
-  const all = await scene.rdump("restore", "docs", "--from", "second", "--to", scene.path("all"));
-  t.match(all, { exitCode: 0 }, all.out + all.err);
-  execFileSync("diff", ["--recursive", scene.path("source"), scene.path("all")]);
+  for (const from of ["second", "third"]) {
+    const restore = (to: string, ...paths: readonly string[]) =>
+      scene.rdump("restore", "docs", "--from", from, "--to", scene.path(to), ...paths);
+    const one = await restore(`one ${from}`, "*[d]/file");
+    t.match(one, { exitCode: 0 }, one.out + one.err);
+    t.equal(readFileSync(scene.path(`one ${from}`, "*[d]", "file"), "utf8"), "content");
+    t.same(readdirSync(scene.path(`one ${from}`)), ["*[d]"]);
+    const all = await restore(`all ${from}`);
+    t.match(all, { exitCode: 0 }, all.out + all.err);
+    execFileSync("diff", ["--recursive", scene.path("source"), scene.path(`all ${from}`)]);
+  }
 
-  for (const path of packsIn(scene.path("restic", "data"))) {
+  const files = [...filesIn(scene.path("restic", "data")), ...filesIn(scene.path("archives", "rdump-joke", "docs"))];
+  for (const path of files.filter((each) => !each.endsWith(".json"))) {
     const pack = readFileSync(path);
     pack[10] = (pack[10] ?? 0) ^ 0xff;
     chmodSync(path, 0o600);
     writeFileSync(path, pack);
   }
-  const damaged = await scene.rdump("verify", "docs", "--from", "second");
-  t.equal(damaged.exitCode, 2, damaged.out + damaged.err);
-  t.match(damaged.out + damaged.err, /restic-snapshot-damaged/);
+  for (const [from, code] of Object.entries({
+    second: "restic-snapshot-damaged",
+    third: "directory-archive-damaged",
+  })) {
+    const damaged = await scene.rdump("verify", "docs", "--from", from);
+    t.equal(damaged.exitCode, 2, damaged.out + damaged.err);
+    t.match(damaged.out + damaged.err, code);
+  }
 });
 
-function packsIn(directory: string): readonly string[] {
+function filesIn(directory: string): readonly string[] {
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }

@@ -484,6 +484,50 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         "path"
       ]
     },
+    "DirectoryRepositoryText": {
+      "description": "A directory with a file for each archive.",
+      "type": "object",
+      "properties": {
+        "type": {
+          "description": "The type of the repository.",
+          "type": "string",
+          "const": "directory"
+        },
+        "location": {
+          "$ref": "#/definitions/AbsolutePathText",
+          "description": "The directory, on a disk of this machine. Its parent must exist. Files in it that rdump did not make stay untouched.",
+          "examples": [
+            "/mnt/backup/archives"
+          ]
+        },
+        "format": {
+          "description": "The format of the archives: `tar` is GNU tar with zstd. Each archive is complete in itself.",
+          "type": "string",
+          "const": "tar"
+        },
+        "compression": {
+          "description": "The level of zstd, from 1 (fast) to 19 (small).",
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 19,
+          "default": 3
+        },
+        "disks": {
+          "description": "The ids of the directories on disks that alternate at the location, from their file `rdump-directory.json`. Each has its own archives and schedule. Another directory at the location is refused. Default: there is one directory.",
+          "minItems": 1,
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "format",
+        "location",
+        "type"
+      ]
+    },
     "DurationText": {
       "description": "A duration: a whole number and `m` (minutes), `h` (hours), `d` (days) or `w` (weeks).",
       "pattern": "^[0-9]+[mhdw]$",
@@ -1022,6 +1066,9 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "oneOf": [
         {
           "$ref": "#/definitions/BorgRepositoryText"
+        },
+        {
+          "$ref": "#/definitions/DirectoryRepositoryText"
         },
         {
           "$ref": "#/definitions/ResticRepositoryText"

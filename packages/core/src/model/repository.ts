@@ -1,9 +1,11 @@
 import type { BorgRepository } from "./repositories/borg.ts";
+import type { DirectoryRepository } from "./repositories/directory.ts";
 import type { ResticRepository } from "./repositories/restic.ts";
 
 export * from "./repositories/borg.ts";
+export * from "./repositories/directory.ts";
 export * from "./repositories/restic.ts";
 
 // The list of the types of repositories. Each has a file in repositories/, and a folder in config/repositories/. Each has at
 // least a name, a location, and the upkeep that it knows.
-export type Repository = BorgRepository | ResticRepository;
+export type Repository = BorgRepository | DirectoryRepository | ResticRepository;

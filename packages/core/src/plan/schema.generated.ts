@@ -611,6 +611,9 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/BorgRepository"
         },
         {
+          "$ref": "#/definitions/DirectoryRepository"
+        },
+        {
           "$ref": "#/definitions/ResticRepository"
         }
       ]
@@ -885,6 +888,145 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "yearly"
       ],
       "type": "string"
+    },
+    "DirectoryRepository": {
+      "description": "Archives as files in a directory of this machine, defaults filled in.",
+      "type": "object",
+      "properties": {
+        "type": {
+          "type": "string",
+          "const": "directory"
+        },
+        "name": {
+          "type": "string"
+        },
+        "location": {
+          "description": "A path.",
+          "type": "string"
+        },
+        "format": {
+          "description": "The program that makes the archives.",
+          "type": "string",
+          "const": "tar"
+        },
+        "compression": {
+          "description": "The level of zstd.",
+          "type": "number"
+        },
+        "disks": {
+          "description": "The ids of the directories that alternate at the location, sorted; absent: there is one.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "check": {
+          "description": "Never: an archive is compared with its digest before each use.",
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "calendar"
+                },
+                "unit": {
+                  "$ref": "#/definitions/CalendarUnit"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "unit"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "duration"
+                },
+                "milliseconds": {
+                  "type": "number"
+                },
+                "text": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "milliseconds",
+                "text"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "compact": {
+          "description": "Never: the files of a deleted archive are removed at once.",
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "calendar"
+                },
+                "unit": {
+                  "$ref": "#/definitions/CalendarUnit"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "unit"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "duration"
+                },
+                "milliseconds": {
+                  "type": "number"
+                },
+                "text": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "milliseconds",
+                "text"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "compactAfterDeletions": {
+          "const": true,
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "check",
+        "compact",
+        "compression",
+        "format",
+        "location",
+        "name",
+        "type"
+      ]
     },
     "ResticRepository": {
       "description": "A restic repository, defaults filled in.",
@@ -1690,6 +1832,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "description": "A repository of each type keeps archives of its own kind.",
       "enum": [
         "archives/borg",
+        "archives/directory",
         "archives/restic"
       ],
       "type": "string"

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { visible } from "../diagnostics/visible.ts";
-import type { ReadIo } from "../io/capability.ts";
+import type { ReadIo, RunIo } from "../io/capability.ts";
+import { readMounts, unsafeMountsBelow } from "../io/mountinfo.ts";
+import { nullIfLinkRefused } from "../io/untrusted.ts";
 import { type Command, type FileWrite, mover, type Step } from "../model/command.ts";
 import type { RunRef } from "../model/run.ts";
 
@@ -20,6 +22,23 @@ export function leftOutPath(directory: string, run: RunRef, of: string): string 
 export function leftOutWrite(path: string, details: Pick<FileWrite, "modified"> = {}): FileWrite {
   const found = "excluded paths: mount points of other file systems, and trees that the reader cannot read";
   return { do: "write", path, content: "", mode: 0o600, found, ...details };
+}
+
+/**
+ * Writes the mount points that a reader must not touch, right before it runs. Null: success; else why it failed.
+ *
+ * @param lines the content of the file, one character for each byte, for these paths from the root of the tree
+ */
+export async function writeLeftOutMounts(
+  io: RunIo,
+  write: FileWrite,
+  tree: string,
+  lines: (paths: readonly string[]) => string,
+): Promise<string | null> {
+  const real = await io.realpath(tree).catch(nullIfLinkRefused);
+  const paths = real === null ? [] : unsafeMountsBelow(await readMounts(io), real);
+  const { exitCode, stderr } = await io.run({ ...write, content: lines(paths) });
+  return exitCode === 0 ? null : visible(stderr.toString("utf8").trim());
 }
 
 export function leftOutRemoval(path: string): Command {

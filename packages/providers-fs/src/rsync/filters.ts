@@ -1,5 +1,4 @@
-import type { Exclude, ExcludePart, NamePiece } from "@rdump/core/provider";
-import { classesOf } from "./classes.ts";
+import { classesOf, type Exclude, type ExcludePart, type NamePiece } from "@rdump/core/provider";
 
 /**
  * Excludes as rsync's filter rules (rsync(1), FILTER RULES), each the value of one `--filter`. What rsync excludes, it

@@ -3,10 +3,8 @@ import {
   type Diagnostic,
   type FileWrite,
   leftOutRemoval,
-  nullIfLinkRefused,
-  readMounts,
-  unsafeMountsBelow,
   visible,
+  writeLeftOutMounts,
 } from "@rdump/core/provider";
 import { RESTIC } from "../codes/index.ts";
 import { below, literalPattern } from "../patterns.ts";
@@ -17,11 +15,9 @@ export async function writeLeftOut(
   write: FileWrite,
   tree: string,
 ): Promise<Diagnostic | null> {
-  const real = await io.realpath(tree).catch(nullIfLinkRefused);
-  const paths = real === null ? [] : unsafeMountsBelow(await readMounts(io), real);
-  const { exitCode, stderr } = await io.run({ ...write, content: leaveOutFile(tree, paths) });
-  if (exitCode === 0) return null;
-  const detail = `Writing ${visible(write.path)} failed: ${visible(stderr.toString("utf8").trim())}. restic was not started. Check the free space and the permissions of the state directory.`;
+  const fault = await writeLeftOutMounts(io, write, tree, (paths) => leaveOutFile(tree, paths));
+  if (fault === null) return null;
+  const detail = `Writing ${visible(write.path)} failed: ${fault}. restic was not started. Check the free space and the permissions of the state directory.`;
   return RESTIC.error("restic-left-out-not-written", detail);
 }
 

@@ -2,12 +2,14 @@ import type { Repository } from "../../model/repository.ts";
 import type { Cursor } from "../cursor.ts";
 import { isName } from "../read/name.ts";
 import { BORG } from "./borg/index.ts";
+import { DIRECTORY } from "./directory/index.ts";
 import type { KeyPath, RepositoryContext, RepositoryKeys, RepositoryType } from "./repository-type.ts";
 import { RESTIC } from "./restic/index.ts";
 
 /** The list of the types of repositories. Their texts are listed in text.ts, their values in model/repository.ts. */
 const TYPES: { readonly [R in Repository as R["type"]]: RepositoryType<R> } = {
   borg: BORG,
+  directory: DIRECTORY,
   restic: RESTIC,
 };
 

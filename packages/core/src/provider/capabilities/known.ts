@@ -57,6 +57,7 @@ export const FILE_SYSTEMS: readonly KnownStore[] = [
 
 export const TOOLS: readonly KnownStore[] = [
   known("borg", [], { sockets: false, sparse: false }, ["times before 1970 or after January 2038"]),
+  known("GNU tar", [], { sockets: false }),
   known("restic", [], { sockets: false, sparse: false }, ["owner, mode and time of the root directory"]),
 ];
 

@@ -1,6 +1,6 @@
-import type { CharacterPiece, CharacterRange } from "@rdump/core/provider";
+import type { CharacterPiece, CharacterRange } from "../model/exclude.ts";
 
-/** How rsync, which compares bytes, matches one character: a class for those of one byte, and each other by itself. */
+/** How a tool that compares bytes matches one character: a class for those of one byte, and each other by itself. */
 interface Classes {
   /** Null when no character of ASCII is among them. */
   readonly ascii: string | null;
@@ -8,7 +8,7 @@ interface Classes {
 }
 
 export function classesOf({ negated, ranges }: CharacterPiece): Classes {
-  // rsync's negated class would match any byte of a longer character, so what is left is named.
+  // A negated class would match any byte of a longer character, so what is left is named.
   if (negated) return { ascii: `[[:cntrl:]${othersOf(ranges).map(membersOf).join("")}]`, beyond: [] };
   const ascii = ranges.filter(({ from }) => from <= LAST);
   const beyond = ranges.filter(({ from }) => from > LAST).flatMap(charactersOf);
@@ -18,7 +18,7 @@ export function classesOf({ negated, ranges }: CharacterPiece): Classes {
 const FIRST = " ";
 const LAST = "~";
 
-/** What of the printable ASCII lies outside. rsync never matches a slash by a class. */
+/** What of the printable ASCII lies outside, without the slash. */
 function othersOf(ranges: readonly CharacterRange[]): readonly CharacterRange[] {
   const others: CharacterRange[] = [];
   let next = FIRST.charCodeAt(0);
@@ -29,7 +29,7 @@ function othersOf(ranges: readonly CharacterRange[]): readonly CharacterRange[] 
   return [...others, ...rangesOf(next, LAST.charCodeAt(0))];
 }
 
-/** A slash in a rule makes a path of it, even at the end of a range. None when there is nothing between the two. */
+/** A slash in a pattern divides names, even at the end of a range. None when there is nothing between the two. */
 function rangesOf(low: number, high: number): readonly CharacterRange[] {
   const first = low === SLASH ? low + 1 : low;
   const last = high === SLASH ? high - 1 : high;

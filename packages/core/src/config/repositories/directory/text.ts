@@ -1,0 +1,31 @@
+import type { AbsolutePathText } from "../../text/scalars.ts";
+
+/** A directory with a file for each archive. */
+export interface DirectoryRepositoryText {
+  /** The type of the repository. */
+  type: "directory";
+  /**
+   * The directory, on a disk of this machine. Its parent must exist. Files in it that rdump did not make stay untouched.
+   *
+   * @examples ["/mnt/backup/archives"]
+   */
+  location: AbsolutePathText;
+  /** The format of the archives: `tar` is GNU tar with zstd. Each archive is complete in itself. */
+  format: "tar";
+  /**
+   * The level of zstd, from 1 (fast) to 19 (small).
+   *
+   * @TJS-type integer
+   * @minimum 1
+   * @maximum 19
+   * @default 3
+   */
+  compression?: number;
+  /**
+   * The ids of the directories on disks that alternate at the location, from their file `rdump-directory.json`. Each has its
+   * own archives and schedule. Another directory at the location is refused. Default: there is one directory.
+   *
+   * @minItems 1
+   */
+  disks?: string[];
+}

@@ -1,0 +1,20 @@
+import type { Every } from "../every.ts";
+
+/** Archives as files in a directory of this machine, defaults filled in. */
+export interface DirectoryRepository {
+  readonly type: "directory";
+  readonly name: string;
+  /** A path. */
+  readonly location: string;
+  /** The program that makes the archives. */
+  readonly format: "tar";
+  /** The level of zstd. */
+  readonly compression: number;
+  /** The ids of the directories that alternate at the location, sorted; absent: there is one. */
+  readonly disks?: readonly string[];
+  /** Never: an archive is compared with its digest before each use. */
+  readonly check: Every | null;
+  /** Never: the files of a deleted archive are removed at once. */
+  readonly compact: Every | null;
+  readonly compactAfterDeletions?: true;
+}

@@ -1,0 +1,32 @@
+import type { Access } from "../access.ts";
+import type { ArchiveSource, Restoration } from "../commands.ts";
+
+export type InitInput = { readonly access: Access };
+
+/** The source and the owner of the archive. Its time is that of the run. */
+export type CreateInput = {
+  readonly access: Access;
+  readonly owner: string;
+  readonly volume: string;
+  readonly source: Omit<ArchiveSource, "leftOut">;
+  /** The directory for files of the run. */
+  readonly runFiles: string;
+  /** The tree may change while it is read. */
+  readonly live: boolean;
+  /** The newest complete archive of the volume, by the directory and the name of its files; null when there is none. */
+  readonly previous: { readonly directory: string; readonly base: string } | null;
+  /** The files of rdump itself in the tree, relative to its root. */
+  readonly integrityFiles: readonly string[];
+};
+
+export type NamedArchive = { readonly id: string; readonly name: string };
+
+/** The archives to delete: exactly these, by id and name. */
+export type DeleteInput = {
+  readonly access: Access;
+  /** Below the location. */
+  readonly directory: string;
+  readonly points: readonly [NamedArchive, ...NamedArchive[]];
+};
+
+export type RestoreInput = Restoration;

@@ -1,0 +1,98 @@
+import type { CodeText } from "@rdump/core/provider";
+
+/** About single archives. */
+export const ARCHIVE = {
+  "directory-archive-changed": {
+    summary: "Archive is not as it was planned",
+    cause: "The archive was deleted or changed after the plan was made.",
+    effect: "The action failed. Other archives are not affected.",
+    remedy: "Plan again.",
+  },
+  "directory-archive-damaged": {
+    summary: "Archive file is damaged",
+    cause: "The file does not have the digest in its manifest: the disk is failing, or the file was changed.",
+    effect: "The archive was not restored. Files in the destination were not changed.",
+    remedy: "Restore an older point with `--at`, or a point of another target with `--from`. Check the disk.",
+  },
+  "directory-archive-missing": {
+    summary: "Archive file is missing or has another size",
+    cause: "A manifest names an archive file that does not exist, or that has another size.",
+    effect: "The archive does not count as a point, and rdump does not delete its files.",
+    remedy: "Restore the file from a copy, or delete the manifest by hand.",
+  },
+  "directory-archive-outside": {
+    summary: "Archive contains paths outside of the volume",
+    cause: "An entry has an absolute name or a `..`. rdump does not make such archives: the file was changed.",
+    effect: "tar left these entries out. Nothing was moved to the destination.",
+    remedy: "Find out who changed the file. Restore a point of another target with `--from`.",
+  },
+  "directory-files-changed": {
+    summary: "Files changed while tar read them",
+    cause: "The source is in use, and files were changed or deleted while tar read them.",
+    effect: "The archive counts as a point. The content of these files can be mixed, or the files are not in it.",
+    remedy: "Nothing needs to be done. A snapshot source avoids this warning.",
+  },
+  "directory-files-unreadable": {
+    summary: "tar could not read files",
+    cause: "tar could not read some files: permission denied, or an error of the disk.",
+    effect: "The archive has all other files. It is incomplete, fills no slot, and is kept by the keep rules.",
+    remedy: "Run rdump as a user who can read the files, check the disk, or exclude the files.",
+  },
+  "directory-left-out-not-written": {
+    summary: "Cannot write the list of paths for tar",
+    cause: "rdump writes a file with the mount points that tar must leave out. The write failed.",
+    effect: "tar was not started, and no archive was made.",
+    remedy: "Free space in the directory that the diagnostic names, or correct its permissions.",
+  },
+  "directory-manifest-invalid": {
+    summary: "Cannot read the manifest of an archive",
+    cause: "A file `.rdump.json` is not as rdump writes it, or belongs to another user.",
+    effect: "The archive does not count as a point, and rdump does not delete its files.",
+    remedy: "Restore the manifest from a copy, or move the files of this archive away.",
+  },
+  "directory-not-deleted": {
+    summary: "Archive was not deleted",
+    cause: "The files of the archive could not be removed.",
+    effect: "The archive stays and uses space.",
+    remedy: "Correct the permissions of the directory, then apply again.",
+  },
+  "directory-not-written": {
+    summary: "Archive could not be written",
+    cause: "A step after tar failed: the flush to the disk, the final name, or the manifest.",
+    effect: "The archive does not count as a point. Existing archives are not affected.",
+    remedy: "Check the disk and the permissions of the directory, then apply again.",
+  },
+  "directory-path-missing": {
+    summary: "Path is not in this archive of tar",
+    cause:
+      "A path of the command does not exist in the archive. It is misspelt, was excluded, or existed at another time.",
+    effect: "Nothing was moved to the destination.",
+    remedy: "Paths begin at the root of the volume. Choose another point with `--at`.",
+  },
+  "directory-restore-warned": {
+    summary: "tar could not restore everything",
+    cause: "tar restored the archive and reported errors for some files.",
+    effect: "The other files are restored. The check of the restored tree names files that differ.",
+    remedy:
+      "Restore as root, into a file system that stores owners, ACLs and extended attributes. Name both paths of a hard link.",
+  },
+  "directory-source-changed": {
+    summary: "Snapshot lost files while tar read it",
+    cause:
+      "Files disappeared in a snapshot of the source, which must not change. A process writes there, or unmounted it.",
+    effect: "The archive does not count as a point.",
+    remedy: "Find the process that changes or unmounts the snapshot, then apply again.",
+  },
+  "directory-source-not-mounted": {
+    summary: "Snapshot is not mounted for tar",
+    cause: "The snapshot of the source was unmounted before tar started.",
+    effect: "tar was not started, and no archive was made.",
+    remedy: "Find the program that unmounts it, then apply again.",
+  },
+  "directory-tar-failed": {
+    summary: "tar failed",
+    cause: "tar or zstd ended with an error that rdump does not know. The diagnostic has the last messages.",
+    effect: "The action failed. An archive without its manifest does not count as a point.",
+    remedy: "Correct the reported error, then apply again. To see the command:\n    rdump plan --verbose",
+  },
+} satisfies { readonly [code: string]: CodeText };

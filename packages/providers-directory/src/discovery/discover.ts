@@ -1,0 +1,84 @@
+import {
+  byRepository,
+  type Discovery,
+  type DiscoveryRequest,
+  forgottenArchives,
+  type Group,
+  type GroupObservation,
+  nothingSeen,
+  presentVolume,
+  type ReadIo,
+  type RepositoryObservation,
+} from "@rdump/core/provider";
+import { type Access, accessTo } from "../access.ts";
+import { deletions } from "../keeper.ts";
+import { volumeDirectory } from "../naming/files.ts";
+import type { Stored } from "./archives.ts";
+import type { RepositoryFacts } from "./facts.ts";
+import { look, type RepositoryView } from "./look.ts";
+
+/** Reads each directory once, for any number of groups. */
+export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
+  const { id, formerIds } = request.ownership;
+  const parts = await Promise.all(
+    byRepository(request.groups).map(async ([repository, ...groups]) => {
+      const access = accessTo(repository);
+      const view = await look(io, access, { owners: [...new Set([id, ...formerIds])] });
+      return { ...observed(request, access, groups, view), repository: repositoryObserved(access, view) };
+    }),
+  );
+  return {
+    sources: [],
+    repositories: parts.map(({ repository }) => repository),
+    groups: parts.flatMap(({ groups }) => groups),
+    forgotten: parts.flatMap(({ forgotten }) => forgotten),
+  };
+}
+
+function repositoryObserved({ name }: Access, view: RepositoryView): RepositoryObservation {
+  const { state } = view;
+  if (state !== "present") return { repository: name, state, id: null, appendOnly: null };
+  const listed = view.archives.map(({ mark, point }) => ({ id: point.id, name: point.name, mark }));
+  return { repository: name, state, id: view.id, appendOnly: null, listed };
+}
+
+function observed(
+  { ownership, owner }: DiscoveryRequest,
+  access: Access,
+  groups: readonly Group[],
+  view: RepositoryView,
+): Pick<Discovery, "groups" | "forgotten"> {
+  if (view.state === "hidden") {
+    const gaps = groups.map(({ address }) => ({ ...nothingSeen(address), gap: { ...view.diagnostic, address } }));
+    return { groups: gaps, forgotten: [] };
+  }
+  if (view.state === "absent") {
+    const facts: RepositoryFacts = { repository: "absent" };
+    return { groups: groups.map(({ address }) => ({ ...nothingSeen(address), facts })), forgotten: [] };
+  }
+  const own = new Map<string, Stored[]>();
+  for (const archive of view.archives) {
+    const volume = presentVolume(archive.mark, ownership);
+    if (volume !== null) own.set(volume, [...(own.get(volume) ?? []), archive]);
+  }
+  const points = new Map([...own].map(([volume, archives]) => [volume, archives.map(({ point }) => point)]));
+  const of = (volume: string) => factsOf(view.id, volumeDirectory({ owner, volume }), own.get(volume) ?? []);
+  const seen = groups.map(
+    ({ address, volume }, index): GroupObservation => ({
+      ...nothingSeen(address),
+      points: points.get(volume.name) ?? [],
+      facts: of(volume.name),
+      diagnostics: index === 0 ? view.faults.map(({ diagnostic }) => diagnostic) : [],
+    }),
+  );
+  const all = factsOf(view.id, "", [...own.values()].flat());
+  const destroy = (named: Parameters<typeof deletions>[1]["points"]) =>
+    deletions(access, { points: named, facts: all, of: { owner, volume: "" } });
+  return { groups: seen, forgotten: forgottenArchives(access.name, groups, points, destroy) };
+}
+
+function factsOf(id: string, usual: string, archives: readonly Stored[]): RepositoryFacts {
+  const others = archives.filter(({ directory }) => directory !== usual);
+  const elsewhere = Object.fromEntries(others.map(({ point, directory }) => [point.id, directory]));
+  return { repository: "present", id, ...(others.length === 0 ? {} : { elsewhere }) };
+}

@@ -1,0 +1,33 @@
+import type { Json } from "@rdump/core/provider";
+import { volumeDirectory } from "../naming/files.ts";
+
+/** The observed state of a repository that a plan depends on. */
+export type RepositoryFacts =
+  | { readonly repository: "absent" }
+  | {
+      readonly repository: "present";
+      readonly id: string;
+      /** The directories of points with an earlier name of the volume or of the owner, by id. */
+      readonly elsewhere?: { readonly [id: string]: string };
+    };
+
+/** core returns facts unchanged; null means a group with a gap. */
+function factsIn(facts: Json): RepositoryFacts | null {
+  return facts as RepositoryFacts | null;
+}
+
+export function isAbsent(facts: Json): boolean {
+  return factsIn(facts)?.repository === "absent";
+}
+
+/** The identity of a present repository. */
+export function repositoryIdIn(facts: Json): string | null {
+  const known = factsIn(facts);
+  return known?.repository === "present" ? known.id : null;
+}
+
+/** The directory of a point, below the location. */
+export function directoryOf(facts: Json, id: string, of: Parameters<typeof volumeDirectory>[0]): string {
+  const known = factsIn(facts);
+  return (known?.repository === "present" ? known.elsewhere?.[id] : undefined) ?? volumeDirectory(of);
+}

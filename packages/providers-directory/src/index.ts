@@ -1,0 +1,2 @@
+export { tarExcludes } from "./patterns.ts";
+export { directoryProvider } from "./provider.ts";

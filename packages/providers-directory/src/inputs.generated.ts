@@ -1,0 +1,284 @@
+// biome-ignore-all format: written by `npm run schema`
+// biome-ignore-all lint: written by `npm run schema`
+import type { InputSchemas } from "@rdump/core/provider";
+import type { DirectoryInputs } from "./inputs.ts";
+
+/** The schema of the input of each kind. */
+export const inputSchemas: InputSchemas<DirectoryInputs> = {
+  "actions": {
+    "directory/archive": {
+      "type": "object",
+      "properties": {
+        "access": {
+          "type": "object",
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "location": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "location",
+            "name"
+          ]
+        },
+        "owner": {
+          "type": "string"
+        },
+        "volume": {
+          "type": "string"
+        },
+        "source": {
+          "type": "object",
+          "properties": {
+            "mounted": {
+              "type": "boolean"
+            },
+            "root": {
+              "type": "boolean"
+            },
+            "path": {
+              "type": "string"
+            },
+            "compression": {
+              "type": "number"
+            },
+            "exclude": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "excludeCaches": {
+              "type": "boolean"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "compression",
+            "exclude",
+            "excludeCaches",
+            "mounted",
+            "path",
+            "root"
+          ]
+        },
+        "runFiles": {
+          "type": "string"
+        },
+        "live": {
+          "type": "boolean"
+        },
+        "previous": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "directory": {
+                  "type": "string"
+                },
+                "base": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "base",
+                "directory"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "integrityFiles": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "access",
+        "integrityFiles",
+        "live",
+        "owner",
+        "previous",
+        "runFiles",
+        "source",
+        "volume"
+      ]
+    },
+    "directory/delete": {
+      "type": "object",
+      "properties": {
+        "access": {
+          "type": "object",
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "location": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "location",
+            "name"
+          ]
+        },
+        "directory": {
+          "type": "string"
+        },
+        "points": {
+          "type": "array",
+          "items": [
+            {
+              "type": "object",
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "name"
+              ]
+            }
+          ],
+          "minItems": 1,
+          "additionalItems": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "name"
+            ]
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "access",
+        "directory",
+        "points"
+      ]
+    },
+    "directory/extract": {
+      "type": "object",
+      "properties": {
+        "access": {
+          "type": "object",
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "location": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "location",
+            "name"
+          ]
+        },
+        "directory": {
+          "type": "string"
+        },
+        "archive": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string"
+            },
+            "name": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "id",
+            "name"
+          ]
+        },
+        "base": {
+          "type": "string"
+        },
+        "to": {
+          "type": "string"
+        },
+        "paths": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "also": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "rootOnly": {
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "access",
+        "also",
+        "archive",
+        "base",
+        "directory",
+        "paths",
+        "rootOnly",
+        "to"
+      ]
+    },
+    "directory/init": {
+      "type": "object",
+      "properties": {
+        "access": {
+          "type": "object",
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "location": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "location",
+            "name"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "access"
+      ]
+    }
+  },
+  "scopes": {}
+};

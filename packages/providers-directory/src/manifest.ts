@@ -1,0 +1,53 @@
+import { countOf, fieldsOf, isId, type Mark, parseJson, textOf } from "@rdump/core/provider";
+import { archiveFile, baseName } from "./naming/files.ts";
+
+/** What `.rdump.json` beside an archive says. It is written last: an archive without it is not complete. */
+export interface Manifest {
+  readonly owner: string;
+  readonly volume: string;
+  readonly run: string;
+  /** The digest of the machine. */
+  readonly machine: string | null;
+  /** `2026-11-22T20:06:40Z`. */
+  readonly time: string;
+  /** The size of the file, and its SHA-256. */
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Files of the volume, without directories, and their size in the archive before compression. */
+  readonly files: number;
+  readonly sourceBytes: number;
+  /** The number of paths that could not be read, and the first of them. */
+  readonly missing: number;
+  readonly missingPaths: readonly string[];
+}
+
+/** No manifest that rdump writes is larger: it names few paths. */
+export const LARGEST_MANIFEST = 1024 * 1024;
+
+const HEAD = { rdump: "archive", version: 1, format: "tar", level: 0, base: null } as const;
+
+export function manifestText(manifest: Manifest): string {
+  const file = archiveFile(baseName(manifest.volume, { id: manifest.run, machine: manifest.machine }));
+  return `${JSON.stringify({ ...HEAD, file, ...manifest }, null, 2)}\n`;
+}
+
+/** Null for anything that `manifestText` does not write. */
+export function parseManifest(content: Buffer): Manifest | null {
+  const fields = fieldsOf(parseJson(content.toString("utf8")));
+  const [bytes, files] = [countOf(fields.bytes), countOf(fields.files)];
+  const [sourceBytes, missing] = [countOf(fields.sourceBytes), countOf(fields.missing)];
+  const time = textOf(fields.time);
+  const mark = markIn(fields);
+  if (mark === null || !isId(fields.sha256) || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time)) return null;
+  if (bytes === undefined || files === undefined || sourceBytes === undefined || missing === undefined) return null;
+  const paths = Array.isArray(fields.missingPaths) ? (fields.missingPaths as readonly unknown[]).map(textOf) : [];
+  const manifest = { ...mark, time, bytes, sha256: fields.sha256, files, sourceBytes, missing, missingPaths: paths };
+  return !Number.isNaN(Date.parse(time)) && manifestText(manifest) === content.toString("utf8") ? manifest : null;
+}
+
+function markIn(fields: { readonly [name: string]: unknown }): Mark | null {
+  const { owner, volume, run, machine } = fields;
+  if (typeof owner !== "string" || typeof volume !== "string" || typeof run !== "string") return null;
+  if (machine !== null && !(typeof machine === "string" && /^[0-9a-f]{16}$/.test(machine))) return null;
+  return owner === "" || volume === "" || !/^[A-Za-z0-9._-]+$/.test(run) ? null : { owner, volume, run, machine };
+}

@@ -1,0 +1,39 @@
+import type { ArchivesTarget, Proposal, ReaderRole } from "@rdump/core/provider";
+import { accessTo } from "./access.ts";
+import type { RestoreInput } from "./actions/inputs.ts";
+import { directoryOf } from "./discovery/facts.ts";
+import { baseOf } from "./naming/files.ts";
+
+/** An archive is extracted. */
+export const archivesReader: ReaderRole<ArchivesTarget> = {
+  isRemote: () => false,
+
+  read({ owner, group: { repository, volume }, facts, point: { id, name } }) {
+    const surefile = volume.integrity?.surefile ?? null;
+    const of = {
+      access: accessTo(repository),
+      directory: directoryOf(facts, id, { owner, volume: volume.name }),
+      archive: { id, name },
+      base: baseOf(name),
+    };
+    return {
+      kind: "extracted",
+      extract: (to, paths) =>
+        extraction({ ...of, to, paths, also: surefile === null ? [] : [surefile], rootOnly: false }),
+      extractRoot: (to) => extraction({ ...of, to, paths: [], also: [], rootOnly: true }),
+    };
+  },
+};
+
+function extraction(input: RestoreInput): Proposal {
+  return {
+    kind: "directory/extract",
+    verb: input.rootOnly ? "update" : "restore",
+    once: null,
+    reason: input.rootOnly ? "sets owner, mode and time of the directory itself" : null,
+    input: { ...input },
+    makes: null,
+    destroys: [],
+    readsTree: false,
+  };
+}
