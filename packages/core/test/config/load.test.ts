@@ -37,12 +37,12 @@ t.test("a repository uses the settings in ssh, with each form of its location", 
     const { repositories } = configOf(
       `{ version: 1, ssh: { "nas.example": { port: 2222 } }, repositories: { r: { type: "borg", location: "${location}", encryption: "none" } }, volumes: {} }`,
     );
-    t.match(repositories.r?.ssh, { user: null, port: 2222, identityFile: null }, location);
+    t.match(repositories.r, { ssh: { user: null, port: 2222, identityFile: null } }, location);
   }
   const { repositories } = configOf(
     '{ version: 1, ssh: { "nas.example": {} }, repositories: { r: { type: "borg", location: "/nas.example", encryption: "none" } }, volumes: {} }',
   );
-  t.equal(repositories.r?.ssh, null, "a path has no host");
+  t.match(repositories.r, { ssh: null }, "a path has no host");
   t.end();
 });
 
@@ -169,9 +169,9 @@ t.test("sizes, rates, percentages and durations", (t) => {
     '{ version: 1, volumes: { a: { source: { type: "plain", path: "/a" }, limits: { shrink: "0.5%" } } } }',
   );
   t.strictSame(own.volumes[0]?.limits, { shrink: 0.005 });
-  t.equal(repositories.offsite?.uploadLimit, 10 * 2 ** 20);
+  t.match(repositories.offsite, { uploadLimit: 10 * 2 ** 20 });
   t.match(repositories.offsite, { check: { milliseconds: 30 * 86_400_000 }, passphrase: { kind: "command" } });
-  t.match(repositories.shelf?.passphrase, { kind: "file", path: "/root/.borg-pass" });
+  t.match(repositories.shelf, { passphrase: { kind: "file", path: "/root/.borg-pass" } });
   const short = volumes.find(({ name }) => name === "etc")?.targets[0];
   t.strictSame(short?.keep, { ...NO_RULES, last: 3, within: 14 * 86_400_000 });
   t.end();
@@ -247,7 +247,9 @@ t.test("a repository has the declared ssh settings of its host", (t) => {
   const sshOf = (location: string) => {
     const repository = `r: { type: "borg", location: "${location}", encryption: "none" }`;
     const ssh = 'ssh: { "nas.example": { port: 2222, user: "b" } }';
-    return configOf(`{ version: 1, ${ssh}, repositories: { ${repository} }, volumes: {} }`).repositories.r?.ssh;
+    const { r } = configOf(`{ version: 1, ${ssh}, repositories: { ${repository} }, volumes: {} }`).repositories;
+    if (r?.type !== "borg") throw new Error("no repository of borg");
+    return r.ssh;
   };
   t.strictSame(sshOf("ssh://u@nas.example/x"), { user: "b", port: 2222, identityFile: null });
   t.match(sshOf("nas.example:x"), { port: 2222 });
