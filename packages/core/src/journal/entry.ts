@@ -17,6 +17,8 @@ export interface RunEntry {
   readonly rdump: string;
   readonly config: { readonly file: string; readonly digest: string };
   readonly actions: number;
+  /** Why the plan is partial, one line each: `ADDRESS: SUMMARY [CODE]`. Absent: it is not. */
+  readonly unplanned?: readonly string[];
 }
 
 export interface OutcomeEntry {

@@ -29,6 +29,7 @@ type Fits = (value: unknown) => boolean;
 const text: Fits = (value) => typeof value === "string";
 const number: Fits = (value) => typeof value === "number" && Number.isFinite(value);
 const list: Fits = Array.isArray;
+const texts: Fits = (value) => Array.isArray(value) && value.every(text);
 const object: Fits = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const there: Fits = (value) => value !== undefined;
 const orNull =
@@ -55,6 +56,7 @@ const FIELDS: { readonly [type in Entry["type"]]: { readonly [field: string]: Fi
     pid: number,
     rdump: text,
     actions: number,
+    unplanned: orAbsent(texts),
   },
   intent: {
     action: text,

@@ -46,6 +46,8 @@ export interface RunRecord {
   readonly config: { readonly file: string } | null;
   /** How many actions its plan had; null when its first entry is lost. */
   readonly planned: number | null;
+  /** Why its plan was partial, one line each; absent: it was not, or an older version wrote the journal. */
+  readonly unplanned?: readonly string[];
   readonly actions: readonly ActionRecord[];
   readonly scopes: readonly ScopeRecord[];
 }
@@ -73,6 +75,7 @@ export function recordOf(run: string, lines: readonly Line[], holders: readonly 
     rdump: head?.rdump ?? null,
     config: head === undefined ? null : { file: head.config.file },
     planned: head?.actions ?? null,
+    ...(head?.unplanned === undefined ? {} : { unplanned: head.unplanned }),
     actions,
     scopes: scopesIn(lines),
   };

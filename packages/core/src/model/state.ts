@@ -10,7 +10,7 @@ export const STATES = [
   { state: "absent", exit: 2, meaning: "an optional disk is not connected; within its grace the exit status is 0" },
   { state: "incomplete", exit: 2, meaning: "files are missing in the newest point" },
   { state: "unproven", exit: 2, meaning: "a declared proof failed or is overdue" },
-  { state: "overdue", exit: 2, meaning: "due for longer than one slot of the schedule" },
+  { state: "overdue", exit: 2, meaning: "due for longer than one slot of the schedule, or never made" },
   { state: "due", exit: 0, meaning: "the present slot has no complete point yet" },
   { state: "running", exit: 0, meaning: "a run is working on it now" },
   { state: "ok", exit: 0, meaning: "everything that is declared is there" },

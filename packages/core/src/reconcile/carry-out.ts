@@ -74,5 +74,16 @@ function headOf({ host, config, file, digest }: Session, plan: Plan, { id, time 
     rdump: RDUMP_VERSION,
     config: { file, digest },
     actions: plan.actions.length,
+    ...(plan.partial ? { unplanned: unplannedIn(plan) } : {}),
   };
+}
+
+/** A plan can have an error for each of thousands of targets. */
+const MOST_UNPLANNED = 20;
+
+function unplannedIn({ diagnostics }: Plan): readonly string[] {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  return errors
+    .slice(0, MOST_UNPLANNED)
+    .map(({ address, summary, code }) => `${address === undefined ? "" : `${address}: `}${summary} [${code}]`);
 }

@@ -1,5 +1,6 @@
 import type { LastStatus } from "../journal/last-status.ts";
 import type { Report } from "../model/report.ts";
+import type { State } from "../model/state.ts";
 import type { GroupStatus, Status } from "../model/status.ts";
 
 /** The observation of a run, with the last known state of groups that it did not query. */
@@ -13,9 +14,15 @@ export function mergedStatus(before: LastStatus | null, digest: string, seen: St
     const keys = new Set(present.map(key));
     return [...old.filter((each) => !keys.has(key(each))), ...present].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   };
-  const { groups, upkeep, repositories = [] } = before.status;
+  const { groups, upkeep, repositories = [], drift = [], forgotten = [], shrunken = [] } = before.status;
+  const addresses = new Set(seen.groups.map(({ address }) => address));
+  const volumes = new Set(seen.groups.map(({ volume }) => volume));
+  const elsewhere = ({ address }: { readonly address: string }) => !addresses.has(address);
   const status = {
     ...seen,
+    drift: merged(drift.filter(elsewhere), seen.drift, ({ address }) => address),
+    forgotten: merged(forgotten.filter(elsewhere), seen.forgotten, ({ address }) => address),
+    shrunken: [...shrunken.filter(({ volume }) => !volumes.has(volume)), ...seen.shrunken],
     groups: merged(groups, seen.groups, ({ address }) => address),
     repositories: merged(repositories, seen.repositories ?? [], ({ address }) => address),
     upkeep: merged(upkeep, seen.upkeep, ({ address, kind }) => `${address} ${kind}`),
@@ -23,17 +30,25 @@ export function mergedStatus(before: LastStatus | null, digest: string, seen: St
   return { formatVersion: 1, digest, status };
 }
 
-/** The observation after a run: a point that the run made is the newest of its group. */
-export function afterRun({ digest, status }: LastStatus, { run, actions }: Report): LastStatus {
-  const groups = status.groups.map((group): GroupStatus => {
+/** States that a new point does not end: they are about the source, or about older points. */
+const LASTING: readonly State[] = ["decayed", "shrunken", "unproven"];
+
+/**
+ * The observation after a run: a point that the run made is the newest of its group.
+ *
+ * @param judged the observation before the run, judged by the record after it: the findings, proofs and upkeep of the run
+ */
+export function afterRun(judged: Status, { run, actions }: Report): Status {
+  const groups = judged.groups.map((group): GroupStatus => {
     const own = actions.filter(({ address, status: settled }) => address === group.address && settled === "done");
     const made = own.findLast(({ made: point }) => point !== null)?.made ?? null;
     const destroyed = own.reduce((sum, each) => sum + each.destroyed, 0);
     const points = Math.max(0, group.points + (made === null ? 0 : 1) - destroyed);
     if (made === null) return { ...group, points };
     const newest = { ...made, time: run.time };
-    const state = group.state === "shrunken" ? "shrunken" : "ok";
-    return { ...group, points, newest, age: 0, state, observed: run.time, due: false, overdue: false, obstacle: null };
+    const isLasting = LASTING.includes(group.state);
+    const state = isLasting ? { state: group.state } : { state: "ok" as const, obstacle: null };
+    return { ...group, points, newest, age: 0, ...state, observed: run.time, due: false, overdue: false };
   });
-  return { formatVersion: 1, digest, status: { ...status, groups } };
+  return { ...judged, groups };
 }

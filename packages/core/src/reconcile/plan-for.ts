@@ -12,6 +12,7 @@ import { statusOf } from "./status-of.ts";
 /** A plan, and the runs that died before it was made. */
 export interface Planned {
   readonly plan: Plan;
+  readonly seen: Look;
   readonly dead: readonly ExaminedRun[];
   /** The state before the plan. */
   readonly status: Status;
@@ -48,5 +49,5 @@ export async function planLocked(session: Session, options: Pick<LookOptions, "a
   if (seen.unreadable.length > 0) throw new Failure(seen.unreadable);
   await keepRecord(session, seen);
   const status = statusOf(seen, session.providers);
-  return { plan: planFor(session, seen), dead: seen.observed.dead, status };
+  return { plan: planFor(session, seen), seen, dead: seen.observed.dead, status };
 }

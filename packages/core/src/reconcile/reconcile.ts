@@ -1,7 +1,8 @@
 import { JOURNAL } from "../journal/codes.ts";
-import type { LastStatus } from "../journal/last-status.ts";
 import { isWhole, type Plan } from "../model/plan.ts";
+import { presentHistory } from "../model/present-history.ts";
 import type { Report } from "../model/report.ts";
+import type { Status } from "../model/status.ts";
 import { checkGuards } from "../plan/guards.ts";
 import { sameBehindRecovery } from "../plan/recovery.ts";
 import { type Approval, isApproved } from "./approval.ts";
@@ -12,6 +13,7 @@ import { hasRecovery, recover } from "./recover.ts";
 import { replan, type SavedPlan } from "./replan.ts";
 import type { Session } from "./session.ts";
 import { settle } from "./settle.ts";
+import { statusOf } from "./status-of.ts";
 import { withLock } from "./with-lock.ts";
 
 export interface ReconcileOptions {
@@ -104,7 +106,7 @@ async function carryOutPlanned(session: Session, planned: Planned, circumstances
   const allowDestroy = options.allowDestroy !== null;
   // A run that can do nothing of what is declared has a result too, which `rdump runs` shows.
   const isDone = isEmpty && isWhole(plan);
-  if (isDone) await keepStatus(session, planned);
+  if (isDone) await keepStatus(session, planned.status);
   const report = isDone ? null : await carryOutShown(session, planned, { run, allowDestroy });
   await settle(session, planned, { report, by: run });
   return { ended: "applied", plan, recovery, report };
@@ -112,21 +114,24 @@ async function carryOutPlanned(session: Session, planned: Planned, circumstances
 
 /** Carries a plan out; meanwhile, `rdump status` shows what it saw. */
 async function carryOutShown(session: Session, planned: Planned, options: CarryOutOptions): Promise<Report> {
-  const { host, config } = session;
-  const { plan } = planned;
-  const state = host.state(config.stateDir);
-  const last = await keepStatus(session, planned);
-  const report = await carryOut(session, plan, options);
-  await state.writeLastStatus(afterRun(last, report));
+  await keepStatus(session, planned.status);
+  const report = await carryOut(session, planned.plan, options);
+  await keepStatus(session, afterRun(await judgedNow(session, planned), report));
   return report;
 }
 
 /** Keeps what the plan saw, for `rdump status` during a run and for metrics. */
-async function keepStatus({ host, config, digest, only }: Session, { status }: Planned): Promise<LastStatus> {
+async function keepStatus({ host, config, digest, only }: Session, status: Status): Promise<void> {
   const state = host.state(config.stateDir);
-  const last = mergedStatus(await state.readLastStatus(), digest, status, only === null);
-  await state.writeLastStatus(last);
-  return last;
+  await state.writeLastStatus(mergedStatus(await state.readLastStatus(), digest, status, only === null));
+}
+
+/** What the plan saw, judged by what is recorded now. Points that the run made are no drift. */
+async function judgedNow({ host, config, providers }: Session, { seen, status }: Planned): Promise<Status> {
+  const state = host.state(config.stateDir);
+  const record = await state.readRecord().catch(() => seen.record);
+  const history = presentHistory(record.history, config);
+  return { ...statusOf({ ...seen, record, history }, providers), drift: status.drift, forgotten: status.forgotten };
 }
 
 function present(plan: Plan, { approval, allowDestroy }: ReconcileOptions): void {

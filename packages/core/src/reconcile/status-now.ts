@@ -63,11 +63,13 @@ function remembered({ config, zone, now, groups: declared }: Desired, runs: Runs
     const { newest } = group;
     const desired = schedules.get(group.address);
     const next =
-      desired === undefined ? {} : { nextDue: isoOf(nextDue(desired, zone, newest && Date.parse(newest.time))) };
+      desired === undefined
+        ? {}
+        : { nextDue: isoOf(nextDue(desired, zone, newest && Date.parse(newest.time))), ...dueSince(group, desired) };
     const aged = { ...group, ...next, age: newest === null ? null : secondsSince(newest.time, now) };
     if (runs.atWork.has(group.address)) return { ...aged, state: "running" };
     const failure = runs.failures.get(group.address) ?? null;
-    if (failure === null || !group.due) return aged;
+    if (failure === null || !aged.due) return aged;
     return { ...aged, state: worstState([group.state, "failed"]), obstacle: group.obstacle ?? failure };
   });
   return {
@@ -86,6 +88,18 @@ function remembered({ config, zone, now, groups: declared }: Desired, runs: Runs
     drift: last?.drift ?? [],
     shrunken: last?.shrunken ?? [],
   };
+}
+
+/** A slot that began after the observation needs a point, whether or not a run has begun since. */
+function dueSince(
+  { state, newest, observed }: GroupStatus,
+  { slot, previous }: DesiredGroup,
+): Partial<Pick<GroupStatus, "state" | "slot" | "due" | "overdue">> {
+  const time = newest === null ? Number.NEGATIVE_INFINITY : Date.parse(newest.time);
+  if (Date.parse(observed) >= slot.start || time >= slot.start) return {};
+  const overdue = time < previous.start;
+  const isTimely = state === "ok" || state === "due";
+  return { slot: slot.label, due: true, overdue, ...(isTimely ? { state: overdue ? "overdue" : "due" } : {}) };
 }
 
 function unobserved({ group: { address, volume }, slot }: DesiredGroup, now: Instant): GroupStatus {

@@ -30,10 +30,16 @@ export function runDetailLines(run: RunRecord, color: ChalkInstance): readonly s
     `Run ${visible(run.run)}: ${statusText(run, color)}`,
     `${visible(began)} to ${ended === null ? "at least " : ""}${visible(ended ?? workedUntil)} (${spanOf(run)})${where}${by}`,
     ...(config === null ? [] : [`Owner ${visible(owner ?? "?")}, config ${visible(config.file)}`]),
+    ...unplannedLines(run, color),
     "",
     ...run.actions.flatMap((action) => actionLines(action, color)),
     ...run.scopes.flatMap((scope) => scopeLines(scope, run, color)),
   ];
+}
+
+function unplannedLines({ unplanned = [] }: RunRecord, color: ChalkInstance): readonly string[] {
+  if (unplanned.length === 0) return [];
+  return ["", color.red("The plan was partial:"), ...unplanned.map((each) => `  ${visible(each)}`)];
 }
 
 function listRow(run: RunRecord, color: ChalkInstance): readonly Cell[] {

@@ -7,13 +7,15 @@ import { desire } from "../../src/desired/desire.ts";
 import type { ReadIo } from "../../src/io/capability.ts";
 import { thisProcess } from "../../src/io/process-identity.ts";
 import { addressOf } from "../../src/model/address.ts";
-import { NO_HISTORY } from "../../src/model/history.ts";
+import type { Drift } from "../../src/model/drift.ts";
+import { type History, NO_HISTORY } from "../../src/model/history.ts";
 import { runAt } from "../../src/model/run.ts";
+import type { SourceFinding } from "../../src/model/shrinkage.ts";
 import { compose } from "../../src/provider/providers.ts";
 import { afterRun, mergedStatus } from "../../src/reconcile/last-status.ts";
 import type { Session } from "../../src/reconcile/session.ts";
 import { openState } from "../../src/reconcile/state.ts";
-import { statusNow } from "../../src/reconcile/status-now.ts";
+import { lastKnownStatus, statusNow } from "../../src/reconcile/status-now.ts";
 import { statusOf } from "../../src/reconcile/status-of.ts";
 import { statusExitCode, statusLines } from "../../src/render/status.ts";
 import { HEAD } from "../journal/head.ts";
@@ -21,6 +23,16 @@ import { archivesAddress, configOf, observedFor, paperProvider, pointAt, problem
 
 const NOON = Date.parse("2026-11-22T12:00:00Z");
 const plain = new Chalk({ level: 0 });
+
+const TWO = configOf({ a: { daily: 7 }, b: { daily: 7 } });
+
+function lookAt(only: readonly string[] | null) {
+  return { desired: desire(TWO, NOON, only), observed: observedFor(TWO, {}) };
+}
+
+function lost(volume: string, finding: Pick<SourceFinding, "run" | "time" | "by" | "had" | "gone" | "has">): History {
+  return { ...NO_HISTORY, findings: [{ kind: "shrunk", owner: TWO.id, volume, ...finding }] };
+}
 
 /** A session whose provider counts how often it is asked. `gaps`: what it answers. */
 function sessionIn(
@@ -156,7 +168,51 @@ t.test("the last observation counts what the run made, and keeps groups of other
   const made = { id: "i", name: "b-1" };
   const action = { action: "create b", address: archivesAddress("b"), status: "done" as const, diagnostic: null };
   const actions = [{ ...action, warnings: [], made, destroyed: 0, destroyedPoints: [], moved: {}, milliseconds: 1 }];
-  const after = afterRun(only, { run, status: "ok", actions, scopes: [], journal: null });
-  t.match(after.status.groups[1], { state: "ok", points: 1, newest: { name: "b-1", time: run.time }, due: false });
-  t.match(after.status.groups[0], { state: "overdue", points: 0 });
+  const report = { run, status: "ok" as const, actions, scopes: [], journal: null };
+  const [first, second] = afterRun(only.status, report).groups;
+  t.match(second, { state: "ok", points: 1, newest: { name: "b-1", time: run.time }, due: false });
+  t.match(first, { state: "overdue", points: 0 });
+  const loss = { run: "R3", time: run.time, by: archivesAddress("b"), had: 9, gone: 9, has: 0 };
+  const judged = mergedStatus(all, "d", statusOf({ ...lookAt(["b"]), history: lost("b", loss) }, providers), false);
+  t.match(afterRun(judged.status, report).groups[1], { state: "shrunken", due: false }, "the run found a loss");
+});
+
+t.test("after a run of some volumes, the findings about the others stay", (t) => {
+  const drift = (name: string) => ({ kind: "repository-gone", address: archivesAddress(name) }) as unknown as Drift;
+  const forgotten = { address: 'old.archives["offsite"]', points: 1, newest: "" };
+  const loss = (volume: string) => ({ volume, run: "R", time: "", by: volume, had: 9, gone: 9, has: 0 });
+  const of = (name: string, only: readonly string[] | null) => ({
+    ...statusOf({ ...lookAt(only), history: NO_HISTORY }, providers),
+    drift: [drift(name)],
+    forgotten: only === null ? [forgotten] : [],
+    shrunken: [loss(name)],
+  });
+  const before = mergedStatus(null, "d", of("a", null), true);
+  const { status } = mergedStatus(before, "d", of("b", ["b"]), false);
+  t.strictSame(
+    status.drift.map(({ address }) => address),
+    [archivesAddress("a"), archivesAddress("b")],
+  );
+  t.strictSame(
+    status.shrunken.map(({ volume }) => volume),
+    ["a", "b"],
+  );
+  t.strictSame(status.forgotten, [forgotten]);
+  t.end();
+});
+
+t.test("without a run, an observation becomes due and then overdue as time passes", async (t) => {
+  const { session, state, config } = sessionIn(t, ["a"]);
+  const observed = observedFor(config, { points: { a: [pointAt("a", "2026-11-22T01:00:00Z")] } });
+  const seen = statusOf({ desired: desire(config, NOON), observed, history: NO_HISTORY }, providers);
+  await state.writeLastStatus(mergedStatus(null, "d", seen, true));
+  for (const [days, state] of [
+    [0, "ok"],
+    [1, "due"],
+    [2, "overdue"],
+  ] as const) {
+    const host = { ...session.host, clock: () => NOON + days * 86_400_000 };
+    const { groups } = await lastKnownStatus({ ...session, host });
+    t.match(groups, [{ state, due: days > 0, overdue: days > 1 }], `after ${days} days`);
+  }
 });

@@ -32,6 +32,16 @@ t.test("the duration of a dead run ends at its last known work", (t) => {
   t.end();
 });
 
+t.test("a run shows why its plan was partial", (t) => {
+  const run = {
+    ...DIED,
+    unplanned: ['etc.mirrors["/mnt"]: Mirror disk is not mounted [fs-mirror-not-mounted]', "\u001b"],
+  };
+  const lines = runDetailLines(run, plain);
+  t.strictSame(lines.slice(2, 6), ["", "The plan was partial:", `  ${run.unplanned[0]}`, "  \\x1b"]);
+  t.end();
+});
+
 t.test("the list counts begun and recovered actions, as text and as data", (t) => {
   const action = {
     action: "a",
