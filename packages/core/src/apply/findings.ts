@@ -64,7 +64,7 @@ export class Findings {
       if (problem !== null) this.#warnings.push(problem);
       return null;
     }
-    if (!this.#found.has(volume)) this.#warnings.push(shrunkenDiagnostic(shrinkage, limit));
+    if (!this.#found.has(volume)) this.#warnings.push(shrunkenDiagnostic(volume, [shrinkage], limit));
     this.#found.set(volume, lossText(shrinkage));
     return problem === null ? null : { ...problem, severity: "error" };
   }

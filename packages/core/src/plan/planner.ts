@@ -53,7 +53,10 @@ export function plan(request: PlanRequest): Plan {
 
   const diagnostics = [
     ...diagnosticsOf(request, assessments, expiries),
-    ...shrunken.map((each) => shrunkenDiagnostic(each, limitsOfNamed(desired.config, each.volume).shrink)),
+    ...[...new Set(shrunken.map(({ volume }) => volume))].map((volume) => {
+      const found = shrunken.filter((each) => each.volume === volume);
+      return shrunkenDiagnostic(volume, found, limitsOfNamed(desired.config, volume).shrink);
+    }),
     ...appendOnlyNotes(request, actions, upkeep),
   ].sort(byImportance);
   return {

@@ -113,11 +113,12 @@ function withLater(target: Target): readonly Target[] {
 export const WAYS_OUT =
   "If files are missing by mistake (a disk that is not mounted, a lost file system), restore them: the next run ends this state. If they were deleted on purpose, read which points the plan would destroy, and confirm their exact number with apply --allow-destroy. If the keep rules never destroy a point of the volume, raise limits.shrink for one run";
 
-/** The diagnostic of a loss, in the run that finds it and in each plan until the loss is settled. */
-export function shrunkenDiagnostic(shrinkage: Shrinkage, limit: number): Diagnostic {
+/** The diagnostic of the losses of a volume, in the run that finds it and in each plan until the loss is settled. */
+export function shrunkenDiagnostic(volume: string, found: readonly Shrinkage[], limit: number): Diagnostic {
   const allowed = `${Math.round(limit * 1000) / 10}%`;
-  const detail = `${shrinkage.by} counted: ${lossText(shrinkage)}. limits.shrink allows ${allowed}. New points are made from the source as it is. No older point of the volume is destroyed without confirmation. ${WAYS_OUT}.`;
-  return PLAN.warning("source-shrunken", detail, { address: shrinkage.volume });
+  const losses = found.map((each) => `${each.by} counted: ${lossText(each)}.`).join(" ");
+  const detail = `${losses} limits.shrink allows ${allowed}. New points are made from the source as it is. No older point of the volume is destroyed without confirmation. ${WAYS_OUT}.`;
+  return PLAN.warning("source-shrunken", detail, { address: volume });
 }
 
 /** The open shrinkages of the volumes that this plan covers. */

@@ -77,7 +77,7 @@ function textsOf(group: GroupStatus, status: Status): readonly string[] {
     ...(shrinkage === undefined
       ? []
       : [
-          `${lossText(shrinkage)} (counted by ${shrinkage.by}). No point of the volume is destroyed without confirmation. ${WAYS_OUT}`,
+          `${lossText(shrinkage)} (counted by ${shrinkage.by}). No point of the volume is destroyed without confirmation. ${WAYS_OUT}.`,
         ]),
     ...(points.length === 0 ? [] : [`The target has ${points.join(", ")}.`]),
     ...(isOlder ? [`Observed ${spanText(Date.parse(status.asOf) - Date.parse(observed))} ago.`] : []),

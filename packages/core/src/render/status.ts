@@ -8,6 +8,7 @@ import { counted, spanText } from "./quantity.ts";
 import { statePaint } from "./state-paint.ts";
 import { Causes } from "./status-causes.ts";
 import { repositoryLines, targetLines } from "./status-table.ts";
+import { wrapped } from "./wrap.ts";
 
 /** Follows the worst state: see `STATES`; drift counts as 2. */
 export function statusExitCode({
@@ -40,15 +41,21 @@ export function statusLines(status: Status, { color, timeZone = "UTC", width = 8
     ...tables,
     ...causes.lines(color, width),
     ...(drift.length === 0 && forgotten.length === 0 ? [] : [""]),
-    ...drift.map(
-      (each) =>
-        `${color.red("drift")}  ${visible(each.address)}  ${driftText(each)}. To accept it: ${acceptCommand(each)}`,
-    ),
-    ...forgotten.map(
-      (each) => `${color.dim("forgotten")}  ${visible(each.address)}  ${forgottenText(each)}, no longer declared`,
-    ),
+    ...drift.flatMap((each) => [
+      `${color.red("drift")}  ${visible(each.address)}`,
+      ...indented(`${driftText(each)}. To accept it:`, width),
+      `    ${acceptCommand(each)}`,
+    ]),
+    ...forgotten.flatMap((each) => [
+      `${color.dim("forgotten")}  ${visible(each.address)}`,
+      ...indented(`${forgottenText(each)}, no longer declared.`, width),
+    ]),
     ...(lastRun === null ? [] : ["", `Last run: ${visible(lastRun.run)}, ${lastRun.status}`]),
   ];
+}
+
+function indented(text: string, width: number): readonly string[] {
+  return wrapped(text, width - 4).map((line) => `    ${line}`);
 }
 
 /** `4 targets: 1 unknown, 3 ok. As of 2026-11-29 06:40.` */

@@ -52,6 +52,8 @@ t.test("a loss guards all deletions of its volume, and is reported, until it is 
     t.strictSame(guardsOf(at([loss(), loss({ kind })]), "docs"), [null, null], kind);
     t.strictSame(guardsOf(at([loss(), loss({ kind }), loss()]), "docs"), [why, why], `${kind}, and lost again`);
   }
+  const twice = at([loss(), loss({ by: 'docs.integrity["2sure.dat.gz"]' })]).diagnostics;
+  t.equal(twice.filter(({ code }) => code === "source-shrunken").length, 1, "counted twice, and reported once");
   const elsewhere = 'docs.integrity["2sure.dat.gz"]';
   t.strictSame(guardsOf(at([loss(), loss({ kind: "regrown", by: elsewhere })]), "docs"), [why, why]);
   t.strictSame(guardsOf(at([loss(), loss({ kind: "accepted", by: elsewhere })]), "docs"), [null, null]);

@@ -168,6 +168,26 @@ t.test("status: no line of the tables is longer than 80 characters, and a wide t
   t.end();
 });
 
+t.test("status: what follows the tables is no longer than 80 characters, except for addresses and commands", (t) => {
+  const address = `home.mirrors[${JSON.stringify("/mnt/backup/of/a/disk/with/a/long/path/of/more/than/eighty/characters")}]`;
+  const points = ["a", "b", "c"].map((name) => ({ id: name, name: `home-20261122T0300${name}`, time: NOON, run: "R" }));
+  const loss = { volume: "", by: address, run: "R", time: NOON, had: 100, gone: 99, has: 1 };
+  const lines = statusLines(
+    {
+      ...empty,
+      groups: [{ ...target, state: "shrunken" }],
+      shrunken: [loss],
+      drift: [{ kind: "gone", address, points }],
+      forgotten: [{ address, points: 3, newest: NOON, recorded: true }],
+    },
+    { color: plain },
+  );
+  const long = lines.filter((line) => line.length > 80 && /rdump|^(?!.*home\.)/.test(line));
+  t.strictSame(long, [`    rdump accept '${address}'`]);
+  t.match(lines.join("\n"), /drift {2}home[^\n]*\n {4}3 points are missing[\s\S]*To accept it:\n {4}rdump accept/);
+  t.end();
+});
+
 t.test("status: volumes with the worst target come first, and colour comes only from the caller", (t) => {
   const group = (volume: string, key: string, state: GroupStatus["state"]): GroupStatus => ({
     ...target,
