@@ -50,6 +50,13 @@ export const SOURCE = {
     effect: `${NOT_BACKED_UP} If the source was unmounted during the run, the data that was read does not count.`,
     remedy: "Mount the file system. If nothing is ever mounted there, declare `path` instead of `mount`.",
   },
+  "fs-source-not-writable": {
+    summary: "Integrity data cannot be written",
+    cause: "An ordinary user runs rdump, and may not write to the directory of the source.",
+    effect: "The backup is made. Its integrity data is missing or old, so a restore cannot be proven.",
+    remedy:
+      'Run rdump as root. If the directory belongs to root, `privilege: "sudo"` is enough. If the source can never be written, declare `integrity: false`.',
+  },
   "fs-source-shrunk": {
     summary: "Mirror would lose too many files",
     cause: "More files of the mirror are missing in the source, or are excluded, than `limits.shrink` allows.",

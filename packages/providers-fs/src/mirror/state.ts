@@ -10,6 +10,7 @@ import {
   ZFS_SNAPSHOTS,
 } from "@rdump/core/provider";
 import { type Found, findPlace, liesIn, type Place, plainPath, reasonOf } from "../mounts/place.ts";
+import { effectiveUser } from "../user.ts";
 import { LOST_AND_FOUND, MARK_LIMIT, MARK_NAME, type MirrorMark, parseMark } from "./mark.ts";
 import * as refusal from "./refusal.ts";
 
@@ -103,16 +104,8 @@ async function mirrorInside({ real }: Place, io: ReadIo): Promise<string | null>
 async function mountOf({ real }: Place, io: ReadIo): Promise<Pick<MirrorState, "mount" | "on" | "user">> {
   const mount = mountHolding(await readMounts(io), real);
   const on = mount === null ? "" : `${mount.type} ${mount.from} ${mount.options}`;
-  return { mount, on, user: await userOf(io) };
+  return { mount, on, user: await effectiveUser(io) };
 }
-
-async function userOf(io: Pick<ReadIo, "readFile">): Promise<number | null> {
-  const status = await io.readFile("/proc/self/status", STATUS_LIMIT).catch(() => null);
-  const effective = /^Uid:\s+\d+\s+(\d+)/m.exec(status?.toString("latin1") ?? "")?.[1];
-  return effective === undefined ? null : Number(effective);
-}
-
-const STATUS_LIMIT = 64 * 1024;
 
 async function findDisk(site: MirrorSite, io: ReadIo): Promise<Place | Refused | null> {
   if (site.mount === null) return null;

@@ -10,6 +10,7 @@ import { FS } from "../codes/index.ts";
 import { findPlace, plainPath } from "../mounts/place.ts";
 import * as absence from "./absence.ts";
 import { type SourceFacts, sourceFacts } from "./facts.ts";
+import { withoutSurefile } from "./writable.ts";
 
 export type SourceFound =
   | { readonly facts: SourceFacts }
@@ -31,8 +32,11 @@ export async function observeSource(volume: Volume, source: PlainSource, io: Rea
     return { volume: volume.name, gap, unreadable: null, root: null, facts: null, diagnostics: [] };
   }
   const linked = found.facts.real === plainPath(source.path) ? [] : [throughLink(source.path, found.facts.real)];
-  const diagnostics = linked.map((diagnostic) => ({ ...diagnostic, address: volume.name }));
   const { facts } = found;
+  const diagnostics = [
+    ...linked.map((diagnostic) => ({ ...diagnostic, address: volume.name })),
+    ...(await withoutSurefile(volume, facts, io)),
+  ];
   return { volume: volume.name, gap: null, unreadable: null, root: source.path, facts, diagnostics };
 }
 
