@@ -21,7 +21,12 @@ interface Family {
  * @param record knows the sizes of points
  */
 export function metricsText(status: Status, record: Pick<PointRecord, "points">): string {
-  const families = [...targetFamilies(status, record), ...upkeepFamilies(status), ...runFamilies(status)];
+  const families = [
+    ...targetFamilies(status, record),
+    ...upkeepFamilies(status),
+    repositorySizes(status),
+    ...runFamilies(status),
+  ];
   const lines = families
     .filter(({ samples }) => samples.length > 0)
     .flatMap(({ name, help, samples }) => [
@@ -54,6 +59,12 @@ function targetFamilies({ groups }: Status, { points }: Pick<PointRecord, "point
     ),
     family("next_due_timestamp_seconds", "Time from which another point is due.", ({ nextDue }) => seconds(nextDue)),
     family("observed_timestamp_seconds", "Time when the target was last queried.", ({ observed }) => seconds(observed)),
+    family("last_proof_timestamp_seconds", "Time of the newest proof of a point.", ({ proof }) =>
+      proof?.last == null ? null : seconds(proof.last.time),
+    ),
+    family("last_proof_success", "1 if the newest proof found no damage, else 0.", ({ proof }) =>
+      proof?.last == null ? null : Number(proof.last.verdict !== "failed"),
+    ),
     family("size_bytes", "Size of the files in the newest complete point.", (group) => recorded(group)?.bytes ?? null),
     family("files", "Number of files in the newest complete point.", (group) => recorded(group)?.files ?? null),
     {
@@ -85,6 +96,14 @@ function upkeepFamilies({ upkeep }: Status): readonly Family[] {
       last === null ? null : seconds(last.time),
     ),
   ];
+}
+
+function repositorySizes({ repositories = [] }: Status): Family {
+  return {
+    name: "rdump_repository_size_bytes",
+    help: "Stored size of the repository at its newest archive.",
+    samples: repositories.map(({ address, size }) => [{ address }, size.bytes]),
+  };
 }
 
 function runFamilies({ lastRun, asOf, drift, shrunken }: Status): readonly Family[] {
