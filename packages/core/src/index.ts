@@ -28,6 +28,7 @@ export {
   partSchemaText,
   readConfig,
   readIncludes,
+  recordedConfig,
   suggestion,
   type Texts,
   type TreeNode,

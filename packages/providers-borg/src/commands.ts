@@ -7,6 +7,7 @@ import {
   type Mark,
   mover,
   query,
+  type RecordedMachine,
   type RunRef,
   UNCHECKED,
 } from "@rdump/core/provider";
@@ -65,7 +66,18 @@ export function asideCommand({ location }: Access, run: RunRef): Command {
   return mover(["mv", "--no-target-directory", "--", location, `${location}.unfinished-${run.id}`]);
 }
 
-export function createCommand(access: Access, mark: Mark, run: RunRef, source: ArchiveSource): Command {
+/** What the comment of an archive says. */
+export interface Commented {
+  readonly mark: Mark;
+  readonly record: RecordedMachine | null;
+}
+
+export function createCommand(
+  access: Access,
+  { mark, record }: Commented,
+  run: RunRef,
+  source: ArchiveSource,
+): Command {
   const { env, descriptors } = surroundings(access);
   const argv = [
     "create",
@@ -81,7 +93,7 @@ export function createCommand(access: Access, mark: Mark, run: RunRef, source: A
     `--compression=${access.compression}`,
     ...uploadLimit(access.uploadLimit),
     `--timestamp=${source.leftOut}`,
-    `--comment=${markText(mark)}`,
+    `--comment=${markText(mark, record)}`,
     ...(source.excludeCaches ? ["--exclude-caches"] : []),
     `--exclude-from=${source.leftOut}`,
     `--exclude=${TOO_DEEP}`,

@@ -582,6 +582,9 @@ export const inputSchemas: InputSchemas<BorgInputs> = {
             "null",
             "string"
           ]
+        },
+        "machineRecord": {
+          "type": "string"
         }
       },
       "additionalProperties": false,

@@ -32,7 +32,7 @@ export function archivesKeeper(lockWait: Access["lockWait"]): KeeperRole<Archive
 
 function create(
   access: Access,
-  { owner, group, facts, tree, previous, previousCount: count, integrityFiles, runFiles }: CreateRequest,
+  { owner, group, facts, tree, previous, previousCount: count, integrityFiles, runFiles, machineRecord }: CreateRequest,
 ): Proposal {
   if (tree === null) throw new Error(`an archive is read from a tree: ${group.address}`);
   const { name, exclude, excludeCaches } = group.volume;
@@ -44,6 +44,7 @@ function create(
     integrityFiles,
     runFiles,
     tornCache: tornCache(facts),
+    ...(machineRecord === null ? {} : { machineRecord }),
   };
   return archiveProposal(archiveName(name, PLANNED_RUN), {
     kind: "borg/create",

@@ -71,7 +71,7 @@ t.test("every command is shown as it is executed", (t) => {
     nature: "mover",
   });
   const exclude = ["pp:var/cache", "re:[^/]*"];
-  t.same(createCommand(access, mark, run, { ...source, exclude, excludeCaches: true }), {
+  t.same(createCommand(access, { mark, record: null }, run, { ...source, exclude, excludeCaches: true }), {
     ...common,
     argv: [
       "borg",
@@ -143,7 +143,7 @@ t.test("borg tests itself before it stores, checks or gives back content, and no
   const extraction = { access, archive: { id: "1f", name: "a" }, to: "/x", paths: [], also: [], rootOnly: false };
   const content = [
     initCommand(access),
-    createCommand(access, mark, run, source),
+    createCommand(access, { mark, record: null }, run, source),
     checkCommand(access),
     extractCommand(extraction),
   ];
@@ -163,9 +163,14 @@ t.test("borg tests itself before it stores, checks or gives back content, and no
 });
 
 t.test("a saved plan shows the placeholders that the run fills in", (t) => {
-  const { argv } = createCommand(access, { ...mark, run: PLANNED_RUN.id }, PLANNED_RUN, source);
+  const { argv } = createCommand(
+    access,
+    { mark: { ...mark, run: PLANNED_RUN.id }, record: { digest: "{run.record}", path: "a b" } },
+    PLANNED_RUN,
+    source,
+  );
   t.equal(argv.at(-2), "/mnt/backup::root-{run.time}-{run.suffix}.unchecked");
-  t.ok(argv.includes("--comment=rdump owner=joke volume=root run={run.id}"));
+  t.ok(argv.includes("--comment=rdump owner=joke volume=root run={run.id} record={run.record}:a%20b"));
   t.end();
 });
 
@@ -199,7 +204,7 @@ t.test("each form of a location has its options", (t) => {
 
 t.test("an upload limit is never rounded to no limit", (t) => {
   const limit = (uploadLimit: number | null) =>
-    createCommand(accessTo({ ...repository, uploadLimit }), mark, run, source).argv.filter((each) =>
+    createCommand(accessTo({ ...repository, uploadLimit }), { mark, record: null }, run, source).argv.filter((each) =>
       each.startsWith("--upload-ratelimit"),
     );
   t.same(limit(null), []);

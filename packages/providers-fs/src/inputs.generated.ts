@@ -45,6 +45,59 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "to"
       ]
     },
+    "fs/machine-record": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "volume": {
+          "type": "string"
+        },
+        "host": {
+          "type": "string"
+        },
+        "tree": {
+          "type": "object",
+          "properties": {
+            "path": {
+              "type": "string"
+            },
+            "mounted": {
+              "type": "boolean"
+            },
+            "root": {
+              "type": "boolean"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "mounted",
+            "path",
+            "root"
+          ]
+        },
+        "file": {
+          "type": "string"
+        },
+        "config": {
+          "type": "string"
+        },
+        "runFiles": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "config",
+        "file",
+        "host",
+        "owner",
+        "runFiles",
+        "tree",
+        "volume"
+      ]
+    },
     "fs/mirror": {
       "type": "object",
       "properties": {

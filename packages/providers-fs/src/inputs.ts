@@ -1,3 +1,4 @@
+import type { MachineInput } from "./machine/input.ts";
 import type { MirrorInput } from "./mirror/input.ts";
 import type { CopyOutInput, FinishInput, PlaceInput, ProvingInput, StageInput } from "./restore/input.ts";
 
@@ -5,6 +6,7 @@ import type { CopyOutInput, FinishInput, PlaceInput, ProvingInput, StageInput } 
 export interface FsInputs {
   readonly actions: {
     readonly "fs/copy-out": CopyOutInput;
+    readonly "fs/machine-record": MachineInput;
     readonly "fs/mirror": MirrorInput;
     readonly "fs/restore-finish": FinishInput;
     readonly "fs/restore-place": PlaceInput;

@@ -7,6 +7,8 @@ import {
   scopeHandler,
   treeVerifier,
 } from "@rdump/core/provider";
+import { machineAction } from "./machine/record.ts";
+import { machineRole } from "./machine/role.ts";
 import { mirrorAction } from "./mirror/action.ts";
 import { directoryKeeper, rsyncSink } from "./mirror/keeper.ts";
 import { observeMirror } from "./mirror/observe.ts";
@@ -30,12 +32,14 @@ export function fsProvider(): Provider {
     sink: rsyncSink,
     readers: { "mirrors/directory": mirrorReader },
     placer: directoryPlacer,
+    machine: machineRole,
     actions: [
       actionHandler(mirrorAction),
       actionHandler(stageAction),
       actionHandler(copyOutAction),
       actionHandler(placeAction),
       actionHandler(finishAction),
+      actionHandler(machineAction),
     ],
     scopes: [scopeHandler(provingScope)],
     verifiers: [treeVerifier(plainVerifier), treeVerifier(mirrorVerifier)],

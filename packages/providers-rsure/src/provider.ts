@@ -5,7 +5,7 @@ import { checkOf } from "./check/role.ts";
 import type { RsureCommand } from "./command.ts";
 import { discover } from "./discover.ts";
 import { recordsOf } from "./records.ts";
-import { comparisonOf, filesOf, updateOf } from "./role.ts";
+import { comparisonOf, filesOf, machineRecordOf, updateOf } from "./role.ts";
 import { updateHandler } from "./update.ts";
 
 /**
@@ -22,6 +22,7 @@ export function rsureProvider(rsure: RsureCommand): Provider {
       update: (request) => updateOf(rsure, request),
       comparison: (integrity) => comparisonOf(rsure, integrity),
       files: filesOf,
+      machineRecord: machineRecordOf,
       check: (request) => checkOf(rsure, request),
       records: recordsOf(rsure),
     },

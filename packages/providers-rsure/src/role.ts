@@ -44,9 +44,15 @@ export function comparisonOf(rsure: RsureCommand, integrity: Integrity): Compari
   };
 }
 
-/** The surefile and its backup, the previous version beside it. */
-export function filesOf({ surefile }: Integrity): readonly string[] {
-  return [surefile, surefile.replace(/\.dat(\.gz|\.zstd)?$/, ".bak$1")];
+/** The surefile, its backup (the previous version beside it), and the machine record. */
+export function filesOf(integrity: Integrity): readonly string[] {
+  const { surefile } = integrity;
+  return [surefile, surefile.replace(/\.dat(\.gz|\.zstd)?$/, ".bak$1"), machineRecordOf(integrity)];
+}
+
+/** A name that rsure treats as its own. */
+export function machineRecordOf({ surefile }: Integrity): string {
+  return `${surefile}.rsure-machine`;
 }
 
 function proposal(kind: string, input: Json, reason: string | null): Proposal {

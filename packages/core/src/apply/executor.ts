@@ -16,7 +16,7 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
   const trees = new Map(plan.trees.map((tree) => [tree.id, tree]));
   const findings = new Findings(request);
   const points = new RecordedPoints(request);
-  const steps = new Steps({ request, recorder, scopes, findings, points }, trees);
+  const steps = new Steps({ request, recorder, scopes, findings, points, machineRecords: new Map() }, trees);
   report({ type: "run-begins", run: run.id, time: run.time, actions: plan.actions.length });
   // Leftovers of dead runs are removed before the first scope opens: they can block it.
   for (const action of plan.actions.filter(({ verb }) => verb === "recover")) await steps.settle(action);

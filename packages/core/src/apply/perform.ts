@@ -28,9 +28,10 @@ export async function performWatched(
 async function perform(
   action: Action,
   tree: Tree | null,
-  { request, recorder, findings, points }: RunState,
+  { request, recorder, findings, points, machineRecords }: RunState,
 ): Promise<Outcome | Unconfirmed> {
-  const { providers, run, report } = request;
+  const { providers, report } = request;
+  const run = { ...request.run, machineRecords };
   const handler = providers.action(action.kind);
   // A cleanup is never interrupted.
   const io = action.verb === "recover" ? request.closing : request.io;
@@ -57,6 +58,7 @@ async function perform(
       return findings.counted(action, tree.volume, count);
     },
     leavingOut: () => points.leavingOut(action, tree?.volume ?? null),
+    recorded: (digest) => void (tree !== null && machineRecords.set(tree.volume, digest)),
     progress: (progress) => report({ type: "progress", action: action.id, progress }),
   });
 }

@@ -13,6 +13,8 @@ export interface RunState {
   readonly scopes: Scopes;
   readonly findings: Findings;
   readonly points: RecordedPoints;
+  /** By volume: the digest of its machine record. */
+  readonly machineRecords: Map<string, string>;
   readonly settled: ReadonlyMap<string, Settled>;
   readonly before: readonly ActionReport[];
   readonly number: number;

@@ -15,7 +15,7 @@ interface Pending {
   readonly begun: Unconfirmed & { readonly milliseconds: number };
 }
 
-type Means = Pick<RunState, "request" | "recorder" | "scopes" | "findings" | "points">;
+type Means = Pick<RunState, "request" | "recorder" | "scopes" | "findings" | "points" | "machineRecords">;
 
 /**
  * Settles the actions of a run. An action whose result must be confirmed waits until another action needs the result, or

@@ -13,6 +13,7 @@ export { textOf } from "./parse/decode.ts";
 export { parse } from "./parse/index.ts";
 export { Lines, type Span } from "./positions.ts";
 export { listed, quoted } from "./quoted.ts";
+export { recordedConfig } from "./recorded-config.ts";
 export { placesIn, REPOSITORY_TYPES, repositoryPlace, repositoryType } from "./repositories/index.ts";
 export type { Rule } from "./rule.ts";
 export { TYPE_RULES } from "./rules.ts";

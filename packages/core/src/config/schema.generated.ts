@@ -1405,6 +1405,10 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
             "$ref": "#/definitions/IntegrityText"
           }
         },
+        "machineRecord": {
+          "description": "The archives contain the record of the machine: partition tables, LVM, ZFS, and this config without secrets. Default: the volume that is mounted at `/` has it.",
+          "type": "boolean"
+        },
         "snapshots": {
           "$ref": "#/definitions/SnapshotsText"
         },

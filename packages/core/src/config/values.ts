@@ -30,7 +30,7 @@ function* valuesIn(node: TreeNode, where: Where, texts: Texts): Generator<Config
   const { path, keys, keySpan } = where;
   const leaf = (value: ConfigValue["value"]): ConfigValue => ({
     path,
-    value: isSecret(keys, value) ? "***" : value,
+    value: isSecretValue(keys, value) ? "***" : value,
     place: texts.place(node.span),
     overrides: texts.earlier(keySpan),
   });
@@ -53,7 +53,7 @@ function joined(path: string, key: string): string {
 }
 
 /** Whether the text of the value would be masked in an excerpt. */
-function isSecret(keys: readonly string[], value: ConfigValue["value"]): boolean {
+export function isSecretValue(keys: readonly string[], value: ConfigValue["value"]): boolean {
   if (typeof value !== "string") return false;
   const text = keys.reduceRight((inner, key) => `{${JSON.stringify(key)}:${inner}}`, JSON.stringify(value));
   return masked(text) !== text;

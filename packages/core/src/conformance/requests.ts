@@ -35,6 +35,7 @@ export function createRequest<T extends Target>(
     shrink: 0.5,
     surefile: null,
     integrityFiles: [],
+    machineRecord: null,
     comparison: null,
   };
   return {

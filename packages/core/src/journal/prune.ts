@@ -1,4 +1,4 @@
-import { readdir, unlink } from "node:fs/promises";
+import { readdir, rm, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { syncDirectory } from "../io/atomic-file.ts";
 import { LEFT_OUT_SUFFIX } from "../provider/left-out.ts";
@@ -20,7 +20,7 @@ export async function pruneRuns(stateDir: string, now: number): Promise<readonly
   const directory = runsDirectory(stateDir);
   for (const name of await readdir(directory).catch(() => [])) {
     // Under its temporary name, too.
-    if (name.includes(LEFT_OUT_SUFFIX)) await unlink(join(directory, name));
+    if (name.includes(LEFT_OUT_SUFFIX)) await rm(join(directory, name), { recursive: true, force: true });
   }
   for (const run of (await runsIn(stateDir)).slice(0, -NEWEST)) {
     const lines = await readJournal(stateDir, run);

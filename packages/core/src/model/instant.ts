@@ -17,3 +17,5 @@ export const RUN_TIME_TOKEN = "{run.time}";
 export const RUN_SUFFIX_TOKEN = "{run.suffix}";
 /** Placeholder of a saved plan for the id of the run in a mark. */
 export const RUN_ID_TOKEN = "{run.id}";
+/** Placeholder of a saved plan for the digest of the machine record in a mark. */
+export const RECORD_TOKEN = "{run.record}";

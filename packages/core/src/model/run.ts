@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Instant } from "./instant.ts";
-import { isoOf, RUN_ID_TOKEN, RUN_SUFFIX_TOKEN, RUN_TIME_TOKEN, stampOf } from "./instant.ts";
+import { isoOf, RECORD_TOKEN, RUN_ID_TOKEN, RUN_SUFFIX_TOKEN, RUN_TIME_TOKEN, stampOf } from "./instant.ts";
 
 /** One application of a plan, as far as names and marks need it. All points of a run have the time of the run. */
 export interface RunRef {
@@ -11,6 +11,8 @@ export interface RunRef {
   readonly time: string;
   /** The digest of the machine, for marks; null: no mark is written (a dead run), or it is not known. */
   readonly machine: string | null;
+  /** By volume: the digest of the machine record that this run has written. Absent: in a plan, or of a dead run. */
+  readonly machineRecords?: ReadonlyMap<string, string>;
 }
 
 export function runAt(id: string, instant: Instant, machine: string | null = null): RunRef {
@@ -33,6 +35,11 @@ function runOfId(id: string): RunRef {
   const [, year, month, day, hour, minute, second] = found;
   const time = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
   return { id, stamp: id.slice(0, 16), time, machine: null };
+}
+
+/** The digest of the machine record of a volume; null: this run has written none. In a plan it is a placeholder. */
+export function machineRecordDigest({ machineRecords }: RunRef, volume: string): string | null {
+  return machineRecords === undefined ? RECORD_TOKEN : (machineRecords.get(volume) ?? null);
 }
 
 /** The run in a plan, before the run exists: placeholders that apply fills in. */

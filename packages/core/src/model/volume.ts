@@ -46,6 +46,8 @@ export interface Volume {
   readonly excludeCaches: boolean;
   /** Null: switched off. */
   readonly integrity: Integrity | null;
+  /** Its archives contain the record of the machine. Absent: if it is mounted at `/`. */
+  readonly machineRecord?: boolean;
   readonly targets: readonly Target[];
   /** Those that the volume declares itself. */
   readonly limits?: Partial<VolumeLimits>;

@@ -1376,6 +1376,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             }
           ]
         },
+        "machineRecord": {
+          "description": "Its archives contain the record of the machine. Absent: if it is mounted at `/`.",
+          "type": "boolean"
+        },
         "targets": {
           "type": "array",
           "items": {

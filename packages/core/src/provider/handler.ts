@@ -55,6 +55,8 @@ export interface ActionContext<Input> {
   counted(count: FileCount): Promise<Diagnostic | null>;
   /** For a tool that names each path that it leaves out: the returned function takes each of them, from the root. */
   leavingOut?(): (path: string) => void;
+  /** Gives the digest of the machine record that was written into the tree, for the marks of the archives of the volume. */
+  recorded?(digest: string): void;
   progress(progress: Progress): void;
 }
 

@@ -15,6 +15,8 @@ export interface IntegrityRole {
   comparison(integrity: Integrity): ComparisonProgram;
   /** Pure: all files of integrity data in a tree, relative to its root. */
   files(integrity: Integrity): readonly string[];
+  /** Pure: the path of the machine record, relative to the root of the tree. It is one of `files`. */
+  machineRecord(integrity: Integrity): string;
   /** Pure: compares a restored tree with the revision of the run that made the point. */
   check(request: CheckRequest): Proposal;
   readonly records: RecordsRole;

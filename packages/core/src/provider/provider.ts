@@ -6,6 +6,7 @@ import type { Source } from "../model/source.ts";
 import type { TargetOf, TargetType } from "../model/target.ts";
 import type { ActionHandler, ScopeHandler } from "./handler.ts";
 import type { IntegrityRole } from "./integrity-role.ts";
+import type { MachineRole } from "./machine-role.ts";
 import type { Discovery, DiscoveryRequest } from "./observation.ts";
 import type { PlacerRole, ReaderRole } from "./restoring.ts";
 import type { KeeperRole, SinkRole, SourceRole, UpkeepRole } from "./roles.ts";
@@ -27,6 +28,7 @@ export interface Provider {
   readonly sink?: SinkRole;
   readonly readers?: { readonly [M in TargetType]?: ReaderRole<TargetOf<M>> };
   readonly placer?: PlacerRole;
+  readonly machine?: MachineRole;
   readonly serve?: ServeRole;
   readonly actions: readonly ActionHandler[];
   readonly scopes: readonly ScopeHandler[];

@@ -5,6 +5,7 @@ import type { TargetOf, TargetType } from "../model/target.ts";
 import { type ActionHandler, actionHandler, type ScopeHandler, scopeHandler } from "./handler.ts";
 import { hookScope } from "./hook.ts";
 import type { IntegrityRole } from "./integrity-role.ts";
+import type { MachineRole } from "./machine-role.ts";
 import type { Provider } from "./provider.ts";
 import { recoverHandler } from "./recover.ts";
 import type { PlacerRole, ReaderRole } from "./restoring.ts";
@@ -25,6 +26,7 @@ export interface Providers {
   readonly sink: SinkRole | null;
   reader<M extends TargetType>(targetType: M): ReaderRole<TargetOf<M>> | null;
   readonly placer: PlacerRole | null;
+  readonly machine: MachineRole | null;
   readonly serve: ServeRole | null;
   /** Throws for a kind that no provider has: plans are made from the same composition that applies them. */
   action(kind: string): ActionHandler;
@@ -50,6 +52,7 @@ export function compose(providers: readonly Provider[]): Providers {
     reader: <M extends TargetType>(targetType: M) =>
       firstOf<ReaderRole<TargetOf<M>>>(all, (provider) => provider.readers?.[targetType]),
     placer: firstOf(all, (provider) => provider.placer),
+    machine: firstOf(all, (provider) => provider.machine),
     serve: firstOf(all, (provider) => provider.serve),
     action: (kind) => known(actions, kind),
     scope: (kind) => known(scopes, kind),

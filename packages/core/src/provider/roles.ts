@@ -145,6 +145,8 @@ export interface CreateRequest<T extends Target = Target> {
   readonly surefile: string | null;
   /** All files of the integrity data, from the root of the tree. They do not count as files of the volume. */
   readonly integrityFiles: readonly string[];
+  /** The path of the machine record, from the root of the tree; null: the point has none. */
+  readonly machineRecord: string | null;
   /** Compares a copy with the revision of this run; null if this run writes none. */
   readonly comparison: ComparisonProgram | null;
 }

@@ -26,7 +26,7 @@ export function planFor(session: Session, seen: Look, { simulated = false } = {}
 /** What a plan is made from. */
 export function requestFor(session: Session, seen: Look, simulated = false): PlanRequest {
   const { desired, observed, history, record } = seen;
-  const { host, file, digest, providers } = session;
+  const { host, file, digest, providers, declared } = session;
   return {
     desired,
     observed,
@@ -34,6 +34,7 @@ export function requestFor(session: Session, seen: Look, simulated = false): Pla
     record,
     providers,
     config: { file, digest },
+    ...(declared === undefined ? {} : { declared }),
     host: host.hostname,
     isRoot: host.isRoot === true,
     simulated,

@@ -12,6 +12,8 @@ export interface Session {
   /** The path of the config, and the SHA-256 of its bytes in hex. */
   readonly file: string;
   readonly digest: string;
+  /** The resolved config without secrets, as JSON5, for the machine record. Absent: no record is made. */
+  readonly declared?: string;
   readonly providers: Providers;
   /** The names of the volumes to work on; null: all. */
   readonly only: readonly string[] | null;

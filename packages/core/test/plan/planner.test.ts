@@ -234,6 +234,7 @@ t.test("integrity data is written before the tree is copied, or on its own sched
       ...paperProvider,
       integrity: {
         files: () => [],
+        machineRecord: () => "seal.machine",
         comparison: () => ({ argv: ["rsure"], files: [] }),
         check: () => t.fail("nothing is restored") as never,
         records: {

@@ -12,6 +12,7 @@ import {
   leftOutWrite,
   type Mark,
   type Moved,
+  machineRecordDigest,
   type Outcome,
   type ReadIo,
   type RunRef,
@@ -21,7 +22,7 @@ import {
 import { parseCreated } from "../answers/created.ts";
 import { parseLogLine } from "../answers/log.ts";
 import { Reading } from "../answers/reading.ts";
-import { type ArchiveSource, createCommand, incompleteCommand, renameCommand } from "../commands.ts";
+import { type ArchiveSource, type Commented, createCommand, incompleteCommand, renameCommand } from "../commands.ts";
 import { alreadyUploaded, weakerThanDeclared } from "../discovery/encryption.ts";
 import { explainWell, type Look, type RepositoryView } from "../discovery/look.ts";
 import { invalid, judge, type Verdict, wrongTime } from "../errors/reading.ts";
@@ -46,7 +47,7 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
   commands: (input, run) => [
     ...discards(input.tornCache),
     leftOutFile(input, run),
-    createCommand(input.access, markFor(input, run), run, sourceOf(input, run)),
+    createCommand(input.access, commentFor(input, run), run, sourceOf(input, run)),
     leftOutRemoval(sourceOf(input, run).leftOut),
     renameCommand(input.access, archiveName(input.volume, run)),
     incompleteCommand(input.access, archiveName(input.volume, run)),
@@ -84,7 +85,7 @@ function lookAt(look: Look, { access }: CreateInput, io: ReadIo): Promise<Reposi
 async function begin(context: ActionContext<CreateInput>): Promise<Outcome | Unconfirmed> {
   const { input, run, io } = context;
   const [create, rename] = [
-    createCommand(input.access, markFor(input, run), run, sourceOf(input, run)),
+    createCommand(input.access, commentFor(input, run), run, sourceOf(input, run)),
     renameCommand(input.access, archiveName(input.volume, run)),
   ];
   const problem = await context.verifyTree("before");
@@ -119,6 +120,13 @@ async function begin(context: ActionContext<CreateInput>): Promise<Outcome | Unc
 
 function markFor({ owner, volume }: CreateInput, run: RunRef): Mark {
   return { owner, volume, machine: run.machine, run: run.id };
+}
+
+function commentFor(input: CreateInput, run: RunRef): Commented {
+  const { machineRecord: path, volume } = input;
+  const digest = path === undefined ? null : machineRecordDigest(run, volume);
+  const record = path === undefined || digest === null ? null : { digest, path };
+  return { mark: markFor(input, run), record };
 }
 
 function sourceOf({ source, runFiles, access, volume }: CreateInput, run: RunRef): ArchiveSource {

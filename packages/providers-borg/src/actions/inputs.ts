@@ -20,6 +20,8 @@ export type CreateInput = {
   /** The files of rdump itself in the tree, relative to its root. */
   readonly integrityFiles: readonly string[];
   readonly tornCache: TornCache;
+  /** The path of the machine record in the tree; absent: the volume has none. */
+  readonly machineRecord?: string;
 };
 
 export type NamedArchive = { readonly id: string; readonly name: string };

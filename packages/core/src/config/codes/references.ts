@@ -16,6 +16,12 @@ export const REFERENCES = {
     effect: NO_PLAN,
     remedy: "Remove the file, then write it again:\n    rdump adopt ADDRESS PATTERN --write",
   },
+  "config-record-without-integrity": {
+    summary: "Machine record requires integrity data",
+    cause: "`machineRecord: true` and `integrity: false` are declared for one volume.",
+    effect: NO_PLAN,
+    remedy: "Remove `integrity: false`, or declare `machineRecord` for another volume.",
+  },
   "config-unknown-policy": {
     summary: "Unknown policy",
     cause: "`keep` names a policy that `policies` does not declare.",

@@ -26,6 +26,7 @@ export function readVolume(name: string, cursor: Cursor, words: Vocabulary): Pla
   const exclude = readExcludes(cursor.at("exclude"), integrity, report);
   const hooks = readHooks(cursor.at("hooks"), report);
   const limits = readVolumeLimits(cursor.at("limits"), report);
+  const machineRecord = readMachineRecord(cursor.at("machineRecord"), integrity, report);
   const verify = readProofs(cursor.at("verify"), targets.all, words);
   if (source === null) return { volume: null, cursor, targets: targets.all };
   const volume: Volume = {
@@ -35,6 +36,7 @@ export function readVolume(name: string, cursor: Cursor, words: Vocabulary): Pla
     exclude,
     excludeCaches: cursor.at("excludeCaches").flag() ?? false,
     integrity,
+    ...(machineRecord === null ? {} : { machineRecord }),
     targets: targets.own.map((placed) => placed.target),
     ...(limits === null ? {} : { limits }),
     hooks,
@@ -67,6 +69,15 @@ function readIntegrity(cursor: Cursor, source: Source | null, report: Report): I
     every: every.exists ? readEvery(every, DAILY, report) : null,
     declared: cursor.exists,
   };
+}
+
+/** The record is beside the surefile. Null: not declared. */
+function readMachineRecord(cursor: Cursor, integrity: Integrity | null, report: Report): boolean | null {
+  const wanted = cursor.flag();
+  if (wanted === true && integrity === null) {
+    report.add("config-record-without-integrity", cursor.keySpan, "The machine record is written beside the surefile.");
+  }
+  return wanted;
 }
 
 /** Sorted and without duplicates: excludes are a set. */

@@ -25,6 +25,11 @@ export interface VolumeText {
   excludeCaches?: boolean;
   /** The integrity data that proves a restore. On by default; `false` turns it off. */
   integrity?: boolean | IntegrityText;
+  /**
+   * The archives contain the record of the machine: partition tables, LVM, ZFS, and this config without secrets. Default: the
+   * volume that is mounted at `/` has it.
+   */
+  machineRecord?: boolean;
   snapshots?: SnapshotsText;
   /** Archives of the volume in repositories. */
   archives?: ArchivesText[];

@@ -11,6 +11,7 @@ import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
 import { addIntegrity, isIntegrityDue } from "./integrity-flow.ts";
+import { addMachineRecord, machineRecordOf } from "./machine-flow.ts";
 import { NOTHING_OPENED, type Opened, type Openings } from "./openings.ts";
 
 /** The parts of a plan that the flows add to. */
@@ -40,7 +41,11 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
   const reads = integrityIsDue || fromVolume.some(({ wants }) => wants === "tree");
   const opened = keeps || reads ? openVolume(volume, { keeps, reads }, request, parts) : NOTHING_OPENED;
   if (integrityIsDue && opened.tree !== null) addIntegrity(volume, opened.tree, keeps, request, parts);
-  const run = { keeps, hasRevision: integrityIsDue && opened.tree !== null };
+  const isArchived = fromVolume.some(({ desired: { group } }) => group.target.kind === "archives");
+  const file = isArchived ? machineRecordOf(volume, request) : null;
+  if (file !== null && opened.tree !== null)
+    addMachineRecord({ volume, tree: opened.tree, file }, request, parts.draft);
+  const run = { keeps, hasRevision: integrityIsDue && opened.tree !== null, machineRecord: file };
   for (const assessment of inOrder(fromVolume)) {
     addPoint(assessment, opened, [], run, request, parts, completes);
     for (const behind of wanted.filter(({ desired }) => desired.madeFrom === assessment.desired.group.address)) {
@@ -98,6 +103,8 @@ function addPoint(
 interface OfRun {
   readonly keeps: boolean;
   readonly hasRevision: boolean;
+  /** The path of the machine record in the tree; null: there is none. */
+  readonly machineRecord: string | null;
 }
 
 function reasonFor({ due, requested, desired: { group, slot } }: Assessment): string {
@@ -109,7 +116,7 @@ function reasonFor({ due, requested, desired: { group, slot } }: Assessment): st
 function createRequest(
   { desired: { group, slot }, newest }: Assessment,
   tree: Tree | null,
-  { keeps, hasRevision }: OfRun,
+  { keeps, hasRevision, machineRecord }: OfRun,
   { desired, observed, providers, record = NO_RECORD }: PlanRequest,
 ): CreateRequest {
   const { id: owner, scratch, stateDir } = desired.config;
@@ -131,6 +138,7 @@ function createRequest(
     shrink: limitsOf(desired.config, group.volume).shrink,
     surefile: providers.integrity === null ? null : (integrity?.surefile ?? null),
     integrityFiles: integrity === null ? [] : (providers.integrity?.files(integrity) ?? []),
+    machineRecord,
     comparison: hasRevision && integrity !== null ? (providers.integrity?.comparison(integrity) ?? null) : null,
   };
 }
@@ -151,7 +159,7 @@ function addBehind(
   const made = completes.get(group.address);
   const keeper = keeperOf(request, group.target.targetType);
   if (made === undefined) return;
-  const run: OfRun = { keeps: false, hasRevision: false };
+  const run: OfRun = { keeps: false, hasRevision: false, machineRecord: null };
   if (behind.wants !== "tree") {
     addPoint(behind, NOTHING_OPENED, [made], run, request, parts, completes);
     return;
