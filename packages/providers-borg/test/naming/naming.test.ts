@@ -3,7 +3,7 @@ import fc from "fast-check";
 import t from "tap";
 import { parseArchiveName } from "../../src/naming/archive-name.ts";
 import { isRemote, locationProblem } from "../../src/naming/location.ts";
-import { markText, parseMark } from "../../src/naming/mark.ts";
+import { markText, parseMark, parseRecorded } from "../../src/naming/mark.ts";
 
 t.test("a mark is read back unchanged, and other text is not a mark", (t) => {
   const mark = { owner: "joke", volume: "root", machine: "0123456789abcdef", run: "20261122T200640Z-1a2b3c4d" };
@@ -35,6 +35,20 @@ t.test("a mark is read back unchanged, and other text is not a mark", (t) => {
     `rdump owner=${"o".repeat(5000)} volume=root run=a`,
   ]) {
     t.equal(parseMark(comment), null, JSON.stringify(comment.slice(0, 60)));
+  }
+  t.end();
+});
+
+t.test("a mark can name the machine record of its archive", (t) => {
+  const mark = { owner: "joke", volume: "root", machine: null, run: "r1" };
+  const record = { digest: "0f".repeat(32), path: "a b/2sure.dat.gz.rsure-machine" };
+  const text = markText(mark, record);
+  t.equal(text, `rdump owner=joke volume=root run=r1 record=${record.digest}:a%20b/2sure.dat.gz.rsure-machine`);
+  t.strictSame(parseMark(text), mark);
+  t.strictSame(parseRecorded(text), record);
+  t.equal(parseRecorded(markText(mark)), null);
+  for (const comment of [`${text} x`, text.replace("0f", "0F"), text.replace(":a", ":%61"), text.replace(/:.*/, ":")]) {
+    t.equal(parseMark(comment), null, comment);
   }
   t.end();
 });

@@ -3,6 +3,12 @@ import { type Command, lastOutput, type Missing, query, type ReadIo } from "@rdu
 /** In bytes, of one tool or file. */
 const LONGEST = 4 * 1024 * 1024;
 
+interface Asked {
+  readonly root?: boolean;
+  /** The message of a tool that has nothing to print: nothing is missing then. */
+  readonly none?: RegExp | null;
+}
+
 /** What was collected until now, and what could not be. */
 export class Collected {
   readonly files: { [path: string]: string } = {};
@@ -22,17 +28,18 @@ export class Collected {
   }
 
   /** The output of a query; null if the tool is not installed or failed, which is added to `missing`. */
-  async output(argv: Command["argv"], { root = false } = {}): Promise<string | null> {
+  async output(argv: Command["argv"], { root = false, none = null }: Asked = {}): Promise<string | null> {
     const result = await this.#io.query(query(argv, { root }), { maxOutput: LONGEST });
     if (result.exitCode === 0 && !result.overflow) return result.stdout.toString("utf8");
+    if (none?.test(result.stderr.toString("utf8")) === true) return null;
     const why = result.overflow ? `its output is larger than ${LONGEST} bytes` : lastOutput(result);
     this.lacks(argv.join(" "), result.notStarted === "ENOENT" ? NOT_INSTALLED : why);
     return null;
   }
 
   /** Keeps the output of a query. */
-  async keep(path: string, argv: Command["argv"], details: { readonly root?: boolean } = {}): Promise<void> {
-    const output = await this.output(argv, details);
+  async keep(path: string, argv: Command["argv"], asked: Asked = {}): Promise<void> {
+    const output = await this.output(argv, asked);
     if (output !== null) this.add(path, output);
   }
 

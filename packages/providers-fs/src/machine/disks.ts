@@ -2,46 +2,44 @@ import { fieldsOf, parseJson, textOf } from "@rdump/core/provider";
 import { type Collected, fileName } from "./collected.ts";
 import { luksHeader } from "./luks.ts";
 
-const COLUMNS = "NAME,TYPE,SIZE,PTTYPE,FSTYPE,UUID,LABEL,MOUNTPOINT,PKNAME";
-
+const COLUMNS = "NAME,TYPE,SIZE,FSTYPE,UUID,LABEL,MOUNTPOINT,PKNAME";
 const ROOT = { root: true };
 
 /** Which disks, partitions and file systems there are, the partition tables, and the headers of LUKS without keys. */
 export async function collectDisks(collected: Collected): Promise<void> {
   const listed = await collected.output(["lsblk", "--json", "--list", "--paths", "--output", COLUMNS]);
-  if (listed === null) return;
-  collected.add("disks/lsblk.json", listed);
-  const devices = devicesIn(listed);
-  for (const { name, isDisk, table } of devices) {
-    if (!isDisk || table === "") continue;
-    await collected.keep(`disks/${fileName(name)}.sfdisk`, ["sfdisk", "--dump", name], ROOT);
+  const labels = await collected.output(["blkid", "--output", "export"], ROOT);
+  if (listed !== null) collected.add("disks/lsblk.json", listed);
+  if (labels !== null) collected.add("disks/blkid.txt", labels);
+  for (const disk of disksIn(listed ?? "")) {
+    await collected.keep(`disks/${fileName(disk)}.sfdisk`, ["sfdisk", "--dump", disk], { ...ROOT, none: NO_TABLE });
   }
-  for (const { name, content } of devices) {
-    if (content !== "crypto_LUKS") continue;
-    const dump = await collected.output(["cryptsetup", "luksDump", name], ROOT);
-    if (dump !== null) collected.add(`luks/${fileName(name)}.txt`, luksHeader(dump));
+  for (const device of encryptedIn(labels ?? "")) {
+    const dump = await collected.output(["cryptsetup", "luksDump", device], ROOT);
+    if (dump !== null) collected.add(`luks/${fileName(device)}.txt`, luksHeader(dump));
   }
 }
 
-interface Device {
-  readonly name: string;
-  readonly isDisk: boolean;
-  /** The type of the partition table; empty: none. */
-  readonly table: string;
-  /** The type of the file system. */
-  readonly content: string;
-}
+const NO_TABLE = /does not contain a recognized partition table/;
+const DEVICE = /^\/dev\/[^\s-]\S*$/;
 
-/** `--list` has a device once for each device above it. */
-export function devicesIn(listed: string): readonly Device[] {
+/** Disks that can have a partition table. `--list` has a device once for each device above it. */
+export function disksIn(listed: string): readonly string[] {
   const { blockdevices } = fieldsOf(parseJson(listed));
-  const found = new Map<string, Device>();
+  const disks = new Set<string>();
   for (const each of Array.isArray(blockdevices) ? (blockdevices as readonly unknown[]) : []) {
-    const { name, type, pttype, fstype } = fieldsOf(each);
-    if (!/^\/dev\/[^\s-][^\s]*$/.test(textOf(name))) continue;
-    // A partition has the type of the table that it is in.
-    const isDisk = /^(disk|loop|raid\d+|mpath)$/.test(textOf(type));
-    found.set(textOf(name), { name: textOf(name), isDisk, table: textOf(pttype), content: textOf(fstype) });
+    const { name, type, size } = fieldsOf(each);
+    const isDisk = /^(disk|raid\d+|mpath)$/.test(textOf(type)) && !/^0B?$/.test(textOf(size));
+    if (isDisk && DEVICE.test(textOf(name)) && !/^\/dev\/(zram|ram|zd)\d/.test(textOf(name))) disks.add(textOf(name));
   }
-  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...disks].sort();
+}
+
+/** Devices with LUKS, in the output of `blkid --output export`. */
+export function encryptedIn(labels: string): readonly string[] {
+  const devices = labels.split("\n\n").flatMap((block) => {
+    const [, device = ""] = /^DEVNAME=(.+)$/m.exec(block) ?? [];
+    return /^TYPE=crypto_LUKS$/m.test(block) && DEVICE.test(device) ? [device] : [];
+  });
+  return [...new Set(devices)].sort();
 }
