@@ -23,7 +23,11 @@ t.test("the recorded config is whole, loads as the same config, and has no secre
   const elsewhere = { ...machine, hostname: "live", timezone: "UTC", isRoot: false, env: { HOME: "/root" } };
   t.strictSame(load(text, "rdump.json5", elsewhere).config, loaded.config);
 
-  const { tree } = load(`{ version: 1, repositories: { nas: { location: "https://me:hunter2@nas/x" } } }`, "x", machine);
+  const { tree } = load(
+    `{ version: 1, repositories: { nas: { location: "https://me:hunter2@nas/x" } } }`,
+    "x",
+    machine,
+  );
   if (tree === null) return t.fail("no tree");
   const secret = recordedConfig(tree, loaded.config);
   t.notMatch(secret, /hunter2/);
