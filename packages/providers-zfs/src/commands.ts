@@ -51,10 +51,10 @@ export function startsQuery(dataset: string): Command {
   return query(["zfs", "list", "-Hp", "-t", "snapshot", "-d", "1", "-o", START_FIELDS.join(","), dataset]);
 }
 
-/** Whether the marks of the snapshots of a dataset are their own or inherited. */
-export function marksQuery(dataset: string): Command {
+/** Whether the marks of the snapshots of these datasets are their own or inherited. */
+export function marksQuery(datasets: readonly string[]): Command {
   const fields = SOURCE_FIELDS.join(",");
-  return query(["zfs", "get", "-Hp", "-t", "snapshot", "-d", "1", "-o", fields, POINT_PROPERTY, dataset]);
+  return query(["zfs", "get", "-Hp", "-t", "snapshot", "-d", "1", "-o", fields, POINT_PROPERTY, ...datasets]);
 }
 
 /** The runs that made these snapshots, according to their marks. */

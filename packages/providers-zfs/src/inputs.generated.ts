@@ -384,6 +384,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         },
         "stall": {
           "type": "number"
+        },
+        "tag": {
+          "type": "string"
         }
       },
       "additionalProperties": false,
@@ -475,6 +478,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
               "name"
             ]
           }
+        },
+        "tag": {
+          "type": "string"
         }
       },
       "additionalProperties": false,

@@ -2,9 +2,9 @@ import {
   type Command,
   type CommandResult,
   type Diagnostic,
+  Failure,
   type Instant,
   lastOutput,
-  onHost,
   type ReadIo,
   UNREACHABLE,
   visible,
@@ -41,6 +41,12 @@ import {
 } from "./commands.ts";
 import type { Setting } from "./naming/settings.ts";
 
+/** The result. Throws why there is none. */
+export function known<T>(seen: Seen<T>): T {
+  if ("unseen" in seen) throw new Failure(seen.unseen);
+  return seen.found;
+}
+
 /** A result, or why there is none. Missing objects are not in the result. */
 export type Seen<T> = { readonly found: T } | { readonly unseen: Diagnostic };
 
@@ -71,9 +77,17 @@ export function findSnapshots(names: readonly string[], io: ReadIo): Promise<See
   return ask(names, (some) => snapshotsQuery(some, "named"), parseSnapshots, io);
 }
 
-/** By full name, the own marks of the snapshots of a dataset. */
-export async function lookAtOwnMarks(dataset: string, io: ReadIo): Promise<Seen<ReadonlyMap<string, string>>> {
-  return lookAtMarks(marksQuery(dataset), io);
+/** By full name, the own marks of the snapshots of these datasets. */
+export async function lookAtOwnMarks(
+  datasets: readonly string[],
+  io: ReadIo,
+): Promise<Seen<ReadonlyMap<string, string>>> {
+  const parse = (output: Buffer): Answer<readonly (readonly [string, string])[]> => {
+    const answer = parseOwnMarks(output);
+    return "broken" in answer ? answer : { found: [...answer.found] };
+  };
+  const seen = await ask([...new Set(datasets)], marksQuery, parse, io);
+  return "unseen" in seen ? seen : { found: new Map(seen.found) };
 }
 
 /** By full name, when the snapshots of a dataset were made. */
@@ -122,32 +136,6 @@ export function lookAtHolds(snapshots: readonly string[], io: ReadIo): Promise<S
   return ask(snapshots, holdsQuery, parseHolds, io);
 }
 
-/** A source and its replica. Null or absent: this host. */
-export interface Sides {
-  readonly source: string;
-  readonly sourceHost?: string | null;
-  readonly target: string;
-  readonly host?: string | null;
-}
-
-/** The snapshots and bookmarks of a source, and those of its replica. */
-export async function lookAtSides(
-  { source, sourceHost = null, target, host = null }: Sides,
-  io: ReadIo,
-): Promise<Seen<{ readonly near: readonly Moment[]; readonly far: readonly Moment[] }>> {
-  const isOneHost = host === sourceHost;
-  const together = await lookAtMoments(isOneHost ? [source, target] : [source], onHost(sourceHost, io));
-  if ("unseen" in together) return together;
-  const far = isOneHost ? together : await lookAtMoments([target], onHost(host, io));
-  if ("unseen" in far) return far;
-  return {
-    found: {
-      near: together.found.filter(({ dataset }) => dataset === source),
-      far: far.found.filter(({ dataset }) => dataset === target),
-    },
-  };
-}
-
 /** Null: the token is not one of this version of ZFS. */
 export async function lookAtToken(token: string, io: ReadIo): Promise<TokenContent | null> {
   const { stdout, stderr } = await io.query(tokenQuery(token));
@@ -166,8 +154,24 @@ async function askOnce<T>(
   return "broken" in answer ? { unseen: notRead("zfs", answer.broken) } : answer;
 }
 
-/** The number of names that fit into a list of arguments: names have at most 255 bytes. */
-const MOST_NAMES = 4_000;
+/** The longest list of names in one command, in bytes: the shell of another host gets a command as one argument of 128 KiB. */
+const MOST_BYTES = 90_000;
+
+/** Lists of names that fit into a command each. */
+export function groupsOf(names: readonly string[]): readonly (readonly string[])[] {
+  const groups: string[][] = [];
+  let bytes = 0;
+  for (const name of names) {
+    bytes += name.length + 3;
+    const group = groups.at(-1);
+    if (group !== undefined && bytes <= MOST_BYTES) group.push(name);
+    else {
+      groups.push([name]);
+      bytes = name.length + 3;
+    }
+  }
+  return groups;
+}
 
 async function ask<T>(
   names: readonly string[],
@@ -176,8 +180,8 @@ async function ask<T>(
   io: ReadIo,
 ): Promise<Seen<readonly T[]>> {
   const all: T[] = [];
-  for (let start = 0; start < names.length; start += MOST_NAMES) {
-    const command = commandFor(names.slice(start, start + MOST_NAMES));
+  for (const group of groupsOf(names)) {
+    const command = commandFor(group);
     const result = await io.query(command, { maxOutput: MOST_OUTPUT });
     const [program] = command.argv;
     if (!isAnswer(result)) return { unseen: queryFailed(program, result) };

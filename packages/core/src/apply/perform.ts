@@ -68,13 +68,13 @@ export async function performBatch(
   actions: readonly Action[],
   joint: Batching<Json>,
   seen: unknown,
-  { io }: Pick<ApplyRequest, "io">,
+  { io, run }: Pick<ApplyRequest, "io" | "run">,
 ): Promise<readonly Outcome[]> {
   const [first, ...rest] = actions.map(({ input }) => input);
   if (first === undefined) return [];
   try {
-    const view = seen ?? (await joint.look(first, io));
-    return await joint.run([first, ...rest], onlyPlanned(io, joint.commands([first, ...rest])), view);
+    const view = seen ?? (await joint.look([first, ...rest], io));
+    return await joint.run([first, ...rest], onlyPlanned(io, joint.commands([first, ...rest], run)), view, run);
   } catch (error) {
     return actions.map(({ address }) => failedBy(error, address));
   }

@@ -8,6 +8,7 @@ import { errorDiagnostics } from "./error-diagnostics.ts";
 import { performBatch } from "./perform.ts";
 import type { RunState } from "./run-state.ts";
 import { conclude, settle, start, written } from "./settle.ts";
+import { unlessStuck, whyStuck } from "./watch.ts";
 
 interface Pending {
   readonly action: Action;
@@ -76,14 +77,17 @@ export class Steps {
   /** Returns the view of the place; null if it was not queried. */
   async #confirm(place: string): Promise<unknown> {
     const pending = this.#pending.get(place) ?? [];
-    const [first] = pending;
+    const [first, ...rest] = pending;
     this.#pending.delete(place);
     if (first === undefined) return null;
     const { request } = this.#means;
     let seen: unknown = null;
     let failure: Outcome | null = null;
     try {
-      if (!request.signal.aborted) seen = await first.joint.look(first.action.input, request.io);
+      if (!request.signal.aborted) {
+        const [input, ...others] = [first, ...rest].map(({ action }) => action.input);
+        seen = await first.joint.look([input ?? null, ...others], request.io);
+      }
     } catch (error) {
       failure = failed(error);
     }
@@ -113,12 +117,31 @@ export class Steps {
       else this.#end(action, await written(action, ended, 0, this.#state(action)));
     }
     const started = performance.now();
-    const outcomes = await performBatch(members, joint, seen, this.#means.request);
+    const outcomes = await this.#outcomesOf(members, joint, seen);
     const milliseconds = Math.round(performance.now() - started);
     for (const [index, action] of members.entries()) {
       const outcome = outcomes[index] ?? failed(new Error(`${action.kind} gave no outcome`));
       this.#end(action, await conclude(action, outcome, milliseconds, this.#state(action)));
     }
+  }
+
+  /** Abandoned if the kernel has suspended the place of one of them. */
+  async #outcomesOf(members: readonly Action[], joint: Batching<Action["input"]>, seen: unknown) {
+    const { request } = this.#means;
+    const { providers, io } = request;
+    const isStuck = async () => {
+      for (const action of members) {
+        const why = await whyStuck(action, [], providers, io);
+        if (why !== null) return why;
+      }
+      return null;
+    };
+    const ended = await unlessStuck(() => performBatch(members, joint, seen, request), isStuck);
+    if ("done" in ended) return ended.done;
+    for (const { id } of members) request.report({ type: "left-behind", what: id, diagnostic: ended.stuck });
+    return members.map(
+      ({ address }): Outcome => ({ status: "failed", diagnostic: { ...ended.stuck, address }, warnings: [] }),
+    );
   }
 
   #end(action: Action, report: ActionReport): void {

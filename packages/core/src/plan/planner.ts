@@ -39,6 +39,7 @@ export function plan(request: PlanRequest): Plan {
     ...{ draft, openings, shrunken },
     adjusted: addAdjustments(assessments, request, draft),
   });
+  draft.addLate();
   const proofs = assessProofs(assessments, desired, history);
   addProofs(proofs, request, draft, openings);
   const expiries = expiriesOf(proofs, completes, request, shrunken);

@@ -99,7 +99,7 @@ function elevatedAction(handler: ActionHandler, sudo: Sudo): ActionHandler {
 type Joint = NonNullable<ActionHandler["joint"]>;
 
 function elevatedJoint(joint: Joint, sudo: Sudo): Joint {
-  const look: Joint["look"] = (input, io) => joint.look(input, elevatedReader(io, sudo));
+  const look: Joint["look"] = (inputs, io) => joint.look(inputs, elevatedReader(io, sudo));
   if (joint.kind === "confirmation") {
     return {
       ...joint,
@@ -113,10 +113,10 @@ function elevatedJoint(joint: Joint, sudo: Sudo): Joint {
   return {
     ...joint,
     look,
-    commands: (inputs) => joint.commands(inputs).map((step) => elevated(step, sudo)),
-    async run(inputs, io, seen) {
+    commands: (inputs, run) => joint.commands(inputs, run).map((step) => elevated(step, sudo)),
+    async run(inputs, io, seen, run) {
       const hearing = new Hearing();
-      const outcomes = await joint.run(inputs, elevatedHost(io, sudo, hearing.hear), seen);
+      const outcomes = await joint.run(inputs, elevatedHost(io, sudo, hearing.hear), seen, run);
       return outcomes.map((outcome) => hearing.explain(outcome));
     },
   };

@@ -82,8 +82,8 @@ export interface ActionHandler<Input = Json> extends InputFormat<Input> {
 interface SharedPlace<Input> {
   /** Equal for all actions in one place, also for those of other kinds of the provider. */
   place(input: Input): string;
-  /** Queries the place once. The value has a meaning for the provider alone, until a command changes the place. */
-  look(input: Input, io: ReadIo): Promise<unknown>;
+  /** Queries the place once, for these actions. The value has a meaning for the provider alone, until a command changes the place. */
+  look(inputs: readonly [Input, ...Input[]], io: ReadIo): Promise<unknown>;
 }
 
 /** One query confirms the points that several actions made. */
@@ -106,9 +106,9 @@ export interface Unconfirmed {
 export interface Batching<Input> extends SharedPlace<Input> {
   readonly kind: "batch";
   /** As `commands` of a single action. The run can leave out actions whose conditions are not met. */
-  commands(inputs: readonly [Input, ...Input[]]): readonly Step[];
-  /** The outcome of each action, in order. `seen`: from `look`. */
-  run(inputs: readonly [Input, ...Input[]], io: RunIo, seen: unknown): Promise<readonly Outcome[]>;
+  commands(inputs: readonly [Input, ...Input[]], run: RunRef): readonly Step[];
+  /** The outcome of each action, in order. `seen`: from `look`, perhaps for other actions in the place. */
+  run(inputs: readonly [Input, ...Input[]], io: RunIo, seen: unknown, run: RunRef): Promise<readonly Outcome[]>;
 }
 
 /** How one kind of scope is opened and closed. */

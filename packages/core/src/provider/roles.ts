@@ -38,6 +38,8 @@ export interface Proposal {
    * text.
    */
   readonly unlessSeen?: string;
+  /** It follows the actions that make the points of all volumes: so one command can do several of its kind. */
+  readonly late?: true;
   /** The entry that its end adds to the history, if the system itself does not show the result. */
   readonly records?: UpkeepTask;
 }

@@ -38,6 +38,22 @@ function reachingAction(handler: ActionHandler, reach: Reach): ActionHandler {
     commands: (input, run) => handler.commands(input, run).map((step) => reached(step, reach.hosts)),
     probe: (input, run, io) => handler.probe(input, run, reachingReader(io, reach)),
     run: (context) => handler.run({ ...context, io: reachingHost(context.io, reach) }),
+    ...(handler.joint === undefined ? {} : { joint: reachingJoint(handler.joint, reach) }),
+  };
+}
+
+type Joint = NonNullable<ActionHandler["joint"]>;
+
+function reachingJoint(joint: Joint, reach: Reach): Joint {
+  const look: Joint["look"] = (inputs, io) => joint.look(inputs, reachingReader(io, reach));
+  if (joint.kind === "confirmation") {
+    return { ...joint, look, begin: (context) => joint.begin({ ...context, io: reachingHost(context.io, reach) }) };
+  }
+  return {
+    ...joint,
+    look,
+    commands: (inputs, run) => joint.commands(inputs, run).map((step) => reached(step, reach.hosts)),
+    run: (inputs, io, seen, run) => joint.run(inputs, reachingHost(io, reach), seen, run),
   };
 }
 

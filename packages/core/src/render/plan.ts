@@ -87,7 +87,7 @@ function stepsOf(
     return commands(action.input, run).map((step) => `$ ${stepText(step)}`);
   }
   if (action !== first) return [`done by the command of "${visible(first.id)}"`];
-  return joint.commands([first.input, ...others.map(({ input }) => input)]).map((step) => `$ ${stepText(step)}`);
+  return joint.commands([first.input, ...others.map(({ input }) => input)], run).map((step) => `$ ${stepText(step)}`);
 }
 
 /** Scopes exist only during the run. Their removal is not shown as a deletion. */

@@ -71,7 +71,7 @@ export const createHandler = (look: Look): ActionHandler<CreateInput> => ({
   joint: {
     kind: "confirmation",
     place: ({ access }) => placeOf(access),
-    look: (input, io) => lookAt(look, input, io),
+    look: ([input], io) => lookAt(look, input, io),
     begin,
     confirm: (input, run, begun, seen) => confirm(input, run, begun, seen as RepositoryView | null),
   },

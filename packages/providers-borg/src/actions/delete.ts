@@ -50,7 +50,7 @@ export const deleteHandler = (look: Look): ActionHandler<DeleteInput> => {
     joint: {
       kind: "batch",
       place: ({ access }) => placeOf(access),
-      look: lookAt,
+      look: ([input], io) => lookAt(input, io),
       commands: commandsFor,
       run: (inputs, io, seen) => remove(inputs, io, seen as RepositoryView, lookAt),
     },

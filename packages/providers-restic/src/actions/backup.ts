@@ -65,7 +65,7 @@ export const backupHandler: ActionHandler<CreateInput> = {
   joint: {
     kind: "confirmation",
     place: ({ access }) => placeOf(access),
-    look: lookAt,
+    look: ([input], io) => lookAt(input, io),
     begin,
     confirm: (input, run, begun, seen) => confirm(input, run, begun, seen as RepositoryView | null),
   },

@@ -53,7 +53,7 @@ export const forgetHandler: ActionHandler<ForgetInput> = {
   joint: {
     kind: "batch",
     place: ({ access }) => placeOf(access),
-    look: lookAt,
+    look: ([input], io) => lookAt(input, io),
     commands: (inputs) => [jointCommand(inputs)],
     run: (inputs, io, seen) => remove(inputs, io, seen as RepositoryView),
   },

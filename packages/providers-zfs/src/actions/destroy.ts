@@ -3,11 +3,11 @@ import {
   type Command,
   commandOn,
   type Diagnostic,
-  Failure,
   narrowed,
   type Outcome,
   onHost,
   type ReadIo,
+  type RunIo,
   workOnHost,
 } from "@rdump/core/provider";
 import type { Snapshot } from "../answers/snapshots.ts";
@@ -16,7 +16,7 @@ import { destroySnapshotsCommand } from "../commands.ts";
 import { isAdoptable } from "../discovery/adopted.ts";
 import { whatHolds } from "../discovery/points.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import { lookAtOwnMarks, lookAtSnapshots } from "../look.ts";
+import { known, lookAtOwnMarks, lookAtSnapshots } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf } from "../naming/names.ts";
 import { suspension } from "../pool-state.ts";
@@ -32,20 +32,35 @@ export const destroyHandler: ActionHandler<DestroyInput> = {
   commands: (input) => [commandFor(input)],
 
   async probe(input, _run, io) {
-    const { snapshots } = await look(input, onHost(input.host ?? null, io));
+    const { snapshots } = lookedIn(input, await look([input], io));
     return { state: input.points.some(({ guid }) => snapshots.has(guid)) ? "absent" : "done" };
   },
 
-  async run({ input, io: anyIo }): Promise<Outcome> {
-    const io = workOnHost(input.host ?? null, anyIo);
-    const first = await attempt(input, io, (command) => io.run(command));
-    // The one that was named is left out, and the others are tried once more.
-    const settled = first.failed === null ? first : await attempt(input, io, (command) => io.run(command));
-    const warnings = settled.stays.map(({ name, why }) => stayed(`${input.dataset}@${name}`, why));
-    if (settled.failed !== null) return { status: "failed", diagnostic: settled.failed, warnings };
-    return { status: "done", made: null, stayed: settled.stays.map(({ guid }) => guid), moved: {}, warnings };
+  run: async ({ input, io }) => destroyPoints(input, await look([input], io), io),
+
+  joint: {
+    kind: "batch",
+    place: ({ host = null }) => JSON.stringify(["snapshots", host]),
+    look,
+    commands: (inputs) => inputs.map(commandFor),
+
+    async run(inputs, io, seen) {
+      const outcomes: Outcome[] = [];
+      for (const input of inputs) outcomes.push(await destroyPoints(input, seen as Seen, io));
+      return outcomes;
+    },
   },
 };
+
+async function destroyPoints(input: DestroyInput, seen: Seen, anyIo: RunIo): Promise<Outcome> {
+  const io = workOnHost(input.host ?? null, anyIo);
+  const first = await attempt(input, lookedIn(input, seen), io);
+  // The one that was named is left out, and the others are tried once more.
+  const settled = first.failed === null ? first : await attempt(input, lookedIn(input, await look([input], anyIo)), io);
+  const warnings = settled.stays.map(({ name, why }) => stayed(`${input.dataset}@${name}`, why));
+  if (settled.failed !== null) return { status: "failed", diagnostic: settled.failed, warnings };
+  return { status: "done", made: null, stayed: settled.stays.map(({ guid }) => guid), moved: {}, warnings };
+}
 
 function commandFor({ dataset, host, points }: DestroyInput): Command {
   return commandOn(host ?? null, destroySnapshotsCommand(dataset, points.flatMap(membersOf)));
@@ -63,15 +78,28 @@ interface Looked {
   readonly marks: ReadonlyMap<string, string>;
 }
 
-async function look({ dataset }: DestroyInput, io: ReadIo): Promise<Looked> {
-  const seen = await lookAtSnapshots([dataset], io);
-  if ("unseen" in seen) throw new Failure(seen.unseen);
-  const marks = await lookAtOwnMarks(dataset, io);
-  if ("unseen" in marks) throw new Failure(marks.unseen);
+/** The snapshots of some datasets, and their own marks by full name. */
+interface Seen {
+  readonly snapshots: readonly Snapshot[];
+  readonly marks: ReadonlyMap<string, string>;
+}
+
+/** Two commands for any number of datasets of one host. */
+async function look(inputs: readonly [DestroyInput, ...DestroyInput[]], anyIo: ReadIo): Promise<Seen> {
+  const io = onHost(inputs[0].host ?? null, anyIo);
+  const datasets = [...new Set(inputs.map(({ dataset }) => dataset))];
   return {
-    snapshots: new Map(seen.found.map((snapshot) => [snapshot.guid, snapshot])),
-    byName: new Map(seen.found.map((snapshot) => [snapshot.name, snapshot])),
-    marks: marks.found,
+    snapshots: known(await lookAtSnapshots(datasets, io)),
+    marks: known(await lookAtOwnMarks(datasets, io)),
+  };
+}
+
+function lookedIn({ dataset }: DestroyInput, { snapshots, marks }: Seen): Looked {
+  const own = snapshots.filter((each) => each.dataset === dataset);
+  return {
+    snapshots: new Map(own.map((snapshot) => [snapshot.guid, snapshot])),
+    byName: new Map(own.map((snapshot) => [snapshot.name, snapshot])),
+    marks,
   };
 }
 
@@ -80,18 +108,13 @@ interface Attempt {
   readonly failed: Diagnostic | null;
 }
 
-async function attempt(
-  input: DestroyInput,
-  io: ReadIo,
-  run: (command: Command) => ReturnType<Parameters<typeof destroyHandler.run>[0]["io"]["run"]>,
-): Promise<Attempt> {
-  const looked = await look(input, io);
+async function attempt(input: DestroyInput, looked: Looked, io: RunIo): Promise<Attempt> {
   const judged = input.points.map((point) => ({ point, why: whyStays(point, input, looked) }));
   const stays = judged.flatMap(({ point, why }) => (why === null ? [] : [{ name: point.name, guid: point.guid, why }]));
   const there = judged.flatMap(({ point, why }) => (why === null && looked.snapshots.has(point.guid) ? [point] : []));
   const members = new Set(there.flatMap(membersOf).filter((name) => looked.byName.has(name)));
   if (members.size === 0) return { stays, failed: null };
-  const result = await run(narrowed(commandFor(input), (member) => members.has(member)));
+  const result = await io.run(narrowed(commandFor(input), (member) => members.has(member)));
   if (result.exitCode === 0) return { stays, failed: null };
   return { stays, failed: notDestroyed(input.dataset, await failureIn(poolOf(input.dataset), result, io)) };
 }

@@ -92,6 +92,8 @@ export type SendInput = {
   readonly parents: readonly string[];
   /** The longest time in seconds in which nothing moves. */
   readonly stall: number;
+  /** Of the hold on the snapshot of the source; absent: the tag of this replica alone. */
+  readonly tag?: string;
 };
 
 export type SettleInput = {
@@ -111,6 +113,8 @@ export type SettleInput = {
   readonly sending: readonly string[];
   /** Bookmarks of the source that are no longer needed. */
   readonly bookmarks: readonly { readonly name: string; readonly guid: string }[];
+  /** As in `SendInput`. */
+  readonly tag?: string;
 };
 
 export type DiscardInput = {

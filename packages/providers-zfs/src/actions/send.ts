@@ -1,22 +1,24 @@
 import {
+  type ActionContext,
   type ActionHandler,
   type Command,
   type CommandResult,
   commandOn,
   type Diagnostic,
-  Failure,
+  type Made,
   type Outcome,
   onHost,
   type Probe,
   type ReadIo,
   type RunIo,
   type RunRef,
+  type Unconfirmed,
 } from "@rdump/core/provider";
 import type { Moment } from "../answers/streams.ts";
 import { ZFS } from "../codes/index.ts";
 import { hostText } from "../discovery/world.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import { findDataset, lookAtHolds, lookAtSides } from "../look.ts";
+import { findDataset, known, lookAtHolds } from "../look.ts";
 import { isOwnDataset } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import { suspension } from "../pool-state.ts";
@@ -27,15 +29,18 @@ import {
   nameOfSent,
   STREAM_SIZE,
   sendPipeline,
+  tagOf,
 } from "../replica/commands.ts";
-import { bookmarkName, sendingTag } from "../replica/names.ts";
+import { bookmarkName } from "../replica/names.ts";
+import { hasGuid, lookAtSides, placeOf, received, type SidesView, sourceSnapshot } from "../replica/sides.ts";
 import { failureIn } from "../scopes/diagnostics.ts";
 import type { SendInput } from "./inputs.ts";
 
 /**
  * Sends one step to a replica. Before the stream, the source gets a bookmark of the snapshot, at which the next step can
  * begin even if the snapshot is lost, and a hold while the stream is in flight. The step is done when the replica lists
- * the guid.
+ * the guid: one query confirms all steps between two hosts. ZFS itself refuses a stream that does not fit to the replica
+ * as it is by then.
  */
 export const sendHandler: ActionHandler<SendInput> = {
   kind: "zfs/send",
@@ -45,41 +50,71 @@ export const sendHandler: ActionHandler<SendInput> = {
     (await suspension(poolOf(source), onHost(sourceHost ?? null, io))) ??
     suspension(poolOf(target), onHost(host ?? null, io)),
   commands: (input, run) => [...preparationsOf(input, run), sendPipeline(input, run)],
+  probesItself: true,
 
   async probe(input, run, io): Promise<Probe> {
-    const name = nameOfSent(input.snapshot, run);
-    const { sent, received } = await look(input, name, io);
-    if (sent !== null && isThere(received, sent)) return { state: "done", made: { id: sent.guid, name } };
-    return { state: "absent" };
+    const seen = await lookAtSides([input], io);
+    const made = madeIn(input, run, seen);
+    return made === null ? { state: "absent" } : { state: "done", made };
   },
 
-  async run({ input, run, io, progress }): Promise<Outcome> {
-    const name = nameOfSent(input.snapshot, run);
-    const { sent, received, bookmarks } = await look(input, name, io);
-    if (sent === null) return fail("zfs-replica-changed", input, `${input.source}@${name} is missing`);
-    const made = { id: sent.guid, name };
-    if (isThere(received, sent)) return { status: "done", made, moved: {}, warnings: [] };
-    const changed = await whyChanged(input, received, io);
-    if (changed !== null) return fail("zfs-replica-changed", input, changed);
-    const wrong = await prepare(input, run, { name, sent, bookmarks }, io);
-    if (wrong !== null) return fail("zfs-not-sent", input, wrong);
-    let bytes = 0;
-    let totalBytes: number | undefined;
-    const result = await io.run(sendPipeline(input, run), {
-      stderr: (line) => {
-        const size = STREAM_SIZE.exec(line.toString("latin1"))?.[1];
-        if (size !== undefined) totalBytes = Number(size);
-      },
-      moved: (now) => {
-        bytes = now;
-        progress({ bytes, ...(totalBytes === undefined ? {} : { totalBytes }) });
-      },
-    });
-    const after = await look(input, name, io);
-    if (!isThere(after.received, sent)) return notSent(input, result, io);
-    return { status: "done", made, moved: { bytes: Math.max(bytes, totalBytes ?? 0) }, warnings: [] };
+  async run(context): Promise<Outcome> {
+    const { input, run, io } = context;
+    const begun = await begin(context);
+    return begun.status === "unconfirmed" ? confirm(input, run, begun, await lookAtSides([input], io)) : begun;
+  },
+
+  joint: {
+    kind: "confirmation",
+    place: placeOf,
+    look: lookAtSides,
+    begin,
+    confirm: (input, run, begun, seen) => confirm(input, run, begun, seen as SidesView | null),
   },
 };
+
+async function begin({ input, run, io, progress }: ActionContext<SendInput>): Promise<Outcome | Unconfirmed> {
+  const isFirst = input.base === null && input.token === null;
+  // A dataset with the mark of this config would be created before ZFS refuses the stream.
+  const created = isFirst ? await whyChanged(input, [], io) : null;
+  if (created !== null) return fail("zfs-replica-changed", input, created);
+  const wrong = await prepare(input, run, io);
+  if (wrong !== null) return wrong;
+  let bytes = 0;
+  let totalBytes: number | undefined;
+  const result = await io.run(sendPipeline(input, run), {
+    stderr: (line) => {
+      const size = STREAM_SIZE.exec(line.toString("latin1"))?.[1];
+      if (size !== undefined) totalBytes = Number(size);
+    },
+    moved: (now) => {
+      bytes = now;
+      progress({ bytes, ...(totalBytes === undefined ? {} : { totalBytes }) });
+    },
+  });
+  const moved = { bytes: Math.max(bytes, totalBytes ?? 0) };
+  if (result.exitCode === 0) return { status: "unconfirmed", moved, warnings: [] };
+  return notSent(input, run, result, io);
+}
+
+function confirm(input: SendInput, run: RunRef, { moved, warnings }: Unconfirmed, seen: SidesView | null): Outcome {
+  if (seen === null) return fail("zfs-not-sent", input, "the run was stopped before the replica was listed");
+  const made = madeIn(input, run, seen);
+  if (made === null) return fail("zfs-not-sent", input, "the replica does not list the snapshot after the stream");
+  return { status: "done", made, moved, warnings };
+}
+
+/** The snapshot of the replica; null if it does not have the snapshot of the source. */
+function madeIn(input: SendInput, run: RunRef, seen: SidesView): Made | null {
+  const sent = sentIn(input, run, seen);
+  return sent !== null && hasGuid(received(input.target, seen), sent.guid) ? { id: sent.guid, name: sent.name } : null;
+}
+
+/** The planned snapshot of the source; null if there is none, or another one of its name. */
+function sentIn({ source, snapshot }: SendInput, run: RunRef, seen: SidesView): Moment | null {
+  const found = sourceSnapshot(source, nameOfSent(snapshot, run), seen);
+  return found !== null && (snapshot === "this run" || snapshot.guid === found.guid) ? found : null;
+}
 
 function preparationsOf(input: SendInput, run: RunRef): readonly Command[] {
   const { owner, source, sourceHost = null, host = null, snapshot, token, parents } = input;
@@ -91,75 +126,64 @@ function preparationsOf(input: SendInput, run: RunRef): readonly Command[] {
   return token === null ? [...creations, ...protections] : protections;
 }
 
-interface Looked {
-  /** The snapshot of the source; null if there is none, or another one of its name. */
-  readonly sent: Moment | null;
-  /** The snapshots of the replica, oldest first. */
-  readonly received: readonly Moment[];
-  readonly bookmarks: readonly Moment[];
-}
-
-async function look(input: SendInput, name: string, io: ReadIo): Promise<Looked> {
-  const { snapshot } = input;
-  const sides = await lookAtSides(input, io);
-  if ("unseen" in sides) throw new Failure(sides.unseen);
-  const { near, far } = sides.found;
-  const sent = near.find((each) => each.kind === "snapshot" && each.name === name) ?? null;
-  const isPlanned = snapshot === "this run" || sent?.guid === snapshot.guid;
-  return {
-    sent: isPlanned ? sent : null,
-    received: far.filter(({ kind }) => kind === "snapshot").sort((a, b) => a.txg - b.txg),
-    bookmarks: near.filter(({ kind }) => kind === "bookmark"),
-  };
-}
-
-function isThere(received: readonly Moment[], { guid }: Moment): boolean {
-  return received.some((each) => each.guid === guid);
-}
-
-/** Whether the replica is as the plan saw it. */
+/** Why a replica is not as the plan saw it. */
 async function whyChanged(
   { owner, target, host, base, token }: SendInput,
-  received: readonly Moment[],
+  snapshots: readonly Moment[],
   io: ReadIo,
 ): Promise<string | null> {
-  const seen = await findDataset(target, onHost(host ?? null, io));
-  if ("unseen" in seen) throw new Failure(seen.unseen);
-  const { found } = seen;
+  const found = known(await findDataset(target, onHost(host ?? null, io)));
   if (base === null && token === null) return found === null ? null : `${target} was created`;
   if (found === null) return `${target} is missing`;
   if (!isOwnDataset(target, found.mark, [owner])) return `${target} does not have the mark of this config`;
-  const newest = received.at(-1);
+  const newest = snapshots.at(-1);
   if (newest?.guid !== base?.guid) return `the newest snapshot of ${target} is ${newest?.name ?? "missing"}`;
   if (base !== null && found.type === "filesystem" && found.written > 0) return `files of ${target} were written`;
   return null;
 }
 
-/** The error; null on success. The hold and the bookmark can be there, from a run that died. */
-async function prepare(
-  input: SendInput,
-  run: RunRef,
-  { name, sent, bookmarks }: { readonly name: string; readonly sent: Moment; readonly bookmarks: readonly Moment[] },
-  io: RunIo,
-): Promise<string | null> {
+/** The error; null on success. The hold and the bookmark can exist, from a run that died. */
+async function prepare(input: SendInput, run: RunRef, io: RunIo): Promise<Outcome | null> {
   const { owner, source, sourceHost = null, target, host = null } = input;
-  const holds = await lookAtHolds([`${source}@${name}`], onHost(sourceHost, io));
-  if ("unseen" in holds) throw new Failure(holds.unseen);
-  const isHeld = holds.found.some(({ tag }) => tag === sendingTag(target, host));
-  const bookmark = bookmarks.find((each) => each.name === bookmarkName(name, owner));
-  if (bookmark !== undefined && bookmark.guid !== sent.guid)
-    return `the bookmark ${source}#${bookmark.name} is that of another snapshot`;
+  const name = nameOfSent(input.snapshot, run);
+  const sentFrom = onHost(sourceHost, io);
   for (const step of preparationsOf(input, run)) {
-    if ((step.argv[1] === "hold" && isHeld) || (step.argv[1] === "bookmark" && bookmark !== undefined)) continue;
     const result = await io.run(step);
-    const isFar = step.argv[1] === "create";
-    if (result.exitCode !== 0)
-      return failureIn(poolOf(isFar ? target : source), result, onHost(isFar ? host : sourceHost, io));
+    if (result.exitCode === 0) continue;
+    const [, verb] = step.batch?.stem ?? step.argv;
+    if (verb === "create")
+      return fail("zfs-not-sent", input, await failureIn(poolOf(target), result, onHost(host, io)));
+    const seen = await lookAtSides([input], io);
+    const sent = sentIn(input, run, seen);
+    if (sent === null) return fail("zfs-replica-changed", input, `${source}@${name} is missing`);
+    if (verb === "hold" && (await isHeld(`${source}@${name}`, tagOf(input), sentFrom))) continue;
+    const bookmark = seen.near
+      .get(source)
+      ?.find((each) => each.kind === "bookmark" && each.name === bookmarkName(name, owner));
+    if (verb === "bookmark" && bookmark?.guid === sent.guid) continue;
+    const isOther = verb === "bookmark" && bookmark !== undefined;
+    const words = isOther
+      ? `the bookmark ${source}#${bookmark.name} is that of another snapshot`
+      : await failureIn(poolOf(source), result, sentFrom);
+    return fail("zfs-not-sent", input, words);
   }
   return null;
 }
 
-async function notSent(input: SendInput, result: CommandResult, io: ReadIo): Promise<Outcome> {
+async function isHeld(snapshot: string, tag: string, io: ReadIo): Promise<boolean> {
+  return known(await lookAtHolds([snapshot], io)).some((hold) => hold.tag === tag);
+}
+
+async function notSent(input: SendInput, run: RunRef, result: CommandResult, io: ReadIo): Promise<Outcome> {
+  const seen = await lookAtSides([input], io);
+  const made = madeIn(input, run, seen);
+  if (made !== null) return { status: "done", made, moved: {}, warnings: [] };
+  if (sentIn(input, run, seen) === null) {
+    const name = nameOfSent(input.snapshot, run);
+    return fail("zfs-replica-changed", input, `${input.source}@${name} is missing`);
+  }
+  const changed = input.base === null ? null : await whyChanged(input, received(input.target, seen), io);
+  if (changed !== null) return fail("zfs-replica-changed", input, changed);
   const isOfSource = result.stage === "zfs send";
   const pool = poolOf(isOfSource ? input.source : input.target);
   const words = await failureIn(pool, result, onHost((isOfSource ? input.sourceHost : input.host) ?? null, io));

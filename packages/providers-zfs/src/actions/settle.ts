@@ -2,172 +2,182 @@ import {
   type ActionHandler,
   type Command,
   type CommandResult,
-  commandOn,
-  Failure,
-  narrowed,
   type Outcome,
   onHost,
   type ReadIo,
+  type RunIo,
   type RunRef,
 } from "@rdump/core/provider";
-import type { Hold, Moment } from "../answers/streams.ts";
 import { ZFS } from "../codes/index.ts";
-import { setCommand } from "../commands.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import { lookAtHolds, lookAtOwnMarks, lookAtReceivers, lookAtSides, type Seen } from "../look.ts";
+import { known, lookAtHolds, lookAtOwnMarks, lookAtReceivers } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
-import { parseSnapshotName, poolOf } from "../naming/names.ts";
+import { datasetIn, parseSnapshotName, poolOf } from "../naming/names.ts";
 import { suspension } from "../pool-state.ts";
-import {
-  destroyBookmarkCommand,
-  holdBaseCommand,
-  markReceivedCommand,
-  nameOfSent,
-  releaseCommand,
-} from "../replica/commands.ts";
-import { BASE_TAG, sendingTag } from "../replica/names.ts";
+import { nameOfSent, tagOf } from "../replica/commands.ts";
+import { BASE_TAG } from "../replica/names.ts";
+import { membersOf, partsOf, stepsOf, TASKS, type Task, withMembers } from "../replica/settlement.ts";
+import { hasGuid, isSeen, lookAtSides, placeOf, received, type SidesView, sourceSnapshot } from "../replica/sides.ts";
 import { failureIn } from "../scopes/diagnostics.ts";
 import type { SettleInput } from "./inputs.ts";
 
-/** After a stream: marks, the hold of the base, and what the last step needed and no step needs any more. */
+/**
+ * After a stream: marks, the hold of the base, and what the last step needed and no step needs any more. One command does
+ * this for all replicas between two hosts.
+ */
 export const settleHandler: ActionHandler<SettleInput> = {
   kind: "zfs/settle",
   version: 1,
   schema: inputSchemas.actions["zfs/settle"],
   stuck: async (input, io) => (input.host === undefined ? suspension(poolOf(input.target), io) : null),
-  commands: (input, run) => stepsOf(input, run).map(({ command }) => command),
+  commands: (input, run) => stepsOf([input], run).map(({ command }) => command),
 
   async probe(input, run, io) {
-    const due = await dueSteps(input, run, io);
-    if (due === null) return { state: "absent" };
-    return { state: due.length === 0 ? "done" : "partial" };
+    const seen = await lookAtSides([input], io);
+    if (!isReceived(input, run, seen)) return { state: "absent" };
+    const due = await dueOf([input], run, seen, io);
+    return { state: TASKS.some((task) => due(task, input).length > 0) ? "partial" : "done" };
   },
 
   async run({ input, run, io }): Promise<Outcome> {
-    const due = await dueSteps(input, run, io);
-    const name = nameOfSent(input.snapshot, run);
-    if (due === null) return fail(input, `${input.target}@${name} is not the snapshot of the source`);
-    for (const command of due) {
-      const result = await io.run(command);
-      if (result.exitCode !== 0) return fail(input, await whyFailed(input, command, result, io));
-    }
-    return { status: "done", made: null, moved: {}, warnings: [] };
+    const [outcome] = await settleAll([input], io, await lookAtSides([input], io), run);
+    return outcome ?? DONE;
+  },
+
+  joint: {
+    kind: "batch",
+    place: placeOf,
+    look: lookAtSides,
+    commands: (inputs, run) => stepsOf(inputs, run).map(({ command }) => command),
+    run: (inputs, io, seen, run) => settleAll(inputs, io, seen as SidesView, run),
   },
 };
 
-/** The names of datasets on two hosts can be the same. */
-function whyFailed(
-  { source, sourceHost, target, host }: SettleInput,
-  command: Command,
-  result: CommandResult,
-  io: ReadIo,
-) {
-  const there = onHost(command.host ?? null, io);
-  if (host !== sourceHost) return failureIn(poolOf(command.host === host ? target : source), result, there);
-  return failureIn(poolOf(command.argv.at(-1)?.startsWith(source) === true ? source : target), result, there);
-}
+type Inputs = readonly [SettleInput, ...SettleInput[]];
 
-/** One command, and whether it has anything to do. For a batch: the members that it has something to do with. */
-interface SettleStep {
-  readonly command: Command;
-  isDue(looked: Looked): boolean | ((member: string) => boolean);
-}
+const DONE: Outcome = { status: "done", made: null, moved: {}, warnings: [] };
 
-interface Looked {
-  readonly isMarked: boolean;
-  readonly isReadOnly: boolean;
-  /** `NAME TAG`, of all holds of the snapshots that matter. */
-  readonly holds: ReadonlySet<string>;
-  /** The guids of bookmarks by name. */
-  readonly bookmarks: ReadonlyMap<string, string>;
-}
-
-function stepsOf(input: SettleInput, run: RunRef): readonly SettleStep[] {
-  const { owner, source, sourceHost = null, target, host = null, setsReadOnly, held, sending, bookmarks } = input;
-  const name = nameOfSent(input.snapshot, run);
-  const tag = sendingTag(target, host);
-  const near = (command: Command) => commandOn(sourceHost, command);
-  const far = (command: Command) => commandOn(host, command);
-  const has =
-    (of: string) =>
-    ({ holds }: Looked) =>
-    (member: string) =>
-      holds.has(`${member} ${of}`);
-  const others = held.filter((each) => each !== name);
-  return [
-    { command: far(markReceivedCommand(owner, target, name, run)), isDue: ({ isMarked }) => !isMarked },
-    ...(setsReadOnly
-      ? [{ command: far(setCommand(target, ["readonly=on"])), isDue: ({ isReadOnly }: Looked) => !isReadOnly }]
-      : []),
-    {
-      command: far(holdBaseCommand(target, name)),
-      isDue: ({ holds }) => !holds.has(`${target}@${name} ${BASE_TAG}`),
-    },
-    ...(others.length === 0 ? [] : [{ command: far(releaseCommand(BASE_TAG, target, others)), isDue: has(BASE_TAG) }]),
-    { command: near(releaseCommand(tag, source, [...new Set([name, ...sending])])), isDue: has(tag) },
-    ...bookmarks.map((bookmark) => ({
-      command: near(destroyBookmarkCommand(source, bookmark.name)),
-      isDue: (looked: Looked) => looked.bookmarks.get(bookmark.name) === bookmark.guid,
-    })),
-  ];
-}
-
-/** The commands that have something to do; null if the replica does not have the snapshot of the source. */
-async function dueSteps(input: SettleInput, run: RunRef, io: ReadIo): Promise<readonly Command[] | null> {
-  const looked = await look(input, nameOfSent(input.snapshot, run), io);
-  if (looked === null) return null;
-  return stepsOf(input, run).flatMap(({ command, isDue }) => {
-    const due = isDue(looked);
-    if (typeof due === "boolean") return due ? [command] : [];
-    const some = narrowed(command, due);
-    return some.batch?.members.length === 0 ? [] : [some];
+/** A failure concerns the replicas that still need the failed command, and these get no further one. */
+async function settleAll(inputs: Inputs, io: RunIo, before: SidesView, run: RunRef): Promise<readonly Outcome[]> {
+  const seen = inputs.every((input) => isSeen(input, before)) ? before : await lookAtSides(inputs, io);
+  const failed = new Map<SettleInput, string>();
+  for (const input of inputs) {
+    const name = nameOfSent(input.snapshot, run);
+    if (!isReceived(input, run, seen)) failed.set(input, `${input.target}@${name} is not the snapshot of the source`);
+  }
+  const membersFor = (task: Task) =>
+    new Set(inputs.flatMap((input) => (failed.has(input) ? [] : membersIn(task, input, run, seen))));
+  for (const { task, command } of stepsOf(inputs, run)) {
+    const members = membersFor(task);
+    const due = withMembers(command, (member) => members.has(member));
+    if (due === null) continue;
+    const result = await io.run(due);
+    if (result.exitCode === 0) continue;
+    for (const [input, words] of await whoFailed(task, due, result, { inputs, run, io })) failed.set(input, words);
+  }
+  return inputs.map((input) => {
+    const words = failed.get(input);
+    return words === undefined ? DONE : fail(input, words);
   });
 }
 
-async function look(input: SettleInput, name: string, io: ReadIo): Promise<Looked | null> {
-  const { owner, source, target, host = null, snapshot, held, sending } = input;
-  const { near, far } = known(await lookAtSides(input, io));
-  const there = onHost(host, io);
-  const find = (side: readonly Moment[], each: string) =>
-    side.find((moment) => moment.kind === "snapshot" && moment.name === each);
-  const wanted = snapshot === "this run" ? find(near, name)?.guid : snapshot.guid;
-  if (wanted === undefined || find(far, name)?.guid !== wanted) return null;
-  const atTarget = [name, ...held].filter((each) => find(far, each) !== undefined).map((each) => `${target}@${each}`);
-  const atSource = [name, ...sending]
-    .filter((each) => find(near, each) !== undefined)
-    .map((each) => `${source}@${each}`);
-  const holds = await holdsOf(atSource, atTarget, input, io);
-  const marks = known(await lookAtOwnMarks(target, there));
-  const [receiver] = known(await lookAtReceivers([target], there));
-  const bookmarks = near.filter(({ kind }) => kind === "bookmark");
-  return {
-    isMarked: isOwnSnapshot(parseSnapshotName(name), marks.get(`${target}@${name}`) ?? null, [owner]),
-    isReadOnly: receiver?.readOnly === true,
-    holds,
-    bookmarks: new Map(bookmarks.map((each) => [each.name, each.guid])),
+/** A bookmark of the planned name can be another one by now. */
+function membersIn(task: Task, input: SettleInput, run: RunRef, seen: SidesView): readonly string[] {
+  const { members } = partsOf(task, input, run);
+  if (task !== "bookmark") return members;
+  const isPlanned = (full: string) => {
+    const planned = input.bookmarks.find(({ name }) => full === `${input.source}#${name}`);
+    const found = seen.near
+      .get(input.source)
+      ?.find(({ kind, name }) => kind === "bookmark" && full === `${input.source}#${name}`);
+    return planned !== undefined && found?.guid === planned.guid;
+  };
+  return members.filter(isPlanned);
+}
+
+function isReceived(input: SettleInput, run: RunRef, seen: SidesView): boolean {
+  const { source, target, snapshot } = input;
+  const name = nameOfSent(snapshot, run);
+  const guid = snapshot === "this run" ? sourceSnapshot(source, name, seen)?.guid : snapshot.guid;
+  const there = received(target, seen).filter((each) => each.name === name);
+  return guid !== undefined && hasGuid(there, guid);
+}
+
+interface Circumstances {
+  readonly inputs: Inputs;
+  readonly run: RunRef;
+  readonly io: ReadIo;
+}
+
+/** The replicas for which a failed command has not done its task, with the error. */
+async function whoFailed(
+  task: Task,
+  command: Command,
+  result: CommandResult,
+  { inputs, run, io }: Circumstances,
+): Promise<readonly (readonly [SettleInput, string])[]> {
+  const tried = new Set(membersOf(command));
+  const [first, ...rest] = inputs.filter((input) =>
+    partsOf(task, input, run).members.some((member) => tried.has(member)),
+  );
+  if (first === undefined) return [];
+  const words = await failureIn(poolOf(datasetIn([...tried][0] ?? "")), result, onHost(command.host ?? null, io));
+  const due = await dueOf([first, ...rest], run, await lookAtSides([first, ...rest], io), io);
+  return [first, ...rest].flatMap((input) =>
+    due(task, input).some((member) => tried.has(member)) ? [[input, words] as const] : [],
+  );
+}
+
+/** By task and replica: the objects that the task is not done for. */
+async function dueOf(inputs: Inputs, run: RunRef, seen: SidesView, io: ReadIo) {
+  const [{ sourceHost = null, host = null }] = inputs;
+  const targets = inputs.map(({ target }) => target);
+  const onTarget = inputs.flatMap((input) => heldNames(input, run, seen));
+  const onSource = inputs.flatMap((input) => sentNames(input, run, seen));
+  const far = await holdsOn(host, onTarget, io);
+  const near = await holdsOn(sourceHost, onSource, io);
+  const marks = known(await lookAtOwnMarks(targets, onHost(host, io)));
+  const receivers = known(await lookAtReceivers(targets, onHost(host, io)));
+  const readOnly = new Set(receivers.flatMap((each) => (each.readOnly ? [each.name] : [])));
+  return (task: Task, input: SettleInput): readonly string[] => {
+    const members = membersIn(task, input, run, seen);
+    switch (task) {
+      case "mark": {
+        const named = parseSnapshotName(nameOfSent(input.snapshot, run));
+        return members.filter((each) => !isOwnSnapshot(named, marks.get(each) ?? null, [input.owner]));
+      }
+      case "read-only":
+        return members.filter((each) => !readOnly.has(each));
+      case "hold":
+        return members.filter((each) => !far.has(`${each} ${BASE_TAG}`));
+      case "release":
+        return members.filter((each) => far.has(`${each} ${BASE_TAG}`));
+      case "sent":
+        return members.filter((each) => near.has(`${each} ${tagOf(input)}`));
+      case "bookmark":
+        return members;
+    }
   };
 }
 
-/** `NAME TAG`. Those of both sides have different tags, so they are not confused where names are the same. */
-async function holdsOf(
-  atSource: readonly string[],
-  atTarget: readonly string[],
-  sides: SettleInput,
-  io: ReadIo,
-): Promise<ReadonlySet<string>> {
-  const { sourceHost = null, host = null } = sides;
-  const isOneHost = host === sourceHost;
-  const together = isOneHost ? [...atTarget, ...atSource] : atSource;
-  const near = known(await lookAtHolds([...new Set(together)], onHost(sourceHost, io)));
-  const far = isOneHost ? [] : known(await lookAtHolds([...new Set(atTarget)], onHost(host, io)));
-  const isOfSource = ({ tag }: Hold) => tag !== BASE_TAG;
-  const found = isOneHost ? near : [...near.filter(isOfSource), ...far.filter((hold) => !isOfSource(hold))];
-  return new Set(found.map(({ snapshot, tag }) => `${snapshot} ${tag}`));
+/** The existing ones of the snapshots that have or get a hold. */
+function heldNames(input: SettleInput, run: RunRef, seen: SidesView): readonly string[] {
+  const there = new Set(received(input.target, seen).map(({ name }) => `${input.target}@${name}`));
+  return [...partsOf("hold", input, run).members, ...partsOf("release", input, run).members].filter((each) =>
+    there.has(each),
+  );
 }
 
-function known<T>(seen: Seen<T>): T {
-  if ("unseen" in seen) throw new Failure(seen.unseen);
-  return seen.found;
+function sentNames(input: SettleInput, run: RunRef, seen: SidesView): readonly string[] {
+  return partsOf("sent", input, run).members.filter(
+    (each) => sourceSnapshot(input.source, each.slice(input.source.length + 1), seen) !== null,
+  );
+}
+
+/** `NAME TAG`. */
+async function holdsOn(host: string | null, snapshots: readonly string[], io: ReadIo): Promise<ReadonlySet<string>> {
+  const found = known(await lookAtHolds([...new Set(snapshots)], onHost(host, io)));
+  return new Set(found.map(({ snapshot, tag }) => `${snapshot} ${tag}`));
 }
 
 function fail({ target }: SettleInput, words: string): Outcome {

@@ -15,7 +15,7 @@ import { lookAtToken } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import { type Base, type Lineage, lineageOf } from "../replica/lineage.ts";
-import { BASE_TAG, isOwnBookmark, sendingTag } from "../replica/names.ts";
+import { BASE_TAG, isOwnBookmark, sendingTag, sharedSendingTag } from "../replica/names.ts";
 import { type ReplicaPlace, replicaPlaces } from "../replica/place.ts";
 import { judgeToken, type Resume } from "../replica/token.ts";
 import { at, notThere, otherMachineIn } from "./groups.ts";
@@ -48,6 +48,8 @@ export type ReplicaFacts = {
   /** Snapshots of the replica with the hold of a base, and snapshots of the source with the hold of a stream. */
   readonly held: readonly string[];
   readonly sending: readonly string[];
+  /** Of the hold on a snapshot of the source while it is sent. */
+  readonly tag: string;
   /** Bookmarks of the source that no replica needs. */
   readonly bookmarks: readonly OldBookmark[];
   /** A replica has no companions. */
@@ -68,23 +70,49 @@ export interface SeenReplica {
   readonly resume: Resume | null;
   readonly discard: string | null;
   readonly gap: Diagnostic | null;
+  /** Of the hold on a snapshot of the source while it is sent. */
+  readonly tag: string;
 }
 
 /** By address. Each interrupted receive costs one command. */
 export async function seeReplicas(
-  { groups, ownership }: DiscoveryRequest,
+  { groups, owner, ownership }: DiscoveryRequest,
   worlds: Worlds,
   io: ReadIo,
 ): Promise<ReadonlyMap<Address, SeenReplica>> {
   const seen = new Map<Address, SeenReplica>();
-  for (const place of replicaPlaces(groups)) {
+  const places = replicaPlaces(groups);
+  for (const place of places) {
     const claim = claimOf(ownership, { address: place.address, volume: place.group.volume.name });
-    seen.set(place.address, await seeReplica(place, claim, worlds, io));
+    const tag = tagFor(place, { places, owner, near: worlds(place.sourceHost) });
+    seen.set(place.address, { ...(await seeReplica(place, claim, worlds, io)), tag });
   }
   return seen;
 }
 
-async function seeReplica(place: ReplicaPlace, claim: Claim, worlds: Worlds, io: ReadIo): Promise<SeenReplica> {
+/**
+ * Replicas of one source on one host have different tags, so that each of them releases its own hold. A tag that has a hold
+ * already stays until the hold is released.
+ */
+function tagFor(
+  place: ReplicaPlace,
+  { places, owner, near }: { readonly places: readonly ReplicaPlace[]; readonly owner: string; readonly near: World },
+): string {
+  const { source, sourceHost, target, host } = place;
+  const own = sendingTag(target, host);
+  if (heldIn(source, own, near).length > 0) return own;
+  const alike = places.filter((each) => each.source === source && each.sourceHost === sourceHost && each.host === host);
+  const shared = sharedSendingTag(owner, host);
+  if (alike.length === 1) return shared;
+  return alike[0] === place && heldIn(source, shared, near).length > 0 ? shared : own;
+}
+
+async function seeReplica(
+  place: ReplicaPlace,
+  claim: Claim,
+  worlds: Worlds,
+  io: ReadIo,
+): Promise<Omit<SeenReplica, "tag">> {
   const { source, sourceHost, target, host } = place;
   const near = worlds(sourceHost);
   const far = worlds(host);
@@ -118,15 +146,15 @@ export function usesOf(replicas: ReadonlyMap<Address, SeenReplica>, world: World
   const need = (of: World, snapshot: string, address: Address) => {
     if (of.host === world.host) needed.set(snapshot, [...(needed.get(snapshot) ?? []), address]);
   };
-  for (const { place, near, far, lineage, resume } of replicas.values()) {
-    const { address, source, target, host } = place;
+  for (const { place, near, far, lineage, resume, tag: sendingTag } of replicas.values()) {
+    const { address, source, target } = place;
     const base = "base" in lineage ? lineage.base : null;
     if (base !== null) need(far, `${target}@${base.name}`, address);
     if (base?.from.startsWith("@")) need(near, `${source}${base.from}`, address);
     if (resume !== null) need(near, `${source}@${resume.name}`, address);
     for (const [of, dataset, tag] of [
       [far, target, BASE_TAG],
-      [near, source, sendingTag(target, host)],
+      [near, source, sendingTag],
     ] as const) {
       for (const name of of.host === world.host ? heldIn(dataset, tag, of) : []) {
         const full = `${dataset}@${name}`;
@@ -158,7 +186,7 @@ function toCreate(target: string, declared: ReadonlySet<string>, world: World): 
 }
 
 export function observeReplica(
-  { place, near, far, claim, lineage, resume, discard, gap }: SeenReplica,
+  { place, near, far, claim, lineage, resume, discard, gap, tag }: SeenReplica,
   { all, mirrors, uses }: Declared,
 ): GroupObservation {
   const { address, source, sourceHost, target, host } = place;
@@ -181,7 +209,8 @@ export function observeReplica(
     readOnly: far.receivers.get(target)?.readOnly === true,
     settled: base !== null && held.includes(base.name) && isMarked(base.name, target, claim, far),
     held,
-    sending: heldIn(source, sendingTag(target, host), near).filter((name) => name !== resume?.name),
+    sending: heldIn(source, tag, near).filter((name) => name !== resume?.name),
+    tag,
     bookmarks: oldBookmarks(place, claim, all, near),
     companions: [],
   };

@@ -57,7 +57,9 @@ interface From {
 }
 
 function step(request: CreateRequest<ReplicasTarget>, snapshot: SentSnapshot, from: From): readonly Proposal[] {
-  return [sending(request, snapshot, from), settling(request, snapshot, null)];
+  const settled = settling(request, snapshot, null);
+  // One command settles the steps of this run in all replicas.
+  return [sending(request, snapshot, from), snapshot === "this run" ? { ...settled, late: true } : settled];
 }
 
 function sending(
@@ -65,10 +67,10 @@ function sending(
   snapshot: SentSnapshot,
   { base, token }: From,
 ): Proposal {
-  const { raw, embeds, missingParents } = factsOf<ReplicaFacts>(facts);
+  const { raw, embeds, missingParents, tag } = factsOf<ReplicaFacts>(facts);
   const isFirst = base === null && token === null;
   const input: SendInput = {
-    ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, base, token, raw, embeds, stall },
+    ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, base, token, raw, embeds, stall, tag },
     parents: isFirst ? missingParents : [],
   };
   const isOfRun = snapshot === "this run";
@@ -84,12 +86,12 @@ function sending(
 }
 
 function settling({ owner, group, facts }: Place, snapshot: SentSnapshot, reason: string | null): Proposal {
-  const { guid, readOnly, held, sending: sent, bookmarks, base, resume } = factsOf<ReplicaFacts>(facts);
+  const { guid, readOnly, held, sending: sent, bookmarks, base, resume, tag } = factsOf<ReplicaFacts>(facts);
   const name = snapshot === "this run" ? null : snapshot.name;
   const resumed = snapshot === "this run" && resume !== null ? [resume.name] : [];
   const bases = [...held, ...(base === null ? [] : [base.name]), ...resumed];
   const input: SettleInput = {
-    ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, bookmarks },
+    ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, bookmarks, tag },
     setsReadOnly: guid === null || !readOnly,
     held: [...new Set(bases)].filter((each) => each !== name),
     sending: sent.filter((each) => each !== name),

@@ -47,6 +47,11 @@ export function poolOf(dataset: string): string {
   return dataset.split("/", 1)[0] ?? dataset;
 }
 
+/** The dataset of a snapshot or a bookmark. */
+export function datasetIn(full: string): string {
+  return full.split(/[@#]/, 1)[0] ?? full;
+}
+
 /** All ancestors of a dataset, the pool first. */
 export function ancestorsOf(dataset: string): readonly string[] {
   const parts = dataset.split("/");

@@ -25,7 +25,7 @@ import { BASE_TAG, bookmarkName, sendingTag } from "./names.ts";
 const ROOT = { root: true } as const;
 
 /** A replica, and where it is. */
-type ReplicaOf = Pick<SendInput, "source" | "target" | "host">;
+type ReplicaOf = Pick<SendInput, "source" | "target" | "host" | "tag">;
 
 /** Behind the `@`. */
 export function nameOfSent(snapshot: SentSnapshot, run: Pick<RunRef, "stamp">): string {
@@ -42,35 +42,45 @@ export function bookmarkCommand(owner: string, source: string, name: string): Co
   return changer(["zfs", "bookmark", `${source}@${name}`, `${source}#${bookmarkName(name, owner)}`], ROOT);
 }
 
-export function destroyBookmarkCommand(source: string, bookmark: string): Command {
-  return changer(["zfs", "destroy", `${source}#${bookmark}`], ROOT);
+/** By its full name. */
+export function destroyBookmarkCommand(bookmark: string): Command {
+  return changer(["zfs", "destroy", bookmark], ROOT);
 }
 
-export function holdSentCommand({ source, target, host }: ReplicaOf, name: string): Command {
-  return changer(["zfs", "hold", sendingTag(target, host ?? null), `${source}@${name}`], ROOT);
+export function holdSentCommand(input: ReplicaOf, name: string): Command {
+  return changer(["zfs", "hold", tagOf(input), `${input.source}@${name}`], ROOT);
 }
 
-export function holdBaseCommand(target: string, name: string): Command {
-  return changer(["zfs", "hold", BASE_TAG, `${target}@${name}`], ROOT);
+/** The tag of the hold on a snapshot while it is sent. */
+export function tagOf({ tag, target, host }: Pick<SendInput, "tag" | "target" | "host">): string {
+  return tag ?? sendingTag(target, host ?? null);
 }
 
-/** Of those among these snapshots of a dataset that have the hold. */
-export function releaseCommand(tag: string, dataset: string, names: readonly string[]): Command {
-  const snapshots = names.map((name) => `${dataset}@${name}`);
+/** Snapshots of replicas, by their full names. */
+export function holdBaseCommand(snapshots: readonly string[]): Command {
+  return batchOf(changer(["zfs", "hold", BASE_TAG], ROOT), snapshots);
+}
+
+/** Of those among these snapshots that have the hold. */
+export function releaseCommand(tag: string, snapshots: readonly string[]): Command {
   return batchOf(changer(["zfs", "release", tag], { ...ROOT, condition: "if it has this hold" }), snapshots);
 }
 
-/** The marks that the snapshot has at its source. They do not travel with the stream. */
+/** The marks that the snapshot of this name has at its source. They do not travel with the stream. */
 export function markReceivedCommand(
   owner: string,
-  target: string,
   name: string,
   run: Pick<RunRef, "stamp" | "machine">,
+  snapshots: readonly string[],
 ): Command {
   const stamp = parseSnapshotName(name)?.stamp ?? run.stamp;
   const machine =
     run.machine === null ? [] : [`${MACHINE_PROPERTY}=${machineMark(run.machine, snapshotName(stamp, "point"))}`];
-  return changer(["zfs", "set", `${POINT_PROPERTY}=${pointMark(owner, stamp)}`, ...machine, `${target}@${name}`], ROOT);
+  return batchOf(changer(["zfs", "set", `${POINT_PROPERTY}=${pointMark(owner, stamp)}`, ...machine], ROOT), snapshots);
+}
+
+export function setReadOnlyCommand(datasets: readonly string[]): Command {
+  return batchOf(changer(["zfs", "set", "readonly=on"], ROOT), datasets);
 }
 
 export function discardCommand(target: string): Command {

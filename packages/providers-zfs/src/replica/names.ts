@@ -14,6 +14,11 @@ export function sendingTag(target: string, host: string | null): string {
   return `rdump-sending:${createHash("sha256").update(place).digest("hex")}`;
 }
 
+/** The tag for a source with one replica on this host: so one command releases the snapshots of many sources. */
+export function sharedSendingTag(owner: string, host: string | null): string {
+  return `rdump-sending-by:${owner}${host === null ? "" : `//${host}`}`;
+}
+
 /** The bookmark of a snapshot of rdump, behind the `#`. It contains the owner, since a bookmark has no properties. */
 export function bookmarkName(snapshot: string, owner: string): string {
   return `${snapshot}:${owner}`;

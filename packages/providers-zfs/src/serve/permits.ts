@@ -7,7 +7,6 @@ import {
   momentsQuery,
   poolsQuery,
   receiversQuery,
-  setCommand,
   snapshotsQuery,
 } from "../commands.ts";
 import { MACHINE_PROPERTY } from "../naming/marks.ts";
@@ -20,6 +19,7 @@ import {
   newReplica,
   receiveCommand,
   releaseCommand,
+  setReadOnlyCommand,
 } from "../replica/commands.ts";
 import { BASE_TAG } from "../replica/names.ts";
 import { isBelow, isPointName, snapshotsOf } from "./names.ts";
@@ -30,8 +30,8 @@ import { isBelow, isPointName, snapshotsOf } from "./names.ts";
  */
 export interface Permit {
   readonly command: Command;
-  /** The dataset that must be a replica of the sender already; null: the command needs none. */
-  readonly owns: string | null;
+  /** The datasets that must be replicas of the sender already. */
+  readonly owns: readonly string[];
   /** The dataset that must not exist. */
   readonly creates: string | null;
   /** Data arrives. */
@@ -40,7 +40,7 @@ export interface Permit {
   readonly destroys: readonly string[];
 }
 
-const NEEDS_NOTHING = { owns: null, creates: null, receives: false, destroys: [] } as const;
+const NEEDS_NOTHING = { owns: [], creates: null, receives: false, destroys: [] } as const;
 
 /** Pure. Null: no command of a plan on the side of a replica, or about another dataset than those of the grant. */
 export function permitFor(words: readonly string[], grant: ServeGrant): Permit | null {
@@ -67,6 +67,7 @@ function* queriesFor(words: readonly string[], { below }: ServeGrant): Generator
     [poolsQuery, (name) => name === poolOf(below)],
     [(names) => datasetsQuery(names, false), (name) => isBelow(name, below) || above.includes(name)],
     [(names) => snapshotsQuery(names, "of datasets"), (name) => isBelow(name, below)],
+    [marksQuery, (name) => isBelow(name, below)],
     [momentsQuery, (name) => isBelow(name, below)],
     [receiversQuery, (name) => isBelow(name, below)],
     [holdsQuery, (name) => isBelow(snapshotsOf([name])?.dataset ?? "", below)],
@@ -75,45 +76,55 @@ function* queriesFor(words: readonly string[], { below }: ServeGrant): Generator
     const names = namesBehind(build, words);
     if (names.length > 0 && names.every(isAllowed)) yield { ...NEEDS_NOTHING, command: build(names) };
   }
-  const dataset = words.at(-1) ?? "";
-  if (isBelow(dataset, below)) yield { ...NEEDS_NOTHING, command: marksQuery(dataset) };
 }
 
 function* changesFor(words: readonly string[], grant: ServeGrant): Generator<Permit | null> {
   const last = words.at(-1) ?? "";
   if (isBelow(last, grant.below)) yield* datasetChanges(last, words, grant);
-  const held = snapshotsOf(words.slice(3));
-  if (held !== null && isBelow(held.dataset, grant.below) && held.names.every(isPointName))
-    yield { ...NEEDS_NOTHING, owns: held.dataset, command: releaseCommand(BASE_TAG, held.dataset, held.names) };
+  yield* jointChanges(words, grant);
   const point = snapshotsOf([last]);
   const [name = ""] = point?.names ?? [];
   if (point === null || !isBelow(point.dataset, grant.below)) return;
-  yield* pointChanges(point.dataset, name, words, grant);
+  yield* pointChanges(point.dataset, name, grant);
 }
 
 function* datasetChanges(dataset: string, words: readonly string[], { owner }: ServeGrant): Generator<Permit> {
   const marks = newReplica(owner, dataset, machineIn(words));
   yield { ...NEEDS_NOTHING, command: createReplicaParentCommand(owner, dataset) };
   yield { ...NEEDS_NOTHING, receives: true, creates: dataset, command: receiveCommand(dataset, marks) };
-  yield { ...NEEDS_NOTHING, receives: true, owns: dataset, command: receiveCommand(dataset, []) };
-  yield { ...NEEDS_NOTHING, owns: dataset, command: discardCommand(dataset) };
-  yield { ...NEEDS_NOTHING, owns: dataset, command: setCommand(dataset, ["readonly=on"]) };
+  yield { ...NEEDS_NOTHING, receives: true, owns: [dataset], command: receiveCommand(dataset, []) };
+  yield { ...NEEDS_NOTHING, owns: [dataset], command: discardCommand(dataset) };
 }
 
-function* pointChanges(
-  dataset: string,
-  name: string,
-  words: readonly string[],
-  { owner, destroy }: ServeGrant,
-): Generator<Permit> {
+function* pointChanges(dataset: string, name: string, { destroy }: ServeGrant): Generator<Permit> {
   const names = name.split(",");
-  if (!names.every(isPointName)) return;
-  const owned = { ...NEEDS_NOTHING, owns: dataset };
-  if (destroy) yield { ...owned, destroys: names, command: destroySnapshotsCommand(dataset, names) };
+  if (!destroy || !names.every(isPointName)) return;
+  yield {
+    ...NEEDS_NOTHING,
+    owns: [dataset],
+    destroys: names,
+    command: destroySnapshotsCommand(dataset, names),
+  };
+}
+
+/** One command for several replicas. */
+function* jointChanges(words: readonly string[], { owner, below }: ServeGrant): Generator<Permit> {
+  const datasets = namesBehind(setReadOnlyCommand, words);
+  if (datasets.length > 0 && datasets.every((dataset) => isBelow(dataset, below)))
+    yield { ...NEEDS_NOTHING, owns: datasets, command: setReadOnlyCommand(datasets) };
+  const full = words.filter((word) => word.includes("@"));
+  const points = full.map((each) => snapshotsOf([each]));
+  const isPoint = (each: (typeof points)[number]) =>
+    each !== null && isBelow(each.dataset, below) && each.names.every(isPointName);
+  const [first] = points;
+  if (first == null || !points.every(isPoint)) return;
+  const owned = { ...NEEDS_NOTHING, owns: [...new Set(points.flatMap((each) => each?.dataset ?? []))] };
+  yield { ...owned, command: holdBaseCommand(full) };
+  yield { ...owned, command: releaseCommand(BASE_TAG, full) };
+  const [name = ""] = first.names;
   const stamp = parseSnapshotName(name)?.stamp;
-  if (stamp === undefined) return;
-  yield { ...owned, command: holdBaseCommand(dataset, name) };
-  yield { ...owned, command: markReceivedCommand(owner, dataset, name, { stamp, machine: machineIn(words) }) };
+  if (stamp === undefined || points.some((each) => each?.names[0] !== name)) return;
+  yield { ...owned, command: markReceivedCommand(owner, name, { stamp, machine: machineIn(words) }, full) };
 }
 
 /** The digest of the machine of the sender, in a mark that it sets. */

@@ -28,13 +28,14 @@ async function whyRefused(permit: Permit, grant: ServeGrant, io: ReadIo): Promis
     if ("unseen" in seen) return seen.unseen.detail;
     return seen.found === null ? null : `${creates} exists`;
   }
-  if (owns === null) return null;
-  const marks = await lookAtOwnDatasetMarks([owns], io);
+  const [dataset] = owns;
+  if (dataset === undefined) return null;
+  const marks = await lookAtOwnDatasetMarks(owns, io);
   if ("unseen" in marks) return marks.unseen.detail;
-  if (!isOwnDataset(owns, marks.found.get(owns) ?? null, [grant.owner]))
-    return `${owns} is no replica of ${grant.owner}`;
-  if (receives && grant.raw) return whyNotRaw(owns, io);
-  return destroys.length === 0 ? null : whyNotOwn(owns, destroys, grant, io);
+  const other = owns.find((each) => !isOwnDataset(each, marks.found.get(each) ?? null, [grant.owner]));
+  if (other !== undefined) return `${other} is no replica of ${grant.owner}`;
+  if (receives && grant.raw) return whyNotRaw(dataset, io);
+  return destroys.length === 0 ? null : whyNotOwn(dataset, destroys, grant, io);
 }
 
 /** A stream of another kind would make the next raw one impossible. */
@@ -51,7 +52,7 @@ async function whyNotOwn(
   { owner }: ServeGrant,
   io: ReadIo,
 ): Promise<string | null> {
-  const marks = await lookAtOwnMarks(dataset, io);
+  const marks = await lookAtOwnMarks([dataset], io);
   if ("unseen" in marks) return marks.unseen.detail;
   const other = names.find(
     (name) => !isOwnSnapshot(parseSnapshotName(name), marks.found.get(`${dataset}@${name}`) ?? null, [owner]),

@@ -6,6 +6,7 @@ import type { Opened, Openings } from "./openings.ts";
 export class Draft {
   readonly #openings: Openings;
   readonly #actions = new Map<string, Action>();
+  readonly #late = new Map<string, Action>();
 
   constructor(openings: Openings) {
     this.#openings = openings;
@@ -27,8 +28,8 @@ export class Draft {
     const { address, reason, after, opened, guard } = details;
     const of = proposal.once ?? address;
     const id = this.#freeId(`${proposal.verb} ${of}`, proposal.once !== null);
-    if (this.#actions.has(id)) return id;
-    this.#actions.set(id, {
+    if (this.#isTaken(id)) return id;
+    (proposal.late === true ? this.#late : this.#actions).set(id, {
       id,
       kind: proposal.kind,
       verb: proposal.verb,
@@ -52,16 +53,26 @@ export class Draft {
     return [...(ofMoment === true ? (opened?.moment ?? []) : []), ...own];
   }
 
+  /** Adds the actions that are late. Actions that are added later follow them. */
+  addLate(): void {
+    for (const [id, action] of this.#late) this.#actions.set(id, action);
+    this.#late.clear();
+  }
+
   actions(): readonly Action[] {
     return [...this.#actions.values()];
   }
 
   #freeId(wanted: string, shared: boolean): string {
-    if (shared || !this.#actions.has(wanted)) return wanted;
+    if (shared || !this.#isTaken(wanted)) return wanted;
     for (let number = 2; ; number++) {
       const id = `${wanted} #${number}`;
-      if (!this.#actions.has(id)) return id;
+      if (!this.#isTaken(id)) return id;
     }
+  }
+
+  #isTaken(id: string): boolean {
+    return this.#actions.has(id) || this.#late.has(id);
   }
 }
 

@@ -4,34 +4,39 @@ import { Options } from "../options.ts";
 import { done, type Ended, refused } from "../tool.ts";
 import { findSnapshot } from "./datasets.ts";
 
-/** `zfs hold TAG SNAPSHOT...`: all in one transaction, or none. */
+/** `zfs hold TAG SNAPSHOT...`: each by itself. */
 export function hold(world: World, argv: readonly string[]): Ended {
   const [tag = "", ...names] = Options.parse(argv, {}).words;
-  for (const name of names) {
+  const why = (name: string) => {
     const found = findSnapshot(world, name);
-    if (found === undefined) return refused(world, 1, `cannot hold snapshot '${name}': dataset does not exist`);
-    if (found.holds.includes(tag))
-      return refused(world, 1, `cannot hold snapshot '${name}': tag already exists on this dataset`);
-  }
-  return done(
-    changed(world, (draft) => {
-      for (const each of draft.snapshots) if (names.includes(each.name)) each.holds.push(tag);
-    }),
-  );
+    if (found === undefined) return `cannot open '${name}': dataset does not exist`;
+    return found.holds.includes(tag) ? `cannot hold snapshot '${name}': tag already exists on this dataset` : null;
+  };
+  return forEach(world, names, why, (holds) => [...holds, tag]);
 }
 
-/** `zfs release TAG SNAPSHOT...`. */
+/** `zfs release TAG SNAPSHOT...`: each by itself. */
 export function release(world: World, argv: readonly string[]): Ended {
   const [tag = "", ...names] = Options.parse(argv, {}).words;
-  const without = names.find((name) => findSnapshot(world, name)?.holds.includes(tag) !== true);
-  if (without !== undefined)
-    return refused(world, 1, `cannot release hold from snapshot '${without}': no such tag on this dataset`);
-  return done(
-    changed(world, (draft) => {
-      for (const each of draft.snapshots)
-        if (names.includes(each.name)) each.holds = each.holds.filter((other) => other !== tag);
-    }),
-  );
+  const why = (name: string) =>
+    findSnapshot(world, name)?.holds.includes(tag) === true
+      ? null
+      : `cannot release hold from snapshot '${name}': no such tag on this dataset`;
+  return forEach(world, names, why, (holds) => holds.filter((other) => other !== tag));
+}
+
+function forEach(
+  world: World,
+  names: readonly string[],
+  whyNot: (name: string) => string | null,
+  holdsAfter: (holds: readonly string[]) => string[],
+): Ended {
+  const errors = names.flatMap((name) => whyNot(name) ?? []);
+  const can = new Set(names.filter((name) => whyNot(name) === null));
+  const after = changed(world, (draft) => {
+    for (const each of draft.snapshots) if (can.has(each.name)) each.holds = holdsAfter(each.holds);
+  });
+  return errors.length === 0 ? done(after) : refused(after, 1, errors.join("\n"));
 }
 
 /** `zfs holds -H SNAPSHOT...`. */

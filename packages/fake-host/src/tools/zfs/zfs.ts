@@ -62,19 +62,22 @@ function mount(world: World, argv: readonly string[]): Ended {
   return after === null ? refused(world, 1, `cannot mount '${name}': no mountpoint set`) : done(after);
 }
 
-/** `zfs set PROPERTY=VALUE... DATASET`: with `canmount=on` it is mounted when it is mounted, not by this. */
+/** `zfs set PROPERTY=VALUE... NAME...`: with `canmount=on` it is mounted when it is mounted, not by this. */
 function set(world: World, argv: readonly string[]): Ended {
   const { words } = Options.parse(argv, {});
-  const name = words.at(-1);
-  return done(
-    changed(world, (draft) => {
-      const found = [...draft.datasets, ...draft.snapshots].find((each) => each.name === name);
-      for (const assignment of words.slice(0, -1)) {
+  const first = words.findIndex((word) => !word.includes("="));
+  const [assignments, names] = [words.slice(0, first), words.slice(first)];
+  const missing = names.filter((name) => (findDataset(world, name) ?? findSnapshot(world, name)) === undefined);
+  const after = changed(world, (draft) => {
+    for (const found of [...draft.datasets, ...draft.snapshots].filter((each) => names.includes(each.name))) {
+      for (const assignment of assignments) {
         const [property = "", value = ""] = assignment.split("=");
-        if (found !== undefined) found.properties[property] = value;
+        found.properties[property] = value;
       }
-    }),
-  );
+    }
+  });
+  const errors = missing.map((name) => `cannot open '${name}': dataset does not exist`);
+  return errors.length === 0 ? done(after) : refused(after, 1, errors.join("\n"));
 }
 
 /** `zfs inherit PROPERTY DATASET`. */
