@@ -1423,7 +1423,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Known repository is missing",
     "cause": "According to the history, rdump used a repository at this location, and no repository is there now. Its disk is not mounted, or it was moved or deleted.",
     "effect": "Nothing is archived there, and no new repository is made: a new one could fill the disk below the mount point.",
-    "remedy": "Mount the disk. If the repository is lost for good, create the new one by hand with `borg init`, or declare it under another name."
+    "remedy": "Mount the disk. If the repository is lost for good, create the new one by hand with `borg init` or `restic init`, or declare it under another name."
   },
   "plan-repository-twice": {
     "summary": "Repository is declared twice",

@@ -172,7 +172,7 @@ export type Restoration = {
 export function extractPipeline(restoration: Restoration): Pipeline {
   const { access, directory, base, to } = restoration;
   const words = [
-    ...["--extract", "--file=-", "--numeric-owner", "--preserve-permissions"],
+    ...["--extract", "--file=-", "--numeric-owner", "--preserve-permissions", "--warning=no-timestamp"],
     ...["--acls", "--xattrs", "--xattrs-include=*", "--selinux"],
     ...["--no-unquote", "--quoting-style=escape"],
     ...membersFor(restoration),

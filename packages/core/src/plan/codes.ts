@@ -151,7 +151,7 @@ export const PLAN = register({
     effect:
       "Nothing is archived there, and no new repository is made: a new one could fill the disk below the mount point.",
     remedy:
-      "Mount the disk. If the repository is lost for good, create the new one by hand with `borg init`, or declare it under another name.",
+      "Mount the disk. If the repository is lost for good, create the new one by hand with `borg init` or `restic init`, or declare it under another name.",
   },
   "plan-repository-twice": {
     summary: "Repository is declared twice",

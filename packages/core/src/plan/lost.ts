@@ -1,3 +1,4 @@
+import { repositoryType } from "../config/index.ts";
 import type { Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { repositoryAddress } from "../model/address.ts";
@@ -34,8 +35,11 @@ function lastOf({ entries }: History, owner: string, { name }: Repository): Hist
   return entries.findLast((entry) => entry.owner === owner && entry.subject === address) ?? null;
 }
 
-function lost({ name, location }: Repository, last: HistoryEntry | null): Diagnostic {
+function lost(repository: Repository, last: HistoryEntry | null): Diagnostic {
+  const { name, location } = repository;
+  const { initCommand } = repositoryType(repository);
+  const byHand = initCommand === null ? "" : `create a new one by hand with \`${initCommand}\`, or `;
   const used = last === null ? "" : ` at ${last.time}`;
-  const detail = `There is no repository at ${location}. According to the record of points, rdump used it${used}. If its disk is not mounted, mount it. rdump makes no new repository in its place: if it is lost for good, create a new one by hand with \`borg init\`, or declare it under another name.`;
+  const detail = `There is no repository at ${location}. According to the record of points, rdump used it${used}. If its disk is not mounted, mount it. rdump makes no new repository in its place: if it is lost for good, ${byHand}declare it under another name.`;
   return PLAN.error("plan-repository-lost", detail, { address: repositoryAddress(name) });
 }

@@ -32,6 +32,8 @@ export interface RepositoryType<R extends Repository = Repository> {
   localPath(repository: R): string | null;
   /** The other host that it is on; null: it is on this machine, or could not be read. */
   host(repository: R): string | null;
+  /** The command with which a user makes a repository; null: only rdump makes it. */
+  readonly initCommand: string | null;
   /** Files and directories whose content decides what is executed or how. */
   inputs(repository: R): readonly Input[];
   /** Programs that the declaration names. */

@@ -16,6 +16,7 @@ export const BORG: RepositoryType<BorgRepository> = {
   },
   localPath: ({ location }) => (location.startsWith("/") ? location : null),
   host: ({ location }) => hostOf(location),
+  initCommand: "borg init",
   inputs,
   programs: ({ name, passphrase }) =>
     passphrase?.kind === "command"

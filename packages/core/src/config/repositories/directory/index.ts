@@ -9,6 +9,7 @@ export const DIRECTORY: RepositoryType<DirectoryRepository> = {
   keys: { paths: [["location"]], secretFiles: [], secretCommands: [] },
   localPath: ({ location }) => location,
   host: () => null,
+  initCommand: null,
   inputs: () => [],
   programs: () => [],
   codes: register({}),

@@ -16,6 +16,7 @@ export const RESTIC: RepositoryType<ResticRepository> = {
   },
   localPath: ({ location }) => (location.startsWith("/") ? location : null),
   host: ({ location }) => resticHostOf(location),
+  initCommand: "restic init",
   inputs,
   programs: ({ name, passphrase }) =>
     passphrase?.kind === "command"

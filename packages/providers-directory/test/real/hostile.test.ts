@@ -1,0 +1,80 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openLocalHost } from "@rdump/core/host";
+import { runAt } from "@rdump/core/provider";
+import t from "tap";
+import type { RestoreInput } from "../../src/actions/inputs.ts";
+import { archivesIn } from "../../src/discovery/archives.ts";
+import { directoryProvider } from "../../src/index.ts";
+import { manifestText } from "../../src/manifest.ts";
+import { markerText } from "../../src/marker.ts";
+
+const MISSING = spawnSync("zstd", ["--version"]).error === undefined ? false : "zstd is not installed";
+const RUN = runAt("20261122T200640Z-00000001", Date.UTC(2026, 10, 22, 20, 6, 40));
+const BASE = `root-${RUN.id}`;
+
+t.test("a changed archive writes nothing outside of the destination", { skip: MISSING }, async (t) => {
+  const root = mkdtempSync(join(tmpdir(), "rdump-hostile-"));
+  t.teardown(() => rmSync(root, { recursive: true, force: true }));
+  const at = (...names: string[]) => join(root, ...names);
+  const directory = "rdump-joke/root";
+  for (const name of ["victim", "made/below", `archives/${directory}`]) mkdirSync(at(name), { recursive: true });
+  writeFileSync(at("archives", "rdump-directory.json"), markerText("a".repeat(64)), { mode: 0o600 });
+  const env = { PATH: process.env.PATH ?? "" };
+  const io = openLocalHost({ env, signal: new AbortController().signal, shielded: [] });
+  const handler = directoryProvider().actions.find(({ kind }) => kind === "directory/extract");
+  if (handler === undefined) throw new Error("no handler");
+
+  /** Puts an archive into its place, with a manifest that fits. */
+  const store = (archive: Buffer, sha256?: string) => {
+    const content = execFileSync("zstd", ["--quiet", "--stdout"], { input: archive });
+    const manifest = manifestText({
+      ...{ owner: "joke", volume: "root", run: RUN.id, machine: null, time: RUN.time },
+      ...{ bytes: content.length, sha256: sha256 ?? createHash("sha256").update(content).digest("hex") },
+      ...{ files: 1, sourceBytes: 1, missing: 0, missingPaths: [] },
+    });
+    writeFileSync(at("archives", directory, `${BASE}.tar.zst`), content);
+    writeFileSync(at("archives", directory, `${BASE}.rdump.json`), manifest, { mode: 0o600 });
+  };
+  const archiveOf = (...words: readonly string[]) =>
+    execFileSync("tar", ["--create", "--absolute-names", ...words], { cwd: at("made/below") });
+  const restored = async (paths: readonly string[] = []) => {
+    rmSync(at("to"), { recursive: true, force: true });
+    mkdirSync(at("to"));
+    const { archives } = await archivesIn(io, at("archives"), directory);
+    const input: RestoreInput = {
+      access: { name: "disk", location: at("archives") },
+      archive: { id: archives[0]?.point.id ?? "", name: BASE },
+      ...{ directory, base: BASE, to: at("to"), paths, also: ["2sure.dat.gz"], rootOnly: false },
+    };
+    const context = { run: RUN, io, verifyTree: async () => null, counted: async () => null, progress: () => {} };
+    const outcome = await handler.run({ ...context, input: { ...input } });
+    return outcome.status === "failed" ? outcome.diagnostic.code : outcome.status;
+  };
+
+  writeFileSync(at("made/planted"), "planted");
+  writeFileSync(at("made/below/file"), "file");
+  store(archiveOf("../planted", at("made/planted"), "./file"));
+  t.equal(await restored(), "directory-archive-outside");
+  t.notOk(existsSync(at("planted")));
+
+  // A link that leads away, and then a file below its name.
+  symlinkSync(at("victim"), at("made/below/link"));
+  const link = archiveOf("./link").subarray(0, 512);
+  rmSync(at("made/below/link"));
+  mkdirSync(at("made/below/link"));
+  writeFileSync(at("made/below/link/file"), "planted");
+  store(Buffer.concat([link, archiveOf("./link/file")]));
+  t.equal(await restored(), "done");
+  t.same(readdirSync(at("victim")), []);
+
+  store(archiveOf("./file"));
+  t.equal(await restored(["file"]), "done");
+  t.equal(await restored(["other"]), "directory-path-missing");
+  store(archiveOf("./file"), "0".repeat(64));
+  t.equal(await restored(), "directory-archive-damaged");
+  t.same(readdirSync(at("to")), []);
+});
