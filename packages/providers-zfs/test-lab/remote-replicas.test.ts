@@ -66,7 +66,7 @@ await lab.test("by ssh: a full stream, then steps; equal guids, marks, proven fi
   t.match(await host.rdump("plan"), { said: /zfs-host-unreachable[\s\S]*Host key verification failed/ });
   await machine.sh(`sed "s/^/nas,keeper /" /etc/ssh/ssh_host_ed25519_key.pub >> /root/.ssh/known_hosts`);
   await days(t, MEDIA, 10, 3);
-  t.equal(await machine.sh("pgrep -f rdump-ssh- || true"), "", "no connection stays");
+  t.equal(await machine.sh("pgrep -f '[r]dump-ssh-' || true"), "", "no connection stays");
 });
 
 await lab.test("the link is cut while a stream is sent: the next apply resumes it", async (t, machine) => {
