@@ -76,9 +76,10 @@ await lab.test("the link is cut while a stream is sent: the next apply resumes i
   t.match(said, /zfs-not-sent|zfs-host-unreachable/);
   t.match(await machine.sh(`zfs get -H -o value receive_resume_token ${MEDIA}`), /^1-/, said);
   t.match(await host.rdump("plan", "--verbose"), { said: /zfs send -P -v -t 1-/ });
+  await machine.setClock(day(21));
   await applied(t, "resumed");
   t.equal(await machine.sh(`zfs get -H -o value receive_resume_token ${MEDIA}`), "-\n");
-  await machine.setClock(day(21));
+  await machine.setClock(day(22));
   await applied(t, "the day after");
   await sameOnBothSides(t, MEDIA);
 });
@@ -89,5 +90,5 @@ await lab.test("an ordinary user receives, with the rights in docs/replicas.md",
     zfs create -o canmount=off -o mountpoint=none vault/kept
     zfs allow keeper create,mount,receive,userprop,hold,release,readonly,destroy vault/kept`);
   await declare(KEPT, "keeper");
-  await days(t, KEPT, 22, 3);
+  await days(t, KEPT, 23, 3);
 });
