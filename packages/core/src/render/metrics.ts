@@ -107,6 +107,8 @@ function repositorySizes({ repositories = [] }: Status): Family {
 }
 
 function runFamilies({ lastRun, asOf, drift, shrunken }: Status): readonly Family[] {
+  // Several targets can count the loss of one volume.
+  const lost = new Set(shrunken.map(({ volume }) => volume));
   const one = (name: string, help: string, value: number | null): Family => ({
     name: `rdump_${name}`,
     help,
@@ -117,7 +119,7 @@ function runFamilies({ lastRun, asOf, drift, shrunken }: Status): readonly Famil
     one("last_run_success", "1 if the last run did everything that is declared, else 0.", successOf(lastRun)),
     one("last_run_duration_seconds", "Duration of the last run; none of a run that died.", durationOf(lastRun)),
     one("drift", "Number of differences from the recorded points that no run caused.", drift.length),
-    one("shrunken_volumes", "Number of volumes whose source lost too many files.", shrunken.length),
+    one("shrunken_volumes", "Number of volumes whose source lost too many files.", lost.size),
     one("status_timestamp_seconds", "Time when these metrics were written.", seconds(asOf)),
   ];
 }

@@ -22,7 +22,7 @@ export async function copyTree(
   const { result, said } = (await leftOut.learn(first.result)) ? await runCopy(context, steps) : first;
   const ending = endingOf(result, { live: input.live, mirror: input.path, consequence: INCOMPLETE });
   const stats = parseStats(said.join("\n"));
-  return { ending, moved: stats === null ? {} : movedBy(input, stats) };
+  return { ending, moved: stats === null ? {} : movedBy(stats) };
 }
 
 export async function runCopy(
@@ -41,10 +41,9 @@ export async function runCopy(
   return { result, said };
 }
 
-/** A comparison by checksum reads every file of the source, also files that are not copied. */
-function movedBy(input: MirrorInput, stats: RsyncStats): Moved {
-  const bytes = input.compare === "checksum" ? stats.totalBytes : stats.transferredBytes;
-  return { bytes, stored: stats.literalBytes, files: stats.transferred };
+/** Files and bytes of the whole tree, as archives count them; `stored` is the part that was copied. */
+function movedBy({ regular, totalBytes, literalBytes }: RsyncStats): Moved {
+  return { bytes: totalBytes, stored: literalBytes, files: regular };
 }
 
 /** The statistics are some fifteen lines. */

@@ -2,6 +2,8 @@
 export interface RsyncStats {
   /** Entries of the source, its root among them. */
   readonly files: number;
+  /** Regular files of the source. */
+  readonly regular: number;
   readonly created: number;
   readonly deleted: number;
   /** Regular files whose content went over. */
@@ -18,6 +20,7 @@ export interface RsyncStats {
 export function parseStats(output: string): RsyncStats | null {
   const stats = {
     files: number(output, /^Number of files: (\d+)/m),
+    regular: number(output, /^Number of files: \d+(?: \((?:reg: (\d+))?.*\))?$/m, 0),
     created: number(output, /^Number of created files: (\d+)/m),
     deleted: number(output, /^Number of deleted files: (\d+)/m),
     transferred: number(output, /^Number of regular files transferred: (\d+)/m),
@@ -28,6 +31,8 @@ export function parseStats(output: string): RsyncStats | null {
   return Object.values(stats).includes(Number.NaN) ? null : stats;
 }
 
-function number(output: string, pattern: RegExp): number {
-  return Number(pattern.exec(output)?.[1] ?? Number.NaN);
+/** `other`: where the line is there without the number. */
+function number(output: string, pattern: RegExp, other = Number.NaN): number {
+  const found = pattern.exec(output);
+  return found === null ? Number.NaN : Number(found[1] ?? other);
 }

@@ -22,6 +22,7 @@ Total bytes sent: 212
 t.test("the statistics of rsync are parsed", (t) => {
   t.same(parseStats(STATS), {
     files: 10,
+    regular: 8,
     created: 9,
     deleted: 4,
     transferred: 8,
@@ -31,6 +32,12 @@ t.test("the statistics of rsync are parsed", (t) => {
   });
   t.equal(parseStats(STATS.replace(/^Number of deleted.*\n/m, "")), null);
   t.equal(parseStats(""), null);
+  for (const [files, regular] of [
+    ["1", 0],
+    ["2 (dir: 2)", 0],
+    ["9 (reg: 4, dir: 2, link: 3)", 4],
+  ] as const)
+    t.match(parseStats(STATS.replace("10 (reg: 8, dir: 2)", files)), { regular });
   t.end();
 });
 

@@ -18,6 +18,8 @@ export interface Copy {
 export interface CopyStats {
   /** Entries of the source, the root among them. */
   readonly files: number;
+  /** Regular files of the source. */
+  readonly regular: number;
   readonly created: number;
   readonly deleted: number;
   readonly transferred: number;
@@ -47,6 +49,7 @@ export function copyOf(source: Directory, mirror: Directory, { rules, by }: HowT
   const moved = puts.filter(({ transfers }) => transfers).map(({ node }) => node);
   const stats: CopyStats = {
     files: from.size + 1,
+    regular: [...from.values()].filter(({ kind }) => kind === "file").length,
     created: puts.filter(({ isNew }) => isNew).length,
     deleted: deletes.length,
     transferred: moved.length,

@@ -3,7 +3,7 @@ import type { CopyStats } from "./copy.ts";
 /** What `--info=stats2` prints, with `--no-human-readable`. */
 export function statsText(stats: CopyStats): string {
   return `
-Number of files: ${stats.files}
+Number of files: ${stats.files}${stats.regular === 0 ? "" : ` (reg: ${stats.regular}, dir: ${stats.files - stats.regular})`}
 Number of created files: ${stats.created}
 Number of deleted files: ${stats.deleted}
 Number of regular files transferred: ${stats.transferred}
