@@ -4,6 +4,7 @@ import type { RunSummary } from "../../packages/core/src/journal/run-summary.ts"
 import type { Action } from "../../packages/core/src/model/action.ts";
 import type { ApplyEvent } from "../../packages/core/src/model/apply-event.ts";
 import type { Plan } from "../../packages/core/src/model/plan.ts";
+import type { NamedState } from "../../packages/core/src/model/recorded.ts";
 
 /** The first line of `apply --json`: the plan that is carried out. */
 interface PlanEvent extends Pick<Plan, "formatVersion" | "asOf" | "notAfter" | "summary" | "partial" | "diagnostics"> {
@@ -11,8 +12,17 @@ interface PlanEvent extends Pick<Plan, "formatVersion" | "asOf" | "notAfter" | "
   readonly actions: readonly Pick<Action, "id" | "verb" | "address" | "reason" | "destroys">[];
 }
 
-/** One line of `apply --json` and `recover --json`. */
-export type ApplyLine = PlanEvent | ApplyEvent;
+/** The first line of `restore --json`: the point that is restored, and why. */
+interface RestoreEvent {
+  readonly type: "restore";
+  readonly point: NamedState;
+  readonly reason: string;
+  readonly to: string;
+  readonly paths: readonly string[];
+}
+
+/** One line of `apply --json`, and of other commands that make a run. */
+export type ApplyLine = PlanEvent | RestoreEvent | ApplyEvent;
 
 /** `runs --json`. */
 export interface RunsOutput {
