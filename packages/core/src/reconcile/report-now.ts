@@ -6,7 +6,7 @@ import type { PointRecord } from "../model/record.ts";
 import { deadRunRef } from "../model/run.ts";
 import type { Session } from "./session.ts";
 import type { StateDirectory } from "./state-directory.ts";
-import { statusNow } from "./status-now.ts";
+import { statusAndRecord } from "./status-now.ts";
 
 /** More than a year of nightly runs. */
 const RUNS = 400;
@@ -16,7 +16,7 @@ const PROBLEMS = 10;
 
 /** The state of this host, its recorded points and its runs. It waits for no lock, as `statusNow`. */
 export async function reportNow(session: Session): Promise<HostReport> {
-  const status = await statusNow(session);
+  const { status, record } = await statusAndRecord(session);
   const { host, config } = session;
   const state = host.state(config.stateDir);
   const declared = new Set(status.groups.map(({ address }) => address));
@@ -24,7 +24,7 @@ export async function reportNow(session: Session): Promise<HostReport> {
     formatVersion: 1,
     timezone: config.timezone,
     status,
-    points: pointsIn(await state.readRecord(), declared),
+    points: pointsIn(record, declared),
     runs: await runsIn(state, status.running?.run ?? null),
   };
 }

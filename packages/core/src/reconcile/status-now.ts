@@ -1,6 +1,7 @@
 import { type Desired, type DesiredGroup, desire, nextDue } from "../desired/desire.ts";
 import type { LastStatus } from "../journal/last-status.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
+import type { PointRecord } from "../model/record.ts";
 import { worstState } from "../model/state.ts";
 import type { GroupStatus, HostStatus, Status } from "../model/status.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
@@ -14,10 +15,20 @@ import { statusOf } from "./status-of.ts";
  * locks: the last observation is returned. The same applies to a group that another process has locked.
  */
 export async function statusNow(session: Session): Promise<HostStatus> {
-  return ofHost(await present(session), session);
+  return ofHost((await present(session)).status, session);
 }
 
-async function present(session: Session): Promise<Status> {
+/** The same, with the record of points, which is large. */
+export async function statusAndRecord(
+  session: Session,
+): Promise<{ readonly status: HostStatus; readonly record: PointRecord }> {
+  const { status, record } = await present(session);
+  const { host, config } = session;
+  return { status: ofHost(status, session), record: record ?? (await host.state(config.stateDir).readRecord()) };
+}
+
+/** `record` null: it was not read. */
+async function present(session: Session): Promise<{ readonly status: Status; readonly record: PointRecord | null }> {
   const { host, config, only, providers } = session;
   const state = host.state(config.stateDir);
   const runs = await runsNow(state);
@@ -27,9 +38,12 @@ async function present(session: Session): Promise<Status> {
     const locked = new Set(
       [...seen.observed.groups].flatMap(([address, { gap }]) => (gap?.locked === true ? [address] : [])),
     );
-    return locked.size === 0 ? status : withLocked(status, locked, lastOf(session, await state.readLastStatus()));
+    const { record } = seen;
+    if (locked.size === 0) return { status, record };
+    return { status: withLocked(status, locked, lastOf(session, await state.readLastStatus())), record };
   }
-  return remembered(desire(config, secondOf(host), only), runs, lastOf(session, await state.readLastStatus()));
+  const last = lastOf(session, await state.readLastStatus());
+  return { status: remembered(desire(config, secondOf(host), only), runs, last), record: null };
 }
 
 /** The state of everything that is declared as the last run saw it and left it. Queries nothing but the state directory. */
