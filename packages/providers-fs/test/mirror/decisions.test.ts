@@ -93,6 +93,7 @@ t.test("the limit for lost files", (t) => {
   for (const [{ source, created, deleted, shrink }, code] of table) {
     const counted = {
       files: source + 1,
+      regular: source,
       created,
       deleted,
       transferred: 0,
