@@ -69,6 +69,30 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The points are kept. The deletion is planned again in the next run.",
     "remedy": "Plan again and read which points the plan names. If these points can be deleted, confirm their exact number:\n    rdump apply --allow-destroy N"
   },
+  "bootstrap-exists": {
+    "summary": "Directory of the bootstrap exists",
+    "cause": "`rdump bootstrap` writes into a new directory, and the directory exists.",
+    "effect": "Nothing was written.",
+    "remedy": "Name another directory with `--to`."
+  },
+  "bootstrap-no-record": {
+    "summary": "No machine record in the repository",
+    "cause": "No archive has a machine record: no volume declares `machineRecord`, and none is mounted at `/`. Or no record is the file that the comment of its archive names.",
+    "effect": "Nothing was written. The listed archives can be restored with borg.",
+    "remedy": "List the files of an archive, and extract the config from it:\n    borg list REPOSITORY::ARCHIVE"
+  },
+  "bootstrap-not-written": {
+    "summary": "Cannot write the files of the bootstrap",
+    "cause": "A file or directory could not be created: no permission, no space, or a missing directory above it.",
+    "effect": "Nothing remains of the files.",
+    "remedy": "Correct the reported cause, or name another directory with `--to`."
+  },
+  "bootstrap-owner": {
+    "summary": "Repository has several owners",
+    "cause": "Archives of several owners in the repository have a machine record, and `--owner` names none of them.",
+    "effect": "Nothing was written.",
+    "remedy": "Name the owner:\n    rdump bootstrap --repository LOCATION --owner ID"
+  },
   "borg-archive-changed": {
     "summary": "Archive has changed since the plan was made",
     "cause": "The name of an archive that should be deleted or restored now belongs to another archive.",

@@ -15,6 +15,31 @@ export const CLI = register({
     remedy:
       "If a run of rdump sent the command, compare `id`, `below` and `destroy` in `serve` with the config of the sender, and give both hosts the same version of rdump.",
   },
+  "bootstrap-exists": {
+    summary: "Directory of the bootstrap exists",
+    cause: "`rdump bootstrap` writes into a new directory, and the directory exists.",
+    effect: "Nothing was written.",
+    remedy: "Name another directory with `--to`.",
+  },
+  "bootstrap-no-record": {
+    summary: "No machine record in the repository",
+    cause:
+      "No archive has a machine record: no volume declares `machineRecord`, and none is mounted at `/`. Or no record is the file that the comment of its archive names.",
+    effect: "Nothing was written. The listed archives can be restored with borg.",
+    remedy: "List the files of an archive, and extract the config from it:\n    borg list REPOSITORY::ARCHIVE",
+  },
+  "bootstrap-not-written": {
+    summary: "Cannot write the files of the bootstrap",
+    cause: "A file or directory could not be created: no permission, no space, or a missing directory above it.",
+    effect: "Nothing remains of the files.",
+    remedy: "Correct the reported cause, or name another directory with `--to`.",
+  },
+  "bootstrap-owner": {
+    summary: "Repository has several owners",
+    cause: "Archives of several owners in the repository have a machine record, and `--owner` names none of them.",
+    effect: "Nothing was written.",
+    remedy: "Name the owner:\n    rdump bootstrap --repository LOCATION --owner ID",
+  },
   "config-no-such-volume": {
     summary: "Unknown volume or target",
     cause: "`--only`, `--now` or `--extra` names a volume or a target that the config does not declare.",

@@ -79,6 +79,7 @@ export { type Instant, isoOf, stampOf } from "./model/instant.ts";
 export type { Plan } from "./model/plan.ts";
 export type { Point } from "./model/point.ts";
 export type { RecordedPoint } from "./model/record.ts";
+export type { BorgRepository } from "./model/repository.ts";
 export type { FindOutput } from "./model/recorded.ts";
 export type { ActionReport, Report } from "./model/report.ts";
 export { bytesText } from "./model/size.ts";

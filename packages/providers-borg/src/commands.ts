@@ -170,6 +170,13 @@ export function itemsCommand(extraction: Extraction): Command {
   });
 }
 
+/** The content of one file of an archive, on standard output. */
+export function printCommand(access: Access, name: string, path: string): Command {
+  const chosen = [`--pattern=+pf:${path}`, "--pattern=-re:.*"];
+  const argv = ["extract", "--stdout", ...common(access, "work"), ...chosen, `${access.location}::${name}`];
+  return query(["borg", ...argv], { ...surroundings(access), timeout: ANSWER });
+}
+
 function patternsFor({ paths, also, rootOnly }: Extraction): readonly string[] {
   if (!rootOnly && paths.length === 0) return [];
   const parents = [...new Set(paths.flatMap(parentsOf))].sort();

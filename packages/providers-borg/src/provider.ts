@@ -6,6 +6,7 @@ import { createHandler } from "./actions/create.ts";
 import { deleteHandler } from "./actions/delete.ts";
 import { extractHandler } from "./actions/extract.ts";
 import { initHandler } from "./actions/init.ts";
+import { repositoryBootstrap } from "./bootstrap.ts";
 import { discover } from "./discovery/discover.ts";
 import { lookerWith } from "./discovery/look.ts";
 import { archivesKeeper } from "./keeper.ts";
@@ -28,6 +29,7 @@ export function borgProvider({ lockWait = LOCK_WAIT, caches = null }: BorgOption
     sources: {},
     keepers: { "archives/borg": archivesKeeper(lockWait) },
     readers: { "archives/borg": archivesReader(lockWait) },
+    bootstrap: { borg: repositoryBootstrap(look, lockWait) },
     upkeep: { borg: repositoryUpkeep(lockWait) },
     actions: [
       actionHandler(initHandler(look)),

@@ -17,6 +17,7 @@ const STATUSES: { readonly [command: string]: string } = {
   unpin: USUAL,
   restore:
     "0 restored without a difference, or shown with --dry-run; 1 not restored, or not completely; 2 restored, and files differ from the integrity data; 128 + N after signal N",
+  bootstrap: "0 written; 1 an error, or no machine record that can be used",
   verify:
     "0 proven, also if files that were written while the point was made are named; 1 not proven: not made, or without integrity data; 2 a proof failed; 128 + N after signal N",
   ls: "0 listed; 1 an error, or a path that the point does not have; 2 the files of the point are not recorded",

@@ -36,6 +36,27 @@ Example: rdump restore home docs/report.odt --at 2026-11-20 --to /tmp/old`,
     );
 
   program
+    .command("bootstrap")
+    .description(
+      "find the points of a repository without a config, and write the config and the machine record from it",
+    )
+    .requiredOption("--repository <location>", "borg repository: a path, or ssh://USER@HOST/PATH")
+    .option("--passphrase-file <file>", "file with the passphrase of the repository")
+    .option("--key-file <file>", "file with the key, for keyfile encryption")
+    .option("--unencrypted", "the repository has no encryption")
+    .option("--owner <id>", "the owner, if archives of several owners have a machine record")
+    .option("--to <directory>", "a new directory for the files (default: ./rdump-bootstrap)")
+    .addHelpText(
+      "after",
+      `
+Only a record whose SHA-256 is in the comment of its archive is used. The files have mode 0600, and nothing in them is
+executed: the next commands are printed.
+
+Example: rdump bootstrap --repository /mnt/backup/borg --passphrase-file /root/passphrase`,
+    )
+    .action(async (options) => ended(await (await import("../commands/bootstrap.ts")).runBootstrap(options, context)));
+
+  program
     .command("verify")
     .description("prove points now: compare each whole point with the integrity data of the run that made it")
     .argument("[volume]", "without it: all volumes")

@@ -46,6 +46,7 @@ export * from "./archives/answers.ts";
 export * from "./archives/archive-name.ts";
 export * from "./archives/groups.ts";
 export * from "./archives/proposals.ts";
+export * from "./bootstrap-role.ts";
 export * from "./byte-classes.ts";
 export * from "./capabilities/capabilities.ts";
 export * from "./capabilities/known.ts";

@@ -4,6 +4,7 @@ import type { VariablePattern } from "../io/environment.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
 import type { TargetOf, TargetType } from "../model/target.ts";
+import type { BootstrapRole } from "./bootstrap-role.ts";
 import type { ActionHandler, ScopeHandler } from "./handler.ts";
 import type { IntegrityRole } from "./integrity-role.ts";
 import type { MachineRole } from "./machine-role.ts";
@@ -28,6 +29,7 @@ export interface Provider {
   readonly sink?: SinkRole;
   readonly readers?: { readonly [M in TargetType]?: ReaderRole<TargetOf<M>> };
   readonly placer?: PlacerRole;
+  readonly bootstrap?: { readonly [type in Repository["type"]]?: BootstrapRole };
   readonly machine?: MachineRole;
   readonly serve?: ServeRole;
   readonly actions: readonly ActionHandler[];

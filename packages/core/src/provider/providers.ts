@@ -2,6 +2,7 @@ import type { VariablePattern } from "../io/environment.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Source } from "../model/source.ts";
 import type { TargetOf, TargetType } from "../model/target.ts";
+import type { BootstrapRole } from "./bootstrap-role.ts";
 import { type ActionHandler, actionHandler, type ScopeHandler, scopeHandler } from "./handler.ts";
 import { hookScope } from "./hook.ts";
 import type { IntegrityRole } from "./integrity-role.ts";
@@ -27,6 +28,7 @@ export interface Providers {
   reader<M extends TargetType>(targetType: M): ReaderRole<TargetOf<M>> | null;
   readonly placer: PlacerRole | null;
   readonly machine: MachineRole | null;
+  bootstrap(type: Repository["type"]): BootstrapRole | null;
   readonly serve: ServeRole | null;
   /** Throws for a kind that no provider has: plans are made from the same composition that applies them. */
   action(kind: string): ActionHandler;
@@ -52,6 +54,7 @@ export function compose(providers: readonly Provider[]): Providers {
     reader: <M extends TargetType>(targetType: M) =>
       firstOf<ReaderRole<TargetOf<M>>>(all, (provider) => provider.readers?.[targetType]),
     placer: firstOf(all, (provider) => provider.placer),
+    bootstrap: (type) => firstOf(all, (provider) => provider.bootstrap?.[type]),
     machine: firstOf(all, (provider) => provider.machine),
     serve: firstOf(all, (provider) => provider.serve),
     action: (kind) => known(actions, kind),

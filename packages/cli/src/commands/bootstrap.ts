@@ -1,0 +1,133 @@
+import { lstat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import {
+  type BorgRepository,
+  createDirectory,
+  createFile,
+  Failure,
+  isoOf,
+  removeCreated,
+  shellWord,
+  visible,
+} from "@rdump/core";
+import { nextSteps, type OwnerArchives, ownersIn, type ReadRecord, readRecord, recordFiles } from "@rdump/host";
+import { CLI } from "../codes.ts";
+import { allProviders } from "../compose.ts";
+import type { Context, ExitCode } from "../context.ts";
+
+export interface BootstrapOptions {
+  readonly repository: string;
+  readonly passphraseFile?: string;
+  readonly keyFile?: string;
+  readonly unencrypted?: boolean;
+  readonly owner?: string;
+  readonly to?: string;
+}
+
+/**
+ * Finds owners, volumes and points of a repository, and writes the config and the machine record of one owner. It executes
+ * nothing of what it reads.
+ */
+export async function runBootstrap(options: BootstrapOptions, context: Context): Promise<ExitCode> {
+  const { terminal, cwd, host, stop } = context;
+  const repository = repositoryOf(options, cwd);
+  const providers = allProviders({ privilege: "none", ssh: {} }, context);
+  const role = providers.bootstrap(repository.type);
+  if (role === null) throw new Error("no provider reads a repository without a config");
+  const io = host.reader(stop, providers.shielded);
+  const owners = ownersIn(await context.holding(() => role.archives(repository, io)));
+  for (const owner of owners) for (const line of ownerLines(owner)) terminal.out(line);
+  const owner = chosen(owners, options);
+  const { found, refused } = await context.holding(() => readRecord(role, repository, owner.recorded, io));
+  for (const each of refused) terminal.error(`Not used: ${each}`);
+  if (found === null) {
+    throw CLI.failure("bootstrap-no-record", `No archive of ${visible(owner.owner)} has a machine record.`);
+  }
+  const to = resolve(cwd, options.to ?? "rdump-bootstrap");
+  await context.holding(() => writeAll(to, recordFiles(found.record)));
+  for (const line of writtenLines(found, to)) terminal.out(line);
+  return 0;
+}
+
+function repositoryOf(
+  { repository, passphraseFile, keyFile, unencrypted }: BootstrapOptions,
+  cwd: string,
+): BorgRepository {
+  const isRemote = /^[^/]*:/.test(repository);
+  return {
+    type: "borg",
+    name: "bootstrap",
+    location: isRemote ? repository : resolve(cwd, repository),
+    encryption: unencrypted === true ? "none" : null,
+    ssh: null,
+    passphrase: passphraseFile === undefined ? null : { kind: "file", path: resolve(cwd, passphraseFile) },
+    compression: "lz4",
+    ...{ uploadLimit: null, remotePath: null, cacheDir: null },
+    keyFile: keyFile === undefined ? null : resolve(cwd, keyFile),
+    ...{ check: null, compact: null },
+  };
+}
+
+function chosen(owners: readonly OwnerArchives[], { owner, repository }: BootstrapOptions): OwnerArchives {
+  const named = owners.filter((each) => owner === undefined || each.owner === owner);
+  const [only, ...others] = named.filter(({ recorded }) => recorded.length > 0);
+  if (only === undefined) {
+    const whose = owner === undefined ? "" : ` of ${visible(owner)}`;
+    throw CLI.failure("bootstrap-no-record", `No archive${whose} in ${visible(repository)} has a machine record.`);
+  }
+  // Of several machines of one owner, the one with the newest archive.
+  if (owner !== undefined || others.every((each) => each.owner === only.owner)) return only;
+  const names = [...new Set([only, ...others].map((each) => visible(each.owner)))].join(", ");
+  throw CLI.failure("bootstrap-owner", `The repository has archives with machine records of several owners: ${names}.`);
+}
+
+function ownerLines({ owner, machine, volumes }: OwnerArchives): readonly string[] {
+  const lines = volumes.map(({ volume, archives }) => {
+    const newest = archives.find(({ point }) => point.state === "complete");
+    const last =
+      newest === undefined ? "none is complete" : `newest ${visible(newest.point.name)} (${isoOf(newest.point.time)})`;
+    return `    ${visible(volume)}: ${archives.length} ${archives.length === 1 ? "archive" : "archives"}, ${last}`;
+  });
+  return [`${visible(owner)} (machine ${machine ?? "unknown"})`, ...lines];
+}
+
+/** New files only, in a new directory. After an error, they are removed again. */
+async function writeAll(to: string, files: readonly (readonly [string, string])[]): Promise<void> {
+  if ((await lstat(to).catch(() => null)) !== null) throw CLI.failure("bootstrap-exists", `${visible(to)} exists.`);
+  const made: { readonly path: string; readonly kind: "file" | "directory" }[] = [];
+  try {
+    for (const directory of new Set([to, ...files.map(([path]) => dirname(join(to, path)))])) {
+      await createDirectory(directory);
+      made.push({ path: directory, kind: "directory" });
+    }
+    for (const [path, content] of files) {
+      if (!(await createFile(join(to, path), content))) throw new Error(`${path} exists`);
+      made.push({ path: join(to, path), kind: "file" });
+    }
+  } catch (error) {
+    for (const { path, kind } of made.reverse()) await removeCreated(path, kind);
+    if (error instanceof Failure) throw error;
+    throw CLI.failure("bootstrap-not-written", `${visible(to)}: ${visible(String((error as Error).message))}.`);
+  }
+}
+
+function writtenLines({ record, archive }: ReadRecord, to: string): readonly string[] {
+  const { host, time, rdump, missing, config } = record;
+  return [
+    "",
+    `The record of ${visible(host)} of ${visible(time)}, by rdump ${visible(rdump)}, from ${visible(archive.point.name)}:`,
+    ...recordFiles(record).map(
+      ([path, content]) => `  ${visible(join(to, path))}  ${Buffer.byteLength(content)} bytes`,
+    ),
+    ...missing.map(({ what, why }) => `  not recorded: ${visible(what)}: ${visible(why)}`),
+    "",
+    ...config
+      .trimEnd()
+      .split("\n")
+      .map((line) => visible(line)),
+    "",
+    "Read these files. Nothing in them was executed. Next, by hand:",
+    ...nextSteps(record).map((line) => `  ${visible(line)}`),
+    `  rdump restore -c ${shellWord(join(to, "rdump.json5"))} VOLUME --to /mnt/target`,
+  ];
+}

@@ -1,0 +1,20 @@
+import type { ReadIo } from "../io/capability.ts";
+import type { RecordedMachine } from "../model/machine-record.ts";
+import type { Mark, Point } from "../model/point.ts";
+import type { Repository } from "../model/repository.ts";
+
+/** Looks at a repository of which nothing is known but its location and its secret. It changes nothing. */
+export interface BootstrapRole {
+  /** The archives with a mark of rdump, of all owners. Rejects with a `Failure` if they cannot be listed. */
+  archives(repository: Repository, io: ReadIo): Promise<readonly MarkedArchive[]>;
+  /** The content of one file of an archive. Rejects with a `Failure` if it cannot be read or is larger than `most` bytes. */
+  file(repository: Repository, archive: Pick<Point, "name">, path: string, most: number, io: ReadIo): Promise<Buffer>;
+}
+
+/** An archive, and what its comment says. */
+export interface MarkedArchive {
+  readonly mark: Mark;
+  readonly point: Point;
+  /** Null: the archive has no machine record. */
+  readonly record: RecordedMachine | null;
+}
