@@ -31,6 +31,8 @@ export interface BootstrapOptions {
 export async function runBootstrap(options: BootstrapOptions, context: Context): Promise<ExitCode> {
   const { terminal, cwd, host, stop } = context;
   const repository = repositoryOf(options, cwd);
+  const to = resolve(cwd, options.to ?? "rdump-bootstrap");
+  if ((await lstat(to).catch(() => null)) !== null) throw CLI.failure("bootstrap-exists", `${visible(to)} exists.`);
   const providers = allProviders({ privilege: "none", ssh: {} }, context);
   const role = providers.bootstrap(repository.type);
   if (role === null) throw new Error("no provider reads a repository without a config");
@@ -43,7 +45,6 @@ export async function runBootstrap(options: BootstrapOptions, context: Context):
   if (found === null) {
     throw CLI.failure("bootstrap-no-record", `No archive of ${visible(owner.owner)} has a machine record.`);
   }
-  const to = resolve(cwd, options.to ?? "rdump-bootstrap");
   await context.holding(() => writeAll(to, recordFiles(found.record)));
   for (const line of writtenLines(found, to)) terminal.out(line);
   return 0;
@@ -93,7 +94,6 @@ function ownerLines({ owner, machine, volumes }: OwnerArchives): readonly string
 
 /** New files only, in a new directory. After an error, they are removed again. */
 async function writeAll(to: string, files: readonly (readonly [string, string])[]): Promise<void> {
-  if ((await lstat(to).catch(() => null)) !== null) throw CLI.failure("bootstrap-exists", `${visible(to)} exists.`);
   const made: { readonly path: string; readonly kind: "file" | "directory" }[] = [];
   try {
     for (const directory of new Set([to, ...files.map(([path]) => dirname(join(to, path)))])) {
