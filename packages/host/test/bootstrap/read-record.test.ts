@@ -31,7 +31,7 @@ function archive(name: string, digest: string): MarkedArchive {
 function search(contents: { readonly [name: string]: Buffer }, digests: { readonly [name: string]: string }) {
   const role: BootstrapRole = {
     archives: () => t.fail("nothing is listed") as never,
-    file: async (_repository, { name }) => contents[name] ?? t.fail(`${name} has no file`),
+    file: (_repository, { name }) => Promise.resolve(contents[name] ?? Buffer.alloc(0)),
   };
   const archives = Object.keys(contents).map((name) => archive(name, digests[name] ?? ""));
   return readRecord(role, {} as Repository, archives, {} as ReadIo);
