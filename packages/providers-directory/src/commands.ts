@@ -48,13 +48,22 @@ const ENV = { LC_ALL: "C" };
 export interface ArchiveSteps {
   readonly ownerDirectory: Command;
   readonly volumeDirectory: Command;
+  /** Null: interrupted runs left nothing. */
+  readonly cleanup: Command | null;
   readonly create: Pipeline;
+  readonly discard: Command;
   readonly flush: Command;
   readonly rename: Command;
   readonly record: FileWrite;
 }
 
-export function archiveSteps(access: Access, mark: Pick<Mark, "owner" | "volume">, run: RunRef, source: ArchiveSource) {
+/** `unfinished`: archives that interrupted runs left. */
+export function archiveSteps(
+  access: Access,
+  mark: Pick<Mark, "owner" | "volume"> & { readonly unfinished: readonly string[] },
+  run: RunRef,
+  source: ArchiveSource,
+) {
   const directory = join(access.location, volumeDirectory(mark));
   const base = baseName(mark.volume, run);
   const file = archiveFile(base);
@@ -63,7 +72,9 @@ export function archiveSteps(access: Access, mark: Pick<Mark, "owner" | "volume"
   return {
     ownerDirectory: newDirectory(access.location, ownerDirectory(mark.owner)),
     volumeDirectory: newDirectory(dirname(directory), basename(directory)),
+    cleanup: cleanupCommand(here, mark.unfinished),
     create: createPipeline(source, here, unfinished(file)),
+    discard: mover(["rm", "--force", "--", unfinished(file)], { ...here, condition: "if the archive fails" }),
     flush: mover(["sync", "--", unfinished(file)], here),
     rename: mover(["mv", "--no-target-directory", "--", unfinished(file), file], here),
     record: {
@@ -74,8 +85,17 @@ export function archiveSteps(access: Access, mark: Pick<Mark, "owner" | "volume"
 }
 
 export function stepsInOrder(steps: ArchiveSteps, leftOut: FileWrite): readonly Step[] {
-  const { ownerDirectory: owner, volumeDirectory: volume, create, flush, rename, record } = steps;
-  return [owner, volume, leftOut, create, leftOutRemoval(leftOut.path), flush, rename, record];
+  const { ownerDirectory: owner, volumeDirectory: volume, cleanup, create, discard, flush, rename, record } = steps;
+  const before = cleanup === null ? [owner, volume] : [owner, volume, cleanup];
+  return [...before, leftOut, create, leftOutRemoval(leftOut.path), discard, flush, rename, record];
+}
+
+function cleanupCommand(here: Place, bases: readonly string[]): Command | null {
+  if (bases.length === 0) return null;
+  return batchOf(
+    mover(["rm", "--force", "--"], here),
+    bases.map((base) => unfinished(archiveFile(base))),
+  );
 }
 
 function newDirectory(parent: string, name: string): Command {

@@ -95,6 +95,12 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
             }
           ]
         },
+        "unfinished": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
         "integrityFiles": {
           "type": "array",
           "items": {
@@ -111,6 +117,7 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "previous",
         "runFiles",
         "source",
+        "unfinished",
         "volume"
       ]
     },

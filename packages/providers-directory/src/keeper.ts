@@ -12,7 +12,7 @@ import {
 } from "@rdump/core/provider";
 import { type Access, accessTo, directoryIn } from "./access.ts";
 import type { CreateInput, DeleteInput, InitInput } from "./actions/inputs.ts";
-import { directoryOf, isAbsent, repositoryIdIn } from "./discovery/facts.ts";
+import { directoryOf, isAbsent, repositoryIdIn, unfinishedIn } from "./discovery/facts.ts";
 import { baseName, baseOf } from "./naming/files.ts";
 import { tarExcludes } from "./patterns.ts";
 
@@ -41,6 +41,7 @@ function archive(access: Access, request: CreateRequest): Proposal {
       previous === null
         ? null
         : { directory: directoryOf(facts, previous.id, { owner, volume }), base: baseOf(previous.name) },
+    unfinished: previous === null ? [] : unfinishedIn(facts),
   };
   const work = { kind: "directory/archive", input: { ...input, source: { ...source } } };
   return archiveProposal(baseName(volume, PLANNED_RUN), work);

@@ -10,6 +10,7 @@ import {
   leftOutPath,
   leftOutRemoval,
   leftOutWrite,
+  narrowed,
   type Outcome,
   type RunRef,
   visible,
@@ -17,7 +18,7 @@ import {
 } from "@rdump/core/provider";
 import { DIRECTORY } from "../codes/index.ts";
 import { type ArchiveSteps, archiveSteps, stepsInOrder } from "../commands.ts";
-import { idOf } from "../discovery/archives.ts";
+import { idOf, type Stored } from "../discovery/archives.ts";
 import { aboutDirectory, gone, look } from "../discovery/look.ts";
 import { explain, lastMessages } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
@@ -55,12 +56,15 @@ export const archiveHandler: ActionHandler<CreateInput> = {
     const view = await look(io, input.access, { directory: volumeDirectory(input) });
     if (view.state === "hidden") return failed(view.diagnostic);
     if (view.state === "absent") return failed(gone(input.access));
-    const unready = (await context.verifyTree("before")) ?? (await prepare(context, steps));
+    const unready = (await context.verifyTree("before")) ?? (await prepare(context, steps, view.archives));
     if (unready !== null) return failed(unready);
     const reading = new Reading(context.progress);
     const result = await io.run(steps.create, reading.listener);
     await io.run(leftOutRemoval(leftOutFile(input, run).path));
-    return conclude(context, steps, { reading, result, repositoryId: view.id });
+    const outcome = await conclude(context, steps, { reading, result, repositoryId: view.id });
+    // Nothing to remove once the file has its name.
+    if (outcome.status === "failed") await io.run(steps.discard);
+    return outcome;
   },
 };
 
@@ -72,10 +76,11 @@ function leftOutFile({ runFiles, volume, access }: CreateInput, run: RunRef): Fi
   return leftOutWrite(leftOutPath(runFiles, run, addressOf(volume, "archives", access.name)));
 }
 
-/** The directories, and the file of excludes. Null: they exist. */
+/** The directories, the space of interrupted runs, and the file of excludes. Null: they exist. */
 async function prepare(
   { input, run, io }: ActionContext<CreateInput>,
   steps: ArchiveSteps,
+  archives: readonly Stored[],
 ): Promise<Diagnostic | null> {
   const { access, source } = input;
   const volume = volumeDirectory(input);
@@ -88,6 +93,9 @@ async function prepare(
     const made = await io.run(command);
     if (made.exitCode !== 0) return explain(access, made);
   }
+  const files = archives.filter(({ manifest }) => manifest === null).map(({ base }) => unfinished(archiveFile(base)));
+  const left = steps.cleanup === null ? null : narrowed(steps.cleanup, (file) => files.includes(file));
+  if (left !== null && left.batch?.members.length !== 0) await io.run(left);
   const write = leftOutFile(input, run);
   const fault = await writeLeftOutMounts(io, write, source.path, leftOutLines);
   if (fault === null) return null;

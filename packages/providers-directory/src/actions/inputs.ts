@@ -15,6 +15,8 @@ export type CreateInput = {
   readonly live: boolean;
   /** The newest complete archive of the volume, by the directory and the name of its files; null when there is none. */
   readonly previous: { readonly directory: string; readonly base: string } | null;
+  /** Archives whose unfinished files are removed first, since the disk may be full. Runs of this machine left them. */
+  readonly unfinished: readonly string[];
   /** The files of rdump itself in the tree, relative to its root. */
   readonly integrityFiles: readonly string[];
 };

@@ -32,7 +32,7 @@ export const REPOSITORY = {
     summary: "No space for the archive",
     cause: "The file system or the quota of the directory is full.",
     effect: "The archive is not made. Existing archives are not affected.",
-    remedy: "Free space, then apply again. The next plan deletes the unfinished file.",
+    remedy: "Free space, then apply again. The unfinished file is already removed.",
   },
   "directory-not-own": {
     summary: "Other users can change the archives",
@@ -61,7 +61,7 @@ export const REPOSITORY = {
   "directory-stopped": {
     summary: "The archive was interrupted",
     cause: "rdump received a signal, or the command took longer than `limits.time`.",
-    effect: "The archive is not made. The next plan deletes the unfinished file.",
+    effect: "The archive is not made. Its unfinished file does not count as a complete point.",
     remedy: "Apply again. If the time was too short, raise `limits.time`.",
   },
   "directory-too-many": {

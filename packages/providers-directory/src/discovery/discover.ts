@@ -6,6 +6,7 @@ import {
   type Group,
   type GroupObservation,
   nothingSeen,
+  type Ownership,
   presentVolume,
   type ReadIo,
   type RepositoryObservation,
@@ -62,7 +63,13 @@ function observed(
     if (volume !== null) own.set(volume, [...(own.get(volume) ?? []), archive]);
   }
   const points = new Map([...own].map(([volume, archives]) => [volume, archives.map(({ point }) => point)]));
-  const of = (volume: string) => factsOf(view.id, volumeDirectory({ owner, volume }), own.get(volume) ?? []);
+  const of = (volume: string): RepositoryFacts => {
+    const usual = volumeDirectory({ owner, volume });
+    const archives = own.get(volume) ?? [];
+    const left = archives.filter((each) => each.directory === usual && isInterrupted(each, ownership));
+    const unfinished = left.map(({ base }) => base);
+    return { ...factsOf(view.id, usual, archives), ...(unfinished.length === 0 ? {} : { unfinished }) };
+  };
   const seen = groups.map(
     ({ address, volume }, index): GroupObservation => ({
       ...nothingSeen(address),
@@ -75,6 +82,11 @@ function observed(
   const destroy = (named: Parameters<typeof deletions>[1]["points"]) =>
     deletions(access, { points: named, facts: all, of: { owner, volume: "" } });
   return { groups: seen, forgotten: forgottenArchives(access.name, groups, points, destroy) };
+}
+
+/** Another machine may be writing its archive now. */
+function isInterrupted({ manifest, mark }: Stored, { machine }: Ownership): boolean {
+  return manifest === null && mark.machine === machine;
 }
 
 function factsOf(id: string, usual: string, archives: readonly Stored[]): RepositoryFacts {

@@ -9,6 +9,8 @@ export type RepositoryFacts =
       readonly id: string;
       /** The directories of points with an earlier name of the volume or of the owner, by id. */
       readonly elsewhere?: { readonly [id: string]: string };
+      /** Archives of the volume that interrupted runs of this machine left. */
+      readonly unfinished?: readonly string[];
     };
 
 /** core returns facts unchanged; null means a group with a gap. */
@@ -24,6 +26,11 @@ export function isAbsent(facts: Json): boolean {
 export function repositoryIdIn(facts: Json): string | null {
   const known = factsIn(facts);
   return known?.repository === "present" ? known.id : null;
+}
+
+export function unfinishedIn(facts: Json): readonly string[] {
+  const known = factsIn(facts);
+  return known?.repository === "present" ? (known.unfinished ?? []) : [];
 }
 
 /** The directory of a point, below the location. */

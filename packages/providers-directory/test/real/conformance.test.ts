@@ -2,10 +2,11 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { discoveryRequest, keeperClaims } from "@rdump/core/conformance";
+import { createRequest, discoveryRequest, keeperClaims } from "@rdump/core/conformance";
 import { openLocalHost } from "@rdump/core/host";
-import { addressOf, type Group, runAt, type TargetOf } from "@rdump/core/provider";
+import { addressOf, type Group, runAt, type TargetOf, type Tree } from "@rdump/core/provider";
 import t from "tap";
+import type { CreateInput } from "../../src/actions/inputs.ts";
 import { directoryProvider } from "../../src/index.ts";
 
 const MISSING = spawnSync("zstd", ["--version"]).error === undefined ? false : "zstd is not installed";
@@ -47,12 +48,12 @@ t.test("archives of tar pass the conformance suite of keepers", { skip: MISSING 
   const env = { PATH: process.env.PATH ?? "", TAR_OPTIONS: "--never-seen-by-a-command" };
   const io = openLocalHost({ env, signal: new AbortController().signal, shielded: provider.shielded });
   const group = groupIn(root);
+  const tree: Tree = {
+    ...{ id: "tree root", volume: "root", verifier: "fs/source", path: join(root, "tree"), origin: null },
+    ...{ mounted: false, live: true, root: false, input: null, scopes: [] },
+  };
   const claims = keeperClaims({
-    ...{ provider, io, group, owner: "joke" },
-    tree: {
-      ...{ id: "tree root", volume: "root", verifier: "fs/source", path: join(root, "tree"), origin: null },
-      ...{ mounted: false, live: true, root: false, input: null, scopes: [] },
-    },
+    ...{ provider, io, group, tree, owner: "joke" },
     runs: [
       runAt("20261122T200640Z-00000001", Date.UTC(2026, 10, 22, 20, 6, 40)),
       runAt("20261123T200640Z-00000002", Date.UTC(2026, 10, 23, 20, 6, 40)),
@@ -62,8 +63,14 @@ t.test("archives of tar pass the conformance suite of keepers", { skip: MISSING 
 
   const observe = async () => {
     const { groups } = await provider.discover(discoveryRequest({ owner: "joke", groups: [group] }), io);
-    const [{ points, diagnostics, gap } = { points: [], diagnostics: [], gap: null }] = groups;
-    return { states: points.map(({ state }) => state), codes: diagnostics.map(({ code }) => code), gap: gap?.code };
+    const [{ points, diagnostics, gap, facts } = { points: [], diagnostics: [], gap: null, facts: null }] = groups;
+    return {
+      points,
+      facts,
+      states: points.map(({ state }) => state),
+      codes: diagnostics.map(({ code }) => code),
+      gap: gap?.code,
+    };
   };
   const place = join(root, "archives", "rdump-joke", "root");
   const [archive = "", manifest = ""] = readdirSync(place).sort().reverse();
@@ -74,6 +81,30 @@ t.test("archives of tar pass the conformance suite of keepers", { skip: MISSING 
   writeFileSync(join(place, "notes.txt"), "mine");
   writeFileSync(join(place, "other-20261124T200640Z-0000000a.tar.zst"), "not of this volume");
   t.same((await observe()).states.sort(), ["complete", "invalid"]);
+
+  // Of this machine: removed before the next archive, since the disk may be full. The other machine may be at it now.
+  const killed = "root-20261124T200640Z-0000000c";
+  writeFileSync(join(place, `${killed}.tar.zst.part`), "half");
+  const { facts, points } = await observe();
+  t.match(facts, { unfinished: [killed] });
+  const previous = points.find(({ state }) => state === "complete") ?? null;
+  const [proposal] =
+    provider.keepers["archives/directory"]?.create(createRequest({ owner: "joke", group, facts, tree, previous })) ??
+    [];
+  const handler = provider.actions.find(({ kind }) => kind === proposal?.kind);
+  if (proposal === undefined || handler === undefined) throw new Error("nothing to do");
+  const third = runAt("20261125T200640Z-00000003", Date.UTC(2026, 10, 25, 20, 6, 40));
+  const run = (input: typeof proposal.input) =>
+    handler.run({
+      ...{ input, run: third, io },
+      ...{ verifyTree: async () => null, counted: async () => null, progress: () => {} },
+    });
+  const broken = { ...(proposal.input as CreateInput), runFiles: join(root, "none") };
+  t.match(await run(broken), { status: "failed", diagnostic: { code: "directory-left-out-not-written" } });
+  t.match(await run(proposal.input), { status: "done", moved: { files: 1 } });
+  const parts = readdirSync(place).filter((name) => name.endsWith(".part"));
+  t.same(parts, ["root-20261124T200640Z-0000000a@0123456789abcdef.tar.zst.part"]);
+  for (const end of [".tar.zst", ".rdump.json"]) rmSync(join(place, `root-${third.id}${end}`));
 
   // Hostile manifests: a link, another archive's, a wrong size, an endless text.
   const good = readFileSync(join(place, manifest), "utf8");
