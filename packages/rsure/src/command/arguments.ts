@@ -4,6 +4,7 @@ import { type ByteString, bytesOfText, textOfBytes } from "../format/bytes.ts";
 import type { Tags } from "../format/header.ts";
 import { parseInstant } from "../format/instant.ts";
 import type { Digest } from "../scan/batch.ts";
+import type { Scrub } from "../scan/scrub.ts";
 import { DEFAULT_FILE } from "../store/place.ts";
 import type { Wanted } from "../weave/directories.ts";
 
@@ -32,6 +33,8 @@ export interface Arguments {
   readonly changeTimes: boolean;
   /** In bytes. */
   readonly largest: number | undefined;
+  /** The period in seconds in which `update` hashes each file again. */
+  readonly scrub: Scrub | undefined;
   readonly threads: number | undefined;
   /** Which entries `find` prints. */
   readonly wanted: Wanted;
@@ -60,6 +63,7 @@ const WITH_VALUE: { readonly [option: string]: string } = {
   "--largest": "largest",
   "--window": "window",
   "--since": "since",
+  "--scrub": "scrub",
   "--threads": "threads",
   "--path": "path",
   "--depth": "depth",
@@ -110,6 +114,7 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
     xattrs: flags.has("--xattrs"),
     changeTimes: flags.has("--ctime"),
     largest: parseLargest(last("largest")),
+    scrub: parseScrub(last("scrub")),
     threads: parseThreads(last("threads")),
     wanted: {
       below: parsePath(values.get("path")?.at(-1) ?? ""),
@@ -177,7 +182,7 @@ function parseRun(word: string | undefined): string | undefined {
   throw usage(`--run takes letters, digits, ".", "_" and "-", not ${JSON.stringify(word)}`);
 }
 
-const OWN_TAGS: ReadonlySet<string> = new Set(["as-of", "attributes", "largest"]);
+const OWN_TAGS: ReadonlySet<string> = new Set(["as-of", "attributes", "largest", "scrub"]);
 
 function parseTags(words: readonly string[]): Tags {
   const tags = words.map((word): [string, string] => {
@@ -204,6 +209,16 @@ function parseLargest(word: string | undefined): number | undefined {
   const bytes = Number(digits) * 1024 ** UNITS.indexOf(unit);
   if (Number.isSafeInteger(bytes) && bytes < 1e15) return bytes;
   throw usage(`--largest takes bytes, for example 50000000 or 500G, not ${JSON.stringify(word)}`);
+}
+
+const SECONDS: { readonly [unit: string]: number } = { h: 3600, d: 86_400, w: 604_800 };
+
+function parseScrub(word: string | undefined): Scrub | undefined {
+  if (word === undefined || word === "all") return word;
+  const [, digits, unit = ""] = /^([1-9]\d{0,4})([hdw])$/.exec(word) ?? [];
+  const seconds = Number(digits) * (SECONDS[unit] ?? Number.NaN);
+  if (Number.isSafeInteger(seconds)) return seconds;
+  throw usage(`--scrub takes a period such as 30d (h, d or w), or "all", not ${JSON.stringify(word)}`);
 }
 
 function parseWindow(word: string | undefined): number {

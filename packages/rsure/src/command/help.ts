@@ -30,6 +30,8 @@ options
       --hash sha256      scan, update: record SHA-256 in addition to SHA-1
       --largest SIZE     scan, update: do not read larger files, record them without a hash; bytes, or
                          with a unit, for example 500G (default: read all files)
+      --scrub PERIOD     update: hash files again that did not change, so that each file is read once
+                         in this period, for example 30d; "all": each file now
       --xattrs           scan, update: record extended attributes and ACLs too (requires getfattr)
       --path PATH        find: only PATH and the entries below it
       --depth N          find: at most N levels below the path (default: all)

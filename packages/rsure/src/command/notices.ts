@@ -1,8 +1,11 @@
 import { type EscapedName, escapeName } from "../format/escape.ts";
+import type { ByteString } from "../format/bytes.ts";
+import { formatInstant } from "../format/instant.ts";
 import type { Problem } from "../scan/problem.ts";
 import type { Notice } from "../store/notice.ts";
 import type { Place } from "../store/place.ts";
 import type { OnUntrusted } from "../store/surefile.ts";
+import type { Decay } from "../weave/decay.ts";
 import type { Arguments } from "./arguments.ts";
 import type { CommandIo } from "./io.ts";
 import { problemLine } from "./problems.ts";
@@ -62,6 +65,28 @@ export class ProblemReport {
       else stderr.write(`${overProgress(stderr)}${problemLine(directory, problem)}\n`);
     };
   }
+}
+
+/** Each file whose content changed without a write, at once. */
+export class DecayReport {
+  /** Those that are no doubt. */
+  count = 0;
+  readonly note: (decay: Decay) => void;
+
+  constructor({ json, directory }: Arguments, { stdout, stderr }: CommandIo) {
+    this.note = (decay) => {
+      const { path, good, now, asOf, isCertain } = decay;
+      if (isCertain) this.count++;
+      const fields = { path, good, now, asOf: formatInstant(asOf), certain: isCertain };
+      if (json) stdout.write(`${JSON.stringify({ type: "decayed", ...fields })}\n`);
+      else stderr.write(`${overProgress(stderr)}${decayLine(directory, decay)}\n`);
+    };
+  }
+}
+
+function decayLine(directory: ByteString, { path, good, asOf, isCertain }: Decay): string {
+  const how = isCertain ? "changed" : "changed, perhaps by a write in the second of the last revision";
+  return `rsure: content ${how}, and inode, size, mtime and ctime did not: ${quotedPath(directory, path)} (SHA-1 at ${formatInstant(asOf)}: ${good})`;
 }
 
 /** A mount point of another file system is no part of the tree. */

@@ -9,7 +9,7 @@ import type { Turnover } from "../weave/turnover.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
-import { ProblemReport, reportLeftOut, reportNotices, reportTooLarge } from "./notices.ts";
+import { DecayReport, ProblemReport, reportLeftOut, reportNotices, reportTooLarge } from "./notices.ts";
 import { LineOutput } from "./output.ts";
 import { problemCount } from "./problems.ts";
 import { progressView } from "./progress.ts";
@@ -27,6 +27,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   const errors = new LineOutput(io.stderr);
   const view = progressView(io, args.progress);
   const problems = new ProblemReport(args, io);
+  const decays = new DecayReport(args, io);
   let done: Progress = { files: 0, bytes: 0 };
   let merged: Merged | null = null;
   let revision: Revision;
@@ -41,11 +42,13 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
       digests: args.digests,
       xattrs: args.xattrs,
       largest: args.largest,
+      scrub: args.scrub,
       threads: args.threads,
       worker: io.worker,
       started,
       signal: io.signal,
       onProblem: problems.note,
+      onDecay: decays.note,
       onProgress(progress) {
         done = progress;
         view.update(progress);
@@ -78,7 +81,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   } else if (problems.count > 0) await errors.line(problemCount(problems.count));
   await output.flush();
   await errors.flush();
-  return { differences: 0, problems: problems.count };
+  return { differences: decays.count, problems: problems.count };
 }
 
 /** The summary says this about the revision that was compared. */

@@ -1,7 +1,8 @@
 import { attributeWords } from "../format/line.ts";
+import { DECAYED } from "../weave/decay.ts";
 
-/** Attributes that a restore changes in every file, without a loss. */
-export const ALWAYS_IGNORED = ["ctime", "ino"] as const;
+/** Attributes that a restore changes in every file, without a loss, and the mark of a decayed file. */
+export const ALWAYS_IGNORED = ["ctime", "ino", DECAYED] as const;
 
 /** Keys and values in turn, sorted by key; the original writes them so, others might not. */
 function sortedWords(line: string): readonly string[] {

@@ -85,6 +85,7 @@ export async function* checkTree(options: CheckOptions): AsyncGenerator<Differen
     yield* compareText(old, fresh, {
       ignored: options.ignored,
       withTimes: options.withTimes,
+      acceptGood: true,
       ofBoth: extras.includes("xattrs") ? ["xattrs"] : [],
       own,
       unseen,

@@ -5,6 +5,7 @@ import { ROOT_NAME } from "../format/node.ts";
 import type { Problem } from "../scan/problem.ts";
 import type { OwnFiles } from "../store/own-files.ts";
 import { TextCursor } from "../weave/cursor.ts";
+import { DECAYED, goodOf } from "../weave/decay.ts";
 import { type MergeSink, mergeTrees } from "../weave/merge.ts";
 import { ALWAYS_IGNORED, differingAttributes } from "./attributes.ts";
 import type { Difference } from "./difference.ts";
@@ -22,6 +23,8 @@ export interface CompareOptions {
   readonly withTimes?: boolean | undefined;
   /** The ctime of files without a hash is looked at: their content can have changed. */
   readonly withChangeTimes?: boolean | undefined;
+  /** The last good content of a file that decayed is no difference. */
+  readonly acceptGood?: boolean | undefined;
   /** Unreadable places on the new side: nothing there is reported as missing. The list can grow. */
   readonly unseen?: Unseen | undefined;
 }
@@ -136,7 +139,9 @@ class DifferenceSink implements MergeSink {
   }
 
   #compare(path: EscapedName, old: string, fresh: string): void {
-    const attributes = differingAttributes(old, fresh, this.#ignored, this.#ofBoth);
+    const all = differingAttributes(old, fresh, this.#ignored, this.#ofBoth);
+    const isGood = this.#options.acceptGood === true && all.includes("sha1") && hasGoodContent(old, fresh);
+    const attributes = isGood ? all.filter((each) => !each.startsWith("sha")) : all;
     if (this.#options.withChangeTimes === true && hasNewChangeTime(old, fresh)) attributes.unshift("ctime");
     if (attributes.length > 0) this.#differences.push({ type: "changed", path, attributes, ...this.#modified(fresh) });
   }
@@ -148,6 +153,11 @@ class DifferenceSink implements MergeSink {
     if (own.place.isOwn(name)) return true;
     return isDropped && oldHasTemporary === true && own.place.originalsTemporary.test(name);
   }
+}
+
+function hasGoodContent(old: string, fresh: string): boolean {
+  const before = attributesOf(old);
+  return before[DECAYED] !== undefined && goodOf(before, null)?.sha1 === attributesOf(fresh).sha1;
 }
 
 /** Of a file that has no hash on both sides. */

@@ -1,5 +1,6 @@
 import type { EscapedName } from "../format/escape.ts";
 import type { Doing } from "./problem.ts";
+import type { Slices } from "./scrub.ts";
 
 /** What is read of every file besides its attributes. */
 export interface Settings {
@@ -11,6 +12,8 @@ export interface Settings {
   readonly stableInodes: boolean;
   /** A recorded ctime (seconds since 1970) below this proves an unchanged file unchanged; `-Infinity`: none does. */
   readonly trustedBefore: number;
+  /** Slices whose files are hashed again; absent: none. */
+  readonly scrub?: Slices | undefined;
 }
 
 export type Digest = "sha1" | "sha256";

@@ -11,6 +11,7 @@ import { whyNotRead } from "./limits.ts";
 import { LinkedDigests } from "./links.ts";
 import type { Doing } from "./problem.ts";
 import { QuietOpener } from "./quiet-opener.ts";
+import { isInSlices } from "./scrub.ts";
 import { digestsThatHold, endOfSameLine } from "./trust.ts";
 import { readXattrs } from "./xattrs.ts";
 
@@ -133,8 +134,8 @@ export class EntryReader {
   /** The line of a file whose recorded digests still hold. */
   #unchanged(entry: Entry, stats: Stats, known: KnownLines): string | typeof KEPT | undefined {
     const facts = fileFacts(stats, entry.path, exactOfPath);
-    const { trustedBefore, digests } = this.#settings;
-    if (facts.ctime >= trustedBefore) return undefined;
+    const { trustedBefore, digests, scrub } = this.#settings;
+    if (facts.ctime >= trustedBefore || (scrub !== undefined && isInSlices(facts, scrub))) return undefined;
     const head = fileHead(entry, stats, facts);
     const tail = fileTail(entry, stats, facts);
     const end = endOfSameLine(known.text, known.at, head, digests, tail);

@@ -12,6 +12,7 @@ import { NO_LARGEST, TOO_LARGE } from "./limits.ts";
 import { Mounts } from "./mounts.ts";
 import { Pool } from "./pool.ts";
 import type { Problem } from "./problem.ts";
+import type { Slices } from "./scrub.ts";
 import { defaultThreads, type HashThread } from "./thread.ts";
 import { fileSystemType, keepsCtime } from "./trust.ts";
 import { type Exclusion, walk } from "./walk.ts";
@@ -29,8 +30,8 @@ export interface TreeOptions {
   /** Files of more bytes are not read; without, all are. */
   readonly largest?: number | undefined;
   readonly exclusion?: Exclusion | undefined;
-  /** The base revision, and the recorded ctime below which its hashes are taken over. */
-  readonly base?: { readonly tree: BaseTree; readonly trustedBefore: number } | undefined;
+  /** The base revision, the recorded ctime below which its hashes are taken over, and the slices that are hashed again. */
+  readonly base?: { readonly tree: BaseTree; readonly trustedBefore: number; readonly scrub?: Slices | undefined } | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
   /** Threads that are already starting, at most one less than `threads`; the caller ends them. */
@@ -90,6 +91,7 @@ async function* textBelow(root: number, options: TreeOptions): AsyncGenerator<st
     largest: options.largest ?? NO_LARGEST,
     stableInodes: keepsCtime(fileSystemType(root)),
     trustedBefore: options.base?.trustedBefore ?? Number.NEGATIVE_INFINITY,
+    scrub: options.base?.scrub,
   };
   const mounts = new Mounts(realPathOf(root));
   const onLeftOut = (path: EscapedName): void => options.onLeftOut?.(path);

@@ -3,6 +3,7 @@ import { pathOf } from "../descriptor/path.ts";
 import type { Revision } from "../format/header.ts";
 import { parseInstant } from "../format/instant.ts";
 import { attributeWords } from "../format/line.ts";
+import { DECAYED } from "../weave/decay.ts";
 import type { Digest } from "./batch.ts";
 import type { FileFacts } from "./facts.ts";
 
@@ -76,7 +77,7 @@ export function endOfSameLine(
 
 /**
  * The digests of a base revision's line, as `sha1 f572d3... `, when they still hold for the file: same kind, inode,
- * ctime and size, and every digest there.
+ * ctime and size, and every digest there. Never of a file that decayed.
  */
 export function digestsThatHold(line: string, facts: FileFacts, digests: readonly Digest[]): string | undefined {
   const words = attributeWords(line);
@@ -98,6 +99,8 @@ export function digestsThatHold(line: string, facts: FileFacts, digests: readonl
       case "size":
         same += value === String(facts.size) ? 1 : 0;
         break;
+      case DECAYED:
+        return undefined;
       case digests[found]:
         text += `${digests[found++]} ${value} `;
         break;

@@ -10,13 +10,17 @@ import type { Digest } from "../scan/batch.ts";
 import type { Problem } from "../scan/problem.ts";
 import type { HashThread } from "../scan/thread.ts";
 import { type Progress, treeText } from "../scan/tree.ts";
+import { SCRUB_TAG, type Scrub, type Slices, scrubTag, slicesDue } from "../scan/scrub.ts";
 import { AS_OF_TAG, type FileSystemType, fileSystemType, keepsCtime, trustedBefore } from "../scan/trust.ts";
 import { TextCursor } from "../weave/cursor.ts";
+import type { Decay } from "../weave/decay.ts";
 import { WeaveEditor } from "../weave/editor.ts";
+import type { MergeSink } from "../weave/merge.ts";
 import { revisionText } from "../weave/revision.ts";
 import { SharedBody } from "../weave/shared-body.ts";
 import { Spool } from "../weave/spool.ts";
 import type { Turnover } from "../weave/turnover.ts";
+import { decayWatch } from "./decayed.ts";
 import { inStore, type StoreDirectory } from "./directory.ts";
 import { createFresh, type FreshFile } from "./fresh.ts";
 import { takeLock } from "./lock.ts";
@@ -54,6 +58,8 @@ export interface RecordOptions {
   readonly xattrs: boolean;
   /** As for `treeText`; kept as a tag of the revision. */
   readonly largest?: number | undefined;
+  /** The period in which each file is hashed again, or all files now; without, files that did not change are not. */
+  readonly scrub?: Scrub | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
   /** As for `treeText`. */
@@ -73,6 +79,8 @@ export interface RecordOptions {
    * header before this run.
    */
   onMerged?(turnover: Turnover, base: Revision, old: Header): void;
+  /** Called for files whose content changed although inode, size, mtime and ctime did not. */
+  onDecay?(decay: Decay): void;
 }
 
 /**
@@ -102,8 +110,12 @@ async function recordIn(store: StoreDirectory, options: RecordOptions, asOf: num
   try {
     fresh = await createFresh(store, { compression, onNotice });
     old = await openTrusted(store, expectedAs(fresh.stats), onNotice);
-    const revision = newRevision(options, old?.header, asOf);
-    const isLong = await writeAll(store, options, old, revision, fresh);
+    const slices =
+      old && options.scrub !== undefined
+        ? slicesDue(old.header, latestRevision(old.header), options.scrub, asOf)
+        : undefined;
+    const revision = newRevision(options, old?.header, asOf, slices);
+    const isLong = await writeAll(store, { ...options, slices }, old, revision, fresh);
     if (old && isLong) fresh = await shortened({ store, old, revision, written: fresh, compression, onNotice });
     options.signal?.throwIfAborted();
     await fresh.commit(old, () => lock.assertHeld());
@@ -132,7 +144,12 @@ async function openTrusted(
   return undefined;
 }
 
-function newRevision(options: RecordOptions, header: Header | undefined, asOf: number): Revision {
+function newRevision(
+  options: RecordOptions,
+  header: Header | undefined,
+  asOf: number,
+  slices: Slices | undefined,
+): Revision {
   const { name, ...tags } = options.tags;
   const now = new Date().toISOString();
   const extras = [...options.digests.filter((digest) => digest !== "sha1"), ...(options.xattrs ? ["xattrs"] : [])];
@@ -145,6 +162,7 @@ function newRevision(options: RecordOptions, header: Header | undefined, asOf: n
       [AS_OF_TAG]: formatInstant(asOf),
       ...(extras.length > 0 ? { [EXTRAS_TAG]: extras.join(" ") } : {}),
       ...(options.largest === undefined ? {} : { [LARGEST_TAG]: String(options.largest) }),
+      ...(slices === undefined ? {} : { [SCRUB_TAG]: scrubTag(slices) }),
     },
     time: now,
   };
@@ -153,7 +171,7 @@ function newRevision(options: RecordOptions, header: Header | undefined, asOf: n
 /** @returns whether directories moved, so that the weave has clearly more lines than it needs */
 async function writeAll(
   store: StoreDirectory,
-  options: RecordOptions,
+  options: RecordOptions & { readonly slices: Slices | undefined },
   old: Surefile | undefined,
   revision: Revision,
   fresh: FreshFile,
@@ -169,13 +187,13 @@ async function writeAll(
   const tree = treeText({
     ...options,
     exclusion: own && { path: own.path, excludes: own.place.isOwn },
-    base: cursor && trusted !== undefined ? { tree: new BaseTree(cursor), trustedBefore: trusted } : undefined,
+    base: cursor && trusted !== undefined ? { tree: new BaseTree(cursor), trustedBefore: trusted, scrub: options.slices } : undefined,
   });
   try {
     if (old && base) {
       const spool = new Spool(() => openSpool(store));
       const editor = new WeaveEditor(ofEditor ?? old.body(), base.number, revision.number, spool);
-      const { turnover, isLong } = await writeMerged(editor, tree, fresh);
+      const { turnover, isLong } = await writeMerged(editor, tree, fresh, watchOf(options, base));
       options.onMerged?.(turnover, base, old.header);
       return isLong;
     }
@@ -186,6 +204,12 @@ async function writeAll(
     await cursor?.close();
     await shared?.close();
   }
+}
+
+/** On a file system that does not keep ctime, an unchanged ctime is no sign. */
+function watchOf({ root, onDecay, fileSystemType: typeOf = fileSystemType }: RecordOptions, base: Revision) {
+  const watched = onDecay !== undefined && keepsCtime(inDirectory(root, typeOf));
+  return watched ? decayWatch(root, base, onDecay) : (sink: MergeSink) => sink;
 }
 
 /** The ctime below which the base's hashes may be believed; `undefined` when every file has to be hashed. */

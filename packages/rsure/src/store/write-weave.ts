@@ -3,7 +3,7 @@ import { TextCursor } from "../weave/cursor.ts";
 import type { WeaveEditor } from "../weave/editor.ts";
 import { type KeptLines, keepLines } from "../weave/kept-lines.ts";
 import { MARK } from "../weave/marks.ts";
-import { mergeTrees } from "../weave/merge.ts";
+import { type MergeSink, mergeTrees } from "../weave/merge.ts";
 import { MovedLines } from "../weave/moved.ts";
 import { type Turnover, TurnoverCounter } from "../weave/turnover.ts";
 import type { FreshFile } from "./fresh.ts";
@@ -27,11 +27,16 @@ export interface Merged {
   readonly isLong: boolean;
 }
 
-/** Writes a further revision, compared with its base in the order of names. One pass, no memory. */
-export async function writeMerged(editor: WeaveEditor, tree: AsyncIterable<string>, fresh: FreshFile): Promise<Merged> {
+/** Writes a further revision, compared with its base in the order of names. One pass, no memory. `watched`: stands before the sinks. */
+export async function writeMerged(
+  editor: WeaveEditor,
+  tree: AsyncIterable<string>,
+  fresh: FreshFile,
+  watched: (sink: MergeSink) => MergeSink,
+): Promise<Merged> {
   const moved = new MovedLines(editor);
   const counter = new TurnoverCounter(moved);
-  await written(editor, tree, fresh, (cursor) => mergeTrees(editor, cursor, counter));
+  await written(editor, tree, fresh, (cursor) => mergeTrees(editor, cursor, watched(counter)));
   return { turnover: counter.turnover, isLong: moved.areMany };
 }
 

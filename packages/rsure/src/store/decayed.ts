@@ -1,0 +1,48 @@
+import { type BigIntStats, lstatSync } from "node:fs";
+import { systemCode } from "../errors.ts";
+import { type ByteString, fsPath, joinPath } from "../format/bytes.ts";
+import { type EscapedName, unescapeName } from "../format/escape.ts";
+import type { Revision } from "../format/header.ts";
+import { parseInstant } from "../format/instant.ts";
+import type { Attributes } from "../format/node.ts";
+import { fileFacts } from "../scan/facts.ts";
+import { AS_OF_TAG, trustedBefore } from "../scan/trust.ts";
+import { type Decay, DecayWatch } from "../weave/decay.ts";
+import type { MergeSink } from "../weave/merge.ts";
+
+/** Puts a watch for decayed files before a sink of the comparison with the base revision. */
+export function decayWatch(
+  root: ByteString,
+  base: Revision,
+  onDecay: (decay: Decay) => void,
+): (next: MergeSink) => MergeSink {
+  const asOf = momentOf(base);
+  const options = {
+    asOf,
+    trustedBefore: trustedBefore(base),
+    isWritten: (path: EscapedName, now: Attributes) => isWritten(joinPath(root, unescapeName(path)), now),
+    onDecay,
+  };
+  return (next) => new DecayWatch(next, options);
+}
+
+function momentOf({ tags }: Revision): number | null {
+  try {
+    return parseInstant(tags[AS_OF_TAG] ?? "");
+  } catch {
+    return null;
+  }
+}
+
+const exact = (path: string | Buffer): BigIntStats => lstatSync(path, { bigint: true });
+
+/** A file that was written while it was read has the content of later, and the attributes of before. */
+function isWritten(path: ByteString, now: Attributes): boolean {
+  const place = fsPath(path);
+  try {
+    const { ino, size, mtime, ctime } = fileFacts(lstatSync(place), place, exact);
+    return [ino, size, mtime, ctime].join() !== [now.ino, now.size, now.mtime, now.ctime].join();
+  } catch (error) {
+    return systemCode(error) === "ENOENT";
+  }
+}

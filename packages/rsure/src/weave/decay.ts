@@ -1,0 +1,101 @@
+import { pathBelow } from "../format/below.ts";
+import type { EscapedName } from "../format/escape.ts";
+import { attributesOf, nameOf } from "../format/line.ts";
+import { type Attributes, ROOT_NAME } from "../format/node.ts";
+import type { MergeSink } from "./merge.ts";
+
+/**
+ * The attribute of a file that decayed: the SHA-1 of its last good content, and the time of the revision that had it, in
+ * seconds since 1970: `f572d3...@1795374274`. Its file is read by each update, until it is written, deleted or good again.
+ */
+export const DECAYED = "decayed";
+
+/** A file whose content changed although inode, size, mtime and ctime did not. */
+export interface Decay {
+  readonly path: EscapedName;
+  /** The SHA-1 of the good content. */
+  readonly good: string;
+  /** The SHA-1 of the content now; null: it could not be read. */
+  readonly now: string | null;
+  /** The time of the last revision with the good content, in seconds since 1970. */
+  readonly asOf: number;
+  /** False: the ctime is not clearly older than the recorded tree, so the file can have been written in that second. */
+  readonly isCertain: boolean;
+}
+
+interface WatchOptions {
+  /** The time of the base revision, in seconds since 1970; null: not known. */
+  readonly asOf: number | null;
+  /** The recorded ctime below which a file with the same ctime was not written. */
+  readonly trustedBefore: number;
+  /** Whether the file has been written since it was read. */
+  readonly isWritten: (path: EscapedName, now: Attributes) => boolean;
+  readonly onDecay: (decay: Decay) => void;
+}
+
+/** Finds files that decayed since the base revision, and marks them in the new one. Hands everything on. */
+export class DecayWatch implements MergeSink {
+  #path: EscapedName = "";
+  readonly #lengths: number[] = [];
+  readonly #options: WatchOptions;
+  readonly #next: MergeSink;
+
+  constructor(next: MergeSink, options: WatchOptions) {
+    this.#next = next;
+    this.#options = options;
+  }
+
+  both(old: string, fresh: string): void {
+    const kind = fresh.charCodeAt(0);
+    if (kind === DIRECTORY) this.#enter(nameOf(fresh));
+    else if (kind === LEAVE) this.#path = this.#path.slice(0, this.#lengths.pop());
+    else if (kind === FILE && old !== fresh) return this.#next.both(old, this.#watched(old, fresh));
+    this.#next.both(old, fresh);
+  }
+
+  dropped(old: string, outermost: boolean): void {
+    this.#next.dropped(old, outermost);
+  }
+
+  added(fresh: string, outermost: boolean): void {
+    this.#next.added(fresh, outermost);
+  }
+
+  #enter(name: EscapedName): void {
+    const isRoot = name === ROOT_NAME && this.#lengths.length === 0;
+    this.#lengths.push(this.#path.length);
+    if (!isRoot) this.#path = pathBelow(this.#path, name);
+  }
+
+  #watched(old: string, fresh: string): string {
+    const [before, now] = [attributesOf(old), attributesOf(fresh)];
+    if (!isSameFile(before, now)) return fresh;
+    const good = goodOf(before, this.#options.asOf);
+    if (good === null || good.sha1 === now.sha1 || (now.sha1 === undefined && before[DECAYED] === undefined)) return fresh;
+    const path = this.#path + nameOf(fresh);
+    if (this.#options.isWritten(path, now)) return fresh;
+    const isCertain = before[DECAYED] !== undefined || Number(before.ctime) < this.#options.trustedBefore;
+    this.#options.onDecay({ path, good: good.sha1, now: now.sha1 ?? null, asOf: good.asOf, isCertain });
+    return isCertain ? withAttribute(fresh, `${good.sha1}@${good.asOf}`) : fresh;
+  }
+}
+
+const [DIRECTORY, FILE, LEAVE] = [0x64, 0x66, 0x75];
+
+function isSameFile(before: Attributes, now: Attributes): boolean {
+  if (before.kind !== "file" || now.kind !== "file") return false;
+  return (["ino", "size", "mtime", "ctime"] as const).every((key) => before[key] === now[key]);
+}
+
+/** The good content of a file, by the line of a revision. */
+export function goodOf(line: Attributes, asOf: number | null): { readonly sha1: string; readonly asOf: number } | null {
+  const [, sha1, time] = /^([0-9a-f]{40})@(-?\d{1,12})$/.exec(line[DECAYED] ?? "") ?? [];
+  if (sha1 !== undefined) return { sha1, asOf: Number(time) };
+  return line.sha1 === undefined || asOf === null ? null : { sha1: line.sha1, asOf };
+}
+
+/** Its place is behind ctime, the first attribute of a file. */
+function withAttribute(line: string, value: string): string {
+  const at = line.indexOf(" gid ", line.indexOf(" ["));
+  return `${line.slice(0, at)} ${DECAYED} ${value}${line.slice(at)}`;
+}
