@@ -903,6 +903,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The data that was read does not count as a point.",
     "remedy": "Look at what is mounted there with `findmnt`, then apply again."
   },
+  "fs-source-decayed": {
+    "summary": "Too many files of the source decayed",
+    "cause": "More files than a mirror can keep one by one changed their content without a new ctime. The disk of the source, its controller or the memory damages files.",
+    "effect": "The mirror is unchanged, and has the former content.",
+    "remedy": "Check the disk of the source, and restore the files from the mirror or from an older point."
+  },
   "fs-source-empty": {
     "summary": "Source is empty, and its mirror is not",
     "cause": "The source has no files, and its mirror has. A file system is most likely not mounted, or was lost.",
@@ -1851,6 +1857,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "All files are restored as the point has them. The named files are not what was saved.",
     "remedy": "Restore the named files from another point or another target, with `--at` or `--from`. Check the disk of the repository or mirror."
   },
+  "rsure-doubtful": {
+    "summary": "Files changed without a new ctime",
+    "cause": "The content of the files changed, and inode, size, mtime and ctime did not. The files were written in the second of the previous integrity data, or the disk damaged them since.",
+    "effect": "The new content is saved.",
+    "remedy": "If a program wrote the files at that time, no action is needed. Else look at the files, and check the disk."
+  },
   "rsure-exposed": {
     "summary": "Other users can read the surefile",
     "cause": "The file system of the volume stores no permissions (vFAT, exFAT, NTFS, CIFS), and its mount options let other users read the surefile.",
@@ -1994,6 +2006,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "More than 90% of the files have the same names as before, but other content. Another disk is mounted in this place, or a program rewrote or encrypted the files.",
     "effect": "New points are made from the source as it is. Older points expire by the keep rules.",
     "remedy": "Look at the files. If their content is wrong, restore them from an older point before that point expires."
+  },
+  "source-decay-suspected": {
+    "summary": "Files of the source may have decayed",
+    "cause": "The content of files changed, and inode, size, mtime and ctime did not. The volume is read live: the disk damaged the files, or a program wrote through a mapping of the file, which can leave the ctime as it was.",
+    "effect": "Archives and datasets get the present content. A mirror in a directory keeps the former content of these files. Points are destroyed by the keep rules.",
+    "remedy": "Look at the files. Restore a damaged file from an older point before that point expires. If the content is right:\n    rdump accept VOLUME PATH..."
+  },
+  "source-decayed": {
+    "summary": "Files of the source decayed",
+    "cause": "The content of files changed, and inode, size, mtime and ctime did not: no program wrote them. The disk, its controller or the memory damaged them.",
+    "effect": "Mirrors that are made from a snapshot keep the former content of these files. Archives get the present content. No older point of the volume is destroyed without confirmation.",
+    "remedy": "Restore the files with the command of the message, and check the disk. The state ends when the files are good, written or deleted. If the content is right as it is:\n    rdump accept VOLUME PATH..."
   },
   "source-shrunken": {
     "summary": "Source has lost too many files",

@@ -64,6 +64,14 @@ export const RSURE = register({
     remedy:
       "Restore the named files from another point or another target, with `--at` or `--from`. Check the disk of the repository or mirror.",
   },
+  "rsure-doubtful": {
+    summary: "Files changed without a new ctime",
+    cause:
+      "The content of the files changed, and inode, size, mtime and ctime did not. The files were written in the second of the previous integrity data, or the disk damaged them since.",
+    effect: "The new content is saved.",
+    remedy:
+      "If a program wrote the files at that time, no action is needed. Else look at the files, and check the disk.",
+  },
   "rsure-maybe-cache": {
     summary: "Missing directories can be excluded caches",
     cause:

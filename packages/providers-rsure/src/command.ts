@@ -15,6 +15,8 @@ export type Surefile = {
   readonly xattrs: boolean;
   /** In bytes: larger files get no hash. Absent: all do. */
   readonly largest?: number;
+  /** Hashes files again: in this period in seconds, or all now. Absent: only files that can have changed. */
+  readonly scrub?: number | "all";
   /** The tree changes while it is read. */
   readonly live: boolean;
   /** It is a mount of this run. */
@@ -38,12 +40,19 @@ export type Return = {
   readonly root: boolean;
 };
 
+/** In seconds. */
+const HOUR = 3600;
+
+function periodOf(scrub: number | "all"): string {
+  return scrub === "all" ? scrub : `${Math.max(1, Math.floor(scrub / HOUR))}h`;
+}
+
 /** The tag by which a revision says whose volume it speaks of. */
 export const VOLUME_TAG = "rdump-volume";
 
 /** Records the tree as the revision of a run. A point of that run finds the revision by its name. */
 export function updateCommand(surefile: Surefile, run: RunRef): Command {
-  const { rsure, volume, hash, xattrs, largest } = surefile;
+  const { rsure, volume, hash, xattrs, largest, scrub } = surefile;
   return mover(
     [
       ...rsure,
@@ -57,6 +66,7 @@ export function updateCommand(surefile: Surefile, run: RunRef): Command {
       ...(hash === "sha256" ? ["--hash=sha256"] : []),
       ...(xattrs ? ["--xattrs"] : []),
       ...(largest === undefined ? [] : [`--largest=${largest}`]),
+      ...(scrub === undefined ? [] : [`--scrub=${periodOf(scrub)}`]),
       ...(surefile.since === null ? [] : [`--since=${surefile.since}`]),
       "--json",
       "--progress=json",

@@ -387,6 +387,17 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
         "largest": {
           "type": "number"
         },
+        "scrub": {
+          "anyOf": [
+            {
+              "const": "all",
+              "type": "string"
+            },
+            {
+              "type": "number"
+            }
+          ]
+        },
         "live": {
           "type": "boolean"
         },

@@ -1,4 +1,12 @@
-import type { CommandResult, FileCount, Moved } from "@rdump/core/provider";
+import {
+  type CommandResult,
+  type DecayedFile,
+  type DecayedTree,
+  type FileCount,
+  MOST_DECAYED,
+  type Moved,
+} from "@rdump/core/provider";
+import { pathOf } from "./path.ts";
 import { parseObject } from "./revisions.ts";
 
 /** How many, and the first of them. */
@@ -10,6 +18,8 @@ export interface Paths {
 type Entry = { readonly [key: string]: unknown };
 
 const MOST_NAMED = 3;
+/** In characters, escaped: a longer path is counted only. */
+const LONGEST_PATH = 12_288;
 /** rsure prints at most one notice of each type for one surefile. */
 const MOST_NOTICES = 100;
 
@@ -21,12 +31,15 @@ export class Report {
   /** About the surefile itself. */
   readonly notices: Entry[] = [];
   readonly #paths = new Map<string, { count: number; first: string[] }>();
+  #decays = 0;
+  readonly #decayed: DecayedFile[] = [];
   #summary: Entry | null = null;
 
   readonly hear = (line: Buffer): void => {
     const entry = parseObject(line.toString("utf8"));
     const { type, path } = entry;
     if (type === "summary") this.#summary ??= entry;
+    else if (type === "decayed") this.#decay(entry);
     else if (typeof type === "string" && typeof path === "string") this.#count(type, path);
     else if (this.notices.length < MOST_NOTICES) this.notices.push(entry);
   };
@@ -37,6 +50,15 @@ export class Report {
 
   get leftOut(): Paths {
     return this.#of("left-out");
+  }
+
+  /** Files whose ctime does not exclude a write. */
+  get doubtful(): Paths {
+    return this.#of("doubtful");
+  }
+
+  decayed(isLive: boolean): DecayedTree {
+    return { count: this.#decays, files: this.#decayed, isLive };
   }
 
   get tooLarge(): Paths {
@@ -67,6 +89,17 @@ export class Report {
       : { had: null, gone: 0, has: summary.files };
   }
 
+  #decay({ path, good, now, asOf, certain }: Entry): void {
+    if (typeof path !== "string" || typeof asOf !== "string") return;
+    if (certain !== true) {
+      this.#count("doubtful", path);
+      return;
+    }
+    this.#decays++;
+    if (this.#decayed.length >= MOST_DECAYED || path.length > LONGEST_PATH || !isHash(good)) return;
+    this.#decayed.push({ ...pathOf(path), good, now: isHash(now) ? now : null, asOf });
+  }
+
   #of(type: string): Paths {
     return this.#paths.get(type) ?? { count: 0, first: [] };
   }
@@ -86,6 +119,10 @@ export function reportIn({ stdout }: Pick<CommandResult, "stdout">): Report {
 }
 
 type Before = { readonly [key in "files" | "gone" | "changed" | "revision"]?: unknown };
+
+function isHash(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{40}$/.test(value);
+}
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;

@@ -5,7 +5,7 @@ import type { Return, RsureCommand, Surefile } from "./command.ts";
 /** Updates the surefile of a tree, and copies it back to the volume if the tree is a snapshot. */
 export function updateOf(
   rsure: RsureCommand,
-  { volume, integrity, tree, since }: IntegrityRequest,
+  { volume, integrity, tree, since, scrub = null }: IntegrityRequest,
 ): readonly Proposal[] {
   const input: Surefile = {
     rsure,
@@ -15,6 +15,7 @@ export function updateOf(
     hash: integrity.hash,
     xattrs: integrity.xattrs,
     ...(integrity.largest === null ? {} : { largest: integrity.largest }),
+    ...(scrub === null ? {} : { scrub }),
     live: tree.live,
     mounted: tree.mounted,
     root: tree.root,

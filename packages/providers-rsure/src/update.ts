@@ -17,6 +17,9 @@ import { parseObject, probeRevision, whyNot } from "./revisions.ts";
 /** The exit status of rsure for "done, but a part of the tree could not be read". */
 const SOME_UNREAD = 3;
 
+/** Done, and files decayed. */
+const DECAYED = 1;
+
 /** Updates the surefile of a volume with a revision that has the time of the run. */
 export const updateHandler: ActionHandler<Surefile> = {
   kind: "rsure/update",
@@ -38,9 +41,15 @@ export const updateHandler: ActionHandler<Surefile> = {
     const count = report.fileCount(input.since);
     const unwritten = count === null ? null : await context.counted(count);
     if (unwritten !== null) return { status: "failed", diagnostic: unwritten, warnings: [] };
+    const unsaid = isWritten(result) ? await context.decayed?.(report.decayed(input.live)) : null;
+    if (unsaid != null) return { status: "failed", diagnostic: unsaid, warnings: [] };
     return outcomeOf(result, report, input);
   },
 };
+
+function isWritten({ exitCode }: CommandResult): boolean {
+  return exitCode === 0 || exitCode === DECAYED || exitCode === SOME_UNREAD;
+}
 
 function hear({ progress }: ActionContext<Surefile>, line: Buffer): void {
   const { type, files, bytes } = parseObject(line.toString("utf8"));
@@ -49,9 +58,10 @@ function hear({ progress }: ActionContext<Surefile>, line: Buffer): void {
 
 function outcomeOf(result: CommandResult, report: Report, input: Surefile): Outcome {
   const notices = noticesOf(report, input.volume);
-  if (result.exitCode === 0 || result.exitCode === SOME_UNREAD) {
+  if (isWritten(result)) {
     const unread = result.exitCode === SOME_UNREAD ? [unreadFiles(input, report.problems)] : [];
-    return { status: "done", made: null, moved: report.moved, warnings: [...notices, ...unread] };
+    const doubtful = report.doubtful.count === 0 ? [] : [doubtfulFiles(input, report.doubtful)];
+    return { status: "done", made: null, moved: report.moved, warnings: [...notices, ...unread, ...doubtful] };
   }
   const why = whyNot(result);
   // A read-only place does not prevent a backup, and does not fail each run.
@@ -66,6 +76,13 @@ function unreadFiles({ volume }: Surefile, { count, first }: Paths): Diagnostic 
   const more = count > first.length ? ` and ${count - first.length} more` : "";
   const detail = `These files could not be read, so a restore of them cannot be proven: ${some}${more}.`;
   return RSURE.warning("rsure-unread", detail, { address: volume });
+}
+
+function doubtfulFiles({ volume }: Surefile, { count, first }: Paths): Diagnostic {
+  const some = first.map(shortenedPath).join(", ");
+  const more = count > first.length ? ` and ${count - first.length} more` : "";
+  const detail = `The content of these files changed, and inode, size, mtime and ctime did not: ${some}${more}. Their ctime is in the second of the previous integrity data, so they can have been written in that second.`;
+  return RSURE.warning("rsure-doubtful", detail, { address: volume });
 }
 
 function notWritten({ volume, file }: Surefile, why: string, severity: "warning" | "error"): Diagnostic {

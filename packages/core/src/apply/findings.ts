@@ -1,11 +1,13 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
+import { type Decay, type DecayedPaths, type DecayedTree, decayedPathsOf, openCount } from "../model/decay.ts";
 import { limitsOf, limitsOfNamed } from "../model/limits-of.ts";
 import type { Settled } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RecordLine } from "../model/record.ts";
 import type { RunRef } from "../model/run.ts";
 import type { FileCount, Shrinkage, SourceFinding } from "../model/shrinkage.ts";
+import { decayDiagnostic, decayText, isWithholding, joinedDecay } from "../plan/decay.ts";
 import {
   areAllowed,
   isOtherContent,
@@ -25,7 +27,7 @@ interface Memory {
 }
 
 /**
- * What a run finds out about how many files its sources have, and what follows for its own destroys. A finding is in
+ * What a run finds out about the files of its sources, and what follows for its own destroys. A finding is in
  * the record before what was made of the source counts: killed in between, the next run finds it again.
  */
 export class Findings {
@@ -38,12 +40,39 @@ export class Findings {
   readonly #unproven = new Map<string, string>();
   /** Volumes whose files were looked for by name and content, from their newest complete point on. */
   readonly #compared = new Set<string>();
+  /** By volume: the decayed files, by this run or else by those before. */
+  readonly #decays: Map<string, Decay>;
   #warnings: Diagnostic[] = [];
 
   constructor(memory: Memory) {
     this.#memory = memory;
+    this.#decays = new Map(memory.plan.decayed?.map((each) => [each.volume, each]));
     const { volumes } = memory.plan.config.resolved;
     this.#volumes = new Map(volumes.flatMap(({ name, targets }) => targets.map(({ address }) => [address, name])));
+  }
+
+  /** Null if the decayed files are recorded, else the error. */
+  async decayed({ address }: Action, volume: string, tree: DecayedTree): Promise<Diagnostic | null> {
+    const { plan, run } = this.#memory;
+    const { resolved } = plan.config;
+    const before = this.#decays.get(volume);
+    if (before === undefined && tree.count === 0) return null;
+    const found = { owner: resolved.id, volume, by: address, run: run.id, time: run.time };
+    const decay = joinedDecay(found, tree, before);
+    this.#decays.set(volume, decay);
+    const isOpen = openCount(decay) > 0;
+    if (isOpen) {
+      const diagnostic = decayDiagnostic(decay, this.#addressesOf(volume));
+      this.#warnings.push(isWithholding(decay) ? { ...diagnostic, severity: "error" } : diagnostic);
+    }
+    if (JSON.stringify(decay) === JSON.stringify(before)) return null;
+    const problem = await this.#note({ type: "decay", decay }, address);
+    return problem === null ? null : { ...problem, severity: "error" };
+  }
+
+  /** The decayed files of a volume that were not accepted, as far as this run knows. */
+  decayedPaths(volume: string): DecayedPaths {
+    return decayedPathsOf(this.#decays.get(volume));
   }
 
   /** Null if the result of the count is recorded, else the error. */
@@ -82,7 +111,20 @@ export class Findings {
     if (destroys.length === 0) return null;
     const unproven = this.#unproven.get(address);
     if (unproven !== undefined) return unproven;
-    return this.#found.get(this.#volumes.get(address) ?? "") ?? null;
+    const volume = this.#volumes.get(address) ?? "";
+    return this.#found.get(volume) ?? this.#newDecay(volume);
+  }
+
+  #addressesOf(volume: string): readonly string[] {
+    return [...this.#volumes].flatMap(([address, name]) => (name === volume ? [address] : []));
+  }
+
+  /** A decay that the plan did not know. */
+  #newDecay(volume: string): string | null {
+    const decay = this.#decays.get(volume);
+    if (decay === undefined || !isWithholding(decay)) return null;
+    const planned = this.#memory.plan.decayed?.find((each) => each.volume === volume);
+    return planned !== undefined && isWithholding(planned) ? null : decayText(decay);
   }
 
   /** A failed proof withholds the deletions of its group from now on. */
@@ -133,12 +175,16 @@ export class Findings {
     }
   }
 
-  async #remember(finding: SourceFinding): Promise<Diagnostic | null> {
+  #remember(finding: SourceFinding): Promise<Diagnostic | null> {
+    return this.#note({ type: "finding", finding }, finding.by);
+  }
+
+  async #note(line: RecordLine, by: string): Promise<Diagnostic | null> {
     try {
-      await this.#memory.note([{ type: "finding", finding }]);
+      await this.#memory.note([line]);
       return null;
     } catch (error) {
-      return notRemembered(error, finding.by);
+      return notRemembered(error, by);
     }
   }
 }

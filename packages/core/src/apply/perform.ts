@@ -1,4 +1,5 @@
 import type { Action } from "../model/action.ts";
+import { NONE_DECAYED } from "../model/decay.ts";
 import type { Json } from "../model/json.ts";
 import type { Tree } from "../model/scope.ts";
 import type { ActionContext, Batching, Outcome, Unconfirmed } from "../provider/handler.ts";
@@ -57,6 +58,11 @@ async function perform(
       if (tree === null) throw new Error(`${action.id} has no tree whose files could be counted`);
       return findings.counted(action, tree.volume, count);
     },
+    decayed: async (found) => {
+      if (tree === null) throw new Error(`${action.id} has no tree whose files could decay`);
+      return findings.decayed(action, tree.volume, found);
+    },
+    decayedPaths: () => (tree === null ? NONE_DECAYED : findings.decayedPaths(tree.volume)),
     leavingOut: () => points.leavingOut(action, tree?.volume ?? null),
     recorded: (digest) => void (tree !== null && machineRecords.set(tree.volume, digest)),
     progress: (progress) => report({ type: "progress", action: action.id, progress }),

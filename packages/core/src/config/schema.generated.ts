@@ -628,6 +628,10 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         "every": {
           "$ref": "#/definitions/EveryText",
           "description": "Schedule of the scan. Default: the finest of its archives, mirrors and replicas."
+        },
+        "scrub": {
+          "$ref": "#/definitions/ScrubText",
+          "description": "Hashes files again that did not change, to find files that decay on the disk. Default: no."
         }
       },
       "additionalProperties": false
@@ -1170,6 +1174,18 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "description": "The dataset in each pool for clones that are scanned.",
           "default": "rdump-scan",
           "type": "string"
+        }
+      },
+      "additionalProperties": false
+    },
+    "ScrubText": {
+      "description": "Each scan hashes a part of the files again, those that waited longest.",
+      "type": "object",
+      "properties": {
+        "every": {
+          "$ref": "#/definitions/EveryText",
+          "description": "The period in which each file is hashed once.",
+          "default": "30d"
         }
       },
       "additionalProperties": false

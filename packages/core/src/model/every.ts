@@ -23,6 +23,7 @@ export function finestOf(schedules: readonly [Every, ...Every[]]): Every {
   return schedules.reduce((finest, each) => (lengthOf(each) < lengthOf(finest) ? each : finest));
 }
 
-function lengthOf(every: Every): number {
+/** In milliseconds. */
+export function lengthOf(every: Every): number {
   return every.kind === "calendar" ? LENGTHS[every.unit] : every.milliseconds;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Address } from "./address.ts";
+import type { Decay } from "./decay.ts";
 import type { Proof } from "./proof.ts";
 import type { SourceFinding } from "./shrinkage.ts";
 
@@ -47,6 +48,8 @@ export interface History {
   readonly entries: readonly HistoryEntry[];
   /** Findings of runs about sources, oldest first. */
   readonly findings: readonly SourceFinding[];
+  /** The decayed files of sources, one entry for each volume of an owner; absent: none. */
+  readonly decays?: readonly Decay[];
   /** Why the history cannot be read; then none of its results is known. */
   readonly gap: Diagnostic | null;
   readonly diagnostics: readonly Diagnostic[];

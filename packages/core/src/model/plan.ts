@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action } from "./action.ts";
 import type { Address } from "./address.ts";
 import type { Config } from "./config.ts";
+import type { Decay } from "./decay.ts";
 import type { Drift } from "./drift.ts";
 import type { Examined } from "./examined.ts";
 import type { Scope, Tree } from "./scope.ts";
@@ -78,6 +79,8 @@ export interface Plan {
   readonly drift: readonly Drift[];
   /** Sources that lost too much, as far as the plan is about them: deletions in their volumes require confirmation. */
   readonly shrunken: readonly Shrinkage[];
+  /** Volumes with decayed files, as far as the plan is about them; absent: none. */
+  readonly decayed?: readonly Decay[];
   readonly diagnostics: readonly Diagnostic[];
   /**
    * An object could not be listed, or an action is impossible: the plan does not contain everything that is declared.

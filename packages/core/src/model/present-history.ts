@@ -1,5 +1,6 @@
 import { type Address, repositoryAddress, TARGET_KINDS } from "./address.ts";
 import type { Config } from "./config.ts";
+import type { Decay } from "./decay.ts";
 import type { History, HistoryEntry } from "./history.ts";
 import { isOwner, presentName, type Renamed } from "./ownership.ts";
 import type { PointRecord } from "./record.ts";
@@ -9,7 +10,8 @@ import type { SourceFinding } from "./shrinkage.ts";
  * The history with the names of today: results of former ids, and of volumes and repositories with a former name, count
  * for the present ones.
  */
-export function presentHistory(history: History, { id, formerIds, moved }: Config): History {
+export function presentHistory(history: History, config: Config): History {
+  const { id, formerIds, moved } = config;
   if (formerIds.length + moved.volumes.length + moved.repositories.length === 0) return history;
   const isOwn = ({ owner }: { readonly owner: string }) => isOwner(owner, { id, formerIds });
   return {
@@ -17,6 +19,7 @@ export function presentHistory(history: History, { id, formerIds, moved }: Confi
     entries: history.entries.map((entry) =>
       isOwn(entry) ? { ...entry, owner: id, subject: presentSubject(entry, moved) } : entry,
     ),
+    ...(history.decays === undefined ? {} : { decays: presentDecays(history.decays, isOwn, config) }),
     findings: history.findings.map((finding) =>
       isOwn(finding) ? { ...presentFinding(finding, moved), owner: id } : finding,
     ),
@@ -43,6 +46,18 @@ function presentSubject({ kind, subject }: HistoryEntry, { volumes, repositories
   const renamed = volumes.find(({ from }) => subject.startsWith(`${from}.`));
   if (renamed === undefined) return inRepository(subject, repositories);
   return inRepository(presentName(renamed.from, volumes) + subject.slice(renamed.from.length), repositories);
+}
+
+/** The last entry of a volume counts, also if an earlier one has a former name. */
+function presentDecays(decays: readonly Decay[], isOwn: (decay: Decay) => boolean, config: Config): readonly Decay[] {
+  const present = decays.map((each) => (isOwn(each) ? presentDecay(each, config) : each));
+  return [...new Map(present.map((each) => [JSON.stringify([each.owner, each.volume]), each])).values()];
+}
+
+function presentDecay(decay: Decay, { id, moved: { volumes } }: Config): Decay {
+  const volume = presentName(decay.volume, volumes);
+  const by = decay.by.startsWith(`${decay.volume}.`) ? volume + decay.by.slice(decay.volume.length) : decay.by;
+  return { ...decay, owner: id, volume, by };
 }
 
 function presentFinding(finding: SourceFinding, { volumes, repositories }: Config["moved"]): SourceFinding {

@@ -1,4 +1,5 @@
 import type { Address } from "./address.ts";
+import type { Decay } from "./decay.ts";
 import { type History, type HistoryEntry, NO_HISTORY } from "./history.ts";
 import type { Mark } from "./point.ts";
 import type { SourceFinding } from "./shrinkage.ts";
@@ -68,7 +69,8 @@ export type RecordLine =
   /** The user accepted that the points of an address that is not declared stay. */
   | { readonly type: "accepted"; readonly address: Address }
   | { readonly type: "result"; readonly result: HistoryEntry }
-  | { readonly type: "finding"; readonly finding: SourceFinding };
+  | { readonly type: "finding"; readonly finding: SourceFinding }
+  | { readonly type: "decay"; readonly decay: Decay };
 
 /** By the id of each object of a repository: its mark; null: it has no mark of rdump. */
 export type Marks = ReadonlyMap<string, Mark | null>;

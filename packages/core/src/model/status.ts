@@ -1,4 +1,5 @@
 import type { Address } from "./address.ts";
+import type { Decay } from "./decay.ts";
 import type { Drift } from "./drift.ts";
 import type { UpkeepKind } from "./history.ts";
 import type { Forgotten } from "./plan.ts";
@@ -131,6 +132,8 @@ export interface Status {
   readonly drift: readonly Drift[];
   /** Sources that lost too many files: deletions in their volumes require confirmation. */
   readonly shrunken: readonly Shrinkage[];
+  /** Volumes with decayed files; absent: none. */
+  readonly decayed?: readonly Decay[];
 }
 
 /** What `rdump status --json` prints: a status, and where it is from, so that files of many hosts can be put side by side. */

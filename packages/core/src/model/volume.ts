@@ -16,6 +16,8 @@ export interface Integrity {
   readonly snapshot: boolean;
   /** Null: as often as the finest of archives, mirrors and replicas. */
   readonly every: Every | null;
+  /** How often each file is hashed again, although it did not change; absent: never. */
+  readonly scrub?: Every;
   /** False when the user left integrity to its default. */
   readonly declared: boolean;
 }

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { Desired } from "../desired/desire.ts";
 import { repositoryAddress } from "../model/address.ts";
+import type { Decay } from "../model/decay.ts";
 import { type History, UPKEEP_KINDS } from "../model/history.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Assumption } from "../model/plan.ts";
@@ -18,6 +19,7 @@ export function assumptionsOf(
   history: History,
 ): readonly Assumption[] {
   const shrunken = openShrinkages(history, owner);
+  const decays = (history.decays ?? []).filter((each) => each.owner === owner);
   const groups = assessments.map(({ desired: { group }, complete, incomplete, invalid, foreign, gap }) => {
     const facts = observed.groups.get(group.address)?.facts;
     const rest = canonicalJson({ facts, gap: gap?.code ?? null });
@@ -30,7 +32,10 @@ export function assumptionsOf(
     address: `${volume}.source`,
     points: 0,
     digest: digestOf([
-      canonicalJson({ facts, gap: gap?.code ?? null, shrunken: shrunken.filter((each) => each.volume === volume) }),
+      canonicalJson({
+        ...{ facts, gap: gap?.code ?? null, shrunken: shrunken.filter((each) => each.volume === volume) },
+        ...decayOf(volume, decays),
+      }),
     ]),
   }));
   const repositories = [...observed.repositories.values()].map(({ repository, state, id, appendOnly }) => {
@@ -51,6 +56,11 @@ export function assumptionsOf(
     digest: digestOf([canonicalJson({ newest, gap: gap?.code ?? null })]),
   }));
   return [...groups, ...sources, ...integrity, ...repositories].sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+function decayOf(volume: string, decays: readonly Decay[]): { readonly decay?: Decay } {
+  const decay = decays.find((each) => each.volume === volume);
+  return decay === undefined ? {} : { decay };
 }
 
 function lineOf({ id, held }: Point): string {

@@ -183,6 +183,24 @@ export const PLAN = register({
     effect: "New points are made from the source as it is. Older points expire by the keep rules.",
     remedy: "Look at the files. If their content is wrong, restore them from an older point before that point expires.",
   },
+  "source-decay-suspected": {
+    summary: "Files of the source may have decayed",
+    cause:
+      "The content of files changed, and inode, size, mtime and ctime did not. The volume is read live: the disk damaged the files, or a program wrote through a mapping of the file, which can leave the ctime as it was.",
+    effect:
+      "Archives and datasets get the present content. A mirror in a directory keeps the former content of these files. Points are destroyed by the keep rules.",
+    remedy:
+      "Look at the files. Restore a damaged file from an older point before that point expires. If the content is right:\n    rdump accept VOLUME PATH...",
+  },
+  "source-decayed": {
+    summary: "Files of the source decayed",
+    cause:
+      "The content of files changed, and inode, size, mtime and ctime did not: no program wrote them. The disk, its controller or the memory damaged them.",
+    effect:
+      "Mirrors that are made from a snapshot keep the former content of these files. Archives get the present content. No older point of the volume is destroyed without confirmation.",
+    remedy:
+      "Restore the files with the command of the message, and check the disk. The state ends when the files are good, written or deleted. If the content is right as it is:\n    rdump accept VOLUME PATH...",
+  },
   "source-shrunken": {
     summary: "Source has lost too many files",
     cause:

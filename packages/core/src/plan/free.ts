@@ -10,6 +10,7 @@ import { type Assessment, assess } from "./assess.ts";
 import { checkGuard } from "./check-guard.ts";
 import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
+import { decayedIn, decayGuard } from "./decay.ts";
 import { expirable } from "./expiry.ts";
 import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
@@ -76,6 +77,7 @@ function checkAllowed(
   const guards = [
     checkGuard(group.repository, request),
     shrinkageGuard(group.volume.name, history, shrunkenIn(desired, history)),
+    decayGuard(group.volume.name, decayedIn(desired, history)),
   ];
   const guard = guards.find((each) => each !== null) ?? null;
   if (guard !== null) throw refused(wish, `Deletions of this group require confirmation: ${guard}.`);

@@ -10,6 +10,7 @@ import { assessProofs, type ProofAssessment } from "./assess-proofs.ts";
 import { assessUpkeep } from "./assess-upkeep.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import type { PlanRequest } from "./context.ts";
+import { decayDiagnostics, decayedIn } from "./decay.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { driftOf, forgottenIn } from "./drift.ts";
 import { addAdjustments } from "./flows/adjust-flow.ts";
@@ -35,6 +36,7 @@ export function plan(request: PlanRequest): Plan {
   const openings = new Openings(request.providers);
   const draft = new Draft(openings);
   const shrunken = shrunkenIn(desired, history);
+  const decayed = decayedIn(desired, history);
   const completes = flowsOf(assessments, request, {
     ...{ draft, openings, shrunken },
     adjusted: addAdjustments(assessments, request, draft),
@@ -42,7 +44,7 @@ export function plan(request: PlanRequest): Plan {
   draft.addLate();
   const proofs = assessProofs(assessments, desired, history);
   addProofs(proofs, request, draft, openings);
-  const expiries = expiriesOf(proofs, completes, request, shrunken);
+  const expiries = expiriesOf(proofs, completes, request, { shrunken, decayed });
   for (const { assessment, expiry } of byRepository(expiries))
     addDestroys(assessment, expiry, completes, request, draft);
   const upkeep = assessUpkeep(desired, observed, history);
@@ -58,6 +60,7 @@ export function plan(request: PlanRequest): Plan {
       const found = shrunken.filter((each) => each.volume === volume);
       return shrunkenDiagnostic(volume, found, limitsOfNamed(desired.config, volume).shrink);
     }),
+    ...decayDiagnostics(decayed, assessments),
     ...appendOnlyNotes(request, actions, upkeep),
   ].sort(byImportance);
   return {
@@ -78,6 +81,7 @@ export function plan(request: PlanRequest): Plan {
     ...adoptedOf(assessments),
     drift: driftOf(desired, observed, record),
     shrunken,
+    ...(decayed.length === 0 ? {} : { decayed }),
     diagnostics,
     partial: hasErrors(diagnostics),
     summary: summaryOf(actions, assessments, completes),

@@ -131,6 +131,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "$ref": "#/definitions/Shrinkage"
       }
     },
+    "decayed": {
+      "description": "Volumes with decayed files, as far as the plan is about them; absent: none.",
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/Decay"
+      }
+    },
     "diagnostics": {
       "type": "array",
       "items": {
@@ -1760,6 +1767,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             }
           ]
         },
+        "scrub": {
+          "$ref": "#/definitions/Every",
+          "description": "How often each file is hashed again, although it did not change; absent: never."
+        },
         "declared": {
           "description": "False when the user left integrity to its default.",
           "type": "boolean"
@@ -1774,6 +1785,49 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "snapshot",
         "surefile",
         "xattrs"
+      ]
+    },
+    "Every": {
+      "description": "The schedule of a target: a calendar period in the configured zone, or a duration whose slots count from the epoch.",
+      "anyOf": [
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "calendar"
+            },
+            "unit": {
+              "$ref": "#/definitions/CalendarUnit"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "unit"
+          ]
+        },
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "duration"
+            },
+            "milliseconds": {
+              "type": "number"
+            },
+            "text": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "milliseconds",
+            "text"
+          ]
+        }
       ]
     },
     "Target": {
@@ -1816,7 +1870,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "every": {
-          "$ref": "#/definitions/Every"
+          "$ref": "#/definitions/Every_1"
         },
         "keep": {
           "$ref": "#/definitions/KeepRules"
@@ -1845,7 +1899,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "description": "`VOLUME.TARGET[\"KEY\"]`: how plan, JSON, errors and options name a group.",
       "type": "string"
     },
-    "Every": {
+    "Every_1": {
       "description": "The schedule of a target: a calendar period in the configured zone, or a duration whose slots count from the epoch.",
       "anyOf": [
         {
@@ -1956,7 +2010,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "every": {
-          "$ref": "#/definitions/Every"
+          "$ref": "#/definitions/Every_1"
         },
         "keep": {
           "$ref": "#/definitions/KeepRules"
@@ -1998,7 +2052,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "every": {
-          "$ref": "#/definitions/Every"
+          "$ref": "#/definitions/Every_1"
         },
         "keep": {
           "$ref": "#/definitions/KeepRules"
@@ -2064,7 +2118,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "every": {
-          "$ref": "#/definitions/Every"
+          "$ref": "#/definitions/Every_1"
         },
         "keep": {
           "$ref": "#/definitions/KeepRules"
@@ -2139,7 +2193,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "every": {
-          "$ref": "#/definitions/Every"
+          "$ref": "#/definitions/Every_1"
         },
         "keep": {
           "$ref": "#/definitions/KeepRules"
@@ -2174,7 +2228,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "every": {
-          "$ref": "#/definitions/Every"
+          "$ref": "#/definitions/Every_1"
         },
         "keep": {
           "$ref": "#/definitions/KeepRules"
@@ -2249,7 +2303,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "type": "object",
       "properties": {
         "every": {
-          "$ref": "#/definitions/Every"
+          "$ref": "#/definitions/Every_1"
         },
         "from": {
           "description": "The repository's name, or the address key of another target.",
@@ -2925,6 +2979,93 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "required": [
         "had",
         "has"
+      ]
+    },
+    "Decay": {
+      "description": "The decayed files of a volume, as a run found them. A later finding about the volume replaces it.",
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "volume": {
+          "type": "string"
+        },
+        "by": {
+          "$ref": "#/definitions/Address",
+          "description": "The address of the integrity data."
+        },
+        "run": {
+          "description": "The run that found it first, and its time.",
+          "type": "string"
+        },
+        "time": {
+          "type": "string"
+        },
+        "count": {
+          "description": "None: all files are good, written or deleted again.",
+          "type": "number"
+        },
+        "files": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/DecayedFile"
+          }
+        },
+        "suspected": {
+          "description": "The tree was live, so it can have been a write.",
+          "const": true,
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "by",
+        "count",
+        "files",
+        "owner",
+        "run",
+        "time",
+        "volume"
+      ]
+    },
+    "DecayedFile": {
+      "description": "A file of a source whose content changed although inode, size, mtime and ctime did not: a decay of its disk.",
+      "type": "object",
+      "properties": {
+        "good": {
+          "description": "The SHA-1 of the last good content.",
+          "type": "string"
+        },
+        "now": {
+          "description": "The SHA-1 of the content now; null: it cannot be read.",
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "asOf": {
+          "description": "The time of the last integrity data with the good content, `2026-11-22T20:06:40Z`.",
+          "type": "string"
+        },
+        "accepted": {
+          "description": "The user accepted the content as it is now.",
+          "const": true,
+          "type": "boolean"
+        },
+        "path": {
+          "type": "string"
+        },
+        "bytes": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "asOf",
+        "good",
+        "now",
+        "path"
       ]
     },
     "Diagnostic": {

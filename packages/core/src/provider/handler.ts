@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo, RunIo } from "../io/capability.ts";
 import type { Step } from "../model/command.ts";
+import type { DecayedPaths, DecayedTree } from "../model/decay.ts";
 import type { Json } from "../model/json.ts";
 import type { Made, Moved, Progress } from "../model/outcome.ts";
 import type { Proof } from "../model/proof.ts";
@@ -53,6 +54,10 @@ export interface ActionContext<Input> {
    * error, and then the point must not count.
    */
   counted(count: FileCount): Promise<Diagnostic | null>;
+  /** Reports all files of the tree that decayed. As for `counted`. */
+  decayed?(found: DecayedTree): Promise<Diagnostic | null>;
+  /** The decayed files of the volume, whose former content a copy keeps. */
+  decayedPaths?(): DecayedPaths;
   /** For a tool that names each path that it leaves out: the returned function takes each of them, from the root. */
   leavingOut?(): (path: string) => void;
   /** Gives the digest of the machine record that was written into the tree, for the marks of the archives of the volume. */

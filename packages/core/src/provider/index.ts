@@ -15,6 +15,7 @@ export * from "../model/action.ts";
 export * from "../model/address.ts";
 export { adoptedIn } from "../model/adopted.ts";
 export * from "../model/command.ts";
+export * from "../model/decay.ts";
 export type { Alteration } from "../model/examined.ts";
 export * from "../model/exclude.ts";
 export { isLeftOut, leavesOut } from "../model/exclude-match.ts";

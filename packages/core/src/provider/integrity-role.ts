@@ -63,4 +63,6 @@ export interface IntegrityRequest {
   readonly tree: Tree;
   /** The name of the revision whose files are searched; null: the previous revision. */
   readonly since: string | null;
+  /** Files are hashed again: each once in this period in seconds, or all now. Absent: only those that can have changed. */
+  readonly scrub?: number | "all" | null;
 }

@@ -1,4 +1,5 @@
 import type { LastStatus } from "../journal/last-status.ts";
+import type { Decay } from "../model/decay.ts";
 import type { Report } from "../model/report.ts";
 import type { State } from "../model/state.ts";
 import type { GroupStatus, Status } from "../model/status.ts";
@@ -14,7 +15,7 @@ export function mergedStatus(before: LastStatus | null, digest: string, seen: St
     const keys = new Set(present.map(key));
     return [...old.filter((each) => !keys.has(key(each))), ...present].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   };
-  const { groups, upkeep, repositories = [], drift = [], forgotten = [], shrunken = [] } = before.status;
+  const { groups, upkeep, repositories = [], drift = [], forgotten = [], shrunken = [], decayed = [] } = before.status;
   const addresses = new Set(seen.groups.map(({ address }) => address));
   const volumes = new Set(seen.groups.map(({ volume }) => volume));
   const elsewhere = ({ address }: { readonly address: string }) => !addresses.has(address);
@@ -23,11 +24,16 @@ export function mergedStatus(before: LastStatus | null, digest: string, seen: St
     drift: merged(drift.filter(elsewhere), seen.drift, ({ address }) => address),
     forgotten: merged(forgotten.filter(elsewhere), seen.forgotten, ({ address }) => address),
     shrunken: [...shrunken.filter(({ volume }) => !volumes.has(volume)), ...seen.shrunken],
+    ...decayedOf([...decayed.filter(({ volume }) => !volumes.has(volume)), ...(seen.decayed ?? [])]),
     groups: merged(groups, seen.groups, ({ address }) => address),
     repositories: merged(repositories, seen.repositories ?? [], ({ address }) => address),
     upkeep: merged(upkeep, seen.upkeep, ({ address, kind }) => `${address} ${kind}`),
   };
   return { formatVersion: 1, digest, status };
+}
+
+function decayedOf(decayed: readonly Decay[]): Pick<Status, "decayed"> {
+  return decayed.length === 0 ? {} : { decayed };
 }
 
 /** States that a new point does not end: they are about the source, or about older points. */

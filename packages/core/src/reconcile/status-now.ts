@@ -101,6 +101,7 @@ function remembered({ config, zone, now, groups: declared }: Desired, runs: Runs
     forgotten: last?.forgotten ?? [],
     drift: last?.drift ?? [],
     shrunken: last?.shrunken ?? [],
+    ...(last?.decayed === undefined ? {} : { decayed: last.decayed }),
   };
 }
 

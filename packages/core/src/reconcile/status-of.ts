@@ -7,6 +7,7 @@ import type { GroupStatus, Status, UpkeepStatus } from "../model/status.ts";
 import { type Assessment, assess } from "../plan/assess.ts";
 import { assessProofs, type ProofAssessment, proofGuard } from "../plan/assess-proofs.ts";
 import { assessUpkeep, type UpkeepAssessment } from "../plan/assess-upkeep.ts";
+import { decayedIn, isWithholding } from "../plan/decay.ts";
 import { driftOf, forgottenIn } from "../plan/drift.ts";
 import { shrunkenIn } from "../plan/shrinkage.ts";
 import type { Providers } from "../provider/providers.ts";
@@ -22,6 +23,7 @@ export function statusOf(
 ): Status {
   const { config, now } = desired;
   const shrunken = shrunkenIn(desired, history);
+  const decayed = decayedIn(desired, history);
   const sizes = sizesIn(record, desired);
   const known = {
     now,
@@ -29,6 +31,7 @@ export function statusOf(
     failures,
     sizes: sizes.groups,
     shrunken: new Set(shrunken.map(({ volume }) => volume)),
+    decayed: new Set(decayed.filter(isWithholding).map(({ volume }) => volume)),
   };
   return {
     formatVersion: 1,
@@ -46,6 +49,7 @@ export function statusOf(
     forgotten: forgottenIn(desired, observed, record),
     drift: driftOf(desired, observed, record),
     shrunken,
+    ...(decayed.length === 0 ? {} : { decayed }),
   };
 }
 
@@ -54,13 +58,15 @@ interface Known {
   readonly desired: Desired;
   /** The names of volumes whose source lost too much. */
   readonly shrunken: ReadonlySet<string>;
+  /** The names of volumes with decayed files. */
+  readonly decayed: ReadonlySet<string>;
   readonly failures: Failures;
   readonly sizes: Sizes["groups"];
 }
 
 function groupStatus(
   proof: ProofAssessment,
-  { now, desired: { zone }, shrunken, failures, sizes }: Known,
+  { now, desired: { zone }, shrunken, decayed, failures, sizes }: Known,
 ): GroupStatus {
   const { assessment } = proof;
   const { desired, complete, incomplete, invalid, foreign, absence, gap, sourceGap } = assessment;
@@ -77,6 +83,7 @@ function groupStatus(
       groupState(assessment),
       ...(failure === null ? [] : ["failed" as const]),
       ...(unproven === null && !proof.overdue ? [] : ["unproven" as const]),
+      ...(decayed.has(volume.name) ? ["decayed" as const] : []),
       ...(shrunken.has(volume.name) ? ["shrunken" as const] : []),
     ]),
     observed: isoOf(now),

@@ -1,3 +1,4 @@
+import { type Decay, type DecayedFile, openFiles } from "../model/decay.ts";
 import type { Drift } from "../model/drift.ts";
 import type { HistoryEntry } from "../model/history.ts";
 import type { Forgotten } from "../model/plan.ts";
@@ -10,6 +11,8 @@ export interface Differences {
   readonly forgotten: readonly Forgotten[];
   /** Failed proofs, each the newest of its group. */
   readonly proofs: readonly HistoryEntry[];
+  /** Decayed files, as they are recorded. */
+  readonly decays?: readonly Decay[];
 }
 
 /** What `ADDRESS` or `ADDRESS@POINT` names. A point is named by its name or its id. */
@@ -33,9 +36,24 @@ export function named(wanted: string, { drift, forgotten, proofs }: Differences)
   };
 }
 
+/** What `VOLUME PATH...` names. A path that is not UTF-8 is named by its bytes. */
+export function namedDecay(
+  volume: string,
+  paths: readonly string[],
+  { decays = [] }: Pick<Differences, "decays">,
+): { readonly decay: Decay | null; readonly strange: readonly string[] } {
+  const decay = decays.find((each) => each.volume === volume) ?? null;
+  if (decay === null) return { decay, strange: paths };
+  const isNamed = ({ path, bytes }: DecayedFile) =>
+    paths.includes(path) || (bytes !== undefined && paths.includes(bytes));
+  const files = openFiles(decay).filter(isNamed);
+  const strange = paths.filter((each) => !files.some(({ path, bytes }) => each === path || each === bytes));
+  return { decay: { ...decay, files }, strange };
+}
+
 /** The lines after which the record takes these differences for intended. Pure. */
 export function acceptedLines(
-  { drift, forgotten, proofs }: Differences,
+  { drift, forgotten, proofs, decays = [] }: Differences,
   record: PointRecord,
   time: string,
 ): readonly RecordLine[] {
@@ -53,5 +71,16 @@ export function acceptedLines(
       return [{ type: "result", result: { ...entry, time, status: "done", problem: null, proof } }];
     }),
     ...forgotten.map(({ address }): RecordLine => ({ type: "accepted", address })),
+    ...decays.flatMap((each) => acceptedDecay(each, record)),
   ];
+}
+
+function acceptedDecay({ owner, volume, files }: Decay, { history }: PointRecord): readonly RecordLine[] {
+  const known = history.decays?.find((each) => each.owner === owner && each.volume === volume);
+  if (known === undefined) return [];
+  const named = new Set(files.map(({ path, bytes }) => bytes ?? path));
+  const all = known.files.map((file) =>
+    named.has(file.bytes ?? file.path) ? { ...file, accepted: true as const } : file,
+  );
+  return [{ type: "decay", decay: { ...known, files: all } }];
 }

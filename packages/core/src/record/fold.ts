@@ -1,3 +1,4 @@
+import type { Decay } from "../model/decay.ts";
 import { type History, type HistoryEntry, NO_HISTORY } from "../model/history.ts";
 import type { Mark } from "../model/point.ts";
 import {
@@ -22,6 +23,8 @@ export class Facts {
   readonly #accepted = new Set<string>();
   readonly #results = new Map<string, HistoryEntry>();
   readonly #findings: SourceFinding[] = [];
+  /** By owner and volume. */
+  readonly #decays = new Map<string, Decay>();
   #lines = 0;
 
   add(line: RecordLine): void {
@@ -65,7 +68,16 @@ export class Facts {
       case "finding":
         this.#findings.push(line.finding);
         break;
+      case "decay":
+        this.#addDecay(line.decay);
+        break;
     }
+  }
+
+  #addDecay(decay: Decay): void {
+    const key = JSON.stringify([decay.owner, decay.volume]);
+    this.#decays.delete(key);
+    this.#decays.set(key, decay);
   }
 
   #addPoint({ type: _, ...point }: RecordedPoint & { readonly type: string }): void {
@@ -90,6 +102,7 @@ export class Facts {
       history: {
         entries: [...this.#results.values()],
         findings: openFindings(this.#findings),
+        ...(this.#decays.size === 0 ? {} : { decays: [...this.#decays.values()] }),
         gap: null,
         diagnostics,
       },
@@ -126,5 +139,6 @@ export function linesOf(record: PointRecord): readonly RecordLine[] {
   for (const address of accepted) lines.push({ type: "accepted", address });
   for (const result of history.entries) lines.push({ type: "result", result });
   for (const finding of history.findings) lines.push({ type: "finding", finding });
+  for (const decay of history.decays ?? []) lines.push({ type: "decay", decay });
   return lines;
 }

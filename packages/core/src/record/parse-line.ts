@@ -1,4 +1,5 @@
 import { entryOf, type Fields, findingOf } from "../journal/history-line.ts";
+import { readDecay } from "../model/decay.ts";
 import type { Mark } from "../model/point.ts";
 import type { RecordedPoint, RecordLine } from "../model/record.ts";
 
@@ -37,6 +38,10 @@ export function parseRecordLine(text: string): RecordLine | null {
     case "finding": {
       const finding = isObject(value.finding) ? findingOf(value.finding) : null;
       return finding === null ? null : { type: "finding", finding };
+    }
+    case "decay": {
+      const decay = readDecay(value.decay);
+      return decay === null ? null : { type: "decay", decay };
     }
     default:
       return null;

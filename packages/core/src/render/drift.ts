@@ -1,5 +1,6 @@
 import { shellWord } from "../diagnostics/shell-word.ts";
 import { visible } from "../diagnostics/visible.ts";
+import type { Decay } from "../model/decay.ts";
 import type { Drift, RepositoryIdentity } from "../model/drift.ts";
 import type { HistoryEntry } from "../model/history.ts";
 import type { Forgotten } from "../model/plan.ts";
@@ -44,14 +45,21 @@ export function differenceLines({
   drift,
   forgotten,
   proofs,
+  decays = [],
 }: {
   readonly drift: readonly Drift[];
   readonly forgotten: readonly Forgotten[];
   readonly proofs: readonly HistoryEntry[];
+  readonly decays?: readonly Decay[];
 }): readonly string[] {
   return [
     ...drift.map((each) => `${visible(each.address)}: ${driftText(each)}`),
     ...proofs.map((each) => `${visible(each.subject)}: ${visible(failedProofText(each))}`),
     ...forgotten.map((each) => `${visible(each.address)}: no longer declared: ${forgottenText(each)}`),
+    ...decays.flatMap(({ volume, files }) =>
+      files.map(
+        ({ path, good, now }) => `${visible(volume)}: ${visible(path)}: SHA-1 ${now ?? "unknown"} instead of ${good}`,
+      ),
+    ),
   ];
 }

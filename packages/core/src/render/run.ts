@@ -1,4 +1,5 @@
 import type { ChalkInstance } from "chalk";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { Progress, RunResult } from "../model/outcome.ts";
 import type { ActionReport, Report } from "../model/report.ts";
@@ -19,9 +20,10 @@ export function actionEndLines(report: ActionReport, color: ChalkInstance): read
   };
   const details = status === "done" ? [...movedParts(report.moved), spanText(milliseconds)] : [];
   const head = `${mark[status]} ${visible(action)}${details.length > 0 ? ` (${details.join(", ")})` : ""}`;
+  const label = ({ severity }: Diagnostic) => (severity === "error" ? color.red(severity) : color.yellow(severity));
   const lines = [head, ...destroyedPoints.map((point) => `  ${color.red("-")} ${pointText(point)}`)];
   if (diagnostic !== null) lines.push(...led("  ", diagnosticTexts(diagnostic)));
-  for (const warning of warnings) lines.push(...led(`  ${color.yellow("warning")}: `, diagnosticTexts(warning)));
+  for (const warning of warnings) lines.push(...led(`  ${label(warning)}: `, diagnosticTexts(warning)));
   return lines;
 }
 

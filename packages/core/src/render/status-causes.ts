@@ -1,6 +1,8 @@
 import type { ChalkInstance } from "chalk";
 import { visible } from "../diagnostics/visible.ts";
+import { openCount } from "../model/decay.ts";
 import type { GroupStatus, Status } from "../model/status.ts";
+import { decayDetail } from "../plan/decay.ts";
 import { lossText, WAYS_OUT } from "../plan/shrinkage.ts";
 import { counted, spanText } from "./quantity.ts";
 import { wrapped } from "./wrap.ts";
@@ -62,6 +64,13 @@ export class Causes {
   }
 }
 
+function decaysOf(volume: string, { decayed = [], groups }: Status): readonly string[] {
+  const addresses = groups.flatMap((group) => (group.volume === volume ? [group.address] : []));
+  return decayed
+    .filter((each) => each.volume === volume && openCount(each) > 0)
+    .map((each) => decayDetail(each, addresses));
+}
+
 function textsOf(group: GroupStatus, status: Status): readonly string[] {
   const { obstacle, incomplete, invalid, foreign, adopted = 0, observed, volume } = group;
   const points = [
@@ -79,6 +88,7 @@ function textsOf(group: GroupStatus, status: Status): readonly string[] {
       : [
           `${lossText(shrinkage)} (counted by ${shrinkage.by}). No point of the volume is destroyed without confirmation. ${WAYS_OUT}.`,
         ]),
+    ...decaysOf(volume, status),
     ...(points.length === 0 ? [] : [`The target has ${points.join(", ")}.`]),
     ...(isOlder ? [`Observed ${spanText(Date.parse(status.asOf) - Date.parse(observed))} ago.`] : []),
   ];

@@ -2,8 +2,10 @@ import t from "tap";
 import { Findings } from "../../src/apply/findings.ts";
 import type { Action } from "../../src/model/action.ts";
 import { addressOf } from "../../src/model/address.ts";
+import type { Decay } from "../../src/model/decay.ts";
 import type { KeepRules } from "../../src/model/keep.ts";
 import type { Settled } from "../../src/model/outcome.ts";
+import type { RecordLine } from "../../src/model/record.ts";
 import { runAt } from "../../src/model/run.ts";
 import type { FileCount, Shrinkage, SourceFinding } from "../../src/model/shrinkage.ts";
 import { archivesAddress, configOf, planAt, volumeOf } from "../plan/world.ts";
@@ -70,6 +72,41 @@ t.test("a loss is recorded, reported once, and withholds the deletions of its vo
   t.strictSame([remembered.length, findings.takeWarnings()], [2, []]);
   await findings.accept(old, new Map<string, Settled>([["d", "done"]]));
   t.equal(remembered.length, 2, "an unknown loss is not accepted");
+});
+
+t.test("decayed files are recorded once, fail the run, and withhold the deletions of their volume", async (t) => {
+  const lines: RecordLine[] = [];
+  const plan = planAt(TIME, configOf({}, { volumes: [volumeOf("docs", { daily: 2 })] }), {});
+  const by = { ...destroy("update", "docs.integrity", null) };
+  const open = (decayed: readonly Decay[]) =>
+    new Findings({
+      plan: { ...plan, decayed },
+      run: runAt("R1", Date.parse(TIME)),
+      allowDestroy: true,
+      note: async (all) => void lines.push(...all),
+    });
+  const file = { path: "a", good: "a".repeat(40), now: "b".repeat(40), asOf: TIME };
+  const tree = { count: 1, files: [file], isLive: false };
+  const findings = open([]);
+  t.equal(await findings.decayed(by, "docs", { count: 0, files: [], isLive: false }), null);
+  t.equal(findings.lossAffecting(destroy("d", DOCS, "allowed")), null);
+  t.equal(await findings.decayed(by, "docs", tree), null);
+  t.match(lines, [{ type: "decay", decay: { owner: "joke", volume: "docs", run: "R1", count: 1, files: [file] } }]);
+  t.match(findings.takeWarnings(), [
+    { code: "source-decayed", severity: "error", detail: /rdump restore docs a --from/ },
+  ]);
+  t.match(findings.lossAffecting(destroy("d", DOCS, "allowed")), /1 file of the source decayed \(a\)/);
+  t.strictSame(findings.decayedPaths("docs").paths, ["a"]);
+  const next = open(lines.flatMap((line) => (line.type === "decay" ? [line.decay] : [])));
+  t.strictSame(next.decayedPaths("docs").paths, ["a"], "known before the tree is read");
+  await next.decayed(by, "docs", tree);
+  t.equal(lines.length, 1, "nothing new");
+  t.equal(next.takeWarnings().length, 1, "each run fails");
+  t.equal(next.lossAffecting(destroy("d", DOCS, "allowed")), null, "the plan knew it: the guard decides");
+  await next.decayed(by, "docs", { count: 0, files: [], isLive: false });
+  t.match(lines.at(-1), { type: "decay", decay: { count: 0 } });
+  t.strictSame(next.takeWarnings(), []);
+  t.strictSame(next.decayedPaths("docs").paths, []);
 });
 
 t.test("a result that cannot be recorded does not count", async (t) => {

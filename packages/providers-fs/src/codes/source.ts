@@ -24,6 +24,13 @@ export const SOURCE = {
     effect: "The data that was read does not count as a point.",
     remedy: "Look at what is mounted there with `findmnt`, then apply again.",
   },
+  "fs-source-decayed": {
+    summary: "Too many files of the source decayed",
+    cause:
+      "More files than a mirror can keep one by one changed their content without a new ctime. The disk of the source, its controller or the memory damages files.",
+    effect: "The mirror is unchanged, and has the former content.",
+    remedy: "Check the disk of the source, and restore the files from the mirror or from an older point.",
+  },
   "fs-source-empty": {
     summary: "Source is empty, and its mirror is not",
     cause: "The source has no files, and its mirror has. A file system is most likely not mounted, or was lost.",

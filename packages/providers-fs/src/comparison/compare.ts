@@ -73,7 +73,7 @@ async function compareWithRevision(copied: CopiedTree): Promise<readonly Differe
   const command = revisionCommand(copyOf(input, run), input.comparison, run.stamp, stores);
   const { stdout, overflow } = await io.query(command, { maxOutput: MOST_LISTED });
   if (overflow) return null;
-  return differencesFromRevision(stdout, { input, stores, mountPoints: leftOut.mountPoints });
+  return differencesFromRevision(stdout, { input, stores, mountPoints: [...leftOut.mountPoints, ...leftOut.decayed] });
 }
 
 function secondsOf(time: string): string {

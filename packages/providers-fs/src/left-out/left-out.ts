@@ -1,8 +1,10 @@
 import {
   type ActionContext,
   type CommandResult,
+  type DecayedPaths,
   type Diagnostic,
   type FileWrite,
+  NONE_DECAYED,
   nullIfLinkRefused,
   ownerText,
   readMounts,
@@ -14,7 +16,7 @@ import type { MirrorInput } from "../mirror/input.ts";
 import { plainPath } from "../mounts/place.ts";
 import { type Collision, collisionsIn, findNamesCommand } from "./collisions.ts";
 import { copiedMounts } from "./mounts.ts";
-import { leaveOutFile } from "./rules.ts";
+import { keptAsItIs, leaveOutFile } from "./rules.ts";
 import { type DeepTree, findTreesCommand, LONGEST_DIRECTORY, MOST_LEVELS, parseTrees } from "./trees.ts";
 
 /** Each rule costs rsync a comparison for each file: a user may not slow it down with very many. */
@@ -26,7 +28,7 @@ const MOST_NAMED = 10;
  * after it failed. Both are in the file that an argument of rsync names.
  */
 export class LeftOut {
-  readonly #context: Pick<ActionContext<MirrorInput>, "input" | "io">;
+  readonly #context: Pick<ActionContext<MirrorInput>, "input" | "io" | "decayedPaths">;
   readonly #write: FileWrite;
   #content: string | null = null;
   #trees: readonly DeepTree[] = [];
@@ -34,7 +36,7 @@ export class LeftOut {
   #isCut = false;
   #mountPoints: readonly string[] = [];
 
-  constructor(context: Pick<ActionContext<MirrorInput>, "input" | "io">, write: FileWrite) {
+  constructor(context: Pick<ActionContext<MirrorInput>, "input" | "io" | "decayedPaths">, write: FileWrite) {
     this.#context = context;
     this.#write = write;
   }
@@ -42,6 +44,27 @@ export class LeftOut {
   /** Mount points below the source, one character for each byte. To be asked after `write`. */
   get mountPoints(): readonly string[] {
     return this.#mountPoints;
+  }
+
+  /**
+   * Decayed files of the source, which the mirror keeps as they were: one character for each byte. A dataset keeps the former
+   * content in its snapshots, so only a decay that is certain counts.
+   */
+  get decayed(): readonly string[] {
+    return this.#kept.paths;
+  }
+
+  get #kept(): DecayedPaths {
+    const found = this.#context.decayedPaths?.() ?? NONE_DECAYED;
+    return found.isSuspected && this.#context.input.planned === null ? NONE_DECAYED : found;
+  }
+
+  /** Why nothing is copied: too many files decayed to keep each of them. */
+  whyDecayed(): Diagnostic | null {
+    const { input } = this.#context;
+    if (!this.#kept.isCut) return null;
+    const detail = `So many files below ${visible(input.from)} decayed that the mirror ${visible(input.path)} cannot keep each of them. Nothing was copied or deleted. Check the disk of the source.`;
+    return FS.error("fs-source-decayed", detail);
   }
 
   /** Writes the file. Null: it is written. */
@@ -52,7 +75,7 @@ export class LeftOut {
     const mounts = real === null ? none : copiedMounts(await readMounts(io), real, plainPath(input.path), input.rules);
     this.#mountPoints = mounts.points;
     const content = leaveOutFile(
-      mounts.rules,
+      [...this.decayed.flatMap(keptAsItIs), ...mounts.rules],
       [...this.#trees, ...this.#collisions.slice(0, MOST_COLLISIONS)].map(({ path }) => path),
     );
     if (content === this.#content) return null;

@@ -19,6 +19,14 @@ export function leaveOutFile(rules: readonly string[], paths: readonly string[])
   return [...new Set([...rules, ...paths.map(leaveOutRule)])].map((rule) => `${rule}\0`).join("");
 }
 
+/** Rules after which a copy neither replaces nor deletes what the destination has in this path. */
+export function keptAsItIs(path: string): readonly string[] {
+  const pattern = literalPattern(path);
+  const above = path.lastIndexOf("/");
+  if (pattern === null) return above < 0 ? [] : keptAsItIs(path.slice(0, above));
+  return [`H ${pattern}`, `P ${pattern}`];
+}
+
 /** A pattern for exactly this path, and a wildcard behind it; null for one that is too long for a rule. */
 export function literalPattern(path: string, wildcard = ""): string | null {
   const pattern = `/${wildcard === "" ? literally(path) : escaped(path)}${wildcard}`;

@@ -72,7 +72,7 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
     try {
       const missing = await create(context, steps);
       if (missing !== null) return failed(missing);
-      const unwritten = await leftOut.write();
+      const unwritten = leftOut.whyDecayed() ?? (await leftOut.write());
       return unwritten === null ? await mirror(context, steps, leftOut) : failed(unwritten);
     } finally {
       // If the removal fails, the next run removes it.

@@ -215,7 +215,7 @@ const SECONDS: { readonly [unit: string]: number } = { h: 3600, d: 86_400, w: 60
 
 function parseScrub(word: string | undefined): Scrub | undefined {
   if (word === undefined || word === "all") return word;
-  const [, digits, unit = ""] = /^([1-9]\d{0,4})([hdw])$/.exec(word) ?? [];
+  const [, digits, unit = ""] = /^([1-9]\d{0,5})([hdw])$/.exec(word) ?? [];
   const seconds = Number(digits) * (SECONDS[unit] ?? Number.NaN);
   if (Number.isSafeInteger(seconds)) return seconds;
   throw usage(`--scrub takes a period such as 30d (h, d or w), or "all", not ${JSON.stringify(word)}`);

@@ -1,5 +1,5 @@
-import { type EscapedName, escapeName } from "../format/escape.ts";
 import type { ByteString } from "../format/bytes.ts";
+import { type EscapedName, escapeName } from "../format/escape.ts";
 import { formatInstant } from "../format/instant.ts";
 import type { Problem } from "../scan/problem.ts";
 import type { Notice } from "../store/notice.ts";

@@ -31,7 +31,9 @@ export interface TreeOptions {
   readonly largest?: number | undefined;
   readonly exclusion?: Exclusion | undefined;
   /** The base revision, the recorded ctime below which its hashes are taken over, and the slices that are hashed again. */
-  readonly base?: { readonly tree: BaseTree; readonly trustedBefore: number; readonly scrub?: Slices | undefined } | undefined;
+  readonly base?:
+    | { readonly tree: BaseTree; readonly trustedBefore: number; readonly scrub?: Slices | undefined }
+    | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
   /** Threads that are already starting, at most one less than `threads`; the caller ends them. */

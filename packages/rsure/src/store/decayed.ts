@@ -1,6 +1,8 @@
 import { type BigIntStats, lstatSync } from "node:fs";
+import { inDirectory } from "../descriptor/open-directory.ts";
+import { within } from "../descriptor/path.ts";
 import { systemCode } from "../errors.ts";
-import { type ByteString, fsPath, joinPath } from "../format/bytes.ts";
+import type { ByteString } from "../format/bytes.ts";
 import { type EscapedName, unescapeName } from "../format/escape.ts";
 import type { Revision } from "../format/header.ts";
 import { parseInstant } from "../format/instant.ts";
@@ -20,7 +22,8 @@ export function decayWatch(
   const options = {
     asOf,
     trustedBefore: trustedBefore(base),
-    isWritten: (path: EscapedName, now: Attributes) => isWritten(joinPath(root, unescapeName(path)), now),
+    isWritten: (path: EscapedName, now: Attributes) =>
+      inDirectory(root, (fd) => isWritten(within(fd, unescapeName(path)), now)),
     onDecay,
   };
   return (next) => new DecayWatch(next, options);
@@ -37,8 +40,7 @@ function momentOf({ tags }: Revision): number | null {
 const exact = (path: string | Buffer): BigIntStats => lstatSync(path, { bigint: true });
 
 /** A file that was written while it was read has the content of later, and the attributes of before. */
-function isWritten(path: ByteString, now: Attributes): boolean {
-  const place = fsPath(path);
+function isWritten(place: string | Buffer, now: Attributes): boolean {
   try {
     const { ino, size, mtime, ctime } = fileFacts(lstatSync(place), place, exact);
     return [ino, size, mtime, ctime].join() !== [now.ino, now.size, now.mtime, now.ctime].join();

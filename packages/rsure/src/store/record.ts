@@ -8,9 +8,9 @@ import { formatInstant } from "../format/instant.ts";
 import { BaseTree } from "../scan/base-tree.ts";
 import type { Digest } from "../scan/batch.ts";
 import type { Problem } from "../scan/problem.ts";
+import { SCRUB_TAG, type Scrub, type Slices, scrubTag, slicesDue } from "../scan/scrub.ts";
 import type { HashThread } from "../scan/thread.ts";
 import { type Progress, treeText } from "../scan/tree.ts";
-import { SCRUB_TAG, type Scrub, type Slices, scrubTag, slicesDue } from "../scan/scrub.ts";
 import { AS_OF_TAG, type FileSystemType, fileSystemType, keepsCtime, trustedBefore } from "../scan/trust.ts";
 import { TextCursor } from "../weave/cursor.ts";
 import type { Decay } from "../weave/decay.ts";
@@ -187,7 +187,10 @@ async function writeAll(
   const tree = treeText({
     ...options,
     exclusion: own && { path: own.path, excludes: own.place.isOwn },
-    base: cursor && trusted !== undefined ? { tree: new BaseTree(cursor), trustedBefore: trusted, scrub: options.slices } : undefined,
+    base:
+      cursor && trusted !== undefined
+        ? { tree: new BaseTree(cursor), trustedBefore: trusted, scrub: options.slices }
+        : undefined,
   });
   try {
     if (old && base) {

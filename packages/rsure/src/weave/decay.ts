@@ -49,8 +49,8 @@ export class DecayWatch implements MergeSink {
     const kind = fresh.charCodeAt(0);
     if (kind === DIRECTORY) this.#enter(nameOf(fresh));
     else if (kind === LEAVE) this.#path = this.#path.slice(0, this.#lengths.pop());
-    else if (kind === FILE && old !== fresh) return this.#next.both(old, this.#watched(old, fresh));
-    this.#next.both(old, fresh);
+    const watched = kind === FILE && old !== fresh ? this.#watched(old, fresh) : fresh;
+    this.#next.both(old, watched);
   }
 
   dropped(old: string, outermost: boolean): void {
@@ -71,7 +71,8 @@ export class DecayWatch implements MergeSink {
     const [before, now] = [attributesOf(old), attributesOf(fresh)];
     if (!isSameFile(before, now)) return fresh;
     const good = goodOf(before, this.#options.asOf);
-    if (good === null || good.sha1 === now.sha1 || (now.sha1 === undefined && before[DECAYED] === undefined)) return fresh;
+    if (good === null || good.sha1 === now.sha1 || (now.sha1 === undefined && before[DECAYED] === undefined))
+      return fresh;
     const path = this.#path + nameOf(fresh);
     if (this.#options.isWritten(path, now)) return fresh;
     const isCertain = before[DECAYED] !== undefined || Number(before.ctime) < this.#options.trustedBefore;

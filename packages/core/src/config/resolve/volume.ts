@@ -51,6 +51,7 @@ function isElsewhere(source: Source | null): boolean {
 }
 
 const DAILY = { kind: "calendar", unit: "daily" } as const;
+const MONTHLY = { kind: "duration", milliseconds: 30 * 86_400_000, text: "30d" } as const;
 
 function readIntegrity(cursor: Cursor, source: Source | null, report: Report): Integrity | null {
   if (cursor.flag() === false || isElsewhere(source)) return null;
@@ -60,6 +61,7 @@ function readIntegrity(cursor: Cursor, source: Source | null, report: Report): I
     report.add("config-needs-zfs", snapshot.keySpan, detail);
   }
   const every = cursor.at("every");
+  const scrub = cursor.at("scrub");
   return {
     surefile: readInnerPath(cursor.at("surefile"), "2sure.dat.gz", report),
     hash: cursor.at("hash").text() === "sha256" ? "sha256" : "sha1",
@@ -67,6 +69,7 @@ function readIntegrity(cursor: Cursor, source: Source | null, report: Report): I
     largest: readFileSize(cursor.at("largest"), report),
     snapshot: snapshot.flag() ?? false,
     every: every.exists ? readEvery(every, DAILY, report) : null,
+    ...(scrub.exists ? { scrub: readEvery(scrub.at("every"), MONTHLY, report) } : {}),
     declared: cursor.exists,
   };
 }

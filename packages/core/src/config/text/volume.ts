@@ -79,6 +79,18 @@ export interface IntegrityText {
   snapshot?: boolean;
   /** Schedule of the scan. Default: the finest of its archives, mirrors and replicas. */
   every?: EveryText;
+  /** Hashes files again that did not change, to find files that decay on the disk. Default: no. */
+  scrub?: ScrubText;
+}
+
+/** Each scan hashes a part of the files again, those that waited longest. */
+export interface ScrubText {
+  /**
+   * The period in which each file is hashed once.
+   *
+   * @default 30d
+   */
+  every?: EveryText;
 }
 
 /** Commands before and after the snapshot. No shell runs them. */

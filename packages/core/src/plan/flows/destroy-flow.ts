@@ -1,9 +1,11 @@
 import { claimFor } from "../../model/claim.ts";
+import type { Decay } from "../../model/decay.ts";
 import type { Shrinkage } from "../../model/shrinkage.ts";
 import type { Assessment } from "../assess.ts";
 import { type ProofAssessment, proofGuard } from "../assess-proofs.ts";
 import { checkGuard } from "../check-guard.ts";
 import type { PlanRequest } from "../context.ts";
+import { decayGuard } from "../decay.ts";
 import { type Expiry, expiryOf } from "../expiry.ts";
 import { heldAfter, releasesOf } from "../holders.ts";
 import { shrinkageGuard } from "../shrinkage.ts";
@@ -21,7 +23,7 @@ export function expiriesOf(
   proofs: readonly ProofAssessment[],
   completes: Completes,
   request: PlanRequest,
-  shrunken: readonly Shrinkage[],
+  { shrunken, decayed }: { readonly shrunken: readonly Shrinkage[]; readonly decayed: readonly Decay[] },
 ): readonly GroupExpiry[] {
   return proofs.map((proof) => {
     const each = proof.assessment;
@@ -33,6 +35,7 @@ export function expiriesOf(
       proofGuard(proof),
       checkGuard(repository, request),
       shrinkageGuard(volume.name, request.history, shrunken),
+      decayGuard(volume.name, decayed),
     ];
     const circumstances = {
       gains: completes.has(address),

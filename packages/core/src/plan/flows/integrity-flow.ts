@@ -1,5 +1,5 @@
 import { slotKey } from "../../desired/schedule.ts";
-import type { Every } from "../../model/every.ts";
+import { type Every, lengthOf } from "../../model/every.ts";
 import { stampOf } from "../../model/instant.ts";
 import { byAge, type Point } from "../../model/point.ts";
 import type { Tree } from "../../model/scope.ts";
@@ -21,11 +21,19 @@ export function isIntegrityDue(volume: Volume, due: readonly Assessment[], reque
   const isReadable = source?.gap == null && source?.unreadable == null;
   if (integrity === null || providers.integrity === null || !isReadable) return false;
   const isCopied = ({ wants, desired: { group } }: Assessment) => wants === "tree" || group.target.kind === "replicas";
-  if (integrity.every === null) return due.some(isCopied);
+  if (integrity.every === null || due.some(comparesContent)) return due.some(isCopied);
   const seen = observed.integrity.get(volume.name);
   if (seen === undefined || seen.gap !== null) return false;
   const slot = (at: number) => slotKey(integrity.every as Every, desired.zone, at);
   return seen.newest === null || slot(seen.newest) !== slot(desired.now);
+}
+
+/**
+ * A mirror that compares by content would take over a decayed file. Each of its runs hashes every file before, so that the
+ * mirror keeps the former content.
+ */
+function comparesContent({ desired: { group } }: Assessment): boolean {
+  return group.target.kind === "mirrors" && group.target.compare === "checksum";
 }
 
 /**
@@ -37,7 +45,7 @@ export function isIntegrityDue(volume: Volume, due: readonly Assessment[], reque
 export function addIntegrity(
   volume: Volume,
   tree: Tree,
-  keeps: boolean,
+  { keeps, due }: { readonly keeps: boolean; readonly due: readonly Assessment[] },
   request: PlanRequest,
   { draft, shrunken }: { readonly draft: Draft; readonly shrunken: readonly Shrinkage[] },
 ): void {
@@ -47,7 +55,9 @@ export function addIntegrity(
   const address = `${volume.name}.integrity[${JSON.stringify(integrity.surefile)}]`;
   const open = shrunken.find((each) => each.volume === volume.name && each.by === address);
   const since = open?.since ?? newestRevision(volume, request);
-  const proposals = providers.integrity.update({ owner: desired.config.id, volume, integrity, tree, since });
+  const period = integrity.scrub === undefined ? null : lengthOf(integrity.scrub) / 1000;
+  const scrub = due.some(comparesContent) ? "all" : period;
+  const proposals = providers.integrity.update({ owner: desired.config.id, volume, integrity, tree, since, scrub });
   const companion = keeps && integrity.snapshot ? companionOf(volume, tree, request) : [];
   draft.chain([...proposals, ...companion], {
     address,

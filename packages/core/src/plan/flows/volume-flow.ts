@@ -40,7 +40,8 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
   const keeps = fromVolume.some(({ wants }) => wants === "kept moment");
   const reads = integrityIsDue || fromVolume.some(({ wants }) => wants === "tree");
   const opened = keeps || reads ? openVolume(volume, { keeps, reads }, request, parts) : NOTHING_OPENED;
-  if (integrityIsDue && opened.tree !== null) addIntegrity(volume, opened.tree, keeps, request, parts);
+  if (integrityIsDue && opened.tree !== null)
+    addIntegrity(volume, opened.tree, { keeps, due: fromVolume }, request, parts);
   const isArchived = fromVolume.some(({ desired: { group } }) => group.target.kind === "archives");
   const file = isArchived ? machineRecordOf(volume, request) : null;
   if (file !== null && opened.tree !== null)

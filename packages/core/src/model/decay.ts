@@ -1,0 +1,118 @@
+import type { Address } from "./address.ts";
+import type { PathText } from "./recorded.ts";
+
+/** A file of a source whose content changed although inode, size, mtime and ctime did not: a decay of its disk. */
+export interface DecayedFile extends PathText {
+  /** The SHA-1 of the last good content. */
+  readonly good: string;
+  /** The SHA-1 of the content now; null: it cannot be read. */
+  readonly now: string | null;
+  /** The time of the last integrity data with the good content, `2026-11-22T20:06:40Z`. */
+  readonly asOf: string;
+  /** The user accepted the content as it is now. */
+  readonly accepted?: true;
+}
+
+/** The decayed files that an action found in the tree of a volume: all that are so now. */
+export interface DecayedTree {
+  readonly count: number;
+  /** The first of them. */
+  readonly files: readonly DecayedFile[];
+  /** The tree changes while it is read: a program can write through a mapping of the file without a new ctime. */
+  readonly isLive: boolean;
+}
+
+/** The decayed files of a volume, as a run found them. A later finding about the volume replaces it. */
+export interface Decay {
+  readonly owner: string;
+  readonly volume: string;
+  /** The address of the integrity data. */
+  readonly by: Address;
+  /** The run that found it first, and its time. */
+  readonly run: string;
+  readonly time: string;
+  /** None: all files are good, written or deleted again. */
+  readonly count: number;
+  readonly files: readonly DecayedFile[];
+  /** The tree was live, so it can have been a write. */
+  readonly suspected?: true;
+}
+
+/** More are counted, and not kept by name. */
+export const MOST_DECAYED = 1000;
+
+/** What a copy leaves as it is. */
+export interface DecayedPaths {
+  /** From the root of the tree, one character for each byte. */
+  readonly paths: readonly string[];
+  /** There are more. */
+  readonly isCut: boolean;
+  readonly isSuspected: boolean;
+}
+
+export const NONE_DECAYED: DecayedPaths = { paths: [], isCut: false, isSuspected: false };
+
+export function openCount({ count, files }: Pick<Decay, "count" | "files">): number {
+  return count - files.filter(({ accepted }) => accepted === true).length;
+}
+
+export function openFiles({ files }: Pick<Decay, "files">): readonly DecayedFile[] {
+  return files.filter(({ accepted }) => accepted !== true);
+}
+
+export function decayedPathsOf(decay: Decay | undefined): DecayedPaths {
+  if (decay === undefined) return NONE_DECAYED;
+  return {
+    paths: openFiles(decay).map(bytesOf),
+    isCut: decay.count > decay.files.length,
+    isSuspected: decay.suspected === true,
+  };
+}
+
+function bytesOf({ path, bytes }: PathText): string {
+  if (bytes === undefined) return Buffer.from(path, "utf8").toString("latin1");
+  return bytes.replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** A decay of a line that was read back; null for anything else. */
+export function readDecay(value: unknown): Decay | null {
+  if (!isObject(value)) return null;
+  const { owner, volume, by, run, time, count, files, suspected } = value;
+  const known =
+    [owner, volume, by, run].every((each) => typeof each === "string") &&
+    isTime(time) &&
+    Number.isSafeInteger(count) &&
+    (suspected === undefined || suspected === true) &&
+    Array.isArray(files) &&
+    files.length <= MOST_DECAYED &&
+    files.length <= Number(count) &&
+    files.every(isFile);
+  return known ? (value as unknown as Decay) : null;
+}
+
+function isFile(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { path, bytes, good, now, asOf, accepted } = value;
+  return (
+    typeof path === "string" &&
+    (bytes === undefined || typeof bytes === "string") &&
+    isHash(good) &&
+    (now === null || isHash(now)) &&
+    isTime(asOf) &&
+    (accepted === undefined || accepted === true)
+  );
+}
+
+function isHash(value: unknown): boolean {
+  return typeof value === "string" && /^[0-9a-f]{40}$/.test(value);
+}
+
+function isTime(value: unknown): boolean {
+  return (
+    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value))
+  );
+}
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,120 @@
+import t from "tap";
+import type { Decay, DecayedFile } from "../../src/model/decay.ts";
+import { decayedPathsOf, MOST_DECAYED, readDecay } from "../../src/model/decay.ts";
+import { presentHistory } from "../../src/model/present-history.ts";
+import { decayDetail, decayDiagnostic, decayGuard, decayText, joinedDecay } from "../../src/plan/decay.ts";
+import { acceptedLines, namedDecay } from "../../src/record/accept.ts";
+import { Facts, linesOf } from "../../src/record/fold.ts";
+import { parseRecordLine } from "../../src/record/parse-line.ts";
+import { configOf } from "./world.ts";
+
+const [GOOD, BAD] = ["a".repeat(40), "b".repeat(40)];
+const file = (path: string, rest: Partial<DecayedFile> = {}): DecayedFile => ({
+  ...{ path, good: GOOD, now: BAD, asOf: "2026-11-20T12:00:00Z" },
+  ...rest,
+});
+const FOUND = {
+  ...{ owner: "joke", volume: "docs", by: 'docs.integrity["2sure.dat.gz"]' },
+  ...{ run: "R2", time: "2026-11-22T12:00:00Z" },
+};
+const decay = (files: readonly DecayedFile[], rest: Partial<Decay> = {}): Decay => ({
+  ...{ ...FOUND, count: files.length, files },
+  ...rest,
+});
+
+t.test("a decay keeps the run that found it, and what was accepted while the content stays", async (t) => {
+  const before = decay([file("a", { accepted: true }), file("b")], { run: "R1", time: "2026-11-21T12:00:00Z" });
+  const tree = { count: 2, files: [file("a"), file("b")], isLive: false };
+  t.strictSame(joinedDecay(FOUND, tree, before), before);
+  const changed = joinedDecay(FOUND, { ...tree, files: [file("a", { now: "c".repeat(40) }), file("b")] }, before);
+  t.equal(changed.files[0]?.accepted, undefined, "other content is not accepted");
+  t.match(joinedDecay(FOUND, { count: 3, files: [...tree.files, file("c")], isLive: true }, before), {
+    ...{ run: "R2", count: 3, suspected: true },
+    files: [{ path: "a", accepted: true }, { path: "b" }, { path: "c" }],
+  });
+  t.match(joinedDecay(FOUND, { count: 0, files: [], isLive: false }, before), { count: 0, files: [] });
+});
+
+t.test("deletions wait for decayed files that are neither suspected nor accepted", async (t) => {
+  const table: readonly [Decay, RegExp | null][] = [
+    [decay([file("a")]), /^1 file of the source decayed \(a\), and older points have the good content$/],
+    [decay([file("a"), file("b", { accepted: true })]), /^1 file/],
+    [decay([file("a", { accepted: true })]), null],
+    [decay([file("a")], { suspected: true }), null],
+    [decay([file("a")], { volume: "home" }), null],
+    [decay([], { count: 2000 }), /^2000 files/],
+  ];
+  for (const [each, expected] of table) {
+    const guard = decayGuard("docs", [each]);
+    if (expected === null) t.equal(guard, null);
+    else t.match(guard, expected);
+  }
+  t.match(decayText(decay(Array.from({ length: 14 }, (_, at) => file(`f${at}`)))), /f9, and 4 more\)$/);
+});
+
+t.test("the text has the commands that restore and that accept", async (t) => {
+  const addresses = ['docs.archives["offsite"]', 'docs.mirrors["/m"]', 'docs.snapshots["pool/docs"]'];
+  const detail = decayDetail(decay([file("it's"), file("\ufffd", { bytes: "=ff" })]), addresses);
+  t.match(
+    detail.split("\n").filter((line) => line.startsWith("rdump")),
+    [
+      "rdump restore docs 'it'\\''s' --from 'docs.archives[\"offsite\"]' --at 2026-11-20T12:00:00Z --to DIR",
+      "rdump restore docs 'it'\\''s' --from 'docs.mirrors[\"/m\"]' --to DIR",
+      "rdump accept docs 'it'\\''s'",
+    ],
+  );
+  t.match(decayDiagnostic(decay([file("a")]), []), { code: "source-decayed", detail: /2026-11-20T12:00:00Z/ });
+  t.match(decayDiagnostic(decay([file("a")], { suspected: true }), addresses), { code: "source-decay-suspected" });
+});
+
+t.test("a copy keeps the files by their bytes", async (t) => {
+  const { paths, isCut } = decayedPathsOf(
+    decay([file("ä"), file("\ufffd=", { bytes: "=ff=3d" }), file("x", { accepted: true })], { count: 4 }),
+  );
+  t.strictSame(paths, ["\xc3\xa4", "\xff="]);
+  t.ok(isCut);
+  t.strictSame(decayedPathsOf(undefined).paths, []);
+});
+
+t.test("the record keeps the newest state of each volume, and refuses what it did not write", async (t) => {
+  const facts = new Facts();
+  const add = (each: Decay) => {
+    const line = parseRecordLine(JSON.stringify({ v: 1, type: "decay", decay: each }));
+    t.ok(line);
+    if (line !== null) facts.add(line);
+  };
+  add(decay([file("a"), file("b")]));
+  add(decay([file("z")], { owner: "other" }));
+  const record = facts.record([]);
+  const { decay: named, strange } = namedDecay("docs", ["a", "c"], record.history);
+  t.strictSame(strange, ["c"]);
+  const lines = acceptedLines(
+    { drift: [], forgotten: [], proofs: [], decays: [named ?? decay([])] },
+    record,
+    FOUND.time,
+  );
+  t.match(lines, [{ type: "decay", decay: { files: [{ path: "a", accepted: true }, { path: "b" }], count: 2 } }]);
+  for (const line of lines) facts.add(line);
+  t.strictSame(namedDecay("docs", ["a"], facts.record([]).history).strange, ["a"], "accepted before");
+  t.equal(linesOf(facts.record([])).filter(({ type }) => type === "decay").length, 2);
+  const good = decay([file("a")]);
+  const bad: readonly unknown[] = [
+    ...[null, [], { ...good, count: 0 }, { ...good, time: "now" }, { ...good, suspected: false }],
+    ...[
+      { ...good, files: [{ ...file("a"), good: "x" }] },
+      { ...good, files: [{ ...file("a"), path: 7 }] },
+    ],
+    decay(Array.from({ length: MOST_DECAYED + 1 }, () => file("a"))),
+  ];
+  for (const each of bad) t.equal(readDecay(each), null, JSON.stringify(each)?.slice(0, 80));
+});
+
+t.test("a volume with another name keeps its decay, and the newest line counts", async (t) => {
+  const config = { ...configOf({}), moved: { volumes: [{ from: "old", to: "docs" }], repositories: [], targets: [] } };
+  const old = decay([file("a")], { volume: "old", by: "old.integrity" });
+  const history = { entries: [], findings: [], gap: null, diagnostics: [], decays: [old, decay([], { count: 0 })] };
+  t.match(presentHistory(history, config as never).decays, [{ volume: "docs", count: 0 }]);
+  t.match(presentHistory({ ...history, decays: [old] }, config as never).decays, [
+    { volume: "docs", by: "docs.integrity" },
+  ]);
+});
