@@ -5,7 +5,7 @@
 export const STATES = [
   { state: "unknown", exit: 1, meaning: "cannot be queried" },
   { state: "failed", exit: 2, meaning: "the last attempt failed, or the source cannot be read" },
-  { state: "decayed", exit: 2, meaning: "a check or proof found damage" },
+  { state: "decayed", exit: 2, meaning: "files of the source decayed; deletions require confirmation" },
   { state: "shrunken", exit: 2, meaning: "the source lost too many files; deletions require confirmation" },
   { state: "absent", exit: 2, meaning: "an optional disk is not connected; within its grace the exit status is 0" },
   { state: "incomplete", exit: 2, meaning: "files are missing in the newest point" },

@@ -51,7 +51,7 @@ options
 
 exit status
   0  success, no differences
-  1  differences were found
+  1  differences were found, or files decayed
   2  error: the command failed, and nothing was written
   3  finished, but some files could not be read: standard error lists them
 `;

@@ -27,7 +27,7 @@ export interface Merged {
   readonly isLong: boolean;
 }
 
-/** Writes a further revision, compared with its base in the order of names. One pass, no memory. `watched`: stands before the sinks. */
+/** Writes a further revision, compared with its base in the order of names. One pass, no memory. `watched`: adds a sink in front. */
 export async function writeMerged(
   editor: WeaveEditor,
   tree: AsyncIterable<string>,

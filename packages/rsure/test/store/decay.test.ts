@@ -40,7 +40,7 @@ async function aged(t: { teardown(act: () => void): unknown }) {
   const all = scene(t);
   const { run, tree } = all;
   const file = join(tree, "..", "2sure.dat");
-  // Revisions stand for a moment that is clearly later than the ctimes: the clock cannot be set, so the tags are.
+  // The moment of revisions is clearly later than the ctimes: the clock cannot be set, so the tags are.
   const moment = Math.max(...NAMES.map((name) => Math.floor(statSync(join(tree, name)).ctimeMs / 1000))) + LATER;
   const age = () => {
     const text = readFileSync(file, "latin1");
