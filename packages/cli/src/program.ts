@@ -115,7 +115,10 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
   program
     .command("accept")
     .description("accept drift: points that are missing, another repository, or groups that are no longer declared")
-    .argument("<address...>", "an address as `rdump status` shows it, or ADDRESS@POINT for one point; or VOLUME PATH... for decayed files")
+    .argument(
+      "<address...>",
+      "an address as `rdump status` shows it, or ADDRESS@POINT for one point; or VOLUME PATH... for decayed files",
+    )
     .option(...CONFIG)
     .option("-y, --yes", "do not ask for approval")
     .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
