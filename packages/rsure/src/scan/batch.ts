@@ -1,6 +1,5 @@
 import type { EscapedName } from "../format/escape.ts";
 import type { Doing } from "./problem.ts";
-import type { Slices } from "./scrub.ts";
 
 /** What is read of every file besides its attributes. */
 export interface Settings {
@@ -14,6 +13,12 @@ export interface Settings {
   readonly trustedBefore: number;
   /** Slices whose files are hashed again; absent: none. */
   readonly scrub?: Slices | undefined;
+}
+
+/** Slices of the tree, in a ring: the next ones are those that waited longest. */
+export interface Slices {
+  readonly first: number;
+  readonly count: number;
 }
 
 export type Digest = "sha1" | "sha256";

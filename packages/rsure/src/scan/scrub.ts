@@ -1,5 +1,6 @@
 import type { Header, Revision } from "../format/header.ts";
 import { parseInstant } from "../format/instant.ts";
+import type { Slices } from "./batch.ts";
 import type { FileFacts } from "./facts.ts";
 import { AS_OF_TAG } from "./trust.ts";
 
@@ -11,12 +12,6 @@ const SLICES = 1024;
 
 /** The period in seconds in which each file is hashed again; `all`: every file now. */
 export type Scrub = number | "all";
-
-/** Slices whose files are hashed again. They are in a ring: the next ones are those that waited longest. */
-export interface Slices {
-  readonly first: number;
-  readonly count: number;
-}
 
 /**
  * The slices that are due, by the time since the last scrub that the surefile records. Without one, the time since the base

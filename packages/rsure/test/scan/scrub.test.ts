@@ -1,7 +1,8 @@
 import t from "tap";
 import type { Header, Revision } from "../../src/format/header.ts";
 import { formatInstant } from "../../src/format/instant.ts";
-import { isInSlices, SCRUB_TAG, type Slices, scrubTag, slicesDue } from "../../src/scan/scrub.ts";
+import type { Slices } from "../../src/scan/batch.ts";
+import { isInSlices, SCRUB_TAG, scrubTag, slicesDue } from "../../src/scan/scrub.ts";
 
 const DAY = 86_400;
 const START = 1_795_374_274;
