@@ -381,6 +381,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
     "remedy": "Find out which copy is the right one. If the repository was restored on purpose, see \"frequently asked questions\" in the manual of borg."
   },
+  "borg-sample-not-written": {
+    "summary": "List of a sample could not be written",
+    "cause": "The state directory is full or not writable, or the archive has too many names.",
+    "effect": "Nothing was extracted, and nothing is proven.",
+    "remedy": "Free space in the state directory. For very many files, remove `sample`."
+  },
   "borg-snapshot-changed": {
     "summary": "Snapshot changed while it was archived",
     "cause": "Files disappeared or changed in a snapshot, although a snapshot must not change. The snapshot was unmounted, or a process writes to it.",
@@ -1935,6 +1941,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The proof failed. After the loss of the source, this point could not be proven.",
     "remedy": "Restore the surefile of the point from another point, or make a new point. A damaged medium can have damaged other files too."
   },
+  "rsure-sample-not-written": {
+    "summary": "List of the sample could not be written",
+    "cause": "The state directory is full or not writable, or the sample has too many files.",
+    "effect": "No file was proven.",
+    "remedy": "Free space in the state directory, or declare a smaller `sample`."
+  },
   "rsure-unread": {
     "summary": "Some files have no integrity data",
     "cause": "Files could not be read while the surefile was updated: permission denied, or an error of the disk. Sparse files of more than 1 TiB with almost no data are not read either.",
@@ -2114,6 +2126,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The ids of several runs begin with the given text.",
     "effect": "Nothing was printed.",
     "remedy": "Give more characters of the id. The runs are listed by:\n    rdump runs"
+  },
+  "usage-sample": {
+    "summary": "Invalid sample",
+    "cause": "`--sample` takes a part of the files, a size, or `all`.",
+    "effect": "Nothing was proven.",
+    "remedy": "Give it for example as `2%` or `'10 GiB'`."
   },
   "usage-schedule": {
     "summary": "Invalid schedule",

@@ -87,6 +87,12 @@ export const CLI = register({
     effect: "Nothing was written.",
     remedy: "Read:\n    rdump proofs --help",
   },
+  "usage-sample": {
+    summary: "Invalid sample",
+    cause: "`--sample` takes a part of the files, a size, or `all`.",
+    effect: "Nothing was proven.",
+    remedy: "Give it for example as `2%` or `'10 GiB'`.",
+  },
   "init-exists": {
     summary: "File exists",
     cause: "`rdump init` writes only new files: a config, or a passphrase file that it makes, exists already.",

@@ -36,6 +36,7 @@ export {
   valuesOf,
 } from "./config/index.ts";
 export { addressInTree } from "./config/notify-address.ts";
+export { sampleOf } from "./config/read/sample.ts";
 export { configSchema } from "./config/schema.generated.ts";
 export { allGroups } from "./desired/desire.ts";
 export { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
@@ -106,7 +107,7 @@ export { diagnosticsGithub } from "./render/diagnostics-github.ts";
 export { diagnosticsJson } from "./render/diagnostics-json.ts";
 export { diagnosticsSarif } from "./render/diagnostics-sarif.ts";
 export { differenceLines, driftText } from "./render/drift.ts";
-export { evidenceLines, evidenceMarkdown } from "./render/evidence.ts";
+export { coverageText, evidenceLines, evidenceMarkdown } from "./render/evidence.ts";
 export { type GraphFormat, planGraph } from "./render/graph.ts";
 export { metricsText } from "./render/metrics.ts";
 export { planLines } from "./render/plan.ts";

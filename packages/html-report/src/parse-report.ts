@@ -69,6 +69,12 @@ const isPoint = has({
 
 const isRun = has({ run: text, status: text, began, ended: orNull(time), problems: orAbsent(each(text)) });
 
+const isProof = has({
+  last: orNull(
+    has({ time, verdict: text, coverage: orAbsent(has({ files: number, proven: number, since: orNull(time) })) }),
+  ),
+});
+
 const isGroup = has({
   address: text,
   volume: text,
@@ -82,6 +88,7 @@ const isGroup = has({
   due: flag,
   overdue: flag,
   nextDue: time,
+  proof: orAbsent(isProof),
   obstacle: orNull(text),
 });
 

@@ -1,4 +1,4 @@
-import { bytesText, type GroupStatus, type ReportedPoint, STATES } from "@rdump/core";
+import { bytesText, coverageText, type GroupStatus, type ReportedPoint, STATES } from "@rdump/core";
 import { calendarOf, calendarSvg } from "./calendar.ts";
 import { type Html, html } from "./html.ts";
 import { growthText, samplesOf, sizesSvg } from "./sizes.ts";
@@ -75,7 +75,8 @@ function table(
 }
 
 function proofText({ last, overdue }: NonNullable<GroupStatus["proof"]>, timeText: (time: string) => string): string {
-  const made = last === null ? "never" : `${last.verdict}, ${timeText(last.time)}`;
+  const covered = last?.coverage === undefined ? "" : `, ${coverageText(last.coverage)}`;
+  const made = last === null ? "never" : `${last.verdict}, ${timeText(last.time)}${covered}`;
   return overdue ? `${made} (overdue)` : made;
 }
 

@@ -9,10 +9,11 @@ import {
   query,
   type RecordedMachine,
   type RunRef,
+  type SampleFiles,
   UNCHECKED,
 } from "@rdump/core/provider";
 import { type Access, filesCacheSuffix, surroundings, withoutSelfTest } from "./access.ts";
-import { ITEM_FORMAT } from "./answers/items.ts";
+import { ITEM_FORMAT, NAMED_ITEM_FORMAT } from "./answers/items.ts";
 import { TOO_DEEP } from "./left-out/reach.ts";
 import { markText } from "./naming/mark.ts";
 
@@ -45,6 +46,10 @@ export type Extraction = {
   readonly also: readonly string[];
   /** Only the attributes of the root of the volume, which the directory gets. */
   readonly rootOnly: boolean;
+  /** Only the paths of `also`; absent: as `paths` says. */
+  readonly alone?: true;
+  /** Only the paths of its list; absent: as `paths` says. */
+  readonly sample?: SampleFiles;
 };
 
 /** Seconds between checkpoints, which keep the data of an interrupted upload. */
@@ -153,17 +158,17 @@ export function extractCommand(extraction: Extraction): Command {
     "--progress",
     "--numeric-ids",
     "--sparse",
-    ...patternsFor(extraction),
+    ...(extraction.sample === undefined ? patternsFor(extraction) : [`--patterns-from=${extraction.sample.patterns}`]),
     `${access.location}::${archive.name}`,
   ];
   return mover(["borg", ...argv], { ...surroundings(access), cwd: to });
 }
 
-/** Every entry that `extractCommand` would extract, one a line. */
+/** Every entry that `extractCommand` would extract, one a line. Of a sample, every entry of the archive. */
 export function itemsCommand(extraction: Extraction): Command {
   const { access, archive } = extraction;
-  const chosen = patternsFor(extraction);
-  const argv = ["list", ...common(access, "work"), `--format=${ITEM_FORMAT}`, ...chosen];
+  const format = extraction.sample === undefined ? ITEM_FORMAT : NAMED_ITEM_FORMAT;
+  const argv = ["list", ...common(access, "work"), `--format=${format}`, ...patternsFor(extraction)];
   return query(["borg", ...argv, `${access.location}::${archive.name}`], {
     ...withoutSelfTest(access),
     timeout: ANSWER,
@@ -177,8 +182,8 @@ export function printCommand(access: Access, name: string, path: string): Comman
   return query(["borg", ...argv], { ...surroundings(access), timeout: ANSWER });
 }
 
-function patternsFor({ paths, also, rootOnly }: Extraction): readonly string[] {
-  if (!rootOnly && paths.length === 0) return [];
+function patternsFor({ paths, also, rootOnly, alone }: Extraction): readonly string[] {
+  if (!rootOnly && alone !== true && paths.length === 0) return [];
   const parents = [...new Set(paths.flatMap(parentsOf))].sort();
   const wanted = rootOnly
     ? ["+pf:."]

@@ -999,6 +999,42 @@ export const inputSchemas: InputSchemas<BorgInputs> = {
         },
         "rootOnly": {
           "type": "boolean"
+        },
+        "alone": {
+          "const": true,
+          "type": "boolean"
+        },
+        "sample": {
+          "type": "object",
+          "properties": {
+            "directory": {
+              "type": "string"
+            },
+            "list": {
+              "type": "string"
+            },
+            "patterns": {
+              "type": "string"
+            },
+            "names": {
+              "type": "string"
+            },
+            "coverage": {
+              "type": "string"
+            },
+            "of": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "coverage",
+            "directory",
+            "list",
+            "names",
+            "of",
+            "patterns"
+          ]
         }
       },
       "additionalProperties": false,

@@ -18,6 +18,18 @@ export function archivesReader(lockWait: Access["lockWait"]): ReaderRole<Archive
         extract: (to, paths) =>
           extraction({ ...of, to, paths, also: surefile === null ? [] : [surefile], rootOnly: false }),
         extractRoot: (to) => extraction({ ...of, to, paths: [], also: [], rootOnly: true }),
+        extractSample: {
+          records: (to) =>
+            extraction({
+              ...of,
+              to,
+              paths: [],
+              also: surefile === null ? [] : [surefile],
+              rootOnly: false,
+              alone: true,
+            }),
+          files: (to, files) => extraction({ ...of, to, paths: [], also: [], rootOnly: false, sample: files }),
+        },
       };
     },
   };

@@ -16,6 +16,7 @@ export function archivesReader(lockWait: Access["lockWait"]): ReaderRole<Archive
         extract: (to, paths) =>
           restoration({ access, snapshot: { id, name }, to, paths, also: surefile === null ? [] : [surefile] }),
         extractRoot: null,
+        extractSample: null,
       };
     },
   };

@@ -42,6 +42,12 @@ export const SUREFILE = register({
 });
 
 export const RSURE = register({
+  "rsure-sample-not-written": {
+    summary: "List of the sample could not be written",
+    cause: "The state directory is full or not writable, or the sample has too many files.",
+    effect: "No file was proven.",
+    remedy: "Free space in the state directory, or declare a smaller `sample`.",
+  },
   "rsure-not-adopted": {
     summary: "Integrity data was not copied back to the source",
     cause:

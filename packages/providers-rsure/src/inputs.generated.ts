@@ -48,6 +48,7 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
       ]
     },
     "rsure/check": {
+      "additionalProperties": false,
       "type": "object",
       "properties": {
         "rsure": {
@@ -108,6 +109,80 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
         },
         "revision": {
           "type": "string"
+        },
+        "tree": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "mounted": {
+                  "type": "boolean"
+                },
+                "root": {
+                  "type": "boolean"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "mounted",
+                "root"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "proof": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "point": {
+                  "type": "string"
+                },
+                "carries": {
+                  "type": "boolean"
+                },
+                "place": {
+                  "anyOf": [
+                    {
+                      "type": "object",
+                      "properties": {
+                        "path": {
+                          "type": "string"
+                        },
+                        "root": {
+                          "type": "boolean"
+                        },
+                        "runFiles": {
+                          "type": "string"
+                        }
+                      },
+                      "additionalProperties": false,
+                      "required": [
+                        "path",
+                        "root",
+                        "runFiles"
+                      ]
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "carries",
+                "place",
+                "point"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
         },
         "live": {
           "type": "boolean"
@@ -254,6 +329,140 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
             "type": "string"
           }
         },
+        "lacksRoot": {
+          "const": true,
+          "type": "boolean"
+        },
+        "sample": {
+          "type": "object",
+          "properties": {
+            "in": {
+              "enum": [
+                "all",
+                "part",
+                "tree"
+              ],
+              "type": "string"
+            },
+            "files": {
+              "type": "object",
+              "properties": {
+                "directory": {
+                  "type": "string"
+                },
+                "list": {
+                  "type": "string"
+                },
+                "patterns": {
+                  "type": "string"
+                },
+                "names": {
+                  "type": "string"
+                },
+                "coverage": {
+                  "type": "string"
+                },
+                "of": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "coverage",
+                "directory",
+                "list",
+                "names",
+                "of",
+                "patterns"
+              ]
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "files",
+            "in"
+          ]
+        }
+      },
+      "required": [
+        "asRoot",
+        "directory",
+        "excludeCaches",
+        "excludes",
+        "live",
+        "own",
+        "paths",
+        "proof",
+        "revision",
+        "rsure",
+        "surefiles",
+        "tree",
+        "volume"
+      ]
+    },
+    "rsure/choose": {
+      "additionalProperties": false,
+      "type": "object",
+      "properties": {
+        "rsure": {
+          "type": "array",
+          "items": [
+            {
+              "type": "string"
+            }
+          ],
+          "minItems": 1,
+          "additionalItems": {
+            "type": "string"
+          }
+        },
+        "volume": {
+          "type": "string"
+        },
+        "directory": {
+          "type": "string"
+        },
+        "surefiles": {
+          "type": "array",
+          "items": [
+            {
+              "type": "object",
+              "properties": {
+                "directory": {
+                  "type": "string"
+                },
+                "file": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "directory",
+                "file"
+              ]
+            }
+          ],
+          "minItems": 1,
+          "additionalItems": {
+            "type": "object",
+            "properties": {
+              "directory": {
+                "type": "string"
+              },
+              "file": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "directory",
+              "file"
+            ]
+          }
+        },
+        "revision": {
+          "type": "string"
+        },
         "tree": {
           "anyOf": [
             {
@@ -276,10 +485,6 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
               "type": "null"
             }
           ]
-        },
-        "lacksRoot": {
-          "const": true,
-          "type": "boolean"
         },
         "proof": {
           "anyOf": [
@@ -331,20 +536,217 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
               "type": "null"
             }
           ]
+        },
+        "excludes": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "text": {
+                "type": "string"
+              },
+              "parts": {
+                "type": "array",
+                "items": {
+                  "anyOf": [
+                    {
+                      "type": "object",
+                      "properties": {
+                        "kind": {
+                          "type": "string",
+                          "const": "directories"
+                        }
+                      },
+                      "additionalProperties": false,
+                      "required": [
+                        "kind"
+                      ]
+                    },
+                    {
+                      "type": "object",
+                      "properties": {
+                        "kind": {
+                          "type": "string",
+                          "const": "name"
+                        },
+                        "pieces": {
+                          "type": "array",
+                          "items": {
+                            "anyOf": [
+                              {
+                                "type": "object",
+                                "properties": {
+                                  "kind": {
+                                    "type": "string",
+                                    "const": "text"
+                                  },
+                                  "text": {
+                                    "type": "string"
+                                  }
+                                },
+                                "additionalProperties": false,
+                                "required": [
+                                  "kind",
+                                  "text"
+                                ]
+                              },
+                              {
+                                "type": "object",
+                                "properties": {
+                                  "kind": {
+                                    "type": "string",
+                                    "const": "any"
+                                  }
+                                },
+                                "additionalProperties": false,
+                                "required": [
+                                  "kind"
+                                ]
+                              },
+                              {
+                                "type": "object",
+                                "properties": {
+                                  "kind": {
+                                    "type": "string",
+                                    "const": "character"
+                                  },
+                                  "negated": {
+                                    "type": "boolean"
+                                  },
+                                  "ranges": {
+                                    "type": "array",
+                                    "items": {
+                                      "type": "object",
+                                      "properties": {
+                                        "from": {
+                                          "type": "string"
+                                        },
+                                        "to": {
+                                          "type": "string"
+                                        }
+                                      },
+                                      "additionalProperties": false,
+                                      "required": [
+                                        "from",
+                                        "to"
+                                      ]
+                                    }
+                                  }
+                                },
+                                "additionalProperties": false,
+                                "required": [
+                                  "kind",
+                                  "negated",
+                                  "ranges"
+                                ]
+                              }
+                            ]
+                          }
+                        }
+                      },
+                      "additionalProperties": false,
+                      "required": [
+                        "kind",
+                        "pieces"
+                      ]
+                    }
+                  ]
+                }
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "parts",
+              "text"
+            ]
+          }
+        },
+        "own": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "sample": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "part"
+                },
+                "part": {
+                  "type": "number"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "kind",
+                "part"
+              ]
+            },
+            {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "const": "bytes"
+                },
+                "bytes": {
+                  "type": "number"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "bytes",
+                "kind"
+              ]
+            }
+          ]
+        },
+        "files": {
+          "type": "object",
+          "properties": {
+            "directory": {
+              "type": "string"
+            },
+            "list": {
+              "type": "string"
+            },
+            "patterns": {
+              "type": "string"
+            },
+            "names": {
+              "type": "string"
+            },
+            "coverage": {
+              "type": "string"
+            },
+            "of": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "coverage",
+            "directory",
+            "list",
+            "names",
+            "of",
+            "patterns"
+          ]
         }
       },
-      "additionalProperties": false,
       "required": [
-        "asRoot",
         "directory",
-        "excludeCaches",
         "excludes",
-        "live",
+        "files",
         "own",
-        "paths",
         "proof",
         "revision",
         "rsure",
+        "sample",
         "surefiles",
         "tree",
         "volume"

@@ -1,11 +1,12 @@
 import { actionHandler, type Provider } from "@rdump/core/provider";
 import { adoptHandler } from "./adopt.ts";
 import { checkHandler } from "./check/check.ts";
-import { checkOf } from "./check/role.ts";
+import { checkOf, sampleOf } from "./check/role.ts";
 import type { RsureCommand } from "./command.ts";
 import { discover } from "./discover.ts";
 import { recordsOf } from "./records.ts";
 import { comparisonOf, filesOf, machineRecordOf, updateOf } from "./role.ts";
+import { chooseHandler } from "./sample/choose-handler.ts";
 import { updateHandler } from "./update.ts";
 
 /**
@@ -24,9 +25,15 @@ export function rsureProvider(rsure: RsureCommand): Provider {
       files: filesOf,
       machineRecord: machineRecordOf,
       check: (request) => checkOf(rsure, request),
+      sample: (request) => sampleOf(rsure, request),
       records: recordsOf(rsure),
     },
-    actions: [actionHandler(updateHandler), actionHandler(adoptHandler), actionHandler(checkHandler)],
+    actions: [
+      actionHandler(updateHandler),
+      actionHandler(adoptHandler),
+      actionHandler(checkHandler),
+      actionHandler(chooseHandler),
+    ],
     scopes: [],
     verifiers: [],
     discover: (request, io) => discover(rsure, request, io),

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { planLines, type Report, type VerifyWish, verify } from "@rdump/core";
+import { planLines, type Report, sampleOf, type VerifyWish, verify, visible } from "@rdump/core";
+import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { listenerFor } from "../listener.ts";
@@ -13,6 +14,7 @@ export interface VerifyOptions {
   readonly point?: string;
   readonly from?: string;
   readonly scratch?: string;
+  readonly sample?: string;
   readonly dryRun?: boolean;
   readonly wait?: string;
   readonly json?: boolean;
@@ -35,6 +37,7 @@ export async function runVerify(
     at: atOf(options.point, session.config.timezone),
     from: options.from ?? null,
     scratch: options.scratch === undefined ? null : resolve(context.cwd, options.scratch),
+    sample: options.sample === undefined ? null : sampleIn(options.sample),
   };
   const report = await context.holding(() =>
     namingSlowCommands(context, () =>
@@ -52,6 +55,12 @@ export async function runVerify(
     ),
   );
   return report === null ? 0 : exitCodeOf(report);
+}
+
+function sampleIn(text: string): VerifyWish["sample"] {
+  const sample = text === "all" ? "whole" : sampleOf(text);
+  if (sample !== null) return sample;
+  throw CLI.failure("usage-sample", `--sample takes \`2%\`, \`10 GiB\` or \`all\`, not ${visible(text)}.`);
 }
 
 /** The proof failed: the point is not what was saved. */

@@ -58,11 +58,15 @@ Example: rdump bootstrap --repository /mnt/backup/borg --passphrase-file /root/p
 
   program
     .command("verify")
-    .description("prove points now: compare each whole point with the integrity data of the run that made it")
+    .description("prove points now: compare each point with the integrity data of the run that made it")
     .argument("[volume]", "without it: all volumes")
     .option(...FROM)
     .option("--point <time|point>", "the newest point at or before this time, or the point of this name (default: now)")
     .option("--scratch <directory>", "restore archives below this directory (default: the state directory)")
+    .option(
+      "--sample <size>",
+      "check the content of these files, for example 2%, '10 GiB' or all (default: as declared)",
+    )
     .option("--dry-run", "show which points would be proven, and how")
     .option(...CONFIG)
     .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
@@ -73,7 +77,7 @@ Example: rdump bootstrap --repository /mnt/backup/borg --passphrase-file /root/p
       `
 Without --from, the targets in \`verify\` of the config are proven; without a declaration, each target.
 Mirrors and snapshots are read where they are. An archive is restored into a closed directory, which needs
-space for the whole volume.
+space for the whole volume, or for the sample.
 
 Example: rdump verify home --from offsite --scratch /srv/scratch`,
     )

@@ -1354,6 +1354,14 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
             "/srv/scratch"
           ],
           "type": "string"
+        },
+        "sample": {
+          "description": "The content that each test restore checks: a part of the number of files, or a size. The longest unproven files come first. Names are compared in the whole point. Default: everything.",
+          "examples": [
+            "2%",
+            "10 GiB"
+          ],
+          "type": "string"
         }
       },
       "additionalProperties": false,

@@ -85,6 +85,8 @@ export interface FileWrite {
    * has no content. When it runs, `content` holds one character for each byte, and the journal gets it.
    */
   readonly found?: string;
+  /** With `found`: the journal gets only the size of the content, which can be many megabytes. */
+  readonly bulk?: true;
   /** The modification time that the file gets, as ISO 8601 in whole seconds; default: the time of the write. */
   readonly modified?: string;
 }

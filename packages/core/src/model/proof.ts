@@ -5,6 +5,16 @@
 export const VERDICTS = ["proven", "failed", "not proven"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** What the proofs of samples have covered. */
+export interface Coverage {
+  /** Files and other entries of the point, without directories. */
+  readonly files: number;
+  /** How many of them were proven as they are in the point. */
+  readonly proven: number;
+  /** The time of the oldest of these proofs, as ISO 8601; null: there is none. */
+  readonly since: string | null;
+}
+
 /** The result of a proof: a comparison of a whole point with the integrity data of the run that made it. */
 export interface Proof {
   readonly verdict: Verdict | "accepted";
@@ -16,15 +26,30 @@ export interface Proof {
   readonly differences: number;
   /** Parts of the source that the place of the restored tree could not store, so that they were not compared. */
   readonly lacks: readonly string[];
+  /** Of a proof of a sample; absent: the whole point was compared. */
+  readonly coverage?: Coverage;
 }
 
 /** As a record has it; null for anything else. */
 export function readProof(value: unknown): Proof | null {
   if (typeof value !== "object" || value === null) return null;
-  const { verdict, point, files, bytes, differences, lacks } = value as { readonly [key: string]: unknown };
+  const { verdict, point, files, bytes, differences, lacks, coverage } = value as { readonly [key: string]: unknown };
   const known = verdict === "accepted" || VERDICTS.some((each) => each === verdict);
   if (!known || typeof point !== "string") return null;
-  if (![files, bytes, differences].every((each) => Number.isSafeInteger(each) && (each as number) >= 0)) return null;
+  if (![files, bytes, differences].every(isCount)) return null;
   if (!Array.isArray(lacks) || !lacks.every((each) => typeof each === "string")) return null;
-  return { verdict, point, files, bytes, differences, lacks } as Proof;
+  if (coverage !== undefined && !isCoverage(coverage)) return null;
+  const more = coverage === undefined ? {} : { coverage };
+  return { verdict, point, files, bytes, differences, lacks, ...more } as Proof;
+}
+
+function isCoverage(value: unknown): value is Coverage {
+  if (typeof value !== "object" || value === null) return false;
+  const { files, proven, since } = value as { readonly [key: string]: unknown };
+  const isTime = since === null || (typeof since === "string" && !Number.isNaN(Date.parse(since)));
+  return isTime && [files, proven].every(isCount) && (proven as number) <= (files as number);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

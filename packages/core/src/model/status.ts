@@ -3,7 +3,7 @@ import type { Decay } from "./decay.ts";
 import type { Drift } from "./drift.ts";
 import type { UpkeepKind } from "./history.ts";
 import type { Forgotten } from "./plan.ts";
-import type { Proof } from "./proof.ts";
+import type { Coverage, Proof } from "./proof.ts";
 import type { Shrinkage } from "./shrinkage.ts";
 import type { State } from "./state.ts";
 
@@ -65,6 +65,8 @@ export interface ProofStatus {
     readonly time: string;
     readonly verdict: Proof["verdict"];
     readonly point: string;
+    /** Of a proof of a sample. */
+    readonly coverage?: Coverage;
   } | null;
   readonly due: boolean;
   readonly overdue: boolean;

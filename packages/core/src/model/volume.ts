@@ -28,6 +28,15 @@ export interface Hooks {
   readonly after: readonly string[] | null;
 }
 
+/** The part of a point that one proof restores and reads. The longest unproven files come first. */
+export type Sample =
+  | {
+      readonly kind: "part";
+      /** Of the number of files, from 0 to 1. */
+      readonly part: number;
+    }
+  | { readonly kind: "bytes"; readonly bytes: number };
+
 /** Proofs of the newest point of one target. */
 export interface Verify {
   readonly every: Every;
@@ -35,6 +44,8 @@ export interface Verify {
   readonly from: string;
   /** Where archives are restored, as an absolute path; null: in the state directory. */
   readonly scratch: string | null;
+  /** Absent: the whole point. */
+  readonly sample?: Sample;
 }
 
 /** One declared thing to protect, defaults and policies filled in. */

@@ -103,7 +103,10 @@ function addProofs(proofs: readonly ProofAssessment[], request: PlanRequest, dra
     if (reader === null || reader.isRemote(group)) continue;
     const reason = `due: no proof for ${slot.label} yet`;
     addProof(
-      { assessment, point, reason, scratch: verify.scratch, asRoot: request.isRoot === true },
+      {
+        ...{ assessment, point, reason, scratch: verify.scratch },
+        ...{ asRoot: request.isRoot === true, sample: verify.sample ?? null },
+      },
       request,
       draft,
       openings,

@@ -2315,6 +2315,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "null",
             "string"
           ]
+        },
+        "sample": {
+          "$ref": "#/definitions/Sample",
+          "description": "Absent: the whole point."
         }
       },
       "additionalProperties": false,
@@ -2322,6 +2326,46 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "every",
         "from",
         "scratch"
+      ]
+    },
+    "Sample": {
+      "description": "The part of a point that one proof restores and reads. The longest unproven files come first.",
+      "anyOf": [
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "part"
+            },
+            "part": {
+              "description": "Of the number of files, from 0 to 1.",
+              "type": "number"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "part"
+          ]
+        },
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "bytes"
+            },
+            "bytes": {
+              "type": "number"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "bytes",
+            "kind"
+          ]
+        }
       ]
     },
     "Tree": {

@@ -64,6 +64,7 @@ export * from "./providers.ts";
 export * from "./records.ts";
 export * from "./restoring.ts";
 export * from "./roles.ts";
+export * from "./sample.ts";
 export * from "./scratch-mount.ts";
 export * from "./serving.ts";
 export * from "./verifier.ts";

@@ -2,10 +2,11 @@ import type { Address } from "../model/address.ts";
 import type { Instant } from "../model/instant.ts";
 import type { PointRef } from "../model/point.ts";
 import type { Tree } from "../model/scope.ts";
-import type { Integrity, Volume } from "../model/volume.ts";
+import type { Integrity, Sample, Volume } from "../model/volume.ts";
 import type { ProbedPlace } from "./capabilities/probe.ts";
 import type { RecordsRole } from "./records.ts";
 import type { ComparisonProgram, Proposal } from "./roles.ts";
+import type { SampleFiles } from "./sample.ts";
 
 /** Writes integrity data into an opened tree, before the tree is copied. */
 export interface IntegrityRole {
@@ -19,6 +20,8 @@ export interface IntegrityRole {
   machineRecord(integrity: Integrity): string;
   /** Pure: compares a restored tree with the revision of the run that made the point. */
   check(request: CheckRequest): Proposal;
+  /** Pure: chooses the files of the next proof of a sample, from the revision of the point, and writes their list. */
+  sample(request: SampleRequest): Proposal;
   readonly records: RecordsRole;
 }
 
@@ -54,7 +57,24 @@ export interface ProofRequest {
   readonly carries: boolean;
   /** The place of the restored tree, which is probed; null: the tree is read where it is. */
   readonly place: ProbedPlace | null;
+  /** Absent: the whole point is compared. */
+  readonly sample?: SampledProof;
 }
+
+/**
+ * A proof of a sample. `tree`: all files of the point are in the tree. `part`: only those of the list. `all`: all files are
+ * there, and all of them are compared.
+ */
+export type SampledProof = { readonly in: "tree" | "part" | "all"; readonly files: SampleFiles };
+
+export type SampleRequest = Pick<
+  CheckRequest,
+  "volume" | "integrity" | "directory" | "others" | "time" | "own" | "tree"
+> & {
+  readonly proof: ProofRequest;
+  readonly sample: Sample;
+  readonly files: SampleFiles;
+};
 
 export interface IntegrityRequest {
   readonly owner: string;

@@ -7,6 +7,7 @@ import type { PointRef } from "../model/point.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Target } from "../model/target.ts";
 import type { OpenedScope, Opening, Proposal, Scratch } from "./roles.ts";
+import type { SampleFiles } from "./sample.ts";
 
 /** Which point is restored, and which part of it. It is written beside files that are being restored. */
 export type RestoreOrder = {
@@ -45,7 +46,17 @@ export type Reading =
        * them.
        */
       readonly extractRoot: ((to: string) => Proposal) | null;
+      /** How a part of the point is extracted that is known only at the run; null: only all of it. */
+      readonly extractSample: SampleExtraction | null;
     };
+
+/** Both pure. */
+export interface SampleExtraction {
+  /** Only the integrity data. */
+  records(to: string): Proposal;
+  /** The files of the list, and the names of the whole point. */
+  files(to: string, files: SampleFiles): Proposal;
+}
 
 /** Makes points of one type of target readable: for a restore, a proof, a listing. */
 export interface ReaderRole<T extends Target = Target> {

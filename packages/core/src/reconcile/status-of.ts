@@ -1,6 +1,7 @@
 import { type Desired, nextDue } from "../desired/desire.ts";
 import { repositoryAddress } from "../model/address.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
+import type { Proof } from "../model/proof.ts";
 import { NO_RECORD } from "../model/record.ts";
 import { type State, worstState } from "../model/state.ts";
 import type { GroupStatus, Status, UpkeepStatus } from "../model/status.ts";
@@ -104,12 +105,16 @@ function groupStatus(
   };
 }
 
+function resultOf({ verdict, point, coverage }: Proof) {
+  return { verdict, point, ...(coverage === undefined ? {} : { coverage }) };
+}
+
 function proofStatus({ last, verify, due, overdue }: ProofAssessment): Pick<GroupStatus, "proof"> {
   if (verify === null && last === null) return {};
   const { run = "", time = "", proof } = last ?? {};
   return {
     proof: {
-      last: proof === undefined ? null : { run, time, verdict: proof.verdict, point: proof.point },
+      last: proof === undefined ? null : { run, time, ...resultOf(proof) },
       due,
       overdue,
     },

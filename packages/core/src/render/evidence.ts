@@ -1,5 +1,6 @@
 import { visible } from "../diagnostics/visible.ts";
 import type { Evidence, EvidenceOutput, GroupEvidence } from "../model/evidence.ts";
+import type { Coverage } from "../model/proof.ts";
 import { bytesText } from "../model/size.ts";
 import { counted } from "./quantity.ts";
 
@@ -9,8 +10,18 @@ export function evidenceLines({ groups }: EvidenceOutput): readonly string[] {
     const [last] = proofs;
     const state = provenAt === null ? (declared ? "never proven" : "no proof declared") : `proven ${provenAt}`;
     const lines = [`${visible(address)}: ${state}`];
-    return last === undefined ? lines : [...lines, `    newest result: ${resultText(last)}`];
+    if (last === undefined) return lines;
+    const covered = last.coverage === undefined ? [] : [`    coverage: ${coverageText(last.coverage)}`];
+    return [...lines, `    newest result: ${resultText(last)}`, ...covered];
   });
+}
+
+/** What the proofs of samples have covered: `31,004 of 41,233 files proven since 2026-10-03`. */
+export function coverageText({ files, proven, since }: Coverage): string {
+  const day = since === null ? "" : ` since ${since.slice(0, 10)}`;
+  const count = (number: number) => number.toLocaleString("en-US");
+  if (proven < files) return `${count(proven)} of ${count(files)} files proven${day}`;
+  return `all ${count(files)} files proven${day}`;
 }
 
 function resultText(proof: Evidence): string {
@@ -41,6 +52,7 @@ function groupMarkdown({ address, declared, provenAt, proofs }: GroupEvidence): 
       .map(cell)
       .join(" | "),
   );
+  const coverage = proofs[0]?.coverage;
   const table = [
     "",
     "| time | point | result | files | bytes | differences | not compared | problem |",
@@ -52,6 +64,7 @@ function groupMarkdown({ address, declared, provenAt, proofs }: GroupEvidence): 
     `## ${cell(address)}`,
     "",
     `${state}${declared ? "" : " No proof is declared."}`,
+    ...(coverage === undefined ? [] : ["", `Coverage of the samples: ${cell(coverageText(coverage))}.`]),
     ...(rows.length > 0 ? table : []),
   ];
 }

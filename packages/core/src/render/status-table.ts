@@ -128,8 +128,11 @@ function dueOf({ due, overdue, nextDue, state }: GroupStatus, now: number): stri
 function proofOf({ proof }: GroupStatus, now: number): string {
   if (proof === undefined) return "-";
   if (proof.last === null) return "never";
-  const { verdict, time } = proof.last;
-  return verdict === "failed" ? verdict : shortSpan(Math.max(0, (now - Date.parse(time)) / 1000));
+  const { verdict, time, coverage } = proof.last;
+  if (verdict === "failed") return verdict;
+  const span = shortSpan(Math.max(0, (now - Date.parse(time)) / 1000));
+  if (coverage === undefined || coverage.proven >= coverage.files) return span;
+  return `${span} ${Math.floor((100 * coverage.proven) / coverage.files)}%`;
 }
 
 function sizeText(size: SizeStatus | undefined): string {

@@ -3,6 +3,7 @@ import { visible } from "../diagnostics/visible.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Point } from "../model/point.ts";
 import type { Report } from "../model/report.ts";
+import type { Sample } from "../model/volume.ts";
 import { type Assessment, assess } from "../plan/assess.ts";
 import { isDeclaredFor } from "../plan/assess-proofs.ts";
 import type { PlanRequest } from "../plan/context.ts";
@@ -27,6 +28,8 @@ export interface VerifyWish extends Pick<RestoreWish, "at" | "from"> {
   readonly volume: string | null;
   /** An absolute path; null: as declared, or the state directory. */
   readonly scratch: string | null;
+  /** `whole`: the whole point; null: as declared. */
+  readonly sample: Sample | "whole" | null;
 }
 
 export interface VerifyOptions {
@@ -116,9 +119,13 @@ function verifyPlan(request: PlanRequest, wish: VerifyWish, wanted: readonly Wan
 function wishFor(
   { assessment, point }: { readonly assessment: Assessment; readonly point: Point },
   { isRoot = false }: PlanRequest,
-  { scratch }: VerifyWish,
+  { scratch, sample }: VerifyWish,
 ): ProofWish {
   const { group } = assessment.desired;
   const declared = group.volume.verify?.find(({ from }) => isDeclaredFor(group.address, from));
-  return { assessment, point, reason: "requested", scratch: scratch ?? declared?.scratch ?? null, asRoot: isRoot };
+  return {
+    ...{ assessment, point, reason: "requested", asRoot: isRoot },
+    scratch: scratch ?? declared?.scratch ?? null,
+    sample: sample === "whole" ? null : (sample ?? declared?.sample ?? null),
+  };
 }

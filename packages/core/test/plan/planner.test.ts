@@ -237,6 +237,7 @@ t.test("integrity data is written before the tree is copied, or on its own sched
         machineRecord: () => "seal.machine",
         comparison: () => ({ argv: ["rsure"], files: [] }),
         check: () => t.fail("nothing is restored") as never,
+        sample: () => t.fail("nothing is restored") as never,
         records: {
           revisions: () => t.fail("nothing is listed") as never,
           entries: () => t.fail("nothing is listed") as never,

@@ -9,6 +9,7 @@ import {
 } from "@rdump/core/provider";
 import { Outside } from "../answers/items.ts";
 import { parseLogLine } from "../answers/log.ts";
+import { NamesOfArchive } from "../answers/names.ts";
 import { BORG } from "../codes/index.ts";
 import { extractCommand, itemsCommand } from "../commands.ts";
 import { explainWell, type Look } from "../discovery/look.ts";
@@ -16,6 +17,7 @@ import { GONE } from "../errors/causes.ts";
 import { repositoryError } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import type { ExtractInput } from "./inputs.ts";
+import { sampleWrites, writeSample } from "./sample.ts";
 
 /** The number of messages of borg to show. */
 const MOST_NAMED = 8;
@@ -25,7 +27,11 @@ export const extractHandler = (look: Look): ActionHandler<ExtractInput> => ({
   kind: "borg/extract",
   version: 1,
   schema: inputSchemas.actions["borg/extract"],
-  commands: (input) => [itemsCommand(input), extractCommand(input)],
+  commands: (input) => [
+    itemsCommand(input),
+    ...(input.sample === undefined ? [] : sampleWrites(input.sample)),
+    extractCommand(input),
+  ],
   // An interrupted restore is begun again by a person: it never blocks a backup.
   probe: () => Promise.resolve({ state: "absent" }),
 
@@ -38,8 +44,18 @@ export const extractHandler = (look: Look): ActionHandler<ExtractInput> => ({
     const stderr = (line: Buffer) => heard.line(line, context);
     // Before borg extracts anything: it would write as root outside of the destination.
     const outside = new Outside();
-    const listed = await io.run(itemsCommand(input), { stderr, stdout: (line) => outside.take(line) });
+    const names = input.sample === undefined ? null : new NamesOfArchive();
+    const stdout = (line: Buffer) => {
+      outside.take(line);
+      names?.take(line);
+    };
+    const listed = await io.run(itemsCommand(input), { stderr, stdout });
     if (listed.exitCode === 0 && outside.found !== null) return failed(writesOutside(input, outside.found));
+    const unwritten =
+      names !== null && input.sample !== undefined && listed.exitCode === 0
+        ? await writeSample(input.sample, names, io)
+        : null;
+    if (unwritten !== null) return failed(unwritten);
     const result = listed.exitCode === 0 ? await io.run(extractCommand(input), { stderr }) : listed;
     if (listed.exitCode !== 0 || (result.exitCode !== 0 && result.exitCode !== 1)) {
       const diagnostic = await whyFailed(context, result, heard);

@@ -1,8 +1,11 @@
 /** The format of a listing whose every line is one entry: type, path, and the target of a link or a hard link. */
 export const ITEM_FORMAT = "{type}{bpath!a} {source!a}{NL}";
 
+/** The same with the modification time. */
+export const NAMED_ITEM_FORMAT = "{type}{bpath!a} {source!a} {isomtime}{NL}";
+
 const TEXT = String.raw`('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")`;
-const LINE = new RegExp(`^(.)${TEXT} ${TEXT}$`);
+export const LINE = new RegExp(`^(.)${TEXT} ${TEXT}(?: (\\S+))?$`);
 
 /**
  * Looks for entries that borg would extract outside of the destination. borg 1.2 refuses only a path that begins with `/` or

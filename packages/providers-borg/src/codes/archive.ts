@@ -36,6 +36,12 @@ export const ARCHIVE = {
     remedy:
       "Restore a point of another target with `--from`. Find out who can write to the repository, and treat its other archives as suspect.",
   },
+  "borg-sample-not-written": {
+    summary: "List of a sample could not be written",
+    cause: "The state directory is full or not writable, or the archive has too many names.",
+    effect: "Nothing was extracted, and nothing is proven.",
+    remedy: "Free space in the state directory. For very many files, remove `sample`.",
+  },
   "borg-extract-warned": {
     summary: "borg could not restore everything",
     cause:

@@ -1,3 +1,5 @@
+import { isPlainName } from "@rdump/core/provider";
+
 const PLAIN = /^[A-Za-z0-9._/-]+$/;
 /**
  * borg tries each expression on each file, and that costs 0.1 microseconds a file for each (tried with Python 3.11). A
@@ -12,12 +14,24 @@ const PATHS_IN_ONE = 32;
  * other characters are written as an expression in ASCII, also a newline and a byte that is not UTF-8.
  */
 export function leaveOutFile(paths: readonly string[]): string {
-  const odd = paths.filter((path) => !PLAIN.test(path)).map(expressionFor);
-  const lines = paths.filter((path) => PLAIN.test(path)).map((path) => `pf:${path}`);
+  return patternLines(paths, (path) => PLAIN.test(path))
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+/** The content of the file that `--patterns-from` reads: these paths, and nothing else. */
+export function onlyTheseFile(paths: readonly string[]): string {
+  const lines = patternLines(paths, (path) => isPlainName(Buffer.from(path, "latin1").toString("utf8")));
+  return [...lines.map((line) => `+ ${line}\n`), "- re:.*\n"].join("");
+}
+
+function patternLines(paths: readonly string[], isPlain: (path: string) => boolean): readonly string[] {
+  const odd = paths.filter((path) => !isPlain(path)).map(expressionFor);
+  const lines = paths.filter(isPlain).map((path) => `pf:${path}`);
   for (let at = 0; at < odd.length; at += PATHS_IN_ONE) {
     lines.push(`re:\\A(?:${odd.slice(at, at + PATHS_IN_ONE).join("|")})\\Z`);
   }
-  return lines.map((line) => `${line}\n`).join("");
+  return lines;
 }
 
 function expressionFor(path: string): string {

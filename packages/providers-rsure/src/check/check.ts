@@ -1,4 +1,3 @@
-import { relative } from "node:path/posix";
 import {
   type ActionContext,
   type ActionHandler,
@@ -6,11 +5,9 @@ import {
   type CommandResult,
   type Diagnostic,
   lostIn,
-  mover,
   type Outcome,
   probeSteps,
   probeStores,
-  type ReadIo,
   type RunRef,
   type Step,
   shownProbe,
@@ -19,7 +16,10 @@ import {
 import { RSURE } from "../codes.ts";
 import type { Place } from "../command.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import { parseObject, type Revision, revisionsIn, whyNot } from "../revisions.ts";
+import { parseObject, whyNot } from "../revisions.ts";
+import { coveringSteps, coverSample, SampleResults } from "../sample/cover.ts";
+import { comparisonsOf } from "./commands.ts";
+import { findRevision, notProvable, surefileDamaged } from "./found.ts";
 import type { CheckInput } from "./input.ts";
 import { parseDifference } from "./judge.ts";
 import { Verdict } from "./verdict.ts";
@@ -46,53 +46,30 @@ export const checkHandler: ActionHandler<CheckInput> = {
     // No file of the point was written after the proof began.
     const verdict = new Verdict(input, { from: found.revision.time, until: Date.parse(run.time) }, lacks);
     const at = input.surefiles.indexOf(found.place);
-    for (const command of [checkCommand(input, found.place, at), linksCommand(input, found.place, at)]) {
-      const result = await compare(command, verdict, context);
+    const results = input.sample === undefined ? null : await SampleResults.read(input.sample, io);
+    for (const command of comparisonsOf(input, found.place, at)) {
+      const result = await compare(command, { verdict, results }, context);
       if (result !== null) return notChecked(input, found.place, result);
     }
-    return (await verified("after", context)) ?? verdict.outcome();
+    const altered = await verified("after", context);
+    if (altered !== null) return altered;
+    if (results === null) return verdict.outcome();
+    const failed = await coverSample({ place: found.place, at, results, verdict }, context);
+    return failed === null ? verdict.outcome() : notChecked(input, found.place, failed);
   },
 };
 
 function stepsOf(input: CheckInput, run: RunRef): readonly Step[] {
   const { surefiles, proof } = input;
   const probe = proof?.place == null ? [] : shownProbe(probeSteps(proof.place, run));
-  const comparisons = surefiles.flatMap((place, at) => [
-    checkCommand(input, place, at),
-    linksCommand(input, place, at),
-  ]);
-  return [...probe, ...comparisons];
-}
-
-/** All metadata and contents. */
-function checkCommand(input: CheckInput, place: Place, at: number): Command {
-  return comparison(input, place, at, ["--progress=json", "check"]);
-}
-
-/** Which names are one file. */
-function linksCommand(input: CheckInput, place: Place, at: number): Command {
-  return comparison(input, place, at, ["--ignore=perm,uid,gid,mtime", "compare"]);
-}
-
-function comparison(
-  { rsure, directory, revision, surefiles, tree }: CheckInput,
-  { file }: Place,
-  index: number,
-  words: readonly string[],
-): Command {
-  const within = relative(directory, file);
-  const from = within.startsWith("../") ? file : `./${within}`;
-  const [program = "", ...rest] = [...rsure, `--file=${from}`, "--dir=.", `--revision=${revision}`, "--json", ...words];
-  const command = mover([program, ...rest], { cwd: directory, ...(tree ?? {}) });
-  if (surefiles.length === 1) return command;
-  const condition = index === 0 ? "if it has the revision" : "if no surefile before it has the revision";
-  return { ...command, condition };
+  const comparisons = surefiles.flatMap((place, at) => comparisonsOf(input, place, at));
+  return [...probe, ...comparisons, ...coveringSteps(input)];
 }
 
 /** Null: the comparison is complete. */
 async function compare(
   command: Command,
-  verdict: Verdict,
+  { verdict, results }: { readonly verdict: Verdict; readonly results: SampleResults | null },
   { io, progress }: ActionContext<CheckInput>,
 ): Promise<CommandResult | null> {
   const isCheck = command.argv.includes("check");
@@ -100,6 +77,7 @@ async function compare(
     stdout: (line) => {
       const fields = parseObject(line.toString("utf8"));
       const difference = parseDifference(fields);
+      if (results !== null && !results.note(fields)) return;
       if (difference !== null) {
         if (isCheck) verdict.add(difference);
         else if (difference.attributes.includes("links")) verdict.addLinks(difference);
@@ -131,61 +109,6 @@ async function verified(
 ): Promise<Outcome | null> {
   const diagnostic = input.tree === null ? null : await verifyTree(when);
   return diagnostic === null ? null : { status: "failed", diagnostic, warnings: [] };
-}
-
-type Found =
-  | { readonly place: Place; readonly revision: Revision }
-  | { readonly missing: readonly string[] }
-  | { readonly damaged: string };
-
-async function findRevision(input: CheckInput, io: ReadIo): Promise<Found> {
-  const { rsure, surefiles, revision, volume, proof, tree } = input;
-  const missing: string[] = [];
-  for (const [at, place] of surefiles.entries()) {
-    const isOfPoint = at === 0 && proof !== null;
-    const found = await revisionsIn(rsure, place, io, isOfPoint && tree?.root === true);
-    const named =
-      found.state === "present" ? found.revisions.find((each) => isNamed(each, revision, volume)) : undefined;
-    if (named !== undefined && missing.length > 0 && proof?.carries === true) return { damaged: missing.join("; ") };
-    if (named !== undefined) return { place, revision: named };
-    const why = whyMissing(found, place, revision);
-    if (isOfPoint && found.state === "unreadable") return { damaged: why };
-    missing.push(why);
-  }
-  return { missing };
-}
-
-function isNamed({ name, volume }: Revision, wanted: string, of: string): boolean {
-  return name === wanted && (volume ?? of) === of;
-}
-
-function whyMissing(found: Awaited<ReturnType<typeof revisionsIn>>, { file }: Place, revision: string): string {
-  switch (found.state) {
-    case "present":
-      return `${visible(file)} does not have the revision ${revision}`;
-    case "absent":
-      return `${visible(file)} does not exist or is not trusted`;
-    case "unreadable":
-      return found.diagnostic.detail;
-  }
-}
-
-/** The integrity data is a part of the point: without it the point cannot be proven by itself. */
-function surefileDamaged({ proof }: CheckInput, why: string): Outcome {
-  const diagnostic = RSURE.error("rsure-point-surefile", why);
-  if (proof === null) return { status: "failed", diagnostic, warnings: [] };
-  const nothing = { files: 0, bytes: 0, differences: 1, lacks: [] };
-  return { status: "failed", diagnostic, warnings: [], proof: { verdict: "failed", point: proof.point, ...nothing } };
-}
-
-/** Without the revision nothing is known, good or bad. */
-function notProvable(missing: readonly string[]): Outcome {
-  return {
-    status: "done",
-    made: null,
-    moved: {},
-    warnings: [RSURE.warning("rsure-not-provable", `${missing.join("; ")}.`)],
-  };
 }
 
 /** A surefile that ends in damage is found only when it is read to its end. */

@@ -1,8 +1,8 @@
-import type { Exclude, ProbedPlace } from "@rdump/core/provider";
+import type { Exclude, ProbedPlace, Sample, SampledProof, SampleFiles } from "@rdump/core/provider";
 import type { Place, RsureCommand } from "../command.ts";
 
-/** A restored tree, and the revision that it is compared with. */
-export type CheckInput = {
+/** A tree, and the revision of the run that made its point. */
+export type RecordedPoint = {
   readonly rsure: RsureCommand;
   readonly volume: string;
   /** The root of the restored tree. */
@@ -11,6 +11,13 @@ export type CheckInput = {
   readonly surefiles: readonly [Place, ...Place[]];
   /** The name of the revision: the time of the run in its name. */
   readonly revision: string;
+  /** How an opened tree is read; null: files were restored into the directory. */
+  readonly tree: { readonly mounted: boolean; readonly root: boolean } | null;
+  readonly proof: ProofInput | null;
+};
+
+/** A restored tree, and the revision that it is compared with. */
+export type CheckInput = RecordedPoint & {
   /** The point was made from a tree that could change while it was read. */
   readonly live: boolean;
   /** The parts that were restored, from the root of the volume; empty: everything. */
@@ -22,11 +29,19 @@ export type CheckInput = {
   readonly asRoot: boolean;
   /** Files at the root of the tree that no revision has: the integrity data, and the mark of a mirror. */
   readonly own: readonly string[];
-  /** How an opened tree is read; null: files were restored into the directory. */
-  readonly tree: { readonly mounted: boolean; readonly root: boolean } | null;
   /** The point does not have the attributes of the root of the volume; absent: it has them. */
   readonly lacksRoot?: true;
-  readonly proof: ProofInput | null;
+  /** Absent: everything is compared. */
+  readonly sample?: SampledProof;
+};
+
+/** The point whose files are chosen. */
+export type ChooseInput = RecordedPoint & {
+  readonly excludes: readonly Exclude[];
+  /** As in `CheckInput`. */
+  readonly own: readonly string[];
+  readonly sample: Sample;
+  readonly files: SampleFiles;
 };
 
 /** The point of a proof; as in `ProofRequest`. */

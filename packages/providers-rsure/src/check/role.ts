@@ -1,19 +1,14 @@
 import { join } from "node:path/posix";
-import { type CheckRequest, type Proposal, stampOf } from "@rdump/core/provider";
+import { type CheckRequest, type Proposal, type SampleRequest, stampOf } from "@rdump/core/provider";
 import type { Place, RsureCommand } from "../command.ts";
 import { filesOf } from "../role.ts";
-import type { CheckInput } from "./input.ts";
+import type { CheckInput, ChooseInput, RecordedPoint } from "./input.ts";
 
 /** Compares a restored tree with the revision of the run that made its point. */
 export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
-  const { volume, integrity, directory, others, time, live, paths, asRoot, own, tree, lacksRoot, proof } = request;
-  const placeIn = (root: string): Place => ({ directory: root, file: join(root, integrity.surefile) });
+  const { volume, integrity, live, paths, asRoot, own, tree, lacksRoot, proof } = request;
   const input: CheckInput = {
-    rsure,
-    volume: volume.name,
-    directory,
-    surefiles: [placeIn(directory), ...others.map(placeIn)],
-    revision: stampOf(time),
+    ...recordedPoint(rsure, request),
     live,
     paths,
     excludes: volume.exclude,
@@ -21,8 +16,7 @@ export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
     asRoot,
     ...(lacksRoot ? { lacksRoot: true as const } : {}),
     own: [...filesOf(integrity), ...own],
-    tree: tree === null ? null : { mounted: tree.mounted, root: tree.root },
-    proof: proof === null ? null : { point: proof.point.name, carries: proof.carries, place: proof.place },
+    ...(proof?.sample === undefined ? {} : { sample: proof.sample }),
   };
   return {
     kind: "rsure/check",
@@ -34,5 +28,46 @@ export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
     destroys: [],
     readsTree: tree !== null,
     ...(proof === null ? {} : { records: { kind: "proof", subject: proof.address, subjectId: proof.point.id } }),
+  };
+}
+
+/** Chooses the files of a sample. */
+export function sampleOf(rsure: RsureCommand, request: SampleRequest): Proposal {
+  const { volume, integrity, own, tree, proof, sample, files } = request;
+  const input: ChooseInput = {
+    ...recordedPoint(rsure, request),
+    ...{ excludes: volume.exclude, own: [...filesOf(integrity), ...own], sample, files },
+  };
+  return {
+    kind: "rsure/choose",
+    verb: "check",
+    once: null,
+    reason: "chooses the files that were not proven for the longest time",
+    input: JSON.parse(JSON.stringify(input)),
+    makes: null,
+    destroys: [],
+    readsTree: tree !== null,
+    records: { kind: "proof", subject: proof.address, subjectId: proof.point.id },
+  };
+}
+
+function recordedPoint(
+  rsure: RsureCommand,
+  {
+    volume,
+    integrity,
+    directory,
+    others,
+    time,
+    tree,
+    proof,
+  }: Omit<SampleRequest, "proof" | "sample" | "files"> & Pick<CheckRequest, "proof">,
+): RecordedPoint {
+  const placeIn = (root: string): Place => ({ directory: root, file: join(root, integrity.surefile) });
+  return {
+    ...{ rsure, volume: volume.name, directory, revision: stampOf(time) },
+    surefiles: [placeIn(directory), ...others.map(placeIn)],
+    tree: tree === null ? null : { mounted: tree.mounted, root: tree.root },
+    proof: proof === null ? null : { point: proof.point.name, carries: proof.carries, place: proof.place },
   };
 }

@@ -1,4 +1,11 @@
-import { type Diagnostic, type Moved, type Outcome, type Proof, shortenedPath } from "@rdump/core/provider";
+import {
+  type Coverage,
+  type Diagnostic,
+  type Moved,
+  type Outcome,
+  type Proof,
+  shortenedPath,
+} from "@rdump/core/provider";
 import { RSURE } from "../codes.ts";
 import type { CheckInput } from "./input.ts";
 import { type Difference, type Meaning, type Meanwhile, meaningOf } from "./judge.ts";
@@ -14,6 +21,8 @@ export class Verdict {
   readonly #counts = new Map<Meaning | "unread", number>();
 
   readonly #lacks: readonly string[];
+  /** Of a proof of a sample. */
+  coverage: Coverage | null = null;
   /** What was read so far. */
   moved: Moved = {};
 
@@ -76,8 +85,18 @@ export class Verdict {
     const differences = differs ? count("differs", "unread") : meanwhile;
     const { files = 0, bytes = 0 } = this.moved;
     const root = this.#input.lacksRoot === true ? ["owner, mode and time of the root directory"] : [];
-    const lacks = [...this.#lacks, ...root, ...(this.#has("not carried") ? ["owners and devices, without root"] : [])];
-    return { proof: { verdict, point: proof.point, files, bytes, differences, lacks } };
+    const lacks = [...this.#lacks, ...root, ...this.#lacksOfSample()];
+    const coverage = this.coverage === null ? {} : { coverage: this.coverage };
+    return { proof: { verdict, point: proof.point, files, bytes, differences, lacks, ...coverage } };
+  }
+
+  #lacksOfSample(): readonly string[] {
+    const { sample, asRoot } = this.#input;
+    const isCarried = !this.#has("not carried") && (sample === undefined || asRoot);
+    return [
+      ...(sample?.in === "part" ? ["attributes of directories, and hard links"] : []),
+      ...(isCarried ? [] : ["owners and devices, without root"]),
+    ];
   }
 
   #has(meaning: Meaning | "unread"): boolean {

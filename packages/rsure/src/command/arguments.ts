@@ -36,6 +36,8 @@ export interface Arguments {
   /** The period in seconds in which `update` hashes each file again. */
   readonly scrub: Scrub | undefined;
   readonly threads: number | undefined;
+  /** The file with the paths whose content `check` reads. */
+  readonly only: ByteString | undefined;
   /** Which entries `find` prints. */
   readonly wanted: Wanted;
   readonly json: boolean;
@@ -64,6 +66,7 @@ const WITH_VALUE: { readonly [option: string]: string } = {
   "--window": "window",
   "--since": "since",
   "--scrub": "scrub",
+  "--only": "only",
   "--threads": "threads",
   "--path": "path",
   "--depth": "depth",
@@ -116,6 +119,7 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
     largest: parseLargest(last("largest")),
     scrub: parseScrub(last("scrub")),
     threads: parseThreads(last("threads")),
+    only: values.get("only")?.at(-1),
     wanted: {
       below: parsePath(values.get("path")?.at(-1) ?? ""),
       depth: parseDepth(last("depth")),

@@ -7,6 +7,7 @@ import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
 import { ProblemReport, reportLeftOut, reportTooLarge, warnUntrusted } from "./notices.ts";
 import { LineOutput } from "./output.ts";
+import { pathsIn } from "./paths.ts";
 import { problemCount } from "./problems.ts";
 import { progressView } from "./progress.ts";
 import { quotedPath, shown } from "./quote.ts";
@@ -32,6 +33,7 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
           ...common,
           revision: args.revision,
           withTimes: args.json,
+          only: args.only === undefined ? undefined : pathsIn(args.only),
           threads: args.threads,
           worker: io.worker,
           started,

@@ -42,6 +42,8 @@ options
                          compare: perm, uid, gid, mtime, links
       --ctime            signoff: report a file without a hash if its ctime differs
       --window SECONDS   compare: times in the same period of this length are the same (1)
+      --only FILE            check: read the content of the files in FILE alone, and compare the metadata
+                         of all; one path a line, from the root of the tree, escaped as --json has it
       --threads N        threads that read and hash files (default: one for each core, at most 8)
       --json             print results as JSON lines on standard output
       --progress MODE    auto (one line on a terminal), json (events on standard error), none

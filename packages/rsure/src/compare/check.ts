@@ -29,6 +29,8 @@ interface Comparison {
 export interface CheckOptions extends Comparison {
   /** A number or a name; the latest without. */
   readonly revision?: string | undefined;
+  /** Paths whose content is read and compared; without, that of all files. */
+  readonly only?: ReadonlySet<EscapedName> | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
   /** As for `treeText`. */
@@ -88,6 +90,7 @@ export async function* checkTree(options: CheckOptions): AsyncGenerator<Differen
       acceptGood: true,
       ofBoth: extras.includes("xattrs") ? ["xattrs"] : [],
       own,
+      only: options.only,
       unseen,
       oldHasTemporary: isOriginals(revision),
     });

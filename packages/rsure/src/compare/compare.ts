@@ -19,6 +19,8 @@ export interface CompareOptions {
   readonly oldHasTemporary?: boolean | undefined;
   /** Attributes that both sides record where an entry has them, beyond those of the original. */
   readonly ofBoth?: readonly string[] | undefined;
+  /** As for `treeText`: other files have no digests on the new side. */
+  readonly only?: ReadonlySet<EscapedName> | undefined;
   /** Differences have the mtime of the newer side. */
   readonly withTimes?: boolean | undefined;
   /** The ctime of files without a hash is looked at: their content can have changed. */
@@ -141,7 +143,8 @@ class DifferenceSink implements MergeSink {
   #compare(path: EscapedName, old: string, fresh: string): void {
     const all = differingAttributes(old, fresh, this.#ignored, this.#ofBoth);
     const isGood = this.#options.acceptGood === true && all.includes("sha1") && hasGoodContent(old, fresh);
-    const attributes = isGood ? all.filter((each) => !each.startsWith("sha")) : all;
+    const isUnread = this.#options.only?.has(path) === false;
+    const attributes = isGood || isUnread ? all.filter((each) => !each.startsWith("sha")) : all;
     if (this.#options.withChangeTimes === true && hasNewChangeTime(old, fresh)) attributes.unshift("ctime");
     if (attributes.length > 0) this.#differences.push({ type: "changed", path, attributes, ...this.#modified(fresh) });
   }

@@ -34,7 +34,10 @@ export interface FilesPart {
   readonly at: number;
   /** Joined by `/`. */
   readonly names: string;
-  /** A letter for each name: `f` when the directory says that it is a regular file, else `o`. */
+  /**
+   * A letter for each name: `f` when the directory says that it is a regular file, `s` when its content is not read, else
+   * `o`.
+   */
   readonly types: string;
   /** Lines that the base revision has for these and perhaps for other files, sorted, each with its LF; empty: none. */
   readonly known: string;

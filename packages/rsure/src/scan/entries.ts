@@ -18,6 +18,8 @@ import { readXattrs } from "./xattrs.ts";
 /** From this size on a file is read as a batch of its own, so that several are read at once. */
 const LARGE = 1 << 22;
 
+/** Letters of the types of a part: `f`, `s`. */
+const [FILE, SKIPPED] = [0x66, 0x73];
 /** The result for an entry: its line, nothing (it disappeared), its known line, or a large file that is read later. */
 type Outcome = string | undefined | typeof KEPT | typeof PUT_OFF;
 const KEPT = Symbol("known line kept");
@@ -75,7 +77,7 @@ export class EntryReader {
     let allKept = true;
     for (let at = 0; at < names.length; at++) {
       const entry = entryOf(names[at] as string);
-      const outcome = this.#entry(entry, part.types.charCodeAt(at) === 0x66, known);
+      const outcome = this.#entry(entry, part.types.charCodeAt(at), known);
       if (outcome === KEPT) this.#files++;
       else {
         allKept = false;
@@ -119,10 +121,11 @@ export class EntryReader {
     );
   }
 
-  #entry(entry: Entry, isFile: boolean, known: KnownLines | undefined): Outcome {
+  #entry(entry: Entry, type: number, known: KnownLines | undefined): Outcome {
     try {
+      if (type === SKIPPED) return this.#skipped(entry);
       const isKnown = known?.seek(entry.name) ?? false;
-      if (isFile && !isKnown) return this.#file(entry);
+      if (type === FILE && !isKnown) return this.#file(entry);
       const stats = lstatSync(entry.path);
       if (kindOf(stats) !== "file") return this.#other(entry, stats);
       return (known && isKnown ? this.#unchanged(entry, stats, known) : undefined) ?? this.#file(entry);
@@ -163,6 +166,12 @@ export class EntryReader {
     } finally {
       closeSync(fd);
     }
+  }
+
+  #skipped(entry: Entry): string | undefined {
+    const stats = lstatSync(entry.path);
+    if (kindOf(stats) !== "file") return this.#other(entry, stats);
+    return fileLine(entry, stats, fileFacts(stats, entry.path, exactOfPath), "");
   }
 
   #isUnread({ part, name }: Entry, stats: Stats, facts: FileFacts): boolean {

@@ -28,6 +28,8 @@ export interface TreeOptions {
   readonly xattrs: boolean;
   /** Files of more bytes are not read; without, all are. */
   readonly largest?: number | undefined;
+  /** Paths whose content is read, escaped; without, that of all files. */
+  readonly only?: ReadonlySet<EscapedName> | undefined;
   readonly exclusion?: Exclusion | undefined;
   /** The base revision, the recorded ctime below which its hashes are taken over, and the slices that are hashed again. */
   readonly base?:
@@ -109,6 +111,7 @@ async function* textBelow(root: number, options: TreeOptions): AsyncGenerator<st
     untouchable: mounts.untouchable,
     base: options.base?.tree,
     xattrs: options.xattrs,
+    only: options.only,
     mostOpen: mostOpenOf(windowOf(threads)),
     onProblem,
     onLeftOut,

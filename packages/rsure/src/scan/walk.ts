@@ -29,6 +29,8 @@ export interface Walk {
   /** Paths that are skipped, relative to the root, escaped: each is reported to `onLeftOut`. */
   readonly untouchable: ReadonlySet<EscapedName>;
   readonly base: BaseTree | undefined;
+  /** Paths whose content is read, escaped; undefined: that of all files. */
+  readonly only: ReadonlySet<EscapedName> | undefined;
   readonly xattrs: boolean;
   /** So many directories of one batch may be open. */
   readonly mostOpen: number;
@@ -90,7 +92,7 @@ async function* walkDown(options: Walk, descent: Descent, filler: BatchFiller): 
       const { path, listing } = frame;
       for (let at = 0; at < listing.others.length; ) {
         const names = listing.others.slice(at, at + BATCH_FILES - filler.files);
-        const types = listing.types.slice(at, at + names.length);
+        const types = readTypes(options, path, names, listing.types.slice(at, at + names.length));
         at += names.length;
         const known = frame.inBase ? await base?.linesFor(names) : "";
         filler.add(pathOf(descent.fd as number), path, { names, types, known: known ?? "" });
@@ -167,6 +169,12 @@ function tooLarge({ onProblem }: Walk, path: EscapedName): (name: ByteString) =>
 
 function withoutOwn(listing: Listing, path: EscapedName, exclusion: Exclusion | undefined): Listing {
   return exclusion?.path === path ? only(listing, (name) => !exclusion.excludes(name)) : listing;
+}
+
+/** The types, with an `s` for each file whose content is not read. */
+function readTypes({ only }: Walk, path: EscapedName, names: readonly ByteString[], types: string): string {
+  if (only === undefined) return types;
+  return names.map((name, at) => (types[at] === "f" && !only.has(path + escapeName(name)) ? "s" : types[at])).join("");
 }
 
 /** Entries that are not directories; a directory is reported when the scan reaches it. */

@@ -63,7 +63,7 @@ export function readRate(cursor: Cursor, report: Report): number | null {
 }
 
 /** The bytes, or what is wrong with them. */
-function bytesOf(text: string): number | string {
+export function bytesOf(text: string): number | string {
   const [, digits, unit] = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text) ?? [];
   if (digits === undefined || unit === undefined) return "The size is invalid.";
   const size = UNITS[unit];

@@ -12,6 +12,7 @@ import { readEvery } from "../read/duration.ts";
 import { readExclude } from "../read/exclude.ts";
 import { readInnerPath, readOptionalPath } from "../read/path.ts";
 import { readPercent } from "../read/percent.ts";
+import { readSample } from "../read/sample.ts";
 import { readFileSize } from "../read/size.ts";
 import type { Report } from "../report.ts";
 import { readSource } from "../sources/index.ts";
@@ -129,9 +130,11 @@ function readVerify(cursor: Cursor, targets: readonly Placed[], { repositories, 
     const detail = `The volume has no target ${quoted(from)}.${other}${names.suggestion(from)} ${known}`;
     report.add("config-unknown-verify-source", cursor.at("from").span, detail);
   }
+  const sample = readSample(cursor.at("sample"), report);
   return {
     every: readEvery(cursor.at("every"), DAILY, report),
     from: from ?? "",
     scratch: readOptionalPath(cursor.at("scratch"), report),
+    ...(sample === null ? {} : { sample }),
   };
 }

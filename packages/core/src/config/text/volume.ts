@@ -123,4 +123,11 @@ export interface VerifyText {
    * @examples ["/srv/scratch"]
    */
   scratch?: string;
+  /**
+   * The content that each test restore checks: a part of the number of files, or a size. The longest unproven files come
+   * first. Names are compared in the whole point. Default: everything.
+   *
+   * @examples ["2%", "10 GiB"]
+   */
+  sample?: string;
 }

@@ -2,8 +2,11 @@ import { claimFor } from "../../model/claim.ts";
 import { isoOf } from "../../model/instant.ts";
 import type { Point, PointRef } from "../../model/point.ts";
 import { runFilesIn } from "../../model/run.ts";
+import type { Sample } from "../../model/volume.ts";
+import type { SampledProof } from "../../provider/integrity-role.ts";
 import type { Reading } from "../../provider/restoring.ts";
 import type { OpenedScope, Proposal } from "../../provider/roles.ts";
+import { type SampleFiles, sampleFilesIn } from "../../provider/sample.ts";
 import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
@@ -18,6 +21,8 @@ export interface ProofWish {
   readonly scratch: string | null;
   /** Owners and devices can be restored. */
   readonly asRoot: boolean;
+  /** Null: the whole point. */
+  readonly sample: Sample | null;
 }
 
 /** How the files of a point are reached. */
@@ -63,21 +68,50 @@ export function addProof(wish: ProofWish, request: PlanRequest, draft: Draft, op
   const directory = opened.tree?.path ?? place?.directory ?? "";
   const probed =
     place === null ? null : { path: place.place, root: false, runFiles: runFilesIn(desired.config.stateDir) };
-  const check = role.check({
-    ...{ volume, integrity: volume.integrity, directory, paths: [], own: placer.marks, tree: opened.tree },
+  const files = sampleFilesIn(desired.config.stateDir, desired.config.id, address);
+  const sampled = wish.sample === null ? {} : { sample: { in: sampledIn(reading), files } };
+  const recorded = {
+    ...{ volume, integrity: volume.integrity, directory, own: placer.marks, tree: opened.tree, time: point.time },
     others: [...(reading.kind === "tree" ? reading.records : []), ...(origin === null ? [] : [origin])],
-    ...{ time: point.time, live: volume.source.type === "plain", asRoot: asRoot || opened.tree !== null },
-    lacksRoot: lacksRoot(reading),
-    proof: { address, point, carries: target.kind === "archives" || target.kind === "mirrors", place: probed },
+    proof: {
+      ...{
+        address,
+        point,
+        carries: target.kind === "archives" || target.kind === "mirrors",
+        place: probed,
+        ...sampled,
+      },
+    },
+  };
+  const check = role.check({
+    ...{ ...recorded, paths: [], live: volume.source.type === "plain" },
+    ...{ asRoot: asRoot || opened.tree !== null, lacksRoot: lacksRoot(reading) },
   });
+  const choice = wish.sample === null ? null : role.sample({ ...recorded, sample: wish.sample, files });
   const within: readonly OpenedScope[] = place === null ? [] : [place.scope];
   const subject = { kind: "proof", subject: address, subjectId: point.id } as const;
-  const extract: readonly Proposal[] =
-    reading.kind === "extracted" ? [{ ...reading.extract(directory, []), within, records: subject }] : [];
+  const before = stepsBefore(reading, { choice, to: directory, files });
   const details = { address, volume: volume.name, opened, guard: null, after: [] };
-  draft.chain([...extract, { ...check, within, reason: null }], {
+  draft.chain([...before.map((each) => ({ records: subject, ...each, within })), { ...check, within, reason: null }], {
     ...details,
     reason: `${point.name} of ${isoOf(point.time)}: ${wish.reason}`,
   });
   return true;
+}
+
+/** Which files of a sampled point are in the compared tree. */
+function sampledIn(reading: Reading): SampledProof["in"] {
+  if (reading.kind === "tree") return "tree";
+  return reading.extractSample === null ? "all" : "part";
+}
+
+/** What comes before the comparison. `choice`: chooses the sample; null: the whole point is compared. */
+function stepsBefore(
+  reading: Reading,
+  { choice, to, files }: { readonly choice: Proposal | null; readonly to: string; readonly files: SampleFiles },
+): readonly Proposal[] {
+  if (reading.kind === "tree") return choice === null ? [] : [choice];
+  const { extractSample } = reading;
+  if (choice === null || extractSample === null) return [reading.extract(to, [])];
+  return [extractSample.records(to), choice, extractSample.files(to, files)];
 }

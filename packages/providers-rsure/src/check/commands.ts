@@ -1,0 +1,44 @@
+import { relative } from "node:path/posix";
+import { type Command, mover } from "@rdump/core/provider";
+import type { Place } from "../command.ts";
+import type { CheckInput, RecordedPoint } from "./input.ts";
+
+/** All metadata and contents, or the contents of a sample. */
+export function checkCommand(input: CheckInput, place: Place, at: number): Command {
+  const { sample, asRoot } = input;
+  const only = sample?.in === "tree" ? [`--only=${sample.files.list}`] : [];
+  // Without root, they would differ in each file of the sample, and none would be proven.
+  const ignored = sample === undefined || asRoot ? [] : ["--ignore=uid,gid"];
+  return comparison(input, place, at, ["--progress=json", ...only, ...ignored, "check"]);
+}
+
+/** Which names are one file. */
+export function linksCommand(input: RecordedPoint, place: Place, at: number): Command {
+  return comparison(input, place, at, ["--ignore=perm,uid,gid,mtime", "compare"]);
+}
+
+/** All entries of the revision. */
+export function entriesCommand(input: RecordedPoint, place: Place, at: number): Command {
+  return comparison(input, place, at, ["find"]);
+}
+
+/** The comparisons of one surefile, in order. In a part of the tree, each hard link would be missing. */
+export function comparisonsOf(input: CheckInput, place: Place, at: number): readonly Command[] {
+  const check = checkCommand(input, place, at);
+  return input.sample?.in === "part" ? [check] : [check, linksCommand(input, place, at)];
+}
+
+function comparison(
+  { rsure, directory, revision, surefiles, tree }: RecordedPoint,
+  { file }: Place,
+  index: number,
+  words: readonly string[],
+): Command {
+  const within = relative(directory, file);
+  const from = within.startsWith("../") ? file : `./${within}`;
+  const [program = "", ...rest] = [...rsure, `--file=${from}`, "--dir=.", `--revision=${revision}`, "--json", ...words];
+  const command = mover([program, ...rest], { cwd: directory, ...(tree ?? {}) });
+  if (surefiles.length === 1) return command;
+  const condition = index === 0 ? "if it has the revision" : "if no surefile before it has the revision";
+  return { ...command, condition };
+}

@@ -1,0 +1,75 @@
+import {
+  type ActionHandler,
+  type FileWrite,
+  LARGEST_LIST,
+  lastOutput,
+  type Outcome,
+  type SampleFiles,
+  sampleDirectory,
+  visible,
+} from "@rdump/core/provider";
+import { entriesCommand } from "../check/commands.ts";
+import { findRevision, surefileDamaged } from "../check/found.ts";
+import type { ChooseInput } from "../check/input.ts";
+import { RSURE } from "../codes.ts";
+import { inputSchemas } from "../inputs.generated.ts";
+import { whyNot } from "../revisions.ts";
+import { chooseSample } from "./choose.ts";
+import { readCoverage } from "./cover.ts";
+import { isSampled, parseRevisionEntry, type RevisionEntry } from "./entry.ts";
+
+/** Writes the list of the files that the next proof of a sample reads. */
+export const chooseHandler: ActionHandler<ChooseInput> = {
+  kind: "rsure/choose",
+  version: 1,
+  schema: inputSchemas.actions["rsure/choose"],
+  commands: (input) => [
+    sampleDirectory(input.files),
+    ...input.surefiles.map((place, at) => entriesCommand(input, place, at)),
+    listWrite(input.files),
+  ],
+  probe: () => Promise.resolve({ state: "absent" }),
+
+  async run({ input, run, io, verifyTree }) {
+    const changed = input.tree === null ? null : await verifyTree("before");
+    if (changed !== null) return failed(changed);
+    const found = await findRevision(input, io);
+    if ("damaged" in found) return surefileDamaged(input, found.damaged);
+    if ("missing" in found) return failed(RSURE.error("rsure-not-provable", `${found.missing.join("; ")}.`));
+    const entries: RevisionEntry[] = [];
+    const listed = await io.run(entriesCommand(input, found.place, input.surefiles.indexOf(found.place)), {
+      stdout: (line) => {
+        const entry = parseRevisionEntry(line);
+        if (entry !== null && isSampled(entry, input)) entries.push(entry);
+      },
+    });
+    if (listed.exitCode !== 0)
+      return failed(RSURE.error("rsure-not-checked", `The entries cannot be listed: ${whyNot(listed)}.`));
+    const chosen = chooseSample(
+      entries,
+      input.sample,
+      await readCoverage(input.files, io),
+      Date.parse(run.time) / 1000,
+    );
+    const content = chosen.map(({ escaped }) => `${escaped}\n`).join("");
+    if (content.length > LARGEST_LIST)
+      return failed(notWritten("The sample has too many files. Declare a smaller one."));
+    for (const step of [sampleDirectory(input.files), { ...listWrite(input.files), content }]) {
+      const result = await io.run(step);
+      if (result.exitCode !== 0) return failed(notWritten(`${visible(input.files.list)}: ${lastOutput(result)}.`));
+    }
+    return { status: "done", made: null, moved: { files: chosen.length }, warnings: [] };
+  },
+};
+
+function listWrite({ list }: SampleFiles): FileWrite {
+  return { do: "write", path: list, content: "", mode: 0o600, found: "the paths of the sample", bulk: true };
+}
+
+function notWritten(detail: string) {
+  return RSURE.error("rsure-sample-not-written", detail);
+}
+
+function failed(diagnostic: Extract<Outcome, { status: "failed" }>["diagnostic"]): Outcome {
+  return { status: "failed", diagnostic, warnings: [] };
+}

@@ -1,0 +1,133 @@
+import {
+  type ActionContext,
+  type CommandResult,
+  type FileWrite,
+  LARGEST_LIST,
+  type ReadIo,
+  type SampledProof,
+  type SampleFiles,
+  type Step,
+  sampleDirectory,
+  sampleRemoval,
+} from "@rdump/core/provider";
+import { entriesCommand } from "../check/commands.ts";
+import type { CheckInput } from "../check/input.ts";
+import type { Verdict } from "../check/verdict.ts";
+import type { Place } from "../command.ts";
+import { CoverageTable, type Covered, formatCoverage, LARGEST_COVERAGE } from "./coverage.ts";
+import { isSampled, parseRevisionEntry, type RevisionEntry } from "./entry.ts";
+import { Names } from "./names.ts";
+
+/** More differences than this are counted, and then no file of this proof counts as proven. */
+const MOST_DIFFERENT = 500_000;
+
+/** What the comparison of a sample has found, by the paths as rsure writes them. */
+export class SampleResults {
+  readonly names: Names | null;
+  /** Null: all files. */
+  readonly #listed: ReadonlySet<string> | null;
+  readonly #isPart: boolean;
+  readonly #different = new Set<string>();
+  readonly #removed = new Set<string>();
+
+  private constructor(kind: SampledProof["in"], listed: Buffer | null, names: Buffer | null) {
+    this.#isPart = kind === "part";
+    this.#listed = listed === null ? null : new Set(listed.toString("latin1").split("\n").slice(0, -1));
+    this.names = names === null ? null : new Names(names);
+  }
+
+  static async read({ in: kind, files }: SampledProof, io: ReadIo): Promise<SampleResults> {
+    const content = async (path: string) => (await io.readFile(path, LARGEST_LIST)) ?? Buffer.alloc(0);
+    const listed = kind === "all" ? null : await content(files.list);
+    return new SampleResults(kind, listed, kind === "part" ? await content(files.names) : null);
+  }
+
+  /** A line of a comparison. False: it is about a file outside of the sample, which was not restored. */
+  note({ type, path }: { readonly [key: string]: unknown }): boolean {
+    if (typeof path !== "string") return true;
+    if (this.#isPart && !this.#isListed(path)) return false;
+    if (this.#different.size < MOST_DIFFERENT) this.#different.add(path);
+    if (type === "removed" && !this.#isPart) this.#removed.add(path);
+    return true;
+  }
+
+  resultOf({ escaped }: RevisionEntry): Result {
+    const isDifferent = this.#different.size >= MOST_DIFFERENT || this.#different.has(escaped);
+    return isDifferent ? "different" : this.#isListed(escaped) ? "same" : "not read";
+  }
+
+  #isListed(path: string): boolean {
+    return this.#listed?.has(path) ?? true;
+  }
+
+  /** The point has the entry. */
+  has(entry: RevisionEntry): boolean {
+    if (this.names !== null) return this.names.take(entry);
+    const names = entry.escaped.split("/");
+    return !names.some((_, at) => this.#removed.has(names.slice(0, at + 1).join("/")));
+  }
+}
+
+interface Comparison {
+  readonly place: Place;
+  /** Of the surefile. */
+  readonly at: number;
+  readonly results: SampleResults;
+  readonly verdict: Verdict;
+}
+
+/** Compares the names of the point, and writes what is proven by now. Null: done. Else the command that failed. */
+export async function coverSample(
+  { place, at, results, verdict }: Comparison,
+  { input, run, io }: Pick<ActionContext<CheckInput>, "input" | "run" | "io">,
+): Promise<CommandResult | null> {
+  const { sample } = input;
+  if (sample === undefined) return null;
+  const table = await readCoverage(sample.files, io);
+  const now = Date.parse(run.time) / 1000;
+  const covered: Covered[] = [];
+  const take = (entry: RevisionEntry) => {
+    const has = results.has(entry);
+    if (has && isSampled(entry, input)) covered.push(coveredBy(entry.key, results.resultOf(entry), { table, now }));
+  };
+  const listed = await io.run(entriesCommand(input, place, at), {
+    stdout: (line) => {
+      const entry = parseRevisionEntry(line);
+      if (entry !== null) take(entry);
+    },
+  });
+  if (listed.exitCode !== 0 || listed.stopped) return listed;
+  for (const difference of results.names?.differences() ?? []) verdict.add(difference);
+  const content = formatCoverage(covered, sample.files.of).toString("latin1");
+  for (const step of [sampleDirectory(sample.files), { ...coverageWrite(sample.files), content }]) {
+    const result = await io.run(step);
+    if (result.exitCode !== 0) return result;
+  }
+  await io.run(sampleRemoval(sample.files));
+  verdict.coverage = coverageOf(covered);
+  return null;
+}
+
+/** As the plan shows it. */
+export function coveringSteps(input: CheckInput): readonly Step[] {
+  const { sample, surefiles } = input;
+  if (sample === undefined) return [];
+  return [
+    ...surefiles.map((place, at) => entriesCommand(input, place, at)),
+    sampleDirectory(sample.files),
+    coverageWrite(sample.files),
+    sampleRemoval(sample.files),
+  ];
+}
+
+function coverageWrite({ coverage }: SampleFiles): FileWrite {
+  return { do: "write", path: coverage, content: "", mode: 0o600, found: "when each file was proven", bulk: true };
+}
+
+/** A file that is lost, damaged or too large begins anew: all files are proven again. */
+export async function readCoverage({ coverage, of }: SampleFiles, io: ReadIo): Promise<CoverageTable> {
+  const facts = await io.lstat(coverage);
+  if (facts?.kind !== "file" || facts.size > LARGEST_COVERAGE) return CoverageTable.empty;
+  const content = await io.readFile(coverage, LARGEST_COVERAGE);
+  return (content === null ? null : CoverageTable.parse(content, of)) ?? CoverageTable.empty;
+}

@@ -1,0 +1,53 @@
+import { comparableName } from "@rdump/core/provider";
+import type { Difference } from "../check/judge.ts";
+import type { RevisionEntry } from "./entry.ts";
+
+/** The names of a point, against those of a revision. */
+export class Names {
+  /** Those that the revision has not named yet, with their modification times. */
+  readonly #left = new Map<string, number | null>();
+  readonly #missing = new Map<string, RevisionEntry>();
+
+  /** `content`: the file with the names of an archive. What cannot be read is no name. */
+  constructor(content: Buffer) {
+    for (let at = 0; at < content.length; ) {
+      const newline = content.indexOf(0x0a, at);
+      const end = newline < 0 ? content.length : newline;
+      const [path, modified] = parsed(content.toString("utf8", at, end));
+      if (typeof path === "string") this.#left.set(path, typeof modified === "number" ? modified : null);
+      at = end + 1;
+    }
+  }
+
+  /** True: the point has the entry of the revision. */
+  take(entry: RevisionEntry): boolean {
+    if (this.#left.delete(comparableName(entry.path))) return true;
+    this.#missing.set(entry.path, entry);
+    return false;
+  }
+
+  /** After the last entry: what only one side has. Of a missing directory, not what is below it. */
+  differences(): readonly Difference[] {
+    const missing = [...this.#missing.values()].filter(({ path }) => path !== "" && !this.#missing.has(parentOf(path)));
+    const nothing = { attributes: [], modified: null };
+    return [
+      ...missing.map(({ path, kind }): Difference => ({ type: "removed", path, kind, ...nothing })),
+      ...[...this.#left].map(
+        ([path, modified]): Difference => ({ ...nothing, type: "added", path, kind: "", modified }),
+      ),
+    ];
+  }
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+function parsed(line: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(line);
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}
