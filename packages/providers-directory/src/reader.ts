@@ -21,6 +21,7 @@ export const archivesReader: ReaderRole<ArchivesTarget> = {
       extract: (to, paths) =>
         extraction({ ...of, to, paths, also: surefile === null ? [] : [surefile], rootOnly: false }),
       extractRoot: (to) => extraction({ ...of, to, paths: [], also: [], rootOnly: true }),
+      extractSample: null,
     };
   },
 };

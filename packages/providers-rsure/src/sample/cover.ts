@@ -14,7 +14,15 @@ import { entriesCommand } from "../check/commands.ts";
 import type { CheckInput } from "../check/input.ts";
 import type { Verdict } from "../check/verdict.ts";
 import type { Place } from "../command.ts";
-import { CoverageTable, type Covered, formatCoverage, LARGEST_COVERAGE } from "./coverage.ts";
+import {
+  CoverageTable,
+  type Covered,
+  coverageOf,
+  coveredBy,
+  formatCoverage,
+  LARGEST_COVERAGE,
+  type Result,
+} from "./coverage.ts";
 import { isSampled, parseRevisionEntry, type RevisionEntry } from "./entry.ts";
 import { Names } from "./names.ts";
 
