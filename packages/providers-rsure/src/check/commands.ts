@@ -4,7 +4,7 @@ import type { Place } from "../command.ts";
 import type { CheckInput, RecordedPoint } from "./input.ts";
 
 /** All metadata and contents, or the contents of a sample. */
-export function checkCommand(input: CheckInput, place: Place, at: number): Command {
+function checkCommand(input: CheckInput, place: Place, at: number): Command {
   const { sample, asRoot } = input;
   const only = sample?.in === "tree" ? [`--only=${sample.files.list}`] : [];
   // Without root, they would differ in each file of the sample, and none would be proven.
@@ -13,7 +13,7 @@ export function checkCommand(input: CheckInput, place: Place, at: number): Comma
 }
 
 /** Which names are one file. */
-export function linksCommand(input: RecordedPoint, place: Place, at: number): Command {
+function linksCommand(input: RecordedPoint, place: Place, at: number): Command {
   return comparison(input, place, at, ["--ignore=perm,uid,gid,mtime", "compare"]);
 }
 

@@ -472,3 +472,31 @@ t.test("a tree that changes during the scan", async (t) => {
   t.same(linesOf(await rsure("-f", file, "-d", tree, "check")), []);
   t.same(readdirSync(top).sort(), ["2sure.bak.gz", "2sure.dat.gz", "t"]);
 });
+
+t.test("--only reads the content of the listed files alone, and compares the metadata of all", async (t) => {
+  const { top, tree } = sandbox(t);
+  mkdirSync(join(tree, "sub"));
+  const names = ["a b", "sub/c", "sub/d", "e"];
+  for (const name of names) writeFileSync(join(tree, name), "before");
+  const base = ["-f", join(top, "s.dat.gz"), "-d", tree];
+  t.equal((await rsure(...base, "scan")).status, 0);
+  for (const name of names) {
+    const { atime, mtime } = statSync(join(tree, name));
+    writeFileSync(join(tree, name), "after!");
+    utimesSync(join(tree, name), atime, mtime);
+  }
+  chmodSync(join(tree, "e"), 0o600);
+  const list = join(top, "list");
+  writeFileSync(list, "a=20b\nsub/d\nnot there\n");
+  const found = await rsure(...base, "--json", `--only=${list}`, "check");
+  const lines = found.out.split("\n").slice(0, -2);
+  t.strictSame(
+    lines.map((line) => JSON.parse(line)).map(({ path, attributes }) => [path, attributes]),
+    [
+      ["sub/d", ["sha1"]],
+      ["a=20b", ["sha1"]],
+      ["e", ["perm"]],
+    ],
+  );
+  t.equal((await rsure(...base, `--only=${top}`, "check")).status, 2, "a directory is no list");
+});
