@@ -95,7 +95,7 @@ t.test("proofs of samples cover an archive and a mirror, the longest unproven fi
     t.match((await coverageOf(ground))[1], ["failed", { files: FILES - 1, proven: FILES - 7 }]);
   });
 
-  t.test("a coverage that is lost or damaged begins anew", async (t) => {
+  t.test("after the coverage is lost or damaged, all files are proven again", async (t) => {
     for (const name of readdirSync(ground.path("state/proofs"))) writeFileSync(ground.path("state/proofs", name), "x");
     t.equal((await ground.rdump("verify", "docs", "--from", "disk", "--sample", "10%")).code, 0);
     t.match((await coverageOf(ground))[0], ["proven", { files: FILES, proven: 2 }]);

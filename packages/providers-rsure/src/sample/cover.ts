@@ -132,7 +132,7 @@ function coverageWrite({ coverage }: SampleFiles): FileWrite {
   return { do: "write", path: coverage, content: "", mode: 0o600, found: "when each file was proven", bulk: true };
 }
 
-/** A file that is lost, damaged or too large begins anew: all files are proven again. */
+/** If the file is lost, damaged or too large, all files are proven again. */
 export async function readCoverage({ coverage, of }: SampleFiles, io: ReadIo): Promise<CoverageTable> {
   const facts = await io.lstat(coverage);
   if (facts?.kind !== "file" || facts.size > LARGEST_COVERAGE) return CoverageTable.empty;

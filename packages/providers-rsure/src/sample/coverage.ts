@@ -29,7 +29,7 @@ export class CoverageTable {
     for (let at = 0; at < records.length; at += RECORD) this.#places.set(records.readBigUInt64BE(at), at);
   }
 
-  /** Null: it is damaged, of another target, or of a newer rdump. Then the proofs begin anew. */
+  /** Null: it is damaged, of another target, or of a newer rdump. Then all files are proven again. */
   static parse(content: Buffer, of: string): CoverageTable | null {
     const records = content.subarray(HEAD);
     if (!content.subarray(0, MAGIC.length).equals(MAGIC) || records.length % RECORD !== 0) return null;

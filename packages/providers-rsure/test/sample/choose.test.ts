@@ -21,7 +21,7 @@ const SAMPLE = { kind: "part", part: 0.02 } as const;
 /** A tree whose files come, go and change, proven once a week. */
 class Year {
   files: readonly File[] = [];
-  #content = Buffer.alloc(0);
+  #content: Buffer = Buffer.alloc(0);
   #run = 0;
   readonly #random: () => number;
 
