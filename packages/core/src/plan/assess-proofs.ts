@@ -16,6 +16,8 @@ export interface ProofAssessment {
   readonly point: Point | null;
   /** The newest result. */
   readonly last: HistoryEntry | null;
+  /** The complete points with a proof that succeeded last, of the whole point or of a sample: their ids. */
+  readonly proven: ReadonlySet<string>;
   /** The newest result is a failure that was not accepted. */
   readonly failed: boolean;
   readonly due: boolean;
@@ -38,7 +40,7 @@ function assessOne(assessment: Assessment, { config, zone, now }: Desired, histo
   const failed = last?.status === "failed";
   const verify = group.volume.verify?.find(({ from }) => isDeclaredFor(group.address, from)) ?? null;
   const point = assessment.complete.findLast((each) => each.adopted !== true) ?? null;
-  const known = { assessment, verify, point, last, failed };
+  const known = { assessment, verify, point, last, failed, proven: provenIn(entries) };
   if (verify === null) return { ...known, slot: null, due: false, overdue: false };
   const slot = slotOf(verify.every, zone, now);
   const previous = previousSlot(verify.every, zone, now);
@@ -50,6 +52,12 @@ function assessOne(assessment: Assessment, { config, zone, now }: Desired, histo
   const due = point !== null && history.gap === null && assessment.gap === null && !filled(slot.key);
   const hadPoint = assessment.complete.some((each) => each.adopted !== true && each.time < previous.end);
   return { ...known, slot, due, overdue: due && hadPoint && !filled(previous.key) };
+}
+
+/** The newest result of a point counts. */
+function provenIn(entries: readonly HistoryEntry[]): ReadonlySet<string> {
+  const verdicts = new Map(entries.map(({ subjectId, proof }) => [subjectId, proof?.verdict]));
+  return new Set([...verdicts].flatMap(([id, verdict]) => (verdict === "proven" ? [id] : [])));
 }
 
 /** Restoring a point again and again costs more than it shows. */

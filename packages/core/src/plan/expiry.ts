@@ -31,6 +31,8 @@ export interface Circumstances {
   readonly gains: boolean;
   /** Why deletions of the repository or the volume require confirmation. */
   readonly guardReason: string | null;
+  /** The ids of points that are proven. */
+  readonly proven: ReadonlySet<string>;
 }
 
 /**
@@ -41,10 +43,12 @@ export interface Circumstances {
  * The rules are applied to the complete points alone, and to complete and incomplete ones together; a point stays when
  * either keeps it. So an incomplete point never expires a complete one, and is never destroyed only because a complete
  * one came later.
+ *
+ * While no point that stays is proven, the newest proven one stays, too.
  */
 export function expiryOf(
   assessment: Assessment,
-  { gains, guardReason }: Circumstances,
+  { gains, guardReason, proven }: Circumstances,
   { config, zone, now }: Desired,
 ): Expiry {
   const { foreign, pinned, clock, gap, due, desired } = assessment;
@@ -59,7 +63,8 @@ export function expiryOf(
   const stays = complete.length < assessment.complete.length;
   const pins = activePins(config.pinned, desired.group.address, now);
   const blocked = gap !== null || foreign.length > 0 || clock !== null || (due && !gains);
-  const leaving = blocked ? [] : expiredOf(together, alone, incomplete);
+  const expired = blocked ? [] : expiredOf(together, alone, incomplete);
+  const leaving = withoutLastProven(expired, assessment.complete, proven);
   return {
     expired: leaving.map(named),
     reason: `expired: no rule keeps it (${rulesInWords(keep)})`,
@@ -83,6 +88,18 @@ export function expirable(assessment: Assessment, { zone, now }: Desired): reado
   const keptOf = (points: readonly AgedPoint[]) => retain({ points: [...points, ...coming], keep, zone, now });
   const leaving = expiredOf(keptOf([...complete, ...incomplete]), keptOf(complete), incomplete);
   return leaving.filter(({ id }) => id !== newest?.id);
+}
+
+/** `expired`: oldest first. At most one point is kept beyond the rules. */
+function withoutLastProven(
+  expired: readonly PointRef[],
+  complete: readonly PointRef[],
+  proven: ReadonlySet<string>,
+): readonly PointRef[] {
+  const goes = new Set(expired.map(idOf));
+  if (complete.some(({ id }) => proven.has(id) && !goes.has(id))) return expired;
+  const last = expired.findLast(({ id }) => proven.has(id));
+  return last === undefined ? expired : expired.filter(({ id }) => id !== last.id);
 }
 
 /** Sorted by age. The rules are applied twice: to the complete points alone, and to complete and incomplete points. */

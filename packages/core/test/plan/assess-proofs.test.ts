@@ -3,6 +3,7 @@ import { type HistoryEntry, NO_HISTORY } from "../../src/model/history.ts";
 import type { Proof } from "../../src/model/proof.ts";
 import { assess } from "../../src/plan/assess.ts";
 import { assessProofs } from "../../src/plan/assess-proofs.ts";
+import { expiryOf } from "../../src/plan/expiry.ts";
 import { archivesAddress, configOf, daily, providers, requestAt, volumeOf } from "./world.ts";
 
 const MONTHLY = { kind: "calendar", unit: "monthly" } as const;
@@ -39,5 +40,31 @@ t.test("a proof of some files leaves the slot to a newer point, three times at m
   t.match(stateOf(proven("2026-11-02", "proven"), proven("2026-11-03", "not proven")), { due: false });
   t.match(stateOf(proven("2026-10-20", "not proven")), { due: true, overdue: true });
   t.match(stateOf(proven("2026-10-20", "proven")), { due: true, overdue: false });
+  t.end();
+});
+
+/** The days of the points that expire. */
+function expiring(...entries: readonly HistoryEntry[]): readonly string[] {
+  const keep = { ...config, volumes: [volumeOf("docs", { daily: 7 }, { verify })] };
+  const { desired, observed } = requestAt("2026-11-25T12:00:00Z", keep, { points: { docs: points } });
+  const [proof] = assessProofs(assess(desired, observed, providers), desired, { ...NO_HISTORY, entries });
+  if (proof === undefined) throw new Error("no group");
+  const { expired } = expiryOf(proof.assessment, { gains: true, guardReason: null, proven: proof.proven }, desired);
+  return expired.map(({ time }) => time.slice(0, 10));
+}
+
+t.test("the newest proven point stays until a newer one is proven, and no other point stays with it", (t) => {
+  const byRules = expiring();
+  const without = (day: string) => byRules.filter((each) => each !== day);
+  t.ok(byRules.includes("2026-11-02") && byRules.includes("2026-11-10") && !byRules.includes("2026-11-24"));
+  t.strictSame(expiring(proven("2026-11-02", "proven")), without("2026-11-02"));
+  const both = [proven("2026-11-02", "proven"), proven("2026-11-10", "proven")];
+  t.strictSame(expiring(...both), without("2026-11-10"));
+  t.strictSame(expiring(...both, proven("2026-11-24", "proven")), byRules, "a point that the rules keep is proven");
+  t.strictSame(expiring(...both, proven("2026-11-24", "failed")), without("2026-11-10"));
+  t.strictSame(expiring(...both, proven("2026-11-10", "failed")), without("2026-11-02"), "its newest result counts");
+  for (const verdict of ["failed", "not proven", "accepted"] as const) {
+    t.strictSame(expiring(proven("2026-11-02", verdict)), byRules, verdict);
+  }
   t.end();
 });

@@ -27,6 +27,10 @@ t.test("a tree is restored only where no other user can redirect it", { skip: ne
   const parent = join(root, "own");
   t.equal(await provingScope.acquire({ parent }, run, io), null);
   t.strictSame(readdirSync(join(parent, ".rdump-proof")), ["tree"]);
+  // A run that is killed here leaves the directory, with restored files of any mode.
+  mkdirSync(join(parent, ".rdump-proof/tree/left"), { mode: 0o500 });
+  t.equal(await provingScope.acquire({ parent }, run, io), null, "the next proof removes it");
+  t.strictSame(readdirSync(join(parent, ".rdump-proof/tree")), []);
   t.equal(await provingScope.release({ parent }, run, io), null);
   t.strictSame(readdirSync(parent), []);
 });

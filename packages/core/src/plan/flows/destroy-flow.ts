@@ -39,6 +39,7 @@ export function expiriesOf(
     ];
     const circumstances = {
       gains: completes.has(address),
+      proven: proof.proven,
       guardReason: guards.filter((each) => each !== null).join("; ") || null,
     };
     return { assessment, expiry: expiryOf(assessment, circumstances, request.desired) };
