@@ -94,7 +94,7 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
   };
   const place = { exists: true, staging: "/.rdump-restore-0", exposed: true, staged: null, taken: [], problem: null };
   const where = { to: "/to", order, overwrite: ["a/b"], place };
-  const { placer, integrity } = providers;
+  const { placer, integrity, machine } = providers;
   const proposals: Proposal[] = [];
   const proving = placer?.proving("/scratch").scope;
   if (proving !== undefined) scopes.push(ofScope(proving.kind, proving.input));
@@ -117,6 +117,11 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
       proposals.push(placer.copyOut({ ...tree, id: "t", volume: "v", scopes: [] }, "/to", ["a/b"]));
     }
     const { volume } = group;
+    if (tree !== null && machine !== null) {
+      const opened = { ...tree, id: "t", volume: "v", scopes: [] };
+      const about = { host: "h", config: "{}", runFiles: "/state/runs" };
+      proposals.push(machine.record({ owner: "o", volume, tree: opened, file: "a/record", ...about }));
+    }
     if (integrity === null || volume.integrity === null) continue;
     const what = {
       directory: "/to",
