@@ -73,7 +73,7 @@ t.test("a mirror is probed once, and its mark says what it stores", { skip }, as
   t.equal(codeOf(await field.apply({}, { beforeStep })), null);
   t.equal(readFileSync(join(field.mirror, "file"), "utf8"), "bbbb", "a change within one second is copied");
   t.notOk(steps.includes("tar"));
-  t.match((await field.apply()).outcome, { moved: { files: 0 } });
+  t.match((await field.apply()).outcome, { moved: { stored: 0 } });
 
   mount("-o", "remount,noatime");
   t.equal((await field.discover()).groups[0]?.points.length, 1);
@@ -90,7 +90,7 @@ t.test("ext4 with whole seconds does not copy everything each time", { skip }, a
   t.equal(codeOf(await field.apply()), null);
   t.match(stores(field), { ...EVERYTHING, times: "seconds" });
   const second = await field.apply();
-  t.match(second.outcome, { status: "done", moved: { files: 0 }, warnings: [] });
+  t.match(second.outcome, { status: "done", moved: { stored: 0 }, warnings: [] });
 
   changeWithinSecond(join(field.source, "file"), "bbbb", 0.75);
   t.match((await field.apply()).outcome, { status: "done", warnings: [] });
@@ -134,7 +134,7 @@ t.test(
     });
     t.match(await field.discover(), { groups: [{ gap: null, diagnostics: [{ code: "fs-mirror-cannot-store" }] }] });
     const quiet = await field.apply();
-    t.match(quiet.outcome, { status: "done", moved: { files: 0 }, warnings: [] });
+    t.match(quiet.outcome, { status: "done", moved: { stored: 0 }, warnings: [] });
     t.same(readFileSync(join(field.mirror, "linked"), "utf8"), "plain");
     t.notOk(existsSync(join(field.mirror, "symbolic")));
     t.ok(statSync(join(field.mirror, "plain")).isFile());

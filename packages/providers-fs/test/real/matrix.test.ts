@@ -197,7 +197,7 @@ for (const [disk, mkfs, seconds] of DISKS) {
       t.equal(codeOf(changed), null);
       t.same(facts(field.mirror, seconds), facts(field.source, seconds), "the changes");
       const quiet = await field.apply({ shrink: 1 });
-      t.match(quiet.outcome, { status: "done", moved: { files: 0 }, warnings: [] });
+      t.match(quiet.outcome, { status: "done", moved: { stored: 0 }, warnings: [] });
       t.same(facts(field.mirror, seconds), facts(field.source, seconds), "nothing new");
     },
   );
