@@ -35,9 +35,20 @@ t.test("entries outside of the destination are found", (t) => {
     [[`l"a'" '/etc'`, String.raw`-'a\'/"' ''`], `a'/" is below the symbolic link a'`],
     [[`-'x' '../../etc/shadow'`], "../../etc/shadow is not below"],
     [[`l'a' '/etc'`, `-'x' 'a/shadow'`], "a/shadow is below the symbolic link a"],
+    [[`l'a' '/etc'`, `-'./a//./x' ''`], "./a//./x is below the symbolic link a"],
+    [[`l'./d//a' '/etc'`, `-'d/a/x' ''`], "d/a/x is below the symbolic link d/a"],
+    [[`l'a' '/etc'`, `-'b' './a'`, `-'b/x' ''`], "b/x is below the symbolic link b"],
+    [[`l'a' '/etc'`, `-'b' 'a'`, `-'c' 'b'`, `-'c/x' ''`], "c/x is below the symbolic link c"],
     [[`-'x`], "An entry cannot be read"],
     [[""], "An entry cannot be read"],
   ];
   for (const [lines, found] of cases) t.match(foundIn(...lines), found, lines.join());
+  t.end();
+});
+
+t.test("the memory for links is bounded: an archive with more is not extracted", (t) => {
+  const outside = new Outside(1000);
+  for (let count = 0; count < 1000 && outside.found === null; count++) outside.take(Buffer.from(`l'${count}' 'x'`));
+  t.equal(outside.found, "rdump can check only the first 16 symbolic links");
   t.end();
 });

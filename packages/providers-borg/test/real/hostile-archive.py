@@ -26,12 +26,22 @@ def entries(case):
         yield "docs/" + ABOVE + "/evil", stat.S_IFREG | 0o644, b"evil", {}
     elif case == "hardlink":
         yield "docs/hard", stat.S_IFREG | 0o644, None, {"source": ABOVE + "/secret"}
+    elif case == "linked-link":
+        yield "docs/link", stat.S_IFLNK | 0o777, None, {"source": target}
+        yield "docs/hard", stat.S_IFREG | 0o644, None, {"source": "docs/link"}
+        yield "docs/hard/evil", stat.S_IFREG | 0o644, b"evil", {}
+    elif case == "spelled":
+        yield "docs/link", stat.S_IFLNK | 0o777, None, {"source": target}
+        yield "./docs//./link/evil", stat.S_IFREG | 0o644, b"evil", {}
+    elif case == "spelled-link":
+        yield "./docs//link", stat.S_IFLNK | 0o777, None, {"source": target}
+        yield "docs/link/evil", stat.S_IFREG | 0o644, b"evil", {}
 
 
 with Repository(place, exclusive=True) as repository:
     manifest, key = Manifest.load(repository, Manifest.NO_OPERATION_CHECK)
     with Cache(repository, key, manifest, lock_wait=1) as cache:
-        for case in ["none", "link", "parent", "hardlink"]:
+        for case in ["none", "link", "parent", "hardlink", "linked-link", "spelled", "spelled-link"]:
             archive = Archive(repository, key, manifest, case, cache=cache, create=True)
             for path, mode, data, more in entries(case):
                 now = time.time_ns()

@@ -38,7 +38,7 @@ t.test(
       readonly archives: readonly { readonly name: string; readonly id: string }[];
     };
     const group = groupOf(repository);
-    t.equal(listed.archives.length, 4);
+    t.equal(listed.archives.length, 7);
     const reader = borgProvider({ lockWait: { look: 1, work: 1 } }).readers?.["archives/borg"];
     if (reader === undefined) throw new Error("no reader of archives");
     for (const { id, name } of listed.archives) {

@@ -45,7 +45,9 @@ export function ownedSnapshots(
     const volume = mark === null ? null : presentVolume(mark, ownership);
     const point = mark === null || volume === null ? null : pointOf(snapshot, mark);
     if (volume === null || point === null) continue;
-    points.set(volume, [...(points.get(volume) ?? []), point]);
+    const known = points.get(volume);
+    if (known === undefined) points.set(volume, [point]);
+    else known.push(point);
   }
   return points;
 }
