@@ -107,6 +107,12 @@ export function restoreCommand({ access, snapshot, to, paths, also }: Restoratio
   return mover(restic(access, "restore", "--target=.", ...include, snapshot.id), { ...surroundings(access), cwd: to });
 }
 
+/** Every entry that `restoreCommand` would restore, one a line. */
+export function itemsCommand({ access, snapshot, paths, also }: Restoration): Command {
+  const wanted = paths.length === 0 ? [] : [...paths, ...also].map((path) => `/${path}`);
+  return question(access, "ls", "--json", "--recursive", snapshot.id, ...wanted);
+}
+
 /** Maximum time of a query, in seconds: restic may fetch its cache of a large repository again. */
 const ANSWER = 6 * 3600;
 

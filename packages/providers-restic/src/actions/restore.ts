@@ -3,12 +3,15 @@ import {
   type ActionHandler,
   boundedText,
   type Diagnostic,
+  lastOutput,
+  type Outcome,
   type Proof,
   visible,
 } from "@rdump/core/provider";
+import { Duplicates } from "../answers/items.ts";
 import { parseMessage } from "../answers/messages.ts";
 import { RESTIC } from "../codes/index.ts";
-import { restoreCommand } from "../commands.ts";
+import { itemsCommand, restoreCommand } from "../commands.ts";
 import { look } from "../discovery/look.ts";
 import { GONE } from "../errors/causes.ts";
 import { explain, repositoryError } from "../errors/explain.ts";
@@ -25,7 +28,7 @@ export const restoreHandler: ActionHandler<RestoreInput> = {
   kind: "restic/restore",
   version: 1,
   schema: inputSchemas.actions["restic/restore"],
-  commands: (input) => [restoreCommand(input)],
+  commands: (input) => [itemsCommand(input), restoreCommand(input)],
   // An interrupted restore is begun again by a person: it never blocks a backup.
   probe: () => Promise.resolve({ state: "absent" }),
 
@@ -33,10 +36,12 @@ export const restoreHandler: ActionHandler<RestoreInput> = {
     const { access, snapshot, to, paths } = input;
     const gone = await whyNotListed(input, io);
     if (gone !== null) return failed(gone);
+    const refusal = await whyNotRestored(input, io);
+    if (refusal !== null) return refusal;
     const heard = new Heard();
     const result = await runPatiently(io, access, restoreCommand(input), { stderr: (line) => heard.hear(line) });
     if (result.exitCode !== 0 && (heard.isDamage || !heard.namesFiles)) {
-      const diagnostic = heard.isDamage ? damaged(input, heard) : explain(access, result);
+      const diagnostic = heard.isDamage ? damaged(input, heard.text) : explain(access, result);
       return { ...failed(diagnostic), ...(heard.isDamage ? { proof: damageProof(input) } : {}) };
     }
     for (const path of paths) {
@@ -93,13 +98,28 @@ async function whyNotListed(
   return RESTIC.error("restic-snapshot-gone", detail);
 }
 
+/** Before restic restores anything: it would change a file outside of the destination, as root. Null: it would not. */
+async function whyNotRestored(input: RestoreInput, io: ActionContext<RestoreInput>["io"]): Promise<Outcome | null> {
+  const duplicates = new Duplicates();
+  const listed = await io.run(itemsCommand(input), { stdout: (line) => duplicates.take(line) });
+  if (listed.exitCode !== 0) {
+    const said = lastOutput(listed);
+    if (listed.stopped || !DAMAGE.test(said)) return failed(explain(input.access, listed));
+    return { ...failed(damaged(input, said)), proof: damageProof(input) };
+  }
+  if (duplicates.found === null) return null;
+  const { access, snapshot } = input;
+  const detail = `In the archive ${visible(snapshot.name)} of the repository "${access.name}": ${boundedText(duplicates.found)}. restic would write outside of the destination. Nothing was restored.`;
+  return failed(RESTIC.error("restic-snapshot-outside", detail));
+}
+
 /** A damaged archive is a failed proof. Any other failure says nothing about the archive. */
 function damageProof({ snapshot }: RestoreInput): Proof {
   return { verdict: "failed", point: snapshot.name, files: 0, bytes: 0, differences: 1, lacks: [] };
 }
 
-function damaged({ access, snapshot }: RestoreInput, heard: Heard): Diagnostic {
-  const detail = `The archive ${visible(snapshot.name)} in the repository "${access.name}" is damaged. restic reports: ${heard.text}. Restore an older point with \`--at\`, or a point of another target with \`--from\`. To restore undamaged files of this archive, name their paths.`;
+function damaged({ access, snapshot }: RestoreInput, said: string): Diagnostic {
+  const detail = `The archive ${visible(snapshot.name)} in the repository "${access.name}" is damaged. restic reports: ${said}. Restore an older point with \`--at\`, or a point of another target with \`--from\`. To restore undamaged files of this archive, name their paths.`;
   return RESTIC.error("restic-snapshot-damaged", detail);
 }
 
