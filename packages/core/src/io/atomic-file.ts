@@ -39,14 +39,15 @@ export async function writeFileAtomically(
  * Writes a new file that only its owner can read, completely or not at all. No link is followed that another user can
  * replace.
  *
+ * @param hardLink replaced only by tests
  * @returns false if the path exists; then nothing is changed
  */
-export async function createFile(path: string, content: string): Promise<boolean> {
+export async function createFile(path: string, content: string, hardLink: typeof link = link): Promise<boolean> {
   const { handle, path: directory } = await descend(dirname(path), "directory");
   const temporary = temporaryIn(directory, basename(path));
   try {
     await writeNew(temporary, content, { mode: 0o600, owner: undefined });
-    await link(temporary, join(directory, basename(path)));
+    await putNew(temporary, join(directory, basename(path)), hardLink);
     await syncDirectory(directory);
     return true;
   } catch (error) {
@@ -57,6 +58,23 @@ export async function createFile(path: string, content: string): Promise<boolean
     await handle.close();
   }
 }
+
+/** Throws EEXIST if the path exists. Without hard links, a crash between two steps leaves an empty file. */
+async function putNew(temporary: string, path: string, hardLink: typeof link): Promise<void> {
+  try {
+    await hardLink(temporary, path);
+  } catch (error) {
+    if (!NO_HARD_LINKS.has((error as NodeJS.ErrnoException).code)) throw error;
+    const reserved = await open(path, NEW_FILE, 0o600);
+    await reserved.close();
+    await rename(temporary, path);
+  }
+}
+
+/** Of `link` on file systems such as vfat. */
+const NO_HARD_LINKS: ReadonlySet<string | undefined> = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
+
+const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
 /** Creates a directory that only its owner can enter. No link is followed that another user can replace. */
 export async function createDirectory(path: string): Promise<void> {
@@ -122,8 +140,7 @@ async function writeNew(
   content: string | Uint8Array,
   { mode, owner, modified }: Attributes,
 ): Promise<void> {
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-  const file = await open(path, flags, mode);
+  const file = await open(path, NEW_FILE, mode);
   try {
     await file.writeFile(content);
     if (owner !== undefined) await file.chown(owner.uid, owner.gid);
