@@ -158,6 +158,8 @@ t.test("every code can be explained, and a misspelled code gets a suggestion", a
   t.match((await rdump(["explain"])).out, /^address-in-text +Config contains a secret address/m);
 });
 
+const PLAIN = '{ source: { type: "plain", path: "/" } }';
+
 t.test("completion offers the possible next words at each place of a command line", async (t) => {
   const { put, rdump } = openFolder(t);
   put("rdump.json5", '{ version: 1, volumes: { home: {}, root: { source: { type: "plain", path: "/" } } }, oops: 1 }');
@@ -171,6 +173,11 @@ t.test("completion offers the possible next words at each place of a command lin
   t.strictSame(await after("-c", "other.json5", "plan", "--only", ""), ["other"]);
   t.strictSame(await after("plan", "--only", "root", "--only", "r"), ["root"]);
   t.strictSame(await after("plan", "-c", "other.json5", "--only", ""), ["other"]);
+  put(
+    "hostile.json5",
+    String.raw`{ version: 1, volumes: { "a\u001b]0;x\u0007": ${PLAIN}, "b\nc": ${PLAIN}, d: ${PLAIN} } }`,
+  );
+  t.strictSame(await after("plan", "-c", "hostile.json5", "--only", ""), ["d"], "no control character");
   t.strictSame(await after("plan", "-c", ""), [":files"]);
   t.strictSame(await after("lint", ""), [":files"]);
   t.strictSame(await after("lint", "--format", "s"), ["sarif"]);

@@ -1,3 +1,4 @@
+import { visible } from "@rdump/core";
 import type { Command, Option } from "commander";
 import { commandFirst } from "../command-first.ts";
 import { addressesIn, entriesIn, forgottenIn, namesOf, pointsIn, runsIn, volumesIn } from "../completions.ts";
@@ -11,7 +12,8 @@ const FILES = [":files"];
 export async function runComplete(words: readonly string[], program: Command, context: Context): Promise<ExitCode> {
   const last = words.at(-1) ?? "";
   const found = await candidates(commandFirst(words.slice(0, -1)), last, program, context);
-  const wanted = found === FILES ? found : found.filter((each) => each.startsWith(last));
+  // A name with a line break would be two completions, and a control character would reach the terminal.
+  const wanted = found === FILES ? found : found.filter((each) => each.startsWith(last) && visible(each) === each);
   if (wanted.length > 0) context.terminal.out(wanted.join("\n"));
   return 0;
 }
