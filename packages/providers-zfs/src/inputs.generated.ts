@@ -481,6 +481,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         },
         "tag": {
           "type": "string"
+        },
+        "stream": {
+          "type": "string"
         }
       },
       "additionalProperties": false,

@@ -115,6 +115,8 @@ export type SettleInput = {
   readonly bookmarks: readonly { readonly name: string; readonly guid: string }[];
   /** As in `SendInput`. */
   readonly tag?: string;
+  /** The mark of how streams arrive and of the key, to be set on the replica; absent: it is right. */
+  readonly stream?: string;
 };
 
 export type DiscardInput = {

@@ -13,6 +13,7 @@ import {
   type RunIo,
   type RunRef,
   type Unconfirmed,
+  visible,
 } from "@rdump/core/provider";
 import type { Moment } from "../answers/streams.ts";
 import { ZFS } from "../codes/index.ts";
@@ -93,8 +94,22 @@ async function begin({ input, run, io, progress }: ActionContext<SendInput>): Pr
     },
   });
   const moved = { bytes: Math.max(bytes, totalBytes ?? 0) };
-  if (result.exitCode === 0) return { status: "unconfirmed", moved, warnings: [] };
+  if (result.exitCode === 0) return { status: "unconfirmed", moved, warnings: refusedProperties(input, result) };
   return notSent(input, run, result, io);
+}
+
+/** `zfs receive` ends with 0 although a property was refused. */
+const REFUSED = /^cannot receive (\S{1,256}) property on (.{1,256}): (.{1,256})$/;
+
+function refusedProperties({ target }: SendInput, { stages = [] }: CommandResult): readonly Diagnostic[] {
+  const stderr = stages.find(({ name }) => name === "zfs receive")?.stderr.toString("utf8") ?? "";
+  const refused = stderr.split("\n").flatMap((line) => {
+    const [, property, , why] = REFUSED.exec(line) ?? [];
+    return property === undefined || why === undefined ? [] : [`${visible(property)} (${visible(why)})`];
+  });
+  if (refused.length === 0) return [];
+  const detail = `${target} does not have these properties: ${refused.slice(0, 10).join(", ")}. The files of the point are complete. Look at the rights of the receiving user (zfs allow ${target}).`;
+  return [ZFS.warning("zfs-property-refused", detail)];
 }
 
 function confirm(input: SendInput, run: RunRef, { moved, warnings }: Unconfirmed, seen: SidesView | null): Outcome {

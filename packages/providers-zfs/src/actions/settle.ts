@@ -16,6 +16,7 @@ import { datasetIn, parseSnapshotName, poolOf } from "../naming/names.ts";
 import { suspension } from "../pool-state.ts";
 import { nameOfSent, tagOf } from "../replica/commands.ts";
 import { BASE_TAG } from "../replica/names.ts";
+import { streamMark } from "../replica/remembered.ts";
 import { membersOf, partsOf, stepsOf, TASKS, type Task, withMembers } from "../replica/settlement.ts";
 import { hasGuid, isSeen, lookAtSides, placeOf, received, type SidesView, sourceSnapshot } from "../replica/sides.ts";
 import { failureIn } from "../scopes/diagnostics.ts";
@@ -139,6 +140,7 @@ async function dueOf(inputs: Inputs, run: RunRef, seen: SidesView, io: ReadIo) {
   const marks = known(await lookAtOwnMarks(targets, onHost(host, io)));
   const receivers = known(await lookAtReceivers(targets, onHost(host, io)));
   const readOnly = new Set(receivers.flatMap((each) => (each.readOnly ? [each.name] : [])));
+  const remembers = new Map(receivers.map(({ name, remembered }) => [name, remembered]));
   return (task: Task, input: SettleInput): readonly string[] => {
     const members = membersIn(task, input, run, seen);
     switch (task) {
@@ -148,6 +150,10 @@ async function dueOf(inputs: Inputs, run: RunRef, seen: SidesView, io: ReadIo) {
       }
       case "read-only":
         return members.filter((each) => !readOnly.has(each));
+      case "remember": {
+        const now = remembers.get(input.target) ?? null;
+        return members.filter((each) => now === null || streamMark(each, now) !== input.stream);
+      }
       case "hold":
         return members.filter((each) => !far.has(`${each} ${BASE_TAG}`));
       case "release":

@@ -1,3 +1,4 @@
+import { type KeyFacts, type Remembered, rememberedIn, STREAM_PROPERTY } from "../replica/remembered.ts";
 import { type Answer, eachOf, namedRowsOf } from "./table.ts";
 
 /** A snapshot or a bookmark of a dataset: the states that a stream can begin at or lead to. */
@@ -39,14 +40,33 @@ export interface Receiver {
   readonly readOnly: boolean;
   /** The dataset that has the key; null if it is not encrypted. */
   readonly encryptionRoot: string | null;
+  /** Null if it is not encrypted. */
+  readonly key: KeyFacts | null;
+  readonly remembered: Remembered | null;
 }
 
-export const RECEIVER_FIELDS = ["name", "receive_resume_token", "readonly", "encryptionroot", "name"];
+export const RECEIVER_FIELDS = [
+  "name",
+  "receive_resume_token",
+  "readonly",
+  "encryptionroot",
+  "keyformat",
+  "pbkdf2salt",
+  STREAM_PROPERTY,
+  "name",
+];
 
 export function parseReceivers(output: Buffer): Answer<readonly Receiver[]> {
-  return eachOf(namedRowsOf(output, RECEIVER_FIELDS.length), ([name, token, readOnly, root]): Receiver | null =>
-    name == null ? null : { name, token: token ?? null, readOnly: readOnly === "on", encryptionRoot: root ?? null },
-  );
+  return eachOf(namedRowsOf(output, RECEIVER_FIELDS.length), (row): Receiver | null => {
+    const [name, token, readOnly, root, format, salt, mark] = row;
+    if (name == null) return null;
+    const encryptionRoot = root ?? null;
+    return {
+      ...{ name, token: token ?? null, readOnly: readOnly === "on", encryptionRoot },
+      key: encryptionRoot === null ? null : { format: format ?? "none", salt: salt ?? "-" },
+      remembered: rememberedIn(mark ?? null, name),
+    };
+  });
 }
 
 /** The step that an interrupted receive is in. */

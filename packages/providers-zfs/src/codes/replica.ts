@@ -57,10 +57,17 @@ export const REPLICA = {
   "zfs-replica-key": {
     summary: "Encryption of the replica was changed",
     cause:
-      "The source is encrypted, and the replica has its key from another dataset, for example after `zfs change-key -i`, or is not encrypted. A further stream would make the replica unreadable.",
+      "The source is encrypted, and the replica has its key from another dataset, for example after `zfs change-key -i`, its key was changed there, or it is not encrypted. A further stream would make the replica unreadable.",
     effect: NOT_CHANGED,
     remedy:
       "Keep this dataset as it is, and declare another one for a new full replica. Do not run a command that changes keys on the old one.",
+  },
+  "zfs-property-refused": {
+    summary: "Property of the replica was refused",
+    cause: "`zfs receive` stored the snapshot, and could not set a property, usually because the user may not.",
+    effect: "The files of the point are complete. Without the mark of rdump, the next run refuses the replica.",
+    remedy:
+      "Give the receiving user the right to set the named property, then apply again:\n    zfs allow USER userprop DATASET",
   },
   "zfs-not-sent": {
     summary: "Cannot send to the replica",

@@ -5,6 +5,7 @@ import { isOwnDataset } from "../naming/marks.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
 import type { Lineage } from "../replica/lineage.ts";
 import type { ReplicaPlace } from "../replica/place.ts";
+import { type StreamState, whatDiffers } from "../replica/remembered.ts";
 import { ofOtherMachine, volumeAbove } from "./groups.ts";
 import { poolGap, type World } from "./world.ts";
 
@@ -35,6 +36,14 @@ export function whyRefused({ address, source, target }: ReplicaPlace, claim: Cla
     return ZFS.error("zfs-replica-key", detail);
   }
   return found.keyLoaded === false && !raw ? locked(target) : null;
+}
+
+/** Why the key of a replica, or the kind of its streams, is not as it was. */
+export function whyKeyChanged({ source, target }: ReplicaPlace, state: StreamState | null): Diagnostic | null {
+  const differs = state === null ? null : whatDiffers(state);
+  if (differs === null) return null;
+  const detail = `After the last stream from ${source}, ${target} was changed: ${differs}. Nothing is sent. Keep ${target} as it is, run no command that changes its keys, and declare another dataset for a new replica.`;
+  return ZFS.error("zfs-replica-key", detail);
 }
 
 /** A stream that is not raw is encrypted with the key of the parent. */

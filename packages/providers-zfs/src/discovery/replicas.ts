@@ -17,10 +17,11 @@ import { poolOf } from "../naming/names.ts";
 import { type Base, type Lineage, lineageOf } from "../replica/lineage.ts";
 import { BASE_TAG, isOwnBookmark, sendingTag, sharedSendingTag } from "../replica/names.ts";
 import { type ReplicaPlace, replicaPlaces } from "../replica/place.ts";
+import { type StreamState, streamMark, toRemember } from "../replica/remembered.ts";
 import { judgeToken, type Resume } from "../replica/token.ts";
 import { at, notThere, otherMachineIn } from "./groups.ts";
 import { type NamedSnapshot, othersIn, pointOf, type Uses } from "./points.ts";
-import { parentOf, whyDiverged, whyHidden, whyRefused } from "./replica-refusals.ts";
+import { parentOf, whyDiverged, whyHidden, whyKeyChanged, whyRefused } from "./replica-refusals.ts";
 import { missingParents, poolNotes, type World } from "./world.ts";
 
 /** A bookmark of a source, by name and identity. */
@@ -50,6 +51,8 @@ export type ReplicaFacts = {
   readonly sending: readonly string[];
   /** Of the hold on a snapshot of the source while it is sent. */
   readonly tag: string;
+  /** The mark of how streams arrive and of the key, that the next step sets; null: the replica has it. */
+  readonly stream: string | null;
   /** Bookmarks of the source that no replica needs. */
   readonly bookmarks: readonly OldBookmark[];
   /** A replica has no companions. */
@@ -120,6 +123,7 @@ async function seeReplica(
   const moments = momentsOf(source, near);
   const lineage = lineageOf(moments, momentsOf(target, far), raw);
   const refused = whyHidden(poolOf(source), near) ?? whyRefused(place, claim, raw, far);
+  const changed = refused === null ? whyKeyChanged(place, streamStateOf(place, near, far)) : null;
   const token = refused === null ? (far.receivers.get(target)?.token ?? null) : null;
   const next =
     token === null
@@ -127,12 +131,28 @@ async function seeReplica(
       : judgeToken(token, await lookAtToken(token, onHost(sourceHost, io)), { source: moments, lineage, raw });
   const resume = next !== null && "resume" in next ? next.resume : null;
   const discard = next !== null && "discard" in next ? next.discard : null;
-  const gap = refused ?? whyDiverged(target, lineage, token !== null, far);
+  const gap = refused ?? changed ?? whyDiverged(target, lineage, token !== null, far);
   return { place, near, far, claim, lineage, resume, discard, gap };
 }
 
 function momentsOf(dataset: string, { moments }: World): readonly Moment[] {
   return moments.get(dataset) ?? [];
+}
+
+/** Null: there is no replica yet. */
+function streamStateOf({ source, target }: ReplicaPlace, near: World, far: World): StreamState | null {
+  const receiver = far.receivers.get(target);
+  if (receiver === undefined) return null;
+  const root = near.receivers.get(source)?.encryptionRoot ?? null;
+  const sourceKey = root === null ? null : (near.receivers.get(root)?.key ?? null);
+  const { remembered, key } = receiver;
+  return { remembered, key, sourceKey, raw: isEncrypted(near.datasets.get(source)) };
+}
+
+function streamOf(place: ReplicaPlace, near: World, far: World): string | null {
+  const state = streamStateOf(place, near, far);
+  const remembered = state === null ? null : toRemember(state);
+  return remembered === null ? null : streamMark(place.target, remembered);
 }
 
 function isEncrypted(dataset: Dataset | undefined): boolean {
@@ -211,6 +231,7 @@ export function observeReplica(
     held,
     sending: heldIn(source, tag, near).filter((name) => name !== resume?.name),
     tag,
+    stream: streamOf(place, near, far),
     bookmarks: oldBookmarks(place, claim, all, near),
     companions: [],
   };

@@ -46,7 +46,7 @@ export interface World {
   readonly mounts: readonly Mount[];
   /** By dataset, of those that streams are made of. */
   readonly moments: ReadonlyMap<string, readonly Moment[]>;
-  /** By the dataset of a replica. */
+  /** By the dataset of a replica, and of the encrypted datasets that streams are made of with their parents. */
   readonly receivers: ReadonlyMap<string, Receiver>;
   /** By the full name of a snapshot, of the datasets that streams are made of: the tags of its holds. */
   readonly tags: ReadonlyMap<string, readonly string[]>;
@@ -79,7 +79,11 @@ export async function lookAtWorld(question: Question, host: string | null, io: R
   if ("unseen" in own) return own;
   const there = (names: readonly string[]) => asked(names).filter((name) => found.has(name));
   const { streams, replicas } = question;
-  const replicated = await lookAtReplicas(there(streams), there(replicas), snapshots.found, io);
+  const encrypted = streams
+    .flatMap((name) => [...ancestorsOf(name), name])
+    .filter((name) => found.get(name)?.keyLoaded != null);
+  const receivers = there([...replicas, ...encrypted]);
+  const replicated = await lookAtReplicas(there(streams), receivers, snapshots.found, io);
   if ("unseen" in replicated) return replicated;
   return {
     found: {

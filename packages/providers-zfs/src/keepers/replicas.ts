@@ -86,12 +86,13 @@ function sending(
 }
 
 function settling({ owner, group, facts }: Place, snapshot: SentSnapshot, reason: string | null): Proposal {
-  const { guid, readOnly, held, sending: sent, bookmarks, base, resume, tag } = factsOf<ReplicaFacts>(facts);
+  const { guid, readOnly, held, sending: sent, bookmarks, base, resume, tag, stream } = factsOf<ReplicaFacts>(facts);
   const name = snapshot === "this run" ? null : snapshot.name;
   const resumed = snapshot === "this run" && resume !== null ? [resume.name] : [];
   const bases = [...held, ...(base === null ? [] : [base.name]), ...resumed];
   const input: SettleInput = {
     ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, bookmarks, tag },
+    ...(stream === null || guid === null ? {} : { stream }),
     setsReadOnly: guid === null || !readOnly,
     held: [...new Set(bases)].filter((each) => each !== name),
     sending: sent.filter((each) => each !== name),

@@ -21,6 +21,7 @@ import {
 import { parseSnapshotName, snapshotName } from "../naming/names.ts";
 import { NO_FOREIGN_SNAPSHOTS, optionsOf, REPLICA_PARENT, type Setting } from "../naming/settings.ts";
 import { BASE_TAG, bookmarkName, sendingTag } from "./names.ts";
+import { STREAM_PROPERTY, streamMark } from "./remembered.ts";
 
 const ROOT = { root: true } as const;
 
@@ -83,6 +84,11 @@ export function setReadOnlyCommand(datasets: readonly string[]): Command {
   return batchOf(changer(["zfs", "set", "readonly=on"], ROOT), datasets);
 }
 
+/** How streams arrive in a replica, and its key. */
+export function rememberCommand(target: string, mark: string): Command {
+  return changer(["zfs", "set", `${STREAM_PROPERTY}=${mark}`, target], ROOT);
+}
+
 export function discardCommand(target: string): Command {
   return changer(["zfs", "receive", "-A", target], ROOT);
 }
@@ -104,7 +110,7 @@ export function sendPipeline(input: SendInput, run: RunRef): Pipeline {
   const flags = [...(raw ? ["-w"] : []), "-L", "-c", ...(embeds ? ["-e"] : []), "-P", "-v"];
   const from = base === null ? [] : ["-i", `${source}${base.from}`];
   const what = token === null ? [...flags, ...from, `${source}@${name}`] : ["-P", "-v", "-t", token];
-  const marks = base === null && token === null ? newReplica(input.owner, target, run.machine) : [];
+  const marks = base === null && token === null ? newReplica(input.owner, target, run.machine, raw) : [];
   return pipeline(
     [
       { name: "zfs send", command: commandOn(sourceHost, mover(["zfs", "send", ...what], ROOT)) },
@@ -122,7 +128,8 @@ export function receiveCommand(target: string, marks: readonly Setting[]): Comma
 }
 
 /** The marks of a dataset that the first stream creates. */
-export function newReplica(owner: string, target: string, digest: string | null): readonly Setting[] {
+export function newReplica(owner: string, target: string, digest: string | null, raw: boolean): readonly Setting[] {
   const machine = digest === null ? [] : [`${MACHINE_PROPERTY}=${machineMark(digest, target)}`];
-  return [`${DATASET_PROPERTY}=${datasetMark(owner, target)}`, ...machine, NO_FOREIGN_SNAPSHOTS];
+  const stream = `${STREAM_PROPERTY}=${streamMark(target, { raw, key: null })}`;
+  return [`${DATASET_PROPERTY}=${datasetMark(owner, target)}`, ...machine, stream, NO_FOREIGN_SNAPSHOTS];
 }

@@ -7,16 +7,17 @@ import {
   markReceivedCommand,
   nameOfSent,
   releaseCommand,
+  rememberCommand,
   setReadOnlyCommand,
   tagOf,
 } from "./commands.ts";
 import { BASE_TAG } from "./names.ts";
 
 /** The steps of a settlement, in their order: the base is never without a hold. */
-export const TASKS = ["mark", "read-only", "hold", "release", "sent", "bookmark"] as const;
+export const TASKS = ["mark", "read-only", "remember", "hold", "release", "sent", "bookmark"] as const;
 export type Task = (typeof TASKS)[number];
 
-/** A command for some replicas. Its members are full names, or it has none and is for one bookmark. */
+/** A command for some replicas. Its members are full names, or its last word is its one object. */
 export interface SettleStep {
   readonly task: Task;
   readonly command: Command;
@@ -39,6 +40,11 @@ export function partsOf(task: Task, input: SettleInput, run: RunRef): Part {
       return { host, members: [received], build: (members) => markReceivedCommand(owner, name, run, members) };
     case "read-only":
       return { host, members: input.setsReadOnly ? [target] : [], build: setReadOnlyCommand };
+    case "remember": {
+      const { stream } = input;
+      const members = stream === undefined ? [] : [target];
+      return { host, members, build: () => rememberCommand(target, stream ?? "") };
+    }
     case "hold":
       return { host, members: [received], build: holdBaseCommand };
     case "release": {
@@ -73,7 +79,7 @@ export function stepsOf(inputs: readonly SettleInput[], run: RunRef): readonly S
 
 function commandsOf(task: Task, { host, members, build }: Part): readonly SettleStep[] {
   const names = [...new Set(members)];
-  const groups = task === "bookmark" ? names.map((name) => [name]) : groupsOf(names);
+  const groups = task === "bookmark" || task === "remember" ? names.map((name) => [name]) : groupsOf(names);
   return groups.map((group) => ({ task, command: commandOn(host, build(group)) }));
 }
 

@@ -19,9 +19,11 @@ import {
   newReplica,
   receiveCommand,
   releaseCommand,
+  rememberCommand,
   setReadOnlyCommand,
 } from "../replica/commands.ts";
 import { BASE_TAG } from "../replica/names.ts";
+import { rememberedIn, STREAM_PROPERTY } from "../replica/remembered.ts";
 import { isBelow, isPointName, snapshotsOf } from "./names.ts";
 
 /**
@@ -88,12 +90,16 @@ function* changesFor(words: readonly string[], grant: ServeGrant): Generator<Per
   yield* pointChanges(point.dataset, name, grant);
 }
 
-function* datasetChanges(dataset: string, words: readonly string[], { owner }: ServeGrant): Generator<Permit> {
-  const marks = newReplica(owner, dataset, machineIn(words));
+function* datasetChanges(dataset: string, words: readonly string[], { owner, raw }: ServeGrant): Generator<Permit> {
+  const marks = (raw: boolean) => newReplica(owner, dataset, machineIn(words), raw);
   yield { ...NEEDS_NOTHING, command: createReplicaParentCommand(owner, dataset) };
-  yield { ...NEEDS_NOTHING, receives: true, creates: dataset, command: receiveCommand(dataset, marks) };
+  for (const kind of raw ? [true] : [true, false])
+    yield { ...NEEDS_NOTHING, receives: true, creates: dataset, command: receiveCommand(dataset, marks(kind)) };
   yield { ...NEEDS_NOTHING, receives: true, owns: [dataset], command: receiveCommand(dataset, []) };
   yield { ...NEEDS_NOTHING, owns: [dataset], command: discardCommand(dataset) };
+  const mark = words[2]?.slice(STREAM_PROPERTY.length + 1) ?? "";
+  if (rememberedIn(mark, dataset) !== null)
+    yield { ...NEEDS_NOTHING, owns: [dataset], command: rememberCommand(dataset, mark) };
 }
 
 function* pointChanges(dataset: string, name: string, { destroy }: ServeGrant): Generator<Permit> {

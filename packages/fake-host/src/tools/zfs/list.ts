@@ -114,11 +114,13 @@ function fieldOf(world: World, name: string, field: string): string {
     guid: dataset?.guid ?? "",
     mountpoint: mountpointOf(world, name),
     canmount: dataset?.properties.canmount ?? "on",
-    keystatus: "-",
+    keystatus: dataset?.properties.keystatus ?? "-",
     origin: dataset?.origin ?? "-",
     written: String(written(world, name)),
     used: "4096",
-    encryptionroot: "-",
+    encryptionroot: dataset?.properties.encryptionroot ?? "-",
+    keyformat: dataset?.properties.keyformat ?? "none",
+    pbkdf2salt: dataset?.properties.pbkdf2salt ?? "-",
     receive_resume_token: dataset?.partial === undefined ? "-" : tokenOf(dataset.partial),
   };
   return all[field] ?? effective(world, name, field) ?? unknown(field);

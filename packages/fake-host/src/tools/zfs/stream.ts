@@ -3,13 +3,15 @@ import { changed, freshNumber } from "../../world/fresh.ts";
 import type { Partial, Properties, World } from "../../world/world.ts";
 import { Options } from "../options.ts";
 import { done, type Ended, type Half, refused } from "../tool.ts";
-import { findDataset, findSnapshot, made, snapshotsOf } from "./datasets.ts";
+import { datasetOf, findDataset, findSnapshot, made, snapshotsOf } from "./datasets.ts";
 import { partialIn } from "./token.ts";
 
 /** What travels in a pipe: the identities, the name of the snapshot, and its content. */
 interface Stream extends Partial {
   readonly toName: string;
   readonly root: Directory;
+  /** Of a raw stream: the key of the source. */
+  readonly key?: Properties;
 }
 
 const SEND: { readonly [option: string]: "flag" | "value" } = {
@@ -40,10 +42,17 @@ function streamOf(world: World, options: Options): Stream | string {
   const to = findSnapshot(world, toName);
   if (to === undefined) return `cannot open '${toName}': dataset does not exist`;
   const from = options.one("-i");
-  if (from === null) return { toName, toGuid: to.guid, fromGuid: null, root: to.root };
+  const key = options.has("-w") ? { key: keyOf(world, toName) } : {};
+  if (from === null) return { toName, toGuid: to.guid, fromGuid: null, root: to.root, ...key };
   const base = findSnapshot(world, from) ?? world.bookmarks.find(({ name }) => name === from);
   if (base === undefined) return `cannot send '${toName}': incremental source '${from}' does not exist`;
-  return { toName, toGuid: to.guid, fromGuid: base.guid, root: to.root };
+  return { toName, toGuid: to.guid, fromGuid: base.guid, root: to.root, ...key };
+}
+
+/** The fake keeps the read-only properties of encryption among the others. */
+function keyOf(world: World, snapshot: string): Properties {
+  const { keyformat = "none", pbkdf2salt = "-" } = findDataset(world, datasetOf(snapshot))?.properties ?? {};
+  return { keystatus: "unavailable", keyformat, pbkdf2salt };
 }
 
 function resumed(world: World, token: string): Stream | string {
@@ -112,11 +121,12 @@ function begun(world: World, name: string, { toGuid, fromGuid }: Stream, propert
   });
 }
 
-function received(world: World, name: string, { toName, toGuid, root }: Stream): World {
+function received(world: World, name: string, { toName, toGuid, root, key }: Stream): World {
   return changed(world, (draft) => {
     const dataset = draft.datasets.find((each) => each.name === name);
     if (dataset === undefined) throw new Error(`there is no ${name}`);
     delete dataset.partial;
+    if (key !== undefined) Object.assign(dataset.properties, { ...key, encryptionroot: name });
     const device = draft.devices[dataset.device];
     if (device !== undefined) device.root = root as never;
     const behind = toName.slice(toName.indexOf("@"));
