@@ -79,7 +79,7 @@ t.test("a key that was changed on the replica stops all streams, and the words n
     t.equal(after.sends, 0, words);
     t.match(after.plan.diagnostics, [{ code: "zfs-replica-key" }], words);
     const [diagnostic] = after.plan.diagnostics;
-    t.ok(diagnostic?.detail.includes(words), diagnostic?.detail);
+    t.ok(diagnostic?.detail.includes(words), String(diagnostic?.detail));
     t.notMatch(diagnostic?.detail, /change-key|load-key|zfs /);
     const replicaIn = ({ datasets, snapshots }: World) => [
       datasets.find(({ name }) => name === REPLICA),
